@@ -1,0 +1,124 @@
+"""The errors that docmeta raises.
+
+Everything that leaves docmeta because of bad input, bad values or bad options is a `DocmetaError`.
+Its place is data: `source`, `line`, `column`, `path` and `value` are attributes, rendered once by `str()`.
+`OSError` and `KeyboardInterrupt` are never wrapped.
+
+>>> error = InputError("month must be 1..12", source="finding-aid.xml", line=214, path="$.dates[0]", value="1965-13")
+>>> str(error)
+"finding-aid.xml:214: $.dates[0]: month must be 1..12, got '1965-13'"
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+#: The longest excerpt of an input that a message shows, in characters.
+EXCERPT = 200
+
+_NOTHING: Any = object()
+
+
+def excerpt(value: object, limit: int = EXCERPT) -> str:
+    """Show a value safely: escaped as by `ascii()` where it is not printable, and cut at *limit* characters.
+
+    >>> excerpt("a" * 300)[-6:]
+    "aaa..."
+    >>> excerpt("tab" + chr(9))
+    "'tab\\\\t'"
+    """
+    if isinstance(value, str):
+        shown = repr(str(value[: limit + 1]))
+    elif isinstance(value, (bytes, bytearray)):
+        shown = repr(bytes(value[: limit + 1]))
+    else:
+        shown = repr(value)
+    return shown if len(shown) <= limit + 2 else shown[:limit] + "..."
+
+
+class DocmetaError(Exception):
+    """The base of every error of docmeta.
+
+    Args:
+        message: What is wrong and what was expected, one line.
+        source: The name of the input, usually a path.
+        line: The line of the input, from 1.
+        column: The column of the input, from 1.
+        path: Where in the document or the model, as `$.members[14].dates[0]`.
+        value: The value that was refused; an excerpt of it is shown.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        source: str | None = None,
+        line: int | None = None,
+        column: int | None = None,
+        path: str | None = None,
+        value: Any = _NOTHING,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.source = source
+        self.line = line
+        self.column = column
+        self.path = path
+        self.has_value = value is not _NOTHING
+        self.value = value if self.has_value else None
+
+    def __str__(self) -> str:
+        place = self.source or ""
+        if self.line is not None:
+            place += f":{self.line}" if place else f"line {self.line}"
+            if self.column is not None:
+                place += f":{self.column}"
+        parts = [part for part in (place, self.path) if part]
+        text = ": ".join([*parts, self.message])
+        return f"{text}, got {excerpt(self.value)}" if self.has_value else text
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore, (type(self), self.message, dict(self.__dict__))
+
+
+def _restore(kind: type[DocmetaError], message: str, state: dict[str, Any]) -> DocmetaError:
+    error = kind.__new__(kind)
+    Exception.__init__(error, message)
+    error.__dict__.update(state)
+    return error
+
+
+class InputError(DocmetaError, ValueError):
+    """An input cannot be read, or cannot be read further."""
+
+
+class LimitError(InputError):
+    """An input is deeper, longer or larger than docmeta reads."""
+
+
+class ModelError(DocmetaError, ValueError, TypeError):
+    """A value cannot be represented in the model: it is of the wrong type, or stands in the wrong order."""
+
+
+class OptionError(DocmetaError, ValueError):
+    """An option is unknown, or its value is not one that the format takes."""
+
+
+class UnknownFormatError(DocmetaError, LookupError):
+    """No format of that name is registered, or none was recognised."""
+
+
+class PluginError(DocmetaError, RuntimeError):
+    """A plugin failed; the message names it, its distribution and the cause."""
+
+
+class MissingExtraError(DocmetaError, ImportError):
+    """A feature needs an optional dependency that is not installed; the message says which extra has it."""
+
+
+class LossError(DocmetaError, ValueError):
+    """A strict conversion would lose something; nothing was written."""
+
+
+class OutputError(DocmetaError, ValueError):
+    """A value cannot be written in the target format at all, such as a character that XML cannot hold."""

@@ -1,0 +1,1 @@
+"""CSV: docmeta's own tables, and those of other systems."""

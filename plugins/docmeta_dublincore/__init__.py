@@ -1,0 +1,1 @@
+"""Dublin Core XML: simple and qualified."""

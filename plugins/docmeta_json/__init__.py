@@ -1,0 +1,1 @@
+"""docmeta's own JSON: nested, and one node a line."""

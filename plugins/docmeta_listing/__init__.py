@@ -1,0 +1,1 @@
+"""Plain text listings of a collection's documents."""

@@ -1,0 +1,1 @@
+"""docmeta's own schemas: JSON Schema, JSON-LD context, RELAX NG profiles."""

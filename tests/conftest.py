@@ -1,0 +1,85 @@
+"""What every test may use: outside material, the command line as its own process, and the profiles of hypothesis."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+_COMMON = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
+settings.register_profile("default", max_examples=30, deadline=None, suppress_health_check=_COMMON)
+settings.register_profile(
+    "ci", max_examples=200, deadline=None, derandomize=True, database=None, suppress_health_check=_COMMON
+)
+settings.register_profile("thorough", max_examples=5000, deadline=None, suppress_health_check=_COMMON)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+# Fuzz targets are programs with an engine of their own, not tests.
+collect_ignore_glob = ["fuzz/fuzz_*.py"]
+
+
+def shared_folder() -> Path:
+    """The folder of outside material: real samples, official schemas, test suites.
+
+    It is not part of the project.  Where it is absent its tests are skipped, except where `CI` is set:
+    a check that never runs proves nothing.
+    """
+    folder = Path(os.environ.get("DOCMETA_SHARED") or ROOT.parent / "shared")
+    if folder.is_dir():
+        return folder
+    reason = f"no shared material at {folder} (set DOCMETA_SHARED)"
+    if os.environ.get("CI"):
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """See `shared_folder`."""
+    return shared_folder()
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+Cli = Callable[..., subprocess.CompletedProcess[bytes]]
+
+
+@pytest.fixture
+def cli(tmp_path: Path) -> Cli:
+    """Run the command line in a process of its own: `cli("show", path).stdout`.
+
+    It runs in the test's temporary folder, without a terminal, without colour, in UTF-8.
+    """
+
+    def run(
+        *args: str | Path,
+        stdin: bytes = b"",
+        cwd: Path | None = None,
+        env: Mapping[str, str] | None = None,
+        timeout: float = 120,
+        command: Sequence[str] = (sys.executable, "-m", "docmeta"),
+    ) -> subprocess.CompletedProcess[bytes]:
+        environment = {key: value for key, value in os.environ.items() if not key.startswith("DOCMETA_")}
+        environment |= {"NO_COLOR": "1", "COLUMNS": "120", "PYTHONUTF8": "1", **(env or {})}
+        return subprocess.run(
+            [*command, *map(str, args)],
+            input=stdin,
+            capture_output=True,
+            cwd=cwd or tmp_path,
+            env=environment,
+            timeout=timeout,
+            check=False,
+        )
+
+    return run

@@ -68,12 +68,12 @@ def cli(tmp_path: Path) -> Cli:
         cwd: Path | None = None,
         env: Mapping[str, str] | None = None,
         timeout: float = 120,
-        command: Sequence[str] = (sys.executable, "-m", "docmeta"),
+        command: Sequence[str | Path] = (Path(sys.executable).with_name("docmeta"),),
     ) -> subprocess.CompletedProcess[bytes]:
         environment = {key: value for key, value in os.environ.items() if not key.startswith("DOCMETA_")}
         environment |= {"NO_COLOR": "1", "COLUMNS": "120", "PYTHONUTF8": "1", **(env or {})}
         return subprocess.run(
-            [*command, *map(str, args)],
+            [*map(str, command), *map(str, args)],
             input=stdin,
             capture_output=True,
             cwd=cwd or tmp_path,

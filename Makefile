@@ -1,0 +1,158 @@
+# Everything runs in .venv, made from requirements.lock by Python 3.11 or later, venv and pip: nothing else is needed.
+#
+#   make demo         convert the example listing to every format, check the results, show them
+#   make test         all tests, with the examples of the documentation
+#   make lint         style, types, layers, security
+#   make docs         generate the reference pages and build the documentation
+#   make wheel-test   try the built wheel and a third-party plugin, with the source out of reach
+#   make fidelity     how much of real finding aids survives
+#   make trust        hostile input, faults and suites, in full
+#   make fuzz         every fuzz target for a minute  (FUZZ_SECONDS=60)
+#   make bench        the measured claims of the README
+#   make lock         pin the newest versions of all dependencies
+#   make clean        remove whatever was made
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?=
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
+SHARED := $(or $(DOCMETA_SHARED),$(abspath ../shared))
+FUZZ_SECONDS ?= 60
+TESTS ?=
+
+export HYPOTHESIS_PROFILE ?= default
+export PYTHONUTF8 := 1
+
+.PHONY: help
+help:
+	@sed -n 's/^#   /  /p' $(firstword $(MAKEFILE_LIST))
+
+# --- environment -------------------------------------------------------------
+
+$(BIN)/python:
+	@found=''
+	for candidate in $(PYTHON) python3.11 python3.12 python3.13 python3 python; do
+		if "$$candidate" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then
+			found="$$candidate"
+			break
+		fi
+	done
+	if [ -z "$$found" ]; then
+		echo 'docmeta needs Python 3.11 or later with its venv module; none was found.' >&2
+		echo 'Install one (Debian and Ubuntu: python3 and python3-venv), or name one: make PYTHON=/path/to/python3.11 ...' >&2
+		exit 1
+	fi
+	echo "Making $(VENV) with $$($$found --version)"
+	"$$found" -m venv --clear $(VENV)
+
+$(VENV)/.locked: requirements.lock | $(BIN)/python
+	@echo 'Installing the pinned dependencies'
+	$(PIP) install --require-hashes -r requirements.lock
+	touch $@
+
+$(VENV)/.installed: pyproject.toml $(VENV)/.locked
+	@echo 'Installing docmeta'
+	$(PIP) install --no-build-isolation --no-deps --editable .
+	touch $@
+
+.PHONY: venv
+venv: $(VENV)/.installed
+
+# --- what a visitor runs ------------------------------------------------------
+
+.PHONY: demo
+demo: venv
+	@$(BIN)/python tools/demo.py demo
+
+# --- checks -------------------------------------------------------------------
+
+.PHONY: test
+test: venv
+	@$(BIN)/python -m pytest $(TESTS)
+
+.PHONY: lint
+lint: venv
+	@$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml src plugins schemas
+	$(BIN)/python tools/reference.py --check
+
+.PHONY: format
+format: venv
+	@$(BIN)/ruff check --fix --quiet . || true
+	$(BIN)/ruff format .
+
+.PHONY: docs
+docs: venv
+	@$(BIN)/python tools/reference.py
+	$(MAKE) docs-check
+
+.PHONY: docs-check
+docs-check: venv
+	@$(BIN)/python tools/reference.py --check
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build/html
+	echo 'Documentation: docs/_build/html/index.html'
+
+.PHONY: wheel-test
+wheel-test: venv
+	@bash tools/wheel-test.sh $(BIN)/python
+
+# --- measurements ---------------------------------------------------------------
+
+.PHONY: need-shared
+need-shared:
+	@if [ ! -d "$(SHARED)" ]; then
+		echo 'This needs the outside material: a folder "shared" beside the checkout, or DOCMETA_SHARED.' >&2
+		exit 1
+	fi
+
+.PHONY: fidelity
+fidelity: venv need-shared
+	@$(BIN)/python tools/fidelity.py "$(SHARED)"
+
+.PHONY: trust
+trust: venv need-shared
+	@$(BIN)/python tools/trust.py "$(SHARED)"
+
+.PHONY: bench
+bench: venv
+	@$(BIN)/python bench/run.py
+
+# The fuzzing engine exists for Linux only and is installed only here.
+.PHONY: fuzz
+fuzz: venv
+	@$(PIP) install --require-hashes -r requirements-fuzz.lock
+	for target in tests/fuzz/fuzz_*.py; do
+		name=$$(basename "$$target" .py)
+		corpus=build/fuzz/$$name
+		mkdir -p "$$corpus"
+		echo "== $$name"
+		$(BIN)/python "$$target" -max_total_time=$(FUZZ_SECONDS) -artifact_prefix=build/fuzz/ -print_final_stats=1 "$$corpus"
+	done
+
+# --- upkeep -----------------------------------------------------------------------
+
+UV_EXPORT := $(BIN)/uv export --quiet --frozen --no-emit-project --no-header --no-annotate
+
+# uv.lock names the index that it came from; what is exported from it, and kept, does not.
+.PHONY: lock
+lock: venv
+	@$(PIP) install 'uv>=0.9'
+	$(BIN)/uv lock --upgrade --quiet
+	$(UV_EXPORT) --all-groups --all-extras --no-extra fuzz --output-file requirements.lock
+	$(UV_EXPORT) --no-default-groups --extra fuzz --output-file requirements-fuzz.lock
+	rm -f uv.lock
+
+.PHONY: clean
+clean:
+	@rm -rf $(VENV) build dist demo docs/_build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache uv.lock
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.ONESHELL:

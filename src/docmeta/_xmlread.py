@@ -1,0 +1,330 @@
+"""The reading half of `docmeta.xml`: a parser for files that nobody vouches for, and small helpers for its elements."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from docmeta._xmlsniff import refuse_other_formats
+from docmeta.errors import DocmetaError, InputError, LimitError
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from lxml import etree
+
+_BLOCK = 1 << 16
+_MESSAGE = 300
+_BIG_LINE = 65_535
+_SPACES = re.compile("[ \t\r\n]+")
+_PLACE = re.compile(r", line [0-9]+, column [0-9]+\Z")
+_HUGE_ADVICE = re.compile(r",? (?:use|try) XML_PARSE_HUGE(?: option)?|, see xmlCtxtSetMaxAmplification\.?")
+
+# libxml2's numbers (xmlerror.h) of errors that mean "too much" rather than "wrong".
+_COMMENT_NOT_FINISHED = 45
+_PI_NOT_FINISHED = 47
+_NAME_TOO_LONG = 110
+_RESOURCE_LIMIT = 114
+
+_SETTINGS: dict[str, Any] = {
+    "resolve_entities": "internal",
+    "no_network": True,
+    "load_dtd": False,
+    "dtd_validation": False,
+    "attribute_defaults": False,
+    "recover": False,
+    "decompress": False,
+    "remove_comments": True,
+    "remove_pis": True,
+    "strip_cdata": True,
+    # collect_ids stays as it is: turned off, lxml fetches external DTDs from the disk.
+}
+
+
+@cache
+def _etree() -> ModuleType:
+    """Import lxml at the first parse, and refuse one that would open files because an input says so."""
+    from lxml import etree
+
+    asked: list[str] = []
+    probe = b"<!DOCTYPE a [<!ENTITY % p SYSTEM 'probe.dtd'> %p;]><a/>"
+    parser = etree.XMLPullParser(**_SETTINGS)
+    parser.resolvers.add(_closed_resolver(etree, asked))
+    try:
+        parser.feed(probe)
+        parser.close()
+    except etree.XMLSyntaxError:
+        pass
+    if asked:
+        version = ".".join(map(str, etree.LXML_VERSION))
+        raise DocmetaError(f"lxml {version} loads external parameter entities; docmeta needs lxml 6.1.3 or later")
+    return etree
+
+
+def _closed_resolver(etree: Any, asked: list[str] | None = None) -> etree.Resolver:
+    class Closed(etree.Resolver):  # type: ignore[misc]
+        """Answer every request for an outside resource with nothing."""
+
+        def resolve(self, system_url: str, public_id: str, context: Any) -> Any:
+            if asked is not None:
+                asked.append(system_url)
+            # Not resolve_empty(), which falls through to the real file.
+            return self.resolve_string("", context)
+
+    return Closed()
+
+
+@cache
+def _resolver() -> etree.Resolver:
+    return _closed_resolver(_etree())
+
+
+def pull(
+    source: BinaryIO,
+    *,
+    events: Iterable[str] = ("start", "end"),
+    tag: str | Sequence[str] | None = None,
+    name: str | None = None,
+    huge: bool = False,
+) -> Iterator[tuple[str, etree._Element]]:
+    r"""Read XML piece by piece, and hand out its events as they come.
+
+    Events come before errors: whatever was handed out is provisional until the iterator ends.
+    Comments and processing instructions are left out, and the text around them is joined.
+    Entities that the file itself declares are expanded, within limits; nothing else is ever opened.
+
+    Args:
+        source: A binary file, read from where it stands in blocks of 64 kB, and left open.
+        events: `"start"`, `"end"` or both; at its start an element has its attributes, but not yet its content.
+        tag: Hand out only elements of this name or these names, as `{namespace}local`; `{*}local` fits any namespace.
+        name: The name of the input, for errors.
+        huge: Raise the limits of depth (256 elements) and length (10 MB of one text) to 2,048 and 1 GB.
+            A hostile file can then take gigabytes of memory.
+
+    Raises:
+        InputError: The input is not well-formed, is not XML at all, or uses an entity that it does not declare;
+            with the line and the column.
+        LimitError: The input is deeper or longer than the limits, or its entities expand without measure.
+
+    >>> import io
+    >>> for event, element in pull(io.BytesIO(b"<a><b>x</b></a>"), events=("end",)):
+    ...     print(event, localname(element), element.text)
+    end b x
+    end a None
+    """
+    # The chain keeps the per-event work out of Python: only the batches are made by a generator.
+    return chain.from_iterable(_batches(source, tuple(events), tag, name, huge))
+
+
+def _batches(
+    source: BinaryIO, events: tuple[str, ...], tag: str | Sequence[str] | None, name: str | None, huge: bool
+) -> Iterator[Iterable[tuple[str, etree._Element]]]:
+    etree = _etree()
+    parser = etree.XMLPullParser(events=events, tag=tag, huge_tree=huge, **_SETTINGS)
+    parser.resolvers.add(_resolver())
+    head = b""
+    try:
+        for block in _blocks(source, name):
+            head = head or block
+            parser.feed(block)
+            yield parser.read_events()
+        parser.close()
+    except etree.XMLSyntaxError as error:
+        # What was read before the error is handed out, as it would have been had the blocks been smaller.
+        pending = list(parser.read_events())
+        yield pending
+        raise _wrapped(error, head, name, huge, pending[-1][1] if pending else None) from None
+    yield parser.read_events()
+
+
+def _blocks(source: BinaryIO, name: str | None) -> Iterator[bytes]:
+    """Read blocks; the first must look like XML, and white space before it does not count."""
+    head = b""
+    while block := source.read(_BLOCK):
+        if not isinstance(block, (bytes, bytearray, memoryview)):
+            raise TypeError(f"XML is read from a binary file, but read() gave {type(block).__name__}")
+        block = bytes(block)
+        if not head:
+            refuse_other_formats(block, name)
+            head = block
+        yield block
+    if not head:
+        raise InputError("the input is empty", source=name, line=1)
+
+
+def parse(source: BinaryIO | bytes, *, name: str | None = None, huge: bool = False) -> etree._Element:
+    """Read a whole document, as careful as `pull` is, and return its root; for small documents.
+
+    Args:
+        source: A binary file, or the bytes themselves.
+        name: The name of the input, for errors.
+        huge: As for `pull`.
+
+    Raises:
+        InputError: As for `pull`.
+        LimitError: As for `pull`.
+
+    >>> localname(parse(b"<ead xmlns='urn:isbn:1-931666-22-9'/>"))
+    'ead'
+    """
+    etree = _etree()
+    parser = etree.XMLParser(huge_tree=huge, **_SETTINGS)
+    parser.resolvers.add(_resolver())
+    head = b""
+    try:
+        for block in _blocks(io.BytesIO(source) if isinstance(source, bytes) else source, name):
+            head = head or block
+            parser.feed(block)
+        root: etree._Element = parser.close()
+    except etree.XMLSyntaxError as error:
+        raise _wrapped(error, head, name, huge, None) from None
+    return root
+
+
+@cache
+def _fragment_parser() -> Any:
+    parser = _etree().XMLParser(huge_tree=True, **_SETTINGS)
+    parser.resolvers.add(_resolver())
+    return parser
+
+
+def fragment(markup: str) -> etree._Element:
+    """Parse a well-formed piece of markup, as `<p>a</p>b`, and return an element `fragment` that holds it.
+
+    There is no document type here, so no entity but the five of XML.
+
+    Raises:
+        InputError: The markup is not well-formed, or holds a character that XML cannot.
+        LimitError: The markup is nested deeper than 2,048 elements.
+
+    >>> [localname(child) for child in fragment("<p>a</p>b<p>c</p>")]
+    ['p', 'p']
+    """
+    etree = _etree()
+    try:
+        root: etree._Element = etree.fromstring(f"<fragment>{markup}</fragment>".encode(), _fragment_parser())
+    except UnicodeEncodeError as error:
+        raise InputError("the markup holds half of a surrogate pair", value=markup[error.start :]) from None
+    except etree.XMLSyntaxError as error:
+        raise _wrapped(error, b"", None, True, None) from None
+    return root
+
+
+def _wrapped(error: Any, head: bytes, name: str | None, huge: bool, last: etree._Element | None) -> InputError:
+    """Turn an error of lxml into ours: the line in the file, a short message, and what can be done."""
+    line, column = error.position
+    reached = line_of(last) if last is not None else None
+    if reached is not None and (line or 0) < reached:
+        # libxml2 counts from the start of the entity that it is in; the last element is nearer to the truth.
+        line, column = reached, 0
+    code = error.code
+    text = _PLACE.sub("", str(error.msg)).strip()
+    limit = code in (_RESOURCE_LIMIT, _NAME_TOO_LONG)
+    limit = limit or (code in (_COMMENT_NOT_FINISHED, _PI_NOT_FINISHED) and "too big" in text)
+    amplified = "amplification" in text
+    text = _HUGE_ADVICE.sub("", text)
+    if amplified:
+        text = "the entities of this file expand to far more than the file holds"
+    elif limit and not huge:
+        text += "; the option `huge` raises this limit"
+    text = _kind(head, text)
+    if not text.isprintable():
+        text = repr(text)[1:-1]
+    if len(text) > _MESSAGE:
+        text = text[:_MESSAGE] + "..."
+    kind = LimitError if limit else InputError
+    return kind(text, source=name, line=max(line or 1, 1), column=column if column and column > 0 else None)
+
+
+def _kind(head: bytes, text: str) -> str:
+    begin = head.lstrip()[:100].lower()
+    if text.startswith("Start tag expected"):
+        if head and not begin:
+            return "the input holds nothing but white space"
+        if begin:
+            return f"this is not XML: it begins with {head.lstrip()[:40].decode('utf-8', 'backslashreplace')!r}"
+    if begin.startswith((b"<!doctype html", b"<html")):
+        return f"this looks like an HTML page, and is not well-formed XML: {text}"
+    return text
+
+
+def line_of(element: etree._Element) -> int | None:
+    """Return the line of the input on which an element's start tag ends, from 1; None for an element made by code.
+
+    Beyond line 65,535 libxml2 keeps the line of texts only, so a tag after which a text spans lines may be some
+    lines off.
+    """
+    line: int | None = element.sourceline
+    if line is None or line < _BIG_LINE:
+        return line
+    at = element
+    while not at.text and len(at):
+        at = at[0]
+    text = at.text
+    # The number is that of the end of the first text; between tags that is their indentation.
+    return line - text.count("\n") if text and not text.strip() else line
+
+
+def localname(element_or_tag: Any) -> str:
+    """Return the name without its namespace; '' for a comment or a processing instruction.
+
+    >>> localname("{http://www.w3.org/1999/xlink}href"), localname("href")
+    ('href', 'href')
+    """
+    tag = element_or_tag if isinstance(element_or_tag, str) else getattr(element_or_tag, "tag", None)
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def namespace(element_or_tag: Any) -> str:
+    """Return the namespace of a name; '' where there is none.
+
+    >>> namespace("{http://www.w3.org/1999/xlink}href"), namespace("href")
+    ('http://www.w3.org/1999/xlink', '')
+    """
+    tag = element_or_tag if isinstance(element_or_tag, str) else getattr(element_or_tag, "tag", None)
+    return tag[1:].rpartition("}")[0] if isinstance(tag, str) and tag.startswith("{") else ""
+
+
+def release(element: etree._Element) -> None:
+    """Free an element that has ended and was read, and its earlier siblings, so that memory stays flat.
+
+    The element is emptied, and goes itself when its next sibling or its parent is released.
+    Its tail stays: the parser may still be adding to that text, and libxml2 writes past the end of
+    its memory when a text that it is adding to is taken away.
+    """
+    element.clear(keep_tail=True)
+    earlier = element.getprevious()
+    if earlier is not None:
+        parent = element.getparent()
+        while earlier is not None and parent is not None:
+            parent.remove(earlier)
+            earlier = element.getprevious()
+
+
+def text_of(element: etree._Element) -> str:
+    """Return all the text of an element, without its tail, with white space collapsed.
+
+    >>> text_of(fragment("<emph>Cold</emph> War" + chr(10) + "  papers"))
+    'Cold War papers'
+    """
+    if not isinstance(element.tag, str):
+        return ""
+    if len(element) == 0:
+        return collapse(element.text or "")
+    text: str = _etree().tostring(element, method="text", encoding=str, with_tail=False)
+    return collapse(text)
+
+
+def collapse(text: str) -> str:
+    """Turn each run of XML white space (space, tab, carriage return, line feed) into one space, and strip it.
+
+    >>> collapse(" Cold" + chr(10) + "   War ")
+    'Cold War'
+    """
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text:
+        text = _SPACES.sub(" ", text)
+    return text.strip(" ")

@@ -106,7 +106,19 @@ def in_fresh_process(code: str) -> str:
     return subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout
 
 
-HEAVY = "lxml cattrs msgspec rich pooch langcodes python_calamine xlsxwriter json csv sqlite3 asyncio urllib.request".split()
+HEAVY = [
+    "lxml",
+    "cattrs",
+    "msgspec",
+    "rich",
+    "pooch",
+    "langcodes",
+    "json",
+    "csv",
+    "sqlite3",
+    "asyncio",
+    "urllib.request",
+]
 
 
 def test_import_docmeta_is_light() -> None:

@@ -1,0 +1,103 @@
+"""docmeta models, checks and converts archival descriptions, and takes new formats as plugins.
+
+>>> import docmeta
+>>> telegram = docmeta.Document(
+...     "d1",
+...     title="Telegram to the Soviet ambassador",
+...     dates=(docmeta.Date("November 19, 1951"),),
+...     agents=(docmeta.AgentLink(docmeta.Person("Gromyko, Andrei"), "creator"),),
+... )
+>>> papers = docmeta.Collection("c1", title="Korean War papers", level="collection", members=(telegram,))
+>>> [node.unit.title for node in docmeta.walk(papers)]
+['Korean War papers', 'Telegram to the Soviet ambassador']
+>>> papers.members[0].dates[0].edtf
+'1951-11-19'
+"""
+
+from docmeta.api import check, convert, dump, load, read, write
+from docmeta.errors import (
+    DocmetaError,
+    InputError,
+    LossError,
+    ModelError,
+    OptionError,
+    PluginError,
+    UnknownFormatError,
+)
+from docmeta.formats import Context, Format, hookimpl
+from docmeta.model import (
+    Agent,
+    AgentLink,
+    Collection,
+    Container,
+    CorporateBody,
+    Date,
+    DigitalObject,
+    Document,
+    Extent,
+    Extra,
+    Family,
+    Identifier,
+    Language,
+    Note,
+    Person,
+    Place,
+    Record,
+    Relation,
+    Repository,
+    RightsStatement,
+    Term,
+)
+from docmeta.registry import formats
+from docmeta.report import Report
+from docmeta.stream import Node, nest, walk
+from docmeta.text import Text
+
+__all__ = [
+    "Agent",
+    "AgentLink",
+    "Collection",
+    "Container",
+    "Context",
+    "CorporateBody",
+    "Date",
+    "DigitalObject",
+    "DocmetaError",
+    "Document",
+    "Extent",
+    "Extra",
+    "Family",
+    "Format",
+    "Identifier",
+    "InputError",
+    "Language",
+    "LossError",
+    "ModelError",
+    "Node",
+    "Note",
+    "OptionError",
+    "Person",
+    "Place",
+    "PluginError",
+    "Record",
+    "Relation",
+    "Report",
+    "Repository",
+    "RightsStatement",
+    "Term",
+    "Text",
+    "UnknownFormatError",
+    "__version__",
+    "check",
+    "convert",
+    "dump",
+    "formats",
+    "hookimpl",
+    "load",
+    "nest",
+    "read",
+    "walk",
+    "write",
+]
+
+__version__ = "0.1.0"

@@ -1,0 +1,275 @@
+"""Finding formats: plugins are discovered when a format is first asked for, never at import.
+
+A plugin that fails is named, with its distribution and its error, and hurts nobody else.
+Two owners of one name are an error that names both, raised when the name is asked for.
+"""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+import warnings
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import attrs
+import pluggy
+
+from docmeta.errors import PluginError, UnknownFormatError
+from docmeta.formats import PROJECT, Format, Hooks
+
+#: How many of the first bytes of an input the sniffers see.
+SNIFF = 4_096
+
+
+@attrs.define
+class Plugin:
+    """A plugin and how it fared.
+
+    Attributes:
+        name: The name of its entry point, or of the module that was registered by hand.
+        distribution: The distribution that it comes from, "docmeta 0.1.0"; None where it was registered by hand.
+        formats: The formats that it brought.
+        error: Why it failed; None where all is well.
+    """
+
+    name: str
+    distribution: str | None = None
+    formats: list[Format] = attrs.field(factory=list)
+    error: str | None = None
+
+    @property
+    def owner(self) -> str:
+        """The plugin, for messages."""
+        return f"{self.name} ({self.distribution})" if self.distribution else self.name
+
+
+class Registry:
+    """The formats that are there. `docmeta.registry.default()` is the one that everybody uses.
+
+    Args:
+        discover: Whether plugins of installed distributions are looked for; False gives an empty registry for tests.
+
+    >>> from docmeta.formats import hookimpl
+    >>> registry = Registry(discover=False)
+    >>> class Demo:
+    ...     @staticmethod
+    ...     @hookimpl
+    ...     def docmeta_formats():
+    ...         yield Format(name="demo", title="Demo", writer=lambda nodes, out, context: None)
+    >>> registry.register(Demo)
+    >>> registry.get("demo").title
+    'Demo'
+    """
+
+    def __init__(self, *, discover: bool = True) -> None:
+        self._discover = discover
+        self._plugins: list[Plugin] = []
+        self._manager = pluggy.PluginManager(PROJECT)
+        self._manager.add_hookspecs(Hooks)
+
+    # -- joining ---------------------------------------------------------------------------------------------------
+
+    def register(self, plugin: object, name: str | None = None) -> None:
+        """Register a plugin by hand: a module or an object with the hook. Its formats are there at once.
+
+        Raises `PluginError` where the plugin fails.
+        """
+        record = Plugin(name or getattr(plugin, "__name__", type(plugin).__name__))
+        self._join(plugin, record)
+        self._plugins.append(record)
+        if record.error is not None:
+            raise PluginError(f"plugin {record.owner} failed: {record.error}")
+
+    def plugins(self) -> list[Plugin]:
+        """Every plugin, those that failed included."""
+        self._load()
+        return list(self._plugins)
+
+    def _load(self) -> None:
+        if not self._discover:
+            return
+        self._discover = False
+        from importlib.metadata import distributions
+
+        for distribution in distributions():
+            for entry in distribution.entry_points:
+                if entry.group == PROJECT:
+                    record = Plugin(entry.name, f"{distribution.metadata['Name']} {distribution.version}")
+                    if all(record.owner != other.owner for other in self._plugins):
+                        self._plugins.append(record)
+                        self._import(entry, record)
+        self._plugins.sort(key=lambda record: (record.distribution is None, record.distribution or "", record.name))
+        failed = [record for record in self._plugins if record.error is not None and record.distribution]
+        for record in failed:
+            warnings.warn(f"docmeta plugin {record.owner} failed: {record.error}", RuntimeWarning, stacklevel=2)
+
+    def _import(self, entry: Any, record: Plugin) -> None:
+        try:
+            plugin = entry.load()
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001  # a plugin may even call sys.exit while it is imported
+            record.error = _said(error)
+            return
+        self._join(plugin, record)
+
+    def _join(self, plugin: object, record: Plugin) -> None:
+        try:
+            name = record.owner if self._manager.get_plugin(record.owner) is None else f"{record.owner} #{id(plugin)}"
+            self._manager.register(plugin, name)
+            self._check_hooks(plugin)
+            found = self._formats_of(plugin)
+            for format in found:
+                _check_signature(format, "reader", 2)
+                _check_signature(format, "writer", 3)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001  # whatever a plugin does, the others go on
+            record.error = _said(error)
+            if self._manager.is_registered(plugin):
+                self._manager.unregister(plugin)
+            return
+        record.formats = found
+
+    def _check_hooks(self, plugin: object) -> None:
+        for name in dir(plugin):
+            if self._manager.parse_hookimpl_opts(plugin, name) is not None and name != "docmeta_formats":
+                raise PluginError(f"unknown hook {name!r}; the one hook is docmeta_formats")
+
+    def _formats_of(self, plugin: object) -> list[Format]:
+        hook = getattr(plugin, "docmeta_formats", None)
+        if hook is None:
+            raise PluginError("it has no hook docmeta_formats")
+        found = []
+        for number, format in enumerate(hook() or ()):
+            if not isinstance(format, Format):
+                raise PluginError(f"docmeta_formats yielded {type(format).__name__}, expected docmeta.Format")
+            if number > 1000:
+                raise PluginError("docmeta_formats yields without end")
+            found.append(format)
+        return found
+
+    # -- looking up ------------------------------------------------------------------------------------------------
+
+    def __iter__(self) -> Iterator[Format]:
+        """The formats, by name; of a name with two owners, both."""
+        self._load()
+        return iter(sorted((format for record in self._plugins for format in record.formats), key=lambda f: f.name))
+
+    def owner(self, format: Format) -> Plugin:
+        """The plugin that brought a format."""
+        self._load()
+        return next(record for record in self._plugins if any(format is mine for mine in record.formats))
+
+    def get(self, name: str) -> Format:
+        """The format of a name or alias.
+
+        Raises `UnknownFormatError`, which lists what there is, and `PluginError`
+        where two plugins claim the name or where the plugin that should bring it failed.
+        """
+        self._load()
+        named = [(format, record) for record in self._plugins for format in record.formats if format.name == name]
+        if not named:
+            named = [(format, record) for record in self._plugins for format in record.formats if name in format.aliases]
+        if len(named) == 1:
+            return named[0][0]
+        if named:
+            owners = " and ".join(record.owner for _, record in named)
+            raise PluginError(f"format {name!r} has several owners: {owners}; uninstall one of them")
+        raise self._unknown(name)
+
+    def _unknown(self, name: str) -> UnknownFormatError | PluginError:
+        for record in self._plugins:
+            if record.error is not None and record.name == name:
+                return PluginError(f"format {name!r}: plugin {record.owner} failed: {record.error}")
+        known = sorted({format.name for record in self._plugins for format in record.formats})
+        near = difflib.get_close_matches(name, known, 1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        failed = [record.owner for record in self._plugins if record.error is not None]
+        broken = f"; failed plugins: {', '.join(failed)}" if failed else ""
+        return UnknownFormatError(f"no format is called {name!r}{hint} (there are: {', '.join(known)}){broken}")
+
+    def detect(self, head: bytes, filename: str | None = None) -> Format:
+        """The format that can read an input, by its first bytes, then by its name.
+
+        Raises `UnknownFormatError` where none recognises it, or where several do equally well.
+        """
+        extensions = _extensions(filename)
+        scored: list[tuple[int, int, Format]] = []
+        for format in self:
+            if format.reader is None:
+                continue
+            by_name = 1 if any(extension in extensions for extension in format.extensions) else 0
+            by_bytes = _sniff(format, head)
+            if by_bytes > 0 or (by_name and format.sniffer is None):
+                scored.append((by_bytes, by_name, format))
+        if not scored:
+            raise UnknownFormatError(
+                "the format was not recognised; say which with --from", source=filename, value=head[:60] if head else b""
+            )
+        scored.sort(key=lambda found: (found[0], found[1]), reverse=True)
+        best = [found for found in scored if found[:2] == scored[0][:2]]
+        if len({id(found[2]) for found in best}) > 1:
+            names = ", ".join(found[2].name for found in best)
+            raise UnknownFormatError(f"it could be any of {names}; say which with --from", source=filename)
+        return best[0][2]
+
+    def for_target(self, filename: str) -> Format:
+        """The format to write for a file name, where only one fits its extension."""
+        extensions = _extensions(filename)
+        fitting = [format for format in self if format.writer and any(e in extensions for e in format.extensions)]
+        if len(fitting) == 1:
+            return fitting[0]
+        why = f"could be {', '.join(format.name for format in fitting)}" if fitting else "is not an extension of any format"
+        raise UnknownFormatError(f"say the format with --to: the name {why}", source=filename)
+
+
+def _sniff(format: Format, head: bytes) -> int:
+    if format.sniffer is None:
+        return 0
+    try:
+        return int(format.sniffer(head[:SNIFF]))
+    except Exception:  # noqa: BLE001  # a sniffer that stumbles over a stranger's bytes does not know them
+        return 0
+
+
+def _extensions(filename: str | None) -> set[str]:
+    """The extensions of a file name, "a.ead.xml.gz" being ".xml" and ".ead.xml"."""
+    if not filename:
+        return set()
+    name = filename.replace("\\", "/").rpartition("/")[2].lower().removesuffix(".gz")
+    parts = name.split(".")[1:]
+    return {"." + ".".join(parts[index:]) for index in range(len(parts))}
+
+
+def _check_signature(format: Format, which: str, count: int) -> None:
+    function = getattr(format, which)
+    if function is None:
+        return
+    try:
+        inspect.signature(function).bind(*[None] * count)
+    except TypeError as error:
+        raise PluginError(f"format {format.name!r}: its {which} takes other arguments than docmeta gives: {error}") from None
+    except ValueError:
+        return  # a function in C that tells no signature
+
+
+def _said(error: BaseException) -> str:
+    return f"{type(error).__name__}: {str(error)[:500]}" if str(error) else type(error).__name__
+
+
+_default: Registry | None = None
+
+
+def default() -> Registry:
+    """The registry of this process."""
+    global _default
+    if _default is None:
+        _default = Registry()
+    return _default
+
+
+def formats() -> Iterable[Format]:
+    """Every format that is there, by name."""
+    return default()

@@ -1,0 +1,240 @@
+"""The report of a conversion: what was lost, what was carried along, what was withheld, and where.
+
+A finding stands for all of its kind at its place in the table, that is for one (code, field, target):
+it has a count, and the position and value of the first. So a report does not grow with the input.
+
+>>> report = Report()
+>>> report.lose("dates", "dc:date", "circa 1950s", reason="the words of the date")
+>>> report.lose("dates", "dc:date", "n.d.", reason="the words of the date")
+>>> [(finding.count, finding.example) for finding in report.findings]
+[(2, 'circa 1950s')]
+>>> report.losses
+2
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final, Literal
+
+import attrs
+
+from docmeta.errors import InputError, excerpt
+
+#: The address that names the form of `Report.to_json()`.
+SCHEMA: Final = "https://docmeta.example/schemas/report-1.json"
+
+Severity = Literal["error", "loss", "warning", "info"]
+
+#: What each code means; the documentation is printed from here.
+CODES: Final[dict[str, tuple[Severity, str]]] = {
+    "dropped": ("loss", "the target format has no place for this field"),
+    "partial": ("loss", "the target holds a part of the value"),
+    "unmapped": ("loss", "the crosswalk of the target says nothing of this field"),
+    "unread": ("loss", "a piece of the source was not understood and could not be carried along"),
+    "character": ("loss", "a character that the target cannot hold was replaced"),
+    "carried": ("info", "a piece of the source was not understood; it is carried along as it was"),
+    "supplied": ("info", "the target demands a value that the source lacks; a true one was supplied"),
+    "withheld": ("info", "material marked internal was left out"),
+    "problem": ("warning", "a value of the source is doubtful; it was kept as it is"),
+    "decided": ("info", "how the source was read, where it does not say so itself"),
+    "error": ("error", "a part of the source could not be read"),
+}
+
+
+@attrs.define(slots=True)
+class Finding:
+    """All that was found of one kind at one place in the table.
+
+    Attributes:
+        severity: "error", "loss", "warning" or "info".
+        code: A key of `CODES`.
+        message: What happened, in words.
+        source, line, column, path: Where the first one is.
+        field: The field of the model, such as "dates".
+        target: The place in the other format, such as "dc:date" or "did/note".
+        count: How many there are.
+        example: The first value, cut at 200 characters.
+    """
+
+    severity: Severity
+    code: str
+    message: str
+    source: str | None = None
+    line: int | None = None
+    column: int | None = None
+    path: str | None = None
+    field: str | None = None
+    target: str | None = None
+    count: int = 1
+    example: str | None = None
+
+
+class Report:
+    """Collects findings. Readers and writers get it as `context.report`; one report serves one conversion.
+
+    Args:
+        on_error: "collect" (the default) keeps problems of the source as findings; "raise" raises the first.
+    """
+
+    #: How many different findings are kept; further ones are counted together.
+    LIMIT = 2_000
+
+    def __init__(self, on_error: Literal["collect", "raise"] = "collect") -> None:
+        self.on_error = on_error
+        self.source: str | None = None
+        self.units = 0
+        self.place: Place | None = None
+        self._findings: dict[tuple[str, str | None, str | None], Finding] = {}
+
+    @property
+    def findings(self) -> list[Finding]:
+        """The findings, in the order in which the first of each was met."""
+        return list(self._findings.values())
+
+    @property
+    def losses(self) -> int:
+        """How many values were lost, whole or in part."""
+        return sum(finding.count for finding in self._findings.values() if finding.severity == "loss")
+
+    @property
+    def errors(self) -> int:
+        """How many parts of the source could not be read."""
+        return sum(finding.count for finding in self._findings.values() if finding.severity == "error")
+
+    def lose(self, field: str, target: str | None, value: object = None, *, code: str = "partial", reason: str = "") -> None:
+        """Say that a value of the model was lost, or written in part (`code` "dropped", "partial", "unmapped" ...)."""
+        found = self._findings.get((code, field, target))
+        if found is not None:
+            found.count += 1
+            return
+        self._first(code, field, target, reason, value)
+
+    def note(
+        self,
+        code: str,
+        message: str,
+        *,
+        field: str | None = None,
+        target: str | None = None,
+        value: object = None,
+        line: int | None = None,
+        column: int | None = None,
+        path: str | None = None,
+    ) -> None:
+        """Say anything else of `CODES`, with its place in the source where that is known."""
+        found = self._findings.get((code, field, target))
+        if found is not None:
+            found.count += 1
+            return
+        self._first(code, field, target, message, value, line, column, path)
+        if self.on_error == "raise" and CODES[code][0] in ("error", "warning"):
+            raise InputError(message, source=self.source, line=line, column=column, path=path)
+
+    def _first(
+        self,
+        code: str,
+        field: str | None,
+        target: str | None,
+        message: str,
+        value: object,
+        line: int | None = None,
+        column: int | None = None,
+        path: str | None = None,
+    ) -> None:
+        severity, meaning = CODES[code]
+        if len(self._findings) >= self.LIMIT:
+            more = self._findings.get((code, None, None))
+            if more is not None:
+                more.count += 1
+                return
+            field = target = None
+        place = self.place
+        if place is not None:
+            line = place.line if line is None else line
+            path = place.path() if path is None else path
+        self._findings[code, field, target] = Finding(
+            severity,
+            code,
+            message or meaning,
+            self.source,
+            line,
+            column,
+            path,
+            field,
+            target,
+            1,
+            None if value is None else _shown(value),
+        )
+
+    def merge(self, other: Report) -> None:
+        """Add the findings of another report, such as that of another file."""
+        self.units += other.units
+        for finding in other.findings:
+            key = finding.code, finding.field, finding.target
+            mine = self._findings.get(key)
+            if mine is None:
+                self._findings[key] = attrs.evolve(finding)
+            else:
+                mine.count += finding.count
+
+    def counts(self) -> dict[str, int]:
+        """How many values each code counts, and how many units went through."""
+        counts = {"units": self.units, "losses": self.losses}
+        for finding in self._findings.values():
+            counts[finding.code] = counts.get(finding.code, 0) + finding.count
+        return counts
+
+    def to_json(self) -> dict[str, Any]:
+        """The report as plain data: schema, counts, findings."""
+        return {
+            "schema": SCHEMA,
+            "counts": self.counts(),
+            "findings": [attrs.asdict(finding) for finding in self._findings.values()],
+        }
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self._findings.values())
+
+
+class Place:
+    """Where a writer is in the stream: kept up to date by the core for each node, turned into words only when asked.
+
+    >>> place = Place()
+    >>> place.step(0, 3); place.step(1, 9); place.step(1, 12)
+    >>> place.path(), place.line
+    ('$.members[1]', 12)
+    """
+
+    __slots__ = ("counts", "line")
+
+    def __init__(self) -> None:
+        self.counts: list[int] = []
+        self.line: int | None = None
+
+    def step(self, depth: int, line: int | None) -> None:
+        """Go on to the next node."""
+        counts = self.counts
+        self.line = line
+        if depth < len(counts):
+            del counts[depth + 1 :]
+            counts[depth] += 1
+        else:
+            counts.extend([0] * (depth + 1 - len(counts)))
+
+    def path(self) -> str:
+        """The JSON path of the node: `$` is the first root, `$[2]` the third one."""
+        if not self.counts:
+            return "$"
+        root = f"$[{self.counts[0]}]" if self.counts[0] else "$"
+        return root + "".join(f".members[{count}]" for count in self.counts[1:])
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, str):
+        shown = str(value)
+    else:
+        display = getattr(value, "display", None) or getattr(value, "text", None) or getattr(value, "name", None)
+        shown = str(display) if isinstance(display, str) and display else repr(value)
+    shown = "".join(char if char.isprintable() or char == " " else excerpt(char)[1:-1] for char in shown[:200])
+    return shown if len(shown) <= 200 else shown[:200] + "..."

@@ -1,0 +1,423 @@
+"""Prose: a plain string nearly always, and a `Text` where it has structure.
+
+A field of prose takes any `str`.
+In a plain string a blank line separates paragraphs and a single newline is a line break; nothing else is structure.
+A `Text` *is* a `str` (the plain rendering) that also carries `markup`, one small canonical form of
+paragraphs, lists, tables, emphasis, titles, names and links, and perhaps a `language`.
+So whoever knows nothing of structure uses the value as the string that it is, and never sees a tag.
+
+The canonical form is a well-formed XML fragment without namespaces, in the element names of EAD3
+(tag library, "Text and formatting elements") and, for what EAD3 dropped, of EAD 2002.
+White space in it is folded: a run of spaces, tabs and newlines is one word break.
+
+>>> of_markup("<p>One.</p><p>Two<lb/>lines.</p>")
+'One.\\n\\nTwo\\nlines.'
+>>> note = of_markup('<p>See <emph render="italic">Pravda</emph>.</p>')
+>>> note.plain
+'See Pravda.'
+>>> note.markup
+'<p>See <emph render="italic">Pravda</emph>.</p>'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
+
+import attrs
+
+from docmeta.errors import LimitError, ModelError
+
+#: How deep elements of a text may nest.
+MAX_DEPTH: Final = 100
+
+#: Elements that begin and end a line of their own, with what stands before them in the plain rendering.
+#: Every other element is inline: the white space beside it is a word break and is kept.
+BREAKS: Final[dict[str, str]] = {
+    **dict.fromkeys(
+        "p blockquote list chronlist table index bibliography head note footnote address descgrp div legalstatus "
+        "scopecontent bioghist custodhist acqinfo appraisal accruals arrangement accessrestrict userestrict phystech "
+        "otherfindaid originalsloc altformavail relatedmaterial separatedmaterial processinfo prefercite odd fileplan "
+        "controlaccess descriptivenote daodesc dao daogrp daoset linkgrp ptrgrp titlepage relations sources".split(),
+        "\n\n",
+    ),
+    **dict.fromkeys(
+        "item defitem label chronitem eventgrp chronitemset event row thead tbody tgroup listhead head01 head02 head03 "
+        "indexentry namegrp addressline datesingle daterange dateset citation colspec".split(),
+        "\n",
+    ),
+    **dict.fromkeys(("entry", "fromdate", "todate"), "\t"),
+    "part": " ",
+    "subarea": " ",
+}
+
+_SPACE = re.compile("[ \t\r\n]+")
+_NEWLINES = re.compile("\n\n+")
+
+
+@attrs.define(slots=True)
+class Element:
+    """One element of a text's structure: a name, its attributes in order, its children in order.
+
+    >>> Element("emph", {"render": "bold"}, ["new"]).children
+    ['new']
+    """
+
+    name: str
+    attributes: dict[str, str] = attrs.field(factory=dict)
+    children: list[Element | str] = attrs.field(factory=list)
+
+
+class Text(str):
+    """Prose with structure or with a language.
+
+    Build it with `of_markup()` or `of_tree()`, which give back a plain `str` where that says all there is.
+
+    Attributes:
+        markup: The structure in the canonical form, or None where the prose is plain.
+        language: The BCP 47 tag of the language that it is written in, or None where it is not said.
+
+    >>> Text("Письмо", language="ru").language
+    'ru'
+    >>> Text("a") == "a", Text("a", language="en") == "a"
+    (True, False)
+    """
+
+    __slots__ = ("language", "markup")
+    markup: str | None
+    language: str | None
+
+    def __new__(cls, plain: str, markup: str | None = None, language: str | None = None) -> Text:
+        self = super().__new__(cls, plain)
+        self.markup = markup
+        self.language = language
+        return self
+
+    @property
+    def plain(self) -> str:
+        """The words alone, as a plain string: what a format without structure writes."""
+        return str.__str__(self)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Text):
+            return str.__eq__(self, other) and self.markup == other.markup and self.language == other.language
+        return self.markup is None and self.language is None and str.__eq__(self, other) is True
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = str.__hash__
+
+    def __str__(self) -> str:
+        return str.__str__(self)
+
+    def __repr__(self) -> str:
+        if self.markup is None:
+            return f"Text({str.__repr__(self)}, language={self.language!r})"
+        language = f", {self.language!r}" if self.language else ""
+        return f"of_markup({self.markup!r}{language})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Text, (str.__str__(self), self.markup, self.language)
+
+
+def is_structured(prose: str) -> bool:
+    """Whether *prose* says more than its plain words do: structure or a language.
+
+    >>> is_structured("plain"), is_structured(of_markup("<emph>rich</emph>"))
+    (False, True)
+    """
+    return type(prose) is not str and isinstance(prose, Text) and (prose.markup is not None or prose.language is not None)
+
+
+def language_of(prose: str) -> str | None:
+    """The language that *prose* says it is in, if any."""
+    return prose.language if isinstance(prose, Text) else None
+
+
+def of_markup(markup: str, language: str | None = None) -> str:
+    """Read the canonical form: a `Text`, or a plain `str` where there is no structure and no language.
+
+    Raises `ModelError` where *markup* is not a well-formed fragment, `LimitError` where it nests too deep.
+
+    >>> of_markup("just words")
+    'just words'
+    >>> of_markup("<p>broken")
+    Traceback (most recent call last):
+    docmeta.errors.ModelError: markup must be a well-formed XML fragment (mismatched tag), got '<p>broken'
+    """
+    if "<" not in markup and "&" not in markup:
+        return _plain(_SPACE.sub(" ", markup).strip(), language)
+    return of_tree(parse(markup), language)
+
+
+def of_tree(children: Iterable[Element | str], language: str | None = None) -> str:
+    """Bring a structure into the canonical form; a plain `str` where there is no structure and no language.
+
+    >>> of_tree(["See  ", Element("emph", {}, [" here "]), "now."])
+    of_markup('See <emph>here</emph> now.')
+    """
+    children = list(children)
+    markup, plain = _Folder().fold(children)
+    if _says_nothing_more(children):
+        return _plain(plain, language)
+    return Text(plain, markup, language)
+
+
+def tree(prose: str) -> list[Element | str]:
+    """The structure of any prose, for a writer: paragraphs of plain prose become `p`, its line breaks `lb`.
+
+    >>> [child.name for child in tree("One.\\n\\nTwo.")]
+    ['p', 'p']
+    >>> tree("One.")
+    ['One.']
+    """
+    markup = prose.markup if isinstance(prose, Text) else None
+    if markup is not None:
+        return parse(markup)
+    if "\n" not in prose:
+        return [str(prose)]
+    paragraphs = [part for part in _NEWLINES.split(prose) if part.strip()]
+    if len(paragraphs) == 1:
+        return lines(paragraphs[0])
+    return [Element("p", {}, lines(paragraph)) for paragraph in paragraphs]
+
+
+def lines(plain: str) -> list[Element | str]:
+    """Plain prose with each newline as an `lb`.
+
+    >>> lines("a\\nb")
+    ['a', Element(name='lb', attributes={}, children=[]), 'b']
+    """
+    found: list[Element | str] = []
+    for number, line in enumerate(plain.strip("\n").split("\n")):
+        if number:
+            found.append(Element("lb"))
+        if line:
+            found.append(line)
+    return found
+
+
+def paragraphs(plain: str) -> list[str]:
+    """The paragraphs of plain prose, without the blank lines between them."""
+    return [part for part in _NEWLINES.split(plain) if part.strip()] if "\n\n" in plain else [plain]
+
+
+def without_internal(prose: str) -> tuple[str, int]:
+    """Take out every element that is marked `audience="internal"`; gives what is left and how many went.
+
+    >>> without_internal(of_markup('<p>Open.</p><p audience="internal">Shelf 4.</p>'))
+    ('Open.', 1)
+    """
+    markup = prose.markup if isinstance(prose, Text) else None
+    if markup is None or 'audience="internal"' not in markup:
+        return prose, 0
+    removed = 0
+    top = Element("", {}, parse(markup))
+    stack = [top]
+    while stack:
+        element = stack.pop()
+        kept: list[Element | str] = []
+        for child in element.children:
+            if isinstance(child, Element):
+                if child.attributes.get("audience") == "internal":
+                    removed += 1
+                    continue
+                stack.append(child)
+            kept.append(child)
+        element.children = kept
+    return of_tree(top.children, language_of(prose)), removed
+
+
+def parse(markup: str) -> list[Element | str]:
+    """Parse a markup fragment into its top-level children. Raises as `of_markup()` does."""
+    from xml.parsers import expat  # nosec B406  # a fragment inside a root cannot declare an entity or a DTD
+
+    top = Element("")
+    stack = [top]
+
+    def start(name: str, attributes: list[str]) -> None:
+        if len(stack) > MAX_DEPTH:
+            raise LimitError(f"a text may nest at most {MAX_DEPTH} elements deep")
+        element = Element(name, dict(zip(attributes[::2], attributes[1::2], strict=True)))
+        stack[-1].children.append(element)
+        stack.append(element)
+
+    def end(_: str) -> None:
+        stack.pop()
+
+    def data(text: str) -> None:
+        children = stack[-1].children
+        if children and isinstance(children[-1], str):
+            children[-1] += text
+        else:
+            children.append(text)
+
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.ordered_attributes = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = data
+    try:
+        parser.Parse(f"<text>{markup}</text>".encode(), True)
+    except expat.ExpatError as error:
+        reason = expat.ErrorString(error.code)
+        raise ModelError(f"markup must be a well-formed XML fragment ({reason})", value=markup) from None
+    except UnicodeEncodeError:
+        raise ModelError("markup must not hold lone surrogates", value=markup) from None
+    root = top.children[0]
+    assert isinstance(root, Element)  # noqa: S101  # expat gave the root that was put around the fragment
+    return root.children
+
+
+def walk(children: Iterable[Element | str]) -> Iterator[Element | str]:
+    """Every element and string of a structure, parents first, in document order."""
+    stack: list[Element | str] = list(children)[::-1]
+    while stack:
+        item = stack.pop()
+        yield item
+        if isinstance(item, Element):
+            stack.extend(reversed(item.children))
+
+
+def words(children: Iterable[Element | str]) -> str:
+    """The plain rendering of a structure."""
+    return _Folder().fold(list(children))[1]
+
+
+def edit(children: list[Element | str], change: Callable[[Element], Element | None]) -> None:
+    """Apply *change* to every element, parents first; None takes the element out, its content included."""
+    top = Element("", {}, children)
+    stack = [top]
+    while stack:
+        element = stack.pop()
+        kept: list[Element | str] = []
+        for child in element.children:
+            if isinstance(child, Element):
+                changed = change(child)
+                if changed is None:
+                    continue
+                stack.append(changed)
+                kept.append(changed)
+            else:
+                kept.append(child)
+        element.children[:] = kept
+
+
+def escape(text: str) -> str:
+    """Escape the content of a markup fragment."""
+    if "&" in text or "<" in text or ">" in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
+
+
+def _plain(plain: str, language: str | None) -> str:
+    return Text(plain, None, language) if language else plain
+
+
+def _says_nothing_more(children: list[Element | str]) -> bool:
+    """Whether a structure is only what newlines in a plain string say: bare paragraphs and line breaks."""
+    for child in children:
+        if isinstance(child, str):
+            continue
+        if child.attributes or (child.name != "lb" and child.name != "p"):
+            return False
+        if child.name == "p" and any(
+            not isinstance(part, str) and (part.name != "lb" or part.attributes or part.children) for part in child.children
+        ):
+            return False
+        if child.name == "lb" and child.children:
+            return False
+    return True
+
+
+class _Folder:
+    """Folds white space and writes a structure twice at once: as canonical markup and as plain words."""
+
+    def __init__(self) -> None:
+        self.markup: list[str] = []
+        self.plain: list[str] = []
+        self.space = False  # a word break was seen and is not written yet
+        self.fresh = True  # nothing that a word break could follow was written on this line yet
+        self.gap = ""  # what the plain rendering owes before its next word
+
+    def fold(self, children: list[Element | str]) -> tuple[str, str]:
+        stack: list[Element | str | tuple[str]] = list(children)[::-1]
+        while stack:
+            item = stack.pop()
+            if isinstance(item, str):
+                self.text(item)
+            elif isinstance(item, tuple):
+                self.close(item[0])
+            else:
+                self.open(item)
+                if item.children:
+                    if len(stack) > 1_000_000:
+                        raise LimitError("a text may hold at most a million pieces")
+                    stack.append((item.name,))
+                    stack.extend(reversed(item.children))
+        return "".join(self.markup), "".join(self.plain)
+
+    def text(self, text: str) -> None:
+        folded = _SPACE.sub(" ", text)
+        if not folded:
+            return
+        if folded == " ":
+            self.space = True
+            return
+        if folded[0] == " ":
+            self.space = True
+        if self.space and not self.fresh:
+            self.markup.append(" ")
+            if not self.gap:
+                self.gap = " "
+        self.space = folded[-1] == " "
+        body = folded.strip(" ")
+        self.word(body)
+        self.markup.append(escape(body))
+
+    def word(self, body: str) -> None:
+        if self.gap and self.plain:
+            self.plain.append(self.gap)
+        self.gap = ""
+        self.plain.append(body)
+        self.fresh = False
+
+    def open(self, element: Element) -> None:
+        name = element.name
+        gap = BREAKS.get(name)
+        if gap is not None:
+            self.line(gap)
+        elif name == "lb":
+            self.line("\n" if self.gap != "\n" else "\n\n")
+        elif self.space and not self.fresh:
+            self.markup.append(" ")
+            self.space = False
+            self.fresh = True
+            if not self.gap:
+                self.gap = " "
+        attributes = "".join(f' {key}="{_quoted(value)}"' for key, value in element.attributes.items())
+        self.markup.append(f"<{name}{attributes}{'' if element.children else '/'}>")
+        if not element.children and gap is None and name != "lb":
+            self.fresh = False
+
+    def close(self, name: str) -> None:
+        self.markup.append(f"</{name}>")
+        gap = BREAKS.get(name)
+        if gap is not None:
+            self.line(gap)
+        elif name != "lb":
+            self.fresh = False
+
+    def line(self, gap: str) -> None:
+        self.space = False
+        self.fresh = True
+        if len(gap) > len(self.gap) or self.gap in ("", " "):
+            self.gap = gap
+
+
+def _quoted(value: str) -> str:
+    value = escape(_SPACE.sub(" ", value))
+    return value.replace('"', "&quot;") if '"' in value else value

@@ -11,6 +11,10 @@ extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 source_suffix = {".md": "markdown"}
 exclude_patterns = ["_build"]
 nitpicky = False
+default_role = "code"
+
+# attrs writes the fields of its classes; "Attributes:" of their docstrings says what they mean.
+napoleon_use_ivar = True
 
 myst_enable_extensions = ["colon_fence", "deflist", "smartquotes"]
 myst_heading_anchors = 4

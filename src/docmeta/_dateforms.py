@@ -1,0 +1,143 @@
+"""A date in the forms that other standards have: EAD 2002 and EAD3, W3CDTF, schema.org, and plain words.
+
+Each function takes what an EDTF string says (`docmeta._edtf.Edtf`) and gives None where its form cannot say it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from docmeta._edtf import Edtf, Point, Span, read_edtf
+
+#: A year that @normal and @standarddate can hold: 0000 to 2999 of either era (the pattern of ead.xsd, and of EAD3's Schematron).
+_EAD = re.compile(r"-?[012][0-9]{3}(?:-[0-9]{2}){0,2}")
+_FOUR_DIGITS = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+_ZONED = re.compile(r".*(?:Z|[+-][0-9]{2}:[0-9]{2})")
+_COMPACT = re.compile(r"(-?[0-9]{4})([0-9]{2})([0-9]{2})")
+_SLASH = re.compile(r" ?/ ?")
+
+
+class StandardDate(NamedTuple):
+    """One EAD3 `datesingle`, `fromdate` or `todate`: its @standarddate, or @notbefore and @notafter where it is a stretch.
+
+    >>> StandardDate(not_before="1950", not_after="1959").standard is None
+    True
+    """
+
+    standard: str | None = None
+    not_before: str | None = None
+    not_after: str | None = None
+
+
+class StandardRange(NamedTuple):
+    """One EAD3 `daterange`. An end is None where the date is open, or its end is unknown.
+
+    >>> StandardRange(StandardDate("1949"), None).end is None
+    True
+    """
+
+    begin: StandardDate | None
+    end: StandardDate | None
+
+
+def ead_normal(edtf: Edtf) -> str | None:
+    """EAD 2002 `@normal`: a date, or two with a slash; never a value that the official schema rejects."""
+    points = edtf.points
+    if not points:
+        return None
+    low = min(points, key=lambda point: point.first).low
+    high = max(points, key=lambda point: point.last).high
+    if edtf.shape == "interval":
+        low, high = points[0].low, points[-1].high
+    if not (_EAD.fullmatch(low) and _EAD.fullmatch(high)):
+        return None
+    return low if low == high else f"{low}/{high}"
+
+
+def ead3_parts(edtf: Edtf) -> tuple[StandardDate | StandardRange, ...]:
+    """EAD3's structured dates: one part for a `datesingle` or a `daterange`, several for a `dateset`."""
+    if any(not (_EAD.fullmatch(point.low) and _EAD.fullmatch(point.high)) for point in edtf.points):
+        return ()
+    if edtf.shape != "one":
+        return tuple(_ead3_part(span) for span in edtf.spans)
+    first = edtf.spans[0].begin and min(edtf.points, key=lambda point: point.first).low
+    last = edtf.spans[-1].end and max(edtf.points, key=lambda point: point.last).high
+    return (StandardDate(None, first, last) if first != last else StandardDate(first),)
+
+
+def _ead3_part(span: Span) -> StandardDate | StandardRange:
+    if span.begin is span.end and span.begin:
+        return _standard(span.begin)
+    return StandardRange(span.begin and _standard(span.begin), span.end and _standard(span.end))
+
+
+def _standard(point: Point) -> StandardDate:
+    return StandardDate(point.low) if point.low == point.high else StandardDate(None, point.low, point.high)
+
+
+def _certain(edtf: Edtf) -> bool:
+    return not any(point.approximate or point.uncertain for point in edtf.points)
+
+
+def _one_date(edtf: Edtf) -> Point | None:
+    point = edtf.spans[0].begin if edtf.shape == "date" and _certain(edtf) else None
+    if point is None or point.precision == "season" or point.low != point.high or not _FOUR_DIGITS.fullmatch(point.low):
+        return None
+    return point
+
+
+def w3cdtf(edtf: Edtf) -> str | None:
+    """`dcterms:W3CDTF`: a year, month, day, or a time with its zone; years 0000 to 9999."""
+    point = _one_date(edtf)
+    if point is None:
+        return None
+    return point.text if point.precision == "time" and _ZONED.fullmatch(point.text) else point.low
+
+
+def iso_date(edtf: Edtf) -> str | None:
+    """One ISO 8601 date or date-time, as schema.org's Date and DateTime take it."""
+    point = _one_date(edtf)
+    if point is None:
+        return None
+    return point.text if point.precision == "time" else point.low
+
+
+def iso_interval(edtf: Edtf) -> str | None:
+    """An ISO 8601 interval or date, `..` for an end that is open or not known (schema.org, temporalCoverage)."""
+    if edtf.shape == "one" or len(edtf.spans) > 1 or not _certain(edtf):
+        return None
+    begin, end = edtf.spans[0].begin, edtf.spans[0].end
+    if any(p.precision == "season" or not _FOUR_DIGITS.fullmatch(p.low) or not _FOUR_DIGITS.fullmatch(p.high) for p in edtf.points):
+        return None
+    if begin is None and end is None:
+        return None
+    low, high = begin.low if begin else "..", end.high if end else ".."
+    return low if low == high else f"{low}/{high}"
+
+
+def read_normal(normal: str) -> tuple[str | None, str | None]:
+    """Read EAD's `@normal`: give its EDTF, and what is wrong with it.
+
+    The forms with and without hyphens are read, so is white space about the slash, and EDTF.
+    Equal ends are one date.
+
+    Returns:
+        The EDTF or None, and the problem or None.
+
+    >>> read_normal("19651220/19660101")
+    ('1965-12-20/1966-01-01', None)
+    >>> read_normal("1949/1949")
+    ('1949', None)
+    >>> read_normal("1991/1949")
+    (None, 'reversed: it ends before it begins')
+    >>> read_normal("2001-02-30")
+    (None, 'there is no such day in that month')
+    """
+    if len(normal) > 1_000:
+        return None, "longer than 1,000 characters"
+    ends = [_COMPACT.sub(r"\1-\2-\3", end) if _COMPACT.fullmatch(end) else end
+            for end in _SLASH.split(" ".join(normal.split()))]  # fmt: skip
+    text = ends[0] if len(ends) == 2 and ends[0] == ends[1] else "/".join(ends)
+    found = read_edtf(text)
+    return (text, None) if isinstance(found, Edtf) else (None, found)

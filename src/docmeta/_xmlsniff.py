@@ -1,8 +1,13 @@
-"""What a file that is said to be XML looks like instead, told from its first bytes."""
+"""A look at the beginning of a file that is said to be XML: is it, and do its entities hold elements?"""
 
 from __future__ import annotations
 
-from docmeta.errors import InputError
+import codecs
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from docmeta.errors import InputError, LimitError
 
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "a gzip file; unpack it first"),
@@ -21,12 +26,20 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"II*\x00", "an image"),
     (b"MM\x00*", "an image"),
     (b"SQLite format 3\x00", "an SQLite database"),
-    (b"\xff\xfe\x00\x00", "UTF-32; save it as UTF-8"),
-    (b"\x00\x00\xfe\xff", "UTF-32; save it as UTF-8"),
-    (b"\x00\x00\x00\x00", "nothing but NUL bytes at its beginning, as a file is after a crash"),
+    (b"<\x00\x00\x00", "UTF-32; save it as UTF-8 or UTF-16"),
+    (b"\x00\x00\x00<", "UTF-32; save it as UTF-8 or UTF-16"),
+    (b"\xff\xfe\x00\x00", "UTF-32; save it as UTF-8 or UTF-16"),
+    (b"\x00\x00\xfe\xff", "UTF-32; save it as UTF-8 or UTF-16"),
+    (b"\x00\x00\x00\x00", "NUL bytes, as a file holds after a crash"),
 )
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _XHTML = b"http://www.w3.org/1999/xhtml"
+_PROLOG = 10_000_000
+_DECLARED = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[ \t\r\n][^<>]*encoding[ \t\r\n]*=[ \t\r\n]*[\"']([^\"'<>]*)[\"']")
+_DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[ \t\r\n]")
+_MARKUP = "<a b='&c;'>"
+_PLAIN = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[ \t\r\n][^<>]*\?>)?[ \t\r\n]*<[A-Za-z_]")
+_TO_TAG_END = re.compile(rb"[^>]*(?:>\x00?)?")
 
 
 def what_else(head: bytes) -> str | None:
@@ -54,4 +67,61 @@ def refuse_other_formats(head: bytes, name: str | None) -> None:
     """Raise an `InputError` that names the format where the first bytes are those of something other than XML."""
     what = what_else(head)
     if what is not None:
-        raise InputError(f"this is not XML; it looks like {what}", source=name, line=1)
+        raise InputError(f"not readable as XML: this looks like {what}", source=name, line=1)
+    if _DECLARATION.match(head) and b"?>" not in head:
+        raise InputError("the XML declaration does not end", source=name, line=1)
+    declared = _DECLARED.match(head)
+    if declared is not None and not _keeps_ascii(encoding := declared[1].decode("ascii", "backslashreplace")):
+        message = "the declared encoding is not one that is read, or not the one that the file is in"
+        raise InputError(message, source=name, line=1, value=encoding)
+
+
+def _keeps_ascii(encoding: str) -> bool:
+    """Whether markup is written in its ASCII bytes, and in no other way; UTF-7 hides it from every check of bytes."""
+    try:
+        return codecs.lookup(encoding).name != "utf-7" and _MARKUP.encode(encoding) == _MARKUP.encode()
+    except (LookupError, ValueError):
+        return False
+
+
+def scout(
+    blocks: Iterator[bytes], pull_parser: Callable[[], Any], syntax_error: type[Exception], name: str | None, huge: bool
+) -> tuple[list[bytes], bool]:
+    """Read up to the start of the root; return what was read, and whether an entity declared there holds elements.
+
+    lxml makes the elements of an entity twice: events have the ones that libxml2 keeps in the declaration, or frees
+    again when the entity turns out to be malformed, so that touching them reads memory that is no longer theirs.
+
+    Args:
+        blocks: The input.
+        pull_parser: Makes a parser that reports the starts of elements.
+        syntax_error: What it raises.
+        name: The name of the input.
+        huge: Whether the limit of what may come before the root is lifted.
+    """
+    taken: list[bytes] = []
+    parser, size = None, 0
+    for block in blocks:
+        taken.append(block)
+        size += len(block)
+        if parser is None:
+            if _PLAIN.match(block):
+                return taken, False
+            parser = pull_parser()
+        if size > _PROLOG and not huge:
+            message = "more than 10 MB before the root element; the option `huge` raises this limit"
+            raise LimitError(message, source=name, line=1)
+        try:
+            # Tag by tag, so that nothing after the root's start is parsed.
+            for piece in _TO_TAG_END.findall(block):
+                parser.feed(piece)
+                for _, root in parser.read_events():
+                    return taken, _entities_hold_elements(root)
+        except syntax_error:
+            break
+    return taken, False
+
+
+def _entities_hold_elements(root: Any) -> bool:
+    dtd = root.getroottree().docinfo.internalDTD
+    return dtd is not None and any("<" in (entity.content or "") for entity in dtd.iterentities())

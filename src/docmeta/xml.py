@@ -21,6 +21,7 @@ lxml is imported by the first parse, not by this module.
 """
 
 from docmeta._xmlread import (
+    attributes,
     collapse,
     fragment,
     line_of,
@@ -42,6 +43,7 @@ __all__ = [
     "XSI",
     "XMLOut",
     "attribute",
+    "attributes",
     "collapse",
     "escape",
     "fragment",

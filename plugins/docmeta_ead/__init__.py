@@ -1,1 +1,72 @@
-"""EAD 2002 and EAD3."""
+"""EAD 2002 and EAD3: one reader and one writer over two tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from docmeta.crosswalk import Crosswalk
+from docmeta.formats import Context, Format, hookimpl
+from docmeta.stream import Node
+from docmeta_ead.options import EAD3Options, EADOptions
+from docmeta_ead.sniff import sniff_ead3, sniff_ead2002
+
+
+def _read(source: BinaryIO, context: Context, /) -> Iterator[Node]:
+    from docmeta_ead.reader import read
+
+    return read(source, context)
+
+
+def _write_ead2002(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
+    from docmeta_ead.writer import write_ead2002
+
+    write_ead2002(nodes, out, context)
+
+
+def _write_ead3(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
+    from docmeta_ead.writer import write_ead3
+
+    write_ead3(nodes, out, context)
+
+
+def _table_ead2002() -> Crosswalk:
+    from docmeta_ead.crosswalk import EAD2002
+
+    return EAD2002
+
+
+def _table_ead3() -> Crosswalk:
+    from docmeta_ead.crosswalk import EAD3
+
+    return EAD3
+
+
+@hookimpl
+def docmeta_formats() -> Iterable[Format]:
+    """The two dialects of Encoded Archival Description."""
+    yield Format(
+        name="ead2002",
+        title="EAD 2002",
+        aliases=("ead",),
+        extensions=(".ead.xml", ".ead", ".xml"),
+        media_type="application/xml",
+        namespace="urn:isbn:1-931666-22-9",
+        options=EADOptions,
+        reader=_read,
+        writer=_write_ead2002,
+        sniffer=sniff_ead2002,
+        crosswalk=_table_ead2002,
+    )
+    yield Format(
+        name="ead3",
+        title="EAD3",
+        extensions=(".ead3.xml", ".xml"),
+        media_type="application/xml",
+        namespace="http://ead3.archivists.org/schema/",
+        options=EAD3Options,
+        reader=_read,
+        writer=_write_ead3,
+        sniffer=sniff_ead3,
+        crosswalk=_table_ead3,
+    )

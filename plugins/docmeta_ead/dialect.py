@@ -1,0 +1,217 @@
+"""The two dialects as tables: which element is which kind of note or term, and what each attribute is called.
+
+Inside the model markup is canonical: EAD3's names of elements and attributes, without namespaces.
+EAD 2002 differs from it in the names that this module lists (SAA, EAD2002toEAD3 migration stylesheet;
+Tag Library for EAD3, "attributes that were renamed"); EAD3 itself is written as it stands.
+
+>>> canonical_attribute("persname", "authfilenumber"), canonical_attribute("dao", "{http://www.w3.org/1999/xlink}title")
+('identifier', 'linktitle')
+>>> EAD2002.attribute("persname", "identifier"), EAD2002.attribute("dao", "linktitle")
+('authfilenumber', 'xlink:title')
+>>> EAD3.attribute("persname", "identifier")
+'identifier'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+import attrs
+
+from docmeta.xml import XLINK
+from docmeta_ead.sniff import EAD3_NS, EAD2002_NS
+
+#: Namespaces of EAD 2002 and EAD3, also those that tools have written wrongly. No namespace at all is EAD 2002 by its DTD.
+NAMESPACES: Final[dict[str, str]] = {
+    "": "ead2002",
+    EAD2002_NS: "ead2002",
+    "http://www.loc.gov/ead": "ead2002",
+    "http://www.loc.gov/ead/": "ead2002",
+    "http://www.loc.gov/ead/ead.xsd": "ead2002",
+    EAD3_NS: "ead3",
+    "http://ead3.archivists.org/schema": "ead3",
+    "http://ead3.archivists.org/schema/undeprecated/": "ead3",
+}
+
+#: Elements beside `did` whose prose is a note, and its kind (ISAD(G) 3.2.2 to 3.7.1).
+NOTES: Final[dict[str, str]] = {
+    "bioghist": "biography_or_history",
+    "custodhist": "custodial_history",
+    "acqinfo": "acquisition",
+    "scopecontent": "scope_and_content",
+    "appraisal": "appraisal",
+    "accruals": "accruals",
+    "arrangement": "arrangement",
+    "accessrestrict": "access_conditions",
+    "legalstatus": "legal_status",
+    "userestrict": "use_conditions",
+    "phystech": "physical_characteristics",
+    "otherfindaid": "finding_aids",
+    "originalsloc": "originals",
+    "altformavail": "copies",
+    "relatedmaterial": "related_units",
+    "separatedmaterial": "separated_units",
+    "bibliography": "publication",
+    "odd": "general",
+    "processinfo": "processing",
+    "prefercite": "preferred_citation",
+    "fileplan": "file_plan",
+    "index": "index",
+}
+
+#: Elements inside `did` whose prose is a note, and its kind.
+DID_NOTES: Final[dict[str, str]] = {
+    "abstract": "abstract",
+    "physloc": "location",
+    "materialspec": "material_specific",
+    "note": "note",
+    "didnote": "note",
+}
+
+#: Access points that are terms: the field of the model, and the kind.
+TERMS: Final[dict[str, tuple[str, str]]] = {
+    "subject": ("subjects", "topic"),
+    "function": ("subjects", "function"),
+    "occupation": ("subjects", "occupation"),
+    "title": ("subjects", "title"),
+    "genreform": ("genres", "genre"),
+    "geogname": ("places", ""),
+}
+
+#: Elements that name agents, and the class of the model.
+NAMES: Final[dict[str, str]] = {
+    "persname": "Person",
+    "corpname": "CorporateBody",
+    "famname": "Family",
+    "name": "Agent",
+}
+
+#: The values that `@level` may have; any other word stands in `@otherlevel`.
+LEVELS: Final = frozenset(
+    ("class", "collection", "file", "fonds", "item", "otherlevel", "recordgrp", "series", "subfonds", "subgrp", "subseries")
+)
+
+#: Levels of aggregates: a unit of such a level is a `Collection` even without components.
+AGGREGATES: Final = frozenset(
+    ("collection", "fonds", "recordgrp", "subgrp", "class", "subfonds", "series", "subseries")
+)
+
+#: Elements with the attributes of a link (XLink in EAD 2002).
+LINKS: Final = frozenset(
+    "archref bibref dao daogrp daoloc ptr extptr ptrloc extptrloc ref extref refloc extrefloc title arc resource linkgrp".split()
+)
+
+#: EAD 2002 elements that are called otherwise in the canonical markup.
+TO_CANONICAL: Final[dict[str, str]] = {
+    "extref": "ref",
+    "extptr": "ptr",
+    "eventgrp": "chronitemset",
+    "note": "footnote",
+}
+
+#: What follows the prefix of an XLink attribute, and what EAD3 calls it.
+_XLINK: Final[dict[str, str]] = {
+    "href": "href",
+    "title": "linktitle",
+    "role": "linkrole",
+    "arcrole": "arcrole",
+    "show": "show",
+    "actuate": "actuate",
+    "type": "linktype",
+    "label": "linklabel",
+    "from": "linkfrom",
+    "to": "linkto",
+}
+
+_ACCESS: Final = frozenset("persname corpname famname name geogname subject function occupation genreform title".split())
+
+#: EAD 2002 elements whose `@type` EAD3 calls neither `@localtype` nor by that name.
+_TYPES: Final[dict[str, str]] = {"list": "listtype", "unitdate": "unitdatetype", "dsc": "dsctype"}
+#: Elements whose `@type` is the form of the link and nothing else.
+_TYPED_LINKS: Final = LINKS - {"title"}
+
+
+@cache
+def canonical_attribute(element: str, name: str) -> str:
+    """What the canonical markup calls an EAD 2002 attribute; *name* in Clark notation, or bare.
+
+    A link's attributes are taken with the XLink namespace and, as the DTD has them, without.
+
+    >>> canonical_attribute("list", "type"), canonical_attribute("unitid", "type"), canonical_attribute("extref", "role")
+    ('listtype', 'localtype', 'linkrole')
+    >>> canonical_attribute("abstract", "{http://www.w3.org/XML/1998/namespace}lang")
+    'lang'
+    """
+    space, _, local = name.rpartition("}")
+    if space == "{" + XLINK:
+        return _XLINK.get(local, local)
+    if space:
+        return local
+    if local == "type":
+        if element in _TYPED_LINKS:
+            return "linktype"
+        return _TYPES.get(element, "localtype")
+    if element in LINKS and local in ("role", "title", "label", "from", "to"):
+        return _XLINK[local]
+    if element in _ACCESS:
+        return {"role": "relator", "authfilenumber": "identifier"}.get(local, local)
+    if local == "othertype" and element == "dsc":
+        return "otherdsctype"
+    if local == "langcode" and element == "abstract":
+        return "lang"
+    return local
+
+
+def canonical_element(name: str, dialect: str = "ead2002") -> str:
+    """What the canonical markup calls an element inside prose.
+
+    >>> canonical_element("extref"), canonical_element("note"), canonical_element("emph")
+    ('ref', 'footnote', 'emph')
+    """
+    return TO_CANONICAL.get(name, name) if dialect == "ead2002" else name
+
+
+@attrs.frozen
+class Dialect:
+    """What the writer must know of one of the two.
+
+    Attributes:
+        name: The name of the format.
+        namespace: Its namespace.
+        substitutes: For an element that its content model does not allow where it stands: what may stand there instead,
+            best first. An element that nothing can stand for gives its place to its content.
+        values: Other words for the values of enumerations.
+    """
+
+    name: str
+    namespace: str
+    substitutes: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, repr=False)
+    values: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, repr=False)
+
+    def attribute(self, element: str, name: str) -> str:
+        """What this dialect calls an attribute of the canonical markup."""
+        return _attribute_2002(element, name) if self.name == "ead2002" else name
+
+
+_FROM_XLINK: Final = {canonical: f"xlink:{local}" for local, canonical in _XLINK.items()}
+
+
+@cache
+def _attribute_2002(element: str, name: str) -> str:
+    if element in LINKS and name in _FROM_XLINK:
+        return _FROM_XLINK[name]
+    if name in ("localtype", _TYPES.get(element)):
+        return "type"
+    if element in _ACCESS and name in ("relator", "identifier"):
+        return {"relator": "role", "identifier": "authfilenumber"}[name]
+    if name == "otherdsctype":
+        return "othertype"
+    if name == "lang" and element == "abstract":
+        return "langcode"
+    return name
+
+
+EAD2002: Final = Dialect("ead2002", EAD2002_NS)
+EAD3: Final = Dialect("ead3", EAD3_NS)

@@ -1,0 +1,37 @@
+"""The options of the two formats."""
+
+from __future__ import annotations
+
+import attrs
+
+
+@attrs.frozen
+class EADOptions:
+    """What an export may be told. Every fact given here is used only where the description itself does not say it.
+
+    Attributes:
+        numbered: Write components as c01 to c12 instead of c. Deeper than twelve, the whole file is written with c.
+        agency_name: Who is responsible for the finding aid (EAD 2002 publisher, EAD3 agencyname).
+        agency_code: Its ISO 15511 (ISIL) code.
+        country_code: Its ISO 3166-1 alpha-2 code.
+        timestamp: When the export is said to be made, ISO 8601; otherwise SOURCE_DATE_EPOCH, or the input's time.
+        indent: Put each component on a line of its own.
+    """
+
+    numbered: bool = False
+    agency_name: str | None = None
+    agency_code: str | None = None
+    country_code: str | None = None
+    timestamp: str | None = None
+    indent: bool = True
+
+
+@attrs.frozen
+class EAD3Options(EADOptions):
+    """The options of EAD 2002, and what only EAD3 can say.
+
+    Attributes:
+        structured: Write dates and extents that are understood as `unitdatestructured` and `physdescstructured` also.
+    """
+
+    structured: bool = True

@@ -1,0 +1,73 @@
+"""Tells EAD from other XML by the first bytes of a file.
+
+>>> sniff_ead2002(b'<ead xmlns="urn:isbn:1-931666-22-9"><eadheader>')
+100
+>>> sniff_ead3(b'<ead xmlns="http://ead3.archivists.org/schema/">')
+100
+>>> sniff_ead2002(b"<html><head>"), sniff_ead3(b"{}")
+(0, 0)
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+EAD2002_NS: Final = "urn:isbn:1-931666-22-9"
+EAD3_NS: Final = "http://ead3.archivists.org/schema/"
+
+_ASIDE = re.compile(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE\s[^>\[]*(?:\[[^\]]*\]\s*)?>", re.DOTALL)
+_TAG = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)((?:\s[^<>]*)?)>?")
+_COMPONENT = re.compile(r"c(?:0[1-9]|1[0-2])?$")
+_WRAPPERS: Final = frozenset(("mets", "OAI-PMH", "records", "record", "metadata", "collection", "eads", "ListRecords", "GetRecord"))
+_BOMS: Final = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
+
+
+def _text(head: bytes) -> str:
+    for mark, encoding in _BOMS:
+        if head.startswith(mark):
+            return head.decode(encoding, "replace").lstrip("\ufeff")
+    return head.decode("latin-1").removeprefix("ï»¿")
+
+
+def _scores(head: bytes) -> tuple[int, int]:
+    """How sure it is that the bytes are EAD 2002, and EAD3."""
+    text = _text(head)
+    if "<" not in text[:200]:
+        return 0, 0
+    ead3 = EAD3_NS in text
+    body = _ASIDE.sub(" ", text)
+    tag = _TAG.search(body)
+    if tag is None:
+        # Nothing but a long comment was seen so far.
+        return (30, 20) if "EAD" in text or "ead" in text else (0, 0)
+    name = tag[1]
+    if name == "ead":
+        return _of_ead(tag[2], body, ead3)
+    if name in _WRAPPERS or EAD2002_NS in text or ead3:
+        if ead3:
+            return 0, 70
+        return (70, 0) if EAD2002_NS in text or re.search(r"<(?:\w+:)?ead[\s>]", body) else (0, 0)
+    if name in ("archdesc", "dsc", "eadheader") or _COMPONENT.match(name):
+        return (60, 10) if re.search(r"<(?:\w+:)?(?:did|unittitle|unitid)[\s>]", body) else (0, 0)
+    return 0, 0
+
+
+def _of_ead(attributes: str, body: str, ead3: bool) -> tuple[int, int]:
+    if ead3:
+        return 10, 100
+    if EAD2002_NS in attributes:
+        return 100, 10
+    if re.search(r"<(?:\w+:)?(?:control|recordid)[\s>]", body):
+        return 20, 95
+    return 95, 20
+
+
+def sniff_ead2002(head: bytes) -> int:
+    """How sure it is, 0 to 100, that a file that begins so is EAD 2002."""
+    return _scores(head)[0]
+
+
+def sniff_ead3(head: bytes) -> int:
+    """How sure it is, 0 to 100, that a file that begins so is EAD3."""
+    return _scores(head)[1]

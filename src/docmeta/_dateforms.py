@@ -108,7 +108,10 @@ def iso_interval(edtf: Edtf) -> str | None:
     if edtf.shape == "one" or len(edtf.spans) > 1 or not _certain(edtf):
         return None
     begin, end = edtf.spans[0].begin, edtf.spans[0].end
-    if any(p.precision == "season" or not _FOUR_DIGITS.fullmatch(p.low) or not _FOUR_DIGITS.fullmatch(p.high) for p in edtf.points):
+    if any(
+        p.precision == "season" or not _FOUR_DIGITS.fullmatch(p.low) or not _FOUR_DIGITS.fullmatch(p.high)
+        for p in edtf.points
+    ):
         return None
     if begin is None and end is None:
         return None
@@ -141,3 +144,53 @@ def read_normal(normal: str) -> tuple[str | None, str | None]:
     text = ends[0] if len(ends) == 2 and ends[0] == ends[1] else "/".join(ends)
     found = read_edtf(text)
     return (text, None) if isinstance(found, Edtf) else (None, found)
+
+
+_MONTH_NAMES = "January February March April May June July August September October November December".split()
+_SEASON_NAMES = ("Spring", "Summer", "Autumn", "Winter")
+
+
+def describe(edtf: Edtf) -> str:
+    """An EDTF value in English, in the order of DACS 2.4 (year month day); the EDTF itself where words cannot say it."""
+    if edtf.text == "XXXX":
+        return "undated"
+    spans = []
+    for span in edtf.spans:
+        begin, end = span.begin and _in_words(span.begin), span.end and _in_words(span.end)
+        if begin is None and end is None:
+            return edtf.text
+        if edtf.shape == "interval" and (begin is None or end is None):
+            mark = span.begin_mark if begin is None else span.end_mark
+            if mark == "..":
+                spans.append(f"{begin}-" if begin else edtf.text)
+            else:
+                spans.append(f"after {begin}" if begin else f"before {end}")
+        else:
+            spans.append(str(begin) if begin == end else f"{begin or ''}-{end or ''}")
+    return (" or " if edtf.shape == "one" else ", ").join(spans)
+
+
+def _in_words(point: Point) -> str:
+    text = point.text.rstrip("?~%")
+    mark = point.text[len(text) :]
+    minus = "-" if text.startswith("-") else ""
+    year, _, rest = text.removeprefix("-").partition("-")
+    words = _year_in_words(year, bool(minus))
+    numbers = [int(n) for n in rest.split("-") if n.isdecimal()]
+    if numbers and 21 <= numbers[0] <= 24:
+        words = f"{_SEASON_NAMES[numbers[0] - 21]} {words}"
+    elif numbers and 1 <= numbers[0] <= 12:
+        words = " ".join([words, _MONTH_NAMES[numbers[0] - 1], *map(str, numbers[1:])]).lstrip()
+    return {"~": "circa ", "%": "probably circa ", "?": "probably "}.get(mark, "") + words
+
+
+def _year_in_words(year: str, before_christ: bool) -> str:
+    if year == "XXXX":
+        return ""
+    if year.endswith("XX") and year[:2].isdecimal():
+        number = int(year[:2]) + 1
+        ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+        return f"{number}{ending} century" + (" BC" if before_christ else "")
+    if before_christ or year == "0000":
+        return f"{int(year) + 1} BC" if year.isdecimal() else year
+    return f"{year[:3]}0s" if year.endswith("X") else year

@@ -175,9 +175,7 @@ CENTURY_AFTER_NUMERAL = frozenset({"c", "s", "w", "в", "st"})
 LIFE_BEFORE_DATE = {"b": "n", "n": "n", "d": "m"}
 
 #: Endings that make an ordinal of a number (19th, 1er, XIXe, 19-й).
-ORDINAL_ENDINGS = frozenset(
-    "st nd rd th e er eme ieme ere re ter ten ste de º ª o a го и ии ого h".split()
-)
+ORDINAL_ENDINGS = frozenset("st nd rd th e er eme ieme ere re ter ten ste de º ª o a го и ии ого h".split())
 
 #: Endings that make a decade of a year (1950s, 1950er, 1950-е).
 DECADE_ENDINGS = frozenset("s 's er ern ers е х ies tych te".split())

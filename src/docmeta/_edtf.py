@@ -184,7 +184,11 @@ def _long_year(text: str) -> Point | None:
     if not match:
         raise _Refused("a long year is written as Y17000, Y17E7 or Y171010000S3, of 18 digits at most")
     y, minus, digits, exponent, significant = match.groups()
-    if (digits[0] == "0" and y) or (len(digits) < 5 and y and not exponent) or (not y and (exponent or len(digits) != 4)):
+    if (
+        (digits[0] == "0" and y)
+        or (len(digits) < 5 and y and not exponent)
+        or (not y and (exponent or len(digits) != 4))
+    ):
         raise _Refused("Y stands before a year of more than four digits, and only there")
     if not y and minus and not int(digits):
         raise _Refused("there is no year -0000")
@@ -238,9 +242,7 @@ def _season(text: str, minus: str, year: str, code: int) -> Point:
     last = (last_year, last_month, days_in_month(last_year, last_month))
     fine = 1 if (start, stop) == _WHOLE_YEAR else 2
     precision = _precision(year, "", "") if "X" in year else "season"
-    return Point(
-        text, first, last, day_text(first, fine), day_text(last, fine), precision, order=(low, order, 1)
-    )
+    return Point(text, first, last, day_text(first, fine), day_text(last, fine), precision, order=(low, order, 1))
 
 
 def _precision(year: str, month: str, day: str) -> str:

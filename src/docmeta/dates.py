@@ -4,10 +4,13 @@ A `Date` keeps the words of the source and, where they can be understood, their 
 the Extended Date/Time Format of ISO 8601-2:2019 (levels 0, 1 and 2).
 Nothing is invented: where a day, a month or a century is not said, the EDTF does not say it either.
 
-Words become EDTF in three modules, each of them short:
-`docmeta._datewords` holds the tables (the words of each language), `docmeta._datephrases` reads phrases made of them,
+Words become EDTF in a row of short modules, in this order:
+`docmeta._datewords` holds the tables (the words of each language),
+`docmeta._datetokens` turns a text into a row of letters by these tables,
+`docmeta._datepoints` reads one date by the order of its letters,
+`docmeta._datephrases` reads lists, intervals and what stands around a date,
 and `docmeta._edtf` is the grammar of EDTF, which has the last word on every value.
-`docmeta._dateforms` renders a date for EAD, W3CDTF and schema.org.
+`docmeta._dateforms` renders a date for EAD, W3CDTF, schema.org, and in plain words.
 
 >>> date = Date("ca. 1890-1910", kind="creation")
 >>> date.edtf, date.earliest, date.normal
@@ -20,6 +23,7 @@ True
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -27,6 +31,7 @@ import attrs
 
 from docmeta import _dateforms, _datephrases
 from docmeta._dateforms import StandardDate, StandardRange, read_normal
+from docmeta._datetokens import day_order_of
 from docmeta._edtf import PRECISIONS, Day, Edtf, read_edtf
 from docmeta.errors import ModelError
 
@@ -36,6 +41,7 @@ __all__ = [
     "Day",
     "StandardDate",
     "StandardRange",
+    "day_order",
     "explain",
     "is_edtf",
     "life_dates",
@@ -70,15 +76,30 @@ def parse_edtf(text: str) -> Edtf | None:
     return found if isinstance(found, Edtf) else None
 
 
-def explain(text: str) -> str | None:
-    """Say why words are not understood as a date; None where they are.
+def explain(text: str, *, order: str | None = None) -> str | None:
+    """Say why words are not understood as a date; None where they are. *order* is as in `Date.parse`.
 
     >>> explain("31 June 1950")
     'there is no such day in that month'
     >>> explain("circa 1950") is None
     True
     """
-    return _datephrases.read_words(text).problem
+    return _datephrases.read_words(text, order or "").problem
+
+
+def day_order(texts: Iterable[str]) -> str | None:
+    """Find out from the dates of one source whether it writes the day or the month first.
+
+    Dates that can be read in one way only (13/6/1951) decide; None where there is none, or where they disagree.
+
+    Returns:
+        `dmy`, `mdy` or None, for `Date.parse`.
+
+    >>> order = day_order(["5/6/1951", "6/13/1951", "undated"])
+    >>> order, Date.parse("5/6/1951", order=order).edtf
+    ('mdy', '1951-05-06')
+    """
+    return day_order_of(texts)
 
 
 def split(text: str) -> tuple[tuple[str, str | None], ...]:
@@ -195,13 +216,24 @@ class Date:
         put("extras", extras)
 
     @classmethod
-    def parse(cls, text: str, **fields: Any) -> Date:
-        """The same as the constructor, for those who like to read that something is parsed.
+    def parse(cls, text: str, *, order: str | None = None, **fields: Any) -> Date:
+        """The same as the constructor; where the order of day and month is known, 5/6/1951 is understood too.
+
+        Args:
+            text: The words as written.
+            order: `dmy` or `mdy`, as the source writes its dates (see `day_order`).
+            **fields: The other fields of the date.
 
         >>> Date.parse("April, 1950", kind="creation").edtf
         '1950-04'
+        >>> Date.parse("5/6/1951", order="dmy").edtf
+        '1951-06-05'
         """
-        return cls(text, **fields)
+        if order is None or not isinstance(text, str):
+            return cls(text, **fields)
+        if order not in ("dmy", "mdy"):
+            raise ModelError("order must be dmy or mdy", path="Date.order", value=order)
+        return cls(text, _datephrases.read_words(text, order).edtf, **fields)
 
     @classmethod
     def from_normal(cls, normal: str, text: str = "", **fields: Any) -> tuple[Date, str | None]:
@@ -483,7 +515,9 @@ def _wrong_type(given: dict[str, Any]) -> ModelError:
         expected = "a string" if field.name == "text" else "a string or None"
         if field.name == "extras":
             expected = "a tuple"
-        if not (isinstance(value, tuple if field.name == "extras" else str) or (value is None and field.default is None)):
+        if not (
+            isinstance(value, tuple if field.name == "extras" else str) or (value is None and field.default is None)
+        ):
             return ModelError(f"Date.{field.name} must be {expected}", path=f"Date.{field.name}", value=value)
     raise AssertionError("unreachable: some field is of the wrong type")
 
@@ -496,5 +530,5 @@ def _same_days(one: str, other: str) -> bool:
 @lru_cache(maxsize=1024)
 def _words(edtf: str) -> str:
     found = read_edtf(edtf)
-    words = _datephrases.describe(found) if isinstance(found, Edtf) else edtf
+    words = _dateforms.describe(found) if isinstance(found, Edtf) else edtf
     return words if _datephrases.read_words(words).edtf == edtf else edtf

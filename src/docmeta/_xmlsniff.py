@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -37,7 +36,16 @@ _XHTML = b"http://www.w3.org/1999/xhtml"
 _PROLOG = 10_000_000
 _DECLARED = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[ \t\r\n][^<>]*encoding[ \t\r\n]*=[ \t\r\n]*[\"']([^\"'<>]*)[\"']")
 _DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[ \t\r\n]")
-_MARKUP = "<a b='&c;'>"
+_PUNCTUATION = str.maketrans("", "", "-_ :.")
+# Names of encodings that hold ASCII, without their punctuation (IANA character sets, and what files call them).
+_ASCII_BASED = re.compile(
+    "utf8|(?:us)?ascii|ansix34(?:1968|1986)|iso646us"
+    "|iso8859[0-9]{1,2}(?:[0-9]{4}|[ei])?|latin[0-9]{1,2}|l[0-9]{1,2}"
+    "|(?:windows|cp|ms)(?:125[0-8]|31j|874|93[26]|949|950)|(?:cp|ibm)(?:437|737|775|85[0-9]|86[0-9])"
+    "|koi8(?:r|u|ru|t)|x?mac[a-z]*"
+    "|(?:x?s|shift|ms)jis|mskanji|(?:x?euc|iso2022)(?:jp|kr|cn|tw)[0-9]?"
+    "|gb(?:2312|k|18030)|hz(?:gb2312)?|big5(?:hkscs|eten)?|johab|tis620|viscii|tcvn|armscii8|ptcp154"
+)
 _PLAIN = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[ \t\r\n][^<>]*\?>)?[ \t\r\n]*<[A-Za-z_]")
 _TO_TAG_END = re.compile(rb"[^>]*(?:>\x00?)?")
 
@@ -77,11 +85,11 @@ def refuse_other_formats(head: bytes, name: str | None) -> None:
 
 
 def _keeps_ascii(encoding: str) -> bool:
-    """Whether markup is written in its ASCII bytes, and in no other way; UTF-7 hides it from every check of bytes."""
-    try:
-        return codecs.lookup(encoding).name != "utf-7" and _MARKUP.encode(encoding) == _MARKUP.encode()
-    except (LookupError, ValueError):
-        return False
+    """Whether markup is written in its ASCII bytes, and in no other way; UTF-7 hides it from every check of bytes.
+
+    Python's codecs could tell too, but looking one up imports a module because an input says so.
+    """
+    return _ASCII_BASED.fullmatch(encoding.lower().translate(_PUNCTUATION)) is not None
 
 
 def scout(

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -453,6 +454,20 @@ class TestSecurity:
         _, errors = child.communicate(timeout=5)
         assert b"KeyboardInterrupt" in errors
         assert child.returncode != 0
+
+    def test_threads_do_not_disturb_each_other(self) -> None:
+        def work(number: int) -> list[str]:
+            found = []
+            for turn in range(60):
+                found.append(xml.text_of(xml.fragment(f"<p>{number}-{turn}</p>")))
+                if turn % 3 == 0:
+                    found.append(str(refused(f"<a>\n{'<b>' * (number + 1)}</a>".encode())))
+                found += names(f"<!DOCTYPE a [<!ENTITY e '<b{number}/>'>]><a>&e;</a>".encode())
+            return found
+
+        with ThreadPoolExecutor(8) as pool:
+            together = list(pool.map(work, range(8)))
+        assert together == [work(number) for number in range(8)]
 
     def test_errors_of_the_source_pass_through(self) -> None:
         class Failing(io.RawIOBase):

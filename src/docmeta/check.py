@@ -346,7 +346,9 @@ def duplicate_ids(scope: Scope) -> Iterator[str]:
 def _span(dates: Sequence[Date]) -> tuple[Any, Any] | None:
     """From the earliest to the latest day that dates of existence or creation cover."""
     spans = [
-        (date.earliest, date.latest) for date in dates if date.type != "bulk" and date.earliest is not None and date.latest is not None
+        (date.earliest, date.latest)
+        for date in dates
+        if date.type != "bulk" and date.earliest is not None and date.latest is not None
     ]
     if not spans:
         return None

@@ -19,7 +19,9 @@ from docmeta.check import (
 def nothing_to_show(scope: Scope) -> Iterator[str]:
     """A unit that nobody can recognise: neither title, nor date, nor identifier, nor description."""
     unit = scope.unit
-    if not (unit.title or unit.dates or unit.identifiers or unit.description or unit.agents or unit.containers or unit.notes):
+    if not (
+        unit.title or unit.dates or unit.identifiers or unit.description or unit.agents or unit.containers or unit.notes
+    ):
         yield "says nothing by which it could be recognised"
 
 
@@ -29,7 +31,13 @@ BASIC = Profile(
     (
         Rule("BASIC-1", nothing_to_show, "something to recognise the unit by", advice="give it a title or a date"),
         Rule("BASIC-2", duplicate_ids, "identifiers that are unique", advice="give each unit an identifier of its own"),
-        Rule("BASIC-3", climbing_level, "levels that never climb", advice="correct the level of one of the two", standard="ISAD(G) 2.1"),
+        Rule(
+            "BASIC-3",
+            climbing_level,
+            "levels that never climb",
+            advice="correct the level of one of the two",
+            standard="ISAD(G) 2.1",
+        ),
         Rule("BASIC-4", reversed_dates, "dates that end after they begin", advice="exchange begin and end"),
         Rule(
             "BASIC-5",

@@ -48,7 +48,12 @@ def item_date_exact(scope: Scope) -> Iterator[str]:
     """An item's date is year, month, day where it is known (DACS 2.4.14)."""
     if scope.unit.level == "item":
         for date in scope.unit.dates:
-            if date.edtf is not None and not date.undated and not date.is_interval and date.precision not in ("day", "second"):
+            if (
+                date.edtf is not None
+                and not date.undated
+                and not date.is_interval
+                and date.precision not in ("day", "second")
+            ):
                 yield f"has a date that is not exact to the day: {date.display!r}"
 
 
@@ -104,12 +109,31 @@ _REQUIRED: Final = (
     Present("DACS-2.4", "dates", says="a date", where="top", standard="DACS 2.4"),
     Rule("DACS-2.4.3", undated_below, "a date at file and item level", advice="write 'undated'", standard="DACS 2.4"),
     Present("DACS-2.5", "extents", says="an extent", where="top", standard="DACS 2.5"),
-    Rule("DACS-2.5.4", extent_quantified, "an extent with a number", "warning", "top", "write number and unit", "DACS 2.5"),
+    Rule(
+        "DACS-2.5.4",
+        extent_quantified,
+        "an extent with a number",
+        "warning",
+        "top",
+        "write number and unit",
+        "DACS 2.5",
+    ),
     Present(
-        "DACS-2.6", "agents[creator]", says="a creator (required if known)", where="top", severity="warning", standard="DACS 2.6"
+        "DACS-2.6",
+        "agents[creator]",
+        says="a creator (required if known)",
+        where="top",
+        severity="warning",
+        standard="DACS 2.6",
     ),
     Present("DACS-3.1", _SCOPE, says="a scope and content, or an abstract", where="top", standard="DACS 3.1"),
-    Present("DACS-4.1", "notes[access_conditions]", says="a statement of the conditions of access", where="top", standard="DACS 4.1"),
+    Present(
+        "DACS-4.1",
+        "notes[access_conditions]",
+        says="a statement of the conditions of access",
+        where="top",
+        standard="DACS 4.1",
+    ),
     Present("DACS-4.5", "languages|notes[language]", says="a language", where="top", standard="DACS 4.5"),
     Rule(
         "DACS-8.2",
@@ -121,12 +145,46 @@ _REQUIRED: Final = (
         "DACS 8.2",
     ),
     Rule("DACS-2.4.8", open_ended, "no open-ended dates", "warning", advice="give the end", standard="DACS 2.4.8"),
-    Rule("DACS-2.4.9", dates_within, "dates within those of the unit above", "warning", advice="correct one of the two", standard="DACS 2.4.9"),
-    Rule("DACS-2.4.10", bulk_needs_inclusive, "an inclusive date beside a bulk date", advice="add it", standard="DACS 2.4.10"),
-    Rule("DACS-2.4.14", item_date_exact, "the exact date of an item", "info", advice="give the day where known", standard="DACS 2.4.14"),
-    Rule("DACS-2.4.16", abbreviated_undated, "'undated' written out", "warning", advice="write 'undated'", standard="DACS 2.4.16"),
+    Rule(
+        "DACS-2.4.9",
+        dates_within,
+        "dates within those of the unit above",
+        "warning",
+        advice="correct one of the two",
+        standard="DACS 2.4.9",
+    ),
+    Rule(
+        "DACS-2.4.10",
+        bulk_needs_inclusive,
+        "an inclusive date beside a bulk date",
+        advice="add it",
+        standard="DACS 2.4.10",
+    ),
+    Rule(
+        "DACS-2.4.14",
+        item_date_exact,
+        "the exact date of an item",
+        "info",
+        advice="give the day where known",
+        standard="DACS 2.4.14",
+    ),
+    Rule(
+        "DACS-2.4.16",
+        abbreviated_undated,
+        "'undated' written out",
+        "warning",
+        advice="write 'undated'",
+        standard="DACS 2.4.16",
+    ),
     Rule("DACS-1", climbing_level, "levels that never climb", advice="correct one of the two", standard="DACS 1"),
-    Rule("DACS-1.3", repeated_notes, "nothing repeated from higher up", "warning", advice="say it once, higher up", standard="DACS 1"),
+    Rule(
+        "DACS-1.3",
+        repeated_notes,
+        "nothing repeated from higher up",
+        "warning",
+        advice="say it once, higher up",
+        standard="DACS 1",
+    ),
 )
 
 DACS = Profile(
@@ -165,7 +223,9 @@ DACS_OPTIMUM = Profile(
             severity="warning",
             standard="DACS, overview of archival description",
         ),
-        Rule("DACS-1-PARTS", has_parts, "a description of the parts", "info", "top", "describe series or files", "DACS 1"),
+        Rule(
+            "DACS-1-PARTS", has_parts, "a description of the parts", "info", "top", "describe series or files", "DACS 1"
+        ),
     ),
     source=DACS.source,
 )

@@ -8,7 +8,13 @@ ISADG = Profile(
     "isadg",
     "ISAD(G), the essential elements and the rules of multilevel description",
     (
-        Present("ISADG-3.1.1", "identifiers[unitid]|identifiers", says="a reference code", where="top", standard="ISAD(G) 3.1.1"),
+        Present(
+            "ISADG-3.1.1",
+            "identifiers[unitid]|identifiers",
+            says="a reference code",
+            where="top",
+            standard="ISAD(G) 3.1.1",
+        ),
         Present("ISADG-3.1.2", "title", says="a title", inherit=False, standard="ISAD(G) 3.1.2"),
         Present("ISADG-3.1.3", "dates", says="a date", standard="ISAD(G) 3.1.3"),
         Present("ISADG-3.1.4", "level", says="a level of description", inherit=False, standard="ISAD(G) 3.1.4"),

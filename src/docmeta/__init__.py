@@ -48,7 +48,6 @@ from docmeta.model import (
     RightsStatement,
     Term,
 )
-from docmeta.registry import formats
 from docmeta.report import Report
 from docmeta.stream import Node, nest, walk
 from docmeta.text import Text
@@ -91,7 +90,6 @@ __all__ = [
     "check",
     "convert",
     "dump",
-    "formats",
     "hookimpl",
     "load",
     "nest",

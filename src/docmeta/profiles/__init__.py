@@ -10,7 +10,7 @@ import difflib
 from importlib import import_module
 from typing import Final
 
-from docmeta.check import Profile
+from docmeta.checking import Profile
 from docmeta.errors import OptionError
 
 #: Name of the profile, and the module and name that it is found under.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
-from docmeta.check import Present, Profile, Rule, Scope, reversed_dates
+from docmeta.checking import Present, Profile, Rule, Scope, reversed_dates
 from docmeta.model import Unit
 
 _BARE_HOST: Final = re.compile(r"[0-9.]+$")

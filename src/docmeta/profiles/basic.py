@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from docmeta.check import (
+from docmeta.checking import (
     Profile,
     Rule,
     Scope,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from docmeta.check import (
+from docmeta.checking import (
     Present,
     Profile,
     Rule,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from docmeta.check import Present, Profile, Rule, climbing_level, dates_within, repeated_notes
+from docmeta.checking import Present, Profile, Rule, climbing_level, dates_within, repeated_notes
 
 ISADG = Profile(
     "isadg",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from docmeta.check import Present, Profile, Rule, Scope, dates_within, duplicate_ids, reversed_dates
+from docmeta.checking import Present, Profile, Rule, Scope, dates_within, duplicate_ids, reversed_dates
 from docmeta.dates import Date
 
 _ASPACE_ID: Final = re.compile(r"[A-Za-z0-9\-_:.]{0,255}$")

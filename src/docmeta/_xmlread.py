@@ -16,7 +16,7 @@ from docmeta.errors import DocmetaError, InputError
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from lxml import etree
+    from lxml.etree import Resolver, _Element
 
 # Larger blocks leave the processor's caches: 64 kB takes a fifth more time than 16 kB.
 _BLOCK = 1 << 14
@@ -59,7 +59,7 @@ def _etree() -> ModuleType:
     return etree
 
 
-def _closed_resolver(etree: Any, asked: list[str] | None = None) -> etree.Resolver:
+def _closed_resolver(etree: Any, asked: list[str] | None = None) -> Resolver:
     class Closed(etree.Resolver):  # type: ignore[misc]
         """Answer every request for an outside resource with nothing."""
 
@@ -73,7 +73,7 @@ def _closed_resolver(etree: Any, asked: list[str] | None = None) -> etree.Resolv
 
 
 @cache
-def _resolver() -> etree.Resolver:
+def _resolver() -> Resolver:
     return _closed_resolver(_etree())
 
 
@@ -84,7 +84,7 @@ def pull(
     tag: str | Sequence[str] | None = None,
     name: str | None = None,
     huge: bool = False,
-) -> Iterator[tuple[str, etree._Element]]:
+) -> Iterator[tuple[str, _Element]]:
     r"""Read XML piece by piece, and hand out its events as they come.
 
     Events come before errors: whatever was handed out is provisional until the iterator ends.
@@ -121,7 +121,7 @@ def pull(
 
 def _batches(
     source: BinaryIO, events: tuple[str, ...], tag: str | Sequence[str] | None, name: str | None, huge: bool
-) -> Iterator[Iterable[tuple[str, etree._Element]]]:
+) -> Iterator[Iterable[tuple[str, _Element]]]:
     etree = _etree()
     blocks = _blocks(source, name)
     prolog, markup = scout(
@@ -168,7 +168,7 @@ def _blocks(source: BinaryIO, name: str | None) -> Iterator[bytes]:
         yield block
 
 
-def _tree(blocks: Iterable[bytes], name: str | None, huge: bool) -> etree._Element:
+def _tree(blocks: Iterable[bytes], name: str | None, huge: bool) -> _Element:
     etree = _etree()
     parser = _hardened(etree.XMLParser, huge)
     head = b""
@@ -176,13 +176,13 @@ def _tree(blocks: Iterable[bytes], name: str | None, huge: bool) -> etree._Eleme
         for block in blocks:
             head = head or block
             parser.feed(block)
-        root: etree._Element = parser.close()
+        root: _Element = parser.close()
     except etree.XMLSyntaxError as error:
         raise wrapped(error, head, name, huge) from None
     return root
 
 
-def parse(source: BinaryIO | bytes, *, name: str | None = None, huge: bool = False) -> etree._Element:
+def parse(source: BinaryIO | bytes, *, name: str | None = None, huge: bool = False) -> _Element:
     """Read a whole document, as careful as `pull` is, and return its root; for small documents.
 
     Args:
@@ -219,7 +219,7 @@ def _fragment_parser() -> Any:
     return _hardened(_etree().XMLParser, huge=True)
 
 
-def fragment(markup: str) -> etree._Element:
+def fragment(markup: str) -> _Element:
     """Parse a well-formed piece of markup, as `<p>a</p>b`, and return an element `fragment` that holds it.
 
     There is no document type here, so no entity but the five of XML.
@@ -233,7 +233,7 @@ def fragment(markup: str) -> etree._Element:
     """
     etree = _etree()
     try:
-        root: etree._Element = etree.fromstring(f"<fragment>{markup}</fragment>".encode(), _fragment_parser())
+        root: _Element = etree.fromstring(f"<fragment>{markup}</fragment>".encode(), _fragment_parser())
     except UnicodeEncodeError as error:
         raise InputError("the markup holds half of a surrogate pair", value=markup[error.start :]) from None
     except etree.XMLSyntaxError as error:
@@ -241,7 +241,7 @@ def fragment(markup: str) -> etree._Element:
     return root
 
 
-def line_of(element: etree._Element) -> int | None:
+def line_of(element: _Element) -> int | None:
     """Return the line of the input on which an element's start tag ends, from 1; None for an element made by code.
 
     Beyond line 65,535 libxml2 keeps the line of texts only, so a tag after which a text spans lines may be some
@@ -278,7 +278,7 @@ def namespace(element_or_tag: Any) -> str:
     return tag[1:].rpartition("}")[0] if isinstance(tag, str) and tag.startswith("{") else ""
 
 
-def attributes(element: etree._Element) -> dict[str, str]:
+def attributes(element: _Element) -> dict[str, str]:
     """Return the attributes of an element, in time that grows as their number does.
 
     `dict(element.attrib)` looks each one up by its name, from the first: 40 seconds for 100,000 attributes.
@@ -295,7 +295,7 @@ def _all_values() -> Any:
     return _etree().XPath("@*", smart_strings=False)
 
 
-def release(element: etree._Element) -> None:
+def release(element: _Element) -> None:
     """Free an element that has ended and was read, and its earlier siblings, so that memory stays flat.
 
     The element is emptied, and goes itself when its next sibling or its parent is released.
@@ -311,7 +311,7 @@ def release(element: etree._Element) -> None:
             earlier = element.getprevious()
 
 
-def text_of(element: etree._Element) -> str:
+def text_of(element: _Element) -> str:
     """Return all the text of an element, without its tail, with white space collapsed.
 
     >>> text_of(fragment("<emph>Cold</emph> War" + chr(10) + "  papers"))

@@ -29,7 +29,7 @@ PROJECT: Final = "docmeta"
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 
-_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*$")
+_NAME = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*$")
 
 
 @attrs.define
@@ -89,7 +89,7 @@ class Format:
     """A format, as a plugin announces it.
 
     Attributes:
-        name: Lower-case letters, digits and hyphens; what `--to` takes.
+        name: Lower-case letters, digits, hyphens and underscores; what `--to` takes.
         title: For people.
         aliases: Other names.
         extensions: File name extensions, with the dot.
@@ -118,7 +118,7 @@ class Format:
     def __attrs_post_init__(self) -> None:
         for name in (self.name, *self.aliases):
             if not isinstance(name, str) or not _NAME.match(name):
-                raise ValueError(f"a format's name has lower-case letters, digits and hyphens, got {name!r}")
+                raise ValueError(f"a format's name has lower-case letters, digits, hyphens and underscores, got {name!r}")
         if self.reader is None and self.writer is None:
             raise ValueError(f"format {self.name!r}: expected a reader or a writer")
         for extension in self.extensions:

@@ -1,0 +1,114 @@
+"""`docmeta convert`: one source to one target, or many to a folder."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import attrs
+import click
+
+from docmeta._cli.common import plain_options, reading_options, source_of, telling_options
+from docmeta._cli.losses import print_report, write_report
+from docmeta._cli.progress import Progress
+from docmeta.api import convert
+from docmeta.cli import OK
+from docmeta.errors import LossError
+from docmeta.report import Report
+
+
+@attrs.frozen
+class Wish:
+    """What is wanted of every conversion of a call: arguments of `docmeta.convert()`. It can go to another process."""
+
+    to: str | None
+    from_: str | None
+    include_internal: bool
+    strict: bool
+    each: bool
+    base_uri: str | None
+    huge: bool
+    options: dict[str, Any]
+
+    def arguments(self) -> dict[str, Any]:
+        """The keyword arguments."""
+        given = {field.name: getattr(self, field.name) for field in attrs.fields(Wish)}
+        return {**given.pop("options"), **given}
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--to", metavar="FORMAT", help="The format to write; by the extension of FILE if not given.")
+@click.option("-o", "--output", metavar="FILE|DIR/", help="Where to write; standard output if not given.")
+@click.option("--each", is_flag=True, help="Write every unit as a file of its own into DIR/.")
+@click.option("--strict", is_flag=True, help="If anything would be lost, write nothing and exit with 1.")
+@click.option("--include-internal", is_flag=True, help="Write material that is marked internal, too.")
+@click.option("--report", metavar="FILE.json", help="Write what was lost, withheld or doubtful as JSON.")
+@click.option("--base-uri", metavar="URI", help="The address below which the records are published.")
+@click.option("--jobs", "-j", type=click.IntRange(1, 256), default=1, metavar="N", help="Convert N files at a time.")
+@reading_options
+@telling_options
+def command(
+    sources: tuple[str, ...],
+    output: str | None,
+    report: str | None,
+    jobs: int,
+    options: tuple[str, ...],
+    quiet: bool,
+    verbose: bool,
+    **wish: Any,
+) -> int:
+    """Convert descriptions to another format.
+
+    SOURCE is a file, a folder, a pattern such as "in/*.xml", or - for standard input.
+    Several sources need a folder to be written to.
+
+    What the target cannot hold is counted, with an example each, on standard error.
+
+    \b
+    docmeta convert finding-aid.xml --to dcterms -o records.xml
+    docmeta convert in/ --to jsonld -o out/ --jobs 4
+    docmeta convert finding-aid.xml --to dc --each -o records/
+    """
+    wanted = Wish(options=plain_options(options), **wish)
+    target = output or "-"
+    if wanted.each and target == "-":
+        raise click.UsageError("--each needs a folder: -o DIR/")
+    if _is_many(sources) or (target != "-" and not wanted.each and _is_folder(target)):
+        from docmeta._cli.batch import convert_all
+
+        return convert_all(sources, target, wanted, jobs=jobs, report_file=report, quiet=quiet, verbose=verbose)
+    return _convert_one(sources[0], target, wanted, report, quiet, verbose)
+
+
+def _is_many(sources: tuple[str, ...]) -> bool:
+    return len(sources) > 1 or os.path.isdir(sources[0]) or _is_pattern(sources[0])
+
+
+def _is_pattern(source: str) -> bool:
+    return any(char in source for char in "*?[") and not os.path.lexists(source)
+
+
+def _is_folder(target: str) -> bool:
+    return target.endswith(("/", os.sep)) or os.path.isdir(target)
+
+
+def _convert_one(source: str, target: str, wish: Wish, report_file: str | None, quiet: bool, verbose: bool) -> int:
+    report = Report()
+    out: Any = sys.stdout.buffer if target == "-" else target
+    try:
+        with Progress(os.path.basename(source), shown=not quiet and target != "-") as progress:
+            convert(source_of(source), out, report=report, progress=progress.units, **wish.arguments())
+    except LossError:
+        _tell(report, report_file, quiet, verbose)
+        raise
+    _tell(report, report_file, quiet, verbose)
+    return OK
+
+
+def _tell(report: Report, report_file: str | None, quiet: bool, verbose: bool) -> None:
+    if not quiet:
+        print_report(report, verbose=verbose)
+    if report_file is not None:
+        write_report(report, report_file)

@@ -1,0 +1,112 @@
+"""The report of a conversion: a short table on standard error, and a JSON file."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any, TextIO
+
+from docmeta._cli.terminal import cut, print_table, screen_width
+from docmeta._targets import replacing
+from docmeta.report import CODES, Finding, Report
+
+#: How many lines the table has before it is cut, unless --verbose is given.
+SHORT = 15
+
+_WORDS = {
+    "dropped": "no place for it",
+    "partial": "kept in part",
+    "unmapped": "not mapped",
+    "unread": "not understood",
+    "character": "character replaced",
+    "carried": "carried along",
+    "supplied": "supplied",
+    "withheld": "internal, left out",
+    "problem": "doubtful",
+    "decided": "decided",
+    "error": "could not be read",
+}
+_ORDER = {"error": 0, "loss": 1, "warning": 2, "info": 3}
+
+
+def print_report(report: Report, *, verbose: bool = False, stream: TextIO | None = None) -> None:
+    """Print what was lost, withheld or doubtful, the weightiest first; nothing where nothing was."""
+    stream = stream or sys.stderr
+    told = sorted(
+        (finding for finding in report.findings if verbose or _matters(finding)),
+        key=lambda finding: (_ORDER[finding.severity], -finding.count),
+    )
+    if not told:
+        return
+    shown = told if verbose else told[:SHORT]
+    header = ("count", "field", "target", "what", "example", "first at")
+    print_table(
+        header,
+        [_row(finding) for finding in shown],
+        stream=stream,
+        right={0},
+        styles=("bold", "cyan", "", "yellow", "dim", "dim"),
+        title=_title(report),
+    )
+    if len(shown) < len(told):
+        stream.write(
+            f"... and {len(told) - len(shown)} more kinds; --verbose shows all, --report FILE.json keeps them\n"
+        )
+    stream.flush()
+
+
+def _matters(finding: Finding) -> bool:
+    return finding.severity != "info" or finding.code in ("withheld", "supplied")
+
+
+def _title(report: Report) -> str:
+    parts = [f"{report.units:,} {'unit' if report.units == 1 else 'units'}"]
+    if report.errors:
+        parts.append(f"{report.errors:,} could not be read")
+    parts.append(
+        f"{report.losses:,} {'value' if report.losses == 1 else 'values'} lost" if report.losses else "nothing lost"
+    )
+    counts = report.counts()
+    for code, words in (("withheld", "withheld as internal"), ("supplied", "supplied"), ("problem", "doubtful")):
+        if counts.get(code):
+            parts.append(f"{counts[code]:,} {words}")
+    return ", ".join(parts)
+
+
+def _row(finding: Finding) -> tuple[str, ...]:
+    room = max(16, (screen_width() - 62) // 2 + 10)
+    return (
+        f"{finding.count:,}",
+        finding.field or "",
+        cut(finding.target or "", 28),
+        _WORDS.get(finding.code, finding.code),
+        cut(" ".join((finding.example or _message(finding)).split()), room),
+        place_of(finding),
+    )
+
+
+def _message(finding: Finding) -> str:
+    return "" if finding.message == CODES[finding.code][1] else finding.message
+
+
+def place_of(finding: Finding) -> str:
+    """Where the first one is: the line, or the path where no line is known."""
+    if finding.line is not None:
+        return f"line {finding.line}"
+    return finding.path or ""
+
+
+def write_report(report: Report, path: str, files: Iterable[Mapping[str, Any]] = ()) -> None:
+    """Write the report as JSON, whole or not at all; `files` says how each of several sources fared."""
+    data = report.to_json()
+    files = list(files)
+    if files:
+        data["files"] = files
+    text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    encoded = text.encode("utf-8", "backslashreplace")
+    if path == "-":
+        sys.stdout.buffer.write(encoded)
+        return
+    with replacing(path) as target:
+        target.stream.write(encoded)

@@ -1,0 +1,172 @@
+"""One file for each unit, in a folder: names that are safe everywhere, and all of the files or none.
+
+>>> names = Names(".xml")
+>>> [names.of(id) for id in ("MS 12/3", "con", "b", "B", "../../etc/passwd")]
+['MS_12_3-1b4530e8.xml', 'con-1143da2b.xml', 'b.xml', 'B-df7e70e5.xml', 'etc_passwd-3754d6cb.xml']
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import secrets
+import shutil
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, BinaryIO, Final, TypeAlias
+
+import attrs
+
+from docmeta._files import name_of
+from docmeta._targets import Target, sync_folder
+from docmeta.errors import OptionError
+from docmeta.formats import Context, Format
+from docmeta.model import Collection, Unit
+from docmeta.parts import Relation
+from docmeta.stream import Node
+
+#: Runs a writer on nodes, so that its failures are told as the plugin's.
+Run: TypeAlias = Callable[[Iterable[Node], Format, BinaryIO, Context], None]
+
+#: How many bytes of an id go into a file name; file systems allow 255 in all.
+LONGEST: Final = 180
+
+_UNSAFE = re.compile(r"[^\w.-]+")
+#: Names that Windows gives to devices, whatever the extension.
+_DEVICES: Final = frozenset(
+    {"con", "prn", "aux", "nul", "conin$", "conout$", "clock$"}
+    | {device + digit for device in ("com", "lpt") for digit in "0123456789¹²³"}
+)
+
+
+class Names:
+    """Makes file names of identifiers: safe on every system, no two alike even where case does not count.
+
+    A name that differs from its id ends with a part of the id's SHA-256, so the same id has the same name every time.
+
+    Args:
+        extension: What every name ends with.
+    """
+
+    def __init__(self, extension: str) -> None:
+        self._extension = extension
+        self._taken: set[str] = set()
+
+    def of(self, id: str) -> str:
+        """The name for one more id."""
+        stem = _stem(id)
+        digest = hashlib.sha256(id.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        safe = stem == id and stem.partition(".")[0].casefold() not in _DEVICES
+        candidates = _candidates(stem, digest, safe)
+        name = next(name for name in candidates if _key(name) not in self._taken)
+        self._taken.add(_key(name))
+        return name + self._extension
+
+
+def _candidates(stem: str, digest: str, safe: bool) -> Iterator[str]:
+    if safe:
+        yield stem
+    hashed = (
+        f"{stem.partition('.')[0] if not safe and stem.partition('.')[0].casefold() in _DEVICES else stem}-{digest}"
+    )
+    yield hashed
+    number = 2
+    while True:
+        yield f"{hashed}-{number}"
+        number += 1
+
+
+def _stem(id: str) -> str:
+    text = unicodedata.normalize("NFC", id.encode("utf-8", "replace").decode())
+    text = _UNSAFE.sub("_", text).strip("._- ")
+    return text.encode()[:LONGEST].decode("utf-8", "ignore").rstrip("._- ") or "unit"
+
+
+def _key(name: str) -> str:
+    """What two names share that some file system takes for one."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+
+
+def write_each(
+    nodes: Iterable[Node],
+    target: Target,
+    writer: Format,
+    context: Context,
+    *,
+    run: Run,
+    judge: Callable[[], None],
+) -> list[str]:
+    """Write every node as a file of its own into the folder *target*, which is made where it is missing.
+
+    The files are made in a temporary folder inside it and take their places when all are done, so an error leaves none.
+    A symbolic link that stands where a file should go is replaced, not followed.
+    A unit's place in the hierarchy is said by a relation to the unit above it.
+
+    Args:
+        nodes: The units.
+        target: The folder.
+        writer: The format to write.
+        context: What its writer is given.
+        run: Runs the writer, and tells whose fault an error is.
+        judge: Is called when all is written and nothing has taken its place yet; what it raises ends the export.
+
+    Returns:
+        The names of the files, in the order of the nodes.
+    """
+    folder = name_of(target)
+    if folder is None:
+        raise OptionError("files of their own need a folder to be written to, not a stream")
+    os.makedirs(folder, exist_ok=True)
+    staging = os.path.join(folder, f".docmeta-{secrets.token_hex(8)}.tmp")
+    os.mkdir(staging, 0o700)
+    names = Names(writer.extensions[0] if writer.extensions else "")
+    made: list[str] = []
+    try:
+        for node in alone(nodes):
+            name = names.of(node.unit.id)
+            with open(os.path.join(staging, name), "xb") as file:
+                run([node], writer, file, context)
+                file.flush()
+                os.fsync(file.fileno())
+            made.append(name)
+        judge()
+        _check_room(folder, made)
+        for name in made:
+            os.replace(os.path.join(staging, name), os.path.join(folder, name))
+        sync_folder(folder)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return made
+
+
+def _check_room(folder: str, names: Iterable[str]) -> None:
+    """Raise before the first file takes its place where one of them cannot."""
+    for name in names:
+        path = os.path.join(folder, name)
+        if os.path.isdir(path) and not os.path.islink(path):
+            raise IsADirectoryError(errno.EISDIR, "it is a folder, where a file should go", path)
+
+
+def alone(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Each node as a root of its own, with a relation to the unit that was above it."""
+    above: list[Unit] = []
+    for node in nodes:
+        del above[node.depth :]
+        unit = node.unit
+        changes: dict[str, Any] = {}
+        if above:
+            relation = _is_part_of(above[-1])
+            if relation is not None and relation not in unit.relations:
+                changes["relations"] = (*unit.relations, relation)
+        if isinstance(unit, Collection) and unit.members:
+            changes["members"] = ()
+        above.append(unit)
+        yield Node(0, attrs.evolve(unit, **changes) if changes else unit, node.line)
+
+
+def _is_part_of(parent: Unit) -> Relation | None:
+    target = None if parent.minted else parent.id
+    label = parent.title or ("" if target else parent.source)
+    return Relation("isPartOf", target, label) if target or label else None

@@ -1,0 +1,189 @@
+"""The command line: `docmeta COMMAND ...`.
+
+A command is imported when it is asked for, so `docmeta --help` answers at once.
+
+Exit codes: 0 all is well; 1 problems were found, something would be lost under --strict, or some of several files failed;
+2 the input, the target or the call cannot be used; 3 a fault of docmeta itself; 130 interrupted; 141 the reader of the output went away.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import warnings
+from collections.abc import Sequence
+from contextlib import suppress
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+#: The commands and what each does, in the order in which they are listed.
+COMMANDS = {
+    "convert": "Convert descriptions to another format.",
+    "show": "Draw the tree of a description.",
+    "check": "Find problems in descriptions.",
+    "diff": "Compare two descriptions, whatever their formats.",
+    "formats": "List what can be read and written.",
+    "crosswalk": "Print the mapping of a format.",
+    "plugins": "List the plugins, and those that failed.",
+    "schemas": "Fetch and list the official schemas.",
+}
+
+#: Exit codes.
+OK, PROBLEMS, UNUSABLE, FAULT, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 3, 130, 141
+
+
+class Commands(click.Group):
+    """The group of commands; imports one when it is called, none to list them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"docmeta._cli.{cmd_name}").command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """Find the command that is called, or say which one is like it."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(COMMANDS)}"
+            raise click.UsageError(f"no command is called {args[0]!r}; {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands for --help."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from docmeta import __version__
+
+        click.echo(f"docmeta {__version__}")
+        ctx.exit()
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Print the version."
+)
+def commands() -> None:
+    """Model, check and convert archival descriptions.
+
+    Reads and writes EAD, Dublin Core, JSON-LD, CSV and what plugins add.
+    "docmeta formats" lists them; "docmeta COMMAND --help" says more of a command.
+    """
+
+
+def main(args: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line, and exit."""
+    sys.exit(run(args))
+
+
+def run(args: Sequence[str] | None = None) -> int:
+    """Run the command line and give its exit code. Every error is one line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    for name in ("SIGTERM", "SIGHUP"):
+        with suppress(AttributeError, ValueError):  # not every system has both; threads cannot set any
+            signal.signal(getattr(signal, name), _terminated)
+    with warnings.catch_warnings():
+        warnings.showwarning = _show_warning
+        try:
+            code = _call(args)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _silence(sys.stdout)
+            return BROKEN_PIPE
+        except KeyboardInterrupt:
+            say("interrupted", "")
+            return INTERRUPTED
+    return code
+
+
+def _call(args: Sequence[str] | None) -> int:
+    """Call the command and turn every error into a line and an exit code."""
+    try:
+        code = commands.main(args=list(args) if args is not None else None, prog_name="docmeta", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return UNUSABLE
+    except click.ClickException as error:
+        context = getattr(error, "ctx", None)
+        more = f" (see '{context.command_path} --help')" if context is not None else ""
+        say(error.format_message().replace("\n", " ") + more)
+        return UNUSABLE
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    except (BrokenPipeError, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # noqa: BLE001  # the one place where everything ends as a line
+        return told(error)
+    return code if isinstance(code, int) else OK
+
+
+def told(error: BaseException, *, also: str = "") -> int:
+    """Say an error in one line, and give the exit code that it stands for."""
+    from docmeta.errors import DocmetaError, LossError
+
+    if isinstance(error, LossError):
+        say(str(error) + also)
+        return PROBLEMS
+    if isinstance(error, DocmetaError):
+        say(str(error) + also)
+        return UNUSABLE
+    if isinstance(error, OSError):
+        say(of_os(error) + also)
+        return UNUSABLE
+    if os.environ.get("DOCMETA_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    text = (str(error).splitlines() or [""])[0]
+    say(f"a fault of docmeta itself: {type(error).__name__}: {text}{also} (DOCMETA_DEBUG=1 shows where)")
+    return FAULT
+
+
+def of_os(error: OSError) -> str:
+    """An error of the operating system, as "name: what is wrong"."""
+    name = error.filename
+    shown = os.fsdecode(name) if isinstance(name, (str, bytes)) else ""
+    what = error.strerror or str(error) or type(error).__name__
+    what = what[:1].lower() + what[1:]
+    return f"{shown}: {what}" if shown else what
+
+
+def say(message: str, kind: str = "error: ") -> None:
+    """Write one line to standard error; what a terminal would take for a command is escaped."""
+    from docmeta._cli.terminal import safe
+
+    with suppress(BrokenPipeError, ValueError):
+        sys.stderr.write(f"docmeta: {kind}{safe(message)}\n")
+        sys.stderr.flush()
+
+
+def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
+    say(str(message), "warning: ")
+
+
+def _terminated(number: int, _: object) -> NoReturn:
+    raise SystemExit(128 + number)
+
+
+def _silence(stream: Any) -> None:
+    """Point a stream whose reader went away at nothing, so that closing it says nothing either."""
+    with suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

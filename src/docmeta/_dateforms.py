@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from docmeta._edtf import Edtf, Point, Span, read_edtf
+from docmeta._edtf import Edtf, Point, Span, day_text, read_edtf
 
 #: A year that @normal and @standarddate can hold: 0000 to 2999 of either era (the pattern of ead.xsd, and of EAD3's Schematron).
 _EAD = re.compile(r"-?[012][0-9]{3}(?:-[0-9]{2}){0,2}")
@@ -47,12 +47,20 @@ def ead_normal(edtf: Edtf) -> str | None:
     if not points:
         return None
     low = min(points, key=lambda point: point.first).low
-    high = max(points, key=lambda point: point.last).high
+    last = max(points, key=lambda point: point.last)
     if edtf.shape == "interval":
-        low, high = points[0].low, points[-1].high
+        low, last = points[0].low, points[-1]
+    high = _end_text(low, last)
     if not (_EAD.fullmatch(low) and _EAD.fullmatch(high)):
         return None
     return low if low == high else f"{low}/{high}"
+
+
+def _end_text(low: str, end: Point) -> str:
+    """The end of an interval; as fine as its beginning where that lies within it: 1950-05/1950-12, never 1950-05/1950."""
+    if low != end.high and low.startswith(end.high):
+        return day_text(end.last, 1 + low.removeprefix("-").count("-"))
+    return end.high
 
 
 def ead3_parts(edtf: Edtf) -> tuple[StandardDate | StandardRange, ...]:
@@ -115,7 +123,8 @@ def iso_interval(edtf: Edtf) -> str | None:
         return None
     if begin is None and end is None:
         return None
-    low, high = begin.low if begin else "..", end.high if end else ".."
+    low = begin.low if begin else ".."
+    high = _end_text(low, end) if end else ".."
     return low if low == high else f"{low}/{high}"
 
 
@@ -123,7 +132,7 @@ def read_normal(normal: str) -> tuple[str | None, str | None]:
     """Read EAD's `@normal`: give its EDTF, and what is wrong with it.
 
     The forms with and without hyphens are read, so is white space about the slash, and EDTF.
-    Equal ends are one date.
+    Equal ends are one date; an end that is coarser than the beginning within it is that year's or month's end.
 
     Returns:
         The EDTF or None, and the problem or None.
@@ -132,6 +141,10 @@ def read_normal(normal: str) -> tuple[str | None, str | None]:
     ('1965-12-20/1966-01-01', None)
     >>> read_normal("1949/1949")
     ('1949', None)
+    >>> read_normal("1846/1850,1853")
+    ('{1846..1850,1853}', None)
+    >>> read_normal("1950-05/1950")
+    ('1950-05/1950-12', None)
     >>> read_normal("1991/1949")
     (None, 'reversed: it ends before it begins')
     >>> read_normal("2001-02-30")
@@ -139,9 +152,27 @@ def read_normal(normal: str) -> tuple[str | None, str | None]:
     """
     if len(normal) > 1_000:
         return None, "longer than 1,000 characters"
+    if "," in normal and normal[:1] not in ("[", "{"):
+        return _read_list(normal)
     ends = [_COMPACT.sub(r"\1-\2-\3", end) if _COMPACT.fullmatch(end) else end
             for end in _SLASH.split(" ".join(normal.split()))]  # fmt: skip
+    if len(ends) == 2 and ends[0].startswith(ends[1]):
+        end = read_edtf(ends[1])
+        ends[1] = _end_text(ends[0], end.points[0]) if isinstance(end, Edtf) else ends[1]
     text = ends[0] if len(ends) == 2 and ends[0] == ends[1] else "/".join(ends)
+    found = read_edtf(text)
+    return (text, None) if isinstance(found, Edtf) else (None, found)
+
+
+def _read_list(normal: str) -> tuple[str | None, str | None]:
+    """Several dates with commas between them, as some systems write them: all of a set."""
+    elements = []
+    for part in normal.split(","):
+        edtf, problem = read_normal(part)
+        if edtf is None:
+            return None, problem
+        elements.append(edtf.replace("/", ".."))
+    text = f"{{{','.join(elements)}}}"
     found = read_edtf(text)
     return (text, None) if isinstance(found, Edtf) else (None, found)
 

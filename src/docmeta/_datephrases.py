@@ -39,7 +39,7 @@ _PLAIN = re.compile(r"([0-9]{4})(?: ?- ?([0-9]{4}))?")
 _END_ONLY = re.compile(r"\??-([1-9][0-9]{3})")
 _ISO_RANGE = re.compile(r"([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?) ?(?:--?|to|/) ?([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)")
 _LOOKS_EDTF = re.compile(r"[0-9XYEST?~%/,.:Z+\-\[\]{}]+")
-_DRAFT = re.compile(r"[0-9uxXyYeE?~/()\-]+(?:open|unknown)?|unknown/[0-9uxX?~()\-]+")
+_DRAFT = re.compile(r"[0-9uxXyYeE?~/()\-]+(?:open|unknown)?|unknown/[0-9uxX?~()\-]+", re.IGNORECASE)
 _EAST_ASIAN = re.compile(r"([0-9]{4}) ?[年년](?: ?([0-9]{1,2}) ?[月월](?: ?([0-9]{1,2}) ?[日일])?)?")
 _ISO_TIME = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})(?:(:[0-9]{2})(?:[.,][0-9]{1,9})?)? ?(Z|[+-][0-9]{2}:?[0-9]{2})?"
@@ -82,7 +82,7 @@ def _plain(words: str) -> str | None:
         return words if not match[2] else match[1] if match[1] == match[2] else f"{match[1]}/{match[2]}"
     if not words.isascii():
         words = words.translate(DASHES)
-    match = _END_ONLY.fullmatch(words)
+    match = _END_ONLY.fullmatch(words) if words[0] in "-?" else None
     if match:
         return f"/{match[1]}"
     supplied = words[0] == "[" and "," not in words and ".." not in words
@@ -113,8 +113,7 @@ _GROUPED_TWO = re.compile(r"-\(([0-9X]{2})-([0-9X]{2})\)([?~%])")
 
 def _from_draft(words: str) -> str:
     """EDTF as its draft of 2012 had it: u and x for a digit, y for a long year, ?~ for both, unknown, open, (06)?."""
-    text = words.replace("unknown", "").replace("open", "..")
-    text = text.replace("u", "X").replace("x", "X").replace("y", "Y").replace("e", "E")
+    text = words.lower().replace("unknown", "").replace("open", "..").upper().replace("U", "X")
     text = text.replace("?~", "%").replace("~?", "%")
     return _GROUPED_TWO.sub(r"-\3\1-\3\2", _GROUPED.sub(r"-\2\1", text))
 
@@ -208,11 +207,13 @@ def _mark_between(tokens: list[Token]) -> None:
 
 
 def _mark_double_years(tokens: list[Token]) -> None:
-    """1965/66 is an interval; so is a birth and a death with no more than their signs between them a list."""
+    """1965/66 and 1965/1966 are intervals; a birth and a death without a comma between them are a list."""
     for n in range(len(tokens) - 1, 0, -1):
         before, here = tokens[n - 1], tokens[n]
         after = tokens[n + 1] if n + 1 < len(tokens) else None
-        if here.written == "/" and before.kind == "Y" and after and after.kind == "d":
+        if here.written == "/" and before.kind == "Y" and after and after.kind == "Y":
+            tokens[n] = Token("-", 0, "/")
+        elif here.written == "/" and before.kind == "Y" and after and after.kind == "d":
             following = int(before.written[-2:]) + 1 if before.written.isdecimal() else 0
             if after.number > 12 or after.number in (following, following % 10):
                 tokens[n] = Token("-", 0, "/")
@@ -296,7 +297,7 @@ def _filled(part: Part, before: list[Part], after: list[Part]) -> Part:
         if part.month and part.day and len(before) + len(after) == 0:
             return part
         raise NotUnderstood("no year")
-    if part.digits and donor.year.endswith("XX") and not donor.month:
+    if part.digits and donor.century:
         return _century_of(part, donor)
     if part.digits and donor.year.startswith("-"):
         return part._replace(year=f"-{int(part.digits) - 1:04d}", day=0)
@@ -350,6 +351,8 @@ def _ends(piece: Piece) -> tuple[str, str]:
         low, high = _edtf(begin.part or Part())
         before, after = begin.relation in ("b", "m"), begin.relation in ("a", "n", "s")
         return "" if before else low, (".." if begin.relation == "s" else "") if after else high
+    if begin.relation in ("a", "b") or piece.end.relation in ("a", "b", "s"):
+        raise NotUnderstood("ambiguous: before or after an interval")
     low = _edtf(begin.part)[0] if begin.part else begin.absent
     high = _edtf(piece.end.part, begin.spread)[1] if piece.end.part else piece.end.absent
     return low, high
@@ -370,7 +373,7 @@ def _one_or_all(pieces: list[Piece], letters: str) -> str:
 
 # --- inclusive and bulk -----------------------------------------------------------------------------------------------
 
-_BULK = re.compile(r"[\s,;:(]*(?<![^\W0-9_])(?:bulk|predominant(?:ly)?)(?![^\W0-9_])", re.IGNORECASE)
+_BULK = re.compile(r"(?<![^\W0-9_])(?:bulk|predominant(?:ly)?)(?![^\W0-9_])", re.IGNORECASE)
 
 
 def split_bulk(text: str) -> tuple[tuple[str, str | None], ...]:
@@ -378,10 +381,10 @@ def split_bulk(text: str) -> tuple[tuple[str, str | None], ...]:
     match = _BULK.search(text) if len(text) <= LONGEST else None
     if match is None:
         return ((text, None),)
-    inclusive = text[: match.start()].strip()
-    bulk = text[match.start() :].lstrip(" ,;:(\t\n").strip()
-    if match[0].lstrip().startswith("("):
+    before, bulk = text[: match.start()].rstrip(), text[match.start() :].strip()
+    if before.endswith("("):
         bulk = bulk.rstrip(" .").removesuffix(")")
+    inclusive = before.rstrip(" \t\n,;:(")
     if not re.search("[0-9]", inclusive):
         return ((text, "bulk"),)
     return (inclusive, "inclusive"), (bulk, "bulk")

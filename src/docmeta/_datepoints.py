@@ -43,8 +43,8 @@ def _century(tokens: list[Token]) -> Part:
     if not 1 <= number <= 99:
         raise NotUnderstood("not understood: a century of that number")
     if tokens[-1].kind == "E":
-        return Part(f"-{number - 1:02d}XX")
-    return Part(f"{number - 1:02d}XX")
+        return Part(f"-{number - 1:02d}XX", century=True)
+    return Part(f"{number - 1:02d}XX", century=True)
 
 
 def _era(tokens: list[Token]) -> Part:
@@ -88,7 +88,7 @@ def _fraction(tokens: list[Token]) -> Part:
 #: c century, g "years" before a decade, E BC, A AD.
 POINTS: dict[str, Callable[[list[Token]], Part]] = {
     **{order: _date(order) for order in (
-        "Y", "MY", "YM", "dMY", "MdY", "YMd", "YdM", "dRY", "YRd", "SY", "YS", "Md", "dM", "M", "S", "dY",
+        "Y", "MY", "YM", "dMY", "MdY", "YMd", "YdM", "dRY", "YRd", "RY", "SY", "YS", "Md", "dM", "M", "S", "dY",
     )},
     **dict.fromkeys(("d-M-Y", "d|M|Y"), lambda tokens: _date("dMY")(tokens[::2])),
     **dict.fromkeys(("d-R-Y", "d|R|Y"), lambda tokens: _date("dRY")(tokens[::2])),

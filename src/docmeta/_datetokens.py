@@ -42,6 +42,8 @@ class Part(NamedTuple):
     year_first: bool = False
     #: A number that may yet be the last digits of a year, or a century.
     digits: str = ""
+    #: It is a century, so a bare number beside it may be one too: "17th-19th centuries".
+    century: bool = False
 
 
 class Token(NamedTuple):

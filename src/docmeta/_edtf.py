@@ -222,16 +222,40 @@ def _point(text: str) -> Point:
         return _season(text, minus, year, int(month))._replace(
             approximate=approximate, uncertain=uncertain, masked=masked
         )
-    if not masked and not month:
-        number = int(minus + year)
-        first, last = (number, 1, 1), (number, 12, 31)
-    else:
-        first, last = _bounds(minus, year, month, day)
+    first, last = _bounds(minus, year, month, day) if masked else _plain_bounds(int(minus + year), month, day)
+    if not masked:
+        plain = text if not marks else "-".join(filter(None, (minus + year, month, day)))
+        return Point(
+            text, first, last, plain, plain, _FINENESS[bool(month) + bool(day)], approximate, uncertain, order=first
+        )  # fmt: skip
     fine = 1 if month in ("", "XX") and day in ("", "XX") else 2 if day in ("", "XX") else 3
     return Point(
         text, first, last, day_text(first, fine), day_text(last, fine), _precision(year, month, day),
         approximate, uncertain, masked, first,
     )  # fmt: skip
+
+
+_FINENESS = ("year", "month", "day")
+
+
+def _plain_bounds(year: int, month: str, day: str) -> tuple[Day, Day]:
+    """The first and last day of a date without an X."""
+    if not month:
+        return (year, 1, 1), (year, 12, 31)
+    m = int(month)
+    if not 1 <= m <= 12:
+        raise _Refused("month must be 01..12")
+    longest = days_in_month(year, m)
+    if not day:
+        return (year, m, 1), (year, m, longest)
+    d = int(day)
+    if not 1 <= d <= 31:
+        raise _Refused("day must be 01..31")
+    if d > longest:
+        raise _Refused(
+            "there is no such day in that month" if d > _DAYS[m - 1] else "there is no such day in that year"
+        )
+    return (year, m, d), (year, m, d)
 
 
 def _season(text: str, minus: str, year: str, code: int) -> Point:

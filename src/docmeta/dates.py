@@ -524,7 +524,9 @@ def _wrong_type(given: dict[str, Any]) -> ModelError:
 
 def _same_days(one: str, other: str) -> bool:
     a, b = Date(edtf=one), Date(edtf=other)
-    return a.normal == b.normal or (a.earliest is not None and (a.earliest, a.latest) == (b.earliest, b.latest))
+    if a.normal is not None and a.normal == b.normal:
+        return True
+    return a.earliest is not None and (a.earliest, a.latest) == (b.earliest, b.latest)
 
 
 @lru_cache(maxsize=1024)

@@ -1,0 +1,567 @@
+"""Dates as people write them, and their renderings."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from concurrent.futures import ThreadPoolExecutor
+
+import attrs
+import pytest
+
+from docmeta import _datewords
+from docmeta.dates import (
+    UNDATED,
+    Date,
+    StandardDate,
+    StandardRange,
+    day_order,
+    explain,
+    life_dates,
+    read_normal,
+    split,
+)
+from docmeta.errors import DocmetaError, ModelError
+
+#: Words and their EDTF, one case a line.
+FORMS = """
+    1965                                    1965
+    1912-1994                               1912/1994
+    1912- 1994                              1912/1994
+    1912 – 1994                             1912/1994
+    1912—1994                               1912/1994
+    1950-1950                               1950
+    1894-                                   1894/..
+    -1994                                   /1994
+    ?-1994                                  /1994
+    1894-?                                  1894/
+    ca. 1890-                               1890~/..
+    b. 1912                                 1912/
+    d. 1994                                 /1994
+    b. 1912, d. 1994                        1912/1994
+    *1912 †1994                             1912/1994
+    December 20, 1965                       1965-12-20
+    June 06, 1944                           1944-06-06
+    20 December 1965                        1965-12-20
+    1945 May 8                              1945-05-08
+    1950, May 8                             1950-05-08
+    Tuesday, 8 May 1945                     1945-05-08
+    Sept. 1st, 1950                         1950-09-01
+    9-Aug-1951                              1951-08-09
+    28-III-1950                             1950-03-28
+    12.V.1945                               1945-05-12
+    7bre 1750                               1750-09
+    April, 1950                             1950-04
+    July 23, [1974]                         1974-07-23
+    178[4] April 2-7                        1784-04-02/1784-04-07
+    20.12.1965                              1965-12-20
+    5.6.1951                                1951-06-05
+    13/6/1951                               1951-06-13
+    6/13/1951                               1951-06-13
+    6/6/1951                                1951-06-06
+    05/06/1943-18/06/1943                   1943-06-05/1943-06-18
+    1965/12/20                              1965-12-20
+    7/2008                                  2008-07
+    19651220                                1965-12-20
+    1965-12-20                              1965-12-20
+    1944-10-02 - 1945-03-29                 1944-10-02/1945-03-29
+    1950-12 - 1951-02                       1950-12/1951-02
+    1999-01-02T10:10:10.123-0400            1999-01-02T10:10:10-04:00
+    1999-01-02 10:10                        1999-01-02
+    1950年5月6日                             1950-05-06
+    1950년 5월                               1950-05
+    circa 1950s                             195X~
+    ca.1945                                 1945~
+    c1860                                   1860~
+    1860 approximately                      1860~
+    [ca. 1900]                              1900~
+    [1890?]                                 1890?
+    1862 (uncertain)                        1862?
+    ca. 1860s?                              186X%
+    probably 1867                           1867?
+    ca. 1890-1910                           1890~/1910~
+    ca. 1890-ca. 1915                       1890~/1915~
+    1890-ca. 1915                           1890/1915~
+    1912?-1994                              1912?/1994
+    1912-1994?                              1912/1994?
+    between 1940 and 1945                   1940/1945
+    between 1940-1945                       1940/1945
+    from 1940 to 1945                       1940/1945
+    before 1867                             /1867
+    before approx January 18 1928           /1928-01-18~
+    pre-1900                                /1900
+    not after 1950                          /1950
+    after 1867 January 5                    1867-01-05/
+    post-1945                               1945/
+    since 1950                              1950/..
+    1950 to present                         1950/..
+    1989 onwards                            1989/..
+    1950 or later                           1950/..
+    1892 or 1893                            [1892,1893]
+    1827, 1952-1978                         {1827,1952..1978}
+    1950 & 1952                             {1950,1952}
+    10, 12 May 1950                         {1950-05-10,1950-05-12}
+    May 20-27, 1950 and June 3, 1950        {1950-05-20..1950-05-27,1950-06-03}
+    1913-1960, n.d.                         1913/1960
+    1978-1998 [2004]                        {1978..1998,2004}
+    8-12 May 1945                           1945-05-08/1945-05-12
+    January 9-11, 1842                      1842-01-09/1842-01-11
+    May 8-June 3, 1945                      1945-05-08/1945-06-03
+    1975 March-August                       1975-03/1975-08
+    1863 June 30-September 1                1863-06-30/1863-09-01
+    May 1945-June 1946                      1945-05/1946-06
+    1974 Sept-1975 Feb                      1974-09/1975-02
+    Oct 1936-1955                           1936-10/1955
+    1962-1963 June                          1962/1963-06
+    1868-9                                  1868/1869
+    1914-18                                 1914/1918
+    1965/66                                 1965/1966
+    1950/1955, 1970/1980                    {1950..1955,1970..1980}
+    Spring 1968                             1968-21
+    1979, Fall 1984                         {1979,1984-23}
+    1950s                                   195X
+    1950's                                  195X
+    early 1950s                             195X
+    mid-1930s                               193X
+    circa mid- to late-1800s                18XX~
+    1920s -early 1930s                      192X/193X
+    1950s-60s                               195X/196X
+    195-?                                   195X?
+    [19--]                                  19XX
+    19??                                    19XX
+    19th century                            18XX
+    late 18th or early 19th century         [17XX,18XX]
+    17-19th Centuries                       16XX/18XX
+    ca. 19c                                 18XX~
+    second half of the 17th century         1650/1699
+    first quarter of the 20th century       1900/1924
+    first quarter of 1950                   1950-33
+    500 BC                                  -0499
+    500-400 BC                              -0499/-0399
+    500 BC-100 AD                           -0499/0100
+    1 BC                                    0000
+    2nd century bce                         -01XX
+    950-1100                                0950/1100
+    January 12                              XXXX-01-12
+    1912-1994, bulk 1950-1960               1912/1994
+    1942-1998, predominant 1975-1991        1942/1998
+    bulk 1897-1915                          1897/1915
+    20 déc. 1965                            1965-12-20
+    2 janvier - 31 décembre 1884            1884-01-02/1884-12-31
+    du 12 mai au 3 juin 1951                1951-05-12/1951-06-03
+    1er août 1914                           1914-08-01
+    XIXe-XXe siècles                        18XX/19XX
+    seconde moitié du XIXe siècle           1850/1899
+    années 1950                             195X
+    20. Dezember 1965                       1965-12-20
+    1. Mai - 3. Juni 1945                   1945-05-01/1945-06-03
+    um 1900                                 1900~
+    vor 1945                                /1945
+    zwischen 1940 und 1945                  1940/1945
+    1950er Jahre                            195X
+    Anfang 19. Jahrhundert                  18XX
+    1. Hälfte 19. Jh.                       1800/1849
+    20 de diciembre de 1965                 1965-12-20
+    siglo XIX                               18XX
+    hacia 1900                              1900~
+    20 dicembre 1965                        1965-12-20
+    secolo XIX                              18XX
+    28 april-16 augustus 1841               1841-04-28/1841-08-16
+    1883 en z.d.                            1883
+    19e eeuw                                18XX
+    1º de maio de 1950                      1950-05-01
+    século XIX                              18XX
+    20 grudnia 1965 r.                      1965-12-20
+    XVIII w.                                17XX
+    od 1940 do 1945                         1940/1945
+    20. prosince 1965                       1965-12-20
+    19. století                             18XX
+    20 декабря 1965 г.                      1965-12-20
+    с 1940 по 1945 гг.                      1940/1945
+    1950-е годы                             195X
+    XVIII-XIX вв.                           17XX/18XX
+    die 5 Maii 1650                         1650-05-05
+    1984?~                                  1984%
+    199u                                    199X
+    y170000002                              Y170000002
+    2004-(06)?-11                           2004-?06-11
+    1984-06-02?/unknown                     1984-06-02?/
+    2004-01-01/open                         2004-01-01/..
+    [1667,1668,1670..1672]                  [1667,1668,1670..1672]
+"""
+
+
+def cases(table: str) -> list[tuple[str, str]]:
+    """The lines of a table of two columns."""
+    return [(line.rsplit(None, 1)[0].strip(), line.rsplit(None, 1)[1]) for line in table.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize(("words", "edtf"), cases(FORMS))
+def test_form(words: str, edtf: str) -> None:
+    assert Date(words).edtf == edtf
+    assert explain(words) is None
+
+
+@pytest.mark.parametrize("words", [form[0] for form in cases(FORMS)])
+def test_case_and_space_do_not_matter(words: str) -> None:
+    assert Date("  " + words.replace(" ", " \n\t ") + " ").text == " ".join(words.split())
+    assert Date(words.upper()).edtf == Date(words).edtf
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["undated", "Undated.", "n.d.", "N. D.", "nd", "s.d.", "no date", "o.D.", "o. J.", "ohne Datum", "sans date", "sin fecha",
+     "senza data", "zonder datum", "z.d.", "z.j.", "sem data", "bez daty", "bez data", "без даты", "б.д.", "sine dato",
+     "date unknown", "-", "–", "[n.d.]", "undated-", "dates not examined", "XXXX"],
+)  # fmt: skip
+def test_undated_is_understood(words: str) -> None:
+    date = Date(words)
+    assert date.undated
+    assert date.edtf == UNDATED
+    assert (date.normal, date.w3cdtf, date.iso_interval, date.earliest, date.standarddate_parts) == (
+        None,
+        None,
+        None,
+        None,
+        (),
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("5/6/1951", "ambiguous: day/month order"),
+        ("05-06-1951", "ambiguous: day/month order"),
+        ("13/6/1951-6/13/1951", "ambiguous: day/month order differs within the text"),
+        ("5/16/37", "ambiguous: the century of a year with two digits"),
+        ("31 June 1950", "there is no such day in that month"),
+        ("February 29, 1900", "there is no such day in that year"),
+        ("1991-1949", "reversed: it ends before it begins"),
+        ("December-January 1946", "reversed: it ends before it begins"),
+        ("Laufzeit", "not understood: 'laufzeit'"),
+        ("before 1900-1910", "ambiguous: before or after an interval"),
+        ("5, 1800s", "not understood: a number without a month"),
+        ("circa", "no date in it"),
+        ("January", "no year"),
+        ("19201939", "month must be 01..12"),
+        ("", "no words"),
+        ("1950 " * 300, "longer than 1,000 characters: not read"),
+        ("٣ مايو ١٩٥٠", "not understood: '٣'"),
+        ("１９５０", "not understood: '１９５０'"),
+    ],
+)
+def test_not_understood(words: str, reason: str) -> None:
+    assert explain(words) == reason
+    if words:
+        date = Date(words)
+        assert date.edtf is None
+        assert date.text == " ".join(words.split())
+        assert not date.undated
+        assert (date.normal, date.begin, date.end, date.precision, date.meaning, date.exact) == (None,) * 5 + (False,)
+
+
+def test_the_order_of_a_source_decides_what_one_date_cannot() -> None:
+    assert day_order(["5/6/1951", "6/13/1951", "1950"]) == "mdy"
+    assert day_order(["13/6/1951"]) == "dmy"
+    assert day_order(["13/6/1951", "6/13/1951"]) is None
+    assert day_order(["5/6/1951"]) is None
+    assert Date.parse("5/6/1951", order="mdy").edtf == "1951-05-06"
+    assert Date.parse("5/6/1951", order="dmy", kind="creation") == Date("5/6/1951", "1951-06-05", kind="creation")
+    assert explain("5/6/1951", order="dmy") is None
+    with pytest.raises(ModelError, match="order must be dmy or mdy"):
+        Date.parse("5/6/1951", order="ymd")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("1912- 1994", ("1912", "1994")),
+        ("1894-", ("1894", None)),
+        ("ca. 1890-", ("1890~", None)),
+        ("b. 1912", ("1912", None)),
+        ("d. 1994", (None, "1994")),
+        ("-1994", (None, "1994")),
+        ("1912", None),
+        ("nobody knows", None),
+        ("n.d.", None),
+    ],
+)
+def test_life_dates(words: str, expected: tuple[str | None, str | None] | None) -> None:
+    assert life_dates(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("1912-1994", (("1912-1994", None),)),
+        ("1912-1994, bulk 1950-1960", (("1912-1994", "inclusive"), ("bulk 1950-1960", "bulk"))),
+        ("1912-1994 (bulk 1950-1960).", (("1912-1994", "inclusive"), ("bulk 1950-1960", "bulk"))),
+        ("1942-1998, predominant 1975-1991", (("1942-1998", "inclusive"), ("predominant 1975-1991", "bulk"))),
+        ("Bulk, 1960-1970", (("Bulk, 1960-1970", "bulk"),)),
+        ("bulky 1950", (("bulky 1950", None),)),
+    ],
+)
+def test_split(words: str, expected: tuple[tuple[str, str | None], ...]) -> None:
+    assert split(words) == expected
+    for part, kind in expected:
+        if kind:
+            assert Date(part, type=kind).edtf is not None
+
+
+@pytest.mark.parametrize(
+    ("edtf", "normal", "w3cdtf", "interval", "exact"),
+    [
+        ("1949", "1949", "1949", "1949", True),
+        ("1965-12", "1965-12", "1965-12", "1965-12", True),
+        ("1965-12-20", "1965-12-20", "1965-12-20", "1965-12-20", True),
+        ("1965-12-20T10:00:00Z", "1965-12-20", "1965-12-20T10:00:00Z", "1965-12-20", False),
+        ("1965-12-20T10:00:00", "1965-12-20", "1965-12-20", "1965-12-20", False),
+        ("1949/1991", "1949/1991", None, "1949/1991", True),
+        ("1835/1836-10-22", "1835/1836-10-22", None, "1835/1836-10-22", True),
+        ("1949/..", "1949", None, "1949/..", False),
+        ("1949/", "1949", None, "1949/..", False),
+        ("../1949", "1949", None, "../1949", False),
+        ("../..", None, None, None, False),
+        ("1950~", "1950", None, None, False),
+        ("195X", "1950/1959", None, "1950/1959", False),
+        ("18XX", "1800/1899", None, "1800/1899", False),
+        ("195X/196X", "1950/1969", None, "1950/1969", False),
+        ("1984-1X", "1984-10/1984-12", None, "1984-10/1984-12", False),
+        ("1985-04-XX", "1985-04", "1985-04", "1985-04", False),
+        ("1968-21", "1968", None, None, False),
+        ("[1892,1893]", "1892/1893", None, None, False),
+        ("{1827,1952..1978}", "1827/1978", None, None, False),
+        ("-0499", "-0499", None, None, True),
+        ("3000", None, "3000", "3000", False),
+        ("2990/3000", None, None, "2990/3000", False),
+        ("Y170000002", None, None, None, False),
+        ("1950S2", "1900/1999", None, None, False),
+    ],
+)
+def test_renderings(edtf: str, normal: str | None, w3cdtf: str | None, interval: str | None, exact: bool) -> None:
+    date = Date(edtf=edtf)
+    assert (date.normal, date.w3cdtf, date.iso_interval, date.exact) == (normal, w3cdtf, interval, exact)
+
+
+def test_schema_org_takes_one_date_or_time() -> None:
+    assert Date(edtf="1965-12-20T10:00:00").schema_org == "1965-12-20T10:00:00"
+    assert Date("December 1965").schema_org == "1965-12"
+    assert Date("1949-1991").schema_org is None
+    assert Date("circa 1950").schema_org is None
+
+
+@pytest.mark.parametrize(
+    ("edtf", "parts"),
+    [
+        ("1949", (StandardDate("1949"),)),
+        ("1950~", (StandardDate("1950"),)),
+        ("195X", (StandardDate(None, "1950", "1959"),)),
+        ("1949/1991", (StandardRange(StandardDate("1949"), StandardDate("1991")),)),
+        ("1949/..", (StandardRange(StandardDate("1949"), None),)),
+        ("/1949", (StandardRange(None, StandardDate("1949")),)),
+        ("[1892,1893]", (StandardDate(None, "1892", "1893"),)),
+        ("[..1893]", (StandardDate(None, None, "1893"),)),
+        ("{1827,1952..1978}", (StandardDate("1827"), StandardRange(StandardDate("1952"), StandardDate("1978")))),
+        ("3000", ()),
+        ("XXXX", ()),
+    ],
+)
+def test_standarddate_parts(edtf: str, parts: tuple[object, ...]) -> None:
+    assert Date(edtf=edtf).standarddate_parts == parts
+
+
+@pytest.mark.parametrize(
+    ("edtf", "earliest", "latest", "precision"),
+    [
+        ("1904-02", (1904, 2, 1), (1904, 2, 29), "month"),
+        ("19XX-02-29", (1904, 2, 29), (1996, 2, 29), "century"),
+        ("-0499", (-499, 1, 1), (-499, 12, 31), "year"),
+        ("-20XX", (-2099, 1, 1), (-2000, 12, 31), "century"),
+        ("Y-17E7", (-170000000, 1, 1), (-170000000, 12, 31), "year"),
+        ("Y171010000S3", (171000000, 1, 1), (171999999, 12, 31), "millennium"),
+        ("1968-21", (1968, 1, 1), (1968, 12, 31), "season"),
+        ("1968-28", (1968, 12, 1), (1969, 2, 28), "season"),
+        ("1968-30", (1968, 12, 1), (1969, 2, 28), "season"),
+        ("1949/..", (1949, 1, 1), None, "year"),
+        ("/1949-05", None, (1949, 5, 31), "month"),
+        ("1949/1991-05-01", (1949, 1, 1), (1991, 5, 1), "year"),
+        ("{1952..1978,1827}", (1827, 1, 1), (1978, 12, 31), "year"),
+        ("1985-04-12T23:20:30", (1985, 4, 12), (1985, 4, 12), "time"),
+    ],
+)
+def test_bounds(edtf: str, earliest: object, latest: object, precision: str) -> None:
+    date = Date(edtf=edtf)
+    assert (date.earliest, date.latest, date.precision) == (earliest, latest, precision)
+
+
+def test_begin_and_end_are_edtf() -> None:
+    date = Date("ca. 1890-1910")
+    assert (date.begin, date.end, date.is_interval, date.approximate, date.uncertain) == (
+        "1890~",
+        "1910~",
+        True,
+        True,
+        False,
+    )
+    assert (Date("1894-").begin, Date("1894-").end) == ("1894", None)
+    assert (Date("1827, 1952-1978").begin, Date("1827, 1952-1978").end) == ("1827", "1978")
+    assert Date("1950?").uncertain
+    assert Date("before 1950").open_start
+    assert Date("1950-").open_end
+
+
+def test_order() -> None:
+    words = ["1000 BC", "before 1950", "1950", "Spring 1950", "Autumn 1950", "1950-02", "1951", "n.d.", "some words"]
+    dates = [Date(word) for word in words]
+    dates.reverse()
+    ordered = [str(date) for date in sorted(dates, key=lambda date: date.sort_key)]
+    assert ordered[:3] == ["1000 BC", "before 1950", "1950"]
+    assert ordered.index("Spring 1950") < ordered.index("Autumn 1950")
+    assert ordered[-3:] == ["1951", "n.d.", "some words"]
+
+
+@pytest.mark.parametrize(
+    ("normal", "edtf", "problem"),
+    [
+        ("1949/1991", "1949/1991", None),
+        ("1949 / 1991", "1949/1991", None),
+        ("19651220", "1965-12-20", None),
+        ("19651220/19660101", "1965-12-20/1966-01-01", None),
+        ("1949/1949", "1949", None),
+        ("1951-04-05/ ", "1951-04-05/", None),
+        ("195X", "195X", None),
+        ("1950-05/1950", "1950-05/1950-12", None),
+        ("1846-01-01/1846-12-31,1853", "{1846-01-01..1846-12-31,1853}", None),
+        ("1846,9/9", None, "not an EDTF date, such as 1965, 1965-12, 1965-12-20, 1965~ or 196X"),
+        ("1991/1949", None, "reversed: it ends before it begins"),
+        ("2001-02-30", None, "there is no such day in that month"),
+        ("9/9", None, "not an EDTF date, such as 1965, 1965-12, 1965-12-20, 1965~ or 196X"),
+        ("1" * 2_000, None, "longer than 1,000 characters"),
+    ],
+)
+def test_read_normal(normal: str, edtf: str | None, problem: str | None) -> None:
+    assert read_normal(normal) == (edtf, problem)
+    date, reported = Date.from_normal(normal, "some words", kind="creation")
+    assert (date.text, date.edtf, date.kind, reported) == ("some words", edtf, "creation", problem)
+
+
+@pytest.mark.parametrize(
+    ("normal", "words", "edtf"),
+    [
+        ("1950", "circa 1950", "1950~"),
+        ("1950/1959", "1950s", "195X"),
+        ("1949", "1949-", "1949/.."),
+        ("1908-01-01/1908-12-31", "1908", "1908"),
+        ("1935/1955", "ca. 1945", "1935/1955"),
+        ("1925/1965", "undated", "1925/1965"),
+        ("3000", "undated", "3000"),
+        ("1951-05-06", "5/6/1951", "1951-05-06"),
+        ("1991/1949", "1949-1991", "1949/1991"),
+    ],
+)
+def test_from_normal_keeps_what_says_more(normal: str, words: str, edtf: str) -> None:
+    date, _ = Date.from_normal(normal, words)
+    assert (date.text, date.edtf) == (words, edtf)
+
+
+def test_a_normal_without_words() -> None:
+    assert Date.from_normal("1949/1991")[0] == Date(edtf="1949/1991")
+    date, problem = Date.from_normal("2009114")
+    assert (date.text, date.edtf) == ("2009114", None)
+    assert problem
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("1965-12-20", "1965 December 20"),
+        ("1949/1991", "1949-1991"),
+        ("1949/..", "1949-"),
+        ("/1949", "before 1949"),
+        ("1949/", "after 1949"),
+        ("1950~", "circa 1950"),
+        ("1950?", "probably 1950"),
+        ("1950%", "probably circa 1950"),
+        ("195X", "1950s"),
+        ("18XX", "19th century"),
+        ("20XX", "21st century"),
+        ("-01XX", "2nd century BC"),
+        ("-0499", "500 BC"),
+        ("1968-21", "Spring 1968"),
+        ("[1892,1893]", "1892 or 1893"),
+        ("{1827,1952..1978}", "1827, 1952-1978"),
+        ("XXXX", "undated"),
+        ("XXXX-12-25", "December 25"),
+        ("2004-?06-11", "2004-?06-11"),
+        ("Y-17E7", "Y-17E7"),
+    ],
+)
+def test_display(edtf: str, words: str) -> None:
+    date = Date(edtf=edtf)
+    assert date.display == str(date) == words
+    assert date.text == ""
+    assert Date(words).edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({}, "Date needs text or edtf"),
+        ({"text": " \n "}, "Date needs text or edtf"),
+        ({"text": 1950}, "Date.text must be a string, got 1950"),
+        ({"text": None}, "Date.text must be a string"),
+        ({"text": "1950", "edtf": 1950}, "Date.edtf must be a string or None, got 1950"),
+        ({"edtf": "1950-13"}, "Date.edtf must be EDTF (ISO 8601-2:2019): month must be 01..12, got '1950-13'"),
+        ({"text": "1950", "edtf": "circa"}, "Date.edtf must be EDTF"),
+        ({"text": "1950", "edtf": ""}, "Date.edtf must be EDTF"),
+        ({"text": "1950", "kind": b"creation"}, "Date.kind must be a string or None"),
+        ({"text": "1950", "audience": 7}, "Date.audience must be a string or None"),
+        ({"text": "1950", "extras": []}, "Date.extras must be a tuple"),
+    ],
+)
+def test_what_cannot_be_is_refused(fields: dict[str, object], message: str) -> None:
+    with pytest.raises(ModelError) as caught:
+        Date(**fields)  # type: ignore[arg-type]
+    assert message in str(caught.value)
+    assert isinstance(caught.value, DocmetaError)
+
+
+class Marked(str):
+    """A string with something more to it."""
+
+    __slots__ = ("language",)
+
+
+def test_a_subclass_of_str_is_kept() -> None:
+    words = Marked("1949-1991")
+    date = Date(words)
+    assert date.text is words
+    assert date.edtf == "1949/1991"
+    assert type(date.display) is str
+
+
+def test_it_is_a_value() -> None:
+    date = Date("circa 1950", kind="creation", extras=("x",))
+    assert date == Date("circa 1950", kind="creation", extras=("x",))
+    assert len({date, Date("circa 1950", kind="creation", extras=("x",)), Date("circa 1950")}) == 2
+    assert pickle.loads(pickle.dumps(date)) == copy.deepcopy(date) == date
+    assert attrs.evolve(date, kind="publication").kind == "publication"
+    assert repr(date) == "Date('circa 1950', edtf='1950~', kind='creation', extras=('x',))"
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        date.kind = "other"  # type: ignore[misc]
+    assert not hasattr(date, "__dict__")
+
+
+def test_threads_read_the_same() -> None:
+    words = [form[0] for form in cases(FORMS)] * 4
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda text: Date(text).edtf, words)) == [Date(text).edtf for text in words]
+
+
+def test_the_tables_hold_keys() -> None:
+    for _, months in _datewords.MONTHS.items():
+        assert months.count("|") == 11
+    for seasons in _datewords.SEASONS.values():
+        assert seasons.count("|") <= 3
+    for phrase in _datewords.LEXICON:
+        assert phrase == tuple(_datewords.key(" ".join(phrase)).split())

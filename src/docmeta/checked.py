@@ -3,7 +3,7 @@
 attrs' own validators make a unit several times dearer to build than one function that looks at every field in turn.
 `checked` reads the annotations of an attrs class and generates that function; it runs when an object is built,
 and, for the classes that can change, when a field is assigned.
-It guards what cannot be represented at all, and nothing more: whether a unit ought to have a title is a rule of `docmeta.check`.
+It guards what cannot be represented at all, and nothing more: whether a unit ought to have a title is a rule of `docmeta.checking`.
 
 The annotations that it knows: `str`, `bool`, `int`, `float`, a class, each also with `| None`, and `tuple[X, ...]`.
 """
@@ -41,6 +41,7 @@ def checked(cls: C) -> C:
     names: dict[str, Any] = {"E": _EMPTY, "refuse": _refuse, "refuse_items": _refuse_items}
     for field in attrs.fields(cls):
         annotation = str(field.type)
+        _annotations[cls, field.name] = annotation
         singles[field.name] = (annotation, None)
         lines += _lines(field.name, annotation, cls, names)
     if hasattr(cls, "_demand"):
@@ -58,12 +59,18 @@ def on_assignment(instance: Any, attribute: attrs.Attribute[Any], value: Any) ->
 
 
 _assignments: dict[tuple[type, str], Callable[[Any], None]] = {}
+#: The annotations as they were written: whoever resolves them, as cattrs does, replaces them in the class.
+_annotations: dict[tuple[type, str], str] = {}
+
+
+def _checked_base(cls: type) -> type:
+    return next(base for base in cls.__mro__ if "__attrs_post_init__" in vars(base))
 
 
 def _assignment(cls: type, name: str) -> Callable[[Any], None]:
     found = _assignments.get((cls, name))
     if found is None:
-        annotation = str(getattr(attrs.fields(cls), name).type)
+        annotation = _annotations[_checked_base(cls), name]
         names: dict[str, Any] = {"E": _EMPTY, "refuse": _refuse, "refuse_items": _refuse_items}
         body = _lines(name, annotation, cls, names)
         body[0] = body[0].replace(f"self.{name}", "value")

@@ -1,0 +1,137 @@
+"""JSON lines: one node a line, `{"depth": 0, "line": 12, "unit": {...}}`.
+
+`line` is the line of the file that the node was first read from; it is there for people and is not read back:
+the line of a node that is read is its line in this file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, BinaryIO, Final, cast
+
+from docmeta import Collection, Context, InputError, Node
+from docmeta.converter import unit_from_data
+from docmeta.errors import LimitError
+from docmeta.stream import ordered
+from docmeta_json import strict
+from docmeta_json.encode import Encoder
+from docmeta_json.looks import what_it_is
+from docmeta_json.stream import look
+from docmeta_json.versions import VERSIONS, Step, Versions
+
+#: The longest line that is read, in bytes.
+_LONGEST: Final = 1 << 28
+
+
+def write(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
+    """Write the nodes, a line each."""
+    encoder = Encoder(context, (",", ":"))
+    for node in ordered(nodes):
+        line: dict[str, Any] = {"depth": node.depth}
+        if node.line is not None:
+            line["line"] = node.line
+        line["unit"] = encoder.data(node)
+        out.write(encoder.bytes(encoder.text(line) + "\n"))
+
+
+def read(source: BinaryIO, context: Context, versions: Versions = VERSIONS) -> Iterator[Node]:
+    """Read JSON lines; blank lines are passed over."""
+    upgrade: Step | None = None
+    before, holds, first = -1, True, True
+    decode = _decoder()
+    for number, data in _lines(source):
+        try:
+            line = _checked(decode(data, number))
+            depth, body = line["depth"], line["unit"]
+            if first:
+                first = False
+                body, upgrade = _versioned(body, versions)
+            unit = unit_from_data(upgrade(body) if upgrade else body, "$.unit")
+            if depth > (before + 1 if holds else before):
+                reason = "" if holds else ", since a document has no members"
+                raise InputError(
+                    f"expected 0 to {before + 1 if holds else before}{reason}", path="$.depth", value=depth
+                )
+        except InputError as error:
+            error.source = context.source
+            error.line = error.line or number
+            raise
+        before, holds = depth, isinstance(unit, Collection)
+        yield Node(depth, unit, number)
+    if first:
+        raise InputError("the input is empty", source=context.source, line=1)
+
+
+def _lines(source: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    number = 0
+    while data := source.readline(_LONGEST + 1):
+        number += 1
+        if len(data) > _LONGEST:
+            raise LimitError(f"the line is longer than {_LONGEST} bytes", line=number)
+        if number == 1:
+            look(data)
+            data = data.removeprefix(b"\xef\xbb\xbf")
+        if not data.isspace() and data:
+            yield number, data
+
+
+def _checked(line: Any) -> dict[str, Any]:
+    if line.__class__ is not dict:
+        raise InputError("expected an object with depth and unit", path="$", value=line)
+    if line.keys() - {"depth", "line", "unit"} or "depth" not in line or "unit" not in line:
+        if "kind" in line:
+            raise InputError(
+                'expected depth and unit; this is a unit alone, put it into {"depth": 0, "unit": ...}', path="$"
+            )
+        raise InputError(f"expected an object of depth, line and unit; {what_it_is(line)}", path="$")
+    depth = line["depth"]
+    if depth.__class__ is not int or depth < 0:
+        raise InputError("expected a whole number, 0 or more", path="$.depth", value=depth)
+    if line.get("line") is not None and line["line"].__class__ is not int:
+        raise InputError("expected a whole number", path="$.line", value=line["line"])
+    return cast("dict[str, Any]", line)
+
+
+def _versioned(body: Any, versions: Versions) -> tuple[Any, Step | None]:
+    if body.__class__ is not dict or "schema" not in body:
+        return body, None
+    body = dict(body)
+    return body, versions.upgrade(body.pop("schema"), "$.unit.schema")
+
+
+def _decoder() -> Callable[[bytes, int], Any]:
+    """The decoder of a line: by msgspec where it is installed, with the same results and errors."""
+    try:
+        import msgspec
+    except ImportError:
+        return _careful
+    quick = msgspec.json.Decoder().decode
+
+    def decode(data: bytes, number: int) -> Any:
+        try:
+            value = quick(data)
+        except (msgspec.MsgspecError, ValueError, RecursionError):
+            return _careful(data, number)
+        return value if _keys_are_all_there(data, value) else _careful(data, number)
+
+    return decode
+
+
+def _keys_are_all_there(data: bytes, value: Any) -> bool:
+    """Whether there are as many colons outside strings as there are keys: where a key stands twice, there are more."""
+    stack, keys, texts = [value], 0, 0
+    while stack:
+        one = stack.pop()
+        if one.__class__ is str:
+            texts += one.count(":")
+        elif one.__class__ is dict:
+            keys += len(one)
+            texts += sum([key.count(":") for key in one])
+            stack.extend(one.values())
+        elif one.__class__ is list:
+            stack.extend(one)
+    return data.count(b":") == keys + texts and b"\\u003" not in data
+
+
+def _careful(data: bytes, number: int) -> Any:
+    return strict.loads(data, number)

@@ -1,0 +1,155 @@
+"""The characters of a JSON text, block by block: what was consumed is let go, so memory is that of the value at hand."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Callable
+from typing import Any, BinaryIO, Final, NoReturn
+
+from docmeta import InputError
+from docmeta.errors import LimitError
+from docmeta_json.strict import Fault, Incomplete, error_of, scan, skip
+
+_BLOCK: Final = 1 << 16
+#: The longest value that is read, in characters.
+_LONGEST: Final = 1 << 28
+
+_MARKS: Final = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+    (b"\x1f\x8b", "gzip"),
+    (b"PK\x03\x04", "a ZIP archive"),
+    (b"%PDF", "PDF"),
+    (b"<", "XML or HTML"),
+)
+
+
+def look(head: bytes) -> None:
+    """Refuse, by its first bytes, what cannot be JSON in UTF-8. Raises `InputError` that says what it looks like."""
+    start = head.lstrip()
+    for mark, what in _MARKS:
+        if start.startswith(mark):
+            raise InputError(f"expected JSON in UTF-8; this looks like {what}", line=1, value=head[:16])
+    if b"\0" in head[:4]:
+        raise InputError("expected JSON in UTF-8; this looks like UTF-16 or binary data", line=1, value=head[:16])
+
+
+class JsonStream:
+    """A cursor over a JSON text in UTF-8.
+
+    Args:
+        source: The binary stream; it is left open.
+        name: What the input is called, for messages.
+    """
+
+    def __init__(self, source: BinaryIO, name: str | None = None) -> None:
+        self.source = source
+        self.name = name
+        self.text = ""
+        self.at = 0
+        self.final = False
+        self.place: Callable[[], str] = lambda: "$"
+        self._line = 1
+        self._counted = 0
+        self._read = 0
+        self._offset = 0
+        self._decoder = codecs.getincrementaldecoder("utf-8")("strict")
+        self._begin()
+
+    def _begin(self) -> None:
+        head = self.source.read(_BLOCK) or b""
+        try:
+            look(head)
+        except InputError as error:
+            error.source = self.name
+            raise
+        self._add(head.removeprefix(codecs.BOM_UTF8), len(head))
+        if self.peek() == "":
+            raise InputError("the input is empty", source=self.name, line=1)
+
+    def _add(self, data: bytes, length: int) -> None:
+        self.final = not length
+        try:
+            self.text += self._decoder.decode(data, self.final)
+        except UnicodeDecodeError as error:
+            line = self._line + self.text.count("\n", self._counted) + data.count(b"\n", 0, error.start)
+            raise InputError(
+                f"byte {self._read + error.start} is not UTF-8, which JSON is written in",
+                source=self.name,
+                line=line,
+                value=error.object[error.start : error.start + 8],
+            ) from None
+        self._read += length
+
+    def fill(self) -> bool:
+        """Read on: at least as much as is pending, so that a long value is not scanned often. False at the end."""
+        if self.final:
+            return False
+        self._line = self.line
+        newline = self.text.rfind("\n", 0, self.at)
+        self._offset = self.at - newline - 1 if newline >= 0 else self._offset + self.at
+        self.text = self.text[self.at :]
+        self.at = self._counted = 0
+        if len(self.text) > _LONGEST:
+            raise LimitError(
+                f"a value is longer than {_LONGEST} characters", source=self.name, line=self._line, path=self.place()
+            )
+        data = self.source.read(max(_BLOCK, len(self.text))) or b""
+        self._add(data, len(data))
+        return True
+
+    @property
+    def line(self) -> int:
+        """The line of the cursor, from 1."""
+        self._line += self.text.count("\n", self._counted, self.at)
+        self._counted = self.at
+        return self._line
+
+    def peek(self) -> str:
+        """The next character that is not white space; "" at the end."""
+        while True:
+            self.at = skip(self.text, self.at)
+            if self.at < len(self.text):
+                return self.text[self.at]
+            if not self.fill():
+                return ""
+
+    def take(self, char: str, what: str) -> None:
+        """Step over *char*, or say that *what* was expected."""
+        if self.peek() != char:
+            self.fail(f"expected {what}")
+        self.at += 1
+
+    def value(self) -> Any:
+        """The value that stands next, whole."""
+        if self.peek() == "":
+            self.fail("the text ends where a value should stand")
+        while True:
+            try:
+                value, self.at = scan(self.text, self.at, final=self.final)
+            except Incomplete:
+                self.fill()
+            except Fault as fault:
+                error = error_of(fault, self.text, self._line, self.place(), self._counted)
+                error.source = self.name
+                if "\n" not in self.text[: fault.position] and error.column is not None:
+                    error.column += self._offset
+                raise error from None
+            else:
+                return value
+
+    def key(self) -> str:
+        """A key and its colon."""
+        if self.peek() != '"':
+            self.fail("expected a key in double quotes")
+        key = self.value()
+        self.take(":", "a colon")
+        return str(key)
+
+    def fail(self, message: str) -> NoReturn:
+        """Raise the error of what stands at the cursor."""
+        stands = self.text[self.at : self.at + 20].split("\n")[0]
+        got = f", got {stands!r}" if stands else ", and the text ends"
+        raise InputError(message + got, source=self.name, line=self.line, path=self.place())

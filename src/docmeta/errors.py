@@ -23,7 +23,7 @@ def excerpt(value: object, limit: int = EXCERPT) -> str:
     """Show a value safely: escaped as by `ascii()` where it is not printable, and cut at *limit* characters.
 
     >>> excerpt("a" * 300)[-6:]
-    "aaa..."
+    'aaa...'
     >>> excerpt("tab" + chr(9))
     "'tab\\\\t'"
     """

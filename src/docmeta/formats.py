@@ -75,13 +75,17 @@ class Context:
 class Reader(Protocol):
     """Reads nodes from a binary stream, which it leaves open; the stream can seek."""
 
-    def __call__(self, source: BinaryIO, context: Context, /) -> Iterator[Node]: ...
+    def __call__(self, source: BinaryIO, context: Context, /) -> Iterator[Node]:
+        """Yield the nodes, one at a time."""
+        ...
 
 
 class Writer(Protocol):
     """Writes nodes to a binary stream, which it leaves open; pulls one node at a time."""
 
-    def __call__(self, nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None: ...
+    def __call__(self, nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
+        """Write the nodes, pulling one at a time."""
+        ...
 
 
 @attrs.frozen

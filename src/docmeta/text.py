@@ -89,6 +89,7 @@ class Text(str):
     language: str | None
 
     def __new__(cls, plain: str, markup: str | None = None, language: str | None = None) -> Text:
+        """Take markup that is in the canonical form already, as `of_markup()` makes it."""
         self = super().__new__(cls, plain)
         self.markup = markup
         self.language = language

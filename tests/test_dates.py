@@ -166,6 +166,8 @@ FORMS = """
     hacia 1900                              1900~
     20 dicembre 1965                        1965-12-20
     secolo XIX                              18XX
+    date range 1940-1945                    1940/1945
+    20 de mayo de la 1950                   1950-05-20
     28 april-16 augustus 1841               1841-04-28/1841-08-16
     1883 en z.d.                            1883
     19e eeuw                                18XX

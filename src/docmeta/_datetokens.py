@@ -102,7 +102,8 @@ def _word(match: re.Match[str], matches: list[re.Match[str]], after: int, tokens
     for phrase in PHRASES.get(word, ()):
         following = matches[after : after + len(phrase) - 1]
         if tuple(m["word"] for m in following) == phrase[1:]:
-            tokens.append(Token(LEXICON[phrase].kind, 0, " ".join(phrase)))
+            if LEXICON[phrase].kind:
+                tokens.append(Token(LEXICON[phrase].kind, 0, " ".join(phrase)))
             return len(phrase) - 1
     before = tokens[-1].kind if tokens else ""
     number_follows = after < len(matches) and matches[after]["word"] in (None, "ca", "c", "circa", "?", "~")

@@ -202,7 +202,7 @@ class Date:
         elif edtf is not None:
             _must_be_edtf(edtf)
         if not text and edtf is None:
-            raise ModelError("Date needs text or edtf, and has neither", path="Date.text", value=text)
+            raise ModelError("Date needs text or edtf, and has neither", value=text)
         put = object.__setattr__.__get__(self)
         put("text", text)
         put("edtf", edtf)
@@ -232,7 +232,7 @@ class Date:
         if order is None or not isinstance(text, str):
             return cls(text, **fields)
         if order not in ("dmy", "mdy"):
-            raise ModelError("order must be dmy or mdy", path="Date.order", value=order)
+            raise ModelError("order must be dmy or mdy", value=order)
         return cls(text, _datephrases.read_words(text, order).edtf, **fields)
 
     @classmethod
@@ -506,7 +506,7 @@ class Date:
 def _must_be_edtf(edtf: str) -> None:
     found = read_edtf(edtf)
     if not isinstance(found, Edtf):
-        raise ModelError(f"Date.edtf must be EDTF (ISO 8601-2:2019): {found}", path="Date.edtf", value=edtf)
+        raise ModelError(f"Date.edtf must be EDTF (ISO 8601-2:2019): {found}", value=edtf)
 
 
 def _wrong_type(given: dict[str, Any]) -> ModelError:
@@ -518,7 +518,7 @@ def _wrong_type(given: dict[str, Any]) -> ModelError:
         if not (
             isinstance(value, tuple if field.name == "extras" else str) or (value is None and field.default is None)
         ):
-            return ModelError(f"Date.{field.name} must be {expected}", path=f"Date.{field.name}", value=value)
+            return ModelError(f"Date.{field.name} must be {expected}", value=value)
     raise AssertionError("unreachable: some field is of the wrong type")
 
 

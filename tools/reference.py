@@ -19,7 +19,7 @@ import click
 
 import docmeta.vocab
 from docmeta import Format
-from docmeta.cli import main as command_line
+from docmeta.cli import commands as command_line
 from docmeta.registry import Registry
 from docmeta.report import CODES
 

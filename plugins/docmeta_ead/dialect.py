@@ -90,7 +90,19 @@ NAMES: Final[dict[str, str]] = {
 
 #: The values that `@level` may have; any other word stands in `@otherlevel`.
 LEVELS: Final = frozenset(
-    ("class", "collection", "file", "fonds", "item", "otherlevel", "recordgrp", "series", "subfonds", "subgrp", "subseries")
+    (
+        "class",
+        "collection",
+        "file",
+        "fonds",
+        "item",
+        "otherlevel",
+        "recordgrp",
+        "series",
+        "subfonds",
+        "subgrp",
+        "subseries",
+    )
 )
 
 #: Levels of aggregates: a unit of such a level is a `Collection` even without components.
@@ -125,7 +137,9 @@ _XLINK: Final[dict[str, str]] = {
     "to": "linkto",
 }
 
-_ACCESS: Final = frozenset("persname corpname famname name geogname subject function occupation genreform title".split())
+_ACCESS: Final = frozenset(
+    "persname corpname famname name geogname subject function occupation genreform title".split()
+)
 
 #: EAD 2002 elements whose `@type` EAD3 calls neither `@localtype` nor by that name.
 _TYPES: Final[dict[str, str]] = {"list": "listtype", "unitdate": "unitdatetype", "dsc": "dsctype"}
@@ -180,19 +194,25 @@ class Dialect:
     Attributes:
         name: The name of the format.
         namespace: Its namespace.
-        substitutes: For an element that its content model does not allow where it stands: what may stand there instead,
-            best first. An element that nothing can stand for gives its place to its content.
-        values: Other words for the values of enumerations.
+        renames: Elements of the canonical markup that this dialect calls otherwise; the reader undoes it.
+        substitutes: What may stand for an element that is not allowed where it stands, best first:
+            "emph[render=italic]" is an `emph` that says so. An element that nothing can stand for gives its place to its content.
     """
 
     name: str
     namespace: str
+    renames: Mapping[str, str] = attrs.field(factory=dict, repr=False)
     substitutes: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, repr=False)
-    values: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, repr=False)
 
     def attribute(self, element: str, name: str) -> str:
         """What this dialect calls an attribute of the canonical markup."""
         return _attribute_2002(element, name) if self.name == "ead2002" else name
+
+    def element(self, name: str, attributes: Mapping[str, str]) -> str:
+        """What this dialect calls an element of the canonical markup, wherever it stands."""
+        if self.name == "ead2002" and name in ("ref", "ptr"):
+            return "ext" + name if "href" in attributes else name
+        return self.renames.get(name, name)
 
 
 _FROM_XLINK: Final = {canonical: f"xlink:{local}" for local, canonical in _XLINK.items()}
@@ -213,5 +233,94 @@ def _attribute_2002(element: str, name: str) -> str:
     return name
 
 
-EAD2002: Final = Dialect("ead2002", EAD2002_NS)
-EAD3: Final = Dialect("ead3", EAD3_NS)
+#: What people write who know HTML better than EAD.
+_HTML: Final[dict[str, tuple[str, ...]]] = {
+    "a": ("ref",),
+    "b": ("emph[render=bold]",),
+    "br": ("lb",),
+    "em": ("emph[render=italic]",),
+    "i": ("emph[render=italic]",),
+    "li": ("item",),
+    "ol": ("list[listtype=ordered]",),
+    "strong": ("emph[render=bold]",),
+    "sub": ("emph[render=sub]",),
+    "sup": ("emph[render=super]",),
+    "u": ("emph[render=underline]",),
+    "ul": ("list[listtype=unordered]",),
+}
+
+EAD2002: Final = Dialect(
+    "ead2002",
+    EAD2002_NS,
+    renames={"chronitemset": "eventgrp", "footnote": "note", "controlnote": "note", "didnote": "note"},
+    substitutes={
+        **_HTML,
+        "ref": ("extref", "ref"),
+        "ptr": ("extptr", "ptr"),
+        "title": ("emph",),
+        "bibref": ("ref", "extref"),
+        "archref": ("ref", "extref"),
+        "quote": ("emph[render=doublequote]",),
+        "foreign": ("emph",),
+        "descriptivenote": ("daodesc", "note"),
+        "daodesc": ("note",),
+        "datesingle": ("date",),
+        "fromdate": ("date",),
+        "todate": ("date",),
+        "daterange": ("date",),
+        "dateset": ("date",),
+        "unitdatestructured": ("unitdate", "date"),
+        "unitdate": ("date",),
+        "physdescstructured": ("physdesc",),
+        "part": ("subarea",),
+        "daoset": ("daogrp",),
+        "dao": ("daoloc", "extref"),
+        "daoloc": ("dao", "extref"),
+        "extptrloc": ("extptr",),
+        "ptrloc": ("ptr",),
+        "refloc": ("ref",),
+        "extrefloc": ("extref",),
+        "head": ("p",),
+        "address": ("p",),
+        "blockquote": ("p",),
+        "legalstatus": ("p",),
+        "citation": ("bibref",),
+        "agencyname": ("corpname",),
+        "agent": ("name",),
+    },
+)
+
+EAD3: Final = Dialect(
+    "ead3",
+    EAD3_NS,
+    renames={"eventgrp": "chronitemset", "extref": "ref", "extptr": "ptr"},
+    substitutes={
+        **_HTML,
+        "title": ("emph",),
+        "bibref": ("ref",),
+        "archref": ("ref",),
+        "quote": ("emph[render=doublequote]",),
+        "blockquote": ("quote", "p"),
+        "note": ("footnote", "didnote", "controlnote"),
+        "footnote": ("didnote", "controlnote"),
+        "didnote": ("footnote",),
+        "foreign": ("emph",),
+        "daodesc": ("descriptivenote",),
+        "date": ("datesingle",),
+        "unitdate": ("date", "datesingle"),
+        "unitdatestructured": ("date",),
+        "datesingle": ("date",),
+        "daterange": ("date",),
+        "dateset": ("date",),
+        "subarea": ("part[localtype=subarea]",),
+        "dao": ("ref",),
+        "daoloc": ("dao", "ref"),
+        "refloc": ("ref",),
+        "extrefloc": ("ref",),
+        "ptrloc": ("ptr",),
+        "extptrloc": ("ptr",),
+        "head": ("p",),
+        "address": ("p",),
+        "legalstatus": ("p",),
+    },
+)

@@ -19,7 +19,9 @@ EAD3_NS: Final = "http://ead3.archivists.org/schema/"
 _ASIDE = re.compile(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE\s[^>\[]*(?:\[[^\]]*\]\s*)?>", re.DOTALL)
 _TAG = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)((?:\s[^<>]*)?)>?")
 _COMPONENT = re.compile(r"c(?:0[1-9]|1[0-2])?$")
-_WRAPPERS: Final = frozenset(("mets", "OAI-PMH", "records", "record", "metadata", "collection", "eads", "ListRecords", "GetRecord"))
+_WRAPPERS: Final = frozenset(
+    ("mets", "OAI-PMH", "records", "record", "metadata", "collection", "eads", "ListRecords", "GetRecord")
+)
 _BOMS: Final = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 
 

@@ -12,8 +12,9 @@ True
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, cast
 
 import attrs
 
@@ -30,7 +31,7 @@ from docmeta.stream import Node, nest, walk
 from docmeta.withhold import tracked
 
 if TYPE_CHECKING:
-    from docmeta.checking import Problem
+    from docmeta.checking import Problem, Profile
 
 OnError = Literal["collect", "raise"]
 Progress = Callable[[int], None]
@@ -263,21 +264,56 @@ def check(
     *,
     profile: str | Iterable[str] | None = None,
     schema: str | None = None,
+    schema_dir: str | os.PathLike[str] | None = None,
     format: str | None = None,
     **options: Any,
 ) -> list[Problem]:
     """Read a source and give every problem in it, in one pass. See `docmeta.checking`.
 
+    A source that cannot be read, or not to its end, has a problem of the rule "unreadable", beside what was found before.
+
     Args:
         source: As for `read()`.
         profile: The names of the rule sets to hold it against ("isadg", "dacs" ...); None takes the general ones.
         schema: The name of an official schema to validate the file against ("ead3" ...).
+        schema_dir: The folder of official schemas; None takes DOCMETA_SCHEMA_DIR or the user's cache.
         format: The name of the format; None finds it out.
         options: Options of the format's reader, and of the check.
     """
-    from docmeta.checking import check as run
+    from docmeta.checking import problems, reading_problems, unreadable
 
-    return run(source, profile=profile, schema=schema, format=format, **options)
+    names = [profile] if isinstance(profile, str) else list(profile or ("basic",))
+    profiles = [_profile(name) for name in names]
+    report = Report()
+    found: list[Problem] = []
+    try:
+        if schema is not None:
+            from docmeta.schemas import validate
+
+            with opened(source) as file:
+                found.extend(validate(file.stream, schema, folder=schema_dir, source_name=file.name))
+        nodes = read(source, format=format, report=report, **options)
+        found.extend(problems(nodes, *profiles, source=_name(source)))
+    except InputError as error:
+        found.append(unreadable(error))
+    found.extend(reading_problems(report))
+    return sorted(found, key=lambda problem: (problem.line or 0, problem.path or ""))
+
+
+def _profile(name: str) -> Profile:
+    """A profile of docmeta's own, or one that a plugin brings with a format."""
+    from docmeta.profiles import PROFILES, profile
+
+    if name not in PROFILES:
+        for format in registry.default():
+            for brought in format.profiles() if format.profiles else ():
+                if brought.name == name:
+                    return cast("Profile", brought)
+    return profile(name)
+
+
+def _name(source: Source) -> str | None:
+    return os.fspath(source) if isinstance(source, (str, os.PathLike)) else None
 
 
 # -- reading -----------------------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from typing import Any, Final, Literal
 import attrs
 
 from docmeta.dates import Date
+from docmeta.errors import InputError, excerpt
 from docmeta.model import Collection, Unit
 from docmeta.report import Finding, Place, Report
 from docmeta.stream import Node
@@ -197,6 +198,12 @@ def problems(nodes: Iterable[Node], *profiles: Profile, source: str | None = Non
                     None if unit.minted else unit.id,
                 )
         ancestors.append(unit)
+
+
+def unreadable(error: InputError) -> Problem:
+    """An error of reading as a problem: the source is not usable as it is."""
+    message = error.message if not error.has_value else f"{error.message}, got {excerpt(error.value)}"
+    return Problem("unreadable", "error", message, "", "", error.source, error.line, error.column, error.path)
 
 
 def reading_problems(report: Report) -> Iterator[Problem]:

@@ -1,0 +1,62 @@
+"""Problems as SARIF 2.1.0, the format in which code hosts and editors show the findings of a check.
+
+>>> from docmeta.checking import Problem
+>>> log = to_sarif([Problem("ISADG-3.1.2", "error", "d1 has no title", source="a.xml", line=7)], "0.1.0")
+>>> log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]
+{'startLine': 7}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+from urllib.parse import quote
+
+from docmeta.checking import Problem
+
+_LEVELS: Final = {"error": "error", "warning": "warning", "info": "note"}
+
+
+def to_sarif(problems: Iterable[Problem], version: str) -> dict[str, Any]:
+    """The SARIF log of one run (OASIS SARIF 2.1.0, section 3.13)."""
+    rules: dict[str, dict[str, Any]] = {}
+    results = []
+    for problem in problems:
+        if problem.rule not in rules:
+            rules[problem.rule] = _rule(problem)
+        results.append(_result(problem, list(rules).index(problem.rule)))
+    driver = {"name": "docmeta", "version": version, "rules": list(rules.values())}
+    return {
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
+    }
+
+
+def _rule(problem: Problem) -> dict[str, Any]:
+    rule: dict[str, Any] = {"id": problem.rule}
+    if problem.standard:
+        rule["shortDescription"] = {"text": problem.standard}
+    if problem.advice:
+        rule["help"] = {"text": problem.advice}
+    return rule
+
+
+def _result(problem: Problem, index: int) -> dict[str, Any]:
+    location: dict[str, Any] = {}
+    if problem.source is not None:
+        physical: dict[str, Any] = {"artifactLocation": {"uri": quote(problem.source)}}
+        if problem.line is not None:
+            physical["region"] = {"startLine": max(problem.line, 1)}
+            if problem.column:
+                physical["region"]["startColumn"] = problem.column
+        location["physicalLocation"] = physical
+    if problem.path is not None:
+        location["logicalLocations"] = [{"fullyQualifiedName": problem.path}]
+    return {
+        "ruleId": problem.rule,
+        "ruleIndex": index,
+        "level": _LEVELS[problem.severity],
+        "message": {"text": problem.message},
+        "locations": [location] if location else [],
+    }

@@ -1,0 +1,328 @@
+"""Official schemas: where they are published, the user's copy of them, and validation against them.
+
+The schemas are not in the package. `fetch()` downloads them from their published addresses into the user's cache
+and keeps only what has the recorded sha256; `DOCMETA_SCHEMA_DIR` or `folder=` point at a folder of one's own instead.
+Validation opens files of that folder alone: whatever address a schema names is looked up there by its file name.
+
+>>> sorted(SCHEMAS)[:3]
+['dcterms', 'ead2002', 'ead3']
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+import attrs
+
+from docmeta.checking import Problem
+from docmeta.errors import InputError, MissingExtraError, OptionError
+from docmeta.xml import namespace, parse
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+#: The environment variable that names a folder of schemas.
+FOLDER: Final = "DOCMETA_SCHEMA_DIR"
+
+_GITHUB: Final = "https://raw.githubusercontent.com/SAA-SDT"
+
+
+@attrs.frozen
+class Source:
+    """A schema file: its name, where it is published, and its sha256 as published."""
+
+    name: str
+    address: str
+    sha256: str
+
+
+@attrs.frozen
+class Schema:
+    """An official schema.
+
+    Attributes:
+        title: For people.
+        root: The file to begin with.
+        files: Every file that it needs.
+        namespace: The namespace of what it validates.
+        beside: Root files of further schemas that are loaded with it, since it has wildcards that ask for them.
+    """
+
+    title: str
+    root: str
+    files: tuple[Source, ...]
+    namespace: str | None = None
+    beside: tuple[str, ...] = ()
+
+
+_XLINK: Final = Source(
+    "xlink.xsd",
+    "http://www.loc.gov/standards/xlink/xlink.xsd",
+    "f1f5bb6003165cdd8f6c1fcc32f8fd1f965e1681010f3b9806d9460bcffa8a3c",
+)
+_XML: Final = Source(
+    "xml.xsd", "http://www.w3.org/2001/xml.xsd", "8ef35874d6947cfd6dc2de1667ac9b70cdee666c3571dd05cfcc7881576f73ae"
+)
+_SIMPLEDC: Final = Source(
+    "simpledc20021212.xsd",
+    "http://dublincore.org/schemas/xmls/simpledc20021212.xsd",
+    "e9542e0cd08b59ad3ad994f50226dd7e6707792327b08f46eaa6250dd728d3aa",
+)
+_OAI_DC: Final = Source(
+    "oai_dc.xsd",
+    "http://www.openarchives.org/OAI/2.0/oai_dc.xsd",
+    "7383d21bca49c1186627e820a5da7ec209febfc5b4295fada39720ad0cebee9a",
+)
+_OAI: Final = Source(
+    "OAI-PMH.xsd",
+    "http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd",
+    "52385713197fe7bacdc13611d7cf2ccf6103466f14e42e8ca3ed76be77b3fe78",
+)
+
+SCHEMAS: Final[dict[str, Schema]] = {
+    "ead2002": Schema(
+        "EAD 2002, W3C schema of 2021",
+        "ead.xsd",
+        (
+            Source(
+                "ead.xsd",
+                f"{_GITHUB}/EAD2002/a111f9f32ab3042495e7e0c6810afa2d692f93a9/ead.xsd",
+                "0f5f7fab729477fe8f8374ec6bba6a6b07d280aa266814cde306318f524b06f1",
+            ),
+            _XLINK,
+        ),
+        "urn:isbn:1-931666-22-9",
+    ),
+    "ead3": Schema(
+        "EAD3 1.1.1",
+        "ead3.xsd",
+        (
+            Source(
+                "ead3.xsd",
+                f"{_GITHUB}/EAD3/f069085559e65a642ffd0e61e05528464bd02ed2/ead3.xsd",
+                "b090ea6a208360bc056f45d129922b208a5490355745cfbe016005edceac43dc",
+            ),
+        ),
+        "http://ead3.archivists.org/schema/",
+    ),
+    "ead3-undeprecated": Schema(
+        "EAD3 1.1.1 with its deprecated elements",
+        "ead3_undeprecated.xsd",
+        (
+            Source(
+                "ead3_undeprecated.xsd",
+                f"{_GITHUB}/EAD3/f069085559e65a642ffd0e61e05528464bd02ed2/undeprecated/ead3_undeprecated.xsd",
+                "89e768afc148fac674706d9cd55d8c22801d8dfd4d107511f0b4cf71ae75c531",
+            ),
+        ),
+        "http://ead3.archivists.org/schema/undeprecated/",
+    ),
+    "oai_dc": Schema(
+        "oai_dc, simple Dublin Core for OAI-PMH",
+        "oai_dc.xsd",
+        (_OAI_DC, _SIMPLEDC, _XML),
+        "http://www.openarchives.org/OAI/2.0/oai_dc/",
+    ),
+    "oai-pmh": Schema(
+        "OAI-PMH 2.0 responses with oai_dc",
+        "OAI-PMH.xsd",
+        (_OAI, _OAI_DC, _SIMPLEDC, _XML),
+        "http://www.openarchives.org/OAI/2.0/",
+        ("oai_dc.xsd",),
+    ),
+    "dcterms": Schema(
+        "DCMI metadata terms, 2008",
+        "dcterms.xsd",
+        (
+            Source(
+                "dcterms.xsd",
+                "http://dublincore.org/schemas/xmls/qdc/2008/02/11/dcterms.xsd",
+                "940041c53591e7cba8bb7fde620e0821d4df0423527255cf324e30b24a69a50a",
+            ),
+            Source(
+                "dc.xsd",
+                "http://dublincore.org/schemas/xmls/qdc/2008/02/11/dc.xsd",
+                "e4948660e35e98959b18ba25cd61db5848065187650a3df1feb7240da607b7d2",
+            ),
+            Source(
+                "dcmitype.xsd",
+                "http://dublincore.org/schemas/xmls/qdc/2008/02/11/dcmitype.xsd",
+                "04d8303aca4246d73dea2122467bef648c89bc6e43160990dc903e8bd0db19cc",
+            ),
+            _XML,
+        ),
+        "http://purl.org/dc/terms/",
+    ),
+    "marcxml": Schema(
+        "MARCXML 1.2",
+        "MARC21slim.xsd",
+        (
+            Source(
+                "MARC21slim.xsd",
+                "http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd",
+                "a71677e126e90a5aa415e6bf863adf6af36489b69f83c47ebf3a498c5f8fe6be",
+            ),
+        ),
+        "http://www.loc.gov/MARC21/slim",
+    ),
+}
+
+
+def schema(name: str) -> Schema:
+    """The schema of a name. Raises `OptionError`, which lists those that there are."""
+    found = SCHEMAS.get(name)
+    if found is None:
+        raise OptionError(f"no schema is called {name!r} (there are: {', '.join(SCHEMAS)})")
+    return found
+
+
+def cache_folder() -> Path:
+    """The user's folder of downloaded schemas."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "docmeta" / "schemas"
+
+
+def folder_of(folder: str | os.PathLike[str] | None = None) -> Path:
+    """The folder that schemas are taken from: the one given (a catalog file's own folder), DOCMETA_SCHEMA_DIR, the user's cache."""
+    chosen = Path(folder or os.environ.get(FOLDER) or cache_folder())
+    return chosen.parent if chosen.is_file() else chosen
+
+
+def fetch(names: Iterable[str] = (), folder: str | os.PathLike[str] | None = None) -> list[Path]:
+    """Download schemas into the user's cache (all of them where none is named); gives the files.
+
+    A file that is there and has its sha256 is not downloaded again.
+    Raises `MissingExtraError` without the extra `schemas`, `InputError` where what an address gives is not what was published.
+    """
+    try:
+        import pooch
+    except ImportError:
+        raise MissingExtraError("downloading schemas needs the extra: pip install 'docmeta[schemas]'") from None
+    target = Path(folder) if folder else cache_folder()
+    files = {file.name: file for name in (list(names) or SCHEMAS) for file in schema(name).files}
+    fetched = []
+    for file in files.values():
+        try:
+            path = pooch.retrieve(
+                file.address, f"sha256:{file.sha256}", fname=file.name, path=target, progressbar=False
+            )
+        except ValueError as error:
+            raise InputError(
+                f"{file.address} gives another file than the one that was published", source=file.name
+            ) from error
+        fetched.append(Path(path))
+    return fetched
+
+
+def load(name: str, folder: str | os.PathLike[str] | None = None) -> etree.XMLSchema:
+    """Compile a schema from the folder. Raises `InputError` where a file is missing, saying how to get it."""
+    from lxml import etree
+
+    wanted = schema(name)
+    files = _Files(folder_of(folder))
+    parser = etree.XMLParser(no_network=True, resolve_entities=False, load_dtd=False)
+    parser.resolvers.add(_resolver(files))
+    roots = (wanted.root, *wanted.beside)
+    if len(roots) == 1:
+        start = files.read(roots[0], name)
+    else:
+        imports = "".join(
+            f'<xs:import namespace="{_target_namespace(files.read(root, name))}" schemaLocation="{root}"/>'
+            for root in roots
+        )
+        start = f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{imports}</xs:schema>'.encode()
+    try:
+        base = f"docmeta-schema/{wanted.root if len(roots) == 1 else 'together.xsd'}"
+        return etree.XMLSchema(etree.fromstring(start, parser, base_url=base))
+    except (etree.XMLSchemaParseError, etree.XMLSyntaxError) as error:
+        raise InputError(f"the schema {name} in {files.folder} cannot be loaded: {error}") from None
+
+
+def validate(
+    source: BinaryIO, name: str, *, folder: str | os.PathLike[str] | None = None, source_name: str | None = None
+) -> Iterator[Problem]:
+    """Validate a file against a schema: a problem for each place where it is not valid, with its line.
+
+    For EAD3, the rules of its Schematron that a schema cannot express are checked too.
+    """
+    compiled = load(name, folder)
+    root = parse(source, name=source_name)
+    wanted = schema(name)
+    if wanted.namespace and namespace(root) != wanted.namespace:
+        said = namespace(root) or "none"
+        yield Problem(
+            f"{name}.namespace",
+            "error",
+            f"the root element is in namespace {said}, expected {wanted.namespace}",
+            "put the document into the namespace, or validate it against another schema",
+            wanted.title,
+            source_name,
+            root.sourceline,
+        )
+        return
+    compiled.validate(root)
+    for entry in compiled.error_log:
+        yield Problem(
+            f"{name}.{entry.type_name.removeprefix('SCHEMAV_').lower()}",
+            "error",
+            _plain(entry.message),
+            "",
+            wanted.title,
+            source_name,
+            entry.line,
+            entry.column or None,
+        )
+    if name.startswith("ead3"):
+        from docmeta.ead3_rules import ead3_problems
+
+        yield from ead3_problems(root, source_name)
+
+
+def _plain(message: str) -> str:
+    """A message of libxml2 without the namespaces in braces, which hide what it says."""
+    parts = message.split("{")
+    return parts[0] + "".join(part.partition("}")[2] for part in parts[1:])
+
+
+def _target_namespace(content: bytes) -> str:
+    from lxml import etree
+
+    return (
+        etree.fromstring(content, etree.XMLParser(no_network=True, resolve_entities=False)).get("targetNamespace") or ""
+    )
+
+
+class _Files:
+    """The files of a folder, by name; nothing outside of it is ever opened."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.paths: dict[str, Path] = {}
+        if folder.is_dir():
+            for path in sorted(folder.rglob("*.xsd")):
+                self.paths.setdefault(path.name, path)
+
+    def read(self, file: str, name: str) -> bytes:
+        path = self.paths.get(file)
+        if path is None:
+            raise InputError(
+                f"the schema {name} needs {file}, which is not in {self.folder}; "
+                f"run 'docmeta schemas fetch {name}' or point {FOLDER} at a folder that has it"
+            )
+        return path.read_bytes()
+
+
+def _resolver(files: _Files) -> Any:
+    from lxml import etree
+
+    class Resolver(etree.Resolver):
+        def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:
+            file = (system_url or "").rpartition("/")[2]
+            return self.resolve_string(
+                files.read(file, "that was asked for"), context, base_url=f"docmeta-schema/{file}"
+            )
+
+    return Resolver()

@@ -1,0 +1,111 @@
+"""Official schemas: found in a folder, never outside of it, and what they say."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from docmeta.errors import InputError, OptionError
+from docmeta.schemas import SCHEMAS, fetch, load, validate
+
+TINY = """<?xml version="1.0"?>
+<ead xmlns="http://ead3.archivists.org/schema/">
+ <control langencoding="iso639-2b"><recordid>r</recordid>
+  <filedesc><titlestmt><titleproper>T</titleproper></titlestmt></filedesc>
+  <maintenancestatus value="new"/><maintenanceagency{country}><agencyname>A</agencyname></maintenanceagency>
+  <maintenancehistory><maintenanceevent><eventtype value="created"/><eventdatetime/><agenttype value="human"/><agent>B</agent>
+  </maintenanceevent></maintenancehistory></control>
+ <archdesc level="{level}"><did><unittitle>T</unittitle><unitdate normal="{normal}">then</unitdate></did></archdesc>
+</ead>"""
+
+
+def tiny(country: str = "", level: str = "fonds", normal: str = "1950") -> io.BytesIO:
+    """A small EAD3 document of our own, with what is to be wrong in it."""
+    return io.BytesIO(TINY.format(country=country, level=level, normal=normal).encode())
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_every_schema_loads_from_a_folder(name: str, shared: Path) -> None:
+    """All the files that a schema needs are named in the table, so it compiles without any address being asked."""
+    assert load(name, shared / "schemas") is not None
+
+
+def test_files_in_the_folder_have_the_recorded_sums(shared: Path) -> None:
+    """The recorded sha256 is that of the published file, where the copy at hand is an unedited one."""
+    import hashlib
+
+    agreeing = 0
+    for path in (shared / "schemas").rglob("*.xsd"):
+        for schema in SCHEMAS.values():
+            for file in schema.files:
+                agreeing += file.name == path.name and hashlib.sha256(path.read_bytes()).hexdigest() == file.sha256
+    assert agreeing >= 6
+
+
+def test_a_valid_document_has_no_problem(shared: Path) -> None:
+    """Neither the schema nor the rules beside it find anything."""
+    assert list(validate(tiny(), "ead3", folder=shared / "schemas")) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule"),
+    [
+        ({"level": "fond"}, "ead3.cvc_enumeration_valid"),
+        ({"level": "otherlevel"}, "ead3.otherlevel"),
+        ({"country": ' countrycode="kor"'}, "ead3.country"),
+        ({"normal": "1991/1949"}, "ead3.date"),
+        ({"normal": "2001-02-30"}, "ead3.date"),
+    ],
+)
+def test_each_mistake_is_named_with_its_line(changes: dict[str, str], rule: str, shared: Path) -> None:
+    """Schema-valid is not enough: reversed and impossible dates, codes and missing companions are found too."""
+    found = {problem.rule: problem for problem in validate(tiny(**changes), "ead3", folder=shared / "schemas")}
+    assert rule in found
+    assert found[rule].line in (5, 8)
+
+
+def test_another_namespace_is_said_and_nothing_else(shared: Path) -> None:
+    """A document without the namespace gets one problem, not one for each element."""
+    [found] = validate(io.BytesIO(b"<ead/>"), "ead2002", folder=shared / "schemas")
+    assert "namespace none" in found.message
+
+
+def test_a_missing_file_says_how_to_get_it(tmp_path: Path) -> None:
+    """The message names the file, the command and the variable."""
+    with pytest.raises(InputError, match="docmeta schemas fetch ead3"):
+        load("ead3", tmp_path)
+    with pytest.raises(OptionError, match="there are: ead2002"):
+        load("ead5", tmp_path)
+
+
+def test_a_schema_that_includes_a_file_outside_is_not_followed(tmp_path: Path) -> None:
+    """Whatever address a schema names is looked up in the folder by its file name."""
+    outside = tmp_path / "outside.xsd"
+    outside.write_text('<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"/>')
+    folder = tmp_path / "schemas"
+    folder.mkdir()
+    (folder / "ead3.xsd").write_text(
+        f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:include schemaLocation="{outside.as_uri()}"/></xs:schema>'
+    )
+    with pytest.raises(InputError, match=r"outside\.xsd"):
+        load("ead3", folder)
+
+
+def test_fetch_keeps_only_what_was_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that an address gives is kept where its sum is the recorded one, refused where it is not."""
+    pooch = pytest.importorskip("pooch")
+    asked: list[tuple[str, str]] = []
+
+    def retrieve(address: str, known_hash: str, *, fname: str, path: Path, progressbar: bool) -> str:
+        asked.append((address, known_hash))
+        if fname == "xlink.xsd":
+            raise ValueError("hash does not match")
+        return str(path / fname)
+
+    monkeypatch.setattr(pooch, "retrieve", retrieve)
+    assert fetch(["ead3"], tmp_path) == [tmp_path / "ead3.xsd"]
+    assert asked[0][1].startswith("sha256:")
+    with pytest.raises(InputError, match="another file"):
+        fetch(["ead2002"], tmp_path)

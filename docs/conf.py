@@ -11,6 +11,8 @@ extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 source_suffix = {".md": "markdown"}
 exclude_patterns = ["_build"]
 nitpicky = False
+# A name that two modules have is not told apart in a signature.
+suppress_warnings = ["ref.python"]
 default_role = "code"
 
 # attrs writes the fields of its classes; "Attributes:" of their docstrings says what they mean.

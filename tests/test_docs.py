@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import doctest
 import os
+import pkgutil
 import re
 import shutil
 import subprocess
@@ -187,3 +188,11 @@ def test_comparison_of_shown_output(shown: str, got: str, alike: bool) -> None:
 def test_commands_of_a_console_block() -> None:
     text = "$ docmeta show a \\\n> --plain  # why\nout\n$ docmeta formats\n"
     assert list(commands(text)) == [("docmeta show a \\\n--plain  # why", "out"), ("docmeta formats", "")]
+
+
+def test_every_public_module_is_on_the_page_of_the_reference() -> None:
+    import docmeta
+
+    names = {f"docmeta.{module.name}" for module in pkgutil.iter_modules(docmeta.__path__) if module.name[0] != "_"}
+    shown = re.findall(r"automodule:: (docmeta\.\S+)", (ROOT / "docs/reference/python.md").read_text(encoding="utf-8"))
+    assert sorted(shown) == sorted(names - {"docmeta.cli"})

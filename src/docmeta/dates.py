@@ -474,7 +474,7 @@ class Date:
 
     @property
     def w3cdtf(self) -> str | None:
-        """The date as `dcterms:W3CDTF` takes it: one plain date. None for intervals, sets, and whatever is approximate or uncertain.
+        """One plain date as W3CDTF takes it; None for intervals, sets, and whatever is approximate or uncertain.
 
         >>> Date("December 1965").w3cdtf, Date("circa 1950").w3cdtf, Date("1949-1991").w3cdtf
         ('1965-12', None, None)

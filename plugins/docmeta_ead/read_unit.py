@@ -1,0 +1,250 @@
+"""A unit of a finding aid: its own elements, in whatever order and place they stand, become the fields of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from docmeta.draft import Draft
+from docmeta.parts import Extra, Relation
+from docmeta_ead import read_access, read_dates, read_did, read_notes, read_physical
+from docmeta_ead.dialect import DID_NOTES, NOTES
+from docmeta_ead.read_header import read_header
+from docmeta_ead.read_state import Reading
+from docmeta_ead.read_text import prose, serialised, start_only, stray
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+Handler = Callable[[Reading, Draft, "etree._Element"], None]
+
+#: The names of components.
+COMPONENTS: Final = frozenset(("c", *(f"c{number:02}" for number in range(1, 13))))
+#: The names of units.
+UNITS: Final = COMPONENTS | {"archdesc"}
+#: What the parser is to hand out, in any namespace.
+TAGS: Final = tuple(f"{{*}}{name}" for name in ("ead", "archdesc", "archDesc", *sorted(COMPONENTS)))
+
+
+def content(reading: Reading, unit: Draft, element: etree._Element, path: list[etree._Element]) -> None:
+    """Read what a unit says of itself, up to its first component.
+
+    Args:
+        reading: The state.
+        unit: Where the fields are collected.
+        element: The element of the unit.
+        path: What is on the way down to the first component: the wrappers such as `dsc`, and the component itself;
+            empty where the unit has none.
+    """
+    stop = path[0] if path else None
+    if element.text and not element.text.isspace():
+        _words(reading, unit, element, element.text)
+    names = reading.names
+    for child in element:
+        if child is stop:
+            if len(path) > 1:
+                _wrapper(reading, unit, child, path[1:])
+            break
+        own(reading, unit, child, names[child.tag])
+        tail = child.tail
+        if tail and not tail.isspace():
+            _words(reading, unit, element, tail)
+
+
+def own(reading: Reading, unit: Draft, element: etree._Element, name: str) -> None:
+    """Read one element of a unit."""
+    handler = _HANDLERS.get(name)
+    if handler is not None:
+        handler(reading, unit, element)
+    elif name not in UNITS:
+        reading.carry(unit, element, reading.local(element))
+
+
+def late(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Read an element that follows the components of its unit."""
+    if reading.names[element.tag] == "dsc":
+        _wrapper(reading, unit, element, [])
+    else:
+        own(reading, unit, element, reading.names[element.tag])
+
+
+def _words(reading: Reading, unit: Draft, element: etree._Element, words: str) -> None:
+    name = reading.local(element)
+    reading.problem(
+        element,
+        f"words stand directly in {name}; they were kept as a note",
+        field="notes",
+        target=name,
+        value=words.strip(),
+    )
+    read_notes.add_loose(reading, unit, " ".join(words.split()), "note" if name == "did" else "general")
+
+
+def words(reading: Reading, unit: Draft, text: str, line: int | None) -> None:
+    """Keep words that stand between the components of a unit."""
+    reading.report.note(
+        "problem", "words stand between components; they were kept as a note", field="notes", target="dsc", value=text, line=line
+    )
+    read_notes.add_loose(reading, unit, " ".join(text.split()))
+
+
+def _wrapper(reading: Reading, unit: Draft, element: etree._Element, path: list[etree._Element]) -> None:
+    """Read what an element around components says beside them: the heading and the prose of `dsc`, its attributes."""
+    stop = path[0] if path else None
+    kept = []
+    for child in element:
+        if child is stop:
+            if len(path) > 1:
+                _wrapper(reading, unit, child, path[1:])
+            break
+        if reading.names[child.tag] not in UNITS and reading.names[child.tag] != "dsc":
+            kept.append(child)
+        elif reading.names[child.tag] == "dsc":
+            _wrapper(reading, unit, child, [])
+    name = reading.local(element)
+    if element.keys() or kept:
+        unit.add("extras", reading.share(Extra, reading.format, name, start_only(reading, element, kept)))
+    if name != "dsc":
+        reading.report.note(
+            "decided",
+            f"the components in {name} were read as if they stood around it",
+            field="members",
+            target=name,
+            line=reading.line(element),
+        )
+    if not path:
+        for text in stray(element):
+            _words(reading, unit, element, text)
+    elif element.text and not element.text.isspace():
+        _words(reading, unit, element, element.text)
+
+
+def _did(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    reading.unit_attributes(unit, element, "did")
+    if element.text and not element.text.isspace():
+        _words(reading, unit, element, element.text)
+    if element.get("audience") == "internal":
+        with reading.inside(element):
+            _did_children(reading, unit, element)
+    else:
+        _did_children(reading, unit, element)
+
+
+def _did_children(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    names = reading.names
+    handlers = _DID
+    for child in element:
+        name = names[child.tag]
+        handler = handlers.get(name) or _HANDLERS.get(name)
+        if handler is not None:
+            handler(reading, unit, child)
+        elif len(child) or child.keys() or child.text:
+            reading.carry(unit, child, f"did/{reading.local(child)}")
+        tail = child.tail
+        if tail and not tail.isspace():
+            _words(reading, unit, element, tail)
+
+
+def _dsc(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    _wrapper(reading, unit, element, [])
+
+
+def _descgrp(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Read the notes of a `descgrp`, each of which carries its start, and so do the notes of those nested in it."""
+    before = reading.groups
+    reading.groups = (*before, read_notes.group_marker(reading, element))
+    number = len(unit.get("notes", ())) + ("description" in unit)
+    first = True
+    with reading.inside(element):
+        for text in stray(element):
+            read_notes.add_loose(reading, unit, text)
+        for child in element:
+            name = reading.names[child.tag]
+            if name == "head" and first:
+                pass
+            elif name in read_notes.BLOCKS or name == "head":
+                read_notes.add_block(reading, unit, child)
+            else:
+                own(reading, unit, child, name)
+            first = first and name != "head"
+    marker = reading.groups[-1]
+    reading.groups = before
+    if len(unit.get("notes", ())) + ("description" in unit) == number:
+        unit.add("extras", marker)
+
+
+def _kept(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Keep an element that is understood, and for which the model has no field."""
+    if len(element) or element.keys() or element.text:
+        unit.add("extras", Extra(reading.format, reading.local(element), serialised(reading, element)))
+
+
+def _header(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    if "record" in unit:
+        _kept(reading, unit, element)
+        return
+    record = read_header(reading, element)
+    if record is not None:
+        unit.add("record", record)
+
+
+def _relations(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Read EAD3's `relations`: each with its address and its name."""
+    reading.unit_attributes(unit, element, "relations")
+    with reading.inside(element):
+        for child in element:
+            if reading.names[child.tag] != "relation":
+                reading.carry(unit, child, f"relations/{reading.local(child)}")
+                continue
+            fields, extras = reading.fields(child, {"href": "target", "audience": "audience"})
+            entries = [one for one in child if reading.names[one.tag] == "relationentry"]
+            more = [
+                Extra(reading.format, reading.local(one), read_physical.outside(reading, one))
+                for one in child
+                if one not in entries[:1]
+            ]
+            label = prose(reading, entries[0]) if entries else ""
+            if entries:
+                more += reading.fields(entries[0], {}, "relationentry/@")[1]
+            if label or "target" in fields:
+                made = Relation(label=label, extras=(*extras, *more), **reading.marked(fields))
+                unit.add("relations", made)
+            else:
+                reading.carry(unit, child, "relations/relation")
+
+
+_DID: Final[dict[str, Handler]] = {
+    **dict.fromkeys(DID_NOTES, read_did.did_note),
+    "head": read_did.head,
+    "unittitle": read_did.unittitle,
+    "unitid": read_did.unitid,
+    "unitdate": read_dates.unitdate,
+    "unitdatestructured": read_dates.unitdatestructured,
+    "container": read_did.container,
+    "langmaterial": read_did.langmaterial,
+    "repository": read_did.repository,
+    "origination": read_access.origination,
+    "physdesc": read_physical.physdesc,
+    "physdescstructured": read_physical.physdescstructured,
+    "physdescset": read_physical.physdescset,
+    "dao": read_physical.dao,
+    "daogrp": read_physical.daogrp,
+    "daoset": read_physical.daogrp,
+}
+
+_HANDLERS: Final[dict[str, Handler]] = {
+    **_DID,
+    **dict.fromkeys(NOTES, read_notes.note),
+    **dict.fromkeys(read_notes.BLOCKS, read_notes.loose),
+    "did": _did,
+    "controlaccess": read_access.controlaccess,
+    "descgrp": _descgrp,
+    "dsc": _dsc,
+    "head": _kept,
+    "thead": _kept,
+    "runner": _kept,
+    "frontmatter": _kept,
+    "eadheader": _header,
+    "control": _header,
+    "relations": _relations,
+}

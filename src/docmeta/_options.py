@@ -16,7 +16,7 @@ from __future__ import annotations
 import difflib
 import enum
 import types
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -113,6 +113,46 @@ def structured(cls: type[Any], given: Mapping[str, Any], owner: str) -> Any:
         raise
     except (TypeError, ValueError, LookupError) as error:
         raise OptionError(f"{owner}: {_first_line(error)}") from error
+
+
+def described(format: Format) -> Iterator[tuple[str, str, str, str]]:
+    """The options of a format, for people: name, what it takes, default, meaning."""
+    if format.options is None:
+        return
+    hints = get_type_hints(format.options)
+    meanings = _meanings(format.options.__doc__ or "")
+    for field in attrs.fields(format.options):
+        if not field.init:
+            continue
+        default = field.default
+        if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
+            default = "" if default.takes_self else default.factory()
+        shown = (
+            {None: "", True: "yes", False: "no"}.get(default, default) if isinstance(default, bool | None) else default
+        )
+        if isinstance(shown, (tuple, list)):
+            shown = ",".join(map(str, shown))
+        name = field.alias or field.name
+        yield name, _expected(hints.get(field.name, Any)), str(shown), meanings.get(field.name, "")
+
+
+def _meanings(docstring: str) -> dict[str, str]:
+    """What a docstring says of each attribute under "Attributes:"."""
+    found: dict[str, str] = {}
+    names: list[str] = []
+    for line in docstring.partition("Attributes:")[2].splitlines():
+        text = line.strip()
+        before, colon, after = text.partition(":")
+        words = [word.strip() for word in before.split(",")]
+        if colon and all(word.isidentifier() for word in words):
+            names = words
+            found.update(dict.fromkeys(names, after.strip()))
+        elif text and names:
+            for name in names:
+                found[name] += " " + text
+        elif found:
+            break
+    return found
 
 
 def _plain(key: str) -> str:

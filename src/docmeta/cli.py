@@ -19,6 +19,8 @@ from typing import Any, NoReturn
 
 import click
 
+from docmeta._cli.telling import BROKEN_PIPE, INTERRUPTED, OK, UNUSABLE, say, told
+
 #: The commands and what each does, in the order in which they are listed.
 COMMANDS = {
     "convert": "Convert descriptions to another format.",
@@ -30,9 +32,6 @@ COMMANDS = {
     "plugins": "List the plugins, and those that failed.",
     "schemas": "Fetch and list the official schemas.",
 }
-
-#: Exit codes.
-OK, PROBLEMS, UNUSABLE, FAULT, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 3, 130, 141
 
 
 class Commands(click.Group):
@@ -131,46 +130,6 @@ def _call(args: Sequence[str] | None) -> int:
     except BaseException as error:  # noqa: BLE001  # the one place where everything ends as a line
         return told(error)
     return code if isinstance(code, int) else OK
-
-
-def told(error: BaseException, *, also: str = "") -> int:
-    """Say an error in one line, and give the exit code that it stands for."""
-    from docmeta.errors import DocmetaError, LossError
-
-    if isinstance(error, LossError):
-        say(str(error) + also)
-        return PROBLEMS
-    if isinstance(error, DocmetaError):
-        say(str(error) + also)
-        return UNUSABLE
-    if isinstance(error, OSError):
-        say(of_os(error) + also)
-        return UNUSABLE
-    if os.environ.get("DOCMETA_DEBUG"):
-        import traceback
-
-        traceback.print_exception(error)
-    text = (str(error).splitlines() or [""])[0]
-    say(f"a fault of docmeta itself: {type(error).__name__}: {text}{also} (DOCMETA_DEBUG=1 shows where)")
-    return FAULT
-
-
-def of_os(error: OSError) -> str:
-    """An error of the operating system, as "name: what is wrong"."""
-    name = error.filename
-    shown = os.fsdecode(name) if isinstance(name, (str, bytes)) else ""
-    what = error.strerror or str(error) or type(error).__name__
-    what = what[:1].lower() + what[1:]
-    return f"{shown}: {what}" if shown else what
-
-
-def say(message: str, kind: str = "error: ") -> None:
-    """Write one line to standard error; what a terminal would take for a command is escaped."""
-    from docmeta._cli.terminal import safe
-
-    with suppress(BrokenPipeError, ValueError):
-        sys.stderr.write(f"docmeta: {kind}{safe(message)}\n")
-        sys.stderr.flush()
 
 
 def _show_warning(message: Warning | str, *_: object, **__: object) -> None:

@@ -14,9 +14,9 @@ import click
 from docmeta import registry
 from docmeta._cli.losses import print_report, write_report
 from docmeta._cli.progress import Progress
+from docmeta._cli.telling import OK, PROBLEMS, of_os
 from docmeta._cli.terminal import safe
 from docmeta.api import convert
-from docmeta.cli import OK, PROBLEMS, of_os
 from docmeta.errors import DocmetaError, UnknownFormatError
 from docmeta.formats import Format
 from docmeta.report import Report

@@ -12,8 +12,8 @@ import click
 from docmeta._cli.common import plain_options, reading_options, source_of, telling_options
 from docmeta._cli.losses import print_report, write_report
 from docmeta._cli.progress import Progress
+from docmeta._cli.telling import OK
 from docmeta.api import convert
-from docmeta.cli import OK
 from docmeta.errors import LossError
 from docmeta.report import Report
 

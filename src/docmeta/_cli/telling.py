@@ -1,0 +1,60 @@
+"""How commands end: exit codes, and errors told in one line on standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from typing import Final
+
+from docmeta._cli.terminal import safe
+from docmeta.errors import DocmetaError, LossError
+
+#: All is well.
+OK: Final = 0
+#: Problems were found, something would be lost under --strict, or some of several files failed.
+PROBLEMS: Final = 1
+#: The input, the target or the call cannot be used.
+UNUSABLE: Final = 2
+#: A fault of docmeta itself.
+FAULT: Final = 3
+#: Ctrl-C.
+INTERRUPTED: Final = 130
+#: Whoever read the output went away.
+BROKEN_PIPE: Final = 141
+
+
+def told(error: BaseException, *, also: str = "") -> int:
+    """Say an error in one line, and give the exit code that it stands for."""
+    if isinstance(error, LossError):
+        say(str(error) + also)
+        return PROBLEMS
+    if isinstance(error, DocmetaError):
+        say(str(error) + also)
+        return UNUSABLE
+    if isinstance(error, OSError):
+        say(of_os(error) + also)
+        return UNUSABLE
+    if os.environ.get("DOCMETA_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    text = (str(error).splitlines() or [""])[0]
+    say(f"a fault of docmeta itself: {type(error).__name__}: {text}{also} (DOCMETA_DEBUG=1 shows where)")
+    return FAULT
+
+
+def of_os(error: OSError) -> str:
+    """An error of the operating system, as "name: what is wrong"."""
+    name = error.filename
+    shown = os.fsdecode(name) if isinstance(name, (str, bytes)) else ""
+    what = error.strerror or str(error) or type(error).__name__
+    what = what[:1].lower() + what[1:]
+    return f"{shown}: {what}" if shown else what
+
+
+def say(message: str, kind: str = "error: ") -> None:
+    """Write one line to standard error; what a terminal would take for a command is escaped."""
+    with suppress(BrokenPipeError, ValueError):
+        sys.stderr.write(f"docmeta: {kind}{safe(message)}\n")
+        sys.stderr.flush()

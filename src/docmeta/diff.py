@@ -1,0 +1,345 @@
+"""What differs between two descriptions, unit by unit and field by field, whatever formats they came from.
+
+Units are matched below matched parents: by their ids, then by their reference codes, then by what they say, then by position.
+A unit that was found under another parent is moved, not removed and added.
+
+>>> from docmeta.model import Collection, Date, Document
+>>> one = Collection("c", members=(Document("a", title="Telegram"), Document("b")))
+>>> two = Collection("c", members=(Document("a", title="Telegram", dates=(Date("1951"),)),))
+>>> for difference in compare([one], [two]):
+...     print(difference.kind, difference.unit, difference.field, difference.old, difference.new)
+changed a dates None 1951
+removed b None None None
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, Literal
+
+import attrs
+
+from docmeta.model import FIELDS, Collection, Unit
+from docmeta.text import Text
+
+Kind = Literal["changed", "removed", "added", "moved"]
+
+#: Parts of which the fields are compared one by one.
+_OPENED: Final = ("record", "repository")
+_NOT_COMPARED: Final = frozenset({"id", "minted"})
+
+
+@attrs.frozen
+class Difference:
+    """One difference.
+
+    Attributes:
+        kind: "changed": a field differs; "removed": only the first has the unit; "added": only the second;
+            "moved": the second has it below another unit, or elsewhere among its siblings.
+        unit: The unit's id.
+        title: The unit's title.
+        path: Where it is in the first description, in the second for what was added.
+        field: The field that differs, "record.agency" within the record; None where the unit as a whole is meant.
+        old, new: What the first and the second say, in words; None where one says nothing.
+    """
+
+    kind: Kind
+    unit: str
+    title: str
+    path: str
+    field: str | None = None
+    old: str | None = None
+    new: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain data."""
+        return attrs.asdict(self)
+
+
+def compare(one: Sequence[Unit], two: Sequence[Unit], *, ignore: Iterable[str] = ()) -> Iterator[Difference]:
+    """The differences between two descriptions, in the order of the first; what was added follows its siblings.
+
+    Args:
+        one: The roots of the first.
+        two: The roots of the second.
+        ignore: Fields that are not compared, such as "extras".
+    """
+    skipped = frozenset(ignore) | _NOT_COMPARED
+    strays = _Strays(one, two)
+    stack: list[_Step] = [_Step(None, None, tuple(one), tuple(two), None, None)]
+    while stack:
+        step = stack.pop()
+        left, right = step.left, step.right
+        if left is not None and right is not None and step.left_spot is not None:
+            yield from _unit_differences(left, right, step.left_spot, skipped)
+        elif left is not None and step.left_spot is not None:
+            yield from _gone("removed", left, step.left_spot, strays, skipped)
+            continue
+        elif right is not None and step.right_spot is not None:
+            yield from _gone("added", right, step.right_spot, strays, skipped)
+            continue
+        stack.extend(reversed(list(_steps_below(step))))
+
+
+class _Spot:
+    """Where a unit is: linked to where its parent is, and turned into words only when asked, since trees may be deep."""
+
+    __slots__ = ("index", "parent")
+
+    def __init__(self, parent: _Spot | None, index: int) -> None:
+        self.parent = parent
+        self.index = index
+
+    def path(self) -> str:
+        indexes = []
+        spot = self
+        while spot.parent is not None:
+            indexes.append(spot.index)
+            spot = spot.parent
+        root = f"$[{spot.index}]" if spot.index else "$"
+        return root + "".join(f".members[{index}]" for index in reversed(indexes))
+
+
+@attrs.frozen
+class _Step:
+    """A pair of units to compare, with their members; one of them None where it has no partner."""
+
+    left: Unit | None
+    right: Unit | None
+    left_members: tuple[Unit, ...]
+    right_members: tuple[Unit, ...]
+    left_spot: _Spot | None
+    right_spot: _Spot | None
+
+
+def _steps_below(step: _Step) -> Iterator[_Step]:
+    for left, right in match(step.left_members, step.right_members):
+        one = step.left_members[left] if left is not None else None
+        two = step.right_members[right] if right is not None else None
+        left_spot = _Spot(step.left_spot, left) if left is not None else None
+        right_spot = _Spot(step.right_spot, right) if right is not None else None
+        yield _Step(one, two, _members(one), _members(two), left_spot, right_spot)
+
+
+def _members(unit: Unit | None) -> tuple[Unit, ...]:
+    return unit.members if isinstance(unit, Collection) else ()
+
+
+# -- matching ----------------------------------------------------------------------------------------------------------
+
+
+def match(one: Sequence[Unit], two: Sequence[Unit]) -> list[tuple[int | None, int | None]]:
+    """Pair the units of two lists of siblings; None stands for a missing partner.
+
+    >>> from docmeta.model import Document
+    >>> match([Document("a"), Document("b")], [Document("b"), Document("c", title="New")])
+    [(0, None), (1, 0), (None, 1)]
+    """
+    partner: dict[int, int] = {}
+    taken: set[int] = set()
+    for key in (_by_id, _by_code, _by_words):
+        _pair_by(key, one, two, partner, taken)
+    _pair_by_position(one, two, partner, taken)
+    pairs: list[tuple[int | None, int | None]] = [(index, partner.get(index)) for index in range(len(one))]
+    pairs += [(None, index) for index in range(len(two)) if index not in taken]
+    return pairs
+
+
+def _by_id(unit: Unit) -> object:
+    return None if unit.minted else unit.id
+
+
+def _by_code(unit: Unit) -> object:
+    return tuple(str(identifier.value) for identifier in unit.identifiers if identifier.kind == "unitid") or None
+
+
+def _by_words(unit: Unit) -> object:
+    words = (" ".join(unit.title.split()), " ".join(unit.description.split()), *(date.display for date in unit.dates))
+    return words if any(words) else None
+
+
+def _pair_by(key: Any, one: Sequence[Unit], two: Sequence[Unit], partner: dict[int, int], taken: set[int]) -> None:
+    """Pair what has the same key, in order, where both sides have it equally often."""
+    left: dict[object, list[int]] = {}
+    right: dict[object, list[int]] = {}
+    for found, units, used in ((left, one, partner), (right, two, taken)):
+        for index, unit in enumerate(units):
+            if index not in used and (value := key(unit)) is not None:
+                found.setdefault(value, []).append(index)
+    for value, indexes in left.items():
+        others = right.get(value, [])
+        if len(indexes) == len(others):
+            partner.update(zip(indexes, others, strict=True))
+            taken.update(others)
+
+
+def _pair_by_position(one: Sequence[Unit], two: Sequence[Unit], partner: dict[int, int], taken: set[int]) -> None:
+    """Pair what is left between the same neighbours, in order; two ids of the sources' own that differ are never paired."""
+    last = -1
+    left_run: list[int] = []
+    for index in range(len(one) + 1):
+        anchor = partner.get(index) if index < len(one) else len(two)
+        if index < len(one) and anchor is None:
+            left_run.append(index)
+            continue
+        assert anchor is not None  # noqa: S101  # the end is an anchor of its own
+        if anchor > last:
+            right_run = [other for other in range(last + 1, anchor) if other not in taken]
+            if len(left_run) == len(right_run) or not (_own_ids(one, left_run) and _own_ids(two, right_run)):
+                for left, right in zip(left_run, right_run, strict=False):
+                    if _may_be_one(one[left], two[right]):
+                        partner[left] = right
+                        taken.add(right)
+            last = anchor
+        left_run = []
+
+
+def _own_ids(units: Sequence[Unit], indexes: list[int]) -> bool:
+    return all(not units[index].minted for index in indexes)
+
+
+def _may_be_one(left: Unit, right: Unit) -> bool:
+    return left.minted or right.minted
+
+
+class _Strays:
+    """Units by their own ids, to find one that stands below another parent."""
+
+    def __init__(self, one: Sequence[Unit], two: Sequence[Unit]) -> None:
+        self.left = _index(one)
+        self.right = _index(two)
+
+
+def _index(roots: Sequence[Unit]) -> dict[str, tuple[Unit, _Spot]]:
+    found: dict[str, tuple[Unit, _Spot]] = {}
+    twice: set[str] = set()
+    for unit, spot in _all([(root, _Spot(None, index)) for index, root in enumerate(roots)]):
+        if unit.minted:
+            continue
+        if unit.id in found:
+            twice.add(unit.id)
+        found[unit.id] = unit, spot
+    return {id: place for id, place in found.items() if id not in twice}
+
+
+def _all(tops: list[tuple[Unit, _Spot]]) -> Iterator[tuple[Unit, _Spot]]:
+    """Every unit of some trees and where it is, in document order."""
+    stack = tops[::-1]
+    while stack:
+        unit, here = stack.pop()
+        yield unit, here
+        stack.extend([(member, _Spot(here, index)) for index, member in enumerate(_members(unit))][::-1])
+
+
+def _gone(kind: Kind, top: Unit, spot: _Spot, strays: _Strays, skipped: frozenset[str]) -> Iterator[Difference]:
+    """What is said of a unit that has no partner beside it, and of all below it."""
+    mine, others = (strays.left, strays.right) if kind == "removed" else (strays.right, strays.left)
+    for unit, here in _all([(top, spot)]):
+        elsewhere = others.get(unit.id) if not unit.minted and unit.id in mine else None
+        if elsewhere is None:
+            yield Difference(kind, unit.id, _title(unit), here.path())
+        elif kind == "removed":
+            partner, there = elsewhere
+            yield Difference("moved", unit.id, _title(unit), here.path(), None, here.path(), there.path())
+            yield from _unit_differences(unit, partner, here, skipped)
+
+
+def _title(unit: Unit) -> str:
+    return str(unit.title)
+
+
+# -- comparing ---------------------------------------------------------------------------------------------------------
+
+
+def _unit_differences(left: Unit, right: Unit, spot: _Spot, skipped: frozenset[str]) -> Iterator[Difference]:
+    def differ(field: str, old: str | None, new: str | None) -> Difference:
+        return Difference("changed", left.id, _title(left), spot.path(), field, old, new)
+
+    if "id" not in skipped - _NOT_COMPARED and _id_of(left) != _id_of(right):
+        yield differ("id", _id_of(left), _id_of(right))
+    if isinstance(left, Collection) is not isinstance(right, Collection) and "kind" not in skipped:
+        yield differ("kind", type(left).__name__, type(right).__name__)
+    for name in FIELDS:
+        if name in skipped:
+            continue
+        one, two = getattr(left, name), getattr(right, name)
+        if one is two or one == two:
+            continue
+        if name in _OPENED and one is not None and two is not None:
+            for field in attrs.fields(type(one)):
+                if f"{name}.{field.name}" not in skipped:
+                    for old, new in _values(getattr(one, field.name), getattr(two, field.name)):
+                        yield differ(f"{name}.{field.name}", old, new)
+            continue
+        for old, new in _values(one, two):
+            yield differ(name, old, new)
+
+
+def _id_of(unit: Unit) -> str | None:
+    return None if unit.minted else unit.id
+
+
+def _values(one: Any, two: Any) -> Iterator[tuple[str | None, str | None]]:
+    """The pairs of values that differ, in words: of several values, those that the other side lacks."""
+    if not isinstance(one, tuple) or not isinstance(two, tuple):
+        if one != two:
+            yield _words(one), _words(two)
+        return
+    lacking = _without(one, two)
+    added = _without(two, one)
+    if not lacking and not added and one != two:
+        yield "; ".join(str(_words(item)) for item in one), "; ".join(str(_words(item)) for item in two)
+    for index in range(max(len(lacking), len(added))):
+        old = _words(lacking[index]) if index < len(lacking) else None
+        new = _words(added[index]) if index < len(added) else None
+        if old == new:  # they differ in something that the short form leaves out
+            old, new = _whole(lacking[index]), _whole(added[index])
+        yield old, new
+
+
+def _without(items: tuple[Any, ...], others: tuple[Any, ...]) -> list[Any]:
+    """The items that the others lack, counting how often each occurs."""
+    left = list(others)
+    lacking = []
+    for item in items:
+        try:
+            left.remove(item)
+        except ValueError:
+            lacking.append(item)
+    return lacking
+
+
+def _words(value: Any) -> str | None:
+    """A value in words: prose as it is written, a part as what it says beyond the defaults."""
+    if value is None or value == "" or value == ():
+        return None
+    if isinstance(value, str):
+        return _prose(value)
+    if isinstance(value, tuple):
+        return "; ".join(str(_words(item)) for item in value)
+    display = getattr(value, "display", None)
+    if isinstance(display, str) and display:
+        return display
+    return _whole(value) if attrs.has(type(value)) else str(value)
+
+
+def _prose(text: str) -> str:
+    if isinstance(text, Text) and text.markup is not None:
+        return text.markup
+    language = text.language if isinstance(text, Text) else None
+    return f"{text} (in {language})" if language else str(text)
+
+
+def _whole(value: Any) -> str:
+    """A part with every field that says something: "value" alone where it is the only one."""
+    if not attrs.has(type(value)):
+        return str(_words(value))
+    said: list[tuple[str, str]] = []
+    for field in attrs.fields(type(value)):
+        inner = getattr(value, field.name)
+        if inner == field.default or inner in ("", (), None):
+            continue
+        said.append((field.name, str(_words(inner))))
+    if len(said) == 1:
+        return said[0][1]
+    return ", ".join(f"{name}: {text}" for name, text in said)

@@ -1,1 +1,79 @@
 """Dublin Core XML: simple and qualified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from docmeta.crosswalk import Crosswalk
+from docmeta.formats import Context, Format, hookimpl
+from docmeta.stream import Node
+from docmeta_dublincore.options import DublinCoreOptions
+from docmeta_dublincore.sniff import sniff_qualified, sniff_simple
+
+
+def _read_simple(source: BinaryIO, context: Context, /) -> Iterator[Node]:
+    from docmeta_dublincore.reader import read
+
+    return read(source, context, "dc")
+
+
+def _read_qualified(source: BinaryIO, context: Context, /) -> Iterator[Node]:
+    from docmeta_dublincore.reader import read
+
+    return read(source, context, "dcterms")
+
+
+def _write_simple(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
+    from docmeta_dublincore.writer import write_simple
+
+    write_simple(nodes, out, context)
+
+
+def _write_qualified(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
+    from docmeta_dublincore.writer import write_qualified
+
+    write_qualified(nodes, out, context)
+
+
+def _simple() -> Crosswalk:
+    from docmeta_dublincore.crosswalk import SIMPLE
+
+    return SIMPLE
+
+
+def _qualified() -> Crosswalk:
+    from docmeta_dublincore.crosswalk import QUALIFIED
+
+    return QUALIFIED
+
+
+@hookimpl
+def docmeta_formats() -> Iterable[Format]:
+    """The fifteen elements, and the DCMI terms."""
+    yield Format(
+        name="dc",
+        title="Dublin Core, the fifteen elements",
+        aliases=("oai_dc", "oai-dc", "dublin-core"),
+        extensions=(".dc.xml", ".xml"),
+        media_type="application/xml",
+        namespace="http://purl.org/dc/elements/1.1/",
+        options=DublinCoreOptions,
+        reader=_read_simple,
+        writer=_write_simple,
+        sniffer=sniff_simple,
+        crosswalk=_simple,
+    )
+    yield Format(
+        name="dcterms",
+        title="Dublin Core, qualified",
+        aliases=("oai_dcterms", "oai_qdc", "qdc"),
+        extensions=(".dcterms.xml", ".qdc.xml", ".xml"),
+        media_type="application/xml",
+        namespace="http://purl.org/dc/terms/",
+        options=DublinCoreOptions,
+        reader=_read_qualified,
+        writer=_write_qualified,
+        sniffer=sniff_qualified,
+        crosswalk=_qualified,
+    )

@@ -1,0 +1,228 @@
+"""The two tables: simple Dublin Core (the fifteen elements), and qualified Dublin Core (the DCMI terms).
+
+Published mappings differ; where they do the note says which choice was made.
+The refinements of a simple element are folded into it as DCMI's dumb-down principle says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from docmeta.crosswalk import Codec, Crosswalk, Rule
+from docmeta_dublincore import codecs as c
+
+_DCES = "Dublin Core Metadata Element Set 1.1"
+_TERMS = "DCMI Metadata Terms"
+_EAD = "EAD3 tag library and EAD 2002 Appendix A"
+_OAI = "ArchivesSpace OAI-PMH mapping"
+
+#: Simple element of each kind of note (the refinements dumbed down), and the DCMI term.
+_NOTES: Final = (
+    ("abstract", "description", "abstract", _TERMS),
+    ("arrangement", "description", "description", _EAD),
+    ("appraisal", "description", "description", _EAD),
+    ("general", "description", "description", _EAD),
+    ("note", "description", "description", _EAD),
+    ("processing", "description", "description", _EAD),
+    ("access_points", "description", "description", _EAD),
+    ("table_of_contents", "description", "tableOfContents", _TERMS),
+    ("file_plan", "description", "tableOfContents", _EAD),
+    ("index", "description", "tableOfContents", _EAD),
+    ("access_conditions", "rights", "accessRights", _TERMS),
+    ("use_conditions", "rights", "rights", _TERMS),
+    ("legal_status", "rights", "rights", _EAD),
+    ("originals", "source", "source", _TERMS),
+    ("copies", "relation", "hasFormat", _TERMS),
+    ("finding_aids", "relation", "isReferencedBy", _TERMS),
+    ("related_units", "relation", "relation", _EAD),
+    ("separated_units", "relation", "relation", _EAD),
+    ("publication", "relation", "isReferencedBy", _TERMS),
+    ("preferred_citation", "identifier", "bibliographicCitation", _TERMS),
+    ("physical_characteristics", "format", "medium", _EAD),
+    ("material_specific", "format", "format", _EAD),
+    ("language", "language", "language", _EAD),
+)
+#: DCMI terms that refine none of the fifteen, so simple Dublin Core has no place for them.
+_NO_PARENT: Final = (
+    ("custodial_history", "provenance"),
+    ("acquisition", "provenance"),
+    ("accruals", "accrualPolicy"),
+    ("accrual_method", "accrualMethod"),
+    ("accrual_periodicity", "accrualPeriodicity"),
+    ("intended_audience", "audience"),
+    ("education_level", "educationLevel"),
+    ("mediator", "mediator"),
+    ("instructional_method", "instructionalMethod"),
+)
+_RELATIONS: Final = (
+    "isPartOf", "hasPart", "isFormatOf", "hasFormat", "isVersionOf", "hasVersion", "isReferencedBy", "references", "isReplacedBy",
+    "replaces", "isRequiredBy", "requires", "conformsTo",
+)  # fmt: skip
+_DATES: Final = (
+    ("creation", "created"), ("publication", "issued"), ("copyright", "dateCopyrighted"), ("available", "available"),
+    ("modified", "modified"), ("valid", "valid"), ("accepted", "dateAccepted"), ("submitted", "dateSubmitted"),
+)  # fmt: skip
+#: The notes that a reader makes of an element; several kinds of note are written to it.
+_READ_NOTES: Final = frozenset(
+    (
+        "abstract", "table_of_contents", "access_conditions", "custodial_history", "accruals", "accrual_method",
+        "accrual_periodicity", "intended_audience", "education_level", "mediator", "instructional_method",
+        "preferred_citation",
+    )
+)  # fmt: skip
+
+_ALSO: Final = (("also", True),)
+_BIOGRAPHY = (
+    "the history of an agent is not what the documents contain; the option `biography` writes it as a description"
+)
+_DROPS: Final = {
+    "description_heading": "the element has no heading",
+    "containers": "Dublin Core describes the thing, not where it stands",
+    "notes[location]": "Dublin Core describes the thing, not where it stands",
+    "record": "Dublin Core says nothing of the description itself",
+    "extras": "what only the source's own format can hold",
+}
+
+
+def _simple() -> Iterator[Rule]:
+    yield Rule("title", "dc:title", c.PROSE, _DCES)
+    yield Rule(
+        "other_titles",
+        "dc:title",
+        c.PROSE,
+        _TERMS,
+        "the first title is the title, the others are other titles",
+        reads=False,
+    )
+    for role in ("creator", "contributor", "publisher"):
+        yield Rule(f"agents[{role}]", f"dc:{role}", c.agents(role), _DCES)
+    yield Rule("agents[subject]", "dc:subject", c.AGENT_AS_WORDS, _OAI, "read back as a term", reads=False)
+    yield Rule("agents", "dc:contributor", c.AGENT_AS_WORDS, _DCES, "roles of other kinds", reads=False)
+    yield Rule(
+        "repository", "dc:publisher", c.REPOSITORY, _OAI, "ArchivesSpace's choice; AtoM takes dc:relation", reads=False
+    )
+    yield Rule("subjects", "dc:subject", c.TERM, _DCES)
+    yield Rule("places", "dc:coverage", c.PLACE, _DCES)
+    yield Rule("dates[coverage]", "dc:coverage", c.COVERAGE_DATE, _DCES, "a date, where the words are one", reads=False)
+    yield Rule("dates", "dc:date", c.dates(None), _DCES)
+    yield Rule("description", "dc:description", c.PROSE, _DCES)
+    yield Rule(
+        "notes[scope_and_content]",
+        "dc:description",
+        c.notes("scope_and_content"),
+        _DCES,
+        "every description after the first",
+    )
+    for kind, target, _, source in _NOTES:
+        codec = c.notes("originals") if kind == "originals" else c.NOTE_AS_WORDS
+        yield Rule(f"notes[{kind}]", f"dc:{target}", codec, source, reads=False)
+    yield Rule("notes", "dc:description", c.NOTE_AS_WORDS, _OAI, "kinds of the source's own", reads=False)
+    yield Rule("genres", "dc:type", c.GENRE, _DCES)
+    yield Rule("level", "dc:type", c.LEVEL, _DCES, "the DCMI type Collection, for aggregates", reads=False)
+    yield Rule("extents", "dc:format", c.EXTENT, _TERMS)
+    yield Rule("identifiers", "dc:identifier", c.IDENTIFIER, _DCES)
+    yield Rule(
+        "digital_objects",
+        "dc:identifier",
+        c.DIGITAL_OBJECT,
+        _EAD,
+        "harvesters take the address of the object from here",
+        reads=False,
+    )
+    yield Rule("digital_objects", "dc:format", c.MEDIA_TYPE, _DCES, "a media type", options=_ALSO)
+    yield Rule("source", "dc:source", c.PROSE, _DCES)
+    yield Rule("languages", "dc:language", c.LANGUAGE_CODE, _DCES, "script and code in one BCP 47 tag")
+    yield Rule("relations", "dc:relation", c.relations("relation"), _DCES)
+    yield Rule("rights", "dc:rights", c.RIGHTS, _DCES)
+    yield Rule("rights", "dc:rights", c.RIGHTS_URI, _DCES, "the address, beside the words", reads=False, options=_ALSO)
+
+
+def _qualified() -> Iterator[Rule]:
+    yield Rule("title", "dcterms:title", c.PROSE, _TERMS)
+    yield Rule("other_titles", "dcterms:alternative", c.PROSE, _TERMS)
+    for role in ("creator", "contributor", "publisher"):
+        yield Rule(f"agents[{role}]", f"dcterms:{role}", c.agents(role), _TERMS)
+    yield Rule("agents[rights_holder]", "dcterms:rightsHolder", c.AGENT_AS_WORDS, _TERMS, reads=False)
+    yield Rule("agents[subject]", "dcterms:subject", c.AGENT_AS_WORDS, _OAI, "read back as a term", reads=False)
+    yield Rule("agents", "dcterms:contributor", c.AGENT_AS_WORDS, _TERMS, "roles of other kinds", reads=False)
+    yield Rule(
+        "repository",
+        "dcterms:publisher",
+        c.REPOSITORY,
+        _OAI,
+        "ArchivesSpace's choice; AtoM takes a relation",
+        reads=False,
+    )
+    yield Rule("subjects", "dcterms:subject", c.TYPED_TERM, _TERMS)
+    yield Rule("places", "dcterms:spatial", c.SPATIAL, _TERMS)
+    for kind, target in _DATES:
+        yield Rule(f"dates[{kind}]", f"dcterms:{target}", c.dates(kind, typed=True), _TERMS)
+    yield Rule("dates[coverage]", "dcterms:temporal", c.dates("coverage", typed=True), _TERMS)
+    yield Rule("dates", "dcterms:date", c.dates(None, typed=True), _TERMS)
+    yield Rule("description", "dcterms:description", c.PROSE, _TERMS)
+    scope = c.notes("scope_and_content")
+    yield Rule("notes[scope_and_content]", "dcterms:description", scope, _TERMS, "every description after the first")
+    for kind, _, target, source in _NOTES:
+        codec = c.notes(kind) if kind in _READ_NOTES or kind == "originals" else c.NOTE_AS_WORDS
+        yield Rule(f"notes[{kind}]", f"dcterms:{target}", codec, source, reads=kind in _READ_NOTES)
+    for kind, target in _NO_PARENT:
+        codec = c.notes(kind) if kind in _READ_NOTES else c.NOTE_AS_WORDS
+        yield Rule(f"notes[{kind}]", f"dcterms:{target}", codec, _TERMS, reads=kind in _READ_NOTES)
+    yield Rule("notes", "dcterms:description", c.NOTE_AS_WORDS, _OAI, "kinds of the source's own", reads=False)
+    yield Rule("genres", "dcterms:type", c.TYPED_GENRE, _TERMS)
+    yield Rule("level", "dcterms:type", c.LEVEL, _TERMS, "the DCMI type Collection, for aggregates", reads=False)
+    yield Rule(
+        "extents", "dcterms:medium", c.MEDIUM, _TERMS, "an extent that is one physical characteristic, nothing more"
+    )
+    yield Rule("extents", "dcterms:extent", c.MORE_THAN_MEDIUM, _TERMS)
+    yield Rule("identifiers", "dcterms:identifier", c.TYPED_IDENTIFIER, _TERMS)
+    yield Rule("digital_objects", "dcterms:hasFormat", c.TYPED_DIGITAL_OBJECT, _EAD, reads=False)
+    yield Rule("digital_objects", "dcterms:format", c.TYPED_MEDIA_TYPE, _TERMS, "a media type", options=_ALSO)
+    yield Rule("source", "dcterms:source", c.PROSE, _TERMS)
+    yield Rule("languages", "dcterms:language", c.TYPED_LANGUAGE, _TERMS)
+    for kind in _RELATIONS:
+        yield Rule(f"relations[{kind}]", f"dcterms:{kind}", c.relations(kind, typed=True), _TERMS)
+    yield Rule("relations", "dcterms:relation", c.relations("relation", typed=True), _TERMS)
+    yield Rule("rights", "dcterms:rights", c.RIGHTS_WORDS, _TERMS)
+    yield Rule("rights", "dcterms:license", c.LICENCE, _TERMS, "a licence, by its address", options=_ALSO)
+    yield Rule(
+        "rights",
+        "dcterms:rights",
+        c.RIGHTS_STATEMENT,
+        _TERMS,
+        "a rights statement, by its address",
+        reads=False,
+        options=_ALSO,
+    )
+    yield Rule("rights", "dcterms:rightsHolder", c.HOLDER, _TERMS, options=_ALSO)
+
+
+def _with_identifier(rules: Iterator[Rule], target: str, codec: Codec) -> tuple[Rule, ...]:
+    note = "the header of OAI-PMH or rdf:about, where there is one; else an identifier, where the unit has no other"
+    return (*rules, Rule("id", target, codec, _DCES, note, reads=False))
+
+
+_ID: Final = Codec("identifier", str, None, "", lambda value: False)
+
+#: The fifteen elements, as OAI-PMH disseminates them (oai_dc).
+SIMPLE: Final = Crosswalk(
+    "dc",
+    "Dublin Core, the fifteen elements",
+    _with_identifier(_simple(), "dc:identifier", _ID),
+    {
+        **_DROPS,
+        "notes[biography_or_history]": _BIOGRAPHY,
+        "agents[rights_holder]": "rightsHolder refines none of the fifteen elements",
+        **{f"notes[{kind}]": f"{term} refines none of the fifteen elements" for kind, term in _NO_PARENT},
+    },
+    _DCES,
+)
+#: The DCMI terms, as a qualified record (oai_qdc).
+QUALIFIED: Final = Crosswalk(
+    "dcterms",
+    "Dublin Core, qualified: the DCMI terms",
+    _with_identifier(_qualified(), "dcterms:identifier", _ID),
+    {**_DROPS, "notes[biography_or_history]": _BIOGRAPHY},
+    _TERMS,
+)

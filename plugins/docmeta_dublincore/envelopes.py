@@ -1,0 +1,227 @@
+"""What stands around records: nothing, an OAI-PMH response, an rdf:RDF, or a plain wrapper."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import quote
+
+from docmeta.errors import OptionError
+from docmeta.formats import Context
+from docmeta.model import Unit
+from docmeta.parts import Extra
+from docmeta.xml import FORBIDDEN, REPLACEMENT, attribute, escape
+from docmeta_dublincore.options import DublinCoreOptions
+from docmeta_dublincore.vocabulary import DC, DCTERMS, OAI, OAI_DC, OAI_QDC, RDF, XSI
+
+_SET: Final = re.compile(r"[A-Za-z0-9_.!~*'()-]+(?::[A-Za-z0-9_.!~*'()-]+)*")
+_STAMP: Final = re.compile(r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)?")
+_URI_SAFE: Final = "/:?#@!$&'()*+,;=~%"
+_SIMPLE_ROOT: Final = (
+    f'oai_dc:dc xmlns:oai_dc="{OAI_DC}" xmlns:dc="{DC}" xmlns:xsi="{XSI}" '
+    f'xsi:schemaLocation="{OAI_DC} http://www.openarchives.org/OAI/2.0/oai_dc.xsd"'
+)
+_QUALIFIED_ROOT: Final = (
+    f'oai_qdc:qualifieddc xmlns:oai_qdc="{OAI_QDC}" xmlns:dcterms="{DCTERMS}" xmlns:xsi="{XSI}" '
+    f'xsi:schemaLocation="{OAI_QDC} http://worldcat.org/xmlschemas/qdc/1.0/qdc-1.0.xsd"'
+)
+
+
+class Envelope:
+    """What stands around records. `level` is how deep the elements of a record stand."""
+
+    level = 1
+
+    def __init__(self, simple: bool, options: DublinCoreOptions, context: Context) -> None:
+        self.simple = simple
+        self.options = options
+        self.context = context
+        self.root = _SIMPLE_ROOT if simple else _QUALIFIED_ROOT
+        self.name = self.root.partition(" ")[0]
+        self.line = "\n" if options.indent else ""
+
+    def head(self, some: bool) -> str:
+        """What begins the file, after the XML declaration."""
+        return ""
+
+    def tail(self, some: bool) -> str:
+        """What ends the file."""
+        return ""
+
+    def record(self, unit: Unit, address: str | None, body: str) -> str:
+        """One record of its elements, which are joined already."""
+        line, inner = self.line, self.pad(self.level)
+        outer = self.pad(self.level - 1)
+        content = f"{line}{inner}{body}{line}{outer}" if body else ""
+        return f"{outer}<{self.root}>{content}</{self.name}>{line}"
+
+    def pad(self, level: int) -> str:
+        """The indentation of a level."""
+        return "  " * level if self.options.indent else ""
+
+    def carries(self, unit: Unit) -> bool:
+        """Whether the envelope itself says the unit's identifier, so that a reader gets it back."""
+        return False
+
+    def restores(self, extra: Extra) -> bool:
+        """Whether the envelope says what a reader had put aside."""
+        return False
+
+
+class Bare(Envelope):
+    """One record, which is the whole file."""
+
+    def tail(self, some: bool) -> str:
+        """An empty stream is an empty record: XML has no empty document."""
+        return "" if some else f"<{self.root}/>{self.line}"
+
+
+class Wrapper(Envelope):
+    """Several records in an element `records` without a namespace."""
+
+    level = 2
+
+    def head(self, some: bool) -> str:
+        """The start of the wrapper."""
+        return f"<records>{self.line}"
+
+    def tail(self, some: bool) -> str:
+        """The end of the wrapper."""
+        return f"</records>{self.line}"
+
+
+class Rdf(Envelope):
+    """An rdf:RDF, each record an rdf:Description."""
+
+    level = 2
+
+    def head(self, some: bool) -> str:
+        """The start of the graph."""
+        own = f'xmlns:dc="{DC}"' if self.simple else f'xmlns:dcterms="{DCTERMS}"'
+        return f'<rdf:RDF xmlns:rdf="{RDF}" {own}>{self.line}'
+
+    def tail(self, some: bool) -> str:
+        """The end of the graph."""
+        return f"</rdf:RDF>{self.line}"
+
+    def record(self, unit: Unit, address: str | None, body: str) -> str:
+        """One description, about the address of the record where it has one."""
+        line, outer = self.line, self.pad(1)
+        about = address or self.about(unit)
+        start = f"rdf:Description rdf:about={attribute(about)}" if about else "rdf:Description"
+        content = f"{line}{self.pad(2)}{body}{line}{outer}" if body else ""
+        return f"{outer}<{start}>{content}</rdf:Description>{line}"
+
+    def about(self, unit: Unit) -> str | None:
+        """The first address among the identifiers, or the identifier of the unit."""
+        found = next((one.value for one in unit.identifiers if one.value.startswith(("http://", "https://"))), None)
+        return found or (None if unit.minted else quote(unit.id, safe=_URI_SAFE))
+
+    def carries(self, unit: Unit) -> bool:
+        """Only where the unit's own identifier is what the record is about."""
+        return self.context.base_uri is None and self.about(unit) == unit.id
+
+
+class OaiPmh(Envelope):
+    """An OAI-PMH 2.0 response to ListRecords (Open Archives Initiative Protocol for Metadata Harvesting, section 4.5)."""
+
+    level = 5
+
+    def __init__(self, simple: bool, options: DublinCoreOptions, context: Context) -> None:
+        super().__init__(simple, options, context)
+        try:
+            moment = context.timestamp(options.timestamp)
+        except ValueError:
+            raise OptionError(
+                "option 'timestamp': expected a date and time in ISO 8601", value=options.timestamp
+            ) from None
+        self.stamp = moment.replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+        self.prefix = "oai_dc" if simple else "oai_qdc"
+
+    def head(self, some: bool) -> str:
+        """The start of the response; where there is no record the protocol's own error says so."""
+        line, pad = self.line, self.pad(1)
+        url = self.options.request_url or self.context.base_uri or ""
+        if not url:
+            self.context.report.note(
+                "supplied", "the address of the server is not known, so it is left empty", target="request"
+            )
+        start = (
+            f'<OAI-PMH xmlns="{OAI}" xmlns:xsi="{XSI}" xsi:schemaLocation="{OAI} http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd">{line}'
+            f"{pad}<responseDate>{self.stamp}</responseDate>{line}"
+            f'{pad}<request verb="ListRecords" metadataPrefix="{self.prefix}">{escape(_uri(url))}</request>{line}'
+        )
+        return start + f"{pad}<ListRecords>{line}" if some else start + f'{pad}<error code="noRecordsMatch"/>{line}'
+
+    def tail(self, some: bool) -> str:
+        """The end of the response."""
+        line = self.line
+        return f"{self.pad(1)}</ListRecords>{line}</OAI-PMH>{line}" if some else f"</OAI-PMH>{line}"
+
+    def record(self, unit: Unit, address: str | None, body: str) -> str:
+        """One record with its header."""
+        line, two, three, four = self.line, self.pad(2), self.pad(3), self.pad(4)
+        header = (
+            f"{four}<identifier>{escape(self.identifier(unit))}</identifier>{line}"
+            f"{four}<datestamp>{self.datestamp(unit)}</datestamp>{line}"
+        )
+        for extra in unit.extras:
+            if self.restores(extra) and extra.place == "header/setSpec":
+                header += f"{four}<setSpec>{extra.content}</setSpec>{line}"
+        inner = (
+            f"{four}<{self.root}>{line}{self.pad(5)}{body}{line}{four}</{self.name}>"
+            if body
+            else f"{four}<{self.root}/>"
+        )
+        return (
+            f"{two}<record>{line}{three}<header>{line}{header}{three}</header>{line}"
+            f"{three}<metadata>{line}{inner}{line}{three}</metadata>{line}{two}</record>{line}"
+        )
+
+    def identifier(self, unit: Unit) -> str:
+        """The identifier of the header: the unit's own; for a unit that has none its first other one, or its position."""
+        own = unit.id
+        if unit.minted:
+            own = unit.identifiers[0].value if unit.identifiers else unit.id
+            self.context.report.note(
+                "supplied",
+                "the header demands an identifier, and the record has none of its own",
+                field="id",
+                target="header/identifier",
+            )
+        whole = (
+            f"oai:{self.options.repository}:{own}" if self.options.repository and not own.startswith("oai:") else own
+        )
+        return _uri(whole)
+
+    def carries(self, unit: Unit) -> bool:
+        """Where the identifier needs no change to stand in the header."""
+        if self.identifier(unit) != unit.id:
+            self.context.report.lose(
+                "id", "header/identifier", unit.id, reason="kept: in the form that the header demands"
+            )
+        return True
+
+    def datestamp(self, unit: Unit) -> str:
+        """The day or moment when the description was last changed; where that is not said, the time of the response."""
+        for revision in reversed(unit.record.revisions if unit.record is not None else ()):
+            stamp = revision.date.edtf if revision.date is not None else None
+            if stamp and _STAMP.fullmatch(stamp):
+                return stamp
+        self.context.report.note(
+            "supplied",
+            "when the record was changed is not said; its datestamp is that of the response",
+            target="header/datestamp",
+        )
+        return self.stamp
+
+    def restores(self, extra: Extra) -> bool:
+        """The sets that a record was harvested from."""
+        return extra.format == "oai" and extra.place == "header/setSpec" and _SET.fullmatch(extra.content) is not None
+
+
+def _uri(text: str) -> str:
+    """Text as an address: what no address can hold is percent-encoded."""
+    if text.isascii() and not any(char in text for char in ' "<>\\^`{|}\n\r\t') and text.isprintable():
+        return text
+    return quote(FORBIDDEN.sub(REPLACEMENT, text), safe=_URI_SAFE, errors="replace")

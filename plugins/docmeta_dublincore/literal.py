@@ -1,0 +1,103 @@
+"""What stands in a Dublin Core element: words, and perhaps their language or the scheme that they follow.
+
+>>> value = Literal("1965-12-20", scheme="W3CDTF")
+>>> value.scheme, value.language
+('W3CDTF', None)
+>>> words("\\n    A title\\n    that goes on\\n  ")
+'A title that goes on'
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from docmeta.text import Text
+from docmeta.xml import attribute, escape
+
+#: What `xml:lang` can hold (XML Schema part 2, `xs:language`); whether the tag means anything is another matter.
+LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+
+_BLANK = " \t\r\n"
+_PARAGRAPHS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_BREAKS = re.compile(r"[ \t]*\n([ \t]*)")
+
+
+class Literal(str):
+    """A value as it stands in an element.
+
+    Attributes:
+        language: The tag for `xml:lang`, or None.
+        scheme: The local name of a DCMI encoding scheme, such as "W3CDTF", or None.
+    """
+
+    __slots__ = ("language", "scheme")
+    language: str | None
+    scheme: str | None
+
+    def __new__(cls, value: str, language: str | None = None, scheme: str | None = None) -> Literal:
+        self = super().__new__(cls, value)
+        self.language = language
+        self.scheme = scheme
+        return self
+
+
+def words(raw: str) -> str:
+    """The words of an element, without the white space of its layout.
+
+    A blank line separates paragraphs. A line that is indented continues the one before it, since it is the layout that
+    indents; a line that begins at the margin stays a line of its own.
+    """
+    if "\n" not in raw and "\r" not in raw:
+        return raw.strip(_BLANK)
+    text = raw.replace("\r\n", "\n").replace("\r", "\n").strip(_BLANK)
+    paragraphs = _PARAGRAPHS.split(text)
+    return "\n\n".join(_BREAKS.sub(_line, paragraph) for paragraph in paragraphs)
+
+
+def _line(found: re.Match[str]) -> str:
+    return " " if found[1] else "\n"
+
+
+def is_kept(text: str) -> bool:
+    """Whether reading gives back the white space of *text* as it is."""
+    if text.strip() is text and "\n" not in text and "\r" not in text:
+        return True
+    return words(text) == text
+
+
+def literal(prose: str) -> str:
+    """What an element says of prose: its words, and its language where `xml:lang` can hold it."""
+    if prose.__class__ is str:
+        return prose
+    language = prose.language if isinstance(prose, Text) else None
+    if language and LANGUAGE.fullmatch(language):
+        return Literal(str(prose), language)
+    return str(prose)
+
+
+def prose(value: str) -> str:
+    """Prose of what an element says: the reverse of `literal`."""
+    language = value.language if isinstance(value, Literal) else None
+    text = words(value)
+    return Text(text, None, language) if language else text
+
+
+def element(tag: str, value: str, rdf: bool = False) -> str:
+    """One element, with its language, or with the scheme that it follows: `xsi:type`, in RDF a datatype or a resource.
+
+    >>> element("dc:title", Literal("Письмо", "ru"))
+    '<dc:title xml:lang="ru">Письмо</dc:title>'
+    >>> element("dcterms:created", Literal("1965", scheme="W3CDTF"), rdf=True)
+    '<dcterms:created rdf:datatype="http://purl.org/dc/terms/W3CDTF">1965</dcterms:created>'
+    """
+    if value.__class__ is str:
+        return f"<{tag}>{escape(value)}</{tag}>"
+    language = value.language if isinstance(value, Literal) else None
+    scheme = value.scheme if isinstance(value, Literal) else None
+    if scheme and rdf:
+        if scheme == "URI":
+            return f"<{tag} rdf:resource={attribute(str(value))}/>"
+        return f'<{tag} rdf:datatype="http://purl.org/dc/terms/{scheme}">{escape(str(value))}</{tag}>'
+    said = f' xsi:type="dcterms:{scheme}"' if scheme else f" xml:lang={attribute(language)}" if language else ""
+    return f"<{tag}{said}>{escape(str(value))}</{tag}>"

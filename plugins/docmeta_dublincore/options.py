@@ -1,0 +1,30 @@
+"""The options of the two formats."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import attrs
+
+
+@attrs.frozen
+class DublinCoreOptions:
+    """How records are packed, and what an OAI-PMH response says of the server that nobody else knows.
+
+    Attributes:
+        envelope: `auto` writes one record bare and several in an OAI-PMH response;
+            `none` a bare record, `oai` an OAI-PMH ListRecords response, `rdf` an rdf:RDF, `records` a plain wrapper.
+        request_url: The base URL of the OAI-PMH server; otherwise the base URI of the conversion, otherwise empty.
+        repository: The namespace identifier of the OAI identifier scheme, such as "archive.example.org":
+            the header of a record then says oai:archive.example.org:ID.
+        timestamp: When the response is said to be made, ISO 8601; otherwise SOURCE_DATE_EPOCH, or the input's time.
+        biography: Write the history of an agent as a description of the documents.
+        indent: Put each element on a line of its own.
+    """
+
+    envelope: Literal["auto", "none", "oai", "rdf", "records"] = "auto"
+    request_url: str | None = None
+    repository: str | None = None
+    timestamp: str | None = None
+    biography: bool = False
+    indent: bool = True

@@ -1,0 +1,103 @@
+"""Tells Dublin Core from other XML, and simple from qualified, by the first bytes of a file.
+
+>>> sniff_simple(b'<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/">')
+100
+>>> sniff_qualified(b'<metadata xmlns:dcterms="http://purl.org/dc/terms/"><dcterms:title>')
+90
+>>> sniff_simple(b'<ead xmlns="urn:isbn:1-931666-22-9">')
+0
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_ASIDE = re.compile(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE\s[^>\[]*(?:\[[^\]]*\]\s*)?>", re.DOTALL)
+_TAG = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
+_ELEMENT = re.compile(
+    r"<(dc|dcterms|terms|dct|qdc)?:?(title|creator|identifier|description|subject|alternative|date|created|publisher)[\s>/]"
+)
+_WRAPPERS: Final = frozenset(
+    (
+        "OAI-PMH",
+        "record",
+        "records",
+        "metadata",
+        "RDF",
+        "ListRecords",
+        "GetRecord",
+        "rdf",
+        "collection",
+        "simpledc",
+        "root",
+        "dcx",
+    )
+)
+_BOMS: Final = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
+_SIMPLE_NS: Final = ("purl.org/dc/elements/1.", "OAI/2.0/oai_dc", "purl.org/dc/elements")
+_QUALIFIED_NS: Final = (
+    "purl.org/dc/terms",
+    "purl.org/dc/qualifiers",
+    "xmlschemas/qdc",
+    "OAI/2.0/oai_dcterms",
+    "oai_qdc",
+    "purl.org/dc/dcmitype",
+)
+#: What else travels in the same wrappers.
+_STRANGERS: Final = (
+    "urn:isbn:1-931666-22-9", "ead3.archivists.org", "loc.gov/mods", "loc.gov/MARC21", "archivists.org/ns/ead",
+    "loc.gov/METS", "mpeg21",
+)  # fmt: skip
+
+
+def _text(head: bytes) -> str:
+    for mark, encoding in _BOMS:
+        if head.startswith(mark):
+            return head.decode(encoding, "replace").lstrip("\ufeff")
+    return head.decode("latin-1").removeprefix("ï»¿")
+
+
+def _scores(head: bytes) -> tuple[int, int]:
+    """How sure it is that the bytes are simple, and qualified, Dublin Core."""
+    body = _ASIDE.sub(" ", _text(head))
+    tag = _TAG.search(body[:2048])
+    if tag is None or body[: tag.start()].strip():
+        return 0, 0
+    name = tag[1]
+    simple, qualified = (any(ns in body for ns in group) for group in (_SIMPLE_NS, _QUALIFIED_NS))
+    if name == "dc":
+        return (60, 100) if qualified and not simple else (100, 50)
+    if name in ("qualifieddc", "dcterms"):
+        return 50, 100
+    if name not in _WRAPPERS:
+        return 0, 0
+    if any(stranger in body for stranger in _STRANGERS):
+        return (20, 10) if simple else (0, 0)
+    if qualified:
+        return 40, 90
+    if simple:
+        return 90, 40
+    return _by_elements(name, body)
+
+
+def _by_elements(name: str, body: str) -> tuple[int, int]:
+    """A wrapper in which no namespace was seen yet, or none is declared."""
+    found = _ELEMENT.search(body)
+    if name == "OAI-PMH":
+        return 30, 10
+    if found is None:
+        return 0, 0
+    if found[1]:
+        return (70, 30) if found[1] == "dc" else (30, 70)
+    return (40, 20) if name in ("simpledc", "metadata", "record") else (0, 0)
+
+
+def sniff_simple(head: bytes) -> int:
+    """How sure it is, 0 to 100, that a file that begins so is simple Dublin Core."""
+    return _scores(head)[0]
+
+
+def sniff_qualified(head: bytes) -> int:
+    """How sure it is, 0 to 100, that a file that begins so is qualified Dublin Core."""
+    return _scores(head)[1]

@@ -1,0 +1,187 @@
+"""Writes Dublin Core records: simple (`dc`) and qualified (`dcterms`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import chain
+from typing import BinaryIO, Final
+from urllib.parse import quote
+
+import attrs
+
+from docmeta.crosswalk import Crosswalk
+from docmeta.errors import OptionError
+from docmeta.formats import Context
+from docmeta.model import Unit
+from docmeta.parts import Identifier
+from docmeta.stream import Node
+from docmeta.xml import DECLARATION, XMLOut
+from docmeta_dublincore.codecs import NOTE_AS_WORDS
+from docmeta_dublincore.compiled import Record, compile_record
+from docmeta_dublincore.crosswalk import QUALIFIED, SIMPLE
+from docmeta_dublincore.envelopes import Bare, Envelope, OaiPmh, Rdf, Wrapper
+from docmeta_dublincore.literal import Literal, element
+from docmeta_dublincore.options import DublinCoreOptions
+
+_Put = Callable[[str], None]
+_BIOGRAPHY: Final = "notes[biography_or_history]"
+_URI_SAFE: Final = "/:?#[]@!$&'()*+,;=~%"
+
+
+@attrs.frozen
+class _Dialect:
+    """What the two formats differ in."""
+
+    crosswalk: Crosswalk
+    part_of: str
+    identifier: str
+    first: tuple[str, ...]
+
+
+_SIMPLE: Final = _Dialect(SIMPLE, "dc:relation", "dc:identifier", ("dc:description", "dc:source"))
+_QUALIFIED: Final = _Dialect(
+    QUALIFIED, "dcterms:isPartOf", "dcterms:identifier", ("dcterms:description", "dcterms:source")
+)
+
+
+def write_simple(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
+    """Write simple Dublin Core (oai_dc)."""
+    _Writer(_SIMPLE, out, context).write(nodes)
+
+
+def write_qualified(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
+    """Write qualified Dublin Core, in the elements of the DCMI terms (oai_qdc)."""
+    _Writer(_QUALIFIED, out, context).write(nodes)
+
+
+@cache
+def _compiled(simple: bool, rdf: bool, separator: str, biography: bool) -> Record:
+    crosswalk = SIMPLE if simple else QUALIFIED
+    if biography:
+        target = "dc:description" if simple else "dcterms:description"
+        drops = {field: why for field, why in crosswalk.drops.items() if field != _BIOGRAPHY}
+        rule = attrs.evolve(crosswalk.rules[0], field=_BIOGRAPHY, target=target, codec=NOTE_AS_WORDS, reads=False)
+        crosswalk = attrs.evolve(crosswalk, rules=(*crosswalk.rules, rule), drops=drops)
+    return compile_record(crosswalk, rdf=rdf, separator=separator)
+
+
+class _Writer:
+    def __init__(self, dialect: _Dialect, out: BinaryIO, context: Context) -> None:
+        self.dialect = dialect
+        self.context = context
+        self.lose = context.report.lose
+        self.options = context.options if isinstance(context.options, DublinCoreOptions) else DublinCoreOptions()
+        self.out = XMLOut(out, forbidden=self.forbidden)
+        self.above: list[str] = []
+        self.base = context.base_uri.rstrip("/#") + "/" if context.base_uri else None
+
+    def forbidden(self, around: str) -> None:
+        self.lose("text", None, around, code="character", reason="XML cannot hold this character")
+
+    def write(self, nodes: Iterable[Node]) -> None:
+        stream = iter(nodes)
+        first = list(_take(stream, 2))
+        envelope = self.envelope(len(first))
+        self.out.write(DECLARATION + envelope.head(bool(first)))
+        self.records(chain(first, stream), envelope)
+        self.out.write(envelope.tail(bool(first)))
+        self.out.close()
+
+    def envelope(self, count: int) -> Envelope:
+        """The envelope that the options ask for, where *count* is 0, 1, or 2 for more."""
+        wanted = self.options.envelope
+        simple = self.dialect is _SIMPLE
+        if wanted == "none" and count > 1:
+            raise OptionError(
+                "envelope=none holds one record, and there are more; write a file for each, or use another envelope"
+            )
+        if wanted == "none" or (wanted == "auto" and count == 1):
+            return Bare(simple, self.options, self.context)
+        kinds: dict[str, type[Envelope]] = {"auto": OaiPmh, "oai": OaiPmh, "rdf": Rdf, "records": Wrapper}
+        return kinds[wanted](simple, self.options, self.context)
+
+    def records(self, nodes: Iterator[Node], envelope: Envelope) -> None:
+        separator = "\n" + "  " * envelope.level if self.options.indent else ""
+        rdf = isinstance(envelope, Rdf)
+        record = _compiled(self.dialect is _SIMPLE, rdf, separator, self.options.biography)
+        write, lose, above = self.out.write, self.lose, self.above
+        for node in nodes:
+            unit, depth = node.unit, node.depth
+            pieces: list[str] = []
+            put = pieces.append
+            record(unit, put, lose)
+            if not (unit.title and unit.description and unit.source):
+                self.shifted(unit)
+            address = self.address(unit)
+            if not unit.minted or address:
+                self.identity(unit, address, envelope, put)
+            if depth:
+                self.membership(unit, above[depth - 1], put, rdf)
+            if unit.extras:
+                self.extras(unit, envelope)
+            del above[depth:]
+            above.append(address or _reference(unit))
+            write(envelope.record(unit, address, separator.join(pieces)))
+
+    def address(self, unit: Unit) -> str | None:
+        """The address of a unit's record, where the base is known and the identifier is the source's."""
+        return None if self.base is None or unit.minted else self.base + quote(unit.id, safe=_URI_SAFE)
+
+    def identity(self, unit: Unit, address: str | None, envelope: Envelope, put: _Put) -> None:
+        """Write the identifier of the unit where nothing else in the record carries it; say so where it is lost."""
+        tag, values = self.dialect.identifier, [one.value for one in unit.identifiers]
+        if address and address not in values:
+            put(
+                element(
+                    tag, Literal(address, scheme=None if self.dialect is _SIMPLE else "URI"), isinstance(envelope, Rdf)
+                )
+            )
+        if envelope.carries(unit):
+            return
+        if not values:
+            put(element(tag, unit.id))
+        elif values[0] != unit.id:
+            self.lose("id", tag, unit.id, code="dropped", reason="the record has identifiers of its own")
+
+    def membership(self, unit: Unit, parent: str, put: _Put, rdf: bool) -> None:
+        """Say what the unit is part of; the tree itself and its order are lost."""
+        tag = self.dialect.part_of
+        if not parent:
+            self.lose("members", tag, unit.id, code="dropped", reason="the unit above has neither identifier nor title")
+            return
+        if all(relation.target != parent for relation in unit.relations):
+            uri = self.dialect is not _SIMPLE and parent.startswith(("http://", "https://")) and " " not in parent
+            put(element(tag, Literal(parent, scheme="URI" if uri else None), rdf))
+        self.lose("members", tag, unit.id, reason="kept: what it is part of")
+
+    def shifted(self, unit: Unit) -> None:
+        """Say where the first of several values will be read as another field, since the one before it is empty."""
+        titles = self.dialect.crosswalk.name == "dc"
+        if titles and unit.other_titles and not unit.title:
+            self.lose("other_titles", "dc:title", unit.other_titles[0], reason="read back as the title")
+        for field, kind, tag in zip(
+            ("description", "source"), ("scope_and_content", "originals"), self.dialect.first, strict=True
+        ):
+            if not getattr(unit, field):
+                first = next((note for note in unit.notes if note.kind == kind and note.text), None)
+                if first is not None:
+                    self.lose("notes", tag, first, reason=f"read back as the {field}")
+
+    def extras(self, unit: Unit, envelope: Envelope) -> None:
+        for extra in unit.extras:
+            if not envelope.restores(extra):
+                reason = self.dialect.crosswalk.drops["extras"]
+                self.lose("extras", None, f"{extra.place}: {extra.content}", code="dropped", reason=reason)
+
+
+def _take(stream: Iterator[Node], count: int) -> Iterator[Node]:
+    for _, node in zip(range(count), stream, strict=False):
+        yield node
+
+
+def _reference(unit: Unit) -> str:
+    """How a member names the unit above it: by its address, its reference code, its identifier or its title."""
+    codes: list[Identifier] = list(unit.identifiers)
+    address = next((one.value for one in codes if one.value.startswith(("http://", "https://"))), None)
+    return address or (codes[0].value if codes else "" if unit.minted else unit.id) or str(unit.title)

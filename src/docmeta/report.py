@@ -21,8 +21,8 @@ import attrs
 
 from docmeta.errors import InputError, excerpt
 
-#: The address that names the form of `Report.to_json()`.
-SCHEMA: Final = "https://docmeta.example/schemas/report-1.json"
+#: Names the form and its version, of `Report.to_json()`.
+SCHEMA: Final = "docmeta-report/1"
 
 Severity = Literal["error", "loss", "warning", "info"]
 
@@ -102,7 +102,9 @@ class Report:
         """How many parts of the source could not be read."""
         return sum(finding.count for finding in self._findings.values() if finding.severity == "error")
 
-    def lose(self, field: str, target: str | None, value: object = None, *, code: str = "partial", reason: str = "") -> None:
+    def lose(
+        self, field: str, target: str | None, value: object = None, *, code: str = "partial", reason: str = ""
+    ) -> None:
         """Say that a value of the model was lost, or written in part (`code` "dropped", "partial", "unmapped" ...)."""
         found = self._findings.get((code, field, target))
         if found is not None:

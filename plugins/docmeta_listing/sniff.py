@@ -1,0 +1,37 @@
+"""Telling a listing from any other text, cautiously, by its first bytes."""
+
+from __future__ import annotations
+
+from docmeta import DocmetaError
+from docmeta_listing.documents import take_apart
+from docmeta_listing.page import JUNK, decoded, lines_of
+
+
+def sniff(head: bytes) -> int:
+    """How sure it is that these are the first bytes of a listing: it takes a date on a line of its own, and prose below it.
+
+    >>> sniff(b"1912-1994\\n(3) documents\\nJune 6, 1944\\nThe ambassador reports on the talks of that week.")
+    70
+    >>> sniff(b"id,title\\n1,June 6 1944"), sniff(b"Dear all,\\nsee you on Monday.")
+    (0, 0)
+    """
+    cut = head.rfind(b"\n") + 1 or len(head)
+    for data in (head, head[:cut]):
+        try:
+            text = decoded(data, None)
+            break
+        except DocmetaError:
+            continue
+    else:
+        return 0
+    if JUNK.search(text) or text.lstrip()[:1] in ("<", "{", "["):
+        return 0
+    lines = list(lines_of(text))[:200]
+    page = take_apart(lines)
+    described = sum(1 for entry in page.entries if any(line.kind == "words" for line in entry.body))
+    facets = sum(1 for line in page.others if line.kind in ("life", "bare", "count", "range", "place"))
+    if described and facets:
+        return 70
+    if described > 1:
+        return 50
+    return 20 if described or facets > 2 else 0

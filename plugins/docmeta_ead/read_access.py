@@ -34,6 +34,8 @@ _LINK: Final[dict[str, str]] = {"label": "label", "audience": "audience"}
 
 def name_of(reading: Reading, element: etree._Element) -> tuple[str, tuple[NamePart, ...], tuple[Extra, ...]]:
     """The name that an element says: as it is displayed, its parts where it tells several apart, and what is left over."""
+    if len(element) == 0:
+        return collapse(element.text or ""), (), ()
     inner = [child for child in element if reading.names[child.tag] == "part"]
     if not inner:
         return prose(reading, element), (), ()
@@ -67,16 +69,13 @@ def agent_link(
     fields, extras = reading.fields(element, _AGENT)
     if reading.audience is not None:
         fields = reading.marked(fields)
+    name, named, more = name_of(reading, element)
+    key: tuple[Any, ...] | None = None
     if len(element) == 0:
-        text = element.text
-        name, named, more = collapse(text) if text else "", (), ()
         key = (AgentLink, element.tag, name, *fields.items(), extras, role, headings)
         found: AgentLink | None = reading.known(key)
         if found is not None:
             return found
-    else:
-        key = None
-        name, named, more = name_of(reading, element)
     number = fields.get("identifier")
     if not name and number is None:
         return None
@@ -219,19 +218,14 @@ def access_point(reading: Reading, unit: Draft, element: etree._Element, heading
     if target is None:
         return False
     field, kind = target
-    made = _place(reading, element, headings) if field == "places" else _term(reading, element, kind, headings)
+    if field == "places":
+        made = _heading(reading, element, Place, headings, _coordinates(reading, element))
+    else:
+        made = _heading(reading, element, Term, headings, {"kind": kind})
     if made is None:
         return False
     unit.add(field, made)
     return True
-
-
-def _term(reading: Reading, element: etree._Element, kind: str, headings: tuple[str, ...]) -> Term | None:
-    return _heading(reading, element, Term, headings, {"kind": kind})
-
-
-def _place(reading: Reading, element: etree._Element, headings: tuple[str, ...]) -> Place | None:
-    return _heading(reading, element, Place, headings, _coordinates(reading, element))
 
 
 def _heading(
@@ -241,11 +235,7 @@ def _heading(
     fields = {**fields, **said}
     if reading.audience is not None:
         fields = reading.marked(fields)
-    if len(element) == 0:
-        text = element.text
-        name, named, more = collapse(text) if text else "", (), ()
-    else:
-        name, named, more = name_of(reading, element)
+    name, named, more = name_of(reading, element)
     if not name and "identifier" not in fields and "latitude" not in fields:
         return None
     key = (kind, name, named, headings, extras + more, *fields.items())

@@ -55,7 +55,7 @@ def read_date(reading: Reading, element: etree._Element) -> Date | None:
     if reading.audience is not None:
         fields = reading.marked(fields)
     key = (Date, text, *fields.items(), extras)
-    found = reading.known(key)
+    found: Date | None = reading.known(key)
     if found is not None and found.edtf is not None:
         return found
     return reading.shared(key, _date(reading, element, text, fields, extras))
@@ -188,7 +188,9 @@ def _simple(reading: Reading, pieces: list[etree._Element], made: Date) -> bool:
     parts = made.standarddate_parts
     if name == "datesingle" and not ends:
         standard = piece.get("standarddate")
-        return set(piece.keys()) <= {"standarddate"} and (standard is None or made.normal == standard) and len(parts) < 2
+        return (
+            set(piece.keys()) <= {"standarddate"} and (standard is None or made.normal == standard) and len(parts) < 2
+        )
     if name != "daterange" or [reading.names[end.tag] for end in ends] != ["fromdate", "todate"] or piece.keys():
         return False
     if any(len(end) or set(end.keys()) - {"standarddate"} for end in ends) or stray(piece):

@@ -32,7 +32,12 @@ _CONTAINER: Final[dict[str, str]] = {
     "parent": "parent",
     "audience": "audience",
 }
-_LANGUAGE: Final[dict[str, str]] = {"langcode": "code", "languagecode": "code", "scriptcode": "script", "audience": "audience"}
+_LANGUAGE: Final[dict[str, str]] = {
+    "langcode": "code",
+    "languagecode": "code",
+    "scriptcode": "script",
+    "audience": "audience",
+}
 _LABELLED: Final[dict[str, str]] = {"label": "label", "audience": "audience"}
 
 
@@ -113,13 +118,20 @@ def langmaterial(reading: Reading, unit: Draft, element: etree._Element) -> None
         if _is_prose(reading, element) or (not found and (extras or fields)):
             unit.add("notes", Note("language", prose(reading, element), extras=extras, **fields))
             for language in found:
-                unit.add("languages", Language(language.code, language.script, language.name, audience=language.audience))
+                unit.add(
+                    "languages", Language(language.code, language.script, language.name, audience=language.audience)
+                )
             return
     for number, language in enumerate(found):
         if not number and (fields or extras):
             own = tuple(Extra(e.format, f"langmaterial/{e.place}", e.content) for e in extras)
             language = Language(
-                language.code, language.script, language.name, fields.get("label"), language.audience, language.extras + own
+                language.code,
+                language.script,
+                language.name,
+                fields.get("label"),
+                language.audience,
+                language.extras + own,
             )
         unit.add("languages", language)
 
@@ -167,7 +179,13 @@ def _is_prose(reading: Reading, element: etree._Element) -> bool:
         name = reading.names[child.tag]
         if name == "languageset":
             inner = [reading.names[one.tag] for one in child]
-            if inner.count("language") != 1 or inner.count("script") > 1 or len(inner) > 2 or stray(child) or child.keys():
+            if (
+                inner.count("language") != 1
+                or inner.count("script") > 1
+                or len(inner) > 2
+                or stray(child)
+                or child.keys()
+            ):
                 return True
             script = child.find("{*}script")
             if script is not None and ((script.text or "").strip() or set(script.keys()) - {"scriptcode"}):

@@ -66,10 +66,9 @@ def read_note(reading: Reading, element: etree._Element, kind: str) -> Note | No
 
 def heading_of(reading: Reading, element: etree._Element) -> etree._Element | None:
     """The `head` with which an element begins."""
-    if len(element) and reading.names[element[0].tag] == "head":
-        if not element.text or element.text.isspace():
-            found: etree._Element = element[0]
-            return found
+    if len(element) and reading.names[element[0].tag] == "head" and (not element.text or element.text.isspace()):
+        found: etree._Element = element[0]
+        return found
     return None
 
 
@@ -119,5 +118,3 @@ def group_marker(reading: Reading, element: etree._Element) -> Extra:
     """What the notes of a `descgrp` carry: its start, with its heading."""
     heads = [child for child in element if reading.names[child.tag] == "head"]
     return Extra(reading.format, "descgrp", start_only(reading, element, heads))
-
-

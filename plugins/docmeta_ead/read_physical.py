@@ -77,9 +77,7 @@ def physdesc(reading: Reading, unit: Draft, element: etree._Element) -> None:
             reading.carry(unit, element, "did/physdesc")
 
 
-def _add(
-    reading: Reading, unit: Draft, extents: _Extents, fields: dict[str, Any], extras: tuple[Extra, ...]
-) -> bool:
+def _add(reading: Reading, unit: Draft, extents: _Extents, fields: dict[str, Any], extras: tuple[Extra, ...]) -> bool:
     """Put the extents into the unit, with what is said of all of them on the first one; false if there is none."""
     said = [one for one in extents.made if any(one.get(name) for name in ("text", "quantity", "facets", "dimensions"))]
     for one in extents.made:
@@ -163,6 +161,8 @@ def physdescset(reading: Reading, unit: Draft, element: etree._Element) -> None:
                 _structured(reading, extents, child)
             else:
                 reading.carry(unit, child, f"did/physdescset/{reading.local(child)}")
+        for words in stray(element):
+            extents.new(text=words)
         extras = reading.fields(element, {}, "physdescset/@")[1]
         if not _add(reading, unit, extents, {}, extras) and (element.keys() or len(element)):
             reading.carry(unit, element, "did/physdescset")
@@ -262,7 +262,10 @@ def daogrp(reading: Reading, unit: Draft, element: etree._Element) -> None:
         extras = (*extras, Extra(reading.format, f"{name}/text", " ".join(words)))
     if described is not None:
         if made[0]["description"]:
-            extras = (*extras, Extra(reading.format, f"{name}/{reading.local(described)}", serialised(reading, described)))
+            extras = (
+                *extras,
+                Extra(reading.format, f"{name}/{reading.local(described)}", serialised(reading, described)),
+            )
         else:
             made[0]["description"] = prose(reading, described)
     made[0]["extras"] += extras

@@ -10,7 +10,7 @@ from docmeta.draft import Draft
 from docmeta.parts import Extra
 from docmeta.report import Report
 from docmeta.text import Element
-from docmeta.xml import XML_NS, line_of, text_of
+from docmeta.xml import XML_NS, line_of, localname, text_of
 from docmeta_ead import dialect
 from docmeta_ead.sniff import EAD3_NS
 
@@ -35,14 +35,16 @@ EAD4_NAMES: Final[dict[str, str]] = {
     "unitofmeasurement": "unittype",
     "useconditions": "userestrict",
 }
-EAD4_NAMESPACES: Final = frozenset(("https://standards.openpreservation.org/ead/v4", "https://archivists.org/ns/ead/v4"))
+EAD4_NAMESPACES: Final = frozenset(
+    ("https://standards.openpreservation.org/ead/v4", "https://archivists.org/ns/ead/v4")
+)
 
 #: How many parts, and how many names, are kept to be shared.
 _POOL: Final = 4096
 _EXCERPT: Final = 120
 
 
-class Names(dict[str, str]):
+class Names(dict[Any, str]):
     """What an element is called, by its tag: EAD names alone, foreign ones with their namespace in Clark notation."""
 
     def __init__(self) -> None:
@@ -179,7 +181,9 @@ class Reading:
             if canonical in found:
                 canonical = key.rpartition("}")[2]
                 if canonical in found:
-                    self.lost(element, "an attribute stands twice", field="extras", target=f"{name}/@{canonical}", value=value)
+                    self.lost(
+                        element, "an attribute stands twice", field="extras", target=f"{name}/@{canonical}", value=value
+                    )
                     continue
             found[canonical] = value
         return found
@@ -263,10 +267,7 @@ class Reading:
 
 def is_ead3(element: etree._Element) -> bool:
     """Whether an element in no namespace, or an unknown one, can only be EAD3: by what it holds."""
-    for child in element.iter():
-        if child.tag.rpartition("}")[2] in _ONLY_EAD3 or child.get("localtype") is not None:
-            return True
-    return False
+    return any(localname(child) in _ONLY_EAD3 or child.get("localtype") is not None for child in element.iter())
 
 
 _ONLY_EAD3: Final = frozenset(

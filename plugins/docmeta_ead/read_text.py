@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 DEPTH: Final = 90
 
 #: Names of which the canonical form does not say the one part that EAD3 demands (EAD3 tag library, `part`).
-ACCESS: Final = frozenset(
-    "persname corpname famname name geogname subject function occupation genreform title".split()
-)
+ACCESS: Final = frozenset("persname corpname famname name geogname subject function occupation genreform title".split())
 
 
 def prose(reading: Reading, element: etree._Element, skip: Collection[etree._Element] = ()) -> str:
@@ -99,14 +97,14 @@ def start_only(reading: Reading, element: etree._Element, kept: Iterable[etree._
 def markup(children: Iterable[Element | str]) -> str:
     """Write a structure as markup; white space is folded."""
     done: list[str] = []
-    stack: list[Element | str | tuple[str] | None] = list(children)[::-1]
+    stack: list[Element | str | tuple[str] | None] = [*children][::-1]
     while stack:
         item = stack.pop()
         if isinstance(item, str):
             done.append(escape(_folded(item)))
         elif isinstance(item, tuple):
             done.append(f"</{item[0]}>")
-        elif item is not None:
+        else:
             attributes = "".join(
                 f' {name}="{escape(value).replace(chr(34), "&quot;")}"' for name, value in item.attributes.items()
             )

@@ -83,7 +83,12 @@ def _words(reading: Reading, unit: Draft, element: etree._Element, words: str) -
 def words(reading: Reading, unit: Draft, text: str, line: int | None) -> None:
     """Keep words that stand between the components of a unit."""
     reading.report.note(
-        "problem", "words stand between components; they were kept as a note", field="notes", target="dsc", value=text, line=line
+        "problem",
+        "words stand between components; they were kept as a note",
+        field="notes",
+        target="dsc",
+        value=text,
+        line=line,
     )
     read_notes.add_loose(reading, unit, " ".join(text.split()))
 
@@ -92,15 +97,18 @@ def _wrapper(reading: Reading, unit: Draft, element: etree._Element, path: list[
     """Read what an element around components says beside them: the heading and the prose of `dsc`, its attributes."""
     stop = path[0] if path else None
     kept = []
+    loose = [element.text]
     for child in element:
         if child is stop:
             if len(path) > 1:
                 _wrapper(reading, unit, child, path[1:])
             break
-        if reading.names[child.tag] not in UNITS and reading.names[child.tag] != "dsc":
-            kept.append(child)
-        elif reading.names[child.tag] == "dsc":
+        name = reading.names[child.tag]
+        if name == "dsc":
             _wrapper(reading, unit, child, [])
+        elif name not in UNITS:
+            kept.append(child)
+        loose.append(child.tail)
     name = reading.local(element)
     if element.keys() or kept:
         unit.add("extras", reading.share(Extra, reading.format, name, start_only(reading, element, kept)))
@@ -112,11 +120,9 @@ def _wrapper(reading: Reading, unit: Draft, element: etree._Element, path: list[
             target=name,
             line=reading.line(element),
         )
-    if not path:
-        for text in stray(element):
+    for text in loose:
+        if text and not text.isspace():
             _words(reading, unit, element, text)
-    elif element.text and not element.text.isspace():
-        _words(reading, unit, element, element.text)
 
 
 def _did(reading: Reading, unit: Draft, element: etree._Element) -> None:
@@ -191,26 +197,33 @@ def _header(reading: Reading, unit: Draft, element: etree._Element) -> None:
 def _relations(reading: Reading, unit: Draft, element: etree._Element) -> None:
     """Read EAD3's `relations`: each with its address and its name."""
     reading.unit_attributes(unit, element, "relations")
+    for text in stray(element):
+        _words(reading, unit, element, text)
     with reading.inside(element):
         for child in element:
-            if reading.names[child.tag] != "relation":
-                reading.carry(unit, child, f"relations/{reading.local(child)}")
-                continue
-            fields, extras = reading.fields(child, {"href": "target", "audience": "audience"})
-            entries = [one for one in child if reading.names[one.tag] == "relationentry"]
-            more = [
-                Extra(reading.format, reading.local(one), read_physical.outside(reading, one))
-                for one in child
-                if one not in entries[:1]
-            ]
-            label = prose(reading, entries[0]) if entries else ""
-            if entries:
-                more += reading.fields(entries[0], {}, "relationentry/@")[1]
-            if label or "target" in fields:
-                made = Relation(label=label, extras=(*extras, *more), **reading.marked(fields))
-                unit.add("relations", made)
+            if reading.names[child.tag] == "relation":
+                _relation(reading, unit, child)
             else:
-                reading.carry(unit, child, "relations/relation")
+                reading.carry(unit, child, f"relations/{reading.local(child)}")
+
+
+def _relation(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    fields, extras = reading.fields(element, {"href": "target", "audience": "audience"})
+    entries = [one for one in element if reading.names[one.tag] == "relationentry"]
+    label = prose(reading, entries[0]) if entries else ""
+    if not label and "target" not in fields:
+        reading.carry(unit, element, "relations/relation")
+        return
+    more = [
+        Extra(reading.format, reading.local(one), read_physical.outside(reading, one))
+        for one in element
+        if one not in entries[:1]
+    ]
+    if entries:
+        more += reading.fields(entries[0], {}, "relationentry/@")[1]
+    unit.add("relations", Relation(label=label, extras=(*extras, *more), **reading.marked(fields)))
+    for text in stray(element):
+        _words(reading, unit, element, text)
 
 
 _DID: Final[dict[str, Handler]] = {

@@ -354,9 +354,7 @@ class _Stream:
         """Report what a unit ought to have, and what its names say of its namespaces."""
         reading = self.reading
         if "title" not in unit and "dates" not in unit:
-            reading.problem(
-                element, "a unit has neither title nor date", field="title", target=reading.local(element)
-            )
+            reading.problem(element, "a unit has neither title nor date", field="title", target=reading.local(element))
         met = reading.names.met
         if len(met) > 1 and len({NAMESPACES[space] for space in met}) > 1:
             reading.problem(

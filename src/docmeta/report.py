@@ -232,11 +232,24 @@ class Place:
         return root + "".join(f".members[{count}]" for count in self.counts[1:])
 
 
-def _shown(value: object) -> str:
+#: Where the words of a part stand, in the order in which they are looked for.
+_WORDS: Final = ("display", "text", "name", "term", "value", "title", "label", "uri", "code", "agent", "dates", "parts", "target")
+
+
+def _shown(value: object, depth: int = 0) -> str:
+    """An excerpt of a value: the words of a part, not its class; characters that do not print are escaped."""
     if isinstance(value, str):
-        shown = str(value)
-    else:
-        display = getattr(value, "display", None) or getattr(value, "text", None) or getattr(value, "name", None)
-        shown = str(display) if isinstance(display, str) and display else repr(value)
-    shown = "".join(char if char.isprintable() or char == " " else excerpt(char)[1:-1] for char in shown[:200])
-    return shown if len(shown) <= 200 else shown[:200] + "..."
+        return _printable(str(value))
+    if depth < 3:
+        if isinstance(value, tuple) and value:
+            return _shown(value[0], depth + 1)
+        for name in _WORDS:
+            found = getattr(value, name, None)
+            if found:
+                return _shown(found, depth + 1)
+    return _printable(repr(value))
+
+
+def _printable(text: str) -> str:
+    shown = "".join(char if char.isprintable() or char == " " else excerpt(char)[1:-1] for char in text[:200])
+    return shown if len(text) <= 200 else shown + "..."

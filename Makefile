@@ -134,7 +134,7 @@ fuzz: venv
 		corpus=build/fuzz/$$name
 		mkdir -p "$$corpus"
 		echo "== $$name"
-		$(BIN)/python "$$target" -max_total_time=$(FUZZ_SECONDS) -artifact_prefix=build/fuzz/ -print_final_stats=1 "$$corpus"
+		$(BIN)/python "$$target" -max_total_time=$(FUZZ_SECONDS) -timeout=5 -rss_limit_mb=1000 -max_len=40000 -artifact_prefix=build/fuzz/ -print_final_stats=1 "$$corpus"
 	done
 
 # --- upkeep -----------------------------------------------------------------------

@@ -1,0 +1,6 @@
+"""Fuzz the reader of docmeta'\''s own JSON."""
+
+from harness import fuzz_reader
+
+if __name__ == "__main__":
+    fuzz_reader("json", "docmeta_json", "golden/**/*.json", "suites/json-testsuite/files/*.json")

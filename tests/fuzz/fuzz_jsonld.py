@@ -1,0 +1,6 @@
+"""Fuzz the reader of JSON-LD."""
+
+from harness import fuzz_reader
+
+if __name__ == "__main__":
+    fuzz_reader("jsonld", "docmeta_jsonld", "samples/jsonld/*.json*", "suites/json-testsuite/files/*.json")

@@ -1,0 +1,6 @@
+"""Fuzz the reader of MARCXML."""
+
+from harness import fuzz_reader
+
+if __name__ == "__main__":
+    fuzz_reader("marcxml", "docmeta_marcxml", "samples/marcxml/*.xml")

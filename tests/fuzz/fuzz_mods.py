@@ -1,0 +1,6 @@
+"""Fuzz the reader of MODS."""
+
+from harness import fuzz_reader
+
+if __name__ == "__main__":
+    fuzz_reader("mods", "docmeta_mods", "samples/mods/*.xml")

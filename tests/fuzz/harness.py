@@ -1,0 +1,73 @@
+"""What the fuzz targets share: seeds, and the one promise that is fuzzed.
+
+A reader gives nodes or raises a `DocmetaError`; whatever else it raises is a finding, and so is an input that takes
+more than five seconds or a gigabyte (the limits are arguments of the engine: see `make fuzz`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import atheris
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+#: Larger files teach the engine nothing and slow it down.
+_LARGEST_SEED = 30_000
+
+
+def plant(*patterns: str) -> None:
+    """Copy what matches into the corpus, the last folder on the command line: own examples, and outside material if it is there."""
+    corpus = Path(sys.argv[-1])
+    if not corpus.is_dir():
+        return
+    shared = Path(os.environ.get("DOCMETA_SHARED") or ROOT.parent / "shared")
+    for folder in (ROOT / "tests", ROOT / "examples", shared):
+        for pattern in patterns:
+            for path in sorted(folder.glob(pattern)):
+                if path.is_file() and path.stat().st_size <= _LARGEST_SEED:
+                    data = path.read_bytes()
+                    (corpus / hashlib.sha256(data).hexdigest()[:20]).write_bytes(data)
+
+
+def fuzz(target: Callable[[bytes], object], *patterns: str) -> None:
+    """Run the engine on a target, with seeds; ends the process."""
+    plant(*patterns)
+    atheris.Setup(sys.argv, target)
+    atheris.Fuzz()
+
+
+def fuzz_reader(format: str, plugin: str, *patterns: str) -> None:
+    """Fuzz the reader of a format."""
+    with atheris.instrument_imports(include=["docmeta", plugin]):
+        __import__(plugin)
+        import docmeta
+    # What a reader imports when it is first used is to be instrumented too.
+    with atheris.instrument_imports(include=["docmeta", plugin]):
+        try_once(docmeta.read, format)
+
+    from docmeta import DocmetaError, Report
+
+    def target(data: bytes) -> None:
+        try:
+            for _ in docmeta.read(data, format=format, report=Report()):
+                pass
+        except DocmetaError as error:
+            str(error)
+
+    fuzz(target, *patterns)
+
+
+def try_once(read: Callable[..., object], format: str) -> None:
+    """Read something small, whatever comes of it."""
+    from docmeta import DocmetaError
+
+    for data in (b"<a/>", b"{}", b"[]", b"id,title\n1,a\n", b"Title: a\n"):
+        try:
+            for _ in read(data, format=format):  # type: ignore[attr-defined]
+                pass
+        except DocmetaError:
+            continue

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import signal
+import warnings
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import click
@@ -14,6 +14,7 @@ import click
 from docmeta import registry
 from docmeta._cli.losses import print_report, write_report
 from docmeta._cli.progress import Progress
+from docmeta._cli.sources import files_of, reading_extensions
 from docmeta._cli.telling import OK, PROBLEMS, of_os
 from docmeta._cli.terminal import safe
 from docmeta.api import convert
@@ -23,9 +24,6 @@ from docmeta.report import Report
 
 if TYPE_CHECKING:
     from docmeta._cli.convert import Wish
-
-#: What makes an argument a pattern.
-_PATTERN: Final = "*?["
 
 
 @attrs.frozen
@@ -119,13 +117,13 @@ def plan(sources: Iterable[str], folder: str, wish: Wish) -> Plan:
     """Find the files, and a target for each; no two have the same one, and none is the target of another's source."""
     assert wish.to is not None  # noqa: S101  # the caller asked for it
     writer = registry.default().get(wish.to)
-    extensions = _extensions(wish.from_)
+    extensions = reading_extensions(wish.from_)
     planned = Plan()
     found: list[tuple[str, str]] = []
     for source in sources:
-        for path, relative, named in _files(source, folder):
-            if named or _has_extension(path, extensions):
-                found.append((path, relative))
+        for file in files_of(source, but_not=folder):
+            if file.named or file.fits(extensions):
+                found.append((file.path, file.relative))
             else:
                 planned.skipped += 1
     found = list(dict.fromkeys(found))
@@ -133,58 +131,6 @@ def plan(sources: Iterable[str], folder: str, wish: Wish) -> Plan:
         planned.jobs.append(Job(path, target, wish))
     _refuse_overwriting(planned.jobs)
     return planned
-
-
-def _files(source: str, folder: str) -> Iterator[tuple[str, str, bool]]:
-    """The files of one argument: path, where it goes below the target folder, whether it was named by the user."""
-    if os.path.isdir(source):
-        for path in _walk(source, os.path.realpath(folder)):
-            yield path, os.path.relpath(path, source), False
-    elif any(char in source for char in _PATTERN) and not os.path.lexists(source):
-        matched = [path for path in sorted(glob.glob(source, recursive=True)) if not os.path.isdir(path)]
-        if not matched:
-            raise click.UsageError(f"no file is like {source!r}")
-        root = _fixed_part(source)
-        for path in matched:
-            yield path, os.path.relpath(path, root) if root else path, True
-    elif source == "-":
-        raise click.UsageError("standard input cannot be one of several sources")
-    else:
-        yield source, os.path.basename(source), True
-
-
-def _walk(top: str, target: str) -> Iterator[str]:
-    for folder, folders, files in os.walk(top):
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".") and os.path.realpath(os.path.join(folder, name)) != target
-        )
-        for name in sorted(files):
-            if not name.startswith("."):
-                yield os.path.join(folder, name)
-
-
-def _fixed_part(pattern: str) -> str:
-    """The folder of a pattern that holds no wildcard."""
-    parts = pattern.replace(os.sep, "/").split("/")
-    fixed = []
-    for part in parts[:-1]:
-        if any(char in part for char in _PATTERN):
-            break
-        fixed.append(part)
-    return "/".join(fixed) or ("/" if pattern.startswith("/") else "")
-
-
-def _extensions(from_: str | None) -> tuple[str, ...]:
-    """The extensions of what can be read, the longest first."""
-    formats = [registry.default().get(from_)] if from_ else [format for format in registry.default() if format.can_read]
-    found = {extension.lower() for format in formats for extension in format.extensions}
-    return tuple(sorted(found, key=lambda extension: (-len(extension), extension)))
-
-
-def _has_extension(path: str, extensions: tuple[str, ...]) -> bool:
-    return os.path.basename(path).lower().removesuffix(".gz").endswith(extensions) if extensions else True
 
 
 def _targets(
@@ -252,6 +198,7 @@ def outcomes_of(jobs: list[Job], processes: int) -> Iterator[Outcome]:
 def _prepare_process() -> None:
     """Let Ctrl-C end a job where it stands, and an idle process quietly: the parent tells the user."""
     signal.signal(signal.SIGINT, _interrupted)
+    warnings.simplefilter("ignore")  # the parent has said which plugins failed
 
 
 _busy = False

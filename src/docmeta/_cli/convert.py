@@ -12,6 +12,7 @@ import click
 from docmeta._cli.common import plain_options, reading_options, source_of, telling_options
 from docmeta._cli.losses import print_report, write_report
 from docmeta._cli.progress import Progress
+from docmeta._cli.sources import is_pattern
 from docmeta._cli.telling import OK
 from docmeta.api import convert
 from docmeta.errors import LossError
@@ -83,11 +84,7 @@ def command(
 
 
 def _is_many(sources: tuple[str, ...]) -> bool:
-    return len(sources) > 1 or os.path.isdir(sources[0]) or _is_pattern(sources[0])
-
-
-def _is_pattern(source: str) -> bool:
-    return any(char in source for char in "*?[") and not os.path.lexists(source)
+    return len(sources) > 1 or os.path.isdir(sources[0]) or is_pattern(sources[0])
 
 
 def _is_folder(target: str) -> bool:

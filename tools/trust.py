@@ -22,7 +22,7 @@ def hostile(shared: Path) -> tuple[int, int, str]:
         command = [sys.executable, str(shared / "hostile" / "check_hostile.py"), folder, "hostile_adapter:read"]
         if shutil.which("strace"):
             command.append("--strace")
-        done = subprocess.run(command, cwd=ROOT / "tools", capture_output=True, text=True, check=False)
+        done = subprocess.run(command, cwd=ROOT / "tests", capture_output=True, text=True, check=False)
     passed = re.search(r"([0-9]+) of ([0-9]+) pass", done.stdout)
     if passed is None:
         sys.exit(done.stdout + done.stderr)

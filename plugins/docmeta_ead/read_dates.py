@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from docmeta.dates import Date, explain, is_edtf, read_normal
 from docmeta.draft import Draft
 from docmeta.parts import Extra
-from docmeta_ead.read_state import Reading
+from docmeta_ead.read_state import Reading, items_of
 from docmeta_ead.read_text import prose, serialised, stray
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def _meaning(reading: Reading, element: etree._Element) -> str | None:
 
 
 def _standard(reading: Reading, element: etree._Element) -> str | None:
-    for key, value in element.items():
+    for key, value in items_of(element):
         if reading.attribute_names("datesingle", key)[0] == "standarddate":
             return read_normal(value)[0] or (value if is_edtf(value) else None)
     return None

@@ -11,7 +11,7 @@ from docmeta.xml import collapse
 from docmeta_ead.dialect import DID_NOTES, NAMES
 from docmeta_ead.read_dates import read_date
 from docmeta_ead.read_notes import add_note
-from docmeta_ead.read_state import Reading
+from docmeta_ead.read_state import Reading, items_of
 from docmeta_ead.read_text import children_of, element_of, prose, serialised, stray
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def _language(reading: Reading, element: etree._Element, script: str | None) -> 
 
 
 def _script(reading: Reading, element: etree._Element) -> str | None:
-    for key, value in element.items():
+    for key, value in items_of(element):
         if reading.attribute_names("script", key)[0] in ("scriptcode", "script"):
             return value
     return None

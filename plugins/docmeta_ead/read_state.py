@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from docmeta.draft import Draft
+from docmeta.errors import LimitError
 from docmeta.parts import Extra
 from docmeta.report import Report
 from docmeta.text import Element
@@ -42,6 +43,9 @@ EAD4_NAMESPACES: Final = frozenset(
 #: How many parts, and how many names, are kept to be shared.
 _POOL: Final = 4096
 _EXCERPT: Final = 120
+#: How many attributes an element may have.
+_ATTRIBUTES: Final = 1_000
+_EMPTY: Final[list[tuple[str, str]]] = []
 
 
 class Names(dict[Any, str]):
@@ -122,7 +126,7 @@ class Reading:
 
         name = self.local(element)
         unit.add("extras", self.share(Extra, self.format, place, serialised(self, element)))
-        said = text_of(element)[:_EXCERPT] or " ".join(value for _, value in element.items())[:_EXCERPT]
+        said = text_of(element)[:_EXCERPT] or " ".join(value for _, value in items_of(element))[:_EXCERPT]
         self.report.note(
             "carried",
             f"the element {name} is not understood here; it is carried along as it was",
@@ -169,7 +173,7 @@ class Reading:
 
     def attributes(self, element: etree._Element, name: str | None = None) -> dict[str, str]:
         """The attributes of an element in the canonical form."""
-        items = element.items()
+        items = items_of(element)
         if not items:
             return {}
         name = name or self.local(element)
@@ -198,7 +202,7 @@ class Reading:
             known: Which field each attribute is, by its canonical name.
             prefix: What stands before the name of an attribute in the place of an `Extra`.
         """
-        items = element.items()
+        items = items_of(element)
         if not items:
             return {}, ()
         name = self.local(element)
@@ -263,6 +267,22 @@ class Reading:
         if self.audience is not None:
             fields = {**fields, "audience": self.audience}
         return fields
+
+
+def items_of(element: etree._Element) -> list[tuple[str, str]]:
+    """The attributes of an element.
+
+    Raises `LimitError` where it has more than any finding aid has: libxml2 takes the square of their number in time.
+    """
+    names = element.keys()
+    if not names:
+        return _EMPTY
+    if len(names) > _ATTRIBUTES:
+        raise LimitError(
+            f"an element may have at most {_ATTRIBUTES} attributes, this one has {len(names)}", line=line_of(element)
+        )
+    items: list[tuple[str, str]] = element.items()
+    return items
 
 
 def is_ead3(element: etree._Element) -> bool:

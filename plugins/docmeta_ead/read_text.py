@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from docmeta.text import Element, escape, is_structured, of_tree
 from docmeta.xml import collapse, text_of
 from docmeta_ead.dialect import canonical_element
-from docmeta_ead.read_state import Reading
+from docmeta_ead.read_state import Reading, items_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -97,7 +97,8 @@ def start_only(reading: Reading, element: etree._Element, kept: Iterable[etree._
 def markup(children: Iterable[Element | str]) -> str:
     """Write a structure as markup; white space is folded."""
     done: list[str] = []
-    stack: list[Element | str | tuple[str] | None] = [*children][::-1]
+    stack: list[Element | str | tuple[str]] = [*children]
+    stack.reverse()
     while stack:
         item = stack.pop()
         if isinstance(item, str):
@@ -155,12 +156,13 @@ def _convert(
 
 
 def _flatten(reading: Reading, element: etree._Element, target: list[Element | str]) -> None:
-    reading.lost(
-        element,
+    reading.report.note(
+        "decided",
         f"markup nested deeper than {DEPTH} elements was taken away; its words are kept",
         field="text",
         target=reading.local(element),
         value=text_of(element)[:100],
+        line=reading.line(element),
     )
     target.append("".join(element.itertext()))
 
@@ -177,7 +179,7 @@ def _canonical(reading: Reading, element: etree._Element) -> Element:
 def _own(reading: Reading, element: etree._Element) -> Element:
     name = reading.local(element)
     attributes: dict[str, str] = {}
-    for key, value in element.items():
+    for key, value in items_of(element):
         canonical, own = reading.attribute_names(name, key)
         if canonical != "linktype" or value != "simple":
             attributes.setdefault(own, value)

@@ -26,7 +26,7 @@ from docmeta_ead.dialect import AGGREGATES, LEVELS, NAMESPACES
 from docmeta_ead.read_aside import Aside, set_aside
 from docmeta_ead.read_header import read_header
 from docmeta_ead.read_late import may_have_late
-from docmeta_ead.read_state import EAD4_NAMESPACES, Reading, is_ead3
+from docmeta_ead.read_state import EAD4_NAMESPACES, Reading, is_ead3, items_of
 from docmeta_ead.read_text import serialised, stray
 from docmeta_ead.read_unit import COMPONENTS, TAGS, UNITS, content, late, words
 
@@ -266,7 +266,7 @@ class _Stream:
     def _ead_attributes(self, unit: Draft, ead: etree._Element) -> list[Extra]:
         reading = self.reading
         found = []
-        for key, value in ead.items():
+        for key, value in items_of(ead):
             if key.startswith(_XSI):
                 reading.report.note(
                     "decided",
@@ -288,7 +288,7 @@ class _Stream:
         element = open_unit.element
         id = level = other = None
         audience = open_unit.audience or unit.get("audience")
-        for key, value in element.items():
+        for key, value in items_of(element):
             if key == "level":
                 level = _EAD4_LEVELS.get(value, value)
             elif key == "id" and value:

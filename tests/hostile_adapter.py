@@ -1,0 +1,58 @@
+"""What the judge of hostile inputs asks of a library: `read(path, format)`, and the errors that it may raise.
+
+A separate program makes the inputs and holds the results against a list of what must come of each:
+how many units, the titles, a text that must be there, which lines a warning names.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import docmeta
+from docmeta.model import FIELDS
+from docmeta.report import Report
+
+ERRORS = (docmeta.DocmetaError,)
+#: How much of the words of a reading is handed back: enough to find in it what must be there.
+TEXT = 200_000
+NAMES = {"jsonld": "jsonld", "csv": "csv", "dc": "dc", "ead2002": "ead2002", "ead3": "ead3"}
+
+
+def words(unit: docmeta.Unit) -> str:
+    """All that a unit says, in one string."""
+    return " ".join(str(value) for name in FIELDS if (value := getattr(unit, name)) not in ("", (), None, False))
+
+
+def read(path: str, format: str) -> dict[str, Any]:
+    """Read a file and say what was found in it, and what was reported."""
+    report = Report()
+    # An extent, a record of Dublin Core or a row is a root of its own: there is no collection around them.
+    flat = format in ("dc", "csv")
+    components = 0
+    root_title = title = None
+    text: list[str] = []
+    length = 0
+    for node in docmeta.read(Path(path), format=NAMES[format], report=report):
+        said = str(node.unit.title)
+        if node.depth == 0 and root_title is None and not flat:
+            root_title = said
+        else:
+            components += 1
+            if title is None:
+                title = said
+        if length < TEXT:
+            text.append(words(node.unit))
+            length += len(text[-1])
+    warnings = [
+        (finding.line, f"{finding.message} {finding.example or ''}"[:400])
+        for finding in report.findings
+        if finding.severity in ("warning", "error", "loss") or finding.code == "carried"
+    ]
+    return {
+        "components": components,
+        "title": title,
+        "root_title": root_title,
+        "text": " ".join(text)[:TEXT],
+        "warnings": warnings,
+    }

@@ -1,0 +1,332 @@
+"""Reads Dublin Core records: simple and qualified, whatever namespaces, schemes and wrappers they come in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+from docmeta.crosswalk import Codec, Crosswalk
+from docmeta.draft import Draft
+from docmeta.formats import Context
+from docmeta.harvest import Harvested, Kind, harvest, outer
+from docmeta.languages import parse_tag
+from docmeta.model import Unit
+from docmeta.parts import Date, DigitalObject, Note, Record
+from docmeta.stream import Minter, Node
+from docmeta.text import language_of
+from docmeta.xml import XML_NS, XSI, collapse, line_of, localname, namespace
+from docmeta_dublincore import codecs
+from docmeta_dublincore.crosswalk import QUALIFIED, SIMPLE
+from docmeta_dublincore.literal import Literal, prose, words
+from docmeta_dublincore.schemes import read_box, read_period, read_point, scheme_of, takes
+from docmeta_dublincore.vocabulary import ELEMENTS, OAI_DC, OAI_DCTERMS, OAI_QDC, RDF, TERMS
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_LANG: Final = f"{{{XML_NS}}}lang"
+_NAMES: Final = frozenset((*ELEMENTS, *TERMS))
+_CONTAINERS: Final = ("dc", "qualifieddc", "dcterms", "simpledc", "Description", "metadata", "record", "qdc", "thesis")
+#: Where the values stand in an element that holds elements, as RDF/XML has them.
+_VALUES: Final = frozenset(("li", "value", "label", "prefLabel", "name"))
+_RIGHT_NS: Final = frozenset(("http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"))
+
+
+def _decoders(crosswalk: Crosswalk) -> dict[str, tuple[str, Codec]]:
+    return {target.partition(":")[2]: (rule.name, rule.codec) for target, rule in crosswalk.by_target().items()}
+
+
+_DECODERS: Final = {**_decoders(SIMPLE), **_decoders(QUALIFIED)}
+_DECODERS["coverage"] = ("places", codecs.PLACE)
+
+
+def _is_dublin_core(uri: str, container: str) -> bool:
+    """Whether a namespace is one of Dublin Core, in any of the forms that files have."""
+    return uri in _RIGHT_NS or "purl.org/dc/" in uri or "purl.org/DC/" in uri or uri in ("", container)
+
+
+def _is_record(element: _Element) -> bool:
+    """Whether an element holds elements of Dublin Core."""
+    name, uri = localname(element), namespace(element)
+    if (
+        (name == "dc" and uri == OAI_DC)
+        or (name == "qualifieddc" and uri == OAI_QDC)
+        or (name == "dcterms" and uri == OAI_DCTERMS)
+    ):
+        return True
+    if name in ("dc", "qualifieddc", "simpledc") and (not uri or "purl.org/dc" in uri):
+        return True
+    for child in element:
+        tag = child.tag
+        if isinstance(tag, str):
+            bare = localname(tag).rpartition(":")[2]
+            if bare in _NAMES and (_is_right(namespace(tag), tag) or (name in _CONTAINERS and _plain(child, uri))):
+                return True
+    return False
+
+
+def _is_right(uri: str, tag: str) -> bool:
+    return "purl.org/dc/" in uri or tag.startswith(("dc:", "dcterms:"))
+
+
+def _plain(child: _Element, uri: str) -> bool:
+    """An element without a namespace of its own, with nothing but text in it."""
+    return namespace(child) in ("", uri) and len(child) == 0
+
+
+def read(source: BinaryIO, context: Context, format: str) -> Iterator[Node]:
+    """Read the records of a file; the same for both formats, since real records mix them."""
+    kind = Kind(format, "Dublin Core", _is_record, _CONTAINERS)
+    minter = Minter()
+    reader = _Reader(format, context)
+    for found in harvest(source, kind, context.report, name=context.source, huge=context.huge):
+        minted = minter.mint(0)
+        yield Node(0, reader.unit(found, minted), found.line)
+
+
+class _Reader:
+    def __init__(self, format: str, context: Context) -> None:
+        self.format = format
+        self.report = context.report
+        self.special: dict[str, Callable[[Draft, str], bool]] = {
+            "title": self.title,
+            "description": self.description,
+            "source": self.source,
+            "type": self.type,
+            "format": self.media,
+            "coverage": self.coverage,
+        }
+
+    def unit(self, found: Harvested, minted: str) -> Unit:
+        draft = Draft(self.format)
+        record = found.element
+        inherited = self.language(record)
+        self.attributes(record, draft)
+        self.stray(record.text, draft, record)
+        for child in record:
+            self.child(child, namespace(record), inherited, draft)
+            self.stray(child.tail, draft, record)
+        return self.finished(draft, found, record, minted)
+
+    def finished(self, draft: Draft, found: Harvested, record: _Element, minted: str) -> Unit:
+        header = found.header
+        identifiers = draft.get("identifiers") or ()
+        about = record.get(f"{{{RDF}}}about") or ""
+        own = (header.identifier if header else "") or about or (identifiers[0].value if identifiers else "")
+        for extra in (*found.extras, *(header.extras() if header else ())):
+            draft.add("extras", extra)
+            self.report.note(
+                "carried",
+                "said of the record by what it travelled in",
+                target=extra.place,
+                value=extra.content,
+                line=found.line,
+            )
+        revision = header.revision() if header else None
+        if revision is not None:
+            draft.add("record", Record(revisions=(revision,)))
+        make = draft.collection if draft.get("level") == "collection" else draft.document
+        return make(own or minted, minted=not own)
+
+    # -- one element -----------------------------------------------------------------------------------------------
+
+    def child(self, child: _Element, container: str, inherited: str | None, draft: Draft) -> None:
+        tag = child.tag
+        if not isinstance(tag, str):
+            return
+        uri = namespace(tag)
+        name = localname(tag).rpartition(":")[2]
+        if name not in _NAMES or not _is_dublin_core(uri, container):
+            self.carry(child, draft)
+            return
+        if uri not in _RIGHT_NS and (uri or ":" in localname(tag)):
+            self.report.note("problem", "an element of Dublin Core in another namespace; it is read as what its name says",
+                             target=name, value=uri or tag, line=line_of(child))  # fmt: skip
+        values = [child] if len(child) == 0 else self.nested(child, draft)
+        for element in values:
+            self.value(name, element, child, inherited, draft)
+
+    def nested(self, child: _Element, draft: Draft) -> list[_Element]:
+        """The elements that hold the values of an element with elements in it, as in RDF/XML; all of it is carried along."""
+        found = [
+            element
+            for element in child.iter("{*}*")
+            if len(element) == 0
+            and localname(element) in _VALUES
+            and ((element.text or "").strip() or element.get(f"{{{RDF}}}resource"))
+        ]
+        self.carry(child, draft)
+        return found
+
+    def value(self, name: str, element: _Element, child: _Element, inherited: str | None, draft: Draft) -> None:
+        raw = element.text or ""
+        resource = element.get(f"{{{RDF}}}resource")
+        scheme = scheme_of(element)
+        if resource and not raw.strip():
+            raw, scheme = resource, "URI"
+        elif resource:
+            draft.extra(f"{name}/@rdf:resource", resource)
+        own = self.language(element) or (self.language(child) if element is not child else None)
+        self.leftover(name, element, draft)
+        if not raw.strip():
+            if own or scheme:
+                draft.extra(name, outer(element))
+            return
+        literal = Literal(raw, own or inherited, scheme)
+        before = {field: len(values) for field, values in draft.fields.items() if isinstance(values, list)}
+        if not self.placed(name, literal, draft):
+            draft.extra(name, words(raw))
+            self.report.note(
+                "carried",
+                "a value that its element does not allow",
+                target=name,
+                value=collapse(raw),
+                line=line_of(element),
+            )
+        if own and not self.said(draft, own, before):
+            draft.extra(f"{name}/@xml:lang", own)
+        if scheme and not takes(name, scheme):
+            draft.extra(f"{name}/@xsi:type", scheme)
+
+    def placed(self, name: str, literal: Literal, draft: Draft) -> bool:
+        special = self.special.get(name)
+        if special is not None and special(draft, literal):
+            return True
+        if literal.scheme in ("Period", "Point", "Box"):
+            read: Any = {"Period": read_period, "Point": read_point, "Box": read_box}[literal.scheme](literal)
+            draft.add("dates" if isinstance(read, Date) else "places", read)
+            return True
+        field, codec = _DECODERS[name]
+        value = codec.decode(literal) if codec.decode is not None else None
+        if value is None:
+            return False
+        draft.add(field, value)
+        return True
+
+    # -- elements that go to more than one field ---------------------------------------------------------------------
+
+    def title(self, draft: Draft, literal: str) -> bool:
+        draft.add("title" if "title" not in draft else "other_titles", prose(literal))
+        return True
+
+    def description(self, draft: Draft, literal: str) -> bool:
+        if "description" in draft:
+            draft.add("notes", Note("scope_and_content", prose(literal)))
+        else:
+            draft.add("description", prose(literal))
+        return True
+
+    def source(self, draft: Draft, literal: str) -> bool:
+        if "source" in draft:
+            draft.add("notes", Note("originals", prose(literal)))
+        else:
+            draft.add("source", prose(literal))
+        return True
+
+    def type(self, draft: Draft, literal: str) -> bool:
+        if words(literal) != "Collection":
+            return False
+        draft.fields["level"] = "collection"
+        return True
+
+    def media(self, draft: Draft, literal: str) -> bool:
+        said = words(literal)
+        if not codecs.is_media_type(said):
+            draft.add("extents", codecs.read_extent(literal))
+        else:
+            draft.add("digital_objects", DigitalObject(media_type=said))
+        return True
+
+    def coverage(self, draft: Draft, literal: str) -> bool:
+        said = words(literal)
+        scheme = literal.scheme if isinstance(literal, Literal) else None
+        if scheme in ("Period", "Point", "Box"):
+            return False
+        if scheme == "W3CDTF" or codecs.says_a_date(said):
+            draft.add("dates", Date(prose(literal), kind="coverage"))
+            return True
+        return False
+
+    # -- what is not a value -----------------------------------------------------------------------------------------
+
+    def language(self, element: _Element) -> str | None:
+        tag = element.get(_LANG)
+        if not tag:
+            return None
+        if parse_tag(tag) is None:
+            self.report.note("problem", "xml:lang is not a language tag (BCP 47); it is kept as it is",
+                             target="@xml:lang", value=tag, line=line_of(element))  # fmt: skip
+        return tag
+
+    def said(self, draft: Draft, language: str, before: dict[str, int]) -> bool:
+        """Whether the values that were added last say their language."""
+        for field, values in draft.fields.items():
+            if not isinstance(values, list):
+                if isinstance(values, str) and language_of(values) == language:
+                    return True
+                continue
+            for value in values[before.get(field, 0) :]:
+                texts = [value] if isinstance(value, str) else _texts(value)
+                if any(language_of(text) == language for text in texts):
+                    return True
+        return False
+
+    def attributes(self, record: _Element, draft: Draft) -> None:
+        for key, value in record.attrib.items():
+            name = str(key)
+            if namespace(name) == XSI:
+                self.report.note(
+                    "decided", "a schema location is not followed", target="@xsi:schemaLocation", value=value
+                )
+            elif name == _LANG or name == f"{{{RDF}}}about":
+                continue
+            else:
+                draft.extra(f"@{localname(name)}", value)
+                self.report.note(
+                    "carried",
+                    "an attribute of a record",
+                    target=f"@{localname(name)}",
+                    value=value,
+                    line=line_of(record),
+                )
+
+    def leftover(self, name: str, element: _Element, draft: Draft) -> None:
+        """Attributes of a value that are neither its language nor its scheme."""
+        for key, value in element.attrib.items():
+            key = str(key)
+            if key == _LANG or key in (f"{{{XSI}}}type", f"{{{RDF}}}resource", f"{{{RDF}}}datatype"):
+                continue
+            if key in ("type", "scheme") and scheme_of(element):
+                continue
+            draft.extra(f"{name}/@{localname(key)}", value)
+            self.report.note("carried", "an attribute that Dublin Core does not have", target=f"{name}/@{localname(key)}", value=value,
+                             line=line_of(element))  # fmt: skip
+
+    def carry(self, child: _Element, draft: Draft) -> None:
+        """Put an element that no field holds aside, as it was."""
+        name = localname(child)
+        whole = outer(child)
+        draft.extra(name, whole)
+        message = "an element that is not Dublin Core, or holds elements; it is carried along as it was"
+        self.report.note("carried", message, target=name, value=whole, line=line_of(child))
+
+    def stray(self, text: str | None, draft: Draft, record: _Element) -> None:
+        if text and text.strip():
+            draft.extra("text()", collapse(text))
+            self.report.note(
+                "carried", "text between elements", target="text()", value=collapse(text), line=line_of(record)
+            )
+
+
+def _texts(value: Any) -> list[str]:
+    """The strings that a part holds, one level down and in its agent."""
+    found = []
+    for name in getattr(value, "__attrs_attrs__", ()):
+        item = getattr(value, name.name)
+        if isinstance(item, str):
+            found.append(item)
+        elif name.name == "agent":
+            found += _texts(item)
+        elif isinstance(item, tuple):
+            found += [part for part in item if isinstance(part, str)]
+    return found

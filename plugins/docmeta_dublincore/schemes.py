@@ -1,0 +1,105 @@
+"""DCMI encoding schemes, as records name them, and the three that have a notation of their own: Period, Point and Box.
+
+>>> read_period("name=The Great Depression; start=1929; end=1939;").edtf
+'1929/1939'
+>>> place = read_point("east=148.26218; north=-36.45746; name=Mt. Kosciusko")
+>>> place.name, place.latitude
+('Mt. Kosciusko', -36.45746)
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from docmeta.dates import Date, is_edtf
+from docmeta.parts import Extra, Place
+from docmeta.xml import XSI
+from docmeta_dublincore.literal import words
+from docmeta_dublincore.vocabulary import RDF
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+#: Schemes that say nothing which the value, once read, does not say itself, by element.
+_TAKEN: Final = {
+    "type": {"DCMIType"},
+    "format": {"IMT"},
+    "language": {"ISO639-2", "ISO639-3", "RFC1766", "RFC3066", "RFC4646", "RFC5646"},
+    "coverage": {"Period", "Point", "Box", "W3CDTF", "TGN", "ISO3166"},
+    "spatial": {"Point", "Box"},
+    "temporal": {"Period", "W3CDTF"},
+}
+_DATES: Final = frozenset(
+    ("date", "created", "issued", "dateCopyrighted", "available", "modified", "valid", "dateAccepted", "dateSubmitted")
+)
+#: Elements whose value keeps whatever vocabulary is named.
+_VOCABULARY: Final = frozenset(("subject", "spatial"))
+_NAMED: Final = re.compile(r"(?:^|;)\s*([a-z]{1,20})\s*=\s*([^;]{0,500})")
+_NUMBER: Final = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,20})?")
+
+
+def scheme_of(element: _Element) -> str | None:
+    """The scheme that an element names by `xsi:type`, an RDF datatype, or the attribute `type` or `scheme` that some write."""
+    said = element.get(f"{{{XSI}}}type") or element.get(f"{{{RDF}}}datatype") or element.get("scheme")
+    if not said:
+        plain = element.get("type")
+        said = plain if plain and plain.startswith(("dcterms:", "dct:")) else None
+    if not said:
+        return None
+    return re.split(r"[/#:]", said.strip())[-1] or None
+
+
+def takes(name: str, scheme: str) -> bool:
+    """Whether what is read of an element says its scheme too."""
+    if scheme == "URI":
+        return name in (
+            "identifier",
+            "rights",
+            "license",
+            "subject",
+            "spatial",
+            "bibliographicCitation",
+        ) or name.startswith(("is", "has", "re", "conforms"))
+    if name in _DATES:
+        return scheme in ("W3CDTF", "Period")
+    return name in _VOCABULARY or scheme in _TAKEN.get(name, ())
+
+
+def read_period(text: str) -> Date:
+    """A DCMI Period: the words are its name, or the whole of it; the meaning is its start and end."""
+    said = words(text)
+    found = dict(_NAMED.findall(said[:2_000]))
+    start, end = found.get("start", "").strip(), found.get("end", "").strip()
+    edtf = f"{start or '..'}/{end or '..'}" if start or end else None
+    if edtf is None or not is_edtf(edtf):
+        return Date(said, kind="coverage")
+    return Date(said, edtf, kind="coverage")
+
+
+def read_point(text: str) -> Place:
+    """A DCMI Point: a place with coordinates; the notation is kept beside them."""
+    said = words(text)
+    found = dict(_NAMED.findall(said[:2_000]))
+    north, east = _degrees(found.get("north"), 90), _degrees(found.get("east"), 180)
+    plain = "units" not in found or "signed decimal degrees" in found["units"]
+    name = found.get("name", "").strip()
+    whole = (Extra("dcterms", "Point", said),)
+    if north is None or east is None or not plain:
+        return Place(name or said, extras=whole)
+    return Place(name, latitude=north, longitude=east, extras=whole)
+
+
+def read_box(text: str) -> Place:
+    """A DCMI Box: a place by its name; its limits are kept in their notation."""
+    said = words(text)
+    name = dict(_NAMED.findall(said[:2_000])).get("name", "").strip()
+    return Place(name or said, extras=(Extra("dcterms", "Box", said),))
+
+
+def _degrees(text: str | None, limit: int) -> float | None:
+    text = (text or "").strip()
+    if not _NUMBER.fullmatch(text):
+        return None
+    value = float(text)
+    return value if -limit <= value <= limit else None

@@ -1,0 +1,79 @@
+"""Several OAI-PMH responses in one file, as a harvester saves them: each is a document of its own."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+_BLOCK = 1 << 20
+_SEAM = re.compile(
+    rb"</(?:[A-Za-z_][\w.-]{0,40}:)?OAI-PMH\s{0,20}>\s{0,200}(?=<(?:\?xml\s|(?:[A-Za-z_][\w.-]{0,40}:)?OAI-PMH[\s>]))"
+)
+_OVERLAP = 512
+
+
+def pages(source: BinaryIO) -> Iterator[tuple[BinaryIO, int]]:
+    """The documents of a file, one after another, each with the number of lines before it.
+
+    >>> [page.read() for page, _ in pages(io.BytesIO(b"<OAI-PMH>1</OAI-PMH><OAI-PMH>2</OAI-PMH>"))]
+    [b'<OAI-PMH>1</OAI-PMH>', b'<OAI-PMH>2</OAI-PMH>']
+    """
+    start = source.tell()
+    seams = list(_seams(source, start))
+    source.seek(start)
+    if not seams:
+        yield source, 0
+        return
+    lines = 0
+    for begin, end in zip([start, *seams], [*seams, None], strict=True):
+        source.seek(begin)
+        page = io.BufferedReader(_Window(source, begin, end), _BLOCK >> 4)
+        yield page, lines
+        if end is not None:
+            lines += _lines(source, begin, end)
+
+
+def _seams(source: BinaryIO, start: int) -> Iterator[int]:
+    """Where one response ends and the next begins."""
+    at, rest = start, b""
+    while block := source.read(_BLOCK):
+        text = rest + block
+        offset = at - len(rest)
+        done = 0
+        for found in _SEAM.finditer(text):
+            done = found.end()
+            yield offset + done
+        rest = text[max(done, len(text) - _OVERLAP) :]
+        at += len(block)
+
+
+def _lines(source: BinaryIO, begin: int, end: int) -> int:
+    source.seek(begin)
+    count = 0
+    while begin < end and (block := source.read(min(_BLOCK, end - begin))):
+        count += block.count(b"\n")
+        begin += len(block)
+    return count
+
+
+class _Window(io.RawIOBase):
+    """A part of a file; the file itself stays open."""
+
+    def __init__(self, source: BinaryIO, begin: int, end: int | None) -> None:
+        super().__init__()
+        self.source = source
+        self.at = begin
+        self.end = end
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        size = len(buffer) if self.end is None else min(len(buffer), self.end - self.at)
+        self.source.seek(self.at)
+        block = self.source.read(size) if size > 0 else b""
+        buffer[: len(block)] = block
+        self.at += len(block)
+        return len(block)

@@ -118,6 +118,8 @@ def write_each(
     folder = name_of(target)
     if folder is None:
         raise OptionError("files of their own need a folder to be written to, not a stream")
+    if os.path.lexists(folder) and not os.path.isdir(folder):
+        raise NotADirectoryError(errno.ENOTDIR, "it is a file, where a folder is needed", folder)
     os.makedirs(folder, exist_ok=True)
     staging = os.path.join(folder, f".docmeta-{secrets.token_hex(8)}.tmp")
     os.mkdir(staging, 0o700)

@@ -1,0 +1,442 @@
+"""Opening and writing files: what goes wrong on the way leaves the old file or the new one, whole."""
+
+from __future__ import annotations
+
+import errno
+import gzip
+import hashlib
+import io
+import os
+import random
+import resource
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docmeta import Collection, Document, Node, PluginError, dump, load, write
+from docmeta._files import RATIO, UNPACKED_FREELY, opened
+from docmeta._folders import LONGEST, Names
+from docmeta._targets import replacing
+from docmeta.errors import InputError, LimitError
+
+THOROUGH = bool(os.environ.get("DOCMETA_THOROUGH"))
+
+posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
+
+
+# -- gzip --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (gzip.compress(b"words" * 1000)[:-20], "cut off|damaged"),
+        (gzip.compress(b"words" * 1000)[:12], "cut off"),
+        (gzip.compress(b"words" * 1000)[:-8] + b"12345678", "damaged"),
+        (gzip.compress(b"words") + b"more that is not gzip", "damaged"),
+        (b"\x1f\x8b", "cut off"),
+        (b"\x1f\x8b\x00\x00nonsense", "damaged"),
+        (b"<a/>", "named .gz but is not a gzip file"),
+    ],
+)
+def test_a_bad_gzip_file_is_an_error_of_the_input(content: bytes, says: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.xml.gz"
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=says) as caught, opened(path) as file:
+        file.stream.read()
+    assert caught.value.source == str(path)
+
+
+def test_gzip_files_of_several_members_and_padding_are_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.gz"
+    path.write_bytes(gzip.compress(b"one ") + b"\0" * 512 + gzip.compress(b"two") + b"\0" * 100)
+    with opened(path) as file:
+        assert file.stream.read() == b"one two"
+        assert file.filename == str(tmp_path / "a")
+
+
+def test_a_gzip_bomb_is_refused_unless_it_is_allowed(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.gz"
+    packer = zlib.compressobj(9, wbits=31)
+    megabyte = bytes(1 << 20)
+    size = UNPACKED_FREELY + (8 << 20)
+    path.write_bytes(b"".join(packer.compress(megabyte) for _ in range(size >> 20)) + packer.flush())
+    assert path.stat().st_size * RATIO < size
+    with pytest.raises(LimitError, match="looks like a trap"), opened(path):
+        pass
+    with opened(path, huge=True) as file:
+        assert file.stream.seek(0, io.SEEK_END) >= UNPACKED_FREELY
+
+
+def test_an_honest_large_gzip_file_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.gz"
+    words = random.Random(1).randbytes(200_000).hex().encode() * 30
+    path.write_bytes(gzip.compress(words, 1))
+    with opened(path) as file:
+        assert hashlib.sha256(file.stream.read()).digest() == hashlib.sha256(words).digest()
+
+
+@posix
+def test_a_named_pipe_is_read(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = subprocess.Popen(["sh", "-c", f"printf 'words' > '{pipe}'"])
+    with opened(pipe) as file:
+        assert file.stream.read() == b"words"
+        assert file.stream.seek(0) == 0
+        assert file.modified is None
+    assert writer.wait() == 0
+
+
+# -- targets -----------------------------------------------------------------------------------------------------------
+
+
+def left_in(folder: Path) -> list[str]:
+    return sorted(os.listdir(folder))
+
+
+@posix
+def test_permissions_of_the_old_file_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    with replacing(path) as target:
+        target.stream.write(b"new")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert path.read_bytes() == b"new"
+
+
+@posix
+@pytest.mark.parametrize("umask", [0o022, 0o077, 0o002])
+def test_a_new_file_has_the_permissions_that_any_new_file_gets(umask: int, tmp_path: Path) -> None:
+    old = os.umask(umask)
+    try:
+        with replacing(tmp_path / "a") as target:
+            target.stream.write(b"new")
+    finally:
+        os.umask(old)
+    assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o666 & ~umask
+
+
+@posix
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
+def test_a_file_or_folder_that_may_not_be_written_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    path.chmod(0o444)
+    with pytest.raises(PermissionError), replacing(path):
+        pass
+    tmp_path.chmod(0o555)
+    try:
+        with pytest.raises(PermissionError), replacing(tmp_path / "b"):
+            pass
+    finally:
+        tmp_path.chmod(0o755)
+    assert left_in(tmp_path) == ["a"]
+
+
+@posix
+def test_a_file_that_may_not_be_written_is_refused_also_where_its_folder_may(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    with pytest.raises(PermissionError) as caught, replacing(path):
+        pass
+    assert caught.value.filename == str(path)
+    assert left_in(tmp_path) == ["a"]
+
+
+@posix
+def test_symbolic_links_are_followed(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    real = tmp_path / "real" / "a"
+    real.write_bytes(b"old")
+    link = tmp_path / "link"
+    link.symlink_to(real)
+    dangling = tmp_path / "dangling"
+    dangling.symlink_to(tmp_path / "real" / "b")
+    for path in (link, dangling):
+        with replacing(path) as target:
+            target.stream.write(b"new")
+        assert path.is_symlink()
+    assert left_in(tmp_path / "real") == ["a", "b"]
+    assert (real.read_bytes(), dangling.read_bytes()) == (b"new", b"new")
+
+
+def test_a_folder_or_a_missing_folder_is_a_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(IsADirectoryError, match="it is a folder; name a file in it"), replacing(tmp_path):
+        pass
+    with pytest.raises(FileNotFoundError) as caught, replacing(tmp_path / "none" / "a"):
+        pass
+    assert caught.value.filename == str(tmp_path / "none" / "a")
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(NotADirectoryError), replacing(tmp_path / "file" / "a"):
+        pass
+
+
+@pytest.mark.parametrize("error", [ValueError(), KeyboardInterrupt(), SystemExit(), OSError(errno.ENOSPC, "full")])
+def test_whatever_is_raised_leaves_the_old_file_and_no_other(error: BaseException, tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    with pytest.raises(type(error)), replacing(path) as target:
+        target.stream.write(b"x" * 100_000)
+        assert target.sidecar is not None
+        with target.sidecar("-more.json") as more:
+            more.write(b"y" * 100_000)
+        raise error
+    assert left_in(tmp_path) == ["a"]
+    assert path.read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("suffix", ["", "/../x", "/x", "..", "a b", "\0", "x" + os.sep])
+def test_a_sidecar_stays_beside_the_target(suffix: str, tmp_path: Path) -> None:
+    with pytest.raises(PluginError, match="has letters, digits"), replacing(tmp_path / "a") as target:
+        assert target.sidecar is not None
+        with target.sidecar(suffix):
+            pass
+    assert left_in(tmp_path) == []
+
+
+def test_gzip_targets_have_the_same_bytes_each_time(tmp_path: Path) -> None:
+    made = []
+    for name in ("a.gz", "b.GZ"):
+        with replacing(tmp_path / name) as target:
+            target.stream.write(b"words" * 1000)
+        made.append((tmp_path / name).read_bytes())
+        time.sleep(0.01)
+    assert made[0] == made[1]
+    assert gzip.decompress(made[0]) == b"words" * 1000
+    with pytest.raises(ValueError, match="stop"), replacing(tmp_path / "a.gz") as target:
+        target.stream.write(b"half")
+        raise ValueError("stop")
+    assert gzip.decompress((tmp_path / "a.gz").read_bytes()) == b"words" * 1000
+
+
+@posix
+def test_devices_and_pipes_are_written_straight(tmp_path: Path) -> None:
+    with replacing("/dev/null") as target:
+        target.stream.write(b"words")
+        assert target.sidecar is None
+    assert stat.S_ISCHR(os.stat("/dev/null").st_mode)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE)
+    with replacing(pipe) as target:
+        target.stream.write(b"words")
+    assert reader.communicate()[0] == b"words"
+    assert left_in(tmp_path) == ["pipe"]
+
+
+@posix
+@pytest.mark.parametrize("where", ["pipe", "file"])
+def test_dev_stdout_is_written_straight(where: str, tmp_path: Path) -> None:
+    code = "from docmeta._targets import replacing\nwith replacing('/dev/stdout') as t: t.stream.write(b'words')"
+    if where == "pipe":
+        found = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=tmp_path).stdout
+    else:
+        with (tmp_path / "out").open("wb") as out:
+            subprocess.run([sys.executable, "-c", code], stdout=out, check=True, cwd=tmp_path)
+        found = (tmp_path / "out").read_bytes()
+    assert found == b"words"
+
+
+# -- faults ------------------------------------------------------------------------------------------------------------
+
+#: Writes a collection over and over, so that it can be stopped anywhere; the title says which round it is.
+WRITER = """
+import sys
+from docmeta import Collection, Document, dump
+path, format, name = sys.argv[1:4]
+rounds = int(sys.argv[4]) if len(sys.argv) > 4 else 10**9
+members = tuple(Document(f"d{n}", title="words " * 20) for n in range(60))
+for number in range(rounds):
+    dump(Collection("c", title=f"{name} {number} " + "x" * (number % 7) * 900, members=members), path, format=format)
+"""
+
+
+def start_writer(path: Path, format: str, name: str, rounds: int | None = None) -> subprocess.Popen[bytes]:
+    more = [] if rounds is None else [str(rounds)]
+    return subprocess.Popen([sys.executable, "-c", WRITER, str(path), format, name, *more])
+
+
+@posix
+@pytest.mark.parametrize("format", ["json", "jsonl"])
+def test_a_kill_leaves_the_old_file_or_the_new_one(format: str, tmp_path: Path) -> None:
+    path = tmp_path / f"a.{format}"
+    dump(Collection("c", members=tuple(Document(f"d{n}") for n in range(60))), path)
+    kills = 1000 if THOROUGH else 12
+    chance = random.Random(7)
+    for _ in range(kills):
+        writer = start_writer(path, format, "w")
+        started = path.stat().st_mtime_ns
+        while path.stat().st_mtime_ns == started and writer.poll() is None:
+            time.sleep(0.001)
+        time.sleep(chance.random() * 0.02)
+        writer.kill()
+        writer.wait()
+        assert len(load(path).members) == 60
+
+
+@posix
+def test_eight_writers_never_mix(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    dump(Collection("c", title="first", members=tuple(Document(f"d{n}") for n in range(60))), path)
+    rounds = 200 if THOROUGH else 15
+    writers = [start_writer(path, "json", f"w{number}", rounds) for number in range(8)]
+    reads = 0
+    while any(writer.poll() is None for writer in writers):
+        assert len(load(path).members) == 60
+        reads += 1
+    assert [writer.wait() for writer in writers] == [0] * 8
+    assert reads > 1
+    assert left_in(tmp_path) == ["a.json"]
+
+
+def _nodes() -> Iterator[Node]:
+    yield Node(0, Collection("c"))
+    for number in range(400):
+        yield Node(1, Document(f"d{number}", title="words " * 10))
+
+
+@posix
+@pytest.mark.parametrize("format", ["json", "jsonl"])
+@pytest.mark.parametrize("packed", ["", ".gz"])
+def test_a_full_disk_at_any_byte_is_an_error_and_leaves_the_old_file(format: str, packed: str, tmp_path: Path) -> None:
+    whole = tmp_path / f"whole.{format}{packed}"
+    write(_nodes(), whole, format=format)
+    size = whole.stat().st_size
+    path = tmp_path / f"a.{format}{packed}"
+    path.write_bytes(b"old")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    try:
+        for missing in sorted({1, 2, 100, 1000, 5000, size - 1, size}):
+            if missing > size:
+                continue
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size - missing, hard))
+            with pytest.raises(OSError, match=os.strerror(errno.EFBIG)):
+                write(_nodes(), path, format=format)
+            assert path.read_bytes() == b"old"
+            assert left_in(tmp_path) == sorted([path.name, whole.name])
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+        write(_nodes(), path, format=format)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, ignored)
+    assert path.read_bytes() == whole.read_bytes()
+
+
+@posix
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full")
+def test_dev_full_is_an_error() -> None:
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
+        write(_nodes(), "/dev/full", format="json")
+
+
+# -- a folder of files -------------------------------------------------------------------------------------------------
+
+HOSTILE = [
+    "..", ".", "/", "\\", "../../etc/passwd", "..\\..\\x", "C:", "C:\\x", "a/b", "a_b", "a\\b", "con", "CON", "nul.txt",
+    "com1", "LPT9", "aux.xml.xml", "x" * 400, "x" * 401, "é" * 300, "A", "a", "ﬁ", "fi", "e\u0301", "é", "\u202egpj",
+    "%2e%2e", "$HOME", "`id`", "-rf", "--help", ".hidden", "~root", "a\0b", "a\nb", "tail ", "tail.", " tail", "東京",
+    "\ud800", "😀", "a" * 255, "a:b", "a*b?", "com¹", "ς", "σ", "İ", "i̇", "_", "unit",
+]  # fmt: skip
+
+
+def test_hostile_ids_make_safe_names() -> None:
+    names = Names(".ead3.xml")
+    made = [names.of(id) for id in HOSTILE for _ in range(2)]
+    assert len({name.casefold() for name in made}) == len(made)
+    for name in made:
+        stem = name.removesuffix(".ead3.xml")
+        assert os.path.basename(name) == name
+        assert not set('/\\:*?"<>|') & set(name)
+        assert name.isprintable()
+        assert len(name.encode()) <= 255
+        assert not name.startswith(("-", ".", " "))
+        assert not stem.endswith((".", " "))
+        assert stem.partition(".")[0].lower() not in ("con", "nul", "aux", "com1", "lpt9", "com¹")
+
+
+@given(st.lists(st.text(max_size=20)))
+def test_no_two_names_are_alike(ids: list[str]) -> None:
+    names = Names("")
+    made = [names.of(id) for id in ids]
+    assert len({name.casefold() for name in made}) == len(ids)
+    assert all(len(name.encode()) <= LONGEST + 30 for name in made)
+    again = Names("")
+    assert [again.of(id) for id in ids] == made
+
+
+def test_a_name_that_is_safe_is_the_id() -> None:
+    names = Names(".xml")
+    assert [names.of(id) for id in ("MS-12.3", "d_1", "дело-4")] == ["MS-12.3.xml", "d_1.xml", "дело-4.xml"]
+
+
+@posix
+def test_a_folder_export_stays_in_its_folder(tmp_path: Path) -> None:
+    from docmeta import convert
+
+    outside = tmp_path / "outside"
+    outside.write_bytes(b"mine")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    source = io.BytesIO()
+    ids = [id for id in HOSTILE if id.isprintable()] + ["link"]
+    dump(Collection("top", members=tuple(Document(id) for id in dict.fromkeys(ids))), source, format="json")
+    (folder / "link.json").symlink_to(outside)
+    report = convert(source.getvalue(), folder, from_="json", to="json", each=True)
+    assert left_in(tmp_path) == ["folder", "outside"]
+    assert outside.read_bytes() == b"mine"
+    assert not (folder / "link.json").is_symlink()
+    assert len(left_in(folder)) == report.units == len(dict.fromkeys(ids)) + 1
+    read_back = {load(folder / name).id for name in left_in(folder)} | {"docmeta-roots"}
+    assert read_back == {"top", "docmeta-roots"}
+
+
+@posix
+def test_a_folder_with_a_folder_in_the_way_gets_no_file(tmp_path: Path) -> None:
+    from docmeta import convert
+
+    (tmp_path / "b.json").mkdir()
+    source = io.BytesIO()
+    dump(Collection("a", members=(Document("b"),)), source, format="json")
+    with pytest.raises(IsADirectoryError):
+        convert(source.getvalue(), tmp_path, from_="json", to="json", each=True)
+    assert left_in(tmp_path) == ["b.json"]
+
+
+def test_a_unit_alone_says_what_it_is_part_of(tmp_path: Path) -> None:
+    from docmeta import convert
+
+    source = io.BytesIO()
+    dump(Collection("a", title="Papers", members=(Document("b"),)), source, format="json")
+    convert(source.getvalue(), tmp_path, from_="json", to="json", each=True)
+    (relation,) = load(tmp_path / "b.json").members[0].relations
+    assert (relation.kind, relation.target, relation.label) == ("isPartOf", "a", "Papers")
+
+
+def test_temporary_files_go_with_what_was_spooled() -> None:
+    before = len(os.listdir(tempfile.gettempdir()))
+
+    class Pipe(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+    with opened(Pipe(b"x" * 9_000_000)) as file:
+        assert len(file.stream.read()) == 9_000_000
+        assert file.stream.seek(0) == 0
+    assert file.stream.closed
+    assert len(os.listdir(tempfile.gettempdir())) <= before + 3  # other tests run beside this one

@@ -1,0 +1,5 @@
+from docmeta.testing import FormatContract
+
+
+class TestMarkdown(FormatContract):
+    format = "markdown"

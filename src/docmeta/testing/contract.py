@@ -1,0 +1,352 @@
+"""The contract of a format: what its reader and its writer owe to everyone who uses them.
+
+A subclass names the format; pytest runs the rest. Every failure says in its message what was expected.
+"""
+
+from __future__ import annotations
+
+import gc
+import io
+import re
+import weakref
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, BinaryIO, ClassVar, Final, NoReturn, cast
+
+from docmeta import registry
+from docmeta.crosswalk import SELECTORS, Rule
+from docmeta.errors import DocmetaError
+from docmeta.formats import Context, Format
+from docmeta.model import FIELDS, Collection, Document, Unit
+from docmeta.report import Report
+from docmeta.stream import Node, walk
+from docmeta.testing.samples import HOSTILE, deep, every_field, sample_collections, wide, words_of
+
+#: Fields that say how a unit was made, not what it says.
+_ASIDE: Final = frozenset({"minted", "audience"})
+_SPACE: Final = re.compile("[ \t\r\n]+")
+_JUNK: Final[tuple[bytes, ...]] = (
+    b"",
+    b" \n",
+    b"\x00\x01\x02\xff\xfe",
+    b"\xff\xff\xff",
+    b"<",
+    b"{",
+    b"[[[[",
+    b'"',
+    b"a,b\n1",
+    b"\x1f\x8b\x08\x00",
+    b"PK\x03\x04",
+    b"\xef\xbb\xbf",
+    "Ünïcödé".encode("latin-1"),
+)
+
+
+class FormatContract:
+    """Subclass it, name the format, and pytest proves it.
+
+    Attributes:
+        format: The name of the format.
+        options: Options for its reader and writer, as keyword arguments of its options class.
+        depth: How deep a tree the writer is given; it writes it or raises a `DocmetaError`.
+        many: How many documents the writer is given to see whether it streams.
+        flat: Whether the format says nothing of what stands below what, so that levels need not come back.
+    """
+
+    format: ClassVar[str]
+    options: ClassVar[Mapping[str, Any]] = {}
+    depth: ClassVar[int] = 100_000
+    many: ClassVar[int] = 3_000
+    flat: ClassVar[bool] = False
+
+    # -- what a subclass may change ----------------------------------------------------------------------------------
+
+    def collections(self) -> Iterable[Collection]:
+        """The descriptions that are tried; add your own."""
+        return sample_collections()
+
+    def text_of(self, output: bytes) -> str:
+        """The words of an output; for a format that is compressed, unpack it here."""
+        return output.decode("utf-8", "replace")
+
+    # -- the contract ------------------------------------------------------------------------------------------------
+
+    def test_is_announced(self) -> None:
+        """It is found by its name, and its options all have defaults."""
+        format = self._format()
+        if format.options is not None:
+            format.options()
+        if format.title.strip() == "":
+            _fail(f"format {format.name!r} has no title")
+
+    def test_writes_the_samples_alike_each_time(self) -> None:
+        """The same input gives the same bytes, and some."""
+        for collection in self._writing():
+            first, _ = self._write(walk(collection))
+            again, _ = self._write(walk(collection))
+            if not first:
+                _fail(f"{collection.id}: nothing was written")
+            if first != again:
+                _fail(f"{collection.id}: two runs gave different bytes; take time from context.timestamp(), sort sets")
+
+    def test_writes_while_it_reads(self) -> None:
+        """It pulls one node at a time, keeps none that is done, and writes as it goes."""
+        self._writing()
+        alive: list[weakref.ref[Unit]] = []
+        most = 0
+        sink = _Sink()
+        early = 0
+
+        def nodes() -> Iterator[Node]:
+            nonlocal most, early
+            for number, (depth, unit) in enumerate(wide(self.many, lambda unit: alive.append(weakref.ref(unit)))):
+                yield Node(depth, unit)
+                del unit
+                if number % 250 == 249:
+                    gc.collect()
+                    most = max(most, sum(1 for one in alive[:-2] if one() is not None))
+                if number == self.many * 9 // 10:
+                    early = sink.size
+
+        self._run(nodes(), sink, Context(options=self._options()))
+        if most > 100:
+            _fail(f"it keeps units that are done: {most} at once of {self.many}; consume the nodes in one loop")
+        if not early:
+            _fail("nothing was written before the last nodes were pulled; write as you go")
+
+    def test_leaves_the_streams_open(self) -> None:
+        """Whoever opened a stream closes it."""
+        for collection in self._writing():
+            sink = _Sink()
+            self._run(walk(collection), sink, Context(options=self._options()))
+            if sink.closed:
+                _fail("the writer closed the stream that it was given")
+            if self._format().can_read:
+                output, _ = self._write(walk(collection))
+                source = io.BytesIO(output)
+                _drain(self._format(), source, self._options())
+                if source.closed:
+                    _fail("the reader closed the stream that it was given")
+            break
+
+    def test_writes_nothing_of_nothing(self) -> None:
+        """A stream without nodes is written, or refused by a DocmetaError."""
+        self._writing()
+        try:
+            self._write(iter(()))
+        except DocmetaError:
+            return
+
+    def test_says_what_it_maps(self) -> None:
+        """The crosswalk, where it has one, speaks of every field of the model."""
+        table = self._format().table()
+        if table is not None and table.unmapped():
+            _fail(f"the crosswalk says nothing of {', '.join(table.unmapped())}: add a rule, or a line in drops")
+
+    def test_codecs_know_their_losses(self) -> None:
+        """A codec says that it loses a value exactly where decode(encode(value)) differs."""
+        table = self._format().table()
+        units = [node.unit for collection in self.collections() for node in walk(collection)]
+        for rule in table.rules if table is not None else ():
+            if rule.codec.decode is None or not rule.writes:
+                continue
+            for value in _values(rule, units):
+                text = rule.codec.encode(value)
+                if not text:
+                    continue
+                differs = rule.codec.decode(text) != value
+                if rule.codec.loss(value) != differs:
+                    said = "loses" if rule.codec.loss(value) else "keeps"
+                    _fail(f"{rule.field} -> {rule.target}: the codec {rule.codec.name!r} says that it {said} {value!r}")
+
+    def test_loses_nothing_in_silence(self) -> None:
+        """Each word of each field is in the output, or a loss of its field is in the report."""
+        self._writing()
+        collection = every_field()
+        output, report = self._write(walk(collection))
+        text = self.text_of(output)
+        reported = {finding.field for finding in report.findings}
+        silent = []
+        for name in FIELDS:
+            value = getattr(collection.members[0], name)
+            missing = [word for word in words_of(value) if word not in text]
+            if missing and name not in reported:
+                silent.append(f"{name} ({value!r}: {', '.join(missing)})")
+        if silent:
+            _fail("neither written nor reported by context.report.lose: " + "; ".join(silent))
+
+    def test_reads_what_it_writes(self) -> None:
+        """What it writes comes back, field by field, or was reported as lost."""
+        self._both()
+        for collection in self.collections():
+            nodes = list(walk(collection))
+            output, report = self._write(iter(nodes))
+            context = Context(options=self._options())
+            back = list(self._read(output, context))
+            lost = {finding.field for finding in report.findings} | {
+                finding.field for finding in context.report.findings
+            }
+            if len(back) != len(nodes):
+                _fail(f"{collection.id}: {len(nodes)} units were written and {len(back)} read")
+            for before, after in zip(nodes, back, strict=True):
+                self._compare(before, after, lost)
+
+    def test_writes_what_it_read_alike(self) -> None:
+        """Writing what was read gives the same bytes again."""
+        self._both()
+        for collection in self.collections():
+            output, _ = self._write(walk(collection))
+            once, _ = self._write(self._read(output))
+            twice, _ = self._write(self._read(once))
+            if once != twice:
+                _fail(f"{collection.id}: write(read(x)) changes again when it is repeated")
+
+    def test_survives_hostile_words(self) -> None:
+        """Any string can be a title or a description: it comes back, or is reported, or a DocmetaError refuses it."""
+        self._writing()
+        for number, words in enumerate(HOSTILE):
+            unit = Document(f"hostile-{number}", title=words, description=f"Before. {words} After.")
+            try:
+                output, report = self._write(iter([Node(0, unit)]))
+            except DocmetaError:
+                continue
+            if not self._format().can_read:
+                continue
+            context = Context(options=self._options())
+            back = list(self._read(output, context))
+            if len(back) != 1:
+                _fail(f"one unit with the title {words[:40]!r} came back as {len(back)}")
+            lost = {finding.field for finding in (*report.findings, *context.report.findings)}
+            if any(finding.code == "character" for finding in report.findings):
+                lost |= {"title", "description"}
+            self._compare(Node(0, unit), back[0], lost, fold=True)
+
+    def test_takes_any_depth(self) -> None:
+        """A tree of great depth is written, or refused by a DocmetaError: never a RecursionError."""
+        self._writing()
+        nodes = (Node(depth, unit) for depth, unit in deep(self.depth))
+        try:
+            self._run(nodes, _Sink(), Context(options=self._options()))
+        except DocmetaError:
+            return
+
+    def test_reads_any_depth(self) -> None:
+        """So is reading: what was written deep is read, or refused by a DocmetaError."""
+        self._both()
+        try:
+            output, _ = self._write(Node(depth, unit) for depth, unit in deep(min(self.depth, 3_000)))
+            for _ in self._read(output):
+                pass
+        except DocmetaError:
+            return
+
+    def test_refuses_junk(self) -> None:
+        """Bytes that are not the format, or break off, are read or refused by a DocmetaError: nothing else leaves the reader."""
+        format = self._format()
+        if not format.can_read:
+            _skip("it does not read")
+        pieces = list(_JUNK)
+        if format.can_write:
+            output, _ = self._write(walk(sample_collections()[0]))
+            pieces += [output[: len(output) * tenth // 10] for tenth in range(1, 10)]
+            pieces += [
+                output[: len(output) // 2] + junk + output[len(output) // 2 :]
+                for junk in (b"\x00", b"\xff", b"<", b'"', b"}")
+            ]
+        for piece in pieces:
+            try:
+                _drain(format, io.BytesIO(piece), self._options())
+            except DocmetaError:
+                continue
+
+    # -- how -----------------------------------------------------------------------------------------------------------
+
+    def _format(self) -> Format:
+        return registry.default().get(self.format)
+
+    def _options(self) -> Any:
+        kind = self._format().options
+        return kind(**self.options) if kind is not None else None
+
+    def _writing(self) -> Iterable[Collection]:
+        if not self._format().can_write:
+            _skip("it does not write")
+        return self.collections()
+
+    def _both(self) -> None:
+        if not (self._format().can_read and self._format().can_write):
+            _skip("it does not read and write both")
+
+    def _run(self, nodes: Iterable[Node], out: BinaryIO | io.RawIOBase, context: Context) -> None:
+        writer = self._format().writer
+        if writer is not None:
+            writer(nodes, cast("BinaryIO", out), context)
+
+    def _write(self, nodes: Iterable[Node]) -> tuple[bytes, Report]:
+        out = io.BytesIO()
+        context = Context(options=self._options())
+        self._run(nodes, out, context)
+        return out.getvalue(), context.report
+
+    def _read(self, data: bytes, context: Context | None = None) -> Iterator[Node]:
+        reader = self._format().reader
+        if reader is not None:
+            yield from reader(io.BytesIO(data), context or Context(options=self._options()))
+
+    def _compare(self, before: Node, after: Node, lost: set[str | None], *, fold: bool = False) -> None:
+        """Every value of *before* is in *after*, or its field is among those that were reported.
+
+        With *fold* a run of white space is as good as another one.
+        """
+        where = f"unit {before.unit.id!r}"
+        if before.depth != after.depth and not self.flat and "members" not in lost:
+            _fail(f"{where}: it stood at depth {before.depth} and comes back at {after.depth}")
+        for name in FIELDS:
+            if name in _ASIDE or name in lost or (name == "id" and before.unit.minted):
+                continue
+            value, got = getattr(before.unit, name), getattr(after.unit, name)
+            if isinstance(value, tuple):
+                missing = [one for one in value if one not in got]
+                if missing:
+                    _fail(f"{where}: of {name}, {missing!r} was not reported as lost and did not come back: {got!r}")
+            elif value and value != got and not (fold and _SPACE.sub(" ", str(value)) == _SPACE.sub(" ", str(got))):
+                _fail(f"{where}: {name} was not reported as lost and comes back as {got!r:.300}, not as {value!r:.300}")
+
+
+class _Sink(io.RawIOBase):
+    """Takes bytes, and counts them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.size = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self.size += len(data)
+        return len(data)
+
+
+def _values(rule: Rule, units: Iterable[Unit]) -> Iterator[Any]:
+    """The values that a rule is for."""
+    for unit in units:
+        value = getattr(unit, rule.name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if one and (rule.selector is None or getattr(one, SELECTORS[rule.name]) == rule.selector):
+                yield one
+
+
+def _drain(format: Format, source: BinaryIO, options: Any) -> None:
+    if format.reader is not None:
+        for _ in format.reader(source, Context(options=options)):
+            pass
+
+
+def _fail(message: str) -> NoReturn:
+    raise AssertionError(message)
+
+
+def _skip(reason: str) -> NoReturn:
+    import pytest
+
+    pytest.skip(reason)

@@ -190,7 +190,7 @@ def test_a_folder_or_a_missing_folder_is_a_clear_error(tmp_path: Path) -> None:
 def test_whatever_is_raised_leaves_the_old_file_and_no_other(error: BaseException, tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"old")
-    with pytest.raises(type(error)), replacing(path) as target:
+    with pytest.raises(type(error)), replacing(path) as target:  # noqa: PT012
         target.stream.write(b"x" * 100_000)
         assert target.sidecar is not None
         with target.sidecar("-more.json") as more:
@@ -202,7 +202,7 @@ def test_whatever_is_raised_leaves_the_old_file_and_no_other(error: BaseExceptio
 
 @pytest.mark.parametrize("suffix", ["", "/../x", "/x", "..", "a b", "\0", "x" + os.sep])
 def test_a_sidecar_stays_beside_the_target(suffix: str, tmp_path: Path) -> None:
-    with pytest.raises(PluginError, match="has letters, digits"), replacing(tmp_path / "a") as target:
+    with pytest.raises(PluginError, match="has letters, digits"), replacing(tmp_path / "a") as target:  # noqa: PT012
         assert target.sidecar is not None
         with target.sidecar(suffix):
             pass
@@ -218,7 +218,7 @@ def test_gzip_targets_have_the_same_bytes_each_time(tmp_path: Path) -> None:
         time.sleep(0.01)
     assert made[0] == made[1]
     assert gzip.decompress(made[0]) == b"words" * 1000
-    with pytest.raises(ValueError, match="stop"), replacing(tmp_path / "a.gz") as target:
+    with pytest.raises(ValueError, match="stop"), replacing(tmp_path / "a.gz") as target:  # noqa: PT012
         target.stream.write(b"half")
         raise ValueError("stop")
     assert gzip.decompress((tmp_path / "a.gz").read_bytes()) == b"words" * 1000

@@ -1,0 +1,263 @@
+"""Internal material: nothing of it gets past, and nothing else is touched."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docmeta import (
+    Agent,
+    AgentLink,
+    Collection,
+    Container,
+    CorporateBody,
+    Date,
+    DigitalObject,
+    Document,
+    Extent,
+    Extra,
+    Identifier,
+    Language,
+    Node,
+    Note,
+    Person,
+    Place,
+    Record,
+    Relation,
+    Report,
+    Repository,
+    RightsStatement,
+    Term,
+    walk,
+)
+from docmeta.model import FIELDS, Unit
+from docmeta.parts import NamePart, Revision
+from docmeta.text import Text, of_markup
+from docmeta.withhold import is_internal, public, tracked
+
+SECRET = "SECRET"
+MARKUP = of_markup(f'<p>Open.</p><p audience="internal">{SECRET}</p>')
+
+#: One internal value of every field that can hold one; each says SECRET.
+INTERNAL: dict[str, Any] = {
+    "identifiers": (Identifier(SECRET, audience="internal"),),
+    "dates": (Date(SECRET, audience="internal"),),
+    "extents": (Extent(SECRET, audience="internal"),),
+    "agents": (AgentLink(Person(SECRET), audience="internal"),),
+    "notes": (Note("note", SECRET, audience="internal"),),
+    "languages": (Language(name=SECRET, audience="internal"),),
+    "subjects": (Term(SECRET, audience="internal"),),
+    "genres": (Term(SECRET, audience="internal"),),
+    "places": (Place(SECRET, audience="internal"),),
+    "rights": (RightsStatement(SECRET, audience="internal"),),
+    "repository": Repository(SECRET, audience="internal"),
+    "containers": (Container(SECRET, audience="internal"),),
+    "digital_objects": (DigitalObject(SECRET, audience="internal"),),
+    "relations": (Relation(label=SECRET, audience="internal"),),
+    "record": Record(title=SECRET, audience="internal"),
+    "extras": (Extra("ead2002", "did/note", f'<note audience="internal">{SECRET}</note>'),),
+}
+
+PROSE = ("title", "description", "description_heading", "source")
+
+
+def through(*units: Unit) -> tuple[list[Node], Report]:
+    report = Report()
+    return list(public(walk(*units), report)), report
+
+
+def everything(nodes: list[Node]) -> str:
+    """Every word and mark in the nodes."""
+    return repr([attrs.asdict(node.unit, recurse=True) for node in nodes]) + repr(
+        [part for node in nodes for part in _texts(node.unit)]
+    )
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, Text):
+        return [value.markup or ""]
+    if isinstance(value, tuple):
+        return [text for item in value for text in _texts(item)]
+    if attrs.has(type(value)):
+        return [text for field in attrs.fields(type(value)) for text in _texts(getattr(value, field.name))]
+    return []
+
+
+@pytest.mark.parametrize("field", INTERNAL)
+def test_an_internal_part_is_left_out_and_counted(field: str) -> None:
+    unit = Collection("c", title="Papers", **{field: INTERNAL[field]})
+    before = copy.deepcopy(unit)
+    nodes, report = through(unit)
+    assert SECRET not in everything(nodes)
+    assert nodes[0].unit == Collection("c", title="Papers")
+    assert [(finding.code, finding.field, finding.count, finding.example) for finding in report.findings] == [
+        ("withheld", field, 1, None)
+    ]
+    assert unit == before
+
+
+@pytest.mark.parametrize("field", [*PROSE, "other_titles"])
+def test_internal_elements_of_prose_are_left_out(field: str) -> None:
+    value: Any = (MARKUP, "Other") if field == "other_titles" else MARKUP
+    nodes, report = through(Document("d", **{field: value}))
+    assert SECRET not in everything(nodes)
+    expected: Any = ("Open.", "Other") if field == "other_titles" else "Open."
+    assert getattr(nodes[0].unit, field) == expected
+    assert report.counts()["withheld"] == 1
+
+
+#: A part for every class of part whose prose holds something internal, wherever it is.
+NESTED: list[tuple[str, Any]] = [
+    ("notes", (Note("note", MARKUP),)),
+    ("notes", (Note("note", "Open.", heading=MARKUP),)),
+    ("agents", (AgentLink(Person("Kim", history=MARKUP)),)),
+    ("agents", (AgentLink(Agent("Kim", other_names=(MARKUP,))),)),
+    (
+        "agents",
+        (
+            AgentLink(
+                Agent("Kim", dates=Date("1912", audience="internal")),
+            ),
+        ),
+    ),
+    ("agents", (AgentLink(CorporateBody("Kim", identifiers=(Identifier(SECRET, audience="internal"),))),)),
+    ("agents", (AgentLink(Agent("Kim", parts=(NamePart(MARKUP), NamePart("Kim")))),)),
+    ("places", (Place("Seoul", part_of=Place("Korea", part_of=Place(MARKUP))),)),
+    ("record", Record(notes=(Note("note", SECRET, audience="internal"), Note("note", "Open.")))),
+    ("record", Record(title="T", creation=MARKUP)),
+    ("record", Record(title="T", revisions=(Revision(MARKUP),))),
+    ("record", Record(title="T", published=Date(SECRET, audience="internal"))),
+    ("digital_objects", (DigitalObject("https://example.org/1", description=MARKUP),)),
+    ("repository", Repository("Archive", address=("Open.", MARKUP))),
+    ("notes", (Note("note", "Open.", extras=(Extra("ead3", "note", f"<x audience='internal'>{SECRET}</x>"),)),)),
+    (
+        "extras",
+        (Extra("ead3", "did", f'<e:did xmlns:e="urn:e"><e:x audience = "internal">{SECRET}</e:x><e:y/></e:did>'),),
+    ),
+    ("extras", (Extra("ead3", "did", f'<did><x audience="Internal">{SECRET}</x>broken'),)),
+    ("extents", (Extent("3 boxes", extras=(Extra("ead3", "@audience", "internal"),)), Extent("4 boxes"))),
+    ("subjects", (Term(MARKUP), Term("Open."))),
+    ("subjects", (Term(of_markup(f'<emph audience="internal">{SECRET}</emph>')), Term("Open."))),
+]
+
+
+@pytest.mark.parametrize(("field", "value"), NESTED)
+def test_nested_internal_material_is_left_out(field: str, value: Any) -> None:
+    unit = Document("d", title="Telegram", **{field: value})
+    before = copy.deepcopy(unit)
+    nodes, report = through(unit)
+    assert SECRET not in everything(nodes)
+    assert "internal" not in everything(nodes).lower()
+    assert report.counts()["withheld"] >= 1
+    assert {finding.field for finding in report.findings} == {field}
+    assert unit == before
+
+
+def test_what_is_beside_stays() -> None:
+    unit = Document(
+        "d",
+        notes=(Note("a", "One"), Note("b", "Two", audience="internal"), Note("c", "Three", audience="external")),
+        extras=(Extra("ead3", "x", '<x audience="external">Open</x>'), Extra("csv", "audience", "internal use only")),
+    )
+    (node,), report = through(unit)
+    assert [note.text for note in node.unit.notes] == ["One", "Three"]
+    assert node.unit.extras == unit.extras
+    assert report.counts() == {"units": 1, "losses": 0, "withheld": 1}
+
+
+def test_a_note_whose_prose_was_internal_goes() -> None:
+    (node,), _ = through(Document("d", notes=(Note("odd", of_markup('<p audience="internal">x</p>'), heading="Head"),)))
+    assert node.unit.notes == ()
+
+
+def test_markup_that_cannot_be_understood_is_not_let_through() -> None:
+    odd = Text("Open. SECRET", "<p>Open.</p><p audience = 'internal'>SECRET</p>")
+    (node,), report = through(Document("d", title="T", description=odd))
+    assert node.unit.description == ""
+    assert report.counts()["withheld"] == 1
+
+
+def tree() -> Collection:
+    return Collection(
+        "c",
+        members=(
+            Collection("s1", audience="internal", members=(Document("a"), Collection("b", members=(Document("x"),)))),
+            Document("d"),
+            Collection("s2", members=(Document("e", extras=(Extra("ead3", "@audience", "internal"),)), Document("f"))),
+        ),
+    )
+
+
+def test_an_internal_unit_goes_with_all_below_it() -> None:
+    nodes, report = through(tree())
+    assert [(node.depth, node.unit.id) for node in nodes] == [(0, "c"), (1, "d"), (1, "s2"), (2, "f")]
+    assert [(finding.field, finding.count, finding.path) for finding in report.findings] == [
+        ("unit", 5, "$.members[0]")
+    ]
+    assert report.units == 4
+
+
+def test_all_is_passed_where_it_is_asked_for() -> None:
+    report = Report()
+    nodes = list(tracked(walk(tree()), report, include_internal=True))
+    assert len(nodes) == report.units == 9
+    assert report.findings == []
+
+
+def test_a_unit_without_anything_internal_is_the_very_same_object() -> None:
+    unit = Document("d", title=of_markup("<emph>T</emph>"), notes=(Note("note", "x", audience="external"),))
+    nodes, _ = through(unit)
+    assert nodes[0].unit is unit
+
+
+def test_a_copy_does_not_carry_the_old_members() -> None:
+    papers = Collection("c", notes=INTERNAL["notes"], members=(Document("d", title=SECRET, audience="internal"),))
+    nodes, _ = through(papers)
+    assert isinstance(nodes[0].unit, Collection)
+    assert nodes[0].unit.members == ()
+
+
+def test_what_counts_as_internal() -> None:
+    assert is_internal("internal")
+    assert is_internal(" Internal ")
+    assert not is_internal("external")
+    assert not is_internal("")
+    assert not is_internal(None)
+
+
+def test_fields_that_cattrs_has_resolved_are_still_looked_at() -> None:
+    from docmeta import withhold
+
+    attrs.resolve_types(Document)
+    withhold._looks.clear()
+    nodes, _ = through(Document("d", **INTERNAL))
+    assert SECRET not in everything(nodes)
+
+
+_ROOMS = [(field, value if isinstance(value, tuple) else (value,)) for field, value in [*INTERNAL.items(), *NESTED]]
+
+
+@given(st.lists(st.tuples(st.sampled_from(_ROOMS), st.integers(0, 3), st.booleans()), max_size=12))
+def test_nothing_internal_gets_past_in_any_mixture(chosen: list[tuple[tuple[str, Any], int, bool]]) -> None:
+    unit = Collection("c")
+    nodes: list[Node] = [Node(0, unit)]
+    for (field, values), depth, hidden in chosen:
+        value: Any = values[0] if field in ("record", "repository") else values
+        below = Collection(f"u{len(nodes)}", audience="internal" if hidden else None, **{field: value})
+        nodes.append(Node(min(depth, nodes[-1].depth) + 1, below))
+    report = Report()
+    left = list(public(nodes, report))
+    assert SECRET not in everything(left)
+    assert not any(is_internal(node.unit.audience) for node in left)
+    assert len(left) == report.units
+    assert sum(finding.count for finding in report.findings) >= len(nodes) - len(left)
+
+
+def test_every_field_is_covered_here() -> None:
+    plain = {"id", "level", "minted", "audience", *PROSE, "other_titles"}
+    assert set(FIELDS) - plain == set(INTERNAL)

@@ -65,7 +65,10 @@ class _Compiler:
         self.value(field, general, field, "            ")
 
     def value(self, field: str, rules: list[Rule], said: str, indent: str) -> None:
-        """The lines that write one value by every rule that fits it; the first rule that is not `also` judges its loss."""
+        """The lines that write one value by every rule that fits it; the first rule that is not `also` judges its loss.
+
+        A rule that is `otherwise` serves only values that no rule before it wrote, and judges what it writes.
+        """
         if not rules:
             why = self.crosswalk.drops.get(said, self.crosswalk.drops.get(field))
             code = "unmapped" if why is None else "dropped"
@@ -74,9 +77,16 @@ class _Compiler:
         judges = [rule for rule in rules if not rule.option("also")] or rules[:1]
         self.lines.append(f"{indent}written = False")
         for rule in rules:
-            self.rule(rule, field, rule is judges[0], indent)
+            if rule.option("otherwise"):
+                self.lines.append(f"{indent}if not written:")
+                self.rule(rule, field, True, f"{indent}    ")
+            else:
+                self.rule(rule, field, rule is judges[0], indent)
         reason = judges[0].note or "this value cannot be said there"
-        self.lines += [f"{indent}if not written:", f"{indent}    lose('dropped', {field!r}, {judges[0].target!r}, v, {reason!r})"]
+        self.lines += [
+            f"{indent}if not written:",
+            f"{indent}    lose('dropped', {field!r}, {judges[0].target!r}, v, {reason!r})",
+        ]
 
     def rule(self, rule: Rule, field: str, judges: bool, indent: str) -> None:
         number = len(self.names)

@@ -59,6 +59,11 @@ def _line(found: re.Match[str]) -> str:
     return " " if found[1] else "\n"
 
 
+def is_blank(text: str | None) -> bool:
+    """Whether there is nothing but white space, as XML knows it."""
+    return not text or not text.strip(_BLANK)
+
+
 def is_kept(text: str) -> bool:
     """Whether reading gives back the white space of *text* as it is."""
     if text.strip() is text and "\n" not in text and "\r" not in text:

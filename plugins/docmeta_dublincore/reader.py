@@ -17,7 +17,7 @@ from docmeta.text import language_of
 from docmeta.xml import XML_NS, XSI, collapse, line_of, localname, namespace
 from docmeta_dublincore import codecs
 from docmeta_dublincore.crosswalk import QUALIFIED, SIMPLE
-from docmeta_dublincore.literal import Literal, prose, words
+from docmeta_dublincore.literal import Literal, is_blank, prose, words
 from docmeta_dublincore.schemes import read_box, read_period, read_point, scheme_of, takes
 from docmeta_dublincore.vocabulary import ELEMENTS, OAI_DC, OAI_DCTERMS, OAI_QDC, RDF, TERMS
 
@@ -153,7 +153,7 @@ class _Reader:
             for element in child.iter("{*}*")
             if len(element) == 0
             and localname(element) in _VALUES
-            and ((element.text or "").strip() or element.get(f"{{{RDF}}}resource"))
+            and (not is_blank(element.text) or element.get(f"{{{RDF}}}resource"))
         ]
         self.carry(child, draft)
         return found
@@ -162,13 +162,13 @@ class _Reader:
         raw = element.text or ""
         resource = element.get(f"{{{RDF}}}resource")
         scheme = scheme_of(element)
-        if resource and not raw.strip():
+        if resource and is_blank(raw):
             raw, scheme = resource, "URI"
         elif resource:
             draft.extra(f"{name}/@rdf:resource", resource)
         own = self.language(element) or (self.language(child) if element is not child else None)
         self.leftover(name, element, draft)
-        if not raw.strip():
+        if is_blank(raw):
             if own or scheme:
                 draft.extra(name, outer(element))
             return
@@ -311,7 +311,7 @@ class _Reader:
         self.report.note("carried", message, target=name, value=whole, line=line_of(child))
 
     def stray(self, text: str | None, draft: Draft, record: _Element) -> None:
-        if text and text.strip():
+        if text and not is_blank(text):
             draft.extra("text()", collapse(text))
             self.report.note(
                 "carried", "text between elements", target="text()", value=collapse(text), line=line_of(record)

@@ -274,7 +274,7 @@ class _Page:
             raise InputError(message, source=self.name, line=line_of(element))
         for key, value in element.attrib.items():
             self.pending.append(Extra("oai", f"{local}/@{key}", str(value)))
-        if element.text and element.text.strip():
+        if element.text and collapse(element.text):
             self.pending.append(Extra("oai", local, collapse(element.text)))
 
     def token(self, element: _Element) -> None:
@@ -431,7 +431,7 @@ class _Page:
         self.stray(element.text, element)
 
     def stray(self, text: str | None, element: _Element) -> None:
-        if text and text.strip():
+        if text and collapse(text):
             self.report.note(
                 "unread", "text between records", target=localname(element), value=collapse(text), line=line_of(element)
             )
@@ -453,7 +453,7 @@ class _Page:
                         value=value,
                         line=line_of(at),
                     )
-            if at.text and at.text.strip():
+            if at.text and collapse(at.text):
                 self.report.note(
                     "unread", "beside the records", target=local, value=collapse(at.text), line=line_of(at)
                 )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import difflib
 import inspect
+import re
+import threading
 import warnings
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -64,6 +66,8 @@ class Registry:
 
     def __init__(self, *, discover: bool = True) -> None:
         self._discover = discover
+        self._lock = threading.RLock()
+        self._loading = False
         self._plugins: list[Plugin] = []
         self._manager = pluggy.PluginManager(PROJECT)
         self._manager.add_hookspecs(Hooks)
@@ -75,7 +79,7 @@ class Registry:
 
         Raises `PluginError` where the plugin fails.
         """
-        record = Plugin(name or getattr(plugin, "__name__", type(plugin).__name__))
+        record = Plugin(name or str(getattr(plugin, "__name__", type(plugin).__name__)))
         self._join(plugin, record)
         self._plugins.append(record)
         if record.error is not None:
@@ -89,18 +93,20 @@ class Registry:
     def _load(self) -> None:
         if not self._discover:
             return
-        self._discover = False
-        from importlib.metadata import distributions
-
-        for distribution in distributions():
-            for entry in distribution.entry_points:
-                if entry.group == PROJECT:
-                    record = Plugin(entry.name, f"{distribution.metadata['Name']} {distribution.version}")
+        with self._lock:  # another thread waits until all are there; a plugin that asks while it is loaded does not
+            if not self._discover or self._loading:
+                return
+            self._loading = True
+            try:
+                for entry, record in _entries():
                     if all(record.owner != other.owner for other in self._plugins):
-                        self._plugins.append(record)
                         self._import(entry, record)
-        self._plugins.sort(key=lambda record: (record.distribution is None, record.distribution or "", record.name))
-        failed = [record for record in self._plugins if record.error is not None and record.distribution]
+                        self._plugins.append(record)
+                self._discover = False
+            finally:
+                self._loading = False
+            self._plugins.sort(key=lambda record: (record.distribution is None, record.distribution or "", record.name))
+            failed = [record for record in self._plugins if record.error is not None and record.distribution]
         for record in failed:
             warnings.warn(f"docmeta plugin {record.owner} failed: {record.error}", RuntimeWarning, stacklevel=2)
 
@@ -123,6 +129,7 @@ class Registry:
             for format in found:
                 _check_signature(format, "reader", 2)
                 _check_signature(format, "writer", 3)
+                _check_options(format)
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001  # whatever a plugin does, the others go on
@@ -171,7 +178,9 @@ class Registry:
         self._load()
         named = [(format, record) for record in self._plugins for format in record.formats if format.name == name]
         if not named:
-            named = [(format, record) for record in self._plugins for format in record.formats if name in format.aliases]
+            named = [
+                (format, record) for record in self._plugins for format in record.formats if name in format.aliases
+            ]
         if len(named) == 1:
             return named[0][0]
         if named:
@@ -206,7 +215,9 @@ class Registry:
                 scored.append((by_bytes, by_name, format))
         if not scored:
             raise UnknownFormatError(
-                "the format was not recognised; say which with --from", source=filename, value=head[:60] if head else b""
+                "the format was not recognised; say which with --from",
+                source=filename,
+                value=head[:60] if head else b"",
             )
         scored.sort(key=lambda found: (found[0], found[1]), reverse=True)
         best = [found for found in scored if found[:2] == scored[0][:2]]
@@ -221,7 +232,11 @@ class Registry:
         fitting = [format for format in self if format.writer and any(e in extensions for e in format.extensions)]
         if len(fitting) == 1:
             return fitting[0]
-        why = f"could be {', '.join(format.name for format in fitting)}" if fitting else "is not an extension of any format"
+        why = (
+            f"could be {', '.join(format.name for format in fitting)}"
+            if fitting
+            else "is not an extension of any format"
+        )
         raise UnknownFormatError(f"say the format with --to: the name {why}", source=filename)
 
 
@@ -229,8 +244,10 @@ def _sniff(format: Format, head: bytes) -> int:
     if format.sniffer is None:
         return 0
     try:
-        return int(format.sniffer(head[:SNIFF]))
-    except Exception:  # noqa: BLE001  # a sniffer that stumbles over a stranger's bytes does not know them
+        return max(0, min(100, int(format.sniffer(head[:SNIFF]))))
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001  # a sniffer that stumbles over a stranger's bytes does not know them
         return 0
 
 
@@ -250,9 +267,42 @@ def _check_signature(format: Format, which: str, count: int) -> None:
     try:
         inspect.signature(function).bind(*[None] * count)
     except TypeError as error:
-        raise PluginError(f"format {format.name!r}: its {which} takes other arguments than docmeta gives: {error}") from None
+        raise PluginError(
+            f"format {format.name!r}: its {which} takes other arguments than docmeta gives: {error}"
+        ) from None
     except ValueError:
         return  # a function in C that tells no signature
+
+
+def _check_options(format: Format) -> None:
+    kind = format.options
+    if kind is None:
+        return
+    if not isinstance(kind, type) or not attrs.has(kind):
+        raise PluginError(f"format {format.name!r}: its options are no attrs class")
+    demanded = [field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING and field.init]
+    if demanded:
+        raise PluginError(f"format {format.name!r}: its options need defaults: {', '.join(demanded)}")
+
+
+def _entries() -> Iterator[tuple[Any, Plugin]]:
+    """The entry points of docmeta's group, each with its distribution; of one distribution the first on the path."""
+    from importlib.metadata import distributions
+
+    seen: set[str] = set()
+    for distribution in distributions():
+        try:
+            name = distribution.metadata["Name"] or "unknown"
+            entries = [entry for entry in distribution.entry_points if entry.group == PROJECT]
+            owner = f"{name} {distribution.version or ''}".strip()
+        except Exception:  # noqa: BLE001, S112  # nosec B112  # a folder that only looks like a distribution
+            continue
+        key = re.sub("[-_.]+", "-", name).lower()
+        if key in seen and key != "unknown":
+            continue
+        seen.add(key)
+        for entry in entries:
+            yield entry, Plugin(entry.name, owner)
 
 
 def _said(error: BaseException) -> str:
@@ -260,14 +310,16 @@ def _said(error: BaseException) -> str:
 
 
 _default: Registry | None = None
+_lock = threading.Lock()
 
 
 def default() -> Registry:
     """The registry of this process."""
     global _default
-    if _default is None:
-        _default = Registry()
-    return _default
+    with _lock:
+        if _default is None:
+            _default = Registry()
+        return _default
 
 
 def formats() -> Iterable[Format]:

@@ -1,0 +1,447 @@
+"""Finding formats: discovery, look-up, detection, and every kind of broken plugin."""
+
+from __future__ import annotations
+
+import threading
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import attrs
+import pytest
+
+import docmeta
+from docmeta import Format, PluginError, UnknownFormatError, hookimpl, registry
+from docmeta.registry import Registry
+
+GOOD = """
+import docmeta
+def write(nodes, out, context, /):
+    for node in nodes:
+        out.write(node.unit.id.encode() + b"\\n")
+@docmeta.hookimpl
+def docmeta_formats():
+    yield docmeta.Format(name="{name}", title="Good", writer=write)
+"""
+
+HEAD = """
+import attrs, docmeta
+def write(nodes, out, context, /):
+    for node in nodes:
+        pass
+def made(name="broken", **fields):
+    return docmeta.Format(name=name, title="Broken", **{"writer": write, **fields})
+"""
+
+#: Each kind of plugin that fails to join: its module (None: there is none), its entry point, and what is said of it.
+BROKEN = {
+    "needs-what-is-not-there": ("import no_such_package_anywhere", "{}", "no_such_package_anywhere"),
+    "syntax-error": ("def broken(:", "{}", "SyntaxError"),
+    "exits": ("import sys\nsys.exit(3)", "{}", "SystemExit"),
+    "raises-when-imported": ("1 / 0", "{}", "ZeroDivisionError"),
+    "raises-no-exception": ("class Stop(BaseException): pass\nraise Stop('deep')", "{}", "Stop: deep"),
+    "lacks-the-attribute": ("x = 1", "{}:plugin", "plugin"),
+    "lacks-the-module": (None, "{}", "No module named"),
+    "has-no-hook": ("x = 1", "{}", "no hook docmeta_formats"),
+    "hook-takes-arguments": (HEAD + "@docmeta.hookimpl\ndef docmeta_formats(extra):\n    yield made()", "{}", "extra"),
+    "unknown-hook": (
+        HEAD
+        + "@docmeta.hookimpl\ndef docmeta_writers(): pass\n@docmeta.hookimpl\ndef docmeta_formats():\n    yield made()",
+        "{}",
+        "unknown hook 'docmeta_writers'",
+    ),
+    "hook-raises": (HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n    raise KeyError('x')", "{}", "KeyError"),
+    "hook-raises-half-way": (
+        HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n    yield made()\n    raise OSError('half')",
+        "{}",
+        "OSError: half",
+    ),
+    "hook-never-ends": (
+        HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n    while True:\n        yield made()",
+        "{}",
+        "without end",
+    ),
+    "hook-gives-something-else": (
+        HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n    yield 'markdown'",
+        "{}",
+        "yielded str",
+    ),
+    "name-with-capitals": (
+        HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n    yield made('BROKEN')",
+        "{}",
+        "'BROKEN'",
+    ),
+    "neither-reads-nor-writes": (
+        HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n    yield made(writer=None)",
+        "{}",
+        "a reader or a writer",
+    ),
+    "writer-takes-other-arguments": (
+        HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n    yield made(writer=lambda nodes: None)",
+        "{}",
+        "its writer takes other arguments",
+    ),
+    "reader-takes-other-arguments": (
+        HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n    yield made(reader=lambda: None)",
+        "{}",
+        "its reader takes other arguments",
+    ),
+    "options-are-no-class": (
+        HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n    yield made(options={'a': 1})",
+        "{}",
+        "no attrs class",
+    ),
+    "options-lack-defaults": (
+        HEAD + "@attrs.define\nclass Options:\n    width: int\n"
+        "@docmeta.hookimpl\ndef docmeta_formats():\n    yield made(options=Options)",
+        "{}",
+        "need defaults: width",
+    ),
+}
+
+Install = Callable[..., None]
+
+
+@pytest.fixture
+def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
+    """Put a distribution with one plugin on the path, as an installer would; only folders and text files."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    monkeypatch.syspath_prepend(str(folder))
+
+    def add(distribution: str, module: str, source: str | None, *, entry: str = "{}", point: str | None = None) -> None:
+        if source is not None:
+            (folder / f"{module}.py").write_text(source, encoding="utf-8")
+        info = folder / f"{distribution.replace('-', '_')}-1.0.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {distribution}\nVersion: 1.0\n", encoding="utf-8")
+        points = f"[docmeta]\n{point or module} = {entry.format(module)}\n"
+        (info / "entry_points.txt").write_text(points, encoding="utf-8")
+
+    return add
+
+
+def loaded() -> tuple[Registry, list[str]]:
+    """A fresh registry with all that is installed, and what was warned of that the project did not cause itself."""
+    found = Registry()
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        found.plugins()
+    return found, [str(one.message) for one in caught if "(docmeta 0" not in str(one.message)]
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_broken_plugin_is_named_and_hurts_nobody(kind: str, install: Install) -> None:
+    source, entry, cause = BROKEN[kind]
+    module = f"dm_broken_{kind.replace('-', '_')}"
+    install("aaa-first", f"{module}_first", GOOD.format(name="first"))
+    install("mmm-broken", module, source, entry=entry)
+    install("zzz-last", f"{module}_last", GOOD.format(name="last"))
+    found, warned = loaded()
+    assert len(warned) == 1, warned
+    assert warned[0].startswith(f"docmeta plugin {module} (mmm-broken 1.0) failed: ")
+    assert cause in warned[0]
+    assert {"first", "last", "json"} <= {format.name for format in found}
+    with pytest.raises(PluginError) as raised:
+        found.get(module)
+    assert cause in str(raised.value)
+    assert "mmm-broken 1.0" in str(raised.value)
+    with pytest.raises(UnknownFormatError, match="mmm-broken"):
+        found.get("broken")
+
+
+@pytest.mark.parametrize("kind", ["exits", "hook-raises-half-way"])
+def test_a_broken_plugin_alone(kind: str, install: Install) -> None:
+    source, entry, cause = BROKEN[kind]
+    install("mmm-alone", f"dm_alone_{kind.replace('-', '_')}", source, entry=entry)
+    found, warned = loaded()
+    assert cause in warned[0]
+    assert found.get("json").can_read
+    record = next(plugin for plugin in found.plugins() if plugin.error and plugin.distribution == "mmm-alone 1.0")
+    assert record.formats == []
+
+
+def test_an_interrupt_passes_and_the_next_look_finds_everything(install: Install, tmp_path: Path) -> None:
+    flag = tmp_path / "again"
+    source = f"import pathlib\nif not pathlib.Path({str(flag)!r}).exists():\n    raise KeyboardInterrupt\n"
+    install("mmm-interrupt", "dm_interrupt", source + GOOD.format(name="interrupted"))
+    found = Registry()
+    with pytest.raises(KeyboardInterrupt):
+        found.get("json")
+    flag.touch()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        assert found.get("interrupted").title == "Good"
+        assert found.get("json").can_read
+
+
+def test_one_name_with_two_owners_names_both(install: Install) -> None:
+    install("aaa-own", "dm_twice_a", GOOD.format(name="twice"))
+    install("bbb-own", "dm_twice_b", GOOD.format(name="twice"))
+    install("ccc-own", "dm_twice_c", GOOD.format(name="json"))
+    found, warned = loaded()
+    assert warned == []
+    with pytest.raises(PluginError, match=r"dm_twice_a \(aaa-own 1.0\) and dm_twice_b \(bbb-own 1.0\)"):
+        found.get("twice")
+    with pytest.raises(PluginError, match=r"'json' has several owners: .*ccc-own 1.0.* and json .docmeta "):
+        found.get("json")
+    assert found.get("jsonl").can_read
+
+
+def test_one_entry_point_name_in_two_distributions(install: Install) -> None:
+    install("aaa-same", "dm_same_a", GOOD.format(name="same-a"), point="same")
+    install("bbb-same", "dm_same_b", GOOD.format(name="same-b"), point="same")
+    found, _ = loaded()
+    assert found.get("same-a").can_write
+    assert found.get("same-b").can_write
+
+
+def test_of_one_distribution_the_first_on_the_path_counts(
+    install: Install, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install("old-new", "dm_old_new", GOOD.format(name="old-new"))
+    older = tmp_path / "older" / "old_new-0.1.dist-info"
+    older.mkdir(parents=True)
+    (older / "METADATA").write_text("Metadata-Version: 2.1\nName: Old_New\nVersion: 0.1\n", encoding="utf-8")
+    (older / "entry_points.txt").write_text("[docmeta]\ngone = dm_is_gone\n", encoding="utf-8")
+    monkeypatch.setattr("sys.path", [*__import__("sys").path, str(older.parent)])
+    found, warned = loaded()
+    assert warned == []
+    assert found.owner(found.get("old-new")).distribution == "old-new 1.0"
+
+
+def test_what_only_looks_like_a_distribution_is_passed_over(install: Install, tmp_path: Path) -> None:
+    for number, content in enumerate((b"\xff\xfe\x00", b"[docmeta\nx = y", b"[docmeta]\n= nothing\n")):
+        info = tmp_path / "site" / f"odd{number}-1.0.dist-info"
+        info.mkdir()
+        (info / "entry_points.txt").write_bytes(content)
+    found, _ = loaded()
+    assert found.get("json").can_read
+
+
+def test_threads_that_come_at_once_all_find_everything(install: Install) -> None:
+    install("mmm-slow", "dm_slow", "import time\ntime.sleep(0.05)\n" + GOOD.format(name="slow"))
+    found = Registry()
+    names: list[object] = []
+
+    def look() -> None:
+        try:
+            names.append(found.get("slow").name)
+        except BaseException as error:  # noqa: BLE001  # shown by the assertion below
+            names.append(error)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        threads = [threading.Thread(target=look) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert names == ["slow"] * 8
+
+
+# -- plugins that break when they are used ---------------------------------------------------------------------------------
+
+
+def plugin(**fields: object) -> SimpleNamespace:
+    @hookimpl
+    def docmeta_formats() -> Iterator[Format]:
+        yield Format(**{"name": "used", "title": "Used", "extensions": (".used",), **fields})  # type: ignore[arg-type]
+
+    return SimpleNamespace(__name__="used_plugin", docmeta_formats=docmeta_formats)
+
+
+@pytest.fixture
+def use(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Registry]:
+    """Register a plugin beside the built-in ones, for one test."""
+
+    def register(**fields: object) -> Registry:
+        found, _ = loaded()
+        found.register(plugin(**fields))
+        monkeypatch.setattr(registry, "_default", found)
+        return found
+
+    return register
+
+
+PAPERS = docmeta.Collection("c", title="Papers", members=(docmeta.Document("d", title="Letter"),))
+
+
+def breaks_off(nodes: object, out: object, context: object) -> None:
+    return
+
+
+def raises(nodes: Iterator[docmeta.Node], out: object, context: object) -> None:
+    next(nodes)
+    out.write(b"half of it")  # type: ignore[attr-defined]
+    raise ValueError("half-way")
+
+
+def exits(nodes: Iterator[docmeta.Node], out: object, context: object) -> None:
+    list(nodes)
+    raise SystemExit(4)
+
+
+def closes(nodes: Iterator[docmeta.Node], out: object, context: object) -> None:
+    list(nodes)
+    out.close()  # type: ignore[attr-defined]
+
+
+def recurses(nodes: Iterator[docmeta.Node], out: object, context: object) -> None:
+    list(nodes)
+    recurses(iter(()), out, context)
+
+
+def writes_text(nodes: Iterator[docmeta.Node], out: object, context: object) -> None:
+    for node in nodes:
+        out.write(node.unit.id)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("writer", "says"),
+    [
+        (breaks_off, "stopped before the last unit"),
+        (raises, "ValueError: half-way"),
+        (exits, "SystemExit: 4"),
+        (closes, "closed the stream"),
+        (recurses, "RecursionError"),
+        (writes_text, "TypeError"),
+    ],
+)
+def test_a_writer_that_breaks_leaves_the_old_file(
+    writer: object, says: str, use: Callable[..., Registry], tmp_path: Path
+) -> None:
+    use(writer=writer)
+    target = tmp_path / "papers.used"
+    target.write_bytes(b"old")
+    with pytest.raises(PluginError, match=says):
+        docmeta.dump(PAPERS, target, format="used")
+    assert target.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir() if path.name != "site"] == ["papers.used"]
+
+
+def test_a_reader_that_gives_something_else_is_named(use: Callable[..., Registry]) -> None:
+    use(reader=lambda source, context: iter(["not a node"]))
+    with pytest.raises(PluginError, match=r"'used' of plugin used_plugin.* gave str"):
+        docmeta.load(b"x", format="used")
+
+
+@pytest.mark.parametrize("answer", [ZeroDivisionError, SystemExit, None, "sure"])
+def test_a_sniffer_that_breaks_knows_nothing(answer: object, use: Callable[..., Registry]) -> None:
+    def sniff(head: bytes) -> object:
+        if isinstance(answer, type):
+            raise answer
+        return answer
+
+    found = use(reader=lambda source, context: iter(()), sniffer=sniff)
+    assert found.detect(b'{"schema": "docmeta/1", "kind": "document", "id": "d"}').name == "json"
+
+
+def test_a_sniffer_cannot_be_surer_than_certain(use: Callable[..., Registry]) -> None:
+    found = use(reader=lambda source, context: iter(()), sniffer=lambda head: 10**9, extensions=(".json",))
+    head = b'{"schema": "docmeta/1", "kind": "document", "id": "d"}'
+    assert found.detect(head, "x.json").name == "used"
+    found.register(SimpleNamespace(__name__="rival", docmeta_formats=lambda: [certain("rival")]))
+    with pytest.raises(UnknownFormatError, match="any of"):
+        found.detect(head, "x.json")
+
+
+def certain(name: str) -> Format:
+    return Format(
+        name=name, title=name, extensions=(".json",), reader=lambda source, context: iter(()), sniffer=lambda head: 100
+    )
+
+
+# -- looking up ------------------------------------------------------------------------------------------------------------
+
+
+def empty() -> Registry:
+    return Registry(discover=False)
+
+
+def test_register_by_hand_is_seen_at_once_and_fails_at_once() -> None:
+    found = empty()
+    found.register(plugin(writer=breaks_off))
+    assert [format.name for format in found] == ["used"]
+    assert found.owner(found.get("used")).owner == "used_plugin"
+    with pytest.raises(PluginError, match="no hook"):
+        found.register(SimpleNamespace(__name__="nothing"))
+    assert [record.error is None for record in found.plugins()] == [True, False]
+
+
+def test_an_unknown_name_lists_what_there_is() -> None:
+    found = empty()
+    found.register(plugin(name="markdown", writer=breaks_off))
+    with pytest.raises(UnknownFormatError, match=r"'markdwon'; did you mean 'markdown'\? \(there are: markdown\)"):
+        found.get("markdwon")
+
+
+def test_a_name_goes_before_an_alias() -> None:
+    found = empty()
+    found.register(plugin(name="one", aliases=("two",), writer=breaks_off))
+    assert found.get("two").name == "one"
+    found.register(SimpleNamespace(__name__="b", docmeta_formats=lambda: [Format("two", "Two", writer=breaks_off)]))
+    assert found.get("two").name == "two"
+
+
+@pytest.mark.parametrize(
+    ("filename", "name"),
+    [("a.used", "used"), ("A.USED", "used"), ("a.used.gz", "used"), ("b.tar.used", "used"), ("c:\\d\\e.used", "used")],
+)
+def test_a_target_goes_by_its_extension(filename: str, name: str) -> None:
+    found = empty()
+    found.register(plugin(writer=breaks_off))
+    assert found.for_target(filename).name == name
+
+
+@pytest.mark.parametrize("filename", ["a", "a.txt", "used", ".used/a", ""])
+def test_a_target_of_no_known_extension_is_refused(filename: str) -> None:
+    found = empty()
+    found.register(plugin(writer=breaks_off))
+    with pytest.raises(UnknownFormatError, match="--to"):
+        found.for_target(filename)
+
+
+def test_detection_prefers_bytes_then_the_name() -> None:
+    found = empty()
+    reader = lambda source, context: iter(())  # noqa: E731
+    formats = [
+        Format(
+            "by-bytes", "A", extensions=(".a",), reader=reader, sniffer=lambda head: 50 if head.startswith(b"x") else 0
+        ),
+        Format("by-name", "B", extensions=(".b",), reader=reader),
+        Format("both", "C", extensions=(".c",), reader=reader, sniffer=lambda head: 50 if head.startswith(b"x") else 0),
+    ]
+    found.register(SimpleNamespace(__name__="three", docmeta_formats=lambda: formats))
+    assert found.detect(b"xyz", "f.a").name == "by-bytes"
+    assert found.detect(b"xyz", "f.c").name == "both"
+    assert found.detect(b"abc", "f.b").name == "by-name"
+    with pytest.raises(UnknownFormatError, match="both, by-bytes"):
+        found.detect(b"xyz", "f.z")
+    with pytest.raises(UnknownFormatError, match="not recognised"):
+        found.detect(b"abc", "f.a")
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ({"name": "Bad Name"}, "lower-case"),
+        ({"name": "a", "aliases": ("B",)}, "lower-case"),
+        ({"name": "a", "extensions": ("txt",)}, "begins with a dot"),
+        ({"name": "a", "writer": None}, "a reader or a writer"),
+    ],
+)
+def test_a_format_checks_itself(fields: dict[str, object], says: str) -> None:
+    with pytest.raises(ValueError, match=says):
+        Format(**{"title": "T", "writer": breaks_off, **fields})  # type: ignore[arg-type]
+
+
+def test_options_of_a_format_are_an_attrs_class_with_defaults() -> None:
+    @attrs.frozen
+    class Options:
+        width: int = 3
+
+    found = empty()
+    found.register(plugin(writer=breaks_off, options=Options))
+    assert found.get("used").options is Options

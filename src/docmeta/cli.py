@@ -86,6 +86,9 @@ def commands() -> None:
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command line, and exit."""
+    for name in ("SIGTERM", "SIGHUP"):
+        with suppress(AttributeError, ValueError):  # not every system has both; threads cannot set any
+            signal.signal(getattr(signal, name), _terminated)
     sys.exit(run(args))
 
 
@@ -94,9 +97,6 @@ def run(args: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, ValueError):
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    for name in ("SIGTERM", "SIGHUP"):
-        with suppress(AttributeError, ValueError):  # not every system has both; threads cannot set any
-            signal.signal(getattr(signal, name), _terminated)
     with warnings.catch_warnings():
         warnings.showwarning = _show_warning
         try:
@@ -111,10 +111,18 @@ def run(args: Sequence[str] | None = None) -> int:
     return code
 
 
+def _invoke(args: list[str]) -> Any:
+    """Parse and call, without what click's own `main()` does about pipes and interrupts."""
+    if "_DOCMETA_COMPLETE" in os.environ:
+        commands.main(args=args, prog_name="docmeta")
+    with commands.make_context("docmeta", args) as context:
+        return commands.invoke(context)
+
+
 def _call(args: Sequence[str] | None) -> int:
     """Call the command and turn every error into a line and an exit code."""
     try:
-        code = commands.main(args=list(args) if args is not None else None, prog_name="docmeta", standalone_mode=False)
+        code = _invoke(sys.argv[1:] if args is None else list(args))
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
         return UNUSABLE
@@ -123,6 +131,8 @@ def _call(args: Sequence[str] | None) -> int:
         more = f" (see '{context.command_path} --help')" if context is not None else ""
         say(error.format_message().replace("\n", " ") + more)
         return UNUSABLE
+    except click.exceptions.Exit as error:
+        return error.exit_code
     except click.Abort:
         raise KeyboardInterrupt from None
     except (BrokenPipeError, KeyboardInterrupt, SystemExit):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import attrs
 
@@ -17,20 +18,29 @@ from docmeta.stream import Node
 from docmeta.titles import devised_title
 from docmeta.withhold import is_internal
 
-_COLUMN_LEVEL = 12
-_COLUMN_COUNT = 7
-_COLUMN_DATE = 23
+#: How wide the columns beside the titles may be: level, number of members, dates.
+_WIDEST = 12, 11, 23
 
 
 @attrs.define
 class Shape:
-    """What the first pass finds: how many members each unit has, in document order, and what there is in all."""
+    """What the first pass finds: how many members each unit has, in document order, and what there is in all.
+
+    Attributes:
+        members: How many members each unit has.
+        roots: How many units have no parent.
+        depth: How many levels there are.
+        levels: How often each level of description occurs.
+        internal: How many units are marked internal.
+        widths: What the columns beside the titles need: level, number of members, dates.
+    """
 
     members: array[int] = attrs.field(factory=lambda: array("L"))
     roots: int = 0
     depth: int = 0
     levels: Counter[str] = attrs.field(factory=Counter)
     internal: int = 0
+    widths: list[int] = attrs.field(factory=lambda: [0, 0, 0])
 
     @property
     def units(self) -> int:
@@ -53,6 +63,12 @@ def shape_of(nodes: Iterable[Node]) -> Shape:
         shape.depth = max(shape.depth, node.depth + 1)
         shape.levels[node.unit.level or ""] += 1
         shape.internal += is_internal(node.unit.audience)
+        if node.depth or shape.roots > 1:
+            shape.widths[0] = max(shape.widths[0], width_of(one_line(node.unit.level or "")))
+            shape.widths[2] = max(shape.widths[2], width_of(dates_of(node.unit)))
+    most = max(islice(shape.members, 1, None), default=0) if shape.roots == 1 else max(shape.members, default=0)
+    shape.widths[1] = len(f"{most:,}") if most else 0
+    shape.widths = [min(width, widest) for width, widest in zip(shape.widths, _WIDEST, strict=True)]
     return shape
 
 
@@ -118,26 +134,22 @@ class Outline:
         paint = self._paint
         # deep trees and narrow screens still leave room for some of the title
         branch = branch if width_of(branch) <= self._width // 2 else "… " + branch[-(self._width // 2) :]
-        room = max(20, self._width - width_of(branch) - _COLUMN_LEVEL - _COLUMN_COUNT - _COLUMN_DATE - 4)
+        level_width, count_width, date_width = self._shape.widths
+        beside = sum(width + 2 for width in self._shape.widths if width)
+        room = max(20, self._width - width_of(branch) - beside)
         title, styles = title_of(unit)
         mark = " (internal)" if is_internal(unit.audience) else ""
         title = cut(title, room - len(mark))
-        space = " " * (room - width_of(title) - len(mark))
-        level = cut(one_line(unit.level or ""), _COLUMN_LEVEL).ljust(_COLUMN_LEVEL)
-        count = (f"{members:,}" if members else "").rjust(_COLUMN_COUNT)
-        date = cut(dates_of(unit), _COLUMN_DATE)
-        line = (
-            paint(branch, "dim")
-            + paint(title, *styles)
-            + paint(mark, "red")
-            + space
-            + "  "
-            + paint(level, "magenta")
-            + paint(count, "yellow")
-            + "  "
-            + paint(date, "cyan")
-        )
-        return line if self._paint.colour else line.rstrip()
+        parts = [paint(branch, "dim") + paint(title, *styles) + paint(mark, "red")]
+        parts[0] += " " * (room - width_of(title) - len(mark))
+        if level_width:
+            level = cut(one_line(unit.level or ""), level_width)
+            parts.append(paint(level, "magenta") + " " * (level_width - width_of(level)))
+        if count_width:
+            parts.append(paint((f"{members:,}" if members else "").rjust(count_width), "yellow"))
+        if date_width:
+            parts.append(paint(cut(dates_of(unit), date_width), "cyan"))
+        return "  ".join(parts).rstrip()
 
 
 def title_of(unit: Unit) -> tuple[str, tuple[str, ...]]:

@@ -19,7 +19,7 @@ from typing import Any, NoReturn
 
 import click
 
-from docmeta._cli.telling import BROKEN_PIPE, INTERRUPTED, OK, UNUSABLE, say, told
+from docmeta._cli.telling import BROKEN_PIPE, INTERRUPTED, OK, UNUSABLE, Terminated, say, terminated, told
 
 #: The commands and what each does, in the order in which they are listed.
 COMMANDS = {
@@ -88,7 +88,7 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command line, and exit."""
     for name in ("SIGTERM", "SIGHUP"):
         with suppress(AttributeError, ValueError):  # not every system has both; threads cannot set any
-            signal.signal(getattr(signal, name), _terminated)
+            signal.signal(getattr(signal, name), terminated)
     sys.exit(run(args))
 
 
@@ -105,6 +105,8 @@ def run(args: Sequence[str] | None = None) -> int:
         except BrokenPipeError:
             _silence(sys.stdout)
             return BROKEN_PIPE
+        except Terminated as error:
+            return 128 + error.number
         except KeyboardInterrupt:
             say("interrupted", "")
             return INTERRUPTED
@@ -144,10 +146,6 @@ def _call(args: Sequence[str] | None) -> int:
 
 def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
     say(str(message), "warning: ")
-
-
-def _terminated(number: int, _: object) -> NoReturn:
-    raise SystemExit(128 + number)
 
 
 def _silence(stream: Any) -> None:

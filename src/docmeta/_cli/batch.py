@@ -6,6 +6,7 @@ import os
 import signal
 import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -15,7 +16,7 @@ from docmeta import registry
 from docmeta._cli.losses import print_report, write_report
 from docmeta._cli.progress import Progress
 from docmeta._cli.sources import files_of, reading_extensions
-from docmeta._cli.telling import OK, PROBLEMS, of_os
+from docmeta._cli.telling import INTERRUPTED, OK, PROBLEMS, of_os
 from docmeta._cli.terminal import safe
 from docmeta.api import convert
 from docmeta.errors import DocmetaError, UnknownFormatError
@@ -185,29 +186,52 @@ def outcomes_of(jobs: list[Job], processes: int) -> Iterator[Outcome]:
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(min(processes, len(jobs)), mp_context=context, initializer=_prepare_process)
     try:
-        futures = [pool.submit(convert_one, job) for job in jobs]
+        with _deaf_to_ctrl_c():
+            futures = [pool.submit(convert_one, job) for job in jobs]
         for job, future in zip(jobs, futures, strict=True):
             try:
                 yield future.result()
             except BrokenProcessPool:
                 yield Outcome(job.source, job.target, Report(), f"{job.source}: the process that converted it died")
+    except KeyboardInterrupt:
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _prepare_process() -> None:
-    """Let Ctrl-C end a job where it stands, and an idle process quietly: the parent tells the user."""
-    signal.signal(signal.SIGINT, _interrupted)
-    warnings.simplefilter("ignore")  # the parent has said which plugins failed
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Processes that start in here do not hear Ctrl-C until they are ready for it."""
+    try:
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except ValueError:  # only the main thread hears it at all
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 _busy = False
+_apart = False
+
+
+def _prepare_process() -> None:
+    """In a process of its own: let a signal end a job where it stands, and an idle process quietly. The parent tells the user."""
+    global _apart
+    _apart = True
+    for name in ("SIGINT", "SIGTERM"):
+        signal.signal(getattr(signal, name), _interrupted)
+    warnings.simplefilter("ignore")  # the parent has said which plugins failed
 
 
 def _interrupted(*_: object) -> None:
     if _busy:
         raise KeyboardInterrupt
-    os._exit(130)
+    os._exit(INTERRUPTED)
 
 
 def convert_one(job: Job) -> Outcome:
@@ -223,6 +247,10 @@ def convert_one(job: Job) -> Outcome:
         error = str(problem)
     except OSError as problem:
         error = of_os(problem)
+    except KeyboardInterrupt:
+        if _apart:
+            os._exit(INTERRUPTED)  # with its temporary files removed, and nothing more to do
+        raise
     except Exception as problem:  # noqa: BLE001  # one bad file must not stop the others
         error = f"{job.source}: a fault of docmeta itself: {type(problem).__name__}: {problem}"
     finally:

@@ -87,8 +87,8 @@ def _head(unit: Unit, paint: Painter, width: int) -> Iterator[str]:
         for number, line in enumerate(lines):
             shown = label if number == 0 else ""
             yield "  " + paint(shown.ljust(label_width), "dim") + "  " + paint(line, *_FACT_STYLES.get(label, ()))
-    if isinstance(unit, Collection):
-        yield paint("│", "dim") if facts else ""
+    if facts and isinstance(unit, Collection):
+        yield paint("│", "dim")
 
 
 _FACT_STYLES = {"dates": ("cyan",), "extent": ("yellow",)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from typing import Final
+from typing import Final, NoReturn
 
 from docmeta._cli.terminal import safe
 from docmeta.errors import DocmetaError, LossError
@@ -22,6 +22,19 @@ FAULT: Final = 3
 INTERRUPTED: Final = 130
 #: Whoever read the output went away.
 BROKEN_PIPE: Final = 141
+
+
+class Terminated(KeyboardInterrupt):
+    """A signal that asks to end; like Ctrl-C it passes everything and lets temporary files be removed."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def terminated(number: int, _: object) -> NoReturn:
+    """The handler of such a signal."""
+    raise Terminated(number)
 
 
 def told(error: BaseException, *, also: str = "") -> int:

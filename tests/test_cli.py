@@ -1,0 +1,613 @@
+"""The command line: what each command prints, where, and with which exit code."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from docmeta import Collection, Context, Date, Document, Format, Note, dump, hookimpl, load, registry
+from docmeta.cli import COMMANDS, run
+from docmeta.model import Extent
+
+
+class Ended(NamedTuple):
+    """How a call ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+Call = Callable[..., Ended]
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call:
+    """Call the command line in this process, in the test's folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+
+    def called(*args: str | Path) -> Ended:
+        code = run([str(arg) for arg in args])
+        out, err = capsys.readouterr()
+        return Ended(code, out, err)
+
+    return called
+
+
+def papers() -> Collection:
+    letters = tuple(
+        Document(f"d{n}", title=f"Letter {n}", level="item", dates=(Date(f"{1950 + n}"),)) for n in range(4)
+    )
+    return Collection(
+        "c",
+        title="Korean War papers",
+        level="collection",
+        dates=(Date("circa 1950s"),),
+        extents=(Extent("4 letters"),),
+        members=(
+            Collection("s", title="Letters", level="series", members=letters),
+            Document("x", title="Shelf list", audience="internal", level="file"),
+        ),
+    )
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "papers.json"
+    dump(papers(), path, include_internal=True)
+    return path
+
+
+# -- help and usage ----------------------------------------------------------------------------------------------------
+
+
+def test_help_lists_every_command(call: Call) -> None:
+    ended = call("--help")
+    assert ended.code == 0
+    for name, says in COMMANDS.items():
+        assert f"{name} " in ended.out
+        assert says in ended.out
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help(name: str, call: Call) -> None:
+    ended = call(name, "--help")
+    assert ended.code == 0
+    assert ended.out.startswith(f"Usage: docmeta {name}")
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys, docmeta.cli\ntry: docmeta.cli.main(['--help'])\nexcept SystemExit: pass\n"
+        "print(sorted(m for m in sys.modules if m.partition('.')[0] in ('lxml', 'cattrs', 'rich', 'multiprocessing') "
+        "or m.startswith(('docmeta_', 'importlib.metadata'))))"
+    )
+    out = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout
+    assert out.splitlines()[-1] == "[]"
+
+
+def test_the_version(call: Call) -> None:
+    import docmeta
+
+    assert call("--version") == Ended(0, f"docmeta {docmeta.__version__}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (["convrt"], "no command is called 'convrt'; did you mean 'convert'?"),
+        (["zzz"], "no command is called 'zzz'; there are: convert, show"),
+        (["convert"], "Missing argument 'SOURCE...'"),
+        (["convert", "papers.json", "--too", "json"], "No such option '--too'"),
+        (["convert", "papers.json", "--to", "jso"], "no format is called 'jso'; did you mean 'json'?"),
+        (["convert", "papers.json", "--to", "jsonl", "-O", "ident=2"], "did you mean 'indent'?"),
+        (["convert", "papers.json", "--to", "json", "-O", "indent"], "expected -O key=value, got 'indent'"),
+        (["convert", "papers.json", "--to", "json", "-O", "indent=x"], "option 'indent' of format 'json': expected a whole number"),
+        (["convert", "papers.json", "--from", "listin", "--to", "json"], "did you mean 'listing'?"),
+        (["convert", "none.json", "--to", "jsonl"], "none.json: no such file or directory"),
+        (["convert", "papers.json", "--to", "jsonl", "-o", "no/such/file"], "no/such/file: no such file or directory"),
+        (["convert", "papers.json", "-o", "file.unheard"], "is not an extension of any format"),
+        (["convert", "papers.json", "papers.json", "--to", "jsonl"], "several sources need a folder"),
+        (["convert", "*.none", "--to", "jsonl", "-o", "out/"], "no file is like '*.none'"),
+        (["convert", "papers.json", "--to", "jsonl", "--each"], "--each needs a folder"),
+        (["convert", ".", "-o", "out/"], "say the format with --to"),
+        (["convert", ".", "--to", "json", "-o", "."], "is one of the sources; write to another folder"),
+        (["show", "none.json"], "none.json: no such file or directory"),
+        (["show", "."], "is a directory"),
+        (["crosswalk", "json"], "format 'json' has no crosswalk"),
+        (["crosswalk", "nothing"], "no format is called 'nothing'"),
+        (["diff", "papers.json", "none.json"], "none.json: no such file or directory"),
+        (["diff", "-", "-"], "only one of A and B can be standard input"),
+    ],
+)  # fmt: skip
+def test_bad_calls_get_one_clear_line_and_leave_no_file(args: list[str], says: str, call: Call, source: Path) -> None:
+    ended = call(*args)
+    assert ended.code == 2
+    assert ended.out == ""
+    assert ended.err.startswith("docmeta: error: ")
+    assert says in ended.err
+    assert ended.err.count("\n") == 1
+    assert os.listdir(source.parent) == ["papers.json"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("empty.json", b""),
+        ("junk.json", bytes(range(256)) * 4),
+        ("cut.json", b'{"kind": "document", "id": "d1", "title": "x'),
+        ("page.txt", b"nothing of a listing\n"),
+        ("cut.xml", b'<ead xmlns="urn:isbn:1-931666-22-9"><eadheader>'),
+        ("paper.pdf", b"%PDF-1.7\n\x00\x01"),
+        ("a.json.gz", b"\x1f\x8b\x08\x00broken"),
+    ],
+)
+def test_bad_input_gets_one_clear_line_and_leaves_no_file(
+    name: str, content: bytes, call: Call, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    for arguments in ((name, "--to", "jsonl", "-o", "out.jsonl"), (name, "--to", "json", "--each", "-o", "out/")):
+        ended = call("convert", *arguments)
+        assert ended.code == 2
+        assert ended.err.startswith(f"docmeta: error: {name}")
+        assert ended.err.count("\n") == 1
+        assert not (tmp_path / "out.jsonl").exists()
+        assert not list(tmp_path.glob("out/*"))
+        assert not list(tmp_path.glob(".docmeta*"))
+
+
+# -- convert -----------------------------------------------------------------------------------------------------------
+
+
+def test_convert_to_standard_output(call: Call, source: Path) -> None:
+    ended = call("convert", source, "--to", "jsonl", "-q")
+    assert ended.code == 0
+    assert [json.loads(line)["unit"]["id"] for line in ended.out.splitlines()] == ["c", "s", "d0", "d1", "d2", "d3"]
+    assert ended.err == ""
+
+
+def test_what_is_withheld_is_said(call: Call, source: Path) -> None:
+    ended = call("convert", source, "-o", "out.jsonl")
+    assert ended.err.splitlines()[0] == "6 units, nothing lost, 1 withheld as internal"
+    assert "unit" in ended.err.splitlines()[2]
+    ended = call("convert", source, "-o", "out.jsonl", "--include-internal")
+    assert (ended.code, ended.err) == (0, "")
+    assert load("out.jsonl") == papers()
+
+
+def lossy(path: Path, count: int = 1) -> Path:
+    """Something that Dublin Core cannot say."""
+    members = tuple(Document(f"d{n}", title="T", notes=(Note("appraisal", "All is kept."),)) for n in range(count))
+    dump(Collection("c", title="Papers\x1b[31m", members=members), path)
+    return path
+
+
+def test_losses_are_shown_as_a_table_and_as_json(call: Call, tmp_path: Path) -> None:
+    source = lossy(tmp_path / "a.json", 3)
+    ended = call("convert", source, "--to", "dc", "-o", "a.xml", "--report", "report.json")
+    assert ended.code == 0
+    lines = ended.err.splitlines()
+    assert "values lost" in lines[0]
+    assert lines[1].split()[:4] == ["count", "field", "target", "what"]
+    assert any("notes" in line and line.split()[0] == "3" for line in lines[2:])
+    report = json.loads((tmp_path / "report.json").read_text())
+    assert set(report) == {"schema", "counts", "findings"}
+    finding = next(finding for finding in report["findings"] if finding["field"] == "notes")
+    assert (finding["count"], finding["severity"], finding["source"]) == (3, "loss", str(source))
+    assert report["counts"]["losses"] == sum(f["count"] for f in report["findings"] if f["severity"] == "loss")
+
+
+def test_strict_writes_nothing_and_exits_with_1(call: Call, tmp_path: Path) -> None:
+    source = lossy(tmp_path / "a.json")
+    (tmp_path / "a.xml").write_bytes(b"old")
+    ended = call("convert", source, "--to", "dc", "-o", "a.xml", "--strict", "--report", "report.json")
+    assert ended.code == 1
+    assert ended.err.splitlines()[-1].startswith(f"docmeta: error: {source}: ")
+    assert "would be lost" in ended.err
+    assert (tmp_path / "a.xml").read_bytes() == b"old"
+    assert json.loads((tmp_path / "report.json").read_text())["counts"]["losses"] > 0
+    ended = call("convert", source, "--to", "dc", "--strict", "-q")
+    assert (ended.code, ended.out) == (1, "")
+    assert call("convert", source, "--to", "jsonl", "--strict", "-q").code == 0
+
+
+def test_the_table_is_short_unless_all_is_asked_for(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from docmeta._cli import losses
+
+    monkeypatch.setattr(losses, "SHORT", 1)
+    source = lossy(tmp_path / "a.json")
+    short = call("convert", source, "--to", "dc", "-o", "a.xml").err
+    long = call("convert", source, "--to", "dc", "-o", "a.xml", "--verbose").err
+    assert "more kinds; --verbose shows all" in short
+    assert "more kinds" not in long
+    assert len(long.splitlines()) > len(short.splitlines()) - 1
+
+
+def test_each_unit_to_a_file(call: Call, source: Path, tmp_path: Path) -> None:
+    assert call("convert", source, "--to", "json", "--each", "-o", "out").code == 0
+    assert sorted(os.listdir(tmp_path / "out")) == ["c.json", "d0.json", "d1.json", "d2.json", "d3.json", "s.json"]
+
+
+def test_a_file_can_be_converted_in_place(call: Call, source: Path) -> None:
+    assert call("convert", source, "-o", source, "--include-internal").code == 0
+    assert load(source) == papers()
+
+
+def test_one_file_into_a_folder(call: Call, source: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    assert call("convert", source, "--to", "jsonl", "-o", "out").code == 0
+    assert os.listdir(tmp_path / "out") == ["papers.jsonl"]
+
+
+# -- many --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with good files, bad ones and others."""
+    top = tmp_path / "in"
+    (top / "deep" / "er").mkdir(parents=True)
+    (top / ".hidden").mkdir()
+    for name in ("a.json", "a.jsonl", "deep/b.json", "deep/er/c.jsonl", ".hidden/d.json", ".e.json"):
+        dump(papers(), top / name)
+    (top / "bad.json").write_bytes(b"{")
+    (top / "empty.json").write_bytes(b"")
+    (top / "photo.png").write_bytes(b"\x89PNG")
+    dump(papers(), top / "packed.json.gz", format="json")
+    return top
+
+
+TARGETS = ["a.json.jsonl", "a.jsonl.jsonl", "deep/b.jsonl", "deep/er/c.jsonl", "packed.jsonl"]
+
+
+def files_below(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_folder_is_converted_past_bad_files(call: Call, folder: Path, tmp_path: Path) -> None:
+    ended = call("convert", folder, "--to", "jsonl", "-o", "out", "--report", "report.json")
+    assert ended.code == 1
+    assert files_below(tmp_path / "out") == TARGETS
+    errors = [line for line in ended.err.splitlines() if line.startswith("docmeta: error: ")]
+    assert [line.split(": ")[2].partition(":")[0] for line in errors] == [
+        str(folder / "bad.json"),
+        str(folder / "empty.json"),
+    ]
+    assert ended.err.splitlines()[-1] == "5 of 7 files converted to out; 2 failed; 1 of other kinds skipped"
+    report = json.loads((tmp_path / "report.json").read_text())
+    assert [file["source"] for file in report["files"] if file["error"]] == [
+        str(folder / name) for name in ("bad.json", "empty.json")
+    ]
+    assert report["counts"]["units"] == 5 * 6
+
+
+def test_several_processes_give_the_same(call: Call, folder: Path, tmp_path: Path) -> None:
+    one = call("convert", folder, "--to", "jsonl", "-o", "out1")
+    two = call("convert", folder, "--to", "jsonl", "-o", "out2", "--jobs", "2")
+    assert two.code == one.code == 1
+    assert two.err == one.err.replace("out1", "out2")
+    for name in TARGETS:
+        assert (tmp_path / "out1" / name).read_bytes() == (tmp_path / "out2" / name).read_bytes()
+
+
+def test_patterns_and_several_arguments(call: Call, folder: Path, tmp_path: Path) -> None:
+    assert call("convert", f"{folder}/**/b.json", f"{folder}/a.json", "--to", "jsonl", "-o", "out").code == 0
+    assert files_below(tmp_path / "out") == ["a.jsonl", "deep/b.jsonl"]
+
+
+def test_the_target_folder_is_not_a_source(call: Call, folder: Path) -> None:
+    (folder / "bad.json").unlink()
+    (folder / "empty.json").unlink()
+    out = folder / "out"
+    for _ in range(2):
+        assert call("convert", folder, "--to", "jsonl", "-o", out).code == 0
+        assert files_below(out) == TARGETS
+
+
+def test_all_well_exits_with_0(call: Call, source: Path) -> None:
+    ended = call("convert", source.parent, "--to", "jsonl", "-o", "out/", "--quiet")
+    assert (ended.code, ended.err) == (0, "")
+
+
+# -- show --------------------------------------------------------------------------------------------------------------
+
+
+def test_show_draws_the_tree(call: Call, source: Path) -> None:
+    ended = call("show", source)
+    assert ended.code == 0
+    assert [line.rstrip() for line in ended.out.splitlines()] == [
+        "Korean War papers" + " " * 73 + "collection",
+        "  dates   circa 1950s",
+        "  extent  4 letters",
+        "│",
+        "├─ Letters" + " " * 75 + "series  4",
+        *(f"│  ├─ Letter {n}" + " " * 71 + f"item       {1950 + n}" for n in range(3)),
+        "│  └─ Letter 3" + " " * 71 + "item       1953",
+        "└─ Shelf list (internal)" + " " * 61 + "file",
+        "",
+        "7 units · 4 items, 1 collection, 1 series, 1 file · 3 levels deep · 1 internal",
+    ]
+
+
+def test_show_can_be_cut(call: Call, source: Path) -> None:
+    out = call("show", source, "--limit", "1").out
+    assert "│  └─ … 3 more" in out
+    assert "└─ … 1 more" in out
+    out = call("show", source, "--depth", "1").out
+    assert "Letters" in out
+    assert "Letter 1" not in out
+
+
+def test_show_draws_several_roots_under_the_name_of_the_file(call: Call, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(
+        '{"depth": 0, "unit": {"kind": "document", "id": "a", "title": "A\\u001b[31m\\u202e"}}\n'
+        '{"depth": 0, "unit": {"kind": "document", "id": "b", "dates": [{"text": "1951"}]}}\n'
+    )
+    out = call("show", "a.jsonl").out
+    assert out.splitlines()[0] == "a.jsonl"
+    assert out.splitlines()[1].startswith("├─ A\\x1b[31m\\u202e")
+    assert out.splitlines()[2].startswith("└─ [Document, 1951]")
+    assert "\x1b" not in out
+
+
+def test_show_uses_colour_where_it_is_wanted(call: Call, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[1mKorean War papers\x1b[0m" in call("show", source).out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in call("show", source).out
+
+
+def test_show_draws_deep_trees_on_narrow_screens(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from docmeta import Node, write
+
+    nodes = (Node(depth, Collection(f"c{depth}", title=f"Title {depth}")) for depth in range(300))
+    write(nodes, tmp_path / "deep.jsonl")
+    monkeypatch.setenv("COLUMNS", "60")
+    lines = call("show", "deep.jsonl").out.splitlines()
+    assert len(lines) == 302
+    assert all(len(line) <= 100 for line in lines)
+    assert "Title 299" in lines[-3]
+
+
+# -- check, diff, formats, plugins, crosswalk --------------------------------------------------------------------------
+
+
+def test_check_says_what_is_wrong_and_where(call: Call, source: Path, tmp_path: Path) -> None:
+    clean = call("check", source)
+    assert (clean.code, clean.out) == (0, "1 file checked, no problem found\n")
+    dump(Collection("c", members=(Document("d"), Document("d"))), tmp_path / "b.json")
+    found = call("check", source, "b.json", "--profile", "isadg")
+    assert found.code == 1
+    assert "b.json\n" in found.out
+    assert "ISADG-3.1.2" in found.out
+    data = json.loads(call("check", "b.json", "--profile", "isadg", "--format", "json").out)
+    assert {problem["source"] for problem in data} == {"b.json"}
+    sarif = json.loads(call("check", "b.json", "--profile", "isadg", "--format", "sarif").out)
+    assert sarif["version"] == "2.1.0"
+    assert call("check", "b.json", "--profile", "isadg", "-q") == Ended(1, "", "")
+
+
+def test_check_goes_on_past_what_is_unusable(call: Call, source: Path, tmp_path: Path) -> None:
+    (tmp_path / "bad.json").write_bytes(b'{"kind": "document"')
+    ended = call("check", "none.json", "bad.json", source)
+    assert ended.code == 2
+    assert ended.err == "docmeta: error: none.json: no such file or directory\n"
+    assert "unreadable" in ended.out
+    assert ended.out.splitlines()[-1] == "3 files checked: 1 error, 2 unusable"
+
+
+def test_check_looks_into_folders(call: Call, folder: Path) -> None:
+    assert call("check", folder / "deep").out == "2 files checked, no problem found\n"
+
+
+def test_diff_says_what_differs(call: Call, source: Path, tmp_path: Path) -> None:
+    call("convert", source, "-o", "b.jsonl", "-q")
+    assert call("diff", source, "b.jsonl").code == 1
+    call("convert", source, "-o", "c.jsonl", "--include-internal")
+    assert call("diff", source, "c.jsonl") == Ended(0, "no difference\n", "")
+    changed = papers()
+    changed.title = "Korean papers"
+    dump(changed, tmp_path / "d.json", include_internal=True)
+    ended = call("diff", source, "d.json")
+    assert ended.out.splitlines() == [
+        "  c  Korean War papers  $",
+        "    title",
+        "      - Korean War papers",
+        "      + Korean papers",
+        "",
+        "1 differences: 1 changed",
+        "fields: title 1",
+    ]
+    assert call("diff", source, "d.json", "--ignore", "title").code == 0
+    assert call("diff", source, "d.json", "-q") == Ended(1, "", "")
+    data = json.loads(call("diff", source, "d.json", "--format", "json").out)
+    assert data["equal"] is False
+    assert data["differences"][0]["field"] == "title"
+
+
+def test_formats_lists_what_there_is(call: Call) -> None:
+    rows = call("formats").out.splitlines()
+    assert rows[0].split() == ["format", "reads", "writes", "extensions", "title", "plugin"]
+    names = [row.split()[0] for row in rows[1:]]
+    assert {"csv", "dc", "dcterms", "ead2002", "ead3", "json", "jsonl", "jsonld", "listing"} <= set(names)
+    data = json.loads(call("formats", "--format", "json").out)
+    assert [format["name"] for format in data] == names
+    one = call("formats", "json").out
+    assert "indent" in one
+    assert "a whole number" in one
+
+
+def test_plugins_lists_the_failed_ones_with_the_reason(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert call("plugins").code == 0
+    own = registry.Registry(discover=False)
+    monkeypatch.setattr(registry, "_default", own)
+    own._plugins.append(registry.Plugin("broken", "acme 1.0", error="ImportError: no module \x1b[2J"))
+    ended = call("plugins")
+    assert ended.code == 1
+    assert "acme 1.0" in ended.out
+    assert "failed: ImportError: no module \\x1b[2J" in ended.out
+    assert json.loads(call("plugins", "--format", "json").out)[0]["error"].startswith("ImportError")
+
+
+@pytest.mark.parametrize("name", ["dc", "ead3", "csv", "jsonld"])
+def test_crosswalks_are_printed_in_every_layout(name: str, call: Call) -> None:
+    table = registry.default().get(name).table()
+    assert table is not None
+    rows = list(table.rows())
+    text = call("crosswalk", name)
+    assert text.code == 0
+    assert len(text.out.splitlines()) == len(rows) + 2
+    data = json.loads(call("crosswalk", name, "--format", "json").out)
+    assert [row["field"] for row in data["rows"]] == [row.field for row in rows]
+    read = list(csv.DictReader(io.StringIO(call("crosswalk", name, "--format", "csv").out)))
+    assert [row["target"] for row in read] == [row.target for row in rows]
+    markdown = call("crosswalk", name, "--format", "markdown").out
+    assert sum(line.startswith("| ") for line in markdown.splitlines()) == len(rows) + 2
+
+
+def test_schemas_are_listed(call: Call, tmp_path: Path) -> None:
+    ended = call("schemas", "list", "--schema-dir", tmp_path)
+    assert ended.code == 0
+    assert "ead3" in ended.out
+    assert str(tmp_path) in ended.err
+
+
+# -- as a process ------------------------------------------------------------------------------------------------------
+
+
+def test_standard_streams(cli: Any, source: Path) -> None:
+    piped = cli("convert", "-", "--to", "jsonl", stdin=source.read_bytes())
+    assert piped.returncode == 0
+    assert len(piped.stdout.splitlines()) == 6
+    shown = cli("show", "-", stdin=source.read_bytes())
+    assert shown.stdout.decode().startswith("Korean War papers")
+    bad = cli("convert", "-", "--to", "jsonl", stdin=b"junk")
+    assert (bad.returncode, bad.stdout) == (2, b"")
+    assert bad.stderr.startswith(b"docmeta: error: <stdin>: ")
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    """A description of 30 MB."""
+    path = tmp_path / "large.jsonl"
+    line = json.dumps(
+        {"depth": 1, "unit": {"kind": "document", "id": "ID", "title": "Telegram", "description": "word " * 60}}
+    )
+    with path.open("w") as file:
+        file.write('{"depth": 0, "unit": {"kind": "collection", "id": "c"}}\n')
+        for number in range(30_000_000 // len(line)):
+            file.write(line.replace("ID", f"d{number}") + "\n")
+    return path
+
+
+DOCMETA = str(Path(sys.executable).with_name("docmeta"))
+
+posix = pytest.mark.skipif(os.name != "posix", reason="needs POSIX")
+
+
+@posix
+@pytest.mark.parametrize("args", [["convert", "large.jsonl", "--to", "jsonl"], ["show", "large.jsonl", "--limit", "0"]])
+def test_a_broken_pipe_ends_quietly(args: list[str], large: Path) -> None:
+    process = subprocess.Popen([DOCMETA, *args], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=large.parent)
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait(timeout=60) == 141
+    process.stderr.close()
+
+
+@posix
+@pytest.mark.parametrize("interrupt", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_stops_at_once_and_leaves_no_file(interrupt: signal.Signals, jobs: str, large: Path) -> None:
+    folder = large.parent
+    source, target = ["large.jsonl"], "out.json"
+    if jobs != "1":
+        os.link(large, folder / "twice.jsonl")
+        source, target = ["large.jsonl", "twice.jsonl"], "out/"
+    process = subprocess.Popen(
+        [DOCMETA, "convert", *source, "--to", "json", "-o", target, "--jobs", jobs],
+        stderr=subprocess.PIPE, cwd=folder, start_new_session=True,
+    )  # fmt: skip
+    deadline = time.monotonic() + 30
+    while not list(folder.rglob(".docmeta*")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    time.sleep(0.2)
+    assert process.poll() is None, "it was done before it could be interrupted"
+    sent = time.monotonic()
+    os.killpg(process.pid, interrupt)
+    _, err = process.communicate(timeout=30)
+    assert time.monotonic() - sent < (0.5 if jobs == "1" else 2) * (1 if not os.environ.get("CI") else 4)
+    assert process.returncode == 128 + interrupt
+    assert err.strip() in (b"docmeta: interrupted", b"")
+    deadline = time.monotonic() + 5
+    while list(folder.rglob(".docmeta*")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not list(folder.rglob(".docmeta*"))
+    assert not list(folder.rglob("*.json"))
+
+
+@posix
+def test_a_full_disk_is_one_clear_line(cli: Any, source: Path) -> None:
+    if not os.path.exists("/dev/full"):
+        pytest.skip("no /dev/full")
+    with open("/dev/full", "wb") as full:
+        process = subprocess.run(
+            [DOCMETA, "convert", str(source), "--to", "jsonl", "-q"], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert process.returncode == 2
+    assert process.stderr == b"docmeta: error: no space left on device\n"
+    assert cli("convert", source, "--to", "jsonl", "-o", "/dev/full", "-q").returncode == 2
+
+
+def test_a_fault_of_docmeta_is_one_line(call: Call, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from docmeta._cli import show
+
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("half a unit\nand more")
+
+    monkeypatch.setattr(show, "shape_of", broken)
+    ended = call("show", source)
+    assert ended.code == 3
+    assert ended.err == (
+        "docmeta: error: a fault of docmeta itself: ZeroDivisionError: half a unit (DOCMETA_DEBUG=1 shows where)\n"
+    )
+
+
+def test_a_plugin_that_failed_is_one_warning(call: Call, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import warnings
+
+    class Loud:
+        @staticmethod
+        @hookimpl
+        def docmeta_formats() -> Any:
+            yield Format(name="loud", title="Loud", writer=write_loudly)
+
+    def write_loudly(nodes: Any, out: Any, context: Context) -> None:
+        warnings.warn("plugin acme failed\x1b[2J", RuntimeWarning, stacklevel=1)
+        out.writelines(node.unit.id.encode() for node in nodes)
+
+    own = registry.Registry(discover=False)
+    own._plugins = [*registry.default().plugins()]
+    own.register(Loud, "loud")
+    monkeypatch.setattr(registry, "_default", own)
+    warnings.simplefilter("always")
+    ended = call("convert", source, "--to", "loud", "-q")
+    assert (ended.code, ended.err) == (0, "docmeta: warning: plugin acme failed\\x1b[2J\n")

@@ -30,7 +30,7 @@ from docmeta.parts import (
 )
 from docmeta.text import Text, is_structured
 from docmeta.vocab import DCMIType
-from docmeta_dublincore.literal import LANGUAGE, Literal, is_kept, literal, prose, words
+from docmeta_dublincore.literal import LANGUAGE, Literal, is_address, is_kept, literal, prose, words
 
 #: Schemes of DCMI for vocabularies, by what archives call them (EAD `@source`, MARC source codes).
 VOCABULARIES: Final = {"lcsh": "LCSH", "mesh": "MESH", "ddc": "DDC", "lcc": "LCC", "udc": "UDC"}
@@ -38,7 +38,6 @@ PLACE_VOCABULARIES: Final = {"tgn": "TGN", "iso3166": "ISO3166"}
 
 DCMI_TYPES: Final = frozenset(word.value for word in DCMIType)
 
-_URI = re.compile(r"(?:https?|ftp|info|urn|ark|doi|hdl|mailto|file|tel):[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 _QUANTITY = re.compile(r"([0-9]+(?:[.,][0-9]+)*) ([^\W\d_]+(?:[ -][^\W\d_]+)*)")
 _MEDIA_TYPE = re.compile(r"(?:application|audio|font|image|message|model|multipart|text|video)/[A-Za-z0-9][\w.+-]*")
 _DAY = re.compile(r"(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
@@ -64,11 +63,6 @@ def others(cls: type, *kept: str) -> Callable[[Any], bool]:
             default = repr(field.default)
             tests.append(f"v.{field.name} is not None" if field.default is None else f"v.{field.name} != {default}")
     return cast("Callable[[Any], bool]", eval(f"lambda v: {' or '.join(tests)}"))  # noqa: S307  # nosec B307  # our own names
-
-
-def is_uri(text: str) -> bool:
-    """Whether a whole text is a URI of a common scheme."""
-    return len(text) < 4_000 and _URI.fullmatch(text) is not None
 
 
 def _loses_words(value: str) -> bool:
@@ -212,7 +206,7 @@ def _spatial(value: Place) -> str | None:
     text = _place(value)
     if text and scheme and text.__class__ is str:
         return Literal(text, scheme=scheme)
-    if text and text is value.uri and is_uri(text):
+    if text and text is value.uri and is_address(text):
         return Literal(text, scheme="URI")
     return text
 
@@ -252,7 +246,7 @@ def _typed_term(value: Term) -> str | None:
     scheme = VOCABULARIES.get(value.source or "")
     if text and scheme and text.__class__ is str and value.term:
         return Literal(text, scheme=scheme)
-    if text and text is value.uri and is_uri(text):
+    if text and text is value.uri and is_address(text):
         return Literal(text, scheme="URI")
     return text
 
@@ -272,8 +266,10 @@ def _genre(value: Term) -> str | None:
     return Literal(text, scheme="DCMIType") if text in DCMI_TYPES and value.source == "dcmitype" else text
 
 
-def _read_genre(text: str) -> Term:
+def _read_genre(text: str) -> Term | None:
     term = prose(text)
+    if str(term) == "Collection":
+        return None  # it is read as the level
     return Term(term, source="dcmitype") if str(term) in DCMI_TYPES and not is_structured(term) else Term(term)
 
 
@@ -297,7 +293,13 @@ def read_extent(text: str) -> Extent:
     return Extent(said, quantity=found[1], unit=found[2]) if found else Extent(said)
 
 
-EXTENT: Final = Codec("extent", _extent, read_extent, "the wording, with number and unit")
+#: Simple Dublin Core says extents and media types in one element.
+EXTENT: Final = Codec(
+    "extent",
+    _extent,
+    lambda text: None if is_media_type(words(text)) else read_extent(text),
+    "the wording, with number and unit",
+)
 
 
 def _is_medium(value: Extent) -> bool:
@@ -359,7 +361,7 @@ IDENTIFIER: Final = Codec(
 )
 TYPED_IDENTIFIER: Final = Codec(
     "identifier",
-    lambda value: Literal(value.value, scheme="URI") if is_uri(value.value) else str(value.value),
+    lambda value: Literal(value.value, scheme="URI") if is_address(value.value) else str(value.value),
     _read_identifier,
     "the identifier",
     _loses_identifier,
@@ -377,11 +379,11 @@ def relations(kind: str, typed: bool = False) -> Codec:
 
     def encode(value: Relation) -> str | None:
         text = _relation(value)
-        return Literal(text, scheme="URI") if typed and text and text is value.target and is_uri(text) else text
+        return Literal(text, scheme="URI") if typed and text and text is value.target and is_address(text) else text
 
     def decode(text: str) -> Relation:
         said = words(text)
-        if (isinstance(text, Literal) and text.scheme == "URI") or is_uri(said):
+        if (isinstance(text, Literal) and text.scheme == "URI") or is_address(said):
             return Relation(kind, target=said)
         return Relation(kind, label=prose(text))
 
@@ -391,7 +393,7 @@ def relations(kind: str, typed: bool = False) -> Codec:
 DIGITAL_OBJECT: Final = Codec("address", lambda value: value.uri or None, None, "the address", lambda value: True)
 TYPED_DIGITAL_OBJECT: Final = Codec(
     "address",
-    lambda value: Literal(value.uri, scheme="URI") if value.uri and is_uri(value.uri) else value.uri or None,
+    lambda value: Literal(value.uri, scheme="URI") if value.uri and is_address(value.uri) else value.uri or None,
     None,
     "the address",
     lambda value: True,
@@ -456,7 +458,7 @@ def _rights(value: RightsStatement) -> str | None:
 
 def _read_rights(text: str) -> RightsStatement:
     said = words(text)
-    if (isinstance(text, Literal) and text.scheme == "URI") or is_uri(said):
+    if (isinstance(text, Literal) and text.scheme == "URI") or is_address(said):
         return RightsStatement(uri=said)
     return RightsStatement(prose(text))
 
@@ -470,7 +472,7 @@ def _only_uri(licence: bool) -> Callable[[RightsStatement], str | None]:
     def encode(value: RightsStatement) -> str | None:
         if not value.uri or is_licence(value.uri) is not licence:
             return None
-        return Literal(value.uri, scheme="URI") if is_uri(value.uri) else value.uri
+        return Literal(value.uri, scheme="URI") if is_address(value.uri) else value.uri
 
     return encode
 

@@ -95,6 +95,7 @@ def _simple() -> Iterator[Rule]:
         "the first title is the title, the others are other titles",
         reads=False,
     )
+    yield Rule("identifiers", "dc:identifier", c.IDENTIFIER, _DCES)
     for role in ("creator", "contributor", "publisher"):
         yield Rule(f"agents[{role}]", f"dc:{role}", c.agents(role), _DCES)
     yield Rule("agents[subject]", "dc:subject", c.AGENT_AS_WORDS, _OAI, "read back as a term", reads=False)
@@ -107,6 +108,7 @@ def _simple() -> Iterator[Rule]:
     yield Rule("dates[coverage]", "dc:coverage", c.COVERAGE_DATE, _DCES, "a date, where the words are one", reads=False)
     yield Rule("dates", "dc:date", c.dates(None), _DCES)
     yield Rule("description", "dc:description", c.PROSE, _DCES)
+    yield Rule("source", "dc:source", c.PROSE, _DCES)
     yield Rule(
         "notes[scope_and_content]",
         "dc:description",
@@ -121,7 +123,6 @@ def _simple() -> Iterator[Rule]:
     yield Rule("genres", "dc:type", c.GENRE, _DCES)
     yield Rule("level", "dc:type", c.LEVEL, _DCES, "the DCMI type Collection, for aggregates", reads=False)
     yield Rule("extents", "dc:format", c.EXTENT, _TERMS)
-    yield Rule("identifiers", "dc:identifier", c.IDENTIFIER, _DCES)
     yield Rule(
         "digital_objects",
         "dc:identifier",
@@ -131,7 +132,6 @@ def _simple() -> Iterator[Rule]:
         reads=False,
     )
     yield Rule("digital_objects", "dc:format", c.MEDIA_TYPE, _DCES, "a media type", options=_ALSO)
-    yield Rule("source", "dc:source", c.PROSE, _DCES)
     yield Rule("languages", "dc:language", c.LANGUAGE_CODE, _DCES, "script and code in one BCP 47 tag")
     yield Rule("relations", "dc:relation", c.relations("relation"), _DCES)
     yield Rule("rights", "dc:rights", c.RIGHTS, _DCES)
@@ -141,6 +141,7 @@ def _simple() -> Iterator[Rule]:
 def _qualified() -> Iterator[Rule]:
     yield Rule("title", "dcterms:title", c.PROSE, _TERMS)
     yield Rule("other_titles", "dcterms:alternative", c.PROSE, _TERMS)
+    yield Rule("identifiers", "dcterms:identifier", c.TYPED_IDENTIFIER, _TERMS)
     for role in ("creator", "contributor", "publisher"):
         yield Rule(f"agents[{role}]", f"dcterms:{role}", c.agents(role), _TERMS)
     yield Rule("agents[rights_holder]", "dcterms:rightsHolder", c.AGENT_AS_WORDS, _TERMS, reads=False)
@@ -161,6 +162,7 @@ def _qualified() -> Iterator[Rule]:
     yield Rule("dates[coverage]", "dcterms:temporal", c.dates("coverage", typed=True), _TERMS)
     yield Rule("dates", "dcterms:date", c.dates(None, typed=True), _TERMS)
     yield Rule("description", "dcterms:description", c.PROSE, _TERMS)
+    yield Rule("source", "dcterms:source", c.PROSE, _TERMS)
     scope = c.notes("scope_and_content")
     yield Rule("notes[scope_and_content]", "dcterms:description", scope, _TERMS, "every description after the first")
     for kind, _, target, source in _NOTES:
@@ -176,10 +178,8 @@ def _qualified() -> Iterator[Rule]:
         "extents", "dcterms:medium", c.MEDIUM, _TERMS, "an extent that is one physical characteristic, nothing more"
     )
     yield Rule("extents", "dcterms:extent", c.MORE_THAN_MEDIUM, _TERMS)
-    yield Rule("identifiers", "dcterms:identifier", c.TYPED_IDENTIFIER, _TERMS)
     yield Rule("digital_objects", "dcterms:hasFormat", c.TYPED_DIGITAL_OBJECT, _EAD, reads=False)
     yield Rule("digital_objects", "dcterms:format", c.TYPED_MEDIA_TYPE, _TERMS, "a media type", options=_ALSO)
-    yield Rule("source", "dcterms:source", c.PROSE, _TERMS)
     yield Rule("languages", "dcterms:language", c.TYPED_LANGUAGE, _TERMS)
     for kind in _RELATIONS:
         yield Rule(f"relations[{kind}]", f"dcterms:{kind}", c.relations(kind, typed=True), _TERMS)

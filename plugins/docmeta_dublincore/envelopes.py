@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import quote
 
 from docmeta.errors import OptionError
 from docmeta.formats import Context
 from docmeta.model import Unit
 from docmeta.parts import Extra
-from docmeta.xml import FORBIDDEN, REPLACEMENT, attribute, escape
+from docmeta.xml import attribute, escape
+from docmeta_dublincore.literal import as_reference
 from docmeta_dublincore.options import DublinCoreOptions
 from docmeta_dublincore.vocabulary import DC, DCTERMS, OAI, OAI_DC, OAI_QDC, RDF, XSI
 
 _SET: Final = re.compile(r"[A-Za-z0-9_.!~*'()-]+(?::[A-Za-z0-9_.!~*'()-]+)*")
 _STAMP: Final = re.compile(r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)?")
-_URI_SAFE: Final = "/:?#@!$&'()*+,;=~%"
 _SIMPLE_ROOT: Final = (
     f'oai_dc:dc xmlns:oai_dc="{OAI_DC}" xmlns:dc="{DC}" xmlns:xsi="{XSI}" '
     f'xsi:schemaLocation="{OAI_DC} http://www.openarchives.org/OAI/2.0/oai_dc.xsd"'
@@ -115,7 +114,7 @@ class Rdf(Envelope):
     def about(self, unit: Unit) -> str | None:
         """The first address among the identifiers, or the identifier of the unit."""
         found = next((one.value for one in unit.identifiers if one.value.startswith(("http://", "https://"))), None)
-        return found or (None if unit.minted else quote(unit.id, safe=_URI_SAFE))
+        return found or (None if unit.minted else as_reference(unit.id))
 
     def carries(self, unit: Unit) -> bool:
         """Only where the unit's own identifier is what the record is about."""
@@ -149,7 +148,7 @@ class OaiPmh(Envelope):
         start = (
             f'<OAI-PMH xmlns="{OAI}" xmlns:xsi="{XSI}" xsi:schemaLocation="{OAI} http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd">{line}'
             f"{pad}<responseDate>{self.stamp}</responseDate>{line}"
-            f'{pad}<request verb="ListRecords" metadataPrefix="{self.prefix}">{escape(_uri(url))}</request>{line}'
+            f'{pad}<request verb="ListRecords" metadataPrefix="{self.prefix}">{escape(as_reference(url))}</request>{line}'
         )
         return start + f"{pad}<ListRecords>{line}" if some else start + f'{pad}<error code="noRecordsMatch"/>{line}'
 
@@ -192,7 +191,7 @@ class OaiPmh(Envelope):
         whole = (
             f"oai:{self.options.repository}:{own}" if self.options.repository and not own.startswith("oai:") else own
         )
-        return _uri(whole)
+        return as_reference(whole)
 
     def carries(self, unit: Unit) -> bool:
         """Where the identifier needs no change to stand in the header."""
@@ -218,10 +217,3 @@ class OaiPmh(Envelope):
     def restores(self, extra: Extra) -> bool:
         """The sets that a record was harvested from."""
         return extra.format == "oai" and extra.place == "header/setSpec" and _SET.fullmatch(extra.content) is not None
-
-
-def _uri(text: str) -> str:
-    """Text as an address: what no address can hold is percent-encoded."""
-    if text.isascii() and not any(char in text for char in ' "<>\\^`{|}\n\r\t') and text.isprintable():
-        return text
-    return quote(FORBIDDEN.sub(REPLACEMENT, text), safe=_URI_SAFE, errors="replace")

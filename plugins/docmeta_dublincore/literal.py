@@ -11,12 +11,23 @@ from __future__ import annotations
 
 import re
 from typing import Final
+from urllib.parse import quote
 
 from docmeta.text import Text
-from docmeta.xml import attribute, escape
+from docmeta.xml import FORBIDDEN, REPLACEMENT, attribute, escape
 
 #: What `xml:lang` can hold (XML Schema part 2, `xs:language`); whether the tag means anything is another matter.
 LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+
+_CHAR = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@\u00a1-\ud7ff\ue000-\ufdcf\ufdf0-\uffef\U00010000-\U0001fffd-]|%[0-9A-Fa-f]{2})"
+_AUTHORITY = r"(?:[A-Za-z0-9._~\u00a1-\ud7ff-]{1,255}(?::[0-9]{1,5})?)"
+_QUERY = rf"(?:\?(?:{_CHAR}|[/?])*+)?(?:\#(?:{_CHAR}|[/?])*+)?"
+_ADDRESS = re.compile(
+    rf"[A-Za-z][A-Za-z0-9+.-]{{1,40}}:(?://{_AUTHORITY}(?:/(?:{_CHAR}|/)*+)?|(?!//)(?:{_CHAR}|/)++){_QUERY}"
+)
+_RELATIVE = re.compile(
+    r"(?:[A-Za-z0-9._~!$&'()*+,;=@-]|%[0-9A-Fa-f]{2})++(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*+)?"
+)
 
 _BLANK = " \t\r\n"
 _PARAGRAPHS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
@@ -57,6 +68,30 @@ def words(raw: str) -> str:
 
 def _line(found: re.Match[str]) -> str:
     return " " if found[1] else "\n"
+
+
+def is_address(text: str) -> bool:
+    """Whether the whole of a text is a URI with its scheme (RFC 3986), or an IRI (RFC 3987).
+
+    >>> is_address("https://example.org/a?b=c#d"), is_address("oai:example.org:1"), is_address("https://example.org/a b")
+    (True, True, False)
+    """
+    return len(text) < 4_000 and _ADDRESS.fullmatch(text) is not None
+
+
+def as_reference(text: str) -> str:
+    """A text as a URI or a relative reference: as it is if it is one, otherwise percent-encoded.
+
+    >>> as_reference("d1"), as_reference("oai:example.org:m 1"), as_reference("a [b]")
+    ('d1', 'oai:example.org:m%201', 'a%20%5Bb%5D')
+    """
+    if text.isascii() and (_ADDRESS.fullmatch(text) or _RELATIVE.fullmatch(text)):
+        return text
+    text = FORBIDDEN.sub(REPLACEMENT, text)
+    gentle = quote(text, safe="/:@!$&'()*+,;=~", errors="replace")
+    return (
+        gentle if _ADDRESS.fullmatch(gentle) or _RELATIVE.fullmatch(gentle) else quote(text, safe="", errors="replace")
+    )
 
 
 def is_blank(text: str | None) -> bool:

@@ -17,16 +17,17 @@ from docmeta.model import Unit
 from docmeta.parts import Identifier
 from docmeta.stream import Node
 from docmeta.xml import DECLARATION, XMLOut
-from docmeta_dublincore.codecs import NOTE_AS_WORDS
+from docmeta_dublincore.codecs import NOTE_AS_WORDS, PROSE, notes
 from docmeta_dublincore.compiled import Record, compile_record
 from docmeta_dublincore.crosswalk import QUALIFIED, SIMPLE
 from docmeta_dublincore.envelopes import Bare, Envelope, OaiPmh, Rdf, Wrapper
-from docmeta_dublincore.literal import Literal, element
+from docmeta_dublincore.literal import Literal, element, is_address, is_blank, words
 from docmeta_dublincore.options import DublinCoreOptions
 
 _Put = Callable[[str], None]
 _BIOGRAPHY: Final = "notes[biography_or_history]"
-_URI_SAFE: Final = "/:?#[]@!$&'()*+,;=~%"
+#: The kind of note that a second description, and a second source, is read as.
+_NEXT: Final = {kind: notes(kind) for kind in ("scope_and_content", "originals")}
 
 
 @attrs.frozen
@@ -115,7 +116,7 @@ class _Writer:
                 self.shifted(unit)
             address = self.address(unit)
             if not unit.minted or address:
-                self.identity(unit, address, envelope, put)
+                self.identity(unit, address, envelope, pieces)
             if depth:
                 self.membership(unit, above[depth - 1], put, rdf)
             if unit.extras:
@@ -126,23 +127,26 @@ class _Writer:
 
     def address(self, unit: Unit) -> str | None:
         """The address of a unit's record, where the base is known and the identifier is the source's."""
-        return None if self.base is None or unit.minted else self.base + quote(unit.id, safe=_URI_SAFE)
+        return (
+            None
+            if self.base is None or unit.minted
+            else self.base + quote(unit.id, safe="/:@!$&'()*+,;=~", errors="replace")
+        )
 
-    def identity(self, unit: Unit, address: str | None, envelope: Envelope, put: _Put) -> None:
+    def identity(self, unit: Unit, address: str | None, envelope: Envelope, pieces: list[str]) -> None:
         """Write the identifier of the unit where nothing else in the record carries it; say so where it is lost."""
         tag, values = self.dialect.identifier, [one.value for one in unit.identifiers]
         if address and address not in values:
-            put(
-                element(
-                    tag, Literal(address, scheme=None if self.dialect is _SIMPLE else "URI"), isinstance(envelope, Rdf)
-                )
-            )
+            scheme = "URI" if self.dialect is not _SIMPLE and is_address(address) else None
+            pieces.append(element(tag, Literal(address, scheme=scheme), isinstance(envelope, Rdf)))
         if envelope.carries(unit):
             return
         if not values:
-            put(element(tag, unit.id))
-        elif values[0] != unit.id:
-            self.lose("id", tag, unit.id, code="dropped", reason="the record has identifiers of its own")
+            # The first identifier is the one that a reader takes for the record's own.
+            pieces.insert(0, element(tag, unit.id))
+            values = [unit.id]
+        if words(values[0]) != unit.id:
+            self.lose("id", tag, unit.id, code="dropped", reason="the first identifier of the record is another one")
 
     def membership(self, unit: Unit, parent: str, put: _Put, rdf: bool) -> None:
         """Say what the unit is part of; the tree itself and its order are lost."""
@@ -151,21 +155,20 @@ class _Writer:
             self.lose("members", tag, unit.id, code="dropped", reason="the unit above has neither identifier nor title")
             return
         if all(relation.target != parent for relation in unit.relations):
-            uri = self.dialect is not _SIMPLE and parent.startswith(("http://", "https://")) and " " not in parent
+            uri = self.dialect is not _SIMPLE and is_address(parent)
             put(element(tag, Literal(parent, scheme="URI" if uri else None), rdf))
         self.lose("members", tag, unit.id, reason="kept: what it is part of")
 
     def shifted(self, unit: Unit) -> None:
         """Say where the first of several values will be read as another field, since the one before it is empty."""
-        titles = self.dialect.crosswalk.name == "dc"
-        if titles and unit.other_titles and not unit.title:
-            self.lose("other_titles", "dc:title", unit.other_titles[0], reason="read back as the title")
-        for field, kind, tag in zip(
-            ("description", "source"), ("scope_and_content", "originals"), self.dialect.first, strict=True
-        ):
-            if not getattr(unit, field):
-                first = next((note for note in unit.notes if note.kind == kind and note.text), None)
-                if first is not None:
+        if self.dialect is _SIMPLE and not unit.title:
+            other = next((title for title in unit.other_titles if not is_blank(title)), None)
+            if other is not None and not PROSE.loss(other):
+                self.lose("other_titles", "dc:title", other, reason="read back as the title")
+        for field, kind, tag in zip(("description", "source"), _NEXT, self.dialect.first, strict=True):
+            if is_blank(getattr(unit, field)):
+                first = next((note for note in unit.notes if note.kind == kind and not is_blank(note.text)), None)
+                if first is not None and not _NEXT[kind].loss(first):
                     self.lose("notes", tag, first, reason=f"read back as the {field}")
 
     def extras(self, unit: Unit, envelope: Envelope) -> None:

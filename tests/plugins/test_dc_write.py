@@ -1,0 +1,429 @@
+"""Dublin Core as it is written: what stands where, in which envelope, valid, and with exactly its losses reported."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from docmeta import Collection, Context, Document, Node, OptionError, Text, walk
+from docmeta.model import FIELDS, Unit
+from docmeta.parts import (
+    Agent,
+    AgentLink,
+    Container,
+    Date,
+    DigitalObject,
+    Extent,
+    Extra,
+    Identifier,
+    Language,
+    Note,
+    Person,
+    Place,
+    Record,
+    Relation,
+    Repository,
+    Revision,
+    RightsStatement,
+    Term,
+)
+from docmeta.text import of_markup
+from docmeta_dublincore.options import DublinCoreOptions
+from docmeta_dublincore.reader import read
+from docmeta_dublincore.writer import write_qualified, write_simple
+from strategies import streams, units
+
+WRITERS = {"dc": write_simple, "dcterms": write_qualified}
+DC = "{http://purl.org/dc/elements/1.1/}"
+
+
+def written(
+    nodes: Iterable[Node], format: str = "dc", base_uri: str | None = None, **options: Any
+) -> tuple[bytes, Context]:
+    context = Context(options=DublinCoreOptions(**options), base_uri=base_uri)
+    out = io.BytesIO()
+    WRITERS[format](nodes, out, context)
+    return out.getvalue(), context
+
+
+def back(data: bytes, format: str = "dc") -> list[Unit]:
+    return [node.unit for node in read(io.BytesIO(data), Context(), format)]
+
+
+def elements(data: bytes) -> list[tuple[str, str]]:
+    """The elements of Dublin Core in an output, by local name."""
+    root = etree.fromstring(data)
+    return [
+        (etree.QName(element).localname, element.text or "")
+        for element in root.iter("{http://purl.org/dc/elements/1.1/}*", "{http://purl.org/dc/terms/}*")
+    ]
+
+
+LETTER = Document(
+    "letter-1",
+    title="Letter & reply",
+    level="item",
+    dates=(Date("November 19, 1951", kind="creation"), Date("1950", kind="coverage")),
+    agents=(AgentLink(Person("Gromyko, Andrei", dates=Date("1909-1989"))), AgentLink(Agent("Embassy"), "contributor")),
+    identifiers=(Identifier("MS 1"), Identifier("https://example.org/1", "uri")),
+    languages=(Language("rus"), Language("sr", "Cyrl")),
+    description=Text("Письмо", language="ru"),
+    notes=(Note("access_conditions", "Open."), Note("acquisition", "Bought."), Note("location", "Shelf 4")),
+    subjects=(Term("War", source="lcsh"), Term("Telegraph")),
+    places=(Place("Korea"),),
+    rights=(RightsStatement("Free", uri="https://creativecommons.org/licenses/by/4.0/", holder="The archive"),),
+    digital_objects=(DigitalObject("https://example.org/1.jpg", media_type="image/jpeg"),),
+    extents=(Extent("3 boxes", quantity="3", unit="boxes"), Extent(facets=("watercolour",))),
+    source="AVP RF, fond 0102",
+    repository=Repository("State Archive"),
+    relations=(Relation("isFormatOf", "https://example.org/film"), Relation("relation", label="A film")),
+    genres=(Term("StillImage", source="dcmitype"), Term("postcards")),
+    containers=(Container("1", "Box"),),
+)
+
+
+def test_the_simple_elements() -> None:
+    data, _ = written([Node(0, LETTER)])
+    assert elements(data) == [
+        ("title", "Letter & reply"),
+        ("identifier", "MS 1"),
+        ("identifier", "https://example.org/1"),
+        ("creator", "Gromyko, Andrei, 1909-1989"),
+        ("contributor", "Embassy"),
+        ("publisher", "State Archive"),
+        ("subject", "War"),
+        ("subject", "Telegraph"),
+        ("coverage", "Korea"),
+        ("date", "1951-11-19"),
+        ("coverage", "1950"),
+        ("description", "Письмо"),
+        ("source", "AVP RF, fond 0102"),
+        ("rights", "Open."),
+        ("type", "StillImage"),
+        ("type", "postcards"),
+        ("format", "3 boxes"),
+        ("format", "watercolour"),
+        ("identifier", "https://example.org/1.jpg"),
+        ("format", "image/jpeg"),
+        ("language", "rus"),
+        ("language", "sr-Cyrl"),
+        ("relation", "https://example.org/film"),
+        ("relation", "A film"),
+        ("rights", "Free"),
+        ("rights", "https://creativecommons.org/licenses/by/4.0/"),
+    ]
+    assert b'<dc:description xml:lang="ru">' in data
+
+
+def test_the_qualified_elements() -> None:
+    data, _ = written([Node(0, LETTER)], "dcterms")
+    text = data.decode()
+    for line in (
+        '<dcterms:created xsi:type="dcterms:W3CDTF">1951-11-19</dcterms:created>',
+        '<dcterms:temporal xsi:type="dcterms:W3CDTF">1950</dcterms:temporal>',
+        '<dcterms:subject xsi:type="dcterms:LCSH">War</dcterms:subject>',
+        "<dcterms:accessRights>Open.</dcterms:accessRights>",
+        "<dcterms:provenance>Bought.</dcterms:provenance>",
+        '<dcterms:type xsi:type="dcterms:DCMIType">StillImage</dcterms:type>',
+        "<dcterms:extent>3 boxes</dcterms:extent>",
+        "<dcterms:medium>watercolour</dcterms:medium>",
+        '<dcterms:identifier xsi:type="dcterms:URI">https://example.org/1</dcterms:identifier>',
+        '<dcterms:hasFormat xsi:type="dcterms:URI">https://example.org/1.jpg</dcterms:hasFormat>',
+        '<dcterms:format xsi:type="dcterms:IMT">image/jpeg</dcterms:format>',
+        '<dcterms:language xsi:type="dcterms:ISO639-2">rus</dcterms:language>',
+        '<dcterms:language xsi:type="dcterms:RFC4646">sr-Cyrl</dcterms:language>',
+        '<dcterms:isFormatOf xsi:type="dcterms:URI">https://example.org/film</dcterms:isFormatOf>',
+        "<dcterms:rights>Free</dcterms:rights>",
+        '<dcterms:license xsi:type="dcterms:URI">https://creativecommons.org/licenses/by/4.0/</dcterms:license>',
+        "<dcterms:rightsHolder>The archive</dcterms:rightsHolder>",
+    ):
+        assert line in text, line
+
+
+def test_the_losses_of_a_record() -> None:
+    _, context = written([Node(0, LETTER)])
+    found = Counter((finding.code, finding.field) for finding in context.report for _ in range(finding.count))
+    assert found == {
+        ("partial", "agents"): 1,  # that it is a person, and the dates apart from the name
+        ("partial", "dates"): 1,  # the words, and that it is the creation
+        ("partial", "notes"): 1,  # that the rights are conditions of access
+        ("dropped", "notes"): 2,
+        ("partial", "subjects"): 1,  # the vocabulary
+        ("partial", "rights"): 1,
+        ("partial", "digital_objects"): 1,
+        ("partial", "extents"): 1,
+        ("partial", "relations"): 1,
+        ("partial", "repository"): 1,
+        ("dropped", "level"): 1,
+        ("dropped", "containers"): 1,
+        ("dropped", "id"): 1,
+    }
+
+
+def test_what_survives_is_not_reported() -> None:
+    unit = Document(
+        "MS 1",
+        title="A title",
+        other_titles=("Another",),
+        identifiers=(Identifier("MS 1"), Identifier("10.1000/182", "doi")),
+        agents=(AgentLink(Agent("Kim"), "creator"), AgentLink(Agent("Press"), "publisher")),
+        dates=(Date("1951-11-19"), Date("Laufzeit"), Date("1950", kind="coverage")),
+        description="One.\n\nTwo\nlines.",
+        notes=(Note("scope_and_content", "More."),),
+        subjects=(Term(Text("Война", language="ru")),),
+        languages=(Language("rus"), Language("en"), Language("sr", "Cyrl"), Language(name="the tongue of birds")),
+        extents=(Extent("3 boxes", quantity="3", unit="boxes"),),
+        rights=(RightsStatement(uri="http://rightsstatements.org/vocab/InC/1.0/"),),
+        source="AVP",
+        genres=(Term("Text", source="dcmitype"),),
+    )
+    for format in WRITERS:
+        data, context = written([Node(0, unit)], format)
+        assert not context.report.findings
+        assert back(data, format) == [unit]
+
+
+# -- envelopes ----------------------------------------------------------------------------------------------------------
+
+
+def two() -> Iterable[Node]:
+    member = Document("m 1", title="Member", record=Record(revisions=(Revision(date=Date("2015-03-01")),)))
+    sets = (Extra("oai", "header/setSpec", "letters:1950"),)
+    return walk(
+        Collection(
+            "c1", title="Papers", level="fonds", members=(member, Document("unit-1.2", minted=True, extras=sets))
+        )
+    )
+
+
+def test_one_record_is_bare_and_several_travel_in_oai_pmh() -> None:
+    assert etree.fromstring(written([Node(0, LETTER)])[0]).tag.endswith("oai_dc/}dc")
+    data, context = written(
+        two(), timestamp="2020-02-03T04:05:06+01:00", repository="example.org", request_url="https://example.org/oai"
+    )
+    text = data.decode()
+    assert "<responseDate>2020-02-03T03:05:06Z</responseDate>" in text
+    assert '<request verb="ListRecords" metadataPrefix="oai_dc">https://example.org/oai</request>' in text
+    assert "<identifier>oai:example.org:c1</identifier>" in text
+    assert "<identifier>oai:example.org:m%201</identifier>" in text
+    assert "<datestamp>2015-03-01</datestamp>" in text
+    assert "<setSpec>letters:1950</setSpec>" in text
+    assert text.count("<dc:relation>c1</dc:relation>") == 2
+    supplied = {finding.target: finding.count for finding in context.report if finding.code == "supplied"}
+    assert supplied == {"header/identifier": 1, "header/datestamp": 2}
+    assert {finding.field for finding in context.report if finding.code in ("partial", "dropped")} == {
+        "members",
+        "id",
+        "record",
+        "level",
+    }
+
+
+def test_the_time_is_never_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert b"<responseDate>1970-01-01T00:00:00Z</responseDate>" in written(two())[0]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    assert b"<responseDate>1970-01-02T00:00:00Z</responseDate>" in written(two())[0]
+    with pytest.raises(OptionError, match="timestamp"):
+        written(two(), timestamp="yesterday")
+
+
+def test_members_name_the_address_above_where_the_base_is_known() -> None:
+    data, _ = written(two(), "dcterms", base_uri="https://example.org/archive/")
+    assert b'<dcterms:isPartOf xsi:type="dcterms:URI">https://example.org/archive/c1</dcterms:isPartOf>' in data
+    assert b'<dcterms:identifier xsi:type="dcterms:URI">https://example.org/archive/m%201</dcterms:identifier>' in data
+
+
+def test_rdf_and_plain_wrappers() -> None:
+    data, _ = written([Node(0, LETTER)], "dcterms", envelope="rdf")
+    description = etree.fromstring(data)[0]
+    assert description.get("{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about") == "https://example.org/1"
+    assert b'<dcterms:license rdf:resource="https://creativecommons.org/licenses/by/4.0/"/>' in data
+    wrapper = etree.fromstring(written(two(), envelope="records")[0])
+    assert wrapper.tag == "records"
+    assert len(wrapper) == 3
+
+
+def test_a_bare_record_is_one_record() -> None:
+    with pytest.raises(OptionError, match="one record"):
+        written(two(), envelope="none")
+    assert len(back(written(iter(()), envelope="none")[0])) == 1
+
+
+def test_nothing_is_an_answer_without_records() -> None:
+    assert b'<error code="noRecordsMatch"/>' in written(iter(()))[0]
+
+
+def test_the_history_of_an_agent_goes_into_the_record_only_by_option() -> None:
+    unit = Document("d", notes=(Note("biography_or_history", "Born in 1909."),))
+    assert b"Born" not in written([Node(0, unit)])[0]
+    assert b"<dc:description>Born in 1909.</dc:description>" in written([Node(0, unit)], biography=True)[0]
+    assert (
+        b"<dcterms:description>Born in 1909.</dcterms:description>"
+        in written([Node(0, unit)], "dcterms", biography=True)[0]
+    )
+
+
+def test_a_title_is_not_invented() -> None:
+    assert elements(written([Node(0, Document("unit-1", minted=True, description="Words"))])[0]) == [
+        ("description", "Words")
+    ]
+
+
+def test_what_is_read_back_as_another_field_is_reported() -> None:
+    unit = Document(
+        "d",
+        other_titles=("Other",),
+        notes=(Note("scope_and_content", "Scope"), Note("originals", "Moscow")),
+        identifiers=(Identifier("d"),),
+    )
+    _, context = written([Node(0, unit)])
+    assert {(finding.field, finding.target) for finding in context.report} == {
+        ("other_titles", "dc:title"),
+        ("notes", "dc:description"),
+        ("notes", "dc:source"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("prose", "lost"),
+    [
+        ("plain", False), ("two\nlines", False), ("two\n\nparagraphs", False), (" space before", True), ("space after ", True),
+        ("a\n  b", True), ("a\n\n\nb", True), ("a\rb", True), ("a  b", False), ("a\tb", False), ("\u00a0a\u00a0", False),
+    ],
+)  # fmt: skip
+def test_white_space_is_kept_or_reported(prose: str, lost: bool) -> None:
+    unit = Document("d", title=prose, identifiers=(Identifier("d"),))
+    data, context = written([Node(0, unit)])
+    assert bool(context.report.losses) is lost
+    assert (back(data)[0].title == prose) is not lost
+
+
+def test_structure_is_reported_and_its_words_are_kept() -> None:
+    unit = Document("d", description=of_markup("<p>See <emph>this</emph>.</p>"), identifiers=(Identifier("d"),))
+    data, context = written([Node(0, unit)])
+    assert ("description", "See this.") in elements(data)
+    assert [finding.field for finding in context.report] == ["description"]
+
+
+def test_characters_that_xml_cannot_hold_are_replaced_and_reported() -> None:
+    data, context = written([Node(0, Document("d", title="bell\x07", identifiers=(Identifier("d"),)))])
+    assert elements(data)[0] == ("title", "bell\ufffd")
+    assert [finding.code for finding in context.report] == ["character"]
+
+
+# -- properties -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def schemas(shared: Path) -> dict[str, etree.XMLSchema]:
+    folder = shared / "schemas" / "oai"
+    names = {"dc": "driver-oai_dc.xsd", "dcterms": "driver-oai_qdc-in-pmh.xsd"}
+    return {format: etree.XMLSchema(file=str(folder / name)) for format, name in names.items()}
+
+
+@given(nodes=streams(), indent=st.booleans())
+def test_whatever_the_model_holds_is_valid(
+    schemas: dict[str, etree.XMLSchema], nodes: list[Node], indent: bool
+) -> None:
+    for format, schema in schemas.items():
+        data, _ = written(nodes, format, indent=indent)
+        schema.assertValid(etree.fromstring(data, etree.XMLParser(huge_tree=True)))
+        if nodes:
+            assert len(back(data, format)) == len(nodes)
+
+
+simple_words = st.sampled_from(
+    ("Kim", "1950", "Письмо & co", "a\nb", "a\n\nb", " a", "12 boxes", "https://example.org/a", "image/png")
+)
+prose = st.one_of(simple_words, st.builds(Text, simple_words, language=st.sampled_from(("ru", "en-US", "not a tag"))))
+single: dict[str, st.SearchStrategy[Any]] = {"title": prose, "description": prose, "source": prose}
+many: dict[str, st.SearchStrategy[Any]] = {
+    "other_titles": prose,
+    "agents": st.builds(
+        AgentLink,
+        st.one_of(st.builds(Agent, prose), st.builds(Person, prose)),
+        st.sampled_from(("creator", "contributor", "publisher", "subject", "editor", "rights_holder")),
+    ),
+    "dates": st.builds(
+        Date,
+        st.sampled_from(("1951-11-19", "November 1951", "n.d.", "Laufzeit", "1949/1991")),
+        kind=st.sampled_from((None, "creation", "coverage", "publication", "digitisation")),
+    ),
+    "notes": st.builds(
+        Note, st.sampled_from(("abstract", "scope_and_content", "originals", "access_conditions", "accruals", "own", "location")), prose
+    ),
+    "languages": st.builds(
+        Language, st.sampled_from((None, "rus", "en", "deu", "xyzzy", "zh-TW")), st.sampled_from((None, "Cyrl", "Zzzq")),
+        st.sampled_from(("", "Russian", "tongues")),
+    ),
+    "subjects": st.builds(Term, prose, source=st.sampled_from((None, "lcsh", "local"))),
+    "genres": st.builds(Term, st.sampled_from(("Text", "Collection", "letters")), source=st.sampled_from((None, "dcmitype"))),
+    "places": st.builds(Place, prose, source=st.sampled_from((None, "tgn"))),
+    "identifiers": st.builds(Identifier, simple_words, st.sampled_from(("unitid", "uri", "doi"))),
+    "extents": st.one_of(st.builds(Extent, prose), st.builds(Extent, facets=st.tuples(prose))),
+    "relations": st.builds(Relation, st.sampled_from(("relation", "isPartOf", "own")), st.none(), prose),
+    "rights": st.builds(RightsStatement, prose, st.sampled_from((None, "https://creativecommons.org/licenses/by/4.0/"))),
+    "digital_objects": st.builds(
+        DigitalObject, st.sampled_from((None, "https://example.org/1")), media_type=st.sampled_from((None, "image/png"))
+    ),
+}  # fmt: skip
+plain_units = st.builds(
+    Document,
+    st.just("d"),
+    **{name: st.one_of(st.just(""), strategy) for name, strategy in single.items()},
+    **{name: st.lists(strategy, max_size=2).map(tuple) for name, strategy in many.items()},
+)
+
+
+@pytest.mark.parametrize("format", WRITERS)
+@given(unit=plain_units)
+def test_the_losses_are_exactly_what_does_not_come_back(format: str, unit: Document) -> None:
+    data, context = written([Node(0, unit)], format)
+    (again,) = back(data, format)
+    reported = Counter(dict.fromkeys(FIELDS, 0))
+    for finding in context.report:
+        assert finding.field is not None
+        reported[finding.field] += finding.count
+    for name in FIELDS:
+        value, got = getattr(unit, name), getattr(again, name)
+        if name in ("id", "minted", "level"):
+            continue
+        if not isinstance(value, tuple):
+            assert bool(reported[name]) == (value != "" and value != got), name
+            continue
+        left = list(got)
+        lost = 0
+        for one in value:
+            if one in left:
+                left.remove(one)
+            else:
+                lost += 1
+        assert lost == reported[name], (name, value, got)
+
+
+@given(unit=units())
+def test_what_is_not_reported_comes_back(unit: Unit) -> None:
+    for format in WRITERS:
+        data, context = written([Node(0, unit)], format)
+        (again,) = back(data, format)
+        reported = {finding.field for finding in context.report}
+        if "text" in reported:
+            continue
+        for name in FIELDS:
+            value = getattr(unit, name)
+            if name in reported or name in ("audience", "minted") or (name == "id" and unit.minted):
+                continue
+            got = getattr(again, name)
+            if isinstance(value, tuple):
+                assert all(one in got for one in value), (name, value, got)
+            elif value:
+                assert got == value, (name, value, got)

@@ -14,43 +14,49 @@
 '1951-11-19'
 """
 
-from docmeta.api import check, convert, dump, load, read, write
-from docmeta.errors import (
-    DocmetaError,
-    InputError,
-    LossError,
-    ModelError,
-    OptionError,
-    PluginError,
-    UnknownFormatError,
-)
-from docmeta.formats import Context, Format, hookimpl
-from docmeta.model import (
-    Agent,
-    AgentLink,
-    Collection,
-    Container,
-    CorporateBody,
-    Date,
-    DigitalObject,
-    Document,
-    Extent,
-    Extra,
-    Family,
-    Identifier,
-    Language,
-    Note,
-    Person,
-    Place,
-    Record,
-    Relation,
-    Repository,
-    RightsStatement,
-    Term,
-)
-from docmeta.report import Report
-from docmeta.stream import Node, nest, walk
-from docmeta.text import Text
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from docmeta.api import check, convert, dump, load, read, write
+    from docmeta.errors import (
+        DocmetaError,
+        InputError,
+        LossError,
+        ModelError,
+        OptionError,
+        PluginError,
+        UnknownFormatError,
+    )
+    from docmeta.formats import Context, Format, hookimpl
+    from docmeta.model import (
+        Agent,
+        AgentLink,
+        Collection,
+        Container,
+        CorporateBody,
+        Date,
+        DigitalObject,
+        Document,
+        Extent,
+        Extra,
+        Family,
+        Identifier,
+        Language,
+        Note,
+        Person,
+        Place,
+        Record,
+        Relation,
+        Repository,
+        RightsStatement,
+        Term,
+    )
+    from docmeta.report import Report
+    from docmeta.stream import Node, nest, walk
+    from docmeta.text import Text
 
 __all__ = [
     "Agent",
@@ -99,3 +105,28 @@ __all__ = [
 ]
 
 __version__ = "0.1.0"
+
+#: The module of each public name. It is imported when the name is first used, so that `import docmeta` costs next to nothing.
+_HOMES = {
+    "api": "check convert dump load read write",
+    "errors": "DocmetaError InputError LossError ModelError OptionError PluginError UnknownFormatError",
+    "formats": "Context Format hookimpl",
+    "model": "Agent AgentLink Collection Container CorporateBody Date DigitalObject Document Extent Extra Family Identifier "
+    "Language Note Person Place Record Relation Repository RightsStatement Term",
+    "report": "Report",
+    "stream": "Node nest walk",
+    "text": "Text",
+}
+_MODULES = {name: module for module, names in _HOMES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> Any:
+    module = _MODULES.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(f"{__name__}.{module}"), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,213 @@
+"""EAD3's `control`, from a `Record`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from docmeta.dates import Date
+from docmeta.model import Unit
+from docmeta.parts import Language, Record, Revision, RightsStatement
+from docmeta.text import Element, of_tree
+from docmeta_ead.fit import Piece
+from docmeta_ead.values import nearest
+from docmeta_ead.write_did import language
+from docmeta_ead.write_extras import parsed, with_extras
+from docmeta_ead.write_header import filedesc, moment, note, record_id, says
+from docmeta_ead.write_state import Writing, blocks, element, inline, said
+
+_EVENTS: Final = frozenset("created revised deleted cancelled derived updated unknown".split())
+_AGENTS: Final = frozenset(("human", "machine", "unknown"))
+
+
+def control(writing: Writing, record: Record, root: Unit, wrapped: bool) -> Element:
+    """The control section, complete."""
+    made = Element("control", said({"audience": record.audience}))
+    recordid = Element("recordid", {}, [record_id(writing, record, root, wrapped)])
+    others: list[Piece] = []
+    for one in record.identifiers:
+        address = one.kind == "url" and "instanceurl" not in recordid.attributes and nearest("URI", one.value)[1]
+        if address and not (one.label or one.country or one.repository or one.audience or one.extras):
+            recordid.attributes["instanceurl"] = str(one.value)
+            continue
+        for value in (one.label, one.country, one.repository):
+            if value:
+                writing.lose("otherrecordid", value, "of an identifier only its value and kind are kept")
+        kind = one.kind if one.kind != "otherrecordid" else None
+        other = element(writing, "otherrecordid", one.value, localtype=kind, audience=one.audience)
+        others.append(with_extras(writing, other, one.extras))
+    notes = [note(writing, one, "controlnote") for one in record.notes]
+    made.children = [
+        recordid,
+        *others,
+        filedesc(writing, record, root, notes),
+        _status(writing, record),
+        _agency(writing, record, root),
+        *_languages(writing, record),
+        *(_declaration(writing, "conventiondeclaration", text) for text in record.rules),
+        *(_rights(writing, one) for one in record.rights),
+    ]
+    if record.status:
+        term = Element("term", {}, [record.status])
+        made.children.append(Element("localcontrol", {"localtype": "findaidstatus"}, [term]))
+    made.children.append(Element("maintenancehistory", {}, list(_events(writing, record))))
+    if record.sources:
+        made.children.append(Element("sources", {}, [_source(writing, text) for text in record.sources]))
+    return made
+
+
+def _status(writing: Writing, record: Record) -> Element:
+    """The state of the record: what its source said; else that it is derived, which a conversion is."""
+    for extra in record.extras:
+        if extra.place == "control/maintenancestatus":
+            found = parsed(writing, extra)
+            if found is not None and found.name == "maintenancestatus":
+                return found
+    return Element("maintenancestatus", {"value": "derived"})
+
+
+def _agency(writing: Writing, record: Record, root: Unit) -> Element:
+    options = writing.options
+    code, country = record.agency_code or options.agency_code, record.country or options.country_code
+    made = Element("maintenanceagency", said({"countrycode": country}))
+    if code:
+        made.children.append(Element("agencycode", {}, [code]))
+    name = record.agency
+    if not says(name):
+        name = options.agency_name or record.publisher or (root.repository.name if root.repository else "")
+        if not says(name):
+            name = "unknown"
+        writing.supply("agencyname", name, "who is responsible for the finding aid is not said")
+    made.children.append(element(writing, "agencyname", name))
+    return made
+
+
+def _languages(writing: Writing, record: Record) -> list[Element]:
+    found = list(record.languages)
+    if not found and says(record.language_note):
+        found = [Language("und")]
+        writing.supply("languagedeclaration", "und", "the language of the finding aid is said in words only")
+    made = []
+    for number, one in enumerate(found):
+        named = language(writing, one)
+        script = Element("script", {"scriptcode": one.script or "Zyyy"})
+        if named.name == "languageset":
+            inner = [child for child in named.children if isinstance(child, Element)]
+            named, script = inner[0], inner[1]
+        elif not one.script:
+            writing.supply("script", "Zyyy", "the script of the finding aid is not said")
+        declared = Element("languagedeclaration", {}, [named, script])
+        if one.label:
+            named.attributes["label"] = one.label
+        if not number and says(record.language_note):
+            declared.children.append(_note(record.language_note))
+        made.append(declared)
+    return made
+
+
+def _note(prose: str) -> Element:
+    children = blocks(prose)
+    only = children[0] if len(children) == 1 else None
+    if isinstance(only, Element) and only.name == "descriptivenote":
+        return only
+    return Element("descriptivenote", {}, children)
+
+
+def _declaration(writing: Writing, name: str, prose: str) -> Element:
+    """A declaration: the citation, and prose about it where the source had that."""
+    children = inline(prose)
+    names = [child.name for child in children if isinstance(child, Element)]
+    if "citation" in names and not any(isinstance(child, str) and child.strip() for child in children):
+        return Element(name, {}, children)
+    return Element(name, {}, [element(writing, "citation", prose)])
+
+
+def _rights(writing: Writing, part: RightsStatement) -> Element:
+    made = _declaration(writing, "rightsdeclaration", part.text)
+    citation = next((one for one in made.children if isinstance(one, Element) and one.name == "citation"), None)
+    if citation is not None and part.uri:
+        citation.attributes.setdefault("href", part.uri)
+    if part.holder:
+        writing.lose("rightsdeclaration", part.holder, "the holder stands in a note")
+        made.children.append(Element("descriptivenote", {}, blocks(part.holder)))
+    if part.audience:
+        made.attributes["audience"] = part.audience
+    return with_extras(writing, made, part.extras)
+
+
+# The history.
+
+
+def _events(writing: Writing, record: Record) -> list[Element]:
+    found = [_event(writing, one) for one in record.revisions]
+    if says(record.creation):
+        found.insert(0, _event(writing, Revision(record.creation, kind="created")))
+        writing.lose("maintenanceevent", record.creation, "how it was made stands as the first event")
+    if not found:
+        words, standard = moment(writing)
+        derived = Revision("Converted by docmeta.", agent="docmeta", kind="derived", agent_kind="machine")
+        made = _event(writing, derived)
+        when = Element("eventdatetime", said({"standarddatetime": standard}), [words])
+        made.children[1] = when
+        writing.supply("maintenanceevent", words, "a history has at least one event; the conversion is one")
+        found = [made]
+    return found
+
+
+def _event(writing: Writing, part: Revision) -> Element:
+    kind = part.kind if part.kind in _EVENTS else "unknown"
+    event = Element("eventtype", {"value": kind})
+    if part.kind and part.kind != kind:
+        event.children = [part.kind]
+        writing.lose("eventtype/@value", part.kind, "it is none of EAD3's events; the word stands as text")
+    agent_kind = part.agent_kind if part.agent_kind in _AGENTS else "unknown"
+    if part.agent_kind and part.agent_kind != agent_kind:
+        writing.lose("agenttype/@value", part.agent_kind, "an agent is human, a machine or unknown")
+    made = Element(
+        "maintenanceevent",
+        {},
+        [
+            event,
+            _when(writing, part.date),
+            Element("agenttype", {"value": agent_kind}),
+            element(writing, "agent", part.agent),
+        ],
+    )
+    made.children += _descriptions(part.text)
+    return with_extras(writing, made, part.extras)
+
+
+def _descriptions(prose: str) -> list[Element]:
+    """What was done, a paragraph each."""
+    if not says(prose):
+        return []
+    children = inline(prose)
+    if children and all(isinstance(child, Element) and child.name == "eventdescription" for child in children):
+        return [child for child in children if isinstance(child, Element)]
+    found = []
+    for child in blocks(prose):
+        inner = child.children if isinstance(child, Element) and child.name == "p" else [child]
+        found.append(Element("eventdescription", {}, inner))
+    return found
+
+
+def _when(writing: Writing, part: Date | None) -> Element:
+    if part is None:
+        return Element("eventdatetime")
+    made = Element("eventdatetime", {}, inline(part.text or part.display))
+    standard = part.edtf if part.edtf and nearest("DATETIME", part.edtf)[1] else part.normal
+    if standard and nearest("DATETIME", standard)[1]:
+        made.attributes["standarddatetime"] = standard
+    elif standard:
+        writing.lose("eventdatetime/@standarddatetime", part, "the attribute holds one date")
+    for target, value in (("label", part.label), ("datechar", part.kind), ("certainty", part.certainty)):
+        if value:
+            writing.lose(f"eventdatetime/@{target}", value, "the date of an event does not say this")
+    return with_extras(writing, made, part.extras)
+
+
+def _source(writing: Writing, prose: str) -> Element:
+    children = inline(prose)
+    names = {child.name for child in children if isinstance(child, Element)}
+    if names and names <= {"sourceentry", "objectxmlwrap", "descriptivenote"}:
+        return Element("source", {}, children)
+    return Element("source", {}, [Element("sourceentry", {}, inline(of_tree(children)))])

@@ -1,0 +1,280 @@
+"""The parts of a unit that stand in its `did`, each as an element of the canonical markup or of the dialect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from docmeta.dates import Date
+from docmeta.parts import Container, Extra, Identifier, Language, Note, Repository
+from docmeta.text import Element, walk, words
+from docmeta_ead.automaton import models
+from docmeta_ead.fit import Piece
+from docmeta_ead.write_extras import parsed, with_extras
+from docmeta_ead.write_state import Writing, element, inline, said
+
+#: The notes that stand in the `did`, and their elements; `note` is `didnote` in EAD3.
+DID_ELEMENTS: Final = {
+    "abstract": "abstract",
+    "location": "physloc",
+    "material_specific": "materialspec",
+    "note": "didnote",
+}
+
+
+def title(writing: Writing, prose: str) -> Element:
+    """The title; of several titles each is an element."""
+    return element(writing, "unittitle", prose)
+
+
+def identifier(writing: Writing, part: Identifier) -> Element:
+    """A reference code or another identifier: `unitid` with its kind as the type."""
+    made = element(
+        writing,
+        "unitid",
+        part.value,
+        localtype=part.kind if part.kind != "unitid" else None,
+        label=part.label,
+        countrycode=part.country,
+        repositorycode=part.repository,
+        audience=part.audience,
+    )
+    return with_extras(writing, made, part.extras)
+
+
+# Dates.
+
+
+def in_title(prose: str) -> list[str]:
+    """The words of the dates that stand in a title."""
+    markup = getattr(prose, "markup", None)
+    if markup is None or "<unitdate" not in markup:
+        return []
+    return [
+        words(piece.children)
+        for piece in walk(inline(prose))
+        if isinstance(piece, Element) and piece.name == "unitdate"
+    ]
+
+
+def date(writing: Writing, part: Date) -> Element:
+    """A date: in EAD3 as `unitdatestructured` where that says the same, else as `unitdate` with `@normal`."""
+    if writing.ead3 and getattr(writing.options, "structured", True):
+        made = _structured(writing, part)
+        if made is not None:
+            return made
+    made = element(writing, "unitdate", part.text or part.display)
+    made.attributes |= said(_about(part))
+    normal = part.normal
+    if normal is not None:
+        made.attributes["normal"] = normal
+    _meaning(writing, part, normal)
+    return with_extras(writing, made, part.extras)
+
+
+def _about(part: Date) -> dict[str, str | None]:
+    return {
+        "label": part.label,
+        "unitdatetype": part.type,
+        "datechar": part.kind,
+        "era": part.era,
+        "calendar": part.calendar,
+        "certainty": part.certainty,
+        "audience": part.audience,
+    }
+
+
+def _meaning(writing: Writing, part: Date, normal: str | None) -> None:
+    """Report what of the meaning a reader will not find again in the words and in `@normal`."""
+    if part.edtf is None:
+        return
+    text = str(part.text or part.display)
+    again = Date(text) if normal is None else Date.from_normal(normal, text)[0]
+    if again.edtf != part.edtf:
+        writing.lose("unitdate/@normal", part.edtf, "the attribute holds plain dates and ranges of the years 0 to 2999")
+
+
+def _structured(writing: Writing, part: Date) -> Element | None:
+    """EAD3's structured form; None where it cannot say the words, or would say more than is known."""
+    inner = [extra for extra in part.extras if extra.format == "ead3" and extra.place == "unitdatestructured"]
+    if inner:
+        found = parsed(writing, inner[0])
+        if found is not None and found.name == "unitdatestructured":
+            return with_extras(writing, found, tuple(extra for extra in part.extras if extra is not inner[0]))
+    if part.extras or not part.exact or type(part.text) is not str or not part.text:
+        return None
+    about = said(_about(part))
+    normal = part.normal or ""
+    begin, slash, end = normal.partition("/")
+    if not slash:
+        if part.edtf != begin or Date(edtf=begin).edtf != part.edtf:
+            return None
+        single = Element("datesingle", {"standarddate": begin}, [part.text])
+        return Element("unitdatestructured", about, [single])
+    left, hyphen, right = part.text.partition("-")
+    if (
+        not hyphen
+        or "-" in right
+        or part.edtf != normal
+        or not left.strip()
+        or left != left.strip()
+        or right != right.strip()
+    ):
+        return None
+    if Date(left).edtf != begin or Date(right).edtf != end:
+        return None
+    ends: list[Piece] = [
+        Element("fromdate", {"standarddate": begin}, [left]),
+        Element("todate", {"standarddate": end}, [right]),
+    ]
+    return Element("unitdatestructured", about, [Element("daterange", {}, ends)])
+
+
+# Containers.
+
+
+def container(writing: Writing, part: Container) -> Element:
+    """A container: its number, its kind as the type."""
+    made = element(
+        writing,
+        "container",
+        part.value,
+        id=part.id,
+        localtype=part.kind,
+        label=part.label,
+        parent=part.parent,
+        containerid=part.barcode,
+        audience=part.audience,
+    )
+    return with_extras(writing, made, part.extras)
+
+
+# Languages.
+
+
+def languages(writing: Writing, parts: Sequence[Language]) -> Element:
+    """Languages that stand under one label, as one `langmaterial`."""
+    made = Element("langmaterial", {"label": parts[0].label} if parts[0].label else {})
+    for number, part in enumerate(parts):
+        if number and not writing.ead3:
+            made.children.append(" ")
+        made.children.append(language(writing, part))
+    return _langmaterial_extras(writing, made, parts[0].extras)
+
+
+def _langmaterial_extras(writing: Writing, made: Element, extras: Sequence[Extra]) -> Element:
+    outer = tuple(extra for extra in extras if extra.place.startswith("langmaterial/"))
+    return with_extras(writing, made, outer) if outer else made
+
+
+def language(writing: Writing, part: Language) -> Element:
+    """A language with its code; in EAD3 with its script as a `languageset`."""
+    made = element(writing, "language", part.name, langcode=part.code, audience=part.audience)
+    own = tuple(extra for extra in part.extras if not extra.place.startswith("langmaterial/"))
+    made = with_extras(writing, made, own)
+    if part.script and writing.ead3:
+        return Element("languageset", {}, [made, Element("script", {"scriptcode": part.script})])
+    if part.script:
+        made.attributes["scriptcode"] = part.script
+    return made
+
+
+def language_groups(parts: Sequence[Language]) -> Iterator[list[Language]]:
+    """The languages in order, those of one label together."""
+    group: list[Language] = []
+    for part in parts:
+        begins = part.label or any(extra.place.startswith("langmaterial/") for extra in part.extras)
+        if group and begins:
+            yield group
+            group = []
+        group.append(part)
+    if group:
+        yield group
+
+
+def language_note(writing: Writing, note: Note) -> Element:
+    """Prose about the languages of the material, as `langmaterial`."""
+    made = element(writing, "langmaterial", note.text, label=note.label, audience=note.audience)
+    if note.heading:
+        made.children[:0] = [*inline(note.heading), " "]
+        writing.lose("langmaterial", note.heading, "it has no heading; the words stand before the others")
+    if writing.ead3:
+        _ead3_language_note(made)
+    return with_extras(writing, made, note.extras)
+
+
+def _ead3_language_note(made: Element) -> None:
+    """Put the languages of the prose first, and the prose whole into a `descriptivenote`, as EAD3 demands."""
+    names = [child.name for child in made.children if isinstance(child, Element)]
+    loose = any(isinstance(child, str) and child.strip() for child in made.children)
+    if names and not loose and set(names) <= {"language", "languageset", "descriptivenote"}:
+        return
+    found: list[Piece] = [
+        Element("language", dict(piece.attributes), list(piece.children))
+        for piece in walk(made.children)
+        if isinstance(piece, Element) and piece.name == "language"
+    ]
+    for one in found:
+        script = one.attributes.pop("scriptcode", None) if isinstance(one, Element) else None
+        if script:
+            found[found.index(one)] = Element("languageset", {}, [one, Element("script", {"scriptcode": script})])
+    prose = [
+        piece if not isinstance(piece, Element) or piece.name != "language" else _words_of(piece)
+        for piece in made.children
+    ]
+    made.children = [*(found or [Element("language")]), Element("descriptivenote", {}, prose)]
+
+
+def _words_of(piece: Element) -> Piece:
+    return words(piece.children)
+
+
+def said_in_notes(notes: Sequence[Note]) -> tuple[set[str], list[str]]:
+    """The codes, and the wordings, of the languages that stand in notes on languages."""
+    codes: set[str] = set()
+    texts: list[str] = []
+    for note in notes:
+        if note.kind == "language":
+            texts.append(str(note.text))
+            for piece in walk(inline(note.text)):
+                if isinstance(piece, Element) and piece.name == "language":
+                    codes.add(piece.attributes.get("langcode", ""))
+    return codes - {""}, texts
+
+
+# The repository and the notes of the `did`.
+
+
+def repository(writing: Writing, part: Repository) -> Element | None:
+    """Who holds the unit: the name as `corpname`, the address line by line."""
+    for target, value in (
+        ("repository/@identifier", part.identifiers),
+        ("repository/@countrycode", part.country),
+        ("repository/@href", part.uri),
+    ):
+        if value:
+            writing.lose(target, value, "the element holds a name and an address")
+    if not part.name and not part.address:
+        return None
+    made = element(writing, "repository", part.name, label=part.label, audience=part.audience)
+    naming = models(writing.dialect.name)["repository"].names
+    if made.children and all(isinstance(child, str) or child.name not in naming for child in made.children):
+        made.children = [Element("corpname", {}, made.children)]
+    elif part.address and not part.name and writing.ead3:
+        made.children = [Element("corpname")]
+    if part.address:
+        made.children.append(
+            Element("address", {}, [Element("addressline", {}, inline(line)) for line in part.address])
+        )
+    return with_extras(writing, made, part.extras)
+
+
+def did_note(writing: Writing, note: Note) -> Element:
+    """A note that stands in the `did`."""
+    name = DID_ELEMENTS[note.kind]
+    block = name == "didnote" and not writing.ead3
+    name = writing.dialect.element(name, {})
+    made = element(writing, name, note.text, block, label=note.label, audience=note.audience)
+    if note.heading:
+        made.children.insert(0, Element("head", {}, inline(note.heading)))
+    return with_extras(writing, made, note.extras)

@@ -1,0 +1,356 @@
+"""The description of the description: `eadheader` of EAD 2002 and `control` of EAD3, from a `Record`.
+
+What a schema demands and the description does not say is filled with what is true of the conversion, and reported as supplied.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Final
+
+import attrs
+
+from docmeta.dates import Date
+from docmeta.model import Unit
+from docmeta.parts import Extra, Identifier, Note, Record, Revision
+from docmeta.text import Element, walk
+from docmeta.titles import devised_title
+from docmeta_ead.automaton import State
+from docmeta_ead.fit import Piece
+from docmeta_ead.write_did import language
+from docmeta_ead.write_extras import add_extra, find, parsed, with_extras
+from docmeta_ead.write_state import Writing, blocks, element, indented, inline, said
+
+_EADID: Final = ("url", "identifier", "publicid", "urn")
+_NO_TIME: Final = "time not recorded"
+
+
+def header(writing: Writing, root: Unit, wrapped: bool = False) -> tuple[str, list[Extra]]:
+    """The header as it is written, and the extras of the record that belong to `ead` itself.
+
+    *wrapped* says that *root* is but the first of several; then nothing of its own identity is used.
+    """
+    writing.field = "record"
+    record = root.record or Record()
+    extras = list(record.extras)
+    of_ead = [extra for extra in extras if extra.place.startswith("ead/@")]
+    if writing.ead3:
+        from docmeta_ead.write_control import control
+
+        made = control(writing, record, root, wrapped)
+    else:
+        made = _eadheader(writing, record, root, wrapped)
+    for extra in extras:
+        if extra not in of_ead and not (writing.ead3 and extra.place == "control/maintenancestatus"):
+            put(writing, made, extra)
+    fitted = writing.fitter.fit(made, made.name)
+    writing.identify(fitted)
+    models = writing.fitter.models
+    return indented(fitted, lambda name: models[name].mixed, 1), of_ead
+
+
+# What both have.
+
+
+def record_id(writing: Writing, record: Record, root: Unit, wrapped: bool) -> str:
+    """The identifier of the finding aid: its own, else that of the unit, else a reference code."""
+    if record.id:
+        return record.id
+    found = "" if wrapped or root.minted else root.id
+    if not found and not wrapped and root.identifiers:
+        found = str(root.identifiers[0].value)
+    if not found and writing.ead3:
+        found = root.id
+    if found:
+        writing.supply(
+            "recordid" if writing.ead3 else "eadid",
+            found,
+            "the identifier of the unit stands for that of the finding aid",
+        )
+    return found
+
+
+def titlestmt(writing: Writing, record: Record, root: Unit) -> Element:
+    """The titles of the finding aid, who wrote it and who paid for it."""
+    title = record.title
+    if not title and getattr(title, "markup", None) is None:
+        title = root.title or devised_title(root)
+        writing.supply("titleproper", title, "the title of the unit stands for that of the finding aid")
+    children: list[Piece] = [element(writing, "titleproper", one) for one in (title, *record.other_titles)]
+    for name, prose in (("subtitle", record.subtitle), ("author", record.author), ("sponsor", record.sponsor)):
+        if says(prose):
+            children.append(element(writing, name, prose))
+    return Element("titlestmt", {}, children)
+
+
+def filedesc(
+    writing: Writing, record: Record, root: Unit, notes: Sequence[Element], more: Sequence[Element] = ()
+) -> Element:
+    """The bibliographic description of the finding aid."""
+    made = Element("filedesc", {}, [titlestmt(writing, record, root)])
+    if says(record.edition):
+        made.children.append(_statement(writing, "editionstmt", record.edition, "edition", ("edition", "p")))
+    published = _publicationstmt(writing, record, more)
+    if published.children:
+        made.children.append(published)
+    if says(record.series):
+        made.children.append(
+            _statement(writing, "seriesstmt", record.series, "titleproper", ("titleproper", "num", "p"))
+        )
+    if notes:
+        made.children.append(Element("notestmt", {}, list(notes)))
+    return made
+
+
+def says(prose: str) -> bool:
+    """Whether prose has words or structure."""
+    return bool(prose) or getattr(prose, "markup", None) is not None
+
+
+def _statement(writing: Writing, name: str, prose: str, only: str, names: Sequence[str]) -> Element:
+    children = blocks(prose) if "\n\n" in prose else inline(prose)
+    if any(isinstance(child, Element) and child.name in names for child in children):
+        return Element(name, {}, children)
+    return Element(name, {}, [element(writing, only, prose)])
+
+
+def _publicationstmt(writing: Writing, record: Record, more: Sequence[Element]) -> Element:
+    made = Element("publicationstmt")
+    if says(record.publisher):
+        made.children.append(element(writing, "publisher", record.publisher))
+    if record.address:
+        lines: list[Piece] = [element(writing, "addressline", line) for line in record.address]
+        made.children.append(Element("address", {}, lines))
+    if record.published is not None:
+        made.children.append(date(writing, record.published))
+    if says(record.publication):
+        names = writing.fitter.models["publicationstmt"].names
+        children = inline(record.publication)
+        known = [isinstance(child, Element) and child.name in names for child in children]
+        made.children += children if any(known) else blocks(record.publication)
+    made.children += more
+    return made
+
+
+def date(writing: Writing, part: Date, name: str = "date") -> Element:
+    """A date of the header."""
+    made = element(writing, name, part.text or part.display)
+    made.attributes |= said(
+        {
+            "normal": part.normal,
+            "localtype": part.type,
+            "era": part.era,
+            "calendar": part.calendar,
+            "certainty": part.certainty,
+            "audience": part.audience,
+        }
+    )
+    for target, value in (("label", part.label), ("datechar", part.kind)):
+        if value:
+            writing.lose(f"{name}/@{target}", value, "dates of the header do not say this")
+    return with_extras(writing, made, part.extras)
+
+
+def note(writing: Writing, part: Note, name: str) -> Element:
+    """A note on the finding aid."""
+    made = element(writing, name, part.text, block=True, audience=part.audience)
+    if part.heading:
+        made.children.insert(0, Element("head", {}, inline(part.heading)))
+    if part.label:
+        made.attributes["label"] = part.label
+    if part.kind != "note":
+        made.attributes["localtype"] = part.kind
+        writing.lose(f"{name}/@type", part.kind, "notes of the header are of one kind")
+    return with_extras(writing, made, part.extras)
+
+
+def moment(writing: Writing) -> tuple[str, str | None]:
+    """When the conversion was made, in words and as ISO 8601: never the clock; in words only where it is not known."""
+    options, context = writing.options, writing.context
+    known = options.timestamp is not None or os.environ.get("SOURCE_DATE_EPOCH") or context.modified is not None
+    if not known:
+        return _NO_TIME, None
+    text = context.timestamp(options.timestamp).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return text, text
+
+
+# EAD 2002.
+
+
+def _eadheader(writing: Writing, record: Record, root: Unit, wrapped: bool) -> Element:
+    eadid = Element("eadid", {}, [])
+    id = record_id(writing, record, root, wrapped)
+    if id:
+        eadid.children = [id]
+    numbers: list[Element] = []
+    for one in record.identifiers:
+        if one.kind in _EADID and one.kind not in eadid.attributes:
+            eadid.attributes[one.kind] = str(one.value)
+            _more_of_identifier(writing, one)
+        else:
+            writing.lose("publicationstmt/num", one, "eadid holds one address and one number of each kind")
+            numbers.append(element(writing, "num", one.value, localtype=one.kind))
+    options = writing.options
+    code, country = record.agency_code or options.agency_code, record.country or options.country_code
+    eadid.attributes |= said({"mainagencycode": code, "countrycode": country})
+    record = _agency(writing, record)
+    notes = [note(writing, one, "note") for one in record.notes]
+    notes += _kept_as_notes(writing, record)
+    made = Element("eadheader", said({"findaidstatus": record.status, "audience": record.audience}))
+    made.children = [eadid, filedesc(writing, record, root, notes, numbers)]
+    profile = _profile(writing, record)
+    if profile.children:
+        made.children.append(profile)
+    if record.revisions:
+        made.children.append(Element("revisiondesc", {}, [_change(writing, one) for one in record.revisions]))
+    return made
+
+
+def _more_of_identifier(writing: Writing, one: Identifier) -> None:
+    if one.label or one.country or one.repository or one.audience or one.extras:
+        writing.lose("eadid", one, "of an identifier only its value is kept")
+
+
+def _agency(writing: Writing, record: Record) -> Record:
+    """The agency stands as the publisher, where there is none."""
+    if says(record.agency):
+        if not says(record.publisher):
+            writing.lose("publisher", record.agency, "the agency stands as the publisher")
+            return attrs.evolve(record, publisher=record.agency)
+        if record.agency != record.publisher:
+            added = Note("note", record.agency)
+            writing.lose("notestmt/note", record.agency, "the agency stands as a note")
+            return attrs.evolve(record, notes=(*record.notes, added))
+    elif writing.options.agency_name and not says(record.publisher):
+        return attrs.evolve(record, publisher=writing.options.agency_name)
+    return record
+
+
+def _kept_as_notes(writing: Writing, record: Record) -> list[Element]:
+    found = []
+    for one in record.rights:
+        writing.lose("notestmt/note", one, "rights in the description stand as a note")
+        made = element(writing, "note", one.text, block=True, localtype="rights")
+        if one.uri:
+            made.children.append(Element("p", {}, [Element("ref", {"href": one.uri}, [one.uri])]))
+        if one.holder:
+            made.children.append(Element("p", {}, inline(one.holder)))
+        found.append(made)
+    for text in record.sources:
+        writing.lose("notestmt/note", text, "sources stand as notes")
+        found.append(element(writing, "note", text, block=True, localtype="source"))
+    return found
+
+
+def _profile(writing: Writing, record: Record) -> Element:
+    made = Element("profiledesc")
+    if says(record.creation):
+        made.children.append(element(writing, "creation", record.creation))
+    if record.languages or says(record.language_note):
+        langusage = element(writing, "langusage", record.language_note)
+        inside = [
+            piece for piece in walk(langusage.children) if isinstance(piece, Element) and piece.name == "language"
+        ]
+        codes = {piece.attributes.get("langcode") for piece in inside}
+        for one in record.languages:
+            if inside and (one.code in codes or (not one.code and str(one.name) in str(record.language_note))):
+                continue
+            if langusage.children:
+                langusage.children.append(" ")
+            langusage.children.append(language(writing, one))
+        made.children.append(langusage)
+    if record.rules:
+        first, *rest = record.rules
+        descrules = element(writing, "descrules", first)
+        for rule in rest:
+            writing.lose("descrules", rule, "the rules stand in one element")
+            descrules.children += [Element("lb"), *inline(rule)]
+        made.children.append(descrules)
+    return made
+
+
+def _change(writing: Writing, part: Revision) -> Element:
+    """A revision: its date, and what was done."""
+    when = date(writing, part.date) if part.date is not None else Element("date")
+    children = inline(part.text)
+    items = [child for child in children if isinstance(child, Element) and child.name == "item"]
+    if not items or len(items) < len([child for child in children if not isinstance(child, str) or child.strip()]):
+        items = [element(writing, "item", part.text)]
+    item = items[-1]
+    if part.agent:
+        item.children += [" " if item.children else "", Element("name", {}, inline(part.agent))]
+        writing.lose("change/item", part.agent, "who did it stands in the words")
+    for target, value in (("kind", part.kind), ("agent kind", part.agent_kind)):
+        if value:
+            writing.lose("change", value, f"there is no place for the {target}")
+    return with_extras(writing, Element("change", {}, [when, *items]), part.extras)
+
+
+# Extras of the record.
+
+
+def put(writing: Writing, made: Element, extra: Extra) -> None:
+    """Put what no field of the record holds at its place in the header; where there is none its words become a note."""
+    if extra.format not in ("ead2002", "ead3") or "@" in extra.place:
+        add_extra(writing, made, extra)
+        return
+    kept = parsed(writing, extra)
+    if kept is None:
+        return
+    *steps, _ = extra.place.split("/")
+    parent = _ensure(writing, made, steps)
+    if parent is not None and insert(writing, parent, kept):
+        return
+    as_note(writing, made, kept, extra.place.split("/")[0])
+
+
+def as_note(writing: Writing, made: Element, kept: Element, kind: str | None = None) -> None:
+    """Keep the words of an element in a note on the finding aid."""
+    name = "controlnote" if writing.ead3 else "note"
+    holder = Element(name, {"localtype": kind} if kind else {}, [kept])
+    about = find(made, ("filedesc", "notestmt"))
+    if about is None:
+        about = Element("notestmt")
+        parent = find(made, ("filedesc",))
+        if parent is None or not insert(writing, parent, about):
+            writing.lose(made.name, kept.name, "the header has no place for it", "dropped")
+            return
+    about.children.append(holder)
+
+
+def _ensure(writing: Writing, made: Element, steps: Sequence[str]) -> Element | None:
+    """The element at a path, made where it is missing and may stand."""
+    here = made
+    for number, step in enumerate(steps):
+        found = find(here, (step,)) if number else made
+        if found is None:
+            found = Element(step)
+            if step not in writing.fitter.models or not insert(writing, here, found):
+                return None
+        here = found
+    return here
+
+
+def insert(writing: Writing, parent: Element, child: Element) -> bool:
+    """Put *child* where it may stand among the children of *parent*, as late as may be; false where that is nowhere."""
+    model = writing.fitter.models.get(writing.dialect.element(parent.name, parent.attributes))
+    if model is None:
+        return False
+    name = writing.dialect.element(child.name, child.attributes)
+    if model.mixed:
+        if name in model.names:
+            parent.children.append(child)
+        return name in model.names
+    names = [
+        writing.dialect.element(one.name, one.attributes) if isinstance(one, Element) else "" for one in parent.children
+    ]
+    for at in range(len(names), -1, -1):
+        state: State | None = model.start
+        for here in (*names[:at], name, *names[at:]):
+            if here and state is not None:
+                state = model.step(state, here)
+        if state is not None:
+            parent.children.insert(at, child)
+            return True
+    return False

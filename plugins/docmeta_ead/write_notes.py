@@ -1,0 +1,171 @@
+"""The notes of a unit, beside its `did`: prose of each kind in its element, in groups as the source had them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from docmeta.model import Unit
+from docmeta.parts import AgentLink, Note, Relation, RightsStatement
+from docmeta.text import Element
+from docmeta_ead.dialect import NOTES
+from docmeta_ead.fit import Piece
+from docmeta_ead.write_did import DID_ELEMENTS
+from docmeta_ead.write_extras import parsed, with_extras
+from docmeta_ead.write_state import Writing, blocks, element, inline, said, serialised, start_tag
+
+#: The element of each kind of note beside the `did`.
+ELEMENTS: Final[dict[str, str]] = {
+    **{kind: name for name, kind in NOTES.items()},
+    "access_points": "controlaccess",
+}
+#: Kinds of notes that stand in the `did`.
+IN_DID: Final = frozenset((*DID_ELEMENTS, "language"))
+
+
+def note(writing: Writing, part: Note) -> Element:
+    """A note: the element of its kind with its heading and its prose."""
+    name = ELEMENTS.get(part.kind, "odd")
+    attributes: dict[str, str | None] = {"audience": part.audience}
+    if part.kind not in ELEMENTS:
+        attributes["localtype"] = part.kind
+        writing.lose("odd/@localtype", part.kind, "its kind has no element of its own")
+    if name == "legalstatus" and not writing.ead3:
+        name = "accessrestrict"
+        attributes["localtype"] = "legalstatus"
+        writing.lose("accessrestrict/@type", part.kind, "beside other notes it has no element of its own")
+    made = element(writing, name, part.text, block=True, **attributes)
+    if part.heading:
+        made.children.insert(0, _head(part.heading))
+    if part.label:
+        writing.lose(f"{name}/@label", part.label, "this element has no label")
+    return with_extras(writing, made, part.extras)
+
+
+def _head(heading: str) -> Element:
+    made = Element("head", {}, inline(heading))
+    only = made.children[0] if len(made.children) == 1 else None
+    return only if isinstance(only, Element) and only.name == "head" else made
+
+
+def scope(writing: Writing, unit: Unit) -> Element:
+    """The description of a unit as `scopecontent`."""
+    made = element(writing, "scopecontent", unit.description, block=True)
+    if unit.description_heading:
+        made.children.insert(0, _head(unit.description_heading))
+    return made
+
+
+def in_order(notes: Sequence[Note], described: bool) -> list[Note]:
+    """The notes that stand beside the `did`, in order; where the unit has no description the note that will be read as one first."""
+    found = [part for part in notes if part.kind not in IN_DID]
+    if not described:
+        for number, part in enumerate(found):
+            if part.kind == "scope_and_content" and part.audience != "internal" and _says(part.text):
+                return [part, *found[:number], *found[number + 1 :]]
+    return found
+
+
+def _says(prose: str) -> bool:
+    return bool(prose) or getattr(prose, "markup", None) is not None
+
+
+# Groups.
+
+
+def groups_of(part: Note) -> tuple[str, ...]:
+    """The starts of the groups that a note stood in, the outermost first."""
+    if not part.extras:
+        return ()
+    return tuple(extra.content for extra in part.extras if extra.place == "descgrp" and extra.format == "ead2002")
+
+
+class Groups:
+    """Opens and closes `descgrp` as the notes that follow one another demand; EAD3 keeps only the headings, as notes."""
+
+    def __init__(self, writing: Writing) -> None:
+        self.writing = writing
+        self.open: tuple[str, ...] = ()
+        self.out: list[str] = []
+
+    def add(self, groups: tuple[str, ...], text: str) -> None:
+        """Write a note that stands in *groups*."""
+        if groups != self.open:
+            self.turn(groups)
+        self.out.append(text)
+
+    def turn(self, groups: tuple[str, ...]) -> None:
+        """Close what does not go on, open what begins."""
+        same = 0
+        while same < len(groups) and same < len(self.open) and groups[same] == self.open[same]:
+            same += 1
+        if not self.writing.ead3:
+            self.out += ["</descgrp>"] * (len(self.open) - same)
+        for content in groups[same:]:
+            self.out.append(self.start(content))
+        self.open = groups
+
+    def start(self, content: str) -> str:
+        from docmeta.parts import Extra
+
+        writing = self.writing
+        writing.field = "notes"
+        made = parsed(writing, Extra("ead2002", "descgrp", content))
+        if made is None:
+            return "" if writing.ead3 else "<descgrp>"
+        heads = [child for child in made.children if isinstance(child, Element) and child.name == "head"]
+        if writing.ead3:
+            made = Element("odd", made.attributes, list(heads))
+            made.attributes["localtype"] = "descgrp"
+            return writing.string(made) if heads else ""
+        made.children = list(heads[:1])
+        made.name = "descgrp"
+        fitted = writing.fitter.fit(made, "descgrp")
+        writing.identify(fitted)
+        head = fitted.children[0] if heads else None
+        return start_tag(fitted) + (serialised(head) if isinstance(head, Element) and head.name == "head" else "")
+
+
+# What has no element of its own.
+
+
+def relation(writing: Writing, part: Relation) -> Element:
+    """A relation to another resource: in EAD3 `relation`, in EAD 2002 a link among the related materials."""
+    if writing.ead3:
+        made = Element(
+            "relation",
+            said({"relationtype": "resourcerelation", "href": part.target, "audience": part.audience}),
+            [Element("relationentry", {}, inline(part.label))] if part.label else [],
+        )
+        if part.kind != "relation":
+            made.attributes["arcrole"] = part.kind
+            writing.lose("relation/@arcrole", part.kind, "it is one address among others")
+        return with_extras(writing, made, part.extras)
+    attributes = said({"href": part.target, "linkrole": part.kind if part.kind != "relation" else None})
+    link = Element("ref", attributes, inline(part.label or part.target or ""))
+    writing.lose("relatedmaterial", part, "it stands as a link among the related materials")
+    made = Element("relatedmaterial", said({"audience": part.audience}), [Element("p", {}, [link])])
+    return with_extras(writing, made, part.extras)
+
+
+def rights(writing: Writing, part: RightsStatement) -> Element:
+    """A statement of rights as a condition of use: the wording, the address as a link, who holds them."""
+    children: list[Piece] = blocks(part.text)
+    if part.uri:
+        children.append(Element("p", {}, [Element("ref", {"href": part.uri}, [part.uri])]))
+    if part.holder:
+        children.append(Element("p", {}, inline(part.holder)))
+    writing.lose("userestrict", part, "it stands as a note on the conditions of use")
+    return with_extras(writing, Element("userestrict", said({"audience": part.audience}), children), part.extras)
+
+
+def source(writing: Writing, prose: str) -> Element:
+    """The citation of the original as a note on the location of originals."""
+    writing.lose("originalsloc", prose, "it stands as a note on the location of originals")
+    return element(writing, "originalsloc", prose, block=True)
+
+
+def history(writing: Writing, link: AgentLink) -> Element:
+    """The history of an agent as a biographical note of the unit."""
+    writing.lose("bioghist", link.agent.history, "it stands as a note of the unit")
+    return element(writing, "bioghist", link.agent.history, block=True, audience=link.audience)

@@ -1,0 +1,211 @@
+"""Extents and digital objects: `physdesc` and its structured forms, `dao` and its groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, TypeVar
+
+from docmeta.parts import DigitalObject, Extent, Extra
+from docmeta.text import Element
+from docmeta_ead.fit import Piece
+from docmeta_ead.write_extras import with_extras
+from docmeta_ead.write_state import Writing, blocks, element, inline, plain, said
+
+P = TypeVar("P", Extent, DigitalObject)
+
+#: What may stand in a `physdesc` beside words, and not in an `extent`.
+_PHYSICAL: Final = frozenset(("extent", "physfacet", "dimensions", "genreform"))
+_KINDS: Final = frozenset(("carrier", "materialtype", "spaceoccupied"))
+_OTHER: Final = "otherphysdescstructuredtype"
+_DAO_KINDS: Final = frozenset(("borndigital", "derived", "unknown", "otherdaotype"))
+
+
+def sets(parts: Sequence[P]) -> Iterator[tuple[P, ...]]:
+    """The parts in order, each with the parallel ones that follow it."""
+    group: list[P] = []
+    for part in parts:
+        if group and not part.parallel:
+            yield tuple(group)
+            group = []
+        group.append(part)
+    if group:
+        yield tuple(group)
+
+
+# Extents.
+
+
+def extents(writing: Writing, group: tuple[Extent, ...]) -> Element:
+    """An extent, and what says the same in other terms."""
+    return _ead3_extents(writing, group) if writing.ead3 else _physdesc(writing, group)
+
+
+def extent_sets(writing: Writing, parts: Sequence[Extent]) -> Iterator[tuple[Extent, ...]]:
+    """The sets of extents that one element can hold each."""
+    for group in sets(parts):
+        first = 0
+        for number, part in enumerate(group):
+            # In one physdesc, facets alone would be taken for those of the extent before.
+            if number > first and (
+                _is_mixed(part) or _is_mixed(group[first]) or (not writing.ead3 and not _wording(part))
+            ):
+                yield group[first:number]
+                writing.lose("physdesc", part, "it stands beside the extent that it is parallel to")
+                first = number
+        yield group[first:]
+
+
+def _wording(part: Extent) -> str:
+    return part.text or " ".join(filter(None, (part.quantity, part.unit)))
+
+
+def _is_mixed(part: Extent) -> bool:
+    """Whether the wording holds extents, facets or dimensions of its own."""
+    markup = getattr(part.text, "markup", None)
+    if markup is None:
+        return False
+    return any(isinstance(piece, Element) and piece.name in _PHYSICAL for piece in inline(part.text))
+
+
+def _physdesc(writing: Writing, group: tuple[Extent, ...]) -> Element:
+    first = group[0]
+    made = Element("physdesc", said({"label": first.label, "audience": first.audience}))
+    for number, part in enumerate(group):
+        if number and part.label:
+            writing.lose("physdesc/extent/@label", part.label, "the set has the label of its first extent")
+        if number and part.audience != first.audience:
+            writing.lose("physdesc/extent/@audience", part.audience, "the set has the audience of its first extent")
+        if _is_mixed(part):
+            made.children += inline(part.text)
+        elif _wording(part):
+            made.children.append(element(writing, "extent", _wording(part)))
+        _unsaid(writing, part)
+        made.children += _characteristics(part)
+        _own_extras(writing, made, part.extras, number)
+    return made
+
+
+def _characteristics(part: Extent) -> list[Piece]:
+    return [
+        *(Element("physfacet", {}, inline(facet)) for facet in part.facets),
+        *(Element("dimensions", {}, inline(size)) for size in part.dimensions),
+    ]
+
+
+def _unsaid(writing: Writing, part: Extent) -> None:
+    """Report what the wording of an extent does not say."""
+    text = str(part.text)
+    for name, value in (("quantity", part.quantity), ("unit", part.unit)):
+        if value and text and value not in text:
+            writing.lose("physdesc/extent", value, f"the {name} does not stand in the wording")
+    for name, value in (("kind", part.kind), ("coverage", part.coverage)):
+        if value:
+            writing.lose("physdesc/extent", value, f"there is no place for the {name}")
+    if part.approximate:
+        writing.lose("physdesc/extent", part, "that the number is an estimate is not said")
+
+
+def _own_extras(writing: Writing, made: Element, extras: Sequence[Extra], number: int) -> None:
+    """Put the extras of the number-th extent of a set at that extent."""
+    if not number:
+        with_extras(writing, made, extras)
+        return
+    start = [at for at, child in enumerate(made.children) if isinstance(child, Element) and child.name == "extent"]
+    last = Element("physdesc", {}, made.children[start[-1] :] if start else made.children)
+    with_extras(writing, last, extras)
+
+
+def _ead3_extents(writing: Writing, group: tuple[Extent, ...]) -> Element:
+    if len(group) == 1 and _is_plain(group[0]):
+        part = group[0]
+        made = element(writing, "physdesc", part.text, label=part.label, audience=part.audience)
+        _unsaid(writing, part)
+        return with_extras(writing, made, part.extras)
+    outer = tuple(extra for extra in group[0].extras if extra.place.startswith("physdescset/"))
+    if len(group) == 1:
+        return _structured(writing, group[0], group[0].extras)
+    inner: list[Piece] = [
+        _structured(writing, part, tuple(extra for extra in part.extras if extra not in outer)) for part in group
+    ]
+    return with_extras(writing, Element("physdescset", {}, inner), outer)
+
+
+def _is_plain(part: Extent) -> bool:
+    """Whether the wording says all there is, or cannot be taken apart."""
+    if part.facets or part.dimensions:
+        return False
+    counted = part.quantity and part.unit and (not part.text or _counted(part))
+    return bool(part.text) and not counted and not part.kind
+
+
+def _counted(part: Extent) -> bool:
+    return part.text == f"{part.quantity} {part.unit}"
+
+
+def _structured(writing: Writing, part: Extent, extras: Sequence[Extra]) -> Element:
+    """EAD3's `physdescstructured`: number and unit; where they are not told apart the wording stands as the unit."""
+    kind = part.kind if part.kind in _KINDS else _OTHER
+    attributes = {
+        "coverage": part.coverage,
+        "physdescstructuredtype": kind,
+        _OTHER: part.kind if part.kind not in _KINDS and part.kind != _OTHER else None,
+        "label": part.label,
+        "audience": part.audience,
+    }
+    quantity = Element("quantity", {"approximate": "true"} if part.approximate else {})
+    if part.quantity and (not part.text or _counted(part)):
+        quantity.children = [part.quantity]
+        unit = Element("unittype", {}, [part.unit] if part.unit else [])
+    else:
+        unit = Element("unittype", {}, inline(part.text))
+        for name, value in (("quantity", part.quantity), ("unit", part.unit)):
+            if value:
+                writing.lose("physdescstructured", value, f"the {name} is not told apart from the wording")
+    made = Element("physdescstructured", said(attributes), [quantity, unit, *_characteristics(part)])
+    return with_extras(writing, made, extras)
+
+
+# Digital objects.
+
+
+def digital_objects(writing: Writing, group: tuple[DigitalObject, ...]) -> Element:
+    """A digital object, or a set of them."""
+    outer = tuple(extra for extra in group[0].extras if extra.place.startswith(("daogrp/", "daoset/")))
+    if len(group) == 1 and not outer:
+        return digital_object(writing, group[0], "dao", group[0].extras)
+    name = "dao" if writing.ead3 else "daoloc"
+    inner: list[Piece] = [
+        digital_object(writing, part, name, tuple(extra for extra in part.extras if extra not in outer))
+        for part in group
+    ]
+    if writing.ead3 and len(inner) == 1:
+        made = inner[0]
+        if isinstance(made, Element):
+            return with_extras(writing, made, outer)
+    return with_extras(writing, Element("daoset" if writing.ead3 else "daogrp", {}, inner), outer)
+
+
+def digital_object(writing: Writing, part: DigitalObject, name: str, extras: Sequence[Extra]) -> Element:
+    """One digital object: its address, its title, what it is to the unit."""
+    kind = None
+    if writing.ead3:
+        kind = part.kind if part.kind in _DAO_KINDS else "otherdaotype" if part.kind else "unknown"
+    elif part.kind:
+        writing.lose(f"{name}/@daotype", part.kind, "there is no place for the kind of an object")
+    for field, value in (("media type", part.media_type), ("checksum", part.checksum)):
+        if value:
+            writing.lose(name, value, f"there is no place for the {field}")
+    attributes = {
+        "href": part.uri,
+        "linktitle": plain(writing, f"{name}/@title", part.title),
+        "linkrole": part.role,
+        "daotype": kind,
+        "otherdaotype": part.kind if kind == "otherdaotype" and part.kind != kind else None,
+        "id": part.id,
+        "audience": part.audience,
+    }
+    made = Element(name, said(attributes))
+    if part.description:
+        described = "descriptivenote" if writing.ead3 else "daodesc"
+        made.children.append(Element(described, {}, blocks(part.description)))
+    return with_extras(writing, made, extras)

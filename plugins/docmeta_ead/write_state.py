@@ -1,0 +1,248 @@
+"""What the writer knows while it writes one file: the dialect, what was written before, and where to report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+import attrs
+
+from docmeta.formats import Context
+from docmeta.text import Element, language_of, lines, parse, tree
+from docmeta.xml import attribute, escape
+from docmeta_ead.dialect import Dialect
+from docmeta_ead.fit import Fitter, Piece
+from docmeta_ead.options import EADOptions
+from docmeta_ead.taken import Taken
+from docmeta_ead.values import is_id
+
+#: How many strings are kept for parts that come again.
+_POOL: Final = 4096
+
+
+@attrs.frozen
+class _Made:
+    """A part as it is written, and what it cost."""
+
+    text: str
+    losses: tuple[tuple[str, str, Any, str], ...]
+
+
+class Writing:
+    """The state of the writing of one file.
+
+    Attributes:
+        dialect: The dialect that is written.
+        ead3: Whether that is EAD3.
+        options: What the user asked for.
+        fitter: Brings structures into what the dialect allows; what it takes away is reported for the field that is being written.
+        field: That field.
+    """
+
+    def __init__(self, dialect: Dialect, context: Context) -> None:
+        self.dialect = dialect
+        self.ead3 = dialect.name == "ead3"
+        self.context = context
+        self.options: EADOptions = context.options if isinstance(context.options, EADOptions) else EADOptions()
+        self.fitter = Fitter(dialect, self._unfit)
+        self.field = ""
+        self.taken = Taken()
+        self._losses: list[tuple[str, str, Any, str]] = []
+        self._recording = False
+        self._made: dict[Any, _Made] = {}
+
+    # Reports.
+
+    def lose(self, target: str, value: object, reason: str, code: str = "partial") -> None:
+        """Report that a value of the field that is being written is lost, whole or in part."""
+        if self._recording:
+            self._losses.append((code, target, value, reason))
+        else:
+            self._say(code, target, value, reason)
+
+    def supply(self, target: str, value: object, message: str) -> None:
+        """Report that a value was supplied that the dialect demands."""
+        self.context.report.note("supplied", message, field=self.field, target=target, value=value)
+
+    def _unfit(self, code: str, target: str, value: str, reason: str) -> None:
+        self.lose(target, value, reason, code)
+
+    def _say(self, code: str, target: str, value: object, reason: str) -> None:
+        self.context.report.lose(self.field, target, value, code=code, reason=reason)
+
+    # Strings.
+
+    def piece(self, part: Any, build: Callable[[Writing, Any], Element | None]) -> str:
+        """A part as it is written; equal parts are built once."""
+        key = build, part
+        found = self._made.get(key)
+        if found is None:
+            found = self._make(key, part, build)
+        for code, target, value, reason in found.losses:
+            self._say(code, target, value, reason)
+        return found.text
+
+    def _make(self, key: Any, part: Any, build: Callable[[Writing, Any], Element | None]) -> _Made:
+        before, self._losses, self._recording = self._losses, [], True
+        try:
+            element = build(self, part)
+            fitted = None if element is None else self.fitter.fit(element, element.name)
+            ids = fitted is not None and self.identify(fitted)
+            made = _Made("" if fitted is None else serialised(fitted), tuple(self._losses))
+        finally:
+            self._losses, self._recording = before, False
+        if not ids:
+            if len(self._made) >= _POOL:
+                self._made.clear()
+            self._made[key] = made
+        return made
+
+    def string(self, element: Element) -> str:
+        """An element as it is written: fitted, its identifiers unique."""
+        fitted = self.fitter.fit(element, element.name)
+        self.identify(fitted)
+        return serialised(fitted)
+
+    def identify(self, fitted: Element) -> bool:
+        """Take away identifiers that were written before; says whether there were any at all."""
+        any_id = False
+        stack = [fitted]
+        while stack:
+            element = stack.pop()
+            id = element.attributes.get("id")
+            if id is not None:
+                any_id = True
+                if not self.taken.take(id):
+                    del element.attributes["id"]
+                    self.lose(f"{element.name}/@id", id, "this identifier was written before")
+            stack.extend(child for child in element.children if isinstance(child, Element))
+        return any_id
+
+    def id_of(self, id: str, target: str) -> str | None:
+        """The identifier of a unit as an XML identifier, unique; None where it was written before."""
+        written = id
+        if not is_id(id):
+            written = _mended(id)
+            self.field = "id"
+            self.lose(f"{target}/@id", id, "an XML identifier begins with a letter and holds no spaces or slashes")
+        if self.taken.take(written):
+            return written
+        self.field = "id"
+        self.lose(f"{target}/@id", id, "this identifier was written before", "dropped")
+        return None
+
+
+def _mended(id: str) -> str:
+    kept = "".join(char if is_id(f"_{char}") else "_" for char in id)
+    return kept if is_id(kept) else f"_{kept}"
+
+
+# Prose.
+
+
+def inline(prose: str) -> list[Piece]:
+    """Prose for an element that holds words: in a plain string each newline is an `lb`."""
+    markup = getattr(prose, "markup", None)
+    if markup is not None:
+        return list(parse(markup))
+    text = str(prose)
+    return list(lines(text)) if "\n" in text else [text] if text else []
+
+
+def blocks(prose: str) -> list[Piece]:
+    """Prose for an element that holds paragraphs: those of a plain string are told apart by blank lines."""
+    if not prose and getattr(prose, "markup", None) is None:
+        return []
+    children = list(tree(prose))
+    if any(isinstance(child, Element) and child.name == "p" for child in children):
+        return children
+    if all(isinstance(child, str) or child.name == "lb" for child in children):
+        return [Element("p", {}, children)]
+    return children
+
+
+def element(writing: Writing, name: str, prose: str, block: bool = False, **attributes: str | None) -> Element:
+    """An element that holds prose, with those of its attributes that say something."""
+    made = Element(name, said(attributes), blocks(prose) if block else inline(prose))
+    language = language_of(prose)
+    if language:
+        made.attributes["lang"] = language
+    only = made.children[0] if len(made.children) == 1 else None
+    if isinstance(only, Element) and only.name == name:
+        # What the whole element says of itself stands in the prose as an element of the same name.
+        made.children = only.children
+        made.attributes = {**only.attributes, **made.attributes}
+    return made
+
+
+def said(attributes: dict[str, str | None]) -> dict[str, str]:
+    """The attributes that say something."""
+    return {name: value for name, value in attributes.items() if value}
+
+
+def plain(writing: Writing, target: str, prose: str) -> str:
+    """Prose for an attribute, which holds words alone."""
+    if getattr(prose, "markup", None) is not None or language_of(prose):
+        writing.lose(target, prose, "an attribute holds words alone")
+    return str(prose)
+
+
+# Markup.
+
+
+def serialised(element: Element) -> str:
+    """A fitted element as markup."""
+    if not element.children:
+        return f"<{element.name}{_attributes(element)}/>"
+    out: list[str] = []
+    _serialise(element, out)
+    return "".join(out)
+
+
+def _serialise(element: Element, out: list[str]) -> None:
+    if not element.children:
+        out.append(f"<{element.name}{_attributes(element)}/>")
+        return
+    out.append(f"<{element.name}{_attributes(element)}>")
+    for child in element.children:
+        if isinstance(child, str):
+            out.append(escape(child))
+        else:
+            _serialise(child, out)
+    out.append(f"</{element.name}>")
+
+
+def _attributes(element: Element) -> str:
+    if not element.attributes:
+        return ""
+    return "".join([f" {name}={attribute(value)}" for name, value in element.attributes.items()])
+
+
+def start_tag(element: Element) -> str:
+    """The start tag of a fitted element."""
+    return f"<{element.name}{_attributes(element)}>"
+
+
+def indented(element: Element, mixed: Callable[[str], bool], depth: int = 0) -> str:
+    """A fitted element as markup, each element that stands among elements alone on a line of its own."""
+    out: list[str] = []
+    _indent(element, mixed, depth, out)
+    return "".join(out)
+
+
+def _indent(element: Element, mixed: Callable[[str], bool], depth: int, out: list[str]) -> None:
+    if not element.children or mixed(element.name):
+        _serialise(element, out)
+        return
+    out.append(start_tag(element))
+    inner = "\n" + "  " * (depth + 1)
+    for child in element.children:
+        if isinstance(child, Element):
+            out.append(inner)
+            _indent(child, mixed, depth + 1, out)
+    out.append("\n" + "  " * depth + f"</{element.name}>")
+
+
+def joined(parts: Iterable[str | None]) -> str:
+    """The strings that there are, one after the other."""
+    return "".join(part for part in parts if part)

@@ -1,0 +1,272 @@
+"""Writes what one unit says of itself: its start tag, its `did`, its notes and its access points.
+
+The order of the elements of a `did` is that of the crosswalk.
+Most units are plain, and their parts come again and again: those are written from strings that were made once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from docmeta.model import Unit
+from docmeta.text import Element
+from docmeta.xml import escape
+from docmeta_ead import crosswalk
+from docmeta_ead.dialect import LEVELS
+from docmeta_ead.write_access import access_points, controlaccess, origination
+from docmeta_ead.write_did import (
+    DID_ELEMENTS,
+    container,
+    date,
+    did_note,
+    identifier,
+    in_title,
+    language_groups,
+    language_note,
+    languages,
+    repository,
+    said_in_notes,
+    title,
+)
+from docmeta_ead.write_extras import with_extras
+from docmeta_ead.write_notes import Groups, groups_of, history, in_order, note, relation, rights, scope, source
+from docmeta_ead.write_physical import digital_objects, extent_sets, extents, sets
+from docmeta_ead.write_rest import Rest
+from docmeta_ead.write_state import Writing, said, serialised, start_tag
+
+_DID_FIELDS: Final = {
+    table.name: crosswalk.fields_in(table, lambda target: target.startswith("did/"))
+    for table in (crosswalk.EAD2002, crosswalk.EAD3)
+}
+_EMPTY_DID: Final = "<did><unittitle/></did>"
+
+
+class UnitWriter:
+    """Writes units in one dialect."""
+
+    def __init__(self, writing: Writing) -> None:
+        self.writing = writing
+        handlers: dict[str, Callable[[Unit, Rest | None, list[str]], None]] = {
+            "identifiers": self._identifiers,
+            "title": self._title,
+            "other_titles": self._other_titles,
+            "dates": self._dates,
+            "extents": self._extents,
+            "languages": self._languages,
+            "agents": self._creators,
+            "repository": self._repository,
+            "containers": self._containers,
+            "digital_objects": self._digital_objects,
+            "notes": self._did_notes,
+        }
+        self.did_handlers = [(name, handlers[name]) for name in _DID_FIELDS[writing.dialect.name]]
+
+    # A unit.
+
+    def start(self, unit: Unit, name: str) -> str:
+        """A unit up to its components; its end tag is owed."""
+        rest = Rest(self.writing, unit.extras) if unit.extras else None
+        out = [self._start_tag(unit, name, rest)]
+        if rest is not None:
+            out += rest.leading(name)
+        self._did(unit, rest, out)
+        if unit.description or unit.notes or unit.description_heading:
+            self._prose(unit, rest, out)
+        if unit.agents or unit.subjects or unit.genres or unit.places:
+            self._access(unit, rest, out)
+        if unit.rights or unit.source or unit.relations:
+            self._others(unit, rest, out)
+        if rest is not None:
+            out += rest.others(name)
+        return "".join(out)
+
+    def _start_tag(self, unit: Unit, name: str, rest: Rest | None) -> str:
+        writing = self.writing
+        id = None if unit.minted else writing.id_of(unit.id, "archdesc" if name == "archdesc" else "c")
+        level, other = unit.level, None
+        if level is not None and level not in LEVELS:
+            level, other = "otherlevel", level
+        if rest is None and other is None and unit.audience is None and level is not None:
+            return f'<{name} id="{id}" level="{level}">' if id else f'<{name} level="{level}">'
+        if level is None and name == "archdesc":
+            writing.field = "level"
+            writing.supply("archdesc/@level", "otherlevel", "the level of the unit is not said")
+            level = "otherlevel"
+        made = Element(name, said({"id": id, "level": level, "otherlevel": other, "audience": unit.audience}))
+        if rest is not None:
+            with_extras(writing, made, rest.own())
+        writing.field = "level"
+        made.attributes = writing.fitter.attributes(writing.fitter.models[name], made)
+        return start_tag(made)
+
+    # The `did`.
+
+    def _did(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+        inner: list[str] = []
+        for field, handle in self.did_handlers:
+            if getattr(unit, field):
+                handle(unit, rest, inner)
+        if rest is None:
+            out += ["<did>", *inner, "</did>"] if inner else [_EMPTY_DID]
+            return
+        inner += rest.in_did()
+        start, head = rest.did_start()
+        out += [start, head, *(inner or ["<unittitle/>"]), "</did>"]
+
+    def _identifiers(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+        self.writing.field = "identifiers"
+        piece = self.writing.piece
+        for part in unit.identifiers:
+            out.append(piece(part, identifier))
+
+    def _title(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+        self._one_title(unit.title, 1, rest, out)
+
+    def _other_titles(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+        first = 2 if unit.title else 1
+        for number, other in enumerate(unit.other_titles, first):
+            self._one_title(other, number, rest, out)
+
+    def _one_title(self, prose: str, number: int, rest: Rest | None, out: list[str]) -> None:
+        if rest is None and prose.__class__ is str and "\n" not in prose:
+            out.append(f"<unittitle>{escape(prose)}</unittitle>")
+            return
+        writing = self.writing
+        writing.field = "title" if number == 1 else "other_titles"
+        made = title(writing, prose)
+        if rest is not None:
+            with_extras(writing, made, rest.at("did/unittitle", number))
+        out.append(writing.string(made))
+
+    def _dates(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+        writing = self.writing
+        written: list[str] = []
+        if not writing.ead3:
+            for prose in (unit.title, *unit.other_titles):
+                if prose.__class__ is not str:
+                    written += in_title(prose)
+        writing.field = "dates"
+        for part in unit.dates:
+            if written and str(part.text) in written:
+                written.remove(str(part.text))
+                continue
+            out.append(writing.piece(part, date))
+
+    def _extents(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+        self.writing.field = "extents"
+        for group in extent_sets(self.writing, unit.extents):
+            out.append(self.writing.piece(group, extents))
+
+    def _languages(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+        self.writing.field = "languages"
+        found = list(unit.languages)
+        if any(part.kind == "language" for part in unit.notes):
+            codes, texts = said_in_notes(unit.notes)
+            found = [
+                part
+                for part in found
+                if part.code not in codes and not (not part.code and any(str(part.name) in text for text in texts))
+            ]
+        for group in language_groups(found):
+            out.append(self.writing.piece(tuple(group), languages))
+
+    def _creators(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+        self.writing.field = "agents"
+        for link in unit.agents:
+            if link.role == "creator":
+                out.append(self.writing.piece(link, origination))
+
+    def _repository(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+        self.writing.field = "repository"
+        out.append(self.writing.piece(unit.repository, repository))
+
+    def _containers(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+        self.writing.field = "containers"
+        for part in unit.containers:
+            out.append(self.writing.piece(part, container))
+
+    def _digital_objects(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+        self.writing.field = "digital_objects"
+        for group in sets(unit.digital_objects):
+            out.append(self.writing.piece(group, digital_objects))
+
+    def _did_notes(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+        self.writing.field = "notes"
+        for part in unit.notes:
+            if part.kind in DID_ELEMENTS:
+                out.append(self.writing.piece(part, did_note))
+            elif part.kind == "language":
+                out.append(self.writing.piece(part, language_note))
+
+    # Beside the `did`.
+
+    def _prose(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+        groups = Groups(self.writing)
+        described = bool(unit.description) or bool(unit.description_heading) or unit.description.__class__ is not str
+        if described:
+            groups.add(rest.groups() if rest is not None else (), self._scope(unit, rest))
+        if unit.notes:
+            for part in in_order(unit.notes, described):
+                self.writing.field = "notes"
+                text = self.writing.piece(part, note)
+                groups.add(groups_of(part), text)
+        groups.turn(())
+        out += groups.out
+
+    def _scope(self, unit: Unit, rest: Rest | None) -> str:
+        prose = unit.description
+        if rest is None and prose.__class__ is str and not unit.description_heading and "\n" not in prose:
+            return f"<scopecontent><p>{escape(prose)}</p></scopecontent>"
+        self.writing.field = "description"
+        made = scope(self.writing, unit)
+        if rest is not None:
+            with_extras(self.writing, made, rest.at("scopecontent"))
+        return self.writing.string(made)
+
+    def _access(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+        entries = access_points(self.writing, unit)
+        start = "<controlaccess>"
+        if rest is not None and entries:
+            start = rest.start_of("controlaccess")
+        if entries:
+            out.append(controlaccess(self.writing, entries, start))
+        self.writing.field = "agents"
+        for link in unit.agents:
+            if link.agent.history:
+                out.append(self.writing.piece(link, history))
+
+    def _others(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+        writing = self.writing
+        writing.field = "rights"
+        out += [writing.piece(part, rights) for part in unit.rights]
+        writing.field = "source"
+        if unit.source:
+            out.append(writing.piece(unit.source, source))
+        writing.field = "relations"
+        if unit.relations:
+            found = [writing.piece(part, relation) for part in unit.relations]
+            if writing.ead3:
+                found = [rest.start_of("relations") if rest is not None else "<relations>", *found, "</relations>"]
+            out += found
+
+    # What stands around components.
+
+    def before(self, unit: Unit) -> Iterator[str]:
+        """What stands between the header and the description of the whole."""
+        if unit.extras and not self.writing.ead3:
+            yield from Rest(self.writing, unit.extras).frontmatter()
+
+    def dsc(self, unit: Unit) -> str:
+        """The start of the list of components, with what its source said in it."""
+        found = Rest(self.writing, unit.extras).dsc() if unit.extras else None
+        return "<dsc>" if found is None else start_tag(found) + "".join(map(_text, found.children))
+
+    def without_dsc(self, unit: Unit) -> str:
+        """The same, where there are no components: nothing, unless something was said in it."""
+        found = Rest(self.writing, unit.extras).dsc() if unit.extras else None
+        return "" if found is None else serialised(found)
+
+
+def _text(child: Element | str) -> str:
+    return serialised(child) if isinstance(child, Element) else escape(child)

@@ -3,7 +3,7 @@
 #   make demo         convert the example listing to every format, check the results, show them
 #   make test         all tests, with the examples of the documentation
 #   make lint         style, types, layers, security
-#   make docs         generate the reference pages and build the documentation
+#   make docs         generate the reference pages and our schemas, build the documentation
 #   make wheel-test   try the built wheel and a third-party plugin, with the source out of reach
 #   make fidelity     how much of real finding aids survives
 #   make trust        hostile input, faults and suites, in full
@@ -83,6 +83,7 @@ lint: venv
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml src plugins schemas
 	$(BIN)/python tools/reference.py --check
+	$(BIN)/python tools/profiles.py --check
 
 .PHONY: format
 format: venv
@@ -92,6 +93,7 @@ format: venv
 .PHONY: docs
 docs: venv
 	@$(BIN)/python tools/reference.py
+	$(BIN)/python tools/profiles.py
 	$(MAKE) docs-check
 
 .PHONY: docs-check

@@ -173,27 +173,28 @@ class _Parser:
 @cache
 def models(dialect: str) -> dict[str, Model]:
     """The models of all elements of "ead2002" or "ead3"."""
-    return dict(_compiled(EAD2002_TABLE if dialect == "ead2002" else EAD3_TABLE))
+    return {line[0]: Model(*line) for line in expressions(dialect)}
 
 
-def _compiled(table: str) -> Iterator[tuple[str, Model]]:
+Expression = tuple[str, str, dict[str, str | frozenset[str]], tuple[str, ...]]
+
+
+def expressions(dialect: str) -> Iterator[Expression]:
+    """The lines of the table of "ead2002" or "ead3", classes put in: element, content, attributes, required attributes."""
     classes: dict[str, str] = {}
-    for line in table.strip().splitlines():
+    for line in (EAD2002_TABLE if dialect == "ead2002" else EAD3_TABLE).strip().splitlines():
         if line.startswith("%"):
             name, _, value = line.partition(" = ")
             classes[name] = " ".join(classes.get(word, word) for word in value.split())
         elif line:
             names, content, attributes = (f"{line} ").split(" : ")
             for name in names.split():
-                yield name, Model(name, _content(content, name, classes), *_attributes(attributes, classes))
+                yield name, _content(content, name, classes), *_attributes(attributes, classes)
                 if name == "c":
                     for number in range(1, 13):
                         below = f"c{number + 1:02}"
                         here = content.replace("c+)*", f"{below}+)*").replace(", (thead?, c13+)*", "")
-                        yield (
-                            f"c{number:02}",
-                            Model(f"c{number:02}", _content(here, "", classes), *_attributes(attributes, classes)),
-                        )
+                        yield f"c{number:02}", _content(here, "", classes), *_attributes(attributes, classes)
 
 
 def _content(content: str, name: str, classes: dict[str, str]) -> str:

@@ -186,7 +186,9 @@ class Crosswalk:
         for rule in self.rules:
             direction = {(True, True): "both", (True, False): "read", (False, True): "write"}[rule.reads, rule.writes]
             isad = ISAD.get(rule.field, ISAD.get(rule.name, ""))
-            yield Row(rule.field, isad, rule.target, rule.codec.name, rule.codec.keeps, direction, rule.source, rule.note)
+            yield Row(
+                rule.field, isad, rule.target, rule.codec.name, rule.codec.keeps, direction, rule.source, rule.note
+            )
         for field, why in self.drops.items():
             yield Row(field, ISAD.get(field, ISAD.get(field.partition("[")[0], "")), "", "", "", "dropped", "", why)
         for field in self.unmapped():

@@ -122,7 +122,9 @@ class Format:
     def __attrs_post_init__(self) -> None:
         for name in (self.name, *self.aliases):
             if not isinstance(name, str) or not _NAME.match(name):
-                raise ValueError(f"a format's name has lower-case letters, digits, hyphens and underscores, got {name!r}")
+                raise ValueError(
+                    f"a format's name has lower-case letters, digits, hyphens and underscores, got {name!r}"
+                )
         if self.reader is None and self.writer is None:
             raise ValueError(f"format {self.name!r}: expected a reader or a writer")
         for extension in self.extensions:

@@ -132,7 +132,11 @@ class Unit(Checked):
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        said = [f"{name}={getattr(self, name)!r}" for name in FIELDS if name != "id" and getattr(self, name) != _DEFAULTS[name]]
+        said = [
+            f"{name}={getattr(self, name)!r}"
+            for name in FIELDS
+            if name != "id" and getattr(self, name) != _DEFAULTS[name]
+        ]
         if isinstance(self, Collection) and self.members:
             said.append(f"members=<{len(self.members)}>")
         return f"{type(self).__name__}({', '.join([repr(self.id), *said])})"

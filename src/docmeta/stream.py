@@ -62,9 +62,13 @@ def ordered(nodes: Iterable[Node]) -> Iterator[Node]:
         if depth > before and (depth > before + 1 or not holds):
             expected = f"a depth from 0 to {before + 1 if holds else before}"
             below = "" if holds else " (a Document has no members)"
-            raise ModelError(f"node {number} ({node.unit.id!r}): expected {expected}{below}", line=node.line, value=depth)
+            raise ModelError(
+                f"node {number} ({node.unit.id!r}): expected {expected}{below}", line=node.line, value=depth
+            )
         if depth < 0:
-            raise ModelError(f"node {number} ({node.unit.id!r}): expected a depth of 0 or more", line=node.line, value=depth)
+            raise ModelError(
+                f"node {number} ({node.unit.id!r}): expected a depth of 0 or more", line=node.line, value=depth
+            )
         before = depth
         holds = isinstance(node.unit, Collection)
         yield node

@@ -129,7 +129,9 @@ def is_structured(prose: str) -> bool:
     >>> is_structured("plain"), is_structured(of_markup("<emph>rich</emph>"))
     (False, True)
     """
-    return type(prose) is not str and isinstance(prose, Text) and (prose.markup is not None or prose.language is not None)
+    return (
+        type(prose) is not str and isinstance(prose, Text) and (prose.markup is not None or prose.language is not None)
+    )
 
 
 def language_of(prose: str) -> str | None:
@@ -326,7 +328,8 @@ def _says_nothing_more(children: list[Element | str]) -> bool:
         if child.attributes or (child.name != "lb" and child.name != "p"):
             return False
         if child.name == "p" and any(
-            not isinstance(part, str) and (part.name != "lb" or part.attributes or part.children) for part in child.children
+            not isinstance(part, str) and (part.name != "lb" or part.attributes or part.children)
+            for part in child.children
         ):
             return False
         if child.name == "lb" and child.children:

@@ -29,6 +29,7 @@ _AGENT: Final[dict[str, str]] = {
     "audience": "audience",
 }
 _TERM: Final[dict[str, str]] = _AGENT
+_POINTS: Final = frozenset((*NAMES, *TERMS))
 _LINK: Final[dict[str, str]] = {"label": "label", "audience": "audience"}
 
 
@@ -186,11 +187,26 @@ class _Group:
             if name == "head" and not self.heading and not self.used:
                 self.heading = prose(reading, child)
                 reading.unit_attributes(self.unit, child, "controlaccess/head")
-            elif access_point(reading, self.unit, child, self.path()):
+            elif self.point(child):
                 self.used = True
             elif len(child) or child.keys() or child.text:
                 self.loose.append(element_of(reading, child))
         return None
+
+    def point(self, element: etree._Element) -> bool:
+        """Read an access point; false where the element is none."""
+        if self.reading.names[element.tag] not in _POINTS:
+            return False
+        path = self.path()
+        unit = self.unit
+        found = True
+
+        def read(draft: Draft) -> None:
+            nonlocal found
+            found = access_point(self.reading, draft, element, path)
+
+        self.reading.remembered(unit, element, path, read)
+        return found
 
     def close(self) -> bool:
         """Keep what was no access point as a note, and say whether the heading of the group stands somewhere."""

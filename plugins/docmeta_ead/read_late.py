@@ -16,28 +16,41 @@ _COMPONENT = rb"c(?:0[1-9]|1[0-2])?"
 _ASIDE = rb"\s*+(?:<!--(?:(?!-->).){0,1500}+-->\s*+)*+"
 #: The end of a component or a list of components after which anything else than these may stand.
 _LATE: Final = re.compile(
-    rb"</(?:" + _COMPONENT + rb"|dsc|archdesc)\s*+>" + _ASIDE
-    + rb"(?!<" + _COMPONENT + rb"[\s>/]|</(?:" + _COMPONENT + rb"|dsc|archdesc|ead)\s*+>)",
+    rb"</(?:" + _COMPONENT + rb"|dsc|archdesc|archDesc)\s*+>" + _ASIDE
+    + rb"(?!<" + _COMPONENT + rb"[\s>/]|</(?:" + _COMPONENT + rb"|dsc|archdesc|archDesc|ead)\s*+>)",
     re.DOTALL,
 )  # fmt: skip
-#: What the first pattern cannot see: components without content, components with a prefix, and the names of EAD 4.
-_OTHER: Final = re.compile(
-    rb"<" + _COMPONENT + rb"(?:\s[^<]*)?/>|:(?:" + _COMPONENT + rb"|dsc|archdesc)\s*>|<archDesc[\s>]|<!ENTITY"
-)
-_END_OF_DOCUMENT: Final = re.compile(rb"(?:</archdesc\s*+>)" + _ASIDE + rb"(?:</[^<>]*>\s*+)*+\Z", re.DOTALL)
+# Each pattern begins with as many plain bytes as it can: so it is searched as fast as those.
+#: What the first pattern cannot see: components without content,
+_EMPTY: Final = re.compile(rb"<" + _COMPONENT + rb"(?:\s[^<]*)?/>")
+#: names with a prefix,
+_PREFIXED: Final = re.compile(rb":(?:" + _COMPONENT + rb"|dsc|archdesc|archDesc)\s*>")
+#: the lists of components of EAD 4, and elements that an entity holds.
+_OTHERS: Final = (b"</descriptionOfComponents", b"<!ENTITY")
+_END_OF_DOCUMENT: Final = re.compile(rb"</[^<>]*>" + _ASIDE + rb"(?:</[^<>]*>\s*+)*+\Z", re.DOTALL)
 
 
 def may_have_late(source: BinaryIO) -> bool:
-    """Whether elements may follow the components of a unit; leaves the source where it was."""
+    """Whether elements may follow the components of a unit; leaves the source where it was.
+
+    >>> import io
+    >>> may_have_late(io.BytesIO(b"<c><c></c><odd/></c>")), may_have_late(io.BytesIO(b"<c><odd/><c></c></c>"))
+    (True, False)
+    """
     start = source.tell()
+    others = _OTHERS
     try:
         carry = b""
+        first = True
         while block := source.read(_BLOCK):
-            if not carry and (block[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in block[:100]):
+            if first and (block[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in block[:100]):
                 return True
             data = carry + block
-            if _OTHER.search(data):
+            if _EMPTY.search(data) or _PREFIXED.search(data) or any(other in data for other in others):
                 return True
+            if first:
+                # The document type stands at the beginning: it can be seen no more once an element was.
+                first, others = False, (_OTHERS[0],) if b"/ead/v4" in block else ()
             found = _LATE.search(data)
             if found is not None and found.end() < len(data) - _MARGIN:
                 return True

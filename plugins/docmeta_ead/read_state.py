@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -91,7 +91,9 @@ class Reading:
         self.audience: str | None = None
         self.line_base: int | None = None
         self.groups: tuple[Extra, ...] = ()
+        self.noted = 0
         self._pool: dict[Any, Any] = {}
+        self._read: dict[Any, tuple[tuple[str, Any], ...]] = {}
         self._shown: dict[tuple[str, str], tuple[str, str]] = {}
 
     def enter(self, namespace: str) -> None:
@@ -105,6 +107,7 @@ class Reading:
         if format != self.format:
             self.format = format
             self._shown.clear()
+            self._read.clear()
 
     # Reports.
 
@@ -114,16 +117,19 @@ class Reading:
 
     def problem(self, element: etree._Element, message: str, *, field: str, target: str, value: object = None) -> None:
         """Report that something is doubtful; it was kept."""
+        self.noted += 1
         self.report.note("problem", message, field=field, target=target, value=value, line=self.line(element))
 
     def lost(self, element: etree._Element, message: str, *, field: str, target: str, value: object = None) -> None:
         """Report that something could not be kept."""
+        self.noted += 1
         self.report.note("unread", message, field=field, target=target, value=value, line=self.line(element))
 
     def carry(self, unit: Draft, element: etree._Element, place: str) -> None:
         """Keep an element that is not understood as it was, and report it."""
         from docmeta_ead.read_text import serialised
 
+        self.noted += 1
         name = self.local(element)
         unit.add("extras", self.share(Extra, self.format, place, serialised(self, element)))
         said = text_of(element)[:_EXCERPT] or " ".join(value for _, value in items_of(element))[:_EXCERPT]
@@ -251,6 +257,33 @@ class Reading:
         """The part that was kept for this key, if any."""
         return self._pool.get(key)
 
+    def remembered(self, unit: Draft, element: etree._Element, more: Any, read: Callable[[Draft], None]) -> None:
+        """Read a small element, or add what an equal one was read as: finding aids say the same over and over.
+
+        Args:
+            unit: Where the fields are collected.
+            element: The element.
+            more: What beside the element decides what is read.
+            read: Reads it into the draft that it is given, looking at nothing else.
+        """
+        seen = signature(element)
+        if seen is None or self.audience is not None or self.groups:
+            read(unit)
+            return
+        seen = (seen, more)
+        found = self._read.get(seen)
+        if found is None:
+            noted = self.noted
+            draft = Draft(self.format)
+            read(draft)
+            found = tuple((field, value) for field, values in draft.fields.items() for value in values)
+            if noted == self.noted:
+                if len(self._read) >= _POOL:
+                    self._read.clear()
+                self._read[seen] = found
+        for field, value in found:
+            unit.add(field, value)
+
     @contextmanager
     def inside(self, element: etree._Element) -> Iterator[None]:
         """Take what is read for internal as long as a wrapper is read that is marked so."""
@@ -283,6 +316,29 @@ def items_of(element: etree._Element) -> list[tuple[str, str]]:
         )
     items: list[tuple[str, str]] = element.items()
     return items
+
+
+def signature(element: etree._Element) -> Any:
+    """All that an element with at most two children and no grandchildren says; None for a larger one."""
+    if len(element) == 0:
+        keys = element.keys()
+        return (
+            (element.tag, element.text, items_of(element) and tuple(element.items()))
+            if keys
+            else (element.tag, element.text)
+        )
+    if len(element) > 2:
+        return None
+    found: list[Any] = [element.tag, element.text]
+    if element.keys():
+        found += items_of(element)
+    for child in element:
+        if len(child):
+            return None
+        found += (child.tag, child.text, child.tail)
+        if child.keys():
+            found += items_of(child)
+    return tuple(found)
 
 
 def is_ead3(element: etree._Element) -> bool:

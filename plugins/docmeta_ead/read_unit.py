@@ -226,18 +226,25 @@ def _relation(reading: Reading, unit: Draft, element: etree._Element) -> None:
         _words(reading, unit, element, text)
 
 
+def _remembered(handler: Handler) -> Handler:
+    def read(reading: Reading, unit: Draft, element: etree._Element) -> None:
+        reading.remembered(unit, element, None, lambda draft: handler(reading, draft, element))
+
+    return read
+
+
 _DID: Final[dict[str, Handler]] = {
     **dict.fromkeys(DID_NOTES, read_did.did_note),
     "head": read_did.head,
     "unittitle": read_did.unittitle,
     "unitid": read_did.unitid,
-    "unitdate": read_dates.unitdate,
+    "unitdate": _remembered(read_dates.unitdate),
     "unitdatestructured": read_dates.unitdatestructured,
-    "container": read_did.container,
-    "langmaterial": read_did.langmaterial,
+    "container": _remembered(read_did.container),
+    "langmaterial": _remembered(read_did.langmaterial),
     "repository": read_did.repository,
-    "origination": read_access.origination,
-    "physdesc": read_physical.physdesc,
+    "origination": _remembered(read_access.origination),
+    "physdesc": _remembered(read_physical.physdesc),
     "physdescstructured": read_physical.physdescstructured,
     "physdescset": read_physical.physdescset,
     "dao": read_physical.dao,

@@ -1,0 +1,104 @@
+"""A dialect: which columns a system's tables have, how they say several values, and by what a header is recognised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from docmeta.report import Report
+from docmeta_csv.slots import Slot
+
+if TYPE_CHECKING:
+    from docmeta.draft import Draft
+
+_NOT_A_WORD: Final = re.compile(r"[\W_]+")
+
+#: What is left to do for a row when its slots are read: the draft, the cells, and the line.
+Finish = Callable[["Draft", list[str], int], None]
+#: Makes it, for one table: of a function that gives the position of a column by its name (-1: it has none), the separator, the report.
+Binder = Callable[[Callable[[str], int], str, Report], Finish]
+
+
+def plain_name(column: str) -> str:
+    """A column's name without case, blanks and punctuation, by which headers are compared.
+
+    >>> plain_name(" Dublin Core : Title "), plain_name("parent_id"), plain_name("Parent ID")
+    ('dublincoretitle', 'parentid', 'parentid')
+    """
+    return _NOT_A_WORD.sub("", column.casefold())
+
+
+@attrs.frozen(slots=False)
+class Dialect:
+    """The tables of one system.
+
+    Attributes:
+        name: The name, in lower case.
+        title: For people.
+        slots: What the columns hold.
+        id, parent, depth: The names of the columns that say who a row is and where it stands.
+        kind: The column that says collection or document.
+        other: Columns that `finish` deals with, or that are known to say nothing of a unit.
+        synonyms: Other names of columns: theirs, and the column that it is.
+        separator: What stands between several values in one cell.
+        escapes: Whether a backslash takes the meaning from the separator.
+        strips: Whether white space around a value is no part of it.
+        null: A word that stands for an empty cell among several.
+        base: The depth of a root in the column `depth`.
+        finish: Makes what is left to do for a row when its slots are read.
+        recognises: Whether a header, each name plain, is that of this dialect.
+    """
+
+    name: str
+    title: str
+    slots: tuple[Slot, ...]
+    id: tuple[str, ...] = ("id",)
+    parent: tuple[str, ...] = ("parent_id",)
+    depth: str | None = None
+    kind: str | None = None
+    other: tuple[str, ...] = ()
+    synonyms: Mapping[str, str] = attrs.field(factory=dict)
+    separator: str = "|"
+    escapes: bool = False
+    strips: bool = True
+    null: str | None = None
+    base: int = 0
+    finish: Binder | None = None
+    recognises: Callable[[Sequence[str]], bool] = lambda _: False
+
+    @cached_property
+    def frame(self) -> frozenset[str]:
+        """The plain names of the columns that are no slot's."""
+        names = [*self.id, *self.parent, self.depth, self.kind, *self.other]
+        return frozenset(plain_name(name) for name in names if name)
+
+    @cached_property
+    def places(self) -> dict[str, tuple[Slot, int]]:
+        """The slot, and the position in it, of each column by its plain name."""
+        found: dict[str, tuple[Slot, int]] = {}
+        for slot in self.slots:
+            for index, column in enumerate(slot.columns):
+                found.setdefault(plain_name(column), (slot, index))
+        return found
+
+    @cached_property
+    def named(self) -> dict[str, str]:
+        """Plain names of synonyms, and the plain names of the columns that they are."""
+        return {plain_name(theirs): plain_name(ours) for theirs, ours in self.synonyms.items()}
+
+    def find(self, column: str) -> str | None:
+        """The plain name of the known column that *column* is; None where there is none."""
+        name = plain_name(column)
+        for candidate in (name, name.rstrip("0123456789")):
+            ours = self.named.get(candidate, candidate)
+            if ours in self.frame or ours in self.places:
+                return ours
+        return None
+
+    def knows(self, header: Sequence[str]) -> int:
+        """How many columns of a header are known."""
+        return sum(1 for column in header if self.find(column) is not None)

@@ -1,0 +1,166 @@
+"""The first row: under which delimiter it holds known columns, whose table it is, and which column is what."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+import attrs
+
+from docmeta.errors import InputError, OptionError, excerpt
+from docmeta.report import Report
+from docmeta_csv.dialect import Dialect, plain_name
+from docmeta_csv.slots import Slot
+from docmeta_csv.tokens import COLUMNS, records
+
+DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes"}
+
+
+@attrs.frozen
+class Layout:
+    """What the columns of one table are.
+
+    Attributes:
+        dialect: Whose table it is.
+        header: The names, as they stand there.
+        fields: The slots that there are, each with the positions of its columns, -1 for one that there is not.
+        frame: The positions of the columns that are no slot's, by their plain names.
+        unknown: The positions of columns that nothing is known of.
+        renamed: Whether the user said what columns are.
+    """
+
+    dialect: Dialect
+    header: tuple[str, ...]
+    fields: tuple[tuple[Slot, tuple[int, ...]], ...]
+    frame: Mapping[str, int]
+    unknown: tuple[int, ...]
+
+    def index_of(self, column: str) -> int:
+        """The position of a column that is no slot's; -1 where there is none."""
+        return self.frame.get(plain_name(column), -1)
+
+
+def delimiter_of(head: str, dialects: Sequence[Dialect], mapping: Mapping[str, str]) -> str:
+    """The delimiter under which the first row holds most known columns. Raises `InputError` where it holds none under any."""
+    best, most = "", (0, 0)
+    seen: list[str] = []
+    theirs = {plain_name(column) for column in mapping}
+    for delimiter in DELIMITERS:
+        cells = _first_row(head, delimiter)
+        known = max(dialect.knows(cells) for dialect in dialects) + sum(plain_name(cell) in theirs for cell in cells)
+        if (known, len(cells)) > most and known:
+            best, most = delimiter, (known, len(cells))
+        if len(cells) > len(seen):
+            seen = cells
+    if not best:
+        raise no_columns(seen)
+    return best
+
+
+def no_columns(header: Sequence[str]) -> InputError:
+    """The error for a first row that holds no column that is known."""
+    shown = ", ".join(excerpt(cell, 40) for cell in header[:8]) + (" ..." if len(header) > 8 else "")
+    return InputError(
+        "the first row holds no column that is known; say what the columns are with the option columns "
+        f"(columns=theirs=title): {shown}",
+        line=1,
+    )
+
+
+def _first_row(head: str, delimiter: str) -> list[str]:
+    try:
+        return next(iter(records(_lines(head), delimiter)), (1, []))[1]
+    except InputError:
+        # a quote that the end of this beginning cuts off, or one that is not the header's
+        return next(csv.reader([head.partition("\n")[0][:100_000]], delimiter=delimiter), [])
+
+
+def _lines(text: str) -> Iterator[str]:
+    import io
+
+    return iter(io.StringIO(text, newline=""))
+
+
+def dialect_of(header: Sequence[str], dialects: Sequence[Dialect]) -> Dialect:
+    """Whose table it is: the first dialect that recognises the header, else the last."""
+    names = [plain_name(column) for column in header]
+    return next((dialect for dialect in dialects if dialect.recognises(names)), dialects[-1])
+
+
+def layout_of(header: Sequence[str], dialect: Dialect, mapping: Mapping[str, str], report: Report, line: int) -> Layout:
+    """What each column is. Raises `InputError` for a name that stands there twice, `OptionError` for a mapping to nothing."""
+    _refuse_twice(header, line)
+    theirs = _checked(mapping, header, dialect)
+    frame: dict[str, int] = {}
+    fields: list[tuple[Slot, list[int]]] = []
+    unknown: list[int] = []
+    for index, column in enumerate(header):
+        found = dialect.find(theirs.get(plain_name(column), column))
+        if found is None:
+            unknown.append(index)
+        elif found in dialect.frame:
+            if found in frame:
+                raise InputError(
+                    f"two columns are {found!r}: {excerpt(header[frame[found]], 60)} and {excerpt(column, 60)}",
+                    line=line,
+                )
+            frame[found] = index
+        else:
+            _assign(fields, *dialect.places[found], index)
+    if not fields and not frame:
+        raise no_columns(header)
+    layout = Layout(dialect, tuple(header), tuple((slot, tuple(at)) for slot, at in fields), frame, tuple(unknown))
+    _say(layout, report, line)
+    return layout
+
+
+def _assign(fields: list[tuple[Slot, list[int]]], slot: Slot, position: int, index: int) -> None:
+    """Give a column its position in a slot; where that is taken, in a further one of the same kind (Subject 1, Subject 2)."""
+    for known, at in fields:
+        if known is slot and at[position] < 0:
+            at[position] = index
+            return
+    places = [-1] * len(slot.columns)
+    places[position] = index
+    fields.append((slot, places))
+
+
+def _refuse_twice(header: Sequence[str], line: int) -> None:
+    if len(header) > COLUMNS:
+        raise InputError(f"more than {COLUMNS:,} columns", line=line)
+    seen: dict[str, int] = {}
+    for index, column in enumerate(header):
+        name = column.strip()
+        if not name:
+            continue
+        if name in seen:
+            raise InputError(
+                f"the column {excerpt(name, 60)} stands in the header twice, as column {seen[name] + 1} and {index + 1}",
+                line=line,
+            )
+        seen[name] = index
+
+
+def _checked(mapping: Mapping[str, str], header: Sequence[str], dialect: Dialect) -> dict[str, str]:
+    names = {plain_name(column) for column in header}
+    for theirs, ours in mapping.items():
+        if plain_name(theirs) not in names:
+            raise OptionError(f"columns: the table has no column {theirs!r}")
+        if dialect.find(ours) is None:
+            near = difflib.get_close_matches(plain_name(ours), [*dialect.places, *dialect.frame, *dialect.named], 1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise OptionError(f"columns: {theirs}={ours}: there is no column {ours!r}{hint}")
+    return {plain_name(theirs): ours for theirs, ours in mapping.items()}
+
+
+def _say(layout: Layout, report: Report, line: int) -> None:
+    named = [layout.header[index] for index in layout.unknown if layout.header[index].strip()]
+    if named:
+        shown = ", ".join(excerpt(name, 60) for name in named[:12]) + (" ..." if len(named) > 12 else "")
+        message = f"columns that are not known are carried along as they are: {shown}"
+        report.note("decided", message, target="unknown columns", value=named[0], line=line)
+    titled = any(slot.name == "title" for slot, _ in layout.fields)
+    if not titled:
+        report.note("problem", "no column holds titles", field="title", target="header", line=line)

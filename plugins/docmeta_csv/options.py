@@ -1,0 +1,135 @@
+"""The options of the CSV formats."""
+
+from __future__ import annotations
+
+import codecs
+from typing import Final, Literal
+
+import attrs
+
+_DELIMITERS: Final = {"comma": ",", "semicolon": ";", "tab": "\t", "pipe": "|", "\\t": "\t"}
+_LINE_ENDS: Final = {"crlf": "\r\n", "lf": "\n"}
+
+
+def _one_character(name: str, value: str) -> str:
+    value = _DELIMITERS.get(value.lower(), value)
+    if len(value) != 1 or value in '"\\\r\n\0' or value.isalnum():
+        raise ValueError(f"{name}: expected one character such as , ; | or the word tab")
+    return value
+
+
+def _known_encoding(encoding: str) -> None:
+    try:
+        text = codecs.lookup(encoding)._is_text_encoding
+    except (LookupError, ValueError):
+        text = False
+    if not text or encoding.lower().replace("-", "_") in (
+        "utf_7",
+        "utf7",
+        "idna",
+        "punycode",
+        "unicode_escape",
+        "raw_unicode_escape",
+    ):
+        raise ValueError(f"encoding: no text encoding is called {encoding!r}")
+
+
+@attrs.frozen
+class ReadOptions:
+    """Options of formats that are only read from CSV.
+
+    Attributes:
+        encoding: The encoding of the file, where it is not UTF-8 and has no byte order mark; such as cp1252.
+        delimiter: What stands between cells: one character, or comma, semicolon, tab or pipe. Read: found out. Written: a comma.
+        separator: What stands between several values in one cell. Read: that of the dialect.
+        columns: Read: what columns are, as theirs=ours with commas between, such as Kolonne=title. Written: the columns to write.
+    """
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    separator: str | None = None
+    columns: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        for name in ("delimiter", "separator"):
+            value = getattr(self, name)
+            if value is not None:
+                object.__setattr__(self, name, _one_character(name, value))
+        if self.encoding is not None:
+            _known_encoding(self.encoding)
+
+    def mapping(self) -> dict[str, str]:
+        """The option `columns` as a reader takes it."""
+        pairs = [column.partition("=") for column in self.columns]
+        return {theirs.strip(): ours.strip() for theirs, equals, ours in pairs if equals}
+
+    def chosen(self) -> tuple[str, ...]:
+        """The option `columns` as a writer takes it."""
+        return tuple(column for column in self.columns if "=" not in column)
+
+
+@attrs.frozen
+class CsvOptions(ReadOptions):
+    """Options of formats that are read from CSV and written to it.
+
+    Attributes:
+        encoding: The encoding of the file that is read, where it is not UTF-8 and has no byte order mark; such as cp1252.
+        delimiter: What stands between cells: one character, or comma, semicolon, tab or pipe. Read: found out. Written: a comma.
+        separator: What stands between several values in one cell. Read: that of the dialect.
+        columns: Read: what columns are, as theirs=ours with commas between, such as Kolonne=title. Written: the columns to write.
+        formulas: Written: keep cells that a spreadsheet would run as they are, or defuse them by an apostrophe,
+            which reading takes away again.
+        bom: Written: whether a byte order mark stands first, which makes Excel read UTF-8.
+        line_end: Written: crlf (RFC 4180) or lf.
+        metadata: Written: whether a CSVW description is written beside the table, to NAME-metadata.json.
+    """
+
+    formulas: Literal["keep", "defuse"] = "keep"
+    bom: bool = False
+    line_end: Literal["crlf", "lf"] = "crlf"
+    metadata: bool = False
+
+    @property
+    def newline(self) -> str:
+        """The line end as characters."""
+        return _LINE_ENDS[self.line_end]
+
+
+@attrs.frozen
+class TableOptions(CsvOptions):
+    """Options of docmeta's own CSV.
+
+    Attributes:
+        encoding: The encoding of the file that is read, where it is not UTF-8 and has no byte order mark; such as cp1252.
+        delimiter: What stands between cells: one character, or comma, semicolon, tab or pipe. Read: found out. Written: a comma.
+        separator: What stands between several values in one cell. Read: that of the dialect. Written: |.
+        columns: Read: what columns are, as theirs=ours with commas between, such as Kolonne=title.
+            Written: the columns to write, in this order.
+        formulas: Written: keep cells that a spreadsheet would run as they are, or defuse them by an apostrophe,
+            which reading takes away again.
+        bom: Written: whether a byte order mark stands first, which makes Excel read UTF-8.
+        line_end: Written: crlf (RFC 4180) or lf.
+        metadata: Written: whether a CSVW description is written beside the table, to NAME-metadata.json.
+    """
+
+
+@attrs.frozen
+class SheetOptions:
+    """Options of spreadsheets.
+
+    Attributes:
+        sheet: The name of the sheet to read; the first one where it is not said. Written: the name of the sheet.
+        separator: What stands between several values in one cell. Read: that of the dialect. Written: |.
+        columns: Read: what columns are, as theirs=ours with commas between. Written: the columns to write.
+    """
+
+    sheet: str | None = None
+    separator: str | None = None
+    columns: tuple[str, ...] = ()
+
+    mapping = ReadOptions.mapping
+    chosen = ReadOptions.chosen
+
+    def __attrs_post_init__(self) -> None:
+        if self.separator is not None:
+            object.__setattr__(self, "separator", _one_character("separator", self.separator))

@@ -1,0 +1,225 @@
+"""Writes docmeta's own table: one row for each unit, in document order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, BinaryIO, Final
+
+from docmeta import Context, Node
+from docmeta.errors import OptionError
+from docmeta.model import Collection, Note, Unit
+from docmeta_csv import own_table
+from docmeta_csv.cells import join
+from docmeta_csv.output import Output
+from docmeta_csv.slots import Slot
+
+SEPARATOR: Final = "|"
+_NOTE_KINDS: Final = {kind: number for number, kind in enumerate(own_table.NOTE_KINDS)}
+
+Lose = Callable[[str, str, str, Any, str], None]
+
+
+def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
+    """Write one row for each node. See `docmeta_csv.own_table` for the columns."""
+    columns = chosen_columns(context.options.chosen())
+    separator = context.options.separator or SEPARATOR
+    output = Output(out, context, columns, apostrophes=True)
+    output.metadata(own_table.crosswalk(), separators(separator))
+    rows = OwnRows(columns, separator, output.lose)
+    for node in nodes:
+        output.row(rows.row(node))
+    output.close()
+
+
+def chosen_columns(chosen: Sequence[str]) -> tuple[str, ...]:
+    """The columns to write: all, or those that were chosen. Raises `OptionError` for one that there is not."""
+    known = own_table.columns()
+    for column in chosen:
+        if column not in known:
+            import difflib
+
+            near = difflib.get_close_matches(column, known, 1)
+            raise OptionError(
+                f"columns: there is no column {column!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+            )
+    return tuple(dict.fromkeys(chosen)) or known
+
+
+def separators(separator: str) -> dict[str, str]:
+    """Which columns hold several values, and what stands between them."""
+    found = dict.fromkeys(own_table.NOTE_COLUMNS, separator)
+    for slot in own_table.slots():
+        for index, column in enumerate(slot.columns):
+            if slot.many or index in slot.lists:
+                found[column] = separator
+    return found
+
+
+class OwnRows:
+    """Makes the row of a node.
+
+    Args:
+        columns: The columns, in their order.
+        separator: What stands between several values in one cell.
+        lose: Where losses are said.
+    """
+
+    def __init__(self, columns: Sequence[str], separator: str, lose: Lose) -> None:
+        places = {column: index for index, column in enumerate(columns)}
+        at = [places.get(column, -1) for column in own_table.FRAME]
+        self.id, self.parent, self.depth, self.kind, self.minted, self.audience = at
+        self.empty = [""] * (len(columns) + 1)  # the last one takes what has no column
+        self.separator = separator
+        self.escapable = (separator, "\\")
+        self.lose = lose
+        self.above: list[str] = []
+        self.whole = len(places) == len(own_table.columns())
+        self.texts: list[tuple[str, int, Slot]] = []
+        self.parts: list[tuple[str, tuple[int, ...], Slot]] = []
+        self.singles: list[tuple[str, tuple[int, ...], Slot]] = []
+        self.notes: dict[str, tuple[int, Slot]] = {}
+        for slot in own_table.slots():
+            indexes = tuple(places.get(column, -1) for column in slot.columns)
+            if slot.name == "notes":
+                self.notes[slot.field[6:-1]] = indexes[0], slot
+            elif slot.many:
+                self.parts.append((slot.name, indexes, slot))
+            elif slot.codec == "text":
+                self.texts.append((slot.name, indexes[0], slot))
+            else:
+                self.singles.append((slot.name, indexes, slot))
+        self.note_columns = tuple(places.get(column, -1) for column in own_table.NOTE_COLUMNS)
+
+    def row(self, node: Node) -> list[str]:
+        """The cells of a node."""
+        unit, row = node.unit, self.empty.copy()
+        self.place(node, row)
+        for name, at, slot in self.texts:
+            value = getattr(unit, name)
+            if value:
+                self.text(row, at, value, slot)
+        for name, indexes, slot in self.parts:
+            values = getattr(unit, name)
+            if values:
+                self.values(row, indexes, values, slot)
+        if unit.notes:
+            self.note_cells(row, unit.notes)
+        for name, indexes, slot in self.singles:
+            value = getattr(unit, name)
+            if value is not None:
+                self.single(row, indexes, value, slot)
+        for extra in unit.extras:
+            self.lose("dropped", "extras", extra.place, extra.content, "what only the source's own format can hold")
+        row.pop()
+        return row
+
+    def place(self, node: Node, row: list[str]) -> None:
+        """Who the unit is and where it stands."""
+        unit, depth, above = node.unit, node.depth, self.above
+        del above[depth:]
+        row[self.id] = str(unit.id)
+        row[self.depth] = str(depth)
+        if depth:
+            row[self.parent] = above[-1]
+        above.append(str(unit.id))
+        row[self.kind] = "collection" if isinstance(unit, Collection) else "document"
+        if unit.minted:
+            row[self.minted] = "yes"
+        if unit.audience:
+            row[self.audience] = unit.audience
+        if not self.whole:
+            self.unplaced(unit)
+
+    def unplaced(self, unit: Unit) -> None:
+        """Say what of the frame has no column among those that were chosen."""
+        if self.id < 0 and not unit.minted:
+            self.lose("dropped", "id", "id", unit.id, "the column was not chosen")
+
+    def text(self, row: list[str], at: int, value: str, slot: Slot) -> None:
+        """A field of one text."""
+        if at < 0:
+            self.lose("dropped", slot.name, slot.columns[0], value, "the column was not chosen")
+            return
+        row[at] = str(value)
+        if value.__class__ is not str and slot.loses(value):
+            self.lose("partial", slot.name, slot.columns[0], value, "kept: the words")
+
+    def values(self, row: list[str], indexes: tuple[int, ...], values: Sequence[Any], slot: Slot) -> None:
+        """A field of several parts: one cell for each of their attributes."""
+        taken = []
+        for value in values:
+            cells = slot.take(value)
+            if not any(cells):
+                self.lose("dropped", slot.name, slot.columns[0], value, "there is nothing in it that a cell could hold")
+                continue
+            if indexes[0] < 0:
+                self.lose("dropped", slot.name, slot.columns[0], value, "the column was not chosen")
+                continue
+            self.judge(indexes, value, cells, slot)
+            taken.append(cells)
+        if len(taken) == 1:
+            for at, cell in zip(indexes, taken[0], strict=True):
+                if cell:
+                    row[at] = self.cell(cell)
+            return
+        for index, at in enumerate(indexes):
+            column = [cells[index] for cells in taken]
+            if any(column):
+                row[at] = self.separator.join([self.cell(cell) if cell else "" for cell in column])
+
+    def single(self, row: list[str], indexes: tuple[int, ...], value: Any, slot: Slot) -> None:
+        """A field of one part."""
+        cells = slot.take(value)
+        if not any(cells):
+            self.lose("dropped", slot.name, slot.columns[0], value, "there is nothing in it that a cell could hold")
+            return
+        self.judge(indexes, value, cells, slot)
+        for at, cell in zip(indexes, cells, strict=True):
+            if cell:
+                row[at] = join(cell, self.separator) if cell.__class__ is list else str(cell)
+
+    def judge(self, indexes: tuple[int, ...], value: Any, cells: Sequence[Any], slot: Slot) -> None:
+        """Say what is lost of a value."""
+        if slot.loses(value):
+            self.lose("partial", slot.name, slot.columns[0], value, f"kept: {slot.keeps}")
+        elif not self.whole and any(cell and at < 0 for at, cell in zip(indexes, cells, strict=True)):
+            self.lose("partial", slot.name, slot.columns[0], value, "columns that it needs were not chosen")
+
+    def cell(self, cell: Any) -> str:
+        """What one value puts into a cell, escaped."""
+        if cell.__class__ is list:
+            cell = join(cell, self.separator)
+        text = str(cell)
+        if "\\" in text or self.separator in text:
+            return text.replace("\\", "\\\\").replace(self.separator, "\\" + self.separator)
+        return text
+
+    def note_cells(self, row: list[str], notes: Sequence[Note]) -> None:
+        """The notes, each in the column of its kind; and their order, headings and labels where these say something."""
+        order = [_NOTE_KINDS.get(note.kind, len(_NOTE_KINDS)) for note in notes]
+        needed = (
+            order[-1] == len(_NOTE_KINDS)
+            or any(note.heading or note.label or not note.text for note in notes)
+            or any(one > two for one, two in zip(order, order[1:], strict=False))
+            or max(order) == len(_NOTE_KINDS)
+        )
+        texts: dict[int, list[str]] = {}
+        for note in notes:
+            at, slot = self.notes.get(note.kind) or self.notes[""]
+            column = slot.columns[0]
+            if at < 0:
+                self.lose("dropped", "notes", column, note, "the column was not chosen")
+                continue
+            texts.setdefault(at, []).append(str(note.text))
+            if slot.loses(note) or not note.kind or (needed and min(self.note_columns) < 0):
+                self.lose("partial", "notes", column, note, f"kept: {slot.keeps}")
+        for at, column_texts in texts.items():
+            row[at] = join(column_texts, self.separator)
+        if needed:
+            for at, said in zip(
+                self.note_columns,
+                ([note.kind for note in notes], [note.heading for note in notes], [note.label or "" for note in notes]),
+                strict=True,
+            ):
+                if any(said):
+                    row[at] = join(map(str, said), self.separator)

@@ -1,0 +1,155 @@
+"""The records of a delimited text (RFC 4180), strictly: stdlib `csv` does the work, and what it lets pass or refuses is dealt with here.
+
+`csv` refuses cells above a limit that the whole process shares, so that raising it would disturb others;
+and its errors name neither the line where an open quote began nor what is wrong with it.
+So a record that it refuses is taken apart again, by plain string searches, with a limit of our own.
+
+>>> rows = records(iter(['id,title\\n', '1,"two\\n', 'lines"\\n', '2,x\\n']), ",")
+>>> list(rows)
+[(1, ['id', 'title']), (2, ['1', 'two\\nlines']), (4, ['2', 'x'])]
+>>> list(records(iter(['id,title\\n', '1,"open\\n', '2,x\\n']), ","))
+Traceback (most recent call last):
+docmeta.errors.InputError: line 2: record 2: the quote that opens here is never closed
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from itertools import chain
+from typing import Final
+
+from docmeta.errors import InputError, LimitError
+
+#: How many characters a cell may have.
+CELL: Final = 32_000_000
+#: How many cells a record may have; spreadsheets hold 16,384.
+COLUMNS: Final = 16_384
+
+#: A record: the physical line where it begins, from 1, and its cells.
+Row = tuple[int, list[str]]
+
+
+def records(lines: Iterator[str], delimiter: str, *, skip_space: bool = False, huge: bool = False) -> Iterator[Row]:
+    """Split lines into records.
+
+    Args:
+        lines: Physical lines, with their ends (`\\n`, `\\r\\n` or `\\r`).
+        delimiter: One character.
+        skip_space: Whether blanks after a delimiter are no part of the cell.
+        huge: Whether the limits of cells and columns are lifted.
+
+    Raises `InputError` for a quote that is not closed or is followed by text, `LimitError` for a cell or a row beyond the limits.
+    """
+    kept: list[str] = []
+    feed = _keeping(lines, kept)
+    reader = csv.reader(feed, delimiter=delimiter, strict=True, skipinitialspace=skip_space)
+    start, apart, number = 1, 0, 0
+    while True:
+        try:
+            for cells in reader:
+                number += 1
+                if len(cells) > COLUMNS and not huge:
+                    raise LimitError(f"record {number} has more than {COLUMNS:,} columns", line=start)
+                yield start, cells
+                start = reader.line_num + apart + 1
+                kept.clear()
+            return
+        except csv.Error:
+            number += 1
+            seen = len(kept)
+            splitter = _Splitter(chain(tuple(kept), feed), delimiter, skip_space, start, number, huge)
+            cells = splitter.split()
+            if len(cells) > COLUMNS and not huge:
+                raise LimitError(f"record {number} has more than {COLUMNS:,} columns", line=start) from None
+        yield start, cells
+        apart += splitter.used - seen
+        start += splitter.used
+        kept.clear()
+
+
+def _keeping(lines: Iterator[str], kept: list[str]) -> Iterator[str]:
+    """Pass lines on; those of the record that is being read are kept."""
+    for line in lines:
+        kept.append(line)
+        yield line
+
+
+class _Splitter:
+    """Takes one record apart, character by character where it must, in time that is linear in its length."""
+
+    def __init__(
+        self, lines: Iterator[str], delimiter: str, skip_space: bool, start: int, number: int, huge: bool
+    ) -> None:
+        self.lines = lines
+        self.delimiter = delimiter
+        self.skip_space = skip_space
+        self.start = start
+        self.number = number
+        self.limit = CELL * 32 if huge else CELL
+        self.line = ""
+        self.used = 0
+        self.at = 0
+
+    def split(self) -> list[str]:
+        self.next_line()
+        cells: list[str] = []
+        while True:
+            while self.skip_space and self.line.startswith(" ", self.at):
+                self.at += 1
+            cells.append(self.quoted() if self.line.startswith('"', self.at) else self.plain())
+            if self.line.startswith(self.delimiter, self.at):
+                self.at += 1
+                continue
+            if self.line[self.at :].strip("\r\n"):
+                raise self.error(
+                    f"text follows the quote that closes the cell; it opened on line {self.opened}", self.opened
+                )
+            return cells
+
+    def next_line(self) -> bool:
+        line = next(self.lines, None)
+        if line is None:
+            return False
+        self.line, self.at = line, 0
+        self.used += 1
+        return True
+
+    def plain(self) -> str:
+        end = self.line.find(self.delimiter, self.at)
+        if end < 0:
+            end = len(self.line.rstrip("\r\n"))
+        cell = self.line[self.at : end]
+        self.check(len(cell))
+        self.at = end
+        return cell
+
+    def quoted(self) -> str:
+        self.opened = self.start + self.used - 1
+        pieces: list[str] = []
+        size = 0
+        self.at += 1
+        while True:
+            close = self.line.find('"', self.at)
+            if close < 0:
+                pieces.append(self.line[self.at :])
+                size += len(pieces[-1])
+                self.check(size)
+                if not self.next_line():
+                    raise self.error("the quote that opens here is never closed", self.opened)
+                continue
+            doubled = self.line.startswith('"', close + 1)
+            pieces.append(self.line[self.at : close + doubled])
+            self.at = close + 1 + doubled
+            if not doubled:
+                cell = "".join(pieces)
+                self.check(len(cell))
+                return cell
+
+    def check(self, size: int) -> None:
+        if size > self.limit:
+            message = f"record {self.number}: a cell of more than {self.limit:,} characters; a quote may be open"
+            raise LimitError(message, line=self.start)
+
+    def error(self, message: str, line: int) -> InputError:
+        return InputError(f"record {self.number}: {message}", line=line)

@@ -1,0 +1,203 @@
+"""Rows to units: each slot's cells to the parts that they say; what no slot holds is carried along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from docmeta import Node
+from docmeta.dates import Date, explain
+from docmeta.draft import Draft
+from docmeta.errors import ModelError, excerpt
+from docmeta.model import Unit
+from docmeta.parts import AgentLink
+from docmeta.report import Report
+from docmeta.stream import Minter
+from docmeta_csv.cells import armed, split
+from docmeta_csv.header import Layout
+from docmeta_csv.order import Key, Placed
+from docmeta_csv.slots import Slot
+
+#: Levels of description whose units are aggregates (ISAD(G) 3.1.4).
+AGGREGATES: Final = frozenset(
+    ("collection", "fonds", "recordgrp", "subgrp", "class", "subfonds", "series", "subseries")
+)
+_POOL: Final = 2_000
+
+
+class Units:
+    """Makes the units of one table.
+
+    Args:
+        layout: What its columns are.
+        options: The reader's options.
+        report: Where what is not understood is said.
+    """
+
+    def __init__(self, layout: Layout, options: Any, report: Report) -> None:
+        self.layout = layout
+        self.dialect = dialect = layout.dialect
+        self.report = report
+        self.separator = options.separator or dialect.separator
+        self.width = len(layout.header)
+        self.ids = [layout.index_of(name) for name in dialect.id if layout.index_of(name) >= 0]
+        self.parents = [layout.index_of(name) for name in dialect.parent if layout.index_of(name) >= 0]
+        self.depth = layout.index_of(dialect.depth) if dialect.depth else -1
+        self.kind = layout.index_of(dialect.kind) if dialect.kind else -1
+        self.minted = layout.index_of("minted")
+        self.by_depth = self.depth >= 0 and not self.parents
+        self.unarmed = dialect.escapes or getattr(options, "formulas", "keep") == "defuse"
+        self.minter = Minter()
+        self.pools: list[dict[tuple[str, ...], tuple[Any, ...]]] = [{} for _ in layout.fields]
+        self.fields = [
+            (slot, at, self.pools[index], slot.codec == "text") for index, (slot, at) in enumerate(layout.fields)
+        ]
+        self.unknown = [(index, layout.header[index].strip() or f"column {index + 1}") for index in layout.unknown]
+        self.finish = dialect.finish and dialect.finish(layout.index_of, self.separator, report)
+
+    def key_of(self, cells: list[str]) -> Key:
+        """What a row says of its place."""
+        return Key(self._first(cells, self.ids), self._first(cells, self.parents), self._depth(cells))
+
+    def _first(self, cells: list[str], columns: Sequence[int]) -> str | None:
+        for index in columns:
+            cell = cells[index]
+            if cell:
+                if self.unarmed and cell[0] == "'":
+                    cell = armed(cell)
+                cell = cell.strip() if self.dialect.strips else cell
+                if cell:
+                    return cell
+        return None
+
+    def _depth(self, cells: list[str]) -> int | None:
+        if self.depth < 0:
+            return None
+        cell = cells[self.depth].strip()
+        if not (cell.isascii() and cell.isdigit() and len(cell) < 10):
+            return None
+        return int(cell) - self.dialect.base
+
+    def node(self, placed: Placed) -> Node:
+        """The unit of a row, in its place."""
+        cells, line = placed.cells, placed.line
+        if self.unarmed:
+            for index, cell in enumerate(cells):
+                if cell and cell[0] == "'":
+                    cells[index] = armed(cell)
+        draft = Draft("csv")
+        for slot, at, pool, single in self.fields:
+            if single:
+                cell = cells[at[0]]
+                if cell:
+                    self._text(draft, slot, cell, line)
+                continue
+            said = tuple([cells[index] if index >= 0 else "" for index in at])
+            if any(said):
+                for value in pool.get(said) or self._values(draft, slot, said, pool, line):
+                    draft.add(slot.name, value)
+        if self.finish is not None:
+            self.finish(draft, cells, line)
+        for index, column in self.unknown:
+            if cells[index]:
+                self._carry(draft, column, cells[index], line)
+        if len(cells) > self.width:
+            for number, cell in enumerate(cells[self.width :], self.width + 1):
+                if cell:
+                    self._carry(draft, f"cell {number}", cell, line, target="cells beyond the header")
+        return Node(placed.depth, self._unit(draft, placed, cells), line)
+
+    def _unit(self, draft: Draft, placed: Placed, cells: list[str]) -> Unit:
+        own = self._first(cells, self.ids)
+        self.minter.step(placed.depth)
+        minted = own is None or (self.minted >= 0 and cells[self.minted] == "yes")
+        id = own if own is not None else self.minter.here()
+        said = cells[self.kind].strip().lower() if self.kind >= 0 else ""
+        if said == "collection" or placed.has_members:
+            return draft.collection(id, minted=minted)
+        if said == "document":
+            return draft.document(id, minted=minted)
+        aggregate = draft.get("level") in AGGREGATES
+        return draft.collection(id, minted=minted) if aggregate else draft.document(id, minted=minted)
+
+    def _text(self, draft: Draft, slot: Slot, cell: str, line: int) -> None:
+        if self.dialect.strips:
+            cell = cell.strip()
+        value = slot.make([cell]) if cell else None
+        if value is not None:
+            draft.add(slot.name, value)
+
+    def _values(
+        self, draft: Draft, slot: Slot, said: tuple[str, ...], pool: dict[tuple[str, ...], tuple[Any, ...]], line: int
+    ) -> Sequence[Any]:
+        """The parts that the cells of a slot say; those without any problem are remembered."""
+        parts: list[Any] = []
+        sound = True
+        for cells in self._split(slot, said):
+            try:
+                part = slot.make(cells)
+            except (ModelError, ValueError) as error:
+                sound = False
+                reason = error.message if isinstance(error, ModelError) else str(error)
+                message = f"the cells cannot be read ({excerpt(reason)[1:-1]}); they are carried along as they are"
+                for column, cell in zip(slot.columns, cells, strict=True):
+                    if cell:
+                        draft.extra(column, self._joined(cell))
+                self.report.note("problem", message, field=slot.name, target=slot.columns[0], value=said[0], line=line)
+                continue
+            if part is None:
+                continue
+            parts.append(part)
+            sound = self._understood(slot, part, line) and sound
+        if sound and slot.codec == "parts":
+            if len(pool) >= _POOL:
+                pool.clear()
+            pool[said] = tuple(parts)
+        return parts
+
+    def _joined(self, cell: Any) -> str:
+        return self.separator.join(cell) if isinstance(cell, list) else str(cell)
+
+    def _understood(self, slot: Slot, part: Any, line: int) -> bool:
+        """Say where a date is not understood."""
+        date = part if isinstance(part, Date) else part.agent.dates if isinstance(part, AgentLink) else None
+        if date is None or date.edtf is not None:
+            return True
+        reason = explain(date.text) or "not a date"
+        message = f"a date is not understood, its words are kept: {reason}"
+        self.report.note("problem", message, field=slot.name, target=slot.columns[0], value=date.text, line=line)
+        return False
+
+    def _split(self, slot: Slot, said: tuple[str, ...]) -> list[list[Any]]:
+        """The cells of each value of a slot, side by side."""
+        separator, dialect = self.separator, self.dialect
+        if not slot.many:
+            single: list[Any] = [cell.strip() if dialect.strips else cell for cell in said]
+            return [[self._list(cell) if index in slot.lists else cell for index, cell in enumerate(single)]]
+        if not any(separator in cell or "\\" in cell for cell in said):
+            columns = [[cell] for cell in said]
+        elif dialect.escapes:
+            columns = [split(cell, separator) for cell in said]
+        else:
+            columns = [cell.split(separator) for cell in said]
+        if dialect.strips:
+            columns = [[cell.strip() for cell in column] for column in columns]
+        if dialect.null is not None:
+            columns = [["" if cell == dialect.null else cell for cell in column] for column in columns]
+        count = max(map(len, columns))
+        rows = [[column[index] if index < len(column) else "" for column in columns] for index in range(count)]
+        if slot.lists:
+            rows = [
+                [self._list(cell) if index in slot.lists else cell for index, cell in enumerate(row)] for row in rows
+            ]
+        return rows
+
+    def _list(self, cell: str) -> list[str]:
+        if not cell:
+            return []
+        return split(cell, self.separator) if self.dialect.escapes else cell.split(self.separator)
+
+    def _carry(self, draft: Draft, place: str, cell: str, line: int, *, target: str | None = None) -> None:
+        draft.extra(place, cell)
+        message = f"the column {excerpt(place, 60)} is not known; its cells are carried along as they are"
+        self.report.note("carried", message, target=target or place[:200], value=cell, line=line)

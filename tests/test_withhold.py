@@ -231,10 +231,10 @@ def test_what_counts_as_internal() -> None:
 
 
 def test_fields_that_cattrs_has_resolved_are_still_looked_at() -> None:
-    from docmeta import withhold
+    from docmeta import _quicklook
 
     attrs.resolve_types(Document)
-    withhold._looks.clear()
+    _quicklook._looks.clear()
     nodes, _ = through(Document("d", **INTERNAL))
     assert SECRET not in everything(nodes)
 

@@ -17,12 +17,12 @@ The caller's units are never changed: a unit that holds something internal is co
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 import attrs
 
+from docmeta._quicklook import MARK, may_be_internal
 from docmeta.errors import LimitError, ModelError
 from docmeta.model import FIELDS, Collection, Unit
 from docmeta.parts import Extra
@@ -34,7 +34,7 @@ from docmeta.text import Text, without_internal
 UNIT: Final = "unit"
 
 _WHY = "material marked internal was left out"
-_MARK = re.compile("audience[ \t\r\n]*=[ \t\r\n]*[\"'][ \t\r\n]*(?i:internal)[ \t\r\n]*[\"']")
+
 
 #: Takes out what is internal: gives what is left, the same object where nothing was, and how many pieces went.
 Clean = Callable[[Any], tuple[Any, int]]
@@ -84,7 +84,7 @@ def tracked(
                 report.note("withheld", _WHY, field=UNIT)
                 report.place = None
                 continue
-            if _suspicion(node.unit.__class__)(node.unit):
+            if may_be_internal(node.unit):
                 unit = _public_unit(node.unit, report)
                 if unit is not node.unit:
                     node = Node(depth, unit, node.line)
@@ -142,10 +142,10 @@ def _clean_value(value: Any) -> tuple[Any, int]:
 
 
 def _clean_prose(prose: str) -> tuple[str | None, int]:
-    if type(prose) is str or not isinstance(prose, Text) or prose.markup is None or not _MARK.search(prose.markup):
+    if type(prose) is str or not isinstance(prose, Text) or prose.markup is None or not MARK.search(prose.markup):
         return prose, 0
     left, removed = without_internal(prose)
-    if not removed and _MARK.search(prose.markup):
+    if not removed and MARK.search(prose.markup):
         return None, 1  # marked in a way that the canonical form does not have: nothing of it is safe
     return left or None, removed
 
@@ -222,7 +222,7 @@ def _evolved(part: Any, changes: dict[str, Any], fields: set[str]) -> Any:
 def _clean_extra(extra: Extra) -> tuple[Extra | None, int]:
     """Serialised elements lose those that are internal; what cannot be parsed is left out as a whole."""
     content = extra.content
-    if "audience" not in content or not _MARK.search(content):
+    if "audience" not in content or not MARK.search(content):
         return extra, 0
     try:
         left, removed = without_internal(Text("", _canonical_marks(content)))
@@ -235,61 +235,4 @@ def _clean_extra(extra: Extra) -> tuple[Extra | None, int]:
 
 
 def _canonical_marks(markup: str) -> str:
-    return _MARK.sub('audience="internal"', markup)
-
-
-def _suspect_text(prose: str) -> bool:
-    markup = prose.markup if isinstance(prose, Text) else None
-    return markup is not None and "audience" in markup and _MARK.search(markup) is not None
-
-
-def _suspect_extra(extra: Extra) -> bool:
-    return extra.place == "@audience" or ("audience" in extra.content and _MARK.search(extra.content) is not None)
-
-
-def _suspect_items(items: tuple[Any, ...]) -> bool:
-    for item in items:
-        cls = item.__class__
-        if cls is not str and _suspicion(cls)(item):
-            return True
-    return False
-
-
-_looks: dict[type[Any], Callable[[Any], bool]] = {}
-
-
-def _suspicion(cls: type[Any]) -> Callable[[Any], bool]:
-    """The quick look at an object of a class: whether something in it may be internal; never wrongly False."""
-    look = _looks.get(cls)
-    if look is None:
-        look = _looks[cls] = _compiled(cls)
-    return look
-
-
-def _compiled(cls: type[Any]) -> Callable[[Any], bool]:
-    """Straight-line code for the quick look, since every part of every unit passes through it."""
-    if issubclass(cls, str):
-        return _suspect_text
-    if issubclass(cls, Extra):
-        return _suspect_extra
-    names: dict[str, Any] = {"text": _suspect_text, "items": _suspect_items, "of": _suspicion}
-    lines = ["def look(o):"]
-    for field in attrs.fields(cls):
-        # cattrs puts classes in the place of annotations when it first meets a class
-        kind = field.type.__name__ if isinstance(field.type, type) else str(field.type)
-        kind = kind.removesuffix(" | None")
-        if field.name == "members" or kind in ("bool", "int", "float"):
-            continue
-        lines.append(f"    v = o.{field.name}")
-        if field.name == "audience":
-            lines.append("    if v is not None and v != 'external': return True")
-        elif kind.startswith("tuple"):
-            lines.append("    if v and items(v): return True")
-        elif kind == "str":
-            lines.append("    if v is not None and v.__class__ is not str and text(v): return True")
-        else:
-            lines.append("    if v is not None and of(v.__class__)(v): return True")
-    lines.append("    return False")
-    exec("\n".join(lines), names)  # noqa: S102  # nosec B102  # built from our own annotations only
-    look: Callable[[Any], bool] = names["look"]
-    return look
+    return MARK.sub('audience="internal"', markup)

@@ -1,1 +1,37 @@
-"""JSON-LD with the schema.org vocabulary."""
+"""JSON-LD in the vocabulary of schema.org: what search engines and aggregators of the web read."""
+
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+import docmeta
+from docmeta.crosswalk import Crosswalk
+from docmeta_jsonld.options import JsonLdOptions
+from docmeta_jsonld.sniff import sniff
+
+
+@docmeta.hookimpl
+def docmeta_formats() -> Iterator[docmeta.Format]:
+    yield docmeta.Format(
+        name="jsonld",
+        title="JSON-LD, schema.org",
+        aliases=("json-ld", "schemaorg"),
+        extensions=(".jsonld",),
+        media_type="application/ld+json",
+        namespace="https://schema.org/",
+        options=JsonLdOptions,
+        writer=_write,
+        sniffer=sniff,
+        crosswalk=_crosswalk,
+    )
+
+
+def _write(nodes: Iterable[docmeta.Node], out: BinaryIO, context: docmeta.Context, /) -> None:
+    from docmeta_jsonld.writer import write
+
+    write(nodes, out, context)
+
+
+def _crosswalk() -> Crosswalk:
+    from docmeta_jsonld.crosswalk import SCHEMA_ORG
+
+    return SCHEMA_ORG

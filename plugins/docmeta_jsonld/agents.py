@@ -1,0 +1,271 @@
+"""Agents and repositories: `Person`, `Organization`, `ArchiveOrganization`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from docmeta.dates import Date
+from docmeta.parts import Agent, AgentLink, CorporateBody, Family, Identifier, NamePart, Person, Repository
+from docmeta_jsonld.codec import JsonCodec, codec
+from docmeta_jsonld.dates import ends, life
+from docmeta_jsonld.fragments import Object, is_iri, listed, prose, quote
+from docmeta_jsonld.parts import KINDS, address_of, identifier_text, take_identifier
+from docmeta_jsonld.things import Left, Thing, Value, words
+
+_TYPES: Final[dict[type[Agent], str]] = {Person: "Person", CorporateBody: "Organization", Family: "Organization"}
+#: schema.org has no word for a family; Records in Contexts has.
+FAMILY: Final = "https://www.ica.org/standards/RiC/ontology#Family"
+#: Types of schema.org that are organisations, beside Organization itself.
+_ORGANIZATIONS: Final = (
+    "Organization", "ArchiveOrganization", "Corporation", "EducationalOrganization", "CollegeOrUniversity", "GovernmentOrganization",
+    "LibrarySystem", "Library", "LocalBusiness", "Museum", "MusicGroup", "NGO", "NewsMediaOrganization", "PerformingGroup",
+    "PoliticalParty", "ResearchOrganization", "School", "SportsOrganization", "TheaterGroup", "WorkersUnion",
+)  # fmt: skip
+_NAME_PARTS: Final = {"surname": "familyName", "forename": "givenName"}
+#: Of whom not even the dates of a life are known (ISAAR(CPF) 5.2.1 has nothing to say).
+_UNKNOWN: Final = "-"
+
+
+def _has_unknown_life(agent: Agent) -> bool:
+    return not agent.name and not agent.identifiers and agent.dates is not None and agent.dates.undated
+
+
+def agent_text(agent: Agent) -> str | None:
+    """An agent. One of whom it is not said what it is has no type; a person of whom nothing is known is a `Person` still."""
+    kind = _TYPES.get(agent.__class__)
+    made = Object(kind)
+    if agent.__class__ is Family:
+        made.add("additionalType", quote(FAMILY))
+    made.say("name", agent.name)
+    if agent.__class__ is Person:
+        for part in agent.parts:
+            if part.kind in _NAME_PARTS:
+                made.say(_NAME_PARTS[part.kind], part.value)
+    begin, end = ends(agent.dates)
+    names = ("birthDate", "deathDate") if agent.__class__ is Person else ("foundingDate", "dissolutionDate")
+    if kind:
+        made.add(names[0], begin and quote(begin)).add(names[1], end and quote(end))
+    made.add("alternateName", listed(map(prose, agent.other_names))).say("description", agent.history)
+    made.add("sameAs", listed(quote(one.value) for one in agent.identifiers if _is_address(one)))
+    others = [one for one in agent.identifiers if not _is_address(one)]
+    made.add("identifier", listed(_agent_identifier(one, agent.source) for one in others)).more(agent.extras)
+    if len(made) > (1 if kind else 0) or (kind == "Person" and _has_unknown_life(agent)):
+        return made.text()
+    return None
+
+
+def _is_address(one: Identifier) -> bool:
+    return one.kind == "uri" and not one.label and is_iri(one.value)
+
+
+def _agent_identifier(one: Identifier, source: str | None) -> str:
+    """A number in an authority file says which file."""
+    return identifier_text(one, source if source and one.kind == "authority" else None)
+
+
+def take_agent(value: Value) -> Agent | None:
+    """The agent of a name or of a node; None where the node is of a type that is no agent."""
+    if not isinstance(value, Thing):
+        said = words(value)
+        if not said:
+            return None
+        return Agent(identifiers=(Identifier(str(said), "uri"),)) if is_iri(said) else Agent(said)
+    left = Left(value)
+    cls = _class_of(left)
+    if cls is None:
+        return None
+    name = left.text("name")
+    parts = []
+    for kind, prop in (("surname", "familyName"), ("forename", "givenName")):
+        parts += [NamePart(text, kind) for text in left.texts(prop)] if cls is Person else []
+    if not name and parts:
+        name = " ".join(part.value for part in reversed(parts))
+    dates = _take_life(left, cls)
+    identifiers, source = _take_identifiers(left)
+    if cls is Person and not name and dates is None and not identifiers:
+        dates = Date(_UNKNOWN)
+    if not name and dates is None and not identifiers:
+        return None
+    return cls(
+        name, tuple(parts), left.texts("alternateName"), dates, identifiers, source, history=left.text("description"),
+        extras=left.extras(),
+    )  # fmt: skip
+
+
+def _class_of(left: Left) -> type[Agent] | None:
+    if left.is_a("Person"):
+        return Person
+    if any(name in _ORGANIZATIONS for name in left.types):
+        left.is_a("Organization")
+        for value in left.props.get("additionalType", ()):
+            if value == FAMILY:
+                rest = [other for other in left.all("additionalType") if other is not value]
+                if rest:
+                    left.props["additionalType"] = rest
+                return Family
+        return CorporateBody
+    return Agent if not left.types or left.is_a("Thing") else None
+
+
+def _take_life(left: Left, cls: type[Agent]) -> Date | None:
+    names = ("birthDate", "deathDate") if cls is Person else ("foundingDate", "dissolutionDate")
+    begin, end = (str(left.text(name)) for name in names)
+    return life(begin, end)
+
+
+def _take_identifiers(left: Left) -> tuple[tuple[Identifier, ...], str | None]:
+    found: list[Identifier] = []
+    for value in left.all("sameAs"):
+        address = address_of(value)
+        if address:
+            found.append(Identifier(address, "uri"))
+        else:
+            left.put_back("sameAs", value)
+    if left.id is not None and is_iri(left.id):
+        found.append(Identifier(left.id, "uri"))
+        left.id = None
+    numbered: list[Identifier] = []
+    for value in left.all("identifier"):
+        one = take_identifier(value)
+        if one is None:
+            left.put_back("identifier", value)
+        else:
+            numbered.append(one)
+    source = None
+    strange = {one.kind for one in numbered} - KINDS - {"authority"}
+    if len(strange) == 1 and all(one.kind in strange for one in numbered):
+        source = strange.pop()
+        numbered = [Identifier(one.value, "authority", one.label, extras=one.extras) for one in numbered]
+    return (*found, *numbered), source
+
+
+def link(role: str, relator: str | None = None, others: tuple[str, ...] = (), *, person: bool = False) -> JsonCodec:
+    """The codec of the agents of one role, or of those with one relator of MARC in that role.
+
+    Args:
+        role: The role.
+        relator: The relator code that the property stands for.
+        others: Other words for that relator, which are understood.
+        person: Whether the property takes persons only.
+    """
+    accepted = {relator, *others}
+
+    def encode(one: AgentLink) -> str | None:
+        if one.role != role or (relator is not None and (one.relator or "").lower() not in accepted):
+            return None
+        if person and one.agent.__class__ not in (Person, Agent):
+            return None
+        return agent_text(one.agent)
+
+    def take(value: Value) -> AgentLink | None:
+        agent = take_agent(value)
+        return None if agent is None else AgentLink(agent, role, relator)
+
+    return codec("agent", encode, take, "names, exact dates of existence, identifiers, history", shared=True)
+
+
+def _take_about(value: Value) -> AgentLink | None:
+    """An agent as a subject: bare words and things without a name of a type are subjects of another kind."""
+    if not isinstance(value, Thing) or value.is_reference:
+        return None
+    agent = take_agent(value)
+    return None if agent is None else AgentLink(agent, "subject")
+
+
+def _about(one: AgentLink) -> str | None:
+    return agent_text(one.agent)
+
+
+ABOUT: Final = codec("agent", _about, _take_about, "names, exact dates of existence, identifiers, history", shared=True)
+
+
+# -- repositories --------------------------------------------------------------------------------------------------------
+
+
+def address_text(lines: tuple[str, ...], country: str | None) -> str | None:
+    """An address: its lines as words, or a `PostalAddress` where the country is known too."""
+    said = "\n".join(lines)
+    if not country:
+        return quote(said) if said else None
+    return Object("PostalAddress").say("streetAddress", said).say("addressCountry", country).text()
+
+
+def take_address(left: Left) -> tuple[tuple[str, ...], str | None]:
+    """The lines of an address, and its country."""
+    for value in left.all("address"):
+        if not isinstance(value, Thing):
+            said = words(value)
+            if said:
+                return tuple(str(said).split("\n")), None
+            left.put_back("address", value)
+            continue
+        inner = Left(value)
+        inner.is_a("PostalAddress")
+        lines = str(inner.text("streetAddress")).split("\n")
+        lines += [str(inner.text("postOfficeBoxNumber"))]
+        town = [inner.text(name) for name in ("postalCode", "addressLocality", "addressRegion")]
+        lines += [" ".join(part for part in town if part)]
+        country = str(inner.text("addressCountry")) or None
+        if inner.props:
+            left.put_back("address", Thing(value.id, value.types, inner.props, value.path))
+        return tuple(line for line in lines if line), country
+    return (), None
+
+
+def repository_text(repository: Repository) -> str | None:
+    """Who holds it, as an `ArchiveOrganization`."""
+    made = Object("ArchiveOrganization").say("name", repository.name)
+    made.add("address", address_text(repository.address, repository.country))
+    uri = repository.uri
+    found = [identifier_text(one) for one in repository.identifiers]
+    if uri and not is_iri(uri):
+        found.append(identifier_text(Identifier(uri, "uri")))
+    made.add("identifier", listed(found))
+    if uri and is_iri(uri):
+        made.add("url", quote(uri))
+    return made.more(repository.extras).text() if len(made) > 1 else None
+
+
+def take_repository(value: Value) -> Repository | None:
+    """The repository of a name, an address or an organisation."""
+    if not isinstance(value, Thing):
+        said = words(value)
+        if not said:
+            return None
+        return Repository(uri=str(said)) if is_iri(said) else Repository(said)
+    if value.is_reference:
+        return Repository(uri=value.id)
+    left = Left(value)
+    left.is_a("ArchiveOrganization", "Organization")
+    name = left.text("name")
+    lines, country = take_address(left)
+    identifiers = []
+    for one in left.all("identifier"):
+        found = take_identifier(one)
+        if found is None:
+            left.put_back("identifier", one)
+        else:
+            identifiers.append(found)
+    uri = _take_web_address(left)
+    if uri is None and identifiers and identifiers[-1].kind == "uri" and not is_iri(identifiers[-1].value):
+        uri = identifiers.pop().value
+    if not (name or lines or identifiers or uri):
+        return None
+    return Repository(name, lines, tuple(identifiers), country, uri, extras=left.extras())
+
+
+def _take_web_address(left: Left) -> str | None:
+    for value in left.all("url"):
+        address = address_of(value)
+        if address:
+            return address
+        left.put_back("url", value)
+    if left.id is not None and is_iri(left.id):
+        address, left.id = left.id, None
+        return address
+    return None
+
+
+REPOSITORY: Final = codec(
+    "repository", repository_text, take_repository, "name, address, identifiers, web address", shared=True
+)

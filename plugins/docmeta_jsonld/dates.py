@@ -1,0 +1,124 @@
+"""Dates: `dateCreated` and its kin take one exact date of ISO 8601, `temporalCoverage` an interval or words."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from docmeta.dates import Date
+from docmeta_jsonld.codec import JsonCodec, codec, others
+from docmeta_jsonld.fragments import quote
+from docmeta_jsonld.things import Value, words
+
+_more: Final = others(Date, "text", "edtf", "kind")
+
+
+@lru_cache(maxsize=4096)
+def exact(edtf: str | None) -> str | None:
+    """The one plain date that an EDTF value is, as schema.org's Date or DateTime; else None."""
+    return Date(edtf=edtf).schema_org if edtf is not None else None
+
+
+@lru_cache(maxsize=4096)
+def _interval(edtf: str) -> str | None:
+    return Date(edtf=edtf).iso_interval
+
+
+def _one(kind: str) -> JsonCodec:
+    """The codec of the dates of a kind that schema.org has a property for: exact ones only."""
+
+    def encode(date: Date) -> str | None:
+        if date.type == "bulk" or (date.kind is not None and date.kind != kind):
+            return None
+        said = exact(date.edtf)
+        return None if said is None else f'"{said}"'
+
+    def take(value: Value) -> Date | None:
+        said = words(value)
+        return Date(str(said), kind=kind) if said and said.strip() else None
+
+    def loses(date: Date) -> bool:
+        return date.kind != kind or _more(date) or not _is_word(date, exact(date.edtf))
+
+    return codec("exact date", encode, take, "an exact date, not its words", loses)
+
+
+def _is_word(date: Date, said: str | None) -> bool:
+    """Whether the words of a date are what is written, so that reading gives the same date."""
+    return date.text.__class__ is str and date.text == said and date == Date(said, kind=date.kind)
+
+
+CREATED: Final = _one("creation")
+PUBLISHED: Final = _one("publication")
+MODIFIED: Final = _one("modified")
+
+
+def _coverage(date: Date) -> str | None:
+    if date.type == "bulk" or date.undated or date.kind not in (None, "creation", "coverage"):
+        return None
+    edtf = date.edtf
+    said = _interval(edtf) if edtf is not None else None
+    return quote(said or date.display)
+
+
+def _covered(value: Value) -> Date | None:
+    said = words(value)
+    return Date(str(said)) if said and said.strip() else None
+
+
+def _coverage_loses(date: Date) -> bool:
+    if date.kind is not None or _more(date) or date.text.__class__ is not str:
+        return True
+    edtf = date.edtf
+    said = (_interval(edtf) if edtf is not None else None) or date.display
+    return date.text != said or date != Date(said)
+
+
+COVERAGE: Final = codec(
+    "interval or words", _coverage, _covered, "the interval where it is exact, else the words", _coverage_loses
+)
+
+
+def _year(date: Date) -> str | None:
+    said = exact(date.edtf)
+    year = said[:4] if said is not None else ""
+    return year if date.type != "bulk" and year.isdecimal() and year.isascii() and year[0] != "0" else None
+
+
+def _year_of(value: Value) -> Date | None:
+    said = words(value)
+    return Date(str(said), kind="copyright") if said and said.strip() else None
+
+
+COPYRIGHT: Final = codec("year", _year, _year_of, "the year")
+
+
+# -- lives ---------------------------------------------------------------------------------------------------------------
+
+
+def ends(date: Date | None) -> tuple[str | None, str | None]:
+    """The beginning and the end of a life, each where it is exact."""
+    if date is None or date.edtf is None or "/" not in date.edtf:
+        return None, None
+    return _ends(date.edtf)
+
+
+@lru_cache(maxsize=4096)
+def _ends(edtf: str) -> tuple[str | None, str | None]:
+    date = Date(edtf=edtf)
+    if not date.is_interval:
+        return None, None
+    return exact(date.begin), exact(date.end)
+
+
+def life(begin: str, end: str) -> Date | None:
+    """The dates of a life, each end "" where it is not said."""
+    if not begin.strip() and not end.strip():
+        return None
+    return Date(f"{begin}-{end}") if "-" not in begin + end else _long_life(begin, end)
+
+
+def _long_life(begin: str, end: str) -> Date:
+    if all(part == "" or exact(Date(part).edtf) == part for part in (begin, end)):
+        return Date(edtf=f"{begin}/{end or '..'}" if begin else f"/{end}")
+    return Date(f"{begin} - {end}".strip())

@@ -1,0 +1,433 @@
+"""Identifiers, extents, languages, terms, places."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+import attrs
+
+from docmeta import languages
+from docmeta.parts import Extent, Identifier, Language, Place, Term
+from docmeta.vocab import IdentifierKind
+from docmeta_jsonld.codec import codec, others
+from docmeta_jsonld.fragments import Object, is_iri, listed, number, prose, quote, structured
+from docmeta_jsonld.things import Left, Thing, Value, words
+
+# -- identifiers ---------------------------------------------------------------------------------------------------------
+
+_more_in_identifier: Final = others(Identifier, "value", "kind", "label")
+#: The kinds that docmeta knows.
+KINDS: Final = frozenset(kind.value for kind in IdentifierKind)
+
+
+def identifier_text(one: Identifier, kind: str | None = None) -> str:
+    """An identifier: plain words for a reference code, else a `PropertyValue` that says its kind."""
+    kind = kind or one.kind
+    if kind == "unitid" and not one.label:
+        return quote(one.value)
+    return Object("PropertyValue").say("propertyID", kind).say("value", one.value).say("name", one.label).text()
+
+
+def take_identifier(value: Value) -> Identifier | None:
+    """The identifier of a word or a `PropertyValue`."""
+    if not isinstance(value, Thing):
+        said = words(value)
+        return Identifier(str(said)) if said else None
+    left = Left(value)
+    left.is_a("PropertyValue")
+    said = left.text("value")
+    if not said and left.id:
+        said, left.id = left.id, None
+    if not said:
+        return None
+    kind, label = left.text("propertyID"), left.text("name")
+    return Identifier(str(said), str(kind) or "unitid", str(label) or None, extras=left.extras())
+
+
+def _identifier_loses(one: Identifier) -> bool:
+    return _more_in_identifier(one) or not one.kind or structured(one.value) or one.label == ""
+
+
+IDENTIFIER: Final = codec("identifier", identifier_text, take_identifier, "the value, its kind and label", shared=True)
+
+
+def _url(one: Identifier) -> str | None:
+    return quote(one.value) if one.kind == "uri" and not one.label and is_iri(one.value) else None
+
+
+def address_of(value: Value) -> str | None:
+    """An address: a word, or a node that only names something."""
+    if isinstance(value, Thing):
+        return value.id if value.is_reference else None
+    return str(value) if isinstance(value, str) and value else None
+
+
+def _take_url(value: Value) -> Identifier | None:
+    address = address_of(value)
+    return Identifier(address, "uri") if address else None
+
+
+URL: Final = codec("address", _url, _take_url, "the address", shared=True)
+
+
+# -- extents -------------------------------------------------------------------------------------------------------------
+
+_COUNT: Final = re.compile(r"(?:0|[1-9][0-9]{0,14})")
+_COUNTED: Final = frozenset(("document", "documents", "item", "items"))
+_DETAILS: Final = ("kind", "coverage")
+
+
+def _documents(count: str) -> Extent:
+    return Extent(f"{count} documents", count, "documents")
+
+
+def counted(extent: Extent) -> str | None:
+    """The number of documents or items that an extent counts exactly; None where it counts something else."""
+    quantity, unit = extent.quantity, extent.unit
+    if quantity is None or unit not in _COUNTED or extent.approximate or extent.coverage == "part":
+        return None
+    return quantity if _COUNT.fullmatch(quantity) else None
+
+
+def _size(value: Value) -> Extent | None:
+    return _documents(str(value)) if value.__class__ is int and 0 <= value < 10**15 else None
+
+
+SIZE: Final = codec("count", counted, _size, "the number")
+
+
+def extent_text(extent: Extent) -> str | None:
+    """An extent: words, or a `QuantitativeValue` with its number, unit and all the rest."""
+    quantity, unit = extent.quantity, extent.unit
+    if extent == Extent(extent.text) if extent.text else False:
+        return prose(extent.text)
+    made = Object("QuantitativeValue")
+    if quantity:
+        made.add("value", number(quantity) or quote(quantity))
+    made.say("unitText", unit)
+    if extent.text != _said(quantity, unit):
+        made.say("description", extent.text)
+    made.say("name", extent.label)
+    details = [_detail(name, getattr(extent, name)) for name in _DETAILS if getattr(extent, name)]
+    details += [_detail("facet", facet) for facet in extent.facets]
+    details += [_detail("dimensions", size) for size in extent.dimensions]
+    details += [_detail(name, "yes") for name in ("approximate", "parallel") if getattr(extent, name)]
+    return made.add("additionalProperty", listed(details)).more(extent.extras).text()
+
+
+def _said(quantity: str | None, unit: str | None) -> str:
+    return f"{quantity} {unit}" if quantity and unit else quantity or ""
+
+
+def _detail(name: str, value: str) -> str:
+    return Object("PropertyValue").say("name", name).say("value", value).text()
+
+
+def take_extent(value: Value) -> Extent | None:
+    """The extent of words or of a `QuantitativeValue`."""
+    if not isinstance(value, Thing):
+        said = words(value)
+        return Extent(said) if said else None
+    left = Left(value)
+    left.is_a("QuantitativeValue")
+    fields: dict[str, Any] = {"facets": [], "dimensions": []}
+    _take_details(left, fields)
+    quantity, unit = str(left.text("value")) or None, str(left.text("unitText")) or None
+    text = left.text("description") or _said(quantity, unit)
+    if not (text or quantity or fields["facets"] or fields["dimensions"]):
+        return None
+    facets, dimensions = tuple(fields.pop("facets")), tuple(fields.pop("dimensions"))
+    label = str(left.text("name")) or None
+    return Extent(
+        text, quantity, unit, facets=facets, dimensions=dimensions, label=label, extras=left.extras(), **fields
+    )
+
+
+def _take_details(left: Left, fields: dict[str, Any]) -> None:
+    for thing in left.things("additionalProperty"):
+        one = Left(thing)
+        one.is_a("PropertyValue")
+        name, value = str(one.text("name")), one.text("value")
+        if one.props or not value:
+            left.put_back("additionalProperty", thing)
+        elif name in ("facet", "dimensions"):
+            fields["facets" if name == "facet" else name].append(value)
+        elif name in _DETAILS and name not in fields:
+            fields[name] = str(value)
+        elif name in ("approximate", "parallel") and value == "yes":
+            fields[name] = True
+        else:
+            left.put_back("additionalProperty", thing)
+
+
+def _extent_beside_size(extent: Extent) -> str | None:
+    """On a Collection, what `collectionSize` says whole needs no second saying."""
+    count = extent.quantity
+    return None if count and counted(extent) and extent == _documents(count) else extent_text(extent)
+
+
+_EXTENT_KEEPS: Final = "the number, its unit, the wording and the details"
+EXTENT: Final = codec("extent", extent_text, take_extent, _EXTENT_KEEPS, shared=True)
+EXTENT_BESIDE_SIZE: Final = codec("extent", _extent_beside_size, take_extent, _EXTENT_KEEPS, shared=True)
+
+
+# -- languages -----------------------------------------------------------------------------------------------------------
+
+_SCRIPT: Final = re.compile(r"(.+)-([A-Z][a-z]{3})")
+
+
+def language_text(language: Language) -> str | None:
+    """A language: its BCP 47 tag, or a `Language` where there is only a name, or a code that is not known."""
+    if language.code:
+        tag = languages.to_bcp47(language.code, language.script)
+        if tag is not None:
+            return quote(tag)
+    made = Object("Language").say("name", language.name).say("alternateName", language.code)
+    return made.text() if len(made) > 1 else None
+
+
+def take_language(value: Value) -> Language | None:
+    """The language of a tag, a name or a `Language`."""
+    if isinstance(value, Thing):
+        left = Left(value)
+        left.is_a("Language")
+        name, code = left.text("name"), str(left.text("alternateName")) or None
+        return Language(code, name=name, extras=left.extras()) if name or code else None
+    said = str(value).strip() if isinstance(value, str) else ""
+    if not said:
+        return None
+    found = _SCRIPT.fullmatch(languages.to_bcp47(said) or "")
+    script = found[2] if found else None
+    code = languages.find(found[1] if found else said)
+    if code is None:
+        return Language(name=value)
+    name = "" if languages.to_bcp47(said) is not None else value
+    return Language(code, script, name)
+
+
+LANGUAGE: Final = codec(
+    "language", language_text, take_language, "the code and script as one tag (BCP 47)", shared=True
+)
+
+
+# -- terms ---------------------------------------------------------------------------------------------------------------
+
+
+def _vocabulary(source: str) -> str:
+    return quote(source) if is_iri(source) else Object("DefinedTermSet").say("name", source).text()
+
+
+def term_text(term: Term) -> str | None:
+    """A subject: a `DefinedTerm` with its vocabulary, its number there and its address."""
+    made = Object("DefinedTerm").say("name", term.term)
+    if term.kind != "topic":
+        made.say("additionalType", term.kind)
+    if term.source:
+        made.add("inDefinedTermSet", _vocabulary(term.source))
+    made.say("termCode", term.identifier)
+    if term.uri:
+        _add_address(made, term.uri)
+    return made.more(term.extras).text() if len(made) > 1 else None
+
+
+def _add_address(made: Object, uri: str) -> None:
+    if is_iri(uri):
+        made.add("sameAs", quote(uri))
+    else:
+        made.add("identifier", Object("PropertyValue").say("propertyID", "uri").say("value", uri).text())
+
+
+def take_address(left: Left) -> str | None:
+    """What `_add_address` wrote; or the node's own name."""
+    for value in left.props.get("sameAs", ()):
+        address = address_of(value)
+        if address:
+            rest = [other for other in left.all("sameAs") if other is not value]
+            if rest:
+                left.props["sameAs"] = rest
+            return address
+    for value in left.props.get("identifier", ()):
+        found = take_identifier(value)
+        if found == Identifier(found.value, "uri") if found else False:
+            rest = [other for other in left.all("identifier") if other is not value]
+            if rest:
+                left.props["identifier"] = rest
+            return found.value if found else None
+    if left.id is not None and is_iri(left.id):
+        address, left.id = left.id, None
+        return address
+    return None
+
+
+def take_term(value: Value) -> Term | None:
+    """The subject of words or of a `DefinedTerm`."""
+    if not isinstance(value, Thing):
+        said = words(value)
+        return Term(said) if said else None
+    if value.is_reference:
+        return Term("", uri=value.id)
+    left = Left(value)
+    known = left.is_a("DefinedTerm", "CategoryCode", "Thing", "Intangible")
+    kind = str(left.text("additionalType"))
+    if not known and "CreativeWork" in left.types:
+        left.is_a("CreativeWork")
+        kind = kind or "title"
+    source = _take_vocabulary(left)
+    code = str(left.text("termCode")) or None
+    name, uri = left.text("name"), take_address(left)
+    if not (name or code or uri):
+        return None
+    return Term(name, kind or "topic", source=source, identifier=code, uri=uri, extras=left.extras())
+
+
+def _take_vocabulary(left: Left) -> str | None:
+    for value in left.props.get("inDefinedTermSet", ()):
+        if not isinstance(value, Thing):
+            return str(left.text("inDefinedTermSet")) or None
+        inner = Left(value)
+        inner.is_a("DefinedTermSet")
+        said = str(inner.text("name")) or inner.id
+        if said and not inner.props:
+            rest = [other for other in left.all("inDefinedTermSet") if other is not value]
+            if rest:
+                left.props["inDefinedTermSet"] = rest
+            return said
+    return None
+
+
+def genre_text(term: Term) -> str | None:
+    """A genre: plain words where that says it all, else a `DefinedTerm`."""
+    if term.term and term == Term(term.term):
+        return prose(term.term)
+    return term_text(term)
+
+
+TERM: Final = codec("term", term_text, take_term, "the term, its kind, vocabulary, number and address", shared=True)
+GENRE: Final = codec("term", genre_text, take_term, "the term, its vocabulary, number and address", shared=True)
+
+
+# -- places --------------------------------------------------------------------------------------------------------------
+
+_PLACE_TYPES: Final = {"country": "Country", "city": "City", "state": "State", "continent": "Continent"}
+_PLACE_KINDS: Final = {name: kind for kind, name in _PLACE_TYPES.items()}
+_DEEPEST: Final = 20
+
+
+def place_text(place: Place) -> str | None:
+    """A place, with its coordinates and the place that it is part of."""
+    chain = [place]
+    while chain[-1].part_of is not None:
+        chain.append(chain[-1].part_of)
+    inner: str | None = None
+    for one in reversed(chain):
+        made = _one_place(one).add("containedInPlace", inner).more(one.extras)
+        inner = made.text()
+    return inner
+
+
+def _one_place(place: Place) -> Object:
+    made = Object(_PLACE_TYPES.get(place.kind or "", "Place")).say("name", place.name)
+    if place.kind and place.kind not in _PLACE_TYPES:
+        made.say("additionalType", place.kind)
+    if place.latitude is not None or place.longitude is not None:
+        geo = Object("GeoCoordinates")
+        for name, degrees in (("latitude", place.latitude), ("longitude", place.longitude)):
+            if degrees is not None:
+                geo.add(name, repr(degrees))
+        made.add("geo", geo.text())
+    if place.uri and is_iri(place.uri):
+        made.add("sameAs", quote(place.uri))
+    found = []
+    if place.identifier:
+        found.append(identifier_text(Identifier(place.identifier, place.source or "unitid")))
+    if place.uri and not is_iri(place.uri):
+        found.append(identifier_text(Identifier(place.uri, "uri")))
+    return made.add("identifier", listed(found))
+
+
+def take_place(value: Value) -> Place | None:
+    """The place of a name or of a `Place`."""
+    chain: list[Value] = [value]
+    while isinstance(chain[-1], Thing) and len(chain) <= _DEEPEST:
+        inner = chain[-1].props.get("containedInPlace")
+        if not inner or len(inner) > 1:
+            break
+        chain.append(inner[0])
+    found: Place | None = None
+    for one in reversed(chain):
+        found = _take_one_place(one, found) if isinstance(one, Thing) else _named(one)
+    return found
+
+
+def _named(value: Value) -> Place | None:
+    said = words(value)
+    return Place(said) if said else None
+
+
+def _take_one_place(value: Thing, part_of: Place | None) -> Place | None:
+    left = Left(value)
+    kind = next((_PLACE_KINDS[name] for name in left.types if name in _PLACE_KINDS), None)
+    left.is_a("Place", "AdministrativeArea", *_PLACE_KINDS)
+    kind = str(left.text("additionalType")) or kind
+    latitude, longitude = _take_geo(left)
+    uri = take_address(left)
+    source = identifier = None
+    for one in left.props.get("identifier", [])[:1]:
+        found = take_identifier(one)
+        if found is not None and found == Identifier(found.value, found.kind):
+            source, identifier = (None if found.kind == "unitid" else found.kind), found.value
+            left.props["identifier"] = left.props["identifier"][1:]
+            if not left.props["identifier"]:
+                del left.props["identifier"]
+    if part_of is not None:
+        left.all("containedInPlace")
+    name = left.text("name")
+    if not (name or identifier or uri or latitude is not None):
+        return None
+    return Place(
+        name, kind, source=source, identifier=identifier, uri=uri, latitude=latitude, longitude=longitude,
+        part_of=part_of, extras=left.extras(),
+    )  # fmt: skip
+
+
+def _take_geo(left: Left) -> tuple[float | None, float | None]:
+    for value in left.props.get("geo", ()):
+        if not isinstance(value, Thing):
+            continue
+        geo = Left(value)
+        geo.is_a("GeoCoordinates")
+        degrees = [_degrees(geo.all(name), limit) for name, limit in (("latitude", 90), ("longitude", 180))]
+        if not geo.props and degrees != [None, None]:
+            rest = [other for other in left.all("geo") if other is not value]
+            if rest:
+                left.props["geo"] = rest
+            return degrees[0], degrees[1]
+    return None, None
+
+
+def _degrees(values: list[Value], limit: int) -> float | None:
+    if len(values) != 1:
+        return None
+    try:
+        degrees = float(words(values[0]) or "")
+    except ValueError:
+        return None
+    return degrees if -limit <= degrees <= limit else None
+
+
+PLACE: Final = codec(
+    "place", place_text, take_place, "names, kind, coordinates, address, what it is part of", shared=True
+)
+
+
+def _place_created(place: Place) -> str | None:
+    return place_text(place) if place.relator == "created" else None
+
+
+def _take_place_created(value: Value) -> Place | None:
+    found = take_place(value)
+    return None if found is None else attrs.evolve(found, relator="created")
+
+
+PLACE_CREATED: Final = codec("place", _place_created, _take_place_created, "the place", shared=True)

@@ -1,0 +1,452 @@
+"""Notes, rights, relations, digital objects and containers: works about the unit, beside it, of it, and where it lies."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from docmeta.parts import Container, DigitalObject, Identifier, Note, Relation, RightsStatement
+from docmeta.vocab import NoteKind, RelationKind
+from docmeta_jsonld.codec import JsonCodec, codec, others
+from docmeta_jsonld.fragments import Object, is_iri, listed, prose, quote, structured
+from docmeta_jsonld.parts import address_of, take_identifier
+from docmeta_jsonld.things import Left, Thing, Value, words
+
+# -- notes ---------------------------------------------------------------------------------------------------------------
+
+_more_in_note: Final = others(Note, "kind", "text")
+NOTE_KINDS: Final = frozenset(kind.value for kind in NoteKind)
+
+
+def plain_note(kind: str) -> JsonCodec:
+    """The codec of the notes of a kind that has a property of its own, which takes words."""
+
+    def encode(note: Note) -> str | None:
+        return prose(note.text) if note.text else None
+
+    def take(value: Value) -> Note | None:
+        said = words(value)
+        return Note(kind, said) if said else None
+
+    def loses(note: Note) -> bool:
+        return note.kind != kind or not note.text or _more_in_note(note) or structured(note.text)
+
+    return codec("note", encode, take, "the words, not their heading", loses)
+
+
+def work_note(kind: str) -> JsonCodec:
+    """The codec of the notes of a kind that has a property of its own, which takes a work."""
+
+    def encode(note: Note) -> str | None:
+        return _note(note).text() if note.text or note.heading else None
+
+    def take(value: Value) -> Note | None:
+        if not isinstance(value, Thing) or "text" not in value.props or "copyrightHolder" in value.props:
+            return None
+        left = Left(value)
+        left.is_a("CreativeWork")
+        if "additionalType" in left.props:
+            return None
+        return _take_note(left, kind)
+
+    return codec("note", encode, take, "heading, label and words", shared=True)
+
+
+def _note(note: Note) -> Object:
+    made = Object("CreativeWork").say("name", note.heading).say("alternateName", note.label).say("text", note.text)
+    return made.more(note.extras)
+
+
+def _take_note(left: Left, kind: str) -> Note:
+    text, heading = left.text("text"), left.text("name")
+    return Note(kind, text, heading, str(left.text("alternateName")) or None, extras=left.extras())
+
+
+def _any_note(note: Note) -> str | None:
+    if not (note.text or note.heading or note.label):
+        return None
+    made = _note(note)
+    made.fields = {"@type": '"CreativeWork"', "additionalType": quote(note.kind), **made.fields}
+    return made.text()
+
+
+def _take_any_note(value: Value) -> Note | None:
+    """A work about the unit that says what kind of note it is, or that is all there: its text."""
+    if not isinstance(value, Thing):
+        return None
+    left = Left(value)
+    left.is_a("CreativeWork")
+    kind = str(left.text("additionalType"))
+    if kind == FINDING_AID or is_iri(kind) or not ("text" in left.props or kind in NOTE_KINDS):
+        return None
+    return _take_note(left, kind or NoteKind.GENERAL.value)
+
+
+#: What the work that describes the unit, the record, is called in `additionalType`.
+FINDING_AID: Final = "finding aid"
+NOTE: Final = codec("note", _any_note, _take_any_note, "kind, heading, label and words", shared=True)
+
+
+# -- rights --------------------------------------------------------------------------------------------------------------
+
+
+def _licence(rights: RightsStatement) -> str | None:
+    if not rights.uri:
+        return None
+    if is_iri(rights.uri) and not rights.text and not rights.holder:
+        return quote(rights.uri)
+    return _rights(rights).text()
+
+
+def _rights(rights: RightsStatement) -> Object:
+    made = Object("CreativeWork")
+    if rights.uri:
+        made.add("url" if is_iri(rights.uri) else "identifier", quote(rights.uri))
+    made.say("text", rights.text)
+    return made.add("copyrightHolder", Object().say("name", rights.holder).text() if rights.holder else None)
+
+
+def _take_licence(value: Value) -> RightsStatement | None:
+    address = address_of(value)
+    if address is not None:
+        return RightsStatement(uri=address) if is_iri(address) else RightsStatement(words(value) or address)
+    return _take_rights(value) if isinstance(value, Thing) else None
+
+
+def _take_rights(value: Thing) -> RightsStatement | None:
+    left = Left(value)
+    left.is_a("CreativeWork")
+    uri = next(iter(left.texts("url")), None) or str(left.text("identifier")) or None
+    if uri is None and left.id is not None:
+        uri, left.id = left.id, None
+    text = left.text("text") or left.text("name")
+    inner = left.thing_of("copyrightHolder")
+    holder = ""
+    if inner is not None:
+        holder = Left(inner).text("name")
+        if set(inner.props) != {"name"} or len(inner.props["name"]) != 1 or inner.types:
+            left.put_back("copyrightHolder", inner)
+    if not (text or uri or holder):
+        return None
+    return RightsStatement(text, str(uri) if uri else None, holder, extras=left.extras())
+
+
+LICENCE: Final = codec("rights", _licence, _take_licence, "address, words and holder", shared=True)
+
+
+def _notice(rights: RightsStatement) -> str | None:
+    return prose(rights.text) if rights.text and not rights.uri and not rights.holder else None
+
+
+def _take_notice(value: Value) -> RightsStatement | None:
+    said = words(value)
+    return RightsStatement(said) if said else None
+
+
+NOTICE: Final = codec("rights", _notice, _take_notice, "the words", shared=True)
+
+
+def _held(rights: RightsStatement) -> str | None:
+    return _rights(rights).text() if rights.holder and not rights.uri else None
+
+
+def _take_held(value: Value) -> RightsStatement | None:
+    if address_of(value) is not None:
+        return _take_licence(value)
+    if not isinstance(value, Thing) or "copyrightHolder" not in value.props:
+        return None
+    return _take_rights(value)
+
+
+HELD: Final = codec("rights", _held, _take_held, "words and holder", shared=True)
+
+
+# -- relations -----------------------------------------------------------------------------------------------------------
+
+_RELATION_KINDS: Final = frozenset(kind.value for kind in RelationKind)
+
+
+def _relation(relation: Relation, kind: str | None = None) -> str | None:
+    made = Object("CreativeWork")
+    if kind:
+        made.say("additionalType", kind)
+    target = relation.target
+    if target:
+        made.add("url" if is_iri(target) else "identifier", quote(target))
+    return (
+        made.say("name", relation.label).more(relation.extras).text()
+        if len(made) > (2 if kind else 1) or relation.label
+        else None
+    )
+
+
+def _take_relation(value: Value, kind: str) -> Relation | None:
+    address = address_of(value)
+    if address is not None:
+        said = words(value)
+        return Relation(kind, address) if said is None or is_iri(said) else Relation(kind, label=said)
+    if not isinstance(value, Thing):
+        return None
+    left = Left(value)
+    left.is_a("CreativeWork", "Thing")
+    target = next(iter(left.texts("url")), None) or str(left.text("identifier")) or None
+    if target is None and left.id is not None:
+        target, left.id = left.id, None
+    label = left.text("name")
+    return Relation(kind, str(target) if target else None, label, extras=left.extras()) if target or label else None
+
+
+def relation_to(kind: str) -> JsonCodec:
+    """The codec of the relations of a kind that has a property of its own."""
+
+    def take(value: Value) -> Relation | None:
+        if isinstance(value, Thing) and ("text" in value.props or "additionalType" in value.props):
+            return None
+        return _take_relation(value, kind)
+
+    return codec("relation", _relation, take, "target and label", shared=True)
+
+
+def _other_relation(relation: Relation) -> str | None:
+    return _relation(relation, relation.kind)
+
+
+def _take_other_relation(value: Value) -> Relation | None:
+    if not isinstance(value, Thing):
+        return _take_relation(value, "relation")
+    kinds = [words(kind) for kind in value.props.get("additionalType", ())]
+    if len(kinds) != 1 or not kinds[0] or is_iri(kinds[0]):
+        return _take_relation(value, "relation")
+    props = {name: values for name, values in value.props.items() if name != "additionalType"}
+    return _take_relation(Thing(value.id, value.types or ("CreativeWork",), props, value.path), str(kinds[0]))
+
+
+RELATION: Final = codec("relation", _other_relation, _take_other_relation, "kind, target and label", shared=True)
+
+
+def _bare(relation: Relation) -> str | None:
+    """A relation by its address alone, where nothing else is to be said."""
+    return Object().add("@id", quote(relation.target)).text() if _is_bare(relation) and relation.target else None
+
+
+def _is_bare(relation: Relation) -> bool:
+    return bool(relation.target) and not relation.label and is_iri(relation.target or "")
+
+
+def reference_to(kind: str) -> JsonCodec:
+    """The codec of relations that are nothing but references: a part or a whole that is described elsewhere."""
+
+    def take(value: Value) -> Relation | None:
+        address = address_of(value)
+        return Relation(kind, address) if address else None
+
+    return codec("reference", _bare, take, "the target", shared=True)
+
+
+def _same(relation: Relation) -> str | None:
+    return quote(relation.target) if _is_bare(relation) and relation.target else None
+
+
+SAME: Final = codec(
+    "address",
+    _same,
+    lambda value: Relation("sameAs", address) if (address := address_of(value)) else None,
+    "the target",
+    shared=True,
+)
+
+
+# -- the source ----------------------------------------------------------------------------------------------------------
+
+
+def _source(citation: str) -> str:
+    return Object("CreativeWork").say("name", citation).text()
+
+
+def _take_source(value: Value) -> str | None:
+    if not isinstance(value, Thing):
+        said = words(value)
+        return said if said and not is_iri(said) else None
+    left = Left(value)
+    left.is_a("CreativeWork")
+    name = left.text("name")
+    return name if name and not left.props and not left.types and left.id is None else None
+
+
+SOURCE: Final = codec("citation", _source, _take_source, "the words and their language", structured)
+
+
+# -- digital objects -----------------------------------------------------------------------------------------------------
+
+_MEDIA: Final = {"image": "ImageObject", "audio": "AudioObject", "video": "VideoObject"}
+_MEDIA_TYPES: Final = (
+    "MediaObject",
+    "ImageObject",
+    "AudioObject",
+    "VideoObject",
+    "DataDownload",
+    "3DModel",
+    "TextObject",
+)
+_SHA256: Final = re.compile(r"sha256:([0-9A-Fa-f]{64})")
+
+
+def _media_type(media_type: str | None) -> str:
+    return _MEDIA.get((media_type or "").partition("/")[0], "MediaObject")
+
+
+def media_text(one: DigitalObject) -> str | None:
+    """A digital object, as a `MediaObject`."""
+    made = Object(_media_type(one.media_type))
+    found = []
+    if one.uri:
+        if is_iri(one.uri):
+            made.add("contentUrl", quote(one.uri))
+        else:
+            found.append(_numbered("uri", one.uri))
+    made.say("name", one.title).say("encodingFormat", one.media_type).say("description", one.description)
+    made.say("additionalType", one.role).say("genre", one.kind)
+    digest = _SHA256.fullmatch(one.checksum) if one.checksum else None
+    if digest:
+        made.say("sha256", digest[1])
+    elif one.checksum:
+        found.append(_numbered("checksum", one.checksum))
+    if one.id:
+        found.append(_numbered("id", one.id))
+    return made.add("identifier", listed(found)).more(one.extras).text() if len(made) > 1 or found else None
+
+
+def _numbered(kind: str, value: str) -> str:
+    return Object("PropertyValue").say("propertyID", kind).say("value", value).text()
+
+
+def take_media(value: Value) -> DigitalObject | None:
+    """The digital object of an address or of a `MediaObject`."""
+    address = address_of(value)
+    if address is not None:
+        return DigitalObject(address)
+    if not isinstance(value, Thing):
+        return None
+    left = Left(value)
+    media_type = str(left.text("encodingFormat")) or None
+    if left.types == [_media_type(media_type)]:
+        left.types = []
+    fields: dict[str, Any] = {"uri": _take_content(left)}
+    for one in left.all("identifier"):
+        found = take_identifier(one)
+        if found is None or found.kind not in ("uri", "checksum", "id") or fields.get(found.kind):
+            left.put_back("identifier", one)
+        elif found == Identifier(found.value, found.kind):
+            fields[found.kind] = found.value
+    digest = str(left.text("sha256"))
+    if digest:
+        fields["checksum"] = f"sha256:{digest}"
+    title, description = left.text("name"), left.text("description")
+    role, kind = str(left.text("additionalType")) or None, str(left.text("genre")) or None
+    return DigitalObject(
+        title=title,
+        media_type=media_type,
+        role=role,
+        kind=kind,
+        description=description,
+        extras=left.extras(),
+        **fields,
+    )
+
+
+def _take_content(left: Left) -> str | None:
+    for name in ("contentUrl", "url"):
+        for value in left.all(name):
+            address = address_of(value)
+            if address:
+                return address
+            left.put_back(name, value)
+    if left.id is not None and is_iri(left.id):
+        address, left.id = left.id, None
+        return address
+    return None
+
+
+MEDIA: Final = codec(
+    "media", media_text, take_media, "address, title, type, role, kind, checksum, description", shared=True
+)
+
+
+def _thumbnail(one: DigitalObject) -> str | None:
+    return quote(one.uri) if one.uri and is_iri(one.uri) and one == DigitalObject(one.uri, role="thumbnail") else None
+
+
+def _take_thumbnail(value: Value) -> DigitalObject | None:
+    address = address_of(value)
+    return DigitalObject(address, role="thumbnail") if address else None
+
+
+THUMBNAIL: Final = codec("address", _thumbnail, _take_thumbnail, "the address", shared=True)
+
+
+# -- containers ----------------------------------------------------------------------------------------------------------
+
+_DETAILS: Final = ("label", "barcode", "id", "parent")
+#: What stands in `additionalType` of a container that says not what it is.
+_ANY: Final = "container"
+
+
+def container_text(container: Container) -> str | None:
+    """A container, as a `Place` whose name is what stands on it: "Box 12"."""
+    kind, value = container.kind, container.value
+    made = Object("Place").say("name", " ".join(part for part in (kind, value) if part))
+    made.say("additionalType", kind or _ANY)
+    details = [
+        Object("PropertyValue").say("name", name).say("value", getattr(container, name)).text()
+        for name in _DETAILS
+        if getattr(container, name)
+    ]
+    return made.add("additionalProperty", listed(details)).more(container.extras).text()
+
+
+def take_container(value: Value) -> Container | None:
+    """The container that a `Place` says it is."""
+    if not isinstance(value, Thing) or "additionalType" not in value.props:
+        return None
+    left = Left(value)
+    left.is_a("Place")
+    kind, name = str(left.text("additionalType")), left.text("name")
+    fields: dict[str, Any] = {}
+    for thing in left.things("additionalProperty"):
+        one = Left(thing)
+        one.is_a("PropertyValue")
+        said = str(one.text("name"))
+        text = str(one.text("value"))
+        if said in _DETAILS and text and said not in fields and not one.props:
+            fields[said] = text
+        else:
+            left.put_back("additionalProperty", thing)
+    known = None if kind == _ANY else kind
+    if known is not None and (name == known or name.startswith(f"{known} ")):
+        name = name[len(known) + 1 :]
+    return Container(name, known, extras=left.extras(), **fields) if name or known or fields else None
+
+
+CONTAINER: Final = codec(
+    "container", container_text, take_container, "kind, number, label, barcode, what it is in", shared=True
+)
+
+
+def _take_location(value: Value) -> Note | None:
+    if not isinstance(value, Thing):
+        said = words(value)
+        return Note("location", said) if said else None
+    left = Left(value)
+    left.is_a("Place")
+    name = left.text("name") or (left.id if value.is_reference else "") or ""
+    if not name:
+        return None
+    if value.is_reference:
+        left.id = None
+    return Note("location", name, extras=left.extras())
+
+
+_plain_location: Final = plain_note("location")
+LOCATION: Final = codec(
+    "note", _plain_location.encode, _take_location, "the words, not their heading", _plain_location.loses
+)

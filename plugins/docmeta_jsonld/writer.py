@@ -1,0 +1,316 @@
+"""Writes JSON-LD node by node, without recursion: a parent's object stays open while its parts are written into its `hasPart`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import chain, islice
+from typing import Any, BinaryIO, Final
+
+from docmeta import Collection, Context, Node
+from docmeta.crosswalk import Encoder, compile_encoder
+from docmeta.model import Unit
+from docmeta.stream import ordered
+from docmeta.titles import devised_title
+from docmeta_jsonld.crosswalk import SCHEMA_ORG, SCHEMA_ORG_DOCUMENT
+from docmeta_jsonld.fragments import SCRIPT, extra, name_of, quote
+from docmeta_jsonld.options import JsonLdOptions
+from docmeta_jsonld.types import special_types
+
+CONTEXT: Final = '"@context": "https://schema.org"'
+#: Beyond this depth a line is not indented further, so that a deep tree does not consist of spaces.
+_DEEPEST_INDENT: Final = 16
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_UNSAFE: Final = re.compile("[<>&\u2028\u2029]")
+
+
+def write(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
+    """Write the nodes in the form that the options say; see `JsonLdOptions`."""
+    options = context.options if isinstance(context.options, JsonLdOptions) else JsonLdOptions()
+    form = {"nested": _Nested, "graph": _Graph, "lines": _Lines}[options.form]
+    form(out, context, options).write(ordered(nodes))
+
+
+@cache
+def _table(collection: bool) -> tuple[Encoder, tuple[str, ...], tuple[str, ...]]:
+    """The compiled crosswalk, what opens each property, and the names of the properties."""
+    crosswalk = SCHEMA_ORG if collection else SCHEMA_ORG_DOCUMENT
+    targets = tuple(crosswalk.targets())
+    return compile_encoder(crosswalk), tuple(f", {quote(target)}: " for target in targets), targets
+
+
+_TARGETS: Final = SCHEMA_ORG.targets()
+_NAME: Final = _TARGETS.index("name")
+
+
+class _Writer:
+    """What the forms share: the text of one unit."""
+
+    def __init__(self, out: BinaryIO, context: Context, options: JsonLdOptions) -> None:
+        self.out = out
+        self.context = context
+        self.report = context.report
+        self.base = context.base_uri
+        self.html = options.html
+        self.indent = options.indent
+        self.kept: set[tuple[str, str]] = set()
+        self.parts: list[str] | None = None
+        self.wholes: list[str] | None = None
+
+    def write(self, stream: Iterator[Node]) -> None:
+        """Write the stream."""
+        raise AssertionError("each form has its own")
+
+    def lose(self, code: str, field: str, target: str, value: Any, reason: str) -> None:
+        """Report a loss, but for what was read from JSON-LD and is put back."""
+        if field == "extras" and (target, value) in self.kept:
+            return
+        self.report.lose(field, target, value, code=code, reason=reason)
+
+    def properties(self, unit: Unit) -> str:
+        """All that is said of a unit but its id and its place: the properties, each with a comma before it.
+
+        References to parts and wholes that are described elsewhere go to `parts` and `wholes`: they share a property with those here.
+        """
+        collection = unit.__class__ is Collection or isinstance(unit, Collection)
+        encode, keys, targets = _table(collection)
+        again = self._again(unit, targets) if unit.extras else None
+        found = encode(unit, self.lose)
+        if found[_NAME] is None:
+            found[_NAME] = [self._supplied(unit)]
+        self.parts = self.wholes = None
+        if unit.digital_objects or unit.relations or unit.identifiers or unit.rights or unit.repository:
+            self._look_at_addresses(unit)
+            if unit.relations:
+                part, whole = targets.index("hasPart"), targets.index("isPartOf")
+                self.parts, self.wholes, found[part], found[whole] = found[part], found[whole], None, None
+        found[0] = None
+        pieces = [self._types(unit, collection)]
+        for key, values in zip(keys, found, strict=True):
+            if values is not None:
+                pieces.append(key)
+                pieces.append(_listed(values))
+        if again:
+            pieces.extend(f", {quote(key)}: {value}" for key, value in again)
+        return "".join(pieces)
+
+    @staticmethod
+    def _types(unit: Unit, collection: bool) -> str:
+        if collection:
+            return ', "@type": ["Collection", "ArchiveComponent"]'
+        special = special_types(unit) if unit.genres else ()
+        if not special:
+            return ', "@type": ["CreativeWork", "ArchiveComponent"]'
+        return f', "@type": [{", ".join(map(quote, special))}, "ArchiveComponent"]'
+
+    def _supplied(self, unit: Unit) -> str:
+        title = devised_title(unit)
+        self.report.note(
+            "supplied", "a title was devised, in brackets (DACS 2.3)", field="title", target="name", value=title
+        )
+        return quote(title)
+
+    def _again(self, unit: Unit, targets: tuple[str, ...]) -> list[tuple[str, str]]:
+        """What was read from JSON-LD and no field holds, to be put back."""
+        self.kept = set()
+        found: dict[str, list[str]] = {}
+        for one in unit.extras:
+            content = None if one.place in targets or one.place == "position" else extra(one)
+            if content is not None:
+                self.kept.add((one.place, one.content))
+                found.setdefault(one.place, []).append(content)
+        return [(key, _listed(contents)) for key, contents in found.items()]
+
+    def _look_at_addresses(self, unit: Unit) -> None:
+        for field, address in _addresses(unit):
+            if address and not address.startswith("http") and SCRIPT.match(address):
+                self.report.note(
+                    "problem",
+                    "an address that runs or holds a script; it is data, not a link",
+                    field=field,
+                    value=address,
+                )
+
+    def bytes(self, text: str) -> bytes:
+        """The text in UTF-8, safe for HTML where that is asked for. Half a character becomes U+FFFD and is reported."""
+        if self.html and _UNSAFE.search(text):
+            text = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+        try:
+            return text.encode()
+        except UnicodeEncodeError:
+            for half in _SURROGATE.findall(text):
+                self.report.lose("text", "string", half, code="character", reason="half a character (a lone surrogate)")
+            return _SURROGATE.sub("\ufffd", text).encode()
+
+    def laid_out(self, text: str, depth: int) -> str:
+        """A unit's object, without its closing brace, with each property on a line of its own where that is asked for."""
+        if not self.indent:
+            return text
+        pad = self.pad(depth)
+        lines = json.dumps(json.loads(text + "}"), ensure_ascii=False, indent=self.indent)[:-1].rstrip("\n")
+        return pad + lines.replace("\n", "\n" + pad)
+
+    def pad(self, depth: int) -> str:
+        """The indent of a unit."""
+        return " " * (min(depth, _DEEPEST_INDENT) * self.indent * 2)
+
+
+def _listed(values: list[str]) -> str:
+    return values[0] if len(values) == 1 else f"[{', '.join(values)}]"
+
+
+def _addresses(unit: Unit) -> Iterator[tuple[str, str | None]]:
+    for media in unit.digital_objects:
+        yield "digital_objects", media.uri
+    for relation in unit.relations:
+        yield "relations", relation.target
+    for identifier in unit.identifiers:
+        yield "identifiers", identifier.value
+    for rights in unit.rights:
+        yield "rights", rights.uri
+    if unit.repository is not None:
+        yield "repository", unit.repository.uri
+
+
+class _Nested(_Writer):
+    """One tree as one object; several roots as a `@graph`.
+
+    Where a root that has parts is followed by another, which a stream cannot know beforehand,
+    the roots that follow stand in its `@included` (JSON-LD 1.1, section 4.7).
+    """
+
+    def write(self, stream: Iterator[Node]) -> None:
+        head = list(islice(stream, 2))
+        if len(head) != 1 and not (len(head) == 2 and head[1].depth):
+            self._graph(chain(head, stream))
+            return
+        before, counts, included = -1, [0], False
+        for node in chain(head, stream):
+            depth = node.depth
+            between = ""
+            if depth > before >= 0:
+                between = self._open("hasPart", before)
+                counts.append(0)
+            elif depth == 0 and before >= 0 and not included:
+                between = self._close(before, 0, last=False) + self._open("@included", 0)
+                included = True
+            elif before >= 0:
+                between = self._close(before, depth) + ",\n"
+            del counts[depth + 1 :]
+            counts[depth] += 1
+            self.out.write(self.bytes(between + self._unit(node, counts[depth], 0 if included else None)))
+            before = depth
+        tail = self._close(before, 0)
+        if included:
+            tail += self._end_of_list(0) + self._brace(0)
+        self.out.write(f"{tail}\n".encode())
+
+    def _graph(self, stream: Iterator[Node]) -> None:
+        self.out.write(f'{{{CONTEXT}, "@graph": [\n'.encode())
+        before, counts = -1, [0]
+        for node in stream:
+            depth = node.depth
+            if depth > before >= 0:
+                between = self._open("hasPart", before)
+                counts.append(0)
+            else:
+                between = self._close(before, depth) + ",\n" if before >= 0 else ""
+            del counts[depth + 1 :]
+            counts[depth] += 1
+            self.out.write(self.bytes(between + self._unit(node, counts[depth], 0)))
+            before = depth
+        tail = f"{self._close(before, 0)}\n" if before >= 0 else ""
+        self.out.write(f"{tail}]}}\n".encode())
+
+    def _unit(self, node: Node, number: int, listed: int | None) -> str:
+        """A unit's object without its closing brace, since parts may follow."""
+        unit, depth = node.unit, node.depth
+        opening = f"{CONTEXT}, " if depth == 0 and listed is None else ""
+        name = "" if unit.minted else f'"@id": {quote(name_of(unit.id, self.base))}, '
+        position = f', "position": {number}' if depth else ""
+        said = f"{{{opening}{name}{self.properties(unit)[2:]}{position}"
+        if self.wholes:
+            said += f', "isPartOf": {_listed(self.wholes)}'
+        return self.laid_out(said, depth)
+
+    def _open(self, key: str, depth: int) -> str:
+        gap = f",\n{self.pad(depth)}{' ' * self.indent}" if self.indent else ", "
+        elsewhere = ""
+        if self.parts and key == "hasPart":
+            elsewhere = "".join(f"{self.pad(depth + 1)}{part},\n" for part in self.parts)
+            self.parts = None
+        return f'{gap}"{key}": [\n{elsewhere}'
+
+    def _close(self, before: int, depth: int, *, last: bool = True) -> str:
+        """The ends of the unit at depth *before* and of those around it, to *depth*; without *last* that one stays open."""
+        pieces = []
+        if self.parts:
+            pieces.append(f', "hasPart": {_listed(self.parts)}')
+            self.parts = None
+        for level in range(before, depth - 1, -1):
+            if level < before:
+                pieces.append(self._end_of_list(level))
+            if level > depth or last:
+                pieces.append(self._brace(level))
+        return "".join(pieces)
+
+    def _end_of_list(self, depth: int) -> str:
+        return f"\n{self.pad(depth)}{' ' * self.indent}]" if self.indent else "\n]"
+
+    def _brace(self, depth: int) -> str:
+        return f"\n{self.pad(depth)}}}" if self.indent else "}"
+
+
+class _Flat(_Writer):
+    """Units one after another, each naming the one above it."""
+
+    def units(self, stream: Iterator[Node], opening: str) -> Iterator[str]:
+        """The objects, whole."""
+        names: list[str] = []
+        counts: list[int] = [0]
+        for number, node in enumerate(stream):
+            unit, depth = node.unit, node.depth
+            del names[depth:], counts[depth + 1 :]
+            if len(counts) <= depth:
+                counts.append(0)
+            counts[depth] += 1
+            holds = isinstance(unit, Collection)
+            name = (
+                ""
+                if unit.minted and not holds
+                else quote(f"_:b{number}" if unit.minted else name_of(unit.id, self.base))
+            )
+            names.append(name)
+            said = f'"@id": {name}, ' if name else ""
+            text = f"{{{opening}{said}{self.properties(unit)[2:]}"
+            wholes = self.wholes or []
+            if depth:
+                text += f', "position": {counts[depth]}'
+                wholes = [f'{{"@id": {names[depth - 1]}}}', *wholes]
+            for key, values in (("isPartOf", wholes), ("hasPart", self.parts)):
+                if values:
+                    text += f', "{key}": {_listed(values)}'
+            yield text + "}"
+
+
+class _Graph(_Flat):
+    """A flat `@graph`."""
+
+    def write(self, stream: Iterator[Node]) -> None:
+        self.out.write(f'{{{CONTEXT}, "@graph": [\n'.encode())
+        first = True
+        for text in self.units(stream, ""):
+            laid = self.laid_out(text[:-1], 0) + "\n}" if self.indent else text
+            self.out.write(self.bytes(laid if first else f",\n{laid}"))
+            first = False
+        self.out.write(b"]}\n" if first else b"\n]}\n")
+
+
+class _Lines(_Flat):
+    """JSON lines: each is JSON-LD by itself."""
+
+    def write(self, stream: Iterator[Node]) -> None:
+        for text in self.units(stream, f"{CONTEXT}, "):
+            self.out.write(self.bytes(f"{text}\n"))

@@ -11,6 +11,7 @@ import json
 import tempfile
 from array import array
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import IO, Final, NamedTuple, Protocol
 
 from docmeta.errors import InputError, excerpt
@@ -108,7 +109,7 @@ def _survey(rows: Rows, key_of: Callable[[list[str]], Key]) -> tuple[set[int], b
     for bucket in buckets:
         if len(bucket) > 1:
             marks = sorted(bucket)
-            twice.update(one for one, two in zip(marks, marks[1:], strict=False) if one == two)
+            twice.update(one for one, two in pairwise(marks) if one == two)
     return twice, in_order
 
 
@@ -262,7 +263,7 @@ class _File:
     """Rows that wait in a temporary file."""
 
     def __init__(self) -> None:
-        self._file: IO[bytes] = tempfile.TemporaryFile(prefix="docmeta-")
+        self._file: IO[bytes] = tempfile.TemporaryFile(prefix="docmeta-")  # noqa: SIM115  # closed by close()
         self._starts = array("q", [0])
 
     def add(self, cells: list[str]) -> None:

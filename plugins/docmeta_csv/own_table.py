@@ -186,7 +186,8 @@ def _beside(name: str, main: str, *others: str) -> dict[str, str]:
 
 
 _RECORD: Final = (
-    "id", "title", "subtitle", "other_titles", "author", "sponsor", "agency", "agency_code", "country", "publisher", "address", "publication",
+    "id", "title", "subtitle", "other_titles", "author", "sponsor", "agency", "agency_code", "country", "publisher", "address",
+    "publication",
     "edition", "series", "languages", "language_note", "creation", "rules", "sources", "status",
 )  # fmt: skip
 

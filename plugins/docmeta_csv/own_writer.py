@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from typing import Any, BinaryIO, Final
 
 from docmeta import Context, Node
@@ -198,9 +199,8 @@ class OwnRows:
         """The notes, each in the column of its kind; and their order, headings and labels where these say something."""
         order = [_NOTE_KINDS.get(note.kind, len(_NOTE_KINDS)) for note in notes]
         needed = (
-            order[-1] == len(_NOTE_KINDS)
-            or any(note.heading or note.label or not note.text for note in notes)
-            or any(one > two for one, two in zip(order, order[1:], strict=False))
+            any(note.heading or note.label or not note.text for note in notes)
+            or any(one > two for one, two in pairwise(order))
             or max(order) == len(_NOTE_KINDS)
         )
         texts: dict[int, list[str]] = {}

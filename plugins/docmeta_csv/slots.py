@@ -278,10 +278,10 @@ def crosswalk_of(
     """The crosswalk that a table is: a rule for each column, in order; companion columns are rules that write also."""
     rules = list(before)
     for slot in slots:
-        codec = Codec(slot.codec, lambda value, take=slot.take: _first(take(value)), None, slot.keeps, slot.loses)
+        codec = Codec(slot.codec, _encode(slot.take, 0), None, slot.keeps, slot.loses)
         rules.append(Rule(slot.field, slot.columns[0], codec, slot.source, slot.note))
         for index, column in enumerate(slot.columns[1:], 1):
-            beside = Codec("cell beside", lambda value, take=slot.take, at=index: _first(take(value)[at:]))
+            beside = Codec("cell beside", _encode(slot.take, index))
             rules.append(
                 Rule(slot.field, column, beside, slot.source, f"beside {slot.columns[0]}", options=(("also", True),))
             )
@@ -290,6 +290,11 @@ def crosswalk_of(
     return Crosswalk(name, title, tuple(rules), {**unsaid, **(drops or {})}, source)
 
 
-def _first(cells: Cells) -> str:
-    cell = cells[0] if cells else ""
-    return "|".join(cell) if isinstance(cell, list) else cell
+def _encode(take: Callable[[Any], Cells], at: int) -> Callable[[Any], str]:
+    """What a value puts into one of the columns of its slot."""
+
+    def encode(value: Any) -> str:
+        cell = take(value)[at]
+        return "|".join(cell) if isinstance(cell, list) else str(cell)
+
+    return encode

@@ -15,7 +15,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple, cast
 
 from docmeta.errors import InputError
 from docmeta.report import Report
@@ -97,7 +97,7 @@ class TextSource:
         self.stream.seek(0)
         self.controls, self.first_control = 0, None
         watched = _Watched(self.stream, self._watch)
-        text = io.TextIOWrapper(watched, encoding=self.codec, errors="strict", newline="")
+        text = io.TextIOWrapper(cast("BinaryIO", watched), encoding=self.codec, errors="strict", newline="")
         # one read for many lines, not one for each 8 KB
         text._CHUNK_SIZE = _BLOCK  # type: ignore[attr-defined]
         try:

@@ -175,7 +175,7 @@ class Units:
             single: list[Any] = [cell.strip() if dialect.strips else cell for cell in said]
             return [[self._list(cell) if index in slot.lists else cell for index, cell in enumerate(single)]]
         if not any(separator in cell or "\\" in cell for cell in said):
-            columns = [[cell] for cell in said]
+            columns: list[list[Any]] = [[cell] for cell in said]
         elif dialect.escapes:
             columns = [split(cell, separator) for cell in said]
         else:
@@ -185,7 +185,9 @@ class Units:
         if dialect.null is not None:
             columns = [["" if cell == dialect.null else cell for cell in column] for column in columns]
         count = max(map(len, columns))
-        rows = [[column[index] if index < len(column) else "" for column in columns] for index in range(count)]
+        rows: list[list[Any]] = [
+            [column[index] if index < len(column) else "" for column in columns] for index in range(count)
+        ]
         if slot.lists:
             rows = [
                 [self._list(cell) if index in slot.lists else cell for index, cell in enumerate(row)] for row in rows

@@ -1,0 +1,79 @@
+"""What is written as a table reads back: equal, but for what the report said was lost."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from docmeta import Collection, Document, Node, Report, read, write
+from docmeta.model import FIELDS, Unit
+from docmeta_csv import own_table
+from docmeta_csv.cells import armed, defused, join, split
+from docmeta_csv.own_writer import OwnRows
+from tests import strategies
+
+
+def written(nodes: list[Node], **options: Any) -> tuple[bytes, Report]:
+    out = io.BytesIO()
+    report = write(nodes, out, format="csv", include_internal=True, **options)
+    return out.getvalue(), report
+
+
+def lost_fields(unit: Unit) -> set[str]:
+    """The fields of a unit that the writer says it loses something of."""
+    lost: set[str] = set()
+    OwnRows(own_table.columns(), "|", lambda code, field, target, value, reason: lost.add(field)).row(Node(0, unit))
+    return lost
+
+
+@given(strategies.streams())
+def test_what_differs_is_what_was_reported(nodes: list[Node]) -> None:
+    """A field that nothing was said of is equal, and one that something was said of is not."""
+    data, _ = written(nodes)
+    back = list(read(data, format="csv"))
+    assert [node.depth for node in back] == [node.depth for node in nodes]
+    for was, now in zip(nodes, back, strict=True):
+        lost = lost_fields(was.unit)
+        differing = {name for name in FIELDS if getattr(was.unit, name) != getattr(now.unit, name)}
+        assert differing == lost
+        assert isinstance(now.unit, Collection) == isinstance(was.unit, Collection)
+
+
+@given(strategies.streams())
+def test_the_second_time_the_bytes_are_the_same(nodes: list[Node]) -> None:
+    data, _ = written(nodes)
+    again, report = written(list(read(data, format="csv")))
+    assert again == data
+    assert report.losses == 0
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"delimiter": "semicolon"},
+        {"delimiter": "tab", "line_end": "lf"},
+        {"delimiter": "|"},
+        {"bom": True},
+        {"formulas": "defuse"},
+    ],
+)
+@given(nodes=strategies.streams(plain=True))
+def test_every_way_of_writing_reads_back_the_same(options: dict[str, Any], nodes: list[Node]) -> None:
+    data, _ = written(nodes)
+    other, _ = written(nodes, **options)
+    assert [node.unit for node in read(other, format="csv")] == [node.unit for node in read(data, format="csv")]
+
+
+@given(strategies.words())
+def test_cells(word: str) -> None:
+    assert armed(defused(word)) == word
+    assert split(join([word, "", word + "\\"], "|"), "|") == [word, "", word + "\\"]
+
+
+@given(strategies.units(kind=Document))
+def test_a_row_has_a_cell_for_each_column(unit: Unit) -> None:
+    row = OwnRows(own_table.columns(), "|", lambda *_: None).row(Node(0, unit))
+    assert len(row) == len(own_table.columns())

@@ -6,11 +6,13 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -87,6 +89,19 @@ def test_every_command_has_help(name: str, call: Call) -> None:
     ended = call(name, "--help")
     assert ended.code == 0
     assert ended.out.startswith(f"Usage: docmeta {name}")
+
+
+def test_every_command_and_option_is_documented(root: Path) -> None:
+    page = (root / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
+    for name in COMMANDS:
+        assert f"\n## docmeta {name}\n" in page
+        section = page.partition(f"\n## docmeta {name}\n")[2].partition("\n## ")[0]
+        command = import_module(f"docmeta._cli.{name}").command
+        for each in [command, *getattr(command, "commands", {}).values()]:
+            for parameter in each.params:
+                for option in parameter.opts if parameter.param_type_name == "option" else ():
+                    shared = option in ("-O", "--option") and name != "convert"
+                    assert shared or re.search(rf"(?<![\w-]){re.escape(option)}(?![\w-])", section), (name, option)
 
 
 def test_help_imports_nothing_heavy() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
@@ -40,10 +41,11 @@ def print_report(report: Report, *, verbose: bool = False, stream: TextIO | None
     if not told:
         return
     shown = told if verbose else told[:SHORT]
+    several = len({finding.source for finding in report.findings}) > 1
     header = ("count", "field", "target", "what", "example", "first at")
     print_table(
         header,
-        [_row(finding) for finding in shown],
+        [_row(finding, several) for finding in shown],
         stream=stream,
         right={0},
         styles=("bold", "cyan", "", "yellow", "dim", "dim"),
@@ -74,7 +76,7 @@ def _title(report: Report) -> str:
     return ", ".join(parts)
 
 
-def _row(finding: Finding) -> tuple[str, ...]:
+def _row(finding: Finding, several: bool) -> tuple[str, ...]:
     room = max(16, (screen_width() - 62) // 2 + 10)
     return (
         f"{finding.count:,}",
@@ -82,7 +84,7 @@ def _row(finding: Finding) -> tuple[str, ...]:
         cut(finding.target or "", 28),
         _WORDS.get(finding.code, finding.code),
         cut(" ".join((finding.example or _message(finding)).split()), room),
-        place_of(finding),
+        place_of(finding, several),
     )
 
 
@@ -90,11 +92,13 @@ def _message(finding: Finding) -> str:
     return "" if finding.message == CODES[finding.code][1] else finding.message
 
 
-def place_of(finding: Finding) -> str:
-    """Where the first one is: the line, or the path where no line is known."""
+def place_of(finding: Finding, several: bool = False) -> str:
+    """Where the first one is: the line, or the path where no line is known; with the file where there are *several*."""
+    file = os.path.basename(finding.source or "") if several else ""
     if finding.line is not None:
-        return f"line {finding.line}"
-    return finding.path or ""
+        return f"{file}:{finding.line}" if file else f"line {finding.line}"
+    path = finding.path or ""
+    return f"{file} {path if len(path) <= 40 else '...' + path[-37:]}".strip()
 
 
 def write_report(report: Report, path: str, files: Iterable[Mapping[str, Any]] = ()) -> None:

@@ -15,6 +15,7 @@ import attrs
 from docmeta import languages
 from docmeta.crosswalk import Codec
 from docmeta.dates import Date
+from docmeta.harvest import words
 from docmeta.parts import (
     Agent,
     AgentLink,
@@ -30,7 +31,7 @@ from docmeta.parts import (
 )
 from docmeta.text import Text, is_structured
 from docmeta.vocab import DCMIType
-from docmeta_dublincore.literal import LANGUAGE, Literal, is_address, is_kept, literal, prose, words
+from docmeta_dublincore.literal import LANGUAGE, Literal, is_address, is_kept, literal, prose
 
 #: Schemes of DCMI for vocabularies, by what archives call them (EAD `@source`, MARC source codes).
 VOCABULARIES: Final = {"lcsh": "LCSH", "mesh": "MESH", "ddc": "DDC", "lcc": "LCC", "udc": "UDC"}

@@ -3,8 +3,6 @@
 >>> value = Literal("1965-12-20", scheme="W3CDTF")
 >>> value.scheme, value.language
 ('W3CDTF', None)
->>> words("\\n    A title\\n    that goes on\\n  ")
-'A title that goes on'
 """
 
 from __future__ import annotations
@@ -13,6 +11,7 @@ import re
 from typing import Final
 from urllib.parse import quote
 
+from docmeta.harvest import words
 from docmeta.text import Text
 from docmeta.xml import FORBIDDEN, REPLACEMENT, attribute, escape
 
@@ -30,8 +29,6 @@ _RELATIVE = re.compile(
 )
 
 _BLANK = " \t\r\n"
-_PARAGRAPHS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
-_BREAKS = re.compile(r"[ \t]*\n([ \t]*)")
 
 
 class Literal(str):
@@ -51,23 +48,6 @@ class Literal(str):
         self.language = language
         self.scheme = scheme
         return self
-
-
-def words(raw: str) -> str:
-    """The words of an element, without the white space of its layout.
-
-    A blank line separates paragraphs. A line that is indented continues the one before it, since it is the layout that
-    indents; a line that begins at the margin stays a line of its own.
-    """
-    if "\n" not in raw and "\r" not in raw:
-        return raw.strip(_BLANK)
-    text = raw.replace("\r\n", "\n").replace("\r", "\n").strip(_BLANK)
-    paragraphs = _PARAGRAPHS.split(text)
-    return "\n\n".join(_BREAKS.sub(_line, paragraph) for paragraph in paragraphs)
-
-
-def _line(found: re.Match[str]) -> str:
-    return " " if found[1] else "\n"
 
 
 def is_address(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from docmeta.crosswalk import Codec, Crosswalk
 from docmeta.draft import Draft
 from docmeta.formats import Context
-from docmeta.harvest import Harvested, Kind, harvest, outer
+from docmeta.harvest import Harvested, Kind, harvest, outer, words
 from docmeta.languages import parse_tag
 from docmeta.model import Unit
 from docmeta.parts import Date, DigitalObject, Note, Record
@@ -17,7 +17,7 @@ from docmeta.text import language_of
 from docmeta.xml import XML_NS, XSI, collapse, line_of, localname, namespace
 from docmeta_dublincore import codecs
 from docmeta_dublincore.crosswalk import QUALIFIED, SIMPLE
-from docmeta_dublincore.literal import Literal, is_blank, prose, words
+from docmeta_dublincore.literal import Literal, is_blank, prose
 from docmeta_dublincore.schemes import read_box, read_period, read_point, scheme_of, takes
 from docmeta_dublincore.vocabulary import ELEMENTS, OAI_DC, OAI_DCTERMS, OAI_QDC, RDF, TERMS
 

@@ -13,6 +13,7 @@ import attrs
 from docmeta.crosswalk import Crosswalk
 from docmeta.errors import OptionError
 from docmeta.formats import Context
+from docmeta.harvest import words
 from docmeta.model import Unit
 from docmeta.parts import Identifier
 from docmeta.stream import Node
@@ -21,7 +22,7 @@ from docmeta_dublincore.codecs import NOTE_AS_WORDS, PROSE, notes
 from docmeta_dublincore.compiled import Record, compile_record
 from docmeta_dublincore.crosswalk import QUALIFIED, SIMPLE
 from docmeta_dublincore.envelopes import Bare, Envelope, OaiPmh, Rdf, Wrapper
-from docmeta_dublincore.literal import Literal, element, is_address, is_blank, words
+from docmeta_dublincore.literal import Literal, element, is_address, is_blank
 from docmeta_dublincore.options import DublinCoreOptions
 
 _Put = Callable[[str], None]

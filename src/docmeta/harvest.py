@@ -28,11 +28,14 @@ from docmeta.xml import XSI, collapse, line_of, localname, namespace, pull, rele
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Harvested", "Header", "Kind", "harvest"]
+__all__ = ["Harvested", "Header", "Kind", "harvest", "outer", "words"]
 
 _LISTS: Final = frozenset(("ListRecords", "GetRecord"))
 _OTHER_VERBS: Final = frozenset(("Identify", "ListSets", "ListMetadataFormats", "ListIdentifiers"))
 _NAMESPACE_ERROR: Final = re.compile(r"Namespace prefix |xmlns|Namespace |.*is not a valid URI")
+_BLANK: Final = " \t\r\n"
+_PARAGRAPHS: Final = re.compile(r"\n[ \t]*+(?:\n[ \t]*+)+")
+_BREAKS: Final = re.compile(r"[ \t]*+\n([ \t]*+)")
 #: What else may travel where a record was expected: its namespace, or the name of its element, and the format to read it with.
 _OTHERS: Final = {
     "http://www.loc.gov/mods/v3": "mods", "http://www.loc.gov/MARC21/slim": "marcxml", "urn:isbn:1-931666-22-9": "ead2002",
@@ -132,6 +135,25 @@ def harvest(
             if error.line is not None:
                 error.line += lines
             raise
+
+
+def words(raw: str) -> str:
+    """The words of a text in XML, without the white space of its layout.
+
+    A blank line separates paragraphs. A line that is indented continues the one before it, since it is the layout that
+    indents; a line that begins at the margin stays a line of its own.
+
+    >>> words(chr(10) + "    A title" + chr(10) + "    that goes on" + chr(10) + "  ")
+    'A title that goes on'
+    """
+    if "\n" not in raw and "\r" not in raw:
+        return raw.strip(_BLANK)
+    text = raw.replace("\r\n", "\n").replace("\r", "\n").strip(_BLANK)
+    return "\n\n".join(_BREAKS.sub(_line, paragraph) for paragraph in _PARAGRAPHS.split(text))
+
+
+def _line(found: re.Match[str]) -> str:
+    return " " if found[1] else "\n"
 
 
 def outer(element: _Element) -> str:

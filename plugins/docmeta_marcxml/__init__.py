@@ -1,1 +1,39 @@
 """MARCXML, read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from docmeta.crosswalk import Crosswalk
+from docmeta.formats import Context, Format, hookimpl
+from docmeta.stream import Node
+from docmeta_marcxml.sniff import sniff
+
+
+def _read(source: BinaryIO, context: Context, /) -> Iterator[Node]:
+    from docmeta_marcxml.reader import read
+
+    return read(source, context)
+
+
+def _table() -> Crosswalk:
+    from docmeta_marcxml.crosswalk import MARC
+
+    return MARC
+
+
+@hookimpl
+def docmeta_formats() -> Iterable[Format]:
+    """MARC 21 bibliographic records in XML."""
+    yield Format(
+        name="marcxml",
+        title="MARCXML",
+        aliases=("marc21", "oai_marc"),
+        extensions=(".marcxml", ".marc.xml", ".mrx", ".xml"),
+        media_type="application/marcxml+xml",
+        namespace="http://www.loc.gov/MARC21/slim",
+        reader=_read,
+        sniffer=sniff,
+        crosswalk=_table,
+    )

@@ -1,0 +1,386 @@
+"""What the fields of MARC become: one function for each builder that the table names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, Final
+
+from docmeta.crosswalk import Rule
+from docmeta.dates import Date
+from docmeta.draft import Draft
+from docmeta.parts import (
+    Agent,
+    AgentLink,
+    CorporateBody,
+    DigitalObject,
+    Extent,
+    Extra,
+    Family,
+    Identifier,
+    Language,
+    NamePart,
+    Note,
+    Person,
+    Place,
+    Relation,
+    Repository,
+    Term,
+)
+from docmeta.vocab import Level
+from docmeta_marcxml.fields import Field, unpunctuated
+
+#: Vocabularies by the second indicator of the subject fields (MARC 21, 600-655).
+_VOCABULARIES: Final = {"0": "lcsh", "1": "lcshac", "2": "mesh", "3": "nal", "5": "cash", "6": "rvm"}
+_CREATORS: Final = frozenset(
+    "aut cre col com art cmp pht author creator collector compiler artist composer photographer".split()
+)
+_PUBLISHERS: Final = frozenset("pbl publisher".split())
+_SUBDIVISIONS: Final = {
+    "v": "form subdivision",
+    "x": "general subdivision",
+    "y": "chronological subdivision",
+    "z": "geographic subdivision",
+}
+    "v": "form subdivision",
+    "x": "general subdivision",
+    "y": "chronological subdivision",
+    "z": "geographic subdivision",
+}
+_NUMBERS: Final = {"0": "isrc", "1": "upc", "2": "ismn", "3": "ean", "4": "sici"}
+_ROLE_CODE: Final = re.compile(r"[a-z]{3}|.*\(([a-z]{3})\)")
+_QUANTITY: Final = re.compile(r"([0-9]+(?:[.,][0-9]+)*) ([^\W\d_]+(?:[ -][^\W\d_]+)*)")
+#: First indicators of notes that say no more than the kind of the note, or only what is displayed before it.
+_SAID: Final = {
+    "505": "08", "506": "", "510": "", "511": "08", "516": "8", "520": "238", "521": "8", "522": "8", "524": "8", "526": "8",
+    "535": "12", "541": "01", "544": "", "545": "", "555": "08", "556": "8", "561": "01", "565": "8", "567": "8", "581": "8",
+    "583": "01", "585": "", "586": "8", "246": "",
+}  # fmt: skip
+_LEVELS: Final = frozenset(level.value for level in Level)
+
+
+def title(field: Field, rule: Rule, draft: Draft) -> None:
+    """245 and the other titles."""
+    main = field.tag == "245"
+    dates = (
+        [(text, "inclusive") for text in field.take("f")] + [(text, "bulk") for text in field.take("g")] if main else []
+    )
+    statement = field.one("c") if main else ""
+    said = " ".join(
+        unpunctuated(part) if code != "a" else part for code, part in _pieces(field, "abknps" if main else "abfgnps")
+    )
+    words = unpunctuated(said)
+    if words:
+        draft.add("title" if main and "title" not in draft else "other_titles", words)
+    for text, kind in dates:
+        draft.add("dates", Date(unpunctuated(text), kind="creation", type=kind))
+    if statement:
+        draft.add("notes", Note("general", statement, label="Statement of responsibility"))
+    _leave(field, draft, "0123456789")
+
+
+def _pieces(field: Field, codes: str) -> list[tuple[str, str]]:
+    found = []
+    for number, (code, value) in enumerate(field.subfields):
+        if len(code) == 1 and code in codes and number not in field.taken:
+            field.taken.add(number)
+            found.append((code, value))
+    return found
+
+
+def name(field: Field, rule: Rule, draft: Draft) -> None:
+    """1XX, 6XX and 7XX names."""
+    kind, role = rule.option("agent"), rule.option("role")
+    if role != "subject" and any(code == "t" for code, _ in field.subfields) and field.tag != "720":
+        return related_work(field, draft)
+    meeting = field.tag.endswith("11")
+    codes = "acdegnq" if meeting else "abcdgn" if kind == "corporate" else "abcqgn"
+    pieces = _pieces(field, codes.replace("e", ""))
+    parts = [NamePart(unpunctuated(value), f"${code}") for code, value in pieces]
+    dates = [] if kind == "corporate" else field.take("d")
+    divisions = _subdivisions(field)
+    work = unpunctuated(field.join("tklmoprs")) if role == "subject" else ""
+    relators = [unpunctuated(value) for value in field.take("j4" if meeting else "e4")]
+    if meeting:
+        parts += [NamePart(unpunctuated(value), "$e") for value in field.take("e")]
+    numbers = tuple(Identifier(value, "uri" if "://" in value else "authority") for value in field.take("01"))
+    source = _source(field, role == "subject")
+    heading = " ".join(part.value for part in parts if part.value)
+    shown = "--".join(
+        part
+        for part in (". ".join(text for text in (heading, work) if text), *[part.value for part in divisions])
+        if part
+    )
+    if not shown and not dates and not numbers:
+        return carry(field, draft)
+    several = len(parts) > 1 or divisions or work
+    more = (*parts, *([NamePart(work, "title")] if work else []), *divisions) if several else ()
+    agent = _class(kind, field)(
+        shown, tuple(part for part in more if part.value), dates=Date(unpunctuated(" ".join(dates)), kind="existence") if dates else None,
+        identifiers=numbers, source=source, extras=(),
+    )  # fmt: skip
+    known = "01234567" if role == "subject" else "0123"
+    link = AgentLink(
+        agent,
+        _role(role, relators),
+        "; ".join(relators) or None,
+        extras=field.left("0123" + ("4567" if role == "subject" else "")),
+    )
+    draft.add("agents", link)
+    return None
+
+
+def _class(kind: str, field: Field) -> type[Agent]:
+    if kind == "person":
+        return Family if field.first == "3" else Person
+    if kind == "unknown":
+        return Person if field.first == "1" else Agent
+    return CorporateBody
+
+
+def _role(role: str, relators: list[str]) -> str:
+    """What the agent is to the unit, by its relators (Library of Congress relator terms and codes)."""
+    if role == "subject":
+        return role
+    for relator in relators:
+        found = _ROLE_CODE.fullmatch(relator.strip().lower())
+        words = {relator.strip().lower(), (found[1] or found[0]) if found else ""}
+        words |= {word.rpartition("/")[2] for word in words}
+        if words & _CREATORS:
+            return "creator"
+        if words & _PUBLISHERS:
+            return "publisher"
+        return role if role == "creator" and not words & {"ctb", "contributor"} else "contributor"
+    return role
+
+
+def related_work(field: Field, draft: Draft) -> None:
+    """A name with a title: another work, not an agent of this one."""
+    draft.add(
+        "relations",
+        Relation("relation", label=unpunctuated(field.join("abcdgnqtklmoprs")), extras=field.left("0123456789")),
+    )
+
+
+def _subdivisions(field: Field) -> list[NamePart]:
+    return [NamePart(unpunctuated(value), _SUBDIVISIONS[code]) for code, value in _pieces(field, "vxyz")]
+
+
+def _source(field: Field, by_indicator: bool) -> str | None:
+    said = field.one("2")
+    return said or (_VOCABULARIES.get(field.second) if by_indicator else None)
+
+
+def term(field: Field, rule: Rule, draft: Draft) -> None:
+    """Subjects, places, genres."""
+    kind = rule.option("kind")
+    relators = field.take("e4") if field.tag not in ("654", "751", "752") else field.take("4")
+    heads = _pieces(field, "abcdefgh" if field.tag in ("752", "662") else "abcdgklmnoprst")
+    divisions = _subdivisions(field)
+    numbers = field.take("01")
+    uri = next((number for number in numbers if "://" in number), None)
+    number = next((number for number in numbers if number != uri), None)
+    source = _source(field, field.tag != "653")
+    shown, parts = _heading(field, heads, divisions)
+    if not (shown or uri or number):
+        return carry(field, draft)
+    rest = tuple(Extra("marcxml", f"{field.tag}$0", more) for more in numbers if more not in (uri, number))
+    extras = (*rest, *field.left("01234567"))
+    relator = "; ".join(relators) or None
+    if rule.name == "places":
+        place = Place(shown, parts=parts, source=source, identifier=number, uri=uri, relator=relator, extras=extras)
+        draft.add("places", place)
+    else:
+        draft.add(rule.name, Term(shown, kind, parts, source, number, uri, relator=relator, extras=extras))
+    return None
+
+
+def _heading(field: Field, heads: list[tuple[str, str]], divisions: list[NamePart]) -> tuple[str, tuple[NamePart, ...]]:
+    by = "--" if field.tag in ("752", "662", "654") else " "
+    if field.tag == "653":
+        by = "; "
+    head = by.join(unpunctuated(value) for _, value in heads)
+    parts = [NamePart(head, "heading"), *divisions] if divisions and head else []
+    return "--".join(part for part in (head, *[part.value for part in divisions]) if part), tuple(parts)
+
+
+def note(field: Field, rule: Rule, draft: Draft) -> None:
+    """5XX, and other fields that are prose."""
+    kind, label = rule.selector or "scope_and_content", rule.option("label")
+    audience = "internal" if field.first == "0" and field.tag in ("541", "542", "561", "583") else None
+    materials = field.one("3")
+    if field.tag == "351":
+        level = unpunctuated(field.one("c"))
+        if level:
+            word = level.lower() if level.lower() in _LEVELS else level
+            draft.fields["level"] = word
+    if field.tag == "520" and field.first == "3":
+        kind = "abstract"
+    if field.tag == "535" and field.first == "2":
+        kind = "copies"
+    if field.tag == "546":
+        scripts = [value for code, value in field.subfields if code == "b"]
+        label = label or ("Script: " + ", ".join(scripts) if scripts else None)
+    text = field.words()
+    if not text:
+        if field.subfields and field.tag != "351":
+            carry(field, draft)
+        return
+    extras = field.left(_SAID.get(field.tag, ""))
+    label = materials or label
+    if field.tag == "520" and kind != "abstract" and "description" not in draft and not label:
+        draft.add("description", text)
+        for left in extras:
+            draft.add("extras", left)
+        return
+    draft.add("notes", Note(kind, text, label=label, audience=audience, extras=extras))
+
+
+def identifier(field: Field, rule: Rule, draft: Draft) -> None:
+    """Numbers and codes."""
+    kind = rule.selector or "local"
+    if field.tag == "024":
+        kind = _NUMBERS.get(
+            field.first, field.one("2") or "standard number" if field.first == "7" else "standard number"
+        )
+        kind = {"hdl": "handle"}.get(kind, kind)
+    value = field.join(rule.option("codes", "a"))
+    if not value:
+        return carry(field, draft)
+    draft.add("identifiers", Identifier(value, kind, extras=field.left("0123478")))
+    return None
+
+
+def extent(field: Field, rule: Rule, draft: Draft) -> None:
+    """300."""
+    text = unpunctuated(field.join("afg"))
+    facets = tuple(unpunctuated(value) for value in field.take("b"))
+    sizes = tuple(unpunctuated(value) for value in field.take("c"))
+    found = _QUANTITY.fullmatch(text) if len(text) < 200 else None
+    label = field.one("3") or None
+    if not (text or facets or sizes):
+        return carry(field, draft)
+    quantity, unit = (found[1], found[2]) if found else (None, None)
+    given = {"facets": tuple(filter(None, facets)), "dimensions": tuple(filter(None, sizes))}
+    part = Extent(text, quantity, unit, label=label, extras=field.left(), **given)
+    draft.add("extents", part)
+    return None
+
+
+def imprint(field: Field, rule: Rule, draft: Draft) -> None:
+    """260, 264 and 269."""
+    kinds = {"0": "creation", "1": "publication", "2": "distribution", "3": "manufacture", "4": "copyright"}
+    kind = (
+        kinds.get(field.second, "publication") if field.tag == "264" else "publication" if field.tag == "260" else None
+    )
+    places = [unpunctuated(value) for value in field.take("a")] if field.tag != "269" else []
+    names = [unpunctuated(value) for value in field.take("b")]
+    dates = field.take("c" if field.tag != "269" else "ac")
+    made = field.take("g")
+    beside = (*(Extra("marcxml", f"{field.tag}$a", place) for place in places), *field.left("01234"))
+    role = "publisher" if kind == "publication" else "contributor" if kind != "creation" else "creator"
+    for value in names:
+        if value:
+            draft.add("agents", AgentLink(Agent(value), role, None if role != "contributor" else kind, extras=beside))
+            beside = ()
+    for value in dates:
+        if unpunctuated(value):
+            draft.add("dates", Date(unpunctuated(value), kind=kind, extras=beside))
+            beside = ()
+    for value in made:
+        draft.add("dates", Date(unpunctuated(value) or value, kind="manufacture"))
+    for left in beside:
+        draft.add("extras", left)
+
+
+def relation(field: Field, rule: Rule, draft: Draft) -> None:
+    """Linking entries and series."""
+    address = next((value for code, value in field.subfields if code in "uo" and "://" in value), None)
+    if address is not None:
+        field.taken.add(next(number for number, (_, value) in enumerate(field.subfields) if value == address))
+    label = unpunctuated(field.words())
+    if not (label or address):
+        return carry(field, draft)
+    draft.add("relations", Relation(rule.selector or "relation", address, label, extras=field.left("01")))
+    return None
+
+
+def location(field: Field, draft: Draft) -> None:
+    """852: who holds it, its call number, and notes about that."""
+    name = ", ".join(unpunctuated(value) for value in field.take("ab"))
+    address, country = tuple(field.take("e")), field.one("n") or None
+    call = field.join("khijlm")
+    public, private = field.take("z"), field.take("x")
+    shelf = field.take("c")
+    if call:
+        draft.add("identifiers", Identifier(call, "unitid" if "identifiers" not in draft else "call number"))
+    for text in shelf:
+        draft.add("notes", Note("location", text))
+    for text in public:
+        draft.add("notes", Note("general", text, label="Location"))
+    for text in private:
+        draft.add("notes", Note("general", text, label="Location", audience="internal"))
+    extras = field.left("012345678")
+    if (name or address) and "repository" not in draft:
+        draft.add("repository", Repository(name, address, country=country, extras=extras))
+        return
+    if name or address:
+        draft.add("notes", Note("location", "; ".join(filter(None, (name, *address, country)))))
+    for left in extras:
+        draft.add("extras", left)
+
+
+def electronic(field: Field, draft: Draft) -> None:
+    """856: a digital object, or an address of something related."""
+    addresses = field.take("u")
+    label = "; ".join(field.take("y3z"))
+    media_type = field.one("q") or None
+    if not addresses:
+        if label:
+            draft.add("notes", Note("general", label, label="Electronic location"))
+        for left in field.left("0123478"):
+            draft.add("extras", left)
+        return
+    for address in addresses:
+        extras = field.left("0123478") if address is addresses[0] else ()
+        if field.second == "2":
+            draft.add("relations", Relation("relation", address, label, extras=extras))
+        else:
+            role = {"0": "resource", "1": "version"}.get(field.second)
+            draft.add("digital_objects", DigitalObject(address, label, media_type, role, extras=extras))
+
+
+def languages(field: Field, draft: Draft) -> None:
+    """041: codes of three letters; older records write several in one subfield."""
+    codes: list[str] = []
+    for value in field.take("a"):
+        whole = value.strip()
+        cut = len(whole) % 3 == 0 and len(whole) > 3 and whole.isalpha()
+        codes += [whole[at : at + 3] for at in range(0, len(whole), 3)] if cut else [whole]
+    extras = (*([Extra("marcxml", "041$2", field.one("2"))] if field.second == "7" else []), *field.left("7"))
+    for number, code in enumerate(code for code in codes if code):
+        draft.add("languages", Language(code, extras=extras if number == 0 else ()))
+    if not any(codes):
+        for left in extras:
+            draft.add("extras", left)
+
+
+def carry(field: Field, draft: Draft) -> None:
+    """Put a field that nothing is made of aside, subfield by subfield."""
+    field.taken.clear()
+    for left in field.left():
+        draft.add("extras", left)
+
+
+def _leave(field: Field, draft: Draft, known: str) -> None:
+    for left in field.left(known):
+        draft.add("extras", left)
+
+
+#: The builders that the table names.
+BUILDERS: Final[dict[str, Callable[[Field, Rule, Draft], None]]] = {
+    "title": title, "name": name, "term": term, "note": note, "identifier": identifier, "extent": extent, "imprint": imprint,
+    "relation": relation,
+}  # fmt: skip
+#: The fields that need more than their line of the table.
+SPECIAL: Final[dict[str, Callable[[Field, Draft], Any]]] = {"852": location, "856": electronic, "041": languages}

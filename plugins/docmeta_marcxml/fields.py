@@ -1,0 +1,90 @@
+"""A field of MARC as it is read: its subfields, which of them were taken, and what is left of it.
+
+>>> field = Field("245", "1", "0", [("a", "Papers,"), ("f", "1912-1994."), ("9", "x")])
+>>> field.join("ab"), field.take("f")
+('Papers,', ['1912-1994.'])
+>>> [(extra.place, extra.content) for extra in field.left("10")]
+[('245$9', 'x')]
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from docmeta.parts import Extra
+
+_ENDS: Final = re.compile(r"[\s,:;/=]+$")
+#: A full stop that belongs to the word before it: an initial, or an abbreviation.
+_ABBREVIATION: Final = re.compile(
+    r"(?:^|[\s.(\-])(?:[^\W\d_]|jr|sr|inc|co|ltd|corp|dept|etc|mrs|mr|dr|st|approx|ca|cm|in|ft|mss?|vol|v|pp?|ed)\.$",
+    re.IGNORECASE,
+)
+
+
+class Field:
+    """One data field.
+
+    Attributes:
+        tag: Its tag.
+        first, second: Its indicators; a blank one is "".
+        subfields: Its subfields, in order, as (code, value).
+    """
+
+    __slots__ = ("first", "second", "subfields", "tag", "taken")
+
+    def __init__(self, tag: str, first: str, second: str, subfields: list[tuple[str, str]]) -> None:
+        self.tag = tag
+        self.first = first
+        self.second = second
+        self.subfields = subfields
+        self.taken: set[int] = set()
+
+    def take(self, codes: str) -> list[str]:
+        """The values of some subfields, in the order of the field; they count as read."""
+        found = []
+        for number, (code, value) in enumerate(self.subfields):
+            if code in codes and len(code) == 1 and number not in self.taken:
+                self.taken.add(number)
+                found.append(value)
+        return found
+
+    def one(self, code: str) -> str:
+        """The first value of a subfield, or ''; further ones are left."""
+        for number, (here, value) in enumerate(self.subfields):
+            if here == code and number not in self.taken:
+                self.taken.add(number)
+                return value
+        return ""
+
+    def join(self, codes: str, by: str = " ") -> str:
+        """The values of some subfields as one text."""
+        return by.join(self.take(codes))
+
+    def words(self) -> str:
+        """All the values under letters, as one text."""
+        return self.join("abcdefghijklmnopqrstuvwxyz")
+
+    def left(self, known: str = "") -> tuple[Extra, ...]:
+        """What was not taken: subfields, and indicators that are neither blank nor *known* to say nothing more."""
+        extras = [
+            Extra("marcxml", f"{self.tag}${code}", value)
+            for number, (code, value) in enumerate(self.subfields)
+            if number not in self.taken
+        ]
+        for name, indicator in (("ind1", self.first), ("ind2", self.second)):
+            if indicator and indicator not in known:
+                extras.append(Extra("marcxml", f"{self.tag}/@{name}", indicator))
+        return tuple(extras)
+
+
+def unpunctuated(text: str) -> str:
+    """A value without the punctuation that stands between it and the next subfield (ISBD), or at the end of the field.
+
+    >>> unpunctuated("Gromyko, Andrei,"), unpunctuated("Papers /"), unpunctuated("Smith, J."), unpunctuated("Moscow.")
+    ('Gromyko, Andrei', 'Papers', 'Smith, J.', 'Moscow')
+    """
+    text = _ENDS.sub("", text)
+    if text.endswith(".") and not text.endswith("..") and not _ABBREVIATION.search(text[-12:]):
+        text = text[:-1].rstrip()
+    return text

@@ -1,0 +1,241 @@
+"""Reads MARC 21 bibliographic records in XML, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+import attrs
+
+from docmeta.crosswalk import Rule
+from docmeta.dates import Date
+from docmeta.draft import Draft
+from docmeta.errors import InputError
+from docmeta.formats import Context
+from docmeta.harvest import Harvested, Kind, harvest, outer, words
+from docmeta.model import Unit
+from docmeta.parts import Language, Record, Revision, Term
+from docmeta.stream import Minter, Node
+from docmeta.xml import XSI, collapse, line_of, localname, namespace
+from docmeta_marcxml.builders import BUILDERS, SPECIAL, carry
+from docmeta_marcxml.crosswalk import MARC
+from docmeta_marcxml.fields import Field
+from docmeta_marcxml.fixed import date_of, kind_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_BESIDE: Final = "said of the record by what it travelled in"
+_FIELDS: Final = frozenset(("leader", "controlfield", "datafield"))
+_RULES: Final[dict[str, Rule]] = MARC.by_target()
+_AGGREGATES: Final = frozenset(
+    ("collection", "fonds", "recordgrp", "subgrp", "class", "subfonds", "series", "subseries")
+)
+
+
+def _is_record(element: _Element) -> bool:
+    if localname(element) != "record":
+        return False
+    return any(localname(child) in _FIELDS for child in element)
+
+
+def read(source: BinaryIO, context: Context) -> Iterator[Node]:
+    """Read the records of a file. Records that describe no documents, such as authorities, are reported and left out."""
+    kind = Kind("marcxml", "MARCXML", _is_record, ("record",))
+    reader = _Reader(context)
+    minter = Minter()
+    refused: InputError | None = None
+    count = 0
+    for found in harvest(source, kind, context.report, name=context.source, huge=context.huge):
+        other = reader.stranger(found)
+        if other is not None:
+            message = f"a MARC record that describes {other}, not documents; it is left out"
+            refused = refused or InputError(message, source=context.source, line=found.line)
+            context.report.note("error", message, target="leader/06", line=found.line)
+            continue
+        count += 1
+        yield Node(0, reader.unit(found, minter.mint(0)), found.line)
+    if refused is not None and not count:
+        raise refused
+
+
+class _Reader:
+    def __init__(self, context: Context) -> None:
+        self.report = context.report
+
+    def stranger(self, found: Harvested) -> str | None:
+        """What a record describes, where it is not documents."""
+        leader = next((child.text or "" for child in found.element if localname(child) == "leader"), "")
+        return kind_of(leader)[2]
+
+    def unit(self, found: Harvested, minted: str) -> Unit:
+        draft = Draft("marcxml")
+        record = Record()
+        fixed: dict[str, str] = {}
+        fields: list[Field] = []
+        self.attributes(found.element, draft, ())
+        self.stray(found.element.text, draft)
+        for child in found.element:
+            self.element(child, draft, fixed, fields)
+            self.stray(child.tail, draft)
+        for field in fields:
+            record = self.field(field, draft, record)
+        record = self.fixed(fixed, draft, record)
+        return self.finished(found, draft, record, fixed.get("001", ""), minted)
+
+    def element(self, child: _Element, draft: Draft, fixed: dict[str, str], fields: list[Field]) -> None:
+        local, text = localname(child), child.text or ""
+        if local == "datafield":
+            fields.append(self.datafield(child, draft))
+            return
+        tag = "leader" if local == "leader" else child.get("tag", "")
+        if local not in _FIELDS or len(child) or not tag:
+            self.carry(child, draft)
+            return
+        self.attributes(child, draft, ("tag",))
+        if tag in fixed or tag not in ("leader", "001", "003", "005", "008"):
+            draft.extra(tag, text)
+            self.report.note("carried", "a fixed field", target=tag, value=text, line=line_of(child))
+        else:
+            fixed[tag] = text
+
+    def datafield(self, element: _Element, draft: Draft) -> Field:
+        tag = element.get("tag", "")
+        subfields: list[tuple[str, str]] = []
+        self.attributes(element, draft, ("tag", "ind1", "ind2"))
+        self.stray(element.text, draft)
+        for child in element:
+            if localname(child) != "subfield" or len(child):
+                self.carry(child, draft)
+            else:
+                self.attributes(child, draft, ("code",))
+                value = words(child.text or "")
+                if value or len(child.get("code", "")) != 1:
+                    subfields.append((child.get("code", ""), value))
+            self.stray(child.tail, draft)
+        first, second = (element.get(name, "").strip(" #\\") for name in ("ind1", "ind2"))
+        return Field(tag, first, second, subfields)
+
+    # -- fields ------------------------------------------------------------------------------------------------------
+
+    def field(self, field: Field, draft: Draft, record: Record) -> Record:
+        tag = field.tag
+        if tag == "880":
+            # The same field in another script: it names the tag that it stands for.
+            linked = next((value[:3] for code, value in field.subfields if code == "6"), "")
+            if linked in _RULES and linked not in ("008", "040"):
+                field.tag = tag = linked
+        if tag == "040":
+            return self.agency(field, draft, record)
+        rule = _RULES.get(tag)
+        if tag in SPECIAL:
+            SPECIAL[tag](field, draft)
+        elif rule is not None and rule.codec.name in BUILDERS:
+            BUILDERS[rule.codec.name](field, rule, draft)
+        else:
+            carry(field, draft)
+            self.report.note(
+                "carried",
+                "a field that no line of the table names",
+                target=tag,
+                value=" ".join(value for _, value in field.subfields),
+            )
+        return record
+
+    def agency(self, field: Field, draft: Draft, record: Record) -> Record:
+        """040: who made the description, in which language, by which rules."""
+        agency, languages, rules = field.one("a"), field.take("b"), field.take("e")
+        for left in field.left():
+            draft.add("extras", left)
+        return attrs.evolve(
+            record,
+            agency=record.agency or agency,
+            languages=(*record.languages, *(Language(code) for code in languages)),
+            rules=(*record.rules, *rules),
+        )
+
+    def fixed(self, fixed: dict[str, str], draft: Draft, record: Record) -> Record:
+        """The leader and the control fields."""
+        leader = fixed.get("leader", "")
+        if leader.strip():
+            dcmi, level, _ = kind_of(leader)
+            if dcmi and "genres" not in draft:
+                draft.add("genres", Term(dcmi, source="dcmitype"))
+            if level and "level" not in draft:
+                draft.add("level", level)
+            draft.extra("leader", leader)
+        if fixed.get("008", "").strip():
+            date, language = date_of(fixed["008"])
+            if date is not None and "dates" not in draft:
+                draft.add("dates", date)
+            if language and "languages" not in draft:
+                draft.add("languages", Language(language))
+            draft.extra("008", fixed["008"])
+        number, agency, changed = (collapse(fixed.get(tag, "")) for tag in ("001", "003", "005"))
+        if agency:
+            record = attrs.evolve(record, agency_code=agency)
+        if number:
+            record = attrs.evolve(record, id=number)
+        return self.changed(changed, record, draft) if changed else record
+
+    def changed(self, stamp: str, record: Record, draft: Draft) -> Record:
+        """005: the moment of the latest change, to a tenth of a second."""
+        digits = stamp[:14]
+        if len(digits) != 14 or not (digits.isascii() and digits.isdigit()):
+            draft.extra("005", stamp)
+            return record
+        edtf = f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}T{digits[8:10]}:{digits[10:12]}:{digits[12:14]}"
+        date = Date(edtf)
+        if date.edtf is None:
+            draft.extra("005", stamp)
+            return record
+        if stamp[14:] not in ("", ".0"):
+            draft.extra("005", stamp)
+        return attrs.evolve(record, revisions=(*record.revisions, Revision(date=date, kind="updated")))
+
+    # -- the end of a record -------------------------------------------------------------------------------------------
+
+    def finished(self, found: Harvested, draft: Draft, record: Record, number: str, minted: str) -> Unit:
+        header = found.header
+        own = collapse(number) or (header.identifier if header else "")
+        extras = [*found.extras, *(header.extras() if header else ())]
+        if header is not None:
+            revision = header.revision()
+            if revision is not None:
+                record = attrs.evolve(record, revisions=(*record.revisions, revision))
+            if header.identifier and header.identifier != own:
+                draft.extra("header/identifier", header.identifier)
+        for extra in extras:
+            draft.add("extras", extra)
+            self.report.note("carried", _BESIDE, target=extra.place, value=extra.content, line=found.line)
+        if record != Record():
+            draft.add("record", record)
+        make = draft.collection if draft.get("level") in _AGGREGATES else draft.document
+        return make(own or minted, minted=not own)
+
+    def attributes(self, element: _Element, draft: Draft, known: tuple[str, ...]) -> None:
+        for key, value in element.attrib.items():
+            key = str(key)
+            if key in known or (localname(element) == "record" and key == "type" and value == "Bibliographic"):
+                continue
+            if namespace(key) == XSI:
+                self.report.note(
+                    "decided", "a schema location is not followed", target="@xsi:schemaLocation", value=value
+                )
+                continue
+            place = f"{localname(element)}/@{localname(key)}"
+            draft.extra(place, value)
+            self.report.note(
+                "carried", "an attribute that MARCXML does not have", target=place, value=value, line=line_of(element)
+            )
+
+    def carry(self, element: _Element, draft: Draft) -> None:
+        whole = outer(element)
+        draft.extra(localname(element), whole)
+        message = "an element that MARCXML does not have there; it is carried along as it was"
+        self.report.note("carried", message, target=localname(element), value=whole, line=line_of(element))
+
+    def stray(self, text: str | None, draft: Draft) -> None:
+        if text and collapse(text):
+            draft.extra("text()", collapse(text))
+            self.report.note("carried", "text between elements", target="text()", value=collapse(text))

@@ -107,6 +107,8 @@ class UnitWriter:
         for field, handle in self.did_handlers:
             if getattr(unit, field):
                 handle(unit, rest, inner)
+        if inner and "" in inner:
+            inner = [text for text in inner if text]
         if rest is None:
             out += ["<did>", *inner, "</did>"] if inner else [_EMPTY_DID]
             return

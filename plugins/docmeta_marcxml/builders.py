@@ -42,11 +42,6 @@ _SUBDIVISIONS: Final = {
     "y": "chronological subdivision",
     "z": "geographic subdivision",
 }
-    "v": "form subdivision",
-    "x": "general subdivision",
-    "y": "chronological subdivision",
-    "z": "geographic subdivision",
-}
 _NUMBERS: Final = {"0": "isrc", "1": "upc", "2": "ismn", "3": "ean", "4": "sici"}
 _ROLE_CODE: Final = re.compile(r"[a-z]{3}|.*\(([a-z]{3})\)")
 _QUANTITY: Final = re.compile(r"([0-9]+(?:[.,][0-9]+)*) ([^\W\d_]+(?:[ -][^\W\d_]+)*)")
@@ -124,7 +119,7 @@ def name(field: Field, rule: Rule, draft: Draft) -> None:
         agent,
         _role(role, relators),
         "; ".join(relators) or None,
-        extras=field.left("0123" + ("4567" if role == "subject" else "")),
+        extras=field.left(known),
     )
     draft.add("agents", link)
     return None
@@ -261,8 +256,8 @@ def extent(field: Field, rule: Rule, draft: Draft) -> None:
     if not (text or facets or sizes):
         return carry(field, draft)
     quantity, unit = (found[1], found[2]) if found else (None, None)
-    given = {"facets": tuple(filter(None, facets)), "dimensions": tuple(filter(None, sizes))}
-    part = Extent(text, quantity, unit, label=label, extras=field.left(), **given)
+    facets, sizes = tuple(filter(None, facets)), tuple(filter(None, sizes))
+    part = Extent(text, quantity, unit, facets=facets, dimensions=sizes, label=label, extras=field.left())
     draft.add("extents", part)
     return None
 

@@ -16,13 +16,14 @@ Every change that a reader could not undo is told to a callback.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from docmeta.text import BREAKS, Element
+from docmeta.text import BREAKS, Element, walk
 from docmeta_ead.automaton import Model, State, models
 from docmeta_ead.dialect import NOTES, Dialect
+from docmeta_ead.foreign import foreign
 from docmeta_ead.values import nearest
 
 #: Told of a change: code, target, what it was about, reason.
@@ -83,6 +84,8 @@ class Fitter:
     def inner(self, element: Element, name: str) -> tuple[Element, list[Piece]]:
         """The same, and what found no place in it."""
         model = self.models[name]
+        if name == "objectxmlwrap":
+            return Element(name, self.attributes(model, element), foreign(element)), []
         if model.empty:
             return Element(name, self.attributes(model, element)), list(element.children)
         fitted = Element(name)
@@ -99,7 +102,7 @@ class Fitter:
     def alternatives(self, element: Element, model: Model) -> Iterator[tuple[str, Element]]:
         """The names under which *element* may stand in *model*, best first, with the element as it would be there."""
         own = self.dialect.element(element.name, element.attributes)
-        if own in model.names:
+        if own in model.names and (own != "objectxmlwrap" or foreign(element)):
             yield own, element
         for substitute in self.dialect.substitutes.get(element.name, ()):
             name, extra = _substitute(substitute)
@@ -152,7 +155,15 @@ class Fitter:
         for name, value in element.attributes.items():
             self.lost("partial", f"{_known(self, element.name)}/@", value, f"its attribute {name} goes with it")
         gap = _Break("" if element.name in _STYLES else BREAKS.get(element.name, _INLINE_BREAK))
-        children = _joined(element) if element.name == "daterange" else element.children
+        children: Sequence[Piece | _Break] = element.children
+        if element.name == "daterange":
+            children = _joined(element)
+        elif element.name == "objectxmlwrap":
+            children = [
+                " ".join(text.split()) + " "
+                for text in walk(element.children)
+                if isinstance(text, str) and text.strip()
+            ]
         queue.extendleft([gap, *reversed(children), gap])
 
     def attributes(self, model: Model, element: Element, fitted: Element | None = None) -> dict[str, str]:
@@ -173,7 +184,7 @@ class Fitter:
         for name in model.required:
             if name not in found:
                 found[name] = _demanded(model.name, name, fitted)
-        return found
+        return {name: found[name] for name in model.attributes if name in found} if len(found) > 1 else found
 
 
 class _Break:
@@ -401,8 +412,10 @@ class _Sequence:
     def flush(self) -> None:
         """Give the words that wait something to stand in."""
         run, self.run = self.run, []
-        if _says(run) and not self.wrap(run):
-            self.late.append(run)
+        if _says(run):
+            _strip(run)
+            if not self.wrap(run):
+                self.late.append(run)
 
     def settle(self, run: list[Piece]) -> None:
         """The same at the end, where nothing else follows: also in what stands there already."""
@@ -467,6 +480,15 @@ class _Sequence:
 
 def _says(pieces: list[Piece]) -> bool:
     return any(isinstance(piece, Element) or piece.strip() for piece in pieces)
+
+
+def _strip(run: list[Piece]) -> None:
+    """Take away the white space around the words."""
+    first, last = run[0], run[-1]
+    if isinstance(first, str):
+        run[0] = first.lstrip()
+    if isinstance(last, str):
+        run[-1] = run[-1].rstrip() if isinstance(run[-1], str) else last
 
 
 def _nested(names: tuple[str, ...], pieces: list[Piece]) -> Element:

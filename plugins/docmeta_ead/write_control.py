@@ -173,7 +173,16 @@ def _event(writing: Writing, part: Revision) -> Element:
         ],
     )
     made.children += _descriptions(part.text)
-    return with_extras(writing, made, part.extras)
+    rest = []
+    for extra in part.extras:
+        place = {"eventtype": 0, "agenttype": 2}.get(extra.place) if extra.format == "ead3" else None
+        whole = parsed(writing, extra) if place is not None else None
+        if place is not None and whole is not None and whole.name == extra.place:
+            # The element has words beside its value.
+            made.children[place] = whole
+        else:
+            rest.append(extra)
+    return with_extras(writing, made, rest)
 
 
 def _descriptions(prose: str) -> list[Element]:

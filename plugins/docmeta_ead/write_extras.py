@@ -25,6 +25,7 @@ from docmeta_ead.dialect import canonical_attribute, canonical_element
 from docmeta_ead.values import nearest
 from docmeta_ead.write_state import Writing
 
+_SPACE = re.compile("[ \t\r\n]+")
 _STEP = re.compile(r"([A-Za-z][A-Za-z0-9]*)(?:\[([0-9]{1,4})\])?$")
 #: Names of the two dialects for one thing.
 _SAME: Final[dict[str, frozenset[str]]] = {}
@@ -84,9 +85,9 @@ def _add_attribute(writing: Writing, element: Element, name: str, value: str) ->
     if said is None or said == value:
         element.attributes[name] = value
         return True
-    if name == "normal":
-        kind = writing.fitter.models["unitdate"].attributes["normal"]
-        if nearest(kind, value) == (value, True):
+    if name in ("normal", "standarddate", "standarddatetime"):
+        model = writing.fitter.models.get(element.name)
+        if model is not None and name in model.attributes and nearest(model.attributes[name], value) == (value, True):
             element.attributes[name] = value
             return True
     writing.lose(f"{element.name}/@{name[:20]}", value, "a field says otherwise")
@@ -103,9 +104,12 @@ def parsed(writing: Writing, extra: Extra) -> Element | None:
     found = [child for child in children if isinstance(child, Element)]
     if len(found) != 1 or len(children) != 1:
         found = [Element("p", {}, children)]
-    if extra.format == "ead2002":
-        for piece in list(walk(found)):
-            if isinstance(piece, Element):
+    if any(isinstance(piece, Element) and piece.name == "objectxmlwrap" for piece in walk(found)):
+        return found[0]
+    for piece in list(walk(found)):
+        if isinstance(piece, Element):
+            piece.children = [_SPACE.sub(" ", child) if isinstance(child, str) else child for child in piece.children]
+            if extra.format == "ead2002":
                 canonise(piece)
     return found[0]
 

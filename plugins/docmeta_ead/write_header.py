@@ -47,7 +47,8 @@ def header(writing: Writing, root: Unit, wrapped: bool = False) -> tuple[str, li
     fitted = writing.fitter.fit(made, made.name)
     writing.identify(fitted)
     models = writing.fitter.models
-    return indented(fitted, lambda name: models[name].mixed, 1), of_ead
+    kept = frozenset(name for name, model in models.items() if not model.mixed and name != "objectxmlwrap")
+    return indented(fitted, kept, 1), of_ead
 
 
 # What both have.
@@ -298,11 +299,24 @@ def put(writing: Writing, made: Element, extra: Extra) -> None:
     kept = parsed(writing, extra)
     if kept is None:
         return
+    if kept.name == "script" and _same_script(made, kept):
+        return
     *steps, _ = extra.place.split("/")
     parent = _ensure(writing, made, steps)
     if parent is not None and insert(writing, parent, kept):
         return
     as_note(writing, made, kept, extra.place.split("/")[0])
+
+
+def _same_script(made: Element, kept: Element) -> bool:
+    """Give the script of a language that is declared already the words that its source had."""
+    for piece in walk(made.children):
+        if not isinstance(piece, Element) or piece.name != "script" or piece.children:
+            continue
+        if piece.attributes.get("scriptcode") == kept.attributes.get("scriptcode"):
+            piece.attributes, piece.children = kept.attributes, kept.children
+            return True
+    return False
 
 
 def as_note(writing: Writing, made: Element, kept: Element, kind: str | None = None) -> None:

@@ -134,13 +134,15 @@ def relation(writing: Writing, part: Relation) -> Element:
     if writing.ead3:
         made = Element(
             "relation",
-            said({"relationtype": "resourcerelation", "href": part.target, "audience": part.audience}),
+            said({"href": part.target, "audience": part.audience}),
             [Element("relationentry", {}, inline(part.label))] if part.label else [],
         )
         if part.kind != "relation":
             made.attributes["arcrole"] = part.kind
             writing.lose("relation/@arcrole", part.kind, "it is one address among others")
-        return with_extras(writing, made, part.extras)
+        with_extras(writing, made, part.extras)
+        made.attributes.setdefault("relationtype", "resourcerelation")
+        return made
     attributes = said({"href": part.target, "linkrole": part.kind if part.kind != "relation" else None})
     link = Element("ref", attributes, inline(part.label or part.target or ""))
     writing.lose("relatedmaterial", part, "it stands as a link among the related materials")

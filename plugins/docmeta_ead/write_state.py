@@ -115,7 +115,8 @@ class Writing:
                 if not self.taken.take(id):
                     del element.attributes["id"]
                     self.lose(f"{element.name}/@id", id, "this identifier was written before")
-            stack.extend(child for child in element.children if isinstance(child, Element))
+            if element.name != "objectxmlwrap":
+                stack.extend(child for child in element.children if isinstance(child, Element))
         return any_id
 
     def id_of(self, id: str, target: str) -> str | None:
@@ -223,15 +224,15 @@ def start_tag(element: Element) -> str:
     return f"<{element.name}{_attributes(element)}>"
 
 
-def indented(element: Element, mixed: Callable[[str], bool], depth: int = 0) -> str:
-    """A fitted element as markup, each element that stands among elements alone on a line of its own."""
+def indented(element: Element, frames: frozenset[str], depth: int = 0) -> str:
+    """A fitted element as markup; what stands in one of *frames*, which hold no words, stands on a line of its own."""
     out: list[str] = []
-    _indent(element, mixed, depth, out)
+    _indent(element, frames, depth, out)
     return "".join(out)
 
 
-def _indent(element: Element, mixed: Callable[[str], bool], depth: int, out: list[str]) -> None:
-    if not element.children or mixed(element.name):
+def _indent(element: Element, frames: frozenset[str], depth: int, out: list[str]) -> None:
+    if not element.children or element.name not in frames:
         _serialise(element, out)
         return
     out.append(start_tag(element))
@@ -239,7 +240,7 @@ def _indent(element: Element, mixed: Callable[[str], bool], depth: int, out: lis
     for child in element.children:
         if isinstance(child, Element):
             out.append(inner)
-            _indent(child, mixed, depth + 1, out)
+            _indent(child, frames, depth + 1, out)
     out.append("\n" + "  " * depth + f"</{element.name}>")
 
 

@@ -92,7 +92,7 @@ class Dialect:
 
     def find(self, column: str) -> str | None:
         """The plain name of the known column that *column* is; None where there is none."""
-        name = plain_name(column)
+        name = plain_name(column.partition("^^")[0])  # Omeka's data types, as in "Relation ^^uri"
         for candidate in (name, name.rstrip("0123456789")):
             ours = self.named.get(candidate, candidate)
             if ours in self.frame or ours in self.places:

@@ -37,6 +37,12 @@ class Layout:
     frame: Mapping[str, int]
     unknown: tuple[int, ...]
 
+    def positions(self, names: Sequence[str]) -> list[int]:
+        """The positions of those of the columns that there are, also of columns that are a slot's too."""
+        plain = {plain_name(column): index for index, column in reversed(list(enumerate(self.header)))}
+        found = [self.frame.get(plain_name(name), plain.get(plain_name(name), -1)) for name in names]
+        return [index for index in dict.fromkeys(found) if index >= 0]
+
     def index_of(self, column: str) -> int:
         """The position of a column that is no slot's; -1 where there is none."""
         return self.frame.get(plain_name(column), -1)
@@ -109,7 +115,8 @@ def layout_of(header: Sequence[str], dialect: Dialect, mapping: Mapping[str, str
             frame[found] = index
         else:
             _assign(fields, *dialect.places[found], index)
-    if not fields and not frame:
+    # one word that happens to be known among many that are not is a row of data, not a header
+    if (len(header) - len(unknown)) * 5 < sum(1 for column in header if column) and len(header) - len(unknown) < 3:
         raise no_columns(header)
     layout = Layout(dialect, tuple(header), tuple((slot, tuple(at)) for slot, at in fields), frame, tuple(unknown))
     _say(layout, report, line)

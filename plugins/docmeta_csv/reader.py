@@ -52,7 +52,7 @@ def read_text(source: BinaryIO, context: Context, dialects: Sequence[Dialect]) -
         "decided", f"{text.said}; {name} between cells; the table is {dialect.title}", target="table", line=line
     )
     rows.width = len(header)
-    units = Units(layout, options, report)
+    units = Units(layout, options, report, line)
     small = _size(source) <= IN_MEMORY
     if small:
         rows.keep()

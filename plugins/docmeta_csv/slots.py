@@ -45,6 +45,7 @@ class Slot:
         source: Where the mapping is published.
         note: What a reader of the table should know.
         codec: The name of the way of writing, for the printed table.
+        whole: Whether a cell is one value, though the field holds several: prose, in which the separator separates nothing.
     """
 
     field: str
@@ -57,6 +58,7 @@ class Slot:
     source: str = ""
     note: str = ""
     codec: str = "cells"
+    whole: bool = False
 
     @property
     def name(self) -> str:

@@ -10,7 +10,7 @@ from docmeta.dates import Date, explain
 from docmeta.draft import Draft
 from docmeta.errors import ModelError, excerpt
 from docmeta.model import Unit
-from docmeta.parts import AgentLink
+from docmeta.parts import AgentLink, DigitalObject
 from docmeta.report import Report
 from docmeta.stream import Minter
 from docmeta_csv.cells import armed, split
@@ -23,6 +23,8 @@ AGGREGATES: Final = frozenset(
     ("collection", "fonds", "recordgrp", "subgrp", "class", "subfonds", "series", "subseries")
 )
 _POOL: Final = 2_000
+#: Where values go whose column says no more than that they are about something (Dublin Core's coverage and format).
+_ELSEWHERE: Final[dict[type[Any], str]] = {Date: "dates", DigitalObject: "digital_objects"}
 
 
 class Units:
@@ -32,16 +34,18 @@ class Units:
         layout: What its columns are.
         options: The reader's options.
         report: Where what is not understood is said.
+        line: Where the header is.
     """
 
-    def __init__(self, layout: Layout, options: Any, report: Report) -> None:
+    def __init__(self, layout: Layout, options: Any, report: Report, line: int = 1) -> None:
         self.layout = layout
         self.dialect = dialect = layout.dialect
         self.report = report
+        self.line = line
         self.separator = options.separator or dialect.separator
         self.width = len(layout.header)
-        self.ids = [layout.index_of(name) for name in dialect.id if layout.index_of(name) >= 0]
-        self.parents = [layout.index_of(name) for name in dialect.parent if layout.index_of(name) >= 0]
+        self.ids = layout.positions(dialect.id)
+        self.parents = layout.positions(dialect.parent)
         self.depth = layout.index_of(dialect.depth) if dialect.depth else -1
         self.kind = layout.index_of(dialect.kind) if dialect.kind else -1
         self.minted = layout.index_of("minted")
@@ -95,12 +99,12 @@ class Units:
             said = tuple([cells[index] if index >= 0 else "" for index in at])
             if any(said):
                 for value in pool.get(said) or self._values(draft, slot, said, pool, line):
-                    draft.add(slot.name, value)
+                    draft.add(_ELSEWHERE.get(type(value), slot.name), value)
         if self.finish is not None:
             self.finish(draft, cells, line)
         for index, column in self.unknown:
             if cells[index]:
-                self._carry(draft, column, cells[index], line)
+                self._carry(draft, column, cells[index], self.line)
         if len(cells) > self.width:
             for number, cell in enumerate(cells[self.width :], self.width + 1):
                 if cell:
@@ -171,7 +175,7 @@ class Units:
     def _split(self, slot: Slot, said: tuple[str, ...]) -> list[list[Any]]:
         """The cells of each value of a slot, side by side."""
         separator, dialect = self.separator, self.dialect
-        if not slot.many:
+        if slot.whole or not slot.many:
             single: list[Any] = [cell.strip() if dialect.strips else cell for cell in said]
             return [[self._list(cell) if index in slot.lists else cell for index, cell in enumerate(single)]]
         if not any(separator in cell or "\\" in cell for cell in said):

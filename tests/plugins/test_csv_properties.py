@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from tests import strategies
 
 from docmeta import Collection, Document, Node, Report, read, write
 from docmeta.model import FIELDS, Unit
 from docmeta_csv import own_table
 from docmeta_csv.cells import armed, defused, join, split
 from docmeta_csv.own_writer import OwnRows
-from tests import strategies
 
 
 def written(nodes: list[Node], **options: Any) -> tuple[bytes, Report]:

@@ -408,7 +408,11 @@ class _Folder:
             self.fresh = False
 
     def close(self, name: str) -> None:
-        self.markup.append(f"</{name}>")
+        opened = self.markup[-1]
+        if opened.startswith(f"<{name}") and opened[len(name) + 1] in " >" and not opened.endswith("/>"):
+            self.markup[-1] = opened[:-1] + "/>"  # it held white space alone
+        else:
+            self.markup.append(f"</{name}>")
         gap = BREAKS.get(name)
         if gap is not None:
             self.line(gap)

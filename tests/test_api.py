@@ -562,6 +562,13 @@ def test_an_error_halfway_leaves_no_file_of_a_folder(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == []
 
 
+def test_folders_that_were_made_for_nothing_go_again(tmp_path: Path) -> None:
+    (tmp_path / "old").mkdir()
+    with pytest.raises(InputError):
+        docmeta.convert(b"Papers\nbad\n", tmp_path / "old" / "a" / "b", from_="outline", to="lines", each=True)
+    assert list(tmp_path.rglob("*")) == [tmp_path / "old"]
+
+
 def test_each_needs_a_format_and_a_folder(tmp_path: Path) -> None:
     with pytest.raises(UnknownFormatError, match="say the format with --to"):
         docmeta.convert(SOURCE, tmp_path, each=True)

@@ -445,7 +445,7 @@ def test_diff_says_what_differs(call: Call, source: Path, tmp_path: Path) -> Non
         "      - Korean War papers",
         "      + Korean papers",
         "",
-        "1 differences: 1 changed",
+        "1 difference: 1 changed",
         "fields: title 1",
     ]
     assert call("diff", source, "d.json", "--ignore", "title").code == 0

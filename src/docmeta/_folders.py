@@ -15,6 +15,7 @@ import secrets
 import shutil
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from typing import Any, BinaryIO, Final, TypeAlias
 
 import attrs
@@ -120,6 +121,7 @@ def write_each(
         raise OptionError("files of their own need a folder to be written to, not a stream")
     if os.path.lexists(folder) and not os.path.isdir(folder):
         raise NotADirectoryError(errno.ENOTDIR, "it is a file, where a folder is needed", folder)
+    missing = _missing(folder)
     os.makedirs(folder, exist_ok=True)
     staging = os.path.join(folder, f".docmeta-{secrets.token_hex(8)}.tmp")
     os.mkdir(staging, 0o700)
@@ -130,17 +132,50 @@ def write_each(
             name = names.of(node.unit.id)
             with open(os.path.join(staging, name), "xb") as file:
                 run([node], writer, file, context)
-                file.flush()
-                os.fsync(file.fileno())
             made.append(name)
         judge()
         _check_room(folder, made)
+        _flush_to_disk([os.path.join(staging, name) for name in made])
         for name in made:
             os.replace(os.path.join(staging, name), os.path.join(folder, name))
         sync_folder(folder)
-    finally:
+    except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
+        for made_here in missing:
+            with suppress(OSError):  # someone else has put something into it
+                os.rmdir(made_here)
+        raise
+    os.rmdir(staging)
     return made
+
+
+def _flush_to_disk(paths: list[str]) -> None:
+    """Flush files to the disk, many at a time: the disk then writes them together, which is several times faster."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    pool = ThreadPoolExecutor(32)
+    try:
+        for _ in pool.map(_flush_one, paths):
+            pass
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _flush_one(path: str) -> None:
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _missing(folder: str) -> list[str]:
+    """The folders of a path that are not there yet, the deepest first."""
+    missing = []
+    while folder and not os.path.lexists(folder):
+        missing.append(folder)
+        folder = os.path.dirname(folder)
+    return missing
 
 
 def _check_room(folder: str, names: Iterable[str]) -> None:

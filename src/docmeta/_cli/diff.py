@@ -91,7 +91,7 @@ def _print(found: Iterable[Difference], one: str, two: str, limit: int) -> int:
         print(f"... and {total - limit:,} more (--limit 0 prints all)")
     kinds = ", ".join(f"{count:,} {kind}" for kind, count in counts.most_common())
     print()
-    print(paint(f"{total:,} differences: {kinds}", "bold"))
+    print(paint(f"{total:,} {'difference' if total == 1 else 'differences'}: {kinds}", "bold"))
     if fields:
         print(
             paint(

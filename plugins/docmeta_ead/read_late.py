@@ -38,7 +38,7 @@ def may_have_late(source: BinaryIO) -> bool:
     (True, False)
     """
     start = source.tell()
-    others = _OTHERS
+    others: tuple[bytes, ...] = _OTHERS
     try:
         carry = b""
         first = True

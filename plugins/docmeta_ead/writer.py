@@ -138,7 +138,7 @@ class _Document:
         of_ead = Element("ead", {}, [])
         for extra in chain(extras, (one for one in unit.extras if one.place.startswith("ead/@"))):
             name = extra.place[5:]
-            if name not in ("xmlns", "audience") and not name.startswith("xmlns:"):
+            if name != "xmlns" and not name.startswith("xmlns:"):
                 of_ead.attributes.setdefault(name, extra.content)
         attributes = writing.fitter.attributes(writing.fitter.models["ead"], of_ead)
         spaces = {"xmlns": writing.dialect.namespace, **({} if writing.ead3 else {"xmlns:xlink": XLINK})}

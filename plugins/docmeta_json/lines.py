@@ -19,8 +19,10 @@ from docmeta_json.looks import what_it_is
 from docmeta_json.stream import look
 from docmeta_json.versions import VERSIONS, Step, Versions
 
+Decode = Callable[[bytes, int], Any]
+
 #: The longest line that is read, in bytes.
-_LONGEST: Final = 1 << 28
+LONGEST: Final = 1 << 28
 
 
 def write(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
@@ -34,13 +36,27 @@ def write(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
         out.write(encoder.bytes(encoder.text(line) + "\n"))
 
 
-def read(source: BinaryIO, context: Context, versions: Versions = VERSIONS) -> Iterator[Node]:
-    """Read JSON lines; blank lines are passed over."""
+def read(
+    source: BinaryIO, context: Context, versions: Versions = VERSIONS, decode: Decode | None = None
+) -> Iterator[Node]:
+    """Read JSON lines; blank lines are passed over.
+
+    Args:
+        source: The binary stream.
+        context: Where the name of the source stands.
+        versions: The versions that can be read.
+        decode: What makes data of a line, given its bytes and its number; None takes the fastest that is installed.
+    """
     upgrade: Step | None = None
     before, holds, first = -1, True, True
-    decode = _decoder()
-    for number, data in _lines(source):
+    decode = decode or decoder()
+    rows = _lines(source)
+    number = 0
+    while True:
         try:
+            number, data = next(rows, (0, b""))
+            if not number:
+                break
             line = _checked(decode(data, number))
             depth, body = line["depth"], line["unit"]
             if first:
@@ -49,9 +65,8 @@ def read(source: BinaryIO, context: Context, versions: Versions = VERSIONS) -> I
             unit = unit_from_data(upgrade(body) if upgrade else body, "$.unit")
             if depth > (before + 1 if holds else before):
                 reason = "" if holds else ", since a document has no members"
-                raise InputError(
-                    f"expected 0 to {before + 1 if holds else before}{reason}", path="$.depth", value=depth
-                )
+                most = before + 1 if holds else before
+                raise InputError(f"expected 0 to {most}{reason}", path="$.depth", value=depth)
         except InputError as error:
             error.source = context.source
             error.line = error.line or number
@@ -64,10 +79,10 @@ def read(source: BinaryIO, context: Context, versions: Versions = VERSIONS) -> I
 
 def _lines(source: BinaryIO) -> Iterator[tuple[int, bytes]]:
     number = 0
-    while data := source.readline(_LONGEST + 1):
+    while data := source.readline(LONGEST + 1):
         number += 1
-        if len(data) > _LONGEST:
-            raise LimitError(f"the line is longer than {_LONGEST} bytes", line=number)
+        if len(data) > LONGEST:
+            raise LimitError(f"the line is longer than {LONGEST} bytes", line=number)
         if number == 1:
             look(data)
             data = data.removeprefix(b"\xef\xbb\xbf")
@@ -99,20 +114,20 @@ def _versioned(body: Any, versions: Versions) -> tuple[Any, Step | None]:
     return body, versions.upgrade(body.pop("schema"), "$.unit.schema")
 
 
-def _decoder() -> Callable[[bytes, int], Any]:
+def decoder() -> Decode:
     """The decoder of a line: by msgspec where it is installed, with the same results and errors."""
     try:
         import msgspec
     except ImportError:
-        return _careful
+        return careful
     quick = msgspec.json.Decoder().decode
 
     def decode(data: bytes, number: int) -> Any:
         try:
             value = quick(data)
         except (msgspec.MsgspecError, ValueError, RecursionError):
-            return _careful(data, number)
-        return value if _keys_are_all_there(data, value) else _careful(data, number)
+            return careful(data, number)
+        return value if _keys_are_all_there(data, value) else careful(data, number)
 
     return decode
 
@@ -133,5 +148,6 @@ def _keys_are_all_there(data: bytes, value: Any) -> bool:
     return data.count(b":") == keys + texts and b"\\u003" not in data
 
 
-def _careful(data: bytes, number: int) -> Any:
+def careful(data: bytes, number: int) -> Any:
+    """The data of a line, by the standard library."""
     return strict.loads(data, number)

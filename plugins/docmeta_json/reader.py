@@ -1,8 +1,8 @@
 """Reads nested JSON unit by unit: memory is that of one unit and its ancestors, and any depth will do.
 
 That needs `members` to be the last key of its unit, as docmeta writes it.
-A file whose first key is not `schema` was arranged by someone else: there the units of a root are kept until it ends,
-so that keys may come in any order.
+A file that does not begin with `schema`, `kind` and `id` was arranged by someone else:
+there the units of a root are kept until it ends, so that keys may come in any order.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from docmeta_json.versions import VERSIONS, Step, Versions
 
 #: The keys of a unit that hold other units.
 _HOLD = ("members", "siblings")
+#: The first keys of a file that docmeta wrote: there members come last, and units can be given as they are met.
+_HEAD = ("schema", "kind", "id")
 
 
 class _Frame:
@@ -60,6 +62,8 @@ class _Reader:
         self.upgrade: Step | None = None
         self.canonical = False
         self.frames: list[_Frame] = []
+        #: The unit that is kept until it ends, with all below it in `kept`; None where units are given as they are met.
+        self.keeper: _Frame | None = None
         self.kept: list[_Frame] = []
         self.key = ""
         text.place = self.place
@@ -109,7 +113,9 @@ class _Reader:
         text.at += 1
         self.key = ""
         self.frames.append(frame)
-        if not self.canonical:
+        if self.keeper is None and not self.canonical:
+            self.keeper = frame
+        if self.keeper is not None:
             self.kept.append(frame)
 
     def _next_key(self, frame: _Frame) -> bool:
@@ -123,7 +129,9 @@ class _Reader:
             text.take(",", "a comma or the end of the object")
         self.key = key = text.key()
         if frame.sent and key != "siblings":
-            text.fail("it stands behind 'members'; write it before, or leave out 'schema' so that any order is read")
+            text.fail(
+                "it stands behind 'members'; write it before, or sort the keys of the whole file, which is then read in any order"
+            )
         if key in frame.fields:
             text.fail("the key stands twice")
         return True
@@ -139,10 +147,11 @@ class _Reader:
             except InputError as error:
                 error.source, error.line = text.name, text.line
                 raise
-            if not frame.fields and self.kept == [frame]:
-                self.canonical = True
-                self.kept.clear()
         frame.fields[key] = value
+        if key == "id" and self.keeper is frame and tuple(frame.fields) == _HEAD:
+            self.canonical = True
+            self.keeper = None
+            self.kept.clear()
 
     def _members(self, frame: _Frame, key: str) -> Iterator[Node]:
         """At the members of a unit: give the unit itself, and go into the first of them."""
@@ -150,7 +159,10 @@ class _Reader:
         below = key == "members"
         if not below and frame.depth:
             text.fail("siblings stand in a root alone")
-        if self.canonical and not frame.sent:
+        if self.keeper is None and not {"kind", "id"} <= frame.fields.keys() and not frame.sent:
+            self.keeper = frame
+            self.kept.append(frame)
+        if self.keeper is None and not frame.sent:
             yield self._node(frame, holds=below)
         text.take("[", "a list of units")
         frame.fields[key] = True
@@ -163,9 +175,14 @@ class _Reader:
 
     def _closed(self, frame: _Frame) -> Iterator[Node]:
         """At the end of a unit: give it if it was not given, and go on to the next one of its list."""
-        if self.canonical and not frame.sent:
+        if self.keeper is None and not frame.sent:
             yield self._node(frame)
         self.frames.pop()
+        if self.keeper is frame:
+            for one in self.kept:
+                yield self._node(one, holds="members" in one.fields)
+            self.kept.clear()
+            self.keeper = None
         if self.frames:
             text = self.text
             if text.peek() == "]":
@@ -173,10 +190,6 @@ class _Reader:
             else:
                 text.take(",", "a comma or the end of the list")
                 self._open(frame.parent, frame.depth, frame.index + 1)
-            return
-        for one in self.kept:
-            yield self._node(one, holds="members" in one.fields)
-        self.kept.clear()
 
     def _node(self, frame: _Frame, holds: bool = False) -> Node:
         data = {key: value for key, value in frame.fields.items() if key not in _HOLD}

@@ -10,9 +10,9 @@ from docmeta import InputError
 from docmeta.errors import LimitError
 from docmeta_json.strict import Fault, Incomplete, error_of, scan, skip
 
-_BLOCK: Final = 1 << 16
+BLOCK: Final = 1 << 16
 #: The longest value that is read, in characters.
-_LONGEST: Final = 1 << 28
+LONGEST: Final = 1 << 28
 
 _MARKS: Final = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -59,7 +59,7 @@ class JsonStream:
         self._begin()
 
     def _begin(self) -> None:
-        head = self.source.read(_BLOCK) or b""
+        head = self.source.read(BLOCK) or b""
         try:
             look(head)
         except InputError as error:
@@ -92,11 +92,11 @@ class JsonStream:
         self._offset = self.at - newline - 1 if newline >= 0 else self._offset + self.at
         self.text = self.text[self.at :]
         self.at = self._counted = 0
-        if len(self.text) > _LONGEST:
+        if len(self.text) > LONGEST:
             raise LimitError(
-                f"a value is longer than {_LONGEST} characters", source=self.name, line=self._line, path=self.place()
+                f"a value is longer than {LONGEST} characters", source=self.name, line=self._line, path=self.place()
             )
-        data = self.source.read(max(_BLOCK, len(self.text))) or b""
+        data = self.source.read(max(BLOCK, len(self.text))) or b""
         self._add(data, len(data))
         return True
 

@@ -19,10 +19,17 @@ def docmeta_formats() -> Iterator[docmeta.Format]:
         media_type="application/ld+json",
         namespace="https://schema.org/",
         options=JsonLdOptions,
+        reader=_read,
         writer=_write,
         sniffer=sniff,
         crosswalk=_crosswalk,
     )
+
+
+def _read(source: BinaryIO, context: docmeta.Context, /) -> Iterator[docmeta.Node]:
+    from docmeta_jsonld.reader import read
+
+    return read(source, context)
 
 
 def _write(nodes: Iterable[docmeta.Node], out: BinaryIO, context: docmeta.Context, /) -> None:

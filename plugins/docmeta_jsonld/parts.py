@@ -409,9 +409,13 @@ def _take_geo(left: Left) -> tuple[float | None, float | None]:
 def _degrees(values: list[Value], limit: int) -> float | None:
     if len(values) != 1:
         return None
-    try:
-        degrees = float(words(values[0]) or "")
-    except ValueError:
+    degrees = values[0]
+    if isinstance(degrees, str):
+        try:
+            degrees = float(degrees)
+        except ValueError:
+            return None
+    if degrees.__class__ is not float and degrees.__class__ is not int:
         return None
     return degrees if -limit <= degrees <= limit else None
 

@@ -27,7 +27,7 @@ class Thing:
         id: Its `@id`, or None.
         types: Its types, in order; names of schema.org, or IRIs.
         props: The values of each property, in order; the names are those of schema.org, or IRIs.
-        path: Where it stands in the source.
+        path: Where it stands in the source; `str()` of it says so.
         line: The line of the source, where it is known.
     """
 
@@ -38,7 +38,7 @@ class Thing:
         id: str | None = None,
         types: tuple[str, ...] = (),
         props: dict[str, list[Value]] | None = None,
-        path: str = "$",
+        path: object = "$",
         line: int | None = None,
     ) -> None:
         self.id = id

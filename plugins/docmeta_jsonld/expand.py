@@ -1,0 +1,242 @@
+"""Expansion: from JSON to nodes whose terms are known, whatever the context calls them. Nothing here recurses."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, Final
+
+from docmeta import InputError
+from docmeta.text import Text
+from docmeta_jsonld.context import Context, Term
+from docmeta_jsonld.things import Thing, Value
+
+#: Says a problem: message, the property, where, the value.
+Say = Callable[[str, str, str, str, Any], None]
+
+_UNSUPPORTED: Final = ("@reverse", "@nest", "@import", "@json")
+_MOST_STEPS: Final = 24
+_PLAIN: Final = Term("")
+
+
+class Path:
+    """Where a value stands; made to words only when asked, since trees are deep."""
+
+    __slots__ = ("before", "step")
+
+    def __init__(self, before: Path | None, step: str) -> None:
+        self.before = before
+        self.step = step
+
+    def __str__(self) -> str:
+        steps: list[str] = []
+        place: Path | None = self
+        while place is not None:
+            steps.append(place.step)
+            place = place.before
+        steps.reverse()
+        if len(steps) > _MOST_STEPS:
+            half = _MOST_STEPS // 2
+            steps[half:-half] = [f"...({len(steps) - _MOST_STEPS} levels)..."]
+        return "".join(steps)
+
+
+class Expander:
+    """Expands the values of a document.
+
+    Args:
+        say: Where problems are said that reading can go on from.
+    """
+
+    def __init__(self, say: Say) -> None:
+        self.say = say
+        self.tops: list[Thing] = []
+        self.things: list[Thing] = []
+        self._stack: list[tuple[Any, Term, Context, Path, list[Value], bool]] = []
+        self._contexts: dict[str, tuple[Context, Context]] = {}
+        self._line: int | None = None
+
+    def add(self, data: Any, line: int | None, number: int = 0) -> None:
+        """Expand one document: its nodes join `tops`, and all that stand in them `things`."""
+        root = Path(None, "$" if not number else f"$[{number}]")
+        self._line = line
+        if not isinstance(data, (dict, list)):
+            raise InputError("expected an object of JSON-LD, or a list of them", line=line, path=str(root), value=data)
+        begun = len(self.things)
+        try:
+            self._stack.append((data, _PLAIN, Context(), root, self.tops, False))
+            self._run()
+        except InputError as error:
+            if error.line is None:
+                error.line = line
+            raise
+        for thing in self.things[begun:]:
+            thing.line = line
+
+    def _run(self) -> None:
+        stack = self._stack
+        while stack:
+            value, term, context, path, holder, nested = stack.pop()
+            if isinstance(value, str):
+                holder.append(self._string(value, term, context))
+            elif isinstance(value, dict):
+                self._object(value, term, context, path, holder)
+            elif isinstance(value, list):
+                if nested:
+                    self.say("problem", "a list in a list was read as one list", term.name or "", str(path), value)
+                for index in range(len(value) - 1, -1, -1):
+                    stack.append((value[index], term, context, Path(path, f"[{index}]"), holder, True))
+            elif value is None:
+                self.say("problem", "the value is null, which says nothing", term.name or "", str(path), value)
+            else:
+                holder.append(value)
+
+    @staticmethod
+    def _string(value: str, term: Term, context: Context) -> str:
+        if term.type is not None:
+            if term.type == "@id":
+                return context.address(value)
+            return (context.name(value) or value) if term.type == "@vocab" else value
+        language = context.language if term.language is None else term.language
+        return Text(value, language=language) if language else value
+
+    def _object(self, data: dict[str, Any], term: Term, context: Context, path: Path, holder: list[Value]) -> None:
+        if "@context" in data:
+            context = self._context(context, data["@context"], path)
+        elif term.container == "@language":
+            self._language_map(data, path, holder)
+            return
+        known = {name: key for key in data if (name := context.term(key).name) is not None and name in _SHAPES}
+        for keyword in _UNSUPPORTED:
+            if keyword in known:
+                raise InputError(f"{keyword} is not supported", path=str(path))
+        if "@value" in known:
+            self._literal(data, known, context, path, holder)
+        elif "@list" in known or "@set" in known:
+            key = known.get("@list") or known["@set"]
+            self._stack.append((data[key], term, context, Path(path, f".{key}"), holder, False))
+            self._only(data, (key, "@context", known.get("@index")), path)
+        else:
+            self._node(data, known, context, path, holder)
+
+    def _context(self, context: Context, local: Any, path: Path) -> Context:
+        """The context that a local one makes of *context*; those that come again and again are made once."""
+        key = (
+            f"{id(context)} {json.dumps(local, sort_keys=True)}"
+            if not isinstance(local, str)
+            else f"{id(context)} {local}"
+        )
+        known = self._contexts.get(key)
+        if known is not None:
+            return known[1]
+        found = context.with_local(local, f"{path}.@context")
+        if len(self._contexts) < 1_000:
+            self._contexts[key] = context, found  # as long as both are kept no other context can have their identity
+        return found
+
+    def _language_map(self, data: dict[str, Any], path: Path, holder: list[Value]) -> None:
+        for language, values in data.items():
+            for value in values if isinstance(values, list) else [values]:
+                if not isinstance(value, str):
+                    raise InputError("expected strings in a map of languages", path=str(path), value=value)
+                holder.append(value if language == "@none" else Text(value, language=language))
+
+    def _literal(
+        self, data: dict[str, Any], known: dict[str, str], context: Context, path: Path, holder: list[Value]
+    ) -> None:
+        value = data[known["@value"]]
+        if isinstance(value, (dict, list)):
+            raise InputError("expected a string, a number, true, false or null as @value", path=str(path), value=value)
+        keys = [known.get(name) for name in ("@value", "@language", "@type", "@index")]
+        self._only(data, (*keys, "@context"), path)
+        if value is None:
+            return
+        language = data.get(known.get("@language", ""))
+        if language is not None and not isinstance(language, str):
+            raise InputError("expected a string as @language", path=str(path), value=language)
+        if "@type" in known and data[known["@type"]] == "@json":
+            raise InputError("the type @json is not supported", path=str(path))
+        holder.append(Text(value, language=language) if isinstance(value, str) and language else value)
+
+    def _only(self, data: dict[str, Any], expected: tuple[str | None, ...], path: Path) -> None:
+        for key in data:
+            if key not in expected:
+                self.say("unread", "what stands beside a value means nothing", key[:60], str(path), data[key])
+
+    def _node(
+        self, data: dict[str, Any], known: dict[str, str], context: Context, path: Path, holder: list[Value]
+    ) -> None:
+        thing = Thing(
+            self._id(data, known, context, path), self._types(data, known, context, path), None, path, self._line
+        )
+        if not data:
+            self.say("problem", "an empty object, which says nothing", "", str(path), None)
+        meanings = [(key, value, context.term(key)) for key, value in data.items()]
+        later: list[tuple[Any, Term, Context, Path, list[Value], bool]] = []
+        for key, value, term in meanings:
+            name = term.name
+            if name is None:
+                self._unknown(thing, key, value, path)
+            elif name[:1] != "@":
+                self._property(thing, name, value, term, context, path, later)
+            elif name in ("@graph", "@included"):
+                later.append((value, _PLAIN, context, Path(path, f".{key}"), self.tops, False))
+            elif name == "@index":
+                self.say("carried", "an index means nothing outside its own program", name, str(path), value)
+        self._stack.extend(reversed(later))
+        if thing.props or thing.types or thing.id is not None:
+            if holder is self.tops and "@graph" in known and not thing.props and not thing.types:
+                return
+            holder.append(thing)
+            self.things.append(thing)
+
+    def _property(
+        self,
+        thing: Thing,
+        name: str,
+        value: Any,
+        term: Term,
+        context: Context,
+        path: Path,
+        later: list[tuple[Any, Term, Context, Path, list[Value], bool]],
+    ) -> None:
+        if isinstance(value, list) and not value:
+            return
+        held = thing.props.get(name)
+        if held is None:
+            held = thing.props[name] = []
+            if value.__class__ is str and term.type is None and context.language is None and not term.language:
+                held.append(value)
+                return
+        later.append((value, term, context, Path(path, f".{name}"), held, False))
+
+    def _unknown(self, thing: Thing, key: str, value: Any, path: Path) -> None:
+        """A key that means nothing in the context: JSON-LD would drop it; it is carried along."""
+        self.say("problem", "the key means nothing in this context", key[:60], str(path), None)
+        thing.props.setdefault(key, []).append(
+            json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else value
+        )
+
+    @staticmethod
+    def _id(data: dict[str, Any], known: dict[str, str], context: Context, path: Path) -> str | None:
+        value = data.get(known.get("@id", ""))
+        if value is None or value == "":
+            return None
+        if not isinstance(value, str):
+            raise InputError("expected a string as @id", path=f"{path}.@id", value=value)
+        return context.address(value)
+
+    @staticmethod
+    def _types(data: dict[str, Any], known: dict[str, str], context: Context, path: Path) -> tuple[str, ...]:
+        values = data.get(known.get("@type", ""))
+        if values is None:
+            return ()
+        found = values if isinstance(values, list) else [values]
+        if any(not isinstance(one, str) for one in found):
+            raise InputError("expected a string or a list of strings as @type", path=f"{path}.@type", value=values)
+        return tuple(dict.fromkeys(context.name(one) or one for one in found))
+
+
+_SHAPES: Final = frozenset(
+    ("@value", "@list", "@set", "@id", "@type", "@language", "@index", "@graph", "@included", "@context", *_UNSUPPORTED)
+)

@@ -1,0 +1,295 @@
+"""From nodes to trees: which nodes are units, and which is part of which, by `hasPart` or by `isPartOf`, nested or by reference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import Any, Final
+
+from docmeta import InputError
+from docmeta_jsonld.fragments import is_iri
+from docmeta_jsonld.things import Thing, Value, to_json
+from docmeta_jsonld.types import PAGES, WORKS
+
+Say = Callable[[str, str, str, str, Any], None]
+
+#: Properties whose values are units, or pages and archives that lead to them.
+_HELD: Final = "archiveHeld"
+_SUBJECT: Final = ("mainEntity", "about")
+
+
+class Forest:
+    """The units of a document, as trees.
+
+    Args:
+        tops: The nodes that stand at the top.
+        things: All the nodes.
+        say: Where problems are said.
+
+    Attributes:
+        roots: The units that are part of no other, in order.
+        parts: The parts of each unit, in order, by the identity of its node.
+        index: The node of each `@id`.
+    """
+
+    def __init__(self, tops: list[Thing], things: list[Thing], say: Say) -> None:
+        self.say = say
+        self.tops = tops
+        self.index: dict[str, Thing] = {}
+        self.parts: dict[int, list[Thing]] = {}
+        self.used: set[int] = set()
+        self._parent: dict[int, Thing] = {}
+        self._leader: dict[int, int] = {}
+        self._units: dict[int, Thing] = {}
+        self._merged: dict[int, Thing] = {}
+        for thing in things:
+            if thing.id is not None and not thing.is_reference:
+                self._enter(thing)
+        self._find_units()
+        self._link()
+        self.roots = [unit for key, unit in self._units.items() if key not in self._parent]
+
+    # -- nodes with one name -----------------------------------------------------------------------------------------
+
+    def _enter(self, thing: Thing) -> None:
+        """Note a node under its name; one that was there already gets what this one says beyond it."""
+        first = self.index.setdefault(str(thing.id), thing)
+        if first is thing:
+            return
+        if _may_be_unit(first) and _may_be_unit(thing):
+            if first.line is not None and thing.line is not None and first.line != thing.line:
+                raise InputError(
+                    f"the @id {str(thing.id)[:80]!r} stands twice; the first is on line {first.line}",
+                    line=thing.line,
+                    path=str(thing.path),
+                )
+            self.say("problem", "an @id stands twice; both were read as one", "@id", str(thing.path), thing.id)
+        first.types = tuple(dict.fromkeys((*first.types, *thing.types)))
+        for name, values in thing.props.items():
+            there = first.props.setdefault(name, [])
+            known = {to_json(value) for value in there}
+            there.extend(value for value in values if to_json(value) not in known)
+        self._merged[id(thing)] = first
+
+    def known(self, value: Value) -> Thing | None:
+        """The node that a value is, or names; None where no such node is described."""
+        if isinstance(value, Thing):
+            value = self._merged.get(id(value), value)
+            return self.index.get(value.id or "") if value.is_reference else value
+        return self.index.get(value) if isinstance(value, str) else None
+
+    def is_unit(self, thing: Thing) -> bool:
+        """Whether a node is a unit."""
+        return id(thing) in self._units
+
+    # -- units -------------------------------------------------------------------------------------------------------
+
+    def _find_units(self) -> None:
+        for top in self.tops:
+            thing = self.known(top)
+            if thing is None:
+                continue
+            if _may_be_unit(thing) or (not thing.types and thing.props):
+                self._units[id(thing)] = thing
+            elif _HELD in thing.props:
+                self._held(thing)
+            elif PAGES & set(thing.types):
+                self._subject(thing)
+        if not self._units:
+            for top in self.tops:
+                thing = self.known(top)
+                if thing is not None and PAGES & set(thing.types):
+                    self._units[id(thing)] = thing
+
+    def _held(self, archive: Thing) -> None:
+        """The units that an archive says it holds; each is told who holds it."""
+        self.used.add(id(archive))
+        said = Thing(archive.id, archive.types, {k: v for k, v in archive.props.items() if k != _HELD}, archive.path)
+        for value in archive.props[_HELD]:
+            unit = self.known(value)
+            if unit is None and isinstance(value, (str, Thing)):
+                name = value if isinstance(value, str) else value.id
+                unit = self.index[str(name)] = Thing(
+                    str(name), ("Collection", "ArchiveComponent"), {}, archive.path, archive.line
+                )
+            if unit is None:
+                self.say(
+                    "problem", "what an archive holds must be a node or an address", _HELD, str(archive.path), value
+                )
+                continue
+            unit.props.setdefault("holdingArchive", [said])
+            self._units[id(unit)] = unit
+
+    def _subject(self, page: Thing) -> None:
+        """What a page is about, where that is a unit; the page is carried along with it."""
+        for name in _SUBJECT:
+            for value in page.props.get(name, ()):
+                unit = self.known(value)
+                if unit is not None and _may_be_unit(unit):
+                    self.used.add(id(page))
+                    rest = {key: values for key, values in page.props.items() if key != name}
+                    unit.props.setdefault("mainEntityOfPage", []).append(Thing(page.id, page.types, rest, page.path))
+                    self._units[id(unit)] = unit
+                    return
+
+    # -- parts -------------------------------------------------------------------------------------------------------
+
+    def _link(self) -> None:
+        """Put every unit below the one it is part of. A part is itself looked at for parts."""
+        waiting = list(self._units.values())[::-1]
+        seen: set[int] = set()
+        while waiting:
+            unit = waiting.pop()
+            if id(unit) in seen:
+                continue
+            seen.add(id(unit))
+            found = [part for value in unit.props.pop("hasPart", ()) if (part := self._part(unit, value)) is not None]
+            whole = self._wholes(unit)
+            if whole is not None:
+                found.append(whole)
+            waiting.extend(reversed(found))
+        self._later()
+        for unit in list(self._units.values()):
+            self._order(unit)
+
+    def _part(self, unit: Thing, value: Value) -> Thing | None:
+        """Make a value of `hasPart` a part of *unit*; what is no description stays a relation, or is carried along."""
+        if not isinstance(value, (Thing, str)):
+            self._keep(unit, "hasPart", value, "expected a node or its address as a part")
+            return None
+        part = self.known(value)
+        if part is None:
+            name = value.id if isinstance(value, Thing) else value
+            message = "a part that is described elsewhere" if is_iri(str(name)) else "a part that is not described here"
+            self._keep(unit, "hasPart", value, message)
+            return None
+        if part.types and not _may_be_unit(part) and not PAGES & set(part.types):
+            self._keep(unit, "hasPart", value, "a part that is not a work")
+            return None
+        return part if self._put(part, unit, "hasPart", value) else None
+
+    def _wholes(self, unit: Thing) -> Thing | None:
+        """Look at what *unit* says it is part of; a whole that is described inside it is a unit too."""
+        values = unit.props.get("isPartOf", ())
+        for value in values:
+            whole = self.known(value)
+            if whole is not None and not self.is_unit(whole) and _may_be_unit(whole):
+                self._units[id(whole)] = whole
+                return whole
+        return None
+
+    def _later(self) -> None:
+        """When all units are known: `isPartOf`, in the order of the document."""
+        for unit in list(self._units.values()):
+            values = unit.props.pop("isPartOf", None)
+            if values is None:
+                continue
+            rest = []
+            for value in values:
+                whole = self.known(value)
+                parent = self._parent.get(id(unit))
+                if whole is None or not self.is_unit(whole):
+                    rest.append(value)
+                elif parent is None:
+                    self._put(unit, whole, "isPartOf", value)
+                elif parent is not whole:
+                    self.say(
+                        "problem",
+                        "a unit has one place only; it stays where it is first put",
+                        "isPartOf",
+                        str(unit.path),
+                        _name(whole),
+                    )
+                    rest.append(_reference(whole))
+            if rest:
+                unit.props["isPartOf"] = [*unit.props.get("isPartOf", ()), *rest]
+
+    def _put(self, part: Thing, unit: Thing, by: str, value: Value) -> bool:
+        """Make *part* a part of *unit*, where that is possible; else a relation stays."""
+        before = self._parent.get(id(part))
+        if before is not None or part is unit or self._lead(unit) == self._lead(part):
+            if before is unit:
+                return False
+            if before is None:
+                message = (
+                    f"a circle: {_name(part)} would be part of itself; the link that closes it is kept as a relation"
+                )
+            else:
+                message = f"{_name(part)} has a place already; this link to it is kept as a relation"
+            holder = part if by == "isPartOf" else unit
+            self._keep(holder, by, _reference(unit if by == "isPartOf" else part), message)
+            return False
+        self._units.setdefault(id(part), part)
+        self._parent[id(part)] = unit
+        self._leader[id(part)] = self._lead(unit)
+        self.parts.setdefault(id(unit), []).append(part)
+        return True
+
+    def _lead(self, thing: Thing) -> int:
+        """The uppermost unit above a node, as far as is known."""
+        key = id(thing)
+        passed = []
+        while (above := self._leader.get(key)) is not None:
+            passed.append(key)
+            key = above
+        for one in passed:
+            self._leader[one] = key
+        return key
+
+    def _keep(self, unit: Thing, name: str, value: Value, message: str) -> None:
+        shown = _name(value) if isinstance(value, Thing) else value
+        self.say("problem", message, name, str(unit.path), shown)
+        unit.props.setdefault(name, []).append(value)
+
+    def _order(self, unit: Thing) -> None:
+        """Bring the parts into the order of their positions, where all have one."""
+        parts = self.parts.get(id(unit))
+        if not parts:
+            return
+        places = [part.props.get("position", ()) for part in parts]
+        if all(len(place) == 1 and place[0].__class__ is int for place in places):
+            numbers = [place[0] for place in places]
+            if any(one > other for one, other in pairwise(numbers)):
+                parts.sort(key=lambda part: part.props["position"][0])
+                numbers.sort()
+            if numbers != list(range(1, len(numbers) + 1)):
+                self.say(
+                    "decided",
+                    "positions give the order of parts; the numbers are not kept",
+                    "position",
+                    str(unit.path),
+                    None,
+                )
+            for part in parts:
+                del part.props["position"]
+
+    # -- all of it ---------------------------------------------------------------------------------------------------
+
+    def walk(self) -> Iterator[tuple[int, Thing, bool]]:
+        """The units in order: depth, node, whether it has parts."""
+        stack: list[tuple[int, Thing]] = [(0, root) for root in reversed(self.roots)]
+        while stack:
+            depth, unit = stack.pop()
+            parts = self.parts.get(id(unit), [])
+            yield depth, unit, bool(parts)
+            stack.extend((depth + 1, part) for part in reversed(parts))
+
+    def unread(self) -> Iterator[Thing]:
+        """The nodes at the top that are neither units nor said of any."""
+        for top in self.tops:
+            if isinstance(top, Thing):
+                thing = self._merged.get(id(top), top)
+                if not self.is_unit(thing) and id(thing) not in self.used and not thing.is_reference:
+                    yield thing
+
+
+def _may_be_unit(thing: Thing) -> bool:
+    return any(name in WORKS and name not in PAGES for name in thing.types) or "ArchiveComponent" in thing.types
+
+
+def _name(thing: Thing) -> str:
+    return repr(thing.id[:80]) if thing.id is not None else f"the unit at {thing.path}"
+
+
+def _reference(thing: Thing) -> Thing:
+    return Thing(thing.id or "_:unnamed", path=thing.path)

@@ -1,0 +1,221 @@
+"""From a node to a unit: every value of every property goes to the field that the crosswalk says, or is carried along."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, Final
+
+import attrs
+
+from docmeta.crosswalk import Rule
+from docmeta.dates import Date, explain
+from docmeta.draft import Draft
+from docmeta.model import Collection, Document, Unit
+from docmeta.parts import AgentLink, DigitalObject, Extent, Extra, Identifier, Record
+from docmeta.report import Report
+from docmeta_jsonld.codec import JsonCodec
+from docmeta_jsonld.crosswalk import SCHEMA_ORG
+from docmeta_jsonld.forest import Forest
+from docmeta_jsonld.fragments import SCRIPT, id_of
+from docmeta_jsonld.parts import counted
+from docmeta_jsonld.things import FORMAT, Thing, Value, to_json, words
+from docmeta_jsonld.types import COLLECTIONS, GENERAL, WORKS, genre_of, type_of
+
+_AGGREGATES: Final = frozenset("collection fonds recordgrp subgrp class subfonds series subseries".split())
+#: A name that can be a property of schema.org's.
+_PROPERTY: Final = re.compile(r"[a-z][A-Za-z0-9]{0,60}")
+
+
+def _rules() -> dict[str, tuple[Rule, ...]]:
+    """The rules that read each property, in order."""
+    found: dict[str, list[Rule]] = {}
+    for rule in SCHEMA_ORG.rules:
+        if rule.reads and rule.target[0] != "@":
+            found.setdefault(rule.target, []).append(rule)
+    return {target: tuple(rules) for target, rules in found.items()}
+
+
+RULES: Final = _rules()
+_STRUCTURED_DATA: Final = ("sdPublisher", "sdLicense", "sdDatePublished")
+
+
+class UnitReader:
+    """Makes units of nodes.
+
+    Args:
+        forest: The nodes, by which references are followed.
+        report: Where it is said what was carried along and what is doubtful.
+        base: The address below which the records are published.
+    """
+
+    def __init__(self, forest: Forest, report: Report, base: str | None) -> None:
+        self.forest = forest
+        self.report = report
+        self.base = base
+
+    def id(self, thing: Thing) -> str | None:
+        """The identifier of a unit; None where it has none of its own."""
+        if thing.id is None or thing.id.startswith("_:"):
+            return None
+        return id_of(thing.id, self.base) or None
+
+    def unit(self, thing: Thing, id: str, *, minted: bool, holds: bool) -> Unit:
+        """The unit of a node.
+
+        Args:
+            thing: The node; it is not changed.
+            id: Its identifier.
+            minted: Whether that was made up.
+            holds: Whether it has parts.
+        """
+        draft = Draft(FORMAT)
+        for name, values in thing.props.items():
+            if name in RULES:
+                for value in self._divided(name, values):
+                    self._value(draft, thing, name, value)
+            else:
+                for value in values:
+                    self._carry(draft, thing, name, value)
+        self._sizes(draft)
+        self._types(draft, thing)
+        self._doubts(draft, thing, id)
+        collection = holds or self._is_collection(thing, draft)
+        return (Collection if collection else Document)(id, minted=minted, **draft.values())
+
+    @staticmethod
+    def _divided(name: str, values: list[Value]) -> list[Value]:
+        """One string of keywords is a list of them, divided at commas, as schema.org says."""
+        if name == "keywords" and len(values) == 1 and values[0].__class__ is str:
+            return [part.strip() for part in values[0].split(",") if part.strip()]
+        return values
+
+    def _value(self, draft: Draft, thing: Thing, name: str, value: Value) -> None:
+        value = self._followed(value)
+        for rule in RULES[name]:
+            codec = rule.codec
+            found = codec.take(value) if isinstance(codec, JsonCodec) else None
+            if found is None:
+                continue
+            if name in _STRUCTURED_DATA:
+                found = self._record(draft, found)
+                if found is None:
+                    return
+            elif rule.name in ("level", "record") and rule.name in draft:
+                continue
+            self._note_extras(thing, name, found)
+            draft.add(rule.name, found)
+            return
+        self._carry(draft, thing, name, value)
+
+    def _followed(self, value: Value) -> Value:
+        """The node that a reference names, where it is described in the document and is no unit itself."""
+        if isinstance(value, Thing) and not value.is_reference:
+            return value
+        if not isinstance(value, (str, Thing)):
+            return value
+        found = self.forest.known(value)
+        if found is None or self.forest.is_unit(found):
+            return value
+        self.forest.used.add(id(found))
+        return found
+
+    def _record(self, draft: Draft, found: Record) -> Record | None:
+        """Add to the record what search engines are told of it; nothing where the record says it already."""
+        known: Record | None = draft.get("record")
+        if known is None:
+            return found
+        changes: dict[str, Any] = {}
+        if found.agency and found.agency not in (known.agency, known.publisher):
+            changes["agency"] = found.agency if not known.agency else known.agency
+        if found.rights and not known.rights:
+            changes["rights"] = found.rights
+        if found.published is not None and known.published is None:
+            changes["published"] = found.published
+        if changes:
+            draft.fields["record"] = attrs.evolve(known, **changes)
+        return None
+
+    def _carry(self, draft: Draft, thing: Thing, name: str, value: Value) -> None:
+        draft.add("extras", Extra(FORMAT, name, to_json(value)))
+        shown = words(value) if not isinstance(value, Thing) else None
+        self.report.note(
+            "carried", "no field of the model holds this property, or this value of it", target=name, value=shown,
+            line=thing.line, path=str(thing.path),
+        )  # fmt: skip
+        if ":" not in name and not _PROPERTY.fullmatch(name):
+            self.report.note(
+                "problem", "no property of schema.org can be called so", target="a property", value=name, line=thing.line,
+                path=str(thing.path),
+            )  # fmt: skip
+
+    def _note_extras(self, thing: Thing, name: str, part: Any) -> None:
+        inner = part.agent if isinstance(part, AgentLink) else part
+        for extra in getattr(inner, "extras", ()):
+            self.report.note(
+                "carried", "no field of the model holds this property", target=f"{name}/{extra.place}", value=extra.content,
+                line=thing.line, path=str(thing.path),
+            )  # fmt: skip
+
+    def _sizes(self, draft: Draft) -> None:
+        """A number of documents that another extent says too, in more words, is not an extent of its own."""
+        extents = draft.get("extents")
+        if extents is None or len(extents) < 2:
+            return
+        plain = [
+            one
+            for one in extents
+            if one.quantity and one == Extent(f"{one.quantity} documents", one.quantity, "documents")
+        ]
+        for size in plain:
+            if any(other is not size and other != size and counted(other) == size.quantity for other in extents):
+                extents.remove(size)
+
+    def _types(self, draft: Draft, thing: Thing) -> None:
+        said = {type_of(genre) for genre in draft.get("genres", ())}
+        for name in thing.types:
+            if name in GENERAL or name in COLLECTIONS or name in said:
+                continue
+            if name in WORKS:
+                draft.add("genres", genre_of(name))
+            else:
+                self._carry(draft, thing, "@type", name)
+
+    @staticmethod
+    def _is_collection(thing: Thing, draft: Draft) -> bool:
+        if COLLECTIONS & set(thing.types):
+            return True
+        return set(thing.types) <= {"ArchiveComponent"} and draft.get("level") in _AGGREGATES
+
+    # -- what is doubtful --------------------------------------------------------------------------------------------
+
+    def _doubts(self, draft: Draft, thing: Thing, id: str) -> None:
+        for date in draft.get("dates", ()):
+            self._date(date, "dates", thing)
+        for link in draft.get("agents", ()):
+            if link.agent.dates is not None:
+                self._date(link.agent.dates, "agents", thing)
+        addresses: list[tuple[str, str | None]] = [("id", id)]
+        addresses += [
+            ("digital_objects", one.uri) for one in draft.get("digital_objects", ()) if isinstance(one, DigitalObject)
+        ]
+        addresses += [("identifiers", one.value) for one in draft.get("identifiers", ()) if isinstance(one, Identifier)]
+        for field, address in addresses:
+            if address and address[:4] != "http" and SCRIPT.match(address):
+                self._doubt("an address that runs or holds a script; it is kept as data", field, address, thing)
+
+    def _date(self, date: Date, field: str, thing: Thing) -> None:
+        if date.edtf is None:
+            self._doubt(
+                f"the date is kept as its words alone ({explain(str(date.text))})", field, str(date.text), thing
+            )
+
+    def _doubt(self, message: str, field: str, value: str, thing: Thing) -> None:
+        self.report.note("problem", message, field=field, value=value, line=thing.line, path=str(thing.path))
+
+
+def types_of(things: list[Thing]) -> str:
+    """The types of some nodes, for a message."""
+    names = dict.fromkeys(name for thing in things for name in (thing.types or ("no type",)))
+    shown = ", ".join(json.dumps(name, ensure_ascii=False)[1:61].rstrip('"') for name in list(names)[:5])
+    return f"{shown} ..." if len(names) > 5 else shown

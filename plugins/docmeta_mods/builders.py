@@ -1,0 +1,306 @@
+"""What the elements of MODS become: titles, names, dates, subjects, places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from docmeta.dates import Date, is_edtf
+from docmeta.draft import Draft
+from docmeta.parts import (
+    Agent,
+    AgentLink,
+    CorporateBody,
+    Extra,
+    Family,
+    Identifier,
+    NamePart,
+    Person,
+    Place,
+    Term,
+)
+from docmeta_mods.taken import Taken, children, name_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_CLASSES: Final[dict[str, type[Agent]]] = {
+    "personal": Person, "corporate": CorporateBody, "conference": CorporateBody, "family": Family,
+}  # fmt: skip
+_CREATORS: Final = frozenset(
+    "cre aut col com art cmp pht creator author collector compiler artist composer photographer".split()
+)
+_PUBLISHERS: Final = frozenset(("pbl", "publisher"))
+_QUALIFIERS: Final = {"approximate": "~", "questionable": "?"}
+#: From the largest to the smallest (MODS 3.8, hierarchicalGeographic).
+_LEVELS: Final = (
+    "extraterrestrialarea", "continent", "country", "province", "region", "state", "territory", "county",
+    "city", "citysection", "island", "area",
+)  # fmt: skip
+_DEGREES: Final = re.compile(r"([+-]?[0-9]{1,2}(?:\.[0-9]{1,15})?)\s?[,; ]\s?([+-]?[0-9]{1,3}(?:\.[0-9]{1,15})?)")
+_DAY: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+
+
+def title_words(element: _Element, taken: Taken) -> str:
+    """A titleInfo as one text: nonSort, title, subTitle, partNumber, partName."""
+    lead = taken.first(element, "nonSort")
+    main = ""
+    for child in children(element, "title"):
+        if not main:
+            main = taken.prose(child)
+    if not main and element.text:
+        main = taken.prose(element)
+    rest = "".join(
+        before + text
+        for name, before in (("subTitle", ": "), ("partNumber", ". "), ("partName", ", "))
+        for text in [taken.first(element, name)]
+        if text
+    )
+    if not lead and not rest:
+        return main
+    gap = "" if lead.endswith(("'", "’", "-")) else " "
+    return (f"{lead}{gap}" if lead else "") + str(main) + (rest if main else rest.lstrip(":., "))
+
+
+def authority(element: _Element, taken: Taken) -> tuple[str | None, str | None]:
+    """The vocabulary of an element, and its URI in it."""
+    return taken.attribute(element, "authority") or None, taken.attribute(element, "valueURI") or None
+
+
+def agent_link(element: _Element, taken: Taken, role: str | None = None) -> AgentLink | None:
+    """A name."""
+    source, uri = authority(element, taken)
+    kind = taken.attribute(element, "type")
+    parts = [(taken.attribute(part, "type"), taken.text(part)) for part in children(element, "namePart")]
+    dates = "; ".join(text for of, text in parts if of == "date" and text)
+    named = [NamePart(text, of or None) for of, text in parts if of != "date" and text]
+    shown = _assembled(named) or taken.text(element)
+    other = tuple(text for child in children(element, "displayForm") if (text := taken.text(child)) and text != shown)
+    if not shown and other:
+        shown, other = other[0], other[1:]
+    numbers = [Identifier(uri, "uri")] if uri else []
+    numbers += [
+        Identifier(text, taken.attribute(child, "type") or "authority")
+        for child in children(element, "nameIdentifier")
+        if (text := taken.text(child))
+    ]
+    if not (shown or dates or numbers):
+        return None
+    relators = list(_relators(element, taken))
+    agent = _CLASSES.get(kind, Agent)(
+        shown,
+        tuple(named) if len(named) > 1 else (),
+        other,
+        Date(dates, kind="existence") if dates else None,
+        tuple(numbers),
+        source,
+    )
+    return AgentLink(agent, role or _role(relators), "; ".join(relators) or None, extras=taken.left(element))
+
+
+def _assembled(parts: list[NamePart]) -> str:
+    """The name as it is displayed: the whole where the source has it whole, otherwise family name first."""
+    kinds = {part.kind for part in parts}
+    if not kinds & {"family", "given"}:
+        return " ".join(part.value for part in parts)
+    family = " ".join(part.value for part in parts if part.kind == "family")
+    given = " ".join(part.value for part in parts if part.kind == "given")
+    rest = [part.value for part in parts if part.kind not in ("family", "given")]
+    return ", ".join(text for text in (family, given, *rest) if text)
+
+
+def _relators(element: _Element, taken: Taken) -> Iterator[str]:
+    for role in children(element, "role"):
+        terms = [(taken.attribute(term, "type"), taken.text(term)) for term in children(role, "roleTerm")]
+        words = [text for of, text in terms if of != "code" and text]
+        codes = [text for of, text in terms if of == "code" and text]
+        own = taken.text(role) if role.text and role.text.strip() else ""
+        said = "; ".join([*words, *([own] if own else [])])
+        if said and codes:
+            yield f"{said} ({', '.join(codes)})"
+        elif said or codes:
+            yield said or ", ".join(codes)
+
+
+def _role(relators: list[str]) -> str:
+    """Creator, contributor or publisher, by the relators; creator where there is none."""
+    words = {
+        part.strip("() ").rpartition("/")[2].lower() for relator in relators for part in re.split(r"[;,(]", relator)
+    }
+    if not relators or words & _CREATORS:
+        return "creator"
+    return "publisher" if words & _PUBLISHERS else "contributor"
+
+
+# -- dates --------------------------------------------------------------------------------------------------------------
+
+
+def read_dates(elements: list[_Element], taken: Taken, kind: str | None) -> Iterator[Date]:
+    """Dates of one element name: what has a start and an end is one date."""
+    waiting: _Element | None = None
+    for element in elements:
+        point = element.get("point")
+        if point == "start" and waiting is None:
+            waiting = element
+        elif point == "end" and waiting is not None:
+            taken.attribute(waiting, "point")
+            taken.attribute(element, "point")
+            yield from _date([waiting, element], taken, kind)
+            waiting = None
+        else:
+            if waiting is not None:
+                yield from _date([waiting], taken, kind)
+            waiting = element if point == "start" else None
+            if waiting is None:
+                yield from _date([element], taken, kind)
+    if waiting is not None:
+        yield from _date([waiting], taken, kind)
+
+
+def _date(elements: list[_Element], taken: Taken, kind: str | None) -> Iterator[Date]:
+    texts = [taken.text(element) for element in elements]
+    points = [element.get("point") for element in elements]
+    ends = [_edtf(text, taken.attribute(element, "qualifier")) for text, element in zip(texts, elements, strict=True)]
+    extras = tuple(extra for element in elements for extra in taken.left(element))
+    if not any(texts):
+        return
+    if len(elements) == 2:
+        text = f"{texts[0]}-{texts[1]}" if not any("-" in one for one in texts) else f"{texts[0]}/{texts[1]}"
+        edtf = f"{ends[0]}/{ends[1]}" if all(ends) else None
+    else:
+        text = texts[0]
+        edtf = ends[0] and {"start": f"{ends[0]}/..", "end": f"../{ends[0]}"}.get(points[0] or "", ends[0])
+    yield Date(text, edtf if edtf and is_edtf(edtf) else None, kind, extras=extras)
+
+
+def _edtf(text: str, qualifier: str) -> str | None:
+    """A normalised date as EDTF; None for words."""
+    compact = _DAY.fullmatch(text)
+    text = "-".join(compact.groups()) if compact else text
+    sign = _QUALIFIERS.get(qualifier, "")
+    edtf = text + sign
+    if sign and not is_edtf(edtf):
+        edtf = text
+    return edtf if is_edtf(edtf) else None
+
+
+# -- subjects -------------------------------------------------------------------------------------------------------------
+
+_KINDS: Final = {
+    "topic": "topic", "geographic": "geographic", "temporal": "temporal", "titleinfo": "title", "name": "name", "genre": "genre",
+    "occupation": "occupation", "hierarchicalgeographic": "geographic",
+}  # fmt: skip
+
+
+def subject(element: _Element, draft: Draft, taken: Taken) -> None:
+    """A subject: one term, place, date or name, or a heading of several."""
+    parts = [child for child in children(element) if name_of(child) in _KINDS]
+    names = {name_of(child) for child in parts}
+    if any(name_of(child) == "cartographics" for child in children(element)) and names <= {"geographic"}:
+        draft.add("places", _mapped_place(element, parts, taken))
+    elif names == {"temporal"} and len(parts) <= 2:
+        for date in read_dates(parts, taken, "coverage"):
+            draft.add("dates", date)
+        _leave(element, draft, taken)
+    elif len(parts) == 1 and names == {"name"}:
+        _subject_name(element, parts[0], draft, taken)
+    elif len(parts) == 1 and names & {"geographic", "hierarchicalgeographic"}:
+        draft.add("places", _place(element, parts[0], taken))
+    else:
+        _subject_term(element, parts, draft, taken)
+
+
+def _subject_name(element: _Element, name: _Element, draft: Draft, taken: Taken) -> None:
+    link = agent_link(name, taken, "subject")
+    if link is not None:
+        draft.add("agents", link)
+        mark(name, taken)
+    _leave(element, draft, taken)
+
+
+def mark(element: _Element, taken: Taken) -> None:
+    """Count an element as read whole: its value says all of it, or carries the rest."""
+    for at in element.iter("{*}*"):
+        taken.texts.add(at)
+        for key in at.attrib:
+            taken.attributes.add((at, str(key)))
+
+
+def _subject_term(element: _Element, parts: list[_Element], draft: Draft, taken: Taken) -> None:
+    source, uri = authority(element, taken)
+    for part in parts:
+        mine, its = authority(part, taken) if len(parts) == 1 else (None, None)
+        source, uri = source or mine, uri or its
+    said = [(_KINDS[name_of(part)], _part_words(part, taken)) for part in parts]
+    said = [(kind, text) for kind, text in said if text]
+    shown = "--".join(text for _, text in said) or taken.text(element)
+    if not (shown or uri):
+        return _leave(element, draft, taken)
+    kind = said[0][0] if len(said) == 1 and said[0][0] in ("occupation", "title") else "topic"
+    named = tuple(NamePart(text, of) for of, text in said) if len(said) > 1 else ()
+    draft.add("subjects", Term(shown, kind, named, source, uri=uri, extras=taken.left(element)))
+    return None
+
+
+def _part_words(part: _Element, taken: Taken) -> str:
+    name = name_of(part)
+    if name == "titleinfo":
+        return str(title_words(part, taken))
+    if name == "name":
+        own = [taken.text(child) for child in children(part, "namePart")]
+        return ", ".join(text for text in own if text) or taken.text(part)
+    if name == "hierarchicalgeographic":
+        return "--".join(text for child in children(part) if (text := taken.text(child)))
+    return taken.text(part)
+
+
+def _place(element: _Element, part: _Element, taken: Taken) -> Place:
+    source, uri = authority(element, taken)
+    mine, its = authority(part, taken)
+    source, uri = source or mine, uri or its
+    if name_of(part) == "geographic":
+        name = taken.text(part)
+        extras = taken.left(element)
+        return Place(name, source=source, uri=uri, extras=extras) if name or uri else Place("[unnamed]", extras=extras)
+    found = sorted(
+        ((_LEVELS.index(name_of(child)), child) for child in children(part) if name_of(child) in _LEVELS),
+        key=lambda pair: pair[0],
+    )
+    levels = [(name_of(child), taken.text(child)) for _, child in found]
+    levels = [(kind, text) for kind, text in levels if text]
+    place: Place | None = None
+    for number, (kind, text) in enumerate(levels):
+        last = number == len(levels) - 1
+        place = Place(
+            text,
+            kind,
+            source=source if last else None,
+            uri=uri if last else None,
+            part_of=place,
+            extras=taken.left(element) if last else (),
+        )
+    return place or Place("[unnamed]", uri=uri, extras=taken.left(element))
+
+
+def _mapped_place(element: _Element, parts: list[_Element], taken: Taken) -> Place:
+    """A place with coordinates: in decimal degrees they are numbers, in any other notation they are carried along."""
+    source, uri = authority(element, taken)
+    name = "--".join(text for part in parts if (text := taken.text(part)))
+    latitude = longitude = None
+    for cartographics in children(element, "cartographics"):
+        for coordinates in children(cartographics, "coordinates"):
+            found = _DEGREES.fullmatch((coordinates.text or "").strip())
+            if found and latitude is None and abs(float(found[1])) <= 90 and abs(float(found[2])) <= 180:
+                latitude, longitude = float(found[1]), float(found[2])
+                taken.text(coordinates)
+    extras = taken.left(element)
+    if not (name or uri or latitude is not None):
+        name = next((extra.content for extra in extras), "[unnamed]")
+    return Place(name, source=source, uri=uri, latitude=latitude, longitude=longitude, extras=extras)
+
+
+def _leave(element: _Element, draft: Draft, taken: Taken) -> None:
+    extras: tuple[Extra, ...] = taken.left(element)
+    for extra in extras:
+        draft.add("extras", extra)

@@ -1,0 +1,412 @@
+"""What the other top-level elements of MODS become: one function for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from docmeta.dates import Date
+from docmeta.draft import Draft
+from docmeta.harvest import outer
+from docmeta.parts import (
+    Agent,
+    AgentLink,
+    Container,
+    DigitalObject,
+    Extent,
+    Extra,
+    Identifier,
+    Language,
+    Note,
+    Record,
+    Relation,
+    Repository,
+    Revision,
+    RightsStatement,
+    Term,
+)
+from docmeta.xml import localname
+from docmeta_mods.builders import agent_link, authority, read_dates, subject, title_words
+from docmeta_mods.crosswalk import DATE_ELEMENTS, NOTE_TYPES, RELATIONS
+from docmeta_mods.taken import Taken, children, name_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_QUANTITY: Final = re.compile(r"([0-9]+(?:[.,][0-9]+)*) ([^\W\d_]+(?:[ -][^\W\d_]+)*)")
+_KINDS: Final = {
+    "hdl": "handle",
+    "handle": "handle",
+    "url": "uri",
+    "uri": "uri",
+    "doi": "doi",
+    "isbn": "isbn",
+    "issn": "issn",
+    "ark": "ark",
+}
+_ROLES: Final = {"preview": "thumbnail"}
+_ADDRESS: Final = re.compile(r"https?://\S+", re.IGNORECASE)
+
+
+def plain(name: str) -> str:
+    """A type as it is looked up: letters only, in lower case."""
+    return "".join(char for char in name.lower() if char.isalpha())
+
+
+def title_info(element: _Element, draft: Draft, taken: Taken) -> None:
+    """titleInfo."""
+    other = element.get("type")
+    if other in ("alternative",):
+        taken.attribute(element, "type")
+    words = title_words(element, taken)
+    if words:
+        field = "other_titles" if other or "title" in draft else "title"
+        draft.add(field, words)
+    leave(element, draft, taken)
+
+
+def name(element: _Element, draft: Draft, taken: Taken) -> None:
+    """name."""
+    link = agent_link(element, taken)
+    if link is None:
+        leave(element, draft, taken)
+    else:
+        draft.add("agents", link)
+
+
+def type_of_resource(element: _Element, draft: Draft, taken: Taken) -> None:
+    """typeOfResource."""
+    if taken.attribute(element, "collection") == "yes":
+        draft.fields.setdefault("level", "collection")
+    _genre(element, draft, taken, "typeOfResource")
+
+
+def genre(element: _Element, draft: Draft, taken: Taken) -> None:
+    """genre."""
+    _genre(element, draft, taken, None)
+
+
+def _genre(element: _Element, draft: Draft, taken: Taken, vocabulary: str | None) -> None:
+    source, uri = authority(element, taken)
+    text = taken.prose(element)
+    if text or uri:
+        draft.add("genres", Term(text, source=source or vocabulary, uri=uri, extras=taken.left(element)))
+    else:
+        leave(element, draft, taken)
+
+
+def origin_info(element: _Element, draft: Draft, taken: Taken) -> None:
+    """originInfo: dates, publisher, edition."""
+    groups: dict[str, list[_Element]] = {}
+    for child in children(element):
+        if name_of(child) in DATE_ELEMENTS:
+            groups.setdefault(name_of(child) + (child.get("type") or ""), []).append(child)
+    for key, group in groups.items():
+        kind = next(kind for of, kind in DATE_ELEMENTS.items() if key.startswith(of))
+        if kind is None:
+            kind = taken.attribute(group[0], "type") or None
+            for one in group[1:]:
+                taken.attribute(one, "type")
+        for date in read_dates(group, taken, kind):
+            draft.add("dates", date)
+        _counted(group, taken)
+    for child in children(element, "publisher"):
+        text = taken.prose(child)
+        if text:
+            draft.add("agents", AgentLink(Agent(text), "publisher"))
+    for child in children(element, "edition"):
+        text = taken.prose(child)
+        if text:
+            draft.add("notes", Note("general", text, label="Edition"))
+    leave(element, draft, taken)
+
+
+def _counted(elements: list[_Element], taken: Taken) -> None:
+    """What a date does not say itself, its extras say."""
+    for element in elements:
+        if taken.text(element):
+            for key in element.attrib:
+                taken.attributes.add((element, str(key)))
+
+
+def language(element: _Element, draft: Draft, taken: Taken) -> None:
+    """language."""
+    found = read_language(element, taken)
+    if found is None:
+        leave(element, draft, taken)
+    else:
+        draft.add("languages", found)
+
+
+def read_language(element: _Element, taken: Taken) -> Language | None:
+    """The codes and words of a language, and its script."""
+    code = script = None
+    words: list[str] = []
+    for term in children(element, "languageTerm", "scriptTerm"):
+        kind = term.get("type") or ("code" if len((term.text or "").strip()) in (2, 3) else "text")
+        text = taken.text(term)
+        if not text:
+            continue
+        if name_of(term) == "scriptterm":
+            if kind == "code" and script is None:
+                script = text
+                taken.attribute(term, "type")
+            else:
+                taken.texts.discard(term)
+        elif kind == "code" and code is None:
+            code = text
+            taken.attribute(term, "type")
+            if taken_codes(term):
+                taken.attribute(term, "authority")
+        else:
+            words.append(text)
+            taken.attribute(term, "type")
+    own = taken.text(element)
+    if own:
+        words.append(own)
+    if code is None and script is None and not words:
+        return None
+    return Language(code, script, "; ".join(words), extras=taken.left(element))
+
+
+def taken_codes(term: _Element) -> bool:
+    """Whether the authority of a code only says that it is one of the usual lists."""
+    return (term.get("authority") or "").lower() in (
+        "iso639-2b",
+        "iso639-2",
+        "iso639-3",
+        "rfc3066",
+        "rfc4646",
+        "rfc5646",
+    )
+
+
+def physical_description(element: _Element, draft: Draft, taken: Taken) -> None:
+    """physicalDescription."""
+    for child in children(element):
+        local = name_of(child)
+        if local == "extent" and (text := taken.text(child)):
+            found = _QUANTITY.fullmatch(text) if len(text) < 200 else None
+            quantity, unit = (found[1], found[2]) if found else (None, None)
+            draft.add("extents", Extent(text, quantity, unit, extras=_own(child, taken)))
+        elif local == "form" and (text := taken.text(child)):
+            draft.add("extents", Extent(facets=(text,), extras=_own(child, taken)))
+        elif local == "internetmediatype" and (text := taken.text(child)):
+            draft.add("digital_objects", DigitalObject(media_type=text))
+        elif local == "note":
+            _note(child, draft, taken, "physical_characteristics")
+    leave(element, draft, taken)
+
+
+def _own(element: _Element, taken: Taken) -> tuple[Extra, ...]:
+    extras = taken.left(element)
+    for key in element.attrib:
+        taken.attributes.add((element, str(key)))
+    return extras
+
+
+def abstract(element: _Element, draft: Draft, taken: Taken) -> None:
+    """abstract: the first is the description."""
+    text, label = taken.prose(element), taken.attribute(element, "displayLabel")
+    if not text:
+        leave(element, draft, taken)
+    elif "description" not in draft:
+        draft.add("description", text)
+        if label:
+            draft.add("description_heading", label)
+        leave(element, draft, taken)
+    else:
+        draft.add("notes", Note("abstract", text, label=label or None, extras=taken.left(element)))
+
+
+def note(element: _Element, draft: Draft, taken: Taken) -> None:
+    """note, by its type."""
+    _note(element, draft, taken, None)
+
+
+def _note(element: _Element, draft: Draft, taken: Taken, default: str | None) -> None:
+    text, label, of = taken.prose(element), taken.attribute(element, "displayLabel"), element.get("type") or ""
+    kind = NOTE_TYPES.get(plain(of)) if default is None else default
+    if (kind and default is None) or not label:
+        taken.attribute(element, "type")
+    if not label and (kind is None or default is not None):
+        label = of
+    if text:
+        draft.add("notes", Note(kind or "general", text, label=label or None, extras=_own(element, taken)))
+    else:
+        leave(element, draft, taken)
+
+
+def prose_of(kind: str) -> Callable[[_Element, Draft, Taken], None]:
+    """tableOfContents and targetAudience."""
+
+    def build(element: _Element, draft: Draft, taken: Taken) -> None:
+        text, label = taken.prose(element), taken.attribute(element, "displayLabel")
+        if text:
+            draft.add("notes", Note(kind, text, label=label or None, extras=taken.left(element)))
+        else:
+            leave(element, draft, taken)
+
+    return build
+
+
+def identifier(element: _Element, draft: Draft, taken: Taken) -> None:
+    """identifier."""
+    of, label, text = taken.attribute(element, "type"), taken.attribute(element, "displayLabel"), taken.text(element)
+    if text:
+        kind = _KINDS.get(of.lower(), of) or ("uri" if _ADDRESS.fullmatch(text) else "unitid")
+        draft.add("identifiers", Identifier(text, kind, label or None, extras=taken.left(element)))
+    else:
+        leave(element, draft, taken)
+
+
+def classification(element: _Element, draft: Draft, taken: Taken) -> None:
+    """classification."""
+    source, text = taken.attribute(element, "authority"), taken.text(element)
+    if text:
+        draft.add("identifiers", Identifier(text, source or "classification", extras=taken.left(element)))
+    else:
+        leave(element, draft, taken)
+
+
+def location(element: _Element, draft: Draft, taken: Taken) -> None:
+    """location: who holds it, where it stands there, and its address."""
+    for child in children(element):
+        local, of = name_of(child), (child.get("type") or "").lower()
+        if local == "physicallocation" and of == "container" and (text := taken.text(child)):
+            taken.attribute(child, "type")
+            draft.add("containers", Container(text, extras=_own(child, taken)))
+        elif local == "physicallocation" and (text := taken.text(child)):
+            if of in ("", "repository") and "repository" not in draft:
+                taken.attribute(child, "type")
+                label = taken.attribute(child, "displayLabel") or None
+                uri = taken.attribute(child, "valueURI") or taken.attribute(child, "xlink:href") or None
+                draft.add("repository", Repository(text, uri=uri, label=label, extras=_own(child, taken)))
+            else:
+                label = taken.attribute(child, "displayLabel") or taken.attribute(child, "type") or None
+                draft.add("notes", Note("location", text, label=label, extras=_own(child, taken)))
+        elif local == "shelflocator" and (text := taken.text(child)):
+            coded = any(one.kind == "unitid" for one in draft.get("identifiers", ()))
+            draft.add("identifiers", Identifier(text, "call number" if coded else "unitid", extras=_own(child, taken)))
+        elif local == "url" and (text := taken.text(child)):
+            access = taken.attribute(child, "access")
+            shown = taken.attribute(child, "displayLabel")
+            draft.add(
+                "digital_objects",
+                DigitalObject(text, shown, role=_ROLES.get(access, access) or None, extras=_own(child, taken)),
+            )
+    leave(element, draft, taken)
+
+
+def access_condition(element: _Element, draft: Draft, taken: Taken) -> None:
+    """accessCondition."""
+    of, uri = plain(element.get("type") or ""), taken.attribute(element, "xlink:href")
+    text = taken.prose(element)
+    if of in ("restrictiononaccess", "useandreproduction"):
+        taken.attribute(element, "type")
+    if not (text or uri):
+        return leave(element, draft, taken)
+    label = taken.attribute(element, "displayLabel") or None
+    if of == "restrictiononaccess" and text:
+        beside = (Extra("mods", "accessCondition/@href", uri),) if uri else ()
+        draft.add("notes", Note("access_conditions", text, label=label, extras=(*beside, *taken.left(element))))
+    elif of == "useandreproduction" and text and not uri and not _ADDRESS.fullmatch(str(text)):
+        draft.add("notes", Note("use_conditions", text, label=label, extras=taken.left(element)))
+    else:
+        beside = (Extra("mods", "accessCondition/@displayLabel", label),) if label else ()
+        if not uri and _ADDRESS.fullmatch(str(text)):
+            text, uri = "", str(text)
+        draft.add("rights", RightsStatement(text, uri or None, extras=(*beside, *taken.left(element))))
+    return None
+
+
+def related_item(element: _Element, draft: Draft, taken: Taken) -> None:
+    """relatedItem, but for constituents, which are members."""
+    of = element.get("type") or ""
+    kind = RELATIONS.get(plain(of))
+    if kind:
+        taken.attribute(element, "type")
+    label = ""
+    for child in children(element, "titleInfo"):
+        if not label:
+            label = str(title_words(child, taken))
+    target = taken.attribute(element, "xlink:href") or _address(element, taken)
+    if not label and not len(element):
+        label = taken.text(element)
+    if not (label or target):
+        for child in children(element, "identifier"):
+            if not target:
+                target = taken.text(child)
+    if label or target:
+        draft.add("relations", Relation(kind or of or "relation", target or None, label, extras=taken.left(element)))
+    else:
+        leave(element, draft, taken)
+
+
+def _address(element: _Element, taken: Taken) -> str:
+    for child in children(element, "identifier"):
+        if (child.get("type") or "").lower() in ("uri", "url", "hdl", "doi", "ark"):
+            taken.attribute(child, "type")
+            return taken.text(child)
+    for place in children(element, "location"):
+        for child in children(place, "url"):
+            return taken.text(child)
+    return ""
+
+
+def record_info(element: _Element, draft: Draft, taken: Taken) -> None:
+    """recordInfo: about the description itself."""
+    record: Record = draft.get("record", Record())
+    revisions = list(record.revisions)
+    languages = list(record.languages)
+    rules, notes = list(record.rules), list(record.notes)
+    for child in children(element):
+        local, text = name_of(child), (child.text or "").strip()
+        if local in ("recordcreationdate", "recordchangedate") and text:
+            made = "created" if local == "recordcreationdate" else "revised"
+            revisions.append(Revision(date=Date(taken.text(child)), kind=made, extras=_own(child, taken)))
+        elif local == "recordidentifier" and text and not record.id:
+            record = attrs.evolve(record, id=taken.text(child))
+        elif local == "recordcontentsource" and text and not record.agency:
+            record = attrs.evolve(record, agency=taken.text(child))
+        elif local == "recordorigin" and text and not record.creation:
+            record = attrs.evolve(record, creation=taken.text(child))
+        elif local == "descriptionstandard" and text:
+            rules.append(taken.text(child))
+        elif local == "recordinfonote" and text:
+            notes.append(Note("general", taken.text(child), extras=_own(child, taken)))
+        elif local == "languageofcataloging":
+            found = read_language(child, taken)
+            if found is not None:
+                languages.append(found)
+                for at in child.iter("{*}*"):
+                    taken.texts.add(at)
+                    taken.attributes |= {(at, str(key)) for key in at.attrib}
+    draft.fields["record"] = attrs.evolve(
+        record, revisions=tuple(revisions), languages=tuple(languages), rules=tuple(rules), notes=tuple(notes)
+    )
+    leave(element, draft, taken)
+
+
+def carry(element: _Element, draft: Draft, taken: Taken) -> None:
+    """An element that no line of the table names, as it was."""
+    draft.add("extras", Extra("mods", localname(element), outer(element)))
+
+
+def leave(element: _Element, draft: Draft, taken: Taken) -> None:
+    """Put what was not read of an element aside."""
+    for extra in taken.left(element):
+        draft.add("extras", extra)
+
+
+#: The function of each top-level element, by its name in lower case.
+ELEMENTS: Final[dict[str, Callable[[_Element, Draft, Taken], None]]] = {
+    "titleinfo": title_info, "name": name, "typeofresource": type_of_resource, "genre": genre, "origininfo": origin_info,
+    "language": language, "physicaldescription": physical_description, "abstract": abstract,
+    "tableofcontents": prose_of("table_of_contents"), "targetaudience": prose_of("intended_audience"), "note": note,
+    "subject": subject, "classification": classification, "relateditem": related_item, "identifier": identifier,
+    "location": location, "accesscondition": access_condition, "recordinfo": record_info,
+}  # fmt: skip

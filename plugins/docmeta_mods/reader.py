@@ -1,0 +1,138 @@
+"""Reads MODS records, one by one: alone, in a modsCollection, in METS, in OAI-PMH responses.
+
+What a record consists of (`relatedItem` of the type constituent) becomes its members.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+import attrs
+
+from docmeta.draft import Draft
+from docmeta.formats import Context
+from docmeta.harvest import Harvested, Kind, harvest
+from docmeta.model import Unit
+from docmeta.parts import Record
+from docmeta.stream import Minter, Node
+from docmeta.xml import XSI, collapse, line_of, localname, namespace
+from docmeta_mods.elements import ELEMENTS, carry
+from docmeta_mods.taken import Taken, children, name_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_LIMIT: Final = 100
+
+
+def _is_record(element: _Element) -> bool:
+    if localname(element) != "mods":
+        return False
+    return namespace(element) == "" or "loc.gov/mods" in namespace(element)
+
+
+def read(source: BinaryIO, context: Context) -> Iterator[Node]:
+    """Read the records of a file."""
+    kind = Kind("mods", "MODS", _is_record, ("mods",))
+    reader = _Reader(context)
+    for found in harvest(source, kind, context.report, name=context.source, huge=context.huge):
+        yield from reader.nodes(found)
+
+
+class _Reader:
+    def __init__(self, context: Context) -> None:
+        self.report = context.report
+        self.minter = Minter()
+
+    def nodes(self, found: Harvested) -> Iterator[Node]:
+        """A record, and the parts that it consists of."""
+        stack: list[tuple[int, _Element]] = [(0, found.element)]
+        while stack:
+            depth, element = stack.pop()
+            parts = [child for child in children(element, "relatedItem") if child.get("type") == "constituent"]
+            if depth >= _LIMIT:
+                parts = []
+            minted = self.minter.mint(depth)
+            yield Node(depth, self.unit(element, found if depth == 0 else None, bool(parts), minted), line_of(element))
+            stack.extend((depth + 1, part) for part in reversed(parts))
+
+    def unit(self, element: _Element, found: Harvested | None, aggregate: bool, minted: str) -> Unit:
+        draft = Draft("mods")
+        taken = Taken()
+        own = taken.attribute(element, "ID")
+        self.own(element, draft, found is None)
+        for child in element:
+            if not isinstance(child.tag, str):
+                continue
+            if not (name_of(child) == "relateditem" and child.get("type") == "constituent" and aggregate):
+                self.child(child, draft, taken)
+            self.stray(child.tail, draft)
+        record: Record = draft.get("record", Record())
+        identifiers = draft.get("identifiers", ())
+        header = found.header if found is not None else None
+        own = (header.identifier if header else "") or record.id or own or (identifiers[0].value if identifiers else "")
+        if found is not None:
+            self.travelled(found, draft, record)
+        if draft.get("record") == Record():
+            del draft.fields["record"]
+        make = draft.collection if aggregate or draft.get("level") == "collection" else draft.document
+        return make(own or minted, minted=not own)
+
+    def child(self, child: _Element, draft: Draft, taken: Taken) -> None:
+        build = ELEMENTS.get(name_of(child))
+        if build is None:
+            carry(child, draft, taken)
+            self.report.note(
+                "carried", "an element that no line of the table names", target=localname(child), line=line_of(child)
+            )
+            return
+        before = len(draft.get("extras", ()))
+        build(child, draft, taken)
+        for extra in draft.get("extras", [])[before:]:
+            self.report.note(
+                "carried",
+                "a part of an element that no field holds",
+                target=extra.place,
+                value=extra.content,
+                line=line_of(child),
+            )
+
+    def travelled(self, found: Harvested, draft: Draft, record: Record) -> None:
+        header = found.header
+        for extra in (*found.extras, *(header.extras() if header else ())):
+            draft.add("extras", extra)
+            self.report.note(
+                "carried",
+                "said of the record by what it travelled in",
+                target=extra.place,
+                value=extra.content,
+                line=found.line,
+            )
+        revision = header.revision() if header else None
+        if revision is not None:
+            draft.fields["record"] = attrs.evolve(record, revisions=(*record.revisions, revision))
+
+    def own(self, element: _Element, draft: Draft, constituent: bool) -> None:
+        """The attributes and the own text of a record, or of a constituent."""
+        for key, value in element.attrib.items():
+            key = str(key)
+            if namespace(key) == XSI:
+                self.report.note(
+                    "decided", "a schema location is not followed", target="@xsi:schemaLocation", value=value
+                )
+            elif key != "ID" and not (constituent and key == "type"):
+                draft.extra(f"@{localname(key)}", value)
+                self.report.note(
+                    "carried",
+                    "an attribute of a record",
+                    target=f"@{localname(key)}",
+                    value=value,
+                    line=line_of(element),
+                )
+        self.stray(element.text, draft)
+
+    def stray(self, text: str | None, draft: Draft) -> None:
+        if text and collapse(text):
+            draft.extra("text()", collapse(text))
+            self.report.note("carried", "text between elements", target="text()", value=collapse(text))

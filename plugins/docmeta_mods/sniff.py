@@ -1,0 +1,34 @@
+"""Tells MODS from other XML by the first bytes of a file.
+
+>>> sniff(b'<mods xmlns="http://www.loc.gov/mods/v3"><titleInfo>')
+100
+>>> sniff(b'<mets:mets xmlns:mods="http://www.loc.gov/mods/v3">'), sniff(b'<ead xmlns:mods="http://www.loc.gov/mods/v3">')
+(70, 0)
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_ASIDE = re.compile(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE\s[^>\[]*(?:\[[^\]]*\]\s*)?>", re.DOTALL)
+_TAG = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
+_NAMESPACE: Final = "loc.gov/mods"
+_WRAPPERS: Final = frozenset(
+    ("OAI-PMH", "record", "records", "ListRecords", "GetRecord", "metadata", "mets", "collection", "modsRecord")
+)
+_BOMS: Final = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
+
+
+def sniff(head: bytes) -> int:
+    """How sure it is, 0 to 100, that a file that begins so is MODS."""
+    text = next((head.decode(encoding, "replace") for mark, encoding in _BOMS if head.startswith(mark)), "")
+    body = _ASIDE.sub(" ", text.lstrip("\ufeff") or head.decode("latin-1").removeprefix("ï»¿"))
+    tag = _TAG.search(body[:2048])
+    if tag is None or body[: tag.start()].strip():
+        return 0
+    if tag[1] in ("mods", "modsCollection"):
+        return 100 if _NAMESPACE in body else 80
+    if tag[1] in _WRAPPERS and _NAMESPACE in body:
+        return 90 if re.search(r"<(?:[\w.-]+:)?mods[\s>]", body) else 70
+    return 0

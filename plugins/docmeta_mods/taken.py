@@ -1,0 +1,100 @@
+"""Keeps account of what was read of an element, so that the rest can be carried along.
+
+>>> from docmeta.xml import parse
+>>> name = parse(b'<name ID="n1"><namePart type="date">1909-1989</namePart><affiliation>Embassy</affiliation></name>')
+>>> taken = Taken()
+>>> taken.text(name[0]), taken.attribute(name[0], "type")
+('1909-1989', 'date')
+>>> [(extra.place, extra.content) for extra in taken.left(name)]
+[('name/@ID', 'n1'), ('name/affiliation', 'Embassy')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from docmeta.harvest import words
+from docmeta.languages import to_bcp47
+from docmeta.parts import Extra
+from docmeta.text import Text
+from docmeta.xml import XLINK, XML_NS, XSI, localname, namespace
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_HREF: Final = f"{{{XLINK}}}href"
+_LANG: Final = f"{{{XML_NS}}}lang"
+
+
+def name_of(element: _Element) -> str:
+    """The local name, in lower case: some exporters write `titleinfo`."""
+    return localname(element).rpartition(":")[2].lower()
+
+
+def children(element: _Element, *names: str) -> Iterator[_Element]:
+    """The children of some names, in order; all where none is given."""
+    wanted = {name.lower() for name in names}
+    for child in element:
+        if isinstance(child.tag, str) and (not wanted or name_of(child) in wanted):
+            yield child
+
+
+class Taken:
+    """What was read of an element and of those in it."""
+
+    def __init__(self) -> None:
+        self.texts: set[_Element] = set()
+        self.attributes: set[tuple[_Element, str]] = set()
+
+    def text(self, element: _Element | None) -> str:
+        """The own text of an element; it counts as read."""
+        if element is None:
+            return ""
+        self.texts.add(element)
+        return words(element.text or "")
+
+    def prose(self, element: _Element) -> str:
+        """The own text of an element with its language, if it says one."""
+        text = self.text(element)
+        tag = element.get(_LANG) or element.get("lang")
+        if not tag or not text:
+            return text
+        self.attributes.add((element, _LANG if element.get(_LANG) else "lang"))
+        return Text(text, None, to_bcp47(tag) or tag)
+
+    def attribute(self, element: _Element, name: str) -> str:
+        """An attribute; it counts as read."""
+        key = _HREF if name == "xlink:href" else name
+        value = element.get(key)
+        if value is None and name == "xlink:href":
+            key = "xlink:href"
+            value = element.get(key)
+        if value is None:
+            return ""
+        self.attributes.add((element, key))
+        return value.strip()
+
+    def first(self, element: _Element, *names: str) -> str:
+        """The text of the first child of some names; '' where there is none."""
+        return self.text(next(children(element, *names), None))
+
+    def left(self, element: _Element, place: str | None = None) -> tuple[Extra, ...]:
+        """Everything that was not read, in document order, each with its path."""
+        found: list[Extra] = []
+        stack: list[tuple[_Element, str]] = [(element, place or localname(element))]
+        while stack:
+            at, path = stack.pop()
+            for key, value in at.attrib.items():
+                key = str(key)
+                if (at, key) not in self.attributes and namespace(key) != XSI:
+                    found.append(Extra("mods", f"{path}/@{localname(key)}", str(value)))
+            own = words(at.text or "") if at not in self.texts else ""
+            if own:
+                found.append(Extra("mods", path, own))
+            for child in at:
+                tail = words(child.tail or "")
+                if tail:
+                    found.append(Extra("mods", f"{path}/text()", tail))
+            stack.extend((child, f"{path}/{localname(child)}") for child in reversed(at) if isinstance(child.tag, str))
+        return tuple(found)

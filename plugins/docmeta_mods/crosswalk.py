@@ -39,7 +39,8 @@ NOTE_TYPES: Final = {
     "publications": "publication", "relatedmaterial": "related_units", "reproduction": "copies",
     "restriction": "access_conditions",
     "separatedmaterial": "separated_units", "systemdetails": "physical_characteristics", "scopecontent": "scope_and_content",
-    "contents": "table_of_contents", "appraisal": "appraisal", "processing": "processing", "physicaldescription": "physical_characteristics",
+    "contents": "table_of_contents", "appraisal": "appraisal", "processing": "processing",
+    "physicaldescription": "physical_characteristics",
 }  # fmt: skip
 DATE_ELEMENTS: Final = {
     "dateissued": "publication", "datecreated": "creation", "datecaptured": "digitisation", "copyrightdate": "copyright",

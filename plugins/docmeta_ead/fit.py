@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from docmeta.text import BREAKS, Element, walk
+from docmeta.text import BREAKS, Element, walk, words
 from docmeta_ead.automaton import Model, State, models
 from docmeta_ead.dialect import NOTES, Dialect
 from docmeta_ead.foreign import foreign
@@ -76,12 +76,14 @@ class Fitter:
 
     def fit(self, element: Element, name: str) -> Element:
         """*element* as a valid element *name*; canonical names of attributes become those of the dialect."""
-        fitted, left = self.inner(element, name)
+        fitted, left = self.inner(element, name, 0)
         for piece in left:
-            self.lost("dropped", name, piece if isinstance(piece, str) else piece.name, "nothing there can hold words")
+            said = piece if isinstance(piece, str) else words([piece]) or piece.name
+            if said.strip():
+                self.lost("dropped", name, said, "nothing there can hold words")
         return fitted
 
-    def inner(self, element: Element, name: str) -> tuple[Element, list[Piece]]:
+    def inner(self, element: Element, name: str, depth: int = 1) -> tuple[Element, list[Piece]]:
         """The same, and what found no place in it."""
         model = self.models[name]
         if name == "objectxmlwrap":
@@ -91,7 +93,7 @@ class Fitter:
         fitted = Element(name)
         left: list[Piece] = []
         if model.mixed:
-            fitted.children = self.mixed(model, element)
+            fitted.children = self.mixed(model, element, depth)
         else:
             sequence = _Sequence(self, model)
             fitted.children = sequence.fill(element)
@@ -116,14 +118,14 @@ class Fitter:
         if element.name in NOTES and model.name in NOTES and model.name in model.names and own not in model.names:
             yield model.name, Element(element.name, {"localtype": element.name, **element.attributes}, element.children)
 
-    def place(self, element: Element, name: str, model: Model) -> list[Piece]:
+    def place(self, element: Element, name: str, model: Model, depth: int = 1) -> list[Piece]:
         """*element* fitted under *name*, and after it what that could not hold."""
         if name != self.dialect.element(element.name, element.attributes) and (element.name, name) not in _SILENT:
             self.lost("partial", f"{model.name}/{_known(self, element.name)}", element.name, f"written as {name}")
-        fitted, left = self.inner(element, name)
+        fitted, left = self.inner(element, name, depth)
         return [fitted, *left]
 
-    def mixed(self, model: Model, element: Element) -> list[Piece]:
+    def mixed(self, model: Model, element: Element, depth: int = 1) -> list[Piece]:
         """The content of an element in which words may stand."""
         out: list[Piece] = []
         queue: deque[Piece | _Break] = deque(element.children)
@@ -136,7 +138,7 @@ class Fitter:
             if isinstance(child, str):
                 _add(out, child)
             elif isinstance(child, _Break):
-                child.put(out, "lb" in model.names)
+                child.put(out, 0 if "lb" not in model.names else 1 if model.name == "p" else 2)
             else:
                 found = next(self.alternatives(child, model), None)
                 if found is None:
@@ -147,6 +149,7 @@ class Fitter:
                     queue.extendleft(reversed(rest))
         if broken:
             _trim(out)
+        _tidy(out, model.name in BREAKS or not depth)
         return out
 
     def dissolve(self, element: Element, model: Model, queue: deque[Piece | _Break]) -> None:
@@ -195,14 +198,14 @@ class _Break:
     def __init__(self, gap: str) -> None:
         self.gap = gap
 
-    def put(self, out: list[Piece], lines: bool) -> None:
-        """End a word, a line or a paragraph, unless that was done, or nothing stands before."""
+    def put(self, out: list[Piece], most: int) -> None:
+        """End a word, a line or a paragraph, by *most* line breaks, unless that was done, or nothing stands before."""
         if not self.gap or not out:
             return
         ended = 0
         while ended < len(out) and _is_lb(out[-1 - ended]):
             ended += 1
-        wanted = self.gap.count("\n") if lines else 0
+        wanted = min(self.gap.count("\n"), most)
         if wanted > ended:
             out.extend(Element("lb") for _ in range(wanted - ended))
         elif not wanted and not ended:
@@ -233,6 +236,20 @@ def _trim(out: list[Piece]) -> None:
         out.pop()
     if out and isinstance(out[-1], str):
         out[-1] = out[-1].rstrip(" ")
+
+
+def _tidy(out: list[Piece], whole: bool) -> None:
+    """Take away the white space beside line breaks and, of a whole element, at its ends."""
+    last = len(out) - 1
+    for at, piece in enumerate(out):
+        if isinstance(piece, str):
+            if (at == 0 and whole) or (at and _is_lb(out[at - 1])):
+                piece = piece.lstrip()
+            if (at == last and whole) or (at < last and _is_lb(out[at + 1])):
+                piece = piece.rstrip()
+            out[at] = piece
+    if "" in out:
+        out[:] = [piece for piece in out if piece != ""]
 
 
 def _joined(element: Element) -> list[Piece | _Break]:
@@ -329,7 +346,16 @@ class _Sequence:
         for run in late:
             self.settle(run)
         self.supply(self.model.completion(self.state))
-        return list(self.out)
+        found = [part for child in self.out for part in _paragraphs(child)]
+        said = [part for part in found if part.children or part.attributes or part.name != "p"]
+        return [*said] if len(said) == len(found) or self.complete(said) else [*found]
+
+    def complete(self, children: Sequence[Element]) -> bool:
+        """Whether these children alone would do."""
+        state: State | None = self.model.start
+        for child in children:
+            state = None if state is None else self.model.step(state, child.name)
+        return state is not None and self.model.final(state)
 
     def split(self, element: Element) -> Iterator[Piece]:
         """The children; a paragraph that holds what only its parent may hold is cut there."""
@@ -392,7 +418,7 @@ class _Sequence:
 
     def put(self, child: Element, name: str) -> None:
         """Append *child* as *name*, which may come now."""
-        first, *rest = self.fitter.place(child, name, self.model)
+        first, *rest = self.fitter.place(child, name, self.model, 0)
         self.append(first)
         if rest:
             self.run.extend(rest)
@@ -445,7 +471,7 @@ class _Sequence:
         return False
 
     def around(self, names: tuple[str, ...], pieces: list[Piece]) -> None:
-        fitted, left = self.fitter.inner(_nested(names, pieces), names[0])
+        fitted, left = self.fitter.inner(_nested(names, pieces), names[0], 0)
         self.append(fitted)
         self.left += left
 
@@ -480,6 +506,28 @@ class _Sequence:
 
 def _says(pieces: list[Piece]) -> bool:
     return any(isinstance(piece, Element) or piece.strip() for piece in pieces)
+
+
+def _paragraphs(child: Element) -> list[Element]:
+    """A paragraph of plain words, cut where an empty line stands in it, which means the same."""
+    if child.name != "p" or not any(map(_is_lb, child.children)):
+        return [child]
+    if any(isinstance(piece, Element) and piece.name != "lb" for piece in child.children):
+        return [child]
+    parts: list[Element] = []
+    here = Element("p", child.attributes)
+    for at, piece in enumerate(child.children):
+        if _is_lb(piece) and (_is_lb(child.children[at - 1]) if at else True):
+            if here.children and _is_lb(here.children[-1]):
+                here.children.pop()
+            if here.children:
+                parts.append(here)
+                here = Element("p")
+        else:
+            here.children.append(piece)
+    if here.children or not parts:
+        parts.append(here)
+    return parts
 
 
 def _strip(run: list[Piece]) -> None:

@@ -12,7 +12,7 @@ from docmeta_ead.dialect import DID_NOTES, NAMES
 from docmeta_ead.read_dates import read_date
 from docmeta_ead.read_notes import add_note
 from docmeta_ead.read_state import Reading, items_of
-from docmeta_ead.read_text import children_of, element_of, prose, serialised, stray
+from docmeta_ead.read_text import children_of, element_of, prose, says, serialised, stray
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -246,7 +246,7 @@ def address_lines(reading: Reading, element: etree._Element, place: str = "addre
             lines.append(of_tree([element_of(reading, child)]))
         else:
             line = prose(reading, child)
-            if line or child.keys():
+            if says(line) or child.keys():
                 lines.append(line)
             at = f"{place}/addressline" + (f"[{len(lines)}]" if len(lines) > 1 else "")
             extras += reading.fields(child, {}, f"{at}/@")[1]

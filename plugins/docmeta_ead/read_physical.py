@@ -62,7 +62,7 @@ def physdesc(reading: Reading, unit: Draft, element: etree._Element) -> None:
                 return
             extents = _Extents()
             if text:
-                extents.new(text=text, **_counted(text))
+                extents.new(text=text, **counted(text))
         elif stray(element) or any(reading.names[child.tag] not in _HANDLED for child in element):
             extents = _Extents()
             text = prose(reading, element)
@@ -110,7 +110,7 @@ def _extent(reading: Reading, extents: _Extents, element: etree._Element) -> Non
         else:
             extras = (*extras, Extra(reading.format, "extent/@unit", fields.pop("unit")))
     if "unit" not in fields:
-        fields |= _counted(text)
+        fields |= counted(text)
     if not text and not extras and not fields:
         return
     last = extents.made[-1] if extents.made else None
@@ -137,7 +137,7 @@ def _characteristic(reading: Reading, extents: _Extents, element: etree._Element
 _HANDLED: Final = {"extent": _extent, "physfacet": _characteristic, "dimensions": _characteristic}
 
 
-def _counted(text: str) -> dict[str, str]:
+def counted(text: str) -> dict[str, str]:
     """The number and the unit of a wording that is exactly these two."""
     found = _COUNT.match(text) if text and text[0].isdigit() else None
     return {"quantity": found[1], "unit": found[2]} if found else {}

@@ -7,7 +7,7 @@ from typing import Final
 from docmeta.dates import Date
 from docmeta.model import Unit
 from docmeta.parts import Language, Record, Revision, RightsStatement
-from docmeta.text import Element, of_tree
+from docmeta.text import BREAKS, Element, of_tree, words
 from docmeta_ead.fit import Piece
 from docmeta_ead.values import nearest
 from docmeta_ead.write_did import language
@@ -192,11 +192,20 @@ def _descriptions(prose: str) -> list[Element]:
     children = inline(prose)
     if children and all(isinstance(child, Element) and child.name == "eventdescription" for child in children):
         return [child for child in children if isinstance(child, Element)]
-    found = []
-    for child in blocks(prose):
-        inner = child.children if isinstance(child, Element) and child.name == "p" else [child]
-        found.append(Element("eventdescription", {}, inner))
-    return found
+    found: list[Element] = []
+    run: list[Piece] = []
+    for child in (*blocks(prose), Element("p")):
+        if isinstance(child, Element) and child.name in BREAKS:
+            if any(isinstance(piece, Element) or piece.strip() for piece in run):
+                found.append(Element("eventdescription", {}, run))
+            run = []
+            if child.name == "p" and child.children:
+                found.append(Element("eventdescription", {}, child.children))
+            elif child.name != "p":
+                found.append(Element("eventdescription", {}, [child]))
+        else:
+            run.append(child)
+    return [one for one in found if words(one.children)]
 
 
 def _when(writing: Writing, part: Date | None) -> Element:

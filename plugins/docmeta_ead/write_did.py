@@ -101,7 +101,8 @@ def _structured(writing: Writing, part: Date) -> Element | None:
         found = parsed(writing, inner[0])
         if found is not None and found.name == "unitdatestructured":
             return with_extras(writing, found, tuple(extra for extra in part.extras if extra is not inner[0]))
-    if part.extras or not part.exact or type(part.text) is not str or not part.text:
+    text = part.text or part.display
+    if not part.exact or type(text) is not str or any(_says_normal(extra) for extra in part.extras):
         return None
     about = said(_about(part))
     normal = part.normal or ""
@@ -109,9 +110,9 @@ def _structured(writing: Writing, part: Date) -> Element | None:
     if not slash:
         if part.edtf != begin or Date(edtf=begin).edtf != part.edtf:
             return None
-        single = Element("datesingle", {"standarddate": begin}, [part.text])
-        return Element("unitdatestructured", about, [single])
-    left, hyphen, right = part.text.partition("-")
+        single = Element("datesingle", {"standarddate": begin}, [text])
+        return with_extras(writing, Element("unitdatestructured", about, [single]), part.extras)
+    left, hyphen, right = text.partition("-")
     if (
         not hyphen
         or "-" in right
@@ -127,7 +128,13 @@ def _structured(writing: Writing, part: Date) -> Element | None:
         Element("fromdate", {"standarddate": begin}, [left]),
         Element("todate", {"standarddate": end}, [right]),
     ]
-    return Element("unitdatestructured", about, [Element("daterange", {}, ends)])
+    made = Element("unitdatestructured", about, [Element("daterange", {}, ends)])
+    return with_extras(writing, made, part.extras)
+
+
+def _says_normal(extra: Extra) -> bool:
+    """Whether an extra is for an element other than the structured one, or a normalised date of its own."""
+    return not extra.place.startswith("@") or extra.place in ("@normal", "@standarddate", "@standarddatetime")
 
 
 # Containers.

@@ -44,11 +44,17 @@ def header(writing: Writing, root: Unit, wrapped: bool = False) -> tuple[str, li
     for extra in extras:
         if extra not in of_ead and not (writing.ead3 and extra.place == "control/maintenancestatus"):
             put(writing, made, extra)
+    for extra in root.extras:
+        # What stands before the description and has no element there: a title page in EAD3, a second header.
+        if extra.place in ("eadheader", "control") or (extra.place == "frontmatter" and writing.ead3):
+            kept = parsed(writing, extra) if extra.format in ("ead2002", "ead3") else None
+            if kept is not None:
+                as_note(writing, made, kept, extra.place)
     fitted = writing.fitter.fit(made, made.name)
     writing.identify(fitted)
     models = writing.fitter.models
-    kept = frozenset(name for name, model in models.items() if not model.mixed and name != "objectxmlwrap")
-    return indented(fitted, kept, 1), of_ead
+    frames = frozenset(name for name, model in models.items() if not model.mixed and name != "objectxmlwrap")
+    return indented(fitted, frames, 1), of_ead
 
 
 # What both have.

@@ -91,6 +91,11 @@ class Groups:
     def add(self, groups: tuple[str, ...], text: str) -> None:
         """Write a note that stands in *groups*."""
         if groups != self.open:
+            if self.writing.ead3 and not self.out:
+                # A description is always read first; the heading of its group follows as a note.
+                self.out.append(text)
+                self.turn(groups)
+                return
             self.turn(groups)
         self.out.append(text)
 

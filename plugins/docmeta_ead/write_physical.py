@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, TypeVar
 
+import attrs
+
 from docmeta.parts import DigitalObject, Extent, Extra
 from docmeta.text import Element
 from docmeta_ead.fit import Piece
+from docmeta_ead.read_physical import counted
 from docmeta_ead.write_extras import with_extras
 from docmeta_ead.write_state import Writing, blocks, element, inline, plain, said
 
@@ -118,6 +121,12 @@ def _own_extras(writing: Writing, made: Element, extras: Sequence[Extra], number
 def _ead3_extents(writing: Writing, group: tuple[Extent, ...]) -> Element:
     if len(group) == 1 and _is_plain(group[0]):
         part = group[0]
+        found = counted(str(part.text)) if part.text.__class__ is not str else {}
+        if found:
+            # The elements in the wording cannot stand; without them it is a number and what it counts.
+            writing.lose("physdesc", part.text, "only the words are kept")
+            part = attrs.evolve(part, text="", quantity=found["quantity"], unit=found["unit"])
+            return _structured(writing, part, part.extras)
         made = element(writing, "physdesc", part.text, label=part.label, audience=part.audience)
         _unsaid(writing, part)
         return with_extras(writing, made, part.extras)
@@ -134,11 +143,11 @@ def _is_plain(part: Extent) -> bool:
     """Whether the wording says all there is, or cannot be taken apart."""
     if part.facets or part.dimensions:
         return False
-    counted = part.quantity and part.unit and (not part.text or _counted(part))
+    counted = part.quantity and part.unit and (not part.text or _exact(part))
     return bool(part.text) and not counted and not part.kind
 
 
-def _counted(part: Extent) -> bool:
+def _exact(part: Extent) -> bool:
     return part.text == f"{part.quantity} {part.unit}"
 
 
@@ -153,7 +162,7 @@ def _structured(writing: Writing, part: Extent, extras: Sequence[Extra]) -> Elem
         "audience": part.audience,
     }
     quantity = Element("quantity", {"approximate": "true"} if part.approximate else {})
-    if part.quantity and (not part.text or _counted(part)):
+    if part.quantity and (not part.text or _exact(part)):
         quantity.children = [part.quantity]
         unit = Element("unittype", {}, [part.unit] if part.unit else [])
     else:

@@ -86,11 +86,11 @@ class Rest:
         fitter = self.writing.fitter
         for own, given in fitter.alternatives(made, fitter.models[name]):
             if own not in _FRAME:
-                pieces = fitter.place(given, own, fitter.models[name])
+                pieces = fitter.place(given, own, fitter.models[name], 0)
                 fitted = pieces[0]
                 if len(pieces) == 1 and isinstance(fitted, Element):
                     self.writing.identify(fitted)
-                    return serialised(fitted)
+                    return serialised(fitted) if fitted.children or fitted.attributes else ""
         return None
 
     # Around and beside it.

@@ -15,7 +15,7 @@ from typing import Final
 import attrs
 
 from docmeta_listing.page import SENTENCE_END, Line, lived
-from docmeta_listing.words import COUNT, LISTED
+from docmeta_listing.words import LISTED, counted
 
 _LONGEST_TITLE: Final = 300
 _LABELS: Final = re.compile(
@@ -50,7 +50,10 @@ class Page:
 
 def take_apart(lines: Sequence[Line]) -> Page:
     """Tell the documents of a page from all else on it."""
-    starts = [index for index in range(len(lines)) if _starts(lines, index)]
+    starts: list[int] = []
+    for index in range(len(lines)):
+        if _starts(lines, index, first=not starts):
+            starts.append(index)
     starts = _without_facets(lines, starts)
     if not starts:
         return Page([], list(lines))
@@ -60,13 +63,14 @@ def take_apart(lines: Sequence[Line]) -> Page:
         entry = Entry(lines[start])
         entries.append(entry)
         for line in lines[start + 1 : end]:
-            if line.kind == "count" and not LISTED.search(line.text) and COUNT.fullmatch(line.text):
+            found = counted(line.text) if line.kind == "count" else None
+            if found is not None and not LISTED.search(found[1]):
                 entry.counts.append(line)
             elif line.kind in ("navigation", "of-record", "range", "count") and not _is_odd_title(lines, start, line):
                 others.append(line)
             else:
                 entry.body.append(line)
-    _cut_tail(entries[-1], others, lines)
+    _cut_tail(entries, others, lines)
     _titles_before_dates(entries, others, lines[starts[0] - 1] if starts[0] else None)
     return Page(entries, sorted(others, key=lambda line: line.number))
 
@@ -77,7 +81,7 @@ def _is_odd_title(lines: Sequence[Line], start: int, line: Line) -> bool:
     return between and line.kind == "navigation" and line.text.isalpha()
 
 
-def _starts(lines: Sequence[Line], index: int) -> bool:
+def _starts(lines: Sequence[Line], index: int, *, first: bool) -> bool:
     line = lines[index]
     if line.kind not in ("date", "life"):
         return False
@@ -88,7 +92,10 @@ def _starts(lines: Sequence[Line], index: int) -> bool:
         return False  # a date inside a sentence that was broken into lines
     if line.kind == "date":
         return True
-    return after is not None and (after.prose or (after.kind == "words" and not lived(line.text)))
+    if after is None or after.kind != "words":
+        return False
+    among_facets = first and not line.gap and before is not None and before.kind in ("life", "bare", "place", "count")
+    return not lived(line.text) or (after.prose and not among_facets)
 
 
 def _without_facets(lines: Sequence[Line], starts: list[int]) -> list[int]:
@@ -105,9 +112,14 @@ def _is_vague(text: str) -> bool:
     return not re.search("[0-9]{4}", text) or bool(re.fullmatch("[0-9]{4}(?:s|-[0-9]{2,4})?", text))
 
 
-def _cut_tail(entry: Entry, others: list[Line], lines: Sequence[Line]) -> None:
-    """Take from the last document what stands behind the list: facets, and all that follows navigation of the page."""
+def _cut_tail(entries: list[Entry], others: list[Line], lines: Sequence[Line]) -> None:
+    """Take from the last document what stands behind the list.
+
+    That is facets, all that follows navigation of the page, and short lines where it has more lines than any other document.
+    """
+    entry = entries[-1]
     body = entry.body
+    most = max((len(other.body) for other in entries[:-1]), default=0) if len(entries) > 2 else 0
     last = lines[-1].number
     end = len(body)
     first = body[0].number if body else last
@@ -120,6 +132,8 @@ def _cut_tail(entry: Entry, others: list[Line], lines: Sequence[Line]) -> None:
     while len(kept) > 1 and kept[-1].kind in ("life", "bare", "place", "heading"):
         tail.insert(0, kept.pop())
     if len(kept) == 1 and kept[0].kind in ("life", "bare"):
+        tail.insert(0, kept.pop())
+    while len(kept) > most > 0 and kept[most - 1].ends and kept[-1].kind == "words" and not kept[-1].prose:
         tail.insert(0, kept.pop())
     entry.body = kept
     others.extend(tail)
@@ -183,12 +197,9 @@ class Wording:
         return not self.width or len(line) + 1 + len(following.split()[0]) <= self.width * 0.95
 
     def _is_title(self, line: str, following: str) -> bool:
-        return (
-            len(line) <= _LONGEST_TITLE
-            and not SENTENCE_END.search(line)
-            and line[-1] not in ",;:"
-            and not following.strip()[0].islower()
-        )
+        if len(line) > _LONGEST_TITLE or line[-1] in ",;:" or following.strip()[0].islower():
+            return False
+        return not SENTENCE_END.search(line) or line[-1] == "?"
 
     def split(self, entry: Entry) -> tuple[str, str]:
         """The title and the description of a document; each is empty where there is none."""

@@ -9,7 +9,7 @@ from typing import Final
 from docmeta import AgentLink, Context, Date, Extent, Extra, Language, Person, Place, Term
 from docmeta.draft import Draft
 from docmeta_listing.page import Line, facet, lived
-from docmeta_listing.words import COUNT, HEADINGS, NOT_PERSONAL, RANGE
+from docmeta_listing.words import HEADINGS, NOT_PERSONAL, counted
 
 #: A name with the dates of a life behind it: "Kim Il Sung 1912-1994", "Nam Il (1913-1976)", "Pak, b. 1900".
 _NAMED: Final = re.compile(
@@ -33,7 +33,6 @@ class Facets:
         self.lines = lines
         self.group: str | None = None
         self.named = _people_are_named(lines)
-        self.range: Line | None = None
 
     def read(self) -> None:
         """Read all lines."""
@@ -45,8 +44,6 @@ class Facets:
                 self._person(line, before if before is not None and self._is_name_of(before, line) else None)
             elif following is None or not self._is_name_of(line, following):
                 self._other(line)
-        if self.range is not None and "extents" not in self.draft:
-            self._count(RANGE, self.range)
 
     def _is_name_of(self, line: Line, dates: Line) -> bool:
         return self.named and dates.kind in ("life", "bare") and _could_be_name(line)
@@ -65,11 +62,10 @@ class Facets:
 
     def _other(self, line: Line) -> None:
         if line.kind == "count":
-            self._count(COUNT, line)
-        elif line.kind == "range":
-            self.range = self.range or line
-            self._leave_out(line)
-        elif line.kind in ("navigation", "of-record"):
+            extent = extent_of(line.text)
+            if extent is not None:
+                self.draft.add("extents", extent)
+        elif line.kind in ("navigation", "of-record", "range"):
             self._leave_out(line)
         elif line.kind == "heading":
             self.group = HEADINGS[line.text.casefold().rstrip(":")]
@@ -102,11 +98,6 @@ class Facets:
         else:
             self._carry(line)
 
-    def _count(self, pattern: re.Pattern[str], line: Line) -> None:
-        extent = extent_of(pattern, line.text)
-        if extent is not None:
-            self.draft.add("extents", extent)
-
     def _carry(self, line: Line) -> None:
         self.draft.extra(f"line {line.number}", line.text)
         self.report.note(
@@ -121,16 +112,16 @@ class Facets:
         )  # fmt: skip
 
 
-def extent_of(pattern: re.Pattern[str], text: str) -> Extent | None:
-    """The extent that a line gives; None where it does not say of what.
+def extent_of(text: str) -> Extent | None:
+    """The extent that a line gives; None where it does not count.
 
-    >>> extent_of(COUNT, "(1,372) documents").text
+    >>> extent_of("(1,372) documents").text
     '1,372 documents'
     """
-    found = pattern.fullmatch(text)
-    if found is None or not found["unit"]:
+    found = counted(text)
+    if found is None:
         return None
-    quantity, unit = found["quantity"].replace(" ", ""), found["unit"]
+    quantity, unit = found
     return Extent(f"{quantity} {unit}", quantity.replace(",", "").replace(".", ""), unit)
 
 
@@ -152,7 +143,12 @@ def _could_be_name(line: Line) -> bool:
 
 
 def _people_are_named(lines: Sequence[Line]) -> bool:
-    """Whether names stand on lines of their own before the dates: on this page, before most of them."""
+    """Whether names stand on lines of their own before the dates: on this page, before most of them.
+
+    Of one person alone that is believed only where no other line of words could be a heading of the page.
+    """
     people = [index for index, line in enumerate(lines) if line.kind in ("life", "bare")]
     named = sum(1 for index in people if index and _could_be_name(lines[index - 1]))
+    if len(people) == 1:
+        return named == 1 and sum(1 for line in lines if line.kind == "words") == 1
     return named * 2 > len(people)

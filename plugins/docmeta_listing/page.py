@@ -12,7 +12,7 @@ import attrs
 from docmeta import Date, InputError
 from docmeta.dates import explain, life_dates
 from docmeta.errors import LimitError
-from docmeta_listing.words import COUNT, HEADINGS, RANGE, is_navigation, is_place
+from docmeta_listing.words import HEADINGS, RANGE, counted, is_navigation, is_place
 
 #: The longest page that is read, in bytes. Real ones have some kilobytes.
 MAX_BYTES: Final = 1 << 26
@@ -142,7 +142,7 @@ def classify(text: str) -> str:
         return "bare"
     if RANGE.fullmatch(text):
         return "range"
-    if COUNT.fullmatch(text):
+    if counted(text):
         return "count"
     date = _date_kind(text)
     if date:

@@ -13,7 +13,6 @@ from docmeta_listing.documents import Entry, Wording, take_apart
 from docmeta_listing.facets import Facets, extent_of
 from docmeta_listing.options import ListingOptions
 from docmeta_listing.page import read_lines, unlabelled
-from docmeta_listing.words import COUNT
 
 
 def read(source: BinaryIO, context: Context) -> Iterator[Node]:
@@ -55,7 +54,7 @@ def _document(entry: Entry, wording: Wording, minter: Minter, context: Context) 
     if description:
         draft.add("description", description)
     for count in entry.counts:
-        extent = extent_of(COUNT, count.text)
+        extent = extent_of(count.text)
         if extent is not None:
             draft.add("extents", extent)
     line = entry.title.number if entry.title is not None else entry.date.number

@@ -55,16 +55,39 @@ RANGE: Final = re.compile(
     r"(?P<quantity>[0-9][0-9,. ]{0,12}[0-9]|[0-9])(?: (?:total )?(?P<unit>[a-z]{3,30}))?\.?",
     re.I,
 )
-#: "(372) documents", "372 documents", "1,024 results found".
-COUNT: Final = re.compile(
-    r"(?:(?:about|found|total:?|we found) )?[(\[]?(?P<quantity>[0-9][0-9,. ]{0,12}[0-9]|[0-9])[)\]]? ?"
+_NUMBER: Final = r"(?P<quantity>[0-9][0-9,. ]{0,12}[0-9]|[0-9])"
+_UNIT: Final = (
     r"(?P<unit>(?:archival |search |matching |digital |digitized |digitised )?"
     r"(?:documents?|items?|records?|results?|files?|letters?|photographs?|images?|objects?|pages?|entries|entry|hits|matches"
     r"|titles?|series|collections?|folders?|boxes|box|volumes?|videos?|recordings?|interviews?|maps?|manuscripts?"
     r"|dokumente?|treffer|einträge|résultats?|documentos?|resultados?|risultati|документ(?:ов|а|ы)?))"
-    r"(?: (?:found|total|in total|in this collection|in collection|available|match(?:ed)? your search))?\.?",
-    re.I,
 )
+_COUNTS: Final = (
+    re.compile(
+        rf"(?:(?:about|found|total:?|we found) )?[(\[]?{_NUMBER}[)\]]? ?{_UNIT}"
+        r"(?: (?:found|total|in total|in this collection|in collection|available|match(?:ed)? your search))?\.?",
+        re.I,
+    ),
+    re.compile(
+        rf"(?:total |all )?{_UNIT}(?: found)?:? ?(?:[(\[]{_NUMBER}[)\]]|{_NUMBER.replace('quantity', 'other')})", re.I
+    ),
+)
+
+
+def counted(text: str) -> tuple[str, str] | None:
+    """The number and the unit of a line that only counts.
+
+    >>> counted("(1,372) documents"), counted("Documents (12)"), counted("12 angry men")
+    (('1,372', 'documents'), ('12', 'Documents'), None)
+    """
+    for pattern in _COUNTS:
+        found = pattern.fullmatch(text)
+        if found:
+            groups = found.groupdict()
+            return (groups["quantity"] or groups.get("other") or "").replace(" ", ""), groups["unit"]
+    return None
+
+
 #: Units that count what a page lists; others, met below the date of a document, are the extent of that document.
 LISTED: Final = re.compile(
     r"(?:documents?|items?|records?|results?|hits|matches|entries|entry|titles?|dokumente?|treffer)$", re.I
@@ -133,7 +156,7 @@ _DIRECTION: Final = re.compile(
     r" (?:asia|europe|africa|americas?|pacific|atlantic|mediterranean|caucasus|balkans|[a-z]{3,20}(?:ia|land|stan|rea))"
 )
 _GEOGRAPHIC: Final = re.compile(
-    r"\b(?:republic|kingdom|islands?|peninsula|oblast|province|county|prefecture|federation|region|territory|territories|emirates|asia|europe"
+    r"\b(?:republic|kingdom|islands?|ocean|sea|gulf|coast|basin|valley|peninsula|oblast|province|county|prefecture|federation|region|territory|territories|emirates|asia|europe"
     r"|africa|americas?|oceania)$|^(?:republic|kingdom|province|region|state|city|people's republic|democratic people's republic) of\b"
     r"|, (?:north|south|east|west)$|\((?:north|south|east|west|[a-z]{2,12} (?:republic|region))\)$"
 )

@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 import docmeta
+import docmeta.registry
 import docmeta_schemas
 from docmeta.xml import parse
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 import docmeta
+import docmeta.registry
 import docmeta_schemas
 from docmeta.xml import parse
 
@@ -39,10 +40,10 @@ def command(*args: str, quiet: bool = False) -> None:
 def targets(folder: str) -> list[tuple[docmeta.Format, str]]:
     """Every format that can be written, with the file that it gets."""
     found = []
-    for format in docmeta.formats():
+    for format in docmeta.registry.formats():
         if format.can_write:
-            extension = format.extensions[0] if format.extensions else ""
-            name = format.name if f".{format.name}" == extension else f"{format.name}{extension}"
+            ending = format.extensions[0].rpartition(".")[2] if format.extensions else format.name
+            name = format.name if ending == format.name else f"{format.name}.{ending}"
             found.append((format, f"{folder}/korea.{name}"))
     return found
 

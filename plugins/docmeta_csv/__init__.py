@@ -1,42 +1,93 @@
-"""CSV: docmeta's own tables, and those of other systems."""
+"""Tables: docmeta's own CSV, those of AtoM, ArchivesSpace and others, and spreadsheets."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
 import docmeta
-from docmeta_csv.options import TableOptions
-from docmeta_csv.sniff import sniff_table
+from docmeta.crosswalk import Crosswalk
+from docmeta_csv.options import CsvOptions, ReadOptions, TableOptions
+from docmeta_csv.sniff import sniff_aspace, sniff_atom, sniff_table
 
 
 @docmeta.hookimpl
 def docmeta_formats() -> Iterator[docmeta.Format]:
     yield docmeta.Format(
         name="csv",
-        title="a table, one row for each unit",
+        title="A table, one row for each unit",
         extensions=(".csv",),
         media_type="text/csv",
         options=TableOptions,
-        reader=_read_table,
-        writer=_write_table,
+        reader=_reader(),
+        writer=_write_own,
         sniffer=sniff_table,
-        crosswalk=_own_crosswalk,
+        crosswalk=_crosswalk("own_table"),
     )
+    yield docmeta.Format(
+        name="csv-atom",
+        title="AtoM's CSV template for ISAD(G)",
+        media_type="text/csv",
+        options=CsvOptions,
+        reader=_reader("atom"),
+        writer=_write_atom,
+        sniffer=sniff_atom,
+        crosswalk=_crosswalk("atom_table"),
+    )
+    yield docmeta.Format(
+        name="csv-aspace",
+        title="ArchivesSpace's bulk import CSV",
+        media_type="text/csv",
+        options=CsvOptions,
+        reader=_reader("aspace"),
+        writer=_write_aspace,
+        sniffer=sniff_aspace,
+        crosswalk=_crosswalk("aspace_table"),
+    )
+    for name, title in (
+        ("omeka", "Omeka S"),
+        ("islandora", "Islandora Workbench"),
+        ("collectionbuilder", "CollectionBuilder"),
+    ):
+        yield docmeta.Format(
+            name=f"csv-{name}",
+            title=f"{title} CSV",
+            media_type="text/csv",
+            options=ReadOptions,
+            reader=_reader(name),
+            crosswalk=_crosswalk("others", name),
+        )
 
 
-def _own_crosswalk() -> docmeta.crosswalk.Crosswalk:
-    from docmeta_csv.own_table import crosswalk
+def _crosswalk(module: str, name: str = "") -> Callable[[], Crosswalk]:
+    def crosswalk() -> Crosswalk:
+        from docmeta_csv import dialects
 
-    return crosswalk()
+        return dialects.crosswalk(module, name)
 
-
-def _read_table(source: BinaryIO, context: docmeta.Context, /) -> Iterator[docmeta.Node]:
-    from docmeta_csv.dialects import every
-    from docmeta_csv.reader import read_text
-
-    return read_text(source, context, every())
+    return crosswalk
 
 
-def _write_table(nodes: Iterable[docmeta.Node], out: BinaryIO, context: docmeta.Context, /) -> None:
+def _reader(name: str = "") -> Callable[[BinaryIO, docmeta.Context], Iterator[docmeta.Node]]:
+    def read(source: BinaryIO, context: docmeta.Context, /) -> Iterator[docmeta.Node]:
+        from docmeta_csv import dialects, reader
+
+        return reader.read_text(source, context, dialects.every() if not name else (dialects.named(name),))
+
+    return read
+
+
+def _write_own(nodes: Iterable[docmeta.Node], out: BinaryIO, context: docmeta.Context, /) -> None:
     from docmeta_csv.own_writer import write
+
+    write(nodes, out, context)
+
+
+def _write_atom(nodes: Iterable[docmeta.Node], out: BinaryIO, context: docmeta.Context, /) -> None:
+    from docmeta_csv.atom_writer import write
+
+    write(nodes, out, context)
+
+
+def _write_aspace(nodes: Iterable[docmeta.Node], out: BinaryIO, context: docmeta.Context, /) -> None:
+    from docmeta_csv.aspace_writer import write
 
     write(nodes, out, context)

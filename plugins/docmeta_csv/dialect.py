@@ -50,6 +50,8 @@ class Dialect:
         null: A word that stands for an empty cell among several.
         base: The depth of a root in the column `depth`.
         finish: Makes what is left to do for a row when its slots are read.
+        translates: The column of the language of a row, where a row with the id of the row above is its translation.
+        labels: Whether the row below the header holds names for people.
         recognises: Whether a header, each name plain, is that of this dialect.
     """
 
@@ -68,6 +70,8 @@ class Dialect:
     null: str | None = None
     base: int = 0
     finish: Binder | None = None
+    translates: str | None = None
+    labels: bool = False
     recognises: Callable[[Sequence[str]], bool] = lambda _: False
 
     @cached_property

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
-from docmeta.crosswalk import Crosswalk
+from docmeta.crosswalk import Codec, Crosswalk, Rule
 from docmeta.parts import Agent, AgentLink, CorporateBody, DigitalObject, Family, Person
 from docmeta_csv import own_table, words
 from docmeta_csv.dialect import Dialect, plain_name
-from docmeta_csv.slots import Slot, crosswalk_of, slot_of
+from docmeta_csv.slots import Slot, slot_of
 
 _LINKED_AGENT: Final = re.compile(
     r"(?:relators:)?([a-z]{3}):(person|corporate_body|family):([^:].{0,1000})$", re.DOTALL
@@ -162,23 +161,39 @@ def collectionbuilder() -> Dialect:
     )  # fmt: skip
 
 
-def crosswalk(dialect: Dialect, names: Sequence[str]) -> Crosswalk:
+#: The columns that each of these systems is known for, for the printed tables.
+_KNOWN_FOR: Final = {
+    "omeka": (
+        "dcterms:title dcterms:alternative dcterms:creator dcterms:contributor dcterms:publisher dcterms:subject dcterms:description "
+        "dcterms:abstract dcterms:date dcterms:created dcterms:issued dcterms:type dcterms:format dcterms:extent dcterms:identifier "
+        "dcterms:source dcterms:language dcterms:relation dcterms:isPartOf dcterms:spatial dcterms:temporal dcterms:coverage "
+        "dcterms:rights dcterms:license dcterms:accessRights dcterms:rightsHolder dcterms:provenance dcterms:bibliographicCitation "
+        "resource_class item_set media tags"
+    ),
+    "islandora": (
+        "title file field_linked_agent field_model field_member_of field_description field_abstract field_note field_alternative_title "
+        "field_edtf_date field_edtf_date_created field_edtf_date_issued field_identifier field_local_identifier field_subject "
+        "field_geographic_subject field_temporal_subject field_genre field_resource_type field_extent field_language field_rights"
+    ),
+    "collectionbuilder": (
+        "title creator date description subject location latitude longitude source identifier type format language rights "
+        "rightsstatement object_location image_small image_thumb"
+    ),
+}
+
+
+def crosswalk(dialect: Dialect) -> Crosswalk:
     """The crosswalk of a dialect that is only read: what the columns that it is known for are."""
-    slots: list[Any] = []
-    for name in names:
-        found = dialect.find(name)
-        if found in dialect.places:
-            slot, index = dialect.places[found]
-            slots.append((name, slot, index))
-    return _rules(dialect, slots)
-
-
-def _rules(dialect: Dialect, slots: list[tuple[str, Slot, int]]) -> Crosswalk:
-    import attrs
-
-    table = crosswalk_of(dialect.name, dialect.title, [slot for _, slot, _ in slots])
     rules = []
-    for name, slot, index in slots:
-        rule = next(rule for rule in table.rules if rule.field == slot.field and rule.target == slot.columns[index])
-        rules.append(attrs.evolve(rule, target=name, writes=False, note=slot.note))
-    return attrs.evolve(table, rules=tuple(rules), drops={})
+    frame = (
+        *((name, "the id of the unit") for name in dialect.id[:1]),
+        *((name, "the id of the unit above") for name in dialect.parent[:1]),
+    )
+    for name, note in frame:
+        rules.append(Rule("id", name, source=dialect.title.removesuffix("'s"), note=note, writes=False))
+    for name in _KNOWN_FOR[dialect.name].split():
+        found = dialect.find(name)
+        if found is not None and found in dialect.places:
+            slot, _ = dialect.places[found]
+            rules.append(Rule(slot.field, name, Codec(slot.codec, str), slot.source, slot.note, writes=False))
+    return Crosswalk(f"csv-{dialect.name}", f"{dialect.title} tables", tuple(rules))

@@ -53,6 +53,7 @@ def read_text(source: BinaryIO, context: Context, dialects: Sequence[Dialect]) -
     )
     rows.width = len(header)
     units = Units(layout, options, report, line)
+    rows.is_label = units.is_label
     small = _size(source) <= IN_MEMORY
     if small:
         rows.keep()
@@ -94,6 +95,7 @@ class TextRows:
         self.width = 0
         self.skip_space = False
         self.kept: list[Row] | None = None
+        self.is_label: Callable[[list[str]], bool] = lambda _: False
 
     def header(self) -> Row:
         """The first row that holds anything; blanks after delimiters are no part of the cells where every name has one before it."""
@@ -127,15 +129,19 @@ class TextRows:
         for _, cells in rows:  # the header
             if any(cell.strip() for cell in cells):
                 break
-        yield from checked(rows, self.width, self.report, quiet=quiet)
+        yield from checked(rows, self.width, self.report, self.is_label, quiet=quiet)
 
 
-def checked(rows: Iterator[Row], width: int, report: Report, *, quiet: bool) -> Iterator[Row]:
-    """Leave out rows that hold nothing, fill up those that are too short, and say so.
+def checked(
+    rows: Iterator[Row], width: int, report: Report, is_label: Callable[[list[str]], bool], *, quiet: bool
+) -> Iterator[Row]:
+    """Leave out rows that hold nothing, fill up those that are too short, and say so; leave out a row of names for people.
 
     Cells beyond the header stay; the units carry them along.
     """
     for number, (line, cells) in enumerate(rows, 2):
+        if number == 2 and is_label(cells):
+            continue
         if len(cells) == width:
             if not any(cells):
                 if not quiet:

@@ -56,3 +56,30 @@ _USUAL: Final = frozenset(
     "language publisher collection scopeandcontent referencecode titel titre titulo extent extents hierarchy unitid creators agents "
     "dctitle dccreator dcidentifier".split()
 )
+
+
+def sniff_atom(head: bytes) -> int:
+    """How sure it is that these are the first bytes of AtoM's table of descriptions.
+
+    >>> sniff_atom(b"legacyId,parentId,title,levelOfDescription,culture")
+    97
+    """
+    row = set(first_row(head))
+    marks = row & {"legacyid", "qubitparentslug", "eventactors", "eventtypes", "eventstartdates"}
+    return 97 if marks and row & {"title", "scopeandcontent", "levelofdescription"} else 0
+
+
+def sniff_aspace(head: bytes) -> int:
+    """How sure it is that these are the first bytes of ArchivesSpace's bulk import.
+
+    >>> sniff_aspace(b"ArchivesSpace field code,ead,hierarchy,title")
+    97
+    """
+    row = first_row(head)
+    if (
+        len(row) > 2
+        and "hierarchy" in row
+        and (row[0].startswith("archivesspacefieldcode") or {"ead", "resuri", "refid"} & set(row))
+    ):
+        return 97
+    return 0

@@ -10,7 +10,7 @@ from docmeta.dates import Date, explain
 from docmeta.draft import Draft
 from docmeta.errors import ModelError, excerpt
 from docmeta.model import Unit
-from docmeta.parts import AgentLink, DigitalObject
+from docmeta.parts import AgentLink, DigitalObject, Place
 from docmeta.report import Report
 from docmeta.stream import Minter
 from docmeta_csv.cells import armed, split
@@ -24,7 +24,7 @@ AGGREGATES: Final = frozenset(
 )
 _POOL: Final = 2_000
 #: Where values go whose column says no more than that they are about something (Dublin Core's coverage and format).
-_ELSEWHERE: Final[dict[type[Any], str]] = {Date: "dates", DigitalObject: "digital_objects"}
+_ELSEWHERE: Final[dict[type[Any], str]] = {Date: "dates", DigitalObject: "digital_objects", Place: "places"}
 
 
 class Units:
@@ -58,6 +58,13 @@ class Units:
         ]
         self.unknown = [(index, layout.header[index].strip() or f"column {index + 1}") for index in layout.unknown]
         self.finish = dialect.finish and dialect.finish(layout.index_of, self.separator, report)
+
+    def is_label(self, cells: list[str]) -> bool:
+        """Whether the first row below the header holds names for people: where the depth should be there is no number."""
+        if not self.dialect.labels or not 0 <= self.depth < len(cells):
+            return False
+        cell = cells[self.depth].strip()
+        return cell != "" and not cell.isdigit()
 
     def key_of(self, cells: list[str]) -> Key:
         """What a row says of its place."""

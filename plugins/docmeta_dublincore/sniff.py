@@ -74,6 +74,8 @@ def _scores(head: bytes) -> tuple[int, int]:
         return 0, 0
     if any(stranger in body for stranger in _STRANGERS):
         return (20, 10) if simple else (0, 0)
+    if "OAI/2.0/oai_dc" in body or "<oai_dc:dc" in body:
+        return 90, 50
     if qualified:
         return 40, 90
     if simple:

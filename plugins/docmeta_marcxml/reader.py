@@ -51,12 +51,16 @@ def read(source: BinaryIO, context: Context) -> Iterator[Node]:
         if other is not None:
             message = f"a MARC record that describes {other}, not documents; it is left out"
             refused = refused or InputError(message, source=context.source, line=found.line)
-            context.report.note("error", message, target="leader/06", line=found.line)
+            context.report.note("error", message, target="leader/06", value=_leader(found), line=found.line)
             continue
         count += 1
         yield Node(0, reader.unit(found, minter.mint(0)), found.line)
     if refused is not None and not count:
         raise refused
+
+
+def _leader(found: Harvested) -> str:
+    return next((child.text or "" for child in found.element if localname(child) == "leader"), "")
 
 
 class _Reader:
@@ -65,8 +69,7 @@ class _Reader:
 
     def stranger(self, found: Harvested) -> str | None:
         """What a record describes, where it is not documents."""
-        leader = next((child.text or "" for child in found.element if localname(child) == "leader"), "")
-        return kind_of(leader)[2]
+        return kind_of(_leader(found))[2]
 
     def unit(self, found: Harvested, minted: str) -> Unit:
         draft = Draft("marcxml")

@@ -20,6 +20,7 @@ from docmeta.parts import (
     Place,
     Term,
 )
+from docmeta.text import Text, language_of
 from docmeta_mods.taken import Taken, children, name_of
 
 if TYPE_CHECKING:
@@ -51,6 +52,9 @@ def title_words(element: _Element, taken: Taken) -> str:
             main = taken.prose(child)
     if not main and element.text:
         main = taken.prose(element)
+    tag = taken.language(element)
+    if tag and main and language_of(main) is None:
+        main = Text(main, None, tag)
     rest = "".join(
         before + text
         for name, before in (("subTitle", ": "), ("partNumber", ". "), ("partName", ", "))
@@ -60,7 +64,8 @@ def title_words(element: _Element, taken: Taken) -> str:
     if not lead and not rest:
         return main
     gap = "" if lead.endswith(("'", "’", "-")) else " "
-    return (f"{lead}{gap}" if lead else "") + str(main) + (rest if main else rest.lstrip(":., "))
+    whole = (f"{lead}{gap}" if lead else "") + str(main) + (rest if main else rest.lstrip(":., "))
+    return Text(whole, None, language_of(main)) if language_of(main) else whole
 
 
 def authority(element: _Element, taken: Taken) -> tuple[str | None, str | None]:
@@ -71,7 +76,7 @@ def authority(element: _Element, taken: Taken) -> tuple[str | None, str | None]:
 def agent_link(element: _Element, taken: Taken, role: str | None = None) -> AgentLink | None:
     """A name."""
     source, uri = authority(element, taken)
-    kind = taken.attribute(element, "type")
+    kind = taken.known(element, "type", _CLASSES)
     parts = [(taken.attribute(part, "type"), taken.text(part)) for part in children(element, "namePart")]
     dates = "; ".join(text for of, text in parts if of == "date" and text)
     named = [NamePart(text, of or None) for of, text in parts if of != "date" and text]
@@ -112,7 +117,7 @@ def _assembled(parts: list[NamePart]) -> str:
 
 def _relators(element: _Element, taken: Taken) -> Iterator[str]:
     for role in children(element, "role"):
-        terms = [(taken.attribute(term, "type"), taken.text(term)) for term in children(role, "roleTerm")]
+        terms = [(taken.known(term, "type", ("code", "text")), taken.text(term)) for term in children(role, "roleTerm")]
         words = [text for of, text in terms if of != "code" and text]
         codes = [text for of, text in terms if of == "code" and text]
         own = taken.text(role) if role.text and role.text.strip() else ""
@@ -161,7 +166,10 @@ def read_dates(elements: list[_Element], taken: Taken, kind: str | None) -> Iter
 def _date(elements: list[_Element], taken: Taken, kind: str | None) -> Iterator[Date]:
     texts = [taken.text(element) for element in elements]
     points = [element.get("point") for element in elements]
-    ends = [_edtf(text, taken.attribute(element, "qualifier")) for text, element in zip(texts, elements, strict=True)]
+    ends = [
+        _edtf(text, taken.known(element, "qualifier", _QUALIFIERS))
+        for text, element in zip(texts, elements, strict=True)
+    ]
     extras = tuple(extra for element in elements for extra in taken.left(element))
     if not any(texts):
         return

@@ -48,6 +48,8 @@ _KINDS: Final = {
     "ark": "ark",
 }
 _ROLES: Final = {"preview": "thumbnail"}
+#: Lists of codes that need no mention: the code itself shows which it is from.
+_LISTS: Final = frozenset(("iso639-2b", "iso639-2", "iso639-3", "rfc3066", "rfc4646", "rfc5646"))
 _ADDRESS: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -146,42 +148,27 @@ def read_language(element: _Element, taken: Taken) -> Language | None:
     code = script = None
     words: list[str] = []
     for term in children(element, "languageTerm", "scriptTerm"):
-        kind = term.get("type") or ("code" if len((term.text or "").strip()) in (2, 3) else "text")
+        said = taken.known(term, "type", ("code", "text"))
+        kind = said or ("code" if len((term.text or "").strip()) in (2, 3) else "text")
         text = taken.text(term)
         if not text:
             continue
         if name_of(term) == "scriptterm":
             if kind == "code" and script is None:
                 script = text
-                taken.attribute(term, "type")
             else:
                 taken.texts.discard(term)
         elif kind == "code" and code is None:
             code = text
-            taken.attribute(term, "type")
-            if taken_codes(term):
-                taken.attribute(term, "authority")
+            taken.known(term, "authority", _LISTS)
         else:
             words.append(text)
-            taken.attribute(term, "type")
     own = taken.text(element)
     if own:
         words.append(own)
     if code is None and script is None and not words:
         return None
     return Language(code, script, "; ".join(words), extras=taken.left(element))
-
-
-def taken_codes(term: _Element) -> bool:
-    """Whether the authority of a code only says that it is one of the usual lists."""
-    return (term.get("authority") or "").lower() in (
-        "iso639-2b",
-        "iso639-2",
-        "iso639-3",
-        "rfc3066",
-        "rfc4646",
-        "rfc5646",
-    )
 
 
 def physical_description(element: _Element, draft: Draft, taken: Taken) -> None:

@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING, Final
 
 from docmeta.harvest import words
@@ -57,11 +57,17 @@ class Taken:
     def prose(self, element: _Element) -> str:
         """The own text of an element with its language, if it says one."""
         text = self.text(element)
-        tag = element.get(_LANG) or element.get("lang")
-        if not tag or not text:
-            return text
-        self.attributes.add((element, _LANG if element.get(_LANG) else "lang"))
-        return Text(text, None, to_bcp47(tag) or tag)
+        tag = self.language(element) if text else None
+        return Text(text, None, tag) if tag else text
+
+    def language(self, element: _Element) -> str | None:
+        """The language that an element says it is in, as a tag where it is known; the attribute counts as read."""
+        for key in (_LANG, "lang"):
+            tag = element.get(key)
+            if tag:
+                self.attributes.add((element, key))
+                return to_bcp47(tag) or tag
+        return None
 
     def attribute(self, element: _Element, name: str) -> str:
         """An attribute; it counts as read."""
@@ -74,6 +80,11 @@ class Taken:
             return ""
         self.attributes.add((element, key))
         return value.strip()
+
+    def known(self, element: _Element, name: str, values: Container[str]) -> str:
+        """An attribute that counts as read only where its value is one that is understood; '' for any other."""
+        value = (element.get(name) or "").strip()
+        return self.attribute(element, name) if value in values else ""
 
     def first(self, element: _Element, *names: str) -> str:
         """The text of the first child of some names; '' where there is none."""

@@ -64,11 +64,26 @@ class _Window(io.RawIOBase):
     def __init__(self, source: BinaryIO, begin: int, end: int | None) -> None:
         super().__init__()
         self.source = source
+        self.begin = begin
         self.at = begin
         self.end = end
 
     def readable(self) -> bool:
         return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self.at - self.begin
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET, /) -> int:
+        if whence == io.SEEK_END:
+            offset += (self.source.seek(0, io.SEEK_END) if self.end is None else self.end) - self.begin
+        elif whence == io.SEEK_CUR:
+            offset += self.tell()
+        self.at = self.begin + offset
+        return offset
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         size = len(buffer) if self.end is None else min(len(buffer), self.end - self.at)

@@ -1,0 +1,262 @@
+"""MARCXML as it is read: what each field becomes, and nothing lost."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from docmeta import Collection, Context, InputError
+from docmeta.model import Unit
+from docmeta.parts import CorporateBody, Date, Family, Identifier, Language, NamePart, Person
+from docmeta.testing import FormatContract
+from docmeta_marcxml.fields import unpunctuated
+from docmeta_marcxml.fixed import date_of, kind_of
+from docmeta_marcxml.reader import read
+from tokens import samples, unaccounted
+
+
+class TestContract(FormatContract):
+    format = "marcxml"
+
+
+def field(tag: str, indicators: str, *subfields: str) -> str:
+    """A field of subfields such as "aPapers,"; `#` is a blank indicator."""
+    inner = "".join(f'<subfield code="{one[0]}">{one[1:]}</subfield>' for one in subfields)
+    first, second = indicators.replace("#", " ")
+    return f'<datafield tag="{tag}" ind1="{first}" ind2="{second}">{inner}</datafield>'
+
+
+def units(
+    *fields: str, leader: str = "00000npcaa2200000 u 4500", wrap: str = "<collection>{}</collection>"
+) -> list[Unit]:
+    record = f"<record><leader>{leader}</leader>{''.join(fields)}</record>"
+    data = wrap.format(record).encode()
+    return [node.unit for node in read(io.BytesIO(data), Context())]
+
+
+def one(*fields: str, leader: str = "00000nam a2200000 u 4500") -> Unit:
+    (unit,) = units(*fields, leader=leader)
+    return unit
+
+
+def control(tag: str, text: str) -> str:
+    return f'<controlfield tag="{tag}">{text}</controlfield>'
+
+
+def places(unit: Unit) -> dict[str, str]:
+    return {extra.place: extra.content for extra in unit.extras}
+
+
+def test_a_collection_under_archival_control() -> None:
+    (unit,) = units(
+        control("001", "ocm1"),
+        control("003", "DLC"),
+        control("005", "20150301120000.0"),
+        control("008", "081112i19121994xx                  eng d"),
+        field("040", "##", "aDLC", "beng", "edacs"),
+        field("099", "##", "aMSS 12"),
+        field("100", "1#", "aGromyko, Andrei,", "d1909-1989,", "ecreator."),
+        field("245", "10", "aPapers,", "f1912-1994,", "g(bulk 1950-1960)."),
+        field("300", "##", "a30", "flinear feet"),
+        field("351", "##", "bChronological", "cSeries"),
+        field("506", "##", "aOpen."),
+        field("520", "2#", "aLetters."),
+        field("520", "3#", "aShort."),
+        field("541", "0#", "aBought."),
+        field("545", "0#", "aBorn in 1909."),
+        field("852", "##", "aArchive", "bReading room", "eMain Street 1", "nus", "jMSS 12", "zAsk.", "xStaff only"),
+    )
+    assert isinstance(unit, Collection)
+    assert (unit.id, unit.level, unit.title, unit.description) == ("ocm1", "series", "Papers", "Letters.")
+    assert [(date.edtf, date.type, date.kind) for date in unit.dates] == [
+        ("1912/1994", "inclusive", "creation"),
+        ("1950/1960", "bulk", "creation"),
+    ]
+    link = unit.agents[0]
+    assert (link.role, link.relator) == ("creator", "creator")
+    assert link.agent == Person("Gromyko, Andrei", dates=Date("1909-1989", kind="existence"))
+    assert (unit.extents[0].quantity, unit.extents[0].unit) == ("30", "linear feet")
+    assert unit.languages == (Language("eng"),)
+    kinds = {note.kind: note for note in unit.notes}
+    assert {"arrangement", "access_conditions", "abstract", "acquisition", "biography_or_history", "general"} <= set(
+        kinds
+    )
+    assert kinds["acquisition"].audience == "internal"
+    assert [note.audience for note in unit.notes if note.label == "Location"] == [None, "internal"]
+    assert unit.repository is not None
+    assert (unit.repository.name, unit.repository.address, unit.repository.country) == (
+        "Archive, Reading room",
+        ("Main Street 1",),
+        "us",
+    )
+    assert [(one.value, one.kind) for one in unit.identifiers] == [("MSS 12", "unitid"), ("MSS 12", "call number")]
+    record = unit.record
+    assert record is not None
+    assert (record.id, record.agency, record.agency_code, record.rules) == ("ocm1", "DLC", "DLC", ("dacs",))
+    assert record.revisions[0].date == Date("2015-03-01T12:00:00")
+
+
+def test_names_and_their_roles() -> None:
+    unit = one(
+        field("110", "2#", "aMinistry.", "bEmbassy (Korea)"),
+        field("600", "10", "aKim, Il Sung,", "d1912-1994", "xCorrespondence."),
+        field("600", "30", "aKim family."),
+        field("700", "1#", "aLee, A.,", "etranslator.", "0http://id.example.org/1"),
+        field("700", "1#", "aPark", "4aut"),
+        field("700", "12", "aTolstoy, Leo.", "tWar and peace."),
+        field("711", "2#", "aConference", "d(1955 :", "cBandung)"),
+        field("260", "##", "aMoscow :", "bPress,", "c1951."),
+    )
+    roles = [(link.agent.name, link.role) for link in unit.agents]
+    assert roles == [
+        ("Ministry Embassy (Korea)", "creator"),
+        ("Kim, Il Sung--Correspondence", "subject"),
+        ("Kim family", "subject"),
+        ("Lee, A.", "contributor"),
+        ("Park", "creator"),
+        ("Conference (1955 Bandung)", "contributor"),
+        ("Press", "publisher"),
+    ]
+    assert [type(link.agent) for link in unit.agents[:3]] == [CorporateBody, Person, Family]
+    subject = unit.agents[1].agent
+    assert subject.parts == (NamePart("Kim, Il Sung", "$a"), NamePart("Correspondence", "general subdivision"))
+    assert (subject.source, subject.dates) == ("lcsh", Date("1912-1994", kind="existence"))
+    assert unit.agents[3].agent.identifiers == (Identifier("http://id.example.org/1", "uri"),)
+    assert unit.relations[0].label == "Tolstoy, Leo. War and peace"
+    assert unit.dates == (Date("1951", kind="publication"),)
+    assert unit.agents[-1].extras[0].content == "Moscow"
+
+
+def test_subjects_places_and_genres() -> None:
+    unit = one(
+        field("650", "#0", "aKorean War, 1950-1953", "zKorea", "vMaps."),
+        field("650", "#7", "aLetters", "2aat", "0(aat)300026879"),
+        field("651", "#0", "aSeoul (Korea)"),
+        field("655", "#7", "aPhotographs.", "2gmgpc"),
+        field("656", "#7", "aDiplomats.", "2lcsh"),
+        field("657", "#7", "aNegotiating.", "2aat"),
+        field("630", "00", "aPravda."),
+        field("752", "##", "aKorea", "bSeoul"),
+    )
+    war = unit.subjects[0]
+    assert (war.term, war.source) == ("Korean War, 1950-1953--Korea--Maps", "lcsh")
+    assert [part.kind for part in war.parts] == ["heading", "geographic subdivision", "form subdivision"]
+    assert (unit.subjects[1].source, unit.subjects[1].identifier) == ("aat", "(aat)300026879")
+    assert [term.kind for term in unit.subjects] == ["topic", "topic", "occupation", "function", "title"]
+    assert [place.name for place in unit.places] == ["Seoul (Korea)", "Korea--Seoul"]
+    assert (unit.genres[0].term, unit.genres[0].source) == ("Photographs", "gmgpc")
+
+
+def test_addresses_and_linked_records() -> None:
+    unit = one(
+        field("856", "41", "uhttps://example.org/1", "yThe letter", "qimage/jpeg"),
+        field("856", "42", "uhttps://example.org/findaid", "zFinding aid"),
+        field("773", "0#", "tPapers.", "w(DLC)1", "ohttps://example.org/papers"),
+        field("830", "#0", "aSeries ;", "v1"),
+        field("024", "7#", "a10.1000/182", "2doi"),
+        field("020", "##", "a0140449132"),
+    )
+    assert [(one.uri, one.title, one.media_type) for one in unit.digital_objects] == [
+        ("https://example.org/1", "The letter", "image/jpeg")
+    ]
+    assert [(one.kind, one.target) for one in unit.relations] == [
+        ("relation", "https://example.org/findaid"),
+        ("isPartOf", "https://example.org/papers"),
+        ("isPartOf", None),
+    ]
+    assert [(one.value, one.kind) for one in unit.identifiers] == [("10.1000/182", "doi"), ("0140449132", "isbn")]
+
+
+def test_other_scripts_stand_beside_the_romanised_fields() -> None:
+    unit = one(field("245", "00", "6880-01", "aSugoroku"), field("880", "00", "6245-01/$1", "a双六"))
+    assert (unit.title, unit.other_titles) == ("Sugoroku", ("双六",))
+
+
+def test_whatever_the_table_does_not_name_is_carried_along() -> None:
+    unit = one(
+        field("999", "9#", "ax"),
+        field("245", "00", "aA", "h[map]", "9y"),
+        control("007", "cr"),
+        '<datafield tag="500" ind1=" " ind2=" " id="f1"><subfield code="a">B</subfield><b>C</b></datafield>',
+    )
+    assert (
+        places(unit).items()
+        >= {"999$a": "x", "999/@ind1": "9", "245$h": "[map]", "245$9": "y", "007": "cr", "datafield/@id": "f1"}.items()
+    )
+    assert "C" in places(unit)["b"]
+
+
+def test_old_codes_of_several_languages() -> None:
+    assert [one.code for one in one(field("041", "0#", "aengfre", "arus")).languages] == ["eng", "fre", "rus"]
+
+
+@pytest.mark.parametrize(
+    ("field", "edtf", "language"),
+    [
+        ("081112i19121994xx                  eng d", "1912/1994", "eng"),
+        ("081112s1951    xx                  rus d", "1951", "rus"),
+        ("081112m19uu9999xx                      d", "19XX/..", None),
+        ("081112n                                 ", None, None),
+        ("081112q19501953xx                  kor d", "[1950..1953]", "kor"),
+        ("", None, None),
+        ("short", None, None),
+    ],
+)
+def test_the_date_and_the_language_of_field_008(field: str, edtf: str | None, language: str | None) -> None:
+    date, code = date_of(field)
+    assert (date.edtf if date else None, code) == (edtf, language)
+
+
+@pytest.mark.parametrize(
+    ("written", "clean"),
+    [
+        ("Papers /", "Papers"), ("Kim,", "Kim"), ("Moscow :", "Moscow"), ("Smith, J.", "Smith, J."), ("Press, Inc.", "Press, Inc."),
+        ("A title.", "A title"), ("etc...", "etc..."), ("", ""), (".", ""),
+    ],
+)  # fmt: skip
+def test_punctuation_between_subfields(written: str, clean: str) -> None:
+    assert unpunctuated(written) == clean
+
+
+def test_records_of_names_are_refused() -> None:
+    assert kind_of("00841cz  a2200181n  4500")[2] is not None
+    with pytest.raises(InputError, match="authority") as error:
+        units(field("100", "1#", "aKim"), leader="00841cz  a2200181n  4500")
+    assert error.value.line == 1
+    context = Context()
+    mixed = (
+        "<collection><record><leader>00841cz  a2200181n  4500</leader></record>"
+        '<record><leader>00000nam a2200000 u 4500</leader><datafield tag="245" ind1="0" ind2="0"><subfield code="a">A</subfield>'
+        "</datafield></record></collection>"
+    )
+    assert [node.unit.title for node in read(io.BytesIO(mixed.encode()), context)] == ["A"]
+    assert [finding.code for finding in context.report] == ["error"]
+
+
+def test_harvested_records() -> None:
+    wrap = (
+        '<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords><record><header><identifier>oai:x:1</identifier>'
+        '<datestamp>2020-01-01</datestamp></header><metadata><collection xmlns="http://www.loc.gov/MARC21/slim">{}</collection>'
+        "</metadata></record></ListRecords></OAI-PMH>"
+    )
+    (unit,) = units(field("245", "00", "aA"), wrap=wrap)
+    assert (unit.id, unit.title) == ("oai:x:1", "A")
+
+
+def test_every_sample_is_read_or_refused(shared: Path) -> None:
+    titles, refused = [], []
+    for path in [*samples(shared, "marcxml"), *(path for path in samples(shared, "oai") if "marc" in path.name)]:
+        try:
+            titles += [node.unit.title for node in read(io.BytesIO(path.read_bytes()), Context(source=path.name))]
+        except InputError as error:
+            refused.append(error.message)
+    assert len(titles) >= 12
+    assert all(titles)
+    assert all("authority" in message for message in refused)
+
+
+def test_no_word_of_a_sample_is_lost(shared: Path) -> None:
+    for path in [*samples(shared, "marcxml"), *(path for path in samples(shared, "oai") if "marc" in path.name)]:
+        assert unaccounted(path.read_bytes(), read) == [], path.name

@@ -1,0 +1,240 @@
+"""MODS as it is read: what each element becomes, and nothing lost."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from docmeta import Collection, Context, InputError, Node, Text, nest
+from docmeta.model import Unit
+from docmeta.parts import CorporateBody, Date, Identifier, Language, Note, Person, RightsStatement
+from docmeta.testing import FormatContract
+from docmeta_mods.reader import read
+from tokens import samples, unaccounted
+
+NAMES = 'xmlns="http://www.loc.gov/mods/v3" xmlns:xlink="http://www.w3.org/1999/xlink"'
+
+
+class TestContract(FormatContract):
+    format = "mods"
+
+
+def nodes(xml: str) -> list[Node]:
+    return list(read(io.BytesIO(xml.encode()), Context()))
+
+
+def one(inner: str) -> Unit:
+    (node,) = nodes(f"<mods {NAMES}>{inner}</mods>")
+    return node.unit
+
+
+def test_titles() -> None:
+    unit = one(
+        "<titleInfo><nonSort>The</nonSort><title>letter</title><subTitle>a copy</subTitle><partNumber>2</partNumber></titleInfo>"
+        '<titleInfo type="alternative" xml:lang="ru"><title>Письмо</title></titleInfo><titleinfo><title>Third</title></titleinfo>'
+    )
+    assert unit.title == "The letter: a copy. 2"
+    assert unit.other_titles == (Text("Письмо", language="ru"), "Third")
+
+
+def test_names() -> None:
+    unit = one(
+        '<name type="personal" authority="naf" valueURI="http://id.example.org/1"><namePart type="family">Gromyko</namePart>'
+        '<namePart type="given">Andrei</namePart><namePart type="date">1909-1989</namePart><displayForm>A. Gromyko</displayForm>'
+        '<role><roleTerm type="text">photographer</roleTerm><roleTerm type="code">pht</roleTerm></role></name>'
+        '<name type="corporate"><namePart>Embassy</namePart><role><roleTerm>donor</roleTerm></role>'
+        "<affiliation>Ministry</affiliation></name>"
+        "<name><namePart>Kim</namePart></name><originInfo><publisher>Press</publisher><place><placeTerm>Moscow</placeTerm></place></originInfo>"
+    )
+    gromyko, embassy, kim, press = unit.agents
+    assert type(gromyko.agent) is Person
+    assert (gromyko.agent.name, gromyko.agent.other_names, gromyko.agent.source) == (
+        "Gromyko, Andrei",
+        ("A. Gromyko",),
+        "naf",
+    )
+    assert gromyko.agent.dates == Date("1909-1989", kind="existence")
+    assert gromyko.agent.identifiers == (Identifier("http://id.example.org/1", "uri"),)
+    assert (gromyko.role, gromyko.relator) == ("creator", "photographer (pht)")
+    assert type(embassy.agent) is CorporateBody
+    assert (embassy.role, [(extra.place, extra.content) for extra in embassy.extras]) == (
+        "contributor",
+        [("name/affiliation", "Ministry")],
+    )
+    assert (kim.role, press.role) == ("creator", "publisher")
+    assert ("originInfo/place/placeTerm", "Moscow") in [(extra.place, extra.content) for extra in unit.extras]
+
+
+@pytest.mark.parametrize(
+    ("inner", "text", "edtf", "kind"),
+    [
+        ("<dateCreated>1951-11-19</dateCreated>", "1951-11-19", "1951-11-19", "creation"),
+        ('<dateIssued encoding="iso8601">19511119</dateIssued>', "19511119", "1951-11-19", "publication"),
+        ('<dateCreated point="start">1950</dateCreated><dateCreated point="end">1953</dateCreated>', "1950-1953", "1950/1953", "creation"),
+        ('<dateCreated point="start" qualifier="approximate">1950</dateCreated><dateCreated point="end">1953</dateCreated>',
+         "1950-1953", "1950~/1953", "creation"),
+        ('<dateCreated point="start">1950</dateCreated>', "1950", "1950/..", "creation"),
+        ('<dateCreated qualifier="questionable">1950</dateCreated>', "1950", "1950?", "creation"),
+        ("<copyrightDate>1951</copyrightDate>", "1951", "1951", "copyright"),
+        ('<dateOther type="recorded">May 1951</dateOther>', "May 1951", "1951-05", "recorded"),
+        ("<dateCreated>ca. 1950</dateCreated>", "ca. 1950", "1950~", "creation"),
+        ("<dateCreated>long ago</dateCreated>", "long ago", None, "creation"),
+    ],
+)  # fmt: skip
+def test_dates(inner: str, text: str, edtf: str | None, kind: str) -> None:
+    (date,) = one(f"<originInfo>{inner}</originInfo>").dates
+    assert (date.text, date.edtf, date.kind) == (text, edtf, kind)
+
+
+def test_subjects() -> None:
+    unit = one(
+        '<subject authority="lcsh"><topic>War</topic><geographic>Korea</geographic><temporal>1950-1953</temporal></subject>'
+        '<subject authority="lcsh" valueURI="http://id.example.org/2"><topic>Peace</topic></subject>'
+        "<subject><geographic>Seoul</geographic></subject><subject><temporal>1951</temporal></subject>"
+        '<subject><name type="personal"><namePart>Kim</namePart></name></subject><subject><occupation>Diplomats</occupation></subject>'
+        "<subject><hierarchicalGeographic><city>Seoul</city><country>Korea</country></hierarchicalGeographic></subject>"
+        "<subject><geographic>Bandung</geographic><cartographics><coordinates>-6.91, 107.61</coordinates></cartographics></subject>"
+        "<subject>Loose</subject>"
+    )
+    assert [(term.term, term.kind, term.source) for term in unit.subjects] == [
+        ("War--Korea--1950-1953", "topic", "lcsh"),
+        ("Peace", "topic", "lcsh"),
+        ("Diplomats", "occupation", None),
+        ("Loose", "topic", None),
+    ]
+    assert [part.kind for part in unit.subjects[0].parts] == ["topic", "geographic", "temporal"]
+    assert unit.subjects[1].uri == "http://id.example.org/2"
+    seoul, city, bandung = unit.places
+    assert seoul.name == "Seoul"
+    assert city.part_of is not None
+    assert (city.name, city.kind, city.part_of.name) == ("Seoul", "city", "Korea")
+    assert (bandung.latitude, bandung.longitude) == (-6.91, 107.61)
+    assert unit.dates == (Date("1951", kind="coverage"),)
+    assert [(link.agent.name, link.role) for link in unit.agents] == [("Kim", "subject")]
+
+
+def test_notes_rights_and_languages() -> None:
+    unit = one(
+        '<abstract displayLabel="Summary">First</abstract><abstract>Second</abstract><note type="ownership">Kept</note>'
+        '<note type="own type">Other</note><note displayLabel="Seen">Words</note><tableOfContents>1. A</tableOfContents>'
+        '<accessCondition type="restriction on access">Closed</accessCondition>'
+        '<accessCondition type="use and reproduction">Ask</accessCondition>'
+        '<accessCondition type="useAndReproduction" xlink:href="https://creativecommons.org/licenses/by/4.0/">CC BY</accessCondition>'
+        '<language><languageTerm type="code" authority="iso639-2b">rus</languageTerm><languageTerm type="text">Russian</languageTerm>'
+        '<scriptTerm type="code">Cyrl</scriptTerm></language>'
+    )
+    assert (unit.description, unit.description_heading) == ("First", "Summary")
+    assert unit.notes == (
+        Note("abstract", "Second"),
+        Note("custodial_history", "Kept"),
+        Note("general", "Other", label="own type"),
+        Note("general", "Words", label="Seen"),
+        Note("table_of_contents", "1. A"),
+        Note("access_conditions", "Closed"),
+        Note("use_conditions", "Ask"),
+    )
+    assert unit.rights == (RightsStatement("CC BY", "https://creativecommons.org/licenses/by/4.0/"),)
+    assert unit.languages == (Language("rus", "Cyrl", "Russian"),)
+
+
+def test_location_identifiers_and_the_record() -> None:
+    unit = one(
+        '<identifier type="hdl">1765/308</identifier><identifier>MS 1</identifier><location><physicalLocation>Archive</physicalLocation>'
+        '<physicalLocation type="container">Box 1</physicalLocation><shelfLocator>H 51</shelfLocator>'
+        '<url access="preview" displayLabel="Small">https://example.org/t.jpg</url></location>'
+        "<physicalDescription><extent>3 boxes</extent><form>paper</form>"
+        "<internetMediaType>image/jpeg</internetMediaType></physicalDescription>"
+        '<relatedItem type="host" xlink:href="https://example.org/papers"><titleInfo><title>Papers</title></titleInfo></relatedItem>'
+        "<recordInfo><recordIdentifier>r1</recordIdentifier><recordContentSource>Library</recordContentSource>"
+        "<recordCreationDate>2015-03-01</recordCreationDate><descriptionStandard>dacs</descriptionStandard></recordInfo>"
+    )
+    assert unit.id == "r1"
+    assert [(found.value, found.kind) for found in unit.identifiers] == [
+        ("1765/308", "handle"),
+        ("MS 1", "unitid"),
+        ("H 51", "call number"),
+    ]
+    assert unit.repository is not None
+    assert unit.repository.name == "Archive"
+    assert unit.containers[0].value == "Box 1"
+    assert [(found.uri, found.title, found.role, found.media_type) for found in unit.digital_objects] == [
+        ("https://example.org/t.jpg", "Small", "thumbnail", None),
+        (None, "", None, "image/jpeg"),
+    ]
+    assert [(extent.text, extent.facets) for extent in unit.extents] == [("3 boxes", ()), ("", ("paper",))]
+    assert (unit.relations[0].kind, unit.relations[0].target, unit.relations[0].label) == (
+        "isPartOf",
+        "https://example.org/papers",
+        "Papers",
+    )
+    assert unit.record is not None
+    assert (unit.record.agency, unit.record.rules, unit.record.revisions[0].date) == (
+        "Library",
+        ("dacs",),
+        Date("2015-03-01"),
+    )
+
+
+def test_constituents_are_members() -> None:
+    found = nodes(
+        f'<mods {NAMES} ID="m1"><titleInfo><title>Volume</title></titleInfo>'
+        '<relatedItem type="constituent"><titleInfo><title>One</title></titleInfo><relatedItem type="constituent">'
+        "<titleInfo><title>Deeper</title></titleInfo></relatedItem></relatedItem>"
+        '<relatedItem type="constituent"><titleInfo><title>Two</title></titleInfo></relatedItem></mods>'
+    )
+    assert [(node.depth, node.unit.title) for node in found] == [(0, "Volume"), (1, "One"), (2, "Deeper"), (1, "Two")]
+    (volume,) = nest(found)
+    assert isinstance(volume, Collection)
+    assert volume.id == "m1"
+
+
+def test_what_no_line_names_is_carried_along() -> None:
+    unit = one(
+        "<part><detail>1</detail></part><extension><x>y</x></extension><originInfo><issuance>monographic</issuance></originInfo>"
+    )
+    found = {extra.place: extra.content for extra in unit.extras}
+    assert set(found) == {"part", "extension", "originInfo/issuance"}
+    assert "<detail" in found["part"]
+
+
+def test_a_collection_of_records_and_mets() -> None:
+    titles = "<mods><titleInfo><title>A</title></titleInfo></mods><mods><titleInfo><title>B</title></titleInfo></mods>"
+    assert [node.unit.title for node in nodes(f"<modsCollection {NAMES}>{titles}</modsCollection>")] == ["A", "B"]
+    context = Context()
+    mets = f'<mets><dmdSec {NAMES}><mdWrap><xmlData>{titles}</xmlData></mdWrap></dmdSec><fileSec><file ID="f1"/></fileSec></mets>'
+    assert [node.unit.title for node in read(io.BytesIO(mets.encode()), context)] == ["A", "B"]
+    assert ("unread", "file/@ID") in {(finding.code, finding.target) for finding in context.report}
+
+
+def test_other_metadata_is_refused() -> None:
+    with pytest.raises(InputError, match="--from dc"):
+        nodes(
+            '<OAI-PMH><ListRecords><record><header/><metadata><dc xmlns="http://www.openarchives.org/OAI/2.0/oai_dc/"/></metadata>'
+            "</record></ListRecords></OAI-PMH>"
+        )
+
+
+def every(shared: Path) -> list[Path]:
+    return [
+        *samples(shared, "mods"),
+        *(path for path in samples(shared, "oai", "dc") if "mods" in path.name or "dpla-oai" in path.name),
+    ]
+
+
+def test_every_sample_is_read(shared: Path) -> None:
+    refused = []
+    for path in every(shared):
+        try:
+            found = list(read(io.BytesIO(path.read_bytes()), Context(source=path.name)))
+            assert all(node.unit.title for node in found), path.name
+        except InputError as error:
+            refused.append((path.name, error.line))
+    assert refused == [("edison-example-mods.xml", 3)]  # it is not well-formed
+
+
+def test_no_word_of_a_sample_is_lost(shared: Path) -> None:
+    for path in every(shared):
+        if path.stat().st_size < 60_000:
+            assert unaccounted(path.read_bytes(), read, "mods" if "mets" in path.name else None) == [], path.name

@@ -101,6 +101,17 @@ class Fitter:
         fitted.attributes = self.attributes(model, element, fitted)
         return fitted, left
 
+    def opening(self, element: Element, name: str, then: str) -> tuple[Element, list[Piece]]:
+        """*element* as the beginning of an element *name* in which *then* will follow; and what would be in its way."""
+        sequence = _Sequence(self, self.models[name])
+        children = sequence.fill(element, completed=False)
+        fitted = Element(name, {}, children)
+        left = sequence.left
+        while not sequence.takes(fitted.children, then):
+            left.insert(0, fitted.children.pop())
+        fitted.attributes = self.attributes(self.models[name], element, fitted)
+        return fitted, left
+
     def alternatives(self, element: Element, model: Model) -> Iterator[tuple[str, Element]]:
         """The names under which *element* may stand in *model*, best first, with the element as it would be there."""
         own = self.dialect.element(element.name, element.attributes)
@@ -156,7 +167,8 @@ class Fitter:
         """Put the content of an element that may not stand here in its place."""
         self.lost("partial", f"{model.name}/{_known(self, element.name)}", element.name, "only its content is kept")
         for name, value in element.attributes.items():
-            self.lost("partial", f"{_known(self, element.name)}/@", value, f"its attribute {name} goes with it")
+            if not name.startswith("xmlns"):
+                self.lost("partial", f"{_known(self, element.name)}/@{_plain(name)}", value, "it goes with its element")
         gap = _Break("" if element.name in _STYLES else BREAKS.get(element.name, _INLINE_BREAK))
         children: Sequence[Piece | _Break] = element.children
         if element.name == "daterange":
@@ -176,7 +188,7 @@ class Fitter:
             name = self.dialect.attribute(model.name, given)
             kind = model.attributes.get(name)
             if kind is None:
-                if not (given == "linktype" and value == "simple"):
+                if not (given == "linktype" and value == "simple") and not given.startswith("xmlns"):
                     self.lost("partial", f"{model.name}/@{_plain(given)}", value, "this attribute is not allowed there")
                 continue
             written, whole = nearest(kind, value)
@@ -328,8 +340,8 @@ class _Sequence:
         self.late: list[list[Piece]] = []  # runs that found nothing to stand in so far
         self.left: list[Piece] = []  # what found nothing at all
 
-    def fill(self, element: Element) -> list[Piece]:
-        """The content of *element*, valid."""
+    def fill(self, element: Element, completed: bool = True) -> list[Piece]:
+        """The content of *element*, valid; with all that is demanded if it is to be *completed*."""
         queue: deque[Piece | _Break] = deque(self.split(element))
         while queue:
             child = queue.popleft()
@@ -345,17 +357,27 @@ class _Sequence:
         late, self.late = self.late, []
         for run in late:
             self.settle(run)
-        self.supply(self.model.completion(self.state))
+        if completed:
+            self.supply(self.model.completion(self.state))
         found = [part for child in self.out for part in _paragraphs(child)]
         said = [part for part in found if part.children or part.attributes or part.name != "p"]
         return [*said] if len(said) == len(found) or self.complete(said) else [*found]
 
     def complete(self, children: Sequence[Element]) -> bool:
         """Whether these children alone would do."""
+        state = self.after(children)
+        return state is not None and self.model.final(state)
+
+    def takes(self, children: Sequence[Piece], then: str) -> bool:
+        """Whether a child *then* may follow these."""
+        state = self.after(children)
+        return state is not None and self.model.step(state, then) is not None
+
+    def after(self, children: Sequence[Piece]) -> State | None:
         state: State | None = self.model.start
         for child in children:
-            state = None if state is None else self.model.step(state, child.name)
-        return state is not None and self.model.final(state)
+            state = None if state is None or isinstance(child, str) else self.model.step(state, child.name)
+        return state
 
     def split(self, element: Element) -> Iterator[Piece]:
         """The children; a paragraph that holds what only its parent may hold is cut there."""

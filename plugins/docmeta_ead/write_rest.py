@@ -130,7 +130,7 @@ class Rest:
                     made = Element("frontmatter", {}, [made])
                 yield self.writing.string(made)
 
-    def dsc(self) -> Element | None:
+    def dsc(self, below: bool) -> Element | None:
         """The element around the components: its attributes, its heading, its prose; None where nothing is said of it."""
         made: Element | None = None
         self.writing.field = "extras"
@@ -149,7 +149,19 @@ class Rest:
                 made.children += found.children
         if made is None:
             return None
-        fitted = self.writing.fitter.fit(made, "dsc")
+        if below:
+            fitted, left = self.writing.fitter.opening(made, "dsc", "c")
+            for piece in left:
+                self.writing.lose("dsc", piece, "it cannot stand before components", "dropped")
+        else:
+            # A heading of columns that are not there is a table.
+            made.children = [
+                Element("table", {}, [Element("tgroup", {}, [Element("tbody", {}, child.children)])])
+                if isinstance(child, Element) and child.name == "thead"
+                else child
+                for child in made.children
+            ]
+            fitted = self.writing.fitter.fit(made, "dsc")
         self.writing.identify(fitted)
         return fitted
 

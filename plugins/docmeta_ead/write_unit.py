@@ -73,12 +73,22 @@ class UnitWriter:
         self._did(unit, rest, out)
         if unit.description or unit.notes or unit.description_heading:
             self._prose(unit, rest, out)
-        if unit.agents or unit.subjects or unit.genres or unit.places:
-            self._access(unit, rest, out)
-        if unit.rights or unit.source or unit.relations:
-            self._others(unit, rest, out)
+        points = bool(unit.subjects or unit.genres or unit.places) or any(
+            link.role != "creator" for link in unit.agents
+        )
+        related = bool(unit.relations) and self.writing.ead3
+        access, relations = "<controlaccess>", "<relations>"
         if rest is not None:
+            access = rest.start_of("controlaccess") if points else ""
+            relations = rest.start_of("relations") if related else ""
             out += rest.others(name)
+        if unit.rights or unit.source or unit.agents or unit.relations:
+            self._as_notes(unit, out)
+        if points:
+            out.append(controlaccess(self.writing, access_points(self.writing, unit), access))
+        if related:
+            self.writing.field = "relations"
+            out += [relations, *(self.writing.piece(part, relation) for part in unit.relations), "</relations>"]
         return "".join(out)
 
     def _start_tag(self, unit: Unit, name: str, rest: Rest | None) -> str:
@@ -226,31 +236,21 @@ class UnitWriter:
             with_extras(self.writing, made, rest.at("scopecontent"))
         return self.writing.string(made)
 
-    def _access(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
-        entries = access_points(self.writing, unit)
-        start = "<controlaccess>"
-        if rest is not None and entries:
-            start = rest.start_of("controlaccess")
-        if entries:
-            out.append(controlaccess(self.writing, entries, start))
-        self.writing.field = "agents"
+    def _as_notes(self, unit: Unit, out: list[str]) -> None:
+        """Write what has no element of its own, and is read back as a note."""
+        writing = self.writing
+        writing.field = "agents"
         for link in unit.agents:
             if link.agent.history:
-                out.append(self.writing.piece(link, history))
-
-    def _others(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
-        writing = self.writing
+                out.append(writing.piece(link, history))
         writing.field = "rights"
         out += [writing.piece(part, rights) for part in unit.rights]
         writing.field = "source"
         if unit.source:
             out.append(writing.piece(unit.source, source))
         writing.field = "relations"
-        if unit.relations:
-            found = [writing.piece(part, relation) for part in unit.relations]
-            if writing.ead3:
-                found = [rest.start_of("relations") if rest is not None else "<relations>", *found, "</relations>"]
-            out += found
+        if not writing.ead3:
+            out += [writing.piece(part, relation) for part in unit.relations]
 
     # What stands around components.
 
@@ -261,12 +261,12 @@ class UnitWriter:
 
     def dsc(self, unit: Unit) -> str:
         """The start of the list of components, with what its source said in it."""
-        found = Rest(self.writing, unit.extras).dsc() if unit.extras else None
+        found = Rest(self.writing, unit.extras).dsc(True) if unit.extras else None
         return "<dsc>" if found is None else start_tag(found) + "".join(map(_text, found.children))
 
     def without_dsc(self, unit: Unit) -> str:
         """The same, where there are no components: nothing, unless something was said in it."""
-        found = Rest(self.writing, unit.extras).dsc() if unit.extras else None
+        found = Rest(self.writing, unit.extras).dsc(False) if unit.extras else None
         return "" if found is None else serialised(found)
 
 

@@ -417,6 +417,16 @@ def test_check_says_what_is_wrong_and_where(call: Call, source: Path, tmp_path: 
     assert call("check", "b.json", "--profile", "isadg", "-q") == Ended(1, "", "")
 
 
+def test_check_prints_only_so_many_of_a_rule_where_that_is_asked_for(call: Call, tmp_path: Path) -> None:
+    dump(Collection("c", members=tuple(Document(f"d{n}") for n in range(30))), tmp_path / "b.json")
+    whole = call("check", "b.json", "--profile", "isadg").out
+    short = call("check", "b.json", "--profile", "isadg", "--limit", "2").out
+    assert len([line for line in whole.splitlines() if "ISADG-3.1.2" in line]) == 31
+    assert len([line for line in short.splitlines() if "ISADG-3.1.2" in line]) == 3
+    assert "... and 29 more of ISADG-3.1.2" in short
+    assert whole.splitlines()[-1] == short.splitlines()[-1]
+
+
 def test_check_goes_on_past_what_is_unusable(call: Call, source: Path, tmp_path: Path) -> None:
     (tmp_path / "bad.json").write_bytes(b'{"kind": "document"')
     ended = call("check", "none.json", "bad.json", source)

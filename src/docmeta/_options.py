@@ -188,7 +188,9 @@ def _expected(kind: Any) -> str:
     if origin in (Union, types.UnionType):
         return " or ".join(_expected(argument) for argument in arguments if argument is not type(None))
     if origin in (tuple, list, set, frozenset):
-        return f"a list of {_expected(arguments[0]) if arguments else 'words'}, with commas between"
+        inner = arguments[0] if arguments else str
+        plural = {str: "words", int: "whole numbers", float: "numbers"}.get(inner, _expected(inner))
+        return f"{plural}, with commas between"
     if origin in (dict, Mapping) or kind is dict:
         return "pairs as a=b,c=d"
     if isinstance(kind, type) and issubclass(kind, enum.Enum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -15,7 +16,7 @@ from docmeta import __version__
 from docmeta._cli.common import plain_options, reading_options, source_of
 from docmeta._cli.sources import files_of, reading_extensions
 from docmeta._cli.telling import OK, PROBLEMS, UNUSABLE, told
-from docmeta._cli.terminal import Painter, one_line, wants_colour, width_of
+from docmeta._cli.terminal import Painter, is_terminal, one_line, screen_width, wants_colour, width_of
 from docmeta._files import opened
 from docmeta.api import check
 from docmeta.checking import Problem
@@ -32,6 +33,10 @@ _STYLES = {"error": "red", "warning": "yellow", "info": "blue"}
 @click.option("--schema", metavar="NAME", help="Validate the file against an official schema, too: ead3 ...")
 @click.option("--schema-dir", metavar="DIR", help="The folder of official schemas; the user's cache if not given.")
 @click.option("--format", "layout", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True)
+@click.option(
+    "--limit", type=click.IntRange(0), metavar="N",
+    help="Print at most N problems of a rule in a file; 0 prints all. On a terminal 10 if not given, else all.",
+)  # fmt: skip
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing; the exit code tells.")
 @reading_options
 def command(
@@ -40,6 +45,7 @@ def command(
     schema: str | None,
     schema_dir: str | None,
     layout: str,
+    limit: int | None,
     from_: str | None,
     options: tuple[str, ...],
     huge: bool,
@@ -61,7 +67,7 @@ def command(
     run = _Run()
     results = _results(_expanded(sources, from_), arguments, run)
     if layout == "text":
-        _print_text(results, run, quiet)
+        _print_text(results, run, _Printer(limit), quiet)
     else:
         _print_data([problem for _, problems in results for problem in problems], layout, quiet)
     if run.unusable:
@@ -123,35 +129,56 @@ def _print_data(problems: list[Problem], layout: str, quiet: bool) -> None:
     sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
 
-def _print_text(results: Iterable[tuple[str, list[Problem]]], run: _Run, quiet: bool) -> None:
-    paint = Painter(wants_colour(sys.stdout))
+def _print_text(results: Iterable[tuple[str, list[Problem]]], run: _Run, printer: _Printer, quiet: bool) -> None:
     for source, problems in results:
-        if quiet or not problems:
-            continue
-        print(paint(one_line(source), "bold"))
-        place_width = max(width_of(_place(problem)) for problem in problems)
-        rule_width = max(len(problem.rule) for problem in problems)
-        for problem in problems:
-            _print_problem(problem, place_width, rule_width, paint)
-        print()
+        if problems and not quiet:
+            printer.file(source, problems)
     if not quiet:
-        print(paint(_summary(run), "green" if not run.counts and not run.unusable else "bold"))
+        well = not run.counts and not run.unusable
+        print(printer.paint(_summary(run), "green" if well else "bold"))
 
 
-def _print_problem(problem: Problem, place_width: int, rule_width: int, paint: Painter) -> None:
-    place = _place(problem)
-    print(
-        "  "
-        + paint(place.rjust(place_width), "dim")
-        + "  "
-        + paint(problem.severity.ljust(7), _STYLES[problem.severity])
-        + "  "
-        + paint(problem.rule.ljust(rule_width), "cyan")
-        + "  "
-        + one_line(problem.message)
-    )
-    if problem.advice:
-        print(" " * (place_width + rule_width + 15) + paint(one_line(problem.advice), "dim"))
+class _Printer:
+    """Prints problems, file by file; on a terminal in colour, folded, and not too many of one rule."""
+
+    def __init__(self, limit: int | None) -> None:
+        terminal = is_terminal(sys.stdout)
+        self.paint = Painter(wants_colour(sys.stdout))
+        self._width = screen_width() if terminal else 10_000
+        self._limit = limit if limit is not None else 10 if terminal else 0
+
+    def file(self, source: str, problems: list[Problem]) -> None:
+        """The problems of one file."""
+        print(self.paint(one_line(source), "bold"))
+        places = max(width_of(_place(problem)) for problem in problems)
+        rules = max(len(problem.rule) for problem in problems)
+        seen: Counter[str] = Counter()
+        for problem in problems:
+            seen[problem.rule] += 1
+            if not self._limit or seen[problem.rule] <= self._limit:
+                self._problem(problem, places, rules, first=seen[problem.rule] == 1)
+        for rule, count in seen.items():
+            if self._limit and count > self._limit:
+                print(
+                    " " * (places + 4) + self.paint(f"... and {count - self._limit:,} more of {rule}", "dim", "italic")
+                )
+        print()
+
+    def _problem(self, problem: Problem, places: int, rules: int, *, first: bool) -> None:
+        margin = places + rules + 15
+        head = (
+            "  "
+            + self.paint(_place(problem).rjust(places), "dim")
+            + "  "
+            + self.paint(problem.severity.ljust(7), _STYLES[problem.severity])
+            + "  "
+            + self.paint(problem.rule.ljust(rules), "cyan")
+            + "  "
+        )
+        lines = textwrap.wrap(one_line(problem.message), max(30, self._width - margin)) or [""]
+        print(head + ("\n" + " " * margin).join(lines))
+        if problem.advice and first:
+            print(" " * margin + self.paint(one_line(problem.advice), "dim"))
 
 
 def _place(problem: Problem) -> str:

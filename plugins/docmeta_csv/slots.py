@@ -126,7 +126,7 @@ class Shape:
         self.names = names
         fields = {field.name: field for field in attrs.fields(cls)}
         held = [name for name in names if "." not in name]
-        self.kinds = {name: _kind(str(fields[name].type)) for name in held}
+        self.kinds = {name: _kind(fields[name].type) for name in held}
         self.blank = blank
         self.plain = all(kind in ("text", "word") for kind in self.kinds.values()) and not blank and len(names) > 1
         self.get_plain = attrgetter(*names) if self.plain else None
@@ -244,13 +244,15 @@ def _getter(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
     return attrgetter(*names)
 
 
-def _kind(annotation: str) -> str:
+def _kind(annotation: Any) -> str:
     """How an attribute is written: prose, a word, a flag, a number, a list of texts, a list of codes."""
     kinds = {
         "str": "text", "str | None": "word", "bool": "flag", "float | None": "number", "tuple[str, ...]": "list",
         "tuple[Identifier, ...]": "codes", "tuple[Language, ...]": "codes",
     }  # fmt: skip
-    return kinds[annotation]
+    # cattrs puts classes in the place of words when it first meets a class of the model
+    words = annotation.__name__ if isinstance(annotation, type) else str(annotation).replace("docmeta.parts.", "")
+    return kinds[words]
 
 
 def _flag(cell: str) -> bool:

@@ -1,0 +1,133 @@
+"""The report: findings by code and place, counted, with the first example; of constant size."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from docmeta import Date, InputError, Note, Report
+from docmeta.parts import Extent, Person, Term
+from docmeta.report import CODES, SCHEMA, Place
+
+
+def test_findings_are_counted_by_code_field_and_target() -> None:
+    report = Report()
+    report.lose("dates", "dc:date", "circa 1950", reason="the words")
+    report.lose("dates", "dc:date", "n.d.")
+    report.lose("dates", "dc:coverage", "1950")
+    report.lose("dates", "dc:date", "1951", code="dropped")
+    report.note("carried", "kept", target="note", value="x", line=3, column=4, path="$.a")
+    assert [(f.code, f.field, f.target, f.count, f.example) for f in report] == [
+        ("partial", "dates", "dc:date", 2, "circa 1950"),
+        ("partial", "dates", "dc:coverage", 1, "1950"),
+        ("dropped", "dates", "dc:date", 1, "1951"),
+        ("carried", None, "note", 1, "x"),
+    ]
+    assert (report.losses, report.errors) == (4, 0)
+    assert report.counts() == {"units": 0, "losses": 4, "partial": 3, "dropped": 1, "carried": 1}
+    last = report.findings[-1]
+    assert (last.line, last.column, last.path, last.message, last.severity) == (3, 4, "$.a", "kept", "info")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_has_a_severity_and_a_meaning(code: str) -> None:
+    report = Report()
+    report.lose("title", None, code=code)
+    [finding] = report.findings
+    assert (finding.severity, finding.message) == CODES[code]
+    assert report.losses == (finding.severity == "loss")
+    assert report.errors == (finding.severity == "error")
+
+
+def test_the_place_is_that_of_the_first() -> None:
+    report = Report()
+    report.source = "a.xml"
+    report.place = Place()
+    report.place.step(0, 2)
+    report.place.step(1, 5)
+    report.lose("title", "x", "first")
+    report.place.step(1, 9)
+    report.lose("title", "x", "second")
+    [finding] = report.findings
+    assert (finding.source, finding.line, finding.path, finding.example) == ("a.xml", 5, "$.members[0]", "first")
+
+
+def test_a_place_counts_its_way() -> None:
+    place = Place()
+    assert place.path() == "$"
+    paths = []
+    for depth in (0, 1, 2, 2, 1, 0, 1):
+        place.step(depth, None)
+        paths.append(place.path())
+    assert paths == [
+        "$", "$.members[0]", "$.members[0].members[0]", "$.members[0].members[1]", "$.members[1]", "$[1]", "$[1].members[0]",
+    ]  # fmt: skip
+
+
+def test_the_first_problem_can_be_an_error() -> None:
+    report = Report("raise")
+    report.lose("title", "x", "a loss is none")
+    report.note("decided", "nor is this")
+    report.source = "f"
+    with pytest.raises(InputError, match="f:4: doubtful"):
+        report.note("problem", "doubtful", line=4)
+    with pytest.raises(InputError):
+        report.note("error", "unreadable")
+
+
+def test_a_report_does_not_grow_with_the_input() -> None:
+    report = Report()
+    for number in range(Report.LIMIT * 3):
+        report.lose("extras", f"place {number}", "x" * 10_000, code="dropped")
+    assert len(report.findings) <= Report.LIMIT + 1
+    assert report.losses == Report.LIMIT * 3
+    assert len(json.dumps(report.to_json())) < Report.LIMIT * 800
+
+
+def test_reports_are_merged() -> None:
+    one, two = Report(), Report()
+    one.units, two.units = 2, 3
+    one.lose("title", "x", "a")
+    two.lose("title", "x", "b")
+    two.lose("level", "y", "c")
+    one.merge(two)
+    assert (one.units, one.losses) == (5, 3)
+    assert [(f.field, f.count, f.example) for f in one] == [("title", 2, "a"), ("level", 1, "c")]
+    assert two.findings[0].count == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("plain", "plain"),
+        ("a\tb\x00", "a\\tb\\x00"),
+        ("\u202eb", "\\u202eb"),
+        ("x" * 300, "x" * 200 + "..."),
+        (Date("circa 1950"), "circa 1950"),
+        (Note("general", "words"), "words"),
+        (Person("Kim"), "Kim"),
+        (Term("War"), "War"),
+        (Extent("3 boxes"), "3 boxes"),
+        (7, "7"),
+    ],
+)
+def test_examples_show_words(value: object, shown: str) -> None:
+    report = Report()
+    report.lose("f", "t", value)
+    assert report.findings[0].example == shown
+
+
+def test_plain_data_is_complete(tmp_path: Path) -> None:
+    report = Report()
+    report.units = 1
+    report.lose("title", "x", "a")
+    data = json.loads(json.dumps(report.to_json()))
+    assert data["schema"] == SCHEMA
+    assert re.fullmatch(r"[a-z-]+/[0-9]+", SCHEMA)
+    assert data["counts"] == {"units": 1, "losses": 1, "partial": 1}
+    assert set(data["findings"][0]) == {
+        "severity", "code", "message", "source", "line", "column", "path", "field", "target", "count", "example",
+    }  # fmt: skip

@@ -246,7 +246,7 @@ class Forest:
         parts = self.parts.get(id(unit))
         if not parts:
             return
-        places = [part.props.get("position", ()) for part in parts]
+        places = [part.props.get("position", []) for part in parts]
         if all(len(place) == 1 and place[0].__class__ is int for place in places):
             numbers = [place[0] for place in places]
             if any(one > other for one, other in pairwise(numbers)):

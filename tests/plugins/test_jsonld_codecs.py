@@ -1,0 +1,68 @@
+"""Every codec of the crosswalk is exact about what it loses, and its text is JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docmeta.crosswalk import Rule
+from docmeta_jsonld.codec import JsonCodec
+from docmeta_jsonld.crosswalk import SCHEMA_ORG, SCHEMA_ORG_DOCUMENT
+from tests import strategies
+
+MAKERS: dict[str, st.SearchStrategy[Any]] = {
+    "id": strategies.words(),
+    "level": strategies.words(),
+    "title": strategies.prose(),
+    "description": strategies.prose(),
+    "source": strategies.prose(),
+    "other_titles": strategies.prose(),
+    "identifiers": strategies.identifiers(),
+    "dates": strategies.dates(),
+    "extents": strategies.extents(),
+    "agents": strategies.agent_links(),
+    "notes": strategies.notes(),
+    "languages": strategies.languages(),
+    "subjects": strategies.terms(),
+    "genres": strategies.terms(),
+    "places": strategies.places(),
+    "rights": strategies.rights(),
+    "repository": strategies.repositories(),
+    "containers": strategies.containers(),
+    "digital_objects": strategies.digital_objects(),
+    "relations": strategies.relations(),
+    "record": strategies.records(),
+}
+RULES = [
+    rule
+    for index, rule in enumerate((*SCHEMA_ORG.rules, *SCHEMA_ORG_DOCUMENT.rules))
+    if rule.writes and (index < len(SCHEMA_ORG.rules) or rule.name == "extents")
+]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.field}-{rule.target}")
+@given(data=st.data())
+def test_a_codec_is_exact_about_what_it_loses(rule: Rule, data: st.DataObject) -> None:
+    """`loss` says just whether reading what was written gives another value."""
+    codec = rule.codec
+    assert isinstance(codec, JsonCodec)
+    value = data.draw(MAKERS[rule.name])
+    text = codec.encode(value)
+    if text is None:
+        return
+    json.loads(text)
+    assert codec.decode is not None
+    assert codec.loss(value) == (codec.decode(text) != value)
+
+
+def test_the_table_speaks_of_every_field() -> None:
+    assert SCHEMA_ORG.unmapped() == []
+    assert SCHEMA_ORG_DOCUMENT.unmapped() == []
+
+
+def test_every_rule_says_where_its_mapping_is_published() -> None:
+    assert [rule.field for rule in SCHEMA_ORG.rules if not rule.source] == []

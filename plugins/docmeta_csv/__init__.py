@@ -5,8 +5,8 @@ from typing import BinaryIO
 
 import docmeta
 from docmeta.crosswalk import Crosswalk
-from docmeta_csv.options import CsvOptions, ReadOptions, TableOptions
-from docmeta_csv.sniff import sniff_aspace, sniff_atom, sniff_table
+from docmeta_csv.options import CsvOptions, ReadOptions, SheetOptions, TableOptions
+from docmeta_csv.sniff import sniff_aspace, sniff_atom, sniff_ods, sniff_table, sniff_xlsx
 
 
 @docmeta.hookimpl
@@ -55,6 +55,27 @@ def docmeta_formats() -> Iterator[docmeta.Format]:
             reader=_reader(name),
             crosswalk=_crosswalk("others", name),
         )
+    yield docmeta.Format(
+        name="xlsx",
+        title="A spreadsheet (Excel), one row for each unit",
+        extensions=(".xlsx",),
+        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        options=SheetOptions,
+        reader=_read_sheet,
+        writer=_write_sheet,
+        sniffer=sniff_xlsx,
+        crosswalk=_crosswalk("own_table"),
+    )
+    yield docmeta.Format(
+        name="ods",
+        title="A spreadsheet (OpenDocument), one row for each unit",
+        extensions=(".ods",),
+        media_type="application/vnd.oasis.opendocument.spreadsheet",
+        options=SheetOptions,
+        reader=_read_sheet,
+        sniffer=sniff_ods,
+        crosswalk=_crosswalk("own_table"),
+    )
 
 
 def _crosswalk(module: str, name: str = "") -> Callable[[], Crosswalk]:
@@ -89,5 +110,17 @@ def _write_atom(nodes: Iterable[docmeta.Node], out: BinaryIO, context: docmeta.C
 
 def _write_aspace(nodes: Iterable[docmeta.Node], out: BinaryIO, context: docmeta.Context, /) -> None:
     from docmeta_csv.aspace_writer import write
+
+    write(nodes, out, context)
+
+
+def _read_sheet(source: BinaryIO, context: docmeta.Context, /) -> Iterator[docmeta.Node]:
+    from docmeta_csv import dialects, sheets
+
+    return sheets.read(source, context, dialects.every())
+
+
+def _write_sheet(nodes: Iterable[docmeta.Node], out: BinaryIO, context: docmeta.Context, /) -> None:
+    from docmeta_csv.sheets import write
 
     write(nodes, out, context)

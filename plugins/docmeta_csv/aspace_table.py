@@ -220,7 +220,9 @@ def _note(code: str) -> Callable[[Sequence[str]], Note | None]:
     def make(cells: Sequence[str]) -> Note | None:
         if not cells[0] and not cells[2]:
             return None
-        extras = tuple(Extra("csv", column, cell) for column, cell in zip(columns[3:], cells[3:], strict=True) if cell)
+        extras = tuple(
+            Extra("csv-aspace", column, cell) for column, cell in zip(columns[3:], cells[3:], strict=True) if cell
+        )
         return Note(kind, cells[0], label=cells[2] or None, audience=audience(cells[1]), extras=extras)
 
     return make
@@ -240,7 +242,7 @@ def _language_note(cells: Sequence[str]) -> Note | None:
 
 def _versions(first: str) -> Callable[[Sequence[str]], DigitalObject | None]:
     def make(cells: Sequence[str]) -> DigitalObject | None:
-        id, title, publish, uri, use, _, _, format_, *_, checksum, method, caption = cells
+        id, title, publish, uri, use, format_, checksum, method, caption = cells
         if not any((id, title, uri, caption)):
             return None
         sums = f"{method}:{checksum}" if checksum and method else checksum
@@ -255,8 +257,9 @@ def _versions(first: str) -> Callable[[Sequence[str]], DigitalObject | None]:
 @cache
 def slots() -> tuple[Slot, ...]:
     """The sets of columns."""
-    version = tuple(f"rep_{name}" for name in _VERSION)
-    other = tuple(f"nonrep_{name}" for name in _VERSION)
+    held = ("use_statement", "file_format", "checksum", "checksum_method", "caption")
+    version = tuple(f"rep_{name}" for name in held)
+    other = tuple(f"nonrep_{name}" for name in held)
     return (
         text_slot("title", source=SOURCE),
         words.column("identifiers", "unit_id", Identifier, source=SOURCE, whole=True),
@@ -265,7 +268,8 @@ def slots() -> tuple[Slot, ...]:
         *(_slot("dates", date_columns(number), _date) for number in (1, 2)),
         *(_slot("extents", extent_columns(suffix), _extent) for suffix in ("", "_2")),
         _slot(
-            "digital_objects", ("digital_object_id", "digital_object_title", "digital_object_publish", "rep_file_uri", *version), _versions("rep")
+            "digital_objects", ("digital_object_id", "digital_object_title", "digital_object_publish", "rep_file_uri", *version),
+            _versions("rep"),
         ),
         _slot(
             "digital_objects", ("nonrep_publish", "nonrep_file_uri", *other), lambda cells: _versions("nonrep")(["", "", *cells])
@@ -279,7 +283,10 @@ def slots() -> tuple[Slot, ...]:
         *(_slot("subjects", subject_columns(number), _subject, "places and genres by their type") for number in range(1, SETS + 1)),
         *(_slot(f"notes[{kind}]", note_columns(code), _note(code)) for code, kind in NOTES.items() if kind),
         _slot("notes[processing]", ("processing_note",), lambda cells: Note("processing", cells[0], audience="internal"), "internal"),
-        _slot("extents", ("n_physdesc", "p_physdesc", "l_physdesc"), lambda cells: Extent(cells[0], label=cells[2] or None) if cells[0] else None),
+        _slot(
+            "extents", ("n_physdesc", "p_physdesc", "l_physdesc"),
+            lambda cells: Extent(cells[0], label=cells[2] or None) if cells[0] else None,
+        ),
         _slot(
             "extents", ("n_physfacet", "p_physfacet", "l_physfacet"),
             lambda cells: Extent(facets=(cells[0],), label=cells[2] or None) if cells[0] else None,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, BinaryIO, Final
 
+import attrs
+
 from docmeta import Context, Node
 from docmeta.languages import to_639_2b
 from docmeta.model import Note, Unit
@@ -54,7 +56,8 @@ class AspaceRows:
         self.agents(unit.agents)
         self.subjects(unit)
         self.notes(unit)
-        for field in ("other_titles", "rights", "extras"):
+        cells.extras("csv-aspace", unit.extras)
+        for field in ("other_titles", "rights"):
             for value in getattr(unit, field):
                 self.lose("dropped", field, "", value, "the template has no column for it")
         for field in ("repository", "source", "record"):
@@ -154,6 +157,8 @@ class AspaceRows:
             read = slot.make([self.cells.cells[self.cells.columns[column]] for column in slot.columns])
         except ValueError:
             read = None
+        if field == "dates" and value.type is None and read is not None:
+            read = attrs.evolve(read, type=None)  # what it covers was supplied, since it is demanded
         if read != value:
             self.lose("partial", field, columns[0], value, "kept: what the columns hold")
 
@@ -332,10 +337,24 @@ class AspaceRows:
                     note,
                     "another note stands there, which is for other readers; or it has no words",
                 )
+            elif note is first and self.restriction(code, note):
+                continue
             elif note is not first or note != Note(
                 table.NOTES[code], str(note.text), label=note.label or None, audience=note.audience
             ):
                 self.lose("partial", "notes", columns[0], note, "kept: the words")
+
+    def restriction(self, code: str, note: Note) -> bool:
+        """Put back the dates and types of a restriction; whether the columns then hold all of the note."""
+        columns = table.note_columns(code)
+        for extra in note.extras:
+            if extra.format != "csv-aspace" or extra.place not in columns[3:]:
+                return False
+            self.cells.put(extra.place, extra.content)
+        bare = Note(
+            table.NOTES[code], str(note.text), label=note.label or None, audience=note.audience, extras=note.extras
+        )
+        return bare == note
 
 
 def _name(agent: Agent) -> str:

@@ -68,6 +68,10 @@ RECORD: Final[dict[str, str]] = {
 EVENT_OF_DATE: Final[dict[str | None, str]] = {None: "Creation", "creation": "Creation", "publication": "Publication"}
 EVENT_OF_ROLE: Final = {"creator": "Creation", "contributor": "Contribution", "publisher": "Publication"}
 _KIND: Final = {"creation": "creation", "publication": "publication"}
+#: AtoM's types of event, beside those that are roles: the finer word of a creator's role is one of them or is lost.
+EVENTS: Final = frozenset(
+    "accumulation collection custody distribution broadcasting manufacturing reproduction authoring editing translation compilation".split()
+)
 _ROLE: Final = {"creation": "creator", "contribution": "contributor", "publication": "publisher"}
 LEVELS: Final = {
     "fonds": "Fonds", "collection": "Collection", "recordgrp": "Record group", "subgrp": "Subgroup", "class": "Class",
@@ -84,7 +88,7 @@ def slots() -> tuple[Slot, ...]:
         words.column("identifiers", "identifier", Identifier, source=SOURCE, whole=True),
         words.column("identifiers", "accessionNumber", lambda cell: Identifier(cell, "accession"), source=SOURCE, whole=True),
         Slot(
-            "identifiers", ("alternativeIdentifiers", "alternativeIdentifierLabels"), 
+            "identifiers", ("alternativeIdentifiers", "alternativeIdentifierLabels"),
             lambda value: [value.value, value.label or value.kind],
             lambda cells: Identifier(cells[0], "local", cells[1] or None) if cells[0] else None, lambda _: True, source=SOURCE,
         ),
@@ -130,6 +134,7 @@ def dialect() -> Dialect:
             and bool(set(header) & {"title", "scopeandcontent", "levelofdescription"})
         ),
         translates="culture",
+        translated=_translated,
     )
 
 
@@ -168,6 +173,8 @@ def crosswalk() -> Crosswalk:
 def bind(index_of: Callable[[str], int], separator: str, report: Report) -> Finish:
     """Make what reads events, languages and the description's own columns."""
     at = {column: index_of(column) for column in _FINISHED}
+    parent = index_of("parentId")
+    cultures: set[str] = set()  # those that a unit said; the units below need not say it again
 
     def values(cells: list[str], column: str) -> list[str]:
         cell = cells[at[column]].strip() if at[column] >= 0 else ""
@@ -181,6 +188,7 @@ def bind(index_of: Callable[[str], int], separator: str, report: Report) -> Fini
                 draft.add("languages", Language(code or None, script or None))
         for location in filter(None, values(cells, "physicalObjectLocation")):
             draft.add("notes", Note("location", location))
+        top = parent < 0 or not cells[parent].strip()
         status = "".join(values(cells, "publicationStatus")).casefold()
         if status == "draft":
             draft.add("audience", "internal")
@@ -190,8 +198,9 @@ def bind(index_of: Callable[[str], int], separator: str, report: Report) -> Fini
             draft.extra("publicationStatus", cells[at["publicationStatus"]])
         record = _record({column: cells[at[column]].strip() for column in RECORD if at[column] >= 0}, separator)
         culture = "".join(values(cells, "culture"))
-        if culture and "languages" not in record:
+        if culture and "languages" not in record and (top or culture not in cultures):
             record["languages"] = (Language(culture),)
+            cultures.add(culture)
         if record:
             draft.add("record", Record(**record))
 
@@ -259,24 +268,15 @@ def _record(cells: dict[str, str], separator: str) -> dict[str, Any]:
     return found
 
 
-def translation(
-    culture: str, header: Sequence[str], above: Sequence[str], cells: Sequence[str]
-) -> tuple[list[str], list[Extra]]:
-    """What a row that translates the row above says: titles in its language, and the rest as it stands.
-
-    Args:
-        culture: The language of the row.
-        header: The names of the columns.
-        above: The row that is translated.
-        cells: The row.
-    """
-    titles: list[str] = []
-    rest: list[Extra] = []
+def _translated(header: Sequence[str], above: Sequence[str], cells: Sequence[str]) -> list[tuple[str, Any]]:
+    """What a row that translates the row above says: a title in its language, and the rest as it stands."""
+    culture = dict(zip(header, cells, strict=False)).get("culture", "")
+    found: list[tuple[str, Any]] = []
     for column, was, cell in zip(header, above, cells, strict=False):
         if not cell or cell == was or column in ("legacyId", "parentId", "culture"):
             continue
         if column == "title":
-            titles.append(Text(cell, language=culture))
+            found.append(("other_titles", Text(cell, language=culture)))
         else:
-            rest.append(Extra("csv", f"{column}@{culture}", cell))
-    return titles, rest
+            found.append(("extras", Extra("csv-atom", f"{column}@{culture}", cell)))
+    return found

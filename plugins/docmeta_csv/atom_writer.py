@@ -195,7 +195,8 @@ class AtomRows:
         if link is not None:
             agent = link.agent
             bare = type(agent)(str(agent.name), history=str(agent.history)) if agent.name else None
-            role = AgentLink(agent, link.role if link.role in table.EVENT_OF_ROLE else "creator")
+            finer = link.relator if link.role == "creator" and (link.relator or "").casefold() in table.EVENTS else None
+            role = AgentLink(agent, link.role if link.role in table.EVENT_OF_ROLE else "creator", finer)
             if bare != agent or link != role or type(agent).__name__ != "Agent":
                 self.lose(
                     "partial", "agents", "eventActors", link, "kept: the name, the history, and the role as an event"
@@ -268,7 +269,8 @@ class AtomRows:
             self.cells.put("repository", name)
             if repository != type(repository)(name or "-"):
                 self.lose("partial", "repository", "repository", repository, "kept: the name")
-        for field in ("other_titles", "rights", "relations", "extras"):
+        self.cells.extras("csv-atom", unit.extras)
+        for field in ("other_titles", "rights", "relations"):
             for value in getattr(unit, field):
                 self.lose("dropped", field, "", value, "AtoM's template has no column for it")
         for field in ("source", "description_heading"):
@@ -306,12 +308,11 @@ def _extent(extent: Extent) -> str:
 
 
 def _event(date: Date | None, link: AgentLink | None) -> str:
+    """The type of an event, by the role of its agent, or by the kind of its date."""
     if link is not None:
-        return (
-            link.relator
-            if link.relator and link.role not in table.EVENT_OF_ROLE
-            else table.EVENT_OF_ROLE.get(link.role, link.role.capitalize())
-        )
+        if link.role == "creator" and (link.relator or "").casefold() in table.EVENTS:
+            return str(link.relator)
+        return table.EVENT_OF_ROLE.get(link.role, link.role.capitalize())
     if date is None:
         return ""
     return table.EVENT_OF_DATE.get(date.kind) or str(date.kind).capitalize()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -19,6 +19,8 @@ _NOT_A_WORD: Final = re.compile(r"[\W_]+")
 
 #: What is left to do for a row when its slots are read: the draft, the cells, and the line.
 Finish = Callable[["Draft", list[str], int], None]
+#: What a row says that translates the row above: of the header, the row, and its translation; fields and their values.
+Translated = Callable[[Sequence[str], Sequence[str], Sequence[str]], list[tuple[str, Any]]]
 #: Makes it, for one table: of a function that gives the position of a column by its name (-1: it has none), the separator, the report.
 Binder = Callable[[Callable[[str], int], str, Report], Finish]
 
@@ -51,7 +53,9 @@ class Dialect:
         base: The depth of a root in the column `depth`.
         finish: Makes what is left to do for a row when its slots are read.
         translates: The column of the language of a row, where a row with the id of the row above is its translation.
+        translated: What such a row says.
         labels: Whether the row below the header holds names for people.
+        repeats: Whether several columns of one name hold several values.
         recognises: Whether a header, each name plain, is that of this dialect.
     """
 
@@ -71,8 +75,15 @@ class Dialect:
     base: int = 0
     finish: Binder | None = None
     translates: str | None = None
+    translated: Translated | None = None
     labels: bool = False
+    repeats: bool = False
     recognises: Callable[[Sequence[str]], bool] = lambda _: False
+
+    @property
+    def format(self) -> str:
+        """The name of the format whose words its cells are, for what is carried along."""
+        return "csv" if self.name in ("docmeta", "plain") else f"csv-{self.name}"
 
     @cached_property
     def frame(self) -> frozenset[str]:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from docmeta import Context, Node
 from docmeta.errors import OptionError
+from docmeta.parts import Extra
 from docmeta.text import is_structured
 from docmeta_csv.output import Output
 
@@ -71,6 +72,15 @@ class ForeignRow:
             )
             return value.replace(self.separator, STAND_IN)
         return str(value)
+
+    def extras(self, format: str, extras: Sequence[Extra]) -> None:
+        """Put back what a reader of the same table carried along; everything else is lost."""
+        for extra in extras:
+            at = self.columns.get(extra.place, -1)
+            if extra.format == format and at >= 0 and not self.cells[at]:
+                self.cells[at] = extra.content
+            else:
+                self.lose("dropped", "extras", extra.place, extra.content, "what only the source's own format can hold")
 
 
 def no_options(context: Context) -> None:

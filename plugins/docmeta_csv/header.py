@@ -97,7 +97,7 @@ def dialect_of(header: Sequence[str], dialects: Sequence[Dialect]) -> Dialect:
 
 def layout_of(header: Sequence[str], dialect: Dialect, mapping: Mapping[str, str], report: Report, line: int) -> Layout:
     """What each column is. Raises `InputError` for a name that stands there twice, `OptionError` for a mapping to nothing."""
-    _refuse_twice(header, line)
+    _refuse_twice(header, dialect, line)
     theirs = _checked(mapping, header, dialect)
     frame: dict[str, int] = {}
     fields: list[tuple[Slot, list[int]]] = []
@@ -134,7 +134,7 @@ def _assign(fields: list[tuple[Slot, list[int]]], slot: Slot, position: int, ind
     fields.append((slot, places))
 
 
-def _refuse_twice(header: Sequence[str], line: int) -> None:
+def _refuse_twice(header: Sequence[str], dialect: Dialect, line: int) -> None:
     if len(header) > COLUMNS:
         raise InputError(f"more than {COLUMNS:,} columns", line=line)
     seen: dict[str, int] = {}
@@ -142,12 +142,18 @@ def _refuse_twice(header: Sequence[str], line: int) -> None:
         name = column.strip()
         if not name:
             continue
-        if name in seen:
+        if name in seen and not _may_repeat(name, dialect):
             raise InputError(
                 f"the column {excerpt(name, 60)} stands in the header twice, as column {seen[name] + 1} and {index + 1}",
                 line=line,
             )
         seen[name] = index
+
+
+def _may_repeat(name: str, dialect: Dialect) -> bool:
+    """Whether the system writes a column for each of several values, all of one name."""
+    slot = dialect.places.get(dialect.find(name) or "")
+    return dialect.repeats and slot is not None and slot[0].many
 
 
 def _checked(mapping: Mapping[str, str], header: Sequence[str], dialect: Dialect) -> dict[str, str]:

@@ -76,6 +76,7 @@ def omeka() -> Dialect:
         ),
         id=("o:id", "identifier", "dcterms:identifier", "Dublin Core:Identifier", "dc:identifier"),
         parent=("parent_id", "item"),
+        repeats=True,
         synonyms={
             **words.SYNONYMS, **_prefixed(), "collection": "item set", "collections": "item set", "item sets": "item set",
             "o:item_set": "item set", "media": "file", "o:media": "file", "url": "file", "resource_class": "resource class",
@@ -112,8 +113,10 @@ def islandora() -> Dialect:
         id=("id",),
         parent=("parent_id",),
         synonyms={
-            **words.SYNONYMS, **_prefixed(), "field_title": "title", "field_full_title": "title", "field_alternative_title": "other_titles",
-            "field_description": "description", "field_description_long": "description", "field_abstract": "summary", "field_note": "general",
+            **words.SYNONYMS, **_prefixed(), "field_title": "title",
+            "field_full_title": "title", "field_alternative_title": "other_titles",
+            "field_description": "description", "field_description_long": "description", "field_abstract": "summary",
+            "field_note": "general",
             "field_identifier": "identifiers", "field_pid": "identifiers", "field_edtf_date": "dates", "field_date": "dates",
             "field_subject": "subjects", "field_subjects": "subjects", "field_topic": "subjects", "field_temporal_subject": "temporal",
             "field_geographic_subject": "places", "field_coverage": "coverage", "field_place_published": "places", "field_genre": "genres",

@@ -17,49 +17,57 @@ from docmeta_csv.units import Units
 
 #: Up to how many bytes the rows of a file wait in memory, so that they are split once only.
 IN_MEMORY: Final = 8_000_000
-
-
-def reader_of(dialects: Callable[[], Sequence[Dialect]]) -> Callable[[BinaryIO, Context], Iterator[Node]]:
-    """A reader of delimited text for the dialects that a function gives, the most particular first."""
-
-    def read(source: BinaryIO, context: Context, /) -> Iterator[Node]:
-        return read_text(source, context, dialects())
-
-    return read
+#: Among how many rows the header is looked for, and what it then begins with.
+_PREAMBLE: Final = 10
+_MARKER: Final = "ArchivesSpace field code"
 
 
 def read_text(source: BinaryIO, context: Context, dialects: Sequence[Dialect]) -> Iterator[Node]:
     """Read a delimited text: the delimiter, the dialect and the encoding are found out and reported as "decided"."""
-    options, report = context.options, context.report
+    options = context.options
     text = TextSource(source, options.encoding)
     head = text.head()
-    begun = 0
     if not head.strip("\ufeff\r\n\t ,;|"):
         raise InputError("there is no table in it: no name of a column", line=1)
-    delimiter = options.delimiter
     said = _separator_line(head)
+    delimiter = options.delimiter or said
     if said is not None:
-        begun, delimiter = 1, delimiter or said
         head = head.partition("\n")[2]
     if delimiter is None:
         delimiter = delimiter_of(head, dialects, options.mapping())
-    rows = TextRows(text, delimiter, begun, report, huge=context.huge)
+    name = DELIMITERS.get(delimiter, repr(delimiter))
+    rows = TextRows(text, delimiter, 0 if said is None else 1, context)
+    yield from read_rows(
+        rows, context, dialects, f"{text.said}; {name} between cells", small=_size(source) <= IN_MEMORY
+    )
+    text.say_controls(context.report)
+
+
+def read_rows(
+    rows: TableRows, context: Context, dialects: Sequence[Dialect], said: str, *, small: bool
+) -> Iterator[Node]:
+    """The units of rows.
+
+    Args:
+        rows: The rows.
+        context: Its options map columns.
+        dialects: The most particular first.
+        said: What was found out of the file, to be reported.
+        small: Whether the rows may wait in memory.
+    """
+    options, report = context.options, context.report
     line, header = rows.header()
     dialect = dialect_of(header, dialects)
     layout = layout_of(header, dialect, options.mapping(), report, line)
-    name = DELIMITERS.get(delimiter, repr(delimiter))
-    report.note(
-        "decided", f"{text.said}; {name} between cells; the table is {dialect.title}", target="table", line=line
-    )
-    rows.width = len(header)
+    report.note("decided", f"{said}; the table is {dialect.title}", target="table", line=line)
     units = Units(layout, options, report, line)
+    rows.width = len(header)
     rows.is_label = units.is_label
-    small = _size(source) <= IN_MEMORY
+    rows.is_translation = units.is_translation
     if small:
         rows.keep()
     for placed in arranged(rows, units.key_of, by_depth=units.by_depth, small=small, report=report):
         yield units.node(placed)
-    text.say_controls(report)
 
 
 def _separator_line(head: str) -> str | None:
@@ -75,61 +83,93 @@ def _size(source: BinaryIO) -> int:
     return size
 
 
-class TextRows:
-    """The rows of a text below its header, as often as they are asked for.
+class TableRows:
+    """The rows of a table below its header, as often as they are asked for.
+
+    Args:
+        report: Where rows that are too short or too long are said.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.width = 0
+        self.begin = 0
+        self.kept: list[Row] | None = None
+        self.is_label: Callable[[list[str]], bool] = lambda _: False
+        self.is_translation: Callable[[list[str], list[str]], bool] | None = None
+
+    def records(self) -> Iterator[Row]:
+        """All the rows, from the first."""
+        raise AssertionError("a kind of table says it")
+
+    def header(self) -> Row:
+        """The first row that holds anything; or, of the first ten, one that says that it holds the codes of ArchivesSpace."""
+        first: Row | None = None
+        for number, (line, cells) in enumerate(self.records()):
+            if number >= _PREAMBLE and first is not None:
+                break
+            if first is None and any(cell.strip() for cell in cells):
+                first = line, cells
+            if cells and cells[0].strip().startswith(_MARKER):
+                first = line, cells
+                break
+        if first is None:
+            raise InputError("there is no table in it: no name of a column", line=1)
+        self.begin = first[0]
+        return first[0], [cell.strip() for cell in first[1]]
+
+    def keep(self) -> None:
+        """Go through the table once and keep its rows."""
+        self.kept = list(self._sound(quiet=False))
+
+    def __call__(self, *, quiet: bool) -> Iterator[Row]:
+        """The rows. *quiet* says nothing of what is wrong with them."""
+        return iter(self.kept) if self.kept is not None else self._sound(quiet=quiet)
+
+    def _sound(self, *, quiet: bool) -> Iterator[Row]:
+        rows = self.records()
+        for line, _ in rows:  # up to the header
+            if line >= self.begin:
+                break
+        sound = checked(rows, self.width, self.report, self.is_label, quiet=quiet)
+        return sound if self.is_translation is None else joined(sound, self.width, self.is_translation)
+
+
+class TextRows(TableRows):
+    """The rows of a delimited text.
 
     Args:
         text: The text.
         delimiter: What stands between cells.
-        begun: How many lines stand before the header.
-        report: Where rows that are too short or too long are said.
-        huge: Whether the limits are lifted.
+        before: How many lines stand before the table.
+        context: Says whether the limits are lifted, and has the report.
     """
 
-    def __init__(self, text: TextSource, delimiter: str, begun: int, report: Report, *, huge: bool) -> None:
+    def __init__(self, text: TextSource, delimiter: str, before: int, context: Context) -> None:
+        super().__init__(context.report)
         self.text = text
         self.delimiter = delimiter
-        self.begun = begun
-        self.report = report
-        self.huge = huge
-        self.width = 0
+        self.before = before
+        self.huge = context.huge
         self.skip_space = False
-        self.kept: list[Row] | None = None
-        self.is_label: Callable[[list[str]], bool] = lambda _: False
 
     def header(self) -> Row:
-        """The first row that holds anything; blanks after delimiters are no part of the cells where every name has one before it."""
-        for line, cells in self._records():
+        """Blanks after delimiters are no part of the cells where every name of a column has one before it."""
+        for _, cells in self.records():
             if any(cell.strip() for cell in cells):
                 if len(cells) > 1 and all(cell[:1] == " " for cell in cells[1:]):
                     self.skip_space = True
-                    self.report.note(
-                        "decided", "a blank after a delimiter is no part of the cell", target="blanks", line=line
-                    )
-                return line, [cell.strip() for cell in cells]
-        raise InputError("there is no table in it: no name of a column", line=1)
+                    message = "a blank after a delimiter is no part of the cell"
+                    self.report.note("decided", message, target="blanks", line=1)
+                break
+        return super().header()
 
-    def keep(self) -> None:
-        """Split the text once and keep its rows."""
-        self.kept = list(self._checked(quiet=False))
-
-    def __call__(self, *, quiet: bool) -> Iterator[Row]:
-        """The rows. *quiet* says nothing of what is wrong with them."""
-        return iter(self.kept) if self.kept is not None else self._checked(quiet=quiet)
-
-    def _records(self) -> Iterator[Row]:
+    def records(self) -> Iterator[Row]:
         lines = self.text.lines()
-        for _ in range(self.begun):
+        for _ in range(self.before):
             next(lines, None)
         for line, cells in records(lines, self.delimiter, skip_space=self.skip_space, huge=self.huge):
-            yield line + self.begun, cells
-
-    def _checked(self, *, quiet: bool) -> Iterator[Row]:
-        rows = self._records()
-        for _, cells in rows:  # the header
-            if any(cell.strip() for cell in cells):
-                break
-        yield from checked(rows, self.width, self.report, self.is_label, quiet=quiet)
+            yield line + self.before, cells
 
 
 def checked(
@@ -156,3 +196,18 @@ def checked(
         if len(cells) < width:
             cells += [""] * (width - len(cells))
         yield line, cells
+
+
+def joined(rows: Iterator[Row], width: int, is_translation: Callable[[list[str], list[str]], bool]) -> Iterator[Row]:
+    """Put the cells of a row that translates the row above behind that row's own."""
+    before: Row | None = None
+    for line, cells in rows:
+        del cells[width:]  # said already; they would be taken for a translation
+        if before is not None and is_translation(before[1], cells):
+            before[1].extend(cells)
+            continue
+        if before is not None:
+            yield before
+        before = line, cells
+    if before is not None:
+        yield before

@@ -83,3 +83,17 @@ def sniff_aspace(head: bytes) -> int:
     ):
         return 97
     return 0
+
+
+def sniff_xlsx(head: bytes) -> int:
+    """How sure it is that these are the first bytes of an Excel workbook."""
+    if not head.startswith(b"PK\x03\x04"):
+        return 0
+    return 90 if b"[Content_Types].xml" in head or b"xl/" in head else 1
+
+
+def sniff_ods(head: bytes) -> int:
+    """How sure it is that these are the first bytes of an OpenDocument spreadsheet."""
+    return (
+        99 if head.startswith(b"PK\x03\x04") and b"application/vnd.oasis.opendocument.spreadsheet" in head[:200] else 0
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from docmeta import Node
@@ -57,6 +57,8 @@ class Units:
             (slot, at, self.pools[index], slot.codec == "text") for index, (slot, at) in enumerate(layout.fields)
         ]
         self.unknown = [(index, layout.header[index].strip() or f"column {index + 1}") for index in layout.unknown]
+        culture = layout.index_of(dialect.translates) if dialect.translates else -1
+        self.is_translation = self._translation(culture) if culture >= 0 and self.ids else None
         self.finish = dialect.finish and dialect.finish(layout.index_of, self.separator, report)
 
     def is_label(self, cells: list[str]) -> bool:
@@ -65,6 +67,17 @@ class Units:
             return False
         cell = cells[self.depth].strip()
         return cell != "" and not cell.isdigit()
+
+    def _translation(self, culture: int) -> Callable[[list[str], list[str]], bool]:
+        """Whether a row is the one above in another language."""
+
+        def is_translation(above: list[str], cells: list[str]) -> bool:
+            own = self._first(cells, self.ids)
+            if own is None or own != self._first(above, self.ids):
+                return False
+            return cells[culture] != "" and cells[culture] != above[culture]
+
+        return is_translation
 
     def key_of(self, cells: list[str]) -> Key:
         """What a row says of its place."""
@@ -96,7 +109,7 @@ class Units:
             for index, cell in enumerate(cells):
                 if cell and cell[0] == "'":
                     cells[index] = armed(cell)
-        draft = Draft("csv")
+        draft = Draft(self.dialect.format)
         for slot, at, pool, single in self.fields:
             if single:
                 cell = cells[at[0]]
@@ -110,13 +123,26 @@ class Units:
         if self.finish is not None:
             self.finish(draft, cells, line)
         for index, column in self.unknown:
-            if cells[index]:
+            if cells[index] and (not self.dialect.strips or not cells[index].isspace()):
                 self._carry(draft, column, cells[index], self.line)
-        if len(cells) > self.width:
+        if len(cells) > self.width and self.dialect.translated is not None:
+            self._translated(draft, cells, line)
+        elif len(cells) > self.width:
             for number, cell in enumerate(cells[self.width :], self.width + 1):
                 if cell:
                     self._carry(draft, f"cell {number}", cell, line, target="cells beyond the header")
         return Node(placed.depth, self._unit(draft, placed, cells), line)
+
+    def _translated(self, draft: Draft, cells: list[str], line: int) -> None:
+        """What rows that translate this one say, which stand behind its own cells."""
+        assert self.dialect.translated is not None  # noqa: S101  # asked before
+        width = self.width
+        for begin in range(width, len(cells), width):
+            said = self.dialect.translated(self.layout.header, cells[:width], cells[begin : begin + width])
+            for field, value in said:
+                draft.add(field, value)
+            message = "a row in another language: its title is a further title, the rest is carried along as it is"
+            self.report.note("carried", message, target="translation", value=cells[begin], line=line)
 
     def _unit(self, draft: Draft, placed: Placed, cells: list[str]) -> Unit:
         own = self._first(cells, self.ids)

@@ -187,7 +187,8 @@ SLOTS: Final[tuple[Slot, ...]] = (
 #: Other names of columns, and the column that each is: the words of Dublin Core, and of ISAD(G) in some languages.
 SYNONYMS: Final[dict[str, str]] = {
     # docmeta's own, in the singular
-    "level": "level of description", "name": "title", "parent": "parent_id", "identifier": "identifiers", "date": "dates", "extent": "extents",
+    "level": "level of description",
+    "name": "title", "parent": "parent_id", "identifier": "identifiers", "date": "dates", "extent": "extents",
     "subject": "subjects", "genre": "genres", "place": "places", "languages": "language", "other title": "other_titles",
     "digital object": "file", "digital object uri": "file", "container": "containers", "note": "general", "notes": "general",
     "agent": "creator", "agents": "creator", "repository": "institution", "record identifier": "id", "unit id": "identifiers",

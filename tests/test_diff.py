@@ -9,7 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docmeta import AgentLink, Collection, Date, Document, Identifier, Note, Person, Record, Repository
+from docmeta import (
+    AgentLink,
+    Collection,
+    Date,
+    Document,
+    Extent,
+    Extra,
+    Identifier,
+    Note,
+    Person,
+    Record,
+    Repository,
+    Term,
+)
 from docmeta.diff import Difference, compare, match
 from docmeta.model import Unit
 from docmeta.text import Text, of_markup
@@ -37,10 +50,15 @@ def test_equal_descriptions_do_not_differ() -> None:
         ("dates", (Date("1951"), Date("1952")), (Date("1952"), Date("1953")), [("1951", "1953")]),
         ("dates", (Date("1951"),), (Date("1951"), Date("1951")), [(None, "1951")]),
         ("dates", (Date("1951"), Date("1952")), (Date("1952"), Date("1951")), [("1951; 1952", "1952; 1951")]),
-        ("dates", (Date("1951", kind="creation"),), (Date("1951", kind="issued"),), None),
+        (
+            "dates",
+            (Date("1951", kind="creation"),),
+            (Date("1951", kind="issued"),),
+            [("text: 1951, edtf: 1951, kind: creation", "text: 1951, edtf: 1951, kind: issued")],
+        ),
         ("notes", (Note("note", "Open."),), (), [("kind: note, text: Open.", None)]),
         ("record", Record(title="T"), None, [("T", None)]),
-        ("agents", (AgentLink(Person("Kim")),), (AgentLink(Person("Kim", source="viaf")),), None),
+        ("source", "x" * 9, "", [("xxxxxxxxx", None)]),
     ],
 )
 def test_each_field_is_compared(
@@ -48,10 +66,36 @@ def test_each_field_is_compared(
 ) -> None:
     differences = found(Document("d", **{field: old}), Document("d", **{field: new}))
     assert {name for _, _, name, _, _ in differences} == {field}
-    if said is not None:
-        assert [(before, after) for _, _, _, before, after in differences] == said
-    for _, _, _, before, after in differences:
-        assert before != after
+    assert [(before, after) for _, _, _, before, after in differences] == said
+    assert all(before != after for before, after in said)
+
+
+@pytest.mark.parametrize(
+    ("field", "old", "new", "said"),
+    [
+        ("agents", AgentLink(Person("Kim")), AgentLink(Person("Kim", source="viaf")), ("agents[creator].agent.source", None, "viaf")),
+        ("agents", AgentLink(Person("Kim")), AgentLink(Person("Pak")), ("agents", "Kim", "Pak")),
+        ("notes", Note("note", "One"), Note("note", "Two"), ("notes[note].text", "One", "Two")),
+        ("notes", Note("note", "One"), Note("odd", "One"), ("notes", "kind: note, text: One", "kind: odd, text: One")),
+        ("subjects", Term("War"), Term("War", source="lcsh"), ("subjects[topic].source", None, "lcsh")),
+        ("extents", Extent("3 boxes"), Extent("3 boxes", quantity="3"), ("extents.quantity", None, "3")),
+        (
+            "notes",
+            Note("odd", "x", extras=(Extra("ead3", "@id", "a"),)),
+            Note("odd", "x"),
+            ("notes[odd].extras", "format: ead3, place: @id, content: a", None),
+        ),
+    ],
+)  # fmt: skip
+def test_of_two_forms_of_a_part_only_what_differs_is_told(
+    field: str, old: Any, new: Any, said: tuple[str, Any, Any]
+) -> None:
+    others = {"agents": AgentLink(Person("Other")), "notes": Note("other", "Other"), "subjects": Term("Other")}
+    more = (others[field],) if field in others else ()
+    one, two = Document("d", **{field: (old, *more)}), Document("d", **{field: (*more, new)})
+    assert [(name, before, after) for _, _, name, before, after in found(one, two)] == [said]
+    assert found(one, two, ignore=[field]) == []
+    assert bool(found(one, two, ignore=["extras"])) is ("extras" not in said[0])
 
 
 def test_the_record_is_opened() -> None:

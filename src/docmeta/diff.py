@@ -19,13 +19,11 @@ from typing import Any, Final, Literal
 
 import attrs
 
+from docmeta._fielddiff import differences, is_ignored
 from docmeta.model import FIELDS, Collection, Unit
-from docmeta.text import Text
 
 Kind = Literal["changed", "removed", "added", "moved"]
 
-#: Parts of which the fields are compared one by one.
-_OPENED: Final = ("record", "repository")
 _NOT_COMPARED: Final = frozenset({"id", "minted"})
 
 
@@ -39,7 +37,8 @@ class Difference:
         unit: The unit's id.
         title: The unit's title.
         path: Where it is in the first description, in the second for what was added.
-        field: The field that differs, "record.agency" within the record; None where the unit as a whole is meant.
+        field: The field that differs; within a part as "record.agency" or "notes[accruals].heading";
+            None where the unit as a whole is meant.
         old, new: What the first and the second say, in words; None where one says nothing.
     """
 
@@ -62,7 +61,7 @@ def compare(one: Sequence[Unit], two: Sequence[Unit], *, ignore: Iterable[str] =
     Args:
         one: The roots of the first.
         two: The roots of the second.
-        ignore: Fields that are not compared, such as "extras".
+        ignore: Fields that are not compared, such as "notes", "record.revisions", or "extras" (wherever they are).
     """
     skipped = frozenset(ignore) | _NOT_COMPARED
     strays = _Strays(one, two)
@@ -263,83 +262,10 @@ def _unit_differences(left: Unit, right: Unit, spot: _Spot, skipped: frozenset[s
         if name in skipped:
             continue
         one, two = getattr(left, name), getattr(right, name)
-        if one is two or one == two:
-            continue
-        if name in _OPENED and one is not None and two is not None:
-            for field in attrs.fields(type(one)):
-                if f"{name}.{field.name}" not in skipped:
-                    for old, new in _values(getattr(one, field.name), getattr(two, field.name)):
-                        yield differ(f"{name}.{field.name}", old, new)
-            continue
-        for old, new in _values(one, two):
-            yield differ(name, old, new)
+        for field, old, new in differences(name, one, two):
+            if not is_ignored(field, skipped):
+                yield differ(field, old, new)
 
 
 def _id_of(unit: Unit) -> str | None:
     return None if unit.minted else unit.id
-
-
-def _values(one: Any, two: Any) -> Iterator[tuple[str | None, str | None]]:
-    """The pairs of values that differ, in words: of several values, those that the other side lacks."""
-    if not isinstance(one, tuple) or not isinstance(two, tuple):
-        if one != two:
-            yield _words(one), _words(two)
-        return
-    lacking = _without(one, two)
-    added = _without(two, one)
-    if not lacking and not added and one != two:
-        yield "; ".join(str(_words(item)) for item in one), "; ".join(str(_words(item)) for item in two)
-    for index in range(max(len(lacking), len(added))):
-        old = _words(lacking[index]) if index < len(lacking) else None
-        new = _words(added[index]) if index < len(added) else None
-        if old == new:  # they differ in something that the short form leaves out
-            old, new = _whole(lacking[index]), _whole(added[index])
-        yield old, new
-
-
-def _without(items: tuple[Any, ...], others: tuple[Any, ...]) -> list[Any]:
-    """The items that the others lack, counting how often each occurs."""
-    left = list(others)
-    lacking = []
-    for item in items:
-        try:
-            left.remove(item)
-        except ValueError:
-            lacking.append(item)
-    return lacking
-
-
-def _words(value: Any) -> str | None:
-    """A value in words: prose as it is written, a part as what it says beyond the defaults."""
-    if value is None or value == "" or value == ():
-        return None
-    if isinstance(value, str):
-        return _prose(value)
-    if isinstance(value, tuple):
-        return "; ".join(str(_words(item)) for item in value)
-    display = getattr(value, "display", None)
-    if isinstance(display, str) and display:
-        return display
-    return _whole(value) if attrs.has(type(value)) else str(value)
-
-
-def _prose(text: str) -> str:
-    if isinstance(text, Text) and text.markup is not None:
-        return text.markup
-    language = text.language if isinstance(text, Text) else None
-    return f"{text} (in {language})" if language else str(text)
-
-
-def _whole(value: Any) -> str:
-    """A part with every field that says something: "value" alone where it is the only one."""
-    if not attrs.has(type(value)):
-        return str(_words(value))
-    said: list[tuple[str, str]] = []
-    for field in attrs.fields(type(value)):
-        inner = getattr(value, field.name)
-        if inner == field.default or inner in ("", (), None):
-            continue
-        said.append((field.name, str(_words(inner))))
-    if len(said) == 1:
-        return said[0][1]
-    return ", ".join(f"{name}: {text}" for name, text in said)

@@ -13,6 +13,7 @@ import click
 from docmeta._cli.common import source_of
 from docmeta._cli.telling import OK, PROBLEMS
 from docmeta._cli.terminal import Painter, cut, one_line, screen_width, wants_colour
+from docmeta._fielddiff import without_kinds
 from docmeta.api import ROOTS, load
 from docmeta.diff import Difference, compare
 from docmeta.model import Unit
@@ -75,7 +76,7 @@ def _print(found: Iterable[Difference], one: str, two: str, limit: int) -> int:
     for number, difference in enumerate(found):
         counts[difference.kind] += 1
         if difference.field is not None:
-            fields[difference.field] += 1
+            fields[without_kinds(difference.field)] += 1
         if limit and number >= limit:
             continue
         if (difference.unit, difference.path) != unit:
@@ -114,6 +115,18 @@ def _print_unit(difference: Difference, paint: Painter, width: int) -> None:
 
 def _print_field(difference: Difference, paint: Painter, width: int) -> None:
     print("    " + paint(one_line(difference.field or ""), "cyan"))
-    for sign, value, style in (("- ", difference.old, "red"), ("+ ", difference.new, "green")):
+    old = None if difference.old is None else one_line(difference.old)
+    new = None if difference.new is None else one_line(difference.new)
+    start = _same_beginning(old, new, width - 9) if old is not None and new is not None else 0
+    for sign, value, style in (("- ", old, "red"), ("+ ", new, "green")):
         if value is not None:
-            print("      " + paint(cut(sign + one_line(value), width - 7), style))
+            shown = f"…{value[start:]}" if start else value
+            print("      " + paint(cut(sign + shown, width - 7), style))
+
+
+def _same_beginning(old: str, new: str, width: int) -> int:
+    """How much of two long values can be left out at the beginning so that the place where they part is seen."""
+    same = next(
+        (index for index, (one, two) in enumerate(zip(old, new, strict=False)) if one != two), min(len(old), len(new))
+    )
+    return max(0, same - width // 3) if same > width * 2 // 3 else 0

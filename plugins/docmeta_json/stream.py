@@ -8,32 +8,11 @@ from typing import Any, BinaryIO, Final, NoReturn
 
 from docmeta import InputError
 from docmeta.errors import LimitError
-from docmeta_json.strict import Fault, Incomplete, error_of, scan, skip
+from docmeta.jsontext import Fault, Incomplete, error_of, look, scan, skip
 
 BLOCK: Final = 1 << 16
 #: The longest value that is read, in characters.
 LONGEST: Final = 1 << 28
-
-_MARKS: Final = (
-    (codecs.BOM_UTF32_LE, "UTF-32"),
-    (codecs.BOM_UTF32_BE, "UTF-32"),
-    (codecs.BOM_UTF16_LE, "UTF-16"),
-    (codecs.BOM_UTF16_BE, "UTF-16"),
-    (b"\x1f\x8b", "gzip"),
-    (b"PK\x03\x04", "a ZIP archive"),
-    (b"%PDF", "PDF"),
-    (b"<", "XML or HTML"),
-)
-
-
-def look(head: bytes) -> None:
-    """Refuse, by its first bytes, what cannot be JSON in UTF-8. Raises `InputError` that says what it looks like."""
-    start = head.lstrip()
-    for mark, what in _MARKS:
-        if start.startswith(mark):
-            raise InputError(f"expected JSON in UTF-8; this looks like {what}", line=1, value=head[:16])
-    if b"\0" in head[:4]:
-        raise InputError("expected JSON in UTF-8; this looks like UTF-16 or binary data", line=1, value=head[:16])
 
 
 class JsonStream:

@@ -29,8 +29,8 @@ import attrs
 
 from docmeta.errors import LimitError, ModelError
 
-#: How deep elements of a text may nest.
-MAX_DEPTH: Final = 100
+#: How deep elements of a text may nest: about as deep as libxml2 reads elements at all.
+MAX_DEPTH: Final = 250
 
 #: Elements that begin and end a line of their own, with what stands before them in the plain rendering.
 #: Every other element is inline: the white space beside it is a word break and is kept.
@@ -241,7 +241,7 @@ def parse(markup: str) -> list[Element | str]:
     stack = [top]
 
     def start(name: str, attributes: list[str]) -> None:
-        if len(stack) > MAX_DEPTH:
+        if len(stack) > MAX_DEPTH + 1:  # the root and what stands around it are not the text's
             raise LimitError(f"a text may nest at most {MAX_DEPTH} elements deep")
         element = Element(name, dict(zip(attributes[::2], attributes[1::2], strict=True)))
         stack[-1].children.append(element)
@@ -348,16 +348,21 @@ class _Folder:
         self.gap = ""  # what the plain rendering owes before its next word
 
     def fold(self, children: list[Element | str]) -> tuple[str, str]:
-        stack: list[Element | str | tuple[str]] = list(children)[::-1]
+        stack: list[Element | str | tuple[str]] = [*reversed(children)]
+        depth = 0
         while stack:
             item = stack.pop()
             if isinstance(item, str):
                 self.text(item)
             elif isinstance(item, tuple):
                 self.close(item[0])
+                depth -= 1
             else:
+                if depth >= MAX_DEPTH:
+                    raise LimitError(f"a text may nest at most {MAX_DEPTH} elements deep")
                 self.open(item)
                 if item.children:
+                    depth += 1
                     if len(stack) > 1_000_000:
                         raise LimitError("a text may hold at most a million pieces")
                     stack.append((item.name,))

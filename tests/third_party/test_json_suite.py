@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from docmeta import DocmetaError
-from docmeta_json import lines, strict
+from docmeta import DocmetaError, jsontext
+from docmeta_json import lines
 
 #: Where docmeta is stricter than the suite asks, and why.
 STRICTER = {
@@ -44,7 +44,7 @@ def test_the_suite(shared: Path, way: str) -> None:
 def test_what_is_accepted_has_the_value_that_the_standard_library_gives(shared: Path) -> None:
     for name, expected, data in cases(shared):
         if expected == "accept" and name not in STRICTER:
-            assert strict.loads(data) == json.loads(data), name
+            assert jsontext.loads(data) == json.loads(data), name
 
 
 def test_what_is_cut_anywhere_asks_for_more_or_is_a_fault(shared: Path) -> None:
@@ -54,8 +54,8 @@ def test_what_is_cut_anywhere_asks_for_more_or_is_a_fault(shared: Path) -> None:
             continue
         for cut in range(1, len(text)):
             try:
-                value, end = strict.scan(text[:cut], 0, final=False)
-            except (strict.Incomplete, strict.Fault):
+                value, end = jsontext.scan(text[:cut], 0, final=False)
+            except (jsontext.Incomplete, jsontext.Fault):
                 continue
             assert text[:cut].startswith(text[:end]), (name, cut, value)
             assert end <= cut - 3, (name, cut, value)

@@ -77,7 +77,7 @@ def _of_several(field: str, one: tuple[Any, ...], two: tuple[Any, ...]) -> Itera
         return
     rest: list[Any] = []
     for item in lacking:
-        partner = _partner(item, added)
+        partner = _partner(item, added, by_kind=field.rpartition(".")[2] in SELECTORS)
         if partner is None:
             rest.append(item)
         else:
@@ -101,11 +101,11 @@ def _without(items: tuple[Any, ...], others: tuple[Any, ...]) -> list[Any]:
     return lacking
 
 
-def _partner(item: Any, others: list[Any]) -> Any:
-    """The other form of a part: of its kind, and with the same words, or else a note of the same kind."""
+def _partner(item: Any, others: list[Any], *, by_kind: bool) -> Any:
+    """The other form of a part: with the same words and, where kinds tell parts apart, of its kind; or else the one note of its kind."""
     if not attrs.has(type(item)) or _is_date(item):
         return None
-    same = [other for other in others if type(other) is type(item) and _kind(other) == _kind(item)]
+    same = [other for other in others if type(other) is type(item) and (not by_kind or _kind(other) == _kind(item))]
     for other in same:
         if _main(other) == _main(item):
             return other

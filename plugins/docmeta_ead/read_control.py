@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from docmeta.parts import Extra, Language, Revision, RightsStatement
+import attrs
+
+from docmeta.parts import Extra, Revision, RightsStatement
 from docmeta.text import Element, of_tree
 from docmeta_ead.read_dates import read_date
 from docmeta_ead.read_did import languages
@@ -40,7 +42,7 @@ def _languagedeclaration(record: RecordDraft, element: etree._Element) -> None:
     found = languages(reading, element)
     for number, language in enumerate(found):
         code = script if not number else None
-        record.add("languages", Language(language.code, language.script or code, language.name, extras=language.extras))
+        record.add("languages", attrs.evolve(language, script=language.script or code))
     if scripts and not found:
         record.keep(scripts[0], "languagedeclaration/script")
     for number, one in enumerate(scripts):

@@ -334,6 +334,13 @@ def test_the_target_folder_is_not_a_source(call: Call, folder: Path) -> None:
         assert files_below(out) == TARGETS
 
 
+def test_each_unit_of_many_files_to_a_file(call: Call, folder: Path, tmp_path: Path) -> None:
+    ended = call("convert", folder / "a.json", folder / "bad.json", "--to", "jsonl", "--each", "-o", "out", "-q")
+    assert ended.code == 1
+    assert files_below(tmp_path / "out") == [f"a/{id}.jsonl" for id in ("c", "d0", "d1", "d2", "d3", "s")]
+    assert os.listdir(tmp_path / "out") == ["a"]
+
+
 def test_all_well_exits_with_0(call: Call, source: Path) -> None:
     ended = call("convert", source.parent, "--to", "jsonl", "-o", "out/", "--quiet")
     assert (ended.code, ended.err) == (0, "")

@@ -13,28 +13,25 @@ True
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, cast
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 import attrs
 
 from docmeta import _options, registry
-from docmeta._files import Opened, Source, name_of, opened
-from docmeta._folders import write_each
-from docmeta._targets import Target, replacing
-from docmeta._xmlsniff import what_else
-from docmeta.errors import DocmetaError, InputError, LossError, PluginError, UnknownFormatError
-from docmeta.formats import Context, Format
+from docmeta._files import Source, opened
+from docmeta._running import Progress, nodes_of, not_empty, reader_for, reader_named, write_all, writer_for
+from docmeta._targets import Target
+from docmeta.errors import InputError, UnknownFormatError
+from docmeta.formats import Context
 from docmeta.model import FIELDS, Collection, Unit
 from docmeta.report import Report
 from docmeta.stream import Node, nest, walk
-from docmeta.withhold import tracked
 
 if TYPE_CHECKING:
     from docmeta.checking import Problem, Profile
 
 OnError = Literal["collect", "raise"]
-Progress = Callable[[int], None]
 
 #: The id of the bare Collection that `load()` puts around several roots, and that `dump()` leaves out again.
 ROOTS: Final = "docmeta-roots"
@@ -69,13 +66,13 @@ def read(
     """
     report = Report(on_error) if report is None else report
     if format is not None:
-        _options.options_of(_reader(format), options)  # a typo is told at once, not at the first node
+        _options.options_of(reader_named(format), options)  # a typo is told at once, not at the first node
     return _read(source, format, report, huge, options)
 
 
 def _read(source: Source, name: str | None, report: Report, huge: bool, options: dict[str, Any]) -> Iterator[Node]:
     with opened(source, huge=huge) as file:
-        format = _format_of(file, name)
+        format = reader_for(file, name)
         context = Context(
             options=_options.options_of(format, options),
             report=report,
@@ -83,7 +80,7 @@ def _read(source: Source, name: str | None, report: Report, huge: bool, options:
             modified=file.modified,
             huge=huge,
         )
-        yield from _nodes(format, file, context)
+        yield from nodes_of(format, file, context)
 
 
 def load(
@@ -147,12 +144,12 @@ def write(
     >>> write([Node(0, Document("d1", title="Telegram"))], out, format="json").losses
     0
     """
-    chosen = _writer(format, target)
+    chosen = writer_for(format, target)
     report = Report() if report is None else report
     context = Context(
         options=_options.options_of(chosen, options), report=report, source=report.source, base_uri=base_uri
     )
-    _write(nodes, chosen, target, context, include_internal=include_internal, strict=strict, progress=progress)
+    write_all(nodes, chosen, target, context, include_internal=include_internal, strict=strict, progress=progress)
     return report
 
 
@@ -234,19 +231,19 @@ def convert(
     report = Report(on_error) if report is None else report
     if each and to is None:
         raise UnknownFormatError("say the format with --to (to=...), since every unit becomes a file of its own")
-    writer = _writer(to, target)
-    reader = _reader(from_) if from_ is not None else None
+    writer = writer_for(to, target)
+    reader = reader_named(from_) if from_ is not None else None
     if reader is not None:
         _options.split(options, reader, writer)
     with opened(source, huge=huge) as file:
-        reader = _format_of(file, from_)
+        reader = reader_for(file, from_)
         for_reader, for_writer = _options.split(options, reader, writer)
         report.source = file.name
         about = Context(report=report, source=file.name, modified=file.modified, huge=huge, base_uri=base_uri)
         reading = attrs.evolve(about, options=_options.options_of(reader, for_reader))
         writing = attrs.evolve(about, options=_options.options_of(writer, for_writer))
-        nodes = _something(_nodes(reader, file, reading), file.name)
-        _write(
+        nodes = not_empty(nodes_of(reader, file, reading), file.name)
+        write_all(
             nodes,
             writer,
             target,
@@ -316,185 +313,8 @@ def _name(source: Source) -> str | None:
     return os.fspath(source) if isinstance(source, (str, os.PathLike)) else None
 
 
-# -- reading -----------------------------------------------------------------------------------------------------------
-
-
-def _reader(name: str) -> Format:
-    format = registry.default().get(name)
-    if format.reader is None:
-        readable = ", ".join(other.name for other in registry.default() if other.can_read)
-        raise UnknownFormatError(f"format {name!r} can be written, not read (to read there are: {readable})")
-    return format
-
-
-def _format_of(file: Opened, name: str | None) -> Format:
-    """The format to read a source in: the one that was named, or the one that its bytes and its name say."""
-    head = file.stream.read(registry.SNIFF)
-    file.stream.seek(0)
-    if not head:
-        raise InputError("the file is empty", source=file.name)
-    if name is not None:
-        return _reader(name)
-    try:
-        return registry.default().detect(head, file.filename)
-    except UnknownFormatError as error:
-        what = what_else(head)
-        if what is not None and what != "JSON":
-            raise InputError(f"no format of docmeta: it looks like {what}", source=file.name) from None
-        error.source = file.name
-        raise
-
-
-def _nodes(format: Format, file: Opened, context: Context) -> Iterator[Node]:
-    """What the reader gives; whatever else than a `DocmetaError` it raises is the plugin's fault, and says so."""
-    assert format.reader is not None  # noqa: S101  # it was chosen by that
-    if context.report.source is None:
-        context.report.source = file.name
-    try:
-        for node in format.reader(file.stream, context):
-            if not isinstance(node, Node) or not isinstance(node.unit, Unit):
-                raise PluginError(f"{_blame(format)}: its reader gave {type(node).__name__}, expected docmeta.Node")
-            yield node
-    except DocmetaError as error:
-        if error.source is None:
-            error.source = file.name
-        raise
-    except (OSError, GeneratorExit, KeyboardInterrupt):
-        raise
-    except (Exception, SystemExit) as error:
-        raise PluginError(f"{_blame(format)} failed while reading: {_said(error)}", source=file.name) from error
-
-
-def _something(nodes: Iterator[Node], source: str | None) -> Iterator[Node]:
-    empty = True
-    for node in nodes:
-        empty = False
-        yield node
-    if empty:
-        raise InputError("there is no description in it", source=source)
-
-
-def _blame(format: Format) -> str:
-    return f"format {format.name!r} of plugin {registry.default().owner(format).owner}"
-
-
-def _said(error: BaseException) -> str:
-    text = (str(error).splitlines() or [""])[0][:300]
-    return f"{type(error).__name__}: {text}" if text else type(error).__name__
-
-
-# -- writing -----------------------------------------------------------------------------------------------------------
-
-
 def _only_holds(collection: Collection) -> bool:
     """Whether a Collection says nothing itself: the one that `load()` puts around several roots."""
     if collection.id != ROOTS or not collection.minted:
         return False
     return not any(getattr(collection, name) for name in FIELDS if name not in ("id", "minted"))
-
-
-def _writer(name: str | None, target: Target) -> Format:
-    if name is None:
-        filename = name_of(target)
-        if filename is None:
-            raise UnknownFormatError("say the format with --to (format=...): the target has no name to go by")
-        return registry.default().for_target(filename)
-    format = registry.default().get(name)
-    if format.writer is None:
-        writable = ", ".join(other.name for other in registry.default() if other.can_write)
-        raise UnknownFormatError(f"format {name!r} can be read, not written (to write there are: {writable})")
-    return format
-
-
-def _write(
-    nodes: Iterable[Node],
-    format: Format,
-    target: Target,
-    context: Context,
-    *,
-    include_internal: bool,
-    strict: bool,
-    progress: Progress | None,
-    each: bool = False,
-) -> None:
-    report = context.report
-    before = _lost(report)
-    seen = _left(tracked(nodes, report, include_internal=include_internal, progress=progress), report)
-
-    def judge() -> None:
-        if strict:
-            refuse_losses(report, before)
-
-    if each:
-        write_each(seen, target, format, context, run=_run, judge=judge)
-        return
-    with replacing(target, hold=strict) as file:
-        _run(seen, format, file.stream, attrs.evolve(context, sidecar=file.sidecar))
-        judge()
-
-
-def _lost(report: Report) -> int:
-    return report.losses + report.errors
-
-
-def refuse_losses(report: Report, before: int = 0) -> None:
-    """Raise `LossError` where a report counts more losses than *before*."""
-    lost = _lost(report) - before
-    if lost:
-        said = [finding for finding in report.findings if finding.severity in ("loss", "error")]
-        first = ", ".join(dict.fromkeys(finding.field or finding.target or finding.code for finding in said[:5]))
-        more = " ..." if len(said) > 5 else ""
-        values = "value" if lost == 1 else "values"
-        raise LossError(f"{lost:,} {values} would be lost ({first}{more}); nothing was written", source=report.source)
-
-
-def _left(nodes: Iterator[Node], report: Report) -> Iterator[Node]:
-    """Pass the nodes on; where all of them were withheld there is nothing to write."""
-    empty = True
-    for node in nodes:
-        empty = False
-        yield node
-    if empty and any(finding.code == "withheld" for finding in report.findings):
-        raise InputError(
-            "all of it is marked internal; say --include-internal (include_internal=True) to write it",
-            source=report.source,
-        )
-
-
-class _Feed:
-    """The nodes as a writer pulls them; remembers what was raised while they were made, which is not the writer's fault."""
-
-    def __init__(self, nodes: Iterable[Node]) -> None:
-        self._nodes = iter(nodes)
-        self.failed: BaseException | None = None
-        self.ended = False
-
-    def __iter__(self) -> Iterator[Node]:
-        try:
-            yield from self._nodes
-        except GeneratorExit:
-            raise
-        except BaseException as error:
-            self.failed = error
-            raise
-        self.ended = True
-
-
-def _run(nodes: Iterable[Node], format: Format, stream: BinaryIO, context: Context) -> None:
-    """Run a writer; whatever else than a `DocmetaError` it raises is the plugin's fault, and says so."""
-    assert format.writer is not None  # noqa: S101  # it was chosen by that
-    feed = _Feed(nodes)
-    try:
-        format.writer(iter(feed), stream, context)
-    except (DocmetaError, OSError, KeyboardInterrupt) as error:
-        if feed.failed is not None and error is not feed.failed:
-            raise feed.failed from None
-        raise
-    except (Exception, SystemExit) as error:
-        if feed.failed is not None:
-            raise feed.failed from None
-        raise PluginError(f"{_blame(format)} failed while writing: {_said(error)}", source=context.source) from error
-    if feed.failed is not None:
-        raise feed.failed
-    if not feed.ended:
-        raise PluginError(f"{_blame(format)} stopped before the last unit; nothing was written", source=context.source)

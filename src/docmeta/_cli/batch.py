@@ -241,7 +241,7 @@ def convert_one(job: Job) -> Outcome:
     error: str | None = None
     _busy = True
     try:
-        os.makedirs(job.target if job.wish.each else os.path.dirname(job.target) or ".", exist_ok=True)
+        os.makedirs(os.path.dirname(job.target) or ".", exist_ok=True)
         convert(job.source, job.target, report=report, **job.wish.arguments())
     except DocmetaError as problem:
         error = str(problem)

@@ -1,0 +1,263 @@
+"""The contract catches what it is there to catch: each broken format below fails the very test that names its fault."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Callable, Iterable, Iterator
+from types import SimpleNamespace
+from typing import Any, BinaryIO
+
+import pytest
+
+import docmeta
+from docmeta import Collection, Context, Date, Document, Format, Node, registry
+from docmeta.converter import unit_from_data, unit_to_data
+from docmeta.crosswalk import Codec, Crosswalk, Rule
+from docmeta.model import FIELDS
+from docmeta.registry import Registry
+from docmeta.testing import HOSTILE, FormatContract, every_field, sample_collections
+from docmeta.testing.samples import words_of
+
+TESTS = [name for name in dir(FormatContract) if name.startswith("test_")]
+
+
+def write(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
+    for node in nodes:
+        out.write(json.dumps([node.depth, unit_to_data(node.unit)]).encode("ascii") + b"\n")
+
+
+def read(source: BinaryIO, context: Context) -> Iterator[Node]:
+    for number, line in enumerate(source, 1):
+        try:
+            depth, data = json.loads(line)
+            yield Node(depth, unit_from_data(data), number)
+        except (ValueError, TypeError) as error:
+            raise docmeta.InputError(str(error), line=number) from None
+
+
+def changing(change: Callable[[dict[str, Any]], None]) -> Callable[..., None]:
+    """A writer that does something to the data of each unit before it is written."""
+
+    def write_changed(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
+        for node in nodes:
+            data = unit_to_data(node.unit)
+            change(data)
+            out.write(json.dumps([node.depth, data]).encode("ascii") + b"\n")
+
+    return write_changed
+
+
+def hoards(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
+    write(list(nodes), out, context)
+
+
+def waits(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
+    lines = [json.dumps([node.depth, unit_to_data(node.unit)]).encode("ascii") + b"\n" for node in nodes]
+    out.writelines(lines)
+
+
+COUNTER = itertools.count()
+
+
+def drifts(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
+    for node in nodes:
+        data = unit_to_data(node.unit)
+        out.write(json.dumps([node.depth, data, next(COUNTER)]).encode("ascii") + b"\n")
+
+
+def closes(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
+    write(nodes, out, context)
+    out.close()
+
+
+def closes_the_source(source: BinaryIO, context: Context) -> Iterator[Node]:
+    yield from list(read(source, context))
+    source.close()
+
+
+def recurses(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
+    stream = iter(nodes)
+
+    def step(depth: int) -> None:
+        for node in stream:
+            write([node], out, context)
+            step(node.depth)
+
+    step(0)
+
+
+def silent(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
+    for _ in nodes:
+        pass
+
+
+def falls(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
+    write([*nodes][:1] or [Node(0, Document("x").members[0])], out, context)  # type: ignore[attr-defined]
+
+
+def reads_anything(source: BinaryIO, context: Context) -> Iterator[Node]:
+    for line in source:
+        depth, data = json.loads(line)
+        yield Node(depth, unit_from_data(data))
+
+
+def drops_one(source: BinaryIO, context: Context) -> Iterator[Node]:
+    yield from itertools.islice(read(source, context), 2)
+
+
+def flattens(source: BinaryIO, context: Context) -> Iterator[Node]:
+    for node in read(source, context):
+        yield Node(0, node.unit)
+
+
+def grows(source: BinaryIO, context: Context) -> Iterator[Node]:
+    for node in read(source, context):
+        node.unit.source += "!"
+        yield node
+
+
+def upper(data: dict[str, Any]) -> None:
+    if isinstance(data.get("title"), str):
+        data["title"] = data["title"].upper()
+
+
+def ascii_only(data: dict[str, Any]) -> None:
+    if isinstance(data.get("title"), str):
+        data["title"] = data["title"].encode("ascii", "replace").decode()
+
+
+LIAR = Codec("liar", lambda date: date.text, Date, loses=lambda _: False)
+
+BROKEN: dict[str, tuple[dict[str, Any], str, str]] = {
+    "an empty title": ({"title": " "}, "test_is_announced", "no title"),
+    "hoarding": ({"writer": hoards}, "test_writes_while_it_reads", "keeps units"),
+    "waiting": ({"writer": waits}, "test_writes_while_it_reads", "nothing was written before"),
+    "drifting": ({"writer": drifts, "reader": None}, "test_writes_the_samples_alike_each_time", "different bytes"),
+    "writing nothing": (
+        {"writer": silent, "reader": None},
+        "test_writes_the_samples_alike_each_time",
+        "nothing was written",
+    ),
+    "closing the target": ({"writer": closes}, "test_leaves_the_streams_open", "the writer closed"),
+    "closing the source": ({"reader": closes_the_source}, "test_leaves_the_streams_open", "the reader closed"),
+    "falling over nothing": ({"writer": falls}, "test_writes_nothing_of_nothing", "members"),
+    "recursing": ({"writer": recurses}, "test_takes_any_depth", "recursion"),
+    "dropping a field": (
+        {"writer": changing(lambda data: data.pop("notes", None)), "reader": None},
+        "test_loses_nothing_in_silence",
+        "notes",
+    ),
+    "not reading a field back": (
+        {"writer": changing(lambda data: data.pop("source", None))},
+        "test_reads_what_it_writes",
+        "source",
+    ),
+    "changing a title": ({"writer": changing(upper)}, "test_reads_what_it_writes", "title"),
+    "losing units": ({"reader": drops_one}, "test_reads_what_it_writes", "2 read"),
+    "losing the levels": ({"reader": flattens}, "test_reads_what_it_writes", "depth"),
+    "growing": ({"reader": grows}, "test_writes_what_it_read_alike", "changes again"),
+    "losing letters": ({"writer": changing(ascii_only)}, "test_survives_hostile_words", "title"),
+    "failing on junk": ({"reader": reads_anything}, "test_refuses_junk", ""),
+    "a table with gaps": (
+        {"crosswalk": Crosswalk("x", "X", (Rule("title", "t"),))},
+        "test_says_what_it_maps",
+        "says nothing of id",
+    ),
+    "a codec that lies": (
+        {"crosswalk": Crosswalk("x", "X", (Rule("dates", "t", LIAR),))},
+        "test_codecs_know_their_losses",
+        "says that it keeps",
+    ),
+}
+
+
+@pytest.fixture
+def contract(monkeypatch: pytest.MonkeyPatch) -> Callable[..., FormatContract]:
+    def made(**fields: Any) -> FormatContract:
+        found = Registry(discover=False)
+        format = Format(**{"name": "tried", "title": "Tried", "reader": read, "writer": write, **fields})
+        found.register(SimpleNamespace(__name__="plugin", docmeta_formats=lambda: [format]))
+        monkeypatch.setattr(registry, "_default", found)
+
+        class Tried(FormatContract):
+            format = "tried"
+            depth = 3_000
+            many = 1_000
+
+        return Tried()
+
+    return made
+
+
+@pytest.mark.parametrize("name", TESTS)
+def test_a_good_format_passes(name: str, contract: Callable[..., FormatContract]) -> None:
+    getattr(contract(), name)()
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_each_fault_is_caught_and_said(fault: str, contract: Callable[..., FormatContract]) -> None:
+    fields, name, says = BROKEN[fault]
+    tried = contract(**fields)
+    with pytest.raises((AssertionError, AttributeError, RecursionError, ValueError)) as raised:
+        getattr(tried, name)()
+    assert says in str(raised.value)
+
+
+def skipped(tried: FormatContract) -> set[str]:
+    found = set()
+    for name in TESTS:
+        try:
+            getattr(tried, name)()
+        except pytest.skip.Exception:
+            found.add(name)
+    return found
+
+
+def test_what_does_not_apply_is_skipped(contract: Callable[..., FormatContract]) -> None:
+    both = {"test_reads_what_it_writes", "test_writes_what_it_read_alike", "test_reads_any_depth"}
+    assert skipped(contract(reader=None)) == {*both, "test_refuses_junk"}
+    always = {"test_is_announced", "test_says_what_it_maps", "test_codecs_know_their_losses", "test_refuses_junk"}
+    assert skipped(contract(writer=None)) == set(TESTS) - always
+
+
+def test_a_reported_loss_is_no_fault(contract: Callable[..., FormatContract]) -> None:
+    def honest(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
+        for node in nodes:
+            data = unit_to_data(node.unit)
+            if data.pop("notes", None):
+                context.report.lose("notes", "x", node.unit.notes[0], code="dropped")
+            out.write(json.dumps([node.depth, data]).encode("ascii") + b"\n")
+
+    tried = contract(writer=honest)
+    tried.test_loses_nothing_in_silence()
+    tried.test_reads_what_it_writes()
+
+
+def test_the_samples_are_rich_and_made_anew() -> None:
+    one, two = sample_collections(), sample_collections()
+    assert one == two
+    assert all(a is not b for a, b in zip(one, two, strict=True))
+    units = [node.unit for collection in one for node in docmeta.walk(collection)]
+    assert {name for unit in units for name in FIELDS if getattr(unit, name)} == set(FIELDS)
+    assert len({unit.id for unit in units}) == len(units)
+    assert any(unit.audience == "internal" for unit in units)
+    assert any(isinstance(unit, Collection) and not unit.members for unit in units)
+
+
+def test_every_word_of_the_filled_unit_is_its_own() -> None:
+    words = [word for name in FIELDS for word in words_of(getattr(every_field().members[0], name))]
+    assert len(words) == len(set(words)) > 150
+
+
+def test_hostile_words_are_whole_words() -> None:
+    assert len(HOSTILE) == len(set(HOSTILE)) > 40
+    assert all(text and text == text.strip(" \t\r\n") for text in HOSTILE)
+
+
+def test_pytest_is_imported_only_to_skip() -> None:
+    import subprocess
+    import sys
+
+    code = "import sys, docmeta.testing; sys.exit('pytest' in sys.modules or 'hypothesis' in sys.modules)"
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -23,7 +23,7 @@ def judge(name: str) -> etree.RelaxNG:
 
 
 def test_every_xml_that_is_written_has_a_profile() -> None:
-    written = {format.name for format in docmeta.formats() if format.can_write and ".xml" in format.extensions}
+    written = {format.name for format in docmeta.registry.formats() if format.can_write and ".xml" in format.extensions}
     assert written <= set(docmeta_schemas.names())
 
 

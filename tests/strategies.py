@@ -224,7 +224,7 @@ def extras() -> st.SearchStrategy[tuple[Extra, ...]]:
         ),
         formats,
         st.sampled_from(
-            ("odd", "did/abstract", "did/note", "frontmatter", "runner", "dsc/head", "thead", "relations", "index", "x")
+            ("odd", "did/abstract", "did/note", "frontmatter", "runner", "dsc/head", "thead", "index", "x")
         ),
         words().filter(lambda text: _legal(text) and "<" not in text and "&" not in text),
     )

@@ -110,6 +110,10 @@ AGGREGATES: Final = frozenset(
     ("collection", "fonds", "recordgrp", "subgrp", "class", "subfonds", "series", "subseries")
 )
 
+#: The type of a `dsc` of which the components do not belong to the description that it stands in:
+#: a file holds one description, and this is how docmeta writes another beside it.
+SEPARATE: Final = "separate"
+
 #: Elements with the attributes of a link (XLink in EAD 2002).
 LINKS: Final = frozenset(
     "archref bibref dao daogrp daoloc ptr extptr ptrloc extptrloc ref extref refloc extrefloc title arc resource linkgrp".split()

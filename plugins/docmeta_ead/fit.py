@@ -59,6 +59,8 @@ _WRAPPERS: Final = (
     "head01", "fromdate", "datesingle", "titlestmt", "creation", "physdescstructured", "maintenanceevent", "controlnote",
 )  # fmt: skip
 _DEEPEST_WRAP: Final = 4
+#: How many line breaks may follow one another: two in a paragraph would be two paragraphs, and a date is of one line.
+_MOST_BREAKS: Final = {"p": 1, "unitdate": 0, "date": 0, "datesingle": 0, "fromdate": 0, "todate": 0}
 
 
 class Fitter:
@@ -73,6 +75,7 @@ class Fitter:
         self.dialect = dialect
         self.models = models(dialect.name)
         self.lost = lost
+        self.words: dict[tuple[str, State], Model | None] = {}
 
     def fit(self, element: Element, name: str) -> Element:
         """*element* as a valid element *name*; canonical names of attributes become those of the dialect."""
@@ -149,7 +152,7 @@ class Fitter:
             if isinstance(child, str):
                 _add(out, child)
             elif isinstance(child, _Break):
-                child.put(out, 0 if "lb" not in model.names else 1 if model.name == "p" else 2)
+                child.put(out, _MOST_BREAKS.get(model.name, 2) if "lb" in model.names else 0)
             else:
                 found = next(self.alternatives(child, model), None)
                 if found is None:
@@ -425,15 +428,31 @@ class _Sequence:
             self.run.append(child)
             return
         self.flush()
-        if not self.wrap([child]) and not (self.out and self.adopt(self.out[-1], [child])):
+        if not self.wrap([child]) and not (
+            self.out and self.adopt(self.out[-1], [child], _kinds(self.fitter, [child]))
+        ):
             self.fitter.dissolve(child, self.model, queue)
 
     def takes_inline(self, child: Element) -> bool:
-        """Whether *child* may stand in a paragraph, where one may stand here."""
-        if "p" not in self.model.names:
+        """Whether *child* may stand among the words that would be wrapped here."""
+        inside = self.words_in()
+        if inside is None or self.own_block(child):
             return False
-        inside = self.fitter.models["p"]
-        return next(self.fitter.alternatives(child, inside), None) is not None and not self.own_block(child)
+        return next(self.fitter.alternatives(child, inside), None) is not None
+
+    def words_in(self) -> Model | None:
+        """The element in which words would stand here, if any."""
+        key = self.model.name, self.state
+        if key not in self.fitter.words:
+            found = None
+            for name in _WRAPPERS:
+                if self.model.step(self.state, name) is not None:
+                    chain = wrapping(self.fitter.dialect.name, name, _WORDS)
+                    if chain is not None:
+                        found = self.fitter.models[chain[-1] if chain else name]
+                        break
+            self.fitter.words[key] = found
+        return self.fitter.words[key]
 
     def own_block(self, child: Element) -> bool:
         return self.fitter.dialect.element(child.name, child.attributes) in self.model.names and child.name in BREAKS
@@ -469,8 +488,9 @@ class _Sequence:
         """The same at the end, where nothing else follows: also in what stands there already."""
         if self.wrap(run):
             return
-        if self.out and any(self.adopt(child, run) for child in reversed(self.out)):
-            return
+        for kinds in (_kinds(self.fitter, run), _WORDS):
+            if any(self.adopt(child, run, kinds) for child in reversed(self.out)):
+                return
         for kinds in (_kinds(self.fitter, run), _WORDS):
             for name in _WRAPPERS:
                 before = self.model.bridge(self.state, name)
@@ -497,12 +517,11 @@ class _Sequence:
         self.append(fitted)
         self.left += left
 
-    def adopt(self, last: Element, pieces: list[Piece]) -> bool:
-        """Put *pieces* at the end of an element that stands already, or of the last one in it."""
+    def adopt(self, last: Element, pieces: list[Piece], kinds: frozenset[str]) -> bool:
+        """Put *pieces* at the end of an element that stands already and can hold *kinds*, or of the last one in it."""
         inside = _Sequence(self.fitter, self.fitter.models[last.name])
         if inside.model.empty:
             return False
-        kinds = _kinds(self.fitter, pieces)
         if inside.model.mixed:
             if kinds <= inside.model.names:
                 extra = self.fitter.mixed(
@@ -523,7 +542,7 @@ class _Sequence:
         if inside.wrap(pieces):
             last.children = list(inside.out)
             return True
-        return bool(inside.out) and self.adopt(inside.out[-1], pieces)
+        return bool(inside.out) and self.adopt(inside.out[-1], pieces, kinds)
 
 
 def _says(pieces: list[Piece]) -> bool:

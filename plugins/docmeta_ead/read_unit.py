@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from docmeta.draft import Draft
 from docmeta.parts import Extra, Relation
 from docmeta_ead import read_access, read_dates, read_did, read_notes, read_physical
-from docmeta_ead.dialect import DID_NOTES, NOTES
+from docmeta_ead.dialect import DID_NOTES, NOTES, SEPARATE
 from docmeta_ead.read_header import read_header
 from docmeta_ead.read_state import Reading
 from docmeta_ead.read_text import prose, serialised, start_only, stray
@@ -110,7 +110,7 @@ def _wrapper(reading: Reading, unit: Draft, element: etree._Element, path: list[
             kept.append(child)
         loose.append(child.tail)
     name = reading.local(element)
-    if element.keys() or kept:
+    if (element.keys() and not separate(element)) or kept:
         unit.add("extras", reading.share(Extra, reading.format, name, start_only(reading, element, kept)))
     if name != "dsc":
         reading.report.note(
@@ -123,6 +123,11 @@ def _wrapper(reading: Reading, unit: Draft, element: etree._Element, path: list[
     for text in loose:
         if text and not text.isspace():
             _words(reading, unit, element, text)
+
+
+def separate(element: etree._Element) -> bool:
+    """Whether the components in an element are no part of the description that it stands in."""
+    return SEPARATE in (element.get("othertype"), element.get("otherdsctype"))
 
 
 def _did(reading: Reading, unit: Draft, element: etree._Element) -> None:

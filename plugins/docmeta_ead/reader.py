@@ -28,7 +28,7 @@ from docmeta_ead.read_header import read_header
 from docmeta_ead.read_late import may_have_late
 from docmeta_ead.read_state import EAD4_NAMESPACES, Reading, is_ead3, items_of
 from docmeta_ead.read_text import serialised, stray
-from docmeta_ead.read_unit import COMPONENTS, TAGS, UNITS, content, late, words
+from docmeta_ead.read_unit import COMPONENTS, TAGS, UNITS, content, late, separate, words
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -63,7 +63,7 @@ def read(source: BinaryIO, context: Context, /) -> Iterator[Node]:
 class _Open:
     """A unit of which the element has begun."""
 
-    __slots__ = ("audience", "element", "handed", "line", "number")
+    __slots__ = ("apart", "audience", "element", "handed", "line", "number")
 
     def __init__(self, element: etree._Element, number: int, line: int | None) -> None:
         self.element = element
@@ -71,6 +71,7 @@ class _Open:
         self.line = line
         self.handed = False
         self.audience: str | None = None
+        self.apart = False  # whether it, or what it stands in, is no part of the description around it
 
 
 class _Stream:
@@ -144,10 +145,12 @@ class _Stream:
         units = self.units
         if units:
             above = units[-1].element
+            unit.apart = units[-1].apart
             around = element.getparent()
             while around is not None and around is not above:
                 if around.get("audience") == "internal":
                     unit.audience = "internal"
+                unit.apart = unit.apart or separate(around)
                 around = around.getparent()
         units.append(unit)
 
@@ -200,6 +203,8 @@ class _Stream:
         unit = Draft(reading.format)
         if depth == 0:
             self._root(unit, element)
+        if open_unit.apart:
+            depth -= 1
         id, minted = self._attributes(unit, open_unit, depth)
         path: list[etree._Element] = []
         if member is not None:

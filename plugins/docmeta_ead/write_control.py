@@ -10,7 +10,7 @@ from docmeta.parts import Language, Record, Revision, RightsStatement
 from docmeta.text import BREAKS, Element, of_tree, words
 from docmeta_ead.fit import Piece
 from docmeta_ead.values import nearest
-from docmeta_ead.write_did import language
+from docmeta_ead.write_did import NO_LANGUAGE, language
 from docmeta_ead.write_extras import parsed, with_extras
 from docmeta_ead.write_header import filedesc, moment, note, record_id, says
 from docmeta_ead.write_state import Writing, blocks, element, inline, said
@@ -82,18 +82,18 @@ def _agency(writing: Writing, record: Record, root: Unit) -> Element:
 
 
 def _languages(writing: Writing, record: Record) -> list[Element]:
-    found = list(record.languages)
+    found = [one for one in record.languages if one != NO_LANGUAGE]
     if not found and says(record.language_note):
         found = [Language("und")]
         writing.supply("languagedeclaration", "und", "the language of the finding aid is said in words only")
     made = []
     for number, one in enumerate(found):
         named = language(writing, one)
-        script = Element("script", {"scriptcode": one.script or "Zyyy"})
+        script = Element("script", {"scriptcode": "Zyyy"})
         if named.name == "languageset":
             inner = [child for child in named.children if isinstance(child, Element)]
             named, script = inner[0], inner[1]
-        elif not one.script:
+        else:
             writing.supply("script", "Zyyy", "the script of the finding aid is not said")
         declared = Element("languagedeclaration", {}, [named, script])
         if one.label:

@@ -8,11 +8,16 @@ from typing import Final
 from docmeta.dates import Date
 from docmeta.parts import Container, Extra, Identifier, Language, Note, Repository
 from docmeta.text import Element, walk, words
-from docmeta_ead.automaton import models
+from docmeta_ead.dialect import NAMES
 from docmeta_ead.fit import Piece
+from docmeta_ead.values import nearest
 from docmeta_ead.write_extras import parsed, with_extras
 from docmeta_ead.write_state import Writing, element, inline, said
 
+#: What names a repository or a part of it.
+_NAMING: Final = frozenset((*NAMES, "subarea"))
+#: A language of which nothing is said.
+NO_LANGUAGE: Final = Language()
 #: The notes that stand in the `did`, and their elements; `note` is `didnote` in EAD3.
 DID_ELEMENTS: Final = {
     "abstract": "abstract",
@@ -101,14 +106,18 @@ def _structured(writing: Writing, part: Date) -> Element | None:
         found = parsed(writing, inner[0])
         if found is not None and found.name == "unitdatestructured":
             return with_extras(writing, found, tuple(extra for extra in part.extras if extra is not inner[0]))
-    text = part.text or part.display
-    if not part.exact or type(text) is not str or any(_says_normal(extra) for extra in part.extras):
+    text, normal = part.text or part.display, part.normal
+    if normal is None or type(text) is not str or any(_says_normal(extra) for extra in part.extras):
         return None
+    # What will be read again decides, so that it is written in the same way then.
+    again = Date.from_normal(normal, text)[0]
+    if not again.exact:
+        return None
+    _meaning(writing, part, normal)
     about = said(_about(part))
-    normal = part.normal or ""
     begin, slash, end = normal.partition("/")
     if not slash:
-        if part.edtf != begin or Date(edtf=begin).edtf != part.edtf:
+        if again.edtf != begin:
             return None
         single = Element("datesingle", {"standarddate": begin}, [text])
         return with_extras(writing, Element("unitdatestructured", about, [single]), part.extras)
@@ -133,8 +142,8 @@ def _structured(writing: Writing, part: Date) -> Element | None:
 
 
 def _says_normal(extra: Extra) -> bool:
-    """Whether an extra is for an element other than the structured one, or a normalised date of its own."""
-    return not extra.place.startswith("@") or extra.place in ("@normal", "@standarddate", "@standarddatetime")
+    """Whether an extra is a normalised date of the source's own, which stands in an attribute of `unitdate`."""
+    return extra.place in ("@normal", "@standarddate", "@standarddatetime") and extra.format in ("ead2002", "ead3")
 
 
 # Containers.
@@ -159,13 +168,18 @@ def container(writing: Writing, part: Container) -> Element:
 # Languages.
 
 
-def languages(writing: Writing, parts: Sequence[Language]) -> Element:
-    """Languages that stand under one label, as one `langmaterial`."""
+def languages(writing: Writing, parts: Sequence[Language]) -> Element | None:
+    """Languages that stand under one label, as one `langmaterial`; None where nothing of them can be said."""
     made = Element("langmaterial", {"label": parts[0].label} if parts[0].label else {})
-    for number, part in enumerate(parts):
-        if number and not writing.ead3:
+    for part in parts:
+        found = language(writing, part)
+        if not found.attributes and not found.children:
+            continue
+        if made.children and not writing.ead3:
             made.children.append(" ")
-        made.children.append(language(writing, part))
+        made.children.append(found)
+    if not made.children and not made.attributes:
+        return None
     return _langmaterial_extras(writing, made, parts[0].extras)
 
 
@@ -179,10 +193,14 @@ def language(writing: Writing, part: Language) -> Element:
     made = element(writing, "language", part.name, langcode=part.code, audience=part.audience)
     own = tuple(extra for extra in part.extras if not extra.place.startswith("langmaterial/"))
     made = with_extras(writing, made, own)
-    if part.script and writing.ead3:
-        return Element("languageset", {}, [made, Element("script", {"scriptcode": part.script})])
-    if part.script:
-        made.attributes["scriptcode"] = part.script
+    script = part.script
+    if script and nearest("NMTOKEN", script)[0] is None:
+        writing.lose("script/@scriptcode", script, "this is no code")
+        script = None
+    if script and writing.ead3:
+        return Element("languageset", {}, [made, Element("script", {"scriptcode": script})])
+    if script:
+        made.attributes["scriptcode"] = script
     return made
 
 
@@ -264,8 +282,7 @@ def repository(writing: Writing, part: Repository) -> Element | None:
     if not part.name and not part.address:
         return None
     made = element(writing, "repository", part.name, label=part.label, audience=part.audience)
-    naming = models(writing.dialect.name)["repository"].names
-    if made.children and all(isinstance(child, str) or child.name not in naming for child in made.children):
+    if made.children and all(isinstance(child, str) or child.name not in _NAMING for child in made.children):
         made.children = [Element("corpname", {}, made.children)]
     elif part.address and not part.name and writing.ead3:
         made.children = [Element("corpname")]
@@ -276,8 +293,12 @@ def repository(writing: Writing, part: Repository) -> Element | None:
     return with_extras(writing, made, part.extras)
 
 
-def did_note(writing: Writing, note: Note) -> Element:
-    """A note that stands in the `did`."""
+def did_note(writing: Writing, note: Note) -> Element | None:
+    """A note that stands in the `did`; None where it says nothing."""
+    markup = getattr(note.text, "markup", None)
+    if not note.text and markup is None and not (note.heading or note.label or note.audience or note.extras):
+        writing.lose(DID_ELEMENTS[note.kind], note.kind, "a note that says nothing is not written", "dropped")
+        return None
     name = DID_ELEMENTS[note.kind]
     block = name == "didnote" and not writing.ead3
     name = writing.dialect.element(name, {})

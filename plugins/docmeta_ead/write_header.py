@@ -18,7 +18,7 @@ from docmeta.text import Element, walk
 from docmeta.titles import devised_title
 from docmeta_ead.automaton import State
 from docmeta_ead.fit import Piece
-from docmeta_ead.write_did import language
+from docmeta_ead.write_did import NO_LANGUAGE, language
 from docmeta_ead.write_extras import add_extra, find, parsed, with_extras
 from docmeta_ead.write_state import Writing, blocks, element, indented, inline, said
 
@@ -254,13 +254,14 @@ def _profile(writing: Writing, record: Record) -> Element:
     made = Element("profiledesc")
     if says(record.creation):
         made.children.append(element(writing, "creation", record.creation))
-    if record.languages or says(record.language_note):
+    spoken = [one for one in record.languages if one != NO_LANGUAGE]
+    if spoken or says(record.language_note):
         langusage = element(writing, "langusage", record.language_note)
         inside = [
             piece for piece in walk(langusage.children) if isinstance(piece, Element) and piece.name == "language"
         ]
         codes = {piece.attributes.get("langcode") for piece in inside}
-        for one in record.languages:
+        for one in spoken:
             if inside and (one.code in codes or (not one.code and str(one.name) in str(record.language_note))):
                 continue
             if langusage.children:

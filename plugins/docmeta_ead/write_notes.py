@@ -23,8 +23,11 @@ ELEMENTS: Final[dict[str, str]] = {
 IN_DID: Final = frozenset((*DID_ELEMENTS, "language"))
 
 
-def note(writing: Writing, part: Note) -> Element:
-    """A note: the element of its kind with its heading and its prose."""
+def note(writing: Writing, part: Note) -> Element | None:
+    """A note: the element of its kind with its heading and its prose; None where it says nothing."""
+    if not _says(part.text) and not (part.heading or part.label or part.audience or part.extras):
+        writing.lose(ELEMENTS.get(part.kind, "odd"), part.kind, "a note that says nothing is not written", "dropped")
+        return None
     name = ELEMENTS.get(part.kind, "odd")
     attributes: dict[str, str | None] = {"audience": part.audience}
     if part.kind not in ELEMENTS:

@@ -148,7 +148,7 @@ def _is_plain(part: Extent) -> bool:
 
 
 def _exact(part: Extent) -> bool:
-    return part.text == f"{part.quantity} {part.unit}"
+    return part.text == " ".join(filter(None, (part.quantity, part.unit)))
 
 
 def _structured(writing: Writing, part: Extent, extras: Sequence[Extra]) -> Element:
@@ -161,8 +161,14 @@ def _structured(writing: Writing, part: Extent, extras: Sequence[Extra]) -> Elem
         "label": part.label,
         "audience": part.audience,
     }
-    quantity = Element("quantity", {"approximate": "true"} if part.approximate else {})
-    if part.quantity and (not part.text or _exact(part)):
+    quantity = Element("quantity")
+    told = part.quantity and (not part.text or _exact(part))
+    if part.approximate:
+        if told:
+            quantity.attributes["approximate"] = "true"
+        else:
+            writing.lose("quantity/@approximate", part, "the number is not told apart from the wording")
+    if told and part.quantity:
         quantity.children = [part.quantity]
         unit = Element("unittype", {}, [part.unit] if part.unit else [])
     else:
@@ -175,6 +181,12 @@ def _structured(writing: Writing, part: Extent, extras: Sequence[Extra]) -> Elem
 
 
 # Digital objects.
+
+
+def says_nothing(part: DigitalObject) -> bool:
+    """Whether an object has nothing that could be written."""
+    told = (part.uri, part.title, part.role, part.kind, part.description, part.id, part.audience, part.extras)
+    return not any(told) and getattr(part.description, "markup", None) is None
 
 
 def digital_objects(writing: Writing, group: tuple[DigitalObject, ...]) -> Element:

@@ -88,7 +88,9 @@ class Writing:
             element = build(self, part)
             fitted = None if element is None else self.fitter.fit(element, element.name)
             ids = fitted is not None and self.identify(fitted)
-            made = _Made("" if fitted is None else serialised(fitted), tuple(self._losses))
+            # What only had attributes that may not stand has nothing left to say.
+            empty = fitted is None or not (fitted.children or fitted.attributes)
+            made = _Made("" if fitted is None or empty else serialised(fitted), tuple(self._losses))
         finally:
             self._losses, self._recording = before, False
         if not ids:

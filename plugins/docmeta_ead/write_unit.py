@@ -17,6 +17,7 @@ from docmeta_ead.dialect import LEVELS
 from docmeta_ead.write_access import access_points, controlaccess, origination
 from docmeta_ead.write_did import (
     DID_ELEMENTS,
+    NO_LANGUAGE,
     container,
     date,
     did_note,
@@ -31,7 +32,7 @@ from docmeta_ead.write_did import (
 )
 from docmeta_ead.write_extras import with_extras
 from docmeta_ead.write_notes import Groups, groups_of, history, in_order, note, relation, rights, scope, source
-from docmeta_ead.write_physical import digital_objects, extent_sets, extents, sets
+from docmeta_ead.write_physical import digital_objects, extent_sets, extents, says_nothing, sets
 from docmeta_ead.write_rest import Rest
 from docmeta_ead.write_state import Writing, said, serialised, start_tag
 
@@ -172,7 +173,9 @@ class UnitWriter:
 
     def _languages(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
         self.writing.field = "languages"
-        found = list(unit.languages)
+        found = [part for part in unit.languages if part != NO_LANGUAGE]
+        if len(found) < len(unit.languages):
+            self.writing.lose("language", NO_LANGUAGE, "a language that says nothing is not written", "dropped")
         if any(part.kind == "language" for part in unit.notes):
             codes, texts = said_in_notes(unit.notes)
             found = [
@@ -200,7 +203,10 @@ class UnitWriter:
 
     def _digital_objects(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
         self.writing.field = "digital_objects"
-        for group in sets(unit.digital_objects):
+        found = [part for part in unit.digital_objects if not says_nothing(part)]
+        if len(found) < len(unit.digital_objects):
+            self.writing.lose("dao", "", "an object that says nothing is not written", "dropped")
+        for group in sets(found):
             out.append(self.writing.piece(group, digital_objects))
 
     def _did_notes(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
@@ -222,7 +228,8 @@ class UnitWriter:
             for part in in_order(unit.notes, described):
                 self.writing.field = "notes"
                 text = self.writing.piece(part, note)
-                groups.add(groups_of(part), text)
+                if text:
+                    groups.add(groups_of(part), text)
         groups.turn(())
         out += groups.out
 

@@ -17,7 +17,7 @@ from docmeta.parts import Extra
 from docmeta.stream import Node, ordered
 from docmeta.text import Element
 from docmeta.xml import DECLARATION, XLINK, XMLOut, attribute
-from docmeta_ead.dialect import EAD3, EAD2002, Dialect
+from docmeta_ead.dialect import EAD3, EAD2002, SEPARATE, Dialect
 from docmeta_ead.write_header import header
 from docmeta_ead.write_state import Writing
 from docmeta_ead.write_unit import UnitWriter
@@ -166,7 +166,7 @@ class _Document:
         message = "a file holds one description; what does not belong to the first stands in a list of its own"
         writing.context.report.note("decided", message, field="members", target="dsc")
         names = ("dsctype", "otherdsctype", "otherdsctype") if writing.ead3 else ("type", "othertype", "othertype")
-        self.xml.write(f'{self.line}<dsc {names[0]}="{names[1]}" {names[2]}="separate">')
+        self.xml.write(f'{self.line}<dsc {names[0]}="{names[1]}" {names[2]}="{SEPARATE}">')
         self.open.append(f"{self.line}</dsc>")
 
     def component(self, unit: Unit, depth: int) -> None:

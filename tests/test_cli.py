@@ -311,6 +311,81 @@ def test_a_folder_is_converted_past_bad_files(call: Call, folder: Path, tmp_path
     assert report["counts"]["units"] == 5 * 6
 
 
+def test_the_table_of_many_names_the_files(call: Call, tmp_path: Path) -> None:
+    lossy(tmp_path / "a.json")
+    lossy(tmp_path / "b.json")
+    ended = call("convert", "a.json", "b.json", "--to", "dc", "-o", "out")
+    assert ended.code == 0
+    line = next(line for line in ended.err.splitlines() if "notes" in line)
+    assert line.split()[0] == "2"
+    assert "a.json" in line
+
+
+class Screen(io.StringIO):
+    """A terminal that keeps what is written to it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("rich", [True, False])
+@pytest.mark.parametrize("total", [None, 20])
+def test_progress_is_shown_on_a_terminal_and_wiped_away(
+    rich: bool, total: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from docmeta._cli import progress
+
+    screen = Screen()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(progress.Progress, "PATIENCE", 0)
+    monkeypatch.setattr(progress.Progress, "PACE", 0)
+    if rich:
+        pytest.importorskip("rich")
+    else:
+        monkeypatch.setattr(progress, "console", lambda stream: None)
+    with progress.Progress("a\x1b[2Jb.json", total) as shown:
+        for number in range(1, 21):
+            if total is None:
+                shown.units(number * 500)
+            else:
+                shown.file(f"file {number}")
+        shown.say("docmeta: error: a bad file")
+    out = screen.getvalue()
+    assert ("20 of 20 files" if total else "10,000 units") in out
+    assert "docmeta: error: a bad file\n" in out
+    assert "\x1b[2Jb" not in out
+    assert out.rstrip("\n").endswith("\x1b[2K") or not out.rstrip("\n").endswith("units")
+
+
+def test_progress_is_not_shown_elsewhere(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    from docmeta._cli import progress
+
+    monkeypatch.setattr(progress.Progress, "PATIENCE", 0)
+    with progress.Progress("a.json") as shown:
+        shown.units(500)
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("columns", ["40", "200"])
+def test_tables_on_a_terminal_are_safe(columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("rich")
+    from docmeta._cli.terminal import print_table
+
+    monkeypatch.setenv("COLUMNS", columns)
+    monkeypatch.setenv("TERM", "xterm")
+    screen = Screen()
+    print_table(
+        ("a", "b"), [("[red]x[/red]", "\x1b]0;title\x07 :smile: " + "long " * 20)], stream=screen, title="\x1b[2J[b]"
+    )
+    out = screen.getvalue()
+    assert "[red]x[/red]" in out
+    assert ":smile:" in out
+    assert "\x1b]0" not in out
+    assert "\x1b[2J" not in out
+    assert "\x07" not in out
+
+
 def test_several_processes_give_the_same(call: Call, folder: Path, tmp_path: Path) -> None:
     one = call("convert", folder, "--to", "jsonl", "-o", "out1")
     two = call("convert", folder, "--to", "jsonl", "-o", "out2", "--jobs", "2")

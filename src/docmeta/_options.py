@@ -124,16 +124,23 @@ def described(format: Format) -> Iterator[tuple[str, str, str, str]]:
     for field in attrs.fields(format.options):
         if not field.init:
             continue
-        default = field.default
-        if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
-            default = "" if default.takes_self else default.factory()
-        shown = (
-            {None: "", True: "yes", False: "no"}.get(default, default) if isinstance(default, bool | None) else default
-        )
-        if isinstance(shown, (tuple, list)):
-            shown = ",".join(map(str, shown))
         name = field.alias or field.name
-        yield name, _expected(hints.get(field.name, Any)), str(shown), meanings.get(field.name, "")
+        yield name, _expected(hints.get(field.name, Any)), _default(field.default), meanings.get(field.name, "")
+
+
+def _default(value: Any) -> str:
+    """The default of an option, as `-O` would say it."""
+    if isinstance(value, attrs.Factory):  # type: ignore[arg-type]
+        value = None if value.takes_self else value.factory()
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, enum.Enum):
+        return str(value.value)
+    if isinstance(value, Mapping):
+        return ",".join(f"{key}={said}" for key, said in value.items())
+    if isinstance(value, (tuple, list)):
+        return ",".join(map(str, value))
+    return "" if value is None else str(value)
 
 
 def _meanings(docstring: str) -> dict[str, str]:

@@ -94,7 +94,7 @@ def convert_all(
                 progress.say(f"docmeta: error: {safe(outcome.error)}")
             progress.file(outcome.source)
     if not quiet:
-        print_report(total, verbose=verbose)
+        print_report(total, verbose=verbose, several=len(outcomes) > 1)
         click.echo(_summary(outcomes, planned.skipped, target), err=True)
     if report_file is not None:
         write_report(total, report_file, [outcome.to_json() for outcome in outcomes])

@@ -31,8 +31,15 @@ _WORDS = {
 _ORDER = {"error": 0, "loss": 1, "warning": 2, "info": 3}
 
 
-def print_report(report: Report, *, verbose: bool = False, stream: TextIO | None = None) -> None:
-    """Print what was lost, withheld or doubtful, the weightiest first; nothing where nothing was."""
+def print_report(report: Report, *, verbose: bool = False, several: bool = False, stream: TextIO | None = None) -> None:
+    """Print what was lost, withheld or doubtful, the weightiest first; nothing where nothing was.
+
+    Args:
+        report: The report.
+        verbose: Whether to print all of it.
+        several: Whether it is about several files, so that a line needs the name of the file.
+        stream: Where to; standard error by default.
+    """
     stream = stream or sys.stderr
     told = sorted(
         (finding for finding in report.findings if verbose or _matters(finding)),
@@ -41,7 +48,6 @@ def print_report(report: Report, *, verbose: bool = False, stream: TextIO | None
     if not told:
         return
     shown = told if verbose else told[:SHORT]
-    several = len({finding.source for finding in report.findings}) > 1
     header = ("count", "field", "target", "what", "example", "first at")
     print_table(
         header,

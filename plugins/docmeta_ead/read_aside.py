@@ -23,6 +23,7 @@ class Aside:
     >>> aside.put(3, "<odd/>", 17); aside.put(3, "words", 18)
     >>> aside.take(3), aside.take(4)
     ([('<odd/>', 17), ('words', 18)], [])
+    >>> aside.close()
     """
 
     def __init__(self) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import attrs
 import click
+from standards import standards
 
 import docmeta.vocab
 from docmeta import Format
@@ -236,6 +237,7 @@ def pages() -> dict[str, str]:
         "command-line.md": commands(),
         "report.md": report_codes(),
         "vocabularies.md": vocabularies(),
+        "standards.md": standards(formats),
     }
     made |= {f"crosswalk-{format.name}.md": crosswalk(format) for format in formats if format.table()}
     return {name: "\n".join([GENERATED, "", *lines]).rstrip() + "\n" for name, lines in made.items()}

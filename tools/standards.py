@@ -127,7 +127,7 @@ def status(dialect: str, table: dict[str, Model], path: list[str]) -> str:
     for name, further in sorted(below.items(), key=lambda item: (len(item[1]), item[0])):
         if table[name].mixed and not ASIDE & set(further[1:]):
             said = landed(dialect, [*path, *further[1:]], "").replace(".heading`", "`")
-            if "`notes[" in said and len(further) == 2:
+            if "`notes[" in said and path[-2] in ("archdesc", "did", "c"):
                 return said.replace("prose of ", "field: ").replace(".text`", "`")
             return (
                 said.replace("field:", "its elements are read, for instance into") if said.startswith("field") else said

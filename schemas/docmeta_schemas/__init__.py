@@ -1,28 +1,33 @@
-"""docmeta's own schemas of what it writes, by the name of the format. The official schemas are not here: see `docmeta.schemas`.
+"""docmeta's own schemas, as files: what the formats that docmeta writes look like.
 
->>> path("ead3").name
-'ead3.rng'
->>> path("markdown") is None
+- `docmeta-1.schema.json`: JSON Schema of `json` and `jsonl`.
+- `FORMAT.rng`: RELAX NG profiles of the XML that docmeta writes, narrower than the official schemas.
+
+>>> path("json").name
+'docmeta-1.schema.json'
+>>> path("listing") is None
 True
 """
-
-from __future__ import annotations
 
 from pathlib import Path
 from typing import Final
 
-__all__ = ["FOLDER", "names", "path"]
+__all__ = ["names", "path"]
 
-#: Where they lie: RELAX NG profiles (.rng), JSON Schemas (.schema.json).
-FOLDER: Final = Path(__file__).resolve().parent
+_FOLDER: Final = Path(__file__).parent
+_KNOWN: Final = {"json": "docmeta-1.schema.json", "jsonl": "docmeta-1.schema.json"}
 
 
 def names() -> list[str]:
-    """The formats that have a schema here."""
-    return sorted(file.name.partition(".")[0] for file in FOLDER.iterdir() if file.suffix in (".rng", ".json"))
+    """The names of the files.
+
+    >>> "docmeta-1.schema.json" in names()
+    True
+    """
+    return sorted(file.name for file in _FOLDER.iterdir() if file.suffix in (".json", ".jsonld", ".rng"))
 
 
 def path(format: str) -> Path | None:
-    """The schema of a format; None where it has none."""
-    candidates = (FOLDER / f"{format}{ending}" for ending in (".rng", ".schema.json"))
-    return next((file for file in candidates if file.is_file()), None)
+    """The file with the schema of a format, by the format's name; None where docmeta has none."""
+    found = _FOLDER / _KNOWN.get(format, f"{format}.rng")
+    return found if found.is_file() else None

@@ -6,14 +6,11 @@ import io
 from pathlib import Path
 
 import pytest
-import strategies
 from hypothesis import given
 from lxml import etree
 
-from docmeta import Collection, Context, Document, Node, walk
-from docmeta.parts import AgentLink, Container, Date, Extent, Extra, Identifier, Language, Note, Person, Record
-from docmeta.text import of_markup
-from docmeta_ead.options import EAD3Options, EADOptions
+import strategies
+from docmeta import Context, Node
 from docmeta_ead.writer import write_ead3, write_ead2002
 
 WRITERS = {"ead2002": write_ead2002, "ead3": write_ead3}

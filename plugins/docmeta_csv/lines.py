@@ -12,6 +12,7 @@ b'1,"a,b",\\r\\n'
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import compress, count
 from typing import BinaryIO, Final
 
 _BATCH: Final = 64
@@ -35,19 +36,16 @@ class Lines:
         self._waiting: list[str] = []
 
     def row(self, cells: list[str]) -> None:
-        """Write one row."""
+        """Write one row; the list is the writer's from then on."""
         delimiter = self._delimiter
         line = delimiter.join(cells)
         # nothing to quote in the whole row, nearly always: the number of delimiters tells of one more in a cell
         if '"' in line or "\n" in line or "\r" in line or line.count(delimiter) != len(cells) - 1:
-            line = delimiter.join(
-                [
-                    '"' + cell.replace('"', '""') + '"'
-                    if '"' in cell or delimiter in cell or "\n" in cell or "\r" in cell
-                    else cell
-                    for cell in cells
-                ]
-            )
+            for index in compress(count(), cells):
+                cell = cells[index]
+                if '"' in cell or delimiter in cell or "\n" in cell or "\r" in cell:
+                    cells[index] = '"' + cell.replace('"', '""') + '"'
+            line = delimiter.join(cells)
         self._waiting.append(line or '""')  # a lone empty cell would be a blank line, which is no row
         if len(self._waiting) >= _BATCH:
             self._flush()

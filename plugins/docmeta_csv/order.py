@@ -87,42 +87,47 @@ def arranged(
     if by_depth:
         yield from _by_depth(rows, key_of, report)
         return
-    twice, in_order = _survey(rows, key_of)
-    if in_order:
-        yield from _in_order(rows, key_of, twice, report)
+    twice, depths = _survey(rows, key_of)
+    if depths is not None:
+        yield from _in_order(rows, key_of, depths, twice, report)
     else:
         yield from _Reordered(rows, key_of, small, report).rows()
 
 
-def _survey(rows: Rows, key_of: Callable[[list[str]], Key]) -> tuple[set[int], bool]:
-    """Go through all rows once: the hashes of identifiers that occur twice, and whether every parent is open."""
+def _survey(rows: Rows, key_of: Callable[[list[str]], Key]) -> tuple[set[int], array[int] | None]:
+    """Go through all rows once: the hashes of identifiers that occur twice, and the depth of each row if every parent is open."""
     buckets = [array("q") for _ in range(_BUCKETS)]
-    stack, in_order = _Stack(), True
+    stack = _Stack()
+    depths: array[int] | None = array("i")
     for _, cells in rows(quiet=True):
         key = key_of(cells)
         if key.id is not None:
             mark = hash(key.id)
             buckets[mark & (_BUCKETS - 1)].append(mark)
-        if in_order and stack.place(key) is None:
-            in_order = False
+        if depths is not None:
+            depth = stack.place(key)
+            if depth is None:
+                depths = None
+            else:
+                depths.append(depth)
     twice: set[int] = set()
     for bucket in buckets:
         if len(bucket) > 1:
             marks = sorted(bucket)
             twice.update(one for one, two in pairwise(marks) if one == two)
-    return twice, in_order
+    return twice, depths
 
 
-def _in_order(rows: Rows, key_of: Callable[[list[str]], Key], twice: set[int], report: Report) -> Iterator[Placed]:
-    stack = _Stack()
+def _in_order(
+    rows: Rows, key_of: Callable[[list[str]], Key], depths: array[int], twice: set[int], report: Report
+) -> Iterator[Placed]:
     first: dict[str, int] = {}
     before: tuple[int, int, list[str]] | None = None
-    for line, cells in rows(quiet=False):
-        key = key_of(cells)
-        depth = stack.place(key)
-        assert depth is not None  # noqa: S101  # the survey saw the same rows
-        if twice and key.id is not None and hash(key.id) in twice:
-            _note_twice(first, key.id, line, report)
+    for depth, (line, cells) in zip(depths, rows(quiet=False), strict=True):
+        if twice:
+            id = key_of(cells).id
+            if id is not None and hash(id) in twice:
+                _note_twice(first, id, line, report)
         if before is not None:
             yield Placed(before[0], depth > before[0], before[1], before[2])
         before = depth, line, cells

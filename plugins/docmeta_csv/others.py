@@ -75,10 +75,10 @@ def omeka() -> Dialect:
             *_known_slots(),
         ),
         id=("o:id", "identifier", "dcterms:identifier", "Dublin Core:Identifier", "dc:identifier"),
-        parent=("parent_id", "item"),
+        parent=("parent_id", "item", "item identifier"),
         repeats=True,
         synonyms={
-            **words.SYNONYMS, **_prefixed(), "collection": "item set", "collections": "item set", "item sets": "item set",
+            **words.SYNONYMS, **_prefixed(), "collection": "item set", "collections": "item set", "collection identifier": "item set", "item sets": "item set",
             "o:item_set": "item set", "media": "file", "o:media": "file", "url": "file", "resource_class": "resource class",
             "o:resource_class": "resource class",
         },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Final
 
 from docmeta import Context
 from docmeta.crosswalk import Crosswalk
@@ -12,6 +12,8 @@ from docmeta.errors import OptionError
 from docmeta_csv.cells import STARTERS, defused, is_formula, quoted_formula
 from docmeta_csv.lines import Lines
 from docmeta_csv.options import CsvOptions
+
+_SUSPECT: Final = STARTERS | {"'"}
 
 
 class Output:
@@ -42,9 +44,12 @@ class Output:
 
     def row(self, cells: list[str]) -> None:
         """Write a row; cells that a spreadsheet would run are reported, or defused."""
-        for index, cell in enumerate(cells):
-            if cell and (cell[0] in STARTERS or cell[0] == "'"):
-                cells[index] = self._formula(index, cell)
+        for cell in filter(None, cells):
+            if cell[0] in _SUSPECT:
+                for index, text in enumerate(cells):
+                    if text and text[0] in _SUSPECT:
+                        cells[index] = self._formula(index, text)
+                break
         self.lines.row(cells)
 
     def close(self) -> None:

@@ -48,7 +48,7 @@ AGENT_KINDS: Final[dict[str, type[Agent]]] = {
     "family": Family,
     "": Agent,
 }
-_KIND_OF_AGENT: Final = {cls: word for word, cls in AGENT_KINDS.items()}
+KIND_OF_AGENT: Final = {cls: word for word, cls in AGENT_KINDS.items()}
 
 _AGENT: Final = Shape(
     Agent, ("name", "identifiers", "identifiers.kind", "other_names", "source", "rules", "history"), {}
@@ -61,12 +61,24 @@ _AGENT_COLUMNS: Final = (
 _AGENT_LISTS: Final = frozenset({5, 8, 9, 10})
 
 
+#: A person, or another agent, of whom no more is said than a name, a role, and dates that their words explain.
+_SIMPLE_AGENT: Final = (
+    'p.audience is None and not p.extras and not p.headings and p.role != "" and p.relator != "" and p.label != ""'
+    + " and not (p.agent.parts or p.agent.other_names or p.agent.identifiers or p.agent.history or p.agent.extras)"
+    + ' and p.agent.source != "" and p.agent.rules != "" and p.agent.dates is None and p.agent.__class__ in KINDS'
+)
+_QUICK_AGENT: Final = (
+    "p.agent.name", "KINDS[p.agent.__class__]", "p.role", "p.relator", "p.label", "''", "''", "''", "''", "''", "''",
+    "p.agent.source", "p.agent.rules", "''",
+)  # fmt: skip
+
+
 def _take_agent(link: AgentLink) -> Cells:
     agent = link.agent
     name, identifiers, kinds, other_names, source, rules, history = _AGENT.take(agent)
     role, relator, label, headings = _LINK.take(link)
     text, edtf = (agent.dates.text, agent.dates.edtf or "") if agent.dates is not None else ("", "")
-    kind = _KIND_OF_AGENT.get(type(agent), "")
+    kind = KIND_OF_AGENT.get(type(agent), "")
     return [
         name, kind, role, relator, label, headings, text, edtf, identifiers, kinds, other_names, source, rules, history,
     ]  # fmt: skip
@@ -90,7 +102,7 @@ def _loses_agent(link: AgentLink) -> bool:
     # the links of `_LINK` and `_AGENT` judge all but what these two classes hold in other columns
     if link.audience is not None or link.extras or agent.parts or agent.extras or link.role == "":
         return True
-    if "" in (link.relator, link.label, agent.source, agent.rules) or type(agent) not in _KIND_OF_AGENT:
+    if "" in (link.relator, link.label, agent.source, agent.rules) or type(agent) not in KIND_OF_AGENT:
         return True
     if agent.dates is not None:
         date = agent.dates
@@ -209,7 +221,8 @@ def slots() -> tuple[Slot, ...]:
             _beside("extents", "text", "quantity", "unit", "kind", "coverage", "approximate", "facets", "dimensions", "label", "parallel"),
         ),
         Slot(
-            "agents", _AGENT_COLUMNS, _take_agent, _make_agent, _loses_agent, _AGENT_LISTS, "the columns named so", codec="parts"
+            "agents", _AGENT_COLUMNS, _take_agent, _make_agent, _loses_agent, _AGENT_LISTS, "the columns named so", codec="parts",
+            simple=_SIMPLE_AGENT, quick=_QUICK_AGENT,
         ),
         text_slot("description"),
         text_slot("description_heading"),
@@ -225,7 +238,7 @@ def slots() -> tuple[Slot, ...]:
             "places",
             (*_beside("places", "name", *_PLACE.names[1:]), "places_part_of"),
             _take_place, _make_place, _loses_place, frozenset({9, 10}), "the columns named so; of the places that it is part of the names",
-            codec="parts",
+            codec="parts", simple=_PLACE.simple(), quick=(*(_PLACE.quick(name) for name in _PLACE.names), "''"),
         ),
         slot_of("rights", RightsStatement, _beside("rights", "text", "uri", "holder")),
         slot_of(

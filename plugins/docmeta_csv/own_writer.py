@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
 from typing import Any, BinaryIO, Final
 
 from docmeta import Context, Node
@@ -12,6 +11,7 @@ from docmeta.model import Collection, Note, Unit
 from docmeta_csv import own_table
 from docmeta_csv.cells import join
 from docmeta_csv.output import Output
+from docmeta_csv.quick import Fill, Take, compiled, compiled_take
 from docmeta_csv.slots import Slot
 
 SEPARATOR: Final = "|"
@@ -56,6 +56,16 @@ def separators(separator: str) -> dict[str, str]:
     return found
 
 
+def _never(row: list[str], value: Any) -> bool:
+    """What stands for a compiled function where columns are missing."""
+    return False
+
+
+def _nothing(value: Any) -> list[str] | None:
+    """What stands for a compiled function where columns are missing."""
+    return None
+
+
 class OwnRows:
     """Makes the row of a node.
 
@@ -76,19 +86,22 @@ class OwnRows:
         self.above: list[str] = []
         self.whole = len(places) == len(own_table.columns())
         self.texts: list[tuple[str, int, Slot]] = []
-        self.parts: list[tuple[str, tuple[int, ...], Slot]] = []
-        self.singles: list[tuple[str, tuple[int, ...], Slot]] = []
+        self.parts: list[tuple[str, tuple[int, ...], Slot, Fill, Take]] = []
+        self.singles: list[tuple[str, tuple[int, ...], Slot, Fill]] = []
         self.notes: dict[str, tuple[int, Slot]] = {}
         for slot in own_table.slots():
             indexes = tuple(places.get(column, -1) for column in slot.columns)
             if slot.name == "notes":
                 self.notes[slot.field[6:-1]] = indexes[0], slot
-            elif slot.many:
-                self.parts.append((slot.name, indexes, slot))
             elif slot.codec == "text":
                 self.texts.append((slot.name, indexes[0], slot))
             else:
-                self.singles.append((slot.name, indexes, slot))
+                fill = compiled(slot, indexes, separator) if self.whole else _never
+                if slot.many:
+                    take = compiled_take(slot, separator) if self.whole else _nothing
+                    self.parts.append((slot.name, indexes, slot, fill, take))
+                else:
+                    self.singles.append((slot.name, indexes, slot, fill))
         self.note_columns = tuple(places.get(column, -1) for column in own_table.NOTE_COLUMNS)
 
     def row(self, node: Node) -> list[str]:
@@ -99,15 +112,15 @@ class OwnRows:
             value = getattr(unit, name)
             if value:
                 self.text(row, at, value, slot)
-        for name, indexes, slot in self.parts:
+        for name, indexes, slot, fill, take in self.parts:
             values = getattr(unit, name)
-            if values:
+            if values and not (fill(row, values[0]) if len(values) == 1 else self.several(row, indexes, values, take)):
                 self.values(row, indexes, values, slot)
         if unit.notes:
             self.note_cells(row, unit.notes)
-        for name, indexes, slot in self.singles:
+        for name, indexes, slot, fill in self.singles:
             value = getattr(unit, name)
-            if value is not None:
+            if value is not None and not fill(row, value):
                 self.single(row, indexes, value, slot)
         for extra in unit.extras:
             self.lose("dropped", "extras", extra.place, extra.content, "what only the source's own format can hold")
@@ -144,6 +157,19 @@ class OwnRows:
         row[at] = str(value)
         if value.__class__ is not str and slot.loses(value):
             self.lose("partial", slot.name, slot.columns[0], value, "kept: the words")
+
+    def several(self, row: list[str], indexes: tuple[int, ...], values: Sequence[Any], take: Take) -> bool:
+        """A field of several parts that are all simple; false where one is not."""
+        taken = []
+        for value in values:
+            cells = take(value)
+            if cells is None:
+                return False
+            taken.append(cells)
+        for at, column in zip(indexes, zip(*taken, strict=True), strict=True):
+            if any(column):
+                row[at] = self.separator.join(column)
+        return True
 
     def values(self, row: list[str], indexes: tuple[int, ...], values: Sequence[Any], slot: Slot) -> None:
         """A field of several parts: one cell for each of their attributes."""
@@ -197,22 +223,24 @@ class OwnRows:
 
     def note_cells(self, row: list[str], notes: Sequence[Note]) -> None:
         """The notes, each in the column of its kind; and their order, headings and labels where these say something."""
-        order = [_NOTE_KINDS.get(note.kind, len(_NOTE_KINDS)) for note in notes]
-        needed = (
-            any(note.heading or note.label or not note.text for note in notes)
-            or any(one > two for one, two in pairwise(order))
-            or max(order) == len(_NOTE_KINDS)
-        )
+        other, last, needed = len(_NOTE_KINDS), -1, False
+        for note in notes:
+            number = _NOTE_KINDS.get(note.kind, other)
+            if number < last or number == other or note.heading or note.label or not note.text:
+                needed = True
+                break
+            last = number
         texts: dict[int, list[str]] = {}
         for note in notes:
             at, slot = self.notes.get(note.kind) or self.notes[""]
-            column = slot.columns[0]
             if at < 0:
-                self.lose("dropped", "notes", column, note, "the column was not chosen")
+                self.lose("dropped", "notes", slot.columns[0], note, "the column was not chosen")
                 continue
             texts.setdefault(at, []).append(str(note.text))
+            if note.text.__class__ is str and note.kind and _bare(note) and not needed:
+                continue
             if slot.loses(note) or not note.kind or (needed and min(self.note_columns) < 0):
-                self.lose("partial", "notes", column, note, f"kept: {slot.keeps}")
+                self.lose("partial", "notes", slot.columns[0], note, f"kept: {slot.keeps}")
         for at, column_texts in texts.items():
             row[at] = join(column_texts, self.separator)
         if needed:
@@ -223,3 +251,8 @@ class OwnRows:
             ):
                 if any(said):
                     row[at] = join(map(str, said), self.separator)
+
+
+def _bare(note: Note) -> bool:
+    """Whether a note is no more than its kind and its text."""
+    return not (note.heading or note.extras) and note.label is None and note.audience is None

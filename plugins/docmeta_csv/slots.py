@@ -45,6 +45,8 @@ class Slot:
         source: Where the mapping is published.
         note: What a reader of the table should know.
         codec: The name of the way of writing, for the printed table.
+        simple: A Python expression over `p`, a value: that its cells are the texts of `quick` and that nothing of it is lost.
+        quick: For each column an expression over `p` that gives its text, or nothing; what `take` gives for simple values.
         whole: Whether a cell is one value, though the field holds several: prose, in which the separator separates nothing.
     """
 
@@ -59,6 +61,8 @@ class Slot:
     note: str = ""
     codec: str = "cells"
     whole: bool = False
+    simple: str = ""
+    quick: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -108,7 +112,8 @@ def slot_of(
     """
     shape = Shape(cls, tuple(columns.values()), blank or {})
     return Slot(
-        field, tuple(columns), shape.take, shape.make, shape.loses, shape.lists, keeps or "the columns named so", source, note, "parts"
+        field, tuple(columns), shape.take, shape.make, shape.loses, shape.lists, keeps or "the columns named so", source, note, "parts",
+        simple=shape.simple(), quick=tuple(shape.quick(name) for name in shape.names),
     )  # fmt: skip
 
 
@@ -134,9 +139,11 @@ class Shape:
         words = [
             name for name, kind in self.kinds.items() if kind == "word" or (kind == "text" and fields[name].default)
         ]
-        self.get_words = _getter([name for name in words if fields[name].default is not attrs.NOTHING or name in blank])
+        self.words = [name for name in words if fields[name].default is not attrs.NOTHING or name in blank]
+        self.get_words = _getter(self.words)
         self.others = [name for name, kind in self.kinds.items() if kind not in ("text", "word", "flag", "number")]
         unheld = [field for field in fields.values() if field.name not in held]
+        self.unheld = [field.name for field in unheld]
         self.get_unheld = _getter([field.name for field in unheld])
         self.usual = tuple(field.default for field in unheld)
         self.may_vanish = all(field.default is not attrs.NOTHING for field in fields.values()) and not hasattr(
@@ -154,6 +161,29 @@ class Shape:
         if self.get_plain is not None:
             return [value or "" for value in self.get_plain(part)]
         return [self._cell(part, name) for name in self.names]
+
+    def simple(self, value: str = "p") -> str:
+        """An expression: nothing is set but texts and words that are held, none of them is an empty word, and there is something."""
+        tests = []
+        for name, usual in zip(self.unheld, self.usual, strict=True):
+            tests.append(f"{value}.{name} is {usual!r}" if usual in (None, True, False) else f"not {value}.{name}")
+        tests += [f"not {value}.{name}" for name in self.others if "." not in name]
+        tests += [
+            f"{value}.{name} is {'None' if kind == 'number' else 'False'}"
+            for name, kind in self.kinds.items()
+            if kind in ("flag", "number")
+        ]
+        tests += [f'{value}.{name} != ""' for name in self.words]
+        if self.may_vanish:
+            tests.append("(" + " or ".join(f"{value}.{name}" for name in self.names if "." not in name) + ")")
+        return " and ".join(tests) or "True"
+
+    def quick(self, name: str, value: str = "p") -> str:
+        """An expression for the text of a column of a simple part."""
+        if "." in name or self.kinds[name] not in ("text", "word"):
+            return '""'
+        usual = self.blank.get(name)
+        return f"{value}.{name}" if usual is None else f"({value}.{name} if {value}.{name} != {usual!r} else '')"
 
     def _cell(self, part: Any, name: str) -> Any:
         if name == "identifiers.kind":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import compress
 from typing import Any, Final
 
 from docmeta import Node
@@ -54,8 +55,15 @@ class Units:
         self.minter = Minter()
         self.pools: list[dict[tuple[str, ...], tuple[Any, ...]]] = [{} for _ in layout.fields]
         self.fields = [
-            (slot, at, self.pools[index], slot.codec == "text") for index, (slot, at) in enumerate(layout.fields)
+            (slot, at, self.pools[index], slot.codec == "text", slot.name)
+            for index, (slot, at) in enumerate(layout.fields)
         ]
+        #: For each column the number of its slot.
+        self.owners: list[int | None] = [None] * self.width
+        for number, (_, at) in enumerate(layout.fields):
+            for index in at:
+                if index >= 0:
+                    self.owners[index] = number
         self.unknown = [(index, layout.header[index].strip() or f"column {index + 1}") for index in layout.unknown]
         culture = layout.index_of(dialect.translates) if dialect.translates else -1
         self.is_translation = self._translation(culture) if culture >= 0 and self.ids else None
@@ -106,20 +114,22 @@ class Units:
         """The unit of a row, in its place."""
         cells, line = placed.cells, placed.line
         if self.unarmed:
-            for index, cell in enumerate(cells):
-                if cell and cell[0] == "'":
-                    cells[index] = armed(cell)
+            for cell in filter(None, cells):
+                if cell[0] == "'":
+                    cells[:] = map(armed, cells)
+                    break
         draft = Draft(self.dialect.format)
-        for slot, at, pool, single in self.fields:
+        for number in dict.fromkeys(compress(self.owners, cells)):
+            if number is None:
+                continue
+            slot, at, pool, single, name = self.fields[number]
             if single:
-                cell = cells[at[0]]
-                if cell:
-                    self._text(draft, slot, cell, line)
+                self._text(draft, slot, name, cells[at[0]])
                 continue
             said = tuple([cells[index] if index >= 0 else "" for index in at])
-            if any(said):
-                for value in pool.get(said) or self._values(draft, slot, said, pool, line):
-                    draft.add(_ELSEWHERE.get(type(value), slot.name), value)
+            values = pool.get(said)
+            for value in self._values(draft, slot, said, pool, line) if values is None else values:
+                draft.add(_ELSEWHERE.get(value.__class__, name), value)
         if self.finish is not None:
             self.finish(draft, cells, line)
         for index, column in self.unknown:
@@ -157,12 +167,12 @@ class Units:
         aggregate = draft.get("level") in AGGREGATES
         return draft.collection(id, minted=minted) if aggregate else draft.document(id, minted=minted)
 
-    def _text(self, draft: Draft, slot: Slot, cell: str, line: int) -> None:
+    def _text(self, draft: Draft, slot: Slot, name: str, cell: str) -> None:
         if self.dialect.strips:
             cell = cell.strip()
         value = slot.make([cell]) if cell else None
         if value is not None:
-            draft.add(slot.name, value)
+            draft.add(name, value)
 
     def _values(
         self, draft: Draft, slot: Slot, said: tuple[str, ...], pool: dict[tuple[str, ...], tuple[Any, ...]], line: int

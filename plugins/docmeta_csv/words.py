@@ -198,6 +198,7 @@ SYNONYMS: Final[dict[str, str]] = {
     "medium": "extents", "spatial": "places", "rights": "right", "license": "right", "licence": "right",
     "access rights": "access_conditions", "provenance": "custodial_history", "bibliographic citation": "preferred_citation",
     "abstract": "summary", "creators": "creator", "contributors": "contributor", "author": "creator", "creator(s)": "creator",
+    "spatial coverage": "places", "temporal coverage": "temporal",
     # what tables of many makers say
     "tags": "subjects", "keywords": "subjects", "topic": "subjects", "call number": "identifiers", "shelfmark": "identifiers",
     "reference code": "identifiers", "reference": "identifiers", "unitid": "identifiers", "unittitle": "title", "unitdate": "dates",
@@ -233,6 +234,11 @@ SYNONYMS: Final[dict[str, str]] = {
     "consistenza": "extents", "contenuto": "description",
 }  # fmt: skip
 
+#: What Omeka calls some terms.
+_LABELS: Final = {
+    "alternativetitle": "alternative", "datecreated": "created", "dateissued": "issued", "dateavailable": "available",
+    "datemodified": "modified", "datevalid": "valid", "spatialcoverage": "spatial", "temporalcoverage": "temporal",
+}  # fmt: skip
 _TERMS: Final = (
     "title creator contributor publisher subject description date type format identifier source language relation coverage rights "
     "alternative abstract tableOfContents created issued available dateCopyrighted modified valid dateAccepted dateSubmitted extent "
@@ -242,5 +248,7 @@ _TERMS: Final = (
 
 #: The terms of Dublin Core with a prefix, as Omeka writes them.
 PREFIXED: Final[dict[str, str]] = {
-    f"{prefix}{term}": term for prefix in ("dc", "dcterms", "dublincore") for term in _TERMS
+    f"{prefix}{theirs}": term
+    for prefix in ("dc", "dcterms", "dublincore")
+    for theirs, term in (*zip(_TERMS, _TERMS, strict=True), *_LABELS.items())
 }

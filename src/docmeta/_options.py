@@ -299,6 +299,6 @@ def _union(converter: cattrs.Converter, value: Any, kind: Any) -> Any:
     for argument in sorted(chosen, key=lambda argument: argument is str):
         try:
             return converter.structure(value, argument)
-        except Exception:  # noqa: BLE001, S112  # the next kind may fit
+        except Exception:  # noqa: BLE001, S112  # nosec B112  # the next kind may fit
             continue
     raise ValueError("expected one of the kinds")

@@ -6,6 +6,7 @@ import io
 import json
 import sys
 import tracemalloc
+from collections import deque
 from collections.abc import Iterable
 from typing import Any
 
@@ -161,10 +162,7 @@ def test_a_hundred_thousand_levels(format: str) -> None:
     depth = 100_000
     limit = sys.getrecursionlimit()
     data = written((Node(level, Collection(f"c{level}")) for level in range(depth)), format)
-    last = None
-    for last in FORMATS[format][1](io.BytesIO(data), Context()):
-        pass
-    assert last is not None
+    [last] = deque(FORMATS[format][1](io.BytesIO(data), Context()), maxlen=1)
     assert (last.depth, last.unit.id) == (depth - 1, f"c{depth - 1}")
     assert sys.getrecursionlimit() == limit
 

@@ -29,7 +29,8 @@ _AGENT: Final[dict[str, str]] = {
     "audience": "audience",
 }
 _TERM: Final[dict[str, str]] = _AGENT
-_POINTS: Final = frozenset((*NAMES, *TERMS))
+#: The names of access points.
+POINTS: Final = frozenset((*NAMES, *TERMS))
 _LINK: Final[dict[str, str]] = {"label": "label", "audience": "audience"}
 
 
@@ -195,7 +196,7 @@ class _Group:
 
     def point(self, element: etree._Element) -> bool:
         """Read an access point; false where the element is none."""
-        if self.reading.names[element.tag] not in _POINTS:
+        if self.reading.names[element.tag] not in POINTS:
             return False
         path = self.path()
         unit = self.unit

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pickle  # nosec B403  # only what this process wrote itself is read back
 import tempfile
+from copy import copy
 from typing import TYPE_CHECKING, BinaryIO
 
 from docmeta.formats import Context
 from docmeta.text import escape
 from docmeta.xml import line_of, localname, namespace, pull, release
 from docmeta_ead.read_state import Names
-from docmeta_ead.read_unit import TAGS, UNITS
+from docmeta_ead.read_unit import TAGS, UNITS, apart
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -146,17 +147,8 @@ class _Collector:
             around = at
 
     def _start(self, wrapper: etree._Element, path: list[etree._Element], unit: _Open) -> None:
-        from copy import copy
-
         inside = path[path.index(wrapper) + 1]
-        start = wrapper.makeelement(wrapper.tag, dict(wrapper.attrib), nsmap=wrapper.nsmap)
-        start.text = wrapper.text
-        for child in list(wrapper):
-            if child is inside:
-                break
-            if self.names[child.tag] not in UNITS:
-                start.append(copy(child))
-        self._put(start, unit.number)
+        self._put(apart(wrapper, inside, self.names), unit.number, line_of(wrapper))
         assert unit.wrappers is not None  # noqa: S101  # the unit has begun to have components
         unit.wrappers.append(wrapper)
         _remove_before(inside)
@@ -175,18 +167,29 @@ class _Collector:
             if child in wrappers:
                 self._siblings(child, None, number, wrappers)
             elif self.names[child.tag] not in UNITS:
-                self._put(child, number)
+                self._put(self._as_inside(child, around), number, line_of(child))
             tail = child.tail
             if tail and not tail.isspace():
                 self.aside.put(number, escape(tail), line_of(child))
             if stop is not None:
                 around.remove(child)
 
-    def _put(self, element: etree._Element, number: int) -> None:
+    def _as_inside(self, element: etree._Element, around: etree._Element) -> etree._Element:
+        """An element as it stands in another one, of which it may get its meaning; units, lists and `ead` give none."""
+        name = self.names[around.tag]
+        if name in UNITS or name in ("dsc", "ead"):
+            return element
+        alone = around.makeelement(around.tag, {}, nsmap=around.nsmap)
+        inner = copy(element)
+        inner.tail = None
+        alone.append(inner)
+        return alone
+
+    def _put(self, element: etree._Element, number: int, line: int | None) -> None:
         from lxml import etree
 
         markup: str = etree.tostring(element, encoding=str, with_tail=False)
-        self.aside.put(number, markup, line_of(element))
+        self.aside.put(number, markup, line)
 
 
 def _remove_before(element: etree._Element) -> None:

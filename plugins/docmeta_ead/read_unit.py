@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from typing import TYPE_CHECKING, Final
 
 from docmeta.draft import Draft
@@ -10,7 +11,7 @@ from docmeta.parts import Extra, Relation
 from docmeta_ead import read_access, read_dates, read_did, read_notes, read_physical
 from docmeta_ead.dialect import DID_NOTES, NOTES, SEPARATE
 from docmeta_ead.read_header import read_header
-from docmeta_ead.read_state import Reading
+from docmeta_ead.read_state import Names, Reading
 from docmeta_ead.read_text import prose, serialised, start_only, stray
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def content(reading: Reading, unit: Draft, element: etree._Element, path: list[e
     for child in element:
         if child is stop:
             if len(path) > 1:
-                _wrapper(reading, unit, child, path[1:])
+                wrapper(reading, unit, child, path[1:])
             break
         own(reading, unit, child, names[child.tag])
         tail = child.tail
@@ -63,7 +64,7 @@ def own(reading: Reading, unit: Draft, element: etree._Element, name: str) -> No
 def late(reading: Reading, unit: Draft, element: etree._Element) -> None:
     """Read an element that follows the components of its unit."""
     if reading.names[element.tag] == "dsc":
-        _wrapper(reading, unit, element, [])
+        wrapper(reading, unit, element, [])
     else:
         own(reading, unit, element, reading.names[element.tag])
 
@@ -93,33 +94,27 @@ def words(reading: Reading, unit: Draft, text: str, line: int | None) -> None:
     read_notes.add_loose(reading, unit, " ".join(text.split()))
 
 
-def _wrapper(reading: Reading, unit: Draft, element: etree._Element, path: list[etree._Element]) -> None:
+def wrapper(reading: Reading, unit: Draft, element: etree._Element, path: list[etree._Element]) -> None:
     """Read what an element around components says beside them: the heading and the prose of `dsc`, its attributes."""
+    if reading.names[element.tag] != "dsc":
+        _other_wrapper(reading, unit, element, path)
+        return
     stop = path[0] if path else None
     kept = []
     loose = [element.text]
     for child in element:
         if child is stop:
             if len(path) > 1:
-                _wrapper(reading, unit, child, path[1:])
+                wrapper(reading, unit, child, path[1:])
             break
         name = reading.names[child.tag]
         if name == "dsc":
-            _wrapper(reading, unit, child, [])
+            wrapper(reading, unit, child, [])
         elif name not in UNITS:
             kept.append(child)
         loose.append(child.tail)
-    name = reading.local(element)
     if (element.keys() and not separate(element)) or kept:
-        unit.add("extras", reading.share(Extra, reading.format, name, start_only(reading, element, kept)))
-    if name != "dsc":
-        reading.report.note(
-            "decided",
-            f"the components in {name} were read as if they stood around it",
-            field="members",
-            target=name,
-            line=reading.line(element),
-        )
+        unit.add("extras", reading.share(Extra, reading.format, "dsc", start_only(reading, element, kept)))
     for text in loose:
         if text and not text.isspace():
             _words(reading, unit, element, text)
@@ -128,6 +123,38 @@ def _wrapper(reading: Reading, unit: Draft, element: etree._Element, path: list[
 def separate(element: etree._Element) -> bool:
     """Whether the components in an element are no part of the description that it stands in."""
     return SEPARATE in (element.get("othertype"), element.get("otherdsctype"))
+
+
+def _other_wrapper(reading: Reading, unit: Draft, element: etree._Element, path: list[etree._Element]) -> None:
+    """Read an element that holds components, and should not, as if it held only what stands before them."""
+    name = reading.local(element)
+    reading.report.note(
+        "decided",
+        f"the components in {name} were read as if they stood around it",
+        field="members",
+        target=name,
+        line=reading.line(element),
+    )
+    before = reading.line_base
+    reading.line_base = reading.line(element)
+    alone = apart(element, path[0] if path else None, reading.names)
+    if len(alone) or alone.keys() or (alone.text and not alone.text.isspace()):
+        own(reading, unit, alone, reading.names[element.tag])
+    reading.line_base = before
+    if len(path) > 1:
+        wrapper(reading, unit, path[0], path[1:])
+
+
+def apart(element: etree._Element, stop: etree._Element | None, names: Names) -> etree._Element:
+    """A copy of the beginning of an element, up to one of its children, without components."""
+    alone = element.makeelement(element.tag, dict(element.attrib), nsmap=element.nsmap)
+    alone.text = element.text
+    for child in element:
+        if child is stop:
+            break
+        if names[child.tag] not in UNITS:
+            alone.append(copy(child))
+    return alone
 
 
 def _did(reading: Reading, unit: Draft, element: etree._Element) -> None:
@@ -157,7 +184,7 @@ def _did_children(reading: Reading, unit: Draft, element: etree._Element) -> Non
 
 
 def _dsc(reading: Reading, unit: Draft, element: etree._Element) -> None:
-    _wrapper(reading, unit, element, [])
+    wrapper(reading, unit, element, [])
 
 
 def _descgrp(reading: Reading, unit: Draft, element: etree._Element) -> None:
@@ -197,6 +224,21 @@ def _header(reading: Reading, unit: Draft, element: etree._Element) -> None:
     record = read_header(reading, element)
     if record is not None:
         unit.add("record", record)
+
+
+def _point(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Read an access point that stands in no `controlaccess`."""
+    name = reading.local(element)
+    if read_access.access_point(reading, unit, element, ()):
+        reading.problem(
+            element,
+            "an access point stands where none should; it was read as if in controlaccess",
+            field="subjects",
+            target=name,
+            value=prose(reading, element),
+        )
+    elif len(element) or element.keys() or element.text:
+        reading.carry(unit, element, name)
 
 
 def _relations(reading: Reading, unit: Draft, element: etree._Element) -> None:
@@ -261,6 +303,7 @@ _HANDLERS: Final[dict[str, Handler]] = {
     **_DID,
     **dict.fromkeys(NOTES, read_notes.note),
     **dict.fromkeys(read_notes.BLOCKS, read_notes.loose),
+    **dict.fromkeys(read_access.POINTS, _point),
     "did": _did,
     "controlaccess": read_access.controlaccess,
     "descgrp": _descgrp,

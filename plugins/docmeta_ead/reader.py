@@ -27,8 +27,8 @@ from docmeta_ead.read_aside import Aside, set_aside
 from docmeta_ead.read_header import read_header
 from docmeta_ead.read_late import may_have_late
 from docmeta_ead.read_state import EAD4_NAMESPACES, Reading, is_ead3, items_of
-from docmeta_ead.read_text import serialised, stray
-from docmeta_ead.read_unit import COMPONENTS, TAGS, UNITS, content, late, separate, words
+from docmeta_ead.read_text import serialised
+from docmeta_ead.read_unit import COMPONENTS, TAGS, UNITS, content, late, separate, words, wrapper
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -84,6 +84,7 @@ class _Stream:
         self.minter = Minter()
         self.units: list[_Open] = []
         self.ead: etree._Element | None = None
+        self.headed: etree._Element | None = None
         self.number = 0
         self.some = False
         self.ids: set[int] = set()
@@ -226,16 +227,25 @@ class _Stream:
         reading = self.reading
         ead = self.ead
         if ead is not None:
-            self._finding_aid(unit, ead, element)
+            if self.headed is not ead:
+                self.headed = ead
+                self._finding_aid(unit, ead, element)
         elif namespace(element) == "" and is_ead3(element):
             reading.set_format("ead3")
         unit.format = reading.format
 
     def _finding_aid(self, unit: Draft, ead: etree._Element, stop: etree._Element | None) -> None:
+        """Read what stands in `ead` before its first unit."""
         reading = self.reading
+        path: list[etree._Element] = []
+        at = stop
+        while at is not None and at is not ead:
+            path.append(at)
+            at = at.getparent()
+        path.reverse()
         before = []
         for child in ead:
-            if child is stop or (stop is not None and localname(child) == "archdesc"):
+            if path and child is path[0]:
                 break
             before.append(child)
         names = [reading.names[child.tag] for child in before]
@@ -265,8 +275,11 @@ class _Stream:
                 field="record",
                 target="ead",
             )
-        for text in stray(ead):
-            words(reading, unit, text, reading.line(ead))
+        for text in (ead.text, *(child.tail for child in before)):
+            if text and not text.isspace():
+                words(reading, unit, text, reading.line(ead))
+        if len(path) > 1:
+            wrapper(reading, unit, path[0], path[1:])
 
     def _ead_attributes(self, unit: Draft, ead: etree._Element) -> list[Extra]:
         reading = self.reading

@@ -133,6 +133,31 @@ def test_a_unit_below_another_parent_is_moved() -> None:
     ]
 
 
+def test_what_is_below_a_moved_unit_moves_with_it() -> None:
+    def tree(first: bool) -> Collection:
+        moved = Collection("m", members=(Document("x", title="1" if first else "2"), Document("y")))
+        left, right = ((moved,), ()) if first else ((), (moved,))
+        return Collection("c", members=(Collection("a", members=left), Collection("b", members=right)))
+
+    assert found(tree(True), tree(False)) == [
+        ("moved", "m", None, "$.members[0].members[0]", "$.members[1].members[0]"),
+        ("changed", "x", "title", "1", "2"),
+    ]
+
+
+def test_a_flattened_description_is_matched_by_its_words() -> None:
+    one = Collection("c", minted=True, title="Top", members=(minted("1", title="One"), minted("2", title="Two")))
+    two = [Document("u1", title="Top"), Document("u2", title="One"), Document("u3", title="New")]
+    assert [(kind, unit, field) for kind, unit, field, _, _ in found(one, two)] == [
+        ("changed", "c", "id"),
+        ("changed", "c", "kind"),
+        ("moved", "1", None),
+        ("changed", "1", "id"),
+        ("removed", "2", None),
+        ("added", "u3", None),
+    ]
+
+
 def minted(id: str, **fields: Any) -> Document:
     return Document(id, minted=True, **fields)
 

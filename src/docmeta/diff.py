@@ -14,8 +14,8 @@ removed b None None None
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final, Literal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Final, Literal, TypeAlias
 
 import attrs
 
@@ -65,19 +65,13 @@ def compare(one: Sequence[Unit], two: Sequence[Unit], *, ignore: Iterable[str] =
     """
     skipped = frozenset(ignore) | _NOT_COMPARED
     strays = _Strays(one, two)
-    stack: list[_Step] = [_Step(None, None, tuple(one), tuple(two), None, None)]
-    while stack:
-        step = stack.pop()
-        left, right = step.left, step.right
-        if left is not None and right is not None and step.left_spot is not None:
-            yield from _unit_differences(left, right, step.left_spot, skipped)
-        elif left is not None and step.left_spot is not None:
-            yield from _gone("removed", left, step.left_spot, strays, skipped)
-            continue
-        elif right is not None and step.right_spot is not None:
-            yield from _gone("added", right, step.right_spot, strays, skipped)
-            continue
-        stack.extend(reversed(list(_steps_below(step))))
+    for step in _steps(one, two):
+        if step.right is None:
+            yield from _removed(step, strays, skipped)
+        elif step.left is None:
+            yield from _added(step, strays)
+        elif step.left_spot is not None:
+            yield from _unit_differences(step.left, step.right, step.left_spot, skipped)
 
 
 class _Spot:
@@ -109,6 +103,22 @@ class _Step:
     right_members: tuple[Unit, ...]
     left_spot: _Spot | None
     right_spot: _Spot | None
+
+
+#: A unit and where it is.
+_Found: TypeAlias = tuple[Unit, _Spot]
+
+
+def _steps(one: Sequence[Unit], two: Sequence[Unit]) -> Iterator[_Step]:
+    """Every pair of units, parents first, in the order of the first; units without a partner stand for all below them."""
+    stack = [_Step(None, None, tuple(one), tuple(two), None, None)]
+    while stack:
+        step = stack.pop()
+        if step.left is not None or step.right is not None:
+            yield step
+            if step.left is None or step.right is None:
+                continue
+        stack.extend(reversed(list(_steps_below(step))))
 
 
 def _steps_below(step: _Step) -> Iterator[_Step]:
@@ -202,45 +212,82 @@ def _may_be_one(left: Unit, right: Unit) -> bool:
 
 
 class _Strays:
-    """Units by their own ids, to find one that stands below another parent."""
+    """Units that have no partner beside them, matched wherever they stand: by id, by reference code, by words.
+
+    Only what is unique on both sides is matched.
+    """
 
     def __init__(self, one: Sequence[Unit], two: Sequence[Unit]) -> None:
-        self.left = _index(one)
-        self.right = _index(two)
+        left: list[_Found] = []
+        right: list[_Found] = []
+        for step in _steps(one, two):
+            if step.right is None and step.left is not None and step.left_spot is not None:
+                left.extend(_all(step.left, step.left_spot))
+            elif step.left is None and step.right is not None and step.right_spot is not None:
+                right.extend(_all(step.right, step.right_spot))
+        self._partners: dict[int, _Found] = {}
+        self._known: set[int] = set()
+        for key in (_by_id, _by_code, _by_words):
+            self._match(key, left, right)
+
+    def _match(self, key: Callable[[Unit], object], left: list[_Found], right: list[_Found]) -> None:
+        mine = _unique(key, (found for found in left if id(found[0]) not in self._partners))
+        others = _unique(key, (found for found in right if id(found[0]) not in self._known))
+        for value, (unit, _) in mine.items():
+            partner = others.get(value)
+            if partner is not None:
+                self._partners[id(unit)] = partner
+                self._known.add(id(partner[0]))
+
+    def partner(self, unit: Unit) -> _Found | None:
+        """The partner of a unit of the first description, and where it is."""
+        return self._partners.get(id(unit))
+
+    def has_partner(self, unit: Unit) -> bool:
+        """Whether a unit of the second description is the partner of another."""
+        return id(unit) in self._known
 
 
-def _index(roots: Sequence[Unit]) -> dict[str, tuple[Unit, _Spot]]:
-    found: dict[str, tuple[Unit, _Spot]] = {}
-    twice: set[str] = set()
-    for unit, spot in _all([(root, _Spot(None, index)) for index, root in enumerate(roots)]):
-        if unit.minted:
-            continue
-        if unit.id in found:
-            twice.add(unit.id)
-        found[unit.id] = unit, spot
-    return {id: place for id, place in found.items() if id not in twice}
+def _unique(key: Callable[[Unit], object], units: Iterable[_Found]) -> dict[object, _Found]:
+    found: dict[object, _Found | None] = {}
+    for unit, spot in units:
+        value = key(unit)
+        if value is not None:
+            found[value] = None if value in found else (unit, spot)
+    return {value: place for value, place in found.items() if place is not None}
 
 
-def _all(tops: list[tuple[Unit, _Spot]]) -> Iterator[tuple[Unit, _Spot]]:
-    """Every unit of some trees and where it is, in document order."""
-    stack = tops[::-1]
+def _all(top: Unit, spot: _Spot) -> Iterator[_Found]:
+    """A unit and every one below it, and where it is, in document order."""
+    stack = [(top, spot)]
     while stack:
         unit, here = stack.pop()
         yield unit, here
         stack.extend([(member, _Spot(here, index)) for index, member in enumerate(_members(unit))][::-1])
 
 
-def _gone(kind: Kind, top: Unit, spot: _Spot, strays: _Strays, skipped: frozenset[str]) -> Iterator[Difference]:
-    """What is said of a unit that has no partner beside it, and of all below it."""
-    mine, others = (strays.left, strays.right) if kind == "removed" else (strays.right, strays.left)
-    for unit, here in _all([(top, spot)]):
-        elsewhere = others.get(unit.id) if not unit.minted and unit.id in mine else None
-        if elsewhere is None:
-            yield Difference(kind, unit.id, _title(unit), here.path())
-        elif kind == "removed":
-            partner, there = elsewhere
+def _removed(step: _Step, strays: _Strays, skipped: frozenset[str]) -> Iterator[Difference]:
+    """What is said of a unit of the first that has no partner beside it, and of all below it."""
+    assert step.left is not None and step.left_spot is not None  # noqa: S101, PT018  # the caller looked
+    went: dict[_Spot, _Spot] = {}  # where moved units went
+    for unit, here in _all(step.left, step.left_spot):
+        partner = strays.partner(unit)
+        if partner is None:
+            yield Difference("removed", unit.id, _title(unit), here.path())
+            continue
+        other, there = partner
+        went[here] = there
+        with_its_parent = here.parent is not None and here.parent in went and went[here.parent] is there.parent
+        if not with_its_parent:
             yield Difference("moved", unit.id, _title(unit), here.path(), None, here.path(), there.path())
-            yield from _unit_differences(unit, partner, here, skipped)
+        yield from _unit_differences(unit, other, here, skipped)
+
+
+def _added(step: _Step, strays: _Strays) -> Iterator[Difference]:
+    assert step.right is not None and step.right_spot is not None  # noqa: S101, PT018  # the caller looked
+    for unit, here in _all(step.right, step.right_spot):
+        if not strays.has_partner(unit):
+            yield Difference("added", unit.id, _title(unit), here.path())
 
 
 def _title(unit: Unit) -> str:

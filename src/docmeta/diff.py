@@ -146,7 +146,7 @@ def match(one: Sequence[Unit], two: Sequence[Unit]) -> list[tuple[int | None, in
     """
     partner: dict[int, int] = {}
     taken: set[int] = set()
-    for key in (_by_id, _by_code, _by_words):
+    for key in _KEYS:
         _pair_by(key, one, two, partner, taken)
     _pair_by_position(one, two, partner, taken)
     pairs: list[tuple[int | None, int | None]] = [(index, partner.get(index)) for index in range(len(one))]
@@ -163,8 +163,24 @@ def _by_code(unit: Unit) -> object:
 
 
 def _by_words(unit: Unit) -> object:
-    words = (" ".join(unit.title.split()), " ".join(unit.description.split()), *(date.display for date in unit.dates))
+    words = (*_texts(unit), *(date.edtf or date.display for date in unit.dates))
     return words if any(words) else None
+
+
+def _by_texts(unit: Unit) -> object:
+    return _texts(unit) if any(_texts(unit)) else None
+
+
+def _by_description(unit: Unit) -> object:
+    return _texts(unit)[1] or None
+
+
+def _texts(unit: Unit) -> tuple[str, str]:
+    return " ".join(unit.title.split()), " ".join(unit.description.split())
+
+
+#: What two forms of one unit have in common, the surest first.
+_KEYS: Final = (_by_id, _by_code, _by_words, _by_texts, _by_description)
 
 
 def _pair_by(key: Any, one: Sequence[Unit], two: Sequence[Unit], partner: dict[int, int], taken: set[int]) -> None:
@@ -227,7 +243,7 @@ class _Strays:
                 right.extend(_all(step.right, step.right_spot))
         self._partners: dict[int, _Found] = {}
         self._known: set[int] = set()
-        for key in (_by_id, _by_code, _by_words):
+        for key in _KEYS:
             self._match(key, left, right)
 
     def _match(self, key: Callable[[Unit], object], left: list[_Found], right: list[_Found]) -> None:

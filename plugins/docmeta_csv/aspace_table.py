@@ -32,8 +32,9 @@ from docmeta.parts import (
 )
 from docmeta.report import Report
 from docmeta_csv import words
+from docmeta_csv.cells import BLANKS
 from docmeta_csv.dialect import Dialect, Finish
-from docmeta_csv.slots import Slot, crosswalk_of, text_slot
+from docmeta_csv.slots import COLUMN, Slot, crosswalk_of, text_slot
 
 if TYPE_CHECKING:
     from docmeta.draft import Draft
@@ -144,12 +145,12 @@ COLUMNS: Final = tuple(_columns())
 
 def label_of(column: str) -> str:
     """A name for people, for the second row."""
-    return NAMES if column == MARKER else column.replace("_", " ").strip().capitalize()
+    return NAMES if column == MARKER else column.replace("_", " ").strip(BLANKS).capitalize()
 
 
 def audience(cell: str) -> str | None:
     """What a cell about publishing says: internal, external, or nothing."""
-    word = cell.strip().casefold()
+    word = cell.strip(BLANKS).casefold()
     return {
         "true": "external",
         "1": "external",
@@ -334,18 +335,18 @@ def crosswalk() -> Crosswalk:
         Rule("id", "ref_id", source=SOURCE),
         Rule("id", "hierarchy", source=SOURCE, note="how deep the unit stands, from 1", options=also),
         Rule("id", "ead", source=SOURCE, note="the finding aid that the rows belong to", options=also),
-        Rule("relations[isPartOf]", "ead", source=SOURCE, note="of the units at the top", writes=False),
-        Rule("level", "level", source=SOURCE),
-        Rule("level", "other_level", source=SOURCE, options=also),
-        Rule("audience", "publish", source=SOURCE, note="False is internal"),
-        Rule("description", "n_scopecontent", source=SOURCE),
-        Rule("description_heading", "l_scopecontent", source=SOURCE),
+        Rule("relations[isPartOf]", "ead", COLUMN, source=SOURCE, note="of the units at the top", writes=False),
+        Rule("level", "level", COLUMN, source=SOURCE),
+        Rule("level", "other_level", COLUMN, source=SOURCE, options=also),
+        Rule("audience", "publish", COLUMN, source=SOURCE, note="False is internal"),
+        Rule("description", "n_scopecontent", COLUMN, source=SOURCE),
+        Rule("description_heading", "l_scopecontent", COLUMN, source=SOURCE),
         *(
-            Rule("containers", column, source=SOURCE, options=also if index else ())
+            Rule("containers", column, COLUMN, source=SOURCE, options=also if index else ())
             for index, column in enumerate(_containers())
         ),
-        Rule("places", "subject_1_term", source=SOURCE, note="of type geographic", reads=False),
-        Rule("genres", "subject_1_term", source=SOURCE, note="of type genre_form", reads=False),
+        Rule("places", "subject_1_term", COLUMN, source=SOURCE, note="of type geographic", reads=False),
+        Rule("genres", "subject_1_term", COLUMN, source=SOURCE, note="of type genre_form", reads=False),
     ]
     return crosswalk_of("csv-aspace", "ArchivesSpace's bulk import", slots(), before=rules, source=SOURCE)
 
@@ -360,7 +361,11 @@ def bind(index_of: Callable[[str], int], _: str, report: Report) -> Finish:
     belongs: list[str] = []
 
     def finish(draft: Draft, cells: list[str], line: int) -> None:
-        said = {column: cells[index].strip() for column, index in at.items() if index >= 0 and cells[index].strip()}
+        said = {
+            column: cells[index].strip(BLANKS)
+            for column, index in at.items()
+            if index >= 0 and cells[index].strip(BLANKS)
+        }
         level = words.level(said.get("level", ""))
         if level.casefold() in ("otherlevel", "other level", "other") and "other_level" in said:
             level = said["other_level"]

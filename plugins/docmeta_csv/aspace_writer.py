@@ -165,6 +165,11 @@ class AspaceRows:
     def fill(self, field: str, values: Sequence[Any], sets: Sequence[tuple[str, ...]], take: Any) -> None:
         """Values into numbered sets of columns, as long as there are sets."""
         for index, value in enumerate(values):
+            if field == "dates" and value.type is None:
+                message = (
+                    "ArchivesSpace demands how dates cover a unit; single or inclusive is written by the date itself"
+                )
+                self.report.note("supplied", message, field="dates", target="date_type", value=value)
             if index >= len(sets):
                 self.lose("dropped", field, sets[0][0], value, f"the template has room for {len(sets)}")
                 continue

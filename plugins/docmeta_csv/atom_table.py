@@ -31,8 +31,9 @@ from docmeta.parts import (
 from docmeta.report import Report
 from docmeta.text import Text
 from docmeta_csv import words
+from docmeta_csv.cells import BLANKS
 from docmeta_csv.dialect import Dialect, Finish
-from docmeta_csv.slots import Slot, crosswalk_of, text_slot
+from docmeta_csv.slots import COLUMN, Slot, crosswalk_of, text_slot
 
 if TYPE_CHECKING:
     from docmeta.draft import Draft
@@ -145,27 +146,39 @@ def crosswalk() -> Crosswalk:
     rules = [
         Rule("id", "legacyId", source=SOURCE),
         Rule("id", "parentId", source=SOURCE, note="the legacyId of the unit above", options=also),
-        Rule("languages", "language", source=SOURCE, note="ISO 639-1"),
-        Rule("languages", "script", source=SOURCE, note="ISO 15924", options=also),
-        Rule("dates", "eventDates", source=SOURCE, note="the words; eventStartDates and eventEndDates hold the days"),
-        Rule("dates", "eventStartDates", source=SOURCE, options=also),
-        Rule("dates", "eventEndDates", source=SOURCE, options=also),
+        Rule("languages", "language", COLUMN, source=SOURCE, note="ISO 639-1"),
+        Rule("languages", "script", COLUMN, source=SOURCE, note="ISO 15924", options=also),
         Rule(
-            "dates", "eventTypes", source=SOURCE, note="by the kind of the date, or the role of the agent", options=also
+            "dates",
+            "eventDates",
+            COLUMN,
+            source=SOURCE,
+            note="the words; eventStartDates and eventEndDates hold the days",
         ),
-        Rule("agents", "eventActors", source=SOURCE, note="but for subjects, which are name access points"),
-        Rule("agents", "eventActorHistories", source=SOURCE, options=also),
-        Rule("notes[location]", "physicalObjectLocation", source=SOURCE),
-        Rule("audience", "publicationStatus", source=SOURCE, note="Draft is internal"),
+        Rule("dates", "eventStartDates", COLUMN, source=SOURCE, options=also),
+        Rule("dates", "eventEndDates", COLUMN, source=SOURCE, options=also),
+        Rule(
+            "dates",
+            "eventTypes",
+            COLUMN,
+            source=SOURCE,
+            note="by the kind of the date, or the role of the agent",
+            options=also,
+        ),
+        Rule("agents", "eventActors", COLUMN, source=SOURCE, note="but for subjects, which are name access points"),
+        Rule("agents", "eventActorHistories", COLUMN, source=SOURCE, options=also),
+        Rule("notes[location]", "physicalObjectLocation", COLUMN, source=SOURCE),
+        Rule("audience", "publicationStatus", COLUMN, source=SOURCE, note="Draft is internal"),
         Rule(
             "notes[biography_or_history]",
             "eventActorHistories",
+            COLUMN,
             source=SOURCE,
             note="as the history of the first creator",
             reads=False,
         ),
-        *(Rule("record", column, source=SOURCE, options=also) for column in RECORD),
-        Rule("notes", "generalNote", source=SOURCE, note="notes of kinds that have no column", reads=False),
+        *(Rule("record", column, COLUMN, source=SOURCE, options=also) for column in RECORD),
+        Rule("notes", "generalNote", COLUMN, source=SOURCE, note="notes of kinds that have no column", reads=False),
     ]
     return crosswalk_of("csv-atom", "AtoM's CSV template for ISAD(G)", slots(), before=rules, source=SOURCE)
 
@@ -177,8 +190,8 @@ def bind(index_of: Callable[[str], int], separator: str, report: Report) -> Fini
     cultures: set[str] = set()  # those that a unit said; the units below need not say it again
 
     def values(cells: list[str], column: str) -> list[str]:
-        cell = cells[at[column]].strip() if at[column] >= 0 else ""
-        parts = [part.strip() for part in cell.split(separator)] if cell else []
+        cell = cells[at[column]].strip(BLANKS) if at[column] >= 0 else ""
+        parts = [part.strip(BLANKS) for part in cell.split(separator)] if cell else []
         return ["" if part == NULL else part for part in parts]
 
     def finish(draft: Draft, cells: list[str], line: int) -> None:
@@ -188,7 +201,7 @@ def bind(index_of: Callable[[str], int], separator: str, report: Report) -> Fini
                 draft.add("languages", Language(code or None, script or None))
         for location in filter(None, values(cells, "physicalObjectLocation")):
             draft.add("notes", Note("location", location))
-        top = parent < 0 or not cells[parent].strip()
+        top = parent < 0 or not cells[parent].strip(BLANKS)
         status = "".join(values(cells, "publicationStatus")).casefold()
         if status == "draft":
             draft.add("audience", "internal")
@@ -196,7 +209,7 @@ def bind(index_of: Callable[[str], int], separator: str, report: Report) -> Fini
             draft.add("audience", "external")
         elif status:
             draft.extra("publicationStatus", cells[at["publicationStatus"]])
-        record = _record({column: cells[at[column]].strip() for column in RECORD if at[column] >= 0}, separator)
+        record = _record({column: cells[at[column]].strip(BLANKS) for column in RECORD if at[column] >= 0}, separator)
         culture = "".join(values(cells, "culture"))
         if culture and "languages" not in record and (top or culture not in cultures):
             record["languages"] = (Language(culture),)
@@ -259,8 +272,12 @@ def _record(cells: dict[str, str], separator: str) -> dict[str, Any]:
             found[RECORD[column]] = (cells[column],)
     if cells.get("revisionHistory"):
         found["revisions"] = (Revision(cells["revisionHistory"]),)
-    codes = [part.strip() for part in cells.get("languageOfDescription", "").split(separator) if part.strip()]
-    scripts = [part.strip() for part in cells.get("scriptOfDescription", "").split(separator) if part.strip()]
+    codes = [
+        part.strip(BLANKS) for part in cells.get("languageOfDescription", "").split(separator) if part.strip(BLANKS)
+    ]
+    scripts = [
+        part.strip(BLANKS) for part in cells.get("scriptOfDescription", "").split(separator) if part.strip(BLANKS)
+    ]
     if codes or scripts:
         found["languages"] = tuple(
             Language(code or None, script or None) for code, script in zip_longest(codes, scripts)

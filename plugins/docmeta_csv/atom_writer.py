@@ -35,6 +35,8 @@ class AtomRows:
         self.cells = ForeignRow(table.COLUMNS, output.lose, "|")
         self.above: list[str] = []
         self.cultures: list[str] = []
+        self.seen: set[str] = set()
+        self.implied = False
 
     def row(self, node: Node) -> list[str]:
         """The cells of a node."""
@@ -78,6 +80,11 @@ class AtomRows:
             self.report.note("supplied", message, field="record", target="culture", value=culture)
         self.cultures.append(culture)
         self.cells.put("culture", culture)
+        # a reader takes the language of a row for that of the description, where no other is said and none above says it
+        restored = depth == 0 or culture not in self.seen
+        self.implied = restored and languages == (Language(culture),)
+        if restored and (self.implied or not languages):
+            self.seen.add(culture)
 
     def identifiers(self, identifiers: Sequence[Identifier]) -> None:
         """The reference code, the accession number, and the others beside their labels."""
@@ -289,7 +296,8 @@ class AtomRows:
             ("revisionHistory", "\n".join(filter(None, map(_revision, record.revisions)))),
         ):
             cells.put(column, str(value))
-        self.languages("record", "languageOfDescription", "scriptOfDescription", record.languages)
+        if not self.implied:
+            self.languages("record", "languageOfDescription", "scriptOfDescription", record.languages)
         held: dict[str, Any] = {
             "id": record.id, "agency_code": record.agency_code, "status": record.status, "rules": record.rules[:1],
             "sources": record.sources[:1], "languages": record.languages,

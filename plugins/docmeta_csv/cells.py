@@ -20,6 +20,8 @@ from typing import Final
 
 #: What makes a spreadsheet run a cell (OWASP, CSV injection), with the full-width forms that East Asian input gives.
 STARTERS: Final = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
+#: The white space around a value that other systems' tables do not mean.
+BLANKS: Final = " \t\r\n"
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,3}(?:[0-9]*|(?:,[0-9]{3}){0,100})(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$")
 
 

@@ -9,6 +9,7 @@ from docmeta import Context, Node
 from docmeta.errors import OptionError
 from docmeta.parts import Extra
 from docmeta.text import is_structured
+from docmeta_csv.cells import BLANKS
 from docmeta_csv.output import Output
 
 #: What stands for a separator in a value where the dialect gives no way to escape it.
@@ -56,6 +57,8 @@ class ForeignRow:
                 self.lose("partial", field, column, value, "put below the one before it")
             elif is_structured(value):
                 self.lose("partial", field, column, value, "kept: the words")
+            elif value != value.strip(BLANKS):
+                self.lose("partial", field, column, value, "kept: the words, without the white space around them")
 
     def list(self, field: str, column: str, values: Iterable[str], null: str = "") -> None:
         """Fill a cell with several values."""
@@ -71,6 +74,8 @@ class ForeignRow:
                 "partial", field, column, value, f"{STAND_IN} stands for {self.separator}, which separates values"
             )
             return value.replace(self.separator, STAND_IN)
+        if value != value.strip(BLANKS):
+            self.lose("partial", field, column, value, "kept: the words, without the white space around them")
         return str(value)
 
     def extras(self, format: str, extras: Sequence[Extra]) -> None:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from docmeta.crosswalk import Codec, Crosswalk, Rule
+from docmeta.model import FIELDS
 from docmeta.parts import Agent, AgentLink, CorporateBody, DigitalObject, Family, Person
 from docmeta_csv import own_table, words
 from docmeta_csv.dialect import Dialect, plain_name
@@ -78,7 +79,8 @@ def omeka() -> Dialect:
         parent=("parent_id", "item", "item identifier"),
         repeats=True,
         synonyms={
-            **words.SYNONYMS, **_prefixed(), "collection": "item set", "collections": "item set", "collection identifier": "item set", "item sets": "item set",
+            **words.SYNONYMS, **_prefixed(), "collection": "item set", "collections": "item set",
+            "collection identifier": "item set", "item sets": "item set",
             "o:item_set": "item set", "media": "file", "o:media": "file", "url": "file", "resource_class": "resource class",
             "o:resource_class": "resource class",
         },
@@ -199,4 +201,6 @@ def crosswalk(dialect: Dialect) -> Crosswalk:
         if found is not None and found in dialect.places:
             slot, _ = dialect.places[found]
             rules.append(Rule(slot.field, name, Codec(slot.codec, str), slot.source, slot.note, writes=False))
-    return Crosswalk(f"csv-{dialect.name}", f"{dialect.title} tables", tuple(rules))
+    said = {rule.name for rule in rules}
+    drops = {name: "no column is known for it" for name in FIELDS if name not in said}
+    return Crosswalk(f"csv-{dialect.name}", f"{dialect.title} tables", tuple(rules), drops)

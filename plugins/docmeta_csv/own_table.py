@@ -33,7 +33,7 @@ from docmeta.parts import (
     Term,
 )
 from docmeta.vocab import NoteKind
-from docmeta_csv.slots import Cells, Shape, Slot, crosswalk_of, slot_of, text_slot, texts_slot
+from docmeta_csv.slots import COLUMN, Cells, Shape, Slot, crosswalk_of, slot_of, text_slot, texts_slot
 
 #: The columns that say where a unit stands and what it is.
 FRAME: Final = ("id", "parent_id", "depth", "kind", "minted", "audience")
@@ -279,11 +279,11 @@ def crosswalk() -> Crosswalk:
         Rule("id", "parent_id", note="the id of the unit above", options=also),
         Rule("id", "depth", note="how many units stand above", options=also),
         Rule("id", "kind", note="collection or document", options=also),
-        Rule("minted", "minted", note="yes where docmeta made the id up"),
-        Rule("audience", "audience"),
+        Rule("minted", "minted", COLUMN, note="yes where docmeta made the id up"),
+        Rule("audience", "audience", COLUMN),
     )
     notes = tuple(
-        Rule("notes", column, note=note, options=also)
+        Rule("notes", column, COLUMN, note=note, options=also)
         for column, note in zip(
             NOTE_COLUMNS,
             ("the kinds of the notes, in their order", "their headings", "their labels"),

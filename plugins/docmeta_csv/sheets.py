@@ -228,12 +228,16 @@ def _fitting(cell: str, column: str, context: Context) -> str:
         reason = f"a cell of a sheet holds {CELL:,} characters"
         context.report.lose(_FIELD_OF.get(column, column), column, cell, reason=reason)
         return cell[:CELL]
-    if any("\ud800" <= char <= "\udfff" for char in cell):
-        context.report.lose(
-            _FIELD_OF.get(column, column), column, "", code="character", reason="lone surrogates are no characters"
-        )
-        return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in cell)
+    found = _NO_CHARACTER.search(cell)
+    if found is not None:
+        reason = "lone surrogates and noncharacters; U+FFFD stands for them"
+        example = f"U+{ord(found[0]):04X}"
+        context.report.lose(_FIELD_OF.get(column, column), column, example, code="character", reason=reason)
+        return _NO_CHARACTER.sub("\ufffd", cell)
     return cell
+
+
+_NO_CHARACTER: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 _FIELD_OF: Final = {column: slot.name for slot in own_table.slots() for column in slot.columns}

@@ -26,6 +26,9 @@ from docmeta.text import is_structured
 #: Fields of a unit that hold several values.
 MANY: Final = frozenset(field.name for field in attrs.fields(Unit) if str(field.type).startswith("tuple["))
 
+#: What a column holds that the dialect's own code fills, for the printed table.
+COLUMN: Final = Codec("own code", str)
+
 #: The cells of one value, one for each column of the slot. A column that holds a list gives a list.
 Cells = list[Any]
 

@@ -14,7 +14,7 @@ from docmeta.model import Unit
 from docmeta.parts import AgentLink, DigitalObject, Place
 from docmeta.report import Report
 from docmeta.stream import Minter
-from docmeta_csv.cells import armed, split
+from docmeta_csv.cells import BLANKS, armed, split
 from docmeta_csv.header import Layout
 from docmeta_csv.order import Key, Placed
 from docmeta_csv.slots import Slot
@@ -64,7 +64,9 @@ class Units:
             for index in at:
                 if index >= 0:
                     self.owners[index] = number
-        self.unknown = [(index, layout.header[index].strip() or f"column {index + 1}") for index in layout.unknown]
+        self.unknown = [
+            (index, layout.header[index].strip(BLANKS) or f"column {index + 1}") for index in layout.unknown
+        ]
         culture = layout.index_of(dialect.translates) if dialect.translates else -1
         self.is_translation = self._translation(culture) if culture >= 0 and self.ids else None
         self.finish = dialect.finish and dialect.finish(layout.index_of, self.separator, report)
@@ -73,7 +75,7 @@ class Units:
         """Whether the first row below the header holds names for people: where the depth should be there is no number."""
         if not self.dialect.labels or not 0 <= self.depth < len(cells):
             return False
-        cell = cells[self.depth].strip()
+        cell = cells[self.depth].strip(BLANKS)
         return cell != "" and not cell.isdigit()
 
     def _translation(self, culture: int) -> Callable[[list[str], list[str]], bool]:
@@ -97,7 +99,7 @@ class Units:
             if cell:
                 if self.unarmed and cell[0] == "'":
                     cell = armed(cell)
-                cell = cell.strip() if self.dialect.strips else cell
+                cell = cell.strip(BLANKS) if self.dialect.strips else cell
                 if cell:
                     return cell
         return None
@@ -105,7 +107,7 @@ class Units:
     def _depth(self, cells: list[str]) -> int | None:
         if self.depth < 0:
             return None
-        cell = cells[self.depth].strip()
+        cell = cells[self.depth].strip(BLANKS)
         if not (cell.isascii() and cell.isdigit() and len(cell) < 10):
             return None
         return int(cell) - self.dialect.base
@@ -133,7 +135,7 @@ class Units:
         if self.finish is not None:
             self.finish(draft, cells, line)
         for index, column in self.unknown:
-            if cells[index] and (not self.dialect.strips or not cells[index].isspace()):
+            if cells[index] and (not self.dialect.strips or cells[index].strip(BLANKS)):
                 self._carry(draft, column, cells[index], self.line)
         if len(cells) > self.width and self.dialect.translated is not None:
             self._translated(draft, cells, line)
@@ -159,7 +161,7 @@ class Units:
         self.minter.step(placed.depth)
         minted = own is None or (self.minted >= 0 and cells[self.minted] == "yes")
         id = own if own is not None else self.minter.here()
-        said = cells[self.kind].strip().lower() if self.kind >= 0 else ""
+        said = cells[self.kind].strip(BLANKS).lower() if self.kind >= 0 else ""
         if said == "collection" or placed.has_members:
             return draft.collection(id, minted=minted)
         if said == "document":
@@ -169,7 +171,7 @@ class Units:
 
     def _text(self, draft: Draft, slot: Slot, name: str, cell: str) -> None:
         if self.dialect.strips:
-            cell = cell.strip()
+            cell = cell.strip(BLANKS)
         value = slot.make([cell]) if cell else None
         if value is not None:
             draft.add(name, value)
@@ -219,7 +221,7 @@ class Units:
         """The cells of each value of a slot, side by side."""
         separator, dialect = self.separator, self.dialect
         if slot.whole or not slot.many:
-            single: list[Any] = [cell.strip() if dialect.strips else cell for cell in said]
+            single: list[Any] = [cell.strip(BLANKS) if dialect.strips else cell for cell in said]
             return [[self._list(cell) if index in slot.lists else cell for index, cell in enumerate(single)]]
         if not any(separator in cell or "\\" in cell for cell in said):
             columns: list[list[Any]] = [[cell] for cell in said]
@@ -228,7 +230,7 @@ class Units:
         else:
             columns = [cell.split(separator) for cell in said]
         if dialect.strips:
-            columns = [[cell.strip() for cell in column] for column in columns]
+            columns = [[cell.strip(BLANKS) for cell in column] for column in columns]
         if dialect.null is not None:
             columns = [["" if cell == dialect.null else cell for cell in column] for column in columns]
         count = max(map(len, columns))

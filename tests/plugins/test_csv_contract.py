@@ -1,0 +1,70 @@
+"""Every table keeps the contract of formats."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+import attrs
+
+from docmeta import Date
+from docmeta.testing import FormatContract
+
+
+class TestCsv(FormatContract):
+    format = "csv"
+
+
+class TestCsvBySemicolons(FormatContract):
+    format = "csv"
+    options = {"delimiter": ";", "separator": "#", "line_end": "lf", "bom": True}
+    depth = 2_000
+
+
+class TestCsvDefused(FormatContract):
+    format = "csv"
+    options = {"formulas": "defuse"}
+    depth = 2_000
+
+
+class _Dated(FormatContract):
+    """What systems demand of dates is supplied."""
+
+    def survives(self, field: str, value: Any, got: Any) -> bool:
+        if isinstance(value, Date):
+            value = attrs.evolve(value, kind=value.kind or "creation")
+            got = tuple(attrs.evolve(date, kind=date.kind or "creation") for date in got)
+        return super().survives(field, value, got)
+
+
+class TestAtom(_Dated):
+    format = "csv-atom"
+
+
+class TestAspace(_Dated):
+    format = "csv-aspace"
+    depth = 20_000
+
+
+class TestXlsx(FormatContract):
+    format = "xlsx"
+    late = True
+    depth = 500
+    many = 500
+
+    def text_of(self, output: bytes) -> str:
+        with zipfile.ZipFile(io.BytesIO(output)) as archive:
+            return archive.read("xl/worksheets/sheet1.xml").decode()
+
+
+class TestOmeka(FormatContract):
+    format = "csv-omeka"
+
+
+class TestIslandora(FormatContract):
+    format = "csv-islandora"
+
+
+class TestCollectionBuilder(FormatContract):
+    format = "csv-collectionbuilder"

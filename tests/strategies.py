@@ -209,8 +209,8 @@ def dates(plain: bool = False) -> st.SearchStrategy[Date]:
 
 
 @cache
-def extras() -> st.SearchStrategy[tuple[Extra, ...]]:
-    """What some format said that no field holds: attributes and elements of both EADs, and of nobody."""
+def extras(elements: bool = False) -> st.SearchStrategy[tuple[Extra, ...]]:
+    """What some format said that no field holds: attributes of both EADs and of nobody, and whole *elements*."""
     formats = st.sampled_from(("ead2002", "ead3", "elsewhere"))
     attribute = st.builds(
         Extra,
@@ -229,7 +229,7 @@ def extras() -> st.SearchStrategy[tuple[Extra, ...]]:
         words().filter(lambda text: _legal(text) and "<" not in text and "&" not in text),
     )
     broken = st.builds(Extra, formats, st.sampled_from(("odd", "did/x", "@", "descgrp")), words())
-    return some(st.one_of(attribute, element, broken))
+    return some(st.one_of(attribute, element, broken) if elements else attribute)
 
 
 @cache
@@ -446,7 +446,7 @@ FIELDS: dict[str, Any] = {
     "record": lambda plain=False: maybe(records(plain)),
     "audience": lambda plain=False: AUDIENCE,
     "minted": lambda plain=False: st.booleans(),
-    "extras": _extras,
+    "extras": lambda plain=False: st.just(()) if plain else extras(True),
 }
 
 

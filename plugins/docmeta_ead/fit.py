@@ -30,10 +30,15 @@ from docmeta_ead.values import nearest
 Lost = Callable[[str, str, str, str], None]
 Piece = Element | str
 
+#: What XML takes for white space; other spaces are words.
+BLANK: Final = " \t\r\n"
+
 #: Elements whose limits are not limits of words.
 _STYLES: Final = frozenset(
     "emph abbr expan foreign quote ref ptr extref extptr lb a b i em strong u sub sup span".split()
 )
+#: Elements that stand among words without being a part of their sentence.
+_WHOLE: Final = frozenset("extent physfacet dimensions language part subarea".split())
 _INLINE_BREAK: Final = " "
 #: Values that are true of anything, for attributes that must be there.
 _NEUTRAL: Final = {
@@ -82,7 +87,7 @@ class Fitter:
         fitted, left = self.inner(element, name, 0)
         for piece in left:
             said = piece if isinstance(piece, str) else words([piece]) or piece.name
-            if said.strip():
+            if said.strip(BLANK):
                 self.lost("dropped", name, said, "nothing there can hold words")
         return fitted
 
@@ -163,7 +168,7 @@ class Fitter:
                     queue.extendleft(reversed(rest))
         if broken:
             _trim(out)
-        _tidy(out, model.name in BREAKS or not depth)
+        _tidy(out, not depth or model.name in BREAKS or model.name in _WHOLE)
         return out
 
     def dissolve(self, element: Element, model: Model, queue: deque[Piece | _Break]) -> None:
@@ -180,7 +185,7 @@ class Fitter:
             children = [
                 " ".join(text.split()) + " "
                 for text in walk(element.children)
-                if isinstance(text, str) and text.strip()
+                if isinstance(text, str) and text.strip(BLANK)
             ]
         queue.extendleft([gap, *reversed(children), gap])
 
@@ -250,18 +255,22 @@ def _trim(out: list[Piece]) -> None:
     while out and _is_lb(out[-1]):
         out.pop()
     if out and isinstance(out[-1], str):
-        out[-1] = out[-1].rstrip(" ")
+        out[-1] = out[-1].rstrip(BLANK)
 
 
 def _tidy(out: list[Piece], whole: bool) -> None:
-    """Take away the white space beside line breaks and, of a whole element, at its ends."""
+    """Take away the white space beside line breaks and, of a whole element, all breaks at its ends."""
+    while whole and out and _is_lb(out[0]):
+        del out[0]
+    while whole and out and _is_lb(out[-1]):
+        del out[-1]
     last = len(out) - 1
     for at, piece in enumerate(out):
         if isinstance(piece, str):
             if (at == 0 and whole) or (at and _is_lb(out[at - 1])):
-                piece = piece.lstrip()
+                piece = piece.lstrip(BLANK)
             if (at == last and whole) or (at < last and _is_lb(out[at + 1])):
-                piece = piece.rstrip()
+                piece = piece.rstrip(BLANK)
             out[at] = piece
     if "" in out:
         out[:] = [piece for piece in out if piece != ""]
@@ -276,7 +285,7 @@ def _joined(element: Element) -> list[Piece | _Break]:
             if out:
                 out.append(between)
             out.extend(child.children)
-        elif child.strip():
+        elif child.strip(BLANK):
             out.append(child)
     return out
 
@@ -352,7 +361,7 @@ class _Sequence:
                 if child.gap:
                     self.flush()
             elif isinstance(child, str):
-                if self.run or child.strip():
+                if self.run or child.strip(BLANK):
                     self.run.append(child)
             else:
                 self.element(child, queue)
@@ -546,7 +555,7 @@ class _Sequence:
 
 
 def _says(pieces: list[Piece]) -> bool:
-    return any(isinstance(piece, Element) or piece.strip() for piece in pieces)
+    return any(isinstance(piece, Element) or piece.strip(BLANK) for piece in pieces)
 
 
 def _paragraphs(child: Element) -> list[Element]:
@@ -575,9 +584,9 @@ def _strip(run: list[Piece]) -> None:
     """Take away the white space around the words."""
     first, last = run[0], run[-1]
     if isinstance(first, str):
-        run[0] = first.lstrip()
+        run[0] = first.lstrip(BLANK)
     if isinstance(last, str):
-        run[-1] = run[-1].rstrip() if isinstance(run[-1], str) else last
+        run[-1] = run[-1].rstrip(BLANK) if isinstance(run[-1], str) else last
 
 
 def _nested(names: tuple[str, ...], pieces: list[Piece]) -> Element:

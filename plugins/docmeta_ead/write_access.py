@@ -9,7 +9,7 @@ from docmeta.model import Unit
 from docmeta.parts import Agent, AgentLink, CorporateBody, Extra, Family, NamePart, Person, Place, Term
 from docmeta.text import Element
 from docmeta.xml import escape
-from docmeta_ead.fit import Piece
+from docmeta_ead.fit import BLANK, Piece
 from docmeta_ead.write_extras import with_extras
 from docmeta_ead.write_state import Writing, element, inline
 
@@ -199,7 +199,7 @@ def controlaccess(
     for headings, text in entries:
         group = top
         for heading in headings:
-            if heading.strip():
+            if heading.strip(BLANK):
                 group = group.inner.setdefault(heading, _Group())
         group.entries.append(text)
     out: list[str] = []

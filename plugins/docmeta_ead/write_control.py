@@ -8,7 +8,7 @@ from docmeta.dates import Date
 from docmeta.model import Unit
 from docmeta.parts import Language, Record, Revision, RightsStatement
 from docmeta.text import BREAKS, Element, of_tree, words
-from docmeta_ead.fit import Piece
+from docmeta_ead.fit import BLANK, Piece
 from docmeta_ead.values import nearest
 from docmeta_ead.write_did import NO_LANGUAGE, language
 from docmeta_ead.write_extras import parsed, with_extras
@@ -116,7 +116,7 @@ def _declaration(writing: Writing, name: str, prose: str) -> Element:
     """A declaration: the citation, and prose about it where the source had that."""
     children = inline(prose)
     names = [child.name for child in children if isinstance(child, Element)]
-    if "citation" in names and not any(isinstance(child, str) and child.strip() for child in children):
+    if "citation" in names and not any(isinstance(child, str) and child.strip(BLANK) for child in children):
         return Element(name, {}, children)
     return Element(name, {}, [element(writing, "citation", prose)])
 
@@ -196,7 +196,7 @@ def _descriptions(prose: str) -> list[Element]:
     run: list[Piece] = []
     for child in (*blocks(prose), Element("p")):
         if isinstance(child, Element) and child.name in BREAKS:
-            if any(isinstance(piece, Element) or piece.strip() for piece in run):
+            if any(isinstance(piece, Element) or piece.strip(BLANK) for piece in run):
                 found.append(Element("eventdescription", {}, run))
             run = []
             if child.name == "p" and child.children:

@@ -9,7 +9,7 @@ from docmeta.dates import Date
 from docmeta.parts import Container, Extra, Identifier, Language, Note, Repository
 from docmeta.text import Element, walk, words
 from docmeta_ead.dialect import NAMES
-from docmeta_ead.fit import Piece
+from docmeta_ead.fit import BLANK, Piece
 from docmeta_ead.values import nearest
 from docmeta_ead.write_extras import parsed, with_extras
 from docmeta_ead.write_state import Writing, element, inline, said
@@ -126,9 +126,9 @@ def _structured(writing: Writing, part: Date) -> Element | None:
         not hyphen
         or "-" in right
         or part.edtf != normal
-        or not left.strip()
-        or left != left.strip()
-        or right != right.strip()
+        or not left.strip(BLANK)
+        or left != left.strip(BLANK)
+        or right != right.strip(BLANK)
     ):
         return None
     if Date(left).edtf != begin or Date(right).edtf != end:
@@ -231,7 +231,7 @@ def language_note(writing: Writing, note: Note) -> Element:
 def _ead3_language_note(made: Element) -> None:
     """Put the languages of the prose first, and the prose whole into a `descriptivenote`, as EAD3 demands."""
     names = [child.name for child in made.children if isinstance(child, Element)]
-    loose = any(isinstance(child, str) and child.strip() for child in made.children)
+    loose = any(isinstance(child, str) and child.strip(BLANK) for child in made.children)
     if names and not loose and set(names) <= {"language", "languageset", "descriptivenote"}:
         return
     found: list[Piece] = [

@@ -17,7 +17,7 @@ from docmeta.parts import Extra, Identifier, Note, Record, Revision
 from docmeta.text import Element, walk
 from docmeta.titles import devised_title
 from docmeta_ead.automaton import State
-from docmeta_ead.fit import Piece
+from docmeta_ead.fit import BLANK, Piece
 from docmeta_ead.write_did import NO_LANGUAGE, language
 from docmeta_ead.write_extras import add_extra, find, parsed, with_extras
 from docmeta_ead.write_state import Writing, blocks, element, indented, inline, said
@@ -283,7 +283,7 @@ def _change(writing: Writing, part: Revision) -> Element:
     when = date(writing, part.date) if part.date is not None else Element("date")
     children = inline(part.text)
     items = [child for child in children if isinstance(child, Element) and child.name == "item"]
-    if not items or len(items) < len([child for child in children if not isinstance(child, str) or child.strip()]):
+    if not items or len(items) < len([child for child in children if not isinstance(child, str) or child.strip(BLANK)]):
         items = [element(writing, "item", part.text)]
     item = items[-1]
     if part.agent:

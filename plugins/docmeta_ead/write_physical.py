@@ -195,14 +195,15 @@ def digital_objects(writing: Writing, group: tuple[DigitalObject, ...]) -> Eleme
     if len(group) == 1 and not outer:
         return digital_object(writing, group[0], "dao", group[0].extras)
     name = "dao" if writing.ead3 else "daoloc"
-    inner: list[Piece] = [
+    made = [
         digital_object(writing, part, name, tuple(extra for extra in part.extras if extra not in outer))
         for part in group
     ]
-    if writing.ead3 and len(inner) == 1:
-        made = inner[0]
-        if isinstance(made, Element):
-            return with_extras(writing, made, outer)
+    inner: list[Piece] = [one for one in made if one.attributes or one.children]
+    if len(inner) < 2 and (writing.ead3 or not outer):
+        only = (made if not inner else [one for one in made if one is inner[0]])[0]
+        only.name = "dao"
+        return with_extras(writing, only, outer)
     return with_extras(writing, Element("daoset" if writing.ead3 else "daogrp", {}, inner), outer)
 
 

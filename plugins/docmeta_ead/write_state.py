@@ -11,7 +11,7 @@ from docmeta.formats import Context
 from docmeta.text import Element, language_of, lines, parse, tree
 from docmeta.xml import attribute, escape
 from docmeta_ead.dialect import Dialect
-from docmeta_ead.fit import Fitter, Piece
+from docmeta_ead.fit import BLANK, Fitter, Piece
 from docmeta_ead.options import EADOptions
 from docmeta_ead.taken import Taken
 from docmeta_ead.values import is_id
@@ -88,8 +88,7 @@ class Writing:
             element = build(self, part)
             fitted = None if element is None else self.fitter.fit(element, element.name)
             ids = fitted is not None and self.identify(fitted)
-            # What only had attributes that may not stand has nothing left to say.
-            empty = fitted is None or not (fitted.children or fitted.attributes)
+            empty = fitted is None or _is_hollow(fitted)
             made = _Made("" if fitted is None or empty else serialised(fitted), tuple(self._losses))
         finally:
             self._losses, self._recording = before, False
@@ -133,6 +132,21 @@ class Writing:
         self.field = "id"
         self.lose(f"{target}/@id", id, "this identifier was written before", "dropped")
         return None
+
+
+def _is_hollow(fitted: Element) -> bool:
+    """Whether nothing is left to say, such as where all there was were attributes that may not stand."""
+    stack: list[Element | str] = [fitted]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            if item.strip(BLANK):
+                return False
+        elif item.attributes or item.name == "lb":
+            return False
+        else:
+            stack += item.children
+    return True
 
 
 def _mended(id: str) -> str:

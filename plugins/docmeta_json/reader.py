@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 from docmeta import Collection, Context, InputError, Node
 from docmeta.converter import unit_from_data
+from docmeta.jsontext import Fault, scan
 from docmeta.model import Unit
 from docmeta_json.looks import what_it_is
 from docmeta_json.stream import JsonStream
@@ -19,6 +20,8 @@ from docmeta_json.versions import VERSIONS, Step, Versions
 
 #: The keys of a unit that hold other units.
 _HOLD = ("members", "siblings")
+#: How a unit with members ends its line.
+_OPENING = ', "members": ['
 #: The first keys of a file that docmeta wrote: there members come last, and units can be given as they are met.
 _HEAD = ("schema", "kind", "id")
 
@@ -98,7 +101,7 @@ class _Reader:
         self._open(None, 0, number)
         while self.frames:
             frame = self.frames[-1]
-            if not self._next_key(frame):
+            if self._at_once(frame) or not self._next_key(frame):
                 yield from self._closed(frame)
             elif self.key in _HOLD:
                 yield from self._members(frame, self.key)
@@ -117,6 +120,28 @@ class _Reader:
             self.keeper = frame
         if self.keeper is not None:
             self.kept.append(frame)
+
+    def _at_once(self, frame: _Frame) -> bool:
+        """Read a unit that stands on one line, as docmeta writes them; False where it goes on, or wants a closer look."""
+        if frame.fields or frame.sent or not frame.depth or not self.canonical:
+            return False
+        row = self.text.row()
+        if row is None:
+            return False
+        begin, line = row
+        goes_on = line.endswith(_OPENING)
+        whole = line[: -len(_OPENING)] + "}" if goes_on else line
+        if '"members"' in whole or '"siblings"' in whole:
+            return False
+        try:
+            value, end = scan(whole, 0, final=True)
+        except Fault:
+            return False
+        if not value or (goes_on and end != len(whole)):
+            return False
+        frame.fields = value
+        self.text.at = begin + (end - 1 if goes_on else end)
+        return not goes_on
 
     def _next_key(self, frame: _Frame) -> bool:
         """Go to the next key; False at the end of the object."""

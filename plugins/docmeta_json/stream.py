@@ -119,6 +119,17 @@ class JsonStream:
             else:
                 return value
 
+    def row(self) -> tuple[int, str] | None:
+        """The object that was just opened, as far as its line goes: where it begins, and its text; None where the line is long."""
+        begin = self.at - 1
+        end = self.text.find("\n", begin)
+        if end < 0 and not self.final and len(self.text) - begin < BLOCK:
+            self.at = begin
+            self.fill()
+            begin, self.at = 0, 1
+            end = self.text.find("\n")
+        return (begin, self.text[begin:end]) if end >= 0 else None
+
     def key(self) -> str:
         """A key and its colon."""
         if self.peek() != '"':

@@ -567,3 +567,9 @@ def test_the_tables_hold_keys() -> None:
         assert seasons.count("|") <= 3
     for phrase in _datewords.LEXICON:
         assert phrase == tuple(_datewords.key(" ".join(phrase)).split())
+
+
+@pytest.mark.parametrize("words", ["8x - 41 BC", "D)1(9(D031-:1--bc41(1-:)1", "0 - 41 BC"])
+def test_a_year_before_christ_takes_only_numbers(words: str) -> None:
+    """A decade, or a nought, beside a year before Christ is not understood; it once ended in a ValueError."""
+    assert Date(words).text == words

@@ -300,6 +300,8 @@ def _filled(part: Part, before: list[Part], after: list[Part]) -> Part:
     if part.digits and donor.century:
         return _century_of(part, donor)
     if part.digits and donor.year.startswith("-"):
+        if not part.digits.isdecimal() or int(part.digits) == 0:
+            raise NotUnderstood("not understood: a year before Christ that is no number")
         return part._replace(year=f"-{int(part.digits) - 1:04d}", day=0)
     if len(part.digits) == 3 and part.digits.isdigit():
         return part._replace(year=f"0{part.digits}", day=0)

@@ -42,7 +42,7 @@ def targets(folder: str) -> list[tuple[docmeta.Format, str]]:
     found = []
     for format in docmeta.registry.formats():
         if format.can_write:
-            ending = format.extensions[0].rpartition(".")[2] if format.extensions else format.name
+            ending = format.extensions[0].rpartition(".")[2] if format.extensions else format.name.partition("-")[0]
             name = format.name if ending == format.name else f"{format.name}.{ending}"
             found.append((format, f"{folder}/korea.{name}"))
     return found

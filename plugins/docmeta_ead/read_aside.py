@@ -99,7 +99,7 @@ class _Collector:
         ead: etree._Element | None = None
         for event, element in pull(source, tag=TAGS, name=context.source, huge=context.huge):
             if event == "start":
-                if not units and (localname(element) == "ead" or ead is None):
+                if not units and ead is None:
                     self.names.clear()
                     self.names.home = namespace(element)
                     ead = element if localname(element) == "ead" else None

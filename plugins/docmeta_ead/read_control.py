@@ -8,6 +8,7 @@ import attrs
 
 from docmeta.parts import Extra, Revision, RightsStatement
 from docmeta.text import Element, of_tree
+from docmeta.xml import text_of
 from docmeta_ead.read_dates import read_date
 from docmeta_ead.read_did import languages
 from docmeta_ead.read_physical import outside
@@ -46,7 +47,7 @@ def _languagedeclaration(record: RecordDraft, element: etree._Element) -> None:
     if scripts and not found:
         record.keep(scripts[0], "languagedeclaration/script")
     for number, one in enumerate(scripts):
-        if number or (one.text and one.text.strip()):
+        if number or text_of(one):
             record.keep(one, "languagedeclaration/script")
         elif not number and found:
             record.attributes(one, "languagedeclaration/script", {"scriptcode": "script"})
@@ -99,7 +100,7 @@ def _maintenanceevent(record: RecordDraft, element: etree._Element) -> None:
         texts.append(Element("p", {}, [word]))
     for child in element:
         name = reading.names[child.tag]
-        if name in ("eventtype", "agenttype") and not (child.text or "").strip():
+        if name in ("eventtype", "agenttype") and not text_of(child):
             field = "kind" if name == "eventtype" else "agent_kind"
             said, more = reading.fields(child, {"value": "value"}, f"{name}/@")
             if field not in fields and "value" in said:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from docmeta.draft import Draft
 from docmeta.parts import Container, Extra, Identifier, Language, Note, Repository
 from docmeta.text import Element, of_tree
-from docmeta.xml import collapse
+from docmeta.xml import collapse, text_of
 from docmeta_ead.dialect import DID_NOTES, NAMES
 from docmeta_ead.read_dates import read_date
 from docmeta_ead.read_notes import add_note
@@ -188,7 +188,7 @@ def _is_prose(reading: Reading, element: etree._Element) -> bool:
             ):
                 return True
             script = child.find("{*}script")
-            if script is not None and ((script.text or "").strip() or set(script.keys()) - {"scriptcode"}):
+            if script is not None and (text_of(script) or set(script.keys()) - {"scriptcode"}):
                 return True
         elif name != "language":
             return True

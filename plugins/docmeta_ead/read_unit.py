@@ -61,12 +61,17 @@ def own(reading: Reading, unit: Draft, element: etree._Element, name: str) -> No
         reading.carry(unit, element, reading.local(element))
 
 
-def late(reading: Reading, unit: Draft, element: etree._Element) -> None:
-    """Read an element that follows the components of its unit."""
-    if reading.names[element.tag] == "dsc":
+def late(reading: Reading, unit: Draft, element: etree._Element, depth: int) -> None:
+    """Read an element that follows the components of its unit, or the description of a finding aid."""
+    name = reading.names[element.tag]
+    if name == "dsc":
         wrapper(reading, unit, element, [])
+    elif name in ("eadheader", "control") and not depth and "record" not in unit:
+        record = read_header(reading, element)
+        if record is not None:
+            unit.add("record", record)
     else:
-        own(reading, unit, element, reading.names[element.tag])
+        own(reading, unit, element, name)
 
 
 def _words(reading: Reading, unit: Draft, element: etree._Element, words: str) -> None:
@@ -218,12 +223,8 @@ def _kept(reading: Reading, unit: Draft, element: etree._Element) -> None:
 
 
 def _header(reading: Reading, unit: Draft, element: etree._Element) -> None:
-    if "record" in unit:
-        _kept(reading, unit, element)
-        return
-    record = read_header(reading, element)
-    if record is not None:
-        unit.add("record", record)
+    """Read a header that stands in a description, as prose: the header of the file is read before its first unit."""
+    read_notes.loose(reading, unit, element)
 
 
 def _point(reading: Reading, unit: Draft, element: etree._Element) -> None:

@@ -124,19 +124,19 @@ class _Stream:
 
     def _enter(self, element: etree._Element) -> None:
         """Begin a finding aid, or a component or description that stands alone."""
+        if self.ead is not None:
+            return
         name = localname(element)
         space = namespace(element)
-        if name == "ead" or self.ead is None:
-            self.reading.enter(space)
-            self.reading.set_format(self.reading.format)
-            if space and space not in NAMESPACES and space not in EAD4_NAMESPACES:
-                self.reading.problem(
-                    element,
-                    "the namespace is none of EAD's; it is read as if it were",
-                    field="format",
-                    target="xmlns",
-                    value=space,
-                )
+        self.reading.enter(space)
+        if space and space not in NAMESPACES and space not in EAD4_NAMESPACES:
+            self.reading.problem(
+                element,
+                "the namespace is none of EAD's; it is read as if it were",
+                field="format",
+                target="xmlns",
+                value=space,
+            )
         if name == "ead":
             self.ead = element
 
@@ -215,7 +215,7 @@ class _Stream:
             path.reverse()
         content(reading, unit, element, path)
         if self.aside is not None:
-            self._late(unit, open_unit.number)
+            self._late(unit, open_unit.number, depth)
         self._after(unit, element, depth)
         level = unit.get("level")
         if path or level in AGGREGATES or (level is None and reading.names[element.tag] == "archdesc"):
@@ -355,7 +355,7 @@ class _Stream:
             ids.add(key)
         return True
 
-    def _late(self, unit: Draft, number: int) -> None:
+    def _late(self, unit: Draft, number: int, depth: int) -> None:
         """Read what was set aside: the elements that follow the components of a unit."""
         assert self.aside is not None  # noqa: S101  # the caller looked
         reading = self.reading
@@ -363,7 +363,7 @@ class _Stream:
             reading.line_base = line
             piece = fragment(markup)
             for child in piece:
-                late(reading, unit, child)
+                late(reading, unit, child, depth)
             if not len(piece) and piece.text:
                 words(reading, unit, piece.text, line)
             reading.line_base = None

@@ -22,12 +22,8 @@ _ORGANIZATIONS: Final = (
     "PoliticalParty", "ResearchOrganization", "School", "SportsOrganization", "TheaterGroup", "WorkersUnion",
 )  # fmt: skip
 _NAME_PARTS: Final = {"surname": "familyName", "forename": "givenName"}
-#: Of whom not even the dates of a life are known (ISAAR(CPF) 5.2.1 has nothing to say).
+#: The dates of a life of which nothing is known (ISAAR(CPF) 5.2.1 has nothing to say).
 _UNKNOWN: Final = "-"
-
-
-def _has_unknown_life(agent: Agent) -> bool:
-    return not agent.name and not agent.identifiers and agent.dates is not None and agent.dates.undated
 
 
 def agent_text(agent: Agent) -> str | None:
@@ -37,11 +33,11 @@ def agent_text(agent: Agent) -> str | None:
     if agent.__class__ is Family:
         made.add("additionalType", quote(FAMILY))
     made.say("name", agent.name)
-    if agent.__class__ is Person:
+    if agent.__class__ is Person and agent.name:
         for part in agent.parts:
             if part.kind in _NAME_PARTS:
                 made.say(_NAME_PARTS[part.kind], part.value)
-    begin, end = ends(agent.dates)
+    begin, end = ends(agent.dates) if kind else (None, None)
     names = ("birthDate", "deathDate") if agent.__class__ is Person else ("foundingDate", "dissolutionDate")
     if kind:
         made.add(names[0], begin and quote(begin)).add(names[1], end and quote(end))
@@ -49,9 +45,7 @@ def agent_text(agent: Agent) -> str | None:
     made.add("sameAs", listed(quote(one.value) for one in agent.identifiers if _is_address(one)))
     others = [one for one in agent.identifiers if not _is_address(one)]
     made.add("identifier", listed(_agent_identifier(one, agent.source) for one in others)).more(agent.extras)
-    if len(made) > (1 if kind else 0) or (kind == "Person" and _has_unknown_life(agent)):
-        return made.text()
-    return None
+    return made.text() if kind == "Person" or agent.name or begin or end or agent.identifiers else None
 
 
 def _is_address(one: Identifier) -> bool:

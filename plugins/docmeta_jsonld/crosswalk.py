@@ -100,7 +100,6 @@ _IDENTITY: Final = (
 
 _DESCRIPTION: Final = (
     _rule("description", "description", PROSE, _DCMI),
-    _rule("notes[scope_and_content]", "description", plain_note("scope_and_content"), _DCMI),
     _rule("notes[abstract]", "abstract", plain_note("abstract"), _DCMI),
     _rule("dates[publication]", "datePublished", dates.PUBLISHED, _DCMI, _NO_EXACT),
     _rule("dates[modified]", "dateModified", dates.MODIFIED, _DCMI, _NO_EXACT),

@@ -180,7 +180,7 @@ _SCRIPT: Final = re.compile(r"(.+)-([A-Z][a-z]{3})")
 def language_text(language: Language) -> str | None:
     """A language: its BCP 47 tag, or a `Language` where there is only a name, or a code that is not known."""
     if language.code:
-        tag = languages.to_bcp47(language.code, language.script)
+        tag = languages.to_bcp47(language.code, language.script) or languages.to_bcp47(language.code)
         if tag is not None:
             return quote(tag)
     made = Object("Language").say("name", language.name).say("alternateName", language.code)

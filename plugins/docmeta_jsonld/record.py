@@ -78,6 +78,8 @@ def take_record(value: Value) -> Record | None:
     """The record of a work that says it is a finding aid."""
     if not isinstance(value, Thing) or FINDING_AID not in value.props.get("additionalType", ()):
         return None
+    if "text" in value.props:
+        return None
     left = Left(value)
     left.is_a("CreativeWork")
     left.text("additionalType")

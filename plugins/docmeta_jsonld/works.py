@@ -38,7 +38,7 @@ def work_note(kind: str) -> JsonCodec:
     """The codec of the notes of a kind that has a property of its own, which takes a work."""
 
     def encode(note: Note) -> str | None:
-        return _note(note).text() if note.text or note.heading else None
+        return _note(note).text() if note.text else None
 
     def take(value: Value) -> Note | None:
         if not isinstance(value, Thing) or "text" not in value.props or "copyrightHolder" in value.props:
@@ -66,6 +66,8 @@ def _any_note(note: Note) -> str | None:
     if not (note.text or note.heading or note.label):
         return None
     made = _note(note)
+    if not note.text and note.kind not in NOTE_KINDS:
+        made.add("text", '""')  # by which it is known as a note
     made.fields = {"@type": '"CreativeWork"', "additionalType": quote(note.kind), **made.fields}
     return made.text()
 
@@ -77,7 +79,7 @@ def _take_any_note(value: Value) -> Note | None:
     left = Left(value)
     left.is_a("CreativeWork")
     kind = str(left.text("additionalType"))
-    if kind == FINDING_AID or is_iri(kind) or not ("text" in left.props or kind in NOTE_KINDS):
+    if "text" not in left.props and kind not in NOTE_KINDS:
         return None
     return _take_note(left, kind or NoteKind.GENERAL.value)
 

@@ -6,6 +6,7 @@ that names the plugin and its distribution. What the caller's own nodes raise pa
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, TypeAlias
 
@@ -136,7 +137,8 @@ def write_all(
         write_each(seen, target, format, context, run=_run, judge=judge)
         return
     with replacing(target, hold=strict) as file:
-        _run(seen, format, file.stream, attrs.evolve(context, sidecar=file.sidecar))
+        name = os.path.basename(name_of(target) or "") or None if file.sidecar is not None else None
+        _run(seen, format, file.stream, attrs.evolve(context, sidecar=file.sidecar, target=name))
         judge()
 
 

@@ -45,6 +45,7 @@ class Context:
         modified: When the input was last changed (UTC); None where it is not known.
         sidecar: Opens a second file beside the target, named by what is added to its name ("-metadata.json");
             as atomic as the target itself. None where the target is a stream.
+        target: The name of the file that is written, without its folder; None where the target is a stream.
         huge: Whether texts beyond the usual limits are read (XML texts over 10 MB).
     """
 
@@ -56,6 +57,7 @@ class Context:
     modified: datetime | None = None
     sidecar: Callable[[str], AbstractContextManager[BinaryIO]] | None = None
     huge: bool = False
+    target: str | None = None
 
     def timestamp(self, given: str | None = None) -> datetime:
         """The time that an output says it was made: never the clock, so that the same input gives the same bytes.

@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-from docmeta.errors import InputError, OptionError, excerpt
+from docmeta.errors import InputError, LimitError, OptionError, excerpt
 from docmeta.report import Report
 from docmeta_csv.dialect import Dialect, plain_name
 from docmeta_csv.slots import Slot
@@ -78,6 +78,8 @@ def no_columns(header: Sequence[str]) -> InputError:
 def _first_row(head: str, delimiter: str) -> list[str]:
     try:
         return next(iter(records(_lines(head), delimiter)), (1, []))[1]
+    except LimitError:
+        raise
     except InputError:
         # a quote that the end of this beginning cuts off, or one that is not the header's
         return next(csv.reader([head.partition("\n")[0][:100_000]], delimiter=delimiter), [])

@@ -79,6 +79,6 @@ class Output:
             raise OptionError("metadata: the description is a file beside the table, so the table must be a file too")
         from docmeta_csv.csvw import description
 
-        data = description(self.columns, crosswalk, options, separators, None)
+        data = description(self.columns, crosswalk, options, separators, self.context.target)
         with self.context.sidecar("-metadata.json") as file:
             file.write(json.dumps(data, ensure_ascii=False, indent=2).encode() + b"\n")

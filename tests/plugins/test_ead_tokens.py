@@ -15,6 +15,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 import ead_tokens
+
 from conftest import shared_folder
 
 THOROUGH = bool(os.environ.get("DOCMETA_THOROUGH"))

@@ -1,0 +1,381 @@
+"""Reading tables: what decides how they are read, how rows find their places, and what is wrong with them, line by line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import threading
+from typing import Any
+
+import pytest
+
+from docmeta import Collection, Document, InputError, Node, OptionError, Report, read, write
+from docmeta.errors import LimitError
+from docmeta_csv import reader as reading
+from docmeta_csv import tokens
+from docmeta_csv.sniff import sniff_table
+
+
+def load(text: str | bytes, **options: Any) -> tuple[list[Node], Report]:
+    data = text.encode() if isinstance(text, str) else text
+    report = Report()
+    return list(read(data, format=options.pop("format", "csv"), report=report, **options)), report
+
+
+def said(report: Report, code: str) -> list[tuple[int | None, str | None]]:
+    return [(finding.line, finding.target) for finding in report.findings if finding.code == code]
+
+
+def shape(nodes: list[Node]) -> list[tuple[int, str]]:
+    return [(node.depth, node.unit.id) for node in nodes]
+
+
+# -- what decides how a table is read ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_the_one_that_gives_known_columns(delimiter: str) -> None:
+    text = "id,title,date\na,One; two,1950\n".replace(",", delimiter)
+    nodes, report = load(text)
+    assert nodes[0].unit.title == ("One; two" if delimiter != ";" else "One")
+    assert any(finding.code == "decided" for finding in report.findings)
+
+
+def test_a_delimiter_inside_titles_does_not_mislead() -> None:
+    nodes, _ = load('id;title;"a, b, c, d"\n1;"x, y, z";"1, 2, 3"\n')
+    assert nodes[0].unit.title == "x, y, z"
+
+
+def test_excel_says_the_delimiter_in_a_line_of_its_own() -> None:
+    nodes, _ = load("sep=;\r\nid;title\r\na;One\r\n")
+    assert (nodes[0].unit.id, nodes[0].unit.title, nodes[0].line) == ("a", "One", 3)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_byte_order_marks(encoding: str) -> None:
+    nodes, _ = load("id,title\r\na,Письмо №1\r\n".encode(encoding))
+    assert nodes[0].unit.title == "Письмо №1"
+
+
+def test_bytes_that_are_not_utf8_are_named_by_byte_and_line() -> None:
+    data = "id,title\r\na,fine\r\nb,Café\r\n".encode("cp1252")
+    with pytest.raises(InputError) as error:
+        load(data)
+    assert error.value.line == 3
+    place = data.index("é".encode("cp1252"))
+    assert f"byte {place} " in str(error.value)
+    assert "cp1252" in str(error.value)
+    assert load(data, encoding="cp1252")[0][1].unit.title == "Café"
+
+
+def test_a_bad_byte_far_into_a_large_file() -> None:
+    good = b"id,title\n" + b"".join(b"%d,\xd0\x9f\xd0\xb8\n" % number for number in range(40_000))
+    with pytest.raises(InputError) as error:
+        load(good + b"x,\xff\n")
+    assert error.value.line == 40_002
+    assert f"byte {len(good) + 2} " in str(error.value)
+
+
+def test_a_character_that_is_cut_off_at_the_end() -> None:
+    with pytest.raises(InputError) as error:
+        load("id,title\na,Письмо".encode()[:-1])
+    assert error.value.line == 2
+
+
+@pytest.mark.parametrize("encoding", ["utf-7", "rot13", "nonsense", "idna"])
+def test_encodings_that_are_none(encoding: str) -> None:
+    with pytest.raises(OptionError, match="encoding"):
+        load("id,title\n", encoding=encoding)
+
+
+def test_columns_are_known_in_any_case_and_with_blanks() -> None:
+    nodes, _ = load(" ID , Title , Scope and Content \n1,One,About it\n")
+    assert (nodes[0].unit.title, nodes[0].unit.description) == ("One", "About it")
+
+
+def test_columns_that_the_user_names() -> None:
+    nodes, report = load("Kolonne;Zeit\nBrief;1950\n", columns="Kolonne=title,Zeit=dates")
+    assert (nodes[0].unit.title, nodes[0].unit.dates[0].edtf) == ("Brief", "1950")
+    assert said(report, "carried") == []
+
+
+@pytest.mark.parametrize(
+    ("columns", "message"), [("Kolonne=tittle", "there is no column"), ("Spalte=title", "the table has no column")]
+)
+def test_columns_that_the_user_names_wrongly(columns: str, message: str) -> None:
+    with pytest.raises(OptionError, match=message):
+        load("Kolonne,id\nBrief,1\n", columns=columns)
+
+
+def test_unknown_columns_are_carried_along_and_counted() -> None:
+    nodes, report = load("id,title,shoe size\na,One,42\nb,Two,\nc,Three,43\n")
+    assert [extra.content for extra in nodes[0].unit.extras] == ["42"]
+    found = next(finding for finding in report.findings if finding.code == "carried")
+    assert (found.target, found.count, found.line, found.example) == ("shoe size", 2, 1, "42")
+
+
+@pytest.mark.parametrize(
+    "text", ["a,b,c\n1,2,3\n", "Dear archivist,\nno data today.\n", "c1,,file,Letter,1965,en,text\n"]
+)
+def test_a_first_row_without_known_columns(text: str) -> None:
+    with pytest.raises(InputError, match="no column that is known") as error:
+        load(text)
+    assert error.value.line == 1
+
+
+def test_a_column_that_stands_there_twice() -> None:
+    with pytest.raises(InputError, match="twice, as column 2 and 4") as error:
+        load("id,title,date,title\n1,a,,b\n")
+    assert error.value.line == 1
+
+
+def test_numbered_columns_are_several_values() -> None:
+    nodes, _ = load("id,title,Subject 1,Subject 2,creator_1,creator_2\n1,a,War,Peace,Kim,Lee\n")
+    assert [term.term for term in nodes[0].unit.subjects] == ["War", "Peace"]
+    assert [link.agent.name for link in nodes[0].unit.agents] == ["Kim", "Lee"]
+
+
+# -- rows --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_line_ends(newline: str) -> None:
+    nodes, _ = load(newline.join(["id,title", 'a,"x\ny\r\nz\rq"', "b,Two", ""]))
+    assert [node.unit.title for node in nodes] == ["x\ny\r\nz\rq", "Two"]
+
+
+def test_rows_that_are_too_short_or_too_long_are_named() -> None:
+    nodes, report = load("id,title,date\na,One,1950\nb,Two\n\nc,Three,1951,and more,\n")
+    assert [node.unit.id for node in nodes] == ["a", "b", "c"]
+    assert nodes[2].unit.extras[0].content == "and more"
+    assert (3, "short row") in said(report, "problem")
+    assert (5, "long row") in said(report, "problem")
+
+
+def test_rows_without_content_are_left_out_and_counted() -> None:
+    nodes, report = load("id,title,date\na,One,\n,,\n,,\nb,Two,\n")
+    assert len(nodes) == 2
+    found = next(finding for finding in report.findings if finding.target == "empty row")
+    assert (found.count, found.line) == (2, 3)
+
+
+def test_an_open_quote_is_named_where_it_opens() -> None:
+    rows = "".join(f"c{number},x\n" for number in range(20_000))
+    with pytest.raises(InputError) as error:
+        load('id,title\na,fine\nb,"open\n' + rows)
+    assert error.value.line == 3
+    assert "record 3" in str(error.value)
+
+
+def test_an_open_quote_that_another_one_closes() -> None:
+    with pytest.raises(InputError, match="opened on line 2") as error:
+        load('id,title\nb,"open\nc,x\nd,"y"\n')
+    assert error.value.line == 2
+
+
+def test_text_after_a_closing_quote_below_a_cell_of_many_lines() -> None:
+    with pytest.raises(InputError, match="record 3") as error:
+        load('id,title\nc1,"a\nb\nc"\nc2,"x"y\n')
+    assert error.value.line == 5
+
+
+def test_cells_beyond_the_limit_of_csv_and_the_line_numbers_after_them() -> None:
+    before = csv.field_size_limit()
+    long = "wörd \n" * 30_000
+    nodes, _ = load(f'id,title,description\na,One,"{long}"\nb,Two,"say ""hi"""\nc,,"{"x" * 200_000}"\nd,,\n')
+    assert nodes[0].unit.description == long.strip()
+    assert nodes[1].unit.description == 'say "hi"'
+    assert [node.line for node in nodes] == [2, 30_003, 30_004, 30_005]
+    assert csv.field_size_limit() == before
+
+
+def test_a_low_limit_of_the_process_does_not_matter() -> None:
+    before = csv.field_size_limit(5)
+    try:
+        nodes, _ = load('id,title\na,"A title, long"\nb,plain title\n')
+        assert [node.unit.title for node in nodes] == ["A title, long", "plain title"]
+        assert csv.field_size_limit() == 5
+    finally:
+        csv.field_size_limit(before)
+
+
+def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(LimitError) as error:
+        load("a," * 100_000 + "b\n")
+    assert error.value.line == 1
+    monkeypatch.setattr(tokens, "CELL", 200_000)
+    with pytest.raises(LimitError) as error:
+        load(f"id,title\na,One\nb,{'x' * 200_001}\n")
+    assert error.value.line == 3
+
+
+def test_control_characters_are_kept_and_named() -> None:
+    nodes, report = load("id,title\na,One\nb,Let\x00ter\x0b\n")
+    assert nodes[1].unit.title == "Let\x00ter\x0b"
+    assert (3, "control characters") in said(report, "problem")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "empty"),
+        (b" \n\n", "no table"),
+        (b"\x00" * 5_000, "NUL"),
+        (b"PK\x03\x04" + b"x" * 50, "office"),
+        (b"%PDF-1.7\n", "PDF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Office"),
+    ],
+)
+def test_what_is_no_table(data: bytes, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        load(data)
+
+
+# -- places ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(params=[True, False], ids=["small", "large"])
+def small(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Rows wait in memory, or in a file: the outcome is the same."""
+    if not request.param:
+        monkeypatch.setattr(reading, "IN_MEMORY", 0)
+    return bool(request.param)
+
+
+def test_rows_in_order(small: bool) -> None:
+    nodes, _ = load("id,parent_id,title\na,,A\nb,a,B\nc,b,C\nd,a,D\ne,,E\n")
+    assert shape(nodes) == [(0, "a"), (1, "b"), (2, "c"), (1, "d"), (0, "e")]
+    assert [isinstance(node.unit, Collection) for node in nodes] == [True, True, False, False, False]
+
+
+def test_parents_that_come_later(small: bool) -> None:
+    nodes, report = load("id,parent_id,title\nc,b,C\nb,a,B\na,,A\nd,b,D\ne,,E\n")
+    assert shape(nodes) == [(0, "a"), (1, "b"), (2, "c"), (2, "d"), (0, "e")]
+    assert [node.line for node in nodes] == [4, 3, 2, 5, 6]
+    assert said(report, "problem") == []
+
+
+def test_parts_that_come_when_their_parent_is_done(small: bool) -> None:
+    nodes, _ = load("id,parent_id,title\na,,A\nb,,B\nc,a,C\n")
+    assert shape(nodes) == [(0, "a"), (1, "c"), (0, "b")]
+
+
+def test_parents_that_do_not_exist(small: bool) -> None:
+    nodes, report = load("id,parent_id,title\na,,A\nb,nobody,B\nc,a,C\n")
+    assert shape(nodes) == [(0, "a"), (1, "c"), (0, "b")]
+    assert (3, "parent") in said(report, "problem")
+
+
+def test_circles_are_named_by_their_rows(small: bool) -> None:
+    with pytest.raises(InputError, match="lines 3, 4, 5") as error:
+        load("id,parent_id,title\nx,,X\na,c,A\nb,a,B\nc,b,C\nd,c,D\n")
+    assert error.value.line == 3
+    with pytest.raises(InputError, match="itself") as error:
+        load("id,parent_id,title\nx,,X\na,a,A\n")
+    assert error.value.line == 3
+
+
+def test_ids_that_stand_there_twice_are_named_by_both_lines(small: bool) -> None:
+    nodes, report = load("id,parent_id,title\nsame,,One\nother,,X\nsame,,Two\n")
+    assert [node.unit.title for node in nodes] == ["One", "X", "Two"]
+    found = next(finding for finding in report.findings if finding.target == "id")
+    assert found.line == 4
+    assert "stands on line 2 already" in found.message
+
+
+def test_depths_tell_units_of_one_id_apart(small: bool) -> None:
+    text = "id,parent_id,depth,kind,title\na,,0,collection,A\na,a,1,collection,B\nb,a,1,document,C\nc,a,2,document,D\n"
+    nodes, _ = load(text.replace("b,a,1,document,C\nc,a,2,document,D", "b,a,2,document,C\nc,a,1,document,D"))
+    assert shape(nodes) == [(0, "a"), (1, "a"), (2, "b"), (1, "c")]
+
+
+def test_ids_are_minted_where_there_are_none() -> None:
+    nodes, _ = load("title\nOne\nTwo\n")
+    assert [(node.unit.id, node.unit.minted) for node in nodes] == [("unit-1", True), ("unit-2", True)]
+
+
+def test_ids_that_a_spreadsheet_took_for_numbers() -> None:
+    nodes, _ = load("id,parent_id,title\n1,,One\n2,1,Two\n")
+    assert shape(nodes) == [(0, "1"), (1, "2")]
+
+
+@pytest.mark.parametrize("order", ["down", "up"])
+def test_a_chain_of_many_levels(order: str, small: bool) -> None:
+    count = 20_000
+    rows = [f"c{number},{f'c{number - 1}' if number else ''},t\n" for number in range(count)]
+    text = "id,parent_id,title\n" + "".join(rows if order == "down" else reversed(rows))
+    depth = -1
+    for node in read(text.encode(), format="csv"):
+        assert node.depth == depth + 1
+        depth = node.depth
+    assert depth == count - 1
+
+
+# -- values ------------------------------------------------------------------------------------------------------------
+
+
+def test_dates_that_are_not_understood_are_kept_and_reported() -> None:
+    nodes, report = load("id,title,date\na,A,1965-13-45\nb,B,December 32\nc,C,1950\n")
+    assert [str(node.unit.dates[0].text) for node in nodes] == ["1965-13-45", "December 32", "1950"]
+    found = next(finding for finding in report.findings if finding.field == "dates")
+    assert (found.count, found.line) == (2, 2)
+
+
+def test_cells_that_cannot_be_read_are_carried_along() -> None:
+    header = "id,parent_id,depth,kind,title,places,places_latitude,dates,dates_edtf,agents,agents_kind"
+    nodes, report = load(header + "\na,,0,document,T,Here,north,1950,no edtf,Kim,robot\n")
+    extras = {extra.place: extra.content for extra in nodes[0].unit.extras}
+    assert extras["places_latitude"] == "north"
+    assert extras["dates_edtf"] == "no edtf"
+    assert extras["agents"] == "Kim"
+    assert {field for finding in report.findings if (field := finding.field)} >= {"places", "dates", "agents"}
+
+
+def test_several_values_in_one_cell() -> None:
+    nodes, _ = load("id,title,subjects,language\na,A,War | Peace,ru | English\n")
+    unit = nodes[0].unit
+    assert [term.term for term in unit.subjects] == ["War", "Peace"]
+    assert [(language.code, language.name) for language in unit.languages] == [("ru", ""), (None, "English")]
+    nodes, _ = load("id,title,subjects\na,A,War; Peace|and\n", separator=";")
+    assert [term.term for term in nodes[0].unit.subjects] == ["War", "Peace|and"]
+
+
+def test_a_coverage_may_be_a_date_or_a_place() -> None:
+    nodes, _ = load("id,title,coverage,format\na,A,Seoul,image/jpeg\nb,B,1950-1953,3 pages\n")
+    assert nodes[0].unit.places[0].name == "Seoul"
+    assert nodes[0].unit.digital_objects[0].media_type == "image/jpeg"
+    assert nodes[1].unit.dates[0].kind == "coverage"
+    assert nodes[1].unit.extents[0].text == "3 pages"
+
+
+def test_eight_threads_read_the_same() -> None:
+    data = b"id,title,description\n" + b"".join(b'%d,T%d,"%s"\n' % (n, n, b"x" * 140_000) for n in range(8))
+    expected = [node.unit for node in read(data, format="csv")]
+    found: list[list[Any]] = []
+
+    def run() -> None:
+        found.append([node.unit for node in read(data, format="csv")])
+
+    threads = [threading.Thread(target=run) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [expected] * 8
+
+
+def test_whoever_stops_early_may_close_the_stream() -> None:
+    source = io.BytesIO(b"id,title\na,A\nb,B\n")
+    nodes = read(source, format="csv")
+    assert next(nodes).unit.id == "a"
+    nodes.close()
+    assert not source.closed
+    source.close()
+
+
+def test_recognised_without_being_told() -> None:
+    assert sniff_table(b"PK\x03\x04") == sniff_table(b"{}") == sniff_table(b"<ead/>") == 0
+    assert [node.unit.title for node in read(b"id,title,creator\n1,One,Kim\n")] == ["One"]
+    out = io.BytesIO()
+    write([Node(0, Document("d1", title="Telegram"))], out, format="csv")
+    assert [node.unit for node in read(out.getvalue())] == [Document("d1", title="Telegram")]

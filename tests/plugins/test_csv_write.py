@@ -1,0 +1,338 @@
+"""Writing tables: bytes, columns, formulas, the description beside them, and what is lost."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docmeta import (
+    AgentLink,
+    Collection,
+    Container,
+    Date,
+    DigitalObject,
+    Document,
+    Extra,
+    Identifier,
+    Note,
+    OptionError,
+    Person,
+    Place,
+    Report,
+    Term,
+    dump,
+    load,
+    read,
+)
+from docmeta.model import Unit
+from docmeta.parts import Language, Record, Relation, Repository
+from docmeta.text import of_markup
+from docmeta_csv import aspace_table, atom_table, own_table
+
+
+def rows(unit: Unit, format: str = "csv", **options: Any) -> tuple[list[dict[str, str]], Report]:
+    out = io.BytesIO()
+    report = dump(unit, out, format=format, **options)
+    text = out.getvalue().decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=options.get("delimiter", ","))), report
+
+
+def filled(row: dict[str, str]) -> dict[str, str]:
+    return {column: cell for column, cell in row.items() if cell}
+
+
+LETTER = Document(
+    "d1",
+    title='A "most urgent" telegram, to Moscow',
+    level="item",
+    dates=(Date("November 19, 1951"),),
+    agents=(AgentLink(Person("Gromyko, Andrei")), AgentLink(Person("Kim | Il Sung"), "subject")),
+    notes=(Note("arrangement", "By date."), Note("access_conditions", "Open.", heading="Access")),
+)
+PAPERS = Collection("c1", title="Papers", level="collection", members=(LETTER,))
+
+
+def test_the_bytes_are_those_of_csv_writer() -> None:
+    out = io.BytesIO()
+    dump(PAPERS, out, format="csv")
+    again = io.StringIO(newline="")
+    csv.writer(again).writerows(csv.reader(io.StringIO(out.getvalue().decode(), newline="")))
+    assert again.getvalue().encode() == out.getvalue()
+
+
+def test_a_row() -> None:
+    (papers, letter), report = rows(PAPERS)
+    assert filled(papers) == {"id": "c1", "depth": "0", "kind": "collection", "level": "collection", "title": "Papers"}
+    assert filled(letter) == {
+        "id": "d1",
+        "parent_id": "c1",
+        "depth": "1",
+        "kind": "document",
+        "level": "item",
+        "title": 'A "most urgent" telegram, to Moscow',
+        "dates": "November 19, 1951",
+        "dates_edtf": "1951-11-19",
+        "agents": "Gromyko, Andrei|Kim \\| Il Sung",
+        "agents_kind": "person|person",
+        "agents_role": "creator|subject",
+        "access_conditions": "Open.",
+        "arrangement": "By date.",
+        "notes_order": "arrangement|access_conditions",
+        "notes_headings": "|Access",
+    }
+    assert report.losses == 0
+
+
+def test_the_columns_are_those_of_the_table_whatever_the_units_say() -> None:
+    out = io.BytesIO()
+    dump(Document("d"), out, format="csv")
+    header = out.getvalue().decode().splitlines()[0].split(",")
+    assert header == list(own_table.columns())
+    assert len(set(header)) == len(header)
+    targets = {rule.target for rule in own_table.crosswalk().rules}
+    assert targets == set(header)
+
+
+def test_columns_that_are_chosen_and_what_is_lost_without_the_others() -> None:
+    (_, letter), report = rows(PAPERS, columns=("title", "id", "agents"))
+    assert list(letter) == ["title", "id", "agents"]
+    lost = {(finding.code, finding.field) for finding in report.findings if finding.severity == "loss"}
+    assert ("partial", "agents") in lost
+    assert {("dropped", "dates"), ("dropped", "notes"), ("dropped", "level")} <= lost
+    with pytest.raises(OptionError, match="did you mean 'title'"):
+        rows(PAPERS, columns=("titel",))
+
+
+def test_what_no_cell_holds_is_reported_value_by_value() -> None:
+    unit = Document(
+        "d",
+        title=of_markup('A <emph render="italic">Pravda</emph> article'),
+        dates=(Date("1951"), Date("1952", audience="external")),
+        subjects=(Term("War"), Term("Peace", extras=(Extra("ead3", "@id", "x"),))),
+        digital_objects=(DigitalObject(),),
+        extras=(Extra("ead3", "odd", "<odd/>"),),
+    )
+    _, report = rows(unit)
+    found = {(finding.code, finding.field, finding.count) for finding in report.findings}
+    assert found == {
+        ("partial", "title", 1),
+        ("partial", "dates", 1),
+        ("partial", "subjects", 1),
+        ("dropped", "digital_objects", 1),
+        ("dropped", "extras", 1),
+    }
+
+
+@pytest.mark.parametrize("title", ["=1+1", "+49 30 1234", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1"])
+def test_formulas_are_kept_and_named_or_defused_and_come_back(title: str) -> None:
+    (row,), report = rows(Document("d", title=title))
+    assert row["title"] == title
+    assert [finding.target for finding in report.findings if finding.code == "problem"] == ["title"]
+    (row,), report = rows(Document("d", title=title), formulas="defuse")
+    assert row["title"] == "'" + title
+    assert report.findings == []
+    for options in ({}, {"formulas": "defuse"}):
+        out = io.BytesIO()
+        dump(Document("d", title=title), out, format="csv", **options)
+        assert next(read(out.getvalue(), format="csv")).unit.title == title
+
+
+@pytest.mark.parametrize("title", ["-5", "+3.14", "1e9", "-1,200.50", "'quoted'", "'=1+1", "''=x"])
+def test_what_is_no_formula_or_only_looks_defused_comes_back(title: str) -> None:
+    for options in ({}, {"formulas": "defuse"}):
+        out = io.BytesIO()
+        assert dump(Document("d", title=title), out, format="csv", **options).findings == []
+        assert next(read(out.getvalue(), format="csv")).unit.title == title
+
+
+def test_lone_surrogates_are_replaced_and_reported() -> None:
+    (row,), report = rows(Document("d", title="a\ud800b"))
+    assert row["title"] == "a\ufffdb"
+    assert [finding.code for finding in report.findings] == ["character"]
+
+
+def test_options_of_the_text() -> None:
+    out = io.BytesIO()
+    dump(Document("d", title="A;B"), out, format="csv", delimiter="semicolon", bom=True, line_end="lf")
+    assert out.getvalue().startswith(b"\xef\xbb\xbfid;parent_id;")
+    assert b'"A;B"' in out.getvalue()
+    assert b"\r" not in out.getvalue()
+
+
+@pytest.mark.parametrize("options", [{"delimiter": "xy"}, {"separator": "a"}, {"line_end": "cr"}, {"formulas": "no"}])
+def test_options_that_are_none(options: dict[str, str]) -> None:
+    with pytest.raises(OptionError):
+        rows(PAPERS, **options)
+
+
+def test_one_column_alone() -> None:
+    out = io.BytesIO()
+    dump(PAPERS, out, format="csv", columns=("description",))
+    assert out.getvalue() == b'description\r\n""\r\n""\r\n'
+
+
+def test_the_description_beside_the_table(tmp_path: Path) -> None:
+    path = tmp_path / "papers.csv"
+    dump(PAPERS, path, format="csv", metadata=True)
+    data = json.loads((tmp_path / "papers.csv-metadata.json").read_text("utf-8"))
+    assert data["@context"] == "http://www.w3.org/ns/csvw"
+    assert data["url"] == "papers.csv"
+    columns = data["tableSchema"]["columns"]
+    assert [column["name"] for column in columns] == list(own_table.columns())
+    by_name = {column["name"]: column for column in columns}
+    assert by_name["subjects"]["separator"] == "|"
+    assert "separator" not in by_name["title"]
+    with pytest.raises(OptionError, match="metadata"):
+        dump(PAPERS, io.BytesIO(), format="csv", metadata=True)
+
+
+def test_every_property_of_the_description_is_one_of_csvw(tmp_path: Path, shared: Path) -> None:
+    context = json.loads((shared / "schemas" / "csvw" / "csvw.jsonld").read_text("utf-8"))["@context"]
+    dump(PAPERS, tmp_path / "p.csv", format="csv", metadata=True)
+    stack = [json.loads((tmp_path / "p.csv-metadata.json").read_text("utf-8"))]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, list):
+            stack += item
+        elif isinstance(item, dict):
+            for key, value in item.items():
+                assert key in context or key.startswith("@") or key.partition(":")[0] in context, key
+                stack.append(value)
+
+
+# -- other systems' tables ---------------------------------------------------------------------------------------------
+
+
+RICH = Collection(
+    "f1",
+    title="Example fonds",
+    level="fonds",
+    identifiers=(Identifier("F 1"), Identifier("2020-1", "accession"), Identifier("old 7", "local", "Old number")),
+    dates=(Date("1949-1991", kind="creation"), Date("2001", kind="publication")),
+    agents=(
+        AgentLink(Person("Kim Il Sung"), "creator"),
+        AgentLink(Person("Stalin"), "subject"),
+        AgentLink(Person("Press"), "publisher"),
+    ),
+    notes=(
+        Note("biography_or_history", "Born in 1912."),
+        Note("access_conditions", "Open."),
+        Note("general", "One|two"),
+        Note("preferred_citation", "Cite it."),
+    ),
+    languages=(Language("rus", "Cyrl"), Language("en")),
+    subjects=(Term("War"), Term("Peace")),
+    places=(Place("Pyongyang"),),
+    repository=Repository("State Archive"),
+    containers=(Container("1", "Box"), Container("2", "Folder")),
+    digital_objects=(DigitalObject("https://example.org/1.jpg"), DigitalObject("https://example.org/2.jpg")),
+    relations=(Relation("isPartOf", "VFIRST01"),),
+    record=Record(id="rec-1", languages=(Language("en"),)),
+    members=(Document("i1", title="Item", level="item", audience="internal"),),
+)
+
+
+def test_atom() -> None:
+    (fonds, item), report = rows(RICH, "csv-atom", include_internal=True)
+    assert list(fonds) == list(atom_table.COLUMNS)
+    assert fonds["legacyId"] == "f1"
+    assert item["parentId"] == "f1"
+    assert (fonds["levelOfDescription"], fonds["identifier"], fonds["accessionNumber"]) == ("Fonds", "F 1", "2020-1")
+    assert (fonds["alternativeIdentifiers"], fonds["alternativeIdentifierLabels"]) == ("old 7", "Old number")
+    assert fonds["eventTypes"] == "Creation|Publication"
+    assert fonds["eventDates"] == "1949-1991|2001"
+    assert (fonds["eventStartDates"], fonds["eventEndDates"]) == ("1949-00-00|2001-00-00", "1991-00-00|2001-00-00")
+    assert fonds["eventActors"] == "Kim Il Sung|Press"
+    assert fonds["eventActorHistories"] == "Born in 1912.|NULL"
+    assert fonds["nameAccessPoints"] == "Stalin"
+    assert (fonds["language"], fonds["script"], fonds["culture"]) == ("ru|en", "Cyrl", "en")
+    assert fonds["generalNote"] == "One¦two|Cite it."
+    assert (fonds["physicalObjectName"], fonds["physicalObjectType"]) == ("1|2", "Box|Folder")
+    assert fonds["digitalObjectURI"] == "https://example.org/1.jpg"
+    assert item["publicationStatus"] == "Draft"
+    lost = {(finding.code, finding.field) for finding in report.findings if finding.severity == "loss"}
+    assert {("dropped", "digital_objects"), ("partial", "notes"), ("dropped", "relations")} <= lost
+    assert not {field for _, field in lost} & {"title", "dates", "subjects", "places", "repository", "containers"}
+
+
+def test_atom_translations_become_titles_in_their_language() -> None:
+    text = (
+        "legacyId,parentId,title,levelOfDescription,scopeAndContent,culture\n"
+        "1,,Papers,Fonds,About,en\n1,,Papiers,Fonds,Au sujet,fr\n2,1,Letter,Item,,en\n"
+    )
+    report = Report()
+    nodes = list(read(text.encode(), report=report))
+    assert [node.unit.title for node in nodes] == ["Papers", "Letter"]
+    title = nodes[0].unit.other_titles[0]
+    assert (str(title), title.language) == ("Papiers", "fr")  # type: ignore[attr-defined]
+    assert [(extra.place, extra.content) for extra in nodes[0].unit.extras] == [("scopeAndContent@fr", "Au sujet")]
+    assert any(finding.target == "translation" for finding in report.findings)
+
+
+def test_atom_events_that_are_empty_or_lack_something() -> None:
+    text = (
+        "legacyId,title,eventTypes,eventDates,eventStartDates,eventEndDates,eventActors,eventActorHistories\n"
+        '1,A,Creation|Accumulation,NULL|ca. 1950,1949-01-00|NULL,1950-00-00|NULL,Kim,"NULL|History, alone"\n'
+    )
+    unit = next(read(text.encode())).unit
+    assert [(date.edtf, date.kind) for date in unit.dates] == [("1949-01/1950", "creation"), ("1950~", "Accumulation")]
+    assert [link.agent.name for link in unit.agents] == ["Kim"]
+    assert [(note.kind, note.text) for note in unit.notes] == [("biography_or_history", "History, alone")]
+
+
+def test_archivesspace() -> None:
+    (labels, fonds, item), report = rows(RICH, "csv-aspace", include_internal=True)
+    assert list(fonds) == list(aspace_table.COLUMNS)
+    assert labels[aspace_table.MARKER] == "Field name"
+    assert (fonds["hierarchy"], item["hierarchy"]) == ("1", "2")
+    assert (fonds["ead"], fonds["level"], fonds["unit_id"]) == ("VFIRST01", "fonds", "F 1")
+    assert (fonds["begin_1"], fonds["end_1"], fonds["date_type_1"]) == ("1949", "1991", "inclusive")
+    assert (fonds["people_agent_header_1"], fonds["people_agent_role_1"]) == ("Kim Il Sung", "Creator")
+    assert (fonds["people_agent_header_2"], fonds["people_agent_role_2"]) == ("Stalin", "Subject")
+    assert (fonds["type_1"], fonds["indicator_1"], fonds["type_2"], fonds["indicator_2"]) == ("Box", "1", "Folder", "2")
+    assert (fonds["l_lang"], fonds["l_langscript"], fonds["l_lang_2"]) == ("rus", "Cyrl", "eng")
+    assert fonds["n_bioghist"] == "Born in 1912."
+    assert item["publish"] == "FALSE"
+    lost = {(finding.code, finding.field) for finding in report.findings if finding.severity == "loss"}
+    assert ("dropped", "places") in lost  # two subjects take the room
+    assert ("partial", "containers") in lost  # the folder is put into the box
+
+
+def test_archivesspace_reads_containers_one_in_the_other() -> None:
+    text = (
+        f'"{aspace_table.MARKER}",ead,hierarchy,title,type_1,indicator_1,barcode,type_2,indicator_2,type_3,indicator_3\n'
+        "Field name,EAD,Hierarchy,Title,,,,,,,\n,X,1,A,Box,1,b7,Folder,2,Item,3\n,X,3,B,,,,,,,\n"
+    )
+    report = Report()
+    nodes = list(read(text.encode(), report=report))
+    box, folder, item = nodes[0].unit.containers
+    assert (box.value, box.kind, box.barcode, folder.parent, item.parent) == ("1", "Box", "b7", box.id, folder.id)
+    assert [node.depth for node in nodes] == [0, 1]
+    assert [finding.line for finding in report.findings if finding.target == "depth"] == [4]
+
+
+def test_what_a_table_of_the_same_system_carried_along_is_put_back() -> None:
+    text = "legacyId,title,levelOfDetail,culture\n1,A,Full,en\n"
+    collection = load(text.encode())
+    (row,), report = rows(collection, "csv-atom")
+    assert row["levelOfDetail"] == "Full"
+    assert report.losses == 0
+
+
+@pytest.mark.parametrize("format", ["csv-atom", "csv-aspace"])
+def test_foreign_tables_have_the_columns_that_their_system_wants(format: str) -> None:
+    with pytest.raises(OptionError, match="columns"):
+        rows(RICH, format, columns=("title",))
+
+
+def test_internal_material_is_left_out() -> None:
+    for format in ("csv", "csv-atom", "csv-aspace"):
+        out = io.BytesIO()
+        dump(RICH, out, format=format)
+        assert b"Item" not in out.getvalue().partition(b"\n")[2].partition(b"Field name")[0] or format == "csv-aspace"
+        assert b"i1," not in out.getvalue()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import itertools
 import json
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
-from types import SimpleNamespace
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
 from typing import Any, BinaryIO
 
 import pytest
@@ -261,3 +264,36 @@ def test_pytest_is_imported_only_to_skip() -> None:
 
     code = "import sys, docmeta.testing; sys.exit('pytest' in sys.modules or 'hypothesis' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_example_of_a_third_party_is_short_and_keeps_the_contract(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = root / "examples" / "docmeta-markdown"
+    source = (folder / "docmeta_markdown.py").read_text("utf-8")
+    tree = ast.parse(source)
+    code = {
+        line
+        for node in ast.walk(tree)
+        if isinstance(node, ast.stmt | ast.expr)
+        for line in (node.lineno, node.end_lineno)
+    }
+    docstring = range(1, (tree.body[0].end_lineno or 0) + 1)
+    assert len(code - set(docstring)) <= 25
+    assert tomllib.loads((folder / "pyproject.toml").read_text("utf-8"))["project"]["entry-points"]["docmeta"] == {
+        "markdown": "docmeta_markdown"
+    }
+    module = ModuleType("docmeta_markdown")
+    exec(source, vars(module))
+    found = Registry(discover=False)
+    found.register(module)
+    monkeypatch.setattr(registry, "_default", found)
+
+    class Markdown(FormatContract):
+        format = "markdown"
+        depth = 3_000
+        many = 1_000
+
+    assert skipped(Markdown()) == {
+        "test_reads_what_it_writes", "test_writes_what_it_read_alike", "test_reads_any_depth", "test_refuses_junk",
+    }  # fmt: skip

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from docmeta.dates import Date
 from docmeta.parts import Extra, Identifier, Language, Note, Record, Revision
 from docmeta.text import Element, of_tree
+from docmeta.xml import collapse
 from docmeta_ead.read_control import CONTROL
 from docmeta_ead.read_dates import read_date
 from docmeta_ead.read_did import address_lines, languages
@@ -48,9 +49,12 @@ def _eadid(record: RecordDraft, element: etree._Element) -> None:
     if "id" in record.fields:
         record.keep(element, name)
         return
-    value = prose(record.reading, element)
+    # An identifier has no structure: what elements in it say beside their words is carried along.
+    value = collapse(" ".join(element.itertext()))
     if value:
         record.fields["id"] = value
+    for child in element:
+        record.keep(child, f"{name}/{record.reading.local(child)}")
     said = record.attributes(element, name, _EADID)
     for field in ("country", "agency_code"):
         if field in said:

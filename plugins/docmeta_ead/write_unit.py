@@ -123,7 +123,7 @@ class UnitWriter:
         if rest is None:
             out += ["<did>", *inner, "</did>"] if inner else [_EMPTY_DID]
             return
-        inner += rest.in_did()
+        inner += filter(None, rest.in_did())
         start, head = rest.did_start()
         out += [start, head, *(inner or ["<unittitle/>"]), "</did>"]
 

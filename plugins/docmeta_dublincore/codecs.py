@@ -46,6 +46,7 @@ _TIME = re.compile(
     r"(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3])(?::[0-5][0-9]){2}(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9])"
 )
 _DIGIT = re.compile(r"[0-9]")
+_WEB = re.compile(r"https?://\S{1,1980}")
 _KINDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("doi", re.compile(r"(?:doi:|https?://(?:dx\.)?doi\.org/)?10\.[0-9]{4,9}/\S+", re.IGNORECASE)),
     ("ark", re.compile(r"(?:https?://[^/\s]+/)?ark:/?[0-9b-z]{5,}/\S+", re.IGNORECASE)),
@@ -56,14 +57,23 @@ _KINDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
 )  # fmt: skip
 
 
-def others(cls: type, *kept: str) -> Callable[[Any], bool]:
-    """A function that says whether a part says anything beside the fields *kept*, made once as plain code."""
+def says_more(cls: type, *kept: str, of: str = "v") -> str:
+    """An expression, as source, that is true where a part says anything beside the fields *kept*."""
     tests = []
     for field in attrs.fields(cls):
         if field.name not in kept:
-            default = repr(field.default)
-            tests.append(f"v.{field.name} is not None" if field.default is None else f"v.{field.name} != {default}")
-    return cast("Callable[[Any], bool]", eval(f"lambda v: {' or '.join(tests)}"))  # noqa: S307  # nosec B307  # our own names
+            if field.default is None:
+                tests.append(f"{of}.{field.name} is not None")
+            elif field.default in ((), "", False):
+                tests.append(f"{of}.{field.name}")
+            else:
+                tests.append(f"{of}.{field.name} != {field.default!r}")
+    return " or ".join(tests) or "False"
+
+
+def others(cls: type, *kept: str) -> Callable[[Any], bool]:
+    """A function that says whether a part says anything beside the fields *kept*, made once as plain code."""
+    return cast("Callable[[Any], bool]", eval(f"lambda v: bool({says_more(cls, *kept)})"))  # noqa: S307  # nosec B307  # our own names
 
 
 def _loses_words(value: str) -> bool:
@@ -171,6 +181,10 @@ def dates(kind: str | None, typed: bool = False) -> Codec:
     return Codec("EDTF date", _typed_date if typed else _date, decode, "the date as EDTF, or its words", loses)
 
 
+#: The date of simple Dublin Core, whatever happened then.
+DATE: Final = dates(None)
+
+
 # -- coverage -----------------------------------------------------------------------------------------------------------
 
 _more_in_place = others(Place, "name")
@@ -207,7 +221,7 @@ def _spatial(value: Place) -> str | None:
     text = _place(value)
     if text and scheme and text.__class__ is str:
         return Literal(text, scheme=scheme)
-    if text and text is value.uri and is_address(text):
+    if text and not value.name and text is value.uri and is_address(text):
         return Literal(text, scheme="URI")
     return text
 
@@ -247,7 +261,7 @@ def _typed_term(value: Term) -> str | None:
     scheme = VOCABULARIES.get(value.source or "")
     if text and scheme and text.__class__ is str and value.term:
         return Literal(text, scheme=scheme)
-    if text and text is value.uri and is_address(text):
+    if text and not value.term and text is value.uri and is_address(text):
         return Literal(text, scheme="URI")
     return text
 
@@ -332,6 +346,13 @@ def is_media_type(text: str) -> bool:
 
 def identifier_kind(text: str) -> str:
     """The kind of an identifier, from its form; a reference code where it has none of the known ones."""
+    begin = text[:4].lower()
+    if ":" not in text and begin not in ("isbn", "issn") and not begin.startswith("10."):
+        return "unitid"
+    if begin == "http":
+        low = text.lower()
+        if "doi.org/" not in low and "ark:" not in low and "hdl." not in low:
+            return "uri" if _WEB.fullmatch(low) else "unitid"
     if len(text) < 2_000:
         for kind, pattern in _KINDS:
             if pattern.fullmatch(text):

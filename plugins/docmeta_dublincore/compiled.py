@@ -1,186 +1,283 @@
 """Makes of a table one function that writes a record: straight-line code, so that the table costs nothing for each record.
 
-Values that are shared between records (people, places, terms) are turned into their element once:
-the element and its losses are kept beside the value, as long as room is left.
+A value is turned into its element once, as long as room is left: the element and its losses are kept
+beside the value itself, and beside the words that the element says, since people, places and terms repeat.
+Both ways are exact: what is kept for words serves only a value that says nothing but these.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final, NamedTuple, cast
+from types import CodeType
+from typing import Any, Final, cast
 
 import attrs
 
 from docmeta.crosswalk import BOOKKEEPING, SELECTORS, Crosswalk, Rule
 from docmeta.model import FIELDS, Unit
+from docmeta.parts import Agent, AgentLink, Date, Extent, Identifier, Language, Place, Relation, RightsStatement, Term
 from docmeta.xml import escape
-from docmeta_dublincore.codecs import PROSE
+from docmeta_dublincore.codecs import DATE, IDENTIFIER, PROSE, identifier_kind, says_more
 from docmeta_dublincore.literal import element
 
-#: Told of a loss: field, target, value, code and reason, as `docmeta.report.Report.lose` takes them.
-Lose = Callable[..., None]
-#: Gives the elements of a unit to `put`, one by one, and its losses to `lose`.
-Record = Callable[[Unit, Callable[[str], None], Lose], None]
-
 _MANY = frozenset(field.name for field in attrs.fields(Unit) if str(field.type).startswith("tuple["))
-#: How many values keep their element. The first ones do: in real collections those that repeat come early.
+#: How many values of a field keep their element. The first ones do: in real collections those that repeat come early.
 _ROOM: Final = 4096
 #: Fields that the writer sees to itself, since they need more than their value.
 _ELSEWHERE: Final = frozenset({"id", "extras"})
+#: By field: the class of its values, and the attributes that its codecs look at. A value with no others is known by these.
+_KNOWN_BY: Final[dict[str, tuple[type, tuple[str, ...]]]] = {
+    "subjects": (Term, ("term", "source")),
+    "genres": (Term, ("term", "source")),
+    "places": (Place, ("name", "source")),
+    "identifiers": (Identifier, ("value", "kind")),
+    "languages": (Language, ("code", "script", "name")),
+    "relations": (Relation, ("kind", "target", "label")),
+    "extents": (Extent, ("text", "quantity", "unit")),
+    "rights": (RightsStatement, ("text", "uri", "holder")),
+    "dates": (Date, ("text", "edtf", "kind")),
+}
 
 
-class _Loss(NamedTuple):
-    field: str
-    target: str | None
-    code: str
-    reason: str
+#: How the lines of a field end: with the element, and the count of what is lost.
+_END: Final = (
+    "        p = c[1]",
+    "        if p: put(p)",
+    "        s = c[2]",
+    "        if s is not None:",
+    "            if s.count: s.count += 1",
+    "            else: told(c)",
+)
+
+
+class Loss:
+    """What is lost of a value by one line of the table, and how often that has happened."""
+
+    __slots__ = ("code", "count", "field", "reason", "target")
+
+    def __init__(self, field: str, target: str | None, code: str, reason: str) -> None:
+        self.field = field
+        self.target = target
+        self.code = code
+        self.reason = reason
+        self.count = 0
 
 
 #: A value, its elements as one string, and what is lost of it.
-_Made = tuple[Any, str, tuple[_Loss, ...]]
-_Maker = Callable[[Any], _Made]
+Made = tuple[Any, str, Loss | None]
+#: Gives the elements of a unit to `put`, one by one; what loses something for the first time goes to `told`, then it is counted.
+Record = Callable[[Unit, Callable[[str], None], Callable[[Made], None]], None]
+_Maker = Callable[[Any], Made]
 
 
-def compile_record(crosswalk: Crosswalk, *, rdf: bool = False, separator: str = "\n  ") -> Record:
-    """Compile a table. Several elements of one value are joined by *separator*, as the writer joins those of the record."""
-    return _Compiler(crosswalk, rdf, separator).compile()
+class Program:
+    """A table, compiled: the code, which all writers share.
 
+    Args:
+        crosswalk: The table.
+        rdf: Whether schemes are written as RDF/XML does.
+        separator: What joins several elements of one value, as the writer joins those of the record.
+        by_identity: Whether values keep their element beside themselves, which pays where records share them.
+    """
 
-class _Compiler:
-    def __init__(self, crosswalk: Crosswalk, rdf: bool, separator: str) -> None:
+    def __init__(self, crosswalk: Crosswalk, *, rdf: bool, separator: str, by_identity: bool) -> None:
         self.crosswalk = crosswalk
         self.rdf = rdf
         self.separator = separator
-        self.names: dict[str, Any] = {"escape": escape, "told": _told}
-        self.lines = ["def record(unit, put, lose):"]
+        self.by_identity = by_identity
+        ordered = dict.fromkeys([*(rule.name for rule in crosswalk.rules if rule.writes), *FIELDS])
+        self.fields = [field for field in ordered if field not in BOOKKEEPING and field not in _ELSEWHERE]
+        lines = ["def record(unit, put, told):"]
+        for number, field in enumerate(self.fields):
+            lines += self._lines(field, number)
+        self.code: CodeType = compile("\n".join(lines), "<Dublin Core>", "exec")
 
-    def compile(self) -> Record:
-        ordered = list(dict.fromkeys([*(rule.name for rule in self.crosswalk.rules if rule.writes), *FIELDS]))
-        for field in ordered:
-            if field not in BOOKKEEPING and field not in _ELSEWHERE:
-                self.field(field)
-        exec("\n".join(self.lines), self.names)  # noqa: S102  # nosec B102  # built from the table, by us
-        return cast("Record", self.names["record"])
+    def _rules(self, field: str) -> list[Rule]:
+        return [rule for rule in self.crosswalk.rules if rule.name == field and rule.writes]
 
-    def field(self, field: str) -> None:
-        rules = [rule for rule in self.crosswalk.rules if rule.name == field and rule.writes]
-        number = len(self.lines)
-        cache: dict[int, _Made] = {}
-        self.names[f"make_{number}"] = self.maker(field, rules, cache)
-        self.names[f"got_{number}"] = cache.get
-        prose = rules[0] if len(rules) == 1 and rules[0].codec is PROSE else None
-        if field in _MANY:
-            self.lines.append(f"    for v in unit.{field}:")
+    def _lines(self, field: str, number: int) -> list[str]:
+        rules = self._rules(field)
+        loop = [f"    for v in unit.{field}:"] if field in _MANY else [f"    v = unit.{field}", "    if v:"]
+        if len(rules) == 1 and rules[0].codec is PROSE:
+            return [*loop, *_prose_lines(rules[0].target, number)]
+        if field == "identifiers" and rules[0].codec is IDENTIFIER:
+            return [*loop, *_identifier_lines(rules[0].target, number)]
+        if field == "dates" and rules[-1].codec is DATE:
+            return [*loop, *_date_lines(rules[-1].target, number, [rule.selector for rule in rules[:-1]])]
+        lines = [*loop]
+        if self.by_identity and field != "level":
+            lines += [f"        c = same_{number}(id(v))", "        if c is None:"]
         else:
-            self.lines += [f"    v = unit.{field}", "    if v:"]
-        if prose is not None:
-            self.prose(prose.target, number)
-            return
-        if field == "level":
-            # a string may be equal to another and not the same object, so its element is not kept
-            self.names[f"got_{number}"] = lambda _: None
-        self.lines += [
-            f"        c = got_{number}(id(v)) or make_{number}(v)",
-            "        if c[1]: put(c[1])",
-            "        if c[2]: told(c, lose)",
-        ]
+            lines += ["        if True:"]
+        if field == "agents":
+            lines += _agent_lines(number)
+        elif field in _KNOWN_BY:
+            cls, names = _KNOWN_BY[field]
+            key = ", ".join(f"v.{name}" for name in names)
+            lines += [f"            if {says_more(cls, *names)}: c = make_{number}(v)"]
+            lines += [f"            else: c = alike_{number}(({key})) or note_{number}(v, ({key}))"]
+        else:
+            lines += [f"            c = make_{number}(v)"]
+        return [*lines, *_END]
 
-    def prose(self, tag: str, number: int) -> None:
-        """Plain words in one line, which nearly all are, are written here; whatever is more goes the long way."""
-        self.lines += [
-            "        if v.__class__ is str and v.strip() is v and '\\n' not in v and '\\r' not in v:",
-            "            if '&' in v or '<' in v or '>' in v: v = escape(v)",
-            f"            put(f'<{tag}>{{v}}</{tag}>')",
-            "        else:",
-            f"            c = make_{number}(v)",
-            "            if c[1]: put(c[1])",
-            "            if c[2]: told(c, lose)",
-        ]
+    def record(self) -> tuple[Record, list[Loss], list[dict[Any, Made]]]:
+        """The function that writes records; the losses that it counts; and the room that it has for what it keeps."""
+        names: dict[str, Any] = {"escape": escape, "kind": identifier_kind}
+        losses: list[Loss] = []
+        rooms: list[dict[Any, Made]] = []
+        for number, field in enumerate(self.fields):
+            make = self._maker(field, losses)
+            if field == "dates":
+                names[f"partial_{number}"] = make(Date("x", "0001", "y"))[2]
+            same: dict[Any, Made] = {}
+            alike: dict[Any, Made] = {}
+            rooms.append(same)
+            names[f"make_{number}"] = _kept(make, same) if self.by_identity and field != "level" else make
+            names[f"same_{number}"] = same.get
+            names[f"alike_{number}"] = alike.get
+            names[f"note_{number}"] = _noted(names[f"make_{number}"], alike)
+        exec(self.code, names)  # noqa: S102  # nosec B102  # built from the table, by us
+        return cast("Record", names["record"]), losses, rooms
 
-    def maker(self, field: str, rules: list[Rule], cache: dict[int, _Made]) -> _Maker:
+    def _maker(self, field: str, losses: list[Loss]) -> _Maker:
+        rules = self._rules(field)
         selected = {rule.selector for rule in rules} | {
             drop.rstrip("]").partition("[")[2] for drop in self.crosswalk.drops if drop.startswith(f"{field}[")
         }
-        words = [word for word in selected if word]
-        general = self.one(field, field, [rule for rule in rules if rule.selector is None])
-        if words:
-            each = {
-                word: self.one(field, f"{field}[{word}]", [r for r in rules if r.selector == word]) for word in words
-            }
-            return _kept(_by_kind(SELECTORS[field], each, general), cache)
-        return _kept(general, cache)
+        general = self._one(field, field, [rule for rule in rules if rule.selector is None], losses)
+        each = {
+            word: self._one(field, f"{field}[{word}]", [rule for rule in rules if rule.selector == word], losses)
+            for word in sorted(filter(None, selected))
+        }
+        return _by_kind(SELECTORS[field], each, general) if each else general
 
-    def one(self, field: str, said: str, rules: list[Rule]) -> _Maker:
+    def _one(self, field: str, said: str, rules: list[Rule], losses: list[Loss]) -> _Maker:
         """What makes the elements of one value: by every rule that fits."""
+
+        def loss(target: str | None, code: str, reason: str) -> Loss:
+            losses.append(Loss(field, target, code, reason))
+            return losses[-1]
+
         if not rules:
             why = self.crosswalk.drops.get(said, self.crosswalk.drops.get(field))
-            gone = (_Loss(field, None, "unmapped" if why is None else "dropped", why or ""),)
+            gone = loss(None, "unmapped" if why is None else "dropped", why or "")
             return lambda value: (value, "", gone)
+        judge = next((rule for rule in rules if not rule.option("also")), rules[0])
+        dropped = loss(judge.target, "dropped", judge.note or "the element cannot say this value")
+        partial = [loss(rule.target, "partial", f"kept: {rule.codec.keeps}") for rule in rules]
         if len(rules) == 1:
-            return _by_one(rules[0], field, self.rdf)
-        return _by_all(rules, field, self.rdf, self.separator)
+            return _by_one(rules[0], partial[0], dropped, self.rdf)
+        return _by_all(rules, partial, dropped, self.rdf, self.separator)
 
 
-def _told(made: _Made, lose: Lose) -> None:
-    for loss in made[2]:
-        lose(loss.field, loss.target, made[0], code=loss.code, reason=loss.reason)
+def _prose_lines(tag: str, number: int) -> list[str]:
+    """Plain words in one line, which nearly all are, are written here; whatever is more goes the long way."""
+    return [
+        "        if v.__class__ is str and v.strip() is v and '\\n' not in v and '\\r' not in v:",
+        "            if '&' in v or '<' in v or '>' in v: v = escape(v)",
+        f"            put(f'<{tag}>{{v}}</{tag}>')",
+        "        else:",
+        f"            c = make_{number}(v)",
+        *[f"    {line}" for line in _END],
+    ]
 
 
-def _kept(make: _Maker, cache: dict[int, _Made]) -> _Maker:
-    def kept(value: Any) -> _Made:
+def _identifier_lines(tag: str, number: int) -> list[str]:
+    """An identifier that says nothing but itself; there is no use in keeping it, since no other record has it."""
+    plain = "t.__class__ is str and t.strip() is t and '\\n' not in t and '\\r' not in t"
+    return [
+        "        t = v.value",
+        f"        if {plain} and kind(t) == v.kind and not ({says_more(Identifier, 'value', 'kind')}):",
+        "            if '&' in t or '<' in t or '>' in t: t = escape(t)",
+        f"            put(f'<{tag}>{{t}}</{tag}>')",
+        "        else:",
+        f"            c = make_{number}(v)",
+        *[f"    {line}" for line in _END],
+    ]
+
+
+def _date_lines(tag: str, number: int, selected: list[str | None]) -> list[str]:
+    """A date that is understood is written as EDTF, which has no character to escape."""
+    others = "".join(f" and v.kind != {kind!r}" for kind in selected)
+    return [
+        "        t = v.edtf",
+        f"        if t is not None and t != 'XXXX'{others}:",
+        f"            put(f'<{tag}>{{t}}</{tag}>')",
+        f"            if v.text != t or {says_more(Date, 'text', 'edtf')}:",
+        f"                s = partial_{number}",
+        "                if s.count: s.count += 1",
+        "                else: told((v, '', s))",
+        "        else:",
+        f"            c = make_{number}(v)",
+        *[f"    {line}" for line in _END],
+    ]
+
+
+def _agent_lines(number: int) -> list[str]:
+    """An agent is known by its role, class, name, and the words of its dates."""
+    more = f"{says_more(AgentLink, 'agent', 'role')} or {says_more(Agent, 'name', 'dates', of='a')}"
+    key = "(v.role, a.__class__, a.name, d and d.text, d and d.edtf)"
+    return [
+        "            a = v.agent; d = a.dates",
+        f"            if {more}: c = make_{number}(v)",
+        f"            else: c = alike_{number}({key}) or note_{number}(v, {key})",
+    ]
+
+
+def _kept(make: _Maker, room: dict[Any, Made]) -> _Maker:
+    def kept(value: Any) -> Made:
         made = make(value)
         # The value is held too, so that no other can come to have its address.
-        if len(cache) < _ROOM:
-            cache[id(value)] = made
+        if len(room) < _ROOM:
+            room[id(value)] = made
         return made
 
     return kept
 
 
+def _noted(make: _Maker, room: dict[Any, Made]) -> Callable[[Any, Any], Made]:
+    def noted(value: Any, key: Any) -> Made:
+        made = make(value)
+        if len(room) < _ROOM:
+            room[key] = made
+        return made
+
+    return noted
+
+
 def _by_kind(attribute: str, each: Mapping[str, _Maker], general: _Maker) -> _Maker:
-    def by_kind(value: Any) -> _Made:
+    def by_kind(value: Any) -> Made:
         return each.get(getattr(value, attribute), general)(value)
 
     return by_kind
 
 
-def _losses(rule: Rule, field: str) -> tuple[tuple[_Loss, ...], tuple[_Loss, ...]]:
-    keeps = f"kept: {rule.codec.keeps}" if rule.codec.keeps else ""
-    partial = _Loss(field, rule.target, "partial", keeps)
-    dropped = _Loss(field, rule.target, "dropped", rule.note or "the element cannot say this value")
-    return (partial,), (dropped,)
-
-
-def _by_one(rule: Rule, field: str, rdf: bool) -> _Maker:
-    encode, loses, tag = rule.codec.encode, rule.codec.loss, rule.target
-    partial, dropped = _losses(rule, field)
+def _by_one(rule: Rule, partial: Loss, dropped: Loss, rdf: bool) -> _Maker:
+    encode, loses, tag = rule.codec.encode, rule.codec.loses or rule.codec.loss, rule.target
     begin, end = f"<{tag}>", f"</{tag}>"
 
-    def make(value: Any) -> _Made:
+    def make(value: Any) -> Made:
         text = encode(value)
         if not text or not text.strip(" \t\r\n"):
             return value, "", dropped
         piece = f"{begin}{escape(text)}{end}" if text.__class__ is str else element(tag, text, rdf)
-        return value, piece, partial if loses(value) else ()
+        return value, piece, partial if loses(value) else None
 
     return make
 
 
-def _by_all(rules: list[Rule], field: str, rdf: bool, separator: str) -> _Maker:
-    judge = next((rule for rule in rules if not rule.option("also")), rules[0])
-    _, dropped = _losses(judge, field)
-
-    def make(value: Any) -> _Made:
+def _by_all(rules: list[Rule], partial: list[Loss], dropped: Loss, rdf: bool, separator: str) -> _Maker:
+    def make(value: Any) -> Made:
         pieces = []
-        by: list[Rule] = []
-        for rule in rules:
+        by: list[int] = []
+        for number, rule in enumerate(rules):
             text = rule.codec.encode(value)
             if text and text.strip(" \t\r\n"):
                 pieces.append(element(rule.target, text, rdf))
-                by.append(rule)
+                by.append(number)
         if not pieces:
             return value, "", dropped
-        lost = len(pieces) > 1 or by[0].codec.loss(value)
-        return value, separator.join(pieces), _losses(by[0], field)[0] if lost else ()
+        lost = len(pieces) > 1 or rules[by[0]].codec.loss(value)
+        return value, separator.join(pieces), partial[by[0]] if lost else None
 
     return make

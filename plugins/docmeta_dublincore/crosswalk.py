@@ -106,7 +106,7 @@ def _simple() -> Iterator[Rule]:
     yield Rule("subjects", "dc:subject", c.TERM, _DCES)
     yield Rule("places", "dc:coverage", c.PLACE, _DCES)
     yield Rule("dates[coverage]", "dc:coverage", c.COVERAGE_DATE, _DCES, "a date, where the words are one", reads=False)
-    yield Rule("dates", "dc:date", c.dates(None), _DCES)
+    yield Rule("dates", "dc:date", c.DATE, _DCES)
     yield Rule("description", "dc:description", c.PROSE, _DCES)
     yield Rule("source", "dc:source", c.PROSE, _DCES)
     yield Rule(

@@ -38,6 +38,10 @@ class Envelope:
         self.root = _SIMPLE_ROOT if simple else _QUALIFIED_ROOT
         self.name = self.root.partition(" ")[0]
         self.line = "\n" if options.indent else ""
+        line, inner, outer = self.line, self.pad(self.level), self.pad(self.level - 1)
+        self.begin = f"{outer}<{self.root}>{line}{inner}"
+        self.end = f"{line}{outer}</{self.name}>{line}"
+        self.empty = f"{outer}<{self.root}/>{line}"
 
     def head(self, some: bool) -> str:
         """What begins the file, after the XML declaration."""
@@ -49,10 +53,10 @@ class Envelope:
 
     def record(self, unit: Unit, address: str | None, body: str) -> str:
         """One record of its elements, which are joined already."""
-        line, inner = self.line, self.pad(self.level)
-        outer = self.pad(self.level - 1)
-        content = f"{line}{inner}{body}{line}{outer}" if body else ""
-        return f"{outer}<{self.root}>{content}</{self.name}>{line}"
+        return f"{self.begin}{body}{self.end}" if body else self.empty
+
+    def close(self) -> None:
+        """Say in the report what was counted."""
 
     def pad(self, level: int) -> str:
         """The indentation of a level."""
@@ -136,6 +140,14 @@ class OaiPmh(Envelope):
             ) from None
         self.stamp = moment.replace(microsecond=0, tzinfo=None).isoformat() + "Z"
         self.prefix = "oai_dc" if simple else "oai_qdc"
+        line, two, three, four = self.line, self.pad(2), self.pad(3), self.pad(4)
+        self.before_identifier = f"{two}<record>{line}{three}<header>{line}{four}<identifier>"
+        self.before_stamp = f"</identifier>{line}{four}<datestamp>"
+        self.after_stamp = f"</datestamp>{line}"
+        self.before_metadata = f"{three}</header>{line}{three}<metadata>{line}"
+        self.after_metadata = f"{three}</metadata>{line}{two}</record>{line}"
+        self.unstamped = 0
+        self.unnamed = 0
 
     def head(self, some: bool) -> str:
         """The start of the response; where there is no record the protocol's own error says so."""
@@ -159,60 +171,57 @@ class OaiPmh(Envelope):
 
     def record(self, unit: Unit, address: str | None, body: str) -> str:
         """One record with its header."""
-        line, two, three, four = self.line, self.pad(2), self.pad(3), self.pad(4)
-        header = (
-            f"{four}<identifier>{escape(self.identifier(unit))}</identifier>{line}"
-            f"{four}<datestamp>{self.datestamp(unit)}</datestamp>{line}"
+        sets = (
+            "".join([f"{self.pad(4)}<setSpec>{name}</setSpec>{self.line}" for name in self.sets(unit)])
+            if unit.extras
+            else ""
         )
-        for extra in unit.extras:
-            if self.restores(extra) and extra.place == "header/setSpec":
-                header += f"{four}<setSpec>{extra.content}</setSpec>{line}"
-        inner = (
-            f"{four}<{self.root}>{line}{self.pad(5)}{body}{line}{four}</{self.name}>"
-            if body
-            else f"{four}<{self.root}/>"
-        )
+        metadata = f"{self.begin}{body}{self.end}" if body else self.empty
         return (
-            f"{two}<record>{line}{three}<header>{line}{header}{three}</header>{line}"
-            f"{three}<metadata>{line}{inner}{line}{three}</metadata>{line}{two}</record>{line}"
+            f"{self.before_identifier}{self.identifier(unit)}{self.before_stamp}{self.datestamp(unit)}{self.after_stamp}{sets}"
+            f"{self.before_metadata}{metadata}{self.after_metadata}"
         )
+
+    def sets(self, unit: Unit) -> list[str]:
+        """The sets that a record was harvested from."""
+        return [extra.content for extra in unit.extras if self.restores(extra)]
 
     def identifier(self, unit: Unit) -> str:
         """The identifier of the header: the unit's own; for a unit that has none its first other one, or its position."""
         own = unit.id
         if unit.minted:
             own = unit.identifiers[0].value if unit.identifiers else unit.id
-            self.context.report.note(
-                "supplied",
-                "the header demands an identifier, and the record has none of its own",
-                field="id",
-                target="header/identifier",
-            )
-        whole = (
-            f"oai:{self.options.repository}:{own}" if self.options.repository and not own.startswith("oai:") else own
-        )
-        return as_reference(whole)
+            self.unnamed += 1
+        named = self.options.repository and not own.startswith("oai:")
+        whole = as_reference(f"oai:{self.options.repository}:{own}" if named else own)
+        if whole != unit.id and not unit.minted:
+            reason = "kept: in the form that the header demands"
+            self.context.report.lose("id", "header/identifier", unit.id, reason=reason)
+        return escape(whole)
 
     def carries(self, unit: Unit) -> bool:
-        """Where the identifier needs no change to stand in the header."""
-        if self.identifier(unit) != unit.id:
-            self.context.report.lose(
-                "id", "header/identifier", unit.id, reason="kept: in the form that the header demands"
-            )
+        """The header says it, if need be in another form."""
         return True
 
     def datestamp(self, unit: Unit) -> str:
         """The day or moment when the description was last changed; where that is not said, the time of the response."""
-        for revision in reversed(unit.record.revisions if unit.record is not None else ()):
-            stamp = revision.date.edtf if revision.date is not None else None
-            if stamp and _STAMP.fullmatch(stamp):
-                return stamp
-        self.context.report.note(
-            "supplied",
-            "when the record was changed is not said; its datestamp is that of the response",
-            target="header/datestamp",
-        )
+        if unit.record is not None:
+            for revision in reversed(unit.record.revisions):
+                stamp = revision.date.edtf if revision.date is not None else None
+                if stamp and _STAMP.fullmatch(stamp):
+                    return stamp
+        self.unstamped += 1
         return self.stamp
+
+    def close(self) -> None:
+        """Say what the headers were given that the records do not say."""
+        note = self.context.report.note
+        if self.unnamed:
+            message = "the header demands an identifier, and the record has none of its own"
+            note("supplied", message, field="id", target="header/identifier", count=self.unnamed)
+        if self.unstamped:
+            message = "when the record was changed is not said; its datestamp is that of the response"
+            note("supplied", message, target="header/datestamp", count=self.unstamped)
 
     def restores(self, extra: Extra) -> bool:
         """The sets that a record was harvested from."""

@@ -19,13 +19,17 @@ from docmeta.parts import Identifier
 from docmeta.stream import Node
 from docmeta.xml import DECLARATION, XMLOut
 from docmeta_dublincore.codecs import NOTE_AS_WORDS, PROSE, notes
-from docmeta_dublincore.compiled import Record, compile_record
+from docmeta_dublincore.compiled import Loss, Made, Program
 from docmeta_dublincore.crosswalk import QUALIFIED, SIMPLE
 from docmeta_dublincore.envelopes import Bare, Envelope, OaiPmh, Rdf, Wrapper
 from docmeta_dublincore.literal import Literal, element, is_address, is_blank
 from docmeta_dublincore.options import DublinCoreOptions
 
 _Put = Callable[[str], None]
+#: How many records are written at once: one letter of another script doubles the size of a whole chunk in memory.
+_CHUNK: Final = 16
+#: After how many records it is known whether they share their values.
+_TRIAL: Final = 500
 _BIOGRAPHY: Final = "notes[biography_or_history]"
 #: The kind of note that a second description, and a second source, is read as.
 _NEXT: Final = {kind: notes(kind) for kind in ("scope_and_content", "originals")}
@@ -58,14 +62,14 @@ def write_qualified(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -
 
 
 @cache
-def _compiled(simple: bool, rdf: bool, separator: str, biography: bool) -> Record:
+def _program(simple: bool, rdf: bool, separator: str, biography: bool, by_identity: bool) -> Program:
     crosswalk = SIMPLE if simple else QUALIFIED
     if biography:
         target = "dc:description" if simple else "dcterms:description"
         drops = {field: why for field, why in crosswalk.drops.items() if field != _BIOGRAPHY}
         rule = attrs.evolve(crosswalk.rules[0], field=_BIOGRAPHY, target=target, codec=NOTE_AS_WORDS, reads=False)
         crosswalk = attrs.evolve(crosswalk, rules=(*crosswalk.rules, rule), drops=drops)
-    return compile_record(crosswalk, rdf=rdf, separator=separator)
+    return Program(crosswalk, rdf=rdf, separator=separator, by_identity=by_identity)
 
 
 class _Writer:
@@ -74,8 +78,8 @@ class _Writer:
         self.context = context
         self.lose = context.report.lose
         self.options = context.options if isinstance(context.options, DublinCoreOptions) else DublinCoreOptions()
-        self.out = XMLOut(out, forbidden=self.forbidden)
-        self.above: list[str] = []
+        self.out = XMLOut(out, forbidden=self.forbidden, chunk=_CHUNK)
+        self.above: list[tuple[str | None, Unit]] = []
         self.base = context.base_uri.rstrip("/#") + "/" if context.base_uri else None
 
     def forbidden(self, around: str) -> None:
@@ -104,54 +108,87 @@ class _Writer:
         return kinds[wanted](simple, self.options, self.context)
 
     def records(self, nodes: Iterator[Node], envelope: Envelope) -> None:
+        """Write the records, by the function that fits them best: they may share their values, or not."""
         separator = "\n" + "  " * envelope.level if self.options.indent else ""
-        rdf = isinstance(envelope, Rdf)
-        record = _compiled(self.dialect is _SIMPLE, rdf, separator, self.options.biography)
-        write, lose, above = self.out.write, self.lose, self.above
-        for node in nodes:
-            unit, depth = node.unit, node.depth
-            pieces: list[str] = []
-            put = pieces.append
-            record(unit, put, lose)
-            if not (unit.title and unit.description and unit.source):
-                self.shifted(unit)
-            address = self.address(unit)
-            if not unit.minted or address:
-                self.identity(unit, address, envelope, pieces)
-            if depth:
-                self.membership(unit, above[depth - 1], put, rdf)
-            if unit.extras:
-                self.extras(unit, envelope)
+        simple, rdf, biography = self.dialect is _SIMPLE, isinstance(envelope, Rdf), self.options.biography
+        make, losses, rooms = _program(simple, rdf, separator, biography, True).record()
+        told, write, join, wrap = self.told, self.out.write, separator.join, envelope.record
+        number = written = 0
+        try:
+            for node in nodes:
+                unit = node.unit
+                pieces: list[str] = []
+                make(unit, pieces.append, told)
+                address = self.beside(node, pieces, envelope)
+                write(wrap(unit, address, join(pieces)))
+                number += 1
+                if number <= _TRIAL:
+                    written += len(pieces)
+                    if number == _TRIAL and sum(map(len, rooms)) > written // 4:
+                        self.counted(losses)
+                        make, losses, rooms = _program(simple, rdf, separator, biography, False).record()
+        finally:
+            self.counted(losses)
+            envelope.close()
+
+    def told(self, made: Made) -> None:
+        """Tell the report of the first loss of its kind, as it comes."""
+        loss = made[2]
+        if loss is not None:
+            loss.count = 1
+            self.lose(loss.field, loss.target, made[0], code=loss.code, reason=loss.reason)
+
+    def counted(self, losses: list[Loss]) -> None:
+        """Tell the report how many more there were."""
+        for loss in losses:
+            if loss.count > 1:
+                self.lose(loss.field, loss.target, code=loss.code, reason=loss.reason, count=loss.count - 1)
+
+    def beside(self, node: Node, pieces: list[str], envelope: Envelope) -> str | None:
+        """What a record says of more than one field; gives the address of the unit where it is known."""
+        unit, depth, above = node.unit, node.depth, self.above
+        if not (unit.title and unit.description and unit.source):
+            self.shifted(unit)
+        address = None if self.base is None else self.address(unit)
+        if not envelope.carries(unit) and not unit.minted:
+            self.identity(unit, pieces)
+        if address:
+            self.addressed(unit, address, pieces, isinstance(envelope, Rdf))
+        if depth:
+            self.membership(unit, *above[depth - 1], pieces.append, isinstance(envelope, Rdf))
             del above[depth:]
-            above.append(address or _reference(unit))
-            write(envelope.record(unit, address, separator.join(pieces)))
+        else:
+            above.clear()
+        if unit.extras:
+            self.extras(unit, envelope)
+        above.append((address, unit))
+        return address
 
     def address(self, unit: Unit) -> str | None:
         """The address of a unit's record, where the base is known and the identifier is the source's."""
-        return (
-            None
-            if self.base is None or unit.minted
-            else self.base + quote(unit.id, safe="/:@!$&'()*+,;=~", errors="replace")
-        )
+        if self.base is None or unit.minted:
+            return None
+        return self.base + quote(unit.id, safe="/:@!$&'()*+,;=~", errors="replace")
 
-    def identity(self, unit: Unit, address: str | None, envelope: Envelope, pieces: list[str]) -> None:
-        """Write the identifier of the unit where nothing else in the record carries it; say so where it is lost."""
-        tag, values = self.dialect.identifier, [one.value for one in unit.identifiers]
-        if address and address not in values:
+    def addressed(self, unit: Unit, address: str, pieces: list[str], rdf: bool) -> None:
+        """Write the address as an identifier, unless it is one already."""
+        if all(one.value != address for one in unit.identifiers):
             scheme = "URI" if self.dialect is not _SIMPLE and is_address(address) else None
-            pieces.append(element(tag, Literal(address, scheme=scheme), isinstance(envelope, Rdf)))
-        if envelope.carries(unit):
-            return
-        if not values:
+            pieces.append(element(self.dialect.identifier, Literal(address, scheme=scheme), rdf))
+
+    def identity(self, unit: Unit, pieces: list[str]) -> None:
+        """Write the identifier of the unit where nothing else in the record says it; say so where it is lost."""
+        own, tag = unit.identifiers, self.dialect.identifier
+        if not own:
             # The first identifier is the one that a reader takes for the record's own.
             pieces.insert(0, element(tag, unit.id))
-            values = [unit.id]
-        if words(values[0]) != unit.id:
+        first = own[0].value if own else unit.id
+        if first != unit.id or words(first) != unit.id:
             self.lose("id", tag, unit.id, code="dropped", reason="the first identifier of the record is another one")
 
-    def membership(self, unit: Unit, parent: str, put: _Put, rdf: bool) -> None:
+    def membership(self, unit: Unit, address: str | None, above: Unit, put: _Put, rdf: bool) -> None:
         """Say what the unit is part of; the tree itself and its order are lost."""
-        tag = self.dialect.part_of
+        tag, parent = self.dialect.part_of, address or _reference(above)
         if not parent:
             self.lose("members", tag, unit.id, code="dropped", reason="the unit above has neither identifier nor title")
             return

@@ -103,14 +103,27 @@ class Report:
         return sum(finding.count for finding in self._findings.values() if finding.severity == "error")
 
     def lose(
-        self, field: str, target: str | None, value: object = None, *, code: str = "partial", reason: str = ""
+        self,
+        field: str,
+        target: str | None,
+        value: object = None,
+        *,
+        code: str = "partial",
+        reason: str = "",
+        count: int = 1,
     ) -> None:
-        """Say that a value of the model was lost, or written in part (`code` "dropped", "partial", "unmapped" ...)."""
+        """Say that a value of the model was lost, or written in part (`code` "dropped", "partial", "unmapped" ...).
+
+        A writer that counts losses itself says the first one as it comes, and then the others at once with *count*.
+        """
         found = self._findings.get((code, field, target))
-        if found is not None:
-            found.count += 1
-            return
-        self._first(code, field, target, reason, value)
+        if found is None:
+            self._first(code, field, target, reason, value)
+            if count == 1:
+                return
+            found = self._findings.get((code, field, target)) or self._findings[code, None, None]
+            count -= 1
+        found.count += count
 
     def note(
         self,
@@ -123,13 +136,16 @@ class Report:
         line: int | None = None,
         column: int | None = None,
         path: str | None = None,
+        count: int = 1,
     ) -> None:
-        """Say anything else of `CODES`, with its place in the source where that is known."""
+        """Say anything else of `CODES`, with its place in the source where that is known; *count* times at once."""
         found = self._findings.get((code, field, target))
         if found is not None:
-            found.count += 1
+            found.count += count
             return
         self._first(code, field, target, message, value, line, column, path)
+        if count > 1:
+            (self._findings.get((code, field, target)) or self._findings[code, None, None]).count += count - 1
         if self.on_error == "raise" and CODES[code][0] in ("error", "warning"):
             raise InputError(message, source=self.source, line=line, column=column, path=path)
 
@@ -233,7 +249,21 @@ class Place:
 
 
 #: Where the words of a part stand, in the order in which they are looked for.
-_WORDS: Final = ("display", "text", "name", "term", "value", "title", "label", "uri", "code", "agent", "dates", "parts", "target")
+_WORDS: Final = (
+    "display",
+    "text",
+    "name",
+    "term",
+    "value",
+    "title",
+    "label",
+    "uri",
+    "code",
+    "agent",
+    "dates",
+    "parts",
+    "target",
+)
 
 
 def _shown(value: object, depth: int = 0) -> str:

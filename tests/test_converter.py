@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from tests.strategies import units
 
 from docmeta import (
@@ -22,9 +24,10 @@ from docmeta import (
     Person,
     Place,
     Text,
+    parts,
 )
 from docmeta.converter import Problem, problems, unit_from_data, unit_to_data
-from docmeta.model import Unit, same_fields
+from docmeta.model import FIELDS, Unit, same_fields
 from docmeta.testing import every_field, sample_collections
 from docmeta.text import of_markup
 from docmeta.vocab import Level
@@ -216,6 +219,41 @@ def test_all_problems_are_found_at_once() -> None:
         "$.dates[1]: expected a date: a string, or an object "
         "(and 6 more problems: $.dates[2].text, $.dates[2].kin, $.agents[0].agent, ...), got 7"
     )
+
+
+KEYS = st.sampled_from(
+    [
+        *(field.name for name in parts.__all__ for field in attrs.fields(getattr(parts, name))),
+        *FIELDS,
+        "type",
+        "markup",
+        "x",
+    ]
+)
+JSON = st.recursive(
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(),
+        st.floats(allow_nan=False),
+        st.sampled_from(["", "a", "1951", "person", "<p>"]),
+    ),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(KEYS, inner, max_size=4)),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(st.sampled_from([*FIELDS, "x"]), JSON, max_size=5), st.sampled_from(["document", "collection"]))
+def test_any_data_is_a_unit_or_has_problems(data: dict[str, Any], kind: str) -> None:
+    data |= {"kind": kind}
+    found = problems(data)
+    if found:
+        with pytest.raises(InputError):
+            unit_from_data(data)
+        assert all(problem.message and "Error" not in problem.message for problem in found)
+    else:
+        unit = unit_from_data(data)
+        assert same_fields(unit_from_data(unit_to_data(unit)), unit)
 
 
 def test_the_data_is_left_as_it_was() -> None:

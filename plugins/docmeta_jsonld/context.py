@@ -35,6 +35,7 @@ KEYWORDS: Final = frozenset(
     "@base @container @context @direction @graph @id @import @included @index @json @language @list @nest @none @prefix "
     "@propagate @protected @reverse @set @type @value @version @vocab".split()
 )
+_LIKE_A_KEYWORD: Final = re.compile(r"@[A-Za-z]{1,100}")
 _CONTAINERS: Final = frozenset(("@list", "@set", "@language"))
 _MOST_STEPS: Final = 20
 
@@ -144,6 +145,9 @@ class Context:
         if "@id" in value and value["@id"] is None:
             self.terms[key] = None
             return
+        if _LIKE_A_KEYWORD.fullmatch(str(value.get("@id", ""))) and value["@id"] not in KEYWORDS:
+            self.terms.pop(key, None)  # such terms are kept for keywords to come (section 9.2): there is no definition
+            return
         iri = self._iri(self._word(value, "@id", None, path) or key, local)
         kind = self._word(value, "@type", None, path)
         if kind in ("@json", "@none"):
@@ -153,7 +157,7 @@ class Context:
         language = self._word(value, "@language", None, path)
         if "@language" in value:
             language = language or ""
-        if iri[:1] != "@" and iri[-1:] in "/#:?":
+        if value.get("@prefix", iri[:1] != "@" and iri[-1:] in "/#:?"):
             self.prefixes[key] = iri
         self.terms[key] = Term(
             short(iri) if _ABSOLUTE.match(iri) or iri[:1] == "@" else None, kind, language, container
@@ -212,7 +216,7 @@ class Context:
             term = self.terms[word]
             return term.name if term else None
         prefix, colon, rest = word.partition(":")
-        if colon:
+        if colon and prefix:
             if not rest.startswith("//") and prefix in self.prefixes:
                 return short(self.prefixes[prefix] + rest)
             return short(word) if _ABSOLUTE.match(word) else None

@@ -11,6 +11,9 @@ from docmeta.text import Text
 from docmeta_jsonld.context import Context, Term
 from docmeta_jsonld.things import Thing, Value
 
+#: Stands before the names of keys that mean nothing in their context.
+NOTHING: Final = "?"
+
 #: Says a problem: message, the property, where, the value.
 Say = Callable[[str, str, str, str, Any], None]
 
@@ -149,13 +152,13 @@ class Expander:
             raise InputError("expected a string, a number, true, false or null as @value", path=str(path), value=value)
         keys = [known.get(name) for name in ("@value", "@language", "@type", "@index")]
         self._only(data, (*keys, "@context"), path)
+        if "@type" in known and data[known["@type"]] == "@json":
+            raise InputError("the type @json is not supported", path=str(path))
         if value is None:
             return
         language = data.get(known.get("@language", ""))
         if language is not None and not isinstance(language, str):
             raise InputError("expected a string as @language", path=str(path), value=language)
-        if "@type" in known and data[known["@type"]] == "@json":
-            raise InputError("the type @json is not supported", path=str(path))
         holder.append(Text(value, language=language) if isinstance(value, str) and language else value)
 
     def _only(self, data: dict[str, Any], expected: tuple[str | None, ...], path: Path) -> None:
@@ -213,7 +216,7 @@ class Expander:
     def _unknown(self, thing: Thing, key: str, value: Any, path: Path) -> None:
         """A key that means nothing in the context: JSON-LD would drop it; it is carried along."""
         self.say("problem", "the key means nothing in this context", key[:60], str(path), None)
-        thing.props.setdefault(key, []).append(
+        thing.props.setdefault(NOTHING + key, []).append(
             json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else value
         )
 

@@ -15,6 +15,10 @@ Say = Callable[[str, str, str, str, Any], None]
 
 #: Properties whose values are units, or pages and archives that lead to them.
 _HELD: Final = "archiveHeld"
+#: What a node says that is a unit, though it does not say so.
+_SAID: Final = frozenset(
+    ("name", "headline", "description", "hasPart", "isPartOf", "identifier", "materialExtent", "holdingArchive")
+)
 _SUBJECT: Final = ("mainEntity", "about")
 
 
@@ -89,7 +93,7 @@ class Forest:
             thing = self.known(top)
             if thing is None:
                 continue
-            if _may_be_unit(thing) or (not thing.types and thing.props):
+            if _may_be_unit(thing) or (not thing.types and thing.props.keys() & _SAID):
                 self._units[id(thing)] = thing
             elif _HELD in thing.props:
                 self._held(thing)

@@ -13,9 +13,10 @@ from docmeta import Context, InputError, Node, jsontext
 from docmeta.errors import DocmetaError
 from docmeta.report import Report
 from docmeta.stream import Minter
-from docmeta_jsonld.expand import Expander
+from docmeta_jsonld.expand import NOTHING, Expander
 from docmeta_jsonld.forest import Forest
 from docmeta_jsonld.pages import scripts
+from docmeta_jsonld.things import Thing
 from docmeta_jsonld.unit import UnitReader, types_of
 
 #: How deep values nest at most: a unit takes two levels, and more for its parts.
@@ -32,8 +33,10 @@ def read(source: BinaryIO, context: Context) -> Iterator[Node]:
         error.source = error.source or context.source
         raise
     if not forest.roots:
-        said = types_of([top for top in forest.tops if top is not None])
+        said = types_of([top for top in forest.tops if isinstance(top, Thing)])
         what = f"it speaks of {said}" if said else "there is nothing in it"
+        if any(name.startswith(NOTHING) for top in forest.tops if isinstance(top, Thing) for name in top.props):
+            what = "its keys mean nothing without a @context"
         raise InputError(f"no archival description in schema.org's vocabulary: {what}", source=context.source, line=1)
     reader = UnitReader(forest, context.report, context.base_uri)
     minter = Minter()

@@ -16,6 +16,7 @@ from docmeta.parts import AgentLink, DigitalObject, Extent, Extra, Identifier, R
 from docmeta.report import Report
 from docmeta_jsonld.codec import JsonCodec
 from docmeta_jsonld.crosswalk import SCHEMA_ORG
+from docmeta_jsonld.expand import NOTHING
 from docmeta_jsonld.forest import Forest
 from docmeta_jsonld.fragments import SCRIPT, id_of
 from docmeta_jsonld.parts import counted
@@ -137,6 +138,7 @@ class UnitReader:
         return None
 
     def _carry(self, draft: Draft, thing: Thing, name: str, value: Value) -> None:
+        name = name.removeprefix(NOTHING)
         draft.add("extras", Extra(FORMAT, name, to_json(value)))
         shown = words(value) if not isinstance(value, Thing) else None
         self.report.note(

@@ -1,0 +1,394 @@
+"""JSON-LD as others write it, and what is no such thing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docmeta import Collection, InputError, Node, Report, Text, read
+from docmeta.model import Unit
+from docmeta_jsonld.sniff import sniff
+
+SCHEMA = "https://schema.org"
+
+
+def nodes(data: Any, report: Report | None = None) -> list[Node]:
+    """The nodes of a document; an object becomes JSON, and is schema.org's where it does not say."""
+    if isinstance(data, dict):
+        data = {"@context": SCHEMA, **data}
+    text = data if isinstance(data, bytes) else json.dumps(data).encode()
+    return list(read(text, format="jsonld", report=report))
+
+
+def one(report: Report | None = None, **fields: Any) -> Unit:
+    """The unit of a document with these properties."""
+    return nodes({"@type": ["CreativeWork", "ArchiveComponent"], "name": "T", **fields}, report)[0].unit
+
+
+def shape(found: list[Node]) -> list[tuple[int, str]]:
+    """Depths and identifiers."""
+    return [(node.depth, node.unit.id) for node in found]
+
+
+def codes(report: Report) -> list[tuple[str, str | None]]:
+    """What was reported: code and target, or field."""
+    return [(finding.code, finding.target or finding.field) for finding in report.findings]
+
+
+# -- hierarchy -----------------------------------------------------------------------------------------------------------
+
+PART = {"@type": "ArchiveComponent", "@id": "p", "name": "Part"}
+WHOLE = {"@type": "Collection", "@id": "w", "name": "Whole"}
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {**WHOLE, "hasPart": [PART]},
+        {**WHOLE, "hasPart": PART},
+        {"@graph": [{**WHOLE, "hasPart": {"@id": "p"}}, PART]},
+        {"@graph": [PART, {**WHOLE, "hasPart": ["p"]}]},
+        {"@graph": [{**PART, "isPartOf": {"@id": "w"}}, WHOLE]},
+        {"@graph": [WHOLE, {**PART, "isPartOf": "w"}]},
+        {"@graph": [{**WHOLE, "hasPart": {"@id": "p"}}, {**PART, "isPartOf": {"@id": "w"}}]},
+        {**PART, "isPartOf": WHOLE},
+        {**WHOLE, "@included": [{**PART, "isPartOf": {"@id": "w"}}]},
+        {**WHOLE, "hasPart": {"@list": [PART]}},
+        {**WHOLE, "hasPart": {"@set": [PART]}},
+    ],
+    ids=lambda document: "-".join(document)[:60],
+)
+def test_a_part_is_below_its_whole_however_it_is_said(document: dict[str, Any]) -> None:
+    report = Report()
+    found = nodes(document, report)
+    assert shape(found) == [(0, "w"), (1, "p")]
+    assert isinstance(found[0].unit, Collection)
+    assert codes(report) == []
+
+
+def test_positions_give_the_order() -> None:
+    parts = [{**PART, "@id": f"p{n}", "position": n} for n in (3, 1, 2)]
+    report = Report()
+    assert shape(nodes({**WHOLE, "hasPart": parts}, report)) == [(0, "w"), (1, "p1"), (1, "p2"), (1, "p3")]
+    assert codes(report) == []
+    parts = [{**PART, "@id": f"p{n}", "position": n} for n in (30, 10)]
+    assert shape(nodes({**WHOLE, "hasPart": parts}, report)) == [(0, "w"), (1, "p10"), (1, "p30")]
+    assert codes(report) == [("decided", "position")]
+
+
+def test_without_positions_the_order_of_the_file_holds() -> None:
+    parts = [{**PART, "@id": name} for name in "cab"]
+    assert [node.unit.id for node in nodes({**WHOLE, "hasPart": parts})] == ["w", "c", "a", "b"]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {**WHOLE, "hasPart": {**PART, "hasPart": {"@id": "w"}}},
+        {**WHOLE, "hasPart": {"@id": "w"}},
+        {"@graph": [{**WHOLE, "isPartOf": {"@id": "p"}}, {**PART, "isPartOf": {"@id": "w"}}]},
+    ],
+    ids=("ancestor", "itself", "each other"),
+)
+def test_a_circle_is_named_and_broken(document: dict[str, Any]) -> None:
+    report = Report()
+    found = nodes(document, report)
+    finding = next(iter(report.findings))
+    assert finding.code == "problem"
+    assert "circle" in finding.message
+    assert "'w'" in finding.message or "'p'" in finding.message
+    kept = [relation.kind for node in found for relation in node.unit.relations]
+    assert kept in (["hasPart"], ["isPartOf"])
+
+
+def test_a_second_place_stays_a_relation() -> None:
+    report = Report()
+    document = {"@graph": [{**WHOLE, "hasPart": {"@id": "p"}}, {**WHOLE, "@id": "v", "hasPart": {"@id": "p"}}, PART]}
+    found = nodes(document, report)
+    assert shape(found) == [(0, "w"), (1, "p"), (0, "v")]
+    assert found[2].unit.relations[0].target == "p"
+    assert codes(report) == [("problem", "hasPart")]
+
+
+def test_parts_described_elsewhere_are_relations() -> None:
+    report = Report()
+    unit = nodes({**WHOLE, "hasPart": ["https://example.org/1"], "isPartOf": {"@id": "https://example.org/0"}}, report)[
+        0
+    ].unit
+    assert [(relation.kind, relation.target) for relation in unit.relations] == [
+        ("hasPart", "https://example.org/1"),
+        ("isPartOf", "https://example.org/0"),
+    ] or [(relation.kind, relation.target) for relation in unit.relations] == [
+        ("isPartOf", "https://example.org/0"),
+        ("hasPart", "https://example.org/1"),
+    ]
+    assert codes(report) == [("problem", "hasPart")]
+
+
+def test_deep_trees_are_read_or_refused() -> None:
+    def document(levels: int) -> bytes:
+        opening = (
+            '{"@context": "https://schema.org", "@type": "Collection", "name": "n"'
+            + ', "hasPart": [{"name": "n"' * levels
+        )
+        return (opening + "}]" * levels + "}").encode()
+
+    assert nodes(document(3_000))[-1].depth == 3_000
+    for data in (document(100_000), b"[" * 100_000, b'{"hasPart":' * 100_000 + b"1" + b"}" * 100_000):
+        with pytest.raises(InputError, match="nest") as caught:
+            nodes(data)
+        assert caught.value.line == 1
+
+
+def test_lines_are_one_description() -> None:
+    lines = [{**WHOLE, "@context": SCHEMA}, {**PART, "@context": SCHEMA, "isPartOf": {"@id": "w"}}]
+    found = nodes(b"\n".join(json.dumps(line).encode() for line in lines))
+    assert [(node.depth, node.unit.id, node.line) for node in found] == [(0, "w", 1), (1, "p", 2)]
+
+
+def test_a_unit_on_two_lines_is_an_error() -> None:
+    line = json.dumps({**WHOLE, "@context": SCHEMA}).encode()
+    with pytest.raises(InputError, match="stands twice; the first is on line 1") as caught:
+        nodes(line + b"\n" + line)
+    assert caught.value.line == 2
+
+
+def test_an_archive_says_what_it_holds() -> None:
+    found = nodes({"@type": "ArchiveOrganization", "name": "State Archive", "archiveHeld": "https://example.org/fonds"})
+    assert shape(found) == [(0, "https://example.org/fonds")]
+    assert found[0].unit.repository is not None
+    assert found[0].unit.repository.name == "State Archive"
+
+
+def test_a_page_leads_to_what_it_is_about() -> None:
+    found = nodes({"@graph": [{"@type": "WebPage", "name": "Page", "mainEntity": {"@id": "w"}}, WHOLE]})
+    assert shape(found) == [(0, "w")]
+    assert [extra.place for extra in found[0].unit.extras] == ["mainEntityOfPage"]
+
+
+# -- contexts ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "context",
+    [
+        "http://schema.org", "https://schema.org/", "http://www.schema.org", "https://schema.org/docs/jsonldcontext.jsonld",
+        ["https://schema.org", {"@language": None}], {"@vocab": "http://schema.org/"}, {"@vocab": "https://schema.org/"},
+        [None, "https://schema.org"], {"name": "http://schema.org/name", "Collection": "https://schema.org/Collection"},
+        {"s": "http://schema.org/", "name": "s:name", "Collection": {"@id": "s:Collection"}, "@version": 1.1},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_contexts_that_mean_schema_org(context: Any) -> None:
+    data = {"@context": context, "@type": "Collection", "name": "Papers"}
+    unit = nodes(json.dumps(data).encode())[0].unit
+    assert isinstance(unit, Collection)
+    assert unit.title == "Papers"
+    assert unit.extras == ()
+
+
+def test_terms_may_be_called_anything() -> None:
+    context = {
+        "@vocab": "https://schema.org/", "@base": "https://archive.example/", "titre": {"@id": "name", "@language": "fr"},
+        "genre": "@type", "nom": "@id", "parties": {"@id": "hasPart", "@container": "@list"},
+        "noms": {"@id": "alternateName", "@container": "@language"}, "adresse": {"@id": "url", "@type": "@id"},
+    }  # fmt: skip
+    data = {
+        "@context": context, "genre": "Collection", "nom": "fonds", "titre": "Papiers", "adresse": "page",
+        "noms": {"en": "Papers", "de": ["Akten", "Unterlagen"]}, "parties": [{"titre": "Lettre"}],
+    }  # fmt: skip
+    found = nodes(json.dumps(data).encode())
+    unit = found[0].unit
+    assert unit.id == "https://archive.example/fonds"
+    assert unit.title == Text("Papiers", language="fr")
+    assert unit.other_titles == (
+        Text("Papers", language="en"),
+        Text("Akten", language="de"),
+        Text("Unterlagen", language="de"),
+    )
+    assert unit.identifiers[0].value == "https://archive.example/page"
+    assert found[1].unit.title == Text("Lettre", language="fr")
+
+
+@pytest.mark.parametrize("name", ["http://schema.org/name", "https://schema.org/name", "schema:name", "name"])
+def test_names_of_properties_in_full_prefixed_or_plain(name: str) -> None:
+    data = {"@context": SCHEMA, "@type": "schema:Collection", name: [{"@value": "Papers", "@language": "en"}]}
+    assert nodes(json.dumps(data).encode())[0].unit.title == Text("Papers", language="en")
+
+
+def test_expanded_json_ld_needs_no_context() -> None:
+    data = [{"@type": ["http://schema.org/Collection"], "http://schema.org/name": [{"@value": "Papers"}]}]
+    assert nodes(json.dumps(data).encode())[0].unit.title == "Papers"
+
+
+def test_a_default_language_is_that_of_the_words() -> None:
+    data = {"@context": [SCHEMA, {"@language": "ru"}], "@type": "Collection", "name": "Письма"}
+    assert nodes(json.dumps(data).encode())[0].unit.title == Text("Письма", language="ru")
+
+
+@pytest.mark.parametrize(
+    ("context", "message"),
+    [
+        ("https://example.org/context.jsonld", "never loaded"),
+        ("file:///etc/passwd", "never loaded"),
+        ("context.jsonld", "never loaded"),
+        (["https://schema.org", "https://example.org/c"], "never loaded"),
+        ({"@import": "https://example.org/c"}, "@import"),
+        ({"@propagate": False}, "@propagate"),
+        ({"x": {"@id": "https://x.example/", "@context": "https://example.org/c"}}, "@context in the definition"),
+        ({"x": {"@reverse": "https://schema.org/isPartOf"}}, "@reverse"),
+        ({"x": {"@id": "https://x.example/", "@container": "@index"}}, "containers"),
+        ({"x": {"@id": "https://x.example/", "@type": "@json"}}, "@json"),
+        ({"a": "b:c", "b": "a:d"}, "circle"),
+        ({"@vocab": 7}, "expected a string"),
+        (7, "expected an address"),
+        ({"x": 7}, "expected a string, an object or null"),
+        ({"@foo": "x"}, "not supported"),
+    ],
+    ids=str,
+)
+def test_contexts_that_are_refused(context: Any, message: str) -> None:
+    with pytest.raises(InputError, match=message) as caught:
+        nodes(json.dumps({"@context": context, "@type": "Collection", "name": "x"}).encode())
+    assert caught.value.line == 1
+
+
+@pytest.mark.parametrize("keyword", ["@reverse", "@nest"])
+def test_keywords_that_are_refused(keyword: str) -> None:
+    with pytest.raises(InputError, match=keyword):
+        nodes({**WHOLE, keyword: {"isPartOf": PART}})
+
+
+# -- values --------------------------------------------------------------------------------------------------------------
+
+
+def test_one_value_or_a_list_is_all_the_same() -> None:
+    assert one(genre="Letters").genres == one(genre=["Letters"]).genres
+    assert [agent.agent.name for agent in one(creator=["Kim", {"@type": "Person", "name": "Mao"}]).agents] == [
+        "Kim",
+        "Mao",
+    ]
+
+
+def test_agents_may_be_described_elsewhere() -> None:
+    document = {"@graph": [{**WHOLE, "creator": {"@id": "#kim"}, "holdingArchive": "#a"}, {"@id": "#kim", "@type": "Person", "name": "Kim"},
+                           {"@id": "#a", "@type": "ArchiveOrganization", "name": "State Archive"}]}  # fmt: skip
+    report = Report()
+    unit = nodes(document, report)[0].unit
+    assert unit.agents[0].agent.name == "Kim"
+    assert unit.repository is not None
+    assert unit.repository.name == "State Archive"
+    assert [code for code, _ in codes(report) if code not in ("carried",)] == []
+
+
+def test_keywords_are_divided_at_commas() -> None:
+    assert [term.term for term in one(keywords="Korea, War").subjects] == ["Korea", "War"]
+    assert [term.term for term in one(keywords=["Korea, Republic of", "War"]).subjects] == ["Korea, Republic of", "War"]
+
+
+def test_unknown_properties_are_carried_along_and_put_back() -> None:
+    report = Report()
+    unit = one(
+        report,
+        duration="PT90M",
+        funding={"@type": "Grant", "name": "G"},
+        **{"http://purl.org/dc/terms/extent": "1 box"},
+    )
+    assert {extra.place: extra.content for extra in unit.extras} == {
+        "duration": '"PT90M"',
+        "funding": '{"@type": "Grant", "name": "G"}',
+        "http://purl.org/dc/terms/extent": '"1 box"',
+    }
+    assert {code for code, _ in codes(report)} == {"carried"}
+    assert {target for _, target in codes(report)} == {"duration", "funding", "http://purl.org/dc/terms/extent"}
+
+
+def test_unknown_properties_of_a_part_are_carried_with_it() -> None:
+    report = Report()
+    unit = one(report, creator={"@type": "Person", "name": "Kim", "jobTitle": "Premier"})
+    assert [extra.place for extra in unit.agents[0].agent.extras] == ["jobTitle"]
+    assert codes(report) == [("carried", "creator/jobTitle")]
+
+
+def test_nodes_that_nothing_speaks_of_are_reported() -> None:
+    report = Report()
+    nodes({"@graph": [WHOLE, {"@type": "BreadcrumbList", "@id": "b", "itemListElement": []}]}, report)
+    assert codes(report) == [("unread", "BreadcrumbList")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"name": None}, ("problem", "name")),
+        ({"name": {"a": 1}}, ("carried", "name")),
+        ({"name": [[["a"]]]}, ("problem", "name")),
+        ({"dateCreated": "December 32, 1965"}, ("problem", "dates")),
+        ({"url": "javascript:alert(2)"}, ("problem", "identifiers")),
+        ({"hasPart": 5}, ("problem", "hasPart")),
+        ({"__proto__": "x"}, ("problem", "a property")),
+        ({"description": "a\u0000b"}, ("problem", "string")),
+    ],
+)
+def test_what_is_doubtful_is_said(fields: dict[str, Any], expected: tuple[str, str]) -> None:
+    report = Report()
+    one(report, **fields)
+    assert expected in codes(report)
+
+
+def test_words_of_a_date_are_kept() -> None:
+    assert one(dateCreated="December 32, 1965").dates[0].text == "December 32, 1965"
+
+
+def test_types_that_no_field_says_become_genres() -> None:
+    unit = one()
+    assert unit.genres == ()
+    unit = nodes({"@type": ["AudioObject", "ArchiveComponent"], "name": "Song"})[0].unit
+    assert [(genre.term, genre.uri) for genre in unit.genres] == [("AudioObject", "https://schema.org/AudioObject")]
+
+
+# -- what is no such thing -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (b"", None), (b" \n", 1), (b"[]", 1), (b"{}", 1), (b'"x"', 1), (b"5", 1), (b"null", 1), (b'{"a": 1}', 1),
+        (b'{"@context": "https://schema.org",\n"@type": "Person", "name": "Kim"}', 1),
+        (b'{"@context": "https://schema.org",\n"name": NaN}', 2), (b'{"a": 1,\n"a": 2}', 2), (b'{"a": 1e400}', 1),
+        (b'{"a": "\xff"}', 1), (b'{"a": "\\ud800"}', 1), (b'{"a": 1}\nx', 2), (b"\xff\xfe{\x00", 1), (b"<ead/>", 1),
+    ],
+)  # fmt: skip
+def test_what_is_refused(text: bytes, line: int | None) -> None:
+    with pytest.raises(InputError) as caught:
+        list(read(text, format="jsonld"))
+    assert caught.value.line == line
+
+
+@pytest.mark.parametrize("value", [5, ["a"], {"a": 1}, True])
+def test_identifiers_and_types_are_strings(value: Any) -> None:
+    for keyword in ("@id", "@type"):
+        if isinstance(value, list) and keyword == "@type":
+            continue
+        with pytest.raises(InputError, match=keyword):
+            nodes({"name": "x", keyword: value})
+
+
+def test_it_is_told_from_other_json(tmp_path: Path) -> None:
+    assert sniff(b'\xef\xbb\xbf [ {"@context": "http://schema.org/"') == 95
+    assert sniff(b'{"@type": "Collection"') == 60
+    assert sniff(b'{"type": "FeatureCollection"') == 0
+    assert sniff(b"@context") == 0
+    file = tmp_path / "guide.json"
+    file.write_text(json.dumps({"@context": SCHEMA, **WHOLE}))
+    assert [node.unit.title for node in read(file)] == ["Whole"]
+
+
+def test_samples_of_others_are_read(shared: Path) -> None:
+    for path in sorted((shared / "samples" / "jsonld").iterdir()):
+        report = Report()
+        found = list(read(path, report=report))
+        assert found, path.name
+        assert not report.losses, path.name

@@ -55,8 +55,8 @@ PYTHON
         echo "the example plugin is listed before it is installed" >&2
         exit 1
     fi
-    docmeta convert examples/korea.txt --to ead3 -o "$name.xml"
-    docmeta convert "$name.xml" --to jsonl -o "$name.jsonl"
+    docmeta convert examples/korea.txt --to ead3 --quiet -o "$name.xml"
+    docmeta convert "$name.xml" --to jsonl --quiet -o "$name.jsonl"
     docmeta show "$name.jsonl" >/dev/null
     test -s "$name.jsonl"
 
@@ -64,7 +64,7 @@ PYTHON
     "${pip[@]}" install hatchling pytest hypothesis
     "${pip[@]}" install --no-build-isolation --no-deps "$place/examples/docmeta-markdown"
     docmeta formats | grep markdown
-    docmeta convert examples/korea.txt --to markdown -o "$name.md"
+    docmeta convert examples/korea.txt --to markdown --quiet -o "$name.md"
     test -s "$name.md"
     python -m pytest -q -p no:cacheprovider examples/docmeta-markdown
 }

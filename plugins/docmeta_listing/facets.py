@@ -12,9 +12,13 @@ from docmeta_listing.page import Line, facet, lived
 from docmeta_listing.words import HEADINGS, NOT_PERSONAL, counted
 
 #: A name with the dates of a life behind it: "Kim Il Sung 1912-1994", "Nam Il (1913-1976)", "Pak, b. 1900".
-_NAMED: Final = re.compile(
-    r"(?P<name>[^0-9()\[\]]{2,80}?),? ?[(\[]?(?P<dates>(?:(?:c\.|ca\.?|circa|b\.|d\.|born|died) ?)?[0-9]{4}\??"
-    r" ?[-–—−]? ?(?:(?:c\.|ca\.?|circa) ?)?(?:[0-9]{4}\??|present|\?)?)[)\]]?"
+_YEARS: Final = (
+    r"(?P<dates>(?:(?:c\.|ca\.?|circa|b\.|d\.|born|died) ?)?[0-9]{4}\??"
+    r" ?[-–—−]? ?(?:(?:c\.|ca\.?|circa) ?)?(?:[0-9]{4}\??|present|\?)?)"
+)
+_NAMED: Final = (
+    re.compile(rf"(?P<name>[^0-9()\[\]]{{2,80}}?),?\s?[(\[]?{_YEARS}[)\]]?"),
+    re.compile(rf"[(\[]?{_YEARS}[)\]]?[,:]?\s(?P<name>[^0-9()\[\]]{{2,80}})"),
 )
 
 
@@ -81,10 +85,11 @@ class Facets:
 
     def _words(self, line: Line) -> None:
         name, count = facet(line.text)
-        named = _NAMED.fullmatch(name)
-        if named and lived(named["dates"]) and not NOT_PERSONAL.search(named["name"]):
-            self._agent(Person(named["name"].strip(" ,"), dates=Date(named["dates"]), extras=_hits(count)))
-            return
+        for pattern in _NAMED:
+            named = pattern.fullmatch(name)
+            if named and lived(named["dates"]) and not NOT_PERSONAL.search(named["name"]):
+                self._agent(Person(named["name"].strip(" ,\t"), dates=Date(named["dates"]), extras=_hits(count)))
+                return
         if len(name) > 80 or line.prose or line.kind == "date":
             self._carry(line)
         elif self.group == "people":

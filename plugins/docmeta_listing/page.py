@@ -22,6 +22,7 @@ JUNK: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffe\uffff]")
 _SPACE: Final = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 #: White space and invisible characters that may stand around a line.
 _AROUND: Final = " \t\u00a0\u2002\u2003\u2009\u200b\u200e\u200f\u2060\u3000\ufeff\x1b"
+_BULLET: Final = re.compile("^[•*·▪●○◦‣][ \t\u00a0]+")
 _BARE: Final = re.compile(r"[-–—−]{1,3}|\? ?[-–—−] ?\?")
 _LIVED: Final = re.compile(r"[-–—−]|\b(?:b|d|born|died|fl|active)\b", re.I)
 _YEAR: Final = re.compile(r"-?[0-9X]{4}[~?%]?")
@@ -47,7 +48,7 @@ class Line:
 
     Attributes:
         number: Its number, from 1.
-        text: What stands on it, without the white space around it.
+        text: What stands on it, without the white space around it and the bullet before it.
         gap: Whether blank lines stand before it.
         kind: What it could be by itself: "navigation", "of-record" (navigation too), "range", "count", "bare", "life", "date",
             "heading", "place" or "words".
@@ -122,7 +123,7 @@ def decoded(data: bytes, encoding: str | None) -> str:
 def lines_of(text: str) -> Iterator[Line]:
     gap = False
     for number, raw in enumerate(_BREAK.split(text), 1):
-        text = raw.strip(_AROUND)
+        text = _BULLET.sub("", raw.strip(_AROUND))
         if text:
             plain = _SPACE.sub(" ", text)
             kind = classify(plain)
@@ -136,6 +137,8 @@ def classify(text: str) -> str:
     >>> [classify(text) for text in ("1912- 1994", "-", "(372) documents", "1 - 10 of 108", "June 06, 1944", "East Asia")]
     ['life', 'bare', 'count', 'range', 'date', 'place']
     """
+    if text.startswith("©"):
+        return "navigation"
     if len(text) > 120:
         return "words"
     if _BARE.fullmatch(text):

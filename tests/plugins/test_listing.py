@@ -290,6 +290,17 @@ A talk.
     assert [finding.code for finding in report] == ["decided"]
 
 
+def test_bullets_and_names_behind_the_dates() -> None:
+    unit, documents, report = page(
+        "• 1893-1976\tMao Zedong\n• Eastern Europe\n* (12) documents\n* May 1, 1951\nA talk.\n"
+    )
+    assert people(unit) == [("Mao Zedong", "1893-1976")]
+    assert places(unit) == ["Eastern Europe"]
+    assert [one.text for one in unit.extents] == ["12 documents"]
+    assert said(documents) == [("May 1, 1951", "", "A talk.")]
+    assert report.findings == []
+
+
 def test_a_heading_of_the_page_is_no_name() -> None:
     unit, _, report = page("Digital Library\nThe Example Institute\n1893-1976\nMay 1, 1951\nA talk.\n")
     assert people(unit) == [("", "1893-1976")]

@@ -34,9 +34,7 @@ Piece = Element | str
 BLANK: Final = " \t\r\n"
 
 #: Elements whose limits are not limits of words.
-_STYLES: Final = frozenset(
-    "emph abbr expan foreign quote ref ptr extref extptr lb a b i em strong u sub sup span".split()
-)
+_STYLES: Final = frozenset("emph abbr expan foreign quote ptr extptr lb a b i em strong u sub sup span".split())
 #: Elements that stand among words without being a part of their sentence.
 _WHOLE: Final = frozenset("extent physfacet dimensions language part subarea".split())
 _INLINE_BREAK: Final = " "
@@ -240,6 +238,10 @@ def _is_lb(piece: Piece) -> bool:
     return isinstance(piece, Element) and piece.name == "lb"
 
 
+def _is_break(piece: Piece) -> bool:
+    return not piece.strip(BLANK) if isinstance(piece, str) else piece.name == "lb"
+
+
 def _add(out: list[Piece], text: str) -> None:
     if not text:
         return
@@ -260,9 +262,9 @@ def _trim(out: list[Piece]) -> None:
 
 def _tidy(out: list[Piece], whole: bool) -> None:
     """Take away the white space beside line breaks and, of a whole element, all breaks at its ends."""
-    while whole and out and _is_lb(out[0]):
+    while whole and out and _is_break(out[0]):
         del out[0]
-    while whole and out and _is_lb(out[-1]):
+    while whole and out and _is_break(out[-1]):
         del out[-1]
     last = len(out) - 1
     for at, piece in enumerate(out):

@@ -74,7 +74,25 @@ def date(writing: Writing, part: Date) -> Element:
     if normal is not None:
         made.attributes["normal"] = normal
     _meaning(writing, part, normal)
-    return with_extras(writing, made, part.extras)
+    rest = []
+    for extra in part.extras:
+        if extra.place == "unitdatestructured":
+            _of_structured(writing, made, extra)
+        else:
+            rest.append(extra)
+    return with_extras(writing, made, rest)
+
+
+def _of_structured(writing: Writing, made: Element, extra: Extra) -> None:
+    """Take over what a structured date says beside its words, which are those of the date."""
+    found = parsed(writing, extra)
+    if found is None:
+        return
+    writing.lose("unitdate/unitdatestructured", extra.content, "a date is not taken apart there")
+    allowed = writing.fitter.models["unitdate"].attributes
+    for name, value in found.attributes.items():
+        if writing.dialect.attribute("unitdate", name) in allowed:
+            made.attributes.setdefault(name, value)
 
 
 def _about(part: Date) -> dict[str, str | None]:

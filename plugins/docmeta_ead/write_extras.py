@@ -20,12 +20,11 @@ from typing import Final
 
 from docmeta.errors import DocmetaError
 from docmeta.parts import Extra
-from docmeta.text import Element, parse, walk
+from docmeta.text import Element, of_tree, parse, walk
 from docmeta_ead.dialect import canonical_attribute, canonical_element
 from docmeta_ead.values import nearest
 from docmeta_ead.write_state import Writing
 
-_SPACE = re.compile("[ \t\r\n]+")
 _STEP = re.compile(r"([A-Za-z][A-Za-z0-9]*)(?:\[([0-9]{1,4})\])?$")
 #: Names of the two dialects for one thing.
 _SAME: Final[dict[str, frozenset[str]]] = {}
@@ -107,11 +106,11 @@ def parsed(writing: Writing, extra: Extra) -> Element | None:
     if any(isinstance(piece, Element) and piece.name == "objectxmlwrap" for piece in walk(found)):
         return found[0]
     for piece in list(walk(found)):
-        if isinstance(piece, Element):
-            piece.children = [_SPACE.sub(" ", child) if isinstance(child, str) else child for child in piece.children]
-            if extra.format == "ead2002":
-                canonise(piece)
-    return found[0]
+        if isinstance(piece, Element) and extra.format == "ead2002":
+            canonise(piece)
+    markup = getattr(of_tree(found), "markup", None)
+    whole = parse(markup) if markup is not None else found
+    return whole[0] if isinstance(whole[0], Element) else found[0]
 
 
 def canonise(element: Element) -> None:

@@ -284,9 +284,9 @@ def _change(writing: Writing, part: Revision) -> Element:
     children = inline(part.text)
     items = [child for child in children if isinstance(child, Element) and child.name == "item"]
     if not items or len(items) < len([child for child in children if not isinstance(child, str) or child.strip(BLANK)]):
-        items = [element(writing, "item", part.text)]
-    item = items[-1]
+        items = [element(writing, "item", part.text)] if children or part.agent else []
     if part.agent:
+        item = items[-1]
         item.children += [" " if item.children else "", Element("name", {}, inline(part.agent))]
         writing.lose("change/item", part.agent, "who did it stands in the words")
     for target, value in (("kind", part.kind), ("agent kind", part.agent_kind)):

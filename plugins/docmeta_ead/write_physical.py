@@ -114,8 +114,13 @@ def _own_extras(writing: Writing, made: Element, extras: Sequence[Extra], number
         with_extras(writing, made, extras)
         return
     start = [at for at, child in enumerate(made.children) if isinstance(child, Element) and child.name == "extent"]
-    last = Element("physdesc", {}, made.children[start[-1] :] if start else made.children)
+    at = start[-1] if start else 0
+    last = Element("physdesc", {}, made.children[at:])
     with_extras(writing, last, extras)
+    made.children[at:] = last.children
+    for name, value in last.attributes.items():
+        if made.attributes.setdefault(name, value) != value:
+            writing.lose(f"physdesc/@{name[:20]}", value, "the set has one such attribute")
 
 
 def _ead3_extents(writing: Writing, group: tuple[Extent, ...]) -> Element:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from docmeta.model import Unit
+from docmeta.parts import Note
 from docmeta.text import Element
 from docmeta.xml import escape
 from docmeta_ead import crosswalk
@@ -227,11 +228,18 @@ class UnitWriter:
         if unit.notes:
             for part in in_order(unit.notes, described):
                 self.writing.field = "notes"
-                text = self.writing.piece(part, note)
+                text = self._note(part, unit, rest)
                 if text:
                     groups.add(groups_of(part), text)
         groups.turn(())
         out += groups.out
+
+    def _note(self, part: Note, unit: Unit, rest: Rest | None) -> str:
+        if rest is None or part.kind != "access_points" or _points(unit):
+            return self.writing.piece(part, note)
+        # Where there are no access points, what is said of their element belongs to the prose in it.
+        made = note(self.writing, part)
+        return "" if made is None else self.writing.string(with_extras(self.writing, made, rest.at("controlaccess")))
 
     def _scope(self, unit: Unit, rest: Rest | None) -> str:
         prose = unit.description
@@ -275,6 +283,11 @@ class UnitWriter:
         """The same, where there are no components: nothing, unless something was said in it."""
         found = Rest(self.writing, unit.extras).dsc(False) if unit.extras else None
         return "" if found is None else serialised(found)
+
+
+def _points(unit: Unit) -> bool:
+    """Whether a unit has access points."""
+    return bool(unit.subjects or unit.genres or unit.places) or any(link.role != "creator" for link in unit.agents)
 
 
 def _text(child: Element | str) -> str:

@@ -73,12 +73,19 @@ class DocmetaError(Exception):
             place += f":{self.line}" if place else f"line {self.line}"
             if self.column is not None:
                 place += f":{self.column}"
-        parts = [part for part in (place, self.path) if part]
+        parts = [part for part in (place, _short(self.path)) if part]
         text = ": ".join([*parts, self.message])
         return f"{text}, got {excerpt(self.value)}" if self.has_value else text
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restore, (type(self), self.message, dict(self.__dict__))
+
+
+def _short(path: str | None) -> str | None:
+    """A path as it is shown: of a very deep one the beginning and the end."""
+    if path is None or len(path) <= 400:
+        return path
+    return f"{path[:200]}...{path[-190:]}"
 
 
 def _restore(kind: type[DocmetaError], message: str, state: dict[str, Any]) -> DocmetaError:

@@ -481,6 +481,15 @@ def test_show_draws_deep_trees_on_narrow_screens(call: Call, tmp_path: Path, mon
     assert "Title 299" in lines[-3]
 
 
+def test_show_draws_a_very_deep_tree_in_bounded_memory(call: Call, tmp_path: Path) -> None:
+    from docmeta import Node, write
+
+    write((Node(depth, Collection(f"c{depth}")) for depth in range(20_000)), tmp_path / "deep.jsonl")
+    out = call("show", "deep.jsonl").out
+    assert len(out) < 20_000 * 120
+    assert out.splitlines()[-1] == "20,000 units · 20,000 without a level · 20,000 levels deep"
+
+
 # -- check, diff, formats, plugins, crosswalk --------------------------------------------------------------------------
 
 

@@ -110,7 +110,8 @@ class Outline:
             members = self._shape.members[number]
             last = level.passed == level.members
             drawn = node.depth > below
-            guide = level.guide + ("   " if last else "│  ") if drawn else ""
+            # of the guides of a deep tree only the last ones are ever seen
+            guide = (level.guide + ("   " if last else "│  "))[-self._width :] if drawn else ""
             open_levels.append(_Level(members, 0, guide))
             if hidden is not None and node.depth > hidden:
                 continue

@@ -129,7 +129,7 @@ def _foot(shape: Shape) -> str:
     levels = [f"{count:,} {_level(level, count)}" for level, count in shape.levels.most_common(6)]
     parts.append(", ".join(levels))
     if shape.depth > 1:
-        parts.append(f"{shape.depth} levels deep")
+        parts.append(f"{shape.depth:,} levels deep")
     if shape.internal:
         parts.append(f"{shape.internal:,} internal")
     return " · ".join(parts)

@@ -38,6 +38,7 @@ KEYWORDS: Final = frozenset(
 _LIKE_A_KEYWORD: Final = re.compile(r"@[A-Za-z]{1,100}")
 _CONTAINERS: Final = frozenset(("@list", "@set", "@language"))
 _MOST_STEPS: Final = 20
+_UNKNOWN: Final = "\0"
 
 
 @attrs.frozen
@@ -71,6 +72,7 @@ class Context:
         self.terms: dict[str, Term | None] = dict(before.terms) if before else {}
         self.prefixes: dict[str, str] = dict(before.prefixes) if before else {}
         self._known: dict[str, Term] = {}
+        self._names: dict[str, str | None] = {}
 
     # -- making ----------------------------------------------------------------------------------------------------
 
@@ -212,6 +214,12 @@ class Context:
 
     def name(self, word: str) -> str | None:
         """The name of a property or type: a name of schema.org, an IRI, a keyword; None where the word means nothing."""
+        found = self._names.get(word, _UNKNOWN)
+        if found is _UNKNOWN:
+            found = self._names[word] = self._named(word)
+        return found
+
+    def _named(self, word: str) -> str | None:
         if word in self.terms:
             term = self.terms[word]
             return term.name if term else None

@@ -174,9 +174,9 @@ class Expander:
         )
         if not data:
             self.say("problem", "an empty object, which says nothing", "", str(path), None)
-        meanings = [(key, value, context.term(key)) for key, value in data.items()]
         later: list[tuple[Any, Term, Context, Path, list[Value], bool]] = []
-        for key, value, term in meanings:
+        for key, value in data.items():
+            term = context.term(key)
             name = term.name
             if name is None:
                 self._unknown(thing, key, value, path)
@@ -234,6 +234,8 @@ class Expander:
         values = data.get(known.get("@type", ""))
         if values is None:
             return ()
+        if isinstance(values, str):
+            return (context.name(values) or values,)
         found = values if isinstance(values, list) else [values]
         if any(not isinstance(one, str) for one in found):
             raise InputError("expected a string or a list of strings as @type", path=f"{path}.@type", value=values)

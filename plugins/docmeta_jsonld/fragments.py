@@ -30,6 +30,7 @@ _IRI: Final = re.compile(
 SCRIPT: Final = re.compile(r"[\x00-\x20]*(?:javascript|vbscript|data)[\x00-\x20]*:", re.IGNORECASE)
 #: Schemes by which an identifier is known to be an address; "MS:12" is not.
 _GLOBAL: Final = re.compile(r"(?:https?://|urn:|ark:|info:|doi:|hdl:|tag:)")
+_SAFE: Final = re.compile(r"[A-Za-z0-9_.~-]{1,200}")
 _LONGEST: Final = 4_000
 _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9]{0,80}")
 
@@ -54,6 +55,8 @@ def name_of(id: str, base: str | None = None) -> str:
     >>> name_of("MS 12"), name_of("MS 12", "https://example.org/"), name_of("ark:/12345/x6")
     ('#MS%2012', 'https://example.org/MS%2012', 'ark:/12345/x6')
     """
+    if _SAFE.fullmatch(id):
+        return (base or "#") + id
     return id if is_global(id) else (base or "#") + percent(id, safe="", errors="surrogatepass")
 
 

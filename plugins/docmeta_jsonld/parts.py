@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any, Final
 
@@ -11,8 +12,8 @@ from docmeta import languages
 from docmeta.parts import Extent, Identifier, Language, Place, Term
 from docmeta.vocab import IdentifierKind
 from docmeta_jsonld.codec import codec, others
-from docmeta_jsonld.fragments import Object, is_iri, listed, number, prose, quote, structured
-from docmeta_jsonld.things import Left, Thing, Value, words
+from docmeta_jsonld.fragments import Object, is_iri, listed, number, prose, quote
+from docmeta_jsonld.things import Left, Thing, Value, of_json, words
 
 # -- identifiers ---------------------------------------------------------------------------------------------------------
 
@@ -46,10 +47,14 @@ def take_identifier(value: Value) -> Identifier | None:
 
 
 def _identifier_loses(one: Identifier) -> bool:
-    return _more_in_identifier(one) or not one.kind or structured(one.value) or one.label == ""
+    if one.value.__class__ is str and one.kind == "unitid" and one.label is None:
+        return _more_in_identifier(one)
+    return bool(take_identifier(of_json(json.loads(identifier_text(one)))) != one)
 
 
-IDENTIFIER: Final = codec("identifier", identifier_text, take_identifier, "the value, its kind and label", shared=True)
+IDENTIFIER: Final = codec(
+    "identifier", identifier_text, take_identifier, "the value, its kind and label", _identifier_loses
+)
 
 
 def _url(one: Identifier) -> str | None:
@@ -76,6 +81,7 @@ URL: Final = codec("address", _url, _take_url, "the address", shared=True)
 _COUNT: Final = re.compile(r"(?:0|[1-9][0-9]{0,14})")
 _COUNTED: Final = frozenset(("document", "documents", "item", "items"))
 _DETAILS: Final = ("kind", "coverage")
+_more_in_extent: Final = others(Extent, "text", "quantity", "unit")
 
 
 def _documents(count: str) -> Extent:
@@ -100,8 +106,11 @@ SIZE: Final = codec("count", counted, _size, "the number")
 def extent_text(extent: Extent) -> str | None:
     """An extent: words, or a `QuantitativeValue` with its number, unit and all the rest."""
     quantity, unit = extent.quantity, extent.unit
-    if extent == Extent(extent.text) if extent.text else False:
+    if not quantity and not unit and extent.text and not _more_in_extent(extent):
         return prose(extent.text)
+    if quantity and unit and extent.text == f"{quantity} {unit}" and not _more_in_extent(extent):
+        value = number(quantity) or quote(quantity)
+        return f'{{"@type": "QuantitativeValue", "value": {value}, "unitText": {prose(unit)}}}'
     made = Object("QuantitativeValue")
     if quantity:
         made.add("value", number(quantity) or quote(quantity))
@@ -164,12 +173,25 @@ def _take_details(left: Left, fields: dict[str, Any]) -> None:
 def _extent_beside_size(extent: Extent) -> str | None:
     """On a Collection, what `collectionSize` says whole needs no second saying."""
     count = extent.quantity
-    return None if count and counted(extent) and extent == _documents(count) else extent_text(extent)
+    if extent.unit == "documents" and count and counted(extent) and extent == _documents(count):
+        return None
+    return extent_text(extent)
+
+
+def _extent_loses(extent: Extent) -> bool:
+    plain = extent.text.__class__ is str and extent.quantity.__class__ in _PLAIN and extent.unit.__class__ in _PLAIN
+    if plain and extent.text and extent.quantity != "" and extent.unit != "" and not _more_in_extent(extent):
+        return False
+    text = extent_text(extent)
+    return not text or take_extent(of_json(json.loads(text))) != extent
+
+
+_PLAIN: Final = (str, type(None))
 
 
 _EXTENT_KEEPS: Final = "the number, its unit, the wording and the details"
-EXTENT: Final = codec("extent", extent_text, take_extent, _EXTENT_KEEPS, shared=True)
-EXTENT_BESIDE_SIZE: Final = codec("extent", _extent_beside_size, take_extent, _EXTENT_KEEPS, shared=True)
+EXTENT: Final = codec("extent", extent_text, take_extent, _EXTENT_KEEPS, _extent_loses)
+EXTENT_BESIDE_SIZE: Final = codec("extent", _extent_beside_size, take_extent, _EXTENT_KEEPS, _extent_loses)
 
 
 # -- languages -----------------------------------------------------------------------------------------------------------

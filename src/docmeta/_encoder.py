@@ -96,7 +96,7 @@ class _Compiler:
             loss = "v.__class__ is not str and is_structured(v)"
         else:
             self.names[f"encode_{number}"] = codec.encode
-            self.names[f"loss_{number}"] = codec.loss
+            self.names[f"loss_{number}"] = codec.loses or codec.loss
             self.lines.append(f"{indent}e = encode_{number}(v)")
             loss = f"loss_{number}(v)"
         column = self.columns[rule.target]

@@ -83,7 +83,7 @@ def unit_to_data(unit: Unit) -> Data:
     """A unit as plain data, ready for `json`; without its members."""
     cls = type(unit)
     data: Data = {"kind": _KIND_OF.get(cls) or _kind(cls)}
-    data.update(_tools().unstructure[_base(cls)](unit))
+    data.update(_writers()[_base(cls)](unit))
     return data
 
 
@@ -99,7 +99,7 @@ def unit_from_data(data: Any, path: str = "$") -> Unit:
     """
     try:
         body = dict(data)
-        return cast("Unit", _tools().quick[UNIT_KINDS[body.pop("kind")]](body))
+        return cast("Unit", _readers(careful=False)[UNIT_KINDS[body.pop("kind")]](body))
     except Exception:  # noqa: BLE001  # whatever it was, the careful pass says it in full
         found = problems(data)
     if not found:  # pragma: no cover  # both passes run the same checks
@@ -121,7 +121,7 @@ def problems(data: Any) -> list[Problem]:
         return [Problem(".kind" if kind is not ... else "", message, kind)]
     body = {key: value for key, value in data.items() if key != "kind"}
     try:
-        _tools().careful[UNIT_KINDS[kind]](body)
+        _readers(careful=True)[UNIT_KINDS[kind]](body)
     except Exception as error:  # noqa: BLE001  # the tree of errors is taken apart below
         return list(_flatten(error, body))
     return []
@@ -151,21 +151,19 @@ def _base(cls: type[Unit]) -> type[Unit]:
 # -- the converters ------------------------------------------------------------------------------------------------------
 
 
-class _Tools(NamedTuple):
-    quick: dict[type, Callable[[Any], Any]]
-    careful: dict[type, Callable[[Any], Any]]
-    unstructure: dict[type, Callable[[Any], Data]]
+# Each is compiled when it is first needed, since that takes some milliseconds; the careful ones only where something is wrong.
 
 
 @cache
-def _tools() -> _Tools:
-    """The compiled functions: made when first needed, since making them takes some milliseconds."""
-    quick, careful = _converter(detailed=False), _converter(detailed=True)
-    return _Tools(
-        {cls: _bound(quick, cls) for cls in _KIND_OF},
-        {cls: _bound(careful, cls) for cls in _KIND_OF},
-        {cls: quick.get_unstructure_hook(cls) for cls in _KIND_OF},
-    )
+def _writers() -> dict[type, Callable[[Any], Data]]:
+    converter = _converter(detailed=False)
+    return {cls: converter.get_unstructure_hook(cls) for cls in _KIND_OF}
+
+
+@cache
+def _readers(*, careful: bool) -> dict[type, Callable[[Any], Any]]:
+    converter = _converter(detailed=careful)
+    return {cls: _bound(converter, cls) for cls in _KIND_OF}
 
 
 def _bound(converter: cattrs.Converter, cls: type) -> Callable[[Any], Any]:

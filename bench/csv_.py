@@ -79,14 +79,18 @@ def main() -> None:
         "csv.writer, rows that are made already": cpu(plainly),
         "docmeta.write, units to bytes": cpu(lambda: docmeta.write(nodes, io.BytesIO(), format="csv")),
         "csv.reader, nothing made": cpu(lambda: sum(1 for _ in csv.reader(io.StringIO(text, newline="")))),
-        "docmeta.read, bytes to checked units": cpu(lambda: sum(1 for _ in docmeta.read(data, format="csv", report=Report()))),
+        "docmeta.read, bytes to checked units": cpu(
+            lambda: sum(1 for _ in docmeta.read(data, format="csv", report=Report()))
+        ),
     }
     for name, seconds in figures.items():
         print(f"{name:42} {seconds / count * 1e6:8.1f} us a record")
     write_plain, write, read_plain, read = figures.values()
     print(f"writing, docmeta to csv.writer             {write / write_plain:8.2f}")
     print(f"reading, docmeta to csv.reader             {read / read_plain:8.2f}")
-    print(f"greatest memory                            {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.1f} MB")
+    print(
+        f"greatest memory                            {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:8.1f} MB"
+    )
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from docmeta.crosswalk import Codec, Crosswalk
 from docmeta.draft import Draft
 from docmeta.formats import Context
-from docmeta.harvest import Harvested, Kind, harvest, outer, words
+from docmeta.harvest import Harvested, Header, Kind, harvest, outer, words
 from docmeta.languages import parse_tag
 from docmeta.model import Unit
 from docmeta.parts import Date, DigitalObject, Note, Record
@@ -32,6 +32,17 @@ _VALUES: Final = frozenset(("li", "value", "label", "prefLabel", "name"))
 _RIGHT_NS: Final = frozenset(("http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"))
 
 
+#: The elements that only records are.
+_ROOTS: Final = frozenset((f"{{{OAI_DC}}}dc", f"{{{OAI_QDC}}}qualifieddc", f"{{{OAI_DCTERMS}}}dcterms"))
+#: Elements of which the first goes to another field than those that follow.
+_IN_TURN: Final = frozenset(("title", "description", "source"))
+_NOTHING: Final = ("", None)
+#: How many values of an element are shared between records.
+_ROOM: Final = 4096
+#: An element, and its values as they were read before: the field and the value of each text.
+_Pool = tuple[str, dict[str, tuple[str, Any]]]
+
+
 def _decoders(crosswalk: Crosswalk) -> dict[str, tuple[str, Codec]]:
     return {target.partition(":")[2]: (rule.name, rule.codec) for target, rule in crosswalk.by_target().items()}
 
@@ -47,13 +58,9 @@ def _is_dublin_core(uri: str, container: str) -> bool:
 
 def _is_record(element: _Element) -> bool:
     """Whether an element holds elements of Dublin Core."""
-    name, uri = localname(element), namespace(element)
-    if (
-        (name == "dc" and uri == OAI_DC)
-        or (name == "qualifieddc" and uri == OAI_QDC)
-        or (name == "dcterms" and uri == OAI_DCTERMS)
-    ):
+    if element.tag in _ROOTS:
         return True
+    name, uri = localname(element), namespace(element)
     if name in ("dc", "qualifieddc", "simpledc") and (not uri or "purl.org/dc" in uri):
         return True
     for child in element:
@@ -88,6 +95,8 @@ class _Reader:
     def __init__(self, format: str, context: Context) -> None:
         self.format = format
         self.report = context.report
+        self.pools: dict[str, _Pool] = {}
+        self.records: dict[str, Record] = {}
         self.special: dict[str, Callable[[Draft, str], bool]] = {
             "title": self.title,
             "description": self.description,
@@ -103,10 +112,42 @@ class _Reader:
         inherited = self.language(record)
         self.attributes(record, draft)
         self.stray(record.text, draft, record)
+        pools, fields = self.pools, draft.fields
         for child in record:
-            self.child(child, namespace(record), inherited, draft)
-            self.stray(child.tail, draft, record)
+            pool = pools.get(child.tag)  # type: ignore[arg-type]
+            if pool is None or inherited or len(child) or child.keys():
+                self.child(child, namespace(record), inherited, draft)
+            else:
+                raw = child.text
+                known = pool[1].get(raw) if raw else _NOTHING
+                if known is None:
+                    self.plain(child, raw or "", pool, draft)
+                elif known is not _NOTHING:
+                    values = fields.get(known[0])
+                    if values is None:
+                        fields[known[0]] = [known[1]]
+                    else:
+                        values.append(known[1])
+            tail = child.tail
+            if tail and not tail.isspace():
+                self.stray(tail, draft, record)
         return self.finished(draft, found, record, minted)
+
+    def plain(self, child: _Element, raw: str, pool: _Pool, draft: Draft) -> None:
+        """A value without attributes, as nearly all are: equal ones are read once, and shared."""
+        name, known = pool
+        if name in _IN_TURN:
+            if not is_blank(raw):
+                self.special[name](draft, raw)
+            return
+        one = Draft(self.format)
+        self.value(name, child, child, None, one)
+        for field, values in one.fields.items():
+            several = isinstance(values, list)
+            for value in values if several else (values,):
+                draft.add(field, value)
+            if several and len(one.fields) == len(values) == 1 and len(known) < _ROOM:
+                known[raw] = field, values[0]
 
     def finished(self, draft: Draft, found: Harvested, record: _Element, minted: str) -> Unit:
         header = found.header
@@ -122,11 +163,20 @@ class _Reader:
                 value=extra.content,
                 line=found.line,
             )
-        revision = header.revision() if header else None
-        if revision is not None:
-            draft.add("record", Record(revisions=(revision,)))
+        if header is not None and header.datestamp:
+            draft.add("record", self.record(header))
         make = draft.collection if draft.get("level") == "collection" else draft.document
         return make(own or minted, minted=not own)
+
+    def record(self, header: Header) -> Record:
+        """What a header says of the description: records of one day share it."""
+        found = self.records.get(header.datestamp)
+        if found is None:
+            revision = header.revision()
+            found = Record(revisions=(revision,) if revision is not None else ())
+            if len(self.records) < _ROOM:
+                self.records[header.datestamp] = found
+        return found
 
     # -- one element -----------------------------------------------------------------------------------------------
 
@@ -139,7 +189,9 @@ class _Reader:
         if name not in _NAMES or not _is_dublin_core(uri, container):
             self.carry(child, draft)
             return
-        if uri not in _RIGHT_NS and (uri or ":" in localname(tag)):
+        if uri in _RIGHT_NS:
+            self.pools.setdefault(tag, (name, {}))
+        elif uri or ":" in localname(tag):
             self.report.note("problem", "an element of Dublin Core in another namespace; it is read as what its name says",
                              target=name, value=uri or tag, line=line_of(child))  # fmt: skip
         values = [child] if len(child) == 0 else self.nested(child, draft)

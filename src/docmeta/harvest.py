@@ -192,9 +192,8 @@ class _Page:
         root_tag = next(iter(pull(source, events=("start",), name=self.name, huge=self.huge)))[1].tag
         if start is not None:
             source.seek(start)
-        names = dict.fromkeys(
-            (*self.kind.tags, "record", "resumptionToken", "error", "responseDate", "request", *_OTHER_VERBS)
-        )
+        own = () if localname(root_tag) in ("OAI-PMH", *_LISTS) else self.kind.tags
+        names = dict.fromkeys((*own, "record", "resumptionToken", "error", "responseDate", "request", *_OTHER_VERBS))
         tags = [str(root_tag), *(f"{{*}}{tag}" for tag in names)]
         events = pull(source, events=("end",), tag=tags, name=self.name, huge=self.huge)
         root: _Element | None = None
@@ -349,23 +348,26 @@ class _Page:
         yield self.found(chosen, header, tuple(extras))
 
     def header(self, element: _Element, extras: list[Extra]) -> tuple[Header, str | None]:
-        values: dict[str, list[str]] = {}
+        identifier = datestamp = ""
+        sets: list[str] = []
         for child in element:
             local, text = localname(child), collapse(child.text or "")
-            if local in ("identifier", "datestamp", "setSpec") and len(child) == 0 and not child.attrib:
+            plain = len(child) == 0 and not child.keys()
+            if plain and local == "identifier" and not identifier:
+                identifier = text
+            elif plain and local == "datestamp" and not datestamp:
+                datestamp = text
+            elif plain and local == "setSpec":
                 if text:
-                    values.setdefault(local, []).append(text)
+                    sets.append(text)
             else:
                 extras.append(Extra("oai", f"header/{local}", outer(child)))
-        for local in ("identifier", "datestamp"):
-            for more in values.get(local, [])[1:]:
-                extras.append(Extra("oai", f"header/{local}", more))
-        for key, value in element.attrib.items():
-            if key != "status" or value != "deleted":
-                extras.append(Extra("oai", f"header/@{key}", str(value)))
-        first = {local: found[0] for local, found in values.items()}
-        sets = tuple(values.get("setSpec", ()))
-        return Header(first.get("identifier", ""), first.get("datestamp", ""), sets), element.get("status")
+        status = element.get("status")
+        if element.attrib:
+            for key, value in element.attrib.items():
+                if key != "status" or value != "deleted":
+                    extras.append(Extra("oai", f"header/@{key}", str(value)))
+        return Header(identifier, datestamp, tuple(sets)), status
 
     def chosen(self, bodies: list[_Element], extras: list[Extra]) -> _Element | None:
         """The record among what a metadata element holds, at whatever depth; what stands around it is carried along."""
@@ -439,6 +441,9 @@ class _Page:
 
     def own(self, element: _Element, extras: list[Extra] | None, place: str) -> None:
         """The attributes and the own text of an element that only holds others."""
+        self.stray(element.text, element)
+        if not element.attrib:
+            return
         for key, value in element.attrib.items():
             if namespace(str(key)) == XSI:
                 self.report.note(
@@ -450,10 +455,9 @@ class _Page:
                 self.report.note(
                     "unread", "an attribute of a wrapper", target=f"{place}/@{localname(str(key))}", value=value
                 )
-        self.stray(element.text, element)
 
     def stray(self, text: str | None, element: _Element) -> None:
-        if text and collapse(text):
+        if text and not text.isspace():
             self.report.note(
                 "unread", "text between records", target=localname(element), value=collapse(text), line=line_of(element)
             )

@@ -49,7 +49,7 @@ class Writing:
         self.taken = Taken()
         self._losses: list[tuple[str, str, Any, str]] = []
         self._recording = False
-        self._made: dict[Any, _Made] = {}
+        self._made: dict[Any, dict[Any, Any]] = {}
 
     # Reports.
 
@@ -72,30 +72,39 @@ class Writing:
 
     # Strings.
 
-    def piece(self, part: Any, build: Callable[[Writing, Any], Element | None]) -> str:
-        """A part as it is written; equal parts are built once."""
-        key = build, part
-        found = self._made.get(key)
+    def piece(self, part: Any, build: Callable[[Writing, Any], Element | None], key: Any = None) -> str:
+        """A part as it is written; parts of one *key*, else equal ones, are built once."""
+        if key is None:
+            key = part
+        pool = self._made.get(build)
+        if pool is None:
+            pool = self._made[build] = {}
+        found: str | _Made | None = pool.get(key)
         if found is None:
-            found = self._make(key, part, build)
+            found = self._make(pool, key, part, build)
+        if isinstance(found, str):
+            return found
         for code, target, value, reason in found.losses:
             self._say(code, target, value, reason)
         return found.text
 
-    def _make(self, key: Any, part: Any, build: Callable[[Writing, Any], Element | None]) -> _Made:
+    def _make(
+        self, pool: dict[Any, Any], key: Any, part: Any, build: Callable[[Writing, Any], Element | None]
+    ) -> str | _Made:
         before, self._losses, self._recording = self._losses, [], True
         try:
             element = build(self, part)
             fitted = None if element is None else self.fitter.fit(element, element.name)
             ids = fitted is not None and self.identify(fitted)
             empty = fitted is None or _is_hollow(fitted)
-            made = _Made("" if fitted is None or empty else serialised(fitted), tuple(self._losses))
+            text = "" if fitted is None or empty else serialised(fitted)
+            made = _Made(text, tuple(self._losses)) if self._losses else text
         finally:
             self._losses, self._recording = before, False
         if not ids:
-            if len(self._made) >= _POOL:
-                self._made.clear()
-            self._made[key] = made
+            if len(pool) >= _POOL:
+                pool.clear()
+            pool[key] = made
         return made
 
     def string(self, element: Element) -> str:

@@ -6,8 +6,8 @@ Most units are plain, and their parts come again and again: those are written fr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Final
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final, cast
 
 from docmeta.model import Unit
 from docmeta.parts import Note
@@ -44,12 +44,26 @@ _DID_FIELDS: Final = {
 _EMPTY_DID: Final = "<did><unittitle/></did>"
 
 
+_Handler = Callable[[Unit, Rest | None, list[str]], None]
+
+
+def _straight(handlers: Sequence[tuple[str, _Handler]]) -> _Handler:
+    """One function of straight-line code that hands each field that says something to its handler, in the table's order."""
+    lines = ["def parts(unit, rest, out):"]
+    names: dict[str, Any] = {}
+    for field, handle in handlers:
+        names[f"write_{field}"] = handle
+        lines.append(f"    if unit.{field}: write_{field}(unit, rest, out)")
+    exec("\n".join(lines), names)  # noqa: S102  # nosec B102  # built from the table, by us
+    return cast("_Handler", names["parts"])
+
+
 class UnitWriter:
     """Writes units in one dialect."""
 
     def __init__(self, writing: Writing) -> None:
         self.writing = writing
-        handlers: dict[str, Callable[[Unit, Rest | None, list[str]], None]] = {
+        handlers: dict[str, _Handler] = {
             "identifiers": self._identifiers,
             "title": self._title,
             "other_titles": self._other_titles,
@@ -62,7 +76,7 @@ class UnitWriter:
             "digital_objects": self._digital_objects,
             "notes": self._did_notes,
         }
-        self.did_handlers = [(name, handlers[name]) for name in _DID_FIELDS[writing.dialect.name]]
+        self.did_parts = _straight([(name, handlers[name]) for name in _DID_FIELDS[writing.dialect.name]])
 
     # A unit.
 
@@ -73,11 +87,11 @@ class UnitWriter:
         if rest is not None:
             out += rest.leading(name)
         self._did(unit, rest, out)
-        if unit.description or unit.notes or unit.description_heading:
+        if unit.notes or (rest is not None and unit.description) or unit.description_heading:
             self._prose(unit, rest, out)
-        points = bool(unit.subjects or unit.genres or unit.places) or any(
-            link.role != "creator" for link in unit.agents
-        )
+        elif unit.description or unit.description.__class__ is not str:
+            out.append(self._scope(unit, rest))
+        points = _points(unit)
         related = bool(unit.relations) and self.writing.ead3
         access, relations = "<controlaccess>", "<relations>"
         if rest is not None:
@@ -116,13 +130,14 @@ class UnitWriter:
 
     def _did(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
         inner: list[str] = []
-        for field, handle in self.did_handlers:
-            if getattr(unit, field):
-                handle(unit, rest, inner)
-        if inner and "" in inner:
+        self.did_parts(unit, rest, inner)
+        if "" in inner:
             inner = [text for text in inner if text]
         if rest is None:
-            out += ["<did>", *inner, "</did>"] if inner else [_EMPTY_DID]
+            if inner:
+                out.append(f"<did>{''.join(inner)}</did>")
+            else:
+                out.append(_EMPTY_DID)
             return
         inner += filter(None, rest.in_did())
         start, head = rest.did_start()
@@ -130,9 +145,13 @@ class UnitWriter:
 
     def _identifiers(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
         self.writing.field = "identifiers"
-        piece = self.writing.piece
         for part in unit.identifiers:
-            out.append(piece(part, identifier))
+            value = part.value
+            bare = part.kind == "unitid" and part.label is part.country is part.repository is part.audience is None
+            if bare and not part.extras and value.__class__ is str and "\n" not in value:
+                out.append(f"<unitid>{escape(value)}</unitid>")
+            else:
+                out.append(self.writing.piece(part, identifier))
 
     def _title(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
         self._one_title(unit.title, 1, rest, out)
@@ -165,10 +184,22 @@ class UnitWriter:
             if written and str(part.text) in written:
                 written.remove(str(part.text))
                 continue
-            out.append(writing.piece(part, date))
+            bare = part.label is part.certainty is part.calendar is part.era is part.audience is None
+            key = (part.text, part.edtf, part.type, part.kind) if bare and not part.extras else part
+            out.append(writing.piece(part, date, key))
 
     def _extents(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
         self.writing.field = "extents"
+        if len(unit.extents) == 1:
+            part = unit.extents[0]
+            bare = part.kind is part.coverage is part.label is part.audience is None and not part.approximate
+            key = (
+                (part.text, part.quantity, part.unit)
+                if bare and not (part.facets or part.dimensions or part.extras)
+                else part
+            )
+            out.append(self.writing.piece((part,), extents, key))
+            return
         for group in extent_sets(self.writing, unit.extents):
             out.append(self.writing.piece(group, extents))
 
@@ -200,7 +231,8 @@ class UnitWriter:
     def _containers(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
         self.writing.field = "containers"
         for part in unit.containers:
-            out.append(self.writing.piece(part, container))
+            bare = part.label is part.barcode is part.id is part.parent is part.audience is None and not part.extras
+            out.append(self.writing.piece(part, container, (part.value, part.kind) if bare else part))
 
     def _digital_objects(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
         self.writing.field = "digital_objects"
@@ -287,6 +319,8 @@ class UnitWriter:
 
 def _points(unit: Unit) -> bool:
     """Whether a unit has access points."""
+    if not unit.agents:
+        return bool(unit.subjects or unit.genres or unit.places)
     return bool(unit.subjects or unit.genres or unit.places) or any(link.role != "creator" for link in unit.agents)
 
 

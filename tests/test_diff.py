@@ -49,7 +49,13 @@ def test_equal_descriptions_do_not_differ() -> None:
         ("level", "item", None, [("item", None)]),
         ("dates", (Date("1951"), Date("1952")), (Date("1952"), Date("1953")), [("1951", "1953")]),
         ("dates", (Date("1951"),), (Date("1951"), Date("1951")), [(None, "1951")]),
-        ("dates", (Date("1951"), Date("1952")), (Date("1952"), Date("1951")), [("1951; 1952", "1952; 1951")]),
+        (
+            "dates",
+            (Date("1951"), Date("1952")),
+            (Date("1952"), Date("1951")),
+            [("order: 1951; 1952", "order: 1952; 1951")],
+        ),
+        ("notes", (Note("a", "x"), Note("b")), (Note("b"), Note("a", "x")), [("order: a; b", "order: b; a")]),
         (
             "dates",
             (Date("1951", kind="creation"),),
@@ -96,6 +102,23 @@ def test_of_two_forms_of_a_part_only_what_differs_is_told(
     assert [(name, before, after) for _, _, name, before, after in found(one, two)] == [said]
     assert found(one, two, ignore=[field]) == []
     assert bool(found(one, two, ignore=["extras"])) is ("extras" not in said[0])
+
+
+def test_the_order_of_attributes_says_nothing() -> None:
+    one = of_markup('<p>See <ref show="new" href="a&gt;b">this</ref><lb/> <num type="x"/>.</p>')
+    two = of_markup('<p>See <ref href="a&gt;b" show="new">this</ref><lb/> <num type="x"/>.</p>')
+    assert one != two
+    extras = Extra("ead3", "@id", "a"), Extra("ead3", "@altrender", "b")
+    carried = [
+        (Extra("ead3", "x", f"<x {attributes}/>"),) for attributes in ('a="1" b="2"', 'b="2" a="1"', 'b="2" a="2"')
+    ]
+    assert found(Document("d", extras=carried[0]), Document("d", extras=carried[1])) == []
+    assert len(found(Document("d", extras=carried[0]), Document("d", extras=carried[2]))) == 1
+    left = Document("d", description=one, notes=(Note("odd", one, extras=extras),), extras=extras)
+    right = Document("d", description=two, notes=(Note("odd", two, extras=extras[::-1]),), extras=extras[::-1])
+    assert found(left, right) == []
+    other = of_markup('<p>See <ref href="a&gt;c" show="new">this</ref><lb/> <num type="x"/>.</p>')
+    assert [field for _, _, field, _, _ in found(left, attrs.evolve(right, description=other))] == ["description"]
 
 
 def test_the_record_is_opened() -> None:

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final, TypeAlias
 
@@ -18,13 +19,21 @@ from docmeta.text import Text
 #: The field, what the first says and what the second says; None where one says nothing.
 Found: TypeAlias = tuple[str, str | None, str | None]
 
+_TAG: Final = re.compile(r'<([^\s<>/="]+)((?: [^\s<>/="]+="[^"<>]*")+)(/?)>')
+_ATTRIBUTE: Final = re.compile(r'[^\s<>/="]+="[^"<>]*"')
+
 #: By which attributes two parts are recognised as forms of one, in this order.
-_MAIN: Final = ("value", "term", "name", "agent", "text", "uri", "title", "target", "label", "code")
+_MAIN: Final = ("value", "term", "name", "agent", "text", "uri", "title", "target", "label", "place", "code")
 
 
 def differences(field: str, one: Any, two: Any) -> Iterator[Found]:
     """The differences between two values of *field*."""
     if one is two or one == two:
+        return
+    if isinstance(one, str) and isinstance(two, str):
+        serialised = field.endswith("extras.content")
+        if _form(one, serialised) != _form(two, serialised):
+            yield _told(field, one, two)
         return
     if isinstance(one, tuple) and isinstance(two, tuple):
         yield from _of_several(field, one, two)
@@ -60,6 +69,22 @@ def is_ignored(field: str, ignored: frozenset[str]) -> bool:
     return any(".".join(parts[: end + 1]) in ignored for end in range(len(parts)))
 
 
+def _form(prose: str, serialised: bool) -> tuple[str, str | None]:
+    """What of prose counts: its markup with the attributes of each element in one order, and its language."""
+    markup = prose.markup if isinstance(prose, Text) else prose if serialised else None
+    language = prose.language if isinstance(prose, Text) else None
+    return (str(prose) if markup is None else _TAG.sub(_sorted_attributes, markup)), language
+
+
+def _sorted_attributes(tag: re.Match[str]) -> str:
+    return f"<{tag[1]} {' '.join(sorted(_ATTRIBUTE.findall(tag[2])))}{tag[3]}>"
+
+
+def _order(items: tuple[Any, ...]) -> str:
+    """The order of several values that are the same otherwise, in few words."""
+    return "order: " + "; ".join(" ".join(str(_kind(item) or _words(item)).split())[:30] for item in items)
+
+
 def _is_date(value: Any) -> bool:
     return isinstance(getattr(value, "display", None), str)
 
@@ -73,7 +98,8 @@ def _of_several(field: str, one: tuple[Any, ...], two: tuple[Any, ...]) -> Itera
     lacking = _without(one, two)
     added = _without(two, one)
     if not lacking and not added:
-        yield field, _joined(one), _joined(two)  # only their order differs
+        if field.rpartition(".")[2] != "extras":  # attributes have no order
+            yield field, _order(one), _order(two)
         return
     rest: list[Any] = []
     for item in lacking:

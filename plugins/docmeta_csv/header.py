@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
@@ -82,7 +81,8 @@ def _first_row(head: str, delimiter: str) -> list[str]:
         raise
     except InputError:
         # a quote that the end of this beginning cuts off, or one that is not the header's
-        return next(csv.reader([head.partition("\n")[0][:100_000]], delimiter=delimiter), [])
+        first = head.replace("\r", "\n").partition("\n")[0][:100_000]
+        return [cell.strip('"') for cell in first.split(delimiter)]
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -195,8 +195,12 @@ class _Reordered:
             found = self.numbers.get(parent)
             if found is None:
                 self.report.note("problem", message, field="id", target="parent", value=parent, line=self.lines[number])
-            else:
-                self.parents[number] = found
+                continue
+            self.parents[number] = found
+            if found > number:
+                line, other = self.lines[number], self.lines[found]
+                said = f"the parent of the row on line {line} comes later, on line {other}; the rows were put in order"
+                self.report.note("decided", said, field="id", target="parent", value=parent, line=line)
         self.named.clear()
 
     def _refuse_circles(self) -> None:

@@ -14,6 +14,7 @@ from docmeta.testing import FormatContract
 
 class TestCsv(FormatContract):
     format = "csv"
+    depth = 20_000
 
 
 class TestCsvBySemicolons(FormatContract):
@@ -40,11 +41,14 @@ class _Dated(FormatContract):
 
 class TestAtom(_Dated):
     format = "csv-atom"
+    depth = 5_000
+    many = 1_000
 
 
 class TestAspace(_Dated):
     format = "csv-aspace"
-    depth = 20_000
+    depth = 5_000
+    many = 1_000
 
 
 class TestXlsx(FormatContract):

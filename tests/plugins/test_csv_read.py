@@ -252,6 +252,8 @@ def test_parents_that_come_later(small: bool) -> None:
     nodes, report = load("id,parent_id,title\nc,b,C\nb,a,B\na,,A\nd,b,D\ne,,E\n")
     assert shape(nodes) == [(0, "a"), (1, "b"), (2, "c"), (2, "d"), (0, "e")]
     assert [node.line for node in nodes] == [4, 3, 2, 5, 6]
+    found = next(finding for finding in report.findings if finding.target == "parent")
+    assert (found.count, found.message.count("line 2"), found.message.count("line 3")) == (2, 1, 1)
     assert said(report, "problem") == []
 
 

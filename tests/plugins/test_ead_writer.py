@@ -2,15 +2,43 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import attrs
 import pytest
 from hypothesis import given
 from lxml import etree
 
 import strategies
-from docmeta import Context, Node
+from docmeta import Collection, Context, Document, Node, Report, Text, walk
+from docmeta.model import Unit
+from docmeta.parts import (
+    Agent,
+    AgentLink,
+    Container,
+    CorporateBody,
+    Date,
+    DigitalObject,
+    Extent,
+    Extra,
+    Identifier,
+    Language,
+    Note,
+    Person,
+    Place,
+    Record,
+    Relation,
+    Repository,
+    Term,
+)
+from docmeta.text import of_markup, parse
+from docmeta.text import walk as walk_text
+from docmeta_ead.options import EAD3Options, EADOptions
+from docmeta_ead.reader import read
 from docmeta_ead.writer import write_ead3, write_ead2002
 
 WRITERS = {"ead2002": write_ead2002, "ead3": write_ead3}
@@ -38,7 +66,7 @@ def schemas(shared: Path) -> dict[str, etree.XMLSchema]:
     return {name: etree.XMLSchema(etree.parse(folder / path, parser)) for name, path in paths.items()}
 
 
-def written(dialect: str, nodes: list[Node], context: Context | None = None) -> bytes:
+def written(dialect: str, nodes: Iterable[Node], context: Context | None = None) -> bytes:
     out = io.BytesIO()
     WRITERS[dialect](nodes, out, context or Context())
     return out.getvalue()
@@ -50,7 +78,341 @@ def assert_valid(schema: etree.XMLSchema, data: bytes) -> None:
         raise AssertionError(f"{schema.error_log[0]}\n{data.decode()[:4000]}")
 
 
+def tree(dialect: str, *units: Unit, context: Context | None = None) -> etree._Element:
+    """What is written for some units, without namespaces."""
+    root = etree.fromstring(written(dialect, list(walk(*units)), context))
+    for element in root.iter():
+        element.tag = element.tag.rpartition("}")[2]
+    return root
+
+
+def texts(root: etree._Element, path: str) -> list[str]:
+    return ["".join(found.itertext()) for found in root.findall(f".//{path}")]
+
+
+def options(dialect: str, **fields: object) -> Context:
+    return Context(options=(EAD3Options if dialect == "ead3" else EADOptions)(**fields))
+
+
+def targets(context: Context, code: str) -> list[str | None]:
+    return [finding.target for finding in context.report.findings if finding.code == code]
+
+
+# Whatever the model holds.
+
+
+@pytest.mark.parametrize("numbered", [False, True])
 @pytest.mark.parametrize("dialect", DIALECTS)
 @given(nodes=strategies.streams())
-def test_every_model_is_written_valid(dialect: str, nodes: list[Node], schemas: dict[str, etree.XMLSchema]) -> None:
-    assert_valid(schemas[dialect], written(dialect, nodes))
+def test_every_model_is_written_valid(
+    dialect: str, numbered: bool, nodes: list[Node], schemas: dict[str, etree.XMLSchema]
+) -> None:
+    assert_valid(schemas[dialect], written(dialect, nodes, options(dialect, numbered=numbered)))
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@given(nodes=strategies.streams())
+def test_what_is_read_again_is_written_in_the_same_bytes(dialect: str, nodes: list[Node]) -> None:
+    once = written(dialect, nodes)
+    assert written(dialect, list(read(io.BytesIO(once), Context()))) == once
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@given(nodes=strategies.streams())
+def test_the_same_input_gives_the_same_bytes(dialect: str, nodes: list[Node]) -> None:
+    assert written(dialect, nodes) == written(dialect, nodes)
+
+
+def _words(value: object) -> Iterator[str]:
+    """The words of every string in a unit or a part, but for what the core itself never writes."""
+    if isinstance(value, Text) and value.markup is not None:
+        for piece in walk_text(parse(value.markup)):
+            yield from re.findall(r"[^\W_]{4,}", piece) if isinstance(piece, str) else ()
+    elif isinstance(value, str):
+        yield from re.findall(r"[^\W_]{4,}", value)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _words(item)
+    elif attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            if field.name not in ("members", "minted", "edtf"):
+                yield from _words(getattr(value, field.name))
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@given(unit=strategies.units())
+def test_every_word_comes_out_or_is_reported(dialect: str, unit: Unit) -> None:
+    context = Context()
+    out = html.unescape(written(dialect, [Node(0, unit)], context).decode())
+    folded = " ".join(re.findall(r"[^\W_]+", out))
+    missing = [word for word in _words(unit) if word not in folded and (not unit.minted or word not in unit.id)]
+    assert not missing or context.report.losses, missing
+
+
+# The description.
+
+
+def papers() -> Collection:
+    letter = Document(
+        "d1",
+        title=of_markup(
+            'Letter to <persname relator="rcp">Gromyko</persname>, <unitdate normal="1951">1951</unitdate>'
+        ),
+        level="item",
+        dates=(Date("1951", kind="creation"),),
+        extents=(Extent("2 pages", quantity="2", unit="pages"), Extent("one leaf", parallel=True)),
+        containers=(Container("4", "Box", id="b4"), Container("17", "Folder", parent="b4")),
+        digital_objects=(
+            DigitalObject("https://example.org/1.jpg", "Front"),
+            DigitalObject("https://example.org/2.jpg", parallel=True),
+        ),
+    )
+    return Collection(
+        "papers",
+        title="Papers",
+        level="fonds",
+        identifiers=(Identifier("MS 12", country="DE", repository="DE-1"), Identifier("ark:/1/2", kind="ark")),
+        agents=(
+            AgentLink(
+                Person("Kim", identifiers=(Identifier("n1", kind="authority"),), source="lcnaf"), relator="Author"
+            ),
+            AgentLink(CorporateBody("Bureau"), "subject", headings=("Names",)),
+        ),
+        description="What it holds.\n\nAnd more.",
+        description_heading="Content",
+        notes=(Note("biography_or_history", "A life.", "Life"), Note("location", "Shelf 4"), Note("own_kind", "Said.")),
+        languages=(Language("rus", "Cyrl", "Russian"),),
+        subjects=(Term("War", source="lcsh", headings=("Topics", "Wars")), Term("Writers", "occupation")),
+        genres=(Term("Letters"),),
+        places=(Place("Seoul", latitude=37.5, longitude=127.0),),
+        repository=Repository("State Archive", address=("1 Main St", "Town")),
+        record=Record(id="MS-12", title="Guide", agency="Archive", country="DE", status="completed"),
+        members=(letter,),
+    )
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_the_facts_of_a_collection_stand_where_the_tag_library_has_them(
+    dialect: str, schemas: dict[str, etree.XMLSchema]
+) -> None:
+    assert_valid(schemas[dialect], written(dialect, list(walk(papers()))))
+    root = tree(dialect, papers())
+    ead3 = dialect == "ead3"
+    top = root.find("archdesc")
+    assert top is not None
+    assert (top.get("id"), top.get("level")) == ("papers", "fonds")
+    assert [
+        (one.text, one.get("countrycode"), one.get("localtype" if ead3 else "type"))
+        for one in top.findall("did/unitid")
+    ] == [
+        ("MS 12", "DE", None),
+        ("ark:/1/2", None, "ark"),
+    ]
+    name = top.find("did/origination/persname")
+    assert name is not None
+    assert name.get("relator" if ead3 else "role") == "Author"
+    assert name.get("identifier" if ead3 else "authfilenumber") == "n1"
+    assert texts(top, "did/repository/corpname") == ["State Archive"]
+    assert texts(top, "did/repository/address/addressline") == ["1 Main St", "Town"]
+    assert texts(top, "did/physloc") == ["Shelf 4"]
+    assert texts(top, "scopecontent/head") == ["Content"]
+    assert texts(top, "scopecontent/p") == ["What it holds.", "And more."]
+    assert texts(top, "bioghist/p") == ["A life."]
+    assert [one.get("localtype" if ead3 else "type") for one in top.findall("odd")] == ["own_kind"]
+    assert texts(top, "controlaccess/controlaccess/subject") == ["War"]
+    assert texts(top, "controlaccess/occupation") == ["Writers"]
+    assert texts(top, "controlaccess/genreform") == ["Letters"]
+    language = top.find("did/langmaterial//language")
+    assert language is not None
+    assert language.get("langcode") == "rus"
+
+
+def test_ead3_takes_apart_what_can_be_taken_apart() -> None:
+    root = tree("ead3", papers())
+    item = root.find(".//c")
+    assert item is not None
+    assert texts(item, "did/unittitle/date") == ["1951"]
+    assert texts(item, "did/unitdatestructured/datesingle") == ["1951"]
+    assert texts(item, "physdescset/physdescstructured/quantity") == ["2", ""]
+    assert texts(item, "physdescset/physdescstructured/unittype") == ["pages", "one leaf"]
+    assert len(item.findall("did/daoset/dao")) == 2
+    assert texts(root, "geogname/geographiccoordinates") == ["37.5, 127.0"]
+    assert texts(root, "languageset/language") == ["Russian"]
+    assert texts(root, "localcontrol/term") == ["completed"]
+
+
+def test_ead2002_keeps_the_date_in_the_title_and_writes_it_once() -> None:
+    item = tree("ead2002", papers()).find(".//c")
+    assert item is not None
+    assert texts(item, "unitdate") == ["1951"]
+    assert texts(item, "did/unittitle") == ["Letter to Gromyko, 1951"]
+    assert texts(item, "did/physdesc/extent") == ["2 pages", "one leaf"]
+    assert [one.get("parent") for one in item.findall("did/container")] == [None, "b4"]
+    assert len(item.findall("did/daogrp/daoloc")) == 2
+
+
+def test_a_date_is_never_said_to_be_more_exact_than_it_is() -> None:
+    context = Context()
+    unit = Document("d", dates=(Date("circa 1950"), Date("word", edtf="1950~"), Date("n.d.")))
+    found = tree("ead2002", unit, context=context).findall(".//unitdate")
+    assert [(one.text, one.get("normal")) for one in found] == [
+        ("circa 1950", "1950"),
+        ("word", "1950"),
+        ("n.d.", None),
+    ]
+    assert [(one.target, one.count) for one in context.report.findings if one.field == "dates"] == [
+        ("unitdate/@normal", 1)
+    ]
+
+
+def test_an_agent_of_whom_only_the_dates_survive_is_written() -> None:
+    context = Context()
+    unit = Document(
+        "d", agents=(AgentLink(Person(dates=Date("1912- 1994"))), AgentLink(Agent("Kim", dates=Date("1894-1971"))))
+    )
+    assert texts(tree("ead2002", unit, context=context), "origination") == ["1912- 1994", "Kim, 1894-1971"]
+    assert texts(tree("ead3", unit), "origination//part") == ["1912- 1994", "Kim", "1894-1971"]
+    assert "agents" in {finding.field for finding in context.report.findings if finding.severity == "loss"}
+
+
+# The frame.
+
+
+def test_the_header_says_what_is_true_of_the_conversion() -> None:
+    context = options("ead3", agency_name="Archive of Z", agency_code="DE-1", timestamp="2024-05-06T07:08:09Z")
+    root = tree("ead3", Collection("c1", title="Papers"), context=context)
+    assert texts(root, "recordid") == ["c1"]
+    assert texts(root, "titleproper") == ["Papers"]
+    assert texts(root, "maintenanceagency/agencyname") == ["Archive of Z"]
+    assert texts(root, "maintenanceagency/agencycode") == ["DE-1"]
+    assert [one.get("standarddatetime") for one in root.iter("eventdatetime")] == ["2024-05-06T07:08:09Z"]
+    assert [one.get("value") for one in root.iter("agenttype")] == ["machine"]
+    assert set(targets(context, "supplied")) == {
+        "recordid",
+        "titleproper",
+        "agencyname",
+        "maintenanceevent",
+        "archdesc/@level",
+    }
+
+
+def test_no_time_is_invented(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert texts(tree("ead3", Collection("c1")), "eventdatetime") == ["time not recorded"]
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_title_is_devised_only_where_one_is_demanded(dialect: str) -> None:
+    root = tree(dialect, Collection("c", level="series", dates=(Date("1949"),)))
+    assert texts(root, "titleproper") == ["[Series, 1949]"]
+    assert root.find("archdesc/did/unittitle") is None
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_more_than_twelve_levels_are_written_without_numbers(dialect: str, schemas: dict[str, etree.XMLSchema]) -> None:
+    for deep, expected in ((12, "c12"), (13, "c")):
+        nodes = [Node(depth, Collection(f"u{depth}", level="series")) for depth in range(deep + 1)]
+        data = written(dialect, nodes, options(dialect, numbered=True))
+        assert_valid(schemas[dialect], data)
+        last = list(etree.fromstring(data).iter("{*}c", "{*}c12"))[-1]
+        assert last.tag.rpartition("}")[2] == expected
+        assert last.get("id") == f"u{deep}"
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_depth_is_bounded_by_nothing(dialect: str) -> None:
+    nodes = (Node(depth, Collection(f"u{depth}")) for depth in range(20_000))
+    assert written(dialect, nodes).count(b"</c>") == 19_999
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_several_descriptions_share_a_file(dialect: str, schemas: dict[str, etree.XMLSchema]) -> None:
+    context = Context()
+    leaves = written(dialect, list(walk(Document("a"), Document("b"))), context)
+    assert_valid(schemas[dialect], leaves)
+    assert "archdesc" in targets(context, "supplied")
+    assert [one.get("id") for one in etree.fromstring(leaves).iter("{*}c")] == ["a", "b"]
+    trees = [Collection("a", members=(Document("a1"),)), Collection("b", members=(Document("b1"),))]
+    data = written(dialect, list(walk(*trees)))
+    assert_valid(schemas[dialect], data)
+    again = [(node.depth, node.unit.id) for node in read(io.BytesIO(data), Context())]
+    assert again == [(0, "a"), (1, "a1"), (0, "b"), (1, "b1")]
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_nothing_at_all_is_a_valid_file(dialect: str, schemas: dict[str, etree.XMLSchema]) -> None:
+    assert_valid(schemas[dialect], written(dialect, []))
+
+
+def test_identifiers_are_unique_and_legal() -> None:
+    context = Context()
+    root = tree(
+        "ead2002",
+        Collection("a", members=(Document("a"), Document("1/2"), Document("x", minted=True))),
+        context=context,
+    )
+    assert [one.get("id") for one in root.iter("c")] == [None, "_1_2", None]
+    assert [(one.code, one.target) for one in context.report.findings if one.field == "id"] == [
+        ("dropped", "c/@id"),
+        ("partial", "c/@id"),
+    ]
+
+
+def test_nodes_are_pulled_one_at_a_time() -> None:
+    out = io.BytesIO()
+    most = 0
+
+    def nodes() -> Iterator[Node]:
+        nonlocal most
+        yield Node(0, Collection("c"))
+        for number in range(2_000):
+            most = max(most, number - out.getvalue().count(b"<c "))
+            yield Node(1, Document(f"d{number}", title="x"))
+
+    write_ead2002(nodes(), out, Context())
+    assert most < 200
+
+
+# What the source said.
+
+
+def test_a_group_of_notes_is_put_together_again() -> None:
+    start = Extra("ead2002", "descgrp", '<descgrp type="admininfo"><head>Administration</head></descgrp>')
+    notes = (
+        Note("acquisition", "Given.", extras=(start,)),
+        Note("access_conditions", "Open.", extras=(start,)),
+        Note("general", "x"),
+    )
+    root = tree("ead2002", Collection("c", notes=notes))
+    assert [[child.tag for child in group] for group in root.iter("descgrp")] == [["head", "acqinfo", "accessrestrict"]]
+    assert texts(tree("ead3", Collection("c", notes=notes)), "odd/head") == ["Administration"]
+
+
+@pytest.mark.parametrize(("dialect", "name"), [("ead2002", "role"), ("ead3", "relator")])
+def test_what_the_other_dialect_said_is_said_in_this_one(dialect: str, name: str) -> None:
+    extras = (Extra("ead2002", "did/unittitle/@type", "formal"), Extra("ead2002", "did/@encodinganalog", "2.3"))
+    root = tree(dialect, Collection("c", title="T", extras=extras, agents=(AgentLink(Person("Kim"), relator="x"),)))
+    assert root.find(".//persname").get(name) == "x"  # type: ignore[union-attr]
+    title = root.find(".//unittitle")
+    assert title is not None
+    assert title.get("type" if dialect == "ead2002" else "localtype") == "formal"
+    assert root.find(".//did").get("encodinganalog") == "2.3"  # type: ignore[union-attr]
+
+
+def test_what_no_ead_can_hold_is_reported() -> None:
+    context = Context(report=Report())
+    unit = Collection(
+        "c", extras=(Extra("elsewhere", "x", "y"),), relations=(Relation("isPartOf", "http://example.org/"),)
+    )
+    written("ead2002", [Node(0, unit)], context)
+    assert {finding.field for finding in context.report.findings if finding.severity == "loss"} == {
+        "extras",
+        "relations",
+    }
+
+
+def test_a_character_that_xml_cannot_hold_is_replaced_and_reported() -> None:
+    context = Context()
+    root = tree("ead3", Document("d", title="bell" + chr(7)), context=context)
+    assert texts(root, "did/unittitle") == ["bell\ufffd"]
+    assert "character" in {finding.code for finding in context.report.findings}

@@ -17,7 +17,8 @@ from docmeta.crosswalk import BOOKKEEPING, SELECTORS, Crosswalk, Rule
 from docmeta.model import FIELDS, Unit
 from docmeta.parts import Agent, AgentLink, Date, Extent, Identifier, Language, Place, Relation, RightsStatement, Term
 from docmeta.xml import escape
-from docmeta_dublincore.codecs import DATE, IDENTIFIER, PROSE, identifier_kind, says_more
+from docmeta_dublincore.codecs import DATE, PROSE, says_more
+from docmeta_dublincore.links import IDENTIFIER, identifier_kind
 from docmeta_dublincore.literal import element
 
 _MANY = frozenset(field.name for field in attrs.fields(Unit) if str(field.type).startswith("tuple["))

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from docmeta.crosswalk import Codec, Crosswalk, Rule
+from docmeta_dublincore import access_points as points
 from docmeta_dublincore import codecs as c
+from docmeta_dublincore import links
 
 _DCES = "Dublin Core Metadata Element Set 1.1"
 _TERMS = "DCMI Metadata Terms"
@@ -95,7 +97,7 @@ def _simple() -> Iterator[Rule]:
         "the first title is the title, the others are other titles",
         reads=False,
     )
-    yield Rule("identifiers", "dc:identifier", c.IDENTIFIER, _DCES)
+    yield Rule("identifiers", "dc:identifier", links.IDENTIFIER, _DCES)
     for role in ("creator", "contributor", "publisher"):
         yield Rule(f"agents[{role}]", f"dc:{role}", c.agents(role), _DCES)
     yield Rule("agents[subject]", "dc:subject", c.AGENT_AS_WORDS, _OAI, "read back as a term", reads=False)
@@ -103,9 +105,11 @@ def _simple() -> Iterator[Rule]:
     yield Rule(
         "repository", "dc:publisher", c.REPOSITORY, _OAI, "ArchivesSpace's choice; AtoM takes dc:relation", reads=False
     )
-    yield Rule("subjects", "dc:subject", c.TERM, _DCES)
-    yield Rule("places", "dc:coverage", c.PLACE, _DCES)
-    yield Rule("dates[coverage]", "dc:coverage", c.COVERAGE_DATE, _DCES, "a date, where the words are one", reads=False)
+    yield Rule("subjects", "dc:subject", points.TERM, _DCES)
+    yield Rule("places", "dc:coverage", points.PLACE, _DCES)
+    yield Rule(
+        "dates[coverage]", "dc:coverage", points.COVERAGE_DATE, _DCES, "a date, where the words are one", reads=False
+    )
     yield Rule("dates", "dc:date", c.DATE, _DCES)
     yield Rule("description", "dc:description", c.PROSE, _DCES)
     yield Rule("source", "dc:source", c.PROSE, _DCES)
@@ -120,28 +124,30 @@ def _simple() -> Iterator[Rule]:
         codec = c.notes("originals") if kind == "originals" else c.NOTE_AS_WORDS
         yield Rule(f"notes[{kind}]", f"dc:{target}", codec, source, reads=False)
     yield Rule("notes", "dc:description", c.NOTE_AS_WORDS, _OAI, "kinds of the source's own", reads=False)
-    yield Rule("genres", "dc:type", c.GENRE, _DCES)
+    yield Rule("genres", "dc:type", points.GENRE, _DCES)
     yield Rule("level", "dc:type", c.LEVEL, _DCES, "the DCMI type Collection, for aggregates", reads=False)
-    yield Rule("extents", "dc:format", c.EXTENT, _TERMS)
+    yield Rule("extents", "dc:format", points.EXTENT, _TERMS)
     yield Rule(
         "digital_objects",
         "dc:identifier",
-        c.DIGITAL_OBJECT,
+        links.DIGITAL_OBJECT,
         _EAD,
         "harvesters take the address of the object from here",
         reads=False,
     )
-    yield Rule("digital_objects", "dc:format", c.MEDIA_TYPE, _DCES, "a media type", options=_ALSO)
-    yield Rule("languages", "dc:language", c.LANGUAGE_CODE, _DCES, "script and code in one BCP 47 tag")
-    yield Rule("relations", "dc:relation", c.relations("relation"), _DCES)
-    yield Rule("rights", "dc:rights", c.RIGHTS, _DCES)
-    yield Rule("rights", "dc:rights", c.RIGHTS_URI, _DCES, "the address, beside the words", reads=False, options=_ALSO)
+    yield Rule("digital_objects", "dc:format", links.MEDIA_TYPE, _DCES, "a media type", options=_ALSO)
+    yield Rule("languages", "dc:language", points.LANGUAGE_CODE, _DCES, "script and code in one BCP 47 tag")
+    yield Rule("relations", "dc:relation", links.relations("relation"), _DCES)
+    yield Rule("rights", "dc:rights", links.RIGHTS, _DCES)
+    yield Rule(
+        "rights", "dc:rights", links.RIGHTS_URI, _DCES, "the address, beside the words", reads=False, options=_ALSO
+    )
 
 
 def _qualified() -> Iterator[Rule]:
     yield Rule("title", "dcterms:title", c.PROSE, _TERMS)
     yield Rule("other_titles", "dcterms:alternative", c.PROSE, _TERMS)
-    yield Rule("identifiers", "dcterms:identifier", c.TYPED_IDENTIFIER, _TERMS)
+    yield Rule("identifiers", "dcterms:identifier", links.TYPED_IDENTIFIER, _TERMS)
     for role in ("creator", "contributor", "publisher"):
         yield Rule(f"agents[{role}]", f"dcterms:{role}", c.agents(role), _TERMS)
     yield Rule("agents[rights_holder]", "dcterms:rightsHolder", c.AGENT_AS_WORDS, _TERMS, reads=False)
@@ -155,8 +161,8 @@ def _qualified() -> Iterator[Rule]:
         "ArchivesSpace's choice; AtoM takes a relation",
         reads=False,
     )
-    yield Rule("subjects", "dcterms:subject", c.TYPED_TERM, _TERMS)
-    yield Rule("places", "dcterms:spatial", c.SPATIAL, _TERMS)
+    yield Rule("subjects", "dcterms:subject", points.TYPED_TERM, _TERMS)
+    yield Rule("places", "dcterms:spatial", points.SPATIAL, _TERMS)
     for kind, target in _DATES:
         yield Rule(f"dates[{kind}]", f"dcterms:{target}", c.dates(kind, typed=True), _TERMS)
     yield Rule("dates[coverage]", "dcterms:temporal", c.dates("coverage", typed=True), _TERMS)
@@ -172,30 +178,34 @@ def _qualified() -> Iterator[Rule]:
         codec = c.notes(kind) if kind in _READ_NOTES else c.NOTE_AS_WORDS
         yield Rule(f"notes[{kind}]", f"dcterms:{target}", codec, _TERMS, reads=kind in _READ_NOTES)
     yield Rule("notes", "dcterms:description", c.NOTE_AS_WORDS, _OAI, "kinds of the source's own", reads=False)
-    yield Rule("genres", "dcterms:type", c.TYPED_GENRE, _TERMS)
+    yield Rule("genres", "dcterms:type", points.TYPED_GENRE, _TERMS)
     yield Rule("level", "dcterms:type", c.LEVEL, _TERMS, "the DCMI type Collection, for aggregates", reads=False)
     yield Rule(
-        "extents", "dcterms:medium", c.MEDIUM, _TERMS, "an extent that is one physical characteristic, nothing more"
+        "extents",
+        "dcterms:medium",
+        points.MEDIUM,
+        _TERMS,
+        "an extent that is one physical characteristic, nothing more",
     )
-    yield Rule("extents", "dcterms:extent", c.MORE_THAN_MEDIUM, _TERMS)
-    yield Rule("digital_objects", "dcterms:hasFormat", c.TYPED_DIGITAL_OBJECT, _EAD, reads=False)
-    yield Rule("digital_objects", "dcterms:format", c.TYPED_MEDIA_TYPE, _TERMS, "a media type", options=_ALSO)
-    yield Rule("languages", "dcterms:language", c.TYPED_LANGUAGE, _TERMS)
+    yield Rule("extents", "dcterms:extent", points.MORE_THAN_MEDIUM, _TERMS)
+    yield Rule("digital_objects", "dcterms:hasFormat", links.TYPED_DIGITAL_OBJECT, _EAD, reads=False)
+    yield Rule("digital_objects", "dcterms:format", links.TYPED_MEDIA_TYPE, _TERMS, "a media type", options=_ALSO)
+    yield Rule("languages", "dcterms:language", points.TYPED_LANGUAGE, _TERMS)
     for kind in _RELATIONS:
-        yield Rule(f"relations[{kind}]", f"dcterms:{kind}", c.relations(kind, typed=True), _TERMS)
-    yield Rule("relations", "dcterms:relation", c.relations("relation", typed=True), _TERMS)
-    yield Rule("rights", "dcterms:rights", c.RIGHTS_WORDS, _TERMS)
-    yield Rule("rights", "dcterms:license", c.LICENCE, _TERMS, "a licence, by its address", options=_ALSO)
+        yield Rule(f"relations[{kind}]", f"dcterms:{kind}", links.relations(kind, typed=True), _TERMS)
+    yield Rule("relations", "dcterms:relation", links.relations("relation", typed=True), _TERMS)
+    yield Rule("rights", "dcterms:rights", links.RIGHTS_WORDS, _TERMS)
+    yield Rule("rights", "dcterms:license", links.LICENCE, _TERMS, "a licence, by its address", options=_ALSO)
     yield Rule(
         "rights",
         "dcterms:rights",
-        c.RIGHTS_STATEMENT,
+        links.RIGHTS_STATEMENT,
         _TERMS,
         "a rights statement, by its address",
         reads=False,
         options=_ALSO,
     )
-    yield Rule("rights", "dcterms:rightsHolder", c.HOLDER, _TERMS, options=_ALSO)
+    yield Rule("rights", "dcterms:rightsHolder", links.HOLDER, _TERMS, options=_ALSO)
 
 
 def _with_identifier(rules: Iterator[Rule], target: str, codec: Codec) -> tuple[Rule, ...]:

@@ -15,7 +15,7 @@ from docmeta.parts import Date, DigitalObject, Note, Record
 from docmeta.stream import Minter, Node
 from docmeta.text import language_of
 from docmeta.xml import XML_NS, XSI, collapse, line_of, localname, namespace
-from docmeta_dublincore import codecs
+from docmeta_dublincore import access_points as points
 from docmeta_dublincore.crosswalk import QUALIFIED, SIMPLE
 from docmeta_dublincore.literal import Literal, is_blank, prose
 from docmeta_dublincore.schemes import read_box, read_period, read_point, scheme_of, takes
@@ -48,7 +48,7 @@ def _decoders(crosswalk: Crosswalk) -> dict[str, tuple[str, Codec]]:
 
 
 _DECODERS: Final = {**_decoders(SIMPLE), **_decoders(QUALIFIED)}
-_DECODERS["coverage"] = ("places", codecs.PLACE)
+_DECODERS["coverage"] = ("places", points.PLACE)
 
 
 def _is_dublin_core(uri: str, container: str) -> bool:
@@ -283,8 +283,8 @@ class _Reader:
 
     def media(self, draft: Draft, literal: str) -> bool:
         said = words(literal)
-        if not codecs.is_media_type(said):
-            draft.add("extents", codecs.read_extent(literal))
+        if not points.is_media_type(said):
+            draft.add("extents", points.read_extent(literal))
         else:
             draft.add("digital_objects", DigitalObject(media_type=said))
         return True
@@ -294,7 +294,7 @@ class _Reader:
         scheme = literal.scheme if isinstance(literal, Literal) else None
         if scheme in ("Period", "Point", "Box"):
             return False
-        if scheme == "W3CDTF" or codecs.says_a_date(said):
+        if scheme == "W3CDTF" or points.says_a_date(said):
             draft.add("dates", Date(prose(literal), kind="coverage"))
             return True
         return False

@@ -1,0 +1,156 @@
+"""Codecs of what a record points to: identifiers, relations, digital objects, licences and rights statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from docmeta.crosswalk import Codec
+from docmeta.harvest import words
+from docmeta.parts import DigitalObject, Identifier, Relation, RightsStatement
+from docmeta_dublincore.codecs import others
+from docmeta_dublincore.literal import Literal, is_address, is_kept, literal, prose
+
+_WEB = re.compile(r"https?://\S{1,1980}")
+
+
+_KINDS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
+    ("doi", re.compile(r"(?:doi:|https?://(?:dx\.)?doi\.org/)?10\.[0-9]{4,9}/\S+", re.IGNORECASE)),
+    ("ark", re.compile(r"(?:https?://[^/\s]+/)?ark:/?[0-9b-z]{5,}/\S+", re.IGNORECASE)),
+    ("handle", re.compile(r"(?:hdl:|https?://hdl\.handle\.net/)\S+/\S+", re.IGNORECASE)),
+    ("isbn", re.compile(r"(?:urn:)?isbn:? ?[0-9][0-9 -]{8,16}[0-9Xx]", re.IGNORECASE)),
+    ("issn", re.compile(r"(?:urn:)?issn:? ?[0-9]{4}-?[0-9]{3}[0-9Xx]", re.IGNORECASE)),
+    ("uri", re.compile(r"(?:https?|ftp)://\S+|(?:urn|info):\S+", re.IGNORECASE)),
+)  # fmt: skip
+
+
+# -- identifiers and relations --------------------------------------------------------------------------------------------
+
+
+def identifier_kind(text: str) -> str:
+    """The kind of an identifier, from its form; a reference code where it has none of the known ones."""
+    begin = text[:4].lower()
+    if ":" not in text and begin not in ("isbn", "issn") and not begin.startswith("10."):
+        return "unitid"
+    if begin == "http":
+        low = text.lower()
+        if "doi.org/" not in low and "ark:" not in low and "hdl." not in low:
+            return "uri" if _WEB.fullmatch(low) else "unitid"
+    if len(text) < 2_000:
+        for kind, pattern in _KINDS:
+            if pattern.fullmatch(text):
+                return kind
+    return "unitid"
+
+
+_more_in_identifier = others(Identifier, "value", "kind")
+
+
+def _loses_identifier(value: Identifier) -> bool:
+    text = value.value
+    return (
+        _more_in_identifier(value)
+        or text.__class__ is not str
+        or not is_kept(text)
+        or identifier_kind(text) != value.kind
+    )
+
+
+def _read_identifier(text: str) -> Identifier:
+    value = words(text)
+    return Identifier(value, identifier_kind(value))
+
+
+IDENTIFIER: Final = Codec(
+    "identifier", lambda value: str(value.value), _read_identifier, "the identifier", _loses_identifier
+)
+TYPED_IDENTIFIER: Final = Codec(
+    "identifier",
+    lambda value: Literal(value.value, scheme="URI") if is_address(value.value) else str(value.value),
+    _read_identifier,
+    "the identifier",
+    _loses_identifier,
+)
+
+
+def _relation(value: Relation) -> str | None:
+    if value.target and value.label:
+        return f"{value.label} ({value.target})"
+    return value.target or literal(value.label)
+
+
+def relations(kind: str, typed: bool = False) -> Codec:
+    """The codec of the relations of one kind: an address, or words."""
+
+    def encode(value: Relation) -> str | None:
+        text = _relation(value)
+        return Literal(text, scheme="URI") if typed and text and text is value.target and is_address(text) else text
+
+    def decode(text: str) -> Relation:
+        said = words(text)
+        if (isinstance(text, Literal) and text.scheme == "URI") or is_address(said):
+            return Relation(kind, target=said)
+        return Relation(kind, label=prose(text))
+
+    return Codec("relation", encode, decode, "its address, or its words")
+
+
+DIGITAL_OBJECT: Final = Codec("address", lambda value: value.uri or None, None, "the address", lambda value: True)
+TYPED_DIGITAL_OBJECT: Final = Codec(
+    "address",
+    lambda value: Literal(value.uri, scheme="URI") if value.uri and is_address(value.uri) else value.uri or None,
+    None,
+    "the address",
+    lambda value: True,
+)
+MEDIA_TYPE: Final = Codec(
+    "media type",
+    lambda value: value.media_type or None,
+    lambda text: DigitalObject(media_type=words(text)),
+    "the media type",
+)
+TYPED_MEDIA_TYPE: Final = Codec(
+    "media type",
+    lambda value: Literal(value.media_type, scheme="IMT") if value.media_type else None,
+    lambda text: DigitalObject(media_type=words(text)),
+    "the media type",
+)
+
+
+# -- rights -------------------------------------------------------------------------------------------------------------
+
+
+def _rights(value: RightsStatement) -> str | None:
+    return literal(value.text) or value.uri
+
+
+def _read_rights(text: str) -> RightsStatement:
+    said = words(text)
+    if (isinstance(text, Literal) and text.scheme == "URI") or is_address(said):
+        return RightsStatement(uri=said)
+    return RightsStatement(prose(text))
+
+
+def is_licence(uri: str) -> bool:
+    """Whether a URI names a licence, rather than a statement of what the rights are."""
+    return "rightsstatements.org/" not in uri and "/publicdomain/mark/" not in uri
+
+
+def _only_uri(licence: bool) -> Callable[[RightsStatement], str | None]:
+    def encode(value: RightsStatement) -> str | None:
+        if not value.uri or is_licence(value.uri) is not licence:
+            return None
+        return Literal(value.uri, scheme="URI") if is_address(value.uri) else value.uri
+
+    return encode
+
+
+RIGHTS: Final = Codec("rights", _rights, _read_rights, "the words, or the address")
+RIGHTS_URI: Final = Codec("address", lambda value: value.uri if value.text else None, _read_rights, "the address")
+RIGHTS_WORDS: Final = Codec("text", lambda value: literal(value.text) or None, _read_rights, "the words")
+LICENCE: Final = Codec("address", _only_uri(True), _read_rights, "the address")
+RIGHTS_STATEMENT: Final = Codec("address", _only_uri(False), _read_rights, "the address")
+HOLDER: Final = Codec(
+    "name", lambda value: literal(value.holder) or None, lambda text: RightsStatement(holder=prose(text)), "the holder"
+)

@@ -22,6 +22,8 @@ _STRUCTURED: Final[dict[str, str]] = {
     "label": "label",
     "audience": "audience",
 }
+#: What EAD3 demands where nothing is known: an extent of the whole, of another type that is not named.
+_SAYS_NOTHING: Final = {"kind": "otherphysdescstructuredtype", "coverage": "whole"}
 _DAO: Final[dict[str, str]] = {
     "href": "uri",
     "linktitle": "title",
@@ -170,6 +172,9 @@ def physdescset(reading: Reading, unit: Draft, element: etree._Element) -> None:
 
 def _structured(reading: Reading, extents: _Extents, element: etree._Element) -> None:
     fields, extras = reading.fields(element, _STRUCTURED)
+    for name, nothing in _SAYS_NOTHING.items():
+        if fields.get(name) == nothing:
+            del fields[name]
     made = extents.new(extras=list(extras), **fields)
     for child in element:
         name = reading.names[child.tag]

@@ -175,7 +175,7 @@ class Extent(Checked):
         quantity: The number, as the source writes it ("1.5"), only where number and unit are exact.
         unit: The unit that the number counts, as the source writes it ("linear feet").
         kind: What is counted: "carrier", "materialtype", "spaceoccupied" (EAD3 `@physdescstructuredtype`).
-        coverage: "whole" or "part" (EAD3 `@coverage`).
+        coverage: "part" where it is that of a part of the unit; the whole otherwise (EAD3 `@coverage`).
         approximate: Whether the number is an estimate (EAD3 `quantity/@approximate`).
         facets: Physical characteristics: material, colour, technique (EAD `physfacet`).
         dimensions: Sizes (EAD `dimensions`).

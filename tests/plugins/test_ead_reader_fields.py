@@ -196,13 +196,22 @@ def test_extents(markup: str, expected: list[Extent]) -> None:
 
 def test_structured_extents() -> None:
     one = (
-        '<physdescstructured physdescstructuredtype="carrier" coverage="whole"><quantity approximate="true">3</quantity>'
+        '<physdescstructured physdescstructuredtype="carrier" coverage="part"><quantity approximate="true">3</quantity>'
         "<unittype>boxes</unittype><dimensions>30 cm</dimensions></physdescstructured>"
     )
     found = did(f"<physdescset>{one}{one}</physdescset>{one}", ead3=True).extents
-    expected = Extent("3 boxes", "3", "boxes", "carrier", "whole", True, dimensions=("30 cm",))
+    expected = Extent("3 boxes", "3", "boxes", "carrier", "part", True, dimensions=("30 cm",))
     assert found[0] == found[2] == expected
     assert [extent.parallel for extent in found] == [False, True, False]
+
+
+def test_structured_extents_that_say_only_what_ead3_demands() -> None:
+    """An extent of the whole, of another type without a name: EAD3 has no way to leave these out, so they say nothing."""
+    words = (
+        '<physdescstructured physdescstructuredtype="otherphysdescstructuredtype" coverage="whole">'
+        "<quantity>3</quantity><unittype>boxes</unittype></physdescstructured>"
+    )
+    assert did(words, ead3=True).extents == (Extent("3 boxes", "3", "boxes"),)
 
 
 # Containers, languages, repository.

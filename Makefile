@@ -125,7 +125,10 @@ trust: venv need-shared
 
 .PHONY: bench
 bench: venv
-	@$(BIN)/python bench/run.py
+	@for each in bench/*.py; do
+		echo "== $$each"
+		$(BIN)/python "$$each"
+	done
 
 # The fuzzing engine exists for Linux only and is installed only here.
 .PHONY: fuzz

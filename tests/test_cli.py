@@ -681,6 +681,23 @@ def test_ctrl_c_stops_at_once_and_leaves_no_file(interrupt: signal.Signals, jobs
 
 
 @posix
+@pytest.mark.parametrize(
+    ("redirected", "code"),
+    [
+        ("convert papers.json --to jsonl >&-", 0),
+        ("convert papers.json -o a.jsonl >&- 2>&-", 0),
+        ("convert - --to jsonl <&-", 2),
+    ],
+)
+def test_closed_standard_streams_are_no_fault(redirected: str, code: int, source: Path) -> None:
+    done = subprocess.run(f"{DOCMETA} {redirected}", shell=True, capture_output=True, check=False, cwd=source.parent)
+    assert done.returncode == code
+    assert done.stderr.startswith(b"docmeta: error: <stdin>: it is closed" if code else b"")
+    assert b"Traceback" not in done.stderr
+    assert b"fault" not in done.stderr
+
+
+@posix
 def test_a_full_disk_is_one_clear_line(cli: Any, source: Path) -> None:
     if not os.path.exists("/dev/full"):
         pytest.skip("no /dev/full")

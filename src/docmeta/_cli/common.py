@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Callable
 from typing import Any, BinaryIO, TypeVar
@@ -45,6 +46,8 @@ class Stdin:
     name = "<stdin>"
 
     def __init__(self) -> None:
+        if sys.stdin is None:
+            raise OSError(errno.EBADF, "it is closed", self.name)
         self._stream = sys.stdin.buffer
 
     def read(self, size: int = -1) -> bytes:

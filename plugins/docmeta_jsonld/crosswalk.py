@@ -109,14 +109,20 @@ _DESCRIPTION: Final = (
         "dates", "temporalCoverage", dates.COVERAGE, _ISAD, "ISO 8601 where it is exact, else the words", **_OTHERWISE
     ),
     _rule(
-        "extents", "materialExtent", parts.EXTENT_BESIDE_SIZE, _ARCHIVES, "what collectionSize says is not said again"
-    ),
-    _rule(
         "extents",
         "collectionSize",
         parts.SIZE,
         _ARCHIVES,
+        "a number of documents in a Collection, said by nothing else",
+    ),
+    _rule("extents", "materialExtent", parts.EXTENT, _ARCHIVES, **_OTHERWISE),
+    _rule(
+        "extents",
+        "collectionSize",
+        parts.SIZE_BESIDE,
+        _ARCHIVES,
         "documents or items of a Collection, counted exactly",
+        reads=False,
         also=True,
     ),
     _rule("extents", "material", _only_read(_facet, "words"), _TERMS, writes=False),
@@ -220,7 +226,7 @@ def _of_document(rule: Rule) -> Rule | None:
     """The rule for a Document, which has no `collectionSize`."""
     if rule.target == "collectionSize":
         return None
-    return attrs.evolve(rule, codec=parts.EXTENT) if rule.codec is parts.EXTENT_BESIDE_SIZE else rule
+    return attrs.evolve(rule, options=()) if rule.codec is parts.EXTENT else rule
 
 
 #: The same for a Document.

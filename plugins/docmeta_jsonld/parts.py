@@ -100,9 +100,6 @@ def _size(value: Value) -> Extent | None:
     return _documents(str(value)) if value.__class__ is int and 0 <= value < 10**15 else None
 
 
-SIZE: Final = codec("count", counted, _size, "the number")
-
-
 def extent_text(extent: Extent) -> str | None:
     """An extent: words, or a `QuantitativeValue` with its number, unit and all the rest."""
     quantity, unit = extent.quantity, extent.unit
@@ -122,7 +119,8 @@ def extent_text(extent: Extent) -> str | None:
     details += [_detail("facet", facet) for facet in extent.facets]
     details += [_detail("dimensions", size) for size in extent.dimensions]
     details += [_detail(name, "yes") for name in ("approximate", "parallel") if getattr(extent, name)]
-    return made.add("additionalProperty", listed(details)).more(extent.extras).text()
+    made.add("additionalProperty", listed(details)).more(extent.extras)
+    return prose(extent.text) if made.fields.keys() == {"@type", "description"} else made.text()
 
 
 def _said(quantity: str | None, unit: str | None) -> str:
@@ -170,12 +168,22 @@ def _take_details(left: Left, fields: dict[str, Any]) -> None:
             left.put_back("additionalProperty", thing)
 
 
-def _extent_beside_size(extent: Extent) -> str | None:
-    """On a Collection, what `collectionSize` says whole needs no second saying."""
-    count = extent.quantity
-    if extent.unit == "documents" and count and counted(extent) and extent == _documents(count):
-        return None
-    return extent_text(extent)
+def _is_size(extent: Extent) -> bool:
+    """Whether the number of documents is all that is said, by which `collectionSize` says it whole."""
+    if extent.unit != "documents" or counted(extent) is None or _more_than_size(extent):
+        return False
+    return extent.text == f"{extent.quantity} documents"
+
+
+_more_than_size: Final = others(Extent, "text", "quantity", "unit", "audience", "extras")
+
+
+def _size_alone(extent: Extent) -> str | None:
+    return extent.quantity if _is_size(extent) else None
+
+
+def _size_beside(extent: Extent) -> str | None:
+    return None if _is_size(extent) else counted(extent)
 
 
 def _extent_loses(extent: Extent) -> bool:
@@ -191,7 +199,8 @@ _PLAIN: Final = (str, type(None))
 
 _EXTENT_KEEPS: Final = "the number, its unit, the wording and the details"
 EXTENT: Final = codec("extent", extent_text, take_extent, _EXTENT_KEEPS, _extent_loses)
-EXTENT_BESIDE_SIZE: Final = codec("extent", _extent_beside_size, take_extent, _EXTENT_KEEPS, _extent_loses)
+SIZE: Final = codec("count", _size_alone, _size, "the number")
+SIZE_BESIDE: Final = codec("count", _size_beside, _size, "the number")
 
 
 # -- languages -----------------------------------------------------------------------------------------------------------
@@ -320,9 +329,9 @@ def _take_vocabulary(left: Left) -> str | None:
 
 def genre_text(term: Term) -> str | None:
     """A genre: plain words where that says it all, else a `DefinedTerm`."""
-    if term.term and term == Term(term.term):
-        return prose(term.term)
-    return term_text(term)
+    text = term_text(term)
+    alone = term.term and text == f'{{"@type": "DefinedTerm", "name": {prose(term.term)}}}'
+    return prose(term.term) if alone else text
 
 
 TERM: Final = codec("term", term_text, take_term, "the term, its kind, vocabulary, number and address", shared=True)

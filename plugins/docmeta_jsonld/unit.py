@@ -170,8 +170,9 @@ class UnitReader:
             if one.quantity and one == Extent(f"{one.quantity} documents", one.quantity, "documents")
         ]
         for size in plain:
-            if any(other is not size and other != size and counted(other) == size.quantity for other in extents):
-                extents.remove(size)
+            others = [one for one in extents if one is not size]
+            if any(counted(one) == size.quantity for one in others):
+                extents[:] = others
 
     def _types(self, draft: Draft, thing: Thing) -> None:
         said = {type_of(genre) for genre in draft.get("genres", ())}

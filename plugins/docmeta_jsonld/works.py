@@ -374,8 +374,13 @@ MEDIA: Final = codec(
 )
 
 
+_more_than_thumbnail: Final = others(DigitalObject, "uri", "role", "audience", "extras", "parallel")
+
+
 def _thumbnail(one: DigitalObject) -> str | None:
-    return quote(one.uri) if one.uri and is_iri(one.uri) and one == DigitalObject(one.uri, role="thumbnail") else None
+    if not one.uri or one.role != "thumbnail" or not is_iri(one.uri) or _more_than_thumbnail(one):
+        return None
+    return quote(one.uri)
 
 
 def _take_thumbnail(value: Value) -> DigitalObject | None:

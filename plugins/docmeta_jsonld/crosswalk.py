@@ -11,7 +11,7 @@ import attrs
 
 from docmeta.crosswalk import Crosswalk, Rule
 from docmeta.parts import Extent, Term
-from docmeta_jsonld import agents, dates, parts, record, works
+from docmeta_jsonld import access_points, agents, dates, holdings, parts, record, works
 from docmeta_jsonld.agents import link
 from docmeta_jsonld.codec import PROSE, JsonCodec, codec
 from docmeta_jsonld.fragments import is_iri, quote
@@ -51,7 +51,7 @@ def _place_only(value: Value) -> Any:
         value.types
     ):
         return None
-    return parts.take_place(value)
+    return access_points.take_place(value)
 
 
 def _type_by_address(value: Value) -> Any:
@@ -146,18 +146,20 @@ _AGENTS: Final = (
 
 _ACCESS_POINTS: Final = (
     _rule("places", "about", _only_read(_place_only, "place"), _TERMS, writes=False),
-    _rule("subjects", "about", parts.TERM, _DCMI),
-    _rule("subjects", "keywords", _only_read(parts.take_term, "term"), _TERMS, "divided at commas", writes=False),
-    _rule("genres", "genre", parts.GENRE, _ARCHIVES),
-    _rule("places", "locationCreated", parts.PLACE_CREATED, _TERMS),
-    _rule("places", "spatialCoverage", parts.PLACE, _DCMI, **_OTHERWISE),
-    _rule("places", "contentLocation", parts.PLACE, _TERMS, writes=False),
+    _rule("subjects", "about", access_points.TERM, _DCMI),
+    _rule(
+        "subjects", "keywords", _only_read(access_points.take_term, "term"), _TERMS, "divided at commas", writes=False
+    ),
+    _rule("genres", "genre", access_points.GENRE, _ARCHIVES),
+    _rule("places", "locationCreated", access_points.PLACE_CREATED, _TERMS),
+    _rule("places", "spatialCoverage", access_points.PLACE, _DCMI, **_OTHERWISE),
+    _rule("places", "contentLocation", access_points.PLACE, _TERMS, writes=False),
 )
 
 _CONDITIONS: Final = (
     _rule("repository", "holdingArchive", agents.REPOSITORY, _ARCHIVES),
-    _rule("containers", "itemLocation", works.CONTAINER, _ARCHIVES),
-    _rule("notes[location]", "itemLocation", works.LOCATION, _ARCHIVES),
+    _rule("containers", "itemLocation", holdings.CONTAINER, _ARCHIVES),
+    _rule("notes[location]", "itemLocation", holdings.LOCATION, _ARCHIVES),
     _rule("notes[access_conditions]", "conditionsOfAccess", plain_note("access_conditions"), _ARCHIVES),
     _rule("rights", "license", works.LICENCE, _DCMI),
     _rule("rights", "copyrightNotice", works.NOTICE, _TERMS, **_OTHERWISE),
@@ -188,10 +190,10 @@ _RELATIONS: Final = (
     _rule("relations[sameAs]", "sameAs", works.SAME, _TERMS),
     _rule("relations[sameAs]", "mentions", works.RELATION, _OWN, reads=False, **_OTHERWISE),
     _rule("relations", "mentions", works.RELATION, _DCMI),
-    _rule("digital_objects", "thumbnailUrl", works.THUMBNAIL, _TERMS),
-    _rule("digital_objects", "associatedMedia", works.MEDIA, _TERMS, **_OTHERWISE),
+    _rule("digital_objects", "thumbnailUrl", holdings.THUMBNAIL, _TERMS),
+    _rule("digital_objects", "associatedMedia", holdings.MEDIA, _TERMS, **_OTHERWISE),
     *(
-        _rule("digital_objects", name, works.MEDIA, _TERMS, writes=False)
+        _rule("digital_objects", name, holdings.MEDIA, _TERMS, writes=False)
         for name in ("encoding", "image", "audio", "video")
     ),
     _rule("notes", "subjectOf", works.NOTE, _OWN, "a note is a work about the unit, of its kind"),

@@ -257,7 +257,7 @@ class Date:
             return cls(text if text.strip() else normal, **fields), problem
         if text.strip():
             written = cls(text, **fields)
-            if written.edtf is not None and _same_days(written.edtf, edtf):
+            if written.edtf is not None and (written.edtf == edtf or _same_days(written.edtf, edtf)):
                 return written, None
         return cls(text, edtf, **fields), None
 

@@ -14,7 +14,7 @@ from docmeta.text import Element, of_tree
 from docmeta.xml import collapse
 from docmeta_ead.dialect import NAMES, TERMS
 from docmeta_ead.read_notes import add_loose
-from docmeta_ead.read_state import Reading
+from docmeta_ead.read_state import Reading, items_of
 from docmeta_ead.read_text import element_of, prose, says, serialised, stray
 
 if TYPE_CHECKING:
@@ -196,18 +196,24 @@ class _Group:
 
     def point(self, element: etree._Element) -> bool:
         """Read an access point; false where the element is none."""
-        if self.reading.names[element.tag] not in POINTS:
+        reading = self.reading
+        name = reading.names[element.tag]
+        if name not in POINTS:
             return False
         path = self.path()
-        unit = self.unit
-        found = True
-
-        def read(draft: Draft) -> None:
-            nonlocal found
-            found = access_point(self.reading, draft, element, path)
-
-        self.reading.remembered(unit, element, path, read)
-        return found
+        if len(element) or reading.audience is not None:
+            return access_point(reading, self.unit, element, path)
+        # The usual case: words, perhaps attributes, and most of them were seen before.
+        key = (name, element.text, path, tuple(items_of(element)))
+        found = reading.known(key)
+        if found is None:
+            draft = Draft(reading.format)
+            if not access_point(reading, draft, element, path):
+                return False
+            ((field, (value,)),) = draft.fields.items()
+            found = reading.shared(key, (field, value))
+        self.unit.add(*found)
+        return True
 
     def close(self) -> bool:
         """Keep what was no access point as a note, and say whether the heading of the group stands somewhere."""

@@ -108,6 +108,7 @@ class Reading:
             self.format = format
             self._shown.clear()
             self._read.clear()
+            self._pool.clear()
 
     # Reports.
 
@@ -280,6 +281,7 @@ class Reading:
             if noted == self.noted:
                 if len(self._read) >= _POOL:
                     self._read.clear()
+            self._pool.clear()
                 self._read[seen] = found
         for field, value in found:
             unit.add(field, value)

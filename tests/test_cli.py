@@ -670,7 +670,9 @@ def test_ctrl_c_stops_at_once_and_leaves_no_file(interrupt: signal.Signals, jobs
     sent = time.monotonic()
     os.killpg(process.pid, interrupt)
     _, err = process.communicate(timeout=30)
-    assert time.monotonic() - sent < (0.5 if jobs == "1" else 2) * (1 if not os.environ.get("CI") else 4)
+    # half a second where the machine has nothing else to do
+    busy = os.getloadavg()[0] > (os.cpu_count() or 1) or bool(os.environ.get("CI"))
+    assert time.monotonic() - sent < (0.5 if jobs == "1" else 2) * (6 if busy else 1)
     assert process.returncode == 128 + interrupt
     assert err.strip() in (b"docmeta: interrupted", b"")
     deadline = time.monotonic() + 5

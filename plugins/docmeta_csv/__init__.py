@@ -1,80 +1,75 @@
 """Tables: docmeta's own CSV, those of AtoM, ArchivesSpace and others, and spreadsheets."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import docmeta
 from docmeta.crosswalk import Crosswalk
+from docmeta.formats import Writer
 from docmeta_csv.options import CsvOptions, ReadOptions, SheetOptions, TableOptions
 from docmeta_csv.sniff import sniff_aspace, sniff_atom, sniff_ods, sniff_table, sniff_xlsx
 
 
 @docmeta.hookimpl
 def docmeta_formats() -> Iterator[docmeta.Format]:
-    yield docmeta.Format(
-        name="csv",
-        title="A table, one row for each unit",
-        extensions=(".csv",),
-        media_type="text/csv",
-        options=TableOptions,
-        reader=_reader(),
-        writer=_write_own,
-        sniffer=sniff_table,
-        crosswalk=_crosswalk("own_table"),
+    yield _table(
+        "csv", "A table, one row for each unit", "own_table", TableOptions, "", _write_own, sniff_table, (".csv",)
     )
-    yield docmeta.Format(
-        name="csv-atom",
-        title="AtoM's CSV template for ISAD(G)",
-        media_type="text/csv",
-        options=CsvOptions,
-        reader=_reader("atom"),
-        writer=_write_atom,
-        sniffer=sniff_atom,
-        crosswalk=_crosswalk("atom_table"),
+    yield _table(
+        "csv-atom", "AtoM's CSV template for ISAD(G)", "atom_table", CsvOptions, "atom", _write_atom, sniff_atom
     )
-    yield docmeta.Format(
-        name="csv-aspace",
-        title="ArchivesSpace's bulk import CSV",
-        media_type="text/csv",
-        options=CsvOptions,
-        reader=_reader("aspace"),
-        writer=_write_aspace,
-        sniffer=sniff_aspace,
-        crosswalk=_crosswalk("aspace_table"),
+    yield _table(
+        "csv-aspace",
+        "ArchivesSpace's bulk import CSV",
+        "aspace_table",
+        CsvOptions,
+        "aspace",
+        _write_aspace,
+        sniff_aspace,
     )
     for name, title in (
         ("omeka", "Omeka S"),
         ("islandora", "Islandora Workbench"),
         ("collectionbuilder", "CollectionBuilder"),
     ):
+        yield _table(f"csv-{name}", f"{title} CSV", "others", ReadOptions, name)
+    for name, title, media_type, writer, sniffer in (
+        ("xlsx", "Excel", "vnd.openxmlformats-officedocument.spreadsheetml.sheet", _write_sheet, sniff_xlsx),
+        ("ods", "OpenDocument", "vnd.oasis.opendocument.spreadsheet", None, sniff_ods),
+    ):
         yield docmeta.Format(
-            name=f"csv-{name}",
-            title=f"{title} CSV",
-            media_type="text/csv",
-            options=ReadOptions,
-            reader=_reader(name),
-            crosswalk=_crosswalk("others", name),
+            name=name,
+            title=f"A spreadsheet ({title}), one row for each unit",
+            extensions=(f".{name}",),
+            media_type=f"application/{media_type}",
+            options=SheetOptions,
+            reader=_read_sheet,
+            writer=writer,
+            sniffer=sniffer,
+            crosswalk=_crosswalk("own_table"),
         )
-    yield docmeta.Format(
-        name="xlsx",
-        title="A spreadsheet (Excel), one row for each unit",
-        extensions=(".xlsx",),
-        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        options=SheetOptions,
-        reader=_read_sheet,
-        writer=_write_sheet,
-        sniffer=sniff_xlsx,
-        crosswalk=_crosswalk("own_table"),
-    )
-    yield docmeta.Format(
-        name="ods",
-        title="A spreadsheet (OpenDocument), one row for each unit",
-        extensions=(".ods",),
-        media_type="application/vnd.oasis.opendocument.spreadsheet",
-        options=SheetOptions,
-        reader=_read_sheet,
-        sniffer=sniff_ods,
-        crosswalk=_crosswalk("own_table"),
+
+
+def _table(
+    name: str,
+    title: str,
+    module: str,
+    options: type[Any],
+    dialect: str,
+    writer: Writer | None = None,
+    sniffer: Callable[[bytes], int] | None = None,
+    extensions: tuple[str, ...] = (),
+) -> docmeta.Format:
+    return docmeta.Format(
+        name=name,
+        title=title,
+        extensions=extensions,
+        media_type="text/csv",
+        options=options,
+        reader=_reader(dialect),
+        writer=writer,
+        sniffer=sniffer,
+        crosswalk=_crosswalk(module, dialect),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, BinaryIO, Final
 
 from docmeta import Context, Node
@@ -13,6 +14,7 @@ from docmeta_csv.cells import join
 from docmeta_csv.output import Output
 from docmeta_csv.quick import Fill, Take, compiled, compiled_take
 from docmeta_csv.slots import Slot
+from docmeta_csv.used import USED, used
 
 SEPARATOR: Final = "|"
 _NOTE_KINDS: Final = {kind: number for number, kind in enumerate(own_table.NOTE_KINDS)}
@@ -22,14 +24,31 @@ Lose = Callable[[str, str, str, Any, str], None]
 
 def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
     """Write one row for each node. See `docmeta_csv.own_table` for the columns."""
-    columns = chosen_columns(context.options.chosen())
     separator = context.options.separator or SEPARATOR
-    output = Output(out, context, columns, apostrophes=True)
-    output.metadata(own_table.crosswalk(), separators(separator))
-    rows = OwnRows(columns, separator, output.lose)
-    for node in nodes:
-        output.row(rows.row(node))
-    output.close()
+    with table_of(nodes, context) as (columns, rows):
+        output = Output(out, context, columns, apostrophes=True)
+        output.metadata(own_table.crosswalk(), separators(separator))
+        for row in rows:
+            output.row(row)
+        output.close()
+
+
+@contextmanager
+def table_of(nodes: Iterable[Node], context: Context) -> Iterator[tuple[tuple[str, ...], Iterator[list[str]]]]:
+    """The columns of the table of nodes, as the options want them, and its rows, one for each node."""
+
+    def lose(code: str, field: str, target: str, value: Any, reason: str) -> None:
+        context.report.lose(field, target, value, code=code, reason=reason)
+
+    chosen = context.options.chosen()
+    columns = chosen_columns(() if chosen == (USED,) else chosen)
+    make = OwnRows(columns, context.options.separator or SEPARATOR, lose).row
+    rows = (make(node) for node in nodes)
+    if chosen != (USED,):
+        yield columns, rows
+        return
+    with used(columns, rows) as found:
+        yield found
 
 
 def chosen_columns(chosen: Sequence[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import compress
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from docmeta import Context, Node
@@ -18,7 +19,7 @@ from docmeta.errors import InputError, LimitError, MissingExtraError, OptionErro
 from docmeta_csv import own_table
 from docmeta_csv.cells import defused, quoted_formula
 from docmeta_csv.dialect import Dialect
-from docmeta_csv.own_writer import SEPARATOR, OwnRows, chosen_columns
+from docmeta_csv.own_writer import table_of
 from docmeta_csv.reader import TableRows, read_rows
 from docmeta_csv.tokens import Row
 
@@ -193,31 +194,24 @@ def _number(letters: bytes) -> int:
 def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
     """Write docmeta's own table as a workbook of one sheet, every cell a text. Raises `OutputError` beyond what a sheet holds."""
     xlsxwriter = _library("xlsxwriter", "writing spreadsheets")
-    columns = chosen_columns(context.options.chosen())
-    lose = context.report.lose
-    rows = OwnRows(
-        columns,
-        context.options.separator or SEPARATOR,
-        lambda code, field, target, value, reason: lose(field, target, value, code=code, reason=reason),
-    )
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    workbook = xlsxwriter.Workbook(out, {"constant_memory": True, **plain})
-    workbook.set_properties({"created": context.timestamp().replace(tzinfo=None)})
-    try:
-        sheet = workbook.add_worksheet(context.options.sheet or "units")
+    with table_of(nodes, context) as (columns, rows):
+        workbook = xlsxwriter.Workbook(out, {"constant_memory": True, **plain})
+        workbook.set_properties({"created": context.timestamp().replace(tzinfo=None)})
+        try:
+            sheet = workbook.add_worksheet(context.options.sheet or "units")
+        except xlsxwriter.exceptions.XlsxWriterException as error:
+            raise OptionError(f"sheet: {str(error)[:200]}") from None
         bold = workbook.add_format({"bold": True})
         for index, column in enumerate(columns):
             sheet.write_string(0, index, column, bold)
         sheet.freeze_panes(1, 0)
-        for number, node in enumerate(nodes, 1):
+        for number, row in enumerate(rows, 1):
             if number >= ROWS:
                 raise OutputError(f"a sheet holds {ROWS:,} rows and no more")
-            for index, cell in enumerate(rows.row(node)):
-                if cell:
-                    sheet.write_string(number, index, _fitting(cell, columns[index], context))
-    except xlsxwriter.exceptions.XlsxWriterException as error:
-        raise OptionError(f"sheet: {str(error)[:200]}") from None
-    workbook.close()
+            for index in compress(range(len(row)), row):
+                sheet.write_string(number, index, _fitting(row[index], columns[index], context))
+        workbook.close()
 
 
 def _fitting(cell: str, column: str, context: Context) -> str:

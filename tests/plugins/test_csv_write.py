@@ -108,6 +108,18 @@ def test_columns_that_are_chosen_and_what_is_lost_without_the_others() -> None:
         rows(PAPERS, columns=("titel",))
 
 
+def test_the_columns_that_hold_something() -> None:
+    (papers, letter), report = rows(PAPERS, columns=("used",))
+    whole, _ = rows(PAPERS)
+    assert list(letter) == [column for column in own_table.columns() if any(row[column] for row in whole)]
+    assert [filled(row) for row in (papers, letter)] == [filled(row) for row in whole]
+    assert report.losses == 0
+    for format in ("csv", "xlsx"):
+        out = io.BytesIO()
+        dump(PAPERS, out, format=format, columns="used")
+        assert load(out.getvalue()) == PAPERS
+
+
 def test_what_no_cell_holds_is_reported_value_by_value() -> None:
     unit = Document(
         "d",

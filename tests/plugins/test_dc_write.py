@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+import docmeta_schemas
 from docmeta import Collection, Context, Document, Node, OptionError, Text, walk
 from docmeta.model import FIELDS, Unit
 from docmeta.parts import (
@@ -339,6 +340,19 @@ def test_whatever_the_model_holds_is_valid(
         schema.assertValid(etree.fromstring(data, etree.XMLParser(huge_tree=True)))
         if nodes:
             assert len(back(data, format)) == len(nodes)
+
+
+@given(nodes=streams(depth=1))
+def test_every_envelope_holds_to_our_profile(nodes: list[Node]) -> None:
+    for format in WRITERS:
+        path = docmeta_schemas.path(format)
+        assert path is not None
+        profile = etree.RelaxNG(etree.parse(str(path)))
+        for envelope in ("oai", "rdf", "records"):
+            data, _ = written(nodes, format, envelope=envelope)
+            profile.assertValid(etree.fromstring(data, etree.XMLParser(huge_tree=True)))
+            if nodes:
+                assert len(back(data, format)) == len(nodes)
 
 
 simple_words = st.sampled_from(

@@ -281,7 +281,6 @@ class Reading:
             if noted == self.noted:
                 if len(self._read) >= _POOL:
                     self._read.clear()
-            self._pool.clear()
                 self._read[seen] = found
         for field, value in found:
             unit.add(field, value)

@@ -63,6 +63,8 @@ def _is_record(element: _Element) -> bool:
     name, uri = localname(element), namespace(element)
     if name in ("dc", "qualifieddc", "simpledc") and (not uri or "purl.org/dc" in uri):
         return True
+    if name == "Description" and uri == RDF and len(element) == 0:
+        return True
     for child in element:
         tag = child.tag
         if isinstance(tag, str):

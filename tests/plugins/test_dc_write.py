@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -342,6 +342,7 @@ def test_whatever_the_model_holds_is_valid(
             assert len(back(data, format)) == len(nodes)
 
 
+@settings(max_examples=40)
 @given(nodes=streams(depth=1))
 def test_every_envelope_holds_to_our_profile(nodes: list[Node]) -> None:
     for format in WRITERS:

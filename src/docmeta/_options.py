@@ -74,6 +74,15 @@ def split(
     return for_reader, for_writer
 
 
+def of_side(given: Mapping[str, Any], side: str) -> dict[str, Any]:
+    """Options of a reader ("read") or a writer ("write") alone, where "read.key" is as good as "key".
+
+    >>> of_side({"read.separator": ";", "columns": "id"}, "read")
+    {'separator': ';', 'columns': 'id'}
+    """
+    return {key.removeprefix(f"{side}."): value for key, value in given.items()}
+
+
 def names_of(format: Format | None) -> list[str]:
     """The names of a format's options."""
     if format is None or format.options is None:

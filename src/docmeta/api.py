@@ -65,6 +65,7 @@ def read(
     [(0, 'Telegram')]
     """
     report = Report(on_error) if report is None else report
+    options = _options.of_side(options, "read")
     if format is not None:
         _options.options_of(reader_named(format), options)  # a typo is told at once, not at the first node
     return _read(source, format, report, huge, options)

@@ -13,7 +13,7 @@ import attrs
 import click
 
 from docmeta import __version__
-from docmeta._cli.common import plain_options, reading_options, source_of
+from docmeta._cli.common import reader_options, reading_options, source_of
 from docmeta._cli.sources import files_of, reading_extensions
 from docmeta._cli.telling import OK, PROBLEMS, UNUSABLE, told
 from docmeta._cli.terminal import Painter, is_terminal, one_line, screen_width, wants_colour, width_of
@@ -62,7 +62,7 @@ def command(
         "schema_dir": schema_dir,
         "format": from_,
         "huge": huge,
-        **plain_options(options),
+        **reader_options(options),
     }
     run = _Run()
     results = _results(_expanded(sources, from_), arguments, run)

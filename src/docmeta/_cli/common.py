@@ -68,8 +68,8 @@ def source_of(argument: str) -> str | BinaryIO:
     return Stdin() if argument == "-" else argument  # type: ignore[return-value]
 
 
-def plain_options(pairs: tuple[str, ...]) -> dict[str, Any]:
-    """The -O options as a dictionary."""
+def reader_options(pairs: tuple[str, ...]) -> dict[str, Any]:
+    """The -O options of a command that only reads, so named that none is taken for an argument."""
     from docmeta._options import pairs as parse
 
-    return dict(parse(pairs))
+    return {key if key.startswith("read.") else f"read.{key}": value for key, value in parse(pairs).items()}

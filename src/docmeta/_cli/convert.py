@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
 from typing import Any
@@ -9,13 +10,14 @@ from typing import Any
 import attrs
 import click
 
-from docmeta._cli.common import plain_options, reading_options, source_of, telling_options
+from docmeta._cli.common import reading_options, source_of, telling_options
 from docmeta._cli.losses import print_report, write_report
 from docmeta._cli.progress import Progress
 from docmeta._cli.sources import is_pattern
 from docmeta._cli.telling import OK
+from docmeta._options import pairs
 from docmeta.api import convert
-from docmeta.errors import LossError
+from docmeta.errors import LossError, OptionError
 from docmeta.report import Report
 
 
@@ -36,6 +38,13 @@ class Wish:
         """The keyword arguments."""
         given = {field.name: getattr(self, field.name) for field in attrs.fields(Wish)}
         return {**given.pop("options"), **given}
+
+    def check(self) -> None:
+        """Refuse an option that has the name of an argument, since it would be taken for that."""
+        taken = set(inspect.signature(convert).parameters) & set(self.options)
+        if taken:
+            name = sorted(taken)[0]
+            raise OptionError(f"say option {name!r} as read.{name} or write.{name}")
 
 
 @click.command()
@@ -72,7 +81,8 @@ def command(
     docmeta convert in/ --to jsonld -o out/ --jobs 4
     docmeta convert finding-aid.xml --to dc --each -o records/
     """
-    wanted = Wish(options=plain_options(options), **wish)
+    wanted = Wish(options=dict(pairs(options)), **wish)
+    wanted.check()
     target = output or "-"
     if wanted.each and target == "-":
         raise click.UsageError("--each needs a folder: -o DIR/")

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from docmeta._cli.common import plain_options, reading_options, source_of
+from docmeta._cli.common import reader_options, reading_options, source_of
 from docmeta._cli.outline import Outline, Shape, shape_of, title_of
 from docmeta._cli.telling import OK
 from docmeta._cli.terminal import Painter, cut, one_line, screen_width, wants_colour, width_of
@@ -41,7 +41,7 @@ def command(source: str, depth: int, limit: int, from_: str | None, options: tup
 
     SOURCE is a file, or - for standard input. Internal material is shown, and marked.
     """
-    arguments: dict[str, Any] = {"format": from_, "huge": huge, **plain_options(options)}
+    arguments: dict[str, Any] = {"format": from_, "huge": huge, **reader_options(options)}
     report = Report()
     if source == "-":
         with opened(source_of(source)) as file:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import compress
+from operator import itemgetter
 from typing import Any, Final
 
 from docmeta import Node
@@ -55,7 +56,7 @@ class Units:
         self.minter = Minter()
         self.pools: list[dict[tuple[str, ...], tuple[Any, ...]]] = [{} for _ in layout.fields]
         self.fields = [
-            (slot, at, self.pools[index], slot.codec == "text", slot.name)
+            (slot, _getter(at), self.pools[index], slot.codec == "text", slot.name)
             for index, (slot, at) in enumerate(layout.fields)
         ]
         #: For each column the number of its slot.
@@ -115,6 +116,7 @@ class Units:
     def node(self, placed: Placed) -> Node:
         """The unit of a row, in its place."""
         cells, line = placed.cells, placed.line
+        own = self._first(cells, self.ids)
         if self.unarmed:
             for cell in filter(None, cells):
                 if cell[0] == "'":
@@ -124,11 +126,11 @@ class Units:
         for number in dict.fromkeys(compress(self.owners, cells)):
             if number is None:
                 continue
-            slot, at, pool, single, name = self.fields[number]
+            slot, get, pool, single, name = self.fields[number]
             if single:
-                self._text(draft, slot, name, cells[at[0]])
+                self._text(draft, slot, name, get(cells)[0])
                 continue
-            said = tuple([cells[index] if index >= 0 else "" for index in at])
+            said = get(cells)
             values = pool.get(said)
             for value in self._values(draft, slot, said, pool, line) if values is None else values:
                 draft.add(_ELSEWHERE.get(value.__class__, name), value)
@@ -143,7 +145,7 @@ class Units:
             for number, cell in enumerate(cells[self.width :], self.width + 1):
                 if cell:
                     self._carry(draft, f"cell {number}", cell, line, target="cells beyond the header")
-        return Node(placed.depth, self._unit(draft, placed, cells), line)
+        return Node(placed.depth, self._unit(draft, placed, cells, own), line)
 
     def _translated(self, draft: Draft, cells: list[str], line: int) -> None:
         """What rows that translate this one say, which stand behind its own cells."""
@@ -156,8 +158,7 @@ class Units:
             message = "a row in another language: its title is a further title, the rest is carried along as it is"
             self.report.note("carried", message, target="translation", value=cells[begin], line=line)
 
-    def _unit(self, draft: Draft, placed: Placed, cells: list[str]) -> Unit:
-        own = self._first(cells, self.ids)
+    def _unit(self, draft: Draft, placed: Placed, cells: list[str], own: str | None) -> Unit:
         self.minter.step(placed.depth)
         minted = own is None or (self.minted >= 0 and cells[self.minted] == "yes")
         id = own if own is not None else self.minter.here()
@@ -252,3 +253,10 @@ class Units:
         draft.extra(place, cell)
         message = f"the column {excerpt(place, 60)} is not known; its cells are carried along as they are"
         self.report.note("carried", message, target=target or place[:200], value=cell, line=line)
+
+
+def _getter(indexes: Sequence[int]) -> Callable[[list[str]], tuple[str, ...]]:
+    """What gives the cells at some places; an empty one for a column that there is not."""
+    if len(indexes) > 1 and min(indexes) >= 0:
+        return itemgetter(*indexes)
+    return lambda cells: tuple([cells[index] if index >= 0 else "" for index in indexes])

@@ -162,6 +162,15 @@ def test_what_is_no_formula_or_only_looks_defused_comes_back(title: str) -> None
         assert next(read(out.getvalue(), format="csv")).unit.title == title
 
 
+@pytest.mark.parametrize("id", ["=1", "'=1", "''@x", "'", "-", "+49 30"])
+def test_identifiers_that_look_like_formulas_hold_together(id: str) -> None:
+    papers = Collection(id, members=(Collection(id + "b", members=(Document("=2"),)), Document("'=2")))
+    for options in ({}, {"formulas": "defuse"}):
+        out = io.BytesIO()
+        dump(papers, out, format="csv", **options)
+        assert load(out.getvalue(), format="csv") == papers
+
+
 def test_lone_surrogates_are_replaced_and_reported() -> None:
     (row,), report = rows(Document("d", title="a\ud800b"))
     assert row["title"] == "a\ufffdb"

@@ -61,6 +61,8 @@ class Versions:
             InputError: The version is newer than this docmeta, or not one at all.
         """
         found = _NAME.fullmatch(name) if isinstance(name, str) else None
+        if isinstance(name, str) and name.startswith("docmeta-report/"):
+            raise InputError("expected docmeta's JSON; it looks like a report of docmeta", path=path)
         if found is None:
             raise InputError(f"expected a version such as {schema_name(self.current)!r}", path=path, value=name)
         version = int(found[1])

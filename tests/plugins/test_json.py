@@ -225,6 +225,7 @@ BAD = {
     '{"@context": "https://schema.org"}': "looks like JSON-LD; read it with --from jsonld",
     '{"type": "FeatureCollection", "features": []}': "it looks like GeoJSON",
     '{"depth": 0, "unit": {}}': "read it with --from jsonl",
+    '{"schema": "docmeta-report/1", "counts": {}, "findings": []}': "it looks like a report of docmeta",
     '{"schema": "x", "counts": {}, "findings": []}': "$.schema: expected a version such as 'docmeta/1'",
     UNIT + "x": "expected the end of the input, got 'x'",
     UNIT + UNIT: "expected the end of the input",

@@ -109,7 +109,11 @@ class Expander:
         elif term.container == "@language":
             self._language_map(data, path, holder)
             return
-        known = {name: key for key in data if (name := context.term(key).name) is not None and name in _SHAPES}
+        known = {}
+        for key in data:
+            name = context.term(key).name
+            if name is not None and name[0] == "@":
+                known[name] = key
         for keyword in _UNSUPPORTED:
             if keyword in known:
                 raise InputError(f"{keyword} is not supported", path=str(path))
@@ -208,7 +212,15 @@ class Expander:
         held = thing.props.get(name)
         if held is None:
             held = thing.props[name] = []
-            if value.__class__ is str and term.type is None and context.language is None and not term.language:
+            kind = value.__class__
+            if term.type is None and context.language is None and not term.language:
+                if kind is str:
+                    held.append(value)
+                    return
+                if kind is list and all(one.__class__ is str for one in value):
+                    held.extend(value)
+                    return
+            if kind is int or kind is float or kind is bool:
                 held.append(value)
                 return
         later.append((value, term, context, Path(path, f".{name}"), held, False))
@@ -240,8 +252,3 @@ class Expander:
         if any(not isinstance(one, str) for one in found):
             raise InputError("expected a string or a list of strings as @type", path=f"{path}.@type", value=values)
         return tuple(dict.fromkeys(context.name(one) or one for one in found))
-
-
-_SHAPES: Final = frozenset(
-    ("@value", "@list", "@set", "@id", "@type", "@language", "@index", "@graph", "@included", "@context", *_UNSUPPORTED)
-)

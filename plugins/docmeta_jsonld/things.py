@@ -16,6 +16,8 @@ from docmeta.text import Text
 #: A value: `str` (or `Text`, where it says its language), `bool`, `int`, `float` or `Thing`.
 Value = Any
 
+_encode: Final = json.JSONEncoder(ensure_ascii=False).encode
+
 #: The name of the format in `Extra.format`.
 FORMAT: Final = "jsonld"
 
@@ -132,9 +134,9 @@ class Left:
         found = []
         if self.types:
             types = self.types[0] if len(self.types) == 1 else self.types
-            found.append(Extra(FORMAT, "@type", json.dumps(types, ensure_ascii=False)))
+            found.append(Extra(FORMAT, "@type", _encode(types)))
         if self.id is not None:
-            found.append(Extra(FORMAT, "@id", json.dumps(self.id, ensure_ascii=False)))
+            found.append(Extra(FORMAT, "@id", _encode(self.id)))
         for name, values in self.props.items():
             found.extend(Extra(FORMAT, name, to_json(value)) for value in values)
         return tuple(found)
@@ -173,7 +175,7 @@ def of_json(data: Any) -> Value:
 def to_json(value: Value) -> str:
     """A value as JSON text, in schema.org's terms. It does not recurse."""
     if not isinstance(value, Thing):
-        return json.dumps(_data(value), ensure_ascii=False)
+        return _encode(_data(value))
     top: list[Any] = []
     stack: list[tuple[Value, list[Any]]] = [(value, top)]
     made: list[dict[str, Any]] = []
@@ -197,7 +199,7 @@ def to_json(value: Value) -> str:
         for name, values in data.items():
             if name[0] != "@" and isinstance(values, list) and len(values) == 1:
                 data[name] = values[0]
-    return json.dumps(top[0], ensure_ascii=False)
+    return _encode(top[0])
 
 
 def _data(value: Value) -> Any:

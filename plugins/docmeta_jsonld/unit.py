@@ -54,6 +54,7 @@ class UnitReader:
         self.forest = forest
         self.report = report
         self.base = base
+        self.carried: set[str] = set()
 
     def id(self, thing: Thing) -> str | None:
         """The identifier of a unit; None where it has none of its own."""
@@ -140,10 +141,13 @@ class UnitReader:
     def _carry(self, draft: Draft, thing: Thing, name: str, value: Value) -> None:
         name = name.removeprefix(NOTHING)
         draft.add("extras", Extra(FORMAT, name, to_json(value)))
-        shown = words(value) if not isinstance(value, Thing) else None
+        first = name not in self.carried
+        if first and len(self.carried) < Report.LIMIT:
+            self.carried.add(name)
         self.report.note(
-            "carried", "no field of the model holds this property, or this value of it", target=name, value=shown,
-            line=thing.line, path=str(thing.path),
+            "carried", "no field of the model holds this property, or this value of it", target=name,
+            value=None if isinstance(value, Thing) else words(value), line=thing.line,
+            path=str(thing.path) if first else None,
         )  # fmt: skip
         if ":" not in name and not _PROPERTY.fullmatch(name):
             self.report.note(

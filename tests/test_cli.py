@@ -403,6 +403,11 @@ def test_patterns_and_several_arguments(call: Call, folder: Path, tmp_path: Path
     assert files_below(tmp_path / "out") == ["a.jsonl", "deep/b.jsonl"]
 
 
+def test_a_dialect_has_the_extension_of_its_kind(call: Call, source: Path, tmp_path: Path) -> None:
+    assert call("convert", source, "--to", "csv-atom", "-q", "-o", "out/").code == 0
+    assert os.listdir(tmp_path / "out") == ["papers.csv"]
+
+
 def test_the_target_folder_is_not_a_source(call: Call, folder: Path) -> None:
     (folder / "bad.json").unlink()
     (folder / "empty.json").unlink()

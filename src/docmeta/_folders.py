@@ -20,6 +20,7 @@ from typing import Any, BinaryIO, Final, TypeAlias
 
 import attrs
 
+from docmeta import registry
 from docmeta._files import name_of
 from docmeta._targets import Target, sync_folder
 from docmeta.errors import OptionError
@@ -125,7 +126,7 @@ def write_each(
     os.makedirs(folder, exist_ok=True)
     staging = os.path.join(folder, f".docmeta-{secrets.token_hex(8)}.tmp")
     os.mkdir(staging, 0o700)
-    names = Names(writer.extensions[0] if writer.extensions else "")
+    names = Names(extension_of(writer))
     made: list[str] = []
     try:
         for node in alone(nodes):
@@ -184,6 +185,16 @@ def _check_room(folder: str, names: Iterable[str]) -> None:
         path = os.path.join(folder, name)
         if os.path.isdir(path) and not os.path.islink(path):
             raise IsADirectoryError(errno.EISDIR, "it is a folder, where a file should go", path)
+
+
+def extension_of(format: Format) -> str:
+    """The extension of a format's files; a dialect without one of its own has that of another format of its media type."""
+    if format.extensions:
+        return format.extensions[0]
+    for other in registry.default():
+        if other.extensions and other.media_type is not None and other.media_type == format.media_type:
+            return other.extensions[-1]
+    return f".{format.name}"
 
 
 def alone(nodes: Iterable[Node]) -> Iterator[Node]:

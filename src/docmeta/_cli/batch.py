@@ -18,6 +18,7 @@ from docmeta._cli.progress import Progress
 from docmeta._cli.sources import files_of, reading_extensions
 from docmeta._cli.telling import INTERRUPTED, OK, PROBLEMS, of_os
 from docmeta._cli.terminal import safe
+from docmeta._folders import extension_of
 from docmeta.api import convert
 from docmeta.errors import DocmetaError, UnknownFormatError
 from docmeta.formats import Format
@@ -138,7 +139,7 @@ def _targets(
     found: list[tuple[str, str]], folder: str, writer: Format, wish: Wish, extensions: tuple[str, ...]
 ) -> Iterator[str]:
     """The path of each target: the source's name with the extension of the format, longer where two would be alike."""
-    added = "" if wish.each else (writer.extensions[0] if writer.extensions else f".{writer.name}")
+    added = "" if wish.each else extension_of(writer)
     short = [_without_extension(relative, extensions) + added for _, relative in found]
     counts: dict[str, int] = {}
     for name in short:

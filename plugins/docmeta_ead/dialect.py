@@ -76,7 +76,7 @@ TERMS: Final[dict[str, tuple[str, str]]] = {
     "function": ("subjects", "function"),
     "occupation": ("subjects", "occupation"),
     "title": ("subjects", "title"),
-    "genreform": ("genres", "genre"),
+    "genreform": ("genres", "topic"),
     "geogname": ("places", ""),
 }
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from docmeta.draft import Draft
 from docmeta.parts import DigitalObject, Extent, Extra
 from docmeta.text import of_tree
+from docmeta.xml import collapse
 from docmeta_ead.read_state import Reading
 from docmeta_ead.read_text import children_of, prose, says, serialised, stray
 
@@ -53,15 +54,15 @@ class _Extents:
 
 def physdesc(reading: Reading, unit: Draft, element: etree._Element) -> None:
     """Read `physdesc`: an extent for each `extent`; where prose stands beside them, the whole as the wording of one."""
+    text = _single(reading, element)
+    if text:
+        made = reading.known((Extent, text)) or reading.shared((Extent, text), Extent(text, **_counted(text)))
+        unit.add("extents", made)
+        return
     fields, extras = reading.fields(element, _PHYSDESC)
     with reading.inside(element):
         if len(element) == 0:
             text = prose(reading, element)
-            key = (Extent, text, *fields.items(), extras, reading.audience)
-            found = reading.known(key)
-            if found is not None:
-                unit.add("extents", found)
-                return
             extents = _Extents()
             if text:
                 extents.new(text=text, **counted(text))
@@ -71,12 +72,25 @@ def physdesc(reading: Reading, unit: Draft, element: etree._Element) -> None:
             if text or len(element):
                 extents.new(text=text)
         else:
-            key = None
             extents = _Extents()
             for child in element:
                 _HANDLED[reading.names[child.tag]](reading, extents, child)
         if not _add(reading, unit, extents, fields, extras) and (element.keys() or len(element)):
             reading.carry(unit, element, "did/physdesc")
+
+
+def _single(reading: Reading, element: etree._Element) -> str:
+    """The wording of a `physdesc` of words alone, or of one `extent` of words, the usual cases; "" for any other."""
+    if element.keys() or reading.audience is not None:
+        return ""
+    if len(element) != 1:
+        return "" if len(element) else collapse(element.text or "")
+    child = element[0]
+    if reading.names[child.tag] != "extent" or len(child) or child.keys():
+        return ""
+    if (element.text and not element.text.isspace()) or (child.tail and not child.tail.isspace()):
+        return ""
+    return collapse(child.text or "")
 
 
 def _add(reading: Reading, unit: Draft, extents: _Extents, fields: dict[str, Any], extras: tuple[Extra, ...]) -> bool:
@@ -175,6 +189,9 @@ def _structured(reading: Reading, extents: _Extents, element: etree._Element) ->
     for name, nothing in _SAYS_NOTHING.items():
         if fields.get(name) == nothing:
             del fields[name]
+    kind, extras = _other_word(extras, "@otherphysdescstructuredtype", fields.get("kind"))
+    if kind is not None:
+        fields["kind"] = kind
     made = extents.new(extras=list(extras), **fields)
     for child in element:
         name = reading.names[child.tag]
@@ -191,10 +208,23 @@ def _structured(reading: Reading, extents: _Extents, element: etree._Element) ->
             made["extras"] += reading.fields(child, {}, "unittype/@")[1]
         elif name in ("physfacet", "dimensions"):
             _characteristic(reading, extents, child)
-        else:
+        elif name not in ("quantity", "unittype") or len(child) or child.keys() or text:
             made["extras"].append(Extra(reading.format, name, serialised(reading, child)))
     words = [str(made[name]) for name in ("quantity", "unit") if name in made]
+    if "quantity" not in made:
+        # A wording that is not taken apart stands as the unit.
+        made.pop("unit", None)
     made["text"] = " ".join([*words, *stray(element)])
+
+
+def _other_word(extras: tuple[Extra, ...], place: str, kind: str | None) -> tuple[str | None, tuple[Extra, ...]]:
+    """The word of one's own that stands beside an attribute which has none for it, if the attribute says so."""
+    if kind is not None and not kind.startswith("other"):
+        return kind, extras
+    for extra in extras:
+        if extra.place == place:
+            return extra.content, tuple(one for one in extras if one is not extra)
+    return kind, extras
 
 
 # Digital objects.
@@ -212,6 +242,9 @@ def dao(reading: Reading, unit: Draft, element: etree._Element) -> None:
 def _digital(reading: Reading, element: etree._Element) -> dict[str, Any] | None:
     fields, extras = reading.fields(element, _DAO)
     fields = reading.marked(fields)
+    kind, extras = _other_word(extras, "@otherdaotype", fields.pop("kind", None))
+    if kind is not None and kind != "unknown":
+        fields["kind"] = kind
     described = [child for child in element if reading.names[child.tag] in ("daodesc", "descriptivenote")]
     description = ""
     more: list[Extra] = []
@@ -225,7 +258,7 @@ def _digital(reading: Reading, element: etree._Element) -> dict[str, Any] | None
     words = stray(element)
     if words:
         description = of_tree(children_of(reading, element)) if described or others else " ".join(words)
-    if not fields and not extras and not says(description) and not more:
+    if not fields and not extras and not says(description) and not more and kind is None:
         return None
     return {**fields, "description": description, "extras": (*extras, *more)}
 

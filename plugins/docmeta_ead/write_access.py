@@ -120,6 +120,8 @@ def term(writing: Writing, part: Term) -> Element:
 
 def genre(writing: Writing, part: Term) -> Element:
     """A genre or a form."""
+    if part.kind not in ("topic", "genre"):
+        writing.lose("genreform", part.kind, "a genre is of one kind")
     return with_extras(writing, _heading(writing, "genreform", part), part.extras)
 
 

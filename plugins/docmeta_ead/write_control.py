@@ -74,6 +74,7 @@ def _agency(writing: Writing, record: Record, root: Unit) -> Element:
     name = record.agency
     if not says(name):
         name = options.agency_name or record.publisher or (root.repository.name if root.repository else "")
+        name = " ".join(str(name).split())
         if not says(name):
             name = "unknown"
         writing.supply("agencyname", name, "who is responsible for the finding aid is not said")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from docmeta.dates import Date
+from docmeta.dates import Date, read_normal
 from docmeta.parts import Container, Extra, Identifier, Language, Note, Repository
 from docmeta.text import Element, walk, words
 from docmeta_ead.dialect import NAMES
@@ -64,6 +64,8 @@ def in_title(prose: str) -> list[str]:
 
 def date(writing: Writing, part: Date) -> Element:
     """A date: in EAD3 as `unitdatestructured` where that says the same, else as `unitdate` with `@normal`."""
+    if not part.text:
+        writing.lose("unitdate", part.display, "the words were made from the meaning of the date", "supplied")
     if writing.ead3 and getattr(writing.options, "structured", True):
         made = _structured(writing, part)
         if made is not None:
@@ -125,7 +127,7 @@ def _structured(writing: Writing, part: Date) -> Element | None:
         if found is not None and found.name == "unitdatestructured":
             return with_extras(writing, found, tuple(extra for extra in part.extras if extra is not inner[0]))
     text, normal = part.text or part.display, part.normal
-    if normal is None or type(text) is not str or any(_says_normal(extra) for extra in part.extras):
+    if normal is None or type(text) is not str or any(_says_normal(extra, normal) for extra in part.extras):
         return None
     # What will be read again decides, so that it is written in the same way then.
     again = Date.from_normal(normal, text)[0]
@@ -159,8 +161,10 @@ def _structured(writing: Writing, part: Date) -> Element | None:
     return with_extras(writing, made, part.extras)
 
 
-def _says_normal(extra: Extra) -> bool:
-    """Whether an extra is a normalised date of the source's own, which stands in an attribute of `unitdate`."""
+def _says_normal(extra: Extra, normal: str) -> bool:
+    """Whether an extra is a normalised date other than *normal*, which stands in an attribute of `unitdate`."""
+    if read_normal(extra.content)[0] == read_normal(normal)[0]:
+        return False
     return extra.place in ("@normal", "@standarddate", "@standarddatetime") and extra.format in ("ead2002", "ead3")
 
 
@@ -196,7 +200,8 @@ def languages(writing: Writing, parts: Sequence[Language]) -> Element | None:
         if made.children and not writing.ead3:
             made.children.append(" ")
         made.children.append(found)
-    if not made.children and not made.attributes:
+    if not made.children:
+        writing.lose("langmaterial", parts[0].label or "", "languages that say nothing are not written", "dropped")
         return None
     return _langmaterial_extras(writing, made, parts[0].extras)
 

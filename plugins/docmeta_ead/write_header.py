@@ -115,6 +115,11 @@ def says(prose: str) -> bool:
     return bool(prose) or getattr(prose, "markup", None) is not None
 
 
+def says_anything(made: Element) -> bool:
+    """Whether any words, or any attributes, stand in an element."""
+    return any(piece.attributes if isinstance(piece, Element) else piece.strip(BLANK) for piece in walk(made.children))
+
+
 def _statement(writing: Writing, name: str, prose: str, only: str, names: Sequence[str]) -> Element:
     children = blocks(prose) if "\n\n" in prose else inline(prose)
     if any(isinstance(child, Element) and child.name in names for child in children):
@@ -209,8 +214,10 @@ def _eadheader(writing: Writing, record: Record, root: Unit, wrapped: bool) -> E
     profile = _profile(writing, record)
     if profile.children:
         made.children.append(profile)
-    if record.revisions:
-        made.children.append(Element("revisiondesc", {}, [_change(writing, one) for one in record.revisions]))
+    changes = [_change(writing, one) for one in record.revisions]
+    changes = [one for one in changes if one.attributes or len(one.children) > 1 or says_anything(one)]
+    if changes:
+        made.children.append(Element("revisiondesc", {}, list(changes)))
     return made
 
 

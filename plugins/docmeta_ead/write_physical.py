@@ -97,10 +97,10 @@ def _characteristics(part: Extent) -> list[Piece]:
 
 def _unsaid(writing: Writing, part: Extent) -> None:
     """Report what the wording of an extent does not say."""
-    text = str(part.text)
+    found = counted(str(_wording(part)))
     for name, value in (("quantity", part.quantity), ("unit", part.unit)):
-        if value and text and value not in text:
-            writing.lose("physdesc/extent", value, f"the {name} does not stand in the wording")
+        if value and found.get(name) != value:
+            writing.lose("physdesc/extent", value, f"the {name} is not told apart from the wording")
     for name, value in (("kind", part.kind), ("coverage", part.coverage)):
         if value:
             writing.lose("physdesc/extent", value, f"there is no place for the {name}")

@@ -326,7 +326,7 @@ def test_access_points_of_any_depth_know_their_headings() -> None:
         Term("Spy", "occupation", headings=("Index",)),
         Term("Pravda", "title", headings=("Index",)),
     )
-    assert found.genres == (Term("Letters", "genre", headings=("Index", "Subjects")),)
+    assert found.genres == (Term("Letters", headings=("Index", "Subjects")),)
     assert found.places == (Place("Seoul", headings=("Index", "Places")),)
     assert [(link.role, link.relator, link.headings) for link in found.agents] == [("subject", "subject", ("Index",))]
 

@@ -25,7 +25,7 @@ _MANY = frozenset(field.name for field in attrs.fields(Unit) if str(field.type).
 #: How many values of a field keep their element. The first ones do: in real collections those that repeat come early.
 _ROOM: Final = 4096
 #: Fields that the writer sees to itself, since they need more than their value.
-_ELSEWHERE: Final = frozenset({"id", "extras"})
+_ELSEWHERE: Final = frozenset({"id", "extras", "record"})
 #: By field: the class of its values, and the attributes that its codecs look at. A value with no others is known by these.
 _KNOWN_BY: Final[dict[str, tuple[type, tuple[str, ...]]]] = {
     "subjects": (Term, ("term", "source")),

@@ -8,7 +8,7 @@ from typing import Final
 from docmeta.errors import OptionError
 from docmeta.formats import Context
 from docmeta.model import Unit
-from docmeta.parts import Extra
+from docmeta.parts import Date, Extra, Record, Revision
 from docmeta.xml import attribute, escape
 from docmeta_dublincore.literal import as_reference
 from docmeta_dublincore.options import DublinCoreOptions
@@ -64,6 +64,10 @@ class Envelope:
 
     def carries(self, unit: Unit) -> bool:
         """Whether the envelope itself says the unit's identifier, so that a reader gets it back."""
+        return False
+
+    def says(self, record: Record) -> bool:
+        """Whether the envelope says all that is said of the description itself."""
         return False
 
     def restores(self, extra: Extra) -> bool:
@@ -212,6 +216,13 @@ class OaiPmh(Envelope):
                     return stamp
         self.unstamped += 1
         return self.stamp
+
+    def says(self, record: Record) -> bool:
+        """Only when it was changed: that is the datestamp."""
+        date = record.revisions[0].date if len(record.revisions) == 1 else None
+        if date is None or not date.edtf or not _STAMP.fullmatch(date.edtf):
+            return False
+        return record == Record(revisions=(Revision(date=Date(date.edtf), kind="updated"),))
 
     def close(self) -> None:
         """Say what the headers were given that the records do not say."""

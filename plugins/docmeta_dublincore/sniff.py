@@ -18,6 +18,7 @@ _TAG = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _ELEMENT = re.compile(
     r"<(dc|dcterms|terms|dct|qdc)?:?(title|creator|identifier|description|subject|alternative|date|created|publisher)[\s>/]"
 )
+_CONTAINER = re.compile(r"<(?:[\w.-]+:)?(dc|qualifieddc|dcterms)[\s>]")
 _WRAPPERS: Final = frozenset(
     (
         "OAI-PMH",
@@ -72,10 +73,11 @@ def _scores(head: bytes) -> tuple[int, int]:
         return 50, 100
     if name not in _WRAPPERS:
         return 0, 0
+    container = _CONTAINER.search(body)
+    if container is not None:
+        return (90, 50) if container[1] == "dc" else (50, 90)
     if any(stranger in body for stranger in _STRANGERS):
         return (20, 10) if simple else (0, 0)
-    if "OAI/2.0/oai_dc" in body or "<oai_dc:dc" in body:
-        return 90, 50
     if qualified:
         return 40, 90
     if simple:

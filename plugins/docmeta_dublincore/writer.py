@@ -161,6 +161,8 @@ class _Writer:
             above.clear()
         if unit.extras:
             self.extras(unit, envelope)
+        if unit.record is not None and not envelope.says(unit.record):
+            self.lose("record", None, unit.record, code="dropped", reason=self.dialect.crosswalk.drops["record"])
         above.append((address, unit))
         return address
 

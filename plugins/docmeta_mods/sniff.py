@@ -14,6 +14,8 @@ from typing import Final
 _ASIDE = re.compile(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE\s[^>\[]*(?:\[[^\]]*\]\s*)?>", re.DOTALL)
 _TAG = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _NAMESPACE: Final = "loc.gov/mods"
+#: Records of another kind, in a file that declares the namespace without need.
+_OTHER = re.compile(r"<(?:[\w.-]+:)?(?:dc|qualifieddc|dcterms|ead|leader)[\s>]")
 _WRAPPERS: Final = frozenset(
     ("OAI-PMH", "record", "records", "ListRecords", "GetRecord", "metadata", "mets", "collection", "modsRecord")
 )
@@ -30,5 +32,7 @@ def sniff(head: bytes) -> int:
     if tag[1] in ("mods", "modsCollection"):
         return 100 if _NAMESPACE in body else 80
     if tag[1] in _WRAPPERS and _NAMESPACE in body:
-        return 90 if re.search(r"<(?:[\w.-]+:)?mods[\s>]", body) else 70
+        if re.search(r"<(?:[\w.-]+:)?mods[\s>]", body):
+            return 95
+        return 0 if _OTHER.search(body) else 70
     return 0

@@ -310,6 +310,8 @@ def test_what_holds_no_record(xml: str) -> None:
         ('<mods xmlns="http://www.loc.gov/mods/v3">', "mods"),
         ('<modsCollection xmlns="http://www.loc.gov/mods/v3">', "mods"),
         ('<mets:mets xmlns:mets="http://www.loc.gov/METS/" xmlns:mods="http://www.loc.gov/mods/v3">', "mods"),
+        ('<record xmlns:q="http://worldcat.org/xmlschemas/qdc-1.0/"><q:qualifieddc xmlns="http://www.loc.gov/mods/v3">', "dcterms"),
+        ('<OAI-PMH><x:dcterms xmlns:x="http://www.openarchives.org/OAI/2.0/oai_dcterms/">', "dcterms"),
         ('<ead xmlns="urn:isbn:1-931666-22-9">', "ead2002"),
         ('<ead xmlns="http://ead3.archivists.org/schema/">', "ead3"),
     ],

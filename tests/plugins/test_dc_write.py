@@ -228,6 +228,18 @@ def test_one_record_is_bare_and_several_travel_in_oai_pmh() -> None:
     }
 
 
+def test_a_harvested_page_is_written_as_it_was_read() -> None:
+    record = Record(revisions=(Revision(date=Date("2015-03-01"), kind="updated"),))
+    unit = Document("oai:x:1", title="A", record=record, extras=(Extra("oai", "header/setSpec", "letters"),))
+    data, context = written([Node(0, unit)], envelope="oai", request_url="https://example.org/oai")
+    assert not context.report.findings
+    (again,) = back(data)
+    assert (again.id, again.title, again.record) == (unit.id, unit.title, unit.record)
+    assert unit.extras[0] in again.extras
+    _, context = written([Node(0, unit)])
+    assert [finding.field for finding in context.report] == ["extras", "record"]
+
+
 def test_the_time_is_never_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     assert b"<responseDate>1970-01-01T00:00:00Z</responseDate>" in written(two())[0]

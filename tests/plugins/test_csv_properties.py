@@ -15,6 +15,9 @@ from docmeta_csv import own_table
 from docmeta_csv.cells import armed, defused, join, split
 from docmeta_csv.own_writer import OwnRows
 
+#: Whole streams take their time; the thorough profile still tries a thousand.
+SOME = max(20, settings.default.max_examples // 4)
+
 
 def written(nodes: list[Node], **options: Any) -> tuple[bytes, Report]:
     out = io.BytesIO()
@@ -29,6 +32,7 @@ def lost_fields(unit: Unit) -> set[str]:
     return lost
 
 
+@settings(max_examples=SOME)
 @given(strategies.streams())
 def test_what_differs_is_what_was_reported(nodes: list[Node]) -> None:
     """A field that nothing was said of is equal, and one that something was said of is not."""
@@ -42,6 +46,7 @@ def test_what_differs_is_what_was_reported(nodes: list[Node]) -> None:
         assert isinstance(now.unit, Collection) == isinstance(was.unit, Collection)
 
 
+@settings(max_examples=SOME)
 @given(strategies.streams())
 def test_the_second_time_the_bytes_are_the_same(nodes: list[Node]) -> None:
     data, _ = written(nodes)
@@ -60,7 +65,7 @@ def test_the_second_time_the_bytes_are_the_same(nodes: list[Node]) -> None:
         {"formulas": "defuse"},
     ],
 )
-@settings(max_examples=15)
+@settings(max_examples=SOME // 2)
 @given(nodes=strategies.streams(plain=True, depth=2))
 def test_every_way_of_writing_reads_back_the_same(options: dict[str, Any], nodes: list[Node]) -> None:
     data, _ = written(nodes)
@@ -74,6 +79,7 @@ def test_cells(word: str) -> None:
     assert split(join([word, "", word + "\\"], "|"), "|") == [word, "", word + "\\"]
 
 
+@settings(max_examples=SOME)
 @given(strategies.units(kind=Document))
 def test_a_row_has_a_cell_for_each_column(unit: Unit) -> None:
     row = OwnRows(own_table.columns(), "|", lambda *_: None).row(Node(0, unit))

@@ -9,7 +9,7 @@ from docmeta.model import Unit
 from docmeta.parts import Agent, AgentLink, CorporateBody, Extra, Family, NamePart, Person, Place, Term
 from docmeta.text import Element
 from docmeta.xml import escape
-from docmeta_ead.fit import BLANK, Piece
+from docmeta_ead.fit_pieces import BLANK, Piece
 from docmeta_ead.write_extras import with_extras
 from docmeta_ead.write_state import Writing, element, inline
 

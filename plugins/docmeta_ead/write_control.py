@@ -8,7 +8,7 @@ from docmeta.dates import Date
 from docmeta.model import Unit
 from docmeta.parts import Language, Record, Revision, RightsStatement
 from docmeta.text import BREAKS, Element, of_tree, words
-from docmeta_ead.fit import BLANK, Piece
+from docmeta_ead.fit_pieces import BLANK, Piece
 from docmeta_ead.values import nearest
 from docmeta_ead.write_did import NO_LANGUAGE, language
 from docmeta_ead.write_extras import parsed, with_extras

@@ -9,7 +9,7 @@ from docmeta.dates import Date, read_normal
 from docmeta.parts import Container, Extra, Identifier, Language, Note, Repository
 from docmeta.text import Element, walk, words
 from docmeta_ead.dialect import NAMES
-from docmeta_ead.fit import BLANK, Piece
+from docmeta_ead.fit_pieces import BLANK, Piece
 from docmeta_ead.values import nearest
 from docmeta_ead.write_extras import parsed, with_extras
 from docmeta_ead.write_state import Writing, element, inline, said

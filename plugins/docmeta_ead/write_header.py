@@ -17,7 +17,7 @@ from docmeta.parts import Extra, Identifier, Note, Record, Revision
 from docmeta.text import Element, walk
 from docmeta.titles import devised_title
 from docmeta_ead.automaton import State
-from docmeta_ead.fit import BLANK, Piece
+from docmeta_ead.fit_pieces import BLANK, Piece
 from docmeta_ead.write_did import NO_LANGUAGE, language
 from docmeta_ead.write_extras import add_extra, find, parsed, with_extras
 from docmeta_ead.write_state import Writing, blocks, element, indented, inline, said

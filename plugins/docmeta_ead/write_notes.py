@@ -9,7 +9,7 @@ from docmeta.model import Unit
 from docmeta.parts import AgentLink, Note, Relation, RightsStatement
 from docmeta.text import Element
 from docmeta_ead.dialect import NOTES
-from docmeta_ead.fit import Piece
+from docmeta_ead.fit_pieces import Piece
 from docmeta_ead.write_did import DID_ELEMENTS
 from docmeta_ead.write_extras import parsed, with_extras
 from docmeta_ead.write_state import Writing, blocks, element, inline, said, serialised, start_tag

@@ -9,7 +9,7 @@ import attrs
 
 from docmeta.parts import DigitalObject, Extent, Extra
 from docmeta.text import Element
-from docmeta_ead.fit import Piece
+from docmeta_ead.fit_pieces import Piece
 from docmeta_ead.read_physical import counted
 from docmeta_ead.write_extras import with_extras
 from docmeta_ead.write_state import Writing, blocks, element, inline, plain, said

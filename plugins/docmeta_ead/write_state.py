@@ -11,7 +11,8 @@ from docmeta.formats import Context
 from docmeta.text import Element, language_of, lines, parse, tree
 from docmeta.xml import attribute, escape
 from docmeta_ead.dialect import Dialect
-from docmeta_ead.fit import BLANK, Fitter, Piece
+from docmeta_ead.fit import Fitter
+from docmeta_ead.fit_pieces import BLANK, Piece
 from docmeta_ead.options import EADOptions
 from docmeta_ead.taken import Taken
 from docmeta_ead.values import is_id

@@ -1,0 +1,131 @@
+"""Pieces of content in the making: words, elements, and the places where something was taken away."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from docmeta.text import Element
+
+Piece = Element | str
+
+#: What XML takes for white space; other spaces are words.
+BLANK: Final = " \t\r\n"
+
+
+class Break:
+    """The place where an element was dissolved: what was apart must stay apart."""
+
+    __slots__ = ("gap",)
+
+    def __init__(self, gap: str) -> None:
+        self.gap = gap
+
+    def put(self, out: list[Piece], most: int) -> None:
+        """End a word, a line or a paragraph, by *most* line breaks, unless that was done, or nothing stands before."""
+        if not self.gap or not out:
+            return
+        ended = 0
+        while ended < len(out) and is_lb(out[-1 - ended]):
+            ended += 1
+        wanted = min(self.gap.count("\n"), most)
+        if wanted > ended:
+            out.extend(Element("lb") for _ in range(wanted - ended))
+        elif not wanted and not ended:
+            last = out[-1]
+            if isinstance(last, Element):
+                out.append(" ")
+            elif not last.endswith(" "):
+                out[-1] = last + " "
+
+
+def is_lb(piece: Piece) -> bool:
+    return isinstance(piece, Element) and piece.name == "lb"
+
+
+def is_break(piece: Piece) -> bool:
+    return not piece.strip(BLANK) if isinstance(piece, str) else piece.name == "lb"
+
+
+def add(out: list[Piece], text: str) -> None:
+    if not text:
+        return
+    last = out[-1] if out else None
+    if isinstance(last, str):
+        out[-1] = last[:-1] + text if last.endswith(" ") and text.startswith(" ") else last + text
+    else:
+        out.append(text)
+
+
+def trim(out: list[Piece]) -> None:
+    """Take away the breaks at the end, behind which nothing follows."""
+    while out and is_lb(out[-1]):
+        out.pop()
+    if out and isinstance(out[-1], str):
+        out[-1] = out[-1].rstrip(BLANK)
+
+
+def tidy(out: list[Piece], whole: bool) -> None:
+    """Take away the white space beside line breaks and, of a whole element, all breaks at its ends."""
+    while whole and out and is_break(out[0]):
+        del out[0]
+    while whole and out and is_break(out[-1]):
+        del out[-1]
+    last = len(out) - 1
+    for at, piece in enumerate(out):
+        if isinstance(piece, str):
+            if (at == 0 and whole) or (at and is_lb(out[at - 1])):
+                piece = piece.lstrip(BLANK)
+            if (at == last and whole) or (at < last and is_lb(out[at + 1])):
+                piece = piece.rstrip(BLANK)
+            out[at] = piece
+    if "" in out:
+        out[:] = [piece for piece in out if piece != ""]
+
+
+def joined(element: Element) -> list[Piece | Break]:
+    """The pieces of a range or of a quantity with what a reader expects between them."""
+    between = " - " if element.name == "daterange" else " "
+    out: list[Piece | Break] = []
+    for child in element.children:
+        if isinstance(child, Element):
+            if out:
+                out.append(between)
+            out.extend(child.children)
+        elif child.strip(BLANK):
+            out.append(child)
+    return out
+
+
+def says(pieces: list[Piece]) -> bool:
+    return any(isinstance(piece, Element) or piece.strip(BLANK) for piece in pieces)
+
+
+def paragraphs(child: Element) -> list[Element]:
+    """A paragraph of plain words, cut where an empty line stands in it, which means the same."""
+    if child.name != "p" or not any(map(is_lb, child.children)):
+        return [child]
+    if any(isinstance(piece, Element) and piece.name != "lb" for piece in child.children):
+        return [child]
+    parts: list[Element] = []
+    here = Element("p", child.attributes)
+    for at, piece in enumerate(child.children):
+        if is_lb(piece) and (is_lb(child.children[at - 1]) if at else True):
+            if here.children and is_lb(here.children[-1]):
+                here.children.pop()
+            if here.children:
+                parts.append(here)
+                here = Element("p")
+        else:
+            here.children.append(piece)
+    if here.children or not parts:
+        parts.append(here)
+    return parts
+
+
+def strip(run: list[Piece]) -> None:
+    """Take away the white space around the words."""
+    first, last = run[0], run[-1]
+    if isinstance(first, str):
+        run[0] = first.lstrip(BLANK)
+    if isinstance(last, str):
+        run[-1] = run[-1].rstrip(BLANK) if isinstance(run[-1], str) else last

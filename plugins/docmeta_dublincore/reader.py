@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
+from docmeta import languages
 from docmeta.crosswalk import Codec, Crosswalk
 from docmeta.draft import Draft
 from docmeta.formats import Context
@@ -167,6 +168,9 @@ class _Reader:
             )
         if header is not None and header.datestamp:
             draft.add("record", self.record(header))
+        for language in draft.get("languages", ()):
+            if language.code and languages.to_bcp47(language.code) is None:
+                self.report.note("problem", languages.UNKNOWN, field="languages", value=language.code, line=found.line)
         make = draft.collection if draft.get("level") == "collection" else draft.document
         return make(own or minted, minted=not own)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 import attrs
 
+from docmeta import languages
 from docmeta.crosswalk import Rule
 from docmeta.dates import Date
 from docmeta.draft import Draft
@@ -213,6 +214,9 @@ class _Reader:
             self.report.note("carried", _BESIDE, target=extra.place, value=extra.content, line=found.line)
         if record != Record():
             draft.add("record", record)
+        for language in draft.get("languages", ()):
+            if language.code and languages.to_bcp47(language.code) is None:
+                self.report.note("problem", languages.UNKNOWN, field="languages", value=language.code, line=found.line)
         make = draft.collection if draft.get("level") in _AGGREGATES else draft.document
         return make(own or minted, minted=not own)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 import attrs
 
+from docmeta import languages
 from docmeta.draft import Draft
 from docmeta.formats import Context
 from docmeta.harvest import Harvested, Kind, harvest
@@ -76,6 +77,11 @@ class _Reader:
             self.travelled(found, draft, record)
         if draft.get("record") == Record():
             del draft.fields["record"]
+        for language in draft.get("languages", ()):
+            if language.code and languages.to_bcp47(language.code) is None:
+                self.report.note(
+                    "problem", languages.UNKNOWN, field="languages", value=language.code, line=line_of(element)
+                )
         make = draft.collection if aggregate or draft.get("level") == "collection" else draft.document
         return make(own or minted, minted=not own)
 

@@ -20,6 +20,7 @@ from typing import Any, Final, NamedTuple
 from docmeta._bcp47 import Tag, parse_tag
 
 __all__ = [
+    "UNKNOWN",
     "Tag",
     "english_name",
     "find",
@@ -52,6 +53,8 @@ _ALSO: Final = {
     "belorussian": "bel", "byelorussian": "bel", "ukranian": "ukr", "flemish": "dut", "burmese": "bur", "undetermined": "und",
 }  # fmt: skip
 _LONGEST: Final = 100
+#: What readers say of a code that `to_bcp47` does not know.
+UNKNOWN: Final = "a code of a language that no list knows; it is kept as it is"
 
 
 class _Language(NamedTuple):

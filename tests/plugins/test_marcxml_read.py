@@ -192,6 +192,16 @@ def test_old_codes_of_several_languages() -> None:
     assert [one.code for one in one(field("041", "0#", "aengfre", "arus")).languages] == ["eng", "fre", "rus"]
 
 
+def test_a_code_that_no_list_knows_is_kept_and_said() -> None:
+    context = Context()
+    data = f"<record><leader>00000nam</leader>{field('041', '0#', 'aeng', 'axyzzy')}</record>".encode()
+    (node,) = read(io.BytesIO(data), context)
+    assert [one.code for one in node.unit.languages] == ["eng", "xyzzy"]
+    assert [(finding.code, finding.field) for finding in context.report if finding.code == "problem"] == [
+        ("problem", "languages")
+    ]
+
+
 @pytest.mark.parametrize(
     ("field", "edtf", "language"),
     [

@@ -65,7 +65,11 @@ def name_of(reading: Reading, element: etree._Element) -> tuple[str, tuple[NameP
 
 
 def agent_link(
-    reading: Reading, element: etree._Element, role: str, headings: tuple[str, ...] = ()
+    reading: Reading,
+    element: etree._Element,
+    role: str,
+    headings: tuple[str, ...] = (),
+    label: str | None = None,
 ) -> AgentLink | None:
     """The agent that an element names, and what it is to the unit; None where it says nothing."""
     fields, extras = reading.fields(element, _AGENT)
@@ -74,7 +78,7 @@ def agent_link(
     name, named, more = name_of(reading, element)
     key: tuple[Any, ...] | None = None
     if len(element) == 0:
-        key = (AgentLink, element.tag, name, *fields.items(), extras, role, headings)
+        key = (AgentLink, element.tag, name, *fields.items(), extras, role, headings, label)
         found: AgentLink | None = reading.known(key)
         if found is not None:
             return found
@@ -85,9 +89,7 @@ def agent_link(
     agent = _AGENTS.get(reading.names[element.tag], Agent)(
         name, named, identifiers=identifiers, source=fields.get("source"), rules=fields.get("rules")
     )
-    made = AgentLink(
-        agent, role, fields.get("relator"), headings=headings, audience=fields.get("audience"), extras=extras + more
-    )
+    made = AgentLink(agent, role, fields.get("relator"), label, headings, fields.get("audience"), extras + more)
     return made if key is None else reading.shared(key, made)
 
 
@@ -98,7 +100,11 @@ def origination(reading: Reading, unit: Draft, element: etree._Element) -> None:
         found: list[AgentLink] = []
         rest: list[etree._Element] = []
         for child in element:
-            link = agent_link(reading, child, "creator") if reading.names[child.tag] in _AGENTS else None
+            link = (
+                agent_link(reading, child, "creator", label=fields.get("label"))
+                if reading.names[child.tag] in _AGENTS
+                else None
+            )
             if link is None:
                 rest.append(child)
             else:
@@ -110,7 +116,7 @@ def origination(reading: Reading, unit: Draft, element: etree._Element) -> None:
                 if element.keys() or len(element):
                     reading.carry(unit, element, "did/origination")
                 return
-            found.append(AgentLink(Agent(name), audience=reading.audience))
+            found.append(AgentLink(Agent(name), label=fields.get("label"), audience=reading.audience))
         elif words or rest:
             pieces: list[Element | str] = [" ".join(words), *(element_of(reading, child) for child in rest)]
             reading.problem(
@@ -123,8 +129,6 @@ def origination(reading: Reading, unit: Draft, element: etree._Element) -> None:
             add_loose(reading, unit, of_tree(pieces), "note")
     for number, link in enumerate(found):
         changes: dict[str, Any] = {}
-        if "label" in fields:
-            changes["label"] = fields["label"]
         if "audience" in fields and link.audience is None:
             changes["audience"] = fields["audience"]
         if extras and not number:

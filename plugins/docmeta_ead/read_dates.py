@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from docmeta.dates import Date, explain, is_edtf, read_normal
@@ -27,6 +28,9 @@ _KNOWN: Final[dict[str, str]] = {
     "label": "label",
     "audience": "audience",
 }
+
+#: A `@normal` that is EDTF as it stands, and is written again as it stands.
+_PLAIN: Final = re.compile(r"[0-2][0-9]{3}(?:-[0-9]{2}){0,2}(?:/[0-2][0-9]{3}(?:-[0-9]{2}){0,2})?\Z")
 
 _STRUCTURED: Final = frozenset(("datesingle", "daterange", "dateset", "date"))
 
@@ -103,6 +107,8 @@ def _normal_name(reading: Reading, element: etree._Element) -> str:
 
 def _says(made: Date, normal: str) -> bool:
     """Whether a date that is written again from the model will say the same days."""
+    if made.edtf == normal and _PLAIN.match(normal):
+        return True
     written = made.normal
     if written is None:
         return False

@@ -56,7 +56,10 @@ def physdesc(reading: Reading, unit: Draft, element: etree._Element) -> None:
     """Read `physdesc`: an extent for each `extent`; where prose stands beside them, the whole as the wording of one."""
     text = _single(reading, element)
     if text:
-        made = reading.known((Extent, text)) or reading.shared((Extent, text), Extent(text, **_counted(text)))
+        made = reading.known((Extent, text))
+        if made is None:
+            said = counted(text)
+            made = reading.shared((Extent, text), Extent(text, said.get("quantity"), said.get("unit")))
         unit.add("extents", made)
         return
     fields, extras = reading.fields(element, _PHYSDESC)

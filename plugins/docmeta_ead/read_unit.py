@@ -292,7 +292,7 @@ _DID: Final[dict[str, Handler]] = {
     "langmaterial": _remembered(read_did.langmaterial),
     "repository": read_did.repository,
     "origination": _remembered(read_access.origination),
-    "physdesc": _remembered(read_physical.physdesc),
+    "physdesc": read_physical.physdesc,
     "physdescstructured": read_physical.physdescstructured,
     "physdescset": read_physical.physdescset,
     "dao": read_physical.dao,

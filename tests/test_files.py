@@ -313,6 +313,7 @@ print(torn)
 WRITTEN = ["csv", "dc", "dcterms", "ead2002", "ead3", "json", "jsonl", "jsonld"]
 
 
+@pytest.mark.timeout(1800)  # a thousand kills take their time
 @posix
 @pytest.mark.parametrize(
     ("way", "format"),

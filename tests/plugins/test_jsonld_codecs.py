@@ -38,11 +38,10 @@ MAKERS: dict[str, st.SearchStrategy[Any]] = {
     "relations": strategies.relations(),
     "record": strategies.records(),
 }
-RULES = [
-    rule
-    for index, rule in enumerate((*SCHEMA_ORG.rules, *SCHEMA_ORG_DOCUMENT.rules))
-    if rule.writes and (index < len(SCHEMA_ORG.rules) or rule.name == "extents")
-]
+#: The rules that write, one for each codec.
+RULES = list(
+    {id(rule.codec): rule for rule in reversed((*SCHEMA_ORG.rules, *SCHEMA_ORG_DOCUMENT.rules)) if rule.writes}.values()
+)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.field}-{rule.target}")

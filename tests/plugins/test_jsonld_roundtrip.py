@@ -13,7 +13,7 @@ from tests.strategies import streams
 from docmeta import Node, Report, read
 from docmeta.model import FIELDS, Unit
 
-FORMS: tuple[dict[str, Any], ...] = ({}, {"form": "graph"}, {"form": "lines"}, {"html": True, "indent": 1})
+FORMS: tuple[dict[str, Any], ...] = ({}, {"form": "graph", "html": True}, {"form": "lines"})
 
 
 def named(nodes: list[Node]) -> list[Node]:

@@ -27,6 +27,8 @@ TESTS ?=
 
 export HYPOTHESIS_PROFILE ?= default
 export PYTHONUTF8 := 1
+# Hundreds of tests start the command line: without compiled modules each would compile the library again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help
 help:

@@ -691,6 +691,27 @@ def test_ctrl_c_stops_at_once_and_leaves_no_file(interrupt: signal.Signals, jobs
 
 
 @posix
+def test_an_interrupt_that_falls_into_a_destructor_is_heard() -> None:
+    code = """
+import os, signal, time
+from docmeta._cli.telling import hear_every_interrupt
+hear_every_interrupt()
+class Falling:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0.01)
+try:
+    Falling()
+    time.sleep(5)
+    print("not heard")
+except KeyboardInterrupt:
+    print("heard")
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == ("heard\n", "")
+
+
+@posix
 @pytest.mark.parametrize(
     ("redirected", "code"),
     [

@@ -19,7 +19,17 @@ from typing import Any, NoReturn
 
 import click
 
-from docmeta._cli.telling import BROKEN_PIPE, INTERRUPTED, OK, UNUSABLE, Terminated, say, terminated, told
+from docmeta._cli.telling import (
+    BROKEN_PIPE,
+    INTERRUPTED,
+    OK,
+    UNUSABLE,
+    Terminated,
+    hear_every_interrupt,
+    say,
+    terminated,
+    told,
+)
 
 #: The commands and what each does, in the order in which they are listed.
 COMMANDS = {
@@ -89,6 +99,7 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     for name in ("SIGTERM", "SIGHUP"):
         with suppress(AttributeError, ValueError):  # not every system has both; threads cannot set any
             signal.signal(getattr(signal, name), terminated)
+    hear_every_interrupt()
     sys.exit(run(args))
 
 

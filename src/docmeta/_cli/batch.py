@@ -16,7 +16,7 @@ from docmeta import registry
 from docmeta._cli.losses import print_report, write_report
 from docmeta._cli.progress import Progress
 from docmeta._cli.sources import files_of, reading_extensions
-from docmeta._cli.telling import INTERRUPTED, OK, PROBLEMS, of_os
+from docmeta._cli.telling import INTERRUPTED, OK, PROBLEMS, hear_every_interrupt, of_os
 from docmeta._cli.terminal import safe
 from docmeta._folders import extension_of
 from docmeta.api import convert
@@ -226,6 +226,7 @@ def _prepare_process() -> None:
     _apart = True
     for name in ("SIGINT", "SIGTERM"):
         signal.signal(getattr(signal, name), _interrupted)
+    hear_every_interrupt()
     warnings.simplefilter("ignore")  # the parent has said which plugins failed
 
 

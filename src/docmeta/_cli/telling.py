@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from contextlib import suppress
 from typing import Final, NoReturn
@@ -35,6 +36,25 @@ class Terminated(KeyboardInterrupt):
 def terminated(number: int, _: object) -> NoReturn:
     """The handler of such a signal."""
     raise Terminated(number)
+
+
+def hear_every_interrupt() -> None:
+    """Raise an interrupt again that fell into a callback or a destructor, where Python prints and then ignores it."""
+    before = sys.unraisablehook
+
+    def hook(unraisable: sys.UnraisableHookArgs) -> None:
+        error = unraisable.exc_value
+        if isinstance(error, KeyboardInterrupt) and hasattr(signal, "setitimer"):
+
+            def again(*_: object) -> NoReturn:
+                raise error
+
+            signal.signal(signal.SIGALRM, again)
+            signal.setitimer(signal.ITIMER_REAL, 0.01)
+        else:
+            before(unraisable)
+
+    sys.unraisablehook = hook
 
 
 def told(error: BaseException, *, also: str = "") -> int:

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests import strategies
 
@@ -38,6 +38,11 @@ MAKERS: dict[str, st.SearchStrategy[Any]] = {
     "relations": strategies.relations(),
     "record": strategies.records(),
 }
+#: There are many codecs: each is tried less often than one test would be, but where time is of no account.
+EXAMPLES = (
+    settings.default.max_examples if settings.default.max_examples > 1_000 else min(settings.default.max_examples, 60)
+)
+
 #: The rules that write, one for each codec.
 RULES = list(
     {id(rule.codec): rule for rule in reversed((*SCHEMA_ORG.rules, *SCHEMA_ORG_DOCUMENT.rules)) if rule.writes}.values()
@@ -45,6 +50,7 @@ RULES = list(
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.field}-{rule.target}")
+@settings(max_examples=EXAMPLES)
 @given(data=st.data())
 def test_a_codec_is_exact_about_what_it_loses(rule: Rule, data: st.DataObject) -> None:
     """`loss` says just whether reading what was written gives another value."""

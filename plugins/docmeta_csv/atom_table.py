@@ -214,6 +214,12 @@ def bind(index_of: Callable[[str], int], separator: str, report: Report) -> Fini
         if culture and "languages" not in record and (top or culture not in cultures):
             record["languages"] = (Language(culture),)
             cultures.add(culture)
+        elif (
+            culture
+            and culture not in [language.code for language in record.get("languages", ())[:1]]
+            and "languages" in record
+        ):
+            draft.extra("culture", culture)
         if record:
             draft.add("record", Record(**record))
 
@@ -238,15 +244,17 @@ def _events(
     ):
         word = type_.casefold()
         if text or start or end:
-            draft.add("dates", _date(text, start, end, _KIND.get(word, type_ or None), report, line))
+            draft.add("dates", _date(draft, text, start, end, _KIND.get(word, type_ or None), report, line))
         if actor:
             relator = None if word in _ROLE or not type_ else type_
             draft.add("agents", AgentLink(Agent(actor, history=history), _ROLE.get(word, "creator"), relator))
         elif history:
             draft.add("notes", Note("biography_or_history", history))
+        if type_ and not (text or start or end or actor):
+            draft.extra("eventTypes", type_)
 
 
-def _date(text: str, start: str, end: str, kind: str | None, report: Report, line: int) -> Date:
+def _date(draft: Draft, text: str, start: str, end: str, kind: str | None, report: Report, line: int) -> Date:
     """A date of words, of days, or of both; `00` stands for a month or day that is not known."""
     days = [day.removesuffix("-00").removesuffix("-00") for day in (start, end) if day]
     normal = "/".join(dict.fromkeys(days))
@@ -258,6 +266,8 @@ def _date(text: str, start: str, end: str, kind: str | None, report: Report, lin
         reason = problem or explain(date.text) or "not a date"
         message = f"a date is not understood, its words are kept: {reason}"
         report.note("problem", message, field="dates", target="eventDates", value=text or normal, line=line)
+    if problem and text:
+        draft.extra("eventStartDates", normal)
     return date
 
 

@@ -71,7 +71,10 @@ class AtomRows:
             self.cells.put("parentId", self.above[-1])
         self.above.append(str(unit.id))
         languages = unit.record.languages if unit.record is not None else ()
-        culture = next((code for code in (to_639_1(language.code or "") for language in languages) if code), None)
+        said = next((extra.content for extra in unit.extras if extra.place == "culture"), None)
+        culture = said or next(
+            (code for code in (to_639_1(language.code or "") for language in languages) if code), None
+        )
         if culture is None and depth:
             culture = self.cultures[-1]
         if culture is None:

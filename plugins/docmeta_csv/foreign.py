@@ -82,7 +82,7 @@ class ForeignRow:
         """Put back what a reader of the same table carried along; everything else is lost."""
         for extra in extras:
             at = self.columns.get(extra.place, -1)
-            if extra.format == format and at >= 0 and not self.cells[at]:
+            if extra.format == format and at >= 0 and self.cells[at] in ("", extra.content):
                 self.cells[at] = extra.content
             else:
                 self.lose("dropped", "extras", extra.place, extra.content, "what only the source's own format can hold")

@@ -77,8 +77,8 @@ class CsvOptions(ReadOptions):
         delimiter: What stands between cells: one character, or comma, semicolon, tab or pipe. Read: found out. Written: a comma.
         separator: What stands between several values in one cell. Read: that of the dialect.
         columns: Read: what columns are, as theirs=ours with commas between, such as Kolonne=title. Written: the columns to write.
-        formulas: Written: keep cells that a spreadsheet would run as they are, or defuse them by an apostrophe,
-            which reading takes away again.
+        formulas: Written: keep cells that a spreadsheet would run as they are, or defuse them by an apostrophe.
+            Read: defuse takes such apostrophes away again.
         bom: Written: whether a byte order mark stands first, which makes Excel read UTF-8.
         line_end: Written: crlf (RFC 4180) or lf.
         metadata: Written: whether a CSVW description is written beside the table, to NAME-metadata.json.

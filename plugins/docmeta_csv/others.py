@@ -49,7 +49,6 @@ def plain() -> Dialect:
         slots=_known_slots(),
         depth="depth",
         kind="kind",
-        other=("minted", "audience"),
         synonyms={**words.SYNONYMS, **_prefixed()},
         recognises=lambda _: True,
     )

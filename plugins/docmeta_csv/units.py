@@ -163,6 +163,12 @@ class Units:
         minted = own is None or (self.minted >= 0 and cells[self.minted] == "yes")
         id = own if own is not None else self.minter.here()
         said = cells[self.kind].strip(BLANKS).lower() if self.kind >= 0 else ""
+        if said not in ("", "collection", "document"):
+            self._carry(draft, self.layout.header[self.kind], cells[self.kind], self.line)
+        if self.minted >= 0 and cells[self.minted] not in ("", "yes", "no"):
+            self._carry(draft, self.layout.header[self.minted], cells[self.minted], self.line)
+        if self.depth >= 0 and cells[self.depth] and self._depth(cells) is None:
+            self._carry(draft, self.layout.header[self.depth], cells[self.depth], self.line)
         if said == "collection" or placed.has_members:
             return draft.collection(id, minted=minted)
         if said == "document":
@@ -190,12 +196,15 @@ class Units:
                 sound = False
                 reason = error.message if isinstance(error, ModelError) else str(error)
                 message = f"the cells cannot be read ({excerpt(reason)[1:-1]}); they are carried along as they are"
-                for column, cell in zip(slot.columns, cells, strict=True):
-                    if cell:
-                        draft.extra(column, self._joined(cell))
+                self._aside(draft, slot, cells)
                 self.report.note("problem", message, field=slot.name, target=slot.columns[0], value=said[0], line=line)
                 continue
             if part is None:
+                if any(cells):
+                    sound = False
+                    self._aside(draft, slot, cells)
+                    message = "the cells say nothing without the main one; they are carried along as they are"
+                    self.report.note("carried", message, field=slot.name, target=slot.columns[0], line=line)
                 continue
             parts.append(part)
             sound = self._understood(slot, part, line) and sound
@@ -204,6 +213,12 @@ class Units:
                 pool.clear()
             pool[said] = tuple(parts)
         return parts
+
+    def _aside(self, draft: Draft, slot: Slot, cells: Sequence[Any]) -> None:
+        """Carry along the cells of a slot."""
+        for column, cell in zip(slot.columns, cells, strict=True):
+            if cell:
+                draft.extra(column, self._joined(cell))
 
     def _joined(self, cell: Any) -> str:
         return self.separator.join(cell) if isinstance(cell, list) else str(cell)

@@ -333,6 +333,22 @@ def test_cells_that_cannot_be_read_are_carried_along() -> None:
     assert {field for finding in report.findings if (field := finding.field)} >= {"places", "dates", "agents"}
 
 
+def test_cells_that_say_nothing_alone_are_carried_along() -> None:
+    nodes, _ = load("id,title,kind,minted\na,A,photograph,maybe\n")
+    assert {extra.place: extra.content for extra in nodes[0].unit.extras} == {"kind": "photograph", "minted": "maybe"}
+    nodes, _ = load("id,title,date,kind,minted,audience\na,A,,photograph,maybe,public\n")
+    assert {extra.place: extra.content for extra in nodes[0].unit.extras} == {
+        "kind": "photograph",
+        "minted": "maybe",
+        "audience": "public",
+    }
+    header = "ArchivesSpace field code,ead,hierarchy,title,portion,dates_label_1,n_abstract,p_abstract"
+    nodes, _ = load(header + "\nField name,EAD,Hierarchy,Title,,,,\n,X,one,A,Whole,Creation,,TRUE\n", format="csv-aspace")
+    assert {extra.place for extra in nodes[0].unit.extras} == {"hierarchy", "portion", "dates_label_1", "p_abstract"}
+    nodes, _ = load("legacyId,title,eventTypes,culture,languageOfDescription\n1,A,Creation,en,fr\n", format="csv-atom")
+    assert {extra.place for extra in nodes[0].unit.extras} == {"eventTypes", "culture"}
+
+
 def test_several_values_in_one_cell() -> None:
     nodes, _ = load("id,title,subjects,language\na,A,War | Peace,ru | English\n")
     unit = nodes[0].unit

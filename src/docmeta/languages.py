@@ -267,7 +267,7 @@ def find(name_or_code: str) -> str | None:
         return None
     try:
         tag = str(library.find(text))
-    except LookupError:
+    except (LookupError, UnicodeError):  # the library stumbles over some control characters
         return None
     return to_639_2b(tag) if "-" not in tag else to_bcp47(tag)
 

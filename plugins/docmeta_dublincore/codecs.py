@@ -135,8 +135,9 @@ _more_in_date = others(Date, "text", "edtf", "kind")
 def dates(kind: str | None, typed: bool = False) -> Codec:
     """The codec of the dates of one kind: EDTF where they are understood, otherwise their words."""
 
-    def decode(text: str) -> Date:
-        return Date(prose(text), kind=kind)
+    def decode(text: str) -> Date | None:
+        said = prose(text)
+        return Date(said, kind=kind) if str(said).strip() else None
 
     def loses(value: Date) -> bool:
         if value.kind != kind or _more_in_date(value):

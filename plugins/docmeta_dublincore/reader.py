@@ -250,7 +250,7 @@ class _Reader:
         special = self.special.get(name)
         if special is not None and special(draft, literal):
             return True
-        if literal.scheme in ("Period", "Point", "Box"):
+        if literal.scheme in ("Period", "Point", "Box") and words(literal).strip():
             read: Any = {"Period": read_period, "Point": read_point, "Box": read_box}[literal.scheme](literal)
             draft.add("dates" if isinstance(read, Date) else "places", read)
             return True
@@ -300,7 +300,7 @@ class _Reader:
         scheme = literal.scheme if isinstance(literal, Literal) else None
         if scheme in ("Period", "Point", "Box"):
             return False
-        if scheme == "W3CDTF" or points.says_a_date(said):
+        if (scheme == "W3CDTF" and said.strip()) or points.says_a_date(said):
             draft.add("dates", Date(prose(literal), kind="coverage"))
             return True
         return False

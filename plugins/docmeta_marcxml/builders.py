@@ -68,10 +68,16 @@ def title(field: Field, rule: Rule, draft: Draft) -> None:
     if words:
         draft.add("title" if main and "title" not in draft else "other_titles", words)
     for text, kind in dates:
-        draft.add("dates", Date(unpunctuated(text), kind="creation", type=kind))
+        if text.strip():
+            draft.add("dates", Date(_bare(text), kind="creation", type=kind))
     if statement:
         draft.add("notes", Note("general", statement, label="Statement of responsibility"))
     _leave(field, draft, "0123456789")
+
+
+def _bare(text: str) -> str:
+    """A value without the punctuation around it; the whole of one that is nothing else."""
+    return unpunctuated(text).strip() or text
 
 
 def _pieces(field: Field, codes: str) -> list[tuple[str, str]]:
@@ -106,14 +112,13 @@ def name(field: Field, rule: Rule, draft: Draft) -> None:
         for part in (". ".join(text for text in (heading, work) if text), *[part.value for part in divisions])
         if part
     )
-    if not shown and not dates and not numbers:
+    life = Date(_bare(" ".join(dates)), kind="existence") if " ".join(dates).strip() else None
+    if not shown and life is None and not numbers:
         return carry(field, draft)
     several = len(parts) > 1 or divisions or work
     more = (*parts, *([NamePart(work, "title")] if work else []), *divisions) if several else ()
-    agent = _class(kind, field)(
-        shown, tuple(part for part in more if part.value), dates=Date(unpunctuated(" ".join(dates)), kind="existence") if dates else None,
-        identifiers=numbers, source=source, extras=(),
-    )  # fmt: skip
+    more = tuple(part for part in more if part.value)
+    agent = _class(kind, field)(shown, more, dates=life, identifiers=numbers, source=source)
     known = "01234567" if role == "subject" else "0123"
     link = AgentLink(
         agent,
@@ -279,11 +284,12 @@ def imprint(field: Field, rule: Rule, draft: Draft) -> None:
             draft.add("agents", AgentLink(Agent(value), role, None if role != "contributor" else kind, extras=beside))
             beside = ()
     for value in dates:
-        if unpunctuated(value):
-            draft.add("dates", Date(unpunctuated(value), kind=kind, extras=beside))
+        if value.strip():
+            draft.add("dates", Date(_bare(value), kind=kind, extras=beside))
             beside = ()
     for value in made:
-        draft.add("dates", Date(unpunctuated(value) or value, kind="manufacture"))
+        if value.strip():
+            draft.add("dates", Date(_bare(value), kind="manufacture"))
     for left in beside:
         draft.add("extras", left)
 

@@ -97,7 +97,7 @@ def agent_link(element: _Element, taken: Taken, role: str | None = None) -> Agen
         shown,
         tuple(named) if len(named) > 1 else (),
         other,
-        Date(dates, kind="existence") if dates else None,
+        Date(dates, kind="existence") if dates.strip() else None,
         tuple(numbers),
         source,
     )
@@ -164,7 +164,7 @@ def read_dates(elements: list[_Element], taken: Taken, kind: str | None) -> Iter
 
 
 def _date(elements: list[_Element], taken: Taken, kind: str | None) -> Iterator[Date]:
-    texts = [taken.text(element) for element in elements]
+    texts = [taken.text(element).strip() for element in elements]
     points = [element.get("point") for element in elements]
     ends = [
         _edtf(text, taken.known(element, "qualifier", _QUALIFIERS))

@@ -52,7 +52,7 @@ class Header:
 
     def revision(self) -> Revision | None:
         """The datestamp, as an event in the life of the description."""
-        return Revision(date=Date(self.datestamp), kind="updated") if self.datestamp else None
+        return Revision(date=Date(self.datestamp), kind="updated") if self.datestamp.strip() else None
 
     def extras(self) -> tuple[Extra, ...]:
         """The sets, which no field holds."""

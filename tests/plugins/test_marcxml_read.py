@@ -188,6 +188,14 @@ def test_whatever_the_table_does_not_name_is_carried_along() -> None:
     assert "C" in places(unit)["b"]
 
 
+def test_dates_that_are_nothing_but_signs() -> None:
+    unit = one(
+        field("245", "00", "aA", "f,", "g\x85"), field("260", "##", "c:", "g\x85"), field("100", "1#", "aKim", "d\x85")
+    )
+    assert [str(date.text) for date in unit.dates] == [",", ":"]
+    assert unit.agents[0].agent.dates is None
+
+
 def test_old_codes_of_several_languages() -> None:
     assert [one.code for one in one(field("041", "0#", "aengfre", "arus")).languages] == ["eng", "fre", "rus"]
 

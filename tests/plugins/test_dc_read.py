@@ -144,7 +144,8 @@ def test_the_layout_is_not_part_of_the_words() -> None:
 
 def test_a_date_of_odd_white_space_is_no_date() -> None:
     unit = one(
-        '<dc:date>\x85</dc:date><dcterms:created>\u2028</dcterms:created><dcterms:temporal xsi:type="dcterms:Period">\x85</dcterms:temporal>'
+        "<dc:date>\x85</dc:date><dcterms:created>\u2028</dcterms:created>"
+        '<dcterms:temporal xsi:type="dcterms:Period">\x85</dcterms:temporal>'
     )
     assert unit.dates == ()
 

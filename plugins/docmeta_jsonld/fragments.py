@@ -167,7 +167,7 @@ def extra(one: Extra) -> str | None:
         data = json.loads(one.content, parse_constant=_refuse)
     except (ValueError, RecursionError):
         return None
-    if not _is_plain(data) or (one.place == "@id" and not isinstance(data, str)):
+    if data in ({}, []) or not _is_plain(data) or (one.place == "@id" and not isinstance(data, str)):
         return None
     return json.dumps(data, ensure_ascii=False, allow_nan=False)
 

@@ -195,10 +195,13 @@ def to_json(value: Value) -> str:
             data[name] = found
             stack.extend((one, found) for one in reversed(values))
         holder.append(data)
-    for data in made:
-        for name, values in data.items():
-            if name[0] != "@" and isinstance(values, list) and len(values) == 1:
-                data[name] = values[0]
+    for data in reversed(made):  # parts before what holds them, so that what says nothing is left out all the way up
+        for name in [name for name in data if name[0] != "@"]:
+            values = [one for one in data[name] if one != {}]
+            if values:
+                data[name] = values[0] if len(values) == 1 else values
+            else:
+                del data[name]
     return _encode(top[0])
 
 

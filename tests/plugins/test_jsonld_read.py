@@ -392,3 +392,17 @@ def test_samples_of_others_are_read(shared: Path) -> None:
         found = list(read(path, report=report))
         assert found, path.name
         assert not report.losses, path.name
+
+
+def test_what_says_nothing_is_not_carried_along() -> None:
+    """A list without values, or a value null, in a property that is carried along."""
+    unit = one(funding={"@type": "Grant", "funder": [{"name": None}], "name": "G", "sponsor": []})
+    assert [extra.content for extra in unit.extras] == ['{"@type": "Grant", "name": "G"}']
+
+
+@pytest.mark.parametrize("word", ["\u0000", "-", "x" * 200, "ru-", "123", "Klingon"])
+def test_a_language_that_is_none_is_kept_as_words(word: str) -> None:
+    assert [(language.code, language.name) for language in one(inLanguage=word).languages] in (
+        [(None, word)],
+        [("tlh", word)],
+    )

@@ -277,17 +277,25 @@ def _words_of(piece: Element) -> Piece:
     return words(piece.children)
 
 
-def said_in_notes(notes: Sequence[Note]) -> tuple[set[str], list[str]]:
-    """The codes, and the wordings, of the languages that stand in notes on languages."""
-    codes: set[str] = set()
-    texts: list[str] = []
+def not_in_notes(parts: Sequence[Language], notes: Sequence[Note]) -> list[Language]:
+    """The languages that no note on languages names already, by its elements or, where they have no code, in its words."""
+    named: list[tuple[str | None, str]] = []
+    prose = [str(note.text) for note in notes if note.kind == "language"]
     for note in notes:
         if note.kind == "language":
-            texts.append(str(note.text))
             for piece in walk(inline(note.text)):
                 if isinstance(piece, Element) and piece.name == "language":
-                    codes.add(piece.attributes.get("langcode", ""))
-    return codes - {""}, texts
+                    named.append((piece.attributes.get("langcode"), words(piece.children)))
+    left = []
+    for part in parts:
+        name = str(part.name)
+        if (part.code, name) in named:
+            named.remove((part.code, name))
+        elif not (part.code and not name and any(code == part.code for code, _ in named)) and not (
+            not part.code and name and any(name in text for text in prose)
+        ):
+            left.append(part)
+    return left
 
 
 # The repository and the notes of the `did`.

@@ -8,15 +8,17 @@ from typing import Any, Final
 import attrs
 
 from docmeta.formats import Context
-from docmeta.text import Element, language_of, lines, parse, tree
+from docmeta.text import BREAKS, Element, language_of, lines, parse, tree
 from docmeta.xml import attribute, escape
-from docmeta_ead.dialect import Dialect
+from docmeta_ead.dialect import NAMES, TERMS, Dialect
 from docmeta_ead.fit import Fitter
 from docmeta_ead.fit_pieces import BLANK, Piece
 from docmeta_ead.options import EADOptions
 from docmeta_ead.taken import Taken
 from docmeta_ead.values import is_id
 
+#: Elements that stand beside paragraphs, not in them, though they are of one line.
+_ENTRIES: Final = frozenset(("archref", "bibref", "linkgrp", *NAMES, *TERMS))
 #: How many strings are kept for parts that come again.
 _POOL: Final = 4096
 
@@ -181,11 +183,9 @@ def blocks(prose: str) -> list[Piece]:
     if not prose and getattr(prose, "markup", None) is None:
         return []
     children = list(tree(prose))
-    if any(isinstance(child, Element) and child.name == "p" for child in children):
+    if any(isinstance(child, Element) and (child.name in BREAKS or child.name in _ENTRIES) for child in children):
         return children
-    if all(isinstance(child, str) or child.name == "lb" for child in children):
-        return [Element("p", {}, children)]
-    return children
+    return [Element("p", {}, children)]
 
 
 def element(writing: Writing, name: str, prose: str, block: bool = False, **attributes: str | None) -> Element:

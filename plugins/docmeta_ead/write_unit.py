@@ -27,8 +27,8 @@ from docmeta_ead.write_did import (
     language_groups,
     language_note,
     languages,
+    not_in_notes,
     repository,
-    said_in_notes,
     title,
 )
 from docmeta_ead.write_extras import with_extras
@@ -209,12 +209,7 @@ class UnitWriter:
         if len(found) < len(unit.languages):
             self.writing.lose("language", NO_LANGUAGE, "a language that says nothing is not written", "dropped")
         if any(part.kind == "language" for part in unit.notes):
-            codes, texts = said_in_notes(unit.notes)
-            found = [
-                part
-                for part in found
-                if part.code not in codes and not (not part.code and any(str(part.name) in text for text in texts))
-            ]
+            found = not_in_notes(found, unit.notes)
         for group in language_groups(found):
             out.append(self.writing.piece(tuple(group), languages))
 

@@ -243,7 +243,7 @@ class _Page:
                     )
                     self.deleted += 1
                     return
-            elif local == "metadata" and not self.kind.is_record(child):
+            elif local == "metadata" and (self.holds_one(child) or not self.kind.is_record(child)):
                 self.own(child, extras, "metadata")
                 bodies.extend(child)
             elif local == "about":
@@ -258,6 +258,10 @@ class _Page:
             self.stranger(bodies, record)
             return
         yield self.found(chosen, header, tuple(extras))
+
+    def holds_one(self, element: _Element) -> bool:
+        """Whether a metadata element holds one record, as it should."""
+        return len(element) == 1 and self.kind.is_record(element[0])
 
     def header(self, element: _Element, extras: list[Extra]) -> tuple[Header, str | None]:
         identifier = datestamp = ""

@@ -16,7 +16,7 @@ White space in it is folded: a run of spaces, tabs and newlines is one word brea
 >>> note.plain
 'See Pravda.'
 >>> note.markup
-'<p>See <emph render="italic">Pravda</emph>.</p>'
+'See <emph render="italic">Pravda</emph>.'
 """
 
 from __future__ import annotations
@@ -51,6 +51,9 @@ BREAKS: Final[dict[str, str]] = {
     "part": " ",
     "subarea": " ",
 }
+
+#: Elements that cannot stand within a line.
+_OWN_LINES: Final = frozenset(BREAKS) - {"part", "subarea"}
 
 _SPACE = re.compile("[ \t\r\n]+")
 _NEWLINES = re.compile("\n\n+")
@@ -161,7 +164,7 @@ def of_tree(children: Iterable[Element | str], language: str | None = None) -> s
     >>> of_tree(["See  ", Element("emph", {}, [" here "]), "now."])
     of_markup('See <emph>here</emph> now.')
     """
-    children = list(children)
+    children = _out_of_one_paragraph(list(children))
     markup, plain = _Folder().fold(children)
     if _says_nothing_more(children):
         return _plain(plain, language)
@@ -318,6 +321,19 @@ def escape(text: str) -> str:
 
 def _plain(plain: str, language: str | None) -> str:
     return Text(plain, None, language) if language else plain
+
+
+def _out_of_one_paragraph(children: list[Element | str]) -> list[Element | str]:
+    """A paragraph that stands alone is no structure, as in plain prose: what is in it, where that is words in a line."""
+    said = [child for child in children if not isinstance(child, str) or not child.isspace()]
+    if len(said) != 1 or isinstance(said[0], str) or said[0].name != "p" or said[0].attributes or not said[0].children:
+        return children
+    inside = said[0].children
+    if not any(isinstance(item, str) and not item.isspace() for item in inside):
+        return children
+    if any(isinstance(item, Element) and item.name in _OWN_LINES for item in walk(inside)):
+        return children
+    return inside
 
 
 def _says_nothing_more(children: list[Element | str]) -> bool:

@@ -21,6 +21,8 @@ from docmeta_jsonld.unit import UnitReader, types_of
 
 #: How deep values nest at most: a unit takes two levels, and more for its parts.
 DEEPEST: Final = 20_000
+#: From here on a unit without an identifier is called by its number: its whole position would be long.
+_DEEP: Final = 200
 #: Escapes of characters that no text needs and many formats cannot hold.
 _CONTROL: Final = re.compile(rb"(?<!\\)(?:\\\\)*\\u00(?:0[0-8bBcCeEfF]|1[0-9a-fA-F])")
 
@@ -41,7 +43,7 @@ def read(source: BinaryIO, context: Context) -> Iterator[Node]:
     reader = UnitReader(forest, context.report, context.base_uri)
     minter = Minter()
     ids: set[str] = set()
-    for depth, thing, holds in forest.walk():
+    for number, (depth, thing, holds) in enumerate(forest.walk(), 1):
         minter.step(depth)
         own = reader.id(thing)
         if own is not None and own in ids:
@@ -49,7 +51,8 @@ def read(source: BinaryIO, context: Context) -> Iterator[Node]:
                 "problem", "two units have one identifier", field="id", value=own, line=thing.line, path=str(thing.path)
             )
         ids.add(own or "")
-        unit = reader.unit(thing, own or minter.here(), minted=own is None, holds=holds)
+        made = minter.here() if own is None and depth < _DEEP else f"unit-no-{number}"
+        unit = reader.unit(thing, own or made, minted=own is None, holds=holds)
         yield Node(depth, unit, thing.line)
     for thing in forest.unread():
         context.report.note(

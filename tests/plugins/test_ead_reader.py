@@ -401,3 +401,41 @@ def test_the_stream_is_pulled_one_unit_at_a_time_and_left_open() -> None:
     assert source.handed < 100_000
     list(stream)
     assert not source.closed
+
+
+# Elements in wrong places.
+
+
+def test_a_header_is_read_once_wherever_it_stands() -> None:
+    late = f'<ead><archdesc level="fonds"><did/></archdesc>{HEADER}</ead>'
+    nested = "<ead><eadheader><eadid>k-1</eadid><filedesc><ead>x</ead></filedesc></eadheader><archdesc><did/></archdesc></ead>"
+    for markup in (late, nested):
+        (node,) = nodes(markup)
+        assert node.unit.record is not None
+        assert node.unit.record.id == "k-1"
+    context = Context()
+    found = nodes(ead(f"<dsc>{c('A', '<eadheader><eadid>words</eadid></eadheader>')}</dsc>"), context)
+    assert [str(note.text) for note in found[1].unit.notes] == ["words"]
+    assert "eadheader" in findings(context, "problem")
+
+
+def test_components_in_elements_that_should_hold_none() -> None:
+    context = Context()
+    inner = f"<controlaccess><persname>Kim</persname>{c('A')}<persname>Lee</persname>{c('B')}</controlaccess>"
+    found = nodes(ead(inner), context)
+    assert outline(found) == [(0, "Whole"), (1, "A"), (1, "B")]
+    assert [link.agent.name for link in found[0].unit.agents] == ["Kim", "Lee"]
+    assert findings(context, "decided") == ["controlaccess"]
+
+
+def test_an_access_point_without_a_group_is_read_and_reported() -> None:
+    context = Context()
+    found = nodes(ead("<subject>War</subject>"), context)
+    assert [term.term for term in found[0].unit.subjects] == ["War"]
+    assert "subject" in findings(context, "problem")
+
+
+def test_an_internal_list_marks_its_components() -> None:
+    found = nodes(ead(f'<dsc audience="internal">{c("A", c("B"))}</dsc>'))
+    assert [node.unit.audience for node in found] == [None, "internal", None]
+    assert nodes('<ead audience="internal"><archdesc><did/></archdesc></ead>')[0].unit.audience == "internal"

@@ -84,13 +84,18 @@ class Bare(Envelope):
 
 
 class Wrapper(Envelope):
-    """Several records in an element `records` without a namespace."""
+    """Several records in an element `records` without a namespace, which declares those of the records."""
 
     level = 2
 
+    def __init__(self, simple: bool, options: DublinCoreOptions, context: Context) -> None:
+        super().__init__(simple, options, context)
+        self.begin = self.begin.replace(self.root, self.name)
+        self.empty = self.empty.replace(self.root, self.name)
+
     def head(self, some: bool) -> str:
         """The start of the wrapper."""
-        return f"<records>{self.line}"
+        return f"<records{self.root.removeprefix(self.name).partition(' xsi:schemaLocation')[0]}>{self.line}"
 
     def tail(self, some: bool) -> str:
         """The end of the wrapper."""

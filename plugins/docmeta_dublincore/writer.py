@@ -29,7 +29,7 @@ _Put = Callable[[str], None]
 #: How many records are written at once: one letter of another script doubles the size of a whole chunk in memory.
 _CHUNK: Final = 16
 #: After how many records it is known whether they share their values.
-_TRIAL: Final = 500
+_TRIAL: Final = 200
 _BIOGRAPHY: Final = "notes[biography_or_history]"
 #: The kind of note that a second description, and a second source, is read as.
 _NEXT: Final = {kind: notes(kind) for kind in ("scope_and_content", "originals")}

@@ -148,8 +148,8 @@ def _is_plain(part: Extent) -> bool:
     """Whether the wording says all there is, or cannot be taken apart."""
     if part.facets or part.dimensions:
         return False
-    counted = part.quantity and part.unit and (not part.text or _exact(part))
-    return bool(part.text) and not counted and not part.kind
+    told = part.quantity and (not part.text or _exact(part))
+    return bool(part.text) and not told and not part.kind
 
 
 def _exact(part: Extent) -> bool:

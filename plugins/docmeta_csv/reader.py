@@ -16,7 +16,7 @@ from docmeta_csv.tokens import Row, records
 from docmeta_csv.units import Units
 
 #: Up to how many bytes the rows of a file wait in memory, so that they are split once only.
-IN_MEMORY: Final = 8_000_000
+IN_MEMORY: Final = 2_000_000
 #: Among how many rows the header is looked for, and what it then begins with.
 _PREAMBLE: Final = 10
 _MARKER: Final = "ArchivesSpace field code"

@@ -200,7 +200,8 @@ class Shape:
         if kind == "list":
             return list(value)
         if kind == "codes":
-            return [item.value if isinstance(item, Identifier) else item.code or "" for item in value]
+            said = [item.value if isinstance(item, Identifier) else item.code for item in value]
+            return [code for code in said if code]
         return "" if not value or self.blank.get(name) == value else value
 
     def fields(self, cells: Sequence[Any]) -> dict[str, Any]:
@@ -228,12 +229,12 @@ class Shape:
 
     def _codes(self, name: str, cell: list[str], cells: Sequence[Any]) -> tuple[Any, ...]:
         if name != "identifiers":
-            return tuple(Language(code) for code in cell)
+            return tuple(Language(code) for code in cell if code)
         kinds: list[str] = []
         if "identifiers.kind" in self.names:
             kinds = list(cells[self.names.index("identifiers.kind")] or ())
         kinds += [""] * (len(cell) - len(kinds))
-        return tuple(Identifier(value, kind or "unitid") for value, kind in zip(cell, kinds, strict=False))
+        return tuple(Identifier(value, kind or "unitid") for value, kind in zip(cell, kinds, strict=False) if value)
 
     def make(self, cells: Sequence[Any]) -> Any:
         """The part of cells; None where they are all empty."""

@@ -56,7 +56,7 @@ class Units:
         self.minter = Minter()
         self.pools: list[dict[tuple[str, ...], tuple[Any, ...]]] = [{} for _ in layout.fields]
         self.fields = [
-            (slot, _getter(at), self.pools[index], slot.codec == "text", slot.name)
+            (slot, _getter(at), self.pools[index], slot.codec == "text", slot.name, slot.many)
             for index, (slot, at) in enumerate(layout.fields)
         ]
         #: For each column the number of its slot.
@@ -126,12 +126,15 @@ class Units:
         for number in dict.fromkeys(compress(self.owners, cells)):
             if number is None:
                 continue
-            slot, get, pool, single, name = self.fields[number]
+            slot, get, pool, single, name, many = self.fields[number]
             if single:
                 self._text(draft, slot, name, get(cells)[0])
                 continue
             said = get(cells)
             values = pool.get(said)
+            if values is not None and name not in draft.fields:
+                draft.fields[name] = list(values) if many else values[0]
+                continue
             for value in self._values(draft, slot, said, pool, line) if values is None else values:
                 draft.add(_ELSEWHERE.get(value.__class__, name), value)
         if self.finish is not None:
@@ -208,7 +211,8 @@ class Units:
                 continue
             parts.append(part)
             sound = self._understood(slot, part, line) and sound
-        if sound and slot.codec == "parts":
+        # what is remembered goes to the slot's own field
+        if sound and parts and slot.codec == "parts" and _ELSEWHERE.get(type(parts[0]), slot.name) == slot.name:
             if len(pool) >= _POOL:
                 pool.clear()
             pool[said] = tuple(parts)

@@ -171,6 +171,18 @@ def test_identifiers_that_look_like_formulas_hold_together(id: str) -> None:
         assert load(out.getvalue(), format="csv") == papers
 
 
+def test_languages_without_codes_are_lost_from_a_record_and_said_so() -> None:
+    unit = Document("d", record=Record(id="r", languages=(Language(), Language("en"), Language(name="Dutch"))))
+    first = io.BytesIO()
+    report = dump(unit, first, format="csv")
+    assert [(finding.code, finding.field) for finding in report.findings] == [("partial", "record")]
+    back = next(read(first.getvalue(), format="csv")).unit
+    assert back.record == Record(id="r", languages=(Language("en"),))
+    again = io.BytesIO()
+    assert dump(back, again, format="csv").losses == 0
+    assert again.getvalue() == first.getvalue()
+
+
 def test_lone_surrogates_are_replaced_and_reported() -> None:
     (row,), report = rows(Document("d", title="a\ud800b"))
     assert row["title"] == "a\ufffdb"

@@ -265,6 +265,8 @@ def _heading(
     name, named, more = name_of(reading, element)
     if not name and "identifier" not in fields and "latitude" not in fields:
         return None
+    if fields.get("identifier", "").startswith(("http://", "https://")):
+        fields["uri"] = fields.pop("identifier")
     key = (kind, name, named, headings, extras + more, *fields.items())
     return reading.known(key) or reading.shared(
         key, kind(name, parts=named, headings=headings, extras=extras + more, **fields)

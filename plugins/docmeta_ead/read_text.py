@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Final
 
-from docmeta.text import Element, escape, is_structured, of_tree
+from docmeta.text import Element, Text, escape, is_structured, of_tree
 from docmeta.xml import collapse, text_of
 from docmeta_ead.dialect import canonical_element
 from docmeta_ead.read_state import Reading, items_of
@@ -28,13 +28,16 @@ def prose(reading: Reading, element: etree._Element, skip: Collection[etree._Ele
         element: Whose content it is.
         skip: Children that are left out.
     """
+    language = element.get("lang")
     if len(element) == 0:
         text = element.text
-        return collapse(text) if text else ""
-    plain = _paragraphs(reading, element, skip)
-    if plain is not None:
-        return plain
-    return of_tree(children_of(reading, element, skip))
+        words = collapse(text) if text else ""
+    else:
+        plain = _paragraphs(reading, element, skip)
+        if plain is None:
+            return of_tree(children_of(reading, element, skip), language)
+        words = plain
+    return Text(words, language=language) if language and words else words
 
 
 def _paragraphs(reading: Reading, element: etree._Element, skip: Collection[etree._Element]) -> str | None:

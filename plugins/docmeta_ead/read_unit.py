@@ -255,6 +255,10 @@ def _relations(reading: Reading, unit: Draft, element: etree._Element) -> None:
                 reading.carry(unit, child, f"relations/{reading.local(child)}")
 
 
+#: What EAD3 demands of every relation, which says no more than that there is one to a resource.
+_DEMANDED: Final = ("@relationtype", "resourcerelation")
+
+
 def _relation(reading: Reading, unit: Draft, element: etree._Element) -> None:
     fields, extras = reading.fields(element, {"href": "target", "audience": "audience"})
     entries = [one for one in element if reading.names[one.tag] == "relationentry"]
@@ -269,6 +273,7 @@ def _relation(reading: Reading, unit: Draft, element: etree._Element) -> None:
     ]
     if entries:
         more += reading.fields(entries[0], {}, "relationentry/@")[1]
+    extras = tuple(extra for extra in extras if (extra.place, extra.content) != _DEMANDED)
     unit.add("relations", Relation(label=label, extras=(*extras, *more), **reading.marked(fields)))
     for text in stray(element):
         _words(reading, unit, element, text)

@@ -136,7 +136,7 @@ def _letters() -> Collection:
 def _diaries() -> Collection:
     diary = Document(
         "diary-1",
-        title=of_markup('Diary of <persname role="author">Anna</persname>'),
+        title=of_markup('Diary of <persname relator="author">Anna</persname>'),
         level="file",
         dates=(Date("1941 June-1942 May"),),
         source="Archive of the port, fond 7, file 3",

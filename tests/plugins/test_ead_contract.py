@@ -1,0 +1,38 @@
+"""EAD is held to the contract that every format is held to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from docmeta import Extent, Extra
+from docmeta.testing import FormatContract
+
+
+class EADContract(FormatContract):
+    """What both dialects add: the number and the unit of an extent whose wording is exactly these two."""
+
+    __test__ = False
+
+    def survives(self, field: str, value: Any, got: Any) -> bool:
+        if isinstance(value, Extent) and value.quantity is None:
+            return any(value == attrs.evolve(back, quantity=None, unit=None) for back in got)
+        if isinstance(value, Extra):
+            # What one dialect carried along is carried along by the other.
+            return any((value.place, value.content) == (back.place, back.content) for back in got)
+        return super().survives(field, value, got)
+
+
+class TestEAD2002(EADContract):
+    """EAD 2002."""
+
+    __test__ = True
+    format = "ead2002"
+
+
+class TestEAD3(EADContract):
+    """EAD3."""
+
+    __test__ = True
+    format = "ead3"

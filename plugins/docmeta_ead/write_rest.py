@@ -115,7 +115,9 @@ class Rest:
         """The start tag of an element of which only the attributes are extras."""
         made = Element(name)
         self.writing.field = "extras"
-        with_extras(self.writing, made, self.take(f"{name}/@"))
+        # What stood in an internal element is marked itself; what else is written now must not become internal.
+        found = [one for one in self.take(f"{name}/@") if (one.place, one.content) != (f"{name}/@audience", "internal")]
+        with_extras(self.writing, made, found)
         made.attributes = self.writing.fitter.attributes(self.writing.fitter.models[name], made)
         return start_tag(made)
 

@@ -343,7 +343,9 @@ def test_cells_that_say_nothing_alone_are_carried_along() -> None:
         "audience": "public",
     }
     header = "ArchivesSpace field code,ead,hierarchy,title,portion,dates_label_1,n_abstract,p_abstract"
-    nodes, _ = load(header + "\nField name,EAD,Hierarchy,Title,,,,\n,X,one,A,Whole,Creation,,TRUE\n", format="csv-aspace")
+    nodes, _ = load(
+        header + "\nField name,EAD,Hierarchy,Title,,,,\n,X,one,A,Whole,Creation,,TRUE\n", format="csv-aspace"
+    )
     assert {extra.place for extra in nodes[0].unit.extras} == {"hierarchy", "portion", "dates_label_1", "p_abstract"}
     nodes, _ = load("legacyId,title,eventTypes,culture,languageOfDescription\n1,A,Creation,en,fr\n", format="csv-atom")
     assert {extra.place for extra in nodes[0].unit.extras} == {"eventTypes", "culture"}

@@ -271,9 +271,12 @@ class AspaceRows:
                     f"the template has room for {room} of this kind",
                 )
                 continue
+            number = next((one.value for one in link.agent.identifiers if one.kind == "local"), "")
+            if not number and not _name(link.agent):
+                self.lose("dropped", "agents", f"{group}_agent_header_1", link, "it has no name")
+                continue
             used[group] += 1
             columns = table.agent_columns(group, used[group])
-            number = next((one.value for one in link.agent.identifiers if one.kind == "local"), "")
             role = table.ROLES.get(link.role, "Creator")
             for column, cell in zip(columns, (number, _name(link.agent), role, link.relator or ""), strict=True):
                 self.cells.put(column, cell)

@@ -70,6 +70,13 @@ def tidy(out: list[Piece], whole: bool) -> None:
         del out[0]
     while whole and out and is_break(out[-1]):
         del out[-1]
+    if len(out) > 2:
+        # An empty line is an empty line; more of them say no more.
+        kept = [
+            at for at in range(len(out)) if not all(is_lb(piece) for piece in out[at : at + 3]) or at + 3 > len(out)
+        ]
+        if len(kept) < len(out):
+            out[:] = [out[at] for at in kept]
     last = len(out) - 1
     for at, piece in enumerate(out):
         if isinstance(piece, str):

@@ -14,13 +14,13 @@ import attrs
 from docmeta.dates import Date
 from docmeta.model import Unit
 from docmeta.parts import Extra, Identifier, Note, Record, Revision
-from docmeta.text import Element, walk
+from docmeta.text import BREAKS, Element, walk
 from docmeta.titles import devised_title
 from docmeta_ead.automaton import State
 from docmeta_ead.fit_pieces import BLANK, Piece
 from docmeta_ead.write_did import NO_LANGUAGE, language
 from docmeta_ead.write_extras import add_extra, find, parsed, with_extras
-from docmeta_ead.write_state import Writing, blocks, element, indented, inline, said
+from docmeta_ead.write_state import Writing, blocks, element, indented, inline, plain, said
 
 _EADID: Final = ("url", "identifier", "publicid", "urn")
 _NO_TIME: Final = "time not recorded"
@@ -121,9 +121,11 @@ def says_anything(made: Element) -> bool:
 
 
 def _statement(writing: Writing, name: str, prose: str, only: str, names: Sequence[str]) -> Element:
-    children = blocks(prose) if "\n\n" in prose else inline(prose)
+    children = inline(prose)
     if any(isinstance(child, Element) and child.name in names for child in children):
         return Element(name, {}, children)
+    if "\n\n" in prose:
+        return Element(name, {}, blocks(plain(writing, name, prose)))
     return Element(name, {}, [element(writing, only, prose)])
 
 
@@ -294,7 +296,9 @@ def _change(writing: Writing, part: Revision) -> Element:
         items = [element(writing, "item", part.text)] if children or part.agent else []
     if part.agent:
         item = items[-1]
-        item.children += [" " if item.children else "", Element("name", {}, inline(part.agent))]
+        last = item.children[-1] if item.children else None
+        apart = last is not None and not (isinstance(last, Element) and last.name in BREAKS)
+        item.children += [" " if apart else "", Element("name", {}, inline(part.agent))]
         writing.lose("change/item", part.agent, "who did it stands in the words")
     for target, value in (("kind", part.kind), ("agent kind", part.agent_kind)):
         if value:

@@ -208,9 +208,9 @@ def said(attributes: dict[str, str | None]) -> dict[str, str]:
 
 
 def plain(writing: Writing, target: str, prose: str) -> str:
-    """Prose for an attribute, which holds words alone."""
+    """Prose for a place that holds words alone, such as an attribute."""
     if getattr(prose, "markup", None) is not None or language_of(prose):
-        writing.lose(target, prose, "an attribute holds words alone")
+        writing.lose(target, prose, "words alone stand there")
     return str(prose)
 
 

@@ -30,6 +30,11 @@ def note(writing: Writing, part: Note) -> Element | None:
         return None
     name = ELEMENTS.get(part.kind, "odd")
     attributes: dict[str, str | None] = {"audience": part.audience}
+    if name == "controlaccess" and part.audience == "external":
+        attributes["audience"] = None
+        writing.lose(
+            "controlaccess/@audience", part.audience, "it would speak of the access points beside the prose too"
+        )
     if part.kind not in ELEMENTS:
         attributes["localtype"] = part.kind
         writing.lose("odd/@localtype", part.kind, "its kind has no element of its own")

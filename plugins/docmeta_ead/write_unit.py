@@ -262,6 +262,9 @@ class UnitWriter:
         out += groups.out
 
     def _note(self, part: Note, unit: Unit, rest: Rest | None) -> str:
+        if part.kind == "access_points" and not part.heading and not part.text and part.text.__class__ is str:
+            self.writing.lose("controlaccess", "", "a note without words is not written", "dropped")
+            return ""
         if rest is None or part.kind != "access_points" or _points(unit):
             return self.writing.piece(part, note)
         # Where there are no access points, what is said of their element belongs to the prose in it.

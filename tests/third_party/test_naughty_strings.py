@@ -1,0 +1,77 @@
+"""Naughty strings through every format and field: they come back equal, or the report says what became of them."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+import docmeta
+import docmeta.registry
+from docmeta import Collection, Document, ModelError, Report
+
+FORMATS = sorted(format.name for format in docmeta.registry.formats() if format.can_read and format.can_write)
+FIELDS = ("id", "title", "description")
+#: Where white space at the ends and in runs is layout, as in every finding aid and in AtoM's own import; words are compared.
+LAYOUT = {"ead2002", "ead3", "csv-atom"}
+#: What counts as having said that a value is not as it was.
+SAID = {"character", "partial", "dropped", "unmapped", "supplied", "problem"}
+
+
+@pytest.fixture(scope="module")
+def strings(shared: Path) -> list[str]:
+    cases = json.loads((shared / "suites" / "naughty-strings" / "strings.json").read_text(encoding="utf-8"))
+    texts = list(dict.fromkeys(case["text"] for case in cases))
+    assert len(texts) > 200
+    return texts
+
+
+def document(field: str, number: int, text: str) -> Document | None:
+    """A document that says *text* in a field; None where the model refuses it by a typed error."""
+    try:
+        return Document(text) if field == "id" else Document(f"d{number}", **{field: text})
+    except ModelError:
+        return None
+
+
+def through(format: str, documents: list[Document]) -> tuple[list[Document], Report]:
+    """Documents as they come back from a format, and what was said about them."""
+    out = io.BytesIO()
+    report = docmeta.dump(Collection("c1", title="Naughty", members=tuple(documents)), out, format=format)
+    again = docmeta.load(out.getvalue(), format=format, report=report)
+    found = [node.unit for node in docmeta.walk(again)]
+    return [unit for unit in found if isinstance(unit, Document)], report
+
+
+def same(format: str, field: str, one: Document, other: Document) -> bool:
+    """Whether a field came back as it was."""
+    before, after = getattr(one, field), getattr(other, field)
+    if format in LAYOUT:
+        return not before.split() or before.split() == str(after or "").split()
+    return bool(before == after)
+
+
+def said_of(report: Report, field: str) -> bool:
+    return any(finding.code in SAID and finding.field in (field, "text", None) for finding in report)
+
+
+@pytest.mark.parametrize("field", FIELDS)
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_string_comes_back_or_is_reported(format: str, field: str, strings: list[str]) -> None:
+    documents = [made for number, text in enumerate(strings) if (made := document(field, number, text)) is not None]
+    assert len(documents) > 200
+    back, _ = through(format, documents)
+    if len(back) == len(documents):
+        pairs = zip(documents, back, strict=True)
+        suspects = [one for one, other in pairs if not same(format, field, one, other)]
+    else:
+        suspects = documents
+    silent = []
+    for one in suspects:
+        alone, report = through(format, [one])
+        kept = len(alone) == 1 and same(format, field, one, alone[0])
+        if not kept and not said_of(report, field):
+            silent.append((getattr(one, field), getattr(alone[0], field) if alone else None))
+    assert silent == []

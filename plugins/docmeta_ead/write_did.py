@@ -194,7 +194,9 @@ def languages(writing: Writing, parts: Sequence[Language]) -> Element | None:
     """Languages that stand under one label, as one `langmaterial`; None where nothing of them can be said."""
     made = Element("langmaterial", {"label": parts[0].label} if parts[0].label else {})
     for part in parts:
-        found = language(writing, part)
+        made_of = language(writing, part)
+        # Fitted at once, to see whether anything is left of it.
+        found = writing.fitter.fit(made_of, made_of.name)
         if not found.attributes and not found.children:
             continue
         if made.children and not writing.ead3:

@@ -12,7 +12,7 @@ from docmeta.text import BREAKS, Element, language_of, lines, parse, tree
 from docmeta.xml import attribute, escape
 from docmeta_ead.dialect import NAMES, TERMS, Dialect
 from docmeta_ead.fit import Fitter
-from docmeta_ead.fit_pieces import BLANK, Piece
+from docmeta_ead.fit_pieces import BLANK, Piece, tidy
 from docmeta_ead.options import EADOptions
 from docmeta_ead.taken import Taken
 from docmeta_ead.values import is_id
@@ -130,6 +130,12 @@ class Writing:
                     self.lose(f"{element.name}/@id", id, "this identifier was written before")
             if element.name != "objectxmlwrap":
                 stack.extend(child for child in element.children if isinstance(child, Element))
+        if any_id and fitted.name == "langmaterial" and not self.ead3:
+            # A language that had nothing but an identifier of which nothing is left.
+            kept = [one for one in fitted.children if isinstance(one, str) or one.attributes or one.children]
+            if len(kept) < len(fitted.children):
+                tidy(kept, True)
+                fitted.children = kept
         return any_id
 
     def id_of(self, id: str, target: str) -> str | None:

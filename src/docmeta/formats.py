@@ -83,7 +83,7 @@ class Reader(Protocol):
 
 
 class Writer(Protocol):
-    """Writes nodes to a binary stream, which it leaves open; pulls one node at a time."""
+    """Writes nodes to a binary stream, which it leaves open; pulls one node at a time and changes none of the units."""
 
     def __call__(self, nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
         """Write the nodes, pulling one at a time."""

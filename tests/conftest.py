@@ -29,7 +29,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Fuzz targets are programs with an engine of their own, not tests.
-collect_ignore_glob = ["fuzz/fuzz_*.py"]
+collect_ignore_glob = ["fuzz/*.py"]
 
 
 def shared_folder() -> Path:

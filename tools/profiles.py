@@ -1,4 +1,4 @@
-"""Generate the RELAX NG profiles of what docmeta writes: schemas/docmeta_schemas/*.rng.
+"""Generate the schemas of what docmeta writes: the RELAX NG profiles and the JSON Schema in schemas/docmeta_schemas/.
 
     python tools/profiles.py           write them
     python tools/profiles.py --check   exit 1 where one is not current
@@ -19,6 +19,7 @@ from docmeta.xml import XLINK, XML_NS, XSI, attribute
 from docmeta_dublincore.vocabulary import DC, DCTERMS, ELEMENTS, OAI, OAI_DC, OAI_QDC, RDF, TERMS
 from docmeta_ead.automaton import expressions
 from docmeta_ead.dialect import EAD3, EAD2002, Dialect
+from docmeta_json.schema import text as json_schema
 
 FOLDER = Path(__file__).resolve().parent.parent / "schemas" / "docmeta_schemas"
 NAMESPACES = {"xlink": XLINK, "xml": XML_NS, "xsi": XSI}
@@ -220,8 +221,9 @@ def oai(prefix: str) -> Iterator[str]:
 
 
 def profiles() -> dict[str, str]:
-    """The text of each profile, by the name of its file."""
+    """The text of each schema, by the name of its file."""
     return {
+        "docmeta-1.schema.json": json_schema(),
         "ead2002.rng": ead(EAD2002),
         "ead3.rng": ead(EAD3),
         "dc.rng": dublin_core("dc", OAI_DC, "oai_dc", {DC: ELEMENTS}),

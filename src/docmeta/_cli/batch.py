@@ -231,6 +231,9 @@ def _prepare_process() -> None:
 
 
 def _interrupted(*_: object) -> None:
+    # Ctrl-C reaches every process, and the parent ends those that it started: the second signal must not break off the tidying up.
+    for name in ("SIGINT", "SIGTERM"):
+        signal.signal(getattr(signal, name), lambda *_: None)
     if _busy:
         raise KeyboardInterrupt
     os._exit(INTERRUPTED)

@@ -471,6 +471,7 @@ def test_show_draws_several_roots_under_the_name_of_the_file(call: Call, tmp_pat
 
 
 def test_show_uses_colour_where_it_is_wanted(call: Call, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert "\x1b[1mKorean War papers\x1b[0m" in call("show", source).out
     monkeypatch.setenv("NO_COLOR", "1")

@@ -63,15 +63,21 @@ def _coverage(date: Date) -> str | None:
 
 def _covered(value: Value) -> Date | None:
     said = words(value)
-    return Date(str(said)) if said and said.strip() else None
+    return _covers(str(said)) if said and said.strip() else None
+
+
+def _covers(said: str) -> Date:
+    """An exact date of creation stands in `dateCreated`; one that stands here is the date of what is told of."""
+    date = Date(said)
+    return date if exact(date.edtf) is None else Date(said, kind="coverage")
 
 
 def _coverage_loses(date: Date) -> bool:
-    if date.kind is not None or _more(date) or date.text.__class__ is not str:
+    if _more(date) or date.text.__class__ is not str:
         return True
     edtf = date.edtf
     said = (_interval(edtf) if edtf is not None else None) or date.display
-    return date.text != said or date != Date(said)
+    return date.text != said or date != _covers(said)
 
 
 COVERAGE: Final = codec(

@@ -216,7 +216,7 @@ def _take_other_relation(value: Value) -> Relation | None:
     if not isinstance(value, Thing):
         return _take_relation(value, "relation")
     kinds = [words(kind) for kind in value.props.get("additionalType", ())]
-    if len(kinds) != 1 or not kinds[0] or is_iri(kinds[0]):
+    if len(kinds) != 1 or not kinds[0]:
         return _take_relation(value, "relation")
     props = {name: values for name, values in value.props.items() if name != "additionalType"}
     return _take_relation(Thing(value.id, value.types or ("CreativeWork",), props, value.path), str(kinds[0]))

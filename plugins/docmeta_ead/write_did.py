@@ -131,7 +131,7 @@ def _structured(writing: Writing, part: Date) -> Element | None:
         return None
     # What will be read again decides, so that it is written in the same way then.
     again = Date.from_normal(normal, text)[0]
-    if not again.exact:
+    if not again.exact or Date(text).normal not in (None, normal):
         return None
     _meaning(writing, part, normal)
     about = said(_about(part))

@@ -135,7 +135,8 @@ def _words(value: object) -> Iterator[str]:
             yield from _words(item)
     elif attrs.has(type(value)):
         for field in attrs.fields(type(value)):
-            if field.name not in ("members", "minted", "edtf"):
+            # What a field says by itself, such as the kind of a term, is nobody's word.
+            if field.name not in ("members", "minted", "edtf") and getattr(value, field.name) != field.default:
                 yield from _words(getattr(value, field.name))
 
 

@@ -20,6 +20,7 @@ settings.register_profile("default", max_examples=30, deadline=None, suppress_he
 settings.register_profile(
     "ci", max_examples=200, deadline=None, derandomize=True, database=None, suppress_health_check=_COMMON
 )
+settings.register_profile("trust", max_examples=500, deadline=None, suppress_health_check=_COMMON)
 settings.register_profile("thorough", max_examples=5000, deadline=None, suppress_health_check=_COMMON)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from docmeta.draft import Draft
 
 _NOT_A_WORD: Final = re.compile(r"[\W_]+")
+
+#: Names up to this length are remembered: the same few hundred are asked for in every table.
+_SHORT: Final = 100
 
 #: What is left to do for a row when its slots are read: the draft, the cells, and the line.
 Finish = Callable[["Draft", list[str], int], None]
@@ -31,6 +34,11 @@ def plain_name(column: str) -> str:
     >>> plain_name(" Dublin Core : Title "), plain_name("parent_id"), plain_name("Parent ID")
     ('dublincoretitle', 'parentid', 'parentid')
     """
+    return _plain_short(column) if len(column) < _SHORT else _NOT_A_WORD.sub("", column.casefold())
+
+
+@lru_cache(maxsize=4096)
+def _plain_short(column: str) -> str:
     return _NOT_A_WORD.sub("", column.casefold())
 
 

@@ -36,8 +36,12 @@ def own() -> Dialect:
 
 def _recognises(header: Sequence[str]) -> bool:
     """Whether every column is one of docmeta's own, and enough of them to tell."""
-    known = {plain_name(column) for column in own_table.columns()}
-    return set(header) <= known and "id" in header and ("kind" in header or "depth" in header)
+    return set(header) <= _plain_columns() and "id" in header and ("kind" in header or "depth" in header)
+
+
+@cache
+def _plain_columns() -> frozenset[str]:
+    return frozenset(plain_name(column) for column in own_table.columns())
 
 
 def bind(index_of: Callable[[str], int], separator: str, _: Report) -> Finish:

@@ -17,7 +17,7 @@ import difflib
 import enum
 import types
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import attrs
@@ -105,7 +105,7 @@ def structured(cls: type[Any], given: Mapping[str, Any], owner: str) -> Any:
     Raises `OptionError`, which names the option and what it takes.
     """
     fields = {field.alias or field.name: field for field in attrs.fields(cls) if field.init}
-    hints = get_type_hints(cls)
+    hints = _hints(cls)
     values: dict[str, Any] = {}
     for key, value in given.items():
         name = _plain(key)
@@ -124,11 +124,16 @@ def structured(cls: type[Any], given: Mapping[str, Any], owner: str) -> Any:
         raise OptionError(f"{owner}: {_first_line(error)}") from error
 
 
+@lru_cache(maxsize=256)
+def _hints(cls: type[Any]) -> dict[str, Any]:
+    return get_type_hints(cls)  # compiles each annotation: longer than reading a small file takes
+
+
 def described(format: Format) -> Iterator[tuple[str, str, str, str]]:
     """The options of a format, for people: name, what it takes, default, meaning."""
     if format.options is None:
         return
-    hints = get_type_hints(format.options)
+    hints = _hints(format.options)
     meanings = _meanings(format.options.__doc__ or "")
     for field in attrs.fields(format.options):
         if not field.init:

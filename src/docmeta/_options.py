@@ -17,8 +17,9 @@ import difflib
 import enum
 import types
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
+from weakref import WeakKeyDictionary
 
 import attrs
 
@@ -124,9 +125,15 @@ def structured(cls: type[Any], given: Mapping[str, Any], owner: str) -> Any:
         raise OptionError(f"{owner}: {_first_line(error)}") from error
 
 
-@lru_cache(maxsize=256)
+#: Asking for hints compiles each annotation, which takes longer than reading a small file.
+_HINTS: WeakKeyDictionary[type[Any], dict[str, Any]] = WeakKeyDictionary()
+
+
 def _hints(cls: type[Any]) -> dict[str, Any]:
-    return get_type_hints(cls)  # compiles each annotation: longer than reading a small file takes
+    known = _HINTS.get(cls)
+    if known is None:
+        known = _HINTS[cls] = get_type_hints(cls)
+    return known
 
 
 def described(format: Format) -> Iterator[tuple[str, str, str, str]]:

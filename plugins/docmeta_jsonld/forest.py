@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import Any, Final
 
 from docmeta import InputError
+from docmeta.errors import LimitError
 from docmeta_jsonld.fragments import is_iri
-from docmeta_jsonld.things import Thing, Value, to_json
+from docmeta_jsonld.things import Likeness, Thing, Value, detached, unfolded
 from docmeta_jsonld.types import PAGES, WORKS
 
 Say = Callable[[str, str, str, str, Any], None]
@@ -19,6 +20,11 @@ _HELD: Final = "archiveHeld"
 _SAID: Final = frozenset(
     ("name", "headline", "description", "hasPart", "isPartOf", "identifier", "materialExtent", "holdingArchive")
 )
+#: What names a holder, which each unit is told.
+_HOLDER: Final = frozenset(("name", "address", "identifier", "url", "sameAs"))
+#: How many times larger than the input what is merged may become, and the size that is never too large.
+_GROWTH: Final = 20
+_SMALL: Final = 100_000
 _SUBJECT: Final = ("mainEntity", "about")
 
 
@@ -46,20 +52,35 @@ class Forest:
         self._leader: dict[int, int] = {}
         self._units: dict[int, Thing] = {}
         self._merged: dict[int, Thing] = {}
-        for thing in things:
-            if thing.id is not None and not thing.is_reference:
-                self._enter(thing)
+        self._enter_all(things)
         self._find_units()
         self._link()
         self.roots = [unit for key, unit in self._units.items() if key not in self._parent]
 
     # -- nodes with one name -----------------------------------------------------------------------------------------
 
-    def _enter(self, thing: Thing) -> None:
-        """Note a node under its name; one that was there already gets what this one says beyond it."""
-        first = self.index.setdefault(str(thing.id), thing)
-        if first is thing:
+    def _enter_all(self, things: list[Thing]) -> None:
+        """Note all nodes under their names; of several with one name the first gets what the others say beyond it."""
+        again = []
+        for thing in things:
+            if thing.id is not None and not thing.is_reference:
+                first = self.index.setdefault(str(thing.id), thing)
+                if first is not thing:
+                    again.append((first, thing))
+        if not again:
             return
+        alike = Likeness(things)
+        known: dict[tuple[int, str], set[object]] = {}
+        for first, thing in again:
+            self._merge(first, thing, alike, known)
+        # What is said twice is shared, not copied, but whoever writes it out would write it each time.
+        limit = _GROWTH * len(things) + _SMALL
+        if unfolded(things, self.tops) > limit:
+            raise LimitError(
+                f"nodes of one @id stand in each other without measure: more than {limit:,} when written out"
+            )
+
+    def _merge(self, first: Thing, thing: Thing, alike: Likeness, known: dict[tuple[int, str], set[object]]) -> None:
         if _may_be_unit(first) and _may_be_unit(thing):
             if first.line is not None and thing.line is not None and first.line != thing.line:
                 raise InputError(
@@ -71,8 +92,13 @@ class Forest:
         first.types = tuple(dict.fromkeys((*first.types, *thing.types)))
         for name, values in thing.props.items():
             there = first.props.setdefault(name, [])
-            known = {to_json(value) for value in there}
-            there.extend(value for value in values if to_json(value) not in known)
+            said = known.get((id(first), name))
+            if said is None:
+                said = known[id(first), name] = {alike(value) for value in there}
+            for value in values:
+                if alike(value) not in said:
+                    said.add(alike(value))
+                    there.append(value)
         self._merged[id(thing)] = first
 
     def known(self, value: Value) -> Thing | None:
@@ -89,6 +115,12 @@ class Forest:
     # -- units -------------------------------------------------------------------------------------------------------
 
     def _find_units(self) -> None:
+        # What is told to units is detached before any is told: it may hold the very unit, or one that leads back to it.
+        told = {}
+        for top in self.tops:
+            thing = self.known(top)
+            if thing is not None and not _may_be_unit(thing) and (_HELD in thing.props or PAGES & set(thing.types)):
+                told[id(thing)] = detached(thing, without=_HELD if _HELD in thing.props else None)
         for top in self.tops:
             thing = self.known(top)
             if thing is None:
@@ -96,19 +128,19 @@ class Forest:
             if _may_be_unit(thing) or (not thing.types and thing.props.keys() & _SAID):
                 self._units[id(thing)] = thing
             elif _HELD in thing.props:
-                self._held(thing)
+                self._held(thing, told[id(thing)])
             elif PAGES & set(thing.types):
-                self._subject(thing)
+                self._subject(thing, told[id(thing)])
         if not self._units:
             for top in self.tops:
                 thing = self.known(top)
                 if thing is not None and PAGES & set(thing.types):
                     self._units[id(thing)] = thing
 
-    def _held(self, archive: Thing) -> None:
-        """The units that an archive says it holds; each is told who holds it."""
+    def _held(self, archive: Thing, said: Thing) -> None:
+        """The units that an archive says it holds; each is told who holds it, and the first all that is said of the holder."""
         self.used.add(id(archive))
-        said = Thing(archive.id, archive.types, {k: v for k, v in archive.props.items() if k != _HELD}, archive.path)
+        name_only = Thing(said.id, said.types, {k: v for k, v in said.props.items() if k in _HOLDER}, said.path)
         for value in archive.props[_HELD]:
             unit = self.known(value)
             if unit is None and isinstance(value, (str, Thing)):
@@ -121,18 +153,20 @@ class Forest:
                     "problem", "what an archive holds must be a node or an address", _HELD, str(archive.path), value
                 )
                 continue
-            unit.props.setdefault("holdingArchive", [said])
+            if "holdingArchive" not in unit.props:
+                unit.props["holdingArchive"] = [said]
+                said = name_only
             self._units[id(unit)] = unit
 
-    def _subject(self, page: Thing) -> None:
+    def _subject(self, page: Thing, said: Thing) -> None:
         """What a page is about, where that is a unit; the page is carried along with it."""
         for name in _SUBJECT:
             for value in page.props.get(name, ()):
                 unit = self.known(value)
                 if unit is not None and _may_be_unit(unit):
                     self.used.add(id(page))
-                    rest = {key: values for key, values in page.props.items() if key != name}
-                    unit.props.setdefault("mainEntityOfPage", []).append(Thing(page.id, page.types, rest, page.path))
+                    del said.props[name]
+                    unit.props.setdefault("mainEntityOfPage", []).append(said)
                     self._units[id(unit)] = unit
                     return
 

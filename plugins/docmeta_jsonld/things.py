@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any, Final
 
 from docmeta.parts import Extra
@@ -153,6 +154,53 @@ def words(value: Value) -> str | None:
     if value.__class__ is int or value.__class__ is float:
         return repr(value)
     return None
+
+
+def _within(thing: Thing) -> Iterator[Thing]:
+    return (value for values in thing.props.values() for value in values if isinstance(value, Thing))
+
+
+class Likeness:
+    """Tells which values say the same: those that it gives the same key. Made once for all nodes, parts after wholes."""
+
+    def __init__(self, things: list[Thing]) -> None:
+        self._numbers: dict[int, int] = {}
+        numbers: dict[object, int] = {}
+        for thing in reversed(things):
+            props = tuple((name, tuple(map(self, values))) for name, values in thing.props.items())
+            self._numbers[id(thing)] = numbers.setdefault((thing.id, thing.types, props), len(numbers))
+
+    def __call__(self, value: Value) -> object:
+        if isinstance(value, Thing):
+            return Thing, self._numbers.get(id(value), id(value))
+        return value.__class__, _encode(_data(value))
+
+
+def unfolded(things: list[Thing], tops: list[Thing]) -> int:
+    """How many nodes are written where each is written wherever it stands: *things* are all nodes, parts after wholes."""
+    sizes: dict[int, int] = {}
+    for thing in reversed(things):
+        sizes[id(thing)] = 1 + sum(sizes.get(id(part), 1) for part in _within(thing))
+    return sum(sizes.get(id(top), 1) for top in tops)
+
+
+def detached(thing: Thing, without: str | None = None) -> Thing:
+    """A copy of a node and all that stands in it, but for one property. It does not recurse."""
+    first = Thing(thing.id, thing.types, dict(thing.props), thing.path, thing.line)
+    if without is not None:
+        first.props.pop(without, None)
+    waiting = [first]
+    while waiting:
+        made = waiting.pop()
+        for name, values in made.props.items():
+            copies = []
+            for value in values:
+                if isinstance(value, Thing):
+                    value = Thing(value.id, value.types, dict(value.props), value.path, value.line)
+                    waiting.append(value)
+                copies.append(value)
+            made.props[name] = copies
+    return first
 
 
 def of_json(data: Any) -> Value:

@@ -13,34 +13,54 @@ from collections.abc import Callable
 from pathlib import Path
 
 import atheris
+from mutators import Mutator
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 #: Larger files teach the engine nothing and slow it down.
 _LARGEST_SEED = 30_000
 
 
-def plant(*patterns: str) -> None:
-    """Copy what matches into the corpus, the last folder on the command line: own examples, and outside material if it is there."""
+def plant(*patterns: str) -> list[bytes]:
+    """Copy what matches into the corpus, the last folder on the command line: own examples, and outside material if it is there.
+
+    Gives what it copied.
+    """
     corpus = Path(sys.argv[-1])
     if not corpus.is_dir():
-        return
+        return []
+    seeds = []
     shared = Path(os.environ.get("DOCMETA_SHARED") or ROOT.parent / "shared")
     for folder in (ROOT / "tests", ROOT / "examples", shared):
         for pattern in patterns:
             for path in sorted(folder.glob(pattern)):
                 if path.is_file() and path.stat().st_size <= _LARGEST_SEED:
                     data = path.read_bytes()
+                    seeds.append(data)
                     (corpus / hashlib.sha256(data).hexdigest()[:20]).write_bytes(data)
+    return seeds
 
 
-def fuzz(target: Callable[[bytes], object], *patterns: str) -> None:
-    """Run the engine on a target, with seeds; ends the process."""
-    plant(*patterns)
-    atheris.Setup(sys.argv, target)
+def fuzz(
+    target: Callable[[bytes], object], *patterns: str, mutator: Callable[[list[bytes]], Mutator] | None = None
+) -> None:
+    """Run the engine on a target, with seeds; ends the process.
+
+    Args:
+        target: What is tried with the bytes.
+        patterns: Where the seeds are, below the folders of examples.
+        mutator: Makes, of the seeds, what changes an input; without it the engine changes bytes.
+    """
+    seeds = plant(*patterns)
+    if mutator is None:
+        atheris.Setup(sys.argv, target)
+    else:
+        atheris.Setup(sys.argv, target, custom_mutator=mutator(seeds))
     atheris.Fuzz()
 
 
-def fuzz_reader(format: str, plugin: str, *patterns: str) -> None:
+def fuzz_reader(
+    format: str, plugin: str, *patterns: str, mutator: Callable[[list[bytes]], Mutator] | None = None
+) -> None:
     """Fuzz the reader of a format."""
     with atheris.instrument_imports(include=["docmeta", plugin]):
         __import__(plugin)
@@ -58,7 +78,7 @@ def fuzz_reader(format: str, plugin: str, *patterns: str) -> None:
         except DocmetaError as error:
             str(error)
 
-    fuzz(target, *patterns)
+    fuzz(target, *patterns, mutator=mutator)
 
 
 def try_once(read: Callable[..., object], format: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from docmeta import Collection, InputError, Node, Report, Text, read
+from docmeta.errors import LimitError
 from docmeta.model import Unit
 from docmeta_jsonld.sniff import sniff
 
@@ -406,3 +407,51 @@ def test_a_language_that_is_none_is_kept_as_words(word: str) -> None:
         [(None, word)],
         [("tlh", word)],
     )
+
+
+def test_holders_that_hold_each_other_do_not_go_round() -> None:
+    """An archive that describes, in passing, what another holds, and the other way round; and itself what it holds."""
+    found = nodes(
+        [
+            {
+                "@context": SCHEMA,
+                "@type": "ArchiveOrganization",
+                "name": holder,
+                "url": {"@id": f"urn:{passing}", "name": passing},
+                "archiveHeld": f"urn:{held}",
+            }
+            for holder, passing, held in ("Ayx", "Bxy", "Czz")
+        ]
+    )
+    assert [(node.unit.title, node.unit.repository and node.unit.repository.name) for node in found] == [
+        ("x", "A"),
+        ("y", "B"),
+        ("z", "C"),
+    ]
+
+
+def test_every_unit_of_a_holder_has_it_and_the_first_all_of_it() -> None:
+    found = nodes({"@type": "ArchiveOrganization", "name": "A", "founder": "F", "archiveHeld": ["urn:x", "urn:y"]})
+    held = [node.unit.repository for node in found]
+    assert [one and one.name for one in held] == ["A", "A"]
+    assert [[extra.place for extra in one.extras if extra.place == "founder"] for one in held if one] == [
+        ["founder"],
+        [],
+    ]
+
+
+@pytest.mark.parametrize("depth", [3, 4_000])
+def test_a_node_within_itself(depth: int) -> None:
+    """Each of them says what all of them say: written out, a deep one would have no end."""
+    inner = b'{"@id": "urn:a", "name": "n", "url": ' * depth + b'"u"' + b"}" * depth
+    text = b'{"@context": "https://schema.org", "@type": "Collection", "@id": "urn:a", "url": ' + inner + b"}"
+    if depth < 10:
+        assert nodes(text)[0].unit.title == "n"
+    else:
+        with pytest.raises(LimitError, match="without measure"):
+            nodes(text)
+
+
+def test_a_name_that_thousands_of_nodes_have() -> None:
+    people = [{"@id": "urn:p", "@type": "Person", "name": f"Name {number}"} for number in range(20_000)]
+    assert nodes({"@graph": [{"@type": "Collection", "name": "C"}, *people]})[0].unit.title == "C"

@@ -204,6 +204,67 @@ def test_form(words: str, edtf: str) -> None:
     assert explain(words) is None
 
 
+#: Forms of catalogues that are read for the first time here: each as somebody writes it.
+FROM_CATALOGUES = """
+    1697 [i.e. 1967]                        1967
+    1697 (recte: 1967)                      1967
+    1936/37-1940/41                         1936/1941
+    1936-1940/41                            1936/1941
+    1905, 1907/8, 1911/15.                  {1905,1907..1908,1911..1915}
+    1907-8, 1911-15                         {1907..1908,1911..1915}
+    1950-talet                              195X
+    1950-luku                               195X
+    1950-tallet                             195X
+    1950'erne                               195X
+    1950+                                   1950/..
+    1950 & later                            1950/..
+    1950 or earlier                         /1950
+    1950 and earlier                        /1950
+    1950.07.03                              1950-07-03
+    1950. 7. 3.                             1950-07-03
+    1950.07.03-1950.07.06                   1950-07-03/1950-07-06
+    3-VII-1950                              1950-07-03
+    1850 t/m 1860                           1850/1860
+    kring 1850                              1850~
+    po 1850                                 1850/
+    (c) 1979                                1979
+    cop. 1985                               1985
+    d. 5. maj 1950                          1950-05-05
+    d.d. 5 mei 1950                         1950-05-05
+    d. 5 May 1950                           /1950-05-05
+    14 July 1789 (N.S.)                     1789-07-14
+    May 3rd Sunday 1950                     1950-05-03
+    Majority of material found within 1920 - 1930  1920/1930
+    1920 (inclusive), 1930-1940 (bulk)      1920
+    1930-1940 (bulk), 1920-1950 (inclusive)  1920/1950
+    1930-1940 (bulk)                        1930/1940
+    2017-08-16 21:44 UTC                    2017-08-16
+    20200301T100000Z                        2020-03-01T10:00:00Z
+    1990-9999                               1990/..
+    1990/9999                               1990/..
+    0000-00-00                              XXXX
+    00.00.0000                              XXXX
+"""
+
+
+@pytest.mark.parametrize(("words", "edtf"), cases(FROM_CATALOGUES))
+def test_words_of_catalogues_are_understood(words: str, edtf: str) -> None:
+    assert Date(words).edtf == edtf
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "5708 (1948)", "5708 [1947/48]", "12 May 1697 [i.e. 1967]", "14 July 1789 (O.S.)", "1 Jan. 1700/1", "Feb. 1731/2",
+        "May '12", "'50s", "3rd Sunday of May 1950", "d. 5 april 1950", "n. 1950", "died before 1994", "d. after 1912",
+        "born before 1912", "1400/3000",
+    ],
+)  # fmt: skip
+def test_words_that_mislead_are_left_alone(words: str) -> None:
+    """Another calendar, a year that somebody corrected, "died" that may be "the": a wrong date is worse than none."""
+    assert Date(words).edtf is None
+
+
 @pytest.mark.parametrize("words", [form[0] for form in cases(FORMS)])
 def test_case_and_space_do_not_matter(words: str) -> None:
     assert Date("  " + words.replace(" ", " \n\t ") + " ").text == " ".join(words.split())
@@ -286,6 +347,12 @@ def test_the_order_of_a_source_decides_what_one_date_cannot() -> None:
         ("1912", None),
         ("nobody knows", None),
         ("n.d.", None),
+        ("active 1880-1890", None),
+        ("fl. 1880-1890", None),
+        ("r. 1880-1890", None),
+        ("1912-19", None),
+        ("d. after 1912", None),
+        ("1912-1994 r.", ("1912", "1994")),
     ],
 )
 def test_life_dates(words: str, expected: tuple[str | None, str | None] | None) -> None:
@@ -301,6 +368,12 @@ def test_life_dates(words: str, expected: tuple[str | None, str | None] | None) 
         ("1942-1998, predominant 1975-1991", (("1942-1998", "inclusive"), ("predominant 1975-1991", "bulk"))),
         ("Bulk, 1960-1970", (("Bulk, 1960-1970", "bulk"),)),
         ("bulky 1950", (("bulky 1950", None),)),
+        ("1950-1960 (bulk)", (("1950-1960 (bulk)", "bulk"),)),
+        ("1912 (inclusive), 1950 (bulk)", (("1912 (inclusive)", "inclusive"), ("1950 (bulk)", "bulk"))),
+        (
+            "1950 (bulk dates); 1912-1994 (inclusive dates)",
+            (("1912-1994 (inclusive dates)", "inclusive"), ("1950 (bulk dates)", "bulk")),
+        ),
     ],
 )
 def test_split(words: str, expected: tuple[tuple[str, str | None], ...]) -> None:
@@ -445,6 +518,27 @@ def test_read_normal(normal: str, edtf: str | None, problem: str | None) -> None
     assert read_normal(normal) == (edtf, problem)
     date, reported = Date.from_normal(normal, "some words", kind="creation")
     assert (date.text, date.edtf, date.kind, reported) == ("some words", edtf, "creation", problem)
+
+
+@pytest.mark.parametrize(
+    ("normal", "words", "edtf"),
+    [
+        ("0000/0000", "ohne Datum", UNDATED),
+        ("0000", "1950", "1950"),
+        ("0000/0000", "", UNDATED),
+        ("0000/1985", "", "../1985"),
+        ("1985/9999", "1985-", "1985/.."),
+        ("1985/2999-12-31", "", "1985/.."),
+        ("1985/0000", "", "1985/.."),
+        ("0000/0099", "", "0000/0099"),
+        ("-0500/0000", "", "-0500/0000"),
+        ("1734-01-01T00:00:00/1776-12-31T23:59:59", "", "1734-01-01/1776-12-31"),
+        ("2022-02-07T01:31:59.835+01:00", "", "2022-02-07T01:31:59+01:00"),
+    ],
+)
+def test_years_of_normal_that_stand_for_nothing(normal: str, words: str, edtf: str) -> None:
+    date, problem = Date.from_normal(normal, words)
+    assert (date.text, date.edtf, problem) == (words, edtf, None)
 
 
 @pytest.mark.parametrize(

@@ -193,8 +193,9 @@ def test_edtf_properties(edtf: str) -> None:
     if date.normal is not None:
         again, problem = read_normal(date.normal)
         assert problem is None
-        assert Date(edtf=again).normal == date.normal
-        assert date.exact == (again == edtf)
+        if again is not None and ".." not in again:  # 0000 and 2999 stand for nothing in @normal
+            assert Date(edtf=again).normal == date.normal
+            assert date.exact == (again == edtf)
         assert Date.from_normal(date.normal, date.display)[1] is None
     for rendering in (date.w3cdtf, date.schema_org, date.iso_interval, date.begin, date.end):
         assert rendering is None or is_edtf(rendering)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from docmeta.dates import Date
+from docmeta.dates import Date, is_activity
 from docmeta_jsonld.codec import JsonCodec, codec, others
 from docmeta_jsonld.fragments import quote
 from docmeta_jsonld.things import Value, words
@@ -104,7 +104,7 @@ COPYRIGHT: Final = codec("year", _year, _year_of, "the year")
 
 def ends(date: Date | None) -> tuple[str | None, str | None]:
     """The beginning and the end of a life, each where it is exact."""
-    if date is None or date.edtf is None or "/" not in date.edtf:
+    if date is None or date.edtf is None or "/" not in date.edtf or is_activity(date.text):
         return None, None
     return _ends(date.edtf)
 

@@ -16,6 +16,11 @@ _FOUR_DIGITS = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _ZONED = re.compile(r".*(?:Z|[+-][0-9]{2}:[0-9]{2})")
 _COMPACT = re.compile(r"(-?[0-9]{4})([0-9]{2})([0-9]{2})")
 _SLASH = re.compile(r" ?/ ?")
+#: A time of a day, which EDTF has no intervals of, and the part of a second.
+_TIME_OF_DAY = re.compile(r"T[0-9:.,]+(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
+_FRACTION = re.compile(r"(?<=:[0-9]{2})[.,][0-9]{1,9}")
+#: What systems put where @normal wants a year and nothing is known.
+_NOTHING = re.compile(r"0000(?:-(?:00|01)){0,2}|(?:9999|2999)(?:-12(?:-31)?)?")
 
 
 class StandardDate(NamedTuple):
@@ -133,9 +138,10 @@ def read_normal(normal: str) -> tuple[str | None, str | None]:
 
     The forms with and without hyphens are read, so is white space about the slash, and EDTF.
     Equal ends are one date; an end that is coarser than the beginning within it is that year's or month's end.
+    A year that stands for nothing (0000, 2999, 9999) is an open end, unless the other end is of such early times too.
 
     Returns:
-        The EDTF or None, and the problem or None.
+        The EDTF or None, and the problem or None; both None where it says that nothing is known.
 
     >>> read_normal("19651220/19660101")
     ('1965-12-20/1966-01-01', None)
@@ -149,6 +155,8 @@ def read_normal(normal: str) -> tuple[str | None, str | None]:
     (None, 'reversed: it ends before it begins')
     >>> read_normal("2001-02-30")
     (None, 'there is no such day in that month')
+    >>> read_normal("1990/9999"), read_normal("0000/0000")
+    (('1990/..', None), (None, None))
     """
     if len(normal) > 1_000:
         return None, "longer than 1,000 characters"
@@ -156,10 +164,19 @@ def read_normal(normal: str) -> tuple[str | None, str | None]:
         return _read_list(normal)
     ends = [_COMPACT.sub(r"\1-\2-\3", end) if _COMPACT.fullmatch(end) else end
             for end in _SLASH.split(" ".join(normal.split()))]  # fmt: skip
+    if len(ends) == 2:
+        ends = [_TIME_OF_DAY.sub("", end) for end in ends]
+    if len(ends) < 3 and any(_NOTHING.fullmatch(end) for end in ends):
+        known = [end if not _NOTHING.fullmatch(end) else ".." for end in ends]
+        if set(known) == {".."}:
+            return None, None
+        if known[0][:1] not in ("-", "0") and known[-1][:1] != "0":
+            ends = known
     if len(ends) == 2 and ends[0].startswith(ends[1]):
         end = read_edtf(ends[1])
         ends[1] = _end_text(ends[0], end.points[0]) if isinstance(end, Edtf) else ends[1]
     text = ends[0] if len(ends) == 2 and ends[0] == ends[1] else "/".join(ends)
+    text = _FRACTION.sub("", text)
     found = read_edtf(text)
     return (text, None) if isinstance(found, Edtf) else (None, found)
 

@@ -17,12 +17,23 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from docmeta._datejoins import complete_years, corrected, settle_signs
 from docmeta._datepoints import POINTS, read_point
 from docmeta._datetokens import DASHES, NotUnderstood, Part, Token, read_tokens
 from docmeta._edtf import LONGEST, Edtf, read_edtf
 
 #: Texts longer than this are read anew each time, so that the cache stays small.
 _CACHED = 200
+
+
+#: Words that speak of years of work or office, not of a life.
+ACTIVITY = re.compile(
+    r"(?<![^\W0-9_])(?:active|act\.|fl\.?|flor\.|flourished|floruit|reign(?:ed|s)?|r\.(?= ?[0-9c])|ruled|wirksam|tätig|aktiv|actif|"
+    r"attivo|activo|ativo|werkzaam|verksam)(?![^\W0-9_])",
+    re.IGNORECASE,
+)
+#: A life of which the end was left to be filled in: "1912-19".
+UNFINISHED = re.compile(r"([0-9]{2})[0-9]{2} ?[-\u2010-\u2015] ?\1[.,]?")
 
 
 class Reading(NamedTuple):
@@ -36,15 +47,23 @@ class Reading(NamedTuple):
 # --- the forms that need no table -------------------------------------------------------------------------------------
 
 _PLAIN = re.compile(r"([0-9]{4})(?: ?- ?([0-9]{4}))?")
-_END_ONLY = re.compile(r"\??-([1-9][0-9]{3})")
+_END_ONLY = re.compile(r"\??-([12][0-9]{3})")
 _ISO_RANGE = re.compile(r"([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?) ?(?:--?|to|/) ?([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)")
 _LOOKS_EDTF = re.compile(r"[0-9XYEST?~%/,.:Z+\-\[\]{}]+")
 _DRAFT = re.compile(r"[0-9uxXyYeE?~/()\-]+(?:open|unknown)?|unknown/[0-9uxX?~()\-]+", re.IGNORECASE)
 _EAST_ASIAN = re.compile(r"([0-9]{4}) ?[年년](?: ?([0-9]{1,2}) ?[月월](?: ?([0-9]{1,2}) ?[日일])?)?")
 _ISO_TIME = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})(?:(:[0-9]{2})(?:[.,][0-9]{1,9})?)? ?(Z|[+-][0-9]{2}:?[0-9]{2})?"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})(?:(:[0-9]{2})(?:[.,][0-9]{1,9})?)? ?(Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?"
 )
-_SHORT_YEAR = re.compile(r"(?:^|[^0-9])[0-9]{1,2}([./-])[0-9]{1,2}\1[0-9]{2}(?:$|[^0-9])")
+_BASIC_TIME = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})T([0-9]{2})([0-9]{2})([0-9]{2})(Z?)")
+#: What databases give for no date at all.
+_NULL = re.compile(r"0000(?:-?00(?:-?00)?)?(?:/0000)?|00?([./])00?\1(?:00)?00|9999(?:/9999)?")
+#: A year that no words about archives can mean; 9999 stands for an end that is not there.
+_LATEST = 2999
+_SHORT_YEAR = re.compile(
+    r"(?:^|[^0-9])[0-9]{1,2}([./-])[0-9]{1,2}\1[0-9]{2}(?:$|[^0-9])|(?:^|[^\w'])['\u2019][0-9]{2}(?![0-9])"
+)
+_COPYRIGHT = re.compile(r"\(c\)(?= ?[0-9])", re.IGNORECASE)
 
 
 def read_words(text: str, order: str = "") -> Reading:
@@ -69,7 +88,13 @@ def _read(text: str, order: str = "") -> Reading:
     except NotUnderstood as error:
         return Reading(words, None, str(error))
     found = read_edtf(edtf)
-    return Reading(words, edtf, None) if isinstance(found, Edtf) else Reading(words, None, found)
+    if not isinstance(found, Edtf):
+        return Reading(words, None, found)
+    if "Y" not in edtf and any(point.first[0] > _LATEST for point in found.points):
+        if found.shape == "interval" and words.endswith("9999") and edtf.endswith("/9999"):
+            return Reading(words, edtf.replace("/9999", "/.."), None)
+        return Reading(words, None, "not understood: a year of another calendar, or of no calendar")
+    return Reading(words, edtf, None)
 
 
 _cached = lru_cache(maxsize=8192)(_read)
@@ -78,8 +103,10 @@ _cached = lru_cache(maxsize=8192)(_read)
 def _plain(words: str) -> str | None:
     """The forms that need no words: a year, two years, EDTF, its draft of 2012, ISO 8601 with a time."""
     match = _PLAIN.fullmatch(words)
-    if match:
+    if match and not words.startswith("0000"):
         return words if not match[2] else match[1] if match[1] == match[2] else f"{match[1]}/{match[2]}"
+    if words[0] in "09" and _NULL.fullmatch(words):
+        return "XXXX"
     if not words.isascii():
         words = words.translate(DASHES)
     match = _END_ONLY.fullmatch(words) if words[0] in "-?" else None
@@ -102,9 +129,10 @@ def _plain(words: str) -> str | None:
     match = _ISO_TIME.fullmatch(words)
     if match:
         day, minutes, seconds, zone = match.groups("")
-        zone = f"{zone[:3]}:{zone[3:]}" if len(zone) == 5 else zone
+        zone = "Z" if zone in ("UTC", "GMT") else f"{zone[:3]}:{zone[3:]}" if len(zone) == 5 else zone
         return f"{day}T{minutes}{seconds}{zone}" if seconds else day
-    return None
+    match = _BASIC_TIME.fullmatch(words)
+    return "{}-{}-{}T{}:{}:{}{}".format(*match.groups()) if match else None
 
 
 _GROUPED = re.compile(r"-\(([0-9X]{2})\)([?~%])")
@@ -140,12 +168,14 @@ def _side(tokens: list[Token]) -> Side:
     while start < stop and (tokens[start].kind in "qupbasnm" or (tokens[start].kind == "-" and start)):
         kind = tokens[start].kind
         marks += _AROUND.get(kind, "")
+        if kind in "bas" and relation in ("n", "m"):
+            raise NotUnderstood("ambiguous: before or after a birth or a death")
         relation = kind if kind in "basnm" else relation
         start += 1
     spread = marks
-    while stop > start and tokens[stop - 1].kind in "qup>":
+    while stop > start and tokens[stop - 1].kind in "qup><":
         marks += _AROUND.get(tokens[stop - 1].kind, "")
-        relation = "s" if tokens[stop - 1].kind == ">" else relation
+        relation = {">": "s", "<": "b"}.get(tokens[stop - 1].kind, relation)
         stop -= 1
     inner = tokens[start:stop]
     if not inner:
@@ -167,58 +197,25 @@ class Piece(NamedTuple):
     end: Side | None = None
 
 
-#: Signs between letters that separate nothing: the comma of "May 8, 1945" and of "1862 (uncertain)", the dash of "pre-1900".
-_JOINED = re.compile(
-    r"(?<=[Md]),(?=Y)|(?<=[pbqa])(?<![YMSD]p)-(?=[pDdYMRS])|(?<=p)[-&|,]+(?=p)|,(?=[uq](?:,|$))|(?<=^[uq]),"
-)
-
-
 def _phrase(text: str, order: str) -> str:
     if _SHORT_YEAR.search(text):
         raise NotUnderstood("ambiguous: the century of a year with two digits")
-    inclusive = _BULK.sub(" ", split_bulk(text)[0][0])
-    tokens = read_tokens(inclusive, order)
+    inclusive = _COPYRIGHT.sub("\u00a9", _BULK.sub(" ", split_bulk(text)[0][0]))
+    tokens = read_tokens(corrected(inclusive), order)
+    complete_years(tokens)
+    if tokens and tokens[-1].written == "+":
+        tokens[-1] = Token(">", 0, "+")
     letters = "".join(token.kind for token in tokens)
     if letters.strip(",-&|") in ("", "z"):
         if not letters.strip(","):
             raise NotUnderstood("no date in it")
         return "XXXX"
-    for match in reversed(list(_JOINED.finditer(letters))):
-        del tokens[match.start() : match.end()]
-    _mark_between(tokens)
-    _mark_double_years(tokens)
+    settle_signs(tokens)
     pieces = [piece for piece in _pieces(tokens) if piece.begin.part or piece.end]
     if not pieces:
         raise NotUnderstood("no date in it")
     pieces = _completed(pieces)
     return _one_or_all(pieces, "".join(token.kind for token in tokens))
-
-
-def _mark_between(tokens: list[Token]) -> None:
-    """Between 1940 and 1945: the "and" is what an interval has at its middle."""
-    for start in [n for n, token in enumerate(tokens) if token.kind == "j"]:
-        for n in range(start, len(tokens)):
-            if tokens[n].kind in "&-":
-                tokens[n] = Token("-", 0, tokens[n].written)
-                break
-        else:
-            raise NotUnderstood("not understood: between what")
-    tokens[:] = [token for token in tokens if token.kind != "j"]
-
-
-def _mark_double_years(tokens: list[Token]) -> None:
-    """1965/66 and 1965/1966 are intervals; a birth and a death without a comma between them are a list."""
-    for n in range(len(tokens) - 1, 0, -1):
-        before, here = tokens[n - 1], tokens[n]
-        after = tokens[n + 1] if n + 1 < len(tokens) else None
-        if here.written == "/" and before.kind == "Y" and after and after.kind == "Y":
-            tokens[n] = Token("-", 0, "/")
-        elif here.written == "/" and before.kind == "Y" and after and after.kind == "d":
-            following = int(before.written[-2:]) + 1 if before.written.isdecimal() else 0
-            if after.number > 12 or after.number in (following, following % 10):
-                tokens[n] = Token("-", 0, "/")
-        elif here.kind == "m" and before.kind == "Y":
-            tokens.insert(n, Token(",", 0, ","))
 
 
 def _pieces(tokens: list[Token]) -> list[Piece]:
@@ -375,7 +372,13 @@ def _one_or_all(pieces: list[Piece], letters: str) -> str:
 
 # --- inclusive and bulk -----------------------------------------------------------------------------------------------
 
-_BULK = re.compile(r"(?<![^\W0-9_])(?:bulk|predominant(?:ly)?)(?![^\W0-9_])", re.IGNORECASE)
+_BULK = re.compile(
+    r"(?<![^\W0-9_])(?:bulk|predominant(?:ly)?|majority of (?:the )?materials? found (?:with)?in)(?![^\W0-9_])",
+    re.IGNORECASE,
+)
+_TYPE_BEHIND = re.compile(
+    r"([^(]*\((inclusive|bulk)(?: dates?)?\))[,;]? +([^(]*\((inclusive|bulk)(?: dates?)?\))\.?", re.I
+)
 
 
 def split_bulk(text: str) -> tuple[tuple[str, str | None], ...]:
@@ -383,7 +386,13 @@ def split_bulk(text: str) -> tuple[tuple[str, str | None], ...]:
     match = _BULK.search(text) if len(text) <= LONGEST else None
     if match is None:
         return ((text, None),)
+    behind = _TYPE_BEHIND.fullmatch(text.strip())
+    if behind and behind[2].lower() != behind[4].lower():
+        pair = ((behind[1], behind[2].lower()), (behind[3], behind[4].lower()))
+        return pair if pair[0][1] == "inclusive" else (pair[1], pair[0])
     before, bulk = text[: match.start()].rstrip(), text[match.start() :].strip()
+    if not re.search("[0-9]", bulk):
+        return ((text, "bulk"),)
     if before.endswith("("):
         bulk = bulk.rstrip(" .").removesuffix(")")
     inclusive = before.rstrip(" \t\n,;:(")

@@ -13,13 +13,17 @@ from typing import NamedTuple
 
 from docmeta._datewords import (
     CENTURY_AFTER_NUMERAL,
+    DANISH_MONTHS,
     DECADE_ENDINGS,
+    ENGLISH_MONTHS,
     LEXICON,
     LIFE_BEFORE_DATE,
     MONTH_ENDINGS,
     ORDINAL_ENDINGS,
     PHRASES,
     ROMANS,
+    WEEKDAYS,
+    Word,
     key,
 )
 from docmeta._edtf import LONGEST
@@ -63,11 +67,11 @@ _ADDED_YEAR = re.compile(r"([0-9]{4}) [\[](?=[0-9]{4})")
 _TOKEN = re.compile(
     r"(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])"
     r"|(?P<first>[0-9]{1,2})(?P<mark>\. ?|/|-)(?P<second>[0-9]{1,2})(?P=mark)(?P<year>[0-9]{4})(?![0-9])"
-    r"|(?P<ymd>[0-9]{4}/[0-9]{1,2}/[0-9]{1,2})(?![0-9])"
+    r"|(?P<ymd>[0-9]{4}(?:/[0-9]{1,2}/|\. ?[0-9]{1,2}\. ?)[0-9]{1,2})(?![0-9])"
     r"|(?P<monthly>[0-9]{1,2}/[0-9]{4})(?![0-9/])"
     r"|(?P<compact>[0-9]{8})(?![0-9])"
     r"|(?P<blank>[0-9]{3}[-?](?=[-?., ;)]|$)|[0-9]{2}(?:--|\?\?)(?![0-9]))"
-    r"|(?P<number>[0-9]{1,4})(?![0-9])(?P<ending>'s(?![^\W0-9_])|-(?:е|х|и|ии|го|ого|tych|te)(?![^\W0-9_])|[^\W0-9_]+)?"
+    r"|(?P<number>[0-9]{1,4})(?![0-9])(?P<ending>'s(?![^\W0-9_])|-(?:е|х|и|ии|го|ого|tych|te|talet|tallet|tal|luku|luvun|luvulla|luvulta|arene)(?![^\W0-9_])|'erne(?![^\W0-9_])|[^\W0-9_]+)?"
     r"|(?P<word>[^\W0-9_]+|[,;:()&+/?~*†≈±©<>|-])"
     r"|(?P<skip>[\s.'!]+)"
     r"|(?P<other>.)",
@@ -100,29 +104,63 @@ def _word(match: re.Match[str], matches: list[re.Match[str]], after: int, tokens
     """Look up the word, with those after it where they make a phrase; give the number of words that this took."""
     word: str = match["word"]
     for phrase in PHRASES.get(word, ()):
-        following = matches[after : after + len(phrase) - 1]
-        if tuple(m["word"] for m in following) == phrase[1:]:
+        behind = matches[after : after + len(phrase) - 1]
+        if tuple(m["word"] for m in behind) == phrase[1:]:
+            if LEXICON[phrase].kind == "!":
+                raise NotUnderstood(f"not understood: {' '.join(phrase)!r}")
             if LEXICON[phrase].kind:
                 tokens.append(Token(LEXICON[phrase].kind, 0, " ".join(phrase)))
             return len(phrase) - 1
     before = tokens[-1].kind if tokens else ""
-    number_follows = after < len(matches) and matches[after]["word"] in (None, "ca", "c", "circa", "?", "~")
+    following = matches[after]["word"] if after < len(matches) else ""
+    number_follows = following is None or LEXICON.get((following,), Word("-")).kind in "quba"
     numeral_follows = after < len(matches) and matches[after]["word"] in ROMANS
     if word in CENTURY_AFTER_NUMERAL and (before in ("d", "R") or (word == "s" and numeral_follows)):
         tokens.append(Token("c", 0, word))
     elif word in LIFE_BEFORE_DATE and number_follows and before not in ("d", "Y"):
-        tokens.append(Token(LIFE_BEFORE_DATE[word], 0, word))
+        if word != "d" or _is_death(matches, after):
+            tokens.append(Token(LIFE_BEFORE_DATE[word], 0, word))
     elif word == "a" and before and before in "YDdM":
         tokens.append(Token("-", 0, word))
-    elif word in ROMANS and ((word,) not in LEXICON or before == "d"):
+    elif word in ROMANS and ((word,) not in LEXICON or before == "d" or _is_month(matches, after, tokens)):
         tokens.append(Token("R", ROMANS[word], word))
     elif (word,) in LEXICON:
         kind, number = LEXICON[word,]
+        if word in WEEKDAYS and _is_counted(matches, after, tokens):
+            raise NotUnderstood("not understood: a counted day of the week")
         if kind:
             tokens.append(Token(kind, number, word))
     else:
         _numeral_with_ending(word, tokens)
     return 0
+
+
+def _is_death(matches: list[re.Match[str]], after: int) -> bool:
+    """Whether the "d." before a number is "died": a Dane's "d. 5. maj" is "the 5th of May"."""
+    number = matches[after]
+    month = matches[after + 1]["word"] if after + 1 < len(matches) else None
+    named = LEXICON.get((month,)) if month else None
+    if not number["number"] or len(number["number"]) > 2 or named is None or named.kind != "M":
+        return True
+    if month not in ENGLISH_MONTHS or number.string[number.end() : number.end() + 1] == ".":
+        return False
+    if month in DANISH_MONTHS:
+        raise NotUnderstood("ambiguous: the day of a death, or of anything")
+    return True
+
+
+def _is_month(matches: list[re.Match[str]], after: int, tokens: list[Token]) -> bool:
+    """Whether a Roman numeral stands where a month does: 28-V-1950."""
+    if len(tokens) < 2 or after >= len(matches):
+        return False
+    sign = tokens[-1].written
+    return sign in ("-", "/") and tokens[-2].kind == "d" and matches[after]["word"] == sign
+
+
+def _is_counted(matches: list[re.Match[str]], after: int, tokens: list[Token]) -> bool:
+    """Whether a day of the week is counted: the 3rd Sunday of May is not the 3rd of May."""
+    counted = after > 1 and bool(matches[after - 2]["number"]) and matches[after - 2]["ending"] in ORDINAL_ENDINGS
+    return counted and (len(tokens) < 2 or tokens[-2].kind != "M")
 
 
 def _numeral_with_ending(word: str, tokens: list[Token]) -> None:
@@ -135,7 +173,7 @@ def _numeral_with_ending(word: str, tokens: list[Token]) -> None:
 
 
 def _number(digits: str, ending: str, tokens: list[Token]) -> None:
-    ending = ending.lstrip("-")
+    ending = ending.lstrip("-").removeprefix("'") if ending != "'s" else ending
     if len(digits) == 4:
         if ending in DECADE_ENDINGS:
             tokens.append(Token("D", int(digits), digits, decade(digits)))
@@ -211,5 +249,5 @@ def _numeric(match: re.Match[str], order: str) -> Part:
         return Part(digits[:4], int(digits[4:6]), int(digits[6:]))
     if match["blank"]:
         return Part(match["blank"].replace("-", "X").replace("?", "X"))
-    year, month_text, day_text = re.split("[-/]", match[0])
+    year, month_text, day_text = re.split("[-/.]", match[0])
     return Part(year, int(month_text), int(day_text), year_first=True)

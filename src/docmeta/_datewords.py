@@ -79,7 +79,7 @@ WORDS: tuple[tuple[str, str, str], ...] = (
         "q",
         "approximate: EDTF ~",
         "circa|ca|c|cca|about|around|approximately|approx|roughly|environ|env|vers|autour de|um|etwa|ungefahr|gegen|"
-        "zirka|hacia|alrededor de|aproximadamente|verso|omstreeks|ongeveer|cerca de|por volta de|okolo|ok|kolem|asi|"
+        "zirka|hacia|alrededor de|aproximadamente|verso|omstreeks|ongeveer|cerca de|por volta de|okolo|ok|kolem|asi|kring|"
         "около|ок|примерно|приблизительно|omkring|noin|circiter|~|≈|±",
     ),
     (
@@ -100,15 +100,24 @@ WORDS: tuple[tuple[str, str, str], ...] = (
         "a",
         "after: an unknown end",
         "after|later than|post|no earlier than|not earlier than|not before|on or after|"
-        "apres|nach|despues de|dopo|dopo il|depois de|после|>",
+        "apres|nach|despues de|dopo|dopo il|depois de|po|после|>",
     ),
     ("s", "since: an open end", "from|since|depuis|seit|desde|dal|vanaf|sinds|od|начиная с"),
-    (">", "and later: an open end", "onward|onwards|and later|or later|and after|et seq|ff|sqq|und spater|et apres"),
+    (
+        ">",
+        "and later: an open end",
+        "onward|onwards|and later|or later|and after|& later|& after|et seq|ff|sqq|und spater|et apres",
+    ),
+    (
+        "<",
+        "and before: an unknown beginning",
+        "and earlier|or earlier|& earlier|and before|or before|und fruher|et avant",
+    ),
     ("j", "between two dates", "between|entre|zwischen|tra|fra|tussen|miedzy|mezi|между"),
     (
         "-",
         "to: between the ends of an interval",
-        "to|through|thru|until|till|au|jusqu au|bis|al|hasta|tot|t m|ate|do|az|по|до|usque ad|til|-",
+        "to|through|thru|until|till|au|jusqu au|bis|al|hasta|tot|t m|t / m|ate|do|az|по|до|usque ad|til|-",
     ),
     (",", "and so on: between the elements of a list", ",|;|(|)|:"),
     ("&", "and", "and|et|und|y|e|en|i|и|och|og|ja|&|+|as well as"),
@@ -144,6 +153,7 @@ WORDS: tuple[tuple[str, str, str], ...] = (
         "столетие|столетия|saeculum|saeculo|saec|arhundrade|arhundrede|vuosisata",
     ),
     ("g", "decade", "annees|anni|anos|jaren|lata|latach|leta|decade|decennia"),
+    ("!", "the Julian calendar: the meaning is Gregorian", "o s|old style|julian"),
     ("A", "AD", "ad|a d|ce|c e|anno domini|n chr|ap j c|d c|d chr|н э"),
     ("E", "BC", "bc|b c|bce|b c e|v chr|av j c|p n e|до н э|ante christum"),
     ("n", "birth", "born|nee|ne|geb|geboren|nacido|nato|nascido|род|*"),
@@ -153,7 +163,7 @@ WORDS: tuple[tuple[str, str, str], ...] = (
         "what does not change the date",
         "the|of|in|on|dated|dates|date range|during|year|years|is|mostly|mainly|chiefly|primarily|merendeel|"
         "with|active|fl|flourished|floruit|created|printed|print|published|later print|revised|rev|corrected|issued|"
-        "copyright|reprint|reprinted|inclusive|inclusive dates|sometime|some|time|day|s|ies|"
+        "copyright|cop|reprint|reprinted|n s|new style|d d|dd|inclusive|inclusive dates|sometime|some|time|day|s|ies|"
         "le|la|les|de|du|des|d|l|del|de la|der|die|das|dem|den|am|im|vom|von|el|los|las|il|lo|gli|della|dello|"
         "het|van|os|as|da|dos|w|we|roku|rok|r|ve|v|dne|год|года|году|годы|годов|г|гг|с|в|от|anno|annee|jahr|jahre|"
         "jahren|ano|jaar|bulk|©|tych|е",
@@ -172,13 +182,22 @@ WORDS: tuple[tuple[str, str, str], ...] = (
 CENTURY_AFTER_NUMERAL = frozenset({"c", "s", "w", "в", "st"})
 
 #: Short words that speak of a life when a date follows: "b. 1912", "d. 1994".
-LIFE_BEFORE_DATE = {"b": "n", "n": "n", "d": "m"}
+LIFE_BEFORE_DATE = {"b": "n", "d": "m"}
+
+#: Months that only English writes so, and those that a Dane writes so too: "d. 5. maj" is "the 5th of May", "d. 5 May" a death.
+ENGLISH_MONTHS = frozenset(
+    "january jan february feb march mar april apr may june jun july jul august aug september sept sep october oct "
+    "november nov december dec".split()
+)
+DANISH_MONTHS = frozenset("april apr august aug september sept november nov december dec jan feb jun jul".split())
 
 #: Endings that make an ordinal of a number (19th, 1er, XIXe, 19-й).
 ORDINAL_ENDINGS = frozenset("st nd rd th e er eme ieme ere re ter ten ste de º ª o a го и ии ого h".split())
 
-#: Endings that make a decade of a year (1950s, 1950er, 1950-е).
-DECADE_ENDINGS = frozenset("s 's er ern ers е х ies tych te".split())
+#: Endings that make a decade of a year (1950s, 1950er, 1950-е, 1950-talet, 1950-luku).
+DECADE_ENDINGS = frozenset(
+    "s 's er ern ers е х ies tych te talet tallet tal luku luvun luvulla luvulta erne arene".split()
+)
 
 #: Roman numerals up to 21: centuries, and up to 12 months.
 ROMANS = {
@@ -201,6 +220,12 @@ def key(text: str) -> str:
     if text.isascii():
         return text.lower()
     return unicodedata.normalize("NFD", text.lower()).translate(_MARKS).replace("ł", "l").replace("ø", "o")
+
+
+#: The days of the week.
+WEEKDAYS = frozenset(
+    words for _, meaning, words in WORDS if meaning == "a day of the week" for words in words.split("|")
+)
 
 
 class Word(NamedTuple):

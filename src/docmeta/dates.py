@@ -43,6 +43,7 @@ __all__ = [
     "StandardRange",
     "day_order",
     "explain",
+    "is_activity",
     "is_edtf",
     "life_dates",
     "parse_edtf",
@@ -113,12 +114,25 @@ def split(text: str) -> tuple[tuple[str, str | None], ...]:
     return _datephrases.split_bulk(text)
 
 
+def is_activity(text: str) -> bool:
+    """Whether words say when somebody was active, flourished or reigned, which is not when they were born and died.
+
+    >>> is_activity("fl. 1880-1890"), is_activity("1880-1890")
+    (True, False)
+    """
+    return _datephrases.ACTIVITY.search(text) is not None
+
+
 def life_dates(text: str) -> tuple[str | None, str | None] | None:
     """Read the dates of a life: birth and death as EDTF, each None where it is not given; None where nothing is understood.
 
     >>> life_dates("1912- 1994"), life_dates("1894-"), life_dates("d. ca. 1712")
     (('1912', '1994'), ('1894', None), (None, '1712~'))
+    >>> life_dates("active 1880-1890") is life_dates("1912-19") is None
+    True
     """
+    if is_activity(text) or _datephrases.UNFINISHED.fullmatch(text.strip()):
+        return None
     edtf = _datephrases.read_words(text).edtf
     found = parse_edtf(edtf) if edtf else None
     if found is None or found.shape != "interval":
@@ -240,7 +254,8 @@ class Date:
         """Build a date from EAD's words and `@normal`, and say what is wrong with the latter.
 
         Where the words mean the same days as `normal`, the words' EDTF is kept, since it says more (`1950~`, `195X`);
-        where they mean others, or nothing, `normal` decides. A `normal` that cannot be read is reported and the words decide.
+        where they mean others, or nothing, `normal` decides. A `normal` that cannot be read is reported and the words decide;
+        they decide too where `normal` stands for nothing (0000/0000).
 
         Returns:
             The date, and the problem of `normal` or None.
@@ -254,6 +269,8 @@ class Date:
         """
         edtf, problem = read_normal(normal)
         if edtf is None:
+            if problem is None and not text.strip():
+                return cls(edtf=UNDATED, **fields), None
             return cls(text if text.strip() else normal, **fields), problem
         if text.strip():
             written = cls(text, **fields)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from pathlib import Path
 
 import pytest
 
-from docmeta import Date, InputError, Note, Report
-from docmeta.parts import Extent, Person, Term
-from docmeta.report import CODES, SCHEMA, Place
+from docmeta import Date, Document, InputError, Node, Note, Report, write
+from docmeta.parts import Extent, Extra, Person, Term
+from docmeta.report import CODES, SCHEMA, Finding, Place
 
 
 def test_findings_are_counted_by_code_field_and_target() -> None:
@@ -131,3 +132,28 @@ def test_plain_data_is_complete(tmp_path: Path) -> None:
     assert set(data["findings"][0]) == {
         "severity", "code", "message", "source", "line", "column", "path", "field", "target", "count", "example",
     }  # fmt: skip
+
+
+def test_each_is_told_of_every_single_one() -> None:
+    every: list[Finding] = []
+    report = Report(each=every.append)
+    for number in range(Report.LIMIT + 5):
+        report.lose("dates", f"dc:{number}", number)
+    report.note("problem", "twice", line=3, count=2)
+    report.note("problem", "twice", line=9)
+    assert len(report.findings) < len(every) == Report.LIMIT + 7
+    assert [(finding.target, finding.example) for finding in every[:2]] == [("dc:0", "0"), ("dc:1", "1")]
+    assert [(finding.line, finding.count) for finding in every[-2:]] == [(3, 2), (9, 1)]
+    assert sum(finding.count for finding in every) == sum(finding.count for finding in report.findings)
+
+
+@pytest.mark.parametrize("format", ["json", "jsonld", "dc", "dcterms", "ead2002", "ead3", "csv"])
+def test_a_loss_stands_where_its_unit_stands(format: str) -> None:
+    """Though a writer looks ahead before it begins."""
+    odd = Extra("elsewhere", "x", "y")
+    units = [Document(f"d{number}", title="T", extras=(odd,) * (number == 0)) for number in range(3)]
+    every: list[Finding] = []
+    nodes = [Node(0, unit, 10 + number) for number, unit in enumerate(units)]
+    write(nodes, io.BytesIO(), format=format, report=Report(each=every.append))
+    lost = [(finding.line, finding.path) for finding in every if finding.field == "extras"]
+    assert lost == ([] if format == "json" else [(10, "$")])

@@ -208,6 +208,7 @@ def report_codes() -> Iterator[str]:
     yield "`--report FILE.json` and `Report.to_json()` give `schema`, `counts` and `findings`."
     yield "A finding stands for all of its kind at its place in the table, that is for one code, field and target:"
     yield "it has their count, and the position and the value of the first."
+    yield "`--findings FILE` and `Report(each=...)` give every single one."
     yield ""
     yield from table(
         ["code", "severity", "meaning"],

@@ -164,7 +164,9 @@ class Program:
             gone = loss(None, "unmapped" if why is None else "dropped", why or "")
             return lambda value: (value, "", gone)
         judge = next((rule for rule in rules if not rule.option("also")), rules[0])
-        dropped = loss(judge.target, "dropped", judge.note or "the element cannot say this value")
+        # The remark at a line that only writes tells how it is read back.
+        why = (judge.note if judge.reads else "") or "it has no words that could stand there"
+        dropped = loss(judge.target, "dropped", why)
         partial = [loss(rule.target, "partial", f"kept: {rule.codec.keeps}") for rule in rules]
         if len(rules) == 1:
             return _by_one(rules[0], partial[0], dropped, self.rdf)

@@ -10,7 +10,7 @@ from docmeta.formats import Context
 from docmeta.model import Unit
 from docmeta.parts import Date, Extra, Record, Revision
 from docmeta.xml import attribute, escape
-from docmeta_dublincore.literal import as_reference
+from docmeta_dublincore.literal import as_reference, is_address
 from docmeta_dublincore.options import DublinCoreOptions
 from docmeta_dublincore.vocabulary import DC, DCTERMS, OAI, OAI_DC, OAI_QDC, RDF, XSI
 
@@ -126,7 +126,8 @@ class Rdf(Envelope):
 
     def about(self, unit: Unit) -> str | None:
         """The first address among the identifiers, or the identifier of the unit."""
-        found = next((one.value for one in unit.identifiers if one.value.startswith(("http://", "https://"))), None)
+        values = (one.value for one in unit.identifiers if one.value.startswith(("http://", "https://")))
+        found = next((value for value in values if is_address(value)), None)
         return found or (None if unit.minted else as_reference(unit.id))
 
     def carries(self, unit: Unit) -> bool:

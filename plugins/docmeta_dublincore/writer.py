@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from itertools import chain
 from typing import BinaryIO, Final
 from urllib.parse import quote
 
@@ -86,11 +85,10 @@ class _Writer:
         self.lose("text", None, around, code="character", reason="XML cannot hold this character")
 
     def write(self, nodes: Iterable[Node]) -> None:
-        stream = iter(nodes)
-        first = list(_take(stream, 2))
+        first, nodes = self.context.report.ahead(nodes, 2)
         envelope = self.envelope(len(first))
         self.out.write(DECLARATION + envelope.head(bool(first)))
-        self.records(chain(first, stream), envelope)
+        self.records(nodes, envelope)
         self.out.write(envelope.tail(bool(first)))
         self.out.close()
 
@@ -132,10 +130,10 @@ class _Writer:
             envelope.close()
 
     def told(self, made: Made) -> None:
-        """Tell the report of the first loss of its kind, as it comes."""
+        """Tell the report of the first loss of its kind, as it comes; of every one, if it wants them all."""
         loss = made[2]
         if loss is not None:
-            loss.count = 1
+            loss.count = 1 if self.context.report.each is None else 0
             self.lose(loss.field, loss.target, made[0], code=loss.code, reason=loss.reason)
 
     def counted(self, losses: list[Loss]) -> None:
@@ -216,11 +214,6 @@ class _Writer:
             if not envelope.restores(extra):
                 reason = self.dialect.crosswalk.drops["extras"]
                 self.lose("extras", None, f"{extra.place}: {extra.content}", code="dropped", reason=reason)
-
-
-def _take(stream: Iterator[Node], count: int) -> Iterator[Node]:
-    for _, node in zip(range(count), stream, strict=False):
-        yield node
 
 
 def _reference(unit: Unit) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
 from typing import BinaryIO, Final
 
 from docmeta import Context, Node
@@ -28,11 +27,12 @@ class _Writer:
     def __init__(self, out: BinaryIO, context: Context) -> None:
         options = context.options if isinstance(context.options, JsonOptions) else JsonOptions()
         self.out = out
+        self.report = context.report
         self.indent = options.indent or None
         self.encoder = Encoder(context, (", " if self.indent is None else ",", ": "), self.indent)
 
     def write(self, stream: Iterator[Node]) -> None:
-        head = list(islice(stream, 2))
+        head, nodes = self.report.ahead(stream, 2)
         if not head:
             self.out.write(b"[]\n")
             return
@@ -40,7 +40,7 @@ class _Writer:
         if several:
             self.out.write(b"[\n")
         before, siblings = -1, False
-        for node in chain(head, stream):
+        for node in nodes:
             piece = self._between(before, node.depth, several or siblings)
             if before >= 0 and node.depth == 0 and not several and not siblings:
                 siblings = True

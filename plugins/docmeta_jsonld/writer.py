@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import chain, islice
 from typing import Any, BinaryIO, Final
 
 from docmeta import Collection, Context, Node
@@ -182,12 +181,12 @@ class _Nested(_Writer):
     """
 
     def write(self, stream: Iterator[Node]) -> None:
-        head = list(islice(stream, 2))
+        head, nodes = self.context.report.ahead(stream, 2)
         if len(head) != 1 and not (len(head) == 2 and head[1].depth):
-            self._graph(chain(head, stream))
+            self._graph(nodes)
             return
         before, counts, included = -1, [0], False
-        for node in chain(head, stream):
+        for node in nodes:
             depth = node.depth
             between = ""
             if depth > before >= 0:

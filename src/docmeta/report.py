@@ -14,12 +14,16 @@ it has a count, and the position and value of the first. So a report does not gr
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Final, Literal
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import attrs
 
 from docmeta.errors import InputError, excerpt
+
+if TYPE_CHECKING:
+    from docmeta.stream import Node
 
 #: Names the form and its version, of `Report.to_json()`.
 SCHEMA: Final = "docmeta-report/1"
@@ -75,13 +79,25 @@ class Report:
 
     Args:
         on_error: "collect" (the default) keeps problems of the source as findings; "raise" raises the first.
+        each: Is called with every single one as it is found, a finding of its own with its position and its value,
+            for a list of all of them; `findings` stays what it is.
+
+    >>> every = []
+    >>> report = Report(each=every.append)
+    >>> report.lose("dates", "dc:date", "circa 1950s")
+    >>> report.lose("dates", "dc:date", "n.d.")
+    >>> [finding.example for finding in every], [finding.example for finding in report.findings]
+    (['circa 1950s', 'n.d.'], ['circa 1950s'])
     """
 
     #: How many different findings are kept; further ones are counted together.
     LIMIT = 2_000
 
-    def __init__(self, on_error: Literal["collect", "raise"] = "collect") -> None:
+    def __init__(
+        self, on_error: Literal["collect", "raise"] = "collect", *, each: Callable[[Finding], object] | None = None
+    ) -> None:
         self.on_error = on_error
+        self.each = each
         self.source: str | None = None
         self.units = 0
         self.place: Place | None = None
@@ -117,6 +133,8 @@ class Report:
         A writer that counts losses itself says the first one as it comes, and then the others at once with *count*.
         """
         found = self._findings.get((code, field, target))
+        if self.each is not None:
+            self.each(self._finding(code, field, target, reason, value, count=count))
         if found is None:
             self._first(code, field, target, reason, value)
             if count == 1:
@@ -140,6 +158,8 @@ class Report:
     ) -> None:
         """Say anything else of `CODES`, with its place in the source where that is known; *count* times at once."""
         found = self._findings.get((code, field, target))
+        if self.each is not None:
+            self.each(self._finding(code, field, target, message, value, line, column, path, count))
         if found is not None:
             found.count += count
             return
@@ -160,30 +180,60 @@ class Report:
         column: int | None = None,
         path: str | None = None,
     ) -> None:
-        severity, meaning = CODES[code]
         if len(self._findings) >= self.LIMIT:
             more = self._findings.get((code, None, None))
             if more is not None:
                 more.count += 1
                 return
             field = target = None
+        self._findings[code, field, target] = self._finding(code, field, target, message, value, line, column, path)
+
+    def _finding(
+        self,
+        code: str,
+        field: str | None,
+        target: str | None,
+        message: str,
+        value: object,
+        line: int | None = None,
+        column: int | None = None,
+        path: str | None = None,
+        count: int = 1,
+    ) -> Finding:
+        severity, meaning = CODES[code]
         place = self.place
         if place is not None:
             line = place.line if line is None else line
             path = place.path() if path is None else path
-        self._findings[code, field, target] = Finding(
-            severity,
-            code,
-            message or meaning,
-            self.source,
-            line,
-            column,
-            path,
-            field,
-            target,
-            1,
-            None if value is None else _shown(value),
+        example = None if value is None else _shown(value)
+        return Finding(
+            severity, code, message or meaning, self.source, line, column, path, field, target, count, example
         )
+
+    def ahead(self, nodes: Iterable[Node], count: int) -> tuple[list[Node], Iterator[Node]]:
+        """Look at the first *count* nodes of a stream, for a writer that must know what follows before it begins.
+
+        Gives them, and the iterator of all the nodes, themselves included, to write them from:
+        while it hands a node out, the report's place is that node's, however far ahead was looked.
+
+        >>> from docmeta import Document, Node
+        >>> head, nodes = Report().ahead(iter([Node(0, Document("a")), Node(0, Document("b"))]), 1)
+        >>> [node.unit.id for node in head], [node.unit.id for node in nodes]
+        (['a'], ['a', 'b'])
+        """
+        stream = iter(nodes)
+        seen = [(node, self.place and self.place.copy()) for node in islice(stream, count)]
+        if seen:
+            self.place = None
+
+        def again() -> Iterator[Node]:
+            for node, place in seen:
+                self.place = place
+                yield node
+                self.place = None
+            yield from stream
+
+        return [node for node, _ in seen], again()
 
     def merge(self, other: Report) -> None:
         """Add the findings of another report, such as that of another file."""
@@ -224,21 +274,29 @@ class Place:
     ('$.members[1]', 12)
     """
 
-    __slots__ = ("counts", "line")
+    __slots__ = ("counts", "line", "unit_id")
 
     def __init__(self) -> None:
         self.counts: list[int] = []
         self.line: int | None = None
+        self.unit_id: str | None = None
 
-    def step(self, depth: int, line: int | None) -> None:
+    def step(self, depth: int, line: int | None, unit_id: str | None = None) -> None:
         """Go on to the next node."""
         counts = self.counts
         self.line = line
+        self.unit_id = unit_id
         if depth < len(counts):
             del counts[depth + 1 :]
             counts[depth] += 1
         else:
             counts.extend([0] * (depth + 1 - len(counts)))
+
+    def copy(self) -> Place:
+        """The place as it is now."""
+        made = Place()
+        made.counts, made.line, made.unit_id = list(self.counts), self.line, self.unit_id
+        return made
 
     def path(self) -> str:
         """The JSON path of the node: `$` is the first root, `$[2]` the third one."""

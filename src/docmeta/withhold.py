@@ -73,7 +73,7 @@ def tracked(
     hidden: int | None = None  # the depth of the internal unit whose descendants are passing
     for node in ordered(nodes):
         depth = node.depth
-        place.step(depth, node.line)
+        place.step(depth, node.line, node.unit.id)
         report.place = place
         if not include_internal:
             if hidden is not None and depth <= hidden:

@@ -354,6 +354,12 @@ def test_whatever_the_model_holds_is_valid(
             assert len(back(data, format)) == len(nodes)
 
 
+def test_what_only_looks_like_an_address_is_not_what_a_record_is_about() -> None:
+    unit = Document("d", identifiers=(Identifier("http://["), Identifier("https://example.org/d")))
+    data, _ = written([Node(0, unit)], "dc", envelope="rdf")
+    assert b'rdf:about="https://example.org/d"' in data
+
+
 @settings(max_examples=40)
 @given(nodes=streams(depth=1))
 def test_every_envelope_holds_to_our_profile(nodes: list[Node]) -> None:

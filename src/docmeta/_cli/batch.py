@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 import warnings
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import click
 
 from docmeta import registry
+from docmeta._cli.findings import Findings, every_finding
 from docmeta._cli.losses import print_report, write_report
 from docmeta._cli.progress import Progress
 from docmeta._cli.sources import files_of, reading_extensions
@@ -25,7 +27,7 @@ from docmeta.formats import Format
 from docmeta.report import Report
 
 if TYPE_CHECKING:
-    from docmeta._cli.convert import Wish
+    from docmeta._cli.convert import Files, Wish
 
 
 @attrs.frozen
@@ -35,6 +37,7 @@ class Job:
     source: str
     target: str
     wish: Wish
+    findings: str | None = None
 
 
 @attrs.frozen
@@ -70,7 +73,7 @@ def convert_all(
     wish: Wish,
     *,
     jobs: int,
-    report_file: str | None,
+    files: Files,
     quiet: bool,
     verbose: bool,
 ) -> int:
@@ -86,9 +89,19 @@ def convert_all(
         raise click.UsageError(f"no file to convert in {', '.join(sources)}")
     total = Report()
     outcomes: list[Outcome] = []
-    with Progress("converting", len(planned.jobs), shown=not quiet) as progress:
-        for outcome in outcomes_of(planned.jobs, jobs):
+    with (
+        every_finding(files.findings) as findings,
+        tempfile.TemporaryDirectory() if findings else nullcontext() as folder,
+        Progress("converting", len(planned.jobs), shown=not quiet) as progress,
+    ):
+        todo = planned.jobs
+        if findings is not None and folder is not None:
+            todo = [attrs.evolve(job, findings=_part(folder, at, findings)) for at, job in enumerate(todo)]
+        for job, outcome in zip(todo, outcomes_of(todo, jobs), strict=True):
             outcomes.append(outcome)
+            if findings is not None and job.findings is not None and os.path.exists(job.findings):
+                findings.append(job.findings)
+                os.remove(job.findings)
             if outcome.error is None:
                 total.merge(outcome.report)
             else:
@@ -97,9 +110,14 @@ def convert_all(
     if not quiet:
         print_report(total, verbose=verbose, several=len(outcomes) > 1)
         click.echo(_summary(outcomes, planned.skipped, target), err=True)
-    if report_file is not None:
-        write_report(total, report_file, [outcome.to_json() for outcome in outcomes])
+    if files.report is not None:
+        write_report(total, files.report, [outcome.to_json() for outcome in outcomes])
     return PROBLEMS if any(outcome.error for outcome in outcomes) else OK
+
+
+def _part(folder: str, number: int, findings: Findings) -> str:
+    """Where the findings of one job wait for their turn."""
+    return os.path.join(folder, f"{number}.{'csv' if findings.table else 'jsonl'}")
 
 
 def _summary(outcomes: list[Outcome], skipped: int, target: str) -> str:
@@ -247,7 +265,10 @@ def convert_one(job: Job) -> Outcome:
     _busy = True
     try:
         os.makedirs(os.path.dirname(job.target) or ".", exist_ok=True)
-        convert(job.source, job.target, report=report, **job.wish.arguments())
+        with open(job.findings, "wb") if job.findings else nullcontext() as rows:
+            if rows is not None:
+                report.each = Findings(rows, table=str(job.findings).endswith(".csv"), begun=True).of(report)
+            convert(job.source, job.target, report=report, **job.wish.arguments())
     except DocmetaError as problem:
         error = str(problem)
     except OSError as problem:
@@ -262,5 +283,5 @@ def convert_one(job: Job) -> Outcome:
         _busy = False
     if error is not None and job.source not in error:
         error = f"{job.source}: {error}"
-    report.place = None
+    report.place = report.each = None
     return Outcome(job.source, job.target, report, error)

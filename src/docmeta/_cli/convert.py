@@ -11,6 +11,7 @@ import attrs
 import click
 
 from docmeta._cli.common import reading_options, source_of, telling_options
+from docmeta._cli.findings import every_finding, refuse_other_names
 from docmeta._cli.losses import print_report, write_report
 from docmeta._cli.progress import Progress
 from docmeta._cli.sources import is_pattern
@@ -47,6 +48,14 @@ class Wish:
             raise OptionError(f"say option {name!r} as read.{name} or write.{name}")
 
 
+@attrs.frozen
+class Files:
+    """The files that a user wants beside the target: the report, and every single finding."""
+
+    report: str | None
+    findings: str | None
+
+
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--to", metavar="FORMAT", help="The format to write; by the extension of FILE if not given.")
@@ -55,6 +64,7 @@ class Wish:
 @click.option("--strict", is_flag=True, help="If anything would be lost, write nothing and exit with 1.")
 @click.option("--include-internal", is_flag=True, help="Write material that is marked internal, too.")
 @click.option("--report", metavar="FILE.json", help="Write what was lost, withheld or doubtful as JSON.")
+@click.option("--findings", metavar="FILE", help="Write each of them, a row of FILE.csv or a line of FILE.jsonl.")
 @click.option("--base-uri", metavar="URI", help="The address below which the records are published.")
 @click.option("--jobs", "-j", type=click.IntRange(1, 256), default=1, metavar="N", help="Convert N files at a time.")
 @reading_options
@@ -63,6 +73,7 @@ def command(
     sources: tuple[str, ...],
     output: str | None,
     report: str | None,
+    findings: str | None,
     jobs: int,
     options: tuple[str, ...],
     quiet: bool,
@@ -81,6 +92,9 @@ def command(
     docmeta convert in/ --to jsonld -o out/ --jobs 4
     docmeta convert finding-aid.xml --to dc --each -o records/
     """
+    if findings is not None:
+        refuse_other_names(findings)
+    files = Files(report, findings)
     wanted = Wish(options=dict(pairs(options)), **wish)
     wanted.check()
     target = output or "-"
@@ -89,8 +103,8 @@ def command(
     if _is_many(sources) or (target != "-" and not wanted.each and _is_folder(target)):
         from docmeta._cli.batch import convert_all
 
-        return convert_all(sources, target, wanted, jobs=jobs, report_file=report, quiet=quiet, verbose=verbose)
-    return _convert_one(sources[0], target, wanted, report, quiet, verbose)
+        return convert_all(sources, target, wanted, jobs=jobs, files=files, quiet=quiet, verbose=verbose)
+    return _convert_one(sources[0], target, wanted, files, quiet, verbose)
 
 
 def _is_many(sources: tuple[str, ...]) -> bool:
@@ -101,21 +115,22 @@ def _is_folder(target: str) -> bool:
     return target.endswith(("/", os.sep)) or os.path.isdir(target)
 
 
-def _convert_one(source: str, target: str, wish: Wish, report_file: str | None, quiet: bool, verbose: bool) -> int:
+def _convert_one(source: str, target: str, wish: Wish, files: Files, quiet: bool, verbose: bool) -> int:
     report = Report()
     out: Any = sys.stdout.buffer if target == "-" else target
-    try:
-        with Progress(os.path.basename(source), shown=not quiet and target != "-") as progress:
-            convert(source_of(source), out, report=report, progress=progress.units, **wish.arguments())
-    except LossError:
-        _tell(report, report_file, quiet, verbose)
-        raise
-    _tell(report, report_file, quiet, verbose)
-    return OK
-
-
-def _tell(report: Report, report_file: str | None, quiet: bool, verbose: bool) -> None:
+    refused: LossError | None = None
+    with every_finding(files.findings) as findings:
+        if findings is not None:
+            report.each = findings.of(report)
+        try:
+            with Progress(os.path.basename(source), shown=not quiet and target != "-") as progress:
+                convert(source_of(source), out, report=report, progress=progress.units, **wish.arguments())
+        except LossError as error:
+            refused = error
     if not quiet:
         print_report(report, verbose=verbose)
-    if report_file is not None:
-        write_report(report, report_file)
+    if files.report is not None:
+        write_report(report, files.report)
+    if refused is not None:
+        raise refused
+    return OK

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import os
+import re
+import subprocess
+import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterator
@@ -31,7 +36,7 @@ def write(nodes, out, context, /):
     for node in nodes:
         pass
 def made(name="broken", **fields):
-    return docmeta.Format(name=name, title="Broken", **{"writer": write, **fields})
+    return docmeta.Format(name=name, **{"title": "Broken", "writer": write, **fields})
 """
 
 #: Each kind of plugin that fails to join: its module (None: there is none), its entry point, and what is said of it.
@@ -58,7 +63,8 @@ BROKEN = {
         "OSError: half",
     ),
     "hook-never-ends": (
-        HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n    while True:\n        yield made()",
+        HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n"
+        "    for number in __import__('itertools').count():\n        yield made(f'broken-{number}')",
         "{}",
         "without end",
     ),
@@ -86,6 +92,47 @@ BROKEN = {
         HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n    yield made(reader=lambda: None)",
         "{}",
         "its reader takes other arguments",
+    ),
+    "one-name-twice": (
+        HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n    yield made()\n    yield made()",
+        "{}",
+        "two formats of the name 'broken'",
+    ),
+    "its-error-cannot-be-told": (
+        "class Mute(Exception):\n    def __str__(self):\n        raise ValueError\nraise Mute",
+        "{}",
+        "failed: Mute",
+    ),
+    "ends-the-generator": ("raise GeneratorExit", "{}", "GeneratorExit"),
+    "hook-gives-one-format": (
+        HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n    return made()",
+        "{}",
+        "not iterable",
+    ),
+    "title-is-no-text": (
+        HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n    yield made(title=None)",
+        "{}",
+        "expected a title",
+    ),
+    "aliases-are-one-text": (
+        HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n    yield made(aliases='json')",
+        "{}",
+        "as a tuple, got 'json'",
+    ),
+    "extension-is-a-path": (
+        HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n    yield made(extensions=('./../x',))",
+        "{}",
+        "an extension begins with a dot",
+    ),
+    "sniffer-is-no-function": (
+        HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n    yield made(sniffer=100)",
+        "{}",
+        "its sniffer is no function",
+    ),
+    "profiles-are-no-function": (
+        HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n    yield made(profiles=[1])",
+        "{}",
+        "its profiles is no function",
     ),
     "options-are-no-class": (
         HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n    yield made(options={'a': 1})",
@@ -149,6 +196,7 @@ def test_a_broken_plugin_is_named_and_hurts_nobody(kind: str, install: Install) 
     assert "mmm-broken 1.0" in str(raised.value)
     with pytest.raises(UnknownFormatError, match="mmm-broken"):
         found.get("broken")
+    assert found.get("json").can_read
 
 
 @pytest.mark.parametrize("kind", ["exits", "hook-raises-half-way"])
@@ -211,6 +259,76 @@ def test_of_one_distribution_the_first_on_the_path_counts(
     assert found.owner(found.get("old-new")).distribution == "old-new 1.0"
 
 
+@pytest.mark.parametrize(
+    ("metadata", "points", "owner", "says"),
+    [
+        (None, "[docmeta]\nlost = dm_lost\n", r"lost \(mmm_lost-1.0, whose metadata is damaged\)", None),
+        (b"\xff\xfe\x00", "[docmeta]\nlost = dm_lost\n", r"lost \(mmm_lost-1.0, whose metadata is damaged\)", None),
+        (b"Version: 1.0\n", "[docmeta]\nlost = dm_lost\n", r"lost \(mmm_lost-1.0, whose metadata is damaged\)", None),
+        (b"Name: mmm-lost\nVersion: 1.0\n", "[docmeta]\nlost dm_lost [[\n= x\n", r"mmm-lost 1.0", "entry points"),
+    ],
+)
+def test_a_damaged_distribution_is_still_named(
+    metadata: bytes | None, points: str, owner: str, says: str | None, install: Install, tmp_path: Path
+) -> None:
+    install("mmm-lost", "dm_lost", GOOD.format(name="lost") if says else "1 / 0")
+    info = tmp_path / "site" / "mmm_lost-1.0.dist-info"
+    (info / "entry_points.txt").write_text(points, encoding="utf-8")
+    (info / "METADATA").unlink()
+    if metadata is not None:
+        (info / "METADATA").write_bytes(metadata)
+    found, warned = loaded()
+    assert len(warned) == 1, warned
+    assert re.search(owner, warned[0])
+    assert (says or "ZeroDivisionError") in warned[0]
+    assert found.get("json").can_read
+
+
+def test_a_module_that_two_distributions_share_is_taken_once(install: Install) -> None:
+    install("aaa-shared", "dm_shared", GOOD.format(name="shared"), point="shared")
+    install("bbb-shared", "dm_shared", None, point="again")
+    found, warned = loaded()
+    assert len(warned) == 1
+    assert "again (bbb-shared 1.0)" in warned[0]
+    assert found.owner(found.get("shared")).distribution == "aaa-shared 1.0"
+
+
+def test_an_error_that_lists_very_many_formats_is_cut() -> None:
+    found = Registry(discover=False)
+    many = [Format(f"format-{number}", "Many", writer=breaks_off) for number in range(900)]
+    found.register(SimpleNamespace(__name__="many", docmeta_formats=lambda: many))
+    with pytest.raises(UnknownFormatError, match=r"format-0, .* \.\.\.\)") as raised:
+        found.get("nothing")
+    assert len(str(raised.value)) < 2_000
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_forked_process_does_not_wait_for_a_thread_that_it_lacks(install: Install) -> None:
+    """A thread holds the lock of the registry, while it imports plugins, at the moment when the process forks."""
+    install("mmm-slow", "dm_fork", "import time\ntime.sleep(1)\n" + GOOD.format(name="slow"))
+    code = """
+import os, threading, time
+import docmeta
+from docmeta import registry
+thread = threading.Thread(target=registry.default().plugins)
+thread.start()
+time.sleep(0.3)
+child = os.fork()
+if child == 0:
+    unlocked = registry.default()._lock.acquire(timeout=5)
+    os._exit(0 if unlocked and not registry.default()._loading else 1)
+print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+thread.join()
+print(registry.default().get("slow").name)
+"""
+    site = next(path for path in sys.path if path.endswith("site"))
+    environment = {**os.environ, "PYTHONPATH": site}
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, check=False, env=environment
+    )
+    assert (done.stdout, done.stderr) == ("0\nslow\n", "")
+
+
 def test_what_only_looks_like_a_distribution_is_passed_over(install: Install, tmp_path: Path) -> None:
     for number, content in enumerate((b"\xff\xfe\x00", b"[docmeta\nx = y", b"[docmeta]\n= nothing\n")):
         info = tmp_path / "site" / f"odd{number}-1.0.dist-info"
@@ -268,6 +386,17 @@ def use(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Registry]:
 PAPERS = docmeta.Collection("c", title="Papers", members=(docmeta.Document("d", title="Letter"),))
 
 
+class Stop(BaseException):
+    """What a plugin may raise though it should not."""
+
+
+class Mute(Exception):
+    """An error that cannot even say what it is."""
+
+    def __str__(self) -> str:
+        raise ValueError("no words")
+
+
 def breaks_off(nodes: object, out: object, context: object) -> None:
     return
 
@@ -293,18 +422,48 @@ def recurses(nodes: Iterator[docmeta.Node], out: object, context: object) -> Non
     recurses(iter(()), out, context)
 
 
+def raises_no_exception(nodes: Iterator[docmeta.Node], out: object, context: object) -> None:
+    next(nodes)
+    raise Stop("deep")
+
+
+def ends_the_generator(nodes: Iterator[docmeta.Node], out: object, context: object) -> None:
+    raise GeneratorExit
+
+
+def mute(nodes: Iterator[docmeta.Node], out: object, context: object) -> None:
+    raise Mute
+
+
+def detaches(nodes: Iterator[docmeta.Node], out: object, context: object) -> None:
+    list(nodes)
+    out.detach()  # type: ignore[attr-defined]
+
+
+def wraps(nodes: Iterator[docmeta.Node], out: object, context: object) -> None:
+    text = io.TextIOWrapper(out)  # type: ignore[type-var]
+    for node in nodes:
+        text.write(node.unit.id)
+
+
 def writes_text(nodes: Iterator[docmeta.Node], out: object, context: object) -> None:
     for node in nodes:
         out.write(node.unit.id)  # type: ignore[attr-defined]
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # of the streams that were left open
 @pytest.mark.parametrize(
     ("writer", "says"),
     [
         (breaks_off, "stopped before the last unit"),
         (raises, "ValueError: half-way"),
         (exits, "SystemExit: 4"),
+        (raises_no_exception, "Stop: deep"),
+        (ends_the_generator, "GeneratorExit"),
+        (mute, "Mute"),
         (closes, "closed the stream"),
+        (detaches, "closed the stream"),
+        (wraps, "closed the stream"),
         (recurses, "RecursionError"),
         (writes_text, "TypeError"),
     ],
@@ -318,13 +477,80 @@ def test_a_writer_that_breaks_leaves_the_old_file(
     with pytest.raises(PluginError, match=says):
         docmeta.dump(PAPERS, target, format="used")
     assert target.read_bytes() == b"old"
+    with pytest.raises(PluginError, match=says):
+        docmeta.convert(b'{"depth": 0, "unit": {"kind": "document", "id": "d"}}', tmp_path, to="used", each=True)
     assert [path.name for path in tmp_path.iterdir() if path.name != "site"] == ["papers.used"]
 
 
-def test_a_reader_that_gives_something_else_is_named(use: Callable[..., Registry]) -> None:
-    use(reader=lambda source, context: iter(["not a node"]))
-    with pytest.raises(PluginError, match=r"'used' of plugin used_plugin.* gave str"):
+D = docmeta.Document("d")
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (["not a node"], "str"),
+        ([None], "NoneType"),
+        ([D], "Document"),
+        ([docmeta.Node(0, None)], "a node of NoneType"),  # type: ignore[arg-type]
+        ([docmeta.Node("0", D)], "a node of depth '0'"),  # type: ignore[arg-type]
+        ([docmeta.Node(-1, D)], "a node of depth -1"),
+        ([docmeta.Node(1, D)], "a node of depth 1 where at most 0"),
+        ([docmeta.Node(0, docmeta.Collection("c")), docmeta.Node(2, D)], "a node of depth 2 where at most 1"),
+    ],
+)
+def test_a_reader_that_gives_something_else_is_named(
+    given: list[object], says: str, use: Callable[..., Registry]
+) -> None:
+    use(reader=lambda source, context: iter(given))
+    with pytest.raises(PluginError, match=rf"'used' of plugin used_plugin.* gave {says}"):
         docmeta.load(b"x", format="used")
+
+
+@pytest.mark.parametrize("error", [Stop("deep"), GeneratorExit(), Mute(), SystemExit(3), StopIteration()])
+@pytest.mark.parametrize("after", [0, 1])
+def test_whatever_a_reader_raises_is_its_fault(error: BaseException, after: int, use: Callable[..., Registry]) -> None:
+    def read(source: object, context: object) -> Iterator[docmeta.Node]:
+        for _ in range(after):
+            yield docmeta.Node(0, D)
+        raise error
+
+    use(reader=read)
+    with pytest.raises(PluginError, match=r"'used' of plugin used_plugin.* failed while reading: \w+"):
+        list(docmeta.read(b"x", format="used"))
+
+
+def test_what_the_caller_raises_while_reading_is_not_the_plugins_fault(use: Callable[..., Registry]) -> None:
+    use(reader=lambda source, context: iter([docmeta.Node(0, D), docmeta.Node(0, D)]))
+    nodes = docmeta.read(b"x", format="used")
+    next(nodes)
+    with pytest.raises(Stop):
+        nodes.throw(Stop())  # type: ignore[attr-defined]
+    again = docmeta.read(b"x", format="used")
+    next(again)
+    again.close()  # type: ignore[attr-defined]
+
+
+def test_options_of_a_plugin_that_cannot_be_made_name_it(use: Callable[..., Registry]) -> None:
+    wrong = attrs.make_class("Wrong", {"width": attrs.field(default=1, type="NoSuchType")})
+    fails = attrs.make_class("Fails", {"width": attrs.field(factory=lambda: 1 // 0, type=int)})
+    for options, says in ((wrong, "annotations of its options"), (fails, "options cannot be made: ZeroDivisionError")):
+        use(writer=breaks_off, options=options)
+        with pytest.raises(PluginError, match=rf"format 'used': .*{says}"):
+            docmeta.dump(PAPERS, io.BytesIO(), format="used")
+
+
+def test_profiles_and_crosswalks_that_are_none_name_the_plugin(use: Callable[..., Registry]) -> None:
+    for profiles in (lambda: [7], lambda: None, lambda: 1 // 0):
+        found = use(writer=breaks_off, profiles=profiles, crosswalk=7)
+        with pytest.raises(PluginError, match="the profiles of format 'used' of plugin used_plugin"):
+            docmeta.check(b"{}", format="json", profile="of-nobody")
+        with pytest.raises(PluginError, match="crosswalk of format 'used' is int"):
+            found.get("used").table()
+    assert docmeta.check(b'{"schema": "docmeta/1", "kind": "document", "id": "d"}', format="json", profile="oai-dc")
+
+
+def test_a_message_that_is_no_text_can_be_told() -> None:
+    assert str(PluginError(7)) == "7"  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("answer", [ZeroDivisionError, SystemExit, None, "sure"])

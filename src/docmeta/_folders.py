@@ -15,14 +15,14 @@ import secrets
 import shutil
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Any, BinaryIO, Final, TypeAlias
 
 import attrs
 
 from docmeta import registry
 from docmeta._files import name_of
-from docmeta._targets import Target, sync_folder
+from docmeta._targets import Target, still_open, sync_folder
 from docmeta.errors import OptionError
 from docmeta.formats import Context, Format
 from docmeta.model import Collection, Unit
@@ -131,7 +131,7 @@ def write_each(
     try:
         for node in alone(nodes):
             name = names.of(node.unit.id)
-            with open(os.path.join(staging, name), "xb") as file:
+            with _new(os.path.join(staging, name)) as file:
                 run([node], writer, file, context)
             made.append(name)
         judge()
@@ -148,6 +148,19 @@ def write_each(
         raise
     os.rmdir(staging)
     return made
+
+
+@contextmanager
+def _new(path: str) -> Iterator[BinaryIO]:
+    file = open(path, "xb")  # noqa: SIM115  # a writer may have detached it, which closing would complain of
+    try:
+        yield file
+        still_open(file)
+    except BaseException:
+        with suppress(OSError, ValueError):
+            file.close()
+        raise
+    file.close()
 
 
 def _flush_to_disk(paths: list[str]) -> None:

@@ -16,14 +16,14 @@ from __future__ import annotations
 import difflib
 import enum
 import types
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 from weakref import WeakKeyDictionary
 
 import attrs
 
-from docmeta.errors import DocmetaError, OptionError
+from docmeta.errors import DocmetaError, OptionError, PluginError
 from docmeta.formats import Format
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def structured(cls: type[Any], given: Mapping[str, Any], owner: str) -> Any:
     Raises `OptionError`, which names the option and what it takes.
     """
     fields = {field.alias or field.name: field for field in attrs.fields(cls) if field.init}
-    hints = _hints(cls)
+    hints = _hints(cls, owner)
     values: dict[str, Any] = {}
     for key, value in given.items():
         name = _plain(key)
@@ -123,16 +123,23 @@ def structured(cls: type[Any], given: Mapping[str, Any], owner: str) -> Any:
         raise
     except (TypeError, ValueError, LookupError) as error:
         raise OptionError(f"{owner}: {_first_line(error)}") from error
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # a plugin's class may raise anything
+        raise PluginError(f"{owner}: its options cannot be made: {type(error).__name__}") from error
 
 
 #: Asking for hints compiles each annotation, which takes longer than reading a small file.
 _HINTS: WeakKeyDictionary[type[Any], dict[str, Any]] = WeakKeyDictionary()
 
 
-def _hints(cls: type[Any]) -> dict[str, Any]:
+def _hints(cls: type[Any], owner: str) -> dict[str, Any]:
     known = _HINTS.get(cls)
     if known is None:
-        known = _HINTS[cls] = get_type_hints(cls)
+        try:
+            known = _HINTS[cls] = get_type_hints(cls)
+        except Exception as error:
+            raise PluginError(f"{owner}: the annotations of its options are no types: {_first_line(error)}") from error
     return known
 
 
@@ -140,7 +147,7 @@ def described(format: Format) -> Iterator[tuple[str, str, str, str]]:
     """The options of a format, for people: name, what it takes, default, meaning."""
     if format.options is None:
         return
-    hints = _hints(format.options)
+    hints = _hints(format.options, f"format {format.name!r}")
     meanings = _meanings(format.options.__doc__ or "")
     for field in attrs.fields(format.options):
         if not field.init:
@@ -152,7 +159,7 @@ def described(format: Format) -> Iterator[tuple[str, str, str, str]]:
 def _default(value: Any) -> str:
     """The default of an option, as `-O` would say it."""
     if isinstance(value, attrs.Factory):  # type: ignore[arg-type]
-        value = None if value.takes_self else value.factory()
+        value = None if value.takes_self else _made(value.factory)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, enum.Enum):
@@ -162,6 +169,13 @@ def _default(value: Any) -> str:
     if isinstance(value, (tuple, list)):
         return ",".join(map(str, value))
     return "" if value is None else str(value)
+
+
+def _made(factory: Callable[[], Any]) -> Any:
+    try:
+        return factory()
+    except Exception:  # noqa: BLE001  # a plugin's; it is told when the option is used
+        return None
 
 
 def _meanings(docstring: str) -> dict[str, str]:

@@ -17,7 +17,7 @@ from docmeta._files import Opened, name_of
 from docmeta._folders import write_each
 from docmeta._targets import Target, replacing
 from docmeta._xmlsniff import what_else
-from docmeta.errors import DocmetaError, InputError, LossError, PluginError, UnknownFormatError
+from docmeta.errors import DocmetaError, InputError, LossError, PluginError, UnknownFormatError, excerpt
 from docmeta.formats import Context, Format
 from docmeta.model import Unit
 from docmeta.report import Report
@@ -63,19 +63,46 @@ def nodes_of(format: Format, file: Opened, context: Context) -> Iterator[Node]:
     assert format.reader is not None  # noqa: S101  # it was chosen by that
     if context.report.source is None:
         context.report.source = file.name
+    deepest = 0  # how deep the next node may stand
+    outside = False  # what is raised while the node is with the caller is not the reader's
     try:
         for node in format.reader(file.stream, context):
-            if not isinstance(node, Node) or not isinstance(node.unit, Unit):
-                raise PluginError(f"{_blame(format)}: its reader gave {type(node).__name__}, expected docmeta.Node")
+            if not _is_node(node, deepest):
+                raise PluginError(
+                    f"{_blame(format)}: its reader gave {_kind(node, deepest)}, expected docmeta.Node", source=file.name
+                )
+            deepest = node.depth + 1
+            outside = True
             yield node
+            outside = False
     except DocmetaError as error:
         if error.source is None:
             error.source = file.name
         raise
-    except (OSError, GeneratorExit, KeyboardInterrupt):
+    except (OSError, KeyboardInterrupt):
         raise
-    except (Exception, SystemExit) as error:
+    except BaseException as error:  # what is no `Exception` either: a plugin may raise anything
+        if outside:
+            raise
         raise PluginError(f"{_blame(format)} failed while reading: {_said(error)}", source=file.name) from error
+
+
+def _is_node(node: object, deepest: int) -> bool:
+    return (
+        isinstance(node, Node)
+        and isinstance(node.unit, Unit)
+        and isinstance(node.depth, int)
+        and 0 <= node.depth <= deepest
+    )
+
+
+def _kind(node: object, deepest: int) -> str:
+    """What a reader gave instead of a node that may stand there."""
+    if not isinstance(node, Node):
+        return type(node).__name__
+    if not isinstance(node.unit, Unit):
+        return f"a node of {type(node.unit).__name__}"
+    return f"a node of depth {excerpt(node.depth, 60)} where at most {deepest} can be"
 
 
 def not_empty(nodes: Iterator[Node], source: str | None) -> Iterator[Node]:
@@ -92,8 +119,7 @@ def _blame(format: Format) -> str:
 
 
 def _said(error: BaseException) -> str:
-    text = (str(error).splitlines() or [""])[0][:300]
-    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+    return (registry.said(error).splitlines() or [""])[0][:300]
 
 
 # -- writing -----------------------------------------------------------------------------------------------------------
@@ -199,7 +225,7 @@ def _run(nodes: Iterable[Node], format: Format, stream: BinaryIO, context: Conte
         if feed.failed is not None and error is not feed.failed:
             raise feed.failed from None
         raise
-    except (Exception, SystemExit) as error:
+    except BaseException as error:
         if feed.failed is not None:
             raise feed.failed from None
         raise PluginError(f"{_blame(format)} failed while writing: {_said(error)}", source=context.source) from error

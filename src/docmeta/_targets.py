@@ -77,7 +77,7 @@ def replacing(target: Target, *, hold: bool = False) -> Iterator[Open]:
 @contextmanager
 def _flushed(stream: BinaryIO) -> Iterator[BinaryIO]:
     yield stream
-    _still_open(stream)
+    still_open(stream)
     flush = getattr(stream, "flush", None)
     if flush is not None:
         flush()
@@ -89,7 +89,7 @@ def _held(stream: BinaryIO) -> Iterator[BinaryIO]:
 
     with tempfile.TemporaryFile(prefix="docmeta-") as file:
         yield file
-        _still_open(file)
+        still_open(file)
         file.seek(0)
         while block := file.read(1 << 18):
             stream.write(block)
@@ -102,11 +102,16 @@ def _gzipped(stream: BinaryIO) -> Iterator[BinaryIO]:
     # neither a name nor a time in the header: the same content gives the same bytes
     with gzip.GzipFile(filename="", mode="wb", fileobj=stream, mtime=0, compresslevel=6) as file:
         yield cast("BinaryIO", file)
-        _still_open(cast("BinaryIO", file))
+        still_open(cast("BinaryIO", file))
 
 
-def _still_open(stream: BinaryIO) -> None:
-    if getattr(stream, "closed", False):
+def still_open(stream: BinaryIO) -> None:
+    """Raise `PluginError` where a writer closed its stream."""
+    try:
+        closed = getattr(stream, "closed", False)
+    except ValueError:  # it was detached
+        closed = True
+    if closed:
         raise PluginError("the writer closed the stream, which it must leave open")
 
 
@@ -199,7 +204,7 @@ def _take_after(stream: BinaryIO, old: os.stat_result) -> None:
 
 
 def _discard(temporary: str, stream: BinaryIO) -> None:
-    with suppress(OSError):  # a full disk fails again when what is left in the buffer is flushed
+    with suppress(OSError, ValueError):  # a full disk fails again when what is left in the buffer is flushed
         stream.close()
     with suppress(FileNotFoundError):
         os.unlink(temporary)

@@ -58,6 +58,7 @@ class DocmetaError(Exception):
         path: str | None = None,
         value: Any = _NOTHING,
     ) -> None:
+        message = message if isinstance(message, str) else str(message)  # plugins raise these, too
         super().__init__(message)
         self.message = message
         self.source = source

@@ -20,6 +20,7 @@ import attrs
 import pluggy
 
 from docmeta.crosswalk import Crosswalk
+from docmeta.errors import PluginError
 from docmeta.report import Report
 from docmeta.stream import Node
 
@@ -29,7 +30,8 @@ PROJECT: Final = "docmeta"
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 
-_NAME = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*$")
+_NAME = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
+_EXTENSION = re.compile(r"(\.[\w+~-]+)+")
 
 
 @attrs.define
@@ -90,6 +92,12 @@ class Writer(Protocol):
         ...
 
 
+def _names(given: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(given, str):
+        raise ValueError(f"expected several names, as a tuple, got {given!r}")
+    return tuple(given)
+
+
 @attrs.frozen
 class Format:
     """A format, as a plugin announces it.
@@ -105,13 +113,13 @@ class Format:
         reader, writer: The functions; at least one of them.
         sniffer: Looks at the first 4,096 bytes and says how sure it is that they are this format: 0 (no) to 100 (certain).
         crosswalk: The mapping, or a function that gives it, so that it is imported when it is first needed.
-        profiles: Rules for `docmeta check` that come with the format, or a function that gives them.
+        profiles: A function that gives the rules for `docmeta check` that come with the format.
     """
 
     name: str
     title: str
-    aliases: tuple[str, ...] = ()
-    extensions: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=_names)
+    extensions: tuple[str, ...] = attrs.field(default=(), converter=_names)
     media_type: str | None = None
     namespace: str | None = None
     options: type[Any] | None = None
@@ -123,15 +131,22 @@ class Format:
 
     def __attrs_post_init__(self) -> None:
         for name in (self.name, *self.aliases):
-            if not isinstance(name, str) or not _NAME.match(name):
+            if not isinstance(name, str) or not _NAME.fullmatch(name):
                 raise ValueError(
                     f"a format's name has lower-case letters, digits, hyphens and underscores, got {name!r}"
                 )
+        if not isinstance(self.title, str):
+            raise ValueError(f"format {self.name!r}: expected a title, got {self.title!r}")
         if self.reader is None and self.writer is None:
             raise ValueError(f"format {self.name!r}: expected a reader or a writer")
         for extension in self.extensions:
-            if not extension.startswith("."):
-                raise ValueError(f"format {self.name!r}: an extension begins with a dot, got {extension!r}")
+            if not isinstance(extension, str) or not _EXTENSION.fullmatch(extension):
+                raise ValueError(
+                    f"format {self.name!r}: an extension begins with a dot and has letters and digits, got {extension!r}"
+                )
+        for field in ("reader", "writer", "sniffer", "profiles"):
+            if getattr(self, field) is not None and not callable(getattr(self, field)):
+                raise ValueError(f"format {self.name!r}: its {field} is no function")
 
     @property
     def can_read(self) -> bool:
@@ -144,8 +159,14 @@ class Format:
         return self.writer is not None
 
     def table(self) -> Crosswalk | None:
-        """The crosswalk, imported now if it was not yet."""
-        return self.crosswalk() if callable(self.crosswalk) else self.crosswalk
+        """The crosswalk, imported now if it was not yet.
+
+        Raises `PluginError` where the plugin gives something else.
+        """
+        found = self.crosswalk() if callable(self.crosswalk) else self.crosswalk
+        if found is not None and not isinstance(found, Crosswalk):
+            raise PluginError(f"the crosswalk of format {self.name!r} is {type(found).__name__}, no Crosswalk")
+        return found
 
 
 class Hooks:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import difflib
 import inspect
+import os
 import re
 import threading
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import attrs
@@ -22,6 +24,10 @@ from docmeta.formats import PROJECT, Format, Hooks
 
 #: How many of the first bytes of an input the sniffers see.
 SNIFF = 4_096
+#: How many characters of a list of names a message shows.
+LISTED = 1_000
+#: What plugins are imported within. The command line keeps what they print while they are imported out of its output.
+importing: Callable[[], AbstractContextManager[Any]] = nullcontext
 
 
 @attrs.define
@@ -90,6 +96,11 @@ class Registry:
         self._load()
         return list(self._plugins)
 
+    def unlock(self) -> None:
+        """In a forked process, where no other thread is left: let go of what one of them held; what it began is done again."""
+        self._lock = threading.RLock()
+        self._loading = False
+
     def _load(self) -> None:
         if not self._discover:
             return
@@ -98,10 +109,11 @@ class Registry:
                 return
             self._loading = True
             try:
-                for entry, record in _entries():
-                    if all(record.owner != other.owner for other in self._plugins):
-                        self._import(entry, record)
-                        self._plugins.append(record)
+                with importing():
+                    for entry, record in _entries():
+                        if all(record.owner != other.owner for other in self._plugins):
+                            self._import(entry, record)
+                            self._plugins.append(record)
                 self._discover = False
             finally:
                 self._loading = False
@@ -111,18 +123,20 @@ class Registry:
             warnings.warn(f"docmeta plugin {record.owner} failed: {record.error}", RuntimeWarning, stacklevel=2)
 
     def _import(self, entry: Any, record: Plugin) -> None:
+        if record.error is not None:
+            return
         try:
             plugin = entry.load()
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001  # a plugin may even call sys.exit while it is imported
-            record.error = _said(error)
+            record.error = said(error)
             return
         self._join(plugin, record)
 
     def _join(self, plugin: object, record: Plugin) -> None:
+        name = record.owner if self._manager.get_plugin(record.owner) is None else f"{record.owner} #{id(plugin)}"
         try:
-            name = record.owner if self._manager.get_plugin(record.owner) is None else f"{record.owner} #{id(plugin)}"
             self._manager.register(plugin, name)
             self._check_hooks(plugin)
             found = self._formats_of(plugin)
@@ -133,9 +147,9 @@ class Registry:
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001  # whatever a plugin does, the others go on
-            record.error = _said(error)
-            if self._manager.is_registered(plugin):
-                self._manager.unregister(plugin)
+            record.error = said(error)
+            if self._manager.get_plugin(name) is plugin:
+                self._manager.unregister(name=name)
             return
         record.formats = found
 
@@ -148,12 +162,14 @@ class Registry:
         hook = getattr(plugin, "docmeta_formats", None)
         if hook is None:
             raise PluginError("it has no hook docmeta_formats")
-        found = []
+        found: list[Format] = []
         for number, format in enumerate(hook() or ()):
             if not isinstance(format, Format):
                 raise PluginError(f"docmeta_formats yielded {type(format).__name__}, expected docmeta.Format")
             if number > 1000:
                 raise PluginError("docmeta_formats yields without end")
+            if any(format.name == other.name for other in found):
+                raise PluginError(f"docmeta_formats yields two formats of the name {format.name!r}")
             found.append(format)
         return found
 
@@ -197,7 +213,9 @@ class Registry:
         hint = f"; did you mean {near[0]!r}?" if near else ""
         failed = [record.owner for record in self._plugins if record.error is not None]
         broken = f"; failed plugins: {', '.join(failed)}" if failed else ""
-        return UnknownFormatError(f"no format is called {name!r}{hint} (there are: {', '.join(known)}){broken}")
+        return UnknownFormatError(
+            f"no format is called {name!r}{hint} (there are: {_listed(known)}){_listed([broken])}"
+        )
 
     def detect(self, head: bytes, filename: str | None = None) -> Format:
         """The format that can read an input, by its first bytes, then by its name.
@@ -222,7 +240,7 @@ class Registry:
         scored.sort(key=lambda found: (found[0], found[1]), reverse=True)
         best = [found for found in scored if found[:2] == scored[0][:2]]
         if len({id(found[2]) for found in best}) > 1:
-            names = ", ".join(found[2].name for found in best)
+            names = _listed([found[2].name for found in best])
             raise UnknownFormatError(f"it could be any of {names}; say which with --from", source=filename)
         return best[0][2]
 
@@ -233,7 +251,7 @@ class Registry:
         if len(fitting) == 1:
             return fitting[0]
         why = (
-            f"could be {', '.join(format.name for format in fitting)}"
+            f"could be {_listed([format.name for format in fitting])}"
             if fitting
             else "is not an extension of any format"
         )
@@ -285,28 +303,66 @@ def _check_options(format: Format) -> None:
         raise PluginError(f"format {format.name!r}: its options need defaults: {', '.join(demanded)}")
 
 
+def _listed(names: list[str]) -> str:
+    """Names for a message, cut where they are very many."""
+    text = ", ".join(names)
+    return text if len(text) <= LISTED else text[:LISTED].rpartition(", ")[0] + " ..."
+
+
 def _entries() -> Iterator[tuple[Any, Plugin]]:
-    """The entry points of docmeta's group, each with its distribution; of one distribution the first on the path."""
+    """The entry points of docmeta's group, each with its distribution; of one distribution the first on the path.
+
+    A distribution whose description cannot be read gives a plugin that failed, where it seems to have one for docmeta.
+    """
     from importlib.metadata import distributions
 
     seen: set[str] = set()
     for distribution in distributions():
+        name, owner, key = _distribution(distribution)
+        if key in seen:
+            continue
+        if name is not None:
+            seen.add(key)
         try:
-            name = distribution.metadata["Name"] or "unknown"
             entries = [entry for entry in distribution.entry_points if entry.group == PROJECT]
-            owner = f"{name} {distribution.version or ''}".strip()
-        except Exception:  # noqa: BLE001, S112  # nosec B112  # a folder that only looks like a distribution
+        except Exception as error:  # noqa: BLE001  # whatever a damaged file leads to
+            if _seems_ours(distribution):
+                yield None, Plugin(key, owner, error=f"its entry points cannot be read: {said(error)}")
             continue
-        key = re.sub("[-_.]+", "-", name).lower()
-        if key in seen and key != "unknown":
-            continue
-        seen.add(key)
         for entry in entries:
             yield entry, Plugin(entry.name, owner)
 
 
-def _said(error: BaseException) -> str:
-    return f"{type(error).__name__}: {str(error)[:500]}" if str(error) else type(error).__name__
+def _distribution(distribution: Any) -> tuple[str | None, str, str]:
+    """The name that a distribution has by its metadata, its name for messages, and what two of one name share."""
+    name: str | None = None
+    version: str | None = None
+    try:
+        name = distribution.metadata["Name"]
+        version = distribution.version
+    except Exception:  # noqa: BLE001, S110  # nosec B110  # damaged metadata; the folder still has a name
+        pass
+    folder = os.path.basename(str(getattr(distribution, "_path", ""))).rpartition(".")[0]
+    shown = f"{name} {version or ''}".strip() if name else f"{folder or 'unknown'}, whose metadata is damaged"
+    return name, shown, re.sub("[-_.]+", "-", name or folder).lower()
+
+
+def _seems_ours(distribution: Any) -> bool:
+    """Whether a file of entry points that cannot be parsed names docmeta's group."""
+    try:
+        with open(os.path.join(distribution._path, "entry_points.txt"), "rb") as file:
+            return f"[{PROJECT}]".encode() in file.read(1 << 20)
+    except Exception:  # noqa: BLE001  # it is not a folder, or cannot be opened: nothing can be said of it
+        return False
+
+
+def said(error: BaseException) -> str:
+    """An error for a message: its type, and what it says, which even an error of somebody else's making gives."""
+    try:
+        text = str(error)[:500]
+    except Exception:  # noqa: BLE001  # its own __str__ fails
+        text = ""
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
 _default: Registry | None = None
@@ -320,6 +376,18 @@ def default() -> Registry:
         if _default is None:
             _default = Registry()
         return _default
+
+
+def _after_fork() -> None:
+    """In a forked process: no other thread is there any more, so nobody would ever open what one of them had locked."""
+    global _lock
+    _lock = threading.Lock()
+    if _default is not None:
+        _default.unlock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)
 
 
 def formats() -> Iterable[Format]:

@@ -13,11 +13,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import atheris
-from mutators import Mutator
+from mutators import Mutator, excerpts
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-#: Larger files teach the engine nothing and slow it down.
-_LARGEST_SEED = 30_000
+#: The engine cuts what is longer than its inputs may be, and what is cut is not well-formed: of such files excerpts are made.
+_LARGEST_INPUT = 2_400
+_EXCERPTS = 8
+_LARGEST_SEED = 200_000
 
 
 def plant(*patterns: str) -> list[bytes]:
@@ -36,7 +38,9 @@ def plant(*patterns: str) -> list[bytes]:
                 if path.is_file() and path.stat().st_size <= _LARGEST_SEED:
                     data = path.read_bytes()
                     seeds.append(data)
-                    (corpus / hashlib.sha256(data).hexdigest()[:20]).write_bytes(data)
+                    fits = len(data) <= _LARGEST_INPUT
+                    for one in [data] if fits else list(excerpts(data, _LARGEST_INPUT, _EXCERPTS)) or [data]:
+                        (corpus / hashlib.sha256(one).hexdigest()[:20]).write_bytes(one)
     return seeds
 
 

@@ -10,7 +10,7 @@ import csv
 import io
 import json
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from typing import Any
 
@@ -45,6 +45,23 @@ def _own_or(change: Callable[[bytes, random.Random], bytes | None]) -> Mutator:
         return mutated
 
     return mutate
+
+
+def excerpts(seed: bytes, size: int, count: int) -> Iterator[bytes]:
+    """Well-formed excerpts of a file that is larger than the engine's inputs: elements are taken away, by chance."""
+    chance = random.Random(len(seed))
+    for _ in range(count):
+        root = _tree(seed)
+        while root is not None and len(data := etree.tostring(root.getroottree())) > size:
+            inner = list(root.iterdescendants("*"))
+            if not inner:
+                break
+            several = chance.sample(inner, min(3, len(inner)))
+            largest = max(several, key=lambda one: sum(1 for _ in one.iter()))
+            largest.getparent().remove(largest)
+        else:
+            if root is not None:
+                yield data
 
 
 def of_xml(seeds: Iterable[bytes]) -> Mutator:

@@ -596,13 +596,18 @@ def test_crosswalks_are_printed_in_every_layout(name: str, call: Call) -> None:
     rows = list(table.rows())
     text = call("crosswalk", name)
     assert text.code == 0
-    assert len(text.out.splitlines()) == len(rows) + 2
+    parts = [(part, line.target, line.why) for line in table.partial for part in line.parts]
+    assert len(text.out.splitlines()) == len(rows) + 2 + (len(parts) + 3 if parts else 0)
     data = json.loads(call("crosswalk", name, "--format", "json").out)
     assert [row["field"] for row in data["rows"]] == [row.field for row in rows]
+    assert [(line["part"], line["target"], line["why"]) for line in data["partial"]] == parts
     read = list(csv.DictReader(io.StringIO(call("crosswalk", name, "--format", "csv").out)))
-    assert [row["target"] for row in read] == [row.target for row in rows]
+    assert [row["target"] for row in read] == [row.target for row in rows] + [target for _, target, _ in parts]
+    assert [(row["field"], row["target"], row["note"]) for row in read[len(rows) :]] == parts
     markdown = call("crosswalk", name, "--format", "markdown").out
-    assert sum(line.startswith("| ") for line in markdown.splitlines()) == len(rows) + 2
+    assert sum(line.startswith("| ") for line in markdown.splitlines()) == len(rows) + 2 + (
+        len(parts) + 2 if parts else 0
+    )
 
 
 def test_schemas_are_listed(call: Call, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from tests.strategies import units
 
 from docmeta import Collection, Date, Document, Extra, Note, Text
-from docmeta.crosswalk import BOOKKEEPING, ISAD, SELECTORS, TEXT, Codec, Crosswalk, Rule, compile_encoder
+from docmeta.crosswalk import BOOKKEEPING, ISAD, SELECTORS, TEXT, Codec, Crosswalk, Loss, Rule, compile_encoder
 from docmeta.model import FIELDS, Unit
 from docmeta.text import of_markup
 
@@ -99,6 +99,66 @@ def test_the_names_of_the_standard_are_of_the_model() -> None:
 )
 def test_a_codec_knows_what_it_loses(codec: Codec, value: Any, loses: bool) -> None:
     assert codec.loss(value) is loses
+
+
+TELLER = Codec("teller", lambda date: str(date.text), reports=True)
+
+
+def test_a_codec_that_reports_as_it_writes_cannot_tell_before() -> None:
+    with pytest.raises(ValueError, match="reports what it loses as it writes"):
+        TELLER.loss(Date("1950"))
+    with pytest.raises(ValueError, match="'dates' cannot be compiled: the codec 'teller' reports"):
+        compile_encoder(Crosswalk("t", "T", (Rule("dates", "date", TELLER),)))
+    for more in ({"decode": Date}, {"loses": lambda _: False}):
+        with pytest.raises(ValueError, match="neither `decode` nor `loses`"):
+            Codec("both", str, reports=True, **more)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "title", "members", "*", "*.extras", "dates.edtf", "agents.agent.dates.label", "notes[language].heading", "record",
+        "record.revisions.date.certainty", "places.part_of.name", "record.languages.script", "extents.parallel",
+    ],
+)  # fmt: skip
+def test_a_loss_is_of_a_part_of_the_model(part: str) -> None:
+    assert Crosswalk("t", "T", partial=(Loss(part, "x", "why"),)).partial[0].parts == (part,)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "",
+        "name",
+        "title.text",
+        "places.population",
+        "agents.name",
+        "title[main]",
+        "*.name",
+        "members.title",
+        "dates.",
+        "record.date.x",
+    ],
+)
+def test_a_loss_of_what_the_model_has_not_is_refused(part: str) -> None:
+    with pytest.raises(ValueError, match=r"crosswalk 't': .* is no part of the model"):
+        Crosswalk("t", "T", partial=(Loss(("title", part), "x", "why"),))
+
+
+def test_a_loss_says_which_findings_are_its_own() -> None:
+    line = Loss(("subjects.uri", "notes[language].label"), "{}/@{}", "written as {}")
+    assert line.fields == ("subjects", "notes")
+    assert line.at("a", "b") == "a/@b"
+    assert line.covers("partial", "notes", "a/@b", "written as c")
+    for other in (
+        ("dropped", "notes", "a/@b", "written as c"),
+        ("partial", "genres", "a/@b", "written as c"),
+        ("partial", "notes", "a/b", "written as c"),
+        ("partial", "notes", "a/@b", "written"),
+        ("partial", None, None, "written as c"),
+    ):
+        assert not line.covers(*other)
+    assert Loss("*", "x", "why").covers("partial", "anything", "x", "why")
 
 
 TABLE = Crosswalk(

@@ -16,7 +16,7 @@ import pytest
 import docmeta
 from docmeta import Collection, Context, Date, Document, Format, Node, registry
 from docmeta.converter import unit_from_data, unit_to_data
-from docmeta.crosswalk import Codec, Crosswalk, Rule
+from docmeta.crosswalk import Codec, Crosswalk, Loss, Rule
 from docmeta.model import FIELDS
 from docmeta.registry import Registry
 from docmeta.testing import HOSTILE, FormatContract, every_field, sample_collections
@@ -130,6 +130,21 @@ def ascii_only(data: dict[str, Any]) -> None:
         data["title"] = data["title"].encode("ascii", "replace").decode()
 
 
+def telling(part: str, why: str) -> Callable[..., None]:
+    """A writer that loses a part of each date, and says so."""
+    line = Loss(part, "t", why)
+
+    def writes(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
+        for node in nodes:
+            for date in node.unit.dates:
+                context.report.lose("dates", line.at(), date, reason=line.why)
+        out.write(b"\n")
+
+    return writes
+
+
+TELLER = Codec("teller", lambda date: date.text, reports=True)
+UNCERTAIN = Loss("dates.certainty", "t", "it is never certain")
 LIAR = Codec("liar", lambda date: date.text, Date, loses=lambda _: False)
 
 BROKEN: dict[str, tuple[dict[str, Any], str, str]] = {
@@ -171,6 +186,19 @@ BROKEN: dict[str, tuple[dict[str, Any], str, str]] = {
         {"crosswalk": Crosswalk("x", "X", (Rule("dates", "t", LIAR),))},
         "test_codecs_know_their_losses",
         "says that it keeps",
+    ),
+    "a codec that reports without a table": (
+        {"crosswalk": Crosswalk("x", "X", (Rule("dates", "t", TELLER),))},
+        "test_codecs_know_their_losses",
+        "say what that may be",
+    ),
+    "a loss that is not in the table": (
+        {
+            "writer": telling("dates.kind", "it is of one kind"),
+            "crosswalk": Crosswalk("x", "X", (Rule("dates", "t", TELLER),), partial=(UNCERTAIN,)),
+        },
+        "test_reports_what_its_table_says",
+        "'it is of one kind' is reported",
     ),
 }
 
@@ -220,7 +248,10 @@ def skipped(tried: FormatContract) -> set[str]:
 def test_what_does_not_apply_is_skipped(contract: Callable[..., FormatContract]) -> None:
     both = {"test_reads_what_it_writes", "test_writes_what_it_read_alike", "test_reads_any_depth"}
     assert skipped(contract(reader=None)) == {*both, "test_refuses_junk"}
-    always = {"test_is_announced", "test_says_what_it_maps", "test_codecs_know_their_losses", "test_refuses_junk"}
+    always = {
+        "test_is_announced", "test_says_what_it_maps", "test_codecs_know_their_losses", "test_reports_what_its_table_says",
+        "test_refuses_junk",
+    }  # fmt: skip
     assert skipped(contract(writer=None)) == set(TESTS) - always
 
 
@@ -235,6 +266,13 @@ def test_a_reported_loss_is_no_fault(contract: Callable[..., FormatContract]) ->
     tried = contract(writer=honest)
     tried.test_loses_nothing_in_silence()
     tried.test_reads_what_it_writes()
+
+
+def test_losses_of_the_table_are_no_fault(contract: Callable[..., FormatContract]) -> None:
+    table = Crosswalk("x", "X", (Rule("dates", "t", TELLER),), partial=(UNCERTAIN,))
+    tried = contract(writer=telling("dates.certainty", "it is never certain"), crosswalk=table)
+    tried.test_codecs_know_their_losses()
+    tried.test_reports_what_its_table_says()
 
 
 def test_the_samples_are_rich_and_made_anew() -> None:

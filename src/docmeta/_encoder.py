@@ -94,6 +94,11 @@ class _Compiler:
         if codec is TEXT:
             self.lines.append(f"{indent}e = v if v.__class__ is str else str(v)")
             loss = "v.__class__ is not str and is_structured(v)"
+        elif codec.reports:
+            raise ValueError(
+                f"crosswalk {self.crosswalk.name!r}: {rule.field!r} cannot be compiled: "
+                f"the codec {codec.name!r} reports what it loses as it writes"
+            )
         else:
             self.names[f"encode_{number}"] = codec.encode
             self.names[f"loss_{number}"] = codec.loses or codec.loss

@@ -1,7 +1,8 @@
 """A crosswalk is data: one table says which field of the model is which element of a format.
 
 The same table drives the writer, the reader, the printed documentation and the loss report.
-A `Rule` is one line of it; a `Codec` says how a value becomes text and text a value; `drops` says what the format cannot hold, and why.
+A `Rule` is one line of it; a `Codec` says how a value becomes text and text a value; `drops` says what the format cannot hold, and why;
+a `Loss` says what of a value the target of a rule cannot say.
 
 >>> table = Crosswalk(
 ...     "demo",
@@ -16,11 +17,13 @@ A `Rule` is one line of it; a `Codec` says how a value becomes text and text a v
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, Final
 
 import attrs
 
+from docmeta import parts as _classes
 from docmeta.model import FIELDS, Unit
 from docmeta.text import is_structured
 
@@ -66,6 +69,8 @@ class Codec:
         decode: The value of a text; None where the codec only writes.
         keeps: What it keeps, in words, for the printed tables.
         loses: A quicker way to say what `decode(encode(value)) != value` says; it must agree with it (the contract tests check).
+        reports: Whether the value becomes more than a text, written by the format's own code, which says what is lost as it writes:
+            the lines of `Crosswalk.partial` say what that may be. Then `loss` cannot tell, and `encode` gives the words alone.
     """
 
     name: str
@@ -73,9 +78,22 @@ class Codec:
     decode: Callable[[str], Any] | None = None
     keeps: str = ""
     loses: Callable[[Any], bool] | None = None
+    reports: bool = attrs.field(default=False, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.reports and (self.loses is not None or self.decode is not None):
+            raise ValueError(
+                f"codec {self.name!r} reports what it loses as it writes: it has neither `decode` nor `loses`"
+            )
 
     def loss(self, value: Any) -> bool:
-        """Whether writing *value* by this codec loses some of it."""
+        """Whether writing *value* by this codec loses some of it.
+
+        Raises:
+            ValueError: The codec `reports`: only the writing of the value tells what is lost.
+        """
+        if self.reports:
+            raise ValueError(f"codec {self.name!r} reports what it loses as it writes: see `Crosswalk.partial`")
         if self.loses is not None:
             return self.loses(value)
         text = self.encode(value)
@@ -126,6 +144,90 @@ class Rule:
         return dict(self.options).get(name, default)
 
 
+def _several(parts: str | Iterable[str]) -> tuple[str, ...]:
+    return (parts,) if isinstance(parts, str) else tuple(parts)
+
+
+@attrs.frozen
+class Loss:
+    """One line of `Crosswalk.partial`: what of a value the target of a rule cannot say.
+
+    A writer that says more of a value than one text reports by these lines, so the printed table and the report are one:
+
+    >>> held = Loss("places.part_of", "geogname", "a place does not say what it is part of")
+    >>> number = Loss("agents.agent.identifiers", "{}/@identifier", "the attribute holds one number")
+    >>> number.at("persname")
+    'persname/@identifier'
+    >>> number.covers("partial", "agents", "famname/@identifier", "the attribute holds one number")
+    True
+    >>> table = Crosswalk("demo", "Demonstration", (Rule("places", "geogname"),), partial=(held,))
+    >>> [(line.parts, line.why) for line in table.partial]
+    [(('places.part_of',), 'a place does not say what it is part of')]
+    >>> Crosswalk("demo", "Demonstration", partial=(Loss("places.population", "geogname", "no numbers"),))
+    Traceback (most recent call last):
+    ValueError: crosswalk 'demo': 'places.population' is no part of the model
+
+    Attributes:
+        parts: What is lost, in the model's words: a field and the attributes that lead to the value, "places.part_of",
+            "notes[language].heading"; several where one line is true of each. "*" is any prose, "*.extras" the extras of anything.
+        target: The element, property or column that cannot say it; `{}` stands for a name that varies.
+        why: The reason, as it is reported; `{}` as in `target`.
+        code: How it is reported, a key of `docmeta.report.CODES`: "partial", "dropped" where nothing of the value is written,
+            "supplied" where the target demands what the value lacks.
+    """
+
+    parts: tuple[str, ...] = attrs.field(converter=_several)
+    target: str
+    why: str
+    code: str = "partial"
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of the parts, "*" for any."""
+        return tuple(dict.fromkeys(re.split(r"[\[.]", part, maxsplit=1)[0] for part in self.parts))
+
+    def at(self, *names: str) -> str:
+        """The target, with the names that vary."""
+        return self.target.format(*names) if names else self.target
+
+    def covers(self, code: str, field: str | None, target: str | None, why: str) -> bool:
+        """Whether a finding of the report is one of this line."""
+        if code != self.code or (field not in self.fields and "*" not in self.fields):
+            return False
+        return _matches(self.target, target or "") and _matches(self.why, why)
+
+
+def _matches(pattern: str, text: str) -> bool:
+    if "{}" not in pattern:
+        return text == pattern
+    return re.fullmatch(".*".join(map(re.escape, pattern.split("{}"))), text, re.DOTALL) is not None
+
+
+_PART = re.compile(r"(\*|[a-z_]+(?:\[[^\]]+\])?)((?:\.[a-z_]+)*)$")
+
+
+@cache
+def _is_part(part: str) -> bool:
+    """Whether *part* names a field of the model, one kind of its values, or what a value of it holds."""
+    found = _PART.match(part)
+    if found is None:
+        return False
+    if found[1] == "*":
+        return found[2] in ("", ".extras")
+    if found[1] == "members":
+        return not found[2]
+    field = found[1].partition("[")[0]
+    if field not in FIELDS or ("[" in found[1] and field not in SELECTORS):
+        return False
+    kind: Any = Unit
+    for name in (field, *found[2].split(".")[1:]):
+        if not attrs.has(kind) or name not in attrs.fields_dict(kind):
+            return False
+        words = re.findall(r"[A-Z][A-Za-z]+", str(attrs.fields_dict(kind)[name].type))
+        kind = next((getattr(_classes, word) for word in words if hasattr(_classes, word)), str)
+    return True
+
+
 @attrs.frozen
 class Row:
     """One line of the printed table: what a crosswalk does with a field."""
@@ -150,6 +252,7 @@ class Crosswalk:
         rules: The lines. Of several for one field the first that fits a value writes it, or all of those marked `also`.
         drops: Fields (or one kind, "notes[appraisal]") that the format cannot hold, each with the reason.
         source: Where the mapping as a whole is published.
+        partial: What of a value the target of a rule cannot say, where the format's own code reports it as it writes.
     """
 
     name: str
@@ -157,12 +260,17 @@ class Crosswalk:
     rules: tuple[Rule, ...] = ()
     drops: Mapping[str, str] = attrs.field(factory=dict)
     source: str = ""
+    partial: tuple[Loss, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         for field in [*(rule.field for rule in self.rules), *self.drops]:
             found = _FIELD.match(field)
             if not found or found[1] not in FIELDS or (found[2] and found[1] not in SELECTORS):
                 raise ValueError(f"crosswalk {self.name!r}: {field!r} is not a field of the model, nor a kind of one")
+        for line in self.partial:
+            for part in line.parts:
+                if not _is_part(part):
+                    raise ValueError(f"crosswalk {self.name!r}: {part!r} is no part of the model")
 
     def unmapped(self) -> list[str]:
         """Fields of the model that neither a rule nor a drop speaks of. A finished crosswalk has none."""
@@ -206,6 +314,9 @@ def compile_encoder(crosswalk: Crosswalk) -> Encoder:
 
     For each target the function gives the encoded values in order, not escaped: escaping and layout are the format's.
     Losses go to the second argument, one call for each value that is lost, whole or in part.
+
+    Raises:
+        ValueError: A codec of the table `reports` by itself: then only the format's own code can write.
 
     >>> table = Crosswalk("demo", "Demo", rules=(Rule("title", "name"),), drops={"level": "no levels"})
     >>> from docmeta.model import Document

@@ -18,6 +18,7 @@ from docmeta.crosswalk import Crosswalk, Row
 from docmeta.errors import PluginError, UnknownFormatError
 
 HEADER = tuple(field.name for field in attrs.fields(Row))
+PARTIAL = ("part", "target", "why", "code")
 
 
 @click.command()
@@ -28,7 +29,7 @@ HEADER = tuple(field.name for field in attrs.fields(Row))
 def command(name: str, layout: str) -> int:
     """Print the mapping of a format: which field of the model is which element.
 
-    It is the very table that the writer runs on. What the format cannot hold stands at the end, with the reason.
+    It is the very table that the writer runs on. What the format cannot hold, or holds in part, stands at the end, with the reason.
     """
     format = registry.default().get(name)
     try:
@@ -57,6 +58,17 @@ def _print_text(table: Crosswalk, rows: Sequence[tuple[str, ...]]) -> None:
     ]
     header = ("field", "ISAD(G)", "", table.name, "keeps", "note")
     print_table(header, said, styles=("cyan", "dim", "yellow", "bold", "", "dim"), title=table.title)
+    if table.partial:
+        sys.stdout.write("\n")
+        lines = [(part, code, target, why) for part, target, why, code in _partial(table)]
+        print_table(
+            ("part", "", table.name, "why"), lines, styles=("cyan", "yellow", "bold", ""), title="What it holds in part"
+        )
+
+
+def _partial(table: Crosswalk) -> list[tuple[str, str, str, str]]:
+    """What the targets cannot say of a value, a line for each part of the model."""
+    return [(part, line.target, line.why, line.code) for line in table.partial for part in line.parts]
 
 
 def _markdown(table: Crosswalk, rows: Sequence[tuple[str, ...]]) -> str:
@@ -64,6 +76,9 @@ def _markdown(table: Crosswalk, rows: Sequence[tuple[str, ...]]) -> str:
     if table.source:
         lines += [f"Source: {table.source}", ""]
     lines += [_line(HEADER), _line(["---"] * len(HEADER)), *(_line(row) for row in rows)]
+    if table.partial:
+        lines += ["", "## What it holds in part", "", _line(PARTIAL), _line(["---"] * len(PARTIAL))]
+        lines += [_line(line) for line in _partial(table)]
     return "\n".join(lines) + "\n"
 
 
@@ -71,11 +86,15 @@ def _line(cells: Sequence[str]) -> str:
     return "| " + " | ".join(" ".join(cell.replace("|", "\\|").split()) for cell in cells) + " |"
 
 
-def _csv(_: Crosswalk, rows: Sequence[tuple[str, ...]]) -> str:
+def _csv(table: Crosswalk, rows: Sequence[tuple[str, ...]]) -> str:
+    """One table: what is held in part stands below, its code as the direction and the reason as the note."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(HEADER)
     writer.writerows(rows)
+    for part, target, why, code in _partial(table):
+        said = {"field": part, "target": target, "direction": code, "note": why}
+        writer.writerow([said.get(column, "") for column in HEADER])
     return out.getvalue()
 
 
@@ -85,5 +104,6 @@ def _json(table: Crosswalk, rows: Sequence[tuple[str, ...]]) -> str:
         "title": table.title,
         "source": table.source,
         "rows": [dict(zip(HEADER, row, strict=True)) for row in rows],
+        "partial": [dict(zip(PARTIAL, line, strict=True)) for line in _partial(table)],
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

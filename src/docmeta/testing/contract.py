@@ -150,10 +150,15 @@ class FormatContract:
             _fail(f"the crosswalk says nothing of {', '.join(table.unmapped())}: add a rule, or a line in drops")
 
     def test_codecs_know_their_losses(self) -> None:
-        """A codec says that it loses a value exactly where decode(encode(value)) differs."""
+        """A codec says that it loses a value exactly where decode(encode(value)) differs, or leaves that to the lines of `partial`."""
         table = self._format().table()
         units = [node.unit for collection in self.collections() for node in walk(collection)]
         for rule in table.rules if table is not None else ():
+            if table is not None and rule.codec.reports and not table.partial:
+                _fail(
+                    f"{rule.field} -> {rule.target}: the codec {rule.codec.name!r} reports what it loses as it writes: "
+                    "say what that may be in `Crosswalk.partial`"
+                )
             if rule.codec.decode is None or not rule.writes or rule.name in BOOKKEEPING:
                 continue
             for value in _values(rule, units):
@@ -164,6 +169,22 @@ class FormatContract:
                 if rule.codec.loss(value) != differs:
                     said = "loses" if rule.codec.loss(value) else "keeps"
                     _fail(f"{rule.field} -> {rule.target}: the codec {rule.codec.name!r} says that it {said} {value!r}")
+
+    def test_reports_what_its_table_says(self) -> None:
+        """What is lost of a field whose codec reports as it writes is a line of `Crosswalk.partial`."""
+        table = self._format().table()
+        own = {rule.name for rule in table.rules if rule.codec.reports} if table is not None else set()
+        if table is None or not own or not self._format().can_write:
+            return
+        for collection in (*self.collections(), every_field()):
+            _, report = self._write(walk(collection))
+            for one in report.findings:
+                if one.field not in own or one.code not in ("partial", "dropped"):
+                    continue
+                if not any(line.covers(one.code, one.field, one.target, one.message) for line in table.partial):
+                    _fail(
+                        f"{one.field} -> {one.target}: {one.message!r} is reported, and is no line of `Crosswalk.partial`"
+                    )
 
     def test_loses_nothing_in_silence(self) -> None:
         """Each word of each field is in the output, or a loss of its field is in the report."""

@@ -99,8 +99,9 @@ def _single(reading: Reading, element: etree._Element) -> str:
 def _add(reading: Reading, unit: Draft, extents: _Extents, fields: dict[str, Any], extras: tuple[Extra, ...]) -> bool:
     """Put the extents into the unit, with what is said of all of them on the first one; false if there is none."""
     said = [one for one in extents.made if any(one.get(name) for name in ("text", "quantity", "facets", "dimensions"))]
+    kept = set(map(id, said))
     for one in extents.made:
-        if one not in said and said:
+        if id(one) not in kept and said:
             said[0]["extras"] += one["extras"]
     for number, one in enumerate(said):
         own = (*extras, *one["extras"]) if not number else tuple(one["extras"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import tracemalloc
 from collections.abc import Iterator
 from typing import Any
@@ -439,3 +440,23 @@ def test_an_internal_list_marks_its_components() -> None:
     found = nodes(ead(f'<dsc audience="internal">{c("A", c("B"))}</dsc>'))
     assert [node.unit.audience for node in found] == [None, "internal", None]
     assert nodes('<ead audience="internal"><archdesc><did/></archdesc></ead>')[0].unit.audience == "internal"
+
+
+@pytest.mark.parametrize(
+    ("namespace", "did"),
+    [
+        (EAD2002, "<physdesc>" + "<extent>3 boxes</extent><extent> </extent>" * 10_000 + "</physdesc>"),
+        (
+            EAD3,
+            "<physdescset>"
+            + '<physdescstructured coverage="whole" physdescstructuredtype="materialtype"><quantity>3</quantity>'
+            "<unittype>boxes</unittype></physdescstructured>" * 10_000
+            + "</physdescset>",
+        ),
+    ],
+)
+def test_an_extent_of_very_many_parts_is_read_in_time_that_grows_as_their_number(namespace: str, did: str) -> None:
+    begin = time.process_time()
+    unit = nodes(ead("", namespace).replace("</did>", f"{did}</did>"))[0].unit
+    assert len(unit.extents) == 10_000
+    assert time.process_time() - begin < 4

@@ -14,7 +14,8 @@ from typing import Final
 
 from docmeta.parts import Extra
 
-_ENDS: Final = re.compile(r"[\s,:;/=]+$")
+#: What may stand behind a value: white space (that of Unicode and the separators of ASCII), and the signs of ISBD.
+_ENDS: Final = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + ",:;/="
 #: A full stop that belongs to the word before it: an initial, or an abbreviation.
 _ABBREVIATION: Final = re.compile(
     r"(?:^|[\s.(\-])(?:[^\W\d_]|jr|sr|inc|co|ltd|corp|dept|etc|mrs|mr|dr|st|approx|ca|cm|in|ft|mss?|vol|v|pp?|ed)\.$",
@@ -84,7 +85,7 @@ def unpunctuated(text: str) -> str:
     >>> unpunctuated("Gromyko, Andrei,"), unpunctuated("Papers /"), unpunctuated("Smith, J."), unpunctuated("Moscow.")
     ('Gromyko, Andrei', 'Papers', 'Smith, J.', 'Moscow')
     """
-    text = _ENDS.sub("", text)
+    text = text.rstrip(_ENDS)
     if text.endswith(".") and not text.endswith("..") and not _ABBREVIATION.search(text[-12:]):
         text = text[:-1].rstrip()
     return text

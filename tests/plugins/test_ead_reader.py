@@ -450,8 +450,7 @@ def test_an_internal_list_marks_its_components() -> None:
             EAD3,
             "<physdescset>"
             + '<physdescstructured coverage="whole" physdescstructuredtype="materialtype"><quantity>3</quantity>'
-            "<unittype>boxes</unittype></physdescstructured>" * 10_000
-            + "</physdescset>",
+            "<unittype>boxes</unittype></physdescstructured>" * 10_000 + "</physdescset>",
         ),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from pathlib import Path
 
 import pytest
@@ -278,3 +279,13 @@ def test_every_sample_is_read_or_refused(shared: Path) -> None:
 def test_no_word_of_a_sample_is_lost(shared: Path) -> None:
     for path in [*samples(shared, "marcxml"), *(path for path in samples(shared, "oai") if "marc" in path.name)]:
         assert unaccounted(path.read_bytes(), read) == [], path.name
+
+
+def test_a_value_with_a_long_run_of_spaces_in_it_is_read_at_once() -> None:
+    begin = time.process_time()
+    unit = one(
+        field("245", "00", "aPapers /", "f1965" + " " * 200_000 + "x :"), field("260", "##", "c1" + " ;" * 50_000)
+    )
+    assert unit.dates[0].text.endswith(" x")
+    assert unpunctuated("Papers\u00a0 :\u2003/ ") == "Papers"
+    assert time.process_time() - begin < 2

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -46,7 +48,7 @@ def good_fonds(**changes: object) -> Collection:
         "description": "Telegrams.",
         "notes": (Note("access_conditions", "Open."),),
         "languages": (Language("kor"),),
-        "repository": Repository("National Archives"),
+        "repository": Repository("National Archives", address=("Seoul",)),
         "record": Record(rights=(RightsStatement("CC0"),)),
         "members": (letter,),
     }
@@ -160,3 +162,69 @@ def test_check_gives_the_problems_of_a_file_and_what_broke_it_off() -> None:
     found = docmeta.check(good + b"{broken\n", format="jsonl")
     assert {problem.rule for problem in found} == {"BASIC-1", "unreadable"}
     assert next(problem for problem in found if problem.rule == "unreadable").line == 2
+
+
+FAULTS = """<ead xmlns="urn:isbn:1-931666-22-9"><eadheader><eadid>F1</eadid></eadheader>
+<archdesc level="fonds"><did><unittitle>Papers</unittitle></did><dsc>
+<c01 id="a" level="series"><did><unittitle>s</unittitle><unitdate normal="1991/1949">1949-1991</unitdate></did>
+<c02 id="b" level="fonds"><did><unittitle>climbs</unittitle><unitdate normal="2001-02-30">then</unitdate></did></c02>
+<c02 id="a" level="file"><did><unittitle>again</unittitle><unitdate normal="1950-13">1950</unitdate></did></c02>
+<c02 id="d" level="file"><did><unittitle>bulk</unittitle><unitdate type="bulk" normal="1951">1951</unitdate></did></c02>
+<c02 id="e" level="file"><did><unittitle>backwards</unittitle>
+<unitdate>1960-1950</unitdate></did></c02>
+<c02 id="f" level="file"><did><unittitle>ambiguous</unittitle>
+<unitdate>5/6/1951</unitdate></did></c02>
+</c01></dsc></archdesc></ead>"""
+
+
+def test_every_fault_of_a_file_is_a_problem_of_its_own_with_its_line(tmp_path: Path) -> None:
+    """Faults of one kind are not counted together, and what reader and rule both see is one problem, at the reader's line."""
+    path = tmp_path / "f.xml"
+    path.write_text(FAULTS)
+    found = docmeta.check(path)
+    assert [(each.line, each.rule, each.severity, each.value) for each in found] == [
+        (3, "read-problem", "warning", "1991/1949"),
+        (4, "read-problem", "warning", "2001-02-30"),
+        (4, "BASIC-3", "error", None),
+        (4, "BASIC-5", "warning", "then"),
+        (5, "read-problem", "error", "a"),
+        (5, "read-problem", "warning", "1950-13"),
+        (6, "BASIC-6", "warning", "1951"),
+        (8, "BASIC-4", "error", "1960-1950"),
+        (10, "BASIC-5", "warning", "5/6/1951"),
+    ]
+    assert all(each.source == str(path) and each.advice for each in found)
+    assert "'a'" in found[4].message
+
+
+def test_a_stream_is_checked_from_its_beginning_by_schema_profile_and_reader(shared: Path) -> None:
+    """A source that can be opened once only is looked at by all three, and stays open."""
+    stream = io.BytesIO(FAULTS.encode())
+    found = docmeta.check(stream, profile=["basic", "arclight"], schema="ead2002", schema_dir=shared / "schemas")
+    assert {"BASIC-3", "ARCLIGHT-NORMAL", "ead2002.date"} <= {each.rule for each in found}
+    assert not stream.closed
+
+
+def test_problems_of_json_are_in_the_order_of_their_units() -> None:
+    """The eleventh member comes after the third."""
+    tree = Collection("c", title="t", level="fonds", members=tuple(Document(f"d{number}") for number in range(12)))
+    data = io.BytesIO()
+    docmeta.dump(tree, data, format="json")
+    lines = [each.path for each in docmeta.check(data.getvalue().replace(b"\n", b" "), profile="basic")]
+    assert lines == [f"$.members[{number}]" for number in range(12)]
+
+
+def test_sarif_names_files_by_uris_and_counts_from_one() -> None:
+    """SARIF 2.1.0: 3.4.3 (URI references), 3.30.5 (lines), 3.27.10 (levels), 3.20.14 (whether the run was whole)."""
+    found = [
+        Problem("A", "warning", "m", "do it", "STD 1", source="/in/a b.xml", line=0, column=0),
+        Problem("unreadable", "error", "n", source="a:b#c.xml"),
+    ]
+    [run] = to_sarif(found, "1")["runs"]
+    first, second = run["results"]
+    place = first["locations"][0]["physicalLocation"]
+    assert place == {"artifactLocation": {"uri": "file:///in/a%20b.xml"}, "region": {"startLine": 1}}
+    assert second["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "a%3Ab%23c.xml"
+    assert (first["message"]["text"], first["level"]) == ("m: do it", "warning")
+    assert run["tool"]["driver"]["rules"][0]["defaultConfiguration"] == {"level": "warning"}
+    assert run["invocations"] == [{"executionSuccessful": False}]

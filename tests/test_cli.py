@@ -521,8 +521,11 @@ def test_check_prints_only_so_many_of_a_rule_where_that_is_asked_for(call: Call,
     dump(Collection("c", members=tuple(Document(f"d{n}") for n in range(30))), tmp_path / "b.json")
     whole = call("check", "b.json", "--profile", "isadg").out
     short = call("check", "b.json", "--profile", "isadg", "--limit", "2").out
-    assert len([line for line in whole.splitlines() if "ISADG-3.1.2" in line]) == 31
-    assert len([line for line in short.splitlines() if "ISADG-3.1.2" in line]) == 3
+    assert len([line for line in whole.splitlines() if "ISADG-3.1.2" in line]) == 32
+    assert len([line for line in short.splitlines() if "ISADG-3.1.2" in line]) == 4
+    assert (
+        "  31  error    ISADG-3.1.2  take its formal title" in whole
+    )  # the table at the end: how often, and what to do
     assert "... and 29 more of ISADG-3.1.2" in short
     assert whole.splitlines()[-1] == short.splitlines()[-1]
 
@@ -534,6 +537,48 @@ def test_check_goes_on_past_what_is_unusable(call: Call, source: Path, tmp_path:
     assert ended.err == "docmeta: error: none.json: no such file or directory\n"
     assert "unreadable" in ended.out
     assert ended.out.splitlines()[-1] == "3 files checked: 1 error, 2 unusable"
+
+
+def test_check_puts_what_is_unusable_into_its_data_too(call: Call, source: Path, tmp_path: Path) -> None:
+    """Whoever reads JSON or SARIF sees the file that is not there, and the log says that the run was not whole."""
+    ended = call("check", "none.json", source, "--format", "json")
+    assert (ended.code, ended.err) == (2, "docmeta: error: none.json: no such file or directory\n")
+    [problem] = json.loads(ended.out)
+    assert (problem["source"], problem["rule"], problem["message"]) == (
+        "none.json",
+        "unreadable",
+        "no such file or directory",
+    )
+    [run] = json.loads(call("check", "none.json", source, "--format", "sarif").out)["runs"]
+    assert run["invocations"] == [{"executionSuccessful": False}]
+
+
+def test_check_says_once_that_a_schema_is_missing(call: Call, source: Path, tmp_path: Path) -> None:
+    """Not for each file, and as an error of the call, with exit code 2."""
+    ended = call("check", source, source, "--schema", "ead3", "--schema-dir", tmp_path)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.count("docmeta schemas fetch ead3") == 1
+
+
+def test_check_reads_standard_input_by_its_name(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = b'{"depth": 0, "unit": {"kind": "document", "id": "d1"}}\n'
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    ended = call("check", "-", "--format", "json")
+    assert [problem["source"] for problem in json.loads(ended.out)] == ["<stdin>"]
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert call("check", "-").out.startswith("<stdin>\n")
+
+
+def test_check_folds_problems_below_each_other_where_the_screen_is_narrow(
+    call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On 40 columns no line is wider; the rule stands above its message."""
+    dump(Collection("c", members=(Document("d", level="file"),), level="fonds"), tmp_path / "b.json")
+    monkeypatch.setattr("docmeta._cli.check.is_terminal", lambda stream: True)
+    monkeypatch.setattr("docmeta._cli.check.screen_width", lambda: 40)
+    out = call("check", "b.json", "--profile", "dacs").out
+    assert max(map(len, out.splitlines())) <= 40
+    assert "DACS-2.4-FILE" in out
 
 
 def test_check_looks_into_folders(call: Call, folder: Path) -> None:

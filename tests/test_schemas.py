@@ -109,3 +109,76 @@ def test_fetch_keeps_only_what_was_published(tmp_path: Path, monkeypatch: pytest
     assert asked[0][1].startswith("sha256:")
     with pytest.raises(InputError, match="another file"):
         fetch(["ead2002"], tmp_path)
+
+
+TINY_2002 = """<ead xmlns="urn:isbn:1-931666-22-9"><eadheader><eadid>F1</eadid>
+<filedesc><titlestmt><titleproper>T</titleproper></titlestmt></filedesc></eadheader>
+<archdesc level="{level}"><did><unittitle>T</unittitle>
+<unitdate normal="{normal}">then</unitdate></did></archdesc></ead>"""
+
+
+@pytest.mark.parametrize(
+    ("level", "normal", "rules"),
+    [
+        ("fonds", "1950/1953", []),
+        ("fonds", "1991/1949", [(4, "ead2002.date")]),
+        ("fonds", "2001-02-30", [(4, "ead2002.date")]),
+        ("fonds", "1950-13", [(4, "ead2002.cvc_pattern_valid")]),
+        ("otherlevel", "1950", [(3, "ead2002.otherlevel")]),
+        ("fond", "1950", [(3, "ead2002.cvc_enumeration_valid")]),
+    ],
+)
+def test_ead_2002_that_is_valid_is_not_yet_right(
+    level: str, normal: str, rules: list[tuple[int, str]], shared: Path
+) -> None:
+    """Dates that no calendar has pass the schema; what does not pass it is not said a second time."""
+    data = io.BytesIO(TINY_2002.format(level=level, normal=normal).encode())
+    found = list(validate(data, "ead2002", folder=shared / "schemas"))
+    assert [(each.line, each.rule) for each in found] == rules
+    assert all(each.advice for each in found)
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule", "severity"),
+    [
+        ({"country": ' countrycode="ZZ"'}, "ead3.country", "error"),
+        ({"country": ' lang="deu"'}, "ead3.language", "error"),
+        ({"country": ' lang="ger"'}, None, ""),
+        ({"country": ' lang="qab"'}, None, ""),
+        ({"country": ' script="Lattin"'}, "ead3.script", "error"),
+    ],
+)
+def test_codes_of_ead3_are_looked_up(changes: dict[str, str], rule: str | None, severity: str, shared: Path) -> None:
+    """Two capitals are not yet a country, and ISO 639-2 has two lists, of which EAD3 takes one."""
+    found = list(validate(tiny(**changes), "ead3", folder=shared / "schemas"))
+    assert [(each.rule, each.severity) for each in found] == ([(rule, severity)] if rule else [])
+
+
+def test_what_the_schematron_calls_discouraged_is_a_warning(shared: Path) -> None:
+    """Several dsc, an era that is not suggested, a list without its mark."""
+    more = """<dsc><c><did><unittitle era="x">t</unittitle></did></c></dsc><scopecontent><list listtype="unordered">
+    <item>x</item></list></scopecontent><dsc><c><did><unitdate era="ad">1</unitdate></did></c></dsc></archdesc>"""
+    data = io.BytesIO(tiny().getvalue().replace(b"</archdesc>", more.replace(' era="x"', "").encode()))
+    found = {each.rule: each.severity for each in validate(data, "ead3", folder=shared / "schemas")}
+    assert found == {"ead3.mark": "warning", "ead3.dsc": "warning", "ead3.era": "warning"}
+
+
+def test_messages_of_schemas_keep_their_values_and_lose_their_namespaces() -> None:
+    """The braces of a set and of a pattern are no namespace; a long pattern is cut."""
+    from docmeta.schemas import _plain
+
+    said = "Element '{urn:isbn:1-931666-22-9}unitdate', attribute 'type': The value 'x' is not an element of the set {'bulk', 'inclusive'}."
+    assert _plain(said).startswith("Element 'unitdate'")
+    assert _plain(said).endswith("{'bulk', 'inclusive'}.")
+    assert "[0-9]{3}" in _plain("The value 'x' is not accepted by the pattern '(0|1)[0-9]{3}'.")
+    assert len(_plain(f"The value 'x' is not accepted by the pattern '{'a' * 900}'.")) < 140
+
+
+def test_lines_beyond_65535_are_told(shared: Path) -> None:
+    """libxml2 has two bytes for a line, unless it is asked otherwise."""
+    blank = b"\n" * 70_000
+    data = io.BytesIO(tiny(normal="1991/1949", level="fond").getvalue().replace(b"<archdesc", blank + b"<archdesc"))
+    assert {each.rule: each.line for each in validate(data, "ead3", folder=shared / "schemas")} == {
+        "ead3.cvc_enumeration_valid": 70_008,
+        "ead3.date": 70_008,
+    }

@@ -22,14 +22,14 @@ from docmeta import _options, registry
 from docmeta._files import Source, opened
 from docmeta._running import Progress, nodes_of, not_empty, reader_for, reader_named, write_all, writer_for
 from docmeta._targets import Target
-from docmeta.errors import InputError, UnknownFormatError
+from docmeta.errors import PluginError, UnknownFormatError
 from docmeta.formats import Context
 from docmeta.model import FIELDS, Collection, Unit
 from docmeta.report import Report
 from docmeta.stream import Node, nest, walk
 
 if TYPE_CHECKING:
-    from docmeta.checking import Problem, Profile
+    from docmeta.checking import FileTest, Problem, Profile
 
 OnError = Literal["collect", "raise"]
 
@@ -264,6 +264,7 @@ def check(
     schema: str | None = None,
     schema_dir: str | os.PathLike[str] | None = None,
     format: str | None = None,
+    huge: bool = False,
     **options: Any,
 ) -> list[Problem]:
     """Read a source and give every problem in it, in one pass. See `docmeta.checking`.
@@ -276,42 +277,46 @@ def check(
         schema: The name of an official schema to validate the file against ("ead3" ...).
         schema_dir: The folder of official schemas; None takes DOCMETA_SCHEMA_DIR or the user's cache.
         format: The name of the format; None finds it out.
-        options: Options of the format's reader, and of the check.
+        huge: Whether to read beyond the usual limits.
+        options: Options of the format's reader.
+
+    Raises `InputError` where the schema is not at hand; `UnknownFormatError`, `OptionError`, `PluginError`, `OSError`.
     """
-    from docmeta.checking import problems, reading_problems, unreadable
+    from docmeta._checkrun import checked
 
     names = [profile] if isinstance(profile, str) else list(profile or ("basic",))
-    profiles = [_profile(name) for name in names]
-    report = Report()
-    found: list[Problem] = []
-    try:
-        if schema is not None:
-            from docmeta.schemas import validate
+    profiles = [_profile(name) for name in dict.fromkeys(names)]
+    validator: FileTest | None = None
+    if schema is not None:
+        from docmeta.schemas import validator_of
 
-            with opened(source) as file:
-                found.extend(validate(file.stream, schema, folder=schema_dir, source_name=file.name))
-        nodes = read(source, format=format, report=report, **options)
-        found.extend(problems(nodes, *profiles, source=_name(source)))
-    except InputError as error:
-        found.append(unreadable(error))
-    found.extend(reading_problems(report))
-    return sorted(found, key=lambda problem: (problem.line or 0, problem.path or ""))
+        validator = validator_of(schema, schema_dir, huge=huge)
+    if format is not None:
+        reader_named(format)
+    with opened(source, huge=huge) as file:
+        return checked(file, profiles, validator, format=format, huge=huge, options=_options.of_side(options, "read"))
 
 
 def _profile(name: str) -> Profile:
     """A profile of docmeta's own, or one that a plugin brings with a format."""
     from docmeta.profiles import PROFILES, profile
 
+    failed: PluginError | None = None
     if name not in PROFILES:
         for format in registry.default():
-            for brought in format.profiles() if format.profiles else ():
-                if brought.name == name:
-                    return cast("Profile", brought)
+            try:
+                for brought in format.profiles() if format.profiles else ():
+                    if brought.name == name:
+                        return cast("Profile", brought)
+            except Exception as error:  # noqa: BLE001  # the profiles of other plugins are looked at all the same
+                owner = registry.default().owner(format).owner
+                said = registry.said(error)
+                failed = failed or PluginError(
+                    f"the profiles of format {format.name!r} of plugin {owner} failed: {said}"
+                )
+    if failed is not None:
+        raise failed
     return profile(name)
-
-
-def _name(source: Source) -> str | None:
-    return os.fspath(source) if isinstance(source, (str, os.PathLike)) else None
 
 
 def _only_holds(collection: Collection) -> bool:

@@ -15,21 +15,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Final, Literal
+from typing import Any, BinaryIO, Final, Literal
 
 import attrs
 
-from docmeta.dates import Date
-from docmeta.errors import InputError, excerpt
-from docmeta.model import Collection, Unit
-from docmeta.report import Finding, Place, Report
+from docmeta.errors import DocmetaError, InputError, PluginError, excerpt
+from docmeta.model import FIELDS, Unit
+from docmeta.report import Place
 from docmeta.stream import Node
 
 Severity = Literal["error", "warning", "info"]
 Where = Literal["unit", "top", "below", "collection", "leaf", "item"]
 
+#: The rule of problems of what cannot be read, or not to its end.
+UNREADABLE: Final = "unreadable"
+
 _NEED = re.compile(r"([a-z_]+)(?:\[([a-z_.-]+)\])?$")
-_SELECTORS: Final = {"agents": "role", "notes": "kind", "dates": "type", "identifiers": "kind", "subjects": "kind"}
+_SELECTORS: Final = {"agents": "role", "notes": "kind", "dates": "kind", "identifiers": "kind", "subjects": "kind"}
 
 
 @attrs.frozen
@@ -37,13 +39,17 @@ class Problem:
     """One problem of one unit.
 
     Attributes:
-        rule: The rule's identifier, such as "DACS-2.3"; problems of reading have "read".
+        rule: The rule's identifier, such as "DACS-2.3". Problems of reading have "unreadable" (nothing after this
+            place was read), or "read-" and a code of the report: "read-problem", "read-error", "read-unread",
+            "read-partial", "read-carried". Those of a schema begin with the schema's name: "ead3.date".
         severity: "error", "warning" or "info".
         message: What is wrong, naming the unit.
         advice: What to do about it.
         standard: The standard and section that says so.
         source, line, column, path: Where.
         unit: The identifier of the unit.
+        value: The value that it is about, where it is one.
+        target: The column of the table, or the element or attribute, that holds it, where that is known.
     """
 
     rule: str
@@ -56,6 +62,8 @@ class Problem:
     column: int | None = None
     path: str | None = None
     unit: str | None = None
+    value: str | None = None
+    target: str | None = None
 
     def __str__(self) -> str:
         place = self.source or ""
@@ -63,6 +71,21 @@ class Problem:
             place += f":{self.line}" if place else f"line {self.line}"
         parts = [part for part in (place, self.path) if part]
         return ": ".join([*parts, f"{self.severity} {self.rule}: {self.message}"])
+
+
+@attrs.frozen
+class Fault:
+    """What a test says of one value of a unit, where the words alone are not enough.
+
+    Attributes:
+        message: What is wrong, in words that follow the unit's name.
+        value: The value.
+        line: The line of the source, where the test knows it better than the unit does.
+    """
+
+    message: str
+    value: str | None = None
+    line: int | None = None
 
 
 @attrs.define
@@ -73,11 +96,13 @@ class Scope:
         unit: The unit.
         ancestors: The units above it, the root first.
         state: A dictionary of the rule's own, one for each run over a source.
+        leaf: Whether nothing is described below it.
     """
 
     unit: Unit
     ancestors: Sequence[Unit]
     state: dict[str, Any] = attrs.field(factory=dict)
+    leaf: bool = False
 
     @property
     def parent(self) -> Unit | None:
@@ -92,7 +117,10 @@ class Scope:
 
 
 #: What a rule's test gives: the problems, in words that follow the unit's name; none where all is well.
-Test = Callable[[Scope], Iterable[str]]
+Test = Callable[[Scope], Iterable[str | Fault]]
+
+#: Finds the problems that only the file itself shows: gets its bytes, and its name for the problems.
+FileTest = Callable[[BinaryIO, str | None], Iterable[Problem]]
 
 
 @attrs.frozen
@@ -104,8 +132,8 @@ class Rule:
         test: Finds the problems of a unit.
         says: What it demands, in words, for the printed tables.
         severity: How grave it is.
-        where: The units that it is about: every "unit", the "top", those "below" the top, each "collection",
-            each "leaf" (a Document), each "item" (a unit of level item).
+        where: The units that it is about: every "unit", the "top", those "below" the top, each "collection"
+            (with units below it), each "leaf" (with none), each "item" (a unit of level item).
         advice: What to do.
         standard: The standard and section.
     """
@@ -133,14 +161,20 @@ def Present(  # noqa: N802  # it reads as the rule that it makes
     """A rule that something be said.
 
     *need* names fields: "title", "agents[creator]", or several that serve alike, "description|notes[abstract]".
-    With *inherit* an ancestor's value counts.
+    With *inherit* an ancestor's value counts, so what the top lacks is said once, of the top, and not again of all below it.
+    *says* is what is asked for, in words: "a title".
     """
     for word in need.split("|"):
-        if not _NEED.match(word):
+        found = _NEED.match(word)
+        if not found or found[1] not in FIELDS or (found[2] and found[1] not in _SELECTORS):
             raise ValueError(f"rule {id}: {word!r} is not the name of a field")
+    lacks = f"has no {says.removeprefix('a ').removeprefix('an ')}"
+    once = inherit and where == "unit"
 
     def test(scope: Scope) -> Iterable[str]:
-        return () if scope.has(need, inherit=inherit) else (f"has no {says.removeprefix('a ').removeprefix('an ')}",)
+        if once and scope.ancestors:
+            return ()
+        return () if scope.has(need, inherit=inherit) else (lacks,)
 
     return Rule(id, test, says, severity, where, advice or f"say it in {need.replace('|', ' or ')}", standard)
 
@@ -154,12 +188,14 @@ class Profile:
         title: For people.
         rules: The rules, in the order of the standard.
         source: Where they are published.
+        file: Finds what only the file itself shows, such as a column that the receiving system does not know.
     """
 
     name: str
     title: str
     rules: tuple[Rule, ...]
     source: str = ""
+    file: FileTest | None = None
 
     def __attrs_post_init__(self) -> None:
         ids = [rule.id for rule in self.rules]
@@ -170,85 +206,87 @@ class Profile:
 def problems(nodes: Iterable[Node], *profiles: Profile, source: str | None = None) -> Iterator[Problem]:
     """Check a stream against profiles, in the memory of one unit and its ancestors.
 
-    Problems come in the stream's order. A rule that needs the whole (whether a collection has members) speaks when it is known.
+    Problems come in the stream's order. An error of reading passes through, after the problems of what was read before it.
     """
     place = Place()
     ancestors: list[Unit] = []
-    rules = [(rule, profile) for profile in profiles for rule in profile.rules]
-    states: dict[str, dict[str, Any]] = {f"{profile.name}/{rule.id}": {} for rule, profile in rules}
-    for node in nodes:
+    rules: list[tuple[Rule, dict[str, Any]]] = [(rule, {}) for profile in profiles for rule in profile.rules]
+    for node, leaf in _with_leaves(nodes):
         del ancestors[node.depth :]
         place.step(node.depth, node.line)
-        unit = node.unit
-        for rule, profile in rules:
-            if not _concerns(rule.where, unit, node.depth):
+        scope = Scope(node.unit, ancestors, {}, leaf)
+        for rule, state in rules:
+            if not _concerns(rule.where, scope):
                 continue
-            scope = Scope(unit, ancestors, states[f"{profile.name}/{rule.id}"])
-            for message in rule.test(scope):
-                yield Problem(
-                    rule.id,
-                    rule.severity,
-                    f"{_called(unit)} {message}",
-                    rule.advice,
-                    rule.standard,
-                    source,
-                    node.line,
-                    None,
-                    place.path(),
-                    None if unit.minted else unit.id,
-                )
-        ancestors.append(unit)
+            scope.state = state
+            for fault in _faults(rule, scope):
+                yield _problem(rule, fault, node, place.path(), source)
+        ancestors.append(node.unit)
+
+
+def _faults(rule: Rule, scope: Scope) -> Iterable[str | Fault]:
+    """What a rule finds; what else it raises is its own fault, and says so, since plugins bring rules, too."""
+    try:
+        return tuple(rule.test(scope))
+    except (DocmetaError, OSError):
+        raise
+    except Exception as error:
+        said = f"{type(error).__name__}: {error}"
+        raise PluginError(f"rule {rule.id} failed at {called(scope.unit)}: {said}") from error
+
+
+def _with_leaves(nodes: Iterable[Node]) -> Iterator[tuple[Node, bool]]:
+    """Each node, and whether nothing stands below it, which the next one tells."""
+    iterator = iter(nodes)
+    node = next(iterator, None)
+    while node is not None:
+        broken: InputError | None = None
+        following: Node | None = None
+        try:
+            following = next(iterator, None)
+        except InputError as error:
+            broken = error
+        yield node, following is None or following.depth <= node.depth
+        if broken is not None:
+            raise broken
+        node = following
+
+
+def _problem(rule: Rule, fault: str | Fault, node: Node, path: str, source: str | None) -> Problem:
+    said = Fault(fault) if isinstance(fault, str) else fault
+    unit = node.unit
+    return Problem(
+        rule.id,
+        rule.severity,
+        f"{called(unit)} {said.message}",
+        rule.advice,
+        rule.standard,
+        source,
+        node.line if said.line is None else said.line,
+        None,
+        path,
+        None if unit.minted else unit.id,
+        said.value,
+    )
 
 
 def unreadable(error: InputError) -> Problem:
     """An error of reading as a problem: the source is not usable as it is."""
     message = error.message if not error.has_value else f"{error.message}, got {excerpt(error.value)}"
-    return Problem("unreadable", "error", message, "", "", error.source, error.line, error.column, error.path)
+    advice = "mend this first: nothing after it was read or checked"
+    return Problem(UNREADABLE, "error", message, advice, "", error.source, error.line, error.column, error.path)
 
 
-def reading_problems(report: Report) -> Iterator[Problem]:
-    """What the reader found doubtful or could not read, as problems."""
-    for finding in report.findings:
-        severity = _SEVERITIES.get((finding.severity, finding.code))
-        if severity is not None:
-            yield _of_finding(finding, severity)
-
-
-_SEVERITIES: Final[dict[tuple[str, str], Severity]] = {
-    ("error", "error"): "error",
-    ("warning", "problem"): "warning",
-    ("loss", "unread"): "warning",
-    ("loss", "partial"): "warning",
-    ("info", "carried"): "info",
-}
-
-
-def _of_finding(finding: Finding, severity: Severity) -> Problem:
-    count = f" ({finding.count} times)" if finding.count > 1 else ""
-    example = f": {finding.example}" if finding.example else ""
-    return Problem(
-        f"read-{finding.code}",
-        severity,
-        f"{finding.target + ': ' if finding.target else ''}{finding.message}{example}{count}",
-        "",
-        "",
-        finding.source,
-        finding.line,
-        finding.column,
-        finding.path,
-    )
-
-
-def _concerns(where: Where, unit: Unit, depth: int) -> bool:
+def _concerns(where: Where, scope: Scope) -> bool:
     if where == "unit":
         return True
     if where == "top":
-        return depth == 0
+        return not scope.ancestors
     if where == "below":
-        return depth > 0
+        return bool(scope.ancestors)
     if where == "item":
-        return unit.level == "item"
-    return isinstance(unit, Collection) == (where == "collection")
+        return scope.unit.level == "item"
+    return scope.leaf == (where == "leaf")
 
 
 def _says(unit: Unit, need: str) -> bool:
@@ -263,105 +301,17 @@ def _says(unit: Unit, need: str) -> bool:
     return False
 
 
-def _called(unit: Unit) -> str:
-    """How a unit is named in a message: by its identifier, else by its title."""
+def called(unit: Unit) -> str:
+    """How a unit is named in a message: by its identifier, else by its title, else by its reference code.
+
+    >>> from docmeta.model import Document
+    >>> called(Document("d1", title="Letter")), called(Document("u7", title="Letter", minted=True))
+    ('d1', "'Letter'")
+    """
     if not unit.minted:
         return unit.id[:80]
     title = " ".join(unit.title.split())
-    return f"'{title[:60]}'" if title else f"the unit without a title ({unit.level or 'no level'})"
-
-
-# -- what several profiles say --------------------------------------------------------------------------------------
-
-
-def climbing_level(scope: Scope) -> Iterator[str]:
-    """Level order never climbs: no unit stands above the level of one that it is part of (ISAD(G) 2.1)."""
-    from docmeta.vocab import level_rank
-
-    rank = level_rank(scope.unit.level)
-    if rank is None:
-        return
-    for ancestor in reversed(scope.ancestors):
-        above = level_rank(ancestor.level)
-        if above is not None:
-            if rank < above:
-                yield f"is a {scope.unit.level} within a {ancestor.level}"
-            return
-
-
-def repeated_notes(scope: Scope) -> Iterator[str]:
-    """Nothing is said again that was said higher up (ISAD(G) 2.4)."""
-    if not scope.unit.notes and not scope.unit.description:
-        return
-    above = {(note.kind, str(note.text)) for unit in scope.ancestors for note in unit.notes if note.text}
-    for note in scope.unit.notes:
-        if note.text and (note.kind, str(note.text)) in above:
-            yield f"repeats the note on {note.kind.replace('_', ' ')} of a unit above it"
-    if scope.unit.description and any(unit.description == scope.unit.description for unit in scope.ancestors):
-        yield "repeats the scope and content of a unit above it"
-
-
-def dates_within(scope: Scope) -> Iterator[str]:
-    """The dates of a unit lie within those of the unit above that has dates (DACS 2.4.9)."""
-    own = _span(scope.unit.dates)
-    if own is None:
-        return
-    for ancestor in reversed(scope.ancestors):
-        around = _span(ancestor.dates)
-        if around is not None:
-            if own[0] < around[0] or own[1] > around[1]:
-                mine, theirs = _years(own), _years(around)
-                yield f"has dates ({mine}) outside those of {_called(ancestor)} ({theirs})"
-            return
-
-
-def bulk_needs_inclusive(scope: Scope) -> Iterator[str]:
-    """A bulk date stands beside an inclusive one (DACS 2.4.10)."""
-    types = [date.type for date in scope.unit.dates]
-    if "bulk" in types and all(kind == "bulk" for kind in types):
-        yield "has a bulk date and no inclusive date"
-
-
-def reversed_dates(scope: Scope) -> Iterator[str]:
-    """No date ends before it begins."""
-    for date in scope.unit.dates:
-        earliest, latest = date.earliest, date.latest
-        if earliest is not None and latest is not None and earliest > latest:
-            yield f"has a date that ends before it begins: {date.display!r}"
-
-
-def not_understood_dates(scope: Scope) -> Iterator[str]:
-    """Dates that docmeta does not understand, with the reason."""
-    from docmeta.dates import explain
-
-    for date in scope.unit.dates:
-        if date.edtf is None:
-            yield f"has a date that is not understood: {date.display[:80]!r} ({explain(date.text) or 'no pattern fits'})"
-
-
-def duplicate_ids(scope: Scope) -> Iterator[str]:
-    """No two units have one identifier."""
-    seen: set[int] = scope.state.setdefault("seen", set())
-    if scope.unit.minted:
-        return
-    key = hash(scope.unit.id)
-    if key in seen:
-        yield "has an identifier that another unit has too"
-    seen.add(key)
-
-
-def _span(dates: Sequence[Date]) -> tuple[Any, Any] | None:
-    """From the earliest to the latest day that dates of existence or creation cover."""
-    spans = [
-        (date.earliest, date.latest)
-        for date in dates
-        if date.type != "bulk" and date.earliest is not None and date.latest is not None
-    ]
-    if not spans:
-        return None
-    return min(span[0] for span in spans), max(span[1] for span in spans)
-
-
-def _years(span: tuple[Any, Any]) -> str:
-    first, last = span[0][0], span[1][0]
-    return str(first) if first == last else f"{first}-{last}"
+    if title:
+        return f"'{title[:60]}'"
+    code = next((identifier.value for identifier in unit.identifiers), "")
+    return f"'{code[:60]}'" if code else f"the unit without a title ({unit.level or 'no level'})"

@@ -11,15 +11,16 @@ Validation opens files of that folder alone: whatever address a schema names is 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import attrs
 
-from docmeta.checking import Problem
+from docmeta.checking import FileTest, Problem
 from docmeta.errors import InputError, MissingExtraError, OptionError
-from docmeta.xml import namespace, parse
+from docmeta.xml import line_of, localname, namespace, parse
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -242,49 +243,116 @@ def load(name: str, folder: str | os.PathLike[str] | None = None) -> etree.XMLSc
 
 
 def validate(
-    source: BinaryIO, name: str, *, folder: str | os.PathLike[str] | None = None, source_name: str | None = None
+    source: BinaryIO,
+    name: str,
+    *,
+    folder: str | os.PathLike[str] | None = None,
+    source_name: str | None = None,
+    compiled: etree.XMLSchema | None = None,
+    huge: bool = False,
 ) -> Iterator[Problem]:
     """Validate a file against a schema: a problem for each place where it is not valid, with its line.
 
-    For EAD3, the rules of its Schematron that a schema cannot express are checked too.
+    For EAD, dates that no calendar has, and the rules of EAD3's Schematron, are checked too.
+
+    Args:
+        source: A binary file.
+        name: The name of the schema.
+        folder: Where it is; as for `folder_of`.
+        source_name: The name of the file, for the problems.
+        compiled: The schema, where it is loaded already.
+        huge: Whether to read beyond the usual limits.
     """
-    compiled = load(name, folder)
-    root = parse(source, name=source_name)
+    compiled = load(name, folder) if compiled is None else compiled
+    root = parse(source, name=source_name, huge=huge)
     wanted = schema(name)
-    if wanted.namespace and namespace(root) != wanted.namespace:
-        said = namespace(root) or "none"
-        yield Problem(
-            f"{name}.namespace",
-            "error",
-            f"the root element is in namespace {said}, expected {wanted.namespace}",
-            "put the document into the namespace, or validate it against another schema",
-            wanted.title,
-            source_name,
-            root.sourceline,
-        )
+    if wanted.namespace and namespace(root) != wanted.namespace and not _wraps(name, root):
+        yield _other_namespace(root, name, wanted, source_name)
         return
     compiled.validate(root)
+    patterns: dict[int, list[str]] = {}
     for entry in compiled.error_log:
+        kind = entry.type_name.removeprefix("SCHEMAV_").lower()
+        message = _plain(entry.message)
+        if kind == "cvc_pattern_valid":
+            patterns.setdefault(entry.line, []).append(message)
         yield Problem(
-            f"{name}.{entry.type_name.removeprefix('SCHEMAV_').lower()}",
+            f"{name}.{kind}",
             "error",
-            _plain(entry.message),
-            "",
+            message,
+            _advice(kind, message),
             wanted.title,
             source_name,
-            entry.line,
+            entry.line or None,
             entry.column or None,
         )
-    if name.startswith("ead3"):
-        from docmeta.ead3_rules import ead3_problems
+    if name.startswith("ead"):
+        from docmeta.ead3_rules import ead3_problems, ead2002_problems
 
-        yield from ead3_problems(root, source_name)
+        for problem in (ead2002_problems if name == "ead2002" else ead3_problems)(root, source_name):
+            # A value that does not fit the pattern of the schema either is said once.
+            said = patterns.get(problem.line or 0, ())
+            if not any(f"value '{problem.value}' is not" in message for message in said):
+                yield problem
+
+
+def validator_of(name: str, folder: str | os.PathLike[str] | None = None, *, huge: bool = False) -> FileTest:
+    """A function that validates files against a schema, which is loaded now; see `load` and `validate`."""
+    compiled = load(name, folder)
+
+    def test(source: BinaryIO, source_name: str | None) -> Iterator[Problem]:
+        return validate(source, name, source_name=source_name, compiled=compiled, huge=huge)
+
+    return test
+
+
+def _wraps(name: str, root: etree._Element) -> bool:
+    """Whether a schema, like that of the DCMI terms, has no root element of its own and judges what stands in another one."""
+    return False if name != "dcterms" else len(root) > 0 and namespace(root[0]) == schema(name).namespace
+
+
+def _other_namespace(root: etree._Element, name: str, wanted: Schema, source_name: str | None) -> Problem:
+    said = namespace(root) or "none"
+    other = next((other for other, known in SCHEMAS.items() if known.namespace == namespace(root)), None)
+    advice = "put the document into the namespace, or validate it against another schema"
+    if other is not None:
+        advice = f"validate it with --schema {other}"
+    message = f"the root element {localname(root)} is in namespace {said}, expected {wanted.namespace}"
+    return Problem(f"{name}.namespace", "error", message, advice, wanted.title, source_name, line_of(root))
+
+
+#: A name in Clark notation, as libxml2 writes names: {namespace}name.
+_NAMESPACE: Final = re.compile(r"\{[^{}\s',]*:[^{}\s',]*\}")
+_LONG_PATTERN: Final = re.compile(r" by the pattern '(.{60}).*'\.\Z", re.DOTALL)
+
+#: What to do about a breach, by libxml2's word for the rule of XML Schema.
+_ADVICE: Final = {
+    "element_content": "move it to where it may stand, add what must stand before it, or take it out",
+    "cvc_complex_type_2_1": "take out what stands in it",
+    "cvc_complex_type_2_2": "put the words only there",
+    "cvc_complex_type_2_3": "put the words into an element that may hold them",
+    "cvc_complex_type_3_2_1": "take the attribute out, or correct its name",
+    "cvc_complex_type_3_2_2": "take the attribute out, or correct its name",
+    "cvc_complex_type_4": "add the attribute",
+    "cvc_enumeration_valid": "write one of the values that are named",
+    "cvc_datatype_valid_1_2_1": "write a value of that type",
+    "cvc_elt_1": "validate it against the schema of its own format",
+}
+
+
+def _advice(kind: str, message: str) -> str:
+    if "'xs:ID'" in message:
+        return "give it an identifier that no other element has, of letters, digits, - _ and ., beginning with a letter"
+    if "'xs:IDREF'" in message or kind == "idcs_idref":
+        return "name the identifier of an element that is there"
+    if kind == "cvc_pattern_valid" and "attribute 'normal'" in message:
+        return "write it as 1951, 1951-11, 1951-11-19, or two of these with a slash between"
+    return _ADVICE.get(kind, "correct it as the schema demands")
 
 
 def _plain(message: str) -> str:
-    """A message of libxml2 without the namespaces in braces, which hide what it says."""
-    parts = message.split("{")
-    return parts[0] + "".join(part.partition("}")[2] for part in parts[1:])
+    """A message of libxml2 without namespaces in braces, and without the whole of a long pattern, which hide what it says."""
+    return _LONG_PATTERN.sub(r" by the pattern '\1...'.", _NAMESPACE.sub("", message.strip()))
 
 
 def _target_namespace(content: bytes) -> str:

@@ -13,16 +13,20 @@ import attrs
 import click
 
 from docmeta import __version__
+from docmeta._cli.apart import printed_aside
 from docmeta._cli.common import reader_options, reading_options, source_of
 from docmeta._cli.sources import files_of, reading_extensions
-from docmeta._cli.telling import OK, PROBLEMS, UNUSABLE, told
+from docmeta._cli.telling import OK, PROBLEMS, UNUSABLE, of_os, told
 from docmeta._cli.terminal import Painter, is_terminal, one_line, screen_width, wants_colour, width_of
-from docmeta._files import opened
 from docmeta.api import check
-from docmeta.checking import Problem
-from docmeta.errors import InputError, PluginError, UnknownFormatError
+from docmeta.checking import UNREADABLE, Problem
+from docmeta.errors import DocmetaError, InputError, PluginError, UnknownFormatError
 
 _STYLES = {"error": "red", "warning": "yellow", "info": "blue"}
+#: A rule that is broken so often is worth a line in the table at the end.
+_OFTEN = 10
+#: The fewest columns that a message is folded into beside its rule.
+_NARROWEST = 30
 
 
 @click.command()
@@ -64,12 +68,16 @@ def command(
         "huge": huge,
         **reader_options(options),
     }
+    if schema is not None:
+        from docmeta.schemas import load
+
+        load(schema, schema_dir)  # what is missing is said once, not for each file
     run = _Run()
     results = _results(_expanded(sources, from_), arguments, run)
     if layout == "text":
         _print_text(results, run, _Printer(limit), quiet)
     else:
-        _print_data([problem for _, problems in results for problem in problems], layout, quiet)
+        _print_data([problem for result in results for problem in (*result.problems, *result.unusable)], layout, quiet)
     if run.unusable:
         return UNUSABLE
     return PROBLEMS if run.counts["error"] or run.counts["warning"] else OK
@@ -82,6 +90,23 @@ class _Run:
     files: int = 0
     unusable: int = 0
     counts: Counter[str] = attrs.field(factory=Counter)
+    rules: dict[str, tuple[int, Problem]] = attrs.field(factory=dict)
+
+    def count(self, problems: Iterable[Problem]) -> None:
+        """Count problems, by how grave they are and by their rule."""
+        for problem in problems:
+            self.counts[problem.severity] += 1
+            before = self.rules.get(problem.rule)
+            self.rules[problem.rule] = (before[0] + 1, before[1]) if before else (1, problem)
+
+
+@attrs.frozen
+class _Result:
+    """A source, its problems, and why it could not be used at all, which text tells on standard error."""
+
+    source: str
+    problems: list[Problem]
+    unusable: tuple[Problem, ...] = ()
 
 
 def _expanded(sources: Sequence[str], from_: str | None) -> Iterator[str]:
@@ -95,26 +120,29 @@ def _expanded(sources: Sequence[str], from_: str | None) -> Iterator[str]:
                 yield file.path
 
 
-def _results(sources: Iterable[str], arguments: dict[str, Any], run: _Run) -> Iterator[tuple[str, list[Problem]]]:
+def _results(sources: Iterable[str], arguments: dict[str, Any], run: _Run) -> Iterator[_Result]:
     for source in sources:
         run.files += 1
         try:
-            problems = _checked(source, arguments)
+            with printed_aside():
+                problems = check(source_of(source), **arguments)
         except (InputError, PluginError, UnknownFormatError, OSError) as error:
             run.unusable += 1
             told(error)
+            yield _Result(source, [], (_unusable(source, error),))
             continue
-        run.unusable += any(problem.rule == "unreadable" for problem in problems)
-        run.counts.update(problem.severity for problem in problems)
-        yield source, problems
+        run.unusable += any(problem.rule == UNREADABLE for problem in problems)
+        run.count(problems)
+        yield _Result(source, problems)
 
 
-def _checked(source: str, arguments: dict[str, Any]) -> list[Problem]:
-    if source != "-":
-        return check(source, **arguments)
-    with opened(source_of(source)) as file:
-        content = file.stream.read()
-    return [attrs.evolve(problem, source="<stdin>") for problem in check(content, **arguments)]
+def _unusable(source: str, error: Exception) -> Problem:
+    """A file that could not be opened, or is of no format, for those who read the problems as data."""
+    message = error.message if isinstance(error, DocmetaError) else str(error)
+    if isinstance(error, OSError):
+        message = of_os(error).removeprefix(f"{source}: ")
+    named = "<stdin>" if source == "-" else source
+    return Problem(UNREADABLE, "error", message, "leave the file out, or make it readable", source=named)
 
 
 def _print_data(problems: list[Problem], layout: str, quiet: bool) -> None:
@@ -129,11 +157,12 @@ def _print_data(problems: list[Problem], layout: str, quiet: bool) -> None:
     sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
 
-def _print_text(results: Iterable[tuple[str, list[Problem]]], run: _Run, printer: _Printer, quiet: bool) -> None:
-    for source, problems in results:
-        if problems and not quiet:
-            printer.file(source, problems)
+def _print_text(results: Iterable[_Result], run: _Run, printer: _Printer, quiet: bool) -> None:
+    for result in results:
+        if result.problems and not quiet:
+            printer.file("<stdin>" if result.source == "-" else result.source, result.problems)
     if not quiet:
+        printer.rules(run.rules)
         well = not run.counts and not run.unusable
         print(printer.paint(_summary(run), "green" if well else "bold"))
 
@@ -164,21 +193,45 @@ class _Printer:
                 )
         print()
 
+    def rules(self, rules: dict[str, tuple[int, Problem]]) -> None:
+        """How often each rule is broken, where one is broken often."""
+        often = sorted(rules.items(), key=lambda item: (-item[1][0], item[0]))
+        if not often or often[0][1][0] <= _OFTEN:
+            return
+        counts = len(f"{often[0][1][0]:,}")
+        names = max(len(rule) for rule, _ in often)
+        for rule, (count, problem) in often:
+            head = self._head(f"{count:,}".rjust(counts), problem.severity, rule.ljust(names))
+            self._folded(head, counts + names + 15, _what(problem) or one_line(problem.message))
+        print()
+
     def _problem(self, problem: Problem, places: int, rules: int, *, first: bool) -> None:
         margin = places + rules + 15
-        head = (
-            "  "
-            + self.paint(_place(problem).rjust(places), "dim")
-            + "  "
-            + self.paint(problem.severity.ljust(7), _STYLES[problem.severity])
-            + "  "
-            + self.paint(problem.rule.ljust(rules), "cyan")
-            + "  "
-        )
-        lines = textwrap.wrap(one_line(problem.message), max(30, self._width - margin)) or [""]
-        print(head + ("\n" + " " * margin).join(lines))
-        if problem.advice and first:
-            print(" " * margin + self.paint(one_line(problem.advice), "dim"))
+        head = self._head(_place(problem).rjust(places), problem.severity, problem.rule.ljust(rules))
+        self._folded(head, margin, one_line(problem.message))
+        what = _what(problem)
+        if what and first:
+            self._folded("", margin, what, "dim")
+
+    def _head(self, place: str, severity: str, rule: str) -> str:
+        return f"  {self.paint(place, 'dim')}  {self.paint(severity.ljust(7), _STYLES[severity])}  {self.paint(rule, 'cyan')}"
+
+    def _folded(self, head: str, margin: int, text: str, *styles: str) -> None:
+        """Print *text* beside *head*, folded; below it where a narrow screen leaves it no room."""
+        if self._width - margin < _NARROWEST:
+            if head:
+                print(head.rstrip())
+            head, margin = "", 6
+        room = self._width - margin
+        lines = [text] if len(text) <= room else textwrap.wrap(text, room, break_on_hyphens=False)
+        for index, line in enumerate(lines):
+            print((f"{head}  " if head and not index else " " * margin) + self.paint(line, *styles))
+
+
+def _what(problem: Problem) -> str:
+    """What to do, and the standard that says so."""
+    said = [one_line(problem.advice), f"[{one_line(problem.standard)}]" if problem.standard else ""]
+    return " ".join(part for part in said if part)
 
 
 def _place(problem: Problem) -> str:

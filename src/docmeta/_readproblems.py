@@ -1,0 +1,106 @@
+"""What a reader found, as problems of `docmeta check`: each doubtful value by itself, what was carried along by its kind.
+
+A date that is not understood is said by the reader, with its own line, and by a rule, with its unit: `merged` makes one of the two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import attrs
+
+from docmeta.checking import Problem, Severity
+from docmeta.report import Finding, Report
+
+#: Code of a finding: how grave it is as a problem, and what to do.
+_CODES: Final[dict[str, tuple[Severity, str]]] = {
+    "error": ("error", "mend it in the source: this part was left out"),
+    "problem": ("warning", "see whether it is meant so, else correct it in the source"),
+    "unread": ("warning", "no conversion keeps it: say it where the format has a place for it"),
+    "partial": ("warning", "a part of it was not understood: say it in a simpler way"),
+    "carried": (
+        "info",
+        "only the same format gets it back: if a name is misspelt correct it, else move what other formats are to have",
+    ),
+}
+#: Codes of which every single finding is a problem; the others stand for all of their kind, with a count.
+_SINGLE: Final = frozenset(("error", "problem"))
+_KEY: Final = 80
+_INDEX: Final = re.compile(r"\[([0-9]{1,9})\]")
+
+
+def reading_problems(report: Report, each: Iterable[Finding]) -> Iterator[Problem]:
+    """What the reader found doubtful or could not read.
+
+    Args:
+        report: The report of the reading.
+        each: Every single finding, as `Report(each=...)` gives them.
+    """
+    for finding in each:
+        if finding.code in _SINGLE:
+            yield _problem(finding)
+    for finding in report.findings:
+        if finding.code in _CODES and finding.code not in _SINGLE:
+            yield _problem(finding)
+
+
+def _problem(finding: Finding) -> Problem:
+    severity, advice = _CODES[finding.code]
+    if finding.code == "problem" and finding.field == "id":
+        # Two units of one identifier, a parent that is not there: no system takes such a tree as it is meant.
+        severity, advice = "error", "give each unit an identifier of its own, and name parents that are there"
+    target = finding.target or ""
+    message = finding.message if not target or target in finding.message else f"{target}: {finding.message}"
+    if finding.example and repr(finding.example) not in message:
+        message += f", got {finding.example!r}"
+    if finding.count > 1:
+        message += f" ({finding.count:,} times)"
+    return Problem(
+        f"read-{finding.code}",
+        severity,
+        message,
+        advice,
+        "",
+        finding.source,
+        finding.line,
+        finding.column,
+        finding.path,
+        None,
+        finding.example,
+        finding.target,
+    )
+
+
+def merged(found: Iterable[Problem], reading: Iterable[Problem]) -> list[Problem]:
+    """Both, in the order of the source; a value that a rule and the reader complain of is one problem, at the reader's line."""
+    waiting: defaultdict[str, deque[Problem]] = defaultdict(deque)
+    others = []
+    for problem in reading:
+        if problem.rule == "read-problem" and problem.value and "date" in problem.message:
+            waiting[problem.value[:_KEY]].append(problem)
+        else:
+            others.append(problem)
+    result = [_placed(problem, waiting) for problem in found]
+    result += others
+    for rest in waiting.values():
+        result += rest
+    return sorted(result, key=_order)
+
+
+def _placed(problem: Problem, waiting: dict[str, deque[Problem]]) -> Problem:
+    same = waiting.get(problem.value[:_KEY]) if problem.value else None
+    if not same or "date" not in problem.message:
+        return problem
+    first = same.popleft()
+    while same and same[0].line == first.line and same[0].path == first.path:
+        same.popleft()
+    line = problem.line if first.line is None else first.line
+    return attrs.evolve(problem, line=line, column=first.column, target=first.target)
+
+
+def _order(problem: Problem) -> tuple[int, int, list[int]]:
+    path = [int(index) for index in _INDEX.findall(problem.path or "")]
+    return problem.line or 0, problem.column or 0, path

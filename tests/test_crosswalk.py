@@ -146,9 +146,9 @@ def test_a_loss_of_what_the_model_has_not_is_refused(part: str) -> None:
 
 
 def test_a_loss_says_which_findings_are_its_own() -> None:
-    line = Loss(("subjects.uri", "notes[language].label"), "{}/@{}", "written as {}")
+    line = Loss(("subjects.uri", "notes[language].label"), "{element}/@{attribute}", "written as {element}")
     assert line.fields == ("subjects", "notes")
-    assert line.at("a", "b") == "a/@b"
+    assert line.at("a", "b{c}") == "a/@b{c}"
     assert line.covers("partial", "notes", "a/@b", "written as c")
     for other in (
         ("dropped", "notes", "a/@b", "written as c"),

@@ -21,6 +21,8 @@ from standards import standards
 import docmeta.vocab
 from docmeta import Format
 from docmeta.cli import commands as command_line
+from docmeta.crosswalk import Loss
+from docmeta.profiles import PROFILES, profile
 from docmeta.registry import Registry
 from docmeta.report import CODES
 
@@ -174,6 +176,52 @@ def crosswalk(format: Format) -> Iterator[str]:
         yield "A value of one of these fields is reported as lost."
         yield ""
         yield from table(["field", "ISAD(G)", "why"], ([code(row.field), row.isad, cell(row.note)] for row in lost))
+    yield from held_in_part(mapping.partial)
+
+
+def held_in_part(losses: Iterable[Loss]) -> Iterator[str]:
+    """What the elements of a crosswalk cannot say of a value, and what they demand that a value may lack."""
+    for title, text, wanted in (
+        (
+            "What it holds in part",
+            [
+                "What of a value its element cannot say.",
+                "The writer reports by these very lines, with the value: as `dropped` where nothing of it is written, else as `partial`.",
+            ],
+            ("partial", "dropped"),
+        ),
+        (
+            "What it demands",
+            [
+                "What must stand there, and what stands there where the description does not say it: reported as `supplied`."
+            ],
+            ("supplied",),
+        ),
+    ):
+        found = [line for line in losses if line.code in wanted]
+        if not found:
+            continue
+        yield f"## {title}"
+        yield ""
+        yield from text
+        if any("{" in line.target for line in found):
+            yield "A name in braces stands for whichever of its kind it is."
+        if any(part.startswith("*") for line in found for part in line.parts):
+            yield "`*` is prose in any field, and every part that becomes an element: what a content model does not allow at its place."
+            yield "`*.extras` is what the source said of a part that no field holds."
+        yield ""
+        yield from table(
+            ["part of the model", "element", "why", *(["reported as"] if len(wanted) > 1 else [])],
+            (
+                [
+                    ", ".join(map(code, line.parts)),
+                    code(line.target),
+                    cell(line.why),
+                    *([code(line.code)] if len(wanted) > 1 else []),
+                ]
+                for line in found
+            ),
+        )
 
 
 def commands() -> Iterator[str]:
@@ -216,6 +264,42 @@ def report_codes() -> Iterator[str]:
     )
 
 
+#: The units that a rule is about, in words.
+WHERE = {
+    "unit": "every unit",
+    "top": "the top",
+    "below": "units below the top",
+    "collection": "units with others below them",
+    "leaf": "units with nothing below them",
+    "item": "items",
+}
+
+
+def profiles() -> Iterator[str]:
+    yield "# Profiles"
+    yield ""
+    yield "The sets of rules that `docmeta check --profile NAME` holds a description against."
+    yield "Errors and warnings make the exit status 1, remarks do not."
+    yield ""
+    for name in PROFILES:
+        found = profile(name)
+        yield f"## {name}"
+        yield ""
+        yield f"{found.title}."
+        if found.source:
+            yield f"Source: {found.source}."
+        yield ""
+        rules = [(rule, WHERE[rule.where]) for rule in found.rules] + [(rule, "the file") for rule in found.file_rules]
+        yield from table(
+            ["rule", "about", "demands", "", "what to do", "section"],
+            (
+                [code(rule.id), where, cell(rule.says), "remark" if rule.severity == "info" else rule.severity,
+                 cell(rule.advice), cell(rule.standard)]
+                for rule, where in rules
+            ),
+        )  # fmt: skip
+
+
 def vocabularies() -> Iterator[str]:
     yield "# Vocabularies"
     yield ""
@@ -236,6 +320,7 @@ def pages() -> dict[str, str]:
     made: dict[str, Iterable[str]] = {
         "formats.md": format_list(formats),
         "command-line.md": commands(),
+        "profiles.md": profiles(),
         "report.md": report_codes(),
         "vocabularies.md": vocabularies(),
         "standards.md": standards(formats),

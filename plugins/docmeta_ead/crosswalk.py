@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from docmeta.crosswalk import TEXT, Codec, Crosswalk, Rule
+from docmeta.crosswalk import Codec, Crosswalk, Rule
+from docmeta_ead import losses
 from docmeta_ead.dialect import NOTES
 
 _TAGS: Final = "EAD Tag Library"
@@ -29,12 +30,8 @@ def _display(value: Any) -> str:
 
 
 def _element(name: str, keeps: str) -> Codec:
-    """A part that becomes an element with attributes of its own: what it loses is reported as it is written."""
-    return Codec(name, _display, None, keeps, _never)
-
-
-def _never(value: Any) -> bool:
-    return False
+    """A part that becomes an element with attributes of its own: what it loses is reported as it is written, by a line of `losses`."""
+    return Codec(name, _display, None, keeps, reports=True)
 
 
 _PROSE: Final = _element("prose", "words, paragraphs, lists, tables, names, links")
@@ -43,7 +40,13 @@ _WORDS: Final = _element("words", "words")
 
 
 def _rules(ead3: bool) -> Iterator[Rule]:
-    yield Rule("id", "@id", TEXT, _TAGS, "only identifiers of the source")
+    yield Rule(
+        "id",
+        "@id",
+        _element("XML identifier", "an identifier that XML can hold"),
+        _TAGS,
+        "only identifiers of the source",
+    )
     yield Rule("level", "@level", _element("level", "the word, in @otherlevel where EAD has none"), _ISAD)
     yield from _did(ead3)
     yield Rule("description", "scopecontent", _PROSE, _ISAD)
@@ -121,8 +124,10 @@ def _access(ead3: bool) -> Iterator[Rule]:
     yield Rule("places", "controlaccess/geogname", place, _DACS)
 
 
-EAD2002: Final = Crosswalk("ead2002", "EAD 2002", tuple(_rules(False)), {}, "EAD 2002 Tag Library")
-EAD3: Final = Crosswalk("ead3", "EAD3", tuple(_rules(True)), {}, "EAD3 Tag Library 1.1")
+EAD2002: Final = Crosswalk(
+    "ead2002", "EAD 2002", tuple(_rules(False)), {}, "EAD 2002 Tag Library", losses.of_dialect("ead2002")
+)
+EAD3: Final = Crosswalk("ead3", "EAD3", tuple(_rules(True)), {}, "EAD3 Tag Library 1.1", losses.of_dialect("ead3"))
 
 
 def fields_in(table: Crosswalk, part: Callable[[str], bool]) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from functools import cache
 from typing import Final
 
 from docmeta.text import BREAKS, Element, walk, words
+from docmeta_ead import losses
 from docmeta_ead.automaton import Model, State, models
 from docmeta_ead.dialect import NOTES, Dialect
 from docmeta_ead.fit_pieces import BLANK, Break, Piece, add, joined, tidy, trim
@@ -74,7 +75,7 @@ class Fitter:
         for piece in left:
             said = piece if isinstance(piece, str) else words([piece]) or piece.name
             if said.strip(BLANK):
-                self.lost("dropped", name, said, "nothing there can hold words")
+                self.lost(losses.NO_WORDS.code, name, said, losses.NO_WORDS.why)
         return fitted
 
     def inner(self, element: Element, name: str, depth: int = 1) -> tuple[Element, list[Piece]]:
@@ -126,7 +127,12 @@ class Fitter:
     def place(self, element: Element, name: str, model: Model, depth: int = 1) -> list[Piece]:
         """*element* fitted under *name*, and after it what that could not hold."""
         if name != self.dialect.element(element.name, element.attributes) and (element.name, name) not in _SILENT:
-            self.lost("partial", f"{model.name}/{_known(self, element.name)}", element.name, f"written as {name}")
+            self.lost(
+                "partial",
+                f"{model.name}/{_known(self, element.name)}",
+                element.name,
+                losses.RENAMED.why.format(element=name),
+            )
         fitted, left = self.inner(element, name, depth)
         return [fitted, *left]
 
@@ -159,10 +165,12 @@ class Fitter:
 
     def dissolve(self, element: Element, model: Model, queue: deque[Piece | Break]) -> None:
         """Put the content of an element that may not stand here in its place."""
-        self.lost("partial", f"{model.name}/{_known(self, element.name)}", element.name, "only its content is kept")
+        self.lost("partial", f"{model.name}/{_known(self, element.name)}", element.name, losses.UNWRAPPED.why)
         for name, value in element.attributes.items():
             if not name.startswith("xmlns"):
-                self.lost("partial", f"{_known(self, element.name)}/@{_plain(name)}", value, "it goes with its element")
+                self.lost(
+                    "partial", f"{_known(self, element.name)}/@{_plain(name)}", value, losses.GONE_WITH_ELEMENT.why
+                )
         gap = Break("" if element.name in _STYLES else BREAKS.get(element.name, _INLINE_BREAK))
         children: Sequence[Piece | Break] = element.children
         if element.name == "daterange":
@@ -183,11 +191,11 @@ class Fitter:
             kind = model.attributes.get(name)
             if kind is None:
                 if not (given == "linktype" and value == "simple") and not given.startswith("xmlns"):
-                    self.lost("partial", f"{model.name}/@{_plain(given)}", value, "this attribute is not allowed there")
+                    self.lost("partial", f"{model.name}/@{_plain(given)}", value, losses.ATTRIBUTE.why)
                 continue
             written, whole = nearest(kind, value)
             if not whole:
-                self.lost("partial", f"{model.name}/@{name}", value, "this value is not allowed there")
+                self.lost("partial", f"{model.name}/@{name}", value, losses.VALUE.why)
             if written is not None:
                 found[name] = written
         for name in model.required:

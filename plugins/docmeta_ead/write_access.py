@@ -9,6 +9,7 @@ from docmeta.model import Unit
 from docmeta.parts import Agent, AgentLink, CorporateBody, Extra, Family, NamePart, Person, Place, Term
 from docmeta.text import Element
 from docmeta.xml import escape
+from docmeta_ead import losses
 from docmeta_ead.fit_pieces import BLANK, Piece
 from docmeta_ead.write_extras import with_extras
 from docmeta_ead.write_state import Writing, element, inline
@@ -45,11 +46,9 @@ def access_name(writing: Writing, link: AgentLink) -> Element:
     made = agent(writing, link, link.extras)
     if link.role != "subject":
         made.attributes.setdefault("relator", link.role)
-        writing.lose(
-            f"{made.name}/@relator", link.role, "of the roles only creator and subject have elements of their own"
-        )
+        writing.lose(losses.AGENT_ROLE, link.role, made.name)
     if link.label:
-        writing.lose("controlaccess/@label", link.label, "access points have no label")
+        writing.lose(losses.AGENT_LABEL, link.label)
     return made
 
 
@@ -69,13 +68,13 @@ def agent(writing: Writing, link: AgentLink, extras: Sequence[Extra]) -> Element
     _life(writing, made, who)
     for number, one in enumerate(who.identifiers):
         if number or one.label or one.country or one.repository or one.extras or one.audience:
-            writing.lose(f"{made.name}/@identifier", one, "the attribute holds one number")
+            writing.lose(losses.AGENT_IDENTIFIERS, one, made.name)
         if not number:
             made.attributes["identifier"] = str(one.value)
             if one.kind != "authority":
-                writing.lose(f"{made.name}/@identifier", one, "the attribute does not say what kind of number it is")
+                writing.lose(losses.AGENT_IDENTIFIER_KIND, one, made.name)
     for other in who.other_names:
-        writing.lose(f"{made.name}/part", other, "an access point holds one form of the name")
+        writing.lose(losses.AGENT_OTHER_NAMES, other, made.name)
     return with_extras(writing, made, (*extras, *who.extras))
 
 
@@ -85,7 +84,7 @@ def _named(writing: Writing, made: Element, name: str, parts: Sequence[NamePart]
         return made.children
     if writing.ead3 and (not name or name == " ".join(str(part.value) for part in parts if part.value)):
         return [element(writing, "part", part.value, localtype=part.kind) for part in parts]
-    writing.lose(f"{made.name}/part", " | ".join(str(part.value) for part in parts), "the name is written whole")
+    writing.lose(losses.NAME_PARTS, " | ".join(str(part.value) for part in parts), made.name)
     return made.children
 
 
@@ -95,7 +94,7 @@ def _life(writing: Writing, made: Element, who: Agent) -> None:
         return
     words = str(who.dates.display)
     if words in str(who.name) and words:
-        writing.lose(f"{made.name}/part", who.dates, "the dates stand in the name alone")
+        writing.lose(losses.AGENT_DATES_IN_NAME, who.dates, made.name)
         return
     if writing.ead3:
         if made.children and not any(isinstance(child, Element) and child.name == "part" for child in made.children):
@@ -103,7 +102,7 @@ def _life(writing: Writing, made: Element, who: Agent) -> None:
         made.children.append(Element("part", {"localtype": "dates"}, [words]))
     else:
         made.children += [", ", words] if made.children else [words]
-    writing.lose(f"{made.name}/part", who.dates, "the dates stand behind the name, as a part of it")
+    writing.lose(losses.AGENT_DATES_BEHIND, who.dates, made.name)
 
 
 # Terms and places.
@@ -114,14 +113,14 @@ def term(writing: Writing, part: Term) -> Element:
     made = _heading(writing, _TERMS.get(part.kind, "subject"), part)
     if part.kind not in _TERMS:
         made.attributes["localtype"] = part.kind
-        writing.lose("subject/@localtype", part.kind, "its kind has no element of its own")
+        writing.lose(losses.TERM_KIND, part.kind)
     return with_extras(writing, made, part.extras)
 
 
 def genre(writing: Writing, part: Term) -> Element:
     """A genre or a form."""
     if part.kind not in ("topic", "genre"):
-        writing.lose("genreform", part.kind, "a genre is of one kind")
+        writing.lose(losses.GENRE_KIND, part.kind)
     return with_extras(writing, _heading(writing, "genreform", part), part.extras)
 
 
@@ -130,13 +129,13 @@ def place(writing: Writing, part: Place) -> Element:
     made = _heading(writing, "geogname", part)
     if part.kind:
         made.attributes["localtype"] = part.kind
-        writing.lose("geogname/@localtype", part.kind, "it is one type among others")
+        writing.lose(losses.PLACE_KIND, part.kind)
     if part.part_of is not None:
-        writing.lose("geogname", part.part_of, "a place does not say what it is part of")
+        writing.lose(losses.PLACE_PART_OF, part.part_of)
     given = any(extra.place == "geographiccoordinates" and extra.format == "ead3" for extra in part.extras)
     if part.latitude is not None or part.longitude is not None:
         if not writing.ead3 or part.latitude is None or part.longitude is None:
-            writing.lose("geogname", f"{part.latitude}, {part.longitude}", "there is no place for these coordinates")
+            writing.lose(losses.PLACE_COORDINATES, f"{part.latitude}, {part.longitude}")
         elif not given:
             if made.children and not any(isinstance(one, Element) and one.name == "part" for one in made.children):
                 made.children = [Element("part", {}, made.children)]
@@ -159,9 +158,9 @@ def _heading(writing: Writing, name: str, part: Term | Place) -> Element:
     )
     if part.uri:
         if part.identifier:
-            writing.lose(f"{name}/@identifier", part.uri, "the attribute holds one number or address")
+            writing.lose(losses.HEADING_SECOND, part.uri, name)
         elif not part.uri.startswith(("http://", "https://")):
-            writing.lose(f"{name}/@identifier", part.uri, "it is not told apart from a number")
+            writing.lose(losses.HEADING_ADDRESS, part.uri, name)
     made.children = _named(writing, made, text, part.parts)
     return made
 

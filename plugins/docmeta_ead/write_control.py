@@ -8,6 +8,7 @@ from docmeta.dates import Date
 from docmeta.model import Unit
 from docmeta.parts import Language, Record, Revision, RightsStatement
 from docmeta.text import BREAKS, Element, of_tree, words
+from docmeta_ead import losses
 from docmeta_ead.fit_pieces import BLANK, Piece
 from docmeta_ead.values import nearest
 from docmeta_ead.write_did import NO_LANGUAGE, language
@@ -31,7 +32,7 @@ def control(writing: Writing, record: Record, root: Unit, wrapped: bool) -> Elem
             continue
         for value in (one.label, one.country, one.repository):
             if value:
-                writing.lose("otherrecordid", value, "of an identifier only its value and kind are kept")
+                writing.lose(losses.OTHER_RECORD_ID, value)
         kind = one.kind if one.kind != "otherrecordid" else None
         other = element(writing, "otherrecordid", one.value, localtype=kind, audience=one.audience)
         others.append(with_extras(writing, other, one.extras))
@@ -77,7 +78,7 @@ def _agency(writing: Writing, record: Record, root: Unit) -> Element:
         name = " ".join(str(name).split())
         if not says(name):
             name = "unknown"
-        writing.supply("agencyname", name, "who is responsible for the finding aid is not said")
+        writing.supply(losses.AGENCY_UNSAID, name)
     made.children.append(element(writing, "agencyname", name))
     return made
 
@@ -86,7 +87,7 @@ def _languages(writing: Writing, record: Record) -> list[Element]:
     found = [one for one in record.languages if one != NO_LANGUAGE]
     if not found and says(record.language_note):
         found = [Language("und")]
-        writing.supply("languagedeclaration", "und", "the language of the finding aid is said in words only")
+        writing.supply(losses.LANGUAGE_UNSAID, "und")
     made = []
     for number, one in enumerate(found):
         named = language(writing, one)
@@ -95,7 +96,7 @@ def _languages(writing: Writing, record: Record) -> list[Element]:
             inner = [child for child in named.children if isinstance(child, Element)]
             named, script = inner[0], inner[1]
         else:
-            writing.supply("script", "Zyyy", "the script of the finding aid is not said")
+            writing.supply(losses.SCRIPT_UNSAID, "Zyyy")
         declared = Element("languagedeclaration", {}, [named, script])
         if one.label:
             named.attributes["label"] = one.label
@@ -128,7 +129,7 @@ def _rights(writing: Writing, part: RightsStatement) -> Element:
     if citation is not None and part.uri:
         citation.attributes.setdefault("href", part.uri)
     if part.holder:
-        writing.lose("rightsdeclaration", part.holder, "the holder stands in a note")
+        writing.lose(losses.RIGHTS_HOLDER, part.holder)
         made.children.append(Element("descriptivenote", {}, blocks(part.holder)))
     if part.audience:
         made.attributes["audience"] = part.audience
@@ -142,14 +143,14 @@ def _events(writing: Writing, record: Record) -> list[Element]:
     found = [_event(writing, one) for one in record.revisions]
     if says(record.creation):
         found.insert(0, _event(writing, Revision(record.creation, kind="created")))
-        writing.lose("maintenanceevent", record.creation, "how it was made stands as the first event")
+        writing.lose(losses.CREATION, record.creation)
     if not found:
         words, standard = moment(writing)
         derived = Revision("Converted by docmeta.", agent="docmeta", kind="derived", agent_kind="machine")
         made = _event(writing, derived)
         when = Element("eventdatetime", said({"standarddatetime": standard}), [words])
         made.children[1] = when
-        writing.supply("maintenanceevent", words, "a history has at least one event; the conversion is one")
+        writing.supply(losses.EVENT_UNSAID, words)
         found = [made]
     return found
 
@@ -159,10 +160,10 @@ def _event(writing: Writing, part: Revision) -> Element:
     event = Element("eventtype", {"value": kind})
     if part.kind and part.kind != kind:
         event.children = [part.kind]
-        writing.lose("eventtype/@value", part.kind, "it is none of EAD3's events; the word stands as text")
+        writing.lose(losses.EVENT_KIND, part.kind)
     agent_kind = part.agent_kind if part.agent_kind in _AGENTS else "unknown"
     if part.agent_kind and part.agent_kind != agent_kind:
-        writing.lose("agenttype/@value", part.agent_kind, "an agent is human, a machine or unknown")
+        writing.lose(losses.EVENT_AGENT_KIND, part.agent_kind)
     made = Element(
         "maintenanceevent",
         {},
@@ -217,10 +218,14 @@ def _when(writing: Writing, part: Date | None) -> Element:
     if standard and nearest("DATETIME", standard)[1]:
         made.attributes["standarddatetime"] = standard
     elif standard:
-        writing.lose("eventdatetime/@standarddatetime", part, "the attribute holds one date")
-    for target, value in (("label", part.label), ("datechar", part.kind), ("certainty", part.certainty)):
+        writing.lose(losses.EVENT_DATE, part)
+    for line, value in (
+        (losses.EVENT_DATE_LABEL, part.label),
+        (losses.EVENT_DATE_KIND, part.kind),
+        (losses.EVENT_DATE_CERTAINTY, part.certainty),
+    ):
         if value:
-            writing.lose(f"eventdatetime/@{target}", value, "the date of an event does not say this")
+            writing.lose(line, value)
     return with_extras(writing, made, part.extras)
 
 

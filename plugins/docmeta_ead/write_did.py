@@ -8,6 +8,7 @@ from typing import Final
 from docmeta.dates import Date, read_normal
 from docmeta.parts import Container, Extra, Identifier, Language, Note, Repository
 from docmeta.text import Element, walk, words
+from docmeta_ead import losses
 from docmeta_ead.dialect import NAMES
 from docmeta_ead.fit_pieces import BLANK, Piece
 from docmeta_ead.values import nearest
@@ -65,7 +66,7 @@ def in_title(prose: str) -> list[str]:
 def date(writing: Writing, part: Date) -> Element:
     """A date: in EAD3 as `unitdatestructured` where that says the same, else as `unitdate` with `@normal`."""
     if not part.text:
-        writing.lose("unitdate", part.display, "the words were made from the meaning of the date", "supplied")
+        writing.lose(losses.DATE_WORDS, part.display)
     if writing.ead3 and getattr(writing.options, "structured", True):
         made = _structured(writing, part)
         if made is not None:
@@ -90,7 +91,7 @@ def _of_structured(writing: Writing, made: Element, extra: Extra) -> None:
     found = parsed(writing, extra)
     if found is None:
         return
-    writing.lose("unitdate/unitdatestructured", extra.content, "a date is not taken apart there")
+    writing.lose(losses.DATE_STRUCTURE, extra.content)
     allowed = writing.fitter.models["unitdate"].attributes
     for name, value in found.attributes.items():
         if writing.dialect.attribute("unitdate", name) in allowed:
@@ -116,7 +117,7 @@ def _meaning(writing: Writing, part: Date, normal: str | None) -> None:
     text = str(part.text or part.display)
     again = Date(text) if normal is None else Date.from_normal(normal, text)[0]
     if again.edtf != part.edtf:
-        writing.lose("unitdate/@normal", part.edtf, "the attribute holds plain dates and ranges of the years 0 to 2999")
+        writing.lose(losses.DATE_MEANING, part.edtf)
 
 
 def _structured(writing: Writing, part: Date) -> Element | None:
@@ -203,7 +204,7 @@ def languages(writing: Writing, parts: Sequence[Language]) -> Element | None:
             made.children.append(" ")
         made.children.append(found)
     if not made.children:
-        writing.lose("langmaterial", parts[0].label or "", "languages that say nothing are not written", "dropped")
+        writing.lose(losses.LANGUAGES_EMPTY, parts[0].label or "")
         return None
     return _langmaterial_extras(writing, made, parts[0].extras)
 
@@ -220,7 +221,7 @@ def language(writing: Writing, part: Language) -> Element:
     made = with_extras(writing, made, own)
     script = part.script
     if script and nearest("NMTOKEN", script)[0] is None:
-        writing.lose("script/@scriptcode", script, "this is no code")
+        writing.lose(losses.SCRIPT_WORDS, script)
         script = None
     if script and writing.ead3:
         return Element("languageset", {}, [made, Element("script", {"scriptcode": script})])
@@ -247,7 +248,7 @@ def language_note(writing: Writing, note: Note) -> Element:
     made = element(writing, "langmaterial", note.text, label=note.label, audience=note.audience)
     if note.heading:
         made.children[:0] = [*inline(note.heading), " "]
-        writing.lose("langmaterial", note.heading, "it has no heading; the words stand before the others")
+        writing.lose(losses.LANGUAGE_HEADING, note.heading)
     if writing.ead3:
         _ead3_language_note(made)
     return with_extras(writing, made, note.extras)
@@ -305,13 +306,13 @@ def not_in_notes(parts: Sequence[Language], notes: Sequence[Note]) -> list[Langu
 
 def repository(writing: Writing, part: Repository) -> Element | None:
     """Who holds the unit: the name as `corpname`, the address line by line."""
-    for target, value in (
-        ("repository/@identifier", part.identifiers),
-        ("repository/@countrycode", part.country),
-        ("repository/@href", part.uri),
+    for line, value in (
+        (losses.REPOSITORY_IDENTIFIERS, part.identifiers),
+        (losses.REPOSITORY_COUNTRY, part.country),
+        (losses.REPOSITORY_URI, part.uri),
     ):
         if value:
-            writing.lose(target, value, "the element holds a name and an address")
+            writing.lose(line, value)
     if not part.name and not part.address:
         return None
     made = element(writing, "repository", part.name, label=part.label, audience=part.audience)
@@ -330,7 +331,7 @@ def did_note(writing: Writing, note: Note) -> Element | None:
     """A note that stands in the `did`; None where it says nothing."""
     markup = getattr(note.text, "markup", None)
     if not note.text and markup is None and not (note.heading or note.label or note.audience or note.extras):
-        writing.lose(DID_ELEMENTS[note.kind], note.kind, "a note that says nothing is not written", "dropped")
+        writing.lose(losses.NOTE_EMPTY, note.kind, DID_ELEMENTS[note.kind])
         return None
     name = DID_ELEMENTS[note.kind]
     block = name == "didnote" and not writing.ead3

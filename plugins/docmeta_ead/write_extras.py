@@ -21,6 +21,7 @@ from typing import Final
 from docmeta.errors import DocmetaError
 from docmeta.parts import Extra
 from docmeta.text import Element, of_tree, parse, walk
+from docmeta_ead import losses
 from docmeta_ead.dialect import canonical_attribute, canonical_element
 from docmeta_ead.values import nearest
 from docmeta_ead.write_state import Writing
@@ -57,7 +58,7 @@ def with_extras(writing: Writing, element: Element, extras: Sequence[Extra]) -> 
 def add_extra(writing: Writing, element: Element, extra: Extra) -> bool:
     """Put one extra at its place in *element*; false, and reported, where there is no such place."""
     if extra.format not in _EADS:
-        writing.lose("extras", extra.content, "what only its own format can hold", "dropped")
+        writing.lose(losses.EXTRA_FOREIGN, extra.content)
         return False
     path, at, attribute = extra.place.rpartition("@")
     if at and path.endswith("xlink:"):  # pragma: no cover - places are written "@xlink:show"
@@ -67,7 +68,7 @@ def add_extra(writing: Writing, element: Element, extra: Extra) -> bool:
         *steps, _ = extra.place.split("/")
     found = find(element, steps)
     if found is None:
-        writing.lose(f"{element.name}/{steps[0][:20]}", extra.content, "what it belongs to is not written")
+        writing.lose(losses.EXTRA_HOMELESS, extra.content, element.name, steps[0][:20])
         return False
     if at:
         return _add_attribute(writing, found, _canonical(extra.format, found.name, attribute), extra.content)
@@ -89,7 +90,7 @@ def _add_attribute(writing: Writing, element: Element, name: str, value: str) ->
         if model is not None and name in model.attributes and nearest(model.attributes[name], value) == (value, True):
             element.attributes[name] = value
             return True
-    writing.lose(f"{element.name}/@{name[:20]}", value, "a field says otherwise")
+    writing.lose(losses.EXTRA_GAINSAID, value, element.name, name[:20])
     return False
 
 
@@ -98,7 +99,7 @@ def parsed(writing: Writing, extra: Extra) -> Element | None:
     try:
         children = parse(extra.content)
     except DocmetaError:
-        writing.lose("extras", extra.content, "it is not well-formed markup", "dropped")
+        writing.lose(losses.EXTRA_BROKEN, extra.content)
         return None
     found = [child for child in children if isinstance(child, Element)]
     if len(found) != 1 or len(children) != 1:

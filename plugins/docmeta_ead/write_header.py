@@ -11,11 +11,13 @@ from typing import Final
 
 import attrs
 
+from docmeta.crosswalk import Loss
 from docmeta.dates import Date
 from docmeta.model import Unit
 from docmeta.parts import Extra, Identifier, Note, Record, Revision
 from docmeta.text import BREAKS, Element, walk
 from docmeta.titles import devised_title
+from docmeta_ead import losses
 from docmeta_ead.automaton import State
 from docmeta_ead.fit_pieces import BLANK, Piece
 from docmeta_ead.write_did import NO_LANGUAGE, language
@@ -24,6 +26,9 @@ from docmeta_ead.write_state import Writing, blocks, element, indented, inline, 
 
 _EADID: Final = ("url", "identifier", "publicid", "urn")
 _NO_TIME: Final = "time not recorded"
+#: What is reported of the label and of the kind of a date, by whose date it is.
+_PUBLISHED: Final = (losses.PUBLISHED_LABEL, losses.PUBLISHED_KIND)
+_CHANGED: Final = (losses.CHANGE_DATE_LABEL, losses.CHANGE_DATE_KIND)
 
 
 def header(writing: Writing, root: Unit, wrapped: bool = False) -> tuple[str, list[Extra]]:
@@ -70,11 +75,7 @@ def record_id(writing: Writing, record: Record, root: Unit, wrapped: bool) -> st
     if not found and writing.ead3:
         found = root.id
     if found:
-        writing.supply(
-            "recordid" if writing.ead3 else "eadid",
-            found,
-            "the identifier of the unit stands for that of the finding aid",
-        )
+        writing.supply(losses.RECORDID if writing.ead3 else losses.EADID, found)
     return found
 
 
@@ -83,7 +84,7 @@ def titlestmt(writing: Writing, record: Record, root: Unit) -> Element:
     title = record.title
     if not title and getattr(title, "markup", None) is None:
         title = root.title or devised_title(root)
-        writing.supply("titleproper", title, "the title of the unit stands for that of the finding aid")
+        writing.supply(losses.RECORD_TITLE, title)
     children: list[Piece] = [element(writing, "titleproper", one) for one in (title, *record.other_titles)]
     for name, prose in (("subtitle", record.subtitle), ("author", record.author), ("sponsor", record.sponsor)):
         if says(prose):
@@ -125,7 +126,7 @@ def _statement(writing: Writing, name: str, prose: str, only: str, names: Sequen
     if any(isinstance(child, Element) and child.name in names for child in children):
         return Element(name, {}, children)
     if "\n\n" in prose:
-        return Element(name, {}, blocks(plain(writing, name, prose)))
+        return Element(name, {}, blocks(plain(writing, losses.RECORD_STATEMENT, prose, name)))
     return Element(name, {}, [element(writing, only, prose)])
 
 
@@ -137,7 +138,7 @@ def _publicationstmt(writing: Writing, record: Record, more: Sequence[Element]) 
         lines: list[Piece] = [element(writing, "addressline", line) for line in record.address]
         made.children.append(Element("address", {}, lines))
     if record.published is not None:
-        made.children.append(date(writing, record.published))
+        made.children.append(date(writing, record.published, _PUBLISHED))
     if says(record.publication):
         names = writing.fitter.models["publicationstmt"].names
         children = inline(record.publication)
@@ -147,9 +148,9 @@ def _publicationstmt(writing: Writing, record: Record, more: Sequence[Element]) 
     return made
 
 
-def date(writing: Writing, part: Date, name: str = "date") -> Element:
-    """A date of the header."""
-    made = element(writing, name, part.text or part.display)
+def date(writing: Writing, part: Date, unsaid: tuple[Loss, Loss]) -> Element:
+    """A date of the header; *unsaid* are the lines of its label and its kind."""
+    made = element(writing, "date", part.text or part.display)
     made.attributes |= said(
         {
             "normal": part.normal,
@@ -160,9 +161,9 @@ def date(writing: Writing, part: Date, name: str = "date") -> Element:
             "audience": part.audience,
         }
     )
-    for target, value in (("label", part.label), ("datechar", part.kind)):
+    for line, value in zip(unsaid, (part.label, part.kind), strict=True):
         if value:
-            writing.lose(f"{name}/@{target}", value, "dates of the header do not say this")
+            writing.lose(line, value)
     return with_extras(writing, made, part.extras)
 
 
@@ -175,7 +176,7 @@ def note(writing: Writing, part: Note, name: str) -> Element:
         made.attributes["label"] = part.label
     if part.kind != "note":
         made.attributes["localtype"] = part.kind
-        writing.lose(f"{name}/@type", part.kind, "notes of the header are of one kind")
+        writing.lose(losses.RECORD_NOTE_KIND, part.kind, name)
     return with_extras(writing, made, part.extras)
 
 
@@ -203,7 +204,7 @@ def _eadheader(writing: Writing, record: Record, root: Unit, wrapped: bool) -> E
             eadid.attributes[one.kind] = str(one.value)
             _more_of_identifier(writing, one)
         else:
-            writing.lose("publicationstmt/num", one, "eadid holds one address and one number of each kind")
+            writing.lose(losses.EADID_SECOND, one)
             numbers.append(element(writing, "num", one.value, localtype=one.kind))
     options = writing.options
     code, country = record.agency_code or options.agency_code, record.country or options.country_code
@@ -225,18 +226,18 @@ def _eadheader(writing: Writing, record: Record, root: Unit, wrapped: bool) -> E
 
 def _more_of_identifier(writing: Writing, one: Identifier) -> None:
     if one.label or one.country or one.repository or one.audience or one.extras:
-        writing.lose("eadid", one, "of an identifier only its value is kept")
+        writing.lose(losses.EADID_VALUE, one)
 
 
 def _agency(writing: Writing, record: Record) -> Record:
     """The agency stands as the publisher, where there is none."""
     if says(record.agency):
         if not says(record.publisher):
-            writing.lose("publisher", record.agency, "the agency stands as the publisher")
+            writing.lose(losses.AGENCY_PUBLISHER, record.agency)
             return attrs.evolve(record, publisher=record.agency)
         if record.agency != record.publisher:
             added = Note("note", record.agency)
-            writing.lose("notestmt/note", record.agency, "the agency stands as a note")
+            writing.lose(losses.AGENCY_NOTE, record.agency)
             return attrs.evolve(record, notes=(*record.notes, added))
     elif writing.options.agency_name and not says(record.publisher):
         return attrs.evolve(record, publisher=writing.options.agency_name)
@@ -246,7 +247,7 @@ def _agency(writing: Writing, record: Record) -> Record:
 def _kept_as_notes(writing: Writing, record: Record) -> list[Element]:
     found = []
     for one in record.rights:
-        writing.lose("notestmt/note", one, "rights in the description stand as a note")
+        writing.lose(losses.RECORD_RIGHTS, one)
         made = element(writing, "note", one.text, block=True, localtype="rights")
         if one.uri:
             made.children.append(Element("p", {}, [Element("ref", {"href": one.uri}, [one.uri])]))
@@ -254,7 +255,7 @@ def _kept_as_notes(writing: Writing, record: Record) -> list[Element]:
             made.children.append(Element("p", {}, inline(one.holder)))
         found.append(made)
     for text in record.sources:
-        writing.lose("notestmt/note", text, "sources stand as notes")
+        writing.lose(losses.RECORD_SOURCES, text)
         found.append(element(writing, "note", text, block=True, localtype="source"))
     return found
 
@@ -281,7 +282,7 @@ def _profile(writing: Writing, record: Record) -> Element:
         first, *rest = record.rules
         descrules = element(writing, "descrules", first)
         for rule in rest:
-            writing.lose("descrules", rule, "the rules stand in one element")
+            writing.lose(losses.RULES, rule)
             descrules.children += [Element("lb"), *inline(rule)]
         made.children.append(descrules)
     return made
@@ -289,7 +290,7 @@ def _profile(writing: Writing, record: Record) -> Element:
 
 def _change(writing: Writing, part: Revision) -> Element:
     """A revision: its date, and what was done."""
-    when = date(writing, part.date) if part.date is not None else Element("date")
+    when = date(writing, part.date, _CHANGED) if part.date is not None else Element("date")
     children = inline(part.text)
     items = [child for child in children if isinstance(child, Element) and child.name == "item"]
     if not items or len(items) < len([child for child in children if not isinstance(child, str) or child.strip(BLANK)]):
@@ -299,10 +300,10 @@ def _change(writing: Writing, part: Revision) -> Element:
         last = item.children[-1] if item.children else None
         apart = last is not None and not (isinstance(last, Element) and last.name in BREAKS)
         item.children += [" " if apart else "", Element("name", {}, inline(part.agent))]
-        writing.lose("change/item", part.agent, "who did it stands in the words")
-    for target, value in (("kind", part.kind), ("agent kind", part.agent_kind)):
+        writing.lose(losses.CHANGE_AGENT, part.agent)
+    for line, value in ((losses.CHANGE_KIND, part.kind), (losses.CHANGE_AGENT_KIND, part.agent_kind)):
         if value:
-            writing.lose("change", value, f"there is no place for the {target}")
+            writing.lose(line, value)
     return with_extras(writing, Element("change", {}, [when, *items]), part.extras)
 
 
@@ -344,10 +345,9 @@ def as_note(writing: Writing, made: Element, kept: Element, kind: str | None = N
     about = find(made, ("filedesc", "notestmt"))
     if about is None:
         about = Element("notestmt")
-        parent = find(made, ("filedesc",))
-        if parent is None or not insert(writing, parent, about):
-            writing.lose(made.name, kept.name, "the header has no place for it", "dropped")
-            return
+        filedesc = next(child for child in made.children if isinstance(child, Element) and child.name == "filedesc")
+        # Nothing may follow it there.
+        filedesc.children.append(about)
     about.children.append(holder)
 
 

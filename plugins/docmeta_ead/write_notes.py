@@ -8,6 +8,7 @@ from typing import Final
 from docmeta.model import Unit
 from docmeta.parts import AgentLink, Note, Relation, RightsStatement
 from docmeta.text import Element
+from docmeta_ead import losses
 from docmeta_ead.dialect import NOTES
 from docmeta_ead.fit_pieces import Piece
 from docmeta_ead.write_did import DID_ELEMENTS
@@ -26,27 +27,25 @@ IN_DID: Final = frozenset((*DID_ELEMENTS, "language"))
 def note(writing: Writing, part: Note) -> Element | None:
     """A note: the element of its kind with its heading and its prose; None where it says nothing."""
     if not _says(part.text) and not (part.heading or part.label or part.audience or part.extras):
-        writing.lose(ELEMENTS.get(part.kind, "odd"), part.kind, "a note that says nothing is not written", "dropped")
+        writing.lose(losses.NOTE_EMPTY, part.kind, ELEMENTS.get(part.kind, "odd"))
         return None
     name = ELEMENTS.get(part.kind, "odd")
     attributes: dict[str, str | None] = {"audience": part.audience}
     if name == "controlaccess" and part.audience == "external":
         attributes["audience"] = None
-        writing.lose(
-            "controlaccess/@audience", part.audience, "it would speak of the access points beside the prose too"
-        )
+        writing.lose(losses.ACCESS_AUDIENCE, part.audience)
     if part.kind not in ELEMENTS:
         attributes["localtype"] = part.kind
-        writing.lose("odd/@localtype", part.kind, "its kind has no element of its own")
+        writing.lose(losses.NOTE_KIND, part.kind)
     if name == "legalstatus" and not writing.ead3:
         name = "accessrestrict"
         attributes["localtype"] = "legalstatus"
-        writing.lose("accessrestrict/@type", part.kind, "beside other notes it has no element of its own")
+        writing.lose(losses.LEGAL_STATUS, part.kind)
     made = element(writing, name, part.text, block=True, **attributes)
     if part.heading:
         made.children.insert(0, _head(part.heading))
     if part.label:
-        writing.lose(f"{name}/@label", part.label, "this element has no label")
+        writing.lose(losses.NOTE_LABEL, part.label, name)
     return with_extras(writing, made, part.extras)
 
 
@@ -152,13 +151,13 @@ def relation(writing: Writing, part: Relation) -> Element:
         )
         if part.kind != "relation":
             made.attributes["arcrole"] = part.kind
-            writing.lose("relation/@arcrole", part.kind, "it is one address among others")
+            writing.lose(losses.RELATION_KIND, part.kind)
         with_extras(writing, made, part.extras)
         made.attributes.setdefault("relationtype", "resourcerelation")
         return made
     attributes = said({"href": part.target, "linkrole": part.kind if part.kind != "relation" else None})
     link = Element("ref", attributes, inline(part.label or part.target or ""))
-    writing.lose("relatedmaterial", part, "it stands as a link among the related materials")
+    writing.lose(losses.RELATION, part)
     made = Element("relatedmaterial", said({"audience": part.audience}), [Element("p", {}, [link])])
     return with_extras(writing, made, part.extras)
 
@@ -170,17 +169,17 @@ def rights(writing: Writing, part: RightsStatement) -> Element:
         children.append(Element("p", {}, [Element("ref", {"href": part.uri}, [part.uri])]))
     if part.holder:
         children.append(Element("p", {}, inline(part.holder)))
-    writing.lose("userestrict", part, "it stands as a note on the conditions of use")
+    writing.lose(losses.RIGHTS, part)
     return with_extras(writing, Element("userestrict", said({"audience": part.audience}), children), part.extras)
 
 
 def source(writing: Writing, prose: str) -> Element:
     """The citation of the original as a note on the location of originals."""
-    writing.lose("originalsloc", prose, "it stands as a note on the location of originals")
+    writing.lose(losses.SOURCE, prose)
     return element(writing, "originalsloc", prose, block=True)
 
 
 def history(writing: Writing, link: AgentLink) -> Element:
     """The history of an agent as a biographical note of the unit."""
-    writing.lose("bioghist", link.agent.history, "it stands as a note of the unit")
+    writing.lose(losses.AGENT_HISTORY, link.agent.history)
     return element(writing, "bioghist", link.agent.history, block=True, audience=link.audience)

@@ -9,6 +9,7 @@ import attrs
 
 from docmeta.parts import DigitalObject, Extent, Extra
 from docmeta.text import Element
+from docmeta_ead import losses
 from docmeta_ead.fit_pieces import Piece
 from docmeta_ead.read_physical import counted
 from docmeta_ead.write_extras import with_extras
@@ -53,7 +54,7 @@ def extent_sets(writing: Writing, parts: Sequence[Extent]) -> Iterator[tuple[Ext
                 _is_mixed(part) or _is_mixed(group[first]) or (not writing.ead3 and not _wording(part))
             ):
                 yield group[first:number]
-                writing.lose("physdesc", part, "it stands beside the extent that it is parallel to")
+                writing.lose(losses.EXTENT_APART, part)
                 first = number
         yield group[first:]
 
@@ -75,9 +76,9 @@ def _physdesc(writing: Writing, group: tuple[Extent, ...]) -> Element:
     made = Element("physdesc", said({"label": first.label, "audience": first.audience}))
     for number, part in enumerate(group):
         if number and part.label:
-            writing.lose("physdesc/extent/@label", part.label, "the set has the label of its first extent")
+            writing.lose(losses.EXTENT_LABEL, part.label)
         if number and part.audience != first.audience:
-            writing.lose("physdesc/extent/@audience", part.audience, "the set has the audience of its first extent")
+            writing.lose(losses.EXTENT_AUDIENCE, part.audience)
         if _is_mixed(part):
             made.children += inline(part.text)
         elif _wording(part):
@@ -98,14 +99,16 @@ def _characteristics(part: Extent) -> list[Piece]:
 def _unsaid(writing: Writing, part: Extent) -> None:
     """Report what the wording of an extent does not say."""
     found = counted(str(_wording(part)))
-    for name, value in (("quantity", part.quantity), ("unit", part.unit)):
-        if value and found.get(name) != value:
-            writing.lose("physdesc/extent", value, f"the {name} is not told apart from the wording")
-    for name, value in (("kind", part.kind), ("coverage", part.coverage)):
-        if value:
-            writing.lose("physdesc/extent", value, f"there is no place for the {name}")
+    if part.quantity and found.get("quantity") != part.quantity:
+        writing.lose(losses.EXTENT_QUANTITY, part.quantity)
+    if part.unit and found.get("unit") != part.unit:
+        writing.lose(losses.EXTENT_UNIT, part.unit)
+    if part.kind:
+        writing.lose(losses.EXTENT_KIND, part.kind)
+    if part.coverage:
+        writing.lose(losses.EXTENT_COVERAGE, part.coverage)
     if part.approximate:
-        writing.lose("physdesc/extent", part, "that the number is an estimate is not said")
+        writing.lose(losses.EXTENT_ESTIMATE, part)
 
 
 def _own_extras(writing: Writing, made: Element, extras: Sequence[Extra], number: int) -> None:
@@ -120,7 +123,7 @@ def _own_extras(writing: Writing, made: Element, extras: Sequence[Extra], number
     made.children[at:] = last.children
     for name, value in last.attributes.items():
         if made.attributes.setdefault(name, value) != value:
-            writing.lose(f"physdesc/@{name[:20]}", value, "the set has one such attribute")
+            writing.lose(losses.EXTENT_ATTRIBUTE, value, name[:20])
 
 
 def _ead3_extents(writing: Writing, group: tuple[Extent, ...]) -> Element:
@@ -129,7 +132,7 @@ def _ead3_extents(writing: Writing, group: tuple[Extent, ...]) -> Element:
         found = counted(str(part.text)) if part.text.__class__ is not str else {}
         if found:
             # The elements in the wording cannot stand; without them it is a number and what it counts.
-            writing.lose("physdesc", part.text, "only the words are kept")
+            writing.lose(losses.EXTENT_MARKUP, part.text)
             part = attrs.evolve(part, text="", quantity=found["quantity"], unit=found["unit"])
             return _structured(writing, part, part.extras)
         made = element(writing, "physdesc", part.text, label=part.label, audience=part.audience)
@@ -172,15 +175,16 @@ def _structured(writing: Writing, part: Extent, extras: Sequence[Extra]) -> Elem
         if told:
             quantity.attributes["approximate"] = "true"
         else:
-            writing.lose("quantity/@approximate", part, "the number is not told apart from the wording")
+            writing.lose(losses.STRUCTURED_ESTIMATE, part)
     if told and part.quantity:
         quantity.children = [part.quantity]
         unit = Element("unittype", {}, [part.unit] if part.unit else [])
     else:
         unit = Element("unittype", {}, inline(part.text))
-        for name, value in (("quantity", part.quantity), ("unit", part.unit)):
-            if value:
-                writing.lose("physdescstructured", value, f"the {name} is not told apart from the wording")
+        if part.quantity:
+            writing.lose(losses.STRUCTURED_QUANTITY, part.quantity)
+        if part.unit:
+            writing.lose(losses.STRUCTURED_UNIT, part.unit)
     made = Element("physdescstructured", said(attributes), [quantity, unit, *_characteristics(part)])
     return with_extras(writing, made, extras)
 
@@ -218,13 +222,14 @@ def digital_object(writing: Writing, part: DigitalObject, name: str, extras: Seq
     if writing.ead3:
         kind = part.kind if part.kind in _DAO_KINDS else "otherdaotype" if part.kind else "unknown"
     elif part.kind:
-        writing.lose(f"{name}/@daotype", part.kind, "there is no place for the kind of an object")
-    for field, value in (("media type", part.media_type), ("checksum", part.checksum)):
-        if value:
-            writing.lose(name, value, f"there is no place for the {field}")
+        writing.lose(losses.OBJECT_KIND, part.kind, name)
+    if part.media_type:
+        writing.lose(losses.OBJECT_MEDIA_TYPE, part.media_type, name)
+    if part.checksum:
+        writing.lose(losses.OBJECT_CHECKSUM, part.checksum, name)
     attributes = {
         "href": part.uri,
-        "linktitle": plain(writing, f"{name}/@title", part.title),
+        "linktitle": plain(writing, losses.OBJECT_TITLE, part.title, name),
         "linkrole": part.role,
         "daotype": kind,
         "otherdaotype": part.kind if kind == "otherdaotype" and part.kind != kind else None,

@@ -9,6 +9,7 @@ import attrs
 
 from docmeta.parts import Extra
 from docmeta.text import Element
+from docmeta_ead import losses
 from docmeta_ead.write_extras import parsed, with_extras
 from docmeta_ead.write_state import Writing, serialised, start_tag
 
@@ -147,14 +148,14 @@ class Rest:
             else:
                 for name, value in found.attributes.items():
                     if made.attributes.setdefault(name, value) != value:
-                        self.writing.lose(f"dsc/@{name[:20]}", value, "the lists of components are written as one")
+                        self.writing.lose(losses.DSC_ATTRIBUTE, value, name[:20])
                 made.children += found.children
         if made is None:
             return None
         if below:
             fitted, left = self.writing.fitter.opening(made, "dsc", "c")
             for piece in left:
-                self.writing.lose("dsc", piece, "it cannot stand before components", "dropped")
+                self.writing.lose(losses.DSC_CONTENT, piece)
         else:
             # A heading of columns that are not there is a table.
             made.children = [
@@ -175,8 +176,8 @@ class Rest:
             if extra.place.startswith(_ELSEWHERE) and name == "archdesc":
                 continue
             if not _is_ead(extra) or "@" in extra.place:
-                reason = "what it belongs to is not written" if _is_ead(extra) else "what only its own format can hold"
-                writing.lose(_target(extra), extra.content, reason, "dropped")
+                line = losses.UNIT_EXTRA_HOMELESS if _is_ead(extra) else losses.UNIT_EXTRA_FOREIGN
+                writing.lose(line, extra.content, _target(extra))
                 continue
             made = parsed(writing, extra)
             if made is None:

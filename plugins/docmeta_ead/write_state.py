@@ -7,9 +7,11 @@ from typing import Any, Final
 
 import attrs
 
+from docmeta.crosswalk import Loss
 from docmeta.formats import Context
 from docmeta.text import BREAKS, Element, language_of, lines, parse, tree
 from docmeta.xml import attribute, escape
+from docmeta_ead import losses
 from docmeta_ead.dialect import NAMES, TERMS, Dialect
 from docmeta_ead.fit import Fitter
 from docmeta_ead.fit_pieces import BLANK, Piece, tidy
@@ -47,7 +49,7 @@ class Writing:
         self.ead3 = dialect.name == "ead3"
         self.context = context
         self.options: EADOptions = context.options if isinstance(context.options, EADOptions) else EADOptions()
-        self.fitter = Fitter(dialect, self._unfit)
+        self.fitter = Fitter(dialect, self._lost)
         self.field = ""
         self.taken = Taken()
         self._losses: list[tuple[str, str, Any, str]] = []
@@ -56,19 +58,22 @@ class Writing:
 
     # Reports.
 
-    def lose(self, target: str, value: object, reason: str, code: str = "partial") -> None:
-        """Report that a value of the field that is being written is lost, whole or in part."""
+    def lose(self, line: Loss, value: object, *names: str) -> None:
+        """Report that a value of the field that is being written is lost, whole or in part: by a line of `losses`.
+
+        *names* stand in its target for the names that vary.
+        """
+        self._lost(line.code, line.at(*names), value, line.why)
+
+    def supply(self, line: Loss, value: object) -> None:
+        """Report that a value was supplied that the dialect demands."""
+        self.context.report.note(line.code, line.why, field=self.field, target=line.target, value=value)
+
+    def _lost(self, code: str, target: str, value: object, reason: str) -> None:
         if self._recording:
             self._losses.append((code, target, value, reason))
         else:
             self._say(code, target, value, reason)
-
-    def supply(self, target: str, value: object, message: str) -> None:
-        """Report that a value was supplied that the dialect demands."""
-        self.context.report.note("supplied", message, field=self.field, target=target, value=value)
-
-    def _unfit(self, code: str, target: str, value: str, reason: str) -> None:
-        self.lose(target, value, reason, code)
 
     def _say(self, code: str, target: str, value: object, reason: str) -> None:
         self.context.report.lose(self.field, target, value, code=code, reason=reason)
@@ -127,7 +132,7 @@ class Writing:
                 any_id = True
                 if not self.taken.take(id):
                     del element.attributes["id"]
-                    self.lose(f"{element.name}/@id", id, "this identifier was written before")
+                    self.lose(losses.PART_ID_TAKEN, id, element.name)
             if element.name != "objectxmlwrap":
                 stack.extend(child for child in element.children if isinstance(child, Element))
         if any_id and fitted.name == "langmaterial" and not self.ead3:
@@ -144,11 +149,11 @@ class Writing:
         if not is_id(id):
             written = _mended(id)
             self.field = "id"
-            self.lose(f"{target}/@id", id, "an XML identifier begins with a letter and holds no spaces or slashes")
+            self.lose(losses.ID_MENDED, id, target)
         if self.taken.take(written):
             return written
         self.field = "id"
-        self.lose(f"{target}/@id", id, "this identifier was written before", "dropped")
+        self.lose(losses.ID_TAKEN, id, target)
         return None
 
 
@@ -213,10 +218,10 @@ def said(attributes: dict[str, str | None]) -> dict[str, str]:
     return {name: value for name, value in attributes.items() if value}
 
 
-def plain(writing: Writing, target: str, prose: str) -> str:
-    """Prose for a place that holds words alone, such as an attribute."""
+def plain(writing: Writing, line: Loss, prose: str, *names: str) -> str:
+    """Prose for a place that holds words alone, such as an attribute; *line* is reported where it is more than that."""
     if getattr(prose, "markup", None) is not None or language_of(prose):
-        writing.lose(target, prose, "words alone stand there")
+        writing.lose(line, prose, *names)
     return str(prose)
 
 

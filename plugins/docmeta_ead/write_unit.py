@@ -13,7 +13,7 @@ from docmeta.model import Unit
 from docmeta.parts import Note
 from docmeta.text import Element
 from docmeta.xml import escape
-from docmeta_ead import crosswalk
+from docmeta_ead import crosswalk, losses
 from docmeta_ead.dialect import LEVELS
 from docmeta_ead.write_access import access_points, controlaccess, origination
 from docmeta_ead.write_did import (
@@ -117,7 +117,7 @@ class UnitWriter:
             return f'<{name} id="{id}" level="{level}">' if id else f'<{name} level="{level}">'
         if level is None and name == "archdesc":
             writing.field = "level"
-            writing.supply("archdesc/@level", "otherlevel", "the level of the unit is not said")
+            writing.supply(losses.LEVEL_UNSAID, "otherlevel")
             level = "otherlevel"
         made = Element(name, said({"id": id, "level": level, "otherlevel": other, "audience": unit.audience}))
         if rest is not None:
@@ -207,7 +207,7 @@ class UnitWriter:
         self.writing.field = "languages"
         found = [part for part in unit.languages if part != NO_LANGUAGE]
         if len(found) < len(unit.languages):
-            self.writing.lose("language", NO_LANGUAGE, "a language that says nothing is not written", "dropped")
+            self.writing.lose(losses.LANGUAGE_EMPTY, NO_LANGUAGE)
         if any(part.kind == "language" for part in unit.notes):
             found = not_in_notes(found, unit.notes)
         for group in language_groups(found):
@@ -233,7 +233,7 @@ class UnitWriter:
         self.writing.field = "digital_objects"
         found = [part for part in unit.digital_objects if not says_nothing(part)]
         if len(found) < len(unit.digital_objects):
-            self.writing.lose("dao", "", "an object that says nothing is not written", "dropped")
+            self.writing.lose(losses.OBJECT_EMPTY, "")
         for group in sets(found):
             out.append(self.writing.piece(group, digital_objects))
 
@@ -263,7 +263,7 @@ class UnitWriter:
 
     def _note(self, part: Note, unit: Unit, rest: Rest | None) -> str:
         if part.kind == "access_points" and not part.heading and not part.text and part.text.__class__ is str:
-            self.writing.lose("controlaccess", "", "a note without words is not written", "dropped")
+            self.writing.lose(losses.NOTE_WORDLESS, "")
             return ""
         if rest is None or part.kind != "access_points" or _points(unit):
             return self.writing.piece(part, note)

@@ -17,6 +17,7 @@ from docmeta.parts import Extra
 from docmeta.stream import Node, ordered
 from docmeta.text import Element
 from docmeta.xml import DECLARATION, XLINK, XMLOut, attribute
+from docmeta_ead import losses
 from docmeta_ead.dialect import EAD3, EAD2002, SEPARATE, Dialect
 from docmeta_ead.write_header import header
 from docmeta_ead.write_state import Writing
@@ -90,20 +91,16 @@ class _Document:
 
     def write(self, nodes: Iterable[Node]) -> None:
         """Write the nodes of one description, or of several."""
-        stream = iter(ordered(nodes))
-        first, second = next(stream, None), next(stream, None)
+        head, stream = self.writing.context.report.ahead(ordered(nodes), 2)
         self.xml.write(DECLARATION)
-        if first is None or (second is not None and second.depth == 0):
-            self.wrapper(first)
+        if not head or (len(head) == 2 and head[1].depth == 0):
+            self.wrapper(head[0] if head else None)
             shift = 1
         else:
-            self.root(first.unit, second is not None)
+            self.root(next(stream).unit, len(head) > 1)
             shift = 0
-        wrapped = shift == 1
         number = 0
-        for node in chain(
-            [first] if wrapped and first is not None else [], [second] if second is not None else [], stream
-        ):
+        for node in stream:
             if node.depth + shift == 0:
                 self.another()
                 shift = 1
@@ -126,8 +123,7 @@ class _Document:
         unit = Collection("descriptions", level="otherlevel", minted=True)
         if first is not None and first.unit.record is not None:
             unit.record = first.unit.record
-        message = "a file holds one description; one stands around the several that there are"
-        writing.supply("archdesc", "archdesc", message if first is not None else "there is no description")
+        writing.supply(losses.SEVERAL if first is not None else losses.NONE, "archdesc")
         head, extras = header(writing, unit, wrapped=True)
         self.start(head, unit, extras)
         self.archdesc(unit, first is not None)

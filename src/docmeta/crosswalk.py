@@ -144,6 +144,10 @@ class Rule:
         return dict(self.options).get(name, default)
 
 
+#: A name that stands for whichever of its kind it is.
+_NAME = re.compile(r"\{[a-z]+\}")
+
+
 def _several(parts: str | Iterable[str]) -> tuple[str, ...]:
     return (parts,) if isinstance(parts, str) else tuple(parts)
 
@@ -155,7 +159,7 @@ class Loss:
     A writer that says more of a value than one text reports by these lines, so the printed table and the report are one:
 
     >>> held = Loss("places.part_of", "geogname", "a place does not say what it is part of")
-    >>> number = Loss("agents.agent.identifiers", "{}/@identifier", "the attribute holds one number")
+    >>> number = Loss("agents.agent.identifiers", "{persname}/@identifier", "the attribute holds one number")
     >>> number.at("persname")
     'persname/@identifier'
     >>> number.covers("partial", "agents", "famname/@identifier", "the attribute holds one number")
@@ -170,8 +174,8 @@ class Loss:
     Attributes:
         parts: What is lost, in the model's words: a field and the attributes that lead to the value, "places.part_of",
             "notes[language].heading"; several where one line is true of each. "*" is any prose, "*.extras" the extras of anything.
-        target: The element, property or column that cannot say it; `{}` stands for a name that varies.
-        why: The reason, as it is reported; `{}` as in `target`.
+        target: The element, property or column that cannot say it; a name in braces stands for whichever of its kind it is.
+        why: The reason, as it is reported; braces as in `target`.
         code: How it is reported, a key of `docmeta.report.CODES`: "partial", "dropped" where nothing of the value is written,
             "supplied" where the target demands what the value lacks.
     """
@@ -180,6 +184,11 @@ class Loss:
     target: str
     why: str
     code: str = "partial"
+    _template: str = attrs.field(init=False, repr=False, eq=False)
+
+    @_template.default
+    def _bare(self) -> str:
+        return _NAME.sub("{}", self.target)
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -187,8 +196,8 @@ class Loss:
         return tuple(dict.fromkeys(re.split(r"[\[.]", part, maxsplit=1)[0] for part in self.parts))
 
     def at(self, *names: str) -> str:
-        """The target, with the names that vary."""
-        return self.target.format(*names) if names else self.target
+        """The target, with *names* in place of those in braces."""
+        return self._template.format(*names) if names else self.target
 
     def covers(self, code: str, field: str | None, target: str | None, why: str) -> bool:
         """Whether a finding of the report is one of this line."""
@@ -198,9 +207,7 @@ class Loss:
 
 
 def _matches(pattern: str, text: str) -> bool:
-    if "{}" not in pattern:
-        return text == pattern
-    return re.fullmatch(".*".join(map(re.escape, pattern.split("{}"))), text, re.DOTALL) is not None
+    return re.fullmatch(".*".join(map(re.escape, _NAME.split(pattern))), text, re.DOTALL) is not None
 
 
 _PART = re.compile(r"(\*|[a-z_]+(?:\[[^\]]+\])?)((?:\.[a-z_]+)*)$")

@@ -581,6 +581,31 @@ def test_check_folds_problems_below_each_other_where_the_screen_is_narrow(
     assert "DACS-2.4-FILE" in out
 
 
+def test_check_lists_profiles_and_those_of_plugins_that_bring_nothing_else(call: Call, source: Path) -> None:
+    """A plugin that brings rules alone has no reader and no writer, is known to check, and is no format to convert to."""
+    from docmeta.checking import Present, Profile
+
+    class Rules:
+        @staticmethod
+        @hookimpl
+        def docmeta_formats() -> Iterator[Format]:
+            rules = (Present("ROOM-1", "containers", says="a box", advice="say which box"),)
+            yield Format("reading-room", "Rules", profiles=lambda: [Profile("reading-room", "Our room", rules)])
+
+    registry.default().register(Rules)
+    try:
+        listed = call("check", "--list-profiles")
+        assert listed.code == 0
+        assert [line.split()[0] for line in listed.out.splitlines()][:3] == ["profile", "basic", "isadg"]
+        assert "reading-room" in listed.out
+        assert "ROOM-1" in call("check", source, "--profile", "reading-room").out
+        assert "did you mean 'reading-room'" in call("check", source, "--profile", "reading-rom").err
+        assert "reading-room" not in call("formats").out
+        assert "reading-room" not in call("convert", source, "--to", "nonsense").err
+    finally:
+        registry.default().unregister(Rules)
+
+
 def test_check_looks_into_folders(call: Call, folder: Path) -> None:
     assert call("check", folder / "deep").out == "2 files checked, no problem found\n"
 
@@ -826,3 +851,170 @@ def test_a_plugin_that_failed_is_one_warning(call: Call, source: Path, monkeypat
     warnings.simplefilter("always")
     ended = call("convert", source, "--to", "loud", "-q")
     assert (ended.code, ended.err) == (0, "docmeta: warning: plugin acme failed\\x1b[2J\n")
+
+
+# -- plugins that do not keep to themselves ----------------------------------------------------------------------------
+
+#: What a plugin may do while it is imported, and in its functions, that must not reach what a command writes.
+LOUD = """
+import os, signal, sys, warnings
+import docmeta
+print("noise")
+sys.stdout.buffer.write(b"noise")
+sys.stdout.close()
+os.chdir("/")
+sys.setrecursionlimit(70)
+warnings.simplefilter("error")
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+def sniff(head):
+    print("noise")
+    return 0
+def read(source, context, /):
+    print("noise")
+    yield docmeta.Node(0, docmeta.Document("d", title="Letter"))
+def write(nodes, out, context, /):
+    print("noise")
+    for node in nodes:
+        out.write(node.unit.id.encode())
+def close(nodes, out, context, /):
+    list(nodes)
+    out.close()
+@docmeta.hookimpl
+def docmeta_formats():
+    print("noise")
+    yield docmeta.Format("loud", "Loud", extensions=(".loud",), reader=read, writer=write, sniffer=sniff)
+    yield docmeta.Format("closing", "Closing", writer=close)
+"""
+
+
+@pytest.fixture
+def loud(tmp_path: Path) -> dict[str, str]:
+    """The environment in which a loud plugin is installed, and one that fails after it."""
+    site = tmp_path / "site"
+    for name, source in (("loud_plugin", LOUD), ("poor_plugin", "1 / 0")):
+        info = site / f"{name}-1.0.dist-info"
+        info.mkdir(parents=True)
+        (site / f"{name}.py").write_text(source, encoding="utf-8")
+        (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n", encoding="utf-8")
+        (info / "entry_points.txt").write_text(f"[docmeta]\n{name} = {name}\n", encoding="utf-8")
+    return {"PYTHONPATH": str(site)}
+
+
+@pytest.mark.parametrize(
+    ("args", "output"),
+    [
+        (["convert", "papers.json", "--to", "loud"], b"c1d1d2"),
+        (["convert", "a.loud", "--from", "loud", "--to", "json"], None),
+        (["check", "a.loud", "--from", "loud", "--format", "json"], None),
+        (["diff", "a.loud", "a.loud", "--from", "loud", "--from-b", "loud", "--format", "json"], None),
+        (["formats", "--format", "json"], None),
+        (["plugins", "--format", "json"], None),
+    ],
+)
+def test_what_a_plugin_prints_or_changes_does_not_reach_the_output(
+    args: list[str], output: bytes | None, cli: Any, source: Path, loud: dict[str, str]
+) -> None:
+    (source.parent / "a.loud").write_bytes(b"words")
+    (source.parent / "papers.json").write_bytes(
+        b'{"schema": "docmeta/1", "kind": "collection", "id": "c1", "members": '
+        b'[{"kind": "document", "id": "d1"}, {"kind": "document", "id": "d2"}]}'
+    )
+    done = cli(*args, env=loud)
+    assert b"Traceback" not in done.stderr
+    assert b"fault of docmeta" not in done.stderr
+    assert b"noise" not in done.stdout
+    assert b"noise" in done.stderr
+    if args[0] != "plugins":
+        assert done.stderr.count(b"plugin poor_plugin (poor_plugin 1.0) failed: ZeroDivisionError") == 1
+    if output is None:
+        json.loads(done.stdout)
+    else:
+        assert done.stdout == output
+
+
+def test_a_writer_that_closes_standard_output_is_one_clear_line(cli: Any, source: Path, loud: dict[str, str]) -> None:
+    done = cli("convert", source, "--to", "closing", "-q", env=loud)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.endswith(b"docmeta: error: the writer closed the stream, which it must leave open\n")
+    assert b"Traceback" not in done.stderr
+
+
+#: A plugin of which one file kills the process that reads it.
+DEADLY = """
+import os
+import docmeta
+def read(source, context, /):
+    if b"deadly" in source.read():
+        os._exit(9)
+    yield docmeta.Node(0, docmeta.Document("d", title="Letter"))
+@docmeta.hookimpl
+def docmeta_formats():
+    yield docmeta.Format("deadly", "Deadly", extensions=(".deadly",), reader=read)
+"""
+
+
+def test_a_process_that_dies_fails_one_file_alone(cli: Any, tmp_path: Path) -> None:
+    info = tmp_path / "site" / "deadly_plugin-1.0.dist-info"
+    info.mkdir(parents=True)
+    (tmp_path / "site" / "deadly_plugin.py").write_text(DEADLY, encoding="utf-8")
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: deadly\nVersion: 1.0\n", encoding="utf-8")
+    (info / "entry_points.txt").write_text("[docmeta]\ndeadly = deadly_plugin\n", encoding="utf-8")
+    for number in range(8):
+        (tmp_path / f"{number}.deadly").write_bytes(b"deadly" if number == 2 else b"words")
+    done = cli(
+        "convert", *(f"{number}.deadly" for number in range(8)), "--to", "json", "-o", "out/", "--jobs", "2",
+        env={"PYTHONPATH": str(tmp_path / "site")},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines() == [
+        "docmeta: error: 2.deadly: the process that converted it died",
+        "7 of 8 files converted to out/; 1 failed",
+    ]
+    names = sorted(path.name for path in (tmp_path / "out").glob("*.json"))
+    assert names == [f"{number}.json" for number in range(8) if number != 2]
+
+
+# -- pipes and signals -------------------------------------------------------------------------------------------------
+
+
+@posix
+def test_a_pipe_with_a_name_can_be_shown(source: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen([DOCMETA, "show", pipe], stdout=subprocess.PIPE) as shown:
+        pipe.write_bytes(source.read_bytes())
+        plain = subprocess.run([DOCMETA, "show", source], capture_output=True, check=True)
+        assert shown.communicate(timeout=60)[0] == plain.stdout
+    assert shown.returncode == 0
+
+
+@posix
+@pytest.mark.parametrize("first", [signal.SIGINT, signal.SIGHUP])
+def test_signals_that_come_again_do_not_break_off_the_tidying_up(first: signal.Signals, large: Path) -> None:
+    folder = large.parent
+    process = subprocess.Popen(
+        [DOCMETA, "convert", "large.jsonl", "--to", "json", "--each", "-o", "out/"], stderr=subprocess.PIPE, cwd=folder
+    )
+    deadline = time.monotonic() + 60
+    while len(list(folder.glob("out/.docmeta*/*"))) < 2_000 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert process.poll() is None, "it was done before it could be interrupted"
+    for number in (first, signal.SIGINT, signal.SIGTERM, first):
+        process.send_signal(number)
+        time.sleep(0.005)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 128 + first
+    assert b"Traceback" not in err
+    assert not (folder / "out").exists()
+
+
+@posix
+def test_a_signal_that_is_ignored_stays_ignored(source: Path) -> None:
+    """As `nohup` has it: who logs out does not end the conversion."""
+    code = (
+        "import os, signal, sys\nfrom docmeta._cli.telling import hear_signals\n"
+        "signal.signal(signal.SIGHUP, signal.SIG_IGN)\nhear_signals()\n"
+        "os.kill(os.getpid(), signal.SIGHUP)\nprint('alive')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, text=True)
+    assert (done.returncode, done.stdout) == (0, "alive\n")

@@ -11,9 +11,11 @@ import random
 import resource
 import signal
 import stat
+import struct
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import zlib
 from collections.abc import Iterator
@@ -23,11 +25,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docmeta import Collection, Document, Node, PluginError, dump, load, write
+from docmeta import Collection, Document, Node, PluginError, convert, dump, load, read, write
 from docmeta._files import RATIO, UNPACKED_FREELY, opened
 from docmeta._folders import LONGEST, Names
 from docmeta._targets import replacing
-from docmeta.errors import InputError, LimitError
+from docmeta.errors import InputError, LimitError, OptionError
 
 THOROUGH = bool(os.environ.get("DOCMETA_THOROUGH"))
 
@@ -96,6 +98,87 @@ def test_a_named_pipe_is_read(tmp_path: Path) -> None:
         assert file.stream.seek(0) == 0
         assert file.modified is None
     assert writer.wait() == 0
+
+
+@posix
+def test_a_pipe_that_does_not_wait_is_read_to_its_end() -> None:
+    """As some programs hand on their standard input: what has not come yet is no end."""
+    reading, writing = os.pipe()
+    os.set_blocking(reading, False)
+
+    def feed() -> None:
+        for word in (b"one ", b"two ", b"three"):
+            time.sleep(0.02)
+            os.write(writing, word)
+        os.close(writing)
+
+    feeder = threading.Thread(target=feed)
+    feeder.start()
+    with os.fdopen(reading, "rb") as pipe, opened(pipe) as file:
+        assert file.stream.read() == b"one two three"
+    feeder.join()
+
+
+@pytest.mark.parametrize("change", ["grows", "shrinks", "is-rewritten"])
+def test_a_file_that_is_changed_while_it_is_read_is_an_error(change: str, tmp_path: Path) -> None:
+    path, target = tmp_path / "a.csv", tmp_path / "b.jsonl"
+    rows = "".join(f"d{number},Letter\n" for number in range(30_000))
+    path.write_text("id,title\n" + rows, encoding="utf-8")
+    target.write_bytes(b"old")
+
+    def changing() -> Iterator[Node]:
+        for number, node in enumerate(read(path)):
+            if number == 10:
+                if change == "grows":
+                    with path.open("ab") as file:
+                        file.write(b"e,Letter\n")
+                elif change == "shrinks":
+                    os.truncate(path, 5_000)
+                else:
+                    path.write_text("id,title\n" + rows.replace("L", "B"), encoding="utf-8")
+                    os.utime(path, ns=(1, 1))
+            yield node
+
+    with pytest.raises(InputError, match="changed while it was read") as caught:
+        write(changing(), target, format="jsonl")
+    assert caught.value.source == str(path)
+    assert target.read_bytes() == b"old"
+
+
+def test_a_file_that_is_replaced_while_it_is_read_is_read_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id,title\nd1,Letter\nd2,Letter\n", encoding="utf-8")
+    nodes = read(path)
+    next(nodes)
+    other = tmp_path / "b.csv"
+    other.write_text("id,title\ne1,Map\n", encoding="utf-8")
+    other.replace(path)
+    assert [node.unit.id for node in nodes] == ["d2"]
+
+
+@posix
+def test_a_time_beyond_the_year_9999_is_no_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"words")
+    real = os.fstat
+
+    def far(descriptor: int) -> os.stat_result:
+        status = list(real(descriptor))
+        return os.stat_result(status, {"st_mtime": 1e15, "st_mtime_ns": 10**24})
+
+    monkeypatch.setattr(os, "fstat", far)
+    with opened(path) as file:
+        assert file.modified is None
+
+
+@pytest.mark.parametrize("name", ["a\0b", "\ud800.json"])
+def test_what_cannot_be_the_name_of_a_file_is_an_error_of_ours(name: str) -> None:
+    with pytest.raises(InputError, match="cannot be the name"):
+        load(name)
+    with pytest.raises(OptionError, match="cannot be the name"):
+        dump(Document("d"), name, format="json")
+    with pytest.raises((OptionError, OSError)):
+        convert(b'{"depth": 0, "unit": {"kind": "document", "id": "d"}}', "a\0b", to="json", each=True)
 
 
 # -- targets -----------------------------------------------------------------------------------------------------------
@@ -175,6 +258,110 @@ def test_symbolic_links_are_followed(tmp_path: Path) -> None:
     assert (real.read_bytes(), dangling.read_bytes()) == (b"new", b"new")
 
 
+@posix
+def test_of_several_hard_links_the_named_one_is_replaced(tmp_path: Path) -> None:
+    path, other = tmp_path / "a", tmp_path / "b"
+    path.write_bytes(b"old")
+    os.link(path, other)
+    with replacing(path) as target:
+        target.stream.write(b"new")
+    assert (path.read_bytes(), other.read_bytes()) == (b"new", b"old")
+
+
+@posix
+def test_extended_attributes_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    if not hasattr(os, "setxattr"):
+        pytest.skip("no extended attributes on this system")
+    # an access control list as Linux stores it: owner rw, user 65534 rw, group r, mask rw, others nothing
+    entries = [(1, 6, -1), (2, 6, 65534), (4, 4, -1), (16, 6, -1), (32, 0, -1)]
+    acl = struct.pack("<I", 2) + b"".join(struct.pack("<HHi", *entry) for entry in entries)
+    kept = {"user.origin": b"scanner 4", "system.posix_acl_access": acl}
+    for name, value in list(kept.items()):
+        try:
+            os.setxattr(path, name, value)
+        except OSError:  # this file system has none
+            del kept[name]
+    if not kept:
+        pytest.skip("no extended attributes in this file system")
+    mode = path.stat().st_mode
+    with replacing(path) as target:
+        target.stream.write(b"new")
+    assert path.read_bytes() == b"new"
+    assert path.stat().st_mode == mode
+    assert {name: os.getxattr(path, name) for name in kept} == kept
+
+
+@posix
+@pytest.mark.parametrize(
+    ("refused", "before", "after"),
+    [
+        ((), 0o6754, 0o6754),
+        (("owner",), 0o6754, 0o2754),
+        (("group",), 0o6754, 0o4744),
+        (("owner", "group"), 0o6760, 0o0700),
+    ],
+)
+def test_nobody_gains_a_right_where_owner_or_group_cannot_be_kept(
+    refused: tuple[str, ...], before: int, after: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fchown(descriptor: int, owner: int, group: int) -> None:
+        if ("owner" if group == -1 else "group") in refused:
+            raise PermissionError
+
+    monkeypatch.setattr(os, "fchown", fchown)
+    path = tmp_path / "a"
+    path.write_bytes(b"old")
+    path.chmod(before)
+    with replacing(path) as target:
+        target.stream.write(b"new")
+    assert stat.S_IMODE(path.stat().st_mode) == after
+
+
+@posix
+def test_a_loop_of_symbolic_links_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    (tmp_path / "c").symlink_to(tmp_path / "none" / "c")
+    for name in ("a", "c"):
+        with pytest.raises(OSError, match=r"symbolic links|No such file"), replacing(tmp_path / name):
+            pass
+    assert left_in(tmp_path) == ["a", "b", "c"]
+
+
+def test_names_of_255_bytes_can_be_written(tmp_path: Path) -> None:
+    for name in ("x" * 250 + ".json", "é" * 125 + ".json", "line\nline.json", os.fsdecode(b"b\xff\xfe.json")):
+        try:
+            (tmp_path / name).touch()
+        except OSError:
+            continue  # this file system has no such names
+        dump(Document("d", title="Letter"), tmp_path / name, format="json")
+        assert load(tmp_path / name).members[0].title == "Letter"
+    with pytest.raises(OSError, match=os.strerror(errno.ENAMETOOLONG)):
+        dump(Document("d"), tmp_path / ("x" * 256), format="json")
+
+
+@posix
+@pytest.mark.parametrize("what", ["folder", "pipe", "the-target"])
+def test_a_sidecar_that_cannot_take_its_place_leaves_the_target_as_it_was(what: str, tmp_path: Path) -> None:
+    path, beside = tmp_path / "a", tmp_path / "a-more.json"
+    path.write_bytes(b"old")
+    if what == "folder":
+        beside.mkdir()
+    elif what == "pipe":
+        os.mkfifo(beside)
+    else:
+        beside.symlink_to(path)
+    with pytest.raises((OSError, PluginError)), replacing(path) as target:  # noqa: PT012
+        target.stream.write(b"new")
+        assert target.sidecar is not None
+        with target.sidecar("-more.json") as more:
+            more.write(b"more")
+    assert path.read_bytes() == b"old"
+    assert left_in(tmp_path) == ["a", "a-more.json"]
+
+
 def test_a_folder_or_a_missing_folder_is_a_clear_error(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError, match="it is a folder; name a file in it"), replacing(tmp_path):
         pass
@@ -250,6 +437,19 @@ def test_dev_stdout_is_written_straight(where: str, tmp_path: Path) -> None:
             subprocess.run([sys.executable, "-c", code], stdout=out, check=True, cwd=tmp_path)
         found = (tmp_path / "out").read_bytes()
     assert found == b"words"
+
+
+@posix
+@pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
+def test_what_was_written_to_standard_output_before_stays(name: str, tmp_path: Path) -> None:
+    if not os.path.exists(name):
+        pytest.skip(f"no {name}")
+    code = f"from docmeta._targets import replacing\nwith replacing({name!r}) as t: t.stream.write(b'words')"
+    with (tmp_path / "out").open("wb") as out:
+        out.write(b"before ")
+        out.flush()
+        subprocess.run([sys.executable, "-c", code], stdout=out, check=True)
+    assert (tmp_path / "out").read_bytes() == b"before words"
 
 
 # -- faults ------------------------------------------------------------------------------------------------------------
@@ -406,6 +606,9 @@ def test_dev_full_is_an_error() -> None:
         write(_nodes(), "/dev/full", format="json")
 
 
+#: A description of one unit.
+ONE = b'{"depth": 0, "unit": {"kind": "document", "id": "d"}}'
+
 # -- a folder of files -------------------------------------------------------------------------------------------------
 
 HOSTILE = [
@@ -448,8 +651,6 @@ def test_a_name_that_is_safe_is_the_id() -> None:
 
 @posix
 def test_a_folder_export_stays_in_its_folder(tmp_path: Path) -> None:
-    from docmeta import convert
-
     outside = tmp_path / "outside"
     outside.write_bytes(b"mine")
     folder = tmp_path / "folder"
@@ -469,8 +670,6 @@ def test_a_folder_export_stays_in_its_folder(tmp_path: Path) -> None:
 
 @posix
 def test_a_folder_with_a_folder_in_the_way_gets_no_file(tmp_path: Path) -> None:
-    from docmeta import convert
-
     (tmp_path / "b.json").mkdir()
     source = io.BytesIO()
     dump(Collection("a", members=(Document("b"),)), source, format="json")
@@ -479,9 +678,41 @@ def test_a_folder_with_a_folder_in_the_way_gets_no_file(tmp_path: Path) -> None:
     assert left_in(tmp_path) == ["b.json"]
 
 
-def test_a_unit_alone_says_what_it_is_part_of(tmp_path: Path) -> None:
-    from docmeta import convert
+@posix
+def test_a_folder_export_keeps_the_permissions_of_old_files(tmp_path: Path) -> None:
+    old = tmp_path / "d.json"
+    old.write_bytes(b"old")
+    old.chmod(0o640)
+    convert(ONE, tmp_path, to="json", each=True)
+    assert load(old).members[0].id == "d"
+    assert stat.S_IMODE(old.stat().st_mode) == 0o640
 
+
+@posix
+def test_a_folder_export_refuses_a_file_that_may_not_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "d.json").write_bytes(b"old")
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    with pytest.raises(PermissionError):
+        convert(ONE, tmp_path, to="json", each=True)
+    assert (tmp_path / "d.json").read_bytes() == b"old"
+    assert left_in(tmp_path) == ["d.json"]
+
+
+def test_a_folder_export_needs_a_folder_not_a_stream_with_a_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Named(io.BytesIO):
+        name = "somewhere"
+
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(OptionError, match="not a stream"):
+        convert(ONE, Named(), to="json", each=True)
+    assert left_in(tmp_path) == []
+
+
+def test_a_unit_alone_says_what_it_is_part_of(tmp_path: Path) -> None:
     source = io.BytesIO()
     dump(Collection("a", title="Papers", members=(Document("b"),)), source, format="json")
     convert(source.getvalue(), tmp_path, from_="json", to="json", each=True)

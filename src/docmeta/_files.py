@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import stat
@@ -19,7 +20,7 @@ from typing import BinaryIO, Final, TypeAlias
 
 import attrs
 
-from docmeta.errors import InputError, LimitError
+from docmeta.errors import DocmetaError, InputError, LimitError
 
 #: What can be read: a path, the bytes themselves, or a binary stream, which is left open.
 Source: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
@@ -69,13 +70,14 @@ def opened(source: Source, *, huge: bool = False) -> Iterator[Opened]:
         source: What to read. A stream that the caller gives is never closed.
         huge: Whether a gzip file may unpack to any size.
 
-    Raises `InputError` for what is not a binary source or not a sound gzip file, `LimitError` for one that unpacks
-    to too much, and `OSError` as `open()` does.
+    Raises `InputError` for what is not a binary source or not a sound gzip file, and for a file that somebody changed
+    while it was read; `LimitError` for a gzip file that unpacks to too much, and `OSError` as `open()` does.
     """
     if isinstance(source, (bytes, bytearray, memoryview)):
         yield Opened(io.BytesIO(source))
     elif isinstance(source, (str, os.PathLike)):
-        with open(source, "rb") as file, _prepared(file, os.fsdecode(source), huge) as ready:
+        path = os.fsdecode(source)
+        with _opened_path(source) as file, _unchanged(file, path), _prepared(file, path, huge) as ready:
             yield ready
     elif hasattr(source, "read"):
         name = name_of(source)
@@ -83,6 +85,37 @@ def opened(source: Source, *, huge: bool = False) -> Iterator[Opened]:
             yield Opened(stream, name, name, _modified(stream))
     else:
         raise InputError(f"expected a path, bytes or a binary stream, got {type(source).__name__}")
+
+
+def _opened_path(path: str | os.PathLike[str]) -> BinaryIO:
+    try:
+        return open(path, "rb")  # closed by the caller
+    except ValueError as error:  # a NUL, or what the file system's encoding does not have
+        raise InputError(f"it cannot be the name of a file: {error}", value=os.fspath(path)) from None
+
+
+@contextmanager
+def _unchanged(file: BinaryIO, name: str) -> Iterator[None]:
+    """Raise `InputError` where a file is changed in its place while it is read: what was read is a mixture."""
+    before = _state(file)
+    why = "the file was changed while it was read; read it again when it is whole"
+    try:
+        yield
+    except DocmetaError as error:
+        if _state(file) != before:
+            raise InputError(why, source=name) from error
+        raise
+    if _state(file) != before:
+        raise InputError(why, source=name)
+
+
+def _state(file: BinaryIO) -> tuple[int, int] | None:
+    """What changes with the content of an ordinary file: its size and its time."""
+    try:
+        status = os.fstat(file.fileno())
+    except (OSError, ValueError):
+        return None
+    return (status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
 
 
 @contextmanager
@@ -115,11 +148,24 @@ def _seekable(stream: BinaryIO, name: str | None) -> Iterator[BinaryIO]:
         yield stream
         return
     with _Spool() as spool:
-        while block := stream.read(_BLOCK):
-            if not isinstance(block, bytes):
+        while (block := stream.read(_BLOCK)) != b"":
+            if block is None:  # nothing has come yet through a pipe that does not wait
+                _wait(stream, name)
+            elif isinstance(block, bytes):
+                spool.write(block)
+            else:
                 raise InputError("expected a binary stream, got one of text; open it with mode 'rb'", source=name)
-            spool.write(block)
         yield spool.rewound()
+
+
+def _wait(stream: BinaryIO, name: str | None) -> None:
+    """Wait until there is something to read."""
+    import select
+
+    try:
+        select.select([stream.fileno()], [], [])
+    except (AttributeError, ValueError, io.UnsupportedOperation):
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN), name) from None
 
 
 @contextmanager
@@ -195,6 +241,6 @@ def _modified(stream: BinaryIO) -> datetime | None:
     """When the file behind a stream was last changed; None where there is no ordinary file behind it."""
     try:
         status = os.fstat(stream.fileno())
-    except (AttributeError, OSError, ValueError):
+        return datetime.fromtimestamp(status.st_mtime, UTC) if stat.S_ISREG(status.st_mode) else None
+    except (AttributeError, OSError, ValueError, OverflowError):  # some file systems hold times beyond the year 9999
         return None
-    return datetime.fromtimestamp(status.st_mtime, UTC) if stat.S_ISREG(status.st_mode) else None

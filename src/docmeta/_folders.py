@@ -13,6 +13,7 @@ import os
 import re
 import secrets
 import shutil
+import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -21,8 +22,7 @@ from typing import Any, BinaryIO, Final, TypeAlias
 import attrs
 
 from docmeta import registry
-from docmeta._files import name_of
-from docmeta._targets import Target, still_open, sync_folder
+from docmeta._targets import Target, still_open, sync_folder, take_after
 from docmeta.errors import OptionError
 from docmeta.formats import Context, Format
 from docmeta.model import Collection, Unit
@@ -117,9 +117,11 @@ def write_each(
     Returns:
         The names of the files, in the order of the nodes.
     """
-    folder = name_of(target)
-    if folder is None:
+    if not isinstance(target, (str, os.PathLike)):
         raise OptionError("files of their own need a folder to be written to, not a stream")
+    folder = os.fspath(target)
+    if "\0" in folder:
+        raise OptionError("it cannot be the name of a folder", value=folder)
     if os.path.lexists(folder) and not os.path.isdir(folder):
         raise NotADirectoryError(errno.ENOTDIR, "it is a file, where a folder is needed", folder)
     missing = _missing(folder)
@@ -135,7 +137,7 @@ def write_each(
                 run([node], writer, file, context)
             made.append(name)
         judge()
-        _check_room(folder, made)
+        _take_after_old(folder, staging, made)
         _flush_to_disk([os.path.join(staging, name) for name in made])
         for name in made:
             os.replace(os.path.join(staging, name), os.path.join(folder, name))
@@ -192,12 +194,21 @@ def _missing(folder: str) -> list[str]:
     return missing
 
 
-def _check_room(folder: str, names: Iterable[str]) -> None:
-    """Raise before the first file takes its place where one of them cannot."""
+def _take_after_old(folder: str, staging: str, names: Iterable[str]) -> None:
+    """Give each file the permissions of the one whose place it takes; raise before the first does where one cannot."""
     for name in names:
         path = os.path.join(folder, name)
-        if os.path.isdir(path) and not os.path.islink(path):
+        try:
+            old = os.lstat(path)
+        except FileNotFoundError:
+            continue
+        if stat.S_ISDIR(old.st_mode):
             raise IsADirectoryError(errno.EISDIR, "it is a folder, where a file should go", path)
+        if stat.S_ISREG(old.st_mode):
+            if not os.access(path, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+            with open(os.path.join(staging, name), "rb") as file:
+                take_after(file.fileno(), path, old)
 
 
 def extension_of(format: Format) -> str:

@@ -27,7 +27,7 @@ from typing import BinaryIO, TypeAlias, cast
 
 import attrs
 
-from docmeta.errors import PluginError
+from docmeta.errors import OptionError, PluginError
 
 #: What can be written to: a path, or a binary stream, which is left open.
 Target: TypeAlias = str | os.PathLike[str] | BinaryIO
@@ -49,7 +49,8 @@ class Open:
 def replacing(target: Target, *, hold: bool = False) -> Iterator[Open]:
     """Open a target for writing; it takes effect, with all its sidecar files, when the block ends without an error.
 
-    A symbolic link is followed. The permissions of an old file are kept. A pipe or a device, such as /dev/stdout, is written straight.
+    A symbolic link is followed; of several hard links the one that is named gets the new file.
+    The permissions and the attributes of an old file are kept. A pipe or a device, such as /dev/stdout, is written straight.
     A name that ends in ".gz" is compressed, the same bytes for the same content.
 
     Args:
@@ -64,7 +65,7 @@ def replacing(target: Target, *, hold: bool = False) -> Iterator[Open]:
         return
     path = os.fspath(target)
     if _is_special(path):
-        with open(path, "wb") as file, _held(file) if hold else _flushed(file) as stream:
+        with _open_special(path) as file, _held(file) if hold else _flushed(file) as stream:
             yield Open(stream)
         return
     with _Replacement(path) as replacement:
@@ -124,9 +125,25 @@ def _is_special(path: str) -> bool:
         mode = os.stat(path).st_mode
     except OSError:
         return False
+    except ValueError as error:  # a NUL, or what the file system's encoding does not have
+        raise OptionError(f"it cannot be the name of a file: {error}", value=path) from None
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, "it is a folder; name a file in it", path)
     return not stat.S_ISREG(mode)
+
+
+def _open_special(path: str) -> BinaryIO:
+    """Open a pipe or a device; of what this process has open already, such as /dev/stdout, nothing is truncated."""
+    absolute = (
+        os.path.abspath(path).replace(f"/proc/{os.getpid()}/fd/", "/dev/fd/").replace("/proc/self/fd/", "/dev/fd/")
+    )
+    named = {"/dev/stdout": "1", "/dev/stderr": "2"}.get(absolute, absolute.removeprefix("/dev/fd/"))
+    if not (named.isascii() and named.isdigit()):
+        return open(path, "wb")  # closed by the caller
+    try:
+        return os.fdopen(os.dup(int(named)), "wb")
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, path) from None
 
 
 class _Replacement(ExitStack):
@@ -140,16 +157,18 @@ class _Replacement(ExitStack):
 
     def _open(self, path: str) -> BinaryIO:
         final = os.path.realpath(path)
+        if final in self._temporary:
+            raise PluginError("the writer opened two files of one name", value=os.path.basename(path))
         old = _status(final)
-        if old is not None and not os.access(final, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        if old is not None:
+            _may_replace(final, old, path)
         try:
             temporary, stream = _temporary_beside(final)
         except OSError as error:
             raise type(error)(error.errno, error.strerror, path) from None
         self.callback(_discard, temporary, stream)
         if old is not None:
-            _take_after(stream, old)
+            take_after(stream.fileno(), final, old)
         self._temporary[final] = temporary, stream
         return stream
 
@@ -194,13 +213,49 @@ def _temporary_beside(final: str) -> tuple[str, BinaryIO]:
             continue
 
 
-def _take_after(stream: BinaryIO, old: os.stat_result) -> None:
-    """Give the new file the owner, where that is allowed, and the permissions of the old one."""
+def _may_replace(final: str, old: os.stat_result, path: str) -> None:
+    """Raise where a file that is there cannot give its place to another."""
+    if stat.S_ISDIR(old.st_mode):
+        raise IsADirectoryError(errno.EISDIR, "it is a folder; name a file in it", path)
+    if not stat.S_ISREG(old.st_mode):
+        raise FileExistsError(errno.EEXIST, "it is no ordinary file", path)
+    if not os.access(final, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+
+
+def take_after(descriptor: int, path: str, old: os.stat_result) -> None:
+    """Give a new file the owner, where that is allowed, the permissions and the attributes of the old one at *path*.
+
+    Where the owner or the group cannot be kept, nobody gets a right through the new one that he did not have.
+    """
+    mode = stat.S_IMODE(old.st_mode)
     if hasattr(os, "fchown"):
-        with suppress(PermissionError):
-            os.fchown(stream.fileno(), old.st_uid, old.st_gid)
+        if not _changed(os.fchown, descriptor, old.st_uid, -1):
+            mode &= ~stat.S_ISUID
+        if not _changed(os.fchown, descriptor, -1, old.st_gid):
+            mode = mode & ~(stat.S_ISGID | stat.S_IRWXG) | (mode & stat.S_IRWXO) << 3
+    if hasattr(os, "listxattr"):
+        _take_attributes(descriptor, path)
     if hasattr(os, "fchmod"):
-        os.fchmod(stream.fileno(), stat.S_IMODE(old.st_mode))
+        os.fchmod(descriptor, mode)
+
+
+def _changed(change: Callable[..., None], *arguments: int) -> bool:
+    try:
+        change(*arguments)
+    except PermissionError:
+        return False
+    return True
+
+
+def _take_attributes(descriptor: int, path: str) -> None:
+    """Copy extended attributes, access control lists among them, as far as the system lets us."""
+    with suppress(OSError):  # such as a list that the folder gives to every new file
+        os.removexattr(descriptor, "system.posix_acl_access")
+    with suppress(OSError):
+        for name in os.listxattr(path):
+            with suppress(OSError):
+                os.setxattr(descriptor, name, os.getxattr(path, name))
 
 
 def _discard(temporary: str, stream: BinaryIO) -> None:

@@ -9,7 +9,6 @@ Exit codes: 0 all is well; 1 problems were found, something would be lost under 
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import warnings
 from collections.abc import Sequence
@@ -26,8 +25,8 @@ from docmeta._cli.telling import (
     UNUSABLE,
     Terminated,
     hear_every_interrupt,
+    hear_signals,
     say,
-    terminated,
     told,
 )
 
@@ -56,6 +55,11 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"docmeta._cli.{cmd_name}").command
+        registry = sys.modules.get("docmeta.registry")
+        if registry is not None:
+            from docmeta._cli.apart import imported_apart
+
+            registry.importing = imported_apart  # type: ignore[attr-defined]
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
@@ -96,9 +100,7 @@ def commands() -> None:
 
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command line, and exit."""
-    for name in ("SIGTERM", "SIGHUP"):
-        with suppress(AttributeError, ValueError):  # not every system has both; threads cannot set any
-            signal.signal(getattr(signal, name), terminated)
+    hear_signals()
     hear_every_interrupt()
     sys.exit(run(args))
 
@@ -115,7 +117,8 @@ def run(args: Sequence[str] | None = None) -> int:
         warnings.showwarning = _show_warning
         try:
             code = _call(args)
-            sys.stdout.flush()
+            with suppress(ValueError):  # a plugin closed it, which has been told
+                sys.stdout.flush()
         except BrokenPipeError:
             _silence(sys.stdout)
             return BROKEN_PIPE

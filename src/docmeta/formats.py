@@ -20,7 +20,7 @@ import attrs
 import pluggy
 
 from docmeta.crosswalk import Crosswalk
-from docmeta.errors import PluginError
+from docmeta.errors import OptionError, PluginError
 from docmeta.report import Report
 from docmeta.stream import Node
 
@@ -66,13 +66,21 @@ class Context:
 
         In order: *given* (an option, ISO 8601), the environment variable SOURCE_DATE_EPOCH,
         the input's own time of modification, the beginning of 1970.
+
+        Raises `OptionError` where what is given is no time.
         """
         if given is not None:
-            moment = datetime.fromisoformat(given)
+            try:
+                moment = datetime.fromisoformat(given)
+            except ValueError:
+                raise OptionError("expected a time as ISO 8601 writes it, 2026-01-31T12:00:00Z", value=given) from None
             return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         if epoch.isascii() and epoch.isdigit():
-            return datetime.fromtimestamp(int(epoch), UTC)
+            try:
+                return datetime.fromtimestamp(int(epoch), UTC)
+            except (ValueError, OverflowError, OSError):
+                raise OptionError("SOURCE_DATE_EPOCH is no time before the year 10000", value=epoch) from None
         return (self.modified or datetime.fromtimestamp(0, UTC)).replace(microsecond=0)
 
 
@@ -110,7 +118,7 @@ class Format:
         media_type: IANA media type of what is written.
         namespace: XML namespace, where it has one.
         options: An attrs class of options, all with defaults; a typo in an option is then a clear error with no code here.
-        reader, writer: The functions; at least one of them.
+        reader, writer: The functions; at least one of them, unless there are profiles.
         sniffer: Looks at the first 4,096 bytes and says how sure it is that they are this format: 0 (no) to 100 (certain).
         crosswalk: The mapping, or a function that gives it, so that it is imported when it is first needed.
         profiles: A function that gives the rules for `docmeta check` that come with the format.
@@ -137,7 +145,7 @@ class Format:
                 )
         if not isinstance(self.title, str):
             raise ValueError(f"format {self.name!r}: expected a title, got {self.title!r}")
-        if self.reader is None and self.writer is None:
+        if self.reader is None and self.writer is None and self.profiles is None:
             raise ValueError(f"format {self.name!r}: expected a reader or a writer")
         for extension in self.extensions:
             if not isinstance(extension, str) or not _EXTENSION.fullmatch(extension):

@@ -14,6 +14,7 @@ import attrs
 import click
 
 from docmeta import registry
+from docmeta._cli.apart import imported_apart
 from docmeta._cli.findings import Findings, every_finding
 from docmeta._cli.losses import print_report, write_report
 from docmeta._cli.progress import Progress
@@ -193,11 +194,28 @@ def _refuse_overwriting(jobs: list[Job]) -> None:
 
 
 def outcomes_of(jobs: list[Job], processes: int) -> Iterator[Outcome]:
-    """Do the jobs, in one process or in several; the outcomes come in the order of the jobs."""
+    """Do the jobs, in one process or in several; the outcomes come in the order of the jobs.
+
+    Where a process dies, the jobs that it may have died of are done again, each alone, so that only one of them fails.
+    """
     if processes == 1 or len(jobs) == 1:
         for job in jobs:
             yield convert_one(job)
         return
+    rest = jobs
+    while rest:
+        done = 0
+        for outcome in _side_by_side(rest, processes):
+            done += 1
+            yield outcome
+        suspects, rest = rest[done : done + processes + 1], rest[done + processes + 1 :]
+        for job in suspects:
+            died = Outcome(job.source, job.target, Report(), f"{job.source}: the process that converted it died")
+            yield next(_side_by_side([job], 1), died)
+
+
+def _side_by_side(jobs: list[Job], processes: int) -> Iterator[Outcome]:
+    """Do jobs in so many processes; the outcomes end early where one of the processes dies."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -207,11 +225,10 @@ def outcomes_of(jobs: list[Job], processes: int) -> Iterator[Outcome]:
     try:
         with _deaf_to_ctrl_c():
             futures = [pool.submit(convert_one, job) for job in jobs]
-        for job, future in zip(jobs, futures, strict=True):
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                yield Outcome(job.source, job.target, Report(), f"{job.source}: the process that converted it died")
+        for future in futures:
+            yield future.result()
+    except BrokenProcessPool:
+        return
     except KeyboardInterrupt:
         for process in multiprocessing.active_children():
             process.terminate()
@@ -246,6 +263,7 @@ def _prepare_process() -> None:
         signal.signal(getattr(signal, name), _interrupted)
     hear_every_interrupt()
     warnings.simplefilter("ignore")  # the parent has said which plugins failed
+    registry.importing = imported_apart
 
 
 def _interrupted(*_: object) -> None:
@@ -278,7 +296,7 @@ def convert_one(job: Job) -> Outcome:
             os._exit(INTERRUPTED)  # with its temporary files removed, and nothing more to do
         raise
     except Exception as problem:  # noqa: BLE001  # one bad file must not stop the others
-        error = f"{job.source}: a fault of docmeta itself: {type(problem).__name__}: {problem}"
+        error = f"{job.source}: a fault of docmeta itself: {registry.said(problem)}"
     finally:
         _busy = False
     if error is not None and job.source not in error:

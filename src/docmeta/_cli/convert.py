@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 import click
 
+from docmeta._cli.apart import printed_aside, standard_output
 from docmeta._cli.common import reading_options, source_of, telling_options
 from docmeta._cli.findings import every_finding, refuse_other_names
 from docmeta._cli.losses import print_report, write_report
@@ -117,13 +118,13 @@ def _is_folder(target: str) -> bool:
 
 def _convert_one(source: str, target: str, wish: Wish, files: Files, quiet: bool, verbose: bool) -> int:
     report = Report()
-    out: Any = sys.stdout.buffer if target == "-" else target
+    out: Any = standard_output() if target == "-" else target
     refused: LossError | None = None
     with every_finding(files.findings) as findings:
         if findings is not None:
             report.each = findings.of(report)
         try:
-            with Progress(os.path.basename(source), shown=not quiet and target != "-") as progress:
+            with Progress(os.path.basename(source), shown=not quiet and target != "-") as progress, printed_aside():
                 convert(source_of(source), out, report=report, progress=progress.units, **wish.arguments())
         except LossError as error:
             refused = error

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from docmeta._cli.apart import printed_aside
 from docmeta._cli.common import source_of
 from docmeta._cli.telling import OK, PROBLEMS
 from docmeta._cli.terminal import Painter, cut, one_line, screen_width, wants_colour
@@ -63,7 +64,8 @@ def command(
 
 
 def _roots(source: str, format: str | None, huge: bool) -> tuple[Unit, ...]:
-    tree = load(source_of(source), format=format, huge=huge)
+    with printed_aside():
+        tree = load(source_of(source), format=format, huge=huge)
     return tree.members if tree.id == ROOTS and tree.minted else (tree,)
 
 

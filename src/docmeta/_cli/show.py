@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -43,16 +44,23 @@ def command(source: str, depth: int, limit: int, from_: str | None, options: tup
     """
     arguments: dict[str, Any] = {"format": from_, "huge": huge, **reader_options(options)}
     report = Report()
-    if source == "-":
-        with opened(source_of(source)) as file:
+    if source == "-" or _is_pipe(source):  # it is read twice, which a pipe cannot be
+        with opened(source_of(source), huge=huge) as file:
             shape = shape_of(ordered(read(file.stream, report=report, **arguments)))
             file.stream.seek(0)
-            _draw(read(file.stream, **arguments), shape, "standard input", depth, limit)
+            _draw(read(file.stream, **arguments), shape, "standard input" if source == "-" else source, depth, limit)
     else:
         shape = shape_of(ordered(read(source, report=report, **arguments)))
         _draw(read(source, **arguments), shape, os.path.basename(source), depth, limit)
     _warn(report)
     return OK
+
+
+def _is_pipe(source: str) -> bool:
+    try:
+        return stat.S_ISFIFO(os.stat(source).st_mode)
+    except OSError:
+        return False
 
 
 def _draw(nodes: Iterator[Node], shape: Shape, name: str, depth: int, limit: int) -> None:

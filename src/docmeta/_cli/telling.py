@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import time
 from contextlib import suppress
 from typing import Final, NoReturn
 
@@ -33,9 +34,31 @@ class Terminated(KeyboardInterrupt):
         self.number = number
 
 
-def terminated(number: int, _: object) -> NoReturn:
-    """The handler of such a signal."""
+#: For so many seconds after one signal others are not heard, lest they break off the removal of temporary files.
+TIDYING: Final = 1.0
+
+_heard = -TIDYING
+
+
+def interrupted(number: int, _: object) -> None:
+    """The handler of Ctrl-C and of the signals that ask to end."""
+    global _heard
+    now = time.monotonic()
+    if now - _heard < TIDYING:
+        return
+    _heard = now
+    if number == signal.SIGINT:
+        raise KeyboardInterrupt
     raise Terminated(number)
+
+
+def hear_signals() -> None:
+    """Let Ctrl-C and the signals that ask to end remove temporary files; those that are ignored stay ignored."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        with suppress(AttributeError, ValueError):  # not every system has all; threads cannot set any
+            number = getattr(signal, name)
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, interrupted)
 
 
 def hear_every_interrupt() -> None:
@@ -72,9 +95,16 @@ def told(error: BaseException, *, also: str = "") -> int:
         import traceback
 
         traceback.print_exception(error)
-    text = (str(error).splitlines() or [""])[0]
+    text = _first_line(error)
     say(f"a fault of docmeta itself: {type(error).__name__}: {text}{also} (DOCMETA_DEBUG=1 shows where)")
     return FAULT
+
+
+def _first_line(error: BaseException) -> str:
+    try:
+        return (str(error).splitlines() or [""])[0]
+    except Exception:  # noqa: BLE001  # an error of somebody else's making that cannot be told
+        return ""
 
 
 def of_os(error: OSError) -> str:

@@ -27,6 +27,7 @@ from docmeta.parts import (
     Record,
     Repository,
     Revision,
+    Term,
 )
 from docmeta.report import Report
 from docmeta.text import Text
@@ -49,6 +50,7 @@ COLUMNS: Final = tuple(
     "eventActorHistories culture".split()
 )
 SOURCE: Final = "AtoM, CSV import template for ISAD(G)"
+RAD_SOURCE: Final = "AtoM, CSV import template for RAD"
 NULL: Final = "NULL"
 
 #: Notes that are one cell of prose, and those of which there may be several, by their kinds.
@@ -78,6 +80,79 @@ LEVELS: Final = {
     "fonds": "Fonds", "collection": "Collection", "recordgrp": "Record group", "subgrp": "Subgroup", "class": "Class",
     "subfonds": "Subfonds", "series": "Series", "subseries": "Subseries", "file": "File", "item": "Item",
 }  # fmt: skip
+
+
+#: Columns of AtoM's template for the Rules for Archival Description (RAD) that ISAD(G) has none for: the kind of note, and a heading.
+RAD: Final[dict[str, tuple[str, str]]] = {
+    "radTitleStatementOfResponsibility": ("general", "Statement of responsibility"),
+    "radTitleStatementOfResponsibilityNote": ("general", "Statement of responsibility"),
+    "radTitleAttributionsAndConjectures": ("general", "Attributions and conjectures"),
+    "radTitleContinues": ("general", "Continuation of title"),
+    "radTitleNoteContinuationOfTitle": ("general", "Continuation of title"),
+    "radTitleSourceOfTitleProper": ("general", "Source of title proper"),
+    "radTitleVariationsInTitle": ("general", "Variations in title"),
+    "radEdition": ("general", "Edition statement"),
+    "radEditionStatementOfResponsibility": ("general", "Statement of responsibility relating to edition"),
+    "radStatementOfScaleCartographic": ("material_specific", "Statement of scale (cartographic)"),
+    "radStatementOfProjection": ("material_specific", "Statement of projection"),
+    "radStatementOfCoordinates": ("material_specific", "Statement of coordinates"),
+    "radStatementOfScaleArchitectural": ("material_specific", "Statement of scale (architectural)"),
+    "radIssuingJurisdiction": ("material_specific", "Issuing jurisdiction and denomination"),
+    "radTitleProperOfPublishersSeries": ("general", "Title proper of publisher's series"),
+    "radParallelTitlesOfPublishersSeries": ("general", "Parallel titles of publisher's series"),
+    "radOtherTitleInformationOfPublishersSeries": ("general", "Other title information of publisher's series"),
+    "radStatementOfResponsibilityRelatingToPublishersSeries": ("general", "Responsibility for publisher's series"),
+    "radNumberingWithinPublishersSeries": ("general", "Numbering within publisher's series"),
+    "radPublishersSeriesNote": ("general", "Publisher's series"),
+    "radNoteOnPublishersSeries": ("general", "Publisher's series"),
+    "radNotePublishersSeries": ("general", "Publisher's series"),
+    "radNoteAccompanyingMaterial": ("general", "Accompanying material"),
+    "radNoteAlphaNumericDesignation": ("general", "Alpha-numeric designations"),
+    "radNoteCast": ("general", "Cast"),
+    "radNoteCredits": ("general", "Credits"),
+    "radNoteConservation": ("physical_characteristics", "Conservation"),
+    "radNoteEdition": ("general", "Edition"),
+    "radNotePhysicalDescription": ("physical_characteristics", "Physical description"),
+    "radNoteRights": ("use_conditions", "Rights"),
+    "radNoteSignaturesInscriptions": ("general", "Signatures and inscriptions"),
+}
+#: What older versions of AtoM called the columns of events, and what they are called now (AtoM, CSV import).
+FORMER: Final[dict[str, str]] = {
+    "creators": "eventActors",
+    "creatorHistories": "eventActorHistories",
+    "creatorDates": "eventDates",
+    "creatorDatesStart": "eventStartDates",
+    "creatorDatesEnd": "eventEndDates",
+    "creationDates": "eventDates",
+    "creationDatesStart": "eventStartDates",
+    "creationDatesEnd": "eventEndDates",
+    "creationDatesType": "eventTypes",
+}
+
+
+def _rad_note(column: str) -> Slot:
+    kind, heading = RAD[column]
+    return words.column(f"notes[{kind}]", column, lambda cell: Note(kind, cell, heading), source=RAD_SOURCE, whole=True)
+
+
+@cache
+def read_only() -> tuple[Slot, ...]:
+    """Columns that are read and not written: those of the template for RAD, and of AtoM's own exports."""
+    return (
+        words.column(
+            "genres", "radGeneralMaterialDesignation", lambda cell: Term(cell, source="rad"), source=RAD_SOURCE
+        ),
+        words.column("other_titles", "radTitleParallelTitles", str, source=RAD_SOURCE, whole=True),
+        words.column("other_titles", "radOtherTitleInformation", str, source=RAD_SOURCE, whole=True),
+        words.column(
+            "identifiers", "radStandardNumber", lambda cell: Identifier(cell, "standard number"), source=RAD_SOURCE
+        ),
+        words.column(
+            "identifiers", "referenceCode", lambda cell: Identifier(cell, "reference code"), source=SOURCE, whole=True
+        ),
+        words.column("places", "eventPlaces", Place, source=SOURCE),
+        *map(_rad_note, RAD),
+    )
 
 
 @cache
@@ -124,10 +199,11 @@ def dialect() -> Dialect:
     return Dialect(
         name="atom",
         title="AtoM's",
-        slots=slots(),
+        slots=(*slots(), *read_only()),
         id=("legacyId",),
         parent=("parentId",),
         other=_FINISHED,
+        synonyms=FORMER,
         null=NULL,
         finish=bind,
         recognises=lambda header: (
@@ -180,6 +256,7 @@ def crosswalk() -> Crosswalk:
         *(Rule("record", column, COLUMN, source=SOURCE, options=also) for column in RECORD),
         Rule("notes", "generalNote", COLUMN, source=SOURCE, note="notes of kinds that have no column", reads=False),
     ]
+    rules += [Rule(slot.field, slot.columns[0], COLUMN, slot.source, slot.note, writes=False) for slot in read_only()]
     return crosswalk_of("csv-atom", "AtoM's CSV template for ISAD(G)", slots(), before=rules, source=SOURCE)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from docmeta.draft import Draft
 
 _NOT_A_WORD: Final = re.compile(r"[\W_]+")
+#: What stands over and under letters; people leave it out of headings.
+_MARK: Final = re.compile("[\u0300-\u036f]+")
 
 #: Names up to this length are remembered: the same few hundred are asked for in every table.
 _SHORT: Final = 100
@@ -29,17 +32,24 @@ Binder = Callable[[Callable[[str], int], str, Report], Finish]
 
 
 def plain_name(column: str) -> str:
-    """A column's name without case, blanks and punctuation, by which headers are compared.
+    """A column's name without case, diacritics, blanks and punctuation, by which headers are compared.
 
-    >>> plain_name(" Dublin Core : Title "), plain_name("parent_id"), plain_name("Parent ID")
-    ('dublincoretitle', 'parentid', 'parentid')
+    >>> plain_name(" Dublin Core : Title "), plain_name("parent_id"), plain_name("Título")
+    ('dublincoretitle', 'parentid', 'titulo')
     """
-    return _plain_short(column) if len(column) < _SHORT else _NOT_A_WORD.sub("", column.casefold())
+    return _plain_short(column) if len(column) < _SHORT else _plain(column)
 
 
 @lru_cache(maxsize=4096)
 def _plain_short(column: str) -> str:
-    return _NOT_A_WORD.sub("", column.casefold())
+    return _plain(column)
+
+
+def _plain(column: str) -> str:
+    name = column.casefold()
+    if not name.isascii():
+        name = _MARK.sub("", unicodedata.normalize("NFD", name))
+    return _NOT_A_WORD.sub("", name)
 
 
 @attrs.frozen(slots=False)
@@ -64,6 +74,7 @@ class Dialect:
         translated: What such a row says.
         labels: Whether the row below the header holds names for people.
         repeats: Whether several columns of one name hold several values.
+        loose: Whether what usually stands between values (a slot's `between`) separates them where the separator does not stand.
         recognises: Whether a header, each name plain, is that of this dialect.
     """
 
@@ -86,6 +97,7 @@ class Dialect:
     translated: Translated | None = None
     labels: bool = False
     repeats: bool = False
+    loose: bool = False
     recognises: Callable[[Sequence[str]], bool] = lambda _: False
 
     @property

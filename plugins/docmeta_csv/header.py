@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 import attrs
@@ -14,6 +15,8 @@ from docmeta_csv.dialect import Dialect, plain_name
 from docmeta_csv.slots import Slot
 from docmeta_csv.tokens import COLUMNS, records
 
+#: Among how many rows the header is looked for.
+PREAMBLE: Final = 10
 DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes"}
 
 
@@ -51,17 +54,37 @@ def delimiter_of(head: str, dialects: Sequence[Dialect], mapping: Mapping[str, s
     """The delimiter under which the first row holds most known columns. Raises `InputError` where it holds none under any."""
     best, most = "", (0, 0)
     seen: list[str] = []
-    theirs = {plain_name(column) for column in mapping}
-    for delimiter in DELIMITERS:
-        cells = _first_row(head, delimiter)
-        known = max(dialect.knows(cells) for dialect in dialects) + sum(plain_name(cell) in theirs for cell in cells)
-        if (known, len(cells)) > most and known:
-            best, most = delimiter, (known, len(cells))
-        if len(cells) > len(seen):
-            seen = cells
+    knows = known_in(dialects, mapping)
+    rows = {delimiter: _first_rows(head, delimiter) for delimiter in DELIMITERS}
+    for depth in range(PREAMBLE):
+        for delimiter in DELIMITERS:
+            cells = rows[delimiter][depth] if depth < len(rows[delimiter]) else []
+            known = knows(cells) if depth == 0 or is_header(cells, knows) else 0
+            if (known, len(cells)) > most and known:
+                best, most = delimiter, (known, len(cells))
+            if depth == 0 and len(cells) > len(seen):
+                seen = cells
+        if best and (depth > 0 or most[0] > 1):
+            return best
     if not best:
         raise no_columns(seen)
     return best
+
+
+def known_in(dialects: Sequence[Dialect], mapping: Mapping[str, str]) -> Callable[[Sequence[str]], int]:
+    """What counts the cells of a row that are columns which some dialect, or the user, knows."""
+    theirs = {plain_name(column) for column in mapping}
+
+    def knows(cells: Sequence[str]) -> int:
+        return max(dialect.knows(cells) for dialect in dialects) + sum(plain_name(cell) in theirs for cell in cells)
+
+    return knows
+
+
+def is_header(cells: Sequence[str], knows: Callable[[Sequence[str]], int]) -> bool:
+    """Whether a row that is not the first can be the header: two or more of its cells are known, and half of them."""
+    known = knows(cells)
+    return known > 1 and known * 2 >= sum(1 for cell in cells if cell.strip())
 
 
 def no_columns(header: Sequence[str]) -> InputError:
@@ -74,15 +97,21 @@ def no_columns(header: Sequence[str]) -> InputError:
     )
 
 
-def _first_row(head: str, delimiter: str) -> list[str]:
+def _first_rows(head: str, delimiter: str) -> list[list[str]]:
+    """The first rows that hold anything."""
+    found: list[list[str]] = []
     try:
-        return next(iter(records(_lines(head), delimiter)), (1, []))[1]
+        for _, cells in islice(records(_lines(head), delimiter), PREAMBLE):
+            if found or any(cell.strip() for cell in cells):
+                found.append(cells)
     except LimitError:
         raise
     except InputError:
         # a quote that the end of this beginning cuts off, or one that is not the header's
-        first = head.replace("\r", "\n").partition("\n")[0][:100_000]
-        return [cell.strip('"') for cell in first.split(delimiter)]
+        if not found:
+            first = head.replace("\r", "\n").partition("\n")[0][:100_000]
+            found.append([cell.strip('"') for cell in first.split(delimiter)])
+    return found
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -109,6 +138,11 @@ def layout_of(header: Sequence[str], dialect: Dialect, mapping: Mapping[str, str
         if found is None:
             unknown.append(index)
         elif found in dialect.frame:
+            if found in frame and plain_name(column) != found:
+                unknown.append(index)  # another name for a column that there is
+                continue
+            if found in frame and plain_name(header[frame[found]]) != found:
+                unknown.append(frame.pop(found))
             if found in frame:
                 raise InputError(
                     f"two columns are {found!r}: {excerpt(header[frame[found]], 60)} and {excerpt(column, 60)}",

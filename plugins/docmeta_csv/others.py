@@ -36,7 +36,8 @@ def _known_slots() -> tuple[Slot, ...]:
         if slot.field == "notes":
             continue
         whole = slot.name == "notes" or slot.field in ("level", "title", "description")
-        own.append(attrs.evolve(slot, whole=True) if whole else slot)
+        between = ";" if slot.name in ("subjects", "genres", "places", "languages", "agents") else ""
+        own.append(attrs.evolve(slot, whole=whole or slot.whole, between=between))
     return (*words.SLOTS, *own)
 
 
@@ -50,6 +51,7 @@ def plain() -> Dialect:
         depth="depth",
         kind="kind",
         synonyms={**words.SYNONYMS, **_prefixed()},
+        loose=True,
         recognises=lambda _: True,
     )
 
@@ -77,6 +79,7 @@ def omeka() -> Dialect:
         id=("o:id", "identifier", "dcterms:identifier", "Dublin Core:Identifier", "dc:identifier"),
         parent=("parent_id", "item", "item identifier"),
         repeats=True,
+        loose=True,
         synonyms={
             **words.SYNONYMS, **_prefixed(), "collection": "item set", "collections": "item set",
             "collection identifier": "item set", "item sets": "item set",

@@ -9,7 +9,7 @@ from docmeta import Context, Node
 from docmeta.errors import InputError
 from docmeta.report import Report
 from docmeta_csv.dialect import Dialect
-from docmeta_csv.header import DELIMITERS, delimiter_of, dialect_of, layout_of
+from docmeta_csv.header import DELIMITERS, PREAMBLE, delimiter_of, dialect_of, is_header, known_in, layout_of
 from docmeta_csv.order import arranged
 from docmeta_csv.source import TextSource
 from docmeta_csv.tokens import Row, records
@@ -17,8 +17,7 @@ from docmeta_csv.units import Units
 
 #: Up to how many bytes the rows of a file wait in memory, so that they are split once only.
 IN_MEMORY: Final = 2_000_000
-#: Among how many rows the header is looked for, and what it then begins with.
-_PREAMBLE: Final = 10
+#: What the header of an ArchivesSpace template begins with.
 _MARKER: Final = "ArchivesSpace field code"
 
 
@@ -56,7 +55,7 @@ def read_rows(
         small: Whether the rows may wait in memory.
     """
     options, report = context.options, context.report
-    line, header = rows.header()
+    line, header = rows.header(known_in(dialects, options.mapping()))
     dialect = dialect_of(header, dialects)
     layout = layout_of(header, dialect, options.mapping(), report, line)
     report.note("decided", f"{said}; the table is {dialect.title}", target="table", line=line)
@@ -102,21 +101,40 @@ class TableRows:
         """All the rows, from the first."""
         raise AssertionError("a kind of table says it")
 
-    def header(self) -> Row:
-        """The first row that holds anything; or, of the first ten, one that says that it holds the codes of ArchivesSpace."""
+    def header(self, knows: Callable[[Sequence[str]], int]) -> Row:
+        """The first row that holds anything; or, of the first ten, one that is more of a header than the first.
+
+        That is one that says that it holds the codes of ArchivesSpace, or one of known columns where the first holds none.
+        """
         first: Row | None = None
+        above: list[Row] = []
+        better: Row | None = None
         for number, (line, cells) in enumerate(self.records()):
-            if number >= _PREAMBLE and first is not None:
+            if number >= PREAMBLE and first is not None:
                 break
             if first is None and any(cell.strip() for cell in cells):
                 first = line, cells
             if cells and cells[0].strip().startswith(_MARKER):
-                first = line, cells
-                break
+                self.begin = line
+                return line, [cell.strip() for cell in cells]
+            if first is not None and better is None:
+                better = (line, cells) if line > first[0] and is_header(cells, knows) else None
+                if better is None:
+                    above.append((line, cells))
         if first is None:
             raise InputError("there is no table in it: no name of a column", line=1)
+        if better is not None and knows(first[1]) < 2:
+            self._say_above(above)
+            first = better
         self.begin = first[0]
         return first[0], [cell.strip() for cell in first[1]]
+
+    def _say_above(self, rows: Sequence[Row]) -> None:
+        for line, cells in rows:
+            said = " ".join(cell.strip() for cell in cells if cell.strip())
+            if said:
+                message = "a row above the header is no part of the table; it was left out"
+                self.report.note("problem", message, target="row above the header", value=said, line=line)
 
     def keep(self) -> None:
         """Go through the table once and keep its rows."""
@@ -153,7 +171,7 @@ class TextRows(TableRows):
         self.huge = context.huge
         self.skip_space = False
 
-    def header(self) -> Row:
+    def header(self, knows: Callable[[Sequence[str]], int]) -> Row:
         """Blanks after delimiters are no part of the cells where every name of a column has one before it."""
         for _, cells in self.records():
             if any(cell.strip() for cell in cells):
@@ -162,7 +180,7 @@ class TextRows(TableRows):
                     message = "a blank after a delimiter is no part of the cell"
                     self.report.note("decided", message, target="blanks", line=1)
                 break
-        return super().header()
+        return super().header(knows)
 
     def records(self) -> Iterator[Row]:
         lines = self.text.lines()

@@ -1,58 +1,52 @@
 """Spreadsheets: .xlsx and .ods are read by python-calamine, .xlsx is written by XlsxWriter (the extra `xlsx`).
 
-A workbook is a ZIP file, and the reader makes room for every cell between the first and the last one.
-So a look at the archive comes first: how much it unpacks to, and how far its cells reach.
+The library gets what `docmeta_csv.workbook` has looked at, and nothing else.
 """
 
 from __future__ import annotations
 
 import re
-import zipfile
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import compress
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from docmeta import Context, Node
-from docmeta.errors import InputError, LimitError, MissingExtraError, OptionError, OutputError
+from docmeta.errors import InputError, MissingExtraError, OptionError, OutputError
 from docmeta_csv import own_table
 from docmeta_csv.cells import defused, quoted_formula
 from docmeta_csv.dialect import Dialect
 from docmeta_csv.own_writer import table_of
 from docmeta_csv.reader import TableRows, read_rows
 from docmeta_csv.tokens import Row
+from docmeta_csv.workbook import ROWS, Look
 
 if TYPE_CHECKING:
     from types import ModuleType
 
-#: How many bytes a workbook may unpack to, and how many cells it may reach over; `huge` allows ten times as many.
-UNPACKED: Final = 300_000_000
-CELLS: Final = 10_000_000
-#: What Excel holds: characters in a cell, rows in a sheet.
+#: How many characters Excel holds in a cell.
 CELL: Final = 32_767
-ROWS: Final = 1_048_576
-
-_BLOCK: Final = 1 << 18
-_REFERENCE: Final = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
-_ROW: Final = re.compile(rb'<(?:[a-z]+:)?row\b[^>]*?\br="([0-9]{1,9})"')
-_ODS: Final = re.compile(rb"<table:(table-row|table-cell|covered-table-cell)\b([^>]*)>")
-_TIMES: Final = re.compile(rb'number-(?:rows|columns)-repeated="([0-9]{1,9})"')
 
 
 def read(source: BinaryIO, context: Context, dialects: Sequence[Dialect]) -> Iterator[Node]:
     """Read the units of a sheet. Raises `MissingExtraError` where the library is not installed."""
     calamine = _library("python_calamine", "reading spreadsheets")
-    _look(source, context.huge)
-    source.seek(0)
+    look = Look(huge=context.huge)
+    look.at(source)
     try:
-        workbook = calamine.CalamineWorkbook.from_filelike(source)
+        workbook = calamine.CalamineWorkbook.from_filelike(look.archive)
         name = _sheet(workbook.sheet_names, context.options.sheet)
         rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
     except (calamine.CalamineError, OSError, ValueError) as error:
         if isinstance(error, (InputError, OptionError)):
             raise
         raise InputError(f"the workbook cannot be read: {str(error)[:300]}") from None
+    others = [other for other in workbook.sheet_names if other != name]
+    if others and look.filled > 1:
+        chosen = context.options.sheet is not None
+        message = f"only the sheet {name[:100]!r} is read; another one is read by the option sheet"
+        context.report.note("decided" if chosen else "problem", message, target="sheets", value=", ".join(others)[:300])
+    del look
     table = SheetRows(rows, context)
     yield from read_rows(table, context, dialects, f"the sheet {name!r}", small=True)
 
@@ -72,9 +66,9 @@ class SheetRows(TableRows):
                 cells.pop()  # a sheet is as wide as its widest row
             yield number, cells
 
-    def header(self) -> Row:
+    def header(self, knows: Callable[[Sequence[str]], int]) -> Row:
         """The header, without the empty cells at its end."""
-        line, cells = super().header()
+        line, cells = super().header(knows)
         while cells and not cells[-1]:
             cells.pop()
         return line, cells
@@ -120,75 +114,6 @@ def _sheet(names: Sequence[str], chosen: str | None) -> str:
     if chosen not in names:
         raise OptionError(f"sheet: the workbook has no sheet {chosen!r} (there are: {', '.join(names)[:300]})")
     return chosen
-
-
-def _look(source: BinaryIO, huge: bool) -> None:
-    """Unpack the archive without keeping anything, and raise where it is too large or is not sound."""
-    room, cells = (UNPACKED * 10, CELLS * 10) if huge else (UNPACKED, CELLS)
-    try:
-        with zipfile.ZipFile(source) as archive:
-            for info in archive.infolist():
-                with archive.open(info) as member:
-                    reach = _Reach(info.filename)
-                    while block := member.read(_BLOCK):
-                        room -= len(block)
-                        if room < 0:
-                            raise LimitError(
-                                "the workbook unpacks to more than is read; the option huge raises this limit"
-                            )
-                        reach.feed(block)
-                if reach.cells() > cells:
-                    raise LimitError(f"the sheet {info.filename} reaches over more than {cells:,} cells")
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise InputError(f"not a workbook: {str(error)[:200] or 'the archive is damaged'}") from None
-
-
-class _Reach:
-    """How far the cells of a sheet reach, by its XML: the last row and the last column."""
-
-    def __init__(self, name: str) -> None:
-        self.is_sheet = name.startswith("xl/worksheets/") and name.endswith(".xml")
-        self.is_content = name == "content.xml"
-        self.rest = b""
-        self.columns = self.last_row = 0
-        self.row = self.column = self.times = 0
-
-    def feed(self, block: bytes) -> None:
-        if not (self.is_sheet or self.is_content):
-            return
-        data = self.rest + block
-        cut = data.rfind(b"<")
-        data, self.rest = (data[:cut], data[cut : cut + 4096]) if cut > 0 else (data, b"")
-        if self.is_content:
-            self._content(data)
-            return
-        for column, row in _REFERENCE.findall(data):
-            self.columns = max(self.columns, _number(column))
-            self.last_row = max(self.last_row, int(row))
-        for row in _ROW.findall(data):
-            self.last_row = max(self.last_row, int(row))
-
-    def _content(self, data: bytes) -> None:
-        for kind, attributes in _ODS.findall(data):
-            found = _TIMES.search(attributes)
-            times = int(found[1]) if found else 1
-            if kind == b"table-row":
-                self.row, self.times, self.column = self.row + self.times, times, 0
-                continue
-            self.column += times
-            if b"value-type" in attributes:  # empty cells at the end of a row or of a table are not made
-                self.columns = max(self.columns, self.column)
-                self.last_row = max(self.last_row, self.row + self.times)
-
-    def cells(self) -> int:
-        return self.columns * self.last_row
-
-
-def _number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
 
 
 def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:

@@ -51,6 +51,7 @@ class Slot:
         simple: A Python expression over `p`, a value: that its cells are the texts of `quick` and that nothing of it is lost.
         quick: For each column an expression over `p` that gives its text, or nothing; what `take` gives for simple values.
         whole: Whether a cell is one value, though the field holds several: prose, in which the separator separates nothing.
+        between: What people write between several values of such a column, where the table's own separator does not stand.
     """
 
     field: str
@@ -64,6 +65,7 @@ class Slot:
     note: str = ""
     codec: str = "cells"
     whole: bool = False
+    between: str = ""
     simple: str = ""
     quick: tuple[str, ...] = ()
 

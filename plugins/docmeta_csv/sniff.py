@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -14,20 +14,24 @@ def first_row(head: bytes) -> list[str]:
     >>> first_row(b"legacyId;parentId;Title")
     ['legacyid', 'parentid', 'title']
     """
+    return next(_rows(head), [])
+
+
+def _rows(head: bytes) -> Iterator[list[str]]:
+    """The first ten rows, each under the delimiter that gives most cells of it."""
     encoding = "utf-8"
     for mark, name in _MARKS:
         if head.startswith(mark):
             head, encoding = head[len(mark) :], name
     text = head.decode(encoding, "ignore")
     if "\0" in text or text.lstrip()[:1] in ("<", "{", "["):
-        return []
+        return
     lines = text.lstrip("\r\n").splitlines()
     if lines and lines[0].lower().startswith("sep=") and len(lines[0]) == 5:
         lines = lines[1:]
-    if not lines:
-        return []
-    best: Sequence[str] = max((lines[0].split(delimiter) for delimiter in ",;\t|"), key=len)
-    return ["".join(char for char in cell.casefold() if char.isalnum()) for cell in best]
+    for line in lines[:10]:
+        best: Sequence[str] = max((line.split(delimiter) for delimiter in ",;\t|"), key=len)
+        yield ["".join(char for char in cell.casefold() if char.isalnum()) for cell in best]
 
 
 def sniff_table(head: bytes) -> int:
@@ -37,16 +41,16 @@ def sniff_table(head: bytes) -> int:
     (95, 0, 60)
     """
     row = first_row(head)
-    if len(row) < 2:
-        return 0
     if {"id", "parentid", "kind", "title"} <= set(row):
         return 95
-    known = len(_USUAL & set(row))
+    known = len(_USUAL & set(row)) if len(row) > 1 else 0
     if known >= 2:
         return 60
     if known or (len(row) > 2 and all(row) and len(set(row)) == len(row) and max(map(len, row)) < 40):
         return 4
-    return 0
+    # a title and other words may stand above the header
+    rows = list(_rows(head))[1:]
+    return 30 if any(len(_USUAL & set(row)) > 1 for row in rows if len(row) > 2) else 0
 
 
 #: Names of columns by which tables of descriptions are known, whoever made them.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import compress
 from operator import itemgetter
@@ -25,6 +26,9 @@ AGGREGATES: Final = frozenset(
     ("collection", "fonds", "recordgrp", "subgrp", "class", "subfonds", "series", "subseries")
 )
 _POOL: Final = 2_000
+#: What stands between addresses, and an entity of HTML, whose semicolon separates nothing.
+_ADDRESS: Final = re.compile(r"[ \t\r\n]*[,;|\n][ \t\r\n]*(?=https?://)|[ \t]+(?=https?://)")
+_ENTITY: Final = re.compile(r"&#?[A-Za-z0-9]{1,10};")
 #: Where values go whose column says no more than that they are about something (Dublin Core's coverage and format).
 _ELSEWHERE: Final[dict[type[Any], str]] = {Date: "dates", DigitalObject: "digital_objects", Place: "places"}
 
@@ -244,7 +248,7 @@ class Units:
             single: list[Any] = [cell.strip(BLANKS) if dialect.strips else cell for cell in said]
             return [[self._list(cell) if index in slot.lists else cell for index, cell in enumerate(single)]]
         if not any(separator in cell or "\\" in cell for cell in said):
-            columns: list[list[Any]] = [[cell] for cell in said]
+            columns: list[list[Any]] = self._loosely(slot, said) if dialect.loose else [[cell] for cell in said]
         elif dialect.escapes:
             columns = [split(cell, separator) for cell in said]
         else:
@@ -262,6 +266,22 @@ class Units:
                 [self._list(cell) if index in slot.lists else cell for index, cell in enumerate(row)] for row in rows
             ]
         return rows
+
+    def _loosely(self, slot: Slot, said: tuple[str, ...]) -> list[list[Any]]:
+        """The values of a cell that people separate in their own way: terms by semicolons, addresses by what they like."""
+        first = said[0]
+        values = [first]
+        if slot.name == "digital_objects":
+            values = _ADDRESS.split(first)
+        elif slot.between and any(mark in first for mark in slot.between) and not _ENTITY.search(first):
+            values = [value for value in re.split(f"[{slot.between}]", first) if value.strip(BLANKS)]
+        if len(values) < 2 or any(said[1:]):
+            return [[cell] for cell in said]
+        message = (
+            f"a cell of this column is taken for {'addresses' if slot.name == 'digital_objects' else 'several values'}"
+        )
+        self.report.note("decided", message, field=slot.name, target=slot.columns[0], value=first, line=self.line)
+        return [values, *([""] for _ in said[1:])]
 
     def _list(self, cell: str) -> list[str]:
         if not cell:

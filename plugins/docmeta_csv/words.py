@@ -6,10 +6,13 @@ What they are follows the crosswalks of Dublin Core (DCMI Metadata Terms) and IS
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from docmeta.dates import Date
+import attrs
+
+from docmeta.dates import Date, is_edtf
 from docmeta.parts import (
     Agent,
     AgentLink,
@@ -28,6 +31,7 @@ from docmeta.parts import (
     RightsStatement,
     Term,
 )
+from docmeta_csv import headings
 from docmeta_csv.slots import Slot
 
 _DCMI: Final = "DCMI Metadata Terms"
@@ -36,6 +40,7 @@ _CODE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$")
 _MEDIA_TYPE: Final = re.compile(
     r"(?:application|audio|font|image|message|model|multipart|text|video)/[A-Za-z0-9.+-]{1,100}$"
 )
+_COPYRIGHT: Final = re.compile(r"[\[(]?[cp©] ?([0-9]{4})[\])]?\.?")
 _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}:[^ ]{2,}$")
 
 #: The levels of description, as systems call them (ISAD(G) 3.1.4; AtoM's and ArchivesSpace's lists).
@@ -53,6 +58,23 @@ def level(word: str) -> str:
     ('subseries', 'recordgrp', 'Folder')
     """
     return LEVELS.get("".join(char for char in word.casefold() if char.isalnum()), word)
+
+
+def any_level(word: str) -> str:
+    """The level of a word for it in any language of the tables of headings.
+
+    >>> any_level("Sous-série"), any_level("Akte"), any_level("Folder")
+    ('subseries', 'file', 'Folder')
+    """
+    found = _ELSEWHERE.get(_letters(word))
+    return found if found is not None else level(word)
+
+
+def _letters(word: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFD", word.casefold()) if char.isalnum())
+
+
+_ELSEWHERE: Final = {_letters(name): ours for ours, names in headings.LEVELS.items() for name in names.split("|")}
 
 
 def column(
@@ -79,12 +101,57 @@ def note(kind: str, name: str, *, source: str = _ISAD, whole: bool = True) -> Sl
 
 def agents(role: str, name: str, cls: type[Agent] = Agent, *, source: str = _DCMI) -> Slot:
     """A column of names in one role."""
-    return column(f"agents[{role}]", name, lambda cell: AgentLink(cls(cell), role), source=source)
+    return _loose(column(f"agents[{role}]", name, lambda cell: AgentLink(cls(cell), role), source=source))
+
+
+def makers(role: str, *names: str) -> list[Slot]:
+    """Columns of names whose heading is the finer word for the role."""
+
+    def slot(name: str) -> Slot:
+        return _loose(
+            column(f"agents[{role}]", name, lambda cell: AgentLink(Agent(cell), role, name.capitalize()), source="")
+        )
+
+    return [slot(name) for name in names]
+
+
+def _loose(slot: Slot, between: str = ";") -> Slot:
+    """A column in which people write several values with a semicolon between them."""
+    return attrs.evolve(slot, between=between)
 
 
 def dates(kind: str | None, name: str, *, source: str = _DCMI) -> Slot:
     """A column of dates of one kind."""
-    return column(f"dates[{kind}]" if kind else "dates", name, lambda cell: Date(cell, kind=kind), source=source)
+    make = printed if kind in ("publication", "copyright") else Date
+    return column(f"dates[{kind}]" if kind else "dates", name, lambda cell: make(cell, kind=kind), source=source)
+
+
+def printed(text: str, **fields: Any) -> Date:
+    """A date of publication; in catalogues of books "c1984" is the year of the copyright (AACR2 1.4F6), not "about 1984".
+
+    >>> printed("c1984").edtf, printed("[1984]").edtf
+    ('1984', '1984')
+    """
+    year = _COPYRIGHT.fullmatch(text.strip())
+    return Date(text, year[1], **fields) if year else Date(text, **fields)
+
+
+def span(cells: Sequence[Any]) -> Date | None:
+    """A date of which one column says the beginning and one the end.
+
+    >>> span(["1890", "1912"]), span(["1890", ""])
+    (Date('1890-1912', edtf='1890/1912'), Date('1890', edtf='1890'))
+    """
+    begin, end = (str(cell) for cell in cells)
+    if not end or begin == end:
+        return Date(begin) if begin else None
+    if not begin:
+        edtf = Date(end).edtf
+        return Date(end, f"/{edtf}") if edtf and is_edtf(f"/{edtf}") else Date(end)
+    ends = [Date(cell).edtf for cell in (begin, end)]
+    edtf = "/".join(filter(None, ends))
+    text = f"{begin}-{end}" if "-" not in begin + end else f"{begin} - {end}"
+    return Date(text, edtf) if all(ends) and is_edtf(edtf) else Date(text)
 
 
 def relations(kind: str, name: str, *, source: str = _DCMI) -> Slot:
@@ -107,7 +174,7 @@ def identifiers(kind: str, name: str, *, source: str = _ISAD) -> Slot:
 
 def terms(field: str, name: str, kind: str = "topic", *, source: str = _DCMI) -> Slot:
     """A column of terms."""
-    return column(field, name, lambda cell: Term(cell, kind), source=source)
+    return _loose(column(field, name, lambda cell: Term(cell, kind), source=source))
 
 
 def language(cell: str) -> Language:
@@ -159,7 +226,21 @@ def _term_slots() -> list[Slot]:
         dates("coverage", "temporal"),
         column("places", "coverage", coverage, note="a date where the words are one"),
         column("extents", "format", media, note="a digital object where the word is a media type"),
-        column("languages", "language", language),
+        _loose(column("languages", "language", language)),
+        Slot("dates", ("date start", "date end"), lambda value: [value.begin, value.end], span, lambda _: True, codec="words"),
+        column("dates", "bulk dates", lambda cell: Date(cell, type="bulk"), source=""),
+        column("extents", "dimensions", lambda cell: Extent(dimensions=(cell,)), source=""),
+        column("places", "place of publication", lambda cell: Place(cell, kind="publication"), source=""),
+        _loose(column("subjects", "subject lcsh", lambda cell: Term(cell, source="lcsh"), source="")),
+        *(identifiers(kind, name, source="") for kind, name in (
+            ("accession", "accession number"), ("isbn", "isbn"), ("issn", "issn"), ("doi", "doi"), ("ark", "ark"),
+            ("handle", "handle"), ("oclc", "oclc number"), ("uri", "permalink"),
+        )),
+        note("location", "physical location"),
+        agents("subject", "subject names"),
+        *makers("creator", "artist", "photographer", "maker", "composer", "architect", "painter", "sculptor", "director"),
+        *makers("contributor", "editor", "translator", "illustrator", "interviewer", "interviewee", "donor", "engraver"),
+        _loose(column("subjects", "tags", Term, source="Omeka"), ",;"),
         column("rights", "right", rights),
         note("abstract", "summary", source=_DCMI),
         note("general", "table of contents", source=_DCMI),
@@ -178,7 +259,7 @@ def _term_slots() -> list[Slot]:
 
 
 SLOTS: Final[tuple[Slot, ...]] = (
-    column("level", "level of description", level, source=_ISAD, whole=True),
+    column("level", "level of description", any_level, source=_ISAD, whole=True),
     column("repository", "institution", lambda cell: Repository(cell), source=_ISAD, whole=True),
     column("extents", "extent and medium", lambda cell: Extent(cell), source=_ISAD, whole=True),
     *_term_slots(),
@@ -200,7 +281,7 @@ SYNONYMS: Final[dict[str, str]] = {
     "abstract": "summary", "creators": "creator", "contributors": "contributor", "author": "creator", "creator(s)": "creator",
     "spatial coverage": "places", "temporal coverage": "temporal",
     # what tables of many makers say
-    "tags": "subjects", "keywords": "subjects", "topic": "subjects", "call number": "identifiers", "shelfmark": "identifiers",
+    "keywords": "subjects", "topic": "subjects", "call number": "identifiers", "shelfmark": "identifiers",
     "reference code": "identifiers", "reference": "identifiers", "unitid": "identifiers", "unittitle": "title", "unitdate": "dates",
     "url": "file", "uri": "file", "link": "file", "filename": "file", "filenames": "file", "files": "file", "media url": "file",
     "image": "file", "location": "places", "geographic coverage": "places", "latitude": "places_latitude",
@@ -221,17 +302,19 @@ SYNONYMS: Final[dict[str, str]] = {
     "existence and location of copies": "copies", "location of copies": "copies", "related units of description": "related_units",
     "related material": "related_units", "publication note": "publication", "general note": "general",
     "archivists note": "processing", "archivist's note": "processing", "rules or conventions": "record_rules",
-    # German, French, Spanish, Portuguese, Italian: the six essential elements
-    "Titel": "title", "Signatur": "identifiers", "Archivaliensignatur": "identifiers", "Laufzeit": "dates", "Datum": "dates",
-    "Datierung": "dates", "Umfang": "extents", "Stufe": "level of description", "Verzeichnungsstufe": "level of description",
-    "Provenienz": "creator", "Enthält": "description", "Inhalt": "description", "Beschreibung": "description", "titre": "title",
-    "cote": "identifiers", "intitulé": "title", "niveau de description": "level of description", "importance matérielle": "extents",
-    "présentation du contenu": "description", "producteur": "creator", "título": "title", "código de referencia": "identifiers",
-    "fechas": "dates", "fecha": "dates", "nivel de descripción": "level of description", "volumen": "extents",
-    "alcance y contenido": "description", "productor": "creator", "código de referência": "identifiers", "data": "dates",
-    "datas": "dates", "nível de descrição": "level of description", "âmbito e conteúdo": "description", "produtor": "creator",
-    "titolo": "title", "segnatura": "identifiers", "estremi cronologici": "dates", "livello di descrizione": "level of description",
-    "consistenza": "extents", "contenuto": "description",
+    # libraries and museums, and other languages than English
+    **headings.synonyms(),
+    "start date": "date start", "end date": "date end", "begin date": "date start", "beginning date": "date start",
+    "ending date": "date end",
+    "date from": "date start", "date to": "date end", "date begin": "date start", "from date": "date start", "to date": "date end",
+    "earliest date": "date start", "latest date": "date end", "start year": "date start", "end year": "date end",
+    "year from": "date start", "year to": "date end", "begin year": "date start", "creation date start": "date start",
+    "creation date end": "date end", "bulk date": "bulk dates", "dates bulk": "bulk dates", "publication place": "place of publication",
+    "place of publication": "place of publication", "subject - names": "subject names", "names subject": "subject names",
+    "lcsh": "subject lcsh", "subjects lcsh": "subject lcsh", "reference url": "permalink", "persistent url": "permalink",
+    "persistent link": "permalink", "oclc": "oclc number", "accession": "accession number", "tag": "tags", "dimension": "dimensions",
+    "maße": "dimensions", "abmessungen": "dimensions", "dimensiones": "dimensions", "dimensões": "dimensions", "dimensioni": "dimensions",
+    "afmetingen": "dimensions", "wymiary": "dimensions", "rozměry": "dimensions", "размеры": "dimensions",
 }  # fmt: skip
 
 #: What Omeka calls some terms.

@@ -15,6 +15,7 @@ from tests import strategies
 from docmeta import Collection, Document, InputError, Node, OptionError, Report, dump, load, read, write
 from docmeta.errors import LimitError, MissingExtraError
 from docmeta_csv import sheets
+from docmeta_csv import workbook as workbook_look
 from docmeta_csv.sniff import sniff_ods, sniff_xlsx
 
 xlsxwriter = pytest.importorskip("xlsxwriter")
@@ -47,7 +48,7 @@ def packed(files: dict[str, bytes]) -> bytes:
 
 
 def test_numbers_dates_and_truths_are_their_text() -> None:
-    data = workbook([["id", "title", "dates", "extent", "shelf"], [7, "A", date(1951, 11, 19), 1.5, True]])
+    data = workbook([["id", "title", "dates", "extent", "drawer"], [7, "A", date(1951, 11, 19), 1.5, True]])
     unit = next(read(data, format="xlsx")).unit
     assert (unit.id, unit.dates[0].edtf, unit.extents[0].text) == ("7", "1951-11-19", "1.5")
     assert unit.extras[0].content == "true"
@@ -127,7 +128,7 @@ def test_archives_of_something_else() -> None:
 
 
 def test_an_archive_that_unpacks_to_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheets, "UNPACKED", 10_000_000)
+    monkeypatch.setattr(workbook_look, "UNPACKED", 10_000_000)
     with pytest.raises(LimitError, match="unpacks"):
         list(read(packed({"xl/worksheets/sheet1.xml": b" " * 20_000_000}), format="xlsx"))
 
@@ -146,21 +147,163 @@ def test_a_sheet_whose_cells_reach_too_far() -> None:
         list(read(packed(files), format="xlsx"))
 
 
-def test_an_opendocument_sheet_whose_cells_are_repeated_too_often() -> None:
-    cell = b'<table:table-cell table:number-columns-repeated="16384" office:value-type="string"><text:p>x</text:p></table:table-cell>'
-    row = b'<table:table-row table:number-rows-repeated="1048576">' + cell + b"</table:table-row>"
-    content = b"<office:document-content><table:table>" + row + b"</table:table></office:document-content>"
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns"
+HEADER = "<table:table-row>{}{}</table:table-row>"
+
+
+def said(words: str, more: str = "") -> str:
+    return f'<table:table-cell office:value-type="string"{more}><text:p>{words}</text:p></table:table-cell>'
+
+
+def opendocument(*rows: str, name: str = "S", more: str = "") -> bytes:
+    """An OpenDocument workbook with a header and rows."""
+    header = HEADER.format(said("id"), said("title"))
+    content = (
+        f'<office:document-content xmlns:office="{OFFICE}:office:1.0" xmlns:table="{OFFICE}:table:1.0" '
+        f'xmlns:text="{OFFICE}:text:1.0"><office:body><office:spreadsheet><table:table table:name="{name}">'
+        f"{header}{''.join(rows)}</table:table>{more}</office:spreadsheet></office:body></office:document-content>"
+    )
+    return packed(
+        {
+            "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+            "META-INF/manifest.xml": f'<m:manifest xmlns:m="{OFFICE}:manifest:1.0"/>'.encode(),
+            "content.xml": content.encode(),
+        }
+    )
+
+
+def excel(rows: str, **parts: str) -> bytes:
+    """A workbook of Excel with a header and rows, and other parts ("__" for "/", "_" for ".")."""
+    with zipfile.ZipFile(io.BytesIO(workbook([["id", "title"]]))) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    files[name] = files[name].replace(b"</sheetData>", rows.encode() + b"</sheetData>")
+    for part, content in parts.items():
+        files[part.replace("__", "/").replace("_", ".")] = content.encode()
+    return packed(files)
+
+
+def cell(reference: str, words: str) -> str:
+    return f'<c r="{reference}" t="inlineStr"><is><t>{words}</t></is></c>'
+
+
+ROW = f'<row r="2">{cell("A2", "a")}{cell("B2", "One")}</row>'
+
+
+def test_workbooks_made_by_hand_are_read() -> None:
+    for data, format in (
+        (excel(ROW), "xlsx"),
+        (opendocument(f"<table:table-row>{said('a')}{said('One')}</table:table-row>"), "ods"),
+    ):
+        (node,) = read(data, format=format)
+        assert (node.unit.id, node.unit.title) == ("a", "One")
+
+
+@pytest.mark.parametrize(
+    "far",
+    [
+        '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+        "<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>",
+        '<row r = "1048576"><c r = "XFD1048576"><v>1</v></c></row>',
+        '<row r="1048576"><c r="XFD&#49;048576"><v>1</v></c></row>',
+        '<row><c/><c r="XFD1"/></row><row r="1048576"><c><v>1</v></c></row>',
+    ],
+)
+def test_a_cell_far_away_however_its_reference_is_written(far: str) -> None:
     with pytest.raises(LimitError, match="reaches"):
-        list(read(packed({"content.xml": content}), format="ods"))
+        list(read(excel(ROW + far), format="xlsx"))
+
+
+def test_a_cell_far_away_in_a_part_of_any_name() -> None:
+    with zipfile.ZipFile(io.BytesIO(excel(ROW + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'))) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    files["xl/elsewhere.bin"] = files.pop("xl/worksheets/sheet1.xml")
+    relations = files["xl/_rels/workbook.xml.rels"]
+    files["xl/_rels/workbook.xml.rels"] = relations.replace(b"worksheets/sheet1.xml", b"elsewhere.bin")
+    with pytest.raises(LimitError, match="reaches"):
+        list(read(packed(files), format="xlsx"))
+
+
+STRINGS = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"{}><si><t>id</t></si><si><t>title</t></si><si><t>{}</t></si></sst>'
+
+
+@pytest.mark.parametrize(
+    ("rows", "parts", "says"),
+    [
+        ('<row r="2"><c r="A0"/></row>', {}, "no such cell"),
+        ('<row r="2"><c r="ZZZ1"/></row>', {}, "no such cell"),
+        ('<row r="9999999"/>', {}, "no such row"),
+        ('<row r="-1"/>', {}, "no such row"),
+        ('<row r="2"><c r="A2" t="s"><v>7</v></c></row>', {"xl__sharedStrings_xml": STRINGS.format("", "x")}, "does not have"),
+        ('<row r="2"><c r="A2" t="s"><v>-1</v></c></row>', {"xl__sharedStrings_xml": STRINGS.format("", "x")}, "no number"),
+        (ROW, {"xl__sharedStrings_xml": STRINGS.format(' uniqueCount="999999999"', "x")}, "length of the list"),
+        (ROW, {"xl__sharedStrings_xml": STRINGS.format(' count="99999999999999999999"', "x")}, "length of the list"),
+        (ROW, {"xl__sharedStrings_xml": "<!DOCTYPE sst [<!ENTITY e 'x'>]>" + STRINGS.format("", "&e;")}, "document type"),
+        ('<row r="2"><c', {}, "xl/worksheets/sheet1.xml"),
+    ],
+)  # fmt: skip
+def test_a_workbook_that_contradicts_itself(rows: str, parts: dict[str, str], says: str) -> None:
+    with pytest.raises(InputError, match=says):
+        list(read(excel(rows, **parts), format="xlsx"))
+
+
+def test_a_long_text_that_very_many_cells_name() -> None:
+    rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>2</v></c></row>' for n in range(2, 3000))
+    strings = STRINGS.format("", "x" * 1_000_000)
+    with pytest.raises(LimitError, match="repeating"):
+        list(read(excel(rows, xl__sharedStrings_xml=strings), format="xlsx"))
+
+
+def test_an_archive_of_the_same_row_again_and_again() -> None:
+    with pytest.raises(LimitError, match="unpacks"):
+        list(read(excel('<row><c t="inlineStr"><is><t>a</t></is></c></row>' * 1_000_000), format="xlsx"))
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ('<table:table-row table:number-rows-repeated="1048576">{many}</table:table-row>', "reaches"),
+        ("<table:table-row table:number-rows-repeated='1048576'>{many}</table:table-row>", "reaches"),
+        ('<table:table-row table:number-rows-repeated="1&#48;48576">{many}</table:table-row>', "reaches"),
+        ('<table:table-row table:number-rows-repeated="1000000">{one}</table:table-row>', "too many cells"),
+        (
+            '<table:table-row>{one}<table:table-cell><text:p>a<text:s text:c="999999999"/></text:p></table:table-cell></table:table-row>',
+            "spaces",
+        ),
+    ],
+)
+def test_an_opendocument_sheet_that_repeats_itself_too_often(row: str, says: str) -> None:
+    many = said("x", ' table:number-columns-repeated="16384"')
+    with pytest.raises(LimitError, match=says):
+        list(read(opendocument(row.format(many=many, one=said("a"))), format="ods"))
+
+
+@pytest.mark.parametrize("times", ["0", "-5", "x", "99999999999999999999"])
+def test_an_opendocument_row_that_stands_no_number_of_times(times: str) -> None:
+    row = f'<table:table-row table:number-rows-repeated="{times}">{said("a")}</table:table-row>'
+    with pytest.raises(InputError, match="number-rows-repeated"):
+        list(read(opendocument(row), format="ods"))
 
 
 def test_empty_cells_that_are_repeated_to_the_end_are_no_harm() -> None:
-    reach = sheets._Reach("content.xml")
-    reach.feed(
-        b'<table:table-row><table:table-cell office:value-type="string"/><table:table-cell table:number-columns-repeated="16383"/>'
-        b'</table:table-row><table:table-row table:number-rows-repeated="1048575"><table:table-cell/></table:table-row><end>'
+    end = (
+        f'<table:table-row>{said("a")}<table:table-cell table:number-columns-repeated="16383"/></table:table-row>'
+        '<table:table-row table:number-rows-repeated="1048574"><table:table-cell table:style-name="x"/></table:table-row>'
     )
-    assert reach.cells() == 1
+    assert [node.unit.id for node in read(opendocument(end), format="ods")] == ["a"]
+
+
+def test_sheets_that_are_not_read_are_named() -> None:
+    for data, format in (
+        (workbook([["id", "title"], ["a", "One"]], "First", "Second"), "xlsx"),
+        (
+            opendocument(more=f'<table:table table:name="Second">{HEADER.format(said("id"), said("x"))}</table:table>'),
+            "ods",
+        ),
+    ):
+        report = Report()
+        list(read(data, format=format, report=report))
+        assert [(one.code, one.example) for one in report.findings if one.target == "sheets"] == [("problem", "Second")]
 
 
 @pytest.mark.parametrize(("module", "what"), [("python_calamine", "read"), ("xlsxwriter", "write")])

@@ -1,0 +1,164 @@
+"""Tables with the headings of other institutions: other languages, libraries and museums, rows above the header."""
+
+from __future__ import annotations
+
+import pytest
+
+from docmeta import Collection, read
+from docmeta.model import Unit
+from docmeta.parts import Term
+from docmeta.report import Report
+from docmeta_csv import headings, words
+from docmeta_csv.dialect import plain_name
+from docmeta_csv.others import plain
+
+
+def units(text: str, *, report: Report | None = None) -> list[Unit]:
+    return [node.unit for node in read(text.encode(), format="csv", report=report)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Signatura;TITULO;Fecha inicial;Fecha final;Nivel de descripción;Productor;Alcance y contenido;Idioma;Notas\n"
+        "K/1;Cartas;1890;1912;Serie;Junta;Recibidas;Español;Nota\n",
+        "Cote;Intitulé;Dates extrêmes;Niveau de description;Producteur;Présentation du contenu;Langue;Observations\n"
+        "K/1;Cartas;1890-1912;Série;Junta;Recibidas;Español;Nota\n",
+        "Cód. de referência;Título;Datas de produção;Nível de descrição;Nome do produtor;Âmbito e conteúdo;Idioma;Notas gerais\n"
+        "K/1;Cartas;1890-1912;Série;Junta;Recibidas;Español;Nota\n",
+        "Segnatura;Titolo;Estremi cronologici;Livello;Soggetto produttore;Contenuto;Lingua;Note\n"
+        "K/1;Cartas;1890-1912;serie;Junta;Recibidas;Español;Nota\n",
+        "Signatur;Titel;Laufzeit;Verzeichnungsstufe;Provenienzstelle;Enthält;Sprache;Bemerkungen\n"
+        "K/1;Cartas;1890-1912;Serie;Junta;Recibidas;Español;Nota\n",
+        "Inventarisnummer;Titel;Datering;Niveau;Archiefvormer;Inhoud;Taal;Opmerkingen\n"
+        "K/1;Cartas;1890-1912;serie;Junta;Recibidas;Español;Nota\n",
+        "Sygnatura;Tytuł;Daty skrajne;Poziom opisu;Twórca;Zawartość;Język;Uwagi\nK/1;Cartas;1890-1912;seria;Junta;Recibidas;Español;Nota\n",
+        "Signatura;Název;Datace;Úroveň popisu;Původce;Obsah;Jazyk;Poznámka\nK/1;Cartas;1890-1912;série;Junta;Recibidas;Español;Nota\n",
+        "Шифр;Заголовок;Крайние даты;Уровень описания;Фондообразователь;Содержание;Язык;Примечание\n"
+        "K/1;Cartas;1890-1912;серия;Junta;Recibidas;Español;Nota\n",
+    ],
+    ids=["Spanish", "French", "Portuguese", "Italian", "German", "Dutch", "Polish", "Czech", "Russian"],
+)  # fmt: skip
+def test_headings_of_other_languages_are_known(text: str) -> None:
+    (unit,) = units(text)
+    assert isinstance(unit, Collection)
+    assert (unit.title, unit.level, unit.description) == ("Cartas", "series", "Recibidas")
+    assert unit.identifiers[0].value == "K/1"
+    assert unit.dates[0].edtf == "1890/1912"
+    assert unit.agents[0].agent.name == "Junta"
+    assert unit.languages[0].name == "Español"
+    assert [(note.kind, note.text) for note in unit.notes] == [("general", "Nota")]
+    assert not unit.extras
+
+
+def test_every_heading_is_a_column_and_none_means_two() -> None:
+    dialect = plain()
+    found: dict[str, str] = {}
+    for name, column in headings.synonyms().items():
+        assert dialect.find(name) == plain_name(dialect.named.get(plain_name(column), column)), name
+        assert found.setdefault(plain_name(name), column) == column, name
+
+
+def test_columns_of_libraries_museums_and_image_collections() -> None:
+    (unit,) = units(
+        "Call Number,Title,Publication Year,Place of Publication,ISBN,Photographer,Subject (LCSH),Subject - Names,"
+        "Dimensions,Accession Number,Credit Line,Reference URL,Begin Date,End Date\n"
+        'QA 1,Ships,c1984,Utrecht,9781234567897,"Kopp, A.",Harbors -- Delft; Ships,Kopp family,12 x 8 cm,1998.1,Gift of B.,'
+        "http://example.org/22,1890,1912\n"
+    )
+    published, made = unit.dates
+    assert (published.text, published.edtf, published.kind) == ("c1984", "1984", "publication")
+    assert made.edtf == "1890/1912"
+    assert (unit.places[0].name, unit.places[0].kind) == ("Utrecht", "publication")
+    assert [(one.value, one.kind) for one in unit.identifiers[1:]] == [
+        ("9781234567897", "isbn"), ("1998.1", "accession"), ("http://example.org/22", "uri"),
+    ]  # fmt: skip
+    assert {(link.agent.name, link.role, link.relator) for link in unit.agents} == {
+        ("Kopp family", "subject", None), ("Kopp, A.", "creator", "Photographer"),
+    }  # fmt: skip
+    assert unit.subjects == (Term("Harbors -- Delft", source="lcsh"), Term("Ships", source="lcsh"))
+    assert unit.extents[0].dimensions == ("12 x 8 cm",)
+    assert (unit.notes[0].kind, unit.notes[0].text) == ("acquisition", "Gift of B.")
+    assert not unit.extras
+
+
+@pytest.mark.parametrize(
+    ("cells", "text", "edtf"),
+    [
+        (["1890", "1912"], "1890-1912", "1890/1912"),
+        (["1890", "1890"], "1890", "1890"),
+        (["1890", ""], "1890", "1890"),
+        (["", "1912"], "1912", "/1912"),
+        (["1890-05-01", "1891"], "1890-05-01 - 1891", "1890-05-01/1891"),
+        (["3/5/1901", "1912"], "3/5/1901-1912", None),
+    ],
+)
+def test_a_beginning_and_an_end_are_one_date(cells: list[str], text: str, edtf: str | None) -> None:
+    date = words.span(cells)
+    assert date is not None
+    assert (date.text, date.edtf) == (text, edtf)
+    assert words.span(["", ""]) is None
+
+
+def test_values_are_parted_as_people_part_them() -> None:
+    report = Report()
+    (unit,) = units(
+        "title,creator,subjects,tags,file,description\n"
+        '"A; b","Kopp, A.; Bell, B.",Bell &amp; Co,"sea, ships","http://example.org/1.jpg, http://example.org/2.jpg",x; y\n',
+        report=report,
+    )
+    assert (unit.title, unit.description) == ("A; b", "x; y")
+    assert [link.agent.name for link in unit.agents] == ["Kopp, A.", "Bell, B."]
+    assert [term.term for term in unit.subjects] == ["Bell &amp; Co", "sea", "ships"]
+    assert [file.uri for file in unit.digital_objects] == ["http://example.org/1.jpg", "http://example.org/2.jpg"]
+    assert [finding.target for finding in report if "is taken for" in finding.message] == ["creator", "tags", "file"]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_words_above_the_header_are_said_and_left_out(delimiter: str) -> None:
+    report = Report()
+    rows = [
+        ["Inventory of the Kopp papers", "", "", ""],
+        ["", "", "", ""],
+        ["Box", "Folder", "Title", "Dates"],
+        ["1", "2", "Letters", "1901"],
+    ]
+    text = "".join(delimiter.join(row) + "\n" for row in rows)
+    (unit,) = [node.unit for node in read(text.encode(), report=report)]
+    assert (unit.title, unit.dates[0].edtf, [one.value for one in unit.containers]) == ("Letters", "1901", ["1", "2"])
+    (said,) = [finding for finding in report if finding.target == "row above the header"]
+    assert (said.example, said.line) == ("Inventory of the Kopp papers", 1)
+
+
+def test_a_table_without_a_known_header_is_still_refused() -> None:
+    from docmeta import InputError
+
+    with pytest.raises(InputError, match="the first row holds no column that is known"):
+        units("alpha,beta\n1,2\n")
+
+
+def test_atoms_columns_of_rad_and_of_older_versions() -> None:
+    text = (
+        "legacyId,title,levelOfDescription,creators,creatorHistories,creationDates,creationDatesStart,creationDatesEnd,"
+        "radGeneralMaterialDesignation,radEdition,radStatementOfScaleCartographic,radTitleParallelTitles,referenceCode,eventPlaces\n"
+        "1,Fonds A,Fonds,Ann|Ben,Hist A|Hist B,1950s|1970,1950|1970-01-01,1959|1970-12-31,Textual record|Object,2nd,"
+        "1:500,Titre,CA F1,Paris|NULL\n"
+    )
+    (unit,) = units(text)
+    assert [(link.agent.name, link.agent.history) for link in unit.agents] == [("Ann", "Hist A"), ("Ben", "Hist B")]
+    assert [date.edtf for date in unit.dates] == ["195X", "1970"]
+    assert [(term.term, term.source) for term in unit.genres] == [("Textual record", "rad"), ("Object", "rad")]
+    assert [(note.kind, note.heading, note.text) for note in unit.notes] == [
+        ("general", "Edition statement", "2nd"),
+        ("material_specific", "Statement of scale (cartographic)", "1:500"),
+    ]
+    assert unit.other_titles == ("Titre",)
+    assert (unit.identifiers[0].value, unit.identifiers[0].kind) == ("CA F1", "reference code")
+    assert [place.name for place in unit.places] == ["Paris"]
+    assert not unit.extras
+
+
+def test_an_older_name_beside_the_present_one_is_carried_along() -> None:
+    (unit,) = units("legacyId,title,creators,eventActors,eventTypes\n1,A,Old,New,Creation\n")
+    assert [link.agent.name for link in unit.agents] == ["New"]
+    assert [(extra.place, extra.content) for extra in unit.extras] == [("creators", "Old")]

@@ -46,7 +46,9 @@ def rules(unit: Unit, name: str) -> set[str]:
 @pytest.mark.parametrize("name", PROFILES)
 def test_every_rule_names_its_standard_and_says_what_to_do(name: str) -> None:
     """An archivist is told the section and the remedy, in words of the field and never in names of fields."""
-    for rule in profile(name).rules:
+    found = profile(name)
+    assert (found.file is None) == (not found.file_rules)
+    for rule in (*found.rules, *found.file_rules):
         assert rule.standard, rule.id
         assert rule.advice, rule.id
         assert "[" not in rule.advice, rule.id
@@ -397,12 +399,12 @@ def test_arclight_goes_by_normal_and_eadid(tmp_path: Path) -> None:
     path = tmp_path / "a.xml"
     path.write_text(EAD.format(space=' xmlns="urn:isbn:1-931666-22-9"', id=""))
     said = [(each.line, each.rule) for each in docmeta.check(path, profile="arclight") if each.severity != "info"]
-    assert (2, "ARCLIGHT-NORMAL") in said
+    assert (2, "ARCLIGHT-NO-NORMAL") in said
     assert (3, "ARCLIGHT-NORMAL") in said
     assert (1, "ARCLIGHT-EADID") in said
     assert len([line for line, _ in said if line == 3]) == 1
-    advice = {each.advice for each in docmeta.check(path, profile="arclight") if each.line == 2}
-    assert "add it, such as normal='1950/1953'" in advice
+    messages = {each.message for each in docmeta.check(path, profile="arclight") if each.line == 2}
+    assert "a date without @normal is not found by year: '1950-1953', which is '1950/1953'" in messages
 
 
 @pytest.mark.parametrize(("name", "rule"), [("arclight", "ARCLIGHT-EAD2002"), ("archivesspace", "ASPACE-EAD2002")])

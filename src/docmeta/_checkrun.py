@@ -2,20 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from docmeta import _options
+from docmeta import _options, registry
 from docmeta._files import Opened
 from docmeta._readproblems import merged, reading_problems
 from docmeta._running import nodes_of, reader_for
 from docmeta.checking import UNREADABLE, Problem, Profile, problems, unreadable
-from docmeta.errors import InputError
-from docmeta.formats import Context
+from docmeta.errors import InputError, OptionError, PluginError
+from docmeta.formats import Context, Format
+from docmeta.profiles import PROFILES, profile
 from docmeta.report import Finding, Report
 
 if TYPE_CHECKING:
     from docmeta.checking import FileTest
+
+
+def profile_named(name: str) -> Profile:
+    """A profile of docmeta's own, or one that a plugin brings. Raises `OptionError`, which lists those that there are."""
+    if name in PROFILES:
+        return profile(name)
+    failed: PluginError | None = None
+    names = list(PROFILES)
+    for format in registry.default():
+        try:
+            for found in brought(format):
+                if found.name == name:
+                    return found
+                names.append(found.name)
+        except PluginError as error:  # those of other plugins are looked at all the same
+            failed = failed or error
+    if failed is not None:
+        raise failed
+    near = difflib.get_close_matches(name, names, 1)
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    raise OptionError(f"no profile is called {name!r}{hint} (there are: {', '.join(names)})")
+
+
+def brought(format: Format) -> Iterator[Profile]:
+    """The profiles that a plugin brings with a format. Raises `PluginError` where it gives something else."""
+    owner = registry.default().owner(format).owner
+    try:
+        for found in format.profiles() if format.profiles else ():
+            if not isinstance(found, Profile):
+                raise TypeError(f"expected docmeta.checking.Profile, got {type(found).__name__}")
+            yield found
+    except Exception as error:
+        said = registry.said(error)
+        raise PluginError(f"the profiles of format {format.name!r} of plugin {owner} failed: {said}") from error
 
 
 def checked(
@@ -39,7 +75,7 @@ def checked(
     report = Report(each=singles.append)
     report.source = file.name
     before: list[Problem] = []
-    for test in (validator, *(profile.file for profile in profiles)):
+    for test in (validator, *(each.file for each in profiles)):
         if test is not None:
             file.stream.seek(0)
             _collect(before, test(file.stream, file.name))

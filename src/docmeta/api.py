@@ -14,22 +14,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Final, Literal, cast
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import attrs
 
-from docmeta import _options, registry
+from docmeta import _options
 from docmeta._files import Source, opened
 from docmeta._running import Progress, nodes_of, not_empty, reader_for, reader_named, write_all, writer_for
 from docmeta._targets import Target
-from docmeta.errors import PluginError, UnknownFormatError
+from docmeta.errors import UnknownFormatError
 from docmeta.formats import Context
 from docmeta.model import FIELDS, Collection, Unit
 from docmeta.report import Report
 from docmeta.stream import Node, nest, walk
 
 if TYPE_CHECKING:
-    from docmeta.checking import FileTest, Problem, Profile
+    from docmeta.checking import FileTest, Problem
 
 OnError = Literal["collect", "raise"]
 
@@ -282,10 +282,10 @@ def check(
 
     Raises `InputError` where the schema is not at hand; `UnknownFormatError`, `OptionError`, `PluginError`, `OSError`.
     """
-    from docmeta._checkrun import checked
+    from docmeta._checkrun import checked, profile_named
 
     names = [profile] if isinstance(profile, str) else list(profile or ("basic",))
-    profiles = [_profile(name) for name in dict.fromkeys(names)]
+    profiles = [profile_named(name) for name in dict.fromkeys(names)]
     validator: FileTest | None = None
     if schema is not None:
         from docmeta.schemas import validator_of
@@ -295,28 +295,6 @@ def check(
         reader_named(format)
     with opened(source, huge=huge) as file:
         return checked(file, profiles, validator, format=format, huge=huge, options=_options.of_side(options, "read"))
-
-
-def _profile(name: str) -> Profile:
-    """A profile of docmeta's own, or one that a plugin brings with a format."""
-    from docmeta.profiles import PROFILES, profile
-
-    failed: PluginError | None = None
-    if name not in PROFILES:
-        for format in registry.default():
-            try:
-                for brought in format.profiles() if format.profiles else ():
-                    if brought.name == name:
-                        return cast("Profile", brought)
-            except Exception as error:  # noqa: BLE001  # the profiles of other plugins are looked at all the same
-                owner = registry.default().owner(format).owner
-                said = registry.said(error)
-                failed = failed or PluginError(
-                    f"the profiles of format {format.name!r} of plugin {owner} failed: {said}"
-                )
-    if failed is not None:
-        raise failed
-    return profile(name)
 
 
 def _only_holds(collection: Collection) -> bool:

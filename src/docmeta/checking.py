@@ -168,7 +168,7 @@ def Present(  # noqa: N802  # it reads as the rule that it makes
         found = _NEED.match(word)
         if not found or found[1] not in FIELDS or (found[2] and found[1] not in _SELECTORS):
             raise ValueError(f"rule {id}: {word!r} is not the name of a field")
-    lacks = f"has no {says.removeprefix('a ').removeprefix('an ')}"
+    lacks = "has no " + re.sub(r"\b(a|an) ", "", says).replace(" or ", " and no ")
     once = inherit and where == "unit"
 
     def test(scope: Scope) -> Iterable[str]:
@@ -177,6 +177,29 @@ def Present(  # noqa: N802  # it reads as the rule that it makes
         return () if scope.has(need, inherit=inherit) else (lacks,)
 
     return Rule(id, test, says, severity, where, advice or f"say it in {need.replace('|', ' or ')}", standard)
+
+
+@attrs.frozen
+class FileRule:
+    """A rule about a file itself; the profile's `file` looks whether it is kept.
+
+    Attributes:
+        id, says, severity, advice, standard: As for `Rule`.
+    """
+
+    id: str
+    says: str
+    severity: Severity = "error"
+    advice: str = ""
+    standard: str = ""
+
+    def problem(
+        self, message: str, source: str | None, line: int | None, *, value: str | None = None, target: str | None = None
+    ) -> Problem:
+        """A breach of it."""
+        return Problem(
+            self.id, self.severity, message, self.advice, self.standard, source, line, value=value, target=target
+        )
 
 
 @attrs.frozen
@@ -189,6 +212,7 @@ class Profile:
         rules: The rules, in the order of the standard.
         source: Where they are published.
         file: Finds what only the file itself shows, such as a column that the receiving system does not know.
+        file_rules: The rules that `file` goes by, for the printed tables.
     """
 
     name: str
@@ -196,9 +220,10 @@ class Profile:
     rules: tuple[Rule, ...]
     source: str = ""
     file: FileTest | None = None
+    file_rules: tuple[FileRule, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        ids = [rule.id for rule in self.rules]
+        ids = [rule.id for rule in self.rules] + [rule.id for rule in self.file_rules]
         if len(set(ids)) != len(ids):
             raise ValueError(f"profile {self.name!r}: two rules have one id")
 

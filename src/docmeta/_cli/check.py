@@ -17,9 +17,9 @@ from docmeta._cli.apart import printed_aside
 from docmeta._cli.common import reader_options, reading_options, source_of
 from docmeta._cli.sources import files_of, reading_extensions
 from docmeta._cli.telling import OK, PROBLEMS, UNUSABLE, of_os, told
-from docmeta._cli.terminal import Painter, is_terminal, one_line, screen_width, wants_colour, width_of
+from docmeta._cli.terminal import Painter, is_terminal, one_line, print_table, screen_width, wants_colour, width_of
 from docmeta.api import check
-from docmeta.checking import UNREADABLE, Problem
+from docmeta.checking import UNREADABLE, Problem, Profile
 from docmeta.errors import DocmetaError, InputError, PluginError, UnknownFormatError
 
 _STYLES = {"error": "red", "warning": "yellow", "info": "blue"}
@@ -33,6 +33,14 @@ _NARROWEST = 30
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
     "--profile", "profiles", metavar="NAME", multiple=True, help="A set of rules: isadg, dacs ...; may be repeated."
+)
+@click.option(
+    "--list-profiles",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda *given: _list_profiles(*given),
+    help="List the sets of rules, and those that plugins bring.",
 )
 @click.option("--schema", metavar="NAME", help="Validate the file against an official schema, too: ead3 ...")
 @click.option("--schema-dir", metavar="DIR", help="The folder of official schemas; the user's cache if not given.")
@@ -81,6 +89,29 @@ def command(
     if run.unusable:
         return UNUSABLE
     return PROBLEMS if run.counts["error"] or run.counts["warning"] else OK
+
+
+def _list_profiles(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    """Print the profiles, in place of a check."""
+    if not asked or context.resilient_parsing:
+        return
+    from docmeta import registry
+    from docmeta._checkrun import brought
+    from docmeta.profiles import PROFILES, profile
+
+    rows = [_profile_row(profile(name), "") for name in PROFILES]
+    for format in registry.default():
+        try:
+            owner = registry.default().owner(format).owner
+            rows += [_profile_row(found, owner) for found in brought(format)]
+        except PluginError as error:
+            told(error)
+    print_table(("profile", "rules", "title", "plugin"), rows, styles=("bold cyan", "green", "", "dim"))
+    context.exit()
+
+
+def _profile_row(profile: Profile, owner: str) -> tuple[str, str, str, str]:
+    return profile.name, str(len(profile.rules) + len(profile.file_rules)), profile.title, owner
 
 
 @attrs.define

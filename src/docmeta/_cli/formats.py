@@ -22,7 +22,11 @@ def command(name: str | None, layout: str) -> int:
 
     With NAME, say all of one format: its options, too.
     """
-    formats = [registry.default().get(name)] if name else list(registry.default())
+    formats = (
+        [registry.default().get(name)]
+        if name
+        else [format for format in registry.default() if format.can_read or format.can_write]
+    )
     if layout == "json":
         click.echo(json.dumps([_facts(format) for format in formats], indent=2))
     elif name:

@@ -260,7 +260,7 @@ EUROPEANA = Profile(
     "Europeana, EDM external: the mandatory elements",
     (
         Present(
-            "EDM-1", "title|description", says="a title, nor a description", inherit=False, where="leaf",
+            "EDM-1", "title|description", says="a title or a description", inherit=False, where="leaf",
             standard=f"{_EDM}, dc:title or dc:description", advice="add one of them",
         ),
         Present(

@@ -191,7 +191,7 @@ _REQUIRED: Final = (
         standard="DACS 2.6", advice="name who made or collected it, or say that it is unknown (EAD origination)",
     ),
     Present(
-        "DACS-3.1", _SCOPE, says="a scope and content, nor an abstract", where="top", standard="DACS 3.1",
+        "DACS-3.1", _SCOPE, says="a scope and content or an abstract", where="top", standard="DACS 3.1",
         advice="say what it is about (EAD scopecontent, or abstract for the minimum)",
     ),
     Present(

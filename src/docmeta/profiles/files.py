@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import BinaryIO, Final
 
-from docmeta.checking import Problem, Severity
+from docmeta.checking import FileRule, Problem
 from docmeta.dates import Date, read_normal
 from docmeta.errors import InputError
 from docmeta.languages import is_script, to_639_1
@@ -23,13 +23,38 @@ from docmeta.xml import line_of, localname, namespace, pull, release, text_of
 _EAD3: Final = ("http://ead3.archivists.org/schema/", "https://archivists.org/ns/ead/")
 
 
+_CONVERT: Final = "convert it: docmeta convert FILE --to ead2002"
+_ARCLIGHT: Final = "ArcLight indexing rules"
+
+ARCHIVESSPACE_FILE: Final = (
+    FileRule("ASPACE-EAD2002", "EAD 2002", advice=_CONVERT, standard="ArchivesSpace EAD import"),
+)
+ARCLIGHT_FILE: Final = (
+    FileRule("ARCLIGHT-EAD2002", "EAD 2002", advice=_CONVERT, standard=_ARCLIGHT),
+    FileRule(
+        "ARCLIGHT-EADID", "an eadid", "warning", "add eadheader/eadid, and never change it", f"{_ARCLIGHT}: id",
+    ),
+    FileRule(
+        "ARCLIGHT-NO-NORMAL", "an @normal for each date that can be understood", "warning",
+        "add it, or let docmeta add it: docmeta convert FILE --to ead2002", f"{_ARCLIGHT}: date range",
+    ),
+    FileRule(
+        "ARCLIGHT-NORMAL", "an @normal that is a date", "error",
+        "write it as 1951, 1951-11-19 or 1951/1953", f"{_ARCLIGHT}: date range",
+    ),
+)  # fmt: skip
+
+
 def archivesspace_file(source: BinaryIO, name: str | None) -> Iterator[Problem]:
     """ArchivesSpace imports EAD 2002."""
+    [no_ead3] = ARCHIVESSPACE_FILE
     try:
         for _, element in pull(source, events=("start",), name=name):
             if localname(element) == "ead":
                 if (namespace(element) or "").startswith(_EAD3):
-                    yield _ead_problem("ASPACE-EAD2002", "ArchivesSpace imports EAD 2002 only", line_of(element), name)
+                    yield no_ead3.problem(
+                        "the file is EAD3; ArchivesSpace imports EAD 2002 only", name, line_of(element)
+                    )
                 return
     except InputError:
         return
@@ -37,6 +62,7 @@ def archivesspace_file(source: BinaryIO, name: str | None) -> Iterator[Problem]:
 
 def arclight_file(source: BinaryIO, name: str | None) -> Iterator[Problem]:
     """ArcLight indexes EAD 2002, takes its id from eadid, and dates from unitdate/@normal alone."""
+    no_ead3, no_eadid = ARCLIGHT_FILE[:2]
     kept = 0
     eadid: str | None = None
     try:
@@ -44,18 +70,15 @@ def arclight_file(source: BinaryIO, name: str | None) -> Iterator[Problem]:
             local = localname(element)
             if event == "start":
                 if local == "ead" and (namespace(element) or "").startswith(_EAD3):
-                    yield _ead_problem("ARCLIGHT-EAD2002", "ArcLight indexes EAD 2002 only", line_of(element), name)
+                    yield no_ead3.problem("the file is EAD3; ArcLight indexes EAD 2002 only", name, line_of(element))
                     return
                 kept += local in ("unitdate", "eadid")
                 continue
             if local == "eadid":
                 eadid = text_of(element).strip()
             elif local == "eadheader" and not eadid:
-                yield Problem(
-                    "ARCLIGHT-EADID", "warning", "the finding aid has no eadid; its address is made of other words",
-                    "add eadheader/eadid, and never change it", "ArcLight indexing rules: id", name, line_of(element),
-                    target="eadid",
-                )  # fmt: skip
+                message = "the finding aid has no eadid; its address is made of other words"
+                yield no_eadid.problem(message, name, line_of(element), target="eadid")
             elif local == "unitdate":
                 yield from _searchable(text_of(element), element.get("normal"), line_of(element), name)
             kept -= local in ("unitdate", "eadid")
@@ -65,31 +88,22 @@ def arclight_file(source: BinaryIO, name: str | None) -> Iterator[Problem]:
         return
 
 
-def _ead_problem(rule: str, message: str, line: int | None, name: str | None) -> Problem:
-    advice = "convert it: docmeta convert FILE --to ead2002"
-    return Problem(rule, "error", f"the file is EAD3; {message}", advice, "format of the import", name, line)
-
-
 def _searchable(text: str, normal: str | None, line: int | None, name: str | None) -> Iterator[Problem]:
     """ArcLight finds a date by @normal alone; one whose words docmeta does not understand is a problem of the unit."""
-    standard = "ArcLight indexing rules: date range"
+    missing, wrong = ARCLIGHT_FILE[2:]
     words = " ".join(text.split())
+    target = "unitdate/@normal"
     if normal and normal.strip():
-        wrong = read_normal(normal)[1]
-        if wrong is not None:
-            message = f"a date has the @normal {normal[:60]!r}, which is not indexed: {wrong}"
-            yield Problem(
-                "ARCLIGHT-NORMAL", "error", message, "write it as 1951, 1951-11-19 or 1951/1953", standard, name, line,
-                value=normal, target="unitdate/@normal",
-            )  # fmt: skip
+        reason = read_normal(normal)[1]
+        if reason is not None:
+            message = f"a date has the @normal {normal[:60]!r}, which is not indexed: {reason}"
+            yield wrong.problem(message, name, line, value=normal, target=target)
         return
     date = Date(words) if words else None
     if date is None or date.undated or date.normal is None:
         return
-    yield Problem(
-        "ARCLIGHT-NORMAL", "warning", f"a date without @normal is not found by year: {words[:60]!r}",
-        f"add it, such as normal={date.normal!r}", standard, name, line, value=words, target="unitdate/@normal",
-    )  # fmt: skip
+    message = f"a date without @normal is not found by year: {words[:60]!r}, which is {date.normal!r}"
+    yield missing.problem(message, name, line, value=words, target=target)
 
 
 # -- AtoM's CSV ----------------------------------------------------------------------------------------------------
@@ -159,32 +173,40 @@ def _atom_rows(text: io.TextIOWrapper, name: str | None) -> Iterator[Problem]:
         line = rows.line_num
 
 
-_ATOM_ADVICE: Final = {
-    "DELIMITER": "write it with commas: docmeta convert FILE --to csv-atom",
-    "COLUMN": "correct its name after AtoM's template, or take it out",
-    "CASE": "write it as AtoM's template does",
-    "TWICE": "take one of them out, or join them with |",
-    "EMPTY-ROW": "take the row out",
-    "ROW-LENGTH": "give it as many cells as the header has; quote cells that hold commas",
-    "PARENT": "put the row of the parent above it, or correct the parentId",
-    "PARENTS": "keep one of them",
-    "CULTURE": "write one code of ISO 639-1: 'en', 'fr'",
-    "SCRIPT": "write codes of ISO 15924: 'Latn|Cyrl'",
-    "PARTS": "give each the same number of parts between |, NULL for those that are empty",
-    "EVENT-DATE": "write it as 1951-11-19, 1951-11-00 or 1951-00-00",
-    "EVENT-ORDER": "exchange start and end",
-    "OBJECTS": "keep one of them",
-}
+def _rule(id: str, says: str, advice: str) -> FileRule:
+    severity: Final = "warning" if id == "CASE" else "error"
+    return FileRule(f"ATOM-{id}", says, severity, advice, "AtoM CSV validation")
+
+
+ATOM_FILE: Final = (
+    _rule("DELIMITER", "commas between the columns", "write it with commas: docmeta convert FILE --to csv-atom"),
+    _rule("COLUMN", "columns that AtoM knows", "correct its name after AtoM's template, or take it out"),
+    _rule("CASE", "names of columns as in AtoM's template", "write it as AtoM's template does"),
+    _rule("TWICE", "each column once", "take one of them out, or join them with |"),
+    _rule("EMPTY-ROW", "no empty rows", "take the row out"),
+    _rule(
+        "ROW-LENGTH", "rows as long as the header",
+        "give it as many cells as the header has; quote cells that hold commas",
+    ),
+    _rule("PARENT", "parents above their children", "put the row of the parent above it, or correct the parentId"),
+    _rule("PARENTS", "either a parentId or a qubitParentSlug", "keep one of them"),
+    _rule("CULTURE", "one code of ISO 639-1 as culture", "write one code of ISO 639-1: 'en', 'fr'"),
+    _rule("SCRIPT", "codes of ISO 15924 as scripts", "write codes of ISO 15924: 'Latn|Cyrl'"),
+    _rule(
+        "PARTS", "as many parts in cells that belong together, such as those of events",
+        "give each the same number of parts between |, NULL for those that are empty",
+    ),
+    _rule("EVENT-DATE", "days that the calendar has", "write it as 1951-11-19, 1951-11-00 or 1951-00-00"),
+    _rule("EVENT-ORDER", "events that end after they begin", "exchange start and end"),
+    _rule("OBJECTS", "either a digitalObjectURI or a digitalObjectPath", "keep one of them"),
+)  # fmt: skip
+_ATOM_RULES: Final = {rule.id.removeprefix("ATOM-"): rule for rule in ATOM_FILE}
 
 
 def _atom(
-    source: str | None, rule: str, message: str, line: int, target: str | None, value: str | None = None,
-    severity: Severity = "error",
-) -> Problem:  # fmt: skip
-    return Problem(
-        f"ATOM-{rule}", severity, message, _ATOM_ADVICE[rule], "AtoM CSV validation", source, line,
-        value=value, target=target,
-    )  # fmt: skip
+    source: str | None, rule: str, message: str, line: int, target: str | None, value: str | None = None
+) -> Problem:
+    return _ATOM_RULES[rule].problem(message, source, line, value=value, target=target)
 
 
 class _AtomTable:
@@ -207,7 +229,7 @@ class _AtomTable:
                 yield self.problem("COLUMN", f"AtoM has no column {column[:80]!r}", 1, column[:80])
             elif known != column:
                 message = f"the column {column!r} is called {known!r}"
-                yield self.problem("CASE", message, 1, column, None, "warning")
+                yield self.problem("CASE", message, 1, column)
             if column.lower() in met:
                 yield self.problem("TWICE", f"the column {column[:80]!r} stands twice", 1, column[:80])
             met.add(column.lower())

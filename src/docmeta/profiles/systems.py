@@ -9,7 +9,14 @@ from typing import Final
 from docmeta.checking import Fault, Present, Profile, Rule, Scope
 from docmeta.dates import Date
 from docmeta.profiles.common import duplicate_ids, reversed_dates
-from docmeta.profiles.files import archivesspace_file, arclight_file, atom_file
+from docmeta.profiles.files import (
+    ARCHIVESSPACE_FILE,
+    ARCLIGHT_FILE,
+    ATOM_FILE,
+    archivesspace_file,
+    arclight_file,
+    atom_file,
+)
 
 _ASPACE_REFUSED: Final = re.compile(r"[^A-Za-z0-9_:.-]")
 
@@ -173,6 +180,7 @@ ATOM = Profile(
     ),
     source="AtoM documentation, CSV import and CSV validation",
     file=atom_file,
+    file_rules=ATOM_FILE,
 )  # fmt: skip
 
 _ASPACE: Final = "ArchivesSpace EAD import"
@@ -241,6 +249,7 @@ ARCHIVESSPACE = Profile(
     ),
     source="ArchivesSpace EAD importer and JSON schemas",
     file=archivesspace_file,
+    file_rules=ARCHIVESSPACE_FILE,
 )  # fmt: skip
 
 _ARCLIGHT: Final = "ArcLight indexing rules"
@@ -280,4 +289,5 @@ ARCLIGHT = Profile(
     ),
     source="ArcLight, its traject indexing rules",
     file=arclight_file,
+    file_rules=ARCLIGHT_FILE,
 )  # fmt: skip

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from docmeta.errors import InputError, OptionError
-from docmeta.schemas import SCHEMAS, fetch, load, validate
+from docmeta.schemas import SCHEMAS, Schema, Source, at_hand, fetch, load, validate
 
 TINY = """<?xml version="1.0"?>
 <ead xmlns="http://ead3.archivists.org/schema/">
@@ -182,3 +182,81 @@ def test_lines_beyond_65535_are_told(shared: Path) -> None:
         "ead3.cvc_enumeration_valid": 70_008,
         "ead3.date": 70_008,
     }
+
+
+def test_an_xml_catalog_says_where_schemas_are(shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By address or by namespace, with xml:base, in a further catalog, whatever the file is called."""
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / "mine.xsd").write_bytes((shared / "schemas" / "ead3" / "ead3.xsd").read_bytes())
+    (tmp_path / "one" / "two").mkdir(parents=True)
+    space = 'xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog"'
+    first = tmp_path / "one" / "catalog.xml"
+    first.write_text(
+        f'<catalog {space}><nextCatalog catalog="two/more.xml"/><nextCatalog catalog="catalog.xml"/></catalog>'
+    )
+    (tmp_path / "one" / "two" / "more.xml").write_text(
+        f'<catalog {space}><group xml:base="../../files/"><uri name="http://ead3.archivists.org/schema/" uri="mine.xsd"/>'
+        '<uri name="http://example.org/elsewhere.xsd" uri="http://example.org/there.xsd"/></group></catalog>'
+    )
+    assert at_hand("ead3", first)
+    assert not at_hand("ead2002", first)
+    monkeypatch.setenv("DOCMETA_SCHEMA_DIR", str(first))
+    assert list(validate(tiny(), "ead3")) == []
+    (tmp_path / "no.xml").write_text("<ead/>")
+    with pytest.raises(InputError, match="expected a folder of schemas or an XML catalog"):
+        load("ead3", tmp_path / "no.xml")
+
+
+def test_schemas_in_folders_below_are_at_hand(shared: Path) -> None:
+    """The list says what validation finds."""
+    assert all(at_hand(name, shared / "schemas") for name in SCHEMAS)
+    assert all(at_hand(name, shared / "schemas" / "catalog.xml") for name in SCHEMAS)
+
+
+def test_no_network_is_said_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And what to do without it; an error of the disk passes as it is."""
+    pooch = pytest.importorskip("pooch")
+
+    class ConnectionError(OSError):  # as the library has it
+        """What the library of addresses raises."""
+
+    ConnectionError.__module__ = "requests.exceptions"
+    raised: list[OSError] = [ConnectionError("HTTPSConnectionPool(...)"), PermissionError(13, "denied")]
+
+    def retrieve(*_: object, **__: object) -> str:
+        raise raised.pop(0)
+
+    monkeypatch.setattr(pooch, "retrieve", retrieve)
+    with pytest.raises(InputError, match=r"cannot be reached \(no connection\); get it by other means"):
+        fetch(["ead3"], tmp_path)
+    with pytest.raises(PermissionError):
+        fetch(["ead3"], tmp_path)
+
+
+def test_a_download_with_another_sum_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Really downloaded, from a server of this machine: kept with the recorded sum, refused and removed with another."""
+    pytest.importorskip("pooch")
+    import hashlib
+    import threading
+    from functools import partial
+    from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+    served = tmp_path / "served"
+    served.mkdir()
+    (served / "x.xsd").write_bytes(b"<x/>")
+    handler = type("Quiet", (SimpleHTTPRequestHandler,), {"log_message": lambda *_: None})
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(served))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        right = hashlib.sha256(b"<x/>").hexdigest()
+        for name, file, sum in (("good", "x.xsd", right), ("bad", "x.xsd", "0" * 64), ("gone", "y.xsd", right)):
+            source = Source(f"{name}.xsd", f"{address}/{file}", sum)
+            monkeypatch.setitem(SCHEMAS, name, Schema(name, source.name, (source,)))
+        kept = tmp_path / "kept"
+        assert fetch(["good"], kept) == [kept / "good.xsd"]
+        with pytest.raises(InputError, match="another file than the one that was published"):
+            fetch(["bad"], kept)
+        with pytest.raises(InputError, match=r"it answers 404 "):
+            fetch(["gone"], kept)
+        server.shutdown()
+    assert [path.name for path in kept.iterdir()] == ["good.xsd"]

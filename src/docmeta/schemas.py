@@ -1,8 +1,8 @@
 """Official schemas: where they are published, the user's copy of them, and validation against them.
 
 The schemas are not in the package. `fetch()` downloads them from their published addresses into the user's cache
-and keeps only what has the recorded sha256; `DOCMETA_SCHEMA_DIR` or `folder=` point at a folder of one's own instead.
-Validation opens files of that folder alone: whatever address a schema names is looked up there by its file name.
+and keeps only what has the recorded sha256; `DOCMETA_SCHEMA_DIR` or `folder=` point at a folder of one's own instead,
+or at an XML catalog. Validation opens files of that folder or catalog alone: whatever address a schema names is looked up there.
 
 >>> sorted(SCHEMAS)[:3]
 ['dcterms', 'ead2002', 'ead3']
@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import attrs
 
+from docmeta._schemafiles import SchemaFiles
 from docmeta.checking import FileTest, Problem
 from docmeta.errors import InputError, MissingExtraError, OptionError
 from docmeta.xml import line_of, localname, namespace, parse
@@ -186,10 +187,17 @@ def cache_folder() -> Path:
     return Path(base) / "docmeta" / "schemas"
 
 
-def folder_of(folder: str | os.PathLike[str] | None = None) -> Path:
-    """The folder that schemas are taken from: the one given (a catalog file's own folder), DOCMETA_SCHEMA_DIR, the user's cache."""
-    chosen = Path(folder or os.environ.get(FOLDER) or cache_folder())
-    return chosen.parent if chosen.is_file() else chosen
+def chosen_folder(folder: str | os.PathLike[str] | None = None) -> Path:
+    """The folder or the catalog that schemas are taken from: the one given, DOCMETA_SCHEMA_DIR, the user's cache."""
+    return Path(folder or os.environ.get(FOLDER) or cache_folder())
+
+
+def at_hand(name: str, folder: str | os.PathLike[str] | None = None) -> bool:
+    """Whether every file of a schema is there."""
+    files = SchemaFiles(chosen_folder(folder))
+    wanted = schema(name)
+    spaces = [wanted.namespace, *[None] * len(wanted.files)]
+    return all(files.find(file.name, file.address, space) for file, space in zip(wanted.files, spaces, strict=False))
 
 
 def fetch(names: Iterable[str] = (), folder: str | os.PathLike[str] | None = None) -> list[Path]:
@@ -214,8 +222,25 @@ def fetch(names: Iterable[str] = (), folder: str | os.PathLike[str] | None = Non
             raise InputError(
                 f"{file.address} gives another file than the one that was published", source=file.name
             ) from error
+        except OSError as error:
+            if type(error).__module__.partition(".")[0] not in ("requests", "urllib3"):
+                raise
+            raise InputError(
+                f"{file.address} cannot be reached ({_reason(error)}); "
+                f"get it by other means, and point {FOLDER} or --schema-dir at its folder"
+            ) from None
         fetched.append(Path(path))
     return fetched
+
+
+def _reason(error: OSError) -> str:
+    """Why an address cannot be reached, without the addresses and the objects that libraries put into their messages."""
+    answer = getattr(error, "response", None)
+    if answer is not None:
+        return f"it answers {answer.status_code} {answer.reason}"
+    return {"ConnectionError": "no connection", "Timeout": "no answer in time"}.get(
+        type(error).__name__, type(error).__name__
+    )
 
 
 def load(name: str, folder: str | os.PathLike[str] | None = None) -> etree.XMLSchema:
@@ -223,15 +248,15 @@ def load(name: str, folder: str | os.PathLike[str] | None = None) -> etree.XMLSc
     from lxml import etree
 
     wanted = schema(name)
-    files = _Files(folder_of(folder))
+    files = SchemaFiles(chosen_folder(folder))
     parser = etree.XMLParser(no_network=True, resolve_entities=False, load_dtd=False)
     parser.resolvers.add(_resolver(files))
     roots = (wanted.root, *wanted.beside)
     if len(roots) == 1:
-        start = files.read(roots[0], name)
+        start = _read(files, roots[0], name, wanted.files[0].address, wanted.namespace)
     else:
         imports = "".join(
-            f'<xs:import namespace="{_target_namespace(files.read(root, name))}" schemaLocation="{root}"/>'
+            f'<xs:import namespace="{_target_namespace(_read(files, root, name))}" schemaLocation="{root}"/>'
             for root in roots
         )
         start = f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{imports}</xs:schema>'.encode()
@@ -239,7 +264,7 @@ def load(name: str, folder: str | os.PathLike[str] | None = None) -> etree.XMLSc
         base = f"docmeta-schema/{wanted.root if len(roots) == 1 else 'together.xsd'}"
         return etree.XMLSchema(etree.fromstring(start, parser, base_url=base))
     except (etree.XMLSchemaParseError, etree.XMLSyntaxError) as error:
-        raise InputError(f"the schema {name} in {files.folder} cannot be loaded: {error}") from None
+        raise InputError(f"the schema {name} in {files.chosen} cannot be loaded: {error}") from None
 
 
 def validate(
@@ -258,7 +283,7 @@ def validate(
     Args:
         source: A binary file.
         name: The name of the schema.
-        folder: Where it is; as for `folder_of`.
+        folder: Where it is; as for `chosen_folder`.
         source_name: The name of the file, for the problems.
         compiled: The schema, where it is loaded already.
         huge: Whether to read beyond the usual limits.
@@ -363,34 +388,24 @@ def _target_namespace(content: bytes) -> str:
     )
 
 
-class _Files:
-    """The files of a folder, by name; nothing outside of it is ever opened."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.paths: dict[str, Path] = {}
-        if folder.is_dir():
-            for path in sorted(folder.rglob("*.xsd")):
-                self.paths.setdefault(path.name, path)
-
-    def read(self, file: str, name: str) -> bytes:
-        path = self.paths.get(file)
-        if path is None:
-            raise InputError(
-                f"the schema {name} needs {file}, which is not in {self.folder}; "
-                f"run 'docmeta schemas fetch {name}' or point {FOLDER} at a folder that has it"
-            )
-        return path.read_bytes()
+def _read(files: SchemaFiles, file: str, name: str, *names: str | None) -> bytes:
+    content = files.read(file, *names)
+    if content is None:
+        raise InputError(
+            f"the schema {name} needs {file}, which is not in {files.chosen}; "
+            f"run 'docmeta schemas fetch {name}' or point {FOLDER} at a folder or a catalog that has it"
+        )
+    return content
 
 
-def _resolver(files: _Files) -> Any:
+def _resolver(files: SchemaFiles) -> Any:
     from lxml import etree
 
     class Resolver(etree.Resolver):
         def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:
-            file = (system_url or "").rpartition("/")[2]
-            return self.resolve_string(
-                files.read(file, "that was asked for"), context, base_url=f"docmeta-schema/{file}"
-            )
+            address = system_url or ""
+            file = address.rpartition("/")[2]
+            content = _read(files, file, "that was asked for", address)
+            return self.resolve_string(content, context, base_url=f"docmeta-schema/{file}")
 
     return Resolver()

@@ -43,7 +43,7 @@ _NARROWEST = 30
     help="List the sets of rules, and those that plugins bring.",
 )
 @click.option("--schema", metavar="NAME", help="Validate the file against an official schema, too: ead3 ...")
-@click.option("--schema-dir", metavar="DIR", help="The folder of official schemas; the user's cache if not given.")
+@click.option("--schema-dir", metavar="DIR", help="The folder of official schemas, or a catalog; the user's cache if not given.")
 @click.option("--format", "layout", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True)
 @click.option(
     "--limit", type=click.IntRange(0), metavar="N",

@@ -17,20 +17,21 @@ def command(context: click.Context) -> int:
 
 
 @command.command("list")
-@click.option("--schema-dir", metavar="DIR", help="The folder of official schemas; the user's cache if not given.")
+@click.option(
+    "--schema-dir", metavar="DIR", help="The folder of official schemas, or a catalog; the user's cache if not given."
+)
 def _list_command(schema_dir: str | None) -> int:
     """List the schemas, and those that are there."""
     return _list(schema_dir)
 
 
 def _list(folder: str | None = None) -> int:
-    chosen = schemas.folder_of(folder)
+    chosen = schemas.chosen_folder(folder)
     rows = []
     for name, schema in schemas.SCHEMAS.items():
-        there = all((chosen / file.name).is_file() for file in schema.files)
-        rows.append((name, schema.title, "yes" if there else "", schema.files[0].address))
+        rows.append((name, schema.title, "yes" if schemas.at_hand(name, folder) else "", schema.files[0].address))
     print_table(("schema", "title", "there", "published at"), rows, styles=("bold cyan", "", "green", "dim"))
-    click.echo(f"folder: {safe(str(chosen))}", err=True)
+    click.echo(f"{'catalog' if chosen.is_file() else 'folder'}: {safe(str(chosen))}", err=True)
     return OK
 
 

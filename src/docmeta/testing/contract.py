@@ -17,7 +17,7 @@ from docmeta.crosswalk import BOOKKEEPING, SELECTORS, Rule
 from docmeta.errors import DocmetaError
 from docmeta.formats import Context, Format
 from docmeta.model import FIELDS, Collection, Document, Unit
-from docmeta.report import Report
+from docmeta.report import Finding, Report
 from docmeta.stream import Node, walk
 from docmeta.testing.samples import HOSTILE, deep, every_field, sample_collections, wide, words_of
 
@@ -177,8 +177,10 @@ class FormatContract:
         if table is None or not own or not self._format().can_write:
             return
         for collection in (*self.collections(), every_field()):
-            _, report = self._write(walk(collection))
-            for one in report.findings:
+            every: list[Finding] = []
+            context = Context(options=self._options(), report=Report(each=every.append))
+            self._run(walk(collection), io.BytesIO(), context)
+            for one in every:
                 if one.field not in own or one.code not in ("partial", "dropped"):
                     continue
                 if not any(line.covers(one.code, one.field, one.target, one.message) for line in table.partial):

@@ -60,7 +60,7 @@ ENGLISH: Final[dict[str, str]] = {
     ),
     "places": (
         "place name|place names|geographic location|location depicted|place depicted|geographic subject|"
-        "subject geographic|subject - geographic|geographic names|place of origin|city|country|"
+        "subject geographic|subject - geographic|geographic names|city|country|"
         "geographic coverage"
     ),
     "file": "file name|object file name|image url|download url|object url|digital object url|image file",

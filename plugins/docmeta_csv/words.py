@@ -40,7 +40,6 @@ _CODE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$")
 _MEDIA_TYPE: Final = re.compile(
     r"(?:application|audio|font|image|message|model|multipart|text|video)/[A-Za-z0-9.+-]{1,100}$"
 )
-_COPYRIGHT: Final = re.compile(r"[\[(]?[cp©] ?([0-9]{4})[\])]?\.?")
 _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}:[^ ]{2,}$")
 
 #: The levels of description, as systems call them (ISAD(G) 3.1.4; AtoM's and ArchivesSpace's lists).
@@ -122,18 +121,8 @@ def _loose(slot: Slot, between: str = ";") -> Slot:
 
 def dates(kind: str | None, name: str, *, source: str = _DCMI) -> Slot:
     """A column of dates of one kind."""
-    make = printed if kind in ("publication", "copyright") else Date
+    make = Date.imprint if kind in ("publication", "copyright") else Date
     return column(f"dates[{kind}]" if kind else "dates", name, lambda cell: make(cell, kind=kind), source=source)
-
-
-def printed(text: str, **fields: Any) -> Date:
-    """A date of publication; in catalogues of books "c1984" is the year of the copyright (AACR2 1.4F6), not "about 1984".
-
-    >>> printed("c1984").edtf, printed("[1984]").edtf
-    ('1984', '1984')
-    """
-    year = _COPYRIGHT.fullmatch(text.strip())
-    return Date(text, year[1], **fields) if year else Date(text, **fields)
 
 
 def span(cells: Sequence[Any]) -> Date | None:
@@ -230,7 +219,6 @@ def _term_slots() -> list[Slot]:
         Slot("dates", ("date start", "date end"), lambda value: [value.begin, value.end], span, lambda _: True, codec="words"),
         column("dates", "bulk dates", lambda cell: Date(cell, type="bulk"), source=""),
         column("extents", "dimensions", lambda cell: Extent(dimensions=(cell,)), source=""),
-        column("places", "place of publication", lambda cell: Place(cell, kind="publication"), source=""),
         _loose(column("subjects", "subject lcsh", lambda cell: Term(cell, source="lcsh"), source="")),
         *(identifiers(kind, name, source="") for kind, name in (
             ("accession", "accession number"), ("isbn", "isbn"), ("issn", "issn"), ("doi", "doi"), ("ark", "ark"),
@@ -309,8 +297,8 @@ SYNONYMS: Final[dict[str, str]] = {
     "date from": "date start", "date to": "date end", "date begin": "date start", "from date": "date start", "to date": "date end",
     "earliest date": "date start", "latest date": "date end", "start year": "date start", "end year": "date end",
     "year from": "date start", "year to": "date end", "begin year": "date start", "creation date start": "date start",
-    "creation date end": "date end", "bulk date": "bulk dates", "dates bulk": "bulk dates", "publication place": "place of publication",
-    "place of publication": "place of publication", "subject - names": "subject names", "names subject": "subject names",
+    "creation date end": "date end", "bulk date": "bulk dates", "dates bulk": "bulk dates",
+    "subject - names": "subject names", "names subject": "subject names",
     "lcsh": "subject lcsh", "subjects lcsh": "subject lcsh", "reference url": "permalink", "persistent url": "permalink",
     "persistent link": "permalink", "oclc": "oclc number", "accession": "accession number", "tag": "tags", "dimension": "dimensions",
     "maße": "dimensions", "abmessungen": "dimensions", "dimensiones": "dimensions", "dimensões": "dimensions", "dimensioni": "dimensions",

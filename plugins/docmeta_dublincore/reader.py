@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
@@ -12,19 +13,22 @@ from docmeta.formats import Context
 from docmeta.harvest import Harvested, Header, Kind, harvest, outer, words
 from docmeta.languages import parse_tag
 from docmeta.model import Unit
-from docmeta.parts import Date, DigitalObject, Note, Record
+from docmeta.parts import Date, DigitalObject, Note, Place, Record
 from docmeta.stream import Minter, Node
 from docmeta.text import language_of
 from docmeta.xml import XML_NS, XSI, collapse, line_of, localname, namespace
 from docmeta_dublincore import access_points as points
 from docmeta_dublincore.crosswalk import QUALIFIED, SIMPLE
 from docmeta_dublincore.literal import Literal, is_blank, prose
-from docmeta_dublincore.schemes import read_box, read_period, read_point, scheme_of, takes
+from docmeta_dublincore.schemes import is_period, read_box, read_period, read_point, scheme_of, takes
 from docmeta_dublincore.vocabulary import ELEMENTS, OAI_DC, OAI_DCTERMS, OAI_QDC, RDF, TERMS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+#: Several codes of languages in one element, as many systems export them.
+_CODES: Final = re.compile(r"[A-Za-z]{2,3}(?: ?[;,|] ?[A-Za-z]{2,3}){1,50} ?[;,|]?")
+_CODE: Final = re.compile("[A-Za-z]{2,3}")
 _LANG: Final = f"{{{XML_NS}}}lang"
 _NAMES: Final = frozenset((*ELEMENTS, *TERMS))
 _CONTAINERS: Final = ("dc", "qualifieddc", "dcterms", "simpledc", "Description", "metadata", "record", "qdc", "thesis")
@@ -255,9 +259,19 @@ class _Reader:
             draft.add("dates" if isinstance(read, Date) else "places", read)
             return True
         field, codec = _DECODERS[name]
-        value = codec.decode(literal) if codec.decode is not None else None
+        if codec.decode is None:
+            return False
+        if name == "language" and _CODES.fullmatch(literal.strip()):
+            for code in _CODE.findall(literal):
+                draft.add(field, codec.decode(Literal(code, literal.language, literal.scheme)))
+            return True
+        value = codec.decode(literal)
         if value is None:
             return False
+        if isinstance(value, (Date, Place)) and is_period(literal):
+            period = read_period(literal)
+            kind = value.kind if isinstance(value, Date) else period.kind
+            field, value = "dates", Date(period.text, period.edtf, kind=kind)
         draft.add(field, value)
         return True
 

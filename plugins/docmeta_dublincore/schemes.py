@@ -35,6 +35,7 @@ _DATES: Final = frozenset(
 )
 #: Elements whose value keeps whatever vocabulary is named.
 _VOCABULARY: Final = frozenset(("subject", "spatial"))
+_PERIOD: Final = re.compile(r"\s*(?:name\s*=[^;]{0,500};\s*)?(?:start|end)\s*=\s*[0-9-]")
 _NAMED: Final = re.compile(r"(?:^|;)\s*([a-z]{1,20})\s*=\s*([^;]{0,500})")
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,20})?")
 
@@ -66,12 +67,23 @@ def takes(name: str, scheme: str) -> bool:
     return name in _VOCABULARY or scheme in _TAKEN.get(name, ())
 
 
+def is_period(text: str) -> bool:
+    """Whether a value is written as a DCMI Period, though it does not say so.
+
+    >>> is_period("start=1929; end=1939;"), is_period("1929-1939")
+    (True, False)
+    """
+    return "=" in text and _PERIOD.match(text) is not None
+
+
 def read_period(text: str) -> Date:
     """A DCMI Period: the words are its name, or the whole of it; the meaning is its start and end."""
     said = words(text)
     found = dict(_NAMED.findall(said[:2_000]))
     start, end = found.get("start", "").strip(), found.get("end", "").strip()
-    edtf = f"{start or '..'}/{end or '..'}" if start or end else None
+    if start and end and "T" in start + end:
+        start, end = start.partition("T")[0], end.partition("T")[0]  # EDTF has no intervals of times
+    edtf = (start if start == end else f"{start or '..'}/{end or '..'}") if start or end else None
     if edtf is None or not is_edtf(edtf):
         return Date(said, kind="coverage")
     return Date(said, edtf, kind="coverage")

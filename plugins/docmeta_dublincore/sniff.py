@@ -18,6 +18,7 @@ _TAG = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _ELEMENT = re.compile(
     r"<(dc|dcterms|terms|dct|qdc)?:?(title|creator|identifier|description|subject|alternative|date|created|publisher)[\s>/]"
 )
+_PREFIXED = re.compile(r"<(dc|dcterms):(?:title|creator|identifier|description|subject|date|created|publisher)[\s>/]")
 _CONTAINER = re.compile(r"<(?:[\w.-]+:)?(dc|qualifieddc|dcterms)[\s>]")
 _WRAPPERS: Final = frozenset(
     (
@@ -72,7 +73,9 @@ def _scores(head: bytes) -> tuple[int, int]:
     if name in ("qualifieddc", "dcterms"):
         return 50, 100
     if name not in _WRAPPERS:
-        return 0, 0
+        # a root of somebody's own, in which elements with the prefixes of Dublin Core stand
+        own = _PREFIXED.search(body) if (simple or qualified) and not any(said in body for said in _STRANGERS) else None
+        return (0, 0) if own is None else (25, 20) if own[1] == "dc" else (20, 25)
     container = _CONTAINER.search(body)
     if container is not None:
         return (90, 50) if container[1] == "dc" else (50, 90)

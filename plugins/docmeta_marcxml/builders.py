@@ -285,7 +285,8 @@ def imprint(field: Field, rule: Rule, draft: Draft) -> None:
             beside = ()
     for value in dates:
         if value.strip():
-            draft.add("dates", Date(_bare(value), kind=kind, extras=beside))
+            read = Date if kind == "creation" else Date.imprint
+            draft.add("dates", read(_bare(value), kind=kind, extras=beside))
             beside = ()
     for value in made:
         if value.strip():

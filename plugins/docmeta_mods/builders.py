@@ -179,7 +179,10 @@ def _date(elements: list[_Element], taken: Taken, kind: str | None) -> Iterator[
     else:
         text = texts[0]
         edtf = ends[0] and {"start": f"{ends[0]}/..", "end": f"../{ends[0]}"}.get(points[0] or "", ends[0])
-    yield Date(text, edtf if edtf and is_edtf(edtf) else None, kind, extras=extras)
+    if kind in ("publication", "copyright") and edtf is None and len(elements) == 1:
+        yield Date.imprint(text, kind=kind, extras=extras)
+    else:
+        yield Date(text, edtf if edtf and is_edtf(edtf) else None, kind, extras=extras)
 
 
 def _edtf(text: str, qualifier: str) -> str | None:

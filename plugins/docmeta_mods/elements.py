@@ -81,8 +81,11 @@ def name(element: _Element, draft: Draft, taken: Taken) -> None:
 
 def type_of_resource(element: _Element, draft: Draft, taken: Taken) -> None:
     """typeOfResource."""
-    if taken.attribute(element, "collection") == "yes":
-        draft.fields.setdefault("level", "collection")
+    collection = taken.attribute(element, "collection")
+    if collection == "yes" and draft.get("level") in (None, "collection"):
+        draft.fields["level"] = "collection"
+    elif collection:
+        draft.extra("typeOfResource/@collection", collection)
     _genre(element, draft, taken, "typeOfResource")
 
 

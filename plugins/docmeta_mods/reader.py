@@ -72,7 +72,10 @@ class _Reader:
         record: Record = draft.get("record", Record())
         identifiers = draft.get("identifiers", ())
         header = found.header if found is not None else None
-        own = (header.identifier if header else "") or record.id or own or (identifiers[0].value if identifiers else "")
+        said = (header.identifier if header else "") or record.id
+        if said and own and own != said:
+            draft.extra("@ID", own)
+        own = said or own or (identifiers[0].value if identifiers else "")
         if found is not None:
             self.travelled(found, draft, record)
         if draft.get("record") == Record():

@@ -32,6 +32,8 @@ ACTIVITY = re.compile(
     r"attivo|activo|ativo|werkzaam|verksam)(?![^\W0-9_])",
     re.IGNORECASE,
 )
+#: A year of copyright, alone or behind the date of publication, as title pages and catalogues of books have it (AACR2 1.4F).
+_COPYRIGHT_YEAR = re.compile(r"(.*?)[ ,;]*[\[(]?(?:[cp]|\u00a9 ?)([0-9]{4})[\])]?\.?")
 #: A life of which the end was left to be filled in: "1912-19".
 UNFINISHED = re.compile(r"([0-9]{2})[0-9]{2} ?[-\u2010-\u2015] ?\1[.,]?")
 
@@ -95,6 +97,19 @@ def _read(text: str, order: str = "") -> Reading:
             return Reading(words, edtf.replace("/9999", "/.."), None)
         return Reading(words, None, "not understood: a year of another calendar, or of no calendar")
     return Reading(words, edtf, None)
+
+
+def read_imprint(text: str) -> str | None:
+    """The date of publication, in which "c1984" is a year of copyright; None where nothing is understood."""
+    words = " ".join(text.split())
+    for _ in range(3):
+        match = _COPYRIGHT_YEAR.fullmatch(words) if len(words) <= _CACHED else None
+        if match is None:
+            break
+        if not match[1].strip("[( "):
+            return match[2]
+        words = match[1].strip()
+    return read_words(words).edtf
 
 
 _cached = lru_cache(maxsize=8192)(_read)

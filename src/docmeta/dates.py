@@ -250,6 +250,15 @@ class Date:
         return cls(text, _datephrases.read_words(text, order).edtf, **fields)
 
     @classmethod
+    def imprint(cls, text: str, **fields: Any) -> Date:
+        """Read a date of publication, in which "c1984" is the year of the copyright (AACR2 1.4F6) and not "about 1984".
+
+        >>> [Date.imprint(text).edtf for text in ("c1984", "1985, c1984", "[1984?]")]
+        ['1984', '1985', '1984?']
+        """
+        return cls(text, _datephrases.read_imprint(text), **fields)
+
+    @classmethod
     def from_normal(cls, normal: str, text: str = "", **fields: Any) -> tuple[Date, str | None]:
         """Build a date from EAD's words and `@normal`, and say what is wrong with the latter.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import docmeta
 from docmeta import Collection, Context, InputError, Report, Text
 from docmeta.model import Unit
 from docmeta.parts import (
@@ -358,3 +359,29 @@ def test_no_word_of_a_sample_is_lost(shared: Path) -> None:
     ][:3]
     for path in chosen:
         assert unaccounted(path.read_bytes(), lambda source, context: read(source, context, "dc")) == [], path.name
+
+
+def test_notations_that_do_not_name_their_scheme_and_codes_in_one_element() -> None:
+    data = (
+        '<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        "<dc:title>A</dc:title><dc:date>start=1929; end=1939; scheme=W3C-DTF;</dc:date>"
+        "<dc:coverage>name=Then; start=2011-04-06T08:03:45Z; end=2011-04-06T08:13:45Z;</dc:coverage>"
+        "<dc:language>eng; fre</dc:language><dc:language>one, and another</dc:language></oai_dc:dc>"
+    )
+    (unit,) = [node.unit for node in docmeta.read(data.encode())]
+    assert [(date.edtf, date.kind) for date in unit.dates] == [("1929/1939", None), ("2011-04-06", "coverage")]
+    assert [(language.code, language.name) for language in unit.languages] == [
+        ("eng", ""),
+        ("fre", ""),
+        (None, "one, and another"),
+    ]
+    assert not unit.places
+
+
+def test_a_root_of_somebodys_own_is_recognised_by_what_stands_in_it() -> None:
+    data = (
+        '<event xmlns="http://example.org/own" xmlns:dcterms="http://purl.org/dc/terms/">'
+        "<dcterms:title>Concert</dcterms:title><dcterms:created>2011-04-06T08:03Z</dcterms:created></event>"
+    )
+    (unit,) = [node.unit for node in docmeta.read(data.encode())]
+    assert (unit.title, unit.dates[0].edtf) == ("Concert", "2011-04-06")

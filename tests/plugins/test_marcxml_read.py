@@ -197,6 +197,11 @@ def test_dates_that_are_nothing_but_signs() -> None:
     assert unit.agents[0].agent.dates is None
 
 
+def test_a_year_of_copyright_is_not_about_that_year() -> None:
+    unit = one(field("260", "  ", "c1985, c1984."), field("264", " 4", "c1983"))
+    assert [date.edtf for date in unit.dates] == ["1985", "1983"]
+
+
 def test_old_codes_of_several_languages() -> None:
     assert [one.code for one in one(field("041", "0#", "aengfre", "arus")).languages] == ["eng", "fre", "rus"]
 

@@ -199,6 +199,25 @@ def test_what_no_line_names_is_carried_along() -> None:
     assert "<detail" in found["part"]
 
 
+@pytest.mark.parametrize(
+    ("element", "text", "edtf"),
+    [("dateIssued", "1985, c1984", "1985"), ("copyrightDate", "c1984", "1984"), ("dateCreated", "c1984", "1984~")],
+)
+def test_a_year_of_copyright_is_not_about_that_year(element: str, text: str, edtf: str) -> None:
+    assert one(f"<originInfo><{element}>{text}</{element}></originInfo>").dates[0].edtf == edtf
+
+
+def test_identifiers_of_the_file_and_odd_flags_are_carried_along() -> None:
+    (node,) = nodes(
+        f'<mods {NAMES} ID="m1"><titleInfo><title>A</title></titleInfo><typeOfResource collection="maybe">text</typeOfResource>'
+        "<recordInfo><recordIdentifier>r1</recordIdentifier></recordInfo></mods>"
+    )
+    assert node.unit.id == "r1"
+    assert {("@ID", "m1"), ("typeOfResource/@collection", "maybe")} <= {
+        (extra.place, extra.content) for extra in node.unit.extras
+    }
+
+
 def test_a_collection_of_records_and_mets() -> None:
     titles = "<mods><titleInfo><title>A</title></titleInfo></mods><mods><titleInfo><title>B</title></titleInfo></mods>"
     assert [node.unit.title for node in nodes(f"<modsCollection {NAMES}>{titles}</modsCollection>")] == ["A", "B"]

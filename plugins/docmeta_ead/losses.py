@@ -2,7 +2,7 @@
 
 A line names the part of the model, the element or attribute that cannot say it, and the reason as it is reported;
 it is made for both dialects or for one, and so stands in the crosswalk of each that it is true of.
-The lines of "*" are those of the `Fitter`: what a content model does not allow, in whatever field it stands.
+The last lines are those of the `Fitter`, which finds them in the content models; "*" is whatever stands in prose, in any field.
 
 >>> PLACE_PART_OF.parts, PLACE_PART_OF.target
 (('places.part_of',), 'geogname')
@@ -248,11 +248,27 @@ EXTRA_HOMELESS: Final = _both("*.extras", "{element}/{element}", _HOMELESS)
 EXTRA_BROKEN: Final = _both("*.extras", "extras", "it is not well-formed markup", _DROPPED)
 EXTRA_GAINSAID: Final = _both("*.extras", "{element}/@{attribute}", "a field says otherwise")
 
-# What a content model does not allow, wherever it stands: reported by the `Fitter`.
+# What a content model does not allow: reported by the `Fitter`. First what it takes from the fields themselves.
+
+_UNWRAPPED: Final = "only its content is kept"
+_ATTRIBUTE: Final = "this attribute is not allowed there"
+CONTAINER_BARCODE: Final = _ead2002("containers.barcode", "container/@containerid", _ATTRIBUTE)
+TERM_RELATOR: Final = _ead2002(("subjects.relator", "genres.relator"), "{subject}/@relator", _ATTRIBUTE)
+TERM_WORD: Final = _ead2002("subjects.kind", "subject/@localtype", _ATTRIBUTE)
+PLACE_WORD: Final = _ead2002("places.kind", "geogname/@localtype", _ATTRIBUTE)
+NOTE_HEADING: Final = _both(
+    tuple(f"notes[{kind}].heading" for kind in ("abstract", "location", "material_specific")),
+    "{abstract}/head",
+    _UNWRAPPED,
+)
+RECORD_NOTE_HEADING: Final = _both("record.notes.heading", "{note}/head", "written as p")
+RECORD_NOTE_LABEL: Final = _ead3("record.notes.label", "controlnote/@label", _ATTRIBUTE)
+
+# And then from prose, from extras, and from words that their attribute cannot hold.
 
 RENAMED: Final = _both("*", "{element}/{element}", "written as {element}")
-UNWRAPPED: Final = _both("*", "{element}/{element}", "only its content is kept")
+UNWRAPPED: Final = _both("*", "{element}/{element}", _UNWRAPPED)
 GONE_WITH_ELEMENT: Final = _both("*", "{element}/@{attribute}", "it goes with its element")
-ATTRIBUTE: Final = _both("*", "{element}/@{attribute}", "this attribute is not allowed there")
+ATTRIBUTE: Final = _both("*", "{element}/@{attribute}", _ATTRIBUTE)
 VALUE: Final = _both("*", "{element}/@{attribute}", "this value is not allowed there")
 NO_WORDS: Final = _both("*", "{element}", "nothing there can hold words", _DROPPED)

@@ -232,11 +232,21 @@ def headings() -> Iterator[Case]:
         yield case(losses.HEADING_ADDRESS, f"{name}/@identifier", "urn:x:1", part=uri, **{field: (bare,)})
         parted = attrs.evolve(made, parts=(NamePart("North"), NamePart("South")))
         yield case(losses.NAME_PARTS, f"{name}/part", "North | South", part=f"{field}.parts", **{field: (parted,)})
-    # EAD 2002 has no place for the word either.
-    untyped = {"beside": (losses.ATTRIBUTE,)}
-    yield case(losses.TERM_KIND, "subject/@localtype", "weather", subjects=(Term("Rain", "weather"),), **untyped)
+    yield case(
+        losses.TERM_KIND,
+        "subject/@localtype",
+        "weather",
+        subjects=(Term("Rain", "weather"),),
+        beside=(losses.TERM_WORD,),
+    )
     yield case(losses.GENRE_KIND, "genreform", "form", genres=(Term("Letters", "form"),))
-    yield case(losses.PLACE_KIND, "geogname/@localtype", "region", places=(Place("Korea", "region"),), **untyped)
+    yield case(
+        losses.PLACE_KIND,
+        "geogname/@localtype",
+        "region",
+        places=(Place("Korea", "region"),),
+        beside=(losses.PLACE_WORD,),
+    )
     yield case(losses.PLACE_PART_OF, "geogname", "Korea", places=(Place("Seoul", part_of=Place("Korea")),))
     for name in ("latitude", "longitude"):
         where = Place("Seoul", **{name: 37.5})
@@ -376,6 +386,25 @@ def structures() -> Iterator[Case]:
     yield case(losses.VALUE, "p/@audience", "all", description=of_markup('<p audience="all">Words.</p>'))
 
 
+def content_models() -> Iterator[Case]:
+    """Cases of fields that a content model lacks."""
+    coded = Container("1", barcode="123")
+    yield case(losses.CONTAINER_BARCODE, "container/@containerid", "123", containers=(coded,))
+    drawn = Term("War", relator="depicted")
+    yield case(losses.TERM_RELATOR, "subject/@relator", "depicted", subjects=(drawn,))
+    yield case(losses.TERM_RELATOR, "genreform/@relator", "depicted", part="genres.relator", genres=(drawn,))
+    rain, region = Term("Rain", "weather"), Place("Korea", "region")
+    yield case(losses.TERM_WORD, "subject/@localtype", "weather", subjects=(rain,), beside=(losses.TERM_KIND,))
+    yield case(losses.PLACE_WORD, "geogname/@localtype", "region", places=(region,), beside=(losses.PLACE_KIND,))
+    for kind, name in (("abstract", "abstract"), ("location", "physloc"), ("material_specific", "materialspec")):
+        headed = Note(kind, "Words.", heading="About")
+        yield case(losses.NOTE_HEADING, f"{name}/head", "head", part=f"notes[{kind}].heading", notes=(headed,))
+    notes = (Note("note", "Words.", heading="About"),)
+    yield of_record(losses.RECORD_NOTE_HEADING, ("note/head", "controlnote/head"), "head", notes=notes)
+    labelled = (Note("note", "Words.", label="About"),)
+    yield of_record(losses.RECORD_NOTE_LABEL, "controlnote/@label", "About", notes=labelled)
+
+
 SOURCES = (
     identity,
     dates,
@@ -389,5 +418,6 @@ SOURCES = (
     controls,
     leftovers,
     structures,
+    content_models,
 )
 CASES = [made for source in SOURCES for made in source()]

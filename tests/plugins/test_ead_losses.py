@@ -84,3 +84,14 @@ def test_whatever_the_model_holds_no_loss_is_reported_that_is_not_in_the_table(d
     for finding in reported(dialect, nodes):
         if finding.code not in ("character", "decided"):
             assert any(covers(line, finding) for line in TABLES[dialect].partial), finding
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@given(nodes=strategies.streams(plain=True))
+def test_what_a_content_model_lacks_for_a_field_has_a_line_of_its_own(dialect: str, nodes: list[Node]) -> None:
+    whole = (losses.RENAMED, losses.UNWRAPPED, losses.GONE_WITH_ELEMENT, losses.ATTRIBUTE)
+    own = [line for line in TABLES[dialect].partial if line not in whole]
+    for finding in reported(dialect, nodes):
+        # A line break is prose in any field.
+        if any(covers(line, finding) for line in whole) and finding.example != "lb":
+            assert any(covers(line, finding) for line in own), finding

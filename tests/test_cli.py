@@ -553,6 +553,13 @@ def test_check_puts_what_is_unusable_into_its_data_too(call: Call, source: Path,
     assert run["invocations"] == [{"executionSuccessful": False}]
 
 
+def test_check_of_a_folder_without_a_file_to_read_is_no_success(call: Call, tmp_path: Path) -> None:
+    """Or a slip in the path of a job that runs every night would pass."""
+    (tmp_path / "empty").mkdir()
+    ended = call("check", "empty")
+    assert (ended.code, ended.out, ended.err) == (2, "", "docmeta: error: no file to check in empty\n")
+
+
 def test_check_says_once_that_a_schema_is_missing(call: Call, source: Path, tmp_path: Path) -> None:
     """Not for each file, and as an error of the call, with exit code 2."""
     ended = call("check", source, source, "--schema", "ead3", "--schema-dir", tmp_path)

@@ -417,6 +417,27 @@ def test_systems_that_take_ead_2002_alone_say_so(name: str, rule: str, tmp_path:
     assert rule not in {each.rule for each in docmeta.check(tmp_path / "2.xml", profile=name)}
 
 
+OAI = """<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:dcterms="http://purl.org/dc/terms/">
+<dc:title xml:lang="en">Telegram</dc:title>
+<dc:date xsi:type="dcterms:W3CDTF">1951</dc:date>
+<dc:subject> </dc:subject>
+<dcterms:created>1951</dcterms:created>
+<dc:identifier>https://example.org/1</dc:identifier>
+</oai_dc:dc>"""
+
+
+def test_oai_dc_has_fifteen_elements_and_one_attribute(tmp_path: Path) -> None:
+    """What the schema of oai_dc refuses, and what is empty, in each record and at its line."""
+    path = tmp_path / "o.xml"
+    path.write_text(f"<records>{OAI}\n{OAI}</records>")
+    found = [
+        (each.line, each.rule, each.target) for each in docmeta.check(path, profile="oai-dc") if each.severity != "info"
+    ]
+    one = [(4, "OAIDC-ATTRIBUTE", "date/@type"), (5, "OAIDC-EMPTY", "subject"), (6, "OAIDC-ELEMENT", "created")]
+    assert found == [*one, *[(line + 8, rule, target) for line, rule, target in one]]
+
+
 def test_files_that_cannot_be_read_are_one_problem_whatever_looks_at_them(tmp_path: Path) -> None:
     """The reader, a profile's look at the file and a schema do not repeat each other."""
     path = tmp_path / "a.xml"

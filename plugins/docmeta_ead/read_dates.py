@@ -62,7 +62,10 @@ def read_date(reading: Reading, element: etree._Element) -> Date | None:
     found: Date | None = reading.known(key)
     if found is not None and found.edtf is not None:
         return found
-    return reading.shared(key, _date(reading, element, text, fields, extras))
+    noted = reading.noted
+    made = _date(reading, element, text, fields, extras)
+    # A date with something wrong is read again the next time, so that each one is reported.
+    return made if reading.noted != noted else reading.shared(key, made)
 
 
 def _date(
@@ -136,11 +139,38 @@ def structured(reading: Reading, unit: Draft, element: etree._Element) -> None:
         if element.keys() or len(element) or stray(element):
             reading.carry(unit, element, "did/unitdatestructured")
         return
+    for piece in pieces:
+        _judge(reading, piece)
     made = Date(words, edtf, **fields)
     if not _simple(reading, pieces, made) or stray(element) or len(pieces) != len(element):
         inner = Extra(reading.format, reading.local(element), serialised(reading, element))
         extras = (inner,)
     unit.add("dates", Date(made.text, made.edtf, extras=extras, **fields))
+
+
+def _judge(reading: Reading, element: etree._Element) -> None:
+    """Report what no calendar has in the attributes of a structured date, and a range that ends before it begins."""
+    ends: dict[str, str] = {}
+    stack = [element]
+    while stack:
+        piece = stack.pop()
+        stack.extend(reversed(piece))
+        name = reading.names[piece.tag]
+        for key, value in items_of(piece):
+            own = reading.attribute_names("datesingle", key)[0]
+            if own not in ("standarddate", "notbefore", "notafter") or not value.strip():
+                continue
+            wrong = None if is_edtf(value) else read_normal(value)[1]
+            if wrong is not None:
+                message = f"a normalised date cannot be read, it is kept as it is: {wrong}"
+                reading.problem(piece, message, field="dates", target=f"{name}/@{own}", value=value)
+            elif own == "standarddate":
+                ends[name] = value
+        if name == "todate" and "fromdate" in ends and "todate" in ends:
+            begin, end = ends.pop("fromdate"), ends.pop("todate")
+            if (read_normal(f"{begin}/{end}")[1] or "").startswith("reversed"):
+                message = "a range of normalised dates ends before it begins, it is kept as it is"
+                reading.problem(piece, message, field="dates", target="daterange", value=f"{begin}/{end}")
 
 
 def _words(reading: Reading, element: etree._Element) -> str:

@@ -76,13 +76,14 @@ def _problem(finding: Finding) -> Problem:
 
 def merged(found: Iterable[Problem], reading: Iterable[Problem]) -> list[Problem]:
     """Both, in the order of the source; a value that a rule and the reader complain of is one problem, at the reader's line."""
-    waiting: defaultdict[str, deque[Problem]] = defaultdict(deque)
+    waiting: defaultdict[tuple[str, str], deque[Problem]] = defaultdict(deque)
     others = []
     for problem in reading:
-        if problem.rule == "read-problem" and problem.value and "date" in problem.message:
-            waiting[problem.value[:_KEY]].append(problem)
-        else:
+        about = _about(problem) if problem.rule == "read-problem" else None
+        if about is None:
             others.append(problem)
+        else:
+            waiting[about].append(problem)
     result = [_placed(problem, waiting) for problem in found]
     result += others
     for rest in waiting.values():
@@ -90,15 +91,28 @@ def merged(found: Iterable[Problem], reading: Iterable[Problem]) -> list[Problem
     return sorted(result, key=_order)
 
 
-def _placed(problem: Problem, waiting: dict[str, deque[Problem]]) -> Problem:
-    same = waiting.get(problem.value[:_KEY]) if problem.value else None
-    if not same or "date" not in problem.message:
+def _about(problem: Problem) -> tuple[str, str] | None:
+    """What a problem is about, where a rule and a reader may both find it: a date, or an identifier that stands twice."""
+    if not problem.value:
+        return None
+    if "date" in problem.message:
+        return "date", problem.value[:_KEY]
+    if problem.value == problem.unit or problem.severity == "error":
+        return "id", problem.value[:_KEY]
+    return None
+
+
+def _placed(problem: Problem, waiting: dict[tuple[str, str], deque[Problem]]) -> Problem:
+    about = _about(problem)
+    same = waiting.get(about) if about else None
+    if not same:
         return problem
     first = same.popleft()
     while same and same[0].line == first.line and same[0].path == first.path:
         same.popleft()
-    line = problem.line if first.line is None else first.line
-    return attrs.evolve(problem, line=line, column=first.column, target=first.target)
+    if problem.target or first.line is None:  # the rule knows the very place, too
+        return problem
+    return attrs.evolve(problem, line=first.line, column=first.column, target=first.target)
 
 
 def _order(problem: Problem) -> tuple[int, int, list[int]]:

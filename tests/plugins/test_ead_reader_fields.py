@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import docmeta
 from docmeta import Context
 from docmeta.model import Unit
 from docmeta.parts import (
@@ -26,6 +27,7 @@ from docmeta.parts import (
     Record,
     Term,
 )
+from docmeta.report import Finding, Report
 from docmeta.text import of_markup
 from docmeta_ead.reader import read
 
@@ -582,3 +584,46 @@ def test_problems_are_counted_as_often_as_they_occur() -> None:
     markup = f"<ead><archdesc><did/><dsc>{c * 5}</dsc></archdesc></ead>"
     list(read(io.BytesIO(markup.encode()), context))
     assert [finding.count for finding in context.report if finding.field == "dates"] == [5]
+
+
+def test_each_date_with_something_wrong_is_reported_though_another_said_the_same() -> None:
+    """Equal dates are read once and shared; their faults are not."""
+    date = '<unitdate normal="1991/1949">1949-1991</unitdate>'
+    components = "".join(f"<c><did><unittitle>t{n}</unittitle>{date}</did></c>\n" for n in range(5))
+    every: list[Finding] = []
+    data = f'<ead><eadheader/><archdesc level="fonds"><did/><dsc>{components}</dsc></archdesc></ead>'.encode()
+    nodes = list(docmeta.read(data, format="ead2002", report=Report(each=every.append)))
+    assert [finding.line for finding in every if finding.target == "unitdate/@normal"] == [1, 2, 3, 4, 5]
+    assert [node.unit.dates[0].edtf for node in nodes[1:]] == ["1949/1991"] * 5
+
+
+@pytest.mark.parametrize(
+    ("dates", "target", "value"),
+    [
+        ('<datesingle standarddate="2001-02-30">2001</datesingle>', "datesingle/@standarddate", "2001-02-30"),
+        ('<datesingle notbefore="1951-13">1951</datesingle>', "datesingle/@notbefore", "1951-13"),
+        (
+            '<daterange><fromdate standarddate="1960">1950</fromdate><todate standarddate="1950">1960</todate></daterange>',
+            "daterange",
+            "1960/1950",
+        ),
+        (
+            '<dateset><datesingle standarddate="1951">1951</datesingle>'
+            '<datesingle standarddate="19511340">1952</datesingle></dateset>',
+            "datesingle/@standarddate",
+            "19511340",
+        ),
+        ('<datesingle standarddate="1951">1951</datesingle>', None, None),
+        ('<datesingle standarddate="1951~">1951</datesingle>', None, None),
+    ],
+)
+def test_structured_dates_that_no_calendar_has_are_reported(dates: str, target: str | None, value: str | None) -> None:
+    """The words are kept, the elements too, and the fault is said with its value."""
+    data = f"""<ead xmlns="http://ead3.archivists.org/schema/"><control/><archdesc level="fonds"><did>
+    <unitdatestructured>{dates}</unitdatestructured></did></archdesc></ead>""".encode()
+    report = Report()
+    list(docmeta.read(data, format="ead3", report=report))
+    found = [
+        (each.target, each.example) for each in report.findings if each.field == "dates" and each.code == "problem"
+    ]
+    assert found == ([(target, value)] if target else [])

@@ -43,7 +43,9 @@ _NARROWEST = 30
     help="List the sets of rules, and those that plugins bring.",
 )
 @click.option("--schema", metavar="NAME", help="Validate the file against an official schema, too: ead3 ...")
-@click.option("--schema-dir", metavar="DIR", help="The folder of official schemas, or a catalog; the user's cache if not given.")
+@click.option(
+    "--schema-dir", metavar="DIR", help="The folder of official schemas, or a catalog; the user's cache if not given."
+)
 @click.option("--format", "layout", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True)
 @click.option(
     "--limit", type=click.IntRange(0), metavar="N",
@@ -86,6 +88,8 @@ def command(
         _print_text(results, run, _Printer(limit), quiet)
     else:
         _print_data([problem for result in results for problem in (*result.problems, *result.unusable)], layout, quiet)
+    if not run.files:
+        raise InputError(f"no file to check in {', '.join(sources)}")
     if run.unusable:
         return UNUSABLE
     return PROBLEMS if run.counts["error"] or run.counts["warning"] else OK
@@ -193,9 +197,11 @@ def _print_text(results: Iterable[_Result], run: _Run, printer: _Printer, quiet:
         if result.problems and not quiet:
             printer.file("<stdin>" if result.source == "-" else result.source, result.problems)
     if not quiet:
+        if not run.files:
+            return
         printer.rules(run.rules)
         well = not run.counts and not run.unusable
-        print(printer.paint(_summary(run), "green" if well else "bold"))
+        printer.line(_summary(run), "green" if well else "bold")
 
 
 class _Printer:
@@ -224,6 +230,11 @@ class _Printer:
                 )
         print()
 
+    def line(self, text: str, *styles: str) -> None:
+        """A line by itself, folded where the screen is narrower."""
+        for part in textwrap.wrap(text, self._width):
+            print(self.paint(part, *styles))
+
     def rules(self, rules: dict[str, tuple[int, Problem]]) -> None:
         """How often each rule is broken, where one is broken often."""
         often = sorted(rules.items(), key=lambda item: (-item[1][0], item[0]))
@@ -242,7 +253,7 @@ class _Printer:
         self._folded(head, margin, one_line(problem.message))
         what = _what(problem)
         if what and first:
-            self._folded("", margin, what, "dim")
+            self._folded("", margin + 2, what, "dim")
 
     def _head(self, place: str, severity: str, rule: str) -> str:
         return f"  {self.paint(place, 'dim')}  {self.paint(severity.ljust(7), _STYLES[severity])}  {self.paint(rule, 'cyan')}"
@@ -252,7 +263,7 @@ class _Printer:
         if self._width - margin < _NARROWEST:
             if head:
                 print(head.rstrip())
-            head, margin = "", 6
+            head, margin = "", 6 if head else 8
         room = self._width - margin
         lines = [text] if len(text) <= room else textwrap.wrap(text, room, break_on_hyphens=False)
         for index, line in enumerate(lines):

@@ -14,6 +14,7 @@ from docmeta.checking import Fault, Present, Profile, Rule, Scope
 from docmeta.languages import to_bcp47
 from docmeta.model import Unit
 from docmeta.profiles.common import duplicate_ids, reversed_dates
+from docmeta.profiles.files import OAI_DC_FILE, oai_dc_file
 
 _BARE_HOST: Final = re.compile(r"[0-9.]+\Z|.*:")
 _STATEMENTS: Final = r"InC|InC-OW-EU|InC-EDU|InC-NC|InC-RUU|NoC-CR|NoC-NC|NoC-OKLR|NoC-US|CNE|UND|NKC"
@@ -186,6 +187,8 @@ OAI_DC = Profile(
         ),
     ),
     source="Open Archives Initiative, guidelines for oai_dc; DCMI Metadata Terms",
+    file=oai_dc_file,
+    file_rules=OAI_DC_FILE,
 )  # fmt: skip
 
 DPLA = Profile(

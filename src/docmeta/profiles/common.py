@@ -137,12 +137,12 @@ def not_understood_dates(scope: Scope) -> Iterator[Fault]:
             yield Fault(f"has a date that is not understood: {date.display[:80]!r} ({reason})", date.display)
 
 
-def duplicate_ids(scope: Scope) -> Iterator[str]:
+def duplicate_ids(scope: Scope) -> Iterator[Fault]:
     """No two units have one identifier."""
     seen: set[int] = scope.state.setdefault("seen", set())
     if scope.unit.minted:
         return
     key = hash(scope.unit.id)
     if key in seen:
-        yield "has an identifier that another unit has too"
+        yield Fault("has an identifier that another unit has too", scope.unit.id)
     seen.add(key)

@@ -1,4 +1,4 @@
-"""What only a file itself shows: the columns and rows of a table for AtoM, and the elements of EAD that importers go by.
+"""What only a file itself shows: the columns of a table for AtoM, the elements of EAD that importers go by, those of oai_dc.
 
 Each is a `docmeta.checking.FileTest`. A file of another kind has none of these problems; what cannot be read is the reader's to say.
 """
@@ -16,7 +16,7 @@ from docmeta.checking import FileRule, Problem
 from docmeta.dates import Date, read_normal
 from docmeta.errors import InputError
 from docmeta.languages import is_script, to_639_1
-from docmeta.xml import line_of, localname, namespace, pull, release, text_of
+from docmeta.xml import XML_NS, line_of, localname, namespace, pull, release, text_of
 
 # -- EAD -----------------------------------------------------------------------------------------------------------
 
@@ -104,6 +104,53 @@ def _searchable(text: str, normal: str | None, line: int | None, name: str | Non
         return
     message = f"a date without @normal is not found by year: {words[:60]!r}, which is {date.normal!r}"
     yield missing.problem(message, name, line, value=words, target=target)
+
+
+# -- oai_dc --------------------------------------------------------------------------------------------------------
+
+_OAI_DC: Final = "http://www.openarchives.org/OAI/2.0/oai_dc/"
+_DC: Final = "http://purl.org/dc/elements/1.1/"
+_FIFTEEN: Final = frozenset(
+    "contributor coverage creator date description format identifier language publisher relation rights source subject "
+    "title type".split()
+)
+_SCHEMA: Final = "oai_dc schema, OAI-PMH 2.0"
+
+OAI_DC_FILE: Final = (
+    FileRule(
+        "OAIDC-ELEMENT", "the fifteen elements of Dublin Core alone", "error",
+        "say it with one of the fifteen elements, or hand the record out as qualified Dublin Core", _SCHEMA,
+    ),
+    FileRule("OAIDC-ATTRIBUTE", "no attribute but xml:lang", "error", "take the attribute out", _SCHEMA),
+    FileRule("OAIDC-EMPTY", "no empty elements", "warning", "take the element out", "practice of harvesters"),
+)  # fmt: skip
+
+
+def oai_dc_file(source: BinaryIO, name: str | None) -> Iterator[Problem]:
+    """The elements of each `oai_dc:dc`; nothing of a file that has none."""
+    other, attribute, empty = OAI_DC_FILE
+    record = f"{{{_OAI_DC}}}dc"
+    try:
+        for _, element in pull(source, events=("end",), name=name):
+            above = element.getparent()
+            if above is None or above.tag != record:
+                if above is None or element.tag == record:
+                    release(element)
+                continue
+            local, line = localname(element), line_of(element)
+            if namespace(element) != _DC or local not in _FIFTEEN:
+                yield other.problem(f"{local} is none of the fifteen elements of Dublin Core", name, line, target=local)
+                continue
+            for key in element.keys():  # noqa: SIM118  # an lxml element is not a mapping
+                if key != f"{{{XML_NS}}}lang":
+                    shown = key.rpartition("}")[2]
+                    yield attribute.problem(
+                        f"dc:{local} has an attribute {shown!r}", name, line, target=f"{local}/@{shown}"
+                    )
+            if not text_of(element).strip():
+                yield empty.problem(f"dc:{local} is empty", name, line, target=local)
+    except InputError:
+        return
 
 
 # -- AtoM's CSV ----------------------------------------------------------------------------------------------------

@@ -66,6 +66,15 @@ def test_each_mistake_is_named_with_its_line(changes: dict[str, str], rule: str,
     assert found[rule].line in (5, 8)
 
 
+def test_an_ead_of_the_dtd_is_told_apart_and_its_dates_are_looked_at(shared: Path) -> None:
+    """One problem for the namespace, with what to do; @normal of a name is no date."""
+    data = TINY_2002.format(level="fonds", normal="1991/1949").replace(' xmlns="urn:isbn:1-931666-22-9"', "")
+    data = data.replace("<unittitle>T", '<unittitle><persname normal="Kim, C.">K</persname>')
+    found = list(validate(io.BytesIO(data.encode()), "ead2002", folder=shared / "schemas"))
+    assert [(each.line, each.rule) for each in found] == [(1, "ead2002.namespace"), (4, "ead2002.date")]
+    assert "it follows the DTD" in found[0].advice
+
+
 def test_another_namespace_is_said_and_nothing_else(shared: Path) -> None:
     """A document without the namespace gets one problem, not one for each element."""
     [found] = validate(io.BytesIO(b"<ead/>"), "ead2002", folder=shared / "schemas")

@@ -144,7 +144,8 @@ def _needs(element: etree._Element, name: str) -> Iterator[_Breach]:
 def _dates(element: etree._Element, name: str) -> Iterator[_Breach]:
     for attribute in _DATES:
         date = (element.get(attribute) or "").strip()
-        if not date:
+        # Names and terms have an @normal, too, which is a name.
+        if not date or (attribute == "normal" and name not in ("unitdate", "date")):
             continue
         wrong = read_normal(date.partition("T")[0])[1]
         if wrong:

@@ -293,6 +293,10 @@ def validate(
     wanted = schema(name)
     if wanted.namespace and namespace(root) != wanted.namespace and not _wraps(name, root):
         yield _other_namespace(root, name, wanted, source_name)
+        if name == "ead2002" and not namespace(root):
+            from docmeta.ead3_rules import ead2002_problems
+
+            yield from ead2002_problems(root, source_name)
         return
     compiled.validate(root)
     patterns: dict[int, list[str]] = {}
@@ -342,6 +346,8 @@ def _other_namespace(root: etree._Element, name: str, wanted: Schema, source_nam
     advice = "put the document into the namespace, or validate it against another schema"
     if other is not None:
         advice = f"validate it with --schema {other}"
+    elif name == "ead2002" and not namespace(root):
+        advice = "it follows the DTD: convert it, and validate what comes out (docmeta convert FILE --to ead2002)"
     message = f"the root element {localname(root)} is in namespace {said}, expected {wanted.namespace}"
     return Problem(f"{name}.namespace", "error", message, advice, wanted.title, source_name, line_of(root))
 

@@ -23,6 +23,15 @@ import attrs
 from docmeta.xml import XLINK
 from docmeta_ead.sniff import EAD3_NS, EAD2002_NS
 
+#: Elements of EAD 1.0 that EAD 2002 calls otherwise (the conversion of the EAD Working Group, v1to02).
+EAD1_NAMES: Final[dict[str, str]] = {
+    "admininfo": "descgrp",
+    "add": "descgrp",
+    "organization": "arrangement",
+    "unitloc": "physloc",
+}
+
+
 #: Namespaces of EAD 2002 and EAD3, also those that tools have written wrongly. No namespace at all is EAD 2002 by its DTD.
 NAMESPACES: Final[dict[str, str]] = {
     "": "ead2002",

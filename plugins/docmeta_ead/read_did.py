@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from docmeta.draft import Draft
+from docmeta.languages import is_name
 from docmeta.parts import Container, Extra, Identifier, Language, Note, Repository
 from docmeta.text import Element, of_tree
 from docmeta.xml import collapse, text_of
@@ -115,7 +116,10 @@ def langmaterial(reading: Reading, unit: Draft, element: etree._Element) -> None
         found = languages(reading, element)
         fields, extras = reading.fields(element, _LABELLED)
         fields = reading.marked(fields)
-        if _is_prose(reading, element) or (not found and (extras or fields)):
+        named = prose(reading, element) if not len(element) else ""
+        if named and is_name(named):
+            found = [Language(name=named, audience=fields.pop("audience", None))]
+        elif _is_prose(reading, element) or (not found and (extras or fields)):
             unit.add("notes", Note("language", prose(reading, element), extras=extras, **fields))
             for language in found:
                 unit.add(

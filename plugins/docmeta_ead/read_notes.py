@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 from docmeta.draft import Draft
 from docmeta.parts import Extra, Note
 from docmeta.text import of_tree
-from docmeta_ead.dialect import NOTES
+from docmeta.xml import localname
+from docmeta_ead.dialect import EAD1_NAMES, NOTES
 from docmeta_ead.read_state import Reading
 from docmeta_ead.read_text import element_of, prose, says, start_only
 
@@ -117,4 +118,8 @@ def add_loose(reading: Reading, unit: Draft, text: str, kind: str = "general") -
 def group_marker(reading: Reading, element: etree._Element) -> Extra:
     """What the notes of a `descgrp` carry: its start, with its heading."""
     heads = [child for child in element if reading.names[child.tag] == "head"]
-    return Extra(reading.format, "descgrp", start_only(reading, element, heads))
+    start = start_only(reading, element, heads)
+    former = localname(element.tag)
+    if former in EAD1_NAMES and element.get("type") is None:
+        start = start.replace("<descgrp", f'<descgrp type="{former}"', 1)
+    return Extra(reading.format, "descgrp", start)

@@ -65,6 +65,8 @@ class Names(dict[Any, str]):
             name = EAD4_NAMES.get(name, name)
         elif space and space != self.home and space not in dialect.NAMESPACES:
             name = tag
+        else:
+            name = dialect.EAD1_NAMES.get(local, local)
         if space in dialect.NAMESPACES and space not in self.met:
             self.met.append(space)
         if len(self) >= _POOL:

@@ -725,3 +725,43 @@ Zxxx Code for unwritten documents
 Zyyy Code for undetermined script
 Zzzz Code for uncoded script
 """
+
+#: What languages call themselves, and the adjectives that catalogues in French and Spanish use for them.
+OWN_NAMES: Final[dict[str, str]] = {
+    "fre": "français|française|langue française",
+    "ger": "deutsch",
+    "spa": "español|española|castellano",
+    "ita": "italiano|lingua italiana",
+    "por": "português",
+    "dut": "nederlands|vlaams",
+    "cat": "català",
+    "glg": "galego",
+    "baq": "euskara|euskera",
+    "rum": "română",
+    "pol": "polski",
+    "cze": "čeština|český|česky",
+    "slo": "slovenčina",
+    "slv": "slovenščina",
+    "hrv": "hrvatski",
+    "srp": "srpski|српски",
+    "bul": "български",
+    "rus": "русский|русский язык",
+    "ukr": "українська",
+    "hun": "magyar",
+    "fin": "suomi",
+    "swe": "svenska",
+    "dan": "dansk",
+    "nor": "norsk",
+    "ice": "íslenska",
+    "est": "eesti",
+    "lav": "latviešu",
+    "lit": "lietuvių",
+    "tur": "türkçe",
+    "gre": "ελληνικά",
+    "heb": "עברית",
+    "ara": "العربية",
+    "yid": "ייִדיש|יידיש",
+    "chi": "中文|漢語|汉语",
+    "jpn": "日本語",
+    "kor": "한국어",
+}

@@ -94,6 +94,9 @@ def _tables() -> _Tables:
                 names.setdefault(form, language)
     for name, code in _ALSO.items():
         names.setdefault(name, codes[code])
+    for code, own in _languagetables.OWN_NAMES.items():
+        for name in own.split("|"):
+            names.setdefault(name, codes[code])
     scripts = dict(line.split(" ", 1) for line in _languagetables.SCRIPTS.splitlines())
     script_names = {name.casefold(): code for code, name in scripts.items()}
     for code, name in scripts.items():
@@ -270,6 +273,18 @@ def find(name_or_code: str) -> str | None:
     except (LookupError, UnicodeError):  # the library stumbles over some control characters
         return None
     return to_639_2b(tag) if "-" not in tag else to_bcp47(tag)
+
+
+def is_name(text: str) -> bool:
+    """Whether words are the name of one language, in English or in the language itself, and nothing else.
+
+    It goes by the tables alone, so that what a file says does not depend on which libraries are installed.
+
+    >>> is_name("Français"), is_name("English."), is_name("English and French"), is_name("fre")
+    (True, True, False, False)
+    """
+    words = " ".join(text.split()).rstrip(".").casefold()
+    return (len(words) > 3 or not words.isascii()) and len(words) <= _LONGEST and words in _tables().names
 
 
 def is_script(code: str) -> bool:

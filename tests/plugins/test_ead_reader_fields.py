@@ -244,7 +244,8 @@ def test_languages_and_the_prose_around_them() -> None:
     assert [(one.code, one.name) for one in prose.languages] == [("eng", "English"), ("GER", "German")]
     (note,) = prose.notes
     assert (note.kind, note.label, str(note.text)) == ("language", "L", "In English and German.")
-    assert did("<langmaterial>English.</langmaterial>").notes == (Note("language", "English."),)
+    assert did("<langmaterial>In English.</langmaterial>").notes == (Note("language", "In English."),)
+    assert did("<langmaterial>English.</langmaterial>").languages == (Language(name="English."),)
 
 
 def test_languages_with_scripts_of_ead3() -> None:

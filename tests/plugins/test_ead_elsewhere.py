@@ -1,0 +1,90 @@
+"""Finding aids of other times and places: EAD 1.0, headers of other tools, languages in words."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+import docmeta
+from docmeta import Node
+from docmeta.parts import Language
+from docmeta.report import Report
+
+
+def units(xml: str, report: Report | None = None) -> list[Node]:
+    return list(docmeta.read(xml.encode(), format="ead2002", report=report))
+
+
+def finding_aid(inside: str, did: str = "") -> str:
+    return (
+        "<ead><eadheader><eadid>k</eadid></eadheader>"
+        f'<archdesc level="collection"><did><unittitle>Papers</unittitle>{did}</did>{inside}</archdesc></ead>'
+    )
+
+
+def test_elements_of_ead_1_are_what_ead_2002_calls_otherwise() -> None:
+    report = Report()
+    (node,) = units(
+        finding_aid(
+            "<admininfo><head>Admin</head><acqinfo><p>Gift</p></acqinfo></admininfo><add><bibliography><p>Book</p></bibliography></add>"
+            "<organization><p>By type</p></organization>",
+            "<unitloc>Shelf 4</unitloc>",
+        ),
+        report,
+    )
+    assert [(note.kind, note.text) for note in node.unit.notes] == [
+        ("location", "Shelf 4"),
+        ("acquisition", "Gift"),
+        ("publication", "Book"),
+        ("arrangement", "By type"),
+    ]
+    assert not report.losses
+    out = io.BytesIO()
+    docmeta.write([node], out, format="ead2002")
+    assert b'<descgrp type="admininfo"><head>Admin</head><acqinfo>' in out.getvalue()
+    assert [note.text for note in units(out.getvalue().decode())[0].unit.notes] == [
+        "Shelf 4",
+        "Gift",
+        "Book",
+        "By type",
+    ]
+
+
+@pytest.mark.parametrize("name", ["Français", "English.", "Nederlands", "русский"])
+def test_material_whose_language_is_one_word(name: str) -> None:
+    (node,) = units(finding_aid("", f'<langmaterial label="Language">{name}</langmaterial>'))
+    assert node.unit.languages == (Language(name=name, label="Language"),)
+    assert not node.unit.notes
+    for format in ("ead2002", "ead3", "json"):
+        out = io.BytesIO()
+        docmeta.write([node], out, format=format)
+        (again,) = docmeta.read(out.getvalue())
+        assert again.unit.languages == node.unit.languages
+
+
+@pytest.mark.parametrize("words", ["English, French and German", "Various", "Mostly English", "en"])
+def test_prose_about_languages_stays_prose(words: str) -> None:
+    (node,) = units(finding_aid("", f"<langmaterial>{words}</langmaterial>"))
+    assert not node.unit.languages
+    assert [(note.kind, note.text) for note in node.unit.notes] == [("language", words)]
+
+
+@pytest.mark.parametrize(
+    ("normal", "words", "edtf"),
+    [
+        ("0000/0000", "ohne Datum", "XXXX"),
+        ("1990/9999", "1990-", "1990/.."),
+        ("0000/1985", "vor 1985", "/1985"),
+        ("1950-01-01T00:00:00/1950-12-31T23:59:59", "1950", "1950"),
+    ],
+)
+def test_dates_of_systems_that_must_put_a_year(normal: str, words: str, edtf: str) -> None:
+    report = Report()
+    (node,) = units(finding_aid("", f'<unitdate normal="{normal}">{words}</unitdate>'), report)
+    (date,) = node.unit.dates
+    assert (date.text, date.edtf) == (words, edtf)
+    assert not [finding for finding in report if finding.code == "problem"]
+    out = io.BytesIO()
+    docmeta.write([node], out, format="json")
+    assert normal in out.getvalue().decode()

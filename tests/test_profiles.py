@@ -376,6 +376,14 @@ def test_a_table_for_atom_shows_all_its_faults_with_their_rows(tmp_path: Path) -
     }
 
 
+@pytest.mark.parametrize(("encoding", "options"), [("utf-16", {}), ("cp1252", {"encoding": "cp1252"})])
+def test_a_table_for_atom_in_another_encoding_is_refused(encoding: str, options: dict[str, Any]) -> None:
+    """docmeta can read it, AtoM cannot."""
+    data = "legacyId,title,levelOfDescription\n1,Café,Fonds\n".encode(encoding)
+    found = docmeta.check(data, format="csv-atom", profile="atom", **options)
+    assert [each.rule for each in found if each.severity == "error"] == ["ATOM-UTF8"]
+
+
 def test_what_docmeta_writes_for_atom_has_no_fault_of_the_file(tmp_path: Path) -> None:
     """And a table of another kind is not judged by AtoM's columns."""
     tree = Collection(

@@ -193,10 +193,17 @@ _NO_DAY: Final = re.compile(r"(-00)+\Z")
 
 def atom_file(source: BinaryIO, name: str | None) -> Iterator[Problem]:
     """The header and the rows of a table for AtoM; nothing of a file that has none of AtoM's columns."""
+    head = source.read(4_096)
+    source.seek(0)
+    wide = head[:2] in (b"\xff\xfe", b"\xfe\xff")
+    if not _TELLING.intersection(re.findall("[a-z]+", head.decode("utf-16" if wide else "latin-1", "ignore").lower())):
+        return
     text = io.TextIOWrapper(source, "utf-8-sig", newline="")
     try:
         yield from _atom_rows(text, name)
-    except (UnicodeDecodeError, csv.Error):
+    except UnicodeDecodeError:
+        yield _atom(name, "UTF8", "the table is not written in UTF-8", 1, None)
+    except csv.Error:
         return
     finally:
         text.detach()
@@ -226,6 +233,7 @@ def _rule(id: str, says: str, advice: str) -> FileRule:
 
 
 ATOM_FILE: Final = (
+    _rule("UTF8", "UTF-8", "save it in UTF-8: docmeta convert FILE --to csv-atom"),
     _rule("DELIMITER", "commas between the columns", "write it with commas: docmeta convert FILE --to csv-atom"),
     _rule("COLUMN", "columns that AtoM knows", "correct its name after AtoM's template, or take it out"),
     _rule("CASE", "names of columns as in AtoM's template", "write it as AtoM's template does"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import attrs
@@ -272,3 +273,11 @@ def test_places_in_places_without_end_are_refused() -> None:
 
 def test_a_problem_shows_its_parts() -> None:
     assert problems(one("id", 7)) == [Problem(".id", "expected a string", 7)]
+
+
+def test_very_many_unknown_keys_are_each_named_at_once() -> None:
+    begin = time.process_time()
+    data = {"kind": "document", "id": "a", **{f"titel{number}": number for number in range(50_000)}}
+    with pytest.raises(InputError, match="did you mean 'title'"):
+        unit_from_data(data)
+    assert time.process_time() - begin < 5

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any, Final
 
-from docmeta import InputError
+from docmeta import InputError, jsontext
 from docmeta.text import Text
 from docmeta_jsonld.context import Context, Term
 from docmeta_jsonld.things import Thing, Value
@@ -129,7 +128,7 @@ class Expander:
     def _context(self, context: Context, local: Any, path: Path) -> Context:
         """The context that a local one makes of *context*; those that come again and again are made once."""
         key = (
-            f"{id(context)} {json.dumps(local, sort_keys=True)}"
+            f"{id(context)} {jsontext.dumps(local, sort_keys=True)}"
             if not isinstance(local, str)
             else f"{id(context)} {local}"
         )
@@ -229,7 +228,7 @@ class Expander:
         """A key that means nothing in the context: JSON-LD would drop it; it is carried along."""
         self.say("problem", "the key means nothing in this context", key[:60], str(path), None)
         thing.props.setdefault(NOTHING + key, []).append(
-            json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else value
+            jsontext.dumps(value) if isinstance(value, (dict, list)) else value
         )
 
     @staticmethod

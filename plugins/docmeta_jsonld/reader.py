@@ -65,8 +65,10 @@ def _forest(data: bytes, report: Report) -> Forest:
     def say(code: str, message: str, target: str, path: str, value: Any) -> None:
         report.note(code, message, target=target or None, value=value, path=path)
 
+    line, counted = 1, 0
     for found in _CONTROL.finditer(data) if b"\\u00" in data else ():
-        line = data.count(b"\n", 0, found.start()) + 1
+        line += data.count(b"\n", counted, found.start())
+        counted = found.start()
         report.note("problem", "a control character; it is kept", target="string", value=found[0].decode(), line=line)
     expander = Expander(say)
     number = 0

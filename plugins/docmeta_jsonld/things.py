@@ -7,17 +7,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any, Final
 
+from docmeta import jsontext
 from docmeta.parts import Extra
 from docmeta.text import Text
 
 #: A value: `str` (or `Text`, where it says its language), `bool`, `int`, `float` or `Thing`.
 Value = Any
 
-_encode: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 #: The name of the format in `Extra.format`.
 FORMAT: Final = "jsonld"
@@ -135,9 +134,9 @@ class Left:
         found = []
         if self.types:
             types = self.types[0] if len(self.types) == 1 else self.types
-            found.append(Extra(FORMAT, "@type", _encode(types)))
+            found.append(Extra(FORMAT, "@type", jsontext.dumps(types)))
         if self.id is not None:
-            found.append(Extra(FORMAT, "@id", _encode(self.id)))
+            found.append(Extra(FORMAT, "@id", jsontext.dumps(self.id)))
         for name, values in self.props.items():
             found.extend(Extra(FORMAT, name, to_json(value)) for value in values)
         return tuple(found)
@@ -173,7 +172,7 @@ class Likeness:
     def __call__(self, value: Value) -> object:
         if isinstance(value, Thing):
             return Thing, self._numbers.get(id(value), id(value))
-        return value.__class__, _encode(_data(value))
+        return value.__class__, jsontext.dumps(_data(value))
 
 
 def unfolded(things: list[Thing], tops: list[Thing]) -> int:
@@ -223,7 +222,7 @@ def of_json(data: Any) -> Value:
 def to_json(value: Value) -> str:
     """A value as JSON text, in schema.org's terms. It does not recurse."""
     if not isinstance(value, Thing):
-        return _encode(_data(value))
+        return jsontext.dumps(_data(value))
     top: list[Any] = []
     stack: list[tuple[Value, list[Any]]] = [(value, top)]
     made: list[dict[str, Any]] = []
@@ -250,7 +249,7 @@ def to_json(value: Value) -> str:
                 data[name] = values[0] if len(values) == 1 else values
             else:
                 del data[name]
-    return _encode(top[0])
+    return jsontext.dumps(top[0])
 
 
 def _data(value: Value) -> Any:

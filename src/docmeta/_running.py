@@ -45,7 +45,7 @@ def reader_for(file: Opened, name: str | None) -> Format:
     head = file.stream.read(registry.SNIFF)
     file.stream.seek(0)
     if not head:
-        raise InputError("the file is empty", source=file.name)
+        raise InputError("the file is empty", source=file.name, line=1)
     if name is not None:
         return reader_named(name)
     try:

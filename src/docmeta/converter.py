@@ -396,11 +396,15 @@ def _step(error: BaseException) -> str:
     return ""
 
 
+#: For how many unknown keys of one object a known one that is like it is looked for.
+_HINTS: Final = 20
+
+
 def _said(error: BaseException, path: str, body: Any) -> Iterator[Problem]:
     if isinstance(error, ForbiddenExtraKeysError):
         known = [field.name for field in attrs.fields(error.cl) if field.name != "members"]
-        for key in sorted(error.extra_fields):
-            near = difflib.get_close_matches(key, known, 1)
+        for number, key in enumerate(sorted(error.extra_fields)):
+            near = difflib.get_close_matches(key, known, 1) if number < _HINTS and len(key) < 100 else []
             hint = f"; did you mean {near[0]!r}?" if near else ""
             yield Problem(f"{path}.{key}" if key.isidentifier() else f"{path}[{key[:60]!r}]", f"unknown key{hint}", ...)
     elif isinstance(error, _Refused):

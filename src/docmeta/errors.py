@@ -32,8 +32,23 @@ def excerpt(value: object, limit: int = EXCERPT) -> str:
     elif isinstance(value, (bytes, bytearray)):
         shown = repr(bytes(value[: limit + 1]))
     else:
-        shown = repr(value)
+        shown = described(value)
     return shown if len(shown) <= limit + 2 else shown[:limit] + "..."
+
+
+def described(value: object) -> str:
+    """The `repr` of a value, or what it is where it nests too deeply to be gone through.
+
+    >>> deep: list[object] = []
+    >>> for _ in range(100_000):
+    ...     deep = [deep]
+    >>> described(deep), described([1])
+    ('<list that nests too deeply to be shown>', '[1]')
+    """
+    try:
+        return repr(value)
+    except RecursionError:
+        return f"<{type(value).__name__} that nests too deeply to be shown>"
 
 
 class DocmetaError(Exception):

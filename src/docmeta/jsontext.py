@@ -371,3 +371,47 @@ class Careful:
 
 
 _OPENED: Final = object()
+_encode: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+_encode_sorted: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True).encode
+
+
+def dumps(value: Any, *, sort_keys: bool = False) -> str:
+    """A value that was read from JSON as a text again, however deep it nests.
+
+    >>> deep: object = {"a": [1, "b"], "c": {}}
+    >>> dumps(deep)
+    '{"a": [1, "b"], "c": {}}'
+    >>> for _ in range(50_000):
+    ...     deep = [deep]
+    >>> dumps(deep).count("[")
+    50001
+    """
+    try:
+        return (_encode_sorted if sort_keys else _encode)(value)
+    except RecursionError:
+        return "".join(_pieces(value, sort_keys))
+
+
+def _pieces(value: Any, sort_keys: bool) -> Iterator[str]:
+    stack: list[tuple[Iterator[tuple[str, Any]], str]] = [(iter([("", value)]), "")]
+    first = True
+    while stack:
+        rest, end = stack[-1]
+        found = next(rest, None)
+        if found is None:
+            yield end
+            stack.pop()
+            first = False
+            continue
+        name, one = found
+        yield name if first else f", {name}"
+        first = isinstance(one, (dict, list))
+        if isinstance(one, dict):
+            yield "{"
+            items = sorted(one.items()) if sort_keys else one.items()
+            stack.append((((f"{_encode(key)}: ", inner) for key, inner in items), "}"))
+        elif isinstance(one, list):
+            yield "["
+            stack.append(((("", inner) for inner in one), "]"))
+        else:
+            yield _encode(one)

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import attrs
 
-from docmeta.errors import InputError, excerpt
+from docmeta.errors import InputError, described, excerpt
 
 if TYPE_CHECKING:
     from docmeta.stream import Node
@@ -335,7 +335,7 @@ def _shown(value: object, depth: int = 0) -> str:
             found = getattr(value, name, None)
             if found:
                 return _shown(found, depth + 1)
-    return _printable(repr(value))
+    return _printable(described(value))
 
 
 def _printable(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from docmeta import Collection, InputError, Node, Report, Text, read
 from docmeta.errors import LimitError
 from docmeta.model import Unit
+from docmeta_jsonld.pages import scripts
 from docmeta_jsonld.sniff import sniff
 
 SCHEMA = "https://schema.org"
@@ -356,7 +358,7 @@ def test_types_that_no_field_says_become_genres() -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        (b"", None), (b" \n", 1), (b"[]", 1), (b"{}", 1), (b'"x"', 1), (b"5", 1), (b"null", 1), (b'{"a": 1}', 1),
+        (b"", 1), (b" \n", 1), (b"[]", 1), (b"{}", 1), (b'"x"', 1), (b"5", 1), (b"null", 1), (b'{"a": 1}', 1),
         (b'{"@context": "https://schema.org",\n"@type": "Person", "name": "Kim"}', 1),
         (b'{"@context": "https://schema.org",\n"name": NaN}', 2), (b'{"a": 1,\n"a": 2}', 2), (b'{"a": 1e400}', 1),
         (b'{"a": "\xff"}', 1), (b'{"a": "\\ud800"}', 1), (b'{"a": 1}\nx', 2), (b"\xff\xfe{\x00", 1), (b"<ead/>", 1),
@@ -455,3 +457,57 @@ def test_a_node_within_itself(depth: int) -> None:
 def test_a_name_that_thousands_of_nodes_have() -> None:
     people = [{"@id": "urn:p", "@type": "Person", "name": f"Name {number}"} for number in range(20_000)]
     assert nodes({"@graph": [{"@type": "Collection", "name": "C"}, *people]})[0].unit.title == "C"
+
+
+@pytest.mark.parametrize(
+    "value", ["[" * 990 + "]" * 990, '{"a":' * 990 + "1" + "}" * 990, '[{"a":' * 5_000 + "1" + "}]" * 5_000]
+)
+@pytest.mark.parametrize("key", ["name", "about", "schema:position", "zzz"])
+def test_values_that_nest_deeply_are_read_and_reported(key: str, value: str) -> None:
+    report = Report()
+    text = f'{{"@context": "https://schema.org", "@type": "Collection", "@id": "c", "{key}": {value}}}'
+    (node,) = read(text.encode(), format="jsonld", report=report)
+    assert node.unit.extras or not value.endswith("}" * 9)
+    assert report.findings
+
+
+def test_very_many_control_characters_are_each_placed_at_once() -> None:
+    begin = time.process_time()
+    report = Report()
+    escapes = "\\u0001" * 100_000
+    data = '{"@context": "https://schema.org", "@type": "Collection", "@id": "c", "name": ' + "\n" * 100_000
+    list(read(f'{data}"{escapes}"}}'.encode(), format="jsonld", report=report))
+    (found,) = [one for one in report.findings if one.target == "string"]
+    assert (found.line, found.count) == (100_001, 100_000)
+    assert time.process_time() - begin < 5
+
+
+SCRIPT = '<script type="application/ld+json">'
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        (f"<p>{SCRIPT}1</script>{SCRIPT}\n2</script>", [(1, b"1"), (1, b"\n2")]),
+        ("<SCRIPT\n TYPE = 'Application/LD+JSON; charset=utf-8' async>\n1</Script >", [(2, b"\n1")]),
+        ("<script async type=application/ld+json>1</script>", [(1, b"1")]),
+        (f"<!-- {SCRIPT}0</script> -->\n{SCRIPT}1</script>", [(2, b"1")]),
+        (f"<a title='{SCRIPT}0</script>'>{SCRIPT}1</script>", [(1, b"1")]),
+        (f"<title>{SCRIPT}0</script></title><script>'{SCRIPT}0'</script>{SCRIPT}1</script>", [(1, b"1")]),
+        (f'{SCRIPT}"a<b></scriptx>"</script>', [(1, b'"a<b></scriptx>"')]),
+        (f"<!DOCTYPE html><?x?></p>< a>{SCRIPT}1", [(1, b"1")]),
+    ],
+)
+def test_the_scripts_of_a_page(page: str, found: list[tuple[int, bytes]]) -> None:
+    assert list(scripts(page.encode())) == found
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<a b='x", '<a b="', "<", "<a ", "<!--", "<![CDATA[", "<?x ", "</", "<a /", "<script></scrip", "<title></titl", "&#", "<a b= "],
+)  # fmt: skip
+def test_a_page_of_broken_markup_is_gone_through_once(piece: str) -> None:
+    begin = time.process_time()
+    with pytest.raises(InputError, match="without a script"):
+        list(scripts(b"<html>" + piece.encode() * 50_000))
+    assert time.process_time() - begin < 2

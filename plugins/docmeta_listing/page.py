@@ -25,6 +25,7 @@ _AROUND: Final = " \t\u00a0\u2002\u2003\u2009\u200b\u200e\u200f\u2060\u3000\ufef
 _BULLET: Final = re.compile("^[•*·▪●○◦‣][ \t\u00a0]+")
 _BARE: Final = re.compile(r"[-–—−]{1,3}|\? ?[-–—−] ?\?")
 _LIVED: Final = re.compile(r"[-–—−]|\b(?:b|d|born|died|fl|active)\b", re.I)
+_ACTIVE: Final = re.compile(r"(?:fl\.?|active|flourished) ", re.I)
 _YEAR: Final = re.compile(r"-?[0-9X]{4}[~?%]?")
 _LABEL: Final = re.compile(r"(?:document date|date of document|date created|created|dated|date) ?: ?", re.I)
 _NUMERIC: Final = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})")
@@ -166,9 +167,14 @@ def _date_kind(text: str) -> str | None:
     if edtf is None:
         ambiguous = _NUMERIC.fullmatch(plain) and (explain(plain) or "").startswith("ambiguous")
         return "date" if ambiguous else None
-    ends = life_dates(plain)
+    ends = _ends(plain)
     lived = ends is not None and any(ends) and all(end is None or _YEAR.fullmatch(end) for end in ends)
     return "life" if lived and _LIVED.search(plain) else "date"
+
+
+def _ends(text: str) -> tuple[str | None, str | None] | None:
+    """The ends of a life, or of the years that a facet of people gives in their place: "fl. 1880-1890"."""
+    return life_dates(_ACTIVE.sub("", text))
 
 
 def unlabelled(text: str) -> str:
@@ -197,7 +203,7 @@ def lived(text: str) -> bool:
     >>> lived("1912- 1994"), lived("1894-"), lived("1950-1953")
     (True, True, False)
     """
-    ends = life_dates(text)
+    ends = _ends(text)
     if ends is None:
         return False
     begin, end = (int(one[:4]) if one and one[:4].isdecimal() else None for one in ends)

@@ -59,7 +59,7 @@ _ISO_TIME = re.compile(
 )
 _BASIC_TIME = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})T([0-9]{2})([0-9]{2})([0-9]{2})(Z?)")
 #: What databases give for no date at all.
-_NULL = re.compile(r"0000(?:-?00(?:-?00)?)?(?:/0000)?|00?([./])00?\1(?:00)?00|9999(?:/9999)?")
+_NULL = re.compile(r"0000(?:-?00(?:-?00)?)?(?:/0000)?|00?([./])00?\1(?:00)?00|9999/9999")
 #: A year that no words about archives can mean; 9999 stands for an end that is not there.
 _LATEST = 2999
 _SHORT_YEAR = re.compile(
@@ -86,15 +86,16 @@ def _read(text: str, order: str = "") -> Reading:
     if not words:
         return Reading("", None, "no words")
     try:
-        edtf = _plain(words) or _phrase(words, order)
+        plain = _plain(words)
+        edtf = plain or _phrase(words, order)
     except NotUnderstood as error:
         return Reading(words, None, str(error))
     found = read_edtf(edtf)
     if not isinstance(found, Edtf):
         return Reading(words, None, found)
-    if "Y" not in edtf and any(point.first[0] > _LATEST for point in found.points):
-        if found.shape == "interval" and words.endswith("9999") and edtf.endswith("/9999"):
-            return Reading(words, edtf.replace("/9999", "/.."), None)
+    if edtf.endswith("/9999") and found.shape == "interval":
+        return Reading(words, edtf.replace("/9999", "/.."), None)
+    if plain is None and any(point.first[0] > _LATEST for point in found.points):
         return Reading(words, None, "not understood: a year of another calendar, or of no calendar")
     return Reading(words, edtf, None)
 

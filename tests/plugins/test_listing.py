@@ -522,3 +522,11 @@ def test_a_long_page_is_quick() -> None:
     assert len(documents) == 2_000
     assert len(page("May 1, 1951\n" + "a " * 100_000)[1]) == 1
     assert len(page("May 1, 1951\n" + "\n".join(["«" * 90, "1 " * 50, "(" * 100, "-" * 100, "9" * 100] * 200))[1]) == 1
+
+
+def test_years_of_work_stand_for_a_life_in_a_facet_of_people() -> None:
+    from docmeta_listing.page import lived
+
+    assert lived("fl. 1880-1895")
+    assert lived("active 1880-1895")
+    assert not lived("fl. 1880-1883")

@@ -859,6 +859,54 @@ def test_a_plugin_that_failed_is_one_warning(call: Call, source: Path, monkeypat
     assert (ended.code, ended.err) == (0, "docmeta: warning: plugin acme failed\\x1b[2J\n")
 
 
+# -- files that would overwrite each other -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["papers.json", "--to", "jsonl", "-o", "a.jsonl", "--report", "a.jsonl"],
+        ["papers.json", "--to", "jsonl", "-o", "a.jsonl", "--report", "./papers.json"],
+        ["papers.json", "--to", "jsonl", "-o", "a.jsonl", "--report", "link.json"],
+        ["papers.json", "--to", "jsonl", "-o", "a.jsonl", "--findings", "a.jsonl"],
+        ["papers.json", "--to", "jsonl", "-o", "a.jsonl", "--report", "b.jsonl", "--findings", "b.jsonl"],
+        ["papers.json", "papers.json", "--to", "jsonl", "-o", "out/", "--report", "out/papers.jsonl"],
+    ],
+)
+def test_no_file_beside_the_target_overwrites_another(args: list[str], call: Call, source: Path) -> None:
+    if "link.json" in args:
+        (source.parent / "link.json").symlink_to(source)
+    before = source.read_bytes()
+    ended = call("convert", *args)
+    assert ended.code == 2
+    assert "is a source or a target as well" in ended.err
+    assert source.read_bytes() == before
+    assert not (source.parent / "a.jsonl").exists()
+
+
+def test_a_pattern_that_leads_upwards_stays_in_the_folder(call: Call, source: Path) -> None:
+    for folder in ("x", "y/q"):
+        (source.parent / folder).mkdir(parents=True)
+    (source.parent / "x" / "papers.json").write_bytes(source.read_bytes())
+    pattern = "y/*/../../x/*.json"
+    assert call("convert", pattern, "--to", "jsonl", "-o", "y/out").code == 0
+    made = [path.relative_to(source.parent) for path in source.parent.rglob("*.jsonl")]
+    assert [path.parts[:2] for path in made] == [("y", "out")]
+
+
+@posix
+def test_a_full_disk_is_told_with_the_file(cli: Any, source: Path) -> None:
+    """A limit on the size of files stands for the disk."""
+    code = (
+        "import resource, signal, sys\nsignal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))\n"
+        "from docmeta.cli import main\nmain(sys.argv[1:])"
+    )
+    done = cli("convert", source, "-o", "a.jsonl", "-q", command=(sys.executable, "-c", code))
+    assert (done.returncode, done.stderr) == (2, b"docmeta: error: a.jsonl: file too large\n")
+    assert not [path for path in source.parent.iterdir() if path.name.startswith((".docmeta", "a."))]
+
+
 # -- plugins that do not keep to themselves ----------------------------------------------------------------------------
 
 #: What a plugin may do while it is imported, and in its functions, that must not reach what a command writes.

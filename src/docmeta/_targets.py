@@ -34,6 +34,7 @@ Target: TypeAlias = str | os.PathLike[str] | BinaryIO
 #: Opens a second file beside the target, named by what is added to the target's name.
 Sidecar: TypeAlias = Callable[[str], AbstractContextManager[BinaryIO]]
 
+_FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 _SIDECAR = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*|[._-][A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -64,6 +65,11 @@ def replacing(target: Target, *, hold: bool = False) -> Iterator[Open]:
             yield Open(stream)
         return
     path = os.fspath(target)
+    with _naming(path):
+        yield from _replaced(path, hold)
+
+
+def _replaced(path: str, hold: bool) -> Iterator[Open]:
     if _is_special(path):
         with _open_special(path) as file, _held(file) if hold else _flushed(file) as stream:
             yield Open(stream)
@@ -73,6 +79,17 @@ def replacing(target: Target, *, hold: bool = False) -> Iterator[Open]:
         with _gzipped(replacement.stream) if packed else _flushed(replacement.stream) as stream:
             yield Open(stream, replacement.sidecar)
         replacement.commit()
+
+
+@contextmanager
+def _naming(path: str) -> Iterator[None]:
+    """Let an error of a disk that is full say which file it is about."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None and error.errno in _FULL:
+            error.filename = path
+        raise
 
 
 @contextmanager

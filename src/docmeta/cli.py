@@ -157,6 +157,8 @@ def _call(args: Sequence[str] | None) -> int:
     except (BrokenPipeError, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # noqa: BLE001  # the one place where everything ends as a line
+        if isinstance(error.__cause__, KeyboardInterrupt):  # Python wraps what falls into the making of a class
+            raise error.__cause__ from None
         return told(error)
     return code if isinstance(code, int) else OK
 

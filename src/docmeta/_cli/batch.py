@@ -88,6 +88,7 @@ def convert_all(
     planned = plan(sources, target, wish)
     if not planned.jobs:
         raise click.UsageError(f"no file to convert in {', '.join(sources)}")
+    files.refuse(path for job in planned.jobs for path in (job.source, job.target))
     total = Report()
     outcomes: list[Outcome] = []
     with (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
-import sys
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
@@ -55,6 +55,17 @@ class Files:
 
     report: str | None
     findings: str | None
+
+    def refuse(self, used: Iterable[str]) -> None:
+        """Refuse what is a source or a target as well, since one would overwrite the other."""
+        taken = {os.path.realpath(path) for path in used if path != "-"}
+        for option, path in (("--report", self.report), ("--findings", self.findings)):
+            if path is None or path == "-" or (os.path.exists(path) and not os.path.isfile(path)):
+                continue
+            real = os.path.realpath(path)
+            if real in taken:
+                raise click.UsageError(f"{option} {path!r} is a source or a target as well; name another file")
+            taken.add(real)
 
 
 @click.command()
@@ -117,6 +128,7 @@ def _is_folder(target: str) -> bool:
 
 
 def _convert_one(source: str, target: str, wish: Wish, files: Files, quiet: bool, verbose: bool) -> int:
+    files.refuse((source, target))
     report = Report()
     out: Any = standard_output() if target == "-" else target
     refused: LossError | None = None

@@ -49,7 +49,7 @@ def files_of(source: str, *, but_not: str | None = None) -> Iterator[File]:
             raise click.UsageError(f"no file is like {source!r}")
         root = _fixed_part(source)
         for path in matched:
-            yield File(path, os.path.relpath(path, root) if root else path, True)
+            yield File(path, _inside(os.path.relpath(path, root) if root else path), True)
     elif source == "-":
         raise click.UsageError("standard input cannot be one of several sources")
     else:
@@ -66,6 +66,12 @@ def _walk(top: str, target: str | None) -> Iterator[str]:
         for name in sorted(files):
             if not name.startswith("."):
                 yield os.path.join(folder, name)
+
+
+def _inside(relative: str) -> str:
+    """A relative path that leads nowhere above where it starts."""
+    parts = [part for part in os.path.normpath(relative).split(os.sep) if part not in ("", os.curdir, os.pardir)]
+    return os.path.join(*parts) if parts else os.path.basename(relative)
 
 
 def _fixed_part(pattern: str) -> str:

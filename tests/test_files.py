@@ -720,8 +720,8 @@ def test_a_unit_alone_says_what_it_is_part_of(tmp_path: Path) -> None:
     assert (relation.kind, relation.target, relation.label) == ("isPartOf", "a", "Papers")
 
 
-def test_temporary_files_go_with_what_was_spooled() -> None:
-    before = len(os.listdir(tempfile.gettempdir()))
+def test_temporary_files_go_with_what_was_spooled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
     class Pipe(io.BytesIO):
         def seekable(self) -> bool:
@@ -731,4 +731,4 @@ def test_temporary_files_go_with_what_was_spooled() -> None:
         assert len(file.stream.read()) == 9_000_000
         assert file.stream.seek(0) == 0
     assert file.stream.closed
-    assert len(os.listdir(tempfile.gettempdir())) <= before + 3  # other tests run beside this one
+    assert left_in(tmp_path) == []

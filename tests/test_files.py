@@ -700,6 +700,25 @@ def test_a_folder_export_refuses_a_file_that_may_not_be_written(
     assert left_in(tmp_path) == ["d.json"]
 
 
+@posix
+def test_a_folder_export_that_cannot_begin_names_the_folder_and_leaves_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.mkdir
+
+    def mkdir(path: str, mode: int = 0o777) -> None:
+        if ".docmeta" in path:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        real(path, mode)
+
+    folder = str(tmp_path / "new" / "deep")
+    monkeypatch.setattr(os, "mkdir", mkdir)
+    with pytest.raises(PermissionError) as caught:
+        convert(ONE, folder, to="json", each=True)
+    assert caught.value.filename == folder
+    assert left_in(tmp_path) == []
+
+
 def test_a_folder_export_needs_a_folder_not_a_stream_with_a_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -125,9 +125,7 @@ def write_each(
     if os.path.lexists(folder) and not os.path.isdir(folder):
         raise NotADirectoryError(errno.ENOTDIR, "it is a file, where a folder is needed", folder)
     missing = _missing(folder)
-    os.makedirs(folder, exist_ok=True)
-    staging = os.path.join(folder, f".docmeta-{secrets.token_hex(8)}.tmp")
-    os.mkdir(staging, 0o700)
+    staging = _staging(folder, missing)
     names = Names(extension_of(writer))
     made: list[str] = []
     try:
@@ -144,12 +142,29 @@ def write_each(
         sync_folder(folder)
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
-        for made_here in missing:
-            with suppress(OSError):  # someone else has put something into it
-                os.rmdir(made_here)
+        _remove(missing)
         raise
     os.rmdir(staging)
     return made
+
+
+def _staging(folder: str, missing: list[str]) -> str:
+    """Make the folder, those above it that are *missing*, and in it a temporary one."""
+    staging = os.path.join(folder, f".docmeta-{secrets.token_hex(8)}.tmp")
+    try:
+        os.makedirs(folder, exist_ok=True)
+        os.mkdir(staging, 0o700)
+    except OSError as error:
+        _remove(missing)
+        name = folder if error.filename == staging else error.filename
+        raise type(error)(error.errno, error.strerror, name) from None
+    return staging
+
+
+def _remove(folders: list[str]) -> None:
+    for folder in folders:
+        with suppress(OSError):  # it was not made, or someone else has put something into it
+            os.rmdir(folder)
 
 
 @contextmanager

@@ -182,7 +182,10 @@ class _Replacement(ExitStack):
         try:
             temporary, stream = _temporary_beside(final)
         except OSError as error:
-            raise type(error)(error.errno, error.strerror, path) from None
+            why = error.strerror
+            if old is not None and error.errno in (errno.EACCES, errno.EPERM):
+                why = f"{why}: a new file cannot be made in its folder to take its place"
+            raise type(error)(error.errno, why, path) from None
         self.callback(_discard, temporary, stream)
         if old is not None:
             take_after(stream.fileno(), final, old)

@@ -76,21 +76,24 @@ class Context:
 
     # -- making ----------------------------------------------------------------------------------------------------
 
+    @property
+    def size(self) -> int:
+        """How many terms and prefixes it knows."""
+        return len(self.terms) + len(self.prefixes)
+
     def with_local(self, local: Any, path: str) -> Context:
         """The context that results from what stands in `@context`.
 
         Raises:
             InputError: It is remote, or asks for what is not supported, or is not a context at all.
         """
-        active = self
+        active = Context(self)
         for one in local if isinstance(local, list) else [local]:
             if one is None:
                 active = Context()
             elif isinstance(one, str):
-                active = Context(active)
                 active._load(one, path)
             elif isinstance(one, dict):
-                active = Context(active)
                 active._define(one, path)
             else:
                 raise InputError("expected an address, an object or null as a context", path=path, value=one)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from docmeta import InputError, jsontext
+from docmeta.errors import LimitError
 from docmeta.text import Text
 from docmeta_jsonld.context import Context, Term
 from docmeta_jsonld.things import Thing, Value
@@ -17,30 +18,42 @@ NOTHING: Final = "?"
 Say = Callable[[str, str, str, str, Any], None]
 
 _UNSUPPORTED: Final = ("@reverse", "@nest", "@import", "@json")
-_MOST_STEPS: Final = 24
+#: How many steps of a path are shown at its beginning and at its end.
+_END_STEPS: Final = 12
+#: How many terms the contexts may have together, each with those of the ones around it; small contexts do not count.
+_MOST_TERMS: Final = 2_000_000
+_FEW_TERMS: Final = 100
 _PLAIN: Final = Term("")
 
 
 class Path:
-    """Where a value stands; made to words only when asked, since trees are deep."""
+    """Where a value stands; made to words only when asked, and of a deep one only its beginning and its end."""
 
-    __slots__ = ("before", "step")
+    __slots__ = ("before", "begin", "length", "step")
 
     def __init__(self, before: Path | None, step: str) -> None:
         self.before = before
         self.step = step
+        self.length = before.length + 1 if before is not None else 1
+        #: The path of the first steps, once there are more of them.
+        self.begin = before and (before.begin or (before if before.length == _END_STEPS else None))
 
     def __str__(self) -> str:
+        left_out = self.length - 2 * _END_STEPS
+        if left_out <= 0 or self.begin is None:
+            return "".join(self._last(self.length))
+        return "".join(
+            (*self.begin._last(_END_STEPS), f"...({left_out} levels)...", *self._last(_END_STEPS)),
+        )
+
+    def _last(self, count: int) -> list[str]:
         steps: list[str] = []
         place: Path | None = self
-        while place is not None:
+        while place is not None and len(steps) < count:
             steps.append(place.step)
             place = place.before
         steps.reverse()
-        if len(steps) > _MOST_STEPS:
-            half = _MOST_STEPS // 2
-            steps[half:-half] = [f"...({len(steps) - _MOST_STEPS} levels)..."]
-        return "".join(steps)
+        return steps
 
 
 class Expander:
@@ -57,6 +70,7 @@ class Expander:
         self._stack: list[tuple[Any, Term, Context, Path, list[Value], bool]] = []
         self._contexts: dict[str, tuple[Context, Context]] = {}
         self._line: int | None = None
+        self._terms = 0
 
     def add(self, data: Any, line: int | None, number: int = 0) -> None:
         """Expand one document: its nodes join `tops`, and all that stand in them `things`."""
@@ -65,6 +79,7 @@ class Expander:
         if not isinstance(data, (dict, list)):
             raise InputError("expected an object of JSON-LD, or a list of them", line=line, path=str(root), value=data)
         begun = len(self.things)
+        tops = len(self.tops)
         try:
             self._stack.append((data, _PLAIN, Context(), root, self.tops, False))
             self._run()
@@ -72,6 +87,9 @@ class Expander:
             if error.line is None:
                 error.line = line
             raise
+        for top in self.tops[tops:]:
+            if not isinstance(top, Thing):
+                self.say("unread", "a value that stands where nodes do is none", "", str(root), top)
         for thing in self.things[begun:]:
             thing.line = line
 
@@ -136,6 +154,9 @@ class Expander:
         if known is not None:
             return known[1]
         found = context.with_local(local, f"{path}.@context")
+        self._terms += max(0, found.size - _FEW_TERMS)
+        if self._terms > _MOST_TERMS:
+            raise LimitError(f"the contexts define more than {_MOST_TERMS:,} terms", path=f"{path}.@context")
         if len(self._contexts) < 1_000:
             self._contexts[key] = context, found  # as long as both are kept no other context can have their identity
         return found
@@ -189,6 +210,8 @@ class Expander:
                 later.append((value, _PLAIN, context, Path(path, f".{key}"), self.tops, False))
             elif name == "@index":
                 self.say("carried", "an index means nothing outside its own program", name, str(path), value)
+            elif name not in ("@id", "@type", "@context"):
+                self.say("unread", "the keyword means nothing in a node", name, str(path), value)
         self._stack.extend(reversed(later))
         if thing.props or thing.types or thing.id is not None:
             if holder is self.tops and "@graph" in known and not thing.props and not thing.types:

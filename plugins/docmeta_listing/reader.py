@@ -24,6 +24,7 @@ def read(source: BinaryIO, context: Context) -> Iterator[Node]:
         raise InputError(
             "no document was found: in a listing each begins with a line that is its date, such as 'June 6, 1944'",
             source=context.source,
+            line=1,
         )
     minter = Minter()
     draft = Draft("listing")

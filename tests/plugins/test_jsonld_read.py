@@ -511,3 +511,43 @@ def test_a_page_of_broken_markup_is_gone_through_once(piece: str) -> None:
     with pytest.raises(InputError, match="without a script"):
         list(scripts(b"<html>" + piece.encode() * 50_000))
     assert time.process_time() - begin < 2
+
+
+def test_very_many_contexts_are_one_after_another_or_too_many() -> None:
+    begin = time.process_time()
+    contexts: list[object] = [SCHEMA, *({f"t{number}": f"http://example.org/{number}"} for number in range(20_000))]
+    assert one(**{"@context": contexts, "t19999": "x"}).extras
+    around = {f"t{number}": f"http://example.org/{number}" for number in range(10_000)}
+    parts = [{"@type": "ArchiveComponent", "@context": {f"p{number}": "x:y"}, "name": "n"} for number in range(10_000)]
+    with pytest.raises(LimitError, match="terms"):
+        nodes({"@context": [SCHEMA, around], "@type": "Collection", "name": "A", "hasPart": parts})
+    assert time.process_time() - begin < 5
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"@included": "words"},
+        {"@language": "words"},
+        {"@base": "words"},
+        {"@vocab": {"x": "words"}},
+        {"@version": "words"},
+        {"@none": "words"},
+        {"@direction": "words"},
+        {"creator": {"@type": "Person", "name": "Kim", "@protected": "words"}},
+    ],
+)
+def test_keywords_that_mean_nothing_where_they_stand_are_reported(fields: dict[str, Any]) -> None:
+    report = Report()
+    one(report, **fields)
+    assert [finding.example for finding in report.findings if "words" in str(finding.example)]
+
+
+def test_doubts_about_parts_that_stand_very_deep_are_said_at_once() -> None:
+    begin = time.process_time()
+    part = ', "hasPart": {"@type": "Collection", "name": "n", "dateCreated": "odd"'
+    text = '{"@context": "https://schema.org", "@type": "Collection", "name": "A"' + part * 9_000 + "}" * 9_001
+    report = Report()
+    assert sum(1 for _ in read(text.encode(), format="jsonld", report=report)) == 9_001
+    assert max(len(finding.path or "") for finding in report.findings) < 500
+    assert time.process_time() - begin < 5

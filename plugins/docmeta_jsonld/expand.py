@@ -36,7 +36,9 @@ class Path:
         self.step = step
         self.length = before.length + 1 if before is not None else 1
         #: The path of the first steps, once there are more of them.
-        self.begin = before and (before.begin or (before if before.length == _END_STEPS else None))
+        self.begin: Path | None = None
+        if before is not None:
+            self.begin = before if before.length == _END_STEPS else before.begin
 
     def __str__(self) -> str:
         left_out = self.length - 2 * _END_STEPS

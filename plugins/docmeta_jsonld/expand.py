@@ -34,7 +34,7 @@ class Path:
     def __init__(self, before: Path | None, step: str) -> None:
         self.before = before
         self.step = step
-        self.length = before.length + 1 if before is not None else 1
+        self.length: int = before.length + 1 if before is not None else 1
         #: The path of the first steps, once there are more of them.
         self.begin: Path | None = None
         if before is not None:

@@ -128,7 +128,7 @@ def _structured(writing: Writing, part: Date) -> Element | None:
         if found is not None and found.name == "unitdatestructured":
             return with_extras(writing, found, tuple(extra for extra in part.extras if extra is not inner[0]))
     text, normal = part.text or part.display, part.normal
-    if normal is None or type(text) is not str or any(_says_normal(extra, normal) for extra in part.extras):
+    if normal is None or type(text) is not str or any(_says_normal(writing, extra, normal) for extra in part.extras):
         return None
     # What will be read again decides, so that it is written in the same way then.
     again = Date.from_normal(normal, text)[0]
@@ -162,11 +162,14 @@ def _structured(writing: Writing, part: Date) -> Element | None:
     return with_extras(writing, made, part.extras)
 
 
-def _says_normal(extra: Extra, normal: str) -> bool:
-    """Whether an extra is a normalised date other than *normal*, which stands in an attribute of `unitdate`."""
+def _says_normal(writing: Writing, extra: Extra, normal: str) -> bool:
+    """Whether an extra is a normalised date other than *normal*, and may stand in the attribute of `unitdate`."""
+    if extra.place not in ("@normal", "@standarddate", "@standarddatetime") or extra.format not in ("ead2002", "ead3"):
+        return False
     if read_normal(extra.content)[0] == read_normal(normal)[0]:
         return False
-    return extra.place in ("@normal", "@standarddate", "@standarddatetime") and extra.format in ("ead2002", "ead3")
+    kind = writing.fitter.models["unitdate"].attributes.get(extra.place[1:])
+    return kind is not None and nearest(kind, extra.content) == (extra.content, True)
 
 
 # Containers.

@@ -68,9 +68,14 @@ def in_order(notes: Sequence[Note], described: bool) -> list[Note]:
     found = [part for part in notes if part.kind not in IN_DID]
     if not described:
         for number, part in enumerate(found):
-            if part.kind == "scope_and_content" and part.audience != "internal" and _says(part.text):
+            if describes(part):
                 return [part, *found[:number], *found[number + 1 :]]
     return found
+
+
+def describes(part: Note) -> bool:
+    """Whether a note will be read as the description of a unit that has none."""
+    return part.kind == "scope_and_content" and part.audience != "internal" and _says(part.text)
 
 
 def _says(prose: str) -> bool:

@@ -32,7 +32,18 @@ from docmeta_ead.write_did import (
     title,
 )
 from docmeta_ead.write_extras import with_extras
-from docmeta_ead.write_notes import Groups, groups_of, history, in_order, note, relation, rights, scope, source
+from docmeta_ead.write_notes import (
+    Groups,
+    describes,
+    groups_of,
+    history,
+    in_order,
+    note,
+    relation,
+    rights,
+    scope,
+    source,
+)
 from docmeta_ead.write_physical import digital_objects, extent_sets, extents, says_nothing, sets
 from docmeta_ead.write_rest import Rest
 from docmeta_ead.write_state import Writing, said, serialised, start_tag
@@ -249,17 +260,24 @@ class UnitWriter:
 
     def _prose(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
         groups = Groups(self.writing)
-        described = bool(unit.description) or bool(unit.description_heading) or unit.description.__class__ is not str
-        if described:
+        said = bool(unit.description) or unit.description.__class__ is not str
+        notes = in_order(unit.notes, said) if unit.notes else []
+        # A heading without a description stands behind the note that will be read as the description.
+        late = int(not said and bool(notes) and describes(notes[0]))
+        for part in notes[:late]:
+            self._add_note(groups, part, unit, rest)
+        if said or unit.description_heading:
             groups.add(rest.groups() if rest is not None else (), self._scope(unit, rest))
-        if unit.notes:
-            for part in in_order(unit.notes, described):
-                self.writing.field = "notes"
-                text = self._note(part, unit, rest)
-                if text:
-                    groups.add(groups_of(part), text)
+        for part in notes[late:]:
+            self._add_note(groups, part, unit, rest)
         groups.turn(())
         out += groups.out
+
+    def _add_note(self, groups: Groups, part: Note, unit: Unit, rest: Rest | None) -> None:
+        self.writing.field = "notes"
+        text = self._note(part, unit, rest)
+        if text:
+            groups.add(groups_of(part), text)
 
     def _note(self, part: Note, unit: Unit, rest: Rest | None) -> str:
         if part.kind == "access_points" and not part.heading and not part.text and part.text.__class__ is str:

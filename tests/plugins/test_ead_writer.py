@@ -118,6 +118,20 @@ def test_what_is_read_again_is_written_in_the_same_bytes(dialect: str, nodes: li
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize(
+    "unit",
+    [
+        Document("A", dates=(Date(edtf="1951-11-19", extras=(Extra("ead2002", "@standarddate", "internal"),)),)),
+        Document("A", description_heading="H", notes=(Note("scope_and_content", "H"), Note("arrangement", "B"))),
+    ],
+    ids=["an attribute that cannot stand", "a heading without a description"],
+)
+def test_what_is_odd_is_written_in_the_same_bytes_again(dialect: str, unit: Unit) -> None:
+    once = written(dialect, [Node(0, unit)])
+    assert written(dialect, list(read(io.BytesIO(once), Context()))) == once
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
 @given(nodes=strategies.streams())
 def test_the_same_input_gives_the_same_bytes(dialect: str, nodes: list[Node]) -> None:
     assert written(dialect, nodes) == written(dialect, nodes)

@@ -29,7 +29,7 @@ from docmeta import Collection, Document, Node, PluginError, convert, dump, load
 from docmeta._files import RATIO, UNPACKED_FREELY, opened
 from docmeta._folders import LONGEST, Names
 from docmeta._targets import replacing
-from docmeta.errors import InputError, LimitError, OptionError
+from docmeta.errors import DocmetaError, InputError, LimitError, OptionError
 
 THOROUGH = bool(os.environ.get("DOCMETA_THOROUGH"))
 
@@ -65,6 +65,16 @@ def test_gzip_files_of_several_members_and_padding_are_read_whole(tmp_path: Path
     with opened(path) as file:
         assert file.stream.read() == b"one two"
         assert file.filename == str(tmp_path / "a")
+
+
+@pytest.mark.parametrize(
+    "format", ["csv", "dc", "ead2002", "ead3", "json", "jsonl", "jsonld", "listing", "mods", "xlsx", None]
+)
+def test_a_gzip_file_under_another_name_is_said_to_be_one(format: str | None, tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    path.write_bytes(gzip.compress(b'<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/"/>', mtime=0))
+    with pytest.raises(DocmetaError, match="gzip|not a workbook"):
+        list(read(path, format=format))
 
 
 def test_a_gzip_bomb_is_refused_unless_it_is_allowed(tmp_path: Path) -> None:

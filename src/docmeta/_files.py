@@ -64,7 +64,7 @@ def name_of(source: Source) -> str | None:
 
 @contextmanager
 def opened(source: Source, *, huge: bool = False) -> Iterator[Opened]:
-    """Open a source. What cannot seek is first copied; a gzip file, known by its name or its first bytes, is unpacked.
+    """Open a source. What cannot seek is first copied; a gzip file whose name ends in .gz is unpacked.
 
     Args:
         source: What to read. A stream that the caller gives is never closed.
@@ -127,9 +127,9 @@ def _prepared(file: BinaryIO, name: str, huge: bool) -> Iterator[Opened]:
     with _seekable(file, name) as stream:
         packed = stream.read(2) == _GZIP
         stream.seek(0)
-        if not packed:
+        if not (packed and named):  # under any other name it is for the reader to say what it is
             if named and stream.read(1):
-                raise InputError("it is named .gz but is not a gzip file", source=name)
+                raise InputError("it is named .gz but is not a gzip file", source=name, line=1)
             stream.seek(0)
             yield Opened(stream, name, filename, modified)
             return

@@ -73,7 +73,7 @@ def test_gzip_files_of_several_members_and_padding_are_read_whole(tmp_path: Path
 def test_a_gzip_file_under_another_name_is_said_to_be_one(format: str | None, tmp_path: Path) -> None:
     path = tmp_path / "a.xml"
     path.write_bytes(gzip.compress(b'<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/"/>', mtime=0))
-    with pytest.raises(DocmetaError, match="gzip|not a workbook"):
+    with pytest.raises(DocmetaError, match=r"gzip|not a workbook"):
         list(read(path, format=format))
 
 

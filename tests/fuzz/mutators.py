@@ -79,7 +79,10 @@ def of_xml(seeds: Iterable[bytes]) -> Mutator:
         root = _tree(data)
         if root is None:
             return None
-        _change_tree(root, chance, *words)
+        try:
+            _change_tree(root, chance, *words)
+        except ValueError:  # what the engine made of a namespace, lxml reads but does not write
+            return None
         return etree.tostring(root.getroottree())
 
     return _own_or(change)

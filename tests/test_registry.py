@@ -519,6 +519,22 @@ def test_whatever_a_reader_raises_is_its_fault(error: BaseException, after: int,
         list(docmeta.read(b"x", format="used"))
 
 
+@pytest.mark.parametrize("how", ["close", "detach"])
+def test_a_reader_that_does_away_with_its_stream_hurts_nobody(
+    how: str, use: Callable[..., Registry], tmp_path: Path
+) -> None:
+    def read(source: object, context: object) -> Iterator[docmeta.Node]:
+        yield docmeta.Node(0, D)
+        raw = getattr(source, how)()
+        if raw is not None:
+            raw.close()
+
+    use(reader=read)
+    path = tmp_path / "a.used"
+    path.write_bytes(b"words")
+    assert [node.unit.id for node in docmeta.read(path, format="used")] == ["d"]
+
+
 def test_what_the_caller_raises_while_reading_is_not_the_plugins_fault(use: Callable[..., Registry]) -> None:
     use(reader=lambda source, context: iter([docmeta.Node(0, D), docmeta.Node(0, D)]))
     nodes = docmeta.read(b"x", format="used")

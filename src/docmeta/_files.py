@@ -14,7 +14,7 @@ import stat
 import tempfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import BinaryIO, Final, TypeAlias
 
@@ -87,11 +87,17 @@ def opened(source: Source, *, huge: bool = False) -> Iterator[Opened]:
         raise InputError(f"expected a path, bytes or a binary stream, got {type(source).__name__}")
 
 
-def _opened_path(path: str | os.PathLike[str]) -> BinaryIO:
+@contextmanager
+def _opened_path(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     try:
-        return open(path, "rb")  # closed by the caller
+        file = open(path, "rb")  # noqa: SIM115  # a reader may have detached it, which closing would complain of
     except ValueError as error:  # a NUL, or what the file system's encoding does not have
         raise InputError(f"it cannot be the name of a file: {error}", value=os.fspath(path)) from None
+    try:
+        yield file
+    finally:
+        with suppress(ValueError):
+            file.close()
 
 
 @contextmanager
@@ -102,10 +108,10 @@ def _unchanged(file: BinaryIO, name: str) -> Iterator[None]:
     try:
         yield
     except DocmetaError as error:
-        if _state(file) != before:
+        if _state(file) not in (before, None):
             raise InputError(why, source=name) from error
         raise
-    if _state(file) != before:
+    if _state(file) not in (before, None):  # None where the reader closed it
         raise InputError(why, source=name)
 
 

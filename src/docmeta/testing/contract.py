@@ -5,6 +5,7 @@ A subclass names the format; pytest runs the rest. Every failure says in its mes
 
 from __future__ import annotations
 
+import copy
 import gc
 import io
 import re
@@ -119,6 +120,14 @@ class FormatContract:
             _fail(f"it keeps units that are done: {most} at once of {self.many}; consume the nodes in one loop")
         if not early and not self.late:
             _fail("nothing was written before the last nodes were pulled; write as you go")
+
+    def test_changes_no_unit(self) -> None:
+        """The units are the caller's: who writes them changes none of them."""
+        for collection in self._writing():
+            before = copy.deepcopy(collection)
+            self._write(walk(collection))
+            if collection != before:
+                _fail(f"{collection.id}: the writer changed a unit that it was given; make another with attrs.evolve()")
 
     def test_leaves_the_streams_open(self) -> None:
         """Whoever opened a stream closes it."""

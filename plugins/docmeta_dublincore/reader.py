@@ -10,7 +10,7 @@ from docmeta import languages
 from docmeta.crosswalk import Codec, Crosswalk
 from docmeta.draft import Draft
 from docmeta.formats import Context
-from docmeta.harvest import Harvested, Header, Kind, harvest, outer, words
+from docmeta.harvest import Harvested, Header, Kind, doubt_dates, harvest, outer, words
 from docmeta.languages import parse_tag
 from docmeta.model import Unit
 from docmeta.parts import Date, DigitalObject, Note, Place, Record
@@ -235,6 +235,7 @@ class _Reader:
                 draft.extra(name, outer(element))
             return
         literal = Literal(raw, own or inherited, scheme)
+        dates = len(draft.get("dates", ()))
         before = {field: len(values) for field, values in draft.fields.items() if isinstance(values, list)}
         if not self.placed(name, literal, draft):
             draft.extra(name, words(raw))
@@ -245,6 +246,7 @@ class _Reader:
                 value=collapse(raw),
                 line=line_of(element),
             )
+        doubt_dates(draft.get("dates", [])[dates:], self.report, line_of(element))
         if own and not self.said(draft, own, before):
             draft.extra(f"{name}/@xml:lang", own)
         if scheme and not takes(name, scheme):

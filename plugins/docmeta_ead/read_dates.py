@@ -142,6 +142,14 @@ def structured(reading: Reading, unit: Draft, element: etree._Element) -> None:
     for piece in pieces:
         _judge(reading, piece)
     made = Date(words, edtf, **fields)
+    if made.edtf is None and not any(_said_standard(reading, piece) for piece in pieces):
+        reading.problem(
+            element,
+            f"a date is not understood, its words are kept: {explain(words) or 'not a date'}",
+            field="dates",
+            target=reading.local(element),
+            value=words,
+        )
     if not _simple(reading, pieces, made) or stray(element) or len(pieces) != len(element):
         inner = Extra(reading.format, reading.local(element), serialised(reading, element))
         extras = (inner,)
@@ -204,14 +212,43 @@ def _meaning(reading: Reading, element: etree._Element) -> str | None:
         if standard is None:
             return None
         edtf = standard
-    return edtf if is_edtf(edtf) else None
+    if not is_edtf(edtf):
+        reading.problem(
+            element,
+            "the normalised dates are none together; they are kept as they are",
+            field="dates",
+            target=name,
+            value=edtf,
+        )
+        return None
+    return edtf
 
 
 def _standard(reading: Reading, element: etree._Element) -> str | None:
     for key, value in items_of(element):
         if reading.attribute_names("datesingle", key)[0] == "standarddate":
-            return read_normal(value)[0] or (value if is_edtf(value) else None)
+            found, wrong = read_normal(value)
+            if found is None and is_edtf(value):
+                return value
+            if wrong is not None:
+                reading.problem(
+                    element,
+                    f"a normalised date cannot be read, it is kept as it is: {wrong}",
+                    field="dates",
+                    target=f"{reading.local(element)}/@standarddate",
+                    value=value,
+                )
+            return found
     return None
+
+
+def _said_standard(reading: Reading, element: etree._Element) -> bool:
+    """Whether a structured date, or one of its ends, has a normalised date, which is reported where it cannot be read."""
+    return any(
+        reading.attribute_names("datesingle", key)[0] == "standarddate"
+        for one in element.iter()
+        for key, _ in items_of(one)
+    )
 
 
 def _simple(reading: Reading, pieces: list[etree._Element], made: Date) -> bool:

@@ -13,7 +13,7 @@ from docmeta.dates import Date
 from docmeta.draft import Draft
 from docmeta.errors import InputError
 from docmeta.formats import Context
-from docmeta.harvest import Harvested, Kind, harvest, outer, words
+from docmeta.harvest import Harvested, Kind, doubt_dates, harvest, outer, words
 from docmeta.model import Unit
 from docmeta.parts import Language, Record, Revision, Term
 from docmeta.stream import Minter, Node
@@ -85,6 +85,7 @@ class _Reader:
         for field in fields:
             record = self.field(field, draft, record)
         record = self.fixed(fixed, draft, record)
+        doubt_dates(draft.get("dates", ()), self.report, found.line)
         return self.finished(found, draft, record, fixed.get("001", ""), minted)
 
     def element(self, child: _Element, draft: Draft, fixed: dict[str, str], fields: list[Field]) -> None:

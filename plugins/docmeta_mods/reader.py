@@ -13,7 +13,7 @@ import attrs
 from docmeta import languages
 from docmeta.draft import Draft
 from docmeta.formats import Context
-from docmeta.harvest import Harvested, Kind, harvest
+from docmeta.harvest import Harvested, Kind, doubt_dates, harvest
 from docmeta.model import Unit
 from docmeta.parts import Record
 from docmeta.stream import Minter, Node
@@ -96,8 +96,9 @@ class _Reader:
                 "carried", "an element that no line of the table names", target=localname(child), line=line_of(child)
             )
             return
-        before = len(draft.get("extras", ()))
+        before, dates = len(draft.get("extras", ())), len(draft.get("dates", ()))
         build(child, draft, taken)
+        doubt_dates(draft.get("dates", [])[dates:], self.report, line_of(child))
         for extra in draft.get("extras", [])[before:]:
             self.report.note(
                 "carried",

@@ -14,11 +14,12 @@ it is handed them one by one, and the memory is that of one record.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from docmeta._harvested import Harvested, Header, Kind, outer, words
 from docmeta._pages import pages
+from docmeta.dates import Date, explain
 from docmeta.errors import InputError
 from docmeta.parts import Extra
 from docmeta.report import Report
@@ -27,7 +28,7 @@ from docmeta.xml import XSI, collapse, line_of, localname, namespace, pull, rele
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Harvested", "Header", "Kind", "harvest", "outer", "words"]
+__all__ = ["Harvested", "Header", "Kind", "doubt_dates", "harvest", "outer", "words"]
 
 _LISTS: Final = frozenset(("ListRecords", "GetRecord"))
 _OTHER_VERBS: Final = frozenset(("Identify", "ListSets", "ListMetadataFormats", "ListIdentifiers"))
@@ -39,6 +40,21 @@ _OTHERS: Final = {
     "http://www.openarchives.org/OAI/2.0/oai_dc/": "dc", "http://worldcat.org/xmlschemas/qdc-1.0/": "dcterms",
     "http://www.openarchives.org/OAI/2.0/oai_dcterms/": "dcterms", "http://epubs.cclrc.ac.uk/xmlns/qdc/": "dcterms",
 }  # fmt: skip
+
+
+def doubt_dates(dates: Iterable[Date], report: Report, line: int | None) -> None:
+    """Report the dates whose words are not understood: the words are kept, and nothing else is known of them.
+
+    >>> report = Report()
+    >>> doubt_dates([Date("1965-13-45"), Date("n.d.")], report, 4)
+    >>> [(finding.line, finding.example) for finding in report.findings]
+    [(4, '1965-13-45')]
+    """
+    for date in dates:
+        if date.edtf is None and date.text:
+            why = explain(str(date.text)) or "not a date"
+            message = f"a date is not understood, its words are kept: {why}"
+            report.note("problem", message, field="dates", target="dates", value=str(date.text), line=line)
 
 
 def harvest(

@@ -157,15 +157,15 @@ class Slow(io.RawIOBase):
         return len(piece)
 
 
-@pytest.mark.parametrize("kind", ["path", "str", "bytes", "stream", "pipe", "gzip", "gzip without the name"])
+@pytest.mark.parametrize("kind", ["path", "str", "bytes", "stream", "pipe", "gzip"])
 def test_every_kind_of_source_gives_the_same_nodes(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "a.out"
     path.write_bytes(SOURCE)
-    packed = tmp_path / ("a.out.gz" if kind == "gzip" else "b.out")
+    packed = tmp_path / "a.out.gz"
     packed.write_bytes(gzip.compress(SOURCE))
     source: Any = {
         "path": path, "str": str(path), "bytes": SOURCE, "stream": io.BytesIO(SOURCE), "pipe": Slow(SOURCE),
-        "gzip": packed, "gzip without the name": packed,
+        "gzip": packed,
     }[kind]  # fmt: skip
     nodes = list(docmeta.read(source))
     assert [(node.depth, node.unit.title, node.line) for node in nodes] == [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import io
 from typing import Any
 
 import attrs
@@ -33,7 +34,9 @@ from docmeta import (
     Repository,
     RightsStatement,
     Term,
+    read,
     walk,
+    write,
 )
 from docmeta.model import FIELDS, Unit
 from docmeta.parts import NamePart, Revision
@@ -261,3 +264,17 @@ def test_nothing_internal_gets_past_in_any_mixture(chosen: list[tuple[tuple[str,
 def test_every_field_is_covered_here() -> None:
     plain = {"id", "level", "minted", "audience", *PROSE, "other_titles"}
     assert set(FIELDS) - plain == set(INTERNAL)
+
+
+@pytest.mark.parametrize(
+    "format", ["ead2002", "ead3", "csv", "json", "jsonl", "dc", "dcterms", "jsonld", "csv-atom", "csv-aspace"]
+)
+def test_that_a_unit_is_internal_is_said_or_reported(format: str) -> None:
+    """Whoever asks for what is internal is told where the mark gets lost."""
+    units = [Document("a", title="A", audience="internal"), Document("b", title="B", audience="external")]
+    report, out = Report(), io.BytesIO()
+    write([Node(0, unit) for unit in units], out, format=format, report=report, include_internal=True)
+    lost = [(finding.example, finding.count) for finding in report.findings if finding.field == "audience"]
+    said = [node.unit.audience for node in read(out.getvalue(), format=format)]
+    assert lost == ([] if "internal" in said else [("internal", 1)])
+    assert ("internal" in said) == (format in ("ead2002", "ead3", "csv", "csv-atom", "csv-aspace", "json", "jsonl"))

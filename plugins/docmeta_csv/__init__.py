@@ -45,6 +45,7 @@ def docmeta_formats() -> Iterator[docmeta.Format]:
             options=SheetOptions,
             reader=_read_sheet,
             writer=writer,
+            says_audience=True,
             sniffer=sniffer,
             crosswalk=_crosswalk("own_table"),
         )
@@ -68,6 +69,7 @@ def _table(
         options=options,
         reader=_reader(dialect),
         writer=writer,
+        says_audience=True,
         sniffer=sniffer,
         crosswalk=_crosswalk(module, dialect),
     )

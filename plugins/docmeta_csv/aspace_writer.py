@@ -91,6 +91,8 @@ class AspaceRows:
             cells.put("ref_id", unit.id)
         cells.put("hierarchy", str(node.depth + 1))
         cells.put("publish", _PUBLISH.get(unit.audience or "", ""))
+        if unit.audience not in (None, "internal", "external"):
+            self.lose("dropped", "audience", "publish", unit.audience, "it is neither internal nor external")
         level = unit.level or ""
         if level in _LEVELS:
             cells.put("level", level)

@@ -60,6 +60,8 @@ class AtomRows:
         if unit.record is not None:
             self.record(unit.record)
         cells.put("publicationStatus", _STATUS.get(unit.audience or "", ""))
+        if unit.audience not in (None, "internal", "external"):
+            self.lose("dropped", "audience", "publicationStatus", unit.audience, "it is neither internal nor external")
         return cells.cells
 
     def place(self, node: Node) -> None:

@@ -55,6 +55,7 @@ def docmeta_formats() -> Iterable[Format]:
         options=EADOptions,
         reader=_read,
         writer=_write_ead2002,
+        says_audience=True,
         sniffer=sniff_ead2002,
         crosswalk=_table_ead2002,
     )
@@ -67,6 +68,7 @@ def docmeta_formats() -> Iterable[Format]:
         options=EAD3Options,
         reader=_read,
         writer=_write_ead3,
+        says_audience=True,
         sniffer=sniff_ead3,
         crosswalk=_table_ead3,
     )

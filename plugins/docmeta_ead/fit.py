@@ -119,7 +119,7 @@ class Fitter:
                     continue
                 yield (
                     name,
-                    Element(element.name, {**element.attributes, **extra}, element.children) if extra else element,
+                    Element(element.name, {**extra, **element.attributes}, element.children) if extra else element,
                 )
         if element.name in NOTES and model.name in NOTES and model.name in model.names and own not in model.names:
             yield model.name, Element(element.name, {"localtype": element.name, **element.attributes}, element.children)
@@ -141,7 +141,7 @@ class Fitter:
         out: list[Piece] = []
         queue: deque[Piece | Break] = deque(element.children)
         if element.name in ("daterange", "physdescstructured") and len(element.children) > 1:
-            queue = deque(joined(element))
+            queue = deque(self.joined(element))
         broken = False
         while queue:
             child = queue.popleft()
@@ -166,15 +166,11 @@ class Fitter:
     def dissolve(self, element: Element, model: Model, queue: deque[Piece | Break]) -> None:
         """Put the content of an element that may not stand here in its place."""
         self.lost("partial", f"{model.name}/{_known(self, element.name)}", element.name, losses.UNWRAPPED.why)
-        for name, value in element.attributes.items():
-            if not name.startswith("xmlns"):
-                self.lost(
-                    "partial", f"{_known(self, element.name)}/@{_plain(name)}", value, losses.GONE_WITH_ELEMENT.why
-                )
+        self.gone(element)
         gap = Break("" if element.name in _STYLES else BREAKS.get(element.name, _INLINE_BREAK))
         children: Sequence[Piece | Break] = element.children
         if element.name == "daterange":
-            children = joined(element)
+            children = self.joined(element)
         elif element.name == "objectxmlwrap":
             children = [
                 " ".join(text.split()) + " "
@@ -182,6 +178,21 @@ class Fitter:
                 if isinstance(text, str) and text.strip(BLANK)
             ]
         queue.extendleft([gap, *reversed(children), gap])
+
+    def joined(self, element: Element) -> list[Piece | Break]:
+        """The pieces of a range or of a quantity as words."""
+        for child in element.children:
+            if isinstance(child, Element):
+                self.gone(child)
+        return joined(element)
+
+    def gone(self, element: Element) -> None:
+        """Report the attributes of an element of which only the content is kept."""
+        for name, value in element.attributes.items():
+            if not name.startswith("xmlns"):
+                self.lost(
+                    "partial", f"{_known(self, element.name)}/@{_plain(name)}", value, losses.GONE_WITH_ELEMENT.why
+                )
 
     def attributes(self, model: Model, element: Element, fitted: Element | None = None) -> dict[str, str]:
         """The attributes that may stand, under the names of the dialect, and those that must."""

@@ -118,6 +118,9 @@ ACCESS_AUDIENCE: Final = _both(
     "controlaccess/@audience",
     "it would speak of the access points beside the prose too",
 )
+NOTE_GROUP: Final = _ead3(
+    "notes.extras", "descgrp", "there are no groups of notes; the heading of one stands as a note"
+)
 LEGAL_STATUS: Final = _ead2002(
     "notes[legal_status].kind", "accessrestrict/@type", "beside other notes it has no element of its own"
 )
@@ -229,11 +232,15 @@ EVENT_KIND: Final = _ead3(
 EVENT_AGENT_KIND: Final = _ead3(
     "record.revisions.agent_kind", "agenttype/@value", "an agent is human, a machine or unknown"
 )
+EVENT_WORDLESS: Final = _ead3("record.revisions.text", "eventdescription", "it has no words", _DROPPED)
 EVENT_DATE: Final = _ead3("record.revisions.date", "eventdatetime/@standarddatetime", "the attribute holds one date")
 _EVENT_DATE: Final = "the date of an event does not say this"
 EVENT_DATE_LABEL: Final = _ead3("record.revisions.date.label", "eventdatetime/@label", _EVENT_DATE)
 EVENT_DATE_KIND: Final = _ead3("record.revisions.date.kind", "eventdatetime/@datechar", _EVENT_DATE)
 EVENT_DATE_CERTAINTY: Final = _ead3("record.revisions.date.certainty", "eventdatetime/@certainty", _EVENT_DATE)
+EVENT_DATE_TYPE: Final = _ead3("record.revisions.date.type", "eventdatetime/@localtype", _EVENT_DATE)
+EVENT_DATE_ERA: Final = _ead3("record.revisions.date.era", "eventdatetime/@era", _EVENT_DATE)
+EVENT_DATE_CALENDAR: Final = _ead3("record.revisions.date.calendar", "eventdatetime/@calendar", _EVENT_DATE)
 
 # What the source said that no field holds.
 

@@ -84,8 +84,12 @@ def _named(writing: Writing, made: Element, name: str, parts: Sequence[NamePart]
         return made.children
     if writing.ead3 and (not name or name == " ".join(str(part.value) for part in parts if part.value)):
         return [element(writing, "part", part.value, localtype=part.kind) for part in parts]
-    writing.lose(losses.NAME_PARTS, " | ".join(str(part.value) for part in parts), made.name)
+    writing.lose(losses.NAME_PARTS, " | ".join(_named_part(part) for part in parts), made.name)
     return made.children
+
+
+def _named_part(part: NamePart) -> str:
+    return f"{part.kind}: {part.value}" if part.kind else str(part.value)
 
 
 def _life(writing: Writing, made: Element, who: Agent) -> None:
@@ -192,9 +196,10 @@ def access_points(writing: Writing, unit: Unit) -> list[tuple[tuple[str, ...], s
     return found
 
 
-def controlaccess(
-    writing: Writing, entries: Iterable[tuple[tuple[str, ...], str]], start: str = "<controlaccess>"
-) -> str:
+_START: Final = "<controlaccess>"
+
+
+def controlaccess(writing: Writing, entries: Iterable[tuple[tuple[str, ...], str]], start: str = _START) -> str:
     """The access points in groups: those without a heading first, then each heading with its own and the groups in it."""
     top = _Group()
     for headings, text in entries:
@@ -206,12 +211,14 @@ def controlaccess(
     out: list[str] = []
     if top.entries:
         out += [start, *top.entries, "</controlaccess>"]
+        start = _START
     for heading, group in top.inner.items():
-        _group(writing, heading, group, out)
+        _group(writing, heading, group, out, start)
+        start = _START
     return "".join(out)
 
 
-def _group(writing: Writing, heading: str, group: _Group, out: list[str]) -> None:
+def _group(writing: Writing, heading: str, group: _Group, out: list[str], start: str) -> None:
     work: list[tuple[str, _Group] | str] = [(heading, group)]
     while work:
         item = work.pop()
@@ -219,7 +226,8 @@ def _group(writing: Writing, heading: str, group: _Group, out: list[str]) -> Non
             out.append(item)
             continue
         heading, group = item
-        out.append("<controlaccess>")
+        out.append(start)
+        start = _START
         out.append(_head(writing, heading))
         out += group.entries
         work.append("</controlaccess>")

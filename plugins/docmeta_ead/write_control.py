@@ -14,7 +14,7 @@ from docmeta_ead.values import nearest
 from docmeta_ead.write_did import NO_LANGUAGE, language
 from docmeta_ead.write_extras import parsed, with_extras
 from docmeta_ead.write_header import filedesc, moment, note, record_id, says
-from docmeta_ead.write_state import Writing, blocks, element, inline, said
+from docmeta_ead.write_state import Writing, blocks, element, inline, said, serialised
 
 _EVENTS: Final = frozenset("created revised deleted cancelled derived updated unknown".split())
 _AGENTS: Final = frozenset(("human", "machine", "unknown"))
@@ -174,7 +174,11 @@ def _event(writing: Writing, part: Revision) -> Element:
             element(writing, "agent", part.agent),
         ],
     )
-    made.children += _descriptions(part.text)
+    for one in _descriptions(part.text):
+        if words(one.children):
+            made.children.append(one)
+        else:
+            writing.lose(losses.EVENT_WORDLESS, serialised(one))
     rest = []
     for extra in part.extras:
         place = {"eventtype": 0, "agenttype": 2}.get(extra.place) if extra.format == "ead3" else None
@@ -207,7 +211,11 @@ def _descriptions(prose: str) -> list[Element]:
                 found.append(Element("eventdescription", {}, [child]))
         else:
             run.append(child)
-    return [one for one in found if words(one.children)]
+    return [one for one in found if one.children]
+
+
+#: The era and the calendar of a date that says nothing of them.
+_TAKEN_FOR_GRANTED: Final = frozenset(("ce", "gregorian"))
 
 
 def _when(writing: Writing, part: Date | None) -> Element:
@@ -223,8 +231,11 @@ def _when(writing: Writing, part: Date | None) -> Element:
         (losses.EVENT_DATE_LABEL, part.label),
         (losses.EVENT_DATE_KIND, part.kind),
         (losses.EVENT_DATE_CERTAINTY, part.certainty),
+        (losses.EVENT_DATE_TYPE, part.type),
+        (losses.EVENT_DATE_ERA, part.era),
+        (losses.EVENT_DATE_CALENDAR, part.calendar),
     ):
-        if value:
+        if value and value not in _TAKEN_FOR_GRANTED:
             writing.lose(line, value)
     return with_extras(writing, made, part.extras)
 

@@ -89,7 +89,9 @@ def groups_of(part: Note) -> tuple[str, ...]:
     """The starts of the groups that a note stood in, the outermost first."""
     if not part.extras:
         return ()
-    return tuple(extra.content for extra in part.extras if extra.place == "descgrp" and extra.format == "ead2002")
+    return tuple(
+        extra.content for extra in part.extras if extra.place == "descgrp" and extra.format in ("ead2002", "ead3")
+    )
 
 
 class Groups:
@@ -132,6 +134,7 @@ class Groups:
             return "" if writing.ead3 else "<descgrp>"
         heads = [child for child in made.children if isinstance(child, Element) and child.name == "head"]
         if writing.ead3:
+            writing.lose(losses.NOTE_GROUP, content)
             made = Element("odd", made.attributes, list(heads))
             made.attributes["localtype"] = "descgrp"
             return writing.string(made) if heads else ""

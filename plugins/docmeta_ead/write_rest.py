@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -14,7 +15,7 @@ from docmeta_ead.write_extras import parsed, with_extras
 from docmeta_ead.write_state import Writing, serialised, start_tag
 
 #: Places that the header, or what stands around the components, takes care of.
-_ELSEWHERE: Final = ("ead/@", "frontmatter", "dsc", "eadheader", "control")
+_ELSEWHERE: Final = re.compile(r"ead/@|(?:frontmatter|dsc|eadheader|control)(?:[/@\[]|$)")
 #: Elements of a unit that its own content never is.
 _FRAME: Final = frozenset(("did", "dsc", "c", "head", "runner", "thead", *(f"c{number:02}" for number in range(1, 13))))
 
@@ -47,7 +48,7 @@ class Rest:
     def groups(self) -> tuple[str, ...]:
         """The groups in which the description of the unit stood."""
         found = self.take("scopecontent/descgrp")
-        return tuple(extra.content for extra in found if extra.format == "ead2002")
+        return tuple(extra.content for extra in found if _is_ead(extra))
 
     # In the `did`.
 
@@ -173,7 +174,7 @@ class Rest:
         writing = self.writing
         for extra in list(self.left):
             writing.field = "extras"
-            if extra.place.startswith(_ELSEWHERE) and name == "archdesc":
+            if name == "archdesc" and _ELSEWHERE.match(extra.place):
                 continue
             if not _is_ead(extra) or "@" in extra.place:
                 line = losses.UNIT_EXTRA_HOMELESS if _is_ead(extra) else losses.UNIT_EXTRA_FOREIGN

@@ -18,6 +18,7 @@ def docmeta_formats() -> Iterator[docmeta.Format]:
         options=JsonOptions,
         reader=_read_json,
         writer=_write_json,
+        says_audience=True,
         sniffer=sniff_json,
     )
     yield docmeta.Format(
@@ -28,6 +29,7 @@ def docmeta_formats() -> Iterator[docmeta.Format]:
         media_type="application/jsonl",
         reader=_read_lines,
         writer=_write_lines,
+        says_audience=True,
         sniffer=sniff_jsonl,
     )
 

@@ -153,7 +153,10 @@ def write_all(
     """Write all the nodes, whole or not at all; with *each* every one of them to a file of its own in the folder *target*."""
     report = context.report
     before = _lost(report)
-    seen = _left(tracked(nodes, report, include_internal=include_internal, progress=progress), report)
+    passed = tracked(
+        nodes, report, include_internal=include_internal, says_audience=format.says_audience, progress=progress
+    )
+    seen = _left(passed, report)
 
     def judge() -> None:
         if strict:

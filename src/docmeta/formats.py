@@ -122,6 +122,8 @@ class Format:
         sniffer: Looks at the first 4,096 bytes and says how sure it is that they are this format: 0 (no) to 100 (certain).
         crosswalk: The mapping, or a function that gives it, so that it is imported when it is first needed.
         profiles: A function that gives the rules for `docmeta check` that come with the format.
+        says_audience: Whether what it writes says which units are internal. Where it does not, that is reported as lost
+            of each internal unit that it is asked to write.
     """
 
     name: str
@@ -136,6 +138,7 @@ class Format:
     sniffer: Callable[[bytes], int] | None = None
     crosswalk: Crosswalk | Callable[[], Crosswalk] | None = None
     profiles: Callable[[], Iterable[Any]] | None = None
+    says_audience: bool = False
 
     def __attrs_post_init__(self) -> None:
         for name in (self.name, *self.aliases):

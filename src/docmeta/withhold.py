@@ -34,6 +34,9 @@ from docmeta.text import Text, without_internal
 UNIT: Final = "unit"
 
 _WHY = "material marked internal was left out"
+_UNSAID = "the format does not say who may see a unit; whoever receives it will take it for public"
+#: What an audience says that is for all.
+_FOR_ALL = (None, "external")
 
 
 #: Takes out what is internal: gives what is left, the same object where nothing was, and how many pieces went.
@@ -63,6 +66,7 @@ def tracked(
     report: Report,
     *,
     include_internal: bool,
+    says_audience: bool = True,
     progress: Callable[[int], None] | None = None,
 ) -> Iterator[Node]:
     """The nodes on their way to a writer: in order, counted, each with its place for the report, without what is internal.
@@ -88,6 +92,8 @@ def tracked(
                 unit = _public_unit(node.unit, report)
                 if unit is not node.unit:
                     node = Node(depth, unit, node.line)
+        if not says_audience and node.unit.audience not in _FOR_ALL:
+            report.lose("audience", None, node.unit.audience, code="dropped", reason=_UNSAID)
         report.units += 1
         if progress is not None and not report.units % 500:
             progress(report.units)

@@ -207,6 +207,9 @@ def notes() -> Iterator[Case]:
     yield case(losses.NOTE_WORDLESS, "controlaccess", "", notes=(Note("access_points", label="x"),))
     yield case(losses.NOTE_KIND, "odd/@localtype", "weather", notes=(Note("weather", "Rain."),))
     yield case(losses.NOTE_LABEL, "odd/@label", "About", notes=(Note("general", "Words.", label="About"),))
+    group = '<descgrp type="admin"/>'
+    grouped = Note("general", "Words.", extras=extra("descgrp", group))
+    yield case(losses.NOTE_GROUP, "descgrp", group, notes=(grouped,))
     access = Note("access_points", "Korea", audience="external")
     yield case(losses.ACCESS_AUDIENCE, "controlaccess/@audience", "external", notes=(access,))
     yield case(losses.LEGAL_STATUS, "accessrestrict/@type", "legal_status", notes=(Note("legal_status", "Public."),))
@@ -351,8 +354,14 @@ def controls() -> Iterator[Case]:
         (losses.EVENT_DATE_LABEL, "eventdatetime/@label", "On", {"date": Date("1951", label="On")}),
         (losses.EVENT_DATE_KIND, "eventdatetime/@datechar", "creation", {"date": Date("1951", kind="creation")}),
         (losses.EVENT_DATE_CERTAINTY, "eventdatetime/@certainty", "low", {"date": Date("1951", certainty="low")}),
+        (losses.EVENT_DATE_TYPE, "eventdatetime/@localtype", "inclusive", {"date": Date("1951", type="inclusive")}),
+        (losses.EVENT_DATE_ERA, "eventdatetime/@era", "bce", {"date": Date("1951", era="bce")}),
+        (losses.EVENT_DATE_CALENDAR, "eventdatetime/@calendar", "julian", {"date": Date("1951", calendar="julian")}),
     ):
         yield of_record(line, target, value, revisions=(Revision("Revised.", **fields),))
+    wordless = Revision(of_markup('<date era="bce"/>'))
+    markup = '<eventdescription><date era="bce"/></eventdescription>'
+    yield of_record(losses.EVENT_WORDLESS, "eventdescription", markup, revisions=(wordless,))
 
 
 def leftovers() -> Iterator[Case]:

@@ -6,10 +6,10 @@ A word that comes out neither in the result nor in the report was lost in silenc
 from __future__ import annotations
 
 import io
-import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from unittest import mock
 
 import attrs
 from lxml import etree
@@ -80,35 +80,34 @@ def with_tokens(path: Path, chosen: Iterable[Position]) -> tuple[bytes, dict[str
     return etree.tostring(root), tokens
 
 
-def converted(data: bytes, format: str, to: str) -> tuple[str, Report]:
-    """What comes out of a conversion to another format, internal material included, and the report of it."""
+def whole(value: object) -> str:
+    """A value with all that is in it, where a finding for people shows an excerpt."""
+    if isinstance(value, str):
+        return getattr(value, "markup", None) or str(value)
+    if isinstance(value, (tuple, list)):
+        return " ".join(map(whole, value))
+    if attrs.has(type(value)):
+        return " ".join(whole(getattr(value, field.name)) for field in attrs.fields(type(value)))
+    return str(value)
+
+
+def converted(data: bytes, format: str, to: str) -> str:
+    """What comes out of a conversion to another format, internal material included, and every finding of it."""
     out = io.BytesIO()
-    report = Report()
-    docmeta.convert(data, out, from_=format, to=to, report=report, include_internal=True)
-    return out.getvalue().decode(), report
+    said: list[str] = []
+    report = Report(each=lambda finding: said.append(f"{finding.target} {finding.message} {finding.example}"))
+    with mock.patch("docmeta.report._shown", whole):
+        docmeta.convert(data, out, from_=format, to=to, report=report, include_internal=True)
+    return "\n".join([out.getvalue().decode(), *said])
 
 
 def lost(path: Path, chosen: Iterable[Position], format: str, to: str) -> list[Position]:
-    """The places of which the words neither come out nor are in the report.
-
-    A finding stands for all of its kind and shows the first, so an attribute counts as reported
-    where a loss of the attribute of this name is.
-    """
+    """The places of which the words neither come out nor are in a finding."""
     data, tokens = with_tokens(path, chosen)
-    said, report = converted(data, format, to)
-    found = set(TOKEN.findall(said + json.dumps(report.to_json(), ensure_ascii=False)))
-    lossy = {
-        str(finding.target).rpartition("@")[2].rpartition(":")[2] for finding in report if finding.severity == "loss"
-    }
-    canonical = {"role": "relator", "authfilenumber": "identifier", "type": "localtype"}
-    return [
-        position
-        for token, position in tokens.items()
-        if token not in found
-        and not (position.is_attribute and {_local(position.what), canonical.get(_local(position.what))} & lossy)
-    ]
+    found = set(TOKEN.findall(converted(data, format, to)))
+    return [position for token, position in tokens.items() if token not in found]
 
 
 def lost_alone(path: Path, chosen: Iterable[Position], format: str, to: str) -> list[Position]:
-    """Of some places those at which a word that is put there alone is lost: the report may have named another one first."""
+    """Of some places those at which a word is lost that is put there alone: of several, one may change how another is read."""
     return [position for position in chosen if lost(path, [position], format, to)]

@@ -16,6 +16,7 @@ from docmeta.model import Unit
 from docmeta.parts import AgentLink, DigitalObject, Place
 from docmeta.report import Report
 from docmeta.stream import Minter
+from docmeta.vocab import Level
 from docmeta_csv.cells import BLANKS, armed, split
 from docmeta_csv.header import Layout
 from docmeta_csv.order import Key, Placed
@@ -25,6 +26,8 @@ from docmeta_csv.slots import Slot
 AGGREGATES: Final = frozenset(
     ("collection", "fonds", "recordgrp", "subgrp", "class", "subfonds", "series", "subseries")
 )
+#: The levels that the standard has a word for.
+LEVELS: Final = frozenset(level.value for level in Level)
 _POOL: Final = 2_000
 #: What stands between addresses, and an entity of HTML, whose semicolon separates nothing.
 _ADDRESS: Final = re.compile(r"[ \t\r\n]*[,;|\n][ \t\r\n]*(?=https?://)|[ \t]+(?=https?://)")
@@ -176,11 +179,15 @@ class Units:
             self._carry(draft, self.layout.header[self.minted], cells[self.minted], self.line)
         if self.depth >= 0 and cells[self.depth] and self._depth(cells) is None:
             self._carry(draft, self.layout.header[self.depth], cells[self.depth], self.line)
+        level = draft.get("level")
+        if level is not None and level.casefold() not in LEVELS:
+            message = "the level is none of ISAD(G)'s; it was kept"
+            self.report.note("problem", message, field="level", target="level", value=level, line=placed.line)
         if said == "collection" or placed.has_members:
             return draft.collection(id, minted=minted)
         if said == "document":
             return draft.document(id, minted=minted)
-        aggregate = draft.get("level") in AGGREGATES
+        aggregate = level in AGGREGATES
         return draft.collection(id, minted=minted) if aggregate else draft.document(id, minted=minted)
 
     def _text(self, draft: Draft, slot: Slot, name: str, cell: str) -> None:

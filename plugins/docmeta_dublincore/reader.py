@@ -157,6 +157,8 @@ class _Reader:
                 known[raw] = field, values[0]
 
     def finished(self, draft: Draft, found: Harvested, record: _Element, minted: str) -> Unit:
+        if not draft.fields:
+            self.report.note("problem", "a record that says nothing", target="record", line=found.line)
         header = found.header
         identifiers = draft.get("identifiers") or ()
         about = record.get(f"{{{RDF}}}about") or ""

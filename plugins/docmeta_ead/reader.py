@@ -323,6 +323,9 @@ class _Stream:
                     unit.add("extras", reading.share(Extra, reading.format, f"@{own}", value))
         if audience:
             unit.fields["audience"] = audience
+            if audience not in ("internal", "external"):
+                message = "the audience is neither internal nor external; it was kept, and withholds nothing"
+                reading.problem(element, message, field="audience", target="@audience", value=audience)
         self._level(unit, element, level, other)
         self.minter.step(depth)
         if id is not None:

@@ -69,6 +69,8 @@ class _Reader:
             if not (name_of(child) == "relateditem" and child.get("type") == "constituent" and aggregate):
                 self.child(child, draft, taken)
             self.stray(child.tail, draft)
+        if not draft.fields and not own:
+            self.report.note("problem", "a record that says nothing", target="record", line=line_of(element))
         record: Record = draft.get("record", Record())
         identifiers = draft.get("identifiers", ())
         header = found.header if found is not None else None

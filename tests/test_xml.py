@@ -643,3 +643,17 @@ class TestWriting:
     def test_the_public_names_are_all_there(self) -> None:
         assert all(hasattr(xml, name) for name in xml.__all__)
         assert xml.parse(f"{xml.DECLARATION}<a/>".encode()).tag == "a"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "byte"),
+    [("US-ASCII", b"\xe9"), ("EUC-JP", b"\xff"), ("Shift_JIS", b"\x81\x20"), ("Big5", b"\xff"), ("UTF-8", b"\xe9")],
+)
+@pytest.mark.parametrize("before", [0, 5_000])
+def test_the_line_of_a_byte_that_is_not_of_the_declared_encoding(encoding: str, byte: bytes, before: int) -> None:
+    head = f'<?xml version="1.0" encoding="{encoding}"?>\n<a>\n'.encode()
+    source = io.BytesIO(head + b"<b>text</b>\n" * before + b"<b>caf" + byte + b" x</b>\n</a>")
+    with pytest.raises(InputError) as caught:
+        for _ in xml.pull(source):
+            pass
+    assert caught.value.line == 3 + before

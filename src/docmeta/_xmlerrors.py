@@ -16,7 +16,7 @@ _INVALID_CHAR = 9
 _UNDECLARED_ENTITY = (26, 27)
 _COMMENT_NOT_FINISHED = 45
 _PI_NOT_FINISHED = 47
-_INVALID_ENCODING = 81
+INVALID_ENCODING = 81
 _NAME_TOO_LONG = 110
 _RESOURCE_LIMIT = 114
 
@@ -66,7 +66,7 @@ def _said(code: int, text: str, head: bytes) -> str:
         text = f"a character that XML cannot hold ({text})"
     elif code in _UNDECLARED_ENTITY:
         text += " in this file, and nothing outside it is opened"
-    elif code == _INVALID_ENCODING:
+    elif code == INVALID_ENCODING:
         text += ": the bytes are not in the encoding that the file declares, or in UTF-8 if it declares none"
     if begin[:14].lower().startswith((b"<!doctype html", b"<html")):
         text = f"this looks like an HTML page, and is not well-formed XML: {text}"

@@ -9,8 +9,8 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from docmeta._xmlerrors import wrapped
-from docmeta._xmlsniff import refuse_other_formats, scout
+from docmeta._xmlerrors import INVALID_ENCODING, wrapped
+from docmeta._xmlsniff import refuse_other_formats, scout, undecodable
 from docmeta.errors import DocmetaError, InputError
 
 if TYPE_CHECKING:
@@ -123,6 +123,7 @@ def _batches(
     source: BinaryIO, events: tuple[str, ...], tag: str | Sequence[str] | None, name: str | None, huge: bool
 ) -> Iterator[Iterable[tuple[str, _Element]]]:
     etree = _etree()
+    start = _place(source)
     blocks = _blocks(source, name)
     prolog, markup = scout(
         blocks, lambda: _hardened(etree.XMLPullParser, huge, events=("start",)), etree.XMLSyntaxError, name, huge
@@ -143,8 +144,21 @@ def _batches(
         # What was read before the error is handed out, as it would have been had the blocks been smaller.
         pending = list(parser.read_events())
         yield pending
-        raise wrapped(error, head, name, huge, line_of(pending[-1][1]) if pending else None) from None
+        fault = wrapped(error, head, name, huge, line_of(pending[-1][1]) if pending else None)
+        if error.code == INVALID_ENCODING and start is not None:
+            # libxml2 knows the line where it began to convert the bytes.
+            source.seek(start)
+            fault.line, fault.column = undecodable(iter(lambda: source.read(_BLOCK), b""), head) or fault.line, None
+        raise fault from None
     yield parser.read_events()
+
+
+def _place(source: BinaryIO) -> int | None:
+    """Where a source stands; None where it cannot go back."""
+    try:
+        return source.tell() if source.seekable() else None
+    except (AttributeError, OSError, ValueError):
+        return None
 
 
 def _hardened(kind: Any, huge: bool, **more: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -90,6 +91,28 @@ def _keeps_ascii(encoding: str) -> bool:
     Python's codecs could tell too, but looking one up imports a module because an input says so.
     """
     return _ASCII_BASED.fullmatch(encoding.lower().translate(_PUNCTUATION)) is not None
+
+
+def undecodable(blocks: Iterator[bytes], head: bytes) -> int | None:
+    """The line of the first byte that is not of the encoding which a file declares; None where there is none, or none is declared.
+
+    >>> undecodable(iter([b"<?xml version='1.0' encoding='US-ASCII'?>", bytes([10, 233])]), b"<?xml version='1.0' encoding='US-ASCII'?>")
+    2
+    """
+    declared = _DECLARED.match(head)
+    if declared is None:
+        return None
+    try:
+        decoder = codecs.getincrementaldecoder(declared[1].decode("ascii", "replace"))("strict")
+    except (LookupError, ValueError):
+        return None
+    line = 1
+    for block in blocks:
+        try:
+            line += decoder.decode(block).count("\n")
+        except UnicodeDecodeError as error:
+            return line + bytes(error.object[: error.start]).count(b"\n")
+    return None
 
 
 def scout(

@@ -22,6 +22,8 @@ _MARK: Final = re.compile("[\u0300-\u036f]+")
 
 #: Names up to this length are remembered: the same few hundred are asked for in every table.
 _SHORT: Final = 100
+#: What is longer is no name of a column, but a cell or a mistake.
+LONGEST_NAME: Final = 1_000
 
 #: What is left to do for a row when its slots are read: the draft, the cells, and the line.
 Finish = Callable[["Draft", list[str], int], None]
@@ -34,10 +36,14 @@ Binder = Callable[[Callable[[str], int], str, Report], Finish]
 def plain_name(column: str) -> str:
     """A column's name without case, diacritics, blanks and punctuation, by which headers are compared.
 
+    A text of more than a thousand characters is no name; it stays as it is.
+
     >>> plain_name(" Dublin Core : Title "), plain_name("parent_id"), plain_name("Título")
     ('dublincoretitle', 'parentid', 'titulo')
     """
-    return _plain_short(column) if len(column) < _SHORT else _plain(column)
+    if len(column) < _SHORT:
+        return _plain_short(column)
+    return _plain(column) if len(column) <= LONGEST_NAME else column
 
 
 @lru_cache(maxsize=4096)
@@ -127,6 +133,8 @@ class Dialect:
 
     def find(self, column: str) -> str | None:
         """The plain name of the known column that *column* is; None where there is none."""
+        if len(column) > LONGEST_NAME:
+            return None
         name = plain_name(column.partition("^^")[0])  # Omeka's data types, as in "Relation ^^uri"
         for candidate in (name, name.rstrip("0123456789")):
             ours = self.named.get(candidate, candidate)

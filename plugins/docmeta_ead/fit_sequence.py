@@ -219,9 +219,9 @@ class Filling:
             return False
         if inside.model.mixed:
             if kinds <= inside.model.names:
-                extra = self.fitter.mixed(
-                    inside.model, Element(last.name, {}, [" ", *pieces] if last.children else pieces)
-                )
+                extra = self.fitter.mixed(inside.model, Element(last.name, {}, pieces))
+                if extra:
+                    Break(" ").put(last.children, 0)
                 last.children.extend(extra)
                 return True
             return False

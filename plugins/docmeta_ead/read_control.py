@@ -146,7 +146,7 @@ def _source(record: RecordDraft, element: etree._Element) -> None:
 def _localcontrol(record: RecordDraft, element: etree._Element) -> None:
     """The status of the finding aid is what the migration from EAD 2002 writes as a local control."""
     status = prose(record.reading, element[0]) if len(element) == 1 else ""
-    simple = len(element) == 1 and not element[0].keys() and element.keys() == ["localtype"]
+    simple = len(element) == 1 and not element[0].keys() and element.keys() == ["localtype"] and not stray(element)
     if simple and element.get("localtype") == "findaidstatus" and "status" not in record.fields and status:
         record.fields["status"] = status
         return

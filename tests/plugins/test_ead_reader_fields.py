@@ -628,3 +628,11 @@ def test_structured_dates_that_no_calendar_has_are_reported(dates: str, target: 
         (each.target, each.example) for each in report.findings if each.field == "dates" and each.code == "problem"
     ]
     assert found == ([(target, value)] if target else [])
+
+
+def test_the_status_as_a_local_control_with_words_beside_it_is_kept_whole() -> None:
+    said = '<localcontrol localtype="findaidstatus">still <term>draft</term></localcontrol>'
+    markup = f'<ead xmlns="{EAD3}"><control>{said}</control><archdesc level="fonds"><did/></archdesc></ead>'
+    found = next(iter(read(io.BytesIO(markup.encode()), Context()))).unit.record
+    assert found is not None
+    assert [extra.content for extra in found.extras if extra.place == "control/localcontrol"] == [said]

@@ -431,3 +431,11 @@ def test_a_character_that_xml_cannot_hold_is_replaced_and_reported() -> None:
     root = tree("ead3", Document("d", title="bell" + chr(7)), context=context)
     assert texts(root, "did/unittitle") == ["bell\ufffd"]
     assert "character" in {finding.code for finding in context.report.findings}
+
+
+def test_words_that_stand_beside_elements_stay_words() -> None:
+    """What is put at the end of an element that stands there already is told apart from what is in it."""
+    kept = Extra("ead3", "control/localcontrol", "<localcontrol>zero <term>one</term> two</localcontrol>")
+    data = written("ead3", [Node(0, Collection("c", title="T", record=Record(id="r", extras=(kept,))))])
+    assert b"<term>zero</term>" in data
+    assert b"<datesingle>one two</datesingle>" in data

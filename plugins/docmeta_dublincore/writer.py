@@ -79,6 +79,7 @@ class _Writer:
         self.options = context.options if isinstance(context.options, DublinCoreOptions) else DublinCoreOptions()
         self.out = XMLOut(out, forbidden=self.forbidden, chunk=_CHUNK)
         self.above: list[tuple[str | None, Unit]] = []
+        self.kinds = {tag: self._kinds(tag) for tag in dialect.first}
         self.base = context.base_uri.rstrip("/#") + "/" if context.base_uri else None
 
     def forbidden(self, around: str) -> None:
@@ -205,9 +206,18 @@ class _Writer:
                 self.lose("other_titles", "dc:title", other, reason="read back as the title")
         for field, kind, tag in zip(("description", "source"), _NEXT, self.dialect.first, strict=True):
             if is_blank(getattr(unit, field)):
-                first = next((note for note in unit.notes if note.kind == kind and not is_blank(note.text)), None)
-                if first is not None and not _NEXT[kind].loss(first):
+                first = next(
+                    (note for note in unit.notes if note.kind in self.kinds[tag] and not is_blank(note.text)), None
+                )
+                if first is not None and first.kind == kind and not _NEXT[kind].loss(first):
                     self.lose("notes", tag, first, reason=f"read back as the {field}")
+
+    def _kinds(self, tag: str) -> frozenset[str | None]:
+        """The kinds of notes that are written as one element."""
+        rules = self.dialect.crosswalk.rules
+        found = {rule.selector for rule in rules if rule.name == "notes" and rule.target == tag and rule.writes}
+        biography = self.options.biography and tag.endswith(":description")
+        return frozenset((*found, "biography_or_history") if biography else found)
 
     def extras(self, unit: Unit, envelope: Envelope) -> None:
         for extra in unit.extras:

@@ -173,7 +173,7 @@ class Loss:
 
     Attributes:
         parts: What is lost, in the model's words: a field and the attributes that lead to the value, "places.part_of",
-            "notes[language].heading"; several where one line is true of each. "*" is any prose, "*.extras" the extras of anything.
+            "notes[language].heading"; several where one line is true of each. ``*`` is any prose, ``*.extras`` the extras of anything.
         target: The element, property or column that cannot say it; a name in braces stands for whichever of its kind it is.
         why: The reason, as it is reported; braces as in `target`.
         code: How it is reported, a key of `docmeta.report.CODES`: "partial", "dropped" where nothing of the value is written,

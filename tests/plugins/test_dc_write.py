@@ -443,6 +443,15 @@ def test_the_losses_are_exactly_what_does_not_come_back(format: str, unit: Docum
         assert lost == reported[name], (name, value, got)
 
 
+@pytest.mark.parametrize("kinds", [("abstract", "scope_and_content"), ("scope_and_content", "abstract")])
+def test_of_several_descriptions_only_the_first_is_read_as_one(kinds: tuple[str, str]) -> None:
+    notes = tuple(Note(kind, kind) for kind in kinds)
+    data, context = written([Node(0, Document("d", notes=notes))], "dc")
+    (again,) = back(data, "dc")
+    lost = [note for note in notes if note not in again.notes]
+    assert sum(finding.count for finding in context.report if finding.field == "notes") == len(lost)
+
+
 @given(unit=units())
 def test_what_is_not_reported_comes_back(unit: Unit) -> None:
     for format in WRITERS:

@@ -268,6 +268,8 @@ NOTE_HEADING: Final = _both(
     "{abstract}/head",
     _UNWRAPPED,
 )
+DID_NOTE_HEADING_2002: Final = _ead2002("notes[note].heading", "note/head", "written as p")
+DID_NOTE_HEADING_3: Final = _ead3("notes[note].heading", "didnote/head", _UNWRAPPED)
 RECORD_NOTE_HEADING: Final = _both("record.notes.heading", "{note}/head", "written as p")
 RECORD_NOTE_LABEL: Final = _ead3("record.notes.label", "controlnote/@label", _ATTRIBUTE)
 

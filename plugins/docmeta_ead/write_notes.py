@@ -10,7 +10,7 @@ from docmeta.parts import AgentLink, Note, Relation, RightsStatement
 from docmeta.text import Element
 from docmeta_ead import losses
 from docmeta_ead.dialect import NOTES
-from docmeta_ead.fit_pieces import Piece
+from docmeta_ead.fit_pieces import Piece, tidy
 from docmeta_ead.write_did import DID_ELEMENTS
 from docmeta_ead.write_extras import parsed, with_extras
 from docmeta_ead.write_state import Writing, blocks, element, inline, said, serialised, start_tag
@@ -164,7 +164,9 @@ def relation(writing: Writing, part: Relation) -> Element:
         made.attributes.setdefault("relationtype", "resourcerelation")
         return made
     attributes = said({"href": part.target, "linkrole": part.kind if part.kind != "relation" else None})
-    link = Element("ref", attributes, inline(part.label or part.target or ""))
+    said_of_it = inline(part.label or part.target or "")
+    tidy(said_of_it, True)  # at its beginning a paragraph has no white space
+    link = Element("ref", attributes, said_of_it)
     writing.lose(losses.RELATION, part)
     made = Element("relatedmaterial", said({"audience": part.audience}), [Element("p", {}, [link])])
     return with_extras(writing, made, part.extras)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, cast
 
 from docmeta.model import Unit
-from docmeta.parts import Note
+from docmeta.parts import Extra, Note
 from docmeta.text import Element
 from docmeta.xml import escape
 from docmeta_ead import crosswalk, losses
@@ -132,10 +132,21 @@ class UnitWriter:
             level = "otherlevel"
         made = Element(name, said({"id": id, "level": level, "otherlevel": other, "audience": unit.audience}))
         if rest is not None:
-            with_extras(writing, made, rest.own())
+            with_extras(writing, made, self._own(made, unit, rest))
         writing.field = "level"
         made.attributes = writing.fitter.attributes(writing.fitter.models[name], made)
         return start_tag(made)
+
+    def _own(self, made: Element, unit: Unit, rest: Rest) -> list[Extra]:
+        """The attributes of a unit that no field holds; an identifier is none, since one field is for that."""
+        found = rest.own()
+        if not unit.minted:
+            return found
+        self.writing.field = "extras"
+        for extra in found:
+            if extra.place == "@id":
+                self.writing.lose(losses.EXTRA_GAINSAID, extra.content, made.name, "id")
+        return [extra for extra in found if extra.place != "@id"]
 
     # The `did`.
 

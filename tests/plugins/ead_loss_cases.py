@@ -409,6 +409,8 @@ def content_models() -> Iterator[Case]:
         headed = Note(kind, "Words.", heading="About")
         yield case(losses.NOTE_HEADING, f"{name}/head", "head", part=f"notes[{kind}].heading", notes=(headed,))
     notes = (Note("note", "Words.", heading="About"),)
+    yield case(losses.DID_NOTE_HEADING_2002, "note/head", "head", notes=notes)
+    yield case(losses.DID_NOTE_HEADING_3, "didnote/head", "head", notes=notes)
     yield of_record(losses.RECORD_NOTE_HEADING, ("note/head", "controlnote/head"), "head", notes=notes)
     labelled = (Note("note", "Words.", label="About"),)
     yield of_record(losses.RECORD_NOTE_LABEL, "controlnote/@label", "About", notes=labelled)

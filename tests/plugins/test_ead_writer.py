@@ -123,8 +123,15 @@ def test_what_is_read_again_is_written_in_the_same_bytes(dialect: str, nodes: li
     [
         Document("A", dates=(Date(edtf="1951-11-19", extras=(Extra("ead2002", "@standarddate", "internal"),)),)),
         Document("A", description_heading="H", notes=(Note("scope_and_content", "H"), Note("arrangement", "B"))),
+        Collection("A", minted=True, extras=(Extra("ead2002", "@id", "b"),)),
+        Document("A", relations=(Relation("isPartOf", "b", " B "), Relation("isPartOf", "c", " C"))),
     ],
-    ids=["an attribute that cannot stand", "a heading without a description"],
+    ids=[
+        "an attribute that cannot stand",
+        "a heading without a description",
+        "an identifier of a unit that has none",
+        "white space around a label",
+    ],
 )
 def test_what_is_odd_is_written_in_the_same_bytes_again(dialect: str, unit: Unit) -> None:
     once = written(dialect, [Node(0, unit)])
@@ -150,7 +157,10 @@ def _words(value: object) -> Iterator[str]:
     elif attrs.has(type(value)):
         for field in attrs.fields(type(value)):
             # What a field says by itself, such as the kind of a term, is nobody's word.
-            if field.name not in ("members", "minted", "edtf") and getattr(value, field.name) != field.default:
+            if (
+                field.name not in ("members", "minted", "edtf", "format")
+                and getattr(value, field.name) != field.default
+            ):
                 yield from _words(getattr(value, field.name))
 
 

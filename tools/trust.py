@@ -105,7 +105,7 @@ TOKENS = "tests/plugins/test_ead_tokens.py"
 TESTS = {
     "suites of others": ("tests/third_party", "tests/test_dates_edtf.py"),
     "kills, full disks, names": ("tests/test_files.py",),
-    "interrupts, exit codes": ("tests/test_cli.py",),
+    "interrupts, exit codes": ("tests/test_cli.py", "tests/test_cli_findings.py"),
     "broken plugins": ("tests/test_registry.py",),
     "a word in every place": (TOKENS,),
     "formats, round trips": ("tests/plugins", f"--ignore={TOKENS}"),

@@ -12,6 +12,7 @@ import re
 import zipfile
 import zlib
 from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from docmeta.errors import InputError, LimitError
@@ -76,22 +77,13 @@ class Look:
         size = source.seek(0, 2)
         source.seek(0)
         room = min(UNPACKED, max(UNPACKED_FREELY, size * RATIO)) * self.more
-        names: set[str] = set()
-        try:
-            with zipfile.ZipFile(source) as archive, zipfile.ZipFile(self.archive, "w") as kept:
-                for info in archive.infolist():
-                    if info.filename in names:
-                        raise InputError("not a workbook: two parts of it have one name", path=info.filename[:200])
-                    names.add(info.filename)
-                    data = _unpacked(archive, info, room)
-                    room -= len(data)
-                    if _is_xml(info.filename, data):
-                        self.part(info.filename, data)
-                        kept.writestr(zipfile.ZipInfo(info.filename), data)
-                    elif info.filename == "mimetype":
-                        kept.writestr(zipfile.ZipInfo(info.filename), data)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeError) as error:
-            raise InputError(f"not a workbook: {str(error)[:200] or 'the archive is damaged'}") from None
+        with zipfile.ZipFile(self.archive, "w") as kept:
+            for name, data in _parts(source, room):
+                if _is_xml(name, data):
+                    self.part(name, data)
+                    kept.writestr(zipfile.ZipInfo(name), data)
+                elif name == "mimetype":
+                    kept.writestr(zipfile.ZipInfo(name), data)
         self._sum()
         self.archive.seek(0)
 
@@ -218,6 +210,23 @@ class _Sheet:
         self.column = 0
         self.said = []
         return made, characters
+
+
+def _parts(source: BinaryIO, room: int) -> Iterator[tuple[str, bytes]]:
+    """The parts of an archive, unpacked, all of them to at most *room* bytes; what is wrong with the archive is told here."""
+    names: set[str] = set()
+    try:
+        with zipfile.ZipFile(source) as archive:
+            for info in archive.infolist():
+                if info.filename in names:
+                    raise InputError("not a workbook: two parts of it have one name", path=info.filename[:200])
+                names.add(info.filename)
+                data = _unpacked(archive, info, room)
+                room -= len(data)
+                yield info.filename, data
+    # The library raises RuntimeError for a part under a password, NotImplementedError for a method that it does not know.
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeError) as error:
+        raise InputError(f"not a workbook: {str(error)[:200] or 'the archive is damaged'}") from None
 
 
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: int) -> bytes:

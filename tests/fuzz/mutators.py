@@ -68,7 +68,8 @@ def of_xml(seeds: Iterable[bytes]) -> Mutator:
     """Elements renamed, moved, doubled, wrapped and dropped; attributes and texts replaced."""
     tags, names, values = {"p"}, {"id"}, set(NASTY)
     for seed in seeds:
-        for element in _tree(seed).iter("*") if _tree(seed) is not None else ():
+        root = _tree(seed)
+        for element in root.iter("*") if root is not None else ():
             tags.add(element.tag)
             for name, value in element.attrib.items():
                 names.add(name)

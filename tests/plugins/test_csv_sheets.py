@@ -316,3 +316,20 @@ def test_without_the_library(module: str, what: str, monkeypatch: pytest.MonkeyP
     }
     with pytest.raises(MissingExtraError, match="xlsx"):
         run[what]()
+
+
+def test_a_part_under_a_password_is_refused() -> None:
+    data = bytearray(packed({"xl/workbook.xml": b"<workbook/>"}))
+    data[6] |= 1  # both headers of the part say so
+    data[data.index(b"PK\x01\x02") + 8] |= 1
+    with pytest.raises(InputError, match=r"not a workbook: .*encrypted"):
+        workbook_look.Look(huge=False).at(io.BytesIO(data))
+
+
+def test_a_fault_of_the_look_itself_is_not_laid_on_the_archive(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(workbook_look.Look, "part", broken)
+    with pytest.raises(RuntimeError, match="a fault of ours"):
+        workbook_look.Look(huge=False).at(io.BytesIO(packed({"xl/workbook.xml": b"<workbook/>"})))

@@ -70,11 +70,11 @@ RECORD: Final[dict[str, str]] = {
 #: The types of event, as the words of a date's kind and an agent's role; others are kept as they are.
 EVENT_OF_DATE: Final[dict[str | None, str]] = {None: "Creation", "creation": "Creation", "publication": "Publication"}
 EVENT_OF_ROLE: Final = {"creator": "Creation", "contributor": "Contribution", "publisher": "Publication"}
-_KIND: Final = {"creation": "creation", "publication": "publication"}
 #: AtoM's types of event, beside those that are roles: the finer word of a creator's role is one of them or is lost.
 EVENTS: Final = frozenset(
     "accumulation collection custody distribution broadcasting manufacturing reproduction authoring editing translation compilation".split()
 )
+_KINDS: Final = EVENTS | {"creation", "publication"}
 _ROLE: Final = {"creation": "creator", "contribution": "contributor", "publication": "publisher"}
 LEVELS: Final = {
     "fonds": "Fonds", "collection": "Collection", "recordgrp": "Record group", "subgrp": "Subgroup", "class": "Class",
@@ -303,6 +303,12 @@ def bind(index_of: Callable[[str], int], separator: str, report: Report) -> Fini
     return finish
 
 
+def kind_of(event: str) -> str | None:
+    """The kind of a date by the type of its event: AtoM's own types as EAD's @datechar has them, others as they are."""
+    word = event.casefold()
+    return word if word in _KINDS else event or None
+
+
 def _events(
     draft: Draft,
     dates: Sequence[str],
@@ -321,7 +327,7 @@ def _events(
     ):
         word = type_.casefold()
         if text or start or end:
-            draft.add("dates", _date(draft, text, start, end, _KIND.get(word, type_ or None), report, line))
+            draft.add("dates", _date(draft, text, start, end, kind_of(type_), report, line))
         if actor:
             relator = None if word in _ROLE or not type_ else type_
             draft.add("agents", AgentLink(Agent(actor, history=history), _ROLE.get(word, "creator"), relator))

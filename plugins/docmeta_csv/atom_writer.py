@@ -199,10 +199,10 @@ class AtomRows:
         if date is not None:
             start, end = _days(date)
             normal = "/".join(dict.fromkeys(day.removesuffix("-00").removesuffix("-00") for day in (start, end) if day))
-            kind = date.kind or "creation"
+            kind = table.kind_of(_event(date, None))
             text = str(date.text)
             read = Date.from_normal(normal, text, kind=kind)[0] if normal else Date(text, kind=kind) if text else None
-            if read is None or read != _of_kind(date, kind) or is_structured(date.text):
+            if read is None or read != _of_kind(date, date.kind or "creation") or is_structured(date.text):
                 self.lose("partial", "dates", "eventDates", date, "kept: the words, first and last day")
         if link is not None:
             agent = link.agent
@@ -328,7 +328,8 @@ def _event(date: Date | None, link: AgentLink | None) -> str:
         return table.EVENT_OF_ROLE.get(link.role, link.role.capitalize())
     if date is None:
         return ""
-    return table.EVENT_OF_DATE.get(date.kind) or str(date.kind).capitalize()
+    kind = str(date.kind)
+    return table.EVENT_OF_DATE.get(date.kind) or (kind.capitalize() if kind in table.EVENTS else kind)
 
 
 def _of_kind(date: Date, kind: str) -> Date:

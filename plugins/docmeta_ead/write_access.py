@@ -89,7 +89,8 @@ def _named(writing: Writing, made: Element, name: str, parts: Sequence[NamePart]
 
 
 def _named_part(part: NamePart) -> str:
-    return f"{part.kind}: {part.value}" if part.kind else str(part.value)
+    words = getattr(part.value, "markup", None) or str(part.value)
+    return f"{part.kind}: {words}" if part.kind else words
 
 
 def _life(writing: Writing, made: Element, who: Agent) -> None:

@@ -199,6 +199,8 @@ def agents() -> Iterator[Case]:
     yield of(losses.AGENT_DATES_BEHIND, "persname/part", "1912-1994", agent={"dates": Date("1912-1994")})
     yield of(losses.AGENT_HISTORY, "bioghist", "Born in 1912.", agent={"history": "Born in 1912."})
     yield of(losses.NAME_PARTS, "persname/part", "Kim", agent={"parts": (NamePart("Kim"),)})
+    dated = '<date normal="1912/1994">1912-1994</date>'
+    yield of(losses.NAME_PARTS, "persname/part", dated, agent={"parts": (NamePart(of_markup(dated)),)})
 
 
 def notes() -> Iterator[Case]:

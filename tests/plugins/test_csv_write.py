@@ -293,6 +293,17 @@ def test_atom() -> None:
     assert not {field for _, field in lost} & {"title", "dates", "subjects", "places", "repository", "containers"}
 
 
+def test_atom_types_of_event_are_capitalised_where_they_are_its_own() -> None:
+    dates = (Date("1950", kind="accumulation"), Date("1960", kind="DACS copy"), Date("1970", kind="Custody"))
+    (row,), report = rows(Collection("f", title="F", dates=dates), "csv-atom")
+    assert row["eventTypes"] == "Accumulation|DACS copy|Custody"
+    assert [finding.example for finding in report.findings if finding.field == "dates"] == ["1970"]
+    out = io.BytesIO()
+    dump(Collection("f", title="F", dates=dates), out, format="csv-atom")
+    unit = next(read(out.getvalue(), format="csv-atom")).unit
+    assert [date.kind for date in unit.dates] == ["accumulation", "DACS copy", "custody"]
+
+
 def test_atom_translations_become_titles_in_their_language() -> None:
     text = (
         "legacyId,parentId,title,levelOfDescription,scopeAndContent,culture\n"
@@ -313,7 +324,7 @@ def test_atom_events_that_are_empty_or_lack_something() -> None:
         '1,A,Creation|Accumulation,NULL|ca. 1950,1949-01-00|NULL,1950-00-00|NULL,Kim,"NULL|History, alone"\n'
     )
     unit = next(read(text.encode())).unit
-    assert [(date.edtf, date.kind) for date in unit.dates] == [("1949-01/1950", "creation"), ("1950~", "Accumulation")]
+    assert [(date.edtf, date.kind) for date in unit.dates] == [("1949-01/1950", "creation"), ("1950~", "accumulation")]
     assert [link.agent.name for link in unit.agents] == ["Kim"]
     assert [(note.kind, note.text) for note in unit.notes] == [("biography_or_history", "History, alone")]
 

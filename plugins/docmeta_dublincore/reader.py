@@ -16,7 +16,7 @@ from docmeta.model import Unit
 from docmeta.parts import Date, DigitalObject, Note, Place, Record
 from docmeta.stream import Minter, Node
 from docmeta.text import language_of
-from docmeta.xml import XML_NS, XSI, collapse, line_of, localname, namespace
+from docmeta.xml import XML_NS, XSI, attributes, collapse, line_of, localname, namespace
 from docmeta_dublincore import access_points as points
 from docmeta_dublincore.crosswalk import QUALIFIED, SIMPLE
 from docmeta_dublincore.literal import Literal, is_blank, prose
@@ -348,7 +348,7 @@ class _Reader:
         return False
 
     def attributes(self, record: _Element, draft: Draft) -> None:
-        for key, value in record.attrib.items():
+        for key, value in attributes(record).items():
             name = str(key)
             if namespace(name) == XSI:
                 self.report.note(
@@ -368,7 +368,7 @@ class _Reader:
 
     def leftover(self, name: str, element: _Element, draft: Draft) -> None:
         """Attributes of a value that are neither its language nor its scheme."""
-        for key, value in element.attrib.items():
+        for key, value in attributes(element).items():
             key = str(key)
             if key == _LANG or key in (f"{{{XSI}}}type", f"{{{RDF}}}resource", f"{{{RDF}}}datatype"):
                 continue

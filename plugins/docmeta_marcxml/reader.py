@@ -17,7 +17,7 @@ from docmeta.harvest import Harvested, Kind, doubt_dates, harvest, outer, words
 from docmeta.model import Unit
 from docmeta.parts import Language, Record, Revision, Term
 from docmeta.stream import Minter, Node
-from docmeta.xml import XSI, collapse, line_of, localname, namespace
+from docmeta.xml import XSI, attributes, collapse, line_of, localname, namespace
 from docmeta_marcxml.builders import BUILDERS, SPECIAL, carry
 from docmeta_marcxml.crosswalk import MARC
 from docmeta_marcxml.fields import Field
@@ -222,7 +222,7 @@ class _Reader:
         return make(own or minted, minted=not own)
 
     def attributes(self, element: _Element, draft: Draft, known: tuple[str, ...]) -> None:
-        for key, value in element.attrib.items():
+        for key, value in attributes(element).items():
             key = str(key)
             if key in known or (localname(element) == "record" and key == "type" and value == "Bibliographic"):
                 continue

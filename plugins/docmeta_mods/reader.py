@@ -17,7 +17,7 @@ from docmeta.harvest import Harvested, Kind, doubt_dates, harvest
 from docmeta.model import Unit
 from docmeta.parts import Record
 from docmeta.stream import Minter, Node
-from docmeta.xml import XSI, collapse, line_of, localname, namespace
+from docmeta.xml import XSI, attributes, collapse, line_of, localname, namespace
 from docmeta_mods.elements import ELEMENTS, carry
 from docmeta_mods.taken import Taken, children, name_of
 
@@ -127,7 +127,7 @@ class _Reader:
 
     def own(self, element: _Element, draft: Draft, constituent: bool) -> None:
         """The attributes and the own text of a record, or of a constituent."""
-        for key, value in element.attrib.items():
+        for key, value in attributes(element).items():
             key = str(key)
             if namespace(key) == XSI:
                 self.report.note(

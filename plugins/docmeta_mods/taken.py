@@ -18,7 +18,7 @@ from docmeta.harvest import words
 from docmeta.languages import to_bcp47
 from docmeta.parts import Extra
 from docmeta.text import Text
-from docmeta.xml import XLINK, XML_NS, XSI, localname, namespace
+from docmeta.xml import XLINK, XML_NS, XSI, attributes, localname, namespace
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -96,7 +96,7 @@ class Taken:
         stack: list[tuple[_Element, str]] = [(element, place or localname(element))]
         while stack:
             at, path = stack.pop()
-            for key, value in at.attrib.items():
+            for key, value in attributes(at).items():
                 key = str(key)
                 if (at, key) not in self.attributes and namespace(key) != XSI:
                     found.append(Extra("mods", f"{path}/@{localname(key)}", str(value)))

@@ -125,9 +125,7 @@ def _batches(
     etree = _etree()
     start = _place(source)
     blocks = _blocks(source, name)
-    prolog, markup = scout(
-        blocks, lambda: _hardened(etree.XMLPullParser, huge, events=("start",)), etree.XMLSyntaxError, name, huge
-    )
+    prolog, markup = _scouted(blocks, name, huge)
     blocks = chain(prolog, blocks)
     if markup:
         yield etree.iterwalk(_tree(blocks, name, huge), events=events, tag=tag)
@@ -151,6 +149,13 @@ def _batches(
             fault.line, fault.column = undecodable(iter(lambda: source.read(_BLOCK), b""), head) or fault.line, None
         raise fault from None
     yield parser.read_events()
+
+
+def _scouted(blocks: Iterator[bytes], name: str | None, huge: bool) -> tuple[list[bytes], bool]:
+    etree = _etree()
+    return scout(
+        blocks, lambda: _hardened(etree.XMLPullParser, huge, events=("start",)), etree.XMLSyntaxError, name, huge
+    )
 
 
 def _place(source: BinaryIO) -> int | None:
@@ -218,8 +223,10 @@ def parse(source: BinaryIO | bytes, *, name: str | None = None, huge: bool = Fal
             taken.append(block)
             yield block
 
+    blocks = kept()
+    prolog, _ = _scouted(blocks, name, huge)
     try:
-        return _tree(kept(), name, huge)
+        return _tree(chain(prolog, blocks), name, huge)
     except InputError:
         if taken:
             # Events know the last element, and so the line, of an error within an entity.

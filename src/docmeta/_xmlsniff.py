@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -49,6 +50,12 @@ _ASCII_BASED = re.compile(
 )
 _PLAIN = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[ \t\r\n][^<>]*\?>)?[ \t\r\n]*<[A-Za-z_]")
 _TO_TAG_END = re.compile(rb"[^>]*(?:>\x00?)?")
+# What begins in a document type, and the types of the attributes that it declares.
+_DECLARES = re.compile(
+    rb"<!(?:ATTLIST[ \t\r\n]+([^ \t\r\n>]+)|[-A-Z])"
+    rb"|(?<=[ \t\r\n])(?:CDATA|ID(?:REFS?)?|ENTIT(?:Y|IES)|NMTOKENS?|\(|NOTATION)(?=[ \t\r\n\w])"
+)
+_ATTRIBUTES = 1_000
 
 
 def what_else(head: bytes) -> str | None:
@@ -132,6 +139,7 @@ def scout(
     """
     taken: list[bytes] = []
     parser, size = None, 0
+    attributes = _DeclaredAttributes(name)
     for block in blocks:
         taken.append(block)
         size += len(block)
@@ -145,12 +153,41 @@ def scout(
         try:
             # Tag by tag, so that nothing after the root's start is parsed.
             for piece in _TO_TAG_END.findall(block):
+                if not huge:
+                    attributes.count(piece)
                 parser.feed(piece)
                 for _, root in parser.read_events():
                     return taken, _entities_hold_elements(root)
         except syntax_error:
             break
     return taken, False
+
+
+class _DeclaredAttributes:
+    """How many attributes a document type declares for each element: libxml2 goes through all of them for each new one."""
+
+    def __init__(self, name: str | None) -> None:
+        self._name = name
+        self._of: Counter[bytes] = Counter()
+        self._element: bytes | None = None
+        self._line = 1
+
+    def count(self, piece: bytes) -> None:
+        """Count those of a piece of the input. Raises `LimitError` for too many."""
+        piece = piece.replace(b"\0", b"")  # UTF-16
+        for found in _DECLARES.finditer(piece):
+            if found[0].startswith(b"<!"):
+                self._element = found[1]
+            elif self._element is not None:
+                self._of[self._element] += 1
+                if self._of[self._element] > _ATTRIBUTES:
+                    message = f"the document type declares more than {_ATTRIBUTES} attributes of one element"
+                    line = self._line + piece.count(b"\n", 0, found.start())
+                    value = self._element.decode("utf-8", "backslashreplace")
+                    raise LimitError(
+                        f"{message}; the option `huge` raises this limit", source=self._name, line=line, value=value
+                    )
+        self._line += piece.count(b"\n")
 
 
 def _entities_hold_elements(root: Any) -> bool:

@@ -23,7 +23,7 @@ from docmeta.dates import Date, explain
 from docmeta.errors import InputError
 from docmeta.parts import Extra
 from docmeta.report import Report
-from docmeta.xml import XSI, collapse, line_of, localname, namespace, pull, release
+from docmeta.xml import XSI, attributes, collapse, line_of, localname, namespace, pull, release
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -221,14 +221,14 @@ class _Page:
         if local in _OTHER_VERBS:
             message = f"this OAI-PMH response answers {local}, and holds no records"
             raise InputError(message, source=self.name, line=line_of(element))
-        for key, value in element.attrib.items():
+        for key, value in attributes(element).items():
             self.pending.append(Extra("oai", f"{local}/@{key}", str(value)))
         if element.text and collapse(element.text):
             self.pending.append(Extra("oai", local, collapse(element.text)))
 
     def token(self, element: _Element) -> None:
         said = collapse(element.text or "")
-        more = " ".join(f"{key}={value}" for key, value in element.attrib.items())
+        more = " ".join(f"{key}={value}" for key, value in attributes(element).items())
         if said:
             message = "there are more pages: this one ends with a resumption token"
             self.report.note(
@@ -296,7 +296,7 @@ class _Page:
                 extras.append(Extra("oai", f"header/{local}", outer(child)))
         status = element.get("status")
         if element.attrib:
-            for key, value in element.attrib.items():
+            for key, value in attributes(element).items():
                 if key != "status" or value != "deleted":
                     extras.append(Extra("oai", f"header/@{key}", str(value)))
         return Header(identifier, datestamp, tuple(sets)), status
@@ -376,7 +376,7 @@ class _Page:
         self.stray(element.text, element)
         if not element.attrib:
             return
-        for key, value in element.attrib.items():
+        for key, value in attributes(element).items():
             if namespace(str(key)) == XSI:
                 self.report.note(
                     "decided", "a schema location is not followed", target="@xsi:schemaLocation", value=value
@@ -402,7 +402,7 @@ class _Page:
             if at in self.taken or not isinstance(at.tag, str):
                 continue
             local = localname(at)
-            for key, value in at.attrib.items():
+            for key, value in attributes(at).items():
                 if namespace(str(key)) != XSI:
                     self.report.note(
                         "unread",

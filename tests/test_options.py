@@ -178,3 +178,21 @@ def test_importing_options_imports_no_converter() -> None:
 
     code = "import docmeta._options, sys; print('cattrs' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.strip() == b"False"
+
+
+def test_options_that_are_inherited_are_described_too() -> None:
+    @attrs.frozen
+    class More(Options):
+        """One more.
+
+        Attributes:
+            flag: Whether, in our way.
+            more: One more.
+        """
+
+        more: bool = False
+
+    meanings = {
+        name: meaning for name, _, _, meaning in described(Format(name="it", title="It", writer=write, options=More))
+    }
+    assert (meanings["ratio"], meanings["flag"], meanings["more"]) == ("How much.", "Whether, in our way.", "One more.")

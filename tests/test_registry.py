@@ -661,8 +661,35 @@ def test_detection_prefers_bytes_then_the_name() -> None:
     assert found.detect(b"abc", "f.b").name == "by-name"
     with pytest.raises(UnknownFormatError, match="both, by-bytes"):
         found.detect(b"xyz", "f.z")
-    with pytest.raises(UnknownFormatError, match="not recognised"):
+    with pytest.raises(
+        UnknownFormatError, match="not recognised; say which with --from, such as --from by-bytes, got 'abc'"
+    ):
         found.detect(b"abc", "f.a")
+    with pytest.raises(UnknownFormatError, match="with --from, got 'abc'"):
+        found.detect(b"abc", "f.z")
+
+
+@pytest.mark.parametrize(
+    ("head", "shown"),
+    [
+        (b"", "got ''"),
+        ("x" * 59 + "é", "got '" + "x" * 59 + "'"),
+        (b"\xff\xfe\x00", "got b'\\xff\\xfe\\x00'"),
+        (b"a\xff" + b"b" * 80, "got b'a\\xffbbb"),
+    ],
+)
+def test_what_is_not_recognised_is_shown_as_words_where_it_is_text(head: bytes | str, shown: str) -> None:
+    with pytest.raises(UnknownFormatError) as caught:
+        empty().detect(head if isinstance(head, bytes) else head.encode())
+    assert shown in str(caught.value)
+
+
+def test_a_format_is_known_in_small_letters_and_large() -> None:
+    found = empty()
+    found.register(plugin(writer=breaks_off, aliases=("spent",)))
+    assert found.get("USED") is found.get("Spent") is found.get("used")
+    with pytest.raises(UnknownFormatError, match="did you mean 'spent'"):
+        found.get("Spend")
 
 
 @pytest.mark.parametrize(

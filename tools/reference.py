@@ -40,8 +40,10 @@ DIRECTIONS = {
 
 
 def cell(text: object) -> str:
-    """Text as it stands in a cell of a table."""
-    return " ".join(str(text).split()).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
+    """Text as it stands in a cell of a table; between backticks nothing but the bar is escaped."""
+    pieces = " ".join(str(text).split()).split("`")
+    pieces[::2] = [piece.replace("\\", "\\\\").replace("<", "&lt;") for piece in pieces[::2]]
+    return "`".join(pieces).replace("|", "\\|")
 
 
 def code(text: object) -> str:
@@ -99,7 +101,7 @@ def format_list(formats: list[Format]) -> Iterator[str]:
             continue
         yield f"### {format.name}"
         yield ""
-        said = described(format.options)
+        said = {name: text for cls in reversed(format.options.__mro__) for name, text in described(cls).items()}
         yield from table(
             ["option", "default", "meaning"],
             (
@@ -225,12 +227,12 @@ def held_in_part(losses: Iterable[Loss]) -> Iterator[str]:
 
 
 def commands() -> Iterator[str]:
-    yield "# Command line"
+    yield "# Help texts of the commands"
     yield ""
     yield "What `docmeta COMMAND --help` prints."
     yield ""
     for path, command in walk(command_line, "docmeta"):
-        context = click.Context(command, info_name=path, terminal_width=100, max_content_width=100, color=False)
+        context = click.Context(command, info_name=path, terminal_width=80, max_content_width=80, color=False)
         yield f"## {path}"
         yield ""
         yield "```text"

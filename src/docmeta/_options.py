@@ -148,7 +148,9 @@ def described(format: Format) -> Iterator[tuple[str, str, str, str]]:
     if format.options is None:
         return
     hints = _hints(format.options, f"format {format.name!r}")
-    meanings = _meanings(format.options.__doc__ or "")
+    meanings: dict[str, str] = {}
+    for cls in reversed(format.options.__mro__):
+        meanings |= _meanings(cls.__doc__ or "")
     for field in attrs.fields(format.options):
         if not field.init:
             continue

@@ -129,7 +129,7 @@ def writer_for(name: str | None, target: Target) -> Format:
     """The format to write: the one that was named, or the one that the target's extension says."""
     if name is None:
         filename = name_of(target)
-        if filename is None:
+        if filename is None or filename.startswith("<"):
             raise UnknownFormatError("say the format with --to (format=...): the target has no name to go by")
         return registry.default().for_target(filename)
     format = registry.default().get(name)

@@ -186,17 +186,13 @@ class Registry:
         return next(record for record in self._plugins if any(format is mine for mine in record.formats))
 
     def get(self, name: str) -> Format:
-        """The format of a name or alias.
+        """The format of a name or alias, in small letters or large.
 
         Raises `UnknownFormatError`, which lists what there is, and `PluginError`
         where two plugins claim the name or where the plugin that should bring it failed.
         """
         self._load()
-        named = [(format, record) for record in self._plugins for format in record.formats if format.name == name]
-        if not named:
-            named = [
-                (format, record) for record in self._plugins for format in record.formats if name in format.aliases
-            ]
+        named = self._named(name) or self._named(name.casefold())
         if len(named) == 1:
             return named[0][0]
         if named:
@@ -204,12 +200,20 @@ class Registry:
             raise PluginError(f"format {name!r} has several owners: {owners}; uninstall one of them")
         raise self._unknown(name)
 
+    def _named(self, name: str) -> list[tuple[Format, Plugin]]:
+        """The formats that have the name, else those that have it for an alias; each with its plugin."""
+        every = [(format, record) for record in self._plugins for format in record.formats]
+        return [found for found in every if found[0].name == name] or [
+            found for found in every if name in found[0].aliases
+        ]
+
     def _unknown(self, name: str) -> UnknownFormatError | PluginError:
         for record in self._plugins:
             if record.error is not None and record.name == name:
                 return PluginError(f"format {name!r}: plugin {record.owner} failed: {record.error}")
         known = sorted({format.name for record in self._plugins for format in record.formats})
-        near = difflib.get_close_matches(name, known, 1)
+        aliases = {alias for record in self._plugins for format in record.formats for alias in format.aliases}
+        near = difflib.get_close_matches(name.casefold(), [*known, *sorted(aliases)], 1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         failed = [record.owner for record in self._plugins if record.error is not None]
         broken = f"; failed plugins: {', '.join(failed)}" if failed else ""
@@ -232,10 +236,10 @@ class Registry:
             if by_bytes > 0 or (by_name and format.sniffer is None):
                 scored.append((by_bytes, by_name, format))
         if not scored:
+            named = [f.name for f in self if f.reader is not None and any(e in extensions for e in f.extensions)]
+            hint = f", such as --from {named[0]}" if len(named) == 1 else ""
             raise UnknownFormatError(
-                "the format was not recognised; say which with --from",
-                source=filename,
-                value=head[:60] if head else b"",
+                f"the format was not recognised; say which with --from{hint}", source=filename, value=_beginning(head)
             )
         scored.sort(key=lambda found: (found[0], found[1]), reverse=True)
         best = [found for found in scored if found[:2] == scored[0][:2]]
@@ -250,12 +254,24 @@ class Registry:
         fitting = [format for format in self if format.writer and any(e in extensions for e in format.extensions)]
         if len(fitting) == 1:
             return fitting[0]
+        said = max(extensions, key=len, default="")
         why = (
-            f"could be {_listed([format.name for format in fitting])}"
+            f"the name could be {_listed([format.name for format in fitting])}"
             if fitting
-            else "is not an extension of any format"
+            else f"{said!r} is not an extension of any format that is written"
+            if said
+            else "the name has no extension to go by"
         )
-        raise UnknownFormatError(f"say the format with --to: the name {why}", source=filename)
+        raise UnknownFormatError(f"say the format with --to: {why}", source=filename)
+
+
+def _beginning(head: bytes) -> str | bytes:
+    """The first bytes, as words where they are text."""
+    try:
+        return head[:60].decode("utf-8")
+    except UnicodeDecodeError as error:
+        # a character that the cut goes through
+        return head[: error.start].decode("utf-8") if error.start > 56 else head[:60]
 
 
 def _sniff(format: Format, head: bytes) -> int:

@@ -38,9 +38,7 @@ def command(name: str, layout: str) -> int:
         raise PluginError(f"format {name!r} of plugin {registry.default().owner(format).owner}: {error}") from error
     if table is None:
         known = ", ".join(other.name for other in registry.default() if other.crosswalk is not None)
-        raise UnknownFormatError(
-            f"format {name!r} has no crosswalk: it holds the model as it is (those with one: {known})"
-        )
+        raise UnknownFormatError(f"format {name!r} has no crosswalk (those with one: {known})")
     rows = [tuple(str(getattr(row, column)) for column in HEADER) for row in table.rows()]
     if layout == "text":
         _print_text(table, rows)

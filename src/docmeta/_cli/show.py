@@ -156,7 +156,7 @@ def _warn(report: Report) -> None:
         count = sum(finding.count for finding in troubles)
         sys.stdout.flush()
         click.echo(
-            f"docmeta: {count:,} {'piece' if count == 1 else 'pieces'} of the source could not be read or "
-            "are doubtful; 'docmeta check' lists them",
+            f"docmeta: {count:,} {'piece' if count == 1 else 'pieces'} of the source could not be read, or "
+            f"{'is' if count == 1 else 'are'} doubtful; 'docmeta check' lists them",
             err=True,
         )

@@ -143,12 +143,14 @@ def described(cls: type) -> dict[str, str]:
     return found
 
 
-def crosswalk(format: Format) -> Iterator[str]:
+def crosswalk(format: Format, formats: list[Format]) -> Iterator[str]:
     mapping = format.table()
     if mapping is None:
         raise ValueError(f"{format.name} has no crosswalk")
     rows = list(mapping.rows())
-    yield f"# {mapping.title}: the mapping"
+    titles = [found.title for other in formats if (found := other.table()) is not None]
+    alike = titles.count(mapping.title) > 1
+    yield f"# {mapping.title}{f' ({format.name})' if alike else ''}: the mapping"
     yield ""
     yield f"The table that `{format.name}` runs on; `docmeta crosswalk {format.name}` prints it."
     if mapping.source:
@@ -327,7 +329,7 @@ def pages() -> dict[str, str]:
         "vocabularies.md": vocabularies(),
         "standards.md": standards(formats),
     }
-    made |= {f"crosswalk-{format.name}.md": crosswalk(format) for format in formats if format.table()}
+    made |= {f"crosswalk-{format.name}.md": crosswalk(format, formats) for format in formats if format.table()}
     return {name: "\n".join([GENERATED, "", *lines]).rstrip() + "\n" for name, lines in made.items()}
 
 

@@ -56,7 +56,7 @@ def read(
         report: Where problems of the source are said; None if nobody asks.
         huge: Whether to read beyond the usual limits (XML texts over 10 MB, very dense gzip files).
         on_error: "collect" reports problems and goes on; "raise" makes the first one an error.
-        options: Options of the format's reader; `docmeta formats` names them.
+        options: Options of the format's reader; `docmeta formats NAME` lists them.
 
     Raises `InputError` for what cannot be read, with its line; `UnknownFormatError`, `OptionError`, `PluginError`, `OSError`.
 

@@ -107,6 +107,7 @@ TESTS = {
     "kills, full disks, names": ("tests/test_files.py",),
     "interrupts, exit codes": ("tests/test_cli.py", "tests/test_cli_findings.py"),
     "broken plugins": ("tests/test_registry.py",),
+    "settings, threads, parsers": ("tests/test_side_effects.py", "tests/test_xml.py", "tests/test_withhold.py"),
     "a word in every place": (TOKENS,),
     "formats, round trips": ("tests/plugins", f"--ignore={TOKENS}"),
 }

@@ -6,7 +6,9 @@ The library gets what `docmeta_csv.workbook` has looked at, and nothing else.
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from datetime import date, datetime, time, timedelta
 from itertools import compress
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
@@ -120,23 +122,25 @@ def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
     """Write docmeta's own table as a workbook of one sheet, every cell a text. Raises `OutputError` beyond what a sheet holds."""
     xlsxwriter = _library("xlsxwriter", "writing spreadsheets")
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with table_of(nodes, context) as (columns, rows):
-        workbook = xlsxwriter.Workbook(out, {"constant_memory": True, **plain})
+    # The library keeps rows in files of its own, and leaves them where they are when it is stopped half-way.
+    with table_of(nodes, context) as (columns, rows), tempfile.TemporaryDirectory(prefix="docmeta-") as aside:
+        workbook = xlsxwriter.Workbook(out, {"constant_memory": True, "tmpdir": aside, **plain})
         workbook.set_properties({"created": context.timestamp().replace(tzinfo=None)})
         try:
             sheet = workbook.add_worksheet(context.options.sheet or "units")
         except xlsxwriter.exceptions.XlsxWriterException as error:
             raise OptionError(f"sheet: {str(error)[:200]}") from None
-        bold = workbook.add_format({"bold": True})
-        for index, column in enumerate(columns):
-            sheet.write_string(0, index, column, bold)
-        sheet.freeze_panes(1, 0)
-        for number, row in enumerate(rows, 1):
-            if number >= ROWS:
-                raise OutputError(f"a sheet holds {ROWS:,} rows and no more")
-            for index in compress(range(len(row)), row):
-                sheet.write_string(number, index, _fitting(row[index], columns[index], context))
-        workbook.close()
+        with closing(sheet.row_data_fh):
+            bold = workbook.add_format({"bold": True})
+            for index, column in enumerate(columns):
+                sheet.write_string(0, index, column, bold)
+            sheet.freeze_panes(1, 0)
+            for number, row in enumerate(rows, 1):
+                if number >= ROWS:
+                    raise OutputError(f"a sheet holds {ROWS:,} rows and no more")
+                for index in compress(range(len(row)), row):
+                    sheet.write_string(number, index, _fitting(row[index], columns[index], context))
+            workbook.close()
 
 
 def _fitting(cell: str, column: str, context: Context) -> str:

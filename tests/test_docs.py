@@ -19,6 +19,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -155,6 +156,23 @@ def test_examples_of_the_page(page: Path, tmp_path: Path, monkeypatch: pytest.Mo
             run_python(block, page, scope)
         elif block.language == "console":
             run_console(block, page, folder)
+
+
+def test_the_exporter_of_the_howto_keeps_the_contract(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "howto" / "write-an-exporter.md").read_text(encoding="utf-8")
+    for block in blocks(page):
+        if block.file:
+            (tmp_path / block.file).write_text(block.text, encoding="utf-8")
+    project = tomllib.loads((tmp_path / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    installed = tmp_path / "my_outline-1.0.0.dist-info"
+    installed.mkdir()
+    (installed / "METADATA").write_text(f"Name: {project['name']}\nVersion: {project['version']}\n", encoding="utf-8")
+    points = [f"{name} = {module}" for name, module in project["entry-points"]["docmeta"].items()]
+    (installed / "entry_points.txt").write_text("\n".join(["[docmeta]", *points, ""]), encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "test_outline.py"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=120, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-5_000:]
+    assert re.search(r"\b1[0-9] passed", done.stdout), done.stdout
 
 
 def test_relative_links_lead_somewhere() -> None:

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, ClassVar, Final, NoReturn, cast
 
 from docmeta import registry
 from docmeta.crosswalk import BOOKKEEPING, SELECTORS, Rule
-from docmeta.errors import DocmetaError
+from docmeta.errors import DocmetaError, excerpt
 from docmeta.formats import Context, Format
 from docmeta.model import FIELDS, Collection, Document, Unit
 from docmeta.report import Finding, Report
@@ -204,14 +204,18 @@ class FormatContract:
         output, report = self._write(walk(collection))
         text = self.text_of(output)
         reported = {finding.field for finding in report.findings}
-        silent = []
+        silent: dict[str, str] = {}
         for name in FIELDS:
             value = getattr(collection.members[0], name)
             missing = [word for word in words_of(value) if word not in text]
             if missing and name not in reported:
-                silent.append(f"{name} ({value!r}: {', '.join(missing)})")
+                silent[name] = f"{', '.join(missing[:8])}{' ...' if len(missing) > 8 else ''} of {excerpt(value)}"
         if silent:
-            _fail("neither written nor reported by context.report.lose: " + "; ".join(silent))
+            name, words = next(iter(silent.items()))
+            _fail(
+                f"neither written nor reported by context.report.lose: {', '.join(silent)}. In {name}: {words}. "
+                "A crosswalk reports what it drops: see Format.crosswalk and docmeta.crosswalk.compile_encoder"
+            )
 
     def test_reads_what_it_writes(self) -> None:
         """What it writes comes back, field by field, or was reported as lost."""

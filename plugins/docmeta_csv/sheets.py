@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 #: How many characters Excel holds in a cell.
 CELL: Final = 32_767
+#: Below it every whole number is one that a cell can hold, or is said to have too many digits.
+_WHOLE: Final = 1e21
 
 
 def read(source: BinaryIO, context: Context, dialects: Sequence[Dialect]) -> Iterator[Node]:
@@ -39,7 +41,7 @@ def read(source: BinaryIO, context: Context, dialects: Sequence[Dialect]) -> Ite
         workbook = calamine.CalamineWorkbook.from_filelike(look.archive)
         name = _sheet(workbook.sheet_names, context.options.sheet)
         rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    except (calamine.CalamineError, OSError, ValueError) as error:
+    except (calamine.CalamineError, OSError, ValueError, OverflowError) as error:
         if isinstance(error, (InputError, OptionError)):
             raise
         raise InputError(f"the workbook cannot be read: {str(error)[:300]}") from None
@@ -48,9 +50,10 @@ def read(source: BinaryIO, context: Context, dialects: Sequence[Dialect]) -> Ite
         chosen = context.options.sheet is not None
         message = f"only the sheet {name[:100]!r} is read; another one is read by the option sheet"
         context.report.note("decided" if chosen else "problem", message, target="sheets", value=", ".join(others)[:300])
+    look.parts.of_sheet(name).tell(context.report)
     del look
     table = SheetRows(rows, context)
-    yield from read_rows(table, context, dialects, f"the sheet {name!r}", small=True)
+    yield from read_rows(table, context, dialects, f"the sheet {name[:100]!r}", small=True)
 
 
 class SheetRows(TableRows):
@@ -79,8 +82,8 @@ class SheetRows(TableRows):
 def text_of(value: Any) -> str:
     """The text of a cell: whole numbers without a fraction, dates as ISO 8601.
 
-    >>> text_of(12.0), text_of(1.5), text_of(date(1951, 11, 19)), text_of(True), text_of(None)
-    ('12', '1.5', '1951-11-19', 'true', '')
+    >>> text_of(12.0), text_of(4012345678901234.0), text_of(1.5), text_of(date(1951, 11, 19)), text_of(True), text_of(None)
+    ('12', '4012345678901234', '1.5', '1951-11-19', 'true', '')
     """
     if isinstance(value, str):
         return value
@@ -89,7 +92,7 @@ def text_of(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        return str(int(value)) if value.is_integer() and abs(value) < _WHOLE else repr(value)
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat()
     if isinstance(value, (date, time)):

@@ -7,8 +7,10 @@ The library that reads workbooks believes them, and one that asks too much ends 
 
 from __future__ import annotations
 
+import errno
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections import Counter
@@ -17,6 +19,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from docmeta.errors import InputError, LimitError
 from docmeta.xml import localname, namespace, pull, release
+from docmeta_csv.unread import Parts, Unread
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -29,7 +32,7 @@ UNPACKED_FREELY: Final = 32_000_000
 RATIO: Final = 100
 #: Beyond this many cells a sheet may not reach over more than `SPARSE` times as many as it has.
 REACHED_FREELY: Final = 3_000_000
-SPARSE: Final = 20
+SPARSE: Final = 60
 #: How many cells may be made by repeating others, how many characters all the cells may hold together, and one run of spaces.
 REPEATED: Final = 200_000
 CHARACTERS: Final = 50_000_000
@@ -46,7 +49,13 @@ _NUMBER: Final = re.compile(r"[0-9]{1,9}")
 _LOOKS: Final = frozenset(("number-columns-repeated", "style-name", "content-validation-name", "protect", "protected"))
 _CELLS: Final = ("table-cell", "covered-table-cell")
 _LISTS: Final = ("sst", "cellXfs", "cellStyleXfs", "numFmts", "mergeCells", "fonts", "fills", "borders")
-_TAGS: Final = tuple(f"{{*}}{name}" for name in ("row", "c", "si", "xf", "s", "table", "table-row", *_CELLS, *_LISTS))
+_ASIDE: Final = ("sheet", "Relationship", "comment", "mergeCell", "annotation", "a")
+_TAGS: Final = tuple(
+    f"{{*}}{name}" for name in ("row", "c", "si", "xf", "s", "table", "table-row", *_CELLS, *_LISTS, *_ASIDE)
+)
+#: Sections of characters, and what may hold their mark without being one.
+_SECTIONS: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_DECLARATION: Final = re.compile(r"<\?xml[^>]*\?>")
 
 
 class Look:
@@ -55,6 +64,7 @@ class Look:
     Attributes:
         archive: The workbook again, with the parts that were looked at and no others.
         filled: How many of its sheets hold a cell.
+        parts: What of each sheet is not read, or not as it is.
     """
 
     def __init__(self, *, huge: bool) -> None:
@@ -66,6 +76,7 @@ class Look:
         self.characters = 0
         self.repeated = 0
         self.sheet = _Sheet()
+        self.parts = Parts()
 
     def at(self, source: BinaryIO) -> None:
         """Unpack an archive and count.
@@ -80,15 +91,16 @@ class Look:
         with zipfile.ZipFile(self.archive, "w") as kept:
             for name, data in _parts(source, room):
                 if _is_xml(name, data):
-                    self.part(name, data)
-                    kept.writestr(zipfile.ZipInfo(name), data)
+                    kept.writestr(zipfile.ZipInfo(name), self.part(name, data))
                 elif name == "mimetype":
                     kept.writestr(zipfile.ZipInfo(name), data)
         self._sum()
         self.archive.seek(0)
 
-    def part(self, name: str, data: bytes) -> None:
-        """Look at one part."""
+    def part(self, name: str, data: bytes) -> bytes:
+        """Look at one part, and give it as the library reads all of it: in UTF-8, without sections of characters."""
+        if data.startswith(_MARKS[1:]):
+            data = _as_utf8(data, name)
         if b"<!DOCTYPE" in data:
             raise InputError("a workbook declares no document type", path=name[:200])
         self.sheet = _Sheet()
@@ -98,7 +110,9 @@ class Look:
                 if kind in _LISTS:
                     _believable(element, len(data))
                 elif kind == "table":
-                    self._end_of_sheet()
+                    self._end_of_table(element)
+                elif kind in _ASIDE:
+                    self._aside(kind, name, element)
                 else:
                     self._count(kind, element)
                     if kind not in _CELLS and kind != "s":
@@ -106,7 +120,27 @@ class Look:
         except InputError as error:
             error.path = error.path or name[:200]
             raise
-        self._end_of_sheet()
+        self._end_of_sheet(name)
+        return _SECTIONS.sub(_written_out, data) if b"<![CDATA[" in data else data
+
+    def _aside(self, kind: str, name: str, element: _Element) -> None:
+        """What stands beside the cells."""
+        if kind == "sheet":
+            self.parts.sheet(element)
+        elif kind == "Relationship":
+            self.parts.relationship(name, element)
+        elif kind == "mergeCell":
+            self.sheet.unread.merged_cells(element.get("ref", ""))
+        elif kind in ("comment", "annotation"):
+            words = "".join(element.itertext())
+            if words.strip():
+                row = self.sheet.row if kind == "annotation" else None
+                self.sheet.unread.say("comments on cells", "a comment on a cell is not read", words, row)
+        elif namespace(element).endswith(":text:1.0"):
+            target = next((value for key, value in element.items() if localname(key) == "href"), "")
+            self.sheet.unread.say(
+                "links of cells", "the address that a cell links to is not read", target, self.sheet.row
+            )
 
     def _count(self, kind: str, element: _Element) -> None:
         sheet = self.sheet
@@ -114,7 +148,8 @@ class Look:
             if localname(element.getparent()) == "row":  # the order of calculation has cells, too
                 self._cell(element)
         elif kind == "row":
-            sheet.end_of_row(_row(element))
+            if not sheet.end_of_row(_row(element)):
+                raise InputError("two rows of a sheet have one number", line=element.sourceline, value=element.get("r"))
         elif kind == "si":
             self.strings.append(_length(element))
         elif kind == "s":
@@ -126,7 +161,10 @@ class Look:
             self.characters += count
         elif kind in _CELLS:
             length = _length(element)
-            said = len(element) or length or any(localname(key) not in _LOOKS for key in element.keys())  # noqa: SIM118
+            attributes = {localname(key): value for key, value in element.items()}
+            said = len(element) or length or any(key not in _LOOKS for key in attributes)
+            if said:
+                sheet.unread.open_document(attributes, "".join(element.itertext()) if length else "", sheet.row)
             sheet.repeat(_times(element, "number-columns-repeated"), bool(said), length)
         elif kind == "table-row":
             times = _times(element, "number-rows-repeated")
@@ -140,7 +178,9 @@ class Look:
         column, row = (_column(found[1]), int(found[2])) if found else (self.sheet.column + 1, 0)
         if (reference is not None and found is None) or column > COLUMNS or row > ROWS:
             raise InputError("there is no such cell in a sheet", line=element.sourceline, value=reference)
-        self.sheet.cell(column, row)
+        if not self.sheet.cell(column, row):
+            raise InputError("two cells of a sheet have one place", line=element.sourceline, value=reference)
+        self.sheet.unread.excel(element, row or self.sheet.row)
         if element.get("t") == "s":
             said = next((child.text or "" for child in element if localname(child) == "v"), None)
             if said is not None and not _NUMBER.fullmatch(said.strip()):
@@ -148,8 +188,18 @@ class Look:
             if said is not None:
                 self.named[int(said)] += 1
 
-    def _end_of_sheet(self) -> None:
+    def _end_of_table(self, element: _Element) -> None:
+        if localname(element.getparent()) in _CELLS:
+            words = "".join(element.itertext())
+            self.sheet.unread.say("tables in cells", "a table within a cell is not read", words)
+        else:
+            self._end_of_sheet(next((value for key, value in element.items() if localname(key) == "name"), ""))
+
+    def _end_of_sheet(self, name: str) -> None:
+        """The end of a sheet, or of a part that may be one."""
         sheet, self.sheet = self.sheet, _Sheet()
+        if sheet.unread.found:
+            self.parts.unread(name).add(sheet.unread)
         self.filled += sheet.cells > 0
         reach = sheet.last_row * sheet.last_column
         most = min(CELLS, max(REACHED_FREELY, sheet.cells * SPARSE)) * self.more
@@ -174,22 +224,35 @@ class _Sheet:
         self.row = 1
         self.column = 0
         self.said: list[tuple[int, int]] = []
+        self.unread = Unread()
+        self._columns = 0
+        self._rows = bytearray()
 
-    def cell(self, column: int, row: int) -> None:
-        """A cell of Excel; of row 0 where it does not say."""
+    def cell(self, column: int, row: int) -> bool:
+        """A cell of Excel; of row 0 where it does not say. Whether it is the first in its place."""
+        known = self._columns
+        self._columns |= 1 << column
+        if known == self._columns:
+            return False
         self.cells += 1
         self.column = column
         self.last_column = max(self.last_column, column)
         self.last_row = max(self.last_row, row or self.row)
+        return True
 
-    def end_of_row(self, number: int | None) -> None:
-        """The end of a row of Excel, with the number that it says."""
+    def end_of_row(self, number: int | None) -> bool:
+        """The end of a row of Excel, with the number that it says. Whether it is the first of that number."""
         if number is not None:
             self.row = number
             if self.column:
                 self.last_row = max(self.last_row, number)
+        at, bit = divmod(min(self.row, ROWS), 8)
+        self._rows.extend(bytes(max(0, at + 1 - len(self._rows))))
+        new = not self._rows[at] & 1 << bit
+        self._rows[at] |= 1 << bit
         self.row += 1
-        self.column = 0
+        self.column = self._columns = 0
+        return new
 
     def repeat(self, times: int, said: bool, length: int) -> None:
         """A cell of OpenDocument, which stands several times."""
@@ -221,12 +284,21 @@ def _parts(source: BinaryIO, room: int) -> Iterator[tuple[str, bytes]]:
                 if info.filename in names:
                     raise InputError("not a workbook: two parts of it have one name", path=info.filename[:200])
                 names.add(info.filename)
+                if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                    raise InputError("not a workbook: a part is packed in a way that none is", path=info.filename[:200])
                 data = _unpacked(archive, info, room)
                 room -= len(data)
                 yield info.filename, data
     # The library raises RuntimeError for a part under a password, NotImplementedError for a method that it does not know.
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, UnicodeError) as error:
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise InputError(f"not a workbook: {str(error)[:200] or 'the archive is damaged'}") from None
+    except UnicodeError:
+        raise InputError("not a workbook: a name in the archive is no text") from None
+    except (ValueError, OSError) as error:
+        # A place that lies before the beginning of the file; all else is the system's.
+        if isinstance(error, InputError) or (isinstance(error, OSError) and error.errno != errno.EINVAL):
+            raise
+        raise InputError("not a workbook: the archive names a place that it does not have") from None
 
 
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: int) -> bytes:
@@ -238,6 +310,23 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: int) -> byt
                 raise LimitError("the workbook unpacks to more than is read; the option huge raises this limit")
             blocks.append(block)
     return b"".join(blocks)
+
+
+def _as_utf8(data: bytes, name: str) -> bytes:
+    """A part that is in UTF-16."""
+    try:
+        text = data.decode("utf-16")
+    except UnicodeDecodeError:
+        raise InputError("the part is neither UTF-8 nor UTF-16", path=name[:200]) from None
+    return _DECLARATION.sub('<?xml version="1.0"?>', text, count=1).encode("utf-8", "surrogatepass")
+
+
+def _written_out(found: re.Match[bytes]) -> bytes:
+    """The text of a section of characters, as text outside of one."""
+    section = found[1]
+    if section is None:
+        return found[0]
+    return section.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
 
 
 def _is_xml(name: str, data: bytes) -> bool:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import time
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -56,3 +59,239 @@ class TestDeclaredAttributes:
     def test_many_elements_may_have_some_each(self) -> None:
         declared = "".join(f"<!ATTLIST a{number} id ID #IMPLIED level (file|item) 'file'>" for number in range(5_000))
         assert parse(f"<!DOCTYPE a [{declared}<!-- {'(CDATA ' * 2_000}-->]><a/>".encode()).tag == "a"
+
+
+MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+OPEN: Final = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+)
+
+
+def word(place: str, text: str) -> str:
+    return f'<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+HEADER: Final = f'<row r="1">{word("A1", "id")}{word("B1", "title")}</row>'
+
+
+def archive(parts: dict[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as packed:
+        for name, data in parts.items():
+            packed.writestr(name, data)
+    return out.getvalue()
+
+
+def excel(
+    rows: str, beside: str = "", parts: Mapping[str, str | bytes] | None = None, *, method: int = zipfile.ZIP_DEFLATED
+) -> bytes:
+    """A workbook of one sheet; *parts* go into the folder of the sheets."""
+    link = f'<Relationship Id="r1" Type="{OFFICE}/'
+    book: dict[str, str | bytes] = {
+        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}">{link}officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>'
+        '<sheet name="Papers" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}">'
+        f'{link}worksheet" Target="worksheets/s.xml"/></Relationships>',
+        "xl/worksheets/s.xml": f'<worksheet xmlns="{MAIN}"><sheetData>{HEADER}{rows}</sheetData>{beside}</worksheet>',
+    }
+    return archive(book | {f"xl/worksheets/{name}": data for name, data in (parts or {}).items()}, method)
+
+
+def calc(cells: str) -> bytes:
+    def said(text: str) -> str:
+        return f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+
+    table = "".join(
+        f"<table:table-row>{row}</table:table-row>" for row in (said("id") + said("title"), said("c1") + cells)
+    )
+    content = (
+        f'<office:document-content {OPEN} xmlns:xlink="http://www.w3.org/1999/xlink"><office:body><office:spreadsheet>'
+        f'<table:table table:name="Papers">{table}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    manifest = '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    return archive({"mimetype": kind, "META-INF/manifest.xml": manifest, "content.xml": content})
+
+
+def read(data: bytes, format: str) -> tuple[list[str], list[tuple[str | None, str, int | None]]]:
+    """The titles, and what is said of the rest: where, an example and the row."""
+    report = Report()
+    titles = [str(node.unit.title) for node in docmeta.read(data, format=format, report=report)]
+    problems = [finding for finding in report.findings if finding.code == "problem"]
+    return titles, [(finding.target, str(finding.example), finding.line) for finding in problems]
+
+
+class TestSheets:
+    """The library that reads workbooks leaves out, or changes, a good deal without a word."""
+
+    @pytest.mark.parametrize(
+        ("cell", "title", "target", "example"),
+        [
+            ('<c r="B2" t="e"><v>#REF!</v></c>', "", "errors of cells", "#REF!"),
+            ('<c r="B2"><f>A1&amp;"x"</f></c>', "", "formulas", 'A1&"x"'),
+            ('<c r="B2" t="inlineStr"><v>Letter</v></c>', "", "cells of odd types", "Letter"),
+            ('<c r="B2"><v>12345678901234567</v></c>', "12345678901234568", "numbers", "12345678901234567"),
+            ('<c r="B2"><v>1E400</v></c>', "inf", "numbers", "1E400"),
+        ],
+    )
+    def test_what_excel_keeps_out_is_said_with_its_row(self, cell: str, title: str, target: str, example: str) -> None:
+        titles, problems = read(excel(f'<row r="2">{word("A2", "c1")}{cell}</row>'), "xlsx")
+        assert titles == [title]
+        assert (target, example, 2) in problems
+
+    @pytest.mark.parametrize(
+        ("cell", "title"),
+        [
+            ('<c r="B2"><v>4012345678901234</v></c>', "4012345678901234"),
+            ('<c r="B2" t="str"><v>a<![CDATA[<b> & ]]>c<!-- <![CDATA[ -->d</v></c>', "a<b> & cd"),
+            ('<c r="B2" t="str"><f>""</f><v></v></c>', ""),
+        ],
+    )
+    def test_what_a_cell_says_is_exact(self, cell: str, title: str) -> None:
+        assert read(excel(f'<row r="2">{word("A2", "c1")}{cell}</row>'), "xlsx") == ([title], [])
+
+    def test_a_part_in_utf16_is_read(self) -> None:
+        rows = f'{HEADER}<row r="2">{word("A2", "c1")}{word("B2", "東")}</row>'
+        sheet = f'<?xml version="1.0" encoding="UTF-16"?><worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+        assert read(excel("", parts={"s.xml": sheet.encode("utf-16")}), "xlsx") == (["東"], [])
+
+    def test_a_document_type_in_utf16_is_refused(self) -> None:
+        sheet = f'<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a><worksheet xmlns="{MAIN}"/>'
+        with pytest.raises(docmeta.InputError, match="no document type"):
+            read(excel("", parts={"s.xml": sheet.encode("utf-16")}), "xlsx")
+
+    def test_comments_links_and_merged_cells_are_said(self) -> None:
+        rows = "".join(f'<row r="{number}">{word(f"A{number}", f"c{number}")}</row>' for number in (2, 3))
+        links = (
+            f'<Relationships xmlns="{PACKAGE}"><Relationship Id="r1" Type="{OFFICE}/comments" Target="notes.xml"/>'
+            f'<Relationship Id="r2" Type="{OFFICE}/hyperlink" Target="https://a.example/1" TargetMode="External"/>'
+            "</Relationships>"
+        )
+        notes = f'<comments xmlns="{MAIN}"><commentList><comment ref="A2"><text><t>Ask Ann</t></text></comment></commentList></comments>'
+        data = excel(
+            rows,
+            '<mergeCells count="1"><mergeCell ref="B2:B3"/></mergeCells>',
+            {"_rels/s.xml.rels": links, "notes.xml": notes},
+        )
+        said = {target: (example, line) for target, example, line in read(data, "xlsx")[1]}
+        assert said["comments on cells"] == ("Ask Ann", None)
+        assert said["links of cells"] == ("https://a.example/1", None)
+        assert said["merged cells"] == ("B2:B3", 2)
+
+    @pytest.mark.parametrize(
+        ("cell", "title", "target", "row"),
+        [
+            ("<table:table-cell><text:p>Letter</text:p></table:table-cell>", "", "cells of odd types", 2),
+            (
+                '<table:table-cell office:value-type="string"><office:annotation><text:p>Ask Ann</text:p>'
+                "</office:annotation><text:p>Letter</text:p></table:table-cell>",
+                "Letter",
+                "comments on cells",
+                2,
+            ),
+            (
+                '<table:table-cell office:value-type="string"><text:p><text:a xlink:href="https://a.example/">Letter</text:a>'
+                "</text:p></table:table-cell>",
+                "Letter",
+                "links of cells",
+                2,
+            ),
+            (
+                "<table:table-cell><table:table><table:table-row><table:table-cell office:value-type='string'>"
+                "<text:p>Letter</text:p></table:table-cell></table:table-row></table:table></table:table-cell>",
+                "",
+                "tables in cells",
+                None,
+            ),
+        ],
+    )
+    def test_what_opendocument_keeps_out_is_said_with_its_row(
+        self, cell: str, title: str, target: str, row: int | None
+    ) -> None:
+        titles, problems = read(calc(cell), "ods")
+        assert titles == [title]
+        assert [(where, line) for where, _, line in problems] == [(target, row)]
+
+    def test_a_number_that_is_none_is_an_error_with_its_row(self) -> None:
+        cell = (
+            '<table:table-cell office:value-type="float" office:value="twelve"><text:p>12</text:p></table:table-cell>'
+        )
+        with pytest.raises(docmeta.InputError, match="'twelve'") as caught:
+            read(calc(cell), "ods")
+        assert caught.value.line == 2
+
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            f'<row r="2">{word("A2", "c1")}{word("B2", "One")}{word("B2", "Two")}</row>',
+            f'<row r="2">{word("A2", "c1")}</row><row r="3"/><row r="2">{word("A2", "c2")}</row>',
+        ],
+    )
+    def test_two_that_stand_in_one_place_are_an_error(self, rows: str) -> None:
+        with pytest.raises(docmeta.InputError, match=r"one (place|number)"):
+            read(excel(rows), "xlsx")
+
+    def test_a_length_of_time_beyond_measure_is_an_error(self) -> None:
+        styles = f'<styleSheet xmlns="{MAIN}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="46"/></cellXfs></styleSheet>'
+        data = excel(f'<row r="2">{word("A2", "c1")}<c r="B2" s="1"><v>1e300</v></c></row>')
+        with pytest.raises(docmeta.InputError, match="cannot be read"):
+            read(_with_styles(data, styles), "xlsx")
+
+    def test_a_place_before_the_beginning_of_the_file_is_the_archives_fault(self, tmp_path: Path) -> None:
+        data = bytearray(excel(""))
+        end = data.rfind(b"PK\x05\x06")
+        data[end + 16 : end + 20] = b"\xff" * 4
+        file = tmp_path / "a.xlsx"
+        file.write_bytes(data)
+        for source in (file, bytes(data)):
+            with pytest.raises(docmeta.InputError, match="not a workbook"):
+                list(docmeta.read(source, format="xlsx"))
+
+    @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+    def test_no_workbook_is_packed_in_other_ways(self, method: int) -> None:
+        with pytest.raises(docmeta.InputError, match="packed"):
+            read(excel("", method=method), "xlsx")
+
+    def test_the_name_of_a_sheet_is_cut_in_what_is_said(self) -> None:
+        book = excel(f'<row r="2">{word("A2", "c1")}</row>')
+        report = Report()
+        list(docmeta.read(_renamed(book, "S" * 100_000), format="xlsx", report=report))
+        assert all(len(finding.message) < 1_000 for finding in report.findings)
+
+    def test_what_is_written_is_read_again(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("docmeta_csv.workbook.REACHED_FREELY", 1_000)
+        units = [docmeta.Node(0, docmeta.Document(f"d{number}", title="Letter")) for number in range(50)]
+        out = io.BytesIO()
+        docmeta.write(iter(units), out, format="xlsx")
+        assert sum(1 for _ in docmeta.read(out.getvalue(), format="xlsx")) == 50
+
+
+def _changed(book: bytes, change: Callable[[dict[str, str | bytes]], None]) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(book)) as packed:
+        parts: dict[str, str | bytes] = {name: packed.read(name) for name in packed.namelist()}
+    change(parts)
+    return archive(parts)
+
+
+def _with_styles(book: bytes, styles: str) -> bytes:
+    def change(parts: dict[str, str | bytes]) -> None:
+        link = f'<Relationship Id="r2" Type="{OFFICE}/styles" Target="styles.xml"/></Relationships>'
+        rels = parts["xl/_rels/workbook.xml.rels"]
+        assert isinstance(rels, bytes)
+        parts["xl/_rels/workbook.xml.rels"] = rels.replace(b"</Relationships>", link.encode())
+        parts["xl/styles.xml"] = styles
+
+    return _changed(book, change)
+
+
+def _renamed(book: bytes, name: str) -> bytes:
+    def change(parts: dict[str, str | bytes]) -> None:
+        workbook = parts["xl/workbook.xml"]
+        assert isinstance(workbook, bytes)
+        parts["xl/workbook.xml"] = workbook.replace(b'"Papers"', f'"{name}"'.encode())
+
+    return _changed(book, change)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
@@ -59,7 +59,7 @@ def delimiter_of(head: str, dialects: Sequence[Dialect], mapping: Mapping[str, s
     for depth in range(PREAMBLE):
         for delimiter in DELIMITERS:
             cells = rows[delimiter][depth] if depth < len(rows[delimiter]) else []
-            known = knows(cells) if depth == 0 or is_header(cells, knows) else 0
+            known = knows(cells) if depth == 0 or is_header(cells, knows, rows[delimiter][:depth]) else 0
             if (known, len(cells)) > most and known:
                 best, most = delimiter, (known, len(cells))
             if depth == 0 and len(cells) > len(seen):
@@ -81,10 +81,16 @@ def known_in(dialects: Sequence[Dialect], mapping: Mapping[str, str]) -> Callabl
     return knows
 
 
-def is_header(cells: Sequence[str], knows: Callable[[Sequence[str]], int]) -> bool:
-    """Whether a row that is not the first can be the header: two or more of its cells are known, and half of them."""
+def is_header(cells: Sequence[str], knows: Callable[[Sequence[str]], int], above: Iterable[Sequence[str]] = ()) -> bool:
+    """Whether a row that is not the first can be the header: two or more of its cells are known, and half of them.
+
+    A quarter of them will do where each row above holds one cell at most, as a title does: then no other row is the header.
+    """
     known = knows(cells)
-    return known > 1 and known * 2 >= sum(1 for cell in cells if cell.strip())
+    if known < 2:
+        return False
+    share = 4 if all(sum(1 for cell in row if cell.strip()) < 2 for row in above) else 2
+    return known * share >= sum(1 for cell in cells if cell.strip())
 
 
 def no_columns(header: Sequence[str]) -> InputError:

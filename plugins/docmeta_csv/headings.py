@@ -14,11 +14,12 @@ ENGLISH: Final[dict[str, str]] = {
     "other_titles": "other titles|variant title|subtitle|translated title|title translation|parallel title",
     "identifiers": (
         "object number|inventory number|item number|catalog number|catalogue number|catalogue reference|item id|"
-        "local id|object identifier|record number|accession no|accession id|fonds number"
+        "local id|object identifier|record number|accession no|accession id|fonds number|ref no|ref number|"
+        "reference no|reference number"
     ),
     "dates": (
         "year|years|date range|inclusive dates|dates of material|date(s)|date text|date expression|display date|"
-        "date original|original date"
+        "date original|original date|approximate date|approximate dates|date approx|dates approx"
     ),
     "date issued": (
         "publication year|year of publication|date of publication|publication date|year published|date published|"

@@ -118,7 +118,8 @@ class TableRows:
                 self.begin = line
                 return line, [cell.strip() for cell in cells]
             if first is not None and better is None:
-                better = (line, cells) if line > first[0] and is_header(cells, knows) else None
+                higher = [row for _, row in above]
+                better = (line, cells) if line > first[0] and is_header(cells, knows, higher) else None
                 if better is None:
                     above.append((line, cells))
         if first is None:

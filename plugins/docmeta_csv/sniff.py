@@ -46,11 +46,20 @@ def sniff_table(head: bytes) -> int:
     known = len(_USUAL & set(row)) if len(row) > 1 else 0
     if known >= 2:
         return 60
-    if known or (len(row) > 2 and all(row) and len(set(row)) == len(row) and max(map(len, row)) < 40):
+    if known or _may_be_header(row):
         return 4
     # a title and other words may stand above the header
-    rows = list(_rows(head))[1:]
-    return 30 if any(len(_USUAL & set(row)) > 1 for row in rows if len(row) > 2) else 0
+    rows = [other for other in list(_rows(head))[1:] if len(other) > 2]
+    if any(len(_USUAL & set(other)) > 1 for other in rows):
+        return 30
+    # in a table they stand in a row that is as wide as the header, most of it empty
+    titled = sum(1 for cell in row if cell) * 2 < len(row)
+    return 4 if titled and any(len(other) <= len(row) and _may_be_header(other) for other in rows) else 0
+
+
+def _may_be_header(row: Sequence[str]) -> bool:
+    """Whether each cell holds a name, and another one."""
+    return len(row) > 2 and all(row) and len(set(row)) == len(row) and max(map(len, row)) < 40
 
 
 #: Names of columns by which tables of descriptions are known, whoever made them.

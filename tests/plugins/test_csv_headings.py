@@ -131,6 +131,50 @@ def test_words_above_the_header_are_said_and_left_out(delimiter: str) -> None:
     assert (said.example, said.line) == ("Inventory of the Kopp papers", 1)
 
 
+INVENTORY = (
+    '"Kopp papers, a working list",,,,,,,\n'
+    ",,,,,,,\n"
+    "Ref No.,Part,Box #,What it is,Date (approx.),Maker(s),Restricted?,For us\n"
+    "K/1,Letters,1,Letters of Ann,ca. 1912,Kopp,N,see below\n"
+)
+
+
+def test_a_header_of_odd_names_below_a_title_is_found() -> None:
+    report = Report()
+    (unit,) = [node.unit for node in read(INVENTORY.encode(), report=report)]
+    assert (unit.identifiers[0].value, unit.dates[0].edtf, unit.containers[0].value) == ("K/1", "1912~", "1")
+    assert {extra.place: extra.content for extra in unit.extras} >= {
+        "What it is": "Letters of Ann",
+        "For us": "see below",
+    }
+    assert [finding.line for finding in report if finding.target == "row above the header"] == [1]
+
+
+def test_odd_names_below_a_row_of_data_are_no_header() -> None:
+    from docmeta import InputError
+
+    text = "K/0,Letters,1,a\nRef No.,Part,Box #,b\nK/1,Letters,1,c\n".replace("a\n", "a,d,e,f\n").replace(
+        "b\n", "b,g,h,i\n"
+    )
+    with pytest.raises(InputError, match="holds no column that is known"):
+        units(text)
+
+
+@pytest.mark.parametrize(
+    ("head", "score"),
+    [
+        (INVENTORY, 4),
+        ("A letter, with words.\nOne, two, three\n", 0),
+        ("Dear Ann,,\nI came, I saw, I left,\n", 0),
+        ("Dear Ann\nships, sails, ropes\n", 0),
+    ],
+)
+def test_a_title_above_names_is_told_from_prose(head: str, score: int) -> None:
+    from docmeta_csv.sniff import sniff_table
+
+    assert sniff_table(head.encode()) == score
+
+
 def test_a_table_without_a_known_header_is_still_refused() -> None:
     from docmeta import InputError
 

@@ -141,6 +141,7 @@ def test_the_version(call: Call) -> None:
         (["convert", "papers.json", "-o", "file"], "the name has no extension to go by"),
         (["convert", "papers.json"], "say the format with --to (format=...): the target has no name to go by"),
         (["convert", "papers.json", "papers.json", "--to", "jsonl"], "several sources need a folder"),
+        (["convert", "papers.json", "papers.json", "--to", "csv", "-o", "all.csv"], "'all.csv' is the name of a file; a name that"),
         (["convert", "*.none", "--to", "jsonl", "-o", "out/"], "no file is like '*.none'"),
         (["convert", "papers.json", "--to", "jsonl", "--each"], "--each needs a folder"),
         (["convert", ".", "-o", "out/"], "say the format with --to"),

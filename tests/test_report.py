@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from docmeta import Date, Document, InputError, Node, Note, Report, write
-from docmeta.parts import Extent, Extra, Person, Term
+from docmeta.parts import AgentLink, Extent, Extra, Person, Term
 from docmeta.report import CODES, SCHEMA, Finding, Place
 
 
@@ -110,6 +110,7 @@ def test_reports_are_merged() -> None:
         (Date("circa 1950"), "circa 1950"),
         (Note("general", "words"), "words"),
         (Person("Kim"), "Kim"),
+        (AgentLink(Person("Kim"), label="Creator:"), "Kim"),
         (Term("War"), "War"),
         (Extent("3 boxes"), "3 boxes"),
         (7, "7"),

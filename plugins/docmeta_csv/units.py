@@ -30,7 +30,7 @@ AGGREGATES: Final = frozenset(
 LEVELS: Final = frozenset(level.value for level in Level)
 _POOL: Final = 2_000
 #: What stands between addresses, and an entity of HTML, whose semicolon separates nothing.
-_ADDRESS: Final = re.compile(r"[ \t\r\n]*[,;|\n][ \t\r\n]*(?=https?://)|[ \t]+(?=https?://)")
+_ADDRESS: Final = re.compile(r"(?<![ \t\r\n,;|])[ \t\r\n,;|]++(?=https?://)")
 _ENTITY: Final = re.compile(r"&#?[A-Za-z0-9]{1,10};")
 #: Where values go whose column says no more than that they are about something (Dublin Core's coverage and format).
 _ELSEWHERE: Final[dict[type[Any], str]] = {Date: "dates", DigitalObject: "digital_objects", Place: "places"}
@@ -148,7 +148,7 @@ class Units:
             self.finish(draft, cells, line)
         for index, column in self.unknown:
             if cells[index] and (not self.dialect.strips or cells[index].strip(BLANKS)):
-                self._carry(draft, column, cells[index], self.line)
+                self._carry(draft, column, cells[index], line)
         if len(cells) > self.width and self.dialect.translated is not None:
             self._translated(draft, cells, line)
         elif len(cells) > self.width:

@@ -11,6 +11,7 @@ import pytest
 
 from docmeta import Collection, Document, InputError, Node, OptionError, Report, read, write
 from docmeta.errors import LimitError
+from docmeta.report import Finding
 from docmeta_csv import reader as reading
 from docmeta_csv import tokens
 from docmeta_csv.sniff import sniff_table
@@ -108,10 +109,17 @@ def test_columns_that_the_user_names_wrongly(columns: str, message: str) -> None
 
 
 def test_unknown_columns_are_carried_along_and_counted() -> None:
-    nodes, report = load("id,title,shoe size\na,One,42\nb,Two,\nc,Three,43\n")
+    every: list[Finding] = []
+    text = "id,title,shoe size\na,One,42\nb,Two,\nc,Three,43\n"
+    report = Report(each=every.append)
+    nodes = list(read(text.encode(), format="csv", report=report))
     assert [extra.content for extra in nodes[0].unit.extras] == ["42"]
     found = next(finding for finding in report.findings if finding.code == "carried")
-    assert (found.target, found.count, found.line, found.example) == ("shoe size", 2, 1, "42")
+    assert (found.target, found.count, found.line, found.example) == ("shoe size", 2, 2, "42")
+    cells = [(finding.line, finding.example) for finding in every if finding.code == "carried"]
+    assert cells == [(2, "42"), (4, "43")], "each cell has the line of its own row"
+    column = next(finding for finding in report.findings if finding.target == "unknown columns")
+    assert column.line == 1
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,11 @@ def convert_all(
         raise click.UsageError("several sources need a folder to be written to: -o DIR/")
     if os.path.lexists(target) and not os.path.isdir(target):
         raise click.UsageError(f"several sources need a folder to be written to, and {target!r} is a file")
+    if not os.path.isdir(target) and not target.endswith(("/", os.sep)) and _is_name_of_a_file(target):
+        raise click.UsageError(
+            f"several sources need a folder to be written to, and {target!r} is the name of a file; "
+            "a name that ends in / is a folder's"
+        )
     if wish.to is None:
         raise UnknownFormatError("say the format with --to: a folder has no extension to go by")
     planned = plan(sources, target, wish)
@@ -115,6 +120,12 @@ def convert_all(
     if files.report is not None:
         write_report(total, files.report, [outcome.to_json() for outcome in outcomes])
     return PROBLEMS if any(outcome.error for outcome in outcomes) else OK
+
+
+def _is_name_of_a_file(target: str) -> bool:
+    """Whether a name ends as a format's files do; the last extension counts."""
+    extension = os.path.splitext(target.removesuffix(".gz"))[1].lower()
+    return bool(extension) and any(extension in format.extensions for format in registry.default())
 
 
 def _part(folder: str, number: int, findings: Findings) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import Any, BinaryIO, Final
 
 import attrs
@@ -11,9 +12,11 @@ from docmeta import Context, Node
 from docmeta.languages import to_639_2b
 from docmeta.model import Note, Unit
 from docmeta.parts import Agent, AgentLink, Container, DigitalObject, Extent, Identifier, Language, Term
+from docmeta.stream import Minter
 from docmeta.text import is_structured
 from docmeta.titles import devised_title
 from docmeta_csv import aspace_table as table
+from docmeta_csv.cells import BLANKS
 from docmeta_csv.foreign import ForeignRow, no_options, write_rows
 from docmeta_csv.output import Output
 
@@ -39,6 +42,7 @@ class AspaceRows:
         self.lose = output.lose
         self.report = output.context.report
         self.cells = ForeignRow(table.COLUMNS, output.lose, None)
+        self.minter = Minter()
         self.ead = ""
 
     def row(self, node: Node) -> list[str]:
@@ -76,11 +80,11 @@ class AspaceRows:
     def place(self, node: Node) -> None:
         """Who the unit is, in which finding aid, and how deep."""
         unit, cells = node.unit, self.cells
+        self.minter.step(node.depth)
         if node.depth == 0:
-            parts = [relation.target for relation in unit.relations if relation.kind == "isPartOf" and relation.target]
-            self.ead = (
-                (parts[0] if parts else None) or (unit.record.id if unit.record is not None else "") or str(unit.id)
-            )
+            parts = [one.target for one in unit.relations if one.kind == "isPartOf" and one.target]
+            said = [*parts[:1], str(unit.record.id) if unit.record is not None else "", str(unit.id)]
+            self.ead = next((words for one in said if (words := one.strip(BLANKS))), self.minter.here())
             if not parts:
                 message = (
                     "ArchivesSpace demands the finding aid that rows belong to; the id of the description is written"
@@ -88,7 +92,7 @@ class AspaceRows:
                 self.report.note("supplied", message, field="id", target="ead", value=self.ead)
         cells.put("res_uri" if self.ead.startswith("/repositories/") else "ead", self.ead)
         if not unit.minted:
-            cells.put("ref_id", unit.id)
+            cells.put("ref_id", unit.id, "id")
         cells.put("hierarchy", str(node.depth + 1))
         cells.put("publish", _PUBLISH.get(unit.audience or "", ""))
         if unit.audience not in (None, "internal", "external"):
@@ -98,8 +102,9 @@ class AspaceRows:
             cells.put("level", level)
             return
         cells.put("level", "otherlevel")
-        cells.put("other_level", level or "unspecified")
-        if not level:
+        cells.put("other_level", level, "level")
+        if not level.strip(BLANKS):
+            cells.put("other_level", "unspecified")
             message = (
                 "ArchivesSpace demands a level; where the description says none, other level: unspecified is written"
             )
@@ -109,7 +114,7 @@ class AspaceRows:
         """The title; ArchivesSpace demands one where there is no date."""
         if unit.title:
             self.cells.prose("title", "title", [unit.title])
-        elif not unit.dates:
+        if not unit.title.strip(BLANKS) and not unit.dates:
             title = devised_title(unit)
             self.cells.put("title", title)
             self.report.note(
@@ -130,7 +135,7 @@ class AspaceRows:
                     "the template has room for one reference code and one accession",
                 )
                 continue
-            self.cells.put(column, identifier.value)
+            self.cells.put(column, identifier.value, "identifiers")
             if identifier != Identifier(identifier.value, identifier.kind):
                 self.lose("partial", "identifiers", column, identifier, "kept: the identifier")
 
@@ -212,10 +217,10 @@ class AspaceRows:
             cells = [top.label or "", top.kind or "", top.value, top.barcode or ""]
             for inner in chain[1:]:
                 cells += [inner.kind or "", inner.value]
-            cells += [""] * (8 - len(cells))
+            cells = [cell.strip(BLANKS) for cell in cells] + [""] * (8 - len(cells))
             for column, cell in zip(columns, cells, strict=True):
                 self.cells.put(column, cell)
-            for container, read in zip(chain, table.nested(cells, suffix), strict=False):
+            for container, read in zip_longest(chain, table.nested(cells, suffix)):
                 if container != read:
                     self.lose(
                         "partial",
@@ -274,7 +279,7 @@ class AspaceRows:
                 )
                 continue
             number = next((one.value for one in link.agent.identifiers if one.kind == "local"), "")
-            if not number and not _name(link.agent):
+            if not number.strip(BLANKS) and not _name(link.agent).strip(BLANKS):
                 self.lose("dropped", "agents", f"{group}_agent_header_1", link, "it has no name")
                 continue
             used[group] += 1
@@ -291,12 +296,14 @@ class AspaceRows:
             *(("genres", term, str(term.term), "genre_form") for term in unit.genres),
             *(("places", place, str(place.name), "geographic") for place in unit.places),
         ]
-        for index, (field, value, name, kind) in enumerate(values, 1):
-            if index > table.SETS or not name:
-                reason = f"the template has room for {table.SETS} subjects, genres and places"
+        used = 0
+        for field, value, name, kind in values:
+            if used == table.SETS or not name.strip(BLANKS):
+                reason = f"the template has room for {table.SETS} subjects, genres and places, by their names"
                 self.lose("dropped", field, "subject_1_term", value, reason)
                 continue
-            columns = table.subject_columns(index)
+            used += 1
+            columns = table.subject_columns(used)
             for column, cell in zip(columns, (value.identifier or "", name, kind, value.source or ""), strict=True):
                 self.cells.put(column, cell)
             if field == "genres":
@@ -312,16 +319,16 @@ class AspaceRows:
         found: dict[str, list[Note]] = {}
         if unit.description or unit.description_heading:
             self.cells.prose("description", "n_scopecontent", [unit.description])
-            self.cells.put("l_scopecontent", unit.description_heading)
+            self.cells.put("l_scopecontent", unit.description_heading, "description_heading")
             if is_structured(unit.description_heading):
                 self.lose(
                     "partial", "description_heading", "l_scopecontent", unit.description_heading, "kept: the words"
                 )
         languages = [("n_langmaterial", "p_langmaterial"), ("n_langmaterial_2", "p_langmaterial_2")]
         for note in unit.notes:
-            if note.kind == "language" and languages and note.text:
+            if note.kind == "language" and languages and note.text.strip(BLANKS):
                 text, publish = languages.pop(0)
-                self.cells.put(text, note.text)
+                self.cells.put(text, note.text, "notes")
                 self.cells.put(publish, _PUBLISH.get(note.audience or "", ""))
                 if note != Note("language", str(note.text), audience=note.audience):
                     self.lose("partial", "notes", text, note, "kept: the words")
@@ -334,10 +341,10 @@ class AspaceRows:
         """The notes of one column; what is internal is not mixed with what is not."""
         columns = table.note_columns(code)
         first = notes[0]
-        together = [note for note in notes if note.text and note.audience == first.audience]
-        self.cells.put(columns[0], "\n\n".join(str(note.text) for note in together))
+        together = [note for note in notes if note.text.strip(BLANKS) and note.audience == first.audience]
+        self.cells.put(columns[0], "\n\n".join(str(note.text) for note in together), "notes")
         self.cells.put(columns[1], _PUBLISH.get(first.audience or "", ""))
-        self.cells.put(columns[2], str(first.label or first.heading or ""))
+        self.cells.put(columns[2], str(first.label or first.heading or ""), "notes")
         for note in notes:
             if note not in together and (note is not first or not note.label):
                 self.lose(

@@ -10,8 +10,10 @@ from docmeta.dates import Date
 from docmeta.languages import to_639_1
 from docmeta.model import AgentLink, Note, Unit
 from docmeta.parts import Extent, Identifier, Language, Record
+from docmeta.stream import Minter
 from docmeta.text import is_structured
 from docmeta_csv import atom_table as table
+from docmeta_csv.cells import BLANKS
 from docmeta_csv.foreign import ForeignRow, no_options, write_rows
 from docmeta_csv.output import Output
 
@@ -35,6 +37,7 @@ class AtomRows:
         self.cells = ForeignRow(table.COLUMNS, output.lose, "|")
         self.above: list[str] = []
         self.cultures: list[str] = []
+        self.minter = Minter()
         self.seen: set[str] = set()
         self.implied = False
 
@@ -46,7 +49,7 @@ class AtomRows:
         if unit.title:
             cells.prose("title", "title", [unit.title])
         if unit.level:
-            cells.put("levelOfDescription", table.LEVELS.get(unit.level, unit.level))
+            cells.put("levelOfDescription", table.LEVELS.get(unit.level, unit.level), "level")
         self.identifiers(unit.identifiers)
         self.extents(unit.extents)
         if unit.description:
@@ -68,10 +71,15 @@ class AtomRows:
         """Who the unit is, below whom it stands, and in which language the row is."""
         unit, depth = node.unit, node.depth
         del self.above[depth:], self.cultures[depth:]
-        self.cells.put("legacyId", unit.id)
+        self.minter.step(depth)
+        # the rows below name it, so it has one even where its own is white space alone, which no reader sees
+        own = unit.id.strip(BLANKS) or self.minter.here()
+        self.cells.put("legacyId", own)
+        if own != unit.id:
+            self.lose("partial", "id", "legacyId", unit.id, "kept: the words, without the white space around them")
         if depth:
             self.cells.put("parentId", self.above[-1])
-        self.above.append(str(unit.id))
+        self.above.append(own)
         languages = unit.record.languages if unit.record is not None else ()
         said = next((extra.content for extra in unit.extras if extra.place == "culture"), None)
         culture = said or next(
@@ -100,7 +108,7 @@ class AtomRows:
             if column is None:
                 others.append(identifier)
                 continue
-            self.cells.put(column, identifier.value)
+            self.cells.put(column, identifier.value, "identifiers")
             if identifier != Identifier(identifier.value, identifier.kind):
                 self.lose("partial", "identifiers", column, identifier, "kept: the identifier")
         for identifier in others:
@@ -114,7 +122,7 @@ class AtomRows:
     def extents(self, extents: Sequence[Extent]) -> None:
         """One text, an extent a line."""
         lines = [_extent(extent) for extent in extents]
-        self.cells.put("extentAndMedium", "\n".join(lines))
+        self.cells.put("extentAndMedium", "\n".join(lines), "extents")
         for index, extent in enumerate(extents):
             if index or extent != Extent(lines[index]):
                 self.lose("partial", "extents", "extentAndMedium", extent, "kept: the words")
@@ -123,7 +131,7 @@ class AtomRows:
         """Each kind in its column; kinds that have none among the general notes."""
         found: dict[str, list[Note]] = {}
         for note in unit.notes:
-            if note.text:
+            if note.text.strip(BLANKS):
                 kind = note.kind
                 if kind not in table.PROSE and kind not in ("publication", "location", "biography_or_history"):
                     kind = "general"
@@ -236,9 +244,9 @@ class AtomRows:
             ("places", "placeAccessPoints", [place.name or place.uri or "" for place in unit.places], unit.places),
             ("agents", "nameAccessPoints", [self.name(link) for link in subjects], subjects),
         ):
-            self.cells.list(field, column, filter(None, names))
+            self.cells.list(field, column, [name for name in names if name.strip(BLANKS)])
             for name, value in zip(names, values, strict=True):
-                if not name:
+                if not name.strip(BLANKS):
                     self.lose("dropped", field, column, value, "it has no name")
                 elif not _only_name(field, name, value):
                     self.lose("partial", field, column, value, "kept: the name")
@@ -249,7 +257,7 @@ class AtomRows:
         if linked:
             local = ":" not in (linked[0].uri or "")[:12]
             column = "digitalObjectPath" if local else "digitalObjectURI"
-            self.cells.put(column, linked[0].uri or "")
+            self.cells.put(column, linked[0].uri or "", "digital_objects")
             if linked[0] != type(linked[0])(linked[0].uri):
                 self.lose("partial", "digital_objects", column, linked[0], "kept: the address")
         for digital in unit.digital_objects:
@@ -278,7 +286,7 @@ class AtomRows:
         repository = unit.repository
         if repository is not None:
             name = str(repository.name) or next((one.value for one in repository.identifiers), repository.uri or "")
-            self.cells.put("repository", name)
+            self.cells.put("repository", name, "repository")
             if repository != type(repository)(name or "-"):
                 self.lose("partial", "repository", "repository", repository, "kept: the name")
         self.cells.extras("csv-atom", unit.extras)
@@ -300,7 +308,7 @@ class AtomRows:
             ("sources", "\n".join(map(str, record.sources))),
             ("revisionHistory", "\n".join(filter(None, map(_revision, record.revisions)))),
         ):
-            cells.put(column, str(value))
+            cells.put(column, str(value), "record")
         if not self.implied:
             self.languages("record", "languageOfDescription", "scriptOfDescription", record.languages)
         held: dict[str, Any] = {

@@ -14,6 +14,7 @@ from docmeta_csv.output import Output
 
 #: What stands for a separator in a value where the dialect gives no way to escape it.
 STAND_IN: Final = "\u00a6"
+_WHITE_SPACE: Final = "kept: the words, without the white space around them"
 
 
 class ForeignRow:
@@ -38,9 +39,18 @@ class ForeignRow:
         """Begin a new row."""
         self.cells = self.empty.copy()
 
-    def put(self, column: str, text: str) -> None:
-        """Fill a cell."""
-        self.cells[self.columns[column]] = str(text)
+    def put(self, column: str, text: str, field: str | None = None) -> None:
+        """Fill a cell, without the white space around the text, since readers of these tables take it away.
+
+        Args:
+            column: The column.
+            text: What stands there.
+            field: The field that the white space is lost of; None where the caller says what is lost.
+        """
+        words = str(text).strip(BLANKS)
+        self.cells[self.columns[column]] = words
+        if field is not None and len(words) != len(text):
+            self.lose("partial", field, column, text, _WHITE_SPACE)
 
     def prose(self, field: str, column: str, values: Sequence[str], whole: Sequence[Any] = ()) -> None:
         """Fill a cell with prose; several are put below each other, and only the first reads back as itself.
@@ -58,7 +68,7 @@ class ForeignRow:
             elif is_structured(value):
                 self.lose("partial", field, column, value, "kept: the words")
             elif value != value.strip(BLANKS):
-                self.lose("partial", field, column, value, "kept: the words, without the white space around them")
+                self.lose("partial", field, column, value, _WHITE_SPACE)
 
     def list(self, field: str, column: str, values: Iterable[str], null: str = "") -> None:
         """Fill a cell with several values."""
@@ -73,10 +83,10 @@ class ForeignRow:
             self.lose(
                 "partial", field, column, value, f"{STAND_IN} stands for {self.separator}, which separates values"
             )
-            return value.replace(self.separator, STAND_IN)
+            return value.replace(self.separator, STAND_IN).strip(BLANKS)
         if value != value.strip(BLANKS):
-            self.lose("partial", field, column, value, "kept: the words, without the white space around them")
-        return str(value)
+            self.lose("partial", field, column, value, _WHITE_SPACE)
+        return str(value).strip(BLANKS)
 
     def extras(self, format: str, extras: Sequence[Extra]) -> None:
         """Put back what a reader of the same table carried along; everything else is lost."""

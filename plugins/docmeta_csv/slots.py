@@ -198,7 +198,7 @@ class Shape:
         if kind == "flag":
             return "yes" if value else ""
         if kind == "number":
-            return "" if value is None else repr(value)
+            return "" if value is None else repr(float(value))
         if kind == "list":
             return list(value)
         if kind == "codes":

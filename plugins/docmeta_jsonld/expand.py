@@ -107,7 +107,8 @@ class Expander:
                 if nested:
                     self.say("problem", "a list in a list was read as one list", term.name or "", str(path), value)
                 for index in range(len(value) - 1, -1, -1):
-                    stack.append((value[index], term, context, Path(path, f"[{index}]"), holder, True))
+                    # taken out, so that what was expanded is freed piece by piece
+                    stack.append((value.pop(), term, context, Path(path, f"[{index}]"), holder, True))
             elif value is None:
                 self.say("problem", "the value is null, which says nothing", term.name or "", str(path), value)
             else:

@@ -22,7 +22,7 @@ KINDS: Final = frozenset(kind.value for kind in IdentifierKind)
 
 def identifier_text(one: Identifier, kind: str | None = None) -> str:
     """An identifier: plain words for a reference code, else a `PropertyValue` that says its kind."""
-    kind = kind or one.kind
+    kind = kind or one.kind or "unitid"
     if kind == "unitid" and not one.label:
         return quote(one.value)
     return Object("PropertyValue").say("propertyID", kind).say("value", one.value).say("name", one.label).text()

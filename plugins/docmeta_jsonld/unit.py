@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from typing import Any, Final
 
 import attrs
@@ -12,7 +13,7 @@ from docmeta.crosswalk import Rule
 from docmeta.dates import Date, explain
 from docmeta.draft import Draft
 from docmeta.model import Collection, Document, Unit
-from docmeta.parts import AgentLink, DigitalObject, Extent, Extra, Identifier, Record
+from docmeta.parts import AgentLink, DigitalObject, Extra, Identifier, Record
 from docmeta.report import Report
 from docmeta_jsonld.codec import JsonCodec
 from docmeta_jsonld.crosswalk import SCHEMA_ORG
@@ -72,14 +73,18 @@ class UnitReader:
             holds: Whether it has parts.
         """
         draft = Draft(FORMAT)
+        sizes = range(0)
         for name, values in thing.props.items():
             if name in RULES:
+                begun = len(draft.get("extents") or ())
                 for value in self._divided(name, values):
                     self._value(draft, thing, name, value)
+                if name == "collectionSize":
+                    sizes = range(begun, len(draft.get("extents") or ()))
             else:
                 for value in values:
                     self._carry(draft, thing, name, value)
-        self._sizes(draft)
+        self._sizes(draft, sizes)
         self._types(draft, thing)
         self._doubts(draft, thing, id)
         collection = holds or self._is_collection(thing, draft)
@@ -163,20 +168,17 @@ class UnitReader:
                 line=thing.line, path=str(thing.path),
             )  # fmt: skip
 
-    def _sizes(self, draft: Draft) -> None:
-        """A number of documents that another extent says too, in more words, is not an extent of its own."""
+    @staticmethod
+    def _sizes(draft: Draft, sizes: range) -> None:
+        """A `collectionSize` that another extent says too, in more words, is not an extent of its own."""
         extents = draft.get("extents")
-        if extents is None or len(extents) < 2:
+        if not sizes or len(extents) == len(sizes):
             return
-        plain = [
-            one
-            for one in extents
-            if one.quantity and one == Extent(f"{one.quantity} documents", one.quantity, "documents")
-        ]
-        for size in plain:
-            others = [one for one in extents if one is not size]
-            if any(counted(one) == size.quantity for one in others):
-                extents[:] = others
+        said = Counter(counted(one) for number, one in enumerate(extents) if number not in sizes)
+        for number in reversed(sizes):
+            if said[extents[number].quantity] > 0:
+                said[extents[number].quantity] -= 1
+                del extents[number]
 
     def _types(self, draft: Draft, thing: Thing) -> None:
         said = {type_of(genre) for genre in draft.get("genres", ())}

@@ -64,10 +64,10 @@ def _take_note(left: Left, kind: str) -> Note:
 def _any_note(note: Note) -> str | None:
     if not (note.text or note.heading or note.label):
         return None
-    made = _note(note)
-    if not note.text and note.kind not in NOTE_KINDS:
+    made, kind = _note(note), note.kind or NoteKind.GENERAL.value
+    if not note.text and kind not in NOTE_KINDS:
         made.add("text", '""')  # by which it is known as a note
-    made.fields = {"@type": '"CreativeWork"', "additionalType": quote(note.kind), **made.fields}
+    made.fields = {"@type": '"CreativeWork"', "additionalType": quote(kind), **made.fields}
     return made.text()
 
 
@@ -209,7 +209,7 @@ def relation_to(kind: str) -> JsonCodec:
 
 
 def _other_relation(relation: Relation) -> str | None:
-    return _relation(relation, relation.kind)
+    return _relation(relation, relation.kind or "relation")
 
 
 def _take_other_relation(value: Value) -> Relation | None:

@@ -380,3 +380,44 @@ def test_internal_material_is_left_out() -> None:
         dump(RICH, out, format=format)
         assert b"Item" not in out.getvalue().partition(b"\n")[2].partition(b"Field name")[0] or format == "csv-aspace"
         assert b"i1," not in out.getvalue()
+
+
+@pytest.mark.parametrize("format", ["csv-atom", "csv-aspace"])
+def test_white_space_that_a_system_does_not_mean_is_reported_and_not_written(format: str) -> None:
+    """Also where there is nothing else: a row that others name has an identifier all the same."""
+    fonds = Collection(
+        " ",
+        level=" ",
+        identifiers=(Identifier(" F 1"),),
+        description_heading=" ",
+        notes=(Note("access_conditions", " "), Note("arrangement", "By year. ")),
+        containers=(Container(" "),),
+        subjects=(Term(" "), Term("War ")),
+        members=(Document(" d ", digital_objects=(DigitalObject(" https://example.org/1"),)),),
+    )
+    out, again = io.BytesIO(), io.BytesIO()
+    report = dump(fonds, out, format=format)
+    lost = {finding.field for finding in report.findings if finding.severity == "loss"}
+    assert lost >= {
+        "id",
+        "level",
+        "identifiers",
+        "description_heading",
+        "notes",
+        "containers",
+        "subjects",
+        "digital_objects",
+    }
+    read_back = load(out.getvalue(), format=format)
+    assert [unit.id for unit in read_back.members] == ["d"]
+    dump(read_back, again, format=format)
+    assert again.getvalue() == out.getvalue()
+
+
+def test_whole_degrees_are_written_alike_each_time() -> None:
+    unit = Document("d", places=(Place("Seoul", latitude=37, longitude=-0.0),))
+    out, again = io.BytesIO(), io.BytesIO()
+    dump(unit, out, format="csv")
+    dump(load(out.getvalue(), format="csv"), again, format="csv")
+    assert b"37.0,-0.0" in out.getvalue()
+    assert again.getvalue() == out.getvalue()

@@ -10,8 +10,8 @@ from hypothesis import given
 from tests.plugins.jsonld_oracles import written
 from tests.strategies import streams
 
-from docmeta import Node, Report, read
-from docmeta.model import FIELDS, Unit
+from docmeta import Collection, Document, Node, Report, read
+from docmeta.model import FIELDS, Extent, Identifier, Note, Relation, Repository, Unit
 
 FORMS: tuple[dict[str, Any], ...] = ({}, {"form": "graph", "html": True}, {"form": "lines"})
 
@@ -58,3 +58,29 @@ def test_what_is_read_is_what_was_written(options: dict[str, Any], nodes: list[N
         assert missing(before.unit, after.unit, lost) == []
         assert after.unit.minted == before.unit.minted
     assert written(found, **options) == data
+
+
+_EXACT = Extent("372 documents", "372", "documents")
+_WORDY = Extent("372 documents in boxes", "372", "documents")
+
+
+@pytest.mark.parametrize(
+    "extents", [(_EXACT, _EXACT), (_EXACT, _WORDY), (_WORDY, _WORDY), (_EXACT, _EXACT, _WORDY)], ids=len
+)
+@pytest.mark.parametrize("kind", [Collection, Document])
+def test_no_extent_is_taken_for_the_size_that_another_one_says(kind: type[Unit], extents: tuple[Extent, ...]) -> None:
+    """Only a `collectionSize` is another way to say an extent."""
+    (node,) = back(written([Node(0, kind("u", extents=extents))]))
+    assert sorted(node.unit.extents, key=repr) == sorted(extents, key=repr)
+
+
+def test_a_kind_that_is_empty_is_written_like_the_one_that_it_is_read_as() -> None:
+    codes = (Identifier("x", ""), Identifier("x"))
+    unit = Document(
+        "u",
+        repository=Repository(identifiers=codes),
+        relations=(Relation("", "y", "z"),),
+        notes=(Note("", heading="h"),),
+    )
+    data = written([Node(0, unit)])
+    assert written(back(data)) == data

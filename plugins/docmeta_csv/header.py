@@ -111,7 +111,8 @@ def _first_rows(head: str, delimiter: str) -> list[list[str]]:
             if found or any(cell.strip() for cell in cells):
                 found.append(cells)
     except LimitError:
-        raise
+        if not found:
+            raise  # further rows may be long under a delimiter that is not the table's
     except InputError:
         # a quote that the end of this beginning cuts off, or one that is not the header's
         if not found:

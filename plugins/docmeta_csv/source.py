@@ -24,6 +24,7 @@ from docmeta.report import Report
 CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 _BLOCK: Final = 1 << 16
+_LINE_END: Final = re.compile("\r\n?|\n")
 _CONTROL_BYTES: Final = bytes(code for code in range(32) if code not in (9, 10, 13))
 _MARKS: Final = (
     (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8"),
@@ -142,32 +143,35 @@ class TextSource:
             return
         self.controls += max(found, 1)
         if self.first_control is None:
-            line = lines_before + text.count("\n", 0, first.start()) + 1
+            line = lines_before + len(_LINE_END.findall(text, 0, first.start())) + 1
             self.first_control = Control(line, f"U+{ord(first[0]):04X}")
 
     def _bad_byte(self) -> InputError:
         """The error for bytes that are not of the encoding: the file is read again, to say where they are."""
         self.stream.seek(0)
-        decoder = codecs.getincrementaldecoder(self.codec)()
+        decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(self.codec)(), translate=True)
         before, line, last = 0, 1, b""
         while True:
             block = self.stream.read(_BLOCK)
-            waiting = decoder.getstate()[0] if self.codec in ("utf-8", "utf-8-sig") else b""
+            waiting, flags = decoder.getstate()
             try:
-                decoder.decode(block, final=not block)
-            except UnicodeError as error:
-                at = max(getattr(error, "start", 0) - len(waiting), 0)
-                line += block.count(b"\n", 0, at)
-                begun = (last + block[:at]).rpartition(b"\n")[2][-40:]
+                text = decoder.decode(block, final=not block)
+            except UnicodeDecodeError as error:
+                sound = error.object[: error.start].decode(error.encoding, "replace")
+                line += len(_LINE_END.findall(("\r" if flags & 1 else "") + sound))
+                at = max(error.start - len(waiting), 0)
+                begun = re.split(rb"[\r\n]", last + block[:at])[-1][-40:]
                 name = self.codec.upper().removesuffix("-SIG")
                 return InputError(
                     f"byte {before + at} is not {name}; say the encoding, for example encoding=cp1252",
                     line=line,
                     value=begun + block[at : at + 1],
                 )
+            except UnicodeError:
+                block = b""
             if not block:
                 return InputError(f"the text is not {self.codec}", line=line)
-            line += block.count(b"\n")
+            line += text.count("\n")
             before += len(block)
             last = block[-40:]
 
@@ -179,14 +183,21 @@ class _Watched(io.BufferedIOBase):
         self._stream = stream
         self._seen = watch
         self._lines = 0
+        self._half = False
 
     def readable(self) -> bool:
         return True
 
     def read1(self, size: int = -1, /) -> bytes:
         block = self._stream.read(size)
+        if self._half and not block.startswith(b"\n"):
+            self._lines += 1
         self._seen(block, self._lines)
+        # A carriage return at the end of a block waits for the next one: a line feed there belongs to it.
+        self._half = block.endswith(b"\r")
         self._lines += block.count(b"\n")
+        if b"\r" in block:
+            self._lines += block.count(b"\r") - block.count(b"\r\n") - self._half
         return block
 
     def read(self, size: int | None = -1, /) -> bytes:

@@ -7,7 +7,7 @@ import time
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -295,3 +295,32 @@ def _renamed(book: bytes, name: str) -> bytes:
         parts["xl/workbook.xml"] = workbook.replace(b'"Papers"', f'"{name}"'.encode())
 
     return _changed(book, change)
+
+
+class TestTables:
+    @pytest.mark.parametrize("end", ["\r", "\n", "\r\n"])
+    @pytest.mark.parametrize("rows", [3, 9_000])
+    @pytest.mark.parametrize(
+        ("encoding", "bad"), [("utf-8", b"Caf\xe9,"), ("utf-16", b"\x00\xd8A\x00"), ("shift_jis", b"\x81\xff")]
+    )
+    def test_the_line_of_a_bad_byte_whatever_ends_lines(self, end: str, rows: int, encoding: str, bad: bytes) -> None:
+        text = end.join(["id,title", *(f"c{number},One" for number in range(rows)), "c,"])
+        options: dict[str, Any] = {"encoding": encoding} if encoding == "shift_jis" else {}
+        with pytest.raises(docmeta.InputError, match="is not") as caught:
+            list(docmeta.read(text.encode(encoding) + bad, format="csv", **options))
+        assert caught.value.line == rows + 2
+
+    @pytest.mark.parametrize("end", ["\r", "\n", "\r\n"])
+    def test_the_line_of_a_control_character_whatever_ends_lines(self, end: str) -> None:
+        text = end.join(["id,title", *(f"c{number},One" for number in range(9_000)), "c,a\x01b"])
+        report = Report()
+        list(docmeta.read(text.encode(), format="csv", report=report))
+        assert [found.line for found in report.findings if found.target == "control characters"] == [9_002]
+
+    @pytest.mark.parametrize("blanks", [" ", "\n", " ,", ",\n", "\t;"])
+    def test_blanks_between_addresses_are_gone_through_in_time(self, blanks: str) -> None:
+        cell = "https://a.example/1 , https://a.example/2\nhttps://a.example/3" + blanks * 50_000 + "x"
+        clock = time.process_time()
+        (node,) = docmeta.read(f'id,digital_objects\r\nc1,"{cell}"\r\n'.encode(), format="csv")
+        assert time.process_time() - clock < 2
+        assert [part.uri for part in node.unit.digital_objects][:2] == ["https://a.example/1", "https://a.example/2"]

@@ -19,8 +19,10 @@ from typing import Any, NamedTuple
 import pytest
 
 from docmeta import Collection, Context, Date, Document, Format, Note, dump, hookimpl, load, registry
+from docmeta._cli.losses import print_report
 from docmeta.cli import COMMANDS, run
 from docmeta.model import Extent
+from docmeta.report import Report
 
 
 class Ended(NamedTuple):
@@ -102,6 +104,21 @@ def test_every_command_and_option_is_documented(root: Path) -> None:
                 for option in parameter.opts if parameter.param_type_name == "option" else ():
                     shared = option in ("-O", "--option") and name != "convert"
                     assert shared or re.search(rf"(?<![\w-]){re.escape(option)}(?![\w-])", section), (name, option)
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_a_line_of_the_loss_table_is_one_line_of_the_terminal(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    report = Report()
+    report.lose("description_heading", "dc:description", "Scope\n\nand " * 9)
+    report.lose("notes", None, "short", code="dropped")
+    out = io.StringIO()
+    print_report(report, stream=out)
+    lines = out.getvalue().splitlines()
+    assert len(lines) == 4
+    assert max(map(len, lines)) <= width
+    assert "Scope" in lines[-2] + lines[-1]
+    assert "\\n" not in out.getvalue()
 
 
 def test_help_imports_nothing_heavy() -> None:

@@ -187,7 +187,8 @@ def test_options_that_are_inherited_are_described_too() -> None:
 
         Attributes:
             flag: Whether, in our way.
-            more: One more.
+            more: Read: one more.
+                Written: none.
         """
 
         more: bool = False
@@ -195,4 +196,8 @@ def test_options_that_are_inherited_are_described_too() -> None:
     meanings = {
         name: meaning for name, _, _, meaning in described(Format(name="it", title="It", writer=write, options=More))
     }
-    assert (meanings["ratio"], meanings["flag"], meanings["more"]) == ("How much.", "Whether, in our way.", "One more.")
+    assert (meanings["ratio"], meanings["flag"], meanings["more"]) == (
+        "How much.",
+        "Whether, in our way.",
+        "Read: one more. Written: none.",
+    )

@@ -16,7 +16,7 @@ from __future__ import annotations
 import difflib
 import enum
 import types
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 from weakref import WeakKeyDictionary
@@ -150,7 +150,7 @@ def described(format: Format) -> Iterator[tuple[str, str, str, str]]:
     hints = _hints(format.options, f"format {format.name!r}")
     meanings: dict[str, str] = {}
     for cls in reversed(format.options.__mro__):
-        meanings |= _meanings(cls.__doc__ or "")
+        meanings |= _meanings(cls.__doc__ or "", hints)
     for field in attrs.fields(format.options):
         if not field.init:
             continue
@@ -180,15 +180,15 @@ def _made(factory: Callable[[], Any]) -> Any:
         return None
 
 
-def _meanings(docstring: str) -> dict[str, str]:
-    """What a docstring says of each attribute under "Attributes:"."""
+def _meanings(docstring: str, attributes: Collection[str]) -> dict[str, str]:
+    """What a docstring says of each of the attributes under "Attributes:"."""
     found: dict[str, str] = {}
     names: list[str] = []
     for line in docstring.partition("Attributes:")[2].splitlines():
         text = line.strip()
         before, colon, after = text.partition(":")
         words = [word.strip() for word in before.split(",")]
-        if colon and all(word.isidentifier() for word in words):
+        if colon and all(word in attributes for word in words):
             names = words
             found.update(dict.fromkeys(names, after.strip()))
         elif text and names:

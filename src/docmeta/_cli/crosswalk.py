@@ -13,7 +13,7 @@ import click
 
 from docmeta import registry
 from docmeta._cli.telling import OK
-from docmeta._cli.terminal import print_table
+from docmeta._cli.terminal import print_table, screen_width
 from docmeta.crosswalk import Crosswalk, Row
 from docmeta.errors import PluginError, UnknownFormatError
 
@@ -55,7 +55,8 @@ def _print_text(table: Crosswalk, rows: Sequence[tuple[str, ...]]) -> None:
         for field, isad, target, codec, keeps, direction, source, note in rows
     ]
     header = ("field", "ISAD(G)", "", table.name, "keeps", "note")
-    print_table(header, said, styles=("cyan", "dim", "yellow", "bold", "", "dim"), title=table.title)
+    whole = {0} if screen_width() >= 100 else ()
+    print_table(header, said, styles=("cyan", "dim", "yellow", "bold", "", "dim"), title=table.title, whole=whole)
     if table.partial:
         sys.stdout.write("\n")
         lines = [(part, code, target, why) for part, target, why, code in _partial(table)]

@@ -15,6 +15,9 @@ from docmeta.report import CODES, Finding, Report
 #: How many lines the table has before it is cut, unless --verbose is given.
 SHORT = 15
 
+_HEADER = ("count", "field", "target", "what", "example", "first at")
+#: How much stands between two columns on a terminal.
+_BETWEEN = 2
 _WORDS = {
     "dropped": "no place for it",
     "partial": "kept in part",
@@ -48,10 +51,9 @@ def print_report(report: Report, *, verbose: bool = False, several: bool = False
     if not told:
         return
     shown = told if verbose else told[:SHORT]
-    header = ("count", "field", "target", "what", "example", "first at")
     print_table(
-        header,
-        [_row(finding, several) for finding in shown],
+        _HEADER,
+        _rows(shown, several),
         stream=stream,
         right={0},
         styles=("bold", "cyan", "", "yellow", "dim", "dim"),
@@ -82,16 +84,22 @@ def _title(report: Report) -> str:
     return ", ".join(parts)
 
 
-def _row(finding: Finding, several: bool) -> tuple[str, ...]:
-    room = max(16, (screen_width() - 62) // 2 + 10)
-    return (
-        f"{finding.count:,}",
-        finding.field or "",
-        cut(finding.target or "", 28),
-        _WORDS.get(finding.code, finding.code),
-        cut(" ".join((finding.example or _message(finding)).split()), room),
-        place_of(finding, several),
-    )
+def _rows(findings: Iterable[Finding], several: bool) -> list[tuple[str, ...]]:
+    """The lines of the table. Examples get the room that the other columns leave, so that a line stays one line."""
+    rows = [
+        (
+            f"{finding.count:,}",
+            finding.field or "",
+            cut(finding.target or "", 28),
+            _WORDS.get(finding.code, finding.code),
+            " ".join((finding.example or _message(finding)).replace("\\n", " ").split()),
+            place_of(finding, several),
+        )
+        for finding in findings
+    ]
+    others = sum(max(len(row[column]) for row in (_HEADER, *rows)) for column in (0, 1, 2, 3, 5))
+    room = max(6, screen_width() - others - _BETWEEN * 5 - 3)
+    return [(*row[:4], cut(row[4], room), row[5]) for row in rows]
 
 
 def _message(finding: Finding) -> str:

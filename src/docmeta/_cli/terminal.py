@@ -173,6 +173,7 @@ def print_table(
     right: Collection[int] = (),
     styles: Sequence[str] = (),
     title: str = "",
+    whole: Collection[int] = (),
 ) -> None:
     """Print a table: by rich on a terminal, as aligned columns anywhere else.
 
@@ -183,6 +184,7 @@ def print_table(
         right: The numbers of the columns that are set to the right.
         styles: A style for each column, on a terminal.
         title: A line above.
+        whole: The numbers of the columns whose words are never parted.
     """
     stream = stream or sys.stdout
     screen = console(stream)
@@ -191,11 +193,16 @@ def print_table(
             stream.write(safe(title) + "\n")
         stream.write(columns([header, *rows], right=right) + "\n")
         return
-    screen.print(_rich_table(header, rows, right, styles, title))
+    screen.print(_rich_table(header, rows, right, styles, title, whole))
 
 
 def _rich_table(
-    header: Sequence[str], rows: Sequence[Sequence[str]], right: Collection[int], styles: Sequence[str], title: str
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    right: Collection[int],
+    styles: Sequence[str],
+    title: str,
+    whole: Collection[int],
 ) -> Any:
     from rich import box
     from rich.table import Table
@@ -208,11 +215,12 @@ def _rich_table(
         header_style="bold",
         border_style="dim",
         pad_edge=False,
+        collapse_padding=True,
     )
     for index, name in enumerate(header):
         style = styles[index] if index < len(styles) else ""
         justify: Any = "right" if index in right else "left"
-        table.add_column(name, justify=justify, style=style or None, overflow="fold")
+        table.add_column(name, justify=justify, style=style or None, overflow="fold", no_wrap=index in whole)
     for row in rows:
         table.add_row(*(Text(one_line(cell)) for cell in row))
     return table

@@ -15,6 +15,8 @@ from docmeta.titles import devised_title
         (Collection("c"), "[Untitled]"),
         (Document("d", level="  "), "[Untitled]"),
         (Document("d", level="file"), "[File]"),
+        (Collection("c", level="otherlevel"), "[Untitled]"),
+        (Document("d", level="unspecified", dates=(Date("1950"),)), "[Document, 1950]"),
         (Collection("c", level="recordgrp"), "[Record group]"),
         (Document("d", level="folder list"), "[Folder list]"),
         (Document("d", genres=(Term("Telegram"),), level="item"), "[Telegram]"),

@@ -55,6 +55,8 @@ def _nature(unit: Unit) -> str:
     if len(terms) == 1:
         return terms[0]
     level = (unit.level or "").strip()
+    if level in ("otherlevel", "unspecified"):  # EAD's words for a level that has no word, or none that is known
+        return ""
     return _LEVELS.get(level, level[:1].upper() + level[1:])
 
 

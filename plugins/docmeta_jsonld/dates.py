@@ -121,7 +121,9 @@ def life(begin: str, end: str) -> Date | None:
     """The dates of a life, each end "" where it is not said."""
     if not begin.strip() and not end.strip():
         return None
-    return Date(f"{begin}-{end}") if "-" not in begin + end else _long_life(begin, end)
+    if "-" in begin + end or (not begin and end.startswith("0")):  # -0100 is a year before our era
+        return _long_life(begin, end)
+    return Date(f"{begin}-{end}")
 
 
 def _long_life(begin: str, end: str) -> Date:

@@ -266,11 +266,11 @@ def find(name_or_code: str) -> str | None:
         if tag is not None:
             return tag
     library = _langcodes()
-    if library is None:
+    if library is None or not text.isprintable():
         return None
     try:
         tag = str(library.find(text))
-    except (LookupError, UnicodeError):  # the library stumbles over some control characters
+    except (LookupError, UnicodeError, SystemError):  # the library stumbles over some characters that are in no name
         return None
     return to_639_2b(tag) if "-" not in tag else to_bcp47(tag)
 

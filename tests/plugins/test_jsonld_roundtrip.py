@@ -11,7 +11,7 @@ from tests.plugins.jsonld_oracles import written
 from tests.strategies import streams
 
 from docmeta import Collection, Document, Node, Report, read
-from docmeta.model import FIELDS, Extent, Identifier, Note, Relation, Repository, Unit
+from docmeta.model import FIELDS, AgentLink, Date, Extent, Identifier, Note, Person, Relation, Repository, Unit
 
 FORMS: tuple[dict[str, Any], ...] = ({}, {"form": "graph", "html": True}, {"form": "lines"})
 
@@ -83,4 +83,13 @@ def test_a_kind_that_is_empty_is_written_like_the_one_that_it_is_read_as() -> No
         notes=(Note("", heading="h"),),
     )
     data = written([Node(0, unit)])
+    assert written(back(data)) == data
+
+
+def test_a_death_before_the_year_1000_is_none_before_our_era() -> None:
+    unit = Document("u", agents=(AgentLink(Person("Kim", dates=Date(edtf="/0950"))),))
+    data = written([Node(0, unit)])
+    assert b'"deathDate": "0950"' in data
+    (node,) = back(data)
+    assert node.unit.agents[0].agent.dates == Date(edtf="/0950")
     assert written(back(data)) == data

@@ -221,7 +221,7 @@ def slots() -> tuple[Slot, ...]:
             _beside("extents", "text", "quantity", "unit", "kind", "coverage", "approximate", "facets", "dimensions", "label", "parallel"),
         ),
         Slot(
-            "agents", _AGENT_COLUMNS, _take_agent, _make_agent, _loses_agent, _AGENT_LISTS, "the columns named so", codec="parts",
+            "agents", _AGENT_COLUMNS, _take_agent, _make_agent, _loses_agent, _AGENT_LISTS, "what has a column", codec="parts",
             simple=_SIMPLE_AGENT, quick=_QUICK_AGENT,
         ),
         text_slot("description"),
@@ -237,7 +237,7 @@ def slots() -> tuple[Slot, ...]:
         Slot(
             "places",
             (*_beside("places", "name", *_PLACE.names[1:]), "places_part_of"),
-            _take_place, _make_place, _loses_place, frozenset({9, 10}), "the columns named so; of the places that it is part of the names",
+            _take_place, _make_place, _loses_place, frozenset({9, 10}), "what has a column; of the places that it is part of the names",
             codec="parts", simple=_PLACE.simple(), quick=(*(_PLACE.quick(name) for name in _PLACE.names), "''"),
         ),
         slot_of("rights", RightsStatement, _beside("rights", "text", "uri", "holder")),

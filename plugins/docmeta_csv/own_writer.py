@@ -14,6 +14,7 @@ from docmeta_csv.cells import join
 from docmeta_csv.output import Output
 from docmeta_csv.quick import Fill, Take, compiled, compiled_take
 from docmeta_csv.slots import Slot
+from docmeta_csv.unheld import unheld, unheld_of_note
 from docmeta_csv.used import USED, used
 
 SEPARATOR: Final = "|"
@@ -227,7 +228,7 @@ class OwnRows:
     def judge(self, indexes: tuple[int, ...], value: Any, cells: Sequence[Any], slot: Slot) -> None:
         """Say what is lost of a value."""
         if slot.loses(value):
-            self.lose("partial", slot.name, slot.columns[0], value, f"kept: {slot.keeps}")
+            self.lose("partial", slot.name, slot.columns[0], value, _reason(slot, unheld(value, slot.remade(value))))
         elif not self.whole and any(cell and at < 0 for at, cell in zip(indexes, cells, strict=True)):
             self.lose("partial", slot.name, slot.columns[0], value, "columns that it needs were not chosen")
 
@@ -259,7 +260,7 @@ class OwnRows:
             if note.text.__class__ is str and note.kind and _bare(note) and not needed:
                 continue
             if slot.loses(note) or not note.kind or (needed and min(self.note_columns) < 0):
-                self.lose("partial", "notes", slot.columns[0], note, f"kept: {slot.keeps}")
+                self.lose("partial", "notes", slot.columns[0], note, _reason(slot, unheld_of_note(note)))
         for at, column_texts in texts.items():
             row[at] = join(column_texts, self.separator)
         if needed:
@@ -270,6 +271,11 @@ class OwnRows:
             ):
                 if any(said):
                     row[at] = join(map(str, said), self.separator)
+
+
+def _reason(slot: Slot, lost: Sequence[str]) -> str:
+    """What is kept of a value, and what is lost."""
+    return f"kept: {slot.keeps}{'; lost: ' if lost else ''}{', '.join(lost)}"
 
 
 def _bare(note: Note) -> bool:

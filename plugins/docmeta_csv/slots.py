@@ -19,6 +19,7 @@ from typing import Any, Final
 import attrs
 
 from docmeta.crosswalk import Codec, Crosswalk, Rule
+from docmeta.errors import DocmetaError
 from docmeta.model import FIELDS, Unit
 from docmeta.parts import Identifier, Language
 from docmeta.text import is_structured
@@ -79,6 +80,13 @@ class Slot:
         """Whether the field holds several values."""
         return self.name in MANY
 
+    def remade(self, value: Any) -> Any:
+        """What the cells of a value make; None where they make nothing."""
+        try:
+            return self.make(self.take(value))
+        except (DocmetaError, ValueError):
+            return None
+
 
 def text_slot(field: str, column: str | None = None, *, source: str = "", note: str = "") -> Slot:
     """A field of one text in one column."""
@@ -117,7 +125,7 @@ def slot_of(
     """
     shape = Shape(cls, tuple(columns.values()), blank or {})
     return Slot(
-        field, tuple(columns), shape.take, shape.make, shape.loses, shape.lists, keeps or "the columns named so", source, note, "parts",
+        field, tuple(columns), shape.take, shape.make, shape.loses, shape.lists, keeps or "what has a column", source, note, "parts",
         simple=shape.simple(), quick=tuple(shape.quick(name) for name in shape.names),
     )  # fmt: skip
 

@@ -19,6 +19,7 @@ from docmeta import (
     Document,
     Extra,
     Identifier,
+    Node,
     Note,
     OptionError,
     Person,
@@ -28,9 +29,11 @@ from docmeta import (
     dump,
     load,
     read,
+    write,
 )
 from docmeta.model import Unit
 from docmeta.parts import Language, Record, Relation, Repository
+from docmeta.report import Finding
 from docmeta.text import of_markup
 from docmeta_csv import aspace_table, atom_table, own_table
 
@@ -421,3 +424,29 @@ def test_whole_degrees_are_written_alike_each_time() -> None:
     dump(load(out.getvalue(), format="csv"), again, format="csv")
     assert b"37.0,-0.0" in out.getvalue()
     assert again.getvalue() == out.getvalue()
+
+
+def test_a_loss_names_what_of_the_value_is_lost() -> None:
+    marked = (Extra("ead3", "@id", "x1"),)
+    unit = Document(
+        "d",
+        agents=(AgentLink(Person("Ann", extras=marked), extras=marked),),
+        dates=(Date("1950", extras=marked), Date("1951")),
+        notes=(Note("general", of_markup("<emph>Words</emph>"), audience="internal"),),
+        languages=(Language("rus", name=of_markup("<emph>Russian</emph>")),),
+    )
+    every: list[Finding] = []
+    write([Node(0, unit)], io.BytesIO(), format="csv", include_internal=True, report=Report(each=every.append))
+    assert {finding.field: finding.message for finding in every if finding.severity == "loss"} == {
+        "agents": "kept: what has a column; lost: agent.extras, extras",
+        "dates": "kept: what has a column; lost: extras",
+        "notes": "kept: the words, heading and label; lost: the structure of text, audience",
+        "languages": "kept: what has a column; lost: the structure of name",
+    }
+
+
+def test_what_is_lost_of_a_place_within_another_is_named() -> None:
+    place = Place("Hamhung", part_of=Place("Korea", kind="country"), audience="internal")
+    report = write([Node(0, Document("d", places=(place,)))], io.BytesIO(), format="csv", include_internal=True)
+    (lost,) = [finding for finding in report.findings if finding.field == "places"]
+    assert lost.message.endswith("of the names; lost: part_of.kind, audience")

@@ -23,7 +23,8 @@ _CODES: Final[dict[str, tuple[Severity, str]]] = {
     "partial": ("warning", "a part of it was not understood: say it in a simpler way"),
     "carried": (
         "info",
-        "only the same format gets it back: if a name is misspelt correct it, else move what other formats are to have",
+        "other formats will not have it: correct a name that is misspelt, else say it where they can "
+        "(what a column is says the option columns, -O columns=theirs=ours)",
     ),
 }
 #: Codes of which every single finding is a problem; the others stand for all of their kind, with a count.

@@ -200,10 +200,12 @@ def _may_repeat(name: str, dialect: Dialect) -> bool:
 
 
 def _checked(mapping: Mapping[str, str], header: Sequence[str], dialect: Dialect) -> dict[str, str]:
-    names = {plain_name(column) for column in header}
+    names = {plain_name(column): column for column in reversed(header)}
     for theirs, ours in mapping.items():
         if plain_name(theirs) not in names:
-            raise OptionError(f"columns: the table has no column {theirs!r}")
+            near = difflib.get_close_matches(plain_name(theirs), names, 1)
+            hint = f"; did you mean {excerpt(names[near[0]], 60)}?" if near else ""
+            raise OptionError(f"columns: the table has no column {excerpt(theirs, 60)}{hint}")
         if dialect.find(ours) is None:
             near = difflib.get_close_matches(plain_name(ours), [*dialect.places, *dialect.frame, *dialect.named], 1)
             hint = f"; did you mean {near[0]!r}?" if near else ""

@@ -101,11 +101,21 @@ def test_columns_that_the_user_names() -> None:
 
 
 @pytest.mark.parametrize(
-    ("columns", "message"), [("Kolonne=tittle", "there is no column"), ("Spalte=title", "the table has no column")]
+    ("columns", "message"),
+    [
+        ("Kolonne=tittle", "there is no column 'tittle'; did you mean 'title'"),
+        ("Spalte=title", "the table has no column 'Spalte'$"),
+        ("Kolone=title", "the table has no column 'Kolone'; did you mean 'Kolonne'"),
+    ],
 )
 def test_columns_that_the_user_names_wrongly(columns: str, message: str) -> None:
     with pytest.raises(OptionError, match=message):
         load("Kolonne,id\nBrief,1\n", columns=columns)
+
+
+def test_a_name_with_a_comma_is_said_without_it() -> None:
+    nodes, _ = load('"Name, in full",id\nBrief,1\n', columns="Name in full=title")
+    assert nodes[0].unit.title == "Brief"
 
 
 def test_unknown_columns_are_carried_along_and_counted() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import BinaryIO, Final
 from urllib.parse import quote
@@ -24,7 +24,6 @@ from docmeta_dublincore.envelopes import Bare, Envelope, OaiPmh, Rdf, Wrapper
 from docmeta_dublincore.literal import Literal, element, is_address, is_blank
 from docmeta_dublincore.options import DublinCoreOptions
 
-_Put = Callable[[str], None]
 #: How many records are written at once: one letter of another script doubles the size of a whole chunk in memory.
 _CHUNK: Final = 16
 #: After how many records it is known whether they share their values.
@@ -80,6 +79,11 @@ class _Writer:
         self.out = XMLOut(out, forbidden=self.forbidden, chunk=_CHUNK)
         self.above: list[tuple[str | None, Unit]] = []
         self.kinds = {tag: self._kinds(tag) for tag in dialect.first}
+        rules = dialect.crosswalk.rules
+        self.titles, self.rights = (
+            tuple({f"<{rule.target}" for rule in rules if rule.name in fields and rule.writes})
+            for fields in (("title", "other_titles"), ("rights",))
+        )
         self.base = context.base_uri.rstrip("/#") + "/" if context.base_uri else None
 
     def forbidden(self, around: str) -> None:
@@ -154,7 +158,7 @@ class _Writer:
         if address:
             self.addressed(unit, address, pieces, isinstance(envelope, Rdf))
         if depth:
-            self.membership(unit, *above[depth - 1], pieces.append, isinstance(envelope, Rdf))
+            self.membership(unit, *above[depth - 1], pieces, isinstance(envelope, Rdf))
             del above[depth:]
         else:
             above.clear()
@@ -180,22 +184,26 @@ class _Writer:
     def identity(self, unit: Unit, pieces: list[str]) -> None:
         """Write the identifier of the unit where nothing else in the record says it; say so where it is lost."""
         own, tag = unit.identifiers, self.dialect.identifier
-        if not own:
-            # The first identifier is the one that a reader takes for the record's own.
-            pieces.insert(0, element(tag, unit.id))
+        if not own and not is_blank(unit.id):
+            # The first identifier is the one that a reader takes for the record's own; it stands where identifiers do.
+            at = next((at for at, piece in enumerate(pieces) if not piece.startswith(self.titles)), len(pieces))
+            pieces.insert(at, element(tag, unit.id))
         first = own[0].value if own else unit.id
         if first != unit.id or words(first) != unit.id:
             self.lose("id", tag, unit.id, code="dropped", reason="the first identifier of the record is another one")
 
-    def membership(self, unit: Unit, address: str | None, above: Unit, put: _Put, rdf: bool) -> None:
-        """Say what the unit is part of; the tree itself and its order are lost."""
+    def membership(self, unit: Unit, address: str | None, above: Unit, pieces: list[str], rdf: bool) -> None:
+        """Say what the unit is part of, among its relations; the tree itself and its order are lost."""
         tag, parent = self.dialect.part_of, address or _reference(above)
-        if not parent:
+        if is_blank(parent):
             self.lose("members", tag, unit.id, code="dropped", reason="the unit above has neither identifier nor title")
             return
         if all(relation.target != parent for relation in unit.relations):
             uri = self.dialect is not _SIMPLE and is_address(parent)
-            put(element(tag, Literal(parent, scheme="URI" if uri else None), rdf))
+            at = len(pieces)
+            while at and pieces[at - 1].startswith(self.rights):
+                at -= 1
+            pieces.insert(at, element(tag, Literal(parent, scheme="URI" if uri else None), rdf))
         self.lose("members", tag, unit.id, reason="kept: what it is part of")
 
     def shifted(self, unit: Unit) -> None:

@@ -179,6 +179,7 @@ ABOUT: Final = codec("agent", _about, _take_about, "names, exact dates of existe
 def address_text(lines: tuple[str, ...], country: str | None) -> str | None:
     """An address: its lines as words, or a `PostalAddress` where the country is known too."""
     said = "\n".join(lines)
+    said = said if said.strip() else ""  # no reader takes white space for an address
     if not country:
         return quote(said) if said else None
     return Object("PostalAddress").say("streetAddress", said).say("addressCountry", country).text()

@@ -469,3 +469,24 @@ def test_what_is_not_reported_comes_back(unit: Unit) -> None:
                 assert all(one in got for one in value), (name, value, got)
             elif value:
                 assert got == value, (name, value, got)
+
+
+@pytest.mark.parametrize("format", WRITERS)
+def test_a_tree_of_which_nothing_else_is_lost_is_written_alike_the_second_time(format: str) -> None:
+    """What is said of a record's identity, and of what it is part of, stands where it does when it was read."""
+    letter = Document(
+        "letter 1",
+        title="Letter",
+        rights=(RightsStatement("In copyright."),),
+        relations=(Relation("relation", "MS 2"),),
+    )
+    data, _ = written(walk(Collection("MS 1", title="Papers", other_titles=("Letters",), members=(letter,))), format)
+    again, _ = written([Node(0, unit) for unit in back(data, format)], format)
+    assert again == data
+
+
+@pytest.mark.parametrize("format", WRITERS)
+def test_an_identifier_of_white_space_is_not_written(format: str) -> None:
+    data, context = written(walk(Collection(" ", title="Papers", members=(Document("d", title="Letter"),))), format)
+    assert b"> <" not in data
+    assert {finding.field for finding in context.report} >= {"id", "members"}

@@ -490,6 +490,18 @@ def test_show_draws_several_roots_under_the_name_of_the_file(call: Call, tmp_pat
     assert "\x1b" not in out
 
 
+def test_tables_use_colour_where_it_is_wanted(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = call("crosswalk", "dc").out
+    assert "\x1b" not in plain
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    coloured = call("crosswalk", "dc").out
+    assert "\x1b[1mDublin Core, the fifteen elements\x1b[0m\n" in coloured
+    assert [line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", coloured).splitlines()] == plain.splitlines()
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert call("crosswalk", "dc").out == plain
+
+
 def test_show_uses_colour_where_it_is_wanted(call: Call, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("FORCE_COLOR", "1")

@@ -15,7 +15,7 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final, TextIO
 
 if TYPE_CHECKING:
@@ -147,14 +147,27 @@ def console(stream: TextIO) -> Console | None:
     return Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
-def columns(rows: Iterable[Sequence[str]], *, right: Collection[int] = (), width: int | None = None) -> str:
-    """Rows as aligned columns, two spaces between them; the last column is cut at *width*, if that is given."""
+def columns(
+    rows: Iterable[Sequence[str]],
+    *,
+    right: Collection[int] = (),
+    width: int | None = None,
+    paint: Callable[[int, int, str], str] | None = None,
+) -> str:
+    """Rows as aligned columns, two spaces between them; the last column is cut at *width*, if that is given.
+
+    *paint* puts styles around a cell, told by its row and its column.
+    """
     table = [[one_line(cell) for cell in row] for row in rows]
     count = max(map(len, table), default=0)
     widths = [max((width_of(row[index]) for row in table if index < len(row)), default=0) for index in range(count)]
     lines = []
-    for row in table:
+    for number, row in enumerate(table):
         cells = [_padded(cell, widths[index], index in right) for index, cell in enumerate(row)]
+        if cells:
+            cells[-1] = cells[-1].rstrip()
+        if paint is not None:
+            cells = [paint(number, index, cell) for index, cell in enumerate(cells)]
         line = "  ".join(cells).rstrip()
         lines.append(cut(line, width) if width else line)
     return "\n".join(lines)
@@ -189,9 +202,15 @@ def print_table(
     stream = stream or sys.stdout
     screen = console(stream)
     if screen is None:
+        painter = Painter(wants_colour(stream))
+
+        def paint(row: int, column: int, cell: str) -> str:
+            style = "bold" if row == 0 else styles[column] if column < len(styles) else ""
+            return painter(cell, *style.split())
+
         if title:
-            stream.write(safe(title) + "\n")
-        stream.write(columns([header, *rows], right=right) + "\n")
+            stream.write(painter(safe(title), "bold") + "\n")
+        stream.write(columns([header, *rows], right=right, paint=paint if painter.colour else None) + "\n")
         return
     screen.print(_rich_table(header, rows, right, styles, title, whole))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, Final
 
 from docmeta import InputError, jsontext
 from docmeta.errors import LimitError
+from docmeta.languages import parse_tag
 from docmeta.text import Text
 from docmeta_jsonld.context import Context, Term
 from docmeta_jsonld.things import Thing, Value
@@ -24,6 +26,18 @@ _END_STEPS: Final = 12
 _MOST_TERMS: Final = 2_000_000
 _FEW_TERMS: Final = 100
 _PLAIN: Final = Term("")
+#: Types of values (XML Schema part 2, RDF 1.1, schema.org, EDTF): what such a value says stands in it.
+_DATATYPES: Final = frozenset(
+    "string boolean decimal integer double float date time datetime datetimestamp gyear gyearmonth gmonth gmonthday gday"
+    " duration yearmonthduration daytimeduration int long short byte nonnegativeinteger positiveinteger nonpositiveinteger"
+    " negativeinteger unsignedint unsignedlong unsignedshort unsignedbyte anyuri language token normalizedstring name"
+    " html xmlliteral langstring plainliteral text url number cssselectortype pronounceabletext xpathtype"
+    " edtf edtf-level0 edtf-level1 edtf-level2 w3cdtf rfc3066 rfc4646 rfc5646 iso639-2 iso639-3 id vocab none".split()
+)
+
+
+def _local(name: str) -> str:
+    return re.split("[/#:@]", name)[-1].lower()
 
 
 class Path:
@@ -179,14 +193,22 @@ class Expander:
             raise InputError("expected a string, a number, true, false or null as @value", path=str(path), value=value)
         keys = [known.get(name) for name in ("@value", "@language", "@type", "@index")]
         self._only(data, (*keys, "@context"), path)
-        if "@type" in known and data[known["@type"]] == "@json":
-            raise InputError("the type @json is not supported", path=str(path))
+        self._datatype(data.get(known.get("@type", "")), path)
         if value is None:
             return
         language = data.get(known.get("@language", ""))
         if language is not None and not isinstance(language, str):
             raise InputError("expected a string as @language", path=str(path), value=language)
+        if language and parse_tag(language) is None:
+            self.say("problem", "no tag of a language; it is kept as it is", "@language", str(path), language)
         holder.append(Text(value, language=language) if isinstance(value, str) and language else value)
+
+    def _datatype(self, datatype: Any, path: Path) -> None:
+        """Say a type of a value that is none of those whose values say all that they mean."""
+        if datatype == "@json":
+            raise InputError("the type @json is not supported", path=str(path))
+        if datatype is not None and not (isinstance(datatype, str) and _local(datatype) in _DATATYPES):
+            self.say("unread", "a type of a value that is not known", "@type", str(path), datatype)
 
     def _only(self, data: dict[str, Any], expected: tuple[str | None, ...], path: Path) -> None:
         for key in data:

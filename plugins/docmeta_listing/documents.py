@@ -180,15 +180,15 @@ class Wording:
 
     def logical(self, body: Sequence[Line]) -> list[str]:
         """The lines as they were before they were broken at the width of the page; a blank line before one is kept as such."""
-        found: list[str] = []
+        found: list[list[str]] = []
         before: Line | None = None
         for line in body:
             if before is None or line.gap or self._on_purpose(before.text, line.text):
-                found.append(("\n" if line.gap and found else "") + line.text)
+                found.append([("\n" if line.gap and found else "") + line.text])
             else:
-                found[-1] += " " + line.text
+                found[-1].append(line.text)
             before = line
-        return found
+        return [" ".join(pieces) for pieces in found]
 
     def _on_purpose(self, line: str, following: str) -> bool:
         """Whether the break between two lines was meant."""

@@ -75,5 +75,5 @@ def _result(problem: Problem, index: int) -> dict[str, Any]:
 
 def _uri(source: str) -> str:
     """A path as a URI reference (3.4.3): relative as it is, absolute as a file URI."""
-    path = quote(source.replace(os.sep, "/"))
+    path = quote(os.fsencode(source.replace(os.sep, "/")))
     return f"file://{path if path.startswith('/') else f'/{path}'}" if os.path.isabs(source) else path

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import os
 import time
 import zipfile
 from collections.abc import Callable, Mapping
@@ -324,3 +326,38 @@ class TestTables:
         (node,) = docmeta.read(f'id,digital_objects\r\nc1,"{cell}"\r\n'.encode(), format="csv")
         assert time.process_time() - clock < 2
         assert [part.uri for part in node.unit.digital_objects][:2] == ["https://a.example/1", "https://a.example/2"]
+
+
+class TestOthers:
+    @pytest.mark.parametrize(
+        ("value", "target"),
+        [
+            ({"@value": "Letter", "@type": "https://a.example/Title"}, "@type"),
+            ({"@value": "Letter", "@language": "!!"}, "@language"),
+            ({"@value": "Letter", "@type": "http://www.w3.org/2001/XMLSchema#string"}, None),
+        ],
+    )
+    def test_what_a_value_of_linked_data_says_of_itself_is_not_lost(self, value: object, target: str | None) -> None:
+        data = {
+            "@context": "https://schema.org",
+            "@type": "ArchiveComponent",
+            "@id": "https://a.example/1",
+            "name": value,
+        }
+        report = Report()
+        (node,) = docmeta.read(json.dumps(data).encode(), format="jsonld", report=report)
+        assert str(node.unit.title) == "Letter"
+        assert [found.target for found in report.findings] == ([target] if target else [])
+
+    def test_a_listing_of_long_descriptions_is_read_in_time(self) -> None:
+        page = "December 20, 1965\nLetter to the embassy\n" + "words of it\n" * 100_000
+        clock = time.process_time()
+        assert sum(1 for _ in docmeta.read(page.encode(), format="listing")) == 2  # the listing, and its document
+        assert time.process_time() - clock < 6
+
+    def test_sarif_names_a_file_whose_name_is_no_text(self) -> None:
+        from docmeta.checking import Problem
+        from docmeta.sarif import to_sarif
+
+        problem = Problem("unreadable", "error", "it is cut off", "send it again", source=os.fsdecode(b"a\xff.xml"))
+        assert "a%FF.xml" in json.dumps(to_sarif([problem], "1"))

@@ -490,6 +490,12 @@ def test_show_draws_several_roots_under_the_name_of_the_file(call: Call, tmp_pat
     assert "\x1b" not in out
 
 
+def test_show_marks_an_internal_root(call: Call, tmp_path: Path) -> None:
+    text = '{"kind": "collection", "id": "a", "title": "A", "level": "fonds", "audience": "internal", "members": []}'
+    (tmp_path / "a.json").write_text(text)
+    assert re.match(r"A \(internal\) +fonds\n", call("show", "a.json").out)
+
+
 def test_tables_use_colour_where_it_is_wanted(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     plain = call("crosswalk", "dc").out
     assert "\x1b" not in plain

@@ -139,7 +139,7 @@ class Outline:
         beside = sum(width + 2 for width in self._shape.widths if width)
         room = max(20, self._width - width_of(branch) - beside)
         title, styles = title_of(unit)
-        mark = " (internal)" if is_internal(unit.audience) else ""
+        mark = mark_of(unit)
         title = cut(title, room - len(mark))
         parts = [paint(branch, "dim") + paint(title, *styles) + paint(mark, "red")]
         parts[0] += " " * (room - width_of(title) - len(mark))
@@ -151,6 +151,11 @@ class Outline:
         if date_width:
             parts.append(paint(cut(dates_of(unit), date_width), "cyan"))
         return "  ".join(parts).rstrip()
+
+
+def mark_of(unit: Unit) -> str:
+    """What stands behind the title of a unit that is marked internal."""
+    return " (internal)" if is_internal(unit.audience) else ""
 
 
 def title_of(unit: Unit) -> tuple[str, tuple[str, ...]]:

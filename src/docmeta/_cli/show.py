@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from docmeta._cli.common import reader_options, reading_options, source_of
-from docmeta._cli.outline import Outline, Shape, shape_of, title_of
+from docmeta._cli.outline import Outline, Shape, mark_of, shape_of, title_of
 from docmeta._cli.telling import OK
 from docmeta._cli.terminal import Painter, cut, one_line, screen_width, wants_colour, width_of
 from docmeta._files import opened
@@ -85,9 +85,10 @@ def _head(unit: Unit, paint: Painter, width: int) -> Iterator[str]:
     """The one root: its title, and what is said of it as a whole."""
     title, styles = title_of(unit)
     level = one_line(unit.level or "")
-    title = cut(title, width - width_of(level) - 2)
-    space = " " * max(2, width - width_of(title) - width_of(level))
-    yield paint(title, *(styles or ("bold",))) + (space + paint(level, "magenta") if level else "")
+    mark = mark_of(unit)
+    title = cut(title, width - width_of(level) - len(mark) - 2)
+    space = " " * max(2, width - width_of(title) - len(mark) - width_of(level))
+    yield paint(title, *(styles or ("bold",))) + paint(mark, "red") + (space + paint(level, "magenta") if level else "")
     facts = list(_facts(unit))
     label_width = max((len(label) for label, _ in facts), default=0)
     for label, value in facts:

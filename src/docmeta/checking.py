@@ -332,11 +332,17 @@ def called(unit: Unit) -> str:
     >>> from docmeta.model import Document
     >>> called(Document("d1", title="Letter")), called(Document("u7", title="Letter", minted=True))
     ('d1', "'Letter'")
+    >>> called(Document("u8", title="Letters " * 20, minted=True))
+    "'Letters Letters Letters Letters Letters Letters Letters L...'"
     """
     if not unit.minted:
         return unit.id[:80]
     title = " ".join(unit.title.split())
     if title:
-        return f"'{title[:60]}'"
+        return f"'{_cut(title)}'"
     code = next((identifier.value for identifier in unit.identifiers), "")
-    return f"'{code[:60]}'" if code else f"the unit without a title ({unit.level or 'no level'})"
+    return f"'{_cut(code)}'" if code else f"the unit without a title ({unit.level or 'no level'})"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "..."

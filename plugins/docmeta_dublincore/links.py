@@ -9,6 +9,7 @@ from typing import Final
 from docmeta.crosswalk import Codec
 from docmeta.harvest import words
 from docmeta.parts import DigitalObject, Identifier, Relation, RightsStatement
+from docmeta_dublincore.access_points import is_media_type
 from docmeta_dublincore.codecs import others
 from docmeta_dublincore.literal import Literal, is_address, is_kept, literal, prose
 
@@ -96,6 +97,11 @@ def relations(kind: str, typed: bool = False) -> Codec:
     return Codec("relation", encode, decode, "its address, or its words")
 
 
+def _take_media_type(text: str) -> DigitalObject | None:
+    """A format that is no media type is read as an extent."""
+    return DigitalObject(media_type=words(text)) if is_media_type(words(text)) else None
+
+
 DIGITAL_OBJECT: Final = Codec("address", lambda value: value.uri or None, None, "the address", lambda value: True)
 TYPED_DIGITAL_OBJECT: Final = Codec(
     "address",
@@ -107,13 +113,13 @@ TYPED_DIGITAL_OBJECT: Final = Codec(
 MEDIA_TYPE: Final = Codec(
     "media type",
     lambda value: value.media_type or None,
-    lambda text: DigitalObject(media_type=words(text)),
+    _take_media_type,
     "the media type",
 )
 TYPED_MEDIA_TYPE: Final = Codec(
     "media type",
     lambda value: Literal(value.media_type, scheme="IMT") if value.media_type else None,
-    lambda text: DigitalObject(media_type=words(text)),
+    _take_media_type,
     "the media type",
 )
 

@@ -80,6 +80,7 @@ class _Writer:
         self.above: list[tuple[str | None, Unit]] = []
         self.kinds = {tag: self._kinds(tag) for tag in dialect.first}
         rules = dialect.crosswalk.rules
+        self.encode = next(rule.codec.encode for rule in rules if rule.name == "identifiers" and rule.writes)
         self.titles, self.rights = (
             tuple({f"<{rule.target}" for rule in rules if rule.name in fields and rule.writes})
             for fields in (("title", "other_titles"), ("rights",))
@@ -154,7 +155,7 @@ class _Writer:
             self.shifted(unit)
         address = None if self.base is None else self.address(unit)
         if not envelope.carries(unit) and not unit.minted:
-            self.identity(unit, pieces)
+            self.identity(unit, pieces, isinstance(envelope, Rdf))
         if address:
             self.addressed(unit, address, pieces, isinstance(envelope, Rdf))
         if depth:
@@ -181,13 +182,13 @@ class _Writer:
             scheme = "URI" if self.dialect is not _SIMPLE and is_address(address) else None
             pieces.append(element(self.dialect.identifier, Literal(address, scheme=scheme), rdf))
 
-    def identity(self, unit: Unit, pieces: list[str]) -> None:
+    def identity(self, unit: Unit, pieces: list[str], rdf: bool) -> None:
         """Write the identifier of the unit where nothing else in the record says it; say so where it is lost."""
         own, tag = unit.identifiers, self.dialect.identifier
         if not own and not is_blank(unit.id):
             # The first identifier is the one that a reader takes for the record's own; it stands where identifiers do.
             at = next((at for at, piece in enumerate(pieces) if not piece.startswith(self.titles)), len(pieces))
-            pieces.insert(at, element(tag, unit.id))
+            pieces.insert(at, element(tag, self.encode(Identifier(unit.id)) or unit.id, rdf))
         first = own[0].value if own else unit.id
         if first != unit.id or words(first) != unit.id:
             self.lose("id", tag, unit.id, code="dropped", reason="the first identifier of the record is another one")

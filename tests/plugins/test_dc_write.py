@@ -475,7 +475,7 @@ def test_what_is_not_reported_comes_back(unit: Unit) -> None:
 def test_a_tree_of_which_nothing_else_is_lost_is_written_alike_the_second_time(format: str) -> None:
     """What is said of a record's identity, and of what it is part of, stands where it does when it was read."""
     letter = Document(
-        "letter 1",
+        "ark:/12345/x6",
         title="Letter",
         rights=(RightsStatement("In copyright."),),
         relations=(Relation("relation", "MS 2"),),
@@ -490,3 +490,11 @@ def test_an_identifier_of_white_space_is_not_written(format: str) -> None:
     data, context = written(walk(Collection(" ", title="Papers", members=(Document("d", title="Letter"),))), format)
     assert b"> <" not in data
     assert {finding.field for finding in context.report} >= {"id", "members"}
+
+
+@pytest.mark.parametrize("format", WRITERS)
+def test_a_media_type_that_is_none_is_reported(format: str) -> None:
+    """It would be read back as an extent."""
+    data, context = written([Node(0, Document("d", digital_objects=(DigitalObject(media_type="tape"),)))], format)
+    assert b">tape</" in data
+    assert [finding.field for finding in context.report] == ["digital_objects"]

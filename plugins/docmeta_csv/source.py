@@ -168,7 +168,7 @@ class TextSource:
                     value=begun + block[at : at + 1],
                 )
             except UnicodeError:
-                block = b""
+                text, block = "", b""
             if not block:
                 return InputError(f"the text is not {self.codec}", line=line)
             line += text.count("\n")

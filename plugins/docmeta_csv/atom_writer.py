@@ -72,11 +72,15 @@ class AtomRows:
         unit, depth = node.unit, node.depth
         del self.above[depth:], self.cultures[depth:]
         self.minter.step(depth)
-        # the rows below name it, so it has one even where its own is white space alone, which no reader sees
+        # The rows below name it: so it has one even where its own is white space alone, and one that none above it has.
         own = unit.id.strip(BLANKS) or self.minter.here()
-        self.cells.put("legacyId", own)
-        if own != unit.id:
+        if own in self.above:
+            own = f"{own} {self.minter.here()}"
+            reason = "a unit above has the same; its position is put behind it, since parentId names a unit"
+            self.lose("partial", "id", "legacyId", unit.id, reason)
+        elif own != unit.id:
             self.lose("partial", "id", "legacyId", unit.id, "kept: the words, without the white space around them")
+        self.cells.put("legacyId", own)
         if depth:
             self.cells.put("parentId", self.above[-1])
         self.above.append(own)
@@ -228,7 +232,7 @@ class AtomRows:
             (to_639_1(language.code or "") or language.code or "", language.script or "") for language in languages
         ]
         for (code, script), language in zip(found, languages, strict=True):
-            if language != Language(code or None, script or None):
+            if not (code or script) or language != Language(code or None, script or None):
                 reason = "kept: code and script, as ISO 639-1"
                 self.lose("partial" if code or script else "dropped", field, codes, language, reason)
         found = [pair for pair in found if any(pair)]

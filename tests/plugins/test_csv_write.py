@@ -450,3 +450,14 @@ def test_what_is_lost_of_a_place_within_another_is_named() -> None:
     report = write([Node(0, Document("d", places=(place,)))], io.BytesIO(), format="csv", include_internal=True)
     (lost,) = [finding for finding in report.findings if finding.field == "places"]
     assert lost.message.endswith("of the names; lost: part_of.kind, audience")
+
+
+def test_a_unit_that_has_the_identifier_of_one_above_stays_where_it_is_in_atoms_table() -> None:
+    tree = Collection("a", members=(Collection("a", members=(Document("b"), Document("a"))), Document("b")))
+    out, again = io.BytesIO(), io.BytesIO()
+    report = dump(tree, out, format="csv-atom")
+    back = list(read(out.getvalue(), format="csv-atom"))
+    assert [node.depth for node in back] == [0, 1, 2, 2, 1]
+    assert [finding.count for finding in report.findings if finding.field == "id"] == [2]
+    dump(load(out.getvalue(), format="csv-atom"), again, format="csv-atom")
+    assert again.getvalue() == out.getvalue()

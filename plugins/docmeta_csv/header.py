@@ -218,7 +218,7 @@ def _say(layout: Layout, report: Report, line: int) -> None:
     if named:
         shown = ", ".join(excerpt(name, 60) for name in named[:12]) + (" ..." if len(named) > 12 else "")
         message = f"columns that are not known are carried along as they are: {shown}"
-        report.note("decided", message, target="unknown columns", value=named[0], line=line)
+        report.note("carried", message, target="unknown columns", value=named[0], line=line)
     titled = any(slot.name == "title" for slot, _ in layout.fields)
     if not titled:
         report.note("problem", "no column holds titles", field="title", target="header", line=line)

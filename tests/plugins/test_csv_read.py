@@ -124,12 +124,12 @@ def test_unknown_columns_are_carried_along_and_counted() -> None:
     report = Report(each=every.append)
     nodes = list(read(text.encode(), format="csv", report=report))
     assert [extra.content for extra in nodes[0].unit.extras] == ["42"]
-    found = next(finding for finding in report.findings if finding.code == "carried")
-    assert (found.target, found.count, found.line, found.example) == ("shoe size", 2, 2, "42")
-    cells = [(finding.line, finding.example) for finding in every if finding.code == "carried"]
-    assert cells == [(2, "42"), (4, "43")], "each cell has the line of its own row"
-    column = next(finding for finding in report.findings if finding.target == "unknown columns")
-    assert column.line == 1
+    found = {finding.target: finding for finding in report.findings if finding.code == "carried"}
+    cell, column = found["shoe size"], found["unknown columns"]
+    assert (cell.count, cell.line, cell.example) == (2, 2, "42")
+    assert (column.count, column.line, column.example) == (1, 1, "shoe size"), "the header has its own line"
+    places = [(finding.line, finding.example) for finding in every if finding.code == "carried"]
+    assert places == [(1, "shoe size"), (2, "42"), (4, "43")], "each cell has the line of its own row"
 
 
 @pytest.mark.parametrize(

@@ -146,7 +146,14 @@ class Shape:
         held = [name for name in names if "." not in name]
         self.kinds = {name: _kind(fields[name].type) for name in held}
         self.blank = blank
-        self.plain = all(kind in ("text", "word") for kind in self.kinds.values()) and not blank and len(names) > 1
+        #: What an empty word is read as, and so written as, where that is a word.
+        self.read_as = {
+            name: fields[name].default
+            for name in held
+            if name not in blank and fields[name].default.__class__ is str and fields[name].default
+        }
+        texts = all(kind in ("text", "word") for kind in self.kinds.values())
+        self.plain = texts and not blank and not self.read_as and len(names) > 1
         self.get_plain = attrgetter(*names) if self.plain else None
         self.get_prose = _getter([name for name, kind in self.kinds.items() if kind in ("text", "word")])
         words = [
@@ -212,7 +219,9 @@ class Shape:
         if kind == "codes":
             said = [item.value if isinstance(item, Identifier) else item.code for item in value]
             return [code for code in said if code]
-        return "" if not value or self.blank.get(name) == value else value
+        if not value:
+            return self.read_as.get(name, "")
+        return "" if self.blank.get(name) == value else value
 
     def fields(self, cells: Sequence[Any]) -> dict[str, Any]:
         """The attributes of cells; those of empty cells are left out."""

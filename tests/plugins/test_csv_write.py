@@ -461,3 +461,12 @@ def test_a_unit_that_has_the_identifier_of_one_above_stays_where_it_is_in_atoms_
     assert [finding.count for finding in report.findings if finding.field == "id"] == [2]
     dump(load(out.getvalue(), format="csv-atom"), again, format="csv-atom")
     assert again.getvalue() == out.getvalue()
+
+
+def test_a_kind_that_is_empty_is_written_as_the_one_that_it_is_read_as() -> None:
+    out, again = io.BytesIO(), io.BytesIO()
+    unit = Document("d", agents=(AgentLink(Person("Kim"), ""),), relations=(Relation("", "MS 1"),))
+    report = dump(unit, out, format="csv")
+    dump(load(out.getvalue(), format="csv"), again, format="csv")
+    assert again.getvalue() == out.getvalue()
+    assert {finding.field for finding in report.findings} == {"agents", "relations"}

@@ -26,6 +26,7 @@ from docmeta_ead.automaton import Model, State, models
 from docmeta_ead.dialect import NOTES, Dialect
 from docmeta_ead.fit_pieces import BLANK, Break, Piece, add, joined, tidy, trim
 from docmeta_ead.fit_sequence import Filling
+from docmeta_ead.fit_space import fold
 from docmeta_ead.foreign import foreign
 from docmeta_ead.values import nearest
 
@@ -76,6 +77,7 @@ class Fitter:
             said = piece if isinstance(piece, str) else words([piece]) or piece.name
             if said.strip(BLANK):
                 self.lost(losses.NO_WORDS.code, name, said, losses.NO_WORDS.why)
+        fold(fitted, self.models)
         return fitted
 
     def inner(self, element: Element, name: str, depth: int = 1) -> tuple[Element, list[Piece]]:
@@ -104,6 +106,7 @@ class Fitter:
         left = sequence.left
         while not sequence.takes(fitted.children, then):
             left.insert(0, fitted.children.pop())
+        fold(fitted, self.models)
         fitted.attributes = self.attributes(self.models[name], element, fitted)
         return fitted, left
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from docmeta.text import BREAKS, Element
 from docmeta_ead.automaton import Model, State, models
+from docmeta_ead.dialect import NAMES, TERMS
 from docmeta_ead.fit_pieces import BLANK, Break, Piece, paragraphs, says, strip
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ _WRAPPERS: Final = (
     "head01", "fromdate", "datesingle", "titlestmt", "creation", "physdescstructured", "maintenanceevent", "controlnote",
 )  # fmt: skip
 _DEEPEST_WRAP: Final = 4
+#: What says nothing where nothing is in it.
+_HOLLOW: Final = frozenset(("p", *NAMES, *TERMS))
 
 
 class Filling:
@@ -58,7 +61,7 @@ class Filling:
         if completed:
             self.supply(self.model.completion(self.state))
         found = [part for child in self.out for part in paragraphs(child)]
-        said = [part for part in found if part.children or part.attributes or part.name != "p"]
+        said = [part for part in found if part.children or part.attributes or part.name not in _HOLLOW]
         return [*said] if len(said) == len(found) or self.complete(said) else [*found]
 
     def complete(self, children: Sequence[Element]) -> bool:

@@ -58,6 +58,13 @@ SEVERAL: Final = _both(
 )
 NONE: Final = _both("members", "archdesc", "there is no description", _SUPPLIED)
 
+# Titles and the description.
+
+TITLE_UNSAID: Final = _both("other_titles", "unittitle", "without a title before it, it stands as the title")
+HEADING_ALONE: Final = _both(
+    "description_heading", "scopecontent/head", "without a description it stands as the heading of a note"
+)
+
 # Dates.
 
 DATE_WORDS: Final = _both("dates.text", "unitdate", "the words were made from the meaning of the date", _SUPPLIED)
@@ -69,6 +76,7 @@ DATE_STRUCTURE: Final = _both("dates.extras", "unitdate/unitdatestructured", "a 
 # Extents.
 
 EXTENT_APART: Final = _both("extents.parallel", "physdesc", "it stands beside the extent that it is parallel to")
+EXTENT_FIRST: Final = _both("extents.parallel", "physdesc", "no extent stands before it to which it could be parallel")
 EXTENT_LABEL: Final = _ead2002("extents.label", "physdesc/extent/@label", "the set has the label of its first extent")
 EXTENT_AUDIENCE: Final = _ead2002(
     "extents.audience", "physdesc/extent/@audience", "the set has the audience of its first extent"
@@ -163,6 +171,9 @@ REPOSITORY_COUNTRY: Final = _both("repository.country", "repository/@countrycode
 REPOSITORY_URI: Final = _both("repository.uri", "repository/@href", _REPOSITORY)
 SOURCE: Final = _both("source", "originalsloc", "it stands as a note on the location of originals")
 OBJECT_EMPTY: Final = _both("digital_objects", "dao", "an object that says nothing is not written", _DROPPED)
+OBJECT_FIRST: Final = _both(
+    "digital_objects.parallel", "{dao}", "no object stands before it to which it could be parallel"
+)
 OBJECT_TITLE: Final = _both("digital_objects.title", "{dao}/@title", "words alone stand there")
 OBJECT_KIND: Final = _ead2002("digital_objects.kind", "{dao}/@daotype", "there is no place for the kind of an object")
 OBJECT_MEDIA_TYPE: Final = _both("digital_objects.media_type", "{dao}", "there is no place for the media type")

@@ -335,7 +335,7 @@ class _Stream:
         return self.minter.here(), True
 
     def _level(self, unit: Draft, element: etree._Element, level: str | None, other: str | None) -> None:
-        if level == "otherlevel" and other:
+        if level == "otherlevel" and other and other != level:
             level = other
         elif other:
             unit.extra("@otherlevel", other)

@@ -8,11 +8,11 @@ from typing import Final
 from docmeta.model import Unit
 from docmeta.parts import Agent, AgentLink, CorporateBody, Extra, Family, NamePart, Person, Place, Term
 from docmeta.text import Element
-from docmeta.xml import escape
+from docmeta.xml import collapse, escape
 from docmeta_ead import losses
 from docmeta_ead.fit_pieces import BLANK, Piece
 from docmeta_ead.write_extras import with_extras
-from docmeta_ead.write_state import Writing, element, inline
+from docmeta_ead.write_state import Writing, element
 
 _KINDS: Final[tuple[tuple[type[Agent], str], ...]] = (
     (Person, "persname"),
@@ -237,6 +237,6 @@ def _group(writing: Writing, heading: str, group: _Group, out: list[str], start:
 
 def _head(writing: Writing, heading: str) -> str:
     if type(heading) is str and "\n" not in heading:
-        return f"<head>{escape(heading)}</head>"
+        return f"<head>{escape(collapse(heading))}</head>"
     writing.field = "subjects"
-    return writing.string(Element("head", {}, inline(heading)))
+    return writing.string(element(writing, "head", heading))

@@ -8,13 +8,14 @@ from docmeta.dates import Date
 from docmeta.model import Unit
 from docmeta.parts import Language, Record, Revision, RightsStatement
 from docmeta.text import BREAKS, Element, of_tree, words
+from docmeta.xml import collapse
 from docmeta_ead import losses
 from docmeta_ead.fit_pieces import BLANK, Piece
 from docmeta_ead.values import nearest
-from docmeta_ead.write_did import NO_LANGUAGE, language
+from docmeta_ead.write_did import language, says_language
 from docmeta_ead.write_extras import parsed, with_extras
-from docmeta_ead.write_header import filedesc, moment, note, record_id, says
-from docmeta_ead.write_state import Writing, blocks, element, inline, said, serialised
+from docmeta_ead.write_header import filedesc, moment, note, record_id, usable
+from docmeta_ead.write_state import Writing, blocks, element, inline, said, says, serialised
 
 _EVENTS: Final = frozenset("created revised deleted cancelled derived updated unknown".split())
 _AGENTS: Final = frozenset(("human", "machine", "unknown"))
@@ -68,7 +69,8 @@ def _status(writing: Writing, record: Record) -> Element:
 
 def _agency(writing: Writing, record: Record, root: Unit) -> Element:
     options = writing.options
-    code, country = record.agency_code or options.agency_code, record.country or options.country_code
+    code = collapse(record.agency_code or "") or options.agency_code
+    country = usable(writing, record.country, "countrycode", "maintenanceagency") or options.country_code
     made = Element("maintenanceagency", said({"countrycode": country}))
     if code:
         made.children.append(Element("agencycode", {}, [code]))
@@ -84,7 +86,7 @@ def _agency(writing: Writing, record: Record, root: Unit) -> Element:
 
 
 def _languages(writing: Writing, record: Record) -> list[Element]:
-    found = [one for one in record.languages if one != NO_LANGUAGE]
+    found = [one for one in record.languages if says_language(one)]
     if not found and says(record.language_note):
         found = [Language("und")]
         writing.supply(losses.LANGUAGE_UNSAID, "und")

@@ -13,12 +13,19 @@ from docmeta_ead.dialect import NAMES
 from docmeta_ead.fit_pieces import BLANK, Piece
 from docmeta_ead.values import nearest
 from docmeta_ead.write_extras import parsed, with_extras
-from docmeta_ead.write_state import Writing, element, inline, said
+from docmeta_ead.write_state import Writing, element, inline, said, says
 
 #: What names a repository or a part of it.
 _NAMING: Final = frozenset((*NAMES, "subarea"))
 #: A language of which nothing is said.
 NO_LANGUAGE: Final = Language()
+
+
+def says_language(part: Language) -> bool:
+    """Whether anything is said of a language."""
+    return bool(part.code or part.script or part.label or part.audience or part.extras) or says(part.name)
+
+
 #: The notes that stand in the `did`, and their elements; `note` is `didnote` in EAD3.
 DID_ELEMENTS: Final = {
     "abstract": "abstract",
@@ -307,6 +314,12 @@ def not_in_notes(parts: Sequence[Language], notes: Sequence[Note]) -> list[Langu
 # The repository and the notes of the `did`.
 
 
+def address_lines(writing: Writing, lines: Sequence[str], extras: Sequence[Extra]) -> list[Piece]:
+    """The lines of an address; an empty one only where something else is said of a line by its number."""
+    numbered = any("addressline" in extra.place for extra in extras)
+    return [element(writing, "addressline", line) for line in lines if numbered or says(line)]
+
+
 def repository(writing: Writing, part: Repository) -> Element | None:
     """Who holds the unit: the name as `corpname`, the address line by line."""
     for line, value in (
@@ -316,17 +329,17 @@ def repository(writing: Writing, part: Repository) -> Element | None:
     ):
         if value:
             writing.lose(line, value)
-    if not part.name and not part.address:
+    lines = address_lines(writing, part.address, part.extras)
+    if not says(part.name) and not lines:
         return None
     made = element(writing, "repository", part.name, label=part.label, audience=part.audience)
-    if made.children and all(isinstance(child, str) or child.name not in _NAMING for child in made.children):
+    naming = _NAMING & writing.fitter.models["repository"].names
+    if made.children and all(isinstance(child, str) or child.name not in naming for child in made.children):
         made.children = [Element("corpname", {}, made.children)]
-    elif part.address and not part.name and writing.ead3:
+    elif lines and not made.children and writing.ead3:
         made.children = [Element("corpname")]
-    if part.address:
-        made.children.append(
-            Element("address", {}, [Element("addressline", {}, inline(line)) for line in part.address])
-        )
+    if lines:
+        made.children.append(Element("address", {}, lines))
     return with_extras(writing, made, part.extras)
 
 
@@ -340,6 +353,6 @@ def did_note(writing: Writing, note: Note) -> Element | None:
     block = name == "didnote" and not writing.ead3
     name = writing.dialect.element(name, {})
     made = element(writing, name, note.text, block, label=note.label, audience=note.audience)
-    if note.heading:
-        made.children.insert(0, Element("head", {}, inline(note.heading)))
+    if says(note.heading):
+        made.children.insert(0, element(writing, "head", note.heading))
     return with_extras(writing, made, note.extras)

@@ -23,6 +23,7 @@ from docmeta.parts import Extra
 from docmeta.text import Element, of_tree, parse, walk
 from docmeta_ead import losses
 from docmeta_ead.dialect import canonical_attribute, canonical_element
+from docmeta_ead.fit_pieces import BLANK
 from docmeta_ead.values import nearest
 from docmeta_ead.write_state import Writing
 
@@ -71,7 +72,9 @@ def add_extra(writing: Writing, element: Element, extra: Extra) -> bool:
         writing.lose(losses.EXTRA_HOMELESS, extra.content, element.name, steps[0][:20])
         return False
     if at:
-        return _add_attribute(writing, found, _canonical(extra.format, found.name, attribute), extra.content)
+        name = _canonical(extra.format, found.name, attribute)
+        # A link is simple where nothing else is said, and readers leave it out.
+        return (name == "linktype" and extra.content == "simple") or _add_attribute(writing, found, name, extra.content)
     made = parsed(writing, extra)
     if made is None:
         return False
@@ -99,6 +102,8 @@ def parsed(writing: Writing, extra: Extra) -> Element | None:
     try:
         children = parse(extra.content)
     except DocmetaError:
+        children = []
+    if not any(isinstance(child, Element) or child.strip(BLANK) for child in children):
         writing.lose(losses.EXTRA_BROKEN, extra.content)
         return None
     found = [child for child in children if isinstance(child, Element)]

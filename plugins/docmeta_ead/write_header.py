@@ -17,12 +17,14 @@ from docmeta.model import Unit
 from docmeta.parts import Extra, Identifier, Note, Record, Revision
 from docmeta.text import BREAKS, Element, walk
 from docmeta.titles import devised_title
+from docmeta.xml import collapse
 from docmeta_ead import losses
 from docmeta_ead.automaton import State
 from docmeta_ead.fit_pieces import BLANK, Piece
-from docmeta_ead.write_did import NO_LANGUAGE, language
+from docmeta_ead.values import nearest
+from docmeta_ead.write_did import address_lines, language, says_language
 from docmeta_ead.write_extras import add_extra, find, parsed, with_extras
-from docmeta_ead.write_state import Writing, blocks, element, indented, inline, plain, said
+from docmeta_ead.write_state import Writing, blocks, element, indented, inline, link, plain, said, says
 
 _EADID: Final = ("url", "identifier", "publicid", "urn")
 _NO_TIME: Final = "time not recorded"
@@ -67,13 +69,14 @@ def header(writing: Writing, root: Unit, wrapped: bool = False) -> tuple[str, li
 
 def record_id(writing: Writing, record: Record, root: Unit, wrapped: bool) -> str:
     """The identifier of the finding aid: its own, else that of the unit, else a reference code."""
-    if record.id:
-        return record.id
-    found = "" if wrapped or root.minted else root.id
+    own = collapse(record.id)
+    if own:
+        return own
+    found = "" if wrapped or root.minted else collapse(root.id)
     if not found and not wrapped and root.identifiers:
-        found = str(root.identifiers[0].value)
+        found = collapse(str(root.identifiers[0].value))
     if not found and writing.ead3:
-        found = root.id
+        found = collapse(root.id) or "unknown"
     if found:
         writing.supply(losses.RECORDID if writing.ead3 else losses.EADID, found)
     return found
@@ -111,11 +114,6 @@ def filedesc(
     return made
 
 
-def says(prose: str) -> bool:
-    """Whether prose has words or structure."""
-    return bool(prose) or getattr(prose, "markup", None) is not None
-
-
 def says_anything(made: Element) -> bool:
     """Whether any words, or any attributes, stand in an element."""
     return any(piece.attributes if isinstance(piece, Element) else piece.strip(BLANK) for piece in walk(made.children))
@@ -134,8 +132,8 @@ def _publicationstmt(writing: Writing, record: Record, more: Sequence[Element]) 
     made = Element("publicationstmt")
     if says(record.publisher):
         made.children.append(element(writing, "publisher", record.publisher))
-    if record.address:
-        lines: list[Piece] = [element(writing, "addressline", line) for line in record.address]
+    lines = address_lines(writing, record.address, record.extras)
+    if lines:
         made.children.append(Element("address", {}, lines))
     if record.published is not None:
         made.children.append(date(writing, record.published, _PUBLISHED))
@@ -170,8 +168,8 @@ def date(writing: Writing, part: Date, unsaid: tuple[Loss, Loss]) -> Element:
 def note(writing: Writing, part: Note, name: str) -> Element:
     """A note on the finding aid."""
     made = element(writing, name, part.text, block=True, audience=part.audience)
-    if part.heading:
-        made.children.insert(0, Element("head", {}, inline(part.heading)))
+    if says(part.heading):
+        made.children.insert(0, element(writing, "head", part.heading))
     if part.label:
         made.attributes["label"] = part.label
     if part.kind != "note":
@@ -207,7 +205,8 @@ def _eadheader(writing: Writing, record: Record, root: Unit, wrapped: bool) -> E
             writing.lose(losses.EADID_SECOND, one)
             numbers.append(element(writing, "num", one.value, localtype=one.kind))
     options = writing.options
-    code, country = record.agency_code or options.agency_code, record.country or options.country_code
+    code = usable(writing, record.agency_code, "mainagencycode") or options.agency_code
+    country = usable(writing, record.country, "countrycode") or options.country_code
     eadid.attributes |= said({"mainagencycode": code, "countrycode": country})
     record = _agency(writing, record)
     notes = [note(writing, one, "note") for one in record.notes]
@@ -217,11 +216,19 @@ def _eadheader(writing: Writing, record: Record, root: Unit, wrapped: bool) -> E
     profile = _profile(writing, record)
     if profile.children:
         made.children.append(profile)
-    changes = [_change(writing, one) for one in record.revisions]
-    changes = [one for one in changes if one.attributes or len(one.children) > 1 or says_anything(one)]
+    changes = [writing.fitter.fit(_change(writing, one), "change") for one in record.revisions]
+    changes = [one for one in changes if says_anything(Element("", {}, [one]))]
     if changes:
         made.children.append(Element("revisiondesc", {}, list(changes)))
     return made
+
+
+def usable(writing: Writing, code: str | None, name: str, element: str = "eadid") -> str | None:
+    """A code of the description, if an attribute can hold anything of it; else the options have the word."""
+    if code and nearest("NMTOKEN", code)[0] is None:
+        writing.lose(losses.VALUE, code, element, name)
+        return None
+    return code
 
 
 def _more_of_identifier(writing: Writing, one: Identifier) -> None:
@@ -249,10 +256,9 @@ def _kept_as_notes(writing: Writing, record: Record) -> list[Element]:
     for one in record.rights:
         writing.lose(losses.RECORD_RIGHTS, one)
         made = element(writing, "note", one.text, block=True, localtype="rights")
-        if one.uri:
-            made.children.append(Element("p", {}, [Element("ref", {"href": one.uri}, [one.uri])]))
-        if one.holder:
-            made.children.append(Element("p", {}, inline(one.holder)))
+        made.children += link(one.uri)
+        if says(one.holder):
+            made.children.append(element(writing, "p", one.holder))
         found.append(made)
     for text in record.sources:
         writing.lose(losses.RECORD_SOURCES, text)
@@ -264,7 +270,7 @@ def _profile(writing: Writing, record: Record) -> Element:
     made = Element("profiledesc")
     if says(record.creation):
         made.children.append(element(writing, "creation", record.creation))
-    spoken = [one for one in record.languages if one != NO_LANGUAGE]
+    spoken = [one for one in record.languages if says_language(one)]
     if spoken or says(record.language_note):
         langusage = element(writing, "langusage", record.language_note)
         inside = [
@@ -299,7 +305,7 @@ def _change(writing: Writing, part: Revision) -> Element:
         item = items[-1]
         last = item.children[-1] if item.children else None
         apart = last is not None and not (isinstance(last, Element) and last.name in BREAKS)
-        item.children += [" " if apart else "", Element("name", {}, inline(part.agent))]
+        item.children += [" " if apart else "", element(writing, "name", part.agent)]
         writing.lose(losses.CHANGE_AGENT, part.agent)
     for line, value in ((losses.CHANGE_KIND, part.kind), (losses.CHANGE_AGENT_KIND, part.agent_kind)):
         if value:
@@ -340,6 +346,8 @@ def _same_script(made: Element, kept: Element) -> bool:
 
 def as_note(writing: Writing, made: Element, kept: Element, kind: str | None = None) -> None:
     """Keep the words of an element in a note on the finding aid."""
+    if not says_anything(Element("", {}, [kept])):
+        return
     name = "controlnote" if writing.ead3 else "note"
     holder = Element(name, {"localtype": kind} if kind else {}, [kept])
     about = find(made, ("filedesc", "notestmt"))

@@ -8,12 +8,13 @@ from typing import Final
 from docmeta.model import Unit
 from docmeta.parts import AgentLink, Note, Relation, RightsStatement
 from docmeta.text import Element
+from docmeta.xml import collapse
 from docmeta_ead import losses
 from docmeta_ead.dialect import NOTES
 from docmeta_ead.fit_pieces import Piece, tidy
 from docmeta_ead.write_did import DID_ELEMENTS
 from docmeta_ead.write_extras import parsed, with_extras
-from docmeta_ead.write_state import Writing, blocks, element, inline, said, serialised, start_tag
+from docmeta_ead.write_state import Writing, element, link, said, says, serialised, start_tag
 
 #: The element of each kind of note beside the `did`.
 ELEMENTS: Final[dict[str, str]] = {
@@ -26,7 +27,7 @@ IN_DID: Final = frozenset((*DID_ELEMENTS, "language"))
 
 def note(writing: Writing, part: Note) -> Element | None:
     """A note: the element of its kind with its heading and its prose; None where it says nothing."""
-    if not _says(part.text) and not (part.heading or part.label or part.audience or part.extras):
+    if not says(part.text) and not (part.heading or part.label or part.audience or part.extras):
         writing.lose(losses.NOTE_EMPTY, part.kind, ELEMENTS.get(part.kind, "odd"))
         return None
     name = ELEMENTS.get(part.kind, "odd")
@@ -42,24 +43,21 @@ def note(writing: Writing, part: Note) -> Element | None:
         attributes["localtype"] = "legalstatus"
         writing.lose(losses.LEGAL_STATUS, part.kind)
     made = element(writing, name, part.text, block=True, **attributes)
-    if part.heading:
-        made.children.insert(0, _head(part.heading))
+    made.children[:0] = head(writing, part.heading)
     if part.label:
         writing.lose(losses.NOTE_LABEL, part.label, name)
     return with_extras(writing, made, part.extras)
 
 
-def _head(heading: str) -> Element:
-    made = Element("head", {}, inline(heading))
-    only = made.children[0] if len(made.children) == 1 else None
-    return only if isinstance(only, Element) and only.name == "head" else made
+def head(writing: Writing, heading: str) -> list[Piece]:
+    """A heading, if it says anything."""
+    return [element(writing, "head", heading)] if says(heading) else []
 
 
 def scope(writing: Writing, unit: Unit) -> Element:
     """The description of a unit as `scopecontent`."""
     made = element(writing, "scopecontent", unit.description, block=True)
-    if unit.description_heading:
-        made.children.insert(0, _head(unit.description_heading))
+    made.children[:0] = head(writing, unit.description_heading)
     return made
 
 
@@ -75,11 +73,7 @@ def in_order(notes: Sequence[Note], described: bool) -> list[Note]:
 
 def describes(part: Note) -> bool:
     """Whether a note will be read as the description of a unit that has none."""
-    return part.kind == "scope_and_content" and part.audience != "internal" and _says(part.text)
-
-
-def _says(prose: str) -> bool:
-    return bool(prose) or getattr(prose, "markup", None) is not None
+    return part.kind == "scope_and_content" and part.audience != "internal" and says(part.text)
 
 
 # Groups.
@@ -146,6 +140,11 @@ class Groups:
         return start_tag(fitted) + (serialised(head) if isinstance(head, Element) and head.name == "head" else "")
 
 
+def is_internal(groups: tuple[str, ...]) -> bool:
+    """Whether notes are internal because a group is in which they stand."""
+    return any('audience="internal"' in content.partition(">")[0] for content in groups)
+
+
 # What has no element of its own.
 
 
@@ -155,7 +154,7 @@ def relation(writing: Writing, part: Relation) -> Element:
         made = Element(
             "relation",
             said({"href": part.target, "audience": part.audience}),
-            [Element("relationentry", {}, inline(part.label))] if part.label else [],
+            [element(writing, "relationentry", part.label)] if says(part.label) else [],
         )
         if part.kind != "relation":
             made.attributes["arcrole"] = part.kind
@@ -163,24 +162,23 @@ def relation(writing: Writing, part: Relation) -> Element:
         with_extras(writing, made, part.extras)
         made.attributes.setdefault("relationtype", "resourcerelation")
         return made
-    attributes = said({"href": part.target, "linkrole": part.kind if part.kind != "relation" else None})
-    said_of_it = inline(part.label or part.target or "")
-    tidy(said_of_it, True)  # at its beginning a paragraph has no white space
-    link = Element("ref", attributes, said_of_it)
+    kind = collapse(part.kind) if part.kind != "relation" else None
+    where = collapse(part.target or "")
+    made = element(writing, "ref", part.label if says(part.label) else where, href=where, linkrole=kind)
+    tidy(made.children, True)  # at its beginning a paragraph has no white space
     writing.lose(losses.RELATION, part)
-    made = Element("relatedmaterial", said({"audience": part.audience}), [Element("p", {}, [link])])
+    made = Element("relatedmaterial", said({"audience": part.audience}), [Element("p", {}, [made])])
     return with_extras(writing, made, part.extras)
 
 
 def rights(writing: Writing, part: RightsStatement) -> Element:
     """A statement of rights as a condition of use: the wording, the address as a link, who holds them."""
-    children: list[Piece] = blocks(part.text)
-    if part.uri:
-        children.append(Element("p", {}, [Element("ref", {"href": part.uri}, [part.uri])]))
-    if part.holder:
-        children.append(Element("p", {}, inline(part.holder)))
+    made = element(writing, "userestrict", part.text, block=True, audience=part.audience)
+    made.children += link(part.uri)
+    if says(part.holder):
+        made.children.append(element(writing, "p", part.holder))
     writing.lose(losses.RIGHTS, part)
-    return with_extras(writing, Element("userestrict", said({"audience": part.audience}), children), part.extras)
+    return with_extras(writing, made, part.extras)
 
 
 def source(writing: Writing, prose: str) -> Element:

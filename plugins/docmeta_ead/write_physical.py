@@ -13,7 +13,7 @@ from docmeta_ead import losses
 from docmeta_ead.fit_pieces import Piece
 from docmeta_ead.read_physical import counted
 from docmeta_ead.write_extras import with_extras
-from docmeta_ead.write_state import Writing, blocks, element, inline, plain, said
+from docmeta_ead.write_state import Writing, element, inline, plain, said, says
 
 P = TypeVar("P", Extent, DigitalObject)
 
@@ -84,15 +84,15 @@ def _physdesc(writing: Writing, group: tuple[Extent, ...]) -> Element:
         elif _wording(part):
             made.children.append(element(writing, "extent", _wording(part)))
         _unsaid(writing, part)
-        made.children += _characteristics(part)
+        made.children += _characteristics(writing, part)
         _own_extras(writing, made, part.extras, number)
     return made
 
 
-def _characteristics(part: Extent) -> list[Piece]:
+def _characteristics(writing: Writing, part: Extent) -> list[Piece]:
     return [
-        *(Element("physfacet", {}, inline(facet)) for facet in part.facets),
-        *(Element("dimensions", {}, inline(size)) for size in part.dimensions),
+        *(element(writing, "physfacet", facet) for facet in part.facets if says(facet)),
+        *(element(writing, "dimensions", size) for size in part.dimensions if says(size)),
     ]
 
 
@@ -180,12 +180,12 @@ def _structured(writing: Writing, part: Extent, extras: Sequence[Extra]) -> Elem
         quantity.children = [part.quantity]
         unit = Element("unittype", {}, [part.unit] if part.unit else [])
     else:
-        unit = Element("unittype", {}, inline(part.text))
+        unit = element(writing, "unittype", part.text)
         if part.quantity:
             writing.lose(losses.STRUCTURED_QUANTITY, part.quantity)
         if part.unit:
             writing.lose(losses.STRUCTURED_UNIT, part.unit)
-    made = Element("physdescstructured", said(attributes), [quantity, unit, *_characteristics(part)])
+    made = Element("physdescstructured", said(attributes), [quantity, unit, *_characteristics(writing, part)])
     return with_extras(writing, made, extras)
 
 
@@ -237,7 +237,7 @@ def digital_object(writing: Writing, part: DigitalObject, name: str, extras: Seq
         "audience": part.audience,
     }
     made = Element(name, said(attributes))
-    if part.description:
+    if says(part.description):
         described = "descriptivenote" if writing.ead3 else "daodesc"
-        made.children.append(Element(described, {}, blocks(part.description)))
+        made.children.append(element(writing, described, part.description, block=True))
     return with_extras(writing, made, extras)

@@ -11,11 +11,15 @@ import attrs
 from docmeta.parts import Extra
 from docmeta.text import Element
 from docmeta_ead import losses
+from docmeta_ead.fit_space import fold
 from docmeta_ead.write_extras import parsed, with_extras
 from docmeta_ead.write_state import Writing, serialised, start_tag
 
 #: Places that the header, or what stands around the components, takes care of.
 _ELSEWHERE: Final = re.compile(r"ead/@|(?:frontmatter|dsc|eadheader|control)(?:[/@\[]|$)")
+_NUMBER: Final = re.compile(r"\[[0-9]+\]")
+#: How long the name of a column may be to stand in a report.
+_COLUMN: Final = 40
 #: Elements of a unit that its own content never is.
 _FRAME: Final = frozenset(("did", "dsc", "c", "head", "runner", "thead", *(f"c{number:02}" for number in range(1, 13))))
 
@@ -91,6 +95,7 @@ class Rest:
                 pieces = fitter.place(given, own, fitter.models[name], 0)
                 fitted = pieces[0]
                 if len(pieces) == 1 and isinstance(fitted, Element):
+                    fold(fitted, fitter.models)
                     self.writing.identify(fitted)
                     return serialised(fitted) if fitted.children or fitted.attributes else ""
         return None
@@ -140,6 +145,7 @@ class Rest:
         self.writing.field = "extras"
         for extra in self.take("dsc"):
             if extra.place != "dsc" or not _is_ead(extra):
+                self._homeless(extra)
                 continue
             found = parsed(self.writing, extra)
             if found is None:
@@ -177,8 +183,7 @@ class Rest:
             if name == "archdesc" and _ELSEWHERE.match(extra.place):
                 continue
             if not _is_ead(extra) or "@" in extra.place:
-                line = losses.UNIT_EXTRA_HOMELESS if _is_ead(extra) else losses.UNIT_EXTRA_FOREIGN
-                writing.lose(line, extra.content, _target(extra))
+                self._homeless(extra)
                 continue
             made = parsed(writing, extra)
             if made is None:
@@ -186,13 +191,21 @@ class Rest:
             text = self._placed(made, name)
             yield text if text is not None else writing.string(Element("odd", {"localtype": made.name}, [made]))
 
+    def _homeless(self, extra: Extra) -> None:
+        """Report what stands nowhere."""
+        line = losses.UNIT_EXTRA_HOMELESS if _is_ead(extra) else losses.UNIT_EXTRA_FOREIGN
+        self.writing.lose(line, extra.content, _target(extra))
+
 
 def _is_ead(extra: Extra) -> bool:
     return extra.format in ("ead2002", "ead3")
 
 
 def _target(extra: Extra) -> str:
-    """The element and the attribute that an extra was, without the numbers that tell equal ones apart."""
+    """The element and attribute, or the column, that an extra was, without the numbers that tell equal ones apart."""
+    if not _is_ead(extra):
+        column = _NUMBER.sub("", extra.place)
+        return column if 0 < len(column) <= _COLUMN and column.isprintable() else "other"
     path, at, name = extra.place.partition("@")
     first = path.split("/")[0].split("[")[0]
     known = first if first.isalnum() and len(first) < 24 else "other"

@@ -10,9 +10,9 @@ import attrs
 from docmeta.crosswalk import Loss
 from docmeta.formats import Context
 from docmeta.text import BREAKS, Element, language_of, lines, parse, tree
-from docmeta.xml import attribute, escape
+from docmeta.xml import attribute, collapse, escape
 from docmeta_ead import losses
-from docmeta_ead.dialect import NAMES, TERMS, Dialect
+from docmeta_ead.dialect import NAMES, NOTES, TERMS, Dialect
 from docmeta_ead.fit import Fitter
 from docmeta_ead.fit_pieces import BLANK, Piece, tidy
 from docmeta_ead.options import EADOptions
@@ -21,6 +21,10 @@ from docmeta_ead.values import is_id
 
 #: Elements that stand beside paragraphs, not in them, though they are of one line.
 _ENTRIES: Final = frozenset(("archref", "bibref", "linkgrp", *NAMES, *TERMS))
+#: Attributes that must be there, and say nothing.
+_NOTHING: Final = frozenset(
+    [("dao", "daotype", "unknown"), *((name, "xlink:type", "simple") for name in ("dao", "title", "extptr", "ptr"))]
+)
 #: How many strings are kept for parts that come again.
 _POOL: Final = 4096
 
@@ -165,7 +169,7 @@ def _is_hollow(fitted: Element) -> bool:
         if isinstance(item, str):
             if item.strip(BLANK):
                 return False
-        elif item.attributes or item.name == "lb":
+        elif item.name == "lb" or any((item.name, *said) not in _NOTHING for said in item.attributes.items()):
             return False
         else:
             stack += item.children
@@ -178,6 +182,17 @@ def _mended(id: str) -> str:
 
 
 # Prose.
+
+
+def says(prose: str) -> bool:
+    """Whether prose has words or structure; white space is neither.
+
+    >>> says(""), says(" "), says("a")
+    (False, False, True)
+    """
+    if not prose or (prose.isspace() and not prose.strip(BLANK)):
+        return getattr(prose, "markup", None) is not None
+    return True
 
 
 def inline(prose: str) -> list[Piece]:
@@ -206,11 +221,17 @@ def element(writing: Writing, name: str, prose: str, block: bool = False, **attr
     if language:
         made.attributes["lang"] = language
     only = made.children[0] if len(made.children) == 1 else None
-    if isinstance(only, Element) and only.name == name:
+    if isinstance(only, Element) and only.name == name and name not in NOTES:
         # What the whole element says of itself stands in the prose as an element of the same name.
         made.children = only.children
         made.attributes = {**only.attributes, **made.attributes}
     return made
+
+
+def link(address: str | None) -> list[Piece]:
+    """A paragraph that is a link, where there is an address; white space is folded in it as in all prose."""
+    where = collapse(address or "")
+    return [Element("p", {}, [Element("ref", {"href": where}, [where])])] if where else []
 
 
 def said(attributes: dict[str, str | None]) -> dict[str, str]:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, cast
 
+import attrs
+
 from docmeta.model import Unit
 from docmeta.parts import Extra, Note
 from docmeta.text import Element
-from docmeta.xml import escape
+from docmeta.xml import collapse, escape
 from docmeta_ead import crosswalk, losses
 from docmeta_ead.dialect import LEVELS
 from docmeta_ead.write_access import access_points, controlaccess, origination
@@ -29,6 +31,7 @@ from docmeta_ead.write_did import (
     languages,
     not_in_notes,
     repository,
+    says_language,
     title,
 )
 from docmeta_ead.write_extras import with_extras
@@ -38,6 +41,7 @@ from docmeta_ead.write_notes import (
     groups_of,
     history,
     in_order,
+    is_internal,
     note,
     relation,
     rights,
@@ -46,13 +50,15 @@ from docmeta_ead.write_notes import (
 )
 from docmeta_ead.write_physical import digital_objects, extent_sets, extents, says_nothing, sets
 from docmeta_ead.write_rest import Rest
-from docmeta_ead.write_state import Writing, said, serialised, start_tag
+from docmeta_ead.write_state import Writing, said, says, serialised, start_tag
 
 _DID_FIELDS: Final = {
     table.name: crosswalk.fields_in(table, lambda target: target.startswith("did/"))
     for table in (crosswalk.EAD2002, crosswalk.EAD3)
 }
 _EMPTY_DID: Final = "<did><unittitle/></did>"
+#: The fields of the attributes of a unit; all others are extras.
+_START: Final = (("level", ("level", "otherlevel")), ("id", ("id",)), ("audience", ("audience",)), ("extras", ()))
 
 
 _Handler = Callable[[Unit, Rest | None, list[str]], None]
@@ -98,9 +104,10 @@ class UnitWriter:
         if rest is not None:
             out += rest.leading(name)
         self._did(unit, rest, out)
-        if unit.notes or (rest is not None and unit.description) or unit.description_heading:
-            self._prose(unit, rest, out)
-        elif unit.description or unit.description.__class__ is not str:
+        described = says(unit.description)
+        if unit.notes or (rest is not None and described) or unit.description_heading:
+            self._prose(unit, rest, out, described)
+        elif described:
             out.append(self._scope(unit, rest))
         points = _points(unit)
         related = bool(unit.relations) and self.writing.ead3
@@ -133,9 +140,25 @@ class UnitWriter:
         made = Element(name, said({"id": id, "level": level, "otherlevel": other, "audience": unit.audience}))
         if rest is not None:
             with_extras(writing, made, self._own(made, unit, rest))
-        writing.field = "level"
-        made.attributes = writing.fitter.attributes(writing.fitter.models[name], made)
-        return start_tag(made)
+        return start_tag(self._of_fields(made, unit))
+
+    def _of_fields(self, made: Element, unit: Unit) -> Element:
+        """A start tag of which each attribute is fitted for the field that it is from."""
+        writing = self.writing
+        model = writing.fitter.models[made.name]
+        fitted: dict[str, str] = {}
+        for field, names in _START:
+            writing.field = field
+            own = {
+                name: value
+                for name, value in made.attributes.items()
+                if (name in names if names else all(name not in others for _, others in _START))
+            }
+            if field == "audience" and unit.audience is None:
+                writing.field = "extras"
+            if own:
+                fitted = {**writing.fitter.attributes(model, Element(made.name, own)), **fitted}
+        return Element(made.name, {name: fitted[name] for name in model.attributes if name in fitted})
 
     def _own(self, made: Element, unit: Unit, rest: Rest) -> list[Extra]:
         """The attributes of a unit that no field holds; an identifier is none, since one field is for that."""
@@ -171,24 +194,33 @@ class UnitWriter:
             value = part.value
             bare = part.kind == "unitid" and part.label is part.country is part.repository is part.audience is None
             if bare and not part.extras and value.__class__ is str and "\n" not in value:
-                out.append(f"<unitid>{escape(value)}</unitid>")
+                words = collapse(value)
+                if words:
+                    out.append(f"<unitid>{escape(words)}</unitid>")
             else:
                 out.append(self.writing.piece(part, identifier))
 
     def _title(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
-        self._one_title(unit.title, 1, rest, out)
+        self._one_title("title", unit.title, 1, rest, out)
 
     def _other_titles(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
-        first = 2 if unit.title else 1
-        for number, other in enumerate(unit.other_titles, first):
-            self._one_title(other, number, rest, out)
+        number = 2 if says(unit.title) else 1
+        for other in unit.other_titles:
+            if says(other):
+                if number == 1:
+                    self.writing.field = "other_titles"
+                    self.writing.lose(losses.TITLE_UNSAID, other)
+                self._one_title("other_titles", other, number, rest, out)
+                number += 1
 
-    def _one_title(self, prose: str, number: int, rest: Rest | None, out: list[str]) -> None:
+    def _one_title(self, field: str, prose: str, number: int, rest: Rest | None, out: list[str]) -> None:
         if rest is None and prose.__class__ is str and "\n" not in prose:
-            out.append(f"<unittitle>{escape(prose)}</unittitle>")
+            words = collapse(prose)
+            if words:
+                out.append(f"<unittitle>{escape(words)}</unittitle>")
             return
         writing = self.writing
-        writing.field = "title" if number == 1 else "other_titles"
+        writing.field = field
         made = title(writing, prose)
         if rest is not None:
             with_extras(writing, made, rest.at("did/unittitle", number))
@@ -212,6 +244,8 @@ class UnitWriter:
 
     def _extents(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
         self.writing.field = "extents"
+        if unit.extents[0].parallel:
+            self.writing.lose(losses.EXTENT_FIRST, unit.extents[0])
         if len(unit.extents) == 1:
             part = unit.extents[0]
             bare = part.kind is part.coverage is part.label is part.audience is None and not part.approximate
@@ -227,7 +261,7 @@ class UnitWriter:
 
     def _languages(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
         self.writing.field = "languages"
-        found = [part for part in unit.languages if part != NO_LANGUAGE]
+        found = [part for part in unit.languages if says_language(part)]
         if len(found) < len(unit.languages):
             self.writing.lose(losses.LANGUAGE_EMPTY, NO_LANGUAGE)
         if any(part.kind == "language" for part in unit.notes):
@@ -256,6 +290,8 @@ class UnitWriter:
         found = [part for part in unit.digital_objects if not says_nothing(part)]
         if len(found) < len(unit.digital_objects):
             self.writing.lose(losses.OBJECT_EMPTY, "")
+        if found and found[0].parallel:
+            self.writing.lose(losses.OBJECT_FIRST, found[0], "dao")
         for group in sets(found):
             out.append(self.writing.piece(group, digital_objects))
 
@@ -269,15 +305,17 @@ class UnitWriter:
 
     # Beside the `did`.
 
-    def _prose(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+    def _prose(self, unit: Unit, rest: Rest | None, out: list[str], said: bool) -> None:
         groups = Groups(self.writing)
-        said = bool(unit.description) or unit.description.__class__ is not str
         notes = in_order(unit.notes, said) if unit.notes else []
         # A heading without a description stands behind the note that will be read as the description.
         late = int(not said and bool(notes) and describes(notes[0]))
         for part in notes[:late]:
             self._add_note(groups, part, unit, rest)
-        if said or unit.description_heading:
+        if said or says(unit.description_heading):
+            if not said:
+                self.writing.field = "description_heading"
+                self.writing.lose(losses.HEADING_ALONE, unit.description_heading)
             groups.add(rest.groups() if rest is not None else (), self._scope(unit, rest))
         for part in notes[late:]:
             self._add_note(groups, part, unit, rest)
@@ -286,9 +324,12 @@ class UnitWriter:
 
     def _add_note(self, groups: Groups, part: Note, unit: Unit, rest: Rest | None) -> None:
         self.writing.field = "notes"
+        around = groups_of(part)
+        if around and not self.writing.ead3 and part.audience != "internal" and is_internal(around):
+            part = attrs.evolve(part, audience="internal")
         text = self._note(part, unit, rest)
         if text:
-            groups.add(groups_of(part), text)
+            groups.add(around, text)
 
     def _note(self, part: Note, unit: Unit, rest: Rest | None) -> str:
         if part.kind == "access_points" and not part.heading and not part.text and part.text.__class__ is str:
@@ -303,7 +344,7 @@ class UnitWriter:
     def _scope(self, unit: Unit, rest: Rest | None) -> str:
         prose = unit.description
         if rest is None and prose.__class__ is str and not unit.description_heading and "\n" not in prose:
-            return f"<scopecontent><p>{escape(prose)}</p></scopecontent>"
+            return f"<scopecontent><p>{escape(collapse(prose))}</p></scopecontent>"
         self.writing.field = "description"
         made = scope(self.writing, unit)
         if rest is not None:

@@ -124,6 +124,12 @@ def identity() -> Iterator[Case]:
     )  # fmt: skip
 
 
+def titles() -> Iterator[Case]:
+    """Cases of titles and headings without what they belong to."""
+    yield case(losses.TITLE_UNSAID, "unittitle", "Also", title="", other_titles=("Also",))
+    yield case(losses.HEADING_ALONE, "scopecontent/head", "Content", description_heading="Content")
+
+
 def dates() -> Iterator[Case]:
     """Cases of dates."""
     yield case(losses.DATE_WORDS, "unitdate", "1951", dates=(Date("", "1951"),))
@@ -145,6 +151,7 @@ def extents() -> Iterator[Case]:
     words = of_markup("Some <genreform>letters</genreform>")
     mixed = Extent(words, parallel=True)
     yield case(losses.EXTENT_APART, "physdesc", str(words), extents=(first, mixed), beside=(losses.UNWRAPPED,))
+    yield case(losses.EXTENT_FIRST, "physdesc", "2 boxes", extents=(attrs.evolve(first, parallel=True),))
     yield case(
         losses.EXTENT_LABEL,
         "physdesc/extent/@label",
@@ -270,6 +277,8 @@ def holdings() -> Iterator[Case]:
         yield case(line, f"repository/@{target}", value, repository=Repository("Archive", **fields))
     yield case(losses.SOURCE, "originalsloc", "AVP RF, fond 0102", source="AVP RF, fond 0102")
     yield case(losses.OBJECT_EMPTY, "dao", "", digital_objects=(DigitalObject(),))
+    apart = DigitalObject("http://example.org/1", parallel=True)
+    yield case(losses.OBJECT_FIRST, "dao", "http://example.org/1", digital_objects=(apart,))
     title = of_markup("A <emph>map</emph>")
     for line, target, value, fields in (
         (losses.OBJECT_TITLE, "dao/@title", "A map", {"title": title}),
@@ -369,6 +378,8 @@ def controls() -> Iterator[Case]:
 def leftovers() -> Iterator[Case]:
     """Cases of what the source said that no field holds."""
     yield case(losses.UNIT_EXTRA_FOREIGN, "datafield", "words", extras=extra("datafield", "words", "marcxml"))
+    yield case(losses.UNIT_EXTRA_FOREIGN, "Shelf no.", "4", extras=extra("Shelf no.[2]", "4", "csv"))
+    yield case(losses.UNIT_EXTRA_HOMELESS, "dsc", "<head>Boxes</head>", extras=extra("dsc/head", "<head>Boxes</head>"))
     lone = extra("did/unittitle[3]/@altrender", "x")
     yield case(losses.UNIT_EXTRA_HOMELESS, "did/@altrender", "x", extras=lone)
     two = (*extra("dsc", '<dsc altrender="a"/>'), *extra("dsc", '<dsc altrender="b"/>'))
@@ -420,6 +431,7 @@ def content_models() -> Iterator[Case]:
 
 SOURCES = (
     identity,
+    titles,
     dates,
     extents,
     agents,

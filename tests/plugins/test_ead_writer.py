@@ -33,10 +33,13 @@ from docmeta.parts import (
     Record,
     Relation,
     Repository,
+    Revision,
+    RightsStatement,
     Term,
 )
 from docmeta.text import of_markup, parse
 from docmeta.text import walk as walk_text
+from docmeta.vocab import NoteKind
 from docmeta_ead.options import EAD3Options, EADOptions
 from docmeta_ead.reader import read
 from docmeta_ead.writer import write_ead3, write_ead2002
@@ -117,6 +120,9 @@ def test_what_is_read_again_is_written_in_the_same_bytes(dialect: str, nodes: li
     assert written(dialect, list(read(io.BytesIO(once), Context()))) == once
 
 
+_INTERNAL = '<descgrp audience="internal"/>'
+
+
 @pytest.mark.parametrize("dialect", DIALECTS)
 @pytest.mark.parametrize(
     "unit",
@@ -125,17 +131,56 @@ def test_what_is_read_again_is_written_in_the_same_bytes(dialect: str, nodes: li
         Document("A", description_heading="H", notes=(Note("scope_and_content", "H"), Note("arrangement", "B"))),
         Collection("A", minted=True, extras=(Extra("ead2002", "@id", "b"),)),
         Document("A", relations=(Relation("isPartOf", "b", " B "), Relation("isPartOf", "c", " C"))),
+        Document("A", title=" a  b\t", description=" \n", identifiers=(Identifier("1\r2"),), source="c\n \nd "),
+        Document("A", title=of_markup("a<famname><archref/> b </famname>c")),
+        Document("A", record=Record(agency_code="[", address=("",), languages=(Language(label=""),))),
+        Document("A", record=Record(revisions=(Revision(extras=(Extra("ead2002", "@made-up", "x"),)),))),
+        Document("A", notes=(Note("originals", of_markup("<bibliography><p>a</p></bibliography>")),)),
+        Document("A", notes=(Note("access_points", of_markup("<genreform/>a")),)),
+        Document("A", repository=Repository(of_markup("<famname>a</famname>"))),
+        Document("A", rights=(RightsStatement(uri="http://example.org/\n1"),)),
+        Document("A", extras=(Extra("ead2002", "@otherlevel", "otherlevel"), Extra("ead2002", "dsc", " "))),
+        Document("A", notes=(Note("general", "b", extras=(Extra("ead2002", "descgrp", _INTERNAL),)),)),
+        Document("A", digital_objects=(DigitalObject(extras=(Extra("elsewhere", "@x", "y"),)),)),
     ],
     ids=[
         "an attribute that cannot stand",
         "a heading without a description",
         "an identifier of a unit that has none",
         "white space around a label",
+        "white space in plain words",
+        "white space where an element was",
+        "codes, lines and languages that say nothing",
+        "an event that says nothing",
+        "a note that is all of another one",
+        "an access point that says nothing",
+        "a name that the element of the repository does not hold",
+        "white space in an address",
+        "a level of another kind that is called so",
+        "a note in an internal group",
+        "an object that says nothing",
     ],
 )
 def test_what_is_odd_is_written_in_the_same_bytes_again(dialect: str, unit: Unit) -> None:
     once = written(dialect, [Node(0, unit)])
     assert written(dialect, list(read(io.BytesIO(once), Context()))) == once
+
+
+@pytest.mark.parametrize("part", ["heading", "description_heading", "facet", "holder", "line", "label"])
+def test_the_language_of_words_is_written_or_reported(part: str) -> None:
+    words = Text("Содержание", language="ru")
+    unit = {
+        "heading": Document("A", notes=(Note("general", "a", words),)),
+        "description_heading": Document("A", description="a", description_heading=words),
+        "facet": Document("A", extents=(Extent(facets=(words,)),)),
+        "holder": Document("A", rights=(RightsStatement(holder=words),)),
+        "line": Document("A", repository=Repository(address=(words,))),
+        "label": Document("A", relations=(Relation("isPartOf", "b", words),)),
+    }[part]
+    assert b'lang="ru"' in written("ead3", [Node(0, unit)])
+    context = Context()
+    written("ead2002", [Node(0, unit)], context)
+    assert [one.example for one in context.report.findings if (one.target or "").endswith("/@lang")] == ["ru"]
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
@@ -150,15 +195,16 @@ def _words(value: object) -> Iterator[str]:
         for piece in walk_text(parse(value.markup)):
             yield from re.findall(r"[^\W_]{4,}", piece) if isinstance(piece, str) else ()
     elif isinstance(value, str):
-        yield from re.findall(r"[^\W_]{4,}", value)
+        # The kind of a note is said by its element.
+        yield from re.findall(r"[^\W_]{4,}", value) if value not in tuple(NoteKind) else ()
     elif isinstance(value, tuple):
         for item in value:
             yield from _words(item)
     elif attrs.has(type(value)):
         for field in attrs.fields(type(value)):
-            # What a field says by itself, such as the kind of a term, is nobody's word.
+            # What a field says by itself, such as the kind of a term, is nobody's word, nor is the element of an extra.
             if (
-                field.name not in ("members", "minted", "edtf", "format")
+                field.name not in ("members", "minted", "edtf", "format", "place")
                 and getattr(value, field.name) != field.default
             ):
                 yield from _words(getattr(value, field.name))

@@ -24,10 +24,13 @@ settings.register_profile("trust", max_examples=500, deadline=None, suppress_hea
 settings.register_profile("thorough", max_examples=5000, deadline=None, suppress_health_check=_COMMON)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
-# A shell that starts the tests in the background lets them ignore Ctrl-C, and so every process that they start.
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-    with suppress(ValueError):  # not in the main thread
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+# A shell that starts the tests in the background lets them ignore Ctrl-C, `nohup` the end of a terminal,
+# and so does every process that they start.
+for _name, _handler in (("SIGINT", signal.default_int_handler), ("SIGHUP", signal.SIG_DFL)):
+    _number = getattr(signal, _name, None)
+    if _number is not None and signal.getsignal(_number) is signal.SIG_IGN:
+        with suppress(ValueError):  # not in the main thread
+            signal.signal(_number, _handler)
 
 # Fuzz targets are programs with an engine of their own, not tests.
 collect_ignore_glob = ["fuzz/*.py"]

@@ -312,6 +312,7 @@ def dialect() -> Dialect:
         name="aspace",
         title="ArchivesSpace's",
         slots=slots(),
+        template=COLUMNS,
         id=("ref_id",),
         parent=(),
         depth="hierarchy",

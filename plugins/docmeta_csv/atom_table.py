@@ -200,6 +200,7 @@ def dialect() -> Dialect:
         name="atom",
         title="AtoM's",
         slots=(*slots(), *read_only()),
+        template=COLUMNS,
         id=("legacyId",),
         parent=("parentId",),
         other=_FINISHED,

@@ -69,6 +69,7 @@ class Dialect:
         id, parent, depth: The names of the columns that say who a row is and where it stands.
         kind: The column that says collection or document.
         other: Columns that `finish` deals with, or that are known to say nothing of a unit.
+        template: The columns of the system's own template; what no slot holds of them is carried along cell by cell, but is not unknown.
         synonyms: Other names of columns: theirs, and the column that it is.
         separator: What stands between several values in one cell.
         escapes: Whether a backslash takes the meaning from the separator.
@@ -92,6 +93,7 @@ class Dialect:
     depth: str | None = None
     kind: str | None = None
     other: tuple[str, ...] = ()
+    template: tuple[str, ...] = ()
     synonyms: Mapping[str, str] = attrs.field(factory=dict)
     separator: str = "|"
     escapes: bool = False

@@ -162,7 +162,7 @@ def layout_of(header: Sequence[str], dialect: Dialect, mapping: Mapping[str, str
     if (len(header) - len(unknown)) * 5 < sum(1 for column in header if column) and len(header) - len(unknown) < 3:
         raise no_columns(header)
     layout = Layout(dialect, tuple(header), tuple((slot, tuple(at)) for slot, at in fields), frame, tuple(unknown))
-    _say(layout, report, line)
+    _say(layout, dialect, report, line)
     return layout
 
 
@@ -213,8 +213,10 @@ def _checked(mapping: Mapping[str, str], header: Sequence[str], dialect: Dialect
     return {plain_name(theirs): ours for theirs, ours in mapping.items()}
 
 
-def _say(layout: Layout, report: Report, line: int) -> None:
-    named = [layout.header[index] for index in layout.unknown if layout.header[index].strip()]
+def _say(layout: Layout, dialect: Dialect, report: Report, line: int) -> None:
+    known = {plain_name(column) for column in dialect.template}
+    unknown = [layout.header[index] for index in layout.unknown]
+    named = [name for name in unknown if name.strip() and plain_name(name) not in known]
     if named:
         shown = ", ".join(excerpt(name, 60) for name in named[:12]) + (" ..." if len(named) > 12 else "")
         message = f"columns that are not known are carried along as they are: {shown}"

@@ -41,17 +41,22 @@ def fold(top: Element, models: Mapping[str, Model]) -> None:
 
 def _needs(children: list[Element | str]) -> bool:
     """Whether there is any white space but single spaces between words and elements: it is rare, and quick to see."""
+    if len(children) == 1:
+        only = children[0]
+        if isinstance(only, Element):
+            return bool(only.children) and _needs(only.children)
+        return "\n" in only or "  " in only or "\t" in only or "\r" in only or only[:1] == " " or only[-1:] == " "
     last = len(children) - 1
     line = True  # whether a line begins here
     for at, child in enumerate(children):
-        if not isinstance(child, str):
+        if isinstance(child, Element):
             line = child.name in _LINES
             if child.children and _needs(child.children):
                 return True
             continue
-        if "  " in child or "\n" in child or "\t" in child or "\r" in child:
+        if "\n" in child or "  " in child or "\t" in child or "\r" in child:
             return True
-        if child[:1] == " " and (line or (at and isinstance(children[at - 1], str))):
+        if child[:1] == " " and (line or isinstance(children[at - 1], str)):
             return True
         if child[-1:] == " ":
             after = None if at == last else children[at + 1]

@@ -45,7 +45,8 @@ def access_name(writing: Writing, link: AgentLink) -> Element:
     """An agent as an access point. A role that EAD cannot tell from that of a subject stands as its relator."""
     made = agent(writing, link, link.extras)
     if link.role != "subject":
-        made.attributes.setdefault("relator", link.role)
+        if link.role:
+            made.attributes.setdefault("relator", link.role)
         writing.lose(losses.AGENT_ROLE, link.role, made.name)
     if link.label:
         writing.lose(losses.AGENT_LABEL, link.label)

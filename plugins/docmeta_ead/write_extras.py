@@ -62,6 +62,8 @@ def add_extra(writing: Writing, element: Element, extra: Extra) -> bool:
         writing.lose(losses.EXTRA_FOREIGN, extra.content)
         return False
     path, at, attribute = extra.place.rpartition("@")
+    if at and not extra.content:
+        return True  # an attribute without a value says nothing
     if at and path.endswith("xlink:"):  # pragma: no cover - places are written "@xlink:show"
         path, attribute = path[: -len("xlink:")], "xlink:" + attribute
     steps = [step for step in path.split("/") if step]

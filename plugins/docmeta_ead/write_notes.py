@@ -43,7 +43,8 @@ def note(writing: Writing, part: Note) -> Element | None:
         attributes["localtype"] = "legalstatus"
         writing.lose(losses.LEGAL_STATUS, part.kind)
     made = element(writing, name, part.text, block=True, **attributes)
-    made.children[:0] = head(writing, part.heading)
+    if part.heading:
+        made.children[:0] = head(writing, part.heading)
     if part.label:
         writing.lose(losses.NOTE_LABEL, part.label, name)
     return with_extras(writing, made, part.extras)
@@ -51,6 +52,10 @@ def note(writing: Writing, part: Note) -> Element | None:
 
 def head(writing: Writing, heading: str) -> list[Piece]:
     """A heading, if it says anything."""
+    if not heading and heading.__class__ is str:
+        return []
+    if heading.__class__ is str and "\n" not in heading and not heading.isspace():
+        return [Element("head", {}, [heading])]
     return [element(writing, "head", heading)] if says(heading) else []
 
 

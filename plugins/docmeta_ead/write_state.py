@@ -22,9 +22,7 @@ from docmeta_ead.values import is_id
 #: Elements that stand beside paragraphs, not in them, though they are of one line.
 _ENTRIES: Final = frozenset(("archref", "bibref", "linkgrp", *NAMES, *TERMS))
 #: Attributes that must be there, and say nothing.
-_NOTHING: Final = frozenset(
-    [("dao", "daotype", "unknown"), *((name, "xlink:type", "simple") for name in ("dao", "title", "extptr", "ptr"))]
-)
+_NOTHING: Final = {"dao": {"daotype": "unknown"}}
 #: How many strings are kept for parts that come again.
 _POOL: Final = 4096
 
@@ -169,7 +167,7 @@ def _is_hollow(fitted: Element) -> bool:
         if isinstance(item, str):
             if item.strip(BLANK):
                 return False
-        elif item.name == "lb" or any((item.name, *said) not in _NOTHING for said in item.attributes.items()):
+        elif item.name == "lb" or (item.attributes and item.attributes != _NOTHING.get(item.name)):
             return False
         else:
             stack += item.children

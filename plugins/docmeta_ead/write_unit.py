@@ -57,8 +57,8 @@ _DID_FIELDS: Final = {
     for table in (crosswalk.EAD2002, crosswalk.EAD3)
 }
 _EMPTY_DID: Final = "<did><unittitle/></did>"
-#: The fields of the attributes of a unit; all others are extras.
-_START: Final = (("level", ("level", "otherlevel")), ("id", ("id",)), ("audience", ("audience",)), ("extras", ()))
+#: The fields of the attributes of a unit, of which the identifier is legal already; all others are extras.
+_FIELDS: Final = {"level": "level", "otherlevel": "level", "id": "level", "audience": "audience"}
 
 
 _Handler = Callable[[Unit, Rest | None, list[str]], None]
@@ -146,24 +146,25 @@ class UnitWriter:
         """A start tag of which each attribute is fitted for the field that it is from."""
         writing = self.writing
         model = writing.fitter.models[made.name]
+        groups: dict[str, dict[str, str]] = {"level": {}}
+        for name, value in made.attributes.items():
+            field = "extras" if name == "audience" and unit.audience is None else _FIELDS.get(name, "extras")
+            if field == "extras" and model.attributes.get(name) == "":
+                field = "level"  # what takes any words loses none
+            groups.setdefault(field, {})[name] = value
         fitted: dict[str, str] = {}
-        for field, names in _START:
-            writing.field = field
-            own = {
-                name: value
-                for name, value in made.attributes.items()
-                if (name in names if names else all(name not in others for _, others in _START))
-            }
-            if field == "audience" and unit.audience is None:
-                writing.field = "extras"
+        for field, own in groups.items():
             if own:
+                writing.field = field
                 fitted = {**writing.fitter.attributes(model, Element(made.name, own)), **fitted}
-        return Element(made.name, {name: fitted[name] for name in model.attributes if name in fitted})
+        if len(groups) > 1:
+            fitted = {name: fitted[name] for name in model.attributes if name in fitted}
+        return Element(made.name, fitted)
 
     def _own(self, made: Element, unit: Unit, rest: Rest) -> list[Extra]:
         """The attributes of a unit that no field holds; an identifier is none, since one field is for that."""
         found = rest.own()
-        if not unit.minted:
+        if "id" in made.attributes:
             return found
         self.writing.field = "extras"
         for extra in found:

@@ -137,6 +137,11 @@ class _Document:
             if name != "xmlns" and not name.startswith("xmlns:"):
                 of_ead.attributes.setdefault(name, extra.content)
         attributes = writing.fitter.attributes(writing.fitter.models["ead"], of_ead)
+        id = attributes.get("id")
+        # An identifier stands once in a file, and that of the unit is kept.
+        if id is not None and (id == (None if unit.minted else unit.id) or not writing.taken.take(id)):
+            writing.field = "extras"
+            writing.lose(losses.PART_ID_TAKEN, attributes.pop("id"), "ead")
         spaces = {"xmlns": writing.dialect.namespace, **({} if writing.ead3 else {"xmlns:xlink": XLINK})}
         said = "".join(f" {name}={attribute(value)}" for name, value in {**spaces, **attributes}.items())
         self.xml.write(f"<ead{said}>\n  {head}\n")

@@ -142,6 +142,7 @@ _INTERNAL = '<descgrp audience="internal"/>'
         Document("A", extras=(Extra("ead2002", "@otherlevel", "otherlevel"), Extra("ead2002", "dsc", " "))),
         Document("A", notes=(Note("general", "b", extras=(Extra("ead2002", "descgrp", _INTERNAL),)),)),
         Document("A", digital_objects=(DigitalObject(extras=(Extra("elsewhere", "@x", "y"),)),)),
+        Document("A", dates=(Date("b", extras=(Extra("ead2002", "@normal", ""),)),)),
     ],
     ids=[
         "an attribute that cannot stand",
@@ -159,6 +160,7 @@ _INTERNAL = '<descgrp audience="internal"/>'
         "a level of another kind that is called so",
         "a note in an internal group",
         "an object that says nothing",
+        "an attribute without a value",
     ],
 )
 def test_what_is_odd_is_written_in_the_same_bytes_again(dialect: str, unit: Unit) -> None:
@@ -394,6 +396,24 @@ def test_more_than_twelve_levels_are_written_without_numbers(dialect: str, schem
 def test_depth_is_bounded_by_nothing(dialect: str) -> None:
     nodes = (Node(depth, Collection(f"u{depth}")) for depth in range(20_000))
     assert written(dialect, nodes).count(b"</c>") == 19_999
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_an_identifier_of_the_file_is_none_of_its_unit(dialect: str, schemas: dict[str, etree.XMLSchema]) -> None:
+    context = Context()
+    record = Record(extras=(Extra(dialect, "ead/@id", "a"),))
+    data = written(dialect, [Node(0, Collection("a", record=record))], context)
+    assert_valid(schemas[dialect], data)
+    assert "ead/@id" in targets(context, "partial")
+    assert [node.unit.id for node in read(io.BytesIO(data), Context())] == ["a"]
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_an_identifier_among_the_extras_stands_for_none(dialect: str, schemas: dict[str, etree.XMLSchema]) -> None:
+    extras = (Extra("ead2002", "@id", "b"),)
+    data = written(dialect, list(walk(*(Document("a", extras=extras) for _ in range(3)))))
+    assert_valid(schemas[dialect], data)
+    assert [one.get("id") for one in etree.fromstring(data).iter("{*}c")] == ["a", None, None]
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)

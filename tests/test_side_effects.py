@@ -63,7 +63,7 @@ def state() -> dict[str, Any]:
         "lxml's errors": etree.use_global_python_log,
         "decimal": (decimal.getcontext().prec, decimal.getcontext().rounding),
         "logging": (logging.root.level, list(logging.root.handlers), logging.getLogger("docmeta").handlers[:]),
-        "signals": {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGPIPE)},
+        "signals": {number: signal.getsignal(number) for number in signal.valid_signals()},
         "hooks": (sys.excepthook, sys.displayhook, threading.excepthook, sys.unraisablehook),
         "streams": (sys.stdin, sys.stdout, sys.stderr),
         "environment": dict(os.environ) | {"PYTEST_CURRENT_TEST": ""},
@@ -144,7 +144,7 @@ def test_importing_changes_no_setting() -> None:
     script = (
         "import csv, gc, locale, os, signal, sys, warnings\n"
         "def state(): return (csv.field_size_limit(), sys.getrecursionlimit(), list(warnings.filters), gc.get_threshold(),\n"
-        "    locale.setlocale(locale.LC_ALL), signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGPIPE),\n"
+        "    locale.setlocale(locale.LC_ALL), [signal.getsignal(each) for each in signal.valid_signals()],\n"
         "    sys.excepthook, dict(os.environ), os.getcwd(), sys.get_int_max_str_digits())\n"
         "before = state()\n"
         "from docmeta import registry\n"

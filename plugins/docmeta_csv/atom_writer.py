@@ -73,11 +73,14 @@ class AtomRows:
         del self.above[depth:], self.cultures[depth:]
         self.minter.step(depth)
         # The rows below name it: so it has one even where its own is white space alone, and one that none above it has.
-        own = unit.id.strip(BLANKS) or self.minter.here()
+        words = unit.id.strip(BLANKS)
+        own = words or self.minter.here()
         if own in self.above:
             own = f"{own} {self.minter.here()}"
             reason = "a unit above has the same; its position is put behind it, since parentId names a unit"
             self.lose("partial", "id", "legacyId", unit.id, reason)
+        elif not words:
+            self.lose("partial", "id", "legacyId", unit.id, "white space is no identifier; the position is written")
         elif own != unit.id:
             self.lose("partial", "id", "legacyId", unit.id, "kept: the words, without the white space around them")
         self.cells.put("legacyId", own)

@@ -24,7 +24,7 @@ _CODES: Final[dict[str, tuple[Severity, str]]] = {
     "carried": (
         "info",
         "other formats will not have it: correct a name that is misspelt, else say it where they can "
-        "(what a column is says the option columns, -O columns=theirs=ours)",
+        "(in a table the option columns says what a column is: -O columns=theirs=ours)",
     ),
 }
 #: Codes of which every single finding is a problem; the others stand for all of their kind, with a count.

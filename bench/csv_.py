@@ -16,9 +16,9 @@ from collections.abc import Callable, Iterator
 
 import docmeta
 from docmeta import AgentLink, Date, Document, Extent, Identifier, Node, Note, Person, Place, Report, Term
-from docmeta.parts import Language, Repository
-from docmeta_csv import own_table
-from docmeta_csv.own_writer import OwnRows
+from docmeta.model import Language, Repository
+from docmeta_csv.own import table
+from docmeta_csv.own.writer import OwnRows
 
 ROUNDS = 7
 
@@ -64,8 +64,8 @@ def main() -> None:
     target = io.BytesIO()
     docmeta.write(nodes, target, format="csv")
     data = target.getvalue()
-    maker = OwnRows(own_table.columns(), "|", lambda *_: None)
-    rows = [list(own_table.columns()), *(maker.row(node) for node in nodes)]
+    maker = OwnRows(table.columns(), "|", lambda *_: None)
+    rows = [list(table.columns()), *(maker.row(node) for node in nodes)]
 
     def plainly() -> bytes:
         out = io.StringIO(newline="")

@@ -9,8 +9,7 @@ import statistics
 import time
 from collections.abc import Callable
 
-from docmeta import _datephrases, _edtf
-from docmeta.dates import Date
+from docmeta.dates import Date, edtf, phrases
 
 ROUNDS = 15
 
@@ -38,8 +37,8 @@ FREE = [
 
 def forget() -> None:
     """Empty the caches, so that every date is read anew."""
-    _datephrases._cached.cache_clear()
-    _edtf._read.cache_clear()
+    phrases._cached.cache_clear()
+    edtf._read.cache_clear()
 
 
 def measure(texts: list[str], make: Callable[[str], object], *, anew: bool) -> float:
@@ -57,7 +56,7 @@ def measure(texts: list[str], make: Callable[[str], object], *, anew: bool) -> f
 
 def main() -> None:
     """Print one line for each kind of date."""
-    read = _datephrases.read_words
+    read = phrases.read_words
     for name, texts in (("plain (1912, 1912-1994)", PLAIN), ("ISO day (1965-12-20)", ISO), ("free text", FREE)):
         print(
             f"{name:28} {measure(texts, read, anew=True):8.2f} us read, {measure(texts, Date, anew=True):8.2f} us as a Date"

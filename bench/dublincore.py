@@ -21,8 +21,19 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from docmeta import Context, Node, Report
-from docmeta.model import Document
-from docmeta.parts import Agent, AgentLink, Date, Extent, Identifier, Language, Person, Place, RightsStatement, Term
+from docmeta.model import (
+    Agent,
+    AgentLink,
+    Date,
+    Document,
+    Extent,
+    Identifier,
+    Language,
+    Person,
+    Place,
+    RightsStatement,
+    Term,
+)
 from docmeta_dublincore.options import DublinCoreOptions
 from docmeta_dublincore.reader import read
 from docmeta_dublincore.writer import write_simple

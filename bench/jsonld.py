@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from docmeta import Collection, Context, Date, Document, Node, Person, Report
-from docmeta.parts import AgentLink, Extent, Identifier, Language, Place, RightsStatement, Term
+from docmeta.model import AgentLink, Extent, Identifier, Language, Place, RightsStatement, Term
 from docmeta_jsonld.reader import read
 from docmeta_jsonld.writer import write
 

@@ -16,8 +16,8 @@ TASKS = {
     "import attrs, pluggy": "import attrs, pluggy",
     "import docmeta": "import docmeta",
     "import docmeta and use a class": "import docmeta; docmeta.Document('d')",
-    "docmeta --help": "from docmeta.cli import main; main(['--help'])",
-    "docmeta formats": "from docmeta.cli import main; main(['formats'])",
+    "docmeta --help": "from docmeta.cli.main import main; main(['--help'])",
+    "docmeta formats": "from docmeta.cli.main import main; main(['formats'])",
 }
 
 

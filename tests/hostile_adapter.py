@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import docmeta
+from docmeta.crosswalk import Report
 from docmeta.model import FIELDS
-from docmeta.report import Report
 
 ERRORS = (docmeta.DocmetaError,)
 #: How much of the words of a reading is handed back: enough to find in it what must be there.

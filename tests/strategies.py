@@ -13,32 +13,39 @@ from typing import Any
 from hypothesis import strategies as st
 
 from docmeta import Collection, Document, Node, walk
-from docmeta.model import Unit
-from docmeta.parts import (
+from docmeta.model import (
     Agent,
     AgentLink,
     Container,
     CorporateBody,
     Date,
+    DateKind,
+    DateType,
     DigitalObject,
     Extent,
     Extra,
     Family,
     Identifier,
+    IdentifierKind,
     Language,
+    Level,
     NamePart,
     Note,
+    NoteKind,
     Person,
     Place,
     Record,
     Relation,
+    RelationKind,
     Repository,
     Revision,
     RightsStatement,
+    Role,
     Term,
+    TermKind,
+    Unit,
 )
 from docmeta.text import Element, of_tree
-from docmeta.vocab import DateKind, DateType, IdentifierKind, Level, NoteKind, RelationKind, Role, TermKind
 
 #: Words that have broken somebody's exporter.
 NASTY = (

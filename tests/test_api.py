@@ -28,9 +28,9 @@ from docmeta import (
     PluginError,
     Report,
     UnknownFormatError,
-    registry,
 )
 from docmeta.api import ROOTS
+from docmeta.plugins import registry
 
 
 @attrs.frozen

@@ -7,8 +7,8 @@ import pickle
 import attrs
 import pytest
 
-from docmeta.checked import Checked, checked, on_assignment
 from docmeta.errors import ModelError
+from docmeta.model import Checked, checked, on_assignment
 
 
 @checked

@@ -23,11 +23,10 @@ from docmeta import (
     Repository,
 )
 from docmeta.checking import Present, Problem, Profile, Rule, problems
+from docmeta.checking.profiles import PROFILES, profile
+from docmeta.checking.sarif import to_sarif
 from docmeta.errors import OptionError
-from docmeta.parts import RightsStatement
-from docmeta.profiles import PROFILES, profile
-from docmeta.sarif import to_sarif
-from docmeta.stream import walk
+from docmeta.model import RightsStatement, walk
 
 
 def rules_of(unit: docmeta.Collection | docmeta.Document, name: str) -> list[tuple[str | None, str]]:

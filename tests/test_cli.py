@@ -18,11 +18,12 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from docmeta import Collection, Context, Date, Document, Format, Note, dump, hookimpl, load, registry
-from docmeta._cli.losses import print_report
-from docmeta.cli import COMMANDS, run
+from docmeta import Collection, Context, Date, Document, Format, Note, dump, hookimpl, load
+from docmeta.cli.losses import print_report
+from docmeta.cli.main import COMMANDS, run
+from docmeta.crosswalk import Report
 from docmeta.model import Extent
-from docmeta.report import Report
+from docmeta.plugins import registry
 
 
 class Ended(NamedTuple):
@@ -98,7 +99,7 @@ def test_every_command_and_option_is_documented(root: Path) -> None:
     for name in COMMANDS:
         assert f"\n## docmeta {name}\n" in page
         section = page.partition(f"\n## docmeta {name}\n")[2].partition("\n## ")[0]
-        command = import_module(f"docmeta._cli.{name}").command
+        command = import_module(f"docmeta.cli.{name}").command
         for each in [command, *getattr(command, "commands", {}).values()]:
             for parameter in each.params:
                 for option in parameter.opts if parameter.param_type_name == "option" else ():
@@ -123,7 +124,7 @@ def test_a_line_of_the_loss_table_is_one_line_of_the_terminal(width: int, monkey
 
 def test_help_imports_nothing_heavy() -> None:
     code = (
-        "import sys, docmeta.cli\ntry: docmeta.cli.main(['--help'])\nexcept SystemExit: pass\n"
+        "import sys, docmeta.cli.main\ntry: docmeta.cli.main.main(['--help'])\nexcept SystemExit: pass\n"
         "print(sorted(m for m in sys.modules if m.partition('.')[0] in ('lxml', 'cattrs', 'rich', 'multiprocessing') "
         "or m.startswith(('docmeta_', 'importlib.metadata'))))"
     )
@@ -265,7 +266,7 @@ def test_strict_writes_nothing_and_exits_with_1(call: Call, tmp_path: Path) -> N
 def test_the_table_is_short_unless_all_is_asked_for(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from docmeta._cli import losses
+    from docmeta.cli import losses
 
     monkeypatch.setattr(losses, "SHORT", 1)
     source = lossy(tmp_path / "a.json")
@@ -356,7 +357,7 @@ class Screen(io.StringIO):
 def test_progress_is_shown_on_a_terminal_and_wiped_away(
     rich: bool, total: int | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from docmeta._cli import progress
+    from docmeta.cli import progress
 
     screen = Screen()
     monkeypatch.setattr(sys, "stderr", screen)
@@ -382,7 +383,7 @@ def test_progress_is_shown_on_a_terminal_and_wiped_away(
 
 
 def test_progress_is_not_shown_elsewhere(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    from docmeta._cli import progress
+    from docmeta.cli import progress
 
     monkeypatch.setattr(progress.Progress, "PATIENCE", 0)
     with progress.Progress("a.json") as shown:
@@ -393,7 +394,7 @@ def test_progress_is_not_shown_elsewhere(capsys: pytest.CaptureFixture[str], mon
 @pytest.mark.parametrize("columns", ["40", "200"])
 def test_tables_on_a_terminal_are_safe(columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("rich")
-    from docmeta._cli.terminal import print_table
+    from docmeta.cli.terminal import print_table
 
     monkeypatch.setenv("COLUMNS", columns)
     monkeypatch.setenv("TERM", "xterm")
@@ -619,8 +620,8 @@ def test_check_folds_problems_below_each_other_where_the_screen_is_narrow(
 ) -> None:
     """On 40 columns no line is wider; the rule stands above its message."""
     dump(Collection("c", members=(Document("d", level="file"),), level="fonds"), tmp_path / "b.json")
-    monkeypatch.setattr("docmeta._cli.check.is_terminal", lambda stream: True)
-    monkeypatch.setattr("docmeta._cli.check.screen_width", lambda: 40)
+    monkeypatch.setattr("docmeta.cli.check.is_terminal", lambda stream: True)
+    monkeypatch.setattr("docmeta.cli.check.screen_width", lambda: 40)
     out = call("check", "b.json", "--profile", "dacs").out
     assert max(map(len, out.splitlines())) <= 40
     assert "DACS-2.4-FILE" in out
@@ -814,7 +815,7 @@ def test_ctrl_c_stops_at_once_and_leaves_no_file(interrupt: signal.Signals, jobs
 def test_an_interrupt_that_falls_into_a_destructor_is_heard() -> None:
     code = """
 import os, signal, time
-from docmeta._cli.telling import hear_every_interrupt
+from docmeta.cli.telling import hear_every_interrupt
 hear_every_interrupt()
 class Falling:
     def __del__(self):
@@ -862,7 +863,7 @@ def test_a_full_disk_is_one_clear_line(cli: Any, source: Path) -> None:
 
 
 def test_a_fault_of_docmeta_is_one_line(call: Call, source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from docmeta._cli import show
+    from docmeta.cli import show
 
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("half a unit\nand more")
@@ -938,7 +939,7 @@ def test_a_full_disk_is_told_with_the_file(cli: Any, source: Path) -> None:
     code = (
         "import resource, signal, sys\nsignal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))\n"
-        "from docmeta.cli import main\nmain(sys.argv[1:])"
+        "from docmeta.cli.main import main\nmain(sys.argv[1:])"
     )
     done = cli("convert", source, "-o", "a.jsonl", "-q", command=(sys.executable, "-c", code))
     assert (done.returncode, done.stderr) == (2, b"docmeta: error: a.jsonl: file too large\n")
@@ -1104,7 +1105,7 @@ def test_signals_that_come_again_do_not_break_off_the_tidying_up(first: signal.S
 def test_a_signal_that_is_ignored_stays_ignored(source: Path) -> None:
     """As `nohup` has it: who logs out does not end the conversion."""
     code = (
-        "import os, signal, sys\nfrom docmeta._cli.telling import hear_signals\n"
+        "import os, signal, sys\nfrom docmeta.cli.telling import hear_signals\n"
         "signal.signal(signal.SIGHUP, signal.SIG_IGN)\nhear_signals()\n"
         "os.kill(os.getpid(), signal.SIGHUP)\nprint('alive')"
     )

@@ -25,13 +25,11 @@ from docmeta import (
     Person,
     Place,
     Text,
-    parts,
 )
-from docmeta.converter import Problem, problems, unit_from_data, unit_to_data
-from docmeta.model import FIELDS, Unit, same_fields
+from docmeta.json import Problem, problems, unit_from_data, unit_to_data
+from docmeta.model import FIELDS, Level, Unit, parts, same_fields
 from docmeta.testing import every_field, sample_collections
 from docmeta.text import of_markup
-from docmeta.vocab import Level
 
 
 @given(unit=units())

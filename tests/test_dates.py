@@ -9,7 +9,6 @@ from concurrent.futures import ThreadPoolExecutor
 import attrs
 import pytest
 
-from docmeta import _datewords
 from docmeta.dates import (
     UNDATED,
     Date,
@@ -21,6 +20,7 @@ from docmeta.dates import (
     read_normal,
     split,
 )
+from docmeta.dates import words as datewords
 from docmeta.errors import DocmetaError, ModelError
 
 #: Words and their EDTF, one case a line.
@@ -655,12 +655,12 @@ def test_threads_read_the_same() -> None:
 
 
 def test_the_tables_hold_keys() -> None:
-    for _, months in _datewords.MONTHS.items():
+    for _, months in datewords.MONTHS.items():
         assert months.count("|") == 11
-    for seasons in _datewords.SEASONS.values():
+    for seasons in datewords.SEASONS.values():
         assert seasons.count("|") <= 3
-    for phrase in _datewords.LEXICON:
-        assert phrase == tuple(_datewords.key(" ".join(phrase)).split())
+    for phrase in datewords.LEXICON:
+        assert phrase == tuple(datewords.key(" ".join(phrase)).split())
 
 
 @pytest.mark.parametrize("words", ["8x - 41 BC", "D)1(9(D031-:1--bc41(1-:)1", "0 - 41 BC"])

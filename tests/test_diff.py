@@ -23,7 +23,7 @@ from docmeta import (
     Repository,
     Term,
 )
-from docmeta.diff import Difference, compare, match
+from docmeta.comparing import Difference, compare, match
 from docmeta.model import Unit
 from docmeta.text import Text, of_markup
 

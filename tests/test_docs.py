@@ -208,9 +208,9 @@ def test_commands_of_a_console_block() -> None:
     assert list(commands(text)) == [("docmeta show a \\\n--plain  # why", "out"), ("docmeta formats", "")]
 
 
-def test_every_public_module_is_on_the_page_of_the_reference() -> None:
+def test_every_public_room_is_on_the_page_of_the_reference() -> None:
     import docmeta
 
     names = {f"docmeta.{module.name}" for module in pkgutil.iter_modules(docmeta.__path__) if module.name[0] != "_"}
     shown = re.findall(r"automodule:: (docmeta\.\S+)", (ROOT / "docs/reference/python.md").read_text(encoding="utf-8"))
-    assert sorted(shown) == sorted(names - {"docmeta.cli"})
+    assert {".".join(name.split(".")[:2]) for name in shown} == names - {"docmeta.cli"}

@@ -26,10 +26,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docmeta import Collection, Document, Node, PluginError, convert, dump, load, read, write
-from docmeta._files import RATIO, UNPACKED_FREELY, opened
-from docmeta._folders import LONGEST, Names
-from docmeta._targets import replacing
 from docmeta.errors import DocmetaError, InputError, LimitError, OptionError
+from docmeta.running.files import RATIO, UNPACKED_FREELY, opened
+from docmeta.running.folders import LONGEST, Names
+from docmeta.running.targets import replacing
 
 THOROUGH = bool(os.environ.get("DOCMETA_THOROUGH"))
 
@@ -439,7 +439,7 @@ def test_devices_and_pipes_are_written_straight(tmp_path: Path) -> None:
 @posix
 @pytest.mark.parametrize("where", ["pipe", "file"])
 def test_dev_stdout_is_written_straight(where: str, tmp_path: Path) -> None:
-    code = "from docmeta._targets import replacing\nwith replacing('/dev/stdout') as t: t.stream.write(b'words')"
+    code = "from docmeta.running.targets import replacing\nwith replacing('/dev/stdout') as t: t.stream.write(b'words')"
     if where == "pipe":
         found = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=tmp_path).stdout
     else:
@@ -454,7 +454,7 @@ def test_dev_stdout_is_written_straight(where: str, tmp_path: Path) -> None:
 def test_what_was_written_to_standard_output_before_stays(name: str, tmp_path: Path) -> None:
     if not os.path.exists(name):
         pytest.skip(f"no {name}")
-    code = f"from docmeta._targets import replacing\nwith replacing({name!r}) as t: t.stream.write(b'words')"
+    code = f"from docmeta.running.targets import replacing\nwith replacing({name!r}) as t: t.stream.write(b'words')"
     with (tmp_path / "out").open("wb") as out:
         out.write(b"before ")
         out.flush()

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from docmeta import languages
+from docmeta.languages import codes as languages
 
 # The twenty languages whose bibliographic and terminological codes differ (ISO 639-2).
 PAIRS = (
@@ -125,8 +125,8 @@ def test_scripts() -> None:
 
 def test_the_tables_are_loaded_when_they_are_needed() -> None:
     code = (
-        "import sys, docmeta.languages as l; before = [n for n in ('docmeta._languagetables', 'langcodes') if n in sys.modules];"
-        "l.to_bcp47('rus'); print(before, 'docmeta._languagetables' in sys.modules, 'langcodes' in sys.modules)"
+        "import sys, docmeta.languages as l; before = [n for n in ('docmeta.languages.tables', 'langcodes') if n in sys.modules];"
+        "l.to_bcp47('rus'); print(before, 'docmeta.languages.tables' in sys.modules, 'langcodes' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["[]", "True", "False"]

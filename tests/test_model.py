@@ -12,12 +12,10 @@ from tests.strategies import FIELDS as STRATEGIES
 from tests.strategies import units
 
 import docmeta
-from docmeta import Collection, Document, model, parts
+from docmeta import Collection, Document, model
 from docmeta.dates import Date
-from docmeta.draft import Draft
 from docmeta.errors import ModelError
-from docmeta.model import FIELDS, Unit, same_fields
-from docmeta.parts import AgentLink, Extra, Identifier, Note, Person, Place
+from docmeta.model import FIELDS, AgentLink, Draft, Extra, Identifier, Note, Person, Place, Unit, parts, same_fields
 from docmeta.testing import every_field
 
 PARTS = [getattr(parts, name) for name in parts.__all__]
@@ -178,7 +176,7 @@ def test_every_public_class_says_what_it_means() -> None:
 
 
 def test_vocabularies_are_words() -> None:
-    from docmeta.vocab import Level, level_rank
+    from docmeta.model import Level, level_rank
 
     unit = Document("d", level=Level.ITEM)
     assert unit.level == "item"

@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 from docmeta import Format, OptionError
-from docmeta._options import described, names_of, options_of, pairs, split, structured
+from docmeta.plugins.options import described, names_of, options_of, pairs, split, structured
 
 
 class Case(enum.Enum):
@@ -176,7 +176,7 @@ def test_importing_options_imports_no_converter() -> None:
     import subprocess
     import sys
 
-    code = "import docmeta._options, sys; print('cattrs' in sys.modules)"
+    code = "import docmeta.plugins.options, sys; print('cattrs' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.strip() == b"False"
 
 

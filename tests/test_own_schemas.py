@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 import docmeta
-import docmeta.registry
+import docmeta.plugins.registry
 import docmeta_schemas
 from docmeta.xml import parse
 
@@ -23,7 +23,9 @@ def judge(name: str) -> etree.RelaxNG:
 
 
 def test_every_xml_that_is_written_has_a_profile() -> None:
-    written = {format.name for format in docmeta.registry.formats() if format.can_write and ".xml" in format.extensions}
+    written = {
+        format.name for format in docmeta.plugins.registry.formats() if format.can_write and ".xml" in format.extensions
+    }
     assert written <= set(PROFILES)
 
 

@@ -26,11 +26,9 @@ from docmeta import (
     Term,
 )
 from docmeta.checking import Fault, Present, Problem, Profile, Rule, Scope, problems
+from docmeta.checking.profiles import PROFILES, profile
 from docmeta.errors import PluginError
-from docmeta.model import Unit
-from docmeta.parts import RightsStatement
-from docmeta.profiles import PROFILES, profile
-from docmeta.stream import walk
+from docmeta.model import RightsStatement, Unit, walk
 
 
 def found(unit: Unit, name: str) -> list[Problem]:

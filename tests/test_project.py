@@ -132,7 +132,7 @@ def test_import_docmeta_is_light() -> None:
 def test_help_is_light() -> None:
     code = (
         "import sys, contextlib, io\n"
-        "from docmeta.cli import main\n"
+        "from docmeta.cli.main import main\n"
         "sys.argv = ['docmeta', '--help']\n"
         "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()) as out:\n"
         "    main()\n"

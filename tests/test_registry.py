@@ -17,8 +17,8 @@ import attrs
 import pytest
 
 import docmeta
-from docmeta import Format, PluginError, UnknownFormatError, hookimpl, registry
-from docmeta.registry import Registry
+from docmeta import Format, PluginError, UnknownFormatError, hookimpl
+from docmeta.plugins import Registry, registry
 
 GOOD = """
 import docmeta
@@ -309,7 +309,7 @@ def test_a_forked_process_does_not_wait_for_a_thread_that_it_lacks(install: Inst
     code = """
 import os, threading, time
 import docmeta
-from docmeta import registry
+from docmeta.plugins import registry
 thread = threading.Thread(target=registry.default().plugins)
 thread.start()
 time.sleep(0.3)

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from docmeta import Date, Document, InputError, Node, Note, Report, write
-from docmeta.parts import AgentLink, Extent, Extra, Person, Term
-from docmeta.report import CODES, SCHEMA, Finding, Place
+from docmeta.crosswalk import CODES, SCHEMA, Finding, Place
+from docmeta.model import AgentLink, Extent, Extra, Person, Term
 
 
 def test_findings_are_counted_by_code_field_and_target() -> None:

@@ -25,7 +25,9 @@ import pytest
 from lxml import etree
 
 import docmeta
-from docmeta import DocmetaError, Node, Report, diff, registry
+from docmeta import DocmetaError, Node, Report
+from docmeta.comparing import diff
+from docmeta.plugins import registry
 from docmeta.testing import sample_collections
 
 READ = tuple(format.name for format in registry.default() if format.can_read)
@@ -147,7 +149,7 @@ def test_importing_changes_no_setting() -> None:
         "    locale.setlocale(locale.LC_ALL), [signal.getsignal(each) for each in signal.valid_signals()],\n"
         "    sys.excepthook, dict(os.environ), os.getcwd(), sys.get_int_max_str_digits())\n"
         "before = state()\n"
-        "from docmeta import registry\n"
+        "from docmeta.plugins import registry\n"
         "assert all(format.name for format in registry.default())\n"
         "assert state() == before\n"
     )

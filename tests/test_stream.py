@@ -11,8 +11,7 @@ from tests.strategies import collections
 
 from docmeta import Collection, Document, Node, nest, walk
 from docmeta.errors import ModelError
-from docmeta.model import Unit
-from docmeta.stream import Minter, ordered
+from docmeta.model import Minter, Unit, ordered
 
 TREE = Collection(
     "a", members=(Document("b"), Collection("c", members=(Document("d"), Collection("e"))), Document("f"))

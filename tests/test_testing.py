@@ -14,11 +14,11 @@ from typing import Any, BinaryIO
 import pytest
 
 import docmeta
-from docmeta import Collection, Context, Date, Document, Format, Node, registry
-from docmeta.converter import unit_from_data, unit_to_data
+from docmeta import Collection, Context, Date, Document, Format, Node
 from docmeta.crosswalk import Codec, Crosswalk, Loss, Rule
+from docmeta.json import unit_from_data, unit_to_data
 from docmeta.model import FIELDS
-from docmeta.registry import Registry
+from docmeta.plugins import Registry, registry
 from docmeta.testing import HOSTILE, FormatContract, every_field, sample_collections
 from docmeta.testing.samples import words_of
 

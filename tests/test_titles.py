@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from docmeta.model import AgentLink, Collection, CorporateBody, Date, Document, Person, Term, Unit
-from docmeta.titles import devised_title
+from docmeta.model import AgentLink, Collection, CorporateBody, Date, Document, Person, Term, Unit, devised_title
 
 
 @pytest.mark.parametrize(

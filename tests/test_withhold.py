@@ -38,10 +38,9 @@ from docmeta import (
     walk,
     write,
 )
-from docmeta.model import FIELDS, Unit
-from docmeta.parts import NamePart, Revision
+from docmeta.model import FIELDS, NamePart, Revision, Unit
+from docmeta.running import is_internal, public, tracked
 from docmeta.text import Text, of_markup
-from docmeta.withhold import is_internal, public, tracked
 
 SECRET = "SECRET"
 MARKUP = of_markup(f'<p>Open.</p><p audience="internal">{SECRET}</p>')
@@ -234,10 +233,10 @@ def test_what_counts_as_internal() -> None:
 
 
 def test_fields_that_cattrs_has_resolved_are_still_looked_at() -> None:
-    from docmeta import _quicklook
+    from docmeta.running import quicklook
 
     attrs.resolve_types(Document)
-    _quicklook._looks.clear()
+    quicklook._looks.clear()
     nodes, _ = through(Document("d", **INTERNAL))
     assert SECRET not in everything(nodes)
 

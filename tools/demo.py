@@ -15,7 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 import docmeta
-import docmeta.registry
+import docmeta.plugins.registry
 import docmeta_schemas
 from docmeta.xml import parse
 
@@ -40,7 +40,7 @@ def command(*args: str, quiet: bool = False) -> None:
 def targets(folder: str) -> list[tuple[docmeta.Format, str]]:
     """Every format that can be written, with the file that it gets."""
     found = []
-    for format in docmeta.registry.formats():
+    for format in docmeta.plugins.registry.formats():
         if format.can_write:
             ending = format.extensions[0].rpartition(".")[2] if format.extensions else format.name.partition("-")[0]
             name = format.name if ending == format.name else f"{format.name}.{ending}"

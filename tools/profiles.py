@@ -17,8 +17,8 @@ from pathlib import Path
 
 from docmeta.xml import XLINK, XML_NS, XSI, attribute
 from docmeta_dublincore.vocabulary import DC, DCTERMS, ELEMENTS, OAI, OAI_DC, OAI_QDC, RDF, TERMS
-from docmeta_ead.automaton import expressions
-from docmeta_ead.dialect import EAD3, EAD2002, Dialect
+from docmeta_ead.fit.automaton import expressions
+from docmeta_ead.tables.dialect import EAD3, EAD2002, Dialect
 from docmeta_json.schema import text as json_schema
 
 FOLDER = Path(__file__).resolve().parent.parent / "schemas" / "docmeta_schemas"

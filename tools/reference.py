@@ -18,13 +18,12 @@ import attrs
 import click
 from standards import standards
 
-import docmeta.vocab
+import docmeta.model.vocab
 from docmeta import Format
-from docmeta.cli import commands as command_line
-from docmeta.crosswalk import Loss
-from docmeta.profiles import PROFILES, profile
-from docmeta.registry import Registry
-from docmeta.report import CODES
+from docmeta.checking.profiles import PROFILES, profile
+from docmeta.cli.main import commands as command_line
+from docmeta.crosswalk import CODES, Loss
+from docmeta.plugins import Registry
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
@@ -309,7 +308,7 @@ def vocabularies() -> Iterator[str]:
     yield ""
     yield "A word that a vocabulary lacks is kept as it is: these are the words that docmeta knows something about."
     yield ""
-    for name, member in vars(docmeta.vocab).items():
+    for name, member in vars(docmeta.model.vocab).items():
         if isinstance(member, type) and issubclass(member, enum.StrEnum) and member is not enum.StrEnum:
             yield f"## {name}"
             yield ""

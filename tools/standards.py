@@ -16,9 +16,9 @@ import attrs
 
 import docmeta
 from docmeta import Format
-from docmeta.stream import walk
+from docmeta.model import walk
 from docmeta.text import Text
-from docmeta_ead.automaton import Model, models
+from docmeta_ead.fit.automaton import Model, models
 
 WORD = "Wordofitsown"
 NAMESPACES = {"ead2002": "urn:isbn:1-931666-22-9", "ead3": "http://ead3.archivists.org/schema/"}

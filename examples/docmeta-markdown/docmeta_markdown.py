@@ -5,8 +5,7 @@ The table says which fields are written. What it does not write, and why, docmet
 
 import docmeta
 from docmeta.crosswalk import Codec, Crosswalk, Rule, compile_encoder
-from docmeta.model import FIELDS
-from docmeta.titles import devised_title
+from docmeta.model import FIELDS, devised_title
 
 WORDS = Codec("words", lambda date: date.display, docmeta.Date, "the words of the date")
 RULES = (Rule("title", "heading"), Rule("level", "level"), Rule("dates", "dates", WORDS), Rule("description", "text"))

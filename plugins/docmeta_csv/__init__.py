@@ -5,23 +5,18 @@ from typing import Any, BinaryIO
 
 import docmeta
 from docmeta.crosswalk import Crosswalk
-from docmeta.formats import Writer
+from docmeta.plugins import Writer
 from docmeta_csv.options import CsvOptions, ReadOptions, SheetOptions, TableOptions
 from docmeta_csv.sniff import sniff_aspace, sniff_atom, sniff_ods, sniff_table, sniff_xlsx
 
 
 @docmeta.hookimpl
 def docmeta_formats() -> Iterator[docmeta.Format]:
-    yield _table(
-        "csv", "A table, one row for each unit", "own_table", TableOptions, "", _write_own, sniff_table, (".csv",)
-    )
-    yield _table(
-        "csv-atom", "AtoM's CSV template for ISAD(G)", "atom_table", CsvOptions, "atom", _write_atom, sniff_atom
-    )
+    yield _table("csv", "A table, one row for each unit", TableOptions, "", _write_own, sniff_table, (".csv",))
+    yield _table("csv-atom", "AtoM's CSV template for ISAD(G)", CsvOptions, "atom", _write_atom, sniff_atom)
     yield _table(
         "csv-aspace",
         "ArchivesSpace's bulk import CSV",
-        "aspace_table",
         CsvOptions,
         "aspace",
         _write_aspace,
@@ -32,7 +27,7 @@ def docmeta_formats() -> Iterator[docmeta.Format]:
         ("islandora", "Islandora Workbench"),
         ("collectionbuilder", "CollectionBuilder"),
     ):
-        yield _table(f"csv-{name}", f"{title} CSV", "others", ReadOptions, name)
+        yield _table(f"csv-{name}", f"{title} CSV", ReadOptions, name)
     for name, title, media_type, writer, sniffer in (
         ("xlsx", "Excel", "vnd.openxmlformats-officedocument.spreadsheetml.sheet", _write_sheet, sniff_xlsx),
         ("ods", "OpenDocument", "vnd.oasis.opendocument.spreadsheet", None, sniff_ods),
@@ -47,14 +42,13 @@ def docmeta_formats() -> Iterator[docmeta.Format]:
             writer=writer,
             says_audience=True,
             sniffer=sniffer,
-            crosswalk=_crosswalk("own_table"),
+            crosswalk=_crosswalk(),
         )
 
 
 def _table(
     name: str,
     title: str,
-    module: str,
     options: type[Any],
     dialect: str,
     writer: Writer | None = None,
@@ -71,22 +65,23 @@ def _table(
         writer=writer,
         says_audience=True,
         sniffer=sniffer,
-        crosswalk=_crosswalk(module, dialect),
+        crosswalk=_crosswalk(dialect),
     )
 
 
-def _crosswalk(module: str, name: str = "") -> Callable[[], Crosswalk]:
+def _crosswalk(name: str = "") -> Callable[[], Crosswalk]:
     def crosswalk() -> Crosswalk:
         from docmeta_csv import dialects
 
-        return dialects.crosswalk(module, name)
+        return dialects.crosswalk(name)
 
     return crosswalk
 
 
 def _reader(name: str = "") -> Callable[[BinaryIO, docmeta.Context], Iterator[docmeta.Node]]:
     def read(source: BinaryIO, context: docmeta.Context, /) -> Iterator[docmeta.Node]:
-        from docmeta_csv import dialects, reader
+        from docmeta_csv import dialects
+        from docmeta_csv.table import reader
 
         return reader.read_text(source, context, dialects.every() if not name else (dialects.named(name),))
 
@@ -94,30 +89,31 @@ def _reader(name: str = "") -> Callable[[BinaryIO, docmeta.Context], Iterator[do
 
 
 def _write_own(nodes: Iterable[docmeta.Node], out: BinaryIO, context: docmeta.Context, /) -> None:
-    from docmeta_csv.own_writer import write
+    from docmeta_csv.own.writer import write
 
     write(nodes, out, context)
 
 
 def _write_atom(nodes: Iterable[docmeta.Node], out: BinaryIO, context: docmeta.Context, /) -> None:
-    from docmeta_csv.atom_writer import write
+    from docmeta_csv.atom.writer import write
 
     write(nodes, out, context)
 
 
 def _write_aspace(nodes: Iterable[docmeta.Node], out: BinaryIO, context: docmeta.Context, /) -> None:
-    from docmeta_csv.aspace_writer import write
+    from docmeta_csv.aspace.writer import write
 
     write(nodes, out, context)
 
 
 def _read_sheet(source: BinaryIO, context: docmeta.Context, /) -> Iterator[docmeta.Node]:
-    from docmeta_csv import dialects, sheets
+    from docmeta_csv import dialects
+    from docmeta_csv.workbook import sheets
 
     return sheets.read(source, context, dialects.every())
 
 
 def _write_sheet(nodes: Iterable[docmeta.Node], out: BinaryIO, context: docmeta.Context, /) -> None:
-    from docmeta_csv.sheets import write
+    from docmeta_csv.workbook.sheets import write
 
     write(nodes, out, context)

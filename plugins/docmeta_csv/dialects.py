@@ -5,9 +5,12 @@ from __future__ import annotations
 from functools import cache
 
 from docmeta.crosswalk import Crosswalk
-from docmeta_csv import aspace_table, atom_table, others, own_table
-from docmeta_csv.dialect import Dialect
-from docmeta_csv.own_dialect import own
+from docmeta_csv import others
+from docmeta_csv.aspace import table as aspace
+from docmeta_csv.atom import table as atom
+from docmeta_csv.own import table as own_table
+from docmeta_csv.own.dialect import own
+from docmeta_csv.table.dialect import Dialect
 
 
 @cache
@@ -15,8 +18,8 @@ def every() -> tuple[Dialect, ...]:
     """The dialects among which a header decides; the last takes what no other does."""
     return (
         own(),
-        atom_table.dialect(),
-        aspace_table.dialect(),
+        atom.dialect(),
+        aspace.dialect(),
         others.collectionbuilder(),
         others.islandora(),
         others.omeka(),
@@ -29,10 +32,7 @@ def named(name: str) -> Dialect:
     return next(dialect for dialect in every() if dialect.name == name)
 
 
-def crosswalk(module: str, name: str) -> Crosswalk:
+def crosswalk(name: str) -> Crosswalk:
     """The crosswalk of a table."""
-    if module == "others":
-        return others.crosswalk(named(name))
-    if module == "own_table":
-        return own_table.crosswalk()
-    return atom_table.crosswalk() if module == "atom_table" else aspace_table.crosswalk()
+    homes = {"": own_table.crosswalk, "atom": atom.crosswalk, "aspace": aspace.crosswalk}
+    return homes[name]() if name in homes else others.crosswalk(named(name))

@@ -7,11 +7,11 @@ from functools import cache
 from typing import Final
 
 from docmeta.crosswalk import Codec, Crosswalk, Rule
-from docmeta.model import FIELDS
-from docmeta.parts import Agent, AgentLink, CorporateBody, DigitalObject, Family, Person
-from docmeta_csv import own_table, words
-from docmeta_csv.dialect import Dialect, plain_name
-from docmeta_csv.slots import Slot, slot_of
+from docmeta.model import FIELDS, Agent, AgentLink, CorporateBody, DigitalObject, Family, Person
+from docmeta_csv.own import table
+from docmeta_csv.table import words
+from docmeta_csv.table.dialect import Dialect, plain_name
+from docmeta_csv.table.slots import Slot, slot_of
 
 _LINKED_AGENT: Final = re.compile(
     r"(?:relators:)?([a-z]{3}):(person|corporate_body|family):([^:].{0,1000})$", re.DOTALL
@@ -32,7 +32,7 @@ def _known_slots() -> tuple[Slot, ...]:
     import attrs
 
     own = []
-    for slot in own_table.slots():
+    for slot in table.slots():
         if slot.field == "notes":
             continue
         whole = slot.name == "notes" or slot.field in ("level", "title", "description")

@@ -8,10 +8,9 @@ from typing import Final
 from docmeta import languages
 from docmeta.crosswalk import Codec
 from docmeta.dates import Date
-from docmeta.harvest import words
-from docmeta.parts import Extent, Language, Place, Term
+from docmeta.model import DCMIType, Extent, Language, Place, Term
 from docmeta.text import is_structured
-from docmeta.vocab import DCMIType
+from docmeta.xml.harvest import words
 from docmeta_dublincore.codecs import date_words, loses_words, others
 from docmeta_dublincore.literal import LANGUAGE, Literal, is_address, literal, prose
 

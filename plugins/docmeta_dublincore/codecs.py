@@ -14,7 +14,7 @@ import attrs
 
 from docmeta.crosswalk import Codec
 from docmeta.dates import Date
-from docmeta.parts import Agent, AgentLink, Note
+from docmeta.model import Agent, AgentLink, Note
 from docmeta.text import Text
 from docmeta_dublincore.literal import LANGUAGE, Literal, is_kept, literal, prose
 

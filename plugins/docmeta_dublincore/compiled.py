@@ -14,8 +14,20 @@ from typing import Any, Final, cast
 import attrs
 
 from docmeta.crosswalk import BOOKKEEPING, SELECTORS, Crosswalk, Rule
-from docmeta.model import FIELDS, Unit
-from docmeta.parts import Agent, AgentLink, Date, Extent, Identifier, Language, Place, Relation, RightsStatement, Term
+from docmeta.model import (
+    FIELDS,
+    Agent,
+    AgentLink,
+    Date,
+    Extent,
+    Identifier,
+    Language,
+    Place,
+    Relation,
+    RightsStatement,
+    Term,
+    Unit,
+)
 from docmeta.xml import escape
 from docmeta_dublincore.codecs import DATE, PROSE, says_more
 from docmeta_dublincore.links import IDENTIFIER, identifier_kind

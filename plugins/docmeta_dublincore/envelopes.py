@@ -6,9 +6,8 @@ import re
 from typing import Final
 
 from docmeta.errors import OptionError
-from docmeta.formats import Context
-from docmeta.model import Unit
-from docmeta.parts import Date, Extra, Record, Revision
+from docmeta.model import Date, Extra, Record, Revision, Unit
+from docmeta.plugins import Context
 from docmeta.xml import attribute, escape
 from docmeta_dublincore.literal import as_reference, is_address
 from docmeta_dublincore.options import DublinCoreOptions

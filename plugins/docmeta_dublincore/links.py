@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Final
 
 from docmeta.crosswalk import Codec
-from docmeta.harvest import words
-from docmeta.parts import DigitalObject, Identifier, Relation, RightsStatement
+from docmeta.model import DigitalObject, Identifier, Relation, RightsStatement
+from docmeta.xml.harvest import words
 from docmeta_dublincore.access_points import is_media_type
 from docmeta_dublincore.codecs import others
 from docmeta_dublincore.literal import Literal, is_address, is_kept, literal, prose

@@ -11,9 +11,9 @@ import re
 from typing import Final
 from urllib.parse import quote
 
-from docmeta.harvest import words
 from docmeta.text import Text
 from docmeta.xml import FORBIDDEN, REPLACEMENT, attribute, escape
+from docmeta.xml.harvest import words
 
 #: What `xml:lang` can hold (XML Schema part 2, `xs:language`); whether the tag means anything is another matter.
 LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")

@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from docmeta import languages
 from docmeta.crosswalk import Codec, Crosswalk
-from docmeta.draft import Draft
-from docmeta.formats import Context
-from docmeta.harvest import Harvested, Header, Kind, doubt_dates, harvest, outer, words
 from docmeta.languages import parse_tag
-from docmeta.model import Unit
-from docmeta.parts import Date, DigitalObject, Note, Place, Record
-from docmeta.stream import Minter, Node
+from docmeta.model import Date, DigitalObject, Draft, Minter, Node, Note, Place, Record, Unit
+from docmeta.plugins import Context
 from docmeta.text import language_of
 from docmeta.xml import XML_NS, XSI, attributes, collapse, line_of, localname, namespace
+from docmeta.xml.harvest import Harvested, Header, Kind, doubt_dates, harvest, outer, words
 from docmeta_dublincore import access_points as points
 from docmeta_dublincore.crosswalk import QUALIFIED, SIMPLE
 from docmeta_dublincore.literal import Literal, is_blank, prose

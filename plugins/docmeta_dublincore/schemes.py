@@ -13,9 +13,9 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from docmeta.dates import Date, is_edtf
-from docmeta.harvest import words
-from docmeta.parts import Extra, Place
+from docmeta.model import Extra, Place
 from docmeta.xml import XSI
+from docmeta.xml.harvest import words
 from docmeta_dublincore.vocabulary import RDF
 
 if TYPE_CHECKING:

@@ -11,12 +11,10 @@ import attrs
 
 from docmeta.crosswalk import Crosswalk
 from docmeta.errors import OptionError
-from docmeta.formats import Context
-from docmeta.harvest import words
-from docmeta.model import Unit
-from docmeta.parts import Identifier
-from docmeta.stream import Node
+from docmeta.model import Identifier, Node, Unit
+from docmeta.plugins import Context
 from docmeta.xml import DECLARATION, XMLOut
+from docmeta.xml.harvest import words
 from docmeta_dublincore.codecs import NOTE_AS_WORDS, PROSE, notes
 from docmeta_dublincore.compiled import Loss, Made, Program
 from docmeta_dublincore.crosswalk import QUALIFIED, SIMPLE

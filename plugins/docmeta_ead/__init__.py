@@ -6,38 +6,38 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from docmeta.crosswalk import Crosswalk
-from docmeta.formats import Context, Format, hookimpl
-from docmeta.stream import Node
+from docmeta.model import Node
+from docmeta.plugins import Context, Format, hookimpl
 from docmeta_ead.options import EAD3Options, EADOptions
 from docmeta_ead.sniff import sniff_ead3, sniff_ead2002
 
 
 def _read(source: BinaryIO, context: Context, /) -> Iterator[Node]:
-    from docmeta_ead.reader import read
+    from docmeta_ead.read.reader import read
 
     return read(source, context)
 
 
 def _write_ead2002(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
-    from docmeta_ead.writer import write_ead2002
+    from docmeta_ead.write.writer import write_ead2002
 
     write_ead2002(nodes, out, context)
 
 
 def _write_ead3(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
-    from docmeta_ead.writer import write_ead3
+    from docmeta_ead.write.writer import write_ead3
 
     write_ead3(nodes, out, context)
 
 
 def _table_ead2002() -> Crosswalk:
-    from docmeta_ead.crosswalk import EAD2002
+    from docmeta_ead.tables.crosswalk import EAD2002
 
     return EAD2002
 
 
 def _table_ead3() -> Crosswalk:
-    from docmeta_ead.crosswalk import EAD3
+    from docmeta_ead.tables.crosswalk import EAD3
 
     return EAD3
 

@@ -7,7 +7,7 @@ import re
 from typing import Any, Final
 
 from docmeta import Context, Node
-from docmeta.converter import unit_to_data
+from docmeta.json import unit_to_data
 from docmeta_json.versions import schema_name
 
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")

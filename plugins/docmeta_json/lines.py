@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO, Final, cast
 
-from docmeta import Collection, Context, InputError, Node, jsontext
-from docmeta.converter import unit_from_data
+from docmeta import Collection, Context, InputError, Node
 from docmeta.errors import LimitError
-from docmeta.stream import ordered
+from docmeta.json import text, unit_from_data
+from docmeta.model import ordered
 from docmeta_json.encode import Encoder
 from docmeta_json.looks import what_it_is
 from docmeta_json.versions import VERSIONS, Step, Versions
@@ -82,7 +82,7 @@ def _lines(source: BinaryIO) -> Iterator[tuple[int, bytes]]:
         if len(data) > LONGEST:
             raise LimitError(f"the line is longer than {LONGEST} bytes", line=number)
         if number == 1:
-            jsontext.look(data)
+            text.look(data)
             data = data.removeprefix(b"\xef\xbb\xbf")
         if not data.isspace() and data:
             yield number, data
@@ -151,4 +151,4 @@ def _keys_are_all_there(data: bytes, value: Any) -> bool:
 
 def careful(data: bytes, number: int) -> Any:
     """The data of a line, by the standard library."""
-    return jsontext.loads(data, number)
+    return text.loads(data, number)

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from docmeta import Collection, Context, InputError, Node
-from docmeta.converter import unit_from_data
-from docmeta.jsontext import Fault, scan
+from docmeta.json import Fault, scan, unit_from_data
 from docmeta.model import Unit
 from docmeta_json.looks import what_it_is
 from docmeta_json.stream import JsonStream

@@ -12,11 +12,9 @@ from typing import Any, Final
 
 import attrs
 
-from docmeta import parts
-from docmeta.converter import AGENT_TYPES, UNIT_KINDS
 from docmeta.dates import Date
-from docmeta.model import Unit
-from docmeta.parts import Agent
+from docmeta.json import AGENT_TYPES, UNIT_KINDS
+from docmeta.model import Agent, Unit, parts
 from docmeta_json.versions import schema_name
 
 Schema = dict[str, Any]
@@ -168,7 +166,7 @@ def _object(cls: type[Any]) -> Schema:
 
 
 def _field(cls: type[Any], field: attrs.Attribute[Any], said: str | None) -> Schema:
-    kind = re.sub(r"docmeta\.\w+\.|typing\.|<class '|'>", "", str(field.type))
+    kind = re.sub(r"docmeta\.[\w.]+\.|typing\.|<class '|'>", "", str(field.type))
     optional = kind.endswith(" | None")
     kind = kind.removesuffix(" | None")
     if kind.startswith("tuple["):

@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, Final, NoReturn
 
 from docmeta import InputError
 from docmeta.errors import LimitError
-from docmeta.jsontext import Fault, Incomplete, error_of, look, scan, skip
+from docmeta.json import Fault, Incomplete, error_of, look, scan, skip
 
 BLOCK: Final = 1 << 16
 #: The longest value that is read, in characters.

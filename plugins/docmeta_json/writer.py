@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Final
 
 from docmeta import Context, Node
-from docmeta.stream import ordered
+from docmeta.model import ordered
 from docmeta_json.encode import Encoder
 from docmeta_json.options import JsonOptions
 

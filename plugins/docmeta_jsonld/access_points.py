@@ -6,7 +6,7 @@ from typing import Final
 
 import attrs
 
-from docmeta.parts import Identifier, Place, Term
+from docmeta.model import Identifier, Place, Term
 from docmeta_jsonld.codec import codec
 from docmeta_jsonld.fragments import Object, is_iri, listed, prose, quote
 from docmeta_jsonld.parts import address_of, identifier_text, take_identifier

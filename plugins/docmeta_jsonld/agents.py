@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from docmeta.dates import Date
-from docmeta.parts import Agent, AgentLink, CorporateBody, Family, Identifier, NamePart, Person, Repository
+from docmeta.model import Agent, AgentLink, CorporateBody, Family, Identifier, NamePart, Person, Repository
 from docmeta_jsonld.codec import JsonCodec, codec
 from docmeta_jsonld.dates import ends, life
 from docmeta_jsonld.fragments import Object, is_iri, listed, prose, quote

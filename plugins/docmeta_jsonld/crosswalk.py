@@ -10,7 +10,7 @@ from typing import Any, Final
 import attrs
 
 from docmeta.crosswalk import Crosswalk, Rule
-from docmeta.parts import Extent, Term
+from docmeta.model import Extent, Term
 from docmeta_jsonld import access_points, agents, dates, holdings, parts, record, works
 from docmeta_jsonld.agents import link
 from docmeta_jsonld.codec import PROSE, JsonCodec, codec

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
-from docmeta import InputError, jsontext
+from docmeta import InputError
 from docmeta.errors import LimitError
+from docmeta.json import text
 from docmeta.languages import parse_tag
 from docmeta.text import Text
 from docmeta_jsonld.context import Context, Term
@@ -163,7 +164,7 @@ class Expander:
     def _context(self, context: Context, local: Any, path: Path) -> Context:
         """The context that a local one makes of *context*; those that come again and again are made once."""
         key = (
-            f"{id(context)} {jsontext.dumps(local, sort_keys=True)}"
+            f"{id(context)} {text.dumps(local, sort_keys=True)}"
             if not isinstance(local, str)
             else f"{id(context)} {local}"
         )
@@ -276,7 +277,7 @@ class Expander:
         """A key that means nothing in the context: JSON-LD would drop it; it is carried along."""
         self.say("problem", "the key means nothing in this context", key[:60], str(path), None)
         thing.props.setdefault(NOTHING + key, []).append(
-            jsontext.dumps(value) if isinstance(value, (dict, list)) else value
+            text.dumps(value) if isinstance(value, (dict, list)) else value
         )
 
     @staticmethod

@@ -10,7 +10,7 @@ from typing import Any, Final
 from urllib.parse import quote as percent
 from urllib.parse import unquote
 
-from docmeta.parts import Extra
+from docmeta.model import Extra
 from docmeta.text import Text
 from docmeta_jsonld.things import FORMAT
 

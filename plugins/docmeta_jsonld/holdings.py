@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from docmeta.parts import Container, DigitalObject, Identifier, Note
+from docmeta.model import Container, DigitalObject, Identifier, Note
 from docmeta_jsonld.codec import codec, others
 from docmeta_jsonld.fragments import Object, is_iri, listed, quote
 from docmeta_jsonld.parts import address_of, take_identifier

@@ -7,8 +7,7 @@ import re
 from typing import Any, Final
 
 from docmeta import languages
-from docmeta.parts import Extent, Identifier, Language
-from docmeta.vocab import IdentifierKind
+from docmeta.model import Extent, Identifier, IdentifierKind, Language
 from docmeta_jsonld.codec import codec, others
 from docmeta_jsonld.fragments import Object, is_iri, listed, number, prose, quote
 from docmeta_jsonld.things import Left, Thing, Value, of_json, words

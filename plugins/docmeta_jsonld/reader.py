@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
-from docmeta import Context, InputError, Node, jsontext
+from docmeta import Context, InputError, Node
+from docmeta.crosswalk import Report
 from docmeta.errors import DocmetaError
-from docmeta.report import Report
-from docmeta.stream import Minter
+from docmeta.json import text as jsontext
+from docmeta.model import Minter
 from docmeta_jsonld.expand import NOTHING, Expander
 from docmeta_jsonld.forest import Forest
 from docmeta_jsonld.pages import scripts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from docmeta.dates import Date
-from docmeta.parts import Note, Record, Revision, RightsStatement
+from docmeta.model import Note, Record, Revision, RightsStatement
 from docmeta_jsonld.agents import address_text, take_address
 from docmeta_jsonld.codec import codec
 from docmeta_jsonld.dates import PUBLISHED, exact

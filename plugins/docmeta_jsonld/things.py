@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final
 
-from docmeta import jsontext
-from docmeta.parts import Extra
+from docmeta.json import text as jsontext
+from docmeta.model import Extra
 from docmeta.text import Text
 
 #: A value: `str` (or `Text`, where it says its language), `bool`, `int`, `float` or `Thing`.

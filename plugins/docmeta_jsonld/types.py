@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from docmeta.model import Unit
-from docmeta.parts import Term
+from docmeta.model import Term, Unit
 
 #: Genres and forms, as vocabularies name them, and the type of schema.org that says the same.
 _GENRES: Final[dict[str, str]] = {

@@ -9,12 +9,9 @@ from typing import Any, Final
 
 import attrs
 
-from docmeta.crosswalk import Rule
+from docmeta.crosswalk import Report, Rule
 from docmeta.dates import Date, explain
-from docmeta.draft import Draft
-from docmeta.model import Collection, Document, Unit
-from docmeta.parts import AgentLink, DigitalObject, Extra, Identifier, Record
-from docmeta.report import Report
+from docmeta.model import AgentLink, Collection, DigitalObject, Document, Draft, Extra, Identifier, Record, Unit
 from docmeta_jsonld.codec import JsonCodec
 from docmeta_jsonld.crosswalk import SCHEMA_ORG
 from docmeta_jsonld.expand import NOTHING

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from docmeta.parts import Note, Relation, RightsStatement
-from docmeta.vocab import NoteKind, RelationKind
+from docmeta.model import Note, NoteKind, Relation, RelationKind, RightsStatement
 from docmeta_jsonld.codec import JsonCodec, codec, others
 from docmeta_jsonld.fragments import Object, is_iri, prose, quote, structured
 from docmeta_jsonld.parts import address_of

@@ -10,9 +10,7 @@ from typing import Any, BinaryIO, Final
 
 from docmeta import Collection, Context, Node
 from docmeta.crosswalk import Encoder, compile_encoder
-from docmeta.model import Unit
-from docmeta.stream import ordered
-from docmeta.titles import devised_title
+from docmeta.model import Unit, devised_title, ordered
 from docmeta_jsonld.crosswalk import SCHEMA_ORG, SCHEMA_ORG_DOCUMENT
 from docmeta_jsonld.fragments import SCRIPT, extra, name_of, quote
 from docmeta_jsonld.options import JsonLdOptions

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from docmeta import AgentLink, Context, Date, Extent, Extra, Language, Person, Place, Term
-from docmeta.draft import Draft
+from docmeta.model import Draft
 from docmeta_listing.page import Line, facet, lived
 from docmeta_listing.words import HEADINGS, NOT_PERSONAL, counted
 

@@ -7,8 +7,7 @@ from typing import BinaryIO
 
 from docmeta import Context, Date, InputError, Node
 from docmeta.dates import explain
-from docmeta.draft import Draft
-from docmeta.stream import Minter
+from docmeta.model import Draft, Minter
 from docmeta_listing.documents import Entry, Wording, take_apart
 from docmeta_listing.facets import Facets, extent_of
 from docmeta_listing.options import ListingOptions

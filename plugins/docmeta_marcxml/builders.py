@@ -8,17 +8,18 @@ from typing import Any, Final
 
 from docmeta.crosswalk import Rule
 from docmeta.dates import Date
-from docmeta.draft import Draft
-from docmeta.parts import (
+from docmeta.model import (
     Agent,
     AgentLink,
     CorporateBody,
     DigitalObject,
+    Draft,
     Extent,
     Extra,
     Family,
     Identifier,
     Language,
+    Level,
     NamePart,
     Note,
     Person,
@@ -27,7 +28,6 @@ from docmeta.parts import (
     Repository,
     Term,
 )
-from docmeta.vocab import Level
 from docmeta_marcxml.fields import Field, unpunctuated
 
 #: Vocabularies by the second indicator of the subject fields (MARC 21, 600-655).

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from docmeta.parts import Extra
+from docmeta.model import Extra
 
 #: What may stand behind a value: white space (that of Unicode and the separators of ASCII), and the signs of ISBD.
 _ENDS: Final = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + ",:;/="

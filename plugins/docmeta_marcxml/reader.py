@@ -10,14 +10,11 @@ import attrs
 from docmeta import languages
 from docmeta.crosswalk import Rule
 from docmeta.dates import Date
-from docmeta.draft import Draft
 from docmeta.errors import InputError
-from docmeta.formats import Context
-from docmeta.harvest import Harvested, Kind, doubt_dates, harvest, outer, words
-from docmeta.model import Unit
-from docmeta.parts import Language, Record, Revision, Term
-from docmeta.stream import Minter, Node
+from docmeta.model import Draft, Language, Minter, Node, Record, Revision, Term, Unit
+from docmeta.plugins import Context
 from docmeta.xml import XSI, attributes, collapse, line_of, localname, namespace
+from docmeta.xml.harvest import Harvested, Kind, doubt_dates, harvest, outer, words
 from docmeta_marcxml.builders import BUILDERS, SPECIAL, carry
 from docmeta_marcxml.crosswalk import MARC
 from docmeta_marcxml.fields import Field

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from docmeta.crosswalk import Crosswalk
-from docmeta.formats import Context, Format, hookimpl
-from docmeta.stream import Node
+from docmeta.model import Node
+from docmeta.plugins import Context, Format, hookimpl
 from docmeta_mods.sniff import sniff
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from docmeta.dates import Date, is_edtf
-from docmeta.draft import Draft
-from docmeta.parts import (
+from docmeta.model import (
     Agent,
     AgentLink,
     CorporateBody,
+    Draft,
     Extra,
     Family,
     Identifier,

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from docmeta.dates import Date
-from docmeta.draft import Draft
-from docmeta.harvest import outer
-from docmeta.parts import (
+from docmeta.model import (
     Agent,
     AgentLink,
     Container,
     DigitalObject,
+    Draft,
     Extent,
     Extra,
     Identifier,
@@ -29,6 +28,7 @@ from docmeta.parts import (
     Term,
 )
 from docmeta.xml import localname
+from docmeta.xml.harvest import outer
 from docmeta_mods.builders import agent_link, authority, read_dates, subject, title_words
 from docmeta_mods.crosswalk import DATE_ELEMENTS, NOTE_TYPES, RELATIONS
 from docmeta_mods.taken import Taken, children, name_of

@@ -11,13 +11,10 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 import attrs
 
 from docmeta import languages
-from docmeta.draft import Draft
-from docmeta.formats import Context
-from docmeta.harvest import Harvested, Kind, doubt_dates, harvest
-from docmeta.model import Unit
-from docmeta.parts import Record
-from docmeta.stream import Minter, Node
+from docmeta.model import Draft, Minter, Node, Record, Unit
+from docmeta.plugins import Context
 from docmeta.xml import XSI, attributes, collapse, line_of, localname, namespace
+from docmeta.xml.harvest import Harvested, Kind, doubt_dates, harvest
 from docmeta_mods.elements import ELEMENTS, carry
 from docmeta_mods.taken import Taken, children, name_of
 

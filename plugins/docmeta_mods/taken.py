@@ -14,11 +14,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING, Final
 
-from docmeta.harvest import words
 from docmeta.languages import to_bcp47
-from docmeta.parts import Extra
+from docmeta.model import Extra
 from docmeta.text import Text
 from docmeta.xml import XLINK, XML_NS, XSI, attributes, localname, namespace
+from docmeta.xml.harvest import words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from docmeta.api import check, convert, dump, load, read, write
+    from docmeta.crosswalk import Report
     from docmeta.errors import (
         DocmetaError,
         InputError,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
         PluginError,
         UnknownFormatError,
     )
-    from docmeta.formats import Context, Format, hookimpl
     from docmeta.model import (
         Agent,
         AgentLink,
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         Family,
         Identifier,
         Language,
+        Node,
         Note,
         Person,
         Place,
@@ -53,9 +54,10 @@ if TYPE_CHECKING:
         Repository,
         RightsStatement,
         Term,
+        nest,
+        walk,
     )
-    from docmeta.report import Report
-    from docmeta.stream import Node, nest, walk
+    from docmeta.plugins import Context, Format, hookimpl
     from docmeta.text import Text
 
 __all__ = [
@@ -110,11 +112,10 @@ __version__ = "0.1.0"
 _HOMES = {
     "api": "check convert dump load read write",
     "errors": "DocmetaError InputError LossError ModelError OptionError PluginError UnknownFormatError",
-    "formats": "Context Format hookimpl",
+    "plugins": "Context Format hookimpl",
     "model": "Agent AgentLink Collection Container CorporateBody Date DigitalObject Document Extent Extra Family Identifier "
-    "Language Note Person Place Record Relation Repository RightsStatement Term",
-    "report": "Report",
-    "stream": "Node nest walk",
+    "Language Note Person Place Record Relation Repository RightsStatement Term Node nest walk",
+    "crosswalk": "Report",
     "text": "Text",
 }
 _MODULES = {name: module for module, names in _HOMES.items() for name in names.split()}

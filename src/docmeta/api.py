@@ -18,15 +18,14 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import attrs
 
-from docmeta import _options
-from docmeta._files import Source, opened
-from docmeta._running import Progress, nodes_of, not_empty, reader_for, reader_named, write_all, writer_for
-from docmeta._targets import Target
+from docmeta.crosswalk import Report
 from docmeta.errors import UnknownFormatError
-from docmeta.formats import Context
-from docmeta.model import FIELDS, Collection, Unit
-from docmeta.report import Report
-from docmeta.stream import Node, nest, walk
+from docmeta.model import FIELDS, Collection, Node, Unit, nest, walk
+from docmeta.plugins import Context
+from docmeta.plugins import options as plugin_options
+from docmeta.running.files import Source, opened
+from docmeta.running.run import Progress, nodes_of, not_empty, reader_for, reader_named, write_all, writer_for
+from docmeta.running.targets import Target
 
 if TYPE_CHECKING:
     from docmeta.checking import FileTest, Problem
@@ -65,9 +64,9 @@ def read(
     [(0, 'Telegram')]
     """
     report = Report(on_error) if report is None else report
-    options = _options.of_side(options, "read")
+    options = plugin_options.of_side(options, "read")
     if format is not None:
-        _options.options_of(reader_named(format), options)  # a typo is told at once, not at the first node
+        plugin_options.options_of(reader_named(format), options)  # a typo is told at once, not at the first node
     return _read(source, format, report, huge, options)
 
 
@@ -75,7 +74,7 @@ def _read(source: Source, name: str | None, report: Report, huge: bool, options:
     with opened(source, huge=huge) as file:
         format = reader_for(file, name)
         context = Context(
-            options=_options.options_of(format, options),
+            options=plugin_options.options_of(format, options),
             report=report,
             source=file.name,
             modified=file.modified,
@@ -148,7 +147,7 @@ def write(
     chosen = writer_for(format, target)
     report = Report() if report is None else report
     context = Context(
-        options=_options.options_of(chosen, options), report=report, source=report.source, base_uri=base_uri
+        options=plugin_options.options_of(chosen, options), report=report, source=report.source, base_uri=base_uri
     )
     write_all(nodes, chosen, target, context, include_internal=include_internal, strict=strict, progress=progress)
     return report
@@ -235,14 +234,14 @@ def convert(
     writer = writer_for(to, target)
     reader = reader_named(from_) if from_ is not None else None
     if reader is not None:
-        _options.split(options, reader, writer)
+        plugin_options.split(options, reader, writer)
     with opened(source, huge=huge) as file:
         reader = reader_for(file, from_)
-        for_reader, for_writer = _options.split(options, reader, writer)
+        for_reader, for_writer = plugin_options.split(options, reader, writer)
         report.source = file.name
         about = Context(report=report, source=file.name, modified=file.modified, huge=huge, base_uri=base_uri)
-        reading = attrs.evolve(about, options=_options.options_of(reader, for_reader))
-        writing = attrs.evolve(about, options=_options.options_of(writer, for_writer))
+        reading = attrs.evolve(about, options=plugin_options.options_of(reader, for_reader))
+        writing = attrs.evolve(about, options=plugin_options.options_of(writer, for_writer))
         nodes = not_empty(nodes_of(reader, file, reading), file.name)
         write_all(
             nodes,
@@ -282,19 +281,21 @@ def check(
 
     Raises `InputError` where the schema is not at hand; `UnknownFormatError`, `OptionError`, `PluginError`, `OSError`.
     """
-    from docmeta._checkrun import checked, profile_named
+    from docmeta.checking.run import checked, profile_named
 
     names = [profile] if isinstance(profile, str) else list(profile or ("basic",))
     profiles = [profile_named(name) for name in dict.fromkeys(names)]
     validator: FileTest | None = None
     if schema is not None:
-        from docmeta.schemas import validator_of
+        from docmeta.checking.schemas import validator_of
 
         validator = validator_of(schema, schema_dir, huge=huge)
     if format is not None:
         reader_named(format)
     with opened(source, huge=huge) as file:
-        return checked(file, profiles, validator, format=format, huge=huge, options=_options.of_side(options, "read"))
+        return checked(
+            file, profiles, validator, format=format, huge=huge, options=plugin_options.of_side(options, "read")
+        )
 
 
 def _only_holds(collection: Collection) -> bool:

@@ -9,8 +9,7 @@ import attrs
 
 from docmeta import Collection, Document, Text
 from docmeta.crosswalk import Loss
-from docmeta.model import Unit
-from docmeta.parts import (
+from docmeta.model import (
     AgentLink,
     Container,
     Date,
@@ -29,10 +28,11 @@ from docmeta.parts import (
     Revision,
     RightsStatement,
     Term,
+    Unit,
 )
 from docmeta.text import of_markup
-from docmeta_ead import losses
-from docmeta_ead.crosswalk import EAD3, EAD2002
+from docmeta_ead.tables import losses
+from docmeta_ead.tables.crosswalk import EAD3, EAD2002
 
 TABLES = {"ead2002": EAD2002, "ead3": EAD3}
 DIALECTS = tuple(TABLES)

@@ -7,12 +7,11 @@ import time
 import pytest
 
 from docmeta import Collection, read
-from docmeta.model import Unit
-from docmeta.parts import Term
-from docmeta.report import Report
-from docmeta_csv import headings, words
-from docmeta_csv.dialect import plain_name
+from docmeta.crosswalk import Report
+from docmeta.model import Term, Unit
 from docmeta_csv.others import plain
+from docmeta_csv.table import headings, words
+from docmeta_csv.table.dialect import plain_name
 
 
 def units(text: str, *, report: Report | None = None) -> list[Unit]:

@@ -11,9 +11,9 @@ from tests import strategies
 
 from docmeta import Collection, Document, Node, Report, read, write
 from docmeta.model import FIELDS, Unit
-from docmeta_csv import own_table
-from docmeta_csv.cells import armed, defused, join, split
-from docmeta_csv.own_writer import OwnRows
+from docmeta_csv.own import table
+from docmeta_csv.own.writer import OwnRows
+from docmeta_csv.table.cells import armed, defused, join, split
 
 #: Whole streams take their time; the thorough profile still tries a thousand.
 SOME = max(20, settings.default.max_examples // 4)
@@ -28,7 +28,7 @@ def written(nodes: list[Node], **options: Any) -> tuple[bytes, Report]:
 def lost_fields(unit: Unit) -> set[str]:
     """The fields of a unit that the writer says it loses something of."""
     lost: set[str] = set()
-    OwnRows(own_table.columns(), "|", lambda code, field, target, value, reason: lost.add(field)).row(Node(0, unit))
+    OwnRows(table.columns(), "|", lambda code, field, target, value, reason: lost.add(field)).row(Node(0, unit))
     return lost
 
 
@@ -82,5 +82,5 @@ def test_cells(word: str) -> None:
 @settings(max_examples=SOME)
 @given(strategies.units(kind=Document))
 def test_a_row_has_a_cell_for_each_column(unit: Unit) -> None:
-    row = OwnRows(own_table.columns(), "|", lambda *_: None).row(Node(0, unit))
-    assert len(row) == len(own_table.columns())
+    row = OwnRows(table.columns(), "|", lambda *_: None).row(Node(0, unit))
+    assert len(row) == len(table.columns())

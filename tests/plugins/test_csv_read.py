@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from docmeta import Collection, Document, InputError, Node, OptionError, Report, read, write
+from docmeta.crosswalk import Finding
 from docmeta.errors import LimitError
-from docmeta.report import Finding
-from docmeta_csv import reader as reading
-from docmeta_csv import tokens
 from docmeta_csv.sniff import sniff_table
+from docmeta_csv.table import reader as reading
+from docmeta_csv.table import tokens
 
 
 def load(text: str | bytes, **options: Any) -> tuple[list[Node], Report]:

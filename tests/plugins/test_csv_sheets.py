@@ -14,9 +14,9 @@ from tests import strategies
 
 from docmeta import Collection, Document, InputError, Node, OptionError, Report, dump, load, read, write
 from docmeta.errors import LimitError, MissingExtraError
-from docmeta_csv import sheets
-from docmeta_csv import workbook as workbook_look
 from docmeta_csv.sniff import sniff_ods, sniff_xlsx
+from docmeta_csv.workbook import sheets
+from docmeta_csv.workbook import workbook as workbook_look
 
 xlsxwriter = pytest.importorskip("xlsxwriter")
 pytest.importorskip("python_calamine")

@@ -31,11 +31,12 @@ from docmeta import (
     read,
     write,
 )
-from docmeta.model import Unit
-from docmeta.parts import Language, Record, Relation, Repository
-from docmeta.report import Finding
+from docmeta.crosswalk import Finding
+from docmeta.model import Language, Record, Relation, Repository, Unit
 from docmeta.text import of_markup
-from docmeta_csv import aspace_table, atom_table, own_table
+from docmeta_csv.aspace import table as aspace_table
+from docmeta_csv.atom import table as atom_table
+from docmeta_csv.own import table as own_table
 
 
 def rows(unit: Unit, format: str = "csv", **options: Any) -> tuple[list[dict[str, str]], Report]:

@@ -9,8 +9,7 @@ import pytest
 
 import docmeta
 from docmeta import Collection, Context, InputError, Report, Text
-from docmeta.model import Unit
-from docmeta.parts import (
+from docmeta.model import (
     Agent,
     AgentLink,
     Date,
@@ -23,8 +22,9 @@ from docmeta.parts import (
     Relation,
     RightsStatement,
     Term,
+    Unit,
 )
-from docmeta.registry import default
+from docmeta.plugins import default
 from docmeta_dublincore.reader import read
 from tokens import samples, unaccounted
 

@@ -15,8 +15,8 @@ from lxml import etree
 
 import docmeta_schemas
 from docmeta import Collection, Context, Document, Node, OptionError, Text, walk
-from docmeta.model import FIELDS, Unit
-from docmeta.parts import (
+from docmeta.model import (
+    FIELDS,
     Agent,
     AgentLink,
     Container,
@@ -35,6 +35,7 @@ from docmeta.parts import (
     Revision,
     RightsStatement,
     Term,
+    Unit,
 )
 from docmeta.text import of_markup
 from docmeta_dublincore.options import DublinCoreOptions

@@ -13,10 +13,10 @@ from lxml import etree
 
 import strategies
 from docmeta.text import Element, walk
-from docmeta_ead.automaton import Model, models
-from docmeta_ead.dialect import EAD3, EAD2002, Dialect
-from docmeta_ead.fit import Fitter
-from docmeta_ead.values import nearest
+from docmeta_ead.fit.automaton import Model, models
+from docmeta_ead.fit.fitter import Fitter
+from docmeta_ead.tables.dialect import EAD3, EAD2002, Dialect
+from docmeta_ead.tables.values import nearest
 
 XS = "{http://www.w3.org/2001/XMLSchema}"
 SCHEMAS = {"ead2002": "ead2002/ead.xsd", "ead3": "ead3/ead3.xsd"}

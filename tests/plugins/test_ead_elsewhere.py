@@ -8,8 +8,8 @@ import pytest
 
 import docmeta
 from docmeta import Node
-from docmeta.parts import Language
-from docmeta.report import Report
+from docmeta.crosswalk import Report
+from docmeta.model import Language
 
 
 def units(xml: str, report: Report | None = None) -> list[Node]:

@@ -18,7 +18,7 @@ import pytest
 from lxml import etree
 
 import docmeta
-from docmeta.report import Report
+from docmeta.crosswalk import Report
 
 WORD = re.compile(r"\w+")
 COMPONENT = re.compile(r"c(0[1-9]|1[0-2])?$")

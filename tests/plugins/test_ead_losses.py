@@ -12,14 +12,13 @@ from tests.plugins.ead_loss_cases import CASES, DIALECTS, TABLES, Case
 
 import strategies
 from docmeta import Context, Node, Report, walk
-from docmeta.crosswalk import Loss
-from docmeta.report import Finding
+from docmeta.crosswalk import Finding, Loss
 from docmeta.text import Element
-from docmeta_ead import dialect as dialects
-from docmeta_ead import losses
-from docmeta_ead.fit import Fitter
+from docmeta_ead.fit.fitter import Fitter
 from docmeta_ead.options import EAD3Options, EADOptions
-from docmeta_ead.writer import write_ead3, write_ead2002
+from docmeta_ead.tables import dialect as dialects
+from docmeta_ead.tables import losses
+from docmeta_ead.write.writer import write_ead3, write_ead2002
 
 WRITERS = {"ead2002": write_ead2002, "ead3": write_ead3}
 NAMES = {id(line): name for name, line in vars(losses).items() if isinstance(line, Loss)}

@@ -12,7 +12,7 @@ import pytest
 
 from docmeta import Collection, Context, Document, InputError, Node
 from docmeta.errors import LimitError
-from docmeta_ead.reader import read
+from docmeta_ead.read.reader import read
 
 EAD2002 = "urn:isbn:1-931666-22-9"
 EAD3 = "http://ead3.archivists.org/schema/"
@@ -162,7 +162,7 @@ def test_many_late_elements_go_with_their_own_units() -> None:
 
 
 def test_the_look_ahead_sees_late_elements_wherever_blocks_end() -> None:
-    from docmeta_ead.read_late import _BLOCK, may_have_late
+    from docmeta_ead.read.late import _BLOCK, may_have_late
 
     for shift in range(0, 60, 7):
         fill = "x" * (_BLOCK - 200 - shift)

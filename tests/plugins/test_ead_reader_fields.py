@@ -9,8 +9,8 @@ import pytest
 
 import docmeta
 from docmeta import Context
-from docmeta.model import Unit
-from docmeta.parts import (
+from docmeta.crosswalk import Finding, Report
+from docmeta.model import (
     Agent,
     AgentLink,
     Container,
@@ -26,10 +26,10 @@ from docmeta.parts import (
     Place,
     Record,
     Term,
+    Unit,
 )
-from docmeta.report import Finding, Report
 from docmeta.text import of_markup
-from docmeta_ead.reader import read
+from docmeta_ead.read.reader import read
 
 EAD3 = "http://ead3.archivists.org/schema/"
 XLINK = "http://www.w3.org/1999/xlink"

@@ -15,8 +15,7 @@ from lxml import etree
 
 import strategies
 from docmeta import Collection, Context, Document, Node, Report, Text, walk
-from docmeta.model import Unit
-from docmeta.parts import (
+from docmeta.model import (
     Agent,
     AgentLink,
     Container,
@@ -28,6 +27,7 @@ from docmeta.parts import (
     Identifier,
     Language,
     Note,
+    NoteKind,
     Person,
     Place,
     Record,
@@ -36,13 +36,13 @@ from docmeta.parts import (
     Revision,
     RightsStatement,
     Term,
+    Unit,
 )
 from docmeta.text import of_markup, parse
 from docmeta.text import walk as walk_text
-from docmeta.vocab import NoteKind
 from docmeta_ead.options import EAD3Options, EADOptions
-from docmeta_ead.reader import read
-from docmeta_ead.writer import write_ead3, write_ead2002
+from docmeta_ead.read.reader import read
+from docmeta_ead.write.writer import write_ead3, write_ead2002
 
 WRITERS = {"ead2002": write_ead2002, "ead3": write_ead3}
 DIALECTS = sorted(WRITERS)

@@ -14,8 +14,8 @@ from typing import Any, Final
 import pytest
 
 import docmeta
+from docmeta.crosswalk import Report
 from docmeta.errors import LimitError
-from docmeta.report import Report
 from docmeta.xml import parse, pull
 
 MODS: Final = '<mods xmlns="http://www.loc.gov/mods/v3"><titleInfo{}><title{}>Letters</title></titleInfo></mods>'
@@ -265,7 +265,7 @@ class TestSheets:
         assert all(len(finding.message) < 1_000 for finding in report.findings)
 
     def test_what_is_written_is_read_again(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("docmeta_csv.workbook.REACHED_FREELY", 1_000)
+        monkeypatch.setattr("docmeta_csv.workbook.workbook.REACHED_FREELY", 1_000)
         units = [docmeta.Node(0, docmeta.Document(f"d{number}", title="Letter")) for number in range(50)]
         out = io.BytesIO()
         docmeta.write(iter(units), out, format="xlsx")
@@ -357,7 +357,7 @@ class TestOthers:
 
     def test_sarif_names_a_file_whose_name_is_no_text(self) -> None:
         from docmeta.checking import Problem
-        from docmeta.sarif import to_sarif
+        from docmeta.checking.sarif import to_sarif
 
         problem = Problem("unreadable", "error", "it is cut off", "send it again", source=os.fsdecode(b"a\xff.xml"))
         assert "a%FF.xml" in json.dumps(to_sarif([problem], "1"))

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from tests.strategies import streams
 
 import docmeta
-from docmeta import Collection, Context, Document, InputError, Node, nest, registry, walk
+from docmeta import Collection, Context, Document, InputError, Node, nest, walk
 from docmeta.errors import LimitError
 from docmeta.model import FIELDS, same_fields
+from docmeta.plugins import registry
 from docmeta.testing import FormatContract
 from docmeta_json import lines, reader, stream, writer
 from docmeta_json.options import JsonOptions

@@ -20,7 +20,7 @@ from tests.plugins.jsonld_oracles import (
 from tests.strategies import streams
 
 from docmeta import Collection, Document, Node, Person, walk
-from docmeta.parts import AgentLink, Date, DigitalObject, Extent, Place, Relation
+from docmeta.model import AgentLink, Date, DigitalObject, Extent, Place, Relation
 from docmeta.testing import every_field
 from docmeta_jsonld.crosswalk import SCHEMA_ORG
 from docmeta_jsonld.types import _GENRES, GENERAL, PAGES, WORKS

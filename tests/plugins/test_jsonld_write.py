@@ -11,7 +11,7 @@ import pytest
 from tests.plugins.jsonld_oracles import written
 
 from docmeta import Collection, Document, Extra, Family, InputError, Node, OptionError, Person, Report, Text, dump, walk
-from docmeta.parts import (
+from docmeta.model import (
     Agent,
     AgentLink,
     CorporateBody,
@@ -26,8 +26,8 @@ from docmeta.parts import (
     Repository,
     RightsStatement,
     Term,
+    nest,
 )
-from docmeta.stream import nest
 from docmeta.text import of_markup
 from docmeta_jsonld.fragments import SCRIPT, id_of, is_iri, name_of
 

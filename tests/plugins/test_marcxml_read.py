@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from docmeta import Collection, Context, InputError
-from docmeta.model import Unit
-from docmeta.parts import CorporateBody, Date, Family, Identifier, Language, NamePart, Person
+from docmeta.model import CorporateBody, Date, Family, Identifier, Language, NamePart, Person, Unit
 from docmeta.testing import FormatContract
 from docmeta_marcxml.fields import unpunctuated
 from docmeta_marcxml.fixed import date_of, kind_of

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from docmeta import Collection, Context, InputError, Node, Text, nest
-from docmeta.model import Unit
-from docmeta.parts import CorporateBody, Date, Identifier, Language, Note, Person, RightsStatement
+from docmeta.model import CorporateBody, Date, Identifier, Language, Note, Person, RightsStatement, Unit
 from docmeta.testing import FormatContract
 from docmeta_mods.reader import read
 from tokens import samples, unaccounted

@@ -7,9 +7,9 @@ import json
 from pathlib import Path
 
 from docmeta import Document, Node, Note, read, write
-from docmeta.parts import Identifier, Term
-from docmeta_csv.source import TextSource
-from docmeta_csv.tokens import records
+from docmeta.model import Identifier, Term
+from docmeta_csv.table.source import TextSource
+from docmeta_csv.table.tokens import records
 
 #: Files of the suite that are not held against what it expects, and why.
 DEVIATIONS = {

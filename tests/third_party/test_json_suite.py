@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from docmeta import DocmetaError, jsontext
+from docmeta import DocmetaError
+from docmeta.json import text as jsontext
 from docmeta_json import lines
 
 #: Where docmeta is stricter than the suite asks, and why.

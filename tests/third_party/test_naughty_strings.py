@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 import docmeta
-import docmeta.registry
+import docmeta.plugins.registry
 from docmeta import Collection, Document, ModelError, Report
 
-FORMATS = sorted(format.name for format in docmeta.registry.formats() if format.can_read and format.can_write)
+FORMATS = sorted(format.name for format in docmeta.plugins.registry.formats() if format.can_read and format.can_write)
 FIELDS = ("id", "title", "description")
 #: Where white space at the ends and in runs is layout, as in every finding aid and in AtoM's own import; words are compared.
 LAYOUT = {"ead2002", "ead3", "csv-atom"}

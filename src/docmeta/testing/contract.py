@@ -13,13 +13,10 @@ import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO, ClassVar, Final, NoReturn, cast
 
-from docmeta import registry
-from docmeta.crosswalk import BOOKKEEPING, SELECTORS, Rule
+from docmeta.crosswalk import BOOKKEEPING, SELECTORS, Finding, Report, Rule
 from docmeta.errors import DocmetaError, excerpt
-from docmeta.formats import Context, Format
-from docmeta.model import FIELDS, Collection, Document, Unit
-from docmeta.report import Finding, Report
-from docmeta.stream import Node, walk
+from docmeta.model import FIELDS, Collection, Document, Node, Unit, walk
+from docmeta.plugins import Context, Format, registry
 from docmeta.testing.samples import HOSTILE, deep, every_field, sample_collections, wide, words_of
 
 _SPACE: Final = re.compile("[ \t\r\n]+")

@@ -8,15 +8,15 @@ from typing import Any, Final
 
 import attrs
 
-from docmeta import parts
 from docmeta.dates import Date
-from docmeta.model import Collection, Document, Unit
-from docmeta.parts import (
+from docmeta.model import (
     Agent,
     AgentLink,
+    Collection,
     Container,
     CorporateBody,
     DigitalObject,
+    Document,
     Extent,
     Extra,
     Family,
@@ -31,6 +31,8 @@ from docmeta.parts import (
     Revision,
     RightsStatement,
     Term,
+    Unit,
+    parts,
 )
 from docmeta.text import Text, of_markup
 
@@ -274,7 +276,7 @@ def _plain(annotation: Any) -> str:
     said = annotation if isinstance(annotation, str) else getattr(annotation, "__name__", str(annotation))
     if not isinstance(annotation, str) and ("[" in str(annotation) or "|" in str(annotation)):
         said = str(annotation)
-    for prefix in ("docmeta.parts.", "docmeta.dates.", "docmeta.model."):
+    for prefix in ("docmeta.model.parts.", "docmeta.model.units.", "docmeta.dates.date."):
         said = said.replace(prefix, "")
     return said
 

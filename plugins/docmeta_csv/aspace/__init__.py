@@ -1,0 +1,1 @@
+"""ArchivesSpace's bulk import template."""

@@ -1,0 +1,1 @@
+"""AtoM's CSV template."""

@@ -1,0 +1,1 @@
+"""docmeta's own table."""

@@ -1,0 +1,76 @@
+"""Reading docmeta's own table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from docmeta.crosswalk import Report
+from docmeta.model import Note
+from docmeta_csv.own import table
+from docmeta_csv.table.cells import split
+from docmeta_csv.table.dialect import Dialect, Finish, plain_name
+
+if TYPE_CHECKING:
+    from docmeta.model import Draft
+
+
+@cache
+def own() -> Dialect:
+    """The dialect of docmeta's own table."""
+    return Dialect(
+        name="docmeta",
+        title="docmeta's own table",
+        slots=tuple(slot for slot in table.slots() if slot.name != "notes"),
+        depth="depth",
+        kind="kind",
+        other=("minted", "audience", *table.NOTE_KINDS, "notes_other", *table.NOTE_COLUMNS),
+        escapes=True,
+        strips=False,
+        finish=bind,
+        recognises=_recognises,
+    )
+
+
+def _recognises(header: Sequence[str]) -> bool:
+    """Whether every column is one of docmeta's own, and enough of them to tell."""
+    return set(header) <= _plain_columns() and "id" in header and ("kind" in header or "depth" in header)
+
+
+@cache
+def _plain_columns() -> frozenset[str]:
+    return frozenset(plain_name(column) for column in table.columns())
+
+
+def bind(index_of: Callable[[str], int], separator: str, _: Report) -> Finish:
+    """Make what reads the columns that are no slot's: the notes, in their order, and the marks of a unit."""
+    kinds = [(kind, index_of(kind)) for kind in table.NOTE_KINDS] + [("", index_of("notes_other"))]
+    kinds = [(kind, at) for kind, at in kinds if at >= 0]
+    order, headings, labels = (index_of(column) for column in table.NOTE_COLUMNS)
+    audience = index_of("audience")
+
+    def finish(draft: Draft, cells: list[str], _: int) -> None:
+        if audience >= 0 and cells[audience]:
+            draft.add("audience", cells[audience])
+        texts = {kind: split(cells[at], separator) for kind, at in kinds if cells[at]}
+        said = [split(cells[at], separator) if at >= 0 and cells[at] else [] for at in (order, headings, labels)]
+        if texts or any(said):
+            for note in _notes(texts, *said):
+                draft.add("notes", note)
+
+    return finish
+
+
+def _notes(texts: dict[str, list[str]], order: list[str], headings: list[str], labels: list[str]) -> list[Note]:
+    """Put notes together: one for each entry of the order, then whatever the order does not speak of."""
+    if not order:
+        order = [kind for kind, found in texts.items() for _ in found]
+    left = {kind: iter(found) for kind, found in texts.items()}
+    notes = []
+    for kind, heading, label in zip_longest(order, headings, labels, fillvalue=""):
+        column = kind if kind in table.NOTE_KINDS else ""
+        notes.append(Note(kind or "general", next(left.get(column, iter(())), ""), heading, label or None))
+    notes += [Note(kind or "general", text) for kind, found in left.items() for text in found]
+    return notes

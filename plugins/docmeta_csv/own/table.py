@@ -1,0 +1,295 @@
+"""The table of `csv`: docmeta's own columns, named like the fields of the model.
+
+A field of several values is one column for what the values are, and columns beside it for what else is said of them.
+A note of a known kind has a column named by its kind; where the order, the headings or the labels of notes say something,
+`notes_order`, `notes_headings` and `notes_labels` hold them, one entry for each note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, Final
+
+from docmeta.crosswalk import Crosswalk, Rule
+from docmeta.dates import Date
+from docmeta.model import (
+    Agent,
+    AgentLink,
+    Container,
+    CorporateBody,
+    DigitalObject,
+    Extent,
+    Family,
+    Identifier,
+    Language,
+    Note,
+    NoteKind,
+    Person,
+    Place,
+    Record,
+    Relation,
+    Repository,
+    RightsStatement,
+    Term,
+)
+from docmeta_csv.table.slots import COLUMN, Cells, Shape, Slot, crosswalk_of, slot_of, text_slot, texts_slot
+
+#: The columns that say where a unit stands and what it is.
+FRAME: Final = ("id", "parent_id", "depth", "kind", "minted", "audience")
+#: The kinds of note that have a column of their own, in the order of the columns.
+NOTE_KINDS: Final = tuple(str(kind) for kind in NoteKind)
+#: The columns about notes as they follow each other: their kinds, headings and labels.
+NOTE_COLUMNS: Final = ("notes_order", "notes_headings", "notes_labels")
+#: What follows a heading that another attribute is named for.
+AGENT_KINDS: Final[dict[str, type[Agent]]] = {
+    "person": Person,
+    "corporate body": CorporateBody,
+    "family": Family,
+    "": Agent,
+}
+KIND_OF_AGENT: Final = {cls: word for word, cls in AGENT_KINDS.items()}
+
+_AGENT: Final = Shape(
+    Agent, ("name", "identifiers", "identifiers.kind", "other_names", "source", "rules", "history"), {}
+)
+_LINK: Final = Shape(AgentLink, ("role", "relator", "label", "headings"), {})
+_AGENT_COLUMNS: Final = (
+    "agents", "agents_kind", "agents_role", "agents_relator", "agents_label", "agents_headings", "agents_dates", "agents_dates_edtf",
+    "agents_identifiers", "agents_identifiers_kind", "agents_other_names", "agents_source", "agents_rules", "agents_history",
+)  # fmt: skip
+_AGENT_LISTS: Final = frozenset({5, 8, 9, 10})
+
+
+#: A person, or another agent, of whom no more is said than a name, a role, and dates that their words explain.
+_SIMPLE_AGENT: Final = (
+    'p.audience is None and not p.extras and not p.headings and p.role != "" and p.relator != "" and p.label != ""'
+    + " and not (p.agent.parts or p.agent.other_names or p.agent.identifiers or p.agent.history or p.agent.extras)"
+    + ' and p.agent.source != "" and p.agent.rules != "" and p.agent.dates is None and p.agent.__class__ in KINDS'
+)
+_QUICK_AGENT: Final = (
+    "p.agent.name", "KINDS[p.agent.__class__]", "p.role", "p.relator", "p.label", "''", "''", "''", "''", "''", "''",
+    "p.agent.source", "p.agent.rules", "''",
+)  # fmt: skip
+
+
+def _take_agent(link: AgentLink) -> Cells:
+    agent = link.agent
+    name, identifiers, kinds, other_names, source, rules, history = _AGENT.take(agent)
+    role, relator, label, headings = _LINK.take(link)
+    text, edtf = (agent.dates.text, agent.dates.edtf or "") if agent.dates is not None else ("", "")
+    kind = KIND_OF_AGENT.get(type(agent), "")
+    return [
+        name, kind, role, relator, label, headings, text, edtf, identifiers, kinds, other_names, source, rules, history,
+    ]  # fmt: skip
+
+
+def _make_agent(cells: Sequence[Any]) -> AgentLink | None:
+    if not any(cells):
+        return None
+    name, kind, role, relator, label, headings, text, edtf = cells[:8]
+    cls = AGENT_KINDS.get(kind.strip().lower())
+    if cls is None:
+        raise ValueError("expected person, corporate body or family")
+    fields = _AGENT.fields([name, *cells[8:]])
+    if text or edtf:
+        fields["dates"] = Date(text, edtf or None)
+    return AgentLink(cls(**fields), **_LINK.fields([role, relator, label, headings]))
+
+
+def _loses_agent(link: AgentLink) -> bool:
+    agent = link.agent
+    # the links of `_LINK` and `_AGENT` judge all but what these two classes hold in other columns
+    if link.audience is not None or link.extras or agent.parts or agent.extras or link.role == "":
+        return True
+    if "" in (link.relator, link.label, agent.source, agent.rules) or type(agent) not in KIND_OF_AGENT:
+        return True
+    if agent.dates is not None:
+        date = agent.dates
+        if date.text.__class__ is not str or date != Date(date.text, date.edtf):
+            return True
+    simple = not (link.headings or agent.identifiers or agent.other_names or agent.history)
+    if simple and agent.name.__class__ is str:
+        return (
+            link.role.__class__ is not str or link.relator.__class__ not in _WORD or link.label.__class__ not in _WORD
+        )
+    return _make_agent(_as_lists(_take_agent(link), _AGENT_LISTS)) != link
+
+
+_WORD: Final = frozenset((str, type(None)))
+
+
+def _as_lists(cells: Cells, lists: frozenset[int]) -> Cells:
+    """The cells as they read back: a list of one empty text is no list, and prose is plain."""
+    plain: Cells = []
+    for index, cell in enumerate(cells):
+        if index in lists:
+            plain.append([] if list(cell) == [""] else [str(item) for item in cell])
+        else:
+            plain.append(str(cell))
+    return plain
+
+
+_PLACE: Final = Shape(
+    Place, ("name", "kind", "latitude", "longitude", "source", "identifier", "uri", "rules", "relator", "headings"), {}
+)
+
+
+def _take_place(place: Place) -> Cells:
+    outer = place.part_of
+    names = []
+    while outer is not None:
+        names.append(outer.name)
+        outer = outer.part_of
+    return [*_PLACE.take(place), names]
+
+
+def _make_place(cells: Sequence[Any]) -> Place | None:
+    if not any(cells):
+        return None
+    outer: Place | None = None
+    for name in reversed(cells[-1] or ()):
+        outer = Place(name, part_of=outer)
+    return Place(**_PLACE.fields(cells[:-1]), part_of=outer)
+
+
+def _loses_place(place: Place) -> bool:
+    if place.part_of is None and not place.headings and place.name.__class__ is str and place.kind.__class__ in _WORD:
+        return _PLACE.loses(place)
+    cells = _as_lists(_take_place(place), frozenset({9, 10}))
+    return not all(cells[-1]) or _make_place(cells) != place
+
+
+def note_slot(kind: str) -> Slot:
+    """The column of one kind of note; headings, labels and order stand in columns of their own."""
+    return Slot(
+        f"notes[{kind}]", (kind,), lambda note: [str(note.text)], lambda cells: Note(kind, cells[0]), _loses_note,
+        keeps="the words, heading and label", codec="notes",
+    )  # fmt: skip
+
+
+def _loses_note(note: Note) -> bool:
+    return (
+        note.audience is not None
+        or bool(note.extras)
+        or note.label == ""
+        or any(
+            text.__class__ is not str and text is not None and _structured(text)
+            for text in (note.text, note.heading, note.label)
+        )
+    )
+
+
+def _structured(text: str) -> bool:
+    from docmeta.text import is_structured
+
+    return is_structured(text)
+
+
+def _term(name: str) -> Slot:
+    parts = ("kind", "source", "identifier", "uri", "rules", "relator", "headings")
+    return slot_of(
+        name, Term, {name: "term", **{f"{name}_{part}": part for part in parts}}, blank={"kind": "topic"}
+    )  # fmt: skip
+
+
+def _beside(name: str, main: str, *others: str) -> dict[str, str]:
+    return {name: main, **{f"{name}_{other}": other for other in others}}
+
+
+_RECORD: Final = (
+    "id", "title", "subtitle", "other_titles", "author", "sponsor", "agency", "agency_code", "country", "publisher", "address",
+    "publication",
+    "edition", "series", "languages", "language_note", "creation", "rules", "sources", "status",
+)  # fmt: skip
+
+
+@cache
+def slots() -> tuple[Slot, ...]:
+    """The slots, in the order of the columns."""
+    return (
+        text_slot("level"),
+        text_slot("title"),
+        texts_slot("other_titles"),
+        slot_of(
+            "identifiers", Identifier, _beside("identifiers", "value", "kind", "label", "country", "repository"), blank={"kind": "unitid"}
+        ),
+        slot_of("dates", Date, _beside("dates", "text", "edtf", "kind", "type", "certainty", "calendar", "era", "label")),
+        slot_of(
+            "extents",
+            Extent,
+            _beside("extents", "text", "quantity", "unit", "kind", "coverage", "approximate", "facets", "dimensions", "label", "parallel"),
+        ),
+        Slot(
+            "agents", _AGENT_COLUMNS, _take_agent, _make_agent, _loses_agent, _AGENT_LISTS, "what has a column", codec="parts",
+            simple=_SIMPLE_AGENT, quick=_QUICK_AGENT,
+        ),
+        text_slot("description"),
+        text_slot("description_heading"),
+        *(note_slot(kind) for kind in NOTE_KINDS),
+        Slot(
+            "notes", ("notes_other",), lambda note: [str(note.text)], lambda cells: Note("general", cells[0]), _loses_note,
+            keeps="the words, heading and label", note="kinds that have no column; notes_order says which", codec="notes",
+        ),
+        slot_of("languages", Language, _beside("languages", "code", "script", "name", "label")),
+        _term("subjects"),
+        _term("genres"),
+        Slot(
+            "places",
+            (*_beside("places", "name", *_PLACE.names[1:]), "places_part_of"),
+            _take_place, _make_place, _loses_place, frozenset({9, 10}), "what has a column; of the places that it is part of the names",
+            codec="parts", simple=_PLACE.simple(), quick=(*(_PLACE.quick(name) for name in _PLACE.names), "''"),
+        ),
+        slot_of("rights", RightsStatement, _beside("rights", "text", "uri", "holder")),
+        slot_of(
+            "repository",
+            Repository,
+            _beside("repository", "name", "address", "country", "uri", "label", "identifiers")
+            | {"repository_identifiers_kind": "identifiers.kind"},
+        ),
+        text_slot("source"),
+        slot_of("containers", Container, _beside("containers", "value", "kind", "label", "barcode", "id", "parent")),
+        slot_of(
+            "digital_objects",
+            DigitalObject,
+            _beside("digital_objects", "uri", "title", "media_type", "role", "kind", "checksum", "description", "id", "parallel"),
+        ),
+        slot_of("relations", Relation, _beside("relations", "target", "kind", "label")),
+        slot_of("record", Record, {f"record_{name}": name for name in _RECORD}),
+    )  # fmt: skip
+
+
+@cache
+def columns() -> tuple[str, ...]:
+    """Every column, in order."""
+    names = list(FRAME)
+    for slot in slots():
+        names += slot.columns
+        if slot.field == "notes":
+            names += NOTE_COLUMNS
+    return tuple(names)
+
+
+@cache
+def crosswalk() -> Crosswalk:
+    """The crosswalk of `csv`."""
+    also = (("also", True),)
+    frame = (
+        Rule("id", "id", note="minted ones too, since parent_id needs them; the column minted says so"),
+        Rule("id", "parent_id", note="the id of the unit above", options=also),
+        Rule("id", "depth", note="how many units stand above", options=also),
+        Rule("id", "kind", note="collection or document", options=also),
+        Rule("minted", "minted", COLUMN, note="yes where docmeta made the id up"),
+        Rule("audience", "audience", COLUMN),
+    )
+    notes = tuple(
+        Rule("notes", column, COLUMN, note=note, options=also)
+        for column, note in zip(
+            NOTE_COLUMNS,
+            ("the kinds of the notes, in their order", "their headings", "their labels"),
+            strict=True,
+        )
+    )
+    return crosswalk_of(
+        "csv", "docmeta's own table", slots(), before=(*frame, *notes), drops={"extras": "what only the source's own format can hold"}
+    )  # fmt: skip

@@ -1,0 +1,283 @@
+"""Writes docmeta's own table: one row for each unit, in document order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, BinaryIO, Final
+
+from docmeta import Context, Node
+from docmeta.errors import OptionError
+from docmeta.model import Collection, Note, Unit
+from docmeta_csv.own import table
+from docmeta_csv.own.quick import Fill, Take, compiled, compiled_take
+from docmeta_csv.own.unheld import unheld, unheld_of_note
+from docmeta_csv.own.used import USED, used
+from docmeta_csv.table.cells import join
+from docmeta_csv.table.output import Output
+from docmeta_csv.table.slots import Slot
+
+SEPARATOR: Final = "|"
+_NOTE_KINDS: Final = {kind: number for number, kind in enumerate(table.NOTE_KINDS)}
+
+Lose = Callable[[str, str, str, Any, str], None]
+
+
+def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
+    """Write one row for each node. See `docmeta_csv.own.table` for the columns."""
+    separator = context.options.separator or SEPARATOR
+    with table_of(nodes, context) as (columns, rows):
+        output = Output(out, context, columns, apostrophes=True)
+        output.metadata(table.crosswalk(), separators(separator))
+        for row in rows:
+            output.row(row)
+        output.close()
+
+
+@contextmanager
+def table_of(nodes: Iterable[Node], context: Context) -> Iterator[tuple[tuple[str, ...], Iterator[list[str]]]]:
+    """The columns of the table of nodes, as the options want them, and its rows, one for each node."""
+
+    def lose(code: str, field: str, target: str, value: Any, reason: str) -> None:
+        context.report.lose(field, target, value, code=code, reason=reason)
+
+    chosen = context.options.chosen()
+    columns = chosen_columns(() if chosen == (USED,) else chosen)
+    make = OwnRows(columns, context.options.separator or SEPARATOR, lose).row
+    rows = (make(node) for node in nodes)
+    if chosen != (USED,):
+        yield columns, rows
+        return
+    with used(columns, rows) as found:
+        yield found
+
+
+def chosen_columns(chosen: Sequence[str]) -> tuple[str, ...]:
+    """The columns to write: all, or those that were chosen. Raises `OptionError` for one that there is not."""
+    known = table.columns()
+    for column in chosen:
+        if column not in known:
+            import difflib
+
+            near = difflib.get_close_matches(column, known, 1)
+            raise OptionError(
+                f"columns: there is no column {column!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+            )
+    return tuple(dict.fromkeys(chosen)) or known
+
+
+def separators(separator: str) -> dict[str, str]:
+    """Which columns hold several values, and what stands between them."""
+    found = dict.fromkeys(table.NOTE_COLUMNS, separator)
+    for slot in table.slots():
+        for index, column in enumerate(slot.columns):
+            if slot.many or index in slot.lists:
+                found[column] = separator
+    return found
+
+
+def _never(row: list[str], value: Any) -> bool:
+    """What stands for a compiled function where columns are missing."""
+    return False
+
+
+def _nothing(value: Any) -> list[str] | None:
+    """What stands for a compiled function where columns are missing."""
+    return None
+
+
+class OwnRows:
+    """Makes the row of a node.
+
+    Args:
+        columns: The columns, in their order.
+        separator: What stands between several values in one cell.
+        lose: Where losses are said.
+    """
+
+    def __init__(self, columns: Sequence[str], separator: str, lose: Lose) -> None:
+        places = {column: index for index, column in enumerate(columns)}
+        at = [places.get(column, -1) for column in table.FRAME]
+        self.id, self.parent, self.depth, self.kind, self.minted, self.audience = at
+        self.empty = [""] * (len(columns) + 1)  # the last one takes what has no column
+        self.separator = separator
+        self.escapable = (separator, "\\")
+        self.lose = lose
+        self.above: list[str] = []
+        self.whole = len(places) == len(table.columns())
+        self.texts: list[tuple[str, int, Slot]] = []
+        self.parts: list[tuple[str, tuple[int, ...], Slot, Fill, Take]] = []
+        self.singles: list[tuple[str, tuple[int, ...], Slot, Fill]] = []
+        self.notes: dict[str, tuple[int, Slot]] = {}
+        for slot in table.slots():
+            indexes = tuple(places.get(column, -1) for column in slot.columns)
+            if slot.name == "notes":
+                self.notes[slot.field[6:-1]] = indexes[0], slot
+            elif slot.codec == "text":
+                self.texts.append((slot.name, indexes[0], slot))
+            else:
+                fill = compiled(slot, indexes, separator) if self.whole else _never
+                if slot.many:
+                    take = compiled_take(slot, separator) if self.whole else _nothing
+                    self.parts.append((slot.name, indexes, slot, fill, take))
+                else:
+                    self.singles.append((slot.name, indexes, slot, fill))
+        self.note_columns = tuple(places.get(column, -1) for column in table.NOTE_COLUMNS)
+
+    def row(self, node: Node) -> list[str]:
+        """The cells of a node."""
+        unit, row = node.unit, self.empty.copy()
+        self.place(node, row)
+        for name, at, slot in self.texts:
+            value = getattr(unit, name)
+            if value:
+                self.text(row, at, value, slot)
+        for name, indexes, slot, fill, take in self.parts:
+            values = getattr(unit, name)
+            if values and not (fill(row, values[0]) if len(values) == 1 else self.several(row, indexes, values, take)):
+                self.values(row, indexes, values, slot)
+        if unit.notes:
+            self.note_cells(row, unit.notes)
+        for name, indexes, slot, fill in self.singles:
+            value = getattr(unit, name)
+            if value is not None and not fill(row, value):
+                self.single(row, indexes, value, slot)
+        for extra in unit.extras:
+            self.lose("dropped", "extras", extra.place, extra.content, "what only the source's own format can hold")
+        row.pop()
+        return row
+
+    def place(self, node: Node, row: list[str]) -> None:
+        """Who the unit is and where it stands."""
+        unit, depth, above = node.unit, node.depth, self.above
+        del above[depth:]
+        row[self.id] = str(unit.id)
+        row[self.depth] = str(depth)
+        if depth:
+            row[self.parent] = above[-1]
+        above.append(str(unit.id))
+        row[self.kind] = "collection" if isinstance(unit, Collection) else "document"
+        if unit.minted:
+            row[self.minted] = "yes"
+        if unit.audience:
+            row[self.audience] = unit.audience
+        if not self.whole:
+            self.unplaced(unit)
+
+    def unplaced(self, unit: Unit) -> None:
+        """Say what of the frame has no column among those that were chosen."""
+        if self.id < 0 and not unit.minted:
+            self.lose("dropped", "id", "id", unit.id, "the column was not chosen")
+
+    def text(self, row: list[str], at: int, value: str, slot: Slot) -> None:
+        """A field of one text."""
+        if at < 0:
+            self.lose("dropped", slot.name, slot.columns[0], value, "the column was not chosen")
+            return
+        row[at] = str(value)
+        if value.__class__ is not str and slot.loses(value):
+            self.lose("partial", slot.name, slot.columns[0], value, "kept: the words")
+
+    def several(self, row: list[str], indexes: tuple[int, ...], values: Sequence[Any], take: Take) -> bool:
+        """A field of several parts that are all simple; false where one is not."""
+        taken = []
+        for value in values:
+            cells = take(value)
+            if cells is None:
+                return False
+            taken.append(cells)
+        for at, column in zip(indexes, zip(*taken, strict=True), strict=True):
+            if any(column):
+                row[at] = self.separator.join(column)
+        return True
+
+    def values(self, row: list[str], indexes: tuple[int, ...], values: Sequence[Any], slot: Slot) -> None:
+        """A field of several parts: one cell for each of their attributes."""
+        taken = []
+        for value in values:
+            cells = slot.take(value)
+            if not any(cells):
+                self.lose("dropped", slot.name, slot.columns[0], value, "there is nothing in it that a cell could hold")
+                continue
+            if indexes[0] < 0:
+                self.lose("dropped", slot.name, slot.columns[0], value, "the column was not chosen")
+                continue
+            self.judge(indexes, value, cells, slot)
+            taken.append(cells)
+        if len(taken) == 1:
+            for at, cell in zip(indexes, taken[0], strict=True):
+                if cell:
+                    row[at] = self.cell(cell)
+            return
+        for index, at in enumerate(indexes):
+            column = [cells[index] for cells in taken]
+            if any(column):
+                row[at] = self.separator.join([self.cell(cell) if cell else "" for cell in column])
+
+    def single(self, row: list[str], indexes: tuple[int, ...], value: Any, slot: Slot) -> None:
+        """A field of one part."""
+        cells = slot.take(value)
+        if not any(cells):
+            self.lose("dropped", slot.name, slot.columns[0], value, "there is nothing in it that a cell could hold")
+            return
+        self.judge(indexes, value, cells, slot)
+        for at, cell in zip(indexes, cells, strict=True):
+            if cell:
+                row[at] = join(cell, self.separator) if cell.__class__ is list else str(cell)
+
+    def judge(self, indexes: tuple[int, ...], value: Any, cells: Sequence[Any], slot: Slot) -> None:
+        """Say what is lost of a value."""
+        if slot.loses(value):
+            self.lose("partial", slot.name, slot.columns[0], value, _reason(slot, unheld(value, slot.remade(value))))
+        elif not self.whole and any(cell and at < 0 for at, cell in zip(indexes, cells, strict=True)):
+            self.lose("partial", slot.name, slot.columns[0], value, "columns that it needs were not chosen")
+
+    def cell(self, cell: Any) -> str:
+        """What one value puts into a cell, escaped."""
+        if cell.__class__ is list:
+            cell = join(cell, self.separator)
+        text = str(cell)
+        if "\\" in text or self.separator in text:
+            return text.replace("\\", "\\\\").replace(self.separator, "\\" + self.separator)
+        return text
+
+    def note_cells(self, row: list[str], notes: Sequence[Note]) -> None:
+        """The notes, each in the column of its kind; and their order, headings and labels where these say something."""
+        other, last, needed = len(_NOTE_KINDS), -1, False
+        for note in notes:
+            number = _NOTE_KINDS.get(note.kind, other)
+            if number < last or number == other or note.heading or note.label or not note.text:
+                needed = True
+                break
+            last = number
+        texts: dict[int, list[str]] = {}
+        for note in notes:
+            at, slot = self.notes.get(note.kind) or self.notes[""]
+            if at < 0:
+                self.lose("dropped", "notes", slot.columns[0], note, "the column was not chosen")
+                continue
+            texts.setdefault(at, []).append(str(note.text))
+            if note.text.__class__ is str and note.kind and _bare(note) and not needed:
+                continue
+            if slot.loses(note) or not note.kind or (needed and min(self.note_columns) < 0):
+                self.lose("partial", "notes", slot.columns[0], note, _reason(slot, unheld_of_note(note)))
+        for at, column_texts in texts.items():
+            row[at] = join(column_texts, self.separator)
+        if needed:
+            for at, said in zip(
+                self.note_columns,
+                ([note.kind for note in notes], [note.heading for note in notes], [note.label or "" for note in notes]),
+                strict=True,
+            ):
+                if any(said):
+                    row[at] = join(map(str, said), self.separator)
+
+
+def _reason(slot: Slot, lost: Sequence[str]) -> str:
+    """What is kept of a value, and what is lost."""
+    return f"kept: {slot.keeps}{'; lost: ' if lost else ''}{', '.join(lost)}"
+
+
+def _bare(note: Note) -> bool:
+    """Whether a note is no more than its kind and its text."""
+    return not (note.heading or note.extras) and note.label is None and note.audience is None

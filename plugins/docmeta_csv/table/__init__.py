@@ -1,0 +1,1 @@
+"""What every table needs: sources, headers, cells, order, units."""

@@ -1,0 +1,149 @@
+"""A dialect: which columns a system's tables have, how they say several values, and by what a header is recognised."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from docmeta.crosswalk import Report
+from docmeta_csv.table.slots import Slot
+
+if TYPE_CHECKING:
+    from docmeta.model import Draft
+
+_NOT_A_WORD: Final = re.compile(r"[\W_]+")
+#: What stands over and under letters; people leave it out of headings.
+_MARK: Final = re.compile("[\u0300-\u036f]+")
+
+#: Names up to this length are remembered: the same few hundred are asked for in every table.
+_SHORT: Final = 100
+#: What is longer is no name of a column, but a cell or a mistake.
+LONGEST_NAME: Final = 1_000
+
+#: What is left to do for a row when its slots are read: the draft, the cells, and the line.
+Finish = Callable[["Draft", list[str], int], None]
+#: What a row says that translates the row above: of the header, the row, and its translation; fields and their values.
+Translated = Callable[[Sequence[str], Sequence[str], Sequence[str]], list[tuple[str, Any]]]
+#: Makes it, for one table: of a function that gives the position of a column by its name (-1: it has none), the separator, the report.
+Binder = Callable[[Callable[[str], int], str, Report], Finish]
+
+
+def plain_name(column: str) -> str:
+    """A column's name without case, diacritics, blanks and punctuation, by which headers are compared.
+
+    A text of more than a thousand characters is no name; it stays as it is.
+
+    >>> plain_name(" Dublin Core : Title "), plain_name("parent_id"), plain_name("Título")
+    ('dublincoretitle', 'parentid', 'titulo')
+    """
+    if len(column) < _SHORT:
+        return _plain_short(column)
+    return _plain(column) if len(column) <= LONGEST_NAME else column
+
+
+@lru_cache(maxsize=4096)
+def _plain_short(column: str) -> str:
+    return _plain(column)
+
+
+def _plain(column: str) -> str:
+    name = column.casefold()
+    if not name.isascii():
+        name = _MARK.sub("", unicodedata.normalize("NFD", name))
+    return _NOT_A_WORD.sub("", name)
+
+
+@attrs.frozen(slots=False)
+class Dialect:
+    """The tables of one system.
+
+    Attributes:
+        name: The name, in lower case.
+        title: For people.
+        slots: What the columns hold.
+        id, parent, depth: The names of the columns that say who a row is and where it stands.
+        kind: The column that says collection or document.
+        other: Columns that `finish` deals with, or that are known to say nothing of a unit.
+        template: The columns of the system's own template; what no slot holds of them is carried along cell by cell, but is not unknown.
+        synonyms: Other names of columns: theirs, and the column that it is.
+        separator: What stands between several values in one cell.
+        escapes: Whether a backslash takes the meaning from the separator.
+        strips: Whether white space around a value is no part of it.
+        null: A word that stands for an empty cell among several.
+        base: The depth of a root in the column `depth`.
+        finish: Makes what is left to do for a row when its slots are read.
+        translates: The column of the language of a row, where a row with the id of the row above is its translation.
+        translated: What such a row says.
+        labels: Whether the row below the header holds names for people.
+        repeats: Whether several columns of one name hold several values.
+        loose: Whether what usually stands between values (a slot's `between`) separates them where the separator does not stand.
+        recognises: Whether a header, each name plain, is that of this dialect.
+    """
+
+    name: str
+    title: str
+    slots: tuple[Slot, ...]
+    id: tuple[str, ...] = ("id",)
+    parent: tuple[str, ...] = ("parent_id",)
+    depth: str | None = None
+    kind: str | None = None
+    other: tuple[str, ...] = ()
+    template: tuple[str, ...] = ()
+    synonyms: Mapping[str, str] = attrs.field(factory=dict)
+    separator: str = "|"
+    escapes: bool = False
+    strips: bool = True
+    null: str | None = None
+    base: int = 0
+    finish: Binder | None = None
+    translates: str | None = None
+    translated: Translated | None = None
+    labels: bool = False
+    repeats: bool = False
+    loose: bool = False
+    recognises: Callable[[Sequence[str]], bool] = lambda _: False
+
+    @property
+    def format(self) -> str:
+        """The name of the format whose words its cells are, for what is carried along."""
+        return "csv" if self.name in ("docmeta", "plain") else f"csv-{self.name}"
+
+    @cached_property
+    def frame(self) -> frozenset[str]:
+        """The plain names of the columns that are no slot's."""
+        names = [*self.id, *self.parent, self.depth, self.kind, *self.other]
+        return frozenset(plain_name(name) for name in names if name)
+
+    @cached_property
+    def places(self) -> dict[str, tuple[Slot, int]]:
+        """The slot, and the position in it, of each column by its plain name."""
+        found: dict[str, tuple[Slot, int]] = {}
+        for slot in self.slots:
+            for index, column in enumerate(slot.columns):
+                found.setdefault(plain_name(column), (slot, index))
+        return found
+
+    @cached_property
+    def named(self) -> dict[str, str]:
+        """Plain names of synonyms, and the plain names of the columns that they are."""
+        return {plain_name(theirs): plain_name(ours) for theirs, ours in self.synonyms.items()}
+
+    def find(self, column: str) -> str | None:
+        """The plain name of the known column that *column* is; None where there is none."""
+        if len(column) > LONGEST_NAME:
+            return None
+        name = plain_name(column.partition("^^")[0])  # Omeka's data types, as in "Relation ^^uri"
+        for candidate in (name, name.rstrip("0123456789")):
+            ours = self.named.get(candidate, candidate)
+            if ours in self.frame or ours in self.places:
+                return ours
+        return None
+
+    def knows(self, header: Sequence[str]) -> int:
+        """How many columns of a header are known."""
+        return sum(1 for column in header if self.find(column) is not None)

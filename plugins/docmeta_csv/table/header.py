@@ -1,0 +1,226 @@
+"""The first row: under which delimiter it holds known columns, whose table it is, and which column is what."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Final
+
+import attrs
+
+from docmeta.crosswalk import Report
+from docmeta.errors import InputError, LimitError, OptionError, excerpt
+from docmeta_csv.table.dialect import Dialect, plain_name
+from docmeta_csv.table.slots import Slot
+from docmeta_csv.table.tokens import COLUMNS, records
+
+#: Among how many rows the header is looked for.
+PREAMBLE: Final = 10
+DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes"}
+
+
+@attrs.frozen
+class Layout:
+    """What the columns of one table are.
+
+    Attributes:
+        dialect: Whose table it is.
+        header: The names, as they stand there.
+        fields: The slots that there are, each with the positions of its columns, -1 for one that there is not.
+        frame: The positions of the columns that are no slot's, by their plain names.
+        unknown: The positions of columns that nothing is known of.
+        renamed: Whether the user said what columns are.
+    """
+
+    dialect: Dialect
+    header: tuple[str, ...]
+    fields: tuple[tuple[Slot, tuple[int, ...]], ...]
+    frame: Mapping[str, int]
+    unknown: tuple[int, ...]
+
+    def positions(self, names: Sequence[str]) -> list[int]:
+        """The positions of those of the columns that there are, also of columns that are a slot's too."""
+        plain = {plain_name(column): index for index, column in reversed(list(enumerate(self.header)))}
+        found = [self.frame.get(plain_name(name), plain.get(plain_name(name), -1)) for name in names]
+        return [index for index in dict.fromkeys(found) if index >= 0]
+
+    def index_of(self, column: str) -> int:
+        """The position of a column that is no slot's; -1 where there is none."""
+        return self.frame.get(plain_name(column), -1)
+
+
+def delimiter_of(head: str, dialects: Sequence[Dialect], mapping: Mapping[str, str]) -> str:
+    """The delimiter under which the first row holds most known columns. Raises `InputError` where it holds none under any."""
+    best, most = "", (0, 0)
+    seen: list[str] = []
+    knows = known_in(dialects, mapping)
+    rows = {delimiter: _first_rows(head, delimiter) for delimiter in DELIMITERS}
+    for depth in range(PREAMBLE):
+        for delimiter in DELIMITERS:
+            cells = rows[delimiter][depth] if depth < len(rows[delimiter]) else []
+            known = knows(cells) if depth == 0 or is_header(cells, knows, rows[delimiter][:depth]) else 0
+            if (known, len(cells)) > most and known:
+                best, most = delimiter, (known, len(cells))
+            if depth == 0 and len(cells) > len(seen):
+                seen = cells
+        if best and (depth > 0 or most[0] > 1):
+            return best
+    if not best:
+        raise no_columns(seen)
+    return best
+
+
+def known_in(dialects: Sequence[Dialect], mapping: Mapping[str, str]) -> Callable[[Sequence[str]], int]:
+    """What counts the cells of a row that are columns which some dialect, or the user, knows."""
+    theirs = {plain_name(column) for column in mapping}
+
+    def knows(cells: Sequence[str]) -> int:
+        return max(dialect.knows(cells) for dialect in dialects) + sum(plain_name(cell) in theirs for cell in cells)
+
+    return knows
+
+
+def is_header(cells: Sequence[str], knows: Callable[[Sequence[str]], int], above: Iterable[Sequence[str]] = ()) -> bool:
+    """Whether a row that is not the first can be the header: two or more of its cells are known, and half of them.
+
+    A quarter of them will do where each row above holds one cell at most, as a title does: then no other row is the header.
+    """
+    known = knows(cells)
+    if known < 2:
+        return False
+    share = 4 if all(sum(1 for cell in row if cell.strip()) < 2 for row in above) else 2
+    return known * share >= sum(1 for cell in cells if cell.strip())
+
+
+def no_columns(header: Sequence[str]) -> InputError:
+    """The error for a first row that holds no column that is known."""
+    shown = ", ".join(excerpt(cell, 40) for cell in header[:8]) + (" ..." if len(header) > 8 else "")
+    return InputError(
+        "the first row holds no column that is known; say what the columns are with the option columns "
+        f"(columns=theirs=title): {shown}",
+        line=1,
+    )
+
+
+def _first_rows(head: str, delimiter: str) -> list[list[str]]:
+    """The first rows that hold anything."""
+    found: list[list[str]] = []
+    try:
+        for _, cells in islice(records(_lines(head), delimiter), PREAMBLE):
+            if found or any(cell.strip() for cell in cells):
+                found.append(cells)
+    except LimitError:
+        if not found:
+            raise  # further rows may be long under a delimiter that is not the table's
+    except InputError:
+        # a quote that the end of this beginning cuts off, or one that is not the header's
+        if not found:
+            first = head.replace("\r", "\n").partition("\n")[0][:100_000]
+            found.append([cell.strip('"') for cell in first.split(delimiter)])
+    return found
+
+
+def _lines(text: str) -> Iterator[str]:
+    import io
+
+    return iter(io.StringIO(text, newline=""))
+
+
+def dialect_of(header: Sequence[str], dialects: Sequence[Dialect]) -> Dialect:
+    """Whose table it is: the first dialect that recognises the header, else the last."""
+    names = [plain_name(column) for column in header]
+    return next((dialect for dialect in dialects if dialect.recognises(names)), dialects[-1])
+
+
+def layout_of(header: Sequence[str], dialect: Dialect, mapping: Mapping[str, str], report: Report, line: int) -> Layout:
+    """What each column is. Raises `InputError` for a name that stands there twice, `OptionError` for a mapping to nothing."""
+    _refuse_twice(header, dialect, line)
+    theirs = _checked(mapping, header, dialect)
+    frame: dict[str, int] = {}
+    fields: list[tuple[Slot, list[int]]] = []
+    unknown: list[int] = []
+    for index, column in enumerate(header):
+        found = dialect.find(theirs.get(plain_name(column), column))
+        if found is None:
+            unknown.append(index)
+        elif found in dialect.frame:
+            if found in frame and plain_name(column) != found:
+                unknown.append(index)  # another name for a column that there is
+                continue
+            if found in frame and plain_name(header[frame[found]]) != found:
+                unknown.append(frame.pop(found))
+            if found in frame:
+                raise InputError(
+                    f"two columns are {found!r}: {excerpt(header[frame[found]], 60)} and {excerpt(column, 60)}",
+                    line=line,
+                )
+            frame[found] = index
+        else:
+            _assign(fields, *dialect.places[found], index)
+    # one word that happens to be known among many that are not is a row of data, not a header
+    if (len(header) - len(unknown)) * 5 < sum(1 for column in header if column) and len(header) - len(unknown) < 3:
+        raise no_columns(header)
+    layout = Layout(dialect, tuple(header), tuple((slot, tuple(at)) for slot, at in fields), frame, tuple(unknown))
+    _say(layout, dialect, report, line)
+    return layout
+
+
+def _assign(fields: list[tuple[Slot, list[int]]], slot: Slot, position: int, index: int) -> None:
+    """Give a column its position in a slot; where that is taken, in a further one of the same kind (Subject 1, Subject 2)."""
+    for known, at in fields:
+        if known is slot and at[position] < 0:
+            at[position] = index
+            return
+    places = [-1] * len(slot.columns)
+    places[position] = index
+    fields.append((slot, places))
+
+
+def _refuse_twice(header: Sequence[str], dialect: Dialect, line: int) -> None:
+    if len(header) > COLUMNS:
+        raise InputError(f"more than {COLUMNS:,} columns", line=line)
+    seen: dict[str, int] = {}
+    for index, column in enumerate(header):
+        name = column.strip()
+        if not name:
+            continue
+        if name in seen and not _may_repeat(name, dialect):
+            raise InputError(
+                f"the column {excerpt(name, 60)} stands in the header twice, as column {seen[name] + 1} and {index + 1}",
+                line=line,
+            )
+        seen[name] = index
+
+
+def _may_repeat(name: str, dialect: Dialect) -> bool:
+    """Whether the system writes a column for each of several values, all of one name."""
+    slot = dialect.places.get(dialect.find(name) or "")
+    return dialect.repeats and slot is not None and slot[0].many
+
+
+def _checked(mapping: Mapping[str, str], header: Sequence[str], dialect: Dialect) -> dict[str, str]:
+    names = {plain_name(column): column for column in reversed(header)}
+    for theirs, ours in mapping.items():
+        if plain_name(theirs) not in names:
+            near = difflib.get_close_matches(plain_name(theirs), names, 1)
+            hint = f"; did you mean {excerpt(names[near[0]], 60)}?" if near else ""
+            raise OptionError(f"columns: the table has no column {excerpt(theirs, 60)}{hint}")
+        if dialect.find(ours) is None:
+            near = difflib.get_close_matches(plain_name(ours), [*dialect.places, *dialect.frame, *dialect.named], 1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise OptionError(f"columns: {theirs}={ours}: there is no column {ours!r}{hint}")
+    return {plain_name(theirs): ours for theirs, ours in mapping.items()}
+
+
+def _say(layout: Layout, dialect: Dialect, report: Report, line: int) -> None:
+    known = {plain_name(column) for column in dialect.template}
+    unknown = [layout.header[index] for index in layout.unknown]
+    named = [name for name in unknown if name.strip() and plain_name(name) not in known]
+    if named:
+        shown = ", ".join(excerpt(name, 60) for name in named[:12]) + (" ..." if len(named) > 12 else "")
+        message = f"columns that are not known are carried along as they are: {shown}"
+        report.note("carried", message, target="unknown columns", value=named[0], line=line)
+    titled = any(slot.name == "title" for slot, _ in layout.fields)
+    if not titled:
+        report.note("problem", "no column holds titles", field="title", target="header", line=line)

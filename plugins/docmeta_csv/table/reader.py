@@ -1,0 +1,232 @@
+"""Reads tables of every dialect: header, rows, their order, and the units that they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import BinaryIO, Final
+
+from docmeta import Context, Node
+from docmeta.crosswalk import Report
+from docmeta.errors import InputError
+from docmeta_csv.table.dialect import Dialect
+from docmeta_csv.table.header import DELIMITERS, PREAMBLE, delimiter_of, dialect_of, is_header, known_in, layout_of
+from docmeta_csv.table.order import arranged
+from docmeta_csv.table.source import TextSource
+from docmeta_csv.table.tokens import Row, records
+from docmeta_csv.table.units import Units
+
+#: Up to how many bytes the rows of a file wait in memory, so that they are split once only.
+IN_MEMORY: Final = 2_000_000
+#: What the header of an ArchivesSpace template begins with.
+_MARKER: Final = "ArchivesSpace field code"
+
+
+def read_text(source: BinaryIO, context: Context, dialects: Sequence[Dialect]) -> Iterator[Node]:
+    """Read a delimited text: the delimiter, the dialect and the encoding are found out and reported as "decided"."""
+    options = context.options
+    text = TextSource(source, options.encoding)
+    head = text.head()
+    if not head.strip("\ufeff\r\n\t ,;|"):
+        raise InputError("there is no table in it: no name of a column", line=1)
+    said = _separator_line(head)
+    delimiter = options.delimiter or said
+    if said is not None:
+        head = head.partition("\n")[2]
+    if delimiter is None:
+        delimiter = delimiter_of(head, dialects, options.mapping())
+    name = DELIMITERS.get(delimiter, repr(delimiter))
+    rows = TextRows(text, delimiter, 0 if said is None else 1, context)
+    yield from read_rows(
+        rows, context, dialects, f"{text.said}; {name} between cells", small=_size(source) <= IN_MEMORY
+    )
+    text.say_controls(context.report)
+
+
+def read_rows(
+    rows: TableRows, context: Context, dialects: Sequence[Dialect], said: str, *, small: bool
+) -> Iterator[Node]:
+    """The units of rows.
+
+    Args:
+        rows: The rows.
+        context: Its options map columns.
+        dialects: The most particular first.
+        said: What was found out of the file, to be reported.
+        small: Whether the rows may wait in memory.
+    """
+    options, report = context.options, context.report
+    line, header = rows.header(known_in(dialects, options.mapping()))
+    dialect = dialect_of(header, dialects)
+    layout = layout_of(header, dialect, options.mapping(), report, line)
+    report.note("decided", f"{said}; the table is {dialect.title}", target="table", line=line)
+    units = Units(layout, options, report, line)
+    rows.width = len(header)
+    rows.is_label = units.is_label
+    rows.is_translation = units.is_translation
+    if small:
+        rows.keep()
+    for placed in arranged(rows, units.key_of, by_depth=units.by_depth, small=small, report=report):
+        yield units.node(placed)
+
+
+def _separator_line(head: str) -> str | None:
+    """The delimiter that a first line "sep=;" names, as Excel writes and reads it."""
+    first = head.partition("\n")[0].strip("\r\ufeff")
+    return first[4] if len(first) == 5 and first.lower().startswith("sep=") else None
+
+
+def _size(source: BinaryIO) -> int:
+    at = source.tell()
+    size = source.seek(0, 2)
+    source.seek(at)
+    return size
+
+
+class TableRows:
+    """The rows of a table below its header, as often as they are asked for.
+
+    Args:
+        report: Where rows that are too short or too long are said.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.width = 0
+        self.begin = 0
+        self.kept: list[Row] | None = None
+        self.is_label: Callable[[list[str]], bool] = lambda _: False
+        self.is_translation: Callable[[list[str], list[str]], bool] | None = None
+
+    def records(self) -> Iterator[Row]:
+        """All the rows, from the first."""
+        raise AssertionError("a kind of table says it")
+
+    def header(self, knows: Callable[[Sequence[str]], int]) -> Row:
+        """The first row that holds anything; or, of the first ten, one that is more of a header than the first.
+
+        That is one that says that it holds the codes of ArchivesSpace, or one of known columns where the first holds none.
+        """
+        first: Row | None = None
+        above: list[Row] = []
+        better: Row | None = None
+        for number, (line, cells) in enumerate(self.records()):
+            if number >= PREAMBLE and first is not None:
+                break
+            if first is None and any(cell.strip() for cell in cells):
+                first = line, cells
+            if cells and cells[0].strip().startswith(_MARKER):
+                self.begin = line
+                return line, [cell.strip() for cell in cells]
+            if first is not None and better is None:
+                higher = [row for _, row in above]
+                better = (line, cells) if line > first[0] and is_header(cells, knows, higher) else None
+                if better is None:
+                    above.append((line, cells))
+        if first is None:
+            raise InputError("there is no table in it: no name of a column", line=1)
+        if better is not None and knows(first[1]) < 2:
+            self._say_above(above)
+            first = better
+        self.begin = first[0]
+        return first[0], [cell.strip() for cell in first[1]]
+
+    def _say_above(self, rows: Sequence[Row]) -> None:
+        for line, cells in rows:
+            said = " ".join(cell.strip() for cell in cells if cell.strip())
+            if said:
+                message = "a row above the header is no part of the table; it was left out"
+                self.report.note("problem", message, target="row above the header", value=said, line=line)
+
+    def keep(self) -> None:
+        """Go through the table once and keep its rows."""
+        self.kept = list(self._sound(quiet=False))
+
+    def __call__(self, *, quiet: bool) -> Iterator[Row]:
+        """The rows. *quiet* says nothing of what is wrong with them."""
+        return iter(self.kept) if self.kept is not None else self._sound(quiet=quiet)
+
+    def _sound(self, *, quiet: bool) -> Iterator[Row]:
+        rows = self.records()
+        for line, _ in rows:  # up to the header
+            if line >= self.begin:
+                break
+        sound = checked(rows, self.width, self.report, self.is_label, quiet=quiet)
+        return sound if self.is_translation is None else joined(sound, self.width, self.is_translation)
+
+
+class TextRows(TableRows):
+    """The rows of a delimited text.
+
+    Args:
+        text: The text.
+        delimiter: What stands between cells.
+        before: How many lines stand before the table.
+        context: Says whether the limits are lifted, and has the report.
+    """
+
+    def __init__(self, text: TextSource, delimiter: str, before: int, context: Context) -> None:
+        super().__init__(context.report)
+        self.text = text
+        self.delimiter = delimiter
+        self.before = before
+        self.huge = context.huge
+        self.skip_space = False
+
+    def header(self, knows: Callable[[Sequence[str]], int]) -> Row:
+        """Blanks after delimiters are no part of the cells where every name of a column has one before it."""
+        for _, cells in self.records():
+            if any(cell.strip() for cell in cells):
+                if len(cells) > 1 and all(cell[:1] == " " for cell in cells[1:]):
+                    self.skip_space = True
+                    message = "a blank after a delimiter is no part of the cell"
+                    self.report.note("decided", message, target="blanks", line=1)
+                break
+        return super().header(knows)
+
+    def records(self) -> Iterator[Row]:
+        lines = self.text.lines()
+        for _ in range(self.before):
+            next(lines, None)
+        for line, cells in records(lines, self.delimiter, skip_space=self.skip_space, huge=self.huge):
+            yield line + self.before, cells
+
+
+def checked(
+    rows: Iterator[Row], width: int, report: Report, is_label: Callable[[list[str]], bool], *, quiet: bool
+) -> Iterator[Row]:
+    """Leave out rows that hold nothing, fill up those that are too short, and say so; leave out a row of names for people.
+
+    Cells beyond the header stay; the units carry them along.
+    """
+    for number, (line, cells) in enumerate(rows, 2):
+        if number == 2 and is_label(cells):
+            continue
+        if len(cells) == width:
+            if not any(cells):
+                if not quiet:
+                    report.note("problem", "a row without any content was left out", target="empty row", line=line)
+                continue
+        elif not any(cells):
+            continue
+        elif not quiet:
+            which = "short" if len(cells) < width else "long"
+            message = f"record {number} has {len(cells)} cells where the header has {width}"
+            report.note("problem", message, target=f"{which} row", value=cells[0] if cells else "", line=line)
+        if len(cells) < width:
+            cells += [""] * (width - len(cells))
+        yield line, cells
+
+
+def joined(rows: Iterator[Row], width: int, is_translation: Callable[[list[str], list[str]], bool]) -> Iterator[Row]:
+    """Put the cells of a row that translates the row above behind that row's own."""
+    before: Row | None = None
+    for line, cells in rows:
+        del cells[width:]  # said already; they would be taken for a translation
+        if before is not None and is_translation(before[1], cells):
+            before[1].extend(cells)
+            continue
+        if before is not None:
+            yield before
+        before = line, cells
+    if before is not None:
+        yield before

@@ -1,0 +1,204 @@
+"""The text of a file: which encoding it is in, and what is wrong with its bytes.
+
+Nothing is guessed: a byte order mark decides, else it is UTF-8 to the last byte, else the encoding that the user names.
+
+>>> import io
+>>> list(TextSource(io.BytesIO(b"id,title\\n1,caf\\xe9\\n"), None).lines())
+Traceback (most recent call last):
+docmeta.errors.InputError: line 2: byte 14 is not UTF-8; say the encoding, for example encoding=cp1252, got b'1,caf\\xe9'
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import BinaryIO, Final, NamedTuple, cast
+
+from docmeta.crosswalk import Report
+from docmeta.errors import InputError
+
+#: The characters that XML and most software cannot hold: C0 but tab, line feed and carriage return; the noncharacters.
+CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+_BLOCK: Final = 1 << 16
+_LINE_END: Final = re.compile("\r\n?|\n")
+_CONTROL_BYTES: Final = bytes(code for code in range(32) if code not in (9, 10, 13))
+_MARKS: Final = (
+    (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8"),
+    (b"\xff\xfe\x00\x00", "utf-32", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "utf-32", "UTF-32"),
+    (b"\xff\xfe", "utf-16", "UTF-16"),
+    (b"\xfe\xff", "utf-16", "UTF-16"),
+)
+_LOOKS: Final = (
+    (b"PK\x03\x04", "a ZIP file or an office document; for .xlsx and .ods say --from xlsx or --from ods"),
+    (b"%PDF-", "a PDF"),
+    (b"\x1f\x8b", "a gzip file"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document; save it as .xlsx or .csv"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+)
+
+
+class Control(NamedTuple):
+    """A character that most software cannot hold: its line, and what it is."""
+
+    line: int
+    code: str
+
+
+def looks_like(head: bytes) -> str | None:
+    """What the first bytes belong to if not to a text, or None."""
+    for signature, what in _LOOKS:
+        if head.startswith(signature):
+            return what
+    return None
+
+
+def encoding_of(head: bytes, given: str | None) -> tuple[str, str]:
+    """The codec for a text that begins so, and how it is called: a byte order mark, the user's word, or UTF-8."""
+    for mark, codec, name in _MARKS:
+        if head.startswith(mark):
+            return codec, f"{name}, by its byte order mark"
+    if given is not None:
+        return given, f"{given}, as the option says"
+    return "utf-8", "UTF-8"
+
+
+class TextSource:
+    """A binary stream as lines of text.
+
+    Args:
+        stream: At its beginning; can seek; is left open.
+        encoding: What the user says, or None.
+    """
+
+    def __init__(self, stream: BinaryIO, encoding: str | None) -> None:
+        self.stream = stream
+        head = stream.read(4096)
+        stream.seek(0)
+        what = looks_like(head)
+        if what is not None:
+            raise InputError(f"not a table: this looks like {what}", line=1)
+        if not head:
+            raise InputError("the file is empty", line=1)
+        self.codec, self.said = encoding_of(head, encoding)
+        if self.codec[:5] in ("utf-8", "utf_8") and head.count(b"\0") > 8:
+            raise InputError("not a table: it holds NUL bytes, as a binary or a damaged file does", line=1)
+        #: Where characters were met that most software cannot hold; the first only.
+        self.controls = 0
+        self.first_control: Control | None = None
+
+    def lines(self) -> Iterator[str]:
+        """The physical lines, with their ends. Raises `InputError` at the first byte that is not of the encoding."""
+        self.stream.seek(0)
+        self.controls, self.first_control = 0, None
+        watched = _Watched(self.stream, self._watch)
+        text = io.TextIOWrapper(cast("BinaryIO", watched), encoding=self.codec, errors="strict", newline="")
+        # one read for many lines, not one for each 8 KB
+        text._CHUNK_SIZE = _BLOCK  # type: ignore[attr-defined]
+        try:
+            yield from text
+        except UnicodeError:
+            raise self._bad_byte() from None
+        finally:
+            # whoever stops reading early may have closed the stream before this runs
+            with suppress(ValueError):
+                text.detach()
+
+    def head(self, size: int = _BLOCK) -> str:
+        """The beginning of the text, decoded; a character that is cut off at its end is left out."""
+        self.stream.seek(0)
+        decoder = codecs.getincrementaldecoder(self.codec)()
+        try:
+            return decoder.decode(self.stream.read(size))
+        except UnicodeError:
+            raise self._bad_byte() from None
+
+    def say_controls(self, report: Report) -> None:
+        """Report the characters that most software cannot hold, if any were met."""
+        if self.first_control is not None:
+            message = f"control characters such as {self.first_control.code}; XML and most software cannot hold them"
+            report.note(
+                "problem",
+                message,
+                target="control characters",
+                value=self.first_control.code,
+                line=self.first_control.line,
+            )
+
+    def _watch(self, block: bytes, lines_before: int) -> None:
+        found = len(block) - len(block.translate(None, _CONTROL_BYTES))
+        if not found and b"\xef\xbf\xbe" not in block and b"\xef\xbf\xbf" not in block:
+            return
+        if self.codec.startswith(("utf-16", "utf-32")):
+            return
+        text = block.decode("utf-8", "replace")
+        first = CONTROLS.search(text)
+        if first is None:
+            return
+        self.controls += max(found, 1)
+        if self.first_control is None:
+            line = lines_before + len(_LINE_END.findall(text, 0, first.start())) + 1
+            self.first_control = Control(line, f"U+{ord(first[0]):04X}")
+
+    def _bad_byte(self) -> InputError:
+        """The error for bytes that are not of the encoding: the file is read again, to say where they are."""
+        self.stream.seek(0)
+        decoder = io.IncrementalNewlineDecoder(codecs.getincrementaldecoder(self.codec)(), translate=True)
+        before, line, last = 0, 1, b""
+        while True:
+            block = self.stream.read(_BLOCK)
+            waiting, flags = decoder.getstate()
+            try:
+                text = decoder.decode(block, final=not block)
+            except UnicodeDecodeError as error:
+                sound = error.object[: error.start].decode(error.encoding, "replace")
+                line += len(_LINE_END.findall(("\r" if flags & 1 else "") + sound))
+                at = max(error.start - len(waiting), 0)
+                begun = re.split(rb"[\r\n]", last + block[:at])[-1][-40:]
+                name = self.codec.upper().removesuffix("-SIG")
+                return InputError(
+                    f"byte {before + at} is not {name}; say the encoding, for example encoding=cp1252",
+                    line=line,
+                    value=begun + block[at : at + 1],
+                )
+            except UnicodeError:
+                text, block = "", b""
+            if not block:
+                return InputError(f"the text is not {self.codec}", line=line)
+            line += text.count("\n")
+            before += len(block)
+            last = block[-40:]
+
+
+class _Watched(io.BufferedIOBase):
+    """Reads a stream that it does not own, and shows every block to whoever watches for control characters."""
+
+    def __init__(self, stream: BinaryIO, watch: Callable[[bytes, int], None]) -> None:
+        self._stream = stream
+        self._seen = watch
+        self._lines = 0
+        self._half = False
+
+    def readable(self) -> bool:
+        return True
+
+    def read1(self, size: int = -1, /) -> bytes:
+        block = self._stream.read(size)
+        if self._half and not block.startswith(b"\n"):
+            self._lines += 1
+        self._seen(block, self._lines)
+        # A carriage return at the end of a block waits for the next one: a line feed there belongs to it.
+        self._half = block.endswith(b"\r")
+        self._lines += block.count(b"\n")
+        if b"\r" in block:
+            self._lines += block.count(b"\r") - block.count(b"\r\n") - self._half
+        return block
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        return self.read1(-1 if size is None else size)

@@ -1,0 +1,304 @@
+"""Rows to units: each slot's cells to the parts that they say; what no slot holds is carried along."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import compress
+from operator import itemgetter
+from typing import Any, Final
+
+from docmeta import Node
+from docmeta.crosswalk import Report
+from docmeta.dates import Date, explain
+from docmeta.errors import ModelError, excerpt
+from docmeta.model import AgentLink, DigitalObject, Draft, Level, Minter, Place, Unit
+from docmeta_csv.table.cells import BLANKS, armed, split
+from docmeta_csv.table.header import Layout
+from docmeta_csv.table.order import Key, Placed
+from docmeta_csv.table.slots import Slot
+
+#: Levels of description whose units are aggregates (ISAD(G) 3.1.4).
+AGGREGATES: Final = frozenset(
+    ("collection", "fonds", "recordgrp", "subgrp", "class", "subfonds", "series", "subseries")
+)
+#: The levels that the standard has a word for.
+LEVELS: Final = frozenset(level.value for level in Level)
+_POOL: Final = 2_000
+#: What stands between addresses, and an entity of HTML, whose semicolon separates nothing.
+_ADDRESS: Final = re.compile(r"(?<![ \t\r\n,;|])[ \t\r\n,;|]++(?=https?://)")
+_ENTITY: Final = re.compile(r"&#?[A-Za-z0-9]{1,10};")
+#: Where values go whose column says no more than that they are about something (Dublin Core's coverage and format).
+_ELSEWHERE: Final[dict[type[Any], str]] = {Date: "dates", DigitalObject: "digital_objects", Place: "places"}
+
+
+class Units:
+    """Makes the units of one table.
+
+    Args:
+        layout: What its columns are.
+        options: The reader's options.
+        report: Where what is not understood is said.
+        line: Where the header is.
+    """
+
+    def __init__(self, layout: Layout, options: Any, report: Report, line: int = 1) -> None:
+        self.layout = layout
+        self.dialect = dialect = layout.dialect
+        self.report = report
+        self.line = line
+        self.separator = options.separator or dialect.separator
+        self.width = len(layout.header)
+        self.ids = layout.positions(dialect.id)
+        self.parents = layout.positions(dialect.parent)
+        self.depth = layout.index_of(dialect.depth) if dialect.depth else -1
+        self.kind = layout.index_of(dialect.kind) if dialect.kind else -1
+        self.minted = layout.index_of("minted")
+        self.by_depth = self.depth >= 0 and not self.parents
+        self.unarmed = dialect.escapes or getattr(options, "formulas", "keep") == "defuse"
+        self.minter = Minter()
+        self.pools: list[dict[tuple[str, ...], tuple[Any, ...]]] = [{} for _ in layout.fields]
+        self.fields = [
+            (slot, _getter(at), self.pools[index], slot.codec == "text", slot.name, slot.many)
+            for index, (slot, at) in enumerate(layout.fields)
+        ]
+        #: For each column the number of its slot.
+        self.owners: list[int | None] = [None] * self.width
+        for number, (_, at) in enumerate(layout.fields):
+            for index in at:
+                if index >= 0:
+                    self.owners[index] = number
+        self.unknown = [
+            (index, layout.header[index].strip(BLANKS) or f"column {index + 1}") for index in layout.unknown
+        ]
+        culture = layout.index_of(dialect.translates) if dialect.translates else -1
+        self.is_translation = self._translation(culture) if culture >= 0 and self.ids else None
+        self.finish = dialect.finish and dialect.finish(layout.index_of, self.separator, report)
+
+    def is_label(self, cells: list[str]) -> bool:
+        """Whether the first row below the header holds names for people: where the depth should be there is no number."""
+        if not self.dialect.labels or not 0 <= self.depth < len(cells):
+            return False
+        cell = cells[self.depth].strip(BLANKS)
+        return cell != "" and not cell.isdigit()
+
+    def _translation(self, culture: int) -> Callable[[list[str], list[str]], bool]:
+        """Whether a row is the one above in another language."""
+
+        def is_translation(above: list[str], cells: list[str]) -> bool:
+            own = self._first(cells, self.ids)
+            if own is None or own != self._first(above, self.ids):
+                return False
+            return cells[culture] != "" and cells[culture] != above[culture]
+
+        return is_translation
+
+    def key_of(self, cells: list[str]) -> Key:
+        """What a row says of its place."""
+        return Key(self._first(cells, self.ids), self._first(cells, self.parents), self._depth(cells))
+
+    def _first(self, cells: list[str], columns: Sequence[int]) -> str | None:
+        for index in columns:
+            cell = cells[index]
+            if cell:
+                if self.unarmed and cell[0] == "'":
+                    cell = armed(cell)
+                cell = cell.strip(BLANKS) if self.dialect.strips else cell
+                if cell:
+                    return cell
+        return None
+
+    def _depth(self, cells: list[str]) -> int | None:
+        if self.depth < 0:
+            return None
+        cell = cells[self.depth].strip(BLANKS)
+        if not (cell.isascii() and cell.isdigit() and len(cell) < 10):
+            return None
+        return int(cell) - self.dialect.base
+
+    def node(self, placed: Placed) -> Node:
+        """The unit of a row, in its place."""
+        cells, line = placed.cells, placed.line
+        own = self._first(cells, self.ids)
+        if self.unarmed:
+            for cell in filter(None, cells):
+                if cell[0] == "'":
+                    cells[:] = map(armed, cells)
+                    break
+        draft = Draft(self.dialect.format)
+        for number in dict.fromkeys(compress(self.owners, cells)):
+            if number is None:
+                continue
+            slot, get, pool, single, name, many = self.fields[number]
+            if single:
+                self._text(draft, slot, name, get(cells)[0])
+                continue
+            said = get(cells)
+            values = pool.get(said)
+            if values is not None and name not in draft.fields:
+                draft.fields[name] = list(values) if many else values[0]
+                continue
+            for value in self._values(draft, slot, said, pool, line) if values is None else values:
+                draft.add(_ELSEWHERE.get(value.__class__, name), value)
+        if self.finish is not None:
+            self.finish(draft, cells, line)
+        for index, column in self.unknown:
+            if cells[index] and (not self.dialect.strips or cells[index].strip(BLANKS)):
+                self._carry(draft, column, cells[index], line)
+        if len(cells) > self.width and self.dialect.translated is not None:
+            self._translated(draft, cells, line)
+        elif len(cells) > self.width:
+            for number, cell in enumerate(cells[self.width :], self.width + 1):
+                if cell:
+                    self._carry(draft, f"cell {number}", cell, line, target="cells beyond the header")
+        return Node(placed.depth, self._unit(draft, placed, cells, own), line)
+
+    def _translated(self, draft: Draft, cells: list[str], line: int) -> None:
+        """What rows that translate this one say, which stand behind its own cells."""
+        assert self.dialect.translated is not None  # noqa: S101  # asked before
+        width = self.width
+        for begin in range(width, len(cells), width):
+            said = self.dialect.translated(self.layout.header, cells[:width], cells[begin : begin + width])
+            for field, value in said:
+                draft.add(field, value)
+            message = "a row in another language: its title is a further title, the rest is carried along as it is"
+            self.report.note("carried", message, target="translation", value=cells[begin], line=line)
+
+    def _unit(self, draft: Draft, placed: Placed, cells: list[str], own: str | None) -> Unit:
+        self.minter.step(placed.depth)
+        minted = own is None or (self.minted >= 0 and cells[self.minted] == "yes")
+        id = own if own is not None else self.minter.here()
+        said = cells[self.kind].strip(BLANKS).lower() if self.kind >= 0 else ""
+        if said not in ("", "collection", "document"):
+            self._carry(draft, self.layout.header[self.kind], cells[self.kind], self.line)
+        if self.minted >= 0 and cells[self.minted] not in ("", "yes", "no"):
+            self._carry(draft, self.layout.header[self.minted], cells[self.minted], self.line)
+        if self.depth >= 0 and cells[self.depth] and self._depth(cells) is None:
+            self._carry(draft, self.layout.header[self.depth], cells[self.depth], self.line)
+        level = draft.get("level")
+        if level is not None and level.casefold() not in LEVELS:
+            message = "the level is none of ISAD(G)'s; it was kept"
+            self.report.note("problem", message, field="level", target="level", value=level, line=placed.line)
+        if said == "collection" or placed.has_members:
+            return draft.collection(id, minted=minted)
+        if said == "document":
+            return draft.document(id, minted=minted)
+        aggregate = level in AGGREGATES
+        return draft.collection(id, minted=minted) if aggregate else draft.document(id, minted=minted)
+
+    def _text(self, draft: Draft, slot: Slot, name: str, cell: str) -> None:
+        if self.dialect.strips:
+            cell = cell.strip(BLANKS)
+        value = slot.make([cell]) if cell else None
+        if value is not None:
+            draft.add(name, value)
+
+    def _values(
+        self, draft: Draft, slot: Slot, said: tuple[str, ...], pool: dict[tuple[str, ...], tuple[Any, ...]], line: int
+    ) -> Sequence[Any]:
+        """The parts that the cells of a slot say; those without any problem are remembered."""
+        parts: list[Any] = []
+        sound = True
+        for cells in self._split(slot, said):
+            try:
+                part = slot.make(cells)
+            except (ModelError, ValueError) as error:
+                sound = False
+                reason = error.message if isinstance(error, ModelError) else str(error)
+                message = f"the cells cannot be read ({excerpt(reason)[1:-1]}); they are carried along as they are"
+                self._aside(draft, slot, cells)
+                self.report.note("problem", message, field=slot.name, target=slot.columns[0], value=said[0], line=line)
+                continue
+            if part is None:
+                if any(cells):
+                    sound = False
+                    self._aside(draft, slot, cells)
+                    message = "the cells say nothing without the main one; they are carried along as they are"
+                    self.report.note("carried", message, field=slot.name, target=slot.columns[0], line=line)
+                continue
+            parts.append(part)
+            sound = self._understood(slot, part, line) and sound
+        # what is remembered goes to the slot's own field
+        if sound and parts and slot.codec == "parts" and _ELSEWHERE.get(type(parts[0]), slot.name) == slot.name:
+            if len(pool) >= _POOL:
+                pool.clear()
+            pool[said] = tuple(parts)
+        return parts
+
+    def _aside(self, draft: Draft, slot: Slot, cells: Sequence[Any]) -> None:
+        """Carry along the cells of a slot."""
+        for column, cell in zip(slot.columns, cells, strict=True):
+            if cell:
+                draft.extra(column, self._joined(cell))
+
+    def _joined(self, cell: Any) -> str:
+        return self.separator.join(cell) if isinstance(cell, list) else str(cell)
+
+    def _understood(self, slot: Slot, part: Any, line: int) -> bool:
+        """Say where a date is not understood."""
+        date = part if isinstance(part, Date) else part.agent.dates if isinstance(part, AgentLink) else None
+        if date is None or date.edtf is not None:
+            return True
+        reason = explain(date.text) or "not a date"
+        message = f"a date is not understood, its words are kept: {reason}"
+        self.report.note("problem", message, field=slot.name, target=slot.columns[0], value=date.text, line=line)
+        return False
+
+    def _split(self, slot: Slot, said: tuple[str, ...]) -> list[list[Any]]:
+        """The cells of each value of a slot, side by side."""
+        separator, dialect = self.separator, self.dialect
+        if slot.whole or not slot.many:
+            single: list[Any] = [cell.strip(BLANKS) if dialect.strips else cell for cell in said]
+            return [[self._list(cell) if index in slot.lists else cell for index, cell in enumerate(single)]]
+        if not any(separator in cell or "\\" in cell for cell in said):
+            columns: list[list[Any]] = self._loosely(slot, said) if dialect.loose else [[cell] for cell in said]
+        elif dialect.escapes:
+            columns = [split(cell, separator) for cell in said]
+        else:
+            columns = [cell.split(separator) for cell in said]
+        if dialect.strips:
+            columns = [[cell.strip(BLANKS) for cell in column] for column in columns]
+        if dialect.null is not None:
+            columns = [["" if cell == dialect.null else cell for cell in column] for column in columns]
+        count = max(map(len, columns))
+        rows: list[list[Any]] = [
+            [column[index] if index < len(column) else "" for column in columns] for index in range(count)
+        ]
+        if slot.lists:
+            rows = [
+                [self._list(cell) if index in slot.lists else cell for index, cell in enumerate(row)] for row in rows
+            ]
+        return rows
+
+    def _loosely(self, slot: Slot, said: tuple[str, ...]) -> list[list[Any]]:
+        """The values of a cell that people separate in their own way: terms by semicolons, addresses by what they like."""
+        first = said[0]
+        values = [first]
+        if slot.name == "digital_objects":
+            values = _ADDRESS.split(first)
+        elif slot.between and any(mark in first for mark in slot.between) and not _ENTITY.search(first):
+            values = [value for value in re.split(f"[{slot.between}]", first) if value.strip(BLANKS)]
+        if len(values) < 2 or any(said[1:]):
+            return [[cell] for cell in said]
+        message = (
+            f"a cell of this column is taken for {'addresses' if slot.name == 'digital_objects' else 'several values'}"
+        )
+        self.report.note("decided", message, field=slot.name, target=slot.columns[0], value=first, line=self.line)
+        return [values, *([""] for _ in said[1:])]
+
+    def _list(self, cell: str) -> list[str]:
+        if not cell:
+            return []
+        return split(cell, self.separator) if self.dialect.escapes else cell.split(self.separator)
+
+    def _carry(self, draft: Draft, place: str, cell: str, line: int, *, target: str | None = None) -> None:
+        draft.extra(place, cell)
+        message = f"the column {excerpt(place, 60)} is not known; its cells are carried along as they are"
+        self.report.note("carried", message, target=target or place[:200], value=cell, line=line)
+
+
+def _getter(indexes: Sequence[int]) -> Callable[[list[str]], tuple[str, ...]]:
+    """What gives the cells at some places; an empty one for a column that there is not."""
+    if len(indexes) > 1 and min(indexes) >= 0:
+        return itemgetter(*indexes)
+    return lambda cells: tuple([cells[index] if index >= 0 else "" for index in indexes])

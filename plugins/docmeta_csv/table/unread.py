@@ -1,0 +1,170 @@
+"""What the library that reads workbooks leaves out of a sheet, or changes, without a word: counted, so that it can be said.
+
+>>> unread = Unread()
+>>> unread.say("errors", "a cell holds an error", "#REF!", 2)
+>>> unread.say("errors", "a cell holds an error", "#N/A", 3)
+>>> unread.found["errors"]
+Found(message='a cell holds an error', value='#REF!', row=2, count=2)
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from docmeta.crosswalk import Report
+from docmeta.errors import InputError
+from docmeta.xml import localname
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_SHORT: Final = 300
+#: Numbers as nearly all are: they come through as they are.
+_PLAIN: Final = re.compile(r"[ \t\r\n]*-?[0-9]{1,15}(?:\.[0-9]{0,30})?[ \t\r\n]*")
+_NUMBER: Final = re.compile(r"[ \t\r\n]*[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?[ \t\r\n]*")
+_DIGITS: Final = re.compile(r"[ \t\r\n]*-?[0-9]+[ \t\r\n]*")
+_MERGED: Final = re.compile(r"[A-Z]{1,3}([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})")
+_NUMBERS: Final = ("float", "percentage", "currency")
+#: The types of cells in OpenDocument (ODF 1.3, part 3, section 19.389).
+_TYPES: Final = frozenset((*_NUMBERS, "string", "boolean", "date", "time"))
+
+
+@attrs.define
+class Found:
+    """One kind of what is left out: what to say, the first of them, in which row it stands, and how many there are."""
+
+    message: str
+    value: str
+    row: int | None
+    count: int = 1
+
+
+class Unread:
+    """What is left out of one sheet."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, Found] = {}
+
+    def say(self, what: str, message: str, value: str, row: int | None = None, count: int = 1) -> None:
+        """Count one more."""
+        known = self.found.get(what)
+        if known is None:
+            self.found[what] = Found(message, value[:_SHORT], row, count)
+        else:
+            known.count += count
+
+    def add(self, other: Unread) -> None:
+        """Count those of another part of the same sheet."""
+        for what, found in other.found.items():
+            self.say(what, found.message, found.value, found.row, found.count)
+
+    def tell(self, report: Report) -> None:
+        """Say all of it."""
+        for what, found in self.found.items():
+            report.note("problem", found.message, target=what, value=found.value, line=found.row, count=found.count)
+
+    def excel(self, cell: _Element, row: int) -> None:
+        """Look at a cell of Excel (ECMA-376 part 1, section 18.3.1.4)."""
+        kind = cell.get("t")
+        if kind == "s" or not len(cell):
+            return
+        parts = {localname(child): child.text or "" for child in cell}
+        value = parts.get("v")
+        if kind == "e":
+            self.say(
+                "errors of cells", "an error of the spreadsheet program is no value; it was left out", value or "", row
+            )
+        elif kind == "inlineStr":
+            if "is" not in parts and value:
+                self.say("cells of odd types", "a cell whose type does not fit was left out", value, row)
+        elif value is None:
+            if "f" in parts:
+                message = (
+                    "a formula without its result was left out; open and save the workbook with a spreadsheet program"
+                )
+                self.say("formulas", message, parts["f"], row)
+        elif kind in (None, "n"):
+            self.number(value, row)
+
+    def number(self, value: str, row: int) -> None:
+        """Look at a number, which a spreadsheet keeps to fifteen digits or so."""
+        if _PLAIN.fullmatch(value):
+            return
+        try:
+            number = float(value)
+        except ValueError:
+            return  # it stays a text
+        if number != number or number in (float("inf"), float("-inf")):
+            self.say("numbers", "a number is none, or is too large", value, row)
+        elif _DIGITS.fullmatch(value) and (len(value) > 300 or int(number) != int(value)):
+            self.say("numbers", "a number has more digits than a spreadsheet keeps", value, row)
+
+    def open_document(self, said: dict[str, str], text: str, row: int) -> None:
+        """Look at a cell of OpenDocument by its attributes, under their local names, and its text."""
+        kind = said.get("value-type")
+        if kind in _NUMBERS:
+            value = said.get("value", "")
+            if not _NUMBER.fullmatch(value):
+                raise InputError("a cell of a number holds none", line=row, value=value)
+            self.number(value, row)
+        elif kind not in _TYPES and text.strip():
+            self.say("cells of odd types", "a cell whose type is not known was left out", text, row)
+        if text.strip() and said.get("number-rows-spanned", "1") != "1":
+            self.merged(text, row)
+
+    def merged_cells(self, reference: str) -> None:
+        """Look at a range of merged cells of Excel."""
+        found = _MERGED.fullmatch(reference)
+        if found and found[1] != found[2]:
+            self.merged(reference, int(found[1]))
+
+    def merged(self, value: str, row: int) -> None:
+        """Count a cell that stands for several rows."""
+        message = "cells of several rows are merged; only the first of the rows has what they say"
+        self.say("merged cells", message, value, row)
+
+
+class Parts:
+    """Which parts of a workbook belong to which sheet (ECMA-376 part 2, section 6.5)."""
+
+    def __init__(self) -> None:
+        self.of: dict[str, Unread] = {}
+        self._sheets: dict[str, str] = {}
+        self._targets: dict[str, str] = {}
+        self._owner: dict[str, str] = {}
+
+    def sheet(self, element: _Element) -> None:
+        """A sheet in the list of the workbook: its name, and by what it is known."""
+        known = next((value for key, value in element.items() if localname(key) == "id"), None)
+        if known is not None:
+            self._sheets[element.get("name", "")] = known
+
+    def relationship(self, name: str, element: _Element) -> None:
+        """A relationship in a part *name*, which is about the part that is named like it."""
+        owner = name.replace("_rels/", "").removesuffix(".rels")
+        kind, target = element.get("Type", "").rpartition("/")[2], element.get("Target", "")
+        if kind == "hyperlink":
+            self.unread(owner).say("links of cells", "the address that a cell links to is not read", target)
+            return
+        part = posixpath.normpath(posixpath.join(posixpath.dirname(owner), target)).lstrip("/")
+        if kind == "worksheet":
+            self._targets[element.get("Id", "")] = part
+        elif kind == "comments":
+            self._owner[part] = owner
+
+    def unread(self, part: str) -> Unread:
+        """What is left out of a part."""
+        return self.of.setdefault(part, Unread())
+
+    def of_sheet(self, name: str) -> Unread:
+        """What is left out of the sheet of a name."""
+        part = self._targets.get(self._sheets.get(name, ""), name)
+        whole = Unread()
+        for key, unread in self.of.items():
+            if self._owner.get(key, key) == part:
+                whole.add(unread)
+        return whole

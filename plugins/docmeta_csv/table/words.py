@@ -1,0 +1,325 @@
+"""Columns of tables that people and other systems make: each holds one thing, said in their words.
+
+What they are follows the crosswalks of Dublin Core (DCMI Metadata Terms) and ISAD(G).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+import attrs
+
+from docmeta.dates import Date, is_edtf
+from docmeta.model import (
+    Agent,
+    AgentLink,
+    Container,
+    CorporateBody,
+    DigitalObject,
+    Extent,
+    Family,
+    Identifier,
+    Language,
+    Note,
+    Person,
+    Place,
+    Relation,
+    Repository,
+    RightsStatement,
+    Term,
+)
+from docmeta_csv.table import headings
+from docmeta_csv.table.slots import Slot
+
+_DCMI: Final = "DCMI Metadata Terms"
+_ISAD: Final = "ISAD(G)"
+_CODE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$")
+_MEDIA_TYPE: Final = re.compile(
+    r"(?:application|audio|font|image|message|model|multipart|text|video)/[A-Za-z0-9.+-]{1,100}$"
+)
+_URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}:[^ ]{2,}$")
+
+#: The levels of description, as systems call them (ISAD(G) 3.1.4; AtoM's and ArchivesSpace's lists).
+LEVELS: Final[dict[str, str]] = {
+    "fonds": "fonds", "collection": "collection", "recordgroup": "recordgrp", "recordgrp": "recordgrp", "subgroup": "subgrp",
+    "subgrp": "subgrp", "subrecordgroup": "subgrp", "class": "class", "subfonds": "subfonds", "series": "series",
+    "subseries": "subseries", "file": "file", "item": "item",
+}  # fmt: skip
+
+
+def level(word: str) -> str:
+    """The level of a system's word for it; another word is kept as it is.
+
+    >>> level("Sub-Series"), level("Record group"), level("Folder")
+    ('subseries', 'recordgrp', 'Folder')
+    """
+    return LEVELS.get("".join(char for char in word.casefold() if char.isalnum()), word)
+
+
+def any_level(word: str) -> str:
+    """The level of a word for it in any language of the tables of headings.
+
+    >>> any_level("Sous-série"), any_level("Akte"), any_level("Folder")
+    ('subseries', 'file', 'Folder')
+    """
+    found = _ELSEWHERE.get(_letters(word))
+    return found if found is not None else level(word)
+
+
+def _letters(word: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFD", word.casefold()) if char.isalnum())
+
+
+_ELSEWHERE: Final = {_letters(name): ours for ours, names in headings.LEVELS.items() for name in names.split("|")}
+
+
+def column(
+    field: str, name: str, make: Callable[[str], Any], *, source: str = _DCMI, whole: bool = False, note: str = ""
+) -> Slot:
+    """A column that is only read."""
+    return Slot(
+        field,
+        (name,),
+        lambda value: [str(value)],
+        lambda cells: make(cells[0]) if cells[0] else None,
+        lambda _: True,
+        source=source,
+        whole=whole,
+        note=note,
+        codec="words",
+    )
+
+
+def note(kind: str, name: str, *, source: str = _ISAD, whole: bool = True) -> Slot:
+    """A column of prose of one kind."""
+    return column(f"notes[{kind}]", name, lambda cell: Note(kind, cell), source=source, whole=whole)
+
+
+def agents(role: str, name: str, cls: type[Agent] = Agent, *, source: str = _DCMI) -> Slot:
+    """A column of names in one role."""
+    return _loose(column(f"agents[{role}]", name, lambda cell: AgentLink(cls(cell), role), source=source))
+
+
+def makers(role: str, *names: str) -> list[Slot]:
+    """Columns of names whose heading is the finer word for the role."""
+
+    def slot(name: str) -> Slot:
+        return _loose(
+            column(f"agents[{role}]", name, lambda cell: AgentLink(Agent(cell), role, name.capitalize()), source="")
+        )
+
+    return [slot(name) for name in names]
+
+
+def _loose(slot: Slot, between: str = ";") -> Slot:
+    """A column in which people write several values with a semicolon between them."""
+    return attrs.evolve(slot, between=between)
+
+
+def dates(kind: str | None, name: str, *, source: str = _DCMI) -> Slot:
+    """A column of dates of one kind."""
+    make = Date.imprint if kind in ("publication", "copyright") else Date
+    return column(f"dates[{kind}]" if kind else "dates", name, lambda cell: make(cell, kind=kind), source=source)
+
+
+def span(cells: Sequence[Any]) -> Date | None:
+    """A date of which one column says the beginning and one the end.
+
+    >>> span(["1890", "1912"]), span(["1890", ""])
+    (Date('1890-1912', edtf='1890/1912'), Date('1890', edtf='1890'))
+    """
+    begin, end = (str(cell) for cell in cells)
+    if not end or begin == end:
+        return Date(begin) if begin else None
+    if not begin:
+        edtf = Date(end).edtf
+        return Date(end, f"/{edtf}") if edtf and is_edtf(f"/{edtf}") else Date(end)
+    ends = [Date(cell).edtf for cell in (begin, end)]
+    edtf = "/".join(filter(None, ends))
+    text = f"{begin}-{end}" if "-" not in begin + end else f"{begin} - {end}"
+    return Date(text, edtf) if all(ends) and is_edtf(edtf) else Date(text)
+
+
+def relations(kind: str, name: str, *, source: str = _DCMI) -> Slot:
+    """A column of relations of one kind: addresses, or names."""
+    return column(f"relations[{kind}]", name, lambda cell: relation(kind, cell), source=source)
+
+
+def relation(kind: str, cell: str) -> Relation:
+    """A relation to an address, to an address with a label behind it, or to something that is named."""
+    address, _, label = cell.partition(" ")
+    if _URI.match(address):
+        return Relation(kind, address, label.strip())
+    return Relation(kind, label=cell)
+
+
+def identifiers(kind: str, name: str, *, source: str = _ISAD) -> Slot:
+    """A column of identifiers of one kind."""
+    return column(f"identifiers[{kind}]", name, lambda cell: Identifier(cell, kind), source=source)
+
+
+def terms(field: str, name: str, kind: str = "topic", *, source: str = _DCMI) -> Slot:
+    """A column of terms."""
+    return _loose(column(field, name, lambda cell: Term(cell, kind), source=source))
+
+
+def language(cell: str) -> Language:
+    """A language by its code or by its name."""
+    return Language(cell) if _CODE.match(cell) and (len(cell) < 4 or "-" in cell) else Language(name=cell)
+
+
+def rights(cell: str) -> RightsStatement:
+    """A statement of rights: an address, or words."""
+    return RightsStatement(uri=cell) if _URI.match(cell) else RightsStatement(cell)
+
+
+def coverage(cell: str) -> Date | Place:
+    """What Dublin Core's coverage says: a date where the words are one, else a place."""
+    date = Date(cell, kind="coverage")
+    return date if date.edtf is not None else Place(cell)
+
+
+def media(cell: str) -> DigitalObject | Extent:
+    """What Dublin Core's format says: a media type (RFC 6838), or an extent."""
+    return DigitalObject(media_type=cell) if _MEDIA_TYPE.match(cell) else Extent(cell)
+
+
+def digital_object(role: str | None, name: str) -> Slot:
+    """A column of addresses of digital objects."""
+    return column("digital_objects", name, lambda cell: DigitalObject(cell, role=role), source="")
+
+
+def box(kind: str, name: str) -> Slot:
+    """A column of the numbers of containers of one kind."""
+    return column("containers", name, lambda cell: Container(cell, kind), source="")
+
+
+def _term_slots() -> list[Slot]:
+    """The elements and terms of Dublin Core that no column of docmeta's own holds as they are."""
+    return [
+        agents("creator", "creator"),
+        agents("contributor", "contributor"),
+        agents("publisher", "publisher"),
+        agents("rights_holder", "rights holder"),
+        dates("creation", "date created"),
+        dates("publication", "date issued"),
+        dates("copyright", "date copyrighted"),
+        dates("available", "date available"),
+        dates("modified", "date modified"),
+        dates("valid", "date valid"),
+        dates("accepted", "date accepted"),
+        dates("submitted", "date submitted"),
+        dates("coverage", "temporal"),
+        column("places", "coverage", coverage, note="a date where the words are one"),
+        column("extents", "format", media, note="a digital object where the word is a media type"),
+        _loose(column("languages", "language", language)),
+        Slot("dates", ("date start", "date end"), lambda value: [value.begin, value.end], span, lambda _: True, codec="words"),
+        column("dates", "bulk dates", lambda cell: Date(cell, type="bulk"), source=""),
+        column("extents", "dimensions", lambda cell: Extent(dimensions=(cell,)), source=""),
+        _loose(column("subjects", "subject lcsh", lambda cell: Term(cell, source="lcsh"), source="")),
+        *(identifiers(kind, name, source="") for kind, name in (
+            ("accession", "accession number"), ("isbn", "isbn"), ("issn", "issn"), ("doi", "doi"), ("ark", "ark"),
+            ("handle", "handle"), ("oclc", "oclc number"), ("uri", "permalink"),
+        )),
+        note("location", "physical location"),
+        agents("subject", "subject names"),
+        *makers("creator", "artist", "photographer", "maker", "composer", "architect", "painter", "sculptor", "director"),
+        *makers("contributor", "editor", "translator", "illustrator", "interviewer", "interviewee", "donor", "engraver"),
+        _loose(column("subjects", "tags", Term, source="Omeka"), ",;"),
+        column("rights", "right", rights),
+        note("abstract", "summary", source=_DCMI),
+        note("general", "table of contents", source=_DCMI),
+        *(relations(kind, kind) for kind in (
+            "relation", "isPartOf", "hasPart", "isFormatOf", "hasFormat", "isVersionOf", "hasVersion", "isReferencedBy", "references",
+            "isReplacedBy", "replaces", "isRequiredBy", "requires", "conformsTo",
+        )),
+        digital_object(None, "file"),
+        digital_object("thumbnail", "thumbnail"),
+        box("Box", "box"),
+        box("Folder", "folder"),
+        agents("creator", "person", Person, source=""),
+        agents("creator", "corporate body", CorporateBody, source=""),
+        agents("creator", "family", Family, source=""),
+    ]  # fmt: skip
+
+
+SLOTS: Final[tuple[Slot, ...]] = (
+    column("level", "level of description", any_level, source=_ISAD, whole=True),
+    column("repository", "institution", lambda cell: Repository(cell), source=_ISAD, whole=True),
+    column("extents", "extent and medium", lambda cell: Extent(cell), source=_ISAD, whole=True),
+    *_term_slots(),
+)
+
+#: Other names of columns, and the column that each is: the words of Dublin Core, and of ISAD(G) in some languages.
+SYNONYMS: Final[dict[str, str]] = {
+    # docmeta's own, in the singular
+    "level": "level of description",
+    "name": "title", "parent": "parent_id", "identifier": "identifiers", "date": "dates", "extent": "extents",
+    "subject": "subjects", "genre": "genres", "place": "places", "languages": "language", "other title": "other_titles",
+    "digital object": "file", "digital object uri": "file", "container": "containers", "note": "general", "notes": "general",
+    "agent": "creator", "agents": "creator", "repository": "institution", "record identifier": "id", "unit id": "identifiers",
+    # Dublin Core
+    "alternative": "other_titles", "alternative title": "other_titles", "alternate title": "other_titles", "created": "date created",
+    "issued": "date issued", "available": "date available", "modified": "date modified", "valid": "date valid", "type": "genres",
+    "medium": "extents", "spatial": "places", "rights": "right", "license": "right", "licence": "right",
+    "access rights": "access_conditions", "provenance": "custodial_history", "bibliographic citation": "preferred_citation",
+    "abstract": "summary", "creators": "creator", "contributors": "contributor", "author": "creator", "creator(s)": "creator",
+    "spatial coverage": "places", "temporal coverage": "temporal",
+    # what tables of many makers say
+    "keywords": "subjects", "topic": "subjects", "call number": "identifiers", "shelfmark": "identifiers",
+    "reference code": "identifiers", "reference": "identifiers", "unitid": "identifiers", "unittitle": "title", "unitdate": "dates",
+    "url": "file", "uri": "file", "link": "file", "filename": "file", "filenames": "file", "files": "file", "media url": "file",
+    "image": "file", "location": "places", "geographic coverage": "places", "latitude": "places_latitude",
+    "longitude": "places_longitude", "rights statement": "rights_uri", "date of creation": "date created", "creation date": "date created",
+    "dates of creation": "date created", "holding institution": "institution", "archive": "institution",
+    # ISAD(G)
+    "scope and content": "description", "scope": "description", "extent and medium of the unit of description": "extent and medium",
+    "name of creator": "creator", "name of creator(s)": "creator", "administrative biographical history": "biography_or_history",
+    "administrative history": "biography_or_history", "biographical history": "biography_or_history",
+    "archival history": "custodial_history", "immediate source of acquisition": "acquisition",
+    "immediate source of acquisition or transfer": "acquisition", "appraisal destruction and scheduling information": "appraisal",
+    "appraisal destruction and scheduling": "appraisal", "system of arrangement": "arrangement",
+    "conditions governing access": "access_conditions", "access": "access_conditions", "restrictions": "access_conditions",
+    "conditions governing reproduction": "use_conditions", "reproduction conditions": "use_conditions", "use": "use_conditions",
+    "language scripts of material": "language", "language of material": "language",
+    "physical characteristics and technical requirements": "physical_characteristics", "finding aid": "finding_aids",
+    "existence and location of originals": "originals", "location of originals": "originals",
+    "existence and location of copies": "copies", "location of copies": "copies", "related units of description": "related_units",
+    "related material": "related_units", "publication note": "publication", "general note": "general",
+    "archivists note": "processing", "archivist's note": "processing", "rules or conventions": "record_rules",
+    # libraries and museums, and other languages than English
+    **headings.synonyms(),
+    "start date": "date start", "end date": "date end", "begin date": "date start", "beginning date": "date start",
+    "ending date": "date end",
+    "date from": "date start", "date to": "date end", "date begin": "date start", "from date": "date start", "to date": "date end",
+    "earliest date": "date start", "latest date": "date end", "start year": "date start", "end year": "date end",
+    "year from": "date start", "year to": "date end", "begin year": "date start", "creation date start": "date start",
+    "creation date end": "date end", "bulk date": "bulk dates", "dates bulk": "bulk dates",
+    "subject - names": "subject names", "names subject": "subject names",
+    "lcsh": "subject lcsh", "subjects lcsh": "subject lcsh", "reference url": "permalink", "persistent url": "permalink",
+    "persistent link": "permalink", "oclc": "oclc number", "accession": "accession number", "tag": "tags", "dimension": "dimensions",
+    "maße": "dimensions", "abmessungen": "dimensions", "dimensiones": "dimensions", "dimensões": "dimensions", "dimensioni": "dimensions",
+    "afmetingen": "dimensions", "wymiary": "dimensions", "rozměry": "dimensions", "размеры": "dimensions",
+}  # fmt: skip
+
+#: What Omeka calls some terms.
+_LABELS: Final = {
+    "alternativetitle": "alternative", "datecreated": "created", "dateissued": "issued", "dateavailable": "available",
+    "datemodified": "modified", "datevalid": "valid", "spatialcoverage": "spatial", "temporalcoverage": "temporal",
+}  # fmt: skip
+_TERMS: Final = (
+    "title creator contributor publisher subject description date type format identifier source language relation coverage rights "
+    "alternative abstract tableOfContents created issued available dateCopyrighted modified valid dateAccepted dateSubmitted extent "
+    "medium spatial temporal license accessRights rightsHolder provenance bibliographicCitation isPartOf hasPart isFormatOf hasFormat "
+    "isVersionOf hasVersion isReferencedBy references isReplacedBy replaces isRequiredBy requires conformsTo"
+).split()
+
+#: The terms of Dublin Core with a prefix, as Omeka writes them.
+PREFIXED: Final[dict[str, str]] = {
+    f"{prefix}{theirs}": term
+    for prefix in ("dc", "dcterms", "dublincore")
+    for theirs, term in (*zip(_TERMS, _TERMS, strict=True), *_LABELS.items())
+}

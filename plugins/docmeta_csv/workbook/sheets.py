@@ -1,0 +1,169 @@
+"""Spreadsheets: .xlsx and .ods are read by python-calamine, .xlsx is written by XlsxWriter (the extra `xlsx`).
+
+The library gets what `docmeta_csv.workbook.workbook` has looked at, and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from datetime import date, datetime, time, timedelta
+from itertools import compress
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+from docmeta import Context, Node
+from docmeta.errors import InputError, MissingExtraError, OptionError, OutputError
+from docmeta_csv.own import table as own_table
+from docmeta_csv.own.writer import table_of
+from docmeta_csv.table.cells import defused, quoted_formula
+from docmeta_csv.table.dialect import Dialect
+from docmeta_csv.table.reader import TableRows, read_rows
+from docmeta_csv.table.tokens import Row
+from docmeta_csv.workbook.workbook import ROWS, Look
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+#: How many characters Excel holds in a cell.
+CELL: Final = 32_767
+#: Below it every whole number is one that a cell can hold, or is said to have too many digits.
+_WHOLE: Final = 1e21
+
+
+def read(source: BinaryIO, context: Context, dialects: Sequence[Dialect]) -> Iterator[Node]:
+    """Read the units of a sheet. Raises `MissingExtraError` where the library is not installed."""
+    calamine = _library("python_calamine", "reading spreadsheets")
+    look = Look(huge=context.huge)
+    look.at(source)
+    try:
+        workbook = calamine.CalamineWorkbook.from_filelike(look.archive)
+        name = _sheet(workbook.sheet_names, context.options.sheet)
+        rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except (calamine.CalamineError, OSError, ValueError, OverflowError) as error:
+        if isinstance(error, (InputError, OptionError)):
+            raise
+        raise InputError(f"the workbook cannot be read: {str(error)[:300]}") from None
+    others = [other for other in workbook.sheet_names if other != name]
+    if others and look.filled > 1:
+        chosen = context.options.sheet is not None
+        message = f"only the sheet {name[:100]!r} is read; another one is read by the option sheet"
+        context.report.note("decided" if chosen else "problem", message, target="sheets", value=", ".join(others)[:300])
+    look.parts.of_sheet(name).tell(context.report)
+    del look
+    table = SheetRows(rows, context)
+    yield from read_rows(table, context, dialects, f"the sheet {name[:100]!r}", small=True)
+
+
+class SheetRows(TableRows):
+    """The rows of a sheet; dates, numbers and truths as their text."""
+
+    def __init__(self, rows: list[list[Any]], context: Context) -> None:
+        super().__init__(context.report)
+        self.rows = rows
+
+    def records(self) -> Iterator[Row]:
+        width = self.width
+        for number, row in enumerate(self.rows, 1):
+            cells = [text_of(value) for value in row]
+            while len(cells) > width > 0 and not cells[-1]:
+                cells.pop()  # a sheet is as wide as its widest row
+            yield number, cells
+
+    def header(self, knows: Callable[[Sequence[str]], int]) -> Row:
+        """The header, without the empty cells at its end."""
+        line, cells = super().header(knows)
+        while cells and not cells[-1]:
+            cells.pop()
+        return line, cells
+
+
+def text_of(value: Any) -> str:
+    """The text of a cell: whole numbers without a fraction, dates as ISO 8601.
+
+    >>> text_of(12.0), text_of(4012345678901234.0), text_of(1.5), text_of(date(1951, 11, 19)), text_of(True), text_of(None)
+    ('12', '4012345678901234', '1.5', '1951-11-19', 'true', '')
+    """
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < _WHOLE else repr(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat()
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value)
+    return str(value)
+
+
+def _library(name: str, what: str) -> ModuleType:
+    import importlib
+
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        raise MissingExtraError(f"{what} needs the extra xlsx: pip install 'docmeta[xlsx]'") from None
+
+
+def _sheet(names: Sequence[str], chosen: str | None) -> str:
+    if not names:
+        raise InputError("the workbook has no sheet")
+    if chosen is None:
+        return names[0]
+    if chosen not in names:
+        raise OptionError(f"sheet: the workbook has no sheet {chosen!r} (there are: {', '.join(names)[:300]})")
+    return chosen
+
+
+def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
+    """Write docmeta's own table as a workbook of one sheet, every cell a text. Raises `OutputError` beyond what a sheet holds."""
+    xlsxwriter = _library("xlsxwriter", "writing spreadsheets")
+    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    # The library keeps rows in files of its own, and leaves them where they are when it is stopped half-way.
+    with table_of(nodes, context) as (columns, rows), tempfile.TemporaryDirectory(prefix="docmeta-") as aside:
+        workbook = xlsxwriter.Workbook(out, {"constant_memory": True, "tmpdir": aside, **plain})
+        workbook.set_properties({"created": context.timestamp().replace(tzinfo=None)})
+        try:
+            sheet = workbook.add_worksheet(context.options.sheet or "units")
+        except xlsxwriter.exceptions.XlsxWriterException as error:
+            raise OptionError(f"sheet: {str(error)[:200]}") from None
+        with closing(sheet.row_data_fh):
+            bold = workbook.add_format({"bold": True})
+            for index, column in enumerate(columns):
+                sheet.write_string(0, index, column, bold)
+            sheet.freeze_panes(1, 0)
+            for number, row in enumerate(rows, 1):
+                if number >= ROWS:
+                    raise OutputError(f"a sheet holds {ROWS:,} rows and no more")
+                for index in compress(range(len(row)), row):
+                    sheet.write_string(number, index, _fitting(row[index], columns[index], context))
+            workbook.close()
+
+
+def _fitting(cell: str, column: str, context: Context) -> str:
+    """The cell as far as Excel holds it."""
+    if quoted_formula(cell):
+        cell = defused(cell)  # the reader takes one apostrophe away
+    if len(cell) > CELL:
+        reason = f"a cell of a sheet holds {CELL:,} characters"
+        context.report.lose(_FIELD_OF.get(column, column), column, cell, reason=reason)
+        return cell[:CELL]
+    found = _NO_CHARACTER.search(cell)
+    if found is not None:
+        reason = "lone surrogates and noncharacters; U+FFFD stands for them"
+        example = f"U+{ord(found[0]):04X}"
+        context.report.lose(_FIELD_OF.get(column, column), column, example, code="character", reason=reason)
+        return _NO_CHARACTER.sub("\ufffd", cell)
+    return cell
+
+
+_NO_CHARACTER: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
+
+
+_FIELD_OF: Final = {column: slot.name for slot in own_table.slots() for column in slot.columns}

@@ -1,0 +1,370 @@
+"""The look at a workbook before it is read: what a reader would make of it is counted first.
+
+A workbook is a ZIP file of XML. A few kilobytes of it can ask a reader for more memory than there is: by what they unpack to,
+by a cell far away from the others, by cells and texts that are repeated, by numbers that say how much is to come.
+The library that reads workbooks believes them, and one that asks too much ends the whole process.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import re
+import struct
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+from docmeta.errors import InputError, LimitError
+from docmeta.xml import localname, namespace, pull, release
+from docmeta_csv.table.unread import Parts, Unread
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+#: How many bytes a workbook may unpack to, and how many cells it may reach over; `huge` allows ten times as many of all of these.
+UNPACKED: Final = 300_000_000
+CELLS: Final = 10_000_000
+#: Beyond this many bytes a workbook may not unpack to more than `RATIO` times its own size.
+UNPACKED_FREELY: Final = 32_000_000
+RATIO: Final = 100
+#: Beyond this many cells a sheet may not reach over more than `SPARSE` times as many as it has.
+REACHED_FREELY: Final = 3_000_000
+SPARSE: Final = 60
+#: How many cells may be made by repeating others, how many characters all the cells may hold together, and one run of spaces.
+REPEATED: Final = 200_000
+CHARACTERS: Final = 50_000_000
+SPACES: Final = 10_000
+#: What Excel holds: rows and columns in a sheet.
+ROWS: Final = 1_048_576
+COLUMNS: Final = 16_384
+
+_BLOCK: Final = 1 << 18
+_MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_NUMBER: Final = re.compile(r"[0-9]{1,9}")
+#: The attributes of an OpenDocument cell that say nothing of what is in it.
+_LOOKS: Final = frozenset(("number-columns-repeated", "style-name", "content-validation-name", "protect", "protected"))
+_CELLS: Final = ("table-cell", "covered-table-cell")
+_LISTS: Final = ("sst", "cellXfs", "cellStyleXfs", "numFmts", "mergeCells", "fonts", "fills", "borders")
+_ASIDE: Final = ("sheet", "Relationship", "comment", "mergeCell", "annotation", "a")
+_TAGS: Final = tuple(
+    f"{{*}}{name}" for name in ("row", "c", "si", "xf", "s", "table", "table-row", *_CELLS, *_LISTS, *_ASIDE)
+)
+#: Sections of characters, and what may hold their mark without being one.
+_SECTIONS: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_DECLARATION: Final = re.compile(r"<\?xml[^>]*\?>")
+
+
+class Look:
+    """What is known of a workbook when all of it was looked at.
+
+    Attributes:
+        archive: The workbook again, with the parts that were looked at and no others.
+        filled: How many of its sheets hold a cell.
+        parts: What of each sheet is not read, or not as it is.
+    """
+
+    def __init__(self, *, huge: bool) -> None:
+        self.more = 10 if huge else 1
+        self.archive = io.BytesIO()
+        self.filled = 0
+        self.strings: list[int] = []
+        self.named: Counter[int] = Counter()
+        self.characters = 0
+        self.repeated = 0
+        self.sheet = _Sheet()
+        self.parts = Parts()
+
+    def at(self, source: BinaryIO) -> None:
+        """Unpack an archive and count.
+
+        Raises:
+            InputError: It is damaged, or no workbook; with the part and its line.
+            LimitError: It asks for too much.
+        """
+        size = source.seek(0, 2)
+        source.seek(0)
+        room = min(UNPACKED, max(UNPACKED_FREELY, size * RATIO)) * self.more
+        with zipfile.ZipFile(self.archive, "w") as kept:
+            for name, data in _parts(source, room):
+                if _is_xml(name, data):
+                    kept.writestr(zipfile.ZipInfo(name), self.part(name, data))
+                elif name == "mimetype":
+                    kept.writestr(zipfile.ZipInfo(name), data)
+        self._sum()
+        self.archive.seek(0)
+
+    def part(self, name: str, data: bytes) -> bytes:
+        """Look at one part, and give it as the library reads all of it: in UTF-8, without sections of characters."""
+        if data.startswith(_MARKS[1:]):
+            data = _as_utf8(data, name)
+        if b"<!DOCTYPE" in data:
+            raise InputError("a workbook declares no document type", path=name[:200])
+        self.sheet = _Sheet()
+        try:
+            for _, element in pull(io.BytesIO(data), events=("end",), tag=_TAGS):
+                kind = localname(element)
+                if kind in _LISTS:
+                    _believable(element, len(data))
+                elif kind == "table":
+                    self._end_of_table(element)
+                elif kind in _ASIDE:
+                    self._aside(kind, name, element)
+                else:
+                    self._count(kind, element)
+                    if kind not in _CELLS and kind != "s":
+                        release(element)
+        except InputError as error:
+            error.path = error.path or name[:200]
+            raise
+        self._end_of_sheet(name)
+        return _SECTIONS.sub(_written_out, data) if b"<![CDATA[" in data else data
+
+    def _aside(self, kind: str, name: str, element: _Element) -> None:
+        """What stands beside the cells."""
+        if kind == "sheet":
+            self.parts.sheet(element)
+        elif kind == "Relationship":
+            self.parts.relationship(name, element)
+        elif kind == "mergeCell":
+            self.sheet.unread.merged_cells(element.get("ref", ""))
+        elif kind in ("comment", "annotation"):
+            words = "".join(element.itertext())
+            if words.strip():
+                row = self.sheet.row if kind == "annotation" else None
+                self.sheet.unread.say("comments on cells", "a comment on a cell is not read", words, row)
+        elif namespace(element).endswith(":text:1.0"):
+            target = next((value for key, value in element.items() if localname(key) == "href"), "")
+            self.sheet.unread.say(
+                "links of cells", "the address that a cell links to is not read", target, self.sheet.row
+            )
+
+    def _count(self, kind: str, element: _Element) -> None:
+        sheet = self.sheet
+        if kind == "c":
+            if localname(element.getparent()) == "row":  # the order of calculation has cells, too
+                self._cell(element)
+        elif kind == "row":
+            if not sheet.end_of_row(_row(element)):
+                raise InputError("two rows of a sheet have one number", line=element.sourceline, value=element.get("r"))
+        elif kind == "si":
+            self.strings.append(_length(element))
+        elif kind == "s":
+            if not namespace(element).endswith(":text:1.0") and element.prefix != "text":
+                return  # a word of a pivot table
+            count = _times(element, "c")
+            if count > SPACES * self.more:
+                raise LimitError(f"a run of more than {SPACES:,} spaces", line=element.sourceline)
+            self.characters += count
+        elif kind in _CELLS:
+            length = _length(element)
+            attributes = {localname(key): value for key, value in element.items()}
+            said = len(element) or length or any(key not in _LOOKS for key in attributes)
+            if said:
+                sheet.unread.open_document(attributes, "".join(element.itertext()) if length else "", sheet.row)
+            sheet.repeat(_times(element, "number-columns-repeated"), bool(said), length)
+        elif kind == "table-row":
+            times = _times(element, "number-rows-repeated")
+            made, characters = sheet.end_of_repeated_row(times)
+            self.repeated += made
+            self.characters += characters
+
+    def _cell(self, element: _Element) -> None:
+        reference = element.get("r")
+        found = _REFERENCE.fullmatch(reference) if reference is not None else None
+        column, row = (_column(found[1]), int(found[2])) if found else (self.sheet.column + 1, 0)
+        if (reference is not None and found is None) or column > COLUMNS or row > ROWS:
+            raise InputError("there is no such cell in a sheet", line=element.sourceline, value=reference)
+        if not self.sheet.cell(column, row):
+            raise InputError("two cells of a sheet have one place", line=element.sourceline, value=reference)
+        self.sheet.unread.excel(element, row or self.sheet.row)
+        if element.get("t") == "s":
+            said = next((child.text or "" for child in element if localname(child) == "v"), None)
+            if said is not None and not _NUMBER.fullmatch(said.strip()):
+                raise InputError("a cell names a text by what is no number", line=element.sourceline, value=said)
+            if said is not None:
+                self.named[int(said)] += 1
+
+    def _end_of_table(self, element: _Element) -> None:
+        if localname(element.getparent()) in _CELLS:
+            words = "".join(element.itertext())
+            self.sheet.unread.say("tables in cells", "a table within a cell is not read", words)
+        else:
+            self._end_of_sheet(next((value for key, value in element.items() if localname(key) == "name"), ""))
+
+    def _end_of_sheet(self, name: str) -> None:
+        """The end of a sheet, or of a part that may be one."""
+        sheet, self.sheet = self.sheet, _Sheet()
+        if sheet.unread.found:
+            self.parts.unread(name).add(sheet.unread)
+        self.filled += sheet.cells > 0
+        reach = sheet.last_row * sheet.last_column
+        most = min(CELLS, max(REACHED_FREELY, sheet.cells * SPARSE)) * self.more
+        if reach > most:
+            raise LimitError(f"the sheet reaches over more than {most:,} cells; the option huge raises this limit")
+
+    def _sum(self) -> None:
+        unknown = next((number for number in self.named if number >= len(self.strings)), None)
+        if unknown is not None:
+            raise InputError("a cell names a text that the workbook does not have", value=unknown)
+        self.characters += sum(self.strings[number] * times for number, times in self.named.items())
+        if self.characters > CHARACTERS * self.more or self.repeated > REPEATED * self.more:
+            what = f"more than {CHARACTERS:,} characters" if self.repeated <= REPEATED * self.more else "too many cells"
+            raise LimitError(f"by repeating itself the workbook makes {what}; the option huge raises this limit")
+
+
+class _Sheet:
+    """How far the cells of a sheet reach, as it is looked at."""
+
+    def __init__(self) -> None:
+        self.cells = self.last_row = self.last_column = 0
+        self.row = 1
+        self.column = 0
+        self.said: list[tuple[int, int]] = []
+        self.unread = Unread()
+        self._columns = 0
+        self._rows = bytearray()
+
+    def cell(self, column: int, row: int) -> bool:
+        """A cell of Excel; of row 0 where it does not say. Whether it is the first in its place."""
+        known = self._columns
+        self._columns |= 1 << column
+        if known == self._columns:
+            return False
+        self.cells += 1
+        self.column = column
+        self.last_column = max(self.last_column, column)
+        self.last_row = max(self.last_row, row or self.row)
+        return True
+
+    def end_of_row(self, number: int | None) -> bool:
+        """The end of a row of Excel, with the number that it says. Whether it is the first of that number."""
+        if number is not None:
+            self.row = number
+            if self.column:
+                self.last_row = max(self.last_row, number)
+        at, bit = divmod(min(self.row, ROWS), 8)
+        self._rows.extend(bytes(max(0, at + 1 - len(self._rows))))
+        new = not self._rows[at] & 1 << bit
+        self._rows[at] |= 1 << bit
+        self.row += 1
+        self.column = self._columns = 0
+        return new
+
+    def repeat(self, times: int, said: bool, length: int) -> None:
+        """A cell of OpenDocument, which stands several times."""
+        self.column += times
+        if said:
+            self.said.append((times, length))
+            self.last_column = max(self.last_column, self.column)
+
+    def end_of_repeated_row(self, times: int) -> tuple[int, int]:
+        """The end of a row of OpenDocument: how many cells repeating made, and how many characters all of them hold."""
+        cells = sum(count for count, _ in self.said) * times
+        characters = sum(count * length for count, length in self.said) * times
+        made = cells - len(self.said)
+        self.row += times
+        if self.said:
+            self.cells += cells
+            self.last_row = self.row - 1
+        self.column = 0
+        self.said = []
+        return made, characters
+
+
+def _parts(source: BinaryIO, room: int) -> Iterator[tuple[str, bytes]]:
+    """The parts of an archive, unpacked, all of them to at most *room* bytes; what is wrong with the archive is told here."""
+    names: set[str] = set()
+    try:
+        with zipfile.ZipFile(source) as archive:
+            for info in archive.infolist():
+                if info.filename in names:
+                    raise InputError("not a workbook: two parts of it have one name", path=info.filename[:200])
+                names.add(info.filename)
+                if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                    raise InputError("not a workbook: a part is packed in a way that none is", path=info.filename[:200])
+                data = _unpacked(archive, info, room)
+                room -= len(data)
+                yield info.filename, data
+    # The library raises RuntimeError for a part under a password, NotImplementedError for a method that it does not know.
+    except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise InputError(f"not a workbook: {str(error)[:200] or 'the archive is damaged'}") from None
+    except UnicodeError:
+        raise InputError("not a workbook: a name in the archive is no text") from None
+    except (ValueError, OSError) as error:
+        # A place that lies before the beginning of the file; all else is the system's.
+        if isinstance(error, InputError) or (isinstance(error, OSError) and error.errno != errno.EINVAL):
+            raise
+        raise InputError("not a workbook: the archive names a place that it does not have") from None
+
+
+def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: int) -> bytes:
+    blocks: list[bytes] = []
+    with archive.open(info) as member:
+        while block := member.read(_BLOCK):
+            room -= len(block)
+            if room < 0:
+                raise LimitError("the workbook unpacks to more than is read; the option huge raises this limit")
+            blocks.append(block)
+    return b"".join(blocks)
+
+
+def _as_utf8(data: bytes, name: str) -> bytes:
+    """A part that is in UTF-16."""
+    try:
+        text = data.decode("utf-16")
+    except UnicodeDecodeError:
+        raise InputError("the part is neither UTF-8 nor UTF-16", path=name[:200]) from None
+    return _DECLARATION.sub('<?xml version="1.0"?>', text, count=1).encode("utf-8", "surrogatepass")
+
+
+def _written_out(found: re.Match[bytes]) -> bytes:
+    """The text of a section of characters, as text outside of one."""
+    section = found[1]
+    if section is None:
+        return found[0]
+    return section.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
+
+
+def _is_xml(name: str, data: bytes) -> bool:
+    return name.lower().endswith((".xml", ".rels")) or data.startswith(_MARKS) or data[:1000].lstrip().startswith(b"<")
+
+
+def _believable(element: _Element, size: int) -> None:
+    """Raise where a list says that it is longer than the part that it stands in."""
+    for key in ("count", "uniqueCount"):
+        said = element.get(key)
+        if said is not None and (not _NUMBER.fullmatch(said) or int(said) > size):
+            raise InputError(
+                f"{localname(element)}/@{key} is not the length of the list", line=element.sourceline, value=said
+            )
+
+
+def _row(element: _Element) -> int | None:
+    said = element.get("r")
+    if said is None:
+        return None
+    if not _NUMBER.fullmatch(said) or not 0 < int(said) <= ROWS:
+        raise InputError("there is no such row in a sheet", line=element.sourceline, value=said)
+    return int(said)
+
+
+def _times(element: _Element, name: str) -> int:
+    said: Any = next((value for key, value in element.items() if localname(key) == name), "1")
+    if not _NUMBER.fullmatch(said) or not int(said):
+        raise InputError(f"expected a number as {name}", line=element.sourceline, value=said)
+    return int(said)
+
+
+def _length(element: _Element) -> int:
+    return sum(map(len, element.itertext()))
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number

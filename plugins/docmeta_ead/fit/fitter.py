@@ -1,0 +1,268 @@
+"""Brings any structure into what the content models of a dialect allow, and says what that cost.
+
+Nothing is put into another order, and no word is lost: what may not stand where it stands gets another name,
+is wrapped in what may, or gives its place to its content; what is demanded and missing is supplied, empty.
+Every change that a reader could not undo is told to a callback.
+
+>>> from docmeta.text import Element
+>>> from docmeta_ead.tables.dialect import EAD3
+>>> told = []
+>>> fitter = Fitter(EAD3, lambda *loss: told.append(loss[:2]))
+>>> title = fitter.fit(Element("unittitle", {}, ["Plan of ", Element("edition", {}, ["the city"])]), "unittitle")
+>>> title.children, told
+(['Plan of the city'], [('partial', 'unittitle/edition')])
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from docmeta.text import BREAKS, Element, walk, words
+from docmeta_ead.fit.automaton import Model, State, models
+from docmeta_ead.fit.foreign import foreign
+from docmeta_ead.fit.pieces import BLANK, Break, Piece, add, joined, tidy, trim
+from docmeta_ead.fit.sequence import Filling
+from docmeta_ead.fit.space import fold
+from docmeta_ead.tables import losses
+from docmeta_ead.tables.dialect import NOTES, Dialect
+from docmeta_ead.tables.values import nearest
+
+#: Told of a change: code, target, what it was about, reason.
+Lost = Callable[[str, str, str, str], None]
+#: Elements whose limits are not limits of words.
+_STYLES: Final = frozenset("emph abbr expan foreign quote ptr extptr lb a b i em strong u sub sup span".split())
+#: Elements that stand among words without being a part of their sentence.
+_WHOLE: Final = frozenset("extent physfacet dimensions language part subarea".split())
+_INLINE_BREAK: Final = " "
+#: Values that are true of anything, for attributes that must be there.
+_NEUTRAL: Final = {
+    ("dao", "daotype"): "unknown",
+    ("physdescstructured", "coverage"): "whole",
+    ("physdescstructured", "physdescstructuredtype"): "otherphysdescstructuredtype",
+    ("tgroup", "cols"): "1",
+    ("archdesc", "level"): "otherlevel",
+    ("maintenancestatus", "value"): "derived",
+    ("publicationstatus", "value"): "inprocess",
+    ("eventtype", "value"): "unknown",
+    ("agenttype", "value"): "unknown",
+    ("relation", "relationtype"): "otherrelationtype",
+    ("geographiccoordinates", "coordinatesystem"): "unknown",
+}
+
+#: How many line breaks may follow one another: two in a paragraph would be two paragraphs, and a date is of one line.
+_MOST_BREAKS: Final = {"p": 1, "unitdate": 0, "date": 0, "datesingle": 0, "fromdate": 0, "todate": 0}
+
+
+class Fitter:
+    """Fits structures into one dialect.
+
+    Args:
+        dialect: The dialect.
+        lost: Told of every change that cannot be undone.
+    """
+
+    def __init__(self, dialect: Dialect, lost: Lost) -> None:
+        self.dialect = dialect
+        self.models = models(dialect.name)
+        self.lost = lost
+        self.words: dict[tuple[str, State], Model | None] = {}
+
+    def fit(self, element: Element, name: str) -> Element:
+        """*element* as a valid element *name*; canonical names of attributes become those of the dialect."""
+        fitted, left = self.inner(element, name, 0)
+        for piece in left:
+            said = piece if isinstance(piece, str) else words([piece]) or piece.name
+            if said.strip(BLANK):
+                self.lost(losses.NO_WORDS.code, name, said, losses.NO_WORDS.why)
+        fold(fitted, self.models)
+        return fitted
+
+    def inner(self, element: Element, name: str, depth: int = 1) -> tuple[Element, list[Piece]]:
+        """The same, and what found no place in it."""
+        model = self.models[name]
+        if name == "objectxmlwrap":
+            return Element(name, self.attributes(model, element), foreign(element)), []
+        if model.empty:
+            return Element(name, self.attributes(model, element)), list(element.children)
+        fitted = Element(name)
+        left: list[Piece] = []
+        if model.mixed:
+            fitted.children = self.mixed(model, element, depth)
+        else:
+            sequence = Filling(self, model)
+            fitted.children = sequence.fill(element)
+            left = sequence.left
+        fitted.attributes = self.attributes(model, element, fitted)
+        return fitted, left
+
+    def opening(self, element: Element, name: str, then: str) -> tuple[Element, list[Piece]]:
+        """*element* as the beginning of an element *name* in which *then* will follow; and what would be in its way."""
+        sequence = Filling(self, self.models[name])
+        children = sequence.fill(element, completed=False)
+        fitted = Element(name, {}, children)
+        left = sequence.left
+        while not sequence.takes(fitted.children, then):
+            left.insert(0, fitted.children.pop())
+        fold(fitted, self.models)
+        fitted.attributes = self.attributes(self.models[name], element, fitted)
+        return fitted, left
+
+    def alternatives(self, element: Element, model: Model) -> Iterator[tuple[str, Element]]:
+        """The names under which *element* may stand in *model*, best first, with the element as it would be there."""
+        own = self.dialect.element(element.name, element.attributes)
+        if own in model.names and (own != "objectxmlwrap" or foreign(element)):
+            yield own, element
+        for substitute in self.dialect.substitutes.get(element.name, ()):
+            name, extra = _substitute(substitute)
+            if name in model.names and name != own:
+                if name == "subarea" and element.attributes.get("localtype") != "subarea":
+                    continue
+                yield (
+                    name,
+                    Element(element.name, {**extra, **element.attributes}, element.children) if extra else element,
+                )
+        if element.name in NOTES and model.name in NOTES and model.name in model.names and own not in model.names:
+            yield model.name, Element(element.name, {"localtype": element.name, **element.attributes}, element.children)
+
+    def place(self, element: Element, name: str, model: Model, depth: int = 1) -> list[Piece]:
+        """*element* fitted under *name*, and after it what that could not hold."""
+        if name != self.dialect.element(element.name, element.attributes) and (element.name, name) not in _SILENT:
+            self.lost(
+                "partial",
+                f"{model.name}/{_known(self, element.name)}",
+                element.name,
+                losses.RENAMED.why.format(element=name),
+            )
+        fitted, left = self.inner(element, name, depth)
+        return [fitted, *left]
+
+    def mixed(self, model: Model, element: Element, depth: int = 1) -> list[Piece]:
+        """The content of an element in which words may stand."""
+        out: list[Piece] = []
+        queue: deque[Piece | Break] = deque(element.children)
+        if element.name in ("daterange", "physdescstructured") and len(element.children) > 1:
+            queue = deque(self.joined(element))
+        broken = False
+        while queue:
+            child = queue.popleft()
+            broken = isinstance(child, Break)
+            if isinstance(child, str):
+                add(out, child)
+            elif isinstance(child, Break):
+                child.put(out, _MOST_BREAKS.get(model.name, 2) if "lb" in model.names else 0)
+            else:
+                found = next(self.alternatives(child, model), None)
+                if found is None:
+                    self.dissolve(child, model, queue)
+                else:
+                    first, *rest = self.place(found[1], found[0], model)
+                    out.append(first)
+                    queue.extendleft(reversed(rest))
+        if broken:
+            trim(out)
+        tidy(out, not depth or model.name in BREAKS or model.name in _WHOLE)
+        return out
+
+    def dissolve(self, element: Element, model: Model, queue: deque[Piece | Break]) -> None:
+        """Put the content of an element that may not stand here in its place."""
+        self.lost("partial", f"{model.name}/{_known(self, element.name)}", element.name, losses.UNWRAPPED.why)
+        self.gone(element)
+        gap = Break("" if element.name in _STYLES else BREAKS.get(element.name, _INLINE_BREAK))
+        children: Sequence[Piece | Break] = element.children
+        if element.name == "daterange":
+            children = self.joined(element)
+        elif element.name == "objectxmlwrap":
+            children = [
+                " ".join(text.split()) + " "
+                for text in walk(element.children)
+                if isinstance(text, str) and text.strip(BLANK)
+            ]
+        queue.extendleft([gap, *reversed(children), gap])
+
+    def joined(self, element: Element) -> list[Piece | Break]:
+        """The pieces of a range or of a quantity as words."""
+        for child in element.children:
+            if isinstance(child, Element):
+                self.gone(child)
+        return joined(element)
+
+    def gone(self, element: Element) -> None:
+        """Report the attributes of an element of which only the content is kept."""
+        for name, value in element.attributes.items():
+            if not name.startswith("xmlns"):
+                self.lost(
+                    "partial", f"{_known(self, element.name)}/@{_plain(name)}", value, losses.GONE_WITH_ELEMENT.why
+                )
+
+    def attributes(self, model: Model, element: Element, fitted: Element | None = None) -> dict[str, str]:
+        """The attributes that may stand, under the names of the dialect, and those that must."""
+        found: dict[str, str] = {}
+        for given, value in _moved(self.dialect.name, model.name, element.attributes).items():
+            name = self.dialect.attribute(model.name, given)
+            kind = model.attributes.get(name)
+            if kind is None:
+                if not (given == "linktype" and value == "simple") and not given.startswith("xmlns"):
+                    self.lost("partial", f"{model.name}/@{_plain(given)}", value, losses.ATTRIBUTE.why)
+                continue
+            written, whole = nearest(kind, value)
+            if not whole:
+                self.lost("partial", f"{model.name}/@{name}", value, losses.VALUE.why)
+            if written is not None:
+                found[name] = written
+        for name in model.required:
+            if name not in found:
+                found[name] = _demanded(model.name, name, fitted)
+        return {name: found[name] for name in model.attributes if name in found} if len(found) > 1 else found
+
+
+def _moved(dialect: str, name: str, attributes: dict[str, str]) -> dict[str, str]:
+    """Attributes that say in one kind of date what another says with others."""
+    if dialect == "ead3" and name == "datesingle" and "normal" in attributes:
+        begin, slash, end = attributes["normal"].partition("/")
+        rest = {key: value for key, value in attributes.items() if key != "normal"}
+        return {**rest, "notbefore": begin, "notafter": end} if slash else {**rest, "standarddate": begin}
+    if dialect == "ead3" and name in ("date", "datesingle") and "unitdatetype" in attributes:
+        rest = {key: value for key, value in attributes.items() if key != "unitdatetype"}
+        return {**rest, "localtype": attributes["unitdatetype"]}
+    if (
+        dialect == "ead2002"
+        and name == "date"
+        and not attributes.keys().isdisjoint(("standarddate", "notbefore", "notafter"))
+    ):
+        rest = {key: value for key, value in attributes.items() if key not in ("standarddate", "notbefore", "notafter")}
+        ends = [attributes[key] for key in ("notbefore", "notafter") if key in attributes]
+        return {**rest, "normal": attributes.get("standarddate") or "/".join(ends)}
+    return attributes
+
+
+def _demanded(name: str, attribute: str, fitted: Element | None) -> str:
+    if attribute == "cols" and fitted is not None:
+        rows = [row for part in fitted.children if isinstance(part, Element) for row in part.children]
+        return str(max((len(row.children) for row in rows if isinstance(row, Element)), default=1) or 1)
+    return _NEUTRAL.get((name, attribute), "")
+
+
+_SILENT: Final = frozenset(
+    (("ref", "extref"), ("ref", "ref"), ("ptr", "extptr"), ("ptr", "ptr"), ("subarea", "part"), ("part", "subarea"))
+)
+
+
+def _known(fitter: Fitter, name: str) -> str:
+    """The name of an element where EAD has one such; of others there are too many to list."""
+    return name if name in fitter.models or name in models("ead2002") or name in models("ead3") else "other"
+
+
+def _plain(name: str) -> str:
+    return name if len(name) < 24 and name.isascii() else "other"
+
+
+@cache
+def _substitute(text: str) -> tuple[str, dict[str, str]]:
+    name, bracket, rest = text.partition("[")
+    if not bracket:
+        return name, {}
+    key, _, value = rest[:-1].partition("=")
+    return name, {key: value}

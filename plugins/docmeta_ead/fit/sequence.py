@@ -1,0 +1,287 @@
+"""Fits the content of an element that has a sequence: each child is put where it may stand, or wrapped, or dissolved."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from docmeta.text import BREAKS, Element
+from docmeta_ead.fit.automaton import Model, State, models
+from docmeta_ead.fit.pieces import BLANK, Break, Piece, paragraphs, says, strip
+from docmeta_ead.tables.dialect import NAMES, TERMS
+
+if TYPE_CHECKING:
+    from docmeta_ead.fit.fitter import Fitter
+
+_WORDS: Final[frozenset[str]] = frozenset()
+#: What may be put around a piece so that it may stand where it stands, plainest first.
+_WRAPPERS: Final = (
+    "p", "list", "item", "address", "addressline", "table", "tgroup", "tbody", "row", "entry", "chronlist", "chronitem",
+    "event", "eventgrp", "chronitemset", "index", "indexentry", "namegrp", "ptrgrp", "ref", "daogrp", "language", "name",
+    "part", "note", "daodesc", "descriptivenote", "label", "titleproper", "edition", "change", "citation", "term", "date",
+    "didnote", "sourceentry", "source", "relationentry", "relation", "quantity", "eventdescription", "resource",
+    "head01", "fromdate", "datesingle", "titlestmt", "creation", "physdescstructured", "maintenanceevent", "controlnote",
+)  # fmt: skip
+_DEEPEST_WRAP: Final = 4
+#: What says nothing where nothing is in it.
+_HOLLOW: Final = frozenset(("p", *NAMES, *TERMS))
+
+
+class Filling:
+    """Fills one element whose content is a sequence."""
+
+    def __init__(self, fitter: Fitter, model: Model) -> None:
+        self.fitter = fitter
+        self.model = model
+        self.state: State = model.start
+        self.out: list[Element] = []
+        self.run: list[Piece] = []  # words and inline elements that wait for something to stand in
+        self.late: list[list[Piece]] = []  # runs that found nothing to stand in so far
+        self.left: list[Piece] = []  # what found nothing at all
+
+    def fill(self, element: Element, completed: bool = True) -> list[Piece]:
+        """The content of *element*, valid; with all that is demanded if it is to be *completed*."""
+        queue: deque[Piece | Break] = deque(self.split(element))
+        while queue:
+            child = queue.popleft()
+            if isinstance(child, Break):
+                if child.gap:
+                    self.flush()
+            elif isinstance(child, str):
+                if self.run or child.strip(BLANK):
+                    self.run.append(child)
+            else:
+                self.element(child, queue)
+        self.flush()
+        late, self.late = self.late, []
+        for run in late:
+            self.settle(run)
+        if completed:
+            self.supply(self.model.completion(self.state))
+        found = [part for child in self.out for part in paragraphs(child)]
+        said = [part for part in found if part.children or part.attributes or part.name not in _HOLLOW]
+        return [*said] if len(said) == len(found) or self.complete(said) else [*found]
+
+    def complete(self, children: Sequence[Element]) -> bool:
+        """Whether these children alone would do."""
+        state = self.after(children)
+        return state is not None and self.model.final(state)
+
+    def takes(self, children: Sequence[Piece], then: str) -> bool:
+        """Whether a child *then* may follow these."""
+        state = self.after(children)
+        return state is not None and self.model.step(state, then) is not None
+
+    def after(self, children: Sequence[Piece]) -> State | None:
+        state: State | None = self.model.start
+        for child in children:
+            state = None if state is None or isinstance(child, str) else self.model.step(state, child.name)
+        return state
+
+    def split(self, element: Element) -> Iterator[Piece]:
+        """The children; a paragraph that holds what only its parent may hold is cut there."""
+        inside = self.fitter.models["p"]
+        for child in element.children:
+            if not isinstance(child, Element) or child.name != "p" or "p" not in self.model.names:
+                yield child
+                continue
+            part = Element("p", child.attributes)
+            for piece in child.children:
+                if isinstance(piece, Element) and self.belongs_here(piece, inside):
+                    if says(part.children):
+                        yield part
+                    yield piece
+                    part = Element("p")
+                else:
+                    part.children.append(piece)
+            if says(part.children) or not child.children or (part.attributes and not says(child.children)):
+                yield part
+
+    def belongs_here(self, piece: Element, inside: Model) -> bool:
+        own = self.fitter.dialect.element(piece.name, piece.attributes)
+        return own == "p" or (own not in inside.names and own in self.model.names)
+
+    def element(self, child: Element, queue: deque[Piece | Break]) -> None:
+        """Find a place for one child: as it is, under another name, behind what must come first, or wrapped."""
+        inline = child.name not in BREAKS and child.name not in self.fitter.dialect.renames
+        if inline and self.run and self.takes_inline(child):
+            self.run.append(child)
+            return
+        options = list(self.fitter.alternatives(child, self.model))
+        if options:
+            self.flush()
+        for name, given in options:
+            if self.model.step(self.state, name) is not None:
+                self.put(given, name)
+                return
+        for name, given in options[:1]:
+            before = self.model.bridge(self.state, name)
+            if before is not None and len(before) <= 2:
+                self.supply(before)
+                self.put(given, name)
+                return
+        if self.takes_inline(child):
+            self.run.append(child)
+            return
+        self.flush()
+        if not self.wrap([child]) and not (
+            self.out and self.adopt(self.out[-1], [child], _kinds(self.fitter, [child]))
+        ):
+            self.fitter.dissolve(child, self.model, queue)
+
+    def takes_inline(self, child: Element) -> bool:
+        """Whether *child* may stand among the words that would be wrapped here."""
+        inside = self.words_in()
+        if inside is None or self.own_block(child):
+            return False
+        return next(self.fitter.alternatives(child, inside), None) is not None
+
+    def words_in(self) -> Model | None:
+        """The element in which words would stand here, if any."""
+        key = self.model.name, self.state
+        if key not in self.fitter.words:
+            found = None
+            for name in _WRAPPERS:
+                if self.model.step(self.state, name) is not None:
+                    chain = wrapping(self.fitter.dialect.name, name, _WORDS)
+                    if chain is not None:
+                        found = self.fitter.models[chain[-1] if chain else name]
+                        break
+            self.fitter.words[key] = found
+        return self.fitter.words[key]
+
+    def own_block(self, child: Element) -> bool:
+        return self.fitter.dialect.element(child.name, child.attributes) in self.model.names and child.name in BREAKS
+
+    def put(self, child: Element, name: str) -> None:
+        """Append *child* as *name*, which may come now."""
+        first, *rest = self.fitter.place(child, name, self.model, 0)
+        self.append(first)
+        if rest:
+            self.run.extend(rest)
+
+    def append(self, fitted: Piece) -> None:
+        state = self.model.step(self.state, fitted.name) if isinstance(fitted, Element) else None
+        if state is None or not isinstance(fitted, Element):
+            raise AssertionError(f"{self.model.name} does not take {fitted!r} now")
+        self.state = state
+        self.out.append(fitted)
+
+    def supply(self, names: tuple[str, ...]) -> None:
+        """Append what is demanded, empty."""
+        for name in names:
+            self.append(self.fitter.fit(Element(name), name))
+
+    def flush(self) -> None:
+        """Give the words that wait something to stand in."""
+        run, self.run = self.run, []
+        if says(run):
+            strip(run)
+            if not self.wrap(run):
+                self.late.append(run)
+
+    def settle(self, run: list[Piece]) -> None:
+        """The same at the end, where nothing else follows: also in what stands there already."""
+        if self.wrap(run):
+            return
+        for kinds in (_kinds(self.fitter, run), _WORDS):
+            if any(self.adopt(child, run, kinds) for child in reversed(self.out)):
+                return
+        for kinds in (_kinds(self.fitter, run), _WORDS):
+            for name in _WRAPPERS:
+                before = self.model.bridge(self.state, name)
+                chain = wrapping(self.fitter.dialect.name, name, kinds) if before is not None else None
+                if before is not None and chain is not None:
+                    self.supply(before)
+                    self.around((name, *chain), run)
+                    return
+        self.left += [" ", *run]
+
+    def wrap(self, pieces: list[Piece]) -> bool:
+        """Append *pieces* within the plainest elements that may come now and can hold them."""
+        kinds = _kinds(self.fitter, pieces)
+        for name in _WRAPPERS:
+            if self.model.step(self.state, name) is not None:
+                chain = wrapping(self.fitter.dialect.name, name, kinds)
+                if chain is not None:
+                    self.around((name, *chain), pieces)
+                    return True
+        return False
+
+    def around(self, names: tuple[str, ...], pieces: list[Piece]) -> None:
+        fitted, left = self.fitter.inner(_nested(names, pieces), names[0], 0)
+        self.append(fitted)
+        self.left += left
+
+    def adopt(self, last: Element, pieces: list[Piece], kinds: frozenset[str]) -> bool:
+        """Put *pieces* at the end of an element that stands already and can hold *kinds*, or of the last one in it."""
+        inside = Filling(self.fitter, self.fitter.models[last.name])
+        if inside.model.empty:
+            return False
+        if inside.model.mixed:
+            if kinds <= inside.model.names:
+                extra = self.fitter.mixed(inside.model, Element(last.name, {}, pieces))
+                if extra:
+                    Break(" ").put(last.children, 0)
+                last.children.extend(extra)
+                return True
+            return False
+        for child in last.children:
+            if isinstance(child, Element):
+                inside.append(child)
+        if len(pieces) == 1 and isinstance(pieces[0], Element):
+            own = self.fitter.dialect.element(pieces[0].name, pieces[0].attributes)
+            if inside.model.step(inside.state, own) is not None:
+                inside.put(pieces[0], own)
+                last.children = [*inside.out, *inside.run]
+                return True
+        if inside.wrap(pieces):
+            last.children = list(inside.out)
+            return True
+        return bool(inside.out) and self.adopt(inside.out[-1], pieces, kinds)
+
+
+def _nested(names: tuple[str, ...], pieces: list[Piece]) -> Element:
+    inner = Element(names[-1], {}, pieces)
+    for name in reversed(names[:-1]):
+        inner = Element(name, {}, [inner])
+    return inner
+
+
+def _kinds(fitter: Fitter, pieces: list[Piece]) -> frozenset[str]:
+    """The names of the elements among *pieces*, as the dialect calls them."""
+    return frozenset(
+        fitter.dialect.element(piece.name, piece.attributes) for piece in pieces if isinstance(piece, Element)
+    )
+
+
+@cache
+def wrapping(dialect: str, name: str, kinds: frozenset[str]) -> tuple[str, ...] | None:
+    """What must stand in *name* so that words, or one element, may stand in that: () where they may stand in it directly.
+
+    >>> wrapping("ead3", "list", frozenset()), wrapping("ead2002", "table", frozenset({"row"}))
+    (('item',), ('tgroup', 'tbody'))
+    >>> wrapping("ead3", "lb", frozenset()) is None
+    True
+    """
+    known = models(dialect)
+    queue: list[tuple[str, tuple[str, ...]]] = [(name, ())]
+    seen = {name}
+    for here, path in queue:
+        model = known.get(here)
+        if model is None:
+            continue
+        if model.mixed:
+            if kinds <= model.names:
+                return path
+            continue
+        if len(kinds) == 1 and model.step(model.start, next(iter(kinds))) is not None:
+            return path
+        if len(path) < _DEEPEST_WRAP:
+            for inner in _WRAPPERS:
+                if inner not in seen and model.step(model.start, inner) is not None:
+                    seen.add(inner)
+                    queue.append((inner, (*path, inner)))
+    return None

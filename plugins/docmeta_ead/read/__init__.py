@@ -1,0 +1,1 @@
+"""From EAD elements to units."""

@@ -1,0 +1,286 @@
+"""Access points: the names and terms of `controlaccess`, nested or not, and the names of `origination`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from docmeta.model import Agent, AgentLink, Draft, Extra, Identifier, NamePart, Note, Place, Term, parts
+from docmeta.text import Element, of_tree
+from docmeta.xml import collapse
+from docmeta_ead.read.attributes import items_of
+from docmeta_ead.read.notes import add_loose
+from docmeta_ead.read.state import Reading
+from docmeta_ead.read.text import element_of, prose, says, serialised, stray
+from docmeta_ead.tables.dialect import NAMES, TERMS
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_AGENTS: Final[dict[str, type[Agent]]] = {name: getattr(parts, kind) for name, kind in NAMES.items()}
+_AGENT: Final[dict[str, str]] = {
+    "relator": "relator",
+    "source": "source",
+    "rules": "rules",
+    "identifier": "identifier",
+    "audience": "audience",
+}
+_TERM: Final[dict[str, str]] = _AGENT
+#: The names of access points.
+POINTS: Final = frozenset((*NAMES, *TERMS))
+_LINK: Final[dict[str, str]] = {"label": "label", "audience": "audience"}
+
+
+def name_of(reading: Reading, element: etree._Element) -> tuple[str, tuple[NamePart, ...], tuple[Extra, ...]]:
+    """The name that an element says: as it is displayed, its parts where it tells several apart, and what is left over."""
+    if len(element) == 0:
+        return collapse(element.text or ""), (), ()
+    inner = [child for child in element if reading.names[child.tag] == "part"]
+    if not inner:
+        return prose(reading, element), (), ()
+    extras: list[Extra] = []
+    made: list[NamePart] = []
+    for number, child in enumerate(inner):
+        fields, own = reading.fields(child, {"localtype": "kind"}, f"part[{number + 1}]/@" if number else "part/@")
+        made.append(NamePart(prose(reading, child), fields.get("kind")))
+        extras += own
+    for child in element:
+        if child not in inner:
+            extras.append(Extra(reading.format, reading.local(child), serialised(reading, child)))
+    words = stray(element)
+    if len(made) == 1 and made[0].kind is None:
+        name = made[0].value
+        made = []
+    else:
+        name = " ".join(str(part.value) for part in made if part.value)
+    if words:
+        name = " ".join([name, *words])
+    return name, tuple(made), tuple(extras)
+
+
+# Agents.
+
+
+def agent_link(
+    reading: Reading,
+    element: etree._Element,
+    role: str,
+    headings: tuple[str, ...] = (),
+    label: str | None = None,
+) -> AgentLink | None:
+    """The agent that an element names, and what it is to the unit; None where it says nothing."""
+    fields, extras = reading.fields(element, _AGENT)
+    if reading.audience is not None:
+        fields = reading.marked(fields)
+    name, named, more = name_of(reading, element)
+    key: tuple[Any, ...] | None = None
+    if len(element) == 0:
+        key = (AgentLink, element.tag, name, *fields.items(), extras, role, headings, label)
+        found: AgentLink | None = reading.known(key)
+        if found is not None:
+            return found
+    number = fields.get("identifier")
+    if not name and number is None:
+        return None
+    identifiers = (Identifier(number, kind="authority"),) if number else ()
+    agent = _AGENTS.get(reading.names[element.tag], Agent)(
+        name, named, identifiers=identifiers, source=fields.get("source"), rules=fields.get("rules")
+    )
+    made = AgentLink(agent, role, fields.get("relator"), label, headings, fields.get("audience"), extras + more)
+    return made if key is None else reading.shared(key, made)
+
+
+def origination(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Read `origination`: each name in it is a creator; bare words are one, too, where no name stands beside them."""
+    with reading.inside(element):
+        fields, extras = reading.fields(element, _LINK, "origination/@")
+        found: list[AgentLink] = []
+        rest: list[etree._Element] = []
+        for child in element:
+            link = (
+                agent_link(reading, child, "creator", label=fields.get("label"))
+                if reading.names[child.tag] in _AGENTS
+                else None
+            )
+            if link is None:
+                rest.append(child)
+            else:
+                found.append(link)
+        words = stray(element)
+        if not found:
+            name = prose(reading, element)
+            if not name:
+                if element.keys() or len(element):
+                    reading.carry(unit, element, "did/origination")
+                return
+            found.append(AgentLink(Agent(name), label=fields.get("label"), audience=reading.audience))
+        elif words or rest:
+            pieces: list[Element | str] = [" ".join(words), *(element_of(reading, child) for child in rest)]
+            reading.problem(
+                element,
+                "words beside the names of an origination were kept as a note",
+                field="agents",
+                target="origination",
+                value=" ".join(words),
+            )
+            add_loose(reading, unit, of_tree(pieces), "note")
+    for number, link in enumerate(found):
+        changes: dict[str, Any] = {}
+        if "audience" in fields and link.audience is None:
+            changes["audience"] = fields["audience"]
+        if extras and not number:
+            changes["extras"] = link.extras + extras
+        if changes:
+            key = (link, *changes.items())
+            link = reading.known(key) or reading.shared(key, attrs.evolve(link, **changes))
+        unit.add("agents", link)
+
+
+# Terms.
+
+
+def controlaccess(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Read `controlaccess`: names, terms and places, each with the headings of the groups that it stands under."""
+    open_groups: list[_Group] = [_Group(reading, unit, element, ())]
+    while open_groups:
+        group = open_groups[-1]
+        inner = group.read()
+        if inner is not None:
+            open_groups.append(_Group(reading, unit, inner, group.path()))
+        else:
+            open_groups.pop()
+            used = group.close()
+            if used and open_groups:
+                open_groups[-1].used = True
+
+
+class _Group:
+    """One `controlaccess`, of which the children are read one after the other."""
+
+    def __init__(self, reading: Reading, unit: Draft, element: etree._Element, above: tuple[str, ...]) -> None:
+        self.reading = reading
+        self.unit = unit
+        self.element = element
+        self.above = above
+        self.heading = ""
+        self.used = False
+        self.loose: list[Element | str] = []
+        self.before = reading.audience
+        if element.get("audience") == "internal":
+            reading.audience = "internal"
+        reading.unit_attributes(unit, element, "controlaccess")
+        self.children: Iterator[etree._Element] = iter(list(element))
+        if element.text and not element.text.isspace():
+            self.loose.append(element.text)
+
+    def path(self) -> tuple[str, ...]:
+        """The headings down to this group."""
+        return (*self.above, self.heading) if self.heading else self.above
+
+    def read(self) -> etree._Element | None:
+        """Read on up to a group in this one; None at the end."""
+        reading = self.reading
+        for child in self.children:
+            name = reading.names[child.tag]
+            if child.tail and not child.tail.isspace():
+                self.loose.append(child.tail)
+            if name == "controlaccess":
+                return child
+            if name == "head" and not self.heading and not self.used:
+                self.heading = prose(reading, child)
+                reading.unit_attributes(self.unit, child, "controlaccess/head")
+            elif self.point(child):
+                self.used = True
+            elif len(child) or child.keys() or child.text:
+                self.loose.append(element_of(reading, child))
+        return None
+
+    def point(self, element: etree._Element) -> bool:
+        """Read an access point; false where the element is none."""
+        reading = self.reading
+        name = reading.names[element.tag]
+        if name not in POINTS:
+            return False
+        path = self.path()
+        if len(element) or reading.audience is not None:
+            return access_point(reading, self.unit, element, path)
+        # The usual case: words, perhaps attributes, and most of them were seen before.
+        key = (name, element.text, path, tuple(items_of(element)))
+        found = reading.known(key)
+        if found is None:
+            draft = Draft(reading.format)
+            if not access_point(reading, draft, element, path):
+                return False
+            ((field, (value,)),) = draft.fields.items()
+            found = reading.shared(key, (field, value))
+        self.unit.add(*found)
+        return True
+
+    def close(self) -> bool:
+        """Keep what was no access point as a note, and say whether the heading of the group stands somewhere."""
+        heading = "" if self.used else self.heading
+        text = of_tree(self.loose) if self.loose else ""
+        if says(text) or heading:
+            self.unit.add(
+                "notes",
+                Note("access_points", text, heading, audience=self.reading.audience, extras=self.reading.groups),
+            )
+        self.reading.audience = self.before
+        return self.used
+
+
+def access_point(reading: Reading, unit: Draft, element: etree._Element, headings: tuple[str, ...]) -> bool:
+    """Read a name, a term or a place; false where the element is none, or says nothing."""
+    name = reading.names[element.tag]
+    if name in _AGENTS:
+        link = agent_link(reading, element, "subject", headings)
+        if link is None:
+            return False
+        unit.add("agents", link)
+        return True
+    target = TERMS.get(name)
+    if target is None:
+        return False
+    field, kind = target
+    if field == "places":
+        made = _heading(reading, element, Place, headings, _coordinates(reading, element))
+    else:
+        made = _heading(reading, element, Term, headings, {"kind": kind})
+    if made is None:
+        return False
+    unit.add(field, made)
+    return True
+
+
+def _heading(
+    reading: Reading, element: etree._Element, kind: type[Any], headings: tuple[str, ...], fields: dict[str, Any]
+) -> Any:
+    said, extras = reading.fields(element, _TERM)
+    fields = {**fields, **said}
+    if reading.audience is not None:
+        fields = reading.marked(fields)
+    name, named, more = name_of(reading, element)
+    if not name and "identifier" not in fields and "latitude" not in fields:
+        return None
+    if fields.get("identifier", "").startswith(("http://", "https://")):
+        fields["uri"] = fields.pop("identifier")
+    key = (kind, name, named, headings, extras + more, *fields.items())
+    return reading.known(key) or reading.shared(
+        key, kind(name, parts=named, headings=headings, extras=extras + more, **fields)
+    )
+
+
+def _coordinates(reading: Reading, element: etree._Element) -> dict[str, float]:
+    """The latitude and longitude of EAD3's `geographiccoordinates`, where it is exactly these two."""
+    for child in element:
+        if reading.names[child.tag] == "geographiccoordinates":
+            pieces = collapse(child.text or "").replace(",", " ").split()
+            try:
+                latitude, longitude = (float(piece) for piece in pieces)
+            except ValueError:
+                return {}
+            if -90 <= latitude <= 90 and -180 <= longitude <= 180:
+                return {"latitude": latitude, "longitude": longitude}
+    return {}

@@ -1,0 +1,201 @@
+"""Reads a file for what follows the components of its units, and sets that aside for the reading proper."""
+
+from __future__ import annotations
+
+import pickle  # nosec B403  # only what this process wrote itself is read back
+import tempfile
+from copy import copy
+from typing import TYPE_CHECKING, BinaryIO
+
+from docmeta.plugins import Context
+from docmeta.text import escape
+from docmeta.xml import line_of, localname, namespace, pull, release
+from docmeta_ead.read.state import Names
+from docmeta_ead.read.unit import TAGS, UNITS, apart
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+
+class Aside:
+    """Elements that were set aside, by the number of their unit; on disk where they are many.
+
+    >>> aside = Aside()
+    >>> aside.put(3, "<odd/>", 17); aside.put(3, "words", 18)
+    >>> aside.take(3), aside.take(4)
+    ([('<odd/>', 17), ('words', 18)], [])
+    >>> aside.close()
+    """
+
+    def __init__(self) -> None:
+        self._file = tempfile.SpooledTemporaryFile(max_size=8 << 20)  # noqa: SIM115 - closed by close()
+        self._places: dict[int, list[int]] = {}
+
+    def put(self, unit: int, markup: str, line: int | None) -> None:
+        """Set a piece of markup of a unit aside, with its line."""
+        self._places.setdefault(unit, []).append(self._file.tell())
+        pickle.dump((markup, line), self._file)
+
+    def take(self, unit: int) -> list[tuple[str, int | None]]:
+        """What was set aside for a unit."""
+        found = []
+        for place in self._places.pop(unit, ()):
+            self._file.seek(place)
+            found.append(pickle.load(self._file))  # noqa: S301  # nosec B301  # written by put()
+        return found
+
+    def __bool__(self) -> bool:
+        return bool(self._places)
+
+    def close(self) -> None:
+        """Give the memory or the disk back."""
+        self._file.close()
+
+
+def set_aside(source: BinaryIO, context: Context) -> Aside | None:
+    """Read a file for what follows components, and set that aside; leaves the source where it was.
+
+    Raises what the reading proper would raise.
+    """
+    start = source.tell()
+    aside = Aside()
+    try:
+        _Collector(aside).read(source, context)
+    except BaseException:
+        aside.close()
+        raise
+    finally:
+        source.seek(start)
+    if aside:
+        return aside
+    aside.close()
+    return None
+
+
+class _Open:
+    """A unit of which the element has begun, and the wrappers in it that have."""
+
+    __slots__ = ("element", "number", "wrappers")
+
+    def __init__(self, element: etree._Element, number: int) -> None:
+        self.element = element
+        self.number = number
+        self.wrappers: list[etree._Element] | None = None
+
+
+class _Collector:
+    """Follows the units of a file as the reading proper does, and numbers them alike."""
+
+    def __init__(self, aside: Aside) -> None:
+        self.aside = aside
+        self.names = Names()
+        self.units: list[_Open] = []
+        self.number = 0
+        self.root = -1
+
+    def read(self, source: BinaryIO, context: Context) -> None:
+        """Read the whole file."""
+        units = self.units
+        ead: etree._Element | None = None
+        for event, element in pull(source, tag=TAGS, name=context.source, huge=context.huge):
+            if event == "start":
+                if not units and ead is None:
+                    self.names.clear()
+                    self.names.home = namespace(element)
+                    ead = element if localname(element) == "ead" else None
+                    self.root = -1
+                if self.names[element.tag] in UNITS:
+                    self._begin(element, ead)
+            elif units and units[-1].element is element:
+                unit = units.pop()
+                if unit.wrappers is not None:
+                    self._rest(element, unit)
+                release(element)
+            elif element is ead:
+                if self.root >= 0:
+                    self._siblings(element, None, self.root, [])
+                ead = None
+                release(element)
+
+    def _begin(self, element: etree._Element, ead: etree._Element | None) -> None:
+        if self.units:
+            self._member(element, self.units[-1])
+        else:
+            if ead is not None and self.root >= 0 and element.getparent() is ead:
+                self._siblings(ead, element, self.root, [])
+            self.root = self.number
+        self.units.append(_Open(element, self.number))
+        self.number += 1
+
+    def _member(self, element: etree._Element, unit: _Open) -> None:
+        """Begin a component of a unit: what stands before it was read with the unit, or is late."""
+        path = [element]
+        while (parent := path[-1].getparent()) is not None and parent is not unit.element:
+            path.append(parent)
+        path.reverse()
+        if unit.wrappers is None:
+            unit.wrappers = path[:-1]
+            for at in path:
+                _remove_before(at)
+            return
+        around = unit.element
+        for at in path:
+            self._siblings(around, at, unit.number, unit.wrappers)
+            if at is not element and at not in unit.wrappers:
+                # A second list of components: its start is late, too.
+                self._start(at, path, unit)
+            around = at
+
+    def _start(self, wrapper: etree._Element, path: list[etree._Element], unit: _Open) -> None:
+        inside = path[path.index(wrapper) + 1]
+        self._put(apart(wrapper, inside, self.names), unit.number, line_of(wrapper))
+        assert unit.wrappers is not None  # noqa: S101  # the unit has begun to have components
+        unit.wrappers.append(wrapper)
+        _remove_before(inside)
+
+    def _rest(self, element: etree._Element, unit: _Open) -> None:
+        """End a unit that has components: what is left in it is late."""
+        self._siblings(element, None, unit.number, unit.wrappers or [])
+
+    def _siblings(
+        self, around: etree._Element, stop: etree._Element | None, number: int, wrappers: list[etree._Element]
+    ) -> None:
+        """Set aside the children of an element up to one of them, and what is left in wrappers among them."""
+        for child in list(around):
+            if child is stop:
+                break
+            if child in wrappers:
+                self._siblings(child, None, number, wrappers)
+            elif self.names[child.tag] not in UNITS:
+                self._put(self._as_inside(child, around), number, line_of(child))
+            tail = child.tail
+            if tail and not tail.isspace():
+                self.aside.put(number, escape(tail), line_of(child))
+            if stop is not None:
+                around.remove(child)
+
+    def _as_inside(self, element: etree._Element, around: etree._Element) -> etree._Element:
+        """An element as it stands in another one, of which it may get its meaning; units, lists and `ead` give none."""
+        name = self.names[around.tag]
+        if name in UNITS or name in ("dsc", "ead"):
+            return element
+        alone = around.makeelement(around.tag, {}, nsmap=around.nsmap)
+        inner = copy(element)
+        inner.tail = None
+        alone.append(inner)
+        return alone
+
+    def _put(self, element: etree._Element, number: int, line: int | None) -> None:
+        from lxml import etree
+
+        markup: str = etree.tostring(element, encoding=str, with_tail=False)
+        self.aside.put(number, markup, line)
+
+
+def _remove_before(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        for sibling in list(parent):
+            if sibling is element:
+                break
+            parent.remove(sibling)

@@ -1,0 +1,272 @@
+"""Dates: `unitdate`, `unitdatestructured`, and the dates of headers and of titles."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from docmeta.dates import Date, explain, is_edtf, read_normal
+from docmeta.model import Draft, Extra
+from docmeta_ead.read.attributes import items_of
+from docmeta_ead.read.state import Reading
+from docmeta_ead.read.text import prose, serialised, stray
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+#: Attributes of a date, by their canonical names, and the fields that they are.
+_KNOWN: Final[dict[str, str]] = {
+    "normal": "normal",
+    "standarddate": "normal",
+    "standarddatetime": "normal",
+    "datechar": "kind",
+    "unitdatetype": "type",
+    "localtype": "type",
+    "certainty": "certainty",
+    "calendar": "calendar",
+    "era": "era",
+    "label": "label",
+    "audience": "audience",
+}
+
+#: A `@normal` that is EDTF as it stands, and is written again as it stands.
+_PLAIN: Final = re.compile(r"[0-2][0-9]{3}(?:-[0-9]{2}){0,2}(?:/[0-2][0-9]{3}(?:-[0-9]{2}){0,2})?\Z")
+
+_STRUCTURED: Final = frozenset(("datesingle", "daterange", "dateset", "date"))
+
+
+def unitdate(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Read `unitdate`: the words, `@normal`, and what kind of date it is."""
+    if any(reading.names[child.tag] in _STRUCTURED for child in element) and not stray(element):
+        # EAD 4 has its structured dates in unitdate.
+        inner = [reading.names[child.tag] for child in element]
+        if "textualdate" in inner or inner != ["date"] or element[0].get("standardDate"):
+            structured(reading, unit, element)
+            return
+    made = read_date(reading, element)
+    if made is not None:
+        unit.add("dates", made)
+    elif element.keys():
+        reading.carry(unit, element, "did/unitdate")
+
+
+def read_date(reading: Reading, element: etree._Element) -> Date | None:
+    """The date that an element says; None where it says nothing."""
+    text = prose(reading, element)
+    fields, extras = reading.fields(element, _KNOWN)
+    if not text and "normal" not in fields:
+        return None
+    if reading.audience is not None:
+        fields = reading.marked(fields)
+    key = (Date, text, *fields.items(), extras)
+    found: Date | None = reading.known(key)
+    if found is not None and found.edtf is not None:
+        return found
+    noted = reading.noted
+    made = _date(reading, element, text, fields, extras)
+    # A date with something wrong is read again the next time, so that each one is reported.
+    return made if reading.noted != noted else reading.shared(key, made)
+
+
+def _date(
+    reading: Reading, element: etree._Element, text: str, fields: dict[str, Any], extras: tuple[Extra, ...]
+) -> Date:
+    name = reading.local(element)
+    normal = fields.pop("normal", None)
+    if normal is None:
+        made = Date(text, extras=extras, **fields)
+        if made.edtf is None:
+            reading.problem(
+                element,
+                f"a date is not understood, its words are kept: {explain(text) or 'not a date'}",
+                field="dates",
+                target=name,
+                value=text,
+            )
+        return made
+    own = _normal_name(reading, element)
+    made, wrong = Date.from_normal(normal, text, extras=extras, **fields)
+    if wrong is not None:
+        reading.problem(
+            element,
+            f"a normalised date cannot be read, it is kept as it is: {wrong}",
+            field="dates",
+            target=f"{name}/@{own}",
+            value=normal,
+        )
+    if wrong is not None or not _says(made, normal):
+        extras = (*extras, reading.share(Extra, reading.format, f"@{own}", normal))
+        made = Date(made.text, made.edtf, extras=extras, **fields)
+    return made
+
+
+def _normal_name(reading: Reading, element: etree._Element) -> str:
+    for key in element.keys():  # noqa: SIM118 - an lxml element is not a mapping
+        canonical = reading.attribute_names(reading.local(element), key)[0]
+        if _KNOWN.get(canonical) == "normal":
+            return canonical
+    return "normal"
+
+
+def _says(made: Date, normal: str) -> bool:
+    """Whether a date that is written again from the model will say the same days."""
+    if made.edtf == normal and _PLAIN.match(normal):
+        return True
+    written = made.normal
+    if written is None:
+        return False
+    return written == normal or read_normal(written)[0] == read_normal(normal)[0]
+
+
+# EAD3's structured dates (EAD3 tag library, `unitdatestructured`, `datesingle`, `daterange`, `dateset`).
+
+
+def unitdatestructured(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Read `unitdatestructured`: one date, a range or a set of both."""
+    structured(reading, unit, element)
+
+
+def structured(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Read a date of elements: its words put together, its meaning as EDTF; the elements are kept where they say more."""
+    fields, extras = reading.fields(element, _KNOWN)
+    fields = reading.marked(fields)
+    fields.pop("normal", None)
+    pieces = [child for child in element if reading.names[child.tag] in (*_STRUCTURED, "textualdate")]
+    words = "; ".join(filter(None, (_words(reading, piece) for piece in pieces)))
+    meanings = [_meaning(reading, piece) for piece in pieces if reading.names[piece.tag] != "textualdate"]
+    edtf = meanings[0] if len(meanings) == 1 else None
+    if not words and edtf is None:
+        if element.keys() or len(element) or stray(element):
+            reading.carry(unit, element, "did/unitdatestructured")
+        return
+    for piece in pieces:
+        _judge(reading, piece)
+    made = Date(words, edtf, **fields)
+    if made.edtf is None and not any(_said_standard(reading, piece) for piece in pieces):
+        reading.problem(
+            element,
+            f"a date is not understood, its words are kept: {explain(words) or 'not a date'}",
+            field="dates",
+            target=reading.local(element),
+            value=words,
+        )
+    if not _simple(reading, pieces, made) or stray(element) or len(pieces) != len(element):
+        inner = Extra(reading.format, reading.local(element), serialised(reading, element))
+        extras = (inner,)
+    unit.add("dates", Date(made.text, made.edtf, extras=extras, **fields))
+
+
+def _judge(reading: Reading, element: etree._Element) -> None:
+    """Report what no calendar has in the attributes of a structured date, and a range that ends before it begins."""
+    ends: dict[str, str] = {}
+    stack = [element]
+    while stack:
+        piece = stack.pop()
+        stack.extend(reversed(piece))
+        name = reading.names[piece.tag]
+        for key, value in items_of(piece):
+            own = reading.attribute_names("datesingle", key)[0]
+            if own not in ("standarddate", "notbefore", "notafter") or not value.strip():
+                continue
+            wrong = None if is_edtf(value) else read_normal(value)[1]
+            if wrong is not None:
+                message = f"a normalised date cannot be read, it is kept as it is: {wrong}"
+                reading.problem(piece, message, field="dates", target=f"{name}/@{own}", value=value)
+            elif own == "standarddate":
+                ends[name] = value
+        if name == "todate" and "fromdate" in ends and "todate" in ends:
+            begin, end = ends.pop("fromdate"), ends.pop("todate")
+            if (read_normal(f"{begin}/{end}")[1] or "").startswith("reversed"):
+                message = "a range of normalised dates ends before it begins, it is kept as it is"
+                reading.problem(piece, message, field="dates", target="daterange", value=f"{begin}/{end}")
+
+
+def _words(reading: Reading, element: etree._Element) -> str:
+    name = reading.names[element.tag]
+    if name == "dateset":
+        return ", ".join(filter(None, (_words(reading, child) for child in element)))
+    if name == "daterange":
+        ends = [prose(reading, child) for child in element]
+        if not any(ends):
+            return ""
+        return "-".join(ends) if len(ends) == 2 else " ".join(ends)
+    return prose(reading, element)
+
+
+def _meaning(reading: Reading, element: etree._Element) -> str | None:
+    """The EDTF of a structured date; None where its attributes do not say it."""
+    name = reading.names[element.tag]
+    if name == "dateset":
+        found = [_meaning(reading, child) for child in element]
+        if not found or None in found or any("/" in one for one in found if one):
+            return None
+        edtf = "{" + ",".join(one for one in found if one) + "}"
+    elif name == "daterange":
+        ends = {reading.names[child.tag]: _standard(reading, child) for child in element}
+        begin, end = ends.get("fromdate"), ends.get("todate")
+        if begin is None and end is None:
+            return None
+        edtf = f"{begin or ('' if 'fromdate' in ends else '..')}/{end or ('' if 'todate' in ends else '..')}"
+    else:
+        standard = _standard(reading, element)
+        if standard is None:
+            return None
+        edtf = standard
+    if not is_edtf(edtf):
+        reading.problem(
+            element,
+            "the normalised dates are none together; they are kept as they are",
+            field="dates",
+            target=name,
+            value=edtf,
+        )
+        return None
+    return edtf
+
+
+def _standard(reading: Reading, element: etree._Element) -> str | None:
+    for key, value in items_of(element):
+        if reading.attribute_names("datesingle", key)[0] == "standarddate":
+            found, wrong = read_normal(value)
+            if found is None and is_edtf(value):
+                return value
+            if wrong is not None:
+                reading.problem(
+                    element,
+                    f"a normalised date cannot be read, it is kept as it is: {wrong}",
+                    field="dates",
+                    target=f"{reading.local(element)}/@standarddate",
+                    value=value,
+                )
+            return found
+    return None
+
+
+def _said_standard(reading: Reading, element: etree._Element) -> bool:
+    """Whether a structured date, or one of its ends, has a normalised date, which is reported where it cannot be read."""
+    return any(
+        reading.attribute_names("datesingle", key)[0] == "standarddate"
+        for one in element.iter()
+        for key, _ in items_of(one)
+    )
+
+
+def _simple(reading: Reading, pieces: list[etree._Element], made: Date) -> bool:
+    """Whether a writer of EAD3 makes the same elements of the words and the meaning."""
+    if len(pieces) != 1:
+        return False
+    piece = pieces[0]
+    name = reading.names[piece.tag]
+    ends = list(piece)
+    parts = made.standarddate_parts
+    if name == "datesingle" and not ends:
+        standard = piece.get("standarddate")
+        return (
+            set(piece.keys()) <= {"standarddate"} and (standard is None or made.normal == standard) and len(parts) < 2
+        )
+    if name != "daterange" or [reading.names[end.tag] for end in ends] != ["fromdate", "todate"] or piece.keys():
+        return False
+    if any(len(end) or set(end.keys()) - {"standarddate"} for end in ends) or stray(piece):
+        return False
+    standards = [end.get("standarddate") for end in ends]
+    return all(standards) and made.normal == "/".join(filter(None, standards))

@@ -1,0 +1,259 @@
+"""The identification of a unit: the children of `did`, except its dates, extents, agents and digital objects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from docmeta.languages import is_name
+from docmeta.model import Container, Draft, Extra, Identifier, Language, Note, Repository
+from docmeta.text import Element, of_tree
+from docmeta.xml import collapse, text_of
+from docmeta_ead.read.attributes import items_of
+from docmeta_ead.read.dates import read_date
+from docmeta_ead.read.notes import add_note
+from docmeta_ead.read.state import Reading
+from docmeta_ead.read.text import children_of, element_of, prose, says, serialised, stray
+from docmeta_ead.tables.dialect import DID_NOTES, NAMES
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_IDENTIFIER: Final[dict[str, str]] = {
+    "localtype": "kind",
+    "label": "label",
+    "countrycode": "country",
+    "repositorycode": "repository",
+    "audience": "audience",
+}
+_CONTAINER: Final[dict[str, str]] = {
+    "localtype": "kind",
+    "label": "label",
+    "containerid": "barcode",
+    "id": "id",
+    "parent": "parent",
+    "audience": "audience",
+}
+_LANGUAGE: Final[dict[str, str]] = {
+    "langcode": "code",
+    "languagecode": "code",
+    "scriptcode": "script",
+    "audience": "audience",
+}
+_LABELLED: Final[dict[str, str]] = {"label": "label", "audience": "audience"}
+
+
+def unittitle(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Read `unittitle`; the dates in it become dates of the unit as well, and stay where they are."""
+    title = prose(reading, element)
+    if reading.audience == "internal" or element.get("audience") == "internal":
+        title = of_tree([Element("unittitle", {"audience": "internal"}, children_of(reading, element))])
+    place = "did/unittitle"
+    if title:
+        number = ("title" in unit) + len(unit.get("other_titles", ()))
+        if number:
+            place = f"did/unittitle[{number + 1}]"
+            unit.add("other_titles", title)
+        else:
+            unit.add("title", title)
+    elif len(element):
+        reading.carry(unit, element, place)
+        return
+    if len(element):
+        for child in element.iter():
+            if reading.names[child.tag] == "unitdate":
+                made = read_date(reading, child)
+                if made is not None:
+                    unit.add("dates", made)
+    for extra in reading.fields(element, {}, f"{place}/@")[1]:
+        if extra.content != "internal" or not extra.place.endswith("/@audience"):
+            unit.add("extras", extra)
+
+
+def unitid(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Read `unitid`: a reference code, or another identifier of the kind that `@type` names."""
+    value = prose(reading, element)
+    if not value:
+        if element.keys() or len(element):
+            reading.carry(unit, element, "did/unitid")
+        return
+    fields, extras = reading.fields(element, _IDENTIFIER)
+    unit.add("identifiers", Identifier(value, extras=extras, **reading.marked(fields)))
+
+
+def container(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Read `container`: its number, what it is, and the container that it is in."""
+    value = prose(reading, element)
+    fields, extras = reading.fields(element, _CONTAINER)
+    if reading.audience is not None:
+        fields = reading.marked(fields)
+    if not value and not fields:
+        if extras:
+            reading.carry(unit, element, "did/container")
+        return
+    if not value and set(fields) <= {"audience"}:
+        reading.carry(unit, element, "did/container")
+        return
+    key = (Container, value, *fields.items(), extras)
+    unit.add("containers", reading.known(key) or reading.shared(key, Container(value, extras=extras, **fields)))
+
+
+def did_note(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Read `abstract`, `physloc`, `materialspec`, `note` and `didnote`."""
+    add_note(reading, unit, element, DID_NOTES[reading.names[element.tag]])
+
+
+def head(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Keep the heading of the `did`, which describes the layout and not the unit."""
+    unit.add("extras", Extra(reading.format, "did/head", serialised(reading, element)))
+
+
+# Languages.
+
+
+def langmaterial(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Read `langmaterial`: each language; and where there is prose beside them, the whole as a note."""
+    with reading.inside(element):
+        found = languages(reading, element)
+        fields, extras = reading.fields(element, _LABELLED)
+        fields = reading.marked(fields)
+        named = prose(reading, element) if not len(element) else ""
+        if named and is_name(named):
+            found = [Language(name=named, audience=fields.pop("audience", None))]
+        elif _is_prose(reading, element) or (not found and (extras or fields)):
+            unit.add("notes", Note("language", prose(reading, element), extras=extras, **fields))
+            for language in found:
+                unit.add(
+                    "languages", Language(language.code, language.script, language.name, audience=language.audience)
+                )
+            return
+    for number, language in enumerate(found):
+        if not number and (fields or extras):
+            own = tuple(Extra(e.format, f"langmaterial/{e.place}", e.content) for e in extras)
+            language = Language(
+                language.code,
+                language.script,
+                language.name,
+                fields.get("label"),
+                language.audience,
+                language.extras + own,
+            )
+        unit.add("languages", language)
+
+
+def languages(reading: Reading, element: etree._Element) -> list[Language]:
+    """The languages that stand in an element, with their scripts."""
+    found: list[Language] = []
+    for child in element:
+        name = reading.names[child.tag]
+        if name == "language":
+            found += _language(reading, child, None)
+        elif name == "languageset":
+            inner = list(child)
+            scripts = [_script(reading, one) for one in inner if reading.names[one.tag] == "script"]
+            named = [one for one in inner if reading.names[one.tag] == "language"]
+            for number, one in enumerate(named):
+                found += _language(reading, one, scripts[min(number, len(scripts) - 1)] if scripts else None)
+    return found
+
+
+def _language(reading: Reading, element: etree._Element, script: str | None) -> list[Language]:
+    fields, extras = reading.fields(element, _LANGUAGE)
+    fields = reading.marked(fields)
+    if script and "script" not in fields:
+        fields["script"] = script
+    name = prose(reading, element)
+    if not name and not fields and not extras:
+        return []
+    key = (Language, name, *fields.items(), extras)
+    return [reading.known(key) or reading.shared(key, Language(name=name, extras=extras, **fields))]
+
+
+def _script(reading: Reading, element: etree._Element) -> str | None:
+    for key, value in items_of(element):
+        if reading.attribute_names("script", key)[0] in ("scriptcode", "script"):
+            return value
+    return None
+
+
+def _is_prose(reading: Reading, element: etree._Element) -> bool:
+    """Whether more stands in a `langmaterial` than languages and what a writer can put together again of them."""
+    if stray(element):
+        return True
+    for child in element:
+        name = reading.names[child.tag]
+        if name == "languageset":
+            inner = [reading.names[one.tag] for one in child]
+            if (
+                inner.count("language") != 1
+                or inner.count("script") > 1
+                or len(inner) > 2
+                or stray(child)
+                or child.keys()
+            ):
+                return True
+            script = child.find("{*}script")
+            if script is not None and (text_of(script) or set(script.keys()) - {"scriptcode"}):
+                return True
+        elif name != "language":
+            return True
+    return False
+
+
+# The repository.
+
+
+def repository(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Read `repository`: the name and the address of who holds the unit; a second one is carried along."""
+    if unit.get("repository") is not None:
+        unit.add("extras", Extra(reading.format, "did/repository", serialised(reading, element)))
+        return
+    fields, extras = reading.fields(element, _LABELLED)
+    more = list(extras)
+    address: list[str] = []
+    name = ""
+    addresses = [child for child in element if reading.names[child.tag] == "address"]
+    names = [child for child in element if reading.names[child.tag] in NAMES]
+    for number, child in enumerate(addresses):
+        if number:
+            more.append(Extra(reading.format, "repository/address", serialised(reading, child)))
+        else:
+            address, own = address_lines(reading, child)
+            more += own
+    inline = [child for child in element if child not in addresses and child not in names]
+    if names and not stray(element):
+        named = names[0]
+        for child in (*names[1:], *inline):
+            more.append(Extra(reading.format, f"repository/{reading.local(child)}", serialised(reading, child)))
+        if reading.names[named.tag] == "corpname":
+            inner = element_of(reading, named).children
+            name = of_tree(inner)
+            more += reading.fields(named, {}, "corpname/@")[1]
+        else:
+            name = of_tree([element_of(reading, named)])
+    elif len(element) > len(addresses) or stray(element):
+        name = prose(reading, element, skip=addresses)
+    if not name and not address:
+        if len(element) or element.keys():
+            reading.carry(unit, element, "did/repository")
+        return
+    unit.add("repository", Repository(name, tuple(address), extras=tuple(more), **reading.marked(fields)))
+
+
+def address_lines(reading: Reading, element: etree._Element, place: str = "address") -> tuple[list[str], list[Extra]]:
+    """The lines of an `address`, and what of its attributes no field holds."""
+    extras = list(reading.fields(element, {}, f"{place}/@")[1])
+    lines: list[str] = []
+    if element.text and not element.text.isspace():
+        lines.append(collapse(element.text))
+    for child in element:
+        if reading.names[child.tag] != "addressline":
+            lines.append(of_tree([element_of(reading, child)]))
+        else:
+            line = prose(reading, child)
+            if says(line) or child.keys():
+                lines.append(line)
+            at = f"{place}/addressline" + (f"[{len(lines)}]" if len(lines) > 1 else "")
+            extras += reading.fields(child, {}, f"{at}/@")[1]
+        if child.tail and not child.tail.isspace():
+            lines.append(collapse(child.tail))
+    return lines, extras

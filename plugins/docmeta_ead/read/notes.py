@@ -1,0 +1,124 @@
+"""Notes: prose about a unit, with its heading, alone or grouped in `descgrp`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from docmeta.model import Draft, Extra, Note
+from docmeta.text import of_tree
+from docmeta.xml import localname
+from docmeta_ead.read.state import Reading
+from docmeta_ead.read.text import element_of, prose, says, start_only
+from docmeta_ead.tables.dialect import EAD1_NAMES, NOTES
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_KNOWN: Final[dict[str, str]] = {"label": "label", "audience": "audience"}
+
+#: Blocks of prose that stand where only notes should.
+BLOCKS: Final = frozenset("p list table chronlist blockquote address".split())
+
+
+def note(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Read a note beside the `did`: the first scope and content is the description of the unit, the others are notes."""
+    name = reading.names[element.tag]
+    kind = NOTES[name]
+    if (
+        kind == "scope_and_content"
+        and "description" not in unit
+        and reading.audience is None
+        and element.get("audience") != "internal"
+    ):
+        heading, text = parts(reading, element)
+        if says(text):
+            unit.add("description", text)
+            if heading:
+                unit.add("description_heading", heading)
+            reading.unit_attributes(unit, element, name)
+            _heading_attributes(reading, unit, element, name)
+            for extra in reading.groups:
+                unit.add("extras", Extra(extra.format, f"{name}/{extra.place}", extra.content))
+            return
+    add_note(reading, unit, element, kind)
+
+
+def add_note(reading: Reading, unit: Draft, element: etree._Element, kind: str) -> None:
+    """Add a note of a kind: its heading, its prose, its label, and what else its element says."""
+    made = read_note(reading, element, kind)
+    if made is not None:
+        unit.add("notes", made)
+
+
+def read_note(reading: Reading, element: etree._Element, kind: str) -> Note | None:
+    """The note that an element is; None where it says nothing."""
+    heading, text = parts(reading, element)
+    fields, extras = reading.fields(element, _KNOWN)
+    if reading.audience is not None:
+        fields = reading.marked(fields)
+    start = heading_of(reading, element)
+    if start is not None and start.keys():
+        extras += reading.fields(start, {}, "head/@")[1]
+    if not says(text) and not heading and not fields and not extras:
+        return None
+    return Note(kind, text, heading, extras=extras + reading.groups, **fields)
+
+
+def heading_of(reading: Reading, element: etree._Element) -> etree._Element | None:
+    """The `head` with which an element begins."""
+    if len(element) and reading.names[element[0].tag] == "head" and (not element.text or element.text.isspace()):
+        found: etree._Element = element[0]
+        return found
+    return None
+
+
+def parts(reading: Reading, element: etree._Element) -> tuple[str, str]:
+    """The heading and the prose of an element."""
+    start = heading_of(reading, element)
+    if start is None:
+        return "", prose(reading, element)
+    if start.get("audience") == "internal":
+        return "", prose(reading, element)
+    heading = prose(reading, start)
+    if not heading:
+        return "", prose(reading, element)
+    return heading, prose(reading, element, skip=(start,))
+
+
+def _heading_attributes(reading: Reading, unit: Draft, element: etree._Element, name: str) -> None:
+    start = heading_of(reading, element)
+    if start is not None and start.keys():
+        reading.unit_attributes(unit, start, f"{name}/head")
+
+
+def loose(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Keep a block of prose that stands where only notes should, as a general note."""
+    reading.problem(
+        element,
+        "prose stands where only notes should; it was kept as a general note",
+        field="notes",
+        target=reading.local(element),
+        value=element.text,
+    )
+    add_block(reading, unit, element)
+
+
+def add_block(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Keep a block of prose of a group as a general note."""
+    add_loose(reading, unit, of_tree([element_of(reading, element)]))
+
+
+def add_loose(reading: Reading, unit: Draft, text: str, kind: str = "general") -> None:
+    """Add prose that stands in no element of its own as a note."""
+    if says(text):
+        unit.add("notes", Note(kind, text, audience=reading.audience, extras=reading.groups))
+
+
+def group_marker(reading: Reading, element: etree._Element) -> Extra:
+    """What the notes of a `descgrp` carry: its start, with its heading."""
+    heads = [child for child in element if reading.names[child.tag] == "head"]
+    start = start_only(reading, element, heads)
+    former = localname(element.tag)
+    if former in EAD1_NAMES and element.get("type") is None:
+        start = start.replace("<descgrp", f'<descgrp type="{former}"', 1)
+    return Extra(reading.format, "descgrp", start)

@@ -1,0 +1,314 @@
+"""Extents and digital objects: `physdesc` and its structured forms, `dao` and its groups."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from docmeta.model import DigitalObject, Draft, Extent, Extra
+from docmeta.text import of_tree
+from docmeta.xml import collapse
+from docmeta_ead.read.state import Reading
+from docmeta_ead.read.text import children_of, prose, says, serialised, stray
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_PHYSDESC: Final[dict[str, str]] = {"label": "label", "audience": "audience"}
+_EXTENT: Final[dict[str, str]] = {"audience": "audience", "unit": "unit"}
+_STRUCTURED: Final[dict[str, str]] = {
+    "physdescstructuredtype": "kind",
+    "coverage": "coverage",
+    "label": "label",
+    "audience": "audience",
+}
+#: What EAD3 demands where nothing is known: an extent of the whole, of another type that is not named.
+_SAYS_NOTHING: Final = {"kind": "otherphysdescstructuredtype", "coverage": "whole"}
+_DAO: Final[dict[str, str]] = {
+    "href": "uri",
+    "linktitle": "title",
+    "linkrole": "role",
+    "daotype": "kind",
+    "id": "id",
+    "audience": "audience",
+}
+#: Exactly a number and what it counts; "ca. 3 boxes" and "3 boxes (1 ft)" are more than that.
+_COUNT: Final = re.compile(r"([0-9]{1,12}(?:[.,][0-9]{1,12})*) ([^\W\d_][^\d;:()\[\]]{0,60})$")
+
+
+class _Extents:
+    """The extents of one `physdesc`, in the making: each as the fields of its part."""
+
+    def __init__(self) -> None:
+        self.made: list[dict[str, Any]] = []
+
+    def new(self, **fields: Any) -> dict[str, Any]:
+        fields.setdefault("extras", [])
+        self.made.append(fields)
+        return fields
+
+    def last(self) -> dict[str, Any]:
+        return self.made[-1] if self.made else self.new()
+
+
+def physdesc(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Read `physdesc`: an extent for each `extent`; where prose stands beside them, the whole as the wording of one."""
+    text = _single(reading, element)
+    if text:
+        made = reading.known((Extent, text))
+        if made is None:
+            said = counted(text)
+            made = reading.shared((Extent, text), Extent(text, said.get("quantity"), said.get("unit")))
+        unit.add("extents", made)
+        return
+    fields, extras = reading.fields(element, _PHYSDESC)
+    with reading.inside(element):
+        if len(element) == 0:
+            text = prose(reading, element)
+            extents = _Extents()
+            if text:
+                extents.new(text=text, **counted(text))
+        elif stray(element) or any(reading.names[child.tag] not in _HANDLED for child in element):
+            extents = _Extents()
+            text = prose(reading, element)
+            if text or len(element):
+                extents.new(text=text)
+        else:
+            extents = _Extents()
+            for child in element:
+                _HANDLED[reading.names[child.tag]](reading, extents, child)
+        if not _add(reading, unit, extents, fields, extras) and (element.keys() or len(element)):
+            reading.carry(unit, element, "did/physdesc")
+
+
+def _single(reading: Reading, element: etree._Element) -> str:
+    """The wording of a `physdesc` of words alone, or of one `extent` of words, the usual cases; "" for any other."""
+    if element.keys() or reading.audience is not None:
+        return ""
+    if len(element) != 1:
+        return "" if len(element) else collapse(element.text or "")
+    child = element[0]
+    if reading.names[child.tag] != "extent" or len(child) or child.keys():
+        return ""
+    if (element.text and not element.text.isspace()) or (child.tail and not child.tail.isspace()):
+        return ""
+    return collapse(child.text or "")
+
+
+def _add(reading: Reading, unit: Draft, extents: _Extents, fields: dict[str, Any], extras: tuple[Extra, ...]) -> bool:
+    """Put the extents into the unit, with what is said of all of them on the first one; false if there is none."""
+    said = [one for one in extents.made if any(one.get(name) for name in ("text", "quantity", "facets", "dimensions"))]
+    kept = set(map(id, said))
+    for one in extents.made:
+        if id(one) not in kept and said:
+            said[0]["extras"] += one["extras"]
+    for number, one in enumerate(said):
+        own = (*extras, *one["extras"]) if not number else tuple(one["extras"])
+        fields_of = {**one, "extras": own}
+        if not number and "label" in fields:
+            fields_of["label"] = fields["label"]
+        if number:
+            fields_of["parallel"] = True
+        for name in ("facets", "dimensions"):
+            if name in fields_of:
+                fields_of[name] = tuple(fields_of[name])
+        if "audience" in fields:
+            fields_of.setdefault("audience", fields["audience"])
+        if reading.audience is not None:
+            fields_of["audience"] = reading.audience
+        unit.add("extents", Extent(**fields_of))
+    return bool(said)
+
+
+def _extent(reading: Reading, extents: _Extents, element: etree._Element) -> None:
+    text = prose(reading, element)
+    fields, extras = reading.fields(element, _EXTENT, "extent/@")
+    if "unit" in fields:
+        if re.fullmatch(r"[0-9]+(?:[.,][0-9]+)*", text):
+            fields["quantity"] = text
+        else:
+            extras = (*extras, Extra(reading.format, "extent/@unit", fields.pop("unit")))
+    if "unit" not in fields:
+        fields |= counted(text)
+    if not text and not extras and not fields:
+        return
+    last = extents.made[-1] if extents.made else None
+    if last is not None and not last.get("text") and not last.get("facets") and not last.get("dimensions"):
+        last.update(text=text, **fields)
+        last["extras"] += extras
+        return
+    extents.new(text=text, extras=list(extras), **fields)
+
+
+def _characteristic(reading: Reading, extents: _Extents, element: etree._Element) -> None:
+    name = reading.names[element.tag]
+    field = "facets" if name == "physfacet" else "dimensions"
+    text = prose(reading, element)
+    last = extents.last()
+    found = last.setdefault(field, [])
+    if text:
+        found.append(text)
+    if element.keys():
+        at = f"{name}[{len(found)}]" if len(found) > 1 else name
+        last["extras"] += reading.fields(element, {}, f"{at}/@")[1]
+
+
+_HANDLED: Final = {"extent": _extent, "physfacet": _characteristic, "dimensions": _characteristic}
+
+
+def counted(text: str) -> dict[str, str]:
+    """The number and the unit of a wording that is exactly these two."""
+    found = _COUNT.match(text) if text and text[0].isdigit() else None
+    return {"quantity": found[1], "unit": found[2]} if found else {}
+
+
+def physdescstructured(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Read EAD3's `physdescstructured`."""
+    extents = _Extents()
+    with reading.inside(element):
+        _structured(reading, extents, element)
+        if not _add(reading, unit, extents, {}, ()) and (element.keys() or len(element)):
+            reading.carry(unit, element, "did/physdescstructured")
+
+
+def physdescset(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Read EAD3's `physdescset`: the same material in several terms."""
+    extents = _Extents()
+    with reading.inside(element):
+        for child in element:
+            if reading.names[child.tag] == "physdescstructured":
+                _structured(reading, extents, child)
+            else:
+                reading.carry(unit, child, f"did/physdescset/{reading.local(child)}")
+        for words in stray(element):
+            extents.new(text=words)
+        extras = reading.fields(element, {}, "physdescset/@")[1]
+        if not _add(reading, unit, extents, {}, extras) and (element.keys() or len(element)):
+            reading.carry(unit, element, "did/physdescset")
+
+
+def _structured(reading: Reading, extents: _Extents, element: etree._Element) -> None:
+    fields, extras = reading.fields(element, _STRUCTURED)
+    for name, nothing in _SAYS_NOTHING.items():
+        if fields.get(name) == nothing:
+            del fields[name]
+    kind, extras = _other_word(extras, "@otherphysdescstructuredtype", fields.get("kind"))
+    if kind is not None:
+        fields["kind"] = kind
+    made = extents.new(extras=list(extras), **fields)
+    for child in element:
+        name = reading.names[child.tag]
+        text = prose(reading, child)
+        if name == "quantity" and "quantity" not in made and text:
+            made["quantity"] = text
+            own = reading.fields(child, {}, "quantity/@")[1]
+            if child.get("approximate") == "true":
+                made["approximate"] = True
+                own = tuple(extra for extra in own if extra.place != "quantity/@approximate")
+            made["extras"] += own
+        elif name == "unittype" and "unit" not in made and text:
+            made["unit"] = text
+            made["extras"] += reading.fields(child, {}, "unittype/@")[1]
+        elif name in ("physfacet", "dimensions"):
+            _characteristic(reading, extents, child)
+        elif name not in ("quantity", "unittype") or len(child) or child.keys() or text:
+            made["extras"].append(Extra(reading.format, name, serialised(reading, child)))
+    words = [str(made[name]) for name in ("quantity", "unit") if name in made]
+    if "quantity" not in made:
+        # A wording that is not taken apart stands as the unit.
+        made.pop("unit", None)
+    made["text"] = " ".join([*words, *stray(element)])
+
+
+def _other_word(extras: tuple[Extra, ...], place: str, kind: str | None) -> tuple[str | None, tuple[Extra, ...]]:
+    """The word of one's own that stands beside an attribute which has none for it, if the attribute says so."""
+    if kind is not None and not kind.startswith("other"):
+        return kind, extras
+    for extra in extras:
+        if extra.place == place:
+            return extra.content, tuple(one for one in extras if one is not extra)
+    return kind, extras
+
+
+# Digital objects.
+
+
+def dao(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Read `dao`: a digital object and its description."""
+    made = _digital(reading, element)
+    if made is not None:
+        unit.add("digital_objects", DigitalObject(**made))
+    elif len(element):
+        reading.carry(unit, element, "dao")
+
+
+def _digital(reading: Reading, element: etree._Element) -> dict[str, Any] | None:
+    fields, extras = reading.fields(element, _DAO)
+    fields = reading.marked(fields)
+    kind, extras = _other_word(extras, "@otherdaotype", fields.pop("kind", None))
+    if kind is not None and kind != "unknown":
+        fields["kind"] = kind
+    described = [child for child in element if reading.names[child.tag] in ("daodesc", "descriptivenote")]
+    description = ""
+    more: list[Extra] = []
+    if described:
+        description = prose(reading, described[0])
+        name = reading.local(described[0])
+        more += reading.fields(described[0], {}, f"{name}/@")[1]
+    others = [child for child in element if child not in described[:1]]
+    for child in others:
+        more.append(Extra(reading.format, reading.local(child), outside(reading, child)))
+    words = stray(element)
+    if words:
+        description = of_tree(children_of(reading, element)) if described or others else " ".join(words)
+    if not fields and not extras and not says(description) and not more and kind is None:
+        return None
+    return {**fields, "description": description, "extras": (*extras, *more)}
+
+
+def outside(reading: Reading, element: etree._Element) -> str:
+    """An element as markup; where it holds XML that is not EAD, with its namespaces."""
+    if reading.names[element.tag] != "objectxmlwrap":
+        return serialised(reading, element)
+    from lxml import etree
+
+    text: str = etree.tostring(element, encoding=str, with_tail=False)
+    return text
+
+
+def daogrp(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Read `daogrp` and EAD3's `daoset`: several digital objects, of which the later ones are marked as parallel."""
+    name = reading.names[element.tag]
+    made: list[dict[str, Any]] = []
+    loose: list[Extra] = []
+    described: etree._Element | None = None
+    with reading.inside(element):
+        for child in element:
+            inner = reading.names[child.tag]
+            if inner in ("daoloc", "dao"):
+                one = _digital(reading, child)
+                if one is not None:
+                    made.append(one)
+            elif inner in ("daodesc", "descriptivenote") and described is None and not child.keys():
+                described = child
+            else:
+                loose.append(Extra(reading.format, f"{name}/{reading.local(child)}", outside(reading, child)))
+    if not made:
+        if element.keys() or len(element) or stray(element):
+            reading.carry(unit, element, name)
+        return
+    extras = (*reading.fields(element, {}, f"{name}/@")[1], *loose)
+    words = stray(element)
+    if words:
+        extras = (*extras, Extra(reading.format, f"{name}/text", " ".join(words)))
+    if described is not None:
+        if made[0]["description"]:
+            extras = (
+                *extras,
+                Extra(reading.format, f"{name}/{reading.local(described)}", serialised(reading, described)),
+            )
+        else:
+            made[0]["description"] = prose(reading, described)
+    made[0]["extras"] += extras
+    for number, one in enumerate(made):
+        unit.add("digital_objects", DigitalObject(**one, parallel=bool(number)))

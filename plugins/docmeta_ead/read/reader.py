@@ -1,0 +1,386 @@
+"""The reader of both dialects: a stream of units, each handed on as soon as its own content is known.
+
+What is in memory at a time is one component, the units around it, and what stands after the components of those.
+
+>>> import io
+>>> from docmeta.plugins import Context
+>>> finding_aid = b'''<ead><archdesc level="fonds"><did><unittitle>Korean War</unittitle></did>
+... <dsc><c level="file"><did><unittitle>Letters</unittitle></did></c></dsc></archdesc></ead>'''
+>>> [(node.depth, node.unit.title, node.unit.level) for node in read(io.BytesIO(finding_aid), Context())]
+[(0, 'Korean War', 'fonds'), (1, 'Letters', 'file')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+from docmeta.errors import InputError, LimitError
+from docmeta.model import Collection, Document, Draft, Extra, Minter, Node
+from docmeta.plugins import Context
+from docmeta.xml import fragment, line_of, localname, namespace, pull, release, text_of
+from docmeta_ead.read.aside import Aside, set_aside
+from docmeta_ead.read.attributes import items_of
+from docmeta_ead.read.header import read_header
+from docmeta_ead.read.late import may_have_late
+from docmeta_ead.read.state import EAD4_NAMESPACES, Reading, is_ead3
+from docmeta_ead.read.text import serialised
+from docmeta_ead.read.unit import COMPONENTS, TAGS, UNITS, content, late, separate, words, wrapper
+from docmeta_ead.tables.dialect import AGGREGATES, LEVELS, NAMESPACES
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+#: How many identifiers are remembered, to see whether one is used twice.
+_IDS: Final = 50_000
+_XSI: Final = "{http://www.w3.org/2001/XMLSchema-instance}"
+#: Names of elements that only frame records, and say nothing of the material.
+_ENVELOPES: Final = frozenset(("OAI-PMH", "records", "eads"))
+_EAD4_LEVELS: Final = {"recordGroup": "recordgrp", "subgroup": "subgrp"}
+
+
+def read(source: BinaryIO, context: Context, /) -> Iterator[Node]:
+    """Read the units of one finding aid or of several in a file, in document order.
+
+    Raises:
+        InputError: The file is not well-formed XML, or holds nothing that is described.
+        LimitError: The file is deeper or longer than the limits.
+    """
+    aside = None
+    if may_have_late(source):
+        aside = set_aside(source, context)
+    try:
+        yield from _Stream(context, aside).read(source)
+    except RecursionError:
+        raise LimitError("elements of the finding aid nest too deep", source=context.source) from None
+    finally:
+        if aside is not None:
+            aside.close()
+
+
+class _Open:
+    """A unit of which the element has begun."""
+
+    __slots__ = ("apart", "audience", "element", "handed", "line", "number")
+
+    def __init__(self, element: etree._Element, number: int, line: int | None) -> None:
+        self.element = element
+        self.number = number
+        self.line = line
+        self.handed = False
+        self.audience: str | None = None
+        self.apart = False  # whether it, or what it stands in, is no part of the description around it
+
+
+class _Stream:
+    """Reads a file once: keeps the units that are open, and hands each on when its first component begins or it ends."""
+
+    def __init__(self, context: Context, aside: Aside | None) -> None:
+        self.context = context
+        self.reading = Reading(context.report)
+        self.aside = aside
+        self.minter = Minter()
+        self.units: list[_Open] = []
+        self.ead: etree._Element | None = None
+        self.headed: etree._Element | None = None
+        self.number = 0
+        self.some = False
+        self.ids: set[int] = set()
+
+    def read(self, source: BinaryIO) -> Iterator[Node]:
+        names = self.reading.names
+        units = self.units
+        last: etree._Element | None = None
+        for event, element in pull(source, tag=TAGS, name=self.context.source, huge=self.context.huge):
+            if event == "start":
+                if not units:
+                    self._enter(element)
+                if names[element.tag] in UNITS:
+                    if units and not units[-1].handed:
+                        yield self._hand(units[-1], element)
+                    self._begin(element)
+            elif units and units[-1].element is element:
+                unit = units[-1]
+                if not unit.handed:
+                    yield self._hand(unit, None)
+                units.pop()
+                release(element)
+                last = element
+            elif element is self.ead:
+                yield from self._end_ead(element)
+                last = element
+        if last is not None:
+            self._frame(last)
+        if not self.some:
+            raise InputError(
+                "expected a finding aid: no archdesc and no component was found",
+                source=self.context.source,
+                line=line_of(last) if last is not None else 1,
+            )
+
+    # Beginnings and ends.
+
+    def _enter(self, element: etree._Element) -> None:
+        """Begin a finding aid, or a component or description that stands alone."""
+        if self.ead is not None:
+            return
+        name = localname(element)
+        space = namespace(element)
+        self.reading.enter(space)
+        if space and space not in NAMESPACES and space not in EAD4_NAMESPACES:
+            self.reading.problem(
+                element,
+                "the namespace is none of EAD's; it is read as if it were",
+                field="format",
+                target="xmlns",
+                value=space,
+            )
+        if name == "ead":
+            self.ead = element
+
+    def _begin(self, element: etree._Element) -> None:
+        unit = _Open(element, self.number, line_of(element))
+        self.number += 1
+        units = self.units
+        if units:
+            above = units[-1].element
+            unit.apart = units[-1].apart
+            around = element.getparent()
+            while around is not None and around is not above:
+                if around.get("audience") == "internal":
+                    unit.audience = "internal"
+                unit.apart = unit.apart or separate(around)
+                around = around.getparent()
+        units.append(unit)
+
+    def _end_ead(self, element: etree._Element) -> Iterator[Node]:
+        """End a finding aid; one without a description is a collection of which only the record is known."""
+        if any(self.reading.names[child.tag] == "archdesc" for child in element):
+            pass
+        elif not any(self.reading.names[child.tag] in COMPONENTS for child in element.iter()) and len(element):
+            self.reading.problem(
+                element, "the finding aid has no archdesc", field="level", target="ead", value=text_of(element)[:100]
+            )
+            unit = Draft(self.reading.format)
+            self._finding_aid(unit, element, None)
+            self.some = True
+            yield Node(0, unit.collection(self.minter.mint(0), minted=True), line_of(element))
+        self.ead = None
+        release(element)
+
+    def _frame(self, last: etree._Element) -> None:
+        """Report what stands around the finding aids of a file, such as the other sections of METS."""
+        root = last
+        while (parent := root.getparent()) is not None:
+            root = parent
+        if root is last:
+            return
+        name = localname(root)
+        left = [
+            child for child in root.iter() if localname(child) not in UNITS and localname(child) != "ead" and child.text
+            and not child.text.isspace()
+        ]  # fmt: skip
+        if left:
+            self.context.report.note(
+                "decided" if name in _ENVELOPES else "unread",
+                f"the finding aid in {name} was read; what stands around it was not ({len(left)} elements with words)",
+                target=name,
+                value=text_of(left[0])[:100],
+                line=line_of(left[0]),
+            )
+
+    # Units.
+
+    def _hand(self, open_unit: _Open, member: etree._Element | None) -> Node:
+        """Make the unit of an element whose own content is known: its first component begins, or it ends."""
+        element = open_unit.element
+        depth = len(self.units) - 1
+        if member is not None:
+            depth = self.units.index(open_unit)
+        open_unit.handed = self.some = True
+        reading = self.reading
+        unit = Draft(reading.format)
+        if depth == 0:
+            self._root(unit, element)
+        if open_unit.apart:
+            depth -= 1
+        id, minted = self._attributes(unit, open_unit, depth)
+        path: list[etree._Element] = []
+        if member is not None:
+            while member is not None and member is not element:
+                path.append(member)
+                member = member.getparent()
+            path.reverse()
+        content(reading, unit, element, path)
+        if self.aside is not None:
+            self._late(unit, open_unit.number, depth)
+        self._after(unit, element, depth)
+        level = unit.get("level")
+        if path or level in AGGREGATES or (level is None and reading.names[element.tag] == "archdesc"):
+            return Node(depth, Collection(id, minted=minted, **unit.values()), open_unit.line)
+        return Node(depth, Document(id, minted=minted, **unit.values()), open_unit.line)
+
+    def _root(self, unit: Draft, element: etree._Element) -> None:
+        """Read what stands before the description of a finding aid: attributes, header, front matter."""
+        reading = self.reading
+        ead = self.ead
+        if ead is not None:
+            if self.headed is not ead:
+                self.headed = ead
+                self._finding_aid(unit, ead, element)
+        elif namespace(element) == "" and is_ead3(element):
+            reading.set_format("ead3")
+        unit.format = reading.format
+
+    def _finding_aid(self, unit: Draft, ead: etree._Element, stop: etree._Element | None) -> None:
+        """Read what stands in `ead` before its first unit."""
+        reading = self.reading
+        path: list[etree._Element] = []
+        at = stop
+        while at is not None and at is not ead:
+            path.append(at)
+            at = at.getparent()
+        path.reverse()
+        before = []
+        for child in ead:
+            if path and child is path[0]:
+                break
+            before.append(child)
+        names = [reading.names[child.tag] for child in before]
+        if "control" in names and "eadheader" not in names:
+            reading.set_format("ead3")
+        elif "eadheader" in names and "control" not in names and namespace(ead) not in NAMESPACES:
+            reading.set_format("ead2002")
+        unit.format = reading.format
+        extras = self._ead_attributes(unit, ead)
+        header = False
+        for child, name in zip(before, names, strict=True):
+            if name in ("eadheader", "control") and not header:
+                header = True
+                record = read_header(reading, child, tuple(extras))
+                if record is not None:
+                    unit.add("record", record)
+            elif name in ("eadheader", "control", "frontmatter"):
+                unit.add("extras", Extra(reading.format, name, serialised(reading, child)))
+            elif len(child) or child.keys() or child.text:
+                reading.carry(unit, child, name)
+        if not header:
+            for extra in extras:
+                unit.add("extras", extra)
+            reading.problem(
+                ead,
+                f"the finding aid has no {'control' if reading.format == 'ead3' else 'eadheader'}",
+                field="record",
+                target="ead",
+            )
+        for text in (ead.text, *(child.tail for child in before)):
+            if text and not text.isspace():
+                words(reading, unit, text, reading.line(ead))
+        if len(path) > 1:
+            wrapper(reading, unit, path[0], path[1:])
+
+    def _ead_attributes(self, unit: Draft, ead: etree._Element) -> list[Extra]:
+        reading = self.reading
+        found = []
+        for key, value in items_of(ead):
+            if key.startswith(_XSI):
+                reading.report.note(
+                    "decided",
+                    "the addresses of schemas are not kept; a writer names its own",
+                    target="xsi:schemaLocation",
+                    value=value,
+                    line=reading.line(ead),
+                )
+            elif key == "audience" and value == "internal":
+                unit.add("audience", value)
+            elif value:
+                name = reading.attribute_names("ead", key)[1]
+                found.append(Extra(reading.format, f"ead/@{name}", value))
+        return found
+
+    def _attributes(self, unit: Draft, open_unit: _Open, depth: int) -> tuple[str, bool]:
+        """Read the attributes of a unit; gives its identifier, and whether that is minted."""
+        reading = self.reading
+        element = open_unit.element
+        id = level = other = None
+        audience = open_unit.audience or unit.get("audience")
+        for key, value in items_of(element):
+            if key == "level":
+                level = _EAD4_LEVELS.get(value, value)
+            elif key == "id" and value:
+                id = value
+            elif key == "audience" and value:
+                audience = audience or value
+            elif key in ("otherlevel", "otherLevel"):
+                other = value
+            elif value:
+                canonical, own = reading.attribute_names("archdesc", key)
+                if canonical == "id" and id is None:
+                    id = value
+                else:
+                    unit.add("extras", reading.share(Extra, reading.format, f"@{own}", value))
+        if audience:
+            unit.fields["audience"] = audience
+            if audience not in ("internal", "external"):
+                message = "the audience is neither internal nor external; it was kept, and withholds nothing"
+                reading.problem(element, message, field="audience", target="@audience", value=audience)
+        self._level(unit, element, level, other)
+        self.minter.step(depth)
+        if id is not None:
+            if self._new(element, id):
+                return id, False
+            unit.add("extras", Extra(reading.format, "@id", id))
+        return self.minter.here(), True
+
+    def _level(self, unit: Draft, element: etree._Element, level: str | None, other: str | None) -> None:
+        if level == "otherlevel" and other and other != level:
+            level = other
+        elif other:
+            unit.extra("@otherlevel", other)
+        if level:
+            unit.add("level", level)
+            if level not in LEVELS and level is not other:
+                self.reading.problem(
+                    element, "the level is none of EAD's; it was kept", field="level", target="@level", value=level
+                )
+
+    def _new(self, element: etree._Element, id: str) -> bool:
+        ids = self.ids
+        key = hash(id)
+        if key in ids:
+            self.reading.problem(
+                element, "an identifier is used twice; the later one was replaced", field="id", target="@id", value=id
+            )
+            return False
+        if len(ids) < _IDS:
+            ids.add(key)
+        return True
+
+    def _late(self, unit: Draft, number: int, depth: int) -> None:
+        """Read what was set aside: the elements that follow the components of a unit."""
+        assert self.aside is not None  # noqa: S101  # the caller looked
+        reading = self.reading
+        for markup, line in self.aside.take(number):
+            reading.line_base = line
+            piece = fragment(markup)
+            for child in piece:
+                late(reading, unit, child, depth)
+            if not len(piece) and piece.text:
+                words(reading, unit, piece.text, line)
+            reading.line_base = None
+
+    def _after(self, unit: Draft, element: etree._Element, depth: int) -> None:
+        """Report what a unit ought to have, and what its names say of its namespaces."""
+        reading = self.reading
+        if "title" not in unit and "dates" not in unit:
+            reading.problem(element, "a unit has neither title nor date", field="title", target=reading.local(element))
+        met = reading.names.met
+        if len(met) > 1 and len({NAMESPACES[space] for space in met}) > 1:
+            reading.problem(
+                element,
+                "elements of EAD 2002 and of EAD3 stand in one finding aid",
+                field="format",
+                target="xmlns",
+                value=" ".join(met),
+            )
+            del met[1:]

@@ -1,0 +1,312 @@
+"""What the reader knows while it reads one file: names, the dialect, shared parts, and where to report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from docmeta.crosswalk import Report
+from docmeta.model import Draft, Extra
+from docmeta.text import Element
+from docmeta.xml import XML_NS, line_of, localname, text_of
+from docmeta_ead.read.attributes import items_of, signature
+from docmeta_ead.read.text import serialised
+from docmeta_ead.sniff import EAD3_NS
+from docmeta_ead.tables import dialect
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+P = TypeVar("P")
+
+#: Names of the EAD 4 draft that are more than EAD3's in camel case.
+EAD4_NAMES: Final[dict[str, str]] = {
+    "accessconditions": "accessrestrict",
+    "descriptionofcomponents": "dsc",
+    "identificationdata": "did",
+    "languageofmaterial": "langmaterial",
+    "otherdescription": "otherfindaid",
+    "otherdescriptiveinfo": "odd",
+    "physicalortechnicalrequirements": "phystech",
+    "publicationnote": "bibliography",
+    "reference": "ref",
+    "sourceofacquisition": "acqinfo",
+    "subjectheadings": "controlaccess",
+    "unitofmeasurement": "unittype",
+    "useconditions": "userestrict",
+}
+EAD4_NAMESPACES: Final = frozenset(
+    ("https://standards.openpreservation.org/ead/v4", "https://archivists.org/ns/ead/v4")
+)
+
+#: How many parts, and how many names, are kept to be shared.
+_POOL: Final = 4096
+_EXCERPT: Final = 120
+
+
+class Names(dict[Any, str]):
+    """What an element is called, by its tag: EAD names alone, foreign ones with their namespace in Clark notation."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.home = ""
+        self.met: list[str] = []
+
+    def __missing__(self, tag: str) -> str:
+        space, _, local = tag.rpartition("}")
+        space = space[1:]
+        name = local
+        if space in EAD4_NAMESPACES:
+            name = local.lower()
+            name = EAD4_NAMES.get(name, name)
+        elif space and space != self.home and space not in dialect.NAMESPACES:
+            name = tag
+        else:
+            name = dialect.EAD1_NAMES.get(local, local)
+        if space in dialect.NAMESPACES and space not in self.met:
+            self.met.append(space)
+        if len(self) >= _POOL:
+            self.clear()
+        self[tag] = name
+        return name
+
+
+class Reading:
+    """The state of the reading of one file.
+
+    Attributes:
+        report: Where findings go.
+        format: The dialect that is read: "ead2002" or "ead3".
+        names: What each tag is called.
+        audience: "internal" while what is read stands in a wrapper that is marked so.
+        line_base: The line before that of a piece that is read apart from its file.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.format = "ead2002"
+        self.names = Names()
+        self.audience: str | None = None
+        self.line_base: int | None = None
+        self.groups: tuple[Extra, ...] = ()
+        self.noted = 0
+        self._pool: dict[Any, Any] = {}
+        self._read: dict[Any, tuple[tuple[str, Any], ...]] = {}
+        self._shown: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def enter(self, namespace: str) -> None:
+        """Begin to read an element of this namespace that no other EAD element stands around."""
+        self.names.clear()
+        self.names.home = namespace
+        self.set_format("ead3" if namespace in EAD4_NAMESPACES else dialect.NAMESPACES.get(namespace, "ead2002"))
+
+    def set_format(self, format: str) -> None:
+        """Take what follows for this dialect."""
+        if format != self.format:
+            self.format = format
+            self._shown.clear()
+            self._read.clear()
+            self._pool.clear()
+
+    # Reports.
+
+    def line(self, element: etree._Element) -> int | None:
+        """The line of the file on which an element stands."""
+        return line_of(element) if self.line_base is None else self.line_base
+
+    def problem(self, element: etree._Element, message: str, *, field: str, target: str, value: object = None) -> None:
+        """Report that something is doubtful; it was kept."""
+        self.noted += 1
+        self.report.note("problem", message, field=field, target=target, value=value, line=self.line(element))
+
+    def lost(self, element: etree._Element, message: str, *, field: str, target: str, value: object = None) -> None:
+        """Report that something could not be kept."""
+        self.noted += 1
+        self.report.note("unread", message, field=field, target=target, value=value, line=self.line(element))
+
+    def carry(self, unit: Draft, element: etree._Element, place: str) -> None:
+        """Keep an element that is not understood as it was, and report it."""
+        self.noted += 1
+        name = self.local(element)
+        unit.add("extras", self.share(Extra, self.format, place, serialised(self, element)))
+        said = text_of(element)[:_EXCERPT] or " ".join(value for _, value in items_of(element))[:_EXCERPT]
+        self.report.note(
+            "carried",
+            f"the element {name} is not understood here; it is carried along as it was",
+            field="extras",
+            target=place,
+            value=said,
+            line=self.line(element),
+        )
+
+    # Names and attributes.
+
+    def local(self, element: etree._Element) -> str:
+        """The name of an element, without its namespace."""
+        name = self.names[element.tag]
+        return name.rpartition("}")[2]
+
+    def attribute_names(self, element: str, key: str) -> tuple[str, str]:
+        """What an attribute is called in the canonical form, and in the dialect that is read."""
+        found = self._shown.get((element, key))
+        if found is None:
+            found = self._attribute_names(element, key)
+            if len(self._shown) >= _POOL:
+                self._shown.clear()
+            self._shown[element, key] = found
+        return found
+
+    def _attribute_names(self, element: str, key: str) -> tuple[str, str]:
+        space, _, local = key.rpartition("}")
+        space = space[1:]
+        if space.endswith("/1999/xlink"):
+            # Tools have written https for http.
+            canonical = dialect.canonical_attribute(element, "{http://www.w3.org/1999/xlink}" + local)
+        elif space == XML_NS:
+            canonical = local
+        elif self.names.home in EAD4_NAMESPACES:
+            canonical = local.lower()
+        elif self.format == "ead2002":
+            canonical = dialect.canonical_attribute(element, local)
+        else:
+            canonical = local
+        if self.format == "ead2002":
+            return canonical, dialect.EAD2002.attribute(element, canonical)
+        return canonical, canonical
+
+    def attributes(self, element: etree._Element, name: str | None = None) -> dict[str, str]:
+        """The attributes of an element in the canonical form."""
+        items = items_of(element)
+        if not items:
+            return {}
+        name = name or self.local(element)
+        found: dict[str, str] = {}
+        for key, value in items:
+            canonical = self.attribute_names(name, key)[0]
+            if canonical == "linktype" and value == "simple":
+                continue
+            if canonical in found:
+                canonical = key.rpartition("}")[2]
+                if canonical in found:
+                    self.lost(
+                        element, "an attribute stands twice", field="extras", target=f"{name}/@{canonical}", value=value
+                    )
+                    continue
+            found[canonical] = value
+        return found
+
+    def fields(
+        self, element: etree._Element, known: Mapping[str, str], prefix: str = "@"
+    ) -> tuple[dict[str, Any], tuple[Extra, ...]]:
+        """The attributes of an element: those that are fields of its part, and the others.
+
+        Args:
+            element: The element.
+            known: Which field each attribute is, by its canonical name.
+            prefix: What stands before the name of an attribute in the place of an `Extra`.
+        """
+        items = items_of(element)
+        if not items:
+            return {}, ()
+        name = self.local(element)
+        fields: dict[str, Any] = {}
+        extras: list[Extra] = []
+        for key, value in items:
+            canonical, own = self.attribute_names(name, key)
+            field = known.get(canonical)
+            if field is not None and field not in fields:
+                if value:
+                    fields[field] = value
+            elif canonical == "linktype" and value == "simple":
+                continue
+            elif value:
+                extras.append(self.share(Extra, self.format, prefix + own, value))
+        return fields, tuple(extras)
+
+    def unit_attributes(self, unit: Draft, element: etree._Element, place: str) -> None:
+        """Keep the attributes of an element that is no part of its own as extras of the unit."""
+        if element.keys():
+            for extra in self.fields(element, {}, f"{place}/@")[1]:
+                unit.add("extras", extra)
+
+    # Parts.
+
+    def share(self, kind: type[P], *values: Any) -> P:
+        """A part with these values: the same object for equal ones, as long as the pool holds it."""
+        key = (kind, *values)
+        pool = self._pool
+        found: P | None = pool.get(key)
+        if found is None:
+            if len(pool) >= _POOL:
+                pool.clear()
+            found = pool[key] = kind(*values)
+        return found
+
+    def shared(self, key: Any, made: P) -> P:
+        """The part that is equal to this one and was kept first."""
+        pool = self._pool
+        if len(pool) >= _POOL:
+            pool.clear()
+        found: P = pool.setdefault(key, made)
+        return found
+
+    def known(self, key: Any) -> Any:
+        """The part that was kept for this key, if any."""
+        return self._pool.get(key)
+
+    def remembered(self, unit: Draft, element: etree._Element, more: Any, read: Callable[[Draft], None]) -> None:
+        """Read a small element, or add what an equal one was read as: finding aids say the same over and over.
+
+        Args:
+            unit: Where the fields are collected.
+            element: The element.
+            more: What beside the element decides what is read.
+            read: Reads it into the draft that it is given, looking at nothing else.
+        """
+        seen = signature(element)
+        if seen is None or self.audience is not None or self.groups:
+            read(unit)
+            return
+        seen = (seen, more)
+        found = self._read.get(seen)
+        if found is None:
+            noted = self.noted
+            draft = Draft(self.format)
+            read(draft)
+            found = tuple((field, value) for field, values in draft.fields.items() for value in values)
+            if noted == self.noted:
+                if len(self._read) >= _POOL:
+                    self._read.clear()
+                self._read[seen] = found
+        for field, value in found:
+            unit.add(field, value)
+
+    @contextmanager
+    def inside(self, element: etree._Element) -> Iterator[None]:
+        """Take what is read for internal as long as a wrapper is read that is marked so."""
+        before = self.audience
+        if element.get("audience") == "internal":
+            self.audience = "internal"
+        try:
+            yield
+        finally:
+            self.audience = before
+
+    def marked(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """Mark a part as internal if what it stands in is."""
+        if self.audience is not None:
+            fields = {**fields, "audience": self.audience}
+        return fields
+
+
+def is_ead3(element: etree._Element) -> bool:
+    """Whether an element in no namespace, or an unknown one, can only be EAD3: by what it holds."""
+    return any(localname(child) in _ONLY_EAD3 or child.get("localtype") is not None for child in element.iter())
+
+
+_ONLY_EAD3: Final = frozenset(
+    "control recordid unitdatestructured physdescstructured physdescset daoset part didnote languageset datesingle".split()
+)
+
+__all__ = ["EAD3_NS", "Element", "Names", "Reading", "is_ead3"]

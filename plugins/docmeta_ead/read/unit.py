@@ -1,0 +1,323 @@
+"""A unit of a finding aid: its own elements, in whatever order and place they stand, become the fields of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import copy
+from typing import TYPE_CHECKING, Final
+
+from docmeta.model import Draft, Extra, Relation
+from docmeta_ead.read import access, dates, did, notes, physical
+from docmeta_ead.read.header import read_header
+from docmeta_ead.read.state import Names, Reading
+from docmeta_ead.read.text import prose, serialised, start_only, stray
+from docmeta_ead.tables.dialect import DID_NOTES, NOTES, SEPARATE
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+Handler = Callable[[Reading, Draft, "etree._Element"], None]
+
+#: The names of components.
+COMPONENTS: Final = frozenset(("c", *(f"c{number:02}" for number in range(1, 13))))
+#: The names of units.
+UNITS: Final = COMPONENTS | {"archdesc"}
+#: What the parser is to hand out, in any namespace.
+TAGS: Final = tuple(f"{{*}}{name}" for name in ("ead", "archdesc", "archDesc", *sorted(COMPONENTS)))
+
+
+def content(reading: Reading, unit: Draft, element: etree._Element, path: list[etree._Element]) -> None:
+    """Read what a unit says of itself, up to its first component.
+
+    Args:
+        reading: The state.
+        unit: Where the fields are collected.
+        element: The element of the unit.
+        path: What is on the way down to the first component: the wrappers such as `dsc`, and the component itself;
+            empty where the unit has none.
+    """
+    stop = path[0] if path else None
+    if element.text and not element.text.isspace():
+        _words(reading, unit, element, element.text)
+    names = reading.names
+    for child in element:
+        if child is stop:
+            if len(path) > 1:
+                wrapper(reading, unit, child, path[1:])
+            break
+        own(reading, unit, child, names[child.tag])
+        tail = child.tail
+        if tail and not tail.isspace():
+            _words(reading, unit, element, tail)
+
+
+def own(reading: Reading, unit: Draft, element: etree._Element, name: str) -> None:
+    """Read one element of a unit."""
+    handler = _HANDLERS.get(name)
+    if handler is not None:
+        handler(reading, unit, element)
+    elif name not in UNITS:
+        reading.carry(unit, element, reading.local(element))
+
+
+def late(reading: Reading, unit: Draft, element: etree._Element, depth: int) -> None:
+    """Read an element that follows the components of its unit, or the description of a finding aid."""
+    name = reading.names[element.tag]
+    if name == "dsc":
+        wrapper(reading, unit, element, [])
+    elif name in ("eadheader", "control") and not depth and "record" not in unit:
+        record = read_header(reading, element)
+        if record is not None:
+            unit.add("record", record)
+    else:
+        own(reading, unit, element, name)
+
+
+def _words(reading: Reading, unit: Draft, element: etree._Element, words: str) -> None:
+    name = reading.local(element)
+    reading.problem(
+        element,
+        f"words stand directly in {name}; they were kept as a note",
+        field="notes",
+        target=name,
+        value=words.strip(),
+    )
+    notes.add_loose(reading, unit, " ".join(words.split()), "note" if name == "did" else "general")
+
+
+def words(reading: Reading, unit: Draft, text: str, line: int | None) -> None:
+    """Keep words that stand between the components of a unit."""
+    reading.report.note(
+        "problem",
+        "words stand between components; they were kept as a note",
+        field="notes",
+        target="dsc",
+        value=text,
+        line=line,
+    )
+    notes.add_loose(reading, unit, " ".join(text.split()))
+
+
+def wrapper(reading: Reading, unit: Draft, element: etree._Element, path: list[etree._Element]) -> None:
+    """Read what an element around components says beside them: the heading and the prose of `dsc`, its attributes."""
+    if reading.names[element.tag] != "dsc":
+        _other_wrapper(reading, unit, element, path)
+        return
+    stop = path[0] if path else None
+    kept = []
+    loose = [element.text]
+    for child in element:
+        if child is stop:
+            if len(path) > 1:
+                wrapper(reading, unit, child, path[1:])
+            break
+        name = reading.names[child.tag]
+        if name == "dsc":
+            wrapper(reading, unit, child, [])
+        elif name not in UNITS:
+            kept.append(child)
+        loose.append(child.tail)
+    if (element.keys() and not separate(element)) or kept:
+        unit.add("extras", reading.share(Extra, reading.format, "dsc", start_only(reading, element, kept)))
+    for text in loose:
+        if text and not text.isspace():
+            _words(reading, unit, element, text)
+
+
+def separate(element: etree._Element) -> bool:
+    """Whether the components in an element are no part of the description that it stands in."""
+    return SEPARATE in (element.get("othertype"), element.get("otherdsctype"))
+
+
+def _other_wrapper(reading: Reading, unit: Draft, element: etree._Element, path: list[etree._Element]) -> None:
+    """Read an element that holds components, and should not, as if it held only what stands before them."""
+    name = reading.local(element)
+    reading.report.note(
+        "decided",
+        f"the components in {name} were read as if they stood around it",
+        field="members",
+        target=name,
+        line=reading.line(element),
+    )
+    before = reading.line_base
+    reading.line_base = reading.line(element)
+    alone = apart(element, path[0] if path else None, reading.names)
+    if len(alone) or alone.keys() or (alone.text and not alone.text.isspace()):
+        own(reading, unit, alone, reading.names[element.tag])
+    reading.line_base = before
+    if len(path) > 1:
+        wrapper(reading, unit, path[0], path[1:])
+
+
+def apart(element: etree._Element, stop: etree._Element | None, names: Names) -> etree._Element:
+    """A copy of the beginning of an element, up to one of its children, without components."""
+    alone = element.makeelement(element.tag, dict(element.attrib), nsmap=element.nsmap)
+    alone.text = element.text
+    for child in element:
+        if child is stop:
+            break
+        if names[child.tag] not in UNITS:
+            alone.append(copy(child))
+    return alone
+
+
+def _did(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    reading.unit_attributes(unit, element, "did")
+    if element.text and not element.text.isspace():
+        _words(reading, unit, element, element.text)
+    if element.get("audience") == "internal":
+        with reading.inside(element):
+            _did_children(reading, unit, element)
+    else:
+        _did_children(reading, unit, element)
+
+
+def _did_children(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    names = reading.names
+    handlers = _DID
+    for child in element:
+        name = names[child.tag]
+        handler = handlers.get(name) or _HANDLERS.get(name)
+        if handler is not None:
+            handler(reading, unit, child)
+        elif len(child) or child.keys() or child.text:
+            reading.carry(unit, child, f"did/{reading.local(child)}")
+        tail = child.tail
+        if tail and not tail.isspace():
+            _words(reading, unit, element, tail)
+
+
+def _dsc(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    wrapper(reading, unit, element, [])
+
+
+def _descgrp(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Read the notes of a `descgrp`, each of which carries its start, and so do the notes of those nested in it."""
+    before = reading.groups
+    reading.groups = (*before, notes.group_marker(reading, element))
+    number = len(unit.get("notes", ())) + ("description" in unit)
+    first = True
+    with reading.inside(element):
+        for text in stray(element):
+            notes.add_loose(reading, unit, text)
+        for child in element:
+            name = reading.names[child.tag]
+            if name == "head" and first:
+                pass
+            elif name in notes.BLOCKS or name == "head":
+                notes.add_block(reading, unit, child)
+            else:
+                own(reading, unit, child, name)
+            first = first and name != "head"
+    marker = reading.groups[-1]
+    reading.groups = before
+    if len(unit.get("notes", ())) + ("description" in unit) == number:
+        unit.add("extras", marker)
+
+
+def _kept(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Keep an element that is understood, and for which the model has no field."""
+    if len(element) or element.keys() or element.text:
+        unit.add("extras", Extra(reading.format, reading.local(element), serialised(reading, element)))
+
+
+def _header(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Read a header that stands in a description, as prose: the header of the file is read before its first unit."""
+    notes.loose(reading, unit, element)
+
+
+def _point(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Read an access point that stands in no `controlaccess`."""
+    name = reading.local(element)
+    if access.access_point(reading, unit, element, ()):
+        reading.problem(
+            element,
+            "an access point stands where none should; it was read as if in controlaccess",
+            field="subjects",
+            target=name,
+            value=prose(reading, element),
+        )
+    elif len(element) or element.keys() or element.text:
+        reading.carry(unit, element, name)
+
+
+def _relations(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Read EAD3's `relations`: each with its address and its name."""
+    reading.unit_attributes(unit, element, "relations")
+    for text in stray(element):
+        _words(reading, unit, element, text)
+    with reading.inside(element):
+        for child in element:
+            if reading.names[child.tag] == "relation":
+                _relation(reading, unit, child)
+            else:
+                reading.carry(unit, child, f"relations/{reading.local(child)}")
+
+
+#: What EAD3 demands of every relation, which says no more than that there is one to a resource.
+_DEMANDED: Final = ("@relationtype", "resourcerelation")
+
+
+def _relation(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    fields, extras = reading.fields(element, {"href": "target", "audience": "audience"})
+    entries = [one for one in element if reading.names[one.tag] == "relationentry"]
+    label = prose(reading, entries[0]) if entries else ""
+    if not label and "target" not in fields:
+        reading.carry(unit, element, "relations/relation")
+        return
+    more = [
+        Extra(reading.format, reading.local(one), physical.outside(reading, one))
+        for one in element
+        if one not in entries[:1]
+    ]
+    if entries:
+        more += reading.fields(entries[0], {}, "relationentry/@")[1]
+    extras = tuple(extra for extra in extras if (extra.place, extra.content) != _DEMANDED)
+    unit.add("relations", Relation(label=label, extras=(*extras, *more), **reading.marked(fields)))
+    for text in stray(element):
+        _words(reading, unit, element, text)
+
+
+def _remembered(handler: Handler) -> Handler:
+    def read(reading: Reading, unit: Draft, element: etree._Element) -> None:
+        reading.remembered(unit, element, None, lambda draft: handler(reading, draft, element))
+
+    return read
+
+
+_DID: Final[dict[str, Handler]] = {
+    **dict.fromkeys(DID_NOTES, did.did_note),
+    "head": did.head,
+    "unittitle": did.unittitle,
+    "unitid": did.unitid,
+    "unitdate": _remembered(dates.unitdate),
+    "unitdatestructured": dates.unitdatestructured,
+    "container": _remembered(did.container),
+    "langmaterial": _remembered(did.langmaterial),
+    "repository": did.repository,
+    "origination": _remembered(access.origination),
+    "physdesc": physical.physdesc,
+    "physdescstructured": physical.physdescstructured,
+    "physdescset": physical.physdescset,
+    "dao": physical.dao,
+    "daogrp": physical.daogrp,
+    "daoset": physical.daogrp,
+}
+
+_HANDLERS: Final[dict[str, Handler]] = {
+    **_DID,
+    **dict.fromkeys(NOTES, notes.note),
+    **dict.fromkeys(notes.BLOCKS, notes.loose),
+    **dict.fromkeys(access.POINTS, _point),
+    "did": _did,
+    "controlaccess": access.controlaccess,
+    "descgrp": _descgrp,
+    "dsc": _dsc,
+    "head": _kept,
+    "thead": _kept,
+    "runner": _kept,
+    "frontmatter": _kept,
+    "eadheader": _header,
+    "control": _header,
+    "relations": _relations,
+}

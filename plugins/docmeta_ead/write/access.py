@@ -1,0 +1,242 @@
+"""Agents, terms and places: as creators in `origination`, as access points in `controlaccess`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from docmeta.model import Agent, AgentLink, CorporateBody, Extra, Family, NamePart, Person, Place, Term, Unit
+from docmeta.text import Element
+from docmeta.xml import collapse, escape
+from docmeta_ead.fit.pieces import BLANK, Piece
+from docmeta_ead.tables import losses
+from docmeta_ead.write.extras import with_extras
+from docmeta_ead.write.state import Writing, element
+
+_KINDS: Final[tuple[tuple[type[Agent], str], ...]] = (
+    (Person, "persname"),
+    (CorporateBody, "corpname"),
+    (Family, "famname"),
+    (Agent, "name"),
+)
+_TERMS: Final = {"topic": "subject", "function": "function", "occupation": "occupation", "title": "title"}
+#: The name of the coordinates that the model holds: degrees on the World Geodetic System of 1984.
+_SYSTEM: Final = "WGS84"
+
+
+def name_of(agent: Agent) -> str:
+    """The element that names an agent of its kind."""
+    return next(name for kind, name in _KINDS if isinstance(agent, kind))
+
+
+# Agents.
+
+
+def origination(writing: Writing, link: AgentLink) -> Element:
+    """A creator: the name in an `origination` of its own."""
+    outer = tuple(extra for extra in link.extras if extra.place.startswith("origination/"))
+    named = agent(writing, link, tuple(extra for extra in link.extras if extra not in outer))
+    made = Element("origination", {"label": link.label} if link.label else {}, [named])
+    return with_extras(writing, made, outer)
+
+
+def access_name(writing: Writing, link: AgentLink) -> Element:
+    """An agent as an access point. A role that EAD cannot tell from that of a subject stands as its relator."""
+    made = agent(writing, link, link.extras)
+    if link.role != "subject":
+        if link.role:
+            made.attributes.setdefault("relator", link.role)
+        writing.lose(losses.AGENT_ROLE, link.role, made.name)
+    if link.label:
+        writing.lose(losses.AGENT_LABEL, link.label)
+    return made
+
+
+def agent(writing: Writing, link: AgentLink, extras: Sequence[Extra]) -> Element:
+    """The name of an agent, with its parts and its authority."""
+    who = link.agent
+    made = element(
+        writing,
+        name_of(who),
+        who.name,
+        relator=link.relator,
+        source=who.source,
+        rules=who.rules,
+        audience=link.audience,
+    )
+    made.children = _named(writing, made, who.name, who.parts)
+    _life(writing, made, who)
+    for number, one in enumerate(who.identifiers):
+        if number or one.label or one.country or one.repository or one.extras or one.audience:
+            writing.lose(losses.AGENT_IDENTIFIERS, one, made.name)
+        if not number:
+            made.attributes["identifier"] = str(one.value)
+            if one.kind != "authority":
+                writing.lose(losses.AGENT_IDENTIFIER_KIND, one, made.name)
+    for other in who.other_names:
+        writing.lose(losses.AGENT_OTHER_NAMES, other, made.name)
+    return with_extras(writing, made, (*extras, *who.extras))
+
+
+def _named(writing: Writing, made: Element, name: str, parts: Sequence[NamePart]) -> list[Piece]:
+    """The name: in EAD3 by its parts, where they say the same."""
+    if not parts:
+        return made.children
+    if writing.ead3 and (not name or name == " ".join(str(part.value) for part in parts if part.value)):
+        return [element(writing, "part", part.value, localtype=part.kind) for part in parts]
+    writing.lose(losses.NAME_PARTS, " | ".join(_named_part(part) for part in parts), made.name)
+    return made.children
+
+
+def _named_part(part: NamePart) -> str:
+    words = getattr(part.value, "markup", None) or str(part.value)
+    return f"{part.kind}: {words}" if part.kind else words
+
+
+def _life(writing: Writing, made: Element, who: Agent) -> None:
+    """Put the dates of existence behind the name, as headings have them (DACS 2.6, RDA 9.3)."""
+    if who.dates is None:
+        return
+    words = str(who.dates.display)
+    if words in str(who.name) and words:
+        writing.lose(losses.AGENT_DATES_IN_NAME, who.dates, made.name)
+        return
+    if writing.ead3:
+        if made.children and not any(isinstance(child, Element) and child.name == "part" for child in made.children):
+            made.children = [Element("part", {}, made.children)]
+        made.children.append(Element("part", {"localtype": "dates"}, [words]))
+    else:
+        made.children += [", ", words] if made.children else [words]
+    writing.lose(losses.AGENT_DATES_BEHIND, who.dates, made.name)
+
+
+# Terms and places.
+
+
+def term(writing: Writing, part: Term) -> Element:
+    """A subject, a function, an occupation or a title."""
+    made = _heading(writing, _TERMS.get(part.kind, "subject"), part)
+    if part.kind not in _TERMS:
+        made.attributes["localtype"] = part.kind
+        writing.lose(losses.TERM_KIND, part.kind)
+    return with_extras(writing, made, part.extras)
+
+
+def genre(writing: Writing, part: Term) -> Element:
+    """A genre or a form."""
+    if part.kind not in ("topic", "genre"):
+        writing.lose(losses.GENRE_KIND, part.kind)
+    return with_extras(writing, _heading(writing, "genreform", part), part.extras)
+
+
+def place(writing: Writing, part: Place) -> Element:
+    """A place; its coordinates only where EAD3 can say them."""
+    made = _heading(writing, "geogname", part)
+    if part.kind:
+        made.attributes["localtype"] = part.kind
+        writing.lose(losses.PLACE_KIND, part.kind)
+    if part.part_of is not None:
+        writing.lose(losses.PLACE_PART_OF, part.part_of)
+    given = any(extra.place == "geographiccoordinates" and extra.format == "ead3" for extra in part.extras)
+    if part.latitude is not None or part.longitude is not None:
+        if not writing.ead3 or part.latitude is None or part.longitude is None:
+            writing.lose(losses.PLACE_COORDINATES, f"{part.latitude}, {part.longitude}")
+        elif not given:
+            if made.children and not any(isinstance(one, Element) and one.name == "part" for one in made.children):
+                made.children = [Element("part", {}, made.children)]
+            where = f"{float(part.latitude)!r}, {float(part.longitude)!r}"
+            made.children.append(Element("geographiccoordinates", {"coordinatesystem": _SYSTEM}, [where]))
+    return with_extras(writing, made, part.extras)
+
+
+def _heading(writing: Writing, name: str, part: Term | Place) -> Element:
+    text = part.term if isinstance(part, Term) else part.name
+    made = element(
+        writing,
+        name,
+        text,
+        source=part.source,
+        rules=part.rules,
+        relator=part.relator,
+        identifier=part.identifier or part.uri,
+        audience=part.audience,
+    )
+    if part.uri:
+        if part.identifier:
+            writing.lose(losses.HEADING_SECOND, part.uri, name)
+        elif not part.uri.startswith(("http://", "https://")):
+            writing.lose(losses.HEADING_ADDRESS, part.uri, name)
+    made.children = _named(writing, made, text, part.parts)
+    return made
+
+
+# Groups.
+
+
+class _Group:
+    """The access points under one heading, and the groups below it."""
+
+    __slots__ = ("entries", "inner")
+
+    def __init__(self) -> None:
+        self.entries: list[str] = []
+        self.inner: dict[str, _Group] = {}
+
+
+def access_points(writing: Writing, unit: Unit) -> list[tuple[tuple[str, ...], str]]:
+    """The access points of a unit as they are written, each with the headings that it stands under."""
+    found: list[tuple[tuple[str, ...], str]] = []
+    writing.field = "agents"
+    for link in unit.agents:
+        if link.role != "creator":
+            found.append((link.headings, writing.piece(link, access_name)))
+    for field, build in (("subjects", term), ("genres", genre), ("places", place)):
+        writing.field = field
+        for part in getattr(unit, field):
+            found.append((part.headings, writing.piece(part, build)))
+    return found
+
+
+_START: Final = "<controlaccess>"
+
+
+def controlaccess(writing: Writing, entries: Iterable[tuple[tuple[str, ...], str]], start: str = _START) -> str:
+    """The access points in groups: those without a heading first, then each heading with its own and the groups in it."""
+    top = _Group()
+    for headings, text in entries:
+        group = top
+        for heading in headings:
+            if heading.strip(BLANK):
+                group = group.inner.setdefault(heading, _Group())
+        group.entries.append(text)
+    out: list[str] = []
+    if top.entries:
+        out += [start, *top.entries, "</controlaccess>"]
+        start = _START
+    for heading, group in top.inner.items():
+        _group(writing, heading, group, out, start)
+        start = _START
+    return "".join(out)
+
+
+def _group(writing: Writing, heading: str, group: _Group, out: list[str], start: str) -> None:
+    work: list[tuple[str, _Group] | str] = [(heading, group)]
+    while work:
+        item = work.pop()
+        if isinstance(item, str):
+            out.append(item)
+            continue
+        heading, group = item
+        out.append(start)
+        start = _START
+        out.append(_head(writing, heading))
+        out += group.entries
+        work.append("</controlaccess>")
+        work += reversed(group.inner.items())
+
+
+def _head(writing: Writing, heading: str) -> str:
+    if type(heading) is str and "\n" not in heading:
+        return f"<head>{escape(collapse(heading))}</head>"
+    writing.field = "subjects"
+    return writing.string(element(writing, "head", heading))

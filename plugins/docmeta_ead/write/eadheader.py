@@ -1,0 +1,276 @@
+"""The header of EAD 2002, and what EAD3's `control` shares with it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Final
+
+import attrs
+
+from docmeta.crosswalk import Loss
+from docmeta.dates import Date
+from docmeta.model import Identifier, Note, Record, Revision, Unit, devised_title
+from docmeta.text import BREAKS, Element, walk
+from docmeta.xml import collapse
+from docmeta_ead.fit.pieces import BLANK, Piece
+from docmeta_ead.tables import losses
+from docmeta_ead.tables.values import nearest
+from docmeta_ead.write.did import address_lines, language, says_language
+from docmeta_ead.write.extras import with_extras
+from docmeta_ead.write.state import Writing, blocks, element, inline, link, plain, said, says
+
+_EADID: Final = ("url", "identifier", "publicid", "urn")
+_NO_TIME: Final = "time not recorded"
+#: What is reported of the label and of the kind of a date, by whose date it is.
+_PUBLISHED: Final = (losses.PUBLISHED_LABEL, losses.PUBLISHED_KIND)
+_CHANGED: Final = (losses.CHANGE_DATE_LABEL, losses.CHANGE_DATE_KIND)
+
+
+def record_id(writing: Writing, record: Record, root: Unit, wrapped: bool) -> str:
+    """The identifier of the finding aid: its own, else that of the unit, else a reference code."""
+    own = collapse(record.id)
+    if own:
+        return own
+    found = "" if wrapped or root.minted else collapse(root.id)
+    if not found and not wrapped and root.identifiers:
+        found = collapse(str(root.identifiers[0].value))
+    if not found and writing.ead3:
+        found = collapse(root.id) or "unknown"
+    if found:
+        writing.supply(losses.RECORDID if writing.ead3 else losses.EADID, found)
+    return found
+
+
+def titlestmt(writing: Writing, record: Record, root: Unit) -> Element:
+    """The titles of the finding aid, who wrote it and who paid for it."""
+    title = record.title
+    if not title and getattr(title, "markup", None) is None:
+        title = root.title or devised_title(root)
+        writing.supply(losses.RECORD_TITLE, title)
+    children: list[Piece] = [element(writing, "titleproper", one) for one in (title, *record.other_titles)]
+    for name, prose in (("subtitle", record.subtitle), ("author", record.author), ("sponsor", record.sponsor)):
+        if says(prose):
+            children.append(element(writing, name, prose))
+    return Element("titlestmt", {}, children)
+
+
+def filedesc(
+    writing: Writing, record: Record, root: Unit, notes: Sequence[Element], more: Sequence[Element] = ()
+) -> Element:
+    """The bibliographic description of the finding aid."""
+    made = Element("filedesc", {}, [titlestmt(writing, record, root)])
+    if says(record.edition):
+        made.children.append(_statement(writing, "editionstmt", record.edition, "edition", ("edition", "p")))
+    published = _publicationstmt(writing, record, more)
+    if published.children:
+        made.children.append(published)
+    if says(record.series):
+        made.children.append(
+            _statement(writing, "seriesstmt", record.series, "titleproper", ("titleproper", "num", "p"))
+        )
+    if notes:
+        made.children.append(Element("notestmt", {}, list(notes)))
+    return made
+
+
+def says_anything(made: Element) -> bool:
+    """Whether any words, or any attributes, stand in an element."""
+    return any(piece.attributes if isinstance(piece, Element) else piece.strip(BLANK) for piece in walk(made.children))
+
+
+def _statement(writing: Writing, name: str, prose: str, only: str, names: Sequence[str]) -> Element:
+    children = inline(prose)
+    if any(isinstance(child, Element) and child.name in names for child in children):
+        return Element(name, {}, children)
+    if "\n\n" in prose:
+        return Element(name, {}, blocks(plain(writing, losses.RECORD_STATEMENT, prose, name)))
+    return Element(name, {}, [element(writing, only, prose)])
+
+
+def _publicationstmt(writing: Writing, record: Record, more: Sequence[Element]) -> Element:
+    made = Element("publicationstmt")
+    if says(record.publisher):
+        made.children.append(element(writing, "publisher", record.publisher))
+    lines = address_lines(writing, record.address, record.extras)
+    if lines:
+        made.children.append(Element("address", {}, lines))
+    if record.published is not None:
+        made.children.append(date(writing, record.published, _PUBLISHED))
+    if says(record.publication):
+        names = writing.fitter.models["publicationstmt"].names
+        children = inline(record.publication)
+        known = [isinstance(child, Element) and child.name in names for child in children]
+        made.children += children if any(known) else blocks(record.publication)
+    made.children += more
+    return made
+
+
+def date(writing: Writing, part: Date, unsaid: tuple[Loss, Loss]) -> Element:
+    """A date of the header; *unsaid* are the lines of its label and its kind."""
+    made = element(writing, "date", part.text or part.display)
+    made.attributes |= said(
+        {
+            "normal": part.normal,
+            "localtype": part.type,
+            "era": part.era,
+            "calendar": part.calendar,
+            "certainty": part.certainty,
+            "audience": part.audience,
+        }
+    )
+    for line, value in zip(unsaid, (part.label, part.kind), strict=True):
+        if value:
+            writing.lose(line, value)
+    return with_extras(writing, made, part.extras)
+
+
+def note(writing: Writing, part: Note, name: str) -> Element:
+    """A note on the finding aid."""
+    made = element(writing, name, part.text, block=True, audience=part.audience)
+    if says(part.heading):
+        made.children.insert(0, element(writing, "head", part.heading))
+    if part.label:
+        made.attributes["label"] = part.label
+    if part.kind != "note":
+        made.attributes["localtype"] = part.kind
+        writing.lose(losses.RECORD_NOTE_KIND, part.kind, name)
+    return with_extras(writing, made, part.extras)
+
+
+def moment(writing: Writing) -> tuple[str, str | None]:
+    """When the conversion was made, in words and as ISO 8601: never the clock; in words only where it is not known."""
+    options, context = writing.options, writing.context
+    known = options.timestamp is not None or os.environ.get("SOURCE_DATE_EPOCH") or context.modified is not None
+    if not known:
+        return _NO_TIME, None
+    text = context.timestamp(options.timestamp).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return text, text
+
+
+# EAD 2002.
+
+
+def eadheader(writing: Writing, record: Record, root: Unit, wrapped: bool) -> Element:
+    eadid = Element("eadid", {}, [])
+    id = record_id(writing, record, root, wrapped)
+    if id:
+        eadid.children = [id]
+    numbers: list[Element] = []
+    for one in record.identifiers:
+        if one.kind in _EADID and one.kind not in eadid.attributes:
+            eadid.attributes[one.kind] = str(one.value)
+            _more_of_identifier(writing, one)
+        else:
+            writing.lose(losses.EADID_SECOND, one)
+            numbers.append(element(writing, "num", one.value, localtype=one.kind))
+    options = writing.options
+    code = usable(writing, record.agency_code, "mainagencycode") or options.agency_code
+    country = usable(writing, record.country, "countrycode") or options.country_code
+    eadid.attributes |= said({"mainagencycode": code, "countrycode": country})
+    record = _agency(writing, record)
+    notes = [note(writing, one, "note") for one in record.notes]
+    notes += _kept_as_notes(writing, record)
+    made = Element("eadheader", said({"findaidstatus": record.status, "audience": record.audience}))
+    made.children = [eadid, filedesc(writing, record, root, notes, numbers)]
+    profile = _profile(writing, record)
+    if profile.children:
+        made.children.append(profile)
+    changes = [writing.fitter.fit(_change(writing, one), "change") for one in record.revisions]
+    changes = [one for one in changes if says_anything(Element("", {}, [one]))]
+    if changes:
+        made.children.append(Element("revisiondesc", {}, list(changes)))
+    return made
+
+
+def usable(writing: Writing, code: str | None, name: str, element: str = "eadid") -> str | None:
+    """A code of the description, if an attribute can hold anything of it; else the options have the word."""
+    if code and nearest("NMTOKEN", code)[0] is None:
+        writing.lose(losses.VALUE, code, element, name)
+        return None
+    return code
+
+
+def _more_of_identifier(writing: Writing, one: Identifier) -> None:
+    if one.label or one.country or one.repository or one.audience or one.extras:
+        writing.lose(losses.EADID_VALUE, one)
+
+
+def _agency(writing: Writing, record: Record) -> Record:
+    """The agency stands as the publisher, where there is none."""
+    if says(record.agency):
+        if not says(record.publisher):
+            writing.lose(losses.AGENCY_PUBLISHER, record.agency)
+            return attrs.evolve(record, publisher=record.agency)
+        if record.agency != record.publisher:
+            added = Note("note", record.agency)
+            writing.lose(losses.AGENCY_NOTE, record.agency)
+            return attrs.evolve(record, notes=(*record.notes, added))
+    elif writing.options.agency_name and not says(record.publisher):
+        return attrs.evolve(record, publisher=writing.options.agency_name)
+    return record
+
+
+def _kept_as_notes(writing: Writing, record: Record) -> list[Element]:
+    found = []
+    for one in record.rights:
+        writing.lose(losses.RECORD_RIGHTS, one)
+        made = element(writing, "note", one.text, block=True, localtype="rights")
+        made.children += link(one.uri)
+        if says(one.holder):
+            made.children.append(element(writing, "p", one.holder))
+        found.append(made)
+    for text in record.sources:
+        writing.lose(losses.RECORD_SOURCES, text)
+        found.append(element(writing, "note", text, block=True, localtype="source"))
+    return found
+
+
+def _profile(writing: Writing, record: Record) -> Element:
+    made = Element("profiledesc")
+    if says(record.creation):
+        made.children.append(element(writing, "creation", record.creation))
+    spoken = [one for one in record.languages if says_language(one)]
+    if spoken or says(record.language_note):
+        langusage = element(writing, "langusage", record.language_note)
+        inside = [
+            piece for piece in walk(langusage.children) if isinstance(piece, Element) and piece.name == "language"
+        ]
+        codes = {piece.attributes.get("langcode") for piece in inside}
+        for one in spoken:
+            if inside and (one.code in codes or (not one.code and str(one.name) in str(record.language_note))):
+                continue
+            if langusage.children:
+                langusage.children.append(" ")
+            langusage.children.append(language(writing, one))
+        made.children.append(langusage)
+    if record.rules:
+        first, *rest = record.rules
+        descrules = element(writing, "descrules", first)
+        for rule in rest:
+            writing.lose(losses.RULES, rule)
+            descrules.children += [Element("lb"), *inline(rule)]
+        made.children.append(descrules)
+    return made
+
+
+def _change(writing: Writing, part: Revision) -> Element:
+    """A revision: its date, and what was done."""
+    when = date(writing, part.date, _CHANGED) if part.date is not None else Element("date")
+    children = inline(part.text)
+    items = [child for child in children if isinstance(child, Element) and child.name == "item"]
+    if not items or len(items) < len([child for child in children if not isinstance(child, str) or child.strip(BLANK)]):
+        items = [element(writing, "item", part.text)] if children or part.agent else []
+    if part.agent:
+        item = items[-1]
+        last = item.children[-1] if item.children else None
+        apart = last is not None and not (isinstance(last, Element) and last.name in BREAKS)
+        item.children += [" " if apart else "", element(writing, "name", part.agent)]
+        writing.lose(losses.CHANGE_AGENT, part.agent)
+    for line, value in ((losses.CHANGE_KIND, part.kind), (losses.CHANGE_AGENT_KIND, part.agent_kind)):
+        if value:
+            writing.lose(line, value)
+    return with_extras(writing, Element("change", {}, [when, *items]), part.extras)
+
+
+# Extras of the record.

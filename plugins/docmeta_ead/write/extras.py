@@ -1,0 +1,162 @@
+"""Puts back what a source said that no field holds: attributes by their path, elements by their place.
+
+An extra of the other dialect goes the same way: its names are made canonical first.
+
+>>> from docmeta_ead.tables.dialect import EAD3
+>>> from docmeta.plugins import Context
+>>> writing = Writing(EAD3, Context())
+>>> name = Element("persname", {}, ["Kim"])
+>>> with_extras(writing, name, (Extra("ead2002", "@type", "ruler"), Extra("ead3", "part/@source", "x"))).attributes
+{'localtype': 'ruler'}
+>>> [finding.target for finding in writing.context.report.findings]
+['persname/part']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from docmeta.errors import DocmetaError
+from docmeta.model import Extra
+from docmeta.text import Element, of_tree, parse, walk
+from docmeta_ead.fit.pieces import BLANK
+from docmeta_ead.tables import losses
+from docmeta_ead.tables.dialect import canonical_attribute, canonical_element
+from docmeta_ead.tables.values import nearest
+from docmeta_ead.write.state import Writing
+
+_STEP = re.compile(r"([A-Za-z][A-Za-z0-9]*)(?:\[([0-9]{1,4})\])?$")
+#: Names of the two dialects for one thing.
+_SAME: Final[dict[str, frozenset[str]]] = {}
+for _names in (
+    ("daodesc", "descriptivenote"),
+    ("daogrp", "daoset"),
+    ("daoloc", "dao"),
+    ("note", "didnote", "footnote", "controlnote"),
+    ("physdesc", "physdescstructured", "physdescset"),
+    ("extent", "unittype"),
+    ("langusage", "languagedeclaration"),
+    ("descrules", "conventiondeclaration"),
+    ("eadid", "recordid"),
+    ("eadheader", "control"),
+    ("unitdate", "unitdatestructured"),
+):
+    for _name in _names:
+        _SAME[_name] = frozenset(_names)
+_EADS: Final = frozenset(("ead2002", "ead3"))
+
+
+def with_extras(writing: Writing, element: Element, extras: Sequence[Extra]) -> Element:
+    """*element* with the attributes and the elements that its source had beside what the fields hold."""
+    for extra in extras:
+        if extra.place != "descgrp":
+            add_extra(writing, element, extra)
+    return element
+
+
+def add_extra(writing: Writing, element: Element, extra: Extra) -> bool:
+    """Put one extra at its place in *element*; false, and reported, where there is no such place."""
+    if extra.format not in _EADS:
+        writing.lose(losses.EXTRA_FOREIGN, extra.content)
+        return False
+    path, at, attribute = extra.place.rpartition("@")
+    if at and not extra.content:
+        return True  # an attribute without a value says nothing
+    if at and path.endswith("xlink:"):  # pragma: no cover - places are written "@xlink:show"
+        path, attribute = path[: -len("xlink:")], "xlink:" + attribute
+    steps = [step for step in path.split("/") if step]
+    if not at:
+        *steps, _ = extra.place.split("/")
+    found = find(element, steps)
+    if found is None:
+        writing.lose(losses.EXTRA_HOMELESS, extra.content, element.name, steps[0][:20])
+        return False
+    if at:
+        name = _canonical(extra.format, found.name, attribute)
+        # A link is simple where nothing else is said, and readers leave it out.
+        return (name == "linktype" and extra.content == "simple") or _add_attribute(writing, found, name, extra.content)
+    made = parsed(writing, extra)
+    if made is None:
+        return False
+    found.children.append(made)
+    return True
+
+
+def _add_attribute(writing: Writing, element: Element, name: str, value: str) -> bool:
+    """Add an attribute; of two normalised dates the source's own goes first, if it may stand."""
+    said = element.attributes.get(name)
+    if said is None or said == value:
+        element.attributes[name] = value
+        return True
+    if name in ("normal", "standarddate", "standarddatetime"):
+        model = writing.fitter.models.get(element.name)
+        if model is not None and name in model.attributes and nearest(model.attributes[name], value) == (value, True):
+            element.attributes[name] = value
+            return True
+    writing.lose(losses.EXTRA_GAINSAID, value, element.name, name[:20])
+    return False
+
+
+def parsed(writing: Writing, extra: Extra) -> Element | None:
+    """The element that an extra holds, in the canonical markup; None, and reported, where it holds none."""
+    try:
+        children = parse(extra.content)
+    except DocmetaError:
+        children = []
+    if not any(isinstance(child, Element) or child.strip(BLANK) for child in children):
+        writing.lose(losses.EXTRA_BROKEN, extra.content)
+        return None
+    found = [child for child in children if isinstance(child, Element)]
+    if len(found) != 1 or len(children) != 1:
+        found = [Element("p", {}, children)]
+    if any(isinstance(piece, Element) and piece.name == "objectxmlwrap" for piece in walk(found)):
+        return found[0]
+    for piece in list(walk(found)):
+        if isinstance(piece, Element) and extra.format == "ead2002":
+            canonise(piece)
+    markup = getattr(of_tree(found), "markup", None)
+    whole = parse(markup) if markup is not None else found
+    return whole[0] if isinstance(whole[0], Element) else found[0]
+
+
+def canonise(element: Element) -> None:
+    """Give an element of EAD 2002 its canonical names."""
+    attributes: dict[str, str] = {}
+    for name, value in element.attributes.items():
+        canonical = _canonical("ead2002", element.name, name)
+        if canonical != "linktype" or value != "simple":
+            attributes[canonical] = value
+    element.attributes = attributes
+    if element.name not in ("extref", "extptr") or "href" in attributes:
+        element.name = canonical_element(element.name)
+
+
+def _canonical(format: str, element: str, attribute: str) -> str:
+    if format != "ead2002":
+        return attribute
+    if attribute.startswith("xlink:"):
+        return canonical_attribute(element, "{http://www.w3.org/1999/xlink}" + attribute[6:])
+    return canonical_attribute(element, attribute)
+
+
+def find(element: Element, steps: Sequence[str]) -> Element | None:
+    """The element at the end of a path such as `origination` or `part[2]`, from *element* itself or from its children."""
+    here = element
+    for number, step in enumerate(steps):
+        match = _STEP.match(step)
+        if match is None:
+            return None
+        names = _SAME.get(match[1], frozenset((match[1],)))
+        place = int(match[2] or 1)
+        if number == 0 and here.name in names and place == 1:
+            continue
+        found = [child for child in here.children if isinstance(child, Element) and child.name in names]
+        if place > len(found):
+            deeper = [piece for piece in walk(here.children) if isinstance(piece, Element) and piece.name in names]
+            found = deeper if not found else []
+        if not 1 <= place <= len(found):
+            return None
+        here = found[place - 1]
+    return here

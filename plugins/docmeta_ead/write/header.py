@@ -1,0 +1,125 @@
+"""The description of the description: `eadheader` of EAD 2002 and `control` of EAD3, from a `Record`.
+
+What a schema demands and the description does not say is filled with what is true of the conversion, and reported as supplied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from docmeta.model import Extra, Record, Unit
+from docmeta.text import Element, walk
+from docmeta_ead.fit.automaton import State
+from docmeta_ead.write.control import control
+from docmeta_ead.write.eadheader import eadheader, says_anything
+from docmeta_ead.write.extras import add_extra, find, parsed
+from docmeta_ead.write.state import Writing, indented
+
+
+def header(writing: Writing, root: Unit, wrapped: bool = False) -> tuple[str, list[Extra]]:
+    """The header as it is written, and the extras of the record that belong to `ead` itself.
+
+    *wrapped* says that *root* is but the first of several; then nothing of its own identity is used.
+    """
+    writing.field = "record"
+    record = root.record or Record()
+    extras = list(record.extras)
+    of_ead = [extra for extra in extras if extra.place.startswith("ead/@")]
+    made = control(writing, record, root, wrapped) if writing.ead3 else eadheader(writing, record, root, wrapped)
+    for extra in extras:
+        if extra not in of_ead and not (writing.ead3 and extra.place == "control/maintenancestatus"):
+            put(writing, made, extra)
+    for extra in root.extras:
+        # What stands before the description and has no element there: a title page in EAD3, a second header.
+        if extra.place in ("eadheader", "control") or (extra.place == "frontmatter" and writing.ead3):
+            kept = parsed(writing, extra) if extra.format in ("ead2002", "ead3") else None
+            if kept is not None:
+                as_note(writing, made, kept, extra.place)
+    fitted = writing.fitter.fit(made, made.name)
+    writing.identify(fitted)
+    models = writing.fitter.models
+    frames = frozenset(name for name, model in models.items() if not model.mixed and name != "objectxmlwrap")
+    return indented(fitted, frames, 1), of_ead
+
+
+# What both have.
+
+
+def put(writing: Writing, made: Element, extra: Extra) -> None:
+    """Put what no field of the record holds at its place in the header; where there is none its words become a note."""
+    if extra.format not in ("ead2002", "ead3") or "@" in extra.place:
+        add_extra(writing, made, extra)
+        return
+    kept = parsed(writing, extra)
+    if kept is None:
+        return
+    if kept.name == "script" and _same_script(made, kept):
+        return
+    *steps, _ = extra.place.split("/")
+    parent = _ensure(writing, made, steps)
+    if parent is not None and insert(writing, parent, kept):
+        return
+    as_note(writing, made, kept, extra.place.split("/")[0])
+
+
+def _same_script(made: Element, kept: Element) -> bool:
+    """Give the script of a language that is declared already the words that its source had."""
+    for piece in walk(made.children):
+        if not isinstance(piece, Element) or piece.name != "script" or piece.children:
+            continue
+        if piece.attributes.get("scriptcode") == kept.attributes.get("scriptcode"):
+            piece.attributes, piece.children = kept.attributes, kept.children
+            return True
+    return False
+
+
+def as_note(writing: Writing, made: Element, kept: Element, kind: str | None = None) -> None:
+    """Keep the words of an element in a note on the finding aid."""
+    if not says_anything(Element("", {}, [kept])):
+        return
+    name = "controlnote" if writing.ead3 else "note"
+    holder = Element(name, {"localtype": kind} if kind else {}, [kept])
+    about = find(made, ("filedesc", "notestmt"))
+    if about is None:
+        about = Element("notestmt")
+        filedesc = next(child for child in made.children if isinstance(child, Element) and child.name == "filedesc")
+        # Nothing may follow it there.
+        filedesc.children.append(about)
+    about.children.append(holder)
+
+
+def _ensure(writing: Writing, made: Element, steps: Sequence[str]) -> Element | None:
+    """The element at a path, made where it is missing and may stand."""
+    here = made
+    for number, step in enumerate(steps):
+        found = find(here, (step,)) if number else made
+        if found is None:
+            found = Element(step)
+            if step not in writing.fitter.models or not insert(writing, here, found):
+                return None
+        here = found
+    return here
+
+
+def insert(writing: Writing, parent: Element, child: Element) -> bool:
+    """Put *child* where it may stand among the children of *parent*, as late as may be; false where that is nowhere."""
+    model = writing.fitter.models.get(writing.dialect.element(parent.name, parent.attributes))
+    if model is None:
+        return False
+    name = writing.dialect.element(child.name, child.attributes)
+    if model.mixed:
+        if name in model.names:
+            parent.children.append(child)
+        return name in model.names
+    names = [
+        writing.dialect.element(one.name, one.attributes) if isinstance(one, Element) else "" for one in parent.children
+    ]
+    for at in range(len(names), -1, -1):
+        state: State | None = model.start
+        for here in (*names[:at], name, *names[at:]):
+            if here and state is not None:
+                state = model.step(state, here)
+        if state is not None:
+            parent.children.insert(at, child)
+            return True
+    return False

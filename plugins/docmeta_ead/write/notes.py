@@ -1,0 +1,197 @@
+"""The notes of a unit, beside its `did`: prose of each kind in its element, in groups as the source had them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from docmeta.model import AgentLink, Note, Relation, RightsStatement, Unit
+from docmeta.text import Element
+from docmeta.xml import collapse
+from docmeta_ead.fit.pieces import Piece, tidy
+from docmeta_ead.tables import losses
+from docmeta_ead.tables.dialect import NOTES
+from docmeta_ead.write.did import DID_ELEMENTS
+from docmeta_ead.write.extras import parsed, with_extras
+from docmeta_ead.write.state import Writing, element, link, said, says, serialised, start_tag
+
+#: The element of each kind of note beside the `did`.
+ELEMENTS: Final[dict[str, str]] = {
+    **{kind: name for name, kind in NOTES.items()},
+    "access_points": "controlaccess",
+}
+#: Kinds of notes that stand in the `did`.
+IN_DID: Final = frozenset((*DID_ELEMENTS, "language"))
+
+
+def note(writing: Writing, part: Note) -> Element | None:
+    """A note: the element of its kind with its heading and its prose; None where it says nothing."""
+    if not says(part.text) and not (part.heading or part.label or part.audience or part.extras):
+        writing.lose(losses.NOTE_EMPTY, part.kind, ELEMENTS.get(part.kind, "odd"))
+        return None
+    name = ELEMENTS.get(part.kind, "odd")
+    attributes: dict[str, str | None] = {"audience": part.audience}
+    if name == "controlaccess" and part.audience == "external":
+        attributes["audience"] = None
+        writing.lose(losses.ACCESS_AUDIENCE, part.audience)
+    if part.kind not in ELEMENTS:
+        attributes["localtype"] = part.kind
+        writing.lose(losses.NOTE_KIND, part.kind)
+    if name == "legalstatus" and not writing.ead3:
+        name = "accessrestrict"
+        attributes["localtype"] = "legalstatus"
+        writing.lose(losses.LEGAL_STATUS, part.kind)
+    made = element(writing, name, part.text, block=True, **attributes)
+    if part.heading:
+        made.children[:0] = head(writing, part.heading)
+    if part.label:
+        writing.lose(losses.NOTE_LABEL, part.label, name)
+    return with_extras(writing, made, part.extras)
+
+
+def head(writing: Writing, heading: str) -> list[Piece]:
+    """A heading, if it says anything."""
+    if not heading and heading.__class__ is str:
+        return []
+    if heading.__class__ is str and "\n" not in heading and not heading.isspace():
+        return [Element("head", {}, [heading])]
+    return [element(writing, "head", heading)] if says(heading) else []
+
+
+def scope(writing: Writing, unit: Unit) -> Element:
+    """The description of a unit as `scopecontent`."""
+    made = element(writing, "scopecontent", unit.description, block=True)
+    made.children[:0] = head(writing, unit.description_heading)
+    return made
+
+
+def in_order(notes: Sequence[Note], described: bool) -> list[Note]:
+    """The notes that stand beside the `did`, in order; where the unit has no description the note that will be read as one first."""
+    found = [part for part in notes if part.kind not in IN_DID]
+    if not described:
+        for number, part in enumerate(found):
+            if describes(part):
+                return [part, *found[:number], *found[number + 1 :]]
+    return found
+
+
+def describes(part: Note) -> bool:
+    """Whether a note will be read as the description of a unit that has none."""
+    return part.kind == "scope_and_content" and part.audience != "internal" and says(part.text)
+
+
+# Groups.
+
+
+def groups_of(part: Note) -> tuple[str, ...]:
+    """The starts of the groups that a note stood in, the outermost first."""
+    if not part.extras:
+        return ()
+    return tuple(
+        extra.content for extra in part.extras if extra.place == "descgrp" and extra.format in ("ead2002", "ead3")
+    )
+
+
+class Groups:
+    """Opens and closes `descgrp` as the notes that follow one another demand; EAD3 keeps only the headings, as notes."""
+
+    def __init__(self, writing: Writing) -> None:
+        self.writing = writing
+        self.open: tuple[str, ...] = ()
+        self.out: list[str] = []
+
+    def add(self, groups: tuple[str, ...], text: str) -> None:
+        """Write a note that stands in *groups*."""
+        if groups != self.open:
+            if self.writing.ead3 and not self.out:
+                # A description is always read first; the heading of its group follows as a note.
+                self.out.append(text)
+                self.turn(groups)
+                return
+            self.turn(groups)
+        self.out.append(text)
+
+    def turn(self, groups: tuple[str, ...]) -> None:
+        """Close what does not go on, open what begins."""
+        same = 0
+        while same < len(groups) and same < len(self.open) and groups[same] == self.open[same]:
+            same += 1
+        if not self.writing.ead3:
+            self.out += ["</descgrp>"] * (len(self.open) - same)
+        for content in groups[same:]:
+            self.out.append(self.start(content))
+        self.open = groups
+
+    def start(self, content: str) -> str:
+        from docmeta.model import Extra
+
+        writing = self.writing
+        writing.field = "notes"
+        made = parsed(writing, Extra("ead2002", "descgrp", content))
+        if made is None:
+            return "" if writing.ead3 else "<descgrp>"
+        heads = [child for child in made.children if isinstance(child, Element) and child.name == "head"]
+        if writing.ead3:
+            writing.lose(losses.NOTE_GROUP, content)
+            made = Element("odd", made.attributes, list(heads))
+            made.attributes["localtype"] = "descgrp"
+            return writing.string(made) if heads else ""
+        made.children = list(heads[:1])
+        made.name = "descgrp"
+        fitted = writing.fitter.fit(made, "descgrp")
+        writing.identify(fitted)
+        head = fitted.children[0] if heads else None
+        return start_tag(fitted) + (serialised(head) if isinstance(head, Element) and head.name == "head" else "")
+
+
+def is_internal(groups: tuple[str, ...]) -> bool:
+    """Whether notes are internal because a group is in which they stand."""
+    return any('audience="internal"' in content.partition(">")[0] for content in groups)
+
+
+# What has no element of its own.
+
+
+def relation(writing: Writing, part: Relation) -> Element:
+    """A relation to another resource: in EAD3 `relation`, in EAD 2002 a link among the related materials."""
+    if writing.ead3:
+        made = Element(
+            "relation",
+            said({"href": part.target, "audience": part.audience}),
+            [element(writing, "relationentry", part.label)] if says(part.label) else [],
+        )
+        if part.kind != "relation":
+            made.attributes["arcrole"] = part.kind
+            writing.lose(losses.RELATION_KIND, part.kind)
+        with_extras(writing, made, part.extras)
+        made.attributes.setdefault("relationtype", "resourcerelation")
+        return made
+    kind = collapse(part.kind) if part.kind != "relation" else None
+    where = collapse(part.target or "")
+    made = element(writing, "ref", part.label if says(part.label) else where, href=where, linkrole=kind)
+    tidy(made.children, True)  # at its beginning a paragraph has no white space
+    writing.lose(losses.RELATION, part)
+    made = Element("relatedmaterial", said({"audience": part.audience}), [Element("p", {}, [made])])
+    return with_extras(writing, made, part.extras)
+
+
+def rights(writing: Writing, part: RightsStatement) -> Element:
+    """A statement of rights as a condition of use: the wording, the address as a link, who holds them."""
+    made = element(writing, "userestrict", part.text, block=True, audience=part.audience)
+    made.children += link(part.uri)
+    if says(part.holder):
+        made.children.append(element(writing, "p", part.holder))
+    writing.lose(losses.RIGHTS, part)
+    return with_extras(writing, made, part.extras)
+
+
+def source(writing: Writing, prose: str) -> Element:
+    """The citation of the original as a note on the location of originals."""
+    writing.lose(losses.SOURCE, prose)
+    return element(writing, "originalsloc", prose, block=True)
+
+
+def history(writing: Writing, link: AgentLink) -> Element:
+    """The history of an agent as a biographical note of the unit."""
+    writing.lose(losses.AGENT_HISTORY, link.agent.history)
+    return element(writing, "bioghist", link.agent.history, block=True, audience=link.audience)

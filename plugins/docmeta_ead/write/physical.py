@@ -1,0 +1,243 @@
+"""Extents and digital objects: `physdesc` and its structured forms, `dao` and its groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, TypeVar
+
+import attrs
+
+from docmeta.model import DigitalObject, Extent, Extra
+from docmeta.text import Element
+from docmeta_ead.fit.pieces import Piece
+from docmeta_ead.read.physical import counted
+from docmeta_ead.tables import losses
+from docmeta_ead.write.extras import with_extras
+from docmeta_ead.write.state import Writing, element, inline, plain, said, says
+
+P = TypeVar("P", Extent, DigitalObject)
+
+#: What may stand in a `physdesc` beside words, and not in an `extent`.
+_PHYSICAL: Final = frozenset(("extent", "physfacet", "dimensions", "genreform"))
+_KINDS: Final = frozenset(("carrier", "materialtype", "spaceoccupied"))
+_OTHER: Final = "otherphysdescstructuredtype"
+_DAO_KINDS: Final = frozenset(("borndigital", "derived", "unknown", "otherdaotype"))
+
+
+def sets(parts: Sequence[P]) -> Iterator[tuple[P, ...]]:
+    """The parts in order, each with the parallel ones that follow it."""
+    group: list[P] = []
+    for part in parts:
+        if group and not part.parallel:
+            yield tuple(group)
+            group = []
+        group.append(part)
+    if group:
+        yield tuple(group)
+
+
+# Extents.
+
+
+def extents(writing: Writing, group: tuple[Extent, ...]) -> Element:
+    """An extent, and what says the same in other terms."""
+    return _ead3_extents(writing, group) if writing.ead3 else _physdesc(writing, group)
+
+
+def extent_sets(writing: Writing, parts: Sequence[Extent]) -> Iterator[tuple[Extent, ...]]:
+    """The sets of extents that one element can hold each."""
+    for group in sets(parts):
+        first = 0
+        for number, part in enumerate(group):
+            # In one physdesc, facets alone would be taken for those of the extent before.
+            if number > first and (
+                _is_mixed(part) or _is_mixed(group[first]) or (not writing.ead3 and not _wording(part))
+            ):
+                yield group[first:number]
+                writing.lose(losses.EXTENT_APART, part)
+                first = number
+        yield group[first:]
+
+
+def _wording(part: Extent) -> str:
+    return part.text or " ".join(filter(None, (part.quantity, part.unit)))
+
+
+def _is_mixed(part: Extent) -> bool:
+    """Whether the wording holds extents, facets or dimensions of its own."""
+    markup = getattr(part.text, "markup", None)
+    if markup is None:
+        return False
+    return any(isinstance(piece, Element) and piece.name in _PHYSICAL for piece in inline(part.text))
+
+
+def _physdesc(writing: Writing, group: tuple[Extent, ...]) -> Element:
+    first = group[0]
+    made = Element("physdesc", said({"label": first.label, "audience": first.audience}))
+    for number, part in enumerate(group):
+        if number and part.label:
+            writing.lose(losses.EXTENT_LABEL, part.label)
+        if number and part.audience != first.audience:
+            writing.lose(losses.EXTENT_AUDIENCE, part.audience)
+        if _is_mixed(part):
+            made.children += inline(part.text)
+        elif _wording(part):
+            made.children.append(element(writing, "extent", _wording(part)))
+        _unsaid(writing, part)
+        made.children += _characteristics(writing, part)
+        _own_extras(writing, made, part.extras, number)
+    return made
+
+
+def _characteristics(writing: Writing, part: Extent) -> list[Piece]:
+    return [
+        *(element(writing, "physfacet", facet) for facet in part.facets if says(facet)),
+        *(element(writing, "dimensions", size) for size in part.dimensions if says(size)),
+    ]
+
+
+def _unsaid(writing: Writing, part: Extent) -> None:
+    """Report what the wording of an extent does not say."""
+    found = counted(str(_wording(part)))
+    if part.quantity and found.get("quantity") != part.quantity:
+        writing.lose(losses.EXTENT_QUANTITY, part.quantity)
+    if part.unit and found.get("unit") != part.unit:
+        writing.lose(losses.EXTENT_UNIT, part.unit)
+    if part.kind:
+        writing.lose(losses.EXTENT_KIND, part.kind)
+    if part.coverage:
+        writing.lose(losses.EXTENT_COVERAGE, part.coverage)
+    if part.approximate:
+        writing.lose(losses.EXTENT_ESTIMATE, part)
+
+
+def _own_extras(writing: Writing, made: Element, extras: Sequence[Extra], number: int) -> None:
+    """Put the extras of the number-th extent of a set at that extent."""
+    if not number:
+        with_extras(writing, made, extras)
+        return
+    start = [at for at, child in enumerate(made.children) if isinstance(child, Element) and child.name == "extent"]
+    at = start[-1] if start else 0
+    last = Element("physdesc", {}, made.children[at:])
+    with_extras(writing, last, extras)
+    made.children[at:] = last.children
+    for name, value in last.attributes.items():
+        if made.attributes.setdefault(name, value) != value:
+            writing.lose(losses.EXTENT_ATTRIBUTE, value, name[:20])
+
+
+def _ead3_extents(writing: Writing, group: tuple[Extent, ...]) -> Element:
+    if len(group) == 1 and _is_plain(group[0]):
+        part = group[0]
+        found = counted(str(part.text)) if part.text.__class__ is not str else {}
+        if found:
+            # The elements in the wording cannot stand; without them it is a number and what it counts.
+            writing.lose(losses.EXTENT_MARKUP, part.text)
+            part = attrs.evolve(part, text="", quantity=found["quantity"], unit=found["unit"])
+            return _structured(writing, part, part.extras)
+        made = element(writing, "physdesc", part.text, label=part.label, audience=part.audience)
+        _unsaid(writing, part)
+        return with_extras(writing, made, part.extras)
+    outer = tuple(extra for extra in group[0].extras if extra.place.startswith("physdescset/"))
+    if len(group) == 1:
+        return _structured(writing, group[0], group[0].extras)
+    inner: list[Piece] = [
+        _structured(writing, part, tuple(extra for extra in part.extras if extra not in outer)) for part in group
+    ]
+    return with_extras(writing, Element("physdescset", {}, inner), outer)
+
+
+def _is_plain(part: Extent) -> bool:
+    """Whether the wording says all there is, or cannot be taken apart."""
+    if part.facets or part.dimensions:
+        return False
+    told = part.quantity and (not part.text or _exact(part))
+    return bool(part.text) and not told and not part.kind
+
+
+def _exact(part: Extent) -> bool:
+    return part.text == " ".join(filter(None, (part.quantity, part.unit)))
+
+
+def _structured(writing: Writing, part: Extent, extras: Sequence[Extra]) -> Element:
+    """EAD3's `physdescstructured`: number and unit; where they are not told apart the wording stands as the unit."""
+    kind = part.kind if part.kind in _KINDS else _OTHER
+    attributes = {
+        "coverage": part.coverage,
+        "physdescstructuredtype": kind,
+        _OTHER: part.kind if part.kind not in _KINDS and part.kind != _OTHER else None,
+        "label": part.label,
+        "audience": part.audience,
+    }
+    quantity = Element("quantity")
+    told = part.quantity and (not part.text or _exact(part))
+    if part.approximate:
+        if told:
+            quantity.attributes["approximate"] = "true"
+        else:
+            writing.lose(losses.STRUCTURED_ESTIMATE, part)
+    if told and part.quantity:
+        quantity.children = [part.quantity]
+        unit = Element("unittype", {}, [part.unit] if part.unit else [])
+    else:
+        unit = element(writing, "unittype", part.text)
+        if part.quantity:
+            writing.lose(losses.STRUCTURED_QUANTITY, part.quantity)
+        if part.unit:
+            writing.lose(losses.STRUCTURED_UNIT, part.unit)
+    made = Element("physdescstructured", said(attributes), [quantity, unit, *_characteristics(writing, part)])
+    return with_extras(writing, made, extras)
+
+
+# Digital objects.
+
+
+def says_nothing(part: DigitalObject) -> bool:
+    """Whether an object has nothing that could be written."""
+    told = (part.uri, part.title, part.role, part.kind, part.description, part.id, part.audience, part.extras)
+    return not any(told) and getattr(part.description, "markup", None) is None
+
+
+def digital_objects(writing: Writing, group: tuple[DigitalObject, ...]) -> Element:
+    """A digital object, or a set of them."""
+    outer = tuple(extra for extra in group[0].extras if extra.place.startswith(("daogrp/", "daoset/")))
+    if len(group) == 1 and not outer:
+        return digital_object(writing, group[0], "dao", group[0].extras)
+    name = "dao" if writing.ead3 else "daoloc"
+    made = [
+        digital_object(writing, part, name, tuple(extra for extra in part.extras if extra not in outer))
+        for part in group
+    ]
+    inner: list[Piece] = [one for one in made if one.attributes or one.children]
+    if len(inner) < 2 and (writing.ead3 or not outer):
+        only = (made if not inner else [one for one in made if one is inner[0]])[0]
+        only.name = "dao"
+        return with_extras(writing, only, outer)
+    return with_extras(writing, Element("daoset" if writing.ead3 else "daogrp", {}, inner), outer)
+
+
+def digital_object(writing: Writing, part: DigitalObject, name: str, extras: Sequence[Extra]) -> Element:
+    """One digital object: its address, its title, what it is to the unit."""
+    kind = None
+    if writing.ead3:
+        kind = part.kind if part.kind in _DAO_KINDS else "otherdaotype" if part.kind else "unknown"
+    elif part.kind:
+        writing.lose(losses.OBJECT_KIND, part.kind, name)
+    if part.media_type:
+        writing.lose(losses.OBJECT_MEDIA_TYPE, part.media_type, name)
+    if part.checksum:
+        writing.lose(losses.OBJECT_CHECKSUM, part.checksum, name)
+    attributes = {
+        "href": part.uri,
+        "linktitle": plain(writing, losses.OBJECT_TITLE, part.title, name),
+        "linkrole": part.role,
+        "daotype": kind,
+        "otherdaotype": part.kind if kind == "otherdaotype" and part.kind != kind else None,
+        "id": part.id,
+        "audience": part.audience,
+    }
+    made = Element(name, said(attributes))
+    if says(part.description):
+        described = "descriptivenote" if writing.ead3 else "daodesc"
+        made.children.append(element(writing, described, part.description, block=True))
+    return with_extras(writing, made, extras)

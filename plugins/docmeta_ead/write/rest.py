@@ -1,0 +1,212 @@
+"""What the source of a unit said that no field holds, by where it stood: back to its place, or as a note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import attrs
+
+from docmeta.model import Extra
+from docmeta.text import Element
+from docmeta_ead.fit.space import fold
+from docmeta_ead.tables import losses
+from docmeta_ead.write.extras import parsed, with_extras
+from docmeta_ead.write.state import Writing, serialised, start_tag
+
+#: Places that the header, or what stands around the components, takes care of.
+_ELSEWHERE: Final = re.compile(r"ead/@|(?:frontmatter|dsc|eadheader|control)(?:[/@\[]|$)")
+_NUMBER: Final = re.compile(r"\[[0-9]+\]")
+#: How long the name of a column may be to stand in a report.
+_COLUMN: Final = 40
+#: Elements of a unit that its own content never is.
+_FRAME: Final = frozenset(("did", "dsc", "c", "head", "runner", "thead", *(f"c{number:02}" for number in range(1, 13))))
+
+
+class Rest:
+    """The extras of one unit. Each of them is handed out once; the others are written at the end."""
+
+    def __init__(self, writing: Writing, extras: Sequence[Extra]) -> None:
+        self.writing = writing
+        self.left = list(extras)
+
+    def take(self, *prefixes: str) -> list[Extra]:
+        """Take out the extras whose place begins so."""
+        found = [extra for extra in self.left if extra.place.startswith(prefixes)]
+        if found:
+            self.left = [extra for extra in self.left if extra not in found]
+        return found
+
+    def own(self) -> list[Extra]:
+        """The attributes of the unit itself."""
+        return self.take("@")
+
+    def at(self, place: str, number: int = 1) -> list[Extra]:
+        """The attributes of the number-th element at a place, with places that begin with its name."""
+        name = place.rpartition("/")[2]
+        start = place if number == 1 else f"{place}[{number}]"
+        found = [extra for extra in self.take(f"{start}/") if not extra.place.endswith("/descgrp")]
+        return [attrs.evolve(extra, place=f"{name}{extra.place[len(start) :]}") for extra in found]
+
+    def groups(self) -> tuple[str, ...]:
+        """The groups in which the description of the unit stood."""
+        found = self.take("scopecontent/descgrp")
+        return tuple(extra.content for extra in found if _is_ead(extra))
+
+    # In the `did`.
+
+    def did_start(self) -> tuple[str, str]:
+        """The start tag of the `did`, and its heading."""
+        made = Element("did")
+        self.writing.field = "extras"
+        with_extras(self.writing, made, [attrs.evolve(extra, place=extra.place[4:]) for extra in self.take("did/@")])
+        heads = [parsed(self.writing, extra) for extra in self.take("did/head")]
+        made.attributes = self.writing.fitter.attributes(self.writing.fitter.models["did"], made)
+        first = next((head for head in heads if head is not None), None)
+        return start_tag(made), "" if first is None else self.writing.string(
+            Element("head", first.attributes, [first] if first.name != "head" else first.children)
+        )
+
+    def in_did(self) -> list[str]:
+        """The elements of the `did` that no field holds; what may not stand there is left for the end."""
+        found = []
+        self.writing.field = "extras"
+        for extra in list(self.left):
+            place = extra.place
+            if not place.startswith("did/") or "@" in place or place == "did/head" or not _is_ead(extra):
+                continue
+            self.left.remove(extra)
+            made = parsed(self.writing, extra)
+            if made is None:
+                continue
+            text = self._placed(made, "did")
+            if text is None:
+                self.left.append(attrs.evolve(extra, place=place[4:]))
+            else:
+                found.append(text)
+        return found
+
+    def _placed(self, made: Element, name: str) -> str | None:
+        """An element as it may stand in another one; None where it may not."""
+        fitter = self.writing.fitter
+        for own, given in fitter.alternatives(made, fitter.models[name]):
+            if own not in _FRAME:
+                pieces = fitter.place(given, own, fitter.models[name], 0)
+                fitted = pieces[0]
+                if len(pieces) == 1 and isinstance(fitted, Element):
+                    fold(fitted, fitter.models)
+                    self.writing.identify(fitted)
+                    return serialised(fitted) if fitted.children or fitted.attributes else ""
+        return None
+
+    # Around and beside it.
+
+    def leading(self, name: str) -> Iterator[str]:
+        """What stands before the `did`."""
+        wanted = "runner" if name == "archdesc" else "head"
+        if wanted not in self.writing.fitter.models[name].names:
+            return
+        for number, extra in enumerate([extra for extra in self.left if extra.place == wanted and _is_ead(extra)]):
+            if number and wanted == "head":
+                return
+            self.left.remove(extra)
+            made = parsed(self.writing, extra)
+            if made is not None:
+                self.writing.field = "extras"
+                if made.name != wanted:
+                    made = Element(wanted, {}, [made])
+                yield self.writing.string(made)
+
+    def start_of(self, name: str) -> str:
+        """The start tag of an element of which only the attributes are extras."""
+        made = Element(name)
+        self.writing.field = "extras"
+        # What stood in an internal element is marked itself; what else is written now must not become internal.
+        found = [one for one in self.take(f"{name}/@") if (one.place, one.content) != (f"{name}/@audience", "internal")]
+        with_extras(self.writing, made, found)
+        made.attributes = self.writing.fitter.attributes(self.writing.fitter.models[name], made)
+        return start_tag(made)
+
+    def frontmatter(self) -> Iterator[str]:
+        """The title page and what else stands before the description in EAD 2002; of several only the first."""
+        found = [extra for extra in self.take("frontmatter") if _is_ead(extra)]
+        self.writing.field = "extras"
+        for extra in found[:1]:
+            made = parsed(self.writing, extra)
+            if made is not None:
+                if made.name != "frontmatter":
+                    made = Element("frontmatter", {}, [made])
+                yield self.writing.string(made)
+
+    def dsc(self, below: bool) -> Element | None:
+        """The element around the components: its attributes, its heading, its prose; None where nothing is said of it."""
+        made: Element | None = None
+        self.writing.field = "extras"
+        for extra in self.take("dsc"):
+            if extra.place != "dsc" or not _is_ead(extra):
+                self._homeless(extra)
+                continue
+            found = parsed(self.writing, extra)
+            if found is None:
+                continue
+            if made is None:
+                made = found if found.name == "dsc" else Element("dsc", {}, [found])
+            else:
+                for name, value in found.attributes.items():
+                    if made.attributes.setdefault(name, value) != value:
+                        self.writing.lose(losses.DSC_ATTRIBUTE, value, name[:20])
+                made.children += found.children
+        if made is None:
+            return None
+        if below:
+            fitted, left = self.writing.fitter.opening(made, "dsc", "c")
+            for piece in left:
+                self.writing.lose(losses.DSC_CONTENT, piece)
+        else:
+            # A heading of columns that are not there is a table.
+            made.children = [
+                Element("table", {}, [Element("tgroup", {}, [Element("tbody", {}, child.children)])])
+                if isinstance(child, Element) and child.name == "thead"
+                else child
+                for child in made.children
+            ]
+            fitted = self.writing.fitter.fit(made, "dsc")
+        self.writing.identify(fitted)
+        return fitted
+
+    def others(self, name: str) -> Iterator[str]:
+        """All that is left: elements where they may stand, else as notes; what no EAD can hold is reported."""
+        writing = self.writing
+        for extra in list(self.left):
+            writing.field = "extras"
+            if name == "archdesc" and _ELSEWHERE.match(extra.place):
+                continue
+            if not _is_ead(extra) or "@" in extra.place:
+                self._homeless(extra)
+                continue
+            made = parsed(writing, extra)
+            if made is None:
+                continue
+            text = self._placed(made, name)
+            yield text if text is not None else writing.string(Element("odd", {"localtype": made.name}, [made]))
+
+    def _homeless(self, extra: Extra) -> None:
+        """Report what stands nowhere."""
+        line = losses.UNIT_EXTRA_HOMELESS if _is_ead(extra) else losses.UNIT_EXTRA_FOREIGN
+        self.writing.lose(line, extra.content, _target(extra))
+
+
+def _is_ead(extra: Extra) -> bool:
+    return extra.format in ("ead2002", "ead3")
+
+
+def _target(extra: Extra) -> str:
+    """The element and attribute, or the column, that an extra was, without the numbers that tell equal ones apart."""
+    if not _is_ead(extra):
+        column = _NUMBER.sub("", extra.place)
+        return column if 0 < len(column) <= _COLUMN and column.isprintable() else "other"
+    path, at, name = extra.place.partition("@")
+    first = path.split("/")[0].split("[")[0]
+    known = first if first.isalnum() and len(first) < 24 else "other"
+    return f"{known if path else ''}{'/' if path and at else ''}{at}{name if len(name) < 24 else ''}" or "extras"

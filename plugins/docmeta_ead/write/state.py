@@ -1,0 +1,305 @@
+"""What the writer knows while it writes one file: the dialect, what was written before, and where to report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+import attrs
+
+from docmeta.crosswalk import Loss
+from docmeta.plugins import Context
+from docmeta.text import BREAKS, Element, language_of, lines, parse, tree
+from docmeta.xml import attribute, collapse, escape
+from docmeta_ead.fit.fitter import Fitter
+from docmeta_ead.fit.pieces import BLANK, Piece, tidy
+from docmeta_ead.options import EADOptions
+from docmeta_ead.tables import losses
+from docmeta_ead.tables.dialect import NAMES, NOTES, TERMS, Dialect
+from docmeta_ead.tables.values import is_id
+from docmeta_ead.write.taken import Taken
+
+#: Elements that stand beside paragraphs, not in them, though they are of one line.
+_ENTRIES: Final = frozenset(("archref", "bibref", "linkgrp", *NAMES, *TERMS))
+#: Attributes that must be there, and say nothing.
+_NOTHING: Final = {"dao": {"daotype": "unknown"}}
+#: How many strings are kept for parts that come again.
+_POOL: Final = 4096
+
+
+@attrs.frozen
+class _Made:
+    """A part as it is written, and what it cost."""
+
+    text: str
+    losses: tuple[tuple[str, str, Any, str], ...]
+
+
+class Writing:
+    """The state of the writing of one file.
+
+    Attributes:
+        dialect: The dialect that is written.
+        ead3: Whether that is EAD3.
+        options: What the user asked for.
+        fitter: Brings structures into what the dialect allows; what it takes away is reported for the field that is being written.
+        field: That field.
+    """
+
+    def __init__(self, dialect: Dialect, context: Context) -> None:
+        self.dialect = dialect
+        self.ead3 = dialect.name == "ead3"
+        self.context = context
+        self.options: EADOptions = context.options if isinstance(context.options, EADOptions) else EADOptions()
+        self.fitter = Fitter(dialect, self._lost)
+        self.field = ""
+        self.taken = Taken()
+        self._losses: list[tuple[str, str, Any, str]] = []
+        self._recording = False
+        self._made: dict[Any, dict[Any, Any]] = {}
+
+    # Reports.
+
+    def lose(self, line: Loss, value: object, *names: str) -> None:
+        """Report that a value of the field that is being written is lost, whole or in part: by a line of `losses`.
+
+        *names* stand in its target for the names that vary.
+        """
+        self._lost(line.code, line.at(*names), value, line.why)
+
+    def supply(self, line: Loss, value: object) -> None:
+        """Report that a value was supplied that the dialect demands."""
+        self.context.report.note(line.code, line.why, field=self.field, target=line.target, value=value)
+
+    def _lost(self, code: str, target: str, value: object, reason: str) -> None:
+        if self._recording:
+            self._losses.append((code, target, value, reason))
+        else:
+            self._say(code, target, value, reason)
+
+    def _say(self, code: str, target: str, value: object, reason: str) -> None:
+        self.context.report.lose(self.field, target, value, code=code, reason=reason)
+
+    # Strings.
+
+    def piece(self, part: Any, build: Callable[[Writing, Any], Element | None], key: Any = None) -> str:
+        """A part as it is written; parts of one *key*, else equal ones, are built once."""
+        if key is None:
+            key = part
+        pool = self._made.get(build)
+        if pool is None:
+            pool = self._made[build] = {}
+        found: str | _Made | None = pool.get(key)
+        if found is None:
+            found = self._make(pool, key, part, build)
+        if isinstance(found, str):
+            return found
+        for code, target, value, reason in found.losses:
+            self._say(code, target, value, reason)
+        return found.text
+
+    def _make(
+        self, pool: dict[Any, Any], key: Any, part: Any, build: Callable[[Writing, Any], Element | None]
+    ) -> str | _Made:
+        before, self._losses, self._recording = self._losses, [], True
+        try:
+            element = build(self, part)
+            fitted = None if element is None else self.fitter.fit(element, element.name)
+            ids = fitted is not None and self.identify(fitted)
+            empty = fitted is None or _is_hollow(fitted)
+            text = "" if fitted is None or empty else serialised(fitted)
+            made = _Made(text, tuple(self._losses)) if self._losses else text
+        finally:
+            self._losses, self._recording = before, False
+        if not ids:
+            if len(pool) >= _POOL:
+                pool.clear()
+            pool[key] = made
+        return made
+
+    def string(self, element: Element) -> str:
+        """An element as it is written: fitted, its identifiers unique."""
+        fitted = self.fitter.fit(element, element.name)
+        self.identify(fitted)
+        return serialised(fitted)
+
+    def identify(self, fitted: Element) -> bool:
+        """Take away identifiers that were written before; says whether there were any at all."""
+        any_id = False
+        stack = [fitted]
+        while stack:
+            element = stack.pop()
+            id = element.attributes.get("id")
+            if id is not None:
+                any_id = True
+                if not self.taken.take(id):
+                    del element.attributes["id"]
+                    self.lose(losses.PART_ID_TAKEN, id, element.name)
+            if element.name != "objectxmlwrap":
+                stack.extend(child for child in element.children if isinstance(child, Element))
+        if any_id and fitted.name == "langmaterial" and not self.ead3:
+            # A language that had nothing but an identifier of which nothing is left.
+            kept = [one for one in fitted.children if isinstance(one, str) or one.attributes or one.children]
+            if len(kept) < len(fitted.children):
+                tidy(kept, True)
+                fitted.children = kept
+        return any_id
+
+    def id_of(self, id: str, target: str) -> str | None:
+        """The identifier of a unit as an XML identifier, unique; None where it was written before."""
+        written = id
+        if not is_id(id):
+            written = _mended(id)
+            self.field = "id"
+            self.lose(losses.ID_MENDED, id, target)
+        if self.taken.take(written):
+            return written
+        self.field = "id"
+        self.lose(losses.ID_TAKEN, id, target)
+        return None
+
+
+def _is_hollow(fitted: Element) -> bool:
+    """Whether nothing is left to say, such as where all there was were attributes that may not stand."""
+    stack: list[Element | str] = [fitted]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, str):
+            if item.strip(BLANK):
+                return False
+        elif item.name == "lb" or (item.attributes and item.attributes != _NOTHING.get(item.name)):
+            return False
+        else:
+            stack += item.children
+    return True
+
+
+def _mended(id: str) -> str:
+    kept = "".join(char if is_id(f"_{char}") else "_" for char in id)
+    return kept if is_id(kept) else f"_{kept}"
+
+
+# Prose.
+
+
+def says(prose: str) -> bool:
+    """Whether prose has words or structure; white space is neither.
+
+    >>> says(""), says(" "), says("a")
+    (False, False, True)
+    """
+    if not prose or (prose.isspace() and not prose.strip(BLANK)):
+        return getattr(prose, "markup", None) is not None
+    return True
+
+
+def inline(prose: str) -> list[Piece]:
+    """Prose for an element that holds words: in a plain string each newline is an `lb`."""
+    markup = getattr(prose, "markup", None)
+    if markup is not None:
+        return list(parse(markup))
+    text = str(prose)
+    return list(lines(text)) if "\n" in text else [text] if text else []
+
+
+def blocks(prose: str) -> list[Piece]:
+    """Prose for an element that holds paragraphs: those of a plain string are told apart by blank lines."""
+    if not prose and getattr(prose, "markup", None) is None:
+        return []
+    children = list(tree(prose))
+    if any(isinstance(child, Element) and (child.name in BREAKS or child.name in _ENTRIES) for child in children):
+        return children
+    return [Element("p", {}, children)]
+
+
+def element(writing: Writing, name: str, prose: str, block: bool = False, **attributes: str | None) -> Element:
+    """An element that holds prose, with those of its attributes that say something."""
+    made = Element(name, said(attributes), blocks(prose) if block else inline(prose))
+    language = language_of(prose)
+    if language:
+        made.attributes["lang"] = language
+    only = made.children[0] if len(made.children) == 1 else None
+    if isinstance(only, Element) and only.name == name and name not in NOTES:
+        # What the whole element says of itself stands in the prose as an element of the same name.
+        made.children = only.children
+        made.attributes = {**only.attributes, **made.attributes}
+    return made
+
+
+def link(address: str | None) -> list[Piece]:
+    """A paragraph that is a link, where there is an address; white space is folded in it as in all prose."""
+    where = collapse(address or "")
+    return [Element("p", {}, [Element("ref", {"href": where}, [where])])] if where else []
+
+
+def said(attributes: dict[str, str | None]) -> dict[str, str]:
+    """The attributes that say something."""
+    return {name: value for name, value in attributes.items() if value}
+
+
+def plain(writing: Writing, line: Loss, prose: str, *names: str) -> str:
+    """Prose for a place that holds words alone, such as an attribute; *line* is reported where it is more than that."""
+    if getattr(prose, "markup", None) is not None or language_of(prose):
+        writing.lose(line, prose, *names)
+    return str(prose)
+
+
+# Markup.
+
+
+def serialised(element: Element) -> str:
+    """A fitted element as markup."""
+    if not element.children:
+        return f"<{element.name}{_attributes(element)}/>"
+    out: list[str] = []
+    _serialise(element, out)
+    return "".join(out)
+
+
+def _serialise(element: Element, out: list[str]) -> None:
+    if not element.children:
+        out.append(f"<{element.name}{_attributes(element)}/>")
+        return
+    out.append(f"<{element.name}{_attributes(element)}>")
+    for child in element.children:
+        if isinstance(child, str):
+            out.append(escape(child))
+        else:
+            _serialise(child, out)
+    out.append(f"</{element.name}>")
+
+
+def _attributes(element: Element) -> str:
+    if not element.attributes:
+        return ""
+    return "".join([f" {name}={attribute(value)}" for name, value in element.attributes.items()])
+
+
+def start_tag(element: Element) -> str:
+    """The start tag of a fitted element."""
+    return f"<{element.name}{_attributes(element)}>"
+
+
+def indented(element: Element, frames: frozenset[str], depth: int = 0) -> str:
+    """A fitted element as markup; what stands in one of *frames*, which hold no words, stands on a line of its own."""
+    out: list[str] = []
+    _indent(element, frames, depth, out)
+    return "".join(out)
+
+
+def _indent(element: Element, frames: frozenset[str], depth: int, out: list[str]) -> None:
+    if not element.children or element.name not in frames:
+        _serialise(element, out)
+        return
+    out.append(start_tag(element))
+    inner = "\n" + "  " * (depth + 1)
+    for child in element.children:
+        if isinstance(child, Element):
+            out.append(inner)
+            _indent(child, frames, depth + 1, out)
+    out.append("\n" + "  " * depth + f"</{element.name}>")
+
+
+def joined(parts: Iterable[str | None]) -> str:
+    """The strings that there are, one after the other."""
+    return "".join(part for part in parts if part)

@@ -1,0 +1,396 @@
+"""Writes what one unit says of itself: its start tag, its `did`, its notes and its access points.
+
+The order of the elements of a `did` is that of the crosswalk.
+Most units are plain, and their parts come again and again: those are written from strings that were made once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final, cast
+
+import attrs
+
+from docmeta.model import Extra, Note, Unit
+from docmeta.text import Element
+from docmeta.xml import collapse, escape
+from docmeta_ead.tables import crosswalk, losses
+from docmeta_ead.tables.dialect import LEVELS
+from docmeta_ead.write.access import access_points, controlaccess, origination
+from docmeta_ead.write.did import (
+    DID_ELEMENTS,
+    NO_LANGUAGE,
+    container,
+    date,
+    did_note,
+    identifier,
+    in_title,
+    language_groups,
+    language_note,
+    languages,
+    not_in_notes,
+    repository,
+    says_language,
+    title,
+)
+from docmeta_ead.write.extras import with_extras
+from docmeta_ead.write.notes import (
+    Groups,
+    describes,
+    groups_of,
+    history,
+    in_order,
+    is_internal,
+    note,
+    relation,
+    rights,
+    scope,
+    source,
+)
+from docmeta_ead.write.physical import digital_objects, extent_sets, extents, says_nothing, sets
+from docmeta_ead.write.rest import Rest
+from docmeta_ead.write.state import Writing, said, says, serialised, start_tag
+
+_DID_FIELDS: Final = {
+    table.name: crosswalk.fields_in(table, lambda target: target.startswith("did/"))
+    for table in (crosswalk.EAD2002, crosswalk.EAD3)
+}
+_EMPTY_DID: Final = "<did><unittitle/></did>"
+#: The fields of the attributes of a unit, of which the identifier is legal already; all others are extras.
+_FIELDS: Final = {"level": "level", "otherlevel": "level", "id": "level", "audience": "audience"}
+
+
+_Handler = Callable[[Unit, Rest | None, list[str]], None]
+
+
+def _straight(handlers: Sequence[tuple[str, _Handler]]) -> _Handler:
+    """One function of straight-line code that hands each field that says something to its handler, in the table's order."""
+    lines = ["def parts(unit, rest, out):"]
+    names: dict[str, Any] = {}
+    for field, handle in handlers:
+        names[f"write_{field}"] = handle
+        lines.append(f"    if unit.{field}: write_{field}(unit, rest, out)")
+    exec("\n".join(lines), names)  # noqa: S102  # nosec B102  # built from the table, by us
+    return cast("_Handler", names["parts"])
+
+
+class UnitWriter:
+    """Writes units in one dialect."""
+
+    def __init__(self, writing: Writing) -> None:
+        self.writing = writing
+        handlers: dict[str, _Handler] = {
+            "identifiers": self._identifiers,
+            "title": self._title,
+            "other_titles": self._other_titles,
+            "dates": self._dates,
+            "extents": self._extents,
+            "languages": self._languages,
+            "agents": self._creators,
+            "repository": self._repository,
+            "containers": self._containers,
+            "digital_objects": self._digital_objects,
+            "notes": self._did_notes,
+        }
+        self.did_parts = _straight([(name, handlers[name]) for name in _DID_FIELDS[writing.dialect.name]])
+
+    # A unit.
+
+    def start(self, unit: Unit, name: str) -> str:
+        """A unit up to its components; its end tag is owed."""
+        rest = Rest(self.writing, unit.extras) if unit.extras else None
+        out = [self._start_tag(unit, name, rest)]
+        if rest is not None:
+            out += rest.leading(name)
+        self._did(unit, rest, out)
+        described = says(unit.description)
+        if unit.notes or (rest is not None and described) or unit.description_heading:
+            self._prose(unit, rest, out, described)
+        elif described:
+            out.append(self._scope(unit, rest))
+        points = _points(unit)
+        related = bool(unit.relations) and self.writing.ead3
+        access, relations = "<controlaccess>", "<relations>"
+        if rest is not None:
+            access = rest.start_of("controlaccess") if points else ""
+            relations = rest.start_of("relations") if related else ""
+            out += rest.others(name)
+        if unit.rights or unit.source or unit.agents or unit.relations:
+            self._as_notes(unit, out)
+        if points:
+            out.append(controlaccess(self.writing, access_points(self.writing, unit), access))
+        if related:
+            self.writing.field = "relations"
+            out += [relations, *(self.writing.piece(part, relation) for part in unit.relations), "</relations>"]
+        return "".join(out)
+
+    def _start_tag(self, unit: Unit, name: str, rest: Rest | None) -> str:
+        writing = self.writing
+        id = None if unit.minted else writing.id_of(unit.id, "archdesc" if name == "archdesc" else "c")
+        level, other = unit.level, None
+        if level is not None and level not in LEVELS:
+            level, other = "otherlevel", level
+        if rest is None and other is None and unit.audience is None and level is not None:
+            return f'<{name} id="{id}" level="{level}">' if id else f'<{name} level="{level}">'
+        if level is None and name == "archdesc":
+            writing.field = "level"
+            writing.supply(losses.LEVEL_UNSAID, "otherlevel")
+            level = "otherlevel"
+        made = Element(name, said({"id": id, "level": level, "otherlevel": other, "audience": unit.audience}))
+        if rest is not None:
+            with_extras(writing, made, self._own(made, unit, rest))
+        return start_tag(self._of_fields(made, unit))
+
+    def _of_fields(self, made: Element, unit: Unit) -> Element:
+        """A start tag of which each attribute is fitted for the field that it is from."""
+        writing = self.writing
+        model = writing.fitter.models[made.name]
+        groups: dict[str, dict[str, str]] = {"level": {}}
+        for name, value in made.attributes.items():
+            field = "extras" if name == "audience" and unit.audience is None else _FIELDS.get(name, "extras")
+            if field == "extras" and model.attributes.get(name) == "":
+                field = "level"  # what takes any words loses none
+            groups.setdefault(field, {})[name] = value
+        fitted: dict[str, str] = {}
+        for field, own in groups.items():
+            if own:
+                writing.field = field
+                fitted = {**writing.fitter.attributes(model, Element(made.name, own)), **fitted}
+        if len(groups) > 1:
+            fitted = {name: fitted[name] for name in model.attributes if name in fitted}
+        return Element(made.name, fitted)
+
+    def _own(self, made: Element, unit: Unit, rest: Rest) -> list[Extra]:
+        """The attributes of a unit that no field holds; an identifier is none, since one field is for that."""
+        found = rest.own()
+        if "id" in made.attributes:
+            return found
+        self.writing.field = "extras"
+        for extra in found:
+            if extra.place == "@id":
+                self.writing.lose(losses.EXTRA_GAINSAID, extra.content, made.name, "id")
+        return [extra for extra in found if extra.place != "@id"]
+
+    # The `did`.
+
+    def _did(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+        inner: list[str] = []
+        self.did_parts(unit, rest, inner)
+        if "" in inner:
+            inner = [text for text in inner if text]
+        if rest is None:
+            if inner:
+                out.append(f"<did>{''.join(inner)}</did>")
+            else:
+                out.append(_EMPTY_DID)
+            return
+        inner += filter(None, rest.in_did())
+        start, head = rest.did_start()
+        out += [start, head, *(inner or ["<unittitle/>"]), "</did>"]
+
+    def _identifiers(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+        self.writing.field = "identifiers"
+        for part in unit.identifiers:
+            value = part.value
+            bare = part.kind == "unitid" and part.label is part.country is part.repository is part.audience is None
+            if bare and not part.extras and value.__class__ is str and "\n" not in value:
+                words = collapse(value)
+                if words:
+                    out.append(f"<unitid>{escape(words)}</unitid>")
+            else:
+                out.append(self.writing.piece(part, identifier))
+
+    def _title(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+        self._one_title("title", unit.title, 1, rest, out)
+
+    def _other_titles(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+        number = 2 if says(unit.title) else 1
+        for other in unit.other_titles:
+            if says(other):
+                if number == 1:
+                    self.writing.field = "other_titles"
+                    self.writing.lose(losses.TITLE_UNSAID, other)
+                self._one_title("other_titles", other, number, rest, out)
+                number += 1
+
+    def _one_title(self, field: str, prose: str, number: int, rest: Rest | None, out: list[str]) -> None:
+        if rest is None and prose.__class__ is str and "\n" not in prose:
+            words = collapse(prose)
+            if words:
+                out.append(f"<unittitle>{escape(words)}</unittitle>")
+            return
+        writing = self.writing
+        writing.field = field
+        made = title(writing, prose)
+        if rest is not None:
+            with_extras(writing, made, rest.at("did/unittitle", number))
+        out.append(writing.string(made))
+
+    def _dates(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+        writing = self.writing
+        written: list[str] = []
+        if not writing.ead3:
+            for prose in (unit.title, *unit.other_titles):
+                if prose.__class__ is not str:
+                    written += in_title(prose)
+        writing.field = "dates"
+        for part in unit.dates:
+            if written and str(part.text) in written:
+                written.remove(str(part.text))
+                continue
+            bare = part.label is part.certainty is part.calendar is part.era is part.audience is None
+            key = (part.text, part.edtf, part.type, part.kind) if bare and not part.extras else part
+            out.append(writing.piece(part, date, key))
+
+    def _extents(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+        self.writing.field = "extents"
+        if unit.extents[0].parallel:
+            self.writing.lose(losses.EXTENT_FIRST, unit.extents[0])
+        if len(unit.extents) == 1:
+            part = unit.extents[0]
+            bare = part.kind is part.coverage is part.label is part.audience is None and not part.approximate
+            key = (
+                (part.text, part.quantity, part.unit)
+                if bare and not (part.facets or part.dimensions or part.extras)
+                else part
+            )
+            out.append(self.writing.piece((part,), extents, key))
+            return
+        for group in extent_sets(self.writing, unit.extents):
+            out.append(self.writing.piece(group, extents))
+
+    def _languages(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+        self.writing.field = "languages"
+        found = [part for part in unit.languages if says_language(part)]
+        if len(found) < len(unit.languages):
+            self.writing.lose(losses.LANGUAGE_EMPTY, NO_LANGUAGE)
+        if any(part.kind == "language" for part in unit.notes):
+            found = not_in_notes(found, unit.notes)
+        for group in language_groups(found):
+            out.append(self.writing.piece(tuple(group), languages))
+
+    def _creators(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+        self.writing.field = "agents"
+        for link in unit.agents:
+            if link.role == "creator":
+                out.append(self.writing.piece(link, origination))
+
+    def _repository(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+        self.writing.field = "repository"
+        out.append(self.writing.piece(unit.repository, repository))
+
+    def _containers(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+        self.writing.field = "containers"
+        for part in unit.containers:
+            bare = part.label is part.barcode is part.id is part.parent is part.audience is None and not part.extras
+            out.append(self.writing.piece(part, container, (part.value, part.kind) if bare else part))
+
+    def _digital_objects(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+        self.writing.field = "digital_objects"
+        found = [part for part in unit.digital_objects if not says_nothing(part)]
+        if len(found) < len(unit.digital_objects):
+            self.writing.lose(losses.OBJECT_EMPTY, "")
+        if found and found[0].parallel:
+            self.writing.lose(losses.OBJECT_FIRST, found[0], "dao")
+        for group in sets(found):
+            out.append(self.writing.piece(group, digital_objects))
+
+    def _did_notes(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+        self.writing.field = "notes"
+        for part in unit.notes:
+            if part.kind in DID_ELEMENTS:
+                out.append(self.writing.piece(part, did_note))
+            elif part.kind == "language":
+                out.append(self.writing.piece(part, language_note))
+
+    # Beside the `did`.
+
+    def _prose(self, unit: Unit, rest: Rest | None, out: list[str], said: bool) -> None:
+        groups = Groups(self.writing)
+        notes = in_order(unit.notes, said) if unit.notes else []
+        # A heading without a description stands behind the note that will be read as the description.
+        late = int(not said and bool(notes) and describes(notes[0]))
+        for part in notes[:late]:
+            self._add_note(groups, part, unit, rest)
+        if said or says(unit.description_heading):
+            if not said:
+                self.writing.field = "description_heading"
+                self.writing.lose(losses.HEADING_ALONE, unit.description_heading)
+            groups.add(rest.groups() if rest is not None else (), self._scope(unit, rest))
+        for part in notes[late:]:
+            self._add_note(groups, part, unit, rest)
+        groups.turn(())
+        out += groups.out
+
+    def _add_note(self, groups: Groups, part: Note, unit: Unit, rest: Rest | None) -> None:
+        self.writing.field = "notes"
+        around = groups_of(part)
+        if around and not self.writing.ead3 and part.audience != "internal" and is_internal(around):
+            part = attrs.evolve(part, audience="internal")
+        text = self._note(part, unit, rest)
+        if text:
+            groups.add(around, text)
+
+    def _note(self, part: Note, unit: Unit, rest: Rest | None) -> str:
+        if part.kind == "access_points" and not part.heading and not part.text and part.text.__class__ is str:
+            self.writing.lose(losses.NOTE_WORDLESS, "")
+            return ""
+        if rest is None or part.kind != "access_points" or _points(unit):
+            return self.writing.piece(part, note)
+        # Where there are no access points, what is said of their element belongs to the prose in it.
+        made = note(self.writing, part)
+        return "" if made is None else self.writing.string(with_extras(self.writing, made, rest.at("controlaccess")))
+
+    def _scope(self, unit: Unit, rest: Rest | None) -> str:
+        prose = unit.description
+        if rest is None and prose.__class__ is str and not unit.description_heading and "\n" not in prose:
+            return f"<scopecontent><p>{escape(collapse(prose))}</p></scopecontent>"
+        self.writing.field = "description"
+        made = scope(self.writing, unit)
+        if rest is not None:
+            with_extras(self.writing, made, rest.at("scopecontent"))
+        return self.writing.string(made)
+
+    def _as_notes(self, unit: Unit, out: list[str]) -> None:
+        """Write what has no element of its own, and is read back as a note."""
+        writing = self.writing
+        writing.field = "agents"
+        for link in unit.agents:
+            if link.agent.history:
+                out.append(writing.piece(link, history))
+        writing.field = "rights"
+        out += [writing.piece(part, rights) for part in unit.rights]
+        writing.field = "source"
+        if unit.source:
+            out.append(writing.piece(unit.source, source))
+        writing.field = "relations"
+        if not writing.ead3:
+            out += [writing.piece(part, relation) for part in unit.relations]
+
+    # What stands around components.
+
+    def before(self, unit: Unit) -> Iterator[str]:
+        """What stands between the header and the description of the whole."""
+        if unit.extras and not self.writing.ead3:
+            yield from Rest(self.writing, unit.extras).frontmatter()
+
+    def dsc(self, unit: Unit) -> str:
+        """The start of the list of components, with what its source said in it."""
+        found = Rest(self.writing, unit.extras).dsc(True) if unit.extras else None
+        return "<dsc>" if found is None else start_tag(found) + "".join(map(_text, found.children))
+
+    def without_dsc(self, unit: Unit) -> str:
+        """The same, where there are no components: nothing, unless something was said in it."""
+        found = Rest(self.writing, unit.extras).dsc(False) if unit.extras else None
+        return "" if found is None else serialised(found)
+
+
+def _points(unit: Unit) -> bool:
+    """Whether a unit has access points."""
+    if not unit.agents:
+        return bool(unit.subjects or unit.genres or unit.places)
+    return bool(unit.subjects or unit.genres or unit.places) or any(link.role != "creator" for link in unit.agents)
+
+
+def _text(child: Element | str) -> str:
+    return serialised(child) if isinstance(child, Element) else escape(child)

@@ -1,0 +1,41 @@
+"""The profiles that `docmeta check --profile` knows, each a module here that holds its rules as data.
+
+>>> profile("isadg").title
+'ISAD(G), the essential elements and the rules of multilevel description'
+"""
+
+from __future__ import annotations
+
+import difflib
+from importlib import import_module
+from typing import Final
+
+from docmeta.checking.rules import Profile
+from docmeta.errors import OptionError
+
+#: Name of the profile, and the module and name that it is found under.
+PROFILES: Final[dict[str, str]] = {
+    "basic": "basic:BASIC",
+    "isadg": "isadg:ISADG",
+    "dacs": "dacs:DACS",
+    "dacs-optimum": "dacs:DACS_OPTIMUM",
+    "dpla": "aggregators:DPLA",
+    "europeana": "aggregators:EUROPEANA",
+    "oai-dc": "aggregators:OAI_DC",
+    "schema-org": "aggregators:SCHEMA_ORG",
+    "atom": "systems:ATOM",
+    "archivesspace": "systems:ARCHIVESSPACE",
+    "arclight": "systems:ARCLIGHT",
+}
+
+
+def profile(name: str) -> Profile:
+    """The profile of a name. Raises `OptionError`, which lists those that there are."""
+    where = PROFILES.get(name)
+    if where is None:
+        near = difflib.get_close_matches(name, PROFILES, 1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        raise OptionError(f"no profile is called {name!r}{hint} (there are: {', '.join(PROFILES)})")
+    module, _, attribute = where.partition(":")
+    found: Profile = getattr(import_module(f"docmeta.checking.profiles.{module}"), attribute)
+    return found

@@ -1,0 +1,55 @@
+"""What is wrong by any standard: the profile that `docmeta check` runs when none is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docmeta.checking.profiles.common import (
+    bulk_needs_inclusive,
+    climbing_level,
+    duplicate_ids,
+    not_understood_dates,
+    reversed_dates,
+)
+from docmeta.checking.rules import Profile, Rule, Scope
+
+
+def nothing_to_show(scope: Scope) -> Iterator[str]:
+    """A unit that nobody can recognise: neither title, nor date, nor identifier, nor description."""
+    unit = scope.unit
+    if not (
+        unit.title or unit.dates or unit.identifiers or unit.description or unit.agents or unit.containers or unit.notes
+    ):
+        yield "says nothing by which it could be recognised"
+
+
+BASIC = Profile(
+    "basic",
+    "What is wrong by any standard",
+    (
+        Rule(
+            "BASIC-1", nothing_to_show, "something to recognise the unit by",
+            advice="give it a title or a date", standard="DACS 2.3, 2.4",
+        ),
+        Rule(
+            "BASIC-2", duplicate_ids, "identifiers that are unique",
+            advice="give each unit an identifier of its own", standard="ISAD(G) 3.1.1",
+        ),
+        Rule(
+            "BASIC-3", climbing_level, "levels that never climb",
+            advice="correct the level of one of the two", standard="ISAD(G) 2.1",
+        ),
+        Rule(
+            "BASIC-4", reversed_dates, "dates that end after they begin",
+            advice="exchange begin and end", standard="ISO 8601",
+        ),
+        Rule(
+            "BASIC-5", not_understood_dates, "dates that can be understood", "warning",
+            advice="write the date in full, or give its normalised form (EAD @normal)", standard="ISO 8601-2 (EDTF)",
+        ),
+        Rule(
+            "BASIC-6", bulk_needs_inclusive, "an inclusive date beside a bulk date", "warning",
+            advice="add the inclusive dates", standard="DACS 2.4.10",
+        ),
+    ),
+)  # fmt: skip

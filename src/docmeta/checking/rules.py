@@ -1,0 +1,347 @@
+"""Checking descriptions against the rules of a standard or of a receiving system: every problem, in one pass.
+
+A `Profile` is data: a name and a list of `Rule`. Whether a unit ought to have a title, a date or a level is said there, never by the model.
+Where a standard lets a unit inherit from those above it (ISAD(G) 2.4, DACS chapter 1), an ancestor's value counts.
+
+>>> from docmeta.model import Collection, Document
+>>> from docmeta.model import walk
+>>> rules = (Present("EX-1", "title", says="a title"), Present("EX-2", "level", says="a level of description", inherit=False))
+>>> tree = Collection("c", title="Papers", level="fonds", members=(Document("d", title="Letter"),))
+>>> [str(problem) for problem in problems(walk(tree), Profile("example", "An example", rules))]
+['$.members[0]: error EX-2: d has no level of description']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, BinaryIO, Final, Literal
+
+import attrs
+
+from docmeta.crosswalk import Place
+from docmeta.errors import DocmetaError, InputError, PluginError, excerpt
+from docmeta.model import FIELDS, Node, Unit
+
+Severity = Literal["error", "warning", "info"]
+Where = Literal["unit", "top", "below", "collection", "leaf", "item"]
+
+#: The rule of problems of what cannot be read, or not to its end.
+UNREADABLE: Final = "unreadable"
+
+_NEED = re.compile(r"([a-z_]+)(?:\[([a-z_.-]+)\])?$")
+_SELECTORS: Final = {"agents": "role", "notes": "kind", "dates": "kind", "identifiers": "kind", "subjects": "kind"}
+
+
+@attrs.frozen
+class Problem:
+    """One problem of one unit.
+
+    Attributes:
+        rule: The rule's identifier, such as "DACS-2.3". Problems of reading have "unreadable" (nothing after this
+            place was read), or "read-" and a code of the report: "read-problem", "read-error", "read-unread",
+            "read-partial", "read-carried". Those of a schema begin with the schema's name: "ead3.date".
+        severity: "error", "warning" or "info".
+        message: What is wrong, naming the unit.
+        advice: What to do about it.
+        standard: The standard and section that says so.
+        source, line, column, path: Where.
+        unit: The identifier of the unit.
+        value: The value that it is about, where it is one.
+        target: The column of the table, or the element or attribute, that holds it, where that is known.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    advice: str = ""
+    standard: str = ""
+    source: str | None = None
+    line: int | None = None
+    column: int | None = None
+    path: str | None = None
+    unit: str | None = None
+    value: str | None = None
+    target: str | None = None
+
+    def __str__(self) -> str:
+        place = self.source or ""
+        if self.line is not None:
+            place += f":{self.line}" if place else f"line {self.line}"
+        parts = [part for part in (place, self.path) if part]
+        return ": ".join([*parts, f"{self.severity} {self.rule}: {self.message}"])
+
+
+@attrs.frozen
+class Fault:
+    """What a test says of one value of a unit, where the words alone are not enough.
+
+    Attributes:
+        message: What is wrong, in words that follow the unit's name.
+        value: The value.
+        line: The line of the source, where the test knows it better than the unit does.
+    """
+
+    message: str
+    value: str | None = None
+    line: int | None = None
+
+
+@attrs.define
+class Scope:
+    """What a rule looks at: a unit, and those above it.
+
+    Attributes:
+        unit: The unit.
+        ancestors: The units above it, the root first.
+        state: A dictionary of the rule's own, one for each run over a source.
+        leaf: Whether nothing is described below it.
+    """
+
+    unit: Unit
+    ancestors: Sequence[Unit]
+    state: dict[str, Any] = attrs.field(factory=dict)
+    leaf: bool = False
+
+    @property
+    def parent(self) -> Unit | None:
+        """The unit right above."""
+        return self.ancestors[-1] if self.ancestors else None
+
+    def has(self, need: str, *, inherit: bool = False) -> bool:
+        """Whether the unit (or, with *inherit*, one above it) says something of *need* (see `Present`)."""
+        if _says(self.unit, need):
+            return True
+        return inherit and any(_says(unit, need) for unit in reversed(self.ancestors))
+
+
+#: What a rule's test gives: the problems, in words that follow the unit's name; none where all is well.
+Test = Callable[[Scope], Iterable[str | Fault]]
+
+#: Finds the problems that only the file itself shows: gets its bytes, and its name for the problems.
+FileTest = Callable[[BinaryIO, str | None], Iterable[Problem]]
+
+
+@attrs.frozen
+class Rule:
+    """One rule of a profile.
+
+    Attributes:
+        id: Its identifier, unique in the profile.
+        test: Finds the problems of a unit.
+        says: What it demands, in words, for the printed tables.
+        severity: How grave it is.
+        where: The units that it is about: every "unit", the "top", those "below" the top, each "collection"
+            (with units below it), each "leaf" (with none), each "item" (a unit of level item).
+        advice: What to do.
+        standard: The standard and section.
+    """
+
+    id: str
+    test: Test
+    says: str = ""
+    severity: Severity = "error"
+    where: Where = "unit"
+    advice: str = ""
+    standard: str = ""
+
+
+def Present(  # noqa: N802  # it reads as the rule that it makes
+    id: str,
+    need: str,
+    *,
+    says: str,
+    inherit: bool = True,
+    severity: Severity = "error",
+    where: Where = "unit",
+    advice: str = "",
+    standard: str = "",
+) -> Rule:
+    """A rule that something be said.
+
+    *need* names fields: "title", "agents[creator]", or several that serve alike, "description|notes[abstract]".
+    With *inherit* an ancestor's value counts, so what the top lacks is said once, of the top, and not again of all below it.
+    *says* is what is asked for, in words: "a title".
+    """
+    for word in need.split("|"):
+        found = _NEED.match(word)
+        if not found or found[1] not in FIELDS or (found[2] and found[1] not in _SELECTORS):
+            raise ValueError(f"rule {id}: {word!r} is not the name of a field")
+    lacks = "has no " + re.sub(r"\b(a|an) ", "", says).replace(" or ", " and no ")
+    once = inherit and where == "unit"
+
+    def test(scope: Scope) -> Iterable[str]:
+        if once and scope.ancestors:
+            return ()
+        return () if scope.has(need, inherit=inherit) else (lacks,)
+
+    return Rule(id, test, says, severity, where, advice or f"say it in {need.replace('|', ' or ')}", standard)
+
+
+@attrs.frozen
+class FileRule:
+    """A rule about a file itself; the profile's `file` looks whether it is kept.
+
+    Attributes:
+        id, says, severity, advice, standard: As for `Rule`.
+    """
+
+    id: str
+    says: str
+    severity: Severity = "error"
+    advice: str = ""
+    standard: str = ""
+
+    def problem(
+        self, message: str, source: str | None, line: int | None, *, value: str | None = None, target: str | None = None
+    ) -> Problem:
+        """A breach of it."""
+        return Problem(
+            self.id, self.severity, message, self.advice, self.standard, source, line, value=value, target=target
+        )
+
+
+@attrs.frozen
+class Profile:
+    """A set of rules with a name.
+
+    Attributes:
+        name: What `--profile` takes.
+        title: For people.
+        rules: The rules, in the order of the standard.
+        source: Where they are published.
+        file: Finds what only the file itself shows, such as a column that the receiving system does not know.
+        file_rules: The rules that `file` goes by, for the printed tables.
+    """
+
+    name: str
+    title: str
+    rules: tuple[Rule, ...]
+    source: str = ""
+    file: FileTest | None = None
+    file_rules: tuple[FileRule, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        ids = [rule.id for rule in self.rules] + [rule.id for rule in self.file_rules]
+        if len(set(ids)) != len(ids):
+            raise ValueError(f"profile {self.name!r}: two rules have one id")
+
+
+def problems(nodes: Iterable[Node], *profiles: Profile, source: str | None = None) -> Iterator[Problem]:
+    """Check a stream against profiles, in the memory of one unit and its ancestors.
+
+    Problems come in the stream's order. An error of reading passes through, after the problems of what was read before it.
+    """
+    place = Place()
+    ancestors: list[Unit] = []
+    rules: list[tuple[Rule, dict[str, Any]]] = [(rule, {}) for profile in profiles for rule in profile.rules]
+    for node, leaf in _with_leaves(nodes):
+        del ancestors[node.depth :]
+        place.step(node.depth, node.line)
+        scope = Scope(node.unit, ancestors, {}, leaf)
+        for rule, state in rules:
+            if not _concerns(rule.where, scope):
+                continue
+            scope.state = state
+            for fault in _faults(rule, scope):
+                yield _problem(rule, fault, node, place.path(), source)
+        ancestors.append(node.unit)
+
+
+def _faults(rule: Rule, scope: Scope) -> Iterable[str | Fault]:
+    """What a rule finds; what else it raises is its own fault, and says so, since plugins bring rules, too."""
+    try:
+        return tuple(rule.test(scope))
+    except (DocmetaError, OSError):
+        raise
+    except Exception as error:
+        said = f"{type(error).__name__}: {error}"
+        raise PluginError(f"rule {rule.id} failed at {called(scope.unit)}: {said}") from error
+
+
+def _with_leaves(nodes: Iterable[Node]) -> Iterator[tuple[Node, bool]]:
+    """Each node, and whether nothing stands below it, which the next one tells."""
+    iterator = iter(nodes)
+    node = next(iterator, None)
+    while node is not None:
+        broken: InputError | None = None
+        following: Node | None = None
+        try:
+            following = next(iterator, None)
+        except InputError as error:
+            broken = error
+        yield node, following is None or following.depth <= node.depth
+        if broken is not None:
+            raise broken
+        node = following
+
+
+def _problem(rule: Rule, fault: str | Fault, node: Node, path: str, source: str | None) -> Problem:
+    said = Fault(fault) if isinstance(fault, str) else fault
+    unit = node.unit
+    return Problem(
+        rule.id,
+        rule.severity,
+        f"{called(unit)} {said.message}",
+        rule.advice,
+        rule.standard,
+        source,
+        node.line if said.line is None else said.line,
+        None,
+        path,
+        None if unit.minted else unit.id,
+        said.value,
+    )
+
+
+def unreadable(error: InputError) -> Problem:
+    """An error of reading as a problem: the source is not usable as it is."""
+    message = error.message if not error.has_value else f"{error.message}, got {excerpt(error.value)}"
+    advice = "mend this first: nothing after it was read or checked"
+    return Problem(UNREADABLE, "error", message, advice, "", error.source, error.line, error.column, error.path)
+
+
+def _concerns(where: Where, scope: Scope) -> bool:
+    if where == "unit":
+        return True
+    if where == "top":
+        return not scope.ancestors
+    if where == "below":
+        return bool(scope.ancestors)
+    if where == "item":
+        return scope.unit.level == "item"
+    return scope.leaf == (where == "leaf")
+
+
+def _says(unit: Unit, need: str) -> bool:
+    for word in need.split("|"):
+        name, _, kind = word.rstrip("]").partition("[")
+        value = getattr(unit, name)
+        if kind:
+            attribute = _SELECTORS[name]
+            value = [part for part in value if getattr(part, attribute) == kind]
+        if value:
+            return True
+    return False
+
+
+def called(unit: Unit) -> str:
+    """How a unit is named in a message: by its identifier, else by its title, else by its reference code.
+
+    >>> from docmeta.model import Document
+    >>> called(Document("d1", title="Letter")), called(Document("u7", title="Letter", minted=True))
+    ('d1', "'Letter'")
+    >>> called(Document("u8", title="Letters " * 20, minted=True))
+    "'Letters Letters Letters Letters Letters Letters Letters L...'"
+    """
+    if not unit.minted:
+        return unit.id[:80]
+    title = " ".join(unit.title.split())
+    if title:
+        return f"'{_cut(title)}'"
+    code = next((identifier.value for identifier in unit.identifiers), "")
+    return f"'{_cut(code)}'" if code else f"the unit without a title ({unit.level or 'no level'})"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "..."

@@ -1,0 +1,417 @@
+"""Official schemas: where they are published, the user's copy of them, and validation against them.
+
+The schemas are not in the package. `fetch()` downloads them from their published addresses into the user's cache
+and keeps only what has the recorded sha256; `DOCMETA_SCHEMA_DIR` or `folder=` point at a folder of one's own instead,
+or at an XML catalog. Validation opens files of that folder or catalog alone: whatever address a schema names is looked up there.
+
+>>> sorted(SCHEMAS)[:3]
+['dcterms', 'ead2002', 'ead3']
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
+
+import attrs
+
+from docmeta.checking.rules import FileTest, Problem
+from docmeta.checking.schemafiles import SchemaFiles
+from docmeta.errors import InputError, MissingExtraError, OptionError
+from docmeta.xml import line_of, localname, namespace, parse
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+#: The environment variable that names a folder of schemas.
+FOLDER: Final = "DOCMETA_SCHEMA_DIR"
+
+_GITHUB: Final = "https://raw.githubusercontent.com/SAA-SDT"
+
+
+@attrs.frozen
+class Source:
+    """A schema file: its name, where it is published, and its sha256 as published."""
+
+    name: str
+    address: str
+    sha256: str
+
+
+@attrs.frozen
+class Schema:
+    """An official schema.
+
+    Attributes:
+        title: For people.
+        root: The file to begin with.
+        files: Every file that it needs.
+        namespace: The namespace of what it validates.
+        beside: Root files of further schemas that are loaded with it, since it has wildcards that ask for them.
+    """
+
+    title: str
+    root: str
+    files: tuple[Source, ...]
+    namespace: str | None = None
+    beside: tuple[str, ...] = ()
+
+
+_XLINK: Final = Source(
+    "xlink.xsd",
+    "http://www.loc.gov/standards/xlink/xlink.xsd",
+    "f1f5bb6003165cdd8f6c1fcc32f8fd1f965e1681010f3b9806d9460bcffa8a3c",
+)
+_XML: Final = Source(
+    "xml.xsd", "http://www.w3.org/2001/xml.xsd", "8ef35874d6947cfd6dc2de1667ac9b70cdee666c3571dd05cfcc7881576f73ae"
+)
+_SIMPLEDC: Final = Source(
+    "simpledc20021212.xsd",
+    "http://dublincore.org/schemas/xmls/simpledc20021212.xsd",
+    "e9542e0cd08b59ad3ad994f50226dd7e6707792327b08f46eaa6250dd728d3aa",
+)
+_OAI_DC: Final = Source(
+    "oai_dc.xsd",
+    "http://www.openarchives.org/OAI/2.0/oai_dc.xsd",
+    "7383d21bca49c1186627e820a5da7ec209febfc5b4295fada39720ad0cebee9a",
+)
+_OAI: Final = Source(
+    "OAI-PMH.xsd",
+    "http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd",
+    "52385713197fe7bacdc13611d7cf2ccf6103466f14e42e8ca3ed76be77b3fe78",
+)
+
+SCHEMAS: Final[dict[str, Schema]] = {
+    "ead2002": Schema(
+        "EAD 2002, W3C schema of 2021",
+        "ead.xsd",
+        (
+            Source(
+                "ead.xsd",
+                f"{_GITHUB}/EAD2002/a111f9f32ab3042495e7e0c6810afa2d692f93a9/ead.xsd",
+                "0f5f7fab729477fe8f8374ec6bba6a6b07d280aa266814cde306318f524b06f1",
+            ),
+            _XLINK,
+        ),
+        "urn:isbn:1-931666-22-9",
+    ),
+    "ead3": Schema(
+        "EAD3 1.1.1",
+        "ead3.xsd",
+        (
+            Source(
+                "ead3.xsd",
+                f"{_GITHUB}/EAD3/f069085559e65a642ffd0e61e05528464bd02ed2/ead3.xsd",
+                "b090ea6a208360bc056f45d129922b208a5490355745cfbe016005edceac43dc",
+            ),
+        ),
+        "http://ead3.archivists.org/schema/",
+    ),
+    "ead3-undeprecated": Schema(
+        "EAD3 1.1.1 with its deprecated elements",
+        "ead3_undeprecated.xsd",
+        (
+            Source(
+                "ead3_undeprecated.xsd",
+                f"{_GITHUB}/EAD3/f069085559e65a642ffd0e61e05528464bd02ed2/undeprecated/ead3_undeprecated.xsd",
+                "89e768afc148fac674706d9cd55d8c22801d8dfd4d107511f0b4cf71ae75c531",
+            ),
+        ),
+        "http://ead3.archivists.org/schema/undeprecated/",
+    ),
+    "oai_dc": Schema(
+        "oai_dc, simple Dublin Core for OAI-PMH",
+        "oai_dc.xsd",
+        (_OAI_DC, _SIMPLEDC, _XML),
+        "http://www.openarchives.org/OAI/2.0/oai_dc/",
+    ),
+    "oai-pmh": Schema(
+        "OAI-PMH 2.0 responses with oai_dc",
+        "OAI-PMH.xsd",
+        (_OAI, _OAI_DC, _SIMPLEDC, _XML),
+        "http://www.openarchives.org/OAI/2.0/",
+        ("oai_dc.xsd",),
+    ),
+    "dcterms": Schema(
+        "DCMI metadata terms, 2008",
+        "dcterms.xsd",
+        (
+            Source(
+                "dcterms.xsd",
+                "http://dublincore.org/schemas/xmls/qdc/2008/02/11/dcterms.xsd",
+                "940041c53591e7cba8bb7fde620e0821d4df0423527255cf324e30b24a69a50a",
+            ),
+            Source(
+                "dc.xsd",
+                "http://dublincore.org/schemas/xmls/qdc/2008/02/11/dc.xsd",
+                "e4948660e35e98959b18ba25cd61db5848065187650a3df1feb7240da607b7d2",
+            ),
+            Source(
+                "dcmitype.xsd",
+                "http://dublincore.org/schemas/xmls/qdc/2008/02/11/dcmitype.xsd",
+                "04d8303aca4246d73dea2122467bef648c89bc6e43160990dc903e8bd0db19cc",
+            ),
+            _XML,
+        ),
+        "http://purl.org/dc/terms/",
+    ),
+    "marcxml": Schema(
+        "MARCXML 1.2",
+        "MARC21slim.xsd",
+        (
+            Source(
+                "MARC21slim.xsd",
+                "http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd",
+                "a71677e126e90a5aa415e6bf863adf6af36489b69f83c47ebf3a498c5f8fe6be",
+            ),
+        ),
+        "http://www.loc.gov/MARC21/slim",
+    ),
+}
+
+
+def schema(name: str) -> Schema:
+    """The schema of a name. Raises `OptionError`, which lists those that there are."""
+    found = SCHEMAS.get(name)
+    if found is None:
+        raise OptionError(f"no schema is called {name!r} (there are: {', '.join(SCHEMAS)})")
+    return found
+
+
+def cache_folder() -> Path:
+    """The user's folder of downloaded schemas."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(base) / "docmeta" / "schemas"
+
+
+def chosen_folder(folder: str | os.PathLike[str] | None = None) -> Path:
+    """The folder or the catalog that schemas are taken from: the one given, DOCMETA_SCHEMA_DIR, the user's cache."""
+    return Path(folder or os.environ.get(FOLDER) or cache_folder())
+
+
+def at_hand(name: str, folder: str | os.PathLike[str] | None = None) -> bool:
+    """Whether every file of a schema is there."""
+    files = SchemaFiles(chosen_folder(folder))
+    wanted = schema(name)
+    spaces = [wanted.namespace, *[None] * len(wanted.files)]
+    return all(files.find(file.name, file.address, space) for file, space in zip(wanted.files, spaces, strict=False))
+
+
+def fetch(names: Iterable[str] = (), folder: str | os.PathLike[str] | None = None) -> list[Path]:
+    """Download schemas into the user's cache (all of them where none is named); gives the files.
+
+    A file that is there and has its sha256 is not downloaded again.
+    Raises `MissingExtraError` without the extra `schemas`, `InputError` where what an address gives is not what was published.
+    """
+    try:
+        import pooch
+    except ImportError:
+        raise MissingExtraError("downloading schemas needs the extra: pip install 'docmeta[schemas]'") from None
+    target = Path(folder) if folder else cache_folder()
+    files = {file.name: file for name in (list(names) or SCHEMAS) for file in schema(name).files}
+    fetched = []
+    for file in files.values():
+        try:
+            path = pooch.retrieve(
+                file.address, f"sha256:{file.sha256}", fname=file.name, path=target, progressbar=False
+            )
+        except ValueError as error:
+            raise InputError(
+                f"{file.address} gives another file than the one that was published", source=file.name
+            ) from error
+        except OSError as error:
+            if type(error).__module__.partition(".")[0] not in ("requests", "urllib3"):
+                raise
+            raise InputError(
+                f"{file.address} cannot be reached ({_reason(error)}); "
+                f"get it by other means, and point {FOLDER} or --schema-dir at its folder"
+            ) from None
+        fetched.append(Path(path))
+    return fetched
+
+
+def _reason(error: OSError) -> str:
+    """Why an address cannot be reached, without the addresses and the objects that libraries put into their messages."""
+    answer = getattr(error, "response", None)
+    if answer is not None:
+        return f"it answers {answer.status_code} {answer.reason}"
+    return {"ConnectionError": "no connection", "Timeout": "no answer in time"}.get(
+        type(error).__name__, type(error).__name__
+    )
+
+
+def load(name: str, folder: str | os.PathLike[str] | None = None) -> etree.XMLSchema:
+    """Compile a schema from the folder. Raises `InputError` where a file is missing, saying how to get it."""
+    from lxml import etree
+
+    wanted = schema(name)
+    files = SchemaFiles(chosen_folder(folder))
+    parser = etree.XMLParser(no_network=True, resolve_entities=False, load_dtd=False)
+    parser.resolvers.add(_resolver(files))
+    roots = (wanted.root, *wanted.beside)
+    if len(roots) == 1:
+        start = _read(files, roots[0], name, wanted.files[0].address, wanted.namespace)
+    else:
+        imports = "".join(
+            f'<xs:import namespace="{_target_namespace(_read(files, root, name))}" schemaLocation="{root}"/>'
+            for root in roots
+        )
+        start = f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{imports}</xs:schema>'.encode()
+    try:
+        base = f"docmeta-schema/{wanted.root if len(roots) == 1 else 'together.xsd'}"
+        return etree.XMLSchema(etree.fromstring(start, parser, base_url=base))
+    except (etree.XMLSchemaParseError, etree.XMLSyntaxError) as error:
+        raise InputError(f"the schema {name} in {files.chosen} cannot be loaded: {error}") from None
+
+
+def validate(
+    source: BinaryIO,
+    name: str,
+    *,
+    folder: str | os.PathLike[str] | None = None,
+    source_name: str | None = None,
+    compiled: etree.XMLSchema | None = None,
+    huge: bool = False,
+) -> Iterator[Problem]:
+    """Validate a file against a schema: a problem for each place where it is not valid, with its line.
+
+    For EAD, dates that no calendar has, and the rules of EAD3's Schematron, are checked too.
+
+    Args:
+        source: A binary file.
+        name: The name of the schema.
+        folder: Where it is; as for `chosen_folder`.
+        source_name: The name of the file, for the problems.
+        compiled: The schema, where it is loaded already.
+        huge: Whether to read beyond the usual limits.
+    """
+    compiled = load(name, folder) if compiled is None else compiled
+    root = parse(source, name=source_name, huge=huge)
+    wanted = schema(name)
+    if wanted.namespace and namespace(root) != wanted.namespace and not _wraps(name, root):
+        yield _other_namespace(root, name, wanted, source_name)
+        if name == "ead2002" and not namespace(root):
+            from docmeta.checking.ead3 import ead2002_problems
+
+            yield from ead2002_problems(root, source_name)
+        return
+    compiled.validate(root)
+    patterns: dict[int, list[str]] = {}
+    for entry in compiled.error_log:
+        kind = entry.type_name.removeprefix("SCHEMAV_").lower()
+        message = _plain(entry.message)
+        if kind == "cvc_pattern_valid":
+            patterns.setdefault(entry.line, []).append(message)
+        yield Problem(
+            f"{name}.{kind}",
+            "error",
+            message,
+            _advice(kind, message),
+            wanted.title,
+            source_name,
+            entry.line or None,
+            entry.column or None,
+        )
+    if name.startswith("ead"):
+        from docmeta.checking.ead3 import ead3_problems, ead2002_problems
+
+        for problem in (ead2002_problems if name == "ead2002" else ead3_problems)(root, source_name):
+            # A value that does not fit the pattern of the schema either is said once.
+            said = patterns.get(problem.line or 0, ())
+            if not any(f"value '{problem.value}' is not" in message for message in said):
+                yield problem
+
+
+def validator_of(name: str, folder: str | os.PathLike[str] | None = None, *, huge: bool = False) -> FileTest:
+    """A function that validates files against a schema, which is loaded now; see `load` and `validate`."""
+    compiled = load(name, folder)
+
+    def test(source: BinaryIO, source_name: str | None) -> Iterator[Problem]:
+        return validate(source, name, source_name=source_name, compiled=compiled, huge=huge)
+
+    return test
+
+
+def _wraps(name: str, root: etree._Element) -> bool:
+    """Whether a schema, like that of the DCMI terms, has no root element of its own and judges what stands in another one."""
+    return False if name != "dcterms" else len(root) > 0 and namespace(root[0]) == schema(name).namespace
+
+
+def _other_namespace(root: etree._Element, name: str, wanted: Schema, source_name: str | None) -> Problem:
+    said = namespace(root) or "none"
+    other = next((other for other, known in SCHEMAS.items() if known.namespace == namespace(root)), None)
+    advice = "put the document into the namespace, or validate it against another schema"
+    if other is not None:
+        advice = f"validate it with --schema {other}"
+    elif name == "ead2002" and not namespace(root):
+        advice = "it follows the DTD: convert it, and validate what comes out (docmeta convert FILE --to ead2002)"
+    message = f"the root element {localname(root)} is in namespace {said}, expected {wanted.namespace}"
+    return Problem(f"{name}.namespace", "error", message, advice, wanted.title, source_name, line_of(root))
+
+
+#: A name in Clark notation, as libxml2 writes names: {namespace}name.
+_NAMESPACE: Final = re.compile(r"\{[^{}\s',]*:[^{}\s',]*\}")
+_LONG_PATTERN: Final = re.compile(r" by the pattern '(.{60}).*'\.\Z", re.DOTALL)
+
+#: What to do about a breach, by libxml2's word for the rule of XML Schema.
+_ADVICE: Final = {
+    "element_content": "move it to where it may stand, add what must stand before it, or take it out",
+    "cvc_complex_type_2_1": "take out what stands in it",
+    "cvc_complex_type_2_2": "put the words only there",
+    "cvc_complex_type_2_3": "put the words into an element that may hold them",
+    "cvc_complex_type_3_2_1": "take the attribute out, or correct its name",
+    "cvc_complex_type_3_2_2": "take the attribute out, or correct its name",
+    "cvc_complex_type_4": "add the attribute",
+    "cvc_enumeration_valid": "write one of the values that are named",
+    "cvc_datatype_valid_1_2_1": "write a value of that type",
+    "cvc_elt_1": "validate it against the schema of its own format",
+}
+
+
+def _advice(kind: str, message: str) -> str:
+    if "'xs:ID'" in message:
+        return "give it an identifier that no other element has, of letters, digits, - _ and ., beginning with a letter"
+    if "'xs:IDREF'" in message or kind == "idcs_idref":
+        return "name the identifier of an element that is there"
+    if kind == "cvc_pattern_valid" and "attribute 'normal'" in message:
+        return "write it as 1951, 1951-11, 1951-11-19, or two of these with a slash between"
+    return _ADVICE.get(kind, "correct it as the schema demands")
+
+
+def _plain(message: str) -> str:
+    """A message of libxml2 without namespaces in braces, and without the whole of a long pattern, which hide what it says."""
+    return _LONG_PATTERN.sub(r" by the pattern '\1...'.", _NAMESPACE.sub("", message.strip()))
+
+
+def _target_namespace(content: bytes) -> str:
+    from lxml import etree
+
+    return (
+        etree.fromstring(content, etree.XMLParser(no_network=True, resolve_entities=False)).get("targetNamespace") or ""
+    )
+
+
+def _read(files: SchemaFiles, file: str, name: str, *names: str | None) -> bytes:
+    content = files.read(file, *names)
+    if content is None:
+        raise InputError(
+            f"the schema {name} needs {file}, which is not in {files.chosen}; "
+            f"run 'docmeta schemas fetch {name}' or point {FOLDER} at a folder or a catalog that has it"
+        )
+    return content
+
+
+def _resolver(files: SchemaFiles) -> Any:
+    from lxml import etree
+
+    class Resolver(etree.Resolver):
+        def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:
+            address = system_url or ""
+            file = address.rpartition("/")[2]
+            content = _read(files, file, "that was asked for", address)
+            return self.resolve_string(content, context, base_url=f"docmeta-schema/{file}")
+
+    return Resolver()

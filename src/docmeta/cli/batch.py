@@ -1,0 +1,316 @@
+"""`docmeta convert` for many sources: folders and patterns, several processes, on past a bad file, one summary."""
+
+from __future__ import annotations
+
+import os
+import signal
+import tempfile
+import warnings
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING, Any
+
+import attrs
+import click
+
+from docmeta.api import convert
+from docmeta.cli.apart import imported_apart
+from docmeta.cli.findings import Findings, every_finding
+from docmeta.cli.losses import print_report, write_report
+from docmeta.cli.progress import Progress
+from docmeta.cli.sources import files_of, reading_extensions
+from docmeta.cli.telling import INTERRUPTED, OK, PROBLEMS, hear_every_interrupt, of_os
+from docmeta.cli.terminal import safe
+from docmeta.crosswalk import Report
+from docmeta.errors import DocmetaError, UnknownFormatError
+from docmeta.plugins import Format, registry
+from docmeta.running.folders import extension_of
+
+if TYPE_CHECKING:
+    from docmeta.cli.convert import Files, Wish
+
+
+@attrs.frozen
+class Job:
+    """One conversion of many."""
+
+    source: str
+    target: str
+    wish: Wish
+    findings: str | None = None
+
+
+@attrs.frozen
+class Outcome:
+    """How one conversion of many went."""
+
+    source: str
+    target: str
+    report: Report
+    error: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """For the report file."""
+        return {
+            "source": self.source,
+            "target": None if self.error else self.target,
+            "error": self.error,
+            "counts": self.report.counts(),
+        }
+
+
+@attrs.define
+class Plan:
+    """What is to be done: the jobs, and the files of a folder that no format would read."""
+
+    jobs: list[Job] = attrs.field(factory=list)
+    skipped: int = 0
+
+
+def convert_all(
+    sources: tuple[str, ...],
+    target: str,
+    wish: Wish,
+    *,
+    jobs: int,
+    files: Files,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Convert all the sources into the folder *target*; gives the exit code."""
+    if target == "-":
+        raise click.UsageError("several sources need a folder to be written to: -o DIR/")
+    if os.path.lexists(target) and not os.path.isdir(target):
+        raise click.UsageError(f"several sources need a folder to be written to, and {target!r} is a file")
+    if not os.path.isdir(target) and not target.endswith(("/", os.sep)) and _is_name_of_a_file(target):
+        raise click.UsageError(
+            f"several sources need a folder to be written to, and {target!r} is the name of a file; "
+            "a name that ends in / is a folder's"
+        )
+    if wish.to is None:
+        raise UnknownFormatError("say the format with --to: a folder has no extension to go by")
+    planned = plan(sources, target, wish)
+    if not planned.jobs:
+        raise click.UsageError(f"no file to convert in {', '.join(sources)}")
+    files.refuse(path for job in planned.jobs for path in (job.source, job.target))
+    total = Report()
+    outcomes: list[Outcome] = []
+    with (
+        every_finding(files.findings) as findings,
+        tempfile.TemporaryDirectory() if findings else nullcontext() as folder,
+        Progress("converting", len(planned.jobs), shown=not quiet) as progress,
+    ):
+        todo = planned.jobs
+        if findings is not None and folder is not None:
+            todo = [attrs.evolve(job, findings=_part(folder, at, findings)) for at, job in enumerate(todo)]
+        for job, outcome in zip(todo, outcomes_of(todo, jobs), strict=True):
+            outcomes.append(outcome)
+            if findings is not None and job.findings is not None and os.path.exists(job.findings):
+                findings.append(job.findings)
+                os.remove(job.findings)
+            if outcome.error is None:
+                total.merge(outcome.report)
+            else:
+                progress.say(f"docmeta: error: {safe(outcome.error)}")
+            progress.file(outcome.source)
+    if not quiet:
+        print_report(total, verbose=verbose, several=len(outcomes) > 1)
+        click.echo(_summary(outcomes, planned.skipped, target), err=True)
+    if files.report is not None:
+        write_report(total, files.report, [outcome.to_json() for outcome in outcomes])
+    return PROBLEMS if any(outcome.error for outcome in outcomes) else OK
+
+
+def _is_name_of_a_file(target: str) -> bool:
+    """Whether a name ends as a format's files do; the last extension counts."""
+    extension = os.path.splitext(target.removesuffix(".gz"))[1].lower()
+    return bool(extension) and any(extension in format.extensions for format in registry.default())
+
+
+def _part(folder: str, number: int, findings: Findings) -> str:
+    """Where the findings of one job wait for their turn."""
+    return os.path.join(folder, f"{number}.{'csv' if findings.table else 'jsonl'}")
+
+
+def _summary(outcomes: list[Outcome], skipped: int, target: str) -> str:
+    failed = sum(outcome.error is not None for outcome in outcomes)
+    text = f"{len(outcomes) - failed:,} of {len(outcomes):,} files converted to {safe(target)}"
+    if failed:
+        text += f"; {failed:,} failed"
+    if skipped:
+        text += f"; {skipped:,} of other kinds skipped"
+    return text
+
+
+# -- what is to be done ------------------------------------------------------------------------------------------------
+
+
+def plan(sources: Iterable[str], folder: str, wish: Wish) -> Plan:
+    """Find the files, and a target for each; no two have the same one, and none is the target of another's source."""
+    assert wish.to is not None  # noqa: S101  # the caller asked for it
+    writer = registry.default().get(wish.to)
+    extensions = reading_extensions(wish.from_)
+    planned = Plan()
+    found: list[tuple[str, str]] = []
+    for source in sources:
+        for file in files_of(source, but_not=folder):
+            if file.named or file.fits(extensions):
+                found.append((file.path, file.relative))
+            else:
+                planned.skipped += 1
+    found = list(dict.fromkeys(found))
+    for (path, _), target in zip(found, _targets(found, folder, writer, wish, extensions), strict=True):
+        planned.jobs.append(Job(path, target, wish))
+    _refuse_overwriting(planned.jobs)
+    return planned
+
+
+def _targets(
+    found: list[tuple[str, str]], folder: str, writer: Format, wish: Wish, extensions: tuple[str, ...]
+) -> Iterator[str]:
+    """The path of each target: the source's name with the extension of the format, longer where two would be alike."""
+    added = "" if wish.each else extension_of(writer)
+    short = [_without_extension(relative, extensions) + added for _, relative in found]
+    counts: dict[str, int] = {}
+    for name in short:
+        counts[name.casefold()] = counts.get(name.casefold(), 0) + 1
+    taken: set[str] = set()
+    for (_, relative), name in zip(found, short, strict=True):
+        chosen = name if counts[name.casefold()] == 1 else relative + added
+        number = 2
+        while chosen.casefold() in taken:
+            chosen = f"{relative}-{number}{added}"
+            number += 1
+        taken.add(chosen.casefold())
+        yield os.path.join(folder, chosen)
+
+
+def _without_extension(relative: str, extensions: tuple[str, ...]) -> str:
+    name = relative[:-3] if relative.lower().endswith(".gz") else relative
+    for extension in extensions:
+        if name.lower().endswith(extension) and len(os.path.basename(name)) > len(extension):
+            return name[: -len(extension)]
+    stem, dot, _ = os.path.basename(name).rpartition(".")
+    return os.path.join(os.path.dirname(name), stem) if dot and stem else name
+
+
+def _refuse_overwriting(jobs: list[Job]) -> None:
+    sources = {os.path.realpath(job.source) for job in jobs}
+    for job in jobs:
+        if os.path.realpath(job.target) in sources:
+            raise click.UsageError(f"{job.target!r} is one of the sources; write to another folder")
+
+
+# -- doing it ----------------------------------------------------------------------------------------------------------
+
+
+def outcomes_of(jobs: list[Job], processes: int) -> Iterator[Outcome]:
+    """Do the jobs, in one process or in several; the outcomes come in the order of the jobs.
+
+    Where a process dies, the jobs that it may have died of are done again, each alone, so that only one of them fails.
+    """
+    if processes == 1 or len(jobs) == 1:
+        for job in jobs:
+            yield convert_one(job)
+        return
+    rest = jobs
+    while rest:
+        done = 0
+        for outcome in _side_by_side(rest, processes):
+            done += 1
+            yield outcome
+        suspects, rest = rest[done : done + processes + 1], rest[done + processes + 1 :]
+        for job in suspects:
+            died = Outcome(job.source, job.target, Report(), f"{job.source}: the process that converted it died")
+            yield next(_side_by_side([job], 1), died)
+
+
+def _side_by_side(jobs: list[Job], processes: int) -> Iterator[Outcome]:
+    """Do jobs in so many processes; the outcomes end early where one of the processes dies."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(min(processes, len(jobs)), mp_context=context, initializer=_prepare_process)
+    try:
+        with _deaf_to_ctrl_c():
+            futures = [pool.submit(convert_one, job) for job in jobs]
+        for future in futures:
+            yield future.result()
+    except BrokenProcessPool:
+        return
+    except KeyboardInterrupt:
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """Processes that start in here do not hear Ctrl-C until they are ready for it."""
+    try:
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except ValueError:  # only the main thread hears it at all
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+_busy = False
+_apart = False
+
+
+def _prepare_process() -> None:
+    """In a process of its own: let a signal end a job where it stands, and an idle process quietly. The parent tells the user."""
+    global _apart
+    _apart = True
+    for name in ("SIGINT", "SIGTERM"):
+        signal.signal(getattr(signal, name), _interrupted)
+    hear_every_interrupt()
+    warnings.simplefilter("ignore")  # the parent has said which plugins failed
+    registry.importing = imported_apart
+
+
+def _interrupted(*_: object) -> None:
+    # Ctrl-C reaches every process, and the parent ends those that it started: the second signal must not break off the tidying up.
+    for name in ("SIGINT", "SIGTERM"):
+        signal.signal(getattr(signal, name), lambda *_: None)
+    if _busy:
+        raise KeyboardInterrupt
+    os._exit(INTERRUPTED)
+
+
+def convert_one(job: Job) -> Outcome:
+    """Convert one of many; what goes wrong is told, not raised."""
+    global _busy
+    report = Report()
+    error: str | None = None
+    _busy = True
+    try:
+        os.makedirs(os.path.dirname(job.target) or ".", exist_ok=True)
+        with open(job.findings, "wb") if job.findings else nullcontext() as rows:
+            if rows is not None:
+                report.each = Findings(rows, table=str(job.findings).endswith(".csv"), begun=True).of(report)
+            convert(job.source, job.target, report=report, **job.wish.arguments())
+    except DocmetaError as problem:
+        error = str(problem)
+    except OSError as problem:
+        error = of_os(problem)
+    except KeyboardInterrupt:
+        if _apart:
+            os._exit(INTERRUPTED)  # with its temporary files removed, and nothing more to do
+        raise
+    except Exception as problem:  # noqa: BLE001  # one bad file must not stop the others
+        error = f"{job.source}: a fault of docmeta itself: {registry.said(problem)}"
+    finally:
+        _busy = False
+    if error is not None and job.source not in error:
+        error = f"{job.source}: {error}"
+    report.place = report.each = None
+    return Outcome(job.source, job.target, report, error)

@@ -1,0 +1,300 @@
+"""`docmeta check`: every problem of every source, with its place, its rule and what to do."""
+
+from __future__ import annotations
+
+import json
+import sys
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import attrs
+import click
+
+from docmeta import __version__
+from docmeta.api import check
+from docmeta.checking import UNREADABLE, Problem, Profile
+from docmeta.cli.apart import printed_aside
+from docmeta.cli.common import reader_options, reading_options, source_of
+from docmeta.cli.sources import files_of, reading_extensions
+from docmeta.cli.telling import OK, PROBLEMS, UNUSABLE, of_os, told
+from docmeta.cli.terminal import Painter, is_terminal, one_line, print_table, screen_width, wants_colour, width_of
+from docmeta.errors import DocmetaError, InputError, PluginError, UnknownFormatError
+
+_STYLES = {"error": "red", "warning": "yellow", "info": "blue"}
+#: A rule that is broken so often is worth a line in the table at the end.
+_OFTEN = 10
+#: The fewest columns that a message is folded into beside its rule.
+_NARROWEST = 30
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "--profile", "profiles", metavar="NAME", multiple=True, help="A set of rules: isadg, dacs ...; may be repeated."
+)
+@click.option(
+    "--list-profiles",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda *given: _list_profiles(*given),
+    help="List the sets of rules, and those that plugins bring.",
+)
+@click.option("--schema", metavar="NAME", help="Validate the file against an official schema, too: ead3 ...")
+@click.option(
+    "--schema-dir", metavar="DIR", help="The folder of official schemas, or a catalog; the user's cache if not given."
+)
+@click.option("--format", "layout", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True)
+@click.option(
+    "--limit", type=click.IntRange(0), metavar="N",
+    help="Print at most N problems of a rule in a file; 0 prints all. On a terminal 10 if not given, else all.",
+)  # fmt: skip
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing; the exit code tells.")
+@reading_options
+def command(
+    sources: tuple[str, ...],
+    profiles: tuple[str, ...],
+    schema: str | None,
+    schema_dir: str | None,
+    layout: str,
+    limit: int | None,
+    from_: str | None,
+    options: tuple[str, ...],
+    huge: bool,
+    quiet: bool,
+) -> int:
+    """Find problems in descriptions: what cannot be read, what is doubtful, what breaks the rules of a profile.
+
+    SOURCE is a file, a folder, a pattern, or - for standard input.
+    Exits with 0 if all is clean, with 1 if there are errors or warnings, with 2 if a source cannot be used.
+    """
+    arguments: dict[str, Any] = {
+        "profile": profiles or None,
+        "schema": schema,
+        "schema_dir": schema_dir,
+        "format": from_,
+        "huge": huge,
+        **reader_options(options),
+    }
+    if schema is not None:
+        from docmeta.checking.schemas import load
+
+        load(schema, schema_dir)  # what is missing is said once, not for each file
+    run = _Run()
+    results = _results(_expanded(sources, from_), arguments, run)
+    if layout == "text":
+        _print_text(results, run, _Printer(limit), quiet)
+    else:
+        _print_data([problem for result in results for problem in (*result.problems, *result.unusable)], layout, quiet)
+    if not run.files:
+        raise InputError(f"no file to check in {', '.join(sources)}")
+    if run.unusable:
+        return UNUSABLE
+    return PROBLEMS if run.counts["error"] or run.counts["warning"] else OK
+
+
+def _list_profiles(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    """Print the profiles, in place of a check."""
+    if not asked or context.resilient_parsing:
+        return
+    from docmeta.checking.profiles import PROFILES, profile
+    from docmeta.checking.run import brought
+    from docmeta.plugins import registry
+
+    rows = [_profile_row(profile(name), "") for name in PROFILES]
+    for format in registry.default():
+        try:
+            owner = registry.default().owner(format).owner
+            rows += [_profile_row(found, owner) for found in brought(format)]
+        except PluginError as error:
+            told(error)
+    print_table(("profile", "rules", "title", "plugin"), rows, styles=("bold cyan", "green", "", "dim"))
+    context.exit()
+
+
+def _profile_row(profile: Profile, owner: str) -> tuple[str, str, str, str]:
+    return profile.name, str(len(profile.rules) + len(profile.file_rules)), profile.title, owner
+
+
+@attrs.define
+class _Run:
+    """What has been found so far."""
+
+    files: int = 0
+    unusable: int = 0
+    counts: Counter[str] = attrs.field(factory=Counter)
+    rules: dict[str, tuple[int, Problem]] = attrs.field(factory=dict)
+
+    def count(self, problems: Iterable[Problem]) -> None:
+        """Count problems, by how grave they are and by their rule."""
+        for problem in problems:
+            self.counts[problem.severity] += 1
+            before = self.rules.get(problem.rule)
+            self.rules[problem.rule] = (before[0] + 1, before[1]) if before else (1, problem)
+
+
+@attrs.frozen
+class _Result:
+    """A source, its problems, and why it could not be used at all, which text tells on standard error."""
+
+    source: str
+    problems: list[Problem]
+    unusable: tuple[Problem, ...] = ()
+
+
+def _expanded(sources: Sequence[str], from_: str | None) -> Iterator[str]:
+    extensions = reading_extensions(from_)
+    for source in sources:
+        if source == "-":
+            yield source
+            continue
+        for file in files_of(source):
+            if file.named or file.fits(extensions):
+                yield file.path
+
+
+def _results(sources: Iterable[str], arguments: dict[str, Any], run: _Run) -> Iterator[_Result]:
+    for source in sources:
+        run.files += 1
+        try:
+            with printed_aside():
+                problems = check(source_of(source), **arguments)
+        except (InputError, PluginError, UnknownFormatError, OSError) as error:
+            run.unusable += 1
+            told(error)
+            yield _Result(source, [], (_unusable(source, error),))
+            continue
+        run.unusable += any(problem.rule == UNREADABLE for problem in problems)
+        run.count(problems)
+        yield _Result(source, problems)
+
+
+def _unusable(source: str, error: Exception) -> Problem:
+    """A file that could not be opened, or is of no format, for those who read the problems as data."""
+    message = error.message if isinstance(error, DocmetaError) else str(error)
+    if isinstance(error, OSError):
+        message = of_os(error).removeprefix(f"{source}: ")
+    named = "<stdin>" if source == "-" else source
+    return Problem(UNREADABLE, "error", message, "leave the file out, or make it readable", source=named)
+
+
+def _print_data(problems: list[Problem], layout: str, quiet: bool) -> None:
+    if quiet:
+        return
+    if layout == "sarif":
+        from docmeta.checking.sarif import to_sarif
+
+        data: Any = to_sarif(problems, __version__)
+    else:
+        data = [attrs.asdict(problem) for problem in problems]
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+
+
+def _print_text(results: Iterable[_Result], run: _Run, printer: _Printer, quiet: bool) -> None:
+    for result in results:
+        if result.problems and not quiet:
+            printer.file("<stdin>" if result.source == "-" else result.source, result.problems)
+    if not quiet:
+        if not run.files:
+            return
+        printer.rules(run.rules)
+        well = not run.counts and not run.unusable
+        printer.line(_summary(run), "green" if well else "bold")
+
+
+class _Printer:
+    """Prints problems, file by file; on a terminal in colour, folded, and not too many of one rule."""
+
+    def __init__(self, limit: int | None) -> None:
+        terminal = is_terminal(sys.stdout)
+        self.paint = Painter(wants_colour(sys.stdout))
+        self._width = screen_width() if terminal else 10_000
+        self._limit = limit if limit is not None else 10 if terminal else 0
+
+    def file(self, source: str, problems: list[Problem]) -> None:
+        """The problems of one file."""
+        print(self.paint(one_line(source), "bold"))
+        places = max(width_of(_place(problem)) for problem in problems)
+        rules = max(len(problem.rule) for problem in problems)
+        seen: Counter[str] = Counter()
+        for problem in problems:
+            seen[problem.rule] += 1
+            if not self._limit or seen[problem.rule] <= self._limit:
+                self._problem(problem, places, rules, first=seen[problem.rule] == 1)
+        for rule, count in seen.items():
+            if self._limit and count > self._limit:
+                print(
+                    " " * (places + 4) + self.paint(f"... and {count - self._limit:,} more of {rule}", "dim", "italic")
+                )
+        print()
+
+    def line(self, text: str, *styles: str) -> None:
+        """A line by itself, folded where the screen is narrower."""
+        for part in textwrap.wrap(text, self._width):
+            print(self.paint(part, *styles))
+
+    def rules(self, rules: dict[str, tuple[int, Problem]]) -> None:
+        """How often each rule is broken, where one is broken often."""
+        often = sorted(rules.items(), key=lambda item: (-item[1][0], item[0]))
+        if not often or often[0][1][0] <= _OFTEN:
+            return
+        counts = len(f"{often[0][1][0]:,}")
+        names = max(len(rule) for rule, _ in often)
+        for rule, (count, problem) in often:
+            head = self._head(f"{count:,}".rjust(counts), problem.severity, rule.ljust(names))
+            self._folded(head, counts + names + 15, _what(problem) or one_line(problem.message))
+        print()
+
+    def _problem(self, problem: Problem, places: int, rules: int, *, first: bool) -> None:
+        margin = places + rules + 15
+        head = self._head(_place(problem).rjust(places), problem.severity, problem.rule.ljust(rules))
+        self._folded(head, margin, one_line(problem.message))
+        what = _what(problem)
+        if what and first:
+            self._folded("", margin + 2, what, "dim")
+
+    def _head(self, place: str, severity: str, rule: str) -> str:
+        return f"  {self.paint(place, 'dim')}  {self.paint(severity.ljust(7), _STYLES[severity])}  {self.paint(rule, 'cyan')}"
+
+    def _folded(self, head: str, margin: int, text: str, *styles: str) -> None:
+        """Print *text* beside *head*, folded; below it where a narrow screen leaves it no room."""
+        if self._width - margin < _NARROWEST:
+            if head:
+                print(head.rstrip())
+            head, margin = "", 6 if head else 8
+        room = self._width - margin
+        lines = [text] if len(text) <= room else textwrap.wrap(text, room, break_on_hyphens=False)
+        for index, line in enumerate(lines):
+            print((f"{head}  " if head and not index else " " * margin) + self.paint(line, *styles))
+
+
+def _what(problem: Problem) -> str:
+    """What to do, and the standard that says so."""
+    said = [one_line(problem.advice), f"[{one_line(problem.standard)}]" if problem.standard else ""]
+    return " ".join(part for part in said if part)
+
+
+def _place(problem: Problem) -> str:
+    if problem.line is not None:
+        return f"{problem.line}:{problem.column}" if problem.column else str(problem.line)
+    return one_line(problem.path or "")[-40:]
+
+
+def _summary(run: _Run) -> str:
+    files = f"{run.files:,} {'file' if run.files == 1 else 'files'}"
+    if not run.counts and not run.unusable:
+        return f"{files} checked, no problem found"
+    said = [
+        f"{run.counts[severity]:,} {word if run.counts[severity] == 1 else plural}"
+        for severity, word, plural in (
+            ("error", "error", "errors"),
+            ("warning", "warning", "warnings"),
+            ("info", "remark", "remarks"),
+        )
+        if run.counts[severity]
+    ]
+    if run.unusable:
+        said.append(f"{run.unusable:,} unusable")
+    return f"{files} checked: {', '.join(said)}"

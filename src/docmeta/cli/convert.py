@@ -1,0 +1,149 @@
+"""`docmeta convert`: one source to one target, or many to a folder."""
+
+from __future__ import annotations
+
+import inspect
+import os
+from collections.abc import Iterable
+from typing import Any
+
+import attrs
+import click
+
+from docmeta.api import convert
+from docmeta.cli.apart import printed_aside, standard_output
+from docmeta.cli.common import reading_options, source_of, telling_options
+from docmeta.cli.findings import every_finding, refuse_other_names
+from docmeta.cli.losses import print_report, write_report
+from docmeta.cli.progress import Progress
+from docmeta.cli.sources import is_pattern
+from docmeta.cli.telling import OK
+from docmeta.crosswalk import Report
+from docmeta.errors import LossError, OptionError
+from docmeta.plugins.options import pairs
+
+
+@attrs.frozen
+class Wish:
+    """What is wanted of every conversion of a call: arguments of `docmeta.convert()`. It can go to another process."""
+
+    to: str | None
+    from_: str | None
+    include_internal: bool
+    strict: bool
+    each: bool
+    base_uri: str | None
+    huge: bool
+    options: dict[str, Any]
+
+    def arguments(self) -> dict[str, Any]:
+        """The keyword arguments."""
+        given = {field.name: getattr(self, field.name) for field in attrs.fields(Wish)}
+        return {**given.pop("options"), **given}
+
+    def check(self) -> None:
+        """Refuse an option that has the name of an argument, since it would be taken for that."""
+        taken = set(inspect.signature(convert).parameters) & set(self.options)
+        if taken:
+            name = sorted(taken)[0]
+            raise OptionError(f"say option {name!r} as read.{name} or write.{name}")
+
+
+@attrs.frozen
+class Files:
+    """The files that a user wants beside the target: the report, and every single finding."""
+
+    report: str | None
+    findings: str | None
+
+    def refuse(self, used: Iterable[str]) -> None:
+        """Refuse what is a source or a target as well, since one would overwrite the other."""
+        taken = {os.path.realpath(path) for path in used if path != "-"}
+        for option, path in (("--report", self.report), ("--findings", self.findings)):
+            if path is None or path == "-" or (os.path.exists(path) and not os.path.isfile(path)):
+                continue
+            real = os.path.realpath(path)
+            if real in taken:
+                raise click.UsageError(f"{option} {path!r} is a source or a target as well; name another file")
+            taken.add(real)
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--to", metavar="FORMAT", help="The format to write; by the extension of FILE if not given.")
+@click.option("-o", "--output", metavar="FILE|DIR/", help="Where to write; standard output if not given.")
+@click.option("--each", is_flag=True, help="Write every unit as a file of its own into DIR/.")
+@click.option("--strict", is_flag=True, help="If anything would be lost, write nothing and exit with 1.")
+@click.option("--include-internal", is_flag=True, help="Write material that is marked internal, too.")
+@click.option("--report", metavar="FILE.json", help="Write what was lost, withheld or doubtful as JSON.")
+@click.option("--findings", metavar="FILE", help="Write each of them, a row of FILE.csv or a line of FILE.jsonl.")
+@click.option("--base-uri", metavar="URI", help="The address below which the records are published.")
+@click.option("--jobs", "-j", type=click.IntRange(1, 256), default=1, metavar="N", help="Convert N files at a time.")
+@reading_options
+@telling_options
+def command(
+    sources: tuple[str, ...],
+    output: str | None,
+    report: str | None,
+    findings: str | None,
+    jobs: int,
+    options: tuple[str, ...],
+    quiet: bool,
+    verbose: bool,
+    **wish: Any,
+) -> int:
+    """Convert descriptions to another format.
+
+    SOURCE is a file, a folder, a pattern such as "in/*.xml", or - for standard input.
+    Several sources need a folder to be written to.
+
+    What the target cannot hold is counted, with an example each, on standard error.
+
+    \b
+    docmeta convert finding-aid.xml --to dcterms -o records.xml
+    docmeta convert in/ --to jsonld -o out/ --jobs 4
+    docmeta convert finding-aid.xml --to dc --each -o records/
+    """
+    if findings is not None:
+        refuse_other_names(findings)
+    files = Files(report, findings)
+    wanted = Wish(options=dict(pairs(options)), **wish)
+    wanted.check()
+    target = output or "-"
+    if wanted.each and target == "-":
+        raise click.UsageError("--each needs a folder: -o DIR/")
+    if _is_many(sources) or (target != "-" and not wanted.each and _is_folder(target)):
+        from docmeta.cli.batch import convert_all
+
+        return convert_all(sources, target, wanted, jobs=jobs, files=files, quiet=quiet, verbose=verbose)
+    return _convert_one(sources[0], target, wanted, files, quiet, verbose)
+
+
+def _is_many(sources: tuple[str, ...]) -> bool:
+    return len(sources) > 1 or os.path.isdir(sources[0]) or is_pattern(sources[0])
+
+
+def _is_folder(target: str) -> bool:
+    return target.endswith(("/", os.sep)) or os.path.isdir(target)
+
+
+def _convert_one(source: str, target: str, wish: Wish, files: Files, quiet: bool, verbose: bool) -> int:
+    files.refuse((source, target))
+    report = Report()
+    out: Any = standard_output() if target == "-" else target
+    refused: LossError | None = None
+    with every_finding(files.findings) as findings:
+        if findings is not None:
+            report.each = findings.of(report)
+        try:
+            with Progress(os.path.basename(source), shown=not quiet and target != "-") as progress, printed_aside():
+                convert(source_of(source), out, report=report, progress=progress.units, **wish.arguments())
+        except LossError as error:
+            refused = error
+    if not quiet:
+        print_report(report, verbose=verbose)
+    if files.report is not None:
+        write_report(report, files.report)
+    if refused is not None:
+        raise refused
+    return OK

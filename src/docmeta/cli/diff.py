@@ -1,0 +1,134 @@
+"""`docmeta diff`: what differs between two descriptions, whatever their formats."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from docmeta.api import ROOTS, load
+from docmeta.cli.apart import printed_aside
+from docmeta.cli.common import source_of
+from docmeta.cli.telling import OK, PROBLEMS
+from docmeta.cli.terminal import Painter, cut, one_line, screen_width, wants_colour
+from docmeta.comparing import Difference, compare
+from docmeta.comparing.fields import without_kinds
+from docmeta.model import Unit
+
+
+@click.command()
+@click.argument("one", metavar="A")
+@click.argument("two", metavar="B")
+@click.option("--format", "layout", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--from", "from_", metavar="FORMAT", help="The format of A; found out if not given.")
+@click.option("--from-b", metavar="FORMAT", help="The format of B; found out if not given.")
+@click.option("--ignore", metavar="FIELD", multiple=True, help="A field that is not compared; may be repeated.")
+@click.option(
+    "--limit", type=click.IntRange(0), default=200, show_default=True, help="Print N differences; 0 prints all."
+)
+@click.option("--huge", is_flag=True, help="Read beyond the usual limits (texts over 10 MB).")
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing; the exit code tells.")
+def command(
+    one: str,
+    two: str,
+    layout: str,
+    from_: str | None,
+    from_b: str | None,
+    ignore: tuple[str, ...],
+    limit: int,
+    huge: bool,
+    quiet: bool,
+) -> int:
+    """Compare two descriptions, unit by unit and field by field.
+
+    A and B may be of different formats; one of them may be - for standard input.
+    Units are matched by id, reference code, words and position. Exits with 0 if they are equal, with 1 if not.
+    """
+    if one == two == "-":
+        raise click.UsageError("only one of A and B can be standard input")
+    left = _roots(one, from_, huge)
+    right = _roots(two, from_b, huge)
+    found = compare(left, right, ignore=ignore)
+    if quiet:
+        return PROBLEMS if next(found, None) is not None else OK
+    if layout == "json":
+        differences = [difference.to_json() for difference in found]
+        data = {"equal": not differences, "a": one, "b": two, "differences": differences}
+        sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+        return PROBLEMS if differences else OK
+    return _print(found, one, two, limit)
+
+
+def _roots(source: str, format: str | None, huge: bool) -> tuple[Unit, ...]:
+    with printed_aside():
+        tree = load(source_of(source), format=format, huge=huge)
+    return tree.members if tree.id == ROOTS and tree.minted else (tree,)
+
+
+def _print(found: Iterable[Difference], one: str, two: str, limit: int) -> int:
+    paint = Painter(wants_colour(sys.stdout))
+    width = screen_width()
+    counts: Counter[str] = Counter()
+    fields: Counter[str] = Counter()
+    unit: Any = None
+    for number, difference in enumerate(found):
+        counts[difference.kind] += 1
+        if difference.field is not None:
+            fields[without_kinds(difference.field)] += 1
+        if limit and number >= limit:
+            continue
+        if (difference.unit, difference.path) != unit:
+            unit = difference.unit, difference.path
+            _print_unit(difference, paint, width)
+        if difference.field is not None:
+            _print_field(difference, paint, width)
+    total = sum(counts.values())
+    if not total:
+        print(paint("no difference", "green"))
+        return OK
+    if limit and total > limit:
+        print(f"... and {total - limit:,} more (--limit 0 prints all)")
+    kinds = ", ".join(f"{count:,} {kind}" for kind, count in counts.most_common())
+    print()
+    print(paint(f"{total:,} {'difference' if total == 1 else 'differences'}: {kinds}", "bold"))
+    if fields:
+        print(
+            paint(
+                cut("fields: " + ", ".join(f"{name} {count:,}" for name, count in fields.most_common()), width), "dim"
+            )
+        )
+    return PROBLEMS
+
+
+def _print_unit(difference: Difference, paint: Painter, width: int) -> None:
+    title = one_line(difference.title)
+    name = f"{one_line(difference.unit)}  {title}".rstrip()
+    signs = {"removed": ("- ", "red"), "added": ("+ ", "green"), "moved": ("> ", "yellow"), "changed": ("  ", "bold")}
+    sign, style = signs[difference.kind]
+    line = cut(name, max(20, width - len(difference.path) - 6))
+    print(paint(sign + line, style) + "  " + paint(one_line(difference.path), "dim"))
+    if difference.kind == "moved":
+        print("      " + paint(f"to {one_line(difference.new or '')}", "yellow"))
+
+
+def _print_field(difference: Difference, paint: Painter, width: int) -> None:
+    print("    " + paint(one_line(difference.field or ""), "cyan"))
+    old = None if difference.old is None else one_line(difference.old)
+    new = None if difference.new is None else one_line(difference.new)
+    start = _same_beginning(old, new, width - 9) if old is not None and new is not None else 0
+    for sign, value, style in (("- ", old, "red"), ("+ ", new, "green")):
+        if value is not None:
+            shown = f"…{value[start:]}" if start else value
+            print("      " + paint(cut(sign + shown, width - 7), style))
+
+
+def _same_beginning(old: str, new: str, width: int) -> int:
+    """How much of two long values can be left out at the beginning so that the place where they part is seen."""
+    same = next(
+        (index for index, (one, two) in enumerate(zip(old, new, strict=False)) if one != two), min(len(old), len(new))
+    )
+    return max(0, same - width // 3) if same > width * 2 // 3 else 0

@@ -1,0 +1,48 @@
+"""`docmeta schemas`: the official schemas, where they are published and where the user's copy is."""
+
+from __future__ import annotations
+
+import click
+
+from docmeta.checking import schemas
+from docmeta.cli.telling import OK
+from docmeta.cli.terminal import print_table, safe
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def command(context: click.Context) -> int:
+    """Fetch and list the official schemas, which `docmeta check --schema` validates against."""
+    return _list() if context.invoked_subcommand is None else OK
+
+
+@command.command("list")
+@click.option(
+    "--schema-dir", metavar="DIR", help="The folder of official schemas, or a catalog; the user's cache if not given."
+)
+def _list_command(schema_dir: str | None) -> int:
+    """List the schemas, and those that are there."""
+    return _list(schema_dir)
+
+
+def _list(folder: str | None = None) -> int:
+    chosen = schemas.chosen_folder(folder)
+    rows = []
+    for name, schema in schemas.SCHEMAS.items():
+        rows.append((name, schema.title, "yes" if schemas.at_hand(name, folder) else "", schema.files[0].address))
+    print_table(("schema", "title", "there", "published at"), rows, styles=("bold cyan", "", "green", "dim"))
+    click.echo(f"{'catalog' if chosen.is_file() else 'folder'}: {safe(str(chosen))}", err=True)
+    return OK
+
+
+@command.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--schema-dir", metavar="DIR", help="The folder to put them into; the user's cache if not given.")
+def fetch(names: tuple[str, ...], schema_dir: str | None) -> int:
+    """Download schemas from where they are published, all of them if none is named.
+
+    Each file is kept only if its SHA-256 is the one that docmeta knows.
+    """
+    for path in schemas.fetch(names, schema_dir):
+        click.echo(str(path))
+    return OK

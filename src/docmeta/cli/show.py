@@ -1,0 +1,161 @@
+"""`docmeta show`: the tree of a description in the terminal."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import textwrap
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+import click
+
+from docmeta.api import read
+from docmeta.cli.common import reader_options, reading_options, source_of
+from docmeta.cli.outline import Outline, Shape, mark_of, shape_of, title_of
+from docmeta.cli.telling import OK
+from docmeta.cli.terminal import Painter, cut, one_line, screen_width, wants_colour, width_of
+from docmeta.crosswalk import Report
+from docmeta.model import Collection, Level, Node, Unit, ordered
+from docmeta.running.files import opened
+
+#: How many values of a field the head shows.
+_SHOWN = 6
+
+
+@click.command()
+@click.argument("source")
+@click.option(
+    "--depth", type=click.IntRange(0), default=0, metavar="N", help="Draw N levels; 0, the default, draws all."
+)
+@click.option(
+    "--limit", type=click.IntRange(0), default=50, show_default=True, metavar="N",
+    help="Draw at most N members of a unit; 0 draws all.",
+)  # fmt: skip
+@reading_options
+def command(source: str, depth: int, limit: int, from_: str | None, options: tuple[str, ...], huge: bool) -> int:
+    """Draw the tree of a description: titles, levels, numbers of members, dates.
+
+    SOURCE is a file, or - for standard input. Internal material is shown, and marked.
+    """
+    arguments: dict[str, Any] = {"format": from_, "huge": huge, **reader_options(options)}
+    report = Report()
+    if source == "-" or _is_pipe(source):  # it is read twice, which a pipe cannot be
+        with opened(source_of(source), huge=huge) as file:
+            shape = shape_of(ordered(read(file.stream, report=report, **arguments)))
+            file.stream.seek(0)
+            _draw(read(file.stream, **arguments), shape, "standard input" if source == "-" else source, depth, limit)
+    else:
+        shape = shape_of(ordered(read(source, report=report, **arguments)))
+        _draw(read(source, **arguments), shape, os.path.basename(source), depth, limit)
+    _warn(report)
+    return OK
+
+
+def _is_pipe(source: str) -> bool:
+    try:
+        return stat.S_ISFIFO(os.stat(source).st_mode)
+    except OSError:
+        return False
+
+
+def _draw(nodes: Iterator[Node], shape: Shape, name: str, depth: int, limit: int) -> None:
+    out = sys.stdout
+    paint = Painter(wants_colour(out))
+    width = min(screen_width(), 140)
+    first = next(nodes, None)
+    below = -1
+    if first is not None and shape.roots == 1:
+        below = 0
+        for line in _head(first.unit, paint, width):
+            out.write(line + "\n")
+    else:
+        out.write(paint(cut(one_line(name), width), "bold") + "\n")
+    rest = chain([] if first is None else [first], nodes)
+    for line in Outline(shape, width, paint, depth=depth, limit=limit).lines(rest, below=below):
+        out.write(line + "\n")
+    out.write("\n" + paint(cut(_foot(shape), width), "dim") + "\n")
+
+
+def _head(unit: Unit, paint: Painter, width: int) -> Iterator[str]:
+    """The one root: its title, and what is said of it as a whole."""
+    title, styles = title_of(unit)
+    level = one_line(unit.level or "")
+    mark = mark_of(unit)
+    title = cut(title, width - width_of(level) - len(mark) - 2)
+    space = " " * max(2, width - width_of(title) - len(mark) - width_of(level))
+    yield paint(title, *(styles or ("bold",))) + paint(mark, "red") + (space + paint(level, "magenta") if level else "")
+    facts = list(_facts(unit))
+    label_width = max((len(label) for label, _ in facts), default=0)
+    for label, value in facts:
+        lines = textwrap.wrap(value, width - label_width - 4, max_lines=3, placeholder=" …") or [""]
+        for number, line in enumerate(lines):
+            shown = label if number == 0 else ""
+            yield "  " + paint(shown.ljust(label_width), "dim") + "  " + paint(line, *_FACT_STYLES.get(label, ()))
+    if facts and isinstance(unit, Collection):
+        yield paint("│", "dim")
+
+
+_FACT_STYLES = {"dates": ("cyan",), "extent": ("yellow",)}
+
+
+def _facts(unit: Unit) -> Iterator[tuple[str, str]]:
+    said: list[tuple[str, list[str]]] = [
+        ("reference", [str(identifier.value) for identifier in unit.identifiers]),
+        ("dates", [date.display for date in unit.dates]),
+        ("extent", [str(extent.text) or f"{extent.quantity or ''} {extent.unit or ''}" for extent in unit.extents]),
+        ("creator", _agents(unit, lambda role: role == "creator")),
+        ("agents", _agents(unit, lambda role: role != "creator")),
+        ("places", [str(place.name) for place in unit.places]),
+        ("languages", [str(language.name or language.code or "") for language in unit.languages]),
+        ("held by", [str(unit.repository.name)] if unit.repository else []),
+        ("about", [str(unit.description)]),
+    ]
+    for label, values in said:
+        shown = [text for text in (one_line(value) for value in values) if text]
+        if shown:
+            separator = " · "
+            more = f"{separator}… {len(shown) - _SHOWN} more" if len(shown) > _SHOWN else ""
+            yield label, separator.join(shown[:_SHOWN]) + more
+
+
+def _agents(unit: Unit, chosen: Any) -> list[str]:
+    found = []
+    for link in unit.agents:
+        if chosen(link.role):
+            dates = link.agent.dates.display if link.agent.dates else ""
+            name = str(link.agent.name)
+            found.append(f"{name} ({dates})" if name and dates else name or dates or "?")
+    return found
+
+
+def _foot(shape: Shape) -> str:
+    parts = [f"{shape.units:,} {'unit' if shape.units == 1 else 'units'}"]
+    levels = [f"{count:,} {_level(level, count)}" for level, count in shape.levels.most_common(6)]
+    parts.append(", ".join(levels))
+    if shape.depth > 1:
+        parts.append(f"{shape.depth:,} levels deep")
+    if shape.internal:
+        parts.append(f"{shape.internal:,} internal")
+    return " · ".join(parts)
+
+
+def _level(level: str, count: int) -> str:
+    """A level in words, in the plural where there are several."""
+    if level not in set(Level) or count == 1:
+        return one_line(level) or "without a level"
+    return {"class": "classes"}.get(level, level if level.endswith("s") else level + "s")
+
+
+def _warn(report: Report) -> None:
+    troubles = [finding for finding in report.findings if finding.severity in ("error", "warning", "loss")]
+    if troubles:
+        count = sum(finding.count for finding in troubles)
+        sys.stdout.flush()
+        click.echo(
+            f"docmeta: {count:,} {'piece' if count == 1 else 'pieces'} of the source could not be read, or "
+            f"{'is' if count == 1 else 'are'} doubtful; 'docmeta check' lists them",
+            err=True,
+        )

@@ -1,0 +1,92 @@
+"""What the SOURCE arguments of a command stand for: files, folders, patterns."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterator
+
+import attrs
+import click
+
+from docmeta.plugins import registry
+
+_WILD = "*?["
+
+
+@attrs.frozen
+class File:
+    """One file that an argument stands for.
+
+    Attributes:
+        path: Its path.
+        relative: Where it stands below the folder or the fixed part of the pattern that was given.
+        named: Whether the user named it, by itself or by a pattern; else it was found in a folder.
+    """
+
+    path: str
+    relative: str
+    named: bool
+
+    def fits(self, extensions: tuple[str, ...]) -> bool:
+        """Whether its name ends with one of the extensions; ".gz" is looked over."""
+        return os.path.basename(self.path).lower().removesuffix(".gz").endswith(extensions)
+
+
+def is_pattern(source: str) -> bool:
+    """Whether an argument is a pattern that the shell left as it is."""
+    return any(char in source for char in _WILD) and not os.path.lexists(source)
+
+
+def files_of(source: str, *, but_not: str | None = None) -> Iterator[File]:
+    """The files of one argument, in order. Of folders, hidden files and the folder *but_not* are left out."""
+    if os.path.isdir(source):
+        for path in _walk(source, os.path.realpath(but_not) if but_not else None):
+            yield File(path, os.path.relpath(path, source), False)
+    elif is_pattern(source):
+        matched = [path for path in sorted(glob.glob(source, recursive=True)) if not os.path.isdir(path)]
+        if not matched:
+            raise click.UsageError(f"no file is like {source!r}")
+        root = _fixed_part(source)
+        for path in matched:
+            yield File(path, _inside(os.path.relpath(path, root) if root else path), True)
+    elif source == "-":
+        raise click.UsageError("standard input cannot be one of several sources")
+    else:
+        yield File(source, os.path.basename(source), True)
+
+
+def _walk(top: str, target: str | None) -> Iterator[str]:
+    for folder, folders, files in os.walk(top):
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and os.path.realpath(os.path.join(folder, name)) != target
+        )
+        for name in sorted(files):
+            if not name.startswith("."):
+                yield os.path.join(folder, name)
+
+
+def _inside(relative: str) -> str:
+    """A relative path that leads nowhere above where it starts."""
+    parts = [part for part in os.path.normpath(relative).split(os.sep) if part not in ("", os.curdir, os.pardir)]
+    return os.path.join(*parts) if parts else os.path.basename(relative)
+
+
+def _fixed_part(pattern: str) -> str:
+    """The folder of a pattern that holds no wildcard."""
+    parts = pattern.replace(os.sep, "/").split("/")
+    fixed = []
+    for part in parts[:-1]:
+        if any(char in part for char in _WILD):
+            break
+        fixed.append(part)
+    return "/".join(fixed) or ("/" if pattern.startswith("/") else "")
+
+
+def reading_extensions(from_: str | None) -> tuple[str, ...]:
+    """The extensions of what can be read, or of one format, the longest first."""
+    formats = [registry.default().get(from_)] if from_ else [format for format in registry.default() if format.can_read]
+    found = {extension.lower() for format in formats for extension in format.extensions}
+    return tuple(sorted(found, key=lambda extension: (-len(extension), extension)))

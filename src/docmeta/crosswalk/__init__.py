@@ -1,0 +1,35 @@
+"""Mappings as tables: rules, codecs, losses, and the report that they feed."""
+
+from docmeta.crosswalk.encoder import compile_encoder
+from docmeta.crosswalk.report import CODES, SCHEMA, Finding, Place, Report
+from docmeta.crosswalk.table import (
+    BOOKKEEPING,
+    ISAD,
+    SELECTORS,
+    TEXT,
+    Codec,
+    Crosswalk,
+    Encoder,
+    Loss,
+    Row,
+    Rule,
+)
+
+__all__ = [
+    "BOOKKEEPING",
+    "CODES",
+    "ISAD",
+    "SCHEMA",
+    "SELECTORS",
+    "TEXT",
+    "Codec",
+    "Crosswalk",
+    "Encoder",
+    "Finding",
+    "Loss",
+    "Place",
+    "Report",
+    "Row",
+    "Rule",
+    "compile_encoder",
+]

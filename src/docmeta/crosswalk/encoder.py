@@ -1,0 +1,139 @@
+"""Compiles a crosswalk to one function of straight-line code, so that the table costs nothing for each record."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import attrs
+
+from docmeta.crosswalk.table import BOOKKEEPING, SELECTORS, TEXT, Crosswalk, Encoder, Rule
+from docmeta.model import FIELDS, Unit
+from docmeta.text import is_structured
+
+_MANY = frozenset(field.name for field in attrs.fields(Unit) if str(field.type).startswith("tuple["))
+
+
+def compile_encoder(crosswalk: Crosswalk) -> Encoder:
+    """Compile the table, once, to straight-line code that encodes a unit and says what it loses.
+
+    For each target the function gives the encoded values in order, not escaped: escaping and layout are the format's.
+    Losses go to the second argument, one call for each value that is lost, whole or in part.
+
+    Raises:
+        ValueError: A codec of the table `reports` by itself: then only the format's own code can write.
+
+    >>> table = Crosswalk("demo", "Demo", rules=(Rule("title", "name"),), drops={"level": "no levels"})
+    >>> from docmeta.model import Document
+    >>> lost = []
+    >>> compile_encoder(table)(Document("d", title="A", level="item"), lambda *loss: lost.append(loss))
+    [['A']]
+    >>> lost
+    [('unmapped', 'id', '', 'd', ''), ('dropped', 'level', '', 'item', 'no levels')]
+    """
+    return _Compiler(crosswalk).compile()
+
+
+class _Compiler:
+    def __init__(self, crosswalk: Crosswalk) -> None:
+        self.crosswalk = crosswalk
+        self.columns = {target: index for index, target in enumerate(crosswalk.targets())}
+        self.names: dict[str, Any] = {"is_structured": is_structured}
+        self.lines = ["def encode(unit, lose):", f"    out = [None] * {len(self.columns)}"]
+
+    def compile(self) -> Encoder:
+        for field in FIELDS:
+            if field in BOOKKEEPING:
+                continue
+            rules = [rule for rule in self.crosswalk.rules if rule.name == field and rule.writes]
+            if field == "extras":
+                self.extras()
+            elif field in _MANY:
+                self.many(field, rules)
+            else:
+                self.single(field, rules)
+        self.lines.append("    return out")
+        exec("\n".join(self.lines), self.names)  # noqa: S102  # nosec B102  # built from the table, by us
+        return cast("Encoder", self.names["encode"])
+
+    def single(self, field: str, rules: list[Rule]) -> None:
+        guard = f"if v and not unit.minted:" if field == "id" else "if v:"  # noqa: F541
+        self.lines += [f"    v = unit.{field}", f"    {guard}"]
+        self.value(field, rules, field, "        ")
+
+    def many(self, field: str, rules: list[Rule]) -> None:
+        general = [rule for rule in rules if rule.selector is None]
+        words = list(dict.fromkeys(rule.selector for rule in rules if rule.selector is not None))
+        for dropped in self.crosswalk.drops:
+            name, _, word = dropped.rstrip("]").partition("[")
+            if name == field and word and word not in words:
+                words.append(word)
+        self.lines.append(f"    for v in unit.{field}:")
+        if not words:
+            self.value(field, general, field, "        ")
+            return
+        self.lines.append(f"        k = v.{SELECTORS[field]}")
+        for number, word in enumerate(words):
+            self.lines.append(f"        {'el' if number else ''}if k == {str(word)!r}:")
+            chosen = [rule for rule in rules if rule.selector == word]
+            self.value(field, chosen, f"{field}[{word}]", "            ")
+        self.lines.append("        else:")
+        self.value(field, general, field, "            ")
+
+    def value(self, field: str, rules: list[Rule], said: str, indent: str) -> None:
+        """The lines that write one value by every rule that fits it; the first rule that is not `also` judges its loss.
+
+        A rule that is `otherwise` serves only values that no rule before it wrote, and judges what it writes.
+        """
+        if not rules:
+            why = self.crosswalk.drops.get(said, self.crosswalk.drops.get(field))
+            code = "unmapped" if why is None else "dropped"
+            self.lines.append(f"{indent}lose({code!r}, {field!r}, '', v, {why or ''!r})")
+            return
+        judges = [rule for rule in rules if not rule.option("also")] or rules[:1]
+        self.lines.append(f"{indent}written = False")
+        for rule in rules:
+            if rule.option("otherwise"):
+                self.lines.append(f"{indent}if not written:")
+                self.rule(rule, field, True, f"{indent}    ")
+            else:
+                self.rule(rule, field, rule is judges[0], indent)
+        reason = judges[0].note or "this value cannot be said there"
+        self.lines += [
+            f"{indent}if not written:",
+            f"{indent}    lose('dropped', {field!r}, {judges[0].target!r}, v, {reason!r})",
+        ]
+
+    def rule(self, rule: Rule, field: str, judges: bool, indent: str) -> None:
+        number = len(self.names)
+        codec = rule.codec
+        if codec is TEXT:
+            self.lines.append(f"{indent}e = v if v.__class__ is str else str(v)")
+            loss = "v.__class__ is not str and is_structured(v)"
+        elif codec.reports:
+            raise ValueError(
+                f"crosswalk {self.crosswalk.name!r}: {rule.field!r} cannot be compiled: "
+                f"the codec {codec.name!r} reports what it loses as it writes"
+            )
+        else:
+            self.names[f"encode_{number}"] = codec.encode
+            self.names[f"loss_{number}"] = codec.loses or codec.loss
+            self.lines.append(f"{indent}e = encode_{number}(v)")
+            loss = f"loss_{number}(v)"
+        column = self.columns[rule.target]
+        self.lines += [
+            f"{indent}if e:",
+            f"{indent}    if out[{column}] is None: out[{column}] = [e]",
+            f"{indent}    else: out[{column}].append(e)",
+        ]
+        if judges:
+            reason = f"kept: {codec.keeps}" if codec.keeps else ""
+            self.lines += [
+                f"{indent}    written = True",
+                f"{indent}    if {loss}: lose('partial', {field!r}, {rule.target!r}, v, {reason!r})",
+            ]
+        else:
+            self.lines.append(f"{indent}    written = True")
+
+    def extras(self) -> None:
+        why = self.crosswalk.drops.get("extras", "what only the source's own format can hold")
+        self.lines += ["    for v in unit.extras:", f"        lose('dropped', 'extras', v.place, v.content, {why!r})"]

@@ -1,0 +1,343 @@
+"""The report of a conversion: what was lost, what was carried along, what was withheld, and where.
+
+A finding stands for all of its kind at its place in the table, that is for one (code, field, target):
+it has a count, and the position and value of the first. So a report does not grow with the input.
+
+>>> report = Report()
+>>> report.lose("dates", "dc:date", "circa 1950s", reason="the words of the date")
+>>> report.lose("dates", "dc:date", "n.d.", reason="the words of the date")
+>>> [(finding.count, finding.example) for finding in report.findings]
+[(2, 'circa 1950s')]
+>>> report.losses
+2
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import attrs
+
+from docmeta.errors import InputError, described, excerpt
+
+if TYPE_CHECKING:
+    from docmeta.model import Node
+
+#: Names the form and its version, of `Report.to_json()`.
+SCHEMA: Final = "docmeta-report/1"
+
+Severity = Literal["error", "loss", "warning", "info"]
+
+#: What each code means; the documentation is printed from here.
+CODES: Final[dict[str, tuple[Severity, str]]] = {
+    "dropped": ("loss", "the target format has no place for this field"),
+    "partial": ("loss", "the target holds a part of the value"),
+    "unmapped": ("loss", "the crosswalk of the target says nothing of this field"),
+    "unread": ("loss", "a piece of the source was not understood and could not be carried along"),
+    "character": ("loss", "a character that the target cannot hold was replaced"),
+    "carried": ("info", "a piece of the source was not understood; it is carried along as it was"),
+    "supplied": ("info", "the target demands a value that the source lacks; a true one was supplied"),
+    "withheld": ("info", "material marked internal was left out"),
+    "problem": ("warning", "a value of the source is doubtful; it was kept as it is"),
+    "decided": ("info", "how the source was read, where it does not say so itself"),
+    "error": ("error", "a part of the source could not be read"),
+}
+
+
+@attrs.define(slots=True)
+class Finding:
+    """All that was found of one kind at one place in the table.
+
+    Attributes:
+        severity: "error", "loss", "warning" or "info".
+        code: A key of `CODES`.
+        message: What happened, in words.
+        source, line, column, path: Where the first one is.
+        field: The field of the model, such as "dates".
+        target: The place in the other format, such as "dc:date" or "did/note".
+        count: How many there are.
+        example: The first value, cut at 200 characters.
+    """
+
+    severity: Severity
+    code: str
+    message: str
+    source: str | None = None
+    line: int | None = None
+    column: int | None = None
+    path: str | None = None
+    field: str | None = None
+    target: str | None = None
+    count: int = 1
+    example: str | None = None
+
+
+class Report:
+    """Collects findings. Readers and writers get it as `context.report`; one report serves one conversion.
+
+    Args:
+        on_error: "collect" (the default) keeps problems of the source as findings; "raise" raises the first.
+        each: Is called with every single one as it is found, a finding of its own with its position and its value,
+            for a list of all of them; `findings` stays what it is.
+
+    >>> every = []
+    >>> report = Report(each=every.append)
+    >>> report.lose("dates", "dc:date", "circa 1950s")
+    >>> report.lose("dates", "dc:date", "n.d.")
+    >>> [finding.example for finding in every], [finding.example for finding in report.findings]
+    (['circa 1950s', 'n.d.'], ['circa 1950s'])
+    """
+
+    #: How many different findings are kept; further ones are counted together.
+    LIMIT = 2_000
+
+    def __init__(
+        self, on_error: Literal["collect", "raise"] = "collect", *, each: Callable[[Finding], object] | None = None
+    ) -> None:
+        self.on_error = on_error
+        self.each = each
+        self.source: str | None = None
+        self.units = 0
+        self.place: Place | None = None
+        self._findings: dict[tuple[str, str | None, str | None], Finding] = {}
+
+    @property
+    def findings(self) -> list[Finding]:
+        """The findings, in the order in which the first of each was met."""
+        return list(self._findings.values())
+
+    @property
+    def losses(self) -> int:
+        """How many values were lost, whole or in part."""
+        return sum(finding.count for finding in self._findings.values() if finding.severity == "loss")
+
+    @property
+    def errors(self) -> int:
+        """How many parts of the source could not be read."""
+        return sum(finding.count for finding in self._findings.values() if finding.severity == "error")
+
+    def lose(
+        self,
+        field: str,
+        target: str | None,
+        value: object = None,
+        *,
+        code: str = "partial",
+        reason: str = "",
+        count: int = 1,
+    ) -> None:
+        """Say that a value of the model was lost, or written in part (`code` "dropped", "partial", "unmapped" ...).
+
+        A writer that counts losses itself says the first one as it comes, and then the others at once with *count*.
+        """
+        found = self._findings.get((code, field, target))
+        if self.each is not None:
+            self.each(self._finding(code, field, target, reason, value, count=count))
+        if found is None:
+            self._first(code, field, target, reason, value)
+            if count == 1:
+                return
+            found = self._findings.get((code, field, target)) or self._findings[code, None, None]
+            count -= 1
+        found.count += count
+
+    def note(
+        self,
+        code: str,
+        message: str,
+        *,
+        field: str | None = None,
+        target: str | None = None,
+        value: object = None,
+        line: int | None = None,
+        column: int | None = None,
+        path: str | None = None,
+        count: int = 1,
+    ) -> None:
+        """Say anything else of `CODES`, with its place in the source where that is known; *count* times at once."""
+        found = self._findings.get((code, field, target))
+        if self.each is not None:
+            self.each(self._finding(code, field, target, message, value, line, column, path, count))
+        if found is not None:
+            found.count += count
+            return
+        self._first(code, field, target, message, value, line, column, path)
+        if count > 1:
+            (self._findings.get((code, field, target)) or self._findings[code, None, None]).count += count - 1
+        if self.on_error == "raise" and CODES[code][0] in ("error", "warning"):
+            raise InputError(message, source=self.source, line=line, column=column, path=path)
+
+    def _first(
+        self,
+        code: str,
+        field: str | None,
+        target: str | None,
+        message: str,
+        value: object,
+        line: int | None = None,
+        column: int | None = None,
+        path: str | None = None,
+    ) -> None:
+        if len(self._findings) >= self.LIMIT:
+            more = self._findings.get((code, None, None))
+            if more is not None:
+                more.count += 1
+                return
+            field = target = None
+        self._findings[code, field, target] = self._finding(code, field, target, message, value, line, column, path)
+
+    def _finding(
+        self,
+        code: str,
+        field: str | None,
+        target: str | None,
+        message: str,
+        value: object,
+        line: int | None = None,
+        column: int | None = None,
+        path: str | None = None,
+        count: int = 1,
+    ) -> Finding:
+        severity, meaning = CODES[code]
+        place = self.place
+        if place is not None:
+            line = place.line if line is None else line
+            path = place.path() if path is None else path
+        example = None if value is None else _shown(value)
+        return Finding(
+            severity, code, message or meaning, self.source, line, column, path, field, target, count, example
+        )
+
+    def ahead(self, nodes: Iterable[Node], count: int) -> tuple[list[Node], Iterator[Node]]:
+        """Look at the first *count* nodes of a stream, for a writer that must know what follows before it begins.
+
+        Gives them, and the iterator of all the nodes, themselves included, to write them from:
+        while it hands a node out, the report's place is that node's, however far ahead was looked.
+
+        >>> from docmeta import Document, Node
+        >>> head, nodes = Report().ahead(iter([Node(0, Document("a")), Node(0, Document("b"))]), 1)
+        >>> [node.unit.id for node in head], [node.unit.id for node in nodes]
+        (['a'], ['a', 'b'])
+        """
+        stream = iter(nodes)
+        seen = [(node, self.place and self.place.copy()) for node in islice(stream, count)]
+        if seen:
+            self.place = None
+
+        def again() -> Iterator[Node]:
+            for node, place in seen:
+                self.place = place
+                yield node
+                self.place = None
+            yield from stream
+
+        return [node for node, _ in seen], again()
+
+    def merge(self, other: Report) -> None:
+        """Add the findings of another report, such as that of another file."""
+        self.units += other.units
+        for finding in other.findings:
+            key = finding.code, finding.field, finding.target
+            mine = self._findings.get(key)
+            if mine is None:
+                self._findings[key] = attrs.evolve(finding)
+            else:
+                mine.count += finding.count
+
+    def counts(self) -> dict[str, int]:
+        """How many values each code counts, and how many units went through."""
+        counts = {"units": self.units, "losses": self.losses}
+        for finding in self._findings.values():
+            counts[finding.code] = counts.get(finding.code, 0) + finding.count
+        return counts
+
+    def to_json(self) -> dict[str, Any]:
+        """The report as plain data: schema, counts, findings."""
+        return {
+            "schema": SCHEMA,
+            "counts": self.counts(),
+            "findings": [attrs.asdict(finding) for finding in self._findings.values()],
+        }
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self._findings.values())
+
+
+class Place:
+    """Where a writer is in the stream: kept up to date by the core for each node, turned into words only when asked.
+
+    >>> place = Place()
+    >>> place.step(0, 3); place.step(1, 9); place.step(1, 12)
+    >>> place.path(), place.line
+    ('$.members[1]', 12)
+    """
+
+    __slots__ = ("counts", "line", "unit_id")
+
+    def __init__(self) -> None:
+        self.counts: list[int] = []
+        self.line: int | None = None
+        self.unit_id: str | None = None
+
+    def step(self, depth: int, line: int | None, unit_id: str | None = None) -> None:
+        """Go on to the next node."""
+        counts = self.counts
+        self.line = line
+        self.unit_id = unit_id
+        if depth < len(counts):
+            del counts[depth + 1 :]
+            counts[depth] += 1
+        else:
+            counts.extend([0] * (depth + 1 - len(counts)))
+
+    def copy(self) -> Place:
+        """The place as it is now."""
+        made = Place()
+        made.counts, made.line, made.unit_id = list(self.counts), self.line, self.unit_id
+        return made
+
+    def path(self) -> str:
+        """The JSON path of the node: `$` is the first root, `$[2]` the third one."""
+        if not self.counts:
+            return "$"
+        root = f"$[{self.counts[0]}]" if self.counts[0] else "$"
+        return root + "".join(f".members[{count}]" for count in self.counts[1:])
+
+
+#: Where the words of a part stand, in the order in which they are looked for.
+_WORDS: Final = (
+    "display",
+    "text",
+    "name",
+    "term",
+    "value",
+    "title",
+    "agent",
+    "label",
+    "uri",
+    "code",
+    "dates",
+    "parts",
+    "target",
+)
+
+
+def _shown(value: object, depth: int = 0) -> str:
+    """An excerpt of a value: the words of a part, not its class; characters that do not print are escaped."""
+    if isinstance(value, str):
+        return _printable(str(value))
+    if depth < 3:
+        if isinstance(value, tuple) and value:
+            return _shown(value[0], depth + 1)
+        for name in _WORDS:
+            found = getattr(value, name, None)
+            if found:
+                return _shown(found, depth + 1)
+    return _printable(described(value))
+
+
+def _printable(text: str) -> str:
+    shown = "".join(char if char.isprintable() or char == " " else excerpt(char)[1:-1] for char in text[:200])
+    return shown if len(text) <= 200 else shown + "..."

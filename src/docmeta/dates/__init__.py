@@ -1,0 +1,35 @@
+"""Dates: what was written, and what it means in EDTF (ISO 8601-2).
+
+`date` holds the type; `edtf` reads and writes the standard; the other modules read words."""
+
+from docmeta.dates.date import (
+    UNDATED,
+    Date,
+    Day,
+    StandardDate,
+    StandardRange,
+    day_order,
+    explain,
+    is_activity,
+    is_edtf,
+    life_dates,
+    parse_edtf,
+    read_normal,
+    split,
+)
+
+__all__ = [
+    "UNDATED",
+    "Date",
+    "Day",
+    "StandardDate",
+    "StandardRange",
+    "day_order",
+    "explain",
+    "is_activity",
+    "is_edtf",
+    "life_dates",
+    "parse_edtf",
+    "read_normal",
+    "split",
+]

@@ -1,0 +1,562 @@
+"""Dates: what was written, and what it means.
+
+A `Date` keeps the words of the source and, where they can be understood, their meaning as EDTF,
+the Extended Date/Time Format of ISO 8601-2:2019 (levels 0, 1 and 2).
+Nothing is invented: where a day, a month or a century is not said, the EDTF does not say it either.
+
+Words become EDTF in a row of short modules, in this order:
+`docmeta.dates.words` holds the tables (the words of each language),
+`docmeta.dates.tokens` turns a text into a row of letters by these tables,
+`docmeta.dates.points` reads one date by the order of its letters,
+`docmeta.dates.phrases` reads lists, intervals and what stands around a date,
+and `docmeta.dates.edtf` is the grammar of EDTF, which has the last word on every value.
+`docmeta.dates.forms` renders a date for EAD, W3CDTF, schema.org, and in plain words.
+
+>>> date = Date("ca. 1890-1910", kind="creation")
+>>> date.edtf, date.earliest, date.normal
+('1890~/1910~', (1890, 1, 1), '1890/1910')
+>>> Date("5/6/1951").edtf is None
+True
+>>> explain("5/6/1951")
+'ambiguous: day/month order'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+import attrs
+
+from docmeta.dates import forms, phrases
+from docmeta.dates.edtf import PRECISIONS, Day, Edtf, read_edtf
+from docmeta.dates.forms import StandardDate, StandardRange, read_normal
+from docmeta.dates.tokens import day_order_of
+from docmeta.errors import ModelError
+
+__all__ = [
+    "UNDATED",
+    "Date",
+    "Day",
+    "StandardDate",
+    "StandardRange",
+    "day_order",
+    "explain",
+    "is_activity",
+    "is_edtf",
+    "life_dates",
+    "parse_edtf",
+    "read_normal",
+    "split",
+]
+
+#: The EDTF of a thing that is known to bear no date.
+UNDATED = "XXXX"
+
+_FAR = (10**19, 0, 0)
+
+
+def is_edtf(text: str) -> bool:
+    """Whether a string is EDTF, of any level.
+
+    >>> is_edtf("1984?/2004-06~"), is_edtf("1984-06-31"), is_edtf("circa 1984")
+    (True, False, False)
+    """
+    return isinstance(read_edtf(text), Edtf)
+
+
+def parse_edtf(text: str) -> Edtf | None:
+    """Take an EDTF string apart: its shape, and the dates in it. None where it is not EDTF.
+
+    >>> found = parse_edtf("[1667,1670..1672]")
+    >>> found.shape, [point.text for point in found.points]
+    ('one', ['1667', '1670', '1672'])
+    """
+    found = read_edtf(text)
+    return found if isinstance(found, Edtf) else None
+
+
+def explain(text: str, *, order: str | None = None) -> str | None:
+    """Say why words are not understood as a date; None where they are. *order* is as in `Date.parse`.
+
+    >>> explain("31 June 1950")
+    'there is no such day in that month'
+    >>> explain("circa 1950") is None
+    True
+    """
+    return phrases.read_words(text, order or "").problem
+
+
+def day_order(texts: Iterable[str]) -> str | None:
+    """Find out from the dates of one source whether it writes the day or the month first.
+
+    Dates that can be read in one way only (13/6/1951) decide; None where there is none, or where they disagree.
+
+    Returns:
+        `dmy`, `mdy` or None, for `Date.parse`.
+
+    >>> order = day_order(["5/6/1951", "6/13/1951", "undated"])
+    >>> order, Date.parse("5/6/1951", order=order).edtf
+    ('mdy', '1951-05-06')
+    """
+    return day_order_of(texts)
+
+
+def split(text: str) -> tuple[tuple[str, str | None], ...]:
+    """Take apart words that hold an inclusive and a bulk date (DACS 2.4.10): each with its type, None where there is but one.
+
+    >>> split("1912-1994, bulk 1950-1960")
+    (('1912-1994', 'inclusive'), ('bulk 1950-1960', 'bulk'))
+    >>> split("1912-1994")
+    (('1912-1994', None),)
+    """
+    return phrases.split_bulk(text)
+
+
+def is_activity(text: str) -> bool:
+    """Whether words say when somebody was active, flourished or reigned, which is not when they were born and died.
+
+    >>> is_activity("fl. 1880-1890"), is_activity("1880-1890")
+    (True, False)
+    """
+    return phrases.ACTIVITY.search(text) is not None
+
+
+def life_dates(text: str) -> tuple[str | None, str | None] | None:
+    """Read the dates of a life: birth and death as EDTF, each None where it is not given; None where nothing is understood.
+
+    >>> life_dates("1912- 1994"), life_dates("1894-"), life_dates("d. ca. 1712")
+    (('1912', '1994'), ('1894', None), (None, '1712~'))
+    >>> life_dates("active 1880-1890") is life_dates("1912-19") is None
+    True
+    """
+    if is_activity(text) or phrases.UNFINISHED.fullmatch(text.strip()):
+        return None
+    edtf = phrases.read_words(text).edtf
+    found = parse_edtf(edtf) if edtf else None
+    if found is None or found.shape != "interval":
+        return None
+    begin, end = found.spans[0][:2]
+    return begin and begin.text, end and end.text
+
+
+@attrs.frozen(init=False, repr=False)
+class Date:
+    """A date as archives give it: words, meaning, or both (ISAD(G) 3.1.3, DACS 2.4, EAD unitdate).
+
+    Args:
+        text: The words as written, with white space collapsed. Empty where the source gives only a normalised date.
+        edtf: The meaning as EDTF (ISO 8601-2:2019). Left out, the words are read. None: not understood.
+        kind: What happened then (EAD @datechar): creation, publication, copyright, digitisation, coverage, existence ...
+        type: inclusive, bulk or single (EAD unitdate/@type).
+        certainty: The source's own word for how sure it is (EAD @certainty).
+        calendar: The calendar that the words follow (EAD @calendar). The meaning is always Gregorian.
+        era: The era of the words (EAD @era).
+        label: A heading for it (EAD @label).
+        audience: internal or external (EAD @audience).
+        extras: What the source said of it that no field holds.
+
+    Raises:
+        ModelError: A value is of the wrong type, `edtf` is not EDTF, or neither text nor edtf is given.
+
+    >>> Date("December 20, 1965").edtf
+    '1965-12-20'
+    >>> Date(edtf="1949/1991").display
+    '1949-1991'
+    >>> Date("n.d.").undated
+    True
+    """
+
+    text: str = ""
+    edtf: str | None = None
+    kind: str | None = None
+    type: str | None = None
+    certainty: str | None = None
+    calendar: str | None = None
+    era: str | None = None
+    label: str | None = None
+    audience: str | None = None
+    extras: tuple[Any, ...] = ()
+
+    def __init__(
+        self,
+        text: str = "",
+        edtf: str | None = None,
+        kind: str | None = None,
+        type: str | None = None,
+        certainty: str | None = None,
+        calendar: str | None = None,
+        era: str | None = None,
+        label: str | None = None,
+        audience: str | None = None,
+        extras: tuple[Any, ...] = (),
+    ) -> None:
+        if not (
+            isinstance(text, str)
+            and (edtf is None or isinstance(edtf, str))
+            and (kind is None or isinstance(kind, str))
+            and (type is None or isinstance(type, str))
+            and (certainty is None or isinstance(certainty, str))
+            and (calendar is None or isinstance(calendar, str))
+            and (era is None or isinstance(era, str))
+            and (label is None or isinstance(label, str))
+            and (audience is None or isinstance(audience, str))
+            and isinstance(extras, tuple)
+        ):
+            raise _wrong_type(locals())
+        if text:
+            reading = phrases.read_words(text)
+            if text.__class__ is str:
+                text = reading.words
+            if edtf is None:
+                edtf = reading.edtf
+            else:
+                _must_be_edtf(edtf)
+        elif edtf is not None:
+            _must_be_edtf(edtf)
+        if not text and edtf is None:
+            raise ModelError("Date needs text or edtf, and has neither", value=text)
+        put = object.__setattr__.__get__(self)
+        put("text", text)
+        put("edtf", edtf)
+        put("kind", kind)
+        put("type", type)
+        put("certainty", certainty)
+        put("calendar", calendar)
+        put("era", era)
+        put("label", label)
+        put("audience", audience)
+        put("extras", extras)
+
+    @classmethod
+    def parse(cls, text: str, *, order: str | None = None, **fields: Any) -> Date:
+        """The same as the constructor; where the order of day and month is known, 5/6/1951 is understood too.
+
+        Args:
+            text: The words as written.
+            order: `dmy` or `mdy`, as the source writes its dates (see `day_order`).
+            **fields: The other fields of the date.
+
+        >>> Date.parse("April, 1950", kind="creation").edtf
+        '1950-04'
+        >>> Date.parse("5/6/1951", order="dmy").edtf
+        '1951-06-05'
+        """
+        if order is None or not isinstance(text, str):
+            return cls(text, **fields)
+        if order not in ("dmy", "mdy"):
+            raise ModelError("order must be dmy or mdy", value=order)
+        return cls(text, phrases.read_words(text, order).edtf, **fields)
+
+    @classmethod
+    def imprint(cls, text: str, **fields: Any) -> Date:
+        """Read a date of publication, in which "c1984" is the year of the copyright (AACR2 1.4F6) and not "about 1984".
+
+        >>> [Date.imprint(text).edtf for text in ("c1984", "1985, c1984", "[1984?]")]
+        ['1984', '1985', '1984?']
+        """
+        return cls(text, phrases.read_imprint(text), **fields)
+
+    @classmethod
+    def from_normal(cls, normal: str, text: str = "", **fields: Any) -> tuple[Date, str | None]:
+        """Build a date from EAD's words and `@normal`, and say what is wrong with the latter.
+
+        Where the words mean the same days as `normal`, the words' EDTF is kept, since it says more (`1950~`, `195X`);
+        where they mean others, or nothing, `normal` decides. A `normal` that cannot be read is reported and the words decide;
+        they decide too where `normal` stands for nothing (0000/0000).
+
+        Returns:
+            The date, and the problem of `normal` or None.
+
+        >>> Date.from_normal("1950/1959", "1950s")[0].edtf
+        '195X'
+        >>> Date.from_normal("1951-06-05", "5/6/1951")[0].edtf
+        '1951-06-05'
+        >>> Date.from_normal("1991/1949", "1949-1991")
+        (Date('1949-1991', edtf='1949/1991'), 'reversed: it ends before it begins')
+        """
+        edtf, problem = read_normal(normal)
+        if edtf is None:
+            if problem is None and not text.strip():
+                return cls(edtf=UNDATED, **fields), None
+            return cls(text if text.strip() else normal, **fields), problem
+        if text.strip():
+            written = cls(text, **fields)
+            if written.edtf is not None and (written.edtf == edtf or _same_days(written.edtf, edtf)):
+                return written, None
+        return cls(text, edtf, **fields), None
+
+    def __str__(self) -> str:
+        return self.display
+
+    def __repr__(self) -> str:
+        parts = [repr(str(self.text))] if self.text else []
+        for name in ("edtf", "kind", "type", "certainty", "calendar", "era", "label", "audience"):
+            value = getattr(self, name)
+            if value is not None:
+                parts.append(f"{name}={value!r}")
+        if self.extras:
+            parts.append(f"extras={self.extras!r}")
+        return f"Date({', '.join(parts)})"
+
+    @property
+    def display(self) -> str:
+        """The words as written; where there are none, plain words made from the EDTF that mean exactly the same.
+
+        >>> Date(edtf="1950~").display, Date(edtf="195X").display, Date(edtf="1965-12-20").display
+        ('circa 1950', '1950s', '1965 December 20')
+        """
+        return str(self.text) or _words(self.edtf or "")
+
+    @property
+    def meaning(self) -> Edtf | None:
+        """The EDTF taken apart; None where the words are not understood.
+
+        >>> Date("1949-1991").meaning.shape
+        'interval'
+        """
+        return parse_edtf(self.edtf) if self.edtf is not None else None
+
+    @property
+    def undated(self) -> bool:
+        """Whether it is known to bear no date; not the same as words that are not understood.
+
+        >>> Date("undated").undated, Date("Laufzeit").undated
+        (True, False)
+        """
+        return self.edtf == UNDATED
+
+    def _dated(self) -> Edtf | None:
+        return None if self.edtf is None or self.edtf == UNDATED else parse_edtf(self.edtf)
+
+    @property
+    def earliest(self) -> Day | None:
+        """The first day that it can mean, as (year, month, day); year 0 is 1 BC. None where open, unknown or undated.
+
+        >>> Date("1949-1991").earliest, Date("500 BC").earliest
+        ((1949, 1, 1), (-499, 1, 1))
+        """
+        found = self._dated()
+        if found is None or found.spans[0].begin is None:
+            return None
+        return min(span.begin.first for span in found.spans if span.begin)
+
+    @property
+    def latest(self) -> Day | None:
+        """The last day that it can mean, as (year, month, day). None where open, unknown or undated.
+
+        >>> Date("February 1904").latest, Date("1949-").latest
+        ((1904, 2, 29), None)
+        """
+        found = self._dated()
+        if found is None or found.spans[-1].end is None:
+            return None
+        return max(span.end.last for span in found.spans if span.end)
+
+    @property
+    def sort_key(self) -> tuple[int, Day, int, Day, str]:
+        """A key that orders all dates: by the first day, then the last; what has only an end stands before what begins then;
+        undated, then not understood, come last.
+
+        >>> dates = [Date("n.d."), Date("1950"), Date("before 1950"), Date("Laufzeit"), Date("500 BC")]
+        >>> [str(date) for date in sorted(dates, key=lambda date: date.sort_key)]
+        ['500 BC', 'before 1950', '1950', 'n.d.', 'Laufzeit']
+        """
+        found = self._dated()
+        if found is None or not found.points:
+            return (2 if self.edtf is None else 1, _FAR, 0, _FAR, str(self.text))
+        earliest, latest = self.earliest, self.latest
+        if earliest is None:
+            end = max(point.first for point in found.points)
+            return (0, end, 0, end, str(self.text))
+        order = found.points[0].order
+        return (0, earliest, 1 if order <= earliest else 1 + order[1], latest or _FAR, str(self.text))
+
+    @property
+    def begin(self) -> str | None:
+        """Where it begins, as EDTF; for one date the date itself. None where open, unknown, undated or not understood.
+
+        >>> Date("ca. 1890-1910").begin, Date("before 1950").begin
+        ('1890~', None)
+        """
+        found = self._dated()
+        if found is None or found.spans[0].begin is None:
+            return None
+        return min((span.begin for span in found.spans if span.begin), key=lambda point: point.first).text
+
+    @property
+    def end(self) -> str | None:
+        """Where it ends, as EDTF; for one date the date itself. None where open, unknown, undated or not understood.
+
+        >>> Date("ca. 1890-1910").end, Date("1894-").end
+        ('1910~', None)
+        """
+        found = self._dated()
+        if found is None or found.spans[-1].end is None:
+            return None
+        return max((span.end for span in found.spans if span.end), key=lambda point: point.last).text
+
+    @property
+    def is_interval(self) -> bool:
+        """Whether it has a beginning and an end of its own.
+
+        >>> Date("1949-1991").is_interval, Date("1950s").is_interval
+        (True, False)
+        """
+        found = self._dated()
+        return found is not None and found.shape == "interval"
+
+    def _any(self, flag: str) -> bool:
+        found = self._dated()
+        return found is not None and any(getattr(point, flag) for point in found.points)
+
+    @property
+    def approximate(self) -> bool:
+        """Whether any part is approximate (`~`, `%`).
+
+        >>> Date("circa 1950").approximate
+        True
+        """
+        return self._any("approximate")
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether any part is uncertain (`?`, `%`).
+
+        >>> Date("[1950?]").uncertain
+        True
+        """
+        return self._any("uncertain")
+
+    @property
+    def open_start(self) -> bool:
+        """Whether it has an end but no beginning that is known.
+
+        >>> Date("before 1950").open_start
+        True
+        """
+        found = self._dated()
+        return found is not None and found.spans[0].begin is None
+
+    @property
+    def open_end(self) -> bool:
+        """Whether it has no end, or none that is known.
+
+        >>> Date("1949-").open_end
+        True
+        """
+        found = self._dated()
+        return found is not None and found.spans[-1].end is None
+
+    @property
+    def precision(self) -> str | None:
+        """How fine it is: time, day, month, season, year, decade, century or millennium; the coarsest of its parts.
+
+        >>> Date("Spring 1968").precision, Date("19th century").precision, Date("n.d.").precision
+        ('season', 'century', None)
+        """
+        found = self._dated()
+        if found is None or not found.points:
+            return None
+        return max((point.precision for point in found.points), key=PRECISIONS.index)
+
+    @property
+    def normal(self) -> str | None:
+        """EAD 2002 and EAD3 `@normal`. None where undated, not understood, or of a year beyond 2999.
+
+        What the attribute cannot hold is left out of it: the `~` of an approximate date, and an open end.
+        Never a value that the official schema rejects.
+
+        >>> Date("circa 1950s").normal, Date("1949-").normal, Date(edtf="3000").normal
+        ('1950/1959', '1949', None)
+        """
+        found = self._dated()
+        return forms.ead_normal(found) if found else None
+
+    @property
+    def exact(self) -> bool:
+        """Whether `normal` keeps all of the EDTF.
+
+        The other renderings are EDTF themselves: each is exact where it equals `edtf`.
+
+        >>> Date("1949-1991").exact, Date("circa 1950").exact
+        (True, False)
+        """
+        normal = self.normal
+        return normal is not None and read_normal(normal)[0] == self.edtf
+
+    @property
+    def standarddate_parts(self) -> tuple[StandardDate | StandardRange, ...]:
+        """EAD3's structured dates: one part for a `datesingle` or `daterange`, several for a `dateset`, none if impossible.
+
+        >>> Date("1950s").standarddate_parts
+        (StandardDate(standard=None, not_before='1950', not_after='1959'),)
+        >>> Date("1949-").standarddate_parts
+        (StandardRange(begin=StandardDate(standard='1949', not_before=None, not_after=None), end=None),)
+        """
+        found = self._dated()
+        return forms.ead3_parts(found) if found and found.points else ()
+
+    @property
+    def w3cdtf(self) -> str | None:
+        """One plain date as W3CDTF takes it; None for intervals, sets, and whatever is approximate or uncertain.
+
+        >>> Date("December 1965").w3cdtf, Date("circa 1950").w3cdtf, Date("1949-1991").w3cdtf
+        ('1965-12', None, None)
+        """
+        found = self._dated()
+        return forms.w3cdtf(found) if found else None
+
+    @property
+    def schema_org(self) -> str | None:
+        """A schema.org Date or DateTime, such as dateCreated takes. None where it is not one plain date.
+
+        >>> Date("20 déc. 1965").schema_org
+        '1965-12-20'
+        """
+        found = self._dated()
+        return forms.iso_date(found) if found else None
+
+    @property
+    def iso_interval(self) -> str | None:
+        """An ISO 8601 interval or date, as schema.org's temporalCoverage takes it; `..` at an open or unknown end.
+
+        >>> Date("1949-1991").iso_interval, Date("1949-").iso_interval, Date("1950s").iso_interval
+        ('1949/1991', '1949/..', '1950/1959')
+        """
+        found = self._dated()
+        return forms.iso_interval(found) if found else None
+
+
+def _must_be_edtf(edtf: str) -> None:
+    found = read_edtf(edtf)
+    if not isinstance(found, Edtf):
+        raise ModelError(f"Date.edtf must be EDTF (ISO 8601-2:2019): {found}", value=edtf)
+
+
+def _wrong_type(given: dict[str, Any]) -> ModelError:
+    for field in attrs.fields(Date):
+        value = given[field.name]
+        expected = "a string" if field.name == "text" else "a string or None"
+        if field.name == "extras":
+            expected = "a tuple"
+        if not (
+            isinstance(value, tuple if field.name == "extras" else str) or (value is None and field.default is None)
+        ):
+            return ModelError(f"Date.{field.name} must be {expected}", value=value)
+    raise AssertionError("unreachable: some field is of the wrong type")
+
+
+def _same_days(one: str, other: str) -> bool:
+    a, b = Date(edtf=one), Date(edtf=other)
+    if a.normal is not None and a.normal == b.normal:
+        return True
+    return a.earliest is not None and (a.earliest, a.latest) == (b.earliest, b.latest)
+
+
+@lru_cache(maxsize=1024)
+def _words(edtf: str) -> str:
+    found = read_edtf(edtf)
+    words = forms.describe(found) if isinstance(found, Edtf) else edtf
+    return words if phrases.read_words(words).edtf == edtf else edtf

@@ -1,0 +1,244 @@
+"""A date in the forms that other standards have: EAD 2002 and EAD3, W3CDTF, schema.org, and plain words.
+
+Each function takes what an EDTF string says (`docmeta.dates.edtf.Edtf`) and gives None where its form cannot say it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from docmeta.dates.edtf import Edtf, Point, Span, day_text, read_edtf
+
+#: A year that @normal and @standarddate can hold: 0000 to 2999 of either era (the pattern of ead.xsd, and of EAD3's Schematron).
+_EAD = re.compile(r"-?[012][0-9]{3}(?:-[0-9]{2}){0,2}")
+_FOUR_DIGITS = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+_ZONED = re.compile(r".*(?:Z|[+-][0-9]{2}:[0-9]{2})")
+_COMPACT = re.compile(r"(-?[0-9]{4})([0-9]{2})([0-9]{2})")
+_SLASH = re.compile(r" ?/ ?")
+#: A time of a day, which EDTF has no intervals of, and the part of a second.
+_TIME_OF_DAY = re.compile(r"T[0-9:.,]+(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
+_FRACTION = re.compile(r"(?<=:[0-9]{2})[.,][0-9]{1,9}")
+#: What systems put where @normal wants a year and nothing is known.
+_NOTHING = re.compile(r"0000(?:-(?:00|01)){0,2}|(?:9999|2999)(?:-12(?:-31)?)?")
+
+
+class StandardDate(NamedTuple):
+    """One EAD3 `datesingle`, `fromdate` or `todate`: its @standarddate, or @notbefore and @notafter where it is a stretch.
+
+    >>> StandardDate(not_before="1950", not_after="1959").standard is None
+    True
+    """
+
+    standard: str | None = None
+    not_before: str | None = None
+    not_after: str | None = None
+
+
+class StandardRange(NamedTuple):
+    """One EAD3 `daterange`. An end is None where the date is open, or its end is unknown.
+
+    >>> StandardRange(StandardDate("1949"), None).end is None
+    True
+    """
+
+    begin: StandardDate | None
+    end: StandardDate | None
+
+
+def ead_normal(edtf: Edtf) -> str | None:
+    """EAD 2002 `@normal`: a date, or two with a slash; never a value that the official schema rejects."""
+    points = edtf.points
+    if not points:
+        return None
+    low = min(points, key=lambda point: point.first).low
+    last = max(points, key=lambda point: point.last)
+    if edtf.shape == "interval":
+        low, last = points[0].low, points[-1]
+    high = _end_text(low, last)
+    if not (_EAD.fullmatch(low) and _EAD.fullmatch(high)):
+        return None
+    return low if low == high else f"{low}/{high}"
+
+
+def _end_text(low: str, end: Point) -> str:
+    """The end of an interval; as fine as its beginning where that lies within it: 1950-05/1950-12, never 1950-05/1950."""
+    if low != end.high and low.startswith(end.high):
+        return day_text(end.last, 1 + low.removeprefix("-").count("-"))
+    return end.high
+
+
+def ead3_parts(edtf: Edtf) -> tuple[StandardDate | StandardRange, ...]:
+    """EAD3's structured dates: one part for a `datesingle` or a `daterange`, several for a `dateset`."""
+    if any(not (_EAD.fullmatch(point.low) and _EAD.fullmatch(point.high)) for point in edtf.points):
+        return ()
+    if edtf.shape != "one":
+        return tuple(_ead3_part(span) for span in edtf.spans)
+    first = edtf.spans[0].begin and min(edtf.points, key=lambda point: point.first).low
+    last = edtf.spans[-1].end and max(edtf.points, key=lambda point: point.last).high
+    return (StandardDate(None, first, last) if first != last else StandardDate(first),)
+
+
+def _ead3_part(span: Span) -> StandardDate | StandardRange:
+    if span.begin is span.end and span.begin:
+        return _standard(span.begin)
+    return StandardRange(span.begin and _standard(span.begin), span.end and _standard(span.end))
+
+
+def _standard(point: Point) -> StandardDate:
+    return StandardDate(point.low) if point.low == point.high else StandardDate(None, point.low, point.high)
+
+
+def _certain(edtf: Edtf) -> bool:
+    return not any(point.approximate or point.uncertain for point in edtf.points)
+
+
+def _one_date(edtf: Edtf) -> Point | None:
+    point = edtf.spans[0].begin if edtf.shape == "date" and _certain(edtf) else None
+    if point is None or point.precision == "season" or point.low != point.high or not _FOUR_DIGITS.fullmatch(point.low):
+        return None
+    return point
+
+
+def w3cdtf(edtf: Edtf) -> str | None:
+    """`dcterms:W3CDTF`: a year, month, day, or a time with its zone; years 0000 to 9999."""
+    point = _one_date(edtf)
+    if point is None:
+        return None
+    return point.text if point.precision == "time" and _ZONED.fullmatch(point.text) else point.low
+
+
+def iso_date(edtf: Edtf) -> str | None:
+    """One ISO 8601 date or date-time, as schema.org's Date and DateTime take it."""
+    point = _one_date(edtf)
+    if point is None:
+        return None
+    return point.text if point.precision == "time" else point.low
+
+
+def iso_interval(edtf: Edtf) -> str | None:
+    """An ISO 8601 interval or date, `..` for an end that is open or not known (schema.org, temporalCoverage)."""
+    if edtf.shape == "one" or len(edtf.spans) > 1 or not _certain(edtf):
+        return None
+    begin, end = edtf.spans[0].begin, edtf.spans[0].end
+    if any(
+        p.precision == "season" or not _FOUR_DIGITS.fullmatch(p.low) or not _FOUR_DIGITS.fullmatch(p.high)
+        for p in edtf.points
+    ):
+        return None
+    if begin is None and end is None:
+        return None
+    low = begin.low if begin else ".."
+    high = _end_text(low, end) if end else ".."
+    return low if low == high else f"{low}/{high}"
+
+
+def read_normal(normal: str) -> tuple[str | None, str | None]:
+    """Read EAD's `@normal`: give its EDTF, and what is wrong with it.
+
+    The forms with and without hyphens are read, so is white space about the slash, and EDTF.
+    Equal ends are one date; an end that is coarser than the beginning within it is that year's or month's end.
+    A year that stands for nothing (0000, 2999, 9999) is an open end, unless the other end is of such early times too.
+
+    Returns:
+        The EDTF or None, and the problem or None; both None where it says that nothing is known.
+
+    >>> read_normal("19651220/19660101")
+    ('1965-12-20/1966-01-01', None)
+    >>> read_normal("1949/1949")
+    ('1949', None)
+    >>> read_normal("1846/1850,1853")
+    ('{1846..1850,1853}', None)
+    >>> read_normal("1950-05/1950")
+    ('1950-05/1950-12', None)
+    >>> read_normal("1991/1949")
+    (None, 'reversed: it ends before it begins')
+    >>> read_normal("2001-02-30")
+    (None, 'there is no such day in that month')
+    >>> read_normal("1990/9999"), read_normal("0000/0000")
+    (('1990/..', None), (None, None))
+    """
+    if len(normal) > 1_000:
+        return None, "longer than 1,000 characters"
+    if "," in normal and normal[:1] not in ("[", "{"):
+        return _read_list(normal)
+    ends = [_COMPACT.sub(r"\1-\2-\3", end) if _COMPACT.fullmatch(end) else end
+            for end in _SLASH.split(" ".join(normal.split()))]  # fmt: skip
+    if len(ends) == 2:
+        ends = [_TIME_OF_DAY.sub("", end) for end in ends]
+    if len(ends) < 3 and any(_NOTHING.fullmatch(end) for end in ends):
+        known = [end if not _NOTHING.fullmatch(end) else ".." for end in ends]
+        if set(known) == {".."}:
+            return None, None
+        if known[0][:1] not in ("-", "0") and known[-1][:1] != "0":
+            ends = known
+    if len(ends) == 2 and ends[0].startswith(ends[1]):
+        end = read_edtf(ends[1])
+        ends[1] = _end_text(ends[0], end.points[0]) if isinstance(end, Edtf) else ends[1]
+    text = ends[0] if len(ends) == 2 and ends[0] == ends[1] else "/".join(ends)
+    text = _FRACTION.sub("", text)
+    found = read_edtf(text)
+    return (text, None) if isinstance(found, Edtf) else (None, found)
+
+
+def _read_list(normal: str) -> tuple[str | None, str | None]:
+    """Several dates with commas between them, as some systems write them: all of a set."""
+    elements = []
+    for part in normal.split(","):
+        edtf, problem = read_normal(part)
+        if edtf is None:
+            return None, problem
+        elements.append(edtf.replace("/", ".."))
+    text = f"{{{','.join(elements)}}}"
+    found = read_edtf(text)
+    return (text, None) if isinstance(found, Edtf) else (None, found)
+
+
+_MONTH_NAMES = "January February March April May June July August September October November December".split()
+_SEASON_NAMES = ("Spring", "Summer", "Autumn", "Winter")
+
+
+def describe(edtf: Edtf) -> str:
+    """An EDTF value in English, in the order of DACS 2.4 (year month day); the EDTF itself where words cannot say it."""
+    if edtf.text == "XXXX":
+        return "undated"
+    spans = []
+    for span in edtf.spans:
+        begin, end = span.begin and _in_words(span.begin), span.end and _in_words(span.end)
+        if begin is None and end is None:
+            return edtf.text
+        if edtf.shape == "interval" and (begin is None or end is None):
+            mark = span.begin_mark if begin is None else span.end_mark
+            if mark == "..":
+                spans.append(f"{begin}-" if begin else edtf.text)
+            else:
+                spans.append(f"after {begin}" if begin else f"before {end}")
+        else:
+            spans.append(str(begin) if begin == end else f"{begin or ''}-{end or ''}")
+    return (" or " if edtf.shape == "one" else ", ").join(spans)
+
+
+def _in_words(point: Point) -> str:
+    text = point.text.rstrip("?~%")
+    mark = point.text[len(text) :]
+    minus = "-" if text.startswith("-") else ""
+    year, _, rest = text.removeprefix("-").partition("-")
+    words = _year_in_words(year, bool(minus))
+    numbers = [int(n) for n in rest.split("-") if n.isdecimal()]
+    if numbers and 21 <= numbers[0] <= 24:
+        words = f"{_SEASON_NAMES[numbers[0] - 21]} {words}"
+    elif numbers and 1 <= numbers[0] <= 12:
+        words = " ".join([words, _MONTH_NAMES[numbers[0] - 1], *map(str, numbers[1:])]).lstrip()
+    return {"~": "circa ", "%": "probably circa ", "?": "probably "}.get(mark, "") + words
+
+
+def _year_in_words(year: str, before_christ: bool) -> str:
+    if year == "XXXX":
+        return ""
+    if year.endswith("XX") and year[:2].isdecimal():
+        number = int(year[:2]) + 1
+        ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+        return f"{number}{ending} century" + (" BC" if before_christ else "")
+    if before_christ or year == "0000":
+        return f"{int(year) + 1} BC" if year.isdecimal() else year
+    return f"{year[:3]}0s" if year.endswith("X") else year

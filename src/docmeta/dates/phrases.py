@@ -1,0 +1,417 @@
+"""Dates as people write them, read into EDTF by the tables of `docmeta.dates.words`.
+
+A text becomes a row of letters, one for each word that matters, and the row is taken apart from the outside in:
+
+1. a list at `,` `&` `|`: "1827, 1952-1978" -> `{1827,1952..1978}`, "1892 or 1893" -> `[1892,1893]`;
+2. an interval at `-`: "1912- 1994" -> `1912/1994`;
+3. what stands before or after a date: circa, probably, before, after, since (`_AROUND`);
+4. a date, by the order of its letters: `dMY` is "20 December 1965" (`POINTS`);
+5. what one date of the text leaves out is taken from its neighbour: "8-12 May 1945", "1975 March-August".
+
+The result is checked by the grammar of EDTF, so impossible days and reversed intervals are never given out.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from docmeta.dates.edtf import LONGEST, Edtf, read_edtf
+from docmeta.dates.joins import complete_years, corrected, settle_signs
+from docmeta.dates.points import POINTS, read_point
+from docmeta.dates.tokens import DASHES, NotUnderstood, Part, Token, read_tokens
+
+#: Texts longer than this are read anew each time, so that the cache stays small.
+_CACHED = 200
+
+
+#: Words that speak of years of work or office, not of a life.
+ACTIVITY = re.compile(
+    r"(?<![^\W0-9_])(?:active|act\.|fl\.?|flor\.|flourished|floruit|reign(?:ed|s)?|r\.(?= ?[0-9c])|ruled|wirksam|tätig|aktiv|actif|"
+    r"attivo|activo|ativo|werkzaam|verksam)(?![^\W0-9_])",
+    re.IGNORECASE,
+)
+#: A year of copyright, alone or behind the date of publication, as title pages and catalogues of books have it (AACR2 1.4F).
+_COPYRIGHT_YEAR = re.compile(r"(.*?)[ ,;]*[\[(]?(?:[cp]|\u00a9 ?)([0-9]{4})[\])]?\.?")
+#: A life of which the end was left to be filled in: "1912-19".
+UNFINISHED = re.compile(r"([0-9]{2})[0-9]{2} ?[-\u2010-\u2015] ?\1[.,]?")
+
+
+class Reading(NamedTuple):
+    """What words mean: the words with white space collapsed, their EDTF or None, and why they are not understood."""
+
+    words: str
+    edtf: str | None
+    problem: str | None
+
+
+# --- the forms that need no table -------------------------------------------------------------------------------------
+
+_PLAIN = re.compile(r"([0-9]{4})(?: ?- ?([0-9]{4}))?")
+_END_ONLY = re.compile(r"\??-([12][0-9]{3})")
+_ISO_RANGE = re.compile(r"([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?) ?(?:--?|to|/) ?([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)")
+_LOOKS_EDTF = re.compile(r"[0-9XYEST?~%/,.:Z+\-\[\]{}]+")
+_DRAFT = re.compile(r"[0-9uxXyYeE?~/()\-]+(?:open|unknown)?|unknown/[0-9uxX?~()\-]+", re.IGNORECASE)
+_EAST_ASIAN = re.compile(r"([0-9]{4}) ?[年년](?: ?([0-9]{1,2}) ?[月월](?: ?([0-9]{1,2}) ?[日일])?)?")
+_ISO_TIME = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})(?:(:[0-9]{2})(?:[.,][0-9]{1,9})?)? ?(Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?"
+)
+_BASIC_TIME = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})T([0-9]{2})([0-9]{2})([0-9]{2})(Z?)")
+#: What databases give for no date at all.
+_NULL = re.compile(r"0000(?:-?00(?:-?00)?)?(?:/0000)?|00?([./])00?\1(?:00)?00|9999/9999")
+#: A year that no words about archives can mean; 9999 stands for an end that is not there.
+_LATEST = 2999
+_SHORT_YEAR = re.compile(
+    r"(?:^|[^0-9])[0-9]{1,2}([./-])[0-9]{1,2}\1[0-9]{2}(?:$|[^0-9])|(?:^|[^\w'])['\u2019][0-9]{2}(?![0-9])"
+)
+_COPYRIGHT = re.compile(r"\(c\)(?= ?[0-9])", re.IGNORECASE)
+
+
+def read_words(text: str, order: str = "") -> Reading:
+    """Read a date as people write it; *order* (dmy, mdy) decides what 5/6/1951 is.
+
+    >>> read_words("8-12 May 1945").edtf
+    '1945-05-08/1945-05-12'
+    """
+    if len(text) > _CACHED:
+        return _read(str(text), order)
+    return _cached(str(text), order) if order else _cached(str(text))
+
+
+def _read(text: str, order: str = "") -> Reading:
+    words = " ".join(text.split())
+    if len(words) > LONGEST:
+        return Reading(words, None, "longer than 1,000 characters: not read")
+    if not words:
+        return Reading("", None, "no words")
+    try:
+        plain = _plain(words)
+        edtf = plain or _phrase(words, order)
+    except NotUnderstood as error:
+        return Reading(words, None, str(error))
+    found = read_edtf(edtf)
+    if not isinstance(found, Edtf):
+        return Reading(words, None, found)
+    if edtf.endswith("/9999") and found.shape == "interval":
+        return Reading(words, edtf.replace("/9999", "/.."), None)
+    if plain is None and any(point.first[0] > _LATEST for point in found.points):
+        return Reading(words, None, "not understood: a year of another calendar, or of no calendar")
+    return Reading(words, edtf, None)
+
+
+def read_imprint(text: str) -> str | None:
+    """The date of publication, in which "c1984" is a year of copyright; None where nothing is understood."""
+    words = " ".join(text.split())
+    for _ in range(3):
+        match = _COPYRIGHT_YEAR.fullmatch(words) if len(words) <= _CACHED else None
+        if match is None:
+            break
+        if not match[1].strip("[( "):
+            return match[2]
+        words = match[1].strip()
+    return read_words(words).edtf
+
+
+_cached = lru_cache(maxsize=8192)(_read)
+
+
+def _plain(words: str) -> str | None:
+    """The forms that need no words: a year, two years, EDTF, its draft of 2012, ISO 8601 with a time."""
+    match = _PLAIN.fullmatch(words)
+    if match and not words.startswith("0000"):
+        return words if not match[2] else match[1] if match[1] == match[2] else f"{match[1]}/{match[2]}"
+    if words[0] in "09" and _NULL.fullmatch(words):
+        return "XXXX"
+    if not words.isascii():
+        words = words.translate(DASHES)
+    match = _END_ONLY.fullmatch(words) if words[0] in "-?" else None
+    if match:
+        return f"/{match[1]}"
+    supplied = words[0] == "[" and "," not in words and ".." not in words
+    if not supplied and _LOOKS_EDTF.fullmatch(words) and isinstance(read_edtf(words), Edtf):
+        return words
+    if _DRAFT.fullmatch(words):
+        draft = _from_draft(words)
+        if isinstance(read_edtf(draft), Edtf):
+            return draft
+    match = _ISO_RANGE.fullmatch(words)
+    if match:
+        return match[1] if match[1] == match[2] else f"{match[1]}/{match[2]}"
+    match = _EAST_ASIAN.fullmatch(words)
+    if match:
+        year, month, day = match.groups()
+        return year + (f"-{month:0>2}" if month else "") + (f"-{day:0>2}" if day else "")
+    match = _ISO_TIME.fullmatch(words)
+    if match:
+        day, minutes, seconds, zone = match.groups("")
+        zone = "Z" if zone in ("UTC", "GMT") else f"{zone[:3]}:{zone[3:]}" if len(zone) == 5 else zone
+        return f"{day}T{minutes}{seconds}{zone}" if seconds else day
+    match = _BASIC_TIME.fullmatch(words)
+    return "{}-{}-{}T{}:{}:{}{}".format(*match.groups()) if match else None
+
+
+_GROUPED = re.compile(r"-\(([0-9X]{2})\)([?~%])")
+_GROUPED_TWO = re.compile(r"-\(([0-9X]{2})-([0-9X]{2})\)([?~%])")
+
+
+def _from_draft(words: str) -> str:
+    """EDTF as its draft of 2012 had it: u and x for a digit, y for a long year, ?~ for both, unknown, open, (06)?."""
+    text = words.lower().replace("unknown", "").replace("open", "..").upper().replace("U", "X")
+    text = text.replace("?~", "%").replace("~?", "%")
+    return _GROUPED_TWO.sub(r"-\3\1-\3\2", _GROUPED.sub(r"-\2\1", text))
+
+
+# --- step 3: what stands around a date --------------------------------------------------------------------------------
+
+
+class Side(NamedTuple):
+    """A date with what stands around it: `relation` is b, a, s, n, m or nothing, as in the table of words."""
+
+    part: Part | None
+    relation: str = ""
+    #: What an end without a date is: ".." open, "" unknown.
+    absent: str = ""
+    #: The marks before the date; those of an interval's beginning are for its end too: "circa 1890-1910".
+    spread: str = ""
+
+
+_AROUND = {"q": "~", "u": "?"}
+
+
+def _side(tokens: list[Token]) -> Side:
+    marks, relation, start, stop = "", "", 0, len(tokens)
+    while start < stop and (tokens[start].kind in "qupbasnm" or (tokens[start].kind == "-" and start)):
+        kind = tokens[start].kind
+        marks += _AROUND.get(kind, "")
+        if kind in "bas" and relation in ("n", "m"):
+            raise NotUnderstood("ambiguous: before or after a birth or a death")
+        relation = kind if kind in "basnm" else relation
+        start += 1
+    spread = marks
+    while stop > start and tokens[stop - 1].kind in "qup><":
+        marks += _AROUND.get(tokens[stop - 1].kind, "")
+        relation = {">": "s", "<": "b"}.get(tokens[stop - 1].kind, relation)
+        stop -= 1
+    inner = tokens[start:stop]
+    if not inner:
+        if relation or "~" in marks:
+            raise NotUnderstood("no date in it")
+        return Side(None)
+    if len(inner) == 1 and inner[0].kind in "oz":
+        return Side(None, absent=".." if inner[0].kind == "o" else "")
+    return Side(read_point(inner)._replace(marks=marks), relation, spread=spread)
+
+
+# --- steps 1 and 2: lists and intervals -------------------------------------------------------------------------------
+
+
+class Piece(NamedTuple):
+    """An element of the list: one date (`end` None) or an interval."""
+
+    begin: Side
+    end: Side | None = None
+
+
+def _phrase(text: str, order: str) -> str:
+    if _SHORT_YEAR.search(text):
+        raise NotUnderstood("ambiguous: the century of a year with two digits")
+    inclusive = _COPYRIGHT.sub("\u00a9", _BULK.sub(" ", split_bulk(text)[0][0]))
+    tokens = read_tokens(corrected(inclusive), order)
+    complete_years(tokens)
+    if tokens and tokens[-1].written == "+":
+        tokens[-1] = Token(">", 0, "+")
+    letters = "".join(token.kind for token in tokens)
+    if letters.strip(",-&|") in ("", "z"):
+        if not letters.strip(","):
+            raise NotUnderstood("no date in it")
+        return "XXXX"
+    settle_signs(tokens)
+    pieces = [piece for piece in _pieces(tokens) if piece.begin.part or piece.end]
+    if not pieces:
+        raise NotUnderstood("no date in it")
+    pieces = _completed(pieces)
+    return _one_or_all(pieces, "".join(token.kind for token in tokens))
+
+
+def _pieces(tokens: list[Token]) -> list[Piece]:
+    """Read the tokens as one piece where they make one, else as a list of pieces."""
+    letters = "".join(token.kind for token in tokens)
+    if not re.search("[,&|]", letters):
+        return [_piece(tokens)]
+    if letters in POINTS:
+        return [Piece(Side(POINTS[letters](tokens)))]
+    pieces, start = [], 0
+    for n, letter in enumerate(letters + ","):
+        if letter in ",&|":
+            if n > start and letters[start:n].strip("-") not in ("", "z"):
+                pieces.append(_piece(tokens[start:n]))
+            start = n + 1
+    return pieces
+
+
+def _piece(tokens: list[Token]) -> Piece:
+    letters = "".join(token.kind for token in tokens)
+    dashes = [n for n, letter in enumerate(letters) if letter == "-"]
+    if not dashes or letters in POINTS:
+        return Piece(_side(tokens))
+    if len(dashes) == 2 and dashes[0] + 1 == dashes[1]:
+        dashes = dashes[:1]
+        del tokens[dashes[0]]
+    if len(dashes) % 2 == 0:
+        raise NotUnderstood("not understood: several dashes")
+    middle = dashes[len(dashes) // 2]
+    left, right = tokens[:middle], tokens[middle + 1 :]
+    begin = _side(left) if left else Side(None)
+    end = _side(right) if right else Side(None, absent="..")
+    return Piece(begin, _abbreviated(begin, end))
+
+
+def _abbreviated(begin: Side, end: Side) -> Side:
+    """1868-9, 1914-18, 1950s-60s: the end has only the last digits of its year. Also 17th-19th century, 500-400 BC."""
+    if not begin.part or not end.part or not end.part.digits:
+        return end
+    year, digits = begin.part.year, end.part.digits
+    if begin.part.day and begin.part.year_first and not digits.endswith("s"):
+        return end
+    if digits.endswith("s"):
+        full = year[:2] + digits[:1] + "X" if len(year) == 4 else ""
+    else:
+        full = year[: 4 - len(digits)] + digits if len(year) == 4 and len(digits) < 3 else ""
+    if not full or not full[:3].isdigit() or (full <= year and "X" not in year) or begin.part.day:
+        return end
+    return end._replace(part=Part(full, marks=end.part.marks))
+
+
+# --- step 5: what is taken from the neighbour -------------------------------------------------------------------------
+
+
+def _completed(pieces: list[Piece]) -> list[Piece]:
+    """Give each date what it leaves out and its neighbour says: the month and the year, the century, the era."""
+    sides = [side for piece in pieces for side in (piece.begin, piece.end) if side and side.part]
+    parts = [side.part for side in sides if side.part]
+    filled = [_filled(part, parts[:n], parts[n + 1 :]) for n, part in enumerate(parts)]
+    queue = iter(filled)
+
+    def with_part(side: Side) -> Side:
+        return side._replace(part=next(queue)) if side.part else side
+
+    return [Piece(with_part(piece.begin), piece.end and with_part(piece.end)) for piece in pieces]
+
+
+def _filled(part: Part, before: list[Part], after: list[Part]) -> Part:
+    if part.stretch or (part.year and (part.month or not part.day)):
+        return part
+    previous = next((other for other in reversed(before) if other.year), None)
+    following = next((other for other in after if other.year), None)
+    donor = previous if previous and (previous.year_first or not following) else following
+    donor = part if part.year else donor
+    if donor is None:
+        if part.month and part.day and len(before) + len(after) == 0:
+            return part
+        raise NotUnderstood("no year")
+    if part.digits and donor.century:
+        return _century_of(part, donor)
+    if part.digits and donor.year.startswith("-"):
+        if not part.digits.isdecimal() or int(part.digits) == 0:
+            raise NotUnderstood("not understood: a year before Christ that is no number")
+        return part._replace(year=f"-{int(part.digits) - 1:04d}", day=0)
+    if len(part.digits) == 3 and part.digits.isdigit():
+        return part._replace(year=f"0{part.digits}", day=0)
+    month = part.month
+    if part.day and not month:
+        nearest = [other for other in (*reversed(before), *after) if other.month]
+        named = [other for other in after if other.month] if not (before and before[-1].month) else nearest
+        if not named:
+            raise NotUnderstood("not understood: a number without a month")
+        month = named[0].month
+    if not month:
+        raise NotUnderstood("no year")
+    return part._replace(year=donor.year, month=month)
+
+
+def _century_of(part: Part, donor: Part) -> Part:
+    number = part.day or 0
+    if not 1 <= number <= 99:
+        raise NotUnderstood("not understood: a century of that number")
+    sign = "-" if donor.year.startswith("-") else ""
+    return part._replace(year=f"{sign}{number - 1:02d}XX", day=0)
+
+
+# --- the result -------------------------------------------------------------------------------------------------------
+
+
+def _edtf(part: Part, marks: str = "") -> tuple[str, str]:
+    """The two ends of a date as EDTF: the same unless it is a stretch."""
+    marks = part.marks or marks
+    mark = "%" if "~" in marks and "?" in marks else marks[:1]
+    if part.stretch:
+        return part.stretch[0] + mark, part.stretch[1] + mark
+    if not part.year and not (part.month and part.day):
+        raise NotUnderstood("no year")
+    if part.day and not part.month:
+        raise NotUnderstood("not understood: a number without a month")
+    text = part.year or "XXXX"
+    if part.month:
+        text += f"-{part.month:02d}"
+    if part.day:
+        text += f"-{part.day:02d}"
+    return text + mark, text + mark
+
+
+def _ends(piece: Piece) -> tuple[str, str]:
+    """The beginning and the end of a piece as EDTF; ".." or "" where there is none."""
+    begin = piece.begin
+    if piece.end is None:
+        low, high = _edtf(begin.part or Part())
+        before, after = begin.relation in ("b", "m"), begin.relation in ("a", "n", "s")
+        return "" if before else low, (".." if begin.relation == "s" else "") if after else high
+    if begin.relation in ("a", "b") or piece.end.relation in ("a", "b", "s"):
+        raise NotUnderstood("ambiguous: before or after an interval")
+    low = _edtf(begin.part)[0] if begin.part else begin.absent
+    high = _edtf(piece.end.part, begin.spread)[1] if piece.end.part else piece.end.absent
+    return low, high
+
+
+def _one_or_all(pieces: list[Piece], letters: str) -> str:
+    relations = [piece.begin.relation if piece.end is None else "" for piece in pieces]
+    ends = list(dict.fromkeys(_ends(piece) for piece in pieces))
+    if relations in (["n", "m"], ["a", "b"]):
+        ends = [(ends[0][0], ends[1][1])]
+    if len(ends) == 1:
+        low, high = ends[0]
+        return low if low == high else f"{low}/{high}"
+    elements = [low if low == high else f"{low}..{'' if high == '..' else high}" for low, high in ends]
+    one = "|" in letters and not re.search("[,&]", letters)
+    return f"[{','.join(elements)}]" if one else f"{{{','.join(elements)}}}"
+
+
+# --- inclusive and bulk -----------------------------------------------------------------------------------------------
+
+_BULK = re.compile(
+    r"(?<![^\W0-9_])(?:bulk|predominant(?:ly)?|majority of (?:the )?materials? found (?:with)?in)(?![^\W0-9_])",
+    re.IGNORECASE,
+)
+_TYPE_BEHIND = re.compile(
+    r"([^(]*\((inclusive|bulk)(?: dates?)?\))[,;]? +([^(]*\((inclusive|bulk)(?: dates?)?\))\.?", re.I
+)
+
+
+def split_bulk(text: str) -> tuple[tuple[str, str | None], ...]:
+    """The inclusive and the bulk part of a text, each with its type."""
+    match = _BULK.search(text) if len(text) <= LONGEST else None
+    if match is None:
+        return ((text, None),)
+    behind = _TYPE_BEHIND.fullmatch(text.strip())
+    if behind and behind[2].lower() != behind[4].lower():
+        pair = ((behind[1], behind[2].lower()), (behind[3], behind[4].lower()))
+        return pair if pair[0][1] == "inclusive" else (pair[1], pair[0])
+    before, bulk = text[: match.start()].rstrip(), text[match.start() :].strip()
+    if not re.search("[0-9]", bulk):
+        return ((text, "bulk"),)
+    if before.endswith("("):
+        bulk = bulk.rstrip(" .").removesuffix(")")
+    inclusive = before.rstrip(" \t\n,;:(")
+    if not re.search("[0-9]", inclusive):
+        return ((text, "bulk"),)
+    return (inclusive, "inclusive"), (bulk, "bulk")

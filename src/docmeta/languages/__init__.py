@@ -1,0 +1,27 @@
+"""Languages, scripts and countries: names and codes (ISO 639, ISO 15924, ISO 3166, BCP 47)."""
+
+from docmeta.languages.codes import (
+    UNKNOWN,
+    find,
+    find_script,
+    is_name,
+    is_script,
+    parse_tag,
+    to_639_1,
+    to_639_2b,
+    to_639_2t,
+    to_bcp47,
+)
+
+__all__ = [
+    "UNKNOWN",
+    "find",
+    "find_script",
+    "is_name",
+    "is_script",
+    "parse_tag",
+    "to_639_1",
+    "to_639_2b",
+    "to_639_2t",
+    "to_bcp47",
+]

@@ -1,0 +1,318 @@
+"""Codes and names of languages and scripts, by tables of facts: ISO 639-1, ISO 639-2 (B and T), ISO 15924, BCP 47.
+
+The tables are loaded by the first look-up. Case and surrounding white space do not matter.
+What is not known gives None: the caller keeps the source's own word, and reports it.
+The extra `languages` (the library langcodes) adds names in other languages and the codes of ISO 639-3.
+
+>>> to_bcp47("rus"), to_bcp47("chi", "Hant"), to_639_2b("de"), to_639_2t("ger"), to_639_1("fre")
+('ru', 'zh-Hant', 'ger', 'deu', 'fr')
+>>> english_name("rum"), find("Romanian"), find("ro")
+('Romanian', 'rum', 'rum')
+>>> to_bcp47("Lang(en,)") is None
+True
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Any, Final, NamedTuple
+
+from docmeta.languages.bcp47 import Tag, parse_tag
+
+__all__ = [
+    "UNKNOWN",
+    "Tag",
+    "english_name",
+    "find",
+    "find_script",
+    "is_script",
+    "parse_tag",
+    "script_name",
+    "to_639_1",
+    "to_639_2b",
+    "to_639_2t",
+    "to_bcp47",
+]
+
+#: Codes that were withdrawn, and what stands for them now (ISO 639-2 change notes; the IANA registry's Preferred-Value).
+_WITHDRAWN: Final = {
+    "iw": "heb",
+    "in": "ind",
+    "ji": "yid",
+    "jw": "jav",
+    "mo": "rum",
+    "mol": "rum",
+    "scc": "srp",
+    "scr": "hrv",
+}
+#: Names in wide use that are not the standard's.
+_ALSO: Final = {
+    "greek": "gre", "farsi": "per", "mandarin": "chi", "church slavonic": "chu", "old norse": "non", "scots gaelic": "gla",
+    "gaelic": "gla", "irish gaelic": "gle", "frisian": "fry", "norwegian": "nor", "lapp": "smi", "multilingual": "mul",
+    "sami": "smi", "kurdish": "kur", "oriya": "ori", "odia": "ori", "sotho": "sot", "provencal": "pro",
+    "belorussian": "bel", "byelorussian": "bel", "ukranian": "ukr", "flemish": "dut", "burmese": "bur", "undetermined": "und",
+}  # fmt: skip
+_LONGEST: Final = 100
+#: What readers say of a code that `to_bcp47` does not know.
+UNKNOWN: Final = "a code of a language that no list knows; it is kept as it is"
+
+
+class _Language(NamedTuple):
+    part2b: str
+    part2t: str
+    part1: str | None
+    names: tuple[str, ...]
+
+
+class _Tables(NamedTuple):
+    codes: dict[str, _Language]
+    names: dict[str, _Language]
+    scripts: dict[str, str]
+    script_names: dict[str, str]
+
+
+@cache
+def _tables() -> _Tables:
+    from docmeta.languages import tables
+
+    codes: dict[str, _Language] = {}
+    names: dict[str, _Language] = {}
+    languages = []
+    for line in tables.LANGUAGES.splitlines():
+        part2b, part2t, part1, said = line.split("|")
+        language = _Language(part2b, part2t or part2b, part1 or None, tuple(said.split(";")))
+        languages.append(language)
+        codes.update({code: language for code in (language.part2b, language.part2t, language.part1) if code})
+    for old, new in _WITHDRAWN.items():
+        codes[old] = codes[new]
+    # A language's first name goes before the further names of another.
+    for language in languages:
+        names.setdefault(language.names[0].casefold(), language)
+    for language in languages:
+        for name in language.names:
+            for form in _forms(name):
+                names.setdefault(form, language)
+    for name, code in _ALSO.items():
+        names.setdefault(name, codes[code])
+    for code, own in tables.OWN_NAMES.items():
+        for name in own.split("|"):
+            names.setdefault(name, codes[code])
+    scripts = dict(line.split(" ", 1) for line in tables.SCRIPTS.splitlines())
+    script_names = {name.casefold(): code for code, name in scripts.items()}
+    for code, name in scripts.items():
+        for form in _forms(name):
+            script_names.setdefault(form, code)
+    return _Tables(codes, names, scripts, script_names)
+
+
+def _forms(name: str) -> list[str]:
+    """The ways in which a name is looked for: whole, without what stands in brackets, and turned ("Greek, Modern")."""
+    name = name.casefold()
+    bare = name.partition(" (")[0]
+    forms = [name, bare]
+    first, _, rest = bare.partition(" ")
+    if first in (
+        "old",
+        "middle",
+        "modern",
+        "ancient",
+        "classical",
+        "low",
+        "high",
+        "upper",
+        "lower",
+        "northern",
+        "southern",
+    ):
+        forms.append(f"{rest}, {first}")
+    if bare.endswith(" languages"):
+        forms.append(bare.removesuffix(" languages"))
+    if name.endswith(")") and "alias for " not in name:
+        forms += [form.strip() for form in name.partition(" (")[2].rstrip(")").split(",") if len(form) > 3]
+    return forms
+
+
+@cache
+def _langcodes() -> Any:
+    """The library of the extra `languages`, or None where it is not installed."""
+    try:
+        import langcodes
+        import language_data  # type: ignore[import-untyped,unused-ignore]  # noqa: F401  # langcodes needs it for names
+    except ImportError:
+        return None
+    return langcodes
+
+
+def _language(code: str) -> _Language | None:
+    """The table's line for a code, or for the primary language of a tag."""
+    code = code.strip().lower()
+    found = _tables().codes.get(code)
+    if found is None and ("-" in code or "_" in code):
+        tag = parse_tag(code.replace("_", "-"))
+        found = _tables().codes.get(tag.language) if tag else None
+    return found
+
+
+def to_639_2b(code: str) -> str | None:
+    """The bibliographic ISO 639-2 code, as EAD 2002 `@langcode` and MARC have it; None where there is none.
+
+    >>> to_639_2b("zho"), to_639_2b("pt-BR"), to_639_2b("xx")
+    ('chi', 'por', None)
+    """
+    found = _language(code)
+    return found.part2b if found else code.strip().lower() if _local(code) else None
+
+
+def to_639_2t(code: str) -> str | None:
+    """The terminological ISO 639-2 code, which is the ISO 639-3 code too; None where there is none.
+
+    >>> to_639_2t("chi"), to_639_2t("en")
+    ('zho', 'eng')
+    """
+    found = _language(code)
+    return found.part2t if found else code.strip().lower() if _local(code) else None
+
+
+def to_639_1(code: str) -> str | None:
+    """The ISO 639-1 code; None where the language has none, or the code is not known.
+
+    >>> to_639_1("dut"), to_639_1("grc")
+    ('nl', None)
+    """
+    found = _language(code)
+    return found.part1 if found else None
+
+
+def english_name(code: str) -> str | None:
+    """The English name of a language; for a tag that of its primary language. None where the code is not known.
+
+    >>> english_name("ger"), english_name("sr-Cyrl"), english_name("gre")
+    ('German', 'Serbian', 'Modern Greek')
+    """
+    found = _language(code)
+    if found is not None:
+        return found.names[0]
+    tag = _registered(code)
+    return str(_langcodes().Language.get(tag, normalize=False).language_name()) if tag else None
+
+
+@lru_cache(maxsize=1024)
+def to_bcp47(code: str, script: str | None = None) -> str | None:
+    """The BCP 47 tag of a language, with the script folded in; None where the code, or the script, is not known.
+
+    Takes codes of ISO 639-1, 639-2 (B and T) and 639-3, and tags, which keep their subtags.
+    639-3 codes that 639-2 lacks need the extra `languages`. No code is replaced by that of another language.
+
+    >>> to_bcp47("srp", "cyrl"), to_bcp47("en_us"), to_bcp47("und"), to_bcp47("hbs")
+    ('sr-Cyrl', 'en-US', 'und', 'hbs')
+    >>> to_bcp47("eng", "Xxxx") is None
+    True
+    """
+    tag = parse_tag(code.strip().replace("_", "-"))
+    if tag is None:
+        return None
+    known = _tables().codes.get(tag.language)
+    if known is not None:
+        tag = _renamed(tag, known.part1 or known.part2t)
+    elif tag.language and not _local(tag.language) and tag.language not in ("hbs", "sh") and not _registered(str(tag)):
+        return None
+    if script:
+        form = is_script(script) and script.strip().title()
+        if not form or (tag.script and tag.script != form) or tag.irregular or tag.regular or not tag.language:
+            return None
+        tag = Tag(tag.language, tag.extended, form, tag.region, tag.variants, tag.extensions, tag.private)
+    return str(tag)
+
+
+def _renamed(tag: Tag, language: str) -> Tag:
+    return Tag(language, tag.extended, tag.script, tag.region, tag.variants, tag.extensions, tag.private)
+
+
+def _local(code: str) -> bool:
+    """Whether a code is reserved for local use: qaa to qtz (ISO 639-2)."""
+    code = code.strip().lower()
+    return len(code) == 3 and code.isascii() and code.isalpha() and "qaa" <= code <= "qtz"
+
+
+def _registered(code: str) -> str | None:
+    """The tag of a language that the tables lack and langcodes knows."""
+    library = _langcodes()
+    tag = parse_tag(code.strip().replace("_", "-")) if library is not None else None
+    return str(tag) if tag is not None and tag.language and library.tag_is_valid(str(tag)) else None
+
+
+@lru_cache(maxsize=1024)
+def find(name_or_code: str) -> str | None:
+    """The ISO 639-2/B code of a language given by a code or a name, for `Language.code`; None where it is not known.
+
+    A tag with a script, a region or variants comes back as a BCP 47 tag, and so does a language that 639-2 lacks.
+
+    >>> find("Russian"), find("GERMAN"), find("Greek, Modern"), find("en"), find("pt-br")
+    ('rus', 'ger', 'gre', 'eng', 'pt-BR')
+    >>> find("no such language") is None
+    True
+    """
+    text = " ".join(name_or_code.split())
+    if not text or len(text) > _LONGEST:
+        return None
+    tables = _tables()
+    found = tables.codes.get(text.lower()) or tables.names.get(text.casefold())
+    if found is not None:
+        return found.part2b
+    if _local(text):
+        return text.lower()
+    if " " not in text and (len(text) <= 3 or "-" in text or "_" in text):
+        tag = to_bcp47(text)
+        if tag is not None:
+            return tag
+    library = _langcodes()
+    if library is None or not text.isprintable():
+        return None
+    try:
+        tag = str(library.find(text))
+    except (LookupError, UnicodeError, SystemError):  # the library stumbles over some characters that are in no name
+        return None
+    return to_639_2b(tag) if "-" not in tag else to_bcp47(tag)
+
+
+def is_name(text: str) -> bool:
+    """Whether words are the name of one language, in English or in the language itself, and nothing else.
+
+    It goes by the tables alone, so that what a file says does not depend on which libraries are installed.
+
+    >>> is_name("Français"), is_name("English."), is_name("English and French"), is_name("fre")
+    (True, True, False, False)
+    """
+    words = " ".join(text.split()).rstrip(".").casefold()
+    return (len(words) > 3 or not words.isascii()) and len(words) <= _LONGEST and words in _tables().names
+
+
+def is_script(code: str) -> bool:
+    """Whether a code is one of ISO 15924; case does not matter.
+
+    >>> is_script("cyrl"), is_script("Russ"), is_script("Qaaa")
+    (True, False, True)
+    """
+    code = code.strip().title()
+    return code in _tables().scripts or (
+        len(code) == 4 and code.isascii() and "Qaaa" <= code <= "Qabx" and code.isalpha()
+    )
+
+
+def script_name(code: str) -> str | None:
+    """The English name of a script; None where the code is not known.
+
+    >>> script_name("Cyrl")
+    'Cyrillic'
+    """
+    return _tables().scripts.get(code.strip().title())
+
+
+def find_script(name_or_code: str) -> str | None:
+    """The ISO 15924 code of a script given by a code or an English name; None where it is not known.
+
+    >>> find_script("Cyrillic"), find_script("latn")
+    ('Cyrl', 'Latn')
+    """
+    text = " ".join(name_or_code.split())
+    return text.title() if is_script(text) else _tables().script_names.get(text.casefold())

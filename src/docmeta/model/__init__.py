@@ -1,0 +1,90 @@
+"""The model: collections, documents, their parts, and the stream in which they travel.
+
+Every field says its standard and section. From the top: `stream`, `titles` and `draft`; `units`; `parts`; `vocab` and `checked`."""
+
+from docmeta.dates import Date
+from docmeta.model.checked import Checked, checked, on_assignment
+from docmeta.model.draft import Draft
+from docmeta.model.parts import (
+    Agent,
+    Container,
+    DigitalObject,
+    Extent,
+    Extra,
+    Family,
+    Identifier,
+    Language,
+    NamePart,
+    Note,
+    Place,
+    Record,
+    Relation,
+    Repository,
+    Revision,
+    RightsStatement,
+    Term,
+)
+from docmeta.model.stream import Minter, Node, nest, ordered, walk
+from docmeta.model.titles import devised_title
+from docmeta.model.units import FIELDS, AgentLink, Collection, CorporateBody, Document, Person, Unit, same_fields
+from docmeta.model.vocab import (
+    DateKind,
+    DateType,
+    DCMIType,
+    IdentifierKind,
+    Level,
+    NoteKind,
+    RelationKind,
+    Role,
+    TermKind,
+    level_rank,
+)
+
+__all__ = [
+    "FIELDS",
+    "Agent",
+    "AgentLink",
+    "Checked",
+    "Collection",
+    "Container",
+    "CorporateBody",
+    "DCMIType",
+    "Date",
+    "DateKind",
+    "DateType",
+    "DigitalObject",
+    "Document",
+    "Draft",
+    "Extent",
+    "Extra",
+    "Family",
+    "Identifier",
+    "IdentifierKind",
+    "Language",
+    "Level",
+    "Minter",
+    "NamePart",
+    "Node",
+    "Note",
+    "NoteKind",
+    "Person",
+    "Place",
+    "Record",
+    "Relation",
+    "RelationKind",
+    "Repository",
+    "Revision",
+    "RightsStatement",
+    "Role",
+    "Term",
+    "TermKind",
+    "Unit",
+    "checked",
+    "devised_title",
+    "level_rank",
+    "nest",
+    "on_assignment",
+    "ordered",
+    "same_fields",
+    "walk",
+]

@@ -1,0 +1,78 @@
+"""A unit in the making, for readers: values come in any order, and nothing that comes is dropped.
+
+>>> draft = Draft("dc")
+>>> draft.add("title", "Telegram"); draft.add("title", "Another title")
+>>> unit = draft.document("d1")
+>>> unit.title, unit.other_titles
+('Telegram', ('Another title',))
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import attrs
+
+from docmeta.model.parts import Extra, Note
+from docmeta.model.units import Collection, Document, Unit
+
+_MANY: Final = frozenset(field.name for field in attrs.fields(Unit) if str(field.type).startswith("tuple["))
+#: Where the second value of a field that holds one goes.
+_OVERFLOW: Final = {"title": "other_titles", "description": "notes"}
+
+
+class Draft:
+    """Collects the values of a unit, field by field.
+
+    Args:
+        format: The name of the format, for `Extra.format`.
+    """
+
+    __slots__ = ("fields", "format")
+
+    def __init__(self, format: str) -> None:
+        self.format = format
+        self.fields: dict[str, Any] = {}
+
+    def add(self, field: str, value: Any) -> None:
+        """Add a value: at the end of a field of several values, into a field of one if it is free.
+
+        A second title goes to `other_titles`, a second description to `notes`, any other second value to `extras`.
+        """
+        fields = self.fields
+        if field in _MANY:
+            found = fields.get(field)
+            if found is None:
+                fields[field] = [value]
+            else:
+                found.append(value)
+        elif field not in fields:
+            fields[field] = value
+        elif fields[field] != value:
+            over = _OVERFLOW.get(field)
+            if over == "notes":
+                value = Note("scope_and_content", value)
+            self.add(over, value) if over else self.extra(field, str(value))
+
+    def extra(self, place: str, content: str) -> None:
+        """Carry along what no field holds."""
+        self.add("extras", Extra(self.format, place, content))
+
+    def __contains__(self, field: str) -> bool:
+        return field in self.fields
+
+    def get(self, field: str, default: Any = None) -> Any:
+        """The value of a field so far: a list where the field holds several."""
+        return self.fields.get(field, default)
+
+    def values(self) -> dict[str, Any]:
+        """The fields as a unit's constructor takes them."""
+        return {name: tuple(value) if name in _MANY else value for name, value in self.fields.items()}
+
+    def document(self, id: str, *, minted: bool = False) -> Document:
+        """The finished unit as a `Document`."""
+        return Document(id, minted=minted, **self.values())
+
+    def collection(self, id: str, *, minted: bool = False) -> Collection:
+        """The finished unit as a `Collection`, without members: in a stream they follow."""
+        return Collection(id, minted=minted, **self.values())

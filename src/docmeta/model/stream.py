@@ -1,0 +1,130 @@
+"""A description as a flat stream: `Node(depth, unit)` in document order, parents before children.
+
+A reader is a generator of nodes, a writer consumes an iterable of nodes, so a million components need the memory of one.
+`walk()` makes a stream of a tree, `nest()` a tree of a stream, `ordered()` checks the order. None of them recurses.
+
+>>> from docmeta.model import Collection, Document
+>>> tree = Collection("c", members=(Document("a"), Document("b")))
+>>> [(node.depth, node.unit.id) for node in walk(tree)]
+[(0, 'c'), (1, 'a'), (1, 'b')]
+>>> nest(walk(tree)) == [tree]
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from docmeta.errors import ModelError
+from docmeta.model.units import Collection, Unit
+
+
+@attrs.define(slots=True)
+class Node:
+    """One unit in the stream.
+
+    Attributes:
+        depth: How many units stand above it; 0 for a root.
+        unit: The unit. Its `members` are not looked at: they follow as nodes of their own.
+        line: The line of the source where the unit began, from 1 (a row in CSV); None where it is not known.
+    """
+
+    depth: int
+    unit: Unit
+    line: int | None = None
+
+
+def walk(*roots: Unit) -> Iterator[Node]:
+    """The nodes of one tree or of several, in document order.
+
+    The units are the same objects, with their `members`; writers look at the stream alone.
+    """
+    stack: list[tuple[int, Unit]] = [(0, root) for root in reversed(roots)]
+    while stack:
+        depth, unit = stack.pop()
+        yield Node(depth, unit)
+        if isinstance(unit, Collection) and unit.members:
+            depth += 1
+            stack.extend([(depth, member) for member in reversed(unit.members)])
+
+
+def ordered(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Pass the nodes on, and raise `ModelError` at the first that stands where it cannot.
+
+    A stream begins at depth 0, goes down by one at a time, and only below a `Collection`.
+    """
+    before = -1
+    holds = True
+    for number, node in enumerate(nodes):
+        depth = node.depth
+        if depth > before and (depth > before + 1 or not holds):
+            expected = f"a depth from 0 to {before + 1 if holds else before}"
+            below = "" if holds else " (a Document has no members)"
+            raise ModelError(
+                f"node {number} ({node.unit.id!r}): expected {expected}{below}", line=node.line, value=depth
+            )
+        if depth < 0:
+            raise ModelError(
+                f"node {number} ({node.unit.id!r}): expected a depth of 0 or more", line=node.line, value=depth
+            )
+        before = depth
+        holds = isinstance(node.unit, Collection)
+        yield node
+
+
+def nest(nodes: Iterable[Node]) -> list[Unit]:
+    """The trees of a stream, its roots in order. Each `Collection` gets the members that the stream gives it.
+
+    Raises `ModelError` as `ordered()` does.
+    """
+    roots: list[Unit] = []
+    open_units: list[Unit] = []
+    members: list[list[Unit]] = []
+    for node in ordered(nodes):
+        while len(open_units) > node.depth:
+            _close(open_units, members)
+        (members[-1] if members else roots).append(node.unit)
+        open_units.append(node.unit)
+        members.append([])
+    while open_units:
+        _close(open_units, members)
+    return roots
+
+
+def _close(open_units: list[Unit], members: list[list[Unit]]) -> None:
+    unit = open_units.pop()
+    found = members.pop()
+    if isinstance(unit, Collection):
+        unit.members = tuple(found)
+
+
+class Minter:
+    """Mints an identifier from a unit's position, for units whose source has none: the same input, the same identifiers.
+
+    >>> minter = Minter()
+    >>> [minter.mint(depth) for depth in (0, 1, 1, 2)]
+    ['unit-1', 'unit-1.1', 'unit-1.2', 'unit-1.2.1']
+    """
+
+    def __init__(self, prefix: str = "unit-") -> None:
+        self.prefix = prefix
+        self.counts: list[int] = []
+
+    def step(self, depth: int) -> None:
+        """Count a unit at *depth*, whether or not it needs an identifier."""
+        counts = self.counts
+        del counts[depth + 1 :]
+        while len(counts) <= depth:
+            counts.append(0)
+        counts[depth] += 1
+
+    def mint(self, depth: int) -> str:
+        """Count a unit at *depth* and give the identifier of its position."""
+        self.step(depth)
+        return self.prefix + ".".join(map(str, self.counts))
+
+    def here(self) -> str:
+        """The identifier of the position that was counted last."""
+        return self.prefix + ".".join(map(str, self.counts))

@@ -1,0 +1,81 @@
+"""Titles for units that have none, for formats that demand one: DACS 2.3, supplied titles.
+
+A supplied title stands in square brackets (DACS 2.3.2, ISBD(G) 1.1) and says only what the description says itself:
+what kind of thing it is, whose, and of when. Nothing is taken from the prose, and nothing is guessed.
+
+>>> from docmeta.model import AgentLink, Date, Document, Person
+>>> devised_title(Document("d1", dates=(Date("December 20, 1965"),)))
+'[Document, December 20, 1965]'
+>>> devised_title(Document("d2", level="item", agents=(AgentLink(Person("Gromyko, Andrei")),)))
+'[Item of Gromyko, Andrei]'
+>>> devised_title(Document("d3"))
+'[Untitled]'
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from docmeta.model.units import Collection, Date, Unit
+
+_LEVELS: Final[dict[str, str]] = {
+    "collection": "Collection", "fonds": "Fonds", "recordgrp": "Record group", "subgrp": "Subgroup", "class": "Class",
+    "subfonds": "Subfonds", "series": "Series", "subseries": "Subseries", "file": "File", "item": "Item",
+}  # fmt: skip
+_OTHER_DATES: Final = frozenset(
+    {"digitisation", "modified", "available", "valid", "accepted", "submitted", "record-keeping"}
+)
+
+
+def devised_title(unit: Unit) -> str:
+    """Devise a title for a unit that has none, from its genre or level, its creators and its dates (DACS 2.3).
+
+    Always in square brackets, one line, never empty; "[Untitled]" where the description says nothing that a title could use.
+    Whoever writes it reports it as "supplied".
+
+    >>> from docmeta.model import Term
+    >>> devised_title(Collection("c", level="series", dates=(Date("1949-1991"),)))
+    '[Series, 1949-1991]'
+    >>> devised_title(Collection("c", genres=(Term("Telegrams"),), dates=(Date("n.d."),)))
+    '[Telegrams, undated]'
+    """
+    nature, creators, date = _nature(unit), _creators(unit), _date(unit)
+    if not nature and not creators and not date:
+        return "[Untitled]"
+    title = nature or ("Collection" if isinstance(unit, Collection) else "Document")
+    if creators:
+        title += f" of {creators}"
+    if date:
+        title += f", {date}"
+    return f"[{' '.join(title.split())}]"
+
+
+def _nature(unit: Unit) -> str:
+    terms = [str(genre.term) for genre in unit.genres if genre.term.strip()]
+    if len(terms) == 1:
+        return terms[0]
+    level = (unit.level or "").strip()
+    if level in ("otherlevel", "unspecified"):  # EAD's words for a level that has no word, or none that is known
+        return ""
+    return _LEVELS.get(level, level[:1].upper() + level[1:])
+
+
+def _creators(unit: Unit) -> str:
+    names = [str(link.agent.name) for link in unit.agents if link.role == "creator" and link.agent.name.strip()]
+    if len(names) > 2:
+        return f"{names[0]} and others"
+    return " and ".join(names)
+
+
+def _date(unit: Unit) -> str:
+    dates = [date for date in unit.dates if date.kind not in _OTHER_DATES]
+    chosen = next((date for date in dates if date.type != "bulk"), dates[0] if dates else None)
+    if chosen is None:
+        return ""
+    return "undated" if chosen.undated else _shown(chosen)
+
+
+def _shown(date: Date) -> str:
+    if date.kind in ("publication", "copyright", "coverage", "broadcast"):
+        return f"{date.kind} {date.display}"
+    return date.display

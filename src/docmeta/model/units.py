@@ -1,0 +1,179 @@
+"""The two kinds of unit: `Collection`, an aggregate with members, and `Document`, a leaf.
+
+Both have one set of fields, after ISAD(G); their parts are in `docmeta.model.parts`.
+A unit is checked when it is built and when a field is assigned; the error names the field, the value and what was expected.
+
+>>> letter = Document("d1", title="Telegram to Moscow", dates=(Date("November 19, 1951"),))
+>>> fonds = Collection("c1", title="Korean War papers", level="collection", members=(letter,))
+>>> fonds.members[0].dates[0].edtf
+'1951-11-19'
+>>> letter.title = 7
+Traceback (most recent call last):
+docmeta.errors.ModelError: Document.title: expected str, got 7
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import attrs
+
+from docmeta.errors import ModelError
+from docmeta.model.checked import Checked, checked, on_assignment
+from docmeta.model.parts import (
+    Agent,
+    AgentLink,
+    Container,
+    CorporateBody,
+    Date,
+    DigitalObject,
+    Extent,
+    Extra,
+    Family,
+    Identifier,
+    Language,
+    NamePart,
+    Note,
+    Person,
+    Place,
+    Record,
+    Relation,
+    Repository,
+    Revision,
+    RightsStatement,
+    Term,
+)
+
+__all__ = [
+    "FIELDS", "Agent", "AgentLink", "Collection", "Container", "CorporateBody", "Date", "DigitalObject", "Document",
+    "Extent", "Extra", "Family", "Identifier", "Language", "NamePart", "Note", "Person", "Place", "Record", "Relation",
+    "Repository", "Revision", "RightsStatement", "Term", "Unit",
+]  # fmt: skip
+
+
+@checked
+@attrs.define(eq=False, repr=False, on_setattr=on_assignment)
+class Unit(Checked):
+    """A unit of description: what `Collection` and `Document` share. Build one of these two.
+
+    Attributes:
+        id: The unit's own identifier, unique in its collection; never empty. No meaning is read into it.
+        minted: Whether `id` was made up by docmeta, since the source has none; writers never pass it off as the source's.
+        level: Level of description (ISAD(G) 3.1.4): a word of `Level`, or the source's own.
+        title: Title (ISAD(G) 3.1.2, DACS 2.3).
+        other_titles: Parallel, former and other titles (dcterms:alternative).
+        identifiers: Reference codes and others, in the source's order (ISAD(G) 3.1.1).
+        dates: Dates, in the source's order (ISAD(G) 3.1.3).
+        extents: Extent and medium (ISAD(G) 3.1.5).
+        agents: Creators and others, each with its role (ISAD(G) 3.2.1).
+        description: Scope and content (ISAD(G) 3.3.1), with `description_heading`.
+        notes: Notes of all other kinds, in the source's order (ISAD(G) 3.2.2 to 3.7.1).
+        languages: Languages and scripts of the material (ISAD(G) 3.4.3).
+        subjects: Topics, functions, occupations and titles as access points.
+        genres: Genres, forms and types.
+        places: Places as access points.
+        rights: Rights in the thing described.
+        repository: Who holds it (DACS 2.2).
+        source: The citation of the original ("AVP RF, fond 0102, opis 12, papka 68, delo 4"; dcterms:source).
+        containers: What it is in.
+        digital_objects: Digital objects that show it.
+        relations: Relations to other resources (dcterms:relation and its refinements).
+        record: About the description itself (ISAD(G) 3.7).
+        audience: "internal", "external" or None; internal covers all below it.
+        extras: What the source said that no field holds, in order, as it was.
+    """
+
+    id: str
+    title: str = ""
+    level: str | None = None
+    identifiers: tuple[Identifier, ...] = ()
+    other_titles: tuple[str, ...] = ()
+    dates: tuple[Date, ...] = ()
+    extents: tuple[Extent, ...] = ()
+    agents: tuple[AgentLink, ...] = ()
+    description: str = ""
+    description_heading: str = ""
+    notes: tuple[Note, ...] = ()
+    languages: tuple[Language, ...] = ()
+    subjects: tuple[Term, ...] = ()
+    genres: tuple[Term, ...] = ()
+    places: tuple[Place, ...] = ()
+    rights: tuple[RightsStatement, ...] = ()
+    repository: Repository | None = None
+    source: str = ""
+    containers: tuple[Container, ...] = ()
+    digital_objects: tuple[DigitalObject, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    record: Record | None = None
+    audience: str | None = None
+    minted: bool = False
+    extras: tuple[Extra, ...] = ()
+
+    def _demand(self) -> None:
+        if not self.id:
+            raise ModelError(f"{type(self).__name__}.id: expected an identifier that is not empty")
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Unit):
+            return NotImplemented
+        stack: list[tuple[Unit, Unit]] = [(self, other)]
+        while stack:
+            one, two = stack.pop()
+            if one is two:
+                continue
+            if not same_fields(one, two):
+                return False
+            if isinstance(one, Collection) and isinstance(two, Collection):
+                if len(one.members) != len(two.members):
+                    return False
+                stack.extend(zip(one.members, two.members, strict=True))
+        return True
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        said = [
+            f"{name}={getattr(self, name)!r}"
+            for name in FIELDS
+            if name != "id" and getattr(self, name) != _DEFAULTS[name]
+        ]
+        if isinstance(self, Collection) and self.members:
+            said.append(f"members=<{len(self.members)}>")
+        return f"{type(self).__name__}({', '.join([repr(self.id), *said])})"
+
+
+#: The names of a unit's fields, in order; `members` is not one of them.
+FIELDS: Final[tuple[str, ...]] = tuple(field.name for field in attrs.fields(Unit))
+_DEFAULTS: Final[dict[str, Any]] = {field.name: field.default for field in attrs.fields(Unit)}
+
+
+@checked
+@attrs.define(eq=False, repr=False, on_setattr=on_assignment)
+class Document(Unit):
+    """A leaf: a file, an item, a record without parts that are described. Its fields are those of `Unit`.
+
+    >>> Document("d1", title="Telegram").title
+    'Telegram'
+    """
+
+
+@checked
+@attrs.define(eq=False, repr=False, on_setattr=on_assignment)
+class Collection(Unit):
+    """An aggregate: a fonds, a collection, a series, a file with items. Its fields are those of `Unit`, and:
+
+    Attributes:
+        members: The units that it is made of, in their order.
+
+    >>> Collection("c1", members=(Document("d1"),)).members[0].id
+    'd1'
+    """
+
+    members: tuple[Unit, ...] = ()
+
+
+def same_fields(one: Unit, two: Unit) -> bool:
+    """Whether two units are of one kind and equal in every field, their members left aside."""
+    if type(one) is not type(two):
+        return False
+    return all(getattr(one, name) == getattr(two, name) for name in FIELDS)

@@ -1,0 +1,411 @@
+"""Finding formats: plugins are discovered when a format is first asked for, never at import.
+
+A plugin that fails is named, with its distribution and its error, and hurts nobody else.
+Two owners of one name are an error that names both, raised when the name is asked for.
+"""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+import os
+import re
+import threading
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any
+
+import attrs
+import pluggy
+
+from docmeta.errors import PluginError, UnknownFormatError
+from docmeta.plugins.formats import PROJECT, Format, Hooks
+
+#: How many of the first bytes of an input the sniffers see.
+SNIFF = 4_096
+#: How many characters of a list of names a message shows.
+LISTED = 1_000
+#: What plugins are imported within. The command line keeps what they print while they are imported out of its output.
+importing: Callable[[], AbstractContextManager[Any]] = nullcontext
+
+
+@attrs.define
+class Plugin:
+    """A plugin and how it fared.
+
+    Attributes:
+        name: The name of its entry point, or of the module that was registered by hand.
+        distribution: The distribution that it comes from, "docmeta 0.1.0"; None where it was registered by hand.
+        formats: The formats that it brought.
+        error: Why it failed; None where all is well.
+    """
+
+    name: str
+    distribution: str | None = None
+    formats: list[Format] = attrs.field(factory=list)
+    error: str | None = None
+
+    @property
+    def owner(self) -> str:
+        """The plugin, for messages."""
+        return f"{self.name} ({self.distribution})" if self.distribution else self.name
+
+
+class Registry:
+    """The formats that are there. `docmeta.plugins.registry.default()` is the one that everybody uses.
+
+    Args:
+        discover: Whether plugins of installed distributions are looked for; False gives an empty registry for tests.
+
+    >>> from docmeta.plugins import hookimpl
+    >>> registry = Registry(discover=False)
+    >>> class Demo:
+    ...     @staticmethod
+    ...     @hookimpl
+    ...     def docmeta_formats():
+    ...         yield Format(name="demo", title="Demo", writer=lambda nodes, out, context: None)
+    >>> registry.register(Demo)
+    >>> registry.get("demo").title
+    'Demo'
+    """
+
+    def __init__(self, *, discover: bool = True) -> None:
+        self._discover = discover
+        self._lock = threading.RLock()
+        self._loading = False
+        self._plugins: list[Plugin] = []
+        self._manager = pluggy.PluginManager(PROJECT)
+        self._manager.add_hookspecs(Hooks)
+
+    # -- joining ---------------------------------------------------------------------------------------------------
+
+    def register(self, plugin: object, name: str | None = None) -> None:
+        """Register a plugin by hand: a module or an object with the hook. Its formats are there at once.
+
+        Raises `PluginError` where the plugin fails.
+        """
+        record = Plugin(name or str(getattr(plugin, "__name__", type(plugin).__name__)))
+        self._join(plugin, record)
+        self._plugins.append(record)
+        if record.error is not None:
+            raise PluginError(f"plugin {record.owner} failed: {record.error}")
+
+    def plugins(self) -> list[Plugin]:
+        """Every plugin, those that failed included."""
+        self._load()
+        return list(self._plugins)
+
+    def unlock(self) -> None:
+        """In a forked process, where no other thread is left: let go of what one of them held; what it began is done again."""
+        self._lock = threading.RLock()
+        self._loading = False
+
+    def _load(self) -> None:
+        if not self._discover:
+            return
+        with self._lock:  # another thread waits until all are there; a plugin that asks while it is loaded does not
+            if not self._discover or self._loading:
+                return
+            self._loading = True
+            try:
+                with importing():
+                    for entry, record in _entries():
+                        if all(record.owner != other.owner for other in self._plugins):
+                            self._import(entry, record)
+                            self._plugins.append(record)
+                self._discover = False
+            finally:
+                self._loading = False
+            self._plugins.sort(key=lambda record: (record.distribution is None, record.distribution or "", record.name))
+            failed = [record for record in self._plugins if record.error is not None and record.distribution]
+        for record in failed:
+            warnings.warn(f"docmeta plugin {record.owner} failed: {record.error}", RuntimeWarning, stacklevel=2)
+
+    def _import(self, entry: Any, record: Plugin) -> None:
+        if record.error is not None:
+            return
+        try:
+            plugin = entry.load()
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001  # a plugin may even call sys.exit while it is imported
+            record.error = said(error)
+            return
+        self._join(plugin, record)
+
+    def _join(self, plugin: object, record: Plugin) -> None:
+        name = record.owner if self._manager.get_plugin(record.owner) is None else f"{record.owner} #{id(plugin)}"
+        try:
+            self._manager.register(plugin, name)
+            self._check_hooks(plugin)
+            found = self._formats_of(plugin)
+            for format in found:
+                _check_signature(format, "reader", 2)
+                _check_signature(format, "writer", 3)
+                _check_options(format)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001  # whatever a plugin does, the others go on
+            record.error = said(error)
+            if self._manager.get_plugin(name) is plugin:
+                self._manager.unregister(name=name)
+            return
+        record.formats = found
+
+    def _check_hooks(self, plugin: object) -> None:
+        for name in dir(plugin):
+            if self._manager.parse_hookimpl_opts(plugin, name) is not None and name != "docmeta_formats":
+                raise PluginError(f"unknown hook {name!r}; the one hook is docmeta_formats")
+
+    def _formats_of(self, plugin: object) -> list[Format]:
+        hook = getattr(plugin, "docmeta_formats", None)
+        if hook is None:
+            raise PluginError("it has no hook docmeta_formats")
+        found: list[Format] = []
+        for number, format in enumerate(hook() or ()):
+            if not isinstance(format, Format):
+                raise PluginError(f"docmeta_formats yielded {type(format).__name__}, expected docmeta.Format")
+            if number > 1000:
+                raise PluginError("docmeta_formats yields without end")
+            if any(format.name == other.name for other in found):
+                raise PluginError(f"docmeta_formats yields two formats of the name {format.name!r}")
+            found.append(format)
+        return found
+
+    # -- looking up ------------------------------------------------------------------------------------------------
+
+    def __iter__(self) -> Iterator[Format]:
+        """The formats, by name; of a name with two owners, both."""
+        self._load()
+        return iter(sorted((format for record in self._plugins for format in record.formats), key=lambda f: f.name))
+
+    def owner(self, format: Format) -> Plugin:
+        """The plugin that brought a format."""
+        self._load()
+        return next(record for record in self._plugins if any(format is mine for mine in record.formats))
+
+    def get(self, name: str) -> Format:
+        """The format of a name or alias, in small letters or large.
+
+        Raises `UnknownFormatError`, which lists what there is, and `PluginError`
+        where two plugins claim the name or where the plugin that should bring it failed.
+        """
+        self._load()
+        named = self._named(name) or self._named(name.casefold())
+        if len(named) == 1:
+            return named[0][0]
+        if named:
+            owners = " and ".join(record.owner for _, record in named)
+            raise PluginError(f"format {name!r} has several owners: {owners}; uninstall one of them")
+        raise self._unknown(name)
+
+    def _named(self, name: str) -> list[tuple[Format, Plugin]]:
+        """The formats that have the name, else those that have it for an alias; each with its plugin."""
+        every = [(format, record) for record in self._plugins for format in record.formats]
+        return [found for found in every if found[0].name == name] or [
+            found for found in every if name in found[0].aliases
+        ]
+
+    def _unknown(self, name: str) -> UnknownFormatError | PluginError:
+        for record in self._plugins:
+            if record.error is not None and record.name == name:
+                return PluginError(f"format {name!r}: plugin {record.owner} failed: {record.error}")
+        known = sorted({format.name for record in self._plugins for format in record.formats})
+        aliases = {alias for record in self._plugins for format in record.formats for alias in format.aliases}
+        near = difflib.get_close_matches(name.casefold(), [*known, *sorted(aliases)], 1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        failed = [record.owner for record in self._plugins if record.error is not None]
+        broken = f"; failed plugins: {', '.join(failed)}" if failed else ""
+        return UnknownFormatError(
+            f"no format is called {name!r}{hint} (there are: {_listed(known)}){_listed([broken])}"
+        )
+
+    def detect(self, head: bytes, filename: str | None = None) -> Format:
+        """The format that can read an input, by its first bytes, then by its name.
+
+        Raises `UnknownFormatError` where none recognises it, or where several do equally well.
+        """
+        extensions = _extensions(filename)
+        scored: list[tuple[int, int, Format]] = []
+        for format in self:
+            if format.reader is None:
+                continue
+            by_name = 1 if any(extension in extensions for extension in format.extensions) else 0
+            by_bytes = _sniff(format, head)
+            if by_bytes > 0 or (by_name and format.sniffer is None):
+                scored.append((by_bytes, by_name, format))
+        if not scored:
+            named = [f.name for f in self if f.reader is not None and any(e in extensions for e in f.extensions)]
+            hint = f", such as --from {named[0]}" if len(named) == 1 else ""
+            raise UnknownFormatError(
+                f"the format was not recognised; say which with --from{hint}", source=filename, value=_beginning(head)
+            )
+        scored.sort(key=lambda found: (found[0], found[1]), reverse=True)
+        best = [found for found in scored if found[:2] == scored[0][:2]]
+        if len({id(found[2]) for found in best}) > 1:
+            names = _listed([found[2].name for found in best])
+            raise UnknownFormatError(f"it could be any of {names}; say which with --from", source=filename)
+        return best[0][2]
+
+    def for_target(self, filename: str) -> Format:
+        """The format to write for a file name, where only one fits its extension."""
+        extensions = _extensions(filename)
+        fitting = [format for format in self if format.writer and any(e in extensions for e in format.extensions)]
+        if len(fitting) == 1:
+            return fitting[0]
+        said = max(extensions, key=len, default="")
+        why = (
+            f"the name could be {_listed([format.name for format in fitting])}"
+            if fitting
+            else f"{said!r} is not an extension of any format that is written"
+            if said
+            else "the name has no extension to go by"
+        )
+        raise UnknownFormatError(f"say the format with --to: {why}", source=filename)
+
+
+def _beginning(head: bytes) -> str | bytes:
+    """The first bytes, as words where they are text."""
+    try:
+        return head[:60].decode("utf-8")
+    except UnicodeDecodeError as error:
+        # a character that the cut goes through
+        return head[: error.start].decode("utf-8") if error.start > 56 else head[:60]
+
+
+def _sniff(format: Format, head: bytes) -> int:
+    if format.sniffer is None:
+        return 0
+    try:
+        return max(0, min(100, int(format.sniffer(head[:SNIFF]))))
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001  # a sniffer that stumbles over a stranger's bytes does not know them
+        return 0
+
+
+def _extensions(filename: str | None) -> set[str]:
+    """The extensions of a file name, "a.ead.xml.gz" being ".xml" and ".ead.xml"."""
+    if not filename:
+        return set()
+    name = filename.replace("\\", "/").rpartition("/")[2].lower().removesuffix(".gz")
+    parts = name.split(".")[1:]
+    return {"." + ".".join(parts[index:]) for index in range(len(parts))}
+
+
+def _check_signature(format: Format, which: str, count: int) -> None:
+    function = getattr(format, which)
+    if function is None:
+        return
+    try:
+        inspect.signature(function).bind(*[None] * count)
+    except TypeError as error:
+        raise PluginError(
+            f"format {format.name!r}: its {which} takes other arguments than docmeta gives: {error}"
+        ) from None
+    except ValueError:
+        return  # a function in C that tells no signature
+
+
+def _check_options(format: Format) -> None:
+    kind = format.options
+    if kind is None:
+        return
+    if not isinstance(kind, type) or not attrs.has(kind):
+        raise PluginError(f"format {format.name!r}: its options are no attrs class")
+    demanded = [field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING and field.init]
+    if demanded:
+        raise PluginError(f"format {format.name!r}: its options need defaults: {', '.join(demanded)}")
+
+
+def _listed(names: list[str]) -> str:
+    """Names for a message, cut where they are very many."""
+    text = ", ".join(names)
+    return text if len(text) <= LISTED else text[:LISTED].rpartition(", ")[0] + " ..."
+
+
+def _entries() -> Iterator[tuple[Any, Plugin]]:
+    """The entry points of docmeta's group, each with its distribution; of one distribution the first on the path.
+
+    A distribution whose description cannot be read gives a plugin that failed, where it seems to have one for docmeta.
+    """
+    from importlib.metadata import distributions
+
+    seen: set[str] = set()
+    for distribution in distributions():
+        name, owner, key = _distribution(distribution)
+        if key in seen:
+            continue
+        if name is not None:
+            seen.add(key)
+        try:
+            entries = [entry for entry in distribution.entry_points if entry.group == PROJECT]
+        except Exception as error:  # noqa: BLE001  # whatever a damaged file leads to
+            if _seems_ours(distribution):
+                yield None, Plugin(key, owner, error=f"its entry points cannot be read: {said(error)}")
+            continue
+        for entry in entries:
+            yield entry, Plugin(entry.name, owner)
+
+
+def _distribution(distribution: Any) -> tuple[str | None, str, str]:
+    """The name that a distribution has by its metadata, its name for messages, and what two of one name share."""
+    name: str | None = None
+    version: str | None = None
+    try:
+        name = distribution.metadata["Name"]
+        version = distribution.version
+    except Exception:  # noqa: BLE001, S110  # nosec B110  # damaged metadata; the folder still has a name
+        pass
+    folder = os.path.basename(str(getattr(distribution, "_path", ""))).rpartition(".")[0]
+    shown = f"{name} {version or ''}".strip() if name else f"{folder or 'unknown'}, whose metadata is damaged"
+    return name, shown, re.sub("[-_.]+", "-", name or folder).lower()
+
+
+def _seems_ours(distribution: Any) -> bool:
+    """Whether a file of entry points that cannot be parsed names docmeta's group."""
+    try:
+        with open(os.path.join(distribution._path, "entry_points.txt"), "rb") as file:
+            return f"[{PROJECT}]".encode() in file.read(1 << 20)
+    except Exception:  # noqa: BLE001  # it is not a folder, or cannot be opened: nothing can be said of it
+        return False
+
+
+def said(error: BaseException) -> str:
+    """An error for a message: its type, and what it says, which even an error of somebody else's making gives."""
+    try:
+        text = str(error)[:500]
+    except Exception:  # noqa: BLE001  # its own __str__ fails
+        text = ""
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+_default: Registry | None = None
+_lock = threading.Lock()
+
+
+def default() -> Registry:
+    """The registry of this process."""
+    global _default
+    with _lock:
+        if _default is None:
+            _default = Registry()
+        return _default
+
+
+def _after_fork() -> None:
+    """In a forked process: no other thread is there any more, so nobody would ever open what one of them had locked."""
+    global _lock
+    _lock = threading.Lock()
+    if _default is not None:
+        _default.unlock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)
+
+
+def formats() -> Iterable[Format]:
+    """Every format that is there, by name."""
+    return default()

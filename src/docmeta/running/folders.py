@@ -1,0 +1,256 @@
+"""One file for each unit, in a folder: names that are safe everywhere, and all of the files or none.
+
+>>> names = Names(".xml")
+>>> [names.of(id) for id in ("MS 12/3", "con", "b", "B", "../../etc/passwd")]
+['MS_12_3-1b4530e8.xml', 'con-1143da2b.xml', 'b.xml', 'B-df7e70e5.xml', 'etc_passwd-3754d6cb.xml']
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import secrets
+import shutil
+import stat
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, BinaryIO, Final, TypeAlias
+
+import attrs
+
+from docmeta.errors import OptionError
+from docmeta.model import Collection, Node, Relation, Unit
+from docmeta.plugins import Context, Format, registry
+from docmeta.running.targets import Target, still_open, sync_folder, take_after
+
+#: Runs a writer on nodes, so that its failures are told as the plugin's.
+Run: TypeAlias = Callable[[Iterable[Node], Format, BinaryIO, Context], None]
+
+#: How many bytes of an id go into a file name; file systems allow 255 in all.
+LONGEST: Final = 180
+
+_UNSAFE = re.compile(r"[^\w.-]+")
+#: Names that Windows gives to devices, whatever the extension.
+_DEVICES: Final = frozenset(
+    {"con", "prn", "aux", "nul", "conin$", "conout$", "clock$"}
+    | {device + digit for device in ("com", "lpt") for digit in "0123456789¹²³"}
+)
+
+
+class Names:
+    """Makes file names of identifiers: safe on every system, no two alike even where case does not count.
+
+    A name that differs from its id ends with a part of the id's SHA-256, so the same id has the same name every time.
+
+    Args:
+        extension: What every name ends with.
+    """
+
+    def __init__(self, extension: str) -> None:
+        self._extension = extension
+        self._taken: set[str] = set()
+
+    def of(self, id: str) -> str:
+        """The name for one more id."""
+        stem = _stem(id)
+        digest = hashlib.sha256(id.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        safe = stem == id and stem.partition(".")[0].casefold() not in _DEVICES
+        candidates = _candidates(stem, digest, safe)
+        name = next(name for name in candidates if _key(name) not in self._taken)
+        self._taken.add(_key(name))
+        return name + self._extension
+
+
+def _candidates(stem: str, digest: str, safe: bool) -> Iterator[str]:
+    if safe:
+        yield stem
+    hashed = (
+        f"{stem.partition('.')[0] if not safe and stem.partition('.')[0].casefold() in _DEVICES else stem}-{digest}"
+    )
+    yield hashed
+    number = 2
+    while True:
+        yield f"{hashed}-{number}"
+        number += 1
+
+
+def _stem(id: str) -> str:
+    text = unicodedata.normalize("NFC", id.encode("utf-8", "replace").decode())
+    text = _UNSAFE.sub("_", text).strip("._- ")
+    return text.encode()[:LONGEST].decode("utf-8", "ignore").rstrip("._- ") or "unit"
+
+
+def _key(name: str) -> str:
+    """What two names share that some file system takes for one."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+
+
+def write_each(
+    nodes: Iterable[Node],
+    target: Target,
+    writer: Format,
+    context: Context,
+    *,
+    run: Run,
+    judge: Callable[[], None],
+) -> list[str]:
+    """Write every node as a file of its own into the folder *target*, which is made where it is missing.
+
+    The files are made in a temporary folder inside it and take their places when all are done, so an error leaves none.
+    A symbolic link that stands where a file should go is replaced, not followed.
+    A unit's place in the hierarchy is said by a relation to the unit above it.
+
+    Args:
+        nodes: The units.
+        target: The folder.
+        writer: The format to write.
+        context: What its writer is given.
+        run: Runs the writer, and tells whose fault an error is.
+        judge: Is called when all is written and nothing has taken its place yet; what it raises ends the export.
+
+    Returns:
+        The names of the files, in the order of the nodes.
+    """
+    if not isinstance(target, (str, os.PathLike)):
+        raise OptionError("files of their own need a folder to be written to, not a stream")
+    folder = os.fspath(target)
+    if "\0" in folder:
+        raise OptionError("it cannot be the name of a folder", value=folder)
+    if os.path.lexists(folder) and not os.path.isdir(folder):
+        raise NotADirectoryError(errno.ENOTDIR, "it is a file, where a folder is needed", folder)
+    missing = _missing(folder)
+    staging = _staging(folder, missing)
+    names = Names(extension_of(writer))
+    made: list[str] = []
+    try:
+        for node in alone(nodes):
+            name = names.of(node.unit.id)
+            with _new(os.path.join(staging, name)) as file:
+                run([node], writer, file, context)
+            made.append(name)
+        judge()
+        _take_after_old(folder, staging, made)
+        _flush_to_disk([os.path.join(staging, name) for name in made])
+        for name in made:
+            os.replace(os.path.join(staging, name), os.path.join(folder, name))
+        sync_folder(folder)
+    except BaseException:
+        shutil.rmtree(staging, ignore_errors=True)
+        _remove(missing)
+        raise
+    os.rmdir(staging)
+    return made
+
+
+def _staging(folder: str, missing: list[str]) -> str:
+    """Make the folder, those above it that are *missing*, and in it a temporary one."""
+    staging = os.path.join(folder, f".docmeta-{secrets.token_hex(8)}.tmp")
+    try:
+        os.makedirs(folder, exist_ok=True)
+        os.mkdir(staging, 0o700)
+    except OSError as error:
+        _remove(missing)
+        name = folder if error.filename == staging else error.filename
+        raise type(error)(error.errno, error.strerror, name) from None
+    return staging
+
+
+def _remove(folders: list[str]) -> None:
+    for folder in folders:
+        with suppress(OSError):  # it was not made, or someone else has put something into it
+            os.rmdir(folder)
+
+
+@contextmanager
+def _new(path: str) -> Iterator[BinaryIO]:
+    file = open(path, "xb")  # noqa: SIM115  # a writer may have detached it, which closing would complain of
+    try:
+        yield file
+        still_open(file)
+    except BaseException:
+        with suppress(OSError, ValueError):
+            file.close()
+        raise
+    file.close()
+
+
+def _flush_to_disk(paths: list[str]) -> None:
+    """Flush files to the disk, many at a time: the disk then writes them together, which is several times faster."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    pool = ThreadPoolExecutor(32)
+    try:
+        for _ in pool.map(_flush_one, paths):
+            pass
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _flush_one(path: str) -> None:
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _missing(folder: str) -> list[str]:
+    """The folders of a path that are not there yet, the deepest first."""
+    missing = []
+    while folder and not os.path.lexists(folder):
+        missing.append(folder)
+        folder = os.path.dirname(folder)
+    return missing
+
+
+def _take_after_old(folder: str, staging: str, names: Iterable[str]) -> None:
+    """Give each file the permissions of the one whose place it takes; raise before the first does where one cannot."""
+    for name in names:
+        path = os.path.join(folder, name)
+        try:
+            old = os.lstat(path)
+        except FileNotFoundError:
+            continue
+        if stat.S_ISDIR(old.st_mode):
+            raise IsADirectoryError(errno.EISDIR, "it is a folder, where a file should go", path)
+        if stat.S_ISREG(old.st_mode):
+            if not os.access(path, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+            with open(os.path.join(staging, name), "rb") as file:
+                take_after(file.fileno(), path, old)
+
+
+def extension_of(format: Format) -> str:
+    """The extension of a format's files; a dialect without one of its own has that of another format of its media type."""
+    if format.extensions:
+        return format.extensions[0]
+    for other in registry.default():
+        if other.extensions and other.media_type is not None and other.media_type == format.media_type:
+            return other.extensions[-1]
+    return f".{format.name}"
+
+
+def alone(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Each node as a root of its own, with a relation to the unit that was above it."""
+    above: list[Unit] = []
+    for node in nodes:
+        del above[node.depth :]
+        unit = node.unit
+        changes: dict[str, Any] = {}
+        if above:
+            relation = _is_part_of(above[-1])
+            if relation is not None and relation not in unit.relations:
+                changes["relations"] = (*unit.relations, relation)
+        if isinstance(unit, Collection) and unit.members:
+            changes["members"] = ()
+        above.append(unit)
+        yield Node(0, attrs.evolve(unit, **changes) if changes else unit, node.line)
+
+
+def _is_part_of(parent: Unit) -> Relation | None:
+    target = None if parent.minted else parent.id
+    label = parent.title or ("" if target else parent.source)
+    return Relation("isPartOf", target, label) if target or label else None

@@ -1,0 +1,237 @@
+"""Running a plugin's reader or writer: finding it, giving it what it needs, and telling whose fault an error is.
+
+What a reader or a writer raises, other than a `DocmetaError`, an `OSError` or an interrupt, becomes a `PluginError`
+that names the plugin and its distribution. What the caller's own nodes raise passes as it is.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO, TypeAlias
+
+import attrs
+
+from docmeta.crosswalk import Report
+from docmeta.errors import DocmetaError, InputError, LossError, PluginError, UnknownFormatError, excerpt
+from docmeta.model import Node, Unit
+from docmeta.plugins import Context, Format, registry
+from docmeta.running.files import Opened, name_of
+from docmeta.running.folders import write_each
+from docmeta.running.targets import Target, replacing
+from docmeta.running.withhold import tracked
+from docmeta.xml.sniff import what_else
+
+#: Is told now and then how many units are done.
+Progress: TypeAlias = Callable[[int], None]
+
+
+# -- reading -----------------------------------------------------------------------------------------------------------
+
+
+def reader_named(name: str) -> Format:
+    """The format of a name, which must be one that can be read."""
+    format = registry.default().get(name)
+    if format.reader is None:
+        readable = ", ".join(other.name for other in registry.default() if other.can_read)
+        raise UnknownFormatError(f"format {name!r} can be written, not read (to read there are: {readable})")
+    return format
+
+
+def reader_for(file: Opened, name: str | None) -> Format:
+    """The format to read a source in: the one that was named, or the one that its bytes and its name say."""
+    head = file.stream.read(registry.SNIFF)
+    file.stream.seek(0)
+    if not head:
+        raise InputError("the file is empty", source=file.name, line=1)
+    if name is not None:
+        return reader_named(name)
+    try:
+        return registry.default().detect(head, file.filename)
+    except UnknownFormatError as error:
+        what = what_else(head)
+        if what is not None and what != "JSON":
+            raise InputError(f"no format of docmeta: it looks like {what}", source=file.name) from None
+        error.source = file.name
+        raise
+
+
+def nodes_of(format: Format, file: Opened, context: Context) -> Iterator[Node]:
+    """What the reader gives; whatever else than a `DocmetaError` it raises is the plugin's fault, and says so."""
+    assert format.reader is not None  # noqa: S101  # it was chosen by that
+    if context.report.source is None:
+        context.report.source = file.name
+    deepest = 0  # how deep the next node may stand
+    outside = False  # what is raised while the node is with the caller is not the reader's
+    try:
+        for node in format.reader(file.stream, context):
+            if not _is_node(node, deepest):
+                raise PluginError(
+                    f"{_blame(format)}: its reader gave {_kind(node, deepest)}, expected docmeta.Node", source=file.name
+                )
+            deepest = node.depth + 1
+            outside = True
+            yield node
+            outside = False
+    except DocmetaError as error:
+        if error.source is None:
+            error.source = file.name
+        raise
+    except (OSError, KeyboardInterrupt):
+        raise
+    except BaseException as error:  # what is no `Exception` either: a plugin may raise anything
+        if outside:
+            raise
+        raise PluginError(f"{_blame(format)} failed while reading: {_said(error)}", source=file.name) from error
+
+
+def _is_node(node: object, deepest: int) -> bool:
+    return (
+        isinstance(node, Node)
+        and isinstance(node.unit, Unit)
+        and isinstance(node.depth, int)
+        and 0 <= node.depth <= deepest
+    )
+
+
+def _kind(node: object, deepest: int) -> str:
+    """What a reader gave instead of a node that may stand there."""
+    if not isinstance(node, Node):
+        return type(node).__name__
+    if not isinstance(node.unit, Unit):
+        return f"a node of {type(node.unit).__name__}"
+    return f"a node of depth {excerpt(node.depth, 60)} where at most {deepest} can be"
+
+
+def not_empty(nodes: Iterator[Node], source: str | None) -> Iterator[Node]:
+    """The nodes; none at all is an error."""
+    empty = True
+    for node in nodes:
+        empty = False
+        yield node
+    if empty:
+        raise InputError("there is no description in it", source=source)
+
+
+def _blame(format: Format) -> str:
+    return f"format {format.name!r} of plugin {registry.default().owner(format).owner}"
+
+
+def _said(error: BaseException) -> str:
+    return (registry.said(error).splitlines() or [""])[0][:300]
+
+
+# -- writing -----------------------------------------------------------------------------------------------------------
+
+
+def writer_for(name: str | None, target: Target) -> Format:
+    """The format to write: the one that was named, or the one that the target's extension says."""
+    if name is None:
+        filename = name_of(target)
+        if filename is None or filename.startswith("<"):
+            raise UnknownFormatError("say the format with --to (format=...): the target has no name to go by")
+        return registry.default().for_target(filename)
+    format = registry.default().get(name)
+    if format.writer is None:
+        writable = ", ".join(other.name for other in registry.default() if other.can_write)
+        raise UnknownFormatError(f"format {name!r} can be read, not written (to write there are: {writable})")
+    return format
+
+
+def write_all(
+    nodes: Iterable[Node],
+    format: Format,
+    target: Target,
+    context: Context,
+    *,
+    include_internal: bool,
+    strict: bool,
+    progress: Progress | None,
+    each: bool = False,
+) -> None:
+    """Write all the nodes, whole or not at all; with *each* every one of them to a file of its own in the folder *target*."""
+    report = context.report
+    before = _lost(report)
+    passed = tracked(
+        nodes, report, include_internal=include_internal, says_audience=format.says_audience, progress=progress
+    )
+    seen = _left(passed, report)
+
+    def judge() -> None:
+        if strict:
+            refuse_losses(report, before)
+
+    if each:
+        write_each(seen, target, format, context, run=_run, judge=judge)
+        return
+    with replacing(target, hold=strict) as file:
+        name = os.path.basename(name_of(target) or "") or None if file.sidecar is not None else None
+        _run(seen, format, file.stream, attrs.evolve(context, sidecar=file.sidecar, target=name))
+        judge()
+
+
+def _lost(report: Report) -> int:
+    return report.losses + report.errors
+
+
+def refuse_losses(report: Report, before: int = 0) -> None:
+    """Raise `LossError` where a report counts more losses than *before*."""
+    lost = _lost(report) - before
+    if lost:
+        said = [finding for finding in report.findings if finding.severity in ("loss", "error")]
+        first = ", ".join(dict.fromkeys(finding.field or finding.target or finding.code for finding in said[:5]))
+        more = " ..." if len(said) > 5 else ""
+        values = "value" if lost == 1 else "values"
+        raise LossError(f"{lost:,} {values} would be lost ({first}{more}); nothing was written", source=report.source)
+
+
+def _left(nodes: Iterator[Node], report: Report) -> Iterator[Node]:
+    """Pass the nodes on; where all of them were withheld there is nothing to write."""
+    empty = True
+    for node in nodes:
+        empty = False
+        yield node
+    if empty and any(finding.code == "withheld" for finding in report.findings):
+        raise InputError(
+            "all of it is marked internal; say --include-internal (include_internal=True) to write it",
+            source=report.source,
+        )
+
+
+class _Feed:
+    """The nodes as a writer pulls them; remembers what was raised while they were made, which is not the writer's fault."""
+
+    def __init__(self, nodes: Iterable[Node]) -> None:
+        self._nodes = iter(nodes)
+        self.failed: BaseException | None = None
+        self.ended = False
+
+    def __iter__(self) -> Iterator[Node]:
+        try:
+            yield from self._nodes
+        except GeneratorExit:
+            raise
+        except BaseException as error:
+            self.failed = error
+            raise
+        self.ended = True
+
+
+def _run(nodes: Iterable[Node], format: Format, stream: BinaryIO, context: Context) -> None:
+    """Run a writer; whatever else than a `DocmetaError` it raises is the plugin's fault, and says so."""
+    assert format.writer is not None  # noqa: S101  # it was chosen by that
+    feed = _Feed(nodes)
+    try:
+        format.writer(iter(feed), stream, context)
+    except (DocmetaError, OSError, KeyboardInterrupt) as error:
+        if feed.failed is not None and error is not feed.failed:
+            raise feed.failed from None
+        raise
+    except BaseException as error:
+        if feed.failed is not None:
+            raise feed.failed from None
+        raise PluginError(f"{_blame(format)} failed while writing: {_said(error)}", source=context.source) from error
+    if feed.failed is not None:
+        raise feed.failed
+    if not feed.ended:
+        raise PluginError(f"{_blame(format)} stopped before the last unit; nothing was written", source=context.source)

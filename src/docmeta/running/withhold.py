@@ -1,0 +1,242 @@
+"""Internal material: left out before any writer sees it, and counted.
+
+Finding aids mark some of their content as internal (EAD `@audience`): shelf marks, donors' addresses, notes among staff.
+A unit that is internal goes with all below it; so do internal parts, the internal record, and internal elements inside prose.
+The caller's units are never changed: a unit that holds something internal is copied.
+
+>>> from docmeta.model import Collection, Document, Note
+>>> from docmeta.crosswalk import Report
+>>> from docmeta.model import walk
+>>> papers = Collection("c", notes=(Note("note", "Shelf 4", audience="internal"),), members=(Document("d", audience="internal"),))
+>>> report = Report()
+>>> [(node.unit.id, node.unit.notes) for node in public(walk(papers), report)]
+[('c', ())]
+>>> [(finding.field, finding.count) for finding in report.findings]
+[('notes', 1), ('unit', 1)]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
+
+import attrs
+
+from docmeta.crosswalk import Place, Report
+from docmeta.errors import LimitError, ModelError
+from docmeta.model import FIELDS, Collection, Extra, Node, Unit, ordered
+from docmeta.running.quicklook import MARK, may_be_internal
+from docmeta.text import Text, without_internal
+
+#: The field that the report names for a unit that is withheld as a whole.
+UNIT: Final = "unit"
+
+_WHY = "material marked internal was left out"
+_UNSAID = "the format does not say who may see a unit; whoever receives it will take it for public"
+#: What an audience says that is for all.
+_FOR_ALL = (None, "external")
+
+
+#: Takes out what is internal: gives what is left, the same object where nothing was, and how many pieces went.
+Clean = Callable[[Any], tuple[Any, int]]
+
+
+def is_internal(audience: str | None) -> bool:
+    """Whether an `audience` says that something is internal.
+
+    >>> is_internal("internal"), is_internal("external"), is_internal(None)
+    (True, False, False)
+    """
+    return audience is not None and (audience == "internal" or audience.strip().lower() == "internal")
+
+
+def public(nodes: Iterable[Node], report: Report) -> Iterator[Node]:
+    """The nodes that everybody may see, without what is internal in them; what was left out is counted in *report*.
+
+    Findings have the code "withheld" and the field; a unit that is left out as a whole counts as the field "unit".
+    The order of the nodes is checked, and `report.place` and `report.units` are kept up to date (see `tracked`).
+    """
+    return tracked(nodes, report, include_internal=False)
+
+
+def tracked(
+    nodes: Iterable[Node],
+    report: Report,
+    *,
+    include_internal: bool,
+    says_audience: bool = True,
+    progress: Callable[[int], None] | None = None,
+) -> Iterator[Node]:
+    """The nodes on their way to a writer: in order, counted, each with its place for the report, without what is internal.
+
+    While a node is with the writer, `report.place` is where it stood in the source; while the next one is read it is None.
+    """
+    place = Place()
+    hidden: int | None = None  # the depth of the internal unit whose descendants are passing
+    for node in ordered(nodes):
+        depth = node.depth
+        place.step(depth, node.line, node.unit.id)
+        report.place = place
+        if not include_internal:
+            if hidden is not None and depth <= hidden:
+                hidden = None
+            if hidden is None and _unit_is_internal(node.unit):
+                hidden = depth
+            if hidden is not None:
+                report.note("withheld", _WHY, field=UNIT)
+                report.place = None
+                continue
+            if may_be_internal(node.unit):
+                unit = _public_unit(node.unit, report)
+                if unit is not node.unit:
+                    node = Node(depth, unit, node.line)
+        if not says_audience and node.unit.audience not in _FOR_ALL:
+            report.lose("audience", None, node.unit.audience, code="dropped", reason=_UNSAID)
+        report.units += 1
+        if progress is not None and not report.units % 500:
+            progress(report.units)
+        yield node
+        report.place = None
+
+
+def _unit_is_internal(unit: Unit) -> bool:
+    if unit.audience is not None and is_internal(unit.audience):
+        return True
+    return bool(unit.extras) and _marked(unit.extras)
+
+
+def _marked(extras: tuple[Extra, ...]) -> bool:
+    """Whether what carries these extras says there that it is internal."""
+    return any(extra.place == "@audience" and is_internal(extra.content) for extra in extras)
+
+
+def _public_unit(unit: Unit, report: Report) -> Unit:
+    """A copy of the unit without what is internal, or the unit itself."""
+    changes: dict[str, Any] = {}
+    for name in FIELDS:
+        value = getattr(unit, name)
+        if not value or name in ("id", "audience"):
+            continue
+        left, removed = _clean_value(value)
+        if removed:
+            changes[name] = _EMPTY.get(name, left) if left is None else left
+            for _ in range(removed):
+                report.note("withheld", _WHY, field=name)
+    if not changes:
+        return unit
+    if isinstance(unit, Collection):
+        changes["members"] = ()  # they follow in the stream; the old ones may be internal
+    return attrs.evolve(unit, **changes)
+
+
+_EMPTY: Final[dict[str, Any]] = {
+    field.name: field.default for field in attrs.fields(Unit) if field.default is not attrs.NOTHING
+}
+
+
+def _clean_value(value: Any) -> tuple[Any, int]:
+    """What is left of a value of any field; None where nothing is."""
+    if isinstance(value, str):
+        return _clean_prose(value)
+    if isinstance(value, tuple):
+        return _clean_items(value)
+    if attrs.has(type(value)):
+        return _cleaner(type(value))(value)
+    return value, 0
+
+
+def _clean_prose(prose: str) -> tuple[str | None, int]:
+    if type(prose) is str or not isinstance(prose, Text) or prose.markup is None or not MARK.search(prose.markup):
+        return prose, 0
+    left, removed = without_internal(prose)
+    if not removed and MARK.search(prose.markup):
+        return None, 1  # marked in a way that the canonical form does not have: nothing of it is safe
+    return left or None, removed
+
+
+def _clean_items(items: tuple[Any, ...]) -> tuple[tuple[Any, ...], int]:
+    kept = []
+    removed = 0
+    for item in items:
+        left, gone = _clean_value(item)
+        removed += gone
+        if left is not None:
+            kept.append(left)
+    return (tuple(kept), removed) if removed else (items, 0)
+
+
+_cleaners: dict[type[Any], Clean] = {}
+
+
+def _cleaner(cls: type[Any]) -> Clean:
+    clean = _cleaners.get(cls)
+    if clean is None:
+        clean = _cleaners[cls] = _cleaner_of(cls)
+    return clean
+
+
+def _cleaner_of(cls: type[Any]) -> Clean:
+    """The function that takes out of a part what is internal; it gives None where the part itself is."""
+    if issubclass(cls, Extra):
+        return _clean_extra
+    fields = {field.name: field.default for field in attrs.fields(cls)}
+    has_audience = "audience" in fields
+
+    def clean(part: Any) -> tuple[Any, int]:
+        if has_audience and is_internal(part.audience):
+            return None, 1
+        changes: dict[str, Any] = {}
+        removed = 0
+        for name, default in fields.items():
+            value = getattr(part, name)
+            if not value or value.__class__ is str:
+                continue
+            if name == "extras" and _marked(value):
+                return None, 1
+            left, gone = _clean_value(value)
+            if not gone:
+                continue
+            removed += gone
+            if left is None and default is attrs.NOTHING:
+                if name not in _MAY_BE_EMPTY:
+                    return None, removed
+                left = ""
+            changes[name] = default if left is None else left
+        if not changes:
+            return part, 0
+        return _evolved(part, changes, set(fields)), removed
+
+    return clean
+
+
+#: Fields without a default that may yet be empty.
+_MAY_BE_EMPTY: Final = frozenset({"name"})
+
+
+def _evolved(part: Any, changes: dict[str, Any], fields: set[str]) -> Any:
+    """The part with the changes; None where nothing would be left that is worth having."""
+    if "text" in changes and not changes["text"] and "kind" in fields and "heading" in fields:
+        return None  # a note of which the prose was internal says nothing
+    try:
+        return attrs.evolve(part, **changes)
+    except ModelError:
+        return None
+
+
+def _clean_extra(extra: Extra) -> tuple[Extra | None, int]:
+    """Serialised elements lose those that are internal; what cannot be parsed is left out as a whole."""
+    content = extra.content
+    if "audience" not in content or not MARK.search(content):
+        return extra, 0
+    try:
+        left, removed = without_internal(Text("", _canonical_marks(content)))
+    except (ModelError, LimitError):
+        return None, 1
+    markup = left.markup if isinstance(left, Text) else left
+    if not removed or not markup:
+        return None, max(removed, 1)
+    return attrs.evolve(extra, content=markup), removed
+
+
+def _canonical_marks(markup: str) -> str:
+    return MARK.sub('audience="internal"', markup)

@@ -116,3 +116,34 @@ def test_minted_identifiers_are_those_of_the_position() -> None:
     minter.step(1)
     assert minter.here() == "x2.2"
     assert minter.mint(3) == "x2.2.0.1"
+
+
+def test_a_node_knows_the_units_above() -> None:
+    above = {node.unit.id: "".join(unit.id for unit in node.ancestors) for node in walk(TREE)}
+    assert above == {"a": "", "b": "a", "c": "a", "d": "ac", "e": "ac", "f": "a"}
+    loose = [Node(node.depth, node.unit) for node in walk(TREE)]
+    assert all(node.ancestors == () for node in loose)
+    assert ["".join(unit.id for unit in node.ancestors) for node in ordered(loose)] == ["", "a", "a", "ac", "ac", "a"]
+
+
+def test_a_list_of_nodes_may_pass_through_several_streams() -> None:
+    nodes = list(walk(TREE))
+    renamed = (Node(0, Collection("z")) if node.depth == 0 else node for node in nodes)
+    assert [unit.id for unit in list(ordered(renamed))[3].ancestors] == ["z", "c"]
+    assert [unit.id for unit in nodes[3].ancestors] == ["a", "c"]
+
+
+def test_parents_are_no_part_of_equality_or_repr() -> None:
+    one, two = Node(1, Document("b")), list(walk(TREE))[1]
+    assert one == two
+    assert repr(one) == repr(two)
+
+
+def test_a_stream_keeps_no_more_than_its_path() -> None:
+    import weakref
+
+    kept = []
+    for node in ordered(Node(min(number, 1), Collection(str(number))) for number in range(50)):
+        kept.append(weakref.ref(node.unit))
+    del node
+    assert sum(one() is not None for one in kept) == 0

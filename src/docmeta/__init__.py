@@ -54,6 +54,7 @@ if TYPE_CHECKING:
         Repository,
         RightsStatement,
         Term,
+        inherited,
         nest,
         walk,
     )
@@ -99,6 +100,7 @@ __all__ = [
     "convert",
     "dump",
     "hookimpl",
+    "inherited",
     "load",
     "nest",
     "read",
@@ -114,7 +116,7 @@ _HOMES = {
     "errors": "DocmetaError InputError LossError ModelError OptionError PluginError UnknownFormatError",
     "plugins": "Context Format hookimpl",
     "model": "Agent AgentLink Collection Container CorporateBody Date DigitalObject Document Extent Extra Family Identifier "
-    "Language Note Person Place Record Relation Repository RightsStatement Term Node nest walk",
+    "Language Note Person Place Record Relation Repository RightsStatement Term Node inherited nest walk",
     "crosswalk": "Report",
     "text": "Text",
 }

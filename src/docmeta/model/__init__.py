@@ -5,6 +5,7 @@ Every field says its standard and section. From the top: `stream`, `titles` and 
 from docmeta.dates import Date
 from docmeta.model.checked import Checked, checked, on_assignment
 from docmeta.model.draft import Draft
+from docmeta.model.inherited import From, Inherited, inherited, inheriting
 from docmeta.model.parts import (
     Agent,
     Container,
@@ -24,7 +25,7 @@ from docmeta.model.parts import (
     RightsStatement,
     Term,
 )
-from docmeta.model.stream import Minter, Node, nest, ordered, walk
+from docmeta.model.stream import Minter, Node, nest, ordered, place, walk
 from docmeta.model.titles import devised_title
 from docmeta.model.units import FIELDS, AgentLink, Collection, CorporateBody, Document, Person, Unit, same_fields
 from docmeta.model.vocab import (
@@ -58,8 +59,10 @@ __all__ = [
     "Extent",
     "Extra",
     "Family",
+    "From",
     "Identifier",
     "IdentifierKind",
+    "Inherited",
     "Language",
     "Level",
     "Minter",
@@ -81,10 +84,13 @@ __all__ = [
     "Unit",
     "checked",
     "devised_title",
+    "inherited",
+    "inheriting",
     "level_rank",
     "nest",
     "on_assignment",
     "ordered",
+    "place",
     "same_fields",
     "walk",
 ]

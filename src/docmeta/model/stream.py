@@ -7,6 +7,8 @@ A reader is a generator of nodes, a writer consumes an iterable of nodes, so a m
 >>> tree = Collection("c", members=(Document("a"), Document("b")))
 >>> [(node.depth, node.unit.id) for node in walk(tree)]
 [(0, 'c'), (1, 'a'), (1, 'b')]
+>>> [[unit.id for unit in node.ancestors] for node in walk(tree)]
+[[], ['c'], ['c']]
 >>> nest(walk(tree)) == [tree]
 True
 """
@@ -29,11 +31,24 @@ class Node:
         depth: How many units stand above it; 0 for a root.
         unit: The unit. Its `members` are not looked at: they follow as nodes of their own.
         line: The line of the source where the unit began, from 1 (a row in CSV); None where it is not known.
+        parent: The node above; None for a root, and for a node that no stream has placed yet.
+            `walk()`, `ordered()`, `docmeta.read()` and the streams that writers get place theirs.
     """
 
     depth: int
     unit: Unit
     line: int | None = None
+    parent: Node | None = attrs.field(default=None, eq=False, repr=False)
+
+    @property
+    def ancestors(self) -> tuple[Unit, ...]:
+        """The units above, outermost first; empty for a root."""
+        units = []
+        node = self.parent
+        while node is not None:
+            units.append(node.unit)
+            node = node.parent
+        return tuple(reversed(units))
 
 
 def walk(*roots: Unit) -> Iterator[Node]:
@@ -41,21 +56,22 @@ def walk(*roots: Unit) -> Iterator[Node]:
 
     The units are the same objects, with their `members`; writers look at the stream alone.
     """
-    stack: list[tuple[int, Unit]] = [(0, root) for root in reversed(roots)]
+    stack: list[tuple[Node | None, Unit]] = [(None, root) for root in reversed(roots)]
     while stack:
-        depth, unit = stack.pop()
-        yield Node(depth, unit)
+        parent, unit = stack.pop()
+        node = Node(0 if parent is None else parent.depth + 1, unit, None, parent)
+        yield node
         if isinstance(unit, Collection) and unit.members:
-            depth += 1
-            stack.extend([(depth, member) for member in reversed(unit.members)])
+            stack.extend([(node, member) for member in reversed(unit.members)])
 
 
 def ordered(nodes: Iterable[Node]) -> Iterator[Node]:
-    """Pass the nodes on, and raise `ModelError` at the first that stands where it cannot.
+    """Pass the nodes on, each with its parent, and raise `ModelError` at the first that stands where it cannot.
 
     A stream begins at depth 0, goes down by one at a time, and only below a `Collection`.
     """
     before = -1
+    path: list[Node] = []  # the open node of each depth
     holds = True
     for number, node in enumerate(nodes):
         depth = node.depth
@@ -71,7 +87,24 @@ def ordered(nodes: Iterable[Node]) -> Iterator[Node]:
             )
         before = depth
         holds = isinstance(node.unit, Collection)
+        node = place(path, node)
         yield node
+
+
+def place(path: list[Node], node: Node) -> Node:
+    """The node with its parent, the last of *path* above it; it becomes the last itself.
+
+    A node that stands below another parent already is copied, so that one list of nodes may pass through several streams.
+    """
+    depth = node.depth
+    parent = path[depth - 1] if depth else None
+    if node.parent is not parent:
+        if node.parent is None:
+            node.parent = parent
+        else:
+            node = Node(depth, node.unit, node.line, parent)
+    path[depth:] = [node]
+    return node
 
 
 def nest(nodes: Iterable[Node]) -> list[Unit]:

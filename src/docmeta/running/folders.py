@@ -247,7 +247,7 @@ def alone(nodes: Iterable[Node]) -> Iterator[Node]:
         if isinstance(unit, Collection) and unit.members:
             changes["members"] = ()
         above.append(unit)
-        yield Node(0, attrs.evolve(unit, **changes) if changes else unit, node.line)
+        yield Node(0, attrs.evolve(unit, **changes) if changes else unit, node.line, node.parent)
 
 
 def _is_part_of(parent: Unit) -> Relation | None:

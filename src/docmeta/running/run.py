@@ -14,7 +14,7 @@ import attrs
 
 from docmeta.crosswalk import Report
 from docmeta.errors import DocmetaError, InputError, LossError, PluginError, UnknownFormatError, excerpt
-from docmeta.model import Node, Unit
+from docmeta.model import Node, Unit, place
 from docmeta.plugins import Context, Format, registry
 from docmeta.running.files import Opened, name_of
 from docmeta.running.folders import write_each
@@ -61,15 +61,16 @@ def nodes_of(format: Format, file: Opened, context: Context) -> Iterator[Node]:
     assert format.reader is not None  # noqa: S101  # it was chosen by that
     if context.report.source is None:
         context.report.source = file.name
-    deepest = 0  # how deep the next node may stand
+    path: list[Node] = []  # the open node of each depth
     outside = False  # what is raised while the node is with the caller is not the reader's
     try:
         for node in format.reader(file.stream, context):
-            if not _is_node(node, deepest):
+            if not _is_node(node, len(path)):
                 raise PluginError(
-                    f"{_blame(format)}: its reader gave {_kind(node, deepest)}, expected docmeta.Node", source=file.name
+                    f"{_blame(format)}: its reader gave {_kind(node, len(path))}, expected docmeta.Node",
+                    source=file.name,
                 )
-            deepest = node.depth + 1
+            node = place(path, node)
             outside = True
             yield node
             outside = False

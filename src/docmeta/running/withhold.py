@@ -24,7 +24,7 @@ import attrs
 
 from docmeta.crosswalk import Place, Report
 from docmeta.errors import LimitError, ModelError
-from docmeta.model import FIELDS, Collection, Extra, Node, Unit, ordered
+from docmeta.model import FIELDS, Collection, Extra, Node, Unit, ordered, place
 from docmeta.running.quicklook import MARK, may_be_internal
 from docmeta.text import Text, without_internal
 
@@ -71,12 +71,13 @@ def tracked(
 
     While a node is with the writer, `report.place` is where it stood in the source; while the next one is read it is None.
     """
-    place = Place()
+    where = Place()
+    path: list[Node] = []  # the open node of each depth, as the writer sees it: ancestors show nothing internal, either
     hidden: int | None = None  # the depth of the internal unit whose descendants are passing
     for node in ordered(nodes):
         depth = node.depth
-        place.step(depth, node.line, node.unit.id)
-        report.place = place
+        where.step(depth, node.line, node.unit.id)
+        report.place = where
         if not include_internal:
             if hidden is not None and depth <= hidden:
                 hidden = None
@@ -90,6 +91,7 @@ def tracked(
                 unit = _public_unit(node.unit, report)
                 if unit is not node.unit:
                     node = Node(depth, unit, node.line)
+            node = place(path, node)
         if not says_audience and node.unit.audience not in _FOR_ALL:
             report.lose("audience", None, node.unit.audience, code="dropped", reason=_UNSAID)
         report.units += 1

@@ -1,0 +1,141 @@
+"""What a unit owes to the units above it: what a reader outside its tree needs (ISAD(G) 2.4, DACS 1.3 "non-repetition").
+
+Multilevel description says a thing once, at the highest level that it is true of. A record that leaves its tree
+(in a harvest, in a search result, as a page of its own) needs it again.
+
+>>> from docmeta.model import Collection, Document, Repository, walk
+>>> series = Collection("s", title="Letters", members=(Document("d", title="To Ann"),))
+>>> papers = Collection("c", title="Doe papers", repository=Repository("City Archive"), members=(series,))
+>>> *_, letter = walk(papers)
+>>> found = inherited(letter)
+>>> found.phrase
+'Doe papers > Letters'
+>>> found.repository.value.name, found.repository.unit.id
+('City Archive', 'c')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final, Generic, TypeVar
+
+import attrs
+
+from docmeta.model.parts import Date, Language, Note, Repository, RightsStatement
+from docmeta.model.stream import Node
+from docmeta.model.units import Unit
+
+T = TypeVar("T")
+
+#: What stands between the titles of `Inherited.phrase`.
+SEPARATOR: Final = " > "
+#: How many titles `Inherited.titles` holds: the outermost, and the nearest.
+MOST_TITLES: Final = 20
+
+
+@attrs.frozen(eq=False)
+class From(Generic[T]):
+    """A value and the unit above that says it."""
+
+    value: T
+    unit: Unit
+
+
+@attrs.frozen(eq=False)
+class Inherited:
+    """What holds of a unit since it holds of a unit above; nothing that the unit says itself.
+
+    Attributes:
+        titles: The titles above, outermost first; below 20 levels the outermost and the nearest 19.
+        repository: Who holds it.
+        rights: Rights in the thing described.
+        access: Conditions of access, notes of the kinds "access_conditions" and "legal_status" (ISAD(G) 3.4.1).
+        use: Conditions of use, notes of the kind "use_conditions" (ISAD(G) 3.4.2).
+        languages: Languages of the material.
+        dates: The dates of the nearest unit above that has any: no more than bounds for the unit's own.
+    """
+
+    titles: tuple[From[str], ...] = ()
+    repository: From[Repository] | None = None
+    rights: From[tuple[RightsStatement, ...]] | None = None
+    access: From[tuple[Note, ...]] | None = None
+    use: From[tuple[Note, ...]] | None = None
+    languages: From[tuple[Language, ...]] | None = None
+    dates: From[tuple[Date, ...]] | None = None
+
+    @property
+    def phrase(self) -> str:
+        """The titles above as one phrase, outermost first; "" where there are none."""
+        return SEPARATOR.join([" ".join(title.value.split()) for title in self.titles])
+
+    def __iter__(self) -> Iterator[tuple[str, From[Any]]]:
+        """The fields that are inherited, each with its value and unit; the titles are no field of the unit."""
+        for name in OWN:
+            found = getattr(self, name)
+            if found is not None:
+                yield name, found
+
+
+def _notes(unit: Unit, *kinds: str) -> tuple[Note, ...]:
+    return tuple([note for note in unit.notes if note.kind in kinds and note.text]) if unit.notes else ()
+
+
+#: What a unit says itself, by the name in `Inherited`.
+OWN: Final[dict[str, Callable[[Unit], Any]]] = {
+    "repository": lambda unit: unit.repository,
+    "rights": lambda unit: unit.rights,
+    "access": lambda unit: _notes(unit, "access_conditions", "legal_status"),
+    "use": lambda unit: _notes(unit, "use_conditions"),
+    "languages": lambda unit: unit.languages,
+    "dates": lambda unit: unit.dates,
+}
+_NOTHING: Final = Inherited()
+
+
+def inherited(node: Node) -> Inherited:
+    """What holds of a node's unit since a unit above says it, each with that unit.
+
+    What the unit says itself is left out: a unit with dates inherits none. The node must come from `walk()`, `read()`
+    or the stream of a writer, which know the units above; another one inherits nothing.
+    """
+    return _lacking(_passed_on(node.ancestors), node.unit)
+
+
+def inheriting(nodes: Iterable[Node]) -> Iterator[tuple[Node, Inherited]]:
+    """Each node of a stream with what it inherits, at the same cost at any depth.
+
+    >>> from docmeta.model import Collection, Document, walk
+    >>> tree = Collection("c", title="Papers", members=(Document("d"),))
+    >>> [(node.unit.id, found.phrase) for node, found in inheriting(walk(tree))]
+    [('c', ''), ('d', 'Papers')]
+    """
+    levels: list[Inherited] = []  # what the open unit of each depth passes on
+    for node in nodes:
+        del levels[node.depth :]
+        above = levels[-1] if levels else _passed_on(node.ancestors)
+        yield node, _lacking(above, node.unit)
+        levels.append(_pass_on(above, node.unit))
+
+
+def _passed_on(units: tuple[Unit, ...]) -> Inherited:
+    above = _NOTHING
+    for unit in units:
+        above = _pass_on(above, unit)
+    return above
+
+
+def _pass_on(above: Inherited, unit: Unit) -> Inherited:
+    """What a unit passes on to those below it."""
+    changes: dict[str, Any] = {name: From(own, unit) for name, said in OWN.items() if (own := said(unit))}
+    if unit.title:
+        titles = above.titles
+        if len(titles) >= MOST_TITLES:
+            titles = (titles[0], *titles[2:])
+        changes["titles"] = (*titles, From(str(unit.title), unit))
+    return attrs.evolve(above, **changes) if changes else above
+
+
+def _lacking(above: Inherited, unit: Unit) -> Inherited:
+    """What is passed on, without what the unit says itself."""
+    own: dict[str, Any] = {name: None for name, said in OWN.items() if getattr(above, name) is not None and said(unit)}
+    return attrs.evolve(above, **own) if own else above

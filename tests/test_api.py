@@ -27,6 +27,7 @@ from docmeta import (
     OptionError,
     PluginError,
     Report,
+    Term,
     UnknownFormatError,
 )
 from docmeta.api import ROOTS
@@ -79,8 +80,10 @@ def read_outline(source: BinaryIO, context: Context, /) -> Iterator[Node]:
 
 
 def write_outline(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
-    """Writes what the reader reads; loses dates."""
+    """Writes what the reader reads; loses dates, changes subjects."""
     for node in nodes:
+        for term in node.unit.subjects:
+            context.report.lose("subjects", "line", term, code="changed", reason="the term is inverted")
         for date in node.unit.dates:
             context.report.lose("dates", "line", date, code="dropped", reason="no dates here")
         title = node.unit.title.upper() if context.options.case == "upper" else node.unit.title
@@ -380,6 +383,19 @@ def test_strict_judges_this_conversion_alone() -> None:
     docmeta.dump(Document("d", dates=(Date("1951"),)), io.BytesIO(), format="lines", report=report)
     docmeta.dump(Document("d"), io.BytesIO(), format="lines", report=report, strict=True)
     assert report.losses == 1
+
+
+@pytest.mark.parametrize(("strict", "refused"), [(False, False), (True, False), ("lost", False), ("changed", True)])
+def test_strict_lets_another_form_pass_unless_told(strict: Any, refused: bool) -> None:
+    inverted = Document("d", title="One", subjects=(Term("Moscow, Telegrams to"),))
+    out = io.BytesIO()
+    if not refused:
+        assert docmeta.dump(inverted, out, format="lines", strict=strict).changes == 1
+        assert out.getvalue() == b"One=\n"
+        return
+    with pytest.raises(LossError, match=r"1 value would be lost or changed \(subjects\)"):
+        docmeta.dump(inverted, out, format="lines", strict=strict)
+    assert out.getvalue() == b""
 
 
 @pytest.mark.parametrize("target", ["a.lines", "stream"])

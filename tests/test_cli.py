@@ -263,6 +263,16 @@ def test_strict_writes_nothing_and_exits_with_1(call: Call, tmp_path: Path) -> N
     assert call("convert", source, "--to", "jsonl", "--strict", "-q").code == 0
 
 
+@pytest.mark.parametrize("place", [0, 1, 3, 4])
+def test_strict_takes_no_source_for_its_value(call: Call, tmp_path: Path, place: int) -> None:
+    source = lossy(tmp_path / "a.json")
+    args = [str(source), "--to", "dc", "-q"]
+    ended = call("convert", *args[:place], "--strict", *args[place:])
+    assert (ended.code, "would be lost" in ended.err) == (1, True)
+    assert call("convert", *args[:place], "--strict=changed", *args[place:]).code == 1
+    assert "'none' is not one of" in call("convert", *args, "--strict=none").err
+
+
 def test_the_table_is_short_unless_all_is_asked_for(
     call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

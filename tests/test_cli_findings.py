@@ -44,7 +44,7 @@ def test_every_loss_is_a_row_with_its_unit_and_its_line(cli: Cli, tmp_path: Path
         ("d0-1", "2", "Box 2"),
         ("d0-2", "3", "Box 3"),
     ]
-    assert {(row["severity"], row["code"]) for row in rows} == {("loss", "dropped")}
+    assert {(row["class"], row["severity"], row["code"]) for row in rows} == {("lost", "loss", "dropped")}
     counted = Counter[str]()
     for row in table(tmp_path / "f.csv"):
         counted[row["code"]] += int(row["count"])

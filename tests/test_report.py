@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from docmeta import Date, Document, InputError, Node, Note, Report, write
-from docmeta.crosswalk import CODES, SCHEMA, Finding, Place
+from docmeta.crosswalk import CLASSES, CODES, SCHEMA, Finding, Place
 from docmeta.model import AgentLink, Extent, Extra, Person, Term
 
 
@@ -41,6 +41,17 @@ def test_every_code_has_a_severity_and_a_meaning(code: str) -> None:
     assert (finding.severity, finding.message) == CODES[code]
     assert report.losses == (finding.severity == "loss")
     assert report.errors == (finding.severity == "error")
+
+
+def test_only_what_is_lost_counts_as_a_loss() -> None:
+    report = Report()
+    for code in CODES:
+        report.lose("title", code, "words", code=code)
+    assert set(CODES) == set(CLASSES)
+    assert report.losses == sum(found == "lost" for found in CLASSES.values())
+    assert (report.changes, report.errors) == (1, 1)
+    assert report.classes() == {found: list(CLASSES.values()).count(found) for found in CLASSES.values()}
+    assert {finding["code"]: finding["class"] for finding in report.to_json()["findings"]} == CLASSES
 
 
 def test_the_place_is_that_of_the_first() -> None:
@@ -131,7 +142,7 @@ def test_plain_data_is_complete(tmp_path: Path) -> None:
     assert re.fullmatch(r"[a-z-]+/[0-9]+", SCHEMA)
     assert data["counts"] == {"units": 1, "losses": 1, "partial": 1}
     assert set(data["findings"][0]) == {
-        "severity", "code", "message", "source", "line", "column", "path", "field", "target", "count", "example",
+        "class", "severity", "code", "message", "source", "line", "column", "path", "field", "target", "count", "example",
     }  # fmt: skip
 
 

@@ -22,7 +22,7 @@ import docmeta.model.vocab
 from docmeta import Format
 from docmeta.checking.profiles import PROFILES, profile
 from docmeta.cli.main import commands as command_line
-from docmeta.crosswalk import CODES, Loss
+from docmeta.crosswalk import CLASSES, CODES, Loss
 from docmeta.plugins import Registry
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -194,6 +194,11 @@ def held_in_part(losses: Iterable[Loss]) -> Iterator[str]:
             ("partial", "dropped"),
         ),
         (
+            "What it says in another form",
+            ["The same meaning in another form, or bookkeeping: reported as `changed`, which is no loss."],
+            ("changed",),
+        ),
+        (
             "What it demands",
             [
                 "What must stand there, and what stands there where the description does not say it: reported as `supplied`."
@@ -261,9 +266,12 @@ def report_codes() -> Iterator[str]:
     yield "it has their count, and the position and the value of the first."
     yield "`--findings FILE` and `Report(each=...)` give every single one."
     yield ""
+    yield "`counts` has the number of units, of `losses` (all that is of the class lost), and of each code."
+    yield "The class says what a finding means: `--strict` refuses what is lost, `--strict=changed` what is changed, too."
+    yield ""
     yield from table(
-        ["code", "severity", "meaning"],
-        ([code(name), severity, cell(text)] for name, (severity, text) in CODES.items()),
+        ["code", "class", "severity", "meaning"],
+        ([code(name), CLASSES[name], severity, cell(text)] for name, (severity, text) in CODES.items()),
     )
 
 

@@ -24,7 +24,7 @@ from docmeta.model import FIELDS, Collection, Node, Unit, nest, walk
 from docmeta.plugins import Context
 from docmeta.plugins import options as plugin_options
 from docmeta.running.files import Source, opened
-from docmeta.running.run import Progress, nodes_of, not_empty, reader_for, reader_named, write_all, writer_for
+from docmeta.running.run import Progress, Strict, nodes_of, not_empty, reader_for, reader_named, write_all, writer_for
 from docmeta.running.targets import Target
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def write(
     format: str | None = None,
     report: Report | None = None,
     include_internal: bool = False,
-    strict: bool = False,
+    strict: Strict = False,
     base_uri: str | None = None,
     progress: Progress | None = None,
     **options: Any,
@@ -127,7 +127,7 @@ def write(
         format: The name of the format; None goes by the extension of the path.
         report: Where losses are counted; None makes a new one.
         include_internal: Whether material marked internal is written; else it is left out and counted.
-        strict: Whether a loss is an error; then nothing is written.
+        strict: Whether a loss is an error; then nothing is written. "changed" refuses what is only changed, too.
         base_uri: The address below which the records are published.
         progress: Called now and then with the number of units written.
         options: Options of the format's writer.
@@ -160,7 +160,7 @@ def dump(
     format: str | None = None,
     report: Report | None = None,
     include_internal: bool = False,
-    strict: bool = False,
+    strict: Strict = False,
     base_uri: str | None = None,
     **options: Any,
 ) -> Report:
@@ -197,7 +197,7 @@ def convert(
     from_: str | None = None,
     report: Report | None = None,
     include_internal: bool = False,
-    strict: bool = False,
+    strict: Strict = False,
     each: bool = False,
     base_uri: str | None = None,
     huge: bool = False,

@@ -21,6 +21,7 @@ from docmeta.cli.telling import OK
 from docmeta.crosswalk import Report
 from docmeta.errors import LossError, OptionError
 from docmeta.plugins.options import pairs
+from docmeta.running.run import Strict
 
 
 @attrs.frozen
@@ -30,7 +31,7 @@ class Wish:
     to: str | None
     from_: str | None
     include_internal: bool
-    strict: bool
+    strict: Strict
     each: bool
     base_uri: str | None
     huge: bool
@@ -68,12 +69,30 @@ class Files:
             taken.add(real)
 
 
-@click.command()
+class _Convert(click.Command):
+    """The command; a bare --strict takes nothing of what follows it for its value."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments."""
+        options = args[: args.index("--")] if "--" in args else args
+        said = ["--strict=lost" if each == "--strict" else each for each in options]
+        return super().parse_args(ctx, said + args[len(options) :])
+
+
+@click.command(cls=_Convert)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--to", metavar="FORMAT", help="The format to write; by the extension of FILE if not given.")
 @click.option("-o", "--output", metavar="FILE|DIR/", help="Where to write; standard output if not given.")
 @click.option("--each", is_flag=True, help="Write every unit as a file of its own into DIR/.")
-@click.option("--strict", is_flag=True, help="If anything would be lost, write nothing and exit with 1.")
+@click.option(
+    "--strict",
+    type=click.Choice(["lost", "changed"]),
+    is_flag=False,
+    flag_value="lost",
+    default=None,
+    metavar="[=changed]",
+    help="If anything would be lost (or be said in another form), write nothing and exit with 1.",
+)
 @click.option("--include-internal", is_flag=True, help="Write material that is marked internal, too.")
 @click.option("--report", metavar="FILE.json", help="Write what was lost, withheld or doubtful as JSON.")
 @click.option("--findings", metavar="FILE", help="Write each of them, a row of FILE.csv or a line of FILE.jsonl.")
@@ -107,7 +126,7 @@ def command(
     if findings is not None:
         refuse_other_names(findings)
     files = Files(report, findings)
-    wanted = Wish(options=dict(pairs(options)), **wish)
+    wanted = Wish(options=dict(pairs(options)), **{**wish, "strict": wish["strict"] or False})
     wanted.check()
     target = output or "-"
     if wanted.each and target == "-":

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, Final
 
-import attrs
 import click
 
 from docmeta.crosswalk import Finding, Report
@@ -17,7 +16,7 @@ from docmeta.running.targets import replacing
 
 #: The columns, which are the fields of a finding, and the identifier of the unit where it is known.
 COLUMNS: Final = (
-    "source", "line", "column", "path", "unit", "severity", "code", "field", "target", "message", "value", "count",
+    "source", "line", "column", "path", "unit", "class", "severity", "code", "field", "target", "message", "value", "count",
 )  # fmt: skip
 #: What a spreadsheet would take for a formula; an apostrophe before it makes it words.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -59,7 +58,7 @@ class Findings:
         write = self.stream.write
 
         def each(finding: Finding) -> None:
-            row = attrs.asdict(finding)
+            row = finding.to_json()
             row["value"] = row.pop("example")
             row["unit"] = report.place.unit_id if report.place is not None else None
             row = {name: row[name] for name in COLUMNS}

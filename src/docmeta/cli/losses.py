@@ -24,6 +24,7 @@ _WORDS = {
     "unmapped": "not mapped",
     "unread": "not understood",
     "character": "character replaced",
+    "changed": "in another form",
     "carried": "carried along",
     "supplied": "supplied",
     "withheld": "internal, left out",
@@ -31,7 +32,7 @@ _WORDS = {
     "decided": "decided",
     "error": "could not be read",
 }
-_ORDER = {"error": 0, "loss": 1, "warning": 2, "info": 3}
+_ORDER = {word: place for place, word in enumerate(("error", "lost", "doubtful", "changed", "supplied", "withheld"))}
 
 
 def print_report(report: Report, *, verbose: bool = False, several: bool = False, stream: TextIO | None = None) -> None:
@@ -46,7 +47,7 @@ def print_report(report: Report, *, verbose: bool = False, several: bool = False
     stream = stream or sys.stderr
     told = sorted(
         (finding for finding in report.findings if verbose or _matters(finding)),
-        key=lambda finding: (_ORDER[finding.severity], -finding.count),
+        key=lambda finding: (_ORDER.get(finding.class_, len(_ORDER)), -finding.count),
     )
     if not told:
         return
@@ -67,7 +68,7 @@ def print_report(report: Report, *, verbose: bool = False, several: bool = False
 
 
 def _matters(finding: Finding) -> bool:
-    return finding.severity != "info" or finding.code in ("withheld", "supplied")
+    return finding.class_ in _ORDER
 
 
 def _title(report: Report) -> str:
@@ -78,7 +79,12 @@ def _title(report: Report) -> str:
         f"{report.losses:,} {'value' if report.losses == 1 else 'values'} lost" if report.losses else "nothing lost"
     )
     counts = report.counts()
-    for code, words in (("withheld", "withheld as internal"), ("supplied", "supplied"), ("problem", "doubtful")):
+    for code, words in (
+        ("changed", "in another form"),
+        ("withheld", "withheld as internal"),
+        ("supplied", "supplied"),
+        ("problem", "doubtful"),
+    ):
         if counts.get(code):
             parts.append(f"{counts[code]:,} {words}")
     return ", ".join(parts)

@@ -1,7 +1,7 @@
 """Mappings as tables: rules, codecs, losses, and the report that they feed."""
 
 from docmeta.crosswalk.encoder import compile_encoder
-from docmeta.crosswalk.report import CODES, SCHEMA, Finding, Place, Report
+from docmeta.crosswalk.report import CLASSES, CODES, SCHEMA, Class, Finding, Place, Report
 from docmeta.crosswalk.table import (
     BOOKKEEPING,
     ISAD,
@@ -17,11 +17,13 @@ from docmeta.crosswalk.table import (
 
 __all__ = [
     "BOOKKEEPING",
+    "CLASSES",
     "CODES",
     "ISAD",
     "SCHEMA",
     "SELECTORS",
     "TEXT",
+    "Class",
     "Codec",
     "Crosswalk",
     "Encoder",

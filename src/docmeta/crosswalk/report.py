@@ -30,6 +30,9 @@ SCHEMA: Final = "docmeta-report/1"
 
 Severity = Literal["error", "loss", "warning", "info"]
 
+#: What a finding means for whoever acts on it; see `CLASSES`.
+Class = Literal["lost", "changed", "supplied", "withheld", "carried", "doubtful", "decided", "error"]
+
 #: What each code means; the documentation is printed from here.
 CODES: Final[dict[str, tuple[Severity, str]]] = {
     "dropped": ("loss", "the target format has no place for this field"),
@@ -37,12 +40,30 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     "unmapped": ("loss", "the crosswalk of the target says nothing of this field"),
     "unread": ("loss", "a piece of the source was not understood and could not be carried along"),
     "character": ("loss", "a character that the target cannot hold was replaced"),
+    "changed": ("info", "the target says it in another form with the same meaning, or it is bookkeeping"),
     "carried": ("info", "a piece of the source was not understood; it is carried along as it was"),
     "supplied": ("info", "the target demands a value that the source lacks; a true one was supplied"),
     "withheld": ("info", "material marked internal was left out"),
     "problem": ("warning", "a value of the source is doubtful; it was kept as it is"),
     "decided": ("info", "how the source was read, where it does not say so itself"),
     "error": ("error", "a part of the source could not be read"),
+}
+
+#: The class of each code. `--strict` and the number on the last line judge what is "lost", content that the target does not say;
+#: `--strict=changed` judges what is "changed", too: said in another form with the same meaning, or bookkeeping such as ids.
+CLASSES: Final[dict[str, Class]] = {
+    "dropped": "lost",
+    "partial": "lost",
+    "unmapped": "lost",
+    "unread": "lost",
+    "character": "lost",
+    "changed": "changed",
+    "supplied": "supplied",
+    "withheld": "withheld",
+    "carried": "carried",
+    "problem": "doubtful",
+    "decided": "decided",
+    "error": "error",
 }
 
 
@@ -72,6 +93,15 @@ class Finding:
     target: str | None = None
     count: int = 1
     example: str | None = None
+
+    @property
+    def class_(self) -> Class:
+        """The class of its code, as in `CLASSES`."""
+        return CLASSES[self.code]
+
+    def to_json(self) -> dict[str, Any]:
+        """The finding as plain data, with its class."""
+        return {"class": self.class_, **attrs.asdict(self)}
 
 
 class Report:
@@ -111,12 +141,28 @@ class Report:
     @property
     def losses(self) -> int:
         """How many values were lost, whole or in part."""
-        return sum(finding.count for finding in self._findings.values() if finding.severity == "loss")
+        return self.count("lost")
+
+    @property
+    def changes(self) -> int:
+        """How many values the target says in another form with the same meaning."""
+        return self.count("changed")
 
     @property
     def errors(self) -> int:
         """How many parts of the source could not be read."""
-        return sum(finding.count for finding in self._findings.values() if finding.severity == "error")
+        return self.count("error")
+
+    def count(self, *classes: Class) -> int:
+        """How many values the findings of these classes count.
+
+        >>> report = Report()
+        >>> report.lose("id", "@id", "aspace_1", code="changed")
+        >>> report.lose("containers", None, "Box 1", code="dropped", reason="the box: Dublin Core has no element for it")
+        >>> report.count("lost"), report.count("lost", "changed")
+        (1, 2)
+        """
+        return sum(finding.count for finding in self._findings.values() if CLASSES[finding.code] in classes)
 
     def lose(
         self,
@@ -129,6 +175,8 @@ class Report:
         count: int = 1,
     ) -> None:
         """Say that a value of the model was lost, or written in part (`code` "dropped", "partial", "unmapped" ...).
+
+        With `code="changed"` it is not lost: the target says the same in another form, or it is bookkeeping.
 
         A writer that counts losses itself says the first one as it comes, and then the others at once with *count*.
         """
@@ -247,10 +295,17 @@ class Report:
                 mine.count += finding.count
 
     def counts(self) -> dict[str, int]:
-        """How many values each code counts, and how many units went through."""
+        """How many units went through, how many values are lost, and how many each code counts."""
         counts = {"units": self.units, "losses": self.losses}
         for finding in self._findings.values():
             counts[finding.code] = counts.get(finding.code, 0) + finding.count
+        return counts
+
+    def classes(self) -> dict[Class, int]:
+        """How many values each class counts: lost, changed and supplied always, the others where there are any."""
+        counts: dict[Class, int] = {"lost": 0, "changed": 0, "supplied": 0}
+        for finding in self._findings.values():
+            counts[CLASSES[finding.code]] = counts.get(CLASSES[finding.code], 0) + finding.count
         return counts
 
     def to_json(self) -> dict[str, Any]:
@@ -258,7 +313,7 @@ class Report:
         return {
             "schema": SCHEMA,
             "counts": self.counts(),
-            "findings": [attrs.asdict(finding) for finding in self._findings.values()],
+            "findings": [finding.to_json() for finding in self._findings.values()],
         }
 
     def __iter__(self) -> Iterator[Finding]:

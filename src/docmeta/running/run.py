@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO, Literal, TypeAlias
 
 import attrs
 
-from docmeta.crosswalk import Report
+from docmeta.crosswalk import Class, Report
 from docmeta.errors import DocmetaError, InputError, LossError, PluginError, UnknownFormatError, excerpt
 from docmeta.model import Node, Unit, place
 from docmeta.plugins import Context, Format, registry
@@ -24,6 +24,8 @@ from docmeta.xml.sniff import what_else
 
 #: Is told now and then how many units are done.
 Progress: TypeAlias = Callable[[int], None]
+#: What makes a writing an error: nothing, what is lost ("lost" or True), or what is changed as well.
+Strict: TypeAlias = bool | Literal["lost", "changed"]
 
 
 # -- reading -----------------------------------------------------------------------------------------------------------
@@ -146,13 +148,13 @@ def write_all(
     context: Context,
     *,
     include_internal: bool,
-    strict: bool,
+    strict: Strict,
     progress: Progress | None,
     each: bool = False,
 ) -> None:
     """Write all the nodes, whole or not at all; with *each* every one of them to a file of its own in the folder *target*."""
     report = context.report
-    before = _lost(report)
+    before = _lost(report, strict)
     passed = tracked(
         nodes, report, include_internal=include_internal, says_audience=format.says_audience, progress=progress
     )
@@ -160,30 +162,35 @@ def write_all(
 
     def judge() -> None:
         if strict:
-            refuse_losses(report, before)
+            refuse_losses(report, before, strict)
 
     if each:
         write_each(seen, target, format, context, run=_run, judge=judge)
         return
-    with replacing(target, hold=strict) as file:
+    with replacing(target, hold=bool(strict)) as file:
         name = os.path.basename(name_of(target) or "") or None if file.sidecar is not None else None
         _run(seen, format, file.stream, attrs.evolve(context, sidecar=file.sidecar, target=name))
         judge()
 
 
-def _lost(report: Report) -> int:
-    return report.losses + report.errors
+def _refused(strict: Strict) -> tuple[Class, ...]:
+    return ("lost", "error", "changed") if strict == "changed" else ("lost", "error")
 
 
-def refuse_losses(report: Report, before: int = 0) -> None:
-    """Raise `LossError` where a report counts more losses than *before*."""
-    lost = _lost(report) - before
+def _lost(report: Report, strict: Strict) -> int:
+    return report.count(*_refused(strict))
+
+
+def refuse_losses(report: Report, before: int = 0, strict: Strict = "lost") -> None:
+    """Raise `LossError` where a report counts more values lost, or with *strict* "changed" lost or changed, than *before*."""
+    lost = _lost(report, strict) - before
     if lost:
-        said = [finding for finding in report.findings if finding.severity in ("loss", "error")]
+        said = [finding for finding in report.findings if finding.class_ in _refused(strict)]
         first = ", ".join(dict.fromkeys(finding.field or finding.target or finding.code for finding in said[:5]))
         more = " ..." if len(said) > 5 else ""
         values = "value" if lost == 1 else "values"
-        raise LossError(f"{lost:,} {values} would be lost ({first}{more}); nothing was written", source=report.source)
+        how = "lost or changed" if strict == "changed" else "lost"
+        raise LossError(f"{lost:,} {values} would be {how} ({first}{more}); nothing was written", source=report.source)
 
 
 def _left(nodes: Iterator[Node], report: Report) -> Iterator[Node]:

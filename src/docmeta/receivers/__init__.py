@@ -1,0 +1,16 @@
+"""What the systems that receive a description make of it: their importers' rules, each with the file that states it.
+
+A `Receiver` judges a file in the format that its system takes, and says of every object what becomes of it:
+created, refused, ignored or misread. `docmeta check`, `docmeta plan` and the tests of the writers ask the same rules.
+
+>>> from io import BytesIO
+>>> finding_aid = b"<ead><archdesc level='fonds'><did><unittitle>Papers</unittitle></did><dsc><c/></dsc></archdesc></ead>"
+>>> [receiver] = receivers("archivesspace", takes="ead2002")
+>>> [(verdict.outcome, verdict.what, verdict.line) for verdict in receiver.arriving(BytesIO(finding_aid))]
+[('created', 'resource', 1), ('refused', 'archival_object', 1)]
+"""
+
+from docmeta.receivers.systems import SYSTEMS, receivers
+from docmeta.receivers.verdict import Outcome, Receiver, Rule, Verdict
+
+__all__ = ["SYSTEMS", "Outcome", "Receiver", "Rule", "Verdict", "receivers"]

@@ -1,0 +1,102 @@
+"""What a receiver says: a verdict of each object, by a rule that cites the receiver's own code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, BinaryIO, Final, Literal, TypeAlias
+
+import attrs
+
+Outcome = Literal["created", "refused", "ignored", "misread"]
+
+#: What becomes of an object: it arrives; it is turned away, or turns the whole file away; it is passed over without a word;
+#: or it arrives as something that it is not.
+OUTCOMES: Final[tuple[Outcome, ...]] = ("created", "refused", "ignored", "misread")
+
+
+@attrs.frozen
+class Rule:
+    """One rule of an importer.
+
+    Attributes:
+        id: Its identifier, unique among all receivers: "ASPACE-EAD-LEVEL".
+        outcome: What becomes of an object that it is about.
+        field: The field of the model that the object says, "level", "dates[creation]"; "" where it says none.
+        place: The column, element or attribute that it is about, as `Verdict.place`.
+        why: The reason, in words: "ArchivesSpace refuses a component without a level, and the whole file with it".
+        advice: What to do about it.
+        source: The file of the receiver that states it, with its version: "ead_converter.rb, ArchivesSpace 4.1.1".
+    """
+
+    id: str
+    outcome: Outcome
+    field: str
+    place: str
+    why: str
+    advice: str = ""
+    source: str = ""
+
+
+@attrs.frozen
+class Verdict:
+    """What becomes of one object of a file.
+
+    Attributes:
+        outcome: "created", "refused", "ignored" or "misread".
+        what: The object, in the system's own word: "archival_object", "date", "top_container", "physical object".
+        said: How the system will call it, or the value that it does not take.
+        depth: How deep a description stands in the tree that arises, 0 for the top; None for a part of the last description.
+        line: The line of the file, or the row of the table (the header is row 1).
+        place: The column, element or attribute.
+        rule: The rule that decides; None where the object is simply created.
+        reason: The reason, where this object has a plainer one than its rule.
+        field: The field of the model, where the object has a narrower one than its rule.
+    """
+
+    outcome: Outcome
+    what: str
+    said: str = ""
+    depth: int | None = attrs.field(default=None, kw_only=True)
+    line: int | None = attrs.field(default=None, kw_only=True)
+    place: str = attrs.field(default="", kw_only=True)
+    rule: Rule | None = attrs.field(default=None, kw_only=True)
+    reason: str = attrs.field(default="", kw_only=True)
+    field: str = attrs.field(default="", kw_only=True)
+
+    @classmethod
+    def of(cls, rule: Rule, what: str, said: str = "", **more: Any) -> Verdict:
+        """The verdict of a rule: its outcome, place, reason and field, unless *more* says them.
+
+        >>> long = Rule("X-1", "refused", "title", "unittitle", "a title has at most 8,192 characters", "shorten it")
+        >>> Verdict.of(long, "resource", "Papers", line=7).reason
+        'a title has at most 8,192 characters'
+        """
+        given = {"place": rule.place, "reason": rule.why, "field": rule.field} | more
+        return cls(rule.outcome, what, said, rule=rule, **given)
+
+
+#: Judges a file, from its first byte: every object that arrives, and every one that does not, in the order of the file.
+Arriving: TypeAlias = Callable[[BinaryIO], Iterator[Verdict]]
+
+
+@attrs.frozen
+class Receiver:
+    """One way into a system: an importer, the files that it takes, and its rules.
+
+    Attributes:
+        name: Its name: "archivesspace-ead".
+        title: For people: "ArchivesSpace, EAD import".
+        version: The release whose code the rules were read from.
+        takes: The names of the formats that it takes, the one that serves it best first.
+        arriving: Judges a file in one of them.
+        rules: All that `arriving` may cite.
+        options: The options of the format's writer that suit it, for `docmeta convert --for`.
+    """
+
+    name: str
+    title: str
+    version: str
+    takes: tuple[str, ...]
+    arriving: Arriving
+    rules: tuple[Rule, ...]
+    options: tuple[tuple[str, Any], ...] = ()

@@ -65,7 +65,7 @@ def test_what_newlines_can_say_is_a_plain_string(markup: str, plain: str) -> Non
         (
             "<persname><part>Kim</part><part>Il</part></persname>",
             "<persname><part>Kim</part><part>Il</part></persname>",
-            "Kim Il",
+            "Kim, Il",
         ),
         ('<ref href="a b">x</ref>', '<ref href="a b">x</ref>', "x"),
         ("<ref href='a\"b&lt;'>x</ref>", '<ref href="a&quot;b&lt;">x</ref>', "x"),

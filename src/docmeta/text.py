@@ -17,6 +17,8 @@ White space in it is folded: a run of spaces, tabs and newlines is one word brea
 'See Pravda.'
 >>> note.markup
 'See <emph render="italic">Pravda</emph>.'
+>>> of_markup("<subject><part>Ships</part><part>Sussex</part></subject>, and Rye").plain
+'Ships--Sussex, and Rye'
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ from typing import Any, Final
 import attrs
 
 from docmeta.errors import LimitError, ModelError
+from docmeta.headings import HEADINGS, Joiner
 
 #: How deep elements of a text may nest: about as deep as libxml2 reads elements at all.
 MAX_DEPTH: Final = 250
@@ -52,8 +55,11 @@ BREAKS: Final[dict[str, str]] = {
     "subarea": " ",
 }
 
+#: Elements that stand within a line, apart from the words beside them but not from a mark that follows.
+_PIECES: Final = frozenset(("part", "subarea"))
+_MARKS: Final = ",.;:!?)]"
 #: Elements that cannot stand within a line.
-_OWN_LINES: Final = frozenset(BREAKS) - {"part", "subarea"}
+_OWN_LINES: Final = frozenset(BREAKS) - _PIECES
 
 _SPACE = re.compile("[ \t\r\n]+")
 _NEWLINES = re.compile("\n\n+")
@@ -362,6 +368,9 @@ class _Folder:
         self.space = False  # a word break was seen and is not written yet
         self.fresh = True  # nothing that a word break could follow was written on this line yet
         self.gap = ""  # what the plain rendering owes before its next word
+        self.soft = False  # whether a mark needs no gap
+        self.headings: list[Joiner] = []  # of the headings that are open
+        self.part: str | None = None  # the kind of a part of a heading that has begun, and has no words yet
 
     def fold(self, children: list[Element | str]) -> tuple[str, str]:
         stack: list[Element | str | tuple[str]] = [*reversed(children)]
@@ -404,14 +413,35 @@ class _Folder:
         self.markup.append(escape(body))
 
     def word(self, body: str) -> None:
-        if self.gap and self.plain:
+        if self.headings:
+            self.joined(body)
+        if self.gap and self.plain and not (self.soft and body[0] in _MARKS):
             self.plain.append(self.gap)
         self.gap = ""
+        self.soft = False
         self.plain.append(body)
         self.fresh = False
 
+    def joined(self, body: str) -> None:
+        """Take words of a heading: where a part begins, what joins it to the part before stands between them."""
+        joiner = self.headings[-1]
+        if self.part is None:
+            joiner.add(body)
+            return
+        if joiner.begun:
+            self.gap = joiner.before(body, self.part)
+            self.soft = False
+        else:
+            joiner.before(body, self.part)
+        self.part = None
+
     def open(self, element: Element) -> None:
         name = element.name
+        if name in HEADINGS and element.children:
+            self.headings.append(Joiner(HEADINGS[name]))
+        elif name == "part" and self.headings:
+            self.part = element.attributes.get("localtype", "")
+        self.soft = False
         gap = BREAKS.get(name)
         if gap is not None:
             self.line(gap)
@@ -434,8 +464,11 @@ class _Folder:
             self.markup[-1] = opened[:-1] + "/>"  # it held white space alone
         else:
             self.markup.append(f"</{name}>")
+        if name in HEADINGS:
+            self.plain.append(self.headings.pop().end())
         gap = BREAKS.get(name)
         if gap is not None:
+            self.soft = name in _PIECES and self.gap in ("", " ")
             self.line(gap)
         elif name != "lb":
             self.fresh = False

@@ -311,7 +311,7 @@ def test_the_parts_of_names_of_ead3() -> None:
     )
     link = found.agents[0]
     assert link.agent.parts == (NamePart("Kim", "surname"), NamePart("1912-1994", "dates"))
-    assert (link.agent.name, link.relator, link.agent.identifiers[0].value) == ("Kim 1912-1994", "aut", "u1")
+    assert (link.agent.name, link.relator, link.agent.identifiers[0].value) == ("Kim, 1912-1994", "aut", "u1")
     assert found.agents[1].agent == CorporateBody("Office")
 
 

@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from docmeta.model import Agent, AgentLink, Draft, Extra, Identifier, NamePart, Note, Place, Term, parts
+from docmeta.model import (
+    HEADINGS,
+    Agent,
+    AgentLink,
+    Draft,
+    Extra,
+    Identifier,
+    NamePart,
+    Note,
+    Place,
+    Term,
+    heading,
+    parts,
+)
 from docmeta.text import Element, of_tree
 from docmeta.xml import collapse
 from docmeta_ead.read.attributes import items_of
@@ -54,7 +67,8 @@ def name_of(reading: Reading, element: etree._Element) -> tuple[str, tuple[NameP
         name = made[0].value
         made = []
     else:
-        name = " ".join(str(part.value) for part in made if part.value)
+        kind = HEADINGS.get(reading.names[element.tag], "agent")
+        name = heading(kind, [(str(part.value), part.kind) for part in made])
     if words:
         name = " ".join([name, *words])
     return name, tuple(made), tuple(extras)

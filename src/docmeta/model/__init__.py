@@ -3,6 +3,7 @@
 Every field says its standard and section. From the top: `stream`, `titles` and `draft`; `units`; `parts`; `vocab` and `checked`."""
 
 from docmeta.dates import Date
+from docmeta.headings import HEADINGS, heading
 from docmeta.model.checked import Checked, checked, on_assignment
 from docmeta.model.draft import Draft
 from docmeta.model.inherited import From, Inherited, inherited, inheriting
@@ -43,6 +44,7 @@ from docmeta.model.vocab import (
 
 __all__ = [
     "FIELDS",
+    "HEADINGS",
     "Agent",
     "AgentLink",
     "Checked",
@@ -84,6 +86,7 @@ __all__ = [
     "Unit",
     "checked",
     "devised_title",
+    "heading",
     "inherited",
     "inheriting",
     "level_rank",

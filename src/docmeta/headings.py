@@ -1,0 +1,197 @@
+"""Headings in parts: how the parts of a name or a term are joined to what people read.
+
+The source's own punctuation stands before the table: a mark at the end of a part, or at the beginning of the next, is kept
+and nothing is put beside it. Where there is none, each kind of heading has one joint, and some kinds of part have their own
+(MARC 21, X00, X10, X11, X30 and 6XX; LCSH H 1075; EAD3 tag library, `part`).
+
+>>> heading("topic", [("Ships", None), ("Sussex", None), ("20th century", None)])
+'Ships--Sussex--20th century'
+>>> heading("person", [("Roe, Ann,", None), ("1900-1980", "dates")]), heading("corporate", [("Rye", None), ("Board", None)])
+('Roe, Ann, 1900-1980', 'Rye. Board')
+>>> heading("meeting", [("Olympic Winter Games", "$a"), ("15th", "$n"), ("1988", "$d"), ("Calgary", "$c")])
+'Olympic Winter Games (15th : 1988 : Calgary)'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+#: What an element of EAD that is made of parts heads.
+HEADINGS: Final[dict[str, str]] = {
+    "persname": "person",
+    "corpname": "corporate",
+    "famname": "family",
+    "name": "agent",
+    "geogname": "place",
+    "subject": "topic",
+    "function": "topic",
+    "occupation": "topic",
+    "genreform": "topic",
+    "title": "title",
+}
+
+#: What joins two parts of each kind of heading.
+JOINTS: Final[dict[str, str]] = {
+    "person": ", ",
+    "agent": ", ",
+    "family": ", ",
+    "corporate": ". ",
+    "meeting": ". ",
+    "title": ". ",
+    "topic": "--",
+    "place": "--",
+}
+
+_QUALIFIER: Final = " : "
+_FULLER: Final = "()"
+#: Parts that are joined in their own way: by the kind of the part, for the kinds of heading named. "" is every kind.
+_OWN: Final[dict[str, tuple[tuple[str, str], ...]]] = {
+    **dict.fromkeys("v x y z".split(), (("", "--"),)),
+    "t": (("person agent family corporate meeting", ". "),),
+    "b": (("person agent", " "),),
+    "q": (("person agent", _FULLER),),
+    **dict.fromkeys("n d c".split(), (("corporate meeting topic", _QUALIFIER),)),
+}
+#: What sources call the parts that MARC has a letter for.
+_WORDS: Final[dict[str, str]] = {
+    **dict.fromkeys("subdivision generalsubdivision topicalsubdivision".split(), "x"),
+    **dict.fromkeys("formsubdivision genreformsubdivision".split(), "v"),
+    "chronologicalsubdivision": "y",
+    "geographicsubdivision": "z",
+    **dict.fromkeys("dates date existdates lifedates yearsofactivity".split(), "d"),
+    **dict.fromkeys("numeration ordinal".split(), "b"),
+    **dict.fromkeys("fullerform fullername fullerformofname".split(), "q"),
+    **dict.fromkeys("surname family familyname lastname last primarypart primaryname".split(), "surname"),
+    **dict.fromkeys("forename given givenname firstname first restofname".split(), "forename"),
+}
+_LETTERS: Final = re.compile("[^a-z0-9]+")
+_ENDS: Final = ",;:"
+_CLOSING: Final = ",.;:!?)]}"
+#: A full stop that belongs to the word before it: an initial, or an abbreviation.
+_ABBREVIATION: Final = re.compile(
+    r"(?:^|[\s.(\-])(?:[^\W\d_]|jr|sr|inc|co|ltd|corp|dept|etc|mrs|mr|dr|st|approx|ca|cm|in|ft|mss?|vol|v|pp?|ed)\.$",
+    re.IGNORECASE,
+)
+
+
+def ends_in_abbreviation(text: str) -> bool:
+    """Whether the full stop at the end of *text* belongs to its last word.
+
+    >>> ends_in_abbreviation("Roe, A."), ends_in_abbreviation("Rye.")
+    (True, False)
+    """
+    return _ABBREVIATION.search(text[-12:]) is not None
+
+
+class Joiner:
+    """Puts a heading together part by part, for those who write it as they go.
+
+    Args:
+        kind: What is headed: a key of `JOINTS`; any other kind is joined as the name of an agent.
+
+    >>> joiner = Joiner("person")
+    >>> joiner.before("Roe", "surname"), joiner.before("Ann", "forename"), joiner.end()
+    ('', ', ', '')
+    """
+
+    __slots__ = ("_bracket", "_kind", "_last", "_left", "_open", "_work")
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind if kind in JOINTS else "agent"
+        self._left = ""  # the last words
+        self._last = ""  # the kind of the last part
+        self._open = 0  # how many brackets of the source are open
+        self._bracket = False  # whether a bracket that the joiner has put is open
+        self._work = False  # whether the title of a work has begun: what follows are parts of the title
+
+    @property
+    def begun(self) -> bool:
+        """Whether any words were taken."""
+        return bool(self._left)
+
+    def before(self, words: str, kind: str | None = None) -> str:
+        """What stands between what was written so far and the *words* with which a part of this kind begins."""
+        kind = _LETTERS.sub("", (kind or "").lower())
+        kind = _WORDS.get(kind, kind)
+        joint = self._joint(kind)
+        close = ")" if self._bracket and joint != _QUALIFIER else ""
+        found = close + self._between(joint, ")" if close else self._left, words)
+        if close:
+            self._bracket = False
+        self._last = kind
+        self._work = self._work or (kind == "t" and joint == ". ")
+        self.add(words)
+        return found
+
+    def add(self, words: str) -> None:
+        """Take more words of the same part."""
+        self._left = words
+        self._open += words.count("(") - words.count(")")
+
+    def end(self) -> str:
+        """What closes the heading."""
+        return ")" if self._bracket else ""
+
+    def _joint(self, kind: str) -> str:
+        if self._work and kind not in ("v", "x", "y", "z"):
+            return ". "
+        if self._kind in ("person", "agent") and (self._last, kind) == ("forename", "surname"):
+            return " "
+        for kinds, joint in _OWN.get(kind, ()):
+            if not kinds or self._kind in kinds.split():
+                return joint
+        return JOINTS[self._kind]
+
+    def _between(self, joint: str, left: str, right: str) -> str:
+        if not left or not right:
+            return ""
+        marked = self._marked(left, right)
+        if marked is not None:
+            return marked
+        if joint == _QUALIFIER:
+            if self._open > 0 or self._bracket:
+                return joint
+            self._bracket = True
+            return " ("
+        if joint == _FULLER:
+            self._bracket = True
+            return " ("
+        if self._kind == "family" and right[0].islower():
+            return " "
+        if joint != "--" and left[-1] == "." and (joint == ". " or not ends_in_abbreviation(left)):
+            return " "
+        return " " if joint == ". " and left[-1] in "?!" else joint
+
+    @staticmethod
+    def _marked(left: str, right: str) -> str | None:
+        """What the marks of the source leave to be put between two parts; None where there are none."""
+        if right[0] in _CLOSING or left[-1] in "([":
+            return ""
+        if right.startswith("--"):
+            return " " if right[2:3].isspace() else ""
+        if left.endswith("--"):
+            return " " if left[-3:-2].isspace() else ""
+        return " " if left[-1] in _ENDS or right[0] in "([" else None
+
+
+def heading(kind: str, parts: Iterable[tuple[str, str | None]]) -> str:
+    """Join the parts of a heading.
+
+    Args:
+        kind: What is headed: a key of `JOINTS`.
+        parts: Each part, and what kind of part it is: a MARC subfield code ("x", "$x") or the source's word ("dates").
+
+    >>> heading("corporate", [("United States.", "a"), ("Army.", "b"), ("Infantry Regiment, 7th", "b")])
+    'United States. Army. Infantry Regiment, 7th'
+    >>> heading("person", [("Roe, A.", "a"), ("Ann", "q"), ("1900-1980", "d"), ("Letters", "x")])
+    'Roe, A. (Ann), 1900-1980--Letters'
+    """
+    joiner = Joiner(kind)
+    said: list[str] = []
+    for text, part in parts:
+        words = " ".join(text.split())
+        if words:
+            said += (joiner.before(words, part), words)
+    return "".join(said) + joiner.end()

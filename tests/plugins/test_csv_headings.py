@@ -200,10 +200,31 @@ def test_atoms_columns_of_rad_and_of_older_versions() -> None:
     assert not unit.extras
 
 
-def test_an_older_name_beside_the_present_one_is_carried_along() -> None:
-    (unit,) = units("legacyId,title,creators,eventActors,eventTypes\n1,A,Old,New,Creation\n")
-    assert [link.agent.name for link in unit.agents] == ["New"]
-    assert [(extra.place, extra.content) for extra in unit.extras] == [("creators", "Old")]
+def test_the_events_of_every_version_of_atoms_template_are_read() -> None:
+    header = "legacyId,title,creators,creatorHistories,{dates},{dates}Start,{dates}End,{more},eventActors,eventTypes,eventDates\n"
+    row = '1,A,"Roe, Ann|Quay Ltd|NULL",Life|,ca. 1901|NULL|1905,1901|NULL|1905-00-00,|NULL|,Accumulation|NULL|,New,Creation,1990\n'
+    (unit,) = units(header.format(dates="creationDates", more="creationDatesType") + row)
+    assert [(link.agent.name, link.agent.history, link.relator) for link in unit.agents] == [
+        ("Roe, Ann", "Life", "Accumulation"), ("Quay Ltd", "", None), ("New", "", None),
+    ]  # fmt: skip
+    assert [(date.text, date.edtf, date.kind) for date in unit.dates] == [
+        ("ca. 1901", "1901~", "accumulation"), ("1905", "1905", None), ("1990", "1990", "creation"),
+    ]  # fmt: skip
+    (unit,) = units(
+        header.format(dates="creatorDates", more="creatorDateNotes") + row.replace("Accumulation|NULL|", "Probably")
+    )
+    assert [link.agent.name for link in unit.agents] == ["Roe, Ann", "Quay Ltd", "New"]
+    assert [(note.heading, note.text) for note in unit.notes] == [("Event", "Probably")]
+    assert not unit.extras
+
+
+@pytest.mark.parametrize(
+    ("status", "audience"),
+    [("Draft", "internal"), ("published", "external"), ("Brouillon", "internal"), ("On hold", "internal"), ("", None)],
+)
+def test_only_what_atom_publishes_is_for_all(status: str, audience: str | None) -> None:
+    (unit,) = units(f"legacyId,title,publicationStatus\n1,A,{status}\n")
+    assert unit.audience == audience
 
 
 @pytest.mark.parametrize("text", ["word " * 1_000_000, "e" + "\u0301\u0316" * 100_000])

@@ -364,7 +364,7 @@ def test_cells_that_say_nothing_alone_are_carried_along() -> None:
     nodes, _ = load(
         header + "\nField name,EAD,Hierarchy,Title,,,,\n,X,one,A,Whole,Creation,,TRUE\n", format="csv-aspace"
     )
-    assert {extra.place for extra in nodes[0].unit.extras} == {"hierarchy", "portion", "dates_label_1", "p_abstract"}
+    assert {extra.place for extra in nodes[0].unit.extras} == {"hierarchy", "portion", "dates_label", "p_abstract"}
     nodes, _ = load("legacyId,title,eventTypes,culture,languageOfDescription\n1,A,Creation,en,fr\n", format="csv-atom")
     assert {extra.place for extra in nodes[0].unit.extras} == {"eventTypes", "culture"}
 

@@ -339,7 +339,7 @@ def test_archivesspace() -> None:
     assert labels[aspace_table.MARKER] == "Field name"
     assert (fonds["hierarchy"], item["hierarchy"]) == ("1", "2")
     assert (fonds["ead"], fonds["level"], fonds["unit_id"]) == ("VFIRST01", "fonds", "F 1")
-    assert (fonds["begin_1"], fonds["end_1"], fonds["date_type_1"]) == ("1949", "1991", "inclusive")
+    assert (fonds["begin"], fonds["end"], fonds["date_type"]) == ("1949", "1991", "inclusive")
     assert (fonds["people_agent_header_1"], fonds["people_agent_role_1"]) == ("Kim Il Sung", "Creator")
     assert (fonds["people_agent_header_2"], fonds["people_agent_role_2"]) == ("Stalin", "Subject")
     assert (fonds["type_1"], fonds["indicator_1"], fonds["type_2"], fonds["indicator_2"]) == ("Box", "1", "Folder", "2")

@@ -49,6 +49,12 @@ NOTES: Final[dict[str, str]] = {
     "physfacet": "", "physloc": "location", "prefercite": "preferred_citation", "processinfo": "processing",
     "relatedmaterial": "related_units", "scopecontent": "", "separatedmaterial": "separated_units", "userestrict": "use_conditions",
 }  # fmt: skip
+#: Further types that the importer takes as `n_` and the type (`bulk_import_mixins.rb`, `handle_notes`), which the template has not.
+MORE_NOTES: Final[dict[str, str]] = {
+    "accruals": "accruals", "altformavail": "copies", "appraisal": "appraisal", "bibliography": "publication", "fileplan": "file_plan",
+    "index": "index", "legalstatus": "legal_status", "materialspec": "material_specific", "note": "note", "originalsloc": "originals",
+    "otherfindaid": "finding_aids", "phystech": "physical_characteristics",
+}  # fmt: skip
 CODE_OF_NOTE: Final = {kind: code for code, kind in NOTES.items() if kind}
 AGENTS: Final[dict[str, tuple[type[Agent], int]]] = {
     "people": (Person, 5),
@@ -106,9 +112,12 @@ def _columns() -> Iterator[str]:
 
 
 def date_columns(number: int) -> tuple[str, ...]:
-    """The columns of a date: label, begin, end, type, expression, certainty, era, calendar."""
-    names = ("begin", "end", "date_type", "expression", "date_certainty", "date_era", "date_calendar")
-    return (f"dates_label_{number}", *(f"{name}_{number}" for name in names))
+    """The columns of a date: label, begin, end, type, expression, certainty, era, calendar.
+
+    The first set has no number, as in the template up to 4.2.1; the importer of the development branch takes both.
+    """
+    names = ("dates_label", "begin", "end", "date_type", "expression", "date_certainty", "date_era", "date_calendar")
+    return names if number == 1 else tuple(f"{name}_{number}" for name in names)
 
 
 def extent_columns(suffix: str) -> tuple[str, ...]:
@@ -135,7 +144,7 @@ def subject_columns(number: int) -> tuple[str, ...]:
 
 def note_columns(code: str) -> tuple[str, ...]:
     """The columns of a note: its words, whether it is published, its label; of restrictions begin, end, and type."""
-    more = tuple(f"{prefix}{code}" + ("_1" if prefix == "t_" else "") for prefix in _RESTRICTED.get(code, ()))
+    more = tuple(f"{prefix}{code}" for prefix in _RESTRICTED.get(code, ()))
     return (f"n_{code}", f"p_{code}", f"l_{code}", *more)
 
 
@@ -148,16 +157,15 @@ def label_of(column: str) -> str:
 
 
 def audience(cell: str) -> str | None:
-    """What a cell about publishing says: internal, external, or nothing."""
+    """What a cell about publishing says: external for a word for yes, internal for any other, as the importer has it; or nothing.
+
+    >>> audience("TRUE"), audience("0"), audience("staff only"), audience(" ")
+    ('external', 'internal', 'internal', None)
+    """
     word = cell.strip(BLANKS).casefold()
-    return {
-        "true": "external",
-        "1": "external",
-        "yes": "external",
-        "false": "internal",
-        "0": "internal",
-        "no": "internal",
-    }.get(word)
+    if not word:
+        return None
+    return "external" if word in ("true", "t", "1", "yes", "y") else "internal"
 
 
 def _slot(field: str, columns: Sequence[str], make: Callable[[Sequence[str]], Any], note: str = "") -> Slot:
@@ -215,7 +223,7 @@ def _subject(cells: Sequence[str]) -> Term | Place | None:
 
 
 def _note(code: str) -> Callable[[Sequence[str]], Note | None]:
-    kind, columns = NOTES[code], note_columns(code)
+    kind, columns = (NOTES | MORE_NOTES)[code], note_columns(code)
 
     def make(cells: Sequence[str]) -> Note | None:
         if not cells[0] and not cells[2]:
@@ -298,6 +306,12 @@ def slots() -> tuple[Slot, ...]:
     )  # fmt: skip
 
 
+@cache
+def read_only() -> tuple[Slot, ...]:
+    """Columns that the importer takes and the template has not."""
+    return tuple(_slot(f"notes[{kind}]", note_columns(code), _note(code)) for code, kind in MORE_NOTES.items())
+
+
 _FINISHED: Final = (
     "level", "other_level", "publish", "restrictions_flag", "collection_id", "ead", "res_uri", MARKER, *note_columns("scopecontent"),
     *container_columns(""), *container_columns("_2"),
@@ -310,7 +324,7 @@ def dialect() -> Dialect:
     return Dialect(
         name="aspace",
         title="ArchivesSpace's",
-        slots=slots(),
+        slots=(*slots(), *read_only()),
         template=COLUMNS,
         id=("ref_id",),
         parent=(),
@@ -348,6 +362,7 @@ def crosswalk() -> Crosswalk:
         Rule("places", "subject_1_term", COLUMN, source=SOURCE, note="of type geographic", reads=False),
         Rule("genres", "subject_1_term", COLUMN, source=SOURCE, note="of type genre_form", reads=False),
     ]
+    rules += [Rule(slot.field, slot.columns[0], COLUMN, SOURCE, writes=False) for slot in read_only()]
     return crosswalk_of("csv-aspace", "ArchivesSpace's bulk import", slots(), before=rules, source=SOURCE)
 
 

@@ -115,18 +115,28 @@ RAD: Final[dict[str, tuple[str, str]]] = {
     "radNoteRights": ("use_conditions", "Rights"),
     "radNoteSignaturesInscriptions": ("general", "Signatures and inscriptions"),
 }
-#: What older versions of AtoM called the columns of events, and what they are called now (AtoM, CSV import).
-FORMER: Final[dict[str, str]] = {
-    "creators": "eventActors",
-    "creatorHistories": "eventActorHistories",
-    "creatorDates": "eventDates",
-    "creatorDatesStart": "eventStartDates",
-    "creatorDatesEnd": "eventEndDates",
-    "creationDates": "eventDates",
-    "creationDatesStart": "eventStartDates",
-    "creationDatesEnd": "eventEndDates",
-    "creationDatesType": "eventTypes",
+#: The columns of events by the version of the template, in AtoM's order (`csvImportBaseTask.class.php`, `importEvents`, 2.9):
+#: dates, types, starts, ends, actors, histories. 2.1 and 2.2 share the actors; 2.1 takes those whose date it says.
+EVENT_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
+    "2.1": ("creatorDates", "", "creatorDatesStart", "creatorDatesEnd", "creators", "creatorHistories"),
+    "2.2": (
+        "creationDates",
+        "creationDatesType",
+        "creationDatesStart",
+        "creationDatesEnd",
+        "creators",
+        "creatorHistories",
+    ),
+    "2.3": ("eventDates", "eventTypes", "eventStartDates", "eventEndDates", "eventActors", "eventActorHistories"),
 }
+#: What each version says of an event in words.
+EVENT_NOTES: Final = ("eventDescriptions", "creationDateNotes", "creatorDateNotes")
+#: The publication statuses of AtoM, as it and its translations call them.
+STATUSES: Final[dict[str, str]] = {
+    "published": "external", "publié": "external", "publicado": "external", "pubblicato": "external", "veröffentlicht": "external",
+    "gepubliceerd": "external", "draft": "internal", "ébauche": "internal", "brouillon": "internal", "borrador": "internal",
+    "rascunho": "internal", "bozza": "internal", "entwurf": "internal", "concept": "internal", "unpublished": "internal",
+}  # fmt: skip
 
 
 def _rad_note(column: str) -> Slot:
@@ -150,6 +160,10 @@ def read_only() -> tuple[Slot, ...]:
             "identifiers", "referenceCode", lambda cell: Identifier(cell, "reference code"), source=SOURCE, whole=True
         ),
         words.column("places", "eventPlaces", Place, source=SOURCE),
+        *(
+            words.column("notes[general]", name, lambda cell: Note("general", cell, "Event"), source=SOURCE)
+            for name in EVENT_NOTES
+        ),
         *map(_rad_note, RAD),
     )
 
@@ -186,10 +200,8 @@ def slots() -> tuple[Slot, ...]:
     )  # fmt: skip
 
 
-_FINISHED: Final = (
-    "language", "script", "eventDates", "eventTypes", "eventStartDates", "eventEndDates", "eventActors", "eventActorHistories",
-    "publicationStatus", "culture", "physicalObjectLocation", *RECORD,
-)  # fmt: skip
+_EVENTS: Final = tuple(dict.fromkeys(column for columns in EVENT_COLUMNS.values() for column in columns if column))
+_FINISHED: Final = ("language", "script", *_EVENTS, "publicationStatus", "culture", "physicalObjectLocation", *RECORD)
 
 
 @cache
@@ -203,7 +215,6 @@ def dialect() -> Dialect:
         id=("legacyId",),
         parent=("parentId",),
         other=_FINISHED,
-        synonyms=FORMER,
         null=NULL,
         finish=bind,
         recognises=lambda header: (
@@ -256,6 +267,13 @@ def crosswalk() -> Crosswalk:
         *(Rule("record", column, COLUMN, source=SOURCE, options=also) for column in RECORD),
         Rule("notes", "generalNote", COLUMN, source=SOURCE, note="notes of kinds that have no column", reads=False),
     ]
+    fields = ("dates", "dates", "dates", "dates", "agents", "agents")
+    rules += [
+        Rule(field, column, COLUMN, source=SOURCE, note=f"of the template of AtoM {version}", writes=False)
+        for version in ("2.1", "2.2")
+        for field, column in zip(fields, EVENT_COLUMNS[version], strict=True)
+        if column and (version == "2.1" or column not in EVENT_COLUMNS["2.1"])
+    ]
     rules += [Rule(slot.field, slot.columns[0], COLUMN, slot.source, slot.note, writes=False) for slot in read_only()]
     return crosswalk_of("csv-atom", "AtoM's CSV template for ISAD(G)", slots(), before=rules, source=SOURCE)
 
@@ -263,6 +281,7 @@ def crosswalk() -> Crosswalk:
 def bind(index_of: Callable[[str], int], separator: str, report: Report) -> Finish:
     """Make what reads events, languages and the description's own columns."""
     at = {column: index_of(column) for column in _FINISHED}
+    present = [column for column in _EVENTS if at[column] >= 0]
     parent = index_of("parentId")
     cultures: set[str] = set()  # those that a unit said; the units below need not say it again
 
@@ -272,20 +291,19 @@ def bind(index_of: Callable[[str], int], separator: str, report: Report) -> Fini
         return ["" if part == NULL else part for part in parts]
 
     def finish(draft: Draft, cells: list[str], line: int) -> None:
-        _events(draft, *(values(cells, column) for column in _FINISHED[2:8]), report=report, line=line)
+        said = {column: values(cells, column) for column in present}
+        for version, columns in EVENT_COLUMNS.items():
+            if any(said.get(column) for column in columns):
+                _events(draft, version, [said.get(column, []) for column in columns], report=report, line=line)
         for code, script in zip_longest(values(cells, "language"), values(cells, "script")):
             if code or script:
                 draft.add("languages", Language(code or None, script or None))
         for location in filter(None, values(cells, "physicalObjectLocation")):
             draft.add("notes", Note("location", location))
         top = parent < 0 or not cells[parent].strip(BLANKS)
-        status = "".join(values(cells, "publicationStatus")).casefold()
-        if status == "draft":
-            draft.add("audience", "internal")
-        elif status == "published":
-            draft.add("audience", "external")
-        elif status:
-            draft.extra("publicationStatus", cells[at["publicationStatus"]])
+        status = "".join(values(cells, "publicationStatus"))
+        if status:
+            _publication(draft, status, report, line)
         record = _record({column: cells[at[column]].strip(BLANKS) for column in RECORD if at[column] >= 0}, separator)
         culture = "".join(values(cells, "culture"))
         if culture and "languages" not in record and (top or culture not in cultures):
@@ -309,32 +327,38 @@ def kind_of(event: str) -> str | None:
     return word if word in _KINDS else event or None
 
 
-def _events(
-    draft: Draft,
-    dates: Sequence[str],
-    types: Sequence[str],
-    starts: Sequence[str],
-    ends: Sequence[str],
-    actors: Sequence[str],
-    histories: Sequence[str],
-    *,
-    report: Report,
-    line: int,
-) -> None:
-    """The dates and agents of the events of a row."""
-    for text, type_, start, end, actor, history in zip_longest(
-        dates, types, starts, ends, actors, histories, fillvalue=""
-    ):
+def _publication(draft: Draft, status: str, report: Report, line: int) -> None:
+    """Who may see the unit. AtoM falls back to its default, a draft, for a status that it does not know."""
+    audience = STATUSES.get(status.casefold())
+    if audience is None:
+        draft.extra("publicationStatus", status)
+        message = "the publication status is none of AtoM's; the unit is taken for a draft, which is internal"
+        report.note("problem", message, field="audience", target="publicationStatus", value=status, line=line)
+    draft.add("audience", audience or "internal")
+
+
+def _events(draft: Draft, version: str, said: Sequence[list[str]], *, report: Report, line: int) -> None:
+    """The dates and agents of the events of a row, in one version's columns."""
+    actors, histories = said[4:]
+    for index, (text, type_, start, end, actor, history) in enumerate(zip_longest(*said, fillvalue="")):
+        dated = text or start or end
+        if version == "2.1":
+            if not dated:
+                continue  # the columns of 2.2 may say when
+            if actor:
+                actors[index] = ""
+            if history:
+                histories[index] = ""
         word = type_.casefold()
-        if text or start or end:
+        if dated:
             draft.add("dates", _date(draft, text, start, end, kind_of(type_), report, line))
         if actor:
             relator = None if word in _ROLE or not type_ else type_
             draft.add("agents", AgentLink(Agent(actor, history=history), _ROLE.get(word, "creator"), relator))
         elif history:
             draft.add("notes", Note("biography_or_history", history))
-        if type_ and not (text or start or end or actor):
-            draft.extra("eventTypes", type_)
+        if type_ and not (dated or actor):
+            draft.extra(EVENT_COLUMNS[version][1], type_)
 
 
 def _date(draft: Draft, text: str, start: str, end: str, kind: str | None, report: Report, line: int) -> Date:

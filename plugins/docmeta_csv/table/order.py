@@ -148,7 +148,8 @@ def _by_depth(rows: Rows, key_of: Callable[[list[str]], Key], report: Report) ->
         depth = key_of(cells).depth or 0
         most = before[0] + 1 if before is not None else 0
         if depth > most or depth < 0:
-            message = f"the row stands {depth - most} levels too deep; it is taken as a part of the row before it"
+            many = "1 level" if depth - most == 1 else f"{depth - most} levels"
+            message = f"the row stands {many} too deep; it is taken as a part of the row before it"
             report.note("problem", message, field="id", target="depth", value=str(depth), line=line)
             depth = max(min(depth, most), 0)
         if before is not None:

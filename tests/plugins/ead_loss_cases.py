@@ -366,7 +366,7 @@ def controls() -> Iterator[Case]:
         (losses.EVENT_DATE_KIND, "eventdatetime/@datechar", "creation", {"date": Date("1951", kind="creation")}),
         (losses.EVENT_DATE_CERTAINTY, "eventdatetime/@certainty", "low", {"date": Date("1951", certainty="low")}),
         (losses.EVENT_DATE_TYPE, "eventdatetime/@localtype", "inclusive", {"date": Date("1951", type="inclusive")}),
-        (losses.EVENT_DATE_ERA, "eventdatetime/@era", "bce", {"date": Date("1951", era="bce")}),
+        (losses.EVENT_DATE_ERA, "eventdatetime/@era", "bce", {"date": Date("1951", "1951", era="bce")}),
         (losses.EVENT_DATE_CALENDAR, "eventdatetime/@calendar", "julian", {"date": Date("1951", calendar="julian")}),
     ):
         yield of_record(line, target, value, revisions=(Revision("Revised.", **fields),))

@@ -177,7 +177,7 @@ def _slot(field: str, columns: Sequence[str], make: Callable[[Sequence[str]], An
 
 def _date(cells: Sequence[str]) -> Date | None:
     label, begin, end, type_, expression, certainty, era, calendar = cells
-    normal = "/".join(dict.fromkeys(filter(None, (begin, end))))
+    normal = "/".join(dict.fromkeys(filter(None, (begin, end)))) if begin or not end else f"/{end}"
     if not normal and not expression:
         return None
     fields: dict[str, Any] = {

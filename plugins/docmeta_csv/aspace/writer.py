@@ -391,11 +391,21 @@ def _name(agent: Agent) -> str:
 
 
 def _date(date: Any) -> Sequence[str]:
-    normal = date.normal or ""
-    begin, _, end = normal.partition("/")
+    begin, end = date.normal_ends
+    if begin == end:
+        end = None
     kind = table.LABEL_OF_KIND.get(date.kind, date.kind or "")
-    type_ = date.type or ("inclusive" if end else "single")
-    return kind, begin, end, type_, str(date.text), date.certainty or "", date.era or "", date.calendar or ""
+    type_ = date.type or date.span or "single"
+    return (
+        kind,
+        begin or "",
+        end or "",
+        type_,
+        str(date.text),
+        date.certainty or "",
+        date.era or "",
+        date.calendar or "",
+    )
 
 
 def _extent(extent: Extent) -> Sequence[str]:

@@ -364,7 +364,7 @@ def _events(draft: Draft, version: str, said: Sequence[list[str]], *, report: Re
 def _date(draft: Draft, text: str, start: str, end: str, kind: str | None, report: Report, line: int) -> Date:
     """A date of words, of days, or of both; `00` stands for a month or day that is not known."""
     days = [day.removesuffix("-00").removesuffix("-00") for day in (start, end) if day]
-    normal = "/".join(dict.fromkeys(days))
+    normal = "/".join(dict.fromkeys(days)) if start or not end else f"/{days[0]}"
     if not normal:
         date, problem = Date(text, kind=kind), None
     else:

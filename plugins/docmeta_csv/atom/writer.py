@@ -212,6 +212,7 @@ class AtomRows:
         if date is not None:
             start, end = _days(date)
             normal = "/".join(dict.fromkeys(day.removesuffix("-00").removesuffix("-00") for day in (start, end) if day))
+            normal = normal if start or not end else f"/{normal}"
             kind = table.kind_of(_event(date, None))
             text = str(date.text)
             read = Date.from_normal(normal, text, kind=kind)[0] if normal else Date(text, kind=kind) if text else None
@@ -353,16 +354,13 @@ def _of_kind(date: Date, kind: str) -> Date:
 
 def _days(date: Date) -> tuple[str, str]:
     """The first and the last day, as AtoM writes them: 00 for a month or a day that is not known."""
-    normal = date.normal
-    if normal is None:
-        return "", ""
-    start, _, end = normal.partition("/")
-    if not end and date.open_end:
-        return _day(start), ""
-    return _day(start), _day(end or start)
+    start, end = date.normal_ends
+    return _day(start), _day(end)
 
 
-def _day(day: str) -> str:
+def _day(day: str | None) -> str:
+    if day is None:
+        return ""
     day = day.partition("T")[0]
     sign = "-" if day.startswith("-") else ""
     parts = day.removeprefix("-").split("-")

@@ -23,13 +23,13 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
 import attrs
 
-from docmeta.dates import forms, phrases
+from docmeta.dates import attributes, forms, phrases
 from docmeta.dates.edtf import PRECISIONS, Day, Edtf, read_edtf
 from docmeta.dates.forms import StandardDate, StandardRange, read_normal
 from docmeta.dates.tokens import day_order_of
@@ -77,15 +77,25 @@ def parse_edtf(text: str) -> Edtf | None:
     return found if isinstance(found, Edtf) else None
 
 
-def explain(text: str, *, order: str | None = None) -> str | None:
-    """Say why words are not understood as a date; None where they are. *order* is as in `Date.parse`.
+def explain(
+    text: str,
+    *,
+    order: str | None = None,
+    calendar: str | None = None,
+    era: str | None = None,
+) -> str | None:
+    """Say why words are not understood as a date; None where they are.
+
+    *order* is as in `Date.parse`, *calendar* and *era* are the attributes that stand beside the words.
 
     >>> explain("31 June 1950")
     'there is no such day in that month'
     >>> explain("circa 1950") is None
     True
     """
-    return phrases.read_words(text, order or "").problem
+    if calendar is None and era is None:
+        return phrases.read_words(text, order or "").problem
+    return attributes.read_with(text, order or "", calendar=calendar, era=era, certainty=None).problem
 
 
 def day_order(texts: Iterable[str]) -> str | None:
@@ -150,9 +160,10 @@ class Date:
         edtf: The meaning as EDTF (ISO 8601-2:2019). Left out, the words are read. None: not understood.
         kind: What happened then (EAD @datechar): creation, publication, copyright, digitisation, coverage, existence ...
         type: inclusive, bulk or single (EAD unitdate/@type).
-        certainty: The source's own word for how sure it is (EAD @certainty).
-        calendar: The calendar that the words follow (EAD @calendar). The meaning is always Gregorian.
-        era: The era of the words (EAD @era).
+        certainty: The source's own word for how sure it is (EAD @certainty); "approximate" and the like mark the meaning too.
+        calendar: The calendar that the words follow (EAD @calendar). The meaning is always Gregorian, so words of another
+            calendar get none.
+        era: The era of the words (EAD @era); in "bce" and the like, years without an era of their own are years before Christ.
         label: A heading for it (EAD @label).
         audience: internal or external (EAD @audience).
         extras: What the source said of it that no field holds.
@@ -166,6 +177,8 @@ class Date:
     '1949-1991'
     >>> Date("n.d.").undated
     True
+    >>> Date("500-450", era="bce").edtf, Date("1900", certainty="approximate").edtf, Date("1300", calendar="hijri").edtf
+    ('-0499/-0449', '1900~', None)
     """
 
     text: str = ""
@@ -206,7 +219,10 @@ class Date:
         ):
             raise _wrong_type(locals())
         if text:
-            reading = phrases.read_words(text)
+            if calendar is None and era is None and certainty is None:
+                reading = phrases.read_words(text)
+            else:
+                reading = attributes.read_with(text, calendar=calendar, era=era, certainty=certainty)
             if text.__class__ is str:
                 text = reading.words
             if edtf is None:
@@ -247,7 +263,8 @@ class Date:
             return cls(text, **fields)
         if order not in ("dmy", "mdy"):
             raise ModelError("order must be dmy or mdy", value=order)
-        return cls(text, phrases.read_words(text, order).edtf, **fields)
+        about = {name: fields.get(name) for name in ("calendar", "era", "certainty")}
+        return cls(text, attributes.read_with(text, order, **about).edtf, **fields)
 
     @classmethod
     def imprint(cls, text: str, **fields: Any) -> Date:
@@ -265,6 +282,7 @@ class Date:
         Where the words mean the same days as `normal`, the words' EDTF is kept, since it says more (`1950~`, `195X`);
         where they mean others, or nothing, `normal` decides. A `normal` that cannot be read is reported and the words decide;
         they decide too where `normal` stands for nothing (0000/0000).
+        With `era="bce"` a `normal` without a sign counts backwards, and `certainty="approximate"` marks its meaning.
 
         Returns:
             The date, and the problem of `normal` or None.
@@ -275,8 +293,10 @@ class Date:
         '1951-06-05'
         >>> Date.from_normal("1991/1949", "1949-1991")
         (Date('1949-1991', edtf='1949/1991'), 'reversed: it ends before it begins')
+        >>> Date.from_normal("0500", "500", era="bce")[0].edtf, Date.from_normal("1900", certainty="approximate")[0].edtf
+        ('-0499', '1900~')
         """
-        edtf, problem = read_normal(normal)
+        edtf, problem = read_normal(normal, bc=attributes.before_christ(fields.get("era")))
         if edtf is None:
             if problem is None and not text.strip():
                 return cls(edtf=UNDATED, **fields), None
@@ -285,7 +305,35 @@ class Date:
             written = cls(text, **fields)
             if written.edtf is not None and (written.edtf == edtf or _same_days(written.edtf, edtf)):
                 return written, None
-        return cls(text, edtf, **fields), None
+        return cls(text, attributes.qualified(edtf, fields.get("certainty")), **fields), None
+
+    @classmethod
+    def from_standard(
+        cls, parts: Sequence[StandardDate | StandardRange], text: str = "", **fields: Any
+    ) -> tuple[Date, str | None]:
+        """Build a date from EAD3's structured dates and their words, and say what is wrong with the former.
+
+        Args:
+            parts: One for a `datesingle` or a `daterange`, several for a `dateset`: the inverse of `standarddate_parts`.
+                In a range, an end that is not there is None, and one of which no attribute says anything is `StandardDate()`.
+            text: The words.
+            **fields: The other fields of the date; `era` and `certainty` count as in `from_normal`.
+
+        Returns:
+            The date, and the first problem of a value or None. Where the values say nothing, the words are read.
+
+        Raises:
+            ModelError: There are neither words nor values.
+
+        >>> Date.from_standard([StandardDate(not_before="1895", not_after="1900")], "the war years")[0].edtf
+        '[1895..1900]'
+        >>> Date.from_standard([StandardRange(StandardDate("1900"), StandardDate(None, "1918", "1920"))])[0].edtf
+        '1900/1920'
+        """
+        edtf, problem = attributes.read_standard(parts, fields.get("era"))
+        if edtf is not None:
+            edtf = attributes.qualified(edtf, fields.get("certainty"))
+        return cls(text, edtf, **fields), problem
 
     def __str__(self) -> str:
         return self.display
@@ -398,6 +446,35 @@ class Date:
         return max((span.end for span in found.spans if span.end), key=lambda point: point.last).text
 
     @property
+    def normal_ends(self) -> tuple[str | None, str | None]:
+        """The first and the last date that it can mean, each as `normal` writes it; None where open, unknown or undated.
+
+        This is what a format asks that has a field for the beginning and one for the end. One date has it twice.
+
+        >>> Date("ca. 1890-1910").normal_ends, Date("circa 1950s").normal_ends, Date("May 1950").normal_ends
+        (('1890', '1910'), ('1950', '1959'), ('1950-05', '1950-05'))
+        >>> Date("before 1867").normal_ends, Date("1920-present").normal_ends
+        ((None, '1867'), ('1920', None))
+        """
+        found = self._dated()
+        return forms.normal_ends(found) if found and found.points else (None, None)
+
+    @property
+    def span(self) -> str | None:
+        """`inclusive` where it reaches from one date to another, or has an open end; `single` for one date; else None.
+
+        This is what EAD's unitdate/@type, and a `date_type`, would say of it; what the source says is in `type`.
+
+        >>> Date("1920-present").span, Date("1950s").span, Date("circa 1950").span, Date("n.d.").span
+        ('inclusive', 'inclusive', 'single', None)
+        """
+        begin, end = self.normal_ends
+        found = self._dated()
+        if found is None or not found.points:
+            return None
+        return "single" if found.shape == "date" and begin == end else "inclusive"
+
+    @property
     def is_interval(self) -> bool:
         """Whether it has a beginning and an end of its own.
 
@@ -463,13 +540,14 @@ class Date:
 
     @property
     def normal(self) -> str | None:
-        """EAD 2002 and EAD3 `@normal`. None where undated, not understood, or of a year beyond 2999.
+        """EAD 2002 and EAD3 `@normal`. None where undated, not understood, of a year beyond 2999, or with an open end:
+        `normal="1949"` says one year, which "1949-" and "before 1949" do not mean. See `normal_ends`.
 
-        What the attribute cannot hold is left out of it: the `~` of an approximate date, and an open end.
+        What the attribute cannot hold is left out of it: the `~` of an approximate date.
         Never a value that the official schema rejects.
 
         >>> Date("circa 1950s").normal, Date("1949-").normal, Date(edtf="3000").normal
-        ('1950/1959', '1949', None)
+        ('1950/1959', None, None)
         """
         found = self._dated()
         return forms.ead_normal(found) if found else None
@@ -550,7 +628,8 @@ def _wrong_type(given: dict[str, Any]) -> ModelError:
 
 def _same_days(one: str, other: str) -> bool:
     a, b = Date(edtf=one), Date(edtf=other)
-    if a.normal is not None and a.normal == b.normal:
+    found, given = parse_edtf(one), parse_edtf(other)
+    if found and given and one != UNDATED and forms.bounds(found) == forms.bounds(given) is not None:
         return True
     return a.earliest is not None and (a.earliest, a.latest) == (b.earliest, b.latest)
 

@@ -15,6 +15,9 @@ _EAD = re.compile(r"-?[012][0-9]{3}(?:-[0-9]{2}){0,2}")
 _FOUR_DIGITS = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _ZONED = re.compile(r".*(?:Z|[+-][0-9]{2}:[0-9]{2})")
 _COMPACT = re.compile(r"(-?[0-9]{4})([0-9]{2})([0-9]{2})")
+#: A day, or a month and a day, that stand for nothing: 1900-00-00 is 1900.
+_ZEROS = re.compile(r"(-?[0-9]{4}(?:-(?!00)[0-9]{2})?)(?:-00){1,2}")
+_COUNTED = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _SLASH = re.compile(r" ?/ ?")
 #: A time of a day, which EDTF has no intervals of, and the part of a second.
 _TIME_OF_DAY = re.compile(r"T[0-9:.,]+(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
@@ -47,7 +50,14 @@ class StandardRange(NamedTuple):
 
 
 def ead_normal(edtf: Edtf) -> str | None:
-    """EAD 2002 `@normal`: a date, or two with a slash; never a value that the official schema rejects."""
+    """EAD 2002 `@normal`: a date, or two with a slash; None where an end is open, and never what the official schema rejects."""
+    if edtf.spans[0].begin is None or edtf.spans[-1].end is None:
+        return None
+    return bounds(edtf)
+
+
+def bounds(edtf: Edtf) -> str | None:
+    """The same of what is said, where one end is not: 1949 for "1949-" and "before 1949"."""
     points = edtf.points
     if not points:
         return None
@@ -66,6 +76,15 @@ def _end_text(low: str, end: Point) -> str:
     if low != end.high and low.startswith(end.high):
         return day_text(end.last, 1 + low.removeprefix("-").count("-"))
     return end.high
+
+
+def normal_ends(edtf: Edtf) -> tuple[str | None, str | None]:
+    """The first and the last date as `@normal` writes them, each None where it is open, unknown, or beyond that attribute."""
+    begin = edtf.spans[0].begin and min((s.begin for s in edtf.spans if s.begin), key=lambda point: point.first)
+    end = edtf.spans[-1].end and max((s.end for s in edtf.spans if s.end), key=lambda point: point.last)
+    low = begin.low if begin and _EAD.fullmatch(begin.low) else None
+    high = _end_text(low or "", end) if end else None
+    return low, high if high and _EAD.fullmatch(high) else None
 
 
 def ead3_parts(edtf: Edtf) -> tuple[StandardDate | StandardRange, ...]:
@@ -133,12 +152,17 @@ def iso_interval(edtf: Edtf) -> str | None:
     return low if low == high else f"{low}/{high}"
 
 
-def read_normal(normal: str) -> tuple[str | None, str | None]:
+def read_normal(normal: str, *, bc: bool = False) -> tuple[str | None, str | None]:
     """Read EAD's `@normal`: give its EDTF, and what is wrong with it.
 
     The forms with and without hyphens are read, so is white space about the slash, and EDTF.
     Equal ends are one date; an end that is coarser than the beginning within it is that year's or month's end.
     A year that stands for nothing (0000, 2999, 9999) is an open end, unless the other end is of such early times too.
+    A month or a day that stands for nothing (1900-00-00, 19000000) is left out.
+
+    Args:
+        normal: The value of the attribute.
+        bc: Years are counted backwards, as `@era` says: 0500 is 500 BC. A value with a year below zero is read as it stands.
 
     Returns:
         The EDTF or None, and the problem or None; both None where it says that nothing is known.
@@ -157,11 +181,13 @@ def read_normal(normal: str) -> tuple[str | None, str | None]:
     (None, 'there is no such day in that month')
     >>> read_normal("1990/9999"), read_normal("0000/0000")
     (('1990/..', None), (None, None))
+    >>> read_normal("19000000/1910-05-00"), read_normal("0500/0401", bc=True)
+    (('1900/1910-05', None), ('-0499/-0400', None))
     """
     if len(normal) > 1_000:
         return None, "longer than 1,000 characters"
     if "," in normal and normal[:1] not in ("[", "{"):
-        return _read_list(normal)
+        return _read_list(normal, bc)
     ends = [_COMPACT.sub(r"\1-\2-\3", end) if _COMPACT.fullmatch(end) else end
             for end in _SLASH.split(" ".join(normal.split()))]  # fmt: skip
     if len(ends) == 2:
@@ -172,6 +198,9 @@ def read_normal(normal: str) -> tuple[str | None, str | None]:
             return None, None
         if known[0][:1] not in ("-", "0") and known[-1][:1] != "0":
             ends = known
+    ends = [_ZEROS.sub(r"\1", end) if _ZEROS.fullmatch(end) else end for end in ends]
+    if bc and not any(end.startswith("-") for end in ends):
+        ends = [_counted_back(end) for end in ends]
     if len(ends) == 2 and ends[0].startswith(ends[1]):
         end = read_edtf(ends[1])
         ends[1] = _end_text(ends[0], end.points[0]) if isinstance(end, Edtf) else ends[1]
@@ -181,11 +210,19 @@ def read_normal(normal: str) -> tuple[str | None, str | None]:
     return (text, None) if isinstance(found, Edtf) else (None, found)
 
 
-def _read_list(normal: str) -> tuple[str | None, str | None]:
+def _counted_back(day: str) -> str:
+    """A year before Christ as ISO 8601 counts it: 500 BC is -0499."""
+    if not _COUNTED.fullmatch(day) or day.startswith("0000"):
+        return day
+    year = int(day[:4]) - 1
+    return f"{'-' if year else ''}{year:04d}{day[4:]}"
+
+
+def _read_list(normal: str, bc: bool) -> tuple[str | None, str | None]:
     """Several dates with commas between them, as some systems write them: all of a set."""
     elements = []
     for part in normal.split(","):
-        edtf, problem = read_normal(part)
+        edtf, problem = read_normal(part, bc=bc)
         if edtf is None:
             return None, problem
         elements.append(edtf.replace("/", ".."))

@@ -1,6 +1,7 @@
 """Mappings as tables: rules, codecs, losses, and the report that they feed."""
 
 from docmeta.crosswalk.encoder import compile_encoder
+from docmeta.crosswalk.keeps import WORDS, in_words, others, part_class, says_more
 from docmeta.crosswalk.report import CLASSES, CODES, SCHEMA, Class, Finding, Place, Report
 from docmeta.crosswalk.table import (
     BOOKKEEPING,
@@ -23,6 +24,7 @@ __all__ = [
     "SCHEMA",
     "SELECTORS",
     "TEXT",
+    "WORDS",
     "Class",
     "Codec",
     "Crosswalk",
@@ -34,4 +36,8 @@ __all__ = [
     "Row",
     "Rule",
     "compile_encoder",
+    "in_words",
+    "others",
+    "part_class",
+    "says_more",
 ]

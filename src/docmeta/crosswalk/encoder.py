@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import attrs
 
+from docmeta.crosswalk.keeps import part_class, says_more
 from docmeta.crosswalk.table import BOOKKEEPING, SELECTORS, TEXT, Crosswalk, Encoder, Rule
 from docmeta.model import FIELDS, Unit
 from docmeta.text import is_structured
@@ -126,13 +127,26 @@ class _Compiler:
             f"{indent}    else: out[{column}].append(e)",
         ]
         if judges:
-            reason = f"kept: {codec.keeps}" if codec.keeps else ""
-            self.lines += [
-                f"{indent}    written = True",
-                f"{indent}    if {loss}: lose('partial', {field!r}, {rule.target!r}, v, {reason!r})",
-            ]
+            self.lines.append(f"{indent}    written = True")
+            self.judge(rule, field, number, loss, f"{indent}    ")
         else:
             self.lines.append(f"{indent}    written = True")
+
+    def judge(self, rule: Rule, field: str, number: int, loss: str, indent: str) -> None:
+        """The lines that say what a written value lost: attributes that are not kept, then values that come back otherwise."""
+        codec, target = rule.codec, rule.target
+        cls = part_class(field)
+        if cls is None or not isinstance(codec.keeps, tuple):
+            reason = f"kept: {codec.keeps}" if codec.keeps else ""
+            self.lines.append(f"{indent}if {loss}: lose('partial', {field!r}, {target!r}, v, {reason!r})")
+            return
+        self.names[f"why_{number}"] = codec.why
+        more, less = says_more(cls, *codec.keeps, *codec.changes), says_more(cls, *codec.keeps)
+        changed = f"{less} or {loss}" if codec.changes else loss
+        self.lines += [
+            f"{indent}if {more}: lose('partial', {field!r}, {target!r}, v, why_{number}(v))",
+            f"{indent}elif {changed}: lose('changed', {field!r}, {target!r}, v, why_{number}(v))",
+        ]
 
     def extras(self) -> None:
         why = self.crosswalk.drops.get("extras", "what only the source's own format can hold")

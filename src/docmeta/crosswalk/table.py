@@ -23,6 +23,7 @@ from typing import Any, Final
 
 import attrs
 
+from docmeta.crosswalk.keeps import in_words, others
 from docmeta.model import FIELDS, Unit
 from docmeta.model import parts as _classes
 from docmeta.text import is_structured
@@ -67,8 +68,10 @@ class Codec:
         name: Its name in the printed tables.
         encode: The text of a value; None or "" where the value cannot be said at all.
         decode: The value of a text; None where the codec only writes.
-        keeps: What it keeps, in words, for the printed tables.
+        keeps: The attributes of the part that it keeps, "agent.name" for those of an agent; or in words what it keeps.
         loses: A quicker way to say what `decode(encode(value)) != value` says; it must agree with it (the contract tests check).
+            Where `keeps` names attributes it is asked of values that say nothing else.
+        changes: Attributes that are no content, so that a value without them says the same (a date's `type`, a note's `kind`).
         reports: Whether the value becomes more than a text, written by the format's own code, which says what is lost as it writes:
             the lines of `Crosswalk.partial` say what that may be. Then `loss` cannot tell, and `encode` gives the words alone.
     """
@@ -76,9 +79,10 @@ class Codec:
     name: str
     encode: Callable[[Any], str | None]
     decode: Callable[[str], Any] | None = None
-    keeps: str = ""
+    keeps: str | tuple[str, ...] = ""
     loses: Callable[[Any], bool] | None = None
     reports: bool = attrs.field(default=False, kw_only=True)
+    changes: tuple[str, ...] = attrs.field(default=(), kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if self.reports and (self.loses is not None or self.decode is not None):
@@ -94,12 +98,40 @@ class Codec:
         """
         if self.reports:
             raise ValueError(f"codec {self.name!r} reports what it loses as it writes: see `Crosswalk.partial`")
+        if isinstance(self.keeps, tuple) and others(value.__class__, *self.keeps)(value):
+            return True
         if self.loses is not None:
             return self.loses(value)
         text = self.encode(value)
         if not text or self.decode is None:
             return True
         return bool(self.decode(text) != value)
+
+    def judge(self, value: Any) -> str | None:
+        """How the report counts the writing of *value*: "partial" where content is lost, "changed" where it is said in another form.
+
+        >>> from docmeta.model import Date
+        >>> words = Codec("words", lambda date: date.text, Date, ("text", "edtf"), changes=("type",))
+        >>> [words.judge(date) for date in (Date("1950", label="Made"), Date("1950", type="bulk"), Date("1950"))]
+        ['partial', 'changed', None]
+        """
+        if not isinstance(self.keeps, tuple):
+            return "partial" if self.loss(value) else None
+        if others(value.__class__, *self.keeps, *self.changes)(value):
+            return "partial"
+        return "changed" if self.loss(value) else None
+
+    def why(self, value: Any) -> str:
+        """What of a value is lost, or changed, in words."""
+        if not isinstance(self.keeps, tuple):
+            return f"kept: {self.keeps}" if self.keeps else ""
+        lost = in_words(value.__class__, value, (*self.keeps, *self.changes))
+        return lost or in_words(value.__class__, value, self.keeps) or "said in another form"
+
+    @property
+    def kept(self) -> str:
+        """What it keeps, for the printed tables."""
+        return self.keeps if isinstance(self.keeps, str) else ", ".join(self.keeps)
 
 
 #: Prose, as its plain words; structure and language are lost.
@@ -302,7 +334,7 @@ class Crosswalk:
             direction = {(True, True): "both", (True, False): "read", (False, True): "write"}[rule.reads, rule.writes]
             isad = ISAD.get(rule.field, ISAD.get(rule.name, ""))
             yield Row(
-                rule.field, isad, rule.target, rule.codec.name, rule.codec.keeps, direction, rule.source, rule.note
+                rule.field, isad, rule.target, rule.codec.name, rule.codec.kept, direction, rule.source, rule.note
             )
         for field, why in self.drops.items():
             yield Row(field, ISAD.get(field, ISAD.get(field.partition("[")[0], "")), "", "", "", "dropped", "", why)

@@ -28,6 +28,7 @@ __all__ = [
     "is_script",
     "parse_tag",
     "script_name",
+    "shortest_tag",
     "to_639_1",
     "to_639_2b",
     "to_639_2t",
@@ -222,6 +223,32 @@ def to_bcp47(code: str, script: str | None = None) -> str | None:
             return None
         tag = Tag(tag.language, tag.extended, form, tag.region, tag.variants, tag.extensions, tag.private)
     return str(tag)
+
+
+@cache
+def _usual_scripts() -> dict[str, str]:
+    from docmeta.languages import tables
+
+    lines = (line.split() for line in tables.USUAL_SCRIPTS.splitlines())
+    return {language: script for script, *languages in lines for language in languages}
+
+
+@lru_cache(maxsize=1024)
+def shortest_tag(code: str, script: str | None = None) -> str | None:
+    """The shortest BCP 47 tag of a language (RFC 5646, section 4.1): without the script that it is nearly always written in.
+
+    None where neither the code nor, as a name, the words are known. A script that no list knows is left out.
+
+    >>> shortest_tag("rus", "Cyrl"), shortest_tag("rus", "Latn"), shortest_tag("srp", "Cyrl"), shortest_tag("English")
+    ('ru', 'ru-Latn', 'sr-Cyrl', 'en')
+    """
+    tag = to_bcp47(code, script) or to_bcp47(code)
+    if tag is None:
+        known = find(code) if is_name(code) else None
+        return shortest_tag(known, script) if known else None
+    language, _, rest = tag.partition("-")
+    usual = _usual_scripts().get(language)
+    return language if usual is not None and rest == usual else tag
 
 
 def _renamed(tag: Tag, language: str) -> Tag:

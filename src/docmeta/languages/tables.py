@@ -765,3 +765,33 @@ OWN_NAMES: Final[dict[str, str]] = {
     "jpn": "日本語",
     "kor": "한국어",
 }
+
+#: The script that each language is nearly always written in (the field Suppress-Script of the IANA language subtag registry).
+USUAL_SCRIPTS: Final = """\
+Latn af ay bs ca ch cs cy da de en eo es et eu fi fj fo fr fy ga gl gn gv hr ht hu id is it kl la lb ln lt lv
+Latn mg mh ms mt na nb nd nl nn no nr ny om pl pt qu rm rn ro rw sg sk sl sm so sq ss st sv sw tl tn to tr ts ve vi xh zu
+Cyrl ab be bg kk mk ru uk
+Ethi am ti
+Arab ar fa ps ur
+Beng as bn
+Thaa dv
+Tibt dz
+Grek el
+Gujr gu
+Hebr he yi
+Deva hi mr ne
+Armn hy
+Jpan ja
+Geor ka
+Khmr km
+Knda kn
+Kore ko
+Laoo lo
+Mlym ml
+Mymr my
+Orya or
+Guru pa
+Sinh si
+Taml ta
+Telu te
+Thai th"""

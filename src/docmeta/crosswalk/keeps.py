@@ -1,0 +1,101 @@
+"""What a codec keeps of a part: the test "is anything else set?", made once as straight-line code from the names of attributes.
+
+>>> from docmeta.model import Term
+>>> says_more(Term, "term", "source", "parts", "headings", "extras", "audience")
+"v.kind != 'topic' or v.identifier is not None or v.uri is not None or v.rules is not None or v.relator is not None"
+>>> others(Term, "term")(Term("Ships", source="lcsh")), others(Term, "term")(Term("Ships"))
+(True, False)
+>>> in_words(Term, Term("Ships", source="lcsh", identifier="sh85121662"), ("term",))
+'the vocabulary, the number in the authority file'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Final, cast
+
+import attrs
+
+from docmeta.model import Unit, parts
+
+#: The attributes of parts, in words for reports.
+WORDS: Final[dict[str, str]] = {
+    "agent": "the agent", "agent_kind": "who did it", "approximate": "that the number is an estimate", "audience": "who may see it",
+    "barcode": "the barcode", "checksum": "the checksum", "code": "the code", "country": "the country",
+    "coverage": "how much of the unit it covers", "dates": "the dates of existence", "description": "the description",
+    "dimensions": "the dimensions", "edtf": "the date that machines read", "extras": "what only the source's own format can hold",
+    "facets": "the physical characteristics", "heading": "the heading", "headings": "the headings of its group",
+    "history": "the history", "holder": "the rights holder", "id": "the identifier", "identifier": "the number in the authority file",
+    "identifiers": "the numbers in authority files", "kind": "the kind", "label": "the label", "latitude": "the latitude",
+    "longitude": "the longitude", "media_type": "the media type", "name": "the name", "other_names": "the other names",
+    "parallel": "that it says the same as the one before", "parent": "what it is in", "part_of": "the place that it is part of",
+    "parts": "the parts of the heading", "quantity": "the number", "relator": "the finer role", "repository": "the repository",
+    "role": "the role", "rules": "the rules that it follows", "script": "the script", "source": "the vocabulary",
+    "target": "the target", "text": "the words", "title": "the title", "type": "whether it is inclusive or bulk",
+    "unit": "the unit of measurement", "uri": "the address", "value": "the value", "address": "the address", "era": "the era",
+    "calendar": "the calendar", "certainty": "the certainty",
+}  # fmt: skip
+
+
+def part_class(field: str) -> type | None:
+    """The class of the values of a unit's field; None for words.
+
+    >>> part_class("agents").__name__, part_class("repository").__name__, part_class("title")
+    ('AgentLink', 'Repository', None)
+    """
+    return _named(str(attrs.fields_dict(Unit)[field].type))
+
+
+def _named(annotation: str) -> type | None:
+    names = re.findall(r"[A-Z][A-Za-z]+", annotation)
+    found = next((getattr(parts, name) for name in names if hasattr(parts, name)), None)
+    return cast("type | None", found)
+
+
+def says_more(cls: type, *kept: str, of: str = "v") -> str:
+    """An expression, as source, that is true where a part says anything beside the attributes *kept*.
+
+    "agent.name" keeps an attribute of the agent that a link holds.
+    """
+    return " or ".join(test for name, test in _tests(cls, of) if not _kept(name, kept, of)) or "False"
+
+
+def _kept(name: str, kept: tuple[str, ...], of: str) -> bool:
+    inner = name.removeprefix(f"{of}.")
+    return inner in kept or inner.partition(".")[0] in kept
+
+
+@cache
+def _tests(cls: type, of: str) -> tuple[tuple[str, str], ...]:
+    """Each attribute, and what is true where it is set; those of an agent stand for the agent."""
+    found: list[tuple[str, str]] = []
+    for field in attrs.fields(cls):
+        name = f"{of}.{field.name}"
+        if field.default is attrs.NOTHING and (inner := _named(str(field.type))) is not None:
+            found += _tests(inner, name)
+        elif field.default is attrs.NOTHING:
+            found.append((name, name))
+        elif field.default is None:
+            found.append((name, f"{name} is not None"))
+        else:
+            found.append((name, name if not field.default else f"{name} != {field.default!r}"))
+    return tuple(found)
+
+
+@cache
+def others(cls: type, *kept: str) -> Callable[[Any], bool]:
+    """A function that says whether a part says anything beside the attributes *kept*."""
+    return cast("Callable[[Any], bool]", eval(f"lambda v: bool({says_more(cls, *kept)})"))  # noqa: S307  # nosec B307  # our own names
+
+
+@cache
+def _each(cls: type) -> tuple[tuple[str, Callable[[Any], bool]], ...]:
+    return tuple((name.removeprefix("v."), cast("Callable[[Any], bool]", eval(f"lambda v: {test}"))) for name, test in _tests(cls, "v"))  # noqa: S307  # nosec B307  # fmt: skip
+
+
+def in_words(cls: type, value: Any, kept: tuple[str, ...]) -> str:
+    """What a part says beside the attributes *kept*, in words."""
+    said = [name for name, is_set in _each(cls) if not _kept(f"v.{name}", kept, "v") and is_set(value)]
+    return ", ".join(dict.fromkeys(WORDS.get(name.rpartition(".")[2], name) for name in said))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import pickle
+from collections.abc import Iterator
+from typing import Any
 
 import attrs
 import pytest
@@ -15,8 +17,29 @@ import docmeta
 from docmeta import Collection, Document, model
 from docmeta.dates import Date
 from docmeta.errors import ModelError
-from docmeta.model import FIELDS, AgentLink, Draft, Extra, Identifier, Note, Person, Place, Unit, parts, same_fields
+from docmeta.model import (
+    FIELDS,
+    Agent,
+    AgentLink,
+    DigitalObject,
+    Draft,
+    Extent,
+    Extra,
+    Identifier,
+    Language,
+    Note,
+    Person,
+    Place,
+    Repository,
+    RightsStatement,
+    Term,
+    Unit,
+    parts,
+    same_fields,
+    trusted,
+)
 from docmeta.testing import every_field
+from docmeta.text import of_markup
 
 PARTS = [getattr(parts, name) for name in parts.__all__]
 
@@ -57,7 +80,7 @@ def test_members_are_units() -> None:
     with pytest.raises(ModelError, match=r"Collection\.members\[1\]: expected Unit, got 'b'"):
         Collection("c", members=(Document("a"), "b"))  # type: ignore[arg-type]
     with pytest.raises(ModelError, match=r"Collection\.members: expected a tuple of Unit"):
-        Collection("c").members = [Document("a")]  # type: ignore[assignment]
+        Collection("c").members = "a"  # type: ignore[assignment]
     with pytest.raises(TypeError):
         Document("d", members=())  # type: ignore[call-arg]
 
@@ -207,3 +230,68 @@ def test_a_draft_drops_nothing() -> None:
     assert unit.extras == (Extra("demo", "level", "file"), Extra("demo", "@x", "y"))
     assert unit.minted
     assert isinstance(draft.collection("c"), docmeta.Collection)
+
+
+@pytest.mark.parametrize(
+    ("field", "told", "kept"),
+    [
+        ("subjects", ["Korea", Term("War", source="lcsh")], (Term("Korea"), Term("War", source="lcsh"))),
+        ("subjects", "Korea", (Term("Korea"),)),
+        ("genres", (name for name in ("letters",)), (Term("letters"),)),
+        ("dates", "circa 1950", (Date("circa 1950"),)),
+        ("dates", Date("1950"), (Date("1950"),)),
+        ("places", ["Seoul"], (Place("Seoul"),)),
+        ("languages", "eng", (Language("eng"),)),
+        ("languages", "zh-Hant", (Language("zh-Hant"),)),
+        ("languages", "Russian", (Language(name="Russian"),)),
+        ("agents", [Person("Kim Il Sung")], (AgentLink(Person("Kim Il Sung"), "creator"),)),
+        ("agents", "Kim Il Sung", (AgentLink(Agent("Kim Il Sung"), "creator"),)),
+        ("identifiers", "MS 12", (Identifier("MS 12"),)),
+        ("extents", ["3 boxes"], (Extent("3 boxes"),)),
+        ("rights", "https://example.org/licence", (RightsStatement(uri="https://example.org/licence"),)),
+        ("rights", "All rights reserved", (RightsStatement("All rights reserved"),)),
+        ("repository", "State Archive", Repository("State Archive")),
+        ("digital_objects", "https://example.org/1.jpg", (DigitalObject("https://example.org/1.jpg"),)),
+        ("other_titles", "Papers", ("Papers",)),
+        ("notes", [Note("arrangement", "By date.")], (Note("arrangement", "By date."),)),
+    ],
+)
+def test_constructors_and_assignment_take_lists_single_values_and_strings(field: str, told: Any, kept: Any) -> None:
+    told = list(told) if isinstance(told, Iterator) else told
+    assert getattr(Document("d", **{field: told}), field) == kept
+    unit = Document("d")
+    setattr(unit, field, told)
+    assert getattr(unit, field) == kept
+
+
+def test_prose_with_structure_stays_itself_among_the_strings() -> None:
+    title = of_markup("A <emph>second</emph> title")
+    assert Document("d", other_titles=[title]).other_titles[0] is title
+    assert Document("d", subjects=[title]).subjects[0].term is title
+
+
+@pytest.mark.parametrize("told", [{"a": 1}, 7, None])
+def test_what_is_no_list_of_parts_is_refused(told: Any) -> None:
+    with pytest.raises(ModelError, match=r"Document\.dates: expected a tuple of Date"):
+        Document("d", dates=told)
+
+
+def test_an_iterator_is_a_list_too() -> None:
+    assert Collection("c", members=(Document(each) for each in "ab")).members == (Document("a"), Document("b"))
+
+
+@pytest.mark.parametrize("cls", [*PARTS, Date, Document, Collection])
+def test_a_trusted_constructor_builds_the_same(cls: type) -> None:
+    made = example(cls) if cls in PARTS else Date("1950") if cls is Date else cls("d", title="A")
+    values = {each.name: getattr(made, each.name) for each in attrs.fields(cls)}
+    built = getattr(trusted, cls.__name__)(**values)
+    assert type(built) is cls
+    assert built == made
+    if cls not in (Document, Collection):
+        assert hash(built) == hash(made)
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            setattr(built, attrs.fields(cls)[0].name, "x")
+    else:
+        with pytest.raises(ModelError, match="title: expected"):
+            built.title = 7
+    assert pickle.loads(pickle.dumps(built)) == made

@@ -4,6 +4,7 @@ Every field says its standard and section. From the top: `stream`, `titles` and 
 
 from docmeta.dates import Date
 from docmeta.headings import HEADINGS, heading
+from docmeta.model import trusted
 from docmeta.model.checked import Checked, checked, on_assignment
 from docmeta.model.draft import Draft
 from docmeta.model.inherited import From, Inherited, inherited, inheriting
@@ -95,5 +96,6 @@ __all__ = [
     "ordered",
     "place",
     "same_fields",
+    "trusted",
     "walk",
 ]

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import attrs
 
+from docmeta.model import trusted
 from docmeta.model.parts import Extra, Note
 from docmeta.model.units import Collection, Document, Unit
 
@@ -26,12 +27,14 @@ class Draft:
 
     Args:
         format: The name of the format, for `Extra.format`.
+        trusted: Whether the values are known to be right: then the unit is built without a check (`docmeta.model.trusted`).
     """
 
-    __slots__ = ("fields", "format")
+    __slots__ = ("fields", "format", "trusted")
 
-    def __init__(self, format: str) -> None:
+    def __init__(self, format: str, *, trusted: bool = False) -> None:
         self.format = format
+        self.trusted = trusted
         self.fields: dict[str, Any] = {}
 
     def add(self, field: str, value: Any) -> None:
@@ -71,8 +74,10 @@ class Draft:
 
     def document(self, id: str, *, minted: bool = False) -> Document:
         """The finished unit as a `Document`."""
-        return Document(id, minted=minted, **self.values())
+        cls = trusted.Document if self.trusted else Document
+        return cls(id, minted=minted, **self.values())
 
     def collection(self, id: str, *, minted: bool = False) -> Collection:
         """The finished unit as a `Collection`, without members: in a stream they follow."""
-        return Collection(id, minted=minted, **self.values())
+        cls = trusted.Collection if self.trusted else Collection
+        return cls(id, minted=minted, **self.values())

@@ -10,9 +10,11 @@ An empty string, None or `()` always means: the source says nothing of it.
 from __future__ import annotations
 
 import attrs
+from attrs import field
 
 from docmeta.dates import Date
 from docmeta.errors import ModelError
+from docmeta.model import given
 from docmeta.model.checked import Checked, checked
 
 __all__ = [
@@ -75,7 +77,7 @@ class Identifier(Checked):
     country: str | None = None
     repository: str | None = None
     audience: str | None = None
-    extras: tuple[Extra, ...] = ()
+    extras: tuple[Extra, ...] = field(default=(), converter=given.as_extras)
 
     def _demand(self) -> None:
         if not self.value:
@@ -108,14 +110,14 @@ class Agent(Checked):
     """
 
     name: str = ""
-    parts: tuple[NamePart, ...] = ()
-    other_names: tuple[str, ...] = ()
-    dates: Date | None = None
-    identifiers: tuple[Identifier, ...] = ()
+    parts: tuple[NamePart, ...] = field(default=(), converter=given.as_name_parts)
+    other_names: tuple[str, ...] = field(default=(), converter=given.as_texts)
+    dates: Date | None = field(default=None, converter=given.as_date)
+    identifiers: tuple[Identifier, ...] = field(default=(), converter=given.as_identifiers)
     source: str | None = None
     rules: str | None = None
     history: str = ""
-    extras: tuple[Extra, ...] = ()
+    extras: tuple[Extra, ...] = field(default=(), converter=given.as_extras)
 
     def _demand(self) -> None:
         if not self.name and self.dates is None and not self.identifiers:
@@ -160,9 +162,9 @@ class AgentLink(Checked):
     role: str = "creator"
     relator: str | None = None
     label: str | None = None
-    headings: tuple[str, ...] = ()
+    headings: tuple[str, ...] = field(default=(), converter=given.as_texts)
     audience: str | None = None
-    extras: tuple[Extra, ...] = ()
+    extras: tuple[Extra, ...] = field(default=(), converter=given.as_extras)
 
 
 @checked
@@ -192,12 +194,12 @@ class Extent(Checked):
     kind: str | None = None
     coverage: str | None = None
     approximate: bool = False
-    facets: tuple[str, ...] = ()
-    dimensions: tuple[str, ...] = ()
+    facets: tuple[str, ...] = field(default=(), converter=given.as_texts)
+    dimensions: tuple[str, ...] = field(default=(), converter=given.as_texts)
     label: str | None = None
     parallel: bool = False
     audience: str | None = None
-    extras: tuple[Extra, ...] = ()
+    extras: tuple[Extra, ...] = field(default=(), converter=given.as_extras)
 
     def _demand(self) -> None:
         if not (self.text or self.quantity or self.facets or self.dimensions):
@@ -224,7 +226,7 @@ class Note(Checked):
     heading: str = ""
     label: str | None = None
     audience: str | None = None
-    extras: tuple[Extra, ...] = ()
+    extras: tuple[Extra, ...] = field(default=(), converter=given.as_extras)
 
 
 @checked
@@ -247,7 +249,7 @@ class Language(Checked):
     name: str = ""
     label: str | None = None
     audience: str | None = None
-    extras: tuple[Extra, ...] = ()
+    extras: tuple[Extra, ...] = field(default=(), converter=given.as_extras)
 
 
 @checked
@@ -272,15 +274,15 @@ class Term(Checked):
 
     term: str
     kind: str = "topic"
-    parts: tuple[NamePart, ...] = ()
+    parts: tuple[NamePart, ...] = field(default=(), converter=given.as_name_parts)
     source: str | None = None
     identifier: str | None = None
     uri: str | None = None
     rules: str | None = None
     relator: str | None = None
-    headings: tuple[str, ...] = ()
+    headings: tuple[str, ...] = field(default=(), converter=given.as_texts)
     audience: str | None = None
-    extras: tuple[Extra, ...] = ()
+    extras: tuple[Extra, ...] = field(default=(), converter=given.as_extras)
 
     def _demand(self) -> None:
         if not self.term and not self.identifier and not self.uri:
@@ -306,7 +308,7 @@ class Place(Checked):
 
     name: str
     kind: str | None = None
-    parts: tuple[NamePart, ...] = ()
+    parts: tuple[NamePart, ...] = field(default=(), converter=given.as_name_parts)
     source: str | None = None
     identifier: str | None = None
     uri: str | None = None
@@ -315,9 +317,9 @@ class Place(Checked):
     latitude: float | None = None
     longitude: float | None = None
     part_of: Place | None = None
-    headings: tuple[str, ...] = ()
+    headings: tuple[str, ...] = field(default=(), converter=given.as_texts)
     audience: str | None = None
-    extras: tuple[Extra, ...] = ()
+    extras: tuple[Extra, ...] = field(default=(), converter=given.as_extras)
 
     def _demand(self) -> None:
         if not self.name and not self.identifier and not self.uri and self.latitude is None:
@@ -353,7 +355,7 @@ class RightsStatement(Checked):
     uri: str | None = None
     holder: str = ""
     audience: str | None = None
-    extras: tuple[Extra, ...] = ()
+    extras: tuple[Extra, ...] = field(default=(), converter=given.as_extras)
 
     def _demand(self) -> None:
         if not (self.text or self.uri or self.holder):
@@ -378,13 +380,13 @@ class Repository(Checked):
     """
 
     name: str = ""
-    address: tuple[str, ...] = ()
-    identifiers: tuple[Identifier, ...] = ()
+    address: tuple[str, ...] = field(default=(), converter=given.as_texts)
+    identifiers: tuple[Identifier, ...] = field(default=(), converter=given.as_identifiers)
     country: str | None = None
     uri: str | None = None
     label: str | None = None
     audience: str | None = None
-    extras: tuple[Extra, ...] = ()
+    extras: tuple[Extra, ...] = field(default=(), converter=given.as_extras)
 
     def _demand(self) -> None:
         if not (self.name or self.address or self.identifiers or self.uri):
@@ -415,7 +417,7 @@ class Container(Checked):
     id: str | None = None
     parent: str | None = None
     audience: str | None = None
-    extras: tuple[Extra, ...] = ()
+    extras: tuple[Extra, ...] = field(default=(), converter=given.as_extras)
 
     def _demand(self) -> None:
         if not (self.value or self.kind or self.label or self.barcode or self.id or self.parent):
@@ -452,7 +454,7 @@ class DigitalObject(Checked):
     id: str | None = None
     parallel: bool = False
     audience: str | None = None
-    extras: tuple[Extra, ...] = ()
+    extras: tuple[Extra, ...] = field(default=(), converter=given.as_extras)
 
 
 @checked
@@ -473,7 +475,7 @@ class Relation(Checked):
     target: str | None = None
     label: str = ""
     audience: str | None = None
-    extras: tuple[Extra, ...] = ()
+    extras: tuple[Extra, ...] = field(default=(), converter=given.as_extras)
 
     def _demand(self) -> None:
         if not (self.target or self.label):
@@ -494,11 +496,11 @@ class Revision(Checked):
     """
 
     text: str = ""
-    date: Date | None = None
+    date: Date | None = field(default=None, converter=given.as_date)
     agent: str = ""
     kind: str | None = None
     agent_kind: str | None = None
-    extras: tuple[Extra, ...] = ()
+    extras: tuple[Extra, ...] = field(default=(), converter=given.as_extras)
 
 
 @checked
@@ -528,9 +530,9 @@ class Record(Checked):
     """
 
     id: str = ""
-    identifiers: tuple[Identifier, ...] = ()
+    identifiers: tuple[Identifier, ...] = field(default=(), converter=given.as_identifiers)
     title: str = ""
-    other_titles: tuple[str, ...] = ()
+    other_titles: tuple[str, ...] = field(default=(), converter=given.as_texts)
     subtitle: str = ""
     author: str = ""
     sponsor: str = ""
@@ -538,19 +540,19 @@ class Record(Checked):
     agency_code: str | None = None
     country: str | None = None
     publisher: str = ""
-    address: tuple[str, ...] = ()
-    published: Date | None = None
+    address: tuple[str, ...] = field(default=(), converter=given.as_texts)
+    published: Date | None = field(default=None, converter=given.as_date)
     publication: str = ""
     edition: str = ""
     series: str = ""
-    notes: tuple[Note, ...] = ()
-    languages: tuple[Language, ...] = ()
+    notes: tuple[Note, ...] = field(default=(), converter=given.as_notes)
+    languages: tuple[Language, ...] = field(default=(), converter=given.as_languages)
     language_note: str = ""
     creation: str = ""
-    revisions: tuple[Revision, ...] = ()
-    rules: tuple[str, ...] = ()
-    rights: tuple[RightsStatement, ...] = ()
-    sources: tuple[str, ...] = ()
+    revisions: tuple[Revision, ...] = field(default=(), converter=given.as_revisions)
+    rules: tuple[str, ...] = field(default=(), converter=given.as_texts)
+    rights: tuple[RightsStatement, ...] = field(default=(), converter=given.as_rights)
+    sources: tuple[str, ...] = field(default=(), converter=given.as_texts)
     status: str | None = None
     audience: str | None = None
-    extras: tuple[Extra, ...] = ()
+    extras: tuple[Extra, ...] = field(default=(), converter=given.as_extras)

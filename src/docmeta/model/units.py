@@ -17,8 +17,10 @@ from __future__ import annotations
 from typing import Any, Final
 
 import attrs
+from attrs import field
 
 from docmeta.errors import ModelError
+from docmeta.model import given
 from docmeta.model.checked import Checked, checked, on_assignment
 from docmeta.model.parts import (
     Agent,
@@ -52,7 +54,7 @@ __all__ = [
 
 
 @checked
-@attrs.define(eq=False, repr=False, on_setattr=on_assignment)
+@attrs.define(eq=False, repr=False, on_setattr=[attrs.setters.convert, on_assignment])
 class Unit(Checked):
     """A unit of description: what `Collection` and `Document` share. Build one of these two.
 
@@ -86,28 +88,28 @@ class Unit(Checked):
     id: str
     title: str = ""
     level: str | None = None
-    identifiers: tuple[Identifier, ...] = ()
-    other_titles: tuple[str, ...] = ()
-    dates: tuple[Date, ...] = ()
-    extents: tuple[Extent, ...] = ()
-    agents: tuple[AgentLink, ...] = ()
+    identifiers: tuple[Identifier, ...] = field(default=(), converter=given.as_identifiers)
+    other_titles: tuple[str, ...] = field(default=(), converter=given.as_texts)
+    dates: tuple[Date, ...] = field(default=(), converter=given.as_dates)
+    extents: tuple[Extent, ...] = field(default=(), converter=given.as_extents)
+    agents: tuple[AgentLink, ...] = field(default=(), converter=given.as_agents)
     description: str = ""
     description_heading: str = ""
-    notes: tuple[Note, ...] = ()
-    languages: tuple[Language, ...] = ()
-    subjects: tuple[Term, ...] = ()
-    genres: tuple[Term, ...] = ()
-    places: tuple[Place, ...] = ()
-    rights: tuple[RightsStatement, ...] = ()
-    repository: Repository | None = None
+    notes: tuple[Note, ...] = field(default=(), converter=given.as_notes)
+    languages: tuple[Language, ...] = field(default=(), converter=given.as_languages)
+    subjects: tuple[Term, ...] = field(default=(), converter=given.as_terms)
+    genres: tuple[Term, ...] = field(default=(), converter=given.as_terms)
+    places: tuple[Place, ...] = field(default=(), converter=given.as_places)
+    rights: tuple[RightsStatement, ...] = field(default=(), converter=given.as_rights)
+    repository: Repository | None = field(default=None, converter=given.as_repository)
     source: str = ""
-    containers: tuple[Container, ...] = ()
-    digital_objects: tuple[DigitalObject, ...] = ()
-    relations: tuple[Relation, ...] = ()
+    containers: tuple[Container, ...] = field(default=(), converter=given.as_containers)
+    digital_objects: tuple[DigitalObject, ...] = field(default=(), converter=given.as_digital_objects)
+    relations: tuple[Relation, ...] = field(default=(), converter=given.as_relations)
     record: Record | None = None
     audience: str | None = None
     minted: bool = False
-    extras: tuple[Extra, ...] = ()
+    extras: tuple[Extra, ...] = field(default=(), converter=given.as_extras)
 
     def _demand(self) -> None:
         if not self.id:
@@ -148,7 +150,7 @@ _DEFAULTS: Final[dict[str, Any]] = {field.name: field.default for field in attrs
 
 
 @checked
-@attrs.define(eq=False, repr=False, on_setattr=on_assignment)
+@attrs.define(eq=False, repr=False, on_setattr=[attrs.setters.convert, on_assignment])
 class Document(Unit):
     """A leaf: a file, an item, a record without parts that are described. Its fields are those of `Unit`.
 
@@ -158,7 +160,7 @@ class Document(Unit):
 
 
 @checked
-@attrs.define(eq=False, repr=False, on_setattr=on_assignment)
+@attrs.define(eq=False, repr=False, on_setattr=[attrs.setters.convert, on_assignment])
 class Collection(Unit):
     """An aggregate: a fonds, a collection, a series, a file with items. Its fields are those of `Unit`, and:
 
@@ -169,7 +171,7 @@ class Collection(Unit):
     'd1'
     """
 
-    members: tuple[Unit, ...] = ()
+    members: tuple[Unit, ...] = field(default=(), converter=given.as_members)
 
 
 def same_fields(one: Unit, two: Unit) -> bool:

@@ -7,7 +7,7 @@ from docmeta.headings import HEADINGS, heading
 from docmeta.model import trusted
 from docmeta.model.checked import Checked, checked, on_assignment
 from docmeta.model.draft import Draft
-from docmeta.model.inherited import From, Inherited, inherited, inheriting
+from docmeta.model.inheritance import From, Inherited, inherited, inheriting
 from docmeta.model.parts import (
     Agent,
     Container,

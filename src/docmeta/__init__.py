@@ -59,6 +59,7 @@ if TYPE_CHECKING:
         walk,
     )
     from docmeta.plugins import Context, Format, hookimpl
+    from docmeta.rows import dumps, loads
     from docmeta.text import Text
 
 __all__ = [
@@ -99,9 +100,11 @@ __all__ = [
     "check",
     "convert",
     "dump",
+    "dumps",
     "hookimpl",
     "inherited",
     "load",
+    "loads",
     "nest",
     "read",
     "walk",
@@ -118,6 +121,7 @@ _HOMES = {
     "model": "Agent AgentLink Collection Container CorporateBody Date DigitalObject Document Extent Extra Family Identifier "
     "Language Note Person Place Record Relation Repository RightsStatement Term Node inherited nest walk",
     "crosswalk": "Report",
+    "rows": "dumps loads",
     "text": "Text",
 }
 _MODULES = {name: module for module, names in _HOMES.items() for name in names.split()}
@@ -132,4 +136,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted(__all__)

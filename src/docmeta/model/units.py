@@ -14,6 +14,8 @@ docmeta.errors.ModelError: Document.title: expected str, got 7
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import import_module
 from typing import Any, Final
 
 import attrs
@@ -133,15 +135,71 @@ class Unit(Checked):
 
     __hash__ = None  # type: ignore[assignment]
 
+    def walk(self) -> Iterator[Unit]:
+        """This unit and all below it, in document order.
+
+        >>> papers = Collection("c1", members=[Collection("s1", members=[Document("d1")]), Document("d2")])
+        >>> [unit.id for unit in papers.walk()]
+        ['c1', 's1', 'd1', 'd2']
+        """
+        stack: list[Unit] = [self]
+        while stack:
+            unit = stack.pop()
+            yield unit
+            if isinstance(unit, Collection):
+                stack.extend(reversed(unit.members))
+
+    def find(self, id: str) -> Unit:
+        """The first unit at or below this one that has the identifier; `KeyError` where none has.
+
+        It looks at the units one by one: for many look-ups make a dictionary of `walk()`.
+
+        >>> Collection("c1", members=[Document("d1", title="Telegram")]).find("d1").title
+        'Telegram'
+        """
+        for unit in self.walk():
+            if unit.id == id:
+                return unit
+        raise KeyError(id)
+
+    def to_dicts(self, **options: Any) -> list[dict[str, str]]:
+        """This unit and all below it as rows; see `docmeta.rows.to_dicts`.
+
+        >>> [row["title"] for row in Collection("c1", title="Papers", members=[Document("d1", title="Telegram")]).to_dicts()]
+        ['Papers', 'Telegram']
+        """
+        return _rows().to_dicts(self, **options)  # type: ignore[no-any-return]
+
+    def to_dataframe(self, **options: Any) -> Any:
+        """The rows as a data frame of pandas or polars; see `docmeta.rows.to_dataframe`."""
+        return _rows().to_dataframe(self, **options)
+
     def __repr__(self) -> str:
+        """One line: what is said in full, how many values there are of the rest.
+
+        >>> Document("d1", title="Telegram", dates="1951", subjects=["Korea", "War"])
+        Document('d1', title='Telegram', dates=<1>, subjects=<2>)
+        """
         said = [
-            f"{name}={getattr(self, name)!r}"
+            f"{name}={_shown(getattr(self, name))}"
             for name in FIELDS
             if name != "id" and getattr(self, name) != _DEFAULTS[name]
         ]
         if isinstance(self, Collection) and self.members:
             said.append(f"members=<{len(self.members)}>")
-        return f"{type(self).__name__}({', '.join([repr(self.id), *said])})"
+        return f"{type(self).__name__}({', '.join([_shown(self.id), *said])})"
+
+
+_SHOWN: Final = 60
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, tuple):
+        return f"<{len(value)}>"
+    if isinstance(value, str):
+        text = str(value)
+        return repr(text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…")
+    return repr(value) if isinstance(value, bool) else f"<{type(value).__name__}>"
 
 
 #: The names of a unit's fields, in order; `members` is not one of them.
@@ -172,6 +230,20 @@ class Collection(Unit):
     """
 
     members: tuple[Unit, ...] = field(default=(), converter=given.as_members)
+
+    @classmethod
+    def from_dicts(cls, rows: Iterable[Mapping[str, Any]], **columns: Any) -> Collection:
+        """Make a description of rows, such as those of a database; see `docmeta.rows.from_dicts`.
+
+        >>> Collection.from_dicts([{"Signatur": "a1", "Titel": "Letters"}], id="Signatur", title="Titel").find("a1").title
+        'Letters'
+        """
+        return _rows().from_dicts(rows, **columns)  # type: ignore[no-any-return]
+
+
+def _rows() -> Any:
+    """The module of rows stands above the model, so it is called by its name."""
+    return import_module("docmeta.rows")
 
 
 def same_fields(one: Unit, two: Unit) -> bool:

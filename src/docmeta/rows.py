@@ -125,7 +125,7 @@ def from_dicts(
     table.writerow([ours.get(name, name) for name in names])
     table.writerows([_cell(row.get(name)) for name in names] for row in kept)
     text = out.getvalue()
-    lists = {"separator": _SEPARATOR} if _SEPARATOR in text else {}
+    lists: dict[str, Any] = {"separator": _SEPARATOR} if _SEPARATOR in text else {}
     return load(text.encode(), format=format, report=report, **lists)
 
 

@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 import docmeta
 from docmeta.crosswalk import Crosswalk
 from docmeta.plugins import Writer
-from docmeta_csv.options import CsvOptions, ReadOptions, SheetOptions, TableOptions
+from docmeta_csv.options import AspaceOptions, CsvOptions, ReadOptions, SheetOptions, TableOptions
 from docmeta_csv.sniff import sniff_aspace, sniff_atom, sniff_ods, sniff_table, sniff_xlsx
 
 
@@ -17,7 +17,7 @@ def docmeta_formats() -> Iterator[docmeta.Format]:
     yield _table(
         "csv-aspace",
         "ArchivesSpace's bulk import CSV",
-        CsvOptions,
+        AspaceOptions,
         "aspace",
         _write_aspace,
         sniff_aspace,
@@ -26,7 +26,6 @@ def docmeta_formats() -> Iterator[docmeta.Format]:
         ("omeka", "Omeka S"),
         ("islandora", "Islandora Workbench"),
         ("collectionbuilder", "CollectionBuilder"),
-        ("dspace", "DSpace"),
     ):
         yield _table(f"csv-{name}", f"{title} CSV", ReadOptions, name)
     for name, title, media_type, writer, sniffer in (

@@ -96,6 +96,31 @@ class CsvOptions(ReadOptions):
 
 
 @attrs.frozen
+class AspaceOptions(CsvOptions):
+    """Options of ArchivesSpace's bulk import template.
+
+    Attributes:
+        encoding: The encoding of the file that is read, where it is not UTF-8 and has no byte order mark; such as cp1252.
+        delimiter: What stands between cells: one character, or comma, semicolon, tab or pipe. Read: found out. Written: a comma.
+        separator: What stands between several values in one cell. Read: that of the dialect.
+        columns: Read: what columns are, as theirs=ours with commas between, such as Kolonne=title.
+        formulas: Written: keep cells that a spreadsheet would run as they are, or defuse them by an apostrophe.
+            Read: defuse takes such apostrophes away again.
+        bom: Written: whether a byte order mark stands first, which makes Excel read UTF-8.
+        line_end: Written: crlf (RFC 4180) or lf.
+        metadata: Written: whether a CSVW description is written beside the table, to NAME-metadata.json.
+        top: Written: resource leaves the collection itself out, since the importer makes archival objects below a resource
+            that there is already; row writes it, and the importer makes an archival object of it.
+        ead: Written: the EAD ID of the resource in ArchivesSpace, where the source does not say it.
+        res_uri: Written: the address of the resource in ArchivesSpace, such as /repositories/2/resources/7, in place of its EAD ID.
+    """
+
+    top: Literal["resource", "row"] = "resource"
+    ead: str = ""
+    res_uri: str = ""
+
+
+@attrs.frozen
 class TableOptions(CsvOptions):
     """Options of docmeta's own CSV.
 

@@ -11,7 +11,7 @@ from docmeta.receivers.verdict import Receiver
 
 #: The modules of each system here, each with a `RECEIVER`; the one that serves it best first.
 SYSTEMS: Final[dict[str, tuple[str, ...]]] = {
-    "archivesspace": ("aspace_ead",),
+    "archivesspace": ("aspace_ead", "aspace_bulk"),
 }
 
 

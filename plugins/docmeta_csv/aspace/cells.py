@@ -1,0 +1,113 @@
+"""The cells of a row for ArchivesSpace: no white space around them, nothing longer than it stores, and losses said as they come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final
+
+from docmeta.receivers import aspace_lists
+from docmeta.text import escape, is_structured
+from docmeta_csv.aspace import columns
+from docmeta_csv.table.said import unsaid
+
+#: What Ruby's `String#strip` takes away.
+BLANKS: Final = " \t\r\n\v\f\0"
+#: What has the importer parse a note as XML (`notes_handler.rb`, `wellformed`).
+_TAG: Final = re.compile("</?[a-zA-Z]+>")
+
+Lose = Callable[[str, str, str, Any, str], None]
+
+
+class Cells:
+    """A row in the making.
+
+    Args:
+        lose: Where losses are said: code, field, column, value, reason.
+    """
+
+    def __init__(self, lose: Lose) -> None:
+        self.lose = lose
+        self.row: dict[str, str] = {}
+
+    def put(self, column: str, text: str, field: str = "") -> None:
+        """Fill a cell; with a field what white space around the text it loses is said."""
+        words = text.strip(BLANKS)
+        most = aspace_lists.limit(column)
+        if len(words) > most:
+            self.lose("partial", field or column, column, text, f"its end: ArchivesSpace stores {most:,} characters")
+            words = words[:most].strip(BLANKS)
+        if field and len(words) != len(text):
+            self.lose("changed", field, column, text, "the white space around it")
+        if words:
+            self.row[column] = words
+
+    def fill(self, names: Sequence[str], values: Sequence[str]) -> None:
+        """Fill a set of columns."""
+        for column, value in zip(names, values, strict=True):
+            if value:
+                self.put(column, value)
+
+    def prose(self, field: str, column: str, texts: Iterable[str]) -> None:
+        """Fill the cell of a note with prose, below each other where there are several."""
+        words = []
+        for text in texts:
+            words.append(str(text).strip(BLANKS))
+            if is_structured(text):
+                self.lose("partial", field, column, text, "the markup: the words are written")
+            elif len(words[-1]) != len(text):
+                self.lose("changed", field, column, text, "the white space around it")
+        joined = "\n\n".join(filter(None, words))
+        if _TAG.search(joined):
+            self.lose(
+                "changed",
+                field,
+                column,
+                joined,
+                "what looks like a tag is escaped, since the importer reads a note as XML",
+            )
+            joined = escape(joined)
+        self.put(column, joined, field)
+
+    def finished(self) -> dict[str, str]:
+        """The row, with notes escaped that the importer would read as XML."""
+        for column, cell in self.row.items():
+            if column.startswith("n_") and _TAG.search(cell):
+                self.lose(
+                    "changed",
+                    "notes",
+                    column,
+                    cell,
+                    "what looks like a tag is escaped, since the importer reads a note as XML",
+                )
+                self.row[column] = escape(cell)
+        return self.row
+
+    def rest(self, field: str, column: str, part: Any, said: Iterable[str]) -> None:
+        """Say what of a part has no column."""
+        found = unsaid(part, frozenset(said))
+        if found is not None:
+            code, what = found
+            why = (
+                f"{what}: ArchivesSpace's template has no column for it"
+                if what
+                else "bookkeeping of the source's own format"
+            )
+            self.lose(code, field, column, part, why)
+
+    def extras(self, extras: Sequence[Any]) -> None:
+        """Put back what a reader of the same table carried along."""
+        for extra in extras:
+            content = extra.content.strip(BLANKS)
+            if extra.format == "csv-aspace" and self._takes(extra.place, content):
+                self.put(extra.place, content)
+            else:
+                self.lose("dropped", "extras", extra.place, extra.content, "what only the source's own format can hold")
+
+    def _takes(self, column: str, content: str) -> bool:
+        """Whether a cell that was carried along still has its place, and the importer takes it."""
+        if column not in columns.known() or column == columns.MARKER or len(content) > aspace_lists.limit(column):
+            return False
+        name = aspace_lists.list_of(column)
+        listed = name is None or name in aspace_lists.OPEN or aspace_lists.value(name, content) is not None
+        return listed and self.row.get(column, content) == content

@@ -1,0 +1,52 @@
+"""What of a part a table does not say, in words, from the attributes that its columns hold.
+
+>>> from docmeta.model import Extra, Language
+>>> language = Language("rus", name="Russian", extras=(Extra("ead3", "@id", "l1"),))
+>>> unsaid(language, ("code",)), unsaid(language, ("code", "name"))
+(('partial', 'its wording'), ('changed', ''))
+>>> unsaid(Language("rus"), ("code",)) is None
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, Final
+
+import attrs
+
+from docmeta.text import is_structured
+
+#: Attributes that say nothing of what is described.
+BOOKKEEPING: Final = frozenset(("extras", "id", "parts", "rules"))
+_WORDS: Final = {
+    "other_names": "other forms of the name", "dates": "the dates of existence", "identifiers": "the identifiers",
+    "history": "the history", "source": "the source of the heading", "relator": "the finer role", "label": "its label",
+    "headings": "the headings above it", "audience": "for whom it is meant", "coverage": "whether it is the whole or a part",
+    "approximate": "that it is approximate", "facets": "the physical details", "dimensions": "the dimensions",
+    "parallel": "that it says the same as the one before it", "heading": "its heading", "code": "the code", "script": "the script",
+    "name": "its wording", "uri": "the address", "identifier": "the number of the heading", "latitude": "the latitude",
+    "longitude": "the longitude", "part_of": "the place that it is part of", "title": "the title", "media_type": "the media type",
+    "role": "the role", "checksum": "the checksum", "description": "the description", "barcode": "the barcode",
+    "parent": "the container that it is in", "country": "the country", "repository": "the repository", "certainty": "the certainty",
+    "calendar": "the calendar", "era": "the era", "address": "the address", "kind": "its kind", "type": "how it covers the unit",
+}  # fmt: skip
+
+
+def unsaid(part: Any, said: Collection[str]) -> tuple[str, str] | None:
+    """The code of the loss, and what is lost, of a part of which the attributes *said* are written; None where all is said."""
+    bookkeeping = False
+    lost: list[str] = []
+    for field in attrs.fields(part.__class__):
+        value = getattr(part, field.name)
+        if field.name in said:
+            if value.__class__ is not str and isinstance(value, str) and is_structured(value):
+                lost.append("the markup")
+        elif value != field.default and value not in (None, "", ()):
+            if field.name in BOOKKEEPING:
+                bookkeeping = True
+            else:
+                lost.append(_WORDS.get(field.name, f"its {field.name}"))
+    if lost:
+        return "partial", ", ".join(dict.fromkeys(lost))
+    return ("changed", "") if bookkeeping else None

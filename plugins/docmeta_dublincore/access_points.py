@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
+
+import attrs
 
 from docmeta import languages
 from docmeta.crosswalk import Codec
-from docmeta.dates import Date
 from docmeta.model import DCMIType, Extent, Language, Place, Term
 from docmeta.text import is_structured
 from docmeta.xml.harvest import words
-from docmeta_dublincore.codecs import date_words, loses_words, others
-from docmeta_dublincore.literal import LANGUAGE, Literal, is_address, literal, prose
+from docmeta_dublincore.codecs import loses_words, says_a_date
+from docmeta_dublincore.literal import Literal, is_address, literal, prose
 
 #: Schemes of DCMI for vocabularies, by what archives call them (EAD `@source`, MARC source codes).
 VOCABULARIES: Final = {"lcsh": "LCSH", "mesh": "MESH", "ddc": "DDC", "lcc": "LCC", "udc": "UDC"}
@@ -20,20 +22,12 @@ PLACE_VOCABULARIES: Final = {"tgn": "TGN", "iso3166": "ISO3166"}
 DCMI_TYPES: Final = frozenset(word.value for word in DCMIType)
 _QUANTITY = re.compile(r"([0-9]+(?:[.,][0-9]+)*) ([^\W\d_]+(?:[ -][^\W\d_]+)*)")
 _MEDIA_TYPE = re.compile(r"(?:application|audio|font|image|message|model|multipart|text|video)/[A-Za-z0-9][\w.+-]*")
-_DIGIT = re.compile(r"[0-9]")
 
 
 # -- coverage -----------------------------------------------------------------------------------------------------------
 
-_more_in_place = others(Place, "name")
 
-
-def says_a_date(text: str) -> bool:
-    """Whether the words of a `coverage` are a date rather than a place."""
-    if len(text) > 200 or not _DIGIT.search(text):
-        return False
-    date = Date(text)
-    return date.edtf is not None and not date.undated
+_PLACE_CHANGES: Final = ("kind", "parts", "rules", "headings", "audience")
 
 
 def _place(value: Place) -> str | None:
@@ -41,17 +35,11 @@ def _place(value: Place) -> str | None:
 
 
 def _loses_place(value: Place) -> bool:
-    return not value.name or _more_in_place(value) or loses_words(value.name) or says_a_date(value.name)
+    return not value.name or loses_words(value.name) or says_a_date(value.name)
 
 
 #: Simple Dublin Core says places and times in one element.
-PLACE: Final = Codec("place", _place, lambda text: Place(prose(text)), "the name", _loses_place)
-COVERAGE_DATE: Final = Codec(
-    "EDTF date",
-    date_words,
-    lambda text: Date(prose(text), kind="coverage") if says_a_date(words(text)) else None,
-    "the date as EDTF, or its words",
-)
+PLACE: Final = Codec("place", _place, lambda text: Place(prose(text)), ("name",), _loses_place, changes=_PLACE_CHANGES)
 
 
 def _spatial(value: Place) -> str | None:
@@ -71,12 +59,29 @@ def _read_spatial(text: str) -> Place:
     return Place(prose(text), source=_vocabulary(PLACE_VOCABULARIES, scheme))
 
 
-SPATIAL: Final = Codec("place", _spatial, _read_spatial, "the name and a vocabulary that DCMI names")
+def _in_vocabulary(table: dict[str, str]) -> Callable[[Any], bool]:
+    """Whether the vocabulary of a term, or its address beside its words, is lost."""
+    return lambda value: bool((value.source and value.source not in table) or (value.uri and words_of(value)))
+
+
+def words_of(value: Place | Term) -> str:
+    """The name or the term."""
+    return value.name if isinstance(value, Place) else value.term
+
+
+SPATIAL: Final = Codec(
+    "place",
+    _spatial,
+    _read_spatial,
+    ("name", "source", "uri"),
+    changes=_PLACE_CHANGES,
+    misses=_in_vocabulary(PLACE_VOCABULARIES),
+)
 
 
 # -- terms --------------------------------------------------------------------------------------------------------------
 
-_more_in_term = others(Term, "term")
+_TERM_CHANGES: Final = ("kind", "parts", "rules", "headings", "audience")
 
 
 def _vocabulary(table: dict[str, str], scheme: str | None) -> str | None:
@@ -88,10 +93,10 @@ def _term(value: Term) -> str | None:
 
 
 def _loses_term(value: Term) -> bool:
-    return not value.term or _more_in_term(value) or loses_words(value.term)
+    return not value.term or value.kind != "topic" or loses_words(value.term)
 
 
-TERM: Final = Codec("term", _term, lambda text: Term(prose(text)), "the term", _loses_term)
+TERM: Final = Codec("term", _term, lambda text: Term(prose(text)), ("term", "kind"), _loses_term, changes=_TERM_CHANGES)
 
 
 def _typed_term(value: Term) -> str | None:
@@ -111,7 +116,10 @@ def _read_term(text: str) -> Term:
     return Term(prose(text), source=_vocabulary(VOCABULARIES, scheme))
 
 
-TYPED_TERM: Final = Codec("term", _typed_term, _read_term, "the term and a vocabulary that DCMI names")
+_TYPED: Final = ("term", "source", "uri")
+TYPED_TERM: Final = Codec(
+    "term", _typed_term, _read_term, _TYPED, changes=_TERM_CHANGES, misses=_in_vocabulary(VOCABULARIES)
+)
 
 
 def _genre(value: Term) -> str | None:
@@ -126,8 +134,9 @@ def _read_genre(text: str) -> Term | None:
     return Term(term, source="dcmitype") if str(term) in DCMI_TYPES and not is_structured(term) else Term(term)
 
 
-GENRE: Final = Codec("genre", lambda value: _term(value), _read_genre, "the term, and that it is a DCMI type")
-TYPED_GENRE: Final = Codec("genre", _genre, _read_genre, "the term, and that it is a DCMI type")
+_IS_TYPE: Final = _in_vocabulary({"dcmitype": "DCMIType"})
+GENRE: Final = Codec("genre", lambda value: _term(value), _read_genre, _TYPED, changes=_TERM_CHANGES, misses=_IS_TYPE)
+TYPED_GENRE: Final = Codec("genre", _genre, _read_genre, _TYPED, changes=_TERM_CHANGES, misses=_IS_TYPE)
 
 
 # -- extents and media ---------------------------------------------------------------------------------------------------
@@ -146,12 +155,15 @@ def read_extent(text: str) -> Extent:
     return Extent(said, quantity=found[1], unit=found[2]) if found else Extent(said)
 
 
+_EXTENT_KEEPS: Final = ("text", "quantity", "unit", "facets", "dimensions")
+_EXTENT_CHANGES: Final = ("kind", "coverage", "approximate", "label", "parallel", "audience")
 #: Simple Dublin Core says extents and media types in one element.
 EXTENT: Final = Codec(
     "extent",
     _extent,
     lambda text: None if is_media_type(words(text)) else read_extent(text),
-    "the wording, with number and unit",
+    _EXTENT_KEEPS,
+    changes=_EXTENT_CHANGES,
 )
 
 
@@ -164,13 +176,15 @@ MEDIUM: Final = Codec(
     "medium",
     lambda value: literal(value.facets[0]) if _is_medium(value) else None,
     lambda text: Extent(facets=(prose(text),)),
-    "the words",
+    _EXTENT_KEEPS,
+    changes=_EXTENT_CHANGES,
 )
 MORE_THAN_MEDIUM: Final = Codec(
     "extent",
     lambda value: None if _is_medium(value) else _extent(value),
     read_extent,
-    "the wording, with number and unit",
+    _EXTENT_KEEPS,
+    changes=_EXTENT_CHANGES,
 )
 
 
@@ -183,20 +197,28 @@ def is_media_type(text: str) -> bool:
 
 
 def _language(value: Language) -> str | None:
-    if value.code and value.script:
-        return languages.to_bcp47(value.code, value.script) or value.code
-    return value.code or literal(value.name) or value.script
+    """The shortest tag where a language is known, by its code or its name; otherwise what there is."""
+    if value.code:
+        return languages.shortest_tag(value.code, value.script) or value.code
+    name = str(value.name)
+    return (languages.shortest_tag(name, value.script) if name else None) or literal(value.name) or value.script
 
 
 def _typed_language(value: Language) -> str | None:
     text = _language(value)
-    if not text or text is not value.code or text.__class__ is not str:
-        return Literal(text, scheme="RFC4646") if text and value.code and LANGUAGE.fullmatch(text) else text
-    if len(text) == 3 and languages.to_639_2b(text) == text:
-        return Literal(text, scheme="ISO639-2")
-    if len(text) == 3 and languages.to_639_2t(text) == text:
-        return Literal(text, scheme="ISO639-3")
-    return Literal(text, scheme="RFC4646") if LANGUAGE.fullmatch(text) and languages.to_bcp47(text) else text
+    known = text and text.__class__ is str and languages.to_bcp47(text)
+    return Literal(text, scheme="RFC4646") if text and known else text
+
+
+def _says_more_than_the_code(value: Language) -> bool:
+    """Whether the wording beside a code is not the name of the language, or of the script."""
+    name = str(value.name)
+    if not name or not (value.code or languages.shortest_tag(name)):
+        return False
+    return not all(languages.is_name(word) or languages.find_script(word) for word in _NAMES.findall(name))
+
+
+_NAMES: Final = re.compile(r"[^\s,;()./]+(?: [^\s,;()./]+)*")
 
 
 def _read_language(text: str) -> Language:
@@ -212,5 +234,13 @@ def _read_language(text: str) -> Language:
     return Language(languages.find(said), name=prose(text))
 
 
-LANGUAGE_CODE: Final = Codec("language", _language, _read_language, "the code, with the script, or the words")
-TYPED_LANGUAGE: Final = Codec("language", _typed_language, _read_language, "the code, with the script, or the words")
+_LANGUAGE_KEEPS: Final = ("code", "script", "name")
+LANGUAGE_CODE: Final = Codec(
+    "language",
+    _language,
+    _read_language,
+    _LANGUAGE_KEEPS,
+    changes=("label", "audience"),
+    misses=_says_more_than_the_code,
+)
+TYPED_LANGUAGE: Final = attrs.evolve(LANGUAGE_CODE, encode=_typed_language)

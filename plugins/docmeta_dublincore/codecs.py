@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, Final, cast
-
-import attrs
+from typing import Final, TypeAlias
+from typing import Literal as LiteralType
 
 from docmeta.crosswalk import Codec
 from docmeta.dates import Date
-from docmeta.model import Agent, AgentLink, Note
+from docmeta.languages import find_script, is_name, shortest_tag
+from docmeta.model import Agent, AgentLink, Language, Note
 from docmeta.text import Text
-from docmeta_dublincore.literal import LANGUAGE, Literal, is_kept, literal, prose
+from docmeta.xml.harvest import words
+from docmeta_dublincore.literal import Literal, is_kept, literal, prose
 
 _DAY = re.compile(r"(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
 _TIME = re.compile(
@@ -24,35 +25,16 @@ _TIME = re.compile(
 )
 
 
-def says_more(cls: type, *kept: str, of: str = "v") -> str:
-    """An expression, as source, that is true where a part says anything beside the fields *kept*."""
-    tests = []
-    for field in attrs.fields(cls):
-        if field.name not in kept:
-            if field.default is None:
-                tests.append(f"{of}.{field.name} is not None")
-            elif field.default in ((), "", False):
-                tests.append(f"{of}.{field.name}")
-            else:
-                tests.append(f"{of}.{field.name} != {field.default!r}")
-    return " or ".join(tests) or "False"
-
-
-def others(cls: type, *kept: str) -> Callable[[Any], bool]:
-    """A function that says whether a part says anything beside the fields *kept*, made once as plain code."""
-    return cast("Callable[[Any], bool]", eval(f"lambda v: bool({says_more(cls, *kept)})"))  # noqa: S307  # nosec B307  # our own names
-
-
 def loses_words(value: str) -> bool:
     """Whether reading gives back less than *value*: structure, a language that no tag can say, or white space."""
     if value.__class__ is not str and isinstance(value, Text):
-        if value.markup is not None or (value.language and not LANGUAGE.fullmatch(value.language)):
+        if value.markup is not None or (value.language and shortest_tag(value.language) != value.language):
             return True
         return not is_kept(str(value))
     return not is_kept(value)
 
 
-PROSE: Final = Codec("text", literal, prose, "the words and their language", loses_words)
+PROSE: Final = Codec("text", literal, prose, "the words and their language", loses_words, whole=True)
 
 
 def _title_case(value: str) -> str | None:
@@ -85,68 +67,145 @@ def _agent_name(link: AgentLink) -> str | None:
     return name if dates in name else Literal(f"{name}, {dates}", getattr(name, "language", None))
 
 
-_more_in_agent = others(Agent, "name")
-_more_in_link = others(AgentLink, "agent", "role")
+#: Roles of those who gave, kept or paid, by MARC relator codes and terms: they made nothing of what is described.
+_NOT_MAKERS: Final = frozenset(
+    (
+        "asn", "associated name", "dnr", "donor", "dpt", "depositor", "fmo", "former owner", "fnd", "funder", "own", "owner", "pat",
+        "patron", "rcp", "addressee", "sll", "seller", "source", "source of acquisition", "spn", "sponsor",
+    )
+)  # fmt: skip
+
+
+def made_it(link: AgentLink) -> bool:
+    """Whether an agent under the creators, or among the access points, is not one who gave, kept or paid."""
+    said = link.relator or (link.label if link.role == "creator" else None)
+    if not said:
+        return True
+    word, _, rest = said.lower().rpartition("/")[2].strip().rstrip(":)").partition(" (")
+    return word not in _NOT_MAKERS and rest not in _NOT_MAKERS
 
 
 def agents(role: str) -> Codec:
     """The codec of the agents of one role: their names."""
+
+    def encode(link: AgentLink) -> str | None:
+        return _agent_name(link) if (link.relator is None and link.label is None) or made_it(link) else None
 
     def decode(text: str) -> AgentLink:
         return AgentLink(Agent(prose(text)), role)
 
     def loses(link: AgentLink) -> bool:
         agent = link.agent
-        return (
-            agent.__class__ is not Agent
-            or not agent.name
-            or loses_words(agent.name)
-            or _more_in_agent(agent)
-            or link.role != role
-            or _more_in_link(link)
-        )
+        return agent.__class__ is not Agent or not agent.name or agent.dates is not None or loses_words(agent.name)
 
-    return Codec("name", _agent_name, decode, "the name, with the dates of existence in it", loses)
+    return Codec(
+        "name", encode if role == "creator" else _agent_name, decode, _AGENT_KEEPS, loses, changes=_AGENT_CHANGES
+    )
 
 
-#: An agent as a subject, or one that no element is for: it is written as words, and read as something else.
-AGENT_AS_WORDS: Final = Codec("name", _agent_name, None, "the name", lambda link: True)
+_AGENT_KEEPS: Final = ("agent.name", "agent.dates", "role")
+_AGENT_CHANGES: Final = ("agent.parts", "agent.rules", "label", "audience")
+
+
+def _always(value: object) -> bool:
+    return True
+
+
+#: An agent that is written as words, and read as something else.
+SUBJECT_AGENT: Final = Codec(
+    "name",
+    lambda link: _agent_name(link) if made_it(link) else None,
+    None,
+    _AGENT_KEEPS,
+    _always,
+    changes=_AGENT_CHANGES,
+)
+#: One who gave, kept or paid: it is no creator, whatever it stands under in the source.
+BESIDE: Final = Codec("name", _agent_name, None, _AGENT_KEEPS, _always, changes=(*_AGENT_CHANGES, "relator"))
+#: An agent of a role that no element is for.
+AGENT_AS_WORDS: Final = Codec("name", _agent_name, None, ("agent.name", "agent.dates"), _always, changes=_AGENT_CHANGES)
 
 
 # -- dates --------------------------------------------------------------------------------------------------------------
 
 
+_DIGIT = re.compile(r"[0-9]")
+
+
+def says_a_date(text: str) -> bool:
+    """Whether the words of a `coverage` are a date rather than a place."""
+    if len(text) > 200 or not _DIGIT.search(text):
+        return False
+    date = Date(text)
+    return date.edtf is not None and not date.undated
+
+
+DateForm: TypeAlias = LiteralType["auto", "words", "w3cdtf", "edtf"]
+_DATE_KEEPS: Final = ("text", "edtf", "kind")
+_DATE_CHANGES: Final = ("type", "certainty", "calendar", "era", "label", "audience")
+
+
 def date_words(value: Date) -> str:
+    """The words of a date, as written; where they are not all that is meant, since it is before our era, the year."""
+    text = value.text
+    if not text:
+        return value.display
+    if value.edtf is not None and value.edtf[0] == "-" and Date(str(text)).edtf != value.edtf:
+        return value.iso_interval or value.schema_org or value.edtf
+    return literal(text)
+
+
+def _edtf(value: Date) -> str:
     if value.edtf is None:
         return literal(value.text)
     return literal(value.text) or "undated" if value.undated else value.edtf
 
 
-def _typed_date(value: Date) -> str:
-    text = date_words(value)
-    if text is value.edtf and (_DAY.fullmatch(text) or _TIME.fullmatch(text)):
-        return Literal(text, scheme="W3CDTF")
-    return text
+def _w3cdtf(value: Date) -> str:
+    """A day, month, year or time as W3CDTF, a range of them with a slash (ISO 8601-1); anything else in words."""
+    text = value.edtf
+    if text is not None and (_TIME.fullmatch(text) or all(map(_DAY.fullmatch, text.split("/")[:3]))):
+        return text
+    return date_words(value)
 
 
-_more_in_date = others(Date, "text", "edtf", "kind")
+def _is_typed(text: str) -> bool:
+    return _DAY.fullmatch(text) is not None or _TIME.fullmatch(text) is not None
 
 
-def dates(kind: str | None, typed: bool = False) -> Codec:
-    """The codec of the dates of one kind: EDTF where they are understood, otherwise their words."""
+def _typed(encode: Callable[[Date], str]) -> Callable[[Date], str]:
+    def typed(value: Date) -> str:
+        text = encode(value)
+        return Literal(text, scheme="W3CDTF") if text.__class__ is str and _is_typed(text) else text
+
+    return typed
+
+
+def _exact_or_words(value: Date) -> str:
+    text = value.edtf
+    return text if text is not None and _is_typed(text) else date_words(value)
+
+
+def dates(kind: str | None, typed: bool = False, form: DateForm = "auto") -> Codec:
+    """The codec of the dates of one kind, in the form that the option `dates` says."""
+    forms = {"words": date_words, "edtf": _edtf, "w3cdtf": _w3cdtf, "auto": _exact_or_words if typed else date_words}
+    encode = forms[form]
+
+    in_coverage = kind == "coverage" and not typed  # an element of places, too: it is a date where its words are one
 
     def decode(text: str) -> Date | None:
         said = prose(text)
-        return Date(said, kind=kind) if str(said).strip() else None
+        if not str(said).strip() or (in_coverage and not says_a_date(words(text))):
+            return None
+        return Date(said, kind=kind)
 
     def loses(value: Date) -> bool:
-        if value.kind != kind or _more_in_date(value):
+        if value.kind != kind or value.text.__class__ is not str:
             return True
-        if value.edtf is not None and not value.undated:
-            return value.text.__class__ is not str or value.text != value.edtf
-        return not value.text or decode(literal(value.text)) != value
+        text = encode(value)
+        return text != value.text or not is_kept(text) or decode(text) != value
 
-    return Codec("EDTF date", _typed_date if typed else date_words, decode, "the date as EDTF, or its words", loses)
+    return Codec("date", _typed(encode) if typed else encode, decode, _DATE_KEEPS, loses, changes=_DATE_CHANGES)
 
 
 #: The date of simple Dublin Core, whatever happened then.
@@ -155,24 +214,44 @@ DATE: Final = dates(None)
 
 # -- notes, repository ----------------------------------------------------------------------------------------------------
 
-_more_in_note = others(Note, "kind", "text")
+_NOTE_KEEPS: Final = ("text", "kind")
 
 
 def notes(kind: str) -> Codec:
     """The codec of the notes of one kind that has an element of its own: their words."""
 
     def loses(value: Note) -> bool:
-        return value.kind != kind or not value.text or _more_in_note(value) or loses_words(value.text)
+        return value.kind != kind or not value.text or loses_words(value.text)
 
-    return Codec("text", lambda value: literal(value.text), lambda text: Note(kind, prose(text)), "the words", loses)
+    return Codec(
+        "text",
+        lambda value: literal(value.text),
+        lambda text: Note(kind, prose(text)),
+        _NOTE_KEEPS,
+        loses,
+        changes=("label", "audience"),
+    )
 
 
 #: A note whose kind the element does not say.
-NOTE_AS_WORDS: Final = Codec("text", lambda value: literal(value.text), None, "the words", lambda value: True)
+NOTE_AS_WORDS: Final = Codec(
+    "text", lambda value: literal(value.text), None, _NOTE_KEEPS, _always, changes=("label", "audience")
+)
+
+
+def only_names(note: Note, languages: tuple[Language, ...]) -> bool:
+    """Whether a note on the language of the material says nothing that the codes of the languages do not say."""
+    if not languages or not all(language.code for language in languages) or len(note.text) > 500:
+        return False
+    return all(is_name(word) or find_script(word) for word in _WORD_BREAK.split(str(note.text)) if word.strip(" .:"))
+
+
+_WORD_BREAK: Final = re.compile(r"[,;/|()]|\band\b|\.(?=\s|$)")
 REPOSITORY: Final = Codec(
     "name",
     lambda value: literal(value.name) or value.uri or next((one.value for one in value.identifiers), None),
     None,
-    "the name",
-    lambda value: True,
+    ("name",),
+    _always,
+    changes=("label", "audience"),
 )

@@ -13,7 +13,7 @@ from typing import Any, Final, cast
 
 import attrs
 
-from docmeta.crosswalk import BOOKKEEPING, SELECTORS, Crosswalk, Rule
+from docmeta.crosswalk import BOOKKEEPING, SELECTORS, Codec, Crosswalk, Rule, says_more
 from docmeta.model import (
     FIELDS,
     Agent,
@@ -29,7 +29,7 @@ from docmeta.model import (
     Unit,
 )
 from docmeta.xml import escape
-from docmeta_dublincore.codecs import DATE, PROSE, says_more
+from docmeta_dublincore.codecs import PROSE, only_names
 from docmeta_dublincore.links import IDENTIFIER, identifier_kind
 from docmeta_dublincore.literal import element
 
@@ -48,7 +48,7 @@ _KNOWN_BY: Final[dict[str, tuple[type, tuple[str, ...]]]] = {
     "relations": (Relation, ("kind", "target", "label")),
     "extents": (Extent, ("text", "quantity", "unit")),
     "rights": (RightsStatement, ("text", "uri", "holder")),
-    "dates": (Date, ("text", "edtf", "kind")),
+    "dates": (Date, ("text", "edtf", "kind", "type")),
 }
 
 
@@ -66,14 +66,22 @@ _END: Final = (
 class Loss:
     """What is lost of a value by one line of the table, and how often that has happened."""
 
-    __slots__ = ("code", "count", "field", "reason", "target")
+    __slots__ = ("code", "codec", "count", "field", "reason", "target")
 
-    def __init__(self, field: str, target: str | None, code: str, reason: str) -> None:
+    def __init__(self, field: str, target: str | None, code: str, reason: str, codec: Codec | None = None) -> None:
         self.field = field
         self.target = target
         self.code = code
         self.reason = reason
+        self.codec = codec
         self.count = 0
+
+    def why(self, value: Any) -> str:
+        """The reason, in words."""
+        if self.codec is None:
+            return self.reason
+        lost = self.codec.why(value)
+        return f"{lost}: {self.target} has no place for it" if self.code == "partial" else lost
 
 
 #: A value, its elements as one string, and what is lost of it.
@@ -81,6 +89,7 @@ Made = tuple[Any, str, Loss | None]
 #: Gives the elements of a unit to `put`, one by one; what loses something for the first time goes to `told`, then it is counted.
 Record = Callable[[Unit, Callable[[str], None], Callable[[Made], None]], None]
 _Maker = Callable[[Any], Made]
+_Judge = Callable[[Any], Loss | None]
 
 
 class Program:
@@ -115,8 +124,8 @@ class Program:
             return [*loop, *_prose_lines(rules[0].target, number)]
         if field == "identifiers" and rules[0].codec is IDENTIFIER:
             return [*loop, *_identifier_lines(rules[0].target, number)]
-        if field == "dates" and rules[-1].codec is DATE:
-            return [*loop, *_date_lines(rules[-1].target, number, [rule.selector for rule in rules[:-1]])]
+        if field == "notes":
+            return [*loop, *_note_lines(number)]
         lines = [*loop]
         if self.by_identity and field != "level":
             lines += [f"        c = same_{number}(id(v))", "        if c is None:"]
@@ -135,13 +144,14 @@ class Program:
 
     def record(self) -> tuple[Record, list[Loss], list[dict[Any, Made]]]:
         """The function that writes records; the losses that it counts; and the room that it has for what it keeps."""
-        names: dict[str, Any] = {"escape": escape, "kind": identifier_kind}
+        names: dict[str, Any] = {"escape": escape, "kind": identifier_kind, "only_names": only_names}
         losses: list[Loss] = []
         rooms: list[dict[Any, Made]] = []
         for number, field in enumerate(self.fields):
             make = self._maker(field, losses)
-            if field == "dates":
-                names[f"partial_{number}"] = make(Date("x", "0001", "y"))[2]
+            if field == "notes":
+                losses.append(Loss("notes", None, "changed", "the names of the languages: their codes say them"))
+                names[f"said_{number}"] = losses[-1]
             same: dict[Any, Made] = {}
             alike: dict[Any, Made] = {}
             rooms.append(same)
@@ -179,10 +189,11 @@ class Program:
         # The remark at a line that only writes tells how it is read back.
         why = (judge.note if judge.reads else "") or "it has no words that could stand there"
         dropped = loss(judge.target, "dropped", why)
-        partial = [loss(rule.target, "partial", f"kept: {rule.codec.keeps}") for rule in rules]
+        judges = [_judge(rule, field, losses) for rule in rules]
         if len(rules) == 1:
-            return _by_one(rules[0], partial[0], dropped, self.rdf)
-        return _by_all(rules, partial, dropped, self.rdf, self.separator)
+            return _by_one(rules[0], judges[0], dropped, self.rdf)
+        losses.append(Loss(field, judge.target, "changed", "its parts stand in several elements"))
+        return _by_all(rules, judges, losses[-1], dropped, self.rdf, self.separator)
 
 
 def _prose_lines(tag: str, number: int) -> list[str]:
@@ -199,10 +210,11 @@ def _prose_lines(tag: str, number: int) -> list[str]:
 
 def _identifier_lines(tag: str, number: int) -> list[str]:
     """An identifier that says nothing but itself; there is no use in keeping it, since no other record has it."""
+    more = says_more(Identifier, "value", "kind")
     plain = "t.__class__ is str and t.strip() is t and '\\n' not in t and '\\r' not in t"
     return [
         "        t = v.value",
-        f"        if {plain} and kind(t) == v.kind and not ({says_more(Identifier, 'value', 'kind')}):",
+        f"        if {plain} and t[3:4] != ':' and v.kind in ('unitid', 'uri') and kind(t) == v.kind and not ({more}):",
         "            if '&' in t or '<' in t or '>' in t: t = escape(t)",
         f"            put(f'<{tag}>{{t}}</{tag}>')",
         "        else:",
@@ -211,20 +223,12 @@ def _identifier_lines(tag: str, number: int) -> list[str]:
     ]
 
 
-def _date_lines(tag: str, number: int, selected: list[str | None]) -> list[str]:
-    """A date that is understood is written as EDTF, which has no character to escape."""
-    others = "".join(f" and v.kind != {kind!r}" for kind in selected)
+def _note_lines(number: int) -> list[str]:
+    """A note that only names the languages, whose codes stand in elements of their own, is said."""
     return [
-        "        t = v.edtf",
-        f"        if t is not None and t != 'XXXX'{others}:",
-        f"            put(f'<{tag}>{{t}}</{tag}>')",
-        f"            if v.text != t or {says_more(Date, 'text', 'edtf')}:",
-        f"                s = partial_{number}",
-        "                if s.count: s.count += 1",
-        "                else: told((v, '', s))",
-        "        else:",
-        f"            c = make_{number}(v)",
-        *[f"    {line}" for line in _END],
+        f"        if v.kind == 'language' and only_names(v, unit.languages): c = v, '', said_{number}",
+        f"        else: c = make_{number}(v)",
+        *_END,
     ]
 
 
@@ -267,8 +271,23 @@ def _by_kind(attribute: str, each: Mapping[str, _Maker], general: _Maker) -> _Ma
     return by_kind
 
 
-def _by_one(rule: Rule, partial: Loss, dropped: Loss, rdf: bool) -> _Maker:
-    encode, loses, tag = rule.codec.encode, rule.codec.loses or rule.codec.loss, rule.target
+def _judge(rule: Rule, field: str, losses: list[Loss]) -> _Judge:
+    """Says of a value that was written by a rule what is lost of it, or changed."""
+    codec = rule.codec
+    partial = Loss(field, rule.target, "partial", "", codec)
+    changed = Loss(field, rule.target, "changed", "", codec)
+    losses += [partial, changed]
+    judge = codec.judge
+
+    def judged(value: Any) -> Loss | None:
+        code = judge(value)
+        return None if code is None else partial if code == "partial" else changed
+
+    return judged
+
+
+def _by_one(rule: Rule, judge: _Judge, dropped: Loss, rdf: bool) -> _Maker:
+    encode, tag = rule.codec.encode, rule.target
     begin, end = f"<{tag}>", f"</{tag}>"
 
     def make(value: Any) -> Made:
@@ -276,23 +295,27 @@ def _by_one(rule: Rule, partial: Loss, dropped: Loss, rdf: bool) -> _Maker:
         if not text or not text.strip(" \t\r\n"):
             return value, "", dropped
         piece = f"{begin}{escape(text)}{end}" if text.__class__ is str else element(tag, text, rdf)
-        return value, piece, partial if loses(value) else None
+        return value, piece, judge(value)
 
     return make
 
 
-def _by_all(rules: list[Rule], partial: list[Loss], dropped: Loss, rdf: bool, separator: str) -> _Maker:
+def _by_all(rules: list[Rule], judges: list[_Judge], divided: Loss, dropped: Loss, rdf: bool, separator: str) -> _Maker:
+    plain = [(rule, judge) for rule, judge in zip(rules, judges, strict=True) if not rule.option("otherwise")]
+    otherwise = [(rule, judge) for rule, judge in zip(rules, judges, strict=True) if rule.option("otherwise")]
+
     def make(value: Any) -> Made:
         pieces = []
-        by: list[int] = []
-        for number, rule in enumerate(rules):
-            text = rule.codec.encode(value)
-            if text and text.strip(" \t\r\n"):
-                pieces.append(element(rule.target, text, rdf))
-                by.append(number)
-        if not pieces:
-            return value, "", dropped
-        lost = len(pieces) > 1 or rules[by[0]].codec.loss(value)
-        return value, separator.join(pieces), partial[by[0]] if lost else None
+        by: list[_Judge] = []
+        for chosen in (plain, otherwise):
+            for rule, judge in chosen:
+                text = rule.codec.encode(value)
+                if text and text.strip(" \t\r\n"):
+                    pieces.append(element(rule.target, text, rdf))
+                    by.append(judge)
+            if pieces:
+                lost = by[0](value) or (divided if len(pieces) > 1 else None)
+                return value, separator.join(pieces), lost
+        return value, "", dropped
 
     return make

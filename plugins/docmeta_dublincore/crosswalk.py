@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+import attrs
+
 from docmeta.crosswalk import Codec, Crosswalk, Rule
 from docmeta_dublincore import access_points as points
 from docmeta_dublincore import codecs as c
@@ -40,10 +42,10 @@ _NOTES: Final = (
     ("related_units", "relation", "relation", _EAD),
     ("separated_units", "relation", "relation", _EAD),
     ("publication", "relation", "isReferencedBy", _TERMS),
-    ("preferred_citation", "identifier", "bibliographicCitation", _TERMS),
+    ("preferred_citation", "description", "bibliographicCitation", _TERMS),
     ("physical_characteristics", "format", "medium", _EAD),
     ("material_specific", "format", "format", _EAD),
-    ("language", "language", "language", _EAD),
+    ("language", "description", "description", "docmeta: an element of codes holds no prose"),
 )
 #: DCMI terms that refine none of the fifteen, so simple Dublin Core has no place for them.
 _NO_PARENT: Final = (
@@ -75,14 +77,17 @@ _READ_NOTES: Final = frozenset(
 )  # fmt: skip
 
 _ALSO: Final = (("also", True),)
+_OTHERWISE: Final = (("otherwise", True),)
+_RELATORS: Final = "MARC relators"
+_GAVE: Final = "who gave, kept or paid is no creator: donors, depositors, former owners, sellers, sponsors"
 _BIOGRAPHY = (
     "the history of an agent is not what the documents contain; the option `biography` writes it as a description"
 )
 _DROPS: Final = {
-    "description_heading": "the element has no heading",
-    "containers": "Dublin Core describes the thing, not where it stands",
-    "notes[location]": "Dublin Core describes the thing, not where it stands",
-    "record": "Dublin Core says nothing of the description itself",
+    "description_heading": "the heading of the description: the element has no place for it",
+    "containers": "the box and folder: Dublin Core has no element for them",
+    "notes[location]": "where it is kept: Dublin Core has no element for it",
+    "record": "who described it, when and how: Dublin Core has no element for the description itself",
     "extras": "what only the source's own format can hold",
 }
 
@@ -100,7 +105,9 @@ def _simple() -> Iterator[Rule]:
     yield Rule("identifiers", "dc:identifier", links.IDENTIFIER, _DCES)
     for role in ("creator", "contributor", "publisher"):
         yield Rule(f"agents[{role}]", f"dc:{role}", c.agents(role), _DCES)
-    yield Rule("agents[subject]", "dc:subject", c.AGENT_AS_WORDS, _OAI, "read back as a term", reads=False)
+    yield Rule("agents[subject]", "dc:subject", c.SUBJECT_AGENT, _OAI, "read back as a term", reads=False)
+    for role in ("creator", "subject"):
+        yield Rule(f"agents[{role}]", "dc:contributor", c.BESIDE, _RELATORS, _GAVE, reads=False, options=_OTHERWISE)
     yield Rule("agents", "dc:contributor", c.AGENT_AS_WORDS, _DCES, "roles of other kinds", reads=False)
     yield Rule(
         "repository", "dc:publisher", c.REPOSITORY, _OAI, "ArchivesSpace's choice; AtoM takes dc:relation", reads=False
@@ -108,7 +115,7 @@ def _simple() -> Iterator[Rule]:
     yield Rule("subjects", "dc:subject", points.TERM, _DCES)
     yield Rule("places", "dc:coverage", points.PLACE, _DCES)
     yield Rule(
-        "dates[coverage]", "dc:coverage", points.COVERAGE_DATE, _DCES, "a date, where the words are one", reads=False
+        "dates[coverage]", "dc:coverage", c.dates("coverage"), _DCES, "a date, where the words are one", reads=False
     )
     yield Rule("dates", "dc:date", c.DATE, _DCES)
     yield Rule("description", "dc:description", c.PROSE, _DCES)
@@ -151,7 +158,11 @@ def _qualified() -> Iterator[Rule]:
     for role in ("creator", "contributor", "publisher"):
         yield Rule(f"agents[{role}]", f"dcterms:{role}", c.agents(role), _TERMS)
     yield Rule("agents[rights_holder]", "dcterms:rightsHolder", c.AGENT_AS_WORDS, _TERMS, reads=False)
-    yield Rule("agents[subject]", "dcterms:subject", c.AGENT_AS_WORDS, _OAI, "read back as a term", reads=False)
+    yield Rule("agents[subject]", "dcterms:subject", c.SUBJECT_AGENT, _OAI, "read back as a term", reads=False)
+    for role in ("creator", "subject"):
+        yield Rule(
+            f"agents[{role}]", "dcterms:contributor", c.BESIDE, _RELATORS, _GAVE, reads=False, options=_OTHERWISE
+        )
     yield Rule("agents", "dcterms:contributor", c.AGENT_AS_WORDS, _TERMS, "roles of other kinds", reads=False)
     yield Rule(
         "repository",
@@ -211,6 +222,18 @@ def _qualified() -> Iterator[Rule]:
 def _with_identifier(rules: Iterator[Rule], target: str, codec: Codec) -> tuple[Rule, ...]:
     note = "the header of OAI-PMH or rdf:about, where there is one; else an identifier, where the unit has no other"
     return (*rules, Rule("id", target, codec, _DCES, note, reads=False))
+
+
+def in_form(crosswalk: Crosswalk, form: c.DateForm) -> Crosswalk:
+    """The table with dates in the form that the option `dates` says."""
+    if form == "auto":
+        return crosswalk
+    typed = crosswalk is QUALIFIED
+    rules = (
+        attrs.evolve(rule, codec=c.dates(rule.selector, typed, form)) if rule.name == "dates" else rule
+        for rule in crosswalk.rules
+    )
+    return attrs.evolve(crosswalk, rules=tuple(rules))
 
 
 _ID: Final = Codec("identifier", str, None, "", lambda value: False)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
+from functools import cache
 from typing import Final
 
 from docmeta.errors import OptionError
 from docmeta.model import Date, Extra, Record, Revision, Unit
 from docmeta.plugins import Context
 from docmeta.xml import attribute, escape
+from docmeta_dublincore.links import identifier_text
 from docmeta_dublincore.literal import as_reference, is_address
 from docmeta_dublincore.options import DublinCoreOptions
 from docmeta_dublincore.vocabulary import DC, DCTERMS, OAI, OAI_DC, OAI_QDC, RDF, XSI
@@ -25,10 +28,18 @@ _QUALIFIED_ROOT: Final = (
 )
 
 
+@cache
+def _now() -> datetime:
+    """The time, the same in the whole process, so that the same input gives the same bytes there."""
+    return datetime.now(UTC)
+
+
 class Envelope:
     """What stands around records. `level` is how deep the elements of a record stand."""
 
     level = 1
+    #: Where the name of each record stands; "" where the envelope asks for none.
+    names = ""
 
     def __init__(self, simple: bool, options: DublinCoreOptions, context: Context) -> None:
         self.simple = simple
@@ -50,7 +61,7 @@ class Envelope:
         """What ends the file."""
         return ""
 
-    def record(self, unit: Unit, address: str | None, body: str) -> str:
+    def record(self, unit: Unit, name: str, address: str | None, body: str) -> str:
         """One record of its elements, which are joined already."""
         return f"{self.begin}{body}{self.end}" if body else self.empty
 
@@ -115,7 +126,7 @@ class Rdf(Envelope):
         """The end of the graph."""
         return f"</rdf:RDF>{self.line}"
 
-    def record(self, unit: Unit, address: str | None, body: str) -> str:
+    def record(self, unit: Unit, name: str, address: str | None, body: str) -> str:
         """One description, about the address of the record where it has one."""
         line, outer = self.line, self.pad(1)
         about = address or self.about(unit)
@@ -125,8 +136,10 @@ class Rdf(Envelope):
 
     def about(self, unit: Unit) -> str | None:
         """The first address among the identifiers, or the identifier of the unit."""
-        values = (one.value for one in unit.identifiers if one.value.startswith(("http://", "https://")))
-        found = next((value for value in values if is_address(value)), None)
+        values = map(identifier_text, unit.identifiers)
+        found = next(
+            (value for value in values if value.startswith(("http://", "https://")) and is_address(value)), None
+        )
         return found or (None if unit.minted else as_reference(unit.id))
 
     def carries(self, unit: Unit) -> bool:
@@ -138,6 +151,7 @@ class OaiPmh(Envelope):
     """An OAI-PMH 2.0 response to ListRecords (Open Archives Initiative Protocol for Metadata Harvesting, section 4.5)."""
 
     level = 5
+    names = "header/identifier"
 
     def __init__(self, simple: bool, options: DublinCoreOptions, context: Context) -> None:
         super().__init__(simple, options, context)
@@ -147,6 +161,8 @@ class OaiPmh(Envelope):
             raise OptionError(
                 "option 'timestamp': expected a date and time in ISO 8601", value=options.timestamp
             ) from None
+        if moment.year <= 1970:  # nobody said a time: what the clock said when the process asked first
+            moment = _now()
         self.stamp = moment.replace(microsecond=0, tzinfo=None).isoformat() + "Z"
         self.prefix = "oai_dc" if simple else "oai_qdc"
         line, two, three, four = self.line, self.pad(2), self.pad(3), self.pad(4)
@@ -156,7 +172,6 @@ class OaiPmh(Envelope):
         self.before_metadata = f"{three}</header>{line}{three}<metadata>{line}"
         self.after_metadata = f"{three}</metadata>{line}{two}</record>{line}"
         self.unstamped = 0
-        self.unnamed = 0
 
     def head(self, some: bool) -> str:
         """The start of the response; where there is no record the protocol's own error says so."""
@@ -178,7 +193,7 @@ class OaiPmh(Envelope):
         line = self.line
         return f"{self.pad(1)}</ListRecords>{line}</OAI-PMH>{line}" if some else f"</OAI-PMH>{line}"
 
-    def record(self, unit: Unit, address: str | None, body: str) -> str:
+    def record(self, unit: Unit, name: str, address: str | None, body: str) -> str:
         """One record with its header."""
         sets = (
             "".join([f"{self.pad(4)}<setSpec>{name}</setSpec>{self.line}" for name in self.sets(unit)])
@@ -187,7 +202,7 @@ class OaiPmh(Envelope):
         )
         metadata = f"{self.begin}{body}{self.end}" if body else self.empty
         return (
-            f"{self.before_identifier}{self.identifier(unit)}{self.before_stamp}{self.datestamp(unit)}{self.after_stamp}{sets}"
+            f"{self.before_identifier}{self.identifier(unit, name)}{self.before_stamp}{self.datestamp(unit)}{self.after_stamp}{sets}"
             f"{self.before_metadata}{metadata}{self.after_metadata}"
         )
 
@@ -195,17 +210,13 @@ class OaiPmh(Envelope):
         """The sets that a record was harvested from."""
         return [extra.content for extra in unit.extras if self.restores(extra)]
 
-    def identifier(self, unit: Unit) -> str:
-        """The identifier of the header: the unit's own; for a unit that has none its first other one, or its position."""
-        own = unit.id
-        if unit.minted:
-            own = unit.identifiers[0].value if unit.identifiers else unit.id
-            self.unnamed += 1
-        named = self.options.repository and not own.startswith("oai:")
-        whole = as_reference(f"oai:{self.options.repository}:{own}" if named else own)
+    def identifier(self, unit: Unit, name: str) -> str:
+        """The identifier of the header, a URI (section 2.4), in the scheme `oai` where the repository is known."""
+        named = self.options.repository and not name.startswith("oai:")
+        whole = as_reference(f"oai:{self.options.repository}:{name}" if named else name)
         if whole != unit.id and not unit.minted:
-            reason = "kept: in the form that the header demands"
-            self.context.report.lose("id", "header/identifier", unit.id, reason=reason)
+            reason = "the header has it in the form that the protocol demands"
+            self.context.report.lose("id", "header/identifier", unit.id, code="changed", reason=reason)
         return escape(whole)
 
     def carries(self, unit: Unit) -> bool:
@@ -217,7 +228,7 @@ class OaiPmh(Envelope):
         if unit.record is not None:
             for revision in reversed(unit.record.revisions):
                 stamp = revision.date.edtf if revision.date is not None else None
-                if stamp and _STAMP.fullmatch(stamp):
+                if stamp and _STAMP.fullmatch(stamp) and not stamp.startswith("1970"):
                     return stamp
         self.unstamped += 1
         return self.stamp
@@ -232,9 +243,6 @@ class OaiPmh(Envelope):
     def close(self) -> None:
         """Say what the headers were given that the records do not say."""
         note = self.context.report.note
-        if self.unnamed:
-            message = "the header demands an identifier, and the record has none of its own"
-            note("supplied", message, field="id", target="header/identifier", count=self.unnamed)
         if self.unstamped:
             message = "when the record was changed is not said; its datestamp is that of the response"
             note("supplied", message, target="header/datestamp", count=self.unstamped)

@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+import attrs
+
 from docmeta.crosswalk import Codec
 from docmeta.model import DigitalObject, Identifier, Relation, RightsStatement
+from docmeta.text import links_of
 from docmeta.xml.harvest import words
 from docmeta_dublincore.access_points import is_media_type
-from docmeta_dublincore.codecs import others
 from docmeta_dublincore.literal import Literal, is_address, is_kept, literal, prose
 
 _WEB = re.compile(r"https?://\S{1,1980}")
@@ -45,16 +47,50 @@ def identifier_kind(text: str) -> str:
     return "unitid"
 
 
-_more_in_identifier = others(Identifier, "value", "kind")
+#: What resolves identifiers that are none of the web's (n2t.net for ARKs, doi.org, hdl.handle.net).
+_RESOLVERS: Final = (
+    ("ark:", "https://n2t.net/ark:"),
+    ("doi:", "https://doi.org/"),
+    ("hdl:", "https://hdl.handle.net/"),
+)
+_BARE: Final = {"doi": "https://doi.org/", "handle": "https://hdl.handle.net/"}
+_BARE_DOI: Final = re.compile(r"10\.[0-9]{4,9}/\S+")
+
+
+def identifier_text(value: Identifier) -> str:
+    """An identifier: the address that it links to or resolves at, otherwise itself.
+
+    >>> from docmeta.text import Text
+    >>> link = Text("Archival Resource Key", '<ref href="https://n2t.net/ark:/12345/x6">Archival Resource Key</ref>')
+    >>> identifier_text(Identifier(link, "ark")), identifier_text(Identifier("ark:/12345/x6", "ark"))
+    ('https://n2t.net/ark:/12345/x6', 'https://n2t.net/ark:/12345/x6')
+    >>> identifier_text(Identifier("10.1234/ab", "doi")), identifier_text(Identifier("MS 12"))
+    ('https://doi.org/10.1234/ab', 'MS 12')
+    """
+    text = value.value
+    if text.__class__ is not str:
+        found = links_of(text)
+        if len(found) == 1 and is_address(found[0]):
+            return found[0]
+        text = str(text)
+    low = text[:4].lower()
+    for scheme, resolver in _RESOLVERS:
+        if low == scheme:
+            return resolver + text[4:].lstrip()
+    if value.kind == "doi" and _BARE_DOI.fullmatch(text):
+        return _BARE["doi"] + text
+    if value.kind == "handle" and "/" in text and ":" not in text and is_address(_BARE["handle"] + text):
+        return _BARE["handle"] + text
+    return text
 
 
 def _loses_identifier(value: Identifier) -> bool:
     text = value.value
     return (
-        _more_in_identifier(value)
-        or text.__class__ is not str
+        text.__class__ is not str
         or not is_kept(text)
         or identifier_kind(text) != value.kind
+        or identifier_text(value) != text
     )
 
 
@@ -63,16 +99,20 @@ def _read_identifier(text: str) -> Identifier:
     return Identifier(value, identifier_kind(value))
 
 
+def _typed_identifier(value: Identifier) -> str:
+    text = identifier_text(value)
+    return Literal(text, scheme="URI") if is_address(text) else text
+
+
 IDENTIFIER: Final = Codec(
-    "identifier", lambda value: str(value.value), _read_identifier, "the identifier", _loses_identifier
-)
-TYPED_IDENTIFIER: Final = Codec(
     "identifier",
-    lambda value: Literal(value.value, scheme="URI") if is_address(value.value) else str(value.value),
+    identifier_text,
     _read_identifier,
-    "the identifier",
+    ("value", "kind"),
     _loses_identifier,
+    changes=("label", "country", "repository", "audience"),
 )
+TYPED_IDENTIFIER: Final = attrs.evolve(IDENTIFIER, encode=_typed_identifier)
 
 
 def _relation(value: Relation) -> str | None:
@@ -94,7 +134,7 @@ def relations(kind: str, typed: bool = False) -> Codec:
             return Relation(kind, target=said)
         return Relation(kind, label=prose(text))
 
-    return Codec("relation", encode, decode, "its address, or its words")
+    return Codec("relation", encode, decode, ("kind", "target", "label"), changes=("audience",))
 
 
 def _take_media_type(text: str) -> DigitalObject | None:
@@ -102,13 +142,17 @@ def _take_media_type(text: str) -> DigitalObject | None:
     return DigitalObject(media_type=words(text)) if is_media_type(words(text)) else None
 
 
-DIGITAL_OBJECT: Final = Codec("address", lambda value: value.uri or None, None, "the address", lambda value: True)
-TYPED_DIGITAL_OBJECT: Final = Codec(
+DIGITAL_OBJECT: Final = Codec(
     "address",
-    lambda value: Literal(value.uri, scheme="URI") if value.uri and is_address(value.uri) else value.uri or None,
+    lambda value: value.uri or None,
     None,
-    "the address",
+    ("uri", "media_type"),
     lambda value: True,
+    changes=("role", "kind", "checksum", "id", "parallel", "audience"),
+)
+TYPED_DIGITAL_OBJECT: Final = attrs.evolve(
+    DIGITAL_OBJECT,
+    encode=lambda value: Literal(value.uri, scheme="URI") if value.uri and is_address(value.uri) else value.uri or None,
 )
 MEDIA_TYPE: Final = Codec(
     "media type",
@@ -152,11 +196,17 @@ def _only_uri(licence: bool) -> Callable[[RightsStatement], str | None]:
     return encode
 
 
-RIGHTS: Final = Codec("rights", _rights, _read_rights, "the words, or the address")
+RIGHTS: Final = Codec("rights", _rights, _read_rights, ("text", "uri"), changes=("audience",))
 RIGHTS_URI: Final = Codec("address", lambda value: value.uri if value.text else None, _read_rights, "the address")
-RIGHTS_WORDS: Final = Codec("text", lambda value: literal(value.text) or None, _read_rights, "the words")
-LICENCE: Final = Codec("address", _only_uri(True), _read_rights, "the address")
-RIGHTS_STATEMENT: Final = Codec("address", _only_uri(False), _read_rights, "the address")
-HOLDER: Final = Codec(
-    "name", lambda value: literal(value.holder) or None, lambda text: RightsStatement(holder=prose(text)), "the holder"
+_RIGHTS_KEEPS: Final = ("text", "uri", "holder")
+RIGHTS_WORDS: Final = Codec(
+    "text", lambda value: literal(value.text) or None, _read_rights, _RIGHTS_KEEPS, changes=("audience",)
+)
+LICENCE: Final = attrs.evolve(RIGHTS_WORDS, name="address", encode=_only_uri(True))
+RIGHTS_STATEMENT: Final = attrs.evolve(RIGHTS_WORDS, name="address", encode=_only_uri(False))
+HOLDER: Final = attrs.evolve(
+    RIGHTS_WORDS,
+    name="name",
+    encode=lambda value: literal(value.holder) or None,
+    decode=lambda text: RightsStatement(holder=prose(text)),
 )

@@ -11,6 +11,7 @@ import re
 from typing import Final
 from urllib.parse import quote
 
+from docmeta.languages import shortest_tag
 from docmeta.text import Text
 from docmeta.xml import FORBIDDEN, REPLACEMENT, attribute, escape
 from docmeta.xml.harvest import words
@@ -92,7 +93,7 @@ def literal(prose: str) -> str:
         return prose
     language = prose.language if isinstance(prose, Text) else None
     if language and LANGUAGE.fullmatch(language):
-        return Literal(str(prose), language)
+        return Literal(str(prose), shortest_tag(language) or language)
     return str(prose)
 
 

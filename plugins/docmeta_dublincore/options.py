@@ -18,6 +18,11 @@ class DublinCoreOptions:
         repository: The namespace identifier of the OAI identifier scheme, such as "archive.example.org":
             the header of a record then says oai:archive.example.org:ID.
         timestamp: When the response is said to be made, ISO 8601; otherwise SOURCE_DATE_EPOCH, or the input's time.
+        dates: How dates are written: `words` as the source has them, `w3cdtf` days, months, years and times as W3CDTF
+            and ranges of them with a slash, anything else in words, `edtf` all that is understood as EDTF.
+            `auto` is `words` in simple Dublin Core; in qualified one exact dates are W3CDTF, others words.
+        inherit: Give the records of components what they owe to the units above: the titles as one phrase, the repository,
+            rights, conditions of access and use, languages and dates, where they say none themselves.
         biography: Write the history of an agent as a description of the documents.
         indent: Put each element on a line of its own.
     """
@@ -26,5 +31,7 @@ class DublinCoreOptions:
     request_url: str | None = None
     repository: str | None = None
     timestamp: str | None = None
+    dates: Literal["auto", "words", "w3cdtf", "edtf"] = "auto"
+    inherit: bool = False
     biography: bool = False
     indent: bool = True

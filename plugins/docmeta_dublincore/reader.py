@@ -15,6 +15,7 @@ from docmeta.text import language_of
 from docmeta.xml import XML_NS, XSI, attributes, collapse, line_of, localname, namespace
 from docmeta.xml.harvest import Harvested, Header, Kind, doubt_dates, harvest, outer, words
 from docmeta_dublincore import access_points as points
+from docmeta_dublincore.codecs import says_a_date
 from docmeta_dublincore.crosswalk import QUALIFIED, SIMPLE
 from docmeta_dublincore.literal import Literal, is_blank, prose
 from docmeta_dublincore.schemes import is_period, read_box, read_period, read_point, scheme_of, takes
@@ -315,7 +316,7 @@ class _Reader:
         scheme = literal.scheme if isinstance(literal, Literal) else None
         if scheme in ("Period", "Point", "Box"):
             return False
-        if (scheme == "W3CDTF" and said.strip()) or points.says_a_date(said):
+        if (scheme == "W3CDTF" and said.strip()) or says_a_date(said):
             draft.add("dates", Date(prose(literal), kind="coverage"))
             return True
         return False

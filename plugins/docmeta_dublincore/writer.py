@@ -11,16 +11,19 @@ import attrs
 
 from docmeta.crosswalk import Crosswalk
 from docmeta.errors import OptionError
-from docmeta.model import Identifier, Node, Unit
+from docmeta.model import Identifier, Node, Record, Unit, inheriting
 from docmeta.plugins import Context
 from docmeta.xml import DECLARATION, XMLOut
 from docmeta.xml.harvest import words
-from docmeta_dublincore.codecs import NOTE_AS_WORDS, PROSE, notes
+from docmeta_dublincore.codecs import NOTE_AS_WORDS, PROSE, DateForm, notes
 from docmeta_dublincore.compiled import Loss, Made, Program
-from docmeta_dublincore.crosswalk import QUALIFIED, SIMPLE
+from docmeta_dublincore.crosswalk import QUALIFIED, SIMPLE, in_form
 from docmeta_dublincore.envelopes import Bare, Envelope, OaiPmh, Rdf, Wrapper
+from docmeta_dublincore.links import identifier_text
 from docmeta_dublincore.literal import Literal, element, is_address, is_blank
+from docmeta_dublincore.naming import Names
 from docmeta_dublincore.options import DublinCoreOptions
+from docmeta_dublincore.owed import Owed
 
 #: How many records are written at once: one letter of another script doubles the size of a whole chunk in memory.
 _CHUNK: Final = 16
@@ -58,8 +61,8 @@ def write_qualified(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -
 
 
 @cache
-def _program(simple: bool, rdf: bool, separator: str, biography: bool, by_identity: bool) -> Program:
-    crosswalk = SIMPLE if simple else QUALIFIED
+def _program(simple: bool, rdf: bool, separator: str, biography: bool, dates: DateForm, by_identity: bool) -> Program:
+    crosswalk = in_form(SIMPLE if simple else QUALIFIED, dates)
     if biography:
         target = "dc:description" if simple else "dcterms:description"
         drops = {field: why for field, why in crosswalk.drops.items() if field != _BIOGRAPHY}
@@ -112,33 +115,51 @@ class _Writer:
     def records(self, nodes: Iterator[Node], envelope: Envelope) -> None:
         """Write the records, by the function that fits them best: they may share their values, or not."""
         separator = "\n" + "  " * envelope.level if self.options.indent else ""
-        simple, rdf, biography = self.dialect is _SIMPLE, isinstance(envelope, Rdf), self.options.biography
-        make, losses, rooms = _program(simple, rdf, separator, biography, True).record()
+        asked = (
+            self.dialect is _SIMPLE,
+            isinstance(envelope, Rdf),
+            separator,
+            self.options.biography,
+            self.options.dates,
+        )
+        make, losses, rooms = _program(*asked, True).record()
         told, write, join, wrap = self.told, self.out.write, separator.join, envelope.record
+        names = Names(self.context) if envelope.names or self.base else None
+        owed = Owed(_program(*asked, True), self.dialect.part_of, self.context.report) if self.options.inherit else None
         number = written = 0
         try:
-            for node in nodes:
+            for node, inherited in inheriting(nodes) if owed is not None else ((node, None) for node in nodes):
                 unit = node.unit
                 pieces: list[str] = []
                 make(unit, pieces.append, told)
-                address = self.beside(node, pieces, envelope)
-                write(wrap(unit, address, join(pieces)))
+                if owed is not None and inherited is not None:
+                    pieces += owed.pieces(inherited)
+                name = "" if names is None else names.name(node)
+                address = self.beside(node, name, pieces, envelope)
+                write(wrap(unit, name, address, join(pieces)))
                 number += 1
                 if number <= _TRIAL:
                     written += len(pieces)
                     if number == _TRIAL and sum(map(len, rooms)) > written // 4:
                         self.counted(losses)
-                        make, losses, rooms = _program(simple, rdf, separator, biography, False).record()
+                        make, losses, rooms = _program(*asked, False).record()
         finally:
             self.counted(losses)
             envelope.close()
+            if names is not None and names.supplied:
+                why = "no identifier of its own that is unique; its name is made of the finding aid's and its position"
+                self.context.report.note(
+                    "supplied", why, field="id", target=envelope.names or None, count=names.supplied
+                )
+            if owed is not None:
+                owed.close()
 
     def told(self, made: Made) -> None:
         """Tell the report of the first loss of its kind, as it comes; of every one, if it wants them all."""
         loss = made[2]
         if loss is not None:
             loss.count = 1 if self.context.report.each is None else 0
-            self.lose(loss.field, loss.target, made[0], code=loss.code, reason=loss.reason)
+            self.lose(loss.field, loss.target, made[0], code=loss.code, reason=loss.why(made[0]))
 
     def counted(self, losses: list[Loss]) -> None:
         """Tell the report how many more there were."""
@@ -146,12 +167,12 @@ class _Writer:
             if loss.count > 1:
                 self.lose(loss.field, loss.target, code=loss.code, reason=loss.reason, count=loss.count - 1)
 
-    def beside(self, node: Node, pieces: list[str], envelope: Envelope) -> str | None:
+    def beside(self, node: Node, name: str, pieces: list[str], envelope: Envelope) -> str | None:
         """What a record says of more than one field; gives the address of the unit where it is known."""
         unit, depth, above = node.unit, node.depth, self.above
         if not (unit.title and unit.description and unit.source):
             self.shifted(unit)
-        address = None if self.base is None else self.address(unit)
+        address = None if self.base is None else self.base + quote(name, safe="/:@!$&'()*+,;=~", errors="replace")
         if not envelope.carries(unit) and not unit.minted:
             self.identity(unit, pieces, isinstance(envelope, Rdf))
         if address:
@@ -164,15 +185,20 @@ class _Writer:
         if unit.extras:
             self.extras(unit, envelope)
         if unit.record is not None and not envelope.says(unit.record):
-            self.lose("record", None, unit.record, code="dropped", reason=self.dialect.crosswalk.drops["record"])
+            self.record(unit, unit.record, pieces, isinstance(envelope, Rdf))
         above.append((address, unit))
         return address
 
-    def address(self, unit: Unit) -> str | None:
-        """The address of a unit's record, where the base is known and the identifier is the source's."""
-        if self.base is None or unit.minted:
-            return None
-        return self.base + quote(unit.id, safe="/:@!$&'()*+,;=~", errors="replace")
+    def record(self, unit: Unit, record: Record, pieces: list[str], rdf: bool) -> None:
+        """Write the addresses of the finding aid; what else is said of it is lost."""
+        addresses = [one for one in record.identifiers if is_address(identifier_text(one))]
+        known = {identifier_text(one) for one in unit.identifiers}
+        for one in addresses:
+            if identifier_text(one) not in known:
+                pieces.append(element(self.dialect.identifier, self.encode(one) or "", rdf))
+        numbers = attrs.evolve(record, id="", identifiers=())
+        code = "changed" if len(addresses) == len(record.identifiers) and numbers == Record() else "dropped"
+        self.lose("record", None, record, code=code, reason=self.dialect.crosswalk.drops["record"])
 
     def addressed(self, unit: Unit, address: str, pieces: list[str], rdf: bool) -> None:
         """Write the address as an identifier, unless it is one already."""
@@ -187,9 +213,10 @@ class _Writer:
             # The first identifier is the one that a reader takes for the record's own; it stands where identifiers do.
             at = next((at for at, piece in enumerate(pieces) if not piece.startswith(self.titles)), len(pieces))
             pieces.insert(at, element(tag, self.encode(Identifier(unit.id)) or unit.id, rdf))
-        first = own[0].value if own else unit.id
+        first = identifier_text(own[0]) if own else unit.id
         if first != unit.id or words(first) != unit.id:
-            self.lose("id", tag, unit.id, code="dropped", reason="the first identifier of the record is another one")
+            reason = "the first identifier of the record is another one"
+            self.lose("id", tag, unit.id, code="changed", reason=reason)
 
     def membership(self, unit: Unit, address: str | None, above: Unit, pieces: list[str], rdf: bool) -> None:
         """Say what the unit is part of, among its relations; the tree itself and its order are lost."""
@@ -203,7 +230,9 @@ class _Writer:
             while at and pieces[at - 1].startswith(self.rights):
                 at -= 1
             pieces.insert(at, element(tag, Literal(parent, scheme="URI" if uri else None), rdf))
-        self.lose("members", tag, unit.id, reason="kept: what it is part of")
+        self.lose(
+            "members", tag, unit.id, code="changed", reason="its place in the tree: the record says what it is part of"
+        )
 
     def shifted(self, unit: Unit) -> None:
         """Say where the first of several values will be read as another field, since the one before it is empty."""
@@ -235,6 +264,6 @@ class _Writer:
 
 def _reference(unit: Unit) -> str:
     """How a member names the unit above it: by its address, its reference code, its identifier or its title."""
-    codes: list[Identifier] = list(unit.identifiers)
-    address = next((one.value for one in codes if one.value.startswith(("http://", "https://"))), None)
-    return address or (codes[0].value if codes else "" if unit.minted else unit.id) or str(unit.title)
+    values = [identifier_text(one) for one in unit.identifiers]
+    address = next((value for value in values if value.startswith(("http://", "https://"))), None)
+    return address or (values[0] if values else "" if unit.minted else unit.id) or str(unit.title)

@@ -148,6 +148,18 @@ def language_of(prose: str) -> str | None:
     return prose.language if isinstance(prose, Text) else None
 
 
+def links_of(prose: str) -> list[str]:
+    """The addresses that prose links to, in order.
+
+    >>> links_of(Text("Key", '<ref href="https://n2t.net/ark:/12345/x6">Key</ref>')), links_of("Key")
+    (['https://n2t.net/ark:/12345/x6'], [])
+    """
+    if prose.__class__ is str or not isinstance(prose, Text) or prose.markup is None or "href" not in prose.markup:
+        return []
+    found = (one.attributes.get("href") for one in walk(tree(prose)) if isinstance(one, Element))
+    return [address for address in found if address]
+
+
 def of_markup(markup: str, language: str | None = None) -> str:
     """Read the canonical form: a `Text`, or a plain `str` where there is no structure and no language.
 

@@ -136,17 +136,14 @@ class _Compiler:
         """The lines that say what a written value lost: attributes that are not kept, then values that come back otherwise."""
         codec, target = rule.codec, rule.target
         cls = part_class(field)
-        if cls is None or not isinstance(codec.keeps, tuple):
+        if cls is not None and isinstance(codec.keeps, tuple):
+            loss = f"{says_more(cls, *codec.keeps)} or {loss}"
+        elif not codec.whole:
             reason = f"kept: {codec.keeps}" if codec.keeps else ""
             self.lines.append(f"{indent}if {loss}: lose('partial', {field!r}, {target!r}, v, {reason!r})")
             return
-        self.names[f"why_{number}"] = codec.why
-        more, less = says_more(cls, *codec.keeps, *codec.changes), says_more(cls, *codec.keeps)
-        changed = f"{less} or {loss}" if codec.changes else loss
-        self.lines += [
-            f"{indent}if {more}: lose('partial', {field!r}, {target!r}, v, why_{number}(v))",
-            f"{indent}elif {changed}: lose('changed', {field!r}, {target!r}, v, why_{number}(v))",
-        ]
+        self.names[f"judge_{number}"], self.names[f"why_{number}"] = codec.judge, codec.why
+        self.lines.append(f"{indent}if {loss}: lose(judge_{number}(v), {field!r}, {target!r}, v, why_{number}(v))")
 
     def extras(self) -> None:
         why = self.crosswalk.drops.get("extras", "what only the source's own format can hold")

@@ -38,6 +38,9 @@ WORDS: Final[dict[str, str]] = {
     "calendar": "the calendar", "certainty": "the certainty",
 }  # fmt: skip
 
+#: The reason of a change that no attribute tells.
+OTHERWISE: Final = "the same in another form"
+
 
 def part_class(field: str) -> type | None:
     """The class of the values of a unit's field; None for words.
@@ -99,3 +102,18 @@ def in_words(cls: type, value: Any, kept: tuple[str, ...]) -> str:
     """What a part says beside the attributes *kept*, in words."""
     said = [name for name, is_set in _each(cls) if not _kept(f"v.{name}", kept, "v") and is_set(value)]
     return ", ".join(dict.fromkeys(WORDS.get(name.rpartition(".")[2], name) for name in said))
+
+
+def loses_content(value: Any, kept: tuple[str, ...]) -> bool:
+    """Whether a part says more than the attributes *kept* and than the attributes of its element in the source, which are bookkeeping."""
+    cls = value.__class__
+    if not others(cls, *kept)(value):
+        return False
+    more = [name for name, is_set in _each(cls) if not _kept(f"v.{name}", kept, "v") and is_set(value)]
+    return any(not name.endswith("extras") or not _bookkeeping(value, name) for name in more)
+
+
+def _bookkeeping(value: Any, name: str) -> bool:
+    for step in name.split("."):
+        value = getattr(value, step)
+    return all(extra.place[:1] == "@" for extra in value)

@@ -23,7 +23,7 @@ from typing import Any, Final
 
 import attrs
 
-from docmeta.crosswalk.keeps import in_words, others
+from docmeta.crosswalk.keeps import OTHERWISE, in_words, loses_content, others
 from docmeta.model import FIELDS, Unit
 from docmeta.model import parts as _classes
 from docmeta.text import is_structured
@@ -72,6 +72,8 @@ class Codec:
         loses: A quicker way to say what `decode(encode(value)) != value` says; it must agree with it (the contract tests check).
             Where `keeps` names attributes it is asked of values that say nothing else.
         changes: Attributes that are no content, so that a value without them says the same (a date's `type`, a note's `kind`).
+        misses: Whether content is lost of what it keeps otherwise; for words that stand beside a code.
+        whole: Whether it says the whole of its words, so that what comes back otherwise was only said in another form.
         reports: Whether the value becomes more than a text, written by the format's own code, which says what is lost as it writes:
             the lines of `Crosswalk.partial` say what that may be. Then `loss` cannot tell, and `encode` gives the words alone.
     """
@@ -83,6 +85,8 @@ class Codec:
     loses: Callable[[Any], bool] | None = None
     reports: bool = attrs.field(default=False, kw_only=True)
     changes: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    misses: Callable[[Any], bool] | None = attrs.field(default=None, kw_only=True)
+    whole: bool = attrs.field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         if self.reports and (self.loses is not None or self.decode is not None):
@@ -115,18 +119,19 @@ class Codec:
         >>> [words.judge(date) for date in (Date("1950", label="Made"), Date("1950", type="bulk"), Date("1950"))]
         ['partial', 'changed', None]
         """
+        if not self.loss(value):
+            return None
         if not isinstance(self.keeps, tuple):
-            return "partial" if self.loss(value) else None
-        if others(value.__class__, *self.keeps, *self.changes)(value):
-            return "partial"
-        return "changed" if self.loss(value) else None
+            return "changed" if self.whole else "partial"
+        missed = self.misses is not None and self.misses(value)
+        return "partial" if missed or loses_content(value, (*self.keeps, *self.changes)) else "changed"
 
     def why(self, value: Any) -> str:
         """What of a value is lost, or changed, in words."""
         if not isinstance(self.keeps, tuple):
-            return f"kept: {self.keeps}" if self.keeps else ""
+            return OTHERWISE if self.whole else f"kept: {self.keeps}" if self.keeps else ""
         lost = in_words(value.__class__, value, (*self.keeps, *self.changes))
-        return lost or in_words(value.__class__, value, self.keeps) or "said in another form"
+        return lost or in_words(value.__class__, value, self.keeps) or OTHERWISE
 
     @property
     def kept(self) -> str:

@@ -1,0 +1,77 @@
+"""What each record is called where the outside needs a name: the header of OAI-PMH, an address below the base.
+
+A unit without an identifier of its own gets one of the finding aid's own id and its position: the same input, the same names.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Final
+
+from docmeta.model import Node, Unit
+from docmeta.plugins import Context
+from docmeta_dublincore.links import identifier_text
+
+#: How many names are remembered, to tell that one stands twice; a name is 60 bytes.
+_ROOM: Final = 200_000
+
+
+class Names:
+    """Gives the name of each record of a stream, unique in it.
+
+    Attributes:
+        supplied: How many records had no name of their own, or one that stood before.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.counts: list[int] = []
+        self.root = ""
+        self.seen: set[int] = set()
+        self.supplied = 0
+
+    def name(self, node: Node) -> str:
+        """The name of the next record."""
+        depth, unit, counts = node.depth, node.unit, self.counts
+        del counts[depth + 1 :]
+        counts.extend([0] * (depth + 1 - len(counts)))
+        counts[depth] += 1
+        if depth == 0:
+            self.root = unit.id if not unit.minted else _own(unit) or self._file(unit)
+            name = self.root
+        elif not unit.minted:
+            name = unit.id
+        else:
+            name = f"{self.root}/{self._position()}"
+        if unit.minted:
+            self.supplied += 1
+        return self._unique(name)
+
+    def _unique(self, name: str) -> str:
+        known = hash(name)
+        if known in self.seen:
+            self.supplied += 1
+            name = f"{name}/{self._position() or self.counts[0]}"
+            known = hash(name)
+            if len(self.counts) == 1:
+                self.root = name
+        if len(self.seen) < _ROOM:
+            self.seen.add(known)
+        return name
+
+    def _position(self) -> str:
+        return ".".join(map(str, self.counts[1:]))
+
+    def _file(self, unit: Unit) -> str:
+        """The name of the file, and the number of the root in it; the identifier by position where the file has no name."""
+        source = os.path.basename(self.context.source or "").partition(".")[0]
+        if not source or source.startswith("<"):
+            return unit.id
+        return f"{source}-{self.counts[0]}"
+
+
+def _own(unit: Unit) -> str | None:
+    """The finding aid's own identifier, or the first of the unit's."""
+    if unit.record is not None and unit.record.id:
+        return str(unit.record.id)
+    return identifier_text(unit.identifiers[0]) if unit.identifiers else None

@@ -20,6 +20,8 @@ from docmeta.running.files import Opened, name_of
 from docmeta.running.folders import write_each
 from docmeta.running.targets import Target, replacing
 from docmeta.running.withhold import tracked
+from docmeta.running.wrapped import with_objects
+from docmeta.xml import mets
 from docmeta.xml.sniff import what_else
 
 #: Is told now and then how many units are done.
@@ -48,6 +50,9 @@ def reader_for(file: Opened, name: str | None) -> Format:
         raise InputError("the file is empty", source=file.name, line=1)
     if name is not None:
         return reader_named(name)
+    wrapped = mets.richest(file.stream) if mets.is_mets(head) else None
+    if wrapped is not None:
+        return reader_named(wrapped)
     try:
         return registry.default().detect(head, file.filename)
     except UnknownFormatError as error:
@@ -60,13 +65,12 @@ def reader_for(file: Opened, name: str | None) -> Format:
 
 def nodes_of(format: Format, file: Opened, context: Context) -> Iterator[Node]:
     """What the reader gives; whatever else than a `DocmetaError` it raises is the plugin's fault, and says so."""
-    assert format.reader is not None  # noqa: S101  # it was chosen by that
     if context.report.source is None:
         context.report.source = file.name
     path: list[Node] = []  # the open node of each depth
     outside = False  # what is raised while the node is with the caller is not the reader's
     try:
-        for node in format.reader(file.stream, context):
+        for node in _unwrapped(format, file, context):
             if not _is_node(node, len(path)):
                 raise PluginError(
                     f"{_blame(format)}: its reader gave {_kind(node, len(path))}, expected docmeta.Node",
@@ -86,6 +90,18 @@ def nodes_of(format: Format, file: Opened, context: Context) -> Iterator[Node]:
         if outside:
             raise
         raise PluginError(f"{_blame(format)} failed while reading: {_said(error)}", source=file.name) from error
+
+
+def _unwrapped(format: Format, file: Opened, context: Context) -> Iterator[Node]:
+    """What the reader gives; in METS, each description with its digital objects."""
+    assert format.reader is not None  # noqa: S101  # it was chosen by that
+    head = file.stream.read(registry.SNIFF)
+    file.stream.seek(0)
+    if not (isinstance(head, bytes) and mets.is_mets(head)):
+        return iter(format.reader(file.stream, context))
+    found = mets.structure(file.stream, name=file.name, huge=context.huge)
+    nodes = format.reader(file.stream, context)
+    return with_objects(nodes, found, format.name, context.report)
 
 
 def _is_node(node: object, deepest: int) -> bool:

@@ -1,0 +1,46 @@
+"""Descriptions that travel in METS: each gets the digital objects that the file gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from docmeta.crosswalk import Report
+from docmeta.model import Node
+from docmeta.xml.mets import Structure
+
+
+def with_objects(nodes: Iterable[Node], found: Structure, format: str, report: Report) -> Iterator[Node]:
+    """The nodes of the descriptions that are read, in their order.
+
+    A unit has the files of its own `dmdSec`; one further down those of the divisions that name its identifier.
+    Files that no division gives to a description are those of the first.
+    """
+    sections = found.sections.get(format, [])
+    others = [name for name in found.sections if name != format]
+    if others:
+        said = ", ".join(others)
+        message = f"the METS file describes the same in {said}, too; {format} is read, and --from reads another"
+        report.note("decided", message, target="dmdSec", value=said)
+    for line in found.missing:
+        report.note("unread", "a file of the METS without an address", target="fileSec/file", line=line)
+    number = 0
+    for node in nodes:
+        objects = found.objects.pop(node.unit.id, []) if node.depth else []
+        if node.depth == 0:
+            objects = found.objects.pop(sections[number], []) if number < len(sections) else []
+            if number == 0:
+                objects += found.unclaimed
+                if len(sections) < 2:
+                    objects += [
+                        one for section in _of_the_same(found, format) for one in found.objects.pop(section, [])
+                    ]
+            number += 1
+        if objects:
+            known = {one.uri for one in node.unit.digital_objects}
+            node.unit.digital_objects += tuple(one for one in dict.fromkeys(objects) if one.uri not in known)
+        yield node
+
+
+def _of_the_same(found: Structure, format: str) -> list[str]:
+    """The sections that describe the one thing in other formats."""
+    return [section for name, sections in found.sections.items() if name != format for section in sections]

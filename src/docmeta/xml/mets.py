@@ -1,0 +1,207 @@
+"""METS around descriptions: which of them to read, and the digital objects that belong to each (METS 1 and 2, Library of Congress).
+
+A METS file holds descriptions (`dmdSec`) of one thing in several formats, or of several things; files (`fileSec`); and
+structures (`structMap`, `structLink`) that say which files show which thing. The description that says most is read.
+
+>>> import io
+>>> file = b'<mets xmlns="http://www.loc.gov/METS/"><dmdSec ID="d"><mdWrap><xmlData><mods/></xmlData></mdWrap></dmdSec></mets>'
+>>> is_mets(file), richest(io.BytesIO(file))
+(True, 'mods')
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+import attrs
+
+from docmeta.model import DigitalObject
+from docmeta.xml import XLINK, line_of, localname, namespace, pull, release
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+#: Descriptions from the one that says most to the one that says least: the format, and what shows it in the bytes of a file.
+_RICHEST: Final = (
+    ("ead2002", re.compile(rb"<(?:[\w.-]+:)?ead[\s>]")),
+    ("mods", re.compile(rb"<(?:[\w.-]+:)?mods[\s>/]")),
+    ("marcxml", re.compile(rb"<(?:[\w.-]+:)?leader[\s>]")),
+    ("dcterms", re.compile(rb"<(?:[\w.-]+:)?(?:qualifieddc|dcterms)[\s>]|<dcterms:\w")),
+    ("dc", re.compile(rb"<(?:[\w.-]+:)?dc[\s>]|<dc:\w")),
+)
+_EAD3: Final = b"ead3.archivists.org"
+_ROOT: Final = re.compile(rb"<(?:[\w.-]+:)?mets[\s>]")
+_ASIDE: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
+#: Attributes that only hold METS together, or that are read with its files.
+PLUMBING: Final = frozenset(
+    "ID MDTYPE OTHERMDTYPE MIMETYPE LOCTYPE OTHERLOCTYPE USE FILEID DMDID ADMID ORDER TYPE GROUPID GROUPNUM SEQ SIZE CREATED STATUS "
+    "CHECKSUM CHECKSUMTYPE PROFILE OBJID href title from to type".split()
+)
+_BLOCK: Final = 1 << 18
+_OVERLAP: Final = 256
+_CHECKSUMS: Final = re.compile("[^a-z0-9]")
+
+
+def is_mets(head: bytes) -> bool:
+    """Whether a file that begins so is METS."""
+    body = _ASIDE.sub(b"", head)
+    found = _ROOT.search(body)
+    return found is not None and b"<" not in body[: found.start()] and b"loc.gov/METS" in body
+
+
+def formats(source: BinaryIO) -> list[str]:
+    """The formats of the descriptions in a METS file, the one that says most first. The stream is read from its beginning."""
+    found: set[str] = set()
+    ead3 = False
+    source.seek(0)
+    before = b""
+    while block := source.read(_BLOCK):
+        text = before + block
+        found.update(name for name, shown in _RICHEST if name not in found and shown.search(text))
+        ead3 = ead3 or _EAD3 in text
+        before = text[-_OVERLAP:]
+    source.seek(0)
+    return ["ead3" if name == "ead2002" and ead3 else name for name, _ in _RICHEST if name in found]
+
+
+def richest(source: BinaryIO) -> str | None:
+    """The format of the description that says most; None where no description is known."""
+    return next(iter(formats(source)), None)
+
+
+@attrs.define
+class Structure:
+    """What a METS file says of the things that it holds.
+
+    Attributes:
+        sections: The identifiers of the `dmdSec` whose description is of each format, in their order.
+        objects: The digital objects of each description, by the identifier of its `dmdSec`.
+        unclaimed: Those that no structure gives to a description.
+        missing: Lines of files without an address.
+    """
+
+    sections: dict[str, list[str]] = attrs.field(factory=dict)
+    objects: dict[str, list[DigitalObject]] = attrs.field(factory=dict)
+    unclaimed: list[DigitalObject] = attrs.field(factory=list)
+    missing: list[int | None] = attrs.field(factory=list)
+
+
+def structure(source: BinaryIO, *, name: str | None = None, huge: bool = False) -> Structure:
+    """Read the files and the structures of a METS file, from its beginning; descriptions are passed over."""
+    source.seek(0)
+    look = _Look()
+    for event, element in pull(source, name=name, huge=huge):
+        if event == "start":
+            look.started(element)
+        else:
+            look.ended(element)
+            release(element)
+    source.seek(0)
+    return look.result()
+
+
+class _Look:
+    def __init__(self) -> None:
+        self.found = Structure()
+        self.section: str | None = None
+        self.wrapped = False
+        self.files: dict[str, DigitalObject] = {}
+        self.group: list[str] = []
+        self.file: dict[str, str] = {}
+        self.divs: list[dict[str, list[str]]] = []
+        self.shown: dict[str, list[str]] = {}  # the files of each div, by its ID
+        self.described: dict[str, list[str]] = {}  # the descriptions of each div, by its ID
+        self.claims: list[tuple[list[str], list[str]]] = []  # descriptions, files
+        self.links: list[tuple[str, str]] = []
+
+    def started(self, element: _Element) -> None:
+        if self.section is not None and self.wrapped:
+            self.wrapped = False
+            self.found.sections.setdefault(_format_of(element), []).append(self.section)
+        if "loc.gov/METS" not in namespace(element):
+            return
+        local = localname(element)
+        if local == "dmdSec":
+            self.section = element.get("ID", "")
+        elif local == "xmlData" and self.section is not None:
+            self.wrapped = True
+        elif local == "fileGrp":
+            self.group.append(element.get("USE", ""))
+        elif local == "file":
+            self.file = {str(key): str(value) for key, value in element.attrib.items()}
+        elif local == "div":
+            self.divs.append({"dmd": element.get("DMDID", "").split(), "id": [element.get("ID", "")], "files": []})
+        elif local in ("fptr", "area") and self.divs:
+            self.divs[-1]["files"] += element.get("FILEID", "").split()
+
+    def ended(self, element: _Element) -> None:
+        if "loc.gov/METS" not in namespace(element):
+            return
+        local = localname(element)
+        if local == "dmdSec":
+            self.section, self.wrapped = None, False
+        elif local == "fileGrp":
+            self.group.pop()
+        elif local == "FLocat":
+            self.located(element)
+        elif local == "file" and self.file.get("ID") and self.file["ID"] not in self.files:
+            self.found.missing.append(line_of(element))
+        elif local == "div":
+            self.closed(self.divs.pop())
+        elif local == "smLink":
+            self.links.append((element.get(f"{{{XLINK}}}from", ""), element.get(f"{{{XLINK}}}to", "")))
+
+    def located(self, element: _Element) -> None:
+        address = element.get(f"{{{XLINK}}}href", "").strip()
+        key = self.file.get("ID") or f"#{len(self.files)}"
+        if not address or key in self.files:
+            return
+        checksum, kind = self.file.get("CHECKSUM"), _CHECKSUMS.sub("", self.file.get("CHECKSUMTYPE", "").lower())
+        use = self.file.get("USE") or next((use for use in reversed(self.group) if use), "")
+        self.files[key] = DigitalObject(
+            address,
+            element.get(f"{{{XLINK}}}title", ""),
+            self.file.get("MIMETYPE") or None,
+            use.lower() or None,
+            checksum=f"{kind}:{checksum.lower()}" if checksum and kind else None,
+            id=self.file.get("ID") or None,
+        )
+
+    def closed(self, div: dict[str, list[str]]) -> None:
+        """The files of a div belong to its own description, or to that of the nearest div above that has one."""
+        (identifier,) = div["id"]
+        if identifier:
+            self.shown.setdefault(identifier, []).extend(div["files"])
+            self.described.setdefault(identifier, []).extend(div["dmd"])
+        if div["dmd"]:
+            self.claims.append((div["dmd"], div["files"]))
+        elif self.divs:
+            self.divs[-1]["files"] += div["files"]
+
+    def result(self) -> Structure:
+        claims = [
+            *self.claims,
+            *((self.described.get(one, []), self.shown.get(other, [])) for one, other in self.links),
+        ]
+        claimed: dict[str, dict[str, None]] = {}
+        taken: set[str] = set()
+        for sections, files in claims:
+            for section in sections:
+                claimed.setdefault(section, {}).update(dict.fromkeys(files))
+            if sections:
+                taken.update(files)
+        self.found.objects = {
+            section: [self.files[file] for file in files if file in self.files] for section, files in claimed.items()
+        }
+        self.found.unclaimed = [one for key, one in self.files.items() if key not in taken]
+        return self.found
+
+
+def _format_of(element: _Element) -> str:
+    shown = f'<{localname(element)} xmlns="{namespace(element)}">'.encode()
+    if localname(element) in ("record", "collection"):
+        return "marcxml"
+    if localname(element) == "ead":
+        return "ead3" if _EAD3.decode() in namespace(element) else "ead2002"
+    return next((name for name, pattern in _RICHEST if pattern.search(shown)), localname(element))

@@ -1,0 +1,132 @@
+"""METS files: the richest description is read, with its digital objects."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+import docmeta
+from docmeta import Report
+from docmeta.xml import mets
+
+EAD = (
+    '<ead xmlns="urn:isbn:1-931666-22-9"><eadheader><eadid>f1</eadid></eadheader><archdesc level="fonds"><did><unittitle>Harbour'
+    ' papers</unittitle></did><dsc><c id="c1" level="file"><did><unittitle>Ships</unittitle></did></c></dsc></archdesc></ead>'
+)
+MODS = '<mods:mods xmlns:mods="http://www.loc.gov/mods/v3"><mods:titleInfo><mods:title>{}</mods:title></mods:titleInfo></mods:mods>'
+MARC = (
+    '<record xmlns="http://www.loc.gov/MARC21/slim"><leader>00000cpc a2200000 a 4500</leader><datafield tag="245" ind1="0" ind2="0">'
+    '<subfield code="a">Harbour papers (catalogue)</subfield></datafield></record>'
+)
+DC = '<oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Harbour</dc:title></oai_dc:dc>'
+
+
+def section(name: str, body: str) -> str:
+    return f'<dmdSec ID="{name}"><mdWrap MDTYPE="OTHER"><xmlData>{body}</xmlData></mdWrap></dmdSec>'
+
+
+def wrapped(*sections: str, rest: str = "", version: str = "METS/") -> bytes:
+    body = "".join(sections) + rest
+    return (
+        f'<mets xmlns="http://www.loc.gov/{version}" xmlns:xlink="http://www.w3.org/1999/xlink">{body}</mets>'.encode()
+    )
+
+
+def file(name: str, *, use: str = "", more: str = "") -> str:
+    return f'<file ID="{name}" MIMETYPE="image/tiff" {more}><FLocat LOCTYPE="URL" xlink:href="https://example.org/{name}"/></file>'
+
+
+@pytest.mark.parametrize(
+    ("bodies", "format", "others"),
+    [
+        ((DC, MARC, EAD), "ead2002", "marcxml, dc"),
+        ((EAD, DC), "ead2002", "dc"),
+        ((MARC, MODS.format("A"), DC), "mods", "marcxml, dc"),
+        ((DC, MARC), "marcxml", "dc"),
+        ((DC,), "dc", ""),
+    ],
+)
+def test_the_richest_description_is_read_and_the_others_are_named(
+    bodies: tuple[str, ...], format: str, others: str
+) -> None:
+    source = wrapped(*(section(f"d{number}", body) for number, body in enumerate(bodies)))
+    assert mets.richest(io.BytesIO(source)) == format
+    report = Report()
+    units = [node.unit for node in docmeta.read(source, report=report)]
+    assert len([unit for unit in units if unit.title]) == (2 if format == "ead2002" else 1)
+    said = [finding.example for finding in report.findings if finding.target == "dmdSec"]
+    assert set(", ".join(said).split(", ")) == set(others.split(", "))
+
+
+def test_a_description_far_from_the_beginning_counts() -> None:
+    source = wrapped(section("d0", MARC.replace("catalogue", "x" * 300_000)), section("d1", EAD))
+    assert [node.unit.title for node in docmeta.read(source)] == ["Harbour papers", "Ships"]
+
+
+def test_another_description_is_read_on_request() -> None:
+    source = wrapped(section("d0", MARC), section("d1", EAD))
+    assert [node.unit.title for node in docmeta.read(source, format="marcxml")] == ["Harbour papers (catalogue)"]
+
+
+def test_each_description_has_the_files_that_the_structure_gives_it() -> None:
+    files = '<fileSec><fileGrp USE="Reference">' + "".join(map(file, ("a1", "a2", "b1", "x1"))) + "</fileGrp></fileSec>"
+    struct = (
+        '<structMap><div DMDID="m1"><div><fptr FILEID="a1"/></div><div><fptr><area FILEID="a2"/></fptr></div></div>'
+        '<div DMDID="m2"><fptr FILEID="b1"/></div></structMap>'
+    )
+    source = wrapped(section("m1", MODS.format("A")), section("m2", MODS.format("B")), rest=files + struct)
+    report = Report()
+    units = [node.unit for node in docmeta.read(source, report=report)]
+    found = {unit.title: [(one.id, one.role, one.media_type) for one in unit.digital_objects] for unit in units}
+    assert found == {
+        "A": [("a1", "reference", "image/tiff"), ("a2", "reference", "image/tiff"), ("x1", "reference", "image/tiff")],
+        "B": [("b1", "reference", "image/tiff")],
+    }
+    assert units[1].digital_objects[0].uri == "https://example.org/b1"
+    assert not report.findings
+
+
+def test_links_between_a_logical_and_a_physical_structure() -> None:
+    files = f"<fileSec><fileGrp>{file('p1')}{file('p2')}</fileGrp></fileSec>"
+    struct = (
+        '<structMap TYPE="LOGICAL"><div ID="l1" DMDID="m1"/><div ID="l2" DMDID="m2"/></structMap>'
+        '<structMap TYPE="PHYSICAL"><div ID="s">'
+        '<div ID="q1"><fptr FILEID="p1"/></div><div ID="q2"><fptr FILEID="p2"/></div></div></structMap>'
+        '<structLink><smLink xlink:from="l1" xlink:to="q1"/><smLink xlink:from="l2" xlink:to="q2"/></structLink>'
+    )
+    source = wrapped(section("m1", MODS.format("A")), section("m2", MODS.format("B")), rest=files + struct)
+    found = {node.unit.title: [one.id for one in node.unit.digital_objects] for node in docmeta.read(source)}
+    assert found == {"A": ["p1"], "B": ["p2"]}
+
+
+def test_files_of_a_finding_aid_go_to_it_and_to_the_components_that_are_named() -> None:
+    files = f"<fileSec><fileGrp>{file('a')}{file('b')}</fileGrp></fileSec>"
+    struct = '<structMap><div DMDID="d1"><fptr FILEID="a"/><div DMDID="c1"><fptr FILEID="b"/></div></div></structMap>'
+    units = [node.unit for node in docmeta.read(wrapped(section("d1", EAD), rest=files + struct))]
+    assert [[one.id for one in unit.digital_objects] for unit in units] == [["a"], ["b"]]
+
+
+def test_checksums_and_files_without_an_address() -> None:
+    inner = file("a", more='CHECKSUM="AB12" CHECKSUMTYPE="SHA-256"') + '<file ID="b"><FContent/></file>'
+    report = Report()
+    (node,) = docmeta.read(wrapped(section("m", MODS.format("A")), rest=f"<fileSec>{inner}</fileSec>"), report=report)
+    assert [one.checksum for one in node.unit.digital_objects] == ["sha256:ab12"]
+    assert [finding.target for finding in report.findings] == ["fileSec/file"]
+
+
+def test_mets_2_and_other_xml() -> None:
+    assert mets.is_mets(wrapped(version="METS/v2"))
+    assert not mets.is_mets(b'<mods xmlns="http://www.loc.gov/mods/v3" xmlns:mets="http://www.loc.gov/METS/">')
+    assert not mets.is_mets(b"\xff\xfe")
+
+
+def test_many_files_cost_in_proportion() -> None:
+    files = "".join(f'<file ID="f{n}"><FLocat xlink:href="https://example.org/{n}"/></file>' for n in range(5_000))
+    divs = "".join(f'<div><fptr FILEID="f{n}"/></div>' for n in range(5_000))
+    source = wrapped(
+        section("m", MODS.format("A")),
+        rest=f'<fileSec>{files}</fileSec><structMap><div DMDID="m">{divs}</div></structMap>',
+    )
+    (node,) = docmeta.read(source)
+    assert len(node.unit.digital_objects) == 5_000

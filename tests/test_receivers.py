@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
 
 from docmeta import OptionError
@@ -40,14 +38,3 @@ def test_a_verdict_says_what_its_rule_says_unless_told() -> None:
     verdict = Verdict.of(rule, "extent", "boxes", line=3, reason="boxes are not counted")
     assert (verdict.outcome, verdict.place, verdict.field) == ("ignored", "physdesc/extent", "extents")
     assert (verdict.line, verdict.reason, verdict.rule) == (3, "boxes are not counted", rule)
-
-
-def test_archivesspace_refuses_a_component_without_a_level() -> None:
-    [receiver] = receivers("archivesspace", takes="ead2002")
-    source = b"<ead><archdesc level='fonds'><dsc>\n<c01 level='series'>\n<c02/></c01></dsc></archdesc></ead>"
-    verdicts = list(receiver.arriving(io.BytesIO(source)))
-    assert [(each.outcome, each.what, each.depth, each.line) for each in verdicts] == [
-        ("created", "resource", 0, 1),
-        ("created", "archival_object", 1, 2),
-        ("refused", "archival_object", 2, 3),
-    ]

@@ -4,10 +4,10 @@ A `Receiver` judges a file in the format that its system takes, and says of ever
 created, refused, ignored or misread. `docmeta check`, `docmeta plan` and the tests of the writers ask the same rules.
 
 >>> from io import BytesIO
->>> finding_aid = b"<ead><archdesc level='fonds'><did><unittitle>Papers</unittitle></did><dsc><c/></dsc></archdesc></ead>"
->>> [receiver] = receivers("archivesspace", takes="ead2002")
->>> [(verdict.outcome, verdict.what, verdict.line) for verdict in receiver.arriving(BytesIO(finding_aid))]
-[('created', 'resource', 1), ('refused', 'archival_object', 1)]
+>>> finding_aid = b"<ead><eadheader/><archdesc level='fonds'><did><unittitle>Papers</unittitle></did></archdesc></ead>"
+>>> [receiver] = receivers("arclight")
+>>> [(verdict.outcome, verdict.what, verdict.rule.id) for verdict in receiver.arriving(BytesIO(finding_aid))]
+[('refused', 'collection', 'ARCLIGHT-ID')]
 """
 
 from docmeta.receivers.systems import SYSTEMS, receivers

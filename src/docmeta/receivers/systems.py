@@ -12,6 +12,7 @@ from docmeta.receivers.verdict import Receiver
 #: The modules of each system here, each with a `RECEIVER`; the one that serves it best first.
 SYSTEMS: Final[dict[str, tuple[str, ...]]] = {
     "archivesspace": ("aspace_ead", "aspace_bulk"),
+    "arclight": ("arclight",),
 }
 
 

@@ -1,0 +1,292 @@
+"""ArcLight, its indexing of EAD 2002 by traject: which documents arise, and what of a finding aid can be found and seen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias
+
+import attrs
+
+from docmeta.receivers.ead import Step, walk, words
+from docmeta.receivers.verdict import Outcome, Receiver, Rule, Verdict
+from docmeta.xml import line_of, localname
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+VERSION: Final = "2.0.0.alpha"
+
+#: Key; what becomes of it; field of the model; element; file that states it; why; what to do.
+_RULES: Final[tuple[tuple[str, Outcome, str, str, str, str, str], ...]] = (
+    ("ID", "refused", "record", "eadheader/eadid", "normalized_id",
+     "a finding aid has an eadid, of which its address is made", "give it one, and never change it"),
+    ("TITLE", "refused", "title", "did/unittitle", "normalized_title",
+     "every description has a title or a date", "give it one of them"),
+    ("YEARS", "refused", "dates", "did/unitdate/@normal", "year_range",
+     "@normal begins with a year of four digits, and its range ends not before it begins and within 1,000 years", "correct it"),
+    ("REF", "created", "id", "c/@id", "hash_absolute_xpath",
+     "a component without an id has an address made of its place, which changes when others are added", "give it an id"),
+    ("DOT", "created", "id", "c/@id", "traject/ead2_component_config", "a dot in an id becomes a hyphen", "nothing to do"),
+    ("DATE-TYPE", "ignored", "dates", "did/unitdate/@type", "traject/ead2_component_config",
+     "a date is read as inclusive, as bulk or without a type", "leave the type out"),
+    ("NORMAL", "ignored", "dates", "did/unitdate", "traject/ead2_config",
+     "a date without @normal is shown, and not found by its year", "add @normal: docmeta convert --to ead2002 does"),
+    ("LEVEL", "ignored", "level", "@level", "level_label", "a description without a level is found by none", "give it a level"),
+    ("DSC", "ignored", "notes", "dsc", "traject/ead2_component_config",
+     "components in a second dsc, below another component, are not read; nor is the prose of any dsc",
+     "put components right below their component: docmeta convert --to ead2002 does"),
+    ("DESCGRP", "ignored", "notes", "descgrp", "traject/ead2_config",
+     "notes in a group are not read, but for acqinfo", "take them out of the group: docmeta convert --to ead2002 does"),
+    ("NOTE", "ignored", "notes", "note", "traject/ead2_config", "this note is not read", "say it in a note that is read, such as odd"),
+    ("NOTE-TEXT", "ignored", "notes", "note", "traject/ead2_config",
+     "of a note only its elements are read, not the text between them", "put it in a p"),
+    ("HEAD", "ignored", "notes", "note/head", "traject/ead2_config", "the heading of this note is not read", "nothing to do"),
+    ("PLACE", "ignored", "places", "controlaccess/geogname", "traject/ead2_config",
+     "a place is read only right below the first controlaccess", "take it out of the group: docmeta convert --to ead2002 does"),
+    ("TERM", "ignored", "subjects", "controlaccess", "traject/ead2_config",
+     "access points are subject, function, occupation, genreform, geogname and names", "use one of them"),
+    ("DAOGRP", "ignored", "digital_objects", "daogrp/daoloc", "traject/ead2_component_config",
+     "a digital object is read from dao only", "write a dao for each file"),
+    ("DAO", "ignored", "digital_objects", "dao/@href", "digital_object",
+     "a digital object without an address leads nowhere", "give its address"),
+    ("CONTAINER", "ignored", "containers", "did/container", "traject/ead2_component_config",
+     "containers are read of components only", "say it of a component"),
+    ("REPOSITORY", "ignored", "repository", "did/repository", "traject/ead2_config",
+     "the repository is the one that is set when the file is indexed", "set REPOSITORY_ID"),
+    ("PHYSDESC", "ignored", "extents", "did/physdesc", "traject/ead2_config",
+     "of a physical description its text, extents, facets and dimensions are read", "put it in one of them"),
+)  # fmt: skip
+RULES: Final = {
+    key: Rule(f"ARCLIGHT-{key}", outcome, field, place, why, advice, f"lib/arclight/{file}.rb, ArcLight {VERSION}")
+    for key, outcome, field, place, file, why, advice in _RULES
+}
+
+_NOTES: Final = frozenset(
+    "accessrestrict accruals altformavail appraisal arrangement bibliography bioghist custodhist fileplan note odd originalsloc "
+    "otherfindaid phystech prefercite processinfo relatedmaterial scopecontent separatedmaterial userestrict".split()
+)
+_SILENT: Final = frozenset(("head", "dsc", "did", "runner"))
+_NAMES: Final = frozenset(("persname", "corpname", "famname", "name"))
+_TERMS: Final = {"subject": "subjects", "function": "subjects", "occupation": "subjects", "genreform": "genres"}
+_DID: Final = {
+    "unitid": "identifiers", "langmaterial": "languages", "origination": "agents", "abstract": "notes", "materialspec": "notes",
+    "physloc": "notes", "note": "notes",
+}  # fmt: skip
+
+
+@attrs.define
+class _Document:
+    """A document of the index while its parts come."""
+
+    element: _Element
+    depth: int
+    line: int
+    title: str = ""
+    dates: dict[str | None, list[str]] = attrs.field(factory=dict)
+    waiting: list[Verdict] = attrs.field(factory=list)
+    announced: bool = False
+
+
+_Handler: TypeAlias = Callable[[Any, _Document], Iterator[Verdict]]
+
+
+def _by(rule: str, element: _Element, what: str, said: str = "", **more: Any) -> Verdict:
+    return Verdict.of(RULES[rule], what, said[:200], line=line_of(element), **more)
+
+
+def _made(element: _Element, what: str, field: str, said: str = "") -> Verdict:
+    return Verdict("created", what, said[:200], line=line_of(element), place=localname(element), field=field)
+
+
+def _unitdate(element: _Element, document: _Document) -> Iterator[Verdict]:
+    said, normal, kind = words(element), element.get("normal"), element.get("type")
+    if kind not in (None, "inclusive", "bulk"):
+        yield _by("DATE-TYPE", element, "date", said)
+    elif said:
+        document.dates.setdefault(kind, []).append(said)
+        yield _made(element, "date", "dates", said)
+    if normal is None:
+        if said:
+            yield _by("NORMAL", element, "year", said)
+    elif not _has_years(normal):
+        yield _by("YEARS", element, "year", normal)
+
+
+def _has_years(normal: str) -> bool:
+    """Whether the range of years can be made; a point begins with a year, its end is not before it nor 1,000 years away."""
+    points = [re.match(r"[0-9]{4}", point) for point in normal.split("/")[:2]]
+    years = [int(point[0]) for point in points if point]
+    return len(years) == len(points) and 0 <= years[-1] - years[0] <= 1000
+
+
+def _physdesc(element: _Element, document: _Document) -> Iterator[Verdict]:
+    if words(element):
+        yield _made(element, "extent", "extents", words(element))
+    for child in element:
+        if localname(child) not in ("extent", "physfacet", "dimensions") and words(child):
+            yield _by("PHYSDESC", child, "extent", words(child))
+
+
+def _container(element: _Element, document: _Document) -> Iterator[Verdict]:
+    said = f"{element.get('type') or ''} {words(element)}".strip()
+    if said:
+        yield (
+            _by("CONTAINER", element, "container", said)
+            if not document.depth
+            else _made(element, "container", "containers", said)
+        )
+
+
+def _dao(element: _Element, document: _Document) -> Iterator[Verdict]:
+    found = {str(name).rpartition("}")[2]: str(value) for name, value in element.attrib.items()}
+    if found.get("href"):
+        yield _made(element, "digital object", "digital_objects", found.get("title") or words(element) or found["href"])
+    else:
+        yield _by("DAO", element, "digital object", found.get("title") or words(element))
+
+
+def _daogrp(element: _Element, document: _Document) -> Iterator[Verdict]:
+    for file in element.iter("{*}daoloc"):
+        yield _by("DAOGRP", file, "digital object", next((str(each) for each in file.attrib.values()), ""))
+
+
+def _did(element: _Element, document: _Document) -> Iterator[Verdict]:
+    for child in element:
+        name, said = localname(child), words(child)
+        if name == "unittitle":
+            document.title = document.title or re.sub(r"\s*,\s*$", "", said)
+        elif name in _PARTS_OF_DID:
+            yield from _PARTS_OF_DID[name](child, document)
+        elif name in _DID and said:
+            yield _made(child, "note" if _DID[name] == "notes" else name, _DID[name], said)
+        elif name == "repository" and said:
+            yield _by("REPOSITORY", child, "repository", said)
+
+
+_PARTS_OF_DID: Final[dict[str, _Handler]] = {
+    "unitdate": _unitdate, "physdesc": _physdesc, "container": _container, "dao": _dao, "daogrp": _daogrp,
+}  # fmt: skip
+
+
+def _controlaccess(element: _Element, document: _Document) -> Iterator[Verdict]:
+    for found in element.iter("{*}*"):
+        name, said = localname(found), words(found)
+        parent = found.getparent()
+        if not said or found is element or parent is None or localname(parent) != "controlaccess":
+            continue
+        if name in _NAMES:
+            yield _made(found, "name", "agents", said)
+        elif name in _TERMS:
+            yield _made(found, "access point", _TERMS[name], said)
+        elif name == "geogname":
+            yield _made(found, "place", "places", said) if parent is element else _by("PLACE", found, "place", said)
+        elif name not in ("head", "controlaccess"):
+            yield _by("TERM", found, "access point", said, place=f"controlaccess/{name}")
+
+
+def _note(element: _Element, document: _Document) -> Iterator[Verdict]:
+    name = localname(element)
+    said = [child for child in element if localname(child) != "head" and words(child)]
+    if said:
+        yield _made(element, "note", "description" if name == "scopecontent" else "notes", words(element))
+    if (element.text or "").strip():
+        yield _by("NOTE-TEXT", element, "note", words(element), place=name)
+    headless = name == "acqinfo" or (name == "prefercite" and not document.depth)
+    for head in element.iterfind("{*}head"):
+        if headless and words(head):
+            yield _by("HEAD", head, "heading", words(head), place=f"{name}/head")
+
+
+def _descgrp(element: _Element, document: _Document) -> Iterator[Verdict]:
+    for child in element:
+        if localname(child) == "acqinfo":
+            yield from _note(child, document)
+        elif words(child):
+            yield _by("DESCGRP", child, "note", words(child), place=f"descgrp/{localname(child)}")
+
+
+def _part(element: _Element, document: _Document) -> Iterator[Verdict]:
+    name, parent = localname(element), element.getparent()
+    if parent is not None and localname(parent) == "dsc":
+        if words(element):
+            yield _by("DSC", element, "note", words(element))
+    elif name in _PARTS:
+        yield from _PARTS[name](element, document)
+    elif name not in _SILENT and words(element):
+        yield _by("NOTE", element, "note", words(element), place=name)
+
+
+_PARTS: Final[dict[str, _Handler]] = {
+    "did": _did, "controlaccess": _controlaccess, "dao": _dao, "daogrp": _daogrp, "descgrp": _descgrp,
+    **dict.fromkeys((*_NOTES, "acqinfo", "index"), _note),
+}  # fmt: skip
+
+
+def _normalized(document: _Document) -> str:
+    """The title as it is shown, with its dates: inclusive ones, those without a type, then the bulk."""
+    dates = {kind: ", ".join(said) for kind, said in document.dates.items()}
+    bulk = f"bulk {dates['bulk']}" if "bulk" in dates else ""
+    return ", ".join(part for part in (document.title, dates.get("inclusive"), dates.get(None), bulk) if part)
+
+
+def _announced(document: _Document, eadid: str) -> Iterator[Verdict]:
+    if document.announced:
+        return
+    document.announced = True
+    element, top = document.element, not document.depth
+    title = _normalized(document)
+    about: dict[str, Any] = {"depth": document.depth, "line": document.line}
+    what = "collection" if top else "component"
+    if top and not eadid:
+        yield Verdict.of(RULES["ID"], what, title, **about)
+    elif not title:
+        yield Verdict.of(RULES["TITLE"], what, **about)
+    else:
+        yield Verdict("created", what, title[:200], place=localname(element), **about)
+    id = (element.get("id") or "").strip()
+    if not top and (not id or "." in id):
+        yield Verdict.of(RULES["DOT" if id else "REF"], "address", id, line=document.line)
+    if not (element.get("level") or "").strip():
+        yield Verdict.of(RULES["LEVEL"], "level", title, line=document.line)
+    yield from document.waiting
+    document.waiting.clear()
+
+
+def _is_read(step: Step) -> bool:
+    """Whether a component stands where components are looked for: below another, or in a list of the whole collection."""
+    parent = step.element.getparent()
+    if parent is None or localname(parent) != "dsc":
+        return True
+    above = parent.getparent()
+    return above is None or localname(above) == "archdesc"
+
+
+def arriving(stream: BinaryIO) -> Iterator[Verdict]:
+    """What becomes of a file of EAD 2002 in the index."""
+    above: list[_Document] = []
+    eadid = ""
+    hidden: int | None = None  # the depth of a component that is not read, nor what is below it
+    for step in walk(stream):
+        event, element, depth = step
+        if event == "header":
+            eadid = words(element.find("{*}eadid"))
+        elif event == "start":
+            if above:
+                yield from _announced(above[-1], eadid)
+            if hidden is None and not _is_read(step):
+                hidden = depth
+                yield _by("DSC", element, "component", depth=depth)
+            above.append(_Document(element, depth, line_of(element) or 0, announced=hidden is not None))
+        elif event == "part":
+            document = above[-1]
+            document.waiting.extend(_part(element, document) if hidden is None else ())
+            if document.announced:
+                yield from document.waiting
+                document.waiting.clear()
+        else:
+            yield from _announced(above.pop(), eadid)
+            hidden = None if hidden == depth else hidden
+
+
+RECEIVER: Final = Receiver("arclight", "ArcLight", VERSION, ("ead2002",), arriving, tuple(RULES.values()))

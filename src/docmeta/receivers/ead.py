@@ -1,0 +1,73 @@
+"""A file of EAD 2002 as its importers go through it: description by description, each part of one whole.
+
+>>> from io import BytesIO
+>>> source = b"<ead><archdesc><did/><dsc><c01><did/></c01></dsc></archdesc></ead>"
+>>> [(step.event, localname(step.element), step.depth) for step in walk(BytesIO(source))]
+[('start', 'archdesc', 0), ('part', 'did', 0), ('start', 'c01', 1), ('part', 'did', 1), ('end', 'c01', 1), ('end', 'archdesc', 0)]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO, Final, Literal, NamedTuple
+
+from docmeta.xml import localname, pull, release
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+#: The elements of a component, numbered or not.
+COMPONENTS: Final = frozenset({"c", *(f"c{number:02d}" for number in range(1, 13))})
+_DESCRIPTIONS: Final = COMPONENTS | {"archdesc"}
+
+
+class Step(NamedTuple):
+    """One step through a file: a description begins, a part of it is whole, it ends; or the header is whole."""
+
+    event: Literal["header", "start", "part", "end"]
+    element: _Element
+    depth: int
+
+
+def walk(stream: BinaryIO) -> Iterator[Step]:
+    """Go through a file in the memory of one description; a list of components gives its own head and prose as parts."""
+    depth = -1
+    for event, element in pull(stream):
+        name = localname(element)
+        if name in _DESCRIPTIONS:
+            if event == "start":
+                depth += 1
+                yield Step("start", element, depth)
+            else:
+                yield Step("end", element, depth)
+                depth -= 1
+                release(element)
+        elif event == "end" and name == "eadheader":
+            yield Step("header", element, 0)
+            release(element)
+        elif event == "end" and name != "dsc" and _is_part(element):
+            yield Step("part", element, depth)
+            release(element)
+
+
+def _is_part(element: _Element) -> bool:
+    parent = element.getparent()
+    name = "" if parent is None else localname(parent)
+    return name in _DESCRIPTIONS or (name == "dsc" and localname(element) not in COMPONENTS)
+
+
+def words(element: _Element | None) -> str:
+    """All the text of an element, with white space collapsed; "" where there is none."""
+    return "" if element is None else " ".join("".join(element.itertext()).split())
+
+
+def says_nothing(element: _Element, *but: str) -> bool:
+    """Whether an element has neither text nor other elements than paragraphs and line breaks; *but* names what does not count."""
+    if element.text and element.text.strip():
+        return False
+    for child in element:
+        if localname(child) not in but and not (localname(child) in ("p", "lb") and says_nothing(child)):
+            return False
+        if child.tail and child.tail.strip():
+            return False
+    return True

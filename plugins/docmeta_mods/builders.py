@@ -19,6 +19,7 @@ from docmeta.model import (
     Person,
     Place,
     Term,
+    heading,
 )
 from docmeta.text import Text, language_of
 from docmeta_mods.taken import Taken, children, name_of
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _CLASSES: Final[dict[str, type[Agent]]] = {
     "personal": Person, "corporate": CorporateBody, "conference": CorporateBody, "family": Family,
 }  # fmt: skip
+_HEADINGS: Final = {"personal": "person", "corporate": "corporate", "conference": "meeting", "family": "family"}
 _CREATORS: Final = frozenset(
     "cre aut col com art cmp pht creator author collector compiler artist composer photographer".split()
 )
@@ -80,7 +82,7 @@ def agent_link(element: _Element, taken: Taken, role: str | None = None) -> Agen
     parts = [(taken.attribute(part, "type"), taken.text(part)) for part in children(element, "namePart")]
     dates = "; ".join(text for of, text in parts if of == "date" and text)
     named = [NamePart(text, of or None) for of, text in parts if of != "date" and text]
-    shown = _assembled(named) or taken.text(element)
+    shown = _assembled(_HEADINGS.get(kind, "agent"), named) or taken.text(element)
     other = tuple(text for child in children(element, "displayForm") if (text := taken.text(child)) and text != shown)
     if not shown and other:
         shown, other = other[0], other[1:]
@@ -104,11 +106,11 @@ def agent_link(element: _Element, taken: Taken, role: str | None = None) -> Agen
     return AgentLink(agent, role or _role(relators), "; ".join(relators) or None, extras=taken.left(element))
 
 
-def _assembled(parts: list[NamePart]) -> str:
+def _assembled(kind: str, parts: list[NamePart]) -> str:
     """The name as it is displayed: the whole where the source has it whole, otherwise family name first."""
     kinds = {part.kind for part in parts}
     if not kinds & {"family", "given"}:
-        return " ".join(part.value for part in parts)
+        return heading(kind, [(part.value, part.kind) for part in parts])
     family = " ".join(part.value for part in parts if part.kind == "family")
     given = " ".join(part.value for part in parts if part.kind == "given")
     rest = [part.value for part in parts if part.kind not in ("family", "given")]

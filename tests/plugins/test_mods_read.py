@@ -67,6 +67,25 @@ def test_names() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "parts", "shown"),
+    [
+        (
+            "corporate",
+            ["United States.", "Army.", "Infantry Regiment, 7th"],
+            "United States. Army. Infantry Regiment, 7th",
+        ),
+        ("corporate", ["United States", "Army"], "United States. Army"),
+        ("personal", ["Roe, Ann,", "Lady"], "Roe, Ann, Lady"),
+        ("personal", ["Roe, Ann", "Lady"], "Roe, Ann, Lady"),
+        ("conference", ["Congress of Peace", "(2nd : 1950 : Warsaw)"], "Congress of Peace (2nd : 1950 : Warsaw)"),
+    ],
+)
+def test_parts_of_a_name_are_joined_as_headings_are(kind: str, parts: list[str], shown: str) -> None:
+    inner = "".join(f"<namePart>{part}</namePart>" for part in parts)
+    assert one(f'<name type="{kind}">{inner}</name>').agents[0].agent.name == shown
+
+
+@pytest.mark.parametrize(
     ("inner", "text", "edtf", "kind"),
     [
         ("<dateCreated>1951-11-19</dateCreated>", "1951-11-19", "1951-11-19", "creation"),

@@ -79,6 +79,28 @@ DID_NOTES: Final[dict[str, str]] = {
     "didnote": "note",
 }
 
+#: Notes of a type that are no notes: what systems export of the state of a description (AtoM, object/config/import/ead.yml),
+#: and the field of the unit or, after a point, of its record. "" keeps the type as the kind of the note.
+STATED: Final[dict[str, str]] = {
+    "publicationStatus": "audience",
+    "statusDescription": "record.status",
+    "institutionIdentifier": "record.agency_code",
+    "descriptionIdentifier": "record.identifier",
+    "levelOfDetail": "",
+}
+#: What systems call a description that everybody may see, in the languages of AtoM's interface.
+PUBLISHED: Final = frozenset(
+    "published publié publiée publicado publicada publicat veröffentlicht gepubliceerd pubblicato pubblicata "
+    "opublikowane opublikowany publicerad publisert julkaistu objavljeno publikováno".split()
+)
+#: What they call one that nobody else may see.
+UNPUBLISHED: Final = frozenset(
+    "draft ébauche brouillon borrador rascunho esborrany entwurf concept bozza szkic".split()
+)
+
+#: The place of what says that the words of an extent stood in `physdesc` itself, in no `extent`.
+BARE_EXTENT: Final = "physdesc/text()"
+
 #: Access points that are terms: the field of the model, and the kind.
 TERMS: Final[dict[str, tuple[str, str]]] = {
     "subject": ("subjects", "topic"),

@@ -28,7 +28,7 @@ from docmeta_ead.read.overview import MOST, Overview
 from docmeta_ead.read.state import EAD4_NAMESPACES, Reading, is_ead3
 from docmeta_ead.read.text import serialised
 from docmeta_ead.read.unit import COMPONENTS, TAGS, UNITS, content, late, separate, words, wrapper
-from docmeta_ead.tables.dialect import AGGREGATES, LEVELS, NAMESPACES
+from docmeta_ead.tables.dialect import AGGREGATES, LEVELS, NAMESPACES, NUMBERED
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -225,6 +225,8 @@ class _Stream:
         id, minted = self._attributes(unit, open_unit, depth)
         path: list[etree._Element] = []
         if member is not None:
+            if depth == 0 and reading.names[member.tag] != "c" and reading.names[member.tag] in COMPONENTS:
+                unit.extra(NUMBERED, "<c01/>")
             while member is not None and member is not element:
                 path.append(member)
                 member = member.getparent()

@@ -145,6 +145,19 @@ AGGREGATES: Final = frozenset(
 #: a file holds one description, and this is how docmeta writes another beside it.
 SEPARATE: Final = "separate"
 
+#: The place of what says that the components of a finding aid are numbered, c01 to c12: systems make addresses of their paths.
+NUMBERED: Final = "dsc/c01"
+
+#: The word for a level that `@level` says to be another one and nobody names: both dialects demand a word beside "otherlevel".
+UNSPECIFIED: Final = "unspecified"
+
+#: Attributes that say nothing of the material: identifiers of elements, fields of another format, looks and the forms of links.
+BOOKKEEPING: Final = frozenset(
+    "id altrender encodinganalog relatedencoding tpattern render linktype linklabel linkfrom linkto show actuate arcrole "
+    "align valign char charoff frame pgwide colsep rowsep colname colnum colwidth namest nameend "
+    "mark numeration continuation placement audience=external".split()
+)
+
 #: Elements with the attributes of a link (XLink in EAD 2002).
 LINKS: Final = frozenset(
     "archref bibref dao daogrp daoloc ptr extptr ptrloc extptrloc ref extref refloc extrefloc title arc resource linkgrp".split()

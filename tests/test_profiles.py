@@ -410,7 +410,7 @@ def test_arclight_goes_by_normal_and_eadid(tmp_path: Path) -> None:
     assert (1, "ARCLIGHT-EADID") in said
     assert len([line for line, _ in said if line == 3]) == 1
     messages = {each.message for each in docmeta.check(path, profile="arclight") if each.line == 2}
-    assert "a date without @normal is not found by year: '1950-1953', which is '1950/1953'" in messages
+    assert any("not found by its year" in message and "1950/1953" in message for message in messages)
 
 
 @pytest.mark.parametrize(("name", "rule"), [("arclight", "ARCLIGHT-EAD2002"), ("archivesspace", "ASPACE-EAD2002")])

@@ -109,13 +109,13 @@ def test_archivesspace(rule: str) -> None:
 
 
 ARCLIGHT_CASES = {
-    "ID": finding_aid(eadid=""),
+    "EADID": finding_aid(eadid=""),
     "TITLE": finding_aid(title=""),
-    "YEARS": finding_aid('<unitdate normal="1953/1950">1950-1953</unitdate>'),
+    "NORMAL": finding_aid('<unitdate normal="1953/1950">1950-1953</unitdate>'),
     "REF": finding_aid(component='level="file"'),
     "DOT": finding_aid(component='level="file" id="ms.1"'),
     "DATE-TYPE": finding_aid('<unitdate type="single" normal="1950">1950</unitdate>'),
-    "NORMAL": finding_aid("<unitdate>1950</unitdate>"),
+    "NO-NORMAL": finding_aid("<unitdate>1950</unitdate><unitdate>undated</unitdate>"),
     "LEVEL": finding_aid(component='id="c1"'),
     "DSC": finding_aid(part='<dsc><c level="item" id="c2"><did><unittitle>Letter</unittitle></did></c></dsc>'),
     "DESCGRP": finding_aid(part="<descgrp><odd><p>A remark.</p></odd><acqinfo><p>A gift.</p></acqinfo></descgrp>"),

@@ -13,19 +13,32 @@ True
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal
 
 import attrs
 
 from docmeta.crosswalk import Report
-from docmeta.errors import UnknownFormatError
+from docmeta.errors import OptionError, UnknownFormatError
 from docmeta.model import FIELDS, Collection, Node, Unit, nest, walk
-from docmeta.plugins import Context
+from docmeta.plugins import Context, registry
 from docmeta.plugins import options as plugin_options
+from docmeta.receivers import Receiver, Verdict, receiver_for, receivers_of
 from docmeta.running.files import Source, opened
-from docmeta.running.run import Progress, Strict, nodes_of, not_empty, reader_for, reader_named, write_all, writer_for
-from docmeta.running.targets import Target
+from docmeta.running.run import (
+    Progress,
+    Strict,
+    nodes_of,
+    not_empty,
+    reader_for,
+    reader_named,
+    refuse_losses,
+    write_all,
+    writer_for,
+)
+from docmeta.running.targets import Target, replacing
 
 if TYPE_CHECKING:
     from docmeta.checking import FileTest, Problem
@@ -194,6 +207,7 @@ def convert(
     target: Target,
     *,
     to: str | None = None,
+    for_: str | None = None,
     from_: str | None = None,
     report: Report | None = None,
     include_internal: bool = False,
@@ -211,6 +225,8 @@ def convert(
         source: As for `read()`.
         target: As for `write()`; with *each*, a folder.
         to: The name of the target's format; None goes by its extension.
+        for_: The system that is to receive it: "archivesspace", "arclight" ... Where *to* is None it says the format, and the options
+            that suit it stand for those that are not given; what it will refuse or ignore is in the report, as lost.
         from_: The name of the source's format; None finds it out.
         each: Whether every unit becomes a file of its own in the folder *target*, named by its id.
         options: Options of the reader and of the writer. Each goes to the one that has it, or to both;
@@ -229,6 +245,11 @@ def convert(
     1
     """
     report = Report(on_error) if report is None else report
+    if for_ is not None:
+        given = {
+            "from_": from_, "include_internal": include_internal, "base_uri": base_uri, "huge": huge, "progress": progress, **options,
+        }  # fmt: skip
+        return _convert_for(source, target, receiver_for(for_, to), report, strict=strict, each=each, given=given)
     if each and to is None:
         raise UnknownFormatError("say the format with --to (to=...), since every unit becomes a file of its own")
     writer = writer_for(to, target)
@@ -254,6 +275,89 @@ def convert(
             each=each,
         )
     return report
+
+
+def _convert_for(
+    source: Source,
+    target: Target,
+    receiver: Receiver,
+    report: Report,
+    *,
+    strict: Strict,
+    each: bool,
+    given: dict[str, Any],
+) -> Report:
+    """Convert for a system: its verdicts are in the report before anything takes the target's place."""
+    if each:
+        raise OptionError(f"{receiver.title} takes one file; convert without each")
+    before = report.losses + report.errors + (report.changes if strict == "changed" else 0)
+    with tempfile.TemporaryFile(prefix="docmeta-") as made:
+        for verdict in _verdicts(source, made, receiver, report, given):
+            if verdict.outcome != "created":
+                told = (
+                    f"{verdict.reason}: {verdict.rule.advice}"
+                    if verdict.rule and verdict.rule.advice
+                    else verdict.reason
+                )
+                where = f"{receiver.takes[0]}:{verdict.line}"
+                report.note(
+                    verdict.outcome,
+                    told,
+                    field=verdict.field or verdict.what,
+                    target=verdict.place,
+                    value=verdict.said or None,
+                    path=where,
+                )
+        if strict:
+            refuse_losses(report, before, strict)
+        made.seek(0)
+        with replacing(target) as file:
+            shutil.copyfileobj(made, file.stream)
+    return report
+
+
+def _verdicts(
+    source: Source, made: BinaryIO, receiver: Receiver, report: Report, given: dict[str, Any]
+) -> Iterator[Verdict]:
+    suiting = {f"write.{name}": value for name, value in receiver.options if name not in given}
+    convert(source, made, to=receiver.takes[0], report=report, **{**suiting, **given})
+    report.place = None
+    made.seek(0)
+    yield from receiver.arriving(made)
+
+
+def plan(
+    source: Source, for_: str, *, to: str | None = None, report: Report | None = None, **options: Any
+) -> Iterator[Verdict]:
+    """What would arrive in a system, object by object, before anybody imports.
+
+    A source in a format that the system takes is judged as it is, anything else as `convert(..., for_=...)` would write it.
+
+    Args:
+        source: As for `read()`.
+        for_: The system: "archivesspace", "arclight" ...
+        to: The format of the way in, where the system has several.
+        report: Where the losses of the conversion are said.
+        options: What else `convert()` takes.
+
+    Raises `OptionError` for a system that is not known, or that does not take *to*; and what `convert()` raises.
+
+    >>> line = b'{"depth": 0, "unit": {"kind": "document", "id": "d1", "title": "Telegram"}}'
+    >>> [(verdict.outcome, verdict.what, verdict.said) for verdict in plan(line, "arclight")][0]
+    ('created', 'collection', 'Telegram')
+    """
+    receiver = receiver_for(for_, to)
+    report = Report() if report is None else report
+    with opened(source, huge=bool(options.get("huge"))) as file:
+        format = reader_for(file, options.get("from_"))
+        head = file.stream.read(registry.SNIFF)
+        file.stream.seek(0)
+        own = [each for each in receivers_of(for_, format.name, head) if to is None or to in each.takes]
+        if own:
+            yield from own[0].arriving(file.stream)
+            return
+        with tempfile.TemporaryFile(prefix="docmeta-") as made:
+            yield from _verdicts(file.stream, made, receiver, report, {**options, "from_": format.name})
 
 
 def check(

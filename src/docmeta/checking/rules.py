@@ -212,6 +212,8 @@ class Profile:
         source: Where they are published.
         file: Finds what only the file itself shows, such as a column that the receiving system does not know.
         file_rules: The rules that `file` goes by, for the printed tables.
+        system: The receiving system that it stands for: a file that the system takes as it is is judged by the rules of its importer
+            (`docmeta.receivers`) in place of `rules`.
     """
 
     name: str
@@ -220,6 +222,7 @@ class Profile:
     source: str = ""
     file: FileTest | None = None
     file_rules: tuple[FileRule, ...] = ()
+    system: str = ""
 
     def __attrs_post_init__(self) -> None:
         ids = [rule.id for rule in self.rules] + [rule.id for rule in self.file_rules]

@@ -10,9 +10,10 @@ from docmeta.checking.profiles import PROFILES, profile
 from docmeta.checking.readproblems import merged, reading_problems
 from docmeta.checking.rules import UNREADABLE, Problem, Profile, problems, unreadable
 from docmeta.crosswalk import Finding, Report
-from docmeta.errors import InputError, OptionError, PluginError
+from docmeta.errors import InputError, OptionError, PluginError, excerpt
 from docmeta.plugins import Context, Format, registry
 from docmeta.plugins import options as plugin_options
+from docmeta.receivers import Verdict, receivers_of
 from docmeta.running.files import Opened
 from docmeta.running.run import nodes_of, reader_for
 
@@ -83,6 +84,9 @@ def checked(
     found: list[Problem] = []
     try:
         reader = reader_for(file, format)
+        judged, profiles = _judged(file, reader, profiles)
+        _collect(before, judged)
+        file.stream.seek(0)
         context = Context(
             options=plugin_options.options_of(reader, options),
             report=report,
@@ -96,6 +100,38 @@ def checked(
         # The reader says it with its own line, so once is enough.
         before = [problem for problem in before if problem.rule != UNREADABLE]
     return merged([*before, *found], reading_problems(report, singles))
+
+
+def _judged(file: Opened, reader: Format, profiles: Sequence[Profile]) -> tuple[Iterator[Problem], list[Profile]]:
+    """What receiving systems make of the file as it is, and the profiles that are left: those of systems that do not take it."""
+    head = file.stream.read(registry.SNIFF)
+    ways = {each.name: receivers_of(each.system, reader.name, head) if each.system else () for each in profiles}
+
+    def verdicts() -> Iterator[Problem]:
+        for receiver in dict.fromkeys(way for found in ways.values() for way in found):
+            file.stream.seek(0)
+            for verdict in receiver.arriving(file.stream):
+                if verdict.outcome != "created":
+                    yield problem_of(verdict, file.name)
+
+    return verdicts(), [each for each in profiles if not ways[each.name]]
+
+
+def problem_of(verdict: Verdict, source: str | None) -> Problem:
+    """What a receiver does not take as it is meant, as a problem: what it ignores is a warning, the rest are errors."""
+    rule = verdict.rule
+    said = f"{verdict.what} {excerpt(verdict.said, 60)}" if verdict.said else verdict.what
+    return Problem(
+        rule.id if rule else verdict.outcome,
+        "warning" if verdict.outcome == "ignored" else "error",
+        f"{said} is {verdict.outcome}: {verdict.reason}",
+        rule.advice if rule else "",
+        rule.source if rule else "",
+        source,
+        verdict.line,
+        value=verdict.said or None,
+        target=verdict.place or None,
+    )
 
 
 def _collect(found: list[Problem], more: Iterable[Problem]) -> None:

@@ -29,6 +29,7 @@ class Wish:
     """What is wanted of every conversion of a call: arguments of `docmeta.convert()`. It can go to another process."""
 
     to: str | None
+    for_: str | None
     from_: str | None
     include_internal: bool
     strict: Strict
@@ -82,6 +83,7 @@ class _Convert(click.Command):
 @click.command(cls=_Convert)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--to", metavar="FORMAT", help="The format to write; by the extension of FILE if not given.")
+@click.option("--for", "for_", metavar="SYSTEM", help="The system that receives it: archivesspace, arclight ...")
 @click.option("-o", "--output", metavar="FILE|DIR/", help="Where to write; standard output if not given.")
 @click.option("--each", is_flag=True, help="Write every unit as a file of its own into DIR/.")
 @click.option(

@@ -36,6 +36,7 @@ COMMANDS = {
     "convert": "Convert descriptions to another format.",
     "show": "Draw the tree of a description.",
     "check": "Find problems in descriptions.",
+    "plan": "Show what a receiving system would make of a description.",
     "diff": "Compare two descriptions, whatever their formats.",
     "formats": "List what can be read and written.",
     "crosswalk": "Print the mapping of a format.",

@@ -10,7 +10,7 @@ created, refused, ignored or misread. `docmeta check`, `docmeta plan` and the te
 [('refused', 'collection', 'ARCLIGHT-ID')]
 """
 
-from docmeta.receivers.systems import SYSTEMS, receivers
+from docmeta.receivers.systems import SYSTEMS, receiver_for, receivers, receivers_of
 from docmeta.receivers.verdict import Outcome, Receiver, Rule, Verdict
 
-__all__ = ["SYSTEMS", "Outcome", "Receiver", "Rule", "Verdict", "receivers"]
+__all__ = ["SYSTEMS", "Outcome", "Receiver", "Rule", "Verdict", "receiver_for", "receivers", "receivers_of"]

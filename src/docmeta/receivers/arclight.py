@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias
 
 import attrs
 
+from docmeta.dates import Date
 from docmeta.receivers.ead import Step, walk, words
 from docmeta.receivers.verdict import Outcome, Receiver, Rule, Verdict
 from docmeta.xml import line_of, localname
@@ -19,20 +20,20 @@ VERSION: Final = "2.0.0.alpha"
 
 #: Key; what becomes of it; field of the model; element; file that states it; why; what to do.
 _RULES: Final[tuple[tuple[str, Outcome, str, str, str, str, str], ...]] = (
-    ("ID", "refused", "record", "eadheader/eadid", "normalized_id",
+    ("EADID", "refused", "record", "eadheader/eadid", "normalized_id",
      "a finding aid has an eadid, of which its address is made", "give it one, and never change it"),
     ("TITLE", "refused", "title", "did/unittitle", "normalized_title",
      "every description has a title or a date", "give it one of them"),
-    ("YEARS", "refused", "dates", "did/unitdate/@normal", "year_range",
+    ("NORMAL", "refused", "dates", "did/unitdate/@normal", "year_range",
      "@normal begins with a year of four digits, and its range ends not before it begins and within 1,000 years", "correct it"),
     ("REF", "created", "id", "c/@id", "hash_absolute_xpath",
      "a component without an id has an address made of its place, which changes when others are added", "give it an id"),
     ("DOT", "created", "id", "c/@id", "traject/ead2_component_config", "a dot in an id becomes a hyphen", "nothing to do"),
     ("DATE-TYPE", "ignored", "dates", "did/unitdate/@type", "traject/ead2_component_config",
      "a date is read as inclusive, as bulk or without a type", "leave the type out"),
-    ("NORMAL", "ignored", "dates", "did/unitdate", "traject/ead2_config",
+    ("NO-NORMAL", "ignored", "dates", "did/unitdate", "traject/ead2_config",
      "a date without @normal is shown, and not found by its year", "add @normal: docmeta convert --to ead2002 does"),
-    ("LEVEL", "ignored", "level", "@level", "level_label", "a description without a level is found by none", "give it a level"),
+    ("LEVEL", "created", "level", "@level", "level_label", "a description without a level is found by none", "give it a level"),
     ("DSC", "ignored", "notes", "dsc", "traject/ead2_component_config",
      "components in a second dsc, below another component, are not read; nor is the prose of any dsc",
      "put components right below their component: docmeta convert --to ead2002 does"),
@@ -52,7 +53,7 @@ _RULES: Final[tuple[tuple[str, Outcome, str, str, str, str, str], ...]] = (
      "a digital object without an address leads nowhere", "give its address"),
     ("CONTAINER", "ignored", "containers", "did/container", "traject/ead2_component_config",
      "containers are read of components only", "say it of a component"),
-    ("REPOSITORY", "ignored", "repository", "did/repository", "traject/ead2_config",
+    ("REPOSITORY", "created", "repository", "did/repository", "traject/ead2_config",
      "the repository is the one that is set when the file is indexed", "set REPOSITORY_ID"),
     ("PHYSDESC", "ignored", "extents", "did/physdesc", "traject/ead2_config",
      "of a physical description its text, extents, facets and dimensions are read", "put it in one of them"),
@@ -107,10 +108,16 @@ def _unitdate(element: _Element, document: _Document) -> Iterator[Verdict]:
         document.dates.setdefault(kind, []).append(said)
         yield _made(element, "date", "dates", said)
     if normal is None:
-        if said:
-            yield _by("NORMAL", element, "year", said)
+        yield from _without_normal(element, said)
     elif not _has_years(normal):
-        yield _by("YEARS", element, "year", normal)
+        yield _by("NORMAL", element, "date", normal)
+
+
+def _without_normal(element: _Element, said: str) -> Iterator[Verdict]:
+    """A date that is not found by its year, though its words say one."""
+    normal = Date(said).normal if said else None
+    if normal is not None:
+        yield _by("NO-NORMAL", element, "year", said, reason=f"{RULES['NO-NORMAL'].why}, which is {normal}")
 
 
 def _has_years(normal: str) -> bool:
@@ -239,7 +246,7 @@ def _announced(document: _Document, eadid: str) -> Iterator[Verdict]:
     about: dict[str, Any] = {"depth": document.depth, "line": document.line}
     what = "collection" if top else "component"
     if top and not eadid:
-        yield Verdict.of(RULES["ID"], what, title, **about)
+        yield Verdict.of(RULES["EADID"], what, title, **about)
     elif not title:
         yield Verdict.of(RULES["TITLE"], what, **about)
     else:

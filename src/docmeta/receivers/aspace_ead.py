@@ -104,5 +104,11 @@ def _part(element: _Element, unit: Description) -> Iterator[Verdict]:
 
 
 RECEIVER: Final = Receiver(
-    "archivesspace-ead", "ArchivesSpace, EAD import", VERSION, ("ead2002",), arriving, tuple(RULES.values())
+    "archivesspace-ead",
+    "ArchivesSpace, EAD import",
+    VERSION,
+    ("ead2002",),
+    arriving,
+    tuple(RULES.values()),
+    options=(("missing_level", "unspecified"),),
 )

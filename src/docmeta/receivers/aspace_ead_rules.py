@@ -80,8 +80,6 @@ _IGNORED: Final = (
      "a name is read as persname, corpname or famname only", "say what it names"),
     ("CONTROLACCESS", "subjects", "controlaccess", "converter",
      "of access points only the headings are read: no prose, no list", "put each heading right below controlaccess"),
-    ("REPOSITORY", "repository", "did/repository", "converter",
-     "the repository is the one that is imported into", "choose it there"),
     ("PHYSDESC-WORDS", "extents", "physdesc", "converter", "words beside an extent are passed over", "put them in a note"),
     ("DESCGRP", "notes", "descgrp", "converter",
      "of a group of notes only the notes in it are read", "make its heading and its prose a note"),
@@ -100,6 +98,8 @@ _MISREAD: Final = (
 )  # fmt: skip
 _CREATED: Final = (
     ("NEW-TERM", "", "", "enums", "the word joins a controlled list", "see whether the list has a word for it"),
+    ("REPOSITORY", "repository", "did/repository", "converter",
+     "the repository is the one that is imported into", "choose it there"),
     ("UND", "languages", "langmaterial", "converter",
      "a collection that says no language with a code has an undetermined one", "say it, with its code"),
 )  # fmt: skip

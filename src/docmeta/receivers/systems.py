@@ -15,6 +15,9 @@ SYSTEMS: Final[dict[str, tuple[str, ...]]] = {
     "arclight": ("arclight",),
 }
 
+#: What the head of a table holds that is of a system's own template, since all tables are read as one format.
+_TEMPLATES: Final = {"csv-aspace": b"ArchivesSpace field code", "csv-atom": b"legacyId"}
+
 
 def receivers(system: str, *, takes: str | None = None) -> tuple[Receiver, ...]:
     """The ways into a system, those that take the format *takes* if that is given. Raises `OptionError` for a name that is none."""
@@ -24,3 +27,29 @@ def receivers(system: str, *, takes: str | None = None) -> tuple[Receiver, ...]:
         raise OptionError(f"no receiving system is called {system!r}{hint} (there are: {', '.join(SYSTEMS)})")
     found = (import_module(f"docmeta.receivers.{module}").RECEIVER for module in SYSTEMS[system])
     return tuple(each for each in found if takes is None or takes in each.takes)
+
+
+def receivers_of(system: str, format: str, head: bytes) -> tuple[Receiver, ...]:
+    """The ways into a system for a file of a format, as it is; a table is known by the names in its *head*.
+
+    >>> [each.name for each in receivers_of("archivesspace", "csv", b"ArchivesSpace field code,ead,title")]
+    ['archivesspace-bulk']
+    """
+    names = {name for name, mark in _TEMPLATES.items() if mark in head} if format == "csv" else {format}
+    return tuple(each for each in receivers(system) if names & set(each.takes))
+
+
+def receiver_for(system: str, format: str | None = None) -> Receiver:
+    """The way into a system by a format, or the one that serves it best.
+
+    Raises `OptionError` where it has no way in for the format.
+
+    >>> receiver_for("archivesspace").takes
+    ('ead2002',)
+    """
+    ways = receivers(system)
+    for each in ways:
+        if format is None or format in each.takes:
+            return each
+    taken = ", ".join(name for each in ways for name in each.takes)
+    raise OptionError(f"{system} does not take {format!r} (it takes {taken})")

@@ -13,7 +13,7 @@ from functools import partial
 from typing import BinaryIO, Final
 
 from docmeta.checking.rules import FileRule, Problem
-from docmeta.dates import Date, read_normal
+from docmeta.dates import read_normal
 from docmeta.errors import InputError
 from docmeta.languages import is_script, to_639_1
 from docmeta.xml import XML_NS, line_of, localname, namespace, pull, release, text_of
@@ -29,81 +29,28 @@ _ARCLIGHT: Final = "ArcLight indexing rules"
 ARCHIVESSPACE_FILE: Final = (
     FileRule("ASPACE-EAD2002", "EAD 2002", advice=_CONVERT, standard="ArchivesSpace EAD import"),
 )
-ARCLIGHT_FILE: Final = (
-    FileRule("ARCLIGHT-EAD2002", "EAD 2002", advice=_CONVERT, standard=_ARCLIGHT),
-    FileRule(
-        "ARCLIGHT-EADID", "an eadid", "warning", "add eadheader/eadid, and never change it", f"{_ARCLIGHT}: id",
-    ),
-    FileRule(
-        "ARCLIGHT-NO-NORMAL", "an @normal for each date that can be understood", "warning",
-        "add it, or let docmeta add it: docmeta convert FILE --to ead2002", f"{_ARCLIGHT}: date range",
-    ),
-    FileRule(
-        "ARCLIGHT-NORMAL", "an @normal that is a date", "error",
-        "write it as 1951, 1951-11-19 or 1951/1953", f"{_ARCLIGHT}: date range",
-    ),
-)  # fmt: skip
+ARCLIGHT_FILE: Final = (FileRule("ARCLIGHT-EAD2002", "EAD 2002", advice=_CONVERT, standard=_ARCLIGHT),)
 
 
 def archivesspace_file(source: BinaryIO, name: str | None) -> Iterator[Problem]:
     """ArchivesSpace imports EAD 2002."""
-    [no_ead3] = ARCHIVESSPACE_FILE
+    yield from _no_ead3(ARCHIVESSPACE_FILE[0], "the file is EAD3; ArchivesSpace imports EAD 2002 only", source, name)
+
+
+def arclight_file(source: BinaryIO, name: str | None) -> Iterator[Problem]:
+    """ArcLight indexes EAD 2002."""
+    yield from _no_ead3(ARCLIGHT_FILE[0], "the file is EAD3; ArcLight indexes EAD 2002 only", source, name)
+
+
+def _no_ead3(rule: FileRule, message: str, source: BinaryIO, name: str | None) -> Iterator[Problem]:
     try:
         for _, element in pull(source, events=("start",), name=name):
             if localname(element) == "ead":
                 if (namespace(element) or "").startswith(_EAD3):
-                    yield no_ead3.problem(
-                        "the file is EAD3; ArchivesSpace imports EAD 2002 only", name, line_of(element)
-                    )
+                    yield rule.problem(message, name, line_of(element))
                 return
     except InputError:
         return
-
-
-def arclight_file(source: BinaryIO, name: str | None) -> Iterator[Problem]:
-    """ArcLight indexes EAD 2002, takes its id from eadid, and dates from unitdate/@normal alone."""
-    no_ead3, no_eadid = ARCLIGHT_FILE[:2]
-    kept = 0
-    eadid: str | None = None
-    try:
-        for event, element in pull(source, name=name):
-            local = localname(element)
-            if event == "start":
-                if local == "ead" and (namespace(element) or "").startswith(_EAD3):
-                    yield no_ead3.problem("the file is EAD3; ArcLight indexes EAD 2002 only", name, line_of(element))
-                    return
-                kept += local in ("unitdate", "eadid")
-                continue
-            if local == "eadid":
-                eadid = text_of(element).strip()
-            elif local == "eadheader" and not eadid:
-                message = "the finding aid has no eadid; its address is made of other words"
-                yield no_eadid.problem(message, name, line_of(element), target="eadid")
-            elif local == "unitdate":
-                yield from _searchable(text_of(element), element.get("normal"), line_of(element), name)
-            kept -= local in ("unitdate", "eadid")
-            if not kept:
-                release(element)
-    except InputError:
-        return
-
-
-def _searchable(text: str, normal: str | None, line: int | None, name: str | None) -> Iterator[Problem]:
-    """ArcLight finds a date by @normal alone; one whose words docmeta does not understand is a problem of the unit."""
-    missing, wrong = ARCLIGHT_FILE[2:]
-    words = " ".join(text.split())
-    target = "unitdate/@normal"
-    if normal and normal.strip():
-        reason = read_normal(normal)[1]
-        if reason is not None:
-            message = f"a date has the @normal {normal[:60]!r}, which is not indexed: {reason}"
-            yield wrong.problem(message, name, line, value=normal, target=target)
-        return
-    date = Date(words) if words else None
-    if date is None or date.undated or date.normal is None:
-        return
-    message = f"a date without @normal is not found by year: {words[:60]!r}, which is {date.normal!r}"
-    yield missing.problem(message, name, line, value=words, target=target)
 
 
 # -- oai_dc --------------------------------------------------------------------------------------------------------

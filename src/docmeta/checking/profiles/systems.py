@@ -248,6 +248,7 @@ ARCHIVESSPACE = Profile(
         too_long("ASPACE-LENGTH", 8_192, f"{_ASPACE}: title", top=16_384),
     ),
     source="ArchivesSpace EAD importer and JSON schemas",
+    system="archivesspace",
     file=archivesspace_file,
     file_rules=ARCHIVESSPACE_FILE,
 )  # fmt: skip
@@ -288,6 +289,7 @@ ARCLIGHT = Profile(
         ),
     ),
     source="ArcLight, its traject indexing rules",
+    system="arclight",
     file=arclight_file,
     file_rules=ARCLIGHT_FILE,
 )  # fmt: skip

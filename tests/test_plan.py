@@ -1,0 +1,101 @@
+"""`docmeta plan` and `--for`: what a receiving system would make of a description, before anybody imports."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+import docmeta
+from conftest import Cli
+from docmeta import Collection, Container, Date, Document, Extent, Identifier, LossError, OptionError, Report
+from docmeta.api import plan
+
+
+def papers(**more: object) -> Collection:
+    """A collection that ArchivesSpace takes whole, with a component without a level."""
+    return Collection(
+        "c1", title="Papers", level="fonds", identifiers=(Identifier("MS 1"),), dates=(Date("1950"),),
+        extents=(Extent("4 reels", quantity="4", unit="reels"),), members=(Document("d1", title="Telegram", **more),),
+    )  # fmt: skip
+
+
+def dumped(tree: Collection, path: Path) -> Path:
+    docmeta.dump(tree, path, format="ead2002" if path.suffix == ".xml" else None)
+    return path
+
+
+def test_a_plan_says_each_object_that_would_arrive(tmp_path: Path) -> None:
+    source = dumped(papers(level="item", containers=(Container("4", "box"),)), tmp_path / "papers.jsonl")
+    found = [(each.outcome, each.what, each.depth) for each in plan(source, "archivesspace")]
+    assert ("created", "resource", 0) in found
+    assert ("created", "archival_object", 1) in found
+    assert ("created", "top_container", None) in found
+    assert not {outcome for outcome, _, _ in found} & {"refused", "misread"}
+
+
+def test_a_file_that_the_system_takes_is_judged_as_it_is(tmp_path: Path) -> None:
+    source = dumped(papers(), tmp_path / "papers.xml")
+    assert "ASPACE-EAD-LEVEL" in {each.rule.id for each in plan(source, "archivesspace") if each.rule}
+
+
+def test_a_conversion_for_a_system_has_the_options_that_suit_it(tmp_path: Path) -> None:
+    source = dumped(papers(), tmp_path / "papers.jsonl")
+    out = io.BytesIO()
+    report = docmeta.convert(source, out, for_="archivesspace")
+    assert b'otherlevel="unspecified"' in out.getvalue()
+    assert report.classes()["supplied"]
+    own = io.BytesIO()
+    docmeta.convert(source, own, for_="archivesspace", missing_level="piece")
+    assert b'otherlevel="piece"' in own.getvalue()
+
+
+def test_what_the_system_would_refuse_is_in_the_report_and_nothing_is_written_under_strict(tmp_path: Path) -> None:
+    source = dumped(Collection("c1", title="Papers", level="fonds"), tmp_path / "papers.jsonl")
+    target = tmp_path / "papers.xml"
+    report = docmeta.convert(source, target, for_="archivesspace")
+    [refused] = [each for each in report.findings if each.target == "archdesc/did/physdesc/extent"]
+    assert (refused.code, refused.class_, refused.field) == ("refused", "lost", "extents")
+    assert target.exists()
+    target.unlink()
+    with pytest.raises(LossError, match="would be lost"):
+        docmeta.convert(source, target, for_="archivesspace", strict=True)
+    assert not target.exists()
+
+
+def test_a_system_takes_one_file_in_a_format_of_its_own(tmp_path: Path) -> None:
+    source = dumped(papers(), tmp_path / "papers.jsonl")
+    with pytest.raises(OptionError, match="archivesspace does not take 'dc'"):
+        docmeta.convert(source, io.BytesIO(), for_="archivesspace", to="dc")
+    with pytest.raises(OptionError, match="takes one file"):
+        docmeta.convert(source, tmp_path / "out", for_="archivesspace", each=True)
+
+
+def test_the_command_draws_the_tree_and_sums_it_up(cli: Cli, tmp_path: Path) -> None:
+    source = dumped(papers(level="item", containers=(Container("4", "box"),)), tmp_path / "papers.jsonl")
+    done = cli("plan", source, "--for", "archivesspace", cwd=tmp_path)
+    lines = done.stdout.decode().splitlines()
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert lines[0].startswith("resource Papers")
+    assert lines[1].startswith("  archival_object Telegram")
+    assert "1 top container" in lines[1]
+    assert lines[-1].startswith("ArchivesSpace, EAD import: ")
+    done = cli("plan", dumped(papers(), tmp_path / "papers.xml"), "--for", "archivesspace", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "  refused: archival_object Telegram" in done.stdout.decode()
+
+
+def test_a_check_of_a_finding_aid_goes_by_the_importer(tmp_path: Path) -> None:
+    source = dumped(papers(), tmp_path / "papers.xml")
+    [problem] = [each for each in docmeta.check(source, profile="archivesspace") if each.severity == "error"]
+    assert problem.rule == "ASPACE-EAD-LEVEL"
+    assert "refused" in problem.message
+    assert problem.line
+
+
+def test_a_report_of_one_conversion_serves_the_next(tmp_path: Path) -> None:
+    source = dumped(Collection("c1", title="Papers"), tmp_path / "papers.jsonl")
+    report = Report()
+    docmeta.convert(source, io.BytesIO(), for_="arclight", report=report)
+    docmeta.convert(source, io.BytesIO(), to="jsonl", report=report, strict=True)

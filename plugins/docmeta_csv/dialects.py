@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from docmeta.crosswalk import Crosswalk
-from docmeta_csv import islandora, others
+from docmeta_csv import others
 from docmeta_csv.aspace import table as aspace
 from docmeta_csv.atom import table as atom
 from docmeta_csv.own import table as own_table
@@ -21,8 +21,7 @@ def every() -> tuple[Dialect, ...]:
         atom.dialect(),
         aspace.dialect(),
         others.collectionbuilder(),
-        islandora.islandora(),
-        others.dspace(),
+        others.islandora(),
         others.omeka(),
         others.plain(),
     )

@@ -76,7 +76,3 @@ class TestIslandora(FormatContract):
 
 class TestCollectionBuilder(FormatContract):
     format = "csv-collectionbuilder"
-
-
-class TestDSpace(FormatContract):
-    format = "csv-dspace"

@@ -29,6 +29,7 @@ from docmeta.model import (
     Revision,
     Term,
 )
+from docmeta.receivers import atom_lists
 from docmeta.text import Text
 from docmeta_csv.table import words
 from docmeta_csv.table.cells import BLANKS
@@ -58,7 +59,7 @@ PROSE: Final[dict[str, str]] = {
     "arrangement": "arrangement", "access_conditions": "accessConditions", "use_conditions": "reproductionConditions",
     "physical_characteristics": "physicalCharacteristics", "finding_aids": "findingAids", "originals": "locationOfOriginals",
     "copies": "locationOfCopies", "related_units": "relatedUnitsOfDescription", "processing": "archivistNote",
-    "language": "languageNote", "levelOfDetail": "levelOfDetail",
+    "language": "languageNote",
 }  # fmt: skip
 PIPED: Final[dict[str, str]] = {"publication": "publicationNote", "general": "generalNote"}
 #: What stands in a row about the description itself, and the field of the record.
@@ -173,9 +174,9 @@ def slots() -> tuple[Slot, ...]:
     """What is one value, or several beside each other, in one column or two."""
     return (
         text_slot("title", "title", source=SOURCE),
-        words.column("level", "levelOfDescription", words.level, source=SOURCE, whole=True),
+        words.column("level", "levelOfDescription", _level, source=SOURCE, whole=True),
         words.column("identifiers", "identifier", Identifier, source=SOURCE, whole=True),
-        words.column("identifiers", "accessionNumber", lambda cell: Identifier(cell, "accession"), source=SOURCE, whole=True),
+        words.column("identifiers", "accessionNumber", lambda cell: Identifier(cell, "accession"), source=SOURCE),
         Slot(
             "identifiers", ("alternativeIdentifiers", "alternativeIdentifierLabels"),
             lambda value: [value.value, value.label or value.kind],
@@ -184,7 +185,10 @@ def slots() -> tuple[Slot, ...]:
         words.column("extents", "extentAndMedium", Extent, source=SOURCE, whole=True),
         words.column("repository", "repository", Repository, source=SOURCE, whole=True),
         text_slot("description", "scopeAndContent", source=SOURCE),
-        *(words.note(kind, column, source=SOURCE) for kind, column in PROSE.items()),
+        *(
+            words.note(kind, column, source=SOURCE, whole=column not in atom_lists.NOTES)
+            for kind, column in PROSE.items()
+        ),
         *(words.note(kind, column, source=SOURCE, whole=False) for kind, column in PIPED.items()),
         words.column("digital_objects", "digitalObjectURI", DigitalObject, source=SOURCE, whole=True),
         words.column("digital_objects", "digitalObjectPath", DigitalObject, source=SOURCE, whole=True),
@@ -321,15 +325,21 @@ def bind(index_of: Callable[[str], int], separator: str, report: Report) -> Fini
     return finish
 
 
+def _level(word: str) -> str:
+    """The level of AtoM's term for it, in any culture."""
+    return words.level(atom_lists.english("level", word) or word)
+
+
 def kind_of(event: str) -> str | None:
     """The kind of a date by the type of its event: AtoM's own types as EAD's @datechar has them, others as they are."""
-    word = event.casefold()
+    word = (atom_lists.english("event", event) or event).casefold()
     return word if word in _KINDS else event or None
 
 
 def _publication(draft: Draft, status: str, report: Report, line: int) -> None:
     """Who may see the unit. AtoM falls back to its default, a draft, for a status that it does not know."""
-    audience = STATUSES.get(status.casefold())
+    known = atom_lists.english("status", status) or status
+    audience = STATUSES.get(known.casefold())
     if audience is None:
         draft.extra("publicationStatus", status)
         message = "the publication status is none of AtoM's; the unit is taken for a draft, which is internal"
@@ -349,7 +359,7 @@ def _events(draft: Draft, version: str, said: Sequence[list[str]], *, report: Re
                 actors[index] = ""
             if history:
                 histories[index] = ""
-        word = type_.casefold()
+        word = (atom_lists.english("event", type_) or type_).casefold()
         if dated:
             draft.add("dates", _date(draft, text, start, end, kind_of(type_), report, line))
         if actor:
@@ -357,7 +367,7 @@ def _events(draft: Draft, version: str, said: Sequence[list[str]], *, report: Re
             draft.add("agents", AgentLink(Agent(actor, history=history), _ROLE.get(word, "creator"), relator))
         elif history:
             draft.add("notes", Note("biography_or_history", history))
-        if type_ and not (dated or actor):
+        if type_ and not (dated or actor or (history and word == "creation")):
             draft.extra(EVENT_COLUMNS[version][1], type_)
 
 
@@ -365,7 +375,7 @@ def _date(draft: Draft, text: str, start: str, end: str, kind: str | None, repor
     """A date of words, of days, or of both; `00` stands for a month or day that is not known."""
     days = [day.removesuffix("-00").removesuffix("-00") for day in (start, end) if day]
     normal = "/".join(dict.fromkeys(days)) if start or not end else f"/{days[0]}"
-    if not normal:
+    if not normal or (text and start and not end and Date(text).normal_ends == (days[0], None)):
         date, problem = Date(text, kind=kind), None
     else:
         date, problem = Date.from_normal(normal, text, kind=kind)

@@ -1,4 +1,4 @@
-"""Writes AtoM's import template for ISAD(G)."""
+"""Writes AtoM's import template for ISAD(G), by the rules of its import task (AtoM 2.9, `lib/task/import/csvImportTask.class.php`)."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ from collections.abc import Iterable, Sequence
 from typing import Any, BinaryIO, Final
 
 from docmeta import Context, Node
-from docmeta.dates import Date
-from docmeta.languages import to_639_1
-from docmeta.model import AgentLink, Extent, Identifier, Language, Minter, Note, Record, Unit
-from docmeta.text import is_structured
+from docmeta.languages import find, is_script, to_639_1, to_639_2b
+from docmeta.model import DigitalObject, Extent, Identifier, Language, Minter, Note, Record, RightsStatement, Unit
+from docmeta.receivers import atom_lists
 from docmeta_csv.atom import table as table
-from docmeta_csv.table.cells import BLANKS
-from docmeta_csv.table.foreign import ForeignRow, no_options, write_rows
+from docmeta_csv.atom.cells import BLANKS, Cells, safe
+from docmeta_csv.atom.events import access_points, events
+from docmeta_csv.atom.storage import storage
+from docmeta_csv.table.foreign import no_options
 from docmeta_csv.table.output import Output
 
 _STATUS: Final = {"internal": "Draft", "external": "Published"}
+_HISTORY: Final = ("location", "biography_or_history")
+_STATUSES: Final = frozenset(("final", "revised", "draft"))
 
 
 def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
@@ -23,7 +26,14 @@ def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
     no_options(context)
     output = Output(out, context, table.COLUMNS, apostrophes=False)
     output.metadata(table.crosswalk(), {})
-    write_rows(nodes, output, AtomRows(output).row)
+    rows = AtomRows(output)
+
+    def changed(at: int, why: str) -> None:
+        output.lose("changed", "text", table.COLUMNS[at], rows.cells.row[at][:200], why)
+
+    for node in nodes:
+        output.row(safe(rows.row(node), changed))
+    output.close()
 
 
 class AtomRows:
@@ -32,70 +42,97 @@ class AtomRows:
     def __init__(self, output: Output) -> None:
         self.lose = output.lose
         self.report = output.context.report
-        self.cells = ForeignRow(table.COLUMNS, output.lose, "|")
+        self.cells = Cells(table.COLUMNS, output.lose)
         self.above: list[str] = []
+        self.named: set[str] = set()
+        self.last = ""
         self.cultures: list[str] = []
         self.minter = Minter()
         self.seen: set[str] = set()
         self.implied = False
+        self.reference = ""
 
     def row(self, node: Node) -> list[str]:
         """The cells of a node."""
         unit, cells = node.unit, self.cells
         cells.begin()
         self.place(node)
+        self.culture(unit, node.depth)
+        if not node.depth:
+            self.reference = _reference(unit)
+        culture = self.cultures[-1]
         if unit.title:
             cells.prose("title", "title", [unit.title])
-        if unit.level:
-            cells.put("levelOfDescription", table.LEVELS.get(unit.level, unit.level), "level")
+        self.level(unit.level, culture)
         self.identifiers(unit.identifiers)
         self.extents(unit.extents)
         if unit.description:
             cells.prose("description", "scopeAndContent", [unit.description])
         self.notes(unit)
-        self.events(unit)
+        events(cells, unit, culture)
         self.languages("languages", "language", "script", unit.languages)
-        self.access_points(unit)
-        self.objects(unit)
+        access_points(cells, unit)
+        self.objects(unit.digital_objects)
+        storage(cells, unit, self.reference, culture)
         self.others(unit)
         if unit.record is not None:
             self.record(unit.record)
-        cells.put("publicationStatus", _STATUS.get(unit.audience or "", ""))
-        if unit.audience not in (None, "internal", "external"):
-            self.lose("dropped", "audience", "publicationStatus", unit.audience, "it is neither internal nor external")
-        return cells.cells
+        if unit.audience in _STATUS:
+            status = _STATUS[unit.audience]
+            cells.put("publicationStatus", atom_lists.term("status", status, culture) or status)
+        elif unit.audience is not None:
+            self.lose(
+                "dropped",
+                "audience",
+                "publicationStatus",
+                unit.audience,
+                "the audience: it is neither internal nor external",
+            )
+        cells.extras(unit.extras)
+        return cells.row
 
     def place(self, node: Node) -> None:
-        """Who the unit is, below whom it stands, and in which language the row is."""
+        """Who the unit is, and below whom it stands."""
         unit, depth = node.unit, node.depth
+        self.named.difference_update(self.above[depth:])
         del self.above[depth:], self.cultures[depth:]
         self.minter.step(depth)
         # The rows below name it: so it has one even where its own is white space alone, and one that none above it has.
         words = unit.id.strip(BLANKS)
         own = words or self.minter.here()
-        if own in self.above:
+        if own in self.named or own in (self.last, "0"):
             own = f"{own} {self.minter.here()}"
-            reason = "a unit above has the same; its position is put behind it, since parentId names a unit"
+            reason = "its own identifier alone: AtoM takes a row with that of a unit above, or of the row before, for that unit"
             self.lose("partial", "id", "legacyId", unit.id, reason)
         elif not words:
             self.lose("partial", "id", "legacyId", unit.id, "white space is no identifier; the position is written")
         elif own != unit.id:
-            self.lose("partial", "id", "legacyId", unit.id, "kept: the words, without the white space around them")
+            self.lose("changed", "id", "legacyId", unit.id, "the white space around it")
         self.cells.put("legacyId", own)
         if depth:
             self.cells.put("parentId", self.above[-1])
         self.above.append(own)
+        self.named.add(own)
+        self.last = own
+
+    def culture(self, unit: Unit, depth: int) -> None:
+        """The language of the row, one that AtoM has its terms in; that of the unit above where the description does not say it."""
         languages = unit.record.languages if unit.record is not None else ()
-        said = next((extra.content for extra in unit.extras if extra.place == "culture"), None)
-        culture = said or next(
-            (code for code in (to_639_1(language.code or "") for language in languages) if code), None
+        said = next(
+            (extra.content for extra in unit.extras if extra.format == "csv-atom" and extra.place == "culture"), None
         )
+        codes = [code for code in (to_639_1(language.code or "") for language in languages) if code]
+        culture = said or next((code for code in codes if code in atom_lists.CULTURES), None)
+        if culture is None and codes:
+            why = "the language of the row: AtoM installs no terms in it, so the row is in English"
+            self.lose("changed", "record", "culture", codes[0], why)
         if culture is None and depth:
             culture = self.cultures[-1]
         if culture is None:
             culture = "en"
-            message = "AtoM demands the language of a row; where the description does not say it, en is written"
-            self.report.note("supplied", message, field="record", target="culture", value=culture)
+            if not codes:
+                message = "AtoM demands the language of a row; where the description does not say it, en is written"
+                self.report.note("supplied", message, field="record", target="culture", value=culture)
         self.cultures.append(culture)
         self.cells.put("culture", culture)
         # a reader takes the language of a row for that of the description, where no other is said and none above says it
@@ -104,25 +141,47 @@ class AtomRows:
         if restored and (self.implied or not languages):
             self.seen.add(culture)
 
+    def level(self, level: str | None, culture: str) -> None:
+        """The level in AtoM's word; it adds one that it lacks to its levels, and passes over `otherlevel`."""
+        if not level:
+            return
+        if level == "otherlevel":
+            self.lose("changed", "level", "levelOfDescription", level, "the level: AtoM has none for otherlevel")
+            return
+        english = table.LEVELS.get(level, level)
+        known = atom_lists.term("level", english, culture)
+        self.cells.put("levelOfDescription", known or english, "level")
+        if known is None and level.strip(BLANKS):
+            why = f"nothing: AtoM adds the level {english[:60]!r} to its list, which lacks it"
+            self.lose("changed", "level", "levelOfDescription", level, why)
+
     def identifiers(self, identifiers: Sequence[Identifier]) -> None:
-        """The reference code, the accession number, and the others beside their labels."""
-        free = {"unitid": "identifier", "accession": "accessionNumber"}
-        others = []
-        for identifier in identifiers:
-            column = free.pop(identifier.kind, None)
-            if column is None:
-                others.append(identifier)
-                continue
-            self.cells.put(column, identifier.value, "identifiers")
-            if identifier != Identifier(identifier.value, identifier.kind):
-                self.lose("partial", "identifiers", column, identifier, "kept: the identifier")
-        for identifier in others:
-            if identifier != Identifier(identifier.value, "local", identifier.label):
-                self.lose(
-                    "partial", "identifiers", "alternativeIdentifiers", identifier, "kept: the identifier, and a label"
-                )
-        self.cells.list("identifiers", "alternativeIdentifiers", [one.value for one in others])
-        self.cells.list("identifiers", "alternativeIdentifierLabels", [one.label or one.kind for one in others])
+        """The reference code, whichever kind it has; accession numbers; the others beside their labels."""
+        cells = self.cells
+        ranks = {"unitid": 0, "local": 2, "ark": 3, "doi": 3, "handle": 3, "uri": 4}
+        numbers = [one for one in identifiers if one.kind == "accession"]
+        rest = [one for one in identifiers if one.kind != "accession"]
+        chosen = min(rest, key=lambda one: (ranks.get(one.kind, 1), bool(one.label)), default=None)
+        if chosen is not None and (chosen.kind == "unitid" or not chosen.label):
+            rest = [one for one in rest if one is not chosen]
+            cells.put("identifier", chosen.value, "identifiers")
+            if chosen.kind != "unitid":
+                self.lose("changed", "identifiers", "identifier", chosen, "which kind of identifier it is")
+            cells.rest("identifiers", "identifier", chosen, ("value", "kind"))
+        cells.list("identifiers", "accessionNumber", [one.value for one in numbers])
+        for one in numbers:
+            cells.rest("identifiers", "accessionNumber", one, ("value", "kind"))
+        for one in rest:
+            if one.kind != "local":
+                self.lose("changed", "identifiers", "alternativeIdentifiers", one, "its kind, which is its label there")
+            cells.rest("identifiers", "alternativeIdentifiers", one, ("value", "kind", "label"))
+        cells.list("identifiers", "alternativeIdentifiers", [one.value for one in rest], "-")
+        labels = [one.label or one.kind or "local" for one in rest]
+        cells.list(
+            "identifiers", "alternativeIdentifierLabels", ["-" if label == "0" else label for label in labels], "-"
+        )
+        if not cells.said("alternativeIdentifiers"):
+            cells.empty("alternativeIdentifierLabels")
 
     def extents(self, extents: Sequence[Extent]) -> None:
         """One text, an extent a line."""
@@ -130,162 +189,75 @@ class AtomRows:
         self.cells.put("extentAndMedium", "\n".join(lines), "extents")
         for index, extent in enumerate(extents):
             if index or extent != Extent(lines[index]):
-                self.lose("partial", "extents", "extentAndMedium", extent, "kept: the words")
+                self.lose(
+                    "changed",
+                    "extents",
+                    "extentAndMedium",
+                    extent,
+                    "its parts: the words are written, an extent a line",
+                )
+            said = ("text", "quantity", "unit", "parallel", "coverage", "kind", "approximate", "facets", "dimensions")
+            self.cells.rest("extents", "extentAndMedium", extent, said)
 
     def notes(self, unit: Unit) -> None:
         """Each kind in its column; kinds that have none among the general notes."""
         found: dict[str, list[Note]] = {}
         for note in unit.notes:
-            if note.text.strip(BLANKS):
-                kind = note.kind
-                if kind not in table.PROSE and kind not in ("publication", "location", "biography_or_history"):
-                    kind = "general"
-                found.setdefault(kind, []).append(note)
-            else:
-                self.lose("dropped", "notes", "generalNote", note, "it has no words")
-        for kind, notes in found.items():
-            if kind in ("location", "biography_or_history"):
-                continue
-            column = table.PROSE.get(kind) or table.PIPED[kind]
-            if kind in table.PROSE:
-                self.cells.prose("notes", column, [note.text for note in notes])
-            else:
-                self.cells.list("notes", column, [note.text for note in notes])
+            if not note.text.strip(BLANKS):
+                self.lose("dropped", "notes", "generalNote", note, "a note without words")
+            elif note.kind not in _HISTORY or (note.kind == "location" and not unit.containers):
+                found.setdefault(table.PROSE.get(note.kind) or table.PIPED.get(note.kind, "generalNote"), []).append(
+                    note
+                )
+        for column, texts in _more(unit).items():
+            found.setdefault(column, []).extend(texts)
+        for column, notes in found.items():
+            self.cells.prose("notes", column, [note.text for note in notes])
             for note in notes:
-                if note != Note(kind, note.text) or (kind in table.PIPED and is_structured(note.text)):
-                    self.lose("partial", "notes", column, note, "kept: the words")
-        self.found = found
-
-    def events(self, unit: Unit) -> None:
-        """Dates and actors side by side, where they are of one event and follow each other so."""
-        agents = [link for link in unit.agents if link.role != "subject"]
-        histories = list(self.found.get("biography_or_history", ()))
-        events: list[tuple[Date | None, AgentLink | None]] = []
-        for made in unit.dates:
-            paired = bool(agents) and _event(made, None) == _event(None, agents[0])
-            events.append((made, agents.pop(0) if paired else None))
-        events += [(None, link) for link in agents]
-        columns: dict[str, list[str]] = {column: [] for column in (
-            "eventDates", "eventTypes", "eventStartDates", "eventEndDates", "eventActors", "eventActorHistories"
-        )}  # fmt: skip
-        for date, link in events:
-            start, end = _days(date) if date is not None else ("", "")
-            history = str(link.agent.history) if link is not None else ""
-            if link is not None and not history and histories and link.role == "creator":
-                history = str(histories[0].text)
-                self.lose(
-                    "partial",
-                    "notes",
-                    "eventActorHistories",
-                    histories.pop(0),
-                    "kept: the words, as the history of the creator",
-                )
-            name = self.name(link) if link is not None else ""
-            said = (str(date.text) if date is not None else "", _event(date, link), start, end, name, history)
-            for column, value in zip(columns, said, strict=True):
-                columns[column].append(value)
-            self.judge(date, link)
-        for note in histories:
-            self.lose(
-                "dropped",
-                "notes",
-                "eventActorHistories",
-                note,
-                "a history stands beside a creator, and there is none left",
-            )
-        for column, values in columns.items():
-            self.cells.list(
-                "dates" if "Date" in column else "agents", column, values, table.NULL if len(values) > 1 else ""
-            )
-
-    def name(self, link: AgentLink) -> str:
-        """The name of an agent; one without is shown by what is known of it."""
-        agent = link.agent
-        if agent.name:
-            return str(agent.name)
-        if agent.dates is not None:
-            return f"[{agent.dates.display}]"
-        return agent.identifiers[0].value if agent.identifiers else ""
-
-    def judge(self, date: Date | None, link: AgentLink | None) -> None:
-        """Say what an event does not hold of its date and its agent."""
-        if date is not None:
-            start, end = _days(date)
-            normal = "/".join(dict.fromkeys(day.removesuffix("-00").removesuffix("-00") for day in (start, end) if day))
-            normal = normal if start or not end else f"/{normal}"
-            kind = table.kind_of(_event(date, None))
-            text = str(date.text)
-            read = Date.from_normal(normal, text, kind=kind)[0] if normal else Date(text, kind=kind) if text else None
-            if read is None or read != _of_kind(date, date.kind or "creation") or is_structured(date.text):
-                self.lose("partial", "dates", "eventDates", date, "kept: the words, first and last day")
-        if link is not None:
-            agent = link.agent
-            bare = type(agent)(str(agent.name), history=str(agent.history)) if agent.name else None
-            finer = link.relator if link.role == "creator" and (link.relator or "").casefold() in table.EVENTS else None
-            role = AgentLink(agent, link.role if link.role in table.EVENT_OF_ROLE else "creator", finer)
-            if bare != agent or link != role or type(agent).__name__ != "Agent":
-                self.lose(
-                    "partial", "agents", "eventActors", link, "kept: the name, the history, and the role as an event"
-                )
+                kinds = [kind for kind, name in (table.PROSE | table.PIPED).items() if name == column]
+                if note.kind not in kinds:
+                    why = "its kind: a note for which AtoM's template has no column is a general note"
+                    self.lose("changed", "notes", column, note, why)
+                self.cells.rest("notes", column, note, ("kind", "text"))
 
     def languages(self, field: str, codes: str, scripts: str, languages: Sequence[Language]) -> None:
-        """Codes and scripts, each in its column."""
-        found = [
-            (to_639_1(language.code or "") or language.code or "", language.script or "") for language in languages
-        ]
-        for (code, script), language in zip(found, languages, strict=True):
-            if not (code or script) or language != Language(code or None, script or None):
-                reason = "kept: code and script, as ISO 639-1"
-                self.lose("partial" if code or script else "dropped", field, codes, language, reason)
-        found = [pair for pair in found if any(pair)]
-        self.cells.list(field, codes, [code for code, _ in found])
-        self.cells.list(field, scripts, [script for _, script in found if script])
-
-    def access_points(self, unit: Unit) -> None:
-        """Subjects, places, genres, and the agents that are subjects."""
-        subjects = [link for link in unit.agents if link.role == "subject"]
-        for field, column, names, values in (
-            ("subjects", "subjectAccessPoints", [term.term or term.uri or "" for term in unit.subjects], unit.subjects),
-            ("genres", "genreAccessPoints", [term.term or term.uri or "" for term in unit.genres], unit.genres),
-            ("places", "placeAccessPoints", [place.name or place.uri or "" for place in unit.places], unit.places),
-            ("agents", "nameAccessPoints", [self.name(link) for link in subjects], subjects),
-        ):
-            self.cells.list(field, column, [name for name in names if name.strip(BLANKS)])
-            for name, value in zip(names, values, strict=True):
-                if not name.strip(BLANKS):
-                    self.lose("dropped", field, column, value, "it has no name")
-                elif not _only_name(field, name, value):
-                    self.lose("partial", field, column, value, "kept: the name")
-
-    def objects(self, unit: Unit) -> None:
-        """The one digital object of a row, the containers, and where they are."""
-        linked = [digital for digital in unit.digital_objects if digital.uri]
-        if linked:
-            local = ":" not in (linked[0].uri or "")[:12]
-            column = "digitalObjectPath" if local else "digitalObjectURI"
-            self.cells.put(column, linked[0].uri or "", "digital_objects")
-            if linked[0] != type(linked[0])(linked[0].uri):
-                self.lose("partial", "digital_objects", column, linked[0], "kept: the address")
-        for digital in unit.digital_objects:
-            if not linked or digital is not linked[0]:
+        """Codes and scripts, each in its column; AtoM ends the import at one that it does not know."""
+        said_codes: list[str] = []
+        said_scripts: list[str] = []
+        for language in languages:
+            known = to_639_2b(language.code or "") or find(str(language.name)) or ""
+            code = to_639_1(known) or to_639_2b(known) or ""
+            script = language.script if language.script and is_script(language.script) else ""
+            if not code and not script:
+                self.lose("dropped", field, codes, language, "a language without a code that AtoM knows")
+                continue
+            said_codes += [code] if code else []
+            said_scripts += [script] if script else []
+            same = to_639_1(find(str(language.name)) or "") == code or not language.name
+            if (code != language.code or language.name) and same:
                 self.lose(
-                    "dropped",
-                    "digital_objects",
-                    "digitalObjectURI",
-                    digital,
-                    "a row holds one digital object, by its address",
+                    "changed",
+                    field,
+                    codes,
+                    language,
+                    "the code, as ISO 639-1 has it, and its name, which AtoM has for it",
                 )
-        names = [container.value or container.label or container.barcode or "" for container in unit.containers]
-        self.cells.list("containers", "physicalObjectName", names)
-        self.cells.list("containers", "physicalObjectType", [container.kind or "" for container in unit.containers])
-        for name, container in zip(names, unit.containers, strict=True):
-            if container != type(container)(name, container.kind or None):
-                self.lose("partial", "containers", "physicalObjectName", container, "kept: name and type")
-        places = self.found.get("location", ())
-        self.cells.list("notes", "physicalObjectLocation", [note.text for note in places])
-        for note in places:
-            if note != Note("location", str(note.text)):
-                self.lose("partial", "notes", "physicalObjectLocation", note, "kept: the words")
+            said = ("code", "name" if same else "", "script" if script == (language.script or "") else "")
+            self.cells.rest(field, codes, language, said)
+        self.cells.list(field, codes, dict.fromkeys(said_codes))
+        self.cells.list(field, scripts, dict.fromkeys(said_scripts))
+
+    def objects(self, objects: Sequence[DigitalObject]) -> None:
+        """The one digital object of a row: by its address, or by its path on AtoM's own machine."""
+        chosen = next((one for one in objects if _scheme(one.uri) in ("http", "https", "")), None)
+        for one in objects:
+            if one is not chosen:
+                why = "a digital object: AtoM takes one for each description, by an address of http or https, or by a path"
+                self.lose("dropped", "digital_objects", "digitalObjectURI", one, why)
+        if chosen is not None:
+            column = "digitalObjectURI" if _scheme(chosen.uri) else "digitalObjectPath"
+            self.cells.put(column, chosen.uri or "", "digital_objects")
+            self.cells.rest("digital_objects", column, chosen, ("uri",))
 
     def others(self, unit: Unit) -> None:
         """The repository, and what has no column."""
@@ -293,15 +265,23 @@ class AtomRows:
         if repository is not None:
             name = str(repository.name) or next((one.value for one in repository.identifiers), repository.uri or "")
             self.cells.put("repository", name, "repository")
-            if repository != type(repository)(name or "-"):
-                self.lose("partial", "repository", "repository", repository, "kept: the name")
-        self.cells.extras("csv-atom", unit.extras)
-        for field in ("other_titles", "rights", "relations"):
+            self.cells.rest("repository", "repository", repository, ("name",))
+        for field in ("other_titles", "relations"):
             for value in getattr(unit, field):
-                self.lose("dropped", field, "", value, "AtoM's template has no column for it")
-        for field in ("source", "description_heading"):
-            if getattr(unit, field):
-                self.lose("dropped", field, "", getattr(unit, field), "AtoM's template has no column for it")
+                self.lose(
+                    "dropped", field, "", value, f"the {field.replace('_', ' ')}: AtoM's template has no column for it"
+                )
+        if unit.description_heading:
+            self.lose(
+                "dropped", "description_heading", "", unit.description_heading, "the heading: AtoM has one of its own"
+            )
+        for statement in unit.rights:
+            why = "that it is a statement of rights: it is a condition of use"
+            self.lose("changed", "rights", "reproductionConditions", statement, why)
+            self.cells.rest("rights", "reproductionConditions", statement, ("text",) if statement.text else ("uri",))
+        if unit.source:
+            why = "that it is the citation of the original: it is its location"
+            self.lose("changed", "source", "locationOfOriginals", unit.source, why)
 
     def record(self, record: Record) -> None:
         """What is said about the description itself."""
@@ -315,65 +295,67 @@ class AtomRows:
             ("revisionHistory", "\n".join(filter(None, map(_revision, record.revisions)))),
         ):
             cells.put(column, str(value), "record")
+        if record.status and record.status.casefold() not in _STATUSES:
+            self.lose(
+                "changed",
+                "record",
+                "descriptionStatus",
+                record.status,
+                "nothing: AtoM adds the status to its list, which lacks it",
+            )
         if not self.implied:
             self.languages("record", "languageOfDescription", "scriptOfDescription", record.languages)
-        held: dict[str, Any] = {
-            "id": record.id, "agency_code": record.agency_code, "status": record.status, "rules": record.rules[:1],
-            "sources": record.sources[:1], "languages": record.languages,
-        }  # fmt: skip
-        if len(record.revisions) == 1 and record.revisions[0] == type(record.revisions[0])(record.revisions[0].text):
-            held["revisions"] = record.revisions
-        if record != Record(**held) or any(map(is_structured, (record.id, *record.rules, *record.sources))):
-            self.lose("partial", "record", "descriptionIdentifier", record, "kept: what ISAD(G) 3.7 says of it")
+        agency = "agency_code" if record.agency_code else "agency"
+        cells.rest(
+            "record",
+            "descriptionIdentifier",
+            record,
+            ("id", agency, "status", "rules", "sources", "revisions", "languages"),
+        )
+        if (
+            len(record.rules) > 1
+            or len(record.sources) > 1
+            or record.revisions
+            or (record.agency and not record.agency_code)
+        ):
+            self.lose(
+                "changed",
+                "record",
+                "rules",
+                record,
+                "where each begins: rules, sources and revisions are one text each",
+            )
+
+
+def _reference(unit: Unit) -> str:
+    """What tells the containers of a fonds from those of others."""
+    said = next((one.value for one in unit.identifiers if one.kind not in ("accession", "uri")), "")
+    own = str(unit.record.id) if unit.record is not None else ""
+    words = said or own or ("" if unit.minted else unit.id) or str(unit.title)
+    return " ".join(words.replace("|", " ").split())[:200]
+
+
+def _more(unit: Unit) -> dict[str, list[Note]]:
+    """What is prose in AtoM and a field of its own in the model."""
+    statements = [str(one.text) or one.uri or one.holder for one in unit.rights if isinstance(one, RightsStatement)]
+    found = {"reproductionConditions": [Note("use_conditions", words) for words in statements if words.strip(BLANKS)]}
+    found["locationOfOriginals"] = [Note("originals", unit.source)] if unit.source else []
+    return {column: notes for column, notes in found.items() if notes}
+
+
+def _scheme(uri: str | None) -> str | None:
+    if not uri or not uri.strip(BLANKS):
+        return None
+    scheme, colon, _ = uri.strip(BLANKS).partition(":")
+    return scheme.lower() if colon and len(scheme) > 1 and scheme.isalnum() else ""
 
 
 def _extent(extent: Extent) -> str:
     if extent.text:
-        return str(extent.text)
+        more = [str(one) for one in (*extent.facets, *extent.dimensions) if str(one) not in extent.text]
+        return "; ".join([str(extent.text), *more])
     number = " ".join(filter(None, (extent.quantity, extent.unit)))
     return "; ".join(filter(None, (number, *map(str, extent.facets), *map(str, extent.dimensions))))
-
-
-def _event(date: Date | None, link: AgentLink | None) -> str:
-    """The type of an event, by the role of its agent, or by the kind of its date."""
-    if link is not None:
-        if link.role == "creator" and (link.relator or "").casefold() in table.EVENTS:
-            return str(link.relator)
-        return table.EVENT_OF_ROLE.get(link.role, link.role.capitalize())
-    if date is None:
-        return ""
-    kind = str(date.kind)
-    return table.EVENT_OF_DATE.get(date.kind) or (kind.capitalize() if kind in table.EVENTS else kind)
-
-
-def _of_kind(date: Date, kind: str) -> Date:
-    return Date(
-        date.text, date.edtf, kind, date.type, date.certainty, date.calendar, date.era, date.label, date.audience, date.extras
-    )  # fmt: skip
-
-
-def _days(date: Date) -> tuple[str, str]:
-    """The first and the last day, as AtoM writes them: 00 for a month or a day that is not known."""
-    start, end = date.normal_ends
-    return _day(start), _day(end)
-
-
-def _day(day: str | None) -> str:
-    if day is None:
-        return ""
-    day = day.partition("T")[0]
-    sign = "-" if day.startswith("-") else ""
-    parts = day.removeprefix("-").split("-")
-    return sign + "-".join([*parts, *["00"] * (3 - len(parts))])
-
-
-def _only_name(field: str, name: str, value: Any) -> bool:
-    """Whether a value is no more than its name."""
-    if is_structured(name):
-        return False
-    if field == "agents":
-        return bool(value == AgentLink(type(value.agent)(name), "subject")) and type(value.agent).__name__ == "Agent"
-    return bool(value == type(value)(name))
 
 
 def _revision(revision: Any) -> str:

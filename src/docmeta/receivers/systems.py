@@ -13,6 +13,7 @@ from docmeta.receivers.verdict import Receiver
 SYSTEMS: Final[dict[str, tuple[str, ...]]] = {
     "archivesspace": ("aspace_ead", "aspace_bulk"),
     "arclight": ("arclight",),
+    "atom": ("atom",),
 }
 
 #: What the head of a table holds that is of a system's own template, since all tables are read as one format.

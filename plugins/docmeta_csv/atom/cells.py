@@ -1,0 +1,177 @@
+"""The cells of a row for AtoM, so that PHP's `fgetcsv` and the import task read what is meant; losses are said as they come.
+
+>>> safe(["1", "ends, here\\\\"])[1].endswith("\\\\ ")
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final
+
+from docmeta.receivers import atom_lists
+from docmeta.text import is_structured
+from docmeta_csv.table.said import unsaid
+
+#: What PHP's `trim` takes away.
+BLANKS: Final = " \t\r\n\v\0"
+SEPARATOR: Final = "|"
+#: What stands for a separator in a value; AtoM has no way to escape it.
+STAND_IN: Final = "\u00a6"
+NULL: Final = "NULL"
+#: How many characters a name has, and how many bytes a text (`config/schema.yml`).
+_NAME: Final = 1_024
+_TEXT: Final = 65_535
+#: How many bytes of cells a line of the file has: AtoM reads 60,000 at once (`QubitFlatfileImport.class.php`), and quotes are doubled.
+_LINE: Final = 29_000
+
+_ZERO: Final = "a cell that says 0, which AtoM takes for an empty one"
+
+Lose = Callable[[str, str, str, Any, str], None]
+
+
+class Cells:
+    """A row in the making.
+
+    Args:
+        columns: The header.
+        lose: Where losses are said: code, field, column, value, reason.
+    """
+
+    def __init__(self, columns: Sequence[str], lose: Lose) -> None:
+        self.columns = {column: index for index, column in enumerate(columns)}
+        self.blank = [""] * len(columns)
+        self.row: list[str] = []
+        self.lose = lose
+
+    def begin(self) -> None:
+        """Begin a new row."""
+        self.row = self.blank.copy()
+
+    def put(self, column: str, text: str, field: str = "") -> None:
+        """Fill a cell of one value; with a field the loss of white space around the text is said."""
+        words = self._value(field or column, column, str(text))
+        if field and len(words) != len(text) and words == text.strip(BLANKS):
+            self.lose("changed", field, column, text, "the white space around it")
+        if words == "0":
+            self.lose("dropped", field or column, column, text, _ZERO)
+            return
+        self.row[self.columns[column]] = words
+
+    def prose(self, field: str, column: str, texts: Sequence[str]) -> None:
+        """Fill a cell with prose, below each other where there are several; a column of notes takes each for itself."""
+        for index, text in enumerate(texts):
+            if is_structured(text):
+                self.lose("partial", field, column, text, "the markup: the words are written")
+            if index and column not in atom_lists.NOTES:
+                self.lose("changed", field, column, text, "where it begins: it is put below the one before it")
+        if column in atom_lists.NOTES:
+            self.list(field, column, texts)
+        else:
+            self.put(column, texts[0] if len(texts) == 1 else "\n\n".join(text.strip(BLANKS) for text in texts), field)
+
+    def list(self, field: str, column: str, values: Iterable[str], null: str = "") -> None:
+        """Fill a cell with several values."""
+        texts = [self.piece(field, column, str(value)) or null for value in values]
+        if texts == ["0"]:
+            self.lose("dropped", field, column, "0", _ZERO)
+        elif any(text != null for text in texts):
+            self.row[self.columns[column]] = SEPARATOR.join(texts)
+
+    def said(self, column: str) -> bool:
+        """Whether a cell says something."""
+        return self.row[self.columns[column]] != ""
+
+    def empty(self, column: str) -> None:
+        """Take a cell back."""
+        self.row[self.columns[column]] = ""
+
+    def piece(self, field: str, column: str, text: str) -> str:
+        """One of several values."""
+        words = self._value(field, column, text)
+        if words != text and words == text.strip(BLANKS):
+            self.lose("changed", field, column, text, "the white space around it")
+        if words == NULL:
+            self.lose("dropped", field, column, text, "a value that says NULL, which AtoM takes for none")
+            return ""
+        return words
+
+    def _value(self, field: str, column: str, text: str) -> str:
+        """A value without what would separate it, as long as AtoM stores it."""
+        words = text.strip(BLANKS)
+        if SEPARATOR in words:
+            self.lose("changed", field, column, text, f"{STAND_IN} stands for {SEPARATOR}, of which AtoM makes a list")
+            words = words.replace(SEPARATOR, STAND_IN)
+        if column in atom_lists.SHORT and len(words) > _NAME:
+            self.lose("partial", field, column, text, f"its end: AtoM stores {_NAME:,} characters")
+            return words[:_NAME].strip(BLANKS)
+        if len(words) > _TEXT // 4 and len(words.encode("utf-8", "replace")) > _TEXT:
+            self.lose("partial", field, column, text, f"its end: AtoM stores {_TEXT:,} bytes")
+            return words.encode("utf-8", "replace")[:_TEXT].decode("utf-8", "ignore").strip(BLANKS)
+        return words
+
+    def rest(self, field: str, column: str, part: Any, said: Iterable[str]) -> None:
+        """Say what of a part has no column."""
+        found = unsaid(part, frozenset(said))
+        if found is not None:
+            code, what = found
+            why = f"{what}: AtoM's template has no column for it" if what else "bookkeeping of the source's own format"
+            self.lose(code, field, column, part, why)
+
+    def extras(self, extras: Sequence[Any]) -> None:
+        """Put back what a reader of the same table carried along."""
+        for extra in extras:
+            at = self.columns.get(extra.place, -1)
+            if extra.format == "csv-atom" and at >= 0 and self.row[at] in ("", extra.content) and extra.content != "0":
+                self.row[at] = extra.content
+            else:
+                self.lose("dropped", "extras", extra.place, extra.content, "what only the source's own format can hold")
+
+
+def safe(row: list[str], changed: Callable[[int, str], None] = lambda at, why: None) -> list[str]:
+    """A row as `fgetcsv` reads it: no backslash before a quote that it would swallow, and no line that it would cut.
+
+    Args:
+        row: The cells.
+        changed: Is told the position of a cell whose text is another one for it, and why.
+    """
+    for at, cell in enumerate(row):
+        if "\\" in cell:
+            if '\\"' in cell:
+                cell = cell.replace('\\"', '\\ "')
+                changed(at, "a blank stands between a backslash and a quote, which AtoM would lose")
+            row[at] = cell + " " if cell.endswith("\\") else cell  # which AtoM takes away again
+    if sum(map(len, row)) > _LINE // 4:
+        _broken(row, changed)
+    return row
+
+
+def _broken(row: list[str], changed: Callable[[int, str], None]) -> None:
+    """Break long cells at blanks, so that no line of the file is longer than AtoM reads at once."""
+    used = 0
+    for at, cell in enumerate(row):
+        data = cell.encode("utf-8", "surrogatepass")
+        if used + len(data) > _LINE:
+            data = _folded(data, _LINE - used)
+            row[at] = data.decode("utf-8", "surrogatepass")
+            used = 0
+            changed(at, "a line break stands for a blank, since AtoM cuts a line of more than 60,000 bytes")
+        used = len(data) - data.rfind(b"\n") - 1 + (0 if b"\n" in data else used)
+
+
+def _folded(data: bytes, room: int) -> bytes:
+    """A text whose first line has at most *room* bytes, and its others as many as a line of the file may have."""
+    lines: list[bytes] = []
+    start = 0
+    while len(data) - start > room:
+        cut = max(data.rfind(b" ", start, start + room), data.rfind(b"\n", start, start + room))
+        if cut < start and room < _LINE:
+            lines.append(b"")  # a break at its very beginning, which is trimmed
+            room = _LINE
+            continue
+        cut = cut if cut >= start else data.find(b" ", start + room)
+        if cut < 0:
+            break
+        lines.append(data[start:cut])
+        start, room = cut + 1, _LINE
+    return b"\n".join([*lines, data[start:]])

@@ -11,6 +11,7 @@ import pytest
 
 from docmeta.dates import (
     UNDATED,
+    Conventions,
     Date,
     StandardDate,
     StandardRange,
@@ -19,6 +20,7 @@ from docmeta.dates import (
     life_dates,
     read_normal,
     split,
+    year_pairs,
 )
 from docmeta.dates import words as datewords
 from docmeta.errors import DocmetaError, ModelError
@@ -265,6 +267,159 @@ def test_words_that_mislead_are_left_alone(words: str) -> None:
     assert Date(words).edtf is None
 
 
+#: Years, ranges and ends as archivists write them.
+FROM_ARCHIVISTS = """
+    1947-48                                 1947/1948
+    1926-30                                 1926/1930
+    1921-24?                                1921/1924?
+    1947–48                                 1947/1948
+    1926-30/1933-35                         1926/1935
+    1926-30 - 1933-35                       1926/1935
+    1926-30, 1933-35                        {1926..1930,1933..1935}
+    1926-30; 1903-04                        {1926..1930,1903..1904}
+    1926-30/..                              1926/..
+    ca. 1903-04                             1903~/1904~
+    [1903-04]                               1903/1904
+    FY 1903-04                              1903/1904
+    1901, 1903-04                           {1901,1903..1904}
+    1908-03                                 1908-03
+    1968-22                                 1968-22
+    1950-05, 1950-07                        {1950-05,1950-07}
+    1950-05/07                              1950-05/1950-07
+    1950-05-03/06-02                        1950-05-03/1950-06-02
+    [1671, 1672, 1675..1677]                [1671,1672,1675..1677]
+    {1961, 1961-11}                         {1961,1961-11}
+    [1893, 1894]                            [1893,1894]
+    1922, June 3-4                          1922-06-03/1922-06-04
+    1922, June 3                            1922-06-03
+    1922, June-July                         1922-06/1922-07
+    1922: June 3-4                          1922-06-03/1922-06-04
+    1922 (June 3-4)                         1922-06-03/1922-06-04
+    1922, 3-4 June                          1922-06-03/1922-06-04
+    1922 3 June-4 July                      1922-06-03/1922-07-04
+    1922, 3 June-1923, 4 July               1922-06-03/1923-07-04
+    1922, June 3-1923, July 4               1922-06-03/1923-07-04
+    1922, June; 1923, July                  {1922-06,1923-07}
+    1922 June; 1923 July                    {1922-06,1923-07}
+    1922, June 3-4, 1923, July 5-6          {1922-06-03..1922-06-04,1923-07-05..1923-07-06}
+    1922, June 3; July 4                    {1922-06-03,1922-07-04}
+    1922, June 3 and 5                      {1922-06-03,1922-06-05}
+    1922, autumn                            1922-23
+    1922, early June                        1922-06
+    1922, winter-1923, spring               1922-24/1923-21
+    1922, June 1923                         {1922,1923-06}
+    1922, June 3, 1923                      {1922,1923-06-03}
+    ca. 1922, June 3-4                      1922-06-03~/1922-06-04~
+    1922, June-present                      1922-06/..
+    1250/40 BC                              -1249/-1239
+    1250-40 BC                              -1249/-1239
+    331/0 BC                                -0330/-0329
+    461/60 BC                               -0460/-0459
+    ca. 600-550 BC                          -0599~/-0549~
+    1600, 1550 BC                           {-1599,-1549}
+    1600 or 1550 BC                         [-1599,-1549]
+    12 June 323 BC                          -0322-06-12
+    June 12, 323 BC                         -0322-06-12
+    June 323 BC                             -0322-06
+    323 BC, June 12                         -0322-06-12
+    24 August AD 410                        0410-08-24
+    11,000 BC                               Y-10999
+    9,500 BCE                               -9499
+    ca. 10,000 BC                           -9999~
+    2nd millennium BC                       -1XXX
+    the 800s                                08XX
+    1925 on                                 1925/..
+    1925 or after                           1925/..
+    1925 and thereafter                     1925/..
+    1895 to date                            1895/..
+    1895 to the present                     1895/..
+    1895 up to 1903                         1895/1903
+    not before 1895 not after 1903          1895/1903
+    ab 1925                                 1925/..
+    1925 à nos jours                        1925/..
+    à partir de 1925                        1925/..
+    jusqu'en 1925                           /1925
+    1925 hasta la fecha                     1925/..
+    undated [ca. 1925]                      1925~
+    undated [between 1925 and 1927]         1925/1927
+    n.d. [1925]                             1925
+    s.d. [vers 1925]                        1925~
+    o.D. [um 1925]                          1925~
+    1925 undated                            1925
+    eighteenth century                      17XX
+    late nineteenth to early twentieth century  18XX/19XX
+    first half of the nineteenth century    1800/1849
+    fifth century BC                        -04XX
+    twenty-first century                    20XX
+    dix-huitième siècle                     17XX
+    achtzehntes Jahrhundert                 17XX
+    siglo dieciocho                         17XX
+    Settecento                              17XX
+    turn of the 20th century                1900~
+    the turn of the nineteenth century      1800~
+    um die Wende vom 18. zum 19. Jahrhundert  1800~
+    tournant du XXe siècle                  1900~
+    1890s-turn of the 20th century          189X/1900~
+    win. 1974                               1974-24
+    spr. 1974                               1974-21
+    fiscal year 1950                        1950
+    academic year 1950-51                   1950/1951
+    school years 1950-1953                  1950/1953
+    1950-1953 (with gaps)                   1950/1953
+    2003-5-4                                2003-05-04
+    1.5.-3.6.1950                           1950-05-01/1950-06-03
+    1.-3.6.1950                             1950-06-01/1950-06-03
+    Tue, 3 Feb 2004 09:05:07 +0000          2004-02-03T09:05:07Z
+    Tue, 3 Feb 2004 09:05:07 -0500 (EST)    2004-02-03T09:05:07-05:00
+    Tue Feb  3 09:05:07 2004                2004-02-03T09:05:07
+    3 Feb 2004 09:05                        2004-02-03
+    February 3, 2004, 9:05:07 pm            2004-02-03T21:05:07
+    2004:02:03 09:05:07                     2004-02-03T09:05:07
+    2004/02/03 09:05:07                     2004-02-03T09:05:07
+    0000:00:00 00:00:00                     XXXX
+    2004-02-03Z                             2004-02-03
+    1978-00-00                              1978
+    Southern Spring 1974                    1974-29
+    second quadrimester of 1974             1974-38
+"""
+
+
+@pytest.mark.parametrize(("words", "edtf"), cases(FROM_ARCHIVISTS))
+def test_words_of_archivists_are_understood(words: str, edtf: str) -> None:
+    assert Date(words).edtf == edtf
+    assert explain(words) is None
+
+
+@pytest.mark.parametrize("code", range(21, 42))
+def test_every_grouping_has_words_that_mean_it(code: int) -> None:
+    """A year and 21 to 41 written with a hyphen would be read as two years."""
+    date = Date(edtf=f"1919-{code}")
+    assert Date(date.display).edtf == date.edtf
+
+
+@pytest.mark.parametrize(
+    "words", ["1903-04", "1910-12", "1903-04?", "1903-04, 1905-06", "1903-04 - 1905-06", "1903–04"]
+)
+def test_two_years_or_a_month_is_not_guessed(words: str) -> None:
+    assert explain(words) == "ambiguous: two years, or a year and a month"
+    years, months = (Date.parse(words, pairs=pairs).edtf or "" for pairs in ("years", "months"))
+    assert years.startswith(("1903/190", "1910/1912", "{1903..1904"))
+    assert months.startswith(("1903-04", "1910-12", "{1903-04"))
+
+
+def test_the_other_dates_of_a_source_show_what_a_pair_is() -> None:
+    assert year_pairs(["1903-04", "1936-37"]) == "years"
+    assert year_pairs(["1903-04", "ca. 1914-18, undated"]) == "years"
+    assert year_pairs(["1903-04", "1908-03"]) == "months"
+    assert year_pairs(["1903-04", "1903-04-05"]) == "months"
+    assert year_pairs(["1903-04", "1905-06"]) is year_pairs(["1936-37", "1903-04-05"]) is None
+    found = Conventions.of(iter(["13/6/1951", "1936-37", "6/1/1950", "n.d."]))
+    assert found == Conventions("dmy", "years")
+    assert Conventions.of(["13/6/1951", "6/13/1951"]) == Conventions()
+    with pytest.raises(ModelError, match="pairs must be years or months"):
+        Date.parse("1903-04", pairs="days")
+
+
 @pytest.mark.parametrize("words", [form[0] for form in cases(FORMS)])
 def test_case_and_space_do_not_matter(words: str) -> None:
     assert Date("  " + words.replace(" ", " \n\t ") + " ").text == " ".join(words.split())
@@ -308,6 +463,13 @@ def test_undated_is_understood(words: str) -> None:
         ("January", "no year"),
         ("19201939", "month must be 01..12"),
         ("", "no words"),
+        ("44-3 BC", "ambiguous: 43 or 3 BC"),
+        ("0 BC", "not understood: there is no year 0 before or after Christ"),
+        ("14 July 1789 (O.S.)", "not understood: a date of the Julian calendar"),
+        ("Feb. 10, 1731/32", "ambiguous: a year of two styles"),
+        ("1936-37, 1908-03", "ambiguous: two years, or a year and a month, differs within the text"),
+        ("1999-00", "no year"),
+        ("500s BC", "not understood as a date: '500 bc'"),
         ("1950 " * 300, "longer than 1,000 characters: not read"),
         ("٣ مايو ١٩٥٠", "not understood: '٣'"),
         ("１９５０", "not understood: '１９５０'"),

@@ -197,7 +197,7 @@ def dates(kind: str | None, typed: bool = False, form: DateForm = "auto") -> Cod
         said = prose(text)
         if not str(said).strip() or (in_coverage and not says_a_date(words(text))):
             return None
-        return Date(said, kind=kind)
+        return Date.parse(said, pairs="months" if getattr(text, "scheme", None) else None, kind=kind)
 
     def loses(value: Date) -> bool:
         if value.kind != kind or value.text.__class__ is not str:

@@ -24,6 +24,11 @@ def _interval(edtf: str) -> str | None:
     return Date(edtf=edtf).iso_interval
 
 
+def read_date(said: str, kind: str | None = None) -> Date:
+    """The date of a property that takes ISO 8601, in which 1901-02 is February 1901 (schema.org, Date)."""
+    return Date.parse(said, pairs="months", kind=kind)
+
+
 def _one(kind: str) -> JsonCodec:
     """The codec of the dates of a kind that schema.org has a property for: exact ones only."""
 
@@ -35,7 +40,7 @@ def _one(kind: str) -> JsonCodec:
 
     def take(value: Value) -> Date | None:
         said = words(value)
-        return Date(str(said), kind=kind) if said and said.strip() else None
+        return read_date(str(said), kind) if said and said.strip() else None
 
     def loses(date: Date) -> bool:
         return date.kind != kind or _more(date) or not _is_word(date, exact(date.edtf))
@@ -45,7 +50,7 @@ def _one(kind: str) -> JsonCodec:
 
 def _is_word(date: Date, said: str | None) -> bool:
     """Whether the words of a date are what is written, so that reading gives the same date."""
-    return date.text.__class__ is str and date.text == said and date == Date(said, kind=date.kind)
+    return date.text.__class__ is str and date.text == said and date == read_date(said, date.kind)
 
 
 CREATED: Final = _one("creation")
@@ -68,8 +73,8 @@ def _covered(value: Value) -> Date | None:
 
 def _covers(said: str) -> Date:
     """An exact date of creation stands in `dateCreated`; one that stands here is the date of what is told of."""
-    date = Date(said)
-    return date if exact(date.edtf) is None else Date(said, kind="coverage")
+    date = read_date(said)
+    return date if exact(date.edtf) is None else read_date(said, "coverage")
 
 
 def _coverage_loses(date: Date) -> bool:
@@ -127,6 +132,6 @@ def life(begin: str, end: str) -> Date | None:
 
 
 def _long_life(begin: str, end: str) -> Date:
-    if all(part == "" or exact(Date(part).edtf) == part for part in (begin, end)):
+    if all(part == "" or exact(read_date(part).edtf) == part for part in (begin, end)):
         return Date(edtf=f"{begin}/{end or '..'}" if begin else f"/{end}")
     return Date(f"{begin} - {end}".strip())

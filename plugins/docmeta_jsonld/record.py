@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from docmeta.dates import Date
 from docmeta.model import Note, Record, Revision, RightsStatement
 from docmeta_jsonld.agents import address_text, take_address
 from docmeta_jsonld.codec import codec
-from docmeta_jsonld.dates import PUBLISHED, exact
+from docmeta_jsonld.dates import PUBLISHED, exact, read_date
 from docmeta_jsonld.fragments import Object, is_iri, listed, prose, quote
 from docmeta_jsonld.parts import LANGUAGE, identifier_text, take_identifier
 from docmeta_jsonld.things import Left, Thing, Value, words
@@ -173,10 +172,10 @@ def _take_dates(left: Left) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     published = left.text("datePublished")
     if published:
-        fields["published"] = Date(str(published), kind="publication")
+        fields["published"] = read_date(str(published), "publication")
     modified = left.text("dateModified")
     if modified:
-        fields["revisions"] = (Revision(date=Date(str(modified)), kind="revised"),)
+        fields["revisions"] = (Revision(date=read_date(str(modified)), kind="revised"),)
     return fields
 
 

@@ -43,6 +43,7 @@ _LEVELS: Final = (
 )  # fmt: skip
 _DEGREES: Final = re.compile(r"([+-]?[0-9]{1,2}(?:\.[0-9]{1,15})?)\s?[,; ]\s?([+-]?[0-9]{1,3}(?:\.[0-9]{1,15})?)")
 _DAY: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
+_YEAR_PAIR: Final = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 
 def title_words(element: _Element, taken: Taken) -> str:
@@ -169,7 +170,7 @@ def _date(elements: list[_Element], taken: Taken, kind: str | None) -> Iterator[
     texts = [taken.text(element).strip() for element in elements]
     points = [element.get("point") for element in elements]
     ends = [
-        _edtf(text, taken.known(element, "qualifier", _QUALIFIERS))
+        _edtf(_coded(text, element), taken.known(element, "qualifier", _QUALIFIERS))
         for text, element in zip(texts, elements, strict=True)
     ]
     extras = tuple(extra for element in elements for extra in taken.left(element))
@@ -185,6 +186,13 @@ def _date(elements: list[_Element], taken: Taken, kind: str | None) -> Iterator[
         yield Date.imprint(text, kind=kind, extras=extras)
     else:
         yield Date(text, edtf if edtf and is_edtf(edtf) else None, kind, extras=extras)
+
+
+def _coded(text: str, element: _Element) -> str:
+    """A date as its encoding says; without one, 1936-37 is two years, and 1901-02 can be (MODS, `@encoding`)."""
+    if element.get("encoding") or not _YEAR_PAIR.fullmatch(text):
+        return text
+    return Date(text).edtf or ""
 
 
 def _edtf(text: str, qualifier: str) -> str | None:

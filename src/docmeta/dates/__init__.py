@@ -2,24 +2,24 @@
 
 `date` holds the type; `edtf` reads and writes the standard; the other modules read words."""
 
-from docmeta.dates.date import (
-    UNDATED,
-    Date,
-    Day,
-    StandardDate,
-    StandardRange,
+from docmeta.dates.date import UNDATED, Date
+from docmeta.dates.edtf import Day
+from docmeta.dates.forms import StandardDate, StandardRange, read_normal
+from docmeta.dates.questions import (
+    Conventions,
     day_order,
     explain,
     is_activity,
     is_edtf,
     life_dates,
     parse_edtf,
-    read_normal,
     split,
+    year_pairs,
 )
 
 __all__ = [
     "UNDATED",
+    "Conventions",
     "Date",
     "Day",
     "StandardDate",
@@ -32,4 +32,5 @@ __all__ = [
     "parse_edtf",
     "read_normal",
     "split",
+    "year_pairs",
 ]

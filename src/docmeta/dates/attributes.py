@@ -62,9 +62,11 @@ def foreign(calendar: str | None, era: str | None) -> str | None:
     return None
 
 
-def read_with(text: str, order: str = "", *, calendar: str | None, era: str | None, certainty: str | None) -> Reading:
+def read_with(
+    text: str, order: str = "", pairs: str = "", *, calendar: str | None, era: str | None, certainty: str | None
+) -> Reading:
     """Read words as their attributes say: nothing of another calendar, years before Christ, and marks of certainty."""
-    reading = read_words(text, order)
+    reading = read_words(text, order, pairs)
     if reading.edtf == "XXXX":
         return reading
     problem = foreign(calendar, era)

@@ -9,21 +9,21 @@ Words become EDTF in a row of short modules, in this order:
 `docmeta.dates.tokens` turns a text into a row of letters by these tables,
 `docmeta.dates.points` reads one date by the order of its letters,
 `docmeta.dates.phrases` reads lists, intervals and what stands around a date,
+`docmeta.dates.plain` reads first what needs no table: years, EDTF, ISO 8601, stamps of e-mail and cameras,
 and `docmeta.dates.edtf` is the grammar of EDTF, which has the last word on every value.
-`docmeta.dates.forms` renders a date for EAD, W3CDTF, schema.org, and in plain words.
+`docmeta.dates.forms` renders a date for EAD, W3CDTF, schema.org, and in plain words,
+`docmeta.dates.attributes` knows what `@era`, `@calendar` and `@certainty` add, `docmeta.dates.questions` what programs ask of words.
 
 >>> date = Date("ca. 1890-1910", kind="creation")
 >>> date.edtf, date.earliest, date.normal
 ('1890~/1910~', (1890, 1, 1), '1890/1910')
 >>> Date("5/6/1951").edtf is None
 True
->>> explain("5/6/1951")
-'ambiguous: day/month order'
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -32,123 +32,13 @@ import attrs
 from docmeta.dates import attributes, forms, phrases
 from docmeta.dates.edtf import PRECISIONS, Day, Edtf, read_edtf
 from docmeta.dates.forms import StandardDate, StandardRange, read_normal
-from docmeta.dates.tokens import day_order_of
+from docmeta.dates.questions import parse_edtf
 from docmeta.errors import ModelError
-
-__all__ = [
-    "UNDATED",
-    "Date",
-    "Day",
-    "StandardDate",
-    "StandardRange",
-    "day_order",
-    "explain",
-    "is_activity",
-    "is_edtf",
-    "life_dates",
-    "parse_edtf",
-    "read_normal",
-    "split",
-]
 
 #: The EDTF of a thing that is known to bear no date.
 UNDATED = "XXXX"
 
 _FAR = (10**19, 0, 0)
-
-
-def is_edtf(text: str) -> bool:
-    """Whether a string is EDTF, of any level.
-
-    >>> is_edtf("1984?/2004-06~"), is_edtf("1984-06-31"), is_edtf("circa 1984")
-    (True, False, False)
-    """
-    return isinstance(read_edtf(text), Edtf)
-
-
-def parse_edtf(text: str) -> Edtf | None:
-    """Take an EDTF string apart: its shape, and the dates in it. None where it is not EDTF.
-
-    >>> found = parse_edtf("[1667,1670..1672]")
-    >>> found.shape, [point.text for point in found.points]
-    ('one', ['1667', '1670', '1672'])
-    """
-    found = read_edtf(text)
-    return found if isinstance(found, Edtf) else None
-
-
-def explain(
-    text: str,
-    *,
-    order: str | None = None,
-    calendar: str | None = None,
-    era: str | None = None,
-) -> str | None:
-    """Say why words are not understood as a date; None where they are.
-
-    *order* is as in `Date.parse`, *calendar* and *era* are the attributes that stand beside the words.
-
-    >>> explain("31 June 1950")
-    'there is no such day in that month'
-    >>> explain("circa 1950") is None
-    True
-    """
-    if calendar is None and era is None:
-        return phrases.read_words(text, order or "").problem
-    return attributes.read_with(text, order or "", calendar=calendar, era=era, certainty=None).problem
-
-
-def day_order(texts: Iterable[str]) -> str | None:
-    """Find out from the dates of one source whether it writes the day or the month first.
-
-    Dates that can be read in one way only (13/6/1951) decide; None where there is none, or where they disagree.
-
-    Returns:
-        `dmy`, `mdy` or None, for `Date.parse`.
-
-    >>> order = day_order(["5/6/1951", "6/13/1951", "undated"])
-    >>> order, Date.parse("5/6/1951", order=order).edtf
-    ('mdy', '1951-05-06')
-    """
-    return day_order_of(texts)
-
-
-def split(text: str) -> tuple[tuple[str, str | None], ...]:
-    """Take apart words that hold an inclusive and a bulk date (DACS 2.4.10): each with its type, None where there is but one.
-
-    >>> split("1912-1994, bulk 1950-1960")
-    (('1912-1994', 'inclusive'), ('bulk 1950-1960', 'bulk'))
-    >>> split("1912-1994")
-    (('1912-1994', None),)
-    """
-    return phrases.split_bulk(text)
-
-
-def is_activity(text: str) -> bool:
-    """Whether words say when somebody was active, flourished or reigned, which is not when they were born and died.
-
-    >>> is_activity("fl. 1880-1890"), is_activity("1880-1890")
-    (True, False)
-    """
-    return phrases.ACTIVITY.search(text) is not None
-
-
-def life_dates(text: str) -> tuple[str | None, str | None] | None:
-    """Read the dates of a life: birth and death as EDTF, each None where it is not given; None where nothing is understood.
-
-    >>> life_dates("1912- 1994"), life_dates("1894-"), life_dates("d. ca. 1712")
-    (('1912', '1994'), ('1894', None), (None, '1712~'))
-    >>> life_dates("active 1880-1890") is life_dates("1912-19") is None
-    True
-    """
-    if is_activity(text) or phrases.UNFINISHED.fullmatch(text.strip()):
-        return None
-    edtf = phrases.read_words(text).edtf
-    found = parse_edtf(edtf) if edtf else None
-    if found is None or found.shape != "interval":
-        return None
-    begin, end = found.spans[0][:2]
-    return begin and begin.text, end and end.text
 
 
 @attrs.frozen(init=False, repr=False)
@@ -246,25 +136,34 @@ class Date:
         put("extras", extras)
 
     @classmethod
-    def parse(cls, text: str, *, order: str | None = None, **fields: Any) -> Date:
-        """The same as the constructor; where the order of day and month is known, 5/6/1951 is understood too.
+    def parse(cls, text: str, *, order: str | None = None, pairs: str | None = None, **fields: Any) -> Date:
+        """The same as the constructor; where the conventions of the source are known, 5/6/1951 and 1901-02 are understood too.
 
         Args:
             text: The words as written.
             order: `dmy` or `mdy`, as the source writes its dates (see `day_order`).
+            pairs: `years` or `months`: what 1901-02 is in the source (see `year_pairs`); `months` in one that keeps to ISO 8601,
+                and `edtf` in one that keeps to EDTF, where 1936-37 is no pair of years either.
             **fields: The other fields of the date.
+
+        Raises:
+            ModelError: *order* or *pairs* is of another value, or what the constructor raises.
 
         >>> Date.parse("April, 1950", kind="creation").edtf
         '1950-04'
         >>> Date.parse("5/6/1951", order="dmy").edtf
         '1951-06-05'
+        >>> Date.parse("1901-02", pairs="months").edtf, Date("1901-02").edtf
+        ('1901-02', None)
         """
-        if order is None or not isinstance(text, str):
-            return cls(text, **fields)
-        if order not in ("dmy", "mdy"):
+        if order not in (None, "dmy", "mdy"):
             raise ModelError("order must be dmy or mdy", value=order)
+        if pairs not in (None, "years", "months", "edtf"):
+            raise ModelError("pairs must be years or months, or edtf", value=pairs)
+        if (order is None and pairs is None) or not isinstance(text, str):
+            return cls(text, **fields)
         about = {name: fields.get(name) for name in ("calendar", "era", "certainty")}
-        return cls(text, attributes.read_with(text, order, **about).edtf, **fields)
+        return cls(text, attributes.read_with(text, order or "", pairs or "", **about).edtf, **fields)
 
     @classmethod
     def imprint(cls, text: str, **fields: Any) -> Date:

@@ -232,7 +232,19 @@ def _read_list(normal: str, bc: bool) -> tuple[str | None, str | None]:
 
 
 _MONTH_NAMES = "January February March April May June July August September October November December".split()
-_SEASON_NAMES = ("Spring", "Summer", "Autumn", "Winter")
+#: The sub-year groupings of EDTF in words that are read back to the same.
+_GROUPING_NAMES = {
+    code: name
+    for first, names in (
+        (21, "Spring|Summer|Autumn|Winter"),
+        (25, "Northern Spring|Northern Summer|Northern Autumn|Northern Winter"),
+        (29, "Southern Spring|Southern Summer|Southern Autumn|Southern Winter"),
+        (33, "first quarter of|second quarter of|third quarter of|fourth quarter of"),
+        (37, "first quadrimester of|second quadrimester of|third quadrimester of"),
+        (40, "first half of|second half of"),
+    )
+    for code, name in enumerate(names.split("|"), first)
+}
 
 
 def describe(edtf: Edtf) -> str:
@@ -262,8 +274,8 @@ def _in_words(point: Point) -> str:
     year, _, rest = text.removeprefix("-").partition("-")
     words = _year_in_words(year, bool(minus))
     numbers = [int(n) for n in rest.split("-") if n.isdecimal()]
-    if numbers and 21 <= numbers[0] <= 24:
-        words = f"{_SEASON_NAMES[numbers[0] - 21]} {words}"
+    if numbers and numbers[0] in _GROUPING_NAMES:
+        words = f"{_GROUPING_NAMES[numbers[0]]} {words}"
     elif numbers and 1 <= numbers[0] <= 12:
         words = " ".join([words, _MONTH_NAMES[numbers[0] - 1], *map(str, numbers[1:])]).lstrip()
     return {"~": "circa ", "%": "probably circa ", "?": "probably "}.get(mark, "") + words

@@ -15,7 +15,7 @@ _YEAR_AND_SIGN = re.compile(r"[0-9]{4}[ ,;(\[]*|[(\[]?")
 
 #: Signs between letters that separate nothing: the comma of "May 8, 1945" and of "1862 (uncertain)", the dash of "pre-1900".
 _JOINED = re.compile(
-    r"(?<=[Md]),(?=Y)|(?<=[pbqa])(?<![YMSD]p)-(?=[pDdYMRS])|(?<=p)[-&|,]+(?=p)|,(?=[uq](?:,|$))|(?<=^[uq]),"
+    r"(?<=[Md]),(?=Y|[yd][AE]|[AE][Yyd])|(?<=[Yyd]E),(?=[Md])|(?<=[pbqa])(?<![YMSD]p)-(?=[pDdYMRS])|(?<=p)[-&|,]+(?=p)|,(?=[uq](?:,|$))|(?<=^[uq]),"
 )
 
 
@@ -35,11 +35,115 @@ def corrected(text: str) -> str:
 
 def settle_signs(tokens: list[Token]) -> None:
     """Take out the signs that separate nothing, and say which ones stand between the ends of an interval."""
+    _part_neighbours(tokens)
+    _turn_of_century(tokens)
+    put_year_first(tokens)
     letters = "".join(token.kind for token in tokens)
     for match in reversed(list(_JOINED.finditer(letters))):
-        del tokens[match.start() : match.end()]
+        if tokens[match.start()].written != ";":
+            del tokens[match.start() : match.end()]
+    _years_before_christ(tokens)
     _mark_between(tokens)
     _mark_double_years(tokens)
+
+
+#: No date beside a date, without a comma: "n.d. [1914]".
+_UNPARTED = re.compile(r"z[^z,&|<>o-]|[^z,&|basjqup-]z")
+
+
+def _part_neighbours(tokens: list[Token]) -> None:
+    """Part what stands beside a date without a sign: "n.d. [1914]", "not before 1914 not after 1918", "1914 up to 1918"."""
+    for n in range(len(tokens) - 1, 0, -1):
+        before, here = tokens[n - 1], tokens[n]
+        if here.kind == "b" and before.kind in "YDMdc":
+            if here.written == "up to":
+                tokens[n] = Token("-", 0, here.written)
+            elif tokens[0].kind == "a":
+                tokens.insert(n, Token("&", 0, "and"))
+        elif _UNPARTED.fullmatch(before.kind + here.kind):
+            tokens.insert(n, Token(",", 0, ","))
+
+
+_TURN = re.compile(r"T(?:[dR]c?[-&])?([dR12345])c")
+
+
+def _turn_of_century(tokens: list[Token]) -> None:
+    """The turn of the 20th century is about 1900, the year in which it begins."""
+    letters = "".join(token.kind for token in tokens)
+    for match in reversed(list(_TURN.finditer(letters))):
+        number = tokens[match.start(1)].number
+        if 2 <= number <= 99:
+            year = f"{number - 1:02d}00"
+            tokens[match.start() : match.end()] = [Token("q", 0, "circa"), Token("Y", int(year), year, Part(year))]
+
+
+#: A year in front of the months and days that it belongs to: 1914, May 5-6. The day may stand before the month.
+_YEAR_FIRST = re.compile(r"(?:^|(?<=[,&|\-qu]))Y(,?)(?=p*[MS]|(d(?:[-,&|]d)*M))")
+_OWN_YEAR = re.compile(r"[MSRdY],?(?=Y)")
+
+
+def put_year_first(tokens: list[Token]) -> None:
+    """Join a year to the months and days that follow it: "1914, May 5-6", "1914, 5-6 May", "1914, May 5-1915, June 6"."""
+    letters = "".join(token.kind for token in tokens)
+    ends: set[int] = {-1}
+    moves: list[tuple[int, int, int, bool]] = []
+    for match in _YEAR_FIRST.finditer(letters):
+        start, stop = match.start(), letters.find("Y", match.end())
+        stop = len(letters) if stop < 0 else stop
+        follows = letters[stop - 1] if stop < len(letters) else ""
+        if letters[start - 1 : start] == "-" and start - 1 not in ends:
+            continue
+        own = (follows and follows in "MSRd") or (
+            follows == "," and tokens[stop - 1].written != ";" and not _YEAR_FIRST.match(letters, stop)
+        )
+        if own:
+            continue
+        segment_end = stop - 1 if follows else stop
+        ends.add(segment_end)
+        if follows == ",":
+            tokens[segment_end] = Token(",", 0, ";")
+        moves.append((start, match.end(), segment_end, bool(match[2])))
+    for start, after, end, day_first in reversed(moves):
+        year = tokens[start]
+        if day_first:
+            tokens.insert(end, year)
+        del tokens[start if day_first else start + 1 : after]
+
+
+_BEFORE_CHRIST = re.compile(r"(?<![MSRd])([Yyd](?:u?[-|/,&]q?[Yyd])*)u?([-|/,&])q?([Yyd])E")
+
+
+def _years_before_christ(tokens: list[Token]) -> None:
+    """1190-85 BC, 421/0 BC, 300 or 200 BC: all the years count backwards, and the last may be short."""
+    match = _BEFORE_CHRIST.search("".join(token.kind for token in tokens))
+    if match is None:
+        return
+    last, sign = match.start(3), match.start(2)
+    places = [n for n in range(match.start(), match.end(1)) if tokens[n].kind in "Yyd"]
+    begin, end = tokens[places[-1]].written, tokens[last].written
+    if not all(tokens[n].written.isdecimal() and tokens[n].number for n in places) or not end.isdecimal():
+        return
+    numbers = {n: tokens[n].number for n in places}
+    joined = tokens[sign].written in ("-", "/")
+    numbers[last] = _short_before_christ(begin, end, slash=tokens[sign].written == "/") if joined else int(end)
+    if not numbers[last]:
+        raise NotUnderstood("not understood: there is no year 0 before or after Christ")
+    for n, number in numbers.items():
+        year = f"-{number - 1:04d}" if number > 1 else "0000"
+        tokens[n] = Token("Y", number, year, Part(year))
+    if tokens[sign].written == "/":
+        tokens[sign] = Token("-", 0, "/")
+    del tokens[match.end() - 1]
+
+
+def _short_before_christ(begin: str, end: str, *, slash: bool) -> int:
+    """The second of two years before Christ: 1190-85 ends in 1185, 50-44 in 44."""
+    whole, short = int(end), int(begin[: -len(end)] + end) if len(end) < len(begin) else int(end)
+    if short == whole or short >= int(begin):
+        return whole
+    if slash or not whole or len(begin) - len(end) > 1:
+        return short
+    raise NotUnderstood(f"ambiguous: {short} or {whole} BC")
 
 
 def complete_years(tokens: list[Token]) -> None:
@@ -47,7 +151,8 @@ def complete_years(tokens: list[Token]) -> None:
     for n in range(len(tokens) - 2, 0, -1):
         if n + 1 < len(tokens) and tokens[n].written in ("-", "/"):
             last = _full_year(tokens[n - 1], tokens[n + 1])
-            if n > 1 and tokens[n - 2].kind in "Md":
+            day = "".join(token.kind for token in tokens[max(n - 4, 0) : n - 1])
+            if day.endswith(("M", "d", "M,", "Md,")):
                 if tokens[n].written == "/" and last and tokens[n + 1].kind == "d":
                     raise NotUnderstood("ambiguous: a year of two styles")
             elif last:

@@ -19,8 +19,9 @@ from typing import NamedTuple
 
 from docmeta.dates.edtf import LONGEST, Edtf, read_edtf
 from docmeta.dates.joins import complete_years, corrected, settle_signs
+from docmeta.dates.plain import plain
 from docmeta.dates.points import POINTS, read_point
-from docmeta.dates.tokens import DASHES, NotUnderstood, Part, Token, read_tokens
+from docmeta.dates.tokens import NotUnderstood, Part, Token, read_tokens
 
 #: Texts longer than this are read anew each time, so that the cache stays small.
 _CACHED = 200
@@ -46,20 +47,6 @@ class Reading(NamedTuple):
     problem: str | None
 
 
-# --- the forms that need no table -------------------------------------------------------------------------------------
-
-_PLAIN = re.compile(r"([0-9]{4})(?: ?- ?([0-9]{4}))?")
-_END_ONLY = re.compile(r"\??-([12][0-9]{3})")
-_ISO_RANGE = re.compile(r"([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?) ?(?:--?|to|/) ?([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)")
-_LOOKS_EDTF = re.compile(r"[0-9XYEST?~%/,.:Z+\-\[\]{}]+")
-_DRAFT = re.compile(r"[0-9uxXyYeE?~/()\-]+(?:open|unknown)?|unknown/[0-9uxX?~()\-]+", re.IGNORECASE)
-_EAST_ASIAN = re.compile(r"([0-9]{4}) ?[年년](?: ?([0-9]{1,2}) ?[月월](?: ?([0-9]{1,2}) ?[日일])?)?")
-_ISO_TIME = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})(?:(:[0-9]{2})(?:[.,][0-9]{1,9})?)? ?(Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2})?"
-)
-_BASIC_TIME = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})T([0-9]{2})([0-9]{2})([0-9]{2})(Z?)")
-#: What databases give for no date at all.
-_NULL = re.compile(r"0000(?:-?00(?:-?00)?)?(?:/0000)?|00?([./])00?\1(?:00)?00|9999/9999")
 #: A year that no words about archives can mean; 9999 stands for an end that is not there.
 _LATEST = 2999
 _SHORT_YEAR = re.compile(
@@ -68,26 +55,26 @@ _SHORT_YEAR = re.compile(
 _COPYRIGHT = re.compile(r"\(c\)(?= ?[0-9])", re.IGNORECASE)
 
 
-def read_words(text: str, order: str = "") -> Reading:
-    """Read a date as people write it; *order* (dmy, mdy) decides what 5/6/1951 is.
+def read_words(text: str, order: str = "", pairs: str = "") -> Reading:
+    """Read a date as people write it; *order* (dmy, mdy) decides what 5/6/1951 is, *pairs* (years, months) what 1901-02 is.
 
     >>> read_words("8-12 May 1945").edtf
     '1945-05-08/1945-05-12'
     """
     if len(text) > _CACHED:
-        return _read(str(text), order)
-    return _cached(str(text), order) if order else _cached(str(text))
+        return _read(str(text), order, pairs)
+    return _cached(str(text), order, pairs) if order or pairs else _cached(str(text))
 
 
-def _read(text: str, order: str = "") -> Reading:
+def _read(text: str, order: str = "", pairs: str = "") -> Reading:
     words = " ".join(text.split())
     if len(words) > LONGEST:
         return Reading(words, None, "longer than 1,000 characters: not read")
     if not words:
         return Reading("", None, "no words")
     try:
-        plain = _plain(words)
-        edtf = plain or _phrase(words, order)
+        known = plain(words, pairs, lambda day: _read(day, order).edtf if ":" not in day else None)
+        edtf = known or _phrase(words, order)
     except NotUnderstood as error:
         return Reading(words, None, str(error))
     found = read_edtf(edtf)
@@ -95,7 +82,7 @@ def _read(text: str, order: str = "") -> Reading:
         return Reading(words, None, found)
     if edtf.endswith("/9999") and found.shape == "interval":
         return Reading(words, edtf.replace("/9999", "/.."), None)
-    if plain is None and any(point.first[0] > _LATEST for point in found.points):
+    if known is None and any(point.first[0] > _LATEST for point in found.points):
         return Reading(words, None, "not understood: a year of another calendar, or of no calendar")
     return Reading(words, edtf, None)
 
@@ -114,52 +101,6 @@ def read_imprint(text: str) -> str | None:
 
 
 _cached = lru_cache(maxsize=8192)(_read)
-
-
-def _plain(words: str) -> str | None:
-    """The forms that need no words: a year, two years, EDTF, its draft of 2012, ISO 8601 with a time."""
-    match = _PLAIN.fullmatch(words)
-    if match and not words.startswith("0000"):
-        return words if not match[2] else match[1] if match[1] == match[2] else f"{match[1]}/{match[2]}"
-    if words[0] in "09" and _NULL.fullmatch(words):
-        return "XXXX"
-    if not words.isascii():
-        words = words.translate(DASHES)
-    match = _END_ONLY.fullmatch(words) if words[0] in "-?" else None
-    if match:
-        return f"/{match[1]}"
-    supplied = words[0] == "[" and "," not in words and ".." not in words
-    if not supplied and _LOOKS_EDTF.fullmatch(words) and isinstance(read_edtf(words), Edtf):
-        return words
-    if _DRAFT.fullmatch(words):
-        draft = _from_draft(words)
-        if isinstance(read_edtf(draft), Edtf):
-            return draft
-    match = _ISO_RANGE.fullmatch(words)
-    if match:
-        return match[1] if match[1] == match[2] else f"{match[1]}/{match[2]}"
-    match = _EAST_ASIAN.fullmatch(words)
-    if match:
-        year, month, day = match.groups()
-        return year + (f"-{month:0>2}" if month else "") + (f"-{day:0>2}" if day else "")
-    match = _ISO_TIME.fullmatch(words)
-    if match:
-        day, minutes, seconds, zone = match.groups("")
-        zone = "Z" if zone in ("UTC", "GMT") else f"{zone[:3]}:{zone[3:]}" if len(zone) == 5 else zone
-        return f"{day}T{minutes}{seconds}{zone}" if seconds else day
-    match = _BASIC_TIME.fullmatch(words)
-    return "{}-{}-{}T{}:{}:{}{}".format(*match.groups()) if match else None
-
-
-_GROUPED = re.compile(r"-\(([0-9X]{2})\)([?~%])")
-_GROUPED_TWO = re.compile(r"-\(([0-9X]{2})-([0-9X]{2})\)([?~%])")
-
-
-def _from_draft(words: str) -> str:
-    """EDTF as its draft of 2012 had it: u and x for a digit, y for a long year, ?~ for both, unknown, open, (06)?."""
-    text = words.lower().replace("unknown", "").replace("open", "..").upper().replace("U", "X")
-    text = text.replace("?~", "%").replace("~?", "%")
-    return _GROUPED_TWO.sub(r"-\3\1-\3\2", _GROUPED.sub(r"-\2\1", text))
 
 
 # --- step 3: what stands around a date --------------------------------------------------------------------------------

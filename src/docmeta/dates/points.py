@@ -39,12 +39,19 @@ def _bare_roman(tokens: list[Token]) -> Part:
 
 
 def _century(tokens: list[Token]) -> Part:
-    number = next(token.number for token in tokens if token.kind in "dR")
+    number = next(token.number for token in tokens if token.kind in "dR12345")
     if not 1 <= number <= 99:
         raise NotUnderstood("not understood: a century of that number")
     if tokens[-1].kind == "E":
         return Part(f"-{number - 1:02d}XX", century=True)
     return Part(f"{number - 1:02d}XX", century=True)
+
+
+def _millennium(tokens: list[Token]) -> Part:
+    number = tokens[0].number
+    if not 1 <= number <= 10:
+        raise NotUnderstood("not understood: a millennium of that number")
+    return Part(f"{'-' if tokens[-1].kind == 'E' else ''}{number - 1}XXX")
 
 
 def _era(tokens: list[Token]) -> Part:
@@ -57,6 +64,17 @@ def _era(tokens: list[Token]) -> Part:
     return Part("0000" if number == 1 else f"-{number - 1:04d}")
 
 
+def _year_with_era(before: str, after: str) -> Callable[[list[Token]], Part]:
+    """15 March 44 BC: a month or a day, and behind or before it a year and an era, which are two letters."""
+    cut = len(before)
+
+    def read(tokens: list[Token]) -> Part:
+        day = _date(before + after)([*tokens[:cut], *tokens[cut + 2 :]])
+        return day._replace(year=_era(tokens[cut : cut + 2]).year, year_first=not cut)
+
+    return read
+
+
 def _decade_named(tokens: list[Token]) -> Part:
     year = next(token for token in tokens if token.kind == "Y")
     return decade(year.written) if year.number % 10 == 0 else Part(year.written)
@@ -65,16 +83,15 @@ def _decade_named(tokens: list[Token]) -> Part:
 def _fraction(tokens: list[Token]) -> Part:
     """The second half of a century or decade is a stretch of years; that of a year has a code in EDTF."""
     ordinal, name = tokens[0], tokens[1].kind
-    number = int(ordinal.kind) if ordinal.kind in "1234" else ordinal.number
-    parts = 2 if name == "h" else 4
-    number = parts if ordinal.kind == "4" else number
+    parts, code = {"h": (2, 40), "f": (4, 33), "v": (3, 37)}[name]
+    number = parts if ordinal.kind == "4" else ordinal.number
     if not 1 <= number <= parts:
         raise NotUnderstood(f"not understood: part {number} of {parts}")
     whole = read_point(tokens[2:])
     if whole.month or not whole.year or whole.stretch:
         raise NotUnderstood("not understood: part of what")
     if "X" not in whole.year:
-        return Part(whole.year, (39 if parts == 2 else 32) + number)
+        return Part(whole.year, code - 1 + number)
     low, high = (int(whole.year.replace("X", digit)) for digit in "09")
     size = (abs(high - low) + 1) / parts
     if size % 1 or whole.year.startswith("-"):
@@ -102,13 +119,20 @@ POINTS: dict[str, Callable[[list[Token]], Part]] = {
     "gY": _decade_named,
     "d": _bare_number,
     "R": _bare_roman,
-    **dict.fromkeys(("dc", "Rc", "cR", "cd", "dcA", "RcA", "cRA", "dcE", "RcE", "cRE"), _century),
+    **dict.fromkeys(
+        (f"{one}{era}" for one in ("dc", "Rc", "cR", "cd", "1c", "2c", "3c", "4c", "5c") for era in ("", "A", "E")),
+        _century,
+    ),
+    **dict.fromkeys((f"{one}w{era}" for one in "dR12345" for era in ("", "A", "E")), _millennium),
+    **{f"{before}{year}{after}": _year_with_era(before, after)
+       for year in ("YA", "yA", "dA", "AY", "Ay", "Ad", "YE", "yE", "dE")
+       for before, after in (("dM", ""), ("Md", ""), ("M", ""), ("S", ""), ("", "Md"), ("", "dM"), ("", "M"))},
     **dict.fromkeys(("YA", "yA", "dA", "AY", "Ay", "Ad", "YE", "yE", "dE", "EY", "Ey", "Ed"), _era),
     "y": lambda tokens: Part(digits=tokens[0].written),
     "t": lambda tokens: Part(digits=tokens[0].written + "s"),
 }  # fmt: skip
 
-_FRACTION = re.compile(r"[1234d][hf].+")
+_FRACTION = re.compile(r"[1234d][hfv].+")
 
 
 def read_point(tokens: list[Token]) -> Part:
@@ -121,4 +145,6 @@ def read_point(tokens: list[Token]) -> Part:
         return _fraction(tokens)
     if letters and letters[0] in "ph":
         return read_point(tokens[1:])
+    if "p" in letters:
+        return read_point([token for token in tokens if token.kind != "p"])
     raise NotUnderstood(f"not understood as a date: {' '.join(token.written for token in tokens)!r}")

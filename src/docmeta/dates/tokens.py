@@ -8,12 +8,12 @@ A word that is in no table makes the text not understood.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from docmeta.dates.edtf import LONGEST
 from docmeta.dates.words import (
     CENTURY_AFTER_NUMERAL,
+    CENTURY_NAMES,
     DANISH_MONTHS,
     DECADE_ENDINGS,
     ENGLISH_MONTHS,
@@ -67,7 +67,7 @@ _ADDED_YEAR = re.compile(r"([0-9]{4}) [\[](?=[0-9]{4})")
 _TOKEN = re.compile(
     r"(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])"
     r"|(?P<first>[0-9]{1,2})(?P<mark>\. ?|/|-)(?P<second>[0-9]{1,2})(?P=mark)(?P<year>[0-9]{4})(?![0-9])"
-    r"|(?P<ymd>[0-9]{4}(?:/[0-9]{1,2}/|\. ?[0-9]{1,2}\. ?)[0-9]{1,2})(?![0-9])"
+    r"|(?P<ymd>[0-9]{4}(?:/[0-9]{1,2}/|-[0-9]{1,2}-|\. ?[0-9]{1,2}\. ?)[0-9]{1,2})(?![0-9])"
     r"|(?P<monthly>[0-9]{1,2}/[0-9]{4})(?![0-9/])"
     r"|(?P<compact>[0-9]{8})(?![0-9])"
     r"|(?P<blank>[0-9]{3}[-?](?=[-?., ;)]|$)|[0-9]{2}(?:--|\?\?)(?![0-9]))"
@@ -106,10 +106,11 @@ def _word(match: re.Match[str], matches: list[re.Match[str]], after: int, tokens
     for phrase in PHRASES.get(word, ()):
         behind = matches[after : after + len(phrase) - 1]
         if tuple(m["word"] for m in behind) == phrase[1:]:
-            if LEXICON[phrase].kind == "!":
-                raise NotUnderstood(f"not understood: {' '.join(phrase)!r}")
-            if LEXICON[phrase].kind:
-                tokens.append(Token(LEXICON[phrase].kind, 0, " ".join(phrase)))
+            kind, number = LEXICON[phrase]
+            if kind == "!":
+                raise NotUnderstood("not understood: a date of the Julian calendar")
+            if kind:
+                tokens.append(Token(kind, number, " ".join(phrase)))
             return len(phrase) - 1
     before = tokens[-1].kind if tokens else ""
     following = matches[after]["word"] if after < len(matches) else ""
@@ -122,6 +123,10 @@ def _word(match: re.Match[str], matches: list[re.Match[str]], after: int, tokens
             tokens.append(Token(LIFE_BEFORE_DATE[word], 0, word))
     elif word == "a" and before and before in "YDdM":
         tokens.append(Token("-", 0, word))
+    elif word == "on" and before and before in "YDdM" and after >= len(matches):
+        tokens.append(Token(">", 0, word))
+    elif word in CENTURY_NAMES:
+        tokens += (Token("d", CENTURY_NAMES[word], word), Token("c", 0, word))
     elif word in ROMANS and ((word,) not in LEXICON or before == "d" or _is_month(matches, after, tokens)):
         tokens.append(Token("R", ROMANS[word], word))
     elif (word,) in LEXICON:
@@ -182,6 +187,9 @@ def _number(digits: str, ending: str, tokens: list[Token]) -> None:
     elif ending in MONTH_ENDINGS and 7 <= int(digits) <= 10:
         tokens.append(Token("M", int(digits) + 2, digits))
         return
+    elif ending in ("s", "'s") and len(digits) == 3:
+        tokens.append(Token("D", int(digits), digits, decade(f"0{digits}")))
+        return
     elif ending in ("s", "'s") and len(digits) == 2:
         tokens.append(Token("t", int(digits), digits))
         return
@@ -210,15 +218,14 @@ def decade(digits: str) -> Part:
 _FIGURES = re.compile(r"(?<![0-9/-])([0-9]{1,2})([/-])([0-9]{1,2})\2[0-9]{4}(?![0-9])")
 
 
-def day_order_of(texts: Iterable[str]) -> str | None:
-    """The order of day and month that the dates of a source agree on; None where they show none, or both."""
+def orders_in(text: str) -> set[str]:
+    """The orders of day and month, dmy or mdy, that the dates of a text can only be read in."""
     found: set[str] = set()
-    for text in texts:
-        for match in _FIGURES.finditer(text[:LONGEST]):
-            first, second = int(match[1]), int(match[3])
-            if (first > 12) != (second > 12):
-                found.add("dmy" if first > 12 else "mdy")
-    return found.pop() if len(found) == 1 else None
+    for match in _FIGURES.finditer(text[:LONGEST]):
+        first, second = int(match[1]), int(match[3])
+        if (first > 12) != (second > 12):
+            found.add("dmy" if first > 12 else "mdy")
+    return found
 
 
 def _day_order(matches: list[re.Match[str]]) -> str:

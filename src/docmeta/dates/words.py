@@ -50,9 +50,9 @@ MONTH_ENDINGS = frozenset({"ber", "bre", "bris"})
 
 #: Seasons as EDTF numbers them from 21, independent of location: spring, summer, autumn, winter.
 SEASONS = {
-    "English": "spring|summer|autumn fall|winter",
+    "English": "spring spr|summer sum|autumn fall aut|winter win wint",
     "French": "printemps|ete|automne|hiver",
-    "German": "fruhling fruhjahr fruehjahr|sommer|herbst",
+    "German": "fruhling fruhjahr fruehjahr|sommer|herbst|winter",
     "Spanish": "primavera|verano|otono|invierno",
     "Italian": "primavera|estate|autunno|inverno",
     "Dutch": "lente voorjaar|zomer|herfst najaar",
@@ -61,6 +61,34 @@ SEASONS = {
     "Czech": "jaro|leto|podzim|zima",
     "Russian": "весна|лето|осень|зима",
 }
+
+#: Seasons of one hemisphere, as EDTF numbers them from 25 (north) and 29 (south).
+HEMISPHERES = {"northern": 25, "southern": 29}
+
+#: First to twenty-first, as they count centuries; a "|" stands between numbers, a blank between forms of one.
+ORDINALS = {
+    "English": "|||||sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|"
+    "seventeenth|eighteenth|nineteenth|twentieth|twenty-first",
+    "French": "|||||sixieme|septieme|huitieme|neuvieme|dixieme|onzieme|douzieme|treizieme|quatorzieme|quinzieme|"
+    "seizieme|dix-septieme|dix-huitieme|dix-neuvieme|vingtieme|vingt-et-unieme",
+    "German": "|||||sechstes|siebtes|achtes|neuntes|zehntes|elftes|zwolftes|dreizehntes|vierzehntes|funfzehntes|"
+    "sechzehntes|siebzehntes|achtzehntes|neunzehntes|zwanzigstes|einundzwanzigstes",
+    "German, inflected": "|||||sechsten|siebten|achten|neunten|zehnten|elften|zwolften|dreizehnten|vierzehnten|"
+    "funfzehnten|sechzehnten|siebzehnten|achtzehnten|neunzehnten|zwanzigsten|einundzwanzigsten",
+    "Spanish": "||||||||||once|doce|trece|catorce|quince|dieciseis|diecisiete|dieciocho|diecinueve|veinte|veintiuno",
+    "Italian": "|||||sesto|settimo|ottavo|nono|decimo|undicesimo|dodicesimo|tredicesimo|quattordicesimo|quindicesimo|"
+    "sedicesimo|diciassettesimo|diciottesimo|diciannovesimo|ventesimo|ventunesimo",
+    "Dutch": "|||||zesde|zevende|achtste|negende|tiende|elfde|twaalfde|dertiende|veertiende|vijftiende|zestiende|"
+    "zeventiende|achttiende|negentiende|twintigste|eenentwintigste",
+    "Russian": "|||||шестои|седьмои|восьмои|девятыи|десятыи|одиннадцатыи|двенадцатыи|тринадцатыи|четырнадцатыи|"
+    "пятнадцатыи|шестнадцатыи|семнадцатыи|восемнадцатыи|девятнадцатыи|двадцатыи",
+}
+
+#: Centuries that Italian names by their hundreds: the Ottocento is the 19th.
+CENTURY_NAMES = {
+    name: number
+    for number, name in enumerate("duecento trecento quattrocento cinquecento seicento settecento ottocento novecento".split(), 13)
+}  # fmt: skip
 
 #: All other words: the letter of their kind, what they stand for, and the words.
 #: Points after letters are not written: "n d" is "n.d." too.
@@ -94,7 +122,7 @@ WORDS: tuple[tuple[str, str, str], ...] = (
         "b",
         "before: an unknown beginning",
         "before|earlier than|prior to|pre|no later than|not later than|not after|by|on or before|up to|"
-        "avant|jusqu a|vor|antes de|prima del|prima di|voor|przed|pred|ante|<",
+        "avant|jusqu a|jusqu en|vor|antes de|prima del|prima di|voor|przed|pred|ante|innan|fore|ennen|<",
     ),
     (
         "a",
@@ -102,11 +130,16 @@ WORDS: tuple[tuple[str, str, str], ...] = (
         "after|later than|post|no earlier than|not earlier than|not before|on or after|"
         "apres|nach|despues de|dopo|dopo il|depois de|po|после|>",
     ),
-    ("s", "since: an open end", "from|since|depuis|seit|desde|dal|vanaf|sinds|od|начиная с"),
+    (
+        "s",
+        "since: an open end",
+        "from|since|depuis|a partir de|a partir du|seit|ab|desde|a partire dal|dal|vanaf|sinds|od|начиная с|fran",
+    ),
     (
         ">",
         "and later: an open end",
-        "onward|onwards|and later|or later|and after|& later|& after|et seq|ff|sqq|und spater|et apres",
+        "onward|onwards|and later|or later|and after|or after|& later|& after|and on|and onward|and onwards|and thereafter|"
+        "thereafter|forward|et seq|ff|sqq|und spater|oder spater|et apres|ou apres|en adelante|e seguenti|en later",
     ),
     (
         "<",
@@ -117,7 +150,7 @@ WORDS: tuple[tuple[str, str, str], ...] = (
     (
         "-",
         "to: between the ends of an interval",
-        "to|through|thru|until|till|au|jusqu au|bis|al|hasta|tot|t m|t / m|ate|do|az|по|до|usque ad|til|-",
+        "to|through|thru|until|till|up to and including|au|zum|jusqu au|bis|al|hasta|tot|t m|t / m|ate|do|az|по|до|usque ad|til|-",
     ),
     (",", "and so on: between the elements of a list", ",|;|(|)|:"),
     ("&", "and", "and|et|und|y|e|en|i|и|och|og|ja|&|+|as well as"),
@@ -125,12 +158,13 @@ WORDS: tuple[tuple[str, str, str], ...] = (
     (
         "o",
         "now: an open end",
-        "present|date|now|ongoing|today|to date|current|heute|aujourd hui|presente|oggi|heden|dzis|настоящее время",
+        "present|the present|present day|date|now|ongoing|continuing|today|current|heute|heutzutage|nos jours|ce jour|"
+        "actualidad|la actualidad|la fecha|hoje|atualidade|nu|i dag|aujourd hui|presente|oggi|heden|dzis|настоящее время",
     ),
     (
         "p",
         "a vague part: the whole is meant, since EDTF has no word for it",
-        "early|late|later|mid|middle|beginning|beginning of|end|end of|latter part of|turn of|start of|"
+        "early|late|later|mid|middle|beginning|beginning of|end|end of|latter part of|start of|"
         "debut|debut du|fin|fin du|milieu|milieu du|anfang|ende|mitte|fruhes|spates|principios del|mediados del|"
         "fines del|finales del|inizio|fine|begin|eind|midden|einde|inicio do|fim do|poczatek|koniec|pocatek|konec|"
         "начало|конец|середина",
@@ -140,11 +174,19 @@ WORDS: tuple[tuple[str, str, str], ...] = (
         "half",
         "half|moitie|halfte|mitad|meta|helft|polowa|polovina|половина",
     ),
+    (
+        "T",
+        "about the year in which a century begins",
+        "turn of|the turn of|at the turn of|wende|wende vom|wende zum|tournant|tournant du|przelom|rubez|рубеж",
+    ),
+    ("v", "a third of a year, four months", "quadrimester|quadrimestre|tertial"),
     ("f", "quarter", "quarter|quart|viertel|cuarto|quarto|kwart|cwierc|четверть"),
     ("1", "first", "first|premiere|erste|ersten|erstes|primera|prima|eerste|pierwsza|prvni|первая"),
     ("2", "second", "second|seconde|deuxieme|zweite|zweiten|zweites|segunda|seconda|tweede|druga|druha|вторая"),
     ("3", "third", "third|troisieme|dritte|drittes|tercer|terzo|derde|trzecia|третья"),
-    ("4", "fourth", "fourth|last|latter|quatrieme|dernier|vierte|viertes|letztes|ultimo|vierde|czwarta|четвертая"),
+    ("4", "fourth", "fourth|quatrieme|vierte|viertes|vierten|vierde|czwarta|четвертая"),
+    ("4", "last: the number is that of the parts", "last|latter|dernier|derniere|letztes|letzte|ultimo"),
+    ("5", "fifth", "fifth|cinquieme|funftes|funften|quinto|vijfde|пятыи"),
     (
         "c",
         "century",
@@ -152,6 +194,7 @@ WORDS: tuple[tuple[str, str, str], ...] = (
         "secolo|secoli|sec|eeuw|eeuwen|seculo|seculos|wiek|wieku|wieki|ww|stoleti|stol|storoci|век|века|веков|вв|"
         "столетие|столетия|saeculum|saeculo|saec|arhundrade|arhundrede|vuosisata",
     ),
+    ("w", "millennium", "millennium|millennia|millenium|millenaire|jahrtausend|milenio|millennio|тысячелетие"),
     ("g", "decade", "annees|anni|anos|jaren|lata|latach|leta|decade|decennia"),
     ("!", "the Julian calendar: the meaning is Gregorian", "o s|old style|julian"),
     ("A", "AD", "ad|a d|ce|c e|anno domini|n chr|ap j c|d c|d chr|н э"),
@@ -163,10 +206,25 @@ WORDS: tuple[tuple[str, str, str], ...] = (
         "what does not change the date",
         "the|of|in|on|dated|dates|date range|during|year|years|is|mostly|mainly|chiefly|primarily|merendeel|"
         "with|active|fl|flourished|floruit|created|printed|print|published|later print|revised|rev|corrected|issued|"
-        "copyright|cop|reprint|reprinted|n s|new style|d d|dd|inclusive|inclusive dates|sometime|some|time|day|s|ies|"
+        "copyright|cop|reprint|reprinted|received|written|completed|copied|photographed|taken|postmarked|postmark|filmed|"
+        "digitized|digitised|scanned|n s|new style|d d|dd|inclusive|inclusive dates|sometime|some|time|day|s|ies|"
         "le|la|les|de|du|des|d|l|del|de la|der|die|das|dem|den|am|im|vom|von|el|los|las|il|lo|gli|della|dello|"
         "het|van|os|as|da|dos|w|we|roku|rok|r|ve|v|dne|год|года|году|годы|годов|г|гг|с|в|от|anno|annee|jahr|jahre|"
         "jahren|ano|jaar|bulk|©|tych|е",
+    ),
+    (
+        "",
+        "a year that does not begin in January: EDTF has no word for it",
+        "fiscal year|fiscal years|financial year|financial years|fy|academic year|academic years|school year|"
+        "school years|annee scolaire|annee universitaire|exercice|schuljahr|studienjahr|geschaftsjahr|haushaltsjahr|"
+        "rechnungsjahr|wintersemester|curso|curso academico|ano fiscal|anno scolastico|anno accademico|schooljaar|"
+        "academiejaar|boekjaar|учебныи год",
+    ),
+    (
+        "",
+        "what is not there, or is there in part",
+        "with gaps|gaps|incomplete|scattered|scattered dates|broken|nonconsecutive|non consecutive|with some gaps|"
+        "lacunes|avec lacunes|mit lucken|luckenhaft|con lagune|con lagunas|met hiaten",
     ),
     (
         "",
@@ -235,16 +293,26 @@ class Word(NamedTuple):
     number: int = 0
 
 
+_NUMBERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+
+
 def _lexicon() -> dict[tuple[str, ...], Word]:
     entries: dict[tuple[str, ...], Word] = {}
-    for kind, _, words in WORDS:
-        for phrase in words.split("|") if words != "|" else ["|"]:
-            entries[tuple(key(phrase).split())] = Word(kind)
+    for kind, meaning, words in WORDS:
+        for phrase in words.split("|"):
+            entries[tuple(key(phrase).split())] = Word(kind, _NUMBERS.get(meaning, 0))
     for table, kind, first in ((SEASONS, "S", 21), (MONTHS, "M", 1)):
         for words in table.values():
             for number, names in enumerate(words.split("|"), start=first):
                 for name in names.split():
                     entries[(key(name),)] = Word(kind, number)
+    for hemisphere, first in HEMISPHERES.items():
+        for number, names in enumerate(SEASONS["English"].split("|"), start=first):
+            entries.update({(hemisphere, name): Word("S", number) for name in names.split()})
+    for words in ORDINALS.values():
+        for number, names in enumerate(words.split("|"), start=1):
+            for name in names.split():
+                entries[tuple(key(name).replace("-", " - ").split())] = Word("d", number)
     return entries
 
 

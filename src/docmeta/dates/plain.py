@@ -1,0 +1,230 @@
+"""Dates that need no table of words: years, EDTF and its draft of 2012, ISO 8601, the stamps of e-mail, cameras and databases.
+
+`plain` is the first that is asked; where it gives None, `docmeta.dates.phrases` takes the words apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from docmeta.dates.edtf import LONGEST, Edtf, read_edtf, year_text
+from docmeta.dates.tokens import DASHES, NotUnderstood
+
+#: Reads the words of a day, which stand before a time: the reader of phrases.
+ReadDay = Callable[[str], str | None]
+
+_YEARS = re.compile(r"([0-9]{4})(?: ?- ?([0-9]{4}))?")
+_END_ONLY = re.compile(r"\??-([12][0-9]{3})")
+_ISO_RANGE = re.compile(r"([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?) ?(?:--?|to|/) ?([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)")
+#: The end of an interval without what its beginning says (ISO 8601-1, 5.5.2.3).
+_ISO_SHORT = re.compile(r"([0-9]{4}-)(?:([0-9]{2}-)([0-9]{2})/([0-9]{2}-)?([0-9]{2})|([0-9]{2})/([0-9]{2}))")
+_LOOKS_EDTF = re.compile(r"[0-9XYEST?~%/,.:Z+\-\[\]{}]+")
+_SET = re.compile(r"[\[{][0-9XY?~%., \-]+[\]}]")
+_DRAFT = re.compile(r"[0-9uxXyYeE?~/()\-]+(?:open|unknown)?|unknown/[0-9uxX?~()\-]+", re.IGNORECASE)
+_EAST_ASIAN = re.compile(r"([0-9]{4}) ?[年년](?: ?([0-9]{1,2}) ?[月월](?: ?([0-9]{1,2}) ?[日일])?)?")
+_BASIC_TIME = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})T([0-9]{2})([0-9]{2})([0-9]{2})(Z?)")
+_ZONED_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})")
+#: What databases give for no date at all.
+_NULL = re.compile(r"0000(?:-?00(?:-?00)?)?(?:/0000)?|00?([./])00?\1(?:00)?00|9999/9999")
+_ZEROS = re.compile(r"([0-9]{4}(?:-(?:0[1-9]|1[0-2]))?)(?:-00){1,2}")
+#: 1.5.-3.6.1950 and 1.-3.6.1950: the first day leaves out what the second says.
+_POINTED = re.compile(r"([0-9]{1,2})\. ?(?:([0-9]{1,2})\. ?)?- ?([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
+_GREAT_YEAR = re.compile(
+    r"(c\.? ?|ca\.? ?|circa )?([1-9][0-9]{0,2},[0-9]{3}|[1-9][0-9]{4,5}) (?:b\. ?c\.(?: ?e\.)?|bce?)", re.IGNORECASE
+)
+#: A time of day behind the words of a day, or before their year (as C's asctime has it), and the zone.
+_CLOCK = re.compile(
+    r"(.{6,60}?),?[ T]([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]{1,9})?)? ?([ap]\.?m\.?)?"
+    r" ?(Z|[A-Z]{2,4}|[+-][0-9]{2}:?[0-9]{2})?(?: \([A-Za-z ]{1,30}\))?( [0-9]{4})?",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_COLONS = re.compile(r"([0-9]{4}):([0-9]{2}):([0-9]{2})")
+#: The zones that mail names by letters (RFC 5322, 4.3).
+_ZONES = {
+    "z": "Z", "ut": "Z", "utc": "Z", "gmt": "Z", "est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00",
+    "mst": "-07:00", "mdt": "-06:00", "pst": "-08:00", "pdt": "-07:00",
+}  # fmt: skip
+
+
+def plain(words: str, pairs: str, read_day: ReadDay) -> str | None:
+    """The EDTF of a date that needs no table; None where the words are of another form.
+
+    >>> plain("1936-37", "", str), plain("2004-06-uu", "", str), plain("circa 1936", "", str)
+    ('1936/1937', '2004-06-XX', None)
+    """
+    match = _YEARS.fullmatch(words)
+    if match and not words.startswith("0000"):
+        return words if not match[2] else match[1] if match[1] == match[2] else f"{match[1]}/{match[2]}"
+    if words[0] in "09" and _NULL.fullmatch(words):
+        return "XXXX"
+    if not words.isascii():
+        words = words.translate(DASHES)
+    if words[0] in "0123456789?~%-[{/.(UuxXyY":
+        found = year_pair(words, pairs) or _edtf(words) or _iso(words)
+        if found:
+            return found
+    if ":" in words:
+        found = _time(words, read_day)
+        if found:
+            return found
+    return _great_year(words) if words[-1] in ".EeCc" else None
+
+
+# --- 1901-02: two years, or a year and a month --------------------------------------------------------------------------
+
+_PAIR = re.compile(r"([0-9]{2})([0-9]{2})-([0-9]{2})")
+_PAIRS = re.compile(
+    r"[0-9]{4}(?:-[0-9]{2})?[?~%]?(?:(?:[,;] ?| ?/ ?| ?--? ?| to )[0-9]{4}(?:-[0-9]{2})?[?~%]?)*(?:/(?:\.\.)?)?"
+)
+_ELEMENT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?![0-9]))?([?~%]?)|\.\.")
+_IN_TEXT = re.compile(r"(?<![0-9/.-])[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9/.-])")
+
+
+def _means(pair: str) -> str:
+    """What YYYY-NN can mean: "y" two years, "m" a year and a month, "ym" both, nothing where neither."""
+    match = _PAIR.fullmatch(pair)
+    if match is None:
+        return ""
+    return ("y" if match[3] > match[2] else "") + ("m" if "01" <= match[3] <= "12" else "")
+
+
+def pairs_in(text: str) -> set[str]:
+    """What YYYY-NN is, years or months, in those dates of a text that can be read in one way only; a day of ISO 8601 has a month."""
+    means = {
+        "m" if len(match[0]) == 10 else _means(match[0])
+        for match in _IN_TEXT.finditer(text[:LONGEST].translate(DASHES))
+    }
+    return {"years" if one == "y" else "months" for one in means if len(one) == 1}
+
+
+def year_pair(words: str, pairs: str = "") -> str | None:
+    """One or more of YYYY-NN, where these can be years: 1936-37 is no quarter of 1936; *pairs* decides what 1901-02 is."""
+    if "-" not in words or pairs == "edtf" or not _PAIRS.fullmatch(words):
+        return None
+    elements = list(_ELEMENT.finditer(words))
+    kinds = {_means(f"{one[1]}-{one[2]}") for one in elements if one[2]}
+    listed = re.search("[,;]", words) is not None
+    if not kinds or kinds == {""} or (kinds == {"ym"} and listed and not all(one[2] for one in elements)):
+        return None
+    if "y" in kinds and len(kinds & {"m", ""}):
+        raise NotUnderstood("ambiguous: two years, or a year and a month, differs within the text")
+    edtf = "/" in words or any(one[2] and one[3] in ("~", "%") for one in elements)
+    if "y" not in kinds and (kinds != {"ym"} or edtf or pairs == "months"):
+        return "{" + ",".join(one[0] for one in elements) + "}" if listed else None
+    if "y" not in kinds and pairs != "years":
+        raise NotUnderstood("ambiguous: two years, or a year and a month")
+    spans = [_span(one) for one in elements]
+    if listed:
+        return "{" + ",".join(low if low == high else f"{low}..{high}" for low, high in spans) + "}"
+    if len(spans) == 1 and "/" not in words:
+        return "/".join(spans[0])
+    return f"{spans[0][0]}/{spans[-1][1] if len(spans) > 1 else ''}" if len(spans) < 3 else None
+
+
+def _span(match: re.Match[str]) -> tuple[str, str]:
+    if not match[1]:
+        return "..", ".."
+    if not match[2]:
+        return match[1] + match[3], match[1] + match[3]
+    return match[1], match[1][:2] + match[2] + match[3]
+
+
+# --- the standards ------------------------------------------------------------------------------------------------------
+
+
+def _is_edtf(text: str) -> bool:
+    return isinstance(read_edtf(text), Edtf)
+
+
+def _edtf(words: str) -> str | None:
+    match = _END_ONLY.fullmatch(words) if words[0] in "-?" else None
+    if match:
+        return f"/{match[1]}"
+    if ", " in words and _SET.fullmatch(words):
+        words = words.replace(", ", ",")
+    supplied = words[0] == "[" and "," not in words and ".." not in words
+    if not supplied and _LOOKS_EDTF.fullmatch(words) and _is_edtf(words):
+        return words
+    if _DRAFT.fullmatch(words):
+        draft = _from_draft(words)
+        if _is_edtf(draft):
+            return draft
+    return None
+
+
+def _iso(words: str) -> str | None:
+    match = _ZEROS.fullmatch(words)
+    if match and match[1] != "0000" and (match[1][2:] != "99" or len(words) > 7):
+        return match[1]
+    match = _ISO_RANGE.fullmatch(words)
+    if match:
+        return match[1] if match[1] == match[2] else f"{match[1]}/{match[2]}"
+    match = _ISO_SHORT.fullmatch(words)
+    if match:
+        year, month, day, end_month, end_day, first, last = match.groups("")
+        return f"{year}{first}/{year}{last}" if first else f"{year}{month}{day}/{year}{end_month or month}{end_day}"
+    match = _COLONS.fullmatch(words)
+    if match:
+        return "-".join(match.groups())
+    match = _ZONED_DAY.fullmatch(words)
+    if match:
+        return match[1]
+    match = _POINTED.fullmatch(words)
+    if match:
+        day, month, end_day, end_month, year = match.groups("")
+        return f"{year}-{month or end_month:0>2}-{day:0>2}/{year}-{end_month:0>2}-{end_day:0>2}"
+    match = _EAST_ASIAN.fullmatch(words)
+    if match:
+        year, month, day = match.groups("")
+        return year + (f"-{month:0>2}" if month else "") + (f"-{day:0>2}" if day else "")
+    match = _BASIC_TIME.fullmatch(words)
+    return "{}-{}-{}T{}:{}:{}{}".format(*match.groups()) if match else None
+
+
+_GROUPED = re.compile(r"-\(([0-9X]{2})\)([?~%])")
+_GROUPED_TWO = re.compile(r"-\(([0-9X]{2})-([0-9X]{2})\)([?~%])")
+
+
+def _from_draft(words: str) -> str:
+    """EDTF as its draft of 2012 had it: u and x for a digit, y for a long year, ?~ for both, unknown, open, (06)?."""
+    text = words.lower().replace("unknown", "").replace("open", "..").upper().replace("U", "X")
+    text = text.replace("?~", "%").replace("~?", "%")
+    return _GROUPED_TWO.sub(r"-\3\1-\3\2", _GROUPED.sub(r"-\2\1", text))
+
+
+def _great_year(words: str) -> str | None:
+    """10,000 BC: a year of more than four digits, or with a comma."""
+    match = _GREAT_YEAR.fullmatch(words)
+    if match is None:
+        return None
+    year = 1 - int(match[2].replace(",", ""))
+    return ("Y" if year < -9999 else "") + year_text(year) + ("~" if match[1] and year >= -9999 else "")
+
+
+# --- a day with a time --------------------------------------------------------------------------------------------------
+
+
+def _time(words: str, read_day: ReadDay) -> str | None:
+    """A day with a time: EDTF has it in seconds only, so a time without them is left out."""
+    match = _CLOCK.fullmatch(words)
+    if match is None:
+        return None
+    day, hour, minute, second, half, zone, year = match.groups("")
+    day = _COLONS.sub(r"\1-\2-\3", day) + year
+    if day == "0000-00-00":
+        return "XXXX"
+    edtf = day if _DAY.fullmatch(day) else read_day(day)
+    if edtf is None or not _DAY.fullmatch(edtf):
+        return None
+    if half:
+        hour = str(int(hour) % 12 + (12 if half[0] in "pP" else 0))
+    if not second:
+        return edtf
+    if zone[:1] in ("+", "-"):
+        zone = f"{zone[:3]}:{zone[-2:]}"
+        zone = "Z" if zone[1:] == "00:00" else zone
+    else:
+        zone = _ZONES.get(zone.lower(), "")
+    return f"{edtf}T{hour:0>2}:{minute}:{second}{zone}"

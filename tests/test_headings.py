@@ -81,8 +81,11 @@ def test_parts_without_words_leave_no_mark() -> None:
         ("<corpname><part>Fair</part><part localtype='d'>1888</part></corpname>; more", "Fair (1888); more"),
         ("<corpname>Office <subarea>Maps</subarea></corpname>, open", "Office Maps, open"),
         ("<corpname>Office<subarea>Maps</subarea></corpname> open", "Office Maps open"),
+        ("<languageset><language>Urdu</language><script>Arabic</script><script>Latin</script></languageset>", "Urdu (Arabic, Latin)"),
+        ("<language>Urdu</language> <language>Welsh</language>.", "Urdu, Welsh."),
+        ("<language>Urdu</language> and <language>Welsh</language>", "Urdu and Welsh"),
         ("<subject><part>Brid<emph>ges</emph></part><part><emph>Wales</emph></part></subject>", "Bridges--Wales"),
     ],
-)
+)  # fmt: skip
 def test_headings_in_prose_read_like_the_others(markup: str, plain: str) -> None:
     assert str(of_markup(markup)) == plain

@@ -43,6 +43,7 @@ BY_HAND: dict[str, bytes] = {
     "csv-omeka": b"dcterms:title,dcterms:date\nCables,1950\n",
     "csv-islandora": b"id,title,field_model\n1,Cables,Image\n",
     "csv-collectionbuilder": b"objectid,title,date\n1,Cables,1950\n",
+    "csv-dspace": b"id,dc.title[en],dc.date.issued\n1,Cables,1950\n",
 }
 DAMAGED = (
     b"<ead><archdesc><did>", b'<!DOCTYPE a [<!ENTITY e "x">]><a>&f;</a>', b'{"a": NaN', b'{"a": ' * 2_000, b'id,title\n"a,b\n',

@@ -26,6 +26,7 @@ def docmeta_formats() -> Iterator[docmeta.Format]:
         ("omeka", "Omeka S"),
         ("islandora", "Islandora Workbench"),
         ("collectionbuilder", "CollectionBuilder"),
+        ("dspace", "DSpace"),
     ):
         yield _table(f"csv-{name}", f"{title} CSV", ReadOptions, name)
     for name, title, media_type, writer, sniffer in (

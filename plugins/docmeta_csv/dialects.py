@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from docmeta.crosswalk import Crosswalk
-from docmeta_csv import others
+from docmeta_csv import islandora, others
 from docmeta_csv.aspace import table as aspace
 from docmeta_csv.atom import table as atom
 from docmeta_csv.own import table as own_table
@@ -21,7 +21,8 @@ def every() -> tuple[Dialect, ...]:
         atom.dialect(),
         aspace.dialect(),
         others.collectionbuilder(),
-        others.islandora(),
+        islandora.islandora(),
+        others.dspace(),
         others.omeka(),
         others.plain(),
     )

@@ -1,36 +1,29 @@
-"""Tables of other systems, and of nobody in particular: Omeka S, Islandora Workbench, CollectionBuilder, plain spreadsheets."""
+"""Tables of other systems, and of nobody in particular: Omeka S, DSpace, CollectionBuilder, plain spreadsheets."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
-from typing import Final
+from typing import Any, Final
+
+import attrs
 
 from docmeta.crosswalk import Codec, Crosswalk, Rule
-from docmeta.model import FIELDS, Agent, AgentLink, CorporateBody, DigitalObject, Family, Person
+from docmeta.model import FIELDS, DigitalObject, Identifier
 from docmeta_csv.own import table
 from docmeta_csv.table import words
 from docmeta_csv.table.dialect import Dialect, plain_name
+from docmeta_csv.table.marks import labelled
 from docmeta_csv.table.slots import Slot, slot_of
 
-_LINKED_AGENT: Final = re.compile(
-    r"(?:relators:)?([a-z]{3}):(person|corporate_body|family):([^:].{0,1000})$", re.DOTALL
-)
-_ROLES: Final = {
-    "cre": "creator",
-    "aut": "creator",
-    "pbl": "publisher",
-    "ctb": "contributor",
-    "sub": "subject",
-    "dpc": "subject",
-}
-_AGENTS: Final[dict[str, type[Agent]]] = {"person": Person, "corporate_body": CorporateBody, "family": Family}
+#: Fields whose values may be an address and a label.
+_LABELLED: Final = ("agents", "subjects", "genres", "places", "rights")
 
 
-def _known_slots() -> tuple[Slot, ...]:
+@cache
+def known_slots() -> tuple[Slot, ...]:
     """docmeta's own columns, as others may name theirs; prose is one value, whatever stands in it."""
-    import attrs
-
     own = []
     for slot in table.slots():
         if slot.field == "notes":
@@ -38,7 +31,10 @@ def _known_slots() -> tuple[Slot, ...]:
         whole = slot.name == "notes" or slot.field in ("level", "title", "description")
         between = ";" if slot.name in ("subjects", "genres", "places", "languages", "agents") else ""
         own.append(attrs.evolve(slot, whole=whole or slot.whole, between=between))
-    return (*words.SLOTS, *own)
+    return tuple(
+        attrs.evolve(slot, make=labelled(slot.make), codec="words") if slot.name in _LABELLED else slot
+        for slot in (*words.SLOTS, *own)
+    )
 
 
 @cache
@@ -47,16 +43,16 @@ def plain() -> Dialect:
     return Dialect(
         name="plain",
         title="a plain one, known by the names of its columns",
-        slots=_known_slots(),
+        slots=known_slots(),
         depth="depth",
         kind="kind",
-        synonyms={**words.SYNONYMS, **_prefixed()},
+        synonyms={**words.SYNONYMS, **prefixed()},
         loose=True,
         recognises=lambda _: True,
     )
 
 
-def _prefixed() -> dict[str, str]:
+def prefixed() -> dict[str, str]:
     return {theirs: words.SYNONYMS.get(term, term) for theirs, term in _terms()}
 
 
@@ -74,14 +70,13 @@ def omeka() -> Dialect:
         slots=(
             words.terms("genres", "resource class", source="Omeka S"),
             words.relations("isPartOf", "item set", source="Omeka S"),
-            *_known_slots(),
+            *known_slots(),
         ),
         id=("o:id", "identifier", "dcterms:identifier", "Dublin Core:Identifier", "dc:identifier"),
         parent=("parent_id", "item", "item identifier"),
-        repeats=True,
         loose=True,
         synonyms={
-            **words.SYNONYMS, **_prefixed(), "collection": "item set", "collections": "item set",
+            **words.SYNONYMS, **prefixed(), "collection": "item set", "collections": "item set",
             "collection identifier": "item set", "item sets": "item set",
             "o:item_set": "item set", "media": "file", "o:media": "file", "url": "file", "resource_class": "resource class",
             "o:resource_class": "resource class",
@@ -93,56 +88,59 @@ def omeka() -> Dialect:
     )  # fmt: skip
 
 
+#: The elements of DSpace's registry that are qualified, and the columns that they are (`config/registries/dublin-core-types.xml`, 7.6).
+_DSPACE: Final[dict[str, str]] = {
+    "contributor.author": "creator", "contributor.advisor": "contributor", "contributor.editor": "editor",
+    "contributor.illustrator": "illustrator", "contributor.other": "contributor", "coverage.spatial": "places",
+    "coverage.temporal": "temporal", "date.issued": "date issued", "date.created": "date created", "date.copyright": "date copyrighted",
+    "date.submitted": "date submitted", "description.abstract": "summary", "description.tableofcontents": "table of contents",
+    "description.provenance": "internal note", "description.statementofresponsibility": "general", "description.sponsorship": "general",
+    "format.extent": "extents", "format.medium": "extents", "format.mimetype": "format", "identifier.uri": "permalink",
+    "identifier.citation": "preferred_citation", "identifier.isbn": "isbn", "identifier.issn": "issn", "identifier.other": "identifiers",
+    "identifier.doi": "doi", "language.iso": "language", "relation.ispartof": "isPartOf", "relation.ispartofseries": "isPartOf",
+    "relation.haspart": "hasPart", "relation.isversionof": "isVersionOf", "relation.isformatof": "isFormatOf",
+    "relation.replaces": "replaces", "relation.isreplacedby": "isReplacedBy", "relation.uri": "relation", "rights.uri": "right",
+    "rights.license": "right", "rights.holder": "rights holder", "subject.lcsh": "subject lcsh", "subject.mesh": "subjects",
+    "subject.ddc": "subjects", "subject.lcc": "subjects", "subject.other": "subjects", "title.alternative": "other_titles",
+    "source.uri": "source",
+}  # fmt: skip
+#: An authority and how sure it is, behind a name.
+_AUTHORITY: Final = re.compile(r"(.*)::([^:\s]*)::-?[0-9]+", re.DOTALL)
+
+
+def _with_authority(slot: Slot) -> Slot:
+    """A column of names that may be followed by the number of an authority."""
+
+    def make(cells: Sequence[Any]) -> Any:
+        found = _AUTHORITY.fullmatch(cells[0])
+        if found is None:
+            return slot.make(cells)
+        link = slot.make([found[1], *cells[1:]])
+        known = (Identifier(found[2], "local"),) if found[2] else ()
+        return attrs.evolve(link, agent=attrs.evolve(link.agent, identifiers=known))
+
+    return attrs.evolve(slot, make=make)
+
+
 @cache
-def islandora() -> Dialect:
-    """Islandora Workbench: `field_` names, rows below rows by `parent_id`."""
-
+def dspace() -> Dialect:
+    """DSpace's export of metadata: elements and qualifiers with dots, `||` between values, authorities behind names."""
+    qualified = {f"dc.{name}": ours for name, ours in _DSPACE.items()}
+    marks = {plain_name(name) for name in qualified}
+    slots = [_with_authority(slot) if slot.name == "agents" else slot for slot in known_slots()]
     return Dialect(
-        name="islandora",
-        title="Islandora Workbench's",
-        slots=(
-            words.column("agents", "field_linked_agent", linked_agent, source="Islandora Workbench"),
-            words.terms("genres", "field_model", source="Islandora Workbench"),
-            words.relations("isPartOf", "field_member_of", source="Islandora Workbench"),
-            words.dates("creation", "field_edtf_date_created", source="Islandora Workbench"),
-            words.dates("publication", "field_edtf_date_issued", source="Islandora Workbench"),
-            words.dates("copyright", "field_copyright_date", source="Islandora Workbench"),
-            words.identifiers("local", "field_local_identifier", source="Islandora Workbench"),
-            words.identifiers("handle", "field_handle", source="Islandora Workbench"),
-            words.identifiers("ark", "field_ark", source="Islandora Workbench"),
-            words.identifiers("doi", "field_doi", source="Islandora Workbench"),
-            words.identifiers("local", "node_id", source="Islandora Workbench"),
-            *_known_slots(),
-        ),
-        id=("id",),
-        parent=("parent_id",),
+        name="dspace",
+        title="DSpace's",
+        slots=tuple(slots),
+        parent=(),
+        template=("dc.date.accessioned", "dc.date.available"),
         synonyms={
-            **words.SYNONYMS, **_prefixed(), "field_title": "title",
-            "field_full_title": "title", "field_alternative_title": "other_titles",
-            "field_description": "description", "field_description_long": "description", "field_abstract": "summary",
-            "field_note": "general",
-            "field_identifier": "identifiers", "field_pid": "identifiers", "field_edtf_date": "dates", "field_date": "dates",
-            "field_subject": "subjects", "field_subjects": "subjects", "field_topic": "subjects", "field_temporal_subject": "temporal",
-            "field_geographic_subject": "places", "field_coverage": "coverage", "field_place_published": "places", "field_genre": "genres",
-            "field_resource_type": "genres", "field_physical_form": "genres", "field_extent": "extents", "field_language": "language",
-            "field_rights": "right", "field_publisher": "publisher", "field_creator": "creator", "field_contributor": "contributor",
-            "field_table_of_contents": "table of contents", "field_classification": "subjects", "field_weight": "weight",
+            **words.SYNONYMS, **prefixed(), **qualified, "collection": "isPartOf",
+            "dc.date.accessioned": "bookkeeping", "dc.date.available": "bookkeeping",
         },
-        recognises=lambda header: any(name.startswith("field") and name != "field" for name in header),
+        separator="||",
+        recognises=lambda header: bool(marks & set(header)),
     )  # fmt: skip
-
-
-def linked_agent(cell: str) -> AgentLink:
-    """An agent with its relator, as `relators:cre:person:Name` (Islandora, typed relations).
-
-    >>> linked_agent("relators:pht:person:Adams, Ansel").relator
-    'pht'
-    """
-    found = _LINKED_AGENT.match(cell)
-    if found is None:
-        return AgentLink(Agent(cell))
-    relator, kind, name = found.groups()
-    return AgentLink(_AGENTS[kind](name), _ROLES.get(relator, "contributor"), relator)
 
 
 @cache
@@ -155,12 +153,12 @@ def collectionbuilder() -> Dialect:
             slot_of("digital_objects", DigitalObject, {"object_location": "uri", "format": "media_type"}),
             words.digital_object("thumbnail", "image_thumb"),
             words.digital_object("small", "image_small"),
-            *_known_slots(),
+            *known_slots(),
         ),
         id=("objectid",),
         parent=("parentid",),
         synonyms={
-            **words.SYNONYMS, **_prefixed(), "rightsstatement": "rights_uri", "rights": "rights", "right": "rights",
+            **words.SYNONYMS, **prefixed(), "rightsstatement": "rights_uri", "rights": "rights", "right": "rights",
             "location": "places", "latitude": "places_latitude", "longitude": "places_longitude",
         },
         separator=";",
@@ -176,6 +174,11 @@ _KNOWN_FOR: Final = {
         "dcterms:source dcterms:language dcterms:relation dcterms:isPartOf dcterms:spatial dcterms:temporal dcterms:coverage "
         "dcterms:rights dcterms:license dcterms:accessRights dcterms:rightsHolder dcterms:provenance dcterms:bibliographicCitation "
         "resource_class item_set media tags"
+    ),
+    "dspace": (
+        "dc.title dc.title.alternative dc.contributor.author dc.contributor.editor dc.subject dc.subject.lcsh dc.description "
+        "dc.description.abstract dc.description.provenance dc.date.issued dc.publisher dc.type dc.format.extent dc.identifier.uri "
+        "dc.identifier.citation dc.language.iso dc.coverage.spatial dc.relation.ispartofseries dc.rights dc.rights.uri collection"
     ),
     "islandora": (
         "title file field_linked_agent field_model field_member_of field_description field_abstract field_note field_alternative_title "

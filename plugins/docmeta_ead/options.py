@@ -10,7 +10,9 @@ class EADOptions:
     """What an export may be told. Every fact given here is used only where the description itself does not say it.
 
     Attributes:
-        numbered: Write components as c01 to c12 instead of c. Deeper than twelve, the whole file is written with c.
+        numbered: Write components as c01 to c12 (true) or as c (false); otherwise as the source had them.
+            Deeper than twelve, the whole file is written with c.
+        missing_level: The word, in `@otherlevel`, of components that have no level; otherwise they stay without.
         agency_name: Who is responsible for the finding aid (EAD 2002 publisher, EAD3 agencyname).
         agency_code: Its ISO 15511 (ISIL) code.
         country_code: Its ISO 3166-1 alpha-2 code.
@@ -18,7 +20,8 @@ class EADOptions:
         indent: Put each component on a line of its own.
     """
 
-    numbered: bool = False
+    numbered: bool | None = None
+    missing_level: str | None = None
     agency_name: str | None = None
     agency_code: str | None = None
     country_code: str | None = None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
+
+import attrs
 
 from docmeta.crosswalk import Rule
 from docmeta.dates import Date
@@ -20,7 +22,6 @@ from docmeta.model import (
     Identifier,
     Language,
     Level,
-    NamePart,
     Note,
     Person,
     Place,
@@ -29,6 +30,7 @@ from docmeta.model import (
     Term,
 )
 from docmeta_marcxml.fields import Field, unpunctuated
+from docmeta_marcxml.headings import heading_of, joined, pieces, title_of
 
 #: Vocabularies by the second indicator of the subject fields (MARC 21, 600-655).
 _VOCABULARIES: Final = {"0": "lcsh", "1": "lcshac", "2": "mesh", "3": "nal", "5": "cash", "6": "rvm"}
@@ -36,12 +38,9 @@ _CREATORS: Final = frozenset(
     "aut cre col com art cmp pht author creator collector compiler artist composer photographer".split()
 )
 _PUBLISHERS: Final = frozenset("pbl publisher".split())
-_SUBDIVISIONS: Final = {
-    "v": "form subdivision",
-    "x": "general subdivision",
-    "y": "chronological subdivision",
-    "z": "geographic subdivision",
-}
+#: Subfields of a subject that name a work, and those that divide it.
+_WORK: Final = "tklmoprsf"
+_DIVISIONS: Final = "vxyz"
 _NUMBERS: Final = {"0": "isrc", "1": "upc", "2": "ismn", "3": "ean", "4": "sici"}
 _ROLE_CODE: Final = re.compile(r"[a-z]{3}|.*\(([a-z]{3})\)")
 _QUANTITY: Final = re.compile(r"([0-9]+(?:[.,][0-9]+)*) ([^\W\d_]+(?:[ -][^\W\d_]+)*)")
@@ -61,10 +60,7 @@ def title(field: Field, rule: Rule, draft: Draft) -> None:
         [(text, "inclusive") for text in field.take("f")] + [(text, "bulk") for text in field.take("g")] if main else []
     )
     statement = field.one("c") if main else ""
-    said = " ".join(
-        unpunctuated(part) if code != "a" else part for code, part in _pieces(field, "abknps" if main else "abfgnps")
-    )
-    words = unpunctuated(said)
+    words = title_of(field, "abknps" if main else "abfgnps")
     if words:
         draft.add("title" if main and "title" not in draft else "other_titles", words)
     for text, kind in dates:
@@ -80,45 +76,26 @@ def _bare(text: str) -> str:
     return unpunctuated(text).strip() or text
 
 
-def _pieces(field: Field, codes: str) -> list[tuple[str, str]]:
-    found = []
-    for number, (code, value) in enumerate(field.subfields):
-        if len(code) == 1 and code in codes and number not in field.taken:
-            field.taken.add(number)
-            found.append((code, value))
-    return found
-
-
 def name(field: Field, rule: Rule, draft: Draft) -> None:
     """1XX, 6XX and 7XX names."""
     kind, role = rule.option("agent"), rule.option("role")
     if role != "subject" and any(code == "t" for code, _ in field.subfields) and field.tag != "720":
         return related_work(field, draft)
     meeting = field.tag.endswith("11")
-    codes = "acdegnq" if meeting else "abcdgn" if kind == "corporate" else "abcqgn"
-    pieces = _pieces(field, codes.replace("e", ""))
-    parts = [NamePart(unpunctuated(value), f"${code}") for code, value in pieces]
-    dates = [] if kind == "corporate" else field.take("d")
-    divisions = _subdivisions(field)
-    work = unpunctuated(field.join("tklmoprs")) if role == "subject" else ""
+    codes = "acdegnq" if meeting else "abcdgn" if kind == "corporate" else "abcdqgn"
+    said = pieces(field, codes + (_WORK + _DIVISIONS if role == "subject" else ""))
+    dates = [value for code, value in said if code == "d"] if kind != "corporate" else []
+    if dates and said[-1][0] not in _WORK + _DIVISIONS:
+        # Dates that end the heading are the agent's; those that stand in its middle are read with it, too.
+        said = [(code, value) for code, value in said if code != "d"]
+    shown, parts = joined("meeting" if meeting else kind.replace("unknown", "agent"), said)
     relators = [unpunctuated(value) for value in field.take("j4" if meeting else "e4")]
-    if meeting:
-        parts += [NamePart(unpunctuated(value), "$e") for value in field.take("e")]
     numbers = tuple(Identifier(value, "uri" if "://" in value else "authority") for value in field.take("01"))
     source = _source(field, role == "subject")
-    heading = " ".join(part.value for part in parts if part.value)
-    shown = "--".join(
-        part
-        for part in (". ".join(text for text in (heading, work) if text), *[part.value for part in divisions])
-        if part
-    )
     life = Date(_bare(" ".join(dates)), kind="existence") if " ".join(dates).strip() else None
     if not shown and life is None and not numbers:
         return carry(field, draft)
-    several = len(parts) > 1 or divisions or work
-    more = (*parts, *([NamePart(work, "title")] if work else []), *divisions) if several else ()
-    more = tuple(part for part in more if part.value)
-    agent = _class(kind, field)(shown, more, dates=life, identifiers=numbers, source=source)
+    agent = _class(kind, field)(shown, parts, dates=life, identifiers=numbers, source=source)
     known = "01234567" if role == "subject" else "0123"
     link = AgentLink(
         agent,
@@ -158,12 +135,8 @@ def related_work(field: Field, draft: Draft) -> None:
     """A name with a title: another work, not an agent of this one."""
     draft.add(
         "relations",
-        Relation("relation", label=unpunctuated(field.join("abcdgnqtklmoprs")), extras=field.left("0123456789")),
+        Relation("relation", label=heading_of(field, "agent", "abcdgnqtklmoprs")[0], extras=field.left("0123456789")),
     )
-
-
-def _subdivisions(field: Field) -> list[NamePart]:
-    return [NamePart(unpunctuated(value), _SUBDIVISIONS[code]) for code, value in _pieces(field, "vxyz")]
 
 
 def _source(field: Field, by_indicator: bool) -> str | None:
@@ -175,13 +148,17 @@ def term(field: Field, rule: Rule, draft: Draft) -> None:
     """Subjects, places, genres."""
     kind = rule.option("kind")
     relators = field.take("e4") if field.tag not in ("654", "751", "752") else field.take("4")
-    heads = _pieces(field, "abcdefgh" if field.tag in ("752", "662") else "abcdgklmnoprst")
-    divisions = _subdivisions(field)
+    if field.tag == "653":
+        return uncontrolled(field, draft)
+    shown, parts = heading_of(
+        field,
+        _KINDS.get(field.tag, "topic"),
+        ("abcdefgh" if field.tag in ("752", "662") else "abcdfgklmnoprst") + _DIVISIONS,
+    )
     numbers = field.take("01")
     uri = next((number for number in numbers if "://" in number), None)
     number = next((number for number in numbers if number != uri), None)
-    source = _source(field, field.tag != "653")
-    shown, parts = _heading(field, heads, divisions)
+    source = _source(field, True)
     if not (shown or uri or number):
         return carry(field, draft)
     rest = tuple(Extra("marcxml", f"{field.tag}$0", more) for more in numbers if more not in (uri, number))
@@ -195,13 +172,28 @@ def term(field: Field, rule: Rule, draft: Draft) -> None:
     return None
 
 
-def _heading(field: Field, heads: list[tuple[str, str]], divisions: list[NamePart]) -> tuple[str, tuple[NamePart, ...]]:
-    by = "--" if field.tag in ("752", "662", "654") else " "
-    if field.tag == "653":
-        by = "; "
-    head = by.join(unpunctuated(value) for _, value in heads)
-    parts = [NamePart(head, "heading"), *divisions] if divisions and head else []
-    return "--".join(part for part in (head, *[part.value for part in divisions]) if part), tuple(parts)
+#: How the parts of a heading are joined, where it is no topic.
+_KINDS: Final = {"630": "title", "651": "place", "662": "place", "751": "place", "752": "place"}
+#: What an uncontrolled term is, by the second indicator of 653.
+_UNCONTROLLED: Final = {"1": Person, "2": CorporateBody, "3": CorporateBody}
+
+
+def uncontrolled(field: Field, draft: Draft) -> None:
+    """653: each $a is a term of its own; the second indicator says of what kind (MARC 21, 653)."""
+    terms = [term for term in map(unpunctuated, field.take("a")) if term]
+    if not terms:
+        return carry(field, draft)
+    number = field.one("0") or None
+    extras = field.left("0123456")
+    for each in terms:
+        if field.second in _UNCONTROLLED:
+            draft.add("agents", AgentLink(_UNCONTROLLED[field.second](each), "subject", extras=extras))
+        elif field.second == "5":
+            draft.add("places", Place(each, identifier=number, extras=extras))
+        else:
+            draft.add("genres" if field.second == "6" else "subjects", Term(each, identifier=number, extras=extras))
+        extras, number = (), None
+    return None
 
 
 def note(field: Field, rule: Rule, draft: Draft) -> None:
@@ -365,6 +357,44 @@ def languages(field: Field, draft: Draft) -> None:
     if not any(codes):
         for left in extras:
             draft.add("extras", left)
+
+
+def parallel(field: Field, rule: Rule, draft: Draft, original: Mapping[str, int]) -> Iterator[tuple[str, int, Any]]:
+    """880: what a linked field says in another script is the same fact (MARC 21, appendix A); it stands beside it.
+
+    Args:
+        original: Where the values that the linked field gave begin in each field of the unit.
+
+    Yields each name, term or place in the other script with the value that it belongs to; the rest goes into the draft.
+    """
+    apart = Draft("marcxml")
+    BUILDERS[rule.codec.name](field, rule, apart)
+    for name, values in apart.fields.items():
+        at = original.get(name)
+        for number, value in enumerate(values if isinstance(values, list) else [values]):
+            if at is None or name == "extras":
+                draft.add(name, value)
+            elif name == "extents":
+                draft.add(name, attrs.evolve(value, parallel=True))
+            else:
+                yield name, at + number, value
+
+
+def beside(value: Any, others: Sequence[Any]) -> Any:
+    """A value with what is the same in other scripts: names as other forms, the rest as it stood in field 880."""
+    extras = [extra for other in others for extra in other.extras if not extra.place.endswith("$6")]
+    if isinstance(value, AgentLink):
+        agent = value.agent
+        names = [other.agent.name for other in others if other.agent.name]
+        agent = attrs.evolve(agent, other_names=(*agent.other_names, *names))
+        return attrs.evolve(value, agent=agent, extras=(*value.extras, *extras))
+    said = value.text if isinstance(value, Date) else ""
+    words = [
+        str(other.name if isinstance(other, Place) else other.term if isinstance(other, Term) else other.text)
+        for other in others
+    ]
+    extras += [Extra("marcxml", "880", each) for each in words if each and each != said]
+    return attrs.evolve(value, extras=(*value.extras, *extras))
 
 
 def carry(field: Field, draft: Draft) -> None:

@@ -62,6 +62,12 @@ class Field:
         """The values of some subfields as one text."""
         return by.join(self.take(codes))
 
+    def link(self) -> tuple[str, str]:
+        """The tag of the field that this one is linked to, and the number of the link (MARC 21, $6)."""
+        said = next((value for code, value in self.subfields if code == "6"), "")
+        tag, _, occurrence = said.partition("-")
+        return tag.strip(), occurrence[:2]
+
     def words(self) -> str:
         """All the values under letters, as one text."""
         return self.join("abcdefghijklmnopqrstuvwxyz")

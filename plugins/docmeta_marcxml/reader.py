@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import attrs
 
@@ -15,7 +15,7 @@ from docmeta.model import Draft, Language, Minter, Node, Record, Revision, Term,
 from docmeta.plugins import Context
 from docmeta.xml import XSI, attributes, collapse, line_of, localname, namespace
 from docmeta.xml.harvest import Harvested, Kind, doubt_dates, harvest, outer, words
-from docmeta_marcxml.builders import BUILDERS, SPECIAL, carry
+from docmeta_marcxml.builders import BUILDERS, SPECIAL, beside, carry, parallel
 from docmeta_marcxml.crosswalk import MARC
 from docmeta_marcxml.fields import Field
 from docmeta_marcxml.fixed import date_of, kind_of
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _BESIDE: Final = "said of the record by what it travelled in"
 _FIELDS: Final = frozenset(("leader", "controlfield", "datafield"))
+#: Fields of a unit whose values another script repeats.
+_LINKED: Final = ("agents", "subjects", "genres", "places", "dates", "extents")
 _RULES: Final[dict[str, Rule]] = MARC.by_target()
 _AGGREGATES: Final = frozenset(
     ("collection", "fonds", "recordgrp", "subgrp", "class", "subfonds", "series", "subseries")
@@ -79,8 +81,7 @@ class _Reader:
         for child in found.element:
             self.element(child, draft, fixed, fields)
             self.stray(child.tail, draft)
-        for field in fields:
-            record = self.field(field, draft, record)
+        record = self.fields(fields, draft, record)
         record = self.fixed(fixed, draft, record)
         doubt_dates(draft.get("dates", ()), self.report, found.line)
         return self.finished(found, draft, record, fixed.get("001", ""), minted)
@@ -120,13 +121,36 @@ class _Reader:
 
     # -- fields ------------------------------------------------------------------------------------------------------
 
+    def fields(self, fields: list[Field], draft: Draft, record: Record) -> Record:
+        """All the fields: those in another script (880) last, beside the ones that they are linked to."""
+        origins: dict[tuple[str, str], dict[str, int]] = {}
+        linked: list[tuple[Field, Rule, dict[str, int]]] = []
+        for field in fields:
+            tag, occurrence = field.link()
+            if field.tag == "880" and tag in _RULES and tag not in ("008", "040"):
+                field.tag = tag
+                if occurrence != "00" and _RULES[tag].codec.name in BUILDERS:
+                    linked.append((field, _RULES[tag], origins.setdefault((tag, occurrence), {})))
+                    continue
+            before = {name: len(draft.get(name, ())) for name in _LINKED} if tag == "880" else {}
+            record = self.field(field, draft, record)
+            if before:
+                found = origins.setdefault((field.tag, occurrence), {})
+                found.update((name, at) for name, at in before.items() if len(draft.get(name, ())) > at)
+        others: dict[tuple[str, int], list[Any]] = {}
+        for field, rule, origin in linked:
+            for name, at, value in parallel(field, rule, draft, origin):
+                if at < len(draft.get(name)):
+                    others.setdefault((name, at), []).append(value)
+                else:
+                    draft.add(name, value)
+        for (name, at), same in others.items():
+            values = draft.get(name)
+            values[at] = beside(values[at], same)
+        return record
+
     def field(self, field: Field, draft: Draft, record: Record) -> Record:
         tag = field.tag
-        if tag == "880":
-            # The same field in another script: it names the tag that it stands for.
-            linked = next((value[:3] for code, value in field.subfields if code == "6"), "")
-            if linked in _RULES and linked not in ("008", "040"):
-                field.tag = tag = linked
         if tag == "040":
             return self.agency(field, draft, record)
         rule = _RULES.get(tag)

@@ -30,8 +30,11 @@ HEADINGS: Final[dict[str, str]] = {
     "occupation": "topic",
     "genreform": "topic",
     "title": "title",
+    "languageset": "languages",
 }
 
+#: Other elements that are made of parts, and the kind of each part.
+PARTS: Final[dict[str, str]] = {"part": "", "language": "language", "script": "script"}
 #: What joins two parts of each kind of heading.
 JOINTS: Final[dict[str, str]] = {
     "person": ", ",
@@ -42,16 +45,20 @@ JOINTS: Final[dict[str, str]] = {
     "title": ". ",
     "topic": "--",
     "place": "--",
+    "languages": ", ",
 }
 
 _QUALIFIER: Final = " : "
 _FULLER: Final = "()"
+#: What a joint puts between the parts of its bracket.
+_BRACKETS: Final[dict[str, str]] = {_QUALIFIER: " : ", _FULLER: ", "}
 #: Parts that are joined in their own way: by the kind of the part, for the kinds of heading named. "" is every kind.
 _OWN: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     **dict.fromkeys("v x y z".split(), (("", "--"),)),
     "t": (("person agent family corporate meeting", ". "),),
     "b": (("person agent", " "),),
     "q": (("person agent", _FULLER),),
+    "script": (("languages", _FULLER),),
     **dict.fromkeys("n d c".split(), (("corporate meeting topic", _QUALIFIER),)),
 }
 #: What sources call the parts that MARC has a letter for.
@@ -103,7 +110,7 @@ class Joiner:
         self._left = ""  # the last words
         self._last = ""  # the kind of the last part
         self._open = 0  # how many brackets of the source are open
-        self._bracket = False  # whether a bracket that the joiner has put is open
+        self._bracket = ""  # the joint whose bracket the joiner has opened
         self._work = False  # whether the title of a work has begun: what follows are parts of the title
 
     @property
@@ -116,10 +123,10 @@ class Joiner:
         kind = _LETTERS.sub("", (kind or "").lower())
         kind = _WORDS.get(kind, kind)
         joint = self._joint(kind)
-        close = ")" if self._bracket and joint != _QUALIFIER else ""
-        found = close + self._between(joint, ")" if close else self._left, words)
+        close = ")" if self._bracket and joint != self._bracket else ""
         if close:
-            self._bracket = False
+            self._bracket = ""
+        found = close + self._between(joint, ")" if close else self._left, words)
         self._last = kind
         self._work = self._work or (kind == "t" and joint == ". ")
         self.add(words)
@@ -150,13 +157,10 @@ class Joiner:
         marked = self._marked(left, right)
         if marked is not None:
             return marked
-        if joint == _QUALIFIER:
-            if self._open > 0 or self._bracket:
-                return joint
-            self._bracket = True
-            return " ("
-        if joint == _FULLER:
-            self._bracket = True
+        if joint in _BRACKETS:
+            if self._bracket or (self._open > 0 and joint == _QUALIFIER):
+                return _BRACKETS[joint]
+            self._bracket = joint
             return " ("
         if self._kind == "family" and right[0].islower():
             return " "

@@ -30,7 +30,7 @@ from typing import Any, Final
 import attrs
 
 from docmeta.errors import LimitError, ModelError
-from docmeta.headings import HEADINGS, Joiner
+from docmeta.headings import HEADINGS, PARTS, Joiner
 
 #: How deep elements of a text may nest: about as deep as libxml2 reads elements at all.
 MAX_DEPTH: Final = 250
@@ -52,12 +52,15 @@ BREAKS: Final[dict[str, str]] = {
     ),
     **dict.fromkeys(("entry", "fromdate", "todate"), "\t"),
     "part": " ",
-    "subarea": " ",
 }
 
 #: Elements that stand within a line, apart from the words beside them but not from a mark that follows.
 _PIECES: Final = frozenset(("part", "subarea"))
+#: Elements whose number counts what an attribute says.
+_COUNTED: Final = frozenset(("extent", "dimensions"))
 _MARKS: Final = ",.;:!?)]"
+#: Elements that stand side by side without words between them, and read as a list.
+_LISTED: Final = frozenset(("language", "languageset"))
 #: Elements that cannot stand within a line.
 _OWN_LINES: Final = frozenset(BREAKS) - _PIECES
 
@@ -381,17 +384,20 @@ class _Folder:
         self.fresh = True  # nothing that a word break could follow was written on this line yet
         self.gap = ""  # what the plain rendering owes before its next word
         self.soft = False  # whether a mark needs no gap
+        self.listed = False  # whether an element of a list has ended, and nothing was said since
         self.headings: list[Joiner] = []  # of the headings that are open
         self.part: str | None = None  # the kind of a part of a heading that has begun, and has no words yet
 
     def fold(self, children: list[Element | str]) -> tuple[str, str]:
-        stack: list[Element | str | tuple[str]] = [*reversed(children)]
+        stack: list[Element | str | tuple[str, str]] = [*reversed(children)]
         depth = 0
         while stack:
             item = stack.pop()
             if isinstance(item, str):
                 self.text(item)
             elif isinstance(item, tuple):
+                if item[1] and self.plain and self.plain[-1][-1].isdigit():
+                    self.plain.append(f" {item[1]}")
                 self.close(item[0])
                 depth -= 1
             else:
@@ -402,7 +408,7 @@ class _Folder:
                     depth += 1
                     if len(stack) > 1_000_000:
                         raise LimitError("a text may hold at most a million pieces")
-                    stack.append((item.name,))
+                    stack.append((item.name, item.attributes.get("unit", "") if item.name in _COUNTED else ""))
                     stack.extend(reversed(item.children))
         return "".join(self.markup), "".join(self.plain)
 
@@ -430,7 +436,7 @@ class _Folder:
         if self.gap and self.plain and not (self.soft and body[0] in _MARKS):
             self.plain.append(self.gap)
         self.gap = ""
-        self.soft = False
+        self.soft = self.listed = False
         self.plain.append(body)
         self.fresh = False
 
@@ -451,8 +457,8 @@ class _Folder:
         name = element.name
         if name in HEADINGS and element.children:
             self.headings.append(Joiner(HEADINGS[name]))
-        elif name == "part" and self.headings:
-            self.part = element.attributes.get("localtype", "")
+        elif name in PARTS and element.children and self.headings:
+            self.part = PARTS[name] or element.attributes.get("localtype", "")
         self.soft = False
         gap = BREAKS.get(name)
         if gap is not None:
@@ -465,6 +471,10 @@ class _Folder:
             self.fresh = True
             if not self.gap:
                 self.gap = " "
+        if self.listed and name in _LISTED and self.part is None:
+            self.gap = ", "
+        elif name in _PIECES:
+            self.gap = self.gap or " "
         attributes = "".join(f' {key}="{_quoted(value)}"' for key, value in element.attributes.items())
         self.markup.append(f"<{name}{attributes}{'' if element.children else '/'}>")
         if not element.children and gap is None and name != "lb":
@@ -476,12 +486,19 @@ class _Folder:
             self.markup[-1] = opened[:-1] + "/>"  # it held white space alone
         else:
             self.markup.append(f"</{name}>")
+        self.listed = name in _LISTED
+        if name in PARTS:
+            self.part = None
         if name in HEADINGS:
             self.plain.append(self.headings.pop().end())
         gap = BREAKS.get(name)
         if gap is not None:
             self.soft = name in _PIECES and self.gap in ("", " ")
             self.line(gap)
+        elif name in _PIECES:
+            self.soft = not self.gap
+            self.gap = self.gap or " "
+            self.fresh = False
         elif name != "lb":
             self.fresh = False
 

@@ -112,7 +112,9 @@ def identity() -> Iterator[Case]:
     yield case(losses.PART_ID_TAKEN, "p/@id", "c1", part="*", description=prose)
     noted = Note("general", "Words.", extras=extra("@id", "c1"))
     yield case(losses.PART_ID_TAKEN, "odd/@id", "c1", part="*.extras", notes=(noted,))
-    yield case(losses.LEVEL_UNSAID, "archdesc/@level", "otherlevel", level=None)
+    yield case(losses.LEVEL_UNSAID, "archdesc/@level", "unspecified", level=None)
+    below = case(losses.LEVEL_MISSING, "c/@otherlevel", "unknown", members=(Document("d", title="Letter"),))
+    yield attrs.evolve(below, options={"missing_level": "unknown"})
     two = (Document("a", record=RECORD), Document("b"))
     yield case(losses.SEVERAL, "archdesc", "archdesc", *two)
     yield attrs.evolve(
@@ -381,7 +383,7 @@ def leftovers() -> Iterator[Case]:
     yield case(losses.UNIT_EXTRA_FOREIGN, "Shelf no.", "4", extras=extra("Shelf no.[2]", "4", "csv"))
     yield case(losses.UNIT_EXTRA_HOMELESS, "dsc", "<head>Boxes</head>", extras=extra("dsc/head", "<head>Boxes</head>"))
     lone = extra("did/unittitle[3]/@altrender", "x")
-    yield case(losses.UNIT_EXTRA_HOMELESS, "did/@altrender", "x", extras=lone)
+    yield case(losses.UNIT_EXTRA_BOOKKEEPING, "did/@altrender", "x", extras=lone)
     two = (*extra("dsc", '<dsc altrender="a"/>'), *extra("dsc", '<dsc altrender="b"/>'))
     yield case(losses.DSC_ATTRIBUTE, "dsc/@altrender", "b", extras=two, members=(Document("d1"),))
     late = extra("dsc", "<dsc><c01><did/></c01></dsc>")
@@ -391,10 +393,13 @@ def leftovers() -> Iterator[Case]:
         return case(line, target, value, notes=(Note("general", "Words.", extras=extras),))
 
     yield noted(losses.EXTRA_FOREIGN, "extras", "words", extra("datafield", "words", "marcxml"))
-    yield noted(losses.EXTRA_HOMELESS, "odd/list", "x", extra("list/@altrender", "x"))
+    yield noted(losses.EXTRA_HOMELESS, "odd/list", "deflist", extra("list/@type", "deflist"))
+    yield noted(losses.EXTRA_BOOKKEEPING, "odd/list", "x", extra("list/@altrender", "x"))
     yield noted(losses.EXTRA_BROKEN, "extras", "<p>", extra("p", "<p>"))
     said = Container("1", "Box", extras=extra("@type", "Folder"))
     yield case(losses.EXTRA_GAINSAID, "container/@localtype", "Folder", containers=(said,))
+    held = Container("1", "Box", id="box1", extras=extra("@id", "box2"))
+    yield case(losses.EXTRA_GAINSAID_BOOKKEEPING, "container/@id", "box2", containers=(held,))
 
 
 def structures() -> Iterator[Case]:
@@ -403,9 +408,16 @@ def structures() -> Iterator[Case]:
     yield case(losses.UNWRAPPED, "unittitle/head", "head", title=of_markup("<head>Papers</head>"))
     titled = of_markup('<head altrender="large">Papers</head>')
     beside = (losses.UNWRAPPED,)
-    yield case(losses.GONE_WITH_ELEMENT, "head/@altrender", "large", title=titled, beside=beside)
+    yield case(losses.GONE_BOOKKEEPING, "head/@altrender", "large", title=titled, beside=beside)
+    gone = of_markup('<head althead="MSS">Papers</head>')
+    yield case(losses.GONE_WITH_ELEMENT, "head/@althead", "MSS", title=gone, beside=beside)
     yield case(losses.ATTRIBUTE, "p/@made-up", "x", description=of_markup('<p made-up="x">Words.</p>'))
+    yield case(losses.ATTRIBUTE_BOOKKEEPING, "p/@show", "new", description=of_markup('<p show="new">Words.</p>'))
     yield case(losses.VALUE, "p/@audience", "all", description=of_markup('<p audience="all">Words.</p>'))
+    boxed = (Container("1", "map case"),)
+    yield case(losses.VALUE_MENDED, "container/@type", "map case", containers=boxed, only="ead2002")
+    linked = of_markup('<p><ref linkrole="http://x/100%">See.</ref></p>')
+    yield case(losses.VALUE_MENDED, "ref/@linkrole", "http://x/100%", description=linked, only="ead3")
 
 
 def content_models() -> Iterator[Case]:

@@ -76,3 +76,7 @@ class TestIslandora(FormatContract):
 
 class TestCollectionBuilder(FormatContract):
     format = "csv-collectionbuilder"
+
+
+class TestDSpace(FormatContract):
+    format = "csv-dspace"

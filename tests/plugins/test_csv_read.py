@@ -141,10 +141,25 @@ def test_a_first_row_without_known_columns(text: str) -> None:
     assert error.value.line == 1
 
 
-def test_a_column_that_stands_there_twice() -> None:
-    with pytest.raises(InputError, match="twice, as column 2 and 4") as error:
-        load("id,title,date,title\n1,a,,b\n")
-    assert error.value.line == 1
+def test_columns_of_one_name_are_further_values() -> None:
+    nodes, report = load("id,title,dc.subject,dc.subject,title,id,Regal,Regal\na,One,War,Peace,Two,b,7,8\n")
+    unit = nodes[0].unit
+    assert (unit.id, unit.title, unit.other_titles) == ("a", "One", ("Two",))
+    assert [term.term for term in unit.subjects] == ["War", "Peace"]
+    assert [(extra.place, extra.content) for extra in unit.extras] == [("id", "b"), ("Regal", "7"), ("Regal", "8")]
+    assert said(report, "carried")
+
+
+def test_columns_of_one_number_stand_beside_each_other() -> None:
+    nodes, _ = load("id,title,Place 1,Place 2,Latitude 2,Longitude 2\n1,a,Rye,Oslo,59.9,10.7\n")
+    assert [(place.name, place.latitude) for place in nodes[0].unit.places] == [("Rye", None), ("Oslo", 59.9)]
+    header = "ead,hierarchy,title,subject_1_term,subject_7_term,people_agent_header_6,people_agent_role_6,n_phystech,p_phystech\n"
+    nodes, report = load(header + "x,1,A,War,Peace,Ann,Subject,Torn,0\n")
+    unit = nodes[0].unit
+    assert [term.term for term in unit.subjects] == ["War", "Peace"]
+    assert [(link.agent.name, link.role) for link in unit.agents] == [("Ann", "subject")]
+    assert [(note.kind, note.audience) for note in unit.notes] == [("physical_characteristics", "internal")]
+    assert not said(report, "carried")
 
 
 def test_numbered_columns_are_several_values() -> None:
@@ -355,11 +370,8 @@ def test_cells_that_say_nothing_alone_are_carried_along() -> None:
     nodes, _ = load("id,title,kind,minted\na,A,photograph,maybe\n")
     assert {extra.place: extra.content for extra in nodes[0].unit.extras} == {"kind": "photograph", "minted": "maybe"}
     nodes, _ = load("id,title,date,kind,minted,audience\na,A,,photograph,maybe,public\n")
-    assert {extra.place: extra.content for extra in nodes[0].unit.extras} == {
-        "kind": "photograph",
-        "minted": "maybe",
-        "audience": "public",
-    }
+    assert {extra.place: extra.content for extra in nodes[0].unit.extras} == {"kind": "photograph", "minted": "maybe"}
+    assert nodes[0].unit.audience == "external"
     header = "ArchivesSpace field code,ead,hierarchy,title,portion,dates_label_1,n_abstract,p_abstract"
     nodes, _ = load(
         header + "\nField name,EAD,Hierarchy,Title,,,,\n,X,one,A,Whole,Creation,,TRUE\n", format="csv-aspace"

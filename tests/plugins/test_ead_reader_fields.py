@@ -50,6 +50,10 @@ def x(place: str, content: str, format: str = "ead2002") -> Extra:
     return Extra(format, place, content)
 
 
+#: What says that the words of an extent stood in `physdesc` itself.
+BARE = x("physdesc/text()", "bare")
+
+
 # Titles and dates.
 
 
@@ -152,7 +156,12 @@ def test_an_ambiguous_date_stays_words_and_is_reported() -> None:
             "{1950,1953}",
             True,
         ),
-        ('<datesingle notbefore="1950" notafter="1955">early fifties</datesingle>', "early fifties", None, True),
+        (
+            '<datesingle notbefore="1950" notafter="1955">early fifties</datesingle>',
+            "early fifties",
+            "[1950..1955]",
+            True,
+        ),
     ],
 )
 def test_structured_dates(inner: str, text: str, edtf: str | None, kept: bool) -> None:
@@ -167,8 +176,8 @@ def test_structured_dates(inner: str, text: str, edtf: str | None, kept: bool) -
 @pytest.mark.parametrize(
     ("markup", "expected"),
     [
-        ("<physdesc>30 boxes</physdesc>", [Extent("30 boxes", "30", "boxes")]),
-        ("<physdesc>about 30 boxes</physdesc>", [Extent("about 30 boxes")]),
+        ("<physdesc>30 boxes</physdesc>", [Extent("30 boxes", "30", "boxes", extras=(BARE,))]),
+        ("<physdesc>about 30 boxes</physdesc>", [Extent("about 30 boxes", extras=(BARE,))]),
         (
             '<physdesc label="Extent"><extent>1.5 linear feet</extent> <extent>3 boxes</extent></physdesc>',
             [
@@ -180,7 +189,10 @@ def test_structured_dates(inner: str, text: str, edtf: str | None, kept: bool) -
             "<physdesc><extent>1 volume</extent><physfacet>vellum</physfacet><dimensions>20 cm</dimensions></physdesc>",
             [Extent("1 volume", "1", "volume", facets=("vellum",), dimensions=("20 cm",))],
         ),
-        ('<physdesc><extent unit="boxes">7</extent></physdesc>', [Extent("7", "7", "boxes")]),
+        (
+            '<physdesc><extent unit="boxes">7</extent></physdesc>',
+            [Extent("7 boxes", "7", "boxes", extras=(x("extent/@unit", "boxes"),))],
+        ),
         (
             '<physdesc altrender="whole"><extent altrender="carrier">2 reels</extent></physdesc>',
             [Extent("2 reels", "2", "reels", extras=(x("@altrender", "whole"), x("extent/@altrender", "carrier")))],
@@ -189,7 +201,10 @@ def test_structured_dates(inner: str, text: str, edtf: str | None, kept: bool) -
             "<physdesc>In <extent>2 boxes</extent>, dusty</physdesc>",
             [Extent(of_markup("In <extent>2 boxes</extent>, dusty"))],
         ),
-        ('<physdesc audience="internal">9 boxes</physdesc>', [Extent("9 boxes", "9", "boxes", audience="internal")]),
+        (
+            '<physdesc audience="internal">9 boxes</physdesc>',
+            [Extent("9 boxes", "9", "boxes", audience="internal", extras=(BARE,))],
+        ),
     ],
 )
 def test_extents(markup: str, expected: list[Extent]) -> None:
@@ -266,11 +281,12 @@ def test_the_repository_and_its_address() -> None:
     held = found.repository
     assert held is not None
     assert (held.name, held.label, held.address) == (
-        of_markup("Library<subarea>Archives</subarea>"),
+        of_markup("<corpname>Library<subarea>Archives</subarea></corpname>"),
         "Held by",
         ("1 Main St", "Town"),
     )
     assert x("did/repository", "<repository>Second</repository>") in found.extras
+    assert str(held.name) == "Library Archives"
     bare = did("<repository>Just words</repository>").repository
     assert bare is not None
     assert bare.name == "Just words"

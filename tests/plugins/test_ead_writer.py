@@ -345,7 +345,7 @@ def test_an_agent_of_whom_only_the_dates_survive_is_written() -> None:
     )
     assert texts(tree("ead2002", unit, context=context), "origination") == ["1912- 1994", "Kim, 1894-1971"]
     assert texts(tree("ead3", unit), "origination//part") == ["1912- 1994", "Kim", "1894-1971"]
-    assert "agents" in {finding.field for finding in context.report.findings if finding.severity == "loss"}
+    assert "agents" in {finding.field for finding in context.report.findings if finding.code == "changed"}
 
 
 # The frame.
@@ -404,7 +404,7 @@ def test_an_identifier_of_the_file_is_none_of_its_unit(dialect: str, schemas: di
     record = Record(extras=(Extra(dialect, "ead/@id", "a"),))
     data = written(dialect, [Node(0, Collection("a", record=record))], context)
     assert_valid(schemas[dialect], data)
-    assert "ead/@id" in targets(context, "partial")
+    assert "ead/@id" in targets(context, "changed")
     assert [node.unit.id for node in read(io.BytesIO(data), Context())] == ["a"]
 
 
@@ -444,8 +444,7 @@ def test_identifiers_are_unique_and_legal() -> None:
     )
     assert [one.get("id") for one in root.iter("c")] == [None, "_1_2", None]
     assert [(one.code, one.target) for one in context.report.findings if one.field == "id"] == [
-        ("dropped", "c/@id"),
-        ("partial", "c/@id"),
+        ("changed", "c/@id"),
     ]
 
 
@@ -496,10 +495,10 @@ def test_what_no_ead_can_hold_is_reported() -> None:
         "c", extras=(Extra("elsewhere", "x", "y"),), relations=(Relation("isPartOf", "http://example.org/"),)
     )
     written("ead2002", [Node(0, unit)], context)
-    assert {finding.field for finding in context.report.findings if finding.severity == "loss"} == {
-        "extras",
-        "relations",
-    }
+    assert [(one.field, one.class_) for one in context.report.findings if one.class_ in ("lost", "changed")] == [
+        ("extras", "lost"),
+        ("relations", "changed"),
+    ]
 
 
 def test_a_character_that_xml_cannot_hold_is_replaced_and_reported() -> None:
@@ -515,3 +514,30 @@ def test_words_that_stand_beside_elements_stay_words() -> None:
     data = written("ead3", [Node(0, Collection("c", title="T", record=Record(id="r", extras=(kept,))))])
     assert b"<term>zero</term>" in data
     assert b"<datesingle>one two</datesingle>" in data
+
+
+def of_text(dialect: str, body: str, **fields: object) -> str:
+    """A finding aid of EAD 2002, read and written again."""
+    source = f"<ead><eadheader><eadid>a</eadid></eadheader>{body}</ead>"
+    nodes = list(read(io.BytesIO(source.encode()), Context()))
+    return written(dialect, nodes, options(dialect, **fields)).decode()
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize(("numbered", "kept"), [(None, True), (True, True), (False, False)])
+def test_numbered_components_stay_numbered(dialect: str, numbered: bool | None, kept: bool) -> None:
+    below = "<dsc><c01><did/><c02><did/></c02></c01></dsc>"
+    made = of_text(dialect, f'<archdesc level="fonds"><did/>{below}</archdesc>', numbered=numbered)
+    assert ("<c01>" in made and "<c02>" in made) == kept
+    assert "<c01>" not in of_text(dialect, '<archdesc level="fonds"><did/><dsc><c><did/></c></dsc></archdesc>')
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_component_gets_a_level_only_where_the_options_say_which(dialect: str) -> None:
+    body = '<archdesc level="fonds"><did/><dsc><c id="c1"><did/></c><c level="file"><did/></c></dsc></archdesc>'
+    assert '<c id="c1"><did>' in of_text(dialect, body)
+    made = of_text(dialect, body, missing_level="unspecified")
+    assert made.count("otherlevel=") == 1
+    assert '<c id="c1" level="otherlevel" otherlevel="unspecified">' in made.replace(
+        'level="otherlevel" id="c1"', 'id="c1" level="otherlevel"'
+    )

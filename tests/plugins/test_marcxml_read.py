@@ -111,17 +111,21 @@ def test_names_and_their_roles() -> None:
     )
     roles = [(link.agent.name, link.role) for link in unit.agents]
     assert roles == [
-        ("Ministry Embassy (Korea)", "creator"),
-        ("Kim, Il Sung--Correspondence", "subject"),
+        ("Ministry. Embassy (Korea)", "creator"),
+        ("Kim, Il Sung, 1912-1994--Correspondence", "subject"),
         ("Kim family", "subject"),
         ("Lee, A.", "contributor"),
         ("Park", "creator"),
-        ("Conference (1955 Bandung)", "contributor"),
+        ("Conference (1955 : Bandung)", "contributor"),
         ("Press", "publisher"),
     ]
     assert [type(link.agent) for link in unit.agents[:3]] == [CorporateBody, Person, Family]
     subject = unit.agents[1].agent
-    assert subject.parts == (NamePart("Kim, Il Sung", "$a"), NamePart("Correspondence", "general subdivision"))
+    assert subject.parts == (
+        NamePart("Kim, Il Sung,", "$a"),
+        NamePart("1912-1994", "$d"),
+        NamePart("Correspondence", "general subdivision"),
+    )
     assert (subject.source, subject.dates) == ("lcsh", Date("1912-1994", kind="existence"))
     assert unit.agents[3].agent.identifiers == (Identifier("http://id.example.org/1", "uri"),)
     assert unit.relations[0].label == "Tolstoy, Leo. War and peace"
@@ -142,7 +146,7 @@ def test_subjects_places_and_genres() -> None:
     )
     war = unit.subjects[0]
     assert (war.term, war.source) == ("Korean War, 1950-1953--Korea--Maps", "lcsh")
-    assert [part.kind for part in war.parts] == ["heading", "geographic subdivision", "form subdivision"]
+    assert [part.kind for part in war.parts] == ["$a", "geographic subdivision", "form subdivision"]
     assert (unit.subjects[1].source, unit.subjects[1].identifier) == ("aat", "(aat)300026879")
     assert [term.kind for term in unit.subjects] == ["topic", "topic", "occupation", "function", "title"]
     assert [place.name for place in unit.places] == ["Seoul (Korea)", "Korea--Seoul"]
@@ -172,6 +176,71 @@ def test_addresses_and_linked_records() -> None:
 def test_other_scripts_stand_beside_the_romanised_fields() -> None:
     unit = one(field("245", "00", "6880-01", "aSugoroku"), field("880", "00", "6245-01/$1", "a双六"))
     assert (unit.title, unit.other_titles) == ("Sugoroku", ("双六",))
+
+
+def test_a_name_in_another_script_is_another_form_of_the_name() -> None:
+    unit = one(
+        field("100", "1#", "6880-01", "aDostoyevsky, Fyodor,", "d1821-1881."),
+        field("650", "#0", "6880-02", "aKoreans"),
+        field("300", "##", "6880-03", "a3 boxes"),
+        field("264", "#1", "6880-04", "aMoskva :", "bNauka,", "c1951."),
+        field("880", "1#", "6100-01/(N", "aДостоевский, Федор"),
+        field("880", "#0", "6650-02/(N", "aКорейцы"),
+        field("880", "##", "6300-03/(N", "a3 коробки"),
+        field("880", "#1", "6264-04/(N", "aМосква :", "bНаука,", "c1951."),
+        field("880", "1#", "6700-00/(N", "aТолстой, Лев"),
+    )
+    assert [(link.agent.name, link.agent.other_names) for link in unit.agents] == [
+        ("Dostoyevsky, Fyodor", ("Достоевский, Федор",)), ("Nauka", ("Наука",)), ("Толстой, Лев", ()),
+    ]  # fmt: skip
+    assert [(term.term, term.extras[-1].content) for term in unit.subjects] == [("Koreans", "Корейцы")]
+    assert [(extent.text, extent.parallel) for extent in unit.extents] == [("3 boxes", False), ("3 коробки", True)]
+    assert [date.edtf for date in unit.dates] == ["1951"]
+
+
+def test_uncontrolled_terms_are_one_each_and_of_the_kind_that_the_field_says() -> None:
+    unit = one(
+        field("653", "##", "aboats", "aharbours."),
+        field("653", "#1", "aRoe, Ann."),
+        field("653", "#5", "aRye."),
+        field("653", "#6", "alogbooks."),
+    )
+    assert [term.term for term in unit.subjects] == ["boats", "harbours"]
+    assert [(link.agent, link.role) for link in unit.agents] == [(Person("Roe, Ann"), "subject")]
+    assert [place.name for place in unit.places] == ["Rye"]
+    assert [term.term for term in unit.genres] == ["logbooks"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "subfields", "shown"),
+    [
+        ("110", ["aFrance.", "bMinistère de la guerre.", "bBureau, 2e."], "France. Ministère de la guerre. Bureau, 2e"),
+        ("110", ["aFrance", "bMinistère", "bBureau"], "France. Ministère. Bureau"),
+        ("100", ["aJohn Paul", "bII,", "cPope,", "d1920-2005."], "John Paul II, Pope"),
+        ("100", ["aRoe, A. B.", "q(Ann Beth),", "d1900-1980"], "Roe, A. B. (Ann Beth)"),
+        ("100", ["aRoe, A. B.", "qAnn Beth", "d1900-1980"], "Roe, A. B. (Ann Beth)"),
+        ("111", ["aCongress of Peace", "n(2nd :", "d1950 :", "cWarsaw)"], "Congress of Peace (2nd : 1950 : Warsaw)"),
+        ("111", ["aCongress of Peace", "n2nd", "d1950", "cWarsaw"], "Congress of Peace (2nd : 1950 : Warsaw)"),
+        ("600", ["aShakespeare, William,", "d1564-1616.", "tHamlet."], "Shakespeare, William, 1564-1616. Hamlet"),
+        ("600", ["aRoe, Ann,", "d1900-1980", "xLetters."], "Roe, Ann, 1900-1980--Letters"),
+    ],
+)
+def test_marks_between_subfields_belong_to_the_heading(tag: str, subfields: list[str], shown: str) -> None:
+    assert one(field(tag, "1#", *subfields)).agents[0].agent.name == shown
+
+
+@pytest.mark.parametrize(
+    ("subfields", "shown"),
+    [
+        (["aThe register.", "nPart 2,", "pShips /", "cby Roe."], "The register. Part 2, Ships"),
+        (["aThe register", "nPart 2", "pShips"], "The register. Part 2, Ships"),
+        (["aThe register", "bships and boats"], "The register : ships and boats"),
+        (["aThe register :", "bships =", "bLe registre /"], "The register : ships = Le registre"),
+        (["aRegister.", "pShips."], "Register. Ships"),
+    ],
+)
+def test_titles_of_several_subfields(subfields: list[str], shown: str) -> None:
+    assert one(field("245", "00", *subfields)).title == shown
 
 
 def test_whatever_the_table_does_not_name_is_carried_along() -> None:

@@ -59,7 +59,7 @@ PROSE: Final[dict[str, str]] = {
     "arrangement": "arrangement", "access_conditions": "accessConditions", "use_conditions": "reproductionConditions",
     "physical_characteristics": "physicalCharacteristics", "finding_aids": "findingAids", "originals": "locationOfOriginals",
     "copies": "locationOfCopies", "related_units": "relatedUnitsOfDescription", "processing": "archivistNote",
-    "language": "languageNote",
+    "language": "languageNote", "levelOfDetail": "levelOfDetail",
 }  # fmt: skip
 PIPED: Final[dict[str, str]] = {"publication": "publicationNote", "general": "generalNote"}
 #: What stands in a row about the description itself, and the field of the record.

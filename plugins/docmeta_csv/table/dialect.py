@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from docmeta.crosswalk import Report
+from docmeta_csv.table.marks import heading_of
 from docmeta_csv.table.slots import Slot
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _NOT_A_WORD: Final = re.compile(r"[\W_]+")
 #: What stands over and under letters; people leave it out of headings.
 _MARK: Final = re.compile("[\u0300-\u036f]+")
+
+_NUMBERS: Final = re.compile("[0-9]+")
 
 #: Names up to this length are remembered: the same few hundred are asked for in every table.
 _SHORT: Final = 100
@@ -80,7 +83,6 @@ class Dialect:
         translates: The column of the language of a row, where a row with the id of the row above is its translation.
         translated: What such a row says.
         labels: Whether the row below the header holds names for people.
-        repeats: Whether several columns of one name hold several values.
         loose: Whether what usually stands between values (a slot's `between`) separates them where the separator does not stand.
         recognises: Whether a header, each name plain, is that of this dialect.
     """
@@ -104,7 +106,6 @@ class Dialect:
     translates: str | None = None
     translated: Translated | None = None
     labels: bool = False
-    repeats: bool = False
     loose: bool = False
     recognises: Callable[[Sequence[str]], bool] = lambda _: False
 
@@ -135,14 +136,24 @@ class Dialect:
 
     def find(self, column: str) -> str | None:
         """The plain name of the known column that *column* is; None where there is none."""
+        return self.found(column)[0]
+
+    def found(self, column: str) -> tuple[str | None, str]:
+        """The plain name of the known column that *column* is, and the number of its set where it has one (Subject 2)."""
         if len(column) > LONGEST_NAME:
-            return None
-        name = plain_name(column.partition("^^")[0])  # Omeka's data types, as in "Relation ^^uri"
-        for candidate in (name, name.rstrip("0123456789")):
+            return None, ""
+        name = plain_name(heading_of(column).name)
+        numbers = _NUMBERS.findall(name)
+        candidates = [(name, "")]
+        if numbers:
+            candidates.append((name.rstrip("0123456789"), numbers[-1]))
+        if len(numbers) == 1:
+            candidates.append((_NUMBERS.sub("1", name), numbers[0]))
+        for candidate, number in candidates:
             ours = self.named.get(candidate, candidate)
             if ours in self.frame or ours in self.places:
-                return ours
-        return None
+                return ours, number
+        return None, ""
 
     def knows(self, header: Sequence[str]) -> int:
         """How many columns of a header are known."""

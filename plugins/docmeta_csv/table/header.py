@@ -12,6 +12,7 @@ import attrs
 from docmeta.crosswalk import Report
 from docmeta.errors import InputError, LimitError, OptionError, excerpt
 from docmeta_csv.table.dialect import Dialect, plain_name
+from docmeta_csv.table.marks import NONE, Marks, heading_of, marked
 from docmeta_csv.table.slots import Slot
 from docmeta_csv.table.tokens import COLUMNS, records
 
@@ -129,74 +130,67 @@ def _lines(text: str) -> Iterator[str]:
 
 def dialect_of(header: Sequence[str], dialects: Sequence[Dialect]) -> Dialect:
     """Whose table it is: the first dialect that recognises the header, else the last."""
-    names = [plain_name(column) for column in header]
+    names = [plain_name(heading_of(column).name) for column in header]
     return next((dialect for dialect in dialects if dialect.recognises(names)), dialects[-1])
 
 
 def layout_of(header: Sequence[str], dialect: Dialect, mapping: Mapping[str, str], report: Report, line: int) -> Layout:
-    """What each column is. Raises `InputError` for a name that stands there twice, `OptionError` for a mapping to nothing."""
-    _refuse_twice(header, dialect, line)
+    """What each column is. Raises `InputError` for too many columns, `OptionError` for a mapping to nothing."""
+    if len(header) > COLUMNS:
+        raise InputError(f"more than {COLUMNS:,} columns", line=line)
     theirs = _checked(mapping, header, dialect)
     frame: dict[str, int] = {}
-    fields: list[tuple[Slot, list[int]]] = []
+    sets = _Sets()
     unknown: list[int] = []
     for index, column in enumerate(header):
-        found = dialect.find(theirs.get(plain_name(column), column))
+        found, number = dialect.found(theirs.get(plain_name(column), column))
         if found is None:
             unknown.append(index)
         elif found in dialect.frame:
-            if found in frame and plain_name(column) != found:
-                unknown.append(index)  # another name for a column that there is
+            if found in frame and (plain_name(column) != found or plain_name(header[frame[found]]) == found):
+                unknown.append(index)  # another column of the name, or by another name
                 continue
-            if found in frame and plain_name(header[frame[found]]) != found:
-                unknown.append(frame.pop(found))
             if found in frame:
-                raise InputError(
-                    f"two columns are {found!r}: {excerpt(header[frame[found]], 60)} and {excerpt(column, 60)}",
-                    line=line,
-                )
+                unknown.append(frame[found])
             frame[found] = index
         else:
-            _assign(fields, *dialect.places[found], index)
+            slot, position = dialect.places[found]
+            sets.add(slot, position, index, number, column)
+    unknown.sort()
     # one word that happens to be known among many that are not is a row of data, not a header
     if (len(header) - len(unknown)) * 5 < sum(1 for column in header if column) and len(header) - len(unknown) < 3:
         raise no_columns(header)
-    layout = Layout(dialect, tuple(header), tuple((slot, tuple(at)) for slot, at in fields), frame, tuple(unknown))
+    layout = Layout(dialect, tuple(header), sets.fields(), frame, tuple(unknown))
     _say(layout, dialect, report, line)
     return layout
 
 
-def _assign(fields: list[tuple[Slot, list[int]]], slot: Slot, position: int, index: int) -> None:
-    """Give a column its position in a slot; where that is taken, in a further one of the same kind (Subject 1, Subject 2)."""
-    for known, at in fields:
-        if known is slot and at[position] < 0:
-            at[position] = index
-            return
-    places = [-1] * len(slot.columns)
-    places[position] = index
-    fields.append((slot, places))
+class _Sets:
+    """The sets of columns that there are of each slot: those of one number, or that stand beside each other.
 
+    Several columns of one name are several sets (Subject 1, Subject 2; dc.subject, dc.subject).
+    """
 
-def _refuse_twice(header: Sequence[str], dialect: Dialect, line: int) -> None:
-    if len(header) > COLUMNS:
-        raise InputError(f"more than {COLUMNS:,} columns", line=line)
-    seen: dict[str, int] = {}
-    for index, column in enumerate(header):
-        name = column.strip()
-        if not name:
-            continue
-        if name in seen and not _may_repeat(name, dialect):
-            raise InputError(
-                f"the column {excerpt(name, 60)} stands in the header twice, as column {seen[name] + 1} and {index + 1}",
-                line=line,
-            )
-        seen[name] = index
+    def __init__(self) -> None:
+        self.all: list[tuple[Slot, list[int]]] = []
+        self.of: dict[tuple[int, str, Marks], list[list[int]]] = {}
+        self.free: dict[tuple[int, str, Marks, int], int] = {}
 
+    def add(self, slot: Slot, position: int, index: int, number: str, column: str) -> None:
+        """Give a column its position in the first set in which it is free."""
+        marks = heading_of(column).marks
+        key = (id(slot), number, marks)
+        sets = self.of.setdefault(key, [])
+        at = self.free.get((*key, position), 0)
+        self.free[*key, position] = at + 1
+        if at == len(sets):
+            sets.append([-1] * len(slot.columns))
+            self.all.append((slot if marks == NONE else marked(slot, marks, column), sets[-1]))
+        sets[at][position] = index
 
-def _may_repeat(name: str, dialect: Dialect) -> bool:
-    """Whether the system writes a column for each of several values, all of one name."""
-    slot = dialect.places.get(dialect.find(name) or "")
-    return dialect.repeats and slot is not None and slot[0].many
+    def fields(self) -> tuple[tuple[Slot, tuple[int, ...]], ...]:
+        """The slots, each with the positions of its columns."""
+        return tuple((slot, tuple(at)) for slot, at in self.all)
 
 
 def _checked(mapping: Mapping[str, str], header: Sequence[str], dialect: Dialect) -> dict[str, str]:

@@ -22,8 +22,7 @@ ENGLISH: Final[dict[str, str]] = {
         "date original|original date|approximate date|approximate dates|date approx|dates approx"
     ),
     "date issued": (
-        "publication year|year of publication|date of publication|publication date|year published|date published|"
-        "published"
+        "publication year|year of publication|date of publication|publication date|year published|date published"
     ),
     "extents": "physical description|physical extent|extent and format|volume and format|quantity and type",
     "creator": "creator name|creator names|creators names|originator|authors|author name",
@@ -69,6 +68,7 @@ ENGLISH: Final[dict[str, str]] = {
     "preferred_citation": "citation|cite as",
     "physical location": "storage location|shelf location|current location|shelf",
     "general": "comments|remarks|general notes|other notes",
+    "internal note": "internal notes|staff note|staff notes|private note|private notes|processing notes (internal)|notes (internal)",
 }
 
 #: In other languages, each with the column of docmeta and its names there. Diacritics do not matter.

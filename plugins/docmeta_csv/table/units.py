@@ -12,7 +12,8 @@ from docmeta import Node
 from docmeta.crosswalk import Report
 from docmeta.dates import Date, explain
 from docmeta.errors import ModelError, excerpt
-from docmeta.model import AgentLink, DigitalObject, Draft, Level, Minter, Place, Unit
+from docmeta.model import AgentLink, DigitalObject, Draft, Level, Minter, Note, Place, Unit
+from docmeta_csv.table.audience import Audience
 from docmeta_csv.table.cells import BLANKS, armed, split
 from docmeta_csv.table.header import Layout
 from docmeta_csv.table.order import Key, Placed
@@ -29,7 +30,9 @@ _POOL: Final = 2_000
 _ADDRESS: Final = re.compile(r"(?<![ \t\r\n,;|])[ \t\r\n,;|]++(?=https?://)")
 _ENTITY: Final = re.compile(r"&#?[A-Za-z0-9]{1,10};")
 #: Where values go whose column says no more than that they are about something (Dublin Core's coverage and format).
-_ELSEWHERE: Final[dict[type[Any], str]] = {Date: "dates", DigitalObject: "digital_objects", Place: "places"}
+_ELSEWHERE: Final[dict[type[Any], str]] = {
+    Date: "dates", DigitalObject: "digital_objects", Place: "places", Note: "notes",
+}  # fmt: skip
 
 
 class Units:
@@ -139,7 +142,10 @@ class Units:
                 draft.fields[name] = list(values) if many else values[0]
                 continue
             for value in self._values(draft, slot, said, pool, line) if values is None else values:
-                draft.add(_ELSEWHERE.get(value.__class__, name), value)
+                if value.__class__ is Audience:
+                    self._audience(draft, value, slot, line)
+                else:
+                    draft.add(_ELSEWHERE.get(value.__class__, name), value)
         if self.finish is not None:
             self.finish(draft, cells, line)
         for index, column in self.unknown:
@@ -224,6 +230,14 @@ class Units:
                 pool.clear()
             pool[said] = tuple(parts)
         return parts
+
+    def _audience(self, draft: Draft, said: Audience, slot: Slot, line: int) -> None:
+        """Who may see the unit; where two columns differ, the stricter word holds."""
+        if draft.get("audience") != "internal":
+            draft.fields["audience"] = said.value
+        if said.doubt is not None:
+            message = "the word does not say who may see the unit; it is taken for internal"
+            self.report.note("problem", message, field="audience", target=slot.columns[0], value=said.doubt, line=line)
 
     def _aside(self, draft: Draft, slot: Slot, cells: Sequence[Any]) -> None:
         """Carry along the cells of a slot."""

@@ -31,7 +31,7 @@ from docmeta.model import (
     RightsStatement,
     Term,
 )
-from docmeta_csv.table import headings
+from docmeta_csv.table import audience, headings
 from docmeta_csv.table.slots import Slot
 
 _DCMI: Final = "DCMI Metadata Terms"
@@ -225,6 +225,7 @@ def _term_slots() -> list[Slot]:
             ("handle", "handle"), ("oclc", "oclc number"), ("uri", "permalink"),
         )),
         note("location", "physical location"),
+        column("notes[general]", "internal note", lambda cell: Note("general", cell, audience="internal"), source="", whole=True),
         agents("subject", "subject names"),
         *makers("creator", "artist", "photographer", "maker", "composer", "architect", "painter", "sculptor", "director"),
         *makers("contributor", "editor", "translator", "illustrator", "interviewer", "interviewee", "donor", "engraver"),
@@ -247,6 +248,7 @@ def _term_slots() -> list[Slot]:
 
 
 SLOTS: Final[tuple[Slot, ...]] = (
+    *audience.SLOTS,
     column("level", "level of description", any_level, source=_ISAD, whole=True),
     column("repository", "institution", lambda cell: Repository(cell), source=_ISAD, whole=True),
     column("extents", "extent and medium", lambda cell: Extent(cell), source=_ISAD, whole=True),

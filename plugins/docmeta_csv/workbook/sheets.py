@@ -50,23 +50,41 @@ def read(source: BinaryIO, context: Context, dialects: Sequence[Dialect]) -> Ite
         chosen = context.options.sheet is not None
         message = f"only the sheet {name[:100]!r} is read; another one is read by the option sheet"
         context.report.note("decided" if chosen else "problem", message, target="sheets", value=", ".join(others)[:300])
-    look.parts.of_sheet(name).tell(context.report)
+    unread = look.parts.of_sheet(name)
+    unread.tell(context.report)
     del look
-    table = SheetRows(rows, context)
+    table = SheetRows(rows, context, unread.shown)
     yield from read_rows(table, context, dialects, f"the sheet {name[:100]!r}", small=True)
 
 
 class SheetRows(TableRows):
-    """The rows of a sheet; dates, numbers and truths as their text."""
+    """The rows of a sheet; dates, numbers and truths as their text.
 
-    def __init__(self, rows: list[list[Any]], context: Context) -> None:
+    Args:
+        rows: The values.
+        context: Has the report.
+        shown: What cells show that is not their value (see `Unread`).
+    """
+
+    def __init__(
+        self, rows: list[list[Any]], context: Context, shown: dict[int, list[tuple[int, int, int, str]]] | None = None
+    ) -> None:
         super().__init__(context.report)
         self.rows = rows
+        self.shown = shown or {}
 
     def records(self) -> Iterator[Row]:
         width = self.width
+        last, showing = 0, []
         for number, row in enumerate(self.rows, 1):
             cells = [text_of(value) for value in row]
+            if number in self.shown:
+                showing = self.shown[number]
+                last = number + max(rows for rows, *_ in showing)
+            if number < last:
+                for _, column, columns, text in showing:
+                    for at in range(column - 1, min(column - 1 + columns, len(cells))):
+                        cells[at] = text
             while len(cells) > width > 0 and not cells[-1]:
                 cells.pop()  # a sheet is as wide as its widest row
             yield number, cells

@@ -15,11 +15,14 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from docmeta.errors import InputError, LimitError
 from docmeta.xml import localname, namespace, pull, release
-from docmeta_csv.table.unread import Parts, Unread
+from docmeta_csv.workbook.shown import Shown
+from docmeta_csv.workbook.styles import ELEMENTS, Styles
+from docmeta_csv.workbook.unread import Parts, Unread
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -51,7 +54,7 @@ _CELLS: Final = ("table-cell", "covered-table-cell")
 _LISTS: Final = ("sst", "cellXfs", "cellStyleXfs", "numFmts", "mergeCells", "fonts", "fills", "borders")
 _ASIDE: Final = ("sheet", "Relationship", "comment", "mergeCell", "annotation", "a")
 _TAGS: Final = tuple(
-    f"{{*}}{name}" for name in ("row", "c", "si", "xf", "s", "table", "table-row", *_CELLS, *_LISTS, *_ASIDE)
+    f"{{*}}{name}" for name in ("row", "c", "si", "s", "table", "table-row", *_CELLS, *_LISTS, *_ASIDE, *ELEMENTS)
 )
 #: Sections of characters, and what may hold their mark without being one.
 _SECTIONS: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
@@ -77,6 +80,7 @@ class Look:
         self.repeated = 0
         self.sheet = _Sheet()
         self.parts = Parts()
+        self.styles = Styles()
 
     def at(self, source: BinaryIO) -> None:
         """Unpack an archive and count.
@@ -111,11 +115,17 @@ class Look:
                     _believable(element, len(data))
                 elif kind == "table":
                     self._end_of_table(element)
+                elif kind in ELEMENTS:
+                    self.styles.element(kind, element)
                 elif kind in _ASIDE:
                     self._aside(kind, name, element)
                 else:
                     self._count(kind, element)
-                    if kind not in _CELLS and kind != "s":
+                    if kind in _CELLS:
+                        element.clear(
+                            keep_tail=True
+                        )  # freed with its row, many paragraphs take time that grows with their square
+                    elif kind != "s":
                         release(element)
         except InputError as error:
             error.path = error.path or name[:200]
@@ -132,7 +142,7 @@ class Look:
         elif kind == "mergeCell":
             self.sheet.unread.merged_cells(element.get("ref", ""))
         elif kind in ("comment", "annotation"):
-            words = "".join(element.itertext())
+            words = _text(element)
             if words.strip():
                 row = self.sheet.row if kind == "annotation" else None
                 self.sheet.unread.say("comments on cells", "a comment on a cell is not read", words, row)
@@ -145,8 +155,10 @@ class Look:
     def _count(self, kind: str, element: _Element) -> None:
         sheet = self.sheet
         if kind == "c":
-            if localname(element.getparent()) == "row":  # the order of calculation has cells, too
-                self._cell(element)
+            above = [localname(parent) for parent in islice(element.iterancestors(), 3)]
+            choice = above[:1] in (["Choice"], ["Fallback"])
+            if above[2 * choice : 2 * choice + 1] == ["row"]:  # the order of calculation has cells, too
+                self._cell(element, choice=choice)
         elif kind == "row":
             if not sheet.end_of_row(_row(element)):
                 raise InputError("two rows of a sheet have one number", line=element.sourceline, value=element.get("r"))
@@ -160,29 +172,42 @@ class Look:
                 raise LimitError(f"a run of more than {SPACES:,} spaces", line=element.sourceline)
             self.characters += count
         elif kind in _CELLS:
-            length = _length(element)
+            text = _text(element)
+            length = len(text)
             attributes = {localname(key): value for key, value in element.items()}
             said = len(element) or length or any(key not in _LOOKS for key in attributes)
+            times = _times(element, "number-columns-repeated")
             if said:
-                sheet.unread.open_document(attributes, "".join(element.itertext()) if length else "", sheet.row)
-            sheet.repeat(_times(element, "number-columns-repeated"), bool(said), length)
+                sheet.unread.open_document(attributes, text, sheet.row)
+                shown = self.styles.open_document(attributes, text, sheet.column + 1)
+                if shown is not None:
+                    sheet.shown.append((sheet.column + 1, times, shown))
+            sheet.repeat(times, bool(said), length)
         elif kind == "table-row":
             times = _times(element, "number-rows-repeated")
+            for column, columns, shown in sheet.shown:
+                sheet.unread.show(sheet.row, column, shown, times, columns)
+            sheet.shown.clear()
             made, characters = sheet.end_of_repeated_row(times)
             self.repeated += made
             self.characters += characters
 
-    def _cell(self, element: _Element) -> None:
+    def _cell(self, element: _Element, *, choice: bool) -> None:
         reference = element.get("r")
         found = _REFERENCE.fullmatch(reference) if reference is not None else None
         column, row = (_column(found[1]), int(found[2])) if found else (self.sheet.column + 1, 0)
         if (reference is not None and found is None) or column > COLUMNS or row > ROWS:
             raise InputError("there is no such cell in a sheet", line=element.sourceline, value=reference)
-        if not self.sheet.cell(column, row):
+        if not self.sheet.cell(column, row) and not choice:
             raise InputError("two cells of a sheet have one place", line=element.sourceline, value=reference)
         self.sheet.unread.excel(element, row or self.sheet.row)
-        if element.get("t") == "s":
-            said = next((child.text or "" for child in element if localname(child) == "v"), None)
+        kind, style = element.get("t"), element.get("s")
+        said = next((child.text or "" for child in element if localname(child) == "v"), None)
+        if said and style is not None and kind in (None, "n", "d"):
+            shown = self.styles.excel(style, said)
+            if shown is not None and (shown.text != said or shown.doubt):
+                self.sheet.unread.show(row or self.sheet.row, column, shown)
+        if kind == "s":
             if said is not None and not _NUMBER.fullmatch(said.strip()):
                 raise InputError("a cell names a text by what is no number", line=element.sourceline, value=said)
             if said is not None:
@@ -190,7 +215,7 @@ class Look:
 
     def _end_of_table(self, element: _Element) -> None:
         if localname(element.getparent()) in _CELLS:
-            words = "".join(element.itertext())
+            words = _text(element)
             self.sheet.unread.say("tables in cells", "a table within a cell is not read", words)
         else:
             self._end_of_sheet(next((value for key, value in element.items() if localname(key) == "name"), ""))
@@ -198,7 +223,8 @@ class Look:
     def _end_of_sheet(self, name: str) -> None:
         """The end of a sheet, or of a part that may be one."""
         sheet, self.sheet = self.sheet, _Sheet()
-        if sheet.unread.found:
+        self.styles.begin_sheet()
+        if sheet.unread.found or sheet.unread.shown:
             self.parts.unread(name).add(sheet.unread)
         self.filled += sheet.cells > 0
         reach = sheet.last_row * sheet.last_column
@@ -224,6 +250,7 @@ class _Sheet:
         self.row = 1
         self.column = 0
         self.said: list[tuple[int, int]] = []
+        self.shown: list[tuple[int, int, Shown]] = []
         self.unread = Unread()
         self._columns = 0
         self._rows = bytearray()
@@ -280,7 +307,9 @@ def _parts(source: BinaryIO, room: int) -> Iterator[tuple[str, bytes]]:
     names: set[str] = set()
     try:
         with zipfile.ZipFile(source) as archive:
-            for info in archive.infolist():
+            # what cells show needs the styles, and the day from which days are counted
+            first = ("workbook.xml", "styles.xml")
+            for info in sorted(archive.infolist(), key=lambda info: not info.filename.endswith(first)):
                 if info.filename in names:
                     raise InputError("not a workbook: two parts of it have one name", path=info.filename[:200])
                 names.add(info.filename)
@@ -359,8 +388,12 @@ def _times(element: _Element, name: str) -> int:
     return int(said)
 
 
+def _text(element: _Element) -> str:
+    return "".join(element.itertext())
+
+
 def _length(element: _Element) -> int:
-    return sum(map(len, element.itertext()))
+    return len(_text(element))
 
 
 def _column(letters: str) -> int:

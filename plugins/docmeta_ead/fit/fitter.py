@@ -131,7 +131,7 @@ class Fitter:
         """*element* fitted under *name*, and after it what that could not hold."""
         if name != self.dialect.element(element.name, element.attributes) and (element.name, name) not in _SILENT:
             self.lost(
-                "partial",
+                losses.RENAMED.code,
                 f"{model.name}/{_known(self, element.name)}",
                 element.name,
                 losses.RENAMED.why.format(element=name),
@@ -168,7 +168,8 @@ class Fitter:
 
     def dissolve(self, element: Element, model: Model, queue: deque[Piece | Break]) -> None:
         """Put the content of an element that may not stand here in its place."""
-        self.lost("partial", f"{model.name}/{_known(self, element.name)}", element.name, losses.UNWRAPPED.why)
+        line = losses.UNWRAPPED
+        self.lost(line.code, f"{model.name}/{_known(self, element.name)}", element.name, line.why)
         self.gone(element)
         gap = Break("" if element.name in _STYLES else BREAKS.get(element.name, _INLINE_BREAK))
         children: Sequence[Piece | Break] = element.children
@@ -193,9 +194,8 @@ class Fitter:
         """Report the attributes of an element of which only the content is kept."""
         for name, value in element.attributes.items():
             if not name.startswith("xmlns"):
-                self.lost(
-                    "partial", f"{_known(self, element.name)}/@{_plain(name)}", value, losses.GONE_WITH_ELEMENT.why
-                )
+                line = losses.of_attribute(losses.GONE_WITH_ELEMENT, name, value)
+                self.lost(line.code, f"{_known(self, element.name)}/@{_plain(name)}", value, line.why)
 
     def attributes(self, model: Model, element: Element, fitted: Element | None = None) -> dict[str, str]:
         """The attributes that may stand, under the names of the dialect, and those that must."""
@@ -205,11 +205,13 @@ class Fitter:
             kind = model.attributes.get(name)
             if kind is None:
                 if not (given == "linktype" and value == "simple") and not given.startswith("xmlns"):
-                    self.lost("partial", f"{model.name}/@{_plain(given)}", value, losses.ATTRIBUTE.why)
+                    line = losses.of_attribute(losses.ATTRIBUTE, given, value)
+                    self.lost(line.code, f"{model.name}/@{_plain(given)}", value, line.why)
                 continue
             written, whole = nearest(kind, value)
             if not whole:
-                self.lost("partial", f"{model.name}/@{name}", value, losses.VALUE.why)
+                line = losses.VALUE_MENDED if written else losses.of_attribute(losses.VALUE, given, value)
+                self.lost(line.code, f"{model.name}/@{name}", value, line.why)
             if written is not None:
                 found[name] = written
         for name in model.required:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from docmeta.dates import Date, explain, is_edtf, read_normal
+import attrs
+
+from docmeta.dates import UNDATED, Date, StandardDate, StandardRange, explain, is_edtf, read_normal
 from docmeta.model import Draft, Extra
 from docmeta_ead.read.attributes import items_of
 from docmeta_ead.read.state import Reading
@@ -118,6 +121,35 @@ def _says(made: Date, normal: str) -> bool:
     return written == normal or read_normal(written)[0] == read_normal(normal)[0]
 
 
+def once(unit: Draft, again: Sequence[Date]) -> None:
+    """Take out of a unit those dates of titles, and structured ones, that a date beside them says as well."""
+    dates: list[Date] = unit.fields["dates"]
+    first = [date for date in dates if not any(date is one for one in again)]
+    for date in again:
+        number = next((n for n, one in enumerate(first) if _same(one, date)), None)
+        if number is None:
+            continue
+        one = first[number]
+        more = {name: getattr(date, name) for name in _MORE if getattr(one, name) is None and getattr(date, name)}
+        if more:
+            dates[next(n for n, at in enumerate(dates) if at is one)] = first[number] = attrs.evolve(one, **more)
+        dates.remove(date)
+
+
+_MORE: Final = ("kind", "type", "certainty", "calendar", "era", "label", "audience")
+
+
+def _same(one: Date, other: Date) -> bool:
+    if any(
+        None not in (found := (getattr(one, name), getattr(other, name))) and found[0] != found[1] for name in _MORE[:2]
+    ):
+        return False
+    said = one.normal or one.edtf
+    if said is None or said == UNDATED:
+        return one.text == other.text
+    return said == (other.normal or other.edtf)
+
+
 # EAD3's structured dates (EAD3 tag library, `unitdatestructured`, `datesingle`, `daterange`, `dateset`).
 
 
@@ -133,15 +165,17 @@ def structured(reading: Reading, unit: Draft, element: etree._Element) -> None:
     fields.pop("normal", None)
     pieces = [child for child in element if reading.names[child.tag] in (*_STRUCTURED, "textualdate")]
     words = "; ".join(filter(None, (_words(reading, piece) for piece in pieces)))
-    meanings = [_meaning(reading, piece) for piece in pieces if reading.names[piece.tag] != "textualdate"]
-    edtf = meanings[0] if len(meanings) == 1 else None
-    if not words and edtf is None:
+    said = [
+        part for piece in pieces if reading.names[piece.tag] != "textualdate" for part in _standards(reading, piece)
+    ]
+    standards = [part for part in said if part not in (_NO_STANDARD, *_NO_RANGE)]
+    if not words and not standards:
         if element.keys() or len(element) or stray(element):
             reading.carry(unit, element, "did/unitdatestructured")
         return
     for piece in pieces:
         _judge(reading, piece)
-    made = Date(words, edtf, **fields)
+    made = _structured_date(said if len(standards) == len(said) else [], words, fields)
     if made.edtf is None and not any(_said_standard(reading, piece) for piece in pieces):
         reading.problem(
             element,
@@ -153,7 +187,16 @@ def structured(reading: Reading, unit: Draft, element: etree._Element) -> None:
     if not _simple(reading, pieces, made) or stray(element) or len(pieces) != len(element):
         inner = Extra(reading.format, reading.local(element), serialised(reading, element))
         extras = (inner,)
-    unit.add("dates", Date(made.text, made.edtf, extras=extras, **fields))
+    whole = Date(made.text, made.edtf, extras=extras, **fields)
+    reading.again.append(whole)
+    unit.add("dates", whole)
+
+
+def _structured_date(said: list[StandardDate | StandardRange], words: str, fields: dict[str, Any]) -> Date:
+    """The date of structured dates; what is wrong with their attributes is reported elsewhere, and the words decide."""
+    if not said:
+        return Date(words, **fields) if words else Date(edtf=UNDATED, **fields)
+    return Date.from_standard(said, words, **fields)[0]
 
 
 def _judge(reading: Reading, element: etree._Element) -> None:
@@ -193,61 +236,35 @@ def _words(reading: Reading, element: etree._Element) -> str:
     return prose(reading, element)
 
 
-def _meaning(reading: Reading, element: etree._Element) -> str | None:
-    """The EDTF of a structured date; None where its attributes do not say it."""
+def _standards(reading: Reading, element: etree._Element) -> list[StandardDate | StandardRange]:
+    """What the attributes of a structured date say, part by part; nothing where they say nothing."""
     name = reading.names[element.tag]
     if name == "dateset":
-        found = [_meaning(reading, child) for child in element]
-        if not found or None in found or any("/" in one for one in found if one):
-            return None
-        edtf = "{" + ",".join(one for one in found if one) + "}"
-    elif name == "daterange":
+        return [part for child in element for part in _standards(reading, child)]
+    if name == "daterange":
         ends = {reading.names[child.tag]: _standard(reading, child) for child in element}
-        begin, end = ends.get("fromdate"), ends.get("todate")
-        if begin is None and end is None:
-            return None
-        edtf = f"{begin or ('' if 'fromdate' in ends else '..')}/{end or ('' if 'todate' in ends else '..')}"
-    else:
-        standard = _standard(reading, element)
-        if standard is None:
-            return None
-        edtf = standard
-    if not is_edtf(edtf):
-        reading.problem(
-            element,
-            "the normalised dates are none together; they are kept as they are",
-            field="dates",
-            target=name,
-            value=edtf,
-        )
-        return None
-    return edtf
+        return [StandardRange(ends.get("fromdate"), ends.get("todate"))]
+    return [_standard(reading, element)]
 
 
-def _standard(reading: Reading, element: etree._Element) -> str | None:
+_NO_STANDARD: Final = StandardDate()
+_NO_RANGE: Final = (StandardRange(_NO_STANDARD, _NO_STANDARD), StandardRange(None, None))
+_BOUNDS: Final = ("standarddate", "notbefore", "notafter")
+
+
+def _standard(reading: Reading, element: etree._Element) -> StandardDate:
+    found: dict[str, str] = {}
     for key, value in items_of(element):
-        if reading.attribute_names("datesingle", key)[0] == "standarddate":
-            found, wrong = read_normal(value)
-            if found is None and is_edtf(value):
-                return value
-            if wrong is not None:
-                reading.problem(
-                    element,
-                    f"a normalised date cannot be read, it is kept as it is: {wrong}",
-                    field="dates",
-                    target=f"{reading.local(element)}/@standarddate",
-                    value=value,
-                )
-            return found
-    return None
+        own = reading.attribute_names("datesingle", key)[0]
+        if own in _BOUNDS and value.strip():
+            found.setdefault(own, value.strip())
+    return StandardDate(*map(found.get, _BOUNDS)) if found else _NO_STANDARD
 
 
 def _said_standard(reading: Reading, element: etree._Element) -> bool:
     """Whether a structured date, or one of its ends, has a normalised date, which is reported where it cannot be read."""
     return any(
-        reading.attribute_names("datesingle", key)[0] == "standarddate"
-        for one in element.iter()
-        for key, _ in items_of(one)
+        reading.attribute_names("datesingle", key)[0] in _BOUNDS for one in element.iter() for key, _ in items_of(one)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Final
 
 from docmeta.languages import is_name
@@ -63,6 +64,8 @@ def unittitle(reading: Reading, unit: Draft, element: etree._Element) -> None:
             if reading.names[child.tag] == "unitdate":
                 made = read_date(reading, child)
                 if made is not None:
+                    made = copy(made)  # one of its own: the pool may give the same to a date beside it
+                    reading.again.append(made)
                     unit.add("dates", made)
     for extra in reading.fields(element, {}, f"{place}/@")[1]:
         if extra.content != "internal" or not extra.place.endswith("/@audience"):
@@ -153,6 +156,9 @@ def languages(reading: Reading, element: etree._Element) -> list[Language]:
             named = [one for one in inner if reading.names[one.tag] == "language"]
             for number, one in enumerate(named):
                 found += _language(reading, one, scripts[min(number, len(scripts) - 1)] if scripts else None)
+            if len(named) == 1 and found:
+                # A language in several scripts; its wording is said once.
+                found += [Language(found[-1].code, script) for script in scripts[1:] if script]
     return found
 
 
@@ -224,9 +230,8 @@ def repository(reading: Reading, unit: Draft, element: etree._Element) -> None:
         named = names[0]
         for child in (*names[1:], *inline):
             more.append(Extra(reading.format, f"repository/{reading.local(child)}", serialised(reading, child)))
-        if reading.names[named.tag] == "corpname":
-            inner = element_of(reading, named).children
-            name = of_tree(inner)
+        if reading.names[named.tag] == "corpname" and not len(named):
+            name = prose(reading, named)
             more += reading.fields(named, {}, "corpname/@")[1]
         else:
             name = of_tree([element_of(reading, named)])

@@ -10,6 +10,7 @@ from docmeta.text import of_tree
 from docmeta.xml import collapse
 from docmeta_ead.read.state import Reading
 from docmeta_ead.read.text import children_of, prose, says, serialised, stray
+from docmeta_ead.tables.dialect import BARE_EXTENT
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -32,6 +33,7 @@ _DAO: Final[dict[str, str]] = {
     "id": "id",
     "audience": "audience",
 }
+_NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[0-9]*[\u00bc-\u00be\u2150-\u215e]|[0-9]+(?: [0-9]+)?/[0-9]+")
 #: Exactly a number and what it counts; "ca. 3 boxes" and "3 boxes (1 ft)" are more than that.
 _COUNT: Final = re.compile(r"([0-9]{1,12}(?:[.,][0-9]{1,12})*) ([^\W\d_][^\d;:()\[\]]{0,60})$")
 
@@ -55,10 +57,13 @@ def physdesc(reading: Reading, unit: Draft, element: etree._Element) -> None:
     """Read `physdesc`: an extent for each `extent`; where prose stands beside them, the whole as the wording of one."""
     text = _single(reading, element)
     if text:
-        made = reading.known((Extent, text))
+        bare = len(element) == 0
+        made = reading.known((Extent, text, bare))
         if made is None:
             said = counted(text)
-            made = reading.shared((Extent, text), Extent(text, said.get("quantity"), said.get("unit")))
+            form = (Extra(reading.format, BARE_EXTENT, "bare"),) if bare else ()
+            made = Extent(text, said.get("quantity"), said.get("unit"), extras=form)
+            made = reading.shared((Extent, text, bare), made)
         unit.add("extents", made)
         return
     fields, extras = reading.fields(element, _PHYSDESC)
@@ -67,7 +72,7 @@ def physdesc(reading: Reading, unit: Draft, element: etree._Element) -> None:
             text = prose(reading, element)
             extents = _Extents()
             if text:
-                extents.new(text=text, **counted(text))
+                extents.new(text=text, extras=[Extra(reading.format, BARE_EXTENT, "bare")], **counted(text))
         elif stray(element) or any(reading.names[child.tag] not in _HANDLED for child in element):
             extents = _Extents()
             text = prose(reading, element)
@@ -124,10 +129,13 @@ def _extent(reading: Reading, extents: _Extents, element: etree._Element) -> Non
     text = prose(reading, element)
     fields, extras = reading.fields(element, _EXTENT, "extent/@")
     if "unit" in fields:
-        if re.fullmatch(r"[0-9]+(?:[.,][0-9]+)*", text):
+        # The form stays with the extent, for writers of EAD.
+        extras = (*extras, Extra(reading.format, "extent/@unit", fields["unit"]))
+        if _NUMBER.fullmatch(text):
             fields["quantity"] = text
+            text = f"{text} {fields['unit']}"
         else:
-            extras = (*extras, Extra(reading.format, "extent/@unit", fields.pop("unit")))
+            del fields["unit"]
     if "unit" not in fields:
         fields |= counted(text)
     if not text and not extras and not fields:
@@ -146,8 +154,9 @@ def _characteristic(reading: Reading, extents: _Extents, element: etree._Element
     text = prose(reading, element)
     last = extents.last()
     found = last.setdefault(field, [])
+    unit = element.get("unit")
     if text:
-        found.append(text)
+        found.append(f"{text} {unit}" if unit and text[-1].isdigit() else text)
     if element.keys():
         at = f"{name}[{len(found)}]" if len(found) > 1 else name
         last["extras"] += reading.fields(element, {}, f"{at}/@")[1]

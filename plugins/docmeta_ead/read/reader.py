@@ -21,12 +21,14 @@ from docmeta.plugins import Context
 from docmeta.xml import fragment, line_of, localname, namespace, pull, release, text_of
 from docmeta_ead.read.aside import Aside, set_aside
 from docmeta_ead.read.attributes import items_of
+from docmeta_ead.read.dates import once
 from docmeta_ead.read.header import read_header
 from docmeta_ead.read.late import may_have_late
+from docmeta_ead.read.overview import MOST, Overview
 from docmeta_ead.read.state import EAD4_NAMESPACES, Reading, is_ead3
 from docmeta_ead.read.text import serialised
 from docmeta_ead.read.unit import COMPONENTS, TAGS, UNITS, content, late, separate, words, wrapper
-from docmeta_ead.tables.dialect import AGGREGATES, LEVELS, NAMESPACES
+from docmeta_ead.tables.dialect import AGGREGATES, LEVELS, NAMESPACES, NUMBERED
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -61,7 +63,7 @@ def read(source: BinaryIO, context: Context, /) -> Iterator[Node]:
 class _Open:
     """A unit of which the element has begun."""
 
-    __slots__ = ("apart", "audience", "element", "handed", "line", "number")
+    __slots__ = ("apart", "audience", "element", "handed", "line", "number", "overview")
 
     def __init__(self, element: etree._Element, number: int, line: int | None) -> None:
         self.element = element
@@ -69,6 +71,7 @@ class _Open:
         self.line = line
         self.handed = False
         self.audience: str | None = None
+        self.overview = False  # whether it stands in an overview of the series
         self.apart = False  # whether it, or what it stands in, is no part of the description around it
 
 
@@ -86,6 +89,7 @@ class _Stream:
         self.number = 0
         self.some = False
         self.ids: set[int] = set()
+        self.overview = Overview()
 
     def read(self, source: BinaryIO) -> Iterator[Node]:
         names = self.reading.names
@@ -97,13 +101,15 @@ class _Stream:
                     self._enter(element)
                 if names[element.tag] in UNITS:
                     if units and not units[-1].handed:
-                        yield self._hand(units[-1], element)
+                        yield from self._handed(units[-1], element)
                     self._begin(element)
             elif units and units[-1].element is element:
                 unit = units[-1]
                 if not unit.handed:
-                    yield self._hand(unit, None)
+                    yield from self._handed(unit, None)
                 units.pop()
+                if not units and self.overview:
+                    yield from self.overview.rest()
                 release(element)
                 last = element
             elif element is self.ead:
@@ -145,11 +151,13 @@ class _Stream:
         if units:
             above = units[-1].element
             unit.apart = units[-1].apart
+            unit.overview = units[-1].overview
             around = element.getparent()
             while around is not None and around is not above:
                 if around.get("audience") == "internal":
                     unit.audience = "internal"
                 unit.apart = unit.apart or separate(around)
+                unit.overview = unit.overview or _is_overview(around)
                 around = around.getparent()
         units.append(unit)
 
@@ -191,6 +199,16 @@ class _Stream:
 
     # Units.
 
+    def _handed(self, unit: _Open, member: etree._Element | None) -> Iterator[Node]:
+        """Hand a unit on, or hold it back as one of an overview."""
+        node = self._hand(unit, member)
+        if not unit.overview:
+            yield node
+            return
+        self.overview.hold(node, _target(unit.element))
+        if len(self.overview) > MOST:
+            yield from self.overview.rest()
+
     def _hand(self, open_unit: _Open, member: etree._Element | None) -> Node:
         """Make the unit of an element whose own content is known: its first component begins, or it ends."""
         element = open_unit.element
@@ -207,6 +225,8 @@ class _Stream:
         id, minted = self._attributes(unit, open_unit, depth)
         path: list[etree._Element] = []
         if member is not None:
+            if depth == 0 and reading.names[member.tag] != "c" and reading.names[member.tag] in COMPONENTS:
+                unit.extra(NUMBERED, "<c01/>")
             while member is not None and member is not element:
                 path.append(member)
                 member = member.getparent()
@@ -214,6 +234,12 @@ class _Stream:
         content(reading, unit, element, path)
         if self.aside is not None:
             self._late(unit, open_unit.number, depth)
+        if reading.again:
+            if len(unit.get("dates", ())) > 1:
+                once(unit, reading.again)
+            reading.again.clear()
+        if self.overview and not open_unit.overview and depth and self.overview.join(unit, id, depth):
+            self._joined(element)
         self._after(unit, element, depth)
         level = unit.get("level")
         if path or level in AGGREGATES or (level is None and reading.names[element.tag] == "archdesc"):
@@ -356,6 +382,10 @@ class _Stream:
             ids.add(key)
         return True
 
+    def _joined(self, element: etree._Element) -> None:
+        message = "the overview and the list describe the same unit; it is one, with what only the overview says"
+        self.reading.report.note("decided", message, field="members", target="dsc", line=self.reading.line(element))
+
     def _late(self, unit: Draft, number: int, depth: int) -> None:
         """Read what was set aside: the elements that follow the components of a unit."""
         assert self.aside is not None  # noqa: S101  # the caller looked
@@ -384,3 +414,15 @@ class _Stream:
                 value=" ".join(met),
             )
             del met[1:]
+
+
+def _is_overview(element: etree._Element) -> bool:
+    return "analyticover" in (element.get("type"), element.get("dsctype"))
+
+
+def _target(element: etree._Element) -> str | None:
+    """The unit of the list that the title of one in the overview links to."""
+    for ref in element.iterfind("{*}did/{*}unittitle//{*}ref"):
+        found: str | None = ref.get("target")
+        return found
+    return None

@@ -18,6 +18,8 @@ from docmeta_ead.tables import dialect
 if TYPE_CHECKING:
     from lxml import etree
 
+    from docmeta.dates import Date
+
 P = TypeVar("P")
 
 #: Names of the EAD 4 draft that are more than EAD3's in camel case.
@@ -91,6 +93,7 @@ class Reading:
         self.line_base: int | None = None
         self.groups: tuple[Extra, ...] = ()
         self.noted = 0
+        self.again: list[Date] = []  # the dates of the unit that may stand beside them once more
         self._pool: dict[Any, Any] = {}
         self._read: dict[Any, tuple[tuple[str, Any], ...]] = {}
         self._shown: dict[tuple[str, str], tuple[str, str]] = {}

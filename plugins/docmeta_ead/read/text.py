@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING, Final
 
 from docmeta.text import Element, Text, escape, is_structured, of_tree
-from docmeta.xml import collapse, text_of
+from docmeta.xml import XML_NS, collapse, text_of
 from docmeta_ead.read.attributes import items_of
 from docmeta_ead.tables.dialect import canonical_element
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from docmeta_ead.read.state import Reading
 
+_XML_LANG: Final = f"{{{XML_NS}}}lang"
 #: How deep markup may nest in what is read: a little less than `docmeta.text` holds, so that writers can put elements around it.
 DEPTH: Final = 90
 
@@ -30,7 +31,7 @@ def prose(reading: Reading, element: etree._Element, skip: Collection[etree._Ele
         element: Whose content it is.
         skip: Children that are left out.
     """
-    language = element.get("lang")
+    language = element.get("lang") or element.get(_XML_LANG)
     if len(element) == 0:
         text = element.text
         words = collapse(text) if text else ""

@@ -10,6 +10,7 @@ from docmeta.model import Draft, Extra, Relation
 from docmeta_ead.read import access, dates, did, notes, physical
 from docmeta_ead.read.header import read_header
 from docmeta_ead.read.state import Names, Reading
+from docmeta_ead.read.stated import stated
 from docmeta_ead.read.text import prose, serialised, start_only, stray
 from docmeta_ead.tables.dialect import DID_NOTES, NOTES, SEPARATE
 
@@ -241,6 +242,11 @@ def _point(reading: Reading, unit: Draft, element: etree._Element) -> None:
         reading.carry(unit, element, name)
 
 
+def _odd(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    if not element.keys() or not stated(reading, unit, element):
+        notes.note(reading, unit, element)
+
+
 def _relations(reading: Reading, unit: Draft, element: etree._Element) -> None:
     """Read EAD3's `relations`: each with its address and its name."""
     reading.unit_attributes(unit, element, "relations")
@@ -307,6 +313,7 @@ _DID: Final[dict[str, Handler]] = {
 _HANDLERS: Final[dict[str, Handler]] = {
     **_DID,
     **dict.fromkeys(NOTES, notes.note),
+    "odd": _odd,
     **dict.fromkeys(notes.BLOCKS, notes.loose),
     **dict.fromkeys(access.POINTS, _point),
     "did": _did,

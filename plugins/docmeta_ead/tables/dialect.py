@@ -79,6 +79,28 @@ DID_NOTES: Final[dict[str, str]] = {
     "didnote": "note",
 }
 
+#: Notes of a type that are no notes: what systems export of the state of a description (AtoM, object/config/import/ead.yml),
+#: and the field of the unit or, after a point, of its record. "" keeps the type as the kind of the note.
+STATED: Final[dict[str, str]] = {
+    "publicationStatus": "audience",
+    "statusDescription": "record.status",
+    "institutionIdentifier": "record.agency_code",
+    "descriptionIdentifier": "record.identifier",
+    "levelOfDetail": "",
+}
+#: What systems call a description that everybody may see, in the languages of AtoM's interface.
+PUBLISHED: Final = frozenset(
+    "published publié publiée publicado publicada publicat veröffentlicht gepubliceerd pubblicato pubblicata "
+    "opublikowane opublikowany publicerad publisert julkaistu objavljeno publikováno".split()
+)
+#: What they call one that nobody else may see.
+UNPUBLISHED: Final = frozenset(
+    "draft ébauche brouillon borrador rascunho esborrany entwurf concept bozza szkic".split()
+)
+
+#: The place of what says that the words of an extent stood in `physdesc` itself, in no `extent`.
+BARE_EXTENT: Final = "physdesc/text()"
+
 #: Access points that are terms: the field of the model, and the kind.
 TERMS: Final[dict[str, tuple[str, str]]] = {
     "subject": ("subjects", "topic"),
@@ -122,6 +144,19 @@ AGGREGATES: Final = frozenset(
 #: The type of a `dsc` of which the components do not belong to the description that it stands in:
 #: a file holds one description, and this is how docmeta writes another beside it.
 SEPARATE: Final = "separate"
+
+#: The place of what says that the components of a finding aid are numbered, c01 to c12: systems make addresses of their paths.
+NUMBERED: Final = "dsc/c01"
+
+#: The word for a level that `@level` says to be another one and nobody names: both dialects demand a word beside "otherlevel".
+UNSPECIFIED: Final = "unspecified"
+
+#: Attributes that say nothing of the material: identifiers of elements, fields of another format, looks and the forms of links.
+BOOKKEEPING: Final = frozenset(
+    "id altrender encodinganalog relatedencoding tpattern render linktype linklabel linkfrom linkto show actuate arcrole "
+    "align valign char charoff frame pgwide colsep rowsep colname colnum colwidth namest nameend "
+    "mark numeration continuation placement audience=external".split()
+)
 
 #: Elements with the attributes of a link (XLink in EAD 2002).
 LINKS: Final = frozenset(

@@ -15,10 +15,13 @@ from __future__ import annotations
 from typing import Final
 
 from docmeta.crosswalk import Loss
+from docmeta_ead.tables.dialect import BOOKKEEPING
 
 _LINES: Final[dict[str, list[Loss]]] = {"ead2002": [], "ead3": []}
 _DROPPED: Final = "dropped"
 _SUPPLIED: Final = "supplied"
+#: The same meaning in another form, or bookkeeping: nothing that the source says is lost.
+_CHANGED: Final = "changed"
 
 
 def of_dialect(name: str) -> tuple[Loss, ...]:
@@ -47,12 +50,20 @@ def _ead3(parts: str | tuple[str, ...], target: str, why: str, code: str = "part
 
 # Identity, level, and descriptions that have nothing in common.
 
-ID_MENDED: Final = _both("id", "{c}/@id", "an XML identifier begins with a letter and holds no spaces or slashes")
-ID_TAKEN: Final = _both("id", "{c}/@id", "this identifier was written before", _DROPPED)
+ID_MENDED: Final = _both(
+    "id", "{c}/@id", "an XML identifier begins with a letter and holds no spaces or slashes", _CHANGED
+)
+ID_TAKEN: Final = _both("id", "{c}/@id", "this identifier was written before", _CHANGED)
 PART_ID_TAKEN: Final = _both(
-    ("containers.id", "digital_objects.id", "*", "*.extras"), "{element}/@id", "this identifier was written before"
+    ("containers.id", "digital_objects.id", "*", "*.extras"),
+    "{element}/@id",
+    "this identifier was written before",
+    _CHANGED,
 )
 LEVEL_UNSAID: Final = _both("level", "archdesc/@level", "the level of the unit is not said", _SUPPLIED)
+LEVEL_MISSING: Final = _both(
+    "level", "c/@otherlevel", "the component has no level; the option `missing_level` gives it one", _SUPPLIED
+)
 SEVERAL: Final = _both(
     "members", "archdesc", "a file holds one description; one stands around the several that there are", _SUPPLIED
 )
@@ -60,9 +71,9 @@ NONE: Final = _both("members", "archdesc", "there is no description", _SUPPLIED)
 
 # Titles and the description.
 
-TITLE_UNSAID: Final = _both("other_titles", "unittitle", "without a title before it, it stands as the title")
+TITLE_UNSAID: Final = _both("other_titles", "unittitle", "without a title before it, it stands as the title", _CHANGED)
 HEADING_ALONE: Final = _both(
-    "description_heading", "scopecontent/head", "without a description it stands as the heading of a note"
+    "description_heading", "scopecontent/head", "without a description it stands as the heading of a note", _CHANGED
 )
 
 # Dates.
@@ -71,27 +82,39 @@ DATE_WORDS: Final = _both("dates.text", "unitdate", "the words were made from th
 DATE_MEANING: Final = _both(
     "dates.edtf", "unitdate/@normal", "the attribute holds plain dates and ranges of the years 0 to 2999"
 )
-DATE_STRUCTURE: Final = _both("dates.extras", "unitdate/unitdatestructured", "a date is not taken apart there")
+DATE_STRUCTURE: Final = _both(
+    "dates.extras", "unitdate/unitdatestructured", "a date is not taken apart there", _CHANGED
+)
 
 # Extents.
 
-EXTENT_APART: Final = _both("extents.parallel", "physdesc", "it stands beside the extent that it is parallel to")
-EXTENT_FIRST: Final = _both("extents.parallel", "physdesc", "no extent stands before it to which it could be parallel")
+EXTENT_APART: Final = _both(
+    "extents.parallel", "physdesc", "it stands beside the extent that it is parallel to", _CHANGED
+)
+EXTENT_FIRST: Final = _both(
+    "extents.parallel", "physdesc", "no extent stands before it to which it could be parallel", _CHANGED
+)
 EXTENT_LABEL: Final = _ead2002("extents.label", "physdesc/extent/@label", "the set has the label of its first extent")
 EXTENT_AUDIENCE: Final = _ead2002(
     "extents.audience", "physdesc/extent/@audience", "the set has the audience of its first extent"
 )
-EXTENT_ATTRIBUTE: Final = _ead2002("extents.extras", "physdesc/@{attribute}", "the set has one such attribute")
-EXTENT_QUANTITY: Final = _both("extents.quantity", "physdesc/extent", "the quantity is not told apart from the wording")
-EXTENT_UNIT: Final = _both("extents.unit", "physdesc/extent", "the unit is not told apart from the wording")
+EXTENT_ATTRIBUTE: Final = _ead2002(
+    "extents.extras", "physdesc/@{attribute}", "the set has one such attribute", _CHANGED
+)
+EXTENT_QUANTITY: Final = _both(
+    "extents.quantity", "physdesc/extent", "the quantity is not told apart from the wording", _CHANGED
+)
+EXTENT_UNIT: Final = _both("extents.unit", "physdesc/extent", "the unit is not told apart from the wording", _CHANGED)
 EXTENT_KIND: Final = _ead2002("extents.kind", "physdesc/extent", "there is no place for the kind")
 EXTENT_COVERAGE: Final = _both("extents.coverage", "physdesc/extent", "there is no place for the coverage")
 EXTENT_ESTIMATE: Final = _both("extents.approximate", "physdesc/extent", "that the number is an estimate is not said")
-EXTENT_MARKUP: Final = _ead3("extents.text", "physdesc", "only the words are kept")
+EXTENT_MARKUP: Final = _ead3("extents.text", "physdesc", "only the words are kept", _CHANGED)
 STRUCTURED_QUANTITY: Final = _ead3(
-    "extents.quantity", "physdescstructured", "the quantity is not told apart from the wording"
+    "extents.quantity", "physdescstructured", "the quantity is not told apart from the wording", _CHANGED
 )
-STRUCTURED_UNIT: Final = _ead3("extents.unit", "physdescstructured", "the unit is not told apart from the wording")
+STRUCTURED_UNIT: Final = _ead3(
+    "extents.unit", "physdescstructured", "the unit is not told apart from the wording", _CHANGED
+)
 STRUCTURED_ESTIMATE: Final = _ead3(
     "extents.approximate", "quantity/@approximate", "the number is not told apart from the wording"
 )
@@ -99,48 +122,54 @@ STRUCTURED_ESTIMATE: Final = _ead3(
 # Agents.
 
 AGENT_ROLE: Final = _both(
-    "agents.role", "{persname}/@relator", "of the roles only creator and subject have elements of their own"
+    "agents.role", "{persname}/@relator", "of the roles only creator and subject have elements of their own", _CHANGED
 )
 AGENT_LABEL: Final = _both("agents.label", "controlaccess/@label", "access points have no label")
 AGENT_IDENTIFIERS: Final = _both("agents.agent.identifiers", "{persname}/@identifier", "the attribute holds one number")
 AGENT_IDENTIFIER_KIND: Final = _both(
-    "agents.agent.identifiers.kind", "{persname}/@identifier", "the attribute does not say what kind of number it is"
+    "agents.agent.identifiers.kind",
+    "{persname}/@identifier",
+    "the attribute does not say what kind of number it is",
+    _CHANGED,
 )
 AGENT_OTHER_NAMES: Final = _both(
     "agents.agent.other_names", "{persname}/part", "an access point holds one form of the name"
 )
-AGENT_DATES_IN_NAME: Final = _both("agents.agent.dates", "{persname}/part", "the dates stand in the name alone")
-AGENT_DATES_BEHIND: Final = _both(
-    "agents.agent.dates", "{persname}/part", "the dates stand behind the name, as a part of it"
+AGENT_DATES_IN_NAME: Final = _both(
+    "agents.agent.dates", "{persname}/part", "the dates stand in the name alone", _CHANGED
 )
-AGENT_HISTORY: Final = _both("agents.agent.history", "bioghist", "it stands as a note of the unit")
+AGENT_DATES_BEHIND: Final = _both(
+    "agents.agent.dates", "{persname}/part", "the dates stand behind the name, as a part of it", _CHANGED
+)
+AGENT_HISTORY: Final = _both("agents.agent.history", "bioghist", "it stands as a note of the unit", _CHANGED)
 
 # Notes.
 
-NOTE_EMPTY: Final = _both("notes", "{odd}", "a note that says nothing is not written", _DROPPED)
-NOTE_WORDLESS: Final = _both("notes[access_points]", "controlaccess", "a note without words is not written", _DROPPED)
-NOTE_KIND: Final = _both("notes.kind", "odd/@localtype", "its kind has no element of its own")
+NOTE_EMPTY: Final = _both("notes", "{odd}", "a note that says nothing is not written", _CHANGED)
+NOTE_WORDLESS: Final = _both("notes[access_points]", "controlaccess", "a note without words is not written", _CHANGED)
+NOTE_KIND: Final = _both("notes.kind", "odd/@localtype", "its kind has no element of its own", _CHANGED)
 NOTE_LABEL: Final = _both("notes.label", "{odd}/@label", "this element has no label")
 ACCESS_AUDIENCE: Final = _both(
     "notes[access_points].audience",
     "controlaccess/@audience",
     "it would speak of the access points beside the prose too",
+    _CHANGED,
 )
 NOTE_GROUP: Final = _ead3(
     "notes.extras", "descgrp", "there are no groups of notes; the heading of one stands as a note"
 )
 LEGAL_STATUS: Final = _ead2002(
-    "notes[legal_status].kind", "accessrestrict/@type", "beside other notes it has no element of its own"
+    "notes[legal_status].kind", "accessrestrict/@type", "beside other notes it has no element of its own", _CHANGED
 )
 LANGUAGE_HEADING: Final = _both(
-    "notes[language].heading", "langmaterial", "it has no heading; the words stand before the others"
+    "notes[language].heading", "langmaterial", "it has no heading; the words stand before the others", _CHANGED
 )
 
 # Languages.
 
-LANGUAGE_EMPTY: Final = _both("languages", "language", "a language that says nothing is not written", _DROPPED)
+LANGUAGE_EMPTY: Final = _both("languages", "language", "a language that says nothing is not written", _CHANGED)
 LANGUAGES_EMPTY: Final = _both(
-    "languages.label", "langmaterial", "languages that say nothing are not written", _DROPPED
+    "languages.label", "langmaterial", "languages that say nothing are not written", _CHANGED
 )
 SCRIPT_WORDS: Final = _both(("languages.script", "record.languages.script"), "script/@scriptcode", "this is no code")
 
@@ -151,12 +180,13 @@ NAME_PARTS: Final = _both(
     ("agents.agent.parts", "subjects.parts", "genres.parts", "places.parts"),
     "{persname}/part",
     "the name is written whole",
+    _CHANGED,
 )
 HEADING_SECOND: Final = _both(_HEADINGS, "{subject}/@identifier", "the attribute holds one number or address")
-HEADING_ADDRESS: Final = _both(_HEADINGS, "{subject}/@identifier", "it is not told apart from a number")
-TERM_KIND: Final = _both("subjects.kind", "subject/@localtype", "its kind has no element of its own")
+HEADING_ADDRESS: Final = _both(_HEADINGS, "{subject}/@identifier", "it is not told apart from a number", _CHANGED)
+TERM_KIND: Final = _both("subjects.kind", "subject/@localtype", "its kind has no element of its own", _CHANGED)
 GENRE_KIND: Final = _both("genres.kind", "genreform", "a genre is of one kind")
-PLACE_KIND: Final = _both("places.kind", "geogname/@localtype", "it is one type among others")
+PLACE_KIND: Final = _both("places.kind", "geogname/@localtype", "it is one type among others", _CHANGED)
 PLACE_PART_OF: Final = _both("places.part_of", "geogname", "a place does not say what it is part of")
 PLACE_COORDINATES: Final = _both(
     ("places.latitude", "places.longitude"), "geogname", "there is no place for these coordinates"
@@ -164,56 +194,60 @@ PLACE_COORDINATES: Final = _both(
 
 # Rights, the repository, the original, digital objects, relations.
 
-RIGHTS: Final = _both("rights", "userestrict", "it stands as a note on the conditions of use")
+RIGHTS: Final = _both("rights", "userestrict", "it stands as a note on the conditions of use", _CHANGED)
 _REPOSITORY: Final = "the element holds a name and an address"
 REPOSITORY_IDENTIFIERS: Final = _both("repository.identifiers", "repository/@identifier", _REPOSITORY)
 REPOSITORY_COUNTRY: Final = _both("repository.country", "repository/@countrycode", _REPOSITORY)
 REPOSITORY_URI: Final = _both("repository.uri", "repository/@href", _REPOSITORY)
-SOURCE: Final = _both("source", "originalsloc", "it stands as a note on the location of originals")
-OBJECT_EMPTY: Final = _both("digital_objects", "dao", "an object that says nothing is not written", _DROPPED)
+SOURCE: Final = _both("source", "originalsloc", "it stands as a note on the location of originals", _CHANGED)
+OBJECT_EMPTY: Final = _both("digital_objects", "dao", "an object that says nothing is not written", _CHANGED)
 OBJECT_FIRST: Final = _both(
-    "digital_objects.parallel", "{dao}", "no object stands before it to which it could be parallel"
+    "digital_objects.parallel", "{dao}", "no object stands before it to which it could be parallel", _CHANGED
 )
-OBJECT_TITLE: Final = _both("digital_objects.title", "{dao}/@title", "words alone stand there")
+OBJECT_TITLE: Final = _both("digital_objects.title", "{dao}/@title", "words alone stand there", _CHANGED)
 OBJECT_KIND: Final = _ead2002("digital_objects.kind", "{dao}/@daotype", "there is no place for the kind of an object")
 OBJECT_MEDIA_TYPE: Final = _both("digital_objects.media_type", "{dao}", "there is no place for the media type")
 OBJECT_CHECKSUM: Final = _both("digital_objects.checksum", "{dao}", "there is no place for the checksum")
-RELATION: Final = _ead2002("relations", "relatedmaterial", "it stands as a link among the related materials")
-RELATION_KIND: Final = _ead3("relations.kind", "relation/@arcrole", "it is one address among others")
+RELATION: Final = _ead2002("relations", "relatedmaterial", "it stands as a link among the related materials", _CHANGED)
+RELATION_KIND: Final = _ead3("relations.kind", "relation/@arcrole", "it is one address among others", _CHANGED)
 
 # The description of the description: what both dialects have.
 
 RECORD_TITLE: Final = _both(
     "record.title", "titleproper", "the title of the unit stands for that of the finding aid", _SUPPLIED
 )
-RECORD_STATEMENT: Final = _both(("record.edition", "record.series"), "{seriesstmt}", "words alone stand there")
+RECORD_STATEMENT: Final = _both(
+    ("record.edition", "record.series"), "{seriesstmt}", "words alone stand there", _CHANGED
+)
 _HEADER_DATE: Final = "dates of the header do not say this"
 PUBLISHED_LABEL: Final = _both("record.published.label", "date/@label", _HEADER_DATE)
 PUBLISHED_KIND: Final = _both("record.published.kind", "date/@datechar", _HEADER_DATE)
-RECORD_NOTE_KIND: Final = _both("record.notes.kind", "{note}/@type", "notes of the header are of one kind")
+RECORD_NOTE_KIND: Final = _both("record.notes.kind", "{note}/@type", "notes of the header are of one kind", _CHANGED)
 
 # `eadheader`.
 
 _RECORD_ID: Final = "the identifier of the unit stands for that of the finding aid"
 EADID: Final = _ead2002("record.id", "eadid", _RECORD_ID, _SUPPLIED)
 EADID_SECOND: Final = _ead2002(
-    "record.identifiers", "publicationstmt/num", "eadid holds one address and one number of each kind"
+    "record.identifiers", "publicationstmt/num", "eadid holds one address and one number of each kind", _CHANGED
 )
 EADID_VALUE: Final = _ead2002(
     tuple(f"record.identifiers.{name}" for name in ("label", "country", "repository", "audience", "extras")),
     "eadid",
     "of an identifier only its value is kept",
 )
-AGENCY_PUBLISHER: Final = _ead2002("record.agency", "publisher", "the agency stands as the publisher")
-AGENCY_NOTE: Final = _ead2002("record.agency", "notestmt/note", "the agency stands as a note")
-RULES: Final = _ead2002("record.rules", "descrules", "the rules stand in one element")
-RECORD_RIGHTS: Final = _ead2002("record.rights", "notestmt/note", "rights in the description stand as a note")
-RECORD_SOURCES: Final = _ead2002("record.sources", "notestmt/note", "sources stand as notes")
-CHANGE_DATE_LABEL: Final = _ead2002("record.revisions.date.label", "date/@label", _HEADER_DATE)
-CHANGE_DATE_KIND: Final = _ead2002("record.revisions.date.kind", "date/@datechar", _HEADER_DATE)
-CHANGE_AGENT: Final = _ead2002("record.revisions.agent", "change/item", "who did it stands in the words")
-CHANGE_KIND: Final = _ead2002("record.revisions.kind", "change", "there is no place for the kind")
-CHANGE_AGENT_KIND: Final = _ead2002("record.revisions.agent_kind", "change", "there is no place for the agent kind")
+AGENCY_PUBLISHER: Final = _ead2002("record.agency", "publisher", "the agency stands as the publisher", _CHANGED)
+AGENCY_NOTE: Final = _ead2002("record.agency", "notestmt/note", "the agency stands as a note", _CHANGED)
+RULES: Final = _ead2002("record.rules", "descrules", "the rules stand in one element", _CHANGED)
+RECORD_RIGHTS: Final = _ead2002("record.rights", "notestmt/note", "rights in the description stand as a note", _CHANGED)
+RECORD_SOURCES: Final = _ead2002("record.sources", "notestmt/note", "sources stand as notes", _CHANGED)
+CHANGE_DATE_LABEL: Final = _ead2002("record.revisions.date.label", "date/@label", _HEADER_DATE, _CHANGED)
+CHANGE_DATE_KIND: Final = _ead2002("record.revisions.date.kind", "date/@datechar", _HEADER_DATE, _CHANGED)
+CHANGE_AGENT: Final = _ead2002("record.revisions.agent", "change/item", "who did it stands in the words", _CHANGED)
+CHANGE_KIND: Final = _ead2002("record.revisions.kind", "change", "there is no place for the kind", _CHANGED)
+CHANGE_AGENT_KIND: Final = _ead2002(
+    "record.revisions.agent_kind", "change", "there is no place for the agent kind", _CHANGED
+)
 
 # `control`.
 
@@ -232,26 +266,30 @@ LANGUAGE_UNSAID: Final = _ead3(
 SCRIPT_UNSAID: Final = _ead3(
     "record.languages.script", "script", "the script of the finding aid is not said", _SUPPLIED
 )
-RIGHTS_HOLDER: Final = _ead3("record.rights.holder", "rightsdeclaration", "the holder stands in a note")
-CREATION: Final = _ead3("record.creation", "maintenanceevent", "how it was made stands as the first event")
+RIGHTS_HOLDER: Final = _ead3("record.rights.holder", "rightsdeclaration", "the holder stands in a note", _CHANGED)
+CREATION: Final = _ead3("record.creation", "maintenanceevent", "how it was made stands as the first event", _CHANGED)
 EVENT_UNSAID: Final = _ead3(
     "record.revisions", "maintenanceevent", "a history has at least one event; the conversion is one", _SUPPLIED
 )
 EVENT_KIND: Final = _ead3(
-    "record.revisions.kind", "eventtype/@value", "it is none of EAD3's events; the word stands as text"
+    "record.revisions.kind", "eventtype/@value", "it is none of EAD3's events; the word stands as text", _CHANGED
 )
 EVENT_AGENT_KIND: Final = _ead3(
-    "record.revisions.agent_kind", "agenttype/@value", "an agent is human, a machine or unknown"
+    "record.revisions.agent_kind", "agenttype/@value", "an agent is human, a machine or unknown", _CHANGED
 )
-EVENT_WORDLESS: Final = _ead3("record.revisions.text", "eventdescription", "it has no words", _DROPPED)
-EVENT_DATE: Final = _ead3("record.revisions.date", "eventdatetime/@standarddatetime", "the attribute holds one date")
+EVENT_WORDLESS: Final = _ead3("record.revisions.text", "eventdescription", "it has no words", _CHANGED)
+EVENT_DATE: Final = _ead3(
+    "record.revisions.date", "eventdatetime/@standarddatetime", "the attribute holds one date", _CHANGED
+)
 _EVENT_DATE: Final = "the date of an event does not say this"
-EVENT_DATE_LABEL: Final = _ead3("record.revisions.date.label", "eventdatetime/@label", _EVENT_DATE)
-EVENT_DATE_KIND: Final = _ead3("record.revisions.date.kind", "eventdatetime/@datechar", _EVENT_DATE)
-EVENT_DATE_CERTAINTY: Final = _ead3("record.revisions.date.certainty", "eventdatetime/@certainty", _EVENT_DATE)
-EVENT_DATE_TYPE: Final = _ead3("record.revisions.date.type", "eventdatetime/@localtype", _EVENT_DATE)
-EVENT_DATE_ERA: Final = _ead3("record.revisions.date.era", "eventdatetime/@era", _EVENT_DATE)
-EVENT_DATE_CALENDAR: Final = _ead3("record.revisions.date.calendar", "eventdatetime/@calendar", _EVENT_DATE)
+EVENT_DATE_LABEL: Final = _ead3("record.revisions.date.label", "eventdatetime/@label", _EVENT_DATE, _CHANGED)
+EVENT_DATE_KIND: Final = _ead3("record.revisions.date.kind", "eventdatetime/@datechar", _EVENT_DATE, _CHANGED)
+EVENT_DATE_CERTAINTY: Final = _ead3(
+    "record.revisions.date.certainty", "eventdatetime/@certainty", _EVENT_DATE, _CHANGED
+)
+EVENT_DATE_TYPE: Final = _ead3("record.revisions.date.type", "eventdatetime/@localtype", _EVENT_DATE, _CHANGED)
+EVENT_DATE_ERA: Final = _ead3("record.revisions.date.era", "eventdatetime/@era", _EVENT_DATE, _CHANGED)
+EVENT_DATE_CALENDAR: Final = _ead3("record.revisions.date.calendar", "eventdatetime/@calendar", _EVENT_DATE, _CHANGED)
 
 # What the source said that no field holds.
 
@@ -259,12 +297,15 @@ _FOREIGN: Final = "what only its own format can hold"
 _HOMELESS: Final = "what it belongs to is not written"
 UNIT_EXTRA_FOREIGN: Final = _both("extras", "{place}", _FOREIGN, _DROPPED)
 UNIT_EXTRA_HOMELESS: Final = _both("extras", "{place}", _HOMELESS, _DROPPED)
-DSC_ATTRIBUTE: Final = _both("extras", "dsc/@{attribute}", "the lists of components are written as one")
+UNIT_EXTRA_BOOKKEEPING: Final = _both("extras", "{place}", _HOMELESS, _CHANGED)
+DSC_ATTRIBUTE: Final = _both("extras", "dsc/@{attribute}", "the lists of components are written as one", _CHANGED)
 DSC_CONTENT: Final = _both("extras", "dsc", "it cannot stand before components", _DROPPED)
 EXTRA_FOREIGN: Final = _both("*.extras", "extras", _FOREIGN, _DROPPED)
 EXTRA_HOMELESS: Final = _both("*.extras", "{element}/{element}", _HOMELESS)
+EXTRA_BOOKKEEPING: Final = _both("*.extras", "{element}/{element}", _HOMELESS, _CHANGED)
 EXTRA_BROKEN: Final = _both("*.extras", "extras", "it is not well-formed markup", _DROPPED)
 EXTRA_GAINSAID: Final = _both("*.extras", "{element}/@{attribute}", "a field says otherwise")
+EXTRA_GAINSAID_BOOKKEEPING: Final = _both("*.extras", "{element}/@{attribute}", "a field says otherwise", _CHANGED)
 
 # What a content model does not allow: reported by the `Fitter`. First what it takes from the fields themselves.
 
@@ -278,17 +319,39 @@ NOTE_HEADING: Final = _both(
     tuple(f"notes[{kind}].heading" for kind in ("abstract", "location", "material_specific")),
     "{abstract}/head",
     _UNWRAPPED,
+    _CHANGED,
 )
-DID_NOTE_HEADING_2002: Final = _ead2002("notes[note].heading", "note/head", "written as p")
-DID_NOTE_HEADING_3: Final = _ead3("notes[note].heading", "didnote/head", _UNWRAPPED)
-RECORD_NOTE_HEADING: Final = _both("record.notes.heading", "{note}/head", "written as p")
+DID_NOTE_HEADING_2002: Final = _ead2002("notes[note].heading", "note/head", "written as p", _CHANGED)
+DID_NOTE_HEADING_3: Final = _ead3("notes[note].heading", "didnote/head", _UNWRAPPED, _CHANGED)
+RECORD_NOTE_HEADING: Final = _both("record.notes.heading", "{note}/head", "written as p", _CHANGED)
 RECORD_NOTE_LABEL: Final = _ead3("record.notes.label", "controlnote/@label", _ATTRIBUTE)
 
 # And then from prose, from extras, and from words that their attribute cannot hold.
 
-RENAMED: Final = _both("*", "{element}/{element}", "written as {element}")
-UNWRAPPED: Final = _both("*", "{element}/{element}", _UNWRAPPED)
+RENAMED: Final = _both("*", "{element}/{element}", "written as {element}", _CHANGED)
+UNWRAPPED: Final = _both("*", "{element}/{element}", _UNWRAPPED, _CHANGED)
 GONE_WITH_ELEMENT: Final = _both("*", "{element}/@{attribute}", "it goes with its element")
+GONE_BOOKKEEPING: Final = _both("*", "{element}/@{attribute}", "it goes with its element", _CHANGED)
 ATTRIBUTE: Final = _both("*", "{element}/@{attribute}", _ATTRIBUTE)
+ATTRIBUTE_BOOKKEEPING: Final = _both("*", "{element}/@{attribute}", _ATTRIBUTE, _CHANGED)
 VALUE: Final = _both("*", "{element}/@{attribute}", "this value is not allowed there")
+VALUE_MENDED: Final = _both("*", "{element}/@{attribute}", "this value is not allowed there", _CHANGED)
 NO_WORDS: Final = _both("*", "{element}", "nothing there can hold words", _DROPPED)
+
+_BOOKKEEPING: Final = {
+    UNIT_EXTRA_HOMELESS: UNIT_EXTRA_BOOKKEEPING,
+    EXTRA_HOMELESS: EXTRA_BOOKKEEPING,
+    EXTRA_GAINSAID: EXTRA_GAINSAID_BOOKKEEPING,
+    GONE_WITH_ELEMENT: GONE_BOOKKEEPING,
+    ATTRIBUTE: ATTRIBUTE_BOOKKEEPING,
+    VALUE: VALUE_MENDED,
+}
+
+
+def of_attribute(line: Loss, name: str, value: str = "") -> Loss:
+    """The line for an attribute, or its other form where the attribute is bookkeeping.
+
+    >>> of_attribute(ATTRIBUTE, "altrender").code, of_attribute(ATTRIBUTE, "normal").code
+    ('changed', 'partial')
+    """
+    return _BOOKKEEPING[line] if name in BOOKKEEPING or f"{name}={value}" in BOOKKEEPING else line

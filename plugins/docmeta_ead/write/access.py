@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from docmeta.model import Agent, AgentLink, CorporateBody, Extra, Family, NamePart, Person, Place, Term, Unit
+from docmeta.model import (
+    HEADINGS,
+    Agent,
+    AgentLink,
+    CorporateBody,
+    Extra,
+    Family,
+    NamePart,
+    Person,
+    Place,
+    Term,
+    Unit,
+    heading,
+)
 from docmeta.text import Element
 from docmeta.xml import collapse, escape
 from docmeta_ead.fit.pieces import BLANK, Piece
@@ -82,10 +95,14 @@ def _named(writing: Writing, made: Element, name: str, parts: Sequence[NamePart]
     """The name: in EAD3 by its parts, where they say the same."""
     if not parts:
         return made.children
-    if writing.ead3 and (not name or name == " ".join(str(part.value) for part in parts if part.value)):
+    if writing.ead3 and (not name or name == _joined(made.name, parts)):
         return [element(writing, "part", part.value, localtype=part.kind) for part in parts]
     writing.lose(losses.NAME_PARTS, " | ".join(_named_part(part) for part in parts), made.name)
     return made.children
+
+
+def _joined(name: str, parts: Sequence[NamePart]) -> str:
+    return heading(HEADINGS.get(name, "agent"), [(str(part.value), part.kind) for part in parts])
 
 
 def _named_part(part: NamePart) -> str:
@@ -205,38 +222,38 @@ def controlaccess(writing: Writing, entries: Iterable[tuple[tuple[str, ...], str
     top = _Group()
     for headings, text in entries:
         group = top
-        for heading in headings:
-            if heading.strip(BLANK):
-                group = group.inner.setdefault(heading, _Group())
+        for above in headings:
+            if above.strip(BLANK):
+                group = group.inner.setdefault(above, _Group())
         group.entries.append(text)
     out: list[str] = []
     if top.entries:
         out += [start, *top.entries, "</controlaccess>"]
         start = _START
-    for heading, group in top.inner.items():
-        _group(writing, heading, group, out, start)
+    for above, group in top.inner.items():
+        _group(writing, above, group, out, start)
         start = _START
     return "".join(out)
 
 
-def _group(writing: Writing, heading: str, group: _Group, out: list[str], start: str) -> None:
-    work: list[tuple[str, _Group] | str] = [(heading, group)]
+def _group(writing: Writing, above: str, group: _Group, out: list[str], start: str) -> None:
+    work: list[tuple[str, _Group] | str] = [(above, group)]
     while work:
         item = work.pop()
         if isinstance(item, str):
             out.append(item)
             continue
-        heading, group = item
+        above, group = item
         out.append(start)
         start = _START
-        out.append(_head(writing, heading))
+        out.append(_head(writing, above))
         out += group.entries
         work.append("</controlaccess>")
         work += reversed(group.inner.items())
 
 
-def _head(writing: Writing, heading: str) -> str:
-    if type(heading) is str and "\n" not in heading:
-        return f"<head>{escape(collapse(heading))}</head>"
+def _head(writing: Writing, above: str) -> str:
+    if type(above) is str and "\n" not in above:
+        return f"<head>{escape(collapse(above))}</head>"
     writing.field = "subjects"
-    return writing.string(element(writing, "head", heading))
+    return writing.string(element(writing, "head", above))

@@ -71,7 +71,8 @@ def add_extra(writing: Writing, element: Element, extra: Extra) -> bool:
         *steps, _ = extra.place.split("/")
     found = find(element, steps)
     if found is None:
-        writing.lose(losses.EXTRA_HOMELESS, extra.content, element.name, steps[0][:20])
+        line = losses.of_attribute(losses.EXTRA_HOMELESS, attribute) if at else losses.EXTRA_HOMELESS
+        writing.lose(line, extra.content, element.name, steps[0][:20])
         return False
     if at:
         name = _canonical(extra.format, found.name, attribute)
@@ -95,7 +96,7 @@ def _add_attribute(writing: Writing, element: Element, name: str, value: str) ->
         if model is not None and name in model.attributes and nearest(model.attributes[name], value) == (value, True):
             element.attributes[name] = value
             return True
-    writing.lose(losses.EXTRA_GAINSAID, value, element.name, name[:20])
+    writing.lose(losses.of_attribute(losses.EXTRA_GAINSAID, name), value, element.name, name[:20])
     return False
 
 

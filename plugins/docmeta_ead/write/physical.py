@@ -12,6 +12,7 @@ from docmeta.text import Element
 from docmeta_ead.fit.pieces import Piece
 from docmeta_ead.read.physical import counted
 from docmeta_ead.tables import losses
+from docmeta_ead.tables.dialect import BARE_EXTENT
 from docmeta_ead.write.extras import with_extras
 from docmeta_ead.write.state import Writing, element, inline, plain, said, says
 
@@ -79,14 +80,35 @@ def _physdesc(writing: Writing, group: tuple[Extent, ...]) -> Element:
             writing.lose(losses.EXTENT_LABEL, part.label)
         if number and part.audience != first.audience:
             writing.lose(losses.EXTENT_AUDIENCE, part.audience)
-        if _is_mixed(part):
+        if _is_mixed(part) or (len(group) == 1 and is_bare(part)):
             made.children += inline(part.text)
         elif _wording(part):
             made.children.append(element(writing, "extent", _wording(part)))
         _unsaid(writing, part)
         made.children += _characteristics(writing, part)
-        _own_extras(writing, made, part.extras, number)
+        _own_extras(writing, made, _content(part.extras), number)
+    _units_apart(made)
     return made
+
+
+def is_bare(part: Extent) -> bool:
+    """Whether the source said an extent in words of `physdesc` itself."""
+    return bool(part.extras) and any(extra.place == BARE_EXTENT for extra in part.extras)
+
+
+def _content(extras: Sequence[Extra]) -> tuple[Extra, ...]:
+    """The extras that are more than the form of the source."""
+    return tuple(extra for extra in extras if extra.place != BARE_EXTENT)
+
+
+def _units_apart(made: Element) -> None:
+    """Take the unit out of the words of what says it in an attribute, as the source had it."""
+    for child in made.children:
+        if isinstance(child, Element) and child.name in ("extent", "dimensions") and "unit" in child.attributes:
+            last = child.children[-1:]
+            unit = f" {child.attributes['unit']}"
+            if last and isinstance(last[0], str) and last[0].endswith(unit):
+                child.children[-1] = last[0].removesuffix(unit)
 
 
 def _characteristics(writing: Writing, part: Extent) -> list[Piece]:
@@ -137,7 +159,7 @@ def _ead3_extents(writing: Writing, group: tuple[Extent, ...]) -> Element:
             return _structured(writing, part, part.extras)
         made = element(writing, "physdesc", part.text, label=part.label, audience=part.audience)
         _unsaid(writing, part)
-        return with_extras(writing, made, part.extras)
+        return with_extras(writing, made, _content(part.extras))
     outer = tuple(extra for extra in group[0].extras if extra.place.startswith("physdescset/"))
     if len(group) == 1:
         return _structured(writing, group[0], group[0].extras)
@@ -151,6 +173,8 @@ def _is_plain(part: Extent) -> bool:
     """Whether the wording says all there is, or cannot be taken apart."""
     if part.facets or part.dimensions:
         return False
+    if is_bare(part) and part.text and not part.kind:
+        return True
     told = part.quantity and (not part.text or _exact(part))
     return bool(part.text) and not told and not part.kind
 
@@ -186,7 +210,10 @@ def _structured(writing: Writing, part: Extent, extras: Sequence[Extra]) -> Elem
         if part.unit:
             writing.lose(losses.STRUCTURED_UNIT, part.unit)
     made = Element("physdescstructured", said(attributes), [quantity, unit, *_characteristics(writing, part)])
-    return with_extras(writing, made, extras)
+    said_by = ("extent/@unit", part.unit) if told else None
+    with_extras(writing, made, [extra for extra in _content(extras) if (extra.place, extra.content) != said_by])
+    _units_apart(made)
+    return made
 
 
 # Digital objects.

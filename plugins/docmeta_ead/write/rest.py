@@ -12,6 +12,7 @@ from docmeta.model import Extra
 from docmeta.text import Element
 from docmeta_ead.fit.space import fold
 from docmeta_ead.tables import losses
+from docmeta_ead.tables.dialect import NUMBERED
 from docmeta_ead.write.extras import parsed, with_extras
 from docmeta_ead.write.state import Writing, serialised, start_tag
 
@@ -144,6 +145,8 @@ class Rest:
         made: Element | None = None
         self.writing.field = "extras"
         for extra in self.take("dsc"):
+            if extra.place == NUMBERED:
+                continue
             if extra.place != "dsc" or not _is_ead(extra):
                 self._homeless(extra)
                 continue
@@ -193,7 +196,10 @@ class Rest:
 
     def _homeless(self, extra: Extra) -> None:
         """Report what stands nowhere."""
+        _, at, name = extra.place.rpartition("@")
         line = losses.UNIT_EXTRA_HOMELESS if _is_ead(extra) else losses.UNIT_EXTRA_FOREIGN
+        if at and _is_ead(extra):
+            line = losses.of_attribute(line, name)
         self.writing.lose(line, extra.content, _target(extra))
 
 

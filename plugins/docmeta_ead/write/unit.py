@@ -15,7 +15,7 @@ from docmeta.model import Extra, Note, Unit
 from docmeta.text import Element
 from docmeta.xml import collapse, escape
 from docmeta_ead.tables import crosswalk, losses
-from docmeta_ead.tables.dialect import LEVELS
+from docmeta_ead.tables.dialect import LEVELS, UNSPECIFIED
 from docmeta_ead.write.access import access_points, controlaccess, origination
 from docmeta_ead.write.did import (
     DID_ELEMENTS,
@@ -132,14 +132,23 @@ class UnitWriter:
             level, other = "otherlevel", level
         if rest is None and other is None and unit.audience is None and level is not None:
             return f'<{name} id="{id}" level="{level}">' if id else f'<{name} level="{level}">'
-        if level is None and name == "archdesc":
-            writing.field = "level"
-            writing.supply(losses.LEVEL_UNSAID, "otherlevel")
-            level = "otherlevel"
+        if level is None or (unit.level == "otherlevel" and (writing.ead3 or writing.options.missing_level)):
+            level, other = self._no_level(name, level)
         made = Element(name, said({"id": id, "level": level, "otherlevel": other, "audience": unit.audience}))
         if rest is not None:
             with_extras(writing, made, self._own(made, unit, rest))
         return start_tag(self._of_fields(made, unit))
+
+    def _no_level(self, name: str, level: str | None) -> tuple[str | None, str | None]:
+        """The level of a unit that names none: demanded of the whole, and of a component as the options say."""
+        writing = self.writing
+        word = writing.options.missing_level
+        if name != "archdesc" and level is None and word is None:
+            return None, None
+        writing.field = "level"
+        word = word or UNSPECIFIED
+        writing.supply(losses.LEVEL_UNSAID if name == "archdesc" else losses.LEVEL_MISSING, word)
+        return "otherlevel", word
 
     def _of_fields(self, made: Element, unit: Unit) -> Element:
         """A start tag of which each attribute is fitted for the field that it is from."""
@@ -168,7 +177,7 @@ class UnitWriter:
         self.writing.field = "extras"
         for extra in found:
             if extra.place == "@id":
-                self.writing.lose(losses.EXTRA_GAINSAID, extra.content, made.name, "id")
+                self.writing.lose(losses.EXTRA_GAINSAID_BOOKKEEPING, extra.content, made.name, "id")
         return [extra for extra in found if extra.place != "@id"]
 
     # The `did`.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import BinaryIO, Final
 
@@ -16,7 +16,7 @@ from docmeta.plugins import Context
 from docmeta.text import Element
 from docmeta.xml import DECLARATION, XLINK, XMLOut, attribute
 from docmeta_ead.tables import losses
-from docmeta_ead.tables.dialect import EAD3, EAD2002, SEPARATE, Dialect
+from docmeta_ead.tables.dialect import EAD3, EAD2002, NUMBERED, SEPARATE, UNSPECIFIED, Dialect
 from docmeta_ead.write.header import header
 from docmeta_ead.write.state import Writing
 from docmeta_ead.write.unit import UnitWriter
@@ -40,13 +40,15 @@ def write_ead3(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> Non
 def write(nodes: Iterable[Node], out: BinaryIO, context: Context, dialect: Dialect) -> None:
     """Write nodes in a dialect; pulls one node at a time, and one more at the beginning."""
     writing = Writing(dialect, context)
-    if not writing.options.numbered:
-        _Document(writing, out, numbered=False).write(nodes)
+    head, stream = context.report.ahead(ordered(nodes), 2)
+    numbered = writing.options.numbered
+    if not (is_numbered(head) if numbered is None else numbered):
+        _Document(writing, out, numbered=False).write(head, stream)
         return
     # Only at the end is it known whether twelve numbers were enough.
     with tempfile.SpooledTemporaryFile(max_size=1 << 20) as spool:
         document = _Document(writing, spool, numbered=True)  # type: ignore[arg-type]
-        document.write(nodes)
+        document.write(head, stream)
         spool.seek(0)
         if document.deepest > _DEEPEST:
             writing.field = "members"
@@ -54,6 +56,11 @@ def write(nodes: Iterable[Node], out: BinaryIO, context: Context, dialect: Diale
             context.report.note("decided", message, field="members", target="c", value=document.deepest)
         for block in _unnumbered(spool) if document.deepest > _DEEPEST else iter(lambda: spool.read(_BLOCK), b""):  # type: ignore[arg-type]
             out.write(block)
+
+
+def is_numbered(head: Sequence[Node]) -> bool:
+    """Whether the source of a description had numbered components."""
+    return bool(head) and any(extra.place == NUMBERED for extra in head[0].unit.extras)
 
 
 def _unnumbered(source: BinaryIO) -> Iterator[bytes]:
@@ -87,9 +94,8 @@ class _Document:
             "text", "XML", piece, code="character", reason="XML cannot hold the character; U+FFFD stands in its place"
         )
 
-    def write(self, nodes: Iterable[Node]) -> None:
-        """Write the nodes of one description, or of several."""
-        head, stream = self.writing.context.report.ahead(ordered(nodes), 2)
+    def write(self, head: Sequence[Node], stream: Iterator[Node]) -> None:
+        """Write the nodes of one description, or of several, of which *head* are the first two."""
         self.xml.write(DECLARATION)
         if not head or (len(head) == 2 and head[1].depth == 0):
             self.wrapper(head[0] if head else None)
@@ -118,7 +124,7 @@ class _Document:
         """Write a description around several that have none in common, or around none: it says nothing but that."""
         writing = self.writing
         writing.field = "members"
-        unit = Collection("descriptions", level="otherlevel", minted=True)
+        unit = Collection("descriptions", level=UNSPECIFIED, minted=True)
         if first is not None and first.unit.record is not None:
             unit.record = first.unit.record
         writing.supply(losses.SEVERAL if first is not None else losses.NONE, "archdesc")

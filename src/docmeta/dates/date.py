@@ -180,7 +180,7 @@ class Date:
 
         Where the words mean the same days as `normal`, the words' EDTF is kept, since it says more (`1950~`, `195X`);
         where they mean others, or nothing, `normal` decides. A `normal` that cannot be read is reported and the words decide;
-        they decide too where `normal` stands for nothing (0000/0000).
+        they decide too where `normal` stands for nothing (0000/0000). An end that is the same as the beginning stays one.
         With `era="bce"` a `normal` without a sign counts backwards, and `certainty="approximate"` marks its meaning.
 
         Returns:
@@ -192,6 +192,8 @@ class Date:
         '1951-06-05'
         >>> Date.from_normal("1991/1949", "1949-1991")
         (Date('1949-1991', edtf='1949/1991'), 'reversed: it ends before it begins')
+        >>> Date.from_normal("1975/1975", "1975")[0].edtf
+        '1975/1975'
         >>> Date.from_normal("0500", "500", era="bce")[0].edtf, Date.from_normal("1900", certainty="approximate")[0].edtf
         ('-0499', '1900~')
         """
@@ -200,6 +202,11 @@ class Date:
             if problem is None and not text.strip():
                 return cls(edtf=UNDATED, **fields), None
             return cls(text if text.strip() else normal, **fields), problem
+        if normal == f"{edtf}/{edtf}":
+            # A beginning and an end of their own, which systems ask for.
+            written = cls(text, **fields) if text.strip() else None
+            if written is None or written.edtf in (edtf, None):
+                return cls(text, attributes.qualified(normal, fields.get("certainty")), **fields), None
         if text.strip():
             written = cls(text, **fields)
             if written.edtf is not None and (written.edtf == edtf or _same_days(written.edtf, edtf)):
@@ -461,7 +468,7 @@ class Date:
         (True, False)
         """
         normal = self.normal
-        return normal is not None and read_normal(normal)[0] == self.edtf
+        return normal is not None and self.edtf in (normal, read_normal(normal)[0])
 
     @property
     def standarddate_parts(self) -> tuple[StandardDate | StandardRange, ...]:

@@ -68,7 +68,13 @@ def bounds(edtf: Edtf) -> str | None:
     high = _end_text(low, last)
     if not (_EAD.fullmatch(low) and _EAD.fullmatch(high)):
         return None
-    return low if low == high else f"{low}/{high}"
+    return low if low == high and not _twice(edtf) else f"{low}/{high}"
+
+
+def _twice(edtf: Edtf) -> bool:
+    """Whether an interval has one date as its beginning and as its end, as systems write it that have a field for each."""
+    begin, slash, end = edtf.text.partition("/")
+    return bool(slash) and begin == end
 
 
 def _end_text(low: str, end: Point) -> str:
@@ -113,7 +119,7 @@ def _certain(edtf: Edtf) -> bool:
 
 
 def _one_date(edtf: Edtf) -> Point | None:
-    point = edtf.spans[0].begin if edtf.shape == "date" and _certain(edtf) else None
+    point = edtf.spans[0].begin if (edtf.shape == "date" or _twice(edtf)) and _certain(edtf) else None
     if point is None or point.precision == "season" or point.low != point.high or not _FOUR_DIGITS.fullmatch(point.low):
         return None
     return point

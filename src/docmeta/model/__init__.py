@@ -28,7 +28,7 @@ from docmeta.model.parts import (
     Term,
 )
 from docmeta.model.stream import Minter, Node, nest, ordered, place, walk
-from docmeta.model.titles import devised_title
+from docmeta.model.titles import devised_title, undated_title
 from docmeta.model.units import FIELDS, AgentLink, Collection, CorporateBody, Document, Person, Unit, same_fields
 from docmeta.model.vocab import (
     DateKind,
@@ -97,5 +97,6 @@ __all__ = [
     "place",
     "same_fields",
     "trusted",
+    "undated_title",
     "walk",
 ]

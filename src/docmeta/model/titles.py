@@ -1,4 +1,6 @@
-"""Titles for units that have none, for formats that demand one: DACS 2.3, supplied titles.
+"""Titles for formats that want them otherwise than the source has them: devised ones, and ones without their dates.
+
+Titles for units that have none, for formats that demand one, follow DACS 2.3, supplied titles.
 
 A supplied title stands in square brackets (DACS 2.3.2, ISBD(G) 1.1) and says only what the description says itself:
 what kind of thing it is, whose, and of when. Nothing is taken from the prose, and nothing is guessed.
@@ -17,6 +19,7 @@ from __future__ import annotations
 from typing import Final
 
 from docmeta.model.units import Collection, Date, Unit
+from docmeta.text import Element, Text, language_of, of_tree, tree
 
 _LEVELS: Final[dict[str, str]] = {
     "collection": "Collection", "fonds": "Fonds", "recordgrp": "Record group", "subgrp": "Subgroup", "class": "Class",
@@ -25,6 +28,58 @@ _LEVELS: Final[dict[str, str]] = {
 _OTHER_DATES: Final = frozenset(
     {"digitisation", "modified", "available", "valid", "accepted", "submitted", "record-keeping"}
 )
+
+#: Elements of a title that are dates of the unit as well.
+_DATES: Final = frozenset(("unitdate", "unitdatestructured"))
+#: What stands between a title and its dates, between those, and around them.
+_AROUND: Final = " \t\r\n,.;:([])-\u2013\u2014"
+_BEFORE: Final = " \t\r\n,;:([-\u2013\u2014"
+
+
+def undated_title(title: str) -> str:
+    """The title without the dates of the unit that stand at its end, for formats that show title and dates side by side.
+
+    EAD 2002 lets `unitdate` stand in `unittitle`. Dates in the midst of a title stay, since its words need them.
+
+    >>> from docmeta.text import of_markup
+    >>> undated_title(of_markup("Doe papers, <unitdate>1953-2001</unitdate>"))
+    'Doe papers'
+    >>> undated_title(of_markup("Minutes, <unitdate>1901</unitdate> and later, volumes")).plain
+    'Minutes, 1901 and later, volumes'
+    """
+    if not isinstance(title, Text) or title.markup is None or "<unitdate" not in title.markup:
+        return title
+    children = tree(title)
+    return of_tree(children, language_of(title)) if _cut_dates(children) else title
+
+
+def _cut_dates(children: list[Element | str]) -> bool:
+    """Take the dates off the end of a structure; false where it ends in something else."""
+    found = False
+    path = [children]  # the content of the elements that stand last, each in the one before
+    while path:
+        here = path[-1]
+        if not here:
+            path.pop()
+            if path:
+                path[-1].pop()
+            continue
+        last = here[-1]
+        if isinstance(last, str):
+            words = last.strip(_AROUND)
+            if words and not (found and words in ("and", "&")):
+                break
+            here.pop()
+        elif last.name in _DATES:
+            found = True
+            here.pop()
+        elif last.children:
+            path.append(last.children)
+        else:
+            break
+    if found and path and isinstance(path[-1][-1], str):
+        path[-1][-1] = path[-1][-1].rstrip(_BEFORE)
+    return found
 
 
 def devised_title(unit: Unit) -> str:

@@ -1,7 +1,8 @@
 """Internal material: left out before any writer sees it, and counted.
 
 Finding aids mark some of their content as internal (EAD `@audience`): shelf marks, donors' addresses, notes among staff.
-A unit that is internal goes with all below it; so do internal parts, the internal record, and internal elements inside prose.
+A unit that is internal goes with all below it; so do internal parts, and internal elements inside prose.
+Of an internal record only what identifies the description stays: its identifiers and its agency.
 The caller's units are never changed: a unit that holds something internal is copied.
 
 >>> from docmeta.model import Collection, Document, Note
@@ -24,7 +25,7 @@ import attrs
 
 from docmeta.crosswalk import Place, Report
 from docmeta.errors import LimitError, ModelError
-from docmeta.model import FIELDS, Collection, Extra, Node, Unit, ordered, place
+from docmeta.model import FIELDS, Collection, Extra, Node, Record, Unit, ordered, place
 from docmeta.running.quicklook import MARK, may_be_internal
 from docmeta.text import Text, without_internal
 
@@ -186,7 +187,7 @@ def _cleaner_of(cls: type[Any]) -> Clean:
 
     def clean(part: Any) -> tuple[Any, int]:
         if has_audience and is_internal(part.audience):
-            return None, 1
+            return (_identity(part) if cls is Record else None), 1
         changes: dict[str, Any] = {}
         removed = 0
         for name, default in fields.items():
@@ -209,6 +210,18 @@ def _cleaner_of(cls: type[Any]) -> Clean:
         return _evolved(part, changes, set(fields)), removed
 
     return clean
+
+
+#: What identifies a description, and no prose of it: published addresses are made of that.
+_IDENTITY: Final = ("id", "agency", "agency_code", "country")
+
+
+def _identity(record: Record) -> Record | None:
+    """An internal record without its content: systems find a finding aid by its identifier, its address and its agency."""
+    said = {name: getattr(record, name) for name in _IDENTITY if type(getattr(record, name)) is str}
+    numbers = tuple(one for one in record.identifiers if not is_internal(one.audience))
+    found = Record(**said, identifiers=tuple(attrs.evolve(one, extras=()) for one in numbers))
+    return found if found != Record() else None
 
 
 #: Fields without a default that may yet be empty.

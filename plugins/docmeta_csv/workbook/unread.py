@@ -18,6 +18,7 @@ import attrs
 from docmeta.crosswalk import Report
 from docmeta.errors import InputError
 from docmeta.xml import localname
+from docmeta_csv.workbook.shown import NO_YEAR, Shown
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -48,6 +49,8 @@ class Unread:
 
     def __init__(self) -> None:
         self.found: dict[str, Found] = {}
+        #: By the row where they begin, the cells that show other than their value: how many rows, from which column, how many, and what.
+        self.shown: dict[int, list[tuple[int, int, int, str]]] = {}
 
     def say(self, what: str, message: str, value: str, row: int | None = None, count: int = 1) -> None:
         """Count one more."""
@@ -61,6 +64,15 @@ class Unread:
         """Count those of another part of the same sheet."""
         for what, found in other.found.items():
             self.say(what, found.message, found.value, found.row, found.count)
+        self.shown.update(other.shown)
+
+    def show(self, row: int, column: int, shown: Shown, rows: int = 1, columns: int = 1) -> None:
+        """What a cell shows, which is not its value."""
+        self.shown.setdefault(row, []).append((rows, column, columns, shown.text))
+        if shown.doubt is not None:
+            what = "dates without a year" if shown.doubt == NO_YEAR else "dates out of range"
+            value = f"{shown.text} ({shown.day})" if shown.day else shown.text
+            self.say(what, shown.doubt, value, row, rows * columns)
 
     def tell(self, report: Report) -> None:
         """Say all of it."""
@@ -73,22 +85,22 @@ class Unread:
         if kind == "s" or not len(cell):
             return
         parts = {localname(child): child.text or "" for child in cell}
-        value = parts.get("v")
+        value = parts.get("v", "")
         if kind == "e":
-            self.say(
-                "errors of cells", "an error of the spreadsheet program is no value; it was left out", value or "", row
-            )
+            self.say("errors of cells", "an error of the spreadsheet program is no value; it was left out", value, row)
         elif kind == "inlineStr":
             if "is" not in parts and value:
                 self.say("cells of odd types", "a cell whose type does not fit was left out", value, row)
-        elif value is None:
-            if "f" in parts:
-                message = (
-                    "a formula without its result was left out; open and save the workbook with a spreadsheet program"
-                )
-                self.say("formulas", message, parts["f"], row)
+        elif not value.strip():
+            if "f" in parts and kind != "str":  # the result of a text may be empty
+                self.formula(parts["f"], row)
         elif kind in (None, "n"):
             self.number(value, row)
+
+    def formula(self, formula: str, row: int) -> None:
+        """Count a formula of which the workbook does not hold the result."""
+        message = "a formula without its result was left out; open and save the workbook with a spreadsheet program"
+        self.say("formulas", message, formula, row)
 
     def number(self, value: str, row: int) -> None:
         """Look at a number, which a spreadsheet keeps to fifteen digits or so."""
@@ -111,6 +123,8 @@ class Unread:
             if not _NUMBER.fullmatch(value):
                 raise InputError("a cell of a number holds none", line=row, value=value)
             self.number(value, row)
+        elif "formula" in said and kind is None and not text.strip():
+            self.formula(said["formula"], row)
         elif kind not in _TYPES and text.strip():
             self.say("cells of odd types", "a cell whose type is not known was left out", text, row)
         if text.strip() and said.get("number-rows-spanned", "1") != "1":

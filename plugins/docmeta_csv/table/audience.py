@@ -1,0 +1,107 @@
+"""Columns that say who may see a unit: `o:is_public`, `Visibility`, `published`, `private`.
+
+A word that is not known is taken for internal, and reported: what is published by accident cannot be called back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import attrs
+
+from docmeta.dates import Date
+from docmeta_csv.table.slots import Slot
+
+_YES: Final = frozenset("1 true t yes y on ja oui sí si sim".split())
+_NO: Final = frozenset("0 false f no n off nein non não nee".split())
+_PUBLIC: Final = frozenset(("public", "published", "external", "open", "visible", "online", "everyone", "all"))
+_INTERNAL: Final = frozenset(
+    (
+        "private",
+        "internal",
+        "draft",
+        "hidden",
+        "unpublished",
+        "not published",
+        "staff",
+        "staff only",
+        "closed",
+        "restricted",
+    )
+)
+
+#: Columns that hold yes, or a word for it, where all may see the unit; and those that do where nobody may.
+SHOWN: Final = (
+    "o:is_public", "is_public", "public", "is published", "publish", "publication status", "publish status", "visibility", "visible",
+    "audience",
+)  # fmt: skip
+HIDDEN: Final = (
+    "private",
+    "is_private",
+    "hidden",
+    "is hidden",
+    "suppressed",
+    "suppress",
+    "unpublished",
+    "internal only",
+    "staff only",
+)
+
+
+@attrs.frozen
+class Audience:
+    """Who may see a unit.
+
+    Attributes:
+        value: "internal" or "external".
+        doubt: The word of the source where it is none that is known; the unit is then internal.
+    """
+
+    value: str
+    doubt: str | None = None
+
+
+def audience(cell: str, *, hides: bool = False) -> Audience:
+    """What a cell says of who may see the unit.
+
+    Args:
+        cell: A word, not empty.
+        hides: Whether yes means that nobody may.
+
+    >>> audience("1").value, audience("FALSE").value, audience("yes", hides=True).value, audience("campus")
+    ('external', 'internal', 'internal', Audience(value='internal', doubt='campus'))
+    """
+    word = cell.strip().casefold()
+    if word in _PUBLIC or word in (_NO if hides else _YES):
+        return Audience("external")
+    known = word in _INTERNAL or word in (_YES if hides else _NO)
+    return Audience("internal", None if known else cell)
+
+
+def published(cell: str) -> Audience | Date:
+    """What a column "published" says: who may see the unit, or when it was published.
+
+    >>> published("0").value, published("1951").edtf
+    ('internal', '1951')
+    """
+    found = audience(cell)
+    if found.doubt is None:
+        return found
+    date = Date.imprint(cell, kind="publication")
+    return found if date.edtf is None else date
+
+
+def column(name: str, make: Callable[[str], Any], field: str = "audience") -> Slot:
+    """A column about who may see a unit."""
+    return Slot(
+        field, (name,), lambda value: [str(value)], lambda cells: make(cells[0]) if cells[0] else None, lambda _: True,
+        note="a word that is not known means internal", codec="words", whole=True,
+    )  # fmt: skip
+
+
+SLOTS: Final = (
+    *(column(name, audience) for name in SHOWN),
+    *(column(name, lambda cell: audience(cell, hides=True)) for name in HIDDEN),
+    column("published", published),
+)

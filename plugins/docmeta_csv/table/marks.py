@@ -1,0 +1,175 @@
+"""What the name of a column says beside the name: a language, a type of data, who may see it.
+
+Omeka S (Bulk Import) writes `dcterms:title @fra`, `dcterms:creator ^^uri`, `dcterms:rights §private`; DSpace `dc.title[en_US]`.
+
+>>> heading_of("dcterms:rights ^^uri @fra §private")
+Heading(name='dcterms:rights', marks=Marks(language='fr', types=('uri',), private=True))
+>>> heading_of("dc.title[en_US]"), heading_of("Dimensions [cm]").name
+(Heading(name='dc.title', marks=Marks(language='en-US', types=(), private=False)), 'Dimensions [cm]')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
+
+import attrs
+
+from docmeta.languages import to_bcp47
+from docmeta.model import Agent, AgentLink, DigitalObject, Identifier, Note, Place, Relation, RightsStatement, Term
+from docmeta.text import Text
+from docmeta_csv.table.slots import Slot
+
+_CODE: Final = r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}"
+#: The marks of Omeka S: a type, a language, a visibility, a pattern.
+_MARK: Final = re.compile(
+    rf"\s*(?:\^\^\s*(?P<type>[\w:.+-]+(?:\"[^\"]*\")?)|@\s?(?P<language>{_CODE})(?!\w)|§\s*(?P<who>\w+)|~\s*(?P<pattern>.+))"
+)
+_BEGIN: Final = re.compile(rf"\^\^|§|(?<=\s)~|@\s?{_CODE}\s*(?:$|[\^§~@])")
+_DSPACE: Final = re.compile(rf"(\w+(?:\.\w+)+)\[({_CODE}|\*|)\]")
+_PRIVATE: Final = ("private", "internal", "hidden")
+_ADDRESS: Final = re.compile(r"(https?://\S+)(?:\s+(.*))?", re.DOTALL)
+#: The types whose values are addresses, perhaps with a label, and those whose values name another row or record.
+_URIS: Final = ("uri", "valuesuggest", "resource_uri")
+_RESOURCES: Final = ("resource",)
+
+
+class Marks(NamedTuple):
+    """The marks of a column: the language of its values (BCP 47), their types, and whether they are private."""
+
+    language: str | None = None
+    types: tuple[str, ...] = ()
+    private: bool = False
+
+    def of_type(self, *names: str) -> bool:
+        """Whether a type is one of these, or of their kinds: "resource:item" is a "resource"."""
+        return any(re.split("[:-]", type_)[0] in names for type_ in self.types)
+
+
+NONE: Final = Marks()
+
+
+class Heading(NamedTuple):
+    """The name of a column, and its marks."""
+
+    name: str
+    marks: Marks = NONE
+
+
+@lru_cache(maxsize=4096)
+def heading_of(column: str) -> Heading:
+    """The name of a column and its marks; what only looks like a mark is part of the name."""
+    dspace = _DSPACE.fullmatch(column.strip())
+    if dspace is not None:
+        return Heading(dspace[1], Marks(_tag(dspace[2])))
+    begin = _BEGIN.search(column)
+    if begin is None or not column[: begin.start()].strip():
+        return Heading(column)
+    at, language, types, private = begin.start(), None, [], False
+    while at < len(column.rstrip()):
+        found = _MARK.match(column, at)
+        if found is None:
+            return Heading(column)
+        at = found.end()
+        language = _tag(found["language"] or "") or language
+        types += [found["type"].casefold()] if found["type"] else []
+        private = private or (found["who"] or "").casefold() in _PRIVATE
+    return Heading(column[: begin.start()].strip(), Marks(language, tuple(types), private))
+
+
+def _tag(code: str) -> str | None:
+    return (to_bcp47(code) or code.replace("_", "-")) if code.isascii() and code not in ("", "*") else None
+
+
+def marked(slot: Slot, marks: Marks, column: str) -> Slot:
+    """A slot whose values are of the language, the type and the audience that the marks of its column say."""
+    make = slot.make
+    if marks.of_type(*_URIS):
+        make = labelled(make)
+    elif marks.of_type(*_RESOURCES):
+        make = _resources(make)
+    return attrs.evolve(slot, make=_made(slot, make, marks, column), codec="words")
+
+
+def _made(
+    slot: Slot, make: Callable[[Sequence[Any]], Any], marks: Marks, column: str
+) -> Callable[[Sequence[Any]], Any]:
+    def made(cells: Sequence[Any]) -> Any:
+        part = make(cells)
+        if part is None:
+            return None
+        if marks.language is not None:
+            part = _in_language(part, marks.language)
+        return _private(slot, part, column) if marks.private else part
+
+    return made
+
+
+def _in_language(part: Any, language: str) -> Any:
+    """Prose in a language; of terms and names the model says none."""
+    if isinstance(part, (Note, RightsStatement)):
+        return attrs.evolve(part, text=Text(part.text, language=language)) if part.text else part
+    return Text(part, language=language) if part.__class__ is str else part
+
+
+def _private(slot: Slot, part: Any, column: str) -> Any:
+    """An internal part; prose, which cannot be internal by itself, is a note that can."""
+    if isinstance(part, str):
+        kind = "scope_and_content" if slot.name == "description" else "general"
+        return Note(kind, part, label=heading_of(column).name, audience="internal")
+    return attrs.evolve(part, audience="internal")
+
+
+def labelled(make: Callable[[Sequence[Any]], Any]) -> Callable[[Sequence[Any]], Any]:
+    """A way of making parts that takes a cell "http://example.org/1 Label" for a label and the address of what it names.
+
+    >>> labelled(lambda cells: Term(cells[0]))(["http://example.org/1 Ships"]).uri
+    'http://example.org/1'
+    """
+
+    def made(cells: Sequence[Any]) -> Any:
+        first = cells[0]
+        found = _ADDRESS.fullmatch(first) if first[:4] == "http" else None
+        if found is None:
+            return make(cells)
+        address, label = found[1], (found[2] or "").strip()
+        return addressed(make([label or address, *cells[1:]]), address, label)
+
+    return made
+
+
+def addressed(part: Any, address: str, label: str) -> Any:
+    """A part that was made of a label, or of the address where there is none, with the address where its kind has a place for it."""
+    if isinstance(part, Term):
+        return attrs.evolve(part, term=label, uri=address)
+    if isinstance(part, Place):
+        return attrs.evolve(part, name=label, uri=address)
+    if isinstance(part, AgentLink):
+        return attrs.evolve(part, agent=_known(part.agent, label, Identifier(address, "uri")))
+    if isinstance(part, RightsStatement):
+        return RightsStatement(label, address)
+    if isinstance(part, Relation):
+        return Relation(part.kind, address, label)
+    if isinstance(part, DigitalObject):
+        return attrs.evolve(part, uri=address, title=label)
+    return part
+
+
+def _known(agent: Agent, name: str, identifier: Identifier) -> Agent:
+    return attrs.evolve(agent, name=name, identifiers=(identifier, *agent.identifiers))
+
+
+def _resources(make: Callable[[Sequence[Any]], Any]) -> Callable[[Sequence[Any]], Any]:
+    """A way of making parts that takes a cell for the identifier of a record of its own."""
+
+    def made(cells: Sequence[Any]) -> Any:
+        part = make(cells)
+        if isinstance(part, Term):
+            return attrs.evolve(part, term="", identifier=cells[0])
+        if isinstance(part, AgentLink):
+            return attrs.evolve(part, agent=_known(part.agent, "", Identifier(cells[0], "local")))
+        return part
+
+    return made

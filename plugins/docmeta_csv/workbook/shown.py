@@ -1,0 +1,247 @@
+"""What a cell shows: the number or date in it under the format of its style (ECMA-376 part 1, 18.8.30; ODF 1.3 part 3, 16.29).
+
+A spreadsheet program keeps "Nov 1951" as the number of a day, "0012" as 12, and "12.10" as 12.1; the format says what was meant.
+Nothing that the number says is rounded away, and groups of thousands have no marks.
+
+>>> [found.text for found in (shown("18933", format_of(17)), shown("123", format_of(164, "0000000")), shown("12.1", format_of(2)))]
+['1951-11', '0000123', '12.10']
+>>> shown("18951", format_of(16)).text, shown("1951", format_of(0)), shown("12.345", format_of(2))
+('19 Nov', None, None)
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+#: The formats that have a number and no code, as far as they say more than the number or the day.
+_BUILT_IN: Final[dict[int, str]] = {
+    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "m/d/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy",
+    22: "m/d/yyyy h:mm", 37: "#,##0", 38: "#,##0", 39: "#,##0.00", 40: "#,##0.00",
+}  # fmt: skip
+_TOKEN: Final = re.compile(
+    r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|AM/PM|A/P|General|[yY]+|[mM]+|[dD]+|[hH]+|[sS]+|.', re.DOTALL
+)
+_PLACE: Final = "0#?"
+_MONTHS: Final = "January February March April May June July August September October November December".split()
+_LAST: Final = 2_958_465
+NO_YEAR: Final = (
+    "a cell shows a day or a month without its year, which was read; a spreadsheet may have made it of something else"
+)
+_NO_DATE: Final = "a date that a spreadsheet cannot show; its number was read"
+#: A number in the text of a cell, with what stands around it.
+_AROUND: Final = re.compile(r"\D*?(-?[0-9]+(?:[.,][0-9]+)?)\D*")
+
+
+class Shown(NamedTuple):
+    """What a cell shows, what is doubtful about it, and the day behind it where it hides the year."""
+
+    text: str
+    doubt: str | None = None
+    day: str = ""
+
+
+class Format(NamedTuple):
+    """The format of numbers of a style.
+
+    Attributes:
+        date: Which of y, m, d and h it shows, where it is one of dates.
+        before, after: The words around the number.
+        places: What stands in the places of the whole number, words between them as they are.
+        least, most: How many decimals it shows.
+        percent: Whether it shows hundredths.
+    """
+
+    date: str = ""
+    before: str = ""
+    places: tuple[str, ...] = ()
+    after: str = ""
+    least: int = 0
+    most: int = 0
+    percent: bool = False
+
+
+@lru_cache(maxsize=1024)
+def format_of(number: int, code: str | None = None) -> Format | None:
+    """The format of a number or a code; None where a cell shows no more than its value, or what it shows is not known."""
+    code = code if code is not None else _BUILT_IN.get(number)
+    if not code or len(code) > 255:
+        return None
+    pieces = []
+    for piece in _TOKEN.findall(code):
+        if piece == ";":
+            break  # what is negative, zero or a text
+        if piece[0] == "[" and piece[1:2] != "$":
+            if piece[1:2].casefold() in tuple("hms<>=d"):
+                return None  # time that has passed, a condition, other digits
+            continue
+        pieces.append(piece)
+    letters = {piece[0].lower() for piece in pieces if piece[0].isalpha() and piece != "General"}
+    if letters & set("ymd"):
+        return Format(date="".join(letter for letter in "ymdh" if letter in _dated(pieces)))
+    if letters & set("hse") or "General" in pieces or "@" in pieces or "/" in pieces:
+        return None
+    return _of_numbers(pieces)
+
+
+def _dated(pieces: list[str]) -> set[str]:
+    """Which of y, m, d and h are shown; an m beside an h or an s is minutes."""
+    found: set[str] = set()
+    parts = [piece.lower() for piece in pieces if piece[0].lower() in "ymdhs" and piece != "AM/PM"]
+    for index, part in enumerate(parts):
+        minutes = len(part) < 3 and (
+            parts[index - 1 : index] in (["h"], ["hh"]) or parts[index + 1 : index + 2] in (["s"], ["ss"])
+        )
+        if part[0] == "m" and minutes:
+            found.add("h")
+        elif part[0] == "d" and len(part) > 2:
+            continue  # the day of the week
+        else:
+            found.add("h" if part[0] == "s" else part[0])
+    return found
+
+
+def _of_numbers(pieces: list[str]) -> Format | None:
+    before, after, places, least, most = "", "", [], 0, 0
+    point = percent = False
+    for piece in pieces:
+        if piece in _PLACE:
+            if after:
+                return None  # scattered decimals
+            if point:
+                most += 1
+                least += piece == "0"
+            else:
+                places.append(piece)
+        elif piece == "." and places and not point:
+            point = True
+        elif piece == ",":
+            continue
+        elif piece == "%":
+            percent = True
+        else:
+            words = _words(piece)
+            if places and not point and words and (after or words.isalpha() or words.isspace()):
+                after += words
+            elif places and not point:
+                places.append(words)
+            elif point:
+                after += words
+            else:
+                before += words
+    if not places:
+        return None
+    while places and places[-1] not in _PLACE:
+        after = places.pop() + after
+    return Format("", before, tuple(places), after, least, most, percent)
+
+
+def _words(piece: str) -> str:
+    if piece[0] == '"':
+        return piece[1:-1]
+    if piece[0] == "[":
+        return piece[2:-1].partition("-")[0]
+    return {"\\": piece[1:], "_": " ", "*": ""}.get(piece[0], piece) if len(piece) > 1 else piece
+
+
+def shown(value: str, format: Format | None, *, since_1904: bool = False) -> Shown | None:
+    """What a cell of a number shows; None where that is its value, or the whole of its day.
+
+    Args:
+        value: The number, or the date in ISO 8601.
+        format: The format of its style.
+        since_1904: Whether days are counted from 1904.
+    """
+    if format is None:
+        return None
+    if format.date:
+        return _shown_date(value, format.date, since_1904)
+    try:
+        number = Decimal(value.strip())
+    except InvalidOperation:
+        return None
+    return _shown_number(number, format) if abs(number) < 10**15 else None
+
+
+def _shown_number(number: Decimal, format: Format) -> Shown | None:
+    number = Decimal(f"{number * 100 if format.percent else number:.15g}")
+    whole, _, fraction = f"{abs(number):f}".partition(".")
+    fraction = fraction.rstrip("0")
+    if len(fraction) > format.most:
+        return None  # it would be rounded
+    digits = whole.lstrip("0")
+    filled: list[str] = []
+    for index in range(len(format.places) - 1, -1, -1):
+        place = format.places[index]
+        if place not in _PLACE:
+            filled.append(place)
+        elif digits or place == "0":
+            filled.append(digits[-1:] or "0")
+            digits = digits[:-1]
+    text = digits + "".join(reversed(filled))
+    fraction = fraction.ljust(format.least, "0")
+    text += f".{fraction}" if fraction else ""
+    text = ("-" if number < 0 else "") + format.before + text + ("%" if format.percent else "") + format.after
+    return Shown(text.strip())
+
+
+def _shown_date(value: str, parts: str, since_1904: bool) -> Shown | None:
+    if parts in ("", "h"):
+        return None
+    try:
+        day = _day(value, since_1904)
+    except (ValueError, OverflowError):
+        return Shown(value.strip(), _NO_DATE)
+    if "y" not in parts:
+        month = _MONTHS[day.month - 1]
+        words = f"{day.day} {month[:3]}" if "d" in parts and "m" in parts else month if "m" in parts else str(day.day)
+        return Shown(words, NO_YEAR, f"{day:%Y-%m-%d}")
+    if parts.startswith("ymd") and ("h" in parts or day.time() == time()):
+        return None
+    text = f"{day.year:04}"
+    if "m" in parts:
+        text += f"-{day.month:02}"
+        if "d" in parts:
+            text += f"-{day.day:02}"
+    return Shown(text)
+
+
+def _day(value: str, since_1904: bool) -> datetime:
+    """The day of a number. Raises `ValueError` before 1900, and for what is neither a number nor a date."""
+    if not re.fullmatch(r"\s*[-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?\s*", value):
+        return datetime.fromisoformat(value.strip()).replace(tzinfo=None)
+    number = float(value)
+    if not (0 if since_1904 else 1) <= number <= _LAST:
+        raise ValueError("no day of a spreadsheet")
+    if since_1904:
+        return datetime(1904, 1, 1) + timedelta(days=number)
+    # Excel takes 1900 for a leap year
+    return datetime(1899, 12, 30) + timedelta(days=number + (number < 60))
+
+
+def shown_text(value: str, text: str) -> Shown | None:
+    """What a cell of OpenDocument shows, which holds it as a text, where that is the number in another form.
+
+    >>> shown_text("123", "0000123").text, shown_text("12.1", "12,10").text, shown_text("1234", "1.234"), shown_text("0.5", "50%").text
+    ('0000123', '12,10', None, '50%')
+    """
+    found = _AROUND.fullmatch(text.strip()) if len(text) < 100 else None
+    if found is None:
+        return None
+    try:
+        said, number = Decimal(found[1].replace(",", ".")), Decimal(value)
+    except InvalidOperation:
+        return None
+    return Shown(text.strip()) if said == number or ("%" in text and said == number * 100) else None
+
+
+def shown_day(value: str, text: str, parts: str) -> Shown | None:
+    """What a cell of a date of OpenDocument shows, by the parts of the date that its style has: y, m, d, h."""
+    if not parts or ("y" in parts and "m" in parts and "d" in parts):
+        return None
+    if "y" not in parts:
+        return Shown(text.strip(), NO_YEAR, value) if text.strip() and set(parts) & {"m", "d"} else None
+    return _shown_date(value, parts, False)

@@ -1,0 +1,65 @@
+"""Headings and titles of several subfields: what stands between the subfields belongs to the heading, the mark at its end does not.
+
+>>> field = Field("110", "1", "", [("a", "United States."), ("b", "Army."), ("4", "aut")])
+>>> shown, parts = heading_of(field, "corporate", "ab")
+>>> shown, [part.value for part in parts]
+('United States. Army', ['United States.', 'Army'])
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from docmeta.model import NamePart, heading
+from docmeta_marcxml.fields import Field, unpunctuated
+
+#: What the subdivisions of a subject are called as parts.
+SUBDIVISIONS: Final = {
+    "v": "form subdivision",
+    "x": "general subdivision",
+    "y": "chronological subdivision",
+    "z": "geographic subdivision",
+}
+#: What ISBD puts before a subfield of a title where the source puts nothing (MARC 21, 245).
+_TITLE_JOINTS: Final = {"b": " : ", "n": ". ", "p": ". "}
+_MARKS: Final = ",.;:/="
+
+
+def pieces(field: Field, codes: str) -> list[tuple[str, str]]:
+    """Some subfields in the order of the field; they count as read."""
+    found = []
+    for number, (code, value) in enumerate(field.subfields):
+        if len(code) == 1 and code in codes and number not in field.taken:
+            field.taken.add(number)
+            found.append((code, value))
+    return found
+
+
+def heading_of(field: Field, kind: str, codes: str) -> tuple[str, tuple[NamePart, ...]]:
+    """The heading that some subfields make, as it is displayed, and its parts, where it has several."""
+    return joined(kind, pieces(field, codes))
+
+
+def joined(kind: str, said: list[tuple[str, str]]) -> tuple[str, tuple[NamePart, ...]]:
+    """The same for subfields that are at hand."""
+    said = [(code, value) for code, value in said if unpunctuated(value)]
+    shown = unpunctuated(heading(kind, [(value, f"${code}") for code, value in said]))
+    if len(said) < 2:
+        return shown, ()
+    last = len(said) - 1
+    return shown, tuple(
+        NamePart(unpunctuated(value) if at == last else value, SUBDIVISIONS.get(code, f"${code}"))
+        for at, (code, value) in enumerate(said)
+    )
+
+
+def title_of(field: Field, codes: str) -> str:
+    """The title that some subfields make."""
+    title, before = "", ""
+    for code, value in pieces(field, codes):
+        if title:
+            marked = title[-1] in _MARKS or value[:1] in _MARKS
+            joint = ", " if (before, code) == ("n", "p") else _TITLE_JOINTS.get(code, " ")
+            title += " " if marked else joint
+        title, before = title + value, code
+    return unpunctuated(title)

@@ -1,0 +1,280 @@
+"""EAD is read as it was meant: headings in parts, the same fact twice, drafts, overviews, units of measurement."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+import docmeta
+from docmeta import Report
+from docmeta.model import Document, Language, Unit, undated_title
+from docmeta_ead.read.overview import MOST
+
+EAD3 = "http://ead3.archivists.org/schema/"
+
+
+def ead(inside: str, *, space: str = "", header: str = "<eadheader><eadid>f1</eadid></eadheader>") -> bytes:
+    return f'<ead xmlns="{space}">{header}<archdesc level="fonds">{inside}</archdesc></ead>'.encode()
+
+
+def units(inside: str, *, space: str = "", report: Report | None = None) -> list[Unit]:
+    return [node.unit for node in docmeta.read(ead(inside, space=space), format="ead2002", report=report)]
+
+
+def unit(did: str, more: str = "", *, space: str = "") -> Unit:
+    return units(f"<did>{did}</did>{more}", space=space)[0]
+
+
+def written(data: bytes, to: str) -> str:
+    out = io.BytesIO()
+    docmeta.convert(io.BytesIO(data), out, from_="ead2002", to=to)
+    return out.getvalue().decode()
+
+
+# Names and headings.
+
+
+def test_headings_of_parts_are_joined_as_people_read_them() -> None:
+    found = unit(
+        "<origination><persname><part localtype='surname'>Lee</part><part localtype='dates'>1801-1877</part></persname>"
+        "<corpname><part>Wales.</part><part>Tide Office</part></corpname></origination>",
+        "<controlaccess><subject><part>Tides</part><part>Wales</part></subject>"
+        "<geogname><part>Conwy</part></geogname></controlaccess>",
+        space=EAD3,
+    )
+    assert [link.agent.name for link in found.agents] == ["Lee, 1801-1877", "Wales. Tide Office"]
+    assert [term.term for term in found.subjects] == ["Tides--Wales"]
+    assert [place.name for place in found.places] == ["Conwy"]
+
+
+def test_headings_in_prose_are_joined_alike_and_marks_stand_at_once_behind_them() -> None:
+    found = unit(
+        "", "<scopecontent><p>On <subject><part>Tides</part><part>Wales</part></subject>, 1801.</p></scopecontent>"
+    )
+    assert str(found.description) == "On Tides--Wales, 1801."
+
+
+def test_a_language_in_two_scripts_is_said_twice_in_codes_and_once_in_words() -> None:
+    found = unit(
+        "<langmaterial><languageset><language langcode='urd'>Urdu</language><script scriptcode='Arab'>Arabic</script>"
+        "<script scriptcode='Latn'>Latin</script></languageset></langmaterial>",
+        space=EAD3,
+    )
+    assert found.languages == (Language("urd", "Arab", "Urdu"), Language("urd", "Latn"))
+    assert [str(note.text) for note in found.notes] == ["Urdu (Arabic, Latin)"]
+
+
+def test_the_name_of_a_repository_keeps_its_element_and_the_blank_before_a_part() -> None:
+    data = ead("<did><repository><corpname>Town Library <subarea>Maps</subarea></corpname></repository></did>")
+    (node,) = docmeta.read(data, format="ead2002")
+    assert node.unit.repository is not None
+    assert str(node.unit.repository.name) == "Town Library Maps"
+    assert "<repository><corpname>Town Library <subarea>Maps</subarea></corpname></repository>" in written(
+        data, "ead2002"
+    )
+
+
+# What systems say in notes.
+
+
+@pytest.mark.parametrize(
+    ("said", "audience", "reported"),
+    [("Draft", "internal", 0), ("published", "external", 0), ("Entwurf", "internal", 0), ("Embargo", "internal", 1)],
+)
+def test_a_publication_status_is_who_may_see_the_unit(said: str, audience: str, reported: int) -> None:
+    report = Report()
+    found = units(f'<did/><odd type="publicationStatus"><p>{said}</p></odd>', report=report)[0]
+    assert (found.audience, found.notes) == (audience, ())
+    assert sum(finding.field == "audience" for finding in report.findings) == reported
+
+
+def test_a_draft_is_withheld_with_all_below_it() -> None:
+    draft = '<odd type="publicationStatus"><p>Draft</p></odd>'
+    data = ead(
+        f"<did/><dsc><c><did><unittitle>Secret</unittitle></did>{draft}<c><did><unittitle>Below</unittitle></did></c></c></dsc>"
+    )
+    for to in ("ead2002", "csv", "dc", "json"):
+        text = written(data, to)
+        assert "Secret" not in text
+        assert "Below" not in text
+
+
+def test_the_state_of_a_description_goes_to_its_record() -> None:
+    odd = "".join(
+        f'<odd type="{name}"><p>{value}</p></odd>'
+        for name, value in (
+            ("statusDescription", "Final"), ("institutionIdentifier", "GB-1"), ("descriptionIdentifier", "d7"), ("levelOfDetail", "Full"),
+        )
+    )  # fmt: skip
+    found = unit("", odd)
+    assert found.record is not None
+    assert (found.record.id, found.record.status, found.record.agency_code) == ("f1", "Final", "GB-1")
+    assert [(one.kind, one.value) for one in found.record.identifiers] == [("identifier", "d7")]
+    assert [(note.kind, note.text) for note in found.notes] == [("levelOfDetail", "Full")]
+
+
+def test_a_state_whose_field_is_taken_stays_a_note() -> None:
+    found = unit("", "".join(f'<odd type="statusDescription"><p>{word}</p></odd>' for word in ("Final", "Revised")))
+    assert found.record is not None
+    assert found.record.status == "Final"
+    assert [note.text for note in found.notes] == ["Revised"]
+
+
+@pytest.mark.parametrize("to", ["ead2002", "ead3", "json"])
+def test_a_header_that_is_internal_still_identifies_the_finding_aid(to: str) -> None:
+    header = (
+        '<eadheader audience="internal"><eadid url="http://example.org/f1" mainagencycode="GB-1">f1</eadid>'
+        "<filedesc><titlestmt><titleproper>Inner</titleproper><author>Staff</author></titlestmt></filedesc></eadheader>"
+    )
+    text = written(ead("<did><unittitle>Tides</unittitle></did>", header=header), to)
+    assert "f1" in text
+    assert "http://example.org/f1" in text
+    assert "GB-1" in text
+    assert "Inner" not in text
+    assert "Staff" not in text
+
+
+# The same fact twice.
+
+
+@pytest.mark.parametrize(
+    "did",
+    [
+        '<unittitle>Tides, <unitdate normal="1801/1877">1801-1877</unitdate></unittitle><unitdate>1801-1877</unitdate>',
+        "<unittitle>Tides, <unitdate>1801</unitdate></unittitle><unitdate type='inclusive'>1801</unitdate>",
+        "<unitdate normal='1801/1877'>1801-1877</unitdate><unitdatestructured><daterange><fromdate standarddate='1801'>1801"
+        "</fromdate><todate standarddate='1877'>1877</todate></daterange></unitdatestructured>",
+        "<unitdatestructured unitdatetype='inclusive'><datesingle standarddate='1801'>1801</datesingle></unitdatestructured>"
+        "<unitdate>1801</unitdate>",
+    ],
+)  # fmt: skip
+def test_a_date_that_is_said_twice_is_one_date(did: str) -> None:
+    assert len(unit(did).dates) == 1
+
+
+@pytest.mark.parametrize(
+    "did",
+    [
+        "<unittitle>Tides, <unitdate>1801</unitdate></unittitle><unitdate>1802</unitdate>",
+        "<unitdate type='bulk'>1801</unitdate><unitdatestructured unitdatetype='inclusive'>"
+        "<datesingle standarddate='1801'>1801</datesingle></unitdatestructured>",
+        "<unitdate>1801</unitdate><unitdate>1801</unitdate>",
+    ],
+)
+def test_dates_that_say_different_things_are_both_kept(did: str) -> None:
+    assert len(unit(did).dates) == 2
+
+
+def test_what_only_one_of_two_equal_dates_says_is_kept() -> None:
+    found = unit(
+        "<unitdate>1801</unitdate><unitdatestructured unitdatetype='inclusive' certainty='approximate'>"
+        "<datesingle standarddate='1801'>1801</datesingle></unitdatestructured>"
+    )
+    assert [(date.text, date.type, date.certainty) for date in found.dates] == [("1801", "inclusive", "approximate")]
+
+
+def test_a_date_in_a_title_is_a_date_and_the_title_can_do_without() -> None:
+    found = unit("<unittitle>Tides, <unitdate>1801-1877</unitdate></unittitle>")
+    assert [date.edtf for date in found.dates] == ["1801/1877"]
+    assert undated_title(found.title) == "Tides"
+
+
+OVERVIEW = (
+    '<did/><dsc type="analyticover"><head>Series</head><c01 level="series"><did><unittitle><ref target="s1">Tides.</ref></unittitle>'
+    '</did><scopecontent><p>All of them.</p></scopecontent></c01><c01 level="series"><did><unittitle>Only here</unittitle></did></c01>'
+    "</dsc>"
+)
+LIST = (
+    '<dsc type="in-depth"><c01 level="series" id="s1"><did><unittitle>Tides</unittitle></did><c02 level="file"><did>'
+    "<unittitle>1801</unittitle></did></c02></c01></dsc>"
+)
+
+
+def test_the_series_of_an_overview_are_not_units_twice() -> None:
+    report = Report()
+    found = units(OVERVIEW + LIST, report=report)
+    assert [(one.title, str(one.description)) for one in found[1:]] == [
+        ("Tides", "All of them."),
+        ("1801", ""),
+        ("Only here", ""),
+    ]
+    assert found[1].id == "s1"
+    assert any(finding.code == "decided" and finding.field == "members" for finding in report.findings)
+
+
+def test_an_overview_alone_is_read_in_its_order() -> None:
+    assert [str(one.title) for one in units(OVERVIEW)[1:]] == ["Tides.", "Only here"]
+
+
+def test_an_overview_longer_than_any_is_handed_on_as_it_comes() -> None:
+    components = "".join(f"<c><did><unittitle>{n}</unittitle></did></c>" for n in range(MOST + 10))
+    found = units(f'<did/><dsc type="analyticover">{components}</dsc>')
+    assert [one.title for one in found[1:]] == [str(n) for n in range(MOST + 10)]
+
+
+# Extents and dates.
+
+
+@pytest.mark.parametrize(
+    ("markup", "text", "quantity", "measured"),
+    [
+        ('<extent unit="linear feet">12</extent>', "12 linear feet", "12", "linear feet"),
+        ('<extent unit="linear feet">12 1/2</extent>', "12 1/2 linear feet", "12 1/2", "linear feet"),
+        ('<extent unit="boxes">about 3</extent>', "about 3", None, None),
+    ],
+)
+def test_a_unit_in_an_attribute_is_part_of_the_wording(
+    markup: str, text: str, quantity: str | None, measured: str | None
+) -> None:
+    (found,) = unit(f"<physdesc>{markup}</physdesc>").extents
+    assert (found.text, found.quantity, found.unit) == (text, quantity, measured)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        '<extent unit="linear feet">12</extent>',
+        '<extent>3 v.</extent><dimensions unit="cm">20 x 30</dimensions>',
+        "12 boxes",
+    ],
+)
+def test_the_form_of_an_extent_is_kept_in_ead2002(form: str) -> None:
+    data = ead(f"<did><physdesc>{form}</physdesc></did>")
+    assert f"<physdesc>{form}</physdesc>" in written(data, "ead2002")
+
+
+def test_sizes_have_their_unit_in_every_format() -> None:
+    data = ead('<did><physdesc><extent>3 v.</extent><dimensions unit="cm">20 x 30</dimensions></physdesc></did>')
+    (node,) = docmeta.read(data, format="ead2002")
+    assert node.unit.extents[0].dimensions == ("20 x 30 cm",)
+    mixed = unit('<physdesc>In <genreform>vellum</genreform>, <dimensions unit="cm">20 x 30</dimensions></physdesc>')
+    assert str(mixed.extents[0].text) == "In vellum, 20 x 30 cm"
+
+
+def test_a_normal_date_with_a_beginning_and_an_end_keeps_both() -> None:
+    data = ead(
+        "<did><unitdate normal='1801/1801'>1801</unitdate><unitdate normal='1801-02-03/1801-02-03'>3 Feb. 1801</unitdate></did>"
+    )
+    text = written(data, "ead2002")
+    assert 'normal="1801/1801"' in text
+    assert 'normal="1801-02-03/1801-02-03"' in text
+
+
+@pytest.mark.parametrize(
+    ("inner", "edtf"),
+    [
+        ("<datesingle notbefore='1801' notafter='1877'>then</datesingle>", "[1801..1877]"),
+        ("<daterange><fromdate notbefore='1801'>A</fromdate><todate standarddate='1877'>B</todate></daterange>", "1801/1877"),
+        ("<daterange><fromdate standarddate='1801'>A</fromdate><todate>today</todate></daterange>", "1801/"),
+    ],
+)  # fmt: skip
+def test_bounds_of_structured_dates_are_read(inner: str, edtf: str) -> None:
+    (date,) = unit(f"<unitdatestructured>{inner}</unitdatestructured>", space=EAD3).dates
+    assert date.edtf == edtf
+
+
+def test_a_component_without_a_level_has_none() -> None:
+    leaf = units("<did/><dsc><c><did><unittitle>A</unittitle></did></c></dsc>")[1]
+    assert isinstance(leaf, Document)
+    assert leaf.level is None

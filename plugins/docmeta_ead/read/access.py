@@ -28,22 +28,14 @@ from docmeta_ead.read.notes import add_loose
 from docmeta_ead.read.state import Reading
 from docmeta_ead.read.text import element_of, prose, says, serialised, stray
 from docmeta_ead.tables.dialect import NAMES, TERMS
+from docmeta_ead.tables.plain import ACCESS, NOTE
 
 if TYPE_CHECKING:
     from lxml import etree
 
 _AGENTS: Final[dict[str, type[Agent]]] = {name: getattr(parts, kind) for name, kind in NAMES.items()}
-_AGENT: Final[dict[str, str]] = {
-    "relator": "relator",
-    "source": "source",
-    "rules": "rules",
-    "identifier": "identifier",
-    "audience": "audience",
-}
-_TERM: Final[dict[str, str]] = _AGENT
 #: The names of access points.
 POINTS: Final = frozenset((*NAMES, *TERMS))
-_LINK: Final[dict[str, str]] = {"label": "label", "audience": "audience"}
 
 
 def name_of(reading: Reading, element: etree._Element) -> tuple[str, tuple[NamePart, ...], tuple[Extra, ...]]:
@@ -85,7 +77,7 @@ def agent_link(
     label: str | None = None,
 ) -> AgentLink | None:
     """The agent that an element names, and what it is to the unit; None where it says nothing."""
-    fields, extras = reading.fields(element, _AGENT)
+    fields, extras = reading.fields(element, ACCESS)
     if reading.audience is not None:
         fields = reading.marked(fields)
     name, named, more = name_of(reading, element)
@@ -109,7 +101,7 @@ def agent_link(
 def origination(reading: Reading, unit: Draft, element: etree._Element) -> None:
     """Read `origination`: each name in it is a creator; bare words are one, too, where no name stands beside them."""
     with reading.inside(element):
-        fields, extras = reading.fields(element, _LINK, "origination/@")
+        fields, extras = reading.fields(element, NOTE, "origination/@")
         found: list[AgentLink] = []
         rest: list[etree._Element] = []
         for child in element:
@@ -271,7 +263,7 @@ def access_point(reading: Reading, unit: Draft, element: etree._Element, heading
 def _heading(
     reading: Reading, element: etree._Element, kind: type[Any], headings: tuple[str, ...], fields: dict[str, Any]
 ) -> Any:
-    said, extras = reading.fields(element, _TERM)
+    said, extras = reading.fields(element, ACCESS)
     fields = {**fields, **said}
     if reading.audience is not None:
         fields = reading.marked(fields)

@@ -1,8 +1,8 @@
-"""The attributes of an element, and what tells it from others."""
+"""The attributes of an element."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from docmeta.errors import LimitError
 from docmeta.xml import line_of
@@ -29,26 +29,3 @@ def items_of(element: etree._Element) -> list[tuple[str, str]]:
         )
     items: list[tuple[str, str]] = element.items()
     return items
-
-
-def signature(element: etree._Element) -> Any:
-    """All that an element with at most two children and no grandchildren says; None for a larger one."""
-    if len(element) == 0:
-        keys = element.keys()
-        return (
-            (element.tag, element.text, items_of(element) and tuple(element.items()))
-            if keys
-            else (element.tag, element.text)
-        )
-    if len(element) > 2:
-        return None
-    found: list[Any] = [element.tag, element.text]
-    if element.keys():
-        found += items_of(element)
-    for child in element:
-        if len(child):
-            return None
-        found += (child.tag, child.text, child.tail)
-        if child.keys():
-            found += items_of(child)
-    return tuple(found)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 #: Attributes of a date, by their canonical names, and the fields that they are.
-_KNOWN: Final[dict[str, str]] = {
+KNOWN: Final[dict[str, str]] = {
     "normal": "normal",
     "standarddate": "normal",
     "standarddatetime": "normal",
@@ -56,7 +56,7 @@ def unitdate(reading: Reading, unit: Draft, element: etree._Element) -> None:
 def read_date(reading: Reading, element: etree._Element) -> Date | None:
     """The date that an element says; None where it says nothing."""
     text = prose(reading, element)
-    fields, extras = reading.fields(element, _KNOWN)
+    fields, extras = reading.fields(element, KNOWN)
     if not text and "normal" not in fields:
         return None
     if reading.audience is not None:
@@ -97,7 +97,7 @@ def _date(
             target=f"{name}/@{own}",
             value=normal,
         )
-    if wrong is not None or not _says(made, normal):
+    if wrong is not None or not says(made, normal):
         extras = (*extras, reading.share(Extra, reading.format, f"@{own}", normal))
         made = Date(made.text, made.edtf, extras=extras, **fields)
     return made
@@ -106,12 +106,12 @@ def _date(
 def _normal_name(reading: Reading, element: etree._Element) -> str:
     for key in element.keys():  # noqa: SIM118 - an lxml element is not a mapping
         canonical = reading.attribute_names(reading.local(element), key)[0]
-        if _KNOWN.get(canonical) == "normal":
+        if KNOWN.get(canonical) == "normal":
             return canonical
     return "normal"
 
 
-def _says(made: Date, normal: str) -> bool:
+def says(made: Date, normal: str) -> bool:
     """Whether a date that is written again from the model will say the same days."""
     if made.edtf == normal and _PLAIN.match(normal):
         return True
@@ -160,7 +160,7 @@ def unitdatestructured(reading: Reading, unit: Draft, element: etree._Element) -
 
 def structured(reading: Reading, unit: Draft, element: etree._Element) -> None:
     """Read a date of elements: its words put together, its meaning as EDTF; the elements are kept where they say more."""
-    fields, extras = reading.fields(element, _KNOWN)
+    fields, extras = reading.fields(element, KNOWN)
     fields = reading.marked(fields)
     fields.pop("normal", None)
     pieces = [child for child in element if reading.names[child.tag] in (*_STRUCTURED, "textualdate")]

@@ -15,32 +15,17 @@ from docmeta_ead.read.notes import add_note
 from docmeta_ead.read.state import Reading
 from docmeta_ead.read.text import children_of, element_of, prose, says, serialised, stray
 from docmeta_ead.tables.dialect import DID_NOTES, NAMES
+from docmeta_ead.tables.plain import CONTAINER, IDENTIFIER, NOTE
 
 if TYPE_CHECKING:
     from lxml import etree
 
-_IDENTIFIER: Final[dict[str, str]] = {
-    "localtype": "kind",
-    "label": "label",
-    "countrycode": "country",
-    "repositorycode": "repository",
-    "audience": "audience",
-}
-_CONTAINER: Final[dict[str, str]] = {
-    "localtype": "kind",
-    "label": "label",
-    "containerid": "barcode",
-    "id": "id",
-    "parent": "parent",
-    "audience": "audience",
-}
 _LANGUAGE: Final[dict[str, str]] = {
     "langcode": "code",
     "languagecode": "code",
     "scriptcode": "script",
     "audience": "audience",
 }
-_LABELLED: Final[dict[str, str]] = {"label": "label", "audience": "audience"}
 
 
 def unittitle(reading: Reading, unit: Draft, element: etree._Element) -> None:
@@ -79,14 +64,14 @@ def unitid(reading: Reading, unit: Draft, element: etree._Element) -> None:
         if element.keys() or len(element):
             reading.carry(unit, element, "did/unitid")
         return
-    fields, extras = reading.fields(element, _IDENTIFIER)
+    fields, extras = reading.fields(element, IDENTIFIER)
     unit.add("identifiers", Identifier(value, extras=extras, **reading.marked(fields)))
 
 
 def container(reading: Reading, unit: Draft, element: etree._Element) -> None:
     """Read `container`: its number, what it is, and the container that it is in."""
     value = prose(reading, element)
-    fields, extras = reading.fields(element, _CONTAINER)
+    fields, extras = reading.fields(element, CONTAINER)
     if reading.audience is not None:
         fields = reading.marked(fields)
     if not value and not fields:
@@ -117,7 +102,7 @@ def langmaterial(reading: Reading, unit: Draft, element: etree._Element) -> None
     """Read `langmaterial`: each language; and where there is prose beside them, the whole as a note."""
     with reading.inside(element):
         found = languages(reading, element)
-        fields, extras = reading.fields(element, _LABELLED)
+        fields, extras = reading.fields(element, NOTE)
         fields = reading.marked(fields)
         named = prose(reading, element) if not len(element) else ""
         if named and is_name(named):
@@ -213,7 +198,7 @@ def repository(reading: Reading, unit: Draft, element: etree._Element) -> None:
     if unit.get("repository") is not None:
         unit.add("extras", Extra(reading.format, "did/repository", serialised(reading, element)))
         return
-    fields, extras = reading.fields(element, _LABELLED)
+    fields, extras = reading.fields(element, NOTE)
     more = list(extras)
     address: list[str] = []
     name = ""

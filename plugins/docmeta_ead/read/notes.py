@@ -10,11 +10,10 @@ from docmeta.xml import localname
 from docmeta_ead.read.state import Reading
 from docmeta_ead.read.text import element_of, prose, says, start_only
 from docmeta_ead.tables.dialect import EAD1_NAMES, NOTES
+from docmeta_ead.tables.plain import NOTE
 
 if TYPE_CHECKING:
     from lxml import etree
-
-_KNOWN: Final[dict[str, str]] = {"label": "label", "audience": "audience"}
 
 #: Blocks of prose that stand where only notes should.
 BLOCKS: Final = frozenset("p list table chronlist blockquote address".split())
@@ -53,7 +52,7 @@ def add_note(reading: Reading, unit: Draft, element: etree._Element, kind: str) 
 def read_note(reading: Reading, element: etree._Element, kind: str) -> Note | None:
     """The note that an element is; None where it says nothing."""
     heading, text = parts(reading, element)
-    fields, extras = reading.fields(element, _KNOWN)
+    fields, extras = reading.fields(element, NOTE)
     if reading.audience is not None:
         fields = reading.marked(fields)
     start = heading_of(reading, element)

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from docmeta.errors import InputError, LimitError
-from docmeta.model import Collection, Document, Draft, Extra, Minter, Node
+from docmeta.model import Draft, Extra, Minter, Node
 from docmeta.plugins import Context
 from docmeta.xml import fragment, line_of, localname, namespace, pull, release, text_of
 from docmeta_ead.read.aside import Aside, set_aside
@@ -25,6 +25,7 @@ from docmeta_ead.read.dates import once
 from docmeta_ead.read.header import read_header
 from docmeta_ead.read.late import may_have_late
 from docmeta_ead.read.overview import MOST, Overview
+from docmeta_ead.read.plain import Quick
 from docmeta_ead.read.state import EAD4_NAMESPACES, Reading, is_ead3
 from docmeta_ead.read.text import serialised
 from docmeta_ead.read.unit import COMPONENTS, TAGS, UNITS, content, late, separate, words, wrapper
@@ -81,6 +82,7 @@ class _Stream:
     def __init__(self, context: Context, aside: Aside | None) -> None:
         self.context = context
         self.reading = Reading(context.report)
+        self.reading.quick = Quick(self.reading)
         self.aside = aside
         self.minter = Minter()
         self.units: list[_Open] = []
@@ -101,12 +103,20 @@ class _Stream:
                     self._enter(element)
                 if names[element.tag] in UNITS:
                     if units and not units[-1].handed:
-                        yield from self._handed(units[-1], element)
+                        node = self._hand(units[-1], element)
+                        if units[-1].overview:
+                            yield from self._held(node, units[-1])
+                        else:
+                            yield node
                     self._begin(element)
             elif units and units[-1].element is element:
                 unit = units[-1]
                 if not unit.handed:
-                    yield from self._handed(unit, None)
+                    node = self._hand(unit, None)
+                    if unit.overview:
+                        yield from self._held(node, unit)
+                    else:
+                        yield node
                 units.pop()
                 if not units and self.overview:
                     yield from self.overview.rest()
@@ -199,12 +209,8 @@ class _Stream:
 
     # Units.
 
-    def _handed(self, unit: _Open, member: etree._Element | None) -> Iterator[Node]:
-        """Hand a unit on, or hold it back as one of an overview."""
-        node = self._hand(unit, member)
-        if not unit.overview:
-            yield node
-            return
+    def _held(self, node: Node, unit: _Open) -> Iterator[Node]:
+        """Hold a unit of an overview back, unless there are too many."""
         self.overview.hold(node, _target(unit.element))
         if len(self.overview) > MOST:
             yield from self.overview.rest()
@@ -217,7 +223,7 @@ class _Stream:
             depth = self.units.index(open_unit)
         open_unit.handed = self.some = True
         reading = self.reading
-        unit = Draft(reading.format)
+        unit = Draft(reading.format, trusted=True)
         if depth == 0:
             self._root(unit, element)
         if open_unit.apart:
@@ -243,8 +249,8 @@ class _Stream:
         self._after(unit, element, depth)
         level = unit.get("level")
         if path or level in AGGREGATES or (level is None and reading.names[element.tag] == "archdesc"):
-            return Node(depth, Collection(id, minted=minted, **unit.values()), open_unit.line)
-        return Node(depth, Document(id, minted=minted, **unit.values()), open_unit.line)
+            return Node(depth, unit.collection(id, minted=minted), open_unit.line)
+        return Node(depth, unit.document(id, minted=minted), open_unit.line)
 
     def _root(self, unit: Draft, element: etree._Element) -> None:
         """Read what stands before the description of a finding aid: attributes, header, front matter."""

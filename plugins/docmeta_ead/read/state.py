@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -10,7 +10,7 @@ from docmeta.crosswalk import Report
 from docmeta.model import Draft, Extra
 from docmeta.text import Element
 from docmeta.xml import XML_NS, line_of, localname, text_of
-from docmeta_ead.read.attributes import items_of, signature
+from docmeta_ead.read.attributes import items_of
 from docmeta_ead.read.text import serialised
 from docmeta_ead.sniff import EAD3_NS
 from docmeta_ead.tables import dialect
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from docmeta.dates import Date
+    from docmeta_ead.read.plain import Quick
 
 P = TypeVar("P")
 
@@ -93,15 +94,17 @@ class Reading:
         self.line_base: int | None = None
         self.groups: tuple[Extra, ...] = ()
         self.noted = 0
+        self.quick: Quick | None = None  # the quick way through plain elements, where the reader has one
         self.again: list[Date] = []  # the dates of the unit that may stand beside them once more
         self._pool: dict[Any, Any] = {}
-        self._read: dict[Any, tuple[tuple[str, Any], ...]] = {}
         self._shown: dict[tuple[str, str], tuple[str, str]] = {}
 
     def enter(self, namespace: str) -> None:
         """Begin to read an element of this namespace that no other EAD element stands around."""
         self.names.clear()
         self.names.home = namespace
+        if self.quick is not None:
+            self.quick.forget()
         self.set_format("ead3" if namespace in EAD4_NAMESPACES else dialect.NAMESPACES.get(namespace, "ead2002"))
 
     def set_format(self, format: str) -> None:
@@ -109,8 +112,9 @@ class Reading:
         if format != self.format:
             self.format = format
             self._shown.clear()
-            self._read.clear()
             self._pool.clear()
+            if self.quick is not None:
+                self.quick.forget()
 
     # Reports.
 
@@ -257,33 +261,6 @@ class Reading:
     def known(self, key: Any) -> Any:
         """The part that was kept for this key, if any."""
         return self._pool.get(key)
-
-    def remembered(self, unit: Draft, element: etree._Element, more: Any, read: Callable[[Draft], None]) -> None:
-        """Read a small element, or add what an equal one was read as: finding aids say the same over and over.
-
-        Args:
-            unit: Where the fields are collected.
-            element: The element.
-            more: What beside the element decides what is read.
-            read: Reads it into the draft that it is given, looking at nothing else.
-        """
-        seen = signature(element)
-        if seen is None or self.audience is not None or self.groups:
-            read(unit)
-            return
-        seen = (seen, more)
-        found = self._read.get(seen)
-        if found is None:
-            noted = self.noted
-            draft = Draft(self.format)
-            read(draft)
-            found = tuple((field, value) for field, values in draft.fields.items() for value in values)
-            if noted == self.noted:
-                if len(self._read) >= _POOL:
-                    self._read.clear()
-                self._read[seen] = found
-        for field, value in found:
-            unit.add(field, value)
 
     @contextmanager
     def inside(self, element: etree._Element) -> Iterator[None]:

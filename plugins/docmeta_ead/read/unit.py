@@ -41,12 +41,21 @@ def content(reading: Reading, unit: Draft, element: etree._Element, path: list[e
     if element.text and not element.text.isspace():
         _words(reading, unit, element, element.text)
     names = reading.names
+    fields = unit.fields
+    quick = reading.quick if reading.audience is None else None
     for child in element:
         if child is stop:
             if len(path) > 1:
                 wrapper(reading, unit, child, path[1:])
             break
-        own(reading, unit, child, names[child.tag])
+        name = names[child.tag]
+        if name == "did":
+            _did(reading, unit, child)
+        elif quick is None or not (
+            (name in NOTES and quick.note(fields, child, NOTES[name]))
+            or (name == "controlaccess" and quick.points(fields, child))
+        ):
+            own(reading, unit, child, name)
         tail = child.tail
         if tail and not tail.isspace():
             _words(reading, unit, element, tail)
@@ -176,10 +185,13 @@ def _did(reading: Reading, unit: Draft, element: etree._Element) -> None:
 def _did_children(reading: Reading, unit: Draft, element: etree._Element) -> None:
     names = reading.names
     handlers = _DID
+    quick = reading.quick if reading.audience is None and not reading.groups else None
     for child in element:
         name = names[child.tag]
         handler = handlers.get(name) or _HANDLERS.get(name)
-        if handler is not None:
+        if quick is not None and quick.read(unit.fields, child, name, handler):
+            pass
+        elif handler is not None:
             handler(reading, unit, child)
         elif len(child) or child.keys() or child.text:
             reading.carry(unit, child, f"did/{reading.local(child)}")
@@ -284,24 +296,17 @@ def _relation(reading: Reading, unit: Draft, element: etree._Element) -> None:
         _words(reading, unit, element, text)
 
 
-def _remembered(handler: Handler) -> Handler:
-    def read(reading: Reading, unit: Draft, element: etree._Element) -> None:
-        reading.remembered(unit, element, None, lambda draft: handler(reading, draft, element))
-
-    return read
-
-
 _DID: Final[dict[str, Handler]] = {
     **dict.fromkeys(DID_NOTES, did.did_note),
     "head": did.head,
     "unittitle": did.unittitle,
     "unitid": did.unitid,
-    "unitdate": _remembered(dates.unitdate),
+    "unitdate": dates.unitdate,
     "unitdatestructured": dates.unitdatestructured,
-    "container": _remembered(did.container),
-    "langmaterial": _remembered(did.langmaterial),
+    "container": did.container,
+    "langmaterial": did.langmaterial,
     "repository": did.repository,
-    "origination": _remembered(access.origination),
+    "origination": access.origination,
     "physdesc": physical.physdesc,
     "physdescstructured": physical.physdescstructured,
     "physdescset": physical.physdescset,

@@ -1,0 +1,289 @@
+"""The quick way through a unit: elements that are words and known attributes, compiled from the table of plain elements.
+
+Nearly all elements of finding aids are so, and most say what others said before. Whatever is not so is left to the careful way,
+which makes the same of everything: the quick way only recognises what needs no care.
+
+>>> from lxml import etree
+>>> from docmeta.crosswalk import Report
+>>> quick = Quick(Reading(Report()))
+>>> quick.leaf(etree.fromstring("<container type='box'>4</container>"))
+('containers', Container(value='4', kind='box', label=None, barcode=None, id=None, parent=None, audience=None, extras=()))
+>>> quick.leaf(etree.fromstring("<container colour='red'>4</container>")) is None
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+from docmeta.dates import Date
+from docmeta.model import Draft, trusted
+from docmeta.xml import collapse
+from docmeta_ead.read import access, dates
+from docmeta_ead.read.attributes import items_of
+from docmeta_ead.read.state import Reading
+from docmeta_ead.tables.dialect import NAMES
+from docmeta_ead.tables.plain import PLAIN, Plain
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+#: A field of the unit and a value for it.
+Said = tuple[str, Any]
+#: Makes a value of the words and the attributes of an element, or None where that needs more care.
+Maker = Callable[[str, list[tuple[str, str]]], Said | None]
+Handler = Callable[[Reading, Draft, "etree._Element"], None]
+
+#: How many elements an element may have to be remembered.
+_FEW: Final = 6
+#: How many elements are remembered.
+_ROOM: Final = 8192
+_LINES: Final[dict[str, Plain]] = {line.element: line for line in PLAIN}
+#: Elements that are read in the careful way once, and remembered with the few elements in them.
+_REMEMBERED: Final = frozenset(("physdesc", "langmaterial", "origination"))
+
+
+class Quick:
+    """Reads plain elements of one file, and remembers what it made of them."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.memo: dict[Any, Any] = {}
+        self.makers: dict[Any, tuple[Maker, bool] | None] = {}
+        self.tags: dict[Any, str] = {}
+
+    def forget(self) -> None:
+        """Begin with another dialect."""
+        self.memo.clear()
+        self.makers.clear()
+        self.tags.clear()
+
+    def _keep(self, key: Any, value: Any) -> Any:
+        if len(self.memo) >= _ROOM:
+            self.memo.clear()
+        self.memo[key] = value
+        return value
+
+    def read(self, fields: dict[str, Any], element: etree._Element, name: str, handler: Handler | None) -> bool:
+        """Read an element of a `did` that is words and known attributes, or a small one; false where it needs more care."""
+        if name in _REMEMBERED and handler is not None:
+            several = self.remembered(element, handler)
+            for field, value in several or ():
+                add(fields, field, value)
+            return several is not None
+        if len(element):
+            return False
+        if name == "unittitle":
+            words = collapse(element.text or "")
+            if not words or element.keys() or "title" in fields:
+                return False
+            fields["title"] = words
+            return True
+        said = self.leaf(element)
+        if said is None:
+            return False
+        field, value = said
+        found = fields.get(field)
+        if found is None:
+            fields[field] = [value]
+        else:
+            found.append(value)
+        return True
+
+    # Elements of words.
+
+    def leaf(self, element: etree._Element) -> Said | None:
+        """The field and the value of an element without elements; None where it needs more care."""
+        tag, text = element.tag, element.text
+        try:
+            found = self.makers[tag]
+        except KeyError:
+            found = self.makers[tag] = self._maker(tag)
+        if found is None:
+            return None
+        maker, unique = found
+        items = items_of(element)
+        if unique:
+            return maker(collapse(text), items) if text else None
+        key = (tag, text, *items) if items else (tag, text)
+        said: Said | None = self.memo.get(key)
+        if said is None and text:
+            said = maker(collapse(text), items)
+            if said is not None:
+                self._keep(key, said)
+        return said
+
+    def _maker(self, tag: Any) -> tuple[Maker, bool] | None:
+        name = self.reading.names[tag]
+        if name == "unitdate":
+            return self._date_maker(), False
+        line = _LINES.get(name)
+        return None if line is None else (self._part_maker(line), line.unique)
+
+    def _part_maker(self, line: Plain) -> Maker:
+        cls: Any = getattr(trusted, line.part)
+        fixed, words, field, told = dict(line.fixed), line.words, line.field, self._told(line.element, line.attributes)
+
+        def make(text: str, items: list[tuple[str, str]]) -> Said | None:
+            if not text:
+                return None
+            fields = {**fixed, words: text}
+            if items and not told(fields, items):
+                return None
+            return field, cls(**fields)
+
+        return make
+
+    def _date_maker(self) -> Maker:
+        told = self._told("unitdate", dates.KNOWN)
+
+        def make(text: str, items: list[tuple[str, str]]) -> Said | None:
+            fields: dict[str, Any] = {}
+            if not text or (items and not told(fields, items)):
+                return None
+            normal = fields.pop("normal", None)
+            if normal is None:
+                made = Date(text, **fields)
+                return None if made.edtf is None else ("dates", made)
+            made, wrong = Date.from_normal(normal, text, **fields)
+            return ("dates", made) if wrong is None and dates.says(made, normal) else None
+
+        return make
+
+    def _told(self, element: str, known: Mapping[str, str]) -> Callable[[dict[str, Any], list[tuple[str, str]]], bool]:
+        """Puts attributes into fields; false where one is not known, or is said twice."""
+        reading = self.reading
+        names: dict[str, str | None] = {}
+
+        def told(fields: dict[str, Any], items: list[tuple[str, str]]) -> bool:
+            seen = 0
+            for key, value in items:
+                try:
+                    field = names[key]
+                except KeyError:
+                    field = names[key] = known.get(reading.attribute_names(element, key)[0])
+                if field is None or not value:
+                    return False
+                fields[field] = value
+                seen += 1
+            return seen < 2 or len({names[key] for key, _ in items}) == seen
+
+        return told
+
+    # Elements of a few elements.
+
+    def remembered(self, element: etree._Element, handler: Handler) -> tuple[Said, ...] | None:
+        """What an element with few elements of words in it says; None where it is larger."""
+        key: list[Any] = [element.tag, element.text]
+        if element.keys():
+            key += items_of(element)
+        if len(element) > _FEW:
+            return None
+        for child in element:
+            if len(child):
+                return None
+            key += (child.tag, child.text, child.tail)
+            if child.keys():
+                key += items_of(child)
+        seen = tuple(key)
+        found: tuple[Said, ...] | None = self.memo.get(seen)
+        if found is None:
+            reading = self.reading
+            noted = reading.noted
+            draft = Draft(reading.format)
+            handler(reading, draft, element)
+            found = tuple((field, value) for field, values in draft.fields.items() for value in values)
+            if noted == reading.noted:
+                self._keep(seen, found)
+        return found
+
+    # Notes and access points.
+
+    def note(self, fields: dict[str, Any], element: etree._Element, kind: str) -> bool:
+        """Read a note of plain paragraphs, with or without a heading; false where it needs more care."""
+        if element.keys():
+            return False
+        text = element.text
+        if text and not text.isspace():
+            return False
+        names = self.reading.names
+        heading = ""
+        said: list[str] = []
+        for child in element:
+            tail = child.tail
+            if len(child) or child.keys() or (tail and not tail.isspace()):
+                return False
+            text = child.text
+            words = collapse(text) if text else ""
+            name = names[child.tag]
+            if not words or (name != "p" and (name != "head" or heading or said)):
+                return False
+            if name == "p":
+                said.append(words)
+            else:
+                heading = words
+        if not said:
+            return False
+        prose = said[0] if len(said) == 1 else "\n\n".join(said)
+        if kind == "scope_and_content" and "description" not in fields:
+            fields["description"] = prose
+            if heading:
+                fields["description_heading"] = heading
+            return True
+        key = (kind, heading, prose)
+        made = self.memo.get(key)
+        if made is None:
+            made = self._keep(key, trusted.Note(kind, prose, heading))
+        add(fields, "notes", made)
+        return True
+
+    def points(self, fields: dict[str, Any], element: etree._Element) -> bool:
+        """Read a `controlaccess` of plain names and terms, with or without a heading; false where it needs more care."""
+        text = element.text
+        if element.keys() or (text and not text.isspace()):
+            return False
+        memo = self.memo
+        path: tuple[str, ...] = ()
+        found: list[Said] = []
+        for child in element:
+            tail = child.tail
+            if len(child) or (tail and not tail.isspace()):
+                return False
+            key = (child.tag, child.text, path, *items_of(child)) if child.keys() else (child.tag, child.text, path)
+            said = memo.get(key)
+            if said is None:
+                said = self._point(child, path)
+                if said is None:
+                    text = child.text
+                    if found or path or child.keys() or not text or self.reading.names[child.tag] != "head":
+                        return False
+                    path = (collapse(text),) if collapse(text) else ()
+                    continue
+                self._keep(key, said)
+            found.append(said)
+        for field, value in found:
+            add(fields, field, value)
+        return bool(found)
+
+    def _point(self, element: etree._Element, path: tuple[str, ...]) -> Said | None:
+        name = self.reading.names[element.tag]
+        if name in NAMES:
+            link = access.agent_link(self.reading, element, "subject", path)
+            return None if link is None else ("agents", link)
+        if name not in access.POINTS:
+            return None
+        draft = Draft(self.reading.format)
+        if not access.access_point(self.reading, draft, element, path):
+            return None
+        ((field, (value,)),) = draft.fields.items()
+        return field, value
+
+
+def add(fields: dict[str, Any], field: str, value: Any) -> None:
+    """Put a value at the end of a field of several."""
+    said = fields.get(field)
+    if said is None:
+        fields[field] = [value]
+    else:
+        said.append(value)

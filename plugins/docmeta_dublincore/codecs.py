@@ -14,7 +14,7 @@ from typing import Literal as LiteralType
 from docmeta.crosswalk import Codec
 from docmeta.dates import Date
 from docmeta.languages import find_script, is_name, shortest_tag
-from docmeta.model import Agent, AgentLink, Language, Note
+from docmeta.model import Agent, AgentLink, Language, Note, made_it
 from docmeta.text import Text
 from docmeta.xml.harvest import words
 from docmeta_dublincore.literal import Literal, is_kept, literal, prose
@@ -67,24 +67,6 @@ def _agent_name(link: AgentLink) -> str | None:
     return name if dates in name else Literal(f"{name}, {dates}", getattr(name, "language", None))
 
 
-#: Roles of those who gave, kept or paid, by MARC relator codes and terms: they made nothing of what is described.
-_NOT_MAKERS: Final = frozenset(
-    (
-        "asn", "associated name", "dnr", "donor", "dpt", "depositor", "fmo", "former owner", "fnd", "funder", "own", "owner", "pat",
-        "patron", "rcp", "addressee", "sll", "seller", "source", "source of acquisition", "spn", "sponsor",
-    )
-)  # fmt: skip
-
-
-def made_it(link: AgentLink) -> bool:
-    """Whether an agent under the creators, or among the access points, is not one who gave, kept or paid."""
-    said = link.relator or (link.label if link.role == "creator" else None)
-    if not said:
-        return True
-    word, _, rest = said.lower().rpartition("/")[2].strip().rstrip(":)").partition(" (")
-    return word not in _NOT_MAKERS and rest not in _NOT_MAKERS
-
-
 def agents(role: str) -> Codec:
     """The codec of the agents of one role: their names."""
 
@@ -130,6 +112,10 @@ AGENT_AS_WORDS: Final = Codec("name", _agent_name, None, ("agent.name", "agent.d
 
 
 _DIGIT = re.compile(r"[0-9]")
+
+
+#: Whether words are a day, a month or a year of ISO 8601, which mean themselves.
+is_iso: Final = _DAY.fullmatch
 
 
 def says_a_date(text: str) -> bool:
@@ -200,8 +186,11 @@ def dates(kind: str | None, typed: bool = False, form: DateForm = "auto") -> Cod
         return Date.parse(said, pairs="months" if getattr(text, "scheme", None) else None, kind=kind)
 
     def loses(value: Date) -> bool:
-        if value.kind != kind or value.text.__class__ is not str:
+        text = value.text
+        if value.kind != kind or text.__class__ is not str:
             return True
+        if text == value.edtf and form != "edtf" and _DAY.fullmatch(text):
+            return False  # an ISO date is read as it is written
         text = encode(value)
         return text != value.text or not is_kept(text) or decode(text) != value
 

@@ -29,7 +29,7 @@ from docmeta.model import (
     Unit,
 )
 from docmeta.xml import escape
-from docmeta_dublincore.codecs import PROSE, only_names
+from docmeta_dublincore.codecs import PROSE, is_iso, only_names
 from docmeta_dublincore.links import IDENTIFIER, identifier_kind
 from docmeta_dublincore.literal import element
 
@@ -124,6 +124,8 @@ class Program:
             return [*loop, *_prose_lines(rules[0].target, number)]
         if field == "identifiers" and rules[0].codec is IDENTIFIER:
             return [*loop, *_identifier_lines(rules[0].target, number)]
+        if field == "dates" and rules[-1].target == "dc:date":
+            return [*loop, *_date_lines(rules[-1].target, number, [rule.selector for rule in rules[:-1]])]
         if field == "notes":
             return [*loop, *_note_lines(number)]
         lines = [*loop]
@@ -134,17 +136,14 @@ class Program:
         if field == "agents":
             lines += _agent_lines(number)
         elif field in _KNOWN_BY:
-            cls, names = _KNOWN_BY[field]
-            key = ", ".join(f"v.{name}" for name in names)
-            lines += [f"            if {says_more(cls, *names)}: c = make_{number}(v)"]
-            lines += [f"            else: c = alike_{number}(({key})) or note_{number}(v, ({key}))"]
+            lines += [f"    {line}" for line in _pooled_lines(field, number)]
         else:
             lines += [f"            c = make_{number}(v)"]
         return [*lines, *_END]
 
     def record(self) -> tuple[Record, list[Loss], list[dict[Any, Made]]]:
         """The function that writes records; the losses that it counts; and the room that it has for what it keeps."""
-        names: dict[str, Any] = {"escape": escape, "kind": identifier_kind, "only_names": only_names}
+        names: dict[str, Any] = {"escape": escape, "kind": identifier_kind, "only_names": only_names, "iso": is_iso}
         losses: list[Loss] = []
         rooms: list[dict[Any, Made]] = []
         for number, field in enumerate(self.fields):
@@ -220,6 +219,30 @@ def _identifier_lines(tag: str, number: int) -> list[str]:
         "        else:",
         f"            c = make_{number}(v)",
         *[f"    {line}" for line in _END],
+    ]
+
+
+def _date_lines(tag: str, number: int, selected: list[str | None]) -> list[str]:
+    """A plain ISO date, which says itself in every form, is written here; there is no use in keeping it."""
+    others = "".join(f" and v.kind != {kind!r}" for kind in selected)
+    more = says_more(Date, "text", "edtf")
+    return [
+        "        t = v.text",
+        f"        if t == v.edtf{others} and not ({more}) and iso(t):",
+        f"            put(f'<{tag}>{{t}}</{tag}>')",
+        "        else:",
+        *[f"    {line}" for line in _pooled_lines("dates", number)],
+        *[f"    {line}" for line in _END],
+    ]
+
+
+def _pooled_lines(field: str, number: int) -> list[str]:
+    """A value that says nothing but the attributes that it is known by is looked for among those that were made before."""
+    cls, names = _KNOWN_BY[field]
+    key = ", ".join(f"v.{name}" for name in names)
+    return [
+        f"        if {says_more(cls, *names)}: c = make_{number}(v)",
+        f"        else: c = alike_{number}(({key})) or note_{number}(v, ({key}))",
     ]
 
 

@@ -9,8 +9,7 @@ from typing import Final
 import attrs
 
 from docmeta.crosswalk import Codec
-from docmeta.model import DigitalObject, Identifier, Relation, RightsStatement
-from docmeta.text import links_of
+from docmeta.model import DigitalObject, Identifier, Relation, RightsStatement, web_address
 from docmeta.xml.harvest import words
 from docmeta_dublincore.access_points import is_media_type
 from docmeta_dublincore.literal import Literal, is_address, is_kept, literal, prose
@@ -47,16 +46,6 @@ def identifier_kind(text: str) -> str:
     return "unitid"
 
 
-#: What resolves identifiers that are none of the web's (n2t.net for ARKs, doi.org, hdl.handle.net).
-_RESOLVERS: Final = (
-    ("ark:", "https://n2t.net/ark:"),
-    ("doi:", "https://doi.org/"),
-    ("hdl:", "https://hdl.handle.net/"),
-)
-_BARE: Final = {"doi": "https://doi.org/", "handle": "https://hdl.handle.net/"}
-_BARE_DOI: Final = re.compile(r"10\.[0-9]{4,9}/\S+")
-
-
 def identifier_text(value: Identifier) -> str:
     """An identifier: the address that it links to or resolves at, otherwise itself.
 
@@ -67,21 +56,7 @@ def identifier_text(value: Identifier) -> str:
     >>> identifier_text(Identifier("10.1234/ab", "doi")), identifier_text(Identifier("MS 12"))
     ('https://doi.org/10.1234/ab', 'MS 12')
     """
-    text = value.value
-    if text.__class__ is not str:
-        found = links_of(text)
-        if len(found) == 1 and is_address(found[0]):
-            return found[0]
-        text = str(text)
-    low = text[:4].lower()
-    for scheme, resolver in _RESOLVERS:
-        if low == scheme:
-            return resolver + text[4:].lstrip()
-    if value.kind == "doi" and _BARE_DOI.fullmatch(text):
-        return _BARE["doi"] + text
-    if value.kind == "handle" and "/" in text and ":" not in text and is_address(_BARE["handle"] + text):
-        return _BARE["handle"] + text
-    return text
+    return web_address(value) or str(value.value)
 
 
 def _loses_identifier(value: Identifier) -> bool:

@@ -11,7 +11,7 @@ import attrs
 
 from docmeta.crosswalk import Crosswalk
 from docmeta.errors import OptionError
-from docmeta.model import Identifier, Node, Record, Unit, inheriting
+from docmeta.model import Identifier, Names, Node, Record, Unit, inheriting
 from docmeta.plugins import Context
 from docmeta.xml import DECLARATION, XMLOut
 from docmeta.xml.harvest import words
@@ -21,7 +21,6 @@ from docmeta_dublincore.crosswalk import QUALIFIED, SIMPLE, in_form
 from docmeta_dublincore.envelopes import Bare, Envelope, OaiPmh, Rdf, Wrapper
 from docmeta_dublincore.links import identifier_text
 from docmeta_dublincore.literal import Literal, element, is_address, is_blank
-from docmeta_dublincore.naming import Names
 from docmeta_dublincore.options import DublinCoreOptions
 from docmeta_dublincore.owed import Owed
 
@@ -124,7 +123,7 @@ class _Writer:
         )
         make, losses, rooms = _program(*asked, True).record()
         told, write, join, wrap = self.told, self.out.write, separator.join, envelope.record
-        names = Names(self.context) if envelope.names or self.base else None
+        names = Names(self.context.source) if envelope.names or self.base else None
         owed = Owed(_program(*asked, True), self.dialect.part_of, self.context.report) if self.options.inherit else None
         number = written = 0
         try:

@@ -6,8 +6,8 @@ from typing import Final
 
 import attrs
 
-from docmeta.model import Identifier, Place, Term
-from docmeta_jsonld.codec import codec
+from docmeta.model import Identifier, Place, Term, authority_uri
+from docmeta_jsonld.codec import codec, lost_extras
 from docmeta_jsonld.fragments import Object, is_iri, listed, prose, quote
 from docmeta_jsonld.parts import address_of, identifier_text, take_identifier
 from docmeta_jsonld.things import Left, Thing, Value, words
@@ -27,8 +27,9 @@ def term_text(term: Term) -> str | None:
     if term.source:
         made.add("inDefinedTermSet", _vocabulary(term.source))
     made.say("termCode", term.identifier)
-    if term.uri:
-        _add_address(made, term.uri)
+    address = term.uri or authority_uri(term.source, term.identifier)
+    if address:
+        _add_address(made, address)
     return made.more(term.extras).text() if len(made) > 1 else None
 
 
@@ -77,6 +78,8 @@ def take_term(value: Value) -> Term | None:
     source = _take_vocabulary(left)
     code = str(left.text("termCode")) or None
     name, uri = left.text("name"), take_address(left)
+    if code and uri == authority_uri(source, code):
+        uri = None
     if not (name or code or uri):
         return None
     return Term(name, kind or "topic", source=source, identifier=code, uri=uri, extras=left.extras())
@@ -104,8 +107,10 @@ def genre_text(term: Term) -> str | None:
     return prose(term.term) if alone else text
 
 
-TERM: Final = codec("term", term_text, take_term, "the term, its kind, vocabulary, number and address", shared=True)
-GENRE: Final = codec("term", genre_text, take_term, "the term, its vocabulary, number and address", shared=True)
+_TERM: Final = ("term", "kind", "source", "identifier", "uri", "extras")
+_CHANGES: Final = ("parts", "rules", "headings", "audience")
+TERM: Final = codec("term", term_text, take_term, _TERM, changes=_CHANGES, misses=lost_extras)
+GENRE: Final = codec("term", genre_text, take_term, _TERM, changes=_CHANGES, misses=lost_extras)
 
 
 # -- places --------------------------------------------------------------------------------------------------------------
@@ -137,8 +142,9 @@ def _one_place(place: Place) -> Object:
             if degrees is not None:
                 geo.add(name, repr(degrees))
         made.add("geo", geo.text())
-    if place.uri and is_iri(place.uri):
-        made.add("sameAs", quote(place.uri))
+    address = place.uri if place.uri and is_iri(place.uri) else authority_uri(place.source, place.identifier)
+    if address:
+        made.add("sameAs", quote(address))
     found = []
     if place.identifier:
         found.append(identifier_text(Identifier(place.identifier, place.source or "unitid")))
@@ -181,6 +187,8 @@ def _take_one_place(value: Thing, part_of: Place | None) -> Place | None:
             left.props["identifier"] = left.props["identifier"][1:]
             if not left.props["identifier"]:
                 del left.props["identifier"]
+    if identifier and uri == authority_uri(source, identifier):
+        uri = None
     if part_of is not None:
         left.all("containedInPlace")
     name = left.text("name")
@@ -221,9 +229,8 @@ def _degrees(values: list[Value], limit: int) -> float | None:
     return degrees if -limit <= degrees <= limit else None
 
 
-PLACE: Final = codec(
-    "place", place_text, take_place, "names, kind, coordinates, address, what it is part of", shared=True
-)
+_PLACE: Final = ("name", "kind", "source", "identifier", "uri", "latitude", "longitude", "part_of", "extras")
+PLACE: Final = codec("place", place_text, take_place, _PLACE, changes=_CHANGES, misses=lost_extras)
 
 
 def _place_created(place: Place) -> str | None:
@@ -235,4 +242,6 @@ def _take_place_created(value: Value) -> Place | None:
     return None if found is None else attrs.evolve(found, relator="created")
 
 
-PLACE_CREATED: Final = codec("place", _place_created, _take_place_created, "the place", shared=True)
+PLACE_CREATED: Final = codec(
+    "place", _place_created, _take_place_created, (*_PLACE, "relator"), changes=_CHANGES, misses=lost_extras
+)

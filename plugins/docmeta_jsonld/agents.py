@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from typing import Final
 
+import attrs
+
 from docmeta.dates import Date
-from docmeta.model import Agent, AgentLink, CorporateBody, Family, Identifier, NamePart, Person, Repository
-from docmeta_jsonld.codec import JsonCodec, codec
+from docmeta.model import (
+    Agent,
+    AgentLink,
+    CorporateBody,
+    Family,
+    Identifier,
+    NamePart,
+    Person,
+    Repository,
+    authority_uri,
+    made_it,
+)
+from docmeta_jsonld.codec import JsonCodec, codec, lost_extras
 from docmeta_jsonld.dates import ends, life
 from docmeta_jsonld.fragments import Object, is_iri, listed, prose, quote
 from docmeta_jsonld.parts import KINDS, address_of, identifier_text, take_identifier
@@ -27,7 +40,12 @@ _UNKNOWN: Final = "-"
 
 
 def agent_text(agent: Agent) -> str | None:
-    """An agent. One of whom it is not said what it is has no type; a person of whom nothing is known is a `Person` still."""
+    """An agent by its name, or by what names it elsewhere. One of whom it is not said what it is has no type.
+
+    An agent of whom neither is known is not written: a node without a name is nobody.
+    """
+    if not agent.name and not agent.identifiers:
+        return None
     kind = _TYPES.get(agent.__class__)
     made = Object(kind)
     if agent.__class__ is Family:
@@ -42,10 +60,19 @@ def agent_text(agent: Agent) -> str | None:
     if kind:
         made.add(names[0], begin and quote(begin)).add(names[1], end and quote(end))
     made.add("alternateName", listed(map(prose, agent.other_names))).say("description", agent.history)
-    made.add("sameAs", listed(quote(one.value) for one in agent.identifiers if _is_address(one)))
+    same = [one.value for one in agent.identifiers if _is_address(one)]
+    same += [address for one in agent.identifiers if (address := _authority(one, agent.source)) and address not in same]
+    made.add("sameAs", listed(map(quote, same)))
     others = [one for one in agent.identifiers if not _is_address(one)]
     made.add("identifier", listed(_agent_identifier(one, agent.source) for one in others)).more(agent.extras)
-    return made.text() if kind == "Person" or agent.name or begin or end or agent.identifiers else None
+    return made.text()
+
+
+def _authority(one: Identifier, source: str | None) -> str | None:
+    """The address that a number in an authority file makes."""
+    if one.kind in ("uri", "unitid"):
+        return None
+    return authority_uri(source if one.kind == "authority" else one.kind, one.value)
 
 
 def _is_address(one: Identifier) -> bool:
@@ -130,7 +157,21 @@ def _take_identifiers(left: Left) -> tuple[tuple[Identifier, ...], str | None]:
     if len(strange) == 1 and all(one.kind in strange for one in numbered):
         source = strange.pop()
         numbered = [Identifier(one.value, "authority", one.label, extras=one.extras) for one in numbered]
-    return (*found, *numbered), source
+    made = {_authority(one, source) for one in numbered}
+    return (*[one for one in found if one.value not in made], *numbered), source
+
+
+_AGENT_KEEPS: Final = (
+    "role", "agent.name", "agent.parts", "agent.other_names", "agent.dates", "agent.identifiers", "agent.source", "agent.history",
+    "agent.extras",
+)  # fmt: skip
+_AGENT_CHANGES: Final = ("agent.rules", "label", "audience")
+
+
+def _misses(one: AgentLink) -> bool:
+    """Whether the dates of existence are not exact, or the format of the source says more."""
+    agent = one.agent
+    return (agent.dates is not None and ends(agent.dates) == (None, None)) or lost_extras(agent)
 
 
 def link(role: str, relator: str | None = None, others: tuple[str, ...] = (), *, person: bool = False) -> JsonCodec:
@@ -149,13 +190,16 @@ def link(role: str, relator: str | None = None, others: tuple[str, ...] = (), *,
             return None
         if person and one.agent.__class__ not in (Person, Agent):
             return None
+        if role == "creator" and not made_it(one):
+            return None
         return agent_text(one.agent)
 
     def take(value: Value) -> AgentLink | None:
         agent = take_agent(value)
         return None if agent is None else AgentLink(agent, role, relator)
 
-    return codec("agent", encode, take, "names, exact dates of existence, identifiers, history", shared=True)
+    more = () if relator is None else ("relator",)
+    return codec("agent", encode, take, (*_AGENT_KEEPS, *more), changes=_AGENT_CHANGES, misses=_misses)
 
 
 def _take_about(value: Value) -> AgentLink | None:
@@ -167,10 +211,16 @@ def _take_about(value: Value) -> AgentLink | None:
 
 
 def _about(one: AgentLink) -> str | None:
-    return agent_text(one.agent)
+    return agent_text(one.agent) if made_it(one) else None
 
 
-ABOUT: Final = codec("agent", _about, _take_about, "names, exact dates of existence, identifiers, history", shared=True)
+ABOUT: Final = codec("agent", _about, _take_about, _AGENT_KEEPS, changes=_AGENT_CHANGES, misses=_misses)
+
+
+#: One who gave, kept or paid: it is no creator, whatever it stands under in the source.
+BESIDE: Final = attrs.evolve(
+    ABOUT, encode=lambda one: agent_text(one.agent), decode=None, changes=(*_AGENT_CHANGES, "relator")
+)
 
 
 # -- repositories --------------------------------------------------------------------------------------------------------
@@ -262,5 +312,10 @@ def _take_web_address(left: Left) -> str | None:
 
 
 REPOSITORY: Final = codec(
-    "repository", repository_text, take_repository, "name, address, identifiers, web address", shared=True
+    "repository",
+    repository_text,
+    take_repository,
+    ("name", "address", "identifiers", "country", "uri", "extras"),
+    changes=("label", "audience"),
+    misses=lost_extras,
 )

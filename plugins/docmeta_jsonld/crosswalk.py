@@ -73,11 +73,14 @@ def _other_role(one: Any) -> str | None:
     return agents.agent_text(one.agent)
 
 
-_OTHER_ROLE: Final = codec("agent", _other_role, lambda value: None, "the agent, not its role", lambda one: True)
+_OTHER_ROLE: Final = attrs.evolve(
+    agents.ABOUT, encode=_other_role, decode=None, keeps=agents.ABOUT.keeps[1:], take=lambda value: None
+)
 
 _NO_DATE: Final = "schema.org has no property for bulk dates, for undated material, nor for dates of this kind"
 _NO_EXACT: Final = "the property takes exact dates only"
-_NO_AGENT: Final = "an agent needs a name, an identifier, or the exact dates of a life"
+_NO_AGENT: Final = "an agent without a name and without an identifier: a node of dates alone is nobody"
+_GAVE: Final = "who gave, kept or paid is no creator: donors, depositors, former owners, sellers, sponsors"
 _OTHERWISE: Final[dict[str, Any]] = {"otherwise": True}
 
 _IDENTITY: Final = (
@@ -141,6 +144,10 @@ _AGENTS: Final = (
     _rule("agents[publisher]", "publisher", link("publisher"), _DCMI, _NO_AGENT),
     _rule("agents[rights_holder]", "copyrightHolder", link("rights_holder"), _DCMI, _NO_AGENT),
     _rule("agents[subject]", "about", agents.ABOUT, _DCMI, _NO_AGENT),
+    *(
+        _rule(f"agents[{role}]", "contributor", agents.BESIDE, _RELATORS, _GAVE, reads=False, **_OTHERWISE)
+        for role in ("creator", "subject")
+    ),
     _rule("agents", "contributor", _OTHER_ROLE, _OWN, "roles that schema.org does not know", reads=False),
 )
 

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
 from docmeta.dates import Date, is_activity
-from docmeta_jsonld.codec import JsonCodec, codec, others
+from docmeta_jsonld.codec import JsonCodec, codec
 from docmeta_jsonld.fragments import quote
 from docmeta_jsonld.things import Value, words
 
-_more: Final = others(Date, "text", "edtf", "kind")
+_KEEPS: Final = ("text", "edtf", "kind")
+_CHANGES: Final = ("type", "certainty", "calendar", "era", "label", "audience")
+_ISO: Final = re.compile(r"(?!0000)[0-9]{4}(?:-[0-9]{2}){0,2}")
+
+
+def exact(edtf: str | None) -> str | None:
+    """The one plain date that an EDTF value is, as schema.org's Date or DateTime; else None."""
+    if edtf is None or _ISO.fullmatch(edtf):
+        return edtf
+    return _exact(edtf)
 
 
 @lru_cache(maxsize=4096)
-def exact(edtf: str | None) -> str | None:
-    """The one plain date that an EDTF value is, as schema.org's Date or DateTime; else None."""
-    return Date(edtf=edtf).schema_org if edtf is not None else None
+def _exact(edtf: str) -> str | None:
+    return Date(edtf=edtf).schema_org
 
 
 @lru_cache(maxsize=4096)
@@ -29,11 +38,16 @@ def read_date(said: str, kind: str | None = None) -> Date:
     return Date.parse(said, pairs="months", kind=kind)
 
 
+def _is_certain(date: Date) -> bool:
+    """Whether nothing beside the date makes it less than exact: an estimate is no date of creation."""
+    return date.certainty is None or date.certainty in ("certain", "exact")
+
+
 def _one(kind: str) -> JsonCodec:
     """The codec of the dates of a kind that schema.org has a property for: exact ones only."""
 
     def encode(date: Date) -> str | None:
-        if date.type == "bulk" or (date.kind is not None and date.kind != kind):
+        if date.type == "bulk" or (date.kind is not None and date.kind != kind) or not _is_certain(date):
             return None
         said = exact(date.edtf)
         return None if said is None else f'"{said}"'
@@ -43,13 +57,15 @@ def _one(kind: str) -> JsonCodec:
         return read_date(str(said), kind) if said and said.strip() else None
 
     def loses(date: Date) -> bool:
-        return date.kind != kind or _more(date) or not _is_word(date, exact(date.edtf))
+        return date.kind != kind or not _is_word(date, exact(date.edtf))
 
-    return codec("exact date", encode, take, "an exact date, not its words", loses)
+    return codec("exact date", encode, take, _KEEPS, loses, changes=_CHANGES)
 
 
 def _is_word(date: Date, said: str | None) -> bool:
     """Whether the words of a date are what is written, so that reading gives the same date."""
+    if date.text == date.edtf == said and date.text.__class__ is str and _ISO.fullmatch(said):
+        return True
     return date.text.__class__ is str and date.text == said and date == read_date(said, date.kind)
 
 
@@ -62,7 +78,7 @@ def _coverage(date: Date) -> str | None:
     if date.type == "bulk" or date.undated or date.kind not in (None, "creation", "coverage"):
         return None
     edtf = date.edtf
-    said = _interval(edtf) if edtf is not None else None
+    said = _interval(edtf) if edtf is not None and _is_certain(date) else None
     return quote(said or date.display)
 
 
@@ -78,16 +94,14 @@ def _covers(said: str) -> Date:
 
 
 def _coverage_loses(date: Date) -> bool:
-    if _more(date) or date.text.__class__ is not str:
+    if date.text.__class__ is not str:
         return True
     edtf = date.edtf
     said = (_interval(edtf) if edtf is not None else None) or date.display
     return date.text != said or date != _covers(said)
 
 
-COVERAGE: Final = codec(
-    "interval or words", _coverage, _covered, "the interval where it is exact, else the words", _coverage_loses
-)
+COVERAGE: Final = codec("interval or words", _coverage, _covered, _KEEPS, _coverage_loses, changes=_CHANGES)
 
 
 def _year(date: Date) -> str | None:
@@ -101,7 +115,7 @@ def _year_of(value: Value) -> Date | None:
     return Date(str(said), kind="copyright") if said and said.strip() else None
 
 
-COPYRIGHT: Final = codec("year", _year, _year_of, "the year")
+COPYRIGHT: Final = codec("year", _year, _year_of, _KEEPS, changes=_CHANGES)
 
 
 # -- lives ---------------------------------------------------------------------------------------------------------------

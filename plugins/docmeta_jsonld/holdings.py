@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from docmeta.crosswalk import others
 from docmeta.model import Container, DigitalObject, Identifier, Note
-from docmeta_jsonld.codec import codec, others
+from docmeta_jsonld.codec import codec, lost_extras
 from docmeta_jsonld.fragments import Object, is_iri, listed, quote
 from docmeta_jsonld.parts import address_of, take_identifier
 from docmeta_jsonld.things import Left, Thing, Value, words
@@ -103,8 +104,9 @@ def _take_content(left: Left) -> str | None:
     return None
 
 
+_MEDIA_KEEPS: Final = ("uri", "title", "media_type", "role", "kind", "checksum", "description", "id")
 MEDIA: Final = codec(
-    "media", media_text, take_media, "address, title, type, role, kind, checksum, description", shared=True
+    "media", media_text, take_media, (*_MEDIA_KEEPS, "extras"), changes=("parallel", "audience"), misses=lost_extras
 )
 
 
@@ -122,7 +124,9 @@ def _take_thumbnail(value: Value) -> DigitalObject | None:
     return DigitalObject(address, role="thumbnail") if address else None
 
 
-THUMBNAIL: Final = codec("address", _thumbnail, _take_thumbnail, "the address", shared=True)
+THUMBNAIL: Final = codec(
+    "address", _thumbnail, _take_thumbnail, ("uri", "role"), changes=("parallel", "audience"), misses=lost_extras
+)
 
 
 # -- containers ----------------------------------------------------------------------------------------------------------
@@ -169,7 +173,12 @@ def take_container(value: Value) -> Container | None:
 
 
 CONTAINER: Final = codec(
-    "container", container_text, take_container, "kind, number, label, barcode, what it is in", shared=True
+    "container",
+    container_text,
+    take_container,
+    ("value", "kind", *_DETAILS, "extras"),
+    changes=("audience",),
+    misses=lost_extras,
 )
 
 
@@ -189,5 +198,10 @@ def _take_location(value: Value) -> Note | None:
 
 _plain_location: Final = plain_note("location")
 LOCATION: Final = codec(
-    "note", _plain_location.encode, _take_location, "the words, not their heading", _plain_location.loses
+    "note",
+    _plain_location.encode,
+    _take_location,
+    ("kind", "text"),
+    _plain_location.loses,
+    changes=("label", "audience"),
 )

@@ -7,14 +7,14 @@ import re
 from typing import Any, Final
 
 from docmeta import languages
-from docmeta.model import Extent, Identifier, IdentifierKind, Language
-from docmeta_jsonld.codec import codec, others
+from docmeta.crosswalk import others
+from docmeta.model import Extent, Identifier, IdentifierKind, Language, web_address
+from docmeta_jsonld.codec import codec, lost_extras
 from docmeta_jsonld.fragments import Object, is_iri, listed, number, prose, quote
 from docmeta_jsonld.things import Left, Thing, Value, of_json, words
 
 # -- identifiers ---------------------------------------------------------------------------------------------------------
 
-_more_in_identifier: Final = others(Identifier, "value", "kind", "label")
 #: The kinds that docmeta knows.
 KINDS: Final = frozenset(kind.value for kind in IdentifierKind)
 
@@ -22,9 +22,12 @@ KINDS: Final = frozenset(kind.value for kind in IdentifierKind)
 def identifier_text(one: Identifier, kind: str | None = None) -> str:
     """An identifier: plain words for a reference code, else a `PropertyValue` that says its kind."""
     kind = kind or one.kind or "unitid"
+    value = one.value
+    if value.__class__ is not str:  # a link is the address that it leads to
+        value = web_address(one) or value
     if kind == "unitid" and not one.label:
-        return quote(one.value)
-    return Object("PropertyValue").say("propertyID", kind).say("value", one.value).say("name", one.label).text()
+        return quote(value)
+    return Object("PropertyValue").say("propertyID", kind).say("value", value).say("name", one.label).text()
 
 
 def take_identifier(value: Value) -> Identifier | None:
@@ -43,14 +46,23 @@ def take_identifier(value: Value) -> Identifier | None:
     return Identifier(str(said), str(kind) or "unitid", str(label) or None, extras=left.extras())
 
 
+_IDENTIFIER_CHANGES: Final = ("country", "repository", "audience")
+
+
 def _identifier_loses(one: Identifier) -> bool:
     if one.value.__class__ is str and one.kind == "unitid" and one.label is None:
-        return _more_in_identifier(one)
+        return bool(one.extras)
     return bool(take_identifier(of_json(json.loads(identifier_text(one)))) != one)
 
 
 IDENTIFIER: Final = codec(
-    "identifier", identifier_text, take_identifier, "the value, its kind and label", _identifier_loses
+    "identifier",
+    identifier_text,
+    take_identifier,
+    ("value", "kind", "label", "extras"),
+    _identifier_loses,
+    changes=_IDENTIFIER_CHANGES,
+    misses=lost_extras,
 )
 
 
@@ -70,7 +82,11 @@ def _take_url(value: Value) -> Identifier | None:
     return Identifier(address, "uri") if address else None
 
 
-URL: Final = codec("address", _url, _take_url, "the address", shared=True)
+def _loses_url(one: Identifier) -> bool:
+    return one.value.__class__ is not str
+
+
+URL: Final = codec("address", _url, _take_url, ("value", "kind"), _loses_url, changes=_IDENTIFIER_CHANGES)
 
 
 # -- extents -------------------------------------------------------------------------------------------------------------
@@ -194,10 +210,23 @@ def _extent_loses(extent: Extent) -> bool:
 _PLAIN: Final = (str, type(None))
 
 
-_EXTENT_KEEPS: Final = "the number, its unit, the wording and the details"
-EXTENT: Final = codec("extent", extent_text, take_extent, _EXTENT_KEEPS, _extent_loses)
-SIZE: Final = codec("count", _size_alone, _size, "the number")
-SIZE_BESIDE: Final = codec("count", _size_beside, _size, "the number")
+_EXTENT: Final = (
+    "text",
+    "quantity",
+    "unit",
+    "facets",
+    "dimensions",
+    "label",
+    "extras",
+    *_DETAILS,
+    "approximate",
+    "parallel",
+)
+EXTENT: Final = codec(
+    "extent", extent_text, take_extent, _EXTENT, _extent_loses, changes=("audience",), misses=lost_extras
+)
+SIZE: Final = codec("count", _size_alone, _size, ("text", "quantity", "unit"), changes=("audience",))
+SIZE_BESIDE: Final = codec("count", _size_beside, _size, ("quantity", "unit"))
 
 
 # -- languages -----------------------------------------------------------------------------------------------------------
@@ -211,6 +240,8 @@ def language_text(language: Language) -> str | None:
         tag = languages.to_bcp47(language.code, language.script) or languages.to_bcp47(language.code)
         if tag is not None:
             return quote(tag)
+    elif language.name and (tag := languages.shortest_tag(language.name, language.script)) is not None:
+        return quote(tag)
     made = Object("Language").say("name", language.name).say("alternateName", language.code)
     return made.text() if len(made) > 1 else None
 
@@ -234,6 +265,18 @@ def take_language(value: Value) -> Language | None:
     return Language(code, script, name)
 
 
+def _says_more_than_the_code(language: Language) -> bool:
+    """Whether the wording beside a code is not the name of the language, or of the script."""
+    name = str(language.name)
+    said = not name or not language.code or languages.is_name(name) or languages.find_script(name)
+    return not said or lost_extras(language)
+
+
 LANGUAGE: Final = codec(
-    "language", language_text, take_language, "the code and script as one tag (BCP 47)", shared=True
+    "language",
+    language_text,
+    take_language,
+    ("code", "script", "name", "extras"),
+    changes=("label", "audience"),
+    misses=_says_more_than_the_code,
 )

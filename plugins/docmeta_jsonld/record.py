@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from docmeta.model import Note, Record, Revision, RightsStatement
+from docmeta.model import Identifier, Note, Record, Revision, RightsStatement
 from docmeta_jsonld.agents import address_text, take_address
 from docmeta_jsonld.codec import codec
 from docmeta_jsonld.dates import PUBLISHED, exact, read_date
 from docmeta_jsonld.fragments import Object, is_iri, listed, prose, quote
 from docmeta_jsonld.parts import LANGUAGE, identifier_text, take_identifier
 from docmeta_jsonld.things import Left, Thing, Value, words
-from docmeta_jsonld.works import FINDING_AID, LICENCE, NOTE, NOTICE
+from docmeta_jsonld.works import FINDING_AID, LICENCE, NOTE, NOTICE, name_in, named
 
 #: Prose of the record that schema.org has no property for: a note on the finding aid, of this kind.
 _PROSE: Final = {
@@ -21,14 +21,20 @@ _PROSE: Final = {
 }
 
 
+#: Who made the finding aid, and what one is where the name does not say; a statement that is more than a name is a note, too.
+_MAKERS: Final = {"author": "Person", "sponsor": "Organization"}
+
+
 def record_text(record: Record) -> str | None:
     """The finding aid: who made it, when, in what language, under which licence."""
     made = Object("CreativeWork").say("additionalType", FINDING_AID).say("name", record.title)
     made.add("alternateName", listed(map(prose, record.other_titles))).say("alternativeHeadline", record.subtitle)
     found = [quote(record.id)] if record.id else []
-    made.add("identifier", listed([*found, *map(identifier_text, record.identifiers)]))
-    for name, said in (("author", record.author), ("sponsor", record.sponsor)):
-        made.add(name, Object().say("name", said).text() if said else None)
+    pages = [one.value for one in record.identifiers if _is_page(one)]
+    found += [identifier_text(one) for one in record.identifiers if not _is_page(one)]
+    made.add("identifier", listed(found)).add("url", listed(map(quote, pages)))
+    for name, kind in _MAKERS.items():
+        made.add(name, named(name_in(getattr(record, name)), kind))
     made.add("maintainer", _agency(record)).add("publisher", _publisher(record))
     if record.published is not None:
         made.add("datePublished", PUBLISHED.encode(record.published))
@@ -43,6 +49,11 @@ def record_text(record: Record) -> str | None:
     made.add("isBasedOn", listed(sources)).say("creativeWorkStatus", record.status)
     made.add("subjectOf", listed(_notes(record))).more(record.extras)
     return made.text() if len(made) > 2 else None
+
+
+def _is_page(one: Identifier) -> bool:
+    """Whether an identifier of the finding aid is its page on the web (EAD `eadid/@url`)."""
+    return one.kind == "url" and not one.label and is_iri(one.value)
 
 
 def _agency(record: Record) -> str | None:
@@ -69,6 +80,7 @@ def _modified(record: Record) -> str | None:
 
 def _notes(record: Record) -> list[str]:
     found = [Note(kind, getattr(record, name)) for name, kind in _PROSE.items() if getattr(record, name)]
+    found += [Note(name, said) for name in _MAKERS if (said := getattr(record, name)) and name_in(said) != said]
     found += [Note("rules", rule) for rule in record.rules]
     return [text for note in (*found, *record.notes) if (text := NOTE.encode(note))]
 
@@ -128,7 +140,7 @@ def _take_numbers(left: Left) -> dict[str, Any]:
     id = ""
     if values and isinstance(values[0], str):
         id, values = str(values[0]), values[1:]
-    found = []
+    found = [Identifier(str(address), "url") for address in left.texts("url")]
     for value in values:
         one = take_identifier(value)
         if one is None:
@@ -180,7 +192,7 @@ def _take_dates(left: Left) -> dict[str, Any]:
 
 
 def _take_notes(left: Left) -> dict[str, Any]:
-    kinds = {kind: name for name, kind in _PROSE.items()}
+    kinds = {kind: name for name, kind in _PROSE.items()} | {name: name for name in _MAKERS}
     fields: dict[str, Any] = {"notes": [], "rules": []}
     for note in _taken(left, "subjectOf", NOTE.take):
         alone = note == Note(note.kind, note.text)
@@ -196,7 +208,7 @@ def _take_notes(left: Left) -> dict[str, Any]:
 _KEEPS: Final = (
     "titles, numbers, makers, publication, languages, rights, sources, notes; of revisions the last exact date"
 )
-RECORD: Final = codec("record", record_text, take_record, _KEEPS, shared=True)
+RECORD: Final = codec("record", record_text, take_record, _KEEPS)
 
 
 # -- the same facts, where search engines look for them ------------------------------------------------------------------

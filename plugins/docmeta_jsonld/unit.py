@@ -11,7 +11,18 @@ import attrs
 
 from docmeta.crosswalk import Report, Rule
 from docmeta.dates import Date, explain
-from docmeta.model import AgentLink, Collection, DigitalObject, Document, Draft, Extra, Identifier, Record, Unit
+from docmeta.model import (
+    AgentLink,
+    Collection,
+    DigitalObject,
+    Document,
+    Draft,
+    Extra,
+    Identifier,
+    Record,
+    Unit,
+    web_address,
+)
 from docmeta_jsonld.codec import JsonCodec
 from docmeta_jsonld.crosswalk import SCHEMA_ORG
 from docmeta_jsonld.expand import NOTHING
@@ -82,6 +93,7 @@ class UnitReader:
                 for value in values:
                     self._carry(draft, thing, name, value)
         self._sizes(draft, sizes)
+        self._url(draft)
         self._types(draft, thing)
         self._doubts(draft, thing, id)
         collection = holds or self._is_collection(thing, draft)
@@ -176,6 +188,21 @@ class UnitReader:
             if said[extents[number].quantity] > 0:
                 said[extents[number].quantity] -= 1
                 del extents[number]
+
+    @staticmethod
+    def _url(draft: Draft) -> None:
+        """A `url` that is the address of another identifier, or of the finding aid, is no identifier of its own."""
+        identifiers = draft.get("identifiers") or ()
+        urls = [one for one in identifiers if one.kind == "uri"]
+        if len(urls) != 1:
+            return
+        rest = [one for one in identifiers if one is not urls[0]]
+        record = draft.get("record")
+        others = (*rest, *(record.identifiers if record is not None else ()))
+        if urls[0].value == next((address for one in others if (address := web_address(one))), None):
+            draft.fields["identifiers"] = rest
+            if not rest:
+                del draft.fields["identifiers"]
 
     def _types(self, draft: Draft, thing: Thing) -> None:
         said = {type_of(genre) for genre in draft.get("genres", ())}

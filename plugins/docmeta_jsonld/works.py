@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from docmeta.model import Note, NoteKind, Relation, RelationKind, RightsStatement
-from docmeta_jsonld.codec import JsonCodec, codec, others
+from docmeta_jsonld.codec import JsonCodec, codec, lost_extras
 from docmeta_jsonld.fragments import Object, is_iri, prose, quote, structured
 from docmeta_jsonld.parts import address_of
 from docmeta_jsonld.things import Left, Thing, Value, words
 
 # -- notes ---------------------------------------------------------------------------------------------------------------
 
-_more_in_note: Final = others(Note, "kind", "text")
+_NOTE_KEEPS: Final = ("kind", "text", "heading", "label", "extras")
 NOTE_KINDS: Final = frozenset(kind.value for kind in NoteKind)
 
 
@@ -27,9 +28,9 @@ def plain_note(kind: str) -> JsonCodec:
         return Note(kind, said) if said else None
 
     def loses(note: Note) -> bool:
-        return note.kind != kind or not note.text or _more_in_note(note) or structured(note.text)
+        return note.kind != kind or not note.text or structured(note.text)
 
-    return codec("note", encode, take, "the words, not their heading", loses)
+    return codec("note", encode, take, ("kind", "text"), loses, changes=("label", "audience"))
 
 
 def work_note(kind: str) -> JsonCodec:
@@ -47,7 +48,7 @@ def work_note(kind: str) -> JsonCodec:
             return None
         return _take_note(left, kind)
 
-    return codec("note", encode, take, "heading, label and words", shared=True)
+    return codec("note", encode, take, _NOTE_KEEPS, changes=("audience",), misses=lost_extras)
 
 
 def _note(note: Note) -> Object:
@@ -84,7 +85,7 @@ def _take_any_note(value: Value) -> Note | None:
 
 #: What the work that describes the unit, the record, is called in `additionalType`.
 FINDING_AID: Final = "finding aid"
-NOTE: Final = codec("note", _any_note, _take_any_note, "kind, heading, label and words", shared=True)
+NOTE: Final = codec("note", _any_note, _take_any_note, _NOTE_KEEPS, changes=("audience",), misses=lost_extras)
 
 
 # -- rights --------------------------------------------------------------------------------------------------------------
@@ -103,7 +104,41 @@ def _rights(rights: RightsStatement) -> Object:
     if rights.uri:
         made.add("url" if is_iri(rights.uri) else "identifier", quote(rights.uri))
     made.say("text", rights.text)
-    return made.add("copyrightHolder", Object().say("name", rights.holder).text() if rights.holder else None)
+    return made.add("copyrightHolder", named(rights.holder))
+
+
+#: Words in the names of bodies, in the languages of most finding aids.
+_BODY: Final = re.compile(
+    r"\b(?:librar|bibliot|archi[vf]|universi|college|school|institut|museum|mus[eé]e|societ|soci[eé]t|foundation|stiftung|fondation|"
+    r"cent(?:er|re)\b|depart|council|committee|commission|agency|ministr|office|staff|team|board|bureau|press|trust\b|fund\b|"
+    r"endowment|association|company|corporation|inc\b|ltd\b|gmbh|service|program|project|collections|government)",
+    re.IGNORECASE,
+)
+#: What statements of responsibility begin with.
+_BY: Final = re.compile(
+    r"(?:(?:finding aid|guide|inventory|register|collection|papers)\s+)?(?:was\s+)?(?:[a-z]+ed\s+(?:and\s+[a-z]+ed\s+)?|written\s+)?by\s+",
+    re.IGNORECASE,
+)
+_LONGEST_NAME: Final = 120
+
+
+def name_in(statement: str) -> str:
+    """The name in a statement of responsibility, "Processed by Ann Roe"; "" where it is more than a name.
+
+    >>> name_in("Finding aid prepared by Ann Roe"), name_in("City Archive"), name_in("Made possible. See below.")
+    ('Ann Roe', 'City Archive', '')
+    """
+    said = " ".join(statement.split())
+    begin = _BY.match(said)
+    name = said[begin.end() :] if begin else said
+    return "" if not name or len(name) > _LONGEST_NAME or re.search(r"\w{3}[.;:!?] ", name) else name.rstrip(".")
+
+
+def named(name: str, kind: str = "Person") -> str | None:
+    """Someone of whom there is a name alone: a body where the name says so, otherwise what the place leads one to expect."""
+    if not name:
+        return None
+    return Object("Organization" if _BODY.search(name) else kind).say("name", name).text()
 
 
 def _take_licence(value: Value) -> RightsStatement | None:
@@ -123,15 +158,18 @@ def _take_rights(value: Thing) -> RightsStatement | None:
     inner = left.thing_of("copyrightHolder")
     holder = ""
     if inner is not None:
-        holder = Left(inner).text("name")
-        if set(inner.props) != {"name"} or len(inner.props["name"]) != 1 or inner.types:
+        who = Left(inner)
+        holder = who.text("name")
+        who.is_a("Organization", "Person")
+        if set(inner.props) != {"name"} or len(inner.props["name"]) != 1 or who.types:
             left.put_back("copyrightHolder", inner)
     if not (text or uri or holder):
         return None
     return RightsStatement(text, str(uri) if uri else None, holder, extras=left.extras())
 
 
-LICENCE: Final = codec("rights", _licence, _take_licence, "address, words and holder", shared=True)
+_RIGHTS: Final = ("text", "uri", "holder", "extras")
+LICENCE: Final = codec("rights", _licence, _take_licence, _RIGHTS, changes=("audience",), misses=lost_extras)
 
 
 def _notice(rights: RightsStatement) -> str | None:
@@ -143,7 +181,7 @@ def _take_notice(value: Value) -> RightsStatement | None:
     return RightsStatement(said) if said else None
 
 
-NOTICE: Final = codec("rights", _notice, _take_notice, "the words", shared=True)
+NOTICE: Final = codec("rights", _notice, _take_notice, _RIGHTS, changes=("audience",), misses=lost_extras)
 
 
 def _held(rights: RightsStatement) -> str | None:
@@ -158,7 +196,7 @@ def _take_held(value: Value) -> RightsStatement | None:
     return _take_rights(value)
 
 
-HELD: Final = codec("rights", _held, _take_held, "words and holder", shared=True)
+HELD: Final = codec("rights", _held, _take_held, _RIGHTS, changes=("audience",), misses=lost_extras)
 
 
 # -- relations -----------------------------------------------------------------------------------------------------------
@@ -196,6 +234,9 @@ def _take_relation(value: Value, kind: str) -> Relation | None:
     return Relation(kind, str(target) if target else None, label, extras=left.extras()) if target or label else None
 
 
+_RELATION: Final = ("kind", "target", "label", "extras")
+
+
 def relation_to(kind: str) -> JsonCodec:
     """The codec of the relations of a kind that has a property of its own."""
 
@@ -204,7 +245,7 @@ def relation_to(kind: str) -> JsonCodec:
             return None
         return _take_relation(value, kind)
 
-    return codec("relation", _relation, take, "target and label", shared=True)
+    return codec("relation", _relation, take, _RELATION, changes=("audience",), misses=lost_extras)
 
 
 def _other_relation(relation: Relation) -> str | None:
@@ -221,7 +262,9 @@ def _take_other_relation(value: Value) -> Relation | None:
     return _take_relation(Thing(value.id, value.types or ("CreativeWork",), props, value.path), str(kinds[0]))
 
 
-RELATION: Final = codec("relation", _other_relation, _take_other_relation, "kind, target and label", shared=True)
+RELATION: Final = codec(
+    "relation", _other_relation, _take_other_relation, _RELATION, changes=("audience",), misses=lost_extras
+)
 
 
 def _bare(relation: Relation) -> str | None:
@@ -240,7 +283,7 @@ def reference_to(kind: str) -> JsonCodec:
         address = address_of(value)
         return Relation(kind, address) if address else None
 
-    return codec("reference", _bare, take, "the target", shared=True)
+    return codec("reference", _bare, take, ("kind", "target"), changes=("audience",), misses=lost_extras)
 
 
 def _same(relation: Relation) -> str | None:
@@ -251,8 +294,9 @@ SAME: Final = codec(
     "address",
     _same,
     lambda value: Relation("sameAs", address) if (address := address_of(value)) else None,
-    "the target",
-    shared=True,
+    ("kind", "target"),
+    changes=("audience",),
+    misses=lost_extras,
 )
 
 
@@ -273,4 +317,4 @@ def _take_source(value: Value) -> str | None:
     return name if name and not left.props and not left.types and left.id is None else None
 
 
-SOURCE: Final = codec("citation", _source, _take_source, "the words and their language", structured)
+SOURCE: Final = codec("citation", _source, _take_source, "the words and their language", structured, whole=True)

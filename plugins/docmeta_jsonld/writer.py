@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO, Final
+from urllib.parse import quote as percent
 
 from docmeta import Collection, Context, Node
-from docmeta.crosswalk import Encoder, compile_encoder
-from docmeta.model import Unit, devised_title, ordered
+from docmeta.crosswalk import Crosswalk, Pooled, Report
+from docmeta.model import Extra, Names, Unit, devised_title, ordered, own_address
 from docmeta_jsonld.crosswalk import SCHEMA_ORG, SCHEMA_ORG_DOCUMENT
-from docmeta_jsonld.fragments import SCRIPT, extra, name_of, quote
+from docmeta_jsonld.fragments import SCRIPT, extra, is_iri, name_of, prose, quote
 from docmeta_jsonld.options import JsonLdOptions
 from docmeta_jsonld.types import special_types
 
@@ -27,19 +27,37 @@ def write(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
     """Write the nodes in the form that the options say; see `JsonLdOptions`."""
     options = context.options if isinstance(context.options, JsonLdOptions) else JsonLdOptions()
     form = {"nested": _Nested, "graph": _Graph, "lines": _Lines}[options.form]
-    form(out, context, options).write(ordered(nodes))
+    writer = form(out, context, options)
+    try:
+        writer.write(ordered(nodes))
+    finally:
+        writer.close()
 
 
-@cache
-def _table(collection: bool) -> tuple[Encoder, tuple[str, ...], tuple[str, ...]]:
-    """The compiled crosswalk, what opens each property, and the names of the properties."""
-    crosswalk = SCHEMA_ORG if collection else SCHEMA_ORG_DOCUMENT
-    targets = tuple(crosswalk.targets())
-    return compile_encoder(crosswalk), tuple(f", {quote(target)}: " for target in targets), targets
+class _Table(Pooled):
+    """The encoder of one stream. What was read from JSON-LD and is put back is not lost.
+
+    Attributes:
+        keys: What opens each property.
+        kept: The places and contents of the extras of the unit that are put back.
+    """
+
+    def __init__(self, crosswalk: Crosswalk, report: Report) -> None:
+        super().__init__(crosswalk, report, prose, quote)
+        self.keys = tuple(f", {quote(target)}: " for target in self.targets)
+        self.kept: set[tuple[str, str]] = set()
+
+    def extra(self, extra: Extra) -> None:
+        """Tell of an extra that is not put back."""
+        if (extra.place, extra.content) not in self.kept:
+            super().extra(extra)
 
 
 _TARGETS: Final = SCHEMA_ORG.targets()
 _NAME: Final = _TARGETS.index("name")
+_URL: Final = _TARGETS.index("url")
+#: How many addresses are remembered, so that two units are not called the same.
+_NAMES: Final = 200_000
 
 
 class _Writer:
@@ -52,7 +70,12 @@ class _Writer:
         self.base = context.base_uri
         self.html = options.html
         self.indent = options.indent
-        self.kept: set[tuple[str, str]] = set()
+        self.tables = {
+            collection: _Table(SCHEMA_ORG if collection else SCHEMA_ORG_DOCUMENT, context.report)
+            for collection in (True, False)
+        }
+        self.names = Names(context.source) if self.base else None
+        self.called: set[int] = set()
         self.parts: list[str] | None = None
         self.wholes: list[str] | None = None
 
@@ -60,11 +83,23 @@ class _Writer:
         """Write the stream."""
         raise AssertionError("each form has its own")
 
-    def lose(self, code: str, field: str, target: str, value: Any, reason: str) -> None:
-        """Report a loss, but for what was read from JSON-LD and is put back."""
-        if field == "extras" and (target, value) in self.kept:
-            return
-        self.report.lose(field, target, value, code=code, reason=reason)
+    def name(self, node: Node) -> str:
+        """What a unit is called: its identifier as an IRI, its own address, or one below the base; "" where there is none."""
+        unit = node.unit
+        made = self.names.name(node) if self.names is not None else ""
+        if not unit.minted:
+            return name_of(unit.id, self.base)
+        address = own_address(unit) if unit.identifiers or unit.record is not None else None
+        if address and is_iri(address) and hash(address) not in self.called:
+            if len(self.called) < _NAMES:
+                self.called.add(hash(address))
+            return address
+        return (self.base or "") + percent(made, safe="/:@!$&'()*+,;=~", errors="surrogatepass") if made else ""
+
+    def close(self) -> None:
+        """Tell the report the counts of what was lost."""
+        for table in self.tables.values():
+            table.close()
 
     def properties(self, unit: Unit) -> str:
         """All that is said of a unit but its id and its place: the properties, each with a comma before it.
@@ -72,11 +107,16 @@ class _Writer:
         References to parts and wholes that are described elsewhere go to `parts` and `wholes`: they share a property with those here.
         """
         collection = unit.__class__ is Collection or isinstance(unit, Collection)
-        encode, keys, targets = _table(collection)
-        again = self._again(unit, targets) if unit.extras else None
-        found = encode(unit, self.lose)
+        table = self.tables[collection]
+        targets = table.targets
+        again = self._again(unit, table) if unit.extras else None
+        found = table.encode(unit)
         if found[_NAME] is None:
             found[_NAME] = [self._supplied(unit)]
+        if found[_URL] is None and (unit.identifiers or unit.record is not None):
+            address = own_address(unit)
+            if address and is_iri(address):
+                found[_URL] = [quote(address)]
         self.parts = self.wholes = None
         if unit.digital_objects or unit.relations or unit.identifiers or unit.rights or unit.repository:
             self._look_at_addresses(unit)
@@ -85,10 +125,10 @@ class _Writer:
                 self.parts, self.wholes, found[part], found[whole] = found[part], found[whole], None, None
         found[0] = None
         pieces = [self._types(unit, collection)]
-        for key, values in zip(keys, found, strict=True):
+        for key, values in zip(table.keys, found, strict=True):
             if values is not None:
                 pieces.append(key)
-                pieces.append(_listed(values))
+                pieces.append(values[0] if len(values) == 1 else f"[{', '.join(values)}]")
         if again:
             pieces.extend(f", {quote(key)}: {value}" for key, value in again)
         return "".join(pieces)
@@ -109,14 +149,16 @@ class _Writer:
         )
         return quote(title)
 
-    def _again(self, unit: Unit, targets: tuple[str, ...]) -> list[tuple[str, str]]:
+    @staticmethod
+    def _again(unit: Unit, table: _Table) -> list[tuple[str, str]]:
         """What was read from JSON-LD and no field holds, to be put back."""
-        self.kept = set()
+        table.kept = set()
+        targets = table.targets
         found: dict[str, list[str]] = {}
         for one in unit.extras:
             content = None if one.place in targets or one.place == "position" else extra(one)
             if content is not None:
-                self.kept.add((one.place, one.content))
+                table.kept.add((one.place, one.content))
                 found.setdefault(one.place, []).append(content)
         return [(key, _listed(contents)) for key, contents in found.items()]
 
@@ -225,7 +267,8 @@ class _Nested(_Writer):
         """A unit's object without its closing brace, since parts may follow."""
         unit, depth = node.unit, node.depth
         opening = f"{CONTEXT}, " if depth == 0 and listed is None else ""
-        name = "" if unit.minted else f'"@id": {quote(name_of(unit.id, self.base))}, '
+        called = self.name(node)
+        name = f'"@id": {quote(called)}, ' if called else ""
         position = f', "position": {number}' if depth else ""
         said = f"{{{opening}{name}{self.properties(unit)[2:]}{position}"
         if self.wholes:
@@ -274,11 +317,8 @@ class _Flat(_Writer):
                 counts.append(0)
             counts[depth] += 1
             holds = isinstance(unit, Collection)
-            name = (
-                ""
-                if unit.minted and not holds
-                else quote(f"_:b{number}" if unit.minted else name_of(unit.id, self.base))
-            )
+            called = self.name(node) or (f"_:b{number}" if holds else "")
+            name = quote(called) if called else ""
             names.append(name)
             said = f'"@id": {name}, ' if name else ""
             text = f"{{{opening}{said}{self.properties(unit)[2:]}"

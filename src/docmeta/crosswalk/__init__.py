@@ -2,6 +2,7 @@
 
 from docmeta.crosswalk.encoder import compile_encoder
 from docmeta.crosswalk.keeps import WORDS, in_words, others, part_class, says_more
+from docmeta.crosswalk.pooled import Pooled
 from docmeta.crosswalk.report import CLASSES, CODES, SCHEMA, Class, Finding, Place, Report
 from docmeta.crosswalk.table import (
     BOOKKEEPING,
@@ -32,6 +33,7 @@ __all__ = [
     "Finding",
     "Loss",
     "Place",
+    "Pooled",
     "Report",
     "Row",
     "Rule",

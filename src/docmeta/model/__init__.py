@@ -5,9 +5,11 @@ Every field says its standard and section. From the top: `stream`, `titles` and 
 from docmeta.dates import Date
 from docmeta.headings import HEADINGS, heading
 from docmeta.model import trusted
+from docmeta.model.authorities import authority_uri, web_address
 from docmeta.model.checked import Checked, checked, on_assignment
 from docmeta.model.draft import Draft
 from docmeta.model.inheritance import From, Inherited, inherited, inheriting
+from docmeta.model.naming import Names, own_address
 from docmeta.model.parts import (
     Agent,
     Container,
@@ -27,6 +29,7 @@ from docmeta.model.parts import (
     RightsStatement,
     Term,
 )
+from docmeta.model.roles import made_it
 from docmeta.model.stream import Minter, Node, nest, ordered, place, walk
 from docmeta.model.titles import devised_title, undated_title
 from docmeta.model.units import FIELDS, AgentLink, Collection, CorporateBody, Document, Person, Unit, same_fields
@@ -70,6 +73,7 @@ __all__ = [
     "Level",
     "Minter",
     "NamePart",
+    "Names",
     "Node",
     "Note",
     "NoteKind",
@@ -85,18 +89,22 @@ __all__ = [
     "Term",
     "TermKind",
     "Unit",
+    "authority_uri",
     "checked",
     "devised_title",
     "heading",
     "inherited",
     "inheriting",
     "level_rank",
+    "made_it",
     "nest",
     "on_assignment",
     "ordered",
+    "own_address",
     "place",
     "same_fields",
     "trusted",
     "undated_title",
     "walk",
+    "web_address",
 ]

@@ -1,6 +1,12 @@
 """What each record is called where the outside needs a name: the header of OAI-PMH, an address below the base.
 
 A unit without an identifier of its own gets one of the finding aid's own id and its position: the same input, the same names.
+
+>>> from docmeta.model import Collection, Document, Record, walk
+>>> papers = Collection("unit-1", minted=True, record=Record(id="fa-7"), members=(Document("unit-1.1", minted=True), Document("ref9")))
+>>> names = Names()
+>>> [names.name(node) for node in walk(papers)], names.supplied
+(['fa-7', 'fa-7/1', 'ref9'], 2)
 """
 
 from __future__ import annotations
@@ -8,9 +14,9 @@ from __future__ import annotations
 import os
 from typing import Final
 
-from docmeta.model import Node, Unit
-from docmeta.plugins import Context
-from docmeta_dublincore.links import identifier_text
+from docmeta.model.authorities import web_address
+from docmeta.model.stream import Node
+from docmeta.model.units import Unit
 
 #: How many names are remembered, to tell that one stands twice; a name is 60 bytes.
 _ROOM: Final = 200_000
@@ -19,12 +25,15 @@ _ROOM: Final = 200_000
 class Names:
     """Gives the name of each record of a stream, unique in it.
 
+    Args:
+        source: The name of the file, after which roots are called that have no identifier at all.
+
     Attributes:
         supplied: How many records had no name of their own, or one that stood before.
     """
 
-    def __init__(self, context: Context) -> None:
-        self.context = context
+    def __init__(self, source: str | None = None) -> None:
+        self.source = source
         self.counts: list[int] = []
         self.root = ""
         self.seen: set[int] = set()
@@ -64,7 +73,7 @@ class Names:
 
     def _file(self, unit: Unit) -> str:
         """The name of the file, and the number of the root in it; the identifier by position where the file has no name."""
-        source = os.path.basename(self.context.source or "").partition(".")[0]
+        source = os.path.basename(self.source or "").partition(".")[0]
         if not source or source.startswith("<"):
             return unit.id
         return f"{source}-{self.counts[0]}"
@@ -74,4 +83,22 @@ def _own(unit: Unit) -> str | None:
     """The finding aid's own identifier, or the first of the unit's."""
     if unit.record is not None and unit.record.id:
         return str(unit.record.id)
-    return identifier_text(unit.identifiers[0]) if unit.identifiers else None
+    if not unit.identifiers:
+        return None
+    return web_address(unit.identifiers[0]) or str(unit.identifiers[0].value)
+
+
+def own_address(unit: Unit) -> str | None:
+    """The first web address among the identifiers of a unit, or among those of its finding aid; None where there is none.
+
+    >>> from docmeta.model import Document, Identifier
+    >>> own_address(Document("d", identifiers=(Identifier("MS 1"), Identifier("ark:/12345/x6", "ark"))))
+    'https://n2t.net/ark:/12345/x6'
+    """
+    for one in unit.identifiers:
+        address = web_address(one)
+        if address:
+            return address
+    if unit.record is None:
+        return None
+    return next((address for one in unit.record.identifiers if (address := web_address(one))), None)

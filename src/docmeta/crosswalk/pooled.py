@@ -1,0 +1,250 @@
+"""Compiles a crosswalk for a stream: as `compile_encoder`, but what was encoded once is not encoded again.
+
+People, places and terms repeat from record to record. The text of a value, and what is lost of it, are kept by the attributes
+that nearly all values of its field have and no others; a value that says more goes the long way. So the judgement of a loss
+costs a few comparisons, and each kind of loss is told once and then counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Final, cast
+
+import attrs
+
+from docmeta.crosswalk.keeps import part_class, says_more
+from docmeta.crosswalk.report import Report
+from docmeta.crosswalk.table import BOOKKEEPING, SELECTORS, TEXT, Crosswalk, Rule
+from docmeta.model import FIELDS, Unit
+
+#: By which attributes the values of a field are known, where they say nothing else. Fields whose values do not repeat have none.
+KNOWN_BY: Final[dict[str, tuple[str, ...]]] = {
+    "subjects": ("term", "source"),
+    "genres": ("term", "source"),
+    "places": ("name", "source"),
+    "languages": ("code", "script", "name"),
+    "relations": ("kind", "target", "label"),
+    "extents": ("text", "quantity", "unit"),
+    "rights": ("text", "uri", "holder"),
+    "containers": ("value", "kind"),
+    "agents": ("role", "agent.__class__", "agent.name", "agent.dates"),
+}
+#: How many values of a field are kept. The first ones are: in real collections those that repeat come early.
+ROOM: Final = 4096
+_MANY: Final = frozenset(field.name for field in attrs.fields(Unit) if str(field.type).startswith("tuple["))
+
+
+class Tally:
+    """What is lost of the values of a field by one line of the table, and how often that has happened."""
+
+    __slots__ = ("code", "count", "field", "reason", "target", "why")
+
+    def __init__(
+        self, field: str, target: str, code: str, reason: str, why: Callable[[Any], str] | None = None
+    ) -> None:
+        self.field = field
+        self.target = target
+        self.code = code
+        self.reason = reason
+        self.why = why
+        self.count = 0
+
+
+#: The column of a value, its text, what is lost of it, and further columns and texts; the column is -1 where nothing is written.
+Made = tuple[int, str, Tally | None, tuple[tuple[int, str], ...]]
+
+
+class Pooled:
+    """The encoder of one stream.
+
+    Args:
+        crosswalk: The table; none of its codecs may report as it writes.
+        report: Where losses are told: the first of its kind as it comes, the others by `close`.
+        prose: The `Codec.encode` of prose.
+        quote: What it makes of plain words, faster.
+
+    Attributes:
+        targets: The names of the columns.
+
+    >>> from docmeta.model import Document
+    >>> table = Crosswalk("demo", "Demo", rules=(Rule("title", "name"),), drops={"level": "no levels"})
+    >>> report = Report()
+    >>> pooled = Pooled(table, report)
+    >>> [pooled.encode(Document("d", title=title, level="item")) for title in "AB"]
+    [[['A']], [['B']]]
+    >>> pooled.close()
+    >>> [(one.field, one.count) for one in report]
+    [('id', 2), ('level', 2)]
+    """
+
+    def __init__(
+        self,
+        crosswalk: Crosswalk,
+        report: Report,
+        prose: Callable[[Any], str | None] = TEXT.encode,
+        quote: Callable[[str], str] = str,
+    ) -> None:
+        self.crosswalk = crosswalk
+        self.report = report
+        self.targets = tuple(crosswalk.targets())
+        self.columns = {target: index for index, target in enumerate(self.targets)}
+        self.tallies: list[Tally] = []
+        names: dict[str, Any] = {"quote": quote, "told": self._told, "extra": self.extra}
+        for number, field in enumerate(_FIELDS):
+            make, pool = self._maker(field), dict[Any, Made]()
+            names[f"make_{number}"], names[f"alike_{number}"] = make, pool.get
+            names[f"note_{number}"] = _noted(make, pool)
+        exec(_code(crosswalk, prose), names)  # noqa: S102  # nosec B102  # built from the table, by us
+        #: The texts of a unit, column by column; None where it says nothing.
+        self.encode = cast("Callable[[Unit], list[list[str] | None]]", names["encode"])
+
+    def extra(self, extra: Any) -> None:
+        """Tell of an extra, which only its own format can hold."""
+        why = self.crosswalk.drops.get("extras", "what only the source's own format can hold")
+        self.report.lose("extras", extra.place, extra.content, code="dropped", reason=why)
+
+    def close(self) -> None:
+        """Tell the report how many more losses there were of each kind."""
+        for tally in self.tallies:
+            if tally.count > 1:
+                self.report.lose(tally.field, tally.target, code=tally.code, reason=tally.reason, count=tally.count - 1)
+
+    def _told(self, tally: Tally, value: Any) -> None:
+        tally.count = 1 if self.report.each is None else 0
+        reason = tally.reason if tally.why is None else tally.why(value)
+        self.report.lose(tally.field, tally.target, value, code=tally.code, reason=reason)
+
+    def _maker(self, field: str) -> Callable[[Any], Made]:
+        rules = [rule for rule in self.crosswalk.rules if rule.name == field and rule.writes]
+        words = dict.fromkeys(rule.selector for rule in rules if rule.selector)
+        for dropped in self.crosswalk.drops:
+            name, _, word = dropped.rstrip("]").partition("[")
+            if name == field and word:
+                words.setdefault(word)
+        general = self._one(field, field, [rule for rule in rules if rule.selector is None])
+        if not words:
+            return general
+        each = {
+            word: self._one(field, f"{field}[{word}]", [rule for rule in rules if rule.selector == word])
+            for word in words
+        }
+        attribute = SELECTORS[field]
+        return lambda value: each.get(getattr(value, attribute), general)(value)
+
+    def _tally(self, *about: Any) -> Tally:
+        self.tallies.append(Tally(*about))
+        return self.tallies[-1]
+
+    def _one(self, field: str, said: str, rules: list[Rule]) -> Callable[[Any], Made]:
+        if not rules:
+            why = self.crosswalk.drops.get(said, self.crosswalk.drops.get(field))
+            gone: Made = -1, "", self._tally(field, "", "unmapped" if why is None else "dropped", why or ""), ()
+            return lambda value: gone
+        first = next((rule for rule in rules if not rule.option("also")), rules[0])
+        reason = first.note or "this value cannot be said there"
+        dropped: Made = -1, "", self._tally(field, first.target, "dropped", reason), ()
+        lines = [self._line(field, rule, rule is first or bool(rule.option("otherwise"))) for rule in rules]
+
+        def make(value: Any) -> Made:
+            found: list[tuple[int, str]] = []
+            lost = None
+            for column, encode, otherwise, judge in lines:
+                if otherwise and found:
+                    continue
+                text = encode(value)
+                if text:
+                    found.append((column, text))
+                    lost = lost or (judge and judge(value))
+            return (*found[0], lost, tuple(found[1:])) if found else dropped
+
+        return make
+
+    def _line(self, field: str, rule: Rule, judges: bool) -> tuple[int, Any, bool, Any]:
+        codec = rule.codec
+        # Fewer kinds of tallies than lines: only what judges has any.
+        partial, changed = (
+            (self._tally(field, rule.target, code, "", codec.why) for code in ("partial", "changed"))
+            if judges
+            else (None, None)
+        )
+        judge = codec.judge
+
+        def judged(value: Any) -> Tally | None:
+            code = judge(value)
+            return None if code is None else partial if code == "partial" else changed
+
+        return self.columns[rule.target], codec.encode, bool(rule.option("otherwise")), judged if judges else None
+
+
+def _noted(make: Callable[[Any], Made], pool: dict[Any, Made]) -> Callable[[Any, Any], Made]:
+    def noted(value: Any, key: Any) -> Made:
+        made = make(value)
+        if len(pool) < ROOM:
+            pool[key] = made
+        return made
+
+    return noted
+
+
+_FIELDS: Final = tuple(field for field in FIELDS if field not in BOOKKEEPING and field != "extras")
+
+
+@cache
+def _compiled(source: str) -> Any:
+    return compile(source, "<crosswalk>", "exec")
+
+
+_codes: dict[tuple[int, int], tuple[Crosswalk, Any]] = {}
+
+
+def _code(crosswalk: Crosswalk, prose: Callable[[Any], str | None]) -> Any:
+    """The code of a table, compiled once in a process."""
+    found = _codes.get((id(crosswalk), id(prose)))
+    if found is None or found[0] is not crosswalk:
+        lines = ["def encode(unit):", f"    out = [None] * {len(crosswalk.targets())}"]
+        for number, field in enumerate(_FIELDS):
+            lines += _lines(crosswalk, field, number, prose)
+        lines += ["    for v in unit.extras: extra(v)", "    return out"]
+        found = _codes[id(crosswalk), id(prose)] = crosswalk, _compiled("\n".join(lines))
+    return found[1]
+
+
+def _lines(crosswalk: Crosswalk, field: str, number: int, prose: Callable[[Any], str | None]) -> list[str]:
+    rules = [rule for rule in crosswalk.rules if rule.name == field and rule.writes]
+    guard = " and not unit.minted" if field == "id" else ""
+    head = [f"    for v in unit.{field}:"] if field in _MANY else [f"    v = unit.{field}", f"    if v{guard}:"]
+    cls = part_class(field)
+    lines = [f"        c = make_{number}(v)"]
+    if cls is not None and field in KNOWN_BY:
+        key = ", ".join(f"v.{name}" for name in KNOWN_BY[field])
+        # Dates of a life are a part themselves: by their words and meaning.
+        key = key.replace("v.agent.dates", "d and d.text, d and d.edtf")
+        lines = [
+            *(["        d = v.agent.dates"] if field == "agents" else []),
+            f"        if {says_more(cls, *KNOWN_BY[field])}: c = make_{number}(v)",
+            f"        else: c = alike_{number}(({key})) or note_{number}(v, ({key}))",
+        ]
+    lines += [
+        "        k = c[0]",
+        "        if k >= 0:",
+        "            if out[k] is None: out[k] = [c[1]]",
+        "            else: out[k].append(c[1])",
+        "            for k, e in c[3]:",
+        "                if out[k] is None: out[k] = [e]",
+        "                else: out[k].append(e)",
+        "        s = c[2]",
+        "        if s is not None:",
+        "            if s.count: s.count += 1",
+        "            else: told(s, v)",
+    ]
+    if len(rules) == 1 and rules[0].selector is None and rules[0].codec.encode is prose:
+        column = crosswalk.targets().index(rules[0].target)
+        lines = [
+            "        if v.__class__ is str:",
+            f"            if out[{column}] is None: out[{column}] = [quote(v)]",
+            f"            else: out[{column}].append(quote(v))",
+            "        else:",
+            *[f"    {line}" for line in lines],
+        ]
+    return [*head, *lines]

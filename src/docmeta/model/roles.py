@@ -1,0 +1,29 @@
+"""Who made what is described, and who only gave, kept or paid for it.
+
+>>> from docmeta.model import AgentLink, Person
+>>> made_it(AgentLink(Person("Roe, Ann"))), made_it(AgentLink(Person("Roe, Ann"), relator="Donor (dnr)"))
+(True, False)
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from docmeta.model.parts import AgentLink
+
+#: Roles of those who gave, kept or paid, by MARC relator codes and terms: they made nothing of what is described.
+_NOT_MAKERS: Final = frozenset(
+    (
+        "asn", "associated name", "dnr", "donor", "dpt", "depositor", "fmo", "former owner", "fnd", "funder", "own", "owner", "pat",
+        "patron", "rcp", "addressee", "sll", "seller", "source", "source of acquisition", "spn", "sponsor",
+    )
+)  # fmt: skip
+
+
+def made_it(link: AgentLink) -> bool:
+    """Whether an agent under the creators, or among the access points, is not one who gave, kept or paid."""
+    said = link.relator or (link.label if link.role == "creator" else None)
+    if not said:
+        return True
+    word, _, rest = said.lower().rpartition("/")[2].strip().rstrip(":)").partition(" (")
+    return word not in _NOT_MAKERS and rest not in _NOT_MAKERS

@@ -217,9 +217,13 @@ def _about(one: AgentLink) -> str | None:
 ABOUT: Final = codec("agent", _about, _take_about, _AGENT_KEEPS, changes=_AGENT_CHANGES, misses=_misses)
 
 
+def _no_one(text: str) -> None:
+    """What is only written is read as something else."""
+
+
 #: One who gave, kept or paid: it is no creator, whatever it stands under in the source.
 BESIDE: Final = attrs.evolve(
-    ABOUT, encode=lambda one: agent_text(one.agent), decode=None, changes=(*_AGENT_CHANGES, "relator")
+    ABOUT, encode=lambda one: agent_text(one.agent), decode=_no_one, changes=(*_AGENT_CHANGES, "relator")
 )
 
 

@@ -74,7 +74,7 @@ def _other_role(one: Any) -> str | None:
 
 
 _OTHER_ROLE: Final = attrs.evolve(
-    agents.ABOUT, encode=_other_role, decode=None, keeps=agents.ABOUT.keeps[1:], take=lambda value: None
+    agents.ABOUT, encode=_other_role, decode=agents.BESIDE.decode, keeps=agents.ABOUT.keeps[1:], take=lambda value: None
 )
 
 _NO_DATE: Final = "schema.org has no property for bulk dates, for undated material, nor for dates of this kind"

@@ -114,8 +114,8 @@ AGENT_AS_WORDS: Final = Codec("name", _agent_name, None, ("agent.name", "agent.d
 _DIGIT = re.compile(r"[0-9]")
 
 
-#: Whether words are a day, a month or a year of ISO 8601, which mean themselves.
-is_iso: Final = _DAY.fullmatch
+#: Whether words are a day or a year of ISO 8601, which mean themselves. A year and a month may mean two years: 1901-02.
+is_iso: Final = re.compile(r"(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2])-[0-9]{2})?").fullmatch
 
 
 def says_a_date(text: str) -> bool:
@@ -189,7 +189,7 @@ def dates(kind: str | None, typed: bool = False, form: DateForm = "auto") -> Cod
         text = value.text
         if value.kind != kind or text.__class__ is not str:
             return True
-        if text == value.edtf and form != "edtf" and _DAY.fullmatch(text):
+        if text == value.edtf and form != "edtf" and is_iso(text):
             return False  # an ISO date is read as it is written
         text = encode(value)
         return text != value.text or not is_kept(text) or decode(text) != value

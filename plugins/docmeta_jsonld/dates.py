@@ -13,7 +13,7 @@ from docmeta_jsonld.things import Value, words
 
 _KEEPS: Final = ("text", "edtf", "kind")
 _CHANGES: Final = ("type", "certainty", "calendar", "era", "label", "audience")
-_ISO: Final = re.compile(r"(?!0000)[0-9]{4}(?:-[0-9]{2}){0,2}")
+_ISO: Final = re.compile(r"(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
 
 
 def exact(edtf: str | None) -> str | None:

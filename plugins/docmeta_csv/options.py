@@ -43,12 +43,19 @@ class ReadOptions:
         delimiter: What stands between cells: one character, or comma, semicolon, tab or pipe. Read: found out. Written: a comma.
         separator: What stands between several values in one cell. Read: that of the dialect.
         columns: Read: what columns are, as theirs=ours with commas between, such as Kolonne=title. Written: the columns to write.
+        html: Read: whether cells hold HTML, which is read as prose.
+        hierarchy: Read: the column of reference codes that contain each other (MS 1, MS 1/2); or the columns of titles, one for
+            each level.
+        dates: Read: whether 5/6/1951 is the fifth of June (dmy) or the sixth of May (mdy); found out where other dates show it.
     """
 
     encoding: str | None = None
     delimiter: str | None = None
     separator: str | None = None
     columns: tuple[str, ...] = ()
+    html: bool = False
+    hierarchy: tuple[str, ...] = ()
+    dates: Literal["dmy", "mdy"] | None = None
 
     def __attrs_post_init__(self) -> None:
         for name in ("delimiter", "separator"):
@@ -82,6 +89,10 @@ class CsvOptions(ReadOptions):
         bom: Written: whether a byte order mark stands first, which makes Excel read UTF-8.
         line_end: Written: crlf (RFC 4180) or lf.
         metadata: Written: whether a CSVW description is written beside the table, to NAME-metadata.json.
+        html: Read: whether cells hold HTML, which is read as prose.
+        hierarchy: Read: the column of reference codes that contain each other (MS 1, MS 1/2); or the columns of titles, one for
+            each level.
+        dates: Read: whether 5/6/1951 is the fifth of June (dmy) or the sixth of May (mdy); found out where other dates show it.
     """
 
     formulas: Literal["keep", "defuse"] = "keep"
@@ -113,6 +124,10 @@ class AspaceOptions(CsvOptions):
             that there is already; row writes it, and the importer makes an archival object of it.
         ead: Written: the EAD ID of the resource in ArchivesSpace, where the source does not say it.
         res_uri: Written: the address of the resource in ArchivesSpace, such as /repositories/2/resources/7, in place of its EAD ID.
+        html: Read: whether cells hold HTML, which is read as prose.
+        hierarchy: Read: the column of reference codes that contain each other (MS 1, MS 1/2); or the columns of titles, one for
+            each level.
+        dates: Read: whether 5/6/1951 is the fifth of June (dmy) or the sixth of May (mdy); found out where other dates show it.
     """
 
     top: Literal["resource", "row"] = "resource"
@@ -135,6 +150,10 @@ class TableOptions(CsvOptions):
         bom: Written: whether a byte order mark stands first, which makes Excel read UTF-8.
         line_end: Written: crlf (RFC 4180) or lf.
         metadata: Written: whether a CSVW description is written beside the table, to NAME-metadata.json.
+        html: Read: whether cells hold HTML, which is read as prose.
+        hierarchy: Read: the column of reference codes that contain each other (MS 1, MS 1/2); or the columns of titles, one for
+            each level.
+        dates: Read: whether 5/6/1951 is the fifth of June (dmy) or the sixth of May (mdy); found out where other dates show it.
     """
 
 
@@ -147,11 +166,18 @@ class SheetOptions:
         separator: What stands between several values in one cell. Read: that of the dialect. Written: |.
         columns: Read: what columns are, as theirs=ours with commas between.
             Written: the columns to write; or the word used, for those that hold something.
+        html: Read: whether cells hold HTML, which is read as prose.
+        hierarchy: Read: the column of reference codes that contain each other (MS 1, MS 1/2); or the columns of titles, one for
+            each level.
+        dates: Read: whether 5/6/1951 is the fifth of June (dmy) or the sixth of May (mdy); found out where other dates show it.
     """
 
     sheet: str | None = None
     separator: str | None = None
     columns: tuple[str, ...] = ()
+    html: bool = False
+    hierarchy: tuple[str, ...] = ()
+    dates: Literal["dmy", "mdy"] | None = None
 
     mapping = ReadOptions.mapping
     chosen = ReadOptions.chosen

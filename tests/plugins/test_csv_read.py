@@ -12,6 +12,7 @@ import pytest
 from docmeta import Collection, Document, InputError, Node, OptionError, Report, read, write
 from docmeta.crosswalk import Finding
 from docmeta.errors import LimitError
+from docmeta.text import of_markup
 from docmeta_csv.sniff import sniff_table
 from docmeta_csv.table import reader as reading
 from docmeta_csv.table import tokens
@@ -429,3 +430,97 @@ def test_recognised_without_being_told() -> None:
     out = io.BytesIO()
     write([Node(0, Document("d1", title="Telegram"))], out, format="csv")
     assert [node.unit for node in read(out.getvalue())] == [Document("d1", title="Telegram")]
+
+
+# -- hierarchies that no column of parents says ------------------------------------------------------------------------
+
+
+def tree(nodes: list[Node]) -> list[tuple[int, str]]:
+    return [(node.depth, node.unit.title) for node in nodes]
+
+
+def test_columns_of_levels_that_are_filled_one_at_a_time() -> None:
+    nodes, _ = load("Level 1,Level 2,Level 3,Date\nLetters,,,1890\n,To Ann,,\n,,Page 1,1890\n,,Page 2,\nMaps,,,\n")
+    assert tree(nodes) == [(0, "Letters"), (1, "To Ann"), (2, "Page 1"), (2, "Page 2"), (0, "Maps")]
+    assert [date.text for date in nodes[2].unit.dates] == ["1890"]
+
+
+def test_columns_of_levels_that_name_the_whole_path() -> None:
+    nodes, _ = load("Level 1,Level 2,Level 3,Date\nA,B,x,1\nA,B,y,2\nA,C,,3\nA,C,z,4\nD,,,5\n")
+    assert tree(nodes) == [(0, "A"), (1, "B"), (2, "x"), (2, "y"), (1, "C"), (2, "z"), (0, "D")]
+    assert [len(node.unit.dates) for node in nodes] == [0, 0, 1, 1, 1, 1, 1]
+
+
+def test_titles_below_columns_of_levels() -> None:
+    nodes, _ = load("Series,Subseries,Title\nA,B,x\nA,,y\n,,z\n", hierarchy=("Series", "Subseries"))
+    assert tree(nodes) == [(0, "A"), (1, "B"), (2, "x"), (1, "y"), (1, "z")]
+
+
+def test_one_numbered_level_is_a_level_of_description() -> None:
+    nodes, _ = load("id,title,Level 1\na,A,Series\n")
+    assert nodes[0].unit.level == "series"
+
+
+@pytest.mark.parametrize("small", [True, False])
+def test_reference_codes_that_contain_each_other(small: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "IN_MEMORY", 10**9 if small else 0)
+    text = "Ref,Title\nMS 1/2/3,c\nMS 1,a\nMS 1/2/,b\nMS 1/9/1,d\nMS 10,e\n,f\n"
+    nodes, report = load(text, columns=("Ref=identifiers",), hierarchy=("Ref",))
+    assert tree(nodes) == [(0, "a"), (1, "b"), (2, "c"), (1, "d"), (0, "e"), (0, "f")]
+    assert (1, "Ref") in said(report, "decided")
+    assert tree(load(text.replace("Ref,", "RefNo,"))[0]) == tree(nodes)
+    assert {node.depth for node in load(text, columns=("Ref=identifiers",))[0]} == {0}
+
+
+def test_parents_by_their_reference_codes() -> None:
+    nodes, _ = load("Reference code,Parent reference,Title\nA/1,A,b\nA,,a\n")
+    assert tree(nodes) == [(0, "a"), (1, "b")]
+
+
+def test_a_hierarchy_of_a_column_that_there_is_not() -> None:
+    with pytest.raises(OptionError, match="no column 'Ref'"):
+        load("id,title\na,A\n", hierarchy=("Ref",))
+
+
+# -- what people put into cells ----------------------------------------------------------------------------------------
+
+
+def test_lists_by_line_breaks_and_separators_that_trail() -> None:
+    nodes, report = load('id,title,subjects,identifiers\na,A,"Ships\nBoats\n",K 1|\nb,B,Sea; air;,"1\n2",,\nc,C\n')
+    assert [[term.term for term in node.unit.subjects] for node in nodes] == [["Ships", "Boats"], ["Sea", "air"], []]
+    assert [[one.value for one in node.unit.identifiers] for node in nodes] == [["K 1"], ["1", "2"], []]
+    assert [target for _, target in said(report, "problem")] == ["short row"]
+
+
+MARKED = (
+    "id,title,description,dates\n1,<i>Tide</i> &amp; time,<p>One</p><p>Two<br>lines</p><ul><li>a<li>b</ul>,1900\n"
+    "2,A < B & C > D,See http://example.org/?a=1&b=2,1901\n"
+)
+
+
+def test_markup_in_cells_is_doubtful_once_for_each_column() -> None:
+    nodes, report = load(MARKED)
+    assert nodes[0].unit.title == "<i>Tide</i> &amp; time"
+    assert [(f.target, f.count, f.line) for f in report.findings if f.code == "problem"] == [
+        ("HTML in 'title'", 1, 2), ("HTML in 'description'", 1, 2),
+    ]  # fmt: skip
+
+
+def test_markup_in_cells_is_prose_where_it_is_asked_for() -> None:
+    nodes, report = load(MARKED, html=True)
+    assert nodes[0].unit.title == of_markup('<emph render="italic">Tide</emph> &amp; time')
+    assert nodes[0].unit.description == of_markup(
+        '<p>One</p><p>Two<lb/>lines</p><list listtype="unordered"><item>a</item><item>b</item></list>'
+    )
+    assert (nodes[1].unit.title, nodes[1].unit.description) == ("A < B & C > D", "See http://example.org/?a=1&b=2")
+    assert not said(report, "problem")
+    nodes, _ = load("o:id,dcterms:title,dcterms:description ^^html\n1,A,<b>x</b>\n")
+    assert nodes[0].unit.description == of_markup('<emph render="bold">x</emph>')
+
+
+def test_the_order_of_day_and_month_is_that_of_the_other_dates() -> None:
+    nodes, report = load("id,title,date\na,A,5/6/1951\nb,B,13/6/1951\n")
+    assert [node.unit.dates[0].edtf for node in nodes] == ["1951-06-05", "1951-06-13"]
+    assert (None, "dates") in said(report, "decided")
+    assert load("id,title,date\na,A,5/6/1951\n")[0][0].unit.dates[0].edtf is None
+    assert load("id,title,date\na,A,5/6/1951\n", dates="mdy")[0][0].unit.dates[0].edtf == "1951-05-06"

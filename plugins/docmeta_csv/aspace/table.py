@@ -31,7 +31,7 @@ from docmeta.model import (
     Term,
 )
 from docmeta_csv.table import words
-from docmeta_csv.table.cells import BLANKS
+from docmeta_csv.table.cells import BLANKS, stripped
 from docmeta_csv.table.dialect import Dialect, Finish
 from docmeta_csv.table.slots import COLUMN, Slot, crosswalk_of, text_slot
 
@@ -377,9 +377,7 @@ def bind(index_of: Callable[[str], int], _: str, report: Report) -> Finish:
 
     def finish(draft: Draft, cells: list[str], line: int) -> None:
         said = {
-            column: cells[index].strip(BLANKS)
-            for column, index in at.items()
-            if index >= 0 and cells[index].strip(BLANKS)
+            column: stripped(cells[index]) for column, index in at.items() if index >= 0 and cells[index].strip(BLANKS)
         }
         level = words.level(said.get("level", ""))
         if level.casefold() in ("otherlevel", "other level", "other") and "other_level" in said:

@@ -25,6 +25,11 @@ BLANKS: Final = " \t\r\n"
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,3}(?:[0-9]*|(?:,[0-9]{3}){0,100})(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$")
 
 
+def stripped(cell: str) -> str:
+    """A cell without the white space around it; prose with structure has none."""
+    return cell.strip(BLANKS) if cell.__class__ is str else cell
+
+
 def join(values: Iterable[str], separator: str) -> str:
     """Several values as one cell."""
     return separator.join(

@@ -13,6 +13,7 @@ from docmeta.crosswalk import Report
 from docmeta.errors import InputError, LimitError, OptionError, excerpt
 from docmeta_csv.table.dialect import Dialect, plain_name
 from docmeta_csv.table.marks import NONE, Marks, heading_of, marked
+from docmeta_csv.table.outline import REFERENCES, level_columns
 from docmeta_csv.table.slots import Slot
 from docmeta_csv.table.tokens import COLUMNS, records
 
@@ -31,7 +32,8 @@ class Layout:
         fields: The slots that there are, each with the positions of its columns, -1 for one that there is not.
         frame: The positions of the columns that are no slot's, by their plain names.
         unknown: The positions of columns that nothing is known of.
-        renamed: Whether the user said what columns are.
+        levels: The positions of the columns that hold a title each, one for each depth; none where other columns say the depth.
+        codes: The position of the column whose reference codes say where a row stands; -1 where there is none.
     """
 
     dialect: Dialect
@@ -39,6 +41,8 @@ class Layout:
     fields: tuple[tuple[Slot, tuple[int, ...]], ...]
     frame: Mapping[str, int]
     unknown: tuple[int, ...]
+    levels: tuple[int, ...] = ()
+    codes: int = -1
 
     def positions(self, names: Sequence[str]) -> list[int]:
         """The positions of those of the columns that there are, also of columns that are a slot's too."""
@@ -134,15 +138,25 @@ def dialect_of(header: Sequence[str], dialects: Sequence[Dialect]) -> Dialect:
     return next((dialect for dialect in dialects if dialect.recognises(names)), dialects[-1])
 
 
-def layout_of(header: Sequence[str], dialect: Dialect, mapping: Mapping[str, str], report: Report, line: int) -> Layout:
+def layout_of(
+    header: Sequence[str],
+    dialect: Dialect,
+    mapping: Mapping[str, str],
+    report: Report,
+    line: int,
+    hierarchy: Sequence[str] = (),
+) -> Layout:
     """What each column is. Raises `InputError` for too many columns, `OptionError` for a mapping to nothing."""
     if len(header) > COLUMNS:
         raise InputError(f"more than {COLUMNS:,} columns", line=line)
     theirs = _checked(mapping, header, dialect)
+    levels, codes = _hierarchy(header, hierarchy)
     frame: dict[str, int] = {}
     sets = _Sets()
     unknown: list[int] = []
     for index, column in enumerate(header):
+        if index in levels:
+            continue
         found, number = dialect.found(theirs.get(plain_name(column), column))
         if found is None:
             unknown.append(index)
@@ -160,9 +174,27 @@ def layout_of(header: Sequence[str], dialect: Dialect, mapping: Mapping[str, str
     # one word that happens to be known among many that are not is a row of data, not a header
     if (len(header) - len(unknown)) * 5 < sum(1 for column in header if column) and len(header) - len(unknown) < 3:
         raise no_columns(header)
-    layout = Layout(dialect, tuple(header), sets.fields(), frame, tuple(unknown))
+    if (
+        codes < 0
+        and not levels
+        and not {plain_name(name) for name in (*dialect.parent, dialect.depth or "")} & set(frame)
+    ):
+        codes = next((index for index, column in enumerate(header) if plain_name(column) in REFERENCES), -1)
+    layout = Layout(dialect, tuple(header), sets.fields(), frame, tuple(unknown), levels, codes)
     _say(layout, dialect, report, line)
     return layout
+
+
+def _hierarchy(header: Sequence[str], said: Sequence[str]) -> tuple[tuple[int, ...], int]:
+    """The columns of titles by their depth, and the column of reference codes that contain each other."""
+    if not said:
+        return level_columns(header), -1
+    names = {plain_name(column): index for index, column in reversed(list(enumerate(header)))}
+    for name in said:
+        if plain_name(name) not in names:
+            raise OptionError(f"hierarchy: the table has no column {excerpt(name, 60)}")
+    found = [names[plain_name(name)] for name in said]
+    return ((), found[0]) if len(found) == 1 else (tuple(found), -1)
 
 
 class _Sets:
@@ -215,6 +247,6 @@ def _say(layout: Layout, dialect: Dialect, report: Report, line: int) -> None:
         shown = ", ".join(excerpt(name, 60) for name in named[:12]) + (" ..." if len(named) > 12 else "")
         message = f"columns that are not known are carried along as they are: {shown}"
         report.note("carried", message, target="unknown columns", value=named[0], line=line)
-    titled = any(slot.name == "title" for slot, _ in layout.fields)
+    titled = bool(layout.levels) or any(slot.name == "title" for slot, _ in layout.fields)
     if not titled:
         report.note("problem", "no column holds titles", field="title", target="header", line=line)

@@ -20,6 +20,7 @@ import attrs
 from docmeta.languages import to_bcp47
 from docmeta.model import Agent, AgentLink, DigitalObject, Identifier, Note, Place, Relation, RightsStatement, Term
 from docmeta.text import Text
+from docmeta_csv.table.html import of_html
 from docmeta_csv.table.slots import Slot
 
 _CODE: Final = r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}"
@@ -34,6 +35,8 @@ _ADDRESS: Final = re.compile(r"(https?://\S+)(?:\s+(.*))?", re.DOTALL)
 #: The types whose values are addresses, perhaps with a label, and those whose values name another row or record.
 _URIS: Final = ("uri", "valuesuggest", "resource_uri")
 _RESOURCES: Final = ("resource",)
+#: The types whose values are markup.
+MARKUP: Final = ("html", "xml")
 
 
 class Marks(NamedTuple):
@@ -90,6 +93,8 @@ def marked(slot: Slot, marks: Marks, column: str) -> Slot:
         make = labelled(make)
     elif marks.of_type(*_RESOURCES):
         make = _resources(make)
+    elif marks.of_type(*MARKUP):
+        make = _marked_up(make)
     return attrs.evolve(slot, make=_made(slot, make, marks, column), codec="words")
 
 
@@ -173,3 +178,8 @@ def _resources(make: Callable[[Sequence[Any]], Any]) -> Callable[[Sequence[Any]]
         return part
 
     return made
+
+
+def _marked_up(make: Callable[[Sequence[Any]], Any]) -> Callable[[Sequence[Any]], Any]:
+    """A way of making parts that takes a cell for markup."""
+    return lambda cells: make([of_html(cells[0]), *cells[1:]])

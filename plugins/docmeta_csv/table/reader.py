@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import BinaryIO, Final
 
 from docmeta import Context, Node
@@ -11,6 +12,7 @@ from docmeta.errors import InputError
 from docmeta_csv.table.dialect import Dialect
 from docmeta_csv.table.header import DELIMITERS, PREAMBLE, delimiter_of, dialect_of, is_header, known_in, layout_of
 from docmeta_csv.table.order import arranged
+from docmeta_csv.table.outline import outlined
 from docmeta_csv.table.source import TextSource
 from docmeta_csv.table.tokens import Row, records
 from docmeta_csv.table.units import Units
@@ -57,15 +59,19 @@ def read_rows(
     options, report = context.options, context.report
     line, header = rows.header(known_in(dialects, options.mapping()))
     dialect = dialect_of(header, dialects)
-    layout = layout_of(header, dialect, options.mapping(), report, line)
+    layout = layout_of(header, dialect, options.mapping(), report, line, options.hierarchy)
     report.note("decided", f"{said}; the table is {dialect.title}", target="table", line=line)
     units = Units(layout, options, report, line)
     rows.width = len(header)
     rows.is_label = units.is_label
     rows.is_translation = units.is_translation
+    if layout.levels:
+        rows.outlined = partial(outlined, columns=layout.levels, title=units.title)
     if small:
         rows.keep()
+    units.survey(rows, options.dates)
     for placed in arranged(rows, units.key_of, by_depth=units.by_depth, small=small, report=report):
+        units.marked = rows.marked
         yield units.node(placed)
 
 
@@ -96,6 +102,12 @@ class TableRows:
         self.kept: list[Row] | None = None
         self.is_label: Callable[[list[str]], bool] = lambda _: False
         self.is_translation: Callable[[list[str], list[str]], bool] | None = None
+        self.outlined: Callable[[Iterator[Row]], Iterator[Row]] | None = None
+
+    @property
+    def marked(self) -> bool:
+        """Whether the rows so far may hold markup."""
+        return True
 
     def records(self) -> Iterator[Row]:
         """All the rows, from the first."""
@@ -151,6 +163,8 @@ class TableRows:
             if line >= self.begin:
                 break
         sound = checked(rows, self.width, self.report, self.is_label, quiet=quiet)
+        if self.outlined is not None:
+            sound = self.outlined(sound)
         return sound if self.is_translation is None else joined(sound, self.width, self.is_translation)
 
 
@@ -171,6 +185,11 @@ class TextRows(TableRows):
         self.before = before
         self.huge = context.huge
         self.skip_space = False
+
+    @property
+    def marked(self) -> bool:
+        """Whether the text that was read so far may hold markup."""
+        return self.text.marked
 
     def header(self, knows: Callable[[Sequence[str]], int]) -> Row:
         """Blanks after delimiters are no part of the cells where every name of a column has one before it."""
@@ -208,6 +227,8 @@ def checked(
                 continue
         elif not any(cells):
             continue
+        elif len(cells) > width and not any(cells[width:]):
+            del cells[width:]  # delimiters at the end of a row, as spreadsheets write them
         elif not quiet:
             which = "short" if len(cells) < width else "long"
             message = f"record {number} has {len(cells)} cells where the header has {width}"

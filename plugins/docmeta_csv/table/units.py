@@ -8,15 +8,21 @@ from itertools import compress
 from operator import itemgetter
 from typing import Any, Final
 
+import attrs
+
 from docmeta import Node
 from docmeta.crosswalk import Report
 from docmeta.dates import Date, explain
 from docmeta.errors import ModelError, excerpt
 from docmeta.model import AgentLink, DigitalObject, Draft, Level, Minter, Note, Place, Unit
+from docmeta_csv.table import survey
 from docmeta_csv.table.audience import Audience
-from docmeta_csv.table.cells import BLANKS, armed, split
+from docmeta_csv.table.cells import BLANKS, armed, split, stripped
 from docmeta_csv.table.header import Layout
-from docmeta_csv.table.order import Key, Placed
+from docmeta_csv.table.html import is_marked, of_html
+from docmeta_csv.table.marks import MARKUP, heading_of
+from docmeta_csv.table.order import Key, Placed, Rows
+from docmeta_csv.table.outline import Codes, trimmed
 from docmeta_csv.table.slots import Slot
 
 #: Levels of description whose units are aggregates (ISAD(G) 3.1.4).
@@ -57,8 +63,15 @@ class Units:
         self.depth = layout.index_of(dialect.depth) if dialect.depth else -1
         self.kind = layout.index_of(dialect.kind) if dialect.kind else -1
         self.minted = layout.index_of("minted")
-        self.by_depth = self.depth >= 0 and not self.parents
+        self.levels = layout.levels
+        self.by_depth = bool(self.levels) or (self.depth >= 0 and not self.parents)
+        #: Where a column names the units above by their reference codes, these are what rows are known by.
+        self.named = layout.codes if layout.codes >= 0 or self.ids else self._column("identifiers")
+        self.title = self._column("title")
+        self.codes: Codes | None = None
         self.unarmed = dialect.escapes or getattr(options, "formulas", "keep") == "defuse"
+        #: Whether a cell may hold markup.
+        self.marked = True
         self.minter = Minter()
         self.pools: list[dict[tuple[str, ...], tuple[Any, ...]]] = [{} for _ in layout.fields]
         self.fields = [
@@ -76,7 +89,27 @@ class Units:
         ]
         culture = layout.index_of(dialect.translates) if dialect.translates else -1
         self.is_translation = self._translation(culture) if culture >= 0 and self.ids else None
+        self.html = options.html
+        #: The columns whose markup is not known to be meant, by their positions.
+        self.unmeant = {
+            index: name for index, name in enumerate(layout.header) if not heading_of(name).marks.of_type(*MARKUP)
+        }
         self.finish = dialect.finish and dialect.finish(layout.index_of, self.separator, report)
+
+    def _column(self, field: str) -> int:
+        """The position of the first column of a field; -1 where there is none."""
+        return next((at[0] for slot, at in self.layout.fields if slot.name == field), -1)
+
+    def survey(self, rows: Rows, order: str | None) -> None:
+        """Look at the whole table before its first unit, where what one row means depends on the others."""
+        self.codes = survey.codes_of(self.layout, rows, self.report, self.line)
+        dated = survey.dated(self.layout)
+        order = order or survey.order_of(dated.values(), rows, self.report)
+        if order is not None:
+            for number in dated:
+                slot, get, pool, single, name, many = self.fields[number]
+                slot = attrs.evolve(slot, make=survey.ordered(slot.make, order))
+                self.fields[number] = slot, get, pool, single, name, many
 
     def is_label(self, cells: list[str]) -> bool:
         """Whether the first row below the header holds names for people: where the depth should be there is no number."""
@@ -98,6 +131,15 @@ class Units:
 
     def key_of(self, cells: list[str]) -> Key:
         """What a row says of its place."""
+        if self.levels:
+            return Key(None, None, getattr(cells, "depth", 0))
+        if self.codes is not None:
+            code = trimmed(cells[self.named])
+            return Key(code or None, self.codes.parent(code), None)
+        if not self.ids and self.parents and self.named >= 0:
+            return Key(
+                trimmed(cells[self.named]) or None, trimmed(self._first(cells, self.parents) or "") or None, None
+            )
         return Key(self._first(cells, self.ids), self._first(cells, self.parents), self._depth(cells))
 
     def _first(self, cells: list[str], columns: Sequence[int]) -> str | None:
@@ -128,6 +170,8 @@ class Units:
                 if cell[0] == "'":
                     cells[:] = map(armed, cells)
                     break
+        if self.marked:
+            self._markup(cells, line)
         draft = Draft(self.dialect.format)
         for number in dict.fromkeys(compress(self.owners, cells)):
             if number is None:
@@ -146,6 +190,10 @@ class Units:
                     self._audience(draft, value, slot, line)
                 else:
                     draft.add(_ELSEWHERE.get(value.__class__, name), value)
+        if self.levels and "title" not in draft:
+            draft.fields.update(
+                ("title", cells[index].strip(BLANKS)) for index in self.levels if cells[index].strip(BLANKS)
+            )
         if self.finish is not None:
             self.finish(draft, cells, line)
         for index, column in self.unknown:
@@ -158,6 +206,17 @@ class Units:
                 if cell:
                     self._carry(draft, f"cell {number}", cell, line, target="cells beyond the header")
         return Node(placed.depth, self._unit(draft, placed, cells, own), line)
+
+    def _markup(self, cells: list[str], line: int) -> None:
+        """Read cells that hold markup as prose, or say that they hold some."""
+        for index, cell in enumerate(cells):
+            if ("<" in cell or "&" in cell) and is_marked(cell):
+                if self.html:
+                    cells[index] = of_html(cell)
+                elif index in self.unmeant:
+                    message = "cells of the column hold HTML, which is kept as it stands; the option html=yes reads it as prose"
+                    name = self.unmeant[index]
+                    self.report.note("problem", message, target=f"HTML in {excerpt(name, 60)}", value=cell, line=line)
 
     def _translated(self, draft: Draft, cells: list[str], line: int) -> None:
         """What rows that translate this one say, which stand behind its own cells."""
@@ -194,7 +253,7 @@ class Units:
 
     def _text(self, draft: Draft, slot: Slot, name: str, cell: str) -> None:
         if self.dialect.strips:
-            cell = cell.strip(BLANKS)
+            cell = stripped(cell)
         value = slot.make([cell]) if cell else None
         if value is not None:
             draft.add(name, value)
@@ -262,7 +321,7 @@ class Units:
         """The cells of each value of a slot, side by side."""
         separator, dialect = self.separator, self.dialect
         if slot.whole or not slot.many:
-            single: list[Any] = [cell.strip(BLANKS) if dialect.strips else cell for cell in said]
+            single: list[Any] = [stripped(cell) if dialect.strips else cell for cell in said]
             return [[self._list(cell) if index in slot.lists else cell for index, cell in enumerate(single)]]
         if not any(separator in cell or "\\" in cell for cell in said):
             columns: list[list[Any]] = self._loosely(slot, said) if dialect.loose else [[cell] for cell in said]
@@ -290,6 +349,8 @@ class Units:
         values = [first]
         if slot.name == "digital_objects":
             values = _ADDRESS.split(first)
+        if len(values) == 1 and "\n" in first.strip(BLANKS):
+            values = [value for value in first.splitlines() if value.strip(BLANKS)]
         elif slot.between and any(mark in first for mark in slot.between) and not _ENTITY.search(first):
             values = [value for value in re.split(f"[{slot.between}]", first) if value.strip(BLANKS)]
         if len(values) < 2 or any(said[1:]):

@@ -259,7 +259,9 @@ SLOTS: Final[tuple[Slot, ...]] = (
 SYNONYMS: Final[dict[str, str]] = {
     # docmeta's own, in the singular
     "level": "level of description",
-    "name": "title", "parent": "parent_id", "identifier": "identifiers", "date": "dates", "extent": "extents",
+    "name": "title", "parent": "parent_id", "parent reference": "parent_id", "parent reference code": "parent_id",
+    "parent ref": "parent_id", "parent refno": "parent_id", "parent identifier": "parent_id", "parent unitid": "parent_id",
+    "identifier": "identifiers", "date": "dates", "extent": "extents",
     "subject": "subjects", "genre": "genres", "place": "places", "languages": "language", "other title": "other_titles",
     "digital object": "file", "digital object uri": "file", "container": "containers", "note": "general", "notes": "general",
     "agent": "creator", "agents": "creator", "repository": "institution", "record identifier": "id", "unit id": "identifiers",

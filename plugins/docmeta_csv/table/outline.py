@@ -1,0 +1,128 @@
+"""Hierarchies that no column of parents says: titles in columns "Level 1", "Level 2" ..., and reference codes that contain each other.
+
+>>> rows = [(2, ["Letters", "1890", ""]), (3, ["", "1891", "To Ann"]), (4, ["Maps", "", ""])]
+>>> [(line, cells) for line, cells in outlined(iter(rows), (0, 1, 2))]
+[(2, ['Letters', '', '']), (2, ['', '1890', '']), (3, ['', '1891', '']), (3, ['', '', 'To Ann']), (4, ['Maps', '', ''])]
+>>> [cells.depth for _, cells in outlined(iter(rows), (0, 1, 2))]
+[0, 1, 1, 2, 0]
+>>> codes = Codes(["MS 1", "MS 1/2", "MS 1/2/3", "MS 10"])
+>>> codes.parent("MS 1/2/3/"), codes.parent("MS 1/9/4"), codes.parent("MS 10")
+('MS 1/2', 'MS 1', None)
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from docmeta_csv.table.cells import BLANKS
+from docmeta_csv.table.tokens import Row
+
+#: Columns of titles by their depth, in some languages.
+_LEVEL: Final = re.compile(
+    r"(?:level|hierarchy level|hierarchy|ebene|stufe|niveau|nivel|nível|livello)[ _.-]?([1-9][0-9]?)"
+)
+#: Columns whose reference codes say the hierarchy: CALM's, and those that say so.
+REFERENCES: Final = frozenset(
+    (
+        "refno",
+        "hierarchicalreference",
+        "hierarchicalreferencecode",
+        "hierarchicalreferencenumber",
+        "referencepath",
+        "hierarchypath",
+    )
+)
+#: What is longer is no reference code.
+_LONGEST: Final = 200
+
+
+def level_columns(header: Sequence[str]) -> tuple[int, ...]:
+    """The positions of the columns "Level 1", "Level 2" ... in their order; none where there is but one."""
+    found: dict[int, int] = {}
+    for index, name in enumerate(header):
+        match = _LEVEL.fullmatch(name.strip().casefold()) if len(name) < _LONGEST else None
+        if match is not None:
+            found.setdefault(int(match[1]), index)
+    return tuple(found[number] for number in sorted(found)) if len(found) > 1 and 1 in found else ()
+
+
+class Leveled(list[str]):
+    """The cells of a row, and how deep it stands."""
+
+    depth = 0
+
+
+def outlined(rows: Iterator[Row], columns: Sequence[int], title: int = -1) -> Iterator[Row]:
+    """Rows of which each names one unit in the column of its depth: rows for units that are named on the way come before.
+
+    Args:
+        rows: Rows that name a path, or the last piece of one below the row before.
+        columns: The columns of the levels.
+        title: The column of titles, if there is one: a row with a title stands below its whole path, or the one before.
+    """
+    path: list[str] = []
+    for line, cells in rows:
+        said = [cells[index].strip(BLANKS) for index in columns]
+        while said and not said[-1]:
+            said.pop()
+        titled = title >= 0 and bool(cells[title].strip(BLANKS))
+        above = said if titled else said[:-1]
+        for depth, word in enumerate(above):
+            if word and path[depth : depth + 1] != [word]:
+                path = _below(path, depth)
+                yield line, _leveled([""] * len(cells), columns[depth : depth + 1], [word], path)
+                path.append(word)
+        own = [] if titled else said[-1:]
+        path = path if titled and not said else _below(path, len(above))
+        yield line, _leveled(cells, columns, [*[""] * len(above), *own], path)
+        path += own
+
+
+def _below(path: list[str], depth: int) -> list[str]:
+    """The open units above a depth; an empty one where a level is left out."""
+    return path[:depth] + [""] * (depth - len(path))
+
+
+def _leveled(cells: Sequence[str], columns: Sequence[int], said: Sequence[str], path: Sequence[str]) -> Leveled:
+    row = Leveled(cells)
+    row.depth = sum(1 for word in path if word)
+    for index, word in zip(columns, said, strict=False):
+        row[index] = word
+    return row
+
+
+class Codes:
+    """The reference codes of a table, eight bytes for each.
+
+    Args:
+        codes: The codes.
+    """
+
+    def __init__(self, codes: Iterable[str]) -> None:
+        self._marks = array("q", sorted({hash(trimmed(code)) for code in codes}))
+
+    def parent(self, code: str) -> str | None:
+        """The longest code of the table that *code* begins with, up to a separator."""
+        code = trimmed(code)
+        if len(code) > _LONGEST:
+            return None
+        for at in range(len(code) - 1, 0, -1):
+            if not code[at].isalnum() and code[at - 1].isalnum():
+                mark = hash(code[:at])
+                found = bisect_left(self._marks, mark)
+                if found < len(self._marks) and self._marks[found] == mark:
+                    return code[:at]
+        return None
+
+
+def trimmed(code: str) -> str:
+    """A reference code without what separates nothing at its end.
+
+    >>> trimmed(" MS 1/2/ "), trimmed("MS 1 (b)")
+    ('MS 1/2', 'MS 1 (b)')
+    """
+    return code.strip(BLANKS).rstrip("/.-_:;, ")

@@ -47,6 +47,7 @@ class ReadOptions:
         hierarchy: Read: the column of reference codes that contain each other (MS 1, MS 1/2); or the columns of titles, one for
             each level.
         dates: Read: whether 5/6/1951 is the fifth of June (dmy) or the sixth of May (mdy); found out where other dates show it.
+        pairs: Read: whether 1901-02 is two years (years) or a month (months); found out where other dates show it.
     """
 
     encoding: str | None = None
@@ -56,6 +57,7 @@ class ReadOptions:
     html: bool = False
     hierarchy: tuple[str, ...] = ()
     dates: Literal["dmy", "mdy"] | None = None
+    pairs: Literal["years", "months"] | None = None
 
     def __attrs_post_init__(self) -> None:
         for name in ("delimiter", "separator"):
@@ -93,6 +95,7 @@ class CsvOptions(ReadOptions):
         hierarchy: Read: the column of reference codes that contain each other (MS 1, MS 1/2); or the columns of titles, one for
             each level.
         dates: Read: whether 5/6/1951 is the fifth of June (dmy) or the sixth of May (mdy); found out where other dates show it.
+        pairs: Read: whether 1901-02 is two years (years) or a month (months); found out where other dates show it.
     """
 
     formulas: Literal["keep", "defuse"] = "keep"
@@ -128,6 +131,7 @@ class AspaceOptions(CsvOptions):
         hierarchy: Read: the column of reference codes that contain each other (MS 1, MS 1/2); or the columns of titles, one for
             each level.
         dates: Read: whether 5/6/1951 is the fifth of June (dmy) or the sixth of May (mdy); found out where other dates show it.
+        pairs: Read: whether 1901-02 is two years (years) or a month (months); found out where other dates show it.
     """
 
     top: Literal["resource", "row"] = "resource"
@@ -154,6 +158,7 @@ class TableOptions(CsvOptions):
         hierarchy: Read: the column of reference codes that contain each other (MS 1, MS 1/2); or the columns of titles, one for
             each level.
         dates: Read: whether 5/6/1951 is the fifth of June (dmy) or the sixth of May (mdy); found out where other dates show it.
+        pairs: Read: whether 1901-02 is two years (years) or a month (months); found out where other dates show it.
     """
 
 
@@ -170,6 +175,7 @@ class SheetOptions:
         hierarchy: Read: the column of reference codes that contain each other (MS 1, MS 1/2); or the columns of titles, one for
             each level.
         dates: Read: whether 5/6/1951 is the fifth of June (dmy) or the sixth of May (mdy); found out where other dates show it.
+        pairs: Read: whether 1901-02 is two years (years) or a month (months); found out where other dates show it.
     """
 
     sheet: str | None = None
@@ -178,6 +184,7 @@ class SheetOptions:
     html: bool = False
     hierarchy: tuple[str, ...] = ()
     dates: Literal["dmy", "mdy"] | None = None
+    pairs: Literal["years", "months"] | None = None
 
     mapping = ReadOptions.mapping
     chosen = ReadOptions.chosen

@@ -10,6 +10,7 @@ from typing import Any, Final
 import attrs
 
 from docmeta.crosswalk import Codec, Crosswalk, Rule
+from docmeta.dates import Conventions
 from docmeta.model import FIELDS, DigitalObject, Identifier
 from docmeta_csv.own import table
 from docmeta_csv.table import words
@@ -122,12 +123,19 @@ def _with_authority(slot: Slot) -> Slot:
     return attrs.evolve(slot, make=make)
 
 
+def _of_dspace(slot: Slot) -> Slot:
+    """A column as DSpace fills it: names with authorities, dates as in ISO 8601."""
+    if slot.name == "dates":
+        return attrs.evolve(slot, make=words.conventional(slot.make, Conventions(pairs="months")))
+    return _with_authority(slot) if slot.name == "agents" else slot
+
+
 @cache
 def dspace() -> Dialect:
     """DSpace's export of metadata: elements and qualifiers with dots, `||` between values, authorities behind names."""
     qualified = {f"dc.{name}": ours for name, ours in _DSPACE.items()}
     marks = {plain_name(name) for name in qualified}
-    slots = [_with_authority(slot) if slot.name == "agents" else slot for slot in known_slots()]
+    slots = [_of_dspace(slot) for slot in known_slots()]
     return Dialect(
         name="dspace",
         title="DSpace's",

@@ -521,6 +521,23 @@ def test_markup_in_cells_is_prose_where_it_is_asked_for() -> None:
 def test_the_order_of_day_and_month_is_that_of_the_other_dates() -> None:
     nodes, report = load("id,title,date\na,A,5/6/1951\nb,B,13/6/1951\n")
     assert [node.unit.dates[0].edtf for node in nodes] == ["1951-06-05", "1951-06-13"]
-    assert (None, "dates") in said(report, "decided")
+    assert (None, "order of dates") in said(report, "decided")
     assert load("id,title,date\na,A,5/6/1951\n")[0][0].unit.dates[0].edtf is None
     assert load("id,title,date\na,A,5/6/1951\n", dates="mdy")[0][0].unit.dates[0].edtf == "1951-05-06"
+
+
+def test_what_a_pair_of_numbers_is_the_other_dates_show() -> None:
+    def meant(dates: list[str], **options: str) -> str | None:
+        rows = "".join(f"{number},A,{date}\n" for number, date in enumerate(dates))
+        return load("id,title,date\n" + rows, **options)[0][0].unit.dates[0].edtf
+
+    assert meant(["1901-02"]) is None
+    assert meant(["1901-02", "1936-37"]) == "1901/1902"
+    assert meant(["1901-02", "1910-02"]) == "1901-02"
+    assert meant(["1901-02"], pairs="years") == "1901/1902"
+    header = "id,field_model,field_edtf_date\n"
+    assert load(header + "a,Image,1901-02\n")[0][0].unit.dates[0].edtf == "1901-02"
+    assert load("id,dc.title[en],dc.date.issued\na,A,1901-02\n")[0][0].unit.dates[0].edtf == "1901-02"
+    assert (
+        load("o:id,dcterms:title,dcterms:date ^^numeric:timestamp\n1,A,1901-02\n")[0][0].unit.dates[0].edtf == "1901-02"
+    )

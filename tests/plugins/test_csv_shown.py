@@ -46,6 +46,7 @@ NOVEMBER = datetime(1951, 11, 19)
     [
         (NOVEMBER, "mmm-yy", "1951-11"),
         (NOVEMBER, 17, "1951-11"),
+        (datetime(1901, 2, 1), "mmm-yy", "February 1901"),
         (NOVEMBER, "mmmm yyyy", "1951-11"),
         (NOVEMBER, "[$-409]mmm\\-yy;@", "1951-11"),
         (NOVEMBER, "yyyy", "1951"),

@@ -17,11 +17,13 @@ from typing import Any, Final, NamedTuple
 
 import attrs
 
+from docmeta.dates import Conventions
 from docmeta.languages import to_bcp47
 from docmeta.model import Agent, AgentLink, DigitalObject, Identifier, Note, Place, Relation, RightsStatement, Term
 from docmeta.text import Text
 from docmeta_csv.table.html import of_html
 from docmeta_csv.table.slots import Slot
+from docmeta_csv.table.words import conventional
 
 _CODE: Final = r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}"
 #: The marks of Omeka S: a type, a language, a visibility, a pattern.
@@ -35,6 +37,7 @@ _ADDRESS: Final = re.compile(r"(https?://\S+)(?:\s+(.*))?", re.DOTALL)
 #: The types whose values are addresses, perhaps with a label, and those whose values name another row or record.
 _URIS: Final = ("uri", "valuesuggest", "resource_uri")
 _RESOURCES: Final = ("resource",)
+_ISO: Final = ("numeric",)
 #: The types whose values are markup.
 MARKUP: Final = ("html", "xml")
 
@@ -93,6 +96,8 @@ def marked(slot: Slot, marks: Marks, column: str) -> Slot:
         make = labelled(make)
     elif marks.of_type(*_RESOURCES):
         make = _resources(make)
+    elif marks.of_type(*_ISO):
+        make = conventional(make, Conventions(pairs="months"))
     elif marks.of_type(*MARKUP):
         make = _marked_up(make)
     return attrs.evolve(slot, make=_made(slot, make, marks, column), codec="words")

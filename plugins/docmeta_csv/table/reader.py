@@ -8,6 +8,7 @@ from typing import BinaryIO, Final
 
 from docmeta import Context, Node
 from docmeta.crosswalk import Report
+from docmeta.dates import Conventions
 from docmeta.errors import InputError
 from docmeta_csv.table.dialect import Dialect
 from docmeta_csv.table.header import DELIMITERS, PREAMBLE, delimiter_of, dialect_of, is_header, known_in, layout_of
@@ -69,7 +70,7 @@ def read_rows(
         rows.outlined = partial(outlined, columns=layout.levels, title=units.title)
     if small:
         rows.keep()
-    units.survey(rows, options.dates)
+    units.survey(rows, Conventions(options.dates, options.pairs))
     for placed in arranged(rows, units.key_of, by_depth=units.by_depth, small=small, report=report):
         units.marked = rows.marked
         yield units.node(placed)

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from itertools import islice
-from typing import Any, Final
-
-import attrs
+from typing import Final
 
 from docmeta.crosswalk import Report
-from docmeta.dates import Date, day_order
+from docmeta.dates import Conventions
 from docmeta_csv.table.header import Layout
 from docmeta_csv.table.order import Rows
 from docmeta_csv.table.outline import Codes
 
-#: A day, a month and a year in figures.
-_DAY: Final = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}")
-#: In how many rows the order of day and month is looked for.
+#: What may be a day, a month and a year in figures, or one of two years and a year and its month.
+_DOUBTFUL: Final = re.compile(r"[0-9][./-][0-9]")
+#: In how many rows it is looked for how dates are written.
 _ROWS: Final = 20_000
 
 
@@ -40,28 +38,22 @@ def dated(layout: Layout) -> dict[int, int]:
     )
 
 
-def order_of(columns: Iterable[int], rows: Rows, report: Report) -> str | None:
-    """Whether the day or the month comes first in the dates of some columns, where one of them shows it."""
+def conventions_of(columns: Iterable[int], said: Conventions, rows: Rows, report: Report) -> Conventions:
+    """How the dates of some columns are written: what the user says, and what those of them show that can be read in one way only."""
     places = tuple(columns)
-    if not places:
-        return None
-    found = islice(rows(quiet=True), _ROWS)
-    order = day_order(cells[at] for _, cells in found for at in places if _DAY.search(cells[at]))
-    if order is not None:
-        first = "day" if order == "dmy" else "month"
+    if not places or None not in said:
+        return said
+    found = Conventions.of(
+        cells[at] for _, cells in islice(rows(quiet=True), _ROWS) for at in places if _DOUBTFUL.search(cells[at])
+    )
+    if said.order is None and found.order is not None:
+        first = "day" if found.order == "dmy" else "month"
         report.note(
-            "decided", f"the {first} stands first in dates such as 5/6/1951, as other dates show", target="dates"
+            "decided",
+            f"the {first} stands first in dates such as 5/6/1951, as other dates show",
+            target="order of dates",
         )
-    return order
-
-
-def ordered(make: Callable[[Sequence[Any]], Any], order: str) -> Callable[[Sequence[Any]], Any]:
-    """A way of making dates in which the order of day and month is known."""
-
-    def made(cells: Sequence[Any]) -> Any:
-        date = make(cells)
-        if isinstance(date, Date) and date.edtf is None and date.text:
-            return attrs.evolve(date, edtf=Date.parse(date.text, order=order).edtf)
-        return date
-
-    return made
+    if said.pairs is None and found.pairs is not None:
+        what = "two years" if found.pairs == "years" else "a month"
+        report.note("decided", f"dates such as 1901-02 are {what}, as other dates show", target="pairs of dates")
+    return Conventions(said.order or found.order, said.pairs or found.pairs)

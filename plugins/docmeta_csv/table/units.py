@@ -12,10 +12,10 @@ import attrs
 
 from docmeta import Node
 from docmeta.crosswalk import Report
-from docmeta.dates import Date, explain
+from docmeta.dates import Conventions, Date, explain
 from docmeta.errors import ModelError, excerpt
 from docmeta.model import AgentLink, DigitalObject, Draft, Level, Minter, Note, Place, Unit
-from docmeta_csv.table import survey
+from docmeta_csv.table import survey, words
 from docmeta_csv.table.audience import Audience
 from docmeta_csv.table.cells import BLANKS, armed, split, stripped
 from docmeta_csv.table.header import Layout
@@ -100,15 +100,15 @@ class Units:
         """The position of the first column of a field; -1 where there is none."""
         return next((at[0] for slot, at in self.layout.fields if slot.name == field), -1)
 
-    def survey(self, rows: Rows, order: str | None) -> None:
+    def survey(self, rows: Rows, said: Conventions) -> None:
         """Look at the whole table before its first unit, where what one row means depends on the others."""
         self.codes = survey.codes_of(self.layout, rows, self.report, self.line)
         dated = survey.dated(self.layout)
-        order = order or survey.order_of(dated.values(), rows, self.report)
-        if order is not None:
+        found = survey.conventions_of(dated.values(), said, rows, self.report)
+        if any(found):
             for number in dated:
                 slot, get, pool, single, name, many = self.fields[number]
-                slot = attrs.evolve(slot, make=survey.ordered(slot.make, order))
+                slot = attrs.evolve(slot, make=words.conventional(slot.make, found))
                 self.fields[number] = slot, get, pool, single, name, many
 
     def is_label(self, cells: list[str]) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import attrs
 
-from docmeta.dates import Date, is_edtf
+from docmeta.dates import Conventions, Date, is_edtf
 from docmeta.model import (
     Agent,
     AgentLink,
@@ -123,6 +123,28 @@ def dates(kind: str | None, name: str, *, source: str = _DCMI) -> Slot:
     """A column of dates of one kind."""
     make = Date.imprint if kind in ("publication", "copyright") else Date
     return column(f"dates[{kind}]" if kind else "dates", name, lambda cell: make(cell, kind=kind), source=source)
+
+
+def conventional(make: Callable[[Sequence[Any]], Any], said: Conventions) -> Callable[[Sequence[Any]], Any]:
+    """A way of making dates of which it is known how 5/6/1951 and 1901-02 are meant.
+
+    >>> conventional(lambda cells: Date(cells[0]), Conventions(pairs="months"))(["1901-02"]).edtf
+    '1901-02'
+    """
+
+    def made(cells: Sequence[Any]) -> Any:
+        date = make(cells)
+        if isinstance(date, Date) and date.edtf is None and date.text:
+            return attrs.evolve(date, edtf=Date.parse(date.text, order=said.order, pairs=said.pairs).edtf)
+        return date
+
+    return made
+
+
+def edtf_dates(kind: str | None, name: str, *, source: str) -> Slot:
+    """A column of dates that are EDTF."""
+    field = f"dates[{kind}]" if kind else "dates"
+    return column(field, name, lambda cell: Date.parse(cell, pairs="edtf", kind=kind), source=source)
 
 
 def span(cells: Sequence[Any]) -> Date | None:

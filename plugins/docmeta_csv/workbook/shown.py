@@ -202,6 +202,8 @@ def _shown_date(value: str, parts: str, since_1904: bool) -> Shown | None:
     if parts.startswith("ymd") and ("h" in parts or day.time() == time()):
         return None
     text = f"{day.year:04}"
+    if "m" in parts and "d" not in parts and day.month > day.year % 100:
+        return Shown(f"{_MONTHS[day.month - 1]} {text}")  # 1901-02 might be two years
     if "m" in parts:
         text += f"-{day.month:02}"
         if "d" in parts:

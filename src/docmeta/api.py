@@ -16,13 +16,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, cast
 
 import attrs
 
 from docmeta.crosswalk import Report
 from docmeta.errors import OptionError, UnknownFormatError
-from docmeta.model import FIELDS, Collection, Node, Unit, nest, walk
+from docmeta.model import FIELDS, Collection, Node, Unit, nest, ordered, walk
 from docmeta.plugins import Context, registry
 from docmeta.plugins import options as plugin_options
 from docmeta.receivers import Receiver, Verdict, receiver_for, receivers_of
@@ -361,7 +361,7 @@ def plan(
 
 
 def check(
-    source: Source,
+    source: Source | Unit | Node | Iterable[Node],
     *,
     profile: str | Iterable[str] | None = None,
     schema: str | None = None,
@@ -370,12 +370,13 @@ def check(
     huge: bool = False,
     **options: Any,
 ) -> list[Problem]:
-    """Read a source and give every problem in it, in one pass. See `docmeta.checking`.
+    """Every problem of a source, of a tree or of nodes, in one pass. See `docmeta.checking`.
 
     A source that cannot be read, or not to its end, has a problem of the rule "unreadable", beside what was found before.
 
     Args:
-        source: As for `read()`.
+        source: As for `read()`; or a Collection or Document with all below it, a node, or nodes, parents before children,
+            which have no lines and are held against the rules of units alone.
         profile: The names of the rule sets to hold it against ("isadg", "dacs" ...); None takes the general ones.
         schema: The name of an official schema to validate the file against ("ead3" ...).
         schema_dir: The folder of official schemas; None takes DOCMETA_SCHEMA_DIR or the user's cache.
@@ -383,12 +384,22 @@ def check(
         huge: Whether to read beyond the usual limits.
         options: Options of the format's reader.
 
-    Raises `InputError` where the schema is not at hand; `UnknownFormatError`, `OptionError`, `PluginError`, `OSError`.
+    Raises `InputError` where the schema is not at hand; `ModelError` for nodes out of order;
+    `UnknownFormatError`, `OptionError`, `PluginError`, `OSError`.
+
+    >>> [problem.rule for problem in check(Collection("c1", title="Papers"), profile="isadg")][:2]
+    ['ISADG-3.1.1', 'ISADG-3.1.3']
     """
+    from docmeta.checking import problems
     from docmeta.checking.run import checked, profile_named
 
     names = [profile] if isinstance(profile, str) else list(profile or ("basic",))
     profiles = [profile_named(name) for name in dict.fromkeys(names)]
+    nodes = _nodes_in(source)
+    if nodes is not None:
+        if schema is not None:
+            raise OptionError("a schema is for files; write the description first", value=schema)
+        return list(problems(ordered(nodes), *profiles))
     validator: FileTest | None = None
     if schema is not None:
         from docmeta.checking.schemas import validator_of
@@ -396,10 +407,21 @@ def check(
         validator = validator_of(schema, schema_dir, huge=huge)
     if format is not None:
         reader_named(format)
-    with opened(source, huge=huge) as file:
+    with opened(cast("Source", source), huge=huge) as file:
         return checked(
             file, profiles, validator, format=format, huge=huge, options=plugin_options.of_side(options, "read")
         )
+
+
+def _nodes_in(source: object) -> Iterable[Node] | None:
+    """The nodes of a tree, of a node, or the nodes themselves; None where it is a source of bytes."""
+    if isinstance(source, Unit):
+        return walk(source)
+    if isinstance(source, Node):
+        return [attrs.evolve(source, depth=0)]
+    if isinstance(source, (str, bytes, bytearray, memoryview, os.PathLike)) or hasattr(source, "read"):
+        return None
+    return source if isinstance(source, Iterable) else None
 
 
 def _only_holds(collection: Collection) -> bool:

@@ -7,12 +7,13 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final, TypeAlias
 
 import attrs
 
+from docmeta.comparing.meaning import meaning
 from docmeta.crosswalk import SELECTORS
 from docmeta.model import Extra
 from docmeta.text import Text
@@ -20,21 +21,13 @@ from docmeta.text import Text
 #: The field, what the first says and what the second says; None where one says nothing.
 Found: TypeAlias = tuple[str, str | None, str | None]
 
-_TAG: Final = re.compile(r'<([^\s<>/="]+)((?: [^\s<>/="]+="[^"<>]*")+)(/?)>')
-_ATTRIBUTE: Final = re.compile(r'[^\s<>/="]+="[^"<>]*"')
-
 #: By which attributes two parts are recognised as forms of one, in this order.
 _MAIN: Final = ("value", "term", "name", "agent", "text", "uri", "title", "target", "label", "place", "code")
 
 
 def differences(field: str, one: Any, two: Any) -> Iterator[Found]:
     """The differences between two values of *field*."""
-    if one is two or one == two:
-        return
-    if isinstance(one, str) and isinstance(two, str):
-        serialised = field.endswith("extras.content")
-        if _form(one, serialised) != _form(two, serialised):
-            yield _told(field, one, two)
+    if one is two or one == two or meaning(one) == meaning(two):
         return
     if isinstance(one, tuple) and isinstance(two, tuple):
         yield from _of_several(field, one, two)
@@ -68,17 +61,6 @@ def is_ignored(field: str, ignored: frozenset[str]) -> bool:
     if "extras" in ignored and "extras" in parts:
         return True
     return any(".".join(parts[: end + 1]) in ignored for end in range(len(parts)))
-
-
-def _form(prose: str, serialised: bool) -> tuple[str, str | None]:
-    """What of prose counts: its markup with the attributes of each element in one order, and its language."""
-    markup = prose.markup if isinstance(prose, Text) else prose if serialised else None
-    language = prose.language if isinstance(prose, Text) else None
-    return (str(prose) if markup is None else _TAG.sub(_sorted_attributes, markup)), language
-
-
-def _sorted_attributes(tag: re.Match[str]) -> str:
-    return f"<{tag[1]} {' '.join(sorted(_ATTRIBUTE.findall(tag[2])))}{tag[3]}>"
 
 
 def _order(items: tuple[Any, ...]) -> str:
@@ -120,12 +102,13 @@ def _of_several(field: str, one: tuple[Any, ...], two: tuple[Any, ...]) -> Itera
 
 def _without(items: tuple[Any, ...], others: tuple[Any, ...]) -> list[Any]:
     """The items that the others lack, counting how often each occurs."""
-    left = list(others)
+    left = Counter(map(meaning, others))
     lacking = []
     for item in items:
-        try:
-            left.remove(item)
-        except ValueError:
+        said = meaning(item)
+        if left[said]:
+            left[said] -= 1
+        elif said is not None:
             lacking.append(item)
     return lacking
 

@@ -33,6 +33,10 @@ TYPES = {
     "IDREFS": '<list><oneOrMore><data type="NCName"/></oneOrMore></list>',
     "ENTITY": '<data type="NCName"/>',
     "NMTOKEN": '<data type="NMTOKEN"/>',
+    "LANGUAGE": '<data type="NMTOKEN"/>',
+    "SCRIPT": '<data type="NMTOKEN"/>',
+    "COUNTRY": '<data type="NMTOKEN"><param name="pattern">[A-Z][A-Z]</param></data>',
+    "DAYS": "<text/>",
     "URI": '<data type="anyURI"/>',
     "DATETIME": "<choice>"
     + "".join(f'<data type="{kind}"/>' for kind in ("gYear", "gYearMonth", "date", "dateTime"))

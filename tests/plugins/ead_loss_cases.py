@@ -37,7 +37,9 @@ from docmeta_ead.tables.crosswalk import EAD3, EAD2002
 TABLES = {"ead2002": EAD2002, "ead3": EAD3}
 DIALECTS = tuple(TABLES)
 #: A record of which nothing is lost and to which nothing need be supplied, in neither dialect.
-RECORD = Record(id="r1", title="Finding aid", agency="Archive", publisher="Archive", revisions=(Revision("Written."),))
+RECORD = Record(
+    id="r1", title="Finding aid", agency="Archive", publisher="Archive", revisions=(Revision("Written.", Date("1999")),)
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -173,7 +175,7 @@ def extents() -> Iterator[Case]:
     )  # fmt: skip
     yield case(losses.EXTENT_QUANTITY, "physdesc/extent", "12", extents=(Extent("a dozen", quantity="12"),))
     yield case(losses.EXTENT_UNIT, "physdesc/extent", "boxes", extents=(Extent("a dozen", unit="boxes"),))
-    yield case(losses.EXTENT_KIND, "physdesc/extent", "carrier", extents=(Extent("a dozen", kind="carrier"),))
+    yield case(losses.EXTENT_KIND, "physdesc/extent", "reels", extents=(Extent("a dozen", kind="reels"),))
     yield case(losses.EXTENT_COVERAGE, "physdesc/extent", "part", extents=(Extent("a dozen", coverage="part"),))
     yield case(losses.EXTENT_ESTIMATE, "physdesc/extent", "a dozen", extents=(Extent("a dozen", approximate=True),))
     told = of_markup("<emph>2 boxes</emph>")
@@ -221,6 +223,8 @@ def notes() -> Iterator[Case]:
     group = '<descgrp type="admin"/>'
     grouped = Note("general", "Words.", extras=extra("descgrp", group))
     yield case(losses.NOTE_GROUP, "descgrp", group, notes=(grouped,))
+    headed = Note("general", "Words.", extras=extra("descgrp", "<descgrp><head>Use</head></descgrp>"))
+    yield case(losses.NOTE_GROUP_HEADING, "descgrp/head", "Use", notes=(headed,))
     access = Note("access_points", "Korea", audience="external")
     yield case(losses.ACCESS_AUDIENCE, "controlaccess/@audience", "external", notes=(access,))
     yield case(losses.LEGAL_STATUS, "accessrestrict/@type", "legal_status", notes=(Note("legal_status", "Public."),))
@@ -335,9 +339,9 @@ def headers() -> Iterator[Case]:
     for line, target, value, fields in (
         (losses.CHANGE_DATE_LABEL, "date/@label", "On", {"date": Date("1951", label="On")}),
         (losses.CHANGE_DATE_KIND, "date/@datechar", "creation", {"date": Date("1951", kind="creation")}),
-        (losses.CHANGE_AGENT, "change/item", "Pak", {"agent": "Pak"}),
-        (losses.CHANGE_KIND, "change", "revised", {"kind": "revised"}),
-        (losses.CHANGE_AGENT_KIND, "change", "human", {"agent_kind": "human"}),
+        (losses.CHANGE_AGENT, "change/item", "Pak", {"agent": "Pak", "date": Date("1999")}),
+        (losses.CHANGE_KIND, "change", "revised", {"kind": "revised", "date": Date("1999")}),
+        (losses.CHANGE_AGENT_KIND, "change", "human", {"agent_kind": "human", "date": Date("1999")}),
     ):
         yield of_record(line, target, value, revisions=(Revision("Revised.", **fields),))
 
@@ -359,7 +363,21 @@ def controls() -> Iterator[Case]:
     held = RightsStatement("Free", holder="The archive")
     yield of_record(losses.RIGHTS_HOLDER, "rightsdeclaration", "The archive", rights=(held,))
     yield of_record(losses.CREATION, "maintenanceevent", "Typed.", creation="Typed.")
-    yield of_record(losses.EVENT_UNSAID, "maintenanceevent", "time not recorded", revisions=())
+    yield of_record(losses.CHANGE_UNDATED, "notestmt/note", "Revised.", revisions=(Revision("Revised."),))
+    own = Revision("Converted.", agent="docmeta", kind="derived")
+    yield of_record(losses.CHANGE_OWN, "revisiondesc", "Converted.", revisions=(own,))
+    status = '<publicationstatus value="approved"/>'
+    kept = attrs.evolve(RECORD, extras=extra("control/publicationstatus", status, "ead3"))
+    told = case(losses.HEADER_WORDLESS, "control", status, record=kept)
+    yield attrs.evolve(told, dialects=("ead2002",))
+    front = case(
+        losses.HEADER_WORDLESS,
+        "frontmatter",
+        '<frontmatter altrender="x"/>',
+        extras=extra("frontmatter", '<frontmatter altrender="x"/>'),
+    )
+    yield attrs.evolve(front, dialects=("ead3",))
+    yield of_record(losses.EVENT_UNSAID, "maintenanceevent", "undated", revisions=())
     for line, target, value, fields in (
         (losses.EVENT_KIND, "eventtype/@value", "printed", {"kind": "printed"}),
         (losses.EVENT_AGENT_KIND, "agenttype/@value", "a committee", {"agent_kind": "a committee"}),

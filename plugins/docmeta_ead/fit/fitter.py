@@ -27,8 +27,8 @@ from docmeta_ead.fit.pieces import BLANK, Break, Piece, add, joined, tidy, trim
 from docmeta_ead.fit.sequence import Filling
 from docmeta_ead.fit.space import fold
 from docmeta_ead.tables import losses
-from docmeta_ead.tables.dialect import NOTES, Dialect
-from docmeta_ead.tables.values import nearest
+from docmeta_ead.tables.dialect import NOTES, OTHERS, UNSPECIFIED, Dialect
+from docmeta_ead.tables.values import language_code, nearest
 
 #: Told of a change: code, target, what it was about, reason.
 Lost = Callable[[str, str, str, str], None]
@@ -69,6 +69,8 @@ class Fitter:
         self.models = models(dialect.name)
         self.lost = lost
         self.words: dict[tuple[str, State], Model | None] = {}
+        #: The code of a language as EAD3's `@langencoding` demands it, and whether it says the same; None where there is none.
+        self.language: Callable[[str], tuple[str | None, bool]] = language_code
 
     def fit(self, element: Element, name: str) -> Element:
         """*element* as a valid element *name*; canonical names of attributes become those of the dialect."""
@@ -152,7 +154,8 @@ class Fitter:
             if isinstance(child, str):
                 add(out, child)
             elif isinstance(child, Break):
-                child.put(out, _MOST_BREAKS.get(model.name, 2) if "lb" in model.names else 0)
+                then = queue[0] if queue else None
+                child.put(out, _MOST_BREAKS.get(model.name, 2) if "lb" in model.names else 0, then)
             else:
                 found = next(self.alternatives(child, model), None)
                 if found is None:
@@ -208,7 +211,7 @@ class Fitter:
                     line = losses.of_attribute(losses.ATTRIBUTE, given, value)
                     self.lost(line.code, f"{model.name}/@{_plain(given)}", value, line.why)
                 continue
-            written, whole = nearest(kind, value)
+            written, whole = self.language(value) if kind == "LANGUAGE" else nearest(kind, value)
             if not whole:
                 line = losses.VALUE_MENDED if written else losses.of_attribute(losses.VALUE, given, value)
                 self.lost(line.code, f"{model.name}/@{name}", value, line.why)
@@ -217,6 +220,10 @@ class Fitter:
         for name in model.required:
             if name not in found:
                 found[name] = _demanded(model.name, name, fitted)
+        if self.dialect.name == "ead3":
+            for name, value, word in OTHERS:
+                if found.get(name) == value and word in model.attributes:
+                    found.setdefault(word, UNSPECIFIED)
         return {name: found[name] for name in model.attributes if name in found} if len(found) > 1 else found
 
 

@@ -12,6 +12,10 @@ Piece = Element | str
 BLANK: Final = " \t\r\n"
 
 
+#: Marks that stand at the word before them.
+_CLOSING: Final = tuple(",.;:!?)]")
+
+
 class Break:
     """The place where an element was dissolved: what was apart must stay apart."""
 
@@ -20,9 +24,12 @@ class Break:
     def __init__(self, gap: str) -> None:
         self.gap = gap
 
-    def put(self, out: list[Piece], most: int) -> None:
-        """End a word, a line or a paragraph, by *most* line breaks, unless that was done, or nothing stands before."""
-        if not self.gap or not out:
+    def put(self, out: list[Piece], most: int, then: object = None) -> None:
+        """End a word, a line or a paragraph, by *most* line breaks, unless that was done, or nothing stands before.
+
+        A mark that closes a word, with which *then* begins, stays at it.
+        """
+        if not self.gap or not out or (self.gap == " " and isinstance(then, str) and then[:1] in _CLOSING):
             return
         ended = 0
         while ended < len(out) and is_lb(out[-1 - ended]):

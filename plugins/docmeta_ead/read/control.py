@@ -24,15 +24,14 @@ def _agency(record: RecordDraft, element: etree._Element) -> None:
     said = record.attributes(element, "maintenanceagency", {"countrycode": "country"})
     if "country" in said:
         record.fields.setdefault("country", said["country"])
-    children(
-        record,
-        element,
-        {
-            "agencyname": single("agency", "maintenanceagency/agencyname"),
-            "agencycode": single("agency_code", "maintenanceagency/agencycode"),
-        },
-        "maintenanceagency",
-    )
+    names = {record.reading.names[child.tag] for child in element}
+    # A code that is no ISIL stands as another one (EAD3 tag library, `agencycode`).
+    code = "agencycode" if "agencycode" in names else "otheragencycode"
+    handlers = {
+        "agencyname": single("agency", "maintenanceagency/agencyname"),
+        code: single("agency_code", f"maintenanceagency/{code}"),
+    }
+    children(record, element, handlers, "maintenanceagency")
 
 
 def _languagedeclaration(record: RecordDraft, element: etree._Element) -> None:

@@ -118,7 +118,10 @@ def says(made: Date, normal: str) -> bool:
     written = made.normal
     if written is None:
         return False
-    return written == normal or read_normal(written)[0] == read_normal(normal)[0]
+    # A range of one day stays a range: systems take its end for one.
+    return written == normal or (
+        read_normal(written)[0] == read_normal(normal)[0] and ("/" in written) == ("/" in normal)
+    )
 
 
 def once(unit: Draft, again: Sequence[Date]) -> None:

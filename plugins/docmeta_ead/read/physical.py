@@ -10,7 +10,7 @@ from docmeta.text import of_tree
 from docmeta.xml import collapse
 from docmeta_ead.read.state import Reading
 from docmeta_ead.read.text import children_of, prose, says, serialised, stray
-from docmeta_ead.tables.dialect import BARE_EXTENT
+from docmeta_ead.tables.dialect import BARE_EXTENT, IN_EXTENT, UNSPECIFIED
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -71,8 +71,11 @@ def physdesc(reading: Reading, unit: Draft, element: etree._Element) -> None:
         if len(element) == 0:
             text = prose(reading, element)
             extents = _Extents()
+            wrapped = [extra for extra in extras if (extra.place, extra.content) == ("@localtype", IN_EXTENT)]
+            extras = tuple(extra for extra in extras if extra not in wrapped)
             if text:
-                extents.new(text=text, extras=[Extra(reading.format, BARE_EXTENT, "bare")], **counted(text))
+                own = [] if wrapped else [Extra(reading.format, BARE_EXTENT, "bare")]
+                extents.new(text=text, extras=own, **counted(text))
         elif stray(element) or any(reading.names[child.tag] not in _HANDLED for child in element):
             extents = _Extents()
             text = prose(reading, element)
@@ -202,7 +205,7 @@ def _structured(reading: Reading, extents: _Extents, element: etree._Element) ->
         if fields.get(name) == nothing:
             del fields[name]
     kind, extras = _other_word(extras, "@otherphysdescstructuredtype", fields.get("kind"))
-    if kind is not None:
+    if kind is not None and kind != UNSPECIFIED:
         fields["kind"] = kind
     made = extents.new(extras=list(extras), **fields)
     for child in element:

@@ -181,14 +181,14 @@ EAD3_TABLE: Final = """
 %desc = accessrestrict accruals acqinfo altformavail appraisal arrangement bibliography bioghist controlaccess custodhist fileplan index legalstatus odd originalsloc otherfindaid phystech prefercite processinfo relatedmaterial relations scopecontent separatedmaterial userestrict
 
 %empty = id:ID altrender audience:external|internal
-%common = %empty lang:NMTOKEN script:NMTOKEN
+%common = %empty lang:LANGUAGE script:SCRIPT
 %analog = encodinganalog
 %local = localtype encodinganalog
 %shows = show:new|replace|embed|other|none actuate:onload|onrequest|other|none
 %link = href linkrole:URI arcrole:URI linktitle %shows
 %terms = source rules:NMTOKEN identifier
 %looks = render:altrender|bold|bolddoublequote|bolditalic|boldsinglequote|boldsmcaps|boldunderline|doublequote|italic|nonproport|singlequote|smcaps|sub|super|underline
-%calendar = era:NMTOKEN calendar:NMTOKEN normal certainty:NMTOKEN
+%calendar = era:NMTOKEN calendar:NMTOKEN normal:DAYS certainty:NMTOKEN
 %levels = class|collection|file|fonds|item|otherlevel|recordgrp|series|subfonds|subgrp|subseries
 %component = base:URI otherlevel encodinganalog
 %covers = coverage:whole|part
@@ -212,7 +212,7 @@ subtitle author sponsor edition publisher : text & %basic : %local
 controlnote : (%blocks)+ : %local
 maintenancestatus : text : value!:revised|deleted|new|deletedsplit|deletedmerged|deletedreplaced|cancelled|derived %analog
 publicationstatus : text : value!:inprocess|approved|published %analog
-maintenanceagency : agencycode?, otheragencycode*, agencyname+, descriptivenote? : countrycode:NMTOKEN %analog
+maintenanceagency : agencycode?, otheragencycode*, agencyname+, descriptivenote? : countrycode:COUNTRY %analog
 languagedeclaration : language, script, descriptivenote? : %analog
 conventiondeclaration rightsdeclaration : abbr?, citation, descriptivenote? : %local
 localtypedeclaration : abbr?, citation, descriptivenote? : %analog
@@ -241,8 +241,8 @@ daoset : dao, dao+, descriptivenote? : label base:URI %covers %local
 didnote materialspec physdesc : text & %basic : label %local
 langmaterial : (language | languageset)+, descriptivenote? : label %analog
 languageset : language+, script+, descriptivenote? : %analog
-language : text : label langcode:NMTOKEN %analog
-script : text : label scriptcode:NMTOKEN %analog
+language : text : label langcode:LANGUAGE %analog
+script : text : label scriptcode:SCRIPT %analog
 physdescset : physdescstructured, physdescstructured+ : label parallel:true|false %covers %analog
 physdescstructured : quantity, unittype, (physfacet | dimensions)*, descriptivenote? : label physdescstructuredtype!:carrier|materialtype|spaceoccupied|otherphysdescstructuredtype otherphysdescstructuredtype coverage!:whole|part %analog
 quantity : text : approximate:true|false %analog
@@ -254,7 +254,7 @@ origination : (%names)+ : label %local
 repository : (%names)+, address? : label %local
 unitdate : text & %basic : label unitdatetype:bulk|inclusive datechar %calendar %analog
 unitdatestructured : datesingle | daterange | dateset : label unitdatetype:bulk|inclusive datechar certainty:NMTOKEN era:NMTOKEN calendar:NMTOKEN %analog
-unitid : text & %basic : label countrycode:NMTOKEN repositorycode identifier %local
+unitid : text & %basic : label countrycode:COUNTRY repositorycode identifier %local
 unittitle : text & %rich : label normal %local
 
 accessrestrict accruals acqinfo altformavail appraisal arrangement bioghist custodhist fileplan legalstatus odd originalsloc phystech prefercite processinfo scopecontent userestrict : head?, (%blocks | .)+ : %local
@@ -297,7 +297,7 @@ archref bibref : text & %rich : %analog
 descriptivenote : p+ : %analog
 footnote : (%blocks)+ : localtype %shows
 head : text & %basic : althead
-datesingle fromdate todate : text & %basic : standarddate notbefore notafter localtype
+datesingle fromdate todate : text & %basic : standarddate:DAYS notbefore:DAYS notafter:DAYS localtype
 daterange : fromdate?, todate? : localtype
 dateset : (datesingle | daterange), (datesingle | daterange)+ : localtype
 abbr : text : expan

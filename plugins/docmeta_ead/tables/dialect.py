@@ -100,6 +100,8 @@ UNPUBLISHED: Final = frozenset(
 
 #: The place of what says that the words of an extent stood in `physdesc` itself, in no `extent`.
 BARE_EXTENT: Final = "physdesc/text()"
+#: The `@localtype` of a `physdesc` of EAD3 whose words stood in an `extent`.
+IN_EXTENT: Final = "extent"
 
 #: Access points that are terms: the field of the model, and the kind.
 TERMS: Final[dict[str, tuple[str, str]]] = {
@@ -156,6 +158,22 @@ BOOKKEEPING: Final = frozenset(
     "id altrender encodinganalog relatedencoding tpattern render linktype linklabel linkfrom linkto show actuate arcrole "
     "align valign char charoff frame pgwide colsep rowsep colname colnum colwidth namest nameend "
     "mark numeration continuation placement audience=external".split()
+)
+
+#: What ArchivesSpace writes in `extent/@altrender`, and the kind of extent that it is (EAD3 `@physdescstructuredtype`).
+EXTENT_KINDS: Final[dict[str, str]] = {
+    "materialtype spaceoccupied": "spaceoccupied",
+    "materialtype": "materialtype",
+    "carrier": "carrier",
+}
+
+#: Attributes that name another word beside them, and the value by which they do (EAD3 1.1.1, Schematron, co-occurrence constraints).
+OTHERS: Final = (
+    ("level", "otherlevel", "otherlevel"),
+    ("daotype", "otherdaotype", "otherdaotype"),
+    ("dsctype", "otherdsctype", "otherdsctype"),
+    ("physdescstructuredtype", "otherphysdescstructuredtype", "otherphysdescstructuredtype"),
+    ("relationtype", "otherrelationtype", "otherrelationtype"),
 )
 
 #: Elements with the attributes of a link (XLink in EAD 2002).

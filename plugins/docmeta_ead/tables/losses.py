@@ -155,8 +155,9 @@ ACCESS_AUDIENCE: Final = _both(
     "it would speak of the access points beside the prose too",
     _CHANGED,
 )
-NOTE_GROUP: Final = _ead3(
-    "notes.extras", "descgrp", "there are no groups of notes; the heading of one stands as a note"
+NOTE_GROUP: Final = _ead3("notes.extras", "descgrp", "there are no groups of notes", _CHANGED)
+NOTE_GROUP_HEADING: Final = _ead3(
+    "notes.extras", "descgrp/head", "there are no groups of notes that could have a heading", _DROPPED
 )
 LEGAL_STATUS: Final = _ead2002(
     "notes[legal_status].kind", "accessrestrict/@type", "beside other notes it has no element of its own", _CHANGED
@@ -222,6 +223,9 @@ RECORD_STATEMENT: Final = _both(
 _HEADER_DATE: Final = "dates of the header do not say this"
 PUBLISHED_LABEL: Final = _both("record.published.label", "date/@label", _HEADER_DATE)
 PUBLISHED_KIND: Final = _both("record.published.kind", "date/@datechar", _HEADER_DATE)
+HEADER_WORDLESS: Final = _both(
+    "record.extras", "{header}", "an element without words that the header does not have", _CHANGED
+)
 RECORD_NOTE_KIND: Final = _both("record.notes.kind", "{note}/@type", "notes of the header are of one kind", _CHANGED)
 
 # `eadheader`.
@@ -243,6 +247,12 @@ RECORD_RIGHTS: Final = _ead2002("record.rights", "notestmt/note", "rights in the
 RECORD_SOURCES: Final = _ead2002("record.sources", "notestmt/note", "sources stand as notes", _CHANGED)
 CHANGE_DATE_LABEL: Final = _ead2002("record.revisions.date.label", "date/@label", _HEADER_DATE, _CHANGED)
 CHANGE_DATE_KIND: Final = _ead2002("record.revisions.date.kind", "date/@datechar", _HEADER_DATE, _CHANGED)
+CHANGE_UNDATED: Final = _ead2002(
+    "record.revisions", "notestmt/note", "a change has a date; without one it stands as a note", _CHANGED
+)
+CHANGE_OWN: Final = _ead2002(
+    "record.revisions", "revisiondesc", "that docmeta converted the file, at a time unknown, is not said", _CHANGED
+)
 CHANGE_AGENT: Final = _ead2002("record.revisions.agent", "change/item", "who did it stands in the words", _CHANGED)
 CHANGE_KIND: Final = _ead2002("record.revisions.kind", "change", "there is no place for the kind", _CHANGED)
 CHANGE_AGENT_KIND: Final = _ead2002(

@@ -13,9 +13,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Final
 from urllib.parse import quote
+
+from docmeta.dates import read_normal
+from docmeta.languages import COUNTRIES, is_script, to_639_1, to_639_2b, to_639_2t
 
 # Letters and digits that every XML 1.0 processor takes in a name; those that only the fifth edition has are left out.
 _LETTERS: Final = (
@@ -41,6 +45,10 @@ _URI = re.compile(
 _OTHER = re.compile(r'[\x00-\x20<>"{}|\\^`\x7f-\U0010ffff]')
 _STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SPACE = re.compile("[ \t\r\n]+")
+_ISIL: Final = re.compile("[A-Za-z]{1,4}-[A-Za-z0-9:/-]{1,11}")
+#: Languages for local use (ISO 639-2).
+_LOCAL: Final = re.compile("q[a-t][a-z]")
+_THREE: Final = re.compile("[a-z]{3}")
 _YEAR = re.compile("-?[0-9]{4}")
 _MONTH = re.compile("-?[0-9]{4}-(?:0[1-9]|1[0-2])")
 
@@ -82,6 +90,11 @@ def is_id(value: str) -> bool:
 def is_uri(value: str) -> bool:
     """Whether *value* is what XML Schema validators take as an address (anyURI)."""
     return _URI.fullmatch(_OTHER.sub("_", value)) is not None
+
+
+def is_isil(value: str) -> bool:
+    """Whether *value* is the code of an institution (ISO 15511) as EAD3's Schematron has them."""
+    return _ISIL.fullmatch(value) is not None
 
 
 def nearest(kind: str | frozenset[str], value: str) -> tuple[str | None, bool]:
@@ -154,6 +167,52 @@ def _moment(value: str) -> tuple[str | None, bool]:
     return None, False
 
 
+def language_code(value: str) -> tuple[str | None, bool]:
+    """A code of ISO 639-2b, which EAD3 expects where nothing else is said, or one for local use.
+
+    >>> language_code("en"), language_code("fra"), language_code("qaa"), language_code("English")
+    (('eng', False), ('fre', False), ('qaa', True), (None, False))
+    """
+    code = value.strip()
+    if _LOCAL.fullmatch(code):
+        return code, True
+    found = to_639_2b(code)
+    return found, found == value
+
+
+def _encoded(find: Callable[[str], str | None]) -> Callable[[str], tuple[str | None, bool]]:
+    def code(value: str) -> tuple[str | None, bool]:
+        found = find(value.strip())
+        return found, found == value
+
+    return code
+
+
+#: What `control/@langencoding` may say of a finding aid, and what brings codes into that list.
+LANGUAGES: Final = {
+    "iso639-2b": language_code,
+    "iso639-1": _encoded(lambda code: to_639_1(code)),
+    "iso639-3": _encoded(lambda code: code if _THREE.fullmatch(code) else to_639_2t(code)),
+    "otherlangencoding": _nmtoken,
+}
+
+
+def _script(value: str) -> tuple[str | None, bool]:
+    code = value.strip()
+    found = next((one for one in (code, code.capitalize()) if is_script(one)), None)
+    return found, found is not None
+
+
+def _country(value: str) -> tuple[str | None, bool]:
+    code = value.strip().upper()
+    return (code, True) if code in COUNTRIES else (None, False)
+
+
+def _days(value: str) -> tuple[str | None, bool]:
+    """Dates that a calendar has; what is no such date at all is left to those who read it."""
+    return (None, False) if read_normal(value.strip().partition("T")[0])[1] else (value, True)
+
+
 def _never(value: str) -> tuple[str | None, bool]:
     return None, False
 
@@ -166,6 +225,10 @@ _BY_TYPE: Final = {
     "URI": _uri,
     "NORMAL": _normal,
     "DATETIME": _moment,
+    "LANGUAGE": language_code,
+    "SCRIPT": _script,
+    "COUNTRY": _country,
+    "DAYS": _days,
     # An unparsed entity must be declared in a DTD, and what is written has none.
     "ENTITY": _never,
 }

@@ -6,13 +6,13 @@ from typing import Final
 
 from docmeta.dates import Date
 from docmeta.model import Language, Record, Revision, RightsStatement, Unit
-from docmeta.text import BREAKS, Element, of_tree, words
+from docmeta.text import BREAKS, Element, of_tree, walk, words
 from docmeta.xml import collapse
 from docmeta_ead.fit.pieces import BLANK, Piece
 from docmeta_ead.tables import losses
-from docmeta_ead.tables.values import nearest
+from docmeta_ead.tables.values import is_isil, nearest
 from docmeta_ead.write.did import language, says_language
-from docmeta_ead.write.eadheader import filedesc, moment, note, record_id, usable
+from docmeta_ead.write.eadheader import OWN_NAME, UNKNOWN, filedesc, moment, note, record_id, usable
 from docmeta_ead.write.extras import parsed, with_extras
 from docmeta_ead.write.state import Writing, blocks, element, inline, said, says, serialised
 
@@ -72,13 +72,13 @@ def _agency(writing: Writing, record: Record, root: Unit) -> Element:
     country = usable(writing, record.country, "countrycode", "maintenanceagency") or options.country_code
     made = Element("maintenanceagency", said({"countrycode": country}))
     if code:
-        made.children.append(Element("agencycode", {}, [code]))
+        made.children.append(Element("agencycode" if is_isil(code) else "otheragencycode", {}, [code]))
     name = record.agency
     if not says(name):
         name = options.agency_name or record.publisher or (root.repository.name if root.repository else "")
         name = " ".join(str(name).split())
         if not says(name):
-            name = "unknown"
+            name = UNKNOWN
         writing.supply(losses.AGENCY_UNSAID, name)
     made.children.append(element(writing, "agencyname", name))
     return made
@@ -143,17 +143,28 @@ def _rights(writing: Writing, part: RightsStatement) -> Element:
 def _events(writing: Writing, record: Record) -> list[Element]:
     found = [_event(writing, one) for one in record.revisions]
     if says(record.creation):
-        found.insert(0, _event(writing, Revision(record.creation, kind="created")))
+        made_on = _date_in(record.creation)
+        found.insert(0, _event(writing, Revision(record.creation, date=made_on, kind="created")))
         writing.lose(losses.CREATION, record.creation)
     if not found:
         words, standard = moment(writing)
-        derived = Revision("Converted by docmeta.", agent="docmeta", kind="derived", agent_kind="machine")
+        derived = Revision("Converted by docmeta.", agent=OWN_NAME, kind="derived", agent_kind="machine")
         made = _event(writing, derived)
         when = Element("eventdatetime", said({"standarddatetime": standard}), [words])
         made.children[1] = when
         writing.supply(losses.EVENT_UNSAID, words)
         found = [made]
     return found
+
+
+def _date_in(creation: str) -> Date | None:
+    """The date among the words on how the finding aid was made."""
+    for piece in walk(inline(creation)):
+        if isinstance(piece, Element) and piece.name == "date":
+            text, normal = words(piece.children), piece.attributes.get("normal")
+            if text.strip(BLANK) or normal:
+                return Date.from_normal(normal, text)[0] if normal else Date(text)
+    return None
 
 
 def _event(writing: Writing, part: Revision) -> Element:

@@ -15,8 +15,8 @@ from docmeta_ead.tables.values import nearest
 from docmeta_ead.write.extras import parsed, with_extras
 from docmeta_ead.write.state import Writing, element, inline, said, says
 
-#: What names a repository or a part of it.
-_NAMING: Final = frozenset((*NAMES, "subarea"))
+#: What a `date` in a title of EAD3 is called that is a date of the unit.
+_NESTED: Final = "unitdate"
 #: A language of which nothing is said.
 NO_LANGUAGE: Final = Language()
 
@@ -35,9 +35,34 @@ DID_ELEMENTS: Final = {
 }
 
 
-def title(writing: Writing, prose: str) -> Element:
-    """The title; of several titles each is an element."""
-    return element(writing, "unittitle", prose)
+def title(writing: Writing, prose: str, dates: Sequence[Date]) -> Element:
+    """The title; of several titles each is an element. A date of the unit that stands in it is said once."""
+    made = element(writing, "unittitle", prose)
+    if "date" in (getattr(prose, "markup", None) or ""):
+        known = {str(part.text): part for part in dates}
+        stack = [made]
+        while stack:
+            around = stack.pop()
+            for at, child in enumerate(around.children):
+                if isinstance(child, Element):
+                    part = known.get(words(child.children))
+                    if part is not None and _is_nested(child):
+                        around.children[at] = _nested(writing, part, child)
+                    stack.append(child)
+    return made
+
+
+def _is_nested(piece: Element) -> bool:
+    return piece.name == "unitdate" or (piece.name == "date" and piece.attributes.get("localtype") == _NESTED)
+
+
+def _nested(writing: Writing, part: Date, piece: Element) -> Element:
+    """A date of the unit where it stands in the title: EAD3 has but a `date` there, and says the rest outside of it."""
+    if not writing.ead3:
+        return piece if piece.name == "unitdate" else date(writing, part)
+    own = writing.fitter.models["date"].attributes
+    kept = {name: value for name, value in piece.attributes.items() if name in own}
+    return Element("date", {**kept, "localtype": _NESTED}, piece.children)
 
 
 def identifier(writing: Writing, part: Identifier) -> Element:
@@ -61,13 +86,9 @@ def identifier(writing: Writing, part: Identifier) -> Element:
 def in_title(prose: str) -> list[str]:
     """The words of the dates that stand in a title."""
     markup = getattr(prose, "markup", None)
-    if markup is None or "<unitdate" not in markup:
+    if markup is None or "unitdate" not in markup:
         return []
-    return [
-        words(piece.children)
-        for piece in walk(inline(prose))
-        if isinstance(piece, Element) and piece.name == "unitdate"
-    ]
+    return [words(piece.children) for piece in walk(inline(prose)) if isinstance(piece, Element) and _is_nested(piece)]
 
 
 def date(writing: Writing, part: Date) -> Element:
@@ -135,7 +156,9 @@ def _structured(writing: Writing, part: Date) -> Element | None:
         if found is not None and found.name == "unitdatestructured":
             return with_extras(writing, found, tuple(extra for extra in part.extras if extra is not inner[0]))
     text, normal = part.text or part.display, part.normal
-    if normal is None or type(text) is not str or any(_says_normal(writing, extra, normal) for extra in part.extras):
+    if normal is None:
+        return _one_ended(part, text)
+    if type(text) is not str or any(_says_normal(writing, extra, normal) for extra in part.extras):
         return None
     # What will be read again decides, so that it is written in the same way then.
     again = Date.from_normal(normal, text)[0]
@@ -169,11 +192,23 @@ def _structured(writing: Writing, part: Date) -> Element | None:
     return with_extras(writing, made, part.extras)
 
 
+def _one_ended(part: Date, text: str) -> Element | None:
+    """A range of which one end is open: EAD3 leaves it out."""
+    begin, slash, end = (part.edtf or "").partition("/")
+    if not slash or ".." not in (begin, end) or type(text) is not str or part.extras:
+        return None
+    name, day = ("fromdate", begin) if end == ".." else ("todate", end)
+    if day not in part.normal_ends or Date(text).edtf != part.edtf:
+        return None
+    ends: list[Piece] = [Element(name, {"standarddate": day}, [text])]
+    return Element("unitdatestructured", said(_about(part)), [Element("daterange", {}, ends)])
+
+
 def _says_normal(writing: Writing, extra: Extra, normal: str) -> bool:
     """Whether an extra is a normalised date other than *normal*, and may stand in the attribute of `unitdate`."""
     if extra.place not in ("@normal", "@standarddate", "@standarddatetime") or extra.format not in ("ead2002", "ead3"):
         return False
-    if read_normal(extra.content)[0] == read_normal(normal)[0]:
+    if read_normal(extra.content)[0] == read_normal(normal)[0] and ("/" in extra.content) == ("/" in normal):
         return False
     kind = writing.fitter.models["unitdate"].attributes.get(extra.place[1:])
     return kind is not None and nearest(kind, extra.content) == (extra.content, True)
@@ -230,7 +265,7 @@ def language(writing: Writing, part: Language) -> Element:
     own = tuple(extra for extra in part.extras if not extra.place.startswith("langmaterial/"))
     made = with_extras(writing, made, own)
     script = part.script
-    if script and nearest("NMTOKEN", script)[0] is None:
+    if script and nearest("SCRIPT" if writing.ead3 else "NMTOKEN", script)[0] is None:
         writing.lose(losses.SCRIPT_WORDS, script)
         script = None
     if script and writing.ead3:
@@ -261,7 +296,33 @@ def language_note(writing: Writing, note: Note) -> Element:
         writing.lose(losses.LANGUAGE_HEADING, note.heading)
     if writing.ead3:
         _ead3_language_note(made)
+    else:
+        made.children = _in_place(made.children)
     return with_extras(writing, made, note.extras)
+
+
+def _in_place(children: list[Piece]) -> list[Piece]:
+    """The languages of EAD3 where their names stand in the prose beside them; as they are where one does not stand there."""
+    *named, last = children or [""]
+    prose = last.children if isinstance(last, Element) and last.name == "descriptivenote" else []
+    only = prose[0] if len(prose) == 1 else None
+    said = only.children if isinstance(only, Element) and only.name == "p" else prose
+    if not named or len(said) != 1 or not isinstance(said[0], str):
+        return children
+    found: list[Piece] = []
+    rest = said[0]
+    for piece in named:
+        if not isinstance(piece, Element):
+            return children
+        inner = {one.name: one for one in piece.children if isinstance(one, Element)}
+        spoken = inner.get("language", piece)
+        name = words(spoken.children)
+        before, there, rest = rest.partition(name)
+        if not name or not there or piece.name not in ("language", "languageset") or len(inner) > 2:
+            return children
+        script = inner["script"].attributes if "script" in inner else {}
+        found += [before, Element("language", {**spoken.attributes, **script}, [name])]
+    return [*found, rest]
 
 
 def _ead3_language_note(made: Element) -> None:
@@ -333,7 +394,7 @@ def repository(writing: Writing, part: Repository) -> Element | None:
     if not says(part.name) and not lines:
         return None
     made = element(writing, "repository", part.name, label=part.label, audience=part.audience)
-    naming = _NAMING & writing.fitter.models["repository"].names
+    naming = frozenset(NAMES) & writing.fitter.models["repository"].names
     if made.children and all(isinstance(child, str) or child.name not in naming for child in made.children):
         made.children = [Element("corpname", {}, made.children)]
     elif lines and not made.children and writing.ead3:

@@ -21,7 +21,12 @@ from docmeta_ead.write.extras import with_extras
 from docmeta_ead.write.state import Writing, blocks, element, inline, link, plain, said, says
 
 _EADID: Final = ("url", "identifier", "publicid", "urn")
-_NO_TIME: Final = "time not recorded"
+#: What is understood as a date that nobody knows.
+_NO_TIME: Final = "undated"
+#: What EAD3 demands as the agency where nobody is named.
+UNKNOWN: Final = "unknown"
+#: Who made a conversion.
+OWN_NAME: Final = "docmeta"
 #: What is reported of the label and of the kind of a date, by whose date it is.
 _PUBLISHED: Final = (losses.PUBLISHED_LABEL, losses.PUBLISHED_KIND)
 _CHANGED: Final = (losses.CHANGE_DATE_LABEL, losses.CHANGE_DATE_KIND)
@@ -33,8 +38,10 @@ def record_id(writing: Writing, record: Record, root: Unit, wrapped: bool) -> st
     if own:
         return own
     found = "" if wrapped or root.minted else collapse(root.id)
-    if not found and not wrapped and root.identifiers:
-        found = collapse(str(root.identifiers[0].value))
+    if not found and not wrapped:
+        # A path in a system of its own, such as "/repositories/2/resources/5", identifies no finding aid elsewhere.
+        codes = (collapse(str(one.value)) for one in root.identifiers)
+        found = next((code for code in codes if code and not code.startswith("/")), "")
     if not found and writing.ead3:
         found = collapse(root.id) or "unknown"
     if found:
@@ -168,7 +175,7 @@ def eadheader(writing: Writing, record: Record, root: Unit, wrapped: bool) -> El
     code = usable(writing, record.agency_code, "mainagencycode") or options.agency_code
     country = usable(writing, record.country, "countrycode") or options.country_code
     eadid.attributes |= said({"mainagencycode": code, "countrycode": country})
-    record = _agency(writing, record)
+    record = _undated(writing, _agency(writing, record))
     notes = [note(writing, one, "note") for one in record.notes]
     notes += _kept_as_notes(writing, record)
     made = Element("eadheader", said({"findaidstatus": record.status, "audience": record.audience}))
@@ -198,7 +205,7 @@ def _more_of_identifier(writing: Writing, one: Identifier) -> None:
 
 def _agency(writing: Writing, record: Record) -> Record:
     """The agency stands as the publisher, where there is none."""
-    if says(record.agency):
+    if says(record.agency) and record.agency != UNKNOWN:
         if not says(record.publisher):
             writing.lose(losses.AGENCY_PUBLISHER, record.agency)
             return attrs.evolve(record, publisher=record.agency)
@@ -209,6 +216,27 @@ def _agency(writing: Writing, record: Record) -> Record:
     elif writing.options.agency_name and not says(record.publisher):
         return attrs.evolve(record, publisher=writing.options.agency_name)
     return record
+
+
+def _undated(writing: Writing, record: Record) -> Record:
+    """A history of dated changes alone: how the finding aid was made goes to its own element, what else has no date to the notes."""
+    dated, notes, creation = [], [], record.creation
+    for one in record.revisions:
+        if one.kind == "created" and not one.agent and not says(creation) and _says_date(one):
+            creation = one.text
+        elif one.date is not None and (one.date.exact or any(map(str.isdigit, one.date.display))):
+            dated.append(one)
+        elif one.kind == "derived" and one.agent == OWN_NAME:
+            writing.lose(losses.CHANGE_OWN, one.text)
+        elif says(one.text) or one.agent:
+            writing.lose(losses.CHANGE_UNDATED, one.text or one.agent)
+            notes.append(Note("note", one.text or one.agent, extras=one.extras))
+    return attrs.evolve(record, revisions=tuple(dated), creation=creation, notes=(*record.notes, *notes))
+
+
+def _says_date(one: Revision) -> bool:
+    """Whether the words of an event say when it was."""
+    return one.date is None or not one.date.text or str(one.date.text) in str(one.text)
 
 
 def _kept_as_notes(writing: Writing, record: Record) -> list[Element]:

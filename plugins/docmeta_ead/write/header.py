@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docmeta.model import Extra, Record, Unit
-from docmeta.text import Element, walk
+from docmeta.text import Element, walk, words
 from docmeta_ead.fit.automaton import State
+from docmeta_ead.fit.pieces import BLANK
+from docmeta_ead.tables import losses
+from docmeta_ead.tables.values import LANGUAGES, language_code
 from docmeta_ead.write.control import control
-from docmeta_ead.write.eadheader import eadheader, says_anything
+from docmeta_ead.write.eadheader import eadheader
 from docmeta_ead.write.extras import add_extra, find, parsed
-from docmeta_ead.write.state import Writing, indented
+from docmeta_ead.write.state import Writing, indented, serialised
 
 
 def header(writing: Writing, root: Unit, wrapped: bool = False) -> tuple[str, list[Extra]]:
@@ -25,6 +28,8 @@ def header(writing: Writing, root: Unit, wrapped: bool = False) -> tuple[str, li
     record = root.record or Record()
     extras = list(record.extras)
     of_ead = [extra for extra in extras if extra.place.startswith("ead/@")]
+    encoding = [extra.content for extra in extras if extra.place == "control/@langencoding" and extra.format == "ead3"]
+    writing.fitter.language = LANGUAGES.get(encoding[0] if encoding else "", language_code)
     made = control(writing, record, root, wrapped) if writing.ead3 else eadheader(writing, record, root, wrapped)
     for extra in extras:
         if extra not in of_ead and not (writing.ead3 and extra.place == "control/maintenancestatus"):
@@ -75,7 +80,8 @@ def _same_script(made: Element, kept: Element) -> bool:
 
 def as_note(writing: Writing, made: Element, kept: Element, kind: str | None = None) -> None:
     """Keep the words of an element in a note on the finding aid."""
-    if not says_anything(Element("", {}, [kept])):
+    if not words([kept]).strip(BLANK):
+        writing.lose(losses.HEADER_WORDLESS, serialised(kept), kind or kept.name)
         return
     name = "controlnote" if writing.ead3 else "note"
     holder = Element(name, {"localtype": kind} if kind else {}, [kept])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from docmeta.model import AgentLink, Note, Relation, RightsStatement, Unit
-from docmeta.text import Element
+from docmeta.text import Element, words
 from docmeta.xml import collapse
 from docmeta_ead.fit.pieces import Piece, tidy
 from docmeta_ead.tables import losses
@@ -93,7 +93,7 @@ def groups_of(part: Note) -> tuple[str, ...]:
 
 
 class Groups:
-    """Opens and closes `descgrp` as the notes that follow one another demand; EAD3 keeps only the headings, as notes."""
+    """Opens and closes `descgrp` as the notes that follow one another demand; EAD3 has no groups."""
 
     def __init__(self, writing: Writing) -> None:
         self.writing = writing
@@ -103,11 +103,6 @@ class Groups:
     def add(self, groups: tuple[str, ...], text: str) -> None:
         """Write a note that stands in *groups*."""
         if groups != self.open:
-            if self.writing.ead3 and not self.out:
-                # A description is always read first; the heading of its group follows as a note.
-                self.out.append(text)
-                self.turn(groups)
-                return
             self.turn(groups)
         self.out.append(text)
 
@@ -132,10 +127,9 @@ class Groups:
             return "" if writing.ead3 else "<descgrp>"
         heads = [child for child in made.children if isinstance(child, Element) and child.name == "head"]
         if writing.ead3:
-            writing.lose(losses.NOTE_GROUP, content)
-            made = Element("odd", made.attributes, list(heads))
-            made.attributes["localtype"] = "descgrp"
-            return writing.string(made) if heads else ""
+            heading = words(heads)
+            writing.lose(losses.NOTE_GROUP_HEADING if heading else losses.NOTE_GROUP, heading or content)
+            return ""
         made.children = list(heads[:1])
         made.name = "descgrp"
         fitted = writing.fitter.fit(made, "descgrp")

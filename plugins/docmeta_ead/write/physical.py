@@ -12,7 +12,7 @@ from docmeta.text import Element
 from docmeta_ead.fit.pieces import Piece
 from docmeta_ead.read.physical import counted
 from docmeta_ead.tables import losses
-from docmeta_ead.tables.dialect import BARE_EXTENT
+from docmeta_ead.tables.dialect import BARE_EXTENT, EXTENT_KINDS, IN_EXTENT, UNSPECIFIED
 from docmeta_ead.write.extras import with_extras
 from docmeta_ead.write.state import Writing, element, inline, plain, said, says
 
@@ -84,9 +84,11 @@ def _physdesc(writing: Writing, group: tuple[Extent, ...]) -> Element:
             made.children += inline(part.text)
         elif _wording(part):
             made.children.append(element(writing, "extent", _wording(part)))
+        at = len(made.children)
         _unsaid(writing, part)
         made.children += _characteristics(writing, part)
         _own_extras(writing, made, _content(part.extras), number)
+        _kind(part, made, at)
     _units_apart(made)
     return made
 
@@ -111,6 +113,16 @@ def _units_apart(made: Element) -> None:
                 child.children[-1] = last[0].removesuffix(unit)
 
 
+def _kind(part: Extent, made: Element, at: int) -> None:
+    """Say the kind and the coverage of an extent as ArchivesSpace does, unless the source said something else there."""
+    found = [one for one in made.children[at - 1 : at] if isinstance(one, Element) and one.name == "extent"]
+    if found and part.kind:
+        word = next((word for word, kind in EXTENT_KINDS.items() if kind == part.kind), None)
+        found[-1].attributes.setdefault(*(("altrender", word) if word else ("localtype", part.kind)))
+    if part.coverage:
+        made.attributes.setdefault("altrender", part.coverage)
+
+
 def _characteristics(writing: Writing, part: Extent) -> list[Piece]:
     return [
         *(element(writing, "physfacet", facet) for facet in part.facets if says(facet)),
@@ -125,7 +137,7 @@ def _unsaid(writing: Writing, part: Extent) -> None:
         writing.lose(losses.EXTENT_QUANTITY, part.quantity)
     if part.unit and found.get("unit") != part.unit:
         writing.lose(losses.EXTENT_UNIT, part.unit)
-    if part.kind:
+    if part.kind and part.kind not in EXTENT_KINDS.values():
         writing.lose(losses.EXTENT_KIND, part.kind)
     if part.coverage:
         writing.lose(losses.EXTENT_COVERAGE, part.coverage)
@@ -159,12 +171,17 @@ def _ead3_extents(writing: Writing, group: tuple[Extent, ...]) -> Element:
             return _structured(writing, part, part.extras)
         made = element(writing, "physdesc", part.text, label=part.label, audience=part.audience)
         _unsaid(writing, part)
-        return with_extras(writing, made, _content(part.extras))
+        with_extras(writing, made, _content(part.extras))
+        if not is_bare(part) and not _is_mixed(part):
+            made.attributes.setdefault("localtype", IN_EXTENT)
+        return made
     outer = tuple(extra for extra in group[0].extras if extra.place.startswith("physdescset/"))
     if len(group) == 1:
         return _structured(writing, group[0], group[0].extras)
+    coverage = _coverage(group[0])
     inner: list[Piece] = [
-        _structured(writing, part, tuple(extra for extra in part.extras if extra not in outer)) for part in group
+        _structured(writing, part, tuple(extra for extra in part.extras if extra not in outer), coverage)
+        for part in group
     ]
     return with_extras(writing, Element("physdescset", {}, inner), outer)
 
@@ -183,13 +200,21 @@ def _exact(part: Extent) -> bool:
     return part.text == " ".join(filter(None, (part.quantity, part.unit)))
 
 
-def _structured(writing: Writing, part: Extent, extras: Sequence[Extra]) -> Element:
+def _coverage(part: Extent) -> str | None:
+    """Whether an extent is that of the whole, also where only ArchivesSpace's attribute of EAD 2002 says so."""
+    said = {extra.content for extra in part.extras if extra.place == "@altrender"}
+    return part.coverage or ("part" if "part" in said else None)
+
+
+def _structured(writing: Writing, part: Extent, extras: Sequence[Extra], coverage: str | None = None) -> Element:
     """EAD3's `physdescstructured`: number and unit; where they are not told apart the wording stands as the unit."""
-    kind = part.kind if part.kind in _KINDS else _OTHER
+    told_by = (EXTENT_KINDS.get(extra.content) for extra in extras if extra.place == "extent/@altrender")
+    own = part.kind or next(filter(None, told_by), None)
+    kind = own if own in _KINDS else _OTHER
     attributes = {
-        "coverage": part.coverage,
+        "coverage": _coverage(part) or coverage,
         "physdescstructuredtype": kind,
-        _OTHER: part.kind if part.kind not in _KINDS and part.kind != _OTHER else None,
+        _OTHER: (own if own != _OTHER else None) or UNSPECIFIED if kind == _OTHER else None,
         "label": part.label,
         "audience": part.audience,
     }

@@ -216,7 +216,7 @@ def element(writing: Writing, name: str, prose: str, block: bool = False, **attr
     """An element that holds prose, with those of its attributes that say something."""
     made = Element(name, said(attributes), blocks(prose) if block else inline(prose))
     language = language_of(prose)
-    if language:
+    if language and says(prose):
         made.attributes["lang"] = language
     only = made.children[0] if len(made.children) == 1 else None
     if isinstance(only, Element) and only.name == name and name not in NOTES:

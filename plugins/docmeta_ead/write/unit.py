@@ -210,7 +210,7 @@ class UnitWriter:
                 out.append(self.writing.piece(part, identifier))
 
     def _title(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
-        self._one_title("title", unit.title, 1, rest, out)
+        self._one_title("title", unit, unit.title, 1, rest, out)
 
     def _other_titles(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
         number = 2 if says(unit.title) else 1
@@ -219,10 +219,10 @@ class UnitWriter:
                 if number == 1:
                     self.writing.field = "other_titles"
                     self.writing.lose(losses.TITLE_UNSAID, other)
-                self._one_title("other_titles", other, number, rest, out)
+                self._one_title("other_titles", unit, other, number, rest, out)
                 number += 1
 
-    def _one_title(self, field: str, prose: str, number: int, rest: Rest | None, out: list[str]) -> None:
+    def _one_title(self, field: str, unit: Unit, prose: str, number: int, rest: Rest | None, out: list[str]) -> None:
         if rest is None and prose.__class__ is str and "\n" not in prose:
             words = collapse(prose)
             if words:
@@ -230,7 +230,7 @@ class UnitWriter:
             return
         writing = self.writing
         writing.field = field
-        made = title(writing, prose)
+        made = title(writing, prose, unit.dates)
         if rest is not None:
             with_extras(writing, made, rest.at("did/unittitle", number))
         out.append(writing.string(made))

@@ -13,8 +13,10 @@ from docmeta.languages.codes import (
     to_639_2t,
     to_bcp47,
 )
+from docmeta.languages.countries import COUNTRIES
 
 __all__ = [
+    "COUNTRIES",
     "UNKNOWN",
     "find",
     "find_script",

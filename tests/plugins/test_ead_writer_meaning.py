@@ -1,0 +1,154 @@
+"""What a receiving system makes of what is written: dates once, extents of a kind, histories with dates, codes of the right list."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from docmeta import Context, Date, Document, Node, Record
+from docmeta.model import Extent, Identifier, Language, Revision
+from docmeta_ead.options import EAD3Options, EADOptions
+from docmeta_ead.read.reader import read
+from docmeta_ead.write.writer import write_ead3, write_ead2002
+
+WRITERS = {"ead2002": (write_ead2002, EADOptions), "ead3": (write_ead3, EAD3Options)}
+
+
+def written(nodes: list[Node], dialect: str) -> str:
+    """What is written, on one line."""
+    write, options = WRITERS[dialect]
+    out = io.BytesIO()
+    write(iter(nodes), out, Context(options=options()))
+    return out.getvalue().decode()
+
+
+def via(source: str, *dialects: str) -> str:
+    """A finding aid of EAD 2002 that goes through some dialects, one after the other."""
+    for dialect in dialects:
+        source = written(list(read(io.BytesIO(source.encode()), Context())), dialect)
+    return source
+
+
+def described(did: str, header: str = "", beside: str = "") -> str:
+    """A finding aid whose description says *did*."""
+    return (
+        f'<ead><eadheader><eadid>g1</eadid>{header}</eadheader><archdesc level="fonds"><did>{did}</did>{beside}'
+        "</archdesc></ead>"
+    )
+
+
+TITLES = [
+    '<unittitle>Letters, <unitdate normal="1888/1890" type="inclusive">1888-1890</unitdate></unittitle>',
+    "<unittitle>Log of the <unitdate>1901</unitdate> voyage</unittitle>",
+    '<unittitle><unitdate label="Made" normal="1712">1712</unitdate></unittitle>',
+]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_date_in_a_title_is_said_once_when_it_comes_back(title: str) -> None:
+    made = via(described(title), "ead3", "ead2002")
+    assert made.count("<unitdate") == 1
+    assert "</unitdate>" in made.partition("<unittitle>")[2].partition("</unittitle>")[0]
+    assert "unitdatestructured" in via(described(title), "ead3")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Reels 4-9",
+        "12 maps",
+        "<extent>Two sacks</extent>",
+        '<extent unit="metres">7</extent>',
+        "<extent>5 rolls</extent>",
+    ],
+)
+@pytest.mark.parametrize("way", [("ead2002",), ("ead3", "ead2002")])
+def test_an_extent_stands_as_its_source_had_it(words: str, way: tuple[str, ...]) -> None:
+    made = via(described(f"<unittitle>T</unittitle><physdesc>{words}</physdesc>"), *way)
+    if way != ("ead2002",):
+        words = words.replace(' unit="metres">7<', ">7 metres<")
+    assert f"<physdesc>{words}</physdesc>" in made
+
+
+def test_the_kind_of_an_extent_is_told_by_what_archivesspace_writes() -> None:
+    extents = (
+        '<extent altrender="materialtype spaceoccupied">3 metres</extent><extent altrender="carrier">9 rolls</extent>'
+    )
+    made = via(described(f'<physdesc altrender="part">{extents}</physdesc>'), "ead3")
+    for kind in ("spaceoccupied", "carrier"):
+        assert f'physdescstructuredtype="{kind}" coverage="part"' in made
+    told = written([Node(0, Document("d", extents=(Extent("9 rolls", "9", "rolls", "carrier", "part"),)))], "ead2002")
+    assert '<physdesc altrender="part"><extent altrender="carrier">9 rolls</extent></physdesc>' in told
+
+
+def test_a_mark_stays_at_the_word_before_it_where_an_element_is_dissolved() -> None:
+    made = via(described("<physdesc><genreform>logs</genreform> <extent>2 v.</extent>, bound</physdesc>"), "ead3")
+    assert "logs 2 v., bound" in made
+
+
+@pytest.mark.parametrize("dialect", ["ead2002", "ead3"])
+def test_languages_are_worded_once(dialect: str) -> None:
+    yiddish = '<language langcode="yid" scriptcode="Hebr">Yiddish</language>'
+    spoken = f'<langmaterial>In <language langcode="fre">French</language> and {yiddish}.</langmaterial>'
+    assert spoken in via(described(spoken), dialect, "ead2002")
+
+
+def test_a_part_of_a_repository_stays_a_part_of_its_name() -> None:
+    held = "<repository><corpname>Town Library <subarea>Maps</subarea></corpname></repository>"
+    assert held in via(described(held), "ead2002")
+    assert held in via(described(held), "ead3", "ead2002")
+
+
+def test_how_a_finding_aid_was_made_is_no_change_without_a_date() -> None:
+    header = "<profiledesc><creation>Made by hand <date>2001-02-03</date>.</creation></profiledesc>"
+    three = via(described("<unittitle>T</unittitle>", header), "ead3")
+    assert '<eventdatetime standarddatetime="2001-02-03">2001-02-03</eventdatetime>' in three
+    made = via(three, "ead2002")
+    assert "<creation>Made by hand 2001-02-03.</creation>" in made
+    assert "<change>" not in made
+
+
+@pytest.mark.parametrize("date", [None, Date("undated"), Date("some time")])
+def test_a_change_without_a_date_stands_as_a_note(date: Date | None) -> None:
+    record = Record("r", revisions=(Revision("Titles mended.", date, "Ann"), Revision("New boxes.", Date("May 1999"))))
+    made = written([Node(0, Document("d", record=record))], "ead2002")
+    assert made.count("<change>") == 1
+    assert "<p>Titles mended.</p>" in made
+
+
+def test_a_group_of_notes_leaves_no_note_that_says_nothing() -> None:
+    beside = "<descgrp><head>Use</head><accessrestrict><p>Open.</p></accessrestrict></descgrp>"
+    made = via(described("<unittitle>T</unittitle>", beside=beside), "ead3")
+    assert "<odd" not in made
+    assert "<accessrestrict><p>Open.</p></accessrestrict>" in made
+
+
+def test_a_path_of_a_system_identifies_no_finding_aid() -> None:
+    unit = Document(
+        "d", minted=True, identifiers=(Identifier("/repositories/3/resources/9", "local"), Identifier("MS 4"))
+    )
+    assert "<eadid>MS 4</eadid>" in written([Node(0, unit)], "ead2002")
+
+
+def test_who_is_not_known_to_be_the_agency_publishes_nothing() -> None:
+    assert "unknown" not in via(described("<unittitle>T</unittitle>"), "ead3", "ead2002")
+
+
+@pytest.mark.parametrize(("code", "kept"), [("de", "ger"), ("ger", "ger"), ("German", None)])
+def test_languages_of_ead3_have_codes_of_iso_639_2(code: str, kept: str | None) -> None:
+    made = written([Node(0, Document("d", languages=(Language(code, name="German"),)))], "ead3")
+    said = f' langcode="{kept}"' if kept else ""
+    assert f"<language{said}>German</language>" in made
+
+
+def test_an_open_end_is_left_out_of_a_range() -> None:
+    made = written([Node(0, Document("d", dates=(Date("1920-present"), Date("before 1867"))))], "ead3")
+    assert '<daterange><fromdate standarddate="1920">1920-present</fromdate></daterange>' in made
+    assert "<unitdate>before 1867</unitdate>" in made
+    assert "normal=" not in written([Node(0, Document("d", dates=(Date("1920-present"),)))], "ead2002")
+
+
+def test_a_range_of_one_year_stays_a_range() -> None:
+    made = via(described('<unittitle>T</unittitle><unitdate normal="1975/1975">1975</unitdate>'), "ead3", "ead2002")
+    assert 'normal="1975/1975"' in made

@@ -229,8 +229,18 @@ def _degrees(values: list[Value], limit: int) -> float | None:
     return degrees if -limit <= degrees <= limit else None
 
 
+def _misses(place: Place) -> bool:
+    """Whether the format of the source says more, of the place or of one that it is part of."""
+    one: Place | None = place
+    while one is not None:
+        if lost_extras(one):
+            return True
+        one = one.part_of
+    return False
+
+
 _PLACE: Final = ("name", "kind", "source", "identifier", "uri", "latitude", "longitude", "part_of", "extras")
-PLACE: Final = codec("place", place_text, take_place, _PLACE, changes=_CHANGES, misses=lost_extras)
+PLACE: Final = codec("place", place_text, take_place, _PLACE, changes=_CHANGES, misses=_misses)
 
 
 def _place_created(place: Place) -> str | None:
@@ -243,5 +253,5 @@ def _take_place_created(value: Value) -> Place | None:
 
 
 PLACE_CREATED: Final = codec(
-    "place", _place_created, _take_place_created, (*_PLACE, "relator"), changes=_CHANGES, misses=lost_extras
+    "place", _place_created, _take_place_created, (*_PLACE, "relator"), changes=_CHANGES, misses=_misses
 )

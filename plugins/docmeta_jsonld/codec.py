@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any, Final
 
 import attrs
 
 from docmeta.crosswalk import Codec
+from docmeta_jsonld.fragments import extra as put_back
 from docmeta_jsonld.fragments import prose, quote, structured
-from docmeta_jsonld.things import FORMAT, Value, of_json
+from docmeta_jsonld.things import FORMAT, Value, loads, of_json
 
 #: How many values, each with its text, a codec remembers: readers share equal parts, so the same ones come again and again.
 _REMEMBERED: Final = 2_048
@@ -47,14 +47,14 @@ def codec(
     """
 
     def decode(text: str) -> Any:
-        return take(of_json(json.loads(text)))
+        return take(of_json(loads(text)))
 
     return JsonCodec(name, encode, decode, keeps, loses, take, **more)
 
 
 def lost_extras(value: Any) -> bool:
     """Whether a part has content that only the format of its source can hold; that of JSON-LD is put back."""
-    return any(extra.format != FORMAT and extra.place[:1] != "@" for extra in value.extras)
+    return any(extra.place[:1] != "@" if extra.format != FORMAT else put_back(extra) is None for extra in value.extras)
 
 
 def _string(value: Value) -> str | None:

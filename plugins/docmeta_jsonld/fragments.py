@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable
 from json.encoder import encode_basestring
@@ -10,9 +9,11 @@ from typing import Any, Final
 from urllib.parse import quote as percent
 from urllib.parse import unquote
 
+from docmeta.errors import DocmetaError
+from docmeta.json import text as jsontext
 from docmeta.model import Extra
 from docmeta.text import Text
-from docmeta_jsonld.things import FORMAT
+from docmeta_jsonld.things import FORMAT, loads
 
 #: A JSON string of a string, by the C code of the standard library.
 quote: Final = encode_basestring
@@ -164,16 +165,12 @@ def extra(one: Extra) -> str | None:
     if one.format != FORMAT or not (_NAME.fullmatch(one.place) or is_global(one.place) or one.place == "@id"):
         return None
     try:
-        data = json.loads(one.content, parse_constant=_refuse)
-    except (ValueError, RecursionError):
+        data = loads(one.content)
+    except (ValueError, DocmetaError, jsontext.Fault):
         return None
     if data in ({}, []) or not _is_plain(data) or (one.place == "@id" and not isinstance(data, str)):
         return None
-    return json.dumps(data, ensure_ascii=False, allow_nan=False)
-
-
-def _refuse(_: str) -> Any:
-    raise ValueError
+    return jsontext.dumps(data)
 
 
 def _is_plain(data: Any) -> bool:

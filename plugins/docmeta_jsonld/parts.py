@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any, Final
 
@@ -11,7 +10,7 @@ from docmeta.crosswalk import others
 from docmeta.model import Extent, Identifier, IdentifierKind, Language, web_address
 from docmeta_jsonld.codec import codec, lost_extras
 from docmeta_jsonld.fragments import Object, is_iri, listed, number, prose, quote
-from docmeta_jsonld.things import Left, Thing, Value, of_json, words
+from docmeta_jsonld.things import Left, Thing, Value, loads, of_json, words
 
 # -- identifiers ---------------------------------------------------------------------------------------------------------
 
@@ -52,7 +51,7 @@ _IDENTIFIER_CHANGES: Final = ("country", "repository", "audience")
 def _identifier_loses(one: Identifier) -> bool:
     if one.value.__class__ is str and one.kind == "unitid" and one.label is None:
         return bool(one.extras)
-    return bool(take_identifier(of_json(json.loads(identifier_text(one)))) != one)
+    return bool(take_identifier(of_json(loads(identifier_text(one)))) != one)
 
 
 IDENTIFIER: Final = codec(
@@ -204,7 +203,7 @@ def _extent_loses(extent: Extent) -> bool:
     if plain and extent.text and extent.quantity != "" and extent.unit != "" and not _more_in_extent(extent):
         return False
     text = extent_text(extent)
-    return not text or take_extent(of_json(json.loads(text))) != extent
+    return not text or take_extent(of_json(loads(text))) != extent
 
 
 _PLAIN: Final = (str, type(None))

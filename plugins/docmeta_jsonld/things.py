@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -203,20 +204,41 @@ def detached(thing: Thing, without: str | None = None) -> Thing:
 
 
 def of_json(data: Any) -> Value:
-    """A value of plain JSON whose terms are schema.org's own, such as docmeta writes it."""
-    if isinstance(data, dict):
-        if "@value" in data:
-            value = data["@value"]
-            language = data.get("@language")
-            return Text(value, language=language) if isinstance(value, str) and language else value
-        types = data.get("@type", ())
-        props = {
-            name: [of_json(value) for value in (values if isinstance(values, list) else [values])]
-            for name, values in data.items()
-            if name[0] != "@"
-        }
-        return Thing(data.get("@id"), (types,) if isinstance(types, str) else tuple(types), props)
-    return data
+    """A value of plain JSON whose terms are schema.org's own, such as docmeta writes it. It does not recurse."""
+    top: list[Value] = []
+    stack: list[tuple[Any, list[Value]]] = [(data, top)]
+    while stack:
+        item, holder = stack.pop()
+        if not isinstance(item, dict):
+            holder.append(item)
+        elif "@value" in item:
+            value, language = item["@value"], item.get("@language")
+            holder.append(Text(value, language=language) if isinstance(value, str) and language else value)
+        else:
+            types = item.get("@type", ())
+            props: dict[str, list[Value]] = {}
+            for name, values in item.items():
+                if name[0] != "@":
+                    found = props[name] = []
+                    stack.extend((one, found) for one in reversed(values if isinstance(values, list) else [values]))
+            holder.append(Thing(item.get("@id"), (types,) if isinstance(types, str) else tuple(types), props))
+    return top[0]
+
+
+#: How deep values nest at most that were carried along.
+_DEEPEST: Final = 20_000
+
+
+def loads(text: str) -> Any:
+    """The value of a JSON text, however deep it nests."""
+    try:
+        return json.loads(text, parse_constant=_refuse)
+    except RecursionError:
+        return jsontext.scan(text, 0, final=True, depth=_DEEPEST)[0]
+
+
+def _refuse(_: str) -> Any:
+    raise ValueError
 
 
 def to_json(value: Value) -> str:

@@ -64,6 +64,8 @@ class UnitReader:
         self.report = report
         self.base = base
         self.carried: set[str] = set()
+        #: What nodes that have names were read as, by the property: the forest keeps them all, so their identity holds.
+        self.taken: dict[tuple[int, str], tuple[str, Any]] = {}
 
     def id(self, thing: Thing) -> str | None:
         """The identifier of a unit; None where it has none of its own."""
@@ -107,7 +109,12 @@ class UnitReader:
         return values
 
     def _value(self, draft: Draft, thing: Thing, name: str, value: Value) -> None:
-        value = self._followed(value)
+        named, value = value, self._followed(value)
+        shared = named is not value or (isinstance(value, Thing) and value.id is not None)
+        known = self.taken.get((id(value), name)) if shared else None
+        if known is not None:  # many units may name one node: it is read once
+            draft.add(*known)
+            return
         for rule in RULES[name]:
             codec = rule.codec
             found = codec.take(value) if isinstance(codec, JsonCodec) else None
@@ -121,6 +128,8 @@ class UnitReader:
                 continue
             self._note_extras(thing, name, found)
             draft.add(rule.name, found)
+            if shared and rule.name not in ("level", "record") and name not in _STRUCTURED_DATA:
+                self.taken[id(value), name] = rule.name, found
             return
         self._carry(draft, thing, name, value)
 

@@ -1,0 +1,93 @@
+"""JSON-LD at n and 4n: one node that many name, what nests deep, what repeats."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import docmeta
+from docmeta_jsonld.crosswalk import SCHEMA_ORG
+
+CONTEXT = '"@context": "https://schema.org"'
+
+
+def named_by_many(count: int) -> bytes:
+    agent = {"@id": "#a", "@type": "Person", "name": "A", "alternateName": [f"A {n}" for n in range(count)]}
+    letters = [{"@id": f"#{n}", "@type": "CreativeWork", "name": "L", "creator": {"@id": "#a"}} for n in range(count)]
+    return json.dumps({"@context": "https://schema.org", "@graph": [agent, *letters]}).encode()
+
+
+def nested(count: int, name: str = "spatialCoverage", inside: str = "containedInPlace", kind: str = "Place") -> bytes:
+    begin = f'{{"@type": "{kind}", "name": "a"'
+    deep = begin + "".join(f', "{inside}": {begin}' for _ in range(count)) + "}" * (count + 1)
+    return f'{{{CONTEXT}, "@type": "CreativeWork", "name": "L", "{name}": {deep}}}'.encode()
+
+
+def repeated(count: int, name: str) -> bytes:
+    values = ", ".join(f'{{"@type": "Thing", "name": "{name} {n}"}}' for n in range(count))
+    return f'{{{CONTEXT}, "@type": "CreativeWork", "name": "L", "{name}": [{values}]}}'.encode()
+
+
+def work(data: bytes, to: str | None = None) -> float:
+    """The CPU time of reading, or of a conversion."""
+    begun = time.process_time()
+    if to is None:
+        for _ in docmeta.read(data, format="jsonld"):
+            pass
+    else:
+        docmeta.convert(data, io.BytesIO(), from_="jsonld", to=to)
+    return time.process_time() - begun
+
+
+def grows(make: Callable[[int], bytes], count: int, to: str | None = None) -> float:
+    work(make(count), to)
+    return min(work(make(4 * count), to) for _ in range(2)) / max(min(work(make(count), to) for _ in range(3)), 1e-3)
+
+
+def test_one_large_node_that_many_name_is_read_once() -> None:
+    assert grows(named_by_many, 400) < 8
+    units = [node.unit for node in docmeta.read(named_by_many(3), format="jsonld")]
+    assert all(unit.agents[0].agent is units[0].agents[0].agent for unit in units)
+
+
+@pytest.mark.parametrize(
+    ("name", "inside", "kind"),
+    [
+        ("spatialCoverage", "containedInPlace", "Place"), ("creator", "parentOrganization", "Organization"),
+        ("about", "about", "Thing"), ("subjectOf", "subjectOf", "CreativeWork"), ("strange", "stranger", "Thing"),
+        ("hasPart", "hasPart", "CreativeWork"), ("holdingArchive", "parentOrganization", "ArchiveOrganization"),
+    ],
+)  # fmt: skip
+def test_what_nests_deep_comes_back_from_json_ld(name: str, inside: str, kind: str) -> None:
+    limit = sys.getrecursionlimit()
+    for count in (400, 1_200):
+        out = io.BytesIO()
+        docmeta.convert(nested(count, name, inside, kind), out, from_="jsonld", to="jsonld")
+        assert out.getvalue().count(f'"{inside}"'.encode()) >= count - 1
+    assert sys.getrecursionlimit() == limit
+
+
+def test_what_nests_deep_grows_with_its_depth() -> None:
+    assert grows(nested, 200, "jsonld") < 8
+
+
+@pytest.mark.parametrize(
+    "name", sorted({rule.target for rule in SCHEMA_ORG.rules if rule.reads and rule.target[0] != "@"} - {"name"})
+)
+def test_every_key_may_repeat(name: str) -> None:
+    def make(count: int) -> bytes:
+        return repeated(count, name)
+
+    assert grows(make, 250) < 10
+    assert grows(make, 250, "jsonld") < 10
+
+
+def test_the_growth_is_measured_on_what_is_read() -> None:
+    data: Any = [node.unit for node in docmeta.read(repeated(5, "about"), format="jsonld")]
+    assert len(data[0].agents) == 5

@@ -5,6 +5,7 @@
 #   make lint         style, types, layers, security
 #   make docs         generate the reference pages and our schemas, build the documentation
 #   make wheel-test   try the built wheel and a third-party plugin, with the source out of reach
+#   make browser      the page in a real browser (Debian's chromium and chromium-driver)
 #   make fidelity     how much of real finding aids survives
 #   make trust        hostile input, faults and suites, in full
 #   make fuzz         every fuzz target for a minute  (FUZZ_SECONDS=60; FUZZ_RUNS=2000000 FUZZ_SECONDS=0 for so many)
@@ -77,6 +78,17 @@ demo: venv
 .PHONY: test
 test: venv
 	@$(BIN)/python -m pytest $(TESTS)
+
+# The packages that drive a browser are installed only here.
+.PHONY: browser
+browser: venv
+	@if ! command -v chromium >/dev/null || ! command -v chromedriver >/dev/null; then
+		if [ "$$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+			apt-get install -y -q chromium chromium-driver >/dev/null 2>&1 || { apt-get update -q >/dev/null && apt-get install -y -q chromium chromium-driver >/dev/null; }
+		fi
+	fi
+	$(PIP) install --require-hashes -r requirements-browser.lock
+	$(BIN)/python -m pytest -n0 tests/browser
 
 .PHONY: lint
 lint: venv
@@ -156,6 +168,7 @@ lock: venv
 	$(BIN)/uv lock --upgrade --quiet
 	$(UV_EXPORT) --all-groups --all-extras --no-extra fuzz --output-file requirements.lock
 	$(UV_EXPORT) --no-default-groups --extra fuzz --output-file requirements-fuzz.lock
+	echo -e "selenium\naxe-core-python" | $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 --constraint requirements.lock --output-file requirements-browser.lock -
 	rm -f uv.lock
 
 .PHONY: clean

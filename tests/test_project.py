@@ -52,7 +52,7 @@ def test_no_index_and_no_machine_is_named(tracked: list[Path], root: Path) -> No
     assert found == []
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-fuzz.lock"])
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-fuzz.lock", "requirements-browser.lock"])
 def test_lock_pins_with_hashes_and_without_addresses(root: Path, name: str) -> None:
     text = (root / name).read_text(encoding="utf-8")
     assert "://" not in text

@@ -35,6 +35,7 @@ from docmeta.cli.telling import (
 COMMANDS = {
     "convert": "Convert descriptions to another format.",
     "show": "Draw the tree of a description.",
+    "view": "Show descriptions as a page in the browser.",
     "check": "Find problems in descriptions.",
     "plan": "Show what a receiving system would make of a description.",
     "diff": "Compare two descriptions, whatever their formats.",

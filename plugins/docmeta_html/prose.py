@@ -1,0 +1,94 @@
+"""Prose as HTML: structure becomes the elements of HTML that mean the same, and everything else is text.
+
+>>> from docmeta.text import of_markup
+>>> html(of_markup('<p>See <title>Pravda</title>, <ref href="https://example.org/">here</ref>.</p><p>a &lt; b</p>'))
+Markup('<p>See <cite>Pravda</cite>, <a href="https://example.org/" rel="noreferrer noopener">here</a>.</p><p>a &lt; b</p>')
+>>> html("<script>alert(1)</script>")
+Markup('&lt;script&gt;alert(1)&lt;/script&gt;')
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from markupsafe import Markup, escape
+
+from docmeta.text import BREAKS, Element, language_of, tree
+
+#: What the elements of prose are in HTML. What is not named is a block where it begins a line, and plain words otherwise.
+TAGS: Final[dict[str, str]] = {
+    "p": "p", "blockquote": "blockquote", "item": "li", "head": "strong", "title": "cite", "quote": "q", "abbr": "abbr",
+    "expan": "span", "foreign": "i", "num": "span", "table": "table", "thead": "thead", "tbody": "tbody", "row": "tr",
+    "entry": "td", "chronlist": "ul", "chronitem": "li", "deflist": "ul", "defitem": "li", "label": "strong", "footnote": "small",
+    "note": "small", "tgroup": "", "indexentry": "li", "index": "ul",
+}  # fmt: skip
+#: What emphasis is, by the first word of `@render`.
+_EMPHASIS: Final[dict[str, str]] = {
+    "bold": "strong",
+    "italic": "em",
+    "sub": "sub",
+    "super": "sup",
+    "underline": "u",
+    "smcaps": "b",
+}
+_LINKS: Final = frozenset(("ref", "extref", "ptr", "extptr", "dao", "bibref", "title"))
+_SCHEMES: Final = ("http://", "https://", "mailto:")
+
+
+def is_web(address: str | None) -> bool:
+    """Whether an address may stand in a link: one of the web or of mail, nothing that runs."""
+    return (
+        address is not None
+        and address.strip().lower().startswith(_SCHEMES)
+        and not any(ord(char) < 33 for char in address.strip())
+    )
+
+
+def link(address: str, words: str) -> Markup:
+    """A link, or the words alone where the address is none of the web."""
+    if not is_web(address):
+        return escape(words or address)
+    return Markup('<a href="{}" rel="noreferrer noopener">{}</a>').format(address.strip(), words or address)
+
+
+def html(prose: str) -> Markup:
+    """Any prose as HTML that is safe to show."""
+    done: list[str] = []
+    stack: list[Element | str | Markup] = [*reversed(tree(prose))]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, Markup):
+            done.append(item)
+        elif isinstance(item, str):
+            done.append(escape(item))
+        else:
+            start, end = _tags(item)
+            done.append(start)
+            stack.append(Markup(end))  # noqa: S704  # built from the table alone
+            stack.extend(reversed(item.children))
+    language = language_of(prose)
+    body = Markup("".join(done))  # noqa: S704  # every text in it was escaped
+    return Markup('<span lang="{}">{}</span>').format(language, body) if language else body
+
+
+def _tags(element: Element) -> tuple[str, str]:
+    name = element.name
+    if name == "lb":
+        return "<br>", ""
+    address = element.attributes.get("href") if name in _LINKS else None
+    if is_web(address):
+        shown = "" if element.children else escape(address)
+        return f'<a href="{escape((address or "").strip())}" rel="noreferrer noopener">{shown}', "</a>"
+    if name == "emph":
+        tag = next(
+            (_EMPHASIS[word] for word in _words(element.attributes.get("render", "")) if word in _EMPHASIS), "em"
+        )
+    elif name == "list":
+        tag = "ol" if element.attributes.get("listtype", element.attributes.get("type")) == "ordered" else "ul"
+    else:
+        tag = TAGS.get(name, "div" if name in BREAKS else "")
+    return (f"<{tag}>", f"</{tag}>") if tag else ("", "")
+
+
+def _words(render: str) -> list[str]:
+    return render.lower().replace("bold", "bold ").split()

@@ -1,0 +1,250 @@
+"""Writes the page: the head, then each unit as it comes, then what the page's own script needs of all of them.
+
+The first units stand in the page as HTML, so that it works without JavaScript; those above `static` travel as compressed
+JSON, and the script shows the part of the tree that is on the screen.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import tempfile
+import zlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, BinaryIO, Final
+
+from markupsafe import Markup, escape
+
+from docmeta.crosswalk import compile_encoder
+from docmeta.errors import OptionError
+from docmeta.model import Node, Unit, devised_title, inherited
+from docmeta.plugins import Context
+from docmeta_html.crosswalk import PAGE
+from docmeta_html.options import HtmlOptions
+from docmeta_html.prose import html, is_web
+from docmeta_html.timeline import Timeline
+
+_TEMPLATES: Final = Path(__file__).parent / "templates"
+#: Targets that stand in the line of a unit, not below it.
+_IN_LINE: Final = frozenset(("Title", "Level", "id"))
+_ONE_A_LINE: Final = frozenset(("Notes", "Scope and content"))
+_BLANK: Final = re.compile(r"\s+")
+_BASE64: Final = 3 * 65_536
+
+
+def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
+    """Write the page of some descriptions; nothing where there is none."""
+    page: _Page | None = None
+    for node in nodes:
+        if page is None:
+            page = _Page(out, context, node.unit)
+        page.unit(node)
+    if page is not None:
+        page.close()
+
+
+@cache
+def _templates() -> Any:
+    try:
+        import jinja2
+    except ImportError:
+        raise OptionError("HTML is written with jinja2: pip install 'docmeta[html]'") from None
+    loader = jinja2.FileSystemLoader(_TEMPLATES)
+    return jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+
+
+class _Page:
+    def __init__(self, out: BinaryIO, context: Context, first: Unit) -> None:
+        self.out, self.report = out, context.report
+        self.options: HtmlOptions = context.options
+        self.templates = _templates()
+        self.encode = compile_encoder(PAGE)
+        self.targets = PAGE.targets()
+        self.timeline = Timeline()
+        self.count = 0
+        self.open: list[bool] = []  # for each open unit, whether the list of its members is open
+        self.addresses: set[str] = set()
+        self.body = self.templates.get_template("unit.html")
+        self.more = _Packed()
+        self.index = _Packed()
+        title = self.options.title or str(first.title) or devised_title(first)
+        head = self.templates.get_template("head.html").render(
+            title=_BLANK.sub(" ", title),
+            style=_own("page.css"),
+            unit=first,
+            thumbnails=self.options.thumbnails,
+            web=linked_data(first),
+        )
+        self.say(head)
+
+    def say(self, text: str) -> None:
+        self.out.write(text.encode(errors="backslashreplace"))
+
+    def lose(self, code: str, field: str, target: str, value: Any, reason: str) -> None:
+        self.report.lose(field, target, value, code=code, reason=reason)
+
+    def unit(self, node: Node) -> None:
+        unit = node.unit
+        values = dict(zip(self.targets, self.encode(unit, self.lose), strict=True))
+        title = values["Title"][0] if values["Title"] else devised_title(unit)
+        if not values["Title"]:
+            self.report.note("supplied", "a title was devised for the page", field="title", target="Title")
+        rows = [
+            (target, found, target in _ONE_A_LINE)
+            for target, found in values.items()
+            if found and target not in _IN_LINE
+        ]
+        dates = ", ".join(date.display for date in unit.dates if date.kind in (None, "creation", "inclusive", "bulk"))
+        above = inherited(node)
+        body = self.body.render(
+            rows=[row for row in rows if not (row[0] == "Date" and len(unit.dates) == 1 and not unit.dates[0].kind)],
+            path=[(anchor(one.unit), one.value) for one in above.titles],
+            above=_conditions(above),
+            images=[one.uri for one in unit.digital_objects if is_web(one.uri)] if self.options.thumbnails else [],
+        )
+        years = _years(unit)
+        if years is not None:
+            self.timeline.add(*years)
+        level = unit.level or ""
+        facts = [
+            node.depth,
+            years[0] if years else None,
+            years[1] if years else None,
+            int(bool(unit.digital_objects)),
+            _facets(unit),
+        ]
+        self.index.add(json.dumps(facts, ensure_ascii=False))
+        self.count += 1
+        address = anchor(unit)
+        if self.count <= self.options.static:
+            self.static(node.depth, self.fresh(address), title, dates, level, body)
+        else:
+            self.more.add(json.dumps([address, str(escape(title)), dates, level, body], ensure_ascii=False))
+
+    def fresh(self, address: str) -> str:
+        """An address that no other unit of the page has."""
+        number, given = 1, address
+        while address in self.addresses:
+            number += 1
+            address = f"{given}~{number}"
+        self.addresses.add(address)
+        return address
+
+    def static(self, depth: int, address: str, title: str, dates: str, level: str, body: str) -> None:
+        self.closed(depth)
+        if self.open and not self.open[-1]:
+            self.open[-1] = True
+            self.say("<ul>")
+        opened = Markup(" open") if depth == 0 else Markup("")
+        line = Markup('<li id="{}"><details{}><summary><span class="t">{}</span>').format(address, opened, title)
+        line += Markup(' <span class="d">{}</span>').format(dates) if dates else Markup("")
+        line += Markup(' <span class="l">{}</span>').format(level) if level else Markup("")
+        self.say(f'{line}</summary><div class="b">{body}</div>')
+        self.open.append(False)
+
+    def closed(self, depth: int) -> None:
+        while len(self.open) > depth:
+            self.say("</ul></details></li>\n" if self.open.pop() else "</details></li>\n")
+
+    def close(self) -> None:
+        self.closed(0)
+        self.say(
+            self.templates.get_template("foot.html").render(
+                count=self.count, shown=min(self.count, self.options.static), timeline=self.timeline.svg()
+            )
+        )
+        for name, packed in (("docmeta-index", self.index), ("docmeta-more", self.more)):
+            self.say(f'<script type="text/plain" id="{name}">')
+            for piece in packed.encoded():
+                self.out.write(piece)
+            self.say("</script>\n")
+        self.say(f"<script>{_own('page.js')}</script>\n</body>\n</html>\n")
+
+
+def anchor(unit: Unit) -> str:
+    """The address of a unit within the page: its identifier, without white space."""
+    return "u-" + _BLANK.sub("_", unit.id)
+
+
+def _years(unit: Unit) -> tuple[int, int] | None:
+    for date in unit.dates:
+        first, last = date.earliest, date.latest
+        if first is not None or last is not None:
+            begin, end = (first or last or (0,))[0], (last or first or (0,))[0]
+            return (begin, end) if begin <= end else None
+    return None
+
+
+def _facets(unit: Unit) -> dict[str, list[str]]:
+    """The names by which units are filtered, by the heading of the filter."""
+    people = [" ".join(word for word in (str(link.agent.name), _life(link.agent)) if word) for link in unit.agents]
+    found = {
+        "Level": [unit.level] if unit.level else [],
+        "Name": people,
+        "Place": [str(place.name) for place in unit.places],
+        "Subject": [str(term.term) for term in unit.subjects],
+        "Genre": [str(term.term) for term in unit.genres],
+    }
+    return {name: list(dict.fromkeys(filter(None, values))) for name, values in found.items() if any(values)}
+
+
+def _life(agent: Any) -> str:
+    dates = agent.dates.display if agent.dates is not None else ""
+    return f"({dates})" if dates and dates not in str(agent.name) else ""
+
+
+def _conditions(above: Any) -> list[tuple[str, Markup, str]]:
+    """Conditions of access and use that hold since a unit above says so: heading, words, the title of that unit."""
+    found = []
+    for heading, given in (("Access", above.access), ("Use", above.use)):
+        if given is not None:
+            words = Markup(" ").join(html(note.text) for note in given.value)
+            found.append((heading, words, str(given.unit.title) or given.unit.id))
+    return found
+
+
+def linked_data(unit: Unit) -> Markup:
+    """The first unit as schema.org JSON-LD, safe inside HTML."""
+    said: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "ArchiveComponent",
+        "name": str(unit.title) or unit.id,
+    }
+    if unit.description:
+        said["description"] = str(unit.description)
+    if unit.identifiers:
+        said["identifier"] = [one.value for one in unit.identifiers]
+    if unit.repository is not None and unit.repository.name:
+        said["holdingArchive"] = {"@type": "ArchiveOrganization", "name": str(unit.repository.name)}
+    text = json.dumps(said, ensure_ascii=False)
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return Markup(text)  # noqa: S704  # every character that HTML could take for markup is written as JSON's escape
+
+
+@cache
+def _own(name: str) -> Markup:
+    return Markup((_TEMPLATES / name).read_text(encoding="utf-8"))  # noqa: S704  # our own file
+
+
+class _Packed:
+    """Lines that wait, compressed, in a temporary file until all units were written."""
+
+    def __init__(self) -> None:
+        self.file = tempfile.TemporaryFile(prefix="docmeta-")  # noqa: SIM115  # closed when all was written
+        self.packer = zlib.compressobj(6, zlib.DEFLATED, 31)
+
+    def add(self, line: str) -> None:
+        packed = self.packer.compress(line.encode(errors="backslashreplace") + b"\n")
+        if packed:
+            self.file.write(packed)
+
+    def encoded(self) -> Iterator[bytes]:
+        self.file.write(self.packer.flush())
+        self.file.seek(0)
+        with self.file:
+            while block := self.file.read(_BASE64):
+                yield base64.b64encode(block)

@@ -1,0 +1,93 @@
+"""`docmeta view`: descriptions as a page in the browser."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from docmeta.api import read, write
+from docmeta.cli.common import reader_options, reading_options, source_of
+from docmeta.cli.losses import print_report
+from docmeta.cli.sources import files_of, reading_extensions
+from docmeta.cli.telling import OK
+from docmeta.crosswalk import Report
+from docmeta.errors import DocmetaError, InputError
+from docmeta.model import Node
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("-o", "--output", metavar="FILE", help="Write the page to FILE; a temporary file if not given.")
+@click.option("--no-open", is_flag=True, help="Do not open the browser.")
+@click.option("--thumbnails", is_flag=True, help="Show images of digital objects, which the browser then loads.")
+@click.option("--title", metavar="TITLE", help="The title of the page.")
+@click.option("--include-internal", is_flag=True, help="Show material marked as internal, too.")
+@reading_options
+def command(
+    sources: tuple[str, ...],
+    output: str | None,
+    no_open: bool,
+    thumbnails: bool,
+    title: str | None,
+    include_internal: bool,
+    from_: str | None,
+    options: tuple[str, ...],
+    huge: bool,
+) -> int:
+    """Show descriptions as a page in the browser: the tree, a timeline, filters, search.
+
+    SOURCE is a file, a folder, a pattern, or - for standard input. Several become one page.
+    The page is one file, loads nothing from elsewhere, and works without a network.
+    """
+    arguments: dict[str, Any] = {"format": from_, "huge": huge, **reader_options(options)}
+    report = Report()
+    target = output or _temporary()
+    wanted: dict[str, Any] = {"thumbnails": thumbnails}
+    if title is not None or _several(sources):
+        wanted["title"] = title or f"Descriptions in {os.path.basename(os.path.abspath(sources[0]))}"
+    nodes = _nodes(sources, arguments, report)
+    write(nodes, target, format="html", report=report, include_internal=include_internal, **wanted)
+    print_report(report, verbose=False)
+    click.echo(target)
+    if not no_open:
+        import webbrowser
+
+        webbrowser.open(Path(target).resolve().as_uri())
+    return OK
+
+
+def _several(sources: tuple[str, ...]) -> bool:
+    return len(sources) > 1 or os.path.isdir(sources[0])
+
+
+def _temporary() -> str:
+    """A file that stays: the browser reads it after this process has ended."""
+    handle, path = tempfile.mkstemp(prefix="docmeta-", suffix=".html")
+    os.close(handle)
+    return path
+
+
+def _nodes(sources: tuple[str, ...], arguments: dict[str, Any], report: Report) -> Iterator[Node]:
+    if sources == ("-",):
+        yield from read(source_of("-"), report=report, **arguments)
+        return
+    extensions = reading_extensions(arguments["format"])
+    found = 0
+    for source in sources:
+        for file in files_of(source):
+            if not (file.named or file.fits(extensions)):
+                continue
+            found += 1
+            try:
+                yield from read(file.path, report=report, **arguments)
+            except DocmetaError as error:
+                if file.named:
+                    raise
+                report.note("error", f"{file.relative}: {error}", target=file.relative)
+    if not found:
+        raise InputError("there is nothing in it that docmeta reads", source=sources[0])

@@ -63,7 +63,7 @@ def languages(cells: Cells, values: Sequence[Language], notes: Sequence[Note]) -
             continue
         number += 1
         names = columns.languages(number)
-        script = language.script if code and language.script and is_script(language.script) else ""
+        script = language.script.capitalize() if code and language.script and is_script(language.script) else ""
         cells.fill(names[:2], (code, script))
         named = not code or to_639_2b(find(str(language.name)) or "") == code
         if not code:
@@ -73,7 +73,7 @@ def languages(cells: Cells, values: Sequence[Language], notes: Sequence[Note]) -
         elif language.name and named:
             why = "its name, which ArchivesSpace has for the code"
             cells.lose("changed", "languages", names[0], language, why)
-        said = ("code", "name" if named else "", "script" if script == (language.script or "") else "")
+        said = ("code", "name" if named else "", "script" if script or not language.script else "")
         cells.rest("languages", names[0], language, said)
     at = 0
     for note in notes:
@@ -243,7 +243,7 @@ def _contained(cells: Cells, names: Sequence[str], container: Container, *, oute
         cells.lose("changed", "containers", names[1], container, why)
 
 
-def objects(cells: Cells, values: Sequence[DigitalObject]) -> None:
+def objects(cells: Cells, values: Sequence[DigitalObject], supplied: Supply) -> None:
     """One digital object, and another version of it."""
     main = next((one for one in values if not one.parallel and (one.uri or one.title or one.id)), None)
     other = next((one for one in values if one.parallel and one.uri and not one.title), None)
@@ -267,6 +267,10 @@ def objects(cells: Cells, values: Sequence[DigitalObject]) -> None:
             cells.put("digital_object_id", one.id or "", "digital_objects")
             cells.put("digital_object_title", str(one.title), "digital_objects")
             cells.put("digital_object_publish", publish)
+            if "digital_object_title" not in cells.row:
+                cells.put("digital_object_title", cells.row["title"])
+                why = "ArchivesSpace demands the title of a digital object"
+                supplied("digital_objects", "digital_object_title", why, cells.row["title"])
         else:
             cells.put("nonrep_publish", publish)
         said = {"uri", "title", "id", "audience", "parallel"} if one is main else {"uri", "audience", "parallel"}

@@ -114,7 +114,7 @@ class AspaceRows:
         fields.dates(cells, unit.dates, self.supplied)
         fields.extents(cells, unit.extents)
         fields.containers(cells, unit.containers, self.supplied)
-        fields.objects(cells, unit.digital_objects)
+        fields.objects(cells, unit.digital_objects, self.supplied)
         fields.agents(cells, unit.agents, self.supplied)
         fields.subjects(cells, unit)
         fields.notes(cells, unit)

@@ -102,12 +102,16 @@ _OBJECT: Final = rule(
     "OBJECT-ID", "refused", "digital_objects", "two digital objects have one identifier", "change one of them",
     f"digital_object_handler.rb, {_VERSION}", "digital_object_id",
 )  # fmt: skip
+_UNTITLED: Final = rule(
+    "OBJECT-TITLE", "refused", "digital_objects", "a digital object without a title fails the importer's own validation",
+    "fill in digital_object_title", f"digital_object_handler.rb, {_VERSION}", "digital_object_title",
+)  # fmt: skip
 _PUBLISH: Final = rule(
     "PUBLISH", "misread", "audience", "a word that is not t, 1 or true means that it is not published", "write TRUE or FALSE",
     f"bulk_import_mixins.rb, normalize_boolean_column, {_VERSION}",
 )  # fmt: skip
 RULES: Final = (
-    _LIST, _DATE, _SINGLE, _NUMBER, _INSTANCE, _CONTAINER, _NEW, _RECORD, _TYPE, _XML, _LONG, _OBJECT, _PUBLISH,
+    _LIST, _DATE, _SINGLE, _NUMBER, _INSTANCE, _CONTAINER, _NEW, _RECORD, _TYPE, _XML, _LONG, _OBJECT, _UNTITLED, _PUBLISH,
 )  # fmt: skip
 
 
@@ -273,7 +277,7 @@ def _language(row: Row, suffix: str) -> Iterator[Verdict]:
         yield row.no(_LIST, "language", f"l_lang{suffix}", field="languages")
     elif said or note:
         script = row.take(f"l_langscript{suffix}")
-        if script and not (is_script(script) or find_script(script)):
+        if script and not (is_script(script) and script == script.capitalize()) and find_script(script) is None:
             yield row.no(_LIST, "language", f"l_langscript{suffix}", field="languages")
         yield row.yes("language", " ".join(filter(None, (code, script, note))), f"l_lang{suffix}")
 
@@ -346,6 +350,8 @@ def _object(row: Row, objects: set[int]) -> Iterator[Verdict]:
     if id and hash(id) in objects:
         faults.append(row.no(_OBJECT, "digital_object", "digital_object_id"))
     objects.add(hash(id))
+    if "digital_object_title" not in row.cells:
+        faults.append(row.no(_UNTITLED, "digital_object", "digital_object_title", row.cells.get("rep_file_uri", id)))
     yield from faults
     if not faults:
         said = (

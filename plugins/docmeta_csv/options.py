@@ -148,7 +148,7 @@ class TableOptions(CsvOptions):
         delimiter: What stands between cells: one character, or comma, semicolon, tab or pipe. Read: found out. Written: a comma.
         separator: What stands between several values in one cell. Read: that of the dialect. Written: |.
         columns: Read: what columns are, as theirs=ours with commas between, such as Kolonne=title.
-            Written: the columns to write, in this order; or the word used, for those that hold something.
+            Written: the columns to write, in this order; those that hold something where it is not said, and every one for the word all.
         formulas: Written: keep cells that a spreadsheet would run as they are, or defuse them by an apostrophe,
             which reading takes away again.
         bom: Written: whether a byte order mark stands first, which makes Excel read UTF-8.
@@ -170,7 +170,7 @@ class SheetOptions:
         sheet: The name of the sheet to read; the first one where it is not said. Written: the name of the sheet.
         separator: What stands between several values in one cell. Read: that of the dialect. Written: |.
         columns: Read: what columns are, as theirs=ours with commas between.
-            Written: the columns to write; or the word used, for those that hold something.
+            Written: the columns to write; those that hold something where it is not said, and every one for the word all.
         html: Read: whether cells hold HTML, which is read as prose.
         hierarchy: Read: the column of reference codes that contain each other (MS 1, MS 1/2); or the columns of titles, one for
             each level.

@@ -1,70 +1,81 @@
-"""Compiles the simple case of a slot, one value whose cells are texts, to straight-line code: it is nearly every case.
+"""Compiles the simple case of a slot, values whose cells are texts, to straight-line code: it is nearly every case.
 
 >>> from docmeta.model import Language
 >>> from docmeta_csv.table.slots import slot_of
 >>> slot = slot_of("languages", Language, {"languages": "code", "languages_script": "script"})
->>> row = [""] * 2
 >>> fill = compiled(slot, (0, 1), "|")
->>> fill(row, Language("rus")), row, fill(row, Language("rus", name="Russian"))
-(True, ['rus', ''], False)
+>>> row = [""] * 2
+>>> fill(row, (Language("rus"), Language("chi", "Hant"))), row
+(True, ['rus|chi', '|Hant'])
+>>> fill(row, (Language("rus", name="Russian"),))
+False
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, cast
+from functools import lru_cache
+from typing import Any, Final, cast
 
-from docmeta_csv.own.table import KIND_OF_AGENT
+from docmeta_csv.own import table
+from docmeta_csv.table.cells import join
 from docmeta_csv.table.slots import Slot
 
-#: Fills the cells of a row with a value; false where the value is not simple, and nothing that matters was done.
-Fill = Callable[[list[str], Any], bool]
-#: The cells of a value, escaped; None where it is not simple.
-Take = Callable[[Any], list[str] | None]
+#: Fills the cells of a row with values; false where one is not simple, and nothing that matters was done.
+Fill = Callable[[list[str], Sequence[Any]], bool]
+
+_NOTHING: Final = ("''", '""')
+
+
+@lru_cache(maxsize=16)
+def fills(separator: str) -> dict[str, Fill]:
+    """The functions of all slots where every column is written, by their fields; compiled once in a process."""
+    places = {column: index for index, column in enumerate(table.columns())}
+    return {
+        slot.field: compiled(slot, tuple(places[column] for column in slot.columns), separator)
+        for slot in table.slots()
+        if slot.simple
+    }
 
 
 def compiled(slot: Slot, indexes: Sequence[int], separator: str) -> Fill:
-    """The function that fills the cells of one simple value."""
-    if not slot.simple:
-        return lambda row, value: False
-    lines = ["def fill(row, p):", f"    if not ({slot.simple}): return False"]
-    for index, expression in zip(indexes, slot.quick, strict=True):
-        if expression in _NOTHING:
-            continue
-        lines += [f"    v = {expression}", "    if v:", "        if v.__class__ is not str: return False"]
-        lines += _escaping(slot, separator)
-        lines.append(f"        row[{index}] = v")
-    lines.append("    return True")
-    return cast("Fill", _made(lines, separator)["fill"])
-
-
-def compiled_take(slot: Slot, separator: str) -> Take:
-    """The function that gives the cells of one of several simple values."""
-    if not slot.simple:
-        return lambda value: None
-    lines = ["def take(p):", f"    if not ({slot.simple}): return None", f"    cells = [''] * {len(slot.columns)}"]
-    for index, expression in enumerate(slot.quick):
-        if expression in _NOTHING:
-            continue
-        lines += [f"    v = {expression}", "    if v:", "        if v.__class__ is not str: return None"]
-        lines += _escaping(slot, separator)
-        lines.append(f"        cells[{index}] = v")
-    lines.append("    return cells")
-    return cast("Take", _made(lines, separator)["take"])
-
-
-_NOTHING = ("''", '""')
-
-
-def _escaping(slot: Slot, separator: str) -> list[str]:
-    """A field of one value has nothing that would separate, so nothing to escape."""
-    return [f"        if {separator!r} in v or '\\\\' in v: v = escape(v)"] if slot.many else []
-
-
-def _made(lines: list[str], separator: str) -> dict[str, Any]:
-    names: dict[str, Any] = {
-        "KINDS": KIND_OF_AGENT,
-        "escape": lambda text: text.replace("\\", "\\\\").replace(separator, "\\" + separator),
-    }
+    """The function that fills the cells of simple values."""
+    columns = [(index, text) for index, text in zip(indexes, slot.quick, strict=True) if text not in _NOTHING]
+    lines = ["def fill(row, values):"]
+    if slot.many:
+        lines.append("    if len(values) == 1:")
+        lines += _one(slot, columns, separator, "        ", "values[0]")
+        lines += _several(slot, columns)
+    else:
+        lines += _one(slot, columns, separator, "    ", "values[0]")
+    names: dict[str, Any] = {"KINDS": table.KIND_OF_AGENT, "STR": str, "join": separator.join, "SEP": separator}
+    names["escape"] = lambda text: text.replace("\\", "\\\\").replace(separator, "\\" + separator)
+    names["joined"] = lambda texts: join(texts, separator)
     exec("\n".join(lines), names)  # noqa: S102  # nosec B102  # built from our own table
-    return names
+    return cast("Fill", names["fill"])
+
+
+def _one(slot: Slot, columns: Sequence[tuple[int, str]], separator: str, indent: str, value: str) -> list[str]:
+    """One value: a field of one has nothing that would separate, so nothing to escape."""
+    lines = [f"{indent}p = {value}", f"{indent}if not ({slot.simple}): return False"]
+    for index, text in columns:
+        lines += [f"{indent}v = {text}", f"{indent}if v:", f"{indent}    if v.__class__ is not STR: return False"]
+        if slot.many:
+            lines.append(f"{indent}    if {separator!r} in v or '\\\\' in v: v = escape(v)")
+        lines.append(f"{indent}    row[{index}] = v")
+    return [*lines, f"{indent}return True"]
+
+
+def _several(slot: Slot, columns: Sequence[tuple[int, str]]) -> list[str]:
+    """Several values: a look at each for what is set, then the columns in which something is."""
+    lines = [f"    {' = '.join(f's{number}' for number in range(len(columns)))} = False", "    for p in values:"]
+    lines.append(f"        if not ({slot.simple}): return False")
+    for number, (_, text) in enumerate(columns):
+        lines += [f"        v = {text}", "        if v:", "            if v.__class__ is not STR: return False"]
+        lines.append(f"            s{number} = True")
+    lines.append("    apart = len(values) - 1")
+    for number, (index, text) in enumerate(columns):
+        lines += [f"    if s{number}:", f"        c = [{text} or '' for p in values]", "        v = join(c)"]
+        lines.append("        if '\\\\' in v or v.count(SEP) != apart: v = joined(c)")
+        lines.append(f"        row[{index}] = v")
+    return [*lines, "    return True"]

@@ -61,15 +61,17 @@ _AGENT_COLUMNS: Final = (
 _AGENT_LISTS: Final = frozenset({5, 8, 9, 10})
 
 
-#: A person, or another agent, of whom no more is said than a name, a role, and dates that their words explain.
+#: A person, or another agent, of whom no more is said than a name, a role, and dates of existence.
 _SIMPLE_AGENT: Final = (
-    'p.audience is None and not p.extras and not p.headings and p.role != "" and p.relator != "" and p.label != ""'
-    + " and not (p.agent.parts or p.agent.other_names or p.agent.identifiers or p.agent.history or p.agent.extras)"
-    + ' and p.agent.source != "" and p.agent.rules != "" and p.agent.dates is None and p.agent.__class__ in KINDS'
+    "not (p.extras or p.headings or (a := p.agent).parts or a.other_names or a.identifiers or a.history or a.extras)"
+    " and p.audience is None and p.role != '' and p.relator != '' and p.label != '' and a.source != '' and a.rules != ''"
+    " and a.__class__ in KINDS and ((d := a.dates) is None or (d.kind is d.type is d.certainty is d.calendar is d.era is d.label"
+    " is d.audience is None and not d.extras))"
 )
 _QUICK_AGENT: Final = (
-    "p.agent.name", "KINDS[p.agent.__class__]", "p.role", "p.relator", "p.label", "''", "''", "''", "''", "''", "''",
-    "p.agent.source", "p.agent.rules", "''",
+    "p.agent.name", "KINDS[p.agent.__class__]", "p.role", "p.relator", "p.label", "''",
+    "(p.agent.dates.text if p.agent.dates is not None else '')", "(p.agent.dates.edtf if p.agent.dates is not None else '')",
+    "''", "''", "''", "p.agent.source", "p.agent.rules", "''",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Tables of those columns alone that hold something: the rows wait in a temporary file until all are known.
+"""Tables of those columns alone that hold something: the rows wait until all are known, in memory or in a temporary file.
 
 >>> with used(("id", "title", "dates"), iter([["a", "", ""], ["b", "", "1951"]])) as (columns, rows):
 ...     columns, list(rows)
@@ -7,37 +7,54 @@
 
 from __future__ import annotations
 
-import json
+import marshal
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import compress
-from typing import Final
+from itertools import compress, islice
+from operator import itemgetter
+from typing import Any, Final
 
-#: What the option `columns` says for it.
+#: What the option `columns` says for it, which is the usual, and for every column there is.
 USED: Final = "used"
-_KEPT: Final = frozenset(("id",))
+ALL: Final = "all"
+#: Columns by which a table of docmeta's own is known.
+_KEPT: Final = frozenset(("id", "depth", "kind"))
+_CHUNK: Final = 64
+#: How much of the rows stays in memory.
+_MEMORY: Final = 4_000_000
 
 
 @contextmanager
 def used(columns: Sequence[str], rows: Iterable[list[str]]) -> Iterator[tuple[tuple[str, ...], Iterator[list[str]]]]:
     """The columns that hold something in any row, in their order, and the rows with these alone."""
-    found: set[int] = {index for index, column in enumerate(columns) if column in _KEPT}
-    with tempfile.TemporaryFile(prefix="docmeta-") as file:
-        for row in rows:
-            places = list(compress(range(len(row)), row))
-            found.update(places)
-            file.write(json.dumps([places, [row[place] for place in places]]).encode() + b"\n")
+    found = {index for index, column in enumerate(columns) if column in _KEPT}
+    places = range(len(columns))
+    rows = iter(rows)
+    with tempfile.SpooledTemporaryFile(_MEMORY, prefix="docmeta-") as file:
+        while chunk := list(islice(rows, _CHUNK)):
+            filled = tuple(compress(places, map(any, zip(*chunk, strict=True))))
+            found.update(filled)
+            data = marshal.dumps((filled, [_cells(row, filled) for row in chunk]))
+            file.write(len(data).to_bytes(8) + data)
         file.seek(0)
-        kept = sorted(found)
+        kept = tuple(sorted(found))
+        yield tuple(columns[index] for index in kept), _again(file, kept)
 
-        def again() -> Iterator[list[str]]:
-            at = {place: index for index, place in enumerate(kept)}
-            for line in file:
-                places, cells = json.loads(line)
-                row = [""] * len(kept)
-                for place, cell in zip(places, cells, strict=True):
-                    row[at[place]] = cell
-                yield row
 
-        yield tuple(columns[index] for index in kept), again()
+def _cells(row: Sequence[str], places: Sequence[int]) -> list[str]:
+    return [row[place] for place in places]
+
+
+def _again(file: Any, kept: tuple[int, ...]) -> Iterator[list[str]]:
+    """The rows once more; a column that a chunk lacks is empty in it."""
+    while size := file.read(8):
+        filled, rows = marshal.loads(file.read(int.from_bytes(size)))  # noqa: S302  # nosec B302  # what we wrote a moment ago
+        if filled == kept:
+            yield from rows
+            continue
+        at = {place: index for index, place in enumerate(filled)}
+        get = itemgetter(*(at.get(place, len(filled)) for place in kept), len(filled))
+        for row in rows:
+            row.append("")
+            yield list(get(row)[:-1])

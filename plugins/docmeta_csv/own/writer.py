@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from operator import attrgetter
 from typing import Any, BinaryIO, Final
 
 from docmeta import Context, Node
 from docmeta.errors import OptionError
 from docmeta.model import Collection, Note, Unit
 from docmeta_csv.own import table
-from docmeta_csv.own.quick import Fill, Take, compiled, compiled_take
+from docmeta_csv.own.quick import Fill, fills
 from docmeta_csv.own.unheld import unheld, unheld_of_note
-from docmeta_csv.own.used import USED, used
+from docmeta_csv.own.used import ALL, USED, used
 from docmeta_csv.table.cells import join
 from docmeta_csv.table.output import Output
 from docmeta_csv.table.slots import Slot
@@ -42,10 +43,11 @@ def table_of(nodes: Iterable[Node], context: Context) -> Iterator[tuple[tuple[st
         context.report.lose(field, target, value, code=code, reason=reason)
 
     chosen = context.options.chosen()
-    columns = chosen_columns(() if chosen == (USED,) else chosen)
+    wanted = () if chosen in ((), (USED,), (ALL,)) else chosen
+    columns = chosen_columns(wanted)
     make = OwnRows(columns, context.options.separator or SEPARATOR, lose).row
-    rows = (make(node) for node in nodes)
-    if chosen != (USED,):
+    rows = map(make, nodes)
+    if wanted or chosen == (ALL,):
         yield columns, rows
         return
     with used(columns, rows) as found:
@@ -76,14 +78,9 @@ def separators(separator: str) -> dict[str, str]:
     return found
 
 
-def _never(row: list[str], value: Any) -> bool:
+def _never(row: list[str], values: Sequence[Any]) -> bool:
     """What stands for a compiled function where columns are missing."""
     return False
-
-
-def _nothing(value: Any) -> list[str] | None:
-    """What stands for a compiled function where columns are missing."""
-    return None
 
 
 class OwnRows:
@@ -105,42 +102,42 @@ class OwnRows:
         self.lose = lose
         self.above: list[str] = []
         self.whole = len(places) == len(table.columns())
-        self.texts: list[tuple[str, int, Slot]] = []
-        self.parts: list[tuple[str, tuple[int, ...], Slot, Fill, Take]] = []
-        self.singles: list[tuple[str, tuple[int, ...], Slot, Fill]] = []
+        self.texts: list[tuple[Callable[[Unit], Any], int, Slot]] = []
+        self.parts: list[tuple[Callable[[Unit], Any], tuple[int, ...], Slot, Fill]] = []
+        self.singles: list[tuple[Callable[[Unit], Any], tuple[int, ...], Slot, Fill]] = []
         self.notes: dict[str, tuple[int, Slot]] = {}
+        quick = fills(separator) if self.whole else {}
         for slot in table.slots():
             indexes = tuple(places.get(column, -1) for column in slot.columns)
             if slot.name == "notes":
                 self.notes[slot.field[6:-1]] = indexes[0], slot
             elif slot.codec == "text":
-                self.texts.append((slot.name, indexes[0], slot))
+                self.texts.append((attrgetter(slot.name), indexes[0], slot))
             else:
-                fill = compiled(slot, indexes, separator) if self.whole else _never
-                if slot.many:
-                    take = compiled_take(slot, separator) if self.whole else _nothing
-                    self.parts.append((slot.name, indexes, slot, fill, take))
-                else:
-                    self.singles.append((slot.name, indexes, slot, fill))
+                group = self.parts if slot.many else self.singles
+                group.append((attrgetter(slot.name), indexes, slot, quick.get(slot.field, _never)))
         self.note_columns = tuple(places.get(column, -1) for column in table.NOTE_COLUMNS)
 
     def row(self, node: Node) -> list[str]:
         """The cells of a node."""
         unit, row = node.unit, self.empty.copy()
         self.place(node, row)
-        for name, at, slot in self.texts:
-            value = getattr(unit, name)
+        for get, at, slot in self.texts:
+            value = get(unit)
             if value:
-                self.text(row, at, value, slot)
-        for name, indexes, slot, fill, take in self.parts:
-            values = getattr(unit, name)
-            if values and not (fill(row, values[0]) if len(values) == 1 else self.several(row, indexes, values, take)):
+                if value.__class__ is str and at >= 0:
+                    row[at] = value
+                else:
+                    self.text(row, at, value, slot)
+        for get, indexes, slot, fill in self.parts:
+            values = get(unit)
+            if values and not fill(row, values):
                 self.values(row, indexes, values, slot)
         if unit.notes:
             self.note_cells(row, unit.notes)
-        for name, indexes, slot, fill in self.singles:
-            value = getattr(unit, name)
-            if value is not None and not fill(row, value):
+        for get, indexes, slot, fill in self.singles:
+            value = get(unit)
+            if value is not None and not fill(row, (value,)):
                 self.single(row, indexes, value, slot)
         for extra in unit.extras:
             self.lose("dropped", "extras", extra.place, extra.content, "what only the source's own format can hold")
@@ -160,7 +157,7 @@ class OwnRows:
         if unit.minted:
             row[self.minted] = "yes"
         if unit.audience:
-            row[self.audience] = unit.audience
+            row[self.audience] = str(unit.audience)
         if not self.whole:
             self.unplaced(unit)
 
@@ -177,19 +174,6 @@ class OwnRows:
         row[at] = str(value)
         if value.__class__ is not str and slot.loses(value):
             self.lose("partial", slot.name, slot.columns[0], value, "kept: the words")
-
-    def several(self, row: list[str], indexes: tuple[int, ...], values: Sequence[Any], take: Take) -> bool:
-        """A field of several parts that are all simple; false where one is not."""
-        taken = []
-        for value in values:
-            cells = take(value)
-            if cells is None:
-                return False
-            taken.append(cells)
-        for at, column in zip(indexes, zip(*taken, strict=True), strict=True):
-            if any(column):
-                row[at] = self.separator.join(column)
-        return True
 
     def values(self, row: list[str], indexes: tuple[int, ...], values: Sequence[Any], slot: Slot) -> None:
         """A field of several parts: one cell for each of their attributes."""

@@ -13,19 +13,30 @@ from docmeta.testing import FormatContract
 
 
 class TestCsv(FormatContract):
+    """The columns that hold something are known at the end."""
+
     format = "csv"
+    late = True
     depth = 20_000
+
+
+class TestCsvOfAllColumns(FormatContract):
+    format = "csv"
+    options = {"columns": ("all",)}
+    depth = 2_000
 
 
 class TestCsvBySemicolons(FormatContract):
     format = "csv"
     options = {"delimiter": ";", "separator": "#", "line_end": "lf", "bom": True}
+    late = True
     depth = 2_000
 
 
 class TestCsvDefused(FormatContract):
     format = "csv"
     options = {"formulas": "defuse"}
+    late = True
     depth = 2_000
 
 

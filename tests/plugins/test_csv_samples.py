@@ -115,7 +115,7 @@ def test_columns_of_no_known_name_are_mapped(shared: Path) -> None:
 def test_atom_to_archivesspace_and_back(shared: Path) -> None:
     nodes = list(read(shared / "samples" / "csv" / "atom" / "example_information_objects_isad.csv"))
     out = io.BytesIO()
-    write(nodes, out, format="csv-aspace", include_internal=True)
+    write(nodes, out, format="csv-aspace", include_internal=True, top="row")
     back = list(read(out.getvalue()))
     assert [(node.depth, node.unit.title, node.unit.level) for node in back] == [
         (0, "Example fonds", "fonds"),

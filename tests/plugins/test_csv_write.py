@@ -92,9 +92,9 @@ def test_a_row() -> None:
     assert report.losses == 0
 
 
-def test_the_columns_are_those_of_the_table_whatever_the_units_say() -> None:
+def test_all_columns_are_those_of_the_table_whatever_the_units_say() -> None:
     out = io.BytesIO()
-    dump(Document("d"), out, format="csv")
+    dump(Document("d"), out, format="csv", columns="all")
     header = out.getvalue().decode().splitlines()[0].split(",")
     assert header == list(own_table.columns())
     assert len(set(header)) == len(header)
@@ -113,8 +113,8 @@ def test_columns_that_are_chosen_and_what_is_lost_without_the_others() -> None:
 
 
 def test_the_columns_that_hold_something() -> None:
-    (papers, letter), report = rows(PAPERS, columns=("used",))
-    whole, _ = rows(PAPERS)
+    (papers, letter), report = rows(PAPERS)
+    whole, _ = rows(PAPERS, columns=("all",))
     assert list(letter) == [column for column in own_table.columns() if any(row[column] for row in whole)]
     assert [filled(row) for row in (papers, letter)] == [filled(row) for row in whole]
     assert report.losses == 0
@@ -122,6 +122,23 @@ def test_the_columns_that_hold_something() -> None:
         out = io.BytesIO()
         dump(PAPERS, out, format=format, columns="used")
         assert load(out.getvalue()) == PAPERS
+        named, whole = io.BytesIO(), io.BytesIO()
+        dump(PAPERS, named, format=format)
+        dump(PAPERS, whole, format=format, columns="all")
+        assert format != "csv" or named.getvalue() == out.getvalue()
+        assert load(whole.getvalue()) == PAPERS
+
+
+def test_a_column_that_is_used_late_is_there_from_the_start() -> None:
+    """Whether the rows wait in memory or in a file."""
+    units = [Node(0, Document(f"d{number}", title="T" * 2_000)) for number in range(5_000)]
+    units.append(Node(0, Document("last", dates=(Date("1951"),))))
+    out = io.BytesIO()
+    write(units, out, format="csv")
+    lines = out.getvalue().decode().splitlines()
+    assert lines[0] == "id,depth,kind,title,dates,dates_edtf"
+    assert lines[-1] == "last,0,document,,1951,1951"
+    assert lines[1] == f"d0,0,document,{'T' * 2_000},,"
 
 
 def test_what_no_cell_holds_is_reported_value_by_value() -> None:
@@ -138,7 +155,7 @@ def test_what_no_cell_holds_is_reported_value_by_value() -> None:
     assert found == {
         ("partial", "title", 1),
         ("partial", "dates", 1),
-        ("partial", "subjects", 1),
+        ("changed", "subjects", 1),
         ("dropped", "digital_objects", 1),
         ("dropped", "extras", 1),
     }
@@ -196,7 +213,7 @@ def test_lone_surrogates_are_replaced_and_reported() -> None:
 def test_options_of_the_text() -> None:
     out = io.BytesIO()
     dump(Document("d", title="A;B"), out, format="csv", delimiter="semicolon", bom=True, line_end="lf")
-    assert out.getvalue().startswith(b"\xef\xbb\xbfid;parent_id;")
+    assert out.getvalue().startswith(b"\xef\xbb\xbfid;depth;")
     assert b'"A;B"' in out.getvalue()
     assert b"\r" not in out.getvalue()
 
@@ -215,7 +232,7 @@ def test_one_column_alone() -> None:
 
 def test_the_description_beside_the_table(tmp_path: Path) -> None:
     path = tmp_path / "papers.csv"
-    dump(PAPERS, path, format="csv", metadata=True)
+    dump(PAPERS, path, format="csv", metadata=True, columns="all")
     data = json.loads((tmp_path / "papers.csv-metadata.json").read_text("utf-8"))
     assert data["@context"] == "http://www.w3.org/ns/csvw"
     assert data["url"] == "papers.csv"
@@ -427,11 +444,11 @@ def test_a_loss_names_what_of_the_value_is_lost() -> None:
     )
     every: list[Finding] = []
     write([Node(0, unit)], io.BytesIO(), format="csv", include_internal=True, report=Report(each=every.append))
-    assert {finding.field: finding.message for finding in every if finding.severity == "loss"} == {
-        "agents": "kept: what has a column; lost: agent.extras, extras",
-        "dates": "kept: what has a column; lost: extras",
-        "notes": "kept: the words, heading and label; lost: the structure of text, audience",
-        "languages": "kept: what has a column; lost: the structure of name",
+    assert {finding.field: (finding.code, finding.message) for finding in every} == {
+        "agents": ("changed", "bookkeeping of the source's own format"),
+        "dates": ("changed", "bookkeeping of the source's own format"),
+        "notes": ("partial", "the markup, for whom it is meant: docmeta's table has no column for it"),
+        "languages": ("partial", "the markup: docmeta's table has no column for it"),
     }
 
 
@@ -439,7 +456,7 @@ def test_what_is_lost_of_a_place_within_another_is_named() -> None:
     place = Place("Hamhung", part_of=Place("Korea", kind="country"), audience="internal")
     report = write([Node(0, Document("d", places=(place,)))], io.BytesIO(), format="csv", include_internal=True)
     (lost,) = [finding for finding in report.findings if finding.field == "places"]
-    assert lost.message.endswith("of the names; lost: part_of.kind, audience")
+    assert lost.message == "its kind, for whom it is meant: docmeta's table has no column for it"
 
 
 def test_a_unit_that_has_the_identifier_of_one_above_stays_where_it_is_in_atoms_table() -> None:

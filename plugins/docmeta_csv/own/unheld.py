@@ -8,7 +8,7 @@
 ['extras']
 >>> from docmeta.text import of_markup
 >>> unheld_of_note(Note("general", of_markup("<emph>Words</emph>"), audience="internal"))
-['the structure of text', 'audience']
+['the markup', 'audience']
 """
 
 from __future__ import annotations
@@ -46,4 +46,4 @@ def _structures(name: str, said: Any) -> list[str]:
     """The attribute, where prose in it is more than its words."""
     texts = said if isinstance(said, tuple) else (said,)
     rich = any(isinstance(text, str) and text.__class__ is not str and is_structured(text) for text in texts)
-    return [f"the structure of {name}"] if rich else []
+    return ["the markup"] if rich else []

@@ -16,6 +16,7 @@ from docmeta_csv.own.unheld import unheld, unheld_of_note
 from docmeta_csv.own.used import ALL, USED, used
 from docmeta_csv.table.cells import join
 from docmeta_csv.table.output import Output
+from docmeta_csv.table.said import in_words
 from docmeta_csv.table.slots import Slot
 
 SEPARATOR: Final = "|"
@@ -173,7 +174,7 @@ class OwnRows:
             return
         row[at] = str(value)
         if value.__class__ is not str and slot.loses(value):
-            self.lose("partial", slot.name, slot.columns[0], value, "kept: the words")
+            self.lose("partial", slot.name, slot.columns[0], value, "the markup: a cell holds the words")
 
     def values(self, row: list[str], indexes: tuple[int, ...], values: Sequence[Any], slot: Slot) -> None:
         """A field of several parts: one cell for each of their attributes."""
@@ -212,9 +213,15 @@ class OwnRows:
     def judge(self, indexes: tuple[int, ...], value: Any, cells: Sequence[Any], slot: Slot) -> None:
         """Say what is lost of a value."""
         if slot.loses(value):
-            self.lose("partial", slot.name, slot.columns[0], value, _reason(slot, unheld(value, slot.remade(value))))
+            self.partly(slot, value, unheld(value, slot.remade(value)))
         elif not self.whole and any(cell and at < 0 for at, cell in zip(indexes, cells, strict=True)):
             self.lose("partial", slot.name, slot.columns[0], value, "columns that it needs were not chosen")
+
+    def partly(self, slot: Slot, value: Any, names: Sequence[str]) -> None:
+        """Say what of a value has no column."""
+        code, what = in_words(names)
+        why = what if code == "changed" else f"{what}: docmeta's table has no column for it"
+        self.lose(code, slot.name, slot.columns[0], value, why)
 
     def cell(self, cell: Any) -> str:
         """What one value puts into a cell, escaped."""
@@ -244,7 +251,7 @@ class OwnRows:
             if note.text.__class__ is str and note.kind and _bare(note) and not needed:
                 continue
             if slot.loses(note) or not note.kind or (needed and min(self.note_columns) < 0):
-                self.lose("partial", "notes", slot.columns[0], note, _reason(slot, unheld_of_note(note)))
+                self.partly(slot, note, unheld_of_note(note))
         for at, column_texts in texts.items():
             row[at] = join(column_texts, self.separator)
         if needed:
@@ -255,11 +262,6 @@ class OwnRows:
             ):
                 if any(said):
                     row[at] = join(map(str, said), self.separator)
-
-
-def _reason(slot: Slot, lost: Sequence[str]) -> str:
-    """What is kept of a value, and what is lost."""
-    return f"kept: {slot.keeps}{'; lost: ' if lost else ''}{', '.join(lost)}"
 
 
 def _bare(note: Note) -> bool:

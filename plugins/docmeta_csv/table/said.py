@@ -10,7 +10,7 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 import attrs
@@ -50,3 +50,16 @@ def unsaid(part: Any, said: Collection[str]) -> tuple[str, str] | None:
     if lost:
         return "partial", ", ".join(dict.fromkeys(lost))
     return ("changed", "") if bookkeeping else None
+
+
+def in_words(names: Sequence[str]) -> tuple[str, str]:
+    """The code of a loss, and what is lost, of attributes by their names; those of a part within a part have dots.
+
+    >>> in_words(["agent.extras", "extras"]), in_words(["part_of.kind", "audience"])
+    (('changed', "bookkeeping of the source's own format"), ('partial', 'its kind, for whom it is meant'))
+    """
+    content = [name for name in names if name.rpartition(".")[2] not in BOOKKEEPING]
+    if names and not content:
+        return "changed", "bookkeeping of the source's own format"
+    words = [_WORDS.get(name.rpartition(".")[2], name if " " in name else f"its {name}") for name in content]
+    return "partial", ", ".join(dict.fromkeys(words)) or "a part of it"

@@ -142,7 +142,7 @@ def test_plain_data_is_complete(tmp_path: Path) -> None:
     assert re.fullmatch(r"[a-z-]+/[0-9]+", SCHEMA)
     assert data["counts"] == {"units": 1, "losses": 1, "partial": 1}
     assert set(data["findings"][0]) == {
-        "class", "severity", "code", "message", "source", "line", "column", "path", "field", "target", "count", "example",
+        "class", "severity", "code", "message", "source", "line", "column", "path", "field", "target", "count", "example", "title",
     }  # fmt: skip
 
 

@@ -94,6 +94,20 @@ def cut(text: str, width: int) -> str:
     return "".join(kept).rstrip() + "…"
 
 
+def cut_middle(text: str, width: int) -> str:
+    """The text, cut in the middle where it is wider than *width* columns: both ends of a file's name tell it.
+
+    >>> cut_middle("FRAN_IR_050629_archives.xml:1234", 20)
+    'FRAN_IR_0…s.xml:1234'
+    """
+    if width_of(text) <= width:
+        return text
+    end = text
+    while width_of(end) > width // 2:
+        end = end[1:]
+    return cut(text, width - width_of(end)) + end
+
+
 def screen_width(stream: TextIO | None = None) -> int:
     """How many columns there are to write in."""
     import shutil

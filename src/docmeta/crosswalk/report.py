@@ -23,7 +23,7 @@ import attrs
 from docmeta.errors import InputError, described, excerpt
 
 if TYPE_CHECKING:
-    from docmeta.model import Node
+    from docmeta.model import Node, Unit
 
 #: Names the form and its version, of `Report.to_json()`.
 SCHEMA: Final = "docmeta-report/1"
@@ -86,6 +86,7 @@ class Finding:
         target: The place in the other format, such as "dc:date" or "did/note".
         count: How many there are.
         example: The first value, cut at 200 characters.
+        title: The title of the unit of the first, cut likewise.
     """
 
     severity: Severity
@@ -99,6 +100,7 @@ class Finding:
     target: str | None = None
     count: int = 1
     example: str | None = None
+    title: str | None = None
 
     @property
     def class_(self) -> Class:
@@ -260,8 +262,20 @@ class Report:
             line = place.line if line is None else line
             path = place.path() if path is None else path
         example = None if value is None else _shown(value)
+        title = _shown(place.title()) if place is not None else None
         return Finding(
-            severity, code, message or meaning, self.source, line, column, path, field, target, count, example
+            severity,
+            code,
+            message or meaning,
+            self.source,
+            line,
+            column,
+            path,
+            field,
+            target,
+            count,
+            example,
+            title or None,
         )
 
     def ahead(self, nodes: Iterable[Node], count: int) -> tuple[list[Node], Iterator[Node]]:
@@ -335,18 +349,30 @@ class Place:
     ('$.members[1]', 12)
     """
 
-    __slots__ = ("counts", "line", "unit_id")
+    __slots__ = ("counts", "line", "unit")
 
     def __init__(self) -> None:
         self.counts: list[int] = []
         self.line: int | None = None
-        self.unit_id: str | None = None
+        self.unit: Unit | None = None
 
-    def step(self, depth: int, line: int | None, unit_id: str | None = None) -> None:
+    @property
+    def unit_id(self) -> str | None:
+        """The identifier of the unit, where the unit is known."""
+        return None if self.unit is None else self.unit.id
+
+    def title(self) -> str:
+        """The title of the unit on one line, or the words of its dates; "" where the unit is not known."""
+        if self.unit is None:
+            return ""
+        words = self.unit.title or next((date.display for date in self.unit.dates), "")
+        return " ".join(words[:200].split())
+
+    def step(self, depth: int, line: int | None, unit: Unit | None = None) -> None:
         """Go on to the next node."""
         counts = self.counts
         self.line = line
-        self.unit_id = unit_id
+        self.unit = unit
         if depth < len(counts):
             del counts[depth + 1 :]
             counts[depth] += 1
@@ -356,7 +382,7 @@ class Place:
     def copy(self) -> Place:
         """The place as it is now."""
         made = Place()
-        made.counts, made.line, made.unit_id = list(self.counts), self.line, self.unit_id
+        made.counts, made.line, made.unit = list(self.counts), self.line, self.unit
         return made
 
     def path(self) -> str:

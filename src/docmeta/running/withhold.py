@@ -77,7 +77,7 @@ def tracked(
     hidden: int | None = None  # the depth of the internal unit whose descendants are passing
     for node in ordered(nodes):
         depth = node.depth
-        where.step(depth, node.line, node.unit.id)
+        where.step(depth, node.line, node.unit)
         report.place = where
         if not include_internal:
             if hidden is not None and depth <= hidden:

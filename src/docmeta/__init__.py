@@ -59,6 +59,7 @@ if TYPE_CHECKING:
         walk,
     )
     from docmeta.plugins import Context, Format, hookimpl
+    from docmeta.plugins import Limits as Limits
     from docmeta.rows import dumps, loads
     from docmeta.text import Text
 
@@ -117,7 +118,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "api": "check convert dump load read write",
     "errors": "DocmetaError InputError LossError ModelError OptionError PluginError UnknownFormatError",
-    "plugins": "Context Format hookimpl",
+    "plugins": "Context Format Limits hookimpl",
     "model": "Agent AgentLink Collection Container CorporateBody Date DigitalObject Document Extent Extra Family Identifier "
     "Language Note Person Place Record Relation Repository RightsStatement Term Node inherited nest walk",
     "crosswalk": "Report",

@@ -23,8 +23,9 @@ import attrs
 from docmeta.crosswalk import Report
 from docmeta.errors import OptionError, UnknownFormatError
 from docmeta.model import FIELDS, Collection, Node, Unit, nest, ordered, walk
-from docmeta.plugins import Context, registry
+from docmeta.plugins import Context, Limits, registry
 from docmeta.plugins import options as plugin_options
+from docmeta.plugins.limits import limits_of
 from docmeta.receivers import Receiver, Verdict, receiver_for, receivers_of
 from docmeta.running.files import Source, opened
 from docmeta.running.run import (
@@ -55,6 +56,7 @@ def read(
     format: str | None = None,
     report: Report | None = None,
     huge: bool = False,
+    limits: Limits | None = None,
     on_error: OnError = "collect",
     **options: Any,
 ) -> Iterator[Node]:
@@ -67,6 +69,7 @@ def read(
         format: The name of the format; None finds it out from the first bytes and the name.
         report: Where problems of the source are said; None if nobody asks.
         huge: Whether to read beyond the usual limits (XML texts over 10 MB, very dense gzip files).
+        limits: The most that is read (`docmeta.Limits`); None takes the defaults, or no limits with *huge*.
         on_error: "collect" reports problems and goes on; "raise" makes the first one an error.
         options: Options of the format's reader; `docmeta formats NAME` lists them.
 
@@ -80,11 +83,13 @@ def read(
     options = plugin_options.of_side(options, "read")
     if format is not None:
         plugin_options.options_of(reader_named(format), options)  # a typo is told at once, not at the first node
-    return _read(source, format, report, huge, options)
+    return _read(source, format, report, huge, limits_of(limits, huge=huge), options)
 
 
-def _read(source: Source, name: str | None, report: Report, huge: bool, options: dict[str, Any]) -> Iterator[Node]:
-    with opened(source, huge=huge) as file:
+def _read(
+    source: Source, name: str | None, report: Report, huge: bool, limits: Limits, options: dict[str, Any]
+) -> Iterator[Node]:
+    with opened(source, huge=huge, size=limits.size) as file:
         format = reader_for(file, name)
         context = Context(
             options=plugin_options.options_of(format, options),
@@ -92,6 +97,7 @@ def _read(source: Source, name: str | None, report: Report, huge: bool, options:
             source=file.name,
             modified=file.modified,
             huge=huge,
+            limits=limits,
         )
         yield from nodes_of(format, file, context)
 
@@ -102,6 +108,7 @@ def load(
     format: str | None = None,
     report: Report | None = None,
     huge: bool = False,
+    limits: Limits | None = None,
     on_error: OnError = "collect",
     **options: Any,
 ) -> Collection:
@@ -113,7 +120,7 @@ def load(
     >>> load(b'{"depth": 0, "unit": {"kind": "document", "id": "d1", "title": "Telegram"}}', format="jsonl").members[0].title
     'Telegram'
     """
-    nodes = read(source, format=format, report=report, huge=huge, on_error=on_error, **options)
+    nodes = read(source, format=format, report=report, huge=huge, limits=limits, on_error=on_error, **options)
     roots = nest(nodes)
     if len(roots) == 1 and isinstance(roots[0], Collection):
         return roots[0]
@@ -215,6 +222,7 @@ def convert(
     each: bool = False,
     base_uri: str | None = None,
     huge: bool = False,
+    limits: Limits | None = None,
     on_error: OnError = "collect",
     progress: Progress | None = None,
     **options: Any,
@@ -231,7 +239,7 @@ def convert(
         each: Whether every unit becomes a file of its own in the folder *target*, named by its id.
         options: Options of the reader and of the writer. Each goes to the one that has it, or to both;
             "read.key" and "write.key" say which is meant.
-        report, include_internal, strict, base_uri, huge, on_error, progress: As for `read()` and `write()`.
+        report, include_internal, strict, base_uri, huge, limits, on_error, progress: As for `read()` and `write()`.
 
     Returns:
         The report: what was not understood, withheld and lost, with the places in the source.
@@ -247,7 +255,8 @@ def convert(
     report = Report(on_error) if report is None else report
     if for_ is not None:
         given = {
-            "from_": from_, "include_internal": include_internal, "base_uri": base_uri, "huge": huge, "progress": progress, **options,
+            "from_": from_, "include_internal": include_internal, "base_uri": base_uri, "huge": huge, "limits": limits,
+            "progress": progress, **options,
         }  # fmt: skip
         return _convert_for(source, target, receiver_for(for_, to), report, strict=strict, each=each, given=given)
     if each and to is None:
@@ -256,11 +265,14 @@ def convert(
     reader = reader_named(from_) if from_ is not None else None
     if reader is not None:
         plugin_options.split(options, reader, writer)
-    with opened(source, huge=huge) as file:
+    limits = limits_of(limits, huge=huge)
+    with opened(source, huge=huge, size=limits.size) as file:
         reader = reader_for(file, from_)
         for_reader, for_writer = plugin_options.split(options, reader, writer)
         report.source = file.name
-        about = Context(report=report, source=file.name, modified=file.modified, huge=huge, base_uri=base_uri)
+        about = Context(
+            report=report, source=file.name, modified=file.modified, huge=huge, limits=limits, base_uri=base_uri
+        )
         reading = attrs.evolve(about, options=plugin_options.options_of(reader, for_reader))
         writing = attrs.evolve(about, options=plugin_options.options_of(writer, for_writer))
         nodes = not_empty(nodes_of(reader, file, reading), file.name)
@@ -348,7 +360,8 @@ def plan(
     """
     receiver = receiver_for(for_, to)
     report = Report() if report is None else report
-    with opened(source, huge=bool(options.get("huge"))) as file:
+    huge = bool(options.get("huge"))
+    with opened(source, huge=huge, size=limits_of(options.get("limits"), huge=huge).size) as file:
         format = reader_for(file, options.get("from_"))
         head = file.stream.read(registry.SNIFF)
         file.stream.seek(0)
@@ -368,6 +381,7 @@ def check(
     schema_dir: str | os.PathLike[str] | None = None,
     format: str | None = None,
     huge: bool = False,
+    limits: Limits | None = None,
     **options: Any,
 ) -> list[Problem]:
     """Every problem of a source, of a tree or of nodes, in one pass. See `docmeta.checking`.
@@ -381,7 +395,7 @@ def check(
         schema: The name of an official schema to validate the file against ("ead3" ...).
         schema_dir: The folder of official schemas; None takes DOCMETA_SCHEMA_DIR or the user's cache.
         format: The name of the format; None finds it out.
-        huge: Whether to read beyond the usual limits.
+        huge, limits: As for `read()`.
         options: Options of the format's reader.
 
     Raises `InputError` where the schema is not at hand; `ModelError` for nodes out of order;
@@ -407,9 +421,16 @@ def check(
         validator = validator_of(schema, schema_dir, huge=huge)
     if format is not None:
         reader_named(format)
-    with opened(cast("Source", source), huge=huge) as file:
+    limits = limits_of(limits, huge=huge)
+    with opened(cast("Source", source), huge=huge, size=limits.size) as file:
         return checked(
-            file, profiles, validator, format=format, huge=huge, options=plugin_options.of_side(options, "read")
+            file,
+            profiles,
+            validator,
+            format=format,
+            huge=huge,
+            limits=limits,
+            options=plugin_options.of_side(options, "read"),
         )
 
 

@@ -11,8 +11,9 @@ from docmeta.checking.readproblems import merged, reading_problems
 from docmeta.checking.rules import UNREADABLE, Problem, Profile, problems, unreadable
 from docmeta.crosswalk import Finding, Report
 from docmeta.errors import InputError, OptionError, PluginError, excerpt
-from docmeta.plugins import Context, Format, registry
+from docmeta.plugins import Context, Format, Limits, registry
 from docmeta.plugins import options as plugin_options
+from docmeta.plugins.limits import DEFAULT
 from docmeta.receivers import Verdict, receivers_of
 from docmeta.running.files import Opened
 from docmeta.running.run import nodes_of, reader_for
@@ -62,6 +63,7 @@ def checked(
     *,
     format: str | None = None,
     huge: bool = False,
+    limits: Limits = DEFAULT,
     options: dict[str, Any],
 ) -> list[Problem]:
     """Every problem of an open file, in the order of its lines.
@@ -70,7 +72,7 @@ def checked(
         file: The file.
         profiles: The rule sets.
         validator: Validates the bytes against a schema; None where none was asked for.
-        format, huge, options: As for `docmeta.read`.
+        format, huge, limits, options: As for `docmeta.read`.
     """
     singles: list[Finding] = []
     report = Report(each=singles.append)
@@ -93,6 +95,7 @@ def checked(
             source=file.name,
             modified=file.modified,
             huge=huge,
+            limits=limits,
         )
         found.extend(problems(nodes_of(reader, file, context), *profiles, source=file.name))
     except InputError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import signal
@@ -55,7 +56,12 @@ class _StandardOutput(io.BufferedWriter):
 
 
 def standard_output() -> BinaryIO:
-    """A stream of its own that goes where standard output goes, for a plugin's writer, which might close it."""
+    """A stream of its own that goes where standard output goes, for a plugin's writer, which might close it.
+
+    Raises `OSError` where whoever called closed standard output: what is written would go nowhere.
+    """
+    if sys.__stdout__ is None and getattr(sys.stdout, "name", "") == os.devnull:
+        raise OSError(errno.EBADF, "it is closed", _StandardOutput.name)
     sys.stdout.flush()
     try:
         descriptor = os.dup(sys.stdout.fileno())

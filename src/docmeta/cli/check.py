@@ -21,6 +21,7 @@ from docmeta.cli.sources import files_of, reading_extensions
 from docmeta.cli.telling import OK, PROBLEMS, UNUSABLE, of_os, told
 from docmeta.cli.terminal import Painter, is_terminal, one_line, print_table, screen_width, wants_colour, width_of
 from docmeta.errors import DocmetaError, InputError, PluginError, UnknownFormatError
+from docmeta.plugins import Limits
 
 _STYLES = {"error": "red", "warning": "yellow", "info": "blue"}
 #: A rule that is broken so often is worth a line in the table at the end.
@@ -63,6 +64,7 @@ def command(
     from_: str | None,
     options: tuple[str, ...],
     huge: bool,
+    limits: Limits | None,
     quiet: bool,
 ) -> int:
     """Find problems in descriptions: what cannot be read, what is doubtful, what breaks the rules of a profile.
@@ -76,6 +78,7 @@ def command(
         "schema_dir": schema_dir,
         "format": from_,
         "huge": huge,
+        "limits": limits,
         **reader_options(options),
     }
     if schema is not None:

@@ -5,15 +5,69 @@ from __future__ import annotations
 import errno
 import sys
 from collections.abc import Callable
-from typing import Any, BinaryIO, TypeVar
+from functools import wraps
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeVar
 
+import attrs
 import click
+
+if TYPE_CHECKING:
+    pass
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+class Bytes(click.ParamType):  # type: ignore[type-arg]  # click 8.1 has no parameter here
+    """A number of bytes: 5000000, 500K, 5M, 2G."""
+
+    name = "bytes"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number."""
+        text = str(value).strip().upper().removesuffix("B")
+        unit = {"K": 10**3, "M": 10**6, "G": 10**9}.get(text[-1:], 1)
+        digits = text if unit == 1 else text[:-1]
+        if not (digits.isascii() and digits.isdigit() and int(digits)):
+            self.fail(f"{value!r} is no number of bytes; write it as 5000000, 500K, 5M or 2G", param, ctx)
+        return int(digits) * unit
+
+
+#: The limits of `docmeta.Limits`, as options: what each counts, and what it takes.
+_LIMITS: Final[tuple[tuple[str, Any, str], ...]] = (
+    ("units", click.IntRange(1), "Read at most N descriptions."),
+    ("depth", click.IntRange(1), "Read at most N levels."),
+    ("text", click.IntRange(1), "Read at most N characters in a text."),
+    ("values", click.IntRange(1), "Read at most N values in a field of a description."),
+    ("size", Bytes(), "Read, and unpack, at most N bytes: 500K, 5M, 2G."),
+    ("seconds", click.FloatRange(0, min_open=True), "Take at most N seconds of processor time."),
+)
+
+
+def limiting_options(function: F) -> F:
+    """The options that limit what is read; the command gets them as one `limits`, None where none is given."""
+
+    @wraps(function)
+    def limited(*args: Any, **given: Any) -> Any:
+        said = {name: given.pop(f"max_{name}") for name, _, _ in _LIMITS}
+        limits = None
+        if any(value is not None for value in said.values()):
+            from docmeta.plugins import Limits
+
+            usual = attrs.asdict(Limits.none() if given.get("huge") else Limits())
+            limits = Limits(**{name: usual[name] if value is None else value for name, value in said.items()})
+        return function(*args, limits=limits, **given)
+
+    wrapped: Any = limited
+    for name, kind, help in reversed(_LIMITS):
+        wrapped = click.option(
+            f"--max-{name}", type=kind, metavar="N", envvar=f"DOCMETA_MAX_{name.upper()}", help=help
+        )(wrapped)
+    return wrapped  # type: ignore[no-any-return]
+
+
 def reading_options(function: F) -> F:
-    """The options of every command that reads: --from, -O, --huge."""
+    """The options of every command that reads: --from, -O, --huge, and the limits."""
+    wrapped: Any = limiting_options(function)
     for option in (
         click.option("--huge", is_flag=True, help="Read beyond the usual limits (texts over 10 MB)."),
         click.option(
@@ -26,8 +80,8 @@ def reading_options(function: F) -> F:
         ),
         click.option("from_", "--from", metavar="FORMAT", help="The format of the source; found out if not given."),
     ):
-        function = option(function)
-    return function
+        wrapped = option(wrapped)
+    return wrapped  # type: ignore[no-any-return]
 
 
 def telling_options(function: F) -> F:

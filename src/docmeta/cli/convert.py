@@ -20,6 +20,7 @@ from docmeta.cli.sources import is_pattern
 from docmeta.cli.telling import OK
 from docmeta.crosswalk import Report
 from docmeta.errors import LossError, OptionError
+from docmeta.plugins import Limits
 from docmeta.plugins.options import pairs
 from docmeta.running.run import Strict
 
@@ -36,6 +37,7 @@ class Wish:
     each: bool
     base_uri: str | None
     huge: bool
+    limits: Limits | None
     options: dict[str, Any]
 
     def arguments(self) -> dict[str, Any]:

@@ -12,12 +12,13 @@ import click
 
 from docmeta.api import ROOTS, load
 from docmeta.cli.apart import printed_aside
-from docmeta.cli.common import source_of
+from docmeta.cli.common import limiting_options, source_of
 from docmeta.cli.telling import OK, PROBLEMS
 from docmeta.cli.terminal import Painter, cut, one_line, screen_width, wants_colour
 from docmeta.comparing import Difference, compare
 from docmeta.comparing.fields import without_kinds
 from docmeta.model import Unit
+from docmeta.plugins import Limits
 
 
 @click.command()
@@ -32,6 +33,7 @@ from docmeta.model import Unit
 )
 @click.option("--huge", is_flag=True, help="Read beyond the usual limits (texts over 10 MB).")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing; the exit code tells.")
+@limiting_options
 def command(
     one: str,
     two: str,
@@ -42,6 +44,7 @@ def command(
     limit: int,
     huge: bool,
     quiet: bool,
+    limits: Limits | None,
 ) -> int:
     """Compare two descriptions, unit by unit and field by field.
 
@@ -50,8 +53,8 @@ def command(
     """
     if one == two == "-":
         raise click.UsageError("only one of A and B can be standard input")
-    left = _roots(one, from_, huge)
-    right = _roots(two, from_b, huge)
+    left = _roots(one, from_, huge, limits)
+    right = _roots(two, from_b, huge, limits)
     found = compare(left, right, ignore=ignore)
     if quiet:
         return PROBLEMS if next(found, None) is not None else OK
@@ -63,9 +66,9 @@ def command(
     return _print(found, one, two, limit)
 
 
-def _roots(source: str, format: str | None, huge: bool) -> tuple[Unit, ...]:
+def _roots(source: str, format: str | None, huge: bool, limits: Limits | None) -> tuple[Unit, ...]:
     with printed_aside():
-        tree = load(source_of(source), format=format, huge=huge)
+        tree = load(source_of(source), format=format, huge=huge, limits=limits)
     return tree.members if tree.id == ROOTS and tree.minted else (tree,)
 
 

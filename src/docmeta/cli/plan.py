@@ -15,6 +15,7 @@ from docmeta.cli.apart import printed_aside
 from docmeta.cli.common import reading_options, source_of
 from docmeta.cli.telling import OK, PROBLEMS
 from docmeta.cli.terminal import Painter, cut, one_line, print_table, screen_width, wants_colour, width_of
+from docmeta.plugins import Limits
 from docmeta.plugins.options import pairs
 from docmeta.receivers import Rule, Verdict, receiver_for
 
@@ -42,6 +43,7 @@ def command(
     from_: str | None,
     options: tuple[str, ...],
     huge: bool,
+    limits: Limits | None,
     quiet: bool,
 ) -> int:
     """Show what a receiving system would make of a description, before anybody imports it.
@@ -61,6 +63,7 @@ def command(
             to=to,
             from_=from_,
             huge=huge,
+            limits=limits,
             include_internal=include_internal,
             **given,
         )

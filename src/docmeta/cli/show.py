@@ -19,6 +19,8 @@ from docmeta.cli.telling import OK
 from docmeta.cli.terminal import Painter, cut, one_line, screen_width, wants_colour, width_of
 from docmeta.crosswalk import Report
 from docmeta.model import Collection, Level, Node, Unit, ordered
+from docmeta.plugins import Limits
+from docmeta.plugins.limits import limits_of
 from docmeta.running.files import opened
 
 #: How many values of a field the head shows.
@@ -35,15 +37,17 @@ _SHOWN = 6
     help="Draw at most N members of a unit; 0 draws all.",
 )  # fmt: skip
 @reading_options
-def command(source: str, depth: int, limit: int, from_: str | None, options: tuple[str, ...], huge: bool) -> int:
+def command(
+    source: str, depth: int, limit: int, from_: str | None, options: tuple[str, ...], huge: bool, limits: Limits | None
+) -> int:
     """Draw the tree of a description: titles, levels, numbers of members, dates.
 
     SOURCE is a file, or - for standard input. Internal material is shown, and marked.
     """
-    arguments: dict[str, Any] = {"format": from_, "huge": huge, **reader_options(options)}
+    arguments: dict[str, Any] = {"format": from_, "huge": huge, "limits": limits, **reader_options(options)}
     report = Report()
     if source == "-" or _is_pipe(source):  # it is read twice, which a pipe cannot be
-        with opened(source_of(source), huge=huge) as file:
+        with opened(source_of(source), huge=huge, size=limits_of(limits, huge=huge).size) as file:
             shape = shape_of(ordered(read(file.stream, report=report, **arguments)))
             file.stream.seek(0)
             _draw(read(file.stream, **arguments), shape, "standard input" if source == "-" else source, depth, limit)

@@ -22,6 +22,7 @@ import pluggy
 from docmeta.crosswalk import Crosswalk, Report
 from docmeta.errors import OptionError, PluginError
 from docmeta.model import Node
+from docmeta.plugins.limits import DEFAULT, Limits
 
 #: The name of the entry-point group and of the pluggy project.
 PROJECT: Final = "docmeta"
@@ -48,6 +49,7 @@ class Context:
             as atomic as the target itself. None where the target is a stream.
         target: The name of the file that is written, without its folder; None where the target is a stream.
         huge: Whether texts beyond the usual limits are read (XML texts over 10 MB).
+        limits: The most that is read; the core keeps the reader within them.
     """
 
     options: Any = None
@@ -59,6 +61,7 @@ class Context:
     sidecar: Callable[[str], AbstractContextManager[BinaryIO]] | None = None
     huge: bool = False
     target: str | None = None
+    limits: Limits = DEFAULT
 
     def timestamp(self, given: str | None = None) -> datetime:
         """The time that an output says it was made: never the clock, so that the same input gives the same bytes.

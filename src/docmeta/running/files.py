@@ -21,14 +21,15 @@ from typing import BinaryIO, Final, TypeAlias
 import attrs
 
 from docmeta.errors import DocmetaError, InputError, LimitError
+from docmeta.plugins.limits import DEFAULT, breach
 
 #: What can be read: a path, the bytes themselves, or a binary stream, which is left open.
 Source: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
 
 #: How many bytes a pipe or an unpacked file may have before it goes from memory to a temporary file.
 IN_MEMORY: Final = 8_000_000
-#: How many bytes a gzip file may unpack to.
-UNPACKED: Final = 8_000_000_000
+#: How many bytes a source may have, and unpack to, where nobody says otherwise.
+UNPACKED: Final = DEFAULT.size
 #: Beyond this many bytes a gzip file may not unpack to more than `RATIO` times its own size: such a file is a bomb.
 UNPACKED_FREELY: Final = 64_000_000
 RATIO: Final = 150
@@ -63,25 +64,28 @@ def name_of(source: Source) -> str | None:
 
 
 @contextmanager
-def opened(source: Source, *, huge: bool = False) -> Iterator[Opened]:
+def opened(source: Source, *, huge: bool = False, size: int | None = UNPACKED) -> Iterator[Opened]:
     """Open a source. What cannot seek is first copied; a gzip file whose name ends in .gz is unpacked.
 
     Args:
         source: What to read. A stream that the caller gives is never closed.
         huge: Whether a gzip file may unpack to any size.
+        size: How many bytes the source may have, and unpack to; None for any number.
 
     Raises `InputError` for what is not a binary source or not a sound gzip file, and for a file that somebody changed
     while it was read; `LimitError` for a gzip file that unpacks to too much, and `OSError` as `open()` does.
     """
+    most = None if huge and size == UNPACKED else size
     if isinstance(source, (bytes, bytearray, memoryview)):
+        _refuse_more(memoryview(source).nbytes, most, None)
         yield Opened(io.BytesIO(source))
     elif isinstance(source, (str, os.PathLike)):
         path = os.fsdecode(source)
-        with _opened_path(source) as file, _unchanged(file, path), _prepared(file, path, huge) as ready:
+        with _opened_path(source) as file, _unchanged(file, path), _prepared(file, path, huge, most) as ready:
             yield ready
     elif hasattr(source, "read"):
         name = name_of(source)
-        with _seekable(source, name) as stream:
+        with _seekable(source, name, most) as stream:
             yield Opened(stream, name, name, _modified(stream))
     else:
         raise InputError(f"expected a path, bytes or a binary stream, got {type(source).__name__}")
@@ -125,12 +129,12 @@ def _state(file: BinaryIO) -> tuple[int, int] | None:
 
 
 @contextmanager
-def _prepared(file: BinaryIO, name: str, huge: bool) -> Iterator[Opened]:
+def _prepared(file: BinaryIO, name: str, huge: bool, most: int | None) -> Iterator[Opened]:
     """A file that was opened by its path: seekable, and unpacked where it is packed."""
     modified = _modified(file)
     named = name.lower().endswith(".gz")
     filename = name[:-3] if named else name
-    with _seekable(file, name) as stream:
+    with _seekable(file, name, most) as stream:
         packed = stream.read(2) == _GZIP
         stream.seek(0)
         if not (packed and named):  # under any other name it is for the reader to say what it is
@@ -139,18 +143,20 @@ def _prepared(file: BinaryIO, name: str, huge: bool) -> Iterator[Opened]:
             stream.seek(0)
             yield Opened(stream, name, filename, modified)
             return
-        with _unpacked(stream, name, huge) as plain:
+        with _unpacked(stream, name, huge, most) as plain:
             yield Opened(plain, name, filename, modified)
 
 
 @contextmanager
-def _seekable(stream: BinaryIO, name: str | None) -> Iterator[BinaryIO]:
+def _seekable(stream: BinaryIO, name: str | None, most: int | None) -> Iterator[BinaryIO]:
     """The stream itself where it can seek and stands at its beginning, else a copy of what is left of it."""
     try:
         plain = stream.seekable() and stream.tell() == 0
     except (AttributeError, OSError, ValueError):
         plain = False
     if plain and isinstance(stream.read(0), bytes):
+        _refuse_more(stream.seek(0, io.SEEK_END), most, name)
+        stream.seek(0)
         yield stream
         return
     with _Spool() as spool:
@@ -159,6 +165,7 @@ def _seekable(stream: BinaryIO, name: str | None) -> Iterator[BinaryIO]:
                 _wait(stream, name)
             elif isinstance(block, bytes):
                 spool.write(block)
+                _refuse_more(spool.size, most, name)
             else:
                 raise InputError("expected a binary stream, got one of text; open it with mode 'rb'", source=name)
         yield spool.rewound()
@@ -175,7 +182,7 @@ def _wait(stream: BinaryIO, name: str | None) -> None:
 
 
 @contextmanager
-def _unpacked(stream: BinaryIO, name: str, huge: bool) -> Iterator[BinaryIO]:
+def _unpacked(stream: BinaryIO, name: str, huge: bool, most: int | None) -> Iterator[BinaryIO]:
     """What a gzip file holds, all its members one after the other."""
     packed = 0
     unpacker = zlib.decompressobj(wbits=31)
@@ -191,10 +198,10 @@ def _unpacked(stream: BinaryIO, name: str, huge: bool) -> Iterator[BinaryIO]:
                         unpacker = zlib.decompressobj(wbits=31)
                     spool.write(unpacker.decompress(block, _BLOCK * 4))
                     block = unpacker.unused_data if unpacker.eof else unpacker.unconsumed_tail
-                    _bounded(spool.size, packed, name, huge)
+                    _bounded(spool.size, packed, name, huge, most)
             while not unpacker.eof and (rest := unpacker.decompress(b"", _BLOCK * 4)):
                 spool.write(rest)
-                _bounded(spool.size, packed, name, huge)
+                _bounded(spool.size, packed, name, huge, most)
             if not unpacker.eof:
                 raise InputError("the gzip file is cut off", source=name)
         except zlib.error as error:
@@ -202,10 +209,14 @@ def _unpacked(stream: BinaryIO, name: str, huge: bool) -> Iterator[BinaryIO]:
         yield spool.rewound()
 
 
-def _bounded(size: int, packed: int, name: str, huge: bool) -> None:
-    if huge or size <= UNPACKED_FREELY:
-        return
-    if size > UNPACKED or size > packed * RATIO:
+def _refuse_more(size: int, most: int | None, name: str | None) -> None:
+    if most is not None and size > most:
+        raise breach("size", f"more than {most:,} bytes", name)
+
+
+def _bounded(size: int, packed: int, name: str, huge: bool, most: int | None) -> None:
+    _refuse_more(size, most, name)
+    if not huge and size > UNPACKED_FREELY and size > packed * RATIO:
         raise LimitError(
             f"the gzip file unpacks to more than {size:,} bytes, which looks like a trap; "
             "unpack it yourself, or allow it with --huge (huge=True)",

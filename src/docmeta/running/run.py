@@ -68,6 +68,7 @@ def nodes_of(format: Format, file: Opened, context: Context) -> Iterator[Node]:
     if context.report.source is None:
         context.report.source = file.name
     path: list[Node] = []  # the open node of each depth
+    within_limits = context.limits.meter(file.name)
     outside = False  # what is raised while the node is with the caller is not the reader's
     try:
         for node in _unwrapped(format, file, context):
@@ -76,6 +77,7 @@ def nodes_of(format: Format, file: Opened, context: Context) -> Iterator[Node]:
                     f"{_blame(format)}: its reader gave {_kind(node, len(path))}, expected docmeta.Node",
                     source=file.name,
                 )
+            within_limits(node)
             node = place(path, node)
             outside = True
             yield node

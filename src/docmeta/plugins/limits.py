@@ -1,0 +1,119 @@
+"""How much of a source is read: a budget for those who take strangers' files.
+
+>>> Limits(units=1_000).units
+1000
+>>> Limits.none().size is None
+True
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from operator import attrgetter
+from typing import Final
+
+import attrs
+
+from docmeta.errors import LimitError, OptionError
+from docmeta.model import Node, Unit
+
+#: The fields of a unit that hold several values.
+_SEVERAL: Final = tuple(field.name for field in attrs.fields(Unit) if str(field.type).startswith("tuple["))
+_values = attrgetter(*_SEVERAL)
+
+
+@attrs.frozen(kw_only=True)
+class Limits:
+    """The most that is read of one source; None means no limit. A breach is a `LimitError` that names the limit.
+
+    The defaults keep a laptop usable and let every real finding aid pass. A service that takes files from strangers sets
+    less (see SECURITY.md); `huge` lifts what is not set.
+
+    Attributes:
+        units: How many descriptions.
+        depth: How many levels one below the other.
+        text: How many characters a title, a description or a note has.
+        values: How many values a field of one description has.
+        size: How many bytes the source has, and unpacks to.
+        seconds: How many seconds of processor time the reading and all that is done with what is read may take;
+            looked at between descriptions, so one of them may take longer.
+    """
+
+    units: int | None = 50_000_000
+    depth: int | None = None
+    text: int | None = 100_000_000
+    values: int | None = 5_000_000
+    size: int | None = 8_000_000_000
+    seconds: float | None = None
+
+    def __attrs_post_init__(self) -> None:
+        for name, value in attrs.asdict(self).items():
+            if value is not None and (isinstance(value, bool) or not isinstance(value, int | float) or value <= 0):
+                raise OptionError(f"the limit of {name} is a number above 0, or None for no limit", value=value)
+
+    @classmethod
+    def none(cls) -> Limits:
+        """No limit at all."""
+        return cls(**dict.fromkeys(attrs.fields_dict(cls)))
+
+    def meter(self, source: str | None) -> Callable[[Node], None]:
+        """A function that is called with each node in turn, and raises `LimitError` at the first that breaks a limit.
+
+        >>> from docmeta import Document
+        >>> count = Limits(units=1).meter("a.jsonl")
+        >>> count(Node(0, Document("a"), 1))
+        >>> count(Node(0, Document("b"), 2))
+        Traceback (most recent call last):
+        docmeta.errors.LimitError: a.jsonl:2: more than 1 unit, the limit of units; raise it (--max-units, limits=) or lift it (--huge)
+        """
+        units, depth, seconds, within = self.units, self.depth, self.seconds, self._within
+        until = None if seconds is None else time.process_time() + seconds
+        count = 0
+
+        def take(node: Node) -> None:
+            nonlocal count
+            count += 1
+            broken = within(node.unit)
+            if units is not None and count > units:
+                broken = "units", f"more than {units:,} {'unit' if units == 1 else 'units'}"
+            elif depth is not None and node.depth >= depth:
+                broken = "depth", f"deeper than {depth:,} {'level' if depth == 1 else 'levels'}"
+            elif until is not None and time.process_time() > until:
+                broken = "seconds", f"more than {seconds:,} seconds of processor time"
+            if broken is not None:
+                raise breach(*broken, source, node.line)
+
+        return take
+
+    def _within(self, unit: Unit) -> tuple[str, str] | None:
+        """Which limit a unit breaks, and how; None where it breaks none."""
+        several = _values(unit)
+        if self.values is not None and max(map(len, several)) > self.values:
+            name, value = next(
+                (name, value) for name, value in zip(_SEVERAL, several, strict=True) if len(value) > self.values
+            )
+            return "values", f"{len(value):,} values in {name}, more than {self.values:,}"
+        text = self.text
+        if text is not None:
+            if len(unit.title) > text or len(unit.description) > text:
+                return "text", f"a text of more than {text:,} characters"
+            for note in unit.notes:
+                if len(note.text) > text:
+                    return "text", f"a note of more than {text:,} characters"
+        return None
+
+
+def breach(limit: str, what: str, source: str | None, line: int | None = None) -> LimitError:
+    """The error of a limit that is broken."""
+    how = f"raise it (--max-{limit}, limits=) or lift it (--huge)"
+    return LimitError(f"{what}, the limit of {limit}; {how}", source=source, line=line)
+
+
+#: What holds where nobody says otherwise.
+DEFAULT: Final = Limits()
+
+
+def limits_of(limits: Limits | None, *, huge: bool) -> Limits:
+    """The limits that hold: those that are given, none where *huge*, else the defaults."""
+    return limits if limits is not None else Limits.none() if huge else DEFAULT

@@ -1,0 +1,118 @@
+"""The budget of a source: each limit stops the reading, names itself, and leaves the target as it was."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import docmeta
+from conftest import Cli
+from docmeta import Limits, OptionError
+from docmeta.errors import LimitError
+
+
+def lines(*units: dict[str, Any], depths: tuple[int, ...] = ()) -> bytes:
+    depths = depths or (0,) * len(units)
+    kinds = [
+        "collection" if after > depth else "document" for depth, after in zip(depths, (*depths[1:], 0), strict=True)
+    ]
+    return b"".join(
+        json.dumps({"depth": depth, "unit": {"kind": kind, **unit}}).encode() + b"\n"
+        for depth, kind, unit in zip(depths, kinds, units, strict=True)
+    )
+
+
+MANY = lines(*({"id": f"d{number}", "title": "T"} for number in range(5)))
+DEEP = lines(*({"id": f"d{number}"} for number in range(4)), depths=(0, 1, 2, 3))
+LONG = lines({"id": "d", "title": "x" * 101})
+PROSE = lines({"id": "d", "notes": [{"kind": "odd", "text": "x" * 101}]})
+FULL = lines({"id": "d", "subjects": [{"term": str(number)} for number in range(11)]})
+
+BREACHES = [
+    ("units", 4, MANY), ("depth", 3, DEEP), ("text", 100, LONG), ("text", 100, PROSE), ("values", 10, FULL),
+    ("size", 100, MANY), ("seconds", 1e-9, MANY),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "most", "source"), BREACHES)
+def test_a_breach_names_the_limit_and_leaves_the_target(name: str, most: float, source: bytes, tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    target.write_bytes(b"old")
+    with pytest.raises(LimitError, match=f"the limit of {name}.*--max-{name}"):
+        docmeta.convert(source, target, limits=Limits(**{name: most}))
+    assert target.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
+    if name != "seconds":
+        docmeta.convert(source, target, limits=Limits(**{name: most * 100}))
+    docmeta.convert(source, target, limits=Limits.none())
+
+
+@pytest.mark.parametrize(("name", "most", "source"), BREACHES)
+def test_every_reading_keeps_within_the_limits(name: str, most: float, source: bytes) -> None:
+    limits = Limits(**{name: most})
+    with pytest.raises(LimitError):
+        docmeta.load(source, format="jsonl", limits=limits)
+    with pytest.raises(LimitError):
+        list(docmeta.read(source, format="jsonl", limits=limits))
+    if name != "size":
+        assert "unreadable" in {problem.rule for problem in docmeta.check(source, format="jsonl", limits=limits)}
+
+
+def test_what_a_packed_file_or_a_pipe_holds_counts(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl.gz"
+    path.write_bytes(gzip.compress(lines({"id": "d", "title": "x" * 5_000})))
+    assert path.stat().st_size < 1_000
+    with pytest.raises(LimitError, match="more than 1,000 bytes, the limit of size"):
+        docmeta.load(path, limits=Limits(size=1_000))
+    assert docmeta.load(path, limits=Limits(size=10_000)).members
+
+    class Pipe(io.RawIOBase):
+        def __init__(self) -> None:
+            self.blocks: Iterator[bytes] = iter([MANY, b""])
+
+        def read(self, size: int = -1) -> bytes:
+            return next(self.blocks)
+
+        def readable(self) -> bool:
+            return True
+
+    with pytest.raises(LimitError, match="the limit of size"):
+        docmeta.load(Pipe(), format="jsonl", limits=Limits(size=100))  # type: ignore[arg-type]
+
+
+def test_huge_lifts_what_is_not_set() -> None:
+    assert len(docmeta.load(MANY, format="jsonl", huge=True).members) == 5
+    with pytest.raises(LimitError):
+        docmeta.load(MANY, format="jsonl", huge=True, limits=Limits(units=4))
+
+
+@pytest.mark.parametrize("wrong", [0, -1, True, "many"])
+def test_a_limit_is_a_number_above_0(wrong: Any) -> None:
+    with pytest.raises(OptionError, match="the limit of units is a number above 0"):
+        Limits(units=wrong)
+
+
+def test_the_command_line_takes_each_limit(cli: Cli, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(MANY)
+    for command in ("show", "check", "convert", "diff"):
+        args = {"convert": ["--to", "json"], "diff": ["a.jsonl"]}.get(command, [])
+        done = cli(command, "a.jsonl", *args, "--max-units", "4", cwd=tmp_path)
+        assert done.returncode == 2, command
+        assert b"the limit of units" in done.stderr + done.stdout, command
+    assert cli("show", "a.jsonl", "--max-size", "1K", cwd=tmp_path).returncode == 0
+    assert b"no number of bytes" in cli("show", "a.jsonl", "--max-size", "much", cwd=tmp_path).stderr
+
+
+def test_an_output_that_is_closed_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes(MANY)
+    call = f"{sys.executable} -m docmeta convert a.jsonl --to json >&-"
+    done = subprocess.run(["bash", "-c", call], cwd=tmp_path, capture_output=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (2, b"docmeta: error: <stdout>: it is closed\n")

@@ -11,7 +11,7 @@ from tests import strategies
 
 from docmeta import Collection, Document, Node, Report, read, write
 from docmeta.model import FIELDS, Unit
-from docmeta_csv.own import table
+from docmeta_csv.own import fast, table
 from docmeta_csv.own.writer import OwnRows
 from docmeta_csv.table.cells import armed, defused, join, split
 
@@ -44,6 +44,21 @@ def test_what_differs_is_what_was_reported(nodes: list[Node]) -> None:
         differing = {name for name in FIELDS if getattr(was.unit, name) != getattr(now.unit, name)}
         assert differing == lost
         assert isinstance(now.unit, Collection) == isinstance(was.unit, Collection)
+
+
+@settings(max_examples=SOME)
+@given(strategies.streams())
+def test_compiled_rows_are_read_as_the_plain_way_reads_them(nodes: list[Node]) -> None:
+    """Each set of columns is compiled at its first row, so the second copy of the stream is read by compiled code."""
+    data, _ = written([*nodes, *nodes])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fast, "_FEW", 0)
+        reports = Report(), Report()
+        quick = list(read(data, format="csv", report=reports[0]))
+        patch.setattr(fast.Rows, "unit", lambda *_: None)
+        plain = list(read(data, format="csv", report=reports[1]))
+    assert quick == plain
+    assert reports[0].findings == reports[1].findings
 
 
 @settings(max_examples=SOME)

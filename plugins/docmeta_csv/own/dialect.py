@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from docmeta.crosswalk import Report
 from docmeta.model import Note
-from docmeta_csv.own import table
+from docmeta_csv.own import fast, table
 from docmeta_csv.table.cells import split
 from docmeta_csv.table.dialect import Dialect, Finish, plain_name
 
@@ -30,6 +30,7 @@ def own() -> Dialect:
         escapes=True,
         strips=False,
         finish=bind,
+        fast=lambda fields, frame, separator: fast.Rows(fields, frame, separator).unit,
         recognises=_recognises,
     )
 

@@ -23,6 +23,11 @@ _MARK: Final = re.compile("[\u0300-\u036f]+")
 
 _NUMBERS: Final = re.compile("[0-9]+")
 
+#: How many names of columns a dialect remembers.
+_REMEMBERED: Final = 2_000
+#: How many headers a dialect remembers, and how many characters such a header has at most.
+_HEADERS: Final = 64
+_HEADER: Final = 8_000
 #: Names up to this length are remembered: the same few hundred are asked for in every table.
 _SHORT: Final = 100
 #: What is longer is no name of a column, but a cell or a mistake.
@@ -80,6 +85,8 @@ class Dialect:
         null: A word that stands for an empty cell among several.
         base: The depth of a root in the column `depth`.
         finish: Makes what is left to do for a row when its slots are read.
+        fast: Makes a quick way to a unit: of the slots with their positions, the frame and the separator; it gives None where the plain
+            way must read a row.
         translates: The column of the language of a row, where a row with the id of the row above is its translation.
         translated: What such a row says.
         labels: Whether the row below the header holds names for people.
@@ -103,6 +110,9 @@ class Dialect:
     null: str | None = None
     base: int = 0
     finish: Binder | None = None
+    fast: (
+        Callable[[Sequence[tuple[Slot, tuple[int, ...]]], dict[str, int], str], Callable[[list[str], bool], Any]] | None
+    ) = None
     translates: str | None = None
     translated: Translated | None = None
     labels: bool = False
@@ -142,6 +152,18 @@ class Dialect:
         """The plain name of the known column that *column* is, and the number of its set where it has one (Subject 2)."""
         if len(column) > LONGEST_NAME:
             return None, ""
+        found = self._found.get(column)
+        if found is None:
+            if len(self._found) > _REMEMBERED:
+                self._found.clear()
+            found = self._found[column] = self._find(column)
+        return found
+
+    @cached_property
+    def _found(self) -> dict[str, tuple[str | None, str]]:
+        return {}
+
+    def _find(self, column: str) -> tuple[str | None, str]:
         name = plain_name(heading_of(column).name)
         numbers = _NUMBERS.findall(name)
         candidates = [(name, "")]
@@ -157,4 +179,21 @@ class Dialect:
 
     def knows(self, header: Sequence[str]) -> int:
         """How many columns of a header are known."""
-        return sum(1 for column in header if self.find(column) is not None)
+        names = tuple(header)
+        count = self._counts.get(names)
+        if count is None:
+            count = sum(1 for column in names if self.find(column) is not None)
+            if sum(map(len, names)) < _HEADER:
+                if len(self._counts) > _HEADERS:
+                    self._counts.clear()
+                self._counts[names] = count
+        return count
+
+    @cached_property
+    def _counts(self) -> dict[tuple[str, ...], int]:
+        return {}
+
+    @cached_property
+    def layouts(self) -> dict[Any, Any]:
+        """The layouts of headers that were met, for files of one kind that are read one after the other."""
+        return {}

@@ -19,6 +19,9 @@ from docmeta_csv.table.tokens import COLUMNS, records
 
 #: Among how many rows the header is looked for.
 PREAMBLE: Final = 10
+#: How many layouts are remembered for a dialect, and how many columns a header has at most for it.
+_LAYOUTS: Final = 32
+_WIDE: Final = 500
 DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes"}
 
 
@@ -46,8 +49,10 @@ class Layout:
 
     def positions(self, names: Sequence[str]) -> list[int]:
         """The positions of those of the columns that there are, also of columns that are a slot's too."""
-        plain = {plain_name(column): index for index, column in reversed(list(enumerate(self.header)))}
-        found = [self.frame.get(plain_name(name), plain.get(plain_name(name), -1)) for name in names]
+        found = [self.frame.get(plain_name(name), -1) for name in names]
+        if min(found, default=0) < 0:
+            plain = {plain_name(column): index for index, column in reversed(list(enumerate(self.header)))}
+            found = [self.frame.get(plain_name(name), plain.get(plain_name(name), -1)) for name in names]
         return [index for index in dict.fromkeys(found) if index >= 0]
 
     def index_of(self, column: str) -> int:
@@ -81,7 +86,8 @@ def known_in(dialects: Sequence[Dialect], mapping: Mapping[str, str]) -> Callabl
     theirs = {plain_name(column) for column in mapping}
 
     def knows(cells: Sequence[str]) -> int:
-        return max(dialect.knows(cells) for dialect in dialects) + sum(plain_name(cell) in theirs for cell in cells)
+        known = max(dialect.knows(cells) for dialect in dialects)
+        return known + sum(plain_name(cell) in theirs for cell in cells) if theirs else known
 
     return knows
 
@@ -147,6 +153,21 @@ def layout_of(
     hierarchy: Sequence[str] = (),
 ) -> Layout:
     """What each column is. Raises `InputError` for too many columns, `OptionError` for a mapping to nothing."""
+    key = (tuple(header), tuple(mapping.items()), tuple(hierarchy))
+    layout = dialect.layouts.get(key)
+    if layout is None:
+        layout = _made(header, dialect, mapping, line, hierarchy)
+        if len(dialect.layouts) >= _LAYOUTS:
+            dialect.layouts.clear()
+        if len(header) <= _WIDE:
+            dialect.layouts[key] = layout
+    _say(layout, dialect, report, line)
+    return layout
+
+
+def _made(
+    header: Sequence[str], dialect: Dialect, mapping: Mapping[str, str], line: int, hierarchy: Sequence[str]
+) -> Layout:
     if len(header) > COLUMNS:
         raise InputError(f"more than {COLUMNS:,} columns", line=line)
     theirs = _checked(mapping, header, dialect)
@@ -180,9 +201,7 @@ def layout_of(
         and not {plain_name(name) for name in (*dialect.parent, dialect.depth or "")} & set(frame)
     ):
         codes = next((index for index, column in enumerate(header) if plain_name(column) in REFERENCES), -1)
-    layout = Layout(dialect, tuple(header), sets.fields(), frame, tuple(unknown), levels, codes)
-    _say(layout, dialect, report, line)
-    return layout
+    return Layout(dialect, tuple(header), sets.fields(), frame, tuple(unknown), levels, codes)
 
 
 def _hierarchy(header: Sequence[str], said: Sequence[str]) -> tuple[tuple[int, ...], int]:

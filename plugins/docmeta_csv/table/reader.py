@@ -72,7 +72,7 @@ def read_rows(
         rows.keep()
     units.survey(rows, Conventions(options.dates, options.pairs))
     for placed in arranged(rows, units.key_of, by_depth=units.by_depth, small=small, report=report):
-        units.marked = rows.marked
+        units.marked, units.quoted = rows.doubtful
         yield units.node(placed)
 
 
@@ -106,9 +106,9 @@ class TableRows:
         self.outlined: Callable[[Iterator[Row]], Iterator[Row]] | None = None
 
     @property
-    def marked(self) -> bool:
-        """Whether the rows so far may hold markup."""
-        return True
+    def doubtful(self) -> tuple[bool, bool]:
+        """Whether the rows so far may hold markup, and cells that begin with an apostrophe."""
+        return True, True
 
     def records(self) -> Iterator[Row]:
         """All the rows, from the first."""
@@ -122,22 +122,24 @@ class TableRows:
         first: Row | None = None
         above: list[Row] = []
         better: Row | None = None
+        known = False
         for number, (line, cells) in enumerate(self.records()):
             if number >= PREAMBLE and first is not None:
                 break
             if first is None and any(cell.strip() for cell in cells):
                 first = line, cells
+                known = knows(cells) > 1
             if cells and cells[0].strip().startswith(_MARKER):
                 self.begin = line
                 return line, [cell.strip() for cell in cells]
-            if first is not None and better is None:
+            if first is not None and better is None and not known:
                 higher = [row for _, row in above]
                 better = (line, cells) if line > first[0] and is_header(cells, knows, higher) else None
                 if better is None:
                     above.append((line, cells))
         if first is None:
             raise InputError("there is no table in it: no name of a column", line=1)
-        if better is not None and knows(first[1]) < 2:
+        if better is not None:
             self._say_above(above)
             first = better
         self.begin = first[0]
@@ -188,9 +190,9 @@ class TextRows(TableRows):
         self.skip_space = False
 
     @property
-    def marked(self) -> bool:
-        """Whether the text that was read so far may hold markup."""
-        return self.text.marked
+    def doubtful(self) -> tuple[bool, bool]:
+        """Whether the text that was read so far may hold markup, and cells that begin with an apostrophe."""
+        return self.text.marked, self.text.quoted
 
     def header(self, knows: Callable[[Sequence[str]], int]) -> Row:
         """Blanks after delimiters are no part of the cells where every name of a column has one before it."""

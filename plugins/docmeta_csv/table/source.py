@@ -24,7 +24,10 @@ from docmeta.errors import InputError
 CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 _BLOCK: Final = 1 << 16
-_MARKUP: Final = re.compile(rb"</?[A-Za-z]|&[#A-Za-z]|[<&]\Z")
+#: Signs of a tag and of an entity; each begins with one byte, which is what makes the search fast.
+_TAG: Final = re.compile(rb"<(?:/?[A-Za-z]|\Z)")
+_ENTITY: Final = re.compile(rb"&(?:[#A-Za-z]|\Z)")
+_APOSTROPHE: Final = re.compile(rb"'[=+\-@'\xef\t]")
 _LINE_END: Final = re.compile("\r\n?|\n")
 _CONTROL_BYTES: Final = bytes(code for code in range(32) if code not in (9, 10, 13))
 _MARKS: Final = (
@@ -93,8 +96,8 @@ class TextSource:
         #: Where characters were met that most software cannot hold; the first only.
         self.controls = 0
         self.first_control: Control | None = None
-        #: Whether what was read so far may hold tags or entities.
-        self.marked = not self.codec.startswith(("utf-8", "utf_8"))
+        #: Whether what was read so far may hold tags or entities, and a cell that begins with an apostrophe.
+        self.marked = self.quoted = not self.codec.startswith(("utf-8", "utf_8"))
 
     def lines(self) -> Iterator[str]:
         """The physical lines, with their ends. Raises `InputError` at the first byte that is not of the encoding."""
@@ -135,7 +138,8 @@ class TextSource:
             )
 
     def _watch(self, block: bytes, lines_before: int) -> None:
-        self.marked = self.marked or _MARKUP.search(block) is not None
+        self.quoted = self.quoted or _APOSTROPHE.search(block) is not None
+        self.marked = self.marked or bool(_TAG.search(block) or _ENTITY.search(block))
         found = len(block) - len(block.translate(None, _CONTROL_BYTES))
         if not found and b"\xef\xbf\xbe" not in block and b"\xef\xbf\xbf" not in block:
             return

@@ -70,8 +70,8 @@ class Units:
         self.title = self._column("title")
         self.codes: Codes | None = None
         self.unarmed = dialect.escapes or getattr(options, "formulas", "keep") == "defuse"
-        #: Whether a cell may hold markup.
-        self.marked = True
+        #: Whether a cell may hold markup, or begin with an apostrophe.
+        self.marked = self.quoted = True
         self.minter = Minter()
         self.pools: list[dict[tuple[str, ...], tuple[Any, ...]]] = [{} for _ in layout.fields]
         self.fields = [
@@ -94,6 +94,7 @@ class Units:
         self.unmeant = {
             index: name for index, name in enumerate(layout.header) if not heading_of(name).marks.of_type(*MARKUP)
         }
+        self.fast = dialect.fast(layout.fields, dict(layout.frame), self.separator) if dialect.fast else None
         self.finish = dialect.finish and dialect.finish(layout.index_of, self.separator, report)
 
     def _column(self, field: str) -> int:
@@ -164,6 +165,11 @@ class Units:
     def node(self, placed: Placed) -> Node:
         """The unit of a row, in its place."""
         cells, line = placed.cells, placed.line
+        if self.fast is not None and len(cells) == self.width and not self.marked and not self.quoted:
+            unit = self.fast(cells, placed.has_members)
+            if unit is not None:
+                self.minter.step(placed.depth)
+                return Node(placed.depth, unit, line)
         own = self._first(cells, self.ids)
         if self.unarmed:
             for cell in filter(None, cells):
@@ -172,7 +178,7 @@ class Units:
                     break
         if self.marked:
             self._markup(cells, line)
-        draft = Draft(self.dialect.format)
+        draft = Draft(self.dialect.format, trusted=True)
         for number in dict.fromkeys(compress(self.owners, cells)):
             if number is None:
                 continue

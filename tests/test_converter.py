@@ -89,18 +89,18 @@ def test_prose_is_a_string_or_an_object(prose: str, data: Any) -> None:
 @pytest.mark.parametrize(
     ("date", "data"),
     [
-        (Date("1951"), "1951"),
-        (Date("n.d."), "n.d."),
+        (Date("1951"), {"text": "1951", "edtf": "1951"}),
+        (Date("n.d."), {"text": "n.d.", "edtf": "XXXX"}),
         (Date("5/6/1951"), "5/6/1951"),
-        (Date("1951", "1951"), "1951"),
         (Date("1951", "1951-06"), {"text": "1951", "edtf": "1951-06"}),
         (Date("Laufzeit", "1951"), {"text": "Laufzeit", "edtf": "1951"}),
         (Date(edtf="1951"), {"edtf": "1951"}),
-        (Date("1951", kind="creation"), {"text": "1951", "kind": "creation"}),
-        (Date(Text("1951", language="ru")), {"text": {"text": "1951", "language": "ru"}}),
+        (Date("1951", kind="creation"), {"text": "1951", "edtf": "1951", "kind": "creation"}),
+        (Date("5/6/1951", kind="creation"), {"text": "5/6/1951", "kind": "creation"}),
+        (Date(Text("1951", language="ru")), {"text": {"text": "1951", "language": "ru"}, "edtf": "1951"}),
         (
             Date("1951", extras=(Extra("ead3", "@x", "y"),)),
-            {"text": "1951", "extras": [{"format": "ead3", "place": "@x", "content": "y"}]},
+            {"text": "1951", "edtf": "1951", "extras": [{"format": "ead3", "place": "@x", "content": "y"}]},
         ),
     ],
 )

@@ -63,7 +63,13 @@ def _definitions() -> Schema:
         "prose": _prose(),
         "Date": {
             "description": _summary(Date),
-            "anyOf": [{"type": "string", "description": "The words of the date."}, _object(Date)],
+            "anyOf": [
+                {
+                    "type": "string",
+                    "description": "The words alone, where their meaning is not known, and in older files.",
+                },
+                _object(Date),
+            ],
         },
     }
     for name in sorted(parts.__all__):

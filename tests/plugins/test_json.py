@@ -128,23 +128,31 @@ def test_every_shape(shape: str, indent: int) -> None:
 
 
 def test_the_forms_are_those_that_are_documented() -> None:
-    tree = Collection("c", title="Papers", members=(Document("d", dates=(docmeta.Date("1951"),)),))
+    dates = (docmeta.Date("1951"), docmeta.Date("some words"))
+    tree = Collection("c", title="Papers", members=(Document("d", dates=dates),))
     assert json.loads(written(walk(tree))) == {
         "schema": "docmeta/1",
         "kind": "collection",
         "id": "c",
         "title": "Papers",
-        "members": [{"kind": "document", "id": "d", "dates": ["1951"]}],
+        "members": [{"kind": "document", "id": "d", "dates": [{"text": "1951", "edtf": "1951"}, "some words"]}],
     }
     nodes = [Node(0, tree, 3), Node(1, tree.members[0])]
     assert written(nodes, "jsonl").decode().splitlines() == [
         '{"depth":0,"line":3,"unit":{"schema":"docmeta/1","kind":"collection","id":"c","title":"Papers"}}',
-        '{"depth":1,"unit":{"kind":"document","id":"d","dates":["1951"]}}',
+        '{"depth":1,"unit":{"kind":"document","id":"d","dates":[{"text":"1951","edtf":"1951"},"some words"]}}',
     ]
     assert written(walk(tree), "json", JsonOptions(1)).decode() == (
         '{\n "schema": "docmeta/1",\n "kind": "collection",\n "id": "c",\n "title": "Papers",\n "members": [\n'
-        '  {\n   "kind": "document",\n   "id": "d",\n   "dates": [\n    "1951"\n   ]\n  }\n ]\n}\n'
+        '  {\n   "kind": "document",\n   "id": "d",\n   "dates": [\n'
+        '    {\n     "text": "1951",\n     "edtf": "1951"\n    },\n    "some words"\n   ]\n  }\n ]\n}\n'
     )
+
+
+def test_words_alone_are_read_as_older_files_have_them() -> None:
+    (node,) = nodes_of('{"kind": "document", "id": "d", "dates": ["ca. 1890-1910", {"text": "1951", "type": "bulk"}]}')
+    assert node.unit.dates == (docmeta.Date("ca. 1890-1910"), docmeta.Date("1951", type="bulk"))
+    assert [date.edtf for date in node.unit.dates] == ["1890~/1910~", "1951"]
 
 
 def test_half_a_character_is_replaced_and_reported() -> None:

@@ -108,19 +108,18 @@ class Date:
             and isinstance(extras, tuple)
         ):
             raise _wrong_type(locals())
-        if text:
+        if edtf is not None:
+            _must_be_edtf(edtf)
+            if text.__class__ is str:
+                text = " ".join(text.split())
+        elif text:
             if calendar is None and era is None and certainty is None:
                 reading = phrases.read_words(text)
             else:
                 reading = attributes.read_with(text, calendar=calendar, era=era, certainty=certainty)
+            edtf = reading.edtf
             if text.__class__ is str:
                 text = reading.words
-            if edtf is None:
-                edtf = reading.edtf
-            else:
-                _must_be_edtf(edtf)
-        elif edtf is not None:
-            _must_be_edtf(edtf)
         if not text and edtf is None:
             raise ModelError("Date needs text or edtf, and has neither", value=text)
         put = object.__setattr__.__get__(self)

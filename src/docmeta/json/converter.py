@@ -1,7 +1,8 @@
 """docmeta's own JSON: units to plain data and back, by cattrs.
 
 Defaults are left out; plain prose is a JSON string, structured prose an object of `markup` and `language`;
-a date is the string of its words where they say all there is, else an object; an agent says its `type`.
+a date is an object of its words and its EDTF, or the string of its words where these are all that is known;
+an agent says its `type`.
 The members of a collection are not part of it: they travel as nodes of their own.
 
 Reading is strict: no `"abc"` becomes a tuple, no 7 becomes "7", and a key that is not known is an error that names
@@ -9,7 +10,7 @@ the nearest that is. All the problems of a unit are found in one pass.
 
 >>> from docmeta.model import Document
 >>> unit_to_data(Document("d1", title="Telegram", dates=(Date("1951"),)))
-{'kind': 'document', 'id': 'd1', 'title': 'Telegram', 'dates': ['1951']}
+{'kind': 'document', 'id': 'd1', 'title': 'Telegram', 'dates': [{'text': '1951', 'edtf': '1951'}]}
 >>> unit_from_data({"kind": "document", "id": "d1", "titel": "Telegram", "dates": "1951"})
 Traceback (most recent call last):
 docmeta.errors.InputError: $.dates: expected a list (and 1 more problem: $.titel), got '1951'
@@ -339,6 +340,8 @@ def _date_reader(converter: cattrs.Converter) -> Callable[[Any, Any], Date]:
             return Date(value)
         if value.__class__ is not dict:
             raise _Refused("expected a date: a string, or an object", value)
+        if len(value) == 2 and value.get("text").__class__ is value.get("edtf").__class__ is str:
+            return Date(value["text"], value["edtf"])
         return cast("Date", read_object(value, kind))
 
     return read
@@ -355,7 +358,7 @@ def _date_writer(converter: cattrs.Converter) -> Callable[[Date], Any]:
     def write(date: Date) -> Any:
         text = date.text
         data: Data = {"text": _unstructure_str(text)} if text else {}
-        if date.edtf is not None and (not text or _meaning(str.__str__(text)) != date.edtf):
+        if date.edtf is not None:
             data["edtf"] = date.edtf
         for name, default in _DATE_REST:
             value = getattr(date, name)
@@ -366,10 +369,6 @@ def _date_writer(converter: cattrs.Converter) -> Callable[[Date], Any]:
         return data["text"] if len(data) == 1 and data.get("text").__class__ is str else data
 
     return write
-
-
-def _meaning(text: str) -> str | None:
-    return Date(text).edtf
 
 
 # -- the tree of errors --------------------------------------------------------------------------------------------------

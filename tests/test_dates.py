@@ -15,6 +15,7 @@ from docmeta.dates import (
     Date,
     StandardDate,
     StandardRange,
+    attributes,
     day_order,
     explain,
     life_dates,
@@ -23,6 +24,7 @@ from docmeta.dates import (
     year_pairs,
 )
 from docmeta.dates import words as datewords
+from docmeta.dates.plain import quick
 from docmeta.errors import DocmetaError, ModelError
 
 #: Words and their EDTF, one case a line.
@@ -418,6 +420,77 @@ def test_the_other_dates_of_a_source_show_what_a_pair_is() -> None:
     assert Conventions.of(["13/6/1951", "6/13/1951"]) == Conventions()
     with pytest.raises(ModelError, match="pairs must be years or months"):
         Date.parse("1903-04", pairs="days")
+
+
+_PLAIN_FORMS = [
+    "{month} {day}, {year}", "{month} {day} {year}", "{short} {day},{year}", "{short}. {day}, {year}", "{day} {month} {year}",
+    "{day}. {month} {year}", "{day} {short}. {year}", "{year} {month} {day}", "{year}, {month} {day}", "{year} {short}. {day}",
+    "{month} {year}", "{month}, {year}", "{year} {month}", "{year}", "{year}-{later}", "{year} - {later}", "ca. {year}",
+    "circa {year}-{later}", "c.{year}", "{year}s", "ca {year}s", "{year}-{number:02d}-{day:02d}", "Spring {year}", "{year} summer",
+]  # fmt: skip
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+@pytest.mark.parametrize("form", _PLAIN_FORMS)
+def test_the_quick_way_and_the_long_way_agree(form: str) -> None:
+    """Plain dates are read by one pattern; a date that it gives up, and one with a blank more, takes all the steps."""
+    known = 0
+    for number, month in enumerate(_MONTHS, 1):
+        for year, later in (
+            ("1904", "1911"),
+            ("1900", "1900"),
+            ("1897", "1896"),
+            ("0987", "1004"),
+            ("3010", "3020"),
+            ("0000", "0001"),
+        ):
+            for day in (1, 9, 28, 29, 30, 31, 32):
+                text = form.format(month=month, short=month[:3], number=number, day=day, year=year, later=later)
+                found = quick(text)
+                known += found is not None
+                assert found in (None, Date(f"{text} .").edtf), text
+                assert found is None or (Date(text).edtf, explain(text)) == (found, None)
+    assert known
+
+
+def test_words_beside_a_normal_are_read_where_somebody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    read = attributes.read_with
+    monkeypatch.setattr(attributes, "read_with", lambda text, **about: asked.append(text) or read(text, **about))
+    one, two = (Date.from_normal("1951/1959", "circa 1951-1959")[0] for _ in range(2))
+    assert (one.text, one.normal, one.understood, one.undated if asked else None) == (
+        "circa 1951-1959",
+        "1951/1959",
+        True,
+        None,
+    )
+    assert not asked
+    assert one.edtf == "1951~/1959~"
+    assert (one.edtf, one.begin, one.approximate) == ("1951~/1959~", "1951~", True)
+    assert len(asked) == 1
+    assert one == two == pickle.loads(pickle.dumps(two)) == copy.copy(two)
+    assert hash(one) == hash(two)
+    assert len(asked) == 2
+    with pytest.raises(AttributeError, match="no attribute 'edft'"):
+        one.edft  # type: ignore[attr-defined]  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    ("normal", "words", "edtf", "written"),
+    [
+        ("1908/1910", "1 January 1908-31 December 1910", "1908/1910", "1908/1910"),
+        ("1908-01-01/1908-12-31", "1908", "1908", "1908"),
+        ("1908/1910", "1908-1910", "1908/1910", "1908/1910"),
+        ("1908", "1908-", "1908/..", None),
+        ("1908/1908", "ca. 1908", "1908~", "1908"),
+    ],
+)
+def test_normal_is_the_same_before_and_after_somebody_asks(
+    normal: str, words: str, edtf: str, written: str | None
+) -> None:
+    date, _ = Date.from_normal(normal, words)
+    assert date.normal == written
+    assert (date.edtf, date.normal) == (edtf, written)
 
 
 @pytest.mark.parametrize("words", [form[0] for form in cases(FORMS)])

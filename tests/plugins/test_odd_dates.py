@@ -56,8 +56,9 @@ ODD = (
 def test_a_date_that_is_none_is_kept_and_said(form: str, odd: str) -> None:
     report = Report()
     nodes = list(read(WRAPPED[form].format(odd).encode(), format=form.partition("-")[0], report=report))
-    assert odd.strip()[:10] in repr(nodes[-1].unit)
-    assert not any(odd.strip() == date.edtf for date in nodes[-1].unit.dates)
+    dates = nodes[-1].unit.dates
+    assert odd.strip()[:10] in repr((dates, [date.extras for date in dates], nodes[-1].unit.extras))
+    assert not any(odd.strip() == date.edtf for date in dates)
     doubts = [one for one in report.findings if one.severity == "warning" and odd[:10] in str(one.example)]
     assert [one.line in ((1,) if form == "jsonld" else (2,)) for one in doubts] == [True]
 

@@ -63,7 +63,7 @@ def read_date(reading: Reading, element: etree._Element) -> Date | None:
         fields = reading.marked(fields)
     key = (Date, text, *fields.items(), extras)
     found: Date | None = reading.known(key)
-    if found is not None and found.edtf is not None:
+    if found is not None and found.understood:
         return found
     noted = reading.noted
     made = _date(reading, element, text, fields, extras)
@@ -113,15 +113,13 @@ def _normal_name(reading: Reading, element: etree._Element) -> str:
 
 def says(made: Date, normal: str) -> bool:
     """Whether a date that is written again from the model will say the same days."""
-    if made.edtf == normal and _PLAIN.match(normal):
-        return True
     written = made.normal
+    if written == normal or (made.edtf == normal and _PLAIN.match(normal)):
+        return True
     if written is None:
         return False
     # A range of one day stays a range: systems take its end for one.
-    return written == normal or (
-        read_normal(written)[0] == read_normal(normal)[0] and ("/" in written) == ("/" in normal)
-    )
+    return read_normal(written)[0] == read_normal(normal)[0] and ("/" in written) == ("/" in normal)
 
 
 def once(unit: Draft, again: Sequence[Date]) -> None:

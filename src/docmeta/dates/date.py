@@ -23,6 +23,7 @@ True
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -41,8 +42,23 @@ UNDATED = "XXXX"
 _FAR = (10**19, 0, 0)
 
 
+class _Unread:
+    """What a date has from `@normal` while nobody has asked what its words mean beside it."""
+
+    __slots__ = ("_normal",)
+    _normal: str
+
+    def __getattr__(self, name: str) -> Any:
+        """The EDTF of a date whose words are yet to be read against its `@normal`: this is asked once, as the slot is empty."""
+        if name != "edtf":
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
+        edtf = _beside(self, self._normal)  # type: ignore[arg-type]
+        object.__setattr__(self, "edtf", edtf)
+        return edtf
+
+
 @attrs.frozen(init=False, repr=False)
-class Date:
+class Date(_Unread):
     """A date as archives give it: words, meaning, or both (ISAD(G) 3.1.3, DACS 2.4, EAD unitdate).
 
     Args:
@@ -201,16 +217,12 @@ class Date:
             if problem is None and not text.strip():
                 return cls(edtf=UNDATED, **fields), None
             return cls(text if text.strip() else normal, **fields), problem
-        if normal == f"{edtf}/{edtf}":
-            # A beginning and an end of their own, which systems ask for.
-            written = cls(text, **fields) if text.strip() else None
-            if written is None or written.edtf in (edtf, None):
-                return cls(text, attributes.qualified(normal, fields.get("certainty")), **fields), None
-        if text.strip():
-            written = cls(text, **fields)
-            if written.edtf is not None and (written.edtf == edtf or _same_days(written.edtf, edtf)):
-                return written, None
-        return cls(text, attributes.qualified(edtf, fields.get("certainty")), **fields), None
+        twice = normal == f"{edtf}/{edtf}"  # a beginning and an end of their own, which systems ask for
+        made = cls(text, normal if twice else edtf, **fields)
+        # Words are read where somebody asks for the EDTF.
+        object.__setattr__(made, "_normal", made.edtf)
+        object.__delattr__(made, "edtf")
+        return made, None
 
     @classmethod
     def from_standard(
@@ -270,6 +282,15 @@ class Date:
         'interval'
         """
         return parse_edtf(self.edtf) if self.edtf is not None else None
+
+    @property
+    def understood(self) -> bool:
+        """Whether its meaning is known. Cheaper than `edtf`, for which words may have to be read against a `@normal`.
+
+        >>> Date("circa 1950").understood, Date("n.d.").understood, Date("Laufzeit").understood
+        (True, True, False)
+        """
+        return hasattr(self, "_normal") or self.edtf is not None
 
     @property
     def undated(self) -> bool:
@@ -454,6 +475,9 @@ class Date:
         >>> Date("circa 1950s").normal, Date("1949-").normal, Date(edtf="3000").normal
         ('1950/1959', None, None)
         """
+        unread: str | None = getattr(self, "_normal", None)
+        if unread is not None and _TWO_YEARS.fullmatch(unread):
+            return unread  # whatever the words add, it has the same ends
         found = self._dated()
         return forms.ead_normal(found) if found else None
 
@@ -531,11 +555,32 @@ def _wrong_type(given: dict[str, Any]) -> ModelError:
     raise AssertionError("unreachable: some field is of the wrong type")
 
 
-def _same_days(one: str, other: str) -> bool:
-    a, b = Date(edtf=one), Date(edtf=other)
-    found, given = parse_edtf(one), parse_edtf(other)
-    if found and given and one != UNDATED and forms.bounds(found) == forms.bounds(given) is not None:
-        return True
+_TWO_YEARS = re.compile(r"([012][0-9]{3})/(?!\1)[012][0-9]{3}")
+
+
+def _beside(date: Date, normal: str) -> str:
+    """The EDTF of words where they mean the days of `@normal`, since it says more; else that of `@normal`."""
+    begin, _, end = normal.partition("/")
+    given = begin if begin == end else normal
+    words = str(date.text)
+    written = None
+    if words.strip():
+        written = attributes.read_with(words, calendar=date.calendar, era=date.era, certainty=date.certainty).edtf
+    if written is not None and (written == normal or (written != given and _same_days(written, given))):
+        return written
+    return attributes.qualified(normal, date.certainty)
+
+
+def _same_days(written: str, normal: str) -> bool:
+    words, given = parse_edtf(written), parse_edtf(normal)
+    if words is None or given is None or UNDATED in (written, normal):
+        return False
+    bounds = forms.bounds(given)
+    if bounds is not None and forms.bounds(words) == bounds:
+        return given.shape == "date" or forms.ead_normal(words) is not None
+    if _TWO_YEARS.fullmatch(normal):
+        return False
+    a, b = Date(edtf=written), Date(edtf=normal)
     return a.earliest is not None and (a.earliest, a.latest) == (b.earliest, b.latest)
 
 

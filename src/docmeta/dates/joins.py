@@ -35,15 +35,21 @@ def corrected(text: str) -> str:
 
 def settle_signs(tokens: list[Token]) -> None:
     """Take out the signs that separate nothing, and say which ones stand between the ends of an interval."""
-    _part_neighbours(tokens)
-    _turn_of_century(tokens)
-    put_year_first(tokens)
-    letters = "".join(token.kind for token in tokens)
+    letters = "".join([token.kind for token in tokens])
+    if "z" in letters or "b" in letters:
+        _part_neighbours(tokens)
+    if "T" in letters:
+        _turn_of_century(tokens)
+    if "Y" in letters[:-1]:
+        put_year_first(tokens)
+    letters = "".join([token.kind for token in tokens])
     for match in reversed(list(_JOINED.finditer(letters))):
         if tokens[match.start()].written != ";":
             del tokens[match.start() : match.end()]
-    _years_before_christ(tokens)
-    _mark_between(tokens)
+    if "E" in letters:
+        _years_before_christ(tokens)
+    if "j" in letters:
+        _mark_between(tokens)
     _mark_double_years(tokens)
 
 
@@ -69,7 +75,7 @@ _TURN = re.compile(r"T(?:[dR]c?[-&])?([dR12345])c")
 
 def _turn_of_century(tokens: list[Token]) -> None:
     """The turn of the 20th century is about 1900, the year in which it begins."""
-    letters = "".join(token.kind for token in tokens)
+    letters = "".join([token.kind for token in tokens])
     for match in reversed(list(_TURN.finditer(letters))):
         number = tokens[match.start(1)].number
         if 2 <= number <= 99:
@@ -84,7 +90,7 @@ _OWN_YEAR = re.compile(r"[MSRdY],?(?=Y)")
 
 def put_year_first(tokens: list[Token]) -> None:
     """Join a year to the months and days that follow it: "1914, May 5-6", "1914, 5-6 May", "1914, May 5-1915, June 6"."""
-    letters = "".join(token.kind for token in tokens)
+    letters = "".join([token.kind for token in tokens])
     ends: set[int] = {-1}
     moves: list[tuple[int, int, int, bool]] = []
     for match in _YEAR_FIRST.finditer(letters):
@@ -115,7 +121,7 @@ _BEFORE_CHRIST = re.compile(r"(?<![MSRd])([Yyd](?:u?[-|/,&]q?[Yyd])*)u?([-|/,&])
 
 def _years_before_christ(tokens: list[Token]) -> None:
     """1190-85 BC, 421/0 BC, 300 or 200 BC: all the years count backwards, and the last may be short."""
-    match = _BEFORE_CHRIST.search("".join(token.kind for token in tokens))
+    match = _BEFORE_CHRIST.search("".join([token.kind for token in tokens]))
     if match is None:
         return
     last, sign = match.start(3), match.start(2)
@@ -149,9 +155,9 @@ def _short_before_christ(begin: str, end: str, *, slash: bool) -> int:
 def complete_years(tokens: list[Token]) -> None:
     """Give short years their century where more follows: 1907-8, 1911; from 1936/37-1940/41 leave the first and the last."""
     for n in range(len(tokens) - 2, 0, -1):
-        if n + 1 < len(tokens) and tokens[n].written in ("-", "/"):
+        if tokens[n].written in ("-", "/") and n + 1 < len(tokens) and tokens[n - 1].kind == "Y":
             last = _full_year(tokens[n - 1], tokens[n + 1])
-            day = "".join(token.kind for token in tokens[max(n - 4, 0) : n - 1])
+            day = "".join([token.kind for token in tokens[max(n - 4, 0) : n - 1]])
             if day.endswith(("M", "d", "M,", "Md,")):
                 if tokens[n].written == "/" and last and tokens[n + 1].kind == "d":
                     raise NotUnderstood("ambiguous: a year of two styles")

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from docmeta.dates.edtf import LONGEST, Edtf, read_edtf
 from docmeta.dates.joins import complete_years, corrected, settle_signs
-from docmeta.dates.plain import plain
+from docmeta.dates.plain import plain, quick
 from docmeta.dates.points import POINTS, read_point
 from docmeta.dates.tokens import NotUnderstood, Part, Token, read_tokens
 
@@ -67,6 +67,9 @@ def read_words(text: str, order: str = "", pairs: str = "") -> Reading:
 
 
 def _read(text: str, order: str = "", pairs: str = "") -> Reading:
+    edtf = quick(text)
+    if edtf is not None:
+        return Reading(text, edtf, None)
     words = " ".join(text.split())
     if len(words) > LONGEST:
         return Reading(words, None, "longer than 1,000 characters: not read")
@@ -162,7 +165,7 @@ def _phrase(text: str, order: str) -> str:
     complete_years(tokens)
     if tokens and tokens[-1].written == "+":
         tokens[-1] = Token(">", 0, "+")
-    letters = "".join(token.kind for token in tokens)
+    letters = "".join([token.kind for token in tokens])
     if letters.strip(",-&|") in ("", "z"):
         if not letters.strip(","):
             raise NotUnderstood("no date in it")
@@ -172,12 +175,12 @@ def _phrase(text: str, order: str) -> str:
     if not pieces:
         raise NotUnderstood("no date in it")
     pieces = _completed(pieces)
-    return _one_or_all(pieces, "".join(token.kind for token in tokens))
+    return _one_or_all(pieces, "".join([token.kind for token in tokens]))
 
 
 def _pieces(tokens: list[Token]) -> list[Piece]:
     """Read the tokens as one piece where they make one, else as a list of pieces."""
-    letters = "".join(token.kind for token in tokens)
+    letters = "".join([token.kind for token in tokens])
     if not re.search("[,&|]", letters):
         return [_piece(tokens)]
     if letters in POINTS:
@@ -192,7 +195,7 @@ def _pieces(tokens: list[Token]) -> list[Piece]:
 
 
 def _piece(tokens: list[Token]) -> Piece:
-    letters = "".join(token.kind for token in tokens)
+    letters = "".join([token.kind for token in tokens])
     dashes = [n for n, letter in enumerate(letters) if letter == "-"]
     if not dashes or letters in POINTS:
         return Piece(_side(tokens))

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from docmeta.dates.edtf import LONGEST, Edtf, read_edtf, year_text
+from docmeta.dates.edtf import LONGEST, Edtf, days_in_month, read_edtf, year_text
 from docmeta.dates.tokens import DASHES, NotUnderstood
+from docmeta.dates.words import LEXICON
 
 #: Reads the words of a day, which stand before a time: the reader of phrases.
 ReadDay = Callable[[str], str | None]
@@ -46,6 +47,54 @@ _ZONES = {
     "z": "Z", "ut": "Z", "utc": "Z", "gmt": "Z", "est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00",
     "mst": "-07:00", "mdt": "-06:00", "pst": "-08:00", "pdt": "-07:00",
 }  # fmt: skip
+
+
+# --- the dates that occur most ------------------------------------------------------------------------------------------
+
+_QUICK = re.compile(
+    r"(?:(?:c\.|ca\.?|circa) ?())?([0-9]{4})(?: ?- ?([0-9]{4})|(s))?"
+    r"|(?:([0-9]{1,2})\.? )?([A-Za-z]{3,9})\.?,? (?:([0-9]{1,2})(?:,? |,))?([0-9]{4})"
+    r"|([0-9]{4}),? ([A-Za-z]{3,9})\.?(?: ([0-9]{1,2}))?"
+    r"|([0-9]{4})-([0-9]{2})-([0-9]{2})",
+    re.IGNORECASE,
+)
+#: Months and seasons of one word.
+_MONTHS = {words[0]: word.number for words, word in LEXICON.items() if len(words) == 1 and word.kind in ("M", "S")}
+
+
+def quick(text: str) -> str | None:
+    """The EDTF of the plainest dates, by one pattern; None leaves a text to the other steps, which give the same.
+
+    >>> [quick(text) for text in ("February 5, 1900", "5 Feb 1900", "1900-1910", "circa 1950s", "13/6/1951")]
+    ['1900-02-05', '1900-02-05', '1900/1910', '195X~', None]
+    """
+    match = _QUICK.fullmatch(text)
+    if match is None:
+        return None
+    circa, begin, end, decade, day, name, second, year, first, month_name, third, iso, number, fourth = match.groups()
+    if begin:
+        return _quick_years(begin, end, decade, "" if circa is None else "~")
+    year = year or first or iso
+    month = int(number) if iso else _MONTHS.get((name or month_name).lower())
+    if not month or not "0001" <= year <= "2999" or (day and second):
+        return None
+    day = day or second or third or fourth
+    if not day:
+        return f"{year}-{month:02d}"
+    at = int(day)
+    if month > 12 or not 0 < at <= (28 if at < 29 else days_in_month(int(year), month)):
+        return None
+    return f"{year}-{month:02d}-{at:02d}"
+
+
+def _quick_years(begin: str, end: str | None, decade: str | None, mark: str) -> str | None:
+    if not "0001" <= begin <= "2999":
+        return None
+    if decade:
+        return f"{begin[:2] + 'XX' if begin[2:] == '00' else begin[:3] + 'X'}{mark}" if begin[3] == "0" else None
+    if end is None or end == begin:
+        return begin + mark
+    return f"{begin}{mark}/{end}{mark}" if begin < end <= "2999" else None
 
 
 def plain(words: str, pairs: str, read_day: ReadDay) -> str | None:

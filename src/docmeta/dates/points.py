@@ -137,7 +137,7 @@ _FRACTION = re.compile(r"[1234d][hfv].+")
 
 def read_point(tokens: list[Token]) -> Part:
     """One point in time, by the kinds of its tokens."""
-    letters = "".join(token.kind for token in tokens)
+    letters = "".join([token.kind for token in tokens])
     reader = POINTS.get(letters)
     if reader:
         return reader(tokens)

@@ -52,7 +52,7 @@ def name_of(reading: Reading, element: etree._Element) -> tuple[str, tuple[NameP
         made.append(NamePart(prose(reading, child), fields.get("kind")))
         extras += own
     for child in element:
-        if child not in inner:
+        if reading.names[child.tag] != "part":
             extras.append(Extra(reading.format, reading.local(child), serialised(reading, child)))
     words = stray(element)
     if len(made) == 1 and made[0].kind is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle  # nosec B403  # only what this process wrote itself is read back
 import tempfile
 from copy import copy
+from itertools import takewhile
 from typing import TYPE_CHECKING, BinaryIO
 
 from docmeta.plugins import Context
@@ -80,7 +81,7 @@ class _Open:
     def __init__(self, element: etree._Element, number: int) -> None:
         self.element = element
         self.number = number
-        self.wrappers: list[etree._Element] | None = None
+        self.wrappers: set[etree._Element] | None = None
 
 
 class _Collector:
@@ -113,7 +114,7 @@ class _Collector:
                 release(element)
             elif element is ead:
                 if self.root >= 0:
-                    self._siblings(element, None, self.root, [])
+                    self._siblings(element, None, self.root, set())
                 ead = None
                 release(element)
 
@@ -122,7 +123,7 @@ class _Collector:
             self._member(element, self.units[-1])
         else:
             if ead is not None and self.root >= 0 and element.getparent() is ead:
-                self._siblings(ead, element, self.root, [])
+                self._siblings(ead, element, self.root, set())
             self.root = self.number
         self.units.append(_Open(element, self.number))
         self.number += 1
@@ -134,45 +135,54 @@ class _Collector:
             path.append(parent)
         path.reverse()
         if unit.wrappers is None:
-            unit.wrappers = path[:-1]
             for at in path:
                 _remove_before(at)
-            return
-        around = unit.element
-        for at in path:
-            self._siblings(around, at, unit.number, unit.wrappers)
-            if at is not element and at not in unit.wrappers:
-                # A second list of components: its start is late, too.
-                self._start(at, path, unit)
-            around = at
+        else:
+            around, before = unit.element, unit.wrappers
+            for at in path:
+                self._siblings(around, at, unit.number, before)
+                if at is not element and at not in before:
+                    # A second list of components: its start is late, too.
+                    self._start(at, path, unit)
+                around = at
+        unit.wrappers = set(path[:-1])
 
     def _start(self, wrapper: etree._Element, path: list[etree._Element], unit: _Open) -> None:
         inside = path[path.index(wrapper) + 1]
         self._put(apart(wrapper, inside, self.names), unit.number, line_of(wrapper))
-        assert unit.wrappers is not None  # noqa: S101  # the unit has begun to have components
-        unit.wrappers.append(wrapper)
         _remove_before(inside)
 
     def _rest(self, element: etree._Element, unit: _Open) -> None:
         """End a unit that has components: what is left in it is late."""
-        self._siblings(element, None, unit.number, unit.wrappers or [])
+        self._siblings(element, None, unit.number, unit.wrappers or set())
 
     def _siblings(
-        self, around: etree._Element, stop: etree._Element | None, number: int, wrappers: list[etree._Element]
+        self, around: etree._Element, stop: etree._Element | None, number: int, wrappers: set[etree._Element]
     ) -> None:
         """Set aside the children of an element up to one of them, and what is left in wrappers among them."""
-        for child in list(around):
-            if child is stop:
-                break
-            if child in wrappers:
-                self._siblings(child, None, number, wrappers)
-            elif self.names[child.tag] not in UNITS:
-                self._put(self._as_inside(child, around), number, line_of(child))
-            tail = child.tail
-            if tail and not tail.isspace():
-                self.aside.put(number, escape(tail), line_of(child))
-            if stop is not None:
-                around.remove(child)
+        # The parser is ahead by a block: of what it has read, only the elements before the stop are looked at.
+        work = [(around, iter(list(around) if stop is None else _until(around, stop)))]
+        while work:
+            here, children = work[-1]
+            child = next(children, None)
+            if child is None:
+                work.pop()
+                if work:
+                    self._after(here, number, work[-1][0], stop)
+            elif child in wrappers:
+                work.append((child, iter(list(child))))
+            else:
+                if self.names[child.tag] not in UNITS:
+                    self._put(self._as_inside(child, here), number, line_of(child))
+                self._after(child, number, here, stop if here is around else None)
+
+    def _after(self, child: etree._Element, number: int, around: etree._Element, stop: etree._Element | None) -> None:
+        """Set aside the words behind an element, and take the element away where more is to come."""
+        tail = child.tail
+        if tail and not tail.isspace():
+            self.aside.put(number, escape(tail), line_of(child))
+        if stop is not None:
+            around.remove(child)
 
     def _as_inside(self, element: etree._Element, around: etree._Element) -> etree._Element:
         """An element as it stands in another one, of which it may get its meaning; units, lists and `ead` give none."""
@@ -192,10 +202,13 @@ class _Collector:
         self.aside.put(number, markup, line)
 
 
+def _until(around: etree._Element, stop: etree._Element) -> list[etree._Element]:
+    """The children of an element before one of them."""
+    return list(takewhile(lambda child: child is not stop, around))
+
+
 def _remove_before(element: etree._Element) -> None:
     parent = element.getparent()
     if parent is not None:
-        for sibling in list(parent):
-            if sibling is element:
-                break
+        for sibling in _until(parent, element):
             parent.remove(sibling)

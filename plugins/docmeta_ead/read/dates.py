@@ -125,30 +125,40 @@ def says(made: Date, normal: str) -> bool:
 def once(unit: Draft, again: Sequence[Date]) -> None:
     """Take out of a unit those dates of titles, and structured ones, that a date beside them says as well."""
     dates: list[Date] = unit.fields["dates"]
-    first = [date for date in dates if not any(date is one for one in again)]
+    second = set(map(id, again))
+    first: dict[str, list[int]] = {}
+    for number, date in enumerate(dates):
+        if id(date) not in second:
+            first.setdefault(_said(date), []).append(number)
+    gone: set[int] = set()
     for date in again:
-        number = next((n for n, one in enumerate(first) if _same(one, date)), None)
-        if number is None:
+        place = next((n for n in first.get(_said(date), ())[:_FEW] if _agree(dates[n], date)), None)
+        if place is None:
             continue
-        one = first[number]
+        gone.add(id(date))
+        one = dates[place]
         more = {name: getattr(date, name) for name in _MORE if getattr(one, name) is None and getattr(date, name)}
         if more:
-            dates[next(n for n, at in enumerate(dates) if at is one)] = first[number] = attrs.evolve(one, **more)
-        dates.remove(date)
+            dates[place] = attrs.evolve(one, **more)
+    if gone:
+        dates[:] = [date for date in dates if id(date) not in gone]
 
 
+#: How many dates of the same days are looked at.
+_FEW: Final = 8
 _MORE: Final = ("kind", "type", "certainty", "calendar", "era", "label", "audience")
 
 
-def _same(one: Date, other: Date) -> bool:
-    if any(
-        None not in (found := (getattr(one, name), getattr(other, name))) and found[0] != found[1] for name in _MORE[:2]
-    ):
-        return False
-    said = one.normal or one.edtf
-    if said is None or said == UNDATED:
-        return one.text == other.text
-    return said == (other.normal or other.edtf)
+def _said(date: Date) -> str:
+    """The days that a date means; of one that is not understood, its words."""
+    said = date.normal or date.edtf
+    return str(date.text) if said is None or said == UNDATED else said
+
+
+def _agree(one: Date, other: Date) -> bool:
+    """Whether two dates of the same days may be of one kind and type."""
+    pairs = ((getattr(one, name), getattr(other, name)) for name in ("kind", "type"))
+    return all(None in pair or pair[0] == pair[1] for pair in pairs)
 
 
 # EAD3's structured dates (EAD3 tag library, `unitdatestructured`, `datesingle`, `daterange`, `dateset`).

@@ -193,6 +193,9 @@ def _is_prose(reading: Reading, element: etree._Element) -> bool:
 # The repository.
 
 
+_HELD: Final = frozenset(("address", *NAMES))
+
+
 def repository(reading: Reading, unit: Draft, element: etree._Element) -> None:
     """Read `repository`: the name and the address of who holds the unit; a second one is carried along."""
     if unit.get("repository") is not None:
@@ -210,7 +213,7 @@ def repository(reading: Reading, unit: Draft, element: etree._Element) -> None:
         else:
             address, own = address_lines(reading, child)
             more += own
-    inline = [child for child in element if child not in addresses and child not in names]
+    inline = [child for child in element if reading.names[child.tag] not in _HELD]
     if names and not stray(element):
         named = names[0]
         for child in (*names[1:], *inline):
@@ -221,7 +224,7 @@ def repository(reading: Reading, unit: Draft, element: etree._Element) -> None:
         else:
             name = of_tree([element_of(reading, named)])
     elif len(element) > len(addresses) or stray(element):
-        name = prose(reading, element, skip=addresses)
+        name = prose(reading, element, skip=set(addresses))
     if not name and not address:
         if len(element) or element.keys():
             reading.carry(unit, element, "did/repository")

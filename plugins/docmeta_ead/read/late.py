@@ -16,14 +16,12 @@ _COMPONENT = rb"c(?:0[1-9]|1[0-2])?"
 _ASIDE = rb"\s*+(?:<!--(?:(?!-->).){0,1500}+-->\s*+)*+"
 #: The end of a component or a list of components after which anything else than these may stand.
 _LATE: Final = re.compile(
-    rb"</(?:" + _COMPONENT + rb"|dsc|archdesc|archDesc)\s*+>" + _ASIDE
+    rb"(?:</(?:" + _COMPONENT + rb"|dsc|archdesc|archDesc)\s*+>|<" + _COMPONENT + rb"(?:\s[^<]*?)?/>)" + _ASIDE
     + rb"(?!<" + _COMPONENT + rb"[\s>/]|</(?:" + _COMPONENT + rb"|dsc|archdesc|archDesc|ead)\s*+>)",
     re.DOTALL,
 )  # fmt: skip
 # Each pattern begins with as many plain bytes as it can: so it is searched as fast as those.
-#: What the first pattern cannot see: components without content,
-_EMPTY: Final = re.compile(rb"<" + _COMPONENT + rb"(?:\s[^<]*)?/>")
-#: names with a prefix,
+#: What the first pattern cannot see: names with a prefix,
 _PREFIXED: Final = re.compile(rb":(?:" + _COMPONENT + rb"|dsc|archdesc|archDesc)\s*>")
 #: the lists of components of EAD 4, and elements that an entity holds.
 _OTHERS: Final = (b"</descriptionOfComponents", b"<!ENTITY")
@@ -46,7 +44,7 @@ def may_have_late(source: BinaryIO) -> bool:
             if first and (block[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in block[:100]):
                 return True
             data = carry + block
-            if _EMPTY.search(data) or _PREFIXED.search(data) or any(other in data for other in others):
+            if _PREFIXED.search(data) or any(other in data for other in others):
                 return True
             if first:
                 # The document type stands at the beginning: it can be seen no more once an element was.

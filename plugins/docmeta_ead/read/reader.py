@@ -50,9 +50,9 @@ def read(source: BinaryIO, context: Context, /) -> Iterator[Node]:
         LimitError: The file is deeper or longer than the limits.
     """
     aside = None
-    if may_have_late(source):
-        aside = set_aside(source, context)
     try:
+        if may_have_late(source):
+            aside = set_aside(source, context)
         yield from _Stream(context, aside).read(source)
     except RecursionError:
         raise LimitError("elements of the finding aid nest too deep", source=context.source) from None
@@ -92,6 +92,8 @@ class _Stream:
         self.some = False
         self.ids: set[int] = set()
         self.overview = Overview()
+        self.around: etree._Element | None = None
+        self.frame: tuple[str | None, bool, bool] = (None, False, False)
 
     def read(self, source: BinaryIO) -> Iterator[Node]:
         names = self.reading.names
@@ -159,16 +161,17 @@ class _Stream:
         self.number += 1
         units = self.units
         if units:
-            above = units[-1].element
-            unit.apart = units[-1].apart
-            unit.overview = units[-1].overview
+            last = units[-1]
+            unit.apart, unit.overview = last.apart, last.overview
             around = element.getparent()
-            while around is not None and around is not above:
-                if around.get("audience") == "internal":
-                    unit.audience = "internal"
-                unit.apart = unit.apart or separate(around)
-                unit.overview = unit.overview or _is_overview(around)
-                around = around.getparent()
+            if around is not last.element:
+                if around is not self.around:
+                    # The components of one list stand in the same elements.
+                    self.around, self.frame = around, _frame(around, last.element)
+                audience, apart, overview = self.frame
+                unit.audience = audience
+                unit.apart = unit.apart or apart
+                unit.overview = unit.overview or overview
         units.append(unit)
 
     def _end_ead(self, element: etree._Element) -> Iterator[Node]:
@@ -420,6 +423,18 @@ class _Stream:
                 value=" ".join(met),
             )
             del met[1:]
+
+
+def _frame(around: etree._Element | None, unit: etree._Element) -> tuple[str | None, bool, bool]:
+    """What the elements between a component and the unit that it is in say: whether it is internal, apart, in an overview."""
+    audience, apart, overview = None, False, False
+    while around is not None and around is not unit:
+        if around.get("audience") == "internal":
+            audience = "internal"
+        apart = apart or separate(around)
+        overview = overview or _is_overview(around)
+        around = around.getparent()
+    return audience, apart, overview
 
 
 def _is_overview(element: etree._Element) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import copy
 from typing import TYPE_CHECKING, Final
 
@@ -109,29 +109,42 @@ def words(reading: Reading, unit: Draft, text: str, line: int | None) -> None:
 
 
 def wrapper(reading: Reading, unit: Draft, element: etree._Element, path: list[etree._Element]) -> None:
-    """Read what an element around components says beside them: the heading and the prose of `dsc`, its attributes."""
-    if reading.names[element.tag] != "dsc":
-        _other_wrapper(reading, unit, element, path)
-        return
-    stop = path[0] if path else None
-    kept = []
-    loose = [element.text]
-    for child in element:
-        if child is stop:
-            if len(path) > 1:
-                wrapper(reading, unit, child, path[1:])
-            break
-        name = reading.names[child.tag]
-        if name == "dsc":
-            wrapper(reading, unit, child, [])
-        elif name not in UNITS:
-            kept.append(child)
-        loose.append(child.tail)
-    if (element.keys() and not separate(element)) or kept:
-        unit.add("extras", reading.share(Extra, reading.format, "dsc", start_only(reading, element, kept)))
-    for text in loose:
-        if text and not text.isspace():
-            _words(reading, unit, element, text)
+    """Read what the elements around components say beside them: the heading and the prose of `dsc`, its attributes."""
+    lists: list[tuple[etree._Element, etree._Element | None]] = []
+    for around, stop in zip((element, *path), path or (None,), strict=False):
+        if reading.names[around.tag] == "dsc":
+            lists.append((around, stop))
+        else:
+            _other_wrapper(reading, unit, around, stop)
+    for one, stop in reversed(lists):
+        _lists(reading, unit, one, stop)
+
+
+def _lists(reading: Reading, unit: Draft, element: etree._Element, stop: etree._Element | None) -> None:
+    """Read a list of components up to one of its children, and the lists in it that have none, innermost first."""
+    names = reading.names
+    found = []
+    work = [element]
+    while work:
+        one = work.pop()
+        kept: list[etree._Element] = []
+        loose = [one.text]
+        for child in one:
+            if child is stop:
+                break
+            name = names[child.tag]
+            if name == "dsc":
+                work.append(child)
+            elif name not in UNITS:
+                kept.append(child)
+            loose.append(child.tail)
+        found.append((one, kept, loose))
+    for one, kept, loose in reversed(found):
+        if (one.keys() and not separate(one)) or kept:
+            unit.add("extras", reading.share(Extra, reading.format, "dsc", start_only(reading, one, kept)))
+        for text in loose:
+            if text and not text.isspace():
+                _words(reading, unit, one, text)
 
 
 def separate(element: etree._Element) -> bool:
@@ -139,7 +152,7 @@ def separate(element: etree._Element) -> bool:
     return SEPARATE in (element.get("othertype"), element.get("otherdsctype"))
 
 
-def _other_wrapper(reading: Reading, unit: Draft, element: etree._Element, path: list[etree._Element]) -> None:
+def _other_wrapper(reading: Reading, unit: Draft, element: etree._Element, stop: etree._Element | None) -> None:
     """Read an element that holds components, and should not, as if it held only what stands before them."""
     name = reading.local(element)
     reading.report.note(
@@ -151,12 +164,10 @@ def _other_wrapper(reading: Reading, unit: Draft, element: etree._Element, path:
     )
     before = reading.line_base
     reading.line_base = reading.line(element)
-    alone = apart(element, path[0] if path else None, reading.names)
+    alone = apart(element, stop, reading.names)
     if len(alone) or alone.keys() or (alone.text and not alone.text.isspace()):
         own(reading, unit, alone, reading.names[element.tag])
     reading.line_base = before
-    if len(path) > 1:
-        wrapper(reading, unit, path[0], path[1:])
 
 
 def apart(element: etree._Element, stop: etree._Element | None, names: Names) -> etree._Element:
@@ -172,25 +183,48 @@ def apart(element: etree._Element, stop: etree._Element | None, names: Names) ->
 
 
 def _did(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Read a `did`, and those that stand in it where none should."""
+    before = reading.audience
+    work = [_did_begun(reading, unit, element)]
+    while work:
+        here, children, audience = work[-1]
+        inner = _did_children(reading, unit, here, children)
+        if inner is not None:
+            work.append(_did_begun(reading, unit, inner))
+            continue
+        work.pop()
+        reading.audience = audience
+        if work and here.tail and not here.tail.isspace():
+            _words(reading, unit, work[-1][0], here.tail)
+    reading.audience = before
+
+
+def _did_begun(
+    reading: Reading, unit: Draft, element: etree._Element
+) -> tuple[etree._Element, Iterator[etree._Element], str | None]:
+    audience = reading.audience
     reading.unit_attributes(unit, element, "did")
     if element.text and not element.text.isspace():
         _words(reading, unit, element, element.text)
     if element.get("audience") == "internal":
-        with reading.inside(element):
-            _did_children(reading, unit, element)
-    else:
-        _did_children(reading, unit, element)
+        reading.audience = "internal"
+    return element, iter(element), audience
 
 
-def _did_children(reading: Reading, unit: Draft, element: etree._Element) -> None:
+def _did_children(
+    reading: Reading, unit: Draft, element: etree._Element, children: Iterator[etree._Element]
+) -> etree._Element | None:
+    """Read on in a `did` up to one in it; None at the end."""
     names = reading.names
     handlers = _DID
     quick = reading.quick if reading.audience is None and not reading.groups else None
-    for child in element:
+    for child in children:
         name = names[child.tag]
         handler = handlers.get(name) or _HANDLERS.get(name)
         if quick is not None and quick.read(unit.fields, child, name, handler):
             pass
+        elif name == "did":
+            return child
         elif handler is not None:
             handler(reading, unit, child)
         elif len(child) or child.keys() or child.text:
@@ -198,6 +232,7 @@ def _did_children(reading: Reading, unit: Draft, element: etree._Element) -> Non
         tail = child.tail
         if tail and not tail.isspace():
             _words(reading, unit, element, tail)
+    return None
 
 
 def _dsc(reading: Reading, unit: Draft, element: etree._Element) -> None:
@@ -206,26 +241,56 @@ def _dsc(reading: Reading, unit: Draft, element: etree._Element) -> None:
 
 def _descgrp(reading: Reading, unit: Draft, element: etree._Element) -> None:
     """Read the notes of a `descgrp`, each of which carries its start, and so do the notes of those nested in it."""
-    before = reading.groups
-    reading.groups = (*before, notes.group_marker(reading, element))
-    number = len(unit.get("notes", ())) + ("description" in unit)
-    first = True
-    with reading.inside(element):
+    groups = [_Group(reading, unit, element)]
+    while groups:
+        inner = groups[-1].read()
+        if inner is not None:
+            groups.append(_Group(reading, unit, inner))
+        else:
+            groups.pop().close()
+
+
+class _Group:
+    """One `descgrp`, of which the children are read one after the other."""
+
+    def __init__(self, reading: Reading, unit: Draft, element: etree._Element) -> None:
+        self.reading = reading
+        self.unit = unit
+        self.before = reading.groups, reading.audience
+        reading.groups = (*reading.groups, notes.group_marker(reading, element))
+        if element.get("audience") == "internal":
+            reading.audience = "internal"
+        self.number = self._notes()
+        self.children = iter(list(element))
+        self.first = True
         for text in stray(element):
             notes.add_loose(reading, unit, text)
-        for child in element:
+
+    def _notes(self) -> int:
+        return len(self.unit.get("notes", ())) + ("description" in self.unit)
+
+    def read(self) -> etree._Element | None:
+        """Read on up to a group in this one; None at the end."""
+        reading, unit = self.reading, self.unit
+        for child in self.children:
             name = reading.names[child.tag]
+            first, self.first = self.first, self.first and name != "head"
+            if name == "descgrp":
+                return child
             if name == "head" and first:
-                pass
-            elif name in notes.BLOCKS or name == "head":
+                continue
+            if name in notes.BLOCKS or name == "head":
                 notes.add_block(reading, unit, child)
             else:
                 own(reading, unit, child, name)
-            first = first and name != "head"
-    marker = reading.groups[-1]
-    reading.groups = before
-    if len(unit.get("notes", ())) + ("description" in unit) == number:
-        unit.add("extras", marker)
+        return None
+
+    def close(self) -> None:
+        """End the group; one without notes is kept as an extra."""
+        marker = self.reading.groups[-1]
+        self.reading.groups, self.reading.audience = self.before
+        if self._notes() == self.number:
+            self.unit.add("extras", marker)
 
 
 def _kept(reading: Reading, unit: Draft, element: etree._Element) -> None:

@@ -1,0 +1,140 @@
+"""Reading EAD takes time that grows as the input does, and the stack of no function grows with it."""
+
+from __future__ import annotations
+
+import gc
+import io
+import sys
+import time
+from collections import deque
+from collections.abc import Callable
+
+import pytest
+
+from docmeta import Context
+from docmeta_ead.fit.automaton import models
+from docmeta_ead.read.reader import read
+
+NAMESPACES = {"ead2002": "urn:isbn:1-931666-22-9", "ead3": "http://ead3.archivists.org/schema/"}
+#: Four times the input may take six times as long: caches fill, and a machine has other things to do.
+BOUND = 6
+#: What is quicker than this is not measured.
+QUICK = 0.05
+
+
+def paths(dialect: str) -> dict[str, tuple[str, ...]]:
+    """The shortest way from the root to each element, by the content models."""
+    found = {"ead": ("ead",)}
+    queue = deque(found)
+    while queue:
+        parent = queue.popleft()
+        for name in sorted(models(dialect)[parent].names):
+            if name in models(dialect) and name not in found:
+                found[name] = (*found[parent], name)
+                queue.append(name)
+    return found
+
+
+def around(path: tuple[str, ...], inside: str, namespace: str = "") -> bytes:
+    start = "".join(f"<{name}>" for name in path[1:])
+    end = "".join(f"</{name}>" for name in reversed(path))
+    return f'<ead xmlns="{namespace}">{start}{inside}{end}'.encode()
+
+
+def seconds(data: bytes) -> float:
+    gc.collect()
+    began = time.process_time()
+    for _ in read(io.BytesIO(data), Context()):
+        pass
+    return time.process_time() - began
+
+
+def grows_as_its_input(make: Callable[[int], bytes], size: int) -> bool:
+    for _ in range(3):
+        small, large = seconds(make(size)), seconds(make(4 * size))
+        if large < QUICK or large < BOUND * small:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("dialect", NAMESPACES)
+def test_an_element_that_is_repeated(dialect: str) -> None:
+    """Each element, as often as one likes in the first element that may hold it."""
+    slow = []
+    for name, path in paths(dialect).items():
+        if len(path) < 2:
+            continue
+
+        def make(count: int, name: str = name, path: tuple[str, ...] = path) -> bytes:
+            many = "".join(f"<{name} id='i{number}'>a {number}</{name}> " for number in range(count))
+            return around(
+                path[:-1],
+                f"<archdesc>{many}</archdesc>" if len(path) == 2 and name == "c" else many,
+                NAMESPACES[dialect],
+            )
+
+        try:
+            seconds(make(1))
+        except Exception:  # noqa: BLE001 - a file without anything that is described has no units to count
+            continue
+        if not grows_as_its_input(make, 300):
+            slow.append("/".join(path))
+    assert slow == []
+
+
+#: What stands where no schema has it, and what is slow where each is looked for among all.
+CASES: dict[str, Callable[[int], str]] = {
+    "lists": lambda n: "<did/>" + "<dsc><head>H</head><c/></dsc>" * n,
+    "empty lists": lambda n: "<did/>" + "<dsc/>" * n,
+    "lists in a list": lambda n: "<did/><dsc>" + "<dsc><c/></dsc>" * n + "</dsc>",
+    "deep lists": lambda n: "<did/>" + ("<dsc>" * 100 + "<c/>" + "</dsc>" * 100) * (n // 50),
+    "late elements": lambda n: "<did/><dsc>" + "<c/><odd><p>x</p></odd>" * n + "</dsc>",
+    "late elements below": lambda n: "<did/><dsc>" + "<c><did/><c/><odd><p>x</p></odd></c>" * n + "</dsc>",
+    "late words": lambda n: "<did/><dsc>" + "<c/>words" * n + "</dsc>",
+    "components in prose": lambda n: "<did/>" + "<odd><p>x</p><c/></odd>" * n,
+    "components in a list": lambda n: "<did/><dsc><list>" + "<item><c/></item>" * n + "</list></dsc>",
+    "dates of a title": lambda n: "<did><unittitle>" + "<unitdate>1801</unitdate>" * n + "</unittitle><unitdate>1802</unitdate></did>",
+    "dates twice": lambda n: "<did><unittitle>" + "<unitdate>1801</unitdate>" * n + "</unittitle>" + "<unitdate>1801</unitdate>" * n
+    + "</did>",
+    "overview": lambda n: '<did/><dsc type="analyticover">' + "<c><did><unittitle>A</unittitle></did></c>" * n + "</dsc><dsc>"
+    + "<c><did><unittitle>A</unittitle></did></c>" * n + "</dsc>",
+    "addresses": lambda n: "<did><repository>" + "<address><addressline>x</addressline></address>" * n + "</repository></did>",
+    "coordinates": lambda n: "<did/><controlaccess><geogname><part>x</part>" + "<geographiccoordinates>1, 2</geographiccoordinates>" * n
+    + "</geogname></controlaccess>",
+    "objects": lambda n: "<did/><daogrp>" + "<daoloc href='x'/>" * n + "</daogrp>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_real_files_and_others_hold_many_of(case: str) -> None:
+    assert grows_as_its_input(lambda count: around(("ead", "archdesc"), CASES[case](count)), 400)
+
+
+@pytest.mark.parametrize("entity", ["x", "<p>x</p>"])
+def test_entities_that_are_used_many_times(entity: str) -> None:
+    def make(count: int) -> bytes:
+        body = "&e;" * count
+        return (
+            f'<!DOCTYPE ead [<!ENTITY e "{entity}">]><ead><archdesc><did/><odd>{body}</odd></archdesc></ead>'.encode()
+        )
+
+    assert grows_as_its_input(make, 1000)
+
+
+@pytest.mark.parametrize(
+    "name", ["c", "dsc", "descgrp", "controlaccess", "odd", "list", "emph", "ref", "did", "daogrp"]
+)
+def test_no_function_calls_itself_for_what_nests(name: str) -> None:
+    """At the depth that the limits allow, with hardly more of a stack than reading a flat file takes."""
+    inside = f"<{name}>" * 240 + "<p>x</p>" + f"</{name}>" * 240
+    data = around(("ead", "archdesc"), f"<did/>{inside}")
+    list(read(io.BytesIO(data), Context()))
+    depth, frame = 0, sys._getframe()
+    while frame.f_back is not None:
+        depth, frame = depth + 1, frame.f_back
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(depth + 120)
+    try:
+        assert list(read(io.BytesIO(data), Context()))
+    finally:
+        sys.setrecursionlimit(before)

@@ -14,6 +14,8 @@ SYSTEMS: Final[dict[str, tuple[str, ...]]] = {
     "archivesspace": ("aspace_ead", "aspace_bulk"),
     "arclight": ("arclight",),
     "atom": ("atom",),
+    "aggregator": ("harvester",),
+    "schema-org": ("schema_org",),
 }
 
 #: What the head of a table holds that is of a system's own template, since all tables are read as one format.

@@ -22,6 +22,7 @@ PROFILES: Final[dict[str, str]] = {
     "dpla": "aggregators:DPLA",
     "europeana": "aggregators:EUROPEANA",
     "oai-dc": "aggregators:OAI_DC",
+    "oai-pmh": "aggregators:OAI_PMH",
     "schema-org": "aggregators:SCHEMA_ORG",
     "atom": "systems:ATOM",
     "archivesspace": "systems:ARCHIVESSPACE",

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
+import attrs
+
 from docmeta.checking.profiles.common import duplicate_ids, reversed_dates
 from docmeta.checking.profiles.files import OAI_DC_FILE, oai_dc_file
 from docmeta.checking.rules import Fault, Present, Profile, Rule, Scope
@@ -191,6 +193,14 @@ OAI_DC = Profile(
     file_rules=OAI_DC_FILE,
 )  # fmt: skip
 
+OAI_PMH = Profile(
+    "oai-pmh",
+    "OAI-PMH: what harvesters make of the records",
+    tuple(attrs.evolve(rule, id=rule.id.replace("OAIDC", "OAIPMH")) for rule in OAI_DC.rules),
+    source=OAI_DC.source,
+    system="aggregator",
+)
+
 DPLA = Profile(
     "dpla",
     "DPLA, Metadata Application Profile 4.1",
@@ -330,4 +340,5 @@ SCHEMA_ORG = Profile(
         ),
     ),
     source="schema.org 30.0",
+    system="schema-org",
 )  # fmt: skip

@@ -1,14 +1,13 @@
 """Makes of a table one function that writes a record: straight-line code, so that the table costs nothing for each record.
 
-A value is turned into its element once, as long as room is left: the element and its losses are kept
-beside the value itself, and beside the words that the element says, since people, places and terms repeat.
-Both ways are exact: what is kept for words serves only a value that says nothing but these.
+A value is turned into its element once, as long as room is left: the element and its losses are kept beside the words
+that it says, since people, places and terms repeat. What is kept serves only a value that says nothing but these words.
+A table is compiled once in a process; what it lost of a stream is counted by the writer of that stream.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from types import CodeType
 from typing import Any, Final, cast
 
 import attrs
@@ -57,16 +56,16 @@ _END: Final = (
     "        p = c[1]",
     "        if p: put(p)",
     "        s = c[2]",
-    "        if s is not None:",
-    "            if s.count: s.count += 1",
-    "            else: told(c)",
+    "        if s >= 0:",
+    "            if counts[s]: counts[s] += 1",
+    "            else: told(s, v)",
 )
 
 
 class Loss:
-    """What is lost of a value by one line of the table, and how often that has happened."""
+    """What is lost of a value by one line of the table."""
 
-    __slots__ = ("code", "codec", "count", "field", "reason", "target")
+    __slots__ = ("code", "codec", "field", "reason", "target")
 
     def __init__(self, field: str, target: str | None, code: str, reason: str, codec: Codec | None = None) -> None:
         self.field = field
@@ -74,7 +73,6 @@ class Loss:
         self.code = code
         self.reason = reason
         self.codec = codec
-        self.count = 0
 
     def why(self, value: Any) -> str:
         """The reason, in words."""
@@ -84,12 +82,12 @@ class Loss:
         return f"{lost}: {self.target} has no place for it" if self.code == "partial" else lost
 
 
-#: A value, its elements as one string, and what is lost of it.
-Made = tuple[Any, str, Loss | None]
-#: Gives the elements of a unit to `put`, one by one; what loses something for the first time goes to `told`, then it is counted.
-Record = Callable[[Unit, Callable[[str], None], Callable[[Made], None]], None]
+#: A value, its elements as one string, and the number of what is lost of it in `Program.losses`, or -1.
+Made = tuple[Any, str, int]
+#: Gives the elements of a unit to `put`, one by one. What is lost is counted by its number; the first of its kind is told, with the value.
+Record = Callable[[Unit, Callable[[str], None], list[int], Callable[[int, Any], None]], None]
 _Maker = Callable[[Any], Made]
-_Judge = Callable[[Any], Loss | None]
+_Judge = Callable[[Any], int]
 
 
 class Program:
@@ -99,20 +97,23 @@ class Program:
         crosswalk: The table.
         rdf: Whether schemes are written as RDF/XML does.
         separator: What joins several elements of one value, as the writer joins those of the record.
-        by_identity: Whether values keep their element beside themselves, which pays where records share them.
+
+    Attributes:
+        record: The function that writes records.
+        losses: What may be lost, by its number.
     """
 
-    def __init__(self, crosswalk: Crosswalk, *, rdf: bool, separator: str, by_identity: bool) -> None:
+    def __init__(self, crosswalk: Crosswalk, *, rdf: bool, separator: str) -> None:
         self.crosswalk = crosswalk
         self.rdf = rdf
         self.separator = separator
-        self.by_identity = by_identity
+        self.losses: list[Loss] = []
         ordered = dict.fromkeys([*(rule.name for rule in crosswalk.rules if rule.writes), *FIELDS])
         self.fields = [field for field in ordered if field not in BOOKKEEPING and field not in _ELSEWHERE]
-        lines = ["def record(unit, put, told):"]
+        lines = ["def record(unit, put, counts, told):"]
         for number, field in enumerate(self.fields):
             lines += self._lines(field, number)
-        self.code: CodeType = compile("\n".join(lines), "<Dublin Core>", "exec")
+        self.record = self._record("\n".join(lines))
 
     def _rules(self, field: str) -> list[Rule]:
         return [rule for rule in self.crosswalk.rules if rule.name == field and rule.writes]
@@ -128,38 +129,26 @@ class Program:
             return [*loop, *_date_lines(rules[-1].target, number, [rule.selector for rule in rules[:-1]])]
         if field == "notes":
             return [*loop, *_note_lines(number)]
-        lines = [*loop]
-        if self.by_identity and field != "level":
-            lines += [f"        c = same_{number}(id(v))", "        if c is None:"]
-        else:
-            lines += ["        if True:"]
         if field == "agents":
-            lines += _agent_lines(number)
-        elif field in _KNOWN_BY:
-            lines += [f"    {line}" for line in _pooled_lines(field, number)]
-        else:
-            lines += [f"            c = make_{number}(v)"]
-        return [*lines, *_END]
+            return [*loop, *_agent_lines(number), *_END]
+        if field in _KNOWN_BY:
+            return [*loop, *_pooled_lines(field, number), *_END]
+        return [*loop, f"        c = make_{number}(v)", *_END]
 
-    def record(self) -> tuple[Record, list[Loss], list[dict[Any, Made]]]:
-        """The function that writes records; the losses that it counts; and the room that it has for what it keeps."""
+    def _record(self, source: str) -> Record:
         names: dict[str, Any] = {"escape": escape, "kind": identifier_kind, "only_names": only_names, "iso": is_iso}
-        losses: list[Loss] = []
-        rooms: list[dict[Any, Made]] = []
+        losses = self.losses
         for number, field in enumerate(self.fields):
             make = self._maker(field, losses)
             if field == "notes":
                 losses.append(Loss("notes", None, "changed", "the names of the languages: their codes say them"))
-                names[f"said_{number}"] = losses[-1]
-            same: dict[Any, Made] = {}
+                names[f"said_{number}"] = len(losses) - 1
             alike: dict[Any, Made] = {}
-            rooms.append(same)
-            names[f"make_{number}"] = _kept(make, same) if self.by_identity and field != "level" else make
-            names[f"same_{number}"] = same.get
+            names[f"make_{number}"] = make
             names[f"alike_{number}"] = alike.get
-            names[f"note_{number}"] = _noted(names[f"make_{number}"], alike)
-        exec(self.code, names)  # noqa: S102  # nosec B102  # built from the table, by us
-        return cast("Record", names["record"]), losses, rooms
+            names[f"note_{number}"] = _noted(make, alike)
+        exec(source, names)  # noqa: S102  # nosec B102  # built from the table, by us
+        return cast("Record", names["record"])
 
     def _maker(self, field: str, losses: list[Loss]) -> _Maker:
         rules = self._rules(field)
@@ -176,9 +165,9 @@ class Program:
     def _one(self, field: str, said: str, rules: list[Rule], losses: list[Loss]) -> _Maker:
         """What makes the elements of one value: by every rule that fits."""
 
-        def loss(target: str | None, code: str, reason: str) -> Loss:
+        def loss(target: str | None, code: str, reason: str) -> int:
             losses.append(Loss(field, target, code, reason))
-            return losses[-1]
+            return len(losses) - 1
 
         if not rules:
             why = self.crosswalk.drops.get(said, self.crosswalk.drops.get(field))
@@ -191,8 +180,8 @@ class Program:
         judges = [_judge(rule, field, losses) for rule in rules]
         if len(rules) == 1:
             return _by_one(rules[0], judges[0], dropped, self.rdf)
-        losses.append(Loss(field, judge.target, "changed", "its parts stand in several elements"))
-        return _by_all(rules, judges, losses[-1], dropped, self.rdf, self.separator)
+        divided = loss(judge.target, "changed", "its parts stand in several elements")
+        return _by_all(rules, judges, divided, dropped, self.rdf, self.separator)
 
 
 def _prose_lines(tag: str, number: int) -> list[str]:
@@ -260,21 +249,10 @@ def _agent_lines(number: int) -> list[str]:
     more = f"{says_more(AgentLink, 'agent', 'role')} or {says_more(Agent, 'name', 'dates', of='a')}"
     key = "(v.role, a.__class__, a.name, d and d.text, d and d.edtf)"
     return [
-        "            a = v.agent; d = a.dates",
-        f"            if {more}: c = make_{number}(v)",
-        f"            else: c = alike_{number}({key}) or note_{number}(v, {key})",
+        "        a = v.agent; d = a.dates",
+        f"        if {more}: c = make_{number}(v)",
+        f"        else: c = alike_{number}({key}) or note_{number}(v, {key})",
     ]
-
-
-def _kept(make: _Maker, room: dict[Any, Made]) -> _Maker:
-    def kept(value: Any) -> Made:
-        made = make(value)
-        # The value is held too, so that no other can come to have its address.
-        if len(room) < _ROOM:
-            room[id(value)] = made
-        return made
-
-    return kept
 
 
 def _noted(make: _Maker, room: dict[Any, Made]) -> Callable[[Any, Any], Made]:
@@ -297,19 +275,18 @@ def _by_kind(attribute: str, each: Mapping[str, _Maker], general: _Maker) -> _Ma
 def _judge(rule: Rule, field: str, losses: list[Loss]) -> _Judge:
     """Says of a value that was written by a rule what is lost of it, or changed."""
     codec = rule.codec
-    partial = Loss(field, rule.target, "partial", "", codec)
-    changed = Loss(field, rule.target, "changed", "", codec)
-    losses += [partial, changed]
+    partial, changed = len(losses), len(losses) + 1
+    losses += [Loss(field, rule.target, code, "", codec) for code in ("partial", "changed")]
     judge = codec.judge
 
-    def judged(value: Any) -> Loss | None:
+    def judged(value: Any) -> int:
         code = judge(value)
-        return None if code is None else partial if code == "partial" else changed
+        return -1 if code is None else partial if code == "partial" else changed
 
     return judged
 
 
-def _by_one(rule: Rule, judge: _Judge, dropped: Loss, rdf: bool) -> _Maker:
+def _by_one(rule: Rule, judge: _Judge, dropped: int, rdf: bool) -> _Maker:
     encode, tag = rule.codec.encode, rule.target
     begin, end = f"<{tag}>", f"</{tag}>"
 
@@ -323,7 +300,7 @@ def _by_one(rule: Rule, judge: _Judge, dropped: Loss, rdf: bool) -> _Maker:
     return make
 
 
-def _by_all(rules: list[Rule], judges: list[_Judge], divided: Loss, dropped: Loss, rdf: bool, separator: str) -> _Maker:
+def _by_all(rules: list[Rule], judges: list[_Judge], divided: int, dropped: int, rdf: bool, separator: str) -> _Maker:
     plain = [(rule, judge) for rule, judge in zip(rules, judges, strict=True) if not rule.option("otherwise")]
     otherwise = [(rule, judge) for rule, judge in zip(rules, judges, strict=True) if rule.option("otherwise")]
 
@@ -337,8 +314,8 @@ def _by_all(rules: list[Rule], judges: list[_Judge], divided: Loss, dropped: Los
                     pieces.append(element(rule.target, text, rdf))
                     by.append(judge)
             if pieces:
-                lost = by[0](value) or (divided if len(pieces) > 1 else None)
-                return value, separator.join(pieces), lost
+                lost = by[0](value)
+                return value, separator.join(pieces), divided if lost < 0 and len(pieces) > 1 else lost
         return value, "", dropped
 
     return make

@@ -9,7 +9,7 @@ from docmeta.model import Document, Inherited
 from docmeta.xml import escape
 
 if TYPE_CHECKING:
-    from docmeta_dublincore.compiled import Made, Program
+    from docmeta_dublincore.compiled import Program
 
 #: The field that each value of `Inherited` is a value of.
 _FIELDS: Final = {"access": "notes", "use": "notes"}
@@ -19,7 +19,8 @@ class Owed:
     """Gives the elements that a record inherits, and counts them in the report as supplied."""
 
     def __init__(self, program: Program, part_of: str, report: Report) -> None:
-        self.make, _, _ = program.record()
+        self.make = program.record
+        self.lost = [1] * len(program.losses)  # those of inherited values are counted where the unit above is written
         self.part_of = part_of
         self.report = report
         self.counts: dict[str, int] = {}
@@ -36,7 +37,7 @@ class Owed:
             values[field] = (*values[field], *source.value) if field in values else source.value
             self._count(field, source.unit.id, source.value)
         if values:
-            self.make(Document("inherited", **values), found.append, _nothing)
+            self.make(Document("inherited", **values), found.append, self.lost, _nothing)
         return found
 
     def _count(self, field: str, unit: str, value: object) -> None:
@@ -54,7 +55,5 @@ class Owed:
                 self.report.note("supplied", "inherited from a unit above", field=field, target="inherit", count=count)
 
 
-def _nothing(made: Made) -> None:
-    """Losses of inherited values are those of the unit above, where they are counted."""
-    if made[2] is not None:
-        made[2].count = 1
+def _nothing(number: int, value: Any) -> None:
+    """Nothing is told: all kinds of losses count as told before."""

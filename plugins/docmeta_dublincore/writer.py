@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 from urllib.parse import quote
 
 import attrs
@@ -16,7 +16,7 @@ from docmeta.plugins import Context
 from docmeta.xml import DECLARATION, XMLOut
 from docmeta.xml.harvest import words
 from docmeta_dublincore.codecs import NOTE_AS_WORDS, PROSE, DateForm, notes
-from docmeta_dublincore.compiled import Loss, Made, Program
+from docmeta_dublincore.compiled import Program
 from docmeta_dublincore.crosswalk import QUALIFIED, SIMPLE, in_form
 from docmeta_dublincore.envelopes import Bare, Envelope, OaiPmh, Rdf, Wrapper
 from docmeta_dublincore.links import identifier_text
@@ -26,8 +26,6 @@ from docmeta_dublincore.owed import Owed
 
 #: How many records are written at once: one letter of another script doubles the size of a whole chunk in memory.
 _CHUNK: Final = 16
-#: After how many records it is known whether they share their values.
-_TRIAL: Final = 200
 _BIOGRAPHY: Final = "notes[biography_or_history]"
 #: The kind of note that a second description, and a second source, is read as.
 _NEXT: Final = {kind: notes(kind) for kind in ("scope_and_content", "originals")}
@@ -60,14 +58,14 @@ def write_qualified(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -
 
 
 @cache
-def _program(simple: bool, rdf: bool, separator: str, biography: bool, dates: DateForm, by_identity: bool) -> Program:
+def _program(simple: bool, rdf: bool, separator: str, biography: bool, dates: DateForm) -> Program:
     crosswalk = in_form(SIMPLE if simple else QUALIFIED, dates)
     if biography:
         target = "dc:description" if simple else "dcterms:description"
         drops = {field: why for field, why in crosswalk.drops.items() if field != _BIOGRAPHY}
         rule = attrs.evolve(crosswalk.rules[0], field=_BIOGRAPHY, target=target, codec=NOTE_AS_WORDS, reads=False)
         crosswalk = attrs.evolve(crosswalk, rules=(*crosswalk.rules, rule), drops=drops)
-    return Program(crosswalk, rdf=rdf, separator=separator, by_identity=by_identity)
+    return Program(crosswalk, rdf=rdf, separator=separator)
 
 
 class _Writer:
@@ -112,7 +110,7 @@ class _Writer:
         return kinds[wanted](simple, self.options, self.context)
 
     def records(self, nodes: Iterator[Node], envelope: Envelope) -> None:
-        """Write the records, by the function that fits them best: they may share their values, or not."""
+        """Write the records, by the function that the table makes."""
         separator = "\n" + "  " * envelope.level if self.options.indent else ""
         asked = (
             self.dialect is _SIMPLE,
@@ -121,29 +119,30 @@ class _Writer:
             self.options.biography,
             self.options.dates,
         )
-        make, losses, rooms = _program(*asked, True).record()
-        told, write, join, wrap = self.told, self.out.write, separator.join, envelope.record
+        program = _program(*asked)
+        make, counts = program.record, [0] * len(program.losses)
+        write, join, wrap = self.out.write, separator.join, envelope.record
+
+        def told(number: int, value: Any) -> None:
+            """Tell the report of the first loss of its kind, as it comes; of every one, if it wants them all."""
+            loss = program.losses[number]
+            counts[number] = 1 if self.context.report.each is None else 0
+            self.lose(loss.field, loss.target, value, code=loss.code, reason=loss.why(value))
+
         names = Names(self.context.source) if envelope.names or self.base else None
-        owed = Owed(_program(*asked, True), self.dialect.part_of, self.context.report) if self.options.inherit else None
-        number = written = 0
+        owed = Owed(program, self.dialect.part_of, self.context.report) if self.options.inherit else None
         try:
             for node, inherited in inheriting(nodes) if owed is not None else ((node, None) for node in nodes):
                 unit = node.unit
                 pieces: list[str] = []
-                make(unit, pieces.append, told)
+                make(unit, pieces.append, counts, told)
                 if owed is not None and inherited is not None:
                     pieces += owed.pieces(inherited)
                 name = "" if names is None else names.name(node)
                 address = self.beside(node, name, pieces, envelope)
                 write(wrap(unit, name, address, join(pieces)))
-                number += 1
-                if number <= _TRIAL:
-                    written += len(pieces)
-                    if number == _TRIAL and sum(map(len, rooms)) > written // 4:
-                        self.counted(losses)
-                        make, losses, rooms = _program(*asked, False).record()
         finally:
-            self.counted(losses)
+            self.counted(program, counts)
             envelope.close()
             if names is not None and names.supplied:
                 why = "no identifier of its own that is unique; its name is made of the finding aid's and its position"
@@ -153,18 +152,11 @@ class _Writer:
             if owed is not None:
                 owed.close()
 
-    def told(self, made: Made) -> None:
-        """Tell the report of the first loss of its kind, as it comes; of every one, if it wants them all."""
-        loss = made[2]
-        if loss is not None:
-            loss.count = 1 if self.context.report.each is None else 0
-            self.lose(loss.field, loss.target, made[0], code=loss.code, reason=loss.why(made[0]))
-
-    def counted(self, losses: list[Loss]) -> None:
-        """Tell the report how many more there were."""
-        for loss in losses:
-            if loss.count > 1:
-                self.lose(loss.field, loss.target, code=loss.code, reason=loss.reason, count=loss.count - 1)
+    def counted(self, program: Program, counts: list[int]) -> None:
+        """Tell the report how many more losses there were of each kind."""
+        for loss, count in zip(program.losses, counts, strict=True):
+            if count > 1:
+                self.lose(loss.field, loss.target, code=loss.code, reason=loss.reason, count=count - 1)
 
     def beside(self, node: Node, name: str, pieces: list[str], envelope: Envelope) -> str | None:
         """What a record says of more than one field; gives the address of the unit where it is known."""

@@ -31,7 +31,18 @@ def compile_encoder(crosswalk: Crosswalk) -> Encoder:
     >>> lost
     [('unmapped', 'id', '', 'd', ''), ('dropped', 'level', '', 'item', 'no levels')]
     """
-    return _Compiler(crosswalk).compile()
+    found = _known.get(id(crosswalk))
+    if found is None:
+        if len(_known) >= _MOST:
+            _known.clear()
+        # The table is kept with its code, so that no other can come to have its identity.
+        found = _known[id(crosswalk)] = crosswalk, _Compiler(crosswalk).compile()
+    return found[1]
+
+
+#: The tables that were compiled in this process; those that are made for one stream do not pile up.
+_known: dict[int, tuple[Crosswalk, Encoder]] = {}
+_MOST = 64
 
 
 class _Compiler:

@@ -8,8 +8,7 @@ costs a few comparisons, and each kind of loss is told once and then counted.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import attrs
 
@@ -36,9 +35,9 @@ _MANY: Final = frozenset(field.name for field in attrs.fields(Unit) if str(field
 
 
 class Tally:
-    """What is lost of the values of a field by one line of the table, and how often that has happened."""
+    """What is lost of the values of a field by one line of the table."""
 
-    __slots__ = ("code", "count", "field", "reason", "target", "why")
+    __slots__ = ("code", "field", "reason", "target", "why")
 
     def __init__(
         self, field: str, target: str, code: str, reason: str, why: Callable[[Any], str] | None = None
@@ -48,11 +47,11 @@ class Tally:
         self.code = code
         self.reason = reason
         self.why = why
-        self.count = 0
 
 
-#: The column of a value, its text, what is lost of it, and further columns and texts; the column is -1 where nothing is written.
-Made = tuple[int, str, Tally | None, tuple[tuple[int, str], ...]]
+#: The column of a value, its text, the number of what is lost of it or -1, and further columns and texts;
+#: the column is -1 where nothing is written.
+Made = tuple[int, str, int, tuple[tuple[int, str], ...]]
 
 
 class Pooled:
@@ -85,35 +84,64 @@ class Pooled:
         prose: Callable[[Any], str | None] = TEXT.encode,
         quote: Callable[[str], str] = str,
     ) -> None:
-        self.crosswalk = crosswalk
         self.report = report
-        self.targets = tuple(crosswalk.targets())
-        self.columns = {target: index for index, target in enumerate(self.targets)}
-        self.tallies: list[Tally] = []
-        names: dict[str, Any] = {"quote": quote, "told": self._told, "extra": self.extra}
-        for number, field in enumerate(_FIELDS):
-            make, pool = self._maker(field), dict[Any, Made]()
-            names[f"make_{number}"], names[f"alike_{number}"] = make, pool.get
-            names[f"note_{number}"] = _noted(make, pool)
-        exec(_code(crosswalk, prose), names)  # noqa: S102  # nosec B102  # built from the table, by us
-        #: The texts of a unit, column by column; None where it says nothing.
-        self.encode = cast("Callable[[Unit], list[list[str] | None]]", names["encode"])
+        self.compiled = compiled = _compiled(crosswalk, prose, quote)
+        self.targets = compiled.targets
+        self.counts = [0] * len(compiled.tallies)
+
+    def encode(self, unit: Unit) -> list[list[str] | None]:
+        """The texts of a unit, column by column; None where it says nothing."""
+        return self.compiled.encode(unit, self.counts, self._told, self.extra)
 
     def extra(self, extra: Any) -> None:
         """Tell of an extra, which only its own format can hold."""
-        why = self.crosswalk.drops.get("extras", "what only the source's own format can hold")
+        why = self.compiled.crosswalk.drops.get("extras", "what only the source's own format can hold")
         self.report.lose("extras", extra.place, extra.content, code="dropped", reason=why)
 
     def close(self) -> None:
         """Tell the report how many more losses there were of each kind."""
-        for tally in self.tallies:
-            if tally.count > 1:
-                self.report.lose(tally.field, tally.target, code=tally.code, reason=tally.reason, count=tally.count - 1)
+        for tally, count in zip(self.compiled.tallies, self.counts, strict=True):
+            if count > 1:
+                self.report.lose(tally.field, tally.target, code=tally.code, reason=tally.reason, count=count - 1)
 
-    def _told(self, tally: Tally, value: Any) -> None:
-        tally.count = 1 if self.report.each is None else 0
+    def _told(self, number: int, value: Any) -> None:
+        tally = self.compiled.tallies[number]
+        self.counts[number] = 1 if self.report.each is None else 0
         reason = tally.reason if tally.why is None else tally.why(value)
         self.report.lose(tally.field, tally.target, value, code=tally.code, reason=reason)
+
+
+_known: dict[tuple[int, int, int], _Compiled] = {}
+
+
+def _compiled(crosswalk: Crosswalk, prose: Callable[[Any], str | None], quote: Callable[[str], str]) -> _Compiled:
+    """The table, compiled once in a process: what it keeps holds the table, so that its identity holds."""
+    key = id(crosswalk), id(prose), id(quote)
+    found = _known.get(key)
+    if found is None:
+        found = _known[key] = _Compiled(crosswalk, prose, quote)
+    return found
+
+
+class _Compiled:
+    """A table as code, with the texts that it has made; streams share it."""
+
+    def __init__(self, crosswalk: Crosswalk, prose: Callable[[Any], str | None], quote: Callable[[str], str]) -> None:
+        self.crosswalk = crosswalk
+        self.about = prose, quote
+        self.targets = tuple(crosswalk.targets())
+        self.columns = {target: index for index, target in enumerate(self.targets)}
+        self.tallies: list[Tally] = []
+        names: dict[str, Any] = {"quote": quote}
+        lines = ["def encode(unit, counts, told, extra):", f"    out = [None] * {len(self.targets)}"]
+        for number, field in enumerate(_FIELDS):
+            make, pool = self._maker(field), dict[Any, Made]()
+            names[f"make_{number}"], names[f"alike_{number}"] = make, pool.get
+            names[f"note_{number}"] = _noted(make, pool)
+            lines += _lines(crosswalk, field, number, prose, quote)
+        lines += ["    for v in unit.extras: extra(v)", "    return out"]
+        exec("\n".join(lines), names)  # noqa: S102  # nosec B102  # built from the table, by us
+        self.encode: Callable[..., list[list[str] | None]] = names["encode"]
 
     def _maker(self, field: str) -> Callable[[Any], Made]:
         rules = [rule for rule in self.crosswalk.rules if rule.name == field and rule.writes]
@@ -132,9 +160,9 @@ class Pooled:
         attribute = SELECTORS[field]
         return lambda value: each.get(getattr(value, attribute), general)(value)
 
-    def _tally(self, *about: Any) -> Tally:
+    def _tally(self, *about: Any) -> int:
         self.tallies.append(Tally(*about))
-        return self.tallies[-1]
+        return len(self.tallies) - 1
 
     def _one(self, field: str, said: str, rules: list[Rule]) -> Callable[[Any], Made]:
         if not rules:
@@ -148,33 +176,32 @@ class Pooled:
 
         def make(value: Any) -> Made:
             found: list[tuple[int, str]] = []
-            lost = None
+            lost = -1
             for column, encode, otherwise, judge in lines:
                 if otherwise and found:
                     continue
                 text = encode(value)
                 if text:
                     found.append((column, text))
-                    lost = lost or (judge and judge(value))
+                    if lost < 0 and judge is not None:
+                        lost = judge(value)
             return (*found[0], lost, tuple(found[1:])) if found else dropped
 
         return make
 
     def _line(self, field: str, rule: Rule, judges: bool) -> tuple[int, Any, bool, Any]:
         codec = rule.codec
-        # Fewer kinds of tallies than lines: only what judges has any.
-        partial, changed = (
-            (self._tally(field, rule.target, code, "", codec.why) for code in ("partial", "changed"))
-            if judges
-            else (None, None)
-        )
+        otherwise = bool(rule.option("otherwise"))
+        if not judges:
+            return self.columns[rule.target], codec.encode, otherwise, None
+        partial, changed = (self._tally(field, rule.target, code, "", codec.why) for code in ("partial", "changed"))
         judge = codec.judge
 
-        def judged(value: Any) -> Tally | None:
+        def judged(value: Any) -> int:
             code = judge(value)
-            return None if code is None else partial if code == "partial" else changed
+            return -1 if code is None else partial if code == "partial" else changed
 
-        return self.columns[rule.target], codec.encode, bool(rule.option("otherwise")), judged if judges else None
+        return self.columns[rule.target], codec.encode, otherwise, judged
 
 
 def _noted(make: Callable[[Any], Made], pool: dict[Any, Made]) -> Callable[[Any, Any], Made]:
@@ -190,32 +217,17 @@ def _noted(make: Callable[[Any], Made], pool: dict[Any, Made]) -> Callable[[Any,
 _FIELDS: Final = tuple(field for field in FIELDS if field not in BOOKKEEPING and field != "extras")
 
 
-@cache
-def _compiled(source: str) -> Any:
-    return compile(source, "<crosswalk>", "exec")
-
-
-_codes: dict[tuple[int, int], tuple[Crosswalk, Any]] = {}
-
-
-def _code(crosswalk: Crosswalk, prose: Callable[[Any], str | None]) -> Any:
-    """The code of a table, compiled once in a process."""
-    found = _codes.get((id(crosswalk), id(prose)))
-    if found is None or found[0] is not crosswalk:
-        lines = ["def encode(unit):", f"    out = [None] * {len(crosswalk.targets())}"]
-        for number, field in enumerate(_FIELDS):
-            lines += _lines(crosswalk, field, number, prose)
-        lines += ["    for v in unit.extras: extra(v)", "    return out"]
-        found = _codes[id(crosswalk), id(prose)] = crosswalk, _compiled("\n".join(lines))
-    return found[1]
-
-
-def _lines(crosswalk: Crosswalk, field: str, number: int, prose: Callable[[Any], str | None]) -> list[str]:
+def _lines(
+    crosswalk: Crosswalk, field: str, number: int, prose: Callable[[Any], str | None], quote: Callable[[str], str]
+) -> list[str]:
     rules = [rule for rule in crosswalk.rules if rule.name == field and rule.writes]
+    plain = (prose, quote)
     guard = " and not unit.minted" if field == "id" else ""
     head = [f"    for v in unit.{field}:"] if field in _MANY else [f"    v = unit.{field}", f"    if v{guard}:"]
     cls = part_class(field)
     lines = [f"        c = make_{number}(v)"]
+    if field == "level":
+        lines = [f"        c = alike_{number}(v) or note_{number}(v, v)"]
     if cls is not None and field in KNOWN_BY:
         key = ", ".join(f"v.{name}" for name in KNOWN_BY[field])
         # Dates of a life are a part themselves: by their words and meaning.
@@ -234,11 +246,11 @@ def _lines(crosswalk: Crosswalk, field: str, number: int, prose: Callable[[Any],
         "                if out[k] is None: out[k] = [e]",
         "                else: out[k].append(e)",
         "        s = c[2]",
-        "        if s is not None:",
-        "            if s.count: s.count += 1",
+        "        if s >= 0:",
+        "            if counts[s]: counts[s] += 1",
         "            else: told(s, v)",
     ]
-    if len(rules) == 1 and rules[0].selector is None and rules[0].codec.encode is prose:
+    if len(rules) == 1 and rules[0].selector is None and rules[0].codec.encode in plain:
         column = crosswalk.targets().index(rules[0].target)
         lines = [
             "        if v.__class__ is str:",

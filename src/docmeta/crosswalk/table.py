@@ -87,6 +87,10 @@ class Codec:
     changes: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     misses: Callable[[Any], bool] | None = attrs.field(default=None, kw_only=True)
     whole: bool = attrs.field(default=False, kw_only=True)
+    #: By class: whether a part says more than is kept, and more than is kept or no content.
+    _more: dict[type, tuple[Callable[[Any], bool], Callable[[Any], bool]]] = attrs.field(
+        factory=dict, init=False, eq=False, repr=False
+    )
 
     def __attrs_post_init__(self) -> None:
         if self.reports and (self.loses is not None or self.decode is not None):
@@ -102,7 +106,9 @@ class Codec:
         """
         if self.reports:
             raise ValueError(f"codec {self.name!r} reports what it loses as it writes: see `Crosswalk.partial`")
-        if isinstance(self.keeps, tuple) and others(value.__class__, *self.keeps)(value):
+        if self.keeps.__class__ is tuple and (self._more.get(value.__class__) or self._tests(value.__class__))[0](
+            value
+        ):
             return True
         if self.loses is not None:
             return self.loses(value)
@@ -123,8 +129,14 @@ class Codec:
             return None
         if not isinstance(self.keeps, tuple):
             return "changed" if self.whole else "partial"
-        missed = self.misses is not None and self.misses(value)
-        return "partial" if missed or loses_content(value, (*self.keeps, *self.changes)) else "changed"
+        if self.misses is not None and self.misses(value):
+            return "partial"
+        more = (self._more.get(value.__class__) or self._tests(value.__class__))[1](value)
+        return "partial" if more and loses_content(value, (*self.keeps, *self.changes)) else "changed"
+
+    def _tests(self, cls: type) -> tuple[Callable[[Any], bool], Callable[[Any], bool]]:
+        made = self._more[cls] = others(cls, *self.keeps), others(cls, *self.keeps, *self.changes)
+        return made
 
     def why(self, value: Any) -> str:
         """What of a value is lost, or changed, in words."""

@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from docmeta.crosswalk import Codec
-from docmeta.model import DigitalObject, Identifier, Relation, RightsStatement, web_address
+from docmeta.model import DigitalObject, Identifier, Relation, RightsStatement, trusted, web_address
 from docmeta.xml.harvest import words
 from docmeta_dublincore.access_points import is_media_type
 from docmeta_dublincore.literal import Literal, is_address, is_kept, literal, prose
@@ -69,9 +69,10 @@ def _loses_identifier(value: Identifier) -> bool:
     )
 
 
-def _read_identifier(text: str) -> Identifier:
+def read_identifier(text: str) -> Identifier:
+    """The identifier of an element, its kind by its form."""
     value = words(text)
-    return Identifier(value, identifier_kind(value))
+    return trusted.Identifier(value, identifier_kind(value))
 
 
 def _typed_identifier(value: Identifier) -> str:
@@ -82,7 +83,7 @@ def _typed_identifier(value: Identifier) -> str:
 IDENTIFIER: Final = Codec(
     "identifier",
     identifier_text,
-    _read_identifier,
+    read_identifier,
     ("value", "kind"),
     _loses_identifier,
     changes=("label", "country", "repository", "audience"),

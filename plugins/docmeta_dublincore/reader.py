@@ -17,6 +17,7 @@ from docmeta.xml.harvest import Harvested, Header, Kind, doubt_dates, harvest, o
 from docmeta_dublincore import access_points as points
 from docmeta_dublincore.codecs import says_a_date
 from docmeta_dublincore.crosswalk import QUALIFIED, SIMPLE
+from docmeta_dublincore.links import read_identifier
 from docmeta_dublincore.literal import Literal, is_blank, prose
 from docmeta_dublincore.schemes import is_period, read_box, read_period, read_point, scheme_of, takes
 from docmeta_dublincore.vocabulary import ELEMENTS, OAI_DC, OAI_DCTERMS, OAI_QDC, RDF, TERMS
@@ -39,6 +40,8 @@ _RIGHT_NS: Final = frozenset(("http://purl.org/dc/elements/1.1/", "http://purl.o
 _ROOTS: Final = frozenset((f"{{{OAI_DC}}}dc", f"{{{OAI_QDC}}}qualifieddc", f"{{{OAI_DCTERMS}}}dcterms"))
 #: Elements of which the first goes to another field than those that follow.
 _IN_TURN: Final = frozenset(("title", "description", "source"))
+#: Elements whose plain values are read at once: they hardly ever repeat.
+_QUICK: Final = _IN_TURN | {"identifier"}
 _NOTHING: Final = ("", None)
 #: How many values of an element are shared between records.
 _ROOM: Final = 4096
@@ -52,6 +55,7 @@ def _decoders(crosswalk: Crosswalk) -> dict[str, tuple[str, Codec]]:
 
 _DECODERS: Final = {**_decoders(SIMPLE), **_decoders(QUALIFIED)}
 _DECODERS["coverage"] = ("places", points.PLACE)
+_READ_DATE: Final[Callable[[str], Any]] = _DECODERS["date"][1].decode or Date
 
 
 def _is_dublin_core(uri: str, container: str) -> bool:
@@ -112,7 +116,7 @@ class _Reader:
         }
 
     def unit(self, found: Harvested, minted: str) -> Unit:
-        draft = Draft(self.format)
+        draft = Draft(self.format, trusted=True)
         record = found.element
         inherited = self.language(record)
         self.attributes(record, draft)
@@ -141,9 +145,23 @@ class _Reader:
     def plain(self, child: _Element, raw: str, pool: _Pool, draft: Draft) -> None:
         """A value without attributes, as nearly all are: equal ones are read once, and shared."""
         name, known = pool
+        if name in _QUICK and is_blank(raw):
+            return
         if name in _IN_TURN:
-            if not is_blank(raw):
+            if name in draft.fields:
                 self.special[name](draft, raw)
+            else:
+                draft.fields[name] = words(raw)
+            return
+        if name == "identifier":
+            draft.add("identifiers", read_identifier(raw))
+            return
+        if name == "date" and "=" not in raw:
+            date = _READ_DATE(raw)
+            if date is not None:
+                draft.add("dates", date)
+                if date.edtf is None:
+                    doubt_dates((date,), self.report, line_of(child))
             return
         one = Draft(self.format)
         self.value(name, child, child, None, one)

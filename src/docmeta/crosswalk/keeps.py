@@ -33,7 +33,7 @@ WORDS: Final[dict[str, str]] = {
     "parallel": "that it says the same as the one before", "parent": "what it is in", "part_of": "the place that it is part of",
     "parts": "the parts of the heading", "quantity": "the number", "relator": "the finer role", "repository": "the repository",
     "role": "the role", "rules": "the rules that it follows", "script": "the script", "source": "the vocabulary",
-    "target": "the target", "text": "the words", "title": "the title", "type": "whether it is inclusive or bulk",
+    "target": "the target", "term": "the term", "text": "the words", "title": "the title", "type": "whether it is inclusive or bulk",
     "unit": "the unit of measurement", "uri": "the address", "value": "the value", "address": "the address", "era": "the era",
     "calendar": "the calendar", "certainty": "the certainty",
 }  # fmt: skip

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
-from docmeta.dates import Date, StandardDate, StandardRange, explain, read_normal
+from docmeta.dates import Date, StandardDate, StandardRange, explain, is_edtf, read_normal
 
 
 @pytest.mark.parametrize(
@@ -160,3 +162,43 @@ def test_an_open_end_is_no_year(
 def test_a_normal_of_one_year_leaves_an_open_end_to_the_words() -> None:
     for words, edtf in (("before 1851", "/1851"), ("1851-present", "1851/.."), ("after 1851", "1851/")):
         assert Date.from_normal("1851", words)[0].edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("1912-1944", "1944/1950", True),
+        ("1912-1944", "1945/1950", False),
+        ("1950s", "1959-12-31", True),
+        ("before 1867", "1200", True),
+        ("before 1867", "1868", False),
+        ("1920-present", "2500", True),
+        ("1827, 1952-1978", "1900", False),
+        ("1827, 1952-1978", "1970-05", True),
+        ("500 BC", "-0499", True),
+        ("500 BC", "500 BC-100 AD", True),
+        ("undated", "1900", False),
+        ("some words", "1900", False),
+        ("1900", "some words", False),
+        ("Spring 1968", "1968-01-01", True),
+    ],
+)
+def test_overlaps(one: str, other: str, expected: bool) -> None:
+    assert Date(one).overlaps(other) is expected
+    meant = Date(edtf=other) if is_edtf(other) else Date(other)
+    assert Date(one).overlaps(meant) is meant.overlaps(Date(one)) is expected
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("February 1904", datetime.date(1904, 2, 1), datetime.date(1904, 2, 29)),
+        ("1920-present", datetime.date(1920, 1, 1), None),
+        ("before 1867", None, datetime.date(1867, 12, 31)),
+        ("100 BC-100 AD", None, datetime.date(100, 12, 31)),
+        ("Y12000", None, None),
+        ("undated", None, None),
+    ],
+)
+def test_bounds_as_dates_of_python(words: str, first: datetime.date | None, last: datetime.date | None) -> None:
+    assert (Date(words).earliest_date, Date(words).latest_date) == (first, last)

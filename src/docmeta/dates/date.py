@@ -23,6 +23,7 @@ True
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from functools import lru_cache
@@ -33,7 +34,7 @@ import attrs
 from docmeta.dates import attributes, forms, phrases
 from docmeta.dates.edtf import PRECISIONS, Day, Edtf, read_edtf
 from docmeta.dates.forms import StandardDate, StandardRange, read_normal
-from docmeta.dates.questions import parse_edtf
+from docmeta.dates.questions import is_edtf, parse_edtf
 from docmeta.errors import ModelError
 
 #: The EDTF of a thing that is known to bear no date.
@@ -329,6 +330,51 @@ class Date(_Unread):
         return max(span.end.last for span in found.spans if span.end)
 
     @property
+    def earliest_date(self) -> datetime.date | None:
+        """`earliest` as Python's own date; None too where the year is not one of 1 to 9999.
+
+        >>> Date("1949-1991").earliest_date, Date("500 BC").earliest_date
+        (datetime.date(1949, 1, 1), None)
+        """
+        return _as_date(self.earliest)
+
+    @property
+    def latest_date(self) -> datetime.date | None:
+        """`latest` as Python's own date; None too where the year is not one of 1 to 9999.
+
+        >>> Date("February 1904").latest_date
+        datetime.date(1904, 2, 29)
+        """
+        return _as_date(self.latest)
+
+    def overlaps(self, other: Date | str) -> bool:
+        """Whether the two can have a day in common. An end that is open or unknown reaches on for ever.
+
+        Nothing overlaps what is undated or not understood. The parts of a set count, not what lies between them.
+
+        Args:
+            other: A date, or one as EDTF or in words.
+
+        >>> [str(date) for date in map(Date, ("1912-1944", "1940s", "after 1930", "n.d.")) if date.overlaps("1945/1950")]
+        ['1940s', 'after 1930']
+        >>> Date("1827, 1952-1978").overlaps("1900")
+        False
+        """
+        if isinstance(other, str):
+            other = Date(edtf=other) if is_edtf(other) else Date(other)
+        mine, theirs = self._dated(), other._dated()
+        return (
+            mine is not None
+            and theirs is not None
+            and any(
+                (a.begin is None or b.end is None or a.begin.first <= b.end.last)
+                and (b.begin is None or a.end is None or b.begin.first <= a.end.last)
+                for a in mine.spans
+                for b in theirs.spans
+            )
+        )
+
+    @property
     def sort_key(self) -> tuple[int, Day, int, Day, str]:
         """A key that orders all dates: by the first day, then the last; what has only an end stands before what begins then;
         undated, then not understood, come last.
@@ -534,6 +580,10 @@ class Date(_Unread):
         """
         found = self._dated()
         return forms.iso_interval(found) if found else None
+
+
+def _as_date(day: Day | None) -> datetime.date | None:
+    return datetime.date(*day) if day and datetime.MINYEAR <= day[0] <= datetime.MAXYEAR else None
 
 
 def _must_be_edtf(edtf: str) -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import ast
 import itertools
 import json
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any, BinaryIO
 
+import attrs
 import pytest
 
 import docmeta
@@ -142,11 +146,87 @@ def telling(part: str, why: str) -> Callable[..., None]:
 
     def writes(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
         for node in nodes:
-            for date in node.unit.dates:
-                context.report.lose("dates", line.at(), date, reason=line.why)
+            for each in node.unit.dates:
+                context.report.lose("dates", line.at(), each, reason=line.why)
         out.write(b"\n")
 
     return writes
+
+
+@attrs.frozen
+class Options:
+    indent: int = 0
+    upper: bool = False
+
+
+def hears_half(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
+    for node in nodes:
+        out.write(b" " * context.options.indent)
+        write([node], out, context)
+
+
+def only(field: str, place: slice) -> Callable[..., None]:
+    """A writer that leaves out some of the values of a field."""
+
+    def cut(data: dict[str, Any]) -> None:
+        if field in data:
+            data[field] = data[field][place]
+
+    return changing(cut)
+
+
+def first_facet(data: dict[str, Any]) -> None:
+    for extent in data.get("extents", ()):
+        if isinstance(extent, dict) and "facets" in extent:
+            extent["facets"] = extent["facets"][:1]
+
+
+def as_set(data: dict[str, Any]) -> None:
+    if "subjects" in data:
+        data["subjects"] = sorted(data["subjects"], key=lambda term: sha256(json.dumps(term).encode()).digest())
+
+
+def lines(layout: str) -> Callable[..., None]:
+    """A writer of lines, or elements, that looks at no words."""
+
+    def writes(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
+        for node in nodes:
+            for name, value in unit_to_data(node.unit).items():
+                out.write(layout.format(name, value).encode("utf-8", "replace"))
+
+    return writes
+
+
+def bare_xml(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
+    out.write(b"<units>")
+    lines("<{0}>{1}</{0}>\n")(nodes, out, context)
+    out.write(b"</units>")
+
+
+def bare_cells(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
+    for node in nodes:
+        out.write(f"{node.depth},{node.unit.title}\n".encode("utf-8", "replace"))
+
+
+def bare_json(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
+    for node in nodes:
+        out.write(f'{{"title": "{node.unit.title}"}}\n'.encode("utf-8", "replace"))
+
+
+def by_hash(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
+    for node in nodes:
+        for name in set(unit_to_data(node.unit)):
+            out.write(name.encode() + b"\n")
+
+
+def says_the_year(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
+    for node in nodes:
+        out.write(f"{node.unit.id} {datetime.now(UTC):%d.%m.%Y}\n".encode("utf-8", "replace"))
+
+
+def says_today(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
+    for node in nodes:
+        out.write(f"{node.unit.id} {date.today()}\n".encode("utf-8", "replace"))
 
 
 TELLER = Codec("teller", lambda date: date.text, reports=True)
@@ -199,6 +279,44 @@ BROKEN: dict[str, tuple[dict[str, Any], str, str]] = {
         "test_codecs_know_their_losses",
         "say what that may be",
     ),
+    "ignoring an option": (
+        {"writer": hears_half, "options": Options},
+        "test_hears_its_options",
+        "'upper' makes no difference",
+    ),
+    "ignoring every option": ({"options": Options}, "test_hears_its_options", "'indent' makes no difference"),
+    "writing the first note": (
+        {"writer": only("notes", slice(1))},
+        "test_writes_every_value",
+        "of two values in notes",
+    ),
+    "writing the last date": (
+        {"writer": only("dates", slice(-1, None))},
+        "test_writes_every_value",
+        "loop over unit.dates",
+    ),
+    "writing one facet": ({"writer": changing(first_facet)}, "test_writes_every_value", "second value"),
+    "a chance order": ({"writer": changing(as_set)}, "test_keeps_the_order_of_values", "order of subjects is lost"),
+    "lines within lines": (
+        {"writer": lines("{0}: {1}\n"), "reader": None},
+        "test_text_stays_text",
+        "stand as a line of the format",
+    ),
+    "tags in Markdown": (
+        {"writer": lines("{1}\n\n"), "reader": None, "extensions": (".md",)},
+        "test_text_stays_text",
+        "written as markup",
+    ),
+    "bare XML": ({"writer": bare_xml, "reader": None}, "test_text_stays_text", "change the structure"),
+    "bare cells": ({"writer": bare_cells, "reader": None}, "test_text_stays_text", "change the structure"),
+    "bare JSON": ({"writer": bare_json, "reader": None}, "test_text_stays_text", "change the structure"),
+    "an order by hashes": ({"writer": by_hash, "reader": None}, "test_writes_the_same_elsewhere", "sort sets"),
+    "the clock": (
+        {"writer": says_the_year, "reader": None},
+        "test_writes_the_same_elsewhere",
+        "clock or the time zone",
+    ),
+    "today": ({"writer": says_today, "reader": None}, "test_writes_the_same_elsewhere", "today's date"),
     "a loss that is not in the table": (
         {
             "writer": telling("dates.kind", "it is of one kind"),
@@ -240,6 +358,13 @@ def test_each_fault_is_caught_and_said(fault: str, contract: Callable[..., Forma
     with pytest.raises((AssertionError, AttributeError, RecursionError, ValueError)) as raised:
         getattr(tried, name)()
     assert says in str(raised.value)
+    if isinstance(raised.value, AssertionError):
+        assert str(raised.value).endswith(f"(read on: docs/reference/contract.md, {name})")
+
+
+def test_the_page_of_the_contract_explains_each_check(root: Path) -> None:
+    page = (root / "docs" / "reference" / "contract.md").read_text("utf-8")
+    assert re.findall(r"^## `(\w+)`$", page, re.MULTILINE) == sorted(TESTS)
 
 
 def skipped(tried: FormatContract) -> set[str]:
@@ -254,7 +379,7 @@ def skipped(tried: FormatContract) -> set[str]:
 
 def test_what_does_not_apply_is_skipped(contract: Callable[..., FormatContract]) -> None:
     both = {"test_reads_what_it_writes", "test_writes_what_it_read_alike", "test_reads_any_depth"}
-    assert skipped(contract(reader=None)) == {*both, "test_refuses_junk"}
+    assert skipped(contract(reader=None)) == {*both, "test_refuses_junk", "test_hears_its_options"}
     always = {
         "test_is_announced", "test_says_what_it_maps", "test_codecs_know_their_losses", "test_reports_what_its_table_says",
         "test_refuses_junk",
@@ -341,4 +466,5 @@ def test_the_example_of_a_third_party_is_short_and_keeps_the_contract(
 
     assert skipped(Markdown()) == {
         "test_reads_what_it_writes", "test_writes_what_it_read_alike", "test_reads_any_depth", "test_refuses_junk",
+        "test_hears_its_options",
     }  # fmt: skip

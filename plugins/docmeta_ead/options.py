@@ -16,7 +16,6 @@ class EADOptions:
         agency_name: Who is responsible for the finding aid (EAD 2002 publisher, EAD3 agencyname).
         agency_code: Its ISO 15511 (ISIL) code.
         country_code: Its ISO 3166-1 alpha-2 code.
-        timestamp: When the export is said to be made, ISO 8601; otherwise SOURCE_DATE_EPOCH, or the input's time.
         indent: Put each component on a line of its own.
     """
 
@@ -25,7 +24,6 @@ class EADOptions:
     agency_name: str | None = None
     agency_code: str | None = None
     country_code: str | None = None
-    timestamp: str | None = None
     indent: bool = True
 
 
@@ -34,7 +32,9 @@ class EAD3Options(EADOptions):
     """The options of EAD 2002, and what only EAD3 can say.
 
     Attributes:
+        timestamp: When the export is said to be made, ISO 8601; otherwise SOURCE_DATE_EPOCH, or the input's time.
         structured: Write dates and extents that are understood as `unitdatestructured` and `physdescstructured` also.
     """
 
+    timestamp: str | None = None
     structured: bool = True

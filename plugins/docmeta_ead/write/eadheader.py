@@ -14,6 +14,7 @@ from docmeta.model import Identifier, Note, Record, Revision, Unit, devised_titl
 from docmeta.text import BREAKS, Element, walk
 from docmeta.xml import collapse
 from docmeta_ead.fit.pieces import BLANK, Piece
+from docmeta_ead.options import EAD3Options
 from docmeta_ead.tables import losses
 from docmeta_ead.tables.values import nearest
 from docmeta_ead.write.did import address_lines, language, says_language
@@ -147,11 +148,12 @@ def note(writing: Writing, part: Note, name: str) -> Element:
 
 def moment(writing: Writing) -> tuple[str, str | None]:
     """When the conversion was made, in words and as ISO 8601: never the clock; in words only where it is not known."""
-    options, context = writing.options, writing.context
-    known = options.timestamp is not None or os.environ.get("SOURCE_DATE_EPOCH") or context.modified is not None
+    context = writing.context
+    timestamp = writing.options.timestamp if isinstance(writing.options, EAD3Options) else None
+    known = timestamp is not None or os.environ.get("SOURCE_DATE_EPOCH") or context.modified is not None
     if not known:
         return _NO_TIME, None
-    text = context.timestamp(options.timestamp).strftime("%Y-%m-%dT%H:%M:%SZ")
+    text = context.timestamp(timestamp).strftime("%Y-%m-%dT%H:%M:%SZ")
     return text, text
 
 

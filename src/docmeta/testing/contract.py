@@ -8,18 +8,18 @@ from __future__ import annotations
 import copy
 import gc
 import io
-import re
 import weakref
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, BinaryIO, ClassVar, Final, NoReturn, cast
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
 from docmeta.crosswalk import BOOKKEEPING, SELECTORS, Finding, Report, Rule
 from docmeta.errors import DocmetaError, excerpt
-from docmeta.model import FIELDS, Collection, Document, Node, Unit, walk
-from docmeta.plugins import Context, Format, registry
+from docmeta.model import FIELDS, Document, Node, Unit, walk
+from docmeta.plugins import Context
+from docmeta.testing.base import Sink, drain, fail, skip
+from docmeta.testing.faults import Faults
 from docmeta.testing.samples import HOSTILE, deep, every_field, sample_collections, wide, words_of
 
-_SPACE: Final = re.compile("[ \t\r\n]+")
 _JUNK: Final[tuple[bytes, ...]] = (
     b"",
     b" \n",
@@ -37,7 +37,7 @@ _JUNK: Final[tuple[bytes, ...]] = (
 )
 
 
-class FormatContract:
+class FormatContract(Faults):
     """Subclass it, name the format, and pytest proves it.
 
     Attributes:
@@ -45,33 +45,11 @@ class FormatContract:
         options: Options for its reader and writer, as keyword arguments of its options class.
         depth: How deep a tree the writer is given; it writes it or raises a `DocmetaError`.
         many: How many documents the writer is given to see whether it streams.
+        trials: For an option, the values that show what it does, where those that are tried by themselves show nothing;
+            an empty tuple where no sample can show it, so that a test of your own must.
         flat: Whether the format says nothing of what stands below what, so that levels need not come back.
         late: Whether the format can only be put together at the end, as a ZIP archive is.
     """
-
-    format: ClassVar[str]
-    options: ClassVar[Mapping[str, Any]] = {}
-    depth: ClassVar[int] = 100_000
-    many: ClassVar[int] = 3_000
-    flat: ClassVar[bool] = False
-    late: ClassVar[bool] = False
-
-    # -- what a subclass may change ----------------------------------------------------------------------------------
-
-    def collections(self) -> Iterable[Collection]:
-        """The descriptions that are tried; add your own."""
-        return sample_collections()
-
-    def text_of(self, output: bytes) -> str:
-        """The words of an output; for a format that is compressed, unpack it here."""
-        return output.decode("utf-8", "replace")
-
-    def survives(self, field: str, value: Any, got: Any) -> bool:
-        """Whether a value that was written is in what was read: *got* is the field as it came back.
-
-        Say here what a format adds to values that lack it, such as the kind of every date.
-        """
-        return value in got if isinstance(got, tuple) else bool(value == got)
 
     # -- the contract ------------------------------------------------------------------------------------------------
 
@@ -81,7 +59,7 @@ class FormatContract:
         if format.options is not None:
             format.options()
         if format.title.strip() == "":
-            _fail(f"format {format.name!r} has no title")
+            fail(f"format {format.name!r} has no title")
 
     def test_writes_the_samples_alike_each_time(self) -> None:
         """The same input gives the same bytes, and some."""
@@ -89,16 +67,16 @@ class FormatContract:
             first, _ = self._write(walk(collection))
             again, _ = self._write(walk(collection))
             if not first:
-                _fail(f"{collection.id}: nothing was written")
+                fail(f"{collection.id}: nothing was written")
             if first != again:
-                _fail(f"{collection.id}: two runs gave different bytes; take time from context.timestamp(), sort sets")
+                fail(f"{collection.id}: two runs gave different bytes; take time from context.timestamp(), sort sets")
 
     def test_writes_while_it_reads(self) -> None:
         """It pulls one node at a time, keeps none that is done, and writes as it goes."""
         self._writing()
         alive: list[weakref.ref[Unit]] = []
         most = 0
-        sink = _Sink()
+        sink = Sink()
         early = 0
 
         def nodes() -> Iterator[Node]:
@@ -114,9 +92,9 @@ class FormatContract:
 
         self._run(nodes(), sink, Context(options=self._options()))
         if most > 100:
-            _fail(f"it keeps units that are done: {most} at once of {self.many}; consume the nodes in one loop")
+            fail(f"it keeps units that are done: {most} at once of {self.many}; consume the nodes in one loop")
         if not early and not self.late:
-            _fail("nothing was written before the last nodes were pulled; write as you go")
+            fail("nothing was written before the last nodes were pulled; write as you go")
 
     def test_changes_no_unit(self) -> None:
         """The units are the caller's: who writes them changes none of them."""
@@ -124,21 +102,21 @@ class FormatContract:
             before = copy.deepcopy(collection)
             self._write(walk(collection))
             if collection != before:
-                _fail(f"{collection.id}: the writer changed a unit that it was given; make another with attrs.evolve()")
+                fail(f"{collection.id}: the writer changed a unit that it was given; make another with attrs.evolve()")
 
     def test_leaves_the_streams_open(self) -> None:
         """Whoever opened a stream closes it."""
         for collection in self._writing():
-            sink = _Sink()
+            sink = Sink()
             self._run(walk(collection), sink, Context(options=self._options()))
             if sink.closed:
-                _fail("the writer closed the stream that it was given")
+                fail("the writer closed the stream that it was given")
             if self._format().can_read:
                 output, _ = self._write(walk(collection))
                 source = io.BytesIO(output)
-                _drain(self._format(), source, self._options())
+                drain(self._format(), source, self._options())
                 if source.closed:
-                    _fail("the reader closed the stream that it was given")
+                    fail("the reader closed the stream that it was given")
             break
 
     def test_writes_nothing_of_nothing(self) -> None:
@@ -153,7 +131,7 @@ class FormatContract:
         """The crosswalk, where it has one, speaks of every field of the model."""
         table = self._format().table()
         if table is not None and table.unmapped():
-            _fail(f"the crosswalk says nothing of {', '.join(table.unmapped())}: add a rule, or a line in drops")
+            fail(f"the crosswalk says nothing of {', '.join(table.unmapped())}: add a rule, or a line in drops")
 
     def test_codecs_know_their_losses(self) -> None:
         """A codec says that it loses a value exactly where decode(encode(value)) differs, or leaves that to the lines of `partial`."""
@@ -161,7 +139,7 @@ class FormatContract:
         units = [node.unit for collection in self.collections() for node in walk(collection)]
         for rule in table.rules if table is not None else ():
             if table is not None and rule.codec.reports and not table.partial:
-                _fail(
+                fail(
                     f"{rule.field} -> {rule.target}: the codec {rule.codec.name!r} reports what it loses as it writes: "
                     "say what that may be in `Crosswalk.partial`"
                 )
@@ -174,7 +152,7 @@ class FormatContract:
                 differs = rule.codec.decode(text) != value
                 if rule.codec.loss(value) != differs:
                     said = "loses" if rule.codec.loss(value) else "keeps"
-                    _fail(f"{rule.field} -> {rule.target}: the codec {rule.codec.name!r} says that it {said} {value!r}")
+                    fail(f"{rule.field} -> {rule.target}: the codec {rule.codec.name!r} says that it {said} {value!r}")
 
     def test_reports_what_its_table_says(self) -> None:
         """What is lost of a field whose codec reports as it writes is a line of `Crosswalk.partial`."""
@@ -190,7 +168,7 @@ class FormatContract:
                 if one.field not in own or one.code not in ("partial", "dropped"):
                     continue
                 if not any(line.covers(one.code, one.field, one.target, one.message) for line in table.partial):
-                    _fail(
+                    fail(
                         f"{one.field} -> {one.target}: {one.message!r} is reported, and is no line of `Crosswalk.partial`"
                     )
 
@@ -209,7 +187,7 @@ class FormatContract:
                 silent[name] = f"{', '.join(missing[:8])}{' ...' if len(missing) > 8 else ''} of {excerpt(value)}"
         if silent:
             name, words = next(iter(silent.items()))
-            _fail(
+            fail(
                 f"neither written nor reported by context.report.lose: {', '.join(silent)}. In {name}: {words}. "
                 "A crosswalk reports what it drops: see Format.crosswalk and docmeta.crosswalk.compile_encoder"
             )
@@ -226,7 +204,7 @@ class FormatContract:
                 finding.field for finding in context.report.findings
             }
             if len(back) != len(nodes):
-                _fail(f"{collection.id}: {len(nodes)} units were written and {len(back)} read")
+                fail(f"{collection.id}: {len(nodes)} units were written and {len(back)} read")
             for before, after in zip(nodes, back, strict=True):
                 self._compare(before, after, lost)
 
@@ -238,7 +216,7 @@ class FormatContract:
             once, _ = self._write(self._read(output))
             twice, _ = self._write(self._read(once))
             if once != twice:
-                _fail(f"{collection.id}: write(read(x)) changes again when it is repeated")
+                fail(f"{collection.id}: write(read(x)) changes again when it is repeated")
 
     def test_survives_hostile_words(self) -> None:
         """Any string can be a title or a description: it comes back, or is reported, or a DocmetaError refuses it."""
@@ -254,7 +232,7 @@ class FormatContract:
             context = Context(options=self._options())
             back = list(self._read(output, context))
             if len(back) != 1:
-                _fail(f"one unit with the title {words[:40]!r} came back as {len(back)}")
+                fail(f"one unit with the title {words[:40]!r} came back as {len(back)}")
             lost = {finding.field for finding in (*report.findings, *context.report.findings)}
             if any(finding.code == "character" for finding in report.findings):
                 lost |= {"title", "description"}
@@ -265,7 +243,7 @@ class FormatContract:
         self._writing()
         nodes = (Node(depth, unit) for depth, unit in deep(self.depth))
         try:
-            self._run(nodes, _Sink(), Context(options=self._options()))
+            self._run(nodes, Sink(), Context(options=self._options()))
         except DocmetaError:
             return
 
@@ -283,7 +261,7 @@ class FormatContract:
         """Bytes that are not the format, or break off, are read or refused by a DocmetaError: nothing else leaves the reader."""
         format = self._format()
         if not format.can_read:
-            _skip("it does not read")
+            skip("it does not read")
         pieces = list(_JUNK)
         if format.can_write:
             output, _ = self._write(walk(sample_collections()[0]))
@@ -294,81 +272,9 @@ class FormatContract:
             ]
         for piece in pieces:
             try:
-                _drain(format, io.BytesIO(piece), self._options())
+                drain(format, io.BytesIO(piece), self._options())
             except DocmetaError:
                 continue
-
-    # -- how -----------------------------------------------------------------------------------------------------------
-
-    def _format(self) -> Format:
-        return registry.default().get(self.format)
-
-    def _options(self) -> Any:
-        kind = self._format().options
-        return kind(**self.options) if kind is not None else None
-
-    def _writing(self) -> Iterable[Collection]:
-        if not self._format().can_write:
-            _skip("it does not write")
-        return self.collections()
-
-    def _both(self) -> None:
-        if not (self._format().can_read and self._format().can_write):
-            _skip("it does not read and write both")
-
-    def _run(self, nodes: Iterable[Node], out: BinaryIO | io.RawIOBase, context: Context) -> None:
-        writer = self._format().writer
-        if writer is not None:
-            writer(nodes, cast("BinaryIO", out), context)
-
-    def _write(self, nodes: Iterable[Node]) -> tuple[bytes, Report]:
-        out = io.BytesIO()
-        context = Context(options=self._options())
-        self._run(nodes, out, context)
-        return out.getvalue(), context.report
-
-    def _read(self, data: bytes, context: Context | None = None) -> Iterator[Node]:
-        reader = self._format().reader
-        if reader is not None:
-            yield from reader(io.BytesIO(data), context or Context(options=self._options()))
-
-    def _compare(self, before: Node, after: Node, lost: set[str | None], *, fold: bool = False) -> None:
-        """Every value of *before* is in *after*, or its field is among those that were reported.
-
-        With *fold* a run of white space is as good as another one.
-        """
-        where = f"unit {before.unit.id!r}"
-        if before.depth != after.depth and not self.flat and "members" not in lost:
-            _fail(f"{where}: it stood at depth {before.depth} and comes back at {after.depth}")
-        for name in FIELDS:
-            if name in BOOKKEEPING or name in lost or (name == "id" and before.unit.minted):
-                continue
-            value, got = getattr(before.unit, name), getattr(after.unit, name)
-            if isinstance(value, tuple):
-                missing = [one for one in value if not self.survives(name, one, got)]
-                if missing:
-                    _fail(f"{where}: of {name}, {missing!r} was not reported as lost and did not come back: {got!r}")
-            elif (
-                value
-                and not self.survives(name, value, got)
-                and not (fold and _SPACE.sub(" ", str(value)) == _SPACE.sub(" ", str(got)))
-            ):
-                _fail(f"{where}: {name} was not reported as lost and comes back as {got!r:.300}, not as {value!r:.300}")
-
-
-class _Sink(io.RawIOBase):
-    """Takes bytes, and counts them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.size = 0
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: Any) -> int:
-        self.size += len(data)
-        return len(data)
 
 
 def _values(rule: Rule, units: Iterable[Unit]) -> Iterator[Any]:
@@ -378,19 +284,3 @@ def _values(rule: Rule, units: Iterable[Unit]) -> Iterator[Any]:
         for one in value if isinstance(value, tuple) else (value,):
             if one and (rule.selector is None or getattr(one, SELECTORS[rule.name]) == rule.selector):
                 yield one
-
-
-def _drain(format: Format, source: BinaryIO, options: Any) -> None:
-    if format.reader is not None:
-        for _ in format.reader(source, Context(options=options)):
-            pass
-
-
-def _fail(message: str) -> NoReturn:
-    raise AssertionError(message)
-
-
-def _skip(reason: str) -> NoReturn:
-    import pytest
-
-    pytest.skip(reason)

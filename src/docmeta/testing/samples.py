@@ -231,21 +231,24 @@ def every_field() -> Collection:
     >>> [name for name in FIELDS if not getattr(document, name)]
     ['audience', 'minted']
     """
-    fields = _Filler().unit()
+    fields = Filler().unit()
     return Collection("every-field", title="Every field", level="fonds", members=(Document(**fields),))
 
 
-class _Filler:
-    """Fills the fields of a class by what they hold, each string a new word: "word1a", "word2a" ..."""
+class Filler:
+    """Fills the fields of a class by what they hold, each string a new word: "word1a", "word2a" ..., with *more* behind it."""
 
-    def __init__(self) -> None:
+    def __init__(self, more: str = "") -> None:
+        self.more = more
         self.numbers = itertools.count(1)
         self.years = itertools.count(1801)
 
     def unit(self) -> dict[str, Any]:
+        """The fields of a unit."""
         return {field.name: self.field("Unit", field, Unit) for field in attrs.fields(Unit)}
 
     def part(self, cls: type[Any]) -> Any:
+        """A part with every field."""
         if cls is Date:
             return Date(str(next(self.years)))
         if cls is Agent:
@@ -253,6 +256,7 @@ class _Filler:
         return cls(**{field.name: self.field(cls.__name__, field, cls) for field in attrs.fields(cls)})
 
     def field(self, owner: str, field: attrs.Attribute[Any], cls: type[Any]) -> Any:
+        """The value of one field."""
         name, kind = field.name, _plain(field.type)
         if (owner, name) in _WORDS:
             return _WORDS[owner, name]
@@ -263,9 +267,10 @@ class _Filler:
         return self.value(kind.removesuffix(" | None"), name)
 
     def value(self, kind: str, name: str) -> Any:
+        """A value of a class, by its name."""
         if kind == "str":
             word = f"word{next(self.numbers)}a"
-            return f"https://example.org/{word}" if name in ("uri", "target") else word
+            return f"https://example.org/{word}" if name in ("uri", "target") else word + self.more
         if kind == "Date":
             return self.part(Date)
         return self.part(getattr(parts, kind))

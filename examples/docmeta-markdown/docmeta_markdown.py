@@ -4,11 +4,15 @@ The table says which fields are written. What it does not write, and why, docmet
 """
 
 import docmeta
-from docmeta.crosswalk import Codec, Crosswalk, Rule, compile_encoder
+from docmeta.crosswalk import Crosswalk, Rule, codecs, compile_encoder
 from docmeta.model import FIELDS, devised_title
 
-WORDS = Codec("words", lambda date: date.display, docmeta.Date, "the words of the date")
-RULES = (Rule("title", "heading"), Rule("level", "level"), Rule("dates", "dates", WORDS), Rule("description", "text"))
+RULES = (
+    Rule("title", "heading"),
+    Rule("level", "level"),
+    Rule("dates", "dates", codecs.dates()),
+    Rule("description", "text"),
+)
 DROPS = {name: "an outline has no place for it" for name in FIELDS if name not in {rule.field for rule in RULES}}
 TABLE = Crosswalk("markdown", "Markdown outline", RULES, DROPS)
 ESCAPES = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>#|&"})

@@ -1,5 +1,6 @@
 """Mappings as tables: rules, codecs, losses, and the report that they feed."""
 
+from docmeta.crosswalk import codecs
 from docmeta.crosswalk.encoder import compile_encoder
 from docmeta.crosswalk.keeps import WORDS, in_words, others, part_class, says_more
 from docmeta.crosswalk.pooled import Pooled
@@ -37,6 +38,7 @@ __all__ = [
     "Report",
     "Row",
     "Rule",
+    "codecs",
     "compile_encoder",
     "in_words",
     "others",

@@ -1,8 +1,8 @@
-"""One generated check for each model class, instead of a validator for each field.
+"""One generated constructor and check for each model class, instead of a validator and a converter for each field.
 
-attrs' own validators make a unit several times dearer to build than one function that looks at every field in turn.
-`checked` reads the annotations of an attrs class and generates that function; it runs when an object is built,
-and, for the classes that can change, when a field is assigned.
+attrs' own validators make a unit several times dearer to build than one function that looks at every field in turn, and its way
+around a frozen class dearer again. `checked` reads the annotations of an attrs class and generates two functions:
+its `__init__`, which converts what is not of a field's own type and checks what it gets, and the check of one field that is assigned.
 It guards what cannot be represented at all, and nothing more: whether a unit ought to have a title is a rule of `docmeta.checking`.
 
 The annotations that it knows: `str`, `bool`, `int`, `float`, a class, each also with `| None`, and `tuple[X, ...]`.
@@ -35,20 +35,97 @@ class Checked:
 
 
 def checked(cls: C) -> C:
-    """Generate and attach the check of an attrs class (see the module)."""
+    """Generate and attach the constructor and the checks of an attrs class (see the module)."""
     lines = ["def check(self):"]
-    singles: dict[str, tuple[str, type | None]] = {}
     names: dict[str, Any] = {"E": _EMPTY, "refuse": _refuse, "refuse_items": _refuse_items}
     for field in attrs.fields(cls):
         annotation = str(field.type)
         _annotations[cls, field.name] = annotation
-        singles[field.name] = (annotation, None)
         lines += _lines(field.name, annotation, cls, names)
     if hasattr(cls, "_demand"):
         lines.append("    self._demand()")
     exec("\n".join(lines), names)  # noqa: S102  # nosec B102  # built from our own annotations only
     cls.__attrs_post_init__ = names["check"]  # type: ignore[attr-defined]
+    cls.__init__ = _constructor(cls, names)  # type: ignore[misc]
     return cls
+
+
+def unfrozen(cls: type, init: Callable[..., None]) -> type:
+    """A subclass of the same layout whose slots are assigned plainly, which is several times cheaper than attrs' way.
+
+    An object of it becomes one of *cls* by its `__class__`.
+    """
+    plain = {name: getattr(object, name) for name in ("__setattr__", "__delattr__")}  # both, or neither is the fast one
+    return type(
+        cls.__name__, (cls,), {"__slots__": (), "__init__": init, "__doc__": f"`{cls.__name__}`, unchecked.", **plain}
+    )
+
+
+def signature(cls: type, names: dict[str, Any]) -> str:
+    """The arguments of a constructor, with their defaults put into *names*."""
+    arguments = []
+    for field in attrs.fields(cls):
+        if field.default is attrs.NOTHING:
+            arguments.append(field.name)
+        else:
+            names[f"default_{field.name}"] = field.default
+            arguments.append(f"{field.name}=default_{field.name}")
+    return ", ".join(arguments)
+
+
+def _constructor(cls: type, names: dict[str, Any]) -> Callable[..., None]:
+    """The `__init__` of a class: a subclass of somebody else's takes attrs' own, which calls the check."""
+    usual = vars(cls)["__init__"]
+    names = {**names, "base": cls, "usual": usual, "put": object.__setattr__, "bare": unfrozen(cls, object.__init__)}
+    fields = attrs.fields(cls)
+    passed = ", ".join(f"{field.name}={field.name}" for field in fields)
+    lines = [
+        f"def __init__(self, {signature(cls, names)}):",
+        "    if self.__class__ is not base:",
+        f"        return usual(self, {passed})",
+    ]
+    for field in fields:
+        lines += _taken(field, cls, names)
+    lines.append("    put(self, '__class__', bare)")
+    lines += [f"    self.{field.name} = {field.name}" for field in fields]
+    lines.append("    self.__class__ = base")
+    if hasattr(cls, "_demand"):
+        lines.append("    self._demand()")
+    exec("\n".join(lines), names)  # noqa: S102  # nosec B102  # built from our own annotations only
+    made: Callable[..., None] = names["__init__"]
+    return made
+
+
+def _itself(value: Any) -> Any:
+    return value
+
+
+def _taken(field: Any, cls: type, names: dict[str, Any]) -> list[str]:
+    """The lines that take one argument: converted where it is not of the field's type, then checked."""
+    name, annotation = field.name, str(field.type)
+    checks = _lines(name, annotation, cls, names)[1:]
+    convert = f"convert_{name}"
+    names[convert] = field.converter or _itself
+    many = _TUPLE.match(annotation)
+    if many:
+        kind = _class(many[1], cls, names)
+        return [
+            f"    if {name} is not E:",
+            f"        if {name}.__class__ is not tuple:",
+            f"            {name} = {convert}({name})",
+            f"            if {name}.__class__ is not tuple:",
+            f"                refuse(self, {name!r}, {name}, {annotation!r})",
+            f"        for i in {name}:",
+            f"            if i.__class__ is not {kind} and not isinstance(i, {kind}):",
+            f"                {name} = {convert}({name})",
+            f"                refuse_items(self, {name!r}, {name}, {kind})",
+            "                break",
+        ]
+    taken = [line.replace(f"self.{name}", name) for line in checks]
+    head = [f"    v = {name}"]
+    if field.converter is not None:
+        head = [f"    if {name}.__class__ is str:", f"        {name} = {convert}({name})", *head]
+    return head + taken
 
 
 def on_assignment(instance: Any, attribute: attrs.Attribute[Any], value: Any) -> Any:

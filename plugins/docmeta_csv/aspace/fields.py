@@ -22,11 +22,9 @@ from docmeta.model import (
     Person,
     Unit,
 )
-from docmeta.text import is_structured
 from docmeta_csv.aspace import columns, parts, words
 from docmeta_csv.aspace.cells import BLANKS, Cells
 
-PUBLISH: Final = {"internal": "FALSE", "external": "TRUE"}
 _GROUPS: Final = {Person: "people", Family: "families", CorporateBody: "corporate_entities"}
 _FULL: Final = f"the table has no more than {columns.SETS} sets of columns for them"
 
@@ -45,11 +43,6 @@ def identifiers(cells: Cells, values: Sequence[Identifier]) -> None:
         if one.kind != "unitid" and one.kind != "local":
             cells.lose("changed", "identifiers", "unit_id", one, "which kind of identifier it is")
         cells.rest("identifiers", "unit_id", one, ("value", "kind"))
-
-
-def is_language(note: Note) -> bool:
-    """Whether a note is prose about the language, which has columns of its own."""
-    return note.kind == "language" and note.text.strip(BLANKS) != ""
 
 
 def languages(cells: Cells, values: Sequence[Language], notes: Sequence[Note]) -> None:
@@ -85,7 +78,7 @@ def languages(cells: Cells, values: Sequence[Language], notes: Sequence[Note]) -
             continue
         names = columns.languages(at)
         cells.prose("notes", names[2], [note.text])
-        cells.fill(names[3:], (PUBLISH.get(note.audience or "", ""),))
+        cells.fill(names[3:], (words.PUBLISH.get(note.audience or "", ""),))
         cells.rest("notes", names[2], note, ("kind", "text", "audience"))
 
 
@@ -262,7 +255,7 @@ def objects(cells: Cells, values: Sequence[DigitalObject], supplied: Supply) -> 
         if one.uri:
             for name, cell in taken.items():
                 cells.put(f"{prefix}_{name}", cell, "digital_objects")
-        publish = PUBLISH.get(one.audience or "", "")
+        publish = words.PUBLISH.get(one.audience or "", "")
         if one is main:
             cells.put("digital_object_id", one.id or "", "digital_objects")
             cells.put("digital_object_title", str(one.title), "digital_objects")
@@ -363,84 +356,3 @@ def subjects(cells: Cells, unit: Unit) -> None:
         )
         said |= {"extras"} if number and len(value.extras) == 1 else set()
         cells.rest(field, names[1], value, said)
-
-
-def notes(cells: Cells, unit: Unit) -> None:
-    """The notes of each type in one cell; what is internal is not mixed with what is not."""
-    found: dict[str, list[tuple[str, Note]]] = {}
-    if unit.description or unit.description_heading:
-        scope = Note("scope_and_content", unit.description, unit.description_heading)
-        found["scopecontent"] = [("description", scope)]
-    for note in unit.notes:
-        if is_language(note):
-            continue
-        if note.kind == "processing" and note.audience == "internal" and "processing_note" not in cells.row:
-            cells.prose("notes", "processing_note", [note.text])
-            cells.rest("notes", "processing_note", note, ("kind", "text", "audience"))
-            continue
-        if note.kind not in words.NOTES:
-            cells.lose(
-                "changed",
-                "notes",
-                "n_odd",
-                note,
-                "its kind: a note for which ArchivesSpace has no type is a general note",
-            )
-        found.setdefault(words.NOTES.get(note.kind, "odd"), []).append(("notes", note))
-    for code, entries in found.items():
-        _notes(cells, columns.notes(code), entries)
-
-
-def _notes(cells: Cells, names: Sequence[str], entries: Sequence[tuple[str, Note]]) -> None:
-    """The notes of one type; the heading of the first is the label, those of further ones stand above their words."""
-    taken: list[tuple[str, Note]] = []
-    for field, note in entries:
-        if not note.text.strip(BLANKS):
-            named = "description_heading" if field == "description" else field
-            cells.lose(
-                "dropped",
-                named,
-                names[2],
-                note.heading or note,
-                "a note without words: the importer reads no label alone",
-            )
-        elif taken and note.audience != taken[0][1].audience:
-            cells.lose(
-                "dropped", field, names[0], note, "a note that is for other readers than the one which stands there"
-            )
-        else:
-            taken.append((field, note))
-    texts: list[str] = []
-    for field, note in taken:
-        label = note.label or note.heading
-        if texts:
-            texts += [label] if label else []
-            cells.lose(
-                "changed", field, names[0], note, "where it begins: the template has one cell for all notes of a type"
-            )
-        elif field == "notes" and note.heading:
-            cells.lose("changed", field, names[2], note, "the heading, which is the label of the note there")
-        if is_structured(note.heading):
-            cells.lose(
-                "partial",
-                "description_heading" if field == "description" else field,
-                names[2],
-                note.heading,
-                "the markup",
-            )
-        both = note.label and note.heading and note.label != note.heading
-        texts.append(note.text)
-        _restriction(cells, names, note)
-        cells.rest(field, names[2], note, ("kind", "text", "audience", "label", "extras", "" if both else "heading"))
-    if taken:
-        field, first = taken[0]
-        cells.prose(field, names[0], texts)
-        cells.fill(names[1:3], (PUBLISH.get(first.audience or "", ""), str(first.label or first.heading or "")))
-
-
-def _restriction(cells: Cells, names: Sequence[str], note: Note) -> None:
-    """Put back begin, end and type of a restriction; further extras are lost."""
-    ours = [extra for extra in note.extras if extra.format == "csv-aspace" and extra.place in names[3:]]
-    cells.extras(ours)
-    if len(ours) < len(note.extras):
-        cells.lose("changed", "notes", names[0], note, "bookkeeping of the source's own format")

@@ -88,6 +88,8 @@ NOTES: Final = {
     "related_units": "relatedmaterial", "scope_and_content": "scopecontent", "separated_units": "separatedmaterial",
     "use_conditions": "userestrict",
 }  # fmt: skip
+#: What a cell about publishing says.
+PUBLISH: Final = {"internal": "FALSE", "external": "TRUE"}
 _CODED: Final = re.compile(r"[(\[](\w{3})[)\]]$")
 
 

@@ -15,7 +15,7 @@ from docmeta import Context, Node
 from docmeta.dates import Date
 from docmeta.model import FIELDS, Collection, Minter, Unit, devised_title
 from docmeta.text import is_structured
-from docmeta_csv.aspace import columns, fields, table, words
+from docmeta_csv.aspace import columns, fields, notes, table, words
 from docmeta_csv.aspace.cells import BLANKS, Cells
 from docmeta_csv.options import AspaceOptions
 from docmeta_csv.table.foreign import no_options
@@ -110,14 +110,14 @@ class AspaceRows:
         self.place(node, cells)
         self.title(unit, cells)
         fields.identifiers(cells, unit.identifiers)
-        fields.languages(cells, unit.languages, [note for note in unit.notes if fields.is_language(note)])
+        fields.languages(cells, unit.languages, [note for note in unit.notes if notes.is_language(note)])
         fields.dates(cells, unit.dates, self.supplied)
         fields.extents(cells, unit.extents)
         fields.containers(cells, unit.containers, self.supplied)
         fields.objects(cells, unit.digital_objects, self.supplied)
         fields.agents(cells, unit.agents, self.supplied)
         fields.subjects(cells, unit)
-        fields.notes(cells, unit)
+        notes.notes(cells, unit)
         cells.extras(unit.extras)
         self.others(node)
         return cells.finished()
@@ -125,7 +125,7 @@ class AspaceRows:
     def others(self, node: Node) -> None:
         """Fields for which there is no column."""
         unit = node.unit
-        for field in ("other_titles", "rights", "repository", "source", "record", "relations"):
+        for field in ("other_titles", "repository", "record", "relations"):
             value = getattr(unit, field)
             for one in value if isinstance(value, tuple) else (value,) if value else ():
                 if field == "relations" and not node.depth and one == type(one)("isPartOf", self.uri or self.ead):
@@ -143,7 +143,7 @@ class AspaceRows:
         unit = node.unit
         cells.fill(("ead", "res_uri"), (self.ead, self.uri))
         cells.put("hierarchy", str(node.depth + self.first))
-        cells.put("publish", fields.PUBLISH.get(unit.audience or "", ""))
+        cells.put("publish", words.PUBLISH.get(unit.audience or "", ""))
         if unit.audience not in (None, "internal", "external"):
             self.lose(
                 "dropped", "audience", "publish", unit.audience, "the audience: it is neither internal nor external"

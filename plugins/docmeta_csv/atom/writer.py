@@ -18,7 +18,11 @@ from docmeta_csv.table.output import Output
 
 _STATUS: Final = {"internal": "Draft", "external": "Published"}
 _HISTORY: Final = ("location", "biography_or_history")
-_STATUSES: Final = frozenset(("final", "revised", "draft"))
+#: AtoM's statuses of a description, by the words of EAD's `@findaidstatus` and EAD3's maintenance status.
+_FINAL: Final = {
+    "unverified-partial-draft": "Draft", "unverified-full-draft": "Draft", "edited-partial-draft": "Draft", "edited-full-draft": "Draft",
+    "completed": "Final", "revised": "Revised", "final": "Final", "draft": "Draft",
+}  # fmt: skip
 
 
 def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
@@ -227,7 +231,7 @@ class AtomRows:
         for language in languages:
             known = to_639_2b(language.code or "") or find(str(language.name)) or ""
             code = to_639_1(known) or to_639_2b(known) or ""
-            script = language.script if language.script and is_script(language.script) else ""
+            script = language.script.capitalize() if language.script and is_script(language.script) else ""
             if not code and not script:
                 self.lose("dropped", field, codes, language, "a language without a code that AtoM knows")
                 continue
@@ -242,20 +246,20 @@ class AtomRows:
                     language,
                     "the code, as ISO 639-1 has it, and its name, which AtoM has for it",
                 )
-            said = ("code", "name" if same else "", "script" if script == (language.script or "") else "")
+            said = ("code", "name" if same else "", "script" if script or not language.script else "")
             self.cells.rest(field, codes, language, said)
         self.cells.list(field, codes, dict.fromkeys(said_codes))
         self.cells.list(field, scripts, dict.fromkeys(said_scripts))
 
     def objects(self, objects: Sequence[DigitalObject]) -> None:
         """The one digital object of a row: by its address, or by its path on AtoM's own machine."""
-        chosen = next((one for one in objects if _scheme(one.uri) in ("http", "https", "")), None)
+        chosen = next((one for one in objects if _scheme(one.uri) in ("http", "https", "/")), None)
         for one in objects:
             if one is not chosen:
-                why = "a digital object: AtoM takes one for each description, by an address of http or https, or by a path"
+                why = "a digital object: AtoM takes one for each description, by an address of http or https, or by a path from /"
                 self.lose("dropped", "digital_objects", "digitalObjectURI", one, why)
         if chosen is not None:
-            column = "digitalObjectURI" if _scheme(chosen.uri) else "digitalObjectPath"
+            column = "digitalObjectPath" if _scheme(chosen.uri) == "/" else "digitalObjectURI"
             self.cells.put(column, chosen.uri or "", "digital_objects")
             self.cells.rest("digital_objects", column, chosen, ("uri",))
 
@@ -289,13 +293,16 @@ class AtomRows:
         for column, value in (
             ("descriptionIdentifier", record.id),
             ("institutionIdentifier", record.agency_code or record.agency),
-            ("descriptionStatus", record.status or ""),
+            ("descriptionStatus", _FINAL.get(str(record.status or "").casefold(), record.status or "")),
             ("rules", "\n".join(map(str, record.rules))),
             ("sources", "\n".join(map(str, record.sources))),
             ("revisionHistory", "\n".join(filter(None, map(_revision, record.revisions)))),
         ):
             cells.put(column, str(value), "record")
-        if record.status and record.status.casefold() not in _STATUSES:
+        status = _FINAL.get(str(record.status or "").casefold())
+        if record.status and status is not None and status != record.status:
+            self.lose("changed", "record", "descriptionStatus", record.status, "the status, in AtoM's word")
+        elif record.status and status is None:
             self.lose(
                 "changed",
                 "record",
@@ -343,11 +350,11 @@ def _more(unit: Unit) -> dict[str, list[Note]]:
     return {column: notes for column, notes in found.items() if notes}
 
 
-def _scheme(uri: str | None) -> str | None:
-    if not uri or not uri.strip(BLANKS):
-        return None
-    scheme, colon, _ = uri.strip(BLANKS).partition(":")
-    return scheme.lower() if colon and len(scheme) > 1 and scheme.isalnum() else ""
+def _scheme(uri: str | None) -> str:
+    """The scheme of an address; a stroke for a path from the root, and nothing for what AtoM could not find."""
+    words = (uri or "").strip(BLANKS)
+    scheme, colon, _ = words.partition(":")
+    return "/" if words.startswith("/") else scheme.lower() if colon else ""
 
 
 def _extent(extent: Extent) -> str:

@@ -74,7 +74,12 @@ _ADDRESS: Final = rule(
     "OBJECT-ADDRESS", "ignored", "digital_objects", "AtoM fetches what has an address of http or https", "write such an address",
     "csvDigitalObjectUriValidator.class.php, AtoM 2.9", "digitalObjectURI",
 )  # fmt: skip
-RULES: Final = (NEW_TERM, _LANGUAGE, _LABELS, _ALONE, _PLACE, _EVENT_DAY, _COUNTS, _STATUS, _OBJECT, _ADDRESS)
+_FILE: Final = rule(
+    "OBJECT-FILE", "ignored", "digital_objects", "AtoM reads a path on its own machine, which this is not",
+    "write a path from /, or an address",
+    f"addDigitalObjectFromPath, {_BASE}", "digitalObjectPath",
+)  # fmt: skip
+RULES: Final = (NEW_TERM, _FILE, _LANGUAGE, _LABELS, _ALONE, _PLACE, _EVENT_DAY, _COUNTS, _STATUS, _OBJECT, _ADDRESS)
 
 
 @attrs.define
@@ -183,7 +188,7 @@ def _languages(row: Row) -> Iterator[Verdict]:
                 yield row.no(_LANGUAGE, "import", column, code)
     for column in ("script", "scriptOfDescription"):
         for code in row.parts(column):
-            if is_script(code):
+            if is_script(code) and code == code.capitalize():
                 yield row.yes("script", code, column)
             else:
                 yield row.no(_LANGUAGE, "import", column, code)
@@ -206,6 +211,8 @@ def _object(row: Row) -> Iterator[Verdict]:
     address, path = row.take("digitalObjectURI"), row.take("digitalObjectPath")
     if address and not address.lower().startswith(("http://", "https://")):
         yield row.no(_ADDRESS, "digital object", "digitalObjectURI")
+    elif not address and path and not path.startswith("/"):
+        yield row.no(_FILE, "digital object", "digitalObjectPath")
     elif address or path:
         yield row.yes("digital object", address or path, "digitalObjectURI" if address else "digitalObjectPath")
     if address and path:

@@ -1,0 +1,100 @@
+"""The work of writing a table grows with the input, whatever there is many of in one unit."""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+import pytest
+
+from docmeta import Collection, Date, Document, Node, write
+from docmeta.model import (
+    AgentLink,
+    Container,
+    DigitalObject,
+    Extent,
+    Extra,
+    Identifier,
+    Language,
+    Note,
+    Person,
+    Place,
+    Record,
+    Relation,
+    Revision,
+    RightsStatement,
+    Term,
+)
+
+#: How many there are at first, and how many times longer four times as many may take.
+FEW: Final = 1_000
+MOST: Final = 6.0
+
+MANY: Final[dict[str, Callable[[int], dict[str, Any]]]] = {
+    "identifiers": lambda n: {"identifiers": tuple(Identifier(f"i{i}", "local", "L") for i in range(n))},
+    "other titles": lambda n: {"other_titles": tuple(f"Title {i}" for i in range(n))},
+    "dates": lambda n: {"dates": tuple(Date(f"{1000 + i % 900}-{1900 + i % 100}") for i in range(n))},
+    "extents": lambda n: {"extents": tuple(Extent(f"{i} boxes", str(i), "boxes") for i in range(n))},
+    "extents in sums": lambda n: {
+        "extents": (Extent("1 reel", "1", "reel"), *(Extent(f"({i} boxes)", parallel=True) for i in range(n)))
+    },
+    "agents": lambda n: {"agents": tuple(AgentLink(Person(f"A {i}"), "creator", "author") for i in range(n))},
+    "agents without a name": lambda n: {"agents": tuple(AgentLink(Person(dates=Date("1900-1950"))) for i in range(n))},
+    "notes of one kind": lambda n: {"notes": tuple(Note("general", f"Note {i}", f"H {i}") for i in range(n))},
+    "notes of no kind": lambda n: {"notes": tuple(Note(f"kind {i}", f"Note {i}") for i in range(n))},
+    "histories": lambda n: {"notes": tuple(Note("biography_or_history", f"Life {i}") for i in range(n))},
+    "language notes": lambda n: {"notes": tuple(Note("language", f"In {i}") for i in range(n))},
+    "languages": lambda n: {"languages": tuple(Language("rus", name="Russian") for i in range(n))},
+    "languages by name": lambda n: {"languages": tuple(Language(name=f"Tongue {i}") for i in range(n))},
+    "subjects": lambda n: {"subjects": tuple(Term(f"S {i}", source="lcsh") for i in range(n))},
+    "places": lambda n: {"places": tuple(Place(f"P {i}") for i in range(n))},
+    "rights": lambda n: {"rights": tuple(RightsStatement(f"R {i}") for i in range(n))},
+    "boxes": lambda n: {"containers": tuple(Container(str(i), "box") for i in range(n))},
+    "containers of many kinds": lambda n: {"containers": tuple(Container(str(i), f"kind {i}") for i in range(n))},
+    "containers one in the other": lambda n: {
+        "containers": tuple(Container(str(i), "box", id=f"c{i}", parent=f"c{i - 1}" if i else None) for i in range(n))
+    },
+    "containers of which nothing is said": lambda n: {"containers": tuple(Container(" ") for i in range(n))},
+    "digital objects": lambda n: {"digital_objects": tuple(DigitalObject(f"https://x.org/{i}") for i in range(n))},
+    "relations": lambda n: {"relations": tuple(Relation("relation", f"r{i}") for i in range(n))},
+    "extras": lambda n: {"extras": tuple(Extra("csv-atom", "levelOfDetail", f"e{i}") for i in range(n))},
+    "revisions": lambda n: {"record": Record(revisions=tuple(Revision(f"R {i}") for i in range(n)))},
+    "languages of the description": lambda n: {"record": Record(languages=tuple(Language("rus") for i in range(n)))},
+    "separators": lambda n: {"title": "a|" * n * 10, "description": "\\|" * n * 10},
+    "backslashes and quotes": lambda n: {"description": '\\"' * n * 10},
+    "long prose": lambda n: {"description": "word " * n * 20},
+    "prose without blanks": lambda n: {"description": "x" * n * 100},
+}  # fmt: skip
+
+
+def seconds(format: str, fields: dict[str, Any]) -> float:
+    """How long writing takes, of the CPU; the least of some."""
+    unit = Document("d", **{"title": "T", **fields})
+    nodes = [Node(0, Collection("c", level="fonds", record=Record(id="q"))), Node(1, unit)]
+    least = 1e9
+    for _ in range(3):
+        start = time.process_time()
+        write(nodes, io.BytesIO(), format=format)
+        least = min(least, time.process_time() - start)
+    return least
+
+
+@pytest.mark.parametrize("format", ["csv", "csv-atom", "csv-aspace"])
+@pytest.mark.parametrize("kind", MANY)
+def test_four_times_as_many_take_about_four_times_as_long(kind: str, format: str) -> None:
+    few, many = seconds(format, MANY[kind](FEW)), seconds(format, MANY[kind](4 * FEW))
+    assert many <= MOST * few + 0.05, f"{few:.3f} s, then {many:.3f} s"
+
+
+@pytest.mark.parametrize("format", ["csv", "csv-atom", "csv-aspace"])
+def test_deep_trees_grow_with_their_depth(format: str) -> None:
+    def taken(depth: int) -> float:
+        nodes = [Node(at, Collection(f"c{at}", level="series", title="T")) for at in range(depth)]
+        start = time.process_time()
+        write(nodes, io.BytesIO(), format=format)
+        return time.process_time() - start
+
+    few, many = min(taken(1_500) for _ in range(2)), min(taken(6_000) for _ in range(2))
+    assert many <= MOST * few + 0.05, f"{few:.3f} s, then {many:.3f} s"

@@ -13,7 +13,7 @@ from typing import Final
 
 import attrs
 
-from docmeta_ead.tables.dialect import DID_NOTES
+from docmeta_ead.tables.dialect import DID_NOTES, TERMS
 
 
 @attrs.frozen
@@ -28,6 +28,8 @@ class Plain:
         attributes: The attribute of the part that each attribute is, by its canonical name.
         fixed: What the element itself says.
         unique: Whether hardly two have the same words, so that none is remembered.
+        nothing: The value of an attribute of the part that goes without saying.
+        unsaid: Attributes of the part that are said elsewhere.
     """
 
     element: str
@@ -37,6 +39,8 @@ class Plain:
     attributes: Mapping[str, str]
     fixed: Mapping[str, str] = attrs.field(factory=dict)
     unique: bool = False
+    nothing: Mapping[str, str] = attrs.field(factory=dict)
+    unsaid: tuple[str, ...] = ()
 
 
 IDENTIFIER: Final[dict[str, str]] = {
@@ -66,10 +70,20 @@ ACCESS: Final[dict[str, str]] = {
 
 
 def _plain() -> Iterator[Plain]:
-    yield Plain("unitid", "identifiers", "Identifier", "value", IDENTIFIER, unique=True)
+    yield Plain("unitid", "identifiers", "Identifier", "value", IDENTIFIER, unique=True, nothing={"kind": "unitid"})
     yield Plain("container", "containers", "Container", "value", CONTAINER)
     for name, kind in DID_NOTES.items():
         yield Plain(name, "notes", "Note", "text", NOTE, {"kind": kind})
 
 
 PLAIN: Final = tuple(_plain())
+
+
+def _access_points() -> Iterator[Plain]:
+    for name, (field, kind) in TERMS.items():
+        part, words = ("Place", "name") if field == "places" else ("Term", "term")
+        yield Plain(name, field, part, words, ACCESS, {"kind": kind} if kind else {}, unsaid=("headings",))
+
+
+#: The same of access points that are terms and places; the groups that they stand in have the headings.
+ACCESS_POINTS: Final = tuple(_access_points())

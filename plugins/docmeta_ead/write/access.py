@@ -24,6 +24,7 @@ from docmeta.xml import collapse, escape
 from docmeta_ead.fit.pieces import BLANK, Piece
 from docmeta_ead.tables import losses
 from docmeta_ead.write.extras import with_extras
+from docmeta_ead.write.plain import PlainWriter
 from docmeta_ead.write.state import Writing, element
 
 _KINDS: Final[tuple[tuple[type[Agent], str], ...]] = (
@@ -200,17 +201,48 @@ class _Group:
         self.inner: dict[str, _Group] = {}
 
 
-def access_points(writing: Writing, unit: Unit) -> list[tuple[tuple[str, ...], str]]:
+def plain_name(writing: Writing, plain: PlainWriter, link: AgentLink, relator: str | None) -> str | None:
+    """The name of an agent of whom no more is said than a name, a source and dates; None for any other."""
+    found = plain.name(link, relator)
+    if found is None:
+        return None
+    text, element, behind = found
+    if link.agent.dates is not None:
+        writing.lose(losses.AGENT_DATES_BEHIND if behind else losses.AGENT_DATES_IN_NAME, link.agent.dates, element)
+    return text
+
+
+def _plain_access(writing: Writing, plain: PlainWriter, link: AgentLink) -> str | None:
+    relator = link.relator
+    if link.role == "subject":
+        return plain_name(writing, plain, link, relator)
+    text = plain_name(writing, plain, link, (link.role or None) if relator is None else relator)
+    if text:
+        writing.lose(losses.AGENT_ROLE, link.role, name_of(link.agent))
+    return text
+
+
+def access_points(writing: Writing, plain: PlainWriter, unit: Unit) -> list[tuple[tuple[str, ...], str]]:
     """The access points of a unit as they are written, each with the headings that it stands under."""
     found: list[tuple[tuple[str, ...], str]] = []
     writing.field = "agents"
     for link in unit.agents:
         if link.role != "creator":
-            found.append((link.headings, writing.piece(link, access_name)))
-    for field, build in (("subjects", term), ("genres", genre), ("places", place)):
+            text = _plain_access(writing, plain, link)
+            found.append((link.headings, text or writing.piece(link, access_name)))
+    for field, parts, build in (
+        ("subjects", unit.subjects, term),
+        ("genres", unit.genres, genre),
+        ("places", unit.places, place),
+    ):
+        if not parts:
+            continue
         writing.field = field
-        for part in getattr(unit, field):
-            found.append((part.headings, writing.piece(part, build)))
+        writers = plain.terms[field]
+        for part in parts:
+            write = writers.get(part.kind)
+            text = write(part) if write is not None else None
+            found.append((part.headings, text or writing.piece(part, build)))
     return found
 
 
@@ -221,6 +253,9 @@ def controlaccess(writing: Writing, entries: Iterable[tuple[tuple[str, ...], str
     """The access points in groups: those without a heading first, then each heading with its own and the groups in it."""
     top = _Group()
     for headings, text in entries:
+        if not headings:
+            top.entries.append(text)
+            continue
         group = top
         for above in headings:
             if above.strip(BLANK):

@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from docmeta.model import AgentLink, Note, Relation, RightsStatement, Unit
-from docmeta.text import Element, words
-from docmeta.xml import collapse
+from docmeta.text import Element
+from docmeta.text import words as words_of
+from docmeta.xml import attribute, collapse
 from docmeta_ead.fit.pieces import Piece, tidy
 from docmeta_ead.tables import losses
 from docmeta_ead.tables.dialect import NOTES
+from docmeta_ead.tables.values import nearest
 from docmeta_ead.write.did import DID_ELEMENTS
 from docmeta_ead.write.extras import parsed, with_extras
+from docmeta_ead.write.plain import PlainWriter, words
 from docmeta_ead.write.state import Writing, element, link, said, says, serialised, start_tag
 
 #: The element of each kind of note beside the `did`.
@@ -127,7 +130,7 @@ class Groups:
             return "" if writing.ead3 else "<descgrp>"
         heads = [child for child in made.children if isinstance(child, Element) and child.name == "head"]
         if writing.ead3:
-            heading = words(heads)
+            heading = words_of(heads)
             writing.lose(losses.NOTE_GROUP_HEADING if heading else losses.NOTE_GROUP, heading or content)
             return ""
         made.children = list(heads[:1])
@@ -177,6 +180,28 @@ def rights(writing: Writing, part: RightsStatement) -> Element:
         made.children.append(element(writing, "p", part.holder))
     writing.lose(losses.RIGHTS, part)
     return with_extras(writing, made, part.extras)
+
+
+def plain_rights(writing: Writing, plain: PlainWriter, part: RightsStatement) -> str | None:
+    """A statement of rights of words alone; None for any other."""
+    if part.uri is not None or part.holder or part.audience is not None or part.extras:
+        return None
+    text = plain.prose("userestrict", part.text)
+    if text:
+        writing.lose(losses.RIGHTS, part)
+    return text
+
+
+def plain_relation(writing: Writing, part: Relation) -> str | None:
+    """A relation of EAD 2002 of which no more is said than an address; None for any other."""
+    where = part.target
+    if part.label or part.kind != "relation" or part.audience is not None or part.extras or not where:
+        return None
+    text = words(where)
+    if not text or nearest("URI", where) != (where, True) or getattr(part.label, "markup", None) is not None:
+        return None
+    writing.lose(losses.RELATION, part)
+    return f"<relatedmaterial><p><extref xlink:href={attribute(where)}>{text}</extref></p></relatedmaterial>"
 
 
 def source(writing: Writing, prose: str) -> Element:

@@ -56,6 +56,11 @@ class Writing:
         self.taken = Taken()
         self._losses: list[tuple[str, str, Any, str]] = []
         self._recording = False
+        # Where nobody asks for each of them, of losses of one kind the first is reported as it comes, the others at the end.
+        self._counting = context.report.each is None
+        self._counts: dict[tuple[str, str, str], int] = {}
+        self._counted: dict[tuple[str, int, tuple[str, ...]], int] = {}
+        self._lines: dict[tuple[str, int, tuple[str, ...]], Loss] = {}
         self._made: dict[Any, dict[Any, Any]] = {}
 
     # Reports.
@@ -65,6 +70,13 @@ class Writing:
 
         *names* stand in its target for the names that vary.
         """
+        if self._counting and not self._recording:
+            key = self.field, id(line), names
+            if key in self._counted:
+                self._counted[key] += 1
+                return
+            self._counted[key] = 0
+            self._lines[key] = line
         self._lost(line.code, line.at(*names), value, line.why)
 
     def supply(self, line: Loss, value: object) -> None:
@@ -78,7 +90,24 @@ class Writing:
             self._say(code, target, value, reason)
 
     def _say(self, code: str, target: str, value: object, reason: str) -> None:
+        key = self.field, target, code
+        if self._counting and key in self._counts:
+            self._counts[key] += 1
+            return
         self.context.report.lose(self.field, target, value, code=code, reason=reason)
+        self._counts[key] = 0
+
+    def finish(self) -> None:
+        """Report how many more there were of each loss that was reported as it came."""
+        for counted, count in self._counted.items():
+            if count:
+                line = self._lines[counted]
+                self._counts[counted[0], line.at(*counted[2]), line.code] += count
+        for (field, target, code), count in self._counts.items():
+            if count:
+                self.context.report.lose(field, target, code=code, count=count)
+        self._counted.clear()
+        self._counts.clear()
 
     # Strings.
 

@@ -16,7 +16,8 @@ from docmeta.text import Element
 from docmeta.xml import collapse, escape
 from docmeta_ead.tables import crosswalk, losses
 from docmeta_ead.tables.dialect import LEVELS, UNSPECIFIED
-from docmeta_ead.write.access import access_points, controlaccess, origination
+from docmeta_ead.tables.values import language_code
+from docmeta_ead.write.access import access_points, controlaccess, origination, plain_name
 from docmeta_ead.write.did import (
     DID_ELEMENTS,
     NO_LANGUAGE,
@@ -35,6 +36,7 @@ from docmeta_ead.write.did import (
 )
 from docmeta_ead.write.extras import with_extras
 from docmeta_ead.write.notes import (
+    ELEMENTS,
     Groups,
     describes,
     groups_of,
@@ -42,12 +44,15 @@ from docmeta_ead.write.notes import (
     in_order,
     is_internal,
     note,
+    plain_relation,
+    plain_rights,
     relation,
     rights,
     scope,
     source,
 )
 from docmeta_ead.write.physical import digital_objects, extent_sets, extents, says_nothing, sets
+from docmeta_ead.write.plain import plain_writer
 from docmeta_ead.write.rest import Rest
 from docmeta_ead.write.state import Writing, said, says, serialised, start_tag
 
@@ -79,6 +84,7 @@ class UnitWriter:
 
     def __init__(self, writing: Writing) -> None:
         self.writing = writing
+        self.plain = plain_writer(writing.dialect.name)
         handlers: dict[str, _Handler] = {
             "identifiers": self._identifiers,
             "title": self._title,
@@ -118,7 +124,7 @@ class UnitWriter:
         if unit.rights or unit.source or unit.agents or unit.relations:
             self._as_notes(unit, out)
         if points:
-            out.append(controlaccess(self.writing, access_points(self.writing, unit), access))
+            out.append(controlaccess(self.writing, access_points(self.writing, self.plain, unit), access))
         if related:
             self.writing.field = "relations"
             out += [relations, *(self.writing.piece(part, relation) for part in unit.relations), "</relations>"]
@@ -200,14 +206,7 @@ class UnitWriter:
     def _identifiers(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
         self.writing.field = "identifiers"
         for part in unit.identifiers:
-            value = part.value
-            bare = part.kind == "unitid" and part.label is part.country is part.repository is part.audience is None
-            if bare and not part.extras and value.__class__ is str and "\n" not in value:
-                words = collapse(value)
-                if words:
-                    out.append(f"<unitid>{escape(words)}</unitid>")
-            else:
-                out.append(self.writing.piece(part, identifier))
+            out.append(self.plain.identifier(part) or self.writing.piece(part, identifier))
 
     def _title(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
         self._one_title("title", unit, unit.title, 1, rest, out)
@@ -243,9 +242,14 @@ class UnitWriter:
                 if prose.__class__ is not str:
                     written += in_title(prose)
         writing.field = "dates"
+        plain = not writing.ead3 or getattr(writing.options, "structured", True)
         for part in unit.dates:
             if written and str(part.text) in written:
                 written.remove(str(part.text))
+                continue
+            text = self.plain.date(part) if plain else None
+            if text:
+                out.append(text)
                 continue
             bare = part.label is part.certainty is part.calendar is part.era is part.audience is None
             key = (part.text, part.edtf, part.type, part.kind) if bare and not part.extras else part
@@ -256,17 +260,11 @@ class UnitWriter:
         if unit.extents[0].parallel:
             self.writing.lose(losses.EXTENT_FIRST, unit.extents[0])
         if len(unit.extents) == 1:
-            part = unit.extents[0]
-            bare = part.kind is part.coverage is part.label is part.audience is None and not part.approximate
-            key = (
-                (part.text, part.quantity, part.unit)
-                if bare and not (part.facets or part.dimensions or part.extras)
-                else part
-            )
-            out.append(self.writing.piece((part,), extents, key))
+            out.append(self.plain.extent(unit.extents[0]) or self.writing.piece(unit.extents, extents))
             return
         for group in extent_sets(self.writing, unit.extents):
-            out.append(self.writing.piece(group, extents))
+            text = self.plain.extent(group[0]) if len(group) == 1 else None
+            out.append(text or self.writing.piece(group, extents))
 
     def _languages(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
         self.writing.field = "languages"
@@ -275,6 +273,11 @@ class UnitWriter:
             self.writing.lose(losses.LANGUAGE_EMPTY, NO_LANGUAGE)
         if any(part.kind == "language" for part in unit.notes):
             found = not_in_notes(found, unit.notes)
+        plain = self.writing.fitter.language is language_code
+        text = self.plain.languages(found) if found and plain else None
+        if text:
+            out.append(text)
+            return
         for group in language_groups(found):
             out.append(self.writing.piece(tuple(group), languages))
 
@@ -282,7 +285,8 @@ class UnitWriter:
         self.writing.field = "agents"
         for link in unit.agents:
             if link.role == "creator":
-                out.append(self.writing.piece(link, origination))
+                text = plain_name(self.writing, self.plain, link, link.relator)
+                out.append(f"<origination>{text}</origination>" if text else self.writing.piece(link, origination))
 
     def _repository(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
         self.writing.field = "repository"
@@ -291,8 +295,7 @@ class UnitWriter:
     def _containers(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
         self.writing.field = "containers"
         for part in unit.containers:
-            bare = part.label is part.barcode is part.id is part.parent is part.audience is None and not part.extras
-            out.append(self.writing.piece(part, container, (part.value, part.kind) if bare else part))
+            out.append(self.plain.container(part) or self.writing.piece(part, container))
 
     def _digital_objects(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
         self.writing.field = "digital_objects"
@@ -308,7 +311,7 @@ class UnitWriter:
         self.writing.field = "notes"
         for part in unit.notes:
             if part.kind in DID_ELEMENTS:
-                out.append(self.writing.piece(part, did_note))
+                out.append(self.plain.did_notes[part.kind](part) or self.writing.piece(part, did_note))
             elif part.kind == "language":
                 out.append(self.writing.piece(part, language_note))
 
@@ -345,15 +348,18 @@ class UnitWriter:
             self.writing.lose(losses.NOTE_WORDLESS, "")
             return ""
         if rest is None or part.kind != "access_points" or _points(unit):
-            return self.writing.piece(part, note)
+            plain = part.kind in ELEMENTS and part.kind != "access_points"
+            text = self.plain.note(part, ELEMENTS[part.kind]) if plain else None
+            return text or self.writing.piece(part, note)
         # Where there are no access points, what is said of their element belongs to the prose in it.
         made = note(self.writing, part)
         return "" if made is None else self.writing.string(with_extras(self.writing, made, rest.at("controlaccess")))
 
     def _scope(self, unit: Unit, rest: Rest | None) -> str:
         prose = unit.description
-        if rest is None and prose.__class__ is str and not unit.description_heading and "\n" not in prose:
-            return f"<scopecontent><p>{escape(collapse(prose))}</p></scopecontent>"
+        text = self.plain.prose("scopecontent", prose, unit.description_heading) if rest is None else None
+        if text:
+            return text
         self.writing.field = "description"
         made = scope(self.writing, unit)
         if rest is not None:
@@ -368,13 +374,16 @@ class UnitWriter:
             if link.agent.history:
                 out.append(writing.piece(link, history))
         writing.field = "rights"
-        out += [writing.piece(part, rights) for part in unit.rights]
+        out += [plain_rights(writing, self.plain, part) or writing.piece(part, rights) for part in unit.rights]
         writing.field = "source"
         if unit.source:
-            out.append(writing.piece(unit.source, source))
+            text = self.plain.prose("originalsloc", unit.source)
+            if text:
+                writing.lose(losses.SOURCE, unit.source)
+            out.append(text or writing.piece(unit.source, source))
         writing.field = "relations"
         if not writing.ead3:
-            out += [writing.piece(part, relation) for part in unit.relations]
+            out += [plain_relation(writing, part) or writing.piece(part, relation) for part in unit.relations]
 
     # What stands around components.
 
@@ -396,9 +405,9 @@ class UnitWriter:
 
 def _points(unit: Unit) -> bool:
     """Whether a unit has access points."""
-    if not unit.agents:
-        return bool(unit.subjects or unit.genres or unit.places)
-    return bool(unit.subjects or unit.genres or unit.places) or any(link.role != "creator" for link in unit.agents)
+    if unit.subjects or unit.genres or unit.places:
+        return True
+    return bool(unit.agents) and any(link.role != "creator" for link in unit.agents)
 
 
 def _text(child: Element | str) -> str:

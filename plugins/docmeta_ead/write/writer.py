@@ -44,11 +44,13 @@ def write(nodes: Iterable[Node], out: BinaryIO, context: Context, dialect: Diale
     numbered = writing.options.numbered
     if not (is_numbered(head) if numbered is None else numbered):
         _Document(writing, out, numbered=False).write(head, stream)
+        writing.finish()
         return
     # Only at the end is it known whether twelve numbers were enough.
     with tempfile.SpooledTemporaryFile(max_size=1 << 20) as spool:
         document = _Document(writing, spool, numbered=True)  # type: ignore[arg-type]
         document.write(head, stream)
+        writing.finish()
         spool.seek(0)
         if document.deepest > _DEEPEST:
             writing.field = "members"

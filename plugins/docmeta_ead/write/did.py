@@ -336,10 +336,10 @@ def _ead3_language_note(made: Element) -> None:
         for piece in walk(made.children)
         if isinstance(piece, Element) and piece.name == "language"
     ]
-    for one in found:
+    for number, one in enumerate(found):
         script = one.attributes.pop("scriptcode", None) if isinstance(one, Element) else None
         if script:
-            found[found.index(one)] = Element("languageset", {}, [one, Element("script", {"scriptcode": script})])
+            found[number] = Element("languageset", {}, [one, Element("script", {"scriptcode": script})])
     prose = [
         piece if not isinstance(piece, Element) or piece.name != "language" else _words_of(piece)
         for piece in made.children

@@ -50,13 +50,14 @@ _EADS: Final = frozenset(("ead2002", "ead3"))
 
 def with_extras(writing: Writing, element: Element, extras: Sequence[Extra]) -> Element:
     """*element* with the attributes and the elements that its source had beside what the fields hold."""
+    places = Places() if len(extras) > 1 else None
     for extra in extras:
         if extra.place != "descgrp":
-            add_extra(writing, element, extra)
+            add_extra(writing, element, extra, places)
     return element
 
 
-def add_extra(writing: Writing, element: Element, extra: Extra) -> bool:
+def add_extra(writing: Writing, element: Element, extra: Extra, places: Places | None = None) -> bool:
     """Put one extra at its place in *element*; false, and reported, where there is no such place."""
     if extra.format not in _EADS:
         writing.lose(losses.EXTRA_FOREIGN, extra.content)
@@ -69,7 +70,7 @@ def add_extra(writing: Writing, element: Element, extra: Extra) -> bool:
     steps = [step for step in path.split("/") if step]
     if not at:
         *steps, _ = extra.place.split("/")
-    found = find(element, steps)
+    found = find(element, steps, places)
     if found is None:
         line = losses.of_attribute(losses.EXTRA_HOMELESS, attribute) if at else losses.EXTRA_HOMELESS
         writing.lose(line, extra.content, element.name, steps[0][:20])
@@ -82,6 +83,8 @@ def add_extra(writing: Writing, element: Element, extra: Extra) -> bool:
     if made is None:
         return False
     found.children.append(made)
+    if places is not None:
+        places.forget()
     return True
 
 
@@ -142,21 +145,41 @@ def _canonical(format: str, element: str, attribute: str) -> str:
     return canonical_attribute(element, attribute)
 
 
-def find(element: Element, steps: Sequence[str]) -> Element | None:
+class Places:
+    """The elements of one name in an element, found once for all of the extras that are put back into it."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[int, str], tuple[int, list[Element]]] = {}
+
+    def of(self, here: Element, name: str) -> list[Element]:
+        """The children of a name, or of a name for the same thing; where there are none, those that stand deeper."""
+        known = self._found.get((id(here), name))
+        if known is not None and known[0] == len(here.children):
+            return known[1]
+        names = _SAME.get(name, frozenset((name,)))
+        found = [child for child in here.children if isinstance(child, Element) and child.name in names]
+        if not found:
+            found = [piece for piece in walk(here.children) if isinstance(piece, Element) and piece.name in names]
+        self._found[id(here), name] = len(here.children), found
+        return found
+
+    def forget(self) -> None:
+        """Look anew: an element was added."""
+        self._found.clear()
+
+
+def find(element: Element, steps: Sequence[str], places: Places | None = None) -> Element | None:
     """The element at the end of a path such as `origination` or `part[2]`, from *element* itself or from its children."""
     here = element
+    places = places or Places()
     for number, step in enumerate(steps):
         match = _STEP.match(step)
         if match is None:
             return None
-        names = _SAME.get(match[1], frozenset((match[1],)))
         place = int(match[2] or 1)
-        if number == 0 and here.name in names and place == 1:
+        if number == 0 and place == 1 and here.name in _SAME.get(match[1], (match[1],)):
             continue
-        found = [child for child in here.children if isinstance(child, Element) and child.name in names]
-        if place > len(found):
-            deeper = [piece for piece in walk(here.children) if isinstance(piece, Element) and piece.name in names]
-            found = deeper if not found else []
+        found = places.of(here, match[1])
         if not 1 <= place <= len(found):
             return None
         here = found[place - 1]

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 
 from docmeta.model import Extra, Record, Unit
 from docmeta.text import Element, walk, words
-from docmeta_ead.fit.automaton import State
+from docmeta_ead.fit.automaton import Model, State
 from docmeta_ead.fit.pieces import BLANK
 from docmeta_ead.tables import losses
 from docmeta_ead.tables.values import LANGUAGES, language_code
 from docmeta_ead.write.control import control
 from docmeta_ead.write.eadheader import eadheader
-from docmeta_ead.write.extras import add_extra, find, parsed
+from docmeta_ead.write.extras import Places, add_extra, find, parsed
 from docmeta_ead.write.state import Writing, indented, serialised
 
 
@@ -31,9 +31,10 @@ def header(writing: Writing, root: Unit, wrapped: bool = False) -> tuple[str, li
     encoding = [extra.content for extra in extras if extra.place == "control/@langencoding" and extra.format == "ead3"]
     writing.fitter.language = LANGUAGES.get(encoding[0] if encoding else "", language_code)
     made = control(writing, record, root, wrapped) if writing.ead3 else eadheader(writing, record, root, wrapped)
+    places = Places()
     for extra in extras:
-        if extra not in of_ead and not (writing.ead3 and extra.place == "control/maintenancestatus"):
-            put(writing, made, extra)
+        if not extra.place.startswith("ead/@") and not (writing.ead3 and extra.place == "control/maintenancestatus"):
+            put(writing, made, extra, places)
     for extra in root.extras:
         # What stands before the description and has no element there: a title page in EAD3, a second header.
         if extra.place in ("eadheader", "control") or (extra.place == "frontmatter" and writing.ead3):
@@ -50,10 +51,10 @@ def header(writing: Writing, root: Unit, wrapped: bool = False) -> tuple[str, li
 # What both have.
 
 
-def put(writing: Writing, made: Element, extra: Extra) -> None:
+def put(writing: Writing, made: Element, extra: Extra, places: Places) -> None:
     """Put what no field of the record holds at its place in the header; where there is none its words become a note."""
     if extra.format not in ("ead2002", "ead3") or "@" in extra.place:
-        add_extra(writing, made, extra)
+        add_extra(writing, made, extra, places)
         return
     kept = parsed(writing, extra)
     if kept is None:
@@ -61,6 +62,7 @@ def put(writing: Writing, made: Element, extra: Extra) -> None:
     if kept.name == "script" and _same_script(made, kept):
         return
     *steps, _ = extra.place.split("/")
+    places.forget()
     parent = _ensure(writing, made, steps)
     if parent is not None and insert(writing, parent, kept):
         return
@@ -117,15 +119,40 @@ def insert(writing: Writing, parent: Element, child: Element) -> bool:
         if name in model.names:
             parent.children.append(child)
         return name in model.names
-    names = [
-        writing.dialect.element(one.name, one.attributes) if isinstance(one, Element) else "" for one in parent.children
-    ]
-    for at in range(len(names), -1, -1):
-        state: State | None = model.start
-        for here in (*names[:at], name, *names[at:]):
-            if here and state is not None:
-                state = model.step(state, here)
+    ended = writing.ends.get(id(parent))
+    if ended is None or ended[0] != len(parent.children):
+        ended = len(parent.children), _states(writing, model, parent)[-1]
+    after = None if ended[1] is None else model.step(ended[1], name)
+    if after is not None:
+        parent.children.append(child)
+        writing.ends[id(parent)] = len(parent.children), after
+        return True
+    states = _states(writing, model, parent)
+    for at in range(len(parent.children) - 1, -1, -1):
+        here = states[at]
+        state = None if here is None else model.step(here, name)
+        for one in parent.children[at:]:
+            if state is None:
+                break
+            state = _step(writing, model, state, one)
         if state is not None:
             parent.children.insert(at, child)
             return True
     return False
+
+
+def _states(writing: Writing, model: Model, parent: Element) -> list[State | None]:
+    """The state before each child, and after the last one."""
+    states: list[State | None] = [model.start]
+    for one in parent.children:
+        here = states[-1]
+        states.append(None if here is None else _step(writing, model, here, one))
+    return states
+
+
+def _step(writing: Writing, model: Model, state: State, child: Element | str) -> State | None:
+    return (
+        model.step(state, writing.dialect.element(child.name, child.attributes))
+        if isinstance(child, Element)
+        else state
+    )

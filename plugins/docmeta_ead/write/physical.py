@@ -75,20 +75,24 @@ def _is_mixed(part: Extent) -> bool:
 def _physdesc(writing: Writing, group: tuple[Extent, ...]) -> Element:
     first = group[0]
     made = Element("physdesc", said({"label": first.label, "audience": first.audience}))
+    at = 0  # where the last extent stands
     for number, part in enumerate(group):
         if number and part.label:
             writing.lose(losses.EXTENT_LABEL, part.label)
         if number and part.audience != first.audience:
             writing.lose(losses.EXTENT_AUDIENCE, part.audience)
+        begin = len(made.children)
         if _is_mixed(part) or (len(group) == 1 and is_bare(part)):
             made.children += inline(part.text)
         elif _wording(part):
             made.children.append(element(writing, "extent", _wording(part)))
-        at = len(made.children)
+        own = [one for one in made.children[begin:] if isinstance(one, Element) and one.name == "extent"]
+        if own:
+            at = begin
         _unsaid(writing, part)
         made.children += _characteristics(writing, part)
-        _own_extras(writing, made, _content(part.extras), number)
-        _kind(part, made, at)
+        _own_extras(writing, made, _content(part.extras), number, at)
+        _kind(part, made, own)
     _units_apart(made)
     return made
 
@@ -113,9 +117,8 @@ def _units_apart(made: Element) -> None:
                 child.children[-1] = last[0].removesuffix(unit)
 
 
-def _kind(part: Extent, made: Element, at: int) -> None:
+def _kind(part: Extent, made: Element, found: Sequence[Element]) -> None:
     """Say the kind and the coverage of an extent as ArchivesSpace does, unless the source said something else there."""
-    found = [one for one in made.children[at - 1 : at] if isinstance(one, Element) and one.name == "extent"]
     if found and part.kind:
         word = next((word for word, kind in EXTENT_KINDS.items() if kind == part.kind), None)
         found[-1].attributes.setdefault(*(("altrender", word) if word else ("localtype", part.kind)))
@@ -145,13 +148,11 @@ def _unsaid(writing: Writing, part: Extent) -> None:
         writing.lose(losses.EXTENT_ESTIMATE, part)
 
 
-def _own_extras(writing: Writing, made: Element, extras: Sequence[Extra], number: int) -> None:
-    """Put the extras of the number-th extent of a set at that extent."""
+def _own_extras(writing: Writing, made: Element, extras: Sequence[Extra], number: int, at: int) -> None:
+    """Put the extras of the number-th extent of a set at that extent, which is the child *at*, or begins there."""
     if not number:
         with_extras(writing, made, extras)
         return
-    start = [at for at, child in enumerate(made.children) if isinstance(child, Element) and child.name == "extent"]
-    at = start[-1] if start else 0
     last = Element("physdesc", {}, made.children[at:])
     with_extras(writing, last, extras)
     made.children[at:] = last.children
@@ -175,7 +176,7 @@ def _ead3_extents(writing: Writing, group: tuple[Extent, ...]) -> Element:
         if not is_bare(part) and not _is_mixed(part):
             made.attributes.setdefault("localtype", IN_EXTENT)
         return made
-    outer = tuple(extra for extra in group[0].extras if extra.place.startswith("physdescset/"))
+    outer = frozenset(extra for extra in group[0].extras if extra.place.startswith("physdescset/"))
     if len(group) == 1:
         return _structured(writing, group[0], group[0].extras)
     coverage = _coverage(group[0])
@@ -183,7 +184,9 @@ def _ead3_extents(writing: Writing, group: tuple[Extent, ...]) -> Element:
         _structured(writing, part, tuple(extra for extra in part.extras if extra not in outer), coverage)
         for part in group
     ]
-    return with_extras(writing, Element("physdescset", {}, inner), outer)
+    return with_extras(
+        writing, Element("physdescset", {}, inner), [extra for extra in group[0].extras if extra in outer]
+    )
 
 
 def _is_plain(part: Extent) -> bool:
@@ -252,7 +255,8 @@ def says_nothing(part: DigitalObject) -> bool:
 
 def digital_objects(writing: Writing, group: tuple[DigitalObject, ...]) -> Element:
     """A digital object, or a set of them."""
-    outer = tuple(extra for extra in group[0].extras if extra.place.startswith(("daogrp/", "daoset/")))
+    around = [extra for extra in group[0].extras if extra.place.startswith(("daogrp/", "daoset/"))]
+    outer = frozenset(around)
     if len(group) == 1 and not outer:
         return digital_object(writing, group[0], "dao", group[0].extras)
     name = "dao" if writing.ead3 else "daoloc"
@@ -264,8 +268,8 @@ def digital_objects(writing: Writing, group: tuple[DigitalObject, ...]) -> Eleme
     if len(inner) < 2 and (writing.ead3 or not outer):
         only = (made if not inner else [one for one in made if one is inner[0]])[0]
         only.name = "dao"
-        return with_extras(writing, only, outer)
-    return with_extras(writing, Element("daoset" if writing.ead3 else "daogrp", {}, inner), outer)
+        return with_extras(writing, only, around)
+    return with_extras(writing, Element("daoset" if writing.ead3 else "daogrp", {}, inner), around)
 
 
 def digital_object(writing: Writing, part: DigitalObject, name: str, extras: Sequence[Extra]) -> Element:

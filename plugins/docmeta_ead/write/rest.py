@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import attrs
@@ -30,14 +30,35 @@ class Rest:
 
     def __init__(self, writing: Writing, extras: Sequence[Extra]) -> None:
         self.writing = writing
-        self.left = list(extras)
+        self._all = list(extras)
+        self._taken: set[int] = set()
+        self._under: dict[str, list[Extra]] | None = None
+
+    @property
+    def left(self) -> list[Extra]:
+        """The extras that were not handed out."""
+        return [extra for extra in self._all if id(extra) not in self._taken] if self._taken else list(self._all)
+
+    def _take(self, found: Iterable[Extra]) -> None:
+        self._taken.update(map(id, found))
 
     def take(self, *prefixes: str) -> list[Extra]:
         """Take out the extras whose place begins so."""
         found = [extra for extra in self.left if extra.place.startswith(prefixes)]
-        if found:
-            self.left = [extra for extra in self.left if extra not in found]
+        self._take(found)
         return found
+
+    def _below(self, place: str) -> list[Extra]:
+        """The extras below a place, which is an element of the unit or of its `did`."""
+        if self._under is None:
+            self._under = {}
+            for extra in self._all:
+                first, slash, rest = extra.place.partition("/")
+                if first == "did":
+                    first, slash = f"did/{rest.partition('/')[0]}", rest.partition("/")[1]
+                if slash:
+                    self._under.setdefault(first, []).append(extra)
+        return [extra for extra in self._under.get(place, ()) if id(extra) not in self._taken]
 
     def own(self) -> list[Extra]:
         """The attributes of the unit itself."""
@@ -47,7 +68,9 @@ class Rest:
         """The attributes of the number-th element at a place, with places that begin with its name."""
         name = place.rpartition("/")[2]
         start = place if number == 1 else f"{place}[{number}]"
-        found = [extra for extra in self.take(f"{start}/") if not extra.place.endswith("/descgrp")]
+        below = self._below(start)
+        self._take(below)
+        found = [extra for extra in below if not extra.place.endswith("/descgrp")]
         return [attrs.evolve(extra, place=f"{name}{extra.place[len(start) :]}") for extra in found]
 
     def groups(self) -> tuple[str, ...]:
@@ -73,17 +96,17 @@ class Rest:
         """The elements of the `did` that no field holds; what may not stand there is left for the end."""
         found = []
         self.writing.field = "extras"
-        for extra in list(self.left):
+        for extra in self.left:
             place = extra.place
             if not place.startswith("did/") or "@" in place or place == "did/head" or not _is_ead(extra):
                 continue
-            self.left.remove(extra)
+            self._take((extra,))
             made = parsed(self.writing, extra)
             if made is None:
                 continue
             text = self._placed(made, "did")
             if text is None:
-                self.left.append(attrs.evolve(extra, place=place[4:]))
+                self._all.append(attrs.evolve(extra, place=place[4:]))
             else:
                 found.append(text)
         return found
@@ -111,7 +134,7 @@ class Rest:
         for number, extra in enumerate([extra for extra in self.left if extra.place == wanted and _is_ead(extra)]):
             if number and wanted == "head":
                 return
-            self.left.remove(extra)
+            self._take((extra,))
             made = parsed(self.writing, extra)
             if made is not None:
                 self.writing.field = "extras"
@@ -181,7 +204,7 @@ class Rest:
     def others(self, name: str) -> Iterator[str]:
         """All that is left: elements where they may stand, else as notes; what no EAD can hold is reported."""
         writing = self.writing
-        for extra in list(self.left):
+        for extra in self.left:
             writing.field = "extras"
             if name == "archdesc" and _ELSEWHERE.match(extra.place):
                 continue

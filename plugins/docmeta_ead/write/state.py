@@ -11,6 +11,7 @@ from docmeta.crosswalk import Loss
 from docmeta.plugins import Context
 from docmeta.text import BREAKS, Element, language_of, lines, parse, tree
 from docmeta.xml import attribute, collapse, escape
+from docmeta_ead.fit.automaton import State
 from docmeta_ead.fit.fitter import Fitter
 from docmeta_ead.fit.pieces import BLANK, Piece, tidy
 from docmeta_ead.options import EADOptions
@@ -54,6 +55,8 @@ class Writing:
         self.fitter = Fitter(dialect, self._lost)
         self.field = ""
         self.taken = Taken()
+        #: How far the content of elements of the header was followed: how many children, and the state after them.
+        self.ends: dict[int, tuple[int, State | None]] = {}
         self._losses: list[tuple[str, str, Any, str]] = []
         self._recording = False
         # Where nobody asks for each of them, of losses of one kind the first is reported as it comes, the others at the end.

@@ -88,7 +88,8 @@ class Text(str):
 
     Attributes:
         markup: The structure in the canonical form, or None where the prose is plain.
-        language: The BCP 47 tag of the language that it is written in, or None where it is not said.
+        language: The language that it is written in, as the source gives it: a BCP 47 tag, or a code that `docmeta.languages` maps
+            to one; None where it is not said.
 
     >>> Text("Письмо", language="ru").language
     'ru'

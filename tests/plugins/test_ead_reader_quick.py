@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import itertools
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -134,3 +136,35 @@ def test_what_was_read_is_forgotten_with_the_dialect() -> None:
     quick.memo["key"] = ("title", "words")
     made.set_format("ead3")
     assert not quick.memo
+
+
+#: What a file of its own sees of an element before and after it has its line in the table of notes.
+ONE_LINE = """
+import io, sys
+from docmeta_ead.tables import dialect
+kind = dialect.NOTES.pop("phystech")
+if sys.argv[1] == "with":
+    dialect.NOTES["phystech"] = "handling"
+import docmeta
+from docmeta_ead.tables.crosswalk import EAD3
+source = b'<ead><archdesc><did/><phystech label="L"><head>H</head><p>Brittle.</p></phystech></archdesc></ead>'
+(node,) = docmeta.read(source, format="ead2002")
+for to in ("ead2002", "ead3"):
+    out = io.BytesIO()
+    docmeta.write([node], out, format=to)
+    print(out.getvalue().decode().count("<phystech"))
+print([(note.kind, note.heading, note.text, note.label) for note in node.unit.notes])
+print([rule.field for rule in EAD3.rules if rule.target == "phystech"])
+report = docmeta.Report()
+docmeta.write([node], io.BytesIO(), format="dc", report=report)
+print(sorted({finding.field for finding in report.findings} & {"notes", "extras"}))
+"""
+
+
+def test_a_line_in_the_table_is_read_written_documented_and_reported() -> None:
+    def said(how: str) -> list[str]:
+        found = subprocess.run([sys.executable, "-c", ONE_LINE, how], capture_output=True, text=True, check=True)
+        return found.stdout.splitlines()
+
+    assert said("with") == ["1", "1", "[('handling', 'H', 'Brittle.', 'L')]", "['notes[handling]']", "['notes']"]
+    assert said("without")[2:] == ["[]", "[]", "['extras']"]

@@ -69,7 +69,7 @@ def _dated(cells: Cells, date: Date, culture: str) -> Event | None:
     type_ = table.EVENT_OF_DATE.get(date.kind) or str(date.kind)
     type_ = type_.capitalize() if type_ in table.EVENTS else type_
     said = {"text", "kind"} | ({"edtf"} if text or date.exact else set())
-    said |= {"type"} if date.type != "bulk" else set()
+    said |= {"type"} if date.type in (None, "inclusive", "single") else set()
     said |= {"calendar"} if date.calendar == "gregorian" else set()
     said |= {"era"} if date.era == "ce" else set()
     if date.type in ("inclusive", "single"):

@@ -113,6 +113,9 @@ def _normal_name(reading: Reading, element: etree._Element) -> str:
 
 def says(made: Date, normal: str) -> bool:
     """Whether a date that is written again from the model will say the same days."""
+    begin, _, end = normal.partition("/")
+    if made.era is None and len(end) in (0, len(begin)) and _PLAIN.match(normal):
+        return True  # what was read without a problem, and no words need to be asked
     written = made.normal
     if written == normal or (made.edtf == normal and _PLAIN.match(normal)):
         return True

@@ -69,9 +69,15 @@ class Quick:
         """Read an element of a `did` that is words and known attributes, or a small one; false where it needs more care."""
         if name in _REMEMBERED and handler is not None:
             several = self.remembered(element, handler)
-            for field, value in several or ():
-                add(fields, field, value)
-            return several is not None
+            if several is None:
+                return False
+            for field, value in several:
+                found = fields.get(field)
+                if found is None:
+                    fields[field] = [value]
+                else:
+                    found.append(value)
+            return True
         if len(element):
             return False
         if name == "unittitle":
@@ -175,18 +181,17 @@ class Quick:
 
     def remembered(self, element: etree._Element, handler: Handler) -> tuple[Said, ...] | None:
         """What an element with few elements of words in it says; None where it is larger."""
-        key: list[Any] = [element.tag, element.text]
-        if element.keys():
-            key += items_of(element)
         if len(element) > _FEW:
             return None
+        seen: tuple[Any, ...] = (element.tag, element.text)
+        if element.keys():
+            seen += tuple(items_of(element))
         for child in element:
             if len(child):
                 return None
-            key += (child.tag, child.text, child.tail)
+            seen += (child.tag, child.text, child.tail)
             if child.keys():
-                key += items_of(child)
-        seen = tuple(key)
+                seen += tuple(items_of(child))
         found: tuple[Said, ...] | None = self.memo.get(seen)
         if found is None:
             reading = self.reading
@@ -263,7 +268,11 @@ class Quick:
                 self._keep(key, said)
             found.append(said)
         for field, value in found:
-            add(fields, field, value)
+            values = fields.get(field)
+            if values is None:
+                fields[field] = [value]
+            else:
+                values.append(value)
         return bool(found)
 
     def _point(self, element: etree._Element, path: tuple[str, ...]) -> Said | None:

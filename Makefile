@@ -7,6 +7,7 @@
 #   make wheel-test   try the built wheel and a third-party plugin, with the source out of reach
 #   make browser      the page in a real browser (Debian's chromium and chromium-driver)
 #   make fidelity     how much of real finding aids survives
+#   make receivers    what receiving systems make of what is written
 #   make trust        hostile input, faults and suites, in full
 #   make fuzz         every fuzz target for a minute  (FUZZ_SECONDS=60; FUZZ_RUNS=2000000 FUZZ_SECONDS=0 for so many)
 #   make bench        the measured claims of the README
@@ -133,6 +134,10 @@ need-shared:
 .PHONY: fidelity
 fidelity: venv need-shared
 	@$(BIN)/python tools/fidelity.py "$(SHARED)"
+
+.PHONY: receivers
+receivers: venv
+	@$(BIN)/python tools/receivers.py $(wildcard $(SHARED))
 
 .PHONY: trust
 trust: venv need-shared

@@ -76,7 +76,7 @@ ASPACE_CASES = {
     "INDEXENTRY": finding_aid(part="<index><indexentry><namegrp><name>N</name></namegrp></indexentry></index>"),
     "PHYSDESC-EMPTY": finding_aid("<physdesc><extent/></physdesc>"),
     "DIMENSIONS-LONG": finding_aid(f"<physdesc><extent>1 reel</extent><dimensions>{LONG}</dimensions></physdesc>"),
-    "DAO-HREF": finding_aid('<dao href="http://example.org/1" title="Scan"/>'),
+    "DAO-HREF": finding_aid('<dao href="http://example.org/1" xlink:title="Scan"/>'),
     "DAO-TITLE": finding_aid('<dao xlink:href="http://example.org/1"/>'),
     "DAODESC-EMPTY": finding_aid('<dao xlink:href="http://example.org/1" xlink:title="Scan"><daodesc id="d"/></dao>'),
     "TERM-EMPTY": finding_aid(part='<controlaccess><subject source="lcsh"/></controlaccess>'),
@@ -162,4 +162,8 @@ def test_a_container_may_stand_in_one_that_is_named() -> None:
         '<container id="c" type="box">3</container>'
     )
     found = [each for each in verdicts(ASPACE, finding_aid(boxes)) if each.field == "containers" and each.rule is None]
-    assert [(each.what, each.said) for each in found] == [("top_container", "box 1"), ("sub_container", "folder 2")]
+    assert [(each.what, each.said) for each in found] == [
+        ("top_container", "box 1"),
+        ("sub_container", "folder 2"),
+        ("top_container", "box 3"),
+    ]

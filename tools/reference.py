@@ -24,6 +24,7 @@ from docmeta.checking.profiles import PROFILES, profile
 from docmeta.cli.main import commands as command_line
 from docmeta.crosswalk import CLASSES, CODES, Loss
 from docmeta.plugins import Registry
+from docmeta.receivers import OUTCOMES, SYSTEMS, receivers
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
@@ -311,6 +312,36 @@ def profiles() -> Iterator[str]:
         )  # fmt: skip
 
 
+def receiving() -> Iterator[str]:
+    yield "# Receiving systems: the rules"
+    yield ""
+    yield "What the importers of other systems do with each field, by the file of theirs that states it."
+    yield "What no rule speaks of arrives."
+    yield "[What receiving systems make of a description](../explanation/receivers.md) says how the rules are used."
+    yield ""
+    for system in SYSTEMS:
+        for receiver in receivers(system):
+            yield f"## {receiver.title}"
+            yield ""
+            yield f"`--for {system}`, release {receiver.version}; takes {', '.join(map(code, receiver.takes))}."
+            yield ""
+            yield from table(
+                ["field", "place", "becomes", "why", "what to do", "rule", "source"],
+                (
+                    [
+                        code(rule.field),
+                        code(rule.place),
+                        rule.outcome,
+                        cell(rule.why),
+                        cell(rule.advice),
+                        code(rule.id),
+                        cell(rule.source),
+                    ]
+                    for rule in sorted(receiver.rules, key=lambda rule: (rule.field, OUTCOMES.index(rule.outcome)))
+                ),
+            )
+
+
 def vocabularies() -> Iterator[str]:
     yield "# Vocabularies"
     yield ""
@@ -332,6 +363,7 @@ def pages() -> dict[str, str]:
         "formats.md": format_list(formats),
         "command-line.md": commands(),
         "profiles.md": profiles(),
+        "receivers.md": receiving(),
         "report.md": report_codes(),
         "vocabularies.md": vocabularies(),
         "standards.md": standards(formats),

@@ -11,6 +11,6 @@ created, refused, ignored or misread. `docmeta check`, `docmeta plan` and the te
 """
 
 from docmeta.receivers.systems import SYSTEMS, receiver_for, receivers, receivers_of
-from docmeta.receivers.verdict import Outcome, Receiver, Rule, Verdict
+from docmeta.receivers.verdict import OUTCOMES, Outcome, Receiver, Rule, Verdict
 
-__all__ = ["SYSTEMS", "Outcome", "Receiver", "Rule", "Verdict", "receiver_for", "receivers", "receivers_of"]
+__all__ = ["OUTCOMES", "SYSTEMS", "Outcome", "Receiver", "Rule", "Verdict", "receiver_for", "receivers", "receivers_of"]

@@ -27,6 +27,8 @@ _TERMS: Final = {
     "title": "subjects",
 }  # fmt: skip
 _NAMES: Final = {"persname": "agent_person", "corpname": "agent_corporate_entity", "famname": "agent_family"}
+#: What stands in a box.
+_INNER: Final = frozenset("folder file item object page piece sheet envelope".split())
 _INDEXED: Final = frozenset((*_NAMES, *_TERMS, "name"))
 _NORMAL: Final = re.compile(r"[0-9]{4}(?:-(?:1[0-2]|0[1-9])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 _COUNTED: Final = re.compile(r"([0-9.]+)+?\s+(.*)", re.DOTALL)
@@ -209,7 +211,7 @@ def _container(element: _Element, unit: Description) -> Iterator[Verdict]:
         return
     if not said:
         yield by_rule("CONTAINER-EMPTY", element, "top_container", kind or "")
-    elif unit.containers:
+    elif unit.containers and (kind or "").lower() in _INNER:
         yield by_rule("CONTAINER-ID", element, "top_container", f"{kind or ''} {said}".strip())
     else:
         yield made(element, "top_container", f"{kind or ''} {said}".strip(), field="containers")
@@ -335,9 +337,9 @@ def _dao(element: _Element, unit: Description) -> Iterator[Verdict]:
     title = element.get(f"{{{XLINK}}}title") if declared else None
     if not href:
         yield by_rule("DAO-HREF", element, "digital_object", element.get("href") or words(element))
-    elif not title:
-        yield by_rule("DAO-TITLE", element, "digital_object", href)
-    else:
+    if not title:
+        yield by_rule("DAO-TITLE", element, "digital_object", href or "")
+    elif href:
         yield made(element, "digital_object", title, field="digital_objects")
     yield from _daodesc(element)
 

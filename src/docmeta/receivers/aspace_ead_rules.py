@@ -92,7 +92,7 @@ _IGNORED: Final = (
 )  # fmt: skip
 _MISREAD: Final = (
     ("CONTAINER-ID", "containers", "container/@id", "converter",
-     "a second container with an id and no parent stands by itself, not in the first", "give it the first one's id as @parent"),
+     "a folder with an id and no parent stands by itself, not in the box before it", "give it the first one's id as @parent"),
     ("PROSE", "notes", "note", "converter",
      "a date, an extent, a container or a digital object in prose becomes one of the unit, too", "say it in plain words"),
 )  # fmt: skip

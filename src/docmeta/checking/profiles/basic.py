@@ -11,6 +11,7 @@ from docmeta.checking.profiles.common import (
     not_understood_dates,
     reversed_dates,
 )
+from docmeta.checking.profiles.words import doubtful_languages, doubtful_level, doubtful_roles, doubtful_types
 from docmeta.checking.rules import Profile, Rule, Scope
 
 
@@ -50,6 +51,22 @@ BASIC = Profile(
         Rule(
             "BASIC-6", bulk_needs_inclusive, "an inclusive date beside a bulk date", "warning",
             advice="add the inclusive dates", standard="DACS 2.4.10",
+        ),
+        Rule(
+            "BASIC-7", doubtful_level, "levels that are no typo", "warning",
+            advice="correct it, or keep it as a level of your own", standard="EAD, level",
+        ),
+        Rule(
+            "BASIC-8", doubtful_roles, "roles that are no typo", "warning",
+            advice="correct it, or keep it as a role of your own", standard="MARC relators",
+        ),
+        Rule(
+            "BASIC-9", doubtful_languages, "codes of languages, not names", "warning",
+            advice="write the code of ISO 639", standard="ISO 639",
+        ),
+        Rule(
+            "BASIC-10", doubtful_types, "types that are no typo", "warning",
+            advice="correct it, or keep it as a type of your own", standard="DCMI Type Vocabulary",
         ),
     ),
 )  # fmt: skip

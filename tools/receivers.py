@@ -1,0 +1,155 @@
+"""What receiving systems make of docmeta's output: `make receivers`.
+
+Converts real descriptions, where there are any beside the checkout, and a thousand generated ones for each system, and judges them
+by the rules of its importer. Prints one table; exits with 1 where something is refused that the original would not be refused for,
+or is misread.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import warnings
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import attrs
+from hypothesis import HealthCheck, Phase, given, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+import docmeta  # noqa: E402
+from docmeta import Collection, DocmetaError  # noqa: E402
+from docmeta.receivers import OUTCOMES, SYSTEMS, Receiver, Verdict, receivers, receivers_of  # noqa: E402
+from strategies import collections  # noqa: E402
+
+GENERATED = 1_000
+#: Larger files are left out, so that the whole takes minutes.
+LARGEST = 3_000_000
+KINDS = ("ead2002", "ead3", "ead4", "dc", "oai", "mods", "marcxml", "csv", "jsonld", "listing")
+
+
+@attrs.define
+class Tally:
+    """One line of the table."""
+
+    title: str
+    source: str
+    records: int = 0
+    whole: int = 0
+    anew: int = 0
+    outcomes: Counter[str] = attrs.field(factory=Counter)
+    rules: Counter[str] = attrs.field(factory=Counter)
+
+    def take(self, verdicts: Iterator[Verdict], known: frozenset[str]) -> None:
+        """Count a file; *known* are the rules that its original breaks."""
+        found = list(verdicts)
+        self.records += sum(verdict.depth is not None for verdict in found)
+        refused = {verdict.rule.id for verdict in found if verdict.outcome == "refused" and verdict.rule}
+        self.whole += not refused
+        self.anew += len(refused - known)
+        for verdict in found:
+            self.outcomes[verdict.outcome] += 1
+            if verdict.outcome != "created" and verdict.rule is not None:
+                self.rules[f"{verdict.outcome} {verdict.rule.id}"] += 1
+
+    @property
+    def wrong(self) -> int:
+        """What a release must not have."""
+        return self.anew + self.outcomes["misread"]
+
+
+def written(source: Path | Collection, receiver: Receiver) -> bytes:
+    """What docmeta writes for a receiver."""
+    out = io.BytesIO()
+    options = {f"write.{name}": value for name, value in receiver.options}
+    if isinstance(source, Path):
+        docmeta.convert(source, out, to=receiver.takes[0], **options)
+    else:
+        docmeta.dump(source, out, format=receiver.takes[0], **dict(receiver.options))
+    return out.getvalue()
+
+
+def broken(path: Path, system: str) -> frozenset[str]:
+    """The rules that an original breaks, where the system takes it as it is."""
+    head = path.read_bytes()[:4096]
+    for receiver in receivers_of(system, path.parent.name, head):
+        with path.open("rb") as file:
+            return frozenset(
+                each.rule.id for each in receiver.arriving(file) if each.outcome == "refused" and each.rule
+            )
+    return frozenset()
+
+
+def of_samples(system: str, receiver: Receiver, samples: Path) -> Tally:
+    """The line of real descriptions. What the source lacks, such as the extent of a collection, no writer can give."""
+    tally = Tally(receiver.title, "samples")
+    paths = sorted(path for kind in KINDS for path in (samples / kind).glob("*") if path.is_file())
+    for path in paths:
+        if path.stat().st_size > LARGEST:
+            continue
+        try:
+            made = written(path, receiver)
+        except (DocmetaError, OSError):
+            continue
+        own = bool(receivers_of(system, path.parent.name, path.read_bytes()[:4096]))
+        lacking = (
+            broken(path, system) if own else frozenset(rule.id for rule in receiver.rules if rule.outcome == "refused")
+        )
+        tally.take(receiver.arriving(io.BytesIO(made)), lacking)
+    return tally
+
+
+def of_models(receiver: Receiver) -> Tally:
+    """The line of generated descriptions."""
+    tally = Tally(receiver.title, "generated")
+    lacking = frozenset(rule.id for rule in receiver.rules if rule.outcome == "refused")
+
+    @settings(
+        max_examples=GENERATED, derandomize=True, database=None, deadline=None, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(collections(plain=True))
+    def run(tree: Collection) -> None:
+        try:
+            made = written(tree, receiver)
+        except DocmetaError:
+            return
+        tally.take(receiver.arriving(io.BytesIO(made)), lacking)
+
+    run()
+    return tally
+
+
+def show(tallies: list[Tally], verbose: bool) -> None:
+    """Print the table, and on request how often each rule decided."""
+    print(
+        f"{'system':45} {'source':10} {'records':>8} {'refused anew':>13} "
+        + " ".join(f"{name:>9}" for name in OUTCOMES)
+    )
+    for tally in tallies:
+        counts = " ".join(f"{tally.outcomes[name]:9,}" for name in OUTCOMES)
+        print(f"{tally.title[:45]:45} {tally.source:10} {tally.records:8,} {tally.anew:13,} {counts}")
+        if verbose:
+            for rule, count in tally.rules.most_common():
+                print(f"    {count:8,} {rule}")
+
+
+def main(arguments: list[str]) -> int:
+    warnings.simplefilter("ignore")
+    shared = next((Path(each) for each in arguments if not each.startswith("-")), None)
+    samples = shared / "samples" if shared is not None else None
+    tallies = []
+    for system in SYSTEMS:
+        for receiver in receivers(system):
+            if samples is not None and samples.is_dir():
+                tallies.append(of_samples(system, receiver, samples))
+            tallies.append(of_models(receiver))
+    show(tallies, "--verbose" in arguments)
+    return 1 if any(tally.wrong for tally in tallies) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1079,6 +1079,7 @@ def test_a_process_that_dies_fails_one_file_alone(cli: Any, tmp_path: Path) -> N
     ]
     names = sorted(path.name for path in (tmp_path / "out").glob("*.json"))
     assert names == [f"{number}.json" for number in range(8) if number != 2]
+    assert not list((tmp_path / "out").glob(".docmeta-*"))
 
 
 # -- pipes and signals -------------------------------------------------------------------------------------------------

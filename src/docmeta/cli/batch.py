@@ -25,6 +25,7 @@ from docmeta.crosswalk import Report
 from docmeta.errors import DocmetaError, UnknownFormatError
 from docmeta.plugins import Format, registry
 from docmeta.running.folders import extension_of
+from docmeta.running.targets import discard_of
 
 if TYPE_CHECKING:
     from docmeta.cli.convert import Files, Wish
@@ -232,13 +233,19 @@ def _side_by_side(jobs: list[Job], processes: int) -> Iterator[Outcome]:
     from concurrent.futures.process import BrokenProcessPool
 
     context = multiprocessing.get_context("spawn")
+    workers: set[int] = set()
     pool = ProcessPoolExecutor(min(processes, len(jobs)), mp_context=context, initializer=_prepare_process)
     try:
         with _deaf_to_ctrl_c():
             futures = [pool.submit(convert_one, job) for job in jobs]
+        workers.update(process.pid or 0 for process in multiprocessing.active_children())
         for future in futures:
             yield future.result()
     except BrokenProcessPool:
+        pool.shutdown(wait=True, cancel_futures=True)
+        for folder in dict.fromkeys(folder for job in jobs for folder in (os.path.dirname(job.target), job.target)):
+            for worker in workers:
+                discard_of(worker, folder)
         return
     except KeyboardInterrupt:
         for process in multiprocessing.active_children():

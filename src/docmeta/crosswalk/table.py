@@ -178,14 +178,17 @@ class Rule:
     writes: bool = True
     options: tuple[tuple[str, Any], ...] = ()
 
-    @property
-    def name(self) -> str:
-        """The field without its selector."""
+    #: The field without its selector.
+    name: str = attrs.field(init=False, eq=False, repr=False)
+    #: The word in brackets: the kind or role of the values that the rule is for.
+    selector: str | None = attrs.field(init=False, eq=False, repr=False)
+
+    @name.default
+    def _name(self) -> str:
         return self.field.partition("[")[0]
 
-    @property
-    def selector(self) -> str | None:
-        """The word in brackets: the kind or role of the values that the rule is for."""
+    @selector.default
+    def _selector(self) -> str | None:
         return self.field[:-1].partition("[")[2] or None if self.field.endswith("]") else None
 
     def option(self, name: str, default: Any = None) -> Any:

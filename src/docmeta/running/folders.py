@@ -147,7 +147,7 @@ def write_each(
 
 def _staging(folder: str, missing: list[str]) -> str:
     """Make the folder, those above it that are *missing*, and in it a temporary one."""
-    staging = os.path.join(folder, f".docmeta-{secrets.token_hex(8)}.tmp")
+    staging = os.path.join(folder, f".docmeta-{os.getpid()}-{secrets.token_hex(8)}.tmp")
     try:
         os.makedirs(folder, exist_ok=True)
         os.mkdir(staging, 0o700)

@@ -20,6 +20,7 @@ import gzip
 import os
 import re
 import secrets
+import shutil
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
@@ -226,11 +227,23 @@ def _temporary_beside(final: str) -> tuple[str, BinaryIO]:
     folder = os.path.dirname(final)
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
     while True:
-        temporary = os.path.join(folder, f".docmeta-{secrets.token_hex(8)}.tmp")
+        temporary = os.path.join(folder, f".docmeta-{os.getpid()}-{secrets.token_hex(8)}.tmp")
         try:
             return temporary, os.fdopen(os.open(temporary, flags, 0o666), "wb")
         except FileExistsError:
             continue
+
+
+def discard_of(process: int, folder: str) -> None:
+    """Remove the temporary files that a process that died has left in a folder."""
+    with suppress(OSError):
+        for name in os.listdir(folder or "."):
+            if name.startswith(f".docmeta-{process}-") and name.endswith(".tmp"):
+                path = os.path.join(folder, name)
+                if os.path.isdir(path):
+                    shutil.rmtree(path, ignore_errors=True)
+                else:
+                    os.unlink(path)
 
 
 def _may_replace(final: str, old: os.stat_result, path: str) -> None:

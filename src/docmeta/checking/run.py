@@ -87,7 +87,9 @@ def checked(
     try:
         reader = reader_for(file, format)
         judged, profiles = _judged(file, reader, profiles)
-        _collect(before, judged)
+        told = any(problem.severity == "error" for problem in before)
+        # That a file as a whole is of no use has been said by what looks at files, and better.
+        _collect(before, (problem for problem in judged if problem.line or problem.target or not told))
         file.stream.seek(0)
         context = Context(
             options=plugin_options.options_of(reader, options),

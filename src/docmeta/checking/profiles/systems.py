@@ -179,6 +179,7 @@ ATOM = Profile(
         too_long("ATOM-LENGTH", 65_535, f"{_ATOM}: title"),
     ),
     source="AtoM documentation, CSV import and CSV validation",
+    system="atom",
     file=atom_file,
     file_rules=ATOM_FILE,
 )  # fmt: skip

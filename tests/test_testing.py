@@ -468,3 +468,16 @@ def test_the_example_of_a_third_party_is_short_and_keeps_the_contract(
         "test_reads_what_it_writes", "test_writes_what_it_read_alike", "test_reads_any_depth", "test_refuses_junk",
         "test_hears_its_options",
     }  # fmt: skip
+
+
+def test_the_example_for_citing_keeps_the_contract(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = root / "examples" / "docmeta-ris"
+    module, tests = ModuleType("docmeta_ris"), ModuleType("test_ris")
+    exec((folder / "docmeta_ris.py").read_text("utf-8"), vars(module))
+    found = Registry(discover=False)
+    found.register(module)
+    monkeypatch.setattr(registry, "_default", found)
+    exec((folder / "tests" / "test_ris.py").read_text("utf-8"), vars(tests))
+    tests.TestRis.depth, tests.TestRis.many = 3_000, 1_000
+    assert "test_text_stays_text" not in skipped(tests.TestRis())
+    tests.test_a_reference_says_where_the_unit_is_kept()

@@ -60,18 +60,28 @@ PYTHON
     docmeta show "$name.jsonl" >/dev/null
     test -s "$name.jsonl"
 
-    echo "The example plugin, and its own tests"
+    echo "The example plugins, and their own tests"
     "${pip[@]}" install hatchling pytest hypothesis
-    "${pip[@]}" install --no-build-isolation --no-deps "$place/examples/docmeta-markdown"
-    docmeta formats | grep markdown
-    docmeta convert examples/korea.txt --to markdown --quiet -o "$name.md"
-    test -s "$name.md"
-    python -m pytest -q -p no:cacheprovider examples/docmeta-markdown
+    for format in markdown ris; do
+        "${pip[@]}" install --no-build-isolation --no-deps "$place/examples/docmeta-$format"
+        docmeta formats | grep "$format"
+        docmeta convert examples/korea.txt --to "$format" --quiet -o "$name.$format"
+        test -s "$name.$format"
+        python -m pytest -q -p no:cacheprovider "examples/docmeta-$format"
+    done
+
+    echo "A new plugin, as it is made"
+    docmeta plugins new cards --output "$place/$name-new"
+    "${pip[@]}" install --no-build-isolation --no-deps "$place/$name-new/docmeta-cards"
+    docmeta convert examples/korea.txt --to cards --quiet -o "$name.cards"
+    python -m pytest -q -p no:cacheprovider "$place/$name-new/docmeta-cards"
+    "${pip[@]}" uninstall --yes docmeta-cards
 }
 
 try newest
 try oldest
 cmp newest.xml oldest.xml
 cmp newest.jsonl oldest.jsonl
-cmp newest.md oldest.md
+cmp newest.markdown oldest.markdown
+cmp newest.ris oldest.ris
 echo "Both wrote the same bytes"

@@ -1,4 +1,4 @@
-"""`docmeta plugins`: who is registered, from which distribution, and who failed and why."""
+"""`docmeta plugins`: who is registered, from which distribution, and who failed and why; and a new one."""
 
 from __future__ import annotations
 
@@ -8,33 +8,36 @@ import warnings
 
 import click
 
+from docmeta.cli.starting import Kind, make
 from docmeta.cli.telling import OK, PROBLEMS
 from docmeta.cli.terminal import print_table
 from docmeta.plugins import registry
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @click.option("--format", "layout", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(layout: str) -> int:
-    """List the plugins, and those that failed with the reason. Exits with 1 if one failed."""
+@click.pass_context
+def command(context: click.Context, layout: str) -> int:
+    """List the plugins, and those that failed with the reason. Exits with 1 if one failed.
+
+    "docmeta plugins new NAME" makes a new one.
+    """
+    if context.invoked_subcommand is not None:
+        return OK
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the table says it
         plugins = registry.default().plugins()
     if layout == "json":
-        click.echo(
-            json.dumps(
-                [
-                    {
-                        "name": plugin.name,
-                        "distribution": plugin.distribution,
-                        "formats": [format.name for format in plugin.formats],
-                        "error": plugin.error,
-                    }
-                    for plugin in plugins
-                ],
-                indent=2,
-            )
-        )
+        listed = [
+            {
+                "name": plugin.name,
+                "distribution": plugin.distribution,
+                "formats": [format.name for format in plugin.formats],
+                "error": plugin.error,
+            }
+            for plugin in plugins
+        ]
+        click.echo(json.dumps(listed, indent=2))
     else:
         rows = [
             (
@@ -49,3 +52,31 @@ def command(layout: str) -> int:
             ("plugin", "distribution", "formats", "error"), rows, stream=sys.stdout, styles=("bold cyan", "", "", "red")
         )
     return PROBLEMS if any(plugin.error for plugin in plugins) else OK
+
+
+@command.command()
+@click.argument("name")
+@click.option(
+    "--kind",
+    type=click.Choice(["exporter", "table", "reader"]),
+    default="table",
+    show_default=True,
+    help="An exporter, one that writes by a table, or a format that is written and read by one table.",
+)
+@click.option(
+    "-o", "--output", "folder", metavar="DIR", default=".", show_default=True, help="Where to put its folder."
+)
+def new(name: str, kind: Kind, folder: str) -> int:
+    """Make the distribution of a new format: module, entry point, options, tests, README, workflow.
+
+    NAME is the name of the format. It works at once; change it until it says what your format says.
+
+    \b
+    docmeta plugins new cards
+    pip install -e 'docmeta-cards[test]'
+    docmeta convert finding-aid.xml --to cards
+    pytest docmeta-cards
+    """
+    for path in make(name, kind, folder):
+        click.echo(path)
+    return OK

@@ -40,6 +40,7 @@ from docmeta.running.run import (
     writer_for,
 )
 from docmeta.running.targets import Target, replacing
+from docmeta.running.through import Through, passed
 
 if TYPE_CHECKING:
     from docmeta.checking import FileTest, Problem
@@ -220,6 +221,7 @@ def convert(
     include_internal: bool = False,
     strict: Strict = False,
     each: bool = False,
+    through: Through = (),
     base_uri: str | None = None,
     huge: bool = False,
     limits: Limits | None = None,
@@ -237,6 +239,7 @@ def convert(
             that suit it stand for those that are not given; what it will refuse or ignore is in the report, as lost.
         from_: The name of the source's format; None finds it out.
         each: Whether every unit becomes a file of its own in the folder *target*, named by its id.
+        through: What the units pass through: the name of a plugin's transform, a function of nodes and context, or several in order.
         options: Options of the reader and of the writer. Each goes to the one that has it, or to both;
             "read.key" and "write.key" say which is meant.
         report, include_internal, strict, base_uri, huge, limits, on_error, progress: As for `read()` and `write()`.
@@ -256,7 +259,7 @@ def convert(
     if for_ is not None:
         given = {
             "from_": from_, "include_internal": include_internal, "base_uri": base_uri, "huge": huge, "limits": limits,
-            "progress": progress, **options,
+            "progress": progress, "through": through, **options,
         }  # fmt: skip
         return _convert_for(source, target, receiver_for(for_, to), report, strict=strict, each=each, given=given)
     if each and to is None:
@@ -275,7 +278,7 @@ def convert(
         )
         reading = attrs.evolve(about, options=plugin_options.options_of(reader, for_reader))
         writing = attrs.evolve(about, options=plugin_options.options_of(writer, for_writer))
-        nodes = not_empty(nodes_of(reader, file, reading), file.name)
+        nodes = not_empty(passed(nodes_of(reader, file, reading), through, writing), file.name)
         write_all(
             nodes,
             writer,

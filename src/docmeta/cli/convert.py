@@ -35,6 +35,7 @@ class Wish:
     include_internal: bool
     strict: Strict
     each: bool
+    through: tuple[str, ...]
     base_uri: str | None
     huge: bool
     limits: Limits | None
@@ -88,6 +89,12 @@ class _Convert(click.Command):
 @click.option("--for", "for_", metavar="SYSTEM", help="The system that receives it: archivesspace, arclight ...")
 @click.option("-o", "--output", metavar="FILE|DIR/", help="Where to write; standard output if not given.")
 @click.option("--each", is_flag=True, help="Write every unit as a file of its own into DIR/.")
+@click.option(
+    "--through",
+    metavar="NAME",
+    multiple=True,
+    help="A transform of a plugin that the units pass through; may be repeated.",
+)
 @click.option(
     "--strict",
     type=click.Choice(["lost", "changed"]),

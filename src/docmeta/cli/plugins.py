@@ -33,6 +33,7 @@ def command(context: click.Context, layout: str) -> int:
                 "name": plugin.name,
                 "distribution": plugin.distribution,
                 "formats": [format.name for format in plugin.formats],
+                "transforms": [transform.name for transform in plugin.transforms],
                 "error": plugin.error,
             }
             for plugin in plugins
@@ -43,13 +44,16 @@ def command(context: click.Context, layout: str) -> int:
             (
                 plugin.name,
                 plugin.distribution or "registered by hand",
-                ", ".join(format.name for format in plugin.formats),
+                ", ".join([*(each.name for each in plugin.formats), *(each.name for each in plugin.transforms)]),
                 f"failed: {plugin.error}" if plugin.error else "",
             )
             for plugin in plugins
         ]
         print_table(
-            ("plugin", "distribution", "formats", "error"), rows, stream=sys.stdout, styles=("bold cyan", "", "", "red")
+            ("plugin", "distribution", "formats, transforms", "error"),
+            rows,
+            stream=sys.stdout,
+            styles=("bold cyan", "", "", "red"),
         )
     return PROBLEMS if any(plugin.error for plugin in plugins) else OK
 

@@ -1,6 +1,6 @@
 """Formats and how they join: the hook, what a format says of itself, and the registry."""
 
-from docmeta.plugins.formats import Context, Format, Writer, hookimpl
+from docmeta.plugins.formats import Context, Format, Transform, Writer, hookimpl
 from docmeta.plugins.limits import Limits
 from docmeta.plugins.registry import Registry, default
 
@@ -9,6 +9,7 @@ __all__ = [
     "Format",
     "Limits",
     "Registry",
+    "Transform",
     "Writer",
     "default",
     "hookimpl",

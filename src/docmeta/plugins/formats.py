@@ -182,8 +182,42 @@ class Format:
         return found
 
 
+@attrs.frozen
+class Transform:
+    """What units pass through between reading and writing, as a plugin announces it: `docmeta convert --through NAME`.
+
+    Attributes:
+        name: Lower-case letters, digits, hyphens and underscores; what `--through` takes.
+        title: What it does, for people.
+        function: Takes the nodes, one at a time, and a `Context`; yields nodes, parents before children.
+            It changes no unit that it is given, and says by `context.report.lose` what it leaves out.
+
+    >>> def files_alone(nodes, context, /):
+    ...     return (node for node in nodes if node.unit.level in ("collection", "file"))
+    >>> Transform("files-alone", "Leaves out series", files_alone).name
+    'files-alone'
+    """
+
+    name: str
+    title: str
+    function: Callable[[Iterator[Node], Context], Iterable[Node]]
+
+    def __attrs_post_init__(self) -> None:
+        if not isinstance(self.name, str) or not _NAME.fullmatch(self.name):
+            raise ValueError(
+                f"a transform's name has lower-case letters, digits, hyphens and underscores, got {self.name!r}"
+            )
+        if not callable(self.function):
+            raise ValueError(f"transform {self.name!r}: its function is no function")
+
+
 class Hooks:
-    """The one hook of docmeta. It is historic: a plugin registered later, in a notebook say, is seen at once."""
+    """The hooks of docmeta. They are historic: a plugin registered later, in a notebook say, is seen at once."""
+
+    @hookspec(historic=True)
+    def docmeta_transforms(self) -> Iterable[Transform]:
+        """Yield the transforms that the plugin brings."""
+        raise AssertionError("a specification is never called")
 
     @hookspec(historic=True)
     def docmeta_formats(self) -> Iterable[Format]:

@@ -14,13 +14,14 @@ import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
+from itertools import islice
 from typing import Any
 
 import attrs
 import pluggy
 
-from docmeta.errors import PluginError, UnknownFormatError
-from docmeta.plugins.formats import PROJECT, Format, Hooks
+from docmeta.errors import OptionError, PluginError, UnknownFormatError
+from docmeta.plugins.formats import PROJECT, Format, Hooks, Transform
 
 #: How many of the first bytes of an input the sniffers see.
 SNIFF = 4_096
@@ -39,12 +40,14 @@ class Plugin:
         distribution: The distribution that it comes from, "docmeta 0.1.0"; None where it was registered by hand.
         formats: The formats that it brought.
         error: Why it failed; None where all is well.
+        transforms: The transforms that it brought.
     """
 
     name: str
     distribution: str | None = None
     formats: list[Format] = attrs.field(factory=list)
     error: str | None = None
+    transforms: list[Transform] = attrs.field(factory=list)
 
     @property
     def owner(self) -> str:
@@ -139,7 +142,7 @@ class Registry:
         try:
             self._manager.register(plugin, name)
             self._check_hooks(plugin)
-            found = self._formats_of(plugin)
+            found, transforms = self._formats_of(plugin), _transforms_of(plugin)
             for format in found:
                 _check_signature(format, "reader", 2)
                 _check_signature(format, "writer", 3)
@@ -151,16 +154,18 @@ class Registry:
             if self._manager.get_plugin(name) is plugin:
                 self._manager.unregister(name=name)
             return
-        record.formats = found
+        record.formats, record.transforms = found, transforms
 
     def _check_hooks(self, plugin: object) -> None:
         for name in dir(plugin):
-            if self._manager.parse_hookimpl_opts(plugin, name) is not None and name != "docmeta_formats":
-                raise PluginError(f"unknown hook {name!r}; the one hook is docmeta_formats")
+            if self._manager.parse_hookimpl_opts(plugin, name) is not None and not hasattr(Hooks, name):
+                raise PluginError(f"unknown hook {name!r}; there are docmeta_formats and docmeta_transforms")
 
     def _formats_of(self, plugin: object) -> list[Format]:
         hook = getattr(plugin, "docmeta_formats", None)
         if hook is None:
+            if hasattr(plugin, "docmeta_transforms"):
+                return []
             raise PluginError("it has no hook docmeta_formats")
         found: list[Format] = []
         for number, format in enumerate(hook() or ()):
@@ -199,6 +204,14 @@ class Registry:
             owners = " and ".join(record.owner for _, record in named)
             raise PluginError(f"format {name!r} has several owners: {owners}; uninstall one of them")
         raise self._unknown(name)
+
+    def transform(self, name: str) -> tuple[Transform, Plugin]:
+        """The transform of a name, and the plugin that brought it. Raises `OptionError`, which lists those that there are."""
+        self._load()
+        every = {each.name: (each, record) for record in self._plugins for each in record.transforms}
+        if name not in every:
+            raise OptionError(f"no transform is called {name!r} (there are: {_listed(sorted(every)) or 'none'})")
+        return every[name]
 
     def _named(self, name: str) -> list[tuple[Format, Plugin]]:
         """The formats that have the name, else those that have it for an alias; each with its plugin."""
@@ -263,6 +276,15 @@ class Registry:
             else "the name has no extension to go by"
         )
         raise UnknownFormatError(f"say the format with --to: {why}", source=filename)
+
+
+def _transforms_of(plugin: object) -> list[Transform]:
+    hook = getattr(plugin, "docmeta_transforms", None)
+    found = list(islice(hook() or (), 1000)) if hook is not None else []
+    for each in found:
+        if not isinstance(each, Transform):
+            raise PluginError(f"docmeta_transforms yielded {type(each).__name__}, expected docmeta.plugins.Transform")
+    return found
 
 
 def _beginning(head: bytes) -> str | bytes:

@@ -1,0 +1,59 @@
+"""What units pass through between reading and writing: transforms of plugins, by name, and plain functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
+
+from docmeta.errors import DocmetaError, PluginError
+from docmeta.model import Node, place
+from docmeta.plugins import Context, registry
+
+#: A name of a transform, or a function of its kind; several, in the order in which units pass through them.
+Function: TypeAlias = Callable[[Iterator[Node], Context], Iterable[Node]]
+Through: TypeAlias = str | Function | Iterable[str | Function]
+
+
+def passed(nodes: Iterator[Node], through: Through, context: Context) -> Iterator[Node]:
+    """The nodes as they leave the last transform.
+
+    >>> from docmeta import Collection, Document, walk
+    >>> papers = Collection("c", members=(Document("d1"), Document("d2")))
+    >>> def first(nodes, context):
+    ...     return (node for node in nodes if node.unit.id != "d2")
+    >>> [node.unit.id for node in passed(walk(papers), first, Context())]
+    ['c', 'd1']
+    """
+    chosen = [through] if isinstance(through, str) or callable(through) else list(through)
+    for each in chosen:
+        if isinstance(each, str):
+            transform, plugin = registry.default().transform(each)
+            owner = f"transform {each!r} of plugin {plugin.owner}"
+            nodes = _placed(_blamed(transform.function, nodes, context, owner))
+        else:
+            nodes = _placed(iter(each(nodes, context)))
+    return nodes
+
+
+def _placed(nodes: Iterator[Node]) -> Iterator[Node]:
+    """The nodes with the units above them, which a transform need not know."""
+    path: list[Node] = []
+    for node in nodes:
+        yield place(path, Node(node.depth, node.unit, node.line)) if node.depth <= len(path) else node
+
+
+def _blamed(function: Function, nodes: Iterator[Node], context: Context, owner: str) -> Iterator[Node]:
+    """What the function gives; whatever else than a `DocmetaError` it raises is the plugin's fault, and says so."""
+    given = iter(function(nodes, context))
+    while True:
+        try:
+            node = next(given, None)
+        except (DocmetaError, OSError, KeyboardInterrupt):
+            raise
+        except BaseException as error:
+            raise PluginError(f"{owner} failed: {registry.said(error)}", source=context.source) from error
+        if node is None:
+            return
+        if not isinstance(node, Node):
+            raise PluginError(f"{owner} gave {type(node).__name__}, expected docmeta.Node", source=context.source)
+        yield node

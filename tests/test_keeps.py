@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.plugins.test_jsonld_codecs import MAKERS
 
@@ -22,6 +22,9 @@ RULES = [
     for rule in table.rules
     if rule.writes and isinstance(rule.codec.keeps, tuple) and rule.name in MAKERS
 ]
+
+#: There are many rules: each is tried less often than one test would be.
+EXAMPLES = max(10, settings.default.max_examples // 10)
 
 
 def of_rule(rule: Rule, value: Any) -> Any:
@@ -39,6 +42,7 @@ def test_what_is_kept_names_attributes_of_the_part(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES)
+@settings(max_examples=EXAMPLES)
 @given(data=st.data())
 def test_an_attribute_that_is_not_kept_is_lost(rule: Rule, data: st.DataObject) -> None:
     codec = rule.codec
@@ -55,10 +59,11 @@ def test_an_attribute_that_is_not_kept_is_lost(rule: Rule, data: st.DataObject) 
         assert codec.judge(bookkeeping) in (None, "changed")
     content = attrs.evolve(value, extras=(Extra("ead3", "odd", "<odd/>"),))
     if codec.encode(content):
-        assert codec.judge(content) == "partial"
+        assert codec.judge(content) == "partial" or "extras" in codec.changes
 
 
 @pytest.mark.parametrize("rule", RULES)
+@settings(max_examples=EXAMPLES)
 @given(data=st.data())
 def test_a_value_that_comes_back_is_in_no_class(rule: Rule, data: st.DataObject) -> None:
     codec = rule.codec

@@ -9,7 +9,7 @@ from typing import Any, Final
 import attrs
 
 from docmeta import languages
-from docmeta.crosswalk import Codec
+from docmeta.crosswalk import WORDS, Codec
 from docmeta.model import DCMIType, Extent, Language, Place, Term
 from docmeta.text import is_structured
 from docmeta.xml.harvest import words
@@ -59,9 +59,15 @@ def _read_spatial(text: str) -> Place:
     return Place(prose(text), source=_vocabulary(PLACE_VOCABULARIES, scheme))
 
 
-def _in_vocabulary(table: dict[str, str]) -> Callable[[Any], bool]:
-    """Whether the vocabulary of a term, or its address beside its words, is lost."""
-    return lambda value: bool((value.source and value.source not in table) or (value.uri and words_of(value)))
+def _in_vocabulary(table: dict[str, str]) -> Callable[[Any], str]:
+    """What is lost of the vocabulary of a term, and of its address beside its words."""
+
+    def misses(value: Any) -> str:
+        if value.source and value.source not in table:
+            return WORDS["source"]
+        return WORDS["uri"] if value.uri and words_of(value) else ""
+
+    return misses
 
 
 def words_of(value: Place | Term) -> str:
@@ -156,7 +162,7 @@ def read_extent(text: str) -> Extent:
 
 
 _EXTENT_KEEPS: Final = ("text", "quantity", "unit", "facets", "dimensions")
-_EXTENT_CHANGES: Final = ("kind", "coverage", "approximate", "label", "parallel", "audience")
+_EXTENT_CHANGES: Final = ("kind", "coverage", "approximate", "label", "parallel", "audience", "extras")
 #: Simple Dublin Core says extents and media types in one element.
 EXTENT: Final = Codec(
     "extent",
@@ -210,12 +216,13 @@ def _typed_language(value: Language) -> str | None:
     return Literal(text, scheme="RFC4646") if text and known else text
 
 
-def _says_more_than_the_code(value: Language) -> bool:
-    """Whether the wording beside a code is not the name of the language, or of the script."""
+def _says_more_than_the_code(value: Language) -> str:
+    """The wording beside a code, where it is not the name of the language, or of the script."""
     name = str(value.name)
     if not name or not (value.code or languages.shortest_tag(name)):
-        return False
-    return not all(languages.is_name(word) or languages.find_script(word) for word in _NAMES.findall(name))
+        return ""
+    only = all(languages.is_name(word) or languages.find_script(word) for word in _NAMES.findall(name))
+    return "" if only else "the wording"
 
 
 _NAMES: Final = re.compile(r"[^\s,;()./]+(?: [^\s,;()./]+)*")

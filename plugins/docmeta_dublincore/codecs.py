@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 from typing import Literal as LiteralType
 
 from docmeta.crosswalk import Codec
-from docmeta.dates import Date
+from docmeta.dates import Date, is_misread
 from docmeta.languages import find_script, is_name, shortest_tag
 from docmeta.model import Agent, AgentLink, Language, Note, made_it
 from docmeta.text import Text
@@ -128,7 +128,7 @@ def says_a_date(text: str) -> bool:
 
 DateForm: TypeAlias = LiteralType["auto", "words", "w3cdtf", "edtf"]
 _DATE_KEEPS: Final = ("text", "edtf", "kind")
-_DATE_CHANGES: Final = ("type", "certainty", "calendar", "era", "label", "audience")
+_DATE_CHANGES: Final = ("type", "certainty", "calendar", "era", "label", "audience", "extras")
 
 
 def date_words(value: Date) -> str:
@@ -136,9 +136,7 @@ def date_words(value: Date) -> str:
     text = value.text
     if not text:
         return value.display
-    if value.edtf is not None and value.edtf[0] == "-" and Date(str(text)).edtf != value.edtf:
-        return value.iso_interval or value.schema_org or value.edtf
-    return literal(text)
+    return value.edtf if value.edtf is not None and is_misread(value) else literal(text)
 
 
 def _edtf(value: Date) -> str:

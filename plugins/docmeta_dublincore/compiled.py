@@ -175,7 +175,7 @@ class Program:
             return lambda value: (value, "", gone)
         judge = next((rule for rule in rules if not rule.option("also")), rules[0])
         # The remark at a line that only writes tells how it is read back.
-        why = (judge.note if judge.reads else "") or "it has no words that could stand there"
+        why = judge.option("why") or (judge.note if judge.reads else "") or "it has no words that could stand there"
         dropped = loss(judge.target, "dropped", why)
         judges = [_judge(rule, field, losses) for rule in rules]
         if len(rules) == 1:

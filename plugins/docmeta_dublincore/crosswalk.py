@@ -78,6 +78,7 @@ _READ_NOTES: Final = frozenset(
 
 _ALSO: Final = (("also", True),)
 _OTHERWISE: Final = (("otherwise", True),)
+_LEVEL: Final = (("why", "the level of description: Dublin Core has no element for it"),)
 _RELATORS: Final = "MARC relators"
 _GAVE: Final = "who gave, kept or paid is no creator: donors, depositors, former owners, sellers, sponsors"
 _BIOGRAPHY = (
@@ -132,7 +133,9 @@ def _simple() -> Iterator[Rule]:
         yield Rule(f"notes[{kind}]", f"dc:{target}", codec, source, reads=False)
     yield Rule("notes", "dc:description", c.NOTE_AS_WORDS, _OAI, "kinds of the source's own", reads=False)
     yield Rule("genres", "dc:type", points.GENRE, _DCES)
-    yield Rule("level", "dc:type", c.LEVEL, _DCES, "the DCMI type Collection, for aggregates", reads=False)
+    yield Rule(
+        "level", "dc:type", c.LEVEL, _DCES, "the DCMI type Collection, for aggregates", reads=False, options=_LEVEL
+    )
     yield Rule("extents", "dc:format", points.EXTENT, _TERMS)
     yield Rule(
         "digital_objects",
@@ -190,7 +193,15 @@ def _qualified() -> Iterator[Rule]:
         yield Rule(f"notes[{kind}]", f"dcterms:{target}", codec, _TERMS, reads=kind in _READ_NOTES)
     yield Rule("notes", "dcterms:description", c.NOTE_AS_WORDS, _OAI, "kinds of the source's own", reads=False)
     yield Rule("genres", "dcterms:type", points.TYPED_GENRE, _TERMS)
-    yield Rule("level", "dcterms:type", c.LEVEL, _TERMS, "the DCMI type Collection, for aggregates", reads=False)
+    yield Rule(
+        "level",
+        "dcterms:type",
+        c.LEVEL,
+        _TERMS,
+        "the DCMI type Collection, for aggregates",
+        reads=False,
+        options=_LEVEL,
+    )
     yield Rule(
         "extents",
         "dcterms:medium",

@@ -229,14 +229,14 @@ def _degrees(values: list[Value], limit: int) -> float | None:
     return degrees if -limit <= degrees <= limit else None
 
 
-def _misses(place: Place) -> bool:
-    """Whether the format of the source says more, of the place or of one that it is part of."""
+def _misses(place: Place) -> str:
+    """What only the format of the source says, of the place or of one that it is part of."""
     one: Place | None = place
     while one is not None:
-        if lost_extras(one):
-            return True
+        if lost := lost_extras(one):
+            return lost
         one = one.part_of
-    return False
+    return ""
 
 
 _PLACE: Final = ("name", "kind", "source", "identifier", "uri", "latitude", "longitude", "part_of", "extras")

@@ -6,6 +6,7 @@ from typing import Final
 
 import attrs
 
+from docmeta.crosswalk import WORDS
 from docmeta.dates import Date
 from docmeta.model import (
     Agent,
@@ -168,10 +169,12 @@ _AGENT_KEEPS: Final = (
 _AGENT_CHANGES: Final = ("agent.rules", "label", "audience")
 
 
-def _misses(one: AgentLink) -> bool:
-    """Whether the dates of existence are not exact, or the format of the source says more."""
+def _misses(one: AgentLink) -> str:
+    """The dates of existence, where they are not exact; what only the format of the source says."""
     agent = one.agent
-    return (agent.dates is not None and ends(agent.dates) == (None, None)) or lost_extras(agent)
+    if agent.dates is not None and ends(agent.dates) == (None, None):
+        return WORDS["dates"]
+    return lost_extras(agent)
 
 
 def link(role: str, relator: str | None = None, others: tuple[str, ...] = (), *, person: bool = False) -> JsonCodec:

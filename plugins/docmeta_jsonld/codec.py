@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import attrs
 
-from docmeta.crosswalk import Codec
+from docmeta.crosswalk import WORDS, Codec
 from docmeta_jsonld.fragments import extra as put_back
 from docmeta_jsonld.fragments import prose, quote, structured
 from docmeta_jsonld.things import FORMAT, Value, loads, of_json
@@ -52,9 +52,10 @@ def codec(
     return JsonCodec(name, encode, decode, keeps, loses, take, **more)
 
 
-def lost_extras(value: Any) -> bool:
-    """Whether a part has content that only the format of its source can hold; that of JSON-LD is put back."""
-    return any(extra.place[:1] != "@" if extra.format != FORMAT else put_back(extra) is None for extra in value.extras)
+def lost_extras(value: Any) -> str:
+    """What a part has of content that only the format of its source can hold; that of JSON-LD is put back."""
+    lost = any(extra.place[:1] != "@" if extra.format != FORMAT else put_back(extra) is None for extra in value.extras)
+    return WORDS["extras"] if lost else ""
 
 
 def _string(value: Value) -> str | None:

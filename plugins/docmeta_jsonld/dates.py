@@ -6,13 +6,13 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from docmeta.dates import Date, is_activity
+from docmeta.dates import Date, is_activity, is_misread
 from docmeta_jsonld.codec import JsonCodec, codec
 from docmeta_jsonld.fragments import quote
 from docmeta_jsonld.things import Value, words
 
 _KEEPS: Final = ("text", "edtf", "kind")
-_CHANGES: Final = ("type", "certainty", "calendar", "era", "label", "audience")
+_CHANGES: Final = ("type", "certainty", "calendar", "era", "label", "audience", "extras")
 _ISO: Final = re.compile(r"(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
 
 
@@ -79,7 +79,12 @@ def _coverage(date: Date) -> str | None:
         return None
     edtf = date.edtf
     said = _interval(edtf) if edtf is not None and _is_certain(date) else None
-    return quote(said or date.display)
+    return quote(said or _words(date))
+
+
+def _words(date: Date) -> str:
+    """The words of a date; the year where they would be read as one of our era, since its era stands beside them."""
+    return date.edtf if date.edtf is not None and is_misread(date) else date.display
 
 
 def _covered(value: Value) -> Date | None:
@@ -97,7 +102,7 @@ def _coverage_loses(date: Date) -> bool:
     if date.text.__class__ is not str:
         return True
     edtf = date.edtf
-    said = (_interval(edtf) if edtf is not None else None) or date.display
+    said = (_interval(edtf) if edtf is not None else None) or _words(date)
     return date.text != said or date != _covers(said)
 
 

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from docmeta.errors import DocmetaError
 from docmeta.json import text as jsontext
+from docmeta.languages import shortest_tag
 from docmeta.model import Extra
 from docmeta.text import Text
 from docmeta_jsonld.things import FORMAT, loads
@@ -82,14 +83,15 @@ def prose(text: str) -> str:
         or not _LANGUAGE.fullmatch(text.language)
     ):
         return quote(text)
-    return f'{{"@value": {quote(text)}, "@language": {quote(text.language)}}}'
+    tag = shortest_tag(text.language) or text.language
+    return f'{{"@value": {quote(text)}, "@language": {quote(tag)}}}'
 
 
 def structured(text: str) -> bool:
-    """Whether `prose` loses some of a text: its structure, or a language that is no tag."""
+    """Whether `prose` changes a text: its structure is gone, or its language is another tag than the shortest."""
     if text.__class__ is str or not isinstance(text, Text):
         return False
-    return text.markup is not None or (text.language is not None and not _LANGUAGE.fullmatch(text.language))
+    return text.markup is not None or (text.language is not None and shortest_tag(text.language) != text.language)
 
 
 def listed(values: Iterable[str]) -> str | None:

@@ -264,11 +264,11 @@ def take_language(value: Value) -> Language | None:
     return Language(code, script, name)
 
 
-def _says_more_than_the_code(language: Language) -> bool:
-    """Whether the wording beside a code is not the name of the language, or of the script."""
+def _says_more_than_the_code(language: Language) -> str:
+    """The wording beside a code, where it is not the name of the language, or of the script."""
     name = str(language.name)
     said = not name or not language.code or languages.is_name(name) or languages.find_script(name)
-    return not said or lost_extras(language)
+    return lost_extras(language) if said else "the wording"
 
 
 LANGUAGE: Final = codec(

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import attrs
+
+from docmeta.crosswalk import WORDS
 from docmeta.model import Identifier, Note, Record, Revision, RightsStatement
 from docmeta_jsonld.agents import address_text, take_address
-from docmeta_jsonld.codec import codec
+from docmeta_jsonld.codec import codec, lost_extras
 from docmeta_jsonld.dates import PUBLISHED, exact, read_date
 from docmeta_jsonld.fragments import Object, is_iri, listed, prose, quote
 from docmeta_jsonld.parts import LANGUAGE, identifier_text, take_identifier
@@ -205,10 +208,18 @@ def _take_notes(left: Left) -> dict[str, Any]:
     return {**fields, "notes": tuple(fields["notes"]), "rules": tuple(fields["rules"])}
 
 
-_KEEPS: Final = (
-    "titles, numbers, makers, publication, languages, rights, sources, notes; of revisions the last exact date"
-)
-RECORD: Final = codec("record", record_text, take_record, _KEEPS)
+_CHANGES: Final = ("revisions", "audience")
+_KEEPS: Final = tuple(field.name for field in attrs.fields(Record) if field.name not in _CHANGES)
+
+
+def _misses(record: Record) -> str:
+    """The revisions, where they say more than when: of their days the last exact one is written."""
+    if any(one.text or one.agent for one in record.revisions):
+        return WORDS["revisions"]
+    return lost_extras(record)
+
+
+RECORD: Final = codec("record", record_text, take_record, _KEEPS, changes=_CHANGES, misses=_misses)
 
 
 # -- the same facts, where search engines look for them ------------------------------------------------------------------

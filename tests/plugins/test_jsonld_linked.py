@@ -129,3 +129,14 @@ def test_an_estimate_is_no_date_of_creation() -> None:
         found = said(Document("d", title="A", dates=(date,)))
         assert "dateCreated" not in found
         assert found["temporalCoverage"] == "1900"
+
+
+def test_a_year_before_our_era_is_not_taken_for_one_in_it() -> None:
+    dates = (Date("500", "-0499"), Date("44 BC", "-0043"))
+    assert said(Document("d", title="A", dates=dates))["temporalCoverage"] == ["-0499", "44 BC"]
+
+
+def test_the_tag_of_a_language_is_the_shortest() -> None:
+    from docmeta import Text
+
+    assert said(Document("d", title=Text("Lettres", language="fre")))["name"]["@language"] == "fr"

@@ -35,7 +35,7 @@ WORDS: Final[dict[str, str]] = {
     "role": "the role", "rules": "the rules that it follows", "script": "the script", "source": "the vocabulary",
     "target": "the target", "term": "the term", "text": "the words", "title": "the title", "type": "whether it is inclusive or bulk",
     "unit": "the unit of measurement", "uri": "the address", "value": "the value", "address": "the address", "era": "the era",
-    "calendar": "the calendar", "certainty": "the certainty",
+    "calendar": "the calendar", "certainty": "the certainty", "revisions": "the history of the description",
 }  # fmt: skip
 
 #: The reason of a change that no attribute tells.

@@ -72,7 +72,7 @@ class Codec:
         loses: A quicker way to say what `decode(encode(value)) != value` says; it must agree with it (the contract tests check).
             Where `keeps` names attributes it is asked of values that say nothing else.
         changes: Attributes that are no content, so that a value without them says the same (a date's `type`, a note's `kind`).
-        misses: Whether content is lost of what it keeps otherwise; for words that stand beside a code.
+        misses: What is lost of the attributes that it keeps otherwise, in words ("the wording"); "" where nothing is.
         whole: Whether it says the whole of its words, so that what comes back otherwise was only said in another form.
         reports: Whether the value becomes more than a text, written by the format's own code, which says what is lost as it writes:
             the lines of `Crosswalk.partial` say what that may be. Then `loss` cannot tell, and `encode` gives the words alone.
@@ -85,7 +85,7 @@ class Codec:
     loses: Callable[[Any], bool] | None = None
     reports: bool = attrs.field(default=False, kw_only=True)
     changes: tuple[str, ...] = attrs.field(default=(), kw_only=True)
-    misses: Callable[[Any], bool] | None = attrs.field(default=None, kw_only=True)
+    misses: Callable[[Any], str] | None = attrs.field(default=None, kw_only=True)
     whole: bool = attrs.field(default=False, kw_only=True)
     #: By class: whether a part says more than is kept, and more than is kept or no content.
     _more: dict[type, tuple[Callable[[Any], bool], Callable[[Any], bool]]] = attrs.field(
@@ -143,6 +143,9 @@ class Codec:
         if not isinstance(self.keeps, tuple):
             return OTHERWISE if self.whole else f"kept: {self.keeps}" if self.keeps else ""
         lost = in_words(value.__class__, value, (*self.keeps, *self.changes))
+        missed = self.misses(value) if self.misses is not None else ""
+        if missed:
+            lost = f"{lost}, {missed}" if lost and missed != lost else missed
         return lost or in_words(value.__class__, value, self.keeps) or OTHERWISE
 
     @property

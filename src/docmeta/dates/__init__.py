@@ -4,6 +4,7 @@
 
 from docmeta.dates.date import UNDATED, Date
 from docmeta.dates.edtf import Day
+from docmeta.dates.era import is_misread
 from docmeta.dates.forms import StandardDate, StandardRange, read_normal
 from docmeta.dates.questions import (
     Conventions,
@@ -28,6 +29,7 @@ __all__ = [
     "explain",
     "is_activity",
     "is_edtf",
+    "is_misread",
     "life_dates",
     "parse_edtf",
     "read_normal",

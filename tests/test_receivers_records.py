@@ -65,6 +65,11 @@ def test_each_rule_of_a_harvester(data: bytes, rule: str) -> None:
     assert harvested(data) == {f"HARVEST-{rule}"}
 
 
+@pytest.mark.parametrize("date", ["[between 1781 and 1783]", "[June-July 1782]", "1953/2001", "1950s", "1900?"])
+def test_dates_that_people_write_are_no_edtf(date: str) -> None:
+    assert harvested(oai(GOOD + f"<dc:date>{date}</dc:date>")) <= ({"HARVEST-DATE"} if "?" in date else set())
+
+
 def test_of_two_records_with_one_identifier_a_harvester_keeps_one() -> None:
     again = oai().decode().partition("<ListRecords>")[2].partition("</ListRecords>")[0]
     assert harvested(oai(more=again)) == {"HARVEST-TWICE"}

@@ -88,7 +88,7 @@ class _Writer:
         unit = node.unit
         made = self.names.name(node) if self.names is not None else ""
         if not unit.minted:
-            return name_of(unit.id, self.base)
+            return name_of(made or unit.id, self.base)
         address = own_address(unit) if unit.identifiers or unit.record is not None else None
         if address and is_iri(address) and hash(address) not in self.called:
             if len(self.called) < _NAMES:

@@ -70,6 +70,14 @@ def test_every_unit_has_a_name_below_the_base() -> None:
     assert (top["@id"], top["hasPart"][0]["@id"]) == ("https://e.org/fa-7", "https://e.org/fa-7/1")
 
 
+def test_units_that_share_an_identifier_have_names_of_their_own_below_the_base() -> None:
+    twin = Collection(
+        "a", title="A", members=(Document("x", title="X"), Document("x", title="Y"), Document("a", title="Z"))
+    )
+    top = said(twin, base_uri="https://e.org/")
+    assert len({top["@id"], *(one["@id"] for one in top["hasPart"])}) == 4
+
+
 def test_the_page_of_the_finding_aid_comes_back_as_such() -> None:
     unit = Collection("c", title="Papers", record=ABOUT)
     assert said(unit)["subjectOf"]["url"] == "https://example.org/fa/7"

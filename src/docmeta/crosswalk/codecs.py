@@ -24,6 +24,7 @@ from __future__ import annotations
 from functools import cache
 
 from docmeta import languages as codes
+from docmeta.crosswalk.keeps import WORDS
 from docmeta.crosswalk.table import Codec
 from docmeta.dates import Date
 from docmeta.languages.codes import english_name
@@ -103,7 +104,7 @@ def dates(kind: str | None = None) -> Codec:
         lambda text: Date(text, kind=kind),
         ("text", "edtf", "kind") if kind else ("text", "edtf"),
         changes=("type", "label", "audience"),
-        misses=lambda date: Date(date.display).edtf != date.edtf,
+        misses=lambda date: "" if Date(date.display).edtf == date.edtf else WORDS["edtf"],
     )
 
 
@@ -126,8 +127,9 @@ def languages() -> Codec:
         code = codes.to_639_2b(tag.language) if tag is not None else None
         return Language(code, tag.script) if tag is not None and code else Language(name=text)
 
-    def says_more(language: Language) -> bool:
-        return bool(language.code and language.name) and english_name(language.code or "") != language.name
+    def says_more(language: Language) -> str:
+        more = bool(language.code and language.name) and english_name(language.code or "") != language.name
+        return "the wording" if more else ""
 
     return Codec(
         "language", encode, decode, ("code", "script"), changes=("name", "label", "audience"), misses=says_more
@@ -147,8 +149,9 @@ def extents() -> Codec:
     def encode(extent: Extent) -> str:
         return extent.text or " ".join(filter(None, (extent.quantity, extent.unit)))
 
-    def says_more(extent: Extent) -> bool:
-        return any(part not in encode(extent) for part in (extent.quantity, extent.unit) if part)
+    def says_more(extent: Extent) -> str:
+        lost = [name for name in ("quantity", "unit") if (getattr(extent, name) or "") not in encode(extent)]
+        return ", ".join(WORDS[name] for name in lost)
 
     counted = ("quantity", "unit", "kind", "label", "parallel", "audience")
     return Codec("extent", encode, Extent, ("text",), changes=counted, misses=says_more)

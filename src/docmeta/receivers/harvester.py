@@ -55,7 +55,7 @@ _STAMP: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T
 _ADDRESS: Final = re.compile(r"https?://\S+")
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 #: What EDTF writes and nobody else: signs beside digits, unknown digits, sets, open ends.
-_SIGNS: Final = re.compile(r"\d[~?%]|[~?%]\d|\dX|X\d|^[\[{].*[\]}]$|\.\./|/\.\.|^/|/$")
+_SIGNS: Final = re.compile(r"\d[~?%]|[~?%]\d|\dX|X\d|^[\[{][-\d.,~?%X/ ]+[\]}]$|\.\./|/\.\.|^/|/$")
 #: How many identifiers are remembered.
 _ROOM: Final = 1_000_000
 

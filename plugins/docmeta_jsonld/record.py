@@ -60,7 +60,7 @@ def _is_page(one: Identifier) -> bool:
 
 
 def _agency(record: Record) -> str | None:
-    if not (record.agency or record.agency_code or record.country):
+    if not (record.agency or record.agency_code):
         return None
     made = Object("Organization").say("name", record.agency)
     made.add("identifier", quote(record.agency_code) if record.agency_code else None)
@@ -68,7 +68,7 @@ def _agency(record: Record) -> str | None:
 
 
 def _publisher(record: Record) -> str | None:
-    if not (record.publisher or record.address):
+    if not record.publisher:
         return None
     made = Object("Organization").say("name", record.publisher)
     return made.add("address", address_text(record.address, None)).text()
@@ -216,6 +216,10 @@ def _misses(record: Record) -> str:
     """The revisions, where they say more than when: of their days the last exact one is written."""
     if any(one.text or one.agent for one in record.revisions):
         return WORDS["revisions"]
+    if record.address and not record.publisher:
+        return WORDS["address"]
+    if record.country and not (record.agency or record.agency_code):
+        return WORDS["country"]
     return lost_extras(record)
 
 

@@ -295,7 +295,9 @@ def _change(writing: Writing, part: Revision) -> Element:
         item = items[-1]
         last = item.children[-1] if item.children else None
         apart = last is not None and not (isinstance(last, Element) and last.name in BREAKS)
-        item.children += [" " if apart else "", element(writing, "name", part.agent)]
+        # A `name` is indexed as an access point wherever it stands (ArcLight 1.x, ead2_config.rb): docmeta is none.
+        named = part.agent if part.agent == OWN_NAME else element(writing, "name", part.agent)
+        item.children += [" " if apart else "", named] if named != OWN_NAME or OWN_NAME not in part.text else []
         writing.lose(losses.CHANGE_AGENT, part.agent)
     for line, value in ((losses.CHANGE_KIND, part.kind), (losses.CHANGE_AGENT_KIND, part.agent_kind)):
         if value:

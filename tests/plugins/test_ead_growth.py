@@ -1,0 +1,122 @@
+"""Work grows with the input: for elements of EAD that may repeat in another one, as the tables have them, n and 4n are fitted.
+
+A quick run takes a sample of the pairs; with `DOCMETA_THOROUGH` it takes all of them.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from docmeta import Context
+from docmeta.text import Element
+from docmeta_ead.fit.automaton import Model, models
+from docmeta_ead.fit.fitter import Fitter
+from docmeta_ead.options import EAD3Options, EADOptions
+from docmeta_ead.read.reader import read
+from docmeta_ead.tables.dialect import EAD3, EAD2002
+from docmeta_ead.write.state import serialised
+from docmeta_ead.write.writer import write_ead3, write_ead2002
+
+DIALECTS = {"ead2002": EAD2002, "ead3": EAD3}
+WRITERS = {"ead2002": (write_ead2002, EADOptions), "ead3": (write_ead3, EAD3Options)}
+#: Every how many-th pair a quick run takes.
+SAMPLE = 1 if os.environ.get("DOCMETA_THOROUGH") else 41
+#: How many times the work four times the input may be, and what is too little to be measured, in seconds.
+MOST, LEAST = 8, 0.004
+#: What frames a file, and is not written as a whole.
+FRAMES = frozenset(("ead", "archdesc", "dsc", "c", "did", *(f"c{number:02}" for number in range(1, 13))))
+
+
+def repeats(model: Model, name: str) -> bool:
+    """Whether a child may stand twice in a row."""
+    if model.mixed:
+        return True
+    state = model.start
+    for step in (*(model.bridge(model.start, name) or ()), name, name):
+        after = model.step(state, step)
+        if after is None:
+            return False
+        state = after
+    return True
+
+
+def pairs(dialect: str) -> Iterator[tuple[str, str]]:
+    """Each element, and what may repeat in it."""
+    for name, model in models(dialect).items():
+        if name not in FRAMES and not model.empty:
+            yield from ((name, child) for child in sorted(model.names - FRAMES) if repeats(model, child))
+
+
+def cpu(run: Callable[[], object]) -> float:
+    """The least CPU time of three runs."""
+    times = []
+    for _ in range(3):
+        begin = time.process_time()
+        run()
+        times.append(time.process_time() - begin)
+    return min(times)
+
+
+def fitting(dialect: str, name: str, child: str, size: int) -> float:
+    """How long it takes to fit an element with so many children, and to serialise it."""
+    words = [] if models(dialect)[child].empty else ["x"]
+
+    def run() -> None:
+        made = Element(name, {}, [Element(child, {}, list(words)) for _ in range(size)])
+        serialised(Fitter(DIALECTS[dialect], lambda *_: None).fit(made, name))
+
+    return cpu(run)
+
+
+@pytest.mark.parametrize(
+    ("dialect", "name", "child"), [(dialect, *pair) for dialect in DIALECTS for pair in list(pairs(dialect))[::SAMPLE]]
+)
+def test_what_repeats_is_fitted_in_time_that_grows_with_it(dialect: str, name: str, child: str) -> None:
+    small, large = (fitting(dialect, name, child, size) for size in (150, 600))
+    assert large < MOST * max(small, LEAST)
+
+
+#: What fields and extras hold that may repeat: what stands around it, and one of many.
+REPEATED = {
+    "daogrp": ("<did><daogrp>{}</daogrp></did>", '<daoloc href="u{0}" label="a{0}"/><arc from="a{0}" to="a0"/>'),
+    "extent": ("<did><physdesc>{}</physdesc></did>", '<extent altrender="a{0}">{0} boxes</extent>'),
+    "physfacet": ("<did><physdesc><extent>3 v</extent>{}</physdesc></did>", '<physfacet altrender="q">{0}</physfacet>'),
+    "language": ("<did><langmaterial>In {}</langmaterial></did>", '<language scriptcode="Latn">E{0}</language>, '),
+    "addressline": (
+        "<did><repository><address>{}</address></repository></did>",
+        '<addressline altrender="x">T{0}</addressline>',
+    ),
+    "unittitle": ("<did>{}</did>", '<unittitle type="t{0}">a{0}</unittitle>'),
+    "unitdate": ("<did><unittitle>{}</unittitle></did>", "<unitdate>1901 no {0}</unitdate> "),
+    "descgrp": ("<did/>{}", "<descgrp><head>h{0}</head><odd><p>a</p></odd></descgrp>"),
+    "unknown": ("<did>{}</did>", '<thing a="b">a{0}</thing>'),
+}
+#: The same for the header.
+IN_HEADER = {
+    "titleproper": ("<filedesc><titlestmt>{}</titlestmt></filedesc>", '<titleproper type="t{0}">T{0}</titleproper>'),
+    "num": ("<filedesc><publicationstmt>{}</publicationstmt></filedesc>", "<p>T{0}</p><num>{0}</num>"),
+    "change": ("<revisiondesc>{}</revisiondesc>", "<change><date/><item>T{0}</item></change>"),
+}
+
+
+def writing(dialect: str, around: str, one: str, size: int, *, header: bool) -> float:
+    """How long it takes to write a finding aid in which something stands so many times."""
+    inner = around.format("".join(one.format(number) for number in range(size)))
+    above, below = (inner, "<did/>") if header else ("", inner)
+    text = f'<ead><eadheader><eadid>a</eadid>{above}</eadheader><archdesc level="fonds">{below}</archdesc></ead>'
+    nodes = list(read(io.BytesIO(text.encode()), Context()))
+    write, options = WRITERS[dialect]
+    return cpu(lambda: write(iter(nodes), io.BytesIO(), Context(options=options())))
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize("name", [*REPEATED, *IN_HEADER])
+def test_what_repeats_is_written_in_time_that_grows_with_it(dialect: str, name: str) -> None:
+    around, one = (REPEATED | IN_HEADER)[name]
+    small, large = (writing(dialect, around, one, size, header=name in IN_HEADER) for size in (400, 1600))
+    assert large < MOST * max(small, LEAST)

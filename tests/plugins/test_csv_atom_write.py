@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from tests import strategies
 
-from docmeta import Collection, Date, Document, Node, Report, dump, load, read, write
+from docmeta import Collection, Date, Document, Node, Report, check, dump, load, read, write
 from docmeta.model import (
     AgentLink,
     Container,
@@ -286,6 +286,18 @@ def test_what_the_import_task_refuses_ignores_or_misreads(table: str, rule: str)
     assert f"ATOM-CSV-{rule}" in found
     assert found[f"ATOM-CSV-{rule}"].line == len(table.splitlines())
     assert all(one.why and one.advice and one.source for one in atom.RULES)
+
+
+def test_a_row_in_another_culture_is_a_translation() -> None:
+    table = b"legacyId,title,culture\n1,Papers,en\n1,Papiers,fr\n"
+    assert [(one.outcome, one.what) for one in atom.arriving(io.BytesIO(table))][-1] == ("created", "translation")
+
+
+def test_check_tells_what_the_import_task_makes_of_a_cell() -> None:
+    table = b"legacyId,title,levelOfDescription,physicalObjectLocation,culture\n1,T,Fonds,Shelf A,en\n"
+    (problem,) = (one for one in check(table, format="csv-atom", profile="atom") if one.rule == "ATOM-CSV-STORAGE")
+    assert (problem.line, problem.target) == (2, "physicalObjectLocation")
+    assert "physicalObjectName" in (problem.advice or "")
 
 
 def test_the_lists_hold_each_column_of_the_template() -> None:

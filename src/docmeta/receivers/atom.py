@@ -32,7 +32,7 @@ _TASK: Final = "csvImportTask.class.php, AtoM 2.9"
 #: How many bytes AtoM reads at once.
 _LINE: Final = 60_000
 
-_UNREADABLE: Final = rule("CSV", "refused", "", "the table is no CSV in UTF-8", "write it with docmeta", _FLAT)
+_UNREADABLE: Final = rule("CSV", "refused", "", "the table is no CSV", "write it with docmeta", _FLAT)
 _BACKSLASH: Final = rule(
     "BACKSLASH", "misread", "", "a backslash before a quote takes its meaning away: the columns of the row are shifted",
     "put a blank between them", f"fgetcsv in {_FLAT}",
@@ -50,7 +50,7 @@ _PARENT: Final = rule(
     "parentId",
 )  # fmt: skip
 _TRANSLATION: Final = rule(
-    "TRANSLATION", "misread", "id", "a row with the legacyId of the row before is its translation, and what is not text is ignored",
+    "TRANSLATION", "misread", "id", "a row with the legacyId and the culture of the row before is no description of its own",
     "give each description a legacyId of its own", _FLAT, "legacyId",
 )  # fmt: skip
 _LIST: Final = rule("PIPE", "misread", "", "AtoM makes a list of a text with |", "write another character for |", _TASK)
@@ -97,7 +97,9 @@ def arriving(stream: BinaryIO) -> Iterator[Verdict]:
             if said:
                 yield from task.row(Row(said, number), kept)
             kept.clear()
-    except (csv.Error, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        return  # whoever reads the file says it
+    except csv.Error as error:
         yield Verdict.of(_UNREADABLE, "table", reason=f"{_UNREADABLE.why}: {error}")
     finally:
         text.detach()
@@ -109,6 +111,7 @@ class _Task:
     def __init__(self) -> None:
         self.depths: dict[int, int] = {}
         self.last = ""
+        self.culture = "en"
 
     def row(self, row: Row, lines: list[str]) -> Iterator[Verdict]:
         """The description of a row, and its parts."""
@@ -116,8 +119,12 @@ class _Task:
         own, parent = row.take("legacyId"), row.take("parentId")
         title = cells.get("title", "")
         if own and own == self.last:
-            yield Verdict.of(_TRANSLATION, "information object", title, line=row.line)
+            if row.cells.get("culture", "en") != self.culture:
+                yield row.yes("translation", title, "culture")
+            else:
+                yield Verdict.of(_TRANSLATION, "information object", title, line=row.line)
             return
+        self.culture = row.cells.get("culture", "en")
         depth = self.depths.get(hash(parent), -1) + 1 if parent not in ("", "0") else 0
         yield Verdict("created", "information object", title or "Untitled", depth=depth, line=row.line)
         if parent and (parent == "0" or hash(parent) not in self.depths):

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+import attrs
+
 from docmeta.crosswalk import Crosswalk, Report, Rule
 from docmeta.dates import Date
 from docmeta.languages import find, find_script
@@ -30,6 +32,7 @@ from docmeta.model import (
     Relation,
     Term,
 )
+from docmeta_csv.aspace import columns
 from docmeta_csv.table import words
 from docmeta_csv.table.cells import BLANKS, stripped
 from docmeta_csv.table.dialect import Dialect, Finish
@@ -361,9 +364,15 @@ def crosswalk() -> Crosswalk:
         ),
         Rule("places", "subject_1_term", COLUMN, source=SOURCE, note="of type geographic", reads=False),
         Rule("genres", "subject_1_term", COLUMN, source=SOURCE, note="of type genre_form", reads=False),
+        Rule("rights", "n_userestrict", COLUMN, source=SOURCE, note="as prose", reads=False),
+        Rule("source", "n_originalsloc", COLUMN, source=SOURCE, note="as prose", reads=False),
     ]
-    rules += [Rule(slot.field, slot.columns[0], COLUMN, SOURCE, writes=False) for slot in read_only()]
-    return crosswalk_of("csv-aspace", "ArchivesSpace's bulk import", slots(), before=rules, source=SOURCE)
+    rules += [Rule(slot.field, slot.columns[0], COLUMN, SOURCE) for slot in read_only()]
+    found = crosswalk_of("csv-aspace", "ArchivesSpace's bulk import", slots(), before=rules, source=SOURCE)
+    written = columns.known()  # what the development branch alone reads is not
+    return attrs.evolve(
+        found, rules=tuple(rule if rule.target in written else attrs.evolve(rule, writes=False) for rule in found.rules)
+    )
 
 
 def _containers() -> tuple[str, ...]:

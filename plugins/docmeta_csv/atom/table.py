@@ -270,6 +270,8 @@ def crosswalk() -> Crosswalk:
         ),
         *(Rule("record", column, COLUMN, source=SOURCE, options=also) for column in RECORD),
         Rule("notes", "generalNote", COLUMN, source=SOURCE, note="notes of kinds that have no column", reads=False),
+        Rule("rights", "reproductionConditions", COLUMN, source=SOURCE, note="as prose", reads=False),
+        Rule("source", "locationOfOriginals", COLUMN, source=SOURCE, note="as prose", reads=False),
     ]
     fields = ("dates", "dates", "dates", "dates", "agents", "agents")
     rules += [

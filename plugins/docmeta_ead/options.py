@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import attrs
 
 
@@ -17,6 +19,8 @@ class EADOptions:
         agency_code: Its ISO 15511 (ISIL) code.
         country_code: Its ISO 3166-1 alpha-2 code.
         indent: Put each component on a line of its own.
+        dates: Read: whether 5/6/1951 is the fifth of June (dmy) or the sixth of May (mdy); otherwise it stays words.
+        pairs: Read: whether 1901-02 is two years (years) or a month (months); otherwise it stays words.
     """
 
     numbered: bool | None = None
@@ -25,6 +29,8 @@ class EADOptions:
     agency_code: str | None = None
     country_code: str | None = None
     indent: bool = True
+    dates: Literal["dmy", "mdy"] | None = None
+    pairs: Literal["years", "months"] | None = None
 
 
 @attrs.frozen

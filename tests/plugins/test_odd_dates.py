@@ -67,3 +67,19 @@ def test_an_end_before_its_beginning_is_said() -> None:
     report = Report()
     list(read(WRAPPED["ead3-end"].format("1949").encode(), format="ead3", report=report))
     assert [(one.line, one.example) for one in report.findings if one.target == "daterange"] == [(2, "1951/1949")]
+
+
+@pytest.mark.parametrize("format", ["ead2002", "ead3"])
+def test_options_say_what_dates_are_that_can_be_read_in_two_ways(format: str) -> None:
+    for words, options, edtf in (
+        ("5/6/1951", {"dates": "dmy"}, "1951-06-05"),
+        ("5/6/1951", {"dates": "mdy", "pairs": "years"}, "1951-05-06"),
+        ("1901-02", {"pairs": "years"}, "1901/1902"),
+        ("1901-02", {"pairs": "months"}, "1901-02"),
+        ("1936-37", {"pairs": "months"}, "1936/1937"),
+        ("1901-02", {"dates": "dmy"}, None),
+    ):
+        report = Report()
+        nodes = list(read(WRAPPED[format].format(words).encode(), format=format, report=report, **options))
+        assert [date.edtf for date in nodes[-1].unit.dates] == [edtf]
+        assert any(words == one.example for one in report.findings) is (edtf is None)

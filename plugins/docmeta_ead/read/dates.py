@@ -77,11 +77,13 @@ def _date(
     name = reading.local(element)
     normal = fields.pop("normal", None)
     if normal is None:
-        made = Date(text, extras=extras, **fields)
+        order, pairs = reading.conventions
+        made = Date.parse(text, order=order, pairs=pairs, extras=extras, **fields)
         if made.edtf is None:
+            why = explain(text, order=order, pairs=pairs, calendar=made.calendar, era=made.era)
             reading.problem(
                 element,
-                f"a date is not understood, its words are kept: {explain(text) or 'not a date'}",
+                f"a date is not understood, its words are kept: {why or 'not a date'}",
                 field="dates",
                 target=name,
                 value=text,

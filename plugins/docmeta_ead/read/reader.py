@@ -15,10 +15,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from docmeta.dates import Conventions
 from docmeta.errors import InputError, LimitError
 from docmeta.model import Draft, Extra, Minter, Node
 from docmeta.plugins import Context
 from docmeta.xml import fragment, line_of, localname, namespace, pull, release, text_of
+from docmeta_ead.options import EADOptions
 from docmeta_ead.read.aside import Aside, set_aside
 from docmeta_ead.read.attributes import items_of
 from docmeta_ead.read.dates import once
@@ -82,6 +84,8 @@ class _Stream:
     def __init__(self, context: Context, aside: Aside | None) -> None:
         self.context = context
         self.reading = Reading(context.report)
+        if isinstance(context.options, EADOptions):
+            self.reading.conventions = Conventions(context.options.dates, context.options.pairs)
         self.reading.quick = Quick(self.reading)
         self.aside = aside
         self.minter = Minter()

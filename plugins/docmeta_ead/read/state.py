@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from docmeta.crosswalk import Report
+from docmeta.dates import Conventions
 from docmeta.model import Draft, Extra
 from docmeta.text import Element
 from docmeta.xml import XML_NS, line_of, localname, text_of
@@ -84,6 +85,7 @@ class Reading:
         names: What each tag is called.
         audience: "internal" while what is read stands in a wrapper that is marked so.
         line_base: The line before that of a piece that is read apart from its file.
+        conventions: What dates are that can be read in two ways.
     """
 
     def __init__(self, report: Report) -> None:
@@ -91,6 +93,7 @@ class Reading:
         self.format = "ead2002"
         self.names = Names()
         self.audience: str | None = None
+        self.conventions = Conventions()
         self.line_base: int | None = None
         self.groups: tuple[Extra, ...] = ()
         self.noted = 0

@@ -6,34 +6,21 @@ It needs Chromium with its driver, and the packages of `requirements-browser.loc
 from __future__ import annotations
 
 import base64
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.browser.driver import chromium
 
 import docmeta
 from docmeta import Collection, Document, Node, Note, Person
 from docmeta.testing.samples import HOSTILE
 
-webdriver = pytest.importorskip("selenium.webdriver", reason="no selenium: see requirements-browser.lock")
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-DRIVER = shutil.which("chromedriver")
-pytestmark = pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="no Chromium with chromedriver")
-
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1280,900", "--lang=en"):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
-    driver.set_script_timeout(300)
-    yield driver
-    driver.quit()
+    yield from chromium()
 
 
 class Page:

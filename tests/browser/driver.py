@@ -1,0 +1,27 @@
+"""Chromium without a window, for tests; they are skipped where it, its driver or selenium is missing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+
+def chromium() -> Iterator[Any]:
+    """A browser that closes at the end; it keeps what the console says and what is requested."""
+    webdriver = pytest.importorskip("selenium.webdriver", reason="no selenium: see requirements-browser.lock")
+    binary = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    driver = shutil.which("chromedriver")
+    if not (binary and driver):
+        pytest.skip("no Chromium with chromedriver")
+    options = webdriver.ChromeOptions()
+    options.binary_location = binary
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--window-size=1280,900", "--lang=en"):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    found = webdriver.Chrome(options=options, service=webdriver.ChromeService(driver))
+    found.set_script_timeout(300)
+    yield found
+    found.quit()

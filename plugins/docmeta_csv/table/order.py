@@ -7,7 +7,7 @@ those of a large table wait in a temporary file, and memory holds their identifi
 
 from __future__ import annotations
 
-import json
+import marshal
 import tempfile
 from array import array
 from collections.abc import Callable, Iterator
@@ -275,13 +275,17 @@ class _File:
     def __init__(self) -> None:
         self._file: IO[bytes] = tempfile.TemporaryFile(prefix="docmeta-")  # noqa: SIM115  # closed by close()
         self._starts = array("q", [0])
+        self._next = -1
 
     def add(self, cells: list[str]) -> None:
-        self._starts.append(self._starts[-1] + self._file.write(json.dumps(cells).encode()))
+        self._starts.append(self._starts[-1] + self._file.write(marshal.dumps(cells)))
 
     def get(self, number: int) -> list[str]:
-        self._file.seek(self._starts[number])
-        cells: list[str] = json.loads(self._file.read(self._starts[number + 1] - self._starts[number]))
+        if number != self._next:  # rows that follow each other are read in one go
+            self._file.seek(self._starts[number])
+        self._next = number + 1
+        data = self._file.read(self._starts[number + 1] - self._starts[number])
+        cells: list[str] = marshal.loads(data)  # noqa: S302  # nosec B302  # our own, of a moment ago
         return cells
 
     def close(self) -> None:

@@ -283,6 +283,16 @@ def test_notes_of_one_type_share_a_cell_with_their_headings() -> None:
     assert set(losses(report, "notes")) == {"changed"}
 
 
+def test_a_note_without_words_is_reported_under_the_field_that_holds_it() -> None:
+    cells, report = row(title="T", description=" \n")
+    assert "n_scopecontent" not in cells
+    assert set(losses(report, "description")) == {"dropped"}
+    assert not losses(report, "description_heading")
+    _, report = row(title="T", description_heading="Scope")
+    assert set(losses(report, "description_heading")) == {"dropped"}
+    assert not losses(report, "description")
+
+
 def test_whatever_kind_an_identifier_has_it_is_the_unit_id() -> None:
     found, report = row(
         title="T", identifiers=(Identifier("https://x.org/1", "uri"), Identifier("MSS 7", "call number"))

@@ -179,6 +179,19 @@ def test_a_separator_in_a_text_is_no_list() -> None:
     assert set(losses(report, "title")) == {"changed"}
 
 
+def test_identifiers_hold_no_separator_and_stay_apart() -> None:
+    below = Collection("a\u00a6b", title="S", members=(Document("x|y", title="D"),))
+    found, report, verdicts = written(Collection("a|b", title="F", members=(below,)))
+    assert [(cells["legacyId"], cells.get("parentId")) for cells in found] == [
+        ("a\u00a6b", None), ("a\u00a6b unit-1.1", "a\u00a6b"), ("x\u00a6y", "a\u00a6b unit-1.1"),
+    ]  # fmt: skip
+    assert {verdict.outcome for verdict in verdicts} == {"created"}
+    said = [(finding.code, finding.count) for finding in report.findings if finding.field == "id"]
+    assert sorted(said) == [("changed", 2), ("partial", 1)]
+    assert not losses(report, "legacyId")
+    assert not losses(report, "parentId")
+
+
 def test_languages_that_atom_does_not_know_do_not_end_the_import() -> None:
     cells, report = row(languages=(Language("rus", "Cyrl"), Language("xx"), Language(name="Dutch"), Language("chr")))
     assert (cells["language"], cells["script"]) == ("ru|nl|chr", "Cyrl")

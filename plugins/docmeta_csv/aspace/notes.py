@@ -73,7 +73,7 @@ def _notes(cells: Cells, names: Sequence[str], entries: Sequence[tuple[str, Note
     taken: list[tuple[str, Note]] = []
     for field, note in entries:
         if not note.text.strip(BLANKS):
-            named = "description_heading" if field == "description" else field
+            named = "description_heading" if field == "description" and note.heading else field
             cells.lose(
                 "dropped",
                 named,

@@ -18,6 +18,7 @@ BLANKS: Final = " \t\r\n\v\0"
 SEPARATOR: Final = "|"
 #: What stands for a separator in a value; AtoM has no way to escape it.
 STAND_IN: Final = "\u00a6"
+STANDS_IN: Final = f"{STAND_IN} stands for {SEPARATOR}, of which AtoM makes a list"
 NULL: Final = "NULL"
 #: How many characters a name has, and how many bytes a text (`config/schema.yml`).
 _NAME: Final = 1_024
@@ -100,7 +101,7 @@ class Cells:
         """A value without what would separate it, as long as AtoM stores it."""
         words = text.strip(BLANKS)
         if SEPARATOR in words:
-            self.lose("changed", field, column, text, f"{STAND_IN} stands for {SEPARATOR}, of which AtoM makes a list")
+            self.lose("changed", field, column, text, STANDS_IN)
             words = words.replace(SEPARATOR, STAND_IN)
         if column in atom_lists.SHORT and len(words) > _NAME:
             self.lose("partial", field, column, text, f"its end: AtoM stores {_NAME:,} characters")

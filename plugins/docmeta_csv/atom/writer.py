@@ -10,7 +10,7 @@ from docmeta.languages import find, is_script, to_639_1, to_639_2b
 from docmeta.model import DigitalObject, Extent, Identifier, Language, Minter, Note, Record, RightsStatement, Unit
 from docmeta.receivers import atom_lists
 from docmeta_csv.atom import table as table
-from docmeta_csv.atom.cells import BLANKS, Cells, safe
+from docmeta_csv.atom.cells import BLANKS, SEPARATOR, STAND_IN, STANDS_IN, Cells, safe
 from docmeta_csv.atom.events import access_points, events
 from docmeta_csv.atom.storage import storage
 from docmeta_csv.table.foreign import no_options
@@ -102,7 +102,7 @@ class AtomRows:
         del self.above[depth:], self.cultures[depth:]
         self.minter.step(depth)
         # The rows below name it: so it has one even where its own is white space alone, and one that none above it has.
-        words = unit.id.strip(BLANKS)
+        words = unit.id.strip(BLANKS).replace(SEPARATOR, STAND_IN)
         own = words or self.minter.here()
         if own in self.named or own in (self.last, "0"):
             own = f"{own} {self.minter.here()}"
@@ -111,7 +111,8 @@ class AtomRows:
         elif not words:
             self.lose("partial", "id", "legacyId", unit.id, "white space is no identifier; the position is written")
         elif own != unit.id:
-            self.lose("changed", "id", "legacyId", unit.id, "the white space around it")
+            reason = STANDS_IN if SEPARATOR in unit.id else "the white space around it"
+            self.lose("changed", "id", "legacyId", unit.id, reason)
         self.cells.put("legacyId", own)
         if depth:
             self.cells.put("parentId", self.above[-1])

@@ -63,7 +63,7 @@ def several(dialect: Dialect) -> list[str]:
     return sorted({slot.columns[0] for slot in dialect.slots if slot.many and not slot.whole} - set(known))
 
 
-@pytest.mark.parametrize("dialect", filter(several, dialects.every()), ids=lambda dialect: dialect.name)
+@pytest.mark.parametrize("dialect", [*filter(several, dialects.every())], ids=lambda dialect: dialect.name)
 def test_columns_that_take_several_values(dialect: Dialect) -> None:
     header, row = KNOWN[dialect.name]
     columns = several(dialect)

@@ -146,15 +146,20 @@ class TestSheets:
         assert (target, example, 2) in problems
 
     @pytest.mark.parametrize(
-        ("cell", "title"),
+        ("cell", "title", "problems"),
         [
-            ('<c r="B2"><v>4012345678901234</v></c>', "4012345678901234"),
-            ('<c r="B2" t="str"><v>a<![CDATA[<b> & ]]>c<!-- <![CDATA[ -->d</v></c>', "a<b> & cd"),
-            ('<c r="B2" t="str"><f>""</f><v></v></c>', ""),
+            ('<c r="B2"><v>4012345678901234</v></c>', "4012345678901234", []),
+            ('<c r="B2" t="str"><v>a<![CDATA[<y> & ]]>c<!-- <![CDATA[ -->d</v></c>', "a<y> & cd", []),
+            (
+                '<c r="B2" t="str"><v>a<![CDATA[<b> & ]]>c<!-- <![CDATA[ -->d</v></c>',
+                "a<b> & cd",
+                [("HTML in 'title'", "a<b> & cd", 2)],
+            ),
+            ('<c r="B2" t="str"><f>""</f><v></v></c>', "", []),
         ],
     )
-    def test_what_a_cell_says_is_exact(self, cell: str, title: str) -> None:
-        assert read(excel(f'<row r="2">{word("A2", "c1")}{cell}</row>'), "xlsx") == ([title], [])
+    def test_what_a_cell_says_is_exact(self, cell: str, title: str, problems: list[tuple[str, str, int]]) -> None:
+        assert read(excel(f'<row r="2">{word("A2", "c1")}{cell}</row>'), "xlsx") == ([title], problems)
 
     def test_a_part_in_utf16_is_read(self) -> None:
         rows = f'{HEADER}<row r="2">{word("A2", "c1")}{word("B2", "東")}</row>'

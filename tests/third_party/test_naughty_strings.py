@@ -17,7 +17,7 @@ FIELDS = ("id", "title", "description")
 #: Where white space at the ends and in runs is layout, as in every finding aid and in AtoM's own import; words are compared.
 LAYOUT = {"ead2002", "ead3", "csv-atom"}
 #: What counts as having said that a value is not as it was.
-SAID = {"character", "partial", "dropped", "unmapped", "supplied", "problem"}
+SAID = {"character", "partial", "dropped", "unmapped", "changed", "supplied", "problem"}
 
 
 @pytest.fixture(scope="module")

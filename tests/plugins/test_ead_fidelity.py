@@ -120,3 +120,19 @@ def test_what_was_written_is_written_the_same_again(dialect: str, shared: Path) 
             docmeta.convert(path, once, from_=dialect, to=dialect, include_internal=True)
             docmeta.convert(once.getvalue(), twice, from_=dialect, to=dialect, include_internal=True)
             assert once.getvalue() == twice.getvalue(), path.name
+
+
+def test_languages_without_names_beside_a_note_about_them_come_back_from_ead3() -> None:
+    source = b"""<ead xmlns="http://ead3.archivists.org/schema/"><control><recordid>f1</recordid><filedesc><titlestmt><titleproper>A</titleproper>
+</titlestmt></filedesc><maintenancestatus value="new"/><maintenanceagency><agencyname>B</agencyname></maintenanceagency>
+<maintenancehistory><maintenanceevent>
+<eventtype value="created"/><eventdatetime>2020</eventdatetime><agenttype value="human"/><agent>C</agent>
+</maintenanceevent></maintenancehistory></control><archdesc level="fonds"><did><unittitle>A</unittitle><langmaterial>
+<language langcode="eng"/><languageset><language langcode="srp"/><script scriptcode="Cyrl"/></languageset>
+<descriptivenote><p>Mostly English.</p></descriptivenote></langmaterial></did></archdesc></ead>"""
+    out = io.BytesIO()
+    docmeta.convert(source, out, to="ead2002")
+    written = out.getvalue().decode()
+    assert 'langcode="eng"' in written
+    assert 'scriptcode="Cyrl"' in written
+    assert "Mostly English." in written

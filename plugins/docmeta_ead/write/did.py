@@ -308,21 +308,33 @@ def _in_place(children: list[Piece]) -> list[Piece]:
     only = prose[0] if len(prose) == 1 else None
     said = only.children if isinstance(only, Element) and only.name == "p" else prose
     if not named or len(said) != 1 or not isinstance(said[0], str):
-        return children
+        return [_with_script(piece) for piece in children]
     found: list[Piece] = []
     rest = said[0]
     for piece in named:
         if not isinstance(piece, Element):
-            return children
+            return [_with_script(piece) for piece in children]
         inner = {one.name: one for one in piece.children if isinstance(one, Element)}
         spoken = inner.get("language", piece)
         name = words(spoken.children)
-        before, there, rest = rest.partition(name)
-        if not name or not there or piece.name not in ("language", "languageset") or len(inner) > 2:
-            return children
+        before, there, rest = rest.partition(name) if name else ("", "", rest)
+        if not there or piece.name not in ("language", "languageset") or len(inner) > 2:
+            return [_with_script(piece) for piece in children]
         script = inner["script"].attributes if "script" in inner else {}
         found += [before, Element("language", {**spoken.attributes, **script}, [name])]
     return [*found, rest]
+
+
+def _with_script(piece: Piece) -> Piece:
+    """A `languageset` of one language and one script as a `language`; anything else as it is."""
+    if not isinstance(piece, Element) or piece.name != "languageset":
+        return piece
+    inner = [one for one in piece.children if isinstance(one, Element)]
+    if [one.name for one in inner] != ["language", "script"] or "scriptcode" not in inner[1].attributes:
+        return piece
+    return Element(
+        "language", {**inner[0].attributes, "scriptcode": inner[1].attributes["scriptcode"]}, inner[0].children
+    )
 
 
 def _ead3_language_note(made: Element) -> None:

@@ -191,7 +191,7 @@ class Registry:
         return next(record for record in self._plugins if any(format is mine for mine in record.formats))
 
     def get(self, name: str) -> Format:
-        """The format of a name or alias, in small letters or large.
+        """The format of a name or alias; case does not matter.
 
         Raises `UnknownFormatError`, which lists what there is, and `PluginError`
         where two plugins claim the name or where the plugin that should bring it failed.

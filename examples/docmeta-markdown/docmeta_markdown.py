@@ -7,12 +7,8 @@ import docmeta
 from docmeta.crosswalk import Crosswalk, Rule, codecs, compile_encoder
 from docmeta.model import FIELDS, devised_title
 
-RULES = (
-    Rule("title", "heading"),
-    Rule("level", "level"),
-    Rule("dates", "dates", codecs.dates()),
-    Rule("description", "text"),
-)
+WORDS = codecs.dates()
+RULES = (Rule("title", "heading"), Rule("level", "level"), Rule("dates", "dates", WORDS), Rule("description", "text"))
 DROPS = {name: "an outline has no place for it" for name in FIELDS if name not in {rule.field for rule in RULES}}
 TABLE = Crosswalk("markdown", "Markdown outline", RULES, DROPS)
 ESCAPES = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>#|&"})

@@ -18,6 +18,7 @@ from docmeta.cli.telling import OK
 from docmeta.crosswalk import Report
 from docmeta.errors import DocmetaError, InputError
 from docmeta.model import Node
+from docmeta.plugins import Limits
 
 
 @click.command()
@@ -38,13 +39,14 @@ def command(
     from_: str | None,
     options: tuple[str, ...],
     huge: bool,
+    limits: Limits | None,
 ) -> int:
     """Show descriptions as a page in the browser: the tree, a timeline, filters, search.
 
     SOURCE is a file, a folder, a pattern, or - for standard input. Several become one page.
     The page is one file, loads nothing from elsewhere, and works without a network.
     """
-    arguments: dict[str, Any] = {"format": from_, "huge": huge, **reader_options(options)}
+    arguments: dict[str, Any] = {"format": from_, "huge": huge, "limits": limits, **reader_options(options)}
     report = Report()
     target = output or _temporary()
     wanted: dict[str, Any] = {"thumbnails": thumbnails}

@@ -7,7 +7,7 @@ created, refused, ignored or misread. `docmeta check`, `docmeta plan` and the te
 >>> finding_aid = b"<ead><eadheader/><archdesc level='fonds'><did><unittitle>Papers</unittitle></did></archdesc></ead>"
 >>> [receiver] = receivers("arclight")
 >>> [(verdict.outcome, verdict.what, verdict.rule.id) for verdict in receiver.arriving(BytesIO(finding_aid))]
-[('refused', 'collection', 'ARCLIGHT-ID')]
+[('refused', 'collection', 'ARCLIGHT-EADID')]
 """
 
 from docmeta.receivers.systems import SYSTEMS, receiver_for, receivers, receivers_of

@@ -35,7 +35,7 @@ TYPES = {
     "NMTOKEN": '<data type="NMTOKEN"/>',
     "LANGUAGE": '<data type="NMTOKEN"/>',
     "SCRIPT": '<data type="NMTOKEN"/>',
-    "COUNTRY": '<data type="NMTOKEN"><param name="pattern">[A-Z][A-Z]</param></data>',
+    "COUNTRY": '<data type="NMTOKEN"/>',
     "DAYS": "<text/>",
     "URI": '<data type="anyURI"/>',
     "DATETIME": "<choice>"

@@ -32,8 +32,10 @@ KNOWN: Final[dict[str, str]] = {
     "audience": "audience",
 }
 
-#: A `@normal` that is EDTF as it stands, and is written again as it stands.
-_PLAIN: Final = re.compile(r"[0-2][0-9]{3}(?:-[0-9]{2}){0,2}(?:/[0-2][0-9]{3}(?:-[0-9]{2}){0,2})?\Z")
+#: A `@normal` that is EDTF as it stands, and is written again as it stands: no year of it stands for nothing.
+_PLAIN: Final = re.compile(
+    r"(?!0000|2999)[0-2][0-9]{3}(?:-[0-9]{2}){0,2}(?:/(?!0000|2999)[0-2][0-9]{3}(?:-[0-9]{2}){0,2})?\Z"
+)
 
 _STRUCTURED: Final = frozenset(("datesingle", "daterange", "dateset", "date"))
 

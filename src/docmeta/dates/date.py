@@ -627,11 +627,16 @@ def _same_days(written: str, normal: str) -> bool:
         return False
     bounds = forms.bounds(given)
     if bounds is not None and forms.bounds(words) == bounds:
-        return given.shape == "date" or forms.ead_normal(words) is not None
+        return given.shape == "date" or _open(words) == _open(given)
     if _TWO_YEARS.fullmatch(normal):
         return False
     a, b = Date(edtf=written), Date(edtf=normal)
     return a.earliest is not None and (a.earliest, a.latest) == (b.earliest, b.latest)
+
+
+def _open(edtf: Edtf) -> tuple[bool, bool]:
+    """Which ends are open or unknown: `@normal` has one way to say either."""
+    return edtf.spans[0].begin is None, edtf.spans[-1].end is None
 
 
 @lru_cache(maxsize=1024)

@@ -36,6 +36,11 @@ WORDS: Final[dict[str, str]] = {
     "target": "the target", "term": "the term", "text": "the words", "title": "the title", "type": "whether it is inclusive or bulk",
     "unit": "the unit of measurement", "uri": "the address", "value": "the value", "address": "the address", "era": "the era",
     "calendar": "the calendar", "certainty": "the certainty", "revisions": "the history of the description",
+    "other_titles": "the other titles", "subtitle": "the subtitle", "author": "the author", "sponsor": "the sponsor",
+    "agency": "the agency", "agency_code": "the code of the agency", "publisher": "the publisher",
+    "published": "the date of publication", "publication": "the publication statement", "edition": "the edition",
+    "series": "the series", "notes": "the notes", "languages": "the languages", "language_note": "the note on languages",
+    "creation": "the creation", "rights": "the rights", "sources": "the sources", "status": "the status",
 }  # fmt: skip
 
 #: The reason of a change that no attribute tells.

@@ -10,7 +10,7 @@ Every change that a reader could not undo is told to a callback.
 >>> fitter = Fitter(EAD3, lambda *loss: told.append(loss[:2]))
 >>> title = fitter.fit(Element("unittitle", {}, ["Plan of ", Element("edition", {}, ["the city"])]), "unittitle")
 >>> title.children, told
-(['Plan of the city'], [('partial', 'unittitle/edition')])
+(['Plan of the city'], [('changed', 'unittitle/edition')])
 """
 
 from __future__ import annotations

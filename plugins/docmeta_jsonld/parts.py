@@ -235,14 +235,16 @@ _SCRIPT: Final = re.compile(r"(.+)-([A-Z][a-z]{3})")
 
 def language_text(language: Language) -> str | None:
     """A language: its BCP 47 tag, or a `Language` where there is only a name, or a code that is not known."""
-    if language.code:
-        tag = languages.to_bcp47(language.code, language.script) or languages.to_bcp47(language.code)
-        if tag is not None:
-            return quote(tag)
-    elif language.name and (tag := languages.shortest_tag(language.name, language.script)) is not None:
+    if (tag := _tag(language)) is not None:
         return quote(tag)
     made = Object("Language").say("name", language.name).say("alternateName", language.code)
     return made.text() if len(made) > 1 else None
+
+
+def _tag(language: Language) -> str | None:
+    if language.code:
+        return languages.to_bcp47(language.code, language.script) or languages.to_bcp47(language.code)
+    return languages.shortest_tag(language.name, language.script) if language.name else None
 
 
 def take_language(value: Value) -> Language | None:
@@ -265,9 +267,10 @@ def take_language(value: Value) -> Language | None:
 
 
 def _says_more_than_the_code(language: Language) -> str:
-    """The wording beside a code, where it is not the name of the language, or of the script."""
+    """The wording beside a code that a tag is made of, where it is not the name of the language, or of the script."""
     name = str(language.name)
-    said = not name or not language.code or languages.is_name(name) or languages.find_script(name)
+    named = not name or not language.code or languages.is_name(name) or languages.find_script(name)
+    said = named or _tag(language) is None
     return lost_extras(language) if said else "the wording"
 
 

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from tests import strategies
 
 from docmeta.crosswalk import SELECTORS, Rule
+from docmeta.model import Extra, Language
 from docmeta_jsonld.codec import JsonCodec
 from docmeta_jsonld.crosswalk import SCHEMA_ORG, SCHEMA_ORG_DOCUMENT
+from docmeta_jsonld.parts import LANGUAGE
 
 MAKERS: dict[str, st.SearchStrategy[Any]] = {
     "id": strategies.words(),
@@ -76,3 +78,11 @@ def test_the_table_speaks_of_every_field() -> None:
 
 def test_every_rule_says_where_its_mapping_is_published() -> None:
     assert [rule.field for rule in SCHEMA_ORG.rules if not rule.source] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "judged"), [("zzq9", "Old Elvish", "changed"), ("eng", "mostly English", "partial")]
+)
+def test_the_wording_of_a_language_is_lost_only_where_a_tag_stands_for_it(code: str, name: str, judged: str) -> None:
+    bookkeeping = (Extra("ead3", "@altrender", "x"),)
+    assert LANGUAGE.judge(Language(code, name=name, extras=bookkeeping)) == judged

@@ -65,8 +65,8 @@ def test_what_is_made_installs_works_and_keeps_the_contract(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_workflow_runs_the_tests(kind: str, tmp_path: Path) -> None:
-    assert run(["plugins", "new", "cards", "--kind", kind, "-o", str(tmp_path)]) == 0
-    workflow = yaml.safe_load((tmp_path / "docmeta-cards" / ".github" / "workflows" / "test.yml").read_text("utf-8"))
+    assert run(["plugins", "new", "slips", "--kind", kind, "-o", str(tmp_path)]) == 0
+    workflow = yaml.safe_load((tmp_path / "docmeta-slips" / ".github" / "workflows" / "test.yml").read_text("utf-8"))
     steps = workflow["jobs"]["test"]["steps"]
     assert [step["run"] for step in steps if "run" in step] == [
         "python -m pip install -e '.[test]'",
@@ -87,7 +87,7 @@ def test_a_name_that_cannot_be_is_refused(
 
 
 def test_a_folder_that_is_there_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "docmeta-cards").mkdir()
-    assert run(["plugins", "new", "docmeta-cards", "-o", str(tmp_path)]) == 2
-    assert "docmeta-cards" in capsys.readouterr().err
-    assert list((tmp_path / "docmeta-cards").iterdir()) == []
+    (tmp_path / "docmeta-slips").mkdir()
+    assert run(["plugins", "new", "docmeta-slips", "-o", str(tmp_path)]) == 2
+    assert "docmeta-slips" in capsys.readouterr().err
+    assert list((tmp_path / "docmeta-slips").iterdir()) == []

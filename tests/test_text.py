@@ -210,3 +210,9 @@ def test_elements_are_changed_in_place() -> None:
 def test_escaping() -> None:
     assert escape("a<b>&c") == "a&lt;b&gt;&amp;c"
     assert escape("plain") == "plain"
+
+
+def test_a_heading_of_white_space_alone_leaves_no_gap() -> None:
+    prose = of_tree([Element("title", {}, [" "]), " A"])
+    assert str(prose) == "A"
+    assert of_markup(prose.markup) == prose  # type: ignore[attr-defined]

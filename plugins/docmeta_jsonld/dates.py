@@ -78,7 +78,7 @@ def _coverage(date: Date) -> str | None:
     if date.type == "bulk" or date.undated or date.kind not in (None, "creation", "coverage"):
         return None
     edtf = date.edtf
-    said = _interval(edtf) if edtf is not None and _is_certain(date) else None
+    said = _interval(edtf) if edtf is not None else None
     return quote(said or _words(date))
 
 

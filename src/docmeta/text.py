@@ -491,7 +491,9 @@ class _Folder:
         if name in PARTS:
             self.part = None
         if name in HEADINGS:
-            self.plain.append(self.headings.pop().end())
+            end = self.headings.pop().end()
+            if end:
+                self.plain.append(end)
         gap = BREAKS.get(name)
         if gap is not None:
             self.soft = name in _PIECES and self.gap in ("", " ")

@@ -252,9 +252,13 @@ def objects(cells: Cells, values: Sequence[DigitalObject], supplied: Supply) -> 
             continue
         prefix = "rep" if one is main else "nonrep"
         taken = parts.version_cells(one)
-        if one.uri:
+        # The importer reads the other cells of a version only beside an address that is left of the characters a table holds.
+        cells.put(f"{prefix}_file_uri", taken["file_uri"], "digital_objects")
+        linked = f"{prefix}_file_uri" in cells.row
+        if linked:
             for name, cell in taken.items():
-                cells.put(f"{prefix}_{name}", cell, "digital_objects")
+                if name != "file_uri":
+                    cells.put(f"{prefix}_{name}", cell, "digital_objects")
         publish = words.PUBLISH.get(one.audience or "", "")
         if one is main:
             cells.put("digital_object_id", one.id or "", "digital_objects")
@@ -267,7 +271,7 @@ def objects(cells: Cells, values: Sequence[DigitalObject], supplied: Supply) -> 
         else:
             cells.put("nonrep_publish", publish)
         said = {"uri", "title", "id", "audience", "parallel"} if one is main else {"uri", "audience", "parallel"}
-        if one.uri:
+        if linked:
             held = {
                 "role": "use_statement",
                 "media_type": "file_format",
@@ -276,7 +280,7 @@ def objects(cells: Cells, values: Sequence[DigitalObject], supplied: Supply) -> 
             }
             said |= {name for name, cell in held.items() if taken[cell]}
         cells.rest("digital_objects", f"{prefix}_file_uri", one, said)
-        if one.uri and (taken["file_format"] or taken["use_statement"]):
+        if linked and (taken["file_format"] or taken["use_statement"]):
             cells.lose(
                 "changed",
                 "digital_objects",

@@ -164,6 +164,8 @@ def _structured(writing: Writing, part: Date) -> Element | None:
     again = Date.from_normal(normal, text)[0]
     if not again.exact or Date(text).normal not in (None, normal):
         return None
+    if part.certainty is not None and Date(text, certainty=part.certainty).edtf != part.edtf:
+        return None
     _meaning(writing, part, normal)
     about = said(_about(part))
     begin, slash, end = normal.partition("/")

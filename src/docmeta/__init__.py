@@ -97,7 +97,6 @@ __all__ = [
     "Term",
     "Text",
     "UnknownFormatError",
-    "__version__",
     "check",
     "convert",
     "dump",

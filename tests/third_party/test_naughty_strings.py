@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ FIELDS = ("id", "title", "description")
 #: Where white space at the ends and in runs is layout, as in every finding aid and in AtoM's own import; words are compared.
 LAYOUT = {"ead2002", "ead3", "csv-atom"}
 #: What counts as having said that a value is not as it was.
-SAID = {"character", "partial", "dropped", "unmapped", "changed", "supplied", "problem"}
+SAID = {"character", "partial", "dropped", "unmapped", "supplied", "problem"}
 
 
 @pytest.fixture(scope="module")
@@ -53,8 +54,18 @@ def same(format: str, field: str, one: Document, other: Document) -> bool:
     return bool(before == after)
 
 
-def said_of(report: Report, field: str) -> bool:
-    return any(finding.code in SAID and finding.field in (field, "text", None) for finding in report)
+def said_of(report: Report, field: str, *, alike: bool) -> bool:
+    """Whether the report says what became of a field; that it has another form counts only where its words are the same."""
+    told = SAID | {"changed"} if alike else SAID
+    return any(finding.code in told and finding.field in (field, "text", None) for finding in report)
+
+
+def alike(field: str, one: Document, other: Document | None) -> bool:
+    """Whether another form says the same: the same words in order; an identifier may be spelled as a format demands."""
+    if field == "id":
+        return True
+    words = [re.findall(r"\w+", str(getattr(each, field))) for each in (one, other) if each is not None]
+    return len(words) == 2 and words[0] == words[1]
 
 
 @pytest.mark.parametrize("field", FIELDS)
@@ -72,6 +83,6 @@ def test_a_string_comes_back_or_is_reported(format: str, field: str, strings: li
     for one in suspects:
         alone, report = through(format, [one])
         kept = len(alone) == 1 and same(format, field, one, alone[0])
-        if not kept and not said_of(report, field):
+        if not kept and not said_of(report, field, alike=alike(field, one, alone[0] if alone else None)):
             silent.append((getattr(one, field), getattr(alone[0], field) if alone else None))
     assert silent == []

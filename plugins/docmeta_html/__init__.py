@@ -6,18 +6,29 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from docmeta.crosswalk import Crosswalk
+from docmeta.errors import OptionError
 from docmeta.model import Node
 from docmeta.plugins import Context, Format, hookimpl
 from docmeta_html.options import HtmlOptions
 
 
+def _needed() -> None:
+    """Say what is missing where the extra is not installed."""
+    try:
+        import jinja2  # noqa: F401
+    except ImportError:
+        raise OptionError("a page is made with jinja2, which is not installed: pip install 'docmeta[html]'") from None
+
+
 def _write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
+    _needed()
     from docmeta_html.writer import write
 
     write(nodes, out, context)
 
 
 def _table() -> Crosswalk:
+    _needed()
     from docmeta_html.crosswalk import PAGE
 
     return PAGE

@@ -16,10 +16,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
+import jinja2
 from markupsafe import Markup, escape
 
 from docmeta.crosswalk import compile_encoder
-from docmeta.errors import OptionError
 from docmeta.model import Node, Unit, devised_title, inherited
 from docmeta.plugins import Context
 from docmeta_html.crosswalk import PAGE
@@ -37,27 +37,24 @@ _BASE64: Final = 3 * 65_536
 
 def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
     """Write the page of some descriptions; nothing where there is none."""
-    page: _Page | None = None
-    for node in nodes:
-        if page is None:
-            page = _Page(out, context, node.unit)
-        page.unit(node)
-    if page is not None:
-        page.close()
+    with _Packed() as index, _Packed() as more:
+        page: _Page | None = None
+        for node in nodes:
+            if page is None:
+                page = _Page(out, context, node.unit, index, more)
+            page.unit(node)
+        if page is not None:
+            page.close()
 
 
 @cache
-def _templates() -> Any:
-    try:
-        import jinja2
-    except ImportError:
-        raise OptionError("HTML is written with jinja2: pip install 'docmeta[html]'") from None
+def _templates() -> jinja2.Environment:
     loader = jinja2.FileSystemLoader(_TEMPLATES)
     return jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 
 class _Page:
-    def __init__(self, out: BinaryIO, context: Context, first: Unit) -> None:
+    def __init__(self, out: BinaryIO, context: Context, first: Unit, index: _Packed, more: _Packed) -> None:
         self.out, self.report = out, context.report
         self.options: HtmlOptions = context.options
         self.templates = _templates()
@@ -68,8 +65,7 @@ class _Page:
         self.open: list[bool] = []  # for each open unit, whether the list of its members is open
         self.addresses: set[str] = set()
         self.body = self.templates.get_template("unit.html")
-        self.more = _Packed()
-        self.index = _Packed()
+        self.index, self.more = index, more
         title = self.options.title or str(first.title) or devised_title(first)
         head = self.templates.get_template("head.html").render(
             title=_BLANK.sub(" ", title),
@@ -234,8 +230,14 @@ class _Packed:
     """Lines that wait, compressed, in a temporary file until all units were written."""
 
     def __init__(self) -> None:
-        self.file = tempfile.TemporaryFile(prefix="docmeta-")  # noqa: SIM115  # closed when all was written
         self.packer = zlib.compressobj(6, zlib.DEFLATED, 31)
+
+    def __enter__(self) -> _Packed:
+        self.file = tempfile.TemporaryFile(prefix="docmeta-")  # closed by __exit__
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.file.close()
 
     def add(self, line: str) -> None:
         packed = self.packer.compress(line.encode(errors="backslashreplace") + b"\n")
@@ -245,6 +247,5 @@ class _Packed:
     def encoded(self) -> Iterator[bytes]:
         self.file.write(self.packer.flush())
         self.file.seek(0)
-        with self.file:
-            while block := self.file.read(_BASE64):
-                yield base64.b64encode(block)
+        while block := self.file.read(_BASE64):
+            yield base64.b64encode(block)

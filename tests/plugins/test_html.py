@@ -7,6 +7,8 @@ import gzip
 import io
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -196,3 +198,25 @@ def test_deep_trees_and_nothing() -> None:
     out = io.BytesIO()
     docmeta.write(iter([Node(0, Document("d"))]), out, format="html")
     assert out.getvalue().endswith(b"</html>\n")
+
+
+@pytest.mark.parametrize(
+    "call", ["docmeta.dumps(docmeta.Document('d'), format='html')", "registry.get('html').table()"]
+)
+def test_without_the_extra_the_error_says_what_to_install(call: str) -> None:
+    code = (
+        "import sys; sys.modules['jinja2'] = sys.modules['markupsafe'] = None\n"
+        "import docmeta\nfrom docmeta.plugins import registry\nregistry = registry.default()\n"
+        f"try: {call}\nexcept docmeta.OptionError as error: print(error)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "pip install 'docmeta[html]'" in done.stdout, done.stderr
+
+
+def test_a_page_that_fails_leaves_no_file_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "a.json").write_text("{")
+    run = CliRunner().invoke(commands, ["view", str(tmp_path / "broken" / "a.json"), "--no-open"])
+    assert run.exit_code != 0
+    assert [path.name for path in tmp_path.iterdir()] == ["broken"]

@@ -53,7 +53,12 @@ def command(
     if title is not None or _several(sources):
         wanted["title"] = title or f"Descriptions in {os.path.basename(os.path.abspath(sources[0]))}"
     nodes = _nodes(sources, arguments, report)
-    write(nodes, target, format="html", report=report, include_internal=include_internal, **wanted)
+    try:
+        write(nodes, target, format="html", report=report, include_internal=include_internal, **wanted)
+    except BaseException:
+        if output is None:
+            os.unlink(target)
+        raise
     print_report(report, verbose=False)
     click.echo(target)
     if not no_open:

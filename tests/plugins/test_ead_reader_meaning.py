@@ -8,7 +8,7 @@ import pytest
 
 import docmeta
 from docmeta import Report
-from docmeta.model import Document, Language, Unit, undated_title
+from docmeta.model import AgentLink, Collection, Date, Document, Language, Person, Unit, undated_title
 from docmeta_ead.read.overview import MOST
 
 EAD3 = "http://ead3.archivists.org/schema/"
@@ -278,3 +278,23 @@ def test_a_component_without_a_level_has_none() -> None:
     leaf = units("<did/><dsc><c><did><unittitle>A</unittitle></did></c></dsc>")[1]
     assert isinstance(leaf, Document)
     assert leaf.level is None
+
+
+@pytest.mark.parametrize("format", ["ead2002", "ead3"])
+@pytest.mark.parametrize("life", ["1912- 1994", "1879-1953", "-", "1894-"])
+def test_a_person_of_whom_only_the_life_dates_survive_has_no_name(format: str, life: str) -> None:
+    person = Person(dates=Date(life))
+    out = io.BytesIO()
+    docmeta.dump(Collection("c", title="Papers", agents=[AgentLink(person, "subject")]), out, format=format)
+    (link,) = next(docmeta.read(out.getvalue())).unit.agents
+    assert (link.agent, link.role) == (person, "subject")
+    harvested = io.BytesIO()
+    docmeta.write(docmeta.read(out.getvalue()), harvested, format="dc")
+    assert b"dc:subject" not in harvested.getvalue()
+
+
+@pytest.mark.parametrize("name", ["Roe, Ann, 1912-1994", "1912", "50 Cent", "III"])
+def test_a_name_with_figures_is_a_name(name: str) -> None:
+    out = io.BytesIO()
+    docmeta.dump(Collection("c", title="Papers", agents=[Person(name)]), out, format="ead2002")
+    assert next(docmeta.read(out.getvalue())).unit.agents[0].agent.name == name

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from docmeta.dates import Date, life_dates
 from docmeta.model import (
     HEADINGS,
     Agent,
@@ -16,6 +17,7 @@ from docmeta.model import (
     Identifier,
     NamePart,
     Note,
+    Person,
     Place,
     Term,
     heading,
@@ -69,6 +71,19 @@ def name_of(reading: Reading, element: etree._Element) -> tuple[str, tuple[NameP
 # Agents.
 
 
+def is_life(name: str, named: tuple[NamePart, ...]) -> bool:
+    """Whether what stands for the name of a person is but the dates of a life: of some nothing else survives.
+
+    >>> is_life("1912- 1994", ()), is_life("-", ()), is_life("Roe, 1912-1994", ()), is_life("", ())
+    (True, True, False, False)
+    """
+    if not name or name.__class__ is not str or any(char.isalpha() for char in name):
+        return False
+    if named:
+        return all(part.kind == "dates" for part in named)
+    return life_dates(name) is not None or not any(char.isalnum() for char in name)
+
+
 def agent_link(
     reading: Reading,
     element: etree._Element,
@@ -91,8 +106,12 @@ def agent_link(
     if not name and number is None:
         return None
     identifiers = (Identifier(number, kind="authority"),) if number else ()
-    agent = _AGENTS.get(reading.names[element.tag], Agent)(
-        name, named, identifiers=identifiers, source=fields.get("source"), rules=fields.get("rules")
+    kind = _AGENTS.get(reading.names[element.tag], Agent)
+    life = None
+    if kind is Person and is_life(name, named):
+        life, name, named = Date(name), "", ()
+    agent = kind(
+        name, named, dates=life, identifiers=identifiers, source=fields.get("source"), rules=fields.get("rules")
     )
     made = AgentLink(agent, role, fields.get("relator"), label, headings, fields.get("audience"), extras + more)
     return made if key is None else reading.shared(key, made)

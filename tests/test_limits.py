@@ -5,17 +5,21 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import math
 import subprocess
 import sys
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 import docmeta
 from conftest import Cli
 from docmeta import Limits, OptionError
+from docmeta.cli.main import run
 from docmeta.errors import LimitError
 
 
@@ -94,10 +98,37 @@ def test_huge_lifts_what_is_not_set() -> None:
         docmeta.load(MANY, format="jsonl", huge=True, limits=Limits(units=4))
 
 
-@pytest.mark.parametrize("wrong", [0, -1, True, "many"])
-def test_a_limit_is_a_number_above_0(wrong: Any) -> None:
-    with pytest.raises(OptionError, match="the limit of units is a number above 0"):
-        Limits(units=wrong)
+@pytest.mark.parametrize("name", attrs.fields_dict(Limits))
+@pytest.mark.parametrize("wrong", [0, -1, -0.5, True, "many", math.nan, Decimal("NaN"), 1j])
+def test_a_limit_is_a_number_above_0(name: str, wrong: Any) -> None:
+    with pytest.raises(
+        OptionError, match=rf"^the limit of {name} is a (whole )?number above 0, or None for no limit, got "
+    ):
+        Limits(**{name: wrong})
+
+
+@pytest.mark.parametrize("name", [name for name in attrs.fields_dict(Limits) if name != "seconds"])
+@pytest.mark.parametrize("wrong", [1.5, 2.0, math.inf])
+def test_a_limit_of_what_is_counted_is_a_whole_number(name: str, wrong: float) -> None:
+    with pytest.raises(OptionError, match=f"the limit of {name} is a whole number above 0"):
+        Limits(**{name: wrong})
+
+
+@pytest.mark.parametrize("name", attrs.fields_dict(Limits))
+@pytest.mark.parametrize("wrong", ["nan", "-1", "0", "-inf", "0.0"])
+def test_the_command_line_refuses_what_is_no_limit(
+    name: str, wrong: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.jsonl").write_bytes(MANY)
+    for given in ([f"--max-{name}={wrong}"], []):
+        if not given:
+            monkeypatch.setenv(f"DOCMETA_MAX_{name.upper()}", wrong)
+        assert run(["convert", "a.jsonl", "-o", "out.json", *given]) == 2
+        out, err = capsys.readouterr()
+        assert (out, err.count("\n")) == ("", 1)
+        assert name in err.lower()
+    assert [path.name for path in tmp_path.iterdir()] == ["a.jsonl"]
 
 
 def test_the_command_line_takes_each_limit(cli: Cli, tmp_path: Path) -> None:

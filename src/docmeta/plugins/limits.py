@@ -49,8 +49,9 @@ class Limits:
 
     def __attrs_post_init__(self) -> None:
         for name, value in attrs.asdict(self).items():
-            if value is not None and (isinstance(value, bool) or not isinstance(value, int | float) or value <= 0):
-                raise OptionError(f"the limit of {name} is a number above 0, or None for no limit", value=value)
+            kind, words = (int | float, "number") if name == "seconds" else (int, "whole number")
+            if value is not None and (isinstance(value, bool) or not isinstance(value, kind) or not value > 0):
+                raise OptionError(f"the limit of {name} is a {words} above 0, or None for no limit", value=value)
 
     @classmethod
     def none(cls) -> Limits:

@@ -659,7 +659,7 @@ def test_check_lists_profiles_and_those_of_plugins_that_bring_nothing_else(
     assert listed.code == 0
     assert [line.split()[0] for line in listed.out.splitlines()][:3] == ["profile", "basic", "isadg"]
     assert "reading-room" in listed.out
-    assert "ROOM-1" in call("check", source, "--profile", "reading-room").out
+    assert "ROOM-1" in call("check", source, "--profile", "Reading-Room").out
     assert "did you mean 'reading-room'" in call("check", source, "--profile", "reading-rom").err
     assert "reading-room" not in call("formats").out
 

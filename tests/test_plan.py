@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ import docmeta
 from conftest import Cli
 from docmeta import Collection, Container, Date, Document, Extent, Identifier, LossError, OptionError, Report
 from docmeta.api import plan
+from docmeta.checking.profiles import PROFILES
+from docmeta.receivers import SYSTEMS, receiver_for
 
 
 def papers(**more: object) -> Collection:
@@ -84,6 +87,28 @@ def test_the_command_draws_the_tree_and_sums_it_up(cli: Cli, tmp_path: Path) -> 
     done = cli("plan", dumped(papers(), tmp_path / "papers.xml"), "--for", "archivesspace", cwd=tmp_path)
     assert done.returncode == 1
     assert "  refused: archival_object Telegram" in done.stdout.decode()
+
+
+@pytest.mark.parametrize("spelt", [str.upper, str.title, str.swapcase])
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_the_case_of_a_system_does_not_matter(system: str, spelt: Callable[[str], str], tmp_path: Path) -> None:
+    source = dumped(papers(level="item"), tmp_path / "papers.jsonl")
+    assert list(plan(source, spelt(system))) == list(plan(source, system))
+    one, other = io.BytesIO(), io.BytesIO()
+    docmeta.convert(source, one, for_=system)
+    docmeta.convert(source, other, for_=spelt(system), to=spelt(receiver_for(system).takes[0]))
+    assert one.getvalue() == other.getvalue()
+    with pytest.raises(OptionError, match=f"did you mean '{system}'"):
+        docmeta.convert(source, one, for_=spelt(system[:-1]))
+
+
+@pytest.mark.parametrize("spelt", [str.upper, str.title])
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_case_of_a_profile_does_not_matter(profile: str, spelt: Callable[[str], str], tmp_path: Path) -> None:
+    source = dumped(papers(), tmp_path / "papers.xml")
+    found = docmeta.check(source, profile=profile)
+    assert docmeta.check(source, profile=spelt(profile)) == found
+    assert docmeta.check(source, profile=[profile, spelt(profile)]) == found
 
 
 def test_a_check_of_a_finding_aid_goes_by_the_importer(tmp_path: Path) -> None:

@@ -411,7 +411,7 @@ def check(
     from docmeta.checking.run import checked, profile_named
 
     names = [profile] if isinstance(profile, str) else list(profile or ("basic",))
-    profiles = [profile_named(name) for name in dict.fromkeys(names)]
+    profiles = [profile_named(name) for name in dict.fromkeys(map(str.casefold, names))]
     nodes = _nodes_in(source)
     if nodes is not None:
         if schema is not None:

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
 
 def profile_named(name: str) -> Profile:
-    """A profile of docmeta's own, or one that a plugin brings. Raises `OptionError`, which lists those that there are."""
+    """A profile of docmeta's own, or one that a plugin brings; case does not matter.
+
+    Raises `OptionError`, which lists those that there are.
+    """
+    name = name.casefold()
     if name in PROFILES:
         return profile(name)
     failed: PluginError | None = None
@@ -31,7 +35,7 @@ def profile_named(name: str) -> Profile:
     for format in registry.default():
         try:
             for found in brought(format):
-                if found.name == name:
+                if found.name.casefold() == name:
                     return found
                 names.append(found.name)
         except PluginError as error:  # those of other plugins are looked at all the same

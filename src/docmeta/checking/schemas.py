@@ -174,8 +174,8 @@ SCHEMAS: Final[dict[str, Schema]] = {
 
 
 def schema(name: str) -> Schema:
-    """The schema of a name. Raises `OptionError`, which lists those that there are."""
-    found = SCHEMAS.get(name)
+    """The schema of a name; case does not matter. Raises `OptionError`, which lists those that there are."""
+    found = SCHEMAS.get(name.casefold())
     if found is None:
         raise OptionError(f"no schema is called {name!r} (there are: {', '.join(SCHEMAS)})")
     return found

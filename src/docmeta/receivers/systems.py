@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Final
 
 from docmeta.errors import OptionError
+from docmeta.plugins import registry
 from docmeta.receivers.verdict import Receiver
 
 #: The modules of each system here, each with a `RECEIVER`; the one that serves it best first.
@@ -23,12 +24,16 @@ _TEMPLATES: Final = {"csv-aspace": b"ArchivesSpace field code", "csv-atom": b"le
 
 
 def receivers(system: str, *, takes: str | None = None) -> tuple[Receiver, ...]:
-    """The ways into a system, those that take the format *takes* if that is given. Raises `OptionError` for a name that is none."""
-    if system not in SYSTEMS:
-        near = difflib.get_close_matches(system, SYSTEMS, 1)
+    """The ways into a system, those that take the format *takes* if that is given; the case of its name does not matter.
+
+    Raises `OptionError` for a name that is none.
+    """
+    name = system.casefold()
+    if name not in SYSTEMS:
+        near = difflib.get_close_matches(name, SYSTEMS, 1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise OptionError(f"no receiving system is called {system!r}{hint} (there are: {', '.join(SYSTEMS)})")
-    found = (import_module(f"docmeta.receivers.{module}").RECEIVER for module in SYSTEMS[system])
+    found = (import_module(f"docmeta.receivers.{module}").RECEIVER for module in SYSTEMS[name])
     return tuple(each for each in found if takes is None or takes in each.takes)
 
 
@@ -43,14 +48,16 @@ def receivers_of(system: str, format: str, head: bytes) -> tuple[Receiver, ...]:
 
 
 def receiver_for(system: str, format: str | None = None) -> Receiver:
-    """The way into a system by a format, or the one that serves it best.
+    """The way into a system by a format, or the one that serves it best; case does not matter.
 
-    Raises `OptionError` where it has no way in for the format.
+    Raises `OptionError` where it has no way in for the format, `UnknownFormatError` for a name that no format has.
 
-    >>> receiver_for("archivesspace").takes
-    ('ead2002',)
+    >>> receiver_for("ArchivesSpace", "CSV-ASpace").name
+    'archivesspace-bulk'
     """
     ways = receivers(system)
+    if format is not None:
+        format = registry.default().get(format).name
     for each in ways:
         if format is None or format in each.takes:
             return each

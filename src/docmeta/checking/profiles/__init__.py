@@ -1,6 +1,6 @@
 """The profiles that `docmeta check --profile` knows, each a module here that holds its rules as data.
 
->>> profile("isadg").title
+>>> profile("ISADG").title
 'ISAD(G), the essential elements and the rules of multilevel description'
 """
 
@@ -31,10 +31,10 @@ PROFILES: Final[dict[str, str]] = {
 
 
 def profile(name: str) -> Profile:
-    """The profile of a name. Raises `OptionError`, which lists those that there are."""
-    where = PROFILES.get(name)
+    """The profile of a name; case does not matter. Raises `OptionError`, which lists those that there are."""
+    where = PROFILES.get(name.casefold())
     if where is None:
-        near = difflib.get_close_matches(name, PROFILES, 1)
+        near = difflib.get_close_matches(name.casefold(), PROFILES, 1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise OptionError(f"no profile is called {name!r}{hint} (there are: {', '.join(PROFILES)})")
     module, _, attribute = where.partition(":")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from conftest import Cli
 from docmeta import Collection, Container, Date, Document, Extent, Identifier, LossError, OptionError, Report
 from docmeta.api import plan
 from docmeta.checking.profiles import PROFILES
+from docmeta.errors import LimitError
 from docmeta.receivers import SYSTEMS, receiver_for
 
 
@@ -87,6 +89,70 @@ def test_the_command_draws_the_tree_and_sums_it_up(cli: Cli, tmp_path: Path) -> 
     done = cli("plan", dumped(papers(), tmp_path / "papers.xml"), "--for", "archivesspace", cwd=tmp_path)
     assert done.returncode == 1
     assert "  refused: archival_object Telegram" in done.stdout.decode()
+
+
+WITH = [
+    ("archivesspace", {"missing_level": "piece"}), ("archivesspace", {"write.missing_level": "item"}),
+    ("archivesspace", {"to": "csv-aspace", "top": "row"}), ("arclight", {"missing_level": "file"}), ("atom", {}),
+    ("aggregator", {"base_uri": "https://example.org/"}), ("aggregator", {"write.dates": "words", "inherit": False}),
+    ("aggregator", {"through": lambda nodes, _: (each for each in nodes if each.depth == 0)}),
+    ("schema-org", {"include_internal": True}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("suffix", ["papers.jsonl", "papers.xml"])
+@pytest.mark.parametrize(("system", "options"), WITH)
+def test_a_plan_judges_what_the_conversion_writes(
+    system: str, options: dict[str, Any], suffix: str, tmp_path: Path
+) -> None:
+    source = dumped(papers(audience="internal"), tmp_path / suffix)
+    written = io.BytesIO()
+    docmeta.convert(source, written, for_=system, **options)
+    written.seek(0)
+    judged = list(receiver_for(system, options.get("to")).arriving(written))
+    assert list(plan(source, system, **options)) == judged
+
+
+def test_a_plan_of_a_file_that_the_system_takes_uses_the_options_that_are_given(cli: Cli, tmp_path: Path) -> None:
+    source = dumped(papers(), tmp_path / "papers.xml")
+    assert cli("plan", source, "--for", "archivesspace").returncode == 1
+    assert cli("plan", source, "--for", "archivesspace", "-O", "missing_level=piece").returncode == 0
+
+
+def test_a_plan_refuses_an_option_that_is_none(cli: Cli, tmp_path: Path) -> None:
+    for name in ("papers.xml", "papers.jsonl"):
+        source = dumped(papers(), tmp_path / name)
+        for option, said in (("missing_levl=x", b"did you mean 'missing_level'"), ("limits=3", b"write.limits")):
+            done = cli("plan", source, "--for", "archivesspace", "-O", option)
+            assert (done.returncode, done.stdout) == (2, b"")
+            assert said in done.stderr
+
+
+@pytest.mark.parametrize("name", ["papers.xml", "papers.jsonl"])
+@pytest.mark.parametrize(
+    ("limit", "most"), [("units", 1), ("depth", 1), ("text", 3), ("values", 1), ("size", 90), ("seconds", 1e-9)]
+)
+def test_a_plan_keeps_within_the_limits(limit: str, most: float, name: str, tmp_path: Path, cli: Cli) -> None:
+    source = dumped(papers(containers=(Container("4"), Container("5"))), tmp_path / name)
+    with pytest.raises(LimitError, match=f"the limit of {limit}"):
+        list(plan(source, "archivesspace", limits=docmeta.Limits(**{limit: most})))
+    done = cli("plan", source, "--for", "archivesspace", f"--max-{limit}", str(most))
+    assert done.returncode == 2
+    assert f"limit of {limit}".encode() in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("to", "title"),
+    [("csv-aspace", "ArchivesSpace, bulk import of archival objects: "), ("ead2002", "ArchivesSpace, EAD import: ")],
+)
+def test_a_plan_names_the_way_in_that_judged(to: str, title: str, cli: Cli, tmp_path: Path) -> None:
+    """By the file, where the system takes it as it is, else by what is asked for."""
+    source = dumped(papers(), tmp_path / "papers.jsonl")
+    table = tmp_path / f"taken.{'csv' if to == 'csv-aspace' else 'xml'}"
+    docmeta.convert(source, table, to=to)
+    for given in ([source, "--to", to], [table], [table, "--to", to], [table, "--to", to.upper()]):
+        last = cli("plan", *given, "--for", "archivesspace").stdout.decode().splitlines()[-1]
+        assert last.startswith(title), given
 
 
 @pytest.mark.parametrize("spelt", [str.upper, str.title, str.swapcase])

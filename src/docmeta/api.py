@@ -13,34 +13,33 @@ True
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 import attrs
 
 from docmeta.crosswalk import Report
-from docmeta.errors import OptionError, UnknownFormatError
+from docmeta.errors import OptionError
 from docmeta.model import FIELDS, Collection, Node, Unit, nest, ordered, walk
-from docmeta.plugins import Context, Limits, registry
+from docmeta.plugins import Context, Limits
 from docmeta.plugins import options as plugin_options
 from docmeta.plugins.limits import limits_of
-from docmeta.receivers import Receiver, Verdict, receiver_for, receivers_of
+from docmeta.receivers import receiver_for
+from docmeta.receivers.sending import convert_for
+from docmeta.receivers.sending import plan as plan  # offered here
+from docmeta.running.convert import convert_to
 from docmeta.running.files import Source, opened
 from docmeta.running.run import (
     Progress,
     Strict,
     nodes_of,
-    not_empty,
     reader_for,
     reader_named,
-    refuse_losses,
     write_all,
     writer_for,
 )
-from docmeta.running.targets import Target, replacing
-from docmeta.running.through import Through, passed
+from docmeta.running.targets import Target
+from docmeta.running.through import Through
 
 if TYPE_CHECKING:
     from docmeta.checking import FileTest, Problem
@@ -235,8 +234,9 @@ def convert(
         source: As for `read()`.
         target: As for `write()`; with *each*, a folder.
         to: The name of the target's format; None goes by its extension.
-        for_: The system that is to receive it: "archivesspace", "arclight" ... Where *to* is None it says the format, and the options
-            that suit it stand for those that are not given; what it will refuse or ignore is in the report, as lost.
+        for_: The system that is to receive it: "archivesspace", "arclight" ...; case does not matter. Where *to* is None it says
+            the format, and the options that suit it stand for those that are not given; what it will refuse or ignore is in the
+            report, as lost.
         from_: The name of the source's format; None finds it out.
         each: Whether every unit becomes a file of its own in the folder *target*, named by its id.
         through: What the units pass through: the name of a plugin's transform, a function of nodes and context, or several in order.
@@ -256,124 +256,15 @@ def convert(
     1
     """
     report = Report(on_error) if report is None else report
-    if for_ is not None:
-        given = {
-            "from_": from_, "include_internal": include_internal, "base_uri": base_uri, "huge": huge, "limits": limits,
-            "progress": progress, "through": through, **options,
-        }  # fmt: skip
-        return _convert_for(source, target, receiver_for(for_, to), report, strict=strict, each=each, given=given)
-    if each and to is None:
-        raise UnknownFormatError("say the format with --to (to=...), since every unit becomes a file of its own")
-    writer = writer_for(to, target)
-    reader = reader_named(from_) if from_ is not None else None
-    if reader is not None:
-        plugin_options.split(options, reader, writer)
-    limits = limits_of(limits, huge=huge)
-    with opened(source, huge=huge, size=limits.size) as file:
-        reader = reader_for(file, from_)
-        for_reader, for_writer = plugin_options.split(options, reader, writer)
-        report.source = file.name
-        about = Context(
-            report=report, source=file.name, modified=file.modified, huge=huge, limits=limits, base_uri=base_uri
-        )
-        reading = attrs.evolve(about, options=plugin_options.options_of(reader, for_reader))
-        writing = attrs.evolve(about, options=plugin_options.options_of(writer, for_writer))
-        nodes = not_empty(passed(nodes_of(reader, file, reading), through, writing), file.name)
-        write_all(
-            nodes,
-            writer,
-            target,
-            writing,
-            include_internal=include_internal,
-            strict=strict,
-            progress=progress,
-            each=each,
-        )
+    how: dict[str, Any] = {
+        "from_": from_, "include_internal": include_internal, "strict": strict, "each": each, "through": through,
+        "base_uri": base_uri, "huge": huge, "limits": limits, "progress": progress,
+    }  # fmt: skip
+    if for_ is None:
+        convert_to(source, target, to, report, options, **how)
+    else:
+        convert_for(source, target, receiver_for(for_, to), report, options, **how)
     return report
-
-
-def _convert_for(
-    source: Source,
-    target: Target,
-    receiver: Receiver,
-    report: Report,
-    *,
-    strict: Strict,
-    each: bool,
-    given: dict[str, Any],
-) -> Report:
-    """Convert for a system: its verdicts are in the report before anything takes the target's place."""
-    if each:
-        raise OptionError(f"{receiver.title} takes one file; convert without each")
-    before = report.losses + report.errors + (report.changes if strict == "changed" else 0)
-    with tempfile.TemporaryFile(prefix="docmeta-") as made:
-        for verdict in _verdicts(source, made, receiver, report, given):
-            if verdict.outcome != "created":
-                told = (
-                    f"{verdict.reason}: {verdict.rule.advice}"
-                    if verdict.rule and verdict.rule.advice
-                    else verdict.reason
-                )
-                where = f"{receiver.takes[0]}:{verdict.line}"
-                report.note(
-                    verdict.outcome,
-                    told,
-                    field=verdict.field or verdict.what,
-                    target=verdict.place,
-                    value=verdict.said or None,
-                    path=where,
-                )
-        if strict:
-            refuse_losses(report, before, strict)
-        made.seek(0)
-        with replacing(target) as file:
-            shutil.copyfileobj(made, file.stream)
-    return report
-
-
-def _verdicts(
-    source: Source, made: BinaryIO, receiver: Receiver, report: Report, given: dict[str, Any]
-) -> Iterator[Verdict]:
-    suiting = {f"write.{name}": value for name, value in receiver.options if name not in given}
-    convert(source, made, to=receiver.takes[0], report=report, **{**suiting, **given})
-    report.place = None
-    made.seek(0)
-    yield from receiver.arriving(made)
-
-
-def plan(
-    source: Source, for_: str, *, to: str | None = None, report: Report | None = None, **options: Any
-) -> Iterator[Verdict]:
-    """What would arrive in a system, object by object, before anybody imports.
-
-    A source in a format that the system takes is judged as it is, anything else as `convert(..., for_=...)` would write it.
-
-    Args:
-        source: As for `read()`.
-        for_: The system: "archivesspace", "arclight" ...
-        to: The format of the way in, where the system has several.
-        report: Where the losses of the conversion are said.
-        options: What else `convert()` takes.
-
-    Raises `OptionError` for a system that is not known, or that does not take *to*; and what `convert()` raises.
-
-    >>> line = b'{"depth": 0, "unit": {"kind": "document", "id": "d1", "title": "Telegram"}}'
-    >>> [(verdict.outcome, verdict.what, verdict.said) for verdict in plan(line, "arclight")][0]
-    ('created', 'collection', 'Telegram')
-    """
-    receiver = receiver_for(for_, to)
-    report = Report() if report is None else report
-    huge = bool(options.get("huge"))
-    with opened(source, huge=huge, size=limits_of(options.get("limits"), huge=huge).size) as file:
-        format = reader_for(file, options.get("from_"))
-        head = file.stream.read(registry.SNIFF)
-        file.stream.seek(0)
-        own = [each for each in receivers_of(for_, format.name, head) if to is None or to in each.takes]
-        if own:
-            yield from own[0].arriving(file.stream)
-            return
-        with tempfile.TemporaryFile(prefix="docmeta-") as made:
-            yield from _verdicts(file.stream, made, receiver, report, {**options, "from_": format.name})
 
 
 def check(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import inspect
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeVar
 
 import attrs
 import click
+
+from docmeta.errors import OptionError
 
 if TYPE_CHECKING:
     pass
@@ -120,6 +123,18 @@ class Stdin:
 def source_of(argument: str) -> str | BinaryIO:
     """The source that an argument names: "-" is standard input."""
     return Stdin() if argument == "-" else argument  # type: ignore[return-value]
+
+
+def format_options(given: tuple[str, ...], function: Callable[..., Any]) -> dict[str, Any]:
+    """The -O options of a command, as keyword arguments of *function*; none may be taken for one of its own."""
+    from docmeta.plugins.options import pairs as parse
+
+    options: dict[str, Any] = dict(parse(given))
+    taken = set(inspect.signature(function).parameters) & set(options)
+    if taken:
+        name = sorted(taken)[0]
+        raise OptionError(f"say option {name!r} as read.{name} or write.{name}")
+    return options
 
 
 def reader_options(pairs: tuple[str, ...]) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import os
 from collections.abc import Iterable
 from typing import Any
@@ -12,16 +11,15 @@ import click
 
 from docmeta.api import convert
 from docmeta.cli.apart import printed_aside, standard_output
-from docmeta.cli.common import reading_options, source_of, telling_options
+from docmeta.cli.common import format_options, reading_options, source_of, telling_options
 from docmeta.cli.findings import every_finding, refuse_other_names
 from docmeta.cli.losses import print_report, write_report
 from docmeta.cli.progress import Progress
 from docmeta.cli.sources import is_pattern
 from docmeta.cli.telling import OK
 from docmeta.crosswalk import Report
-from docmeta.errors import LossError, OptionError
+from docmeta.errors import LossError
 from docmeta.plugins import Limits
-from docmeta.plugins.options import pairs
 from docmeta.running.run import Strict
 
 
@@ -45,13 +43,6 @@ class Wish:
         """The keyword arguments."""
         given = {field.name: getattr(self, field.name) for field in attrs.fields(Wish)}
         return {**given.pop("options"), **given}
-
-    def check(self) -> None:
-        """Refuse an option that has the name of an argument, since it would be taken for that."""
-        taken = set(inspect.signature(convert).parameters) & set(self.options)
-        if taken:
-            name = sorted(taken)[0]
-            raise OptionError(f"say option {name!r} as read.{name} or write.{name}")
 
 
 @attrs.frozen
@@ -137,8 +128,7 @@ def command(
     if findings is not None:
         refuse_other_names(findings)
     files = Files(report, findings)
-    wanted = Wish(options=dict(pairs(options)), **{**wish, "strict": wish["strict"] or False})
-    wanted.check()
+    wanted = Wish(options=format_options(options, convert), **{**wish, "strict": wish["strict"] or False})
     target = output or "-"
     if wanted.each and target == "-":
         raise click.UsageError("--each needs a folder: -o DIR/")

@@ -5,19 +5,18 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 import attrs
 import click
 
-from docmeta.api import plan
 from docmeta.cli.apart import printed_aside
-from docmeta.cli.common import reading_options, source_of
+from docmeta.cli.common import format_options, reading_options, source_of
 from docmeta.cli.telling import OK, PROBLEMS
 from docmeta.cli.terminal import Painter, cut, one_line, print_table, screen_width, wants_colour, width_of
 from docmeta.plugins import Limits
-from docmeta.plugins.options import pairs
-from docmeta.receivers import Rule, Verdict, receiver_for
+from docmeta.receivers import Rule, Verdict
+from docmeta.receivers.sending import planned
 
 _STYLES: Final = {"created": "green", "refused": "red", "misread": "yellow", "ignored": "magenta"}
 
@@ -27,6 +26,8 @@ _STYLES: Final = {"created": "green", "refused": "red", "misread": "yellow", "ig
 @click.option("--for", "for_", metavar="SYSTEM", required=True, help="The system: archivesspace, arclight ...")
 @click.option("--to", metavar="FORMAT", help="The format of the way in, where the system has several.")
 @click.option("--include-internal", is_flag=True, help="Send material that is marked internal, too.")
+@click.option("--through", metavar="NAME", multiple=True, help="A transform, as for convert; may be repeated.")
+@click.option("--base-uri", metavar="URI", help="The address below which the records are published.")
 @click.option("--depth", type=click.IntRange(0), metavar="N", help="Print N levels below the top; all if not given.")
 @click.option(
     "--limit", type=click.IntRange(0), default=100, show_default=True, help="Print N descriptions; 0 prints all."
@@ -38,6 +39,8 @@ def command(
     for_: str,
     to: str | None,
     include_internal: bool,
+    through: tuple[str, ...],
+    base_uri: str | None,
     depth: int | None,
     limit: int,
     from_: str | None,
@@ -48,16 +51,17 @@ def command(
 ) -> int:
     """Show what a receiving system would make of a description, before anybody imports it.
 
-    SOURCE is judged as it is where the system takes its format, else as "docmeta convert --for SYSTEM" would write it.
+    SOURCE is judged as it is where the system takes its format; with -O, --through or --base-uri,
+    and in any other format, as "docmeta convert --for SYSTEM" would write it.
     Exits with 1 if anything would be refused or misread.
 
     \b
     docmeta plan finding-aid.xml --for archivesspace
     """
-    receiver = receiver_for(for_, to)
-    given: dict[str, Any] = dict(pairs(options))
-    with printed_aside():
-        verdicts = plan(
+    given = format_options(options, planned)
+    with (
+        printed_aside(),
+        planned(
             source_of(source),
             for_,
             to=to,
@@ -65,8 +69,11 @@ def command(
             huge=huge,
             limits=limits,
             include_internal=include_internal,
+            through=through,
+            base_uri=base_uri,
             **given,
-        )
+        ) as (receiver, verdicts),
+    ):
         drawing = _Drawing(receiver.title, depth, limit, quiet)
         for verdict in verdicts:
             drawing.take(verdict)

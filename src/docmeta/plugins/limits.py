@@ -8,6 +8,7 @@ True
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from operator import attrgetter
@@ -68,8 +69,8 @@ class Limits:
         Traceback (most recent call last):
         docmeta.errors.LimitError: a.jsonl:2: more than 1 unit, the limit of units; raise it (--max-units, limits=) or lift it (--huge)
         """
-        units, depth, seconds, within = self.units, self.depth, self.seconds, self._within
-        until = None if seconds is None else time.process_time() + seconds
+        units, depth, within = self.units, self.depth, self._within
+        tick = None if self.seconds is None else self.clock(source)
         count = 0
 
         def take(node: Node) -> None:
@@ -80,12 +81,26 @@ class Limits:
                 broken = "units", f"more than {units:,} {'unit' if units == 1 else 'units'}"
             elif depth is not None and node.depth >= depth:
                 broken = "depth", f"deeper than {depth:,} {'level' if depth == 1 else 'levels'}"
-            elif until is not None and time.process_time() > until:
-                broken = "seconds", f"more than {seconds:,} seconds of processor time"
             if broken is not None:
                 raise breach(*broken, source, node.line)
+            if tick is not None:
+                tick(node.line)
 
         return take
+
+    def clock(self, source: str | None) -> Callable[[int | None], None]:
+        """Start the clock; what is given raises `LimitError`, with the line that it is called with, once the seconds are up.
+
+        >>> Limits.none().clock("a.jsonl")(1)
+        """
+        seconds = math.inf if self.seconds is None else self.seconds
+        until = time.process_time() + seconds
+
+        def tick(line: int | None) -> None:
+            if time.process_time() > until:
+                raise breach("seconds", f"more than {seconds:,} seconds of processor time", source, line)
+
+        return tick
 
     def _within(self, unit: Unit) -> tuple[str, str] | None:
         """Which limit a unit breaks, and how; None where it breaks none."""

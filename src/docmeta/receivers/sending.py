@@ -1,0 +1,173 @@
+"""Sending a description to a system: converting for it, and saying beforehand what would arrive."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, BinaryIO
+
+from docmeta.crosswalk import Report
+from docmeta.errors import InputError, LimitError, OptionError
+from docmeta.plugins import Context, Format, Limits, registry
+from docmeta.plugins import options as plugin_options
+from docmeta.plugins.limits import limits_of
+from docmeta.receivers.systems import receiver_for, receivers_of
+from docmeta.receivers.verdict import Receiver, Verdict
+from docmeta.running.convert import convert_to
+from docmeta.running.files import Opened, Source, opened
+from docmeta.running.run import Strict, nodes_of, reader_for, refuse_losses
+from docmeta.running.targets import Target, replacing
+from docmeta.running.through import Through
+
+
+def refuse_each(receiver: Receiver) -> None:
+    """Raise `OptionError`: a system takes a description as one file."""
+    raise OptionError(f"{receiver.title} takes one file; leave out --each (each=True)")
+
+
+def convert_for(
+    source: Source,
+    target: Target,
+    receiver: Receiver,
+    report: Report,
+    options: dict[str, Any],
+    *,
+    strict: Strict = False,
+    each: bool = False,
+    **how: Any,
+) -> None:
+    """Convert for a system: its verdicts are in the report before anything takes the target's place.
+
+    Arguments and errors are those of `docmeta.convert()`.
+    """
+    if each:
+        refuse_each(receiver)
+    before = report.losses + report.errors + (report.changes if strict == "changed" else 0)
+    with tempfile.TemporaryFile(prefix="docmeta-") as made:
+        for verdict in _converted(source, made, receiver, report, options, **how):
+            if verdict.outcome != "created":
+                _note(report, verdict, receiver)
+        if strict:
+            refuse_losses(report, before, strict)
+        made.seek(0)
+        with replacing(target) as file:
+            shutil.copyfileobj(made, file.stream)
+
+
+def _note(report: Report, verdict: Verdict, receiver: Receiver) -> None:
+    advice = verdict.rule.advice if verdict.rule else ""
+    report.note(
+        verdict.outcome,
+        f"{verdict.reason}: {advice}" if advice else verdict.reason,
+        field=verdict.field or verdict.what,
+        target=verdict.place,
+        value=verdict.said or None,
+        path=f"{receiver.takes[0]}:{verdict.line}",
+    )
+
+
+def _converted(
+    source: Source, made: BinaryIO, receiver: Receiver, report: Report, options: dict[str, Any], **how: Any
+) -> Iterator[Verdict]:
+    """Convert into the file *made*, and judge that."""
+    suiting = {f"write.{name}": value for name, value in receiver.options if name not in options}
+    tick = limits_of(how.get("limits"), huge=bool(how.get("huge"))).clock(report.source)
+    convert_to(source, made, receiver.takes[0], report, {**suiting, **options}, **how)
+    report.place = None
+    made.seek(0)
+    yield from _in_time(receiver.arriving(made), tick)
+
+
+def _in_time(verdicts: Iterator[Verdict], tick: Callable[[int | None], None]) -> Iterator[Verdict]:
+    for verdict in verdicts:
+        tick(verdict.line)
+        yield verdict
+
+
+@contextmanager
+def planned(
+    source: Source,
+    for_: str,
+    *,
+    to: str | None = None,
+    from_: str | None = None,
+    report: Report | None = None,
+    include_internal: bool = False,
+    through: Through = (),
+    base_uri: str | None = None,
+    huge: bool = False,
+    limits: Limits | None = None,
+    **options: Any,
+) -> Iterator[tuple[Receiver, Iterator[Verdict]]]:
+    """The way into a system that judges a source, and its verdicts. Arguments and errors are those of `docmeta.api.plan()`."""
+    receiver = receiver_for(for_, to)
+    report = Report() if report is None else report
+    converting = bool(options or through) or base_uri is not None
+    with opened(source, huge=huge, size=limits_of(limits, huge=huge).size) as file:
+        format = reader_for(file, from_)
+        head = file.stream.read(registry.SNIFF)
+        file.stream.seek(0)
+        own = () if converting else receivers_of(for_, format.name, head)
+        for each in own:
+            if to is None or each == receiver:
+                yield each, _as_it_is(file, format, each, huge, limits)
+                return
+        how = {"from_": format.name, "include_internal": include_internal, "through": through, "base_uri": base_uri}
+        with tempfile.TemporaryFile(prefix="docmeta-") as made:
+            yield (
+                receiver,
+                _converted(file.stream, made, receiver, report, options, huge=huge, limits=limits, **how),
+            )
+
+
+def plan(
+    source: Source, for_: str, *, to: str | None = None, report: Report | None = None, **options: Any
+) -> Iterator[Verdict]:
+    """What would arrive in a system, object by object, before anybody imports.
+
+    A source in a format that the system takes is judged as it is; anything else, and whatever *through*, *base_uri* or an option
+    of a format changes, as `convert(..., for_=...)` would write it.
+
+    Args:
+        source: As for `docmeta.read()`.
+        for_: The system: "archivesspace", "arclight" ...; case does not matter.
+        to: The format of the way in, where the system has several.
+        report: Where the losses of the conversion are said.
+        options: *from_*, *include_internal*, *through*, *base_uri*, *huge*, *limits* and the options of the formats,
+            as for `docmeta.convert()`.
+
+    Raises `OptionError` for a system or an option that is not known, and where the system does not take *to*;
+    `LimitError`, and what `docmeta.convert()` raises.
+
+    >>> line = b'{"depth": 0, "unit": {"kind": "document", "id": "d1", "title": "Telegram"}}'
+    >>> [(verdict.outcome, verdict.what, verdict.said) for verdict in plan(line, "arclight")][0]
+    ('created', 'collection', 'Telegram')
+    """
+    with planned(source, for_, to=to, report=report, **options) as (_, verdicts):
+        yield from verdicts
+
+
+def _as_it_is(file: Opened, format: Format, receiver: Receiver, huge: bool, limits: Limits | None) -> Iterator[Verdict]:
+    """Judge a file as it is, within the limits."""
+    most = limits_of(limits, huge=huge)
+    tick = most.clock(file.name)
+    if limits is not None:
+        options = plugin_options.options_of(format, {})
+        _refuse_beyond(
+            file, format, Context(options=options, report=Report(), source=file.name, huge=huge, limits=most)
+        )
+    yield from _in_time(receiver.arriving(file.stream), tick)
+
+
+def _refuse_beyond(file: Opened, format: Format, context: Context) -> None:
+    """Raise `LimitError` where a file breaks a limit; what else is wrong with it is for the system to say."""
+    try:
+        for _ in nodes_of(format, file, context):
+            pass
+    except LimitError:
+        raise
+    except InputError:
+        pass
+    file.stream.seek(0)

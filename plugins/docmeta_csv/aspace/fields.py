@@ -117,13 +117,13 @@ def extents(cells: Cells, values: Sequence[Extent]) -> None:
     number, aside = 0, list[tuple[Extent, parts.Measure]]()
     for extent in values:
         taken = parts.measure(extent)
-        if taken.number and number < columns.SETS:
+        if taken.number and number < columns.SETS and extent.audience != "internal":
             number += 1
             names = columns.extents(number)
             long = len(taken.dimensions) > 255  # the note holds more
             cells.fill(names, taken._replace(dimensions="") if long else taken)
             if long:
-                _note(cells, "dimensions", taken.dimensions)
+                _note(cells, "dimensions", taken.dimensions, extent)
             _measured(cells, names, extent, taken)
         else:
             aside.append((extent, taken))
@@ -140,34 +140,42 @@ def _measured(cells: Cells, names: Sequence[str], extent: Extent, taken: parts.M
 
 
 def _unmeasured(cells: Cells, extent: Extent, taken: parts.Measure, *, counted: bool) -> None:
-    """An extent that the importer would refuse: what comes in brackets sums up the first one, the rest are notes."""
+    """An extent that the importer would refuse, or publish: what comes in brackets sums up the first one, the rest are notes."""
+    internal = extent.audience == "internal"
     text = taken.summary or " ".join(filter(None, (extent.quantity, extent.unit)))
     bracketed = str(extent.text).strip().startswith("(") or extent.parallel
     summary = cells.row.get("container_summary", "")
-    if text and counted and bracketed and len(summary) + len(text) < 60_000:  # of 65,000 that it holds
+    long = len(summary) + len(text) >= 60_000  # of 65,000 that it holds
+    if text and counted and bracketed and not long and not internal:
         cells.put("container_summary", "; ".join(filter(None, (summary, text))))
-        column = "container_summary"
+        column, notes = "container_summary", []
     else:
-        column = "n_physdesc"
-        _note(cells, "physdesc", str(extent.text).strip(BLANKS) or text)
-    _note(cells, "physfacet", taken.details)
-    _note(cells, "dimensions", taken.dimensions)
+        column, notes = "n_physdesc", [("physdesc", str(extent.text).strip(BLANKS) or text)]
+    for code, words_of_it in (*notes, ("physfacet", taken.details), ("dimensions", taken.dimensions)):
+        _note(cells, code, words_of_it, extent)
     if extent.unit and not words.EXTENTS.get(words.key(extent.unit)):
         why = f"that it is a number of {str(extent.unit)[:60]}: ArchivesSpace's list of extents lacks this unit, so it is a note"
         cells.lose("changed", "extents", column, extent, why)
     elif text or taken.details or taken.dimensions:
-        cells.lose(
-            "changed", "extents", column, extent, "that it is an extent: one without a number and a unit is a note"
-        )
-    said = ("text", "quantity", "unit", "facets", "dimensions", "parallel")
+        which = "an internal one" if internal else "one without a number and a unit"
+        cells.lose("changed", "extents", column, extent, f"that it is an extent: {which} is a note")
+    said = ("text", "quantity", "unit", "facets", "dimensions", "parallel", "audience")
     cells.rest("extents", column, extent, said)
 
 
-def _note(cells: Cells, code: str, text: str) -> None:
-    """Add a paragraph to a note."""
-    column = f"n_{code}"
-    if text:
-        cells.put(column, "\n\n".join(filter(None, (cells.row.get(column, ""), text))))
+def _note(cells: Cells, code: str, text: str, extent: Extent) -> None:
+    """Add a paragraph to a note of those that see the extent."""
+    column, published, _ = columns.notes(code)
+    if not text:
+        return
+    hides = words.PUBLISH["internal"]
+    publish = words.PUBLISH.get(extent.audience or "", "")
+    if column in cells.row and (cells.row.get(published) == hides) != (publish == hides):
+        why = "a note that is for other readers than the one which stands there"
+        cells.lose("dropped", "extents", column, extent, why)
+        return
+    cells.put(column, "\n\n".join(filter(None, (cells.row.get(column, ""), text))))
+    cells.fill((published,), (publish,))
 
 
 def containers(cells: Cells, values: Sequence[Container], supplied: Supply) -> None:

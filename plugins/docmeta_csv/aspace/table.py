@@ -58,6 +58,8 @@ MORE_NOTES: Final[dict[str, str]] = {
     "index": "index", "legalstatus": "legal_status", "materialspec": "material_specific", "note": "note", "originalsloc": "originals",
     "otherfindaid": "finding_aids", "phystech": "physical_characteristics",
 }  # fmt: skip
+#: The notes that say something of an extent, and its attribute.
+EXTENT_NOTES: Final = {"physdesc": "text", "physfacet": "facets", "dimensions": "dimensions"}
 CODE_OF_NOTE: Final = {kind: code for code, kind in NOTES.items() if kind}
 AGENTS: Final[dict[str, tuple[type[Agent], int]]] = {
     "people": (Person, 5),
@@ -201,6 +203,17 @@ def _extent(cells: Sequence[str]) -> Extent | None:
     )  # fmt: skip
 
 
+def _extent_note(attribute: str) -> Callable[[Sequence[str]], Extent | None]:
+    """Notes that are said of an extent, each of them published or not by itself."""
+
+    def make(cells: Sequence[str]) -> Extent | None:
+        words, published, label = cells
+        said = words if attribute == "text" else (words,)
+        return Extent(**{attribute: said}, label=label or None, audience=audience(published)) if words else None
+
+    return make
+
+
 def _agent(cls: type[Agent]) -> Callable[[Sequence[str]], AgentLink | None]:
     def make(cells: Sequence[str]) -> AgentLink | None:
         number, name, role, relator = cells
@@ -294,18 +307,7 @@ def slots() -> tuple[Slot, ...]:
         *(_slot("subjects", subject_columns(number), _subject, "places and genres by their type") for number in range(1, SETS + 1)),
         *(_slot(f"notes[{kind}]", note_columns(code), _note(code)) for code, kind in NOTES.items() if kind),
         _slot("notes[processing]", ("processing_note",), lambda cells: Note("processing", cells[0], audience="internal"), "internal"),
-        _slot(
-            "extents", ("n_physdesc", "p_physdesc", "l_physdesc"),
-            lambda cells: Extent(cells[0], label=cells[2] or None) if cells[0] else None,
-        ),
-        _slot(
-            "extents", ("n_physfacet", "p_physfacet", "l_physfacet"),
-            lambda cells: Extent(facets=(cells[0],), label=cells[2] or None) if cells[0] else None,
-        ),
-        _slot(
-            "extents", ("n_dimensions", "p_dimensions", "l_dimensions"),
-            lambda cells: Extent(dimensions=(cells[0],), label=cells[2] or None) if cells[0] else None,
-        ),
+        *(_slot("extents", note_columns(code), _extent_note(attribute)) for code, attribute in EXTENT_NOTES.items()),
     )  # fmt: skip
 
 

@@ -380,6 +380,15 @@ def test_markup_and_internal_notes() -> None:
     assert losses(report, "title")["partial"].startswith("the markup")
 
 
+@pytest.mark.parametrize("parallel", [True, False])
+def test_a_digital_object_without_a_title_has_that_of_its_row(parallel: bool) -> None:
+    scan = DigitalObject("https://example.org/1", parallel=parallel)
+    papers = Collection("c", members=[Document("d", title="Letters", digital_objects=(scan,))])
+    (cells,), report, _ = written(papers, ead="quay")
+    assert cells["digital_object_title"] == "Letters"
+    assert [finding.count for finding in report.findings if finding.target == "digital_object_title"] == [1]
+
+
 def test_the_second_time_the_table_is_the_same() -> None:
     out, again = io.BytesIO(), io.BytesIO()
     dump(QUAY, out, format="csv-aspace", top="row")

@@ -272,12 +272,12 @@ def objects(cells: Cells, values: Sequence[DigitalObject], supplied: Supply) -> 
             cells.put("digital_object_id", one.id or "", "digital_objects")
             cells.put("digital_object_title", str(one.title), "digital_objects")
             cells.put("digital_object_publish", publish)
-            if "digital_object_title" not in cells.row:
-                cells.put("digital_object_title", cells.row["title"])
-                why = "ArchivesSpace demands the title of a digital object"
-                supplied("digital_objects", "digital_object_title", why, cells.row["title"])
         else:
             cells.put("nonrep_publish", publish)
+        if "digital_object_title" not in cells.row and (one is main or (linked and main is None)):
+            cells.put("digital_object_title", cells.row["title"])
+            why = "ArchivesSpace demands the title of a digital object"
+            supplied("digital_objects", "digital_object_title", why, cells.row["title"])
         said = {"uri", "title", "id", "audience", "parallel"} if one is main else {"uri", "audience", "parallel"}
         if linked:
             held = {

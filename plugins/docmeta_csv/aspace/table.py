@@ -208,8 +208,8 @@ def _extent_note(attribute: str) -> Callable[[Sequence[str]], Extent | None]:
 
     def make(cells: Sequence[str]) -> Extent | None:
         words, published, label = cells
-        said = words if attribute == "text" else (words,)
-        return Extent(**{attribute: said}, label=label or None, audience=audience(published)) if words else None
+        said: dict[str, Any] = {attribute: words if attribute == "text" else (words,)}
+        return Extent(**said, label=label or None, audience=audience(published)) if words else None
 
     return make
 

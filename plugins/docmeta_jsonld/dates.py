@@ -83,8 +83,21 @@ def _coverage(date: Date) -> str | None:
 
 
 def _words(date: Date) -> str:
-    """The words of a date; the year where they would be read as one of our era, since its era stands beside them."""
-    return date.edtf if date.edtf is not None and is_misread(date) else date.display
+    """The words of a date; where they would be misread alone, they are written so that they mean what they mean here."""
+    said = date.display
+    if date.edtf is not None and is_misread(date):
+        return date.edtf
+    alone = read_date(said).edtf
+    if alone is None or alone == date.edtf:
+        return said
+    if date.edtf is not None:
+        return Date(edtf=date.edtf).display
+    beside = [f"{name}: {value}" for name in ("calendar", "era") if (value := getattr(date, name))]
+    return f"{said} ({', '.join(beside) or _PAIR})"
+
+
+#: What stands behind 1901-02 where nothing says which it is: ISO 8601 would read a month.
+_PAIR: Final = "two years, or a month"
 
 
 def _covered(value: Value) -> Date | None:

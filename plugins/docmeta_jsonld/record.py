@@ -83,9 +83,14 @@ def _modified(record: Record) -> str | None:
 
 def _notes(record: Record) -> list[str]:
     found = [Note(kind, getattr(record, name)) for name, kind in _PROSE.items() if getattr(record, name)]
-    found += [Note(name, said) for name in _MAKERS if (said := getattr(record, name)) and name_in(said) != said]
+    found += [Note(name, getattr(record, name)) for name in _MAKERS if _says_more(getattr(record, name))]
     found += [Note("rules", rule) for rule in record.rules]
     return [text for note in (*found, *record.notes) if (text := NOTE.encode(note))]
+
+
+def _says_more(statement: str) -> bool:
+    """Whether a statement of who made it says more than the name that is written of it."""
+    return bool(statement) and prose(statement) != quote(name_in(statement))
 
 
 def take_record(value: Value) -> Record | None:

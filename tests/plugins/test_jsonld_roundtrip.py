@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
+import json
 from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from tests.plugins.jsonld_oracles import written
 from tests.strategies import streams
 
 from docmeta import Collection, Document, Node, Report, read
-from docmeta.model import FIELDS, AgentLink, Date, Extent, Identifier, Note, Person, Relation, Repository, Unit
+from docmeta.model import FIELDS, AgentLink, Date, Extent, Identifier, Note, Person, Record, Relation, Repository, Unit
+from docmeta.text import Text, of_markup
 
 FORMS: tuple[dict[str, Any], ...] = ({}, {"form": "graph", "html": True}, {"form": "lines"})
 
@@ -58,6 +61,73 @@ def test_what_is_read_is_what_was_written(options: dict[str, Any], nodes: list[N
         assert missing(before.unit, after.unit, lost) == []
         assert after.unit.minted == before.unit.minted
     assert written(found, **options) == data
+
+
+#: Words that mean something where they stand alone, and attributes that change what they mean.
+_SAID = (
+    "November 19, 1951",
+    "19 Nov 1951",
+    "1951",
+    "1951-1953",
+    "circa 1951",
+    "1912 or 1913",
+    "1950s",
+    "500",
+    "1901-02",
+    "1901-02, 1905-06",
+)
+_BESIDE = st.fixed_dictionaries(
+    {
+        "era": st.sampled_from((None, "ce", "bce", "A", "hijri", "after Diocletian")),
+        "calendar": st.sampled_from((None, "gregorian", "julian", "islamic", "1")),
+        "certainty": st.sampled_from((None, "approximate", "uncertain", "exact", "A")),
+        "label": st.sampled_from((None, "Dates")),
+    }
+)
+
+
+@given(
+    said=st.sampled_from(_SAID),
+    beside=_BESIDE,
+    edtf=st.sampled_from((None, None, "1912", "[1912,1913]", "1912~", "-0499")),
+)
+def test_words_of_a_date_mean_no_more_alone(said: str, beside: dict[str, Any], edtf: str | None) -> None:
+    """What a date means by the attributes beside its words is written, or nothing that means something else."""
+    unit = Document("u", dates=(Date(said, edtf, **beside),))
+    report = Report()
+    data = written([Node(0, unit)], report)
+    again = back(data)
+    assert written(again, Report()) == data
+    (before,), (after,) = unit.dates, again[0].unit.dates
+    if after.edtf is not None:
+        assert (after.earliest, after.latest) == (before.earliest, before.latest)
+        assert after.edtf == before.edtf or after.iso_interval == before.iso_interval
+    assert after == before or "dates" in {finding.field for finding in report.findings}
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        (Date("19 November 1951", era="A"), "19 November 1951 (era: A)"),
+        (Date("19 November 1951", calendar="julian"), "19 November 1951 (calendar: julian)"),
+        (Date("1951 or 1952", certainty="approximate"), "circa 1951 or circa 1952"),
+        (Date("1901-02"), "1901-02 (two years, or a month)"),
+    ],
+    ids=str,
+)
+def test_words_that_would_be_misread_alone(date: Date, words: str) -> None:
+    data = written([Node(0, Document("u", title="T", dates=(date,)))])
+    assert json.loads(data)["temporalCoverage"] == words
+
+
+@pytest.mark.parametrize("name", ["author", "sponsor"])
+@pytest.mark.parametrize(
+    "statement", [of_markup("Ann <emph>Roe</emph>"), "Ann Roe", "Processed by Ann Roe", Text("Ann Roe", language="en")]
+)
+def test_a_maker_of_whom_there_is_a_name_alone_is_said_once(name: str, statement: str) -> None:
+    """Markup in a name is no reason to say it again as a note, which reading would not find."""
+    data = written([Node(0, Collection("u", title="T", record=Record(id="r", **{name: statement})))])
+    assert written(back(data)) == data
 
 
 _EXACT = Extent("372 documents", "372", "documents")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 import docmeta
@@ -14,6 +16,7 @@ from conftest import Cli
 from docmeta import Collection, Container, Date, Document, Extent, Identifier, LossError, OptionError, Report
 from docmeta.api import plan
 from docmeta.checking.profiles import PROFILES
+from docmeta.cli.main import run
 from docmeta.errors import LimitError
 from docmeta.receivers import SYSTEMS, receiver_for
 
@@ -73,7 +76,7 @@ def test_a_system_takes_one_file_in_a_format_of_its_own(tmp_path: Path) -> None:
     source = dumped(papers(), tmp_path / "papers.jsonl")
     with pytest.raises(OptionError, match="archivesspace does not take 'dc'"):
         docmeta.convert(source, io.BytesIO(), for_="archivesspace", to="dc")
-    with pytest.raises(OptionError, match="takes one file"):
+    with pytest.raises(OptionError, match="takes a description as one file; leave out --each"):
         docmeta.convert(source, tmp_path / "out", for_="archivesspace", each=True)
 
 
@@ -153,6 +156,43 @@ def test_a_plan_names_the_way_in_that_judged(to: str, title: str, cli: Cli, tmp_
     for given in ([source, "--to", to], [table], [table, "--to", to], [table, "--to", to.upper()]):
         last = cli("plan", *given, "--for", "archivesspace").stdout.decode().splitlines()[-1]
         assert last.startswith(title), given
+
+
+GIVEN = [["in"], ["in/a.jsonl", "in/b.jsonl"], ["in/*.jsonl"], ["in", "--jobs", "2"], ["in/a.jsonl"]]
+MANY = [("archivesspace", None, given) for given in GIVEN] + [
+    *((system, None, ["in"]) for system in SYSTEMS), ("archivesspace", "csv-aspace", ["in"])
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("system", "to", "given"), MANY)
+def test_many_are_converted_for_a_system_as_one_is(
+    system: str, to: str | None, given: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    wanted = {}
+    for name in "ab" if given != ["in/a.jsonl"] else "a":
+        source = dumped(attrs.evolve(papers(), id=name, title=f"Papers {name}"), Path("in", f"{name}.jsonl"))
+        one = io.BytesIO()
+        docmeta.convert(source, one, for_=system, to=to)
+        wanted[name] = timeless(one.getvalue())
+    assert run(["convert", *given, "--for", system, *(["--to", to] if to else []), "-o", "out/", "-q"]) == 0
+    assert {path.name.partition(".")[0]: timeless(path.read_bytes()) for path in Path("out").iterdir()} == wanted
+
+
+def timeless(data: bytes) -> bytes:
+    """An answer to a harvester without the moment at which it was given."""
+    return re.sub(rb"<responseDate>.*?</responseDate>", b"", data)
+
+
+@pytest.mark.parametrize("sources", [["a.jsonl"], ["a.jsonl", "b.jsonl"], ["."]], ids=" ".join)
+def test_each_unit_to_a_file_is_nothing_for_a_system(sources: list[str], tmp_path: Path, cli: Cli) -> None:
+    for name in "ab":
+        dumped(papers(), tmp_path / f"{name}.jsonl")
+    done = cli("convert", *sources, "--for", "archivesspace", "--each", "-o", "out/", cwd=tmp_path)
+    said = b"docmeta: error: ArchivesSpace, EAD import takes a description as one file; leave out --each (each=True)\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, b"", said)
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("spelt", [str.upper, str.title, str.swapcase])

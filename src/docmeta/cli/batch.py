@@ -24,6 +24,8 @@ from docmeta.cli.terminal import safe
 from docmeta.crosswalk import Report
 from docmeta.errors import DocmetaError, UnknownFormatError
 from docmeta.plugins import Format, registry
+from docmeta.receivers import receiver_for
+from docmeta.receivers.sending import refuse_each
 from docmeta.running.folders import extension_of
 from docmeta.running.targets import discard_of
 
@@ -88,8 +90,13 @@ def convert_all(
             f"several sources need a folder to be written to, and {target!r} is the name of a file; "
             "a name that ends in / is a folder's"
         )
+    if wish.for_ is not None:
+        receiver = receiver_for(wish.for_, wish.to)
+        if wish.each:
+            refuse_each(receiver)
+        wish = attrs.evolve(wish, to=receiver.takes[0])
     if wish.to is None:
-        raise UnknownFormatError("say the format with --to: a folder has no extension to go by")
+        raise UnknownFormatError("say the format with --to or --for: a folder has no extension to go by")
     planned = plan(sources, target, wish)
     if not planned.jobs:
         raise click.UsageError(f"no file to convert in {', '.join(sources)}")

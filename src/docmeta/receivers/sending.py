@@ -24,7 +24,7 @@ from docmeta.running.through import Through
 
 def refuse_each(receiver: Receiver) -> None:
     """Raise `OptionError`: a system takes a description as one file."""
-    raise OptionError(f"{receiver.title} takes one file; leave out --each (each=True)")
+    raise OptionError(f"{receiver.title} takes a description as one file; leave out --each (each=True)")
 
 
 def convert_for(

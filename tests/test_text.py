@@ -6,6 +6,7 @@ import pickle
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from tests.strategies import prose, structured
 
 from docmeta import Text
@@ -212,7 +213,26 @@ def test_escaping() -> None:
     assert escape("plain") == "plain"
 
 
-def test_a_heading_of_white_space_alone_leaves_no_gap() -> None:
-    prose = of_tree([Element("title", {}, [" "]), " A"])
-    assert str(prose) == "A"
-    assert of_markup(prose.markup) == prose  # type: ignore[attr-defined]
+_NAMES = "p emph title subject persname part list item ref extent dimensions language languageset script head note subarea".split()
+_WORDS = st.sampled_from([" ", "A", " A", "A ", ", ", "1", " . ", "\n", "", "A & B"])
+TREES = st.recursive(
+    _WORDS | st.just("lb").map(Element),
+    lambda inner: st.builds(
+        Element,
+        st.sampled_from(_NAMES),
+        st.sampled_from([{}, {"unit": "cm"}, {"localtype": "dates"}]).map(dict),
+        st.lists(inner, max_size=3),
+    ),
+    max_leaves=8,
+)
+
+
+@given(st.lists(TREES, max_size=3))
+def test_the_canonical_form_reads_back_as_the_same_prose(children: list[Element | str]) -> None:
+    prose = of_tree(children)
+    assert of_markup(escape(prose) if prose.__class__ is str else prose.markup) == prose  # type: ignore[attr-defined]
+
+
+def test_an_element_of_white_space_alone_is_an_empty_one() -> None:
+    assert str(of_tree([Element("title", {}, [" "]), " A"])) == "A"
+    assert str(of_tree(["1", Element("extent", {"unit": "cm"}, [" "])])) == "1"

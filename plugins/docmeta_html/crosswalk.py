@@ -28,17 +28,13 @@ from docmeta.model import (
 from docmeta.model import RightsStatement as Rights
 from docmeta_html.prose import html, is_web, link
 
+#: Attributes that hold a description together or say again what is shown.
+_CHANGES: Final = ("type", "kind", "certainty", "parts", "rules", "parallel", "id", "parent")
+
 
 def _shown(name: str, encode: Callable[[Any], str], *keeps: str) -> Codec:
-    """A codec that only writes, and keeps what it names."""
-    return Codec(
-        name,
-        encode,
-        None,
-        keeps,
-        lambda value: False,
-        changes=("type", "kind", "certainty", "parts", "rules", "parallel"),
-    )
+    """A codec that only writes, and shows what it names."""
+    return Codec(name, encode, None, keeps, lambda value: False, changes=_CHANGES)
 
 
 def _with(main: Markup | str, *more: object) -> Markup:
@@ -87,8 +83,11 @@ def _extent(part: Extent) -> Markup:
 
 
 def _note(part: Note) -> Markup:
-    heading = part.heading or part.label or part.kind.replace("_", " ").capitalize()
-    return Markup("<h2>{}</h2>{}").format(html(heading), html(part.text))
+    kind = part.kind.replace("_", " ").capitalize()
+    label = Markup(' <span class="aside">{}</span>').format(part.label) if part.heading and part.label else Markup("")
+    return Markup('<h2 title="{}">{}{}</h2>{}').format(
+        kind, html(part.heading or part.label or kind), label, html(part.text)
+    )
 
 
 def _object(part: DigitalObject) -> Markup:
@@ -133,7 +132,8 @@ def _relation(part: Relation) -> Markup:
 
 
 def _date(part: Date) -> Markup:
-    return _with(escape(part.display), part.kind, part.label)
+    meant = part.edtf if part.text and part.edtf != Date(str(part.text)).edtf else ""
+    return _with(escape(part.display), meant, part.kind, part.label)
 
 
 PROSE: Final = Codec("prose", html, None, "the words and their structure", lambda value: False)
@@ -145,28 +145,15 @@ AGENT: Final = _shown(
 )  # fmt: skip
 TERM: Final = _shown("term", _term, "term", "source", "identifier", "uri", "relator", "headings")
 PLACE: Final = _shown(
-    "place",
-    _place,
-    "name",
-    "kind",
-    "uri",
-    "latitude",
-    "longitude",
-    "part_of",
-    "source",
-    "identifier",
-    "relator",
-    "headings",
-)
+    "place", _place, "name", "kind", "uri", "latitude", "longitude", "part_of", "source", "identifier", "relator", "headings",
+)  # fmt: skip
 EXTENT: Final = _shown(
-    "extent", _extent, "text", "quantity", "unit", "facets", "dimensions", "label", "approximate", "coverage", "kind"
+    "extent", _extent, "text", "quantity", "unit", "facets", "dimensions", "label", "approximate", "coverage"
 )
 NOTE: Final = _shown("note", _note, "kind", "text", "heading", "label")
-OBJECT: Final = _shown(
-    "digital object", _object, "uri", "title", "media_type", "role", "description", "checksum", "kind", "id"
-)
+OBJECT: Final = _shown("digital object", _object, "uri", "title", "media_type", "role", "description", "checksum")
 REPOSITORY: Final = _shown("repository", _repository, "name", "address", "identifiers", "country", "uri", "label")
-CONTAINER: Final = _shown("container", _container, "value", "kind", "label", "barcode", "id", "parent")
+CONTAINER: Final = _shown("container", _container, "value", "kind", "label", "barcode")
 IDENTIFIER: Final = _shown("identifier", _identifier, "value", "kind", "label", "country", "repository")
 LANGUAGE: Final = _shown("language", _language, "code", "script", "name", "label")
 RIGHTS: Final = _shown("rights statement", _rights, "text", "uri", "holder")

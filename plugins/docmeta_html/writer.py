@@ -12,7 +12,7 @@ import re
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -20,11 +20,11 @@ import jinja2
 from markupsafe import Markup, escape
 
 from docmeta.crosswalk import compile_encoder
-from docmeta.model import Node, Unit, devised_title, inherited
+from docmeta.model import Date, From, Inherited, Node, Note, Unit, devised_title, inheriting
 from docmeta.plugins import Context
 from docmeta_html.crosswalk import PAGE
 from docmeta_html.options import HtmlOptions
-from docmeta_html.prose import html, is_web
+from docmeta_html.prose import is_web
 from docmeta_html.timeline import Timeline
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -39,10 +39,10 @@ def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
     """Write the page of some descriptions; nothing where there is none."""
     with _Packed() as index, _Packed() as more:
         page: _Page | None = None
-        for node in nodes:
+        for node, above in inheriting(nodes):
             if page is None:
                 page = _Page(out, context, node.unit, index, more)
-            page.unit(node)
+            page.unit(node, above)
         if page is not None:
             page.close()
 
@@ -82,7 +82,7 @@ class _Page:
     def lose(self, code: str, field: str, target: str, value: Any, reason: str) -> None:
         self.report.lose(field, target, value, code=code, reason=reason)
 
-    def unit(self, node: Node) -> None:
+    def unit(self, node: Node, above: Inherited) -> None:
         unit = node.unit
         values = dict(zip(self.targets, self.encode(unit, self.lose), strict=True))
         title = values["Title"][0] if values["Title"] else devised_title(unit)
@@ -94,10 +94,9 @@ class _Page:
             if found and target not in _IN_LINE
         ]
         dates = ", ".join(date.display for date in unit.dates if date.kind in (None, "creation", "inclusive", "bulk"))
-        above = inherited(node)
         body = self.body.render(
-            rows=[row for row in rows if not (row[0] == "Date" and len(unit.dates) == 1 and not unit.dates[0].kind)],
-            path=[(anchor(one.unit), one.value) for one in above.titles],
+            rows=[row for row in rows if not (row[0] == "Date" and _in_line(unit.dates))],
+            path=[(anchor(one.unit), _cut(one.value)) for one in above.titles],
             above=_conditions(above),
             images=[one.uri for one in unit.digital_objects if is_web(one.uri)] if self.options.thumbnails else [],
         )
@@ -192,14 +191,30 @@ def _life(agent: Any) -> str:
     return f"({dates})" if dates and dates not in str(agent.name) else ""
 
 
-def _conditions(above: Any) -> list[tuple[str, Markup, str]]:
-    """Conditions of access and use that hold since a unit above says so: heading, words, the title of that unit."""
-    found = []
-    for heading, given in (("Access", above.access), ("Use", above.use)):
-        if given is not None:
-            words = Markup(" ").join(html(note.text) for note in given.value)
-            found.append((heading, words, str(given.unit.title) or given.unit.id))
-    return found
+def _in_line(dates: tuple[Date, ...]) -> bool:
+    """Whether the line of a unit says all of its dates."""
+    return len(dates) == 1 and dates[0] == Date(dates[0].text or "", dates[0].edtf, type=dates[0].type)
+
+
+#: How many characters of what a unit above says stand with each unit below it; the rest is one step away.
+_MOST: Final = 300
+
+
+def _conditions(above: Inherited) -> list[tuple[str, str, str, str]]:
+    """Conditions of access and use that a unit above states: heading, words, and the address and the title of that unit."""
+    found = (("Access", above.access), ("Use", above.use))
+    return [(heading, *_stated(given)) for heading, given in found if given is not None]
+
+
+@lru_cache(maxsize=64)
+def _stated(given: From[tuple[Note, ...]]) -> tuple[str, str, str]:
+    words = " ".join(str(note.text) for note in given.value)
+    return _cut(words, _MOST), anchor(given.unit), _cut(str(given.unit.title) or given.unit.id)
+
+
+def _cut(text: str, most: int = 80) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= most else f"{words[: most - 1]}\u2026"
 
 
 def linked_data(unit: Unit) -> Markup:

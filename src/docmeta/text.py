@@ -64,6 +64,7 @@ _LISTED: Final = frozenset(("language", "languageset"))
 #: Elements that cannot stand within a line.
 _OWN_LINES: Final = frozenset(BREAKS) - _PIECES
 
+_BLANK: Final = " \t\r\n"
 _SPACE = re.compile("[ \t\r\n]+")
 _NEWLINES = re.compile("\n\n+")
 
@@ -404,6 +405,11 @@ class _Folder:
             else:
                 if depth >= MAX_DEPTH:
                     raise LimitError(f"a text may nest at most {MAX_DEPTH} elements deep")
+                if item.children and all(isinstance(one, str) and not one.strip(_BLANK) for one in item.children):
+                    # It comes out empty, so it is taken as the empty element that it will be read as.
+                    self.open(Element(item.name, item.attributes))
+                    self.text("".join(map(str, item.children)))
+                    continue
                 self.open(item)
                 if item.children:
                     depth += 1
@@ -482,11 +488,7 @@ class _Folder:
             self.fresh = False
 
     def close(self, name: str) -> None:
-        opened = self.markup[-1]
-        if opened.startswith(f"<{name}") and opened[len(name) + 1] in " >" and not opened.endswith("/>"):
-            self.markup[-1] = opened[:-1] + "/>"  # it held white space alone
-        else:
-            self.markup.append(f"</{name}>")
+        self.markup.append(f"</{name}>")
         self.listed = name in _LISTED
         if name in PARTS:
             self.part = None

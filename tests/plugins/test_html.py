@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from click.testing import CliRunner
 from lxml import html as parser
@@ -19,9 +20,11 @@ from lxml import html as parser
 import docmeta
 from docmeta import Collection, Container, Document, Node, Note, Person, Report
 from docmeta.cli.main import commands
+from docmeta.crosswalk import Codec
 from docmeta.testing import FormatContract
 from docmeta.testing.samples import HOSTILE
 from docmeta.text import of_markup
+from docmeta_html.crosswalk import PAGE
 from docmeta_html.prose import html
 from docmeta_html.timeline import Timeline
 
@@ -59,6 +62,23 @@ def packed(text: str, name: str) -> list[Any]:
 
 class TestContract(FormatContract):
     format = "html"
+
+
+BARE: dict[str, Any] = {
+    "date": docmeta.Date("1950"), "agent": docmeta.AgentLink(Person("A")), "term": docmeta.Term("A"), "place": docmeta.Place("A"),
+    "extent": docmeta.Extent("A"), "note": Note("general", "A"), "digital object": docmeta.DigitalObject("https://a.org/"),
+    "repository": docmeta.Repository("A"), "container": Container("A"), "identifier": docmeta.Identifier("A"),
+    "language": docmeta.Language(name="A"), "rights statement": docmeta.RightsStatement("A"), "relation": docmeta.Relation(label="A"),
+}  # fmt: skip
+#: The same with whatever might stand in the way.
+EXAMPLES: dict[str, Any] = {
+    **BARE,
+    "date": docmeta.Date("1950", kind="creation", label="Made"),
+    "note": Note("general", "A", heading="H", label="L"),
+    "place": docmeta.Place("A", "city", latitude=1.5, longitude=2.5),
+    "digital object": docmeta.DigitalObject("https://a.org/", title="T", role="r", description="D"),
+    "container": Container("A", "box", "L", "123"),
+}
 
 
 def test_the_page_shows_the_tree_with_everything_that_it_says() -> None:
@@ -220,3 +240,60 @@ def test_a_page_that_fails_leaves_no_file_behind(tmp_path: Path, monkeypatch: py
     run = CliRunner().invoke(commands, ["view", str(tmp_path / "broken" / "a.json"), "--no-open"])
     assert run.exit_code != 0
     assert [path.name for path in tmp_path.iterdir()] == ["broken"]
+
+
+def told(value: Any, path: str) -> Any:
+    """A part with a word of its own in one attribute, and the word."""
+    name, _, inner = path.partition(".")
+    if inner:
+        return attrs.evolve(value, **{name: told(getattr(value, name), inner)})
+    kind = str(attrs.fields_dict(type(value))[name].type)
+    word: Any = "wordx"
+    if "float" in kind:
+        word = 41.5
+    elif "Date" in kind:
+        word = docmeta.Date("wordx")
+    elif "Identifier" in kind:
+        word = (docmeta.Identifier("wordx"),)
+    elif "Place" in kind:
+        word = docmeta.Place("wordx")
+    elif kind.startswith("tuple"):
+        word = ("wordx",)
+    elif kind == "bool":
+        word = True
+    elif name == "edtf":
+        word = "1877"
+    elif name == "uri":
+        word = "https://example.org/wordx"
+    return attrs.evolve(value, **{name: word})
+
+
+@pytest.mark.parametrize(
+    ("codec", "path"),
+    [
+        (rule.codec, path)
+        for rule in PAGE.rules
+        if isinstance(rule.codec.keeps, tuple)
+        for path in rule.codec.keeps
+        if rule.codec.name != "agent" or not rule.selector
+    ],
+    ids=lambda one: getattr(one, "name", one),
+)
+def test_what_a_codec_keeps_stands_on_the_page(codec: Codec, path: str) -> None:
+    for full in (True, False):
+        before = EXAMPLES[codec.name] if full else BARE[codec.name]
+        after = told(before, path)
+        shown = str(codec.encode(after))
+        assert shown != str(codec.encode(before)) or after == before, (path, shown)
+        assert any(word in shown for word in ("wordx", "41.5", "1877", "about", "Wordx")), (path, shown)
+
+
+def test_what_a_unit_above_says_is_cut_and_linked() -> None:
+    long = Note("access_conditions", "closed " * 5_000)
+    few, many = (
+        len(page(Collection("c", title="C", notes=[long], members=[Document(f"d{n}") for n in range(count)])))
+        for count in (10, 110)
+    )
+    assert (many - few) / 100 < 1_500
+    tree = parser.fromstring(page(Collection("c", title="C", notes=[long], members=[Document("d")])))
+    assert tree.xpath("//li[@id='u-d']//dd[@class='prose']//a/@href") == ["#u-c"]

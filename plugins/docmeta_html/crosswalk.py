@@ -67,7 +67,7 @@ def _place(part: Place) -> Markup:
         names.append(str(at.name))
         at = at.part_of
     words = ", ".join([str(part.name or part.identifier or ""), *names])
-    spot = f"{part.latitude}, {part.longitude}" if part.latitude is not None and part.longitude is not None else ""
+    spot = ", ".join(str(each) for each in (part.latitude, part.longitude) if each is not None)
     shown = link(part.uri, words) if part.uri else escape(words)
     return _with(
         shown, part.kind, spot, part.source, part.identifier if part.name else "", part.relator, *part.headings
@@ -75,8 +75,10 @@ def _place(part: Place) -> Markup:
 
 
 def _extent(part: Extent) -> Markup:
-    words = str(part.text) or " ".join(word for word in (part.quantity, part.unit) if word)
-    more = [each for each in (*part.facets, *part.dimensions) if str(each) not in words]
+    counted = " ".join(word for word in (part.quantity, part.unit) if word)
+    words = str(part.text) or counted
+    said = (counted, *part.facets, *part.dimensions)
+    more = [each for each in said if str(each) not in words]
     return _with(
         html(words) if part.text else words, *more, part.label, "about" if part.approximate else "", part.coverage
     )
@@ -128,7 +130,10 @@ def _rights(part: Rights) -> Markup:
 
 def _relation(part: Relation) -> Markup:
     words = str(part.label) or part.target or ""
-    return _with(link(part.target, words) if part.target else html(words), "" if part.kind == "relation" else part.kind)
+    address = is_web(part.target)
+    shown = link(part.target, words) if address else html(words)
+    aside = "" if address or part.target == words else part.target
+    return _with(shown, "" if part.kind == "relation" else part.kind, aside)
 
 
 def _date(part: Date) -> Markup:

@@ -259,7 +259,7 @@ def told(value: Any, path: str) -> Any:
         word = docmeta.Place("wordx")
     elif kind.startswith("tuple"):
         word = ("wordx",)
-    elif kind == "bool":
+    elif "bool" in kind:
         word = True
     elif name == "edtf":
         word = "1877"

@@ -130,9 +130,8 @@ def _rights(part: Rights) -> Markup:
 
 def _relation(part: Relation) -> Markup:
     words = str(part.label) or part.target or ""
-    address = is_web(part.target)
-    shown = link(part.target, words) if address else html(words)
-    aside = "" if address or part.target == words else part.target
+    shown = link(part.target, words) if part.target and is_web(part.target) else html(words)
+    aside = "" if is_web(part.target) or part.target == words else part.target
     return _with(shown, "" if part.kind == "relation" else part.kind, aside)
 
 

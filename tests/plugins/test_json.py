@@ -87,7 +87,11 @@ def test_the_standard_library_and_msgspec_read_alike(nodes: list[Node]) -> None:
 def test_keys_in_any_order(nodes: list[Node], data: st.DataObject) -> None:
     keys = [name for name in FIELDS if name != "id"]
     order = data.draw(st.permutations(["schema", "kind", "id", "members", "siblings", *keys]))
-    if order[:3] == ["schema", "kind", "id"]:
+    if [key for key in order if key != "siblings"][:3] == [
+        "schema",
+        "kind",
+        "id",
+    ]:  # docmeta's own order, which is read at once
         order.remove("schema")
         order.append("schema")
     ranks = {key: number for number, key in enumerate(order)}

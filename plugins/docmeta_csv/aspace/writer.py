@@ -54,6 +54,7 @@ class AspaceRows:
         self.minter = Minter()
         self.uri = self.ead = ""
         self.first = 1
+        self.taken: set[tuple[str, str]] = set()
 
     def lose(self, code: str, field: str, target: str, value: Any, reason: str) -> None:
         """Report a loss."""
@@ -120,7 +121,25 @@ class AspaceRows:
         notes.notes(cells, unit)
         cells.extras(unit.extras)
         self.others(node)
+        self.once("id", "ref_id", cells)
+        self.once("digital_objects", "digital_object_id", cells)
         return cells.finished()
+
+    def once(self, field: str, column: str, cells: Cells) -> None:
+        """Leave out an identifier that a row above has: ArchivesSpace refuses the second, and makes one where there is none."""
+        id = cells.row.get(column)
+        if id is None:
+            return
+        if (column, id) in self.taken:
+            del cells.row[column]
+            self.lose(
+                "dropped",
+                field,
+                column,
+                id,
+                "the identifier: a row above has the same, and ArchivesSpace refuses the second",
+            )
+        self.taken.add((column, id))
 
     def others(self, node: Node) -> None:
         """Fields for which there is no column."""

@@ -87,6 +87,32 @@ def test_each_description_has_the_files_that_the_structure_gives_it() -> None:
     assert not report.findings
 
 
+@pytest.mark.parametrize(
+    ("divs", "names"),
+    [
+        ('<div ORDER="2"><fptr FILEID="a2"/></div><div ORDER="1"><fptr FILEID="a1"/></div>', ["a1", "a2"]),
+        ('<div ORDER="10"><fptr FILEID="a2"/></div><div ORDER="9"><fptr FILEID="a1"/></div>', ["a1", "a2"]),
+        ('<fptr FILEID="a3"/><div ORDER="2"><fptr FILEID="a2"/></div><div ORDER="1"><fptr FILEID="a1"/></div>', ["a3", "a1", "a2"]),
+        ('<div><fptr FILEID="a2"/></div><div ORDER="1"><fptr FILEID="a1"/></div>', ["a2", "a1"]),
+        ('<div ORDER="second"><fptr FILEID="a2"/></div><div ORDER="first"><fptr FILEID="a1"/></div>', ["a2", "a1"]),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("linked", [False, True])
+def test_files_stand_in_the_order_that_the_structure_says(divs: str, names: list[str], linked: bool) -> None:
+    files = "<fileSec><fileGrp>" + "".join(map(file, ("a2", "a1", "a3"))) + "</fileGrp></fileSec>"
+    struct = f'<structMap><div DMDID="m1">{divs}</div></structMap>'
+    if linked:
+        named = divs.replace("<div", '<div ID="p"').split('ID="p"')
+        pages = "".join(part + (f'ID="p{at}"' if at < len(named) - 1 else "") for at, part in enumerate(named))
+        struct = f'<structMap><div ID="l" DMDID="m1"/></structMap><structMap><div ID="all">{pages}</div></structMap>'
+        struct += (
+            '<structLink><smLink xlink:from="l" xlink:to="p0"/><smLink xlink:from="l" xlink:to="p1"/></structLink>'
+        )
+        names = [name for name in names if name != "a3"]
+    (unit,) = [node.unit for node in docmeta.read(wrapped(section("m1", MODS.format("A")), rest=files + struct))]
+    assert [one.id for one in unit.digital_objects if one.id in names] == names
+
+
 def test_links_between_a_logical_and_a_physical_structure() -> None:
     files = f"<fileSec><fileGrp>{file('p1')}{file('p2')}</fileGrp></fileSec>"
     struct = (

@@ -28,6 +28,7 @@ from docmeta.model import (
     Relation,
     Repository,
     Term,
+    distinct,
 )
 from docmeta_marcxml.fields import Field, unpunctuated
 from docmeta_marcxml.headings import heading_of, joined, pieces, title_of
@@ -41,6 +42,9 @@ _PUBLISHERS: Final = frozenset("pbl publisher".split())
 #: Subfields of a subject that name a work, and those that divide it.
 _WORK: Final = "tklmoprsf"
 _DIVISIONS: Final = "vxyz"
+#: Uniform titles have more subfields: version, language, form, medium, arrangement, key, date of a treaty (MARC 21, 130 and 240).
+_UNIFORM: Final = "abdfghklmnoprst"
+_UNIFORM_TAGS: Final = frozenset(("130", "240", "243", "730"))
 _NUMBERS: Final = {"0": "isrc", "1": "upc", "2": "ismn", "3": "ean", "4": "sici"}
 _ROLE_CODE: Final = re.compile(r"[a-z]{3}|.*\(([a-z]{3})\)")
 _QUANTITY: Final = re.compile(r"([0-9]+(?:[.,][0-9]+)*) ([^\W\d_]+(?:[ -][^\W\d_]+)*)")
@@ -60,7 +64,7 @@ def title(field: Field, rule: Rule, draft: Draft) -> None:
         [(text, "inclusive") for text in field.take("f")] + [(text, "bulk") for text in field.take("g")] if main else []
     )
     statement = field.one("c") if main else ""
-    words = title_of(field, "abknps" if main else "abfgnps")
+    words = title_of(field, "abknps" if main else _UNIFORM if field.tag in _UNIFORM_TAGS else "abfgnps")
     if words:
         draft.add("title" if main and "title" not in draft else "other_titles", words)
     for text, kind in dates:
@@ -89,7 +93,7 @@ def name(field: Field, rule: Rule, draft: Draft) -> None:
         # Dates that end the heading are the agent's; those that stand in its middle are read with it, too.
         said = [(code, value) for code, value in said if code != "d"]
     shown, parts = joined("meeting" if meeting else kind.replace("unknown", "agent"), said)
-    relators = [unpunctuated(value) for value in field.take("j4" if meeting else "e4")]
+    relators = distinct(unpunctuated(value) for value in field.take("j4" if meeting else "e4"))
     numbers = tuple(Identifier(value, "uri" if "://" in value else "authority") for value in field.take("01"))
     source = _source(field, role == "subject")
     life = Date(_bare(" ".join(dates)), kind="existence") if " ".join(dates).strip() else None
@@ -147,7 +151,7 @@ def _source(field: Field, by_indicator: bool) -> str | None:
 def term(field: Field, rule: Rule, draft: Draft) -> None:
     """Subjects, places, genres."""
     kind = rule.option("kind")
-    relators = field.take("e4") if field.tag not in ("654", "751", "752") else field.take("4")
+    relators = distinct(field.take("4" if field.tag in ("654", "751", "752") else "e4"))
     if field.tag == "653":
         return uncontrolled(field, draft)
     shown, parts = heading_of(
@@ -370,6 +374,8 @@ def parallel(field: Field, rule: Rule, draft: Draft, original: Mapping[str, int]
     apart = Draft("marcxml")
     BUILDERS[rule.codec.name](field, rule, apart)
     for name, values in apart.fields.items():
+        if name == "description" and name not in original and "notes" in original:
+            name, values = "notes", [Note("scope_and_content", str(values))]
         at = original.get(name)
         for number, value in enumerate(values if isinstance(values, list) else [values]):
             if at is None or name == "extras":
@@ -381,7 +387,14 @@ def parallel(field: Field, rule: Rule, draft: Draft, original: Mapping[str, int]
 
 
 def beside(value: Any, others: Sequence[Any]) -> Any:
-    """A value with what is the same in other scripts: names as other forms, the rest as it stood in field 880."""
+    """A value with what is the same in other scripts: names as other forms, prose below, the rest as it stood in field 880."""
+    if isinstance(value, str):
+        return "\n\n".join((value, *others))
+    if isinstance(value, Note):
+        left = [extra for other in others for extra in other.extras if not extra.place.endswith("$6")]
+        return attrs.evolve(
+            value, text=beside(value.text, [other.text for other in others]), extras=(*value.extras, *left)
+        )
     extras = [extra for other in others for extra in other.extras if not extra.place.endswith("$6")]
     if isinstance(value, AgentLink):
         agent = value.agent

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _BESIDE: Final = "said of the record by what it travelled in"
 _FIELDS: Final = frozenset(("leader", "controlfield", "datafield"))
 #: Fields of a unit whose values another script repeats.
-_LINKED: Final = ("agents", "subjects", "genres", "places", "dates", "extents")
+_LINKED: Final = ("description", "notes", "agents", "subjects", "genres", "places", "dates", "extents")
 _RULES: Final[dict[str, Rule]] = MARC.by_target()
 _AGGREGATES: Final = frozenset(
     ("collection", "fonds", "recordgrp", "subgrp", "class", "subfonds", "series", "subseries")
@@ -146,7 +146,10 @@ class _Reader:
                     draft.add(name, value)
         for (name, at), same in others.items():
             values = draft.get(name)
-            values[at] = beside(values[at], same)
+            if isinstance(values, str):
+                draft.fields[name] = beside(values, same)
+            else:
+                values[at] = beside(values[at], same)
         return record
 
     def field(self, field: Field, draft: Draft, record: Record) -> Record:

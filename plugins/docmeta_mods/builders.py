@@ -144,24 +144,29 @@ def _role(relators: list[str]) -> str:
 # -- dates --------------------------------------------------------------------------------------------------------------
 
 
+_POINTS: Final = ("start", "end")
+
+
 def read_dates(elements: list[_Element], taken: Taken, kind: str | None) -> Iterator[Date]:
-    """Dates of one element name: what has a start and an end is one date."""
+    """Dates of one element name: a start and an end beside each other, in either order, are one date."""
     waiting: _Element | None = None
     for element in elements:
         point = element.get("point")
-        if point == "start" and waiting is None:
-            waiting = element
-        elif point == "end" and waiting is not None:
-            taken.attribute(waiting, "point")
-            taken.attribute(element, "point")
-            yield from _date([waiting, element], taken, kind)
-            waiting = None
-        else:
+        if point not in _POINTS:
             if waiting is not None:
                 yield from _date([waiting], taken, kind)
-            waiting = element if point == "start" else None
-            if waiting is None:
-                yield from _date([element], taken, kind)
+                waiting = None
+            yield from _date([element], taken, kind)
+        elif waiting is None:
+            waiting = element
+        elif waiting.get("point") == point:
+            yield from _date([waiting], taken, kind)
+            waiting = element
+        else:
+            taken.attribute(waiting, "point")
+            taken.attribute(element, "point")
+            yield from _date([waiting, element] if point == "end" else [element, waiting], taken, kind)
+            waiting = None
     if waiting is not None:
         yield from _date([waiting], taken, kind)
 

@@ -198,6 +198,54 @@ def test_a_name_in_another_script_is_another_form_of_the_name() -> None:
     assert [date.edtf for date in unit.dates] == ["1951"]
 
 
+def test_prose_in_another_script_stands_below_the_prose_that_it_writes_again() -> None:
+    unit = one(
+        field("245", "00", "6880-01", "aPis'ma /", "cAnna Ro."),
+        field("520", "##", "6880-02", "aLetters."),
+        field("520", "##", "6880-03", "aDiaries."),
+        field("545", "##", "6880-04", "aA sailor."),
+        field("880", "00", "6245-01/(N", "aПисьма /", "cАнна Ро."),
+        field("880", "##", "6520-02/(N", "aПисьма."),
+        field("880", "##", "6520-03/(N", "aДневники."),
+        field("880", "##", "6545-04/(N", "aМоряк."),
+        field("880", "##", "6545-00/(N", "aРодился в Рае."),
+    )
+    assert (unit.title, unit.other_titles, unit.description) == ("Pis'ma", ("Письма",), "Letters.\n\nПисьма.")
+    assert [(note.kind, note.text) for note in unit.notes] == [
+        ("general", "Anna Ro.\n\nАнна Ро."),
+        ("scope_and_content", "Diaries.\n\nДневники."),
+        ("biography_or_history", "A sailor.\n\nМоряк."),
+        ("biography_or_history", "Родился в Рае."),
+    ]
+
+
+@pytest.mark.parametrize("tag", ["130", "240", "730"])
+def test_a_uniform_title_has_all_of_its_parts(tag: str) -> None:
+    unit = one(
+        field("245", "00", "aT"),
+        field(tag, "0#", "aBible.", "pGospels.", "lEnglish.", "sRevised.", "kSelections.", "f1952"),
+    )
+    assert unit.other_titles == ("Bible. Gospels. English. Revised. Selections. 1952",)
+    unit = one(field("245", "00", "aT"), field(tag, "0#", "aSonatas,", "mpiano,", "nno. 8,", "rD major;", "oarranged"))
+    assert unit.other_titles == ("Sonatas, piano, no. 8, D major; arranged",)
+    assert [extra.place for extra in unit.extras] == ["leader"]
+
+
+@pytest.mark.parametrize(
+    ("said", "relator"),
+    [
+        (("eauthor.", "4aut"), "author"),
+        (("4aut", "eauthor"), "aut"),
+        (("4aut", "4http://id.loc.gov/vocabulary/relators/aut"), "aut"),
+        (("eauthor,", "eillustrator.", "4ill"), "author; illustrator"),
+        (("eauthor", "4ill"), "author; ill"),
+    ],
+)
+def test_a_role_that_is_said_as_term_and_as_code_is_one(said: tuple[str, ...], relator: str) -> None:
+    (link,) = one(field("245", "00", "aT"), field("700", "1#", "aRoe, Ann,", *said)).agents
+    assert link.relator == relator
+
+
 def test_uncontrolled_terms_are_one_each_and_of_the_kind_that_the_field_says() -> None:
     unit = one(
         field("653", "##", "aboats", "aharbours."),

@@ -29,6 +29,7 @@ from docmeta.model.parts import (
     RightsStatement,
     Term,
 )
+from docmeta.model.relators import RELATORS, distinct
 from docmeta.model.roles import made_it
 from docmeta.model.stream import Minter, Node, nest, ordered, place, walk
 from docmeta.model.titles import devised_title, undated_title
@@ -49,6 +50,7 @@ from docmeta.model.vocab import (
 __all__ = [
     "FIELDS",
     "HEADINGS",
+    "RELATORS",
     "Agent",
     "AgentLink",
     "Checked",
@@ -92,6 +94,7 @@ __all__ = [
     "authority_uri",
     "checked",
     "devised_title",
+    "distinct",
     "heading",
     "inherited",
     "inheriting",

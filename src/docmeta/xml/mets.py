@@ -40,6 +40,9 @@ PLUMBING: Final = frozenset(
 )
 _BLOCK: Final = 1 << 18
 _OVERLAP: Final = 256
+_INTEGER: Final = re.compile(r"-?[0-9]{1,9}\Z")
+#: The place of the files that a division shows itself: before those of the divisions in it.
+_FIRST: Final = -(10**9)
 _CHECKSUMS: Final = re.compile("[^a-z0-9]")
 
 
@@ -101,6 +104,21 @@ def structure(source: BinaryIO, *, name: str | None = None, huge: bool = False) 
     return look.result()
 
 
+@attrs.define
+class _Div:
+    """A division of a structure: its descriptions, and the files of its own and of the divisions in it, each with its place."""
+
+    id: str
+    descriptions: list[str]
+    order: int
+    parts: list[tuple[int, list[str]]] = attrs.field(factory=list)
+
+    def files(self) -> list[str]:
+        """The files in the order of the divisions (METS, `div/@ORDER`); those that say none stand as they come."""
+        parts = sorted(self.parts, key=lambda part: part[0]) if all(order for order, _ in self.parts) else self.parts
+        return [file for _, files in parts for file in files]
+
+
 class _Look:
     def __init__(self) -> None:
         self.found = Structure()
@@ -109,11 +127,14 @@ class _Look:
         self.files: dict[str, DigitalObject] = {}
         self.group: list[str] = []
         self.file: dict[str, str] = {}
-        self.divs: list[dict[str, list[str]]] = []
+        self.divs: list[_Div] = []
         self.shown: dict[str, list[str]] = {}  # the files of each div, by its ID
         self.described: dict[str, list[str]] = {}  # the descriptions of each div, by its ID
         self.claims: list[tuple[list[str], list[str]]] = []  # descriptions, files
         self.links: list[tuple[str, str]] = []
+        self.pages: list[
+            str
+        ] = []  # the files of structures without a description, which links refer to, in their order
 
     def started(self, element: _Element) -> None:
         if self.section is not None and self.wrapped:
@@ -131,9 +152,14 @@ class _Look:
         elif local == "file":
             self.file = {str(key): str(value) for key, value in element.attrib.items()}
         elif local == "div":
-            self.divs.append({"dmd": element.get("DMDID", "").split(), "id": [element.get("ID", "")], "files": []})
+            order = element.get("ORDER", "").strip()
+            self.divs.append(
+                _Div(
+                    element.get("ID", ""), element.get("DMDID", "").split(), int(order) if _INTEGER.match(order) else 0
+                )
+            )
         elif local in ("fptr", "area") and self.divs:
-            self.divs[-1]["files"] += element.get("FILEID", "").split()
+            self.divs[-1].parts.append((_FIRST, element.get("FILEID", "").split()))
 
     def ended(self, element: _Element) -> None:
         if "loc.gov/METS" not in namespace(element):
@@ -168,22 +194,24 @@ class _Look:
             id=self.file.get("ID") or None,
         )
 
-    def closed(self, div: dict[str, list[str]]) -> None:
+    def closed(self, div: _Div) -> None:
         """The files of a div belong to its own description, or to that of the nearest div above that has one."""
-        (identifier,) = div["id"]
-        if identifier:
-            self.shown.setdefault(identifier, []).extend(div["files"])
-            self.described.setdefault(identifier, []).extend(div["dmd"])
-        if div["dmd"]:
-            self.claims.append((div["dmd"], div["files"]))
+        files = div.files()
+        if div.id:
+            self.shown.setdefault(div.id, []).extend(files)
+            self.described.setdefault(div.id, []).extend(div.descriptions)
+        if div.descriptions:
+            self.claims.append((div.descriptions, files))
         elif self.divs:
-            self.divs[-1]["files"] += div["files"]
+            self.divs[-1].parts.append((div.order, files))
+        else:
+            self.pages += files
 
     def result(self) -> Structure:
-        claims = [
-            *self.claims,
-            *((self.described.get(one, []), self.shown.get(other, [])) for one, other in self.links),
-        ]
+        at = {file: number for number, file in reversed(list(enumerate(self.pages)))}
+        linked = [(self.described.get(one, []), self.shown.get(other, [])) for one, other in self.links]
+        linked.sort(key=lambda claim: at.get(claim[1][0], len(at)) if claim[1] else -1)
+        claims = [*self.claims, *linked]
         claimed: dict[str, dict[str, None]] = {}
         taken: set[str] = set()
         for sections, files in claims:

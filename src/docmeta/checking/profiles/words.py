@@ -14,8 +14,8 @@ from typing import Final
 
 from docmeta.checking.rules import Fault, Scope
 from docmeta.languages import find, is_name, to_639_2b, to_bcp47
+from docmeta.model import RELATORS as _CODES
 from docmeta.model.vocab import DateKind, DateType, DCMIType, Level, Role
-from docmeta.receivers.aspace_lists import RELATORS as _CODES
 
 #: Words of levels that other vocabularies have, which are no typo: those of EAD, AtoM, and of archives elsewhere.
 _LEVELS: Final = frozenset(

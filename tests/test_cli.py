@@ -295,11 +295,6 @@ def test_each_unit_to_a_file(call: Call, source: Path, tmp_path: Path) -> None:
     assert sorted(os.listdir(tmp_path / "out")) == ["c.json", "d0.json", "d1.json", "d2.json", "d3.json", "s.json"]
 
 
-def test_a_file_can_be_converted_in_place(call: Call, source: Path) -> None:
-    assert call("convert", source, "-o", source, "--include-internal").code == 0
-    assert load(source) == papers()
-
-
 def test_one_file_into_a_folder(call: Call, source: Path, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     assert call("convert", source, "--to", "jsonl", "-o", "out").code == 0

@@ -247,7 +247,8 @@ def convert(
     Returns:
         The report: what was not understood, withheld and lost, with the places in the source.
 
-    Raises `InputError` where the source cannot be read or holds nothing to write, and what `read()` and `write()` raise.
+    Raises `InputError` where the source cannot be read or holds nothing to write; `OptionError` where the target is the source
+    itself; and what `read()` and `write()` raise.
 
     >>> import io
     >>> out = io.BytesIO()

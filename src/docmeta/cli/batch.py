@@ -18,7 +18,7 @@ from docmeta.cli.apart import imported_apart
 from docmeta.cli.findings import Findings, every_finding
 from docmeta.cli.losses import print_report, write_report
 from docmeta.cli.progress import Progress
-from docmeta.cli.sources import files_of, reading_extensions
+from docmeta.cli.sources import files_of, reading_extensions, same_file
 from docmeta.cli.telling import INTERRUPTED, OK, PROBLEMS, hear_every_interrupt, of_os
 from docmeta.cli.terminal import safe
 from docmeta.crosswalk import Report
@@ -203,10 +203,13 @@ def _without_extension(relative: str, extensions: tuple[str, ...]) -> str:
 
 
 def _refuse_overwriting(jobs: list[Job]) -> None:
-    sources = {os.path.realpath(job.source) for job in jobs}
+    sources = {same_file(job.source) for job in jobs}
+    folders = {os.path.dirname(os.path.realpath(job.source)) for job in jobs if job.wish.each}
     for job in jobs:
-        if os.path.realpath(job.target) in sources:
+        if same_file(job.target) in sources:
             raise click.UsageError(f"{job.target!r} is one of the sources; write to another folder")
+        if os.path.realpath(job.target) in folders:
+            raise click.UsageError(f"{job.target!r} holds one of the sources; write to another folder")
 
 
 # -- doing it ----------------------------------------------------------------------------------------------------------

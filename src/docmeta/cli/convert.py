@@ -15,7 +15,7 @@ from docmeta.cli.common import format_options, reading_options, source_of, telli
 from docmeta.cli.findings import every_finding, refuse_other_names
 from docmeta.cli.losses import print_report, write_report
 from docmeta.cli.progress import Progress
-from docmeta.cli.sources import is_pattern
+from docmeta.cli.sources import is_pattern, same_file
 from docmeta.cli.telling import OK
 from docmeta.crosswalk import Report
 from docmeta.errors import LossError
@@ -54,14 +54,14 @@ class Files:
 
     def refuse(self, used: Iterable[str]) -> None:
         """Refuse what is a source or a target as well, since one would overwrite the other."""
-        taken = {os.path.realpath(path) for path in used if path != "-"}
+        taken = {same_file(path) for path in used if path != "-"}
         for option, path in (("--report", self.report), ("--findings", self.findings)):
             if path is None or path == "-" or (os.path.exists(path) and not os.path.isfile(path)):
                 continue
-            real = os.path.realpath(path)
-            if real in taken:
+            file = same_file(path)
+            if file in taken:
                 raise click.UsageError(f"{option} {path!r} is a source or a target as well; name another file")
-            taken.add(real)
+            taken.add(file)
 
 
 class _Convert(click.Command):

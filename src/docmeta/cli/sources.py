@@ -10,6 +10,7 @@ import attrs
 import click
 
 from docmeta.plugins import registry
+from docmeta.running.targets import file_id
 
 _WILD = "*?["
 
@@ -36,6 +37,11 @@ class File:
 def is_pattern(source: str) -> bool:
     """Whether an argument is a pattern that the shell left as it is."""
     return any(char in source for char in _WILD) and not os.path.lexists(source)
+
+
+def same_file(path: str) -> object:
+    """What is alike for two paths of one file, be they links or spelt differently, and of no other."""
+    return file_id(path) or os.path.realpath(path)
 
 
 def files_of(source: str, *, but_not: str | None = None) -> Iterator[File]:

@@ -19,6 +19,7 @@ from docmeta.crosswalk import Report
 from docmeta.errors import DocmetaError, InputError
 from docmeta.model import Node
 from docmeta.plugins import Limits
+from docmeta.running.targets import refuse_source
 
 
 @click.command()
@@ -52,7 +53,7 @@ def command(
     wanted: dict[str, Any] = {"thumbnails": thumbnails}
     if title is not None or _several(sources):
         wanted["title"] = title or f"Descriptions in {os.path.basename(os.path.abspath(sources[0]))}"
-    nodes = _nodes(sources, arguments, report)
+    nodes = _nodes(sources, output, arguments, report)
     try:
         write(nodes, target, format="html", report=report, include_internal=include_internal, **wanted)
     except BaseException:
@@ -79,9 +80,11 @@ def _temporary() -> str:
     return path
 
 
-def _nodes(sources: tuple[str, ...], arguments: dict[str, Any], report: Report) -> Iterator[Node]:
+def _nodes(sources: tuple[str, ...], output: str | None, arguments: dict[str, Any], report: Report) -> Iterator[Node]:
     if sources == ("-",):
-        yield from read(source_of("-"), report=report, **arguments)
+        stdin = source_of("-")
+        refuse_source(stdin, output or "")
+        yield from read(stdin, report=report, **arguments)
         return
     extensions = reading_extensions(arguments["format"])
     found = 0
@@ -90,6 +93,7 @@ def _nodes(sources: tuple[str, ...], arguments: dict[str, Any], report: Report) 
             if not (file.named or file.fits(extensions)):
                 continue
             found += 1
+            refuse_source(file.path, output or "")
             try:
                 yield from read(file.path, report=report, **arguments)
             except DocmetaError as error:

@@ -18,7 +18,7 @@ from docmeta.receivers.verdict import Receiver, Verdict
 from docmeta.running.convert import convert_to
 from docmeta.running.files import Opened, Source, opened
 from docmeta.running.run import Strict, nodes_of, reader_for, refuse_losses
-from docmeta.running.targets import Target, replacing
+from docmeta.running.targets import Target, refuse_source, replacing
 from docmeta.running.through import Through
 
 
@@ -44,6 +44,7 @@ def convert_for(
     """
     if each:
         refuse_each(receiver)
+    refuse_source(source, target)
     before = report.losses + report.errors + (report.changes if strict == "changed" else 0)
     with tempfile.TemporaryFile(prefix="docmeta-") as made:
         for verdict in _converted(source, made, receiver, report, options, **how):

@@ -61,4 +61,5 @@ def convert_to(
             strict=strict,
             progress=progress,
             each=each,
+            source=source,
         )

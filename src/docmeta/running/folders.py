@@ -24,7 +24,8 @@ import attrs
 from docmeta.errors import OptionError
 from docmeta.model import Collection, Node, Relation, Unit
 from docmeta.plugins import Context, Format, registry
-from docmeta.running.targets import Target, still_open, sync_folder, take_after
+from docmeta.running.files import Source
+from docmeta.running.targets import Target, refuse_source, still_open, sync_folder, take_after
 
 #: Runs a writer on nodes, so that its failures are told as the plugin's.
 Run: TypeAlias = Callable[[Iterable[Node], Format, BinaryIO, Context], None]
@@ -96,6 +97,7 @@ def write_each(
     *,
     run: Run,
     judge: Callable[[], None],
+    source: Source | None = None,
 ) -> list[str]:
     """Write every node as a file of its own into the folder *target*, which is made where it is missing.
 
@@ -110,6 +112,7 @@ def write_each(
         context: What its writer is given.
         run: Runs the writer, and tells whose fault an error is.
         judge: Is called when all is written and nothing has taken its place yet; what it raises ends the export.
+        source: What the nodes are read from; no file may take its place.
 
     Returns:
         The names of the files, in the order of the nodes.
@@ -132,7 +135,7 @@ def write_each(
                 run([node], writer, file, context)
             made.append(name)
         judge()
-        _take_after_old(folder, staging, made)
+        _take_after_old(folder, staging, made, source)
         _flush_to_disk([os.path.join(staging, name) for name in made])
         for name in made:
             os.replace(os.path.join(staging, name), os.path.join(folder, name))
@@ -206,10 +209,11 @@ def _missing(folder: str) -> list[str]:
     return missing
 
 
-def _take_after_old(folder: str, staging: str, names: Iterable[str]) -> None:
+def _take_after_old(folder: str, staging: str, names: Iterable[str], source: Source | None) -> None:
     """Give each file the permissions of the one whose place it takes; raise before the first does where one cannot."""
     for name in names:
         path = os.path.join(folder, name)
+        refuse_source(source, path)
         try:
             old = os.lstat(path)
         except FileNotFoundError:

@@ -16,7 +16,7 @@ from docmeta.crosswalk import Class, Report
 from docmeta.errors import DocmetaError, InputError, LossError, PluginError, UnknownFormatError, excerpt
 from docmeta.model import Node, Unit, place
 from docmeta.plugins import Context, Format, registry
-from docmeta.running.files import Opened, name_of
+from docmeta.running.files import Opened, Source, name_of
 from docmeta.running.folders import write_each
 from docmeta.running.targets import Target, replacing
 from docmeta.running.withhold import tracked
@@ -169,8 +169,12 @@ def write_all(
     strict: Strict,
     progress: Progress | None,
     each: bool = False,
+    source: Source | None = None,
 ) -> None:
-    """Write all the nodes, whole or not at all; with *each* every one of them to a file of its own in the folder *target*."""
+    """Write all the nodes, whole or not at all; with *each* every one of them to a file of its own in the folder *target*.
+
+    No file takes the place of *source*.
+    """
     report = context.report
     before = _lost(report, strict)
     passed = tracked(
@@ -183,9 +187,9 @@ def write_all(
             refuse_losses(report, before, strict)
 
     if each:
-        write_each(seen, target, format, context, run=_run, judge=judge)
+        write_each(seen, target, format, context, run=_run, judge=judge, source=source)
         return
-    with replacing(target, hold=bool(strict)) as file:
+    with replacing(target, hold=bool(strict), source=source) as file:
         name = os.path.basename(name_of(target) or "") or None if file.sidecar is not None else None
         _run(seen, format, file.stream, attrs.evolve(context, sidecar=file.sidecar, target=name))
         judge()

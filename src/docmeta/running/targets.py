@@ -29,6 +29,7 @@ from typing import BinaryIO, TypeAlias, cast
 import attrs
 
 from docmeta.errors import OptionError, PluginError
+from docmeta.running.files import Source, name_of
 
 #: What can be written to: a path, or a binary stream, which is left open.
 Target: TypeAlias = str | os.PathLike[str] | BinaryIO
@@ -37,6 +38,27 @@ Sidecar: TypeAlias = Callable[[str], AbstractContextManager[BinaryIO]]
 
 _FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 _SIDECAR = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*|[._-][A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+def file_id(file: Source | Target) -> tuple[int, int] | None:
+    """What all names of an ordinary file share: its device and its number on it; None where there is no such file."""
+    if isinstance(file, (bytes, bytearray, memoryview)):
+        return None
+    try:
+        status = os.stat(file if isinstance(file, (str, os.PathLike)) else file.fileno())
+    except (AttributeError, OSError, TypeError, ValueError):
+        return None
+    return (status.st_dev, status.st_ino) if stat.S_ISREG(status.st_mode) else None
+
+
+def refuse_source(source: Source | None, target: Target) -> None:
+    """Raise `OptionError` where a target is the file that is read, whatever it is called: it would take its place.
+
+    >>> refuse_source(__file__, __file__ + ".xml")
+    """
+    read = None if source is None else file_id(source)
+    if read is not None and read == file_id(target):
+        raise OptionError("the target is the source itself; write to another file", source=name_of(target))
 
 
 @attrs.frozen
@@ -48,7 +70,7 @@ class Open:
 
 
 @contextmanager
-def replacing(target: Target, *, hold: bool = False) -> Iterator[Open]:
+def replacing(target: Target, *, hold: bool = False, source: Source | None = None) -> Iterator[Open]:
     """Open a target for writing; it takes effect, with all its sidecar files, when the block ends without an error.
 
     A symbolic link is followed; of several hard links the one that is named gets the new file.
@@ -58,24 +80,26 @@ def replacing(target: Target, *, hold: bool = False) -> Iterator[Open]:
     Args:
         target: A path, or a stream, which is left open.
         hold: Whether even a stream or a device gets nothing before the block ends without an error.
+        source: What is read, whose place neither the target nor a file beside it may take.
 
-    Raises `OSError` where the target is a folder, cannot be written, or the disk is full.
+    Raises `OSError` where the target is a folder, cannot be written, or the disk is full; `OptionError` where it is the source.
     """
+    refuse_source(source, target)
     if not isinstance(target, (str, os.PathLike)):
         with _held(target) if hold else _flushed(target) as stream:
             yield Open(stream)
         return
     path = os.fspath(target)
     with _naming(path):
-        yield from _replaced(path, hold)
+        yield from _replaced(path, hold, source)
 
 
-def _replaced(path: str, hold: bool) -> Iterator[Open]:
+def _replaced(path: str, hold: bool, source: Source | None) -> Iterator[Open]:
     if _is_special(path):
         with _open_special(path) as file, _held(file) if hold else _flushed(file) as stream:
             yield Open(stream)
         return
-    with _Replacement(path) as replacement:
+    with _Replacement(path, source) as replacement:
         packed = path.lower().endswith(".gz")
         with _gzipped(replacement.stream) if packed else _flushed(replacement.stream) as stream:
             yield Open(stream, replacement.sidecar)
@@ -167,9 +191,9 @@ def _open_special(path: str) -> BinaryIO:
 class _Replacement(ExitStack):
     """The temporary files of one target: itself and its sidecars. Those that are not committed are removed."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, source: Source | None) -> None:
         super().__init__()
-        self._path = path
+        self._path, self._source = path, source
         self._temporary: dict[str, tuple[str, BinaryIO]] = {}
         self.stream = self._open(path)
 
@@ -200,6 +224,7 @@ class _Replacement(ExitStack):
             raise PluginError(
                 "what is added to the target's name to make another has letters, digits and -_.", value=suffix
             )
+        refuse_source(self._source, self._path + suffix)
         with _flushed(self._open(self._path + suffix)) as stream:
             yield stream
 

@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 from typing import Literal as LiteralType
 
 from docmeta.crosswalk import Codec
-from docmeta.dates import Date, is_misread
+from docmeta.dates import Date, words_alone
 from docmeta.languages import find_script, is_name, shortest_tag
 from docmeta.model import Agent, AgentLink, Language, Note, made_it
 from docmeta.text import Text
@@ -132,11 +132,15 @@ _DATE_CHANGES: Final = ("type", "certainty", "calendar", "era", "label", "audien
 
 
 def date_words(value: Date) -> str:
-    """The words of a date, as written; where they are not all that is meant, since it is before our era, the year."""
+    """The words of a date, as written; where an attribute beside them changes what they mean, with what it says."""
     text = value.text
     if not text:
         return value.display
-    return value.edtf if value.edtf is not None and is_misread(value) else literal(text)
+    if value.calendar or value.certainty or value.era or (value.edtf or "")[:1] == "-":
+        said = words_alone(value)
+        if said != text:
+            return said
+    return literal(text)
 
 
 def _edtf(value: Date) -> str:
@@ -160,7 +164,7 @@ def _is_typed(text: str) -> bool:
 def _typed(encode: Callable[[Date], str]) -> Callable[[Date], str]:
     def typed(value: Date) -> str:
         text = encode(value)
-        return Literal(text, scheme="W3CDTF") if text.__class__ is str and _is_typed(text) else text
+        return Literal(text, scheme="W3CDTF") if text == value.edtf and _is_typed(text) else text
 
     return typed
 

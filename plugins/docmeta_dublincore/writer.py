@@ -204,9 +204,9 @@ class _Writer:
             # The first identifier is the one that a reader takes for the record's own; it stands where identifiers do.
             at = next((at for at, piece in enumerate(pieces) if not piece.startswith(self.titles)), len(pieces))
             pieces.insert(at, element(tag, self.encode(Identifier(unit.id)) or unit.id, rdf))
-        first = identifier_text(own[0]) if own else unit.id
+        first = identifier_text(own[0] if own else Identifier(unit.id))
         if first != unit.id or words(first) != unit.id:
-            reason = "the first identifier of the record is another one"
+            reason = "the first identifier of the record is another one" if own else "the record has its web address"
             self.lose("id", tag, unit.id, code="changed", reason=reason)
 
     def membership(self, unit: Unit, address: str | None, above: Unit, pieces: list[str], rdf: bool) -> None:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from docmeta.dates import Date, is_activity, is_misread
+from docmeta.dates import Date, is_activity, words_alone
 from docmeta_jsonld.codec import JsonCodec, codec
 from docmeta_jsonld.fragments import quote
 from docmeta_jsonld.things import Value, words
@@ -79,25 +79,7 @@ def _coverage(date: Date) -> str | None:
         return None
     edtf = date.edtf
     said = _interval(edtf) if edtf is not None else None
-    return quote(said or _words(date))
-
-
-def _words(date: Date) -> str:
-    """The words of a date; where they would be misread alone, they are written so that they mean what they mean here."""
-    said = date.display
-    if date.edtf is not None and is_misread(date):
-        return date.edtf
-    alone = read_date(said).edtf
-    if alone is None or alone == date.edtf:
-        return said
-    if date.edtf is not None:
-        return Date(edtf=date.edtf).display
-    beside = [f"{name}: {value}" for name in ("calendar", "era") if (value := getattr(date, name))]
-    return f"{said} ({', '.join(beside) or _PAIR})"
-
-
-#: What stands behind 1901-02 where nothing says which it is: ISO 8601 would read a month.
-_PAIR: Final = "two years, or a month"
+    return quote(said or words_alone(date, "months"))
 
 
 def _covered(value: Value) -> Date | None:
@@ -115,7 +97,7 @@ def _coverage_loses(date: Date) -> bool:
     if date.text.__class__ is not str:
         return True
     edtf = date.edtf
-    said = (_interval(edtf) if edtf is not None else None) or _words(date)
+    said = (_interval(edtf) if edtf is not None else None) or words_alone(date, "months")
     return date.text != said or date != _covers(said)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -148,6 +149,53 @@ def test_the_qualified_elements() -> None:
         "<dcterms:rightsHolder>The archive</dcterms:rightsHolder>",
     ):
         assert line in text, line
+
+
+@pytest.mark.parametrize(
+    ("date", "element"),
+    [
+        (Date("1901-02"), ">1901-02<"),
+        (Date("1901-02", "1901/1902"), ">1901-02<"),
+        (Date("1951", calendar="julian"), ">1951 (calendar: julian)<"),
+        (Date("1951-11-19", era="A"), ">1951-11-19 (era: A)<"),
+        (Date("1901-02", "1901-02"), ' xsi:type="dcterms:W3CDTF">1901-02<'),
+        (Date("February 1901"), ' xsi:type="dcterms:W3CDTF">1901-02<'),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("kind", [None, "creation", "publication", "coverage"])
+def test_only_words_that_mean_a_date_of_w3cdtf_are_typed_so(date: Date, element: str, kind: str | None) -> None:
+    """A scheme says how a value is read: 1901-02 of two years, or of no meaning, is no month of it."""
+    data, _ = written([Node(0, Document("u", dates=(attrs.evolve(date, kind=kind),)))], "dcterms")
+    assert element in data.decode()
+    assert element[0] == " " or b"W3CDTF" not in data
+
+
+@pytest.mark.parametrize("format", WRITERS)
+@given(
+    said=st.sampled_from(
+        ("November 19, 1951", "1951", "1951-11", "1951-1953", "circa 1951", "1912 or 1913", "500", "1901-02")
+    ),
+    era=st.sampled_from((None, "ce", "bce", "A", "hijri")),
+    calendar=st.sampled_from((None, "gregorian", "julian", "1")),
+    certainty=st.sampled_from((None, "approximate", "uncertain", "exact")),
+    kind=st.sampled_from((None, "creation", "coverage")),
+)
+def test_a_date_means_no_more_than_its_attributes_say(
+    format: str, said: str, kind: str | None, **beside: str | None
+) -> None:
+    date = Date(said, kind=kind, **beside)
+    data, _ = written([Node(0, Document("u", dates=(date,)))], format)
+    found = back(data, format)[0].dates
+    assert all(one.edtf in (None, date.edtf) for one in found), data
+
+
+@pytest.mark.parametrize("id", ["ark:/12345/x6", "doi:10.1234/ab", "hdl:2027/x", "https://example.org/1", "MS 1"])
+@pytest.mark.parametrize("format", WRITERS)
+def test_an_identifier_that_is_written_as_its_address_is_reported(format: str, id: str) -> None:
+    data, context = written([Node(0, Document(id))], format)
+    (again,) = back(data, format)
+    assert (again.id != id) == ("id" in {finding.field for finding in context.report})
 
 
 def test_the_losses_of_a_record() -> None:

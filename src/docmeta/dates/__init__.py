@@ -2,9 +2,9 @@
 
 `date` holds the type; `edtf` reads and writes the standard; the other modules read words."""
 
+from docmeta.dates.alone import words_alone
 from docmeta.dates.date import UNDATED, Date
 from docmeta.dates.edtf import Day
-from docmeta.dates.era import is_misread
 from docmeta.dates.forms import StandardDate, StandardRange, read_normal
 from docmeta.dates.questions import (
     Conventions,
@@ -29,10 +29,10 @@ __all__ = [
     "explain",
     "is_activity",
     "is_edtf",
-    "is_misread",
     "life_dates",
     "parse_edtf",
     "read_normal",
     "split",
+    "words_alone",
     "year_pairs",
 ]

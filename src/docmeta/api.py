@@ -42,7 +42,7 @@ from docmeta.running.targets import Target
 from docmeta.running.through import Through
 
 if TYPE_CHECKING:
-    from docmeta.checking import FileTest, Problem
+    from docmeta.checking import FileTest, Problems
 
 OnError = Literal["collect", "raise"]
 
@@ -278,7 +278,7 @@ def check(
     huge: bool = False,
     limits: Limits | None = None,
     **options: Any,
-) -> list[Problem]:
+) -> Problems:
     """Every problem of a source, of a tree or of nodes, in one pass. See `docmeta.checking`.
 
     A source that cannot be read, or not to its end, has a problem of the rule "unreadable", beside what was found before.
@@ -299,7 +299,7 @@ def check(
     >>> [problem.rule for problem in check(Collection("c1", title="Papers"), profile="isadg")][:2]
     ['ISADG-3.1.1', 'ISADG-3.1.3']
     """
-    from docmeta.checking import problems
+    from docmeta.checking import Problems, problems
     from docmeta.checking.run import checked, profile_named
 
     names = [profile] if isinstance(profile, str) else list(profile or ("basic",))
@@ -308,7 +308,7 @@ def check(
     if nodes is not None:
         if schema is not None:
             raise OptionError("a schema is for files; write the description first", value=schema)
-        return list(problems(ordered(nodes), *profiles))
+        return Problems(problems(ordered(nodes), *profiles))
     validator: FileTest | None = None
     if schema is not None:
         from docmeta.checking.schemas import validator_of
@@ -318,7 +318,7 @@ def check(
         reader_named(format)
     limits = limits_of(limits, huge=huge)
     with opened(cast("Source", source), huge=huge, size=limits.size) as file:
-        return checked(
+        found = checked(
             file,
             profiles,
             validator,
@@ -327,6 +327,7 @@ def check(
             limits=limits,
             options=plugin_options.of_side(options, "read"),
         )
+        return Problems(found)
 
 
 def _nodes_in(source: object) -> Iterable[Node] | None:

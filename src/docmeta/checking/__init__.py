@@ -1,6 +1,17 @@
 """Checking: rules, profiles and the problems that they find."""
 
-from docmeta.checking.rules import UNREADABLE, Fault, FileTest, Present, Problem, Profile, Rule, Scope, problems
+from docmeta.checking.rules import (
+    UNREADABLE,
+    Fault,
+    FileTest,
+    Present,
+    Problem,
+    Problems,
+    Profile,
+    Rule,
+    Scope,
+    problems,
+)
 
 __all__ = [
     "UNREADABLE",
@@ -8,6 +19,7 @@ __all__ = [
     "FileTest",
     "Present",
     "Problem",
+    "Problems",
     "Profile",
     "Rule",
     "Scope",

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import import_module
 from typing import Any, BinaryIO, Final, Literal
 
 import attrs
@@ -70,6 +71,23 @@ class Problem:
             place += f":{self.line}" if place else f"line {self.line}"
         parts = [part for part in (place, self.path) if part]
         return ": ".join([*parts, f"{self.severity} {self.rule}: {self.message}"])
+
+    def _repr_html_(self) -> str:
+        return Problems([self])._repr_html_()
+
+
+class Problems(list[Problem]):
+    """A list of problems, which a notebook shows as a table.
+
+    >>> print(Problems([Problem("DACS-2.3", "error", "d1 has no title", line=7)]))
+    line 7: error DACS-2.3: d1 has no title
+    """
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self)) or "no problem found"
+
+    def _repr_html_(self) -> str:
+        return str(import_module("docmeta.cards").problems_card(self))
 
 
 @attrs.frozen

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from docmeta.api import read
+from docmeta.cards import facts
 from docmeta.cli.common import reader_options, reading_options, source_of
 from docmeta.cli.outline import Outline, Shape, mark_of, shape_of, title_of
 from docmeta.cli.telling import OK
@@ -106,33 +107,12 @@ _FACT_STYLES = {"dates": ("cyan",), "extent": ("yellow",)}
 
 
 def _facts(unit: Unit) -> Iterator[tuple[str, str]]:
-    said: list[tuple[str, list[str]]] = [
-        ("reference", [str(identifier.value) for identifier in unit.identifiers]),
-        ("dates", [date.display for date in unit.dates]),
-        ("extent", [str(extent.text) or f"{extent.quantity or ''} {extent.unit or ''}" for extent in unit.extents]),
-        ("creator", _agents(unit, lambda role: role == "creator")),
-        ("agents", _agents(unit, lambda role: role != "creator")),
-        ("places", [str(place.name) for place in unit.places]),
-        ("languages", [str(language.name or language.code or "") for language in unit.languages]),
-        ("held by", [str(unit.repository.name)] if unit.repository else []),
-        ("about", [str(unit.description)]),
-    ]
-    for label, values in said:
+    for label, values in facts(unit):
         shown = [text for text in (one_line(value) for value in values) if text]
         if shown:
             separator = " · "
             more = f"{separator}… {len(shown) - _SHOWN} more" if len(shown) > _SHOWN else ""
             yield label, separator.join(shown[:_SHOWN]) + more
-
-
-def _agents(unit: Unit, chosen: Any) -> list[str]:
-    found = []
-    for link in unit.agents:
-        if chosen(link.role):
-            dates = link.agent.dates.display if link.agent.dates else ""
-            name = str(link.agent.name)
-            found.append(f"{name} ({dates})" if name and dates else name or dates or "?")
-    return found
 
 
 def _foot(shape: Shape) -> str:

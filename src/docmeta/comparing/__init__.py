@@ -1,9 +1,10 @@
 """Comparing two descriptions, value by value."""
 
-from docmeta.comparing.diff import Difference, compare, match
+from docmeta.comparing.diff import Difference, Differences, compare, match
 
 __all__ = [
     "Difference",
+    "Differences",
     "compare",
     "match",
 ]

@@ -15,6 +15,7 @@ removed b None None None
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib import import_module
 from typing import Any, Final, Literal, TypeAlias
 
 import attrs
@@ -53,6 +54,16 @@ class Difference:
     def to_json(self) -> dict[str, Any]:
         """As plain data."""
         return attrs.asdict(self)
+
+    def _repr_html_(self) -> str:
+        return Differences([self])._repr_html_()
+
+
+class Differences(list[Difference]):
+    """A list of differences, which a notebook shows as a table: `Differences(compare([one], [two]))`."""
+
+    def _repr_html_(self) -> str:
+        return str(import_module("docmeta.cards").differences_card(self))
 
 
 def compare(one: Sequence[Unit], two: Sequence[Unit], *, ignore: Iterable[str] = ()) -> Iterator[Difference]:

@@ -15,6 +15,7 @@ it has a count, and the position and value of the first. So a report does not gr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -338,6 +339,12 @@ class Report:
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self._findings.values())
+
+    def __repr__(self) -> str:
+        return f"<Report: {self.units:,} units, {len(self._findings):,} kinds of finding, {self.losses:,} values lost>"
+
+    def _repr_html_(self) -> str:
+        return str(import_module("docmeta.cards").report_card(self))
 
 
 class Place:

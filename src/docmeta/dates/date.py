@@ -27,6 +27,7 @@ import datetime
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from importlib import import_module
 from typing import Any
 
 import attrs
@@ -265,6 +266,9 @@ class Date(_Unread):
         if self.extras:
             parts.append(f"extras={self.extras!r}")
         return f"Date({', '.join(parts)})"
+
+    def _repr_html_(self) -> str:
+        return str(import_module("docmeta.cards").date_card(self))
 
     @property
     def display(self) -> str:

@@ -189,6 +189,9 @@ class Unit(Checked):
             said.append(f"members=<{len(self.members)}>")
         return f"{type(self).__name__}({', '.join([_shown(self.id), *said])})"
 
+    def _repr_html_(self) -> str:
+        return str(import_module("docmeta.cards").unit_card(self))
+
 
 _SHOWN: Final = 60
 

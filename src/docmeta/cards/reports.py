@@ -1,0 +1,108 @@
+"""What a conversion lost, for a notebook and as a page to send."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any, Final
+
+from docmeta.crosswalk import Class, Finding, Report
+from docmeta.crosswalk.told import TOLD, Row, rows, summary, weightiest
+from docmeta.html import Html, card, cut, page, table, tag
+
+#: How many kinds of finding a card shows.
+_KINDS: Final = 15
+_HEADS: Final = ("count", "field", "what and why", "example", "first at")
+
+
+def report_card(report: Report) -> str:
+    """The sum of a report, and its weightiest findings."""
+    findings = weightiest(report.findings)
+    cells = rows(findings[:_KINDS])
+    return card(
+        tag("div", summary(report), class_="t"),
+        table(
+            ("", *_HEADS),
+            [
+                (
+                    finding.class_,
+                    *(tag("bdi", cut(cell, 300)) for cell in row[:4]),
+                    tag("bdi", cut(row[4], 40), class_="w"),
+                )
+                for finding, row in zip(findings, cells, strict=False)
+            ],
+        )
+        if cells
+        else "",
+        tag("p", f"… {len(findings) - _KINDS:,} more kinds", class_="s") if len(findings) > _KINDS else "",
+    )
+
+
+def report_page(
+    report: Report, title: str, *, note: str = "", files: Iterable[Mapping[str, Any]] = ()
+) -> Iterator[str]:
+    """The report as a page: the counts, a table for each class, and how each of several files fared.
+
+    Args:
+        report: The report.
+        title: The title of the page.
+        note: What else is to be said at the top, such as that nothing was written.
+        files: The source, target, error and counts of each file.
+
+    >>> report = Report()
+    >>> report.lose("containers", None, "Box <1>", code="dropped", reason="the box: Dublin Core has no element for it")
+    >>> html = "".join(report_page(report, "korea.xml as dc"))
+    >>> "What is lost, and why" in html, "Box &lt;1&gt;" in html
+    (True, True)
+    """
+    files = list(files)
+    lead = summary(report) + (f". {note}" if note else "")
+    return page(title, lead, _body(report, files))
+
+
+def _body(report: Report, files: list[Mapping[str, Any]]) -> Iterator[Html]:
+    yield tag("ul", *_tiles(report), class_="tiles")
+    findings = weightiest(report.findings)
+    cells = rows(findings, several=len(files) > 1)
+    for told, pairs in groupby(zip(findings, cells, strict=True), key=lambda pair: pair[0].class_):
+        yield from _section(told, list(pairs))
+    if not findings:
+        yield tag("p", "Nothing was lost, changed or doubtful.", class_="good")
+    if len(files) > 1:
+        yield from _files(files)
+
+
+def _tiles(report: Report) -> Iterator[Html]:
+    counts = report.classes()
+    yield _tile(report.units, "unit" if report.units == 1 else "units", "")
+    yield _tile(counts["lost"], "lost", "lost" if counts["lost"] else "good")
+    for name in TOLD:
+        if name != "lost" and counts.get(name):
+            yield _tile(counts[name], {"error": "not read", "withheld": "internal"}.get(name, name), name)
+
+
+def _tile(count: int, words: str, style: str) -> Html:
+    return tag("li", tag("b", f"{count:,}", class_=style or None), words)
+
+
+def _section(told: Class, pairs: list[tuple[Finding, Row]]) -> Iterator[Html]:
+    heading, meaning = TOLD[told]
+    total = sum(finding.count for finding, _ in pairs)
+    yield tag("h2", heading[0].upper() + heading[1:], Html(" "), tag("span", f"{total:,}", class_="n"))
+    yield tag("p", meaning, class_="about")
+    body = [
+        (tag("span", count, class_="num"), tag("span", field, class_="name"), words, tag("bdi", example, class_="soft"), tag("bdi", at))
+        for _, (count, field, words, example, at) in pairs
+    ]  # fmt: skip
+    yield tag("div", table(_HEADS, body, label=heading), class_="findings")
+
+
+def _files(files: list[Mapping[str, Any]]) -> Iterator[Html]:
+    yield tag("h2", "Files", Html(" "), tag("span", f"{len(files):,}", class_="n"))
+    body = []
+    for file in files:
+        counts, error = file["counts"], file["error"]
+        became = tag("span", error, class_="error") if error else os.path.basename(file["target"] or "")
+        body.append((file["source"], became, f"{counts['units']:,}", f"{counts['losses']:,}"))
+    yield table(("source", "became", "units", "lost"), body, label="files")

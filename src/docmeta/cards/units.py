@@ -1,0 +1,143 @@
+"""A unit, or a date, at a glance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+import attrs
+
+from docmeta.crosswalk import Report
+from docmeta.dates import Date
+from docmeta.html import Html, card, cut, link, tag
+from docmeta.model import AgentLink, Collection, Container, Extent, Node, Unit, devised_title
+from docmeta.running import is_internal, public
+
+#: How many values of a fact, and how many members, a card shows, and the characters of a value and of what a unit is about.
+_VALUES, _MEMBERS, _WORDS, _ABOUT = 6, 10, 160, 600
+
+
+def _agents(unit: Unit, creators: bool) -> list[str]:
+    return [_agent(link) for link in unit.agents if (link.role == "creator") is creators]
+
+
+def _agent(link: AgentLink) -> str:
+    dates = link.agent.dates.display if link.agent.dates else ""
+    name = str(link.agent.name)
+    return f"{name} ({dates})" if name and dates else name or dates or "?"
+
+
+def _extent(extent: Extent) -> str:
+    return str(extent.text) or f"{extent.quantity or ''} {extent.unit or ''}"
+
+
+def _container(container: Container) -> str:
+    return " ".join(word for word in ((container.kind or "").replace("_", " "), container.value) if word)
+
+
+#: What is said of a unit beside its title, level and members, and in which words.
+_FACTS: Final[tuple[tuple[str, Callable[[Unit], list[str]]], ...]] = (
+    ("reference", lambda unit: [str(identifier.value) for identifier in unit.identifiers]),
+    ("dates", lambda unit: [date.display for date in unit.dates]),
+    ("extent", lambda unit: [_extent(extent) for extent in unit.extents]),
+    ("creator", lambda unit: _agents(unit, creators=True)),
+    ("agents", lambda unit: _agents(unit, creators=False)),
+    ("places", lambda unit: [str(place.name) for place in unit.places]),
+    ("languages", lambda unit: [str(language.name or language.code or "") for language in unit.languages]),
+    ("held by", lambda unit: [str(unit.repository.name)] if unit.repository else []),
+    ("in", lambda unit: [_container(container) for container in unit.containers]),
+    ("access", lambda unit: [str(note.text) for note in unit.notes if note.kind == "access_conditions"]),
+    ("subjects", lambda unit: [str(term.term) for term in (*unit.subjects, *unit.genres)]),
+    ("online", lambda unit: [one.uri or str(one.title) for one in unit.digital_objects]),
+    ("about", lambda unit: [str(unit.description)]),
+)
+
+
+def facts(unit: Unit) -> Iterator[tuple[str, list[str]]]:
+    """What is said of a unit, in words; its title, level and members left aside.
+
+    >>> from docmeta.model import Document, Person
+    >>> list(facts(Document("d", dates="1951", agents=Person("Roe, Ann", dates="1880-1950"))))
+    [('dates', ['1951']), ('creator', ['Roe, Ann (1880-1950)'])]
+    """
+    for label, words in _FACTS:
+        said = [word for word in words(unit) if word.strip()]
+        if said:
+            yield label, said
+
+
+def unit_card(unit: Unit) -> str:
+    """The card of a unit: its title, its facts and its first members."""
+    report = Report()
+    seen = _public(unit, report)
+    if seen is None:
+        return card(tag("div", _HIDDEN))
+    told = "dates" if len(seen.dates) <= 2 else ""  # beside the title
+    rows = [(label, _joined(label, values)) for label, values in facts(seen) if label != told]
+    members = unit.members if isinstance(unit, Collection) else ()
+    shown = [found for member in members[:_MEMBERS] if (found := _public(member, report)) is not None]
+    return card(
+        tag("div", _line(seen, "t")),
+        _plain_table(rows) if rows else "",
+        tag("ul", *(tag("li", _line(member)) for member in shown)) if shown else "",
+        tag("p", ", ".join(_rest(len(members), report)), class_="s") if members or report.count("withheld") else "",
+    )
+
+
+def _public(unit: Unit, report: Report) -> Unit | None:
+    """The unit without its members and without what is internal; None where all of it is."""
+    alone = attrs.evolve(unit, members=()) if isinstance(unit, Collection) else unit
+    return next((node.unit for node in public([Node(0, alone)], report)), None)
+
+
+def _rest(members: int, report: Report) -> Iterator[str]:
+    if members:
+        yield f"{members:,} {'member' if members == 1 else 'members'}"
+    if members > _MEMBERS:
+        yield f"{members - _MEMBERS:,} more than shown"
+    if withheld := report.count("withheld"):
+        yield f"{withheld:,} marked internal and left out"
+
+
+def _line(unit: Unit, style: str | None = None) -> Html:
+    dates = ", ".join(cut(date.display, _WORDS) for date in unit.dates[:2])
+    level = cut(unit.level or "", 40)
+    aside = " · ".join(word for word in (dates, level) if word)
+    title = tag("bdi", cut(str(unit.title), _WORDS) or devised_title(unit), class_=style)
+    return Html(f"{title} {tag('bdi', aside, class_='s')}" if aside else title)
+
+
+def _joined(label: str, values: list[str]) -> Html:
+    most = _ABOUT if label == "about" else _WORDS
+    shown = [
+        link(value) if label == "online" and len(value) <= 2_000 else tag("bdi", cut(value, most))
+        for value in values[:_VALUES]
+    ]
+    more = f" · … {len(values) - _VALUES:,} more" if len(values) > _VALUES else ""
+    return Html(" · ".join(shown) + more)
+
+
+def _plain_table(rows: list[tuple[str, Html]]) -> Html:
+    return tag(
+        "table", tag("tbody", *(tag("tr", tag("th", name, scope="row"), tag("td", said)) for name, said in rows))
+    )
+
+
+def date_card(date: Date) -> str:
+    """The card of a date: its words and what they mean."""
+    if is_internal(date.audience):
+        return card(tag("div", _HIDDEN))
+    shown = [(name.replace("_", " "), cut(str(getattr(date, name) or ""), _WORDS)) for name in _SAID]
+    bounds = (
+        "" if date.earliest_date is None or date.latest_date is None else f"{date.earliest_date} to {date.latest_date}"
+    )
+    meaning = date.edtf or ("known to bear no date" if date.undated else "not understood")
+    rows = [("EDTF", meaning), ("days", bounds), *shown]
+    return card(
+        tag("div", tag("bdi", cut(date.display, _WORDS) or "(no words)", class_="t")),
+        _plain_table([(name, tag("bdi", words)) for name, words in rows if words]),
+    )
+
+
+_HIDDEN: Final = "marked internal, not shown here"
+_SAID: Final = ("kind", "type", "certainty", "calendar", "era", "label")

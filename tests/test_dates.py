@@ -392,6 +392,120 @@ def test_words_of_archivists_are_understood(words: str, edtf: str) -> None:
     assert explain(words) is None
 
 
+_MONTHS_OF_ROME = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+@pytest.mark.parametrize("numeral", [*_MONTHS_OF_ROME, *(chr(0x2160 + number) for number in range(12))])
+def test_a_month_in_roman_numerals_is_the_same_in_every_order(numeral: str) -> None:
+    """I and V are words of some languages, too; beside figures and signs they are months like the others."""
+    month = 1 + (_MONTHS_OF_ROME.index(numeral) if numeral in _MONTHS_OF_ROME else ord(numeral) - 0x2160)
+    for day in (
+        "28 {} 1950",
+        "28.{}.1950",
+        "28-{}-1950",
+        "28/{}/1950",
+        "1950-{}-28",
+        "1950.{}.28",
+        "1950/{}/28",
+        "1950 {} 28",
+    ):
+        assert Date(day.format(numeral)).edtf == f"1950-{month:02d}-28", day
+    for words in ("{} 1950", "{}.1950", "{}-1950", "{}/1950", "1950 {}", "1950-{}", "1950/{}", "1950, {}", "[{} 1950]"):
+        assert Date(words.format(numeral)).edtf == f"1950-{month:02d}", words
+    assert Date(f"ca. {numeral} 1950").edtf == f"1950-{month:02d}~"
+    assert Date(f"28 {numeral} 1950-3 {numeral} 1951").edtf == f"1950-{month:02d}-28/1951-{month:02d}-03"
+    if month < 12:
+        assert Date(f"{numeral}-XII 1950").edtf == f"1950-{month:02d}/1950-12"
+        assert Date(f"28 {numeral} - 3 XII 1950").edtf == f"1950-{month:02d}-28/1950-12-03"
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("styczeń i luty 1950", "{1950-01,1950-02}"), ("STYCZEŃ I LUTY 1950", "{1950-01,1950-02}"), ("1945 I 1946", "{1945,1946}"),
+        ("v 1950", "1950"), ("I i II 1950", "{1950-01,1950-02}"), ("I-II w.", "00XX/01XX"), ("V-VI w.", "04XX/05XX"),
+        ("v-1950", "1950-05"), ("3.i.1950", "1950-01-03"),
+    ],
+)  # fmt: skip
+def test_i_and_v_are_words_between_words(words: str, edtf: str) -> None:
+    assert Date(words).edtf == edtf
+
+
+@pytest.mark.parametrize("sign", ["-", " - ", "/", "\u2013"])
+@pytest.mark.parametrize(
+    ("year_first", "year_last", "edtf"),
+    [
+        ("1911{}Feb", "Feb{}1911", "1911-02"), ("1911{}February", "February{}1911", "1911-02"), ("1911{}Spring", "Spring{}1911", "1911-21"),
+        ("1911{}3 Feb", "3 Feb{}1911", "1911-02-03"), ("1911{}Feb 3", "Feb 3{}1911", "1911-02-03"),
+        ("ca. 1911{}Feb", "ca. Feb{}1911", "1911-02~"), ("1911{}Feb?", "Feb{}1911?", "1911-02?"),
+    ],
+)  # fmt: skip
+def test_a_sign_between_a_year_and_its_month_is_no_interval(
+    sign: str, year_first: str, year_last: str, edtf: str
+) -> None:
+    """An interval does not end within its beginning."""
+    assert Date(year_first.format(sign)).edtf == edtf
+    if (sign, year_last) != ("/", "Feb 3{}1911"):  # 3/1911 is March
+        assert Date(year_last.format(sign)).edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("191-192-", "191X/192X"), ("[191-192-]", "191X/192X"), ("191-192-?", "191X/192X?"), ("191-192-, 195-", "{191X..192X,195X}"),
+        ("18--19--", "18XX/19XX"), ("191--192-", "191X/192X"), ("900-1000", "0900/1000"), ("191-1925", None),
+    ],
+)  # fmt: skip
+def test_decades_and_centuries_left_open_are_no_early_years(words: str, edtf: str | None) -> None:
+    assert Date(words).edtf == edtf
+
+
+@pytest.mark.parametrize(
+    "time", ["10:11", "9:05", "10:11:12", "10:11 am", "10 am", "10 p.m.", "10.30 a.m.", "(10:11)", "10:11 Uhr"]
+)
+@pytest.mark.parametrize("day", ["3 Feb 1911", "February 3, 1911", "1911-02-03", "3.II.1911", "Feb. 3, 1911"])
+def test_the_numbers_of_a_time_are_no_days(time: str, day: str) -> None:
+    for words in (f"{time}, {day}", f"{time} {day}", f"at {time} on {day}", f"{day}, {time}", f"{day} at {time}"):
+        assert (Date(words).edtf or "").partition("T")[0] == "1911-02-03", words
+    for words in (f"{time}, Feb 1911", f"{time}, 1911", f"{time}, 3-5 Feb 1911", time):
+        assert Date(words).edtf is None, words
+    assert Date(f"{day}, {time} to 11 pm").edtf in (None, "1911-02-03")
+
+
+@pytest.mark.parametrize(
+    ("islamic", "years"),
+    [
+        ("1330", "1911 or 1912"),
+        ("1369", "1950"),
+        ("1290", "1911"),
+        ("1327", "1911"),
+        ("1421", "2000-2001"),
+        ("1330-31", "1911-1913"),
+    ],
+)
+@pytest.mark.parametrize("form", ["{}", "{} H", "{} A.H.", "AH {}", "{} h.", "{} SH"])
+def test_a_year_of_an_islamic_calendar_beside_the_gregorian_one_adds_none(islamic: str, years: str, form: str) -> None:
+    """Lunar years, solar ones of Iran and fiscal ones of the Ottomans: no list of years six centuries apart."""
+    year = form.format(islamic)
+    meant = Date(years).edtf
+    for words in (
+        f"{year} [{years}]",
+        f"{year} ({years})",
+        f"{years} [{year}]",
+        f"{years} ({year})",
+        f"{year} = {years}",
+    ):
+        assert Date(words).edtf == meant, words
+    if form != "{}":
+        assert Date(year).edtf is None
+
+
+@pytest.mark.parametrize("words", ["1697 [1967]", "1330 [1930]", "1900 (1950)", "1600 [1630]"])
+def test_two_years_that_are_not_the_same_are_two(words: str) -> None:
+    first, second = words[:4], words[6:10]
+    assert Date(words).edtf in (f"{{{first},{second}}}", None)
+
+
 @pytest.mark.parametrize("code", range(21, 42))
 def test_every_grouping_has_words_that_mean_it(code: int) -> None:
     """A year and 21 to 41 written with a hyphen would be read as two years."""

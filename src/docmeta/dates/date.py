@@ -9,7 +9,8 @@ Words become EDTF in a row of short modules, in this order:
 `docmeta.dates.tokens` turns a text into a row of letters by these tables,
 `docmeta.dates.points` reads one date by the order of its letters,
 `docmeta.dates.phrases` reads lists, intervals and what stands around a date,
-`docmeta.dates.plain` reads first what needs no table: years, EDTF, ISO 8601, stamps of e-mail and cameras,
+`docmeta.dates.plain` reads first what needs no table: years, EDTF, ISO 8601, with `docmeta.dates.clock` stamps and times of day,
+`docmeta.dates.calendars` and `docmeta.dates.numerals` settle what is read before the tables: two calendars, I and V,
 and `docmeta.dates.edtf` is the grammar of EDTF, which has the last word on every value.
 `docmeta.dates.forms` renders a date for EAD, W3CDTF, schema.org, and in plain words,
 `docmeta.dates.attributes` knows what `@era`, `@calendar` and `@certainty` add, `docmeta.dates.questions` what programs ask of words.

@@ -17,11 +17,14 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from docmeta.dates.calendars import gregorian
+from docmeta.dates.clock import TIME_OF_DAY
 from docmeta.dates.edtf import LONGEST, Edtf, read_edtf
 from docmeta.dates.joins import complete_years, corrected, settle_signs
 from docmeta.dates.plain import plain, quick
 from docmeta.dates.points import POINTS, read_point
 from docmeta.dates.tokens import NotUnderstood, Part, Token, read_tokens
+from docmeta.dates.words import ROMANS
 
 #: Texts longer than this are read anew each time, so that the cache stays small.
 _CACHED = 200
@@ -160,8 +163,10 @@ class Piece(NamedTuple):
 def _phrase(text: str, order: str) -> str:
     if _SHORT_YEAR.search(text):
         raise NotUnderstood("ambiguous: the century of a year with two digits")
+    if TIME_OF_DAY.search(text):
+        raise NotUnderstood("not understood: a time of day")
     inclusive = _COPYRIGHT.sub("\u00a9", _BULK.sub(" ", split_bulk(text)[0][0]))
-    tokens = read_tokens(corrected(inclusive), order)
+    tokens = read_tokens(corrected(gregorian(inclusive)), order)
     complete_years(tokens)
     if tokens and tokens[-1].written == "+":
         tokens[-1] = Token(">", 0, "+")
@@ -178,13 +183,18 @@ def _phrase(text: str, order: str) -> str:
     return _one_or_all(pieces, "".join([token.kind for token in tokens]))
 
 
+def _is_point(letters: str) -> bool:
+    """Whether the signs of a piece stand within one date, which words may stand around: "ca. 3-Feb-1911"."""
+    return letters.lstrip("qupbasnm").rstrip("qu") in POINTS
+
+
 def _pieces(tokens: list[Token]) -> list[Piece]:
     """Read the tokens as one piece where they make one, else as a list of pieces."""
     letters = "".join([token.kind for token in tokens])
     if not re.search("[,&|]", letters):
         return [_piece(tokens)]
-    if letters in POINTS:
-        return [Piece(Side(POINTS[letters](tokens)))]
+    if _is_point(letters):
+        return [Piece(_side(tokens))]
     pieces, start = [], 0
     for n, letter in enumerate(letters + ","):
         if letter in ",&|":
@@ -197,7 +207,7 @@ def _pieces(tokens: list[Token]) -> list[Piece]:
 def _piece(tokens: list[Token]) -> Piece:
     letters = "".join([token.kind for token in tokens])
     dashes = [n for n, letter in enumerate(letters) if letter == "-"]
-    if not dashes or letters in POINTS:
+    if not dashes or _is_point(letters):
         return Piece(_side(tokens))
     if len(dashes) == 2 and dashes[0] + 1 == dashes[1]:
         dashes = dashes[:1]
@@ -256,11 +266,15 @@ def _filled(part: Part, before: list[Part], after: list[Part]) -> Part:
         raise NotUnderstood("no year")
     if part.digits and donor.century:
         return _century_of(part, donor)
+    if part.digits in ROMANS and donor.month:
+        return part._replace(year=donor.year, month=ROMANS[part.digits], day=0)
     if part.digits and donor.year.startswith("-"):
         if not part.digits.isdecimal() or int(part.digits) == 0:
             raise NotUnderstood("not understood: a year before Christ that is no number")
         return part._replace(year=f"-{int(part.digits) - 1:04d}", day=0)
     if len(part.digits) == 3 and part.digits.isdigit():
+        if part.digits[:2] == donor.year[:2]:
+            raise NotUnderstood(f"ambiguous: the decade {part.digits}-, or the year {part.digits}")
         return part._replace(year=f"0{part.digits}", day=0)
     month = part.month
     if part.day and not month:

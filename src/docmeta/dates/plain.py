@@ -6,14 +6,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
+from docmeta.dates.clock import COLONS, ReadDay, day_with_time
 from docmeta.dates.edtf import LONGEST, Edtf, days_in_month, read_edtf, year_text
 from docmeta.dates.tokens import DASHES, NotUnderstood
 from docmeta.dates.words import LEXICON
-
-#: Reads the words of a day, which stand before a time: the reader of phrases.
-ReadDay = Callable[[str], str | None]
 
 _YEARS = re.compile(r"([0-9]{4})(?: ?- ?([0-9]{4}))?")
 _END_ONLY = re.compile(r"\??-([12][0-9]{3})")
@@ -34,19 +31,6 @@ _POINTED = re.compile(r"([0-9]{1,2})\. ?(?:([0-9]{1,2})\. ?)?- ?([0-9]{1,2})\. ?
 _GREAT_YEAR = re.compile(
     r"(c\.? ?|ca\.? ?|circa )?([1-9][0-9]{0,2},[0-9]{3}|[1-9][0-9]{4,5}) (?:b\. ?c\.(?: ?e\.)?|bce?)", re.IGNORECASE
 )
-#: A time of day behind the words of a day, or before their year (as C's asctime has it), and the zone.
-_CLOCK = re.compile(
-    r"(.{6,60}?),?[ T]([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]{1,9})?)? ?([ap]\.?m\.?)?"
-    r" ?(Z|[A-Z]{2,4}|[+-][0-9]{2}:?[0-9]{2})?(?: \([A-Za-z ]{1,30}\))?( [0-9]{4})?",
-    re.IGNORECASE,
-)
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_COLONS = re.compile(r"([0-9]{4}):([0-9]{2}):([0-9]{2})")
-#: The zones that mail names by letters (RFC 5322, 4.3).
-_ZONES = {
-    "z": "Z", "ut": "Z", "utc": "Z", "gmt": "Z", "est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00",
-    "mst": "-07:00", "mdt": "-06:00", "pst": "-08:00", "pdt": "-07:00",
-}  # fmt: skip
 
 
 # --- the dates that occur most ------------------------------------------------------------------------------------------
@@ -114,10 +98,9 @@ def plain(words: str, pairs: str, read_day: ReadDay) -> str | None:
         found = year_pair(words, pairs) or _edtf(words) or _iso(words)
         if found:
             return found
-    if ":" in words:
-        found = _time(words, read_day)
-        if found:
-            return found
+    found = day_with_time(words, read_day)
+    if found:
+        return found
     return _great_year(words) if words[-1] in ".EeCc" else None
 
 
@@ -214,9 +197,8 @@ def _iso(words: str) -> str | None:
     if match:
         year, month, day, end_month, end_day, first, last = match.groups("")
         return f"{year}{first}/{year}{last}" if first else f"{year}{month}{day}/{year}{end_month or month}{end_day}"
-    match = _COLONS.fullmatch(words)
-    if match:
-        return "-".join(match.groups())
+    if COLONS.fullmatch(words):
+        return words.replace(":", "-")
     match = _ZONED_DAY.fullmatch(words)
     if match:
         return match[1]
@@ -250,30 +232,3 @@ def _great_year(words: str) -> str | None:
         return None
     year = 1 - int(match[2].replace(",", ""))
     return ("Y" if year < -9999 else "") + year_text(year) + ("~" if match[1] and year >= -9999 else "")
-
-
-# --- a day with a time --------------------------------------------------------------------------------------------------
-
-
-def _time(words: str, read_day: ReadDay) -> str | None:
-    """A day with a time: EDTF has it in seconds only, so a time without them is left out."""
-    match = _CLOCK.fullmatch(words)
-    if match is None:
-        return None
-    day, hour, minute, second, half, zone, year = match.groups("")
-    day = _COLONS.sub(r"\1-\2-\3", day) + year
-    if day == "0000-00-00":
-        return "XXXX"
-    edtf = day if _DAY.fullmatch(day) else read_day(day)
-    if edtf is None or not _DAY.fullmatch(edtf):
-        return None
-    if half:
-        hour = str(int(hour) % 12 + (12 if half[0] in "pP" else 0))
-    if not second:
-        return edtf
-    if zone[:1] in ("+", "-"):
-        zone = f"{zone[:3]}:{zone[-2:]}"
-        zone = "Z" if zone[1:] == "00:00" else zone
-    else:
-        zone = _ZONES.get(zone.lower(), "")
-    return f"{edtf}T{hour:0>2}:{minute}:{second}{zone}"

@@ -30,6 +30,12 @@ def _date(order: str) -> Callable[[list[Token]], Part]:
     return read
 
 
+def _parted(order: str, at: int) -> Callable[[list[Token]], Part]:
+    """A reader of tokens in this order with a sign before the one at *at*."""
+    read = _date(order)
+    return lambda tokens: read([*tokens[:at], *tokens[at + 1 :]])
+
+
 def _bare_number(tokens: list[Token]) -> Part:
     return Part(day=tokens[0].number, digits=tokens[0].written)
 
@@ -105,12 +111,17 @@ def _fraction(tokens: list[Token]) -> Part:
 #: c century, g "years" before a decade, E BC, A AD.
 POINTS: dict[str, Callable[[list[Token]], Part]] = {
     **{order: _date(order) for order in (
-        "Y", "MY", "YM", "dMY", "MdY", "YMd", "YdM", "dRY", "YRd", "RY", "SY", "YS", "Md", "dM", "M", "S", "dY",
+        "Y", "MY", "YM", "dMY", "MdY", "YMd", "YdM", "dRY", "YRd", "RY", "YR", "SY", "YS", "Md", "dM", "dR", "M", "S", "dY",
     )},
+    # A sign between a year and what it belongs to: no interval ends within its beginning.
+    **{f"{order[0]}{sign}{order[1:]}": _parted(order, 1) for order in ("YM", "YMd", "YdM", "YS", "YR") for sign in "-|"},
+    **{f"{order[:-1]}{sign}Y": _parted(order, len(order) - 1) for order in ("MY", "dMY", "MdY", "SY", "RY") for sign in "-|"},
     **dict.fromkeys(("d-M-Y", "d|M|Y"), lambda tokens: _date("dMY")(tokens[::2])),
     **dict.fromkeys(("d-R-Y", "d|R|Y"), lambda tokens: _date("dRY")(tokens[::2])),
     **dict.fromkeys(("Y-M-d", "Y|M|d"), lambda tokens: _date("YMd")(tokens[::2])),
+    **dict.fromkeys(("Y-R-d", "Y|R|d"), lambda tokens: _date("YRd")(tokens[::2])),
     "Y,M": lambda tokens: _date("YM")(tokens[::2]),
+    "Y,R": lambda tokens: _date("YR")(tokens[::2]),
     "Y,Md": lambda tokens: _date("YMd")([tokens[0], *tokens[2:]]),
     "Y,dM": lambda tokens: _date("YdM")([tokens[0], *tokens[2:]]),
     "D": lambda tokens: tokens[0].part or Part(),

@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from docmeta.dates.edtf import LONGEST
+from docmeta.dates.numerals import mark_numerals
 from docmeta.dates.words import (
     CENTURY_AFTER_NUMERAL,
     CENTURY_NAMES,
@@ -70,7 +71,8 @@ _TOKEN = re.compile(
     r"|(?P<ymd>[0-9]{4}(?:/[0-9]{1,2}/|-[0-9]{1,2}-|\. ?[0-9]{1,2}\. ?)[0-9]{1,2})(?![0-9])"
     r"|(?P<monthly>[0-9]{1,2}/[0-9]{4})(?![0-9/])"
     r"|(?P<compact>[0-9]{8})(?![0-9])"
-    r"|(?P<blank>[0-9]{3}[-?](?=[-?., ;)]|$)|[0-9]{2}(?:--|\?\?)(?![0-9]))"
+    r"|(?P<blank>[0-9]{3}[-?](?=[-?., ;)]|$|(?<=-)[0-9]{3}[-?](?![0-9]))"
+    r"|[0-9]{2}(?:--|\?\?)(?:(?![0-9])|(?<=-)(?=[0-9]{2}--(?![0-9]))))"
     r"|(?P<number>[0-9]{1,4})(?![0-9])(?P<ending>'s(?![^\W0-9_])|-(?:е|х|и|ии|го|ого|tych|te|talet|tallet|tal|luku|luvun|luvulla|luvulta|arene)(?![^\W0-9_])|'erne(?![^\W0-9_])|[^\W0-9_]+)?"
     r"|(?P<word>[^\W0-9_]+|[,;:()&+/?~*†≈±©<>|-])"
     r"|(?P<skip>[\s.'!]+)"
@@ -81,7 +83,7 @@ _TOKEN = re.compile(
 
 def read_tokens(text: str, order: str = "") -> list[Token]:
     """The words that matter, in their order; *order* decides what 5/6/1951 is: dmy, mdy, or nothing."""
-    text = _ADDED_YEAR.sub(r"\1, ", key(text)).translate(DASHES).translate(_BRACKETS)
+    text = _ADDED_YEAR.sub(r"\1, ", key(mark_numerals(text))).translate(DASHES).translate(_BRACKETS)
     matches = [match for match in _TOKEN.finditer(text) if match.lastgroup != "skip"]
     order = order or _day_order(matches)
     tokens: list[Token] = []
@@ -97,6 +99,8 @@ def read_tokens(text: str, order: str = "") -> list[Token]:
             _number(match["number"], match["ending"] or "", tokens)
         else:
             tokens.append(Token("Y", 0, match[0], _numeric(match, order)))
+            if match["blank"] and text[match.end() : match.end() + 1].isdigit():
+                tokens.append(Token("-", 0, "-"))  # 191-192-: the blank is the dash, too
     return tokens
 
 

@@ -257,12 +257,14 @@ DECADE_ENDINGS = frozenset(
     "s 's er ern ers е х ies tych te talet tallet tal luku luvun luvulla luvulta erne arene".split()
 )
 
-#: Roman numerals up to 21: centuries, and up to 12 months.
+#: Roman numerals up to 21: centuries, and up to 12 months; those that Unicode has a sign for, too.
 ROMANS = {
     numeral: number
-    for number, numeral in enumerate(
-        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi".split(), start=1
+    for numerals in (
+        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi".split(),
+        "\u2170\u2171\u2172\u2173\u2174\u2175\u2176\u2177\u2178\u2179\u217a\u217b",
     )
+    for number, numeral in enumerate(numerals, start=1)
 }
 
 #: What a combining mark is: left out of keys.

@@ -1,0 +1,57 @@
+"""A year of an Islamic calendar with the Gregorian one beside it: 1330 [1911 or 1912], 1369 (1950), 1911 [1330 H]."""
+
+from __future__ import annotations
+
+import re
+
+#: The letters that say which calendar a year is of: H, AH, A.H., SH (solar), Q (lunar), Sh.
+_LETTERS = r"(?:a\.? ?h\.?(?: ?s\.?)?|h\.?(?: ?[skq]h?\.?)?|s\.? ?h\.?|sh\.?|q\.?|hijri|hegira)"
+_YEARS = r"[0-9]{4}(?: ?[/-] ?(?:[0-9]{4}|[0-9]{1,2}))?"
+_ISLAMIC = re.compile(rf"(?:{_LETTERS} ?)?({_YEARS})(?: ?{_LETTERS})?", re.IGNORECASE)
+_BESIDE = re.compile(
+    rf"(?<![0-9/])[\[(]?((?:{_LETTERS} ?)?{_YEARS}(?: ?{_LETTERS})?)[\])]?"
+    r"(?: ?[\[(]| = |(?<=[hqHQ.]) ?/ ?)([^\[\]()=]{4,40}?)(?:[\])]|$)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+#: The first and the last Islamic year that are looked for.
+_FIRST, _LAST = 1, 1500
+
+
+def gregorian(words: str) -> str:
+    """Leave out a year of an Islamic calendar that stands beside the Gregorian one and means the same.
+
+    >>> gregorian("1330 [1911 or 1912]"), gregorian("ca. 1950 (1369 H)"), gregorian("1697 [1967]")
+    ('1911 or 1912', 'ca. 1950', '1697 [1967]')
+    """
+    return _BESIDE.sub(_meant, words) if "[" in words or "(" in words or "=" in words or "/" in words else words
+
+
+def _meant(match: re.Match[str]) -> str:
+    one, other = match[1], match[2].strip()
+    for islamic, said in ((one, other), (other, one)):
+        found = _ISLAMIC.fullmatch(islamic)
+        years = [int(year) for year in _YEAR.findall(said)]
+        if found is not None and years and _mean(found[1], years):
+            return said
+    return match[0]
+
+
+def _mean(islamic: str, years: list[int]) -> bool:
+    """Whether each Gregorian year is one in which some of the Islamic years began or ended."""
+    first, last = (int(year) for year in (islamic[:4], _whole(islamic)))
+    possible = {year for one in range(first, min(last, first + 100) + 1) for year in _gregorian_years(one)}
+    return _FIRST <= first <= last <= _LAST and possible.issuperset(years)
+
+
+def _whole(years: str) -> str:
+    """The last of some years: 1331 of 1330-31."""
+    last = re.split("[ /-]+", years)[-1]
+    return years[: 4 - len(last)] + last
+
+
+def _gregorian_years(year: int) -> set[int]:
+    """The years that a lunar year, a solar one of Iran, and a fiscal one of the Ottomans (1256 to 1340) can fall into."""
+    lunar = (year - 1) * 354.36667 / 365.2425 + 622.54
+    found = {int(lunar), int(lunar + 0.9703), year + 621, year + 622}
+    return found | {year + 584, year + 585} if 1256 <= year <= 1340 else found

@@ -92,7 +92,7 @@ def _read(
     with opened(source, huge=huge, size=limits.size) as file:
         format = reader_for(file, name)
         context = Context(
-            options=plugin_options.options_of(format, options),
+            options=plugin_options.options_of(format, options, "read"),
             report=report,
             source=file.name,
             modified=file.modified,
@@ -167,7 +167,10 @@ def write(
     chosen = writer_for(format, target)
     report = Report() if report is None else report
     context = Context(
-        options=plugin_options.options_of(chosen, options), report=report, source=report.source, base_uri=base_uri
+        options=plugin_options.options_of(chosen, options, "write"),
+        report=report,
+        source=report.source,
+        base_uri=base_uri,
     )
     write_all(nodes, chosen, target, context, include_internal=include_internal, strict=strict, progress=progress)
     return report

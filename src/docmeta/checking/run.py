@@ -96,7 +96,7 @@ def checked(
         _collect(before, (problem for problem in judged if problem.line or problem.target or not told))
         file.stream.seek(0)
         context = Context(
-            options=plugin_options.options_of(reader, options),
+            options=plugin_options.options_of(reader, options, "read"),
             report=report,
             source=file.name,
             modified=file.modified,

@@ -23,7 +23,7 @@ from docmeta.cli.telling import INTERRUPTED, OK, PROBLEMS, hear_every_interrupt,
 from docmeta.cli.terminal import safe
 from docmeta.crosswalk import Report
 from docmeta.errors import DocmetaError, UnknownFormatError
-from docmeta.plugins import Format, registry
+from docmeta.plugins import Format, registry, usual
 from docmeta.receivers import receiver_for
 from docmeta.receivers.sending import refuse_each
 from docmeta.running.folders import extension_of
@@ -244,7 +244,9 @@ def _side_by_side(jobs: list[Job], processes: int) -> Iterator[Outcome]:
 
     context = multiprocessing.get_context("spawn")
     workers: set[int] = set()
-    pool = ProcessPoolExecutor(min(processes, len(jobs)), mp_context=context, initializer=_prepare_process)
+    pool = ProcessPoolExecutor(
+        min(processes, len(jobs)), mp_context=context, initializer=_prepare_process, initargs=(usual.in_force(),)
+    )
     try:
         with _deaf_to_ctrl_c():
             futures = [pool.submit(convert_one, job) for job in jobs]
@@ -283,10 +285,11 @@ _busy = False
 _apart = False
 
 
-def _prepare_process() -> None:
+def _prepare_process(options: usual.Usual) -> None:
     """In a process of its own: let a signal end a job where it stands, and an idle process quietly. The parent tells the user."""
     global _apart
     _apart = True
+    usual.put_in_force(options)
     for name in ("SIGINT", "SIGTERM"):
         signal.signal(getattr(signal, name), _interrupted)
     hear_every_interrupt()

@@ -7,64 +7,43 @@ import inspect
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import attrs
 import click
 
+from docmeta.cli.limits import LIMITS, variable
 from docmeta.errors import OptionError
-
-if TYPE_CHECKING:
-    pass
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Bytes(click.ParamType):  # type: ignore[type-arg]  # click 8.1 has no parameter here
-    """A number of bytes: 5000000, 500K, 5M, 2G."""
-
-    name = "bytes"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """The number."""
-        text = str(value).strip().upper().removesuffix("B")
-        unit = {"K": 10**3, "M": 10**6, "G": 10**9}.get(text[-1:], 1)
-        digits = text if unit == 1 else text[:-1]
-        if not (digits.isascii() and digits.isdigit() and int(digits)):
-            self.fail(f"{value!r} is no number of bytes; write it as 5000000, 500K, 5M or 2G", param, ctx)
-        return int(digits) * unit
-
-
-#: The limits of `docmeta.Limits`, as options: what each counts, and what it takes.
-_LIMITS: Final[tuple[tuple[str, Any, str], ...]] = (
-    ("units", click.IntRange(1), "Read at most N descriptions."),
-    ("depth", click.IntRange(1), "Read at most N levels."),
-    ("text", click.IntRange(1), "Read at most N characters in a text."),
-    ("values", click.IntRange(1), "Read at most N values in a field of a description."),
-    ("size", Bytes(), "Read, and unpack, at most N bytes: 500K, 5M, 2G."),
-    ("seconds", click.FloatRange(0, min_open=True), "Take at most N seconds of processor time."),
-)
-
-
 def limiting_options(function: F) -> F:
-    """The options that limit what is read; the command gets them as one `limits`, None where none is given."""
+    """The options that limit what is read; the command gets them as one `limits`, None where none is given.
+
+    What the configuration file says holds for what is not given, here and of the command's own options.
+    """
 
     @wraps(function)
     def limited(*args: Any, **given: Any) -> Any:
-        said = {name: given.pop(f"max_{name}") for name, _, _ in _LIMITS}
+        from docmeta.cli.settings import current
+        from docmeta.plugins.usual import using
+
+        settings = current()
+        said = {name: given.pop(f"max_{name}") for name in LIMITS}
+        said = {name: settings.limits.get(name) if value is None else value for name, value in said.items()}
         limits = None
         if any(value is not None for value in said.values()):
             from docmeta.plugins import Limits
 
             usual = attrs.asdict(Limits.none() if given.get("huge") else Limits())
             limits = Limits(**{name: usual[name] if value is None else value for name, value in said.items()})
-        return function(*args, limits=limits, **given)
+        with using(settings.usual()):
+            return function(*args, limits=limits, **settings.filled(given))
 
     wrapped: Any = limited
-    for name, kind, help in reversed(_LIMITS):
-        wrapped = click.option(
-            f"--max-{name}", type=kind, metavar="N", envvar=f"DOCMETA_MAX_{name.upper()}", help=help
-        )(wrapped)
+    for name, (kind, help) in reversed(LIMITS.items()):
+        wrapped = click.option(f"--max-{name}", type=kind, metavar="N", envvar=variable(name), help=help)(wrapped)
     return wrapped  # type: ignore[no-any-return]
 
 

@@ -41,6 +41,7 @@ COMMANDS = {
     "diff": "Compare two descriptions, whatever their formats.",
     "formats": "List what can be read and written.",
     "crosswalk": "Print the mapping of a format.",
+    "config": "Show the settings that hold here, and what says so.",
     "plugins": "List the plugins, and those that failed; make a new one.",
     "schemas": "Fetch and list the official schemas.",
 }

@@ -9,6 +9,7 @@ from typing import Final
 
 import attrs
 import click
+from click.core import ParameterSource
 
 from docmeta.cli.apart import printed_aside
 from docmeta.cli.common import format_options, reading_options, source_of
@@ -59,6 +60,7 @@ def command(
     docmeta plan finding-aid.xml --for archivesspace
     """
     given = format_options(options, planned)
+    address = click.get_current_context().get_parameter_source("base_uri") is ParameterSource.COMMANDLINE
     with (
         printed_aside(),
         planned(
@@ -71,6 +73,7 @@ def command(
             include_internal=include_internal,
             through=through,
             base_uri=base_uri,
+            converting=bool(given or through or address),
             **given,
         ) as (receiver, verdicts),
     ):

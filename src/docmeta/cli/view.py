@@ -50,7 +50,7 @@ def command(
     arguments: dict[str, Any] = {"format": from_, "huge": huge, "limits": limits, **reader_options(options)}
     report = Report()
     target = output or _temporary()
-    wanted: dict[str, Any] = {"thumbnails": thumbnails}
+    wanted: dict[str, Any] = {"thumbnails": True} if thumbnails else {}
     if title is not None or _several(sources):
         wanted["title"] = title or f"Descriptions in {os.path.basename(os.path.abspath(sources[0]))}"
     nodes = _nodes(sources, output, arguments, report)

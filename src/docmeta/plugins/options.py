@@ -25,6 +25,7 @@ import attrs
 
 from docmeta.errors import DocmetaError, OptionError, PluginError
 from docmeta.plugins.formats import Format
+from docmeta.plugins.usual import Side, usual_options
 
 if TYPE_CHECKING:
     import cattrs
@@ -91,8 +92,13 @@ def names_of(format: Format | None) -> list[str]:
     return [field.alias or field.name for field in attrs.fields(format.options) if field.init]
 
 
-def options_of(format: Format, given: Mapping[str, Any]) -> Any:
-    """An instance of the format's options class; None where it has none. Raises `OptionError` as `structured()` does."""
+def options_of(format: Format, given: Mapping[str, Any], side: Side | None = None) -> Any:
+    """An instance of the format's options class; None where it has none. Raises `OptionError` as `structured()` does.
+
+    What is not *given* is as usual for the *side* (`docmeta.plugins.usual`).
+    """
+    if side is not None:
+        given = {**usual_options(format.name, side), **given}
     if format.options is None:
         if given:
             raise _unknown(_plain(next(iter(given))), [format])

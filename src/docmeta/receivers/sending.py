@@ -13,6 +13,7 @@ from docmeta.errors import InputError, LimitError, OptionError
 from docmeta.plugins import Context, Format, Limits, registry
 from docmeta.plugins import options as plugin_options
 from docmeta.plugins.limits import limits_of
+from docmeta.plugins.usual import usual_options
 from docmeta.receivers.systems import receiver_for, receivers_of
 from docmeta.receivers.verdict import Receiver, Verdict
 from docmeta.running.convert import convert_to
@@ -73,7 +74,8 @@ def _converted(
     source: Source, made: BinaryIO, receiver: Receiver, report: Report, options: dict[str, Any], **how: Any
 ) -> Iterator[Verdict]:
     """Convert into the file *made*, and judge that."""
-    suiting = {f"write.{name}": value for name, value in receiver.options if name not in options}
+    usual = usual_options(receiver.takes[0], "write")
+    suiting = {f"write.{name}": value for name, value in receiver.options if name not in options and name not in usual}
     tick = limits_of(how.get("limits"), huge=bool(how.get("huge"))).clock(report.source)
     convert_to(source, made, receiver.takes[0], report, {**suiting, **options}, **how)
     report.place = None
@@ -100,12 +102,17 @@ def planned(
     base_uri: str | None = None,
     huge: bool = False,
     limits: Limits | None = None,
+    converting: bool | None = None,
     **options: Any,
 ) -> Iterator[tuple[Receiver, Iterator[Verdict]]]:
-    """The way into a system that judges a source, and its verdicts. Arguments and errors are those of `docmeta.api.plan()`."""
+    """The way into a system that judges a source, and its verdicts. Arguments and errors are those of `docmeta.api.plan()`.
+
+    With *converting* even a file that the system takes is converted; None goes by what else is given.
+    """
     receiver = receiver_for(for_, to)
     report = Report() if report is None else report
-    converting = bool(options or through) or base_uri is not None
+    if converting is None:
+        converting = bool(options or through) or base_uri is not None
     with opened(source, huge=huge, size=limits_of(limits, huge=huge).size) as file:
         format = reader_for(file, from_)
         head = file.stream.read(registry.SNIFF)
@@ -155,7 +162,7 @@ def _as_it_is(file: Opened, format: Format, receiver: Receiver, huge: bool, limi
     most = limits_of(limits, huge=huge)
     tick = most.clock(file.name)
     if limits is not None:
-        options = plugin_options.options_of(format, {})
+        options = plugin_options.options_of(format, {}, "read")
         _refuse_beyond(
             file, format, Context(options=options, report=Report(), source=file.name, huge=huge, limits=most)
         )

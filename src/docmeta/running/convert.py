@@ -49,8 +49,8 @@ def convert_to(
         about = Context(
             report=report, source=file.name, modified=file.modified, huge=huge, limits=limits, base_uri=base_uri
         )
-        reading = attrs.evolve(about, options=plugin_options.options_of(reader, for_reader))
-        writing = attrs.evolve(about, options=plugin_options.options_of(writer, for_writer))
+        reading = attrs.evolve(about, options=plugin_options.options_of(reader, for_reader, "read"))
+        writing = attrs.evolve(about, options=plugin_options.options_of(writer, for_writer, "write"))
         nodes = not_empty(passed(nodes_of(reader, file, reading), through, writing), file.name)
         write_all(
             nodes,

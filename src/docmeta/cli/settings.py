@@ -1,0 +1,224 @@
+"""The configuration file of the command line: where it is found, what it may say, and what then holds.
+
+It is the first `docmeta.toml`, or `pyproject.toml` with a table `[tool.docmeta]`, from the working directory upwards.
+The folders of input files are never looked at: what came from elsewhere must not say how it is read.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from docmeta.cli.limits import number_of_bytes
+from docmeta.errors import DocmetaError, OptionError
+from docmeta.plugins import Format, Limits, registry
+from docmeta.plugins.options import names_of, options_of, structured
+from docmeta.plugins.usual import Side, Usual
+
+#: The table of a pyproject.toml that is ours.
+_TABLE: Final = ("tool", "docmeta")
+#: The option of a format that says each key of [agency].
+_AGENCY: Final = {"name": "agency_name", "code": "agency_code", "country": "country_code"}
+
+
+@attrs.frozen
+class _Keys:
+    """What the file may say."""
+
+    agency: Mapping[str, Any] = attrs.field(factory=dict)
+    base_uri: str | None = None
+    columns: Mapping[str, str] = attrs.field(factory=dict)
+    formats: Mapping[str, Mapping[str, Any]] = attrs.field(factory=dict)
+    limits: Mapping[str, Any] = attrs.field(factory=dict)
+    profiles: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class _Agency:
+    """Who is responsible for the descriptions: its name, its ISIL, its country's code of ISO 3166-1."""
+
+    name: str | None = None
+    code: str | None = None
+    country: str | None = None
+
+
+@attrs.frozen
+class Option:
+    """A format's option that the file gives.
+
+    Attributes:
+        format: The name of the format.
+        side: Whether it holds where the format is read or where it is written.
+        name: The name of the option.
+        value: What it is.
+        key: The key of the file that says so: "agency.name".
+    """
+
+    format: str
+    side: Side
+    name: str
+    value: Any
+    key: str
+
+
+@attrs.frozen
+class Settings:
+    """What a configuration file says.
+
+    Attributes:
+        file: Its path; None where there is none.
+        prefix: What stands before each of its keys: "tool.docmeta." in a pyproject.toml.
+        base_uri, profiles, limits: For `--base-uri`, `--profile` and `--max-...` where they are not given.
+        options: The options of formats, where -O does not give them; of two for the same, the later holds.
+    """
+
+    file: str | None = None
+    prefix: str = ""
+    base_uri: str | None = None
+    profiles: tuple[str, ...] = ()
+    limits: Mapping[str, float] = attrs.field(factory=dict)
+    options: tuple[Option, ...] = ()
+
+    def usual(self) -> Usual:
+        """The options as readers and writers look them up."""
+        found: dict[str, dict[Side, dict[str, Any]]] = {}
+        for option in self.options:
+            found.setdefault(option.format, {}).setdefault(option.side, {})[option.name] = option.value
+        return found
+
+    def filled(self, given: dict[str, Any]) -> dict[str, Any]:
+        """The arguments of a command, with those of the file where the command takes them and has none."""
+        ours = {"base_uri": self.base_uri, "profiles": self.profiles}
+        return given | {name: value for name, value in ours.items() if name in given and not given[name]}
+
+
+def settings_of(folder: str) -> Settings:
+    """What holds in a working directory. Raises `OptionError`, which names the file and the key, for what it cannot say."""
+    for path in _candidates(folder):
+        table = _table_of(path)
+        if table is not None:
+            ours = path.name == "docmeta.toml"
+            return _settings(str(path), "" if ours else ".".join(_TABLE) + ".", table)
+    return Settings()
+
+
+def current() -> Settings:
+    """What holds here."""
+    try:
+        return settings_of(os.getcwd())
+    except FileNotFoundError:  # the working directory was removed
+        return Settings()
+
+
+def _candidates(folder: str) -> Iterator[Path]:
+    """The files that may be ours, the nearest first; none above the user's home."""
+    home = Path(os.path.realpath(os.path.expanduser("~")))
+    for place in (here := Path(folder), *here.parents):
+        yield from (path for name in ("docmeta.toml", "pyproject.toml") if os.path.isfile(path := place / name))
+        if place == home:
+            return
+
+
+def _table_of(path: Path) -> Mapping[str, Any] | None:
+    """What a file says to docmeta; None for a pyproject.toml that says nothing to it."""
+    import tomllib
+
+    data = path.read_bytes()
+    if path.name == "pyproject.toml" and _TABLE[-1].encode() not in data:
+        return None  # nor does it matter whether it is sound
+    try:
+        table: Any = tomllib.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise OptionError(f"it is not valid TOML: {error}", source=str(path)) from None
+    if path.name == "pyproject.toml":
+        for key in _TABLE:
+            table = table.get(key) if isinstance(table, Mapping) else None
+    if table is not None and not isinstance(table, Mapping):
+        raise OptionError("expected a table", source=str(path), path=".".join(_TABLE))
+    return table
+
+
+@contextmanager
+def _of(path: str, key: str) -> Iterator[None]:
+    """Let an error say which file and key it is about."""
+    try:
+        yield
+    except DocmetaError as error:
+        if error.source is None:
+            error.source, error.path = path, key
+        raise
+
+
+def _settings(path: str, prefix: str, table: Mapping[str, Any]) -> Settings:
+    for key in ("agency", "columns", "formats", "limits"):
+        if not isinstance(table.get(key, {}), Mapping):
+            raise OptionError("expected a table", source=path, path=prefix + key, value=table[key])
+    with _of(path, prefix.rstrip(".")):
+        keys: _Keys = structured(_Keys, table, "the configuration")
+    with _of(path, f"{prefix}limits"):
+        limits = _limits(keys.limits)
+    with _of(path, f"{prefix}profiles"):
+        profiles = tuple(_profile(name) for name in keys.profiles)
+    with _of(path, f"{prefix}agency"):
+        agency: _Agency = structured(_Agency, keys.agency, "the table")
+    options = [*_of_agency(agency), *_of_columns(keys.columns)]
+    for name, given in keys.formats.items():
+        with _of(path, f"{prefix}formats.{name}"):
+            options += _of_format(name, given)
+    return Settings(path, prefix, keys.base_uri, profiles, limits, tuple(options))
+
+
+def _limits(given: Mapping[str, Any]) -> dict[str, float]:
+    size = given.get("size")
+    if isinstance(size, str):
+        given = {**given, "size": number_of_bytes(size)}
+    limits = structured(Limits, given, "the table")
+    return {name.strip(): getattr(limits, name.strip()) for name in given}
+
+
+def _profile(name: str) -> str:
+    from docmeta.checking.run import profile_named
+
+    return profile_named(name).name
+
+
+def _of_agency(agency: _Agency) -> Iterator[Option]:
+    for key, name in _AGENCY.items():
+        value = getattr(agency, key)
+        if value is not None:
+            for format in _with(name, lambda format: format.can_write):
+                yield Option(format, "write", name, value, f"agency.{key}")
+
+
+def _of_columns(columns: Mapping[str, str]) -> Iterator[Option]:
+    if columns:
+        value = tuple(f"{theirs}={ours}" for theirs, ours in columns.items())
+        for format in _with("columns", lambda format: format.can_read):
+            yield Option(format, "read", "columns", value, "columns")
+
+
+def _with(option: str, side: Callable[[Format], bool]) -> Iterator[str]:
+    """The formats that have an option."""
+    return (format.name for format in registry.default() if side(format) and option in names_of(format))
+
+
+def _of_format(name: str, given: Mapping[str, Any]) -> Iterator[Option]:
+    """The options of one format: for both sides, and in the tables `read` and `write` for one."""
+    format = registry.default().get(name)
+    sides: tuple[Side, ...] = ("read", "write")
+    both = {key: value for key, value in given.items() if key not in sides}
+    for side in sides:
+        own = given.get(side, {})
+        if not isinstance(own, Mapping):
+            raise OptionError("expected a table", value=own)
+        options_of(format, {**both, **own})
+        if not (format.can_read if side == "read" else format.can_write):
+            continue
+        for table, key in ((both, f"formats.{name}"), (own, f"formats.{name}.{side}")):
+            for option, value in table.items():
+                yield Option(format.name, side, option.replace("-", "_"), value, f"{key}.{option}")

@@ -72,6 +72,10 @@ class Envelope:
         """The indentation of a level."""
         return "  " * level if self.options.indent else ""
 
+    def header(self, name: str) -> str:
+        """What stands for a name in the header."""
+        return name
+
     def carries(self, unit: Unit) -> bool:
         """Whether the envelope itself says the unit's identifier, so that a reader gets it back."""
         return False
@@ -210,10 +214,13 @@ class OaiPmh(Envelope):
         """The sets that a record was harvested from."""
         return [extra.content for extra in unit.extras if self.restores(extra)]
 
-    def identifier(self, unit: Unit, name: str) -> str:
-        """The identifier of the header, a URI (section 2.4), in the scheme `oai` where the repository is known."""
+    def header(self, name: str) -> str:
+        """The identifier of a record, a URI (section 2.4), in the scheme `oai` where the repository is known."""
         named = self.options.repository and not name.startswith("oai:")
-        whole = as_reference(f"oai:{self.options.repository}:{name}" if named else name)
+        return as_reference(f"oai:{self.options.repository}:{name}" if named else name)
+
+    def identifier(self, unit: Unit, whole: str) -> str:
+        """The identifier of the header; in the report, where it is not the unit's own."""
         if whole != unit.id and not unit.minted:
             reason = "the header has it in the form that the protocol demands"
             self.context.report.lose("id", "header/identifier", unit.id, code="changed", reason=reason)
@@ -224,12 +231,15 @@ class OaiPmh(Envelope):
         return True
 
     def datestamp(self, unit: Unit) -> str:
-        """The day or moment when the description was last changed; where that is not said, the time of the response."""
+        """The day or moment when the description was last changed; where that is not said, the time of the response.
+
+        Revisions stand in any order: what was changed last is what a harvester must not miss.
+        """
         if unit.record is not None:
-            for revision in reversed(unit.record.revisions):
-                stamp = revision.date.edtf if revision.date is not None else None
-                if stamp and _STAMP.fullmatch(stamp) and not stamp.startswith("1970"):
-                    return stamp
+            said = [one.date.edtf for one in unit.record.revisions if one.date is not None and one.date.edtf]
+            stamps = [stamp for stamp in said if _STAMP.fullmatch(stamp) and not stamp.startswith("1970")]
+            if stamps:
+                return max(stamps)
         self.unstamped += 1
         return self.stamp
 

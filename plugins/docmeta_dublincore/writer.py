@@ -26,6 +26,8 @@ from docmeta_dublincore.owed import Owed
 
 #: How many records are written at once: one letter of another script doubles the size of a whole chunk in memory.
 _CHUNK: Final = 16
+#: What stands in an address as it is.
+_SAFE: Final = "/:@!$&'()*+,;=~"
 _BIOGRAPHY: Final = "notes[biography_or_history]"
 #: The kind of note that a second description, and a second source, is read as.
 _NEXT: Final = {kind: notes(kind) for kind in ("scope_and_content", "originals")}
@@ -129,7 +131,8 @@ class _Writer:
             counts[number] = 1 if self.context.report.each is None else 0
             self.lose(loss.field, loss.target, value, code=loss.code, reason=loss.why(value))
 
-        names = Names(self.context.source) if envelope.names or self.base else None
+        form = envelope.header if envelope.names else self.address
+        names = Names(self.context.source, form) if envelope.names or self.base else None
         owed = Owed(program, self.dialect.part_of, self.context.report) if self.options.inherit else None
         try:
             for node, inherited in inheriting(nodes) if owed is not None else ((node, None) for node in nodes):
@@ -140,7 +143,7 @@ class _Writer:
                     pieces += owed.pieces(inherited)
                 name = "" if names is None else names.name(node)
                 address = self.beside(node, name, pieces, envelope)
-                write(wrap(unit, name, address, join(pieces)))
+                write(wrap(unit, names.said if names is not None else "", address, join(pieces)))
         finally:
             self.counted(program, counts)
             envelope.close()
@@ -163,7 +166,7 @@ class _Writer:
         unit, depth, above = node.unit, node.depth, self.above
         if not (unit.title and unit.description and unit.source):
             self.shifted(unit)
-        address = None if self.base is None else self.base + quote(name, safe="/:@!$&'()*+,;=~", errors="replace")
+        address = None if self.base is None else self.address(name)
         if not envelope.carries(unit) and not unit.minted:
             self.identity(unit, pieces, isinstance(envelope, Rdf))
         if address:
@@ -179,6 +182,10 @@ class _Writer:
             self.record(unit, unit.record, pieces, isinstance(envelope, Rdf))
         above.append((address, unit))
         return address
+
+    def address(self, name: str) -> str:
+        """The address of a record below the base."""
+        return f"{self.base}{quote(name, safe=_SAFE, errors='replace')}"
 
     def record(self, unit: Unit, record: Record, pieces: list[str], rdf: bool) -> None:
         """Write the addresses of the finding aid; what else is said of it is lost."""

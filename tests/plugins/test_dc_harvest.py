@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -16,10 +17,12 @@ from docmeta.model import (
     DigitalObject,
     Identifier,
     Language,
+    Names,
     Note,
     Person,
     Record,
     Repository,
+    Revision,
     RightsStatement,
     Unit,
 )
@@ -240,3 +243,44 @@ def test_the_reasons_of_losses_say_what_is_lost() -> None:
     reasons = {one.field: one.message for one in records(unit)[1]}
     assert reasons["containers"] == "the box and folder: Dublin Core has no element for them"
     assert reasons["agents"] == "the numbers in authority files, the vocabulary: dc:creator has no place for it"
+
+
+# -- headers ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [
+        ("a b", "a%20b"),
+        ("a", "oai:example.org:a"),
+        ("ä", "%C3%A4"),
+        ("a\ud800", "a?"),
+        ("a", "a", "a/2", "a/2/2", "a"),
+        ("a b", "a%20b", "a b/2", "a%20b/2"),
+    ],
+    ids=ascii,
+)
+def test_no_two_headers_have_one_identifier(ids: tuple[str, ...]) -> None:
+    """What is written counts: different names may have one form as a URI."""
+    found, report = records(*map(Document, ids), repository="example.org")
+    headers = [one["header"][0] for one in found]
+    assert len(set(headers)) == len(ids), headers
+    assert "supplied" in {finding.code for finding in report}
+
+
+def test_names_are_unique_however_many_they_are() -> None:
+    """One stands twice, with a quarter of a million others between."""
+    names = Names()
+    made = [names.name(Node(0, Document(str(number)))) for number in range(250_000)]
+    again = [names.name(Node(0, Document(str(number)))) for number in (0, 1, 249_999)]
+    assert len({*made, *again}) == 250_003
+    assert names.supplied == 3
+
+
+@pytest.mark.parametrize("order", list(permutations(("2001-02-03", "2019-05-06", "2010-01-01T10:00:00Z"))), ids=str)
+def test_the_datestamp_is_that_of_the_last_revision(order: tuple[str, ...]) -> None:
+    """Some systems put the newest revision first."""
+    revisions = (Revision(date=Date("some day")), *(Revision(date=Date(stamp)) for stamp in order), Revision("x"))
+    out = io.BytesIO()
+    docmeta.write([Node(0, Document("d", record=Record(revisions=revisions)))], out, format="dc", envelope="oai")
+    assert b"<datestamp>2019-05-06</datestamp>" in out.getvalue()

@@ -12,14 +12,34 @@ A unit without an identifier of its own gets one of the finding aid's own id and
 from __future__ import annotations
 
 import os
-from typing import Final
+from collections import defaultdict
+from collections.abc import Callable
 
 from docmeta.model.authorities import web_address
 from docmeta.model.stream import Node
 from docmeta.model.units import Unit
 
-#: How many names are remembered, to tell that one stands twice; a name is 60 bytes.
-_ROOM: Final = 200_000
+
+class Seen:
+    """Tells whether a text stood before. A text takes eight bytes, so a million are remembered in 8 MB.
+
+    >>> seen = Seen()
+    >>> seen.add("a"), seen.add("b"), seen.add("a")
+    (False, False, True)
+    """
+
+    def __init__(self) -> None:
+        self.rooms: defaultdict[int, bytearray] = defaultdict(bytearray)
+
+    def add(self, text: str) -> bool:
+        """Remember a text; give whether it is known already."""
+        known = hash(text)
+        room = self.rooms[known & 0xFFF]
+        mark = (known >> 12 & 0xFFFF_FFFF_FFFF).to_bytes(6, "little")
+        if mark in room:
+            return True
+        room += mark
+        return False
 
 
 class Names:
@@ -27,16 +47,20 @@ class Names:
 
     Args:
         source: The name of the file, after which roots are called that have no identifier at all.
+        form: What is written of a name, where two names may become one ("a b" and "a%20b" as addresses).
 
     Attributes:
+        said: What is written of the last name.
         supplied: How many records had no name of their own, or one that stood before.
     """
 
-    def __init__(self, source: str | None = None) -> None:
+    def __init__(self, source: str | None = None, form: Callable[[str], str] = str) -> None:
         self.source = source
+        self.form = form
         self.counts: list[int] = []
         self.root = ""
-        self.seen: set[int] = set()
+        self.seen = Seen()
+        self.said = ""
         self.supplied = 0
 
     def name(self, node: Node) -> str:
@@ -57,15 +81,18 @@ class Names:
         return self._unique(name)
 
     def _unique(self, name: str) -> str:
-        known = hash(name)
-        if known in self.seen:
-            self.supplied += 1
-            name = f"{name}/{self._position() or self.counts[0]}"
-            known = hash(name)
-            if len(self.counts) == 1:
-                self.root = name
-        if len(self.seen) < _ROOM:
-            self.seen.add(known)
+        self.said = self.form(name)
+        if not self.seen.add(self.said):
+            return name
+        self.supplied += 1
+        first = name = f"{name}/{self._position() or self.counts[0]}"
+        more = 1
+        while self.seen.add(said := self.form(name)):
+            more += 1
+            name = f"{first}/{more}"
+        self.said = said
+        if len(self.counts) == 1:
+            self.root = name
         return name
 
     def _position(self) -> str:

@@ -1,0 +1,346 @@
+"""What docmeta's work costs beside the same work written by hand, and beside other libraries, in one run.
+
+    python bench/speed.py              the table, as docs/explanation/speed.md holds it
+    python bench/speed.py --gate       the rows that need nothing else; fails where one costs twice what it is known to cost
+
+The figures are ratios of CPU time: the median of rounds in which both sides run in turn, since machines differ and are never quiet.
+docmeta's side is its full work: the report, positions, withheld material, proven characters. Other libraries are measured where they
+are installed, real finding aids where DOCMETA_SHARED, or "shared" beside the checkout, has them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import csv
+import gc
+import io
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import floors
+import workload
+
+import docmeta
+from docmeta import Node, Report
+
+ROOT = Path(__file__).resolve().parent.parent
+#: How many times its known cost a row may take before the gate shuts.
+MARGIN = 2.0
+
+
+class Row(NamedTuple):
+    """One line of the table.
+
+    Attributes:
+        work: What docmeta does.
+        beside: What it is held against.
+        reach: The greatest ratio that we want.
+        known: The ratio that was measured last; the gate goes by it.
+        ours, other: The two sides.
+        needs: The library without which the row is left out.
+    """
+
+    work: str
+    beside: str
+    reach: float
+    known: float
+    ours: Callable[[], object]
+    other: Callable[[], object]
+    needs: str = ""
+
+
+def _write(nodes: list[Node], format: str, **options: Any) -> Callable[[], object]:
+    return lambda: docmeta.write(nodes, io.BytesIO(), format=format, **options)
+
+
+def _read(data: bytes, format: str) -> Callable[[], object]:
+    return lambda: sum(1 for _ in docmeta.read(io.BytesIO(data), format=format, report=Report()))
+
+
+def _bytes(nodes: list[Node], format: str, **options: Any) -> bytes:
+    out = io.BytesIO()
+    docmeta.write(nodes, out, format=format, **options)
+    return out.getvalue()
+
+
+def rows(count: int) -> Iterator[Row]:
+    """The rows on made descriptions."""
+    tree, flat, apart = workload.tree(count), workload.flat(count), workload.tree(count, apart=True)
+    ead = floors.write_ead(tree)
+    yield Row("write `ead2002`", "by hand", 2, 3.0, _write(tree, "ead2002"), lambda: floors.write_ead(tree))
+    yield Row(
+        "write `ead2002`, nothing twice", "by hand", 2, 3.2, _write(apart, "ead2002"), lambda: floors.write_ead(apart)
+    )
+    yield Row(
+        "write `ead2002`",
+        "lxml tree and `tostring`",
+        1,
+        1.1,
+        _write(tree, "ead2002"),
+        lambda: floors.write_ead_tree(tree),
+    )
+    yield Row("write `ead3`", "by hand, EAD 2002", 2.5, 3.2, _write(tree, "ead3"), lambda: floors.write_ead(tree))
+    yield Row(
+        "write `jsonld`",
+        "by hand: dict, `json.dumps`",
+        2.5,
+        2.4,
+        _write(flat, "jsonld", form="lines"),
+        lambda: floors.write_jsonld(flat),
+    )
+    yield Row(
+        "write `dc`",
+        "by hand: f-string",
+        1.6,
+        3.0,
+        _write(flat, "dc", envelope="records"),
+        lambda: floors.write_dc(flat),
+    )
+    yield Row(
+        "write `csv`", "`csv.writer`, rows by a function", 2.5, 2.5, _write(flat, "csv"), lambda: floors.write_csv(flat)
+    )
+    yield Row(
+        "read `ead2002`", "by hand to docmeta's model", 1.25, 1.5, _read(ead, "ead2002"), lambda: floors.read_ead(ead)
+    )
+    yield Row("`ead2002` to `ead3`", "lxml parse and `tostring`", 15, 20, _convert(ead), lambda: floors.parse(ead))
+    table, page = _bytes(flat, "csv"), _bytes(flat, "dc")
+    text = table.decode()
+    yield Row(
+        "read `csv`, its own table",
+        "`csv.DictReader`",
+        4,
+        4.5,
+        _read(table, "csv"),
+        lambda: sum(1 for _ in csv.DictReader(io.StringIO(text, newline=""))),
+    )
+    yield Row(
+        "read `dc`, pages of OAI-PMH",
+        "by hand to dicts of lists",
+        2,
+        2.5,
+        _read(page, "dc"),
+        lambda: floors.read_dc(page),
+    )
+    lines, linked = _bytes(flat, "jsonl"), _bytes(tree, "jsonld")
+    yield Row(
+        "read `jsonl`",
+        "`json.loads` of each line",
+        1.5,
+        2.5,
+        _read(lines, "jsonl"),
+        lambda: [json.loads(line) for line in lines.splitlines()],
+    )
+    yield Row(
+        "read `jsonld`", "`json.loads` of the document", 8, 9, _read(linked, "jsonld"), lambda: json.loads(linked)
+    )
+
+
+def _convert(data: bytes, source: str = "ead2002", target: str = "ead3") -> Callable[[], object]:
+    def run() -> None:
+        report = Report()
+        docmeta.write(
+            docmeta.read(io.BytesIO(data), format=source, report=report), io.BytesIO(), format=target, report=report
+        )
+
+    return run
+
+
+def peers(count: int) -> Iterator[Row]:
+    """The rows beside other libraries."""
+    flat = workload.flat(count)
+    page = _bytes(flat, "dc")
+    if find_spec("dcxml"):
+        from dcxml import simpledc
+
+        plural = {
+            name: name if name in ("coverage", "rights") else f"{name}s"
+            for name in "title identifier creator publisher subject coverage date description source type format language rights".split()
+        }
+        made = []
+        for record in _records(page):
+            made.append({plural.get(name, name): values for name, values in record.items()})
+        yield Row(
+            "write `dc`",
+            "dcxml",
+            1 / 6,
+            0.25,
+            _write(flat, "dc"),
+            lambda: [simpledc.tostring(each) for each in made],
+            "dcxml",
+        )
+    if find_spec("sickle"):
+        from lxml import etree
+        from sickle.models import Record
+
+        def harvested() -> int:
+            found = etree.fromstring(page).iter("{http://www.openarchives.org/OAI/2.0/}record")
+            return sum(bool(Record(each).metadata) for each in found)
+
+        yield Row("read `dc`, pages of OAI-PMH", "sickle", 0.8, 2.0, _read(page, "dc"), harvested, "sickle")
+    if find_spec("eadpy"):
+        from eadpy import Ead
+
+        ead = ROOT / "build" / "speed.ead.xml"
+        ead.parent.mkdir(exist_ok=True)
+        ead.write_bytes(_bytes(workload.tree(count), "ead2002"))
+        yield Row(
+            "read `ead2002`",
+            "eadpy `from_path`",
+            0.1,
+            0.2,
+            lambda: sum(1 for _ in docmeta.read(ead, report=Report())),
+            lambda: Ead.from_path(str(ead)),
+            "eadpy",
+        )
+
+
+def _records(page: bytes) -> list[dict[str, list[str]]]:
+    from lxml import etree
+
+    found = []
+    for record in etree.fromstring(page).iter("{http://www.openarchives.org/OAI/2.0/oai_dc/}dc"):
+        said: dict[str, list[str]] = {}
+        for element in record:
+            said.setdefault(etree.QName(element).localname, []).append(element.text or "")
+        found.append(said)
+    return found
+
+
+def real() -> Iterator[Row]:
+    """The rows on real finding aids: up to forty, none above 2 MB, from each institution the same share."""
+    files = _finding_aids()
+    if not files:
+        return
+    data = [path.read_bytes() for path in files]
+    work = [_convert(each) for each in data]
+    yield Row(
+        "`ead2002` to `ead3`, real finding aids",
+        "lxml parse and `tostring`",
+        15,
+        30,
+        lambda: [run() for run in work],
+        lambda: [floors.parse(each) for each in data],
+    )
+    if find_spec("eadpy"):
+        from eadpy import Ead
+
+        def flattened() -> None:
+            for path in files:
+                with contextlib.suppress(Exception):  # it takes what it takes
+                    Ead.from_path(str(path)).create_csv_data()
+
+        yield Row(
+            "read `ead2002`, real finding aids",
+            "eadpy, `create_csv_data`",
+            0.2,
+            0.4,
+            lambda: [_read(each, "ead2002")() for each in data],
+            flattened,
+            "eadpy",
+        )
+
+
+@cache
+def _finding_aids() -> list[Path]:
+    shared = Path(os.environ.get("DOCMETA_SHARED", ROOT.parent / "shared"))
+    found: dict[Path, list[Path]] = {}
+    for path in sorted((shared / "samples").rglob("*.xml")):
+        if path.stat().st_size < 2_000_000 and docmeta.sniff(path) == "ead2002":
+            found.setdefault(path.parent, []).append(path)
+    share = max(1, 40 // max(1, len(found)))
+    return [path for files in found.values() for path in files[:share]]
+
+
+def cpu(run: Callable[[], object]) -> float:
+    """The seconds of CPU of one run."""
+    gc.collect()
+    start = time.process_time()
+    run()
+    return time.process_time() - start
+
+
+def measured(row: Row, rounds: int) -> tuple[float, float]:
+    """The median ratio, and the least."""
+    row.ours(), row.other()
+    ratios = []
+    for number in range(rounds):
+        first, second = (row.ours, row.other) if number % 2 else (row.other, row.ours)
+        one, two = cpu(first), cpu(second)
+        ratios.append(one / two if number % 2 else two / one)
+    return statistics.median(ratios), min(ratios)
+
+
+def starting(rounds: int) -> tuple[float, float]:
+    """The CPU of `import docmeta` beside `import attrs, lxml.etree`, less an empty interpreter, and milliseconds of `docmeta --help`."""
+
+    def spent(code: str) -> float:
+        before = os.times()
+        subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL, check=True)
+        after = os.times()
+        return after.children_user + after.children_system - before.children_user - before.children_system
+
+    def median(code: str) -> float:
+        return statistics.median(spent(code) for _ in range(rounds))
+
+    empty = median("pass")
+    ours, other = median("import docmeta") - empty, median("import attrs, lxml.etree") - empty
+    shown = median("from docmeta.cli.main import main; main(['--help'])") - empty
+    return ours / other, 1000 * shown
+
+
+def table(count: int, rounds: int) -> None:
+    """Print the table."""
+    print("| work | beside | reach | ratio | least |\n|---|---|---|---|---|")
+    for row in (*rows(count), *peers(count), *real()):
+        median, least = measured(row, rounds)
+        print(f"| {row.work} | {row.beside} | {row.reach:.3g} | {median:.2f} | {least:.2f} |", flush=True)
+    ratio, shown = starting(9)
+    print(f"| `import docmeta` | `import attrs, lxml.etree` | 0.5 | {ratio:.2f} | |")
+    print(f"| `docmeta --help` | | 60 ms | {shown:.0f} ms | |")
+    used = ", ".join(
+        f"{name} {version(name)}" for name in ("lxml", "attrs", "dcxml", "sickle", "eadpy") if find_spec(name)
+    )
+    machine = f"{platform.python_implementation()} {platform.python_version()}, {used}; {platform.machine()}"
+    print(f"\n{count:,} units, {rounds} rounds; {machine}.")
+
+
+def gate(count: int) -> int:
+    """The rows that need nothing else; 1 where one costs more than twice what it is known to cost, even at its best."""
+    shut = 0
+    for row in rows(count):
+        _, least = measured(row, 3)
+        bad = least > MARGIN * row.known
+        shut |= bad
+        print(
+            f"{row.work:34} {row.beside:34} {least:6.2f}, at most {MARGIN * row.known:.2f}{'   TOO MUCH' if bad else ''}",
+            flush=True,
+        )
+    return int(shut)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--units", type=int, default=5_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--gate", action="store_true")
+    chosen = parser.parse_args()
+    if chosen.gate:
+        return gate(min(chosen.units, 1_000))
+    table(chosen.units, chosen.rounds)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

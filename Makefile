@@ -10,7 +10,8 @@
 #   make receivers    what receiving systems make of what is written
 #   make trust        hostile input, faults and suites, in full
 #   make fuzz         every fuzz target for a minute  (FUZZ_SECONDS=60; FUZZ_RUNS=2000000 FUZZ_SECONDS=0 for so many)
-#   make bench        the measured claims of the README
+#   make bench        speed beside hand-written programs and other libraries
+#   make gate         the rows of it that need nothing else, against twice their known cost
 #   make lock         pin the newest versions of all dependencies
 #   make clean        remove whatever was made
 
@@ -145,10 +146,12 @@ trust: venv need-shared
 
 .PHONY: bench
 bench: venv
-	@for each in bench/*.py; do
-		echo "== $$each"
-		$(BIN)/python "$$each"
-	done
+	@$(BIN)/python bench/speed.py
+
+# Ratios of CPU time with a wide margin, so that a change that doubles the cost of a row is seen.
+.PHONY: gate
+gate: venv
+	@$(BIN)/python bench/speed.py --gate
 
 # The fuzzing engine exists for Linux only and is installed only here.
 .PHONY: fuzz

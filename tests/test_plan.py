@@ -18,6 +18,7 @@ from docmeta.api import plan
 from docmeta.checking.profiles import PROFILES
 from docmeta.cli.main import run
 from docmeta.errors import LimitError
+from docmeta.model import Agent, DigitalObject
 from docmeta.receivers import SYSTEMS, receiver_for
 
 
@@ -57,6 +58,15 @@ def test_a_conversion_for_a_system_has_the_options_that_suit_it(tmp_path: Path) 
     own = io.BytesIO()
     docmeta.convert(source, own, for_="archivesspace", missing_level="piece")
     assert b'otherlevel="piece"' in own.getvalue()
+
+
+def test_names_of_no_kind_and_objects_without_a_title_arrive(tmp_path: Path) -> None:
+    described = papers(agents=[Agent("Roe, Ann")], digital_objects=[DigitalObject("https://example.org/1")])
+    arriving = list(plan(dumped(described, tmp_path / "papers.jsonl"), "archivesspace"))
+    assert [each.said for each in arriving if each.outcome != "created"] == []
+    assert {("agent_person", "Roe, Ann"), ("digital_object", "Telegram")} <= {
+        (each.what, each.said) for each in arriving
+    }
 
 
 def test_what_the_system_would_refuse_is_in_the_report_and_nothing_is_written_under_strict(tmp_path: Path) -> None:

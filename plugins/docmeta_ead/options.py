@@ -15,6 +15,9 @@ class EADOptions:
         numbered: Write components as c01 to c12 (true) or as c (false); otherwise as the source had them.
             Deeper than twelve, the whole file is written with c.
         missing_level: The word, in `@otherlevel`, of components that have no level; otherwise they stay without.
+        name_kinds: Write an agent of whom no kind is said as the person, family or corporate body that its name suggests;
+            otherwise as `name`, which ArchivesSpace ignores.
+        object_titles: Give a digital object without a title that of its unit; ArchivesSpace refuses a file for one without.
         agency_name: Who is responsible for the finding aid (EAD 2002 publisher, EAD3 agencyname).
         agency_code: Its ISO 15511 (ISIL) code.
         country_code: Its ISO 3166-1 alpha-2 code.
@@ -25,6 +28,8 @@ class EADOptions:
 
     numbered: bool | None = None
     missing_level: str | None = None
+    name_kinds: bool = False
+    object_titles: bool = False
     agency_name: str | None = None
     agency_code: str | None = None
     country_code: str | None = None

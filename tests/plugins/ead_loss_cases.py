@@ -10,6 +10,7 @@ import attrs
 from docmeta import Collection, Document, Text
 from docmeta.crosswalk import Loss
 from docmeta.model import (
+    Agent,
     AgentLink,
     Container,
     Date,
@@ -117,6 +118,10 @@ def identity() -> Iterator[Case]:
     yield case(losses.LEVEL_UNSAID, "archdesc/@level", "unspecified", level=None)
     below = case(losses.LEVEL_MISSING, "c/@otherlevel", "unknown", members=(Document("d", title="Letter"),))
     yield attrs.evolve(below, options={"missing_level": "unknown"})
+    nobody = case(losses.KIND_UNSAID, "name", "Roe, Ann: persname", agents=(AgentLink(Agent("Roe, Ann")),))
+    yield attrs.evolve(nobody, options={"name_kinds": True})
+    untitled = case(losses.OBJECT_UNTITLED, "dao", "Papers", digital_objects=(DigitalObject("https://example.org/1"),))
+    yield attrs.evolve(untitled, options={"object_titles": True})
     two = (Document("a", record=RECORD), Document("b"))
     yield case(losses.SEVERAL, "archdesc", "archdesc", *two)
     yield attrs.evolve(

@@ -10,6 +10,7 @@ from typing import Any, Final
 from docmeta.dates import Date
 from docmeta.languages import find, is_script, to_639_2b
 from docmeta.model import (
+    Agent,
     AgentLink,
     Container,
     CorporateBody,
@@ -21,11 +22,13 @@ from docmeta.model import (
     Note,
     Person,
     Unit,
+    likely_kind,
 )
 from docmeta_csv.aspace import columns, parts, words
 from docmeta_csv.aspace.cells import BLANKS, Cells
 
-_GROUPS: Final = {Person: "people", Family: "families", CorporateBody: "corporate_entities"}
+_GROUPS: Final[dict[type[Agent], str]] = {Person: "people", Family: "families", CorporateBody: "corporate_entities"}
+_CALLED: Final[dict[type[Agent], str]] = {Person: "a person", Family: "a family", CorporateBody: "a corporate body"}
 _FULL: Final = f"the table has no more than {columns.SETS} sets of columns for them"
 
 Supply = Callable[[str, str, str, Any], None]
@@ -299,10 +302,11 @@ def objects(cells: Cells, values: Sequence[DigitalObject], supplied: Supply) -> 
 
 
 def agents(cells: Cells, links: Sequence[AgentLink], supplied: Supply) -> None:
-    """Persons, families and corporate bodies in their columns; those of whom it is not said are corporate bodies there."""
+    """Persons, families and corporate bodies in their columns; those of whom it is not said are what their names suggest."""
     used = dict.fromkeys(columns.AGENTS, 0)
     for link in links:
-        group = _GROUPS.get(type(link.agent), "corporate_entities")
+        kind = type(link.agent) if type(link.agent) in _GROUPS else likely_kind(str(link.agent.name))
+        group = _GROUPS[kind]
         number = next(
             (one.value for one in link.agent.identifiers if one.kind == "archivesspace" and one.value.isdecimal()), ""
         )
@@ -315,13 +319,9 @@ def agents(cells: Cells, links: Sequence[AgentLink], supplied: Supply) -> None:
         names = columns.agents(group, used[group])
         role, relator = parts.agent_cells(link)
         cells.fill(names, (number, name, role, relator))
-        if type(link.agent) not in _GROUPS:
-            supplied(
-                "agents",
-                names[1],
-                "ArchivesSpace demands whether it is a person, a family or a corporate body",
-                "corporate body",
-            )
+        if type(link.agent) is not kind:
+            why = "ArchivesSpace demands whether it is a person, a family or a corporate body; its name suggests"
+            supplied("agents", names[1], why, _CALLED[kind])
         said = {"agent", "role"} | ({"relator"} if relator else set()) | ({"label"} if _role_said(link) else set())
         cells.rest("agents", names[1], link, said)
         kept = {"name"} | ({"identifiers"} if number and len(link.agent.identifiers) == 1 else set())

@@ -64,6 +64,15 @@ LEVEL_UNSAID: Final = _both("level", "archdesc/@level", "the level of the unit i
 LEVEL_MISSING: Final = _both(
     "level", "c/@otherlevel", "the component has no level; the option `missing_level` gives it one", _SUPPLIED
 )
+KIND_UNSAID: Final = _both(
+    "agents",
+    "name",
+    "whether it is a person, a family or a corporate body is not said; its name suggests it (option `name_kinds`)",
+    _SUPPLIED,
+)
+OBJECT_UNTITLED: Final = _both(
+    "digital_objects", "dao", "without a title, it has that of its unit (option `object_titles`)", _SUPPLIED
+)
 SEVERAL: Final = _both(
     "members", "archdesc", "a file holds one description; one stands around the several that there are", _SUPPLIED
 )

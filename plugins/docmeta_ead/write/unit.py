@@ -18,6 +18,7 @@ from docmeta_ead.tables import crosswalk, losses
 from docmeta_ead.tables.dialect import LEVELS, UNSPECIFIED
 from docmeta_ead.tables.values import language_code
 from docmeta_ead.write.access import access_points, controlaccess, origination, plain_name
+from docmeta_ead.write.completed import completed
 from docmeta_ead.write.did import (
     DID_ELEMENTS,
     NO_LANGUAGE,
@@ -84,6 +85,7 @@ class UnitWriter:
 
     def __init__(self, writing: Writing) -> None:
         self.writing = writing
+        self.completing = writing.options.name_kinds or writing.options.object_titles
         self.plain = plain_writer(writing.dialect.name)
         handlers: dict[str, _Handler] = {
             "identifiers": self._identifiers,
@@ -104,6 +106,8 @@ class UnitWriter:
 
     def start(self, unit: Unit, name: str) -> str:
         """A unit up to its components; its end tag is owed."""
+        if self.completing:
+            unit = completed(self.writing, unit)
         rest = Rest(self.writing, unit.extras) if unit.extras else None
         out = [self._start_tag(unit, name, rest)]
         if rest is not None:

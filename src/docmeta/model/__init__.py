@@ -9,6 +9,7 @@ from docmeta.model.authorities import authority_uri, web_address
 from docmeta.model.checked import Checked, checked, on_assignment
 from docmeta.model.draft import Draft
 from docmeta.model.inheritance import From, Inherited, inherited, inheriting
+from docmeta.model.likely import likely_kind
 from docmeta.model.naming import Names, own_address
 from docmeta.model.parts import (
     Agent,
@@ -99,6 +100,7 @@ __all__ = [
     "inherited",
     "inheriting",
     "level_rank",
+    "likely_kind",
     "made_it",
     "nest",
     "on_assignment",

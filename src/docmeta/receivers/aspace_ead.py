@@ -110,5 +110,5 @@ RECEIVER: Final = Receiver(
     ("ead2002",),
     arriving,
     tuple(RULES.values()),
-    options=(("missing_level", "unspecified"),),
+    options=(("missing_level", "unspecified"), ("name_kinds", True), ("object_titles", True)),
 )

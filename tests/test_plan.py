@@ -20,6 +20,7 @@ from docmeta.cli.main import run
 from docmeta.errors import LimitError
 from docmeta.model import Agent, DigitalObject
 from docmeta.receivers import SYSTEMS, receiver_for
+from docmeta.running.files import opened
 
 
 def papers(**more: object) -> Collection:
@@ -88,6 +89,19 @@ def test_a_system_takes_one_file_in_a_format_of_its_own(tmp_path: Path) -> None:
         docmeta.convert(source, io.BytesIO(), for_="archivesspace", to="dc")
     with pytest.raises(OptionError, match="takes a description as one file; leave out --each"):
         docmeta.convert(source, tmp_path / "out", for_="archivesspace", each=True)
+
+
+@pytest.mark.parametrize("name", ["rows.csv", "rows.CSV.gz", "papers.xml", "papers.ead.xml", "papers", "papers.json"])
+def test_the_extension_of_the_target_says_which_way_in(name: str, tmp_path: Path) -> None:
+    source = dumped(papers(level="item"), tmp_path / "papers.jsonl")
+    target = tmp_path / name
+    docmeta.convert(source, target, for_="archivesspace")
+    table = "csv" in name.lower()
+    with opened(target) as file:
+        assert file.stream.read(9).startswith(b"<?xml") is not table
+    docmeta.convert(source, target, for_="archivesspace", to="ead2002")
+    with opened(target) as file:
+        assert file.stream.read(9).startswith(b"<?xml")
 
 
 def test_the_command_draws_the_tree_and_sums_it_up(cli: Cli, tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from docmeta.receivers import receiver_for
 from docmeta.receivers.sending import convert_for
 from docmeta.receivers.sending import plan as plan  # offered here
 from docmeta.running.convert import convert_to
-from docmeta.running.files import Source, opened
+from docmeta.running.files import Source, name_of, opened
 from docmeta.running.run import (
     Progress,
     Strict,
@@ -238,8 +238,8 @@ def convert(
         target: As for `write()`; with *each*, a folder.
         to: The name of the target's format; None goes by its extension.
         for_: The system that is to receive it: "archivesspace", "arclight" ...; case does not matter. Where *to* is None it says
-            the format, and the options that suit it stand for those that are not given; what it will refuse or ignore is in the
-            report, as lost.
+            the format (of several the one that the target's extension fits), and the options that suit it stand for those that
+            are not given; what it will refuse or ignore is in the report, as lost.
         from_: The name of the source's format; None finds it out.
         each: Whether every unit becomes a file of its own in the folder *target*, named by its id.
         through: What the units pass through: the name of a plugin's transform, a function of nodes and context, or several in order.
@@ -267,7 +267,7 @@ def convert(
     if for_ is None:
         convert_to(source, target, to, report, options, **how)
     else:
-        convert_for(source, target, receiver_for(for_, to), report, options, **how)
+        convert_for(source, target, receiver_for(for_, to, name_of(target)), report, options, **how)
     return report
 
 

@@ -111,7 +111,7 @@ def current() -> Settings:
     """What holds here."""
     try:
         return settings_of(os.getcwd())
-    except FileNotFoundError:  # the working directory was removed
+    except OSError:  # the working directory was removed
         return Settings()
 
 

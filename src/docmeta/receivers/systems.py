@@ -9,6 +9,7 @@ from typing import Final
 from docmeta.errors import OptionError
 from docmeta.plugins import registry
 from docmeta.receivers.verdict import Receiver
+from docmeta.running.folders import extension_of
 
 #: The modules of each system here, each with a `RECEIVER`; the one that serves it best first.
 SYSTEMS: Final[dict[str, tuple[str, ...]]] = {
@@ -47,8 +48,8 @@ def receivers_of(system: str, format: str, head: bytes) -> tuple[Receiver, ...]:
     return tuple(each for each in receivers(system) if names & set(each.takes))
 
 
-def receiver_for(system: str, format: str | None = None) -> Receiver:
-    """The way into a system by a format, or the one that serves it best; case does not matter.
+def receiver_for(system: str, format: str | None = None, filename: str | None = None) -> Receiver:
+    """The way into a system by a format, by the extension of a file, or the one that serves it best; case does not matter.
 
     Raises `OptionError` where it has no way in for the format, `UnknownFormatError` for a name that no format has.
 
@@ -56,10 +57,17 @@ def receiver_for(system: str, format: str | None = None) -> Receiver:
     'archivesspace-bulk'
     """
     ways = receivers(system)
-    if format is not None:
-        format = registry.default().get(format).name
+    if format is None:
+        return next((each for each in ways if filename and _fits(filename, each.takes[0])), ways[0])
+    format = registry.default().get(format).name
     for each in ways:
-        if format is None or format in each.takes:
+        if format in each.takes:
             return each
     taken = ", ".join(name for each in ways for name in each.takes)
     raise OptionError(f"{system} does not take {format!r} (it takes {taken})")
+
+
+def _fits(filename: str, format: str) -> bool:
+    """Whether a name ends as files of a format do, by the last extension."""
+    extension = extension_of(registry.default().get(format)).rpartition(".")[2]
+    return filename.lower().removesuffix(".gz").endswith(f".{extension}")

@@ -216,6 +216,25 @@ def test_the_folder_of_an_input_file_is_not_looked_at(call: Call, tmp_path: Path
     assert b"Example Archive" not in written.read_bytes()
 
 
+def test_a_working_directory_that_was_removed_has_none(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = papers(Path("a.json")).resolve()
+    gone = Path("gone")
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone = Path.cwd()
+    gone.rmdir()
+    assert call("show", source)[0] == 0
+    assert says(call)["--base-uri"] == (None, "built in")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_that_cannot_be_read_is_an_error(call: Call) -> None:
+    Path("docmeta.toml").write_text("")
+    Path("docmeta.toml").chmod(0)
+    code, _, err = call("config")
+    assert (code, "docmeta.toml" in err) == (2, True)
+
+
 # -- what it may not say -----------------------------------------------------------------------------------------------
 
 

@@ -110,9 +110,10 @@ def settings_of(folder: str) -> Settings:
 def current() -> Settings:
     """What holds here."""
     try:
-        return settings_of(os.getcwd())
-    except OSError:  # the working directory was removed
+        folder = os.getcwd()
+    except FileNotFoundError:  # it was removed
         return Settings()
+    return settings_of(folder)
 
 
 def _candidates(folder: str) -> Iterator[Path]:

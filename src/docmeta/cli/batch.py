@@ -125,7 +125,8 @@ def convert_all(
         print_report(total, verbose=verbose, several=len(outcomes) > 1)
         click.echo(_summary(outcomes, planned.skipped, target), err=True)
     if files.report is not None:
-        write_report(total, files.report, [outcome.to_json() for outcome in outcomes])
+        title = f"{len(outcomes):,} files converted to {wish.for_ or wish.to}"
+        write_report(total, files.report, [outcome.to_json() for outcome in outcomes], title=title)
     return PROBLEMS if any(outcome.error for outcome in outcomes) else OK
 
 

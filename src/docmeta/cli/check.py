@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import textwrap
 from collections import Counter
@@ -19,7 +20,16 @@ from docmeta.cli.apart import printed_aside
 from docmeta.cli.common import reader_options, reading_options, source_of
 from docmeta.cli.sources import files_of, reading_extensions
 from docmeta.cli.telling import OK, PROBLEMS, UNUSABLE, of_os, told
-from docmeta.cli.terminal import Painter, is_terminal, one_line, print_table, screen_width, wants_colour, width_of
+from docmeta.cli.terminal import (
+    Painter,
+    is_terminal,
+    one_line,
+    print_page,
+    print_table,
+    screen_width,
+    wants_colour,
+    width_of,
+)
 from docmeta.errors import DocmetaError, InputError, PluginError, UnknownFormatError
 from docmeta.plugins import Limits
 
@@ -47,7 +57,9 @@ _NARROWEST = 30
 @click.option(
     "--schema-dir", metavar="DIR", help="The folder of official schemas, or a catalog; the user's cache if not given."
 )
-@click.option("--format", "layout", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True)
+@click.option(
+    "--format", "layout", type=click.Choice(["text", "json", "sarif", "html"]), default="text", show_default=True
+)
 @click.option(
     "--limit", type=click.IntRange(0), metavar="N",
     help="Print at most N problems of a rule in a file; 0 prints all. On a terminal 10 if not given, else all.",
@@ -89,6 +101,8 @@ def command(
     results = _results(_expanded(sources, from_), arguments, run)
     if layout == "text":
         _print_text(results, run, _Printer(limit), quiet)
+    elif layout == "html":
+        _print_page(list(results), run, limit or 0, quiet)
     else:
         _print_data([problem for result in results for problem in (*result.problems, *result.unusable)], layout, quiet)
     if not run.files:
@@ -179,8 +193,7 @@ def _unusable(source: str, error: Exception) -> Problem:
     message = error.message if isinstance(error, DocmetaError) else str(error)
     if isinstance(error, OSError):
         message = of_os(error).removeprefix(f"{source}: ")
-    named = "<stdin>" if source == "-" else source
-    return Problem(UNREADABLE, "error", message, "leave the file out, or make it readable", source=named)
+    return Problem(UNREADABLE, "error", message, "leave the file out, or make it readable", source=_named(source))
 
 
 def _print_data(problems: list[Problem], layout: str, quiet: bool) -> None:
@@ -195,10 +208,24 @@ def _print_data(problems: list[Problem], layout: str, quiet: bool) -> None:
     sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
 
+def _print_page(results: list[_Result], run: _Run, limit: int, quiet: bool) -> None:
+    if quiet or not run.files:
+        return
+    from docmeta.cards import problems_page
+
+    found = {_named(result.source): [*result.problems, *result.unusable] for result in results}
+    about = os.path.basename(next(iter(found))) if len(found) == 1 else f"{len(found):,} files"
+    print_page(problems_page(found, _summary(run), title=f"Check of {about}", most=limit))
+
+
+def _named(source: str) -> str:
+    return "<stdin>" if source == "-" else source
+
+
 def _print_text(results: Iterable[_Result], run: _Run, printer: _Printer, quiet: bool) -> None:
     for result in results:
         if result.problems and not quiet:
-            printer.file("<stdin>" if result.source == "-" else result.source, result.problems)
+            printer.file(_named(result.source), result.problems)
     if not quiet:
         if not run.files:
             return

@@ -96,7 +96,11 @@ class _Convert(click.Command):
     help="If anything would be lost (or be said in another form), write nothing and exit with 1.",
 )
 @click.option("--include-internal", is_flag=True, help="Write material that is marked internal, too.")
-@click.option("--report", metavar="FILE.json", help="Write what was lost, withheld or doubtful as JSON.")
+@click.option(
+    "--report",
+    metavar="FILE",
+    help="Write what was lost, changed or doubtful: FILE.json for programs, FILE.html a page.",
+)
 @click.option("--findings", metavar="FILE", help="Write each of them, a row of FILE.csv or a line of FILE.jsonl.")
 @click.option("--base-uri", metavar="URI", help="The address below which the records are published.")
 @click.option("--jobs", "-j", type=click.IntRange(1, 256), default=1, metavar="N", help="Convert N files at a time.")
@@ -163,7 +167,9 @@ def _convert_one(source: str, target: str, wish: Wish, files: Files, quiet: bool
     if not quiet:
         print_report(report, verbose=verbose)
     if files.report is not None:
-        write_report(report, files.report)
+        wanted = wish.for_ or wish.to or os.path.basename(target)
+        note = "Nothing was written, since --strict refuses this loss" if refused is not None else ""
+        write_report(report, files.report, title=f"{os.path.basename(source)} converted to {wanted}", note=note)
     if refused is not None:
         raise refused
     return OK

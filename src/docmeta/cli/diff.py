@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -14,7 +15,7 @@ from docmeta.api import ROOTS, load
 from docmeta.cli.apart import printed_aside
 from docmeta.cli.common import limiting_options, source_of
 from docmeta.cli.telling import OK, PROBLEMS
-from docmeta.cli.terminal import Painter, cut, one_line, screen_width, wants_colour
+from docmeta.cli.terminal import Painter, cut, one_line, print_page, screen_width, wants_colour
 from docmeta.comparing import Difference, compare
 from docmeta.comparing.fields import without_kinds
 from docmeta.model import Unit
@@ -24,7 +25,7 @@ from docmeta.plugins import Limits
 @click.command()
 @click.argument("one", metavar="A")
 @click.argument("two", metavar="B")
-@click.option("--format", "layout", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "layout", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
 @click.option("--from", "from_", metavar="FORMAT", help="The format of A; found out if not given.")
 @click.option("--from-b", metavar="FORMAT", help="The format of B; found out if not given.")
 @click.option("--ignore", metavar="FIELD", multiple=True, help="A field that is not compared; may be repeated.")
@@ -63,7 +64,19 @@ def command(
         data = {"equal": not differences, "a": one, "b": two, "differences": differences}
         sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
         return PROBLEMS if differences else OK
+    if layout == "html":
+        from docmeta.cards import differences_page
+
+        every = list(found)
+        print_page(differences_page(every, *_names(one, two), most=limit))
+        return PROBLEMS if every else OK
     return _print(found, one, two, limit)
+
+
+def _names(one: str, two: str) -> tuple[str, str]:
+    """The names of the files alone, where that tells them apart."""
+    short = os.path.basename(one) or one, os.path.basename(two) or two
+    return short if short[0] != short[1] else (one, two)
 
 
 def _roots(source: str, format: str | None, huge: bool, limits: Limits | None) -> tuple[Unit, ...]:

@@ -88,16 +88,31 @@ def _row(cells: tuple[str, ...], widths: tuple[int, ...], paint: Painter | None 
     return "  ".join(shown).rstrip()
 
 
-def write_report(report: Report, path: str, files: Iterable[Mapping[str, Any]] = ()) -> None:
-    """Write the report as JSON, whole or not at all; `files` says how each of several sources fared."""
-    data = report.to_json()
+def write_report(
+    report: Report, path: str, files: Iterable[Mapping[str, Any]] = (), *, title: str = "", note: str = ""
+) -> None:
+    """Write the report, whole or not at all: as a page where the name ends in .html, as JSON if not.
+
+    Args:
+        report: The report.
+        path: Where to; "-" is standard output.
+        files: How each of several sources fared.
+        title, note: For a page: its title, and what else is to be said at its top.
+    """
     files = list(files)
-    if files:
-        data["files"] = files
-    text = json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-    encoded = text.encode("utf-8", "backslashreplace")
+    if path.lower().removesuffix(".gz").endswith((".html", ".htm")):
+        from docmeta.cards import report_page
+
+        pieces: Iterable[str] = report_page(report, title, note=note, files=files)
+    else:
+        data = report.to_json()
+        if files:
+            data["files"] = files
+        pieces = (json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False), "\n")
+    encoded = (piece.encode("utf-8", "backslashreplace") for piece in pieces)
     if path == "-":
-        sys.stdout.buffer.write(encoded)
+        sys.stdout.buffer.writelines(encoded)
         return
     with replacing(path) as target:
-        target.stream.write(encoded)
+        for piece in encoded:
+            target.stream.write(piece)

@@ -193,6 +193,12 @@ def _padded(cell: str, width: int, right: bool) -> str:
     return space + cell if right else cell + space
 
 
+def print_page(pieces: Iterable[str]) -> None:
+    """Print a page of HTML to standard output, in UTF-8 whatever the terminal's encoding."""
+    sys.stdout.flush()
+    sys.stdout.buffer.writelines(piece.encode("utf-8", "backslashreplace") for piece in pieces)
+
+
 def print_table(
     header: Sequence[str],
     rows: Sequence[Sequence[str]],

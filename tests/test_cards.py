@@ -25,7 +25,9 @@ from docmeta.testing.samples import HOSTILE
 ELEMENTS = set(
     "a b bdi body del div h1 h2 head header html ins li main meta p span style table tbody td th thead title tr ul".split()
 )
-ATTRIBUTES = set("aria-label charset class content data-label href http-equiv id lang name rel role scope".split())
+ATTRIBUTES = set(
+    "aria-label charset class content data-label href http-equiv id lang name rel role scope tabindex".split()
+)
 
 
 def unit(words: str) -> Any:

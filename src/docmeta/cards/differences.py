@@ -45,19 +45,23 @@ def differences_card(differences: Sequence[Difference]) -> str:
     )
 
 
-def differences_page(differences: Sequence[Difference], one: str, two: str, *, most: int = 0) -> Iterator[str]:
+def differences_page(
+    differences: Sequence[Difference], one: str, two: str, *, most: int = 0, withheld: int = 0
+) -> Iterator[str]:
     """The differences as a page: unit by unit, the words that differ marked.
 
     Args:
         differences: The differences.
         one, two: The names of the two descriptions.
         most: How many are shown; 0 shows all.
+        withheld: How many pieces were not compared, since they are marked internal.
 
     >>> found = [Difference("changed", "d1", "Letter", "$", "dates", "May 1950", "May 1951")]
     >>> "<del>1950</del>" in "".join(differences_page(found, "a.xml", "b.xml"))
     True
     """
-    return page(f"{one} and {two} compared", summary(differences), _body(differences, one, two, most))
+    left_out = f". Not compared: {withheld:,} marked internal" if withheld else ""
+    return page(f"{one} and {two} compared", summary(differences) + left_out, _body(differences, one, two, most))
 
 
 def _body(differences: Sequence[Difference], one: str, two: str, most: int) -> Iterator[Html]:

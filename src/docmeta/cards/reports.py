@@ -19,24 +19,19 @@ _HEADS: Final = ("count", "field", "what and why", "example", "first at")
 def report_card(report: Report) -> str:
     """The sum of a report, and its weightiest findings."""
     findings = weightiest(report.findings)
-    cells = rows(findings[:_KINDS])
+    first = findings[:_KINDS]
+    body = [(finding.class_, *_cells(row)) for finding, row in zip(first, rows(first), strict=True)]
     return card(
         tag("div", summary(report), class_="t"),
-        table(
-            ("", *_HEADS),
-            [
-                (
-                    finding.class_,
-                    *(tag("bdi", cut(cell, 300)) for cell in row[:4]),
-                    tag("bdi", cut(row[4], 40), class_="w"),
-                )
-                for finding, row in zip(findings, cells, strict=False)
-            ],
-        )
-        if cells
-        else "",
+        table(("", *_HEADS), body) if body else "",
         tag("p", f"… {len(findings) - _KINDS:,} more kinds", class_="s") if len(findings) > _KINDS else "",
     )
+
+
+def _cells(row: Row) -> Iterator[Html]:
+    """The cells of a card; a name, or a place, is not parted."""
+    for cell, most in zip(row, (20, 30, 300, 200, 40), strict=True):
+        yield tag("bdi", cut(cell, most), class_="w" if most < 50 else None)
 
 
 def report_page(

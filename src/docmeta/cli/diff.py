@@ -7,6 +7,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 import click
@@ -18,8 +19,10 @@ from docmeta.cli.telling import OK, PROBLEMS
 from docmeta.cli.terminal import Painter, cut, one_line, print_page, screen_width, wants_colour
 from docmeta.comparing import Difference, compare
 from docmeta.comparing.fields import without_kinds
-from docmeta.model import Unit
+from docmeta.crosswalk import Report
+from docmeta.model import Unit, nest, walk
 from docmeta.plugins import Limits
+from docmeta.running import public
 
 
 @click.command()
@@ -33,6 +36,7 @@ from docmeta.plugins import Limits
     "--limit", type=click.IntRange(0), default=200, show_default=True, help="Print N differences; 0 prints all."
 )
 @click.option("--huge", is_flag=True, help="Read beyond the usual limits (texts over 10 MB).")
+@click.option("--include-internal", is_flag=True, help="Show material marked as internal on a page, too.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing; the exit code tells.")
 @limiting_options
 def command(
@@ -44,6 +48,7 @@ def command(
     ignore: tuple[str, ...],
     limit: int,
     huge: bool,
+    include_internal: bool,
     quiet: bool,
     limits: Limits | None,
 ) -> int:
@@ -56,6 +61,9 @@ def command(
         raise click.UsageError("only one of A and B can be standard input")
     left = _roots(one, from_, huge, limits)
     right = _roots(two, from_b, huge, limits)
+    withheld = Report()
+    if layout == "html" and not include_internal:
+        left, right = _public(left, withheld), _public(right, withheld)
     found = compare(left, right, ignore=ignore)
     if quiet:
         return PROBLEMS if next(found, None) is not None else OK
@@ -68,7 +76,7 @@ def command(
         from docmeta.cards import differences_page
 
         every = list(found)
-        print_page(differences_page(every, *_names(one, two), most=limit))
+        print_page(differences_page(every, *_names(one, two), most=limit, withheld=withheld.count("withheld")))
         return PROBLEMS if every else OK
     return _print(found, one, two, limit)
 
@@ -83,6 +91,11 @@ def _roots(source: str, format: str | None, huge: bool, limits: Limits | None) -
     with printed_aside():
         tree = load(source_of(source), format=format, huge=huge, limits=limits)
     return tree.members if tree.id == ROOTS and tree.minted else (tree,)
+
+
+def _public(roots: tuple[Unit, ...], report: Report) -> tuple[Unit, ...]:
+    """The descriptions as anybody may see them: a page is made to be sent."""
+    return tuple(nest(public(chain.from_iterable(map(walk, roots)), report)))
 
 
 def _print(found: Iterable[Difference], one: str, two: str, limit: int) -> int:

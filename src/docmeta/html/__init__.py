@@ -86,9 +86,8 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[object]], *, label: str 
 
 def card(*children: object) -> str:
     """A card for a notebook. It follows the notebook's colours, and no dollar sign in it becomes a formula."""
-    return tag(
-        "div", tag("style", Html(_own("card.css"))), *children, class_="docmeta-card tex2jax_ignore mathjax_ignore"
-    )
+    style = tag("style", Html(_own("card.css")))
+    return tag("div", style, *children, class_="docmeta-card tex2jax_ignore mathjax_ignore", tabindex=0)
 
 
 def page(title: str, lead: object, body: Iterable[object]) -> Iterator[str]:

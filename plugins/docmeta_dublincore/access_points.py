@@ -14,7 +14,7 @@ from docmeta.model import DCMIType, Extent, Language, Place, Term
 from docmeta.text import is_structured
 from docmeta.xml.harvest import words
 from docmeta_dublincore.codecs import loses_words, says_a_date
-from docmeta_dublincore.literal import Literal, is_address, literal, prose
+from docmeta_dublincore.literal import Literal, is_address, literal, named, prose
 
 #: Schemes of DCMI for vocabularies, by what archives call them (EAD `@source`, MARC source codes).
 VOCABULARIES: Final = {"lcsh": "LCSH", "mesh": "MESH", "ddc": "DDC", "lcc": "LCC", "udc": "UDC"}
@@ -31,7 +31,7 @@ _PLACE_CHANGES: Final = ("kind", "parts", "rules", "headings", "audience")
 
 
 def _place(value: Place) -> str | None:
-    return literal(value.name) or value.uri or value.identifier
+    return named(value.name) or value.uri or value.identifier
 
 
 def _loses_place(value: Place) -> bool:
@@ -95,7 +95,7 @@ def _vocabulary(table: dict[str, str], scheme: str | None) -> str | None:
 
 
 def _term(value: Term) -> str | None:
-    return literal(value.term) or value.uri or value.identifier
+    return named(value.term) or value.uri or value.identifier
 
 
 def _loses_term(value: Term) -> bool:

@@ -17,7 +17,7 @@ from docmeta.languages import find_script, is_name, shortest_tag
 from docmeta.model import Agent, AgentLink, Language, Note, made_it
 from docmeta.text import Text
 from docmeta.xml.harvest import words
-from docmeta_dublincore.literal import Literal, is_kept, literal, prose
+from docmeta_dublincore.literal import Literal, is_kept, literal, named, prose
 
 _DAY = re.compile(r"(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
 _TIME = re.compile(
@@ -58,7 +58,7 @@ LEVEL: Final = Codec(
 
 def _agent_name(link: AgentLink) -> str | None:
     agent = link.agent
-    name = literal(agent.name)
+    name = named(agent.name)
     if not name:
         return next((one.value for one in agent.identifiers), None)
     if agent.dates is None:
@@ -240,7 +240,7 @@ def only_names(note: Note, languages: tuple[Language, ...]) -> bool:
 _WORD_BREAK: Final = re.compile(r"[,;/|()]|\band\b|\.(?=\s|$)")
 REPOSITORY: Final = Codec(
     "name",
-    lambda value: literal(value.name) or value.uri or next((one.value for one in value.identifiers), None),
+    lambda value: named(value.name) or value.uri or next((one.value for one in value.identifiers), None),
     None,
     ("name",),
     _always,

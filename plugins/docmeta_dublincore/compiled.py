@@ -51,6 +51,23 @@ _KNOWN_BY: Final[dict[str, tuple[type, tuple[str, ...]]]] = {
 }
 
 
+#: What a value is of which an element could say nothing.
+_NOTHING: Final = {
+    "agents": "a person or body without a name",
+    "subjects": "a subject without a term",
+    "genres": "a genre without a term",
+    "places": "a place without a name",
+    "repository": "a repository without a name",
+    "identifiers": "an identifier without a value",
+    "dates": "a date without words",
+    "extents": "an extent without words",
+    "languages": "a language without a code or a name",
+    "notes": "a note without words",
+    "relations": "a relation to nothing",
+    "digital_objects": "a digital object without an address or a media type",
+    "rights": "a rights statement without words or an address",
+}
+
 #: How the lines of a field end: with the element, and the count of what is lost.
 _END: Final = (
     "        p = c[1]",
@@ -175,7 +192,7 @@ class Program:
             return lambda value: (value, "", gone)
         judge = next((rule for rule in rules if not rule.option("also")), rules[0])
         # The remark at a line that only writes tells how it is read back.
-        why = judge.option("why") or (judge.note if judge.reads else "") or "it has no words that could stand there"
+        why = judge.option("why") or (judge.note if judge.reads else "") or _NOTHING.get(field, "it has no words")
         dropped = loss(judge.target, "dropped", why)
         judges = [_judge(rule, field, losses) for rule in rules]
         if len(rules) == 1:

@@ -80,6 +80,9 @@ def is_blank(text: str | None) -> bool:
     return not text or not text.strip(_BLANK)
 
 
+_SAYS: Final = re.compile(r"[^\W_]")
+
+
 def is_kept(text: str) -> bool:
     """Whether reading gives back the white space of *text* as it is."""
     if text.strip() is text and "\n" not in text and "\r" not in text:
@@ -95,6 +98,15 @@ def literal(prose: str) -> str:
     if language and LANGUAGE.fullmatch(language):
         return Literal(str(prose), shortest_tag(language) or language)
     return str(prose)
+
+
+def named(prose: str) -> str:
+    """What an element says of a name or a term; "" where there are only signs: "-" is nobody, and no subject.
+
+    >>> named("Roe"), named("-"), named("?")
+    ('Roe', '', '')
+    """
+    return literal(prose) if _SAYS.search(prose) else ""
 
 
 def prose(value: str) -> str:

@@ -8,7 +8,7 @@ import attrs
 
 from docmeta.model import Identifier, Place, Term, authority_uri
 from docmeta_jsonld.codec import codec, lost_extras
-from docmeta_jsonld.fragments import Object, is_iri, listed, prose, quote
+from docmeta_jsonld.fragments import Object, is_iri, is_said, listed, prose, quote
 from docmeta_jsonld.parts import address_of, identifier_text, take_identifier
 from docmeta_jsonld.things import Left, Thing, Value, words
 
@@ -20,7 +20,9 @@ def _vocabulary(source: str) -> str:
 
 
 def term_text(term: Term) -> str | None:
-    """A subject: a `DefinedTerm` with its vocabulary, its number there and its address."""
+    """A subject: a `DefinedTerm` with its vocabulary, its number there and its address; nothing where signs stand for one."""
+    if not (term.uri or term.identifier or is_said(term.term)):
+        return None
     made = Object("DefinedTerm").say("name", term.term)
     if term.kind != "topic":
         made.say("additionalType", term.kind)
@@ -121,7 +123,9 @@ _DEEPEST: Final = 20
 
 
 def place_text(place: Place) -> str | None:
-    """A place, with its coordinates and the place that it is part of."""
+    """A place, with its coordinates and the place that it is part of; nothing where signs stand for one."""
+    if not (is_said(place.name) or place.uri or place.identifier or place.part_of or place.latitude is not None):
+        return None
     chain = [place]
     while chain[-1].part_of is not None:
         chain.append(chain[-1].part_of)

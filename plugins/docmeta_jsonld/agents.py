@@ -22,7 +22,7 @@ from docmeta.model import (
 )
 from docmeta_jsonld.codec import JsonCodec, codec, lost_extras
 from docmeta_jsonld.dates import ends, life
-from docmeta_jsonld.fragments import Object, is_iri, listed, prose, quote
+from docmeta_jsonld.fragments import Object, is_iri, is_said, listed, prose, quote
 from docmeta_jsonld.parts import KINDS, address_of, identifier_text, take_identifier
 from docmeta_jsonld.things import Left, Thing, Value, words
 
@@ -45,7 +45,7 @@ def agent_text(agent: Agent) -> str | None:
 
     An agent of whom neither is known is not written: a node without a name is nobody.
     """
-    if not agent.name and not agent.identifiers:
+    if not is_said(agent.name) and not agent.identifiers:
         return None
     kind = _TYPES.get(agent.__class__)
     made = Object(kind)

@@ -148,17 +148,17 @@ _AGENTS: Final = (
         _rule(f"agents[{role}]", "contributor", agents.BESIDE, _RELATORS, _GAVE, reads=False, **_OTHERWISE)
         for role in ("creator", "subject")
     ),
-    _rule("agents", "contributor", _OTHER_ROLE, _OWN, "roles that schema.org does not know", reads=False),
+    _rule("agents", "contributor", _OTHER_ROLE, _OWN, _NO_AGENT, reads=False),
 )
 
 _ACCESS_POINTS: Final = (
     _rule("places", "about", _only_read(_place_only, "place"), _TERMS, writes=False),
-    _rule("subjects", "about", access_points.TERM, _DCMI),
+    _rule("subjects", "about", access_points.TERM, _DCMI, "a term of signs alone is no subject"),
     _rule(
         "subjects", "keywords", _only_read(access_points.take_term, "term"), _TERMS, "divided at commas", writes=False
     ),
-    _rule("genres", "genre", access_points.GENRE, _ARCHIVES),
-    _rule("places", "locationCreated", access_points.PLACE_CREATED, _TERMS),
+    _rule("genres", "genre", access_points.GENRE, _ARCHIVES, "a term of signs alone is no genre"),
+    _rule("places", "locationCreated", access_points.PLACE_CREATED, _TERMS, "a name of signs alone is no place"),
     _rule("places", "spatialCoverage", access_points.PLACE, _DCMI, **_OTHERWISE),
     _rule("places", "contentLocation", access_points.PLACE, _TERMS, writes=False),
 )

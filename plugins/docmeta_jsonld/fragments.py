@@ -87,6 +87,18 @@ def prose(text: str) -> str:
     return f'{{"@value": {quote(text)}, "@language": {quote(tag)}}}'
 
 
+def is_said(text: str) -> bool:
+    """Whether a name or a term says something: "-" is nobody, and no subject.
+
+    >>> is_said("Roe"), is_said("-")
+    (True, False)
+    """
+    return _SAYS.search(text) is not None
+
+
+_SAYS: Final = re.compile(r"[^\W_]")
+
+
 def structured(text: str) -> bool:
     """Whether `prose` changes a text: its structure is gone, or its language is another tag than the shortest."""
     if text.__class__ is str or not isinstance(text, Text):

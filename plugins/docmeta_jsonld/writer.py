@@ -10,7 +10,7 @@ from urllib.parse import quote as percent
 
 from docmeta import Collection, Context, Node
 from docmeta.crosswalk import Crosswalk, Pooled, Report
-from docmeta.model import Extra, Names, Unit, devised_title, ordered, own_address
+from docmeta.model import Extra, Names, Seen, Unit, devised_title, ordered, own_address
 from docmeta_jsonld.crosswalk import SCHEMA_ORG, SCHEMA_ORG_DOCUMENT
 from docmeta_jsonld.fragments import SCRIPT, extra, is_iri, name_of, prose, quote
 from docmeta_jsonld.options import JsonLdOptions
@@ -56,8 +56,6 @@ class _Table(Pooled):
 _TARGETS: Final = SCHEMA_ORG.targets()
 _NAME: Final = _TARGETS.index("name")
 _URL: Final = _TARGETS.index("url")
-#: How many addresses are remembered, so that two units are not called the same.
-_NAMES: Final = 200_000
 
 
 class _Writer:
@@ -75,7 +73,7 @@ class _Writer:
             for collection in (True, False)
         }
         self.names = Names(context.source) if self.base else None
-        self.called: set[int] = set()
+        self.called = Seen()
         self.parts: list[str] | None = None
         self.wholes: list[str] | None = None
 
@@ -90,9 +88,7 @@ class _Writer:
         if not unit.minted:
             return name_of(made or unit.id, self.base)
         address = own_address(unit) if unit.identifiers or unit.record is not None else None
-        if address and is_iri(address) and hash(address) not in self.called:
-            if len(self.called) < _NAMES:
-                self.called.add(hash(address))
+        if address and is_iri(address) and not self.called.add(address):
             return address
         return (self.base or "") + percent(made, safe="/:@!$&'()*+,;=~", errors="surrogatepass") if made else ""
 

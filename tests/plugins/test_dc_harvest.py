@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from itertools import permutations
 from typing import Any
 
@@ -20,10 +21,12 @@ from docmeta.model import (
     Names,
     Note,
     Person,
+    Place,
     Record,
     Repository,
     Revision,
     RightsStatement,
+    Term,
     Unit,
 )
 from docmeta.text import of_markup
@@ -284,3 +287,28 @@ def test_the_datestamp_is_that_of_the_last_revision(order: tuple[str, ...]) -> N
     out = io.BytesIO()
     docmeta.write([Node(0, Document("d", record=Record(revisions=revisions)))], out, format="dc", envelope="oai")
     assert b"<datestamp>2019-05-06</datestamp>" in out.getvalue()
+
+
+@pytest.mark.parametrize("format", ["dc", "dcterms", "jsonld"])
+@pytest.mark.parametrize("signs", ["-", "\u2014", "?", "...", "[ ]"])
+@pytest.mark.parametrize(
+    ("field", "why", "value"),
+    [
+        ("agents", "without a name", lambda signs: AgentLink(Person(signs))),
+        ("agents", "without a name", lambda signs: AgentLink(Person(signs, dates=Date("1900-1950")), "editor")),
+        ("agents", "without a name", lambda signs: AgentLink(Person(signs), "subject")),
+        ("subjects", "term", Term),
+        ("genres", "term", Term),
+        ("places", "name", Place),
+    ],
+    ids=["creator", "editor", "about", "subject", "genre", "place"],
+)
+def test_signs_alone_name_nothing(format: str, signs: str, field: str, why: str, value: Callable[[str], Any]) -> None:
+    """Nothing is written of them, and the report says of what."""
+    out = io.BytesIO()
+    report = docmeta.write([Node(0, Document("d", title="T", **{field: (value(signs),)}))], out, format=format)
+    assert f">{signs}" not in out.getvalue().decode()
+    assert f': "{signs}' not in out.getvalue().decode()
+    (finding,) = [finding for finding in report if finding.field == field]
+    assert finding.code == "dropped"
+    assert why in finding.message

@@ -10,7 +10,7 @@ from docmeta.model.checked import Checked, checked, on_assignment
 from docmeta.model.draft import Draft
 from docmeta.model.inheritance import From, Inherited, inherited, inheriting
 from docmeta.model.likely import likely_kind
-from docmeta.model.naming import Names, own_address
+from docmeta.model.naming import Names, Seen, own_address
 from docmeta.model.parts import (
     Agent,
     Container,
@@ -89,6 +89,7 @@ __all__ = [
     "Revision",
     "RightsStatement",
     "Role",
+    "Seen",
     "Term",
     "TermKind",
     "Unit",

@@ -201,3 +201,15 @@ def test_options_that_are_inherited_are_described_too() -> None:
         "Whether, in our way.",
         "Read: one more. Written: none.",
     )
+
+
+@attrs.frozen
+class Renamed:
+    columns: tuple[str, ...] = ()
+
+
+def test_a_list_of_pairs_may_be_a_dictionary() -> None:
+    given = {"columns": {"Was": "title", "Wo": "places"}}
+    assert structured(Renamed, given, "x").columns == ("Was=title", "Wo=places")
+    with pytest.raises(OptionError, match="columns"):
+        structured(Renamed, {"columns": {"Was": 3}}, "x")

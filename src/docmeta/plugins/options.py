@@ -312,7 +312,9 @@ def _list(converter: cattrs.Converter, value: Any, kind: Any) -> Any:
     inner = arguments[0] if arguments else str
     if isinstance(value, str):
         value = [part.strip() for part in value.split(",") if part.strip()]
-    if isinstance(value, Mapping) or not isinstance(value, Iterable):
+    if isinstance(value, Mapping) and inner is str:
+        value = [f"{_str(key, str)}={_str(said, str)}" for key, said in value.items()]  # as -O columns=theirs=ours
+    elif isinstance(value, Mapping) or not isinstance(value, Iterable):
         raise ValueError("expected a list")
     origin = get_origin(kind)
     return origin(converter.structure(item, inner) for item in value)

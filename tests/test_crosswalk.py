@@ -198,7 +198,7 @@ def test_values_go_to_their_targets_in_order() -> None:
         "abstract-too": ["D"],
     }
     assert lost == [
-        ("partial", "dates", "created", unit.dates[1], "kept: the words of the date"),
+        ("partial", "dates", "created", unit.dates[1], "all but the words of the date"),
         ("dropped", "notes", "", unit.notes[1], "secret"),
         ("dropped", "notes", "", unit.notes[2], "no room"),
         ("unmapped", "source", "", "S", ""),

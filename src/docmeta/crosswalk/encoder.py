@@ -150,7 +150,7 @@ class _Compiler:
         if cls is not None and isinstance(codec.keeps, tuple):
             loss = f"{says_more(cls, *codec.keeps)} or {loss}"
         elif not codec.whole:
-            reason = f"kept: {codec.keeps}" if codec.keeps else ""
+            reason = f"all but {codec.keeps}" if codec.keeps else ""
             self.lines.append(f"{indent}if {loss}: lose('partial', {field!r}, {target!r}, v, {reason!r})")
             return
         self.names[f"judge_{number}"], self.names[f"why_{number}"] = codec.judge, codec.why

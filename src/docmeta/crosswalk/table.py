@@ -141,7 +141,7 @@ class Codec:
     def why(self, value: Any) -> str:
         """What of a value is lost, or changed, in words."""
         if not isinstance(self.keeps, tuple):
-            return OTHERWISE if self.whole else f"kept: {self.keeps}" if self.keeps else ""
+            return OTHERWISE if self.whole else f"all but {self.keeps}" if self.keeps else ""
         lost = in_words(value.__class__, value, (*self.keeps, *self.changes))
         missed = self.misses(value) if self.misses is not None else ""
         if missed:

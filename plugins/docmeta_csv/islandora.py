@@ -162,6 +162,7 @@ def islandora() -> Dialect:
         id=("id",),
         parent=("parent_id",),
         template=RESERVED,
+        covers={"media_published": ("file", "files", "url", "image", "media", "thumbnail")},
         synonyms={
             **words.SYNONYMS, **prefixed(), "field_title": "title",
             "field_full_title": "title", "field_alternative_title": "other_titles",

@@ -431,3 +431,11 @@ def test_no_cell_of_the_samples_is_refused_or_ignored(shared: Any) -> None:
     assert {one.rule.id for one in wrong if one.rule} <= {
         "ASPACE-BULK-COLLECTION"
     }  # one has a collection in its collection
+
+
+def test_a_relation_of_a_row_without_a_resource_is_a_loss() -> None:
+    (cells,), report, _ = written(
+        Document("d", title="Letters", relations=(Relation("hasPart", "https://example.org/1"),))
+    )
+    assert cells["title"] == "Letters"
+    assert list(losses(report, "relations")) == ["dropped"]

@@ -12,7 +12,11 @@ import pytest
 import docmeta
 from docmeta import Collection
 from docmeta.model import Document, Extent
+from docmeta_csv import islandora, others
 from docmeta_csv.aspace import table as aspace
+from docmeta_csv.atom import table as atom
+from docmeta_csv.own import dialect as own
+from docmeta_csv.table.dialect import plain_name
 
 #: A word that any column takes, and that no table of words knows.
 SECRET = "Zaphodia"
@@ -38,11 +42,12 @@ def outputs(text: str, *, include_internal: bool = False) -> dict[str, str]:
     }  # fmt: skip
 
 
-def assert_withheld(text: str) -> None:
+def assert_withheld(text: str, *, placing: bool = False) -> None:
     """The secret is in no output by default, and in docmeta's own where internal material is included."""
     shown = [name for name, said in outputs(text).items() if re.search(SECRET, said, re.IGNORECASE)]
     assert not shown, f"{', '.join(shown)} show what is private:\n{text}"
-    assert re.search(SECRET, outputs(text, include_internal=True)["jsonl"], re.IGNORECASE), f"lost:\n{text}"
+    kept = re.search(SECRET, outputs(text, include_internal=True)["jsonl"], re.IGNORECASE)
+    assert kept or placing, f"lost:\n{text}"
 
 
 # -- ArchivesSpace: each column beside which another one says whether it is published ----------------------------------
@@ -78,3 +83,204 @@ def test_an_internal_extent_stands_where_its_column_says_that_it_is_not_publishe
     assert all(row[f"p_{name}"] == "FALSE" for name in said)
     assert (row["number"], row["container_summary"]) == ("", "")
     assert row["n_physdesc"] in ("2 boxes", "")
+
+
+@pytest.mark.parametrize(
+    "column", [name for name in aspace.COLUMNS if name.startswith(("digital_object_", "rep_", "nonrep_")) and "publish" not in name]
+)  # fmt: skip
+def test_a_digital_object_that_archivesspace_does_not_publish(column: str) -> None:
+    others = {
+        "digital_object_title": "Scan",
+        "rep_file_uri": "https://example.org/1",
+        "nonrep_file_uri": "https://example.org/2",
+    }
+    assert_withheld(as_table([_ROW | others | {column: SECRET, "digital_object_publish": "FALSE"}]))
+    assert_withheld(as_table([_ROW | {column: SECRET, "digital_object_publish": "FALSE"}]))
+    if column.startswith("nonrep"):
+        table = as_table(
+            [_ROW | others | {column: SECRET, "digital_object_publish": "TRUE", "nonrep_publish": "FALSE"}]
+        )
+        assert_withheld(table)
+        assert "example.org/1" in outputs(table)["jsonl"]
+
+
+# -- every column of every dialect -------------------------------------------------------------------------------------
+
+#: What a table of each dialect has at least.
+ROWS: dict[str, dict[str, str]] = {
+    "own": {"id": "a", "depth": "0", "kind": "document", "title": "Letters"},
+    "plain": {"id": "a", "title": "Letters"},
+    "omeka": {"o:id": "a", "dcterms:title": "Letters", "dcterms:type": "Text"},
+    "dspace": {"id": "a", "dc.title": "Letters", "dc.contributor.author": "Roe, Ann"},
+    "islandora": {"id": "a", "title": "Letters", "field_model": "Paged Content"},
+    "collectionbuilder": {"objectid": "a", "title": "Letters"},
+    "atom": {"legacyId": "1", "title": "Letters", "culture": "en"},
+    "aspace": _ROW,
+}
+DIALECTS = {
+    "own": own.own, "plain": others.plain, "omeka": others.omeka, "dspace": others.dspace, "islandora": islandora.islandora,
+    "collectionbuilder": others.collectionbuilder, "atom": atom.dialect, "aspace": aspace.dialect,
+}  # fmt: skip
+#: What people may write into any column.
+SAID = (SECRET, f"http://{SECRET.lower()}.example/1 {SECRET}", f"x|{SECRET}; {SECRET}\n{SECRET}", f"1951 {SECRET} 12,5")
+
+
+def columns_of(name: str) -> list[str]:
+    """The columns that a dialect knows, but for those that say who may see the unit, and some that it does not."""
+    dialect = DIALECTS[name]()
+    frame = [*dialect.id, *dialect.parent, dialect.depth or "", dialect.kind or "", *dialect.other]
+    slots = [column for slot in dialect.slots for column in slot.columns]
+    names = [*frame, *slots, *dialect.template, *(() if name == "own" else dialect.synonyms), "n_foo", "Geheim"]
+    speaking = re.compile(r"p_.+|.*publish|ArchivesSpace field code.*")
+    return [
+        column
+        for column in dict.fromkeys(names)
+        if column and dialect.find(column) not in dialect.speaking and not speaking.fullmatch(column)
+    ]
+
+
+@pytest.mark.parametrize(
+    "mark", [" §private", "§Private", " @fra § internal", " ^^uri @de §hidden", " §private ^^html", " ~ {x} §private"]
+)
+@pytest.mark.parametrize("name", ROWS)
+def test_a_private_heading_hides_its_column(name: str, mark: str) -> None:
+    """A row for each column: it fills that one, and what a row must have."""
+    columns = [column for column in columns_of(name) if column not in ROWS[name]]
+    first = next(iter(ROWS[name]))
+    rows = []
+    for number, column in enumerate(columns):
+        said = SAID[number % len(SAID)].replace(SECRET, f"{SECRET}{number}x")
+        rows.append(ROWS[name] | {first: f"{ROWS[name][first]}{number}", f"{column}{mark}": said})
+    table = as_table(rows)
+    for said in outputs(table).values():
+        shown = set(re.findall(rf"{SECRET}([0-9]*)", said, re.IGNORECASE))
+        assert [columns[int(number or 0)] for number in shown] == []
+    kept = set(re.findall(rf"{SECRET}([0-9]+)x", outputs(table, include_internal=True)["jsonl"], re.IGNORECASE))
+    lost = {column for number, column in enumerate(columns) if str(number) not in kept}
+    assert lost <= {*DIALECTS[name]().parent, "hierarchy"}
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_a_private_heading_hides_what_says_where_a_row_stands(name: str) -> None:
+    dialect = DIALECTS[name]()
+    for column in filter(None, [*dialect.id, *dialect.parent, dialect.depth, dialect.kind, "title"]):
+        base = {theirs: cell for theirs, cell in ROWS[name].items() if theirs != column}
+        table = as_table([base | {f"{column} §private": SECRET}])
+        assert_withheld(table, placing=column in (*dialect.parent, "hierarchy"))
+
+
+@pytest.mark.parametrize("name", ["own", "plain", "aspace"])
+def test_a_private_column_hides_nothing_else_than_what_is_said_of_it(name: str) -> None:
+    places = DIALECTS[name]().places
+    slots = {id(slot): slot for slot, _ in places.values() if len(slot.columns) > 1}
+    for slot in slots.values():
+        ours = [column for column in slot.columns if places[plain_name(column)][0] is slot]
+        for column in ours if not any(re.match("p_|.*publish", one) for one in ours) else ():
+            beside = {other: "1951" for other in ours if other not in (column, *ROWS[name])}
+            table = as_table([ROWS[name] | beside | {f"{column} §private": SECRET}])
+            assert_withheld(table)
+            shown = "1951" in outputs(table)["jsonl"]
+            assert shown == (column != slot.columns[0] and bool(beside)), table
+
+
+@pytest.mark.parametrize(
+    "column", ["title", "scopeAndContent", "generalNote", "eventActors", "subjectAccessPoints", "Geheim"]
+)
+def test_a_translation_keeps_private_what_its_heading_says(column: str) -> None:
+    rows = [
+        ROWS["atom"] | {f"{column} §private": "Other"},
+        ROWS["atom"] | {"culture": "fr", f"{column} §private": SECRET},
+    ]
+    assert_withheld(as_table(rows))
+
+
+def test_a_translation_that_is_a_draft_hides_its_unit() -> None:
+    rows = [
+        ROWS["atom"] | {"publicationStatus": "Published"},
+        ROWS["atom"] | {"culture": "fr", "title": SECRET, "publicationStatus": "Draft"},
+    ]
+    with pytest.raises(docmeta.DocmetaError, match="all of it is marked internal"):
+        outputs(as_table(rows))
+
+
+@pytest.mark.parametrize(
+    "status", ["o:is_public", "Visibility", "private", "published", "publish", "audience", "suppressed"]
+)
+@pytest.mark.parametrize(
+    "mark", ["", " §private", " @fra", " ^^uri", " ^^resource:item", " ^^numeric:integer", " ^^html"]
+)
+@pytest.mark.parametrize("name", ROWS)
+def test_what_says_who_may_see_a_unit_says_so_under_any_heading(name: str, mark: str, status: str) -> None:
+    word = "yes" if status in ("private", "suppressed") else "FALSE"
+    table = as_table([ROWS[name] | {f"{status}{mark}": word}])
+    (unit,) = [node.unit for node in docmeta.read(table.encode(), format="csv")]
+    assert unit.audience == "internal", table
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_columns_of_one_name_say_the_stricter(name: str) -> None:
+    says = next(iter(DIALECTS[name]().audience), "is_public")
+    for words in (("Published", "internal"), ("internal", "Published")):
+        header = ",".join([*ROWS[name], says, says])
+        (unit,) = [
+            node.unit
+            for node in docmeta.read(f"{header}\n{','.join([*ROWS[name].values(), *words])}\n".encode(), format="csv")
+        ]
+        assert unit.audience == "internal"
+
+
+@pytest.mark.parametrize(
+    ("row", "shown"),
+    [
+        ({"n_foo": SECRET, "p_foo": "FALSE"}, False),
+        ({"l_foo": SECRET, "p_foo": "0"}, False),
+        ({"n_foo": SECRET, "p_foo": "TRUE"}, True),
+        ({"Scan": SECRET, "Scan is public": "no"}, False),
+        ({"scan_label": SECRET, "scan_publish": "not yet"}, False),
+        ({"Creator": SECRET, "creator_visibility": "staff only"}, False),
+        ({"Creator": SECRET, "creator_visibility": "public"}, True),
+        ({"Date": f"1951 {SECRET}", "Date published": "n.d."}, True),
+        ({"n_foo": SECRET, "p_foo §private": "FALSE"}, False),
+    ],
+)
+@pytest.mark.parametrize("name", [name for name in ROWS if name != "own"])
+def test_a_column_beside_says_whether_it_is_published(name: str, row: dict[str, str], shown: bool) -> None:
+    table = as_table([ROWS[name] | row])
+    if not shown:
+        assert_withheld(table)
+    else:
+        assert SECRET in outputs(table)["jsonl"]
+
+
+def test_media_that_islandora_does_not_publish() -> None:
+    assert_withheld(as_table([ROWS["islandora"] | {"file": f"{SECRET}.tif", "media_published": "0"}]))
+
+
+def test_each_of_several_notes_is_published_by_its_own_column() -> None:
+    header = [*_ROW, "n_odd", "p_odd", "n_odd", "p_odd"]
+    (unit,) = [
+        node.unit
+        for node in docmeta.read(
+            f"{','.join(header)}\n{','.join([*_ROW.values(), 'Open', 'TRUE', SECRET, 'FALSE'])}\n".encode(),
+            format="csv",
+        )
+    ]
+    assert [(note.text, note.audience) for note in unit.notes] == [("Open", "external"), (SECRET, "internal")]
+
+
+@pytest.mark.parametrize("heading", ["Rechte § 5", "Schutzfrist §§ 11 und 12", "Notes §public", "Notes §Public @de"])
+def test_a_paragraph_of_a_law_hides_nothing(heading: str) -> None:
+    assert SECRET in outputs(as_table([ROWS["plain"] | {heading: SECRET}]))["jsonl"]
+
+
+def test_private_notes_of_our_own_table_keep_their_kind_and_their_place() -> None:
+    row = ROWS["own"] | {
+        "scope_and_content §private": SECRET, "general": "Open", "notes_order": "general|scope_and_content",
+        "notes_headings": f"Remarks|{SECRET}",
+    }  # fmt: skip
+    table = as_table([row])
+    assert_withheld(table)
+    (unit,) = [node.unit for node in docmeta.read(table.encode(), format="csv")]
+    assert [(note.kind, note.heading, note.audience) for note in unit.notes] == [
+        ("general", "Remarks", None), ("scope_and_content", SECRET, "internal"),
+    ]  # fmt: skip

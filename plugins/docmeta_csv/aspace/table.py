@@ -34,12 +34,14 @@ from docmeta.model import (
 )
 from docmeta_csv.aspace import columns
 from docmeta_csv.table import words
+from docmeta_csv.table.audience import SLOTS, put
 from docmeta_csv.table.cells import BLANKS, stripped
 from docmeta_csv.table.dialect import Dialect, Finish
 from docmeta_csv.table.slots import COLUMN, Slot, crosswalk_of, text_slot
 
 if TYPE_CHECKING:
     from docmeta.model import Draft
+    from docmeta_csv.table.header import Layout
 
 SOURCE: Final = "ArchivesSpace, bulk import template"
 MARKER: Final = "ArchivesSpace field code (please don't edit this row)"
@@ -173,6 +175,10 @@ def audience(cell: str) -> str | None:
     return "external" if word in ("true", "t", "1", "yes", "y") else "internal"
 
 
+def _internal(cell: str) -> bool:
+    return audience(cell) == "internal"
+
+
 def _slot(field: str, columns: Sequence[str], make: Callable[[Sequence[str]], Any], note: str = "") -> Slot:
     return Slot(
         field, tuple(columns), lambda value: [str(value)] * len(columns), lambda cells: make(cells) if any(cells) else None, lambda _: True,
@@ -270,9 +276,10 @@ def _versions(first: str) -> Callable[[Sequence[str]], DigitalObject | None]:
         if not any((id, title, uri, caption)):
             return None
         sums = f"{method}:{checksum}" if checksum and method else checksum
+        alone = (Extra("csv-aspace", f"{first}_checksum_method", method),) if method and not checksum else ()
         return DigitalObject(
             uri or None, title, format_ or None, use or None, checksum=sums or None, description=caption, id=id or None,
-            parallel=first == "nonrep", audience=audience(publish),
+            parallel=first == "nonrep", audience=audience(publish), extras=alone,
         )  # fmt: skip
 
     return make
@@ -329,8 +336,12 @@ def dialect() -> Dialect:
     return Dialect(
         name="aspace",
         title="ArchivesSpace's",
-        slots=(*slots(), *read_only()),
+        slots=(*slots(), *read_only(), *SLOTS),
         template=COLUMNS,
+        audience={"publish": _internal},
+        minded=("p_scopecontent",),
+        covers={"digital_object_publish": ("rep", "nonrep")},
+        internal=_internal,
         id=("ref_id",),
         parent=(),
         depth="hierarchy",
@@ -381,9 +392,9 @@ def _containers() -> tuple[str, ...]:
     return (*container_columns(""), *container_columns("_2"))
 
 
-def bind(index_of: Callable[[str], int], _: str, report: Report) -> Finish:
+def bind(layout: Layout, _: str, report: Report) -> Finish:
     """Make what reads the level, the finding aid, the scope and content, and the containers."""
-    at = {column: index_of(column) for column in _FINISHED}
+    at = {column: layout.index_of(column) for column in _FINISHED}
     belongs: list[str] = []
 
     def finish(draft: Draft, cells: list[str], line: int) -> None:
@@ -399,7 +410,7 @@ def bind(index_of: Callable[[str], int], _: str, report: Report) -> Finish:
             draft.add("level", level)
         published = audience(said.get("publish", ""))
         if published is not None:
-            draft.add("audience", published)
+            put(draft, published)
         _scope(draft, said)
         for suffix in ("", "_2"):
             for container in nested([said.get(column, "") for column in container_columns(suffix)], suffix):

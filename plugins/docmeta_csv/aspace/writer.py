@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, Final
 
 from docmeta import Context, Node
 from docmeta.dates import Date
-from docmeta.model import FIELDS, Collection, Minter, Unit, devised_title
+from docmeta.model import FIELDS, Collection, Minter, Relation, Unit, devised_title
 from docmeta.text import is_structured
 from docmeta_csv.aspace import columns, fields, notes, table, words
 from docmeta_csv.aspace.cells import BLANKS, Cells
@@ -143,11 +143,12 @@ class AspaceRows:
 
     def others(self, node: Node) -> None:
         """Fields for which there is no column."""
-        unit = node.unit
+        unit, resource = node.unit, self.uri or self.ead
+        own = Relation("isPartOf", resource) if resource and not node.depth else None
         for field in ("other_titles", "repository", "record", "relations"):
             value = getattr(unit, field)
             for one in value if isinstance(value, tuple) else (value,) if value else ():
-                if field == "relations" and not node.depth and one == type(one)("isPartOf", self.uri or self.ead):
+                if one == own:
                     continue
                 self.lose(
                     "dropped",

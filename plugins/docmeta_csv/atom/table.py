@@ -6,7 +6,7 @@ Events pair dates with actors; a row with the id of the row above and another cu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
@@ -32,12 +32,14 @@ from docmeta.model import (
 from docmeta.receivers import atom_lists
 from docmeta.text import Text
 from docmeta_csv.table import words
+from docmeta_csv.table.audience import SLOTS, put
 from docmeta_csv.table.cells import BLANKS
 from docmeta_csv.table.dialect import Dialect, Finish
 from docmeta_csv.table.slots import COLUMN, Slot, crosswalk_of, text_slot
 
 if TYPE_CHECKING:
     from docmeta.model import Draft
+    from docmeta_csv.table.header import Layout
 
 COLUMNS: Final = tuple(
     "legacyId parentId qubitParentSlug accessionNumber identifier title levelOfDescription extentAndMedium repository archivalHistory "
@@ -214,8 +216,9 @@ def dialect() -> Dialect:
     return Dialect(
         name="atom",
         title="AtoM's",
-        slots=(*slots(), *read_only()),
+        slots=(*slots(), *read_only(), *SLOTS),
         template=COLUMNS,
+        audience={"publicationStatus": lambda cell: _audience(cell) != "external"},
         id=("legacyId",),
         parent=("parentId",),
         other=_FINISHED,
@@ -284,11 +287,11 @@ def crosswalk() -> Crosswalk:
     return crosswalk_of("csv-atom", "AtoM's CSV template for ISAD(G)", slots(), before=rules, source=SOURCE)
 
 
-def bind(index_of: Callable[[str], int], separator: str, report: Report) -> Finish:
+def bind(layout: Layout, separator: str, report: Report) -> Finish:
     """Make what reads events, languages and the description's own columns."""
-    at = {column: index_of(column) for column in _FINISHED}
+    at = {column: layout.index_of(column) for column in _FINISHED}
     present = [column for column in _EVENTS if at[column] >= 0]
-    parent = index_of("parentId")
+    parent = layout.index_of("parentId")
     cultures: set[str] = set()  # those that a unit said; the units below need not say it again
 
     def values(cells: list[str], column: str) -> list[str]:
@@ -338,15 +341,19 @@ def kind_of(event: str) -> str | None:
     return word if word in _KINDS else event or None
 
 
+def _audience(status: str) -> str | None:
+    """Who may see a unit of a publication status; None for one that AtoM does not know."""
+    return STATUSES.get((atom_lists.english("status", status) or status).strip(BLANKS).casefold())
+
+
 def _publication(draft: Draft, status: str, report: Report, line: int) -> None:
     """Who may see the unit. AtoM falls back to its default, a draft, for a status that it does not know."""
-    known = atom_lists.english("status", status) or status
-    audience = STATUSES.get(known.casefold())
+    audience = _audience(status)
     if audience is None:
         draft.extra("publicationStatus", status)
         message = "the publication status is none of AtoM's; the unit is taken for a draft, which is internal"
         report.note("problem", message, field="audience", target="publicationStatus", value=status, line=line)
-    draft.add("audience", audience or "internal")
+    put(draft, audience or "internal")
 
 
 def _events(draft: Draft, version: str, said: Sequence[list[str]], *, report: Report, line: int) -> None:

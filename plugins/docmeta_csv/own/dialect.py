@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+import attrs
+
 from docmeta.crosswalk import Report
 from docmeta.model import Note
 from docmeta_csv.own import fast, table
+from docmeta_csv.table.audience import DOUBT, audience, put
 from docmeta_csv.table.cells import split
 from docmeta_csv.table.dialect import Dialect, Finish, plain_name
+from docmeta_csv.table.private import internal
 
 if TYPE_CHECKING:
     from docmeta.model import Draft
+    from docmeta_csv.table.header import Layout
 
 
 @cache
@@ -27,6 +32,8 @@ def own() -> Dialect:
         depth="depth",
         kind="kind",
         other=("minted", "audience", *table.NOTE_KINDS, "notes_other", *table.NOTE_COLUMNS),
+        audience={"audience": internal},
+        minded=("minted", *table.NOTE_KINDS, "notes_other"),
         escapes=True,
         strips=False,
         finish=bind,
@@ -45,21 +52,27 @@ def _plain_columns() -> frozenset[str]:
     return frozenset(plain_name(column) for column in table.columns())
 
 
-def bind(index_of: Callable[[str], int], separator: str, _: Report) -> Finish:
+def bind(layout: Layout, separator: str, report: Report) -> Finish:
     """Make what reads the columns that are no slot's: the notes, in their order, and the marks of a unit."""
+    index_of = layout.index_of
     kinds = [(kind, index_of(kind)) for kind in table.NOTE_KINDS] + [("", index_of("notes_other"))]
     kinds = [(kind, at) for kind, at in kinds if at >= 0]
+    hidden = frozenset(kind for kind, at in kinds if at in layout.private)
     order, headings, labels = (index_of(column) for column in table.NOTE_COLUMNS)
-    audience = index_of("audience")
+    said_of_unit = index_of("audience")
 
-    def finish(draft: Draft, cells: list[str], _: int) -> None:
-        if audience >= 0 and cells[audience]:
-            draft.add("audience", cells[audience])
+    def finish(draft: Draft, cells: list[str], line: int) -> None:
+        if said_of_unit >= 0 and cells[said_of_unit].strip():
+            found = audience(cells[said_of_unit])
+            put(draft, found.value)
+            if found.doubt is not None:
+                report.note("problem", DOUBT, field="audience", target="audience", value=found.doubt, line=line)
         texts = {kind: split(cells[at], separator) for kind, at in kinds if cells[at]}
         said = [split(cells[at], separator) if at >= 0 and cells[at] else [] for at in (order, headings, labels)]
         if texts or any(said):
             for note in _notes(texts, *said):
-                draft.add("notes", note)
+                column = note.kind if note.kind in table.NOTE_KINDS else ""
+                draft.add("notes", attrs.evolve(note, audience="internal") if column in hidden else note)
 
     return finish
 

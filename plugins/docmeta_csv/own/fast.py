@@ -244,7 +244,11 @@ def _finished(
     if depth in left:
         lines.append(f"    if not cells[{depth}].isdigit() or len(cells[{depth}]) > 9: return None")
     if at.get("audience", -1) in left:
-        arguments.append(f"audience=cells[{at['audience']}]")
+        lines += [
+            f"    audience = cells[{at['audience']}]",
+            "    if audience != 'internal' and audience != 'external': return None",
+        ]
+        arguments.append("audience=audience")
     aggregate = "level in AGGREGATES" if said is not None else "False"
     if kind in left:
         lines += [f"    kind = cells[{kind}]", "    if kind != 'document' and kind != 'collection': return None"]

@@ -6,12 +6,15 @@ A word that is not known is taken for internal, and reported: what is published 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from docmeta.dates import Date
 from docmeta_csv.table.slots import Slot
+
+if TYPE_CHECKING:
+    from docmeta.model import Draft
 
 _YES: Final = frozenset("1 true t yes y on ja oui sí si sim".split())
 _NO: Final = frozenset("0 false f no n off nein non não nee".split())
@@ -47,6 +50,10 @@ HIDDEN: Final = (
     "internal only",
     "staff only",
 )
+
+
+#: What is said of a word that says nothing of it.
+DOUBT: Final = "the word does not say who may see the unit; it is taken for internal"
 
 
 @attrs.frozen
@@ -90,6 +97,12 @@ def published(cell: str) -> Audience | Date:
         return found
     date = Date.imprint(cell, kind="publication")
     return found if date.edtf is None else date
+
+
+def put(draft: Draft, value: str) -> None:
+    """Who may see a unit; where two columns differ, the stricter word holds."""
+    if draft.get("audience") != "internal":
+        draft.fields["audience"] = value
 
 
 def column(name: str, make: Callable[[str], Any], field: str = "audience") -> Slot:

@@ -12,10 +12,12 @@ import attrs
 
 from docmeta.crosswalk import Report
 from docmeta_csv.table.marks import heading_of
+from docmeta_csv.table.private import internal
 from docmeta_csv.table.slots import Slot
 
 if TYPE_CHECKING:
     from docmeta.model import Draft
+    from docmeta_csv.table.header import Layout
 
 _NOT_A_WORD: Final = re.compile(r"[\W_]+")
 #: What stands over and under letters; people leave it out of headings.
@@ -37,8 +39,8 @@ LONGEST_NAME: Final = 1_000
 Finish = Callable[["Draft", list[str], int], None]
 #: What a row says that translates the row above: of the header, the row, and its translation; fields and their values.
 Translated = Callable[[Sequence[str], Sequence[str], Sequence[str]], list[tuple[str, Any]]]
-#: Makes it, for one table: of a function that gives the position of a column by its name (-1: it has none), the separator, the report.
-Binder = Callable[[Callable[[str], int], str, Report], Finish]
+#: Makes it, for one table: of its layout, the separator, the report.
+Binder = Callable[["Layout", str, Report], Finish]
 
 
 def plain_name(column: str) -> str:
@@ -66,6 +68,10 @@ def _plain(column: str) -> str:
     return _NOT_A_WORD.sub("", name)
 
 
+def _asks(make: Callable[[Sequence[Any]], Any]) -> Callable[[str], bool]:
+    return lambda cell: getattr(make([cell]), "value", "") == "internal"
+
+
 @attrs.frozen(slots=False)
 class Dialect:
     """The tables of one system.
@@ -77,6 +83,10 @@ class Dialect:
         id, parent, depth: The names of the columns that say who a row is and where it stands.
         kind: The column that says collection or document.
         other: Columns that `finish` deals with, or that are known to say nothing of a unit.
+        audience: Those of them that say who may see the unit, and whether a cell of theirs says that nobody may.
+        minded: Those of them that `finish` reads as internal where their heading says so.
+        covers: Columns that say whether something is published, and the beginnings of the names of the columns that it is in.
+        internal: Whether a cell of a column that says whether others are published says that they are not.
         template: The columns of the system's own template; what no slot holds of them is carried along cell by cell, but is not unknown.
         synonyms: Other names of columns: theirs, and the column that it is.
         separator: What stands between several values in one cell.
@@ -102,6 +112,10 @@ class Dialect:
     depth: str | None = None
     kind: str | None = None
     other: tuple[str, ...] = ()
+    audience: Mapping[str, Callable[[str], bool]] = attrs.field(factory=dict)
+    minded: tuple[str, ...] = ()
+    covers: Mapping[str, Sequence[str]] = attrs.field(factory=dict)
+    internal: Callable[[str], bool] = internal
     template: tuple[str, ...] = ()
     synonyms: Mapping[str, str] = attrs.field(factory=dict)
     separator: str = "|"
@@ -129,6 +143,22 @@ class Dialect:
         """The plain names of the columns that are no slot's."""
         names = [*self.id, *self.parent, self.depth, self.kind, *self.other]
         return frozenset(plain_name(name) for name in names if name)
+
+    @cached_property
+    def placing(self) -> frozenset[str]:
+        """The plain names of columns of the frame that are read though they are private: they say where a row stands, or are minded."""
+        names = [*self.id, *self.parent, self.depth, self.kind, *self.audience, *self.minded]
+        return frozenset(plain_name(name) for name in names if name)
+
+    @cached_property
+    def speaking(self) -> dict[str, Callable[[str], bool]]:
+        """The columns that say who may see the unit, by their plain names, and whether a cell of theirs says that nobody may.
+
+        A mark at their heading hides nothing.
+        """
+        slots = {name: slot.make for name, (slot, _) in self.places.items() if slot.name == "audience"}
+        frame = {plain_name(name): says for name, says in self.audience.items()}
+        return {**{name: _asks(make) for name, make in slots.items()}, **frame}
 
     @cached_property
     def places(self) -> dict[str, tuple[Slot, int]]:

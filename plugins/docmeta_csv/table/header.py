@@ -14,6 +14,7 @@ from docmeta.errors import InputError, LimitError, OptionError, excerpt
 from docmeta_csv.table.dialect import Dialect, plain_name
 from docmeta_csv.table.marks import NONE, Marks, heading_of, marked
 from docmeta_csv.table.outline import REFERENCES, level_columns
+from docmeta_csv.table.private import guards_of
 from docmeta_csv.table.slots import Slot
 from docmeta_csv.table.tokens import COLUMNS, records
 
@@ -37,6 +38,8 @@ class Layout:
         unknown: The positions of columns that nothing is known of.
         levels: The positions of the columns that hold a title each, one for each depth; none where other columns say the depth.
         codes: The position of the column whose reference codes say where a row stands; -1 where there is none.
+        private: The positions of the columns that are not for everybody.
+        guards: For each column beside which others say whether it is published, the positions of those.
     """
 
     dialect: Dialect
@@ -46,6 +49,8 @@ class Layout:
     unknown: tuple[int, ...]
     levels: tuple[int, ...] = ()
     codes: int = -1
+    private: frozenset[int] = frozenset()
+    guards: Mapping[int, tuple[int, ...]] = attrs.field(factory=dict)
 
     def positions(self, names: Sequence[str]) -> list[int]:
         """The positions of those of the columns that there are, also of columns that are a slot's too."""
@@ -173,13 +178,24 @@ def _made(
     theirs = _checked(mapping, header, dialect)
     levels, codes = _hierarchy(header, hierarchy)
     frame: dict[str, int] = {}
-    sets = _Sets()
+    sets = _Sets([plain_name(heading_of(column).name) for column in header])
     unknown: list[int] = []
+    guards = guards_of(header, dialect.covers)
+    speaking = {index for found in guards.values() for index in found}
+    private: set[int] = set()
     for index, column in enumerate(header):
+        ours = theirs.get(plain_name(column), column)
+        found, number = dialect.found(ours)
+        marks = heading_of(column).marks
+        if (
+            (marks.private or heading_of(ours).marks.private)
+            and index not in speaking
+            and found not in dialect.speaking
+        ):
+            private.add(index)
         if index in levels:
             continue
-        found, number = dialect.found(theirs.get(plain_name(column), column))
-        if found is None:
+        if found is None or (index in private and found in dialect.frame and found not in dialect.placing):
             unknown.append(index)
         elif found in dialect.frame:
             if found in frame and (plain_name(column) != found or plain_name(header[frame[found]]) == found):
@@ -190,8 +206,9 @@ def _made(
             frame[found] = index
         else:
             slot, position = dialect.places[found]
-            sets.add(slot, position, index, number, column)
+            sets.found.append((slot, position, index, number, marks._replace(private=index in private)))
     unknown.sort()
+    private |= sets.arrange()
     # one word that happens to be known among many that are not is a row of data, not a header
     if (len(header) - len(unknown)) * 5 < sum(1 for column in header if column) and len(header) - len(unknown) < 3:
         raise no_columns(header)
@@ -201,7 +218,9 @@ def _made(
         and not {plain_name(name) for name in (*dialect.parent, dialect.depth or "")} & set(frame)
     ):
         codes = next((index for index, column in enumerate(header) if plain_name(column) in REFERENCES), -1)
-    return Layout(dialect, tuple(header), sets.fields(), frame, tuple(unknown), levels, codes)
+    return Layout(
+        dialect, tuple(header), sets.fields(), frame, tuple(unknown), levels, codes, frozenset(private), guards
+    )
 
 
 def _hierarchy(header: Sequence[str], said: Sequence[str]) -> tuple[tuple[int, ...], int]:
@@ -222,21 +241,43 @@ class _Sets:
     Several columns of one name are several sets (Subject 1, Subject 2; dc.subject, dc.subject).
     """
 
-    def __init__(self) -> None:
+    def __init__(self, names: Sequence[str]) -> None:
+        #: The plain names of the columns.
+        self.names = names
+        #: The slot, the position in it, the position in the header, the number and the marks of each column.
+        self.found: list[tuple[Slot, int, int, str, Marks]] = []
         self.all: list[tuple[Slot, list[int]]] = []
         self.of: dict[tuple[int, str, Marks], list[list[int]]] = {}
         self.free: dict[tuple[int, str, Marks, int], int] = {}
 
-    def add(self, slot: Slot, position: int, index: int, number: str, column: str) -> None:
+    def arrange(self) -> set[int]:
+        """Make the sets; the positions of all private columns: what stands beside a private main column is private, too."""
+        private: set[int] = set()
+        #: The marks of main columns by the name of the column, and by that of the slot.
+        named: dict[tuple[str, str], list[Marks]] = {}
+        others: dict[tuple[str, str], list[Marks]] = {}
+        for slot, position, index, number, marks in self.found:
+            if not position:
+                named.setdefault((self.names[index], number), []).append(marks)
+                others.setdefault((plain_name(slot.columns[0]), number), []).append(marks)
+        for slot, position, index, number, marks in self.found:
+            key = plain_name(slot.columns[0]), number
+            mains = named.get(key) or others.get(key, [])
+            own = mains[0] if position and mains and all(main.private for main in mains) else marks
+            if own.private:
+                private.add(index)
+            self.add(slot, position, index, number, own)
+        return private
+
+    def add(self, slot: Slot, position: int, index: int, number: str, marks: Marks) -> None:
         """Give a column its position in the first set in which it is free."""
-        marks = heading_of(column).marks
         key = (id(slot), number, marks)
         sets = self.of.setdefault(key, [])
         at = self.free.get((*key, position), 0)
         self.free[*key, position] = at + 1
         if at == len(sets):
             sets.append([-1] * len(slot.columns))
-            self.all.append((slot if marks == NONE else marked(slot, marks, column), sets[-1]))
+            self.all.append((slot if marks == NONE else marked(slot, marks), sets[-1]))
         sets[at][position] = index
 
     def fields(self) -> tuple[tuple[Slot, tuple[int, ...]], ...]:

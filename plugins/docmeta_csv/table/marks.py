@@ -32,7 +32,11 @@ _MARK: Final = re.compile(
 )
 _BEGIN: Final = re.compile(rf"\^\^|§|(?<=\s)~|@\s?{_CODE}\s*(?:$|[\^§~@])")
 _DSPACE: Final = re.compile(rf"(\w+(?:\.\w+)+)\[({_CODE}|\*|)\]")
-_PRIVATE: Final = ("private", "internal", "hidden")
+#: A visibility, and one that cannot be a paragraph of a law.
+_WHO: Final = re.compile(r"§\s*([^\W\d_]+)")
+_CLOSE: Final = re.compile(r"§([^\W\d_]{3,})(?!\w)")
+_PRIVATE: Final = frozenset(("private", "internal", "hidden", "draft", "unpublished", "staff", "closed", "restricted"))
+_PUBLIC: Final = frozenset(("public", "published", "external", "open", "visible"))
 _ADDRESS: Final = re.compile(r"(https?://\S+)(?:\s+(.*))?", re.DOTALL)
 #: The types whose values are addresses, perhaps with a label, and those whose values name another row or record.
 _URIS: Final = ("uri", "valuesuggest", "resource_uri")
@@ -66,31 +70,52 @@ class Heading(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def heading_of(column: str) -> Heading:
-    """The name of a column and its marks; what only looks like a mark is part of the name."""
-    dspace = _DSPACE.fullmatch(column.strip())
-    if dspace is not None:
-        return Heading(dspace[1], Marks(_tag(dspace[2])))
+    """The name of a column and its marks; what only looks like a mark is part of the name.
+
+    What is marked as private is so whatever else stands in the heading.
+
+    >>> heading_of("Notes (see § 5)").name, heading_of("dc:date ~ {year} §private").marks.private, heading_of("§private").name
+    ('Notes (see § 5)', True, '')
+    """
+    private = _is_private(column)
     begin = _BEGIN.search(column)
-    if begin is None or not column[: begin.start()].strip():
-        return Heading(column)
-    at, language, types, private = begin.start(), None, [], False
+    name = column if begin is None else column[: begin.start()].strip()
+    if begin is None or (not name and not private):
+        return _named(column, Marks(private=private))
+    at, language, types = begin.start(), None, []
     while at < len(column.rstrip()):
         found = _MARK.match(column, at)
         if found is None:
-            return Heading(column)
+            return Heading(column, Marks(private=private))
         at = found.end()
         language = _tag(found["language"] or "") or language
         types += [found["type"].casefold()] if found["type"] else []
-        private = private or (found["who"] or "").casefold() in _PRIVATE
-    return Heading(column[: begin.start()].strip(), Marks(language, tuple(types), private))
+    return _named(name, Marks(language, tuple(types), private))
+
+
+def _is_private(column: str) -> bool:
+    """Whether a visibility is marked that is not public; a paragraph of a law is none."""
+    if "§" not in column:
+        return False
+    words = [who.casefold() for who in _WHO.findall(column)]
+    close = [who.casefold() for who in _CLOSE.findall(column)]
+    return not _PRIVATE.isdisjoint(words) or any(who not in _PUBLIC for who in close)
+
+
+def _named(name: str, marks: Marks) -> Heading:
+    """A heading, with the language that DSpace puts into brackets."""
+    dspace = _DSPACE.fullmatch(name.strip())
+    if dspace is None:
+        return Heading(name, marks)
+    return Heading(dspace[1], marks._replace(language=marks.language or _tag(dspace[2])))
 
 
 def _tag(code: str) -> str | None:
     return (to_bcp47(code) or code.replace("_", "-")) if code.isascii() and code not in ("", "*") else None
 
 
-def marked(slot: Slot, marks: Marks, column: str) -> Slot:
-    """A slot whose values are of the language, the type and the audience that the marks of its column say."""
+def marked(slot: Slot, marks: Marks) -> Slot:
+    """A slot whose values are of the language and the type that the marks of its column say."""
     make = slot.make
     if marks.of_type(*_URIS):
         make = labelled(make)
@@ -100,19 +125,17 @@ def marked(slot: Slot, marks: Marks, column: str) -> Slot:
         make = conventional(make, Conventions(pairs="months"))
     elif marks.of_type(*MARKUP):
         make = _marked_up(make)
-    return attrs.evolve(slot, make=_made(slot, make, marks, column), codec="words")
+    if marks.language is not None:
+        make = _in(marks.language, make)
+    return attrs.evolve(slot, make=make, codec="words")
 
 
-def _made(
-    slot: Slot, make: Callable[[Sequence[Any]], Any], marks: Marks, column: str
-) -> Callable[[Sequence[Any]], Any]:
+def _in(language: str, make: Callable[[Sequence[Any]], Any]) -> Callable[[Sequence[Any]], Any]:
+    """A way of making parts in a language."""
+
     def made(cells: Sequence[Any]) -> Any:
         part = make(cells)
-        if part is None:
-            return None
-        if marks.language is not None:
-            part = _in_language(part, marks.language)
-        return _private(slot, part, column) if marks.private else part
+        return None if part is None else _in_language(part, language)
 
     return made
 
@@ -122,14 +145,6 @@ def _in_language(part: Any, language: str) -> Any:
     if isinstance(part, (Note, RightsStatement)):
         return attrs.evolve(part, text=Text(part.text, language=language)) if part.text else part
     return Text(part, language=language) if part.__class__ is str else part
-
-
-def _private(slot: Slot, part: Any, column: str) -> Any:
-    """An internal part; prose, which cannot be internal by itself, is a note that can."""
-    if isinstance(part, str):
-        kind = "scope_and_content" if slot.name == "description" else "general"
-        return Note(kind, part, label=heading_of(column).name, audience="internal")
-    return attrs.evolve(part, audience="internal")
 
 
 def labelled(make: Callable[[Sequence[Any]], Any]) -> Callable[[Sequence[Any]], Any]:

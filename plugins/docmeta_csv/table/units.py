@@ -16,13 +16,14 @@ from docmeta.dates import Conventions, Date, explain
 from docmeta.errors import ModelError, excerpt
 from docmeta.model import AgentLink, DigitalObject, Draft, Level, Minter, Note, Place, Unit
 from docmeta_csv.table import survey, words
-from docmeta_csv.table.audience import Audience
+from docmeta_csv.table.audience import DOUBT, Audience, put
 from docmeta_csv.table.cells import BLANKS, armed, split, stripped
 from docmeta_csv.table.header import Layout
 from docmeta_csv.table.html import is_marked, of_html
-from docmeta_csv.table.marks import MARKUP, heading_of
+from docmeta_csv.table.marks import MARKUP, NONE, heading_of
 from docmeta_csv.table.order import Key, Placed, Rows
 from docmeta_csv.table.outline import Codes, trimmed
+from docmeta_csv.table.private import Privacy, note
 from docmeta_csv.table.slots import Slot
 
 #: Levels of description whose units are aggregates (ISAD(G) 3.1.4).
@@ -59,6 +60,8 @@ class Units:
         self.separator = options.separator or dialect.separator
         self.width = len(layout.header)
         self.ids = layout.positions(dialect.id)
+        #: Those by which a unit is called; a private one says only where rows stand.
+        self.shown = [index for index in self.ids if index not in layout.private]
         self.parents = layout.positions(dialect.parent)
         self.depth = layout.index_of(dialect.depth) if dialect.depth else -1
         self.kind = layout.index_of(dialect.kind) if dialect.kind else -1
@@ -94,8 +97,10 @@ class Units:
         self.unmeant = {
             index: name for index, name in enumerate(layout.header) if not heading_of(name).marks.of_type(*MARKUP)
         }
-        self.fast = dialect.fast(layout.fields, dict(layout.frame), self.separator) if dialect.fast else None
-        self.finish = dialect.finish and dialect.finish(layout.index_of, self.separator, report)
+        self.private = Privacy(layout)
+        plain = all(heading_of(name).marks == NONE for name in layout.header)
+        self.fast = dialect.fast(layout.fields, dict(layout.frame), self.separator) if dialect.fast and plain else None
+        self.finish = dialect.finish and dialect.finish(layout, self.separator, report)
 
     def _column(self, field: str) -> int:
         """The position of the first column of a field; -1 where there is none."""
@@ -170,7 +175,7 @@ class Units:
             if unit is not None:
                 self.minter.step(placed.depth)
                 return Node(placed.depth, unit, line)
-        own = self._first(cells, self.ids)
+        own = self._first(cells, self.shown)
         if self.unarmed:
             for cell in filter(None, cells):
                 if cell[0] == "'":
@@ -178,11 +183,14 @@ class Units:
                     break
         if self.marked:
             self._markup(cells, line)
-        draft = Draft(self.dialect.format, trusted=True)
+        draft, private = Draft(self.dialect.format, trusted=True), self.private
         for number in dict.fromkeys(compress(self.owners, cells)):
             if number is None:
                 continue
             slot, get, pool, single, name, many = self.fields[number]
+            if private.any and private.of_slot(number, cells):
+                self._hidden(draft, number, cells, line)
+                continue
             if single:
                 self._text(draft, slot, name, get(cells)[0])
                 continue
@@ -191,7 +199,7 @@ class Units:
             if values is not None and name not in draft.fields:
                 draft.fields[name] = list(values) if many else values[0]
                 continue
-            for value in self._values(draft, slot, said, pool, line) if values is None else values:
+            for value in self._values(draft, number, said, line) if values is None else values:
                 if value.__class__ is Audience:
                     self._audience(draft, value, slot, line)
                 else:
@@ -204,7 +212,12 @@ class Units:
             self.finish(draft, cells, line)
         for index, column in self.unknown:
             if cells[index] and (not self.dialect.strips or cells[index].strip(BLANKS)):
-                self._carry(draft, column, cells[index], line)
+                self._carry(draft, column, cells[index], line, hidden=private.any and private.of_column(index, cells))
+        for index in self.ids:
+            if index not in self.shown and cells[index]:
+                draft.add("notes", note(self.layout.header[index], cells[index]))
+        if len(private.units) > 1 and private.of_unit(cells):
+            draft.fields["audience"] = "internal"
         if len(cells) > self.width and self.dialect.translated is not None:
             self._translated(draft, cells, line)
         elif len(cells) > self.width:
@@ -212,6 +225,22 @@ class Units:
                 if cell:
                     self._carry(draft, f"cell {number}", cell, line, target="cells beyond the header")
         return Node(placed.depth, self._unit(draft, placed, cells, own), line)
+
+    def _hidden(self, draft: Draft, number: int, cells: list[str], line: int) -> None:
+        """The parts that private cells say, each of them internal; cells beside a main one that is not private are notes."""
+        slot, get, _, _, name, many = self.fields[number]
+        at, said = self.layout.fields[number][1], get(cells)
+        values = self._values(draft, number, said, line, hidden=True) if at[0] >= 0 and (many or len(at) == 1) else ()
+        for value in values:
+            if isinstance(value, str):
+                kind = "scope_and_content" if slot.name == "description" else "general"
+                draft.add("notes", note(self.layout.header[at[0]], value, kind))
+            elif many:
+                draft.add(_ELSEWHERE.get(value.__class__, name), attrs.evolve(value, audience="internal"))
+            else:
+                self._aside(draft, number, said, hidden=True)
+        if at[0] < 0 or not (many or len(at) == 1):
+            self._aside(draft, number, said, hidden=True)
 
     def _markup(self, cells: list[str], line: int) -> None:
         """Read cells that hold markup as prose, or say that they hold some."""
@@ -227,11 +256,17 @@ class Units:
     def _translated(self, draft: Draft, cells: list[str], line: int) -> None:
         """What rows that translate this one say, which stand behind its own cells."""
         assert self.dialect.translated is not None  # noqa: S101  # asked before
-        width = self.width
+        width, header = self.width, self.layout.header
         for begin in range(width, len(cells), width):
-            said = self.dialect.translated(self.layout.header, cells[:width], cells[begin : begin + width])
-            for field, value in said:
+            above, below = cells[:width], cells[begin : begin + width]
+            for index in range(width) if self.private.any else ():
+                if below[index] and below[index] != above[index] and self.private.of_column(index, below):
+                    draft.add("notes", note(header[index], below[index]))
+                    below[index] = ""
+            for field, value in self.dialect.translated(header, above, below):
                 draft.add(field, value)
+            if self.private.of_unit(below):
+                draft.fields["audience"] = "internal"
             message = "a row in another language: its title is a further title, the rest is carried along as it is"
             self.report.note("carried", message, target="translation", value=cells[begin], line=line)
 
@@ -241,11 +276,11 @@ class Units:
         id = own if own is not None else self.minter.here()
         said = cells[self.kind].strip(BLANKS).lower() if self.kind >= 0 else ""
         if said not in ("", "collection", "document"):
-            self._carry(draft, self.layout.header[self.kind], cells[self.kind], self.line)
+            self._odd(draft, self.kind, cells)
         if self.minted >= 0 and cells[self.minted] not in ("", "yes", "no"):
-            self._carry(draft, self.layout.header[self.minted], cells[self.minted], self.line)
+            self._odd(draft, self.minted, cells)
         if self.depth >= 0 and cells[self.depth] and self._depth(cells) is None:
-            self._carry(draft, self.layout.header[self.depth], cells[self.depth], self.line)
+            self._odd(draft, self.depth, cells)
         level = draft.get("level")
         if level is not None and level.casefold() not in LEVELS:
             message = "the level is none of ISAD(G)'s; it was kept"
@@ -257,6 +292,11 @@ class Units:
         aggregate = level in AGGREGATES
         return draft.collection(id, minted=minted) if aggregate else draft.document(id, minted=minted)
 
+    def _odd(self, draft: Draft, index: int, cells: Sequence[str]) -> None:
+        """Carry along a cell of the frame that is not understood."""
+        hidden = index in self.layout.private
+        self._carry(draft, self.layout.header[index], cells[index], self.line, hidden=hidden)
+
     def _text(self, draft: Draft, slot: Slot, name: str, cell: str) -> None:
         if self.dialect.strips:
             cell = stripped(cell)
@@ -265,9 +305,10 @@ class Units:
             draft.add(name, value)
 
     def _values(
-        self, draft: Draft, slot: Slot, said: tuple[str, ...], pool: dict[tuple[str, ...], tuple[Any, ...]], line: int
+        self, draft: Draft, number: int, said: tuple[str, ...], line: int, *, hidden: bool = False
     ) -> Sequence[Any]:
         """The parts that the cells of a slot say; those without any problem are remembered."""
+        slot, _, pool, *_ = self.fields[number]
         parts: list[Any] = []
         sound = True
         for cells in self._split(slot, said):
@@ -277,13 +318,14 @@ class Units:
                 sound = False
                 reason = error.message if isinstance(error, ModelError) else str(error)
                 message = f"the cells cannot be read ({excerpt(reason)[1:-1]}); they are carried along as they are"
-                self._aside(draft, slot, cells)
-                self.report.note("problem", message, field=slot.name, target=slot.columns[0], value=said[0], line=line)
+                self._aside(draft, number, cells, hidden=hidden)
+                value = None if hidden else said[0]
+                self.report.note("problem", message, field=slot.name, target=slot.columns[0], value=value, line=line)
                 continue
             if part is None:
                 if any(cells):
                     sound = False
-                    self._aside(draft, slot, cells)
+                    self._aside(draft, number, cells, hidden=hidden)
                     message = "the cells say nothing without the main one; they are carried along as they are"
                     self.report.note("carried", message, field=slot.name, target=slot.columns[0], line=line)
                 continue
@@ -297,17 +339,18 @@ class Units:
         return parts
 
     def _audience(self, draft: Draft, said: Audience, slot: Slot, line: int) -> None:
-        """Who may see the unit; where two columns differ, the stricter word holds."""
-        if draft.get("audience") != "internal":
-            draft.fields["audience"] = said.value
+        """Who may see the unit."""
+        put(draft, said.value)
         if said.doubt is not None:
-            message = "the word does not say who may see the unit; it is taken for internal"
-            self.report.note("problem", message, field="audience", target=slot.columns[0], value=said.doubt, line=line)
+            self.report.note("problem", DOUBT, field="audience", target=slot.columns[0], value=said.doubt, line=line)
 
-    def _aside(self, draft: Draft, slot: Slot, cells: Sequence[Any]) -> None:
-        """Carry along the cells of a slot."""
-        for column, cell in zip(slot.columns, cells, strict=True):
-            if cell:
+    def _aside(self, draft: Draft, number: int, cells: Sequence[Any], *, hidden: bool = False) -> None:
+        """Carry along the cells of a slot; private ones are internal notes."""
+        slot, at = self.layout.fields[number]
+        for column, index, cell in zip(slot.columns, at, cells, strict=True):
+            if cell and hidden and index not in self.private.speaking:
+                draft.add("notes", note(self.layout.header[index], self._joined(cell)))
+            elif cell:
                 draft.extra(column, self._joined(cell))
 
     def _joined(self, cell: Any) -> str:
@@ -372,10 +415,17 @@ class Units:
             return []
         return split(cell, self.separator) if self.dialect.escapes else cell.split(self.separator)
 
-    def _carry(self, draft: Draft, place: str, cell: str, line: int, *, target: str | None = None) -> None:
-        draft.extra(place, cell)
+    def _carry(
+        self, draft: Draft, place: str, cell: str, line: int, *, target: str | None = None, hidden: bool = False
+    ) -> None:
         message = f"the column {excerpt(place, 60)} is not known; its cells are carried along as they are"
-        self.report.note("carried", message, target=target or place[:200], value=cell, line=line)
+        if hidden:
+            draft.add("notes", note(place, cell))
+            message = f"the private column {excerpt(place, 60)} is not known; its cells are internal notes"
+        else:
+            draft.extra(place, cell)
+        value = None if hidden else cell
+        self.report.note("carried", message, target=target or place[:200], value=value, line=line)
 
 
 def _getter(indexes: Sequence[int]) -> Callable[[list[str]], tuple[str, ...]]:

@@ -1,0 +1,139 @@
+"""Which cells of a table are not for everybody: those of private columns, and those of which a column beside them says so.
+
+ArchivesSpace's `p_odd` says whether `n_odd` is published, `digital_object_publish` whether the digital object and all about it is;
+other tables have `scan` and `scan_is_public`.
+
+>>> guards_of(["n_odd", "p_odd", "scan", "scan_label", "scan_is_public", "title"], {})
+{0: (1,), 2: (4,), 3: (4,)}
+>>> [says_internal(*said, internal) for said in (("scan_is_public", "0"), ("date published", "n.d."), ("p_odd", "n.d."))]
+[True, False, True]
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from docmeta.model import Note
+from docmeta_csv.table.audience import Audience, audience
+from docmeta_csv.table.marks import heading_of
+
+if TYPE_CHECKING:
+    from docmeta_csv.table.header import Layout
+
+#: A column of ArchivesSpace by its letter, and what says whether something is published.
+_LETTER: Final = re.compile(r"([a-z])_(.+)")
+_SAYS: Final = re.compile(r"(.+?)[ _.:-]+(publish|published|public|is[ _]?public|visibility|audience)")
+_BETWEEN: Final = re.compile(r"[ _.:-]+")
+#: What is longer is no name of a column beside another one; and how many of its words are looked at.
+_LONGEST: Final = 200
+_WORDS: Final = 8
+
+
+def internal(cell: str) -> bool:
+    """Whether a cell about publishing says that something is not for everybody; an empty one says nothing."""
+    return bool(cell.strip()) and audience(cell).value == "internal"
+
+
+def says_internal(column: str, cell: str, internal: Callable[[str], bool]) -> bool:
+    """Whether a cell beside others says that these are internal; only where the column is about nothing else, any odd word does."""
+    name = heading_of(column).name.casefold()
+    if not cell.strip():
+        return False
+    if name.startswith("p_") or name.endswith("publish"):
+        return internal(cell)
+    return audience(cell) == Audience("internal")
+
+
+def guards_of(header: Sequence[str], covers: Mapping[str, Sequence[str]]) -> dict[int, tuple[int, ...]]:
+    """For each column beside which others say whether it is published, the positions of those.
+
+    Args:
+        header: The names of the columns.
+        covers: What a column speaks of besides what its name says.
+    """
+    names = [heading_of(column).name.strip().casefold() for column in header]
+    names = [name if len(name) < _LONGEST else "" for name in names]
+    said: dict[str, list[int]] = {}
+    for index, name in enumerate(names):
+        for what in _spoken_of(name, covers):
+            said.setdefault(what, []).append(index)
+    if not said:
+        return {}
+    speaking = {index for found in said.values() for index in found}
+    counts, seen = Counter(names), Counter[str]()
+    guards: dict[int, tuple[int, ...]] = {}
+    for index, name in enumerate(names):
+        seen[name] += 1
+        if index in speaking:
+            continue
+        found: list[int] = []
+        for what in _called(name):
+            several = said.get(what, [])
+            # of columns of one name, each has its own
+            found += [several[seen[name] - 1]] if len(several) == counts[name] else several
+        if found:
+            guards[index] = tuple(found)
+    return guards
+
+
+def _spoken_of(name: str, covers: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """What a column speaks of."""
+    letter = _LETTER.fullmatch(name)
+    if letter is not None and letter[1] == "p":
+        yield f"_{letter[2]}"
+    found = _SAYS.fullmatch(name)
+    if found is not None:
+        yield _BETWEEN.sub(" ", found[1])
+    yield from covers.get(name, ())
+
+
+def _called(name: str) -> Iterator[str]:
+    """By what a column may be spoken of."""
+    letter = _LETTER.fullmatch(name)
+    if letter is not None:
+        yield f"_{letter[2]}"
+    words = _BETWEEN.split(name)
+    for count in range(1, min(len(words), _WORDS) + 1):
+        yield " ".join(words[:count])
+
+
+def note(column: str, words: str, kind: str = "general") -> Note:
+    """An internal note of what stands in a private column."""
+    return Note(kind, words, label=heading_of(column).name or None, audience="internal")
+
+
+class Privacy:
+    """What of the rows of a table is not for everybody.
+
+    Args:
+        layout: What its columns are.
+    """
+
+    def __init__(self, layout: Layout) -> None:
+        self.header, self.columns, self.guards = layout.header, layout.private, layout.guards
+        self.internal = layout.dialect.internal
+        #: Whether something of a row may be private that is not the whole of it.
+        self.any = bool(layout.private or layout.guards)
+        self.slots = [tuple(index for index in at if index >= 0) for _, at in layout.fields]
+        self.speaking = frozenset(index for found in layout.guards.values() for index in found)
+        #: The columns that say who may see a unit, and what of them says that nobody may.
+        found = [layout.dialect.find(column) for column in layout.header]
+        says = layout.dialect.speaking
+        self.units = [(index, says[name]) for index, name in enumerate(found) if name in says]
+
+    def of_column(self, index: int, cells: Sequence[str]) -> bool:
+        """Whether the cell of a column is private."""
+        return index in self.columns or any(
+            says_internal(self.header[guard], cells[guard], self.internal) for guard in self.guards.get(index, ())
+        )
+
+    def of_slot(self, number: int, cells: Sequence[str]) -> bool:
+        """Whether the cells of a slot are private: all of them are where one is."""
+        return any(self.of_column(index, cells) for index in self.slots[number])
+
+    def of_unit(self, cells: Sequence[str]) -> bool:
+        """Whether a row says that nobody may see its unit."""
+        return any(says(cells[index]) for index, says in self.units if cells[index])

@@ -17,6 +17,7 @@ from docmeta_csv.aspace import table as aspace
 from docmeta_csv.atom import table as atom
 from docmeta_csv.own import dialect as own
 from docmeta_csv.table.dialect import plain_name
+from docmeta_csv.table.outline import outlined, unseen
 
 #: A word that any column takes, and that no table of words knows.
 SECRET = "Zaphodia"
@@ -284,3 +285,62 @@ def test_private_notes_of_our_own_table_keep_their_kind_and_their_place() -> Non
     assert [(note.kind, note.heading, note.audience) for note in unit.notes] == [
         ("general", "Remarks", None), ("scope_and_content", SECRET, "internal"),
     ]  # fmt: skip
+
+
+# -- hierarchies -------------------------------------------------------------------------------------------------------
+
+_LEVELS = ("Level 1", "Level 2", "Level 3")
+
+
+@pytest.mark.parametrize("status", [{"is_public": "0"}, {"Visibility": "private"}, {"suppressed": "yes"}])
+@pytest.mark.parametrize("levels", [_LEVELS, ("Ebene 1", "Ebene 2", "Ebene 3"), ("A", "B", "C")])
+@pytest.mark.parametrize("titled", [False, True])
+def test_a_path_that_only_private_rows_name_is_private(
+    status: dict[str, str], levels: tuple[str, ...], titled: bool
+) -> None:
+    paths = [
+        (SECRET, f"{SECRET} 2", "Letter"),
+        (SECRET, f"{SECRET} 2", "Card"),
+        ("Maps", f"{SECRET} 3", "Map"),
+        ("Maps", "Shown", "Plan"),
+    ]
+    rows = [
+        dict(zip(levels, path, strict=True))
+        | ({} if path[1] == "Shown" else status)
+        | ({"title": f"{path[2]} itself"} if titled else {})
+        for path in paths
+    ]
+    table = as_table([dict.fromkeys((*levels, *status), ""), *rows])
+    options = {} if levels[0] != "A" else {"hierarchy": ",".join(levels)}
+    papers = docmeta.loads(table, format="csv", **options)
+    for format in FORMATS:
+        assert SECRET not in docmeta.dumps(papers, format=format), format
+    shown = [node.unit.title for node in docmeta.read(docmeta.dumps(papers, format="jsonl").encode(), format="jsonl")]
+    assert shown == ["Maps", "Shown", "Plan", "Plan itself"][: 4 if titled else 3]
+    every = docmeta.dumps(papers, format="jsonl", include_internal=True)
+    assert every.count(f'"{SECRET}"') == 1
+    assert every.count(f'"{SECRET} 2"') == 1
+
+
+@pytest.mark.parametrize("level", range(3))
+def test_a_private_column_of_levels_hides_what_it_names(level: int) -> None:
+    levels = [f"{name} §private" if number == level else name for number, name in enumerate(_LEVELS)]
+    words = ["Papers", "Letters", "Card"]
+    words[level] = SECRET
+    assert_withheld(as_table([{"title": "Shown"}, dict(zip(levels, words, strict=True))]))
+
+
+def test_a_table_of_paths_is_looked_through_in_linear_time() -> None:
+    def steps(count: int) -> int:
+        rows = [(number, [f"S{number // 2}", f"F{number}", "0"]) for number in range(count)]
+        asked = 0
+
+        def hides(cells: object) -> bool:
+            nonlocal asked
+            asked += 1
+            return True
+
+        assert sum(unseen(outlined(iter(rows), (0, 1)), hides)) == count // 2
+        return asked
+
+    assert steps(4000) == 10 * steps(400)

@@ -15,10 +15,11 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from docmeta_csv.table.cells import BLANKS
+from docmeta_csv.table.marks import heading_of
 from docmeta_csv.table.tokens import Row
 
 #: Columns of titles by their depth, in some languages.
@@ -44,27 +45,32 @@ def level_columns(header: Sequence[str]) -> tuple[int, ...]:
     """The positions of the columns "Level 1", "Level 2" ... in their order; none where there is but one."""
     found: dict[int, int] = {}
     for index, name in enumerate(header):
-        match = _LEVEL.fullmatch(name.strip().casefold()) if len(name) < _LONGEST else None
+        match = _LEVEL.fullmatch(heading_of(name).name.strip().casefold()) if len(name) < _LONGEST else None
         if match is not None:
             found.setdefault(int(match[1]), index)
     return tuple(found[number] for number in sorted(found)) if len(found) > 1 and 1 in found else ()
 
 
 class Leveled(list[str]):
-    """The cells of a row, and how deep it stands."""
+    """The cells of a row, how deep it stands, whether it was made up, and whether what it was made of is private."""
 
     depth = 0
+    made = internal = False
 
 
-def outlined(rows: Iterator[Row], columns: Sequence[int], title: int = -1) -> Iterator[Row]:
+def outlined(
+    rows: Iterator[Row], columns: Sequence[int], title: int = -1, private: Sequence[int] | None = None
+) -> Iterator[Row]:
     """Rows of which each names one unit in the column of its depth: rows for units that are named on the way come before.
 
     Args:
         rows: Rows that name a path, or the last piece of one below the row before.
         columns: The columns of the levels.
         title: The column of titles, if there is one: a row with a title stands below its whole path, or the one before.
+        private: For each row that is made up, whether it is private; `unseen` finds it out.
     """
     path: list[str] = []
+    made = 0
     for line, cells in rows:
         said = [cells[index].strip(BLANKS) for index in columns]
         while said and not said[-1]:
@@ -74,12 +80,39 @@ def outlined(rows: Iterator[Row], columns: Sequence[int], title: int = -1) -> It
         for depth, word in enumerate(above):
             if word and path[depth : depth + 1] != [word]:
                 path = _below(path, depth)
-                yield line, _leveled([""] * len(cells), columns[depth : depth + 1], [word], path)
+                row = _leveled([""] * len(cells), columns[depth : depth + 1], [word], path)
+                row.made, row.internal = True, private is not None and bool(private[made])
+                made += 1
+                yield line, row
                 path.append(word)
         own = [] if titled else said[-1:]
         path = path if titled and not said else _below(path, len(above))
         yield line, _leveled(cells, columns, [*[""] * len(above), *own], path)
         path += own
+
+
+def unseen(rows: Iterator[Row], hides: Callable[[Sequence[str]], bool]) -> bytearray:
+    """For each row that `outlined` makes up, whether nobody may see any of the rows that name it.
+
+    >>> rows = [(2, ["Letters", "1890", "no"]), (3, ["Maps", "1", "no"]), (4, ["Maps", "2", ""])]
+    >>> list(unseen(outlined(iter(rows), (0, 1)), lambda cells: cells[2] == "no"))
+    [1, 0]
+    """
+    found = bytearray()
+    path: list[int] = []
+    for _, cells in rows:
+        assert isinstance(cells, Leveled)  # noqa: S101  # they are of `outlined`
+        del path[cells.depth :]
+        if cells.made:
+            path.append(len(found))
+            found.append(1)
+            continue
+        if not hides(cells):
+            for number in path:
+                if number >= 0:
+                    found[number] = 0
+        path.append(-1)
+    return found
 
 
 def _below(path: list[str], depth: int) -> list[str]:

@@ -13,7 +13,7 @@ from docmeta.errors import InputError
 from docmeta_csv.table.dialect import Dialect
 from docmeta_csv.table.header import DELIMITERS, PREAMBLE, delimiter_of, dialect_of, is_header, known_in, layout_of
 from docmeta_csv.table.order import arranged
-from docmeta_csv.table.outline import outlined
+from docmeta_csv.table.outline import outlined, unseen
 from docmeta_csv.table.source import TextSource
 from docmeta_csv.table.tokens import Row, records
 from docmeta_csv.table.units import Units
@@ -68,6 +68,9 @@ def read_rows(
     rows.is_translation = units.is_translation
     if layout.levels:
         rows.outlined = partial(outlined, columns=layout.levels, title=units.title)
+        if units.private.units:
+            private = unseen(rows(quiet=True), units.private.of_unit)
+            rows.outlined = partial(outlined, columns=layout.levels, title=units.title, private=private)
     if small:
         rows.keep()
     units.survey(rows, Conventions(options.dates, options.pairs))

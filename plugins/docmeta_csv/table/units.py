@@ -216,7 +216,7 @@ class Units:
         for index in self.ids:
             if index not in self.shown and cells[index]:
                 draft.add("notes", note(self.layout.header[index], cells[index]))
-        if len(private.units) > 1 and private.of_unit(cells):
+        if (len(private.units) > 1 and private.of_unit(cells)) or (self.levels and self._unseen(cells)):
             draft.fields["audience"] = "internal"
         if len(cells) > self.width and self.dialect.translated is not None:
             self._translated(draft, cells, line)
@@ -241,6 +241,11 @@ class Units:
                 self._aside(draft, number, said, hidden=True)
         if at[0] < 0 or not (many or len(at) == 1):
             self._aside(draft, number, said, hidden=True)
+
+    def _unseen(self, cells: Sequence[str]) -> bool:
+        """Whether a row that stands by its levels is named by private rows alone, or in a private column."""
+        hidden = any(cells[index] for index in self.levels if index in self.layout.private)
+        return hidden or getattr(cells, "internal", False)
 
     def _markup(self, cells: list[str], line: int) -> None:
         """Read cells that hold markup as prose, or say that they hold some."""

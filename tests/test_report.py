@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import attrs
 import pytest
 
-from docmeta import Date, Document, InputError, Node, Note, Report, write
+from docmeta import Date, Document, InputError, ModelError, Node, Note, Report, write
 from docmeta.crosswalk import CLASSES, CODES, SCHEMA, Finding, Place
-from docmeta.model import AgentLink, Extent, Extra, Person, Term
+from docmeta.model import AgentLink, Container, Extent, Extra, Identifier, Person, Repository, Revision, Term, parts
 
 
 def test_findings_are_counted_by_code_field_and_target() -> None:
@@ -125,12 +127,63 @@ def test_reports_are_merged() -> None:
         (Term("War"), "War"),
         (Extent("3 boxes"), "3 boxes"),
         (7, "7"),
+        (Extent(quantity="3", unit="maps"), "3 maps"),
+        (Extent(facets=("blue", "red")), "blue, red"),
+        (Container("4", kind="Box"), "Box 4"),
+        (Container(barcode="39001"), "39001"),
+        (Repository(address=("1 High Street", "Rye")), "1 High Street, Rye"),
+        (Extra("ead2002", "@type", "ruler"), "ruler"),
+        (Revision(date=Date("2001")), "2001"),
+        (("", Term("War"), Term("Peace")), "War, Peace"),
+        (["a", ["b"]], "a, b"),
+        ({"b", "a"}, "a, b"),
+        ({"kind": "x", "none": None}, "kind: x"),
+        (b"a\xff", "a\\xff"),
+        (True, "yes"),
+        (False, "no"),
+        ((), ""),
     ],
 )
 def test_examples_show_words(value: object, shown: str) -> None:
     report = Report()
     report.lose("f", "t", value)
     assert report.findings[0].example == shown
+
+
+_NEEDED = {"Note": {"kind": "general"}, "Relation": {"kind": "part_of"}, "Extra": {"format": "f", "place": "p"}}
+_VALUES = {
+    "dates": Date("1900-1980"),
+    "date": Date("1900-1980"),
+    "published": Date("1900-1980"),
+    "latitude": 50.5,
+    "part_of": parts.Place("Sussex"),
+    "identifiers": (Identifier("n1"),),
+    "agent": Person("Kim"),
+}
+
+
+def _one_attribute_each() -> Iterator[tuple[str, str]]:
+    for name in parts.__all__:
+        for field in attrs.fields(getattr(parts, name)):
+            if field.name not in ("extras", "parallel", "approximate", "audience"):
+                yield name, field.name
+
+
+@pytest.mark.parametrize(("name", "field"), list(_one_attribute_each()))
+def test_an_example_never_shows_how_python_writes_a_value(name: str, field: str) -> None:
+    cls = getattr(parts, name)
+    value = _VALUES.get(field, "words")
+    for given in (value, (value,)):
+        try:
+            part = cls(**{**_NEEDED.get(name, {}), field: given})
+        except (TypeError, ModelError):
+            continue
+        report = Report()
+        report.lose("f", "t", part)
+        example = report.findings[0].example
+        assert example
+        assert name not in example
+        assert not set("()=[]") & set(example)
 
 
 def test_plain_data_is_complete(tmp_path: Path) -> None:

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import attrs
 
-from docmeta.errors import InputError, described, excerpt
+from docmeta.crosswalk.shown import shown
+from docmeta.errors import InputError
 
 if TYPE_CHECKING:
     from docmeta.model import Node, Unit
@@ -262,8 +263,8 @@ class Report:
         if place is not None:
             line = place.line if line is None else line
             path = place.path() if path is None else path
-        example = None if value is None else _shown(value)
-        title = _shown(place.title()) if place is not None else None
+        example = None if value is None else shown(value)
+        title = shown(place.title()) if place is not None else None
         return Finding(
             severity,
             code,
@@ -398,40 +399,3 @@ class Place:
             return "$"
         root = f"$[{self.counts[0]}]" if self.counts[0] else "$"
         return root + "".join(f".members[{count}]" for count in self.counts[1:])
-
-
-#: Where the words of a part stand, in the order in which they are looked for.
-_WORDS: Final = (
-    "display",
-    "text",
-    "name",
-    "term",
-    "value",
-    "title",
-    "agent",
-    "label",
-    "uri",
-    "code",
-    "dates",
-    "parts",
-    "target",
-)
-
-
-def _shown(value: object, depth: int = 0) -> str:
-    """An excerpt of a value: the words of a part, not its class; characters that do not print are escaped."""
-    if isinstance(value, str):
-        return _printable(str(value))
-    if depth < 3:
-        if isinstance(value, tuple) and value:
-            return _shown(value[0], depth + 1)
-        for name in _WORDS:
-            found = getattr(value, name, None)
-            if found:
-                return _shown(found, depth + 1)
-    return _printable(described(value))
-
-
-def _printable(text: str) -> str:
-    shown = "".join(char if char.isprintable() or char == " " else excerpt(char)[1:-1] for char in text[:200])
-    return shown if len(text) <= 200 else shown + "..."

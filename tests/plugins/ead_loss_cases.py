@@ -429,6 +429,17 @@ def structures() -> Iterator[Case]:
     """Cases of what a content model does not allow."""
     yield case(losses.RENAMED, "p/other", "b", description=of_markup("<p>Very <b>old</b></p>"))
     yield case(losses.UNWRAPPED, "unittitle/head", "head", title=of_markup("<head>Papers</head>"))
+    heading = of_markup('<subject><part>Mills</part><part localtype="z">Rye</part></subject>')
+    joined, told = "subject/part", "Mills | z: Rye"
+    yield case(losses.PARTS_JOINED, joined, told, title=heading, only="ead2002")
+    yield case(
+        losses.PARTS_JOINED,
+        joined,
+        told,
+        identifiers=(Identifier(heading),),
+        only="ead3",
+        beside=(losses.UNWRAPPED,),
+    )
     titled = of_markup('<head altrender="large">Papers</head>')
     beside = (losses.UNWRAPPED,)
     yield case(losses.GONE_BOOKKEEPING, "head/@altrender", "large", title=titled, beside=beside)

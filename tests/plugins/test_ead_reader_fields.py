@@ -399,7 +399,7 @@ def test_groups_of_digital_objects_anywhere() -> None:
         ("b", True, ""),
         ("c", False, ""),
     ]
-    assert found[0].extras == (x("daogrp/@id", "g"),)
+    assert found[0].extras == (x("daogrp/@id", "g"), x("daogrp/daodesc/text()", "group"))
 
 
 # Notes.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
+from lxml import etree
 
 from docmeta import Context, Date, Document, Node, Record
 from docmeta.model import Extent, Identifier, Language, Revision
@@ -152,3 +153,167 @@ def test_an_open_end_is_left_out_of_a_range() -> None:
 def test_a_range_of_one_year_stays_a_range() -> None:
     made = via(described('<unittitle>T</unittitle><unitdate normal="1975/1975">1975</unitdate>'), "ead3", "ead2002")
     assert 'normal="1975/1975"' in made
+
+
+_OBJECTS = [
+    '<daoloc href="a"/><daoloc href="b"/>',
+    '<daoloc href="a"><daodesc><p>First.</p></daodesc></daoloc><daoloc href="b"/>',
+    '<daoloc href="a"/><daoloc href="b"><daodesc><p>Last.</p></daodesc></daoloc>',
+    '<daoloc href="a"><daodesc><p>First.</p></daodesc></daoloc><daoloc href="b"><daodesc><p>Last.</p></daodesc></daoloc>',
+]
+
+
+@pytest.mark.parametrize("attributes", ["", ' id="q"'])
+@pytest.mark.parametrize("objects", _OBJECTS)
+@pytest.mark.parametrize("way", [("ead2002",), ("ead3",), ("ead3", "ead2002"), ("ead3", "ead3")])
+def test_the_description_of_a_group_of_digital_objects_stays_the_groups(
+    attributes: str, objects: str, way: tuple[str, ...]
+) -> None:
+    group = f'<daogrp title="Views"><daodesc{attributes}><p>Of the mill.</p></daodesc>{objects}</daogrp>'
+    made = etree.fromstring(via(described(f"<unittitle>T</unittitle>{group}"), *way).encode())
+    name, words = ("daogrp", "daodesc") if way[-1] == "ead2002" else ("daoset", "descriptivenote")
+    found = made.find(f".//{{*}}{name}")
+    assert found is not None
+    described_by = {
+        (
+            one.getparent().get("{http://www.w3.org/1999/xlink}href") or one.getparent().get("href"),
+            "".join(one.itertext()),
+        )
+        for one in found.iter(f"{{*}}{words}")
+    }
+    own = {(None, "Of the mill.")}
+    own |= {("a", "First.")} if "First" in objects else set()
+    own |= {("b", "Last.")} if "Last" in objects else set()
+    assert described_by == own
+    assert "Views" in found.attrib.values()
+
+
+def test_the_description_of_a_group_of_one_is_that_of_its_object_in_ead3() -> None:
+    group = '<daogrp><daodesc><p>Of the mill.</p></daodesc><daoloc href="a"><daodesc><p>One.</p></daodesc></daoloc></daogrp>'
+    made = via(described(f"<unittitle>T</unittitle>{group}"), "ead3")
+    assert "<descriptivenote><p>One.</p><p>Of the mill.</p></descriptivenote></dao>" in made
+
+
+_HEADINGS = {
+    "subject": (["Ships", "Sussex", "20th century"], "Ships--Sussex--20th century"),
+    "geogname": (["Rye", "Sussex"], "Rye--Sussex"),
+    "genreform": (["Letters", "Drafts"], "Letters--Drafts"),
+    "function": (["Mining", "Law"], "Mining--Law"),
+    "occupation": (["Millers", "Sussex"], "Millers--Sussex"),
+    "persname": (["Roe, Ann,", "1900-1980"], "Roe, Ann, 1900-1980"),
+    "famname": (["Roe", "1900-1980"], "Roe, 1900-1980"),
+    "corpname": (["Rye", "Harbour Board"], "Rye. Harbour Board"),
+    "name": (["Roe", "Ann"], "Roe, Ann"),
+    "title": (["Annals", "Part 2"], "Annals. Part 2"),
+}
+
+
+@pytest.mark.parametrize("name", _HEADINGS)
+@pytest.mark.parametrize("place", ["prose", "title", "item", "physdesc"])
+def test_a_heading_in_parts_inside_prose_is_joined_by_its_rule(name: str, place: str) -> None:
+    parts, joined = _HEADINGS[name]
+    inner = "\n  ".join(f"<part>{part}</part>" for part in parts)
+    prose = f"Of <{name}>\n  {inner}\n</{name}>."
+    did = f"<unittitle>{prose if place == 'title' else 'T'}</unittitle>"
+    did += f"<physdesc>{prose}</physdesc>" if place == "physdesc" else ""
+    beside = {"prose": f"<odd><p>{prose}</p></odd>", "item": f"<odd><list><item>{prose}</item></list></odd>"}
+    for way in (("ead2002",), ("ead3", "ead2002"), ("ead3", "ead3", "ead2002")):
+        made = etree.fromstring(via(described(did, beside=beside.get(place, "")), *way).encode())
+        assert f"Of {joined}." in " ".join("".join(made.itertext()).split())
+
+
+def test_a_heading_in_parts_keeps_the_markup_in_its_parts() -> None:
+    subject = "<subject><part>Ships <emph>HMS</emph></part><part>Sussex</part></subject>"
+    assert "<subject>Ships <emph>HMS</emph>--Sussex</subject>" in via(
+        described("<unittitle>T</unittitle>", beside=f"<odd><p>{subject}</p></odd>"), "ead2002"
+    )
+
+
+_RYE = (
+    '<geogname><part>Rye</part><geographiccoordinates coordinatesystem="WGS84">50.9, 0.7</geographiccoordinates>'
+    '<geographiccoordinates coordinatesystem="OS">TQ 92</geographiccoordinates></geogname>'
+)
+
+
+def test_coordinates_are_no_words_of_the_name_of_a_place() -> None:
+    source = described(
+        "<unittitle>T</unittitle>", beside=f"<odd><p>See {_RYE}.</p></odd><controlaccess>{_RYE}</controlaccess>"
+    )
+    context = Context(options=EADOptions())
+    out = io.BytesIO()
+    write_ead2002(iter(list(read(io.BytesIO(source.encode()), Context()))), out, context)
+    made = out.getvalue().decode()
+    assert made.count("<geogname>Rye</geogname>") == 2
+    assert "<geogname>Rye</geogname> 50.9, 0.7 TQ 92." in made
+    lost = [(one.target, one.count) for one in context.report if one.class_ == "lost" and one.field == "places"]
+    assert lost == [("geogname", 2)]
+
+
+_LANGUAGES = [
+    ("<language/>{}", "In Russian."),
+    ("<language/><language></language>{}", "In Russian."),
+    ("<languageset><language/><script/></languageset>{}", "In Russian."),
+    ('<language langcode="rus"/>{}', '<language langcode="rus"/>In Russian.'),
+    (
+        '<language langcode="rus"/><language langcode="fre"/>{}',
+        '<language langcode="rus"/> <language langcode="fre"/>In Russian.',
+    ),
+]
+
+
+@pytest.mark.parametrize(("languages", "expected"), _LANGUAGES)
+def test_a_language_of_which_nothing_is_said_leaves_nothing(languages: str, expected: str) -> None:
+    prose = "<descriptivenote><p>In Russian.</p></descriptivenote>"
+    made = via(described(f"<unittitle>T</unittitle><langmaterial>{languages.format(prose)}</langmaterial>"), "ead2002")
+    assert f"<langmaterial>{expected}</langmaterial>" in made
+
+
+@pytest.mark.parametrize("words", ["In Russian.", "<language/><lb/><lb/>In Russian.", "<language/>In Russian."])
+def test_prose_about_languages_comes_back_from_ead3_as_it_was(words: str) -> None:
+    made = via(described(f"<unittitle>T</unittitle><langmaterial>{words}</langmaterial>"), "ead3", "ead2002")
+    assert "<langmaterial>In Russian.</langmaterial>" in made
+
+
+def test_languages_with_words_stand_apart() -> None:
+    languages = '<language langcode="rus">Russian</language><language langcode="fre">French</language>'
+    note = f"<langmaterial>{languages}<descriptivenote><p>In cipher.</p></descriptivenote></langmaterial>"
+    made = via(described(f"<unittitle>T</unittitle>{note}"), "ead2002")
+    assert 'Russian</language> <language langcode="fre">French</language><lb/>' in made
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        '<unitdate normal="1888/1890">1888 to 1890</unitdate><unitdate normal="1888/1890">1888-1890</unitdate>',
+        '<unitdate normal="1888/1890">1888-1890</unitdate><unitdate normal="1888/1890">circa 1888-1890</unitdate>',
+        '<unitdate normal="1888">1888</unitdate><unitdate normal="1888" certainty="approximate">1888</unitdate>',
+        "<unitdate>1888</unitdate><unitdate>1888</unitdate>",
+    ],
+)
+def test_two_dates_of_the_same_days_stay_two_by_way_of_ead3(dates: str) -> None:
+    source = described(f"<unittitle>T</unittitle>{dates}")
+    assert via(source, "ead3", "ead2002") == via(source, "ead2002")
+
+
+_UNIT = '<c01 level="series"><did><unittitle>Letters</unittitle></did></c01>'
+
+
+@pytest.mark.parametrize("overview", [' type="analyticover"', ' type="analyticover" id="o"'])
+@pytest.mark.parametrize(
+    "list_", ["", ' type="in-depth"', ' type="combined"', ' id="l"', ' type="othertype" othertype="x"']
+)
+@pytest.mark.parametrize("head", ["", "<head>Series</head>"])
+@pytest.mark.parametrize("dialect", ["ead2002", "ead3"])
+def test_an_overview_and_the_list_that_it_is_joined_with_are_combined(
+    overview: str, list_: str, head: str, dialect: str
+) -> None:
+    lists = f"<dsc{overview}>{head}{_UNIT}</dsc><dsc{list_}>{head}{_UNIT}</dsc>"
+    made = etree.fromstring(via(described("<unittitle>T</unittitle>", beside=lists), dialect).encode())
+    [found] = made.iter("{*}dsc")
+    assert found.get("type" if dialect == "ead2002" else "dsctype") == "combined"
+    assert len(list(found.iter("{*}c01"))) == 1
+
+
+def test_an_overview_alone_stays_one() -> None:
+    lists = f'<dsc type="analyticover">{_UNIT}</dsc>'
+    assert '<dsc type="analyticover">' in via(described("<unittitle>T</unittitle>", beside=lists), "ead2002")

@@ -23,7 +23,7 @@ from typing import Final
 from docmeta.text import BREAKS, Element, walk, words
 from docmeta_ead.fit.automaton import Model, State, models
 from docmeta_ead.fit.foreign import foreign
-from docmeta_ead.fit.pieces import BLANK, Break, Piece, add, joined, tidy, trim
+from docmeta_ead.fit.pieces import BLANK, Break, Piece, add, is_in_parts, is_part, joined, tidy, trim, whole
 from docmeta_ead.fit.sequence import Filling
 from docmeta_ead.fit.space import fold
 from docmeta_ead.tables import losses
@@ -36,6 +36,7 @@ Lost = Callable[[str, str, str, str], None]
 _STYLES: Final = frozenset("emph abbr expan foreign quote ptr extptr lb a b i em strong u sub sup span".split())
 #: Elements that stand among words without being a part of their sentence.
 _WHOLE: Final = frozenset("extent physfacet dimensions language part subarea".split())
+_COORDINATES: Final = "geographiccoordinates"
 _INLINE_BREAK: Final = " "
 #: Values that are true of anything, for attributes that must be there.
 _NEUTRAL: Final = {
@@ -51,6 +52,9 @@ _NEUTRAL: Final = {
     ("relation", "relationtype"): "otherrelationtype",
     ("geographiccoordinates", "coordinatesystem"): "unknown",
 }
+
+#: What a group of digital objects is called: by one attribute in the other dialect, by another here.
+_GROUP_TITLES: Final = {"daoset": ("linktitle", "label"), "daogrp": ("label", "linktitle")}
 
 #: How many line breaks may follow one another: two in a paragraph would be two paragraphs, and a date is of one line.
 _MOST_BREAKS: Final = {"p": 1, "unitdate": 0, "date": 0, "datesingle": 0, "fromdate": 0, "todate": 0}
@@ -92,6 +96,8 @@ class Fitter:
         fitted = Element(name)
         left: list[Piece] = []
         if model.mixed:
+            if element.name == "geogname" and _COORDINATES not in model.names:
+                element, left = _without_coordinates(element)
             fitted.children = self.mixed(model, element, depth)
         else:
             sequence = Filling(self, model)
@@ -147,6 +153,8 @@ class Fitter:
         queue: deque[Piece | Break] = deque(element.children)
         if element.name in ("daterange", "physdescstructured") and len(element.children) > 1:
             queue = deque(self.joined(element))
+        elif "part" not in model.names and is_in_parts(element):
+            queue = deque(self.whole(element, model))
         broken = False
         while queue:
             child = queue.popleft()
@@ -178,6 +186,8 @@ class Fitter:
         children: Sequence[Piece | Break] = element.children
         if element.name == "daterange":
             children = self.joined(element)
+        elif is_in_parts(element):
+            children = self.whole(element, model)
         elif element.name == "objectxmlwrap":
             children = [
                 " ".join(text.split()) + " "
@@ -192,6 +202,25 @@ class Fitter:
             if isinstance(child, Element):
                 self.gone(child)
         return joined(element)
+
+    def whole(self, element: Element, model: Model) -> list[Piece | Break]:
+        """The pieces of a heading in parts as its words."""
+
+        def stays(part: Element) -> bool:
+            return next(self.alternatives(part, model), None) is not None
+
+        said = []
+        for child in element.children:
+            if isinstance(child, Element) and is_part(child) and not stays(child):
+                kind = child.attributes.get("localtype")
+                said.append(f"{kind}: {words(child.children)}" if kind else words(child.children))
+                self.gone(
+                    Element(child.name, {key: one for key, one in child.attributes.items() if key != "localtype"})
+                )
+        if len(said) > 1 or ": " in "".join(said):
+            line = losses.PARTS_JOINED
+            self.lost(line.code, f"{_known(self, element.name)}/part", " | ".join(said), line.why)
+        return whole(element, stays)
 
     def gone(self, element: Element) -> None:
         """Report the attributes of an element of which only the content is kept."""
@@ -228,7 +257,10 @@ class Fitter:
 
 
 def _moved(dialect: str, name: str, attributes: dict[str, str]) -> dict[str, str]:
-    """Attributes that say in one kind of date what another says with others."""
+    """Attributes that say in one element what another says with others."""
+    known, new = _GROUP_TITLES.get(name, ("", ""))
+    if known in attributes and new not in attributes:
+        return {new if key == known else key: value for key, value in attributes.items()}
     if dialect == "ead3" and name == "datesingle" and "normal" in attributes:
         begin, slash, end = attributes["normal"].partition("/")
         rest = {key: value for key, value in attributes.items() if key != "normal"}
@@ -257,6 +289,16 @@ def _demanded(name: str, attribute: str, fitted: Element | None) -> str:
 _SILENT: Final = frozenset(
     (("ref", "extref"), ("ref", "ref"), ("ptr", "extptr"), ("ptr", "ptr"), ("subarea", "part"), ("part", "subarea"))
 )
+
+
+def _without_coordinates(element: Element) -> tuple[Element, list[Piece]]:
+    """A place without its coordinates, which are no words of its name; and these."""
+    left: list[Piece] = [
+        child for child in element.children if isinstance(child, Element) and child.name == _COORDINATES
+    ]
+    if not left:
+        return element, left
+    return Element(element.name, element.attributes, [child for child in element.children if child not in left]), left
 
 
 def _known(fitter: Fitter, name: str) -> str:

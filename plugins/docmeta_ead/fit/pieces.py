@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
-from docmeta.text import Element
+from docmeta.model import HEADINGS, Joiner
+from docmeta.text import Element, words
 
 Piece = Element | str
 
@@ -14,6 +16,8 @@ BLANK: Final = " \t\r\n"
 
 #: Marks that stand at the word before them.
 _CLOSING: Final = tuple(",.;:!?)]")
+#: What headings are made of, and the kind of each such part; a `part` says its own.
+_PARTS: Final = {"part": "", "language": "language", "script": "script"}
 
 
 class Break:
@@ -110,6 +114,46 @@ def joined(element: Element) -> list[Piece | Break]:
     return out
 
 
+def is_part(piece: Piece) -> bool:
+    """Whether a piece is a part of a heading."""
+    return isinstance(piece, Element) and piece.name in _PARTS
+
+
+def is_in_parts(element: Element) -> bool:
+    """Whether an element is a heading in parts."""
+    return element.name in HEADINGS and any(map(is_part, element.children))
+
+
+def whole(element: Element, stays: Callable[[Element], bool]) -> list[Piece | Break]:
+    """The pieces of a heading in parts, joined as people read them; a part that *stays* is an element of its own."""
+    joiner = Joiner(HEADINGS[element.name])
+    out: list[Piece | Break] = []
+    gap: str | None = ""  # what stands before what is no part; None directly behind a part
+    for child in element.children:
+        if isinstance(child, str):
+            if child.strip(BLANK):
+                out.append(child if gap is not None else f" {child.lstrip(BLANK)}")
+                joiner.add(child.strip(BLANK))
+                gap = ""
+            elif gap is not None:
+                gap = " "
+        elif child.name in _PARTS:
+            said = words(child.children)
+            joint = joiner.before(said, _PARTS[child.name] or child.attributes.get("localtype")) if said else ""
+            inner = list(child.children)
+            if stays(child):
+                out += [Break(" ") if child.name == "part" else joint, child]
+            else:
+                strip(inner)
+                out += [joint, *inner]
+            gap = None
+        else:
+            out += [Break(" ") if gap is None else gap, child]
+            joiner.add(words([child]))
+            gap = ""
+    return [*out, joiner.end()]
+
+
 def says(pieces: list[Piece]) -> bool:
     return any(isinstance(piece, Element) or piece.strip(BLANK) for piece in pieces)
 
@@ -138,6 +182,8 @@ def paragraphs(child: Element) -> list[Element]:
 
 def strip(run: list[Piece]) -> None:
     """Take away the white space around the words."""
+    if not run:
+        return
     first, last = run[0], run[-1]
     if isinstance(first, str):
         run[0] = first.lstrip(BLANK)

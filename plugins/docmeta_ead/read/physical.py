@@ -10,7 +10,7 @@ from docmeta.text import of_tree
 from docmeta.xml import collapse
 from docmeta_ead.read.state import Reading
 from docmeta_ead.read.text import children_of, prose, says, serialised, stray
-from docmeta_ead.tables.dialect import BARE_EXTENT, IN_EXTENT, UNSPECIFIED
+from docmeta_ead.tables.dialect import BARE_EXTENT, GROUP_DESCRIPTION, IN_EXTENT, UNSPECIFIED
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -321,6 +321,8 @@ def daogrp(reading: Reading, unit: Draft, element: etree._Element) -> None:
             )
         else:
             made[0]["description"] = prose(reading, described)
+            if made[0]["description"]:
+                extras = (*extras, Extra(reading.format, GROUP_DESCRIPTION, "group"))
     made[0]["extras"] += extras
     for number, one in enumerate(made):
         unit.add("digital_objects", DigitalObject(**one, parallel=bool(number)))

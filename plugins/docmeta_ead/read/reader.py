@@ -31,7 +31,7 @@ from docmeta_ead.read.plain import Quick
 from docmeta_ead.read.state import EAD4_NAMESPACES, Reading, is_ead3
 from docmeta_ead.read.text import serialised
 from docmeta_ead.read.unit import COMPONENTS, TAGS, UNITS, content, late, separate, words, wrapper
-from docmeta_ead.tables.dialect import AGGREGATES, LEVELS, NAMESPACES, NUMBERED
+from docmeta_ead.tables.dialect import AGGREGATES, LEVELS, NAMESPACES, NUMBERED, OVERVIEW
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -442,7 +442,7 @@ def _frame(around: etree._Element | None, unit: etree._Element) -> tuple[str | N
 
 
 def _is_overview(element: etree._Element) -> bool:
-    return "analyticover" in (element.get("type"), element.get("dsctype"))
+    return OVERVIEW in (element.get("type"), element.get("dsctype"))
 
 
 def _target(element: etree._Element) -> str | None:

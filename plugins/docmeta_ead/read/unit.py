@@ -12,7 +12,7 @@ from docmeta_ead.read.header import read_header
 from docmeta_ead.read.state import Names, Reading
 from docmeta_ead.read.stated import stated
 from docmeta_ead.read.text import prose, serialised, start_only, stray
-from docmeta_ead.tables.dialect import DID_NOTES, NOTES, SEPARATE
+from docmeta_ead.tables.dialect import DID_NOTES, NOTES, OVERVIEW, SEPARATE
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -140,11 +140,15 @@ def _lists(reading: Reading, unit: Draft, element: etree._Element, stop: etree._
             loose.append(child.tail)
         found.append((one, kept, loose))
     for one, kept, loose in reversed(found):
-        if (one.keys() and not separate(one)) or kept:
+        if (one.keys() and not separate(one)) or kept or (not one.keys() and _has_overview(unit)):
             unit.add("extras", reading.share(Extra, reading.format, "dsc", start_only(reading, one, kept)))
         for text in loose:
             if text and not text.isspace():
                 _words(reading, unit, one, text)
+
+
+def _has_overview(unit: Draft) -> bool:
+    return any(extra.place == "dsc" and OVERVIEW in extra.content for extra in unit.get("extras", ()))
 
 
 def separate(element: etree._Element) -> bool:

@@ -102,6 +102,8 @@ UNPUBLISHED: Final = frozenset(
 BARE_EXTENT: Final = "physdesc/text()"
 #: The `@localtype` of a `physdesc` of EAD3 whose words stood in an `extent`.
 IN_EXTENT: Final = "extent"
+#: The place of what says that the description of the first object of a group stood beside all of them.
+GROUP_DESCRIPTION: Final = "daogrp/daodesc/text()"
 
 #: Access points that are terms: the field of the model, and the kind.
 TERMS: Final[dict[str, tuple[str, str]]] = {
@@ -146,6 +148,9 @@ AGGREGATES: Final = frozenset(
 #: The type of a `dsc` of which the components do not belong to the description that it stands in:
 #: a file holds one description, and this is how docmeta writes another beside it.
 SEPARATE: Final = "separate"
+#: The type of a `dsc` that describes the series before the list of their components, and of one that does both.
+OVERVIEW: Final = "analyticover"
+COMBINED: Final = "combined"
 
 #: The place of what says that the components of a finding aid are numbered, c01 to c12: systems make addresses of their paths.
 NUMBERED: Final = "dsc/c01"

@@ -349,6 +349,7 @@ RECORD_NOTE_LABEL: Final = _ead3("record.notes.label", "controlnote/@label", _AT
 
 RENAMED: Final = _both("*", "{element}/{element}", "written as {element}", _CHANGED)
 UNWRAPPED: Final = _both("*", "{element}/{element}", _UNWRAPPED, _CHANGED)
+PARTS_JOINED: Final = _both("*", "{element}/part", "the heading is written whole", _CHANGED)
 GONE_WITH_ELEMENT: Final = _both("*", "{element}/@{attribute}", "it goes with its element")
 GONE_BOOKKEEPING: Final = _both("*", "{element}/@{attribute}", "it goes with its element", _CHANGED)
 ATTRIBUTE: Final = _both("*", "{element}/@{attribute}", _ATTRIBUTE)

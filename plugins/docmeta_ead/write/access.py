@@ -19,11 +19,11 @@ from docmeta.model import (
     Unit,
     heading,
 )
-from docmeta.text import Element
+from docmeta.text import Element, words
 from docmeta.xml import collapse, escape
 from docmeta_ead.fit.pieces import BLANK, Piece
 from docmeta_ead.tables import losses
-from docmeta_ead.write.extras import with_extras
+from docmeta_ead.write.extras import parsed, with_extras
 from docmeta_ead.write.plain import PlainWriter
 from docmeta_ead.write.state import Writing, element
 
@@ -36,6 +36,7 @@ _KINDS: Final[tuple[tuple[type[Agent], str], ...]] = (
 _TERMS: Final = {"topic": "subject", "function": "function", "occupation": "occupation", "title": "title"}
 #: The name of the coordinates that the model holds: degrees on the World Geodetic System of 1984.
 _SYSTEM: Final = "WGS84"
+_COORDINATES: Final = "geographiccoordinates"
 
 
 def name_of(agent: Agent) -> str:
@@ -155,16 +156,23 @@ def place(writing: Writing, part: Place) -> Element:
         writing.lose(losses.PLACE_KIND, part.kind)
     if part.part_of is not None:
         writing.lose(losses.PLACE_PART_OF, part.part_of)
-    given = any(extra.place == "geographiccoordinates" and extra.format == "ead3" for extra in part.extras)
-    if part.latitude is not None or part.longitude is not None:
+    extras = part.extras
+    own = [extra for extra in extras if extra.place == _COORDINATES and extra.format in ("ead2002", "ead3")]
+    if own and not writing.ead3:
+        extras = tuple(extra for extra in extras if extra not in own)
+        for extra in own:
+            found = parsed(writing, extra)
+            if found is not None:
+                writing.lose(losses.PLACE_COORDINATES, words([found]))
+    elif not own and (part.latitude is not None or part.longitude is not None):
         if not writing.ead3 or part.latitude is None or part.longitude is None:
             writing.lose(losses.PLACE_COORDINATES, f"{part.latitude}, {part.longitude}")
-        elif not given:
+        else:
             if made.children and not any(isinstance(one, Element) and one.name == "part" for one in made.children):
                 made.children = [Element("part", {}, made.children)]
             where = f"{float(part.latitude)!r}, {float(part.longitude)!r}"
-            made.children.append(Element("geographiccoordinates", {"coordinatesystem": _SYSTEM}, [where]))
-    return with_extras(writing, made, part.extras)
+            made.children.append(Element(_COORDINATES, {"coordinatesystem": _SYSTEM}, [where]))
+    return with_extras(writing, made, extras)
 
 
 def _heading(writing: Writing, name: str, part: Term | Place) -> Element:

@@ -11,9 +11,9 @@ from docmeta.xml import collapse
 from docmeta_ead.fit.pieces import BLANK, Piece
 from docmeta_ead.tables import losses
 from docmeta_ead.tables.values import is_isil, nearest
-from docmeta_ead.write.did import language, says_language
 from docmeta_ead.write.eadheader import OWN_NAME, UNKNOWN, filedesc, moment, note, record_id, usable
 from docmeta_ead.write.extras import parsed, with_extras
+from docmeta_ead.write.languages import language, says_language
 from docmeta_ead.write.state import Writing, blocks, element, inline, said, says, serialised
 
 _EVENTS: Final = frozenset("created revised deleted cancelled derived updated unknown".split())

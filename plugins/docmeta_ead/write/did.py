@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from docmeta.dates import Date, read_normal
-from docmeta.model import Container, Extra, Identifier, Language, Note, Repository
+from docmeta.model import Container, Extra, Identifier, Note, Repository
 from docmeta.text import Element, walk, words
 from docmeta_ead.fit.pieces import BLANK, Piece
 from docmeta_ead.tables import losses
@@ -17,15 +17,6 @@ from docmeta_ead.write.state import Writing, element, inline, said, says
 
 #: What a `date` in a title of EAD3 is called that is a date of the unit.
 _NESTED: Final = "unitdate"
-#: A language of which nothing is said.
-NO_LANGUAGE: Final = Language()
-
-
-def says_language(part: Language) -> bool:
-    """Whether anything is said of a language."""
-    return bool(part.code or part.script or part.label or part.audience or part.extras) or says(part.name)
-
-
 #: The notes that stand in the `did`, and their elements; `note` is `didnote` in EAD3.
 DID_ELEMENTS: Final = {
     "abstract": "abstract",
@@ -93,12 +84,19 @@ def in_title(prose: str) -> list[str]:
 
 def date(writing: Writing, part: Date) -> Element:
     """A date: in EAD3 as `unitdatestructured` where that says the same, else as `unitdate` with `@normal`."""
-    if not part.text:
-        writing.lose(losses.DATE_WORDS, part.display)
     if writing.ead3 and getattr(writing.options, "structured", True):
         made = _structured(writing, part)
         if made is not None:
+            if not part.text:
+                writing.lose(losses.DATE_WORDS, part.display)
             return made
+    return unitdate(writing, part)
+
+
+def unitdate(writing: Writing, part: Date) -> Element:
+    """A date in words, with `@normal`."""
+    if not part.text:
+        writing.lose(losses.DATE_WORDS, part.display)
     made = element(writing, "unitdate", part.text or part.display)
     made.attributes |= said(_about(part))
     normal = part.normal
@@ -233,157 +231,6 @@ def container(writing: Writing, part: Container) -> Element:
         audience=part.audience,
     )
     return with_extras(writing, made, part.extras)
-
-
-# Languages.
-
-
-def languages(writing: Writing, parts: Sequence[Language]) -> Element | None:
-    """Languages that stand under one label, as one `langmaterial`; None where nothing of them can be said."""
-    made = Element("langmaterial", {"label": parts[0].label} if parts[0].label else {})
-    for part in parts:
-        made_of = language(writing, part)
-        # Fitted at once, to see whether anything is left of it.
-        found = writing.fitter.fit(made_of, made_of.name)
-        if not found.attributes and not found.children:
-            continue
-        if made.children and not writing.ead3:
-            made.children.append(" ")
-        made.children.append(found)
-    if not made.children:
-        writing.lose(losses.LANGUAGES_EMPTY, parts[0].label or "")
-        return None
-    return _langmaterial_extras(writing, made, parts[0].extras)
-
-
-def _langmaterial_extras(writing: Writing, made: Element, extras: Sequence[Extra]) -> Element:
-    outer = tuple(extra for extra in extras if extra.place.startswith("langmaterial/"))
-    return with_extras(writing, made, outer) if outer else made
-
-
-def language(writing: Writing, part: Language) -> Element:
-    """A language with its code; in EAD3 with its script as a `languageset`."""
-    made = element(writing, "language", part.name, langcode=part.code, audience=part.audience)
-    own = tuple(extra for extra in part.extras if not extra.place.startswith("langmaterial/"))
-    made = with_extras(writing, made, own)
-    script = part.script
-    if script and nearest("SCRIPT" if writing.ead3 else "NMTOKEN", script)[0] is None:
-        writing.lose(losses.SCRIPT_WORDS, script)
-        script = None
-    if script and writing.ead3:
-        return Element("languageset", {}, [made, Element("script", {"scriptcode": script})])
-    if script:
-        made.attributes["scriptcode"] = script
-    return made
-
-
-def language_groups(parts: Sequence[Language]) -> Iterator[list[Language]]:
-    """The languages in order, those of one label together."""
-    group: list[Language] = []
-    for part in parts:
-        begins = part.label or any(extra.place.startswith("langmaterial/") for extra in part.extras)
-        if group and begins:
-            yield group
-            group = []
-        group.append(part)
-    if group:
-        yield group
-
-
-def language_note(writing: Writing, note: Note) -> Element:
-    """Prose about the languages of the material, as `langmaterial`."""
-    made = element(writing, "langmaterial", note.text, label=note.label, audience=note.audience)
-    if note.heading:
-        made.children[:0] = [*inline(note.heading), " "]
-        writing.lose(losses.LANGUAGE_HEADING, note.heading)
-    if writing.ead3:
-        _ead3_language_note(made)
-    else:
-        made.children = _in_place(made.children)
-    return with_extras(writing, made, note.extras)
-
-
-def _in_place(children: list[Piece]) -> list[Piece]:
-    """The languages of EAD3 where their names stand in the prose beside them; as they are where one does not stand there."""
-    *named, last = children or [""]
-    prose = last.children if isinstance(last, Element) and last.name == "descriptivenote" else []
-    only = prose[0] if len(prose) == 1 else None
-    said = only.children if isinstance(only, Element) and only.name == "p" else prose
-    if not named or len(said) != 1 or not isinstance(said[0], str):
-        return [_with_script(piece) for piece in children]
-    found: list[Piece] = []
-    rest = said[0]
-    for piece in named:
-        if not isinstance(piece, Element):
-            return [_with_script(piece) for piece in children]
-        inner = {one.name: one for one in piece.children if isinstance(one, Element)}
-        spoken = inner.get("language", piece)
-        name = words(spoken.children)
-        before, there, rest = rest.partition(name) if name else ("", "", rest)
-        if not there or piece.name not in ("language", "languageset") or len(inner) > 2:
-            return [_with_script(piece) for piece in children]
-        script = inner["script"].attributes if "script" in inner else {}
-        found += [before, Element("language", {**spoken.attributes, **script}, [name])]
-    return [*found, rest]
-
-
-def _with_script(piece: Piece) -> Piece:
-    """A `languageset` of one language and one script as a `language`; anything else as it is."""
-    if not isinstance(piece, Element) or piece.name != "languageset":
-        return piece
-    inner = [one for one in piece.children if isinstance(one, Element)]
-    if [one.name for one in inner] != ["language", "script"] or "scriptcode" not in inner[1].attributes:
-        return piece
-    return Element(
-        "language", {**inner[0].attributes, "scriptcode": inner[1].attributes["scriptcode"]}, inner[0].children
-    )
-
-
-def _ead3_language_note(made: Element) -> None:
-    """Put the languages of the prose first, and the prose whole into a `descriptivenote`, as EAD3 demands."""
-    names = [child.name for child in made.children if isinstance(child, Element)]
-    loose = any(isinstance(child, str) and child.strip(BLANK) for child in made.children)
-    if names and not loose and set(names) <= {"language", "languageset", "descriptivenote"}:
-        return
-    found: list[Piece] = [
-        Element("language", dict(piece.attributes), list(piece.children))
-        for piece in walk(made.children)
-        if isinstance(piece, Element) and piece.name == "language"
-    ]
-    for number, one in enumerate(found):
-        script = one.attributes.pop("scriptcode", None) if isinstance(one, Element) else None
-        if script:
-            found[number] = Element("languageset", {}, [one, Element("script", {"scriptcode": script})])
-    prose = [
-        piece if not isinstance(piece, Element) or piece.name != "language" else _words_of(piece)
-        for piece in made.children
-    ]
-    made.children = [*(found or [Element("language")]), Element("descriptivenote", {}, prose)]
-
-
-def _words_of(piece: Element) -> Piece:
-    return words(piece.children)
-
-
-def not_in_notes(parts: Sequence[Language], notes: Sequence[Note]) -> list[Language]:
-    """The languages that no note on languages names already, by its elements or, where they have no code, in its words."""
-    named: list[tuple[str | None, str]] = []
-    prose = [str(note.text) for note in notes if note.kind == "language"]
-    for note in notes:
-        if note.kind == "language":
-            for piece in walk(inline(note.text)):
-                if isinstance(piece, Element) and piece.name == "language":
-                    named.append((piece.attributes.get("langcode"), words(piece.children)))
-    left = []
-    for part in parts:
-        name = str(part.name)
-        if (part.code, name) in named:
-            named.remove((part.code, name))
-        elif not (part.code and not name and any(code == part.code for code, _ in named)) and not (
-            not part.code and name and any(name in text for text in prose)
-        ):
-            left.append(part)
-    return left
 
 
 # The repository and the notes of the `did`.

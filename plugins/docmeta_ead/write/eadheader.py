@@ -17,8 +17,9 @@ from docmeta_ead.fit.pieces import BLANK, Piece
 from docmeta_ead.options import EAD3Options
 from docmeta_ead.tables import losses
 from docmeta_ead.tables.values import nearest
-from docmeta_ead.write.did import address_lines, language, says_language
+from docmeta_ead.write.did import address_lines
 from docmeta_ead.write.extras import with_extras
+from docmeta_ead.write.languages import language, says_language
 from docmeta_ead.write.state import Writing, blocks, element, inline, link, plain, said, says
 
 _EADID: Final = ("url", "identifier", "publicid", "urn")
@@ -303,6 +304,3 @@ def _change(writing: Writing, part: Revision) -> Element:
         if value:
             writing.lose(line, value)
     return with_extras(writing, Element("change", {}, [when, *items]), part.extras)
-
-
-# Extras of the record.

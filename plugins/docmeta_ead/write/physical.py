@@ -12,7 +12,7 @@ from docmeta.text import Element
 from docmeta_ead.fit.pieces import Piece
 from docmeta_ead.read.physical import counted
 from docmeta_ead.tables import losses
-from docmeta_ead.tables.dialect import BARE_EXTENT, EXTENT_KINDS, IN_EXTENT, UNSPECIFIED
+from docmeta_ead.tables.dialect import BARE_EXTENT, EXTENT_KINDS, GROUP_DESCRIPTION, IN_EXTENT, UNSPECIFIED
 from docmeta_ead.write.extras import with_extras
 from docmeta_ead.write.state import Writing, element, inline, plain, said, says
 
@@ -22,6 +22,7 @@ P = TypeVar("P", Extent, DigitalObject)
 _PHYSICAL: Final = frozenset(("extent", "physfacet", "dimensions", "genreform"))
 _KINDS: Final = frozenset(("carrier", "materialtype", "spaceoccupied"))
 _OTHER: Final = "otherphysdescstructuredtype"
+_DESCRIPTIONS: Final = ("daodesc", "descriptivenote")
 _DAO_KINDS: Final = frozenset(("borndigital", "derived", "unknown", "otherdaotype"))
 
 
@@ -264,12 +265,46 @@ def digital_objects(writing: Writing, group: tuple[DigitalObject, ...]) -> Eleme
         digital_object(writing, part, name, tuple(extra for extra in part.extras if extra not in outer))
         for part in group
     ]
+    described: list[Piece] = []
+    if any(extra.place == GROUP_DESCRIPTION for extra in around):
+        first = made[0].children
+        described += [one for one in first if isinstance(one, Element) and one.name in _DESCRIPTIONS][:1]
+        made[0].children = [one for one in first if not described or one is not described[0]]
+    about = with_extras(
+        writing,
+        Element("daoset" if writing.ead3 else "daogrp", {}, described),
+        [extra for extra in around if extra.place != GROUP_DESCRIPTION],
+    )
     inner: list[Piece] = [one for one in made if one.attributes or one.children]
     if len(inner) < 2 and (writing.ead3 or not outer):
-        only = (made if not inner else [one for one in made if one is inner[0]])[0]
+        only = next((one for one in made if one.attributes or one.children), made[0])
         only.name = "dao"
-        return with_extras(writing, only, around)
-    return with_extras(writing, Element("daoset" if writing.ead3 else "daogrp", {}, inner), around)
+        writing.fitter.gone(about)
+        only.children += about.children
+        return only
+    return _group(writing, inner, about)
+
+
+def _group(writing: Writing, objects: list[Piece], about: Element) -> Element:
+    """A set of objects; its own description stands before them in EAD 2002, and after them in EAD3."""
+    prose: list[Piece] = []
+    attributes: dict[str, str] = {}
+    others: list[Piece] = []
+    for child in about.children:
+        if not isinstance(child, Element) or child.name not in (*_DESCRIPTIONS, "p"):
+            others.append(child)
+            continue
+        prose += [child] if child.name == "p" else child.children
+        if child.name in _DESCRIPTIONS and not attributes:
+            attributes = child.attributes
+        elif child.name in _DESCRIPTIONS:
+            writing.fitter.gone(child)
+    if prose and writing.ead3:
+        prose, others = [*prose, *others], []  # a link has no other place there
+    described = "descriptivenote" if writing.ead3 else "daodesc"
+    description = [Element(described, attributes, prose)] if prose or attributes else []
+    about.children = [*objects, *description, *others] if writing.ead3 else [*description, *objects, *others]
+    return about
 
 
 def digital_object(writing: Writing, part: DigitalObject, name: str, extras: Sequence[Extra]) -> Element:

@@ -9,10 +9,10 @@ from typing import Final
 import attrs
 
 from docmeta.model import Extra
-from docmeta.text import Element
+from docmeta.text import Element, words
 from docmeta_ead.fit.space import fold
 from docmeta_ead.tables import losses
-from docmeta_ead.tables.dialect import NUMBERED
+from docmeta_ead.tables.dialect import COMBINED, NUMBERED, OVERVIEW
 from docmeta_ead.write.extras import parsed, with_extras
 from docmeta_ead.write.state import Writing, serialised, start_tag
 
@@ -165,30 +165,28 @@ class Rest:
 
     def dsc(self, below: bool) -> Element | None:
         """The element around the components: its attributes, its heading, its prose; None where nothing is said of it."""
-        made: Element | None = None
-        self.writing.field = "extras"
-        for extra in self.take("dsc"):
-            if extra.place == NUMBERED:
-                continue
-            if extra.place != "dsc" or not _is_ead(extra):
-                self._homeless(extra)
-                continue
-            found = parsed(self.writing, extra)
-            if found is None:
-                continue
-            if made is None:
-                made = found if found.name == "dsc" else Element("dsc", {}, [found])
-            else:
-                for name, value in found.attributes.items():
-                    if made.attributes.setdefault(name, value) != value:
-                        self.writing.lose(losses.DSC_ATTRIBUTE, value, name[:20])
-                made.children += found.children
-        if made is None:
+        found = list(self._lists())
+        if not found:
             return None
+        made, *others = found
+        if others and any(one.attributes.get("dsctype") == OVERVIEW for one in found):
+            # The overview and the list are one, which says what both say.
+            for one in found:
+                one.attributes.pop("dsctype", None)
+                other = one.attributes.pop("otherdsctype", None)
+                if other:
+                    self.writing.lose(losses.DSC_ATTRIBUTE, other, "otherdsctype")
+            made.attributes["dsctype"] = COMBINED
+        for one in others:
+            for name, value in one.attributes.items():
+                if made.attributes.setdefault(name, value) != value:
+                    self.writing.lose(losses.DSC_ATTRIBUTE, value, name[:20])
+            made.children += one.children
         if below:
             fitted, left = self.writing.fitter.opening(made, "dsc", "c")
             for piece in left:
-                self.writing.lose(losses.DSC_CONTENT, piece)
+                said = piece if isinstance(piece, str) else words([piece]) or piece.name
+                self.writing.lose(losses.DSC_CONTENT, said)
         else:
             # A heading of columns that are not there is a table.
             made.children = [
@@ -200,6 +198,19 @@ class Rest:
             fitted = self.writing.fitter.fit(made, "dsc")
         self.writing.identify(fitted)
         return fitted
+
+    def _lists(self) -> Iterator[Element]:
+        """What stood around the components: of an overview and of the list, each."""
+        self.writing.field = "extras"
+        for extra in self.take("dsc"):
+            if extra.place == NUMBERED:
+                continue
+            if extra.place != "dsc" or not _is_ead(extra):
+                self._homeless(extra)
+                continue
+            found = parsed(self.writing, extra)
+            if found is not None:
+                yield found if found.name == "dsc" else Element("dsc", {}, [found])
 
     def others(self, name: str) -> Iterator[str]:
         """All that is left: elements where they may stand, else as notes; what no EAD can hold is reported."""

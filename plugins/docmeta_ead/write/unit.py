@@ -11,6 +11,7 @@ from typing import Any, Final, cast
 
 import attrs
 
+from docmeta.dates import Date
 from docmeta.model import Extra, Note, Unit
 from docmeta.text import Element
 from docmeta.xml import collapse, escape
@@ -21,21 +22,24 @@ from docmeta_ead.write.access import access_points, controlaccess, origination, 
 from docmeta_ead.write.completed import completed
 from docmeta_ead.write.did import (
     DID_ELEMENTS,
-    NO_LANGUAGE,
     container,
     date,
     did_note,
     identifier,
     in_title,
+    repository,
+    title,
+    unitdate,
+)
+from docmeta_ead.write.extras import with_extras
+from docmeta_ead.write.languages import (
+    NO_LANGUAGE,
     language_groups,
     language_note,
     languages,
     not_in_notes,
-    repository,
     says_language,
-    title,
 )
-from docmeta_ead.write.extras import with_extras
 from docmeta_ead.write.notes import (
     ELEMENTS,
     Groups,
@@ -247,6 +251,7 @@ class UnitWriter:
                     written += in_title(prose)
         writing.field = "dates"
         plain = not writing.ead3 or getattr(writing.options, "structured", True)
+        begin = len(out)
         for part in unit.dates:
             if written and str(part.text) in written:
                 written.remove(str(part.text))
@@ -255,9 +260,20 @@ class UnitWriter:
             if text:
                 out.append(text)
                 continue
-            bare = part.label is part.certainty is part.calendar is part.era is part.audience is None
-            key = (part.text, part.edtf, part.type, part.kind) if bare and not part.extras else part
-            out.append(writing.piece(part, date, key))
+            out.append(writing.piece(part, date, _date_key(part)))
+        if writing.ead3 and len(unit.dates) > 1:
+            self._apart(unit, out, begin)
+
+    def _apart(self, unit: Unit, out: list[str], begin: int) -> None:
+        """Write a structured date in words where another says the same days in words: it would be read as the same date."""
+        worded = {
+            _days(part)
+            for part, text in zip(unit.dates, out[begin:], strict=True)
+            if text.startswith(("<unitdate ", "<unitdate>"))
+        }
+        for at, part in enumerate(unit.dates, begin):
+            if worded and not part.extras and out[at].startswith("<unitdatestructured") and _days(part) in worded:
+                out[at] = self.writing.piece(part, unitdate, _date_key(part))
 
     def _extents(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
         self.writing.field = "extents"
@@ -405,6 +421,17 @@ class UnitWriter:
         """The same, where there are no components: nothing, unless something was said in it."""
         found = Rest(self.writing, unit.extras).dsc(False) if unit.extras else None
         return "" if found is None else serialised(found)
+
+
+def _date_key(part: Date) -> object:
+    """What two dates have in common that are written alike."""
+    if part.extras or not part.label is part.certainty is part.calendar is part.era is part.audience is None:
+        return part
+    return part.text, part.edtf, part.type, part.kind
+
+
+def _days(part: Date) -> str:
+    return part.normal or part.edtf or str(part.text)
 
 
 def _points(unit: Unit) -> bool:

@@ -3,7 +3,7 @@
 Every field says its standard and section. From the top: `stream`, `titles` and `draft`; `units`; `parts`; `vocab` and `checked`."""
 
 from docmeta.dates import Date
-from docmeta.headings import HEADINGS, heading
+from docmeta.headings import HEADINGS, Joiner, heading
 from docmeta.model import trusted
 from docmeta.model.authorities import authority_uri, web_address
 from docmeta.model.checked import Checked, checked, on_assignment
@@ -72,6 +72,7 @@ __all__ = [
     "Identifier",
     "IdentifierKind",
     "Inherited",
+    "Joiner",
     "Language",
     "Level",
     "Minter",

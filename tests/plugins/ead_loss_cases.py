@@ -235,7 +235,7 @@ def notes() -> Iterator[Case]:
     yield case(losses.LEGAL_STATUS, "accessrestrict/@type", "legal_status", notes=(Note("legal_status", "Public."),))
     spoken = Note("language", "Russian.", heading="Languages")
     yield case(losses.LANGUAGE_HEADING, "langmaterial", "Languages", notes=(spoken,))
-    yield case(losses.LANGUAGE_EMPTY, "language", repr(Language()), languages=(Language(),))
+    yield case(losses.LANGUAGE_EMPTY, "language", "", languages=(Language(),))
     yield case(losses.LANGUAGES_EMPTY, "langmaterial", "About", languages=(Language(label="About"),))
     script = Language("rus", "()")
     yield case(losses.SCRIPT_WORDS, "script/@scriptcode", "()", languages=(script,))

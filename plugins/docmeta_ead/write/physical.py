@@ -21,6 +21,7 @@ P = TypeVar("P", Extent, DigitalObject)
 #: What may stand in a `physdesc` beside words, and not in an `extent`.
 _PHYSICAL: Final = frozenset(("extent", "physfacet", "dimensions", "genreform"))
 _KINDS: Final = frozenset(("carrier", "materialtype", "spaceoccupied"))
+_COVERAGES: Final = frozenset(("whole", "part"))
 _OTHER: Final = "otherphysdescstructuredtype"
 _DESCRIPTIONS: Final = ("daodesc", "descriptivenote")
 _DAO_KINDS: Final = frozenset(("borndigital", "derived", "unknown", "otherdaotype"))
@@ -181,6 +182,7 @@ def _ead3_extents(writing: Writing, group: tuple[Extent, ...]) -> Element:
     if len(group) == 1:
         return _structured(writing, group[0], group[0].extras)
     coverage = _coverage(group[0])
+    coverage = coverage if coverage in _COVERAGES else None
     inner: list[Piece] = [
         _structured(writing, part, tuple(extra for extra in part.extras if extra not in outer), coverage)
         for part in group
@@ -215,8 +217,12 @@ def _structured(writing: Writing, part: Extent, extras: Sequence[Extra], coverag
     told_by = (EXTENT_KINDS.get(extra.content) for extra in extras if extra.place == "extent/@altrender")
     own = part.kind or next(filter(None, told_by), None)
     kind = own if own in _KINDS else _OTHER
+    covered = _coverage(part)
+    if covered and covered not in _COVERAGES:
+        writing.lose(losses.EXTENT_COVERAGE, covered)
+        covered = None
     attributes = {
-        "coverage": _coverage(part) or coverage,
+        "coverage": covered or coverage,
         "physdescstructuredtype": kind,
         _OTHER: (own if own != _OTHER else None) or UNSPECIFIED if kind == _OTHER else None,
         "label": part.label,

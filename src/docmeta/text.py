@@ -493,7 +493,8 @@ class _Folder:
         if name in PARTS:
             self.part = None
         if name in HEADINGS:
-            if opened.startswith("</") and opened[2:-1] in PARTS:
+            last = self.markup[-2]
+            if last.startswith("</") and last[2:-1] in PARTS:
                 self.space = False  # what stands between the parts of a heading and its end is no word break
             end = self.headings.pop().end()
             if end:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import re
 import tempfile
 import zlib
@@ -20,6 +21,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from docmeta.crosswalk import compile_encoder
+from docmeta.html import look
 from docmeta.model import Date, From, Inherited, Node, Note, Unit, devised_title, inheriting
 from docmeta.plugins import Context
 from docmeta_html.crosswalk import PAGE
@@ -66,12 +68,17 @@ class _Page:
         self.addresses: set[str] = set()
         self.body = self.templates.get_template("unit.html")
         self.index, self.more = index, more
+        self.roots = 0
+        self.source: str | None = None
+        self.file = ""  # what begins every address of one file, in an index of several
+        self.files: set[str] = set()
         title = self.options.title or str(first.title) or devised_title(first)
         head = self.templates.get_template("head.html").render(
             title=_BLANK.sub(" ", title),
-            style=_own("page.css"),
+            style=Markup(look()) + _own("page.css"),  # noqa: S704  # nosec B704  # our own files
             unit=first,
             thumbnails=self.options.thumbnails,
+            index=self.options.index,
             web=linked_data(first),
         )
         self.say(head)
@@ -84,6 +91,7 @@ class _Page:
 
     def unit(self, node: Node, above: Inherited) -> None:
         unit = node.unit
+        aside = "" if node.depth else self.begun(unit)
         values = dict(zip(self.targets, self.encode(unit, self.lose), strict=True))
         title = values["Title"][0] if values["Title"] else devised_title(unit)
         if not values["Title"]:
@@ -96,8 +104,8 @@ class _Page:
         dates = ", ".join(date.display for date in unit.dates if date.kind in (None, "creation", "inclusive", "bulk"))
         body = self.body.render(
             rows=[row for row in rows if not (row[0] == "Date" and _in_line(unit.dates))],
-            path=[(anchor(one.unit), _cut(one.value)) for one in above.titles],
-            above=_conditions(above),
+            path=[(anchor(one.unit, self.file), _cut(one.value)) for one in above.titles],
+            above=_conditions(above, self.file),
             images=[one.uri for one in unit.digital_objects if is_web(one.uri)] if self.options.thumbnails else [],
         )
         years = _years(unit)
@@ -113,11 +121,11 @@ class _Page:
         ]
         self.index.add(json.dumps(facts, ensure_ascii=False))
         self.count += 1
-        address = anchor(unit)
+        address = anchor(unit, self.file)
         if self.count <= self.options.static:
-            self.static(node.depth, self.fresh(address), title, dates, level, body)
+            self.static(node.depth, self.fresh(address), title, (dates, level, aside), body)
         else:
-            self.more.add(json.dumps([address, str(escape(title)), dates, level, body], ensure_ascii=False))
+            self.more.add(json.dumps([address, str(escape(title)), dates, level, body, aside], ensure_ascii=False))
 
     def fresh(self, address: str) -> str:
         """An address that no other unit of the page has."""
@@ -128,15 +136,33 @@ class _Page:
         self.addresses.add(address)
         return address
 
-    def static(self, depth: int, address: str, title: str, dates: str, level: str, body: str) -> None:
+    def begun(self, unit: Unit) -> str:
+        """A root begins, of the next file perhaps; in an index its line says where it is held, how much it is, and its file."""
+        self.roots += 1
+        if not self.options.index:
+            return ""
+        source = self.report.source
+        name = os.path.basename(source or "")
+        if source != self.source:
+            self.source, number, stem = source, 1, name.partition(".")[0] or "file"
+            self.file = f"{stem}."
+            while self.file in self.files:
+                number += 1
+                self.file = f"{stem}~{number}."
+            self.files.add(self.file)
+        held = str(unit.repository.name) if unit.repository is not None else ""
+        extent = next((str(each.text) for each in unit.extents if each.text), "")
+        return " · ".join(filter(None, (_cut(held), _cut(extent), name)))
+
+    def static(self, depth: int, address: str, title: str, asides: tuple[str, str, str], body: str) -> None:
         self.closed(depth)
         if self.open and not self.open[-1]:
             self.open[-1] = True
             self.say("<ul>")
-        opened = Markup(" open") if depth == 0 else Markup("")
+        opened = Markup(" open") if depth == 0 and not self.options.index else Markup("")
         line = Markup('<li id="{}"><details{}><summary><span class="t">{}</span>').format(address, opened, title)
-        line += Markup(' <span class="d">{}</span>').format(dates) if dates else Markup("")
-        line += Markup(' <span class="l">{}</span>').format(level) if level else Markup("")
+        for kind, words in zip("dlf", asides, strict=True):
+            line += Markup(' <span class="{}">{}</span>').format(kind, words) if words else Markup("")
         self.say(f'{line}</summary><div class="b">{body}</div>')
         self.open.append(False)
 
@@ -148,7 +174,10 @@ class _Page:
         self.closed(0)
         self.say(
             self.templates.get_template("foot.html").render(
-                count=self.count, shown=min(self.count, self.options.static), timeline=self.timeline.svg()
+                count=self.count,
+                roots=self.roots if self.options.index else 0,
+                shown=min(self.count, self.options.static),
+                timeline=self.timeline.svg(),
             )
         )
         for name, packed in (("docmeta-index", self.index), ("docmeta-more", self.more)):
@@ -159,9 +188,9 @@ class _Page:
         self.say(f"<script>{_own('page.js')}</script>\n</body>\n</html>\n")
 
 
-def anchor(unit: Unit) -> str:
-    """The address of a unit within the page: its identifier, without white space."""
-    return "u-" + _BLANK.sub("_", unit.id)
+def anchor(unit: Unit, file: str = "") -> str:
+    """The address of a unit within the page: its identifier, without white space, behind what names its file."""
+    return "u-" + _BLANK.sub("_", file + unit.id)
 
 
 def _years(unit: Unit) -> tuple[int, int] | None:
@@ -200,16 +229,16 @@ def _in_line(dates: tuple[Date, ...]) -> bool:
 _MOST: Final = 300
 
 
-def _conditions(above: Inherited) -> list[tuple[str, str, str, str]]:
+def _conditions(above: Inherited, file: str) -> list[tuple[str, str, str, str]]:
     """Conditions of access and use that a unit above states: heading, words, and the address and the title of that unit."""
     found = (("Access", above.access), ("Use", above.use))
-    return [(heading, *_stated(given)) for heading, given in found if given is not None]
+    return [(heading, *_stated(given, file)) for heading, given in found if given is not None]
 
 
 @lru_cache(maxsize=64)
-def _stated(given: From[tuple[Note, ...]]) -> tuple[str, str, str]:
+def _stated(given: From[tuple[Note, ...]], file: str) -> tuple[str, str, str]:
     words = " ".join(str(note.text) for note in given.value)
-    return _cut(words, _MOST), anchor(given.unit), _cut(str(given.unit.title) or given.unit.id)
+    return _cut(words, _MOST), anchor(given.unit, file), _cut(str(given.unit.title) or given.unit.id)
 
 
 def _cut(text: str, most: int = 80) -> str:

@@ -210,6 +210,56 @@ def test_view_writes_a_page_of_a_file_of_several_and_of_a_folder(
     assert "broken.json" in run.stderr
 
 
+def folder_of_three(folder: Path) -> None:
+    """Three finding aids whose units have the same identifiers; two files have the same name."""
+    (folder / "more").mkdir()
+    for name, title in (("one", "Papers one"), ("two", "Papers two"), ("more/one", "Papers three")):
+        unit = Collection(
+            "c", title=title, repository="Example Library", extents="3 boxes", dates="1950",
+            notes=[Note("access_conditions", f"Ask for {title}.")], members=[Document("d", title=f"Letter of {title}")],
+        )  # fmt: skip
+        docmeta.dump(unit, folder / f"{name}.json", format="json")
+
+
+@pytest.mark.parametrize("options", [[], ["-O", "static=1"]], ids=["static", "virtual"])
+def test_a_folder_becomes_an_index_whose_addresses_name_the_file(tmp_path: Path, options: list[str]) -> None:
+    folder_of_three(tmp_path)
+    target = tmp_path / "index.html"
+    run = CliRunner().invoke(commands, ["view", str(tmp_path), "--no-open", "-o", str(target), *options])
+    assert run.exit_code == 0, run.output
+    text = target.read_text()
+    tree = parser.fromstring(text)
+    assert tree.findtext(".//h1") == f"Descriptions in {tmp_path.name}"
+    assert "3 descriptions, 6 units" in tree.text_content()
+    assert not tree.xpath("//main//details[@open]")
+    more = packed(text, "docmeta-more")
+    addresses = [*tree.xpath("//li/@id"), *(line[0] for line in more)]
+    assert sorted(addresses) == ["u-one.c", "u-one.d", "u-one~2.c", "u-one~2.d", "u-two.c", "u-two.d"]
+    asides = [*tree.xpath("//summary/span[@class='f']/text()"), *(line[5] for line in more if line[5])]
+    assert sorted(asides) == [f"Example Library · 3 boxes · {name}.json" for name in ("one", "one", "two")]
+    bodies = [parser.tostring(item, encoding="unicode") for item in tree.xpath("//li[@id]/details/div")]
+    for address, body in zip(addresses, [*bodies, *(line[4] for line in more)], strict=True):
+        if address.endswith(".d"):
+            assert set(re.findall('href="#([^"]+)"', body)) == {f"{address[:-2]}.c"}
+
+
+def test_one_description_is_no_index(tmp_path: Path) -> None:
+    folder_of_three(tmp_path)
+    target = tmp_path / "page.html"
+    run = CliRunner().invoke(commands, ["view", str(tmp_path / "one.json"), "--no-open", "-o", str(target)])
+    assert run.exit_code == 0, run.output
+    assert parser.fromstring(target.read_text()).xpath("//li/@id") == ["u-c", "u-d"]
+
+
+def test_a_folder_of_which_nothing_can_be_read_makes_no_page(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("{")
+    (tmp_path / "b.json").write_text("{")
+    target = tmp_path / "page.html"
+    run = CliRunner().invoke(commands, ["view", str(tmp_path), "--no-open", "-o", str(target)])
+    assert isinstance(run.exception, docmeta.InputError)
+    assert not target.exists()
+
+
 def test_deep_trees_and_nothing() -> None:
     deep: Any = Document("leaf", title="Leaf")
     for number in range(3_000):

@@ -3,7 +3,8 @@
   "use strict";
   const $ = (id) => document.getElementById(id);
   const main = $("docmeta-tree"), list = main.querySelector(".tree"), input = $("docmeta-q"), status = $("docmeta-count");
-  const ROW = 36, SHOWN = 12;
+  const ROW = 36, SHOWN = 12, index = "index" in main.dataset, named = (number) => number.toLocaleString("en");
+  const units = (number) => `${named(number)} unit${number === 1 ? "" : "s"}`;
 
   async function lines(id) {
     const text = $(id).textContent.trim();
@@ -27,14 +28,23 @@
   }
   const parentOf = new Uint8Array(total);
   for (let i = 0; i < total; i++) if (parents[i] >= 0) parentOf[parents[i]] = 1;
+  // Of an index, each description says how many units it has.
+  const roots = facts.flatMap(([depth], i) => (depth === 0 ? [i] : [])), sizes = new Map();
+  if (index) roots.forEach((root, place) => sizes.set(root, (roots[place + 1] ?? total) - root));
 
   const label = (item, name) => item.querySelector(`:scope > details > summary > ${name}`);
+  // Generated content: it is shown, and no search finds it.
+  const sized = (i, line) => {
+    if (!sizes.has(i)) return;
+    const aside = line.querySelector(".f") ?? line.appendChild(Object.assign(document.createElement("span"), { className: "f" }));
+    aside.dataset.units = units(sizes.get(i));
+  };
   const records = facts.map((_, i) => {
     if (i >= items.length) return more[i - items.length];
     if (!large) return null;
     const item = items[i];
     return [item.id, label(item, ".t").innerHTML, label(item, ".d")?.textContent ?? "", label(item, ".l")?.textContent ?? "",
-      part(item, ".b").innerHTML];
+      part(item, ".b").innerHTML, label(item, ".f")?.textContent ?? ""];
   });
   const address = (i) => (records[i] ? records[i][0] : items[i].id);
   const places = new Map();
@@ -75,8 +85,9 @@
     matched = active() ? matches() : new Uint8Array(total).fill(1);
     shown = matched.slice();
     for (let i = total - 1; i > 0; i--) if (shown[i] && parents[i] >= 0) shown[parents[i]] = 1;
-    const count = matched.reduce((sum, one) => sum + one, 0), named = (number) => number.toLocaleString("en");
-    status.textContent = active() ? `${named(count)} of ${named(total)} units` : `${named(total)} unit${total === 1 ? "" : "s"}`;
+    const count = matched.reduce((sum, one) => sum + one, 0);
+    status.textContent = active() ? `${named(count)} of ${named(total)} units`
+      : `${index ? `${named(roots.length)} description${roots.length === 1 ? "" : "s"}, ` : ""}${units(total)}`;
     draw();
   }
 
@@ -98,7 +109,7 @@
   }
 
   // The virtual tree: rows of one height, of which those on the screen exist.
-  const opened = new Set(facts.flatMap(([depth], i) => (depth === 0 ? [i] : [])));
+  const opened = new Set(index ? [] : roots);
   let rows = [], current = 0, pane, box, window_;
   function visible() {
     const found = [], filtering = active();
@@ -114,7 +125,7 @@
     return found;
   }
   function row(i, place) {
-    const [, title, dates, level] = records[i], line = document.createElement("div");
+    const [, title, dates, level, , aside] = records[i], line = document.createElement("div");
     line.className = "row" + (active() && matched[i] ? " hit" : "") + (i === current ? " now" : "");
     line.id = "row-" + i;
     line.style.cssText = `top:${place * ROW}px;padding-inline-start:${Math.min(facts[i][0], 24) * 1.1 + 0.4}rem`;
@@ -123,9 +134,10 @@
     line.setAttribute("aria-selected", i === current);
     if (parentOf[i]) line.setAttribute("aria-expanded", active() || opened.has(i));
     line.innerHTML = `<span class="t">${title}</span>`; // escaped when the page was written
-    for (const [name, text] of [["d", dates], ["l", level]]) {
+    for (const [name, text] of [["d", dates], ["l", level], ["f", aside]]) {
       if (text) line.append(" ", Object.assign(document.createElement("span"), { className: name, textContent: text }));
     }
+    sized(i, line);
     line.addEventListener("click", () => { toggle(i); choose(i); });
     return line;
   }
@@ -251,6 +263,7 @@
   }
 
   if (large) becomeVirtual();
+  else for (const root of sizes.keys()) sized(root, part(items[root], "summary"));
   facets();
   timeline();
   document.querySelectorAll(".js").forEach((each) => { each.hidden = false; });

@@ -13,12 +13,13 @@ import click
 from docmeta.api import read, write
 from docmeta.cli.common import reader_options, reading_options, source_of
 from docmeta.cli.losses import print_report
-from docmeta.cli.sources import files_of, reading_extensions
+from docmeta.cli.sources import files_of, is_pattern, reading_extensions
 from docmeta.cli.telling import OK
 from docmeta.crosswalk import Report
 from docmeta.errors import DocmetaError, InputError
 from docmeta.model import Node
-from docmeta.plugins import Limits
+from docmeta.plugins import Limits, registry
+from docmeta.plugins.options import names_of
 from docmeta.running.targets import refuse_source
 
 
@@ -44,15 +45,20 @@ def command(
 ) -> int:
     """Show descriptions as a page in the browser: the tree, a timeline, filters, search.
 
-    SOURCE is a file, a folder, a pattern, or - for standard input. Several become one page.
+    SOURCE is a file, a folder, a pattern, or - for standard input. Several become one page: an index of them, with one search over all.
     The page is one file, loads nothing from elsewhere, and works without a network.
     """
     arguments: dict[str, Any] = {"format": from_, "huge": huge, "limits": limits, **reader_options(options)}
     report = Report()
     target = output or _temporary()
-    wanted: dict[str, Any] = {"thumbnails": True} if thumbnails else {}
-    if title is not None or _several(sources):
-        wanted["title"] = title or f"Descriptions in {os.path.basename(os.path.abspath(sources[0]))}"
+    page = names_of(registry.default().get("html"))
+    wanted = {name: arguments.pop(f"read.{name}") for name in page if f"read.{name}" in arguments}
+    if thumbnails:
+        wanted["thumbnails"] = True
+    if _several(sources):
+        wanted = {"title": f"Descriptions in {os.path.basename(os.path.abspath(sources[0]))}", "index": True, **wanted}
+    if title is not None:
+        wanted["title"] = title
     nodes = _nodes(sources, output, arguments, report)
     try:
         write(nodes, target, format="html", report=report, include_internal=include_internal, **wanted)
@@ -60,7 +66,7 @@ def command(
         if output is None:
             os.unlink(target)
         raise
-    print_report(report, verbose=False)
+    print_report(report, several=_several(sources))
     click.echo(target)
     if not no_open:
         import webbrowser
@@ -70,7 +76,7 @@ def command(
 
 
 def _several(sources: tuple[str, ...]) -> bool:
-    return len(sources) > 1 or os.path.isdir(sources[0])
+    return len(sources) > 1 or os.path.isdir(sources[0]) or is_pattern(sources[0])
 
 
 def _temporary() -> str:
@@ -88,17 +94,22 @@ def _nodes(sources: tuple[str, ...], output: str | None, arguments: dict[str, An
         return
     extensions = reading_extensions(arguments["format"])
     found = 0
+    failed: list[DocmetaError] = []
     for source in sources:
         for file in files_of(source):
             if not (file.named or file.fits(extensions)):
                 continue
             found += 1
             refuse_source(file.path, output or "")
+            report.source = None  # each reading says its own
             try:
                 yield from read(file.path, report=report, **arguments)
             except DocmetaError as error:
                 if file.named:
                     raise
+                failed.append(error)
                 report.note("error", f"{file.relative}: {error}", target=file.relative)
+    if failed and len(failed) == found:
+        raise failed[0]
     if not found:
         raise InputError("there is nothing in it that docmeta reads", source=sources[0])

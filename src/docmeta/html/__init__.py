@@ -103,7 +103,7 @@ def page(title: str, lead: object, body: Iterable[object]) -> Iterator[str]:
     yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
     yield '<meta name="referrer" content="no-referrer">\n<meta name="generator" content="docmeta">\n'
     yield f"{tag('title', title)}\n<style>{look()}{_own('report.css')}</style>\n</head>\n<body>\n"
-    yield f"{tag('header', tag('h1', title), tag('p', lead, class_='lead'))}\n<main>\n"
+    yield f'{tag("header", tag("h1", title), tag("p", lead, class_="lead"))}\n<main class="page">\n'
     for piece in body:
         yield f"{text(piece)}\n"
     yield "</main>\n</body>\n</html>\n"

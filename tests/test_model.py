@@ -143,6 +143,21 @@ def test_what_cannot_be_represented_is_refused(build: object, says: str) -> None
         build()  # type: ignore[operator]
 
 
+@pytest.mark.parametrize("value", [b"1950", b"", bytearray(b"1950"), memoryview(b"1950"), {"a": 1}], ids=ascii)
+@pytest.mark.parametrize(
+    "name", [*(each for each in FIELDS if Collection("c").__getattribute__(each) == ()), "members"]
+)
+def test_bytes_and_mappings_are_not_several_values(name: str, value: object) -> None:
+    unit = Collection("c")
+    with pytest.raises(ModelError, match=rf"^Collection\.{name}: expected a tuple of \w+, got (b'|<memory|\{{)"):
+        Collection("c", **{name: value})  # type: ignore[arg-type]
+    with pytest.raises(ModelError, match=rf"^Collection\.{name}: expected"):
+        setattr(unit, name, value)
+    assert getattr(unit, name) == ()
+    with pytest.raises(ModelError, match=r"^Person\.other_names: expected a tuple"):
+        Person("A", other_names=value)  # type: ignore[arg-type]
+
+
 def test_the_least_that_real_sources_have_is_taken() -> None:
     assert Person(dates=Date("-")).name == ""
     assert parts.CorporateBody(identifiers=(Identifier("123", "viaf"),)).name == ""

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from docmeta.model.units import Unit
 
 
+#: What can be iterated and is not several values.
+_NOT_SEVERAL = (Mapping, bytes, bytearray, memoryview)
+
+
 def _several(value: Any, of_text: Callable[[str], Any] | None = None) -> Any:
     """The values of an iterable, or the one value that is given; *of_text* makes a part of a plain string."""
     if value.__class__ is not tuple:
@@ -33,7 +37,7 @@ def _several(value: Any, of_text: Callable[[str], Any] | None = None) -> Any:
             if not value or of_text is None:
                 return value
             value = (value,)
-        elif isinstance(value, Iterable) and not isinstance(value, Mapping):
+        elif isinstance(value, Iterable) and not isinstance(value, _NOT_SEVERAL):
             value = tuple(value)
         elif attrs.has(type(value)):
             value = (value,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import decimal
 import subprocess
 import sys
 from typing import Any
@@ -131,3 +132,113 @@ def test_only_public_names_are_shown() -> None:
 def test_python_dash_m() -> None:
     done = subprocess.run([sys.executable, "-m", "docmeta", "--version"], capture_output=True, text=True, check=True)
     assert docmeta.__version__ in done.stdout
+
+
+@pytest.mark.parametrize(
+    "value", ["a|b", "a;b", "a, b", "a\nb", "a\\|b", "a\\\\b", "a\x1fb", "a\x1e\x1fb", "x.jpg http://x.org/2"]
+)
+@pytest.mark.parametrize("field", ["subjects", "agents", "tags", "file", "other_titles", "scope and content"])
+def test_nothing_else_separates_where_there_is_a_list(field: str, value: str) -> None:
+    def values(cell: Any) -> list[str]:
+        unit = from_dicts([{"Nr": "a", "What": "A", "About": cell}], id="Nr", title="What", **{field: "About"}).members[
+            0
+        ]
+        parts = unit.subjects or unit.agents or unit.digital_objects or unit.other_titles or unit.notes
+        said = [
+            getattr(part, "term", None) or getattr(part, "uri", None) or getattr(part, "text", None) or part
+            for part in parts
+        ]
+        said = [part.agent.name if isinstance(part, docmeta.model.AgentLink) else part for part in said]
+        return [unit.description, *said] if unit.description else said
+
+    assert values([value]) == [value]
+    assert values([value, "c"]) == [value, "c"]
+
+
+def test_columns_that_are_not_known_hold_lists_too() -> None:
+    report = Report()
+    unit = from_dicts(
+        [{"id": "a", "title": "A", "Farbe": ["red|blue", "green"], "Geheim §private": ["x", "y"]}], report=report
+    ).members[0]
+    assert [extra.content for extra in unit.extras] == ["red|blue", "green"]
+    assert [(note.text, note.audience) for note in unit.notes] == [("x", "internal"), ("y", "internal")]
+    assert "control characters" not in {finding.target for finding in report.findings}
+
+
+def test_rows_of_ours_hold_lists_beside_strings_with_separators() -> None:
+    rows = Collection("c", members=[Document("d", title="a|b\\c")]).to_dicts()
+    rows[1]["subjects"] = ["x|y"]
+    unit = from_dicts(rows).members[0]
+    assert (unit.title, [term.term for term in unit.subjects]) == ("a|b\\c", ["x|y"])
+
+
+def test_a_control_character_separates_only_what_is_read() -> None:
+    with pytest.raises(OptionError, match="only where a table is read"):
+        docmeta.dumps(PAPERS, format="csv", separator="\x1f")
+
+
+def test_cells_that_hold_every_control_character() -> None:
+    every = "".join(map(chr, range(1, 32)))
+    with pytest.raises(InputError, match="every control character"):
+        from_dicts([{"id": "a", "title": every, "subjects": ["x"]}])
+
+
+class Missing:
+    """As pandas' own: equal to nothing, and neither true nor false."""
+
+    def __bool__(self) -> bool:
+        raise TypeError("boolean value of NA is ambiguous")
+
+
+class Array(list[Any]):
+    def tolist(self) -> list[Any]:
+        return list(self)
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept"),
+    [
+        (datetime.datetime(1951, 11, 19), "1951-11-19"),
+        (datetime.datetime(1951, 11, 19, tzinfo=datetime.UTC), "1951-11-19"),
+        (datetime.datetime(1951, 11, 19, 8, 30), "1951-11-19T08:30:00"),
+        (decimal.Decimal("NaN"), ""), (decimal.Decimal("1951"), "1951"), (type("NAType", (Missing,), {})(), ""),
+        (type("NaTType", (datetime.datetime,), {})(1, 1, 1, 1), ""), (Array(["1951"]), "1951"), ([None, float("nan"), "1951"], "1951"),
+        ([], ""), (datetime.time(8, 30), "08:30:00"),
+    ],
+)  # fmt: skip
+def test_cells_of_data_frames(cell: Any, kept: str) -> None:
+    unit = from_dicts([{"id": "a", "title": "A", "dates": cell}]).members[0]
+    assert [str(date) for date in unit.dates] == ([kept] if kept else [])
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([{"id": "a", "title": "\ud800"}], r"row 1, column 'title': half of a character \(U\+D800\)"),
+        (
+            [{"id": "a"}, {"id": "b", "subjects": ["x", "\udcff"]}],
+            r"row 2, column 'subjects': half of a character \(U\+DCFF\)",
+        ),
+        ([{"id": "a", "t\udc80": "x"}], r"column 't\\udc80': half of a character"),
+        (
+            [{"id": "a", "title": {"en": "A"}}],
+            "row 1, column 'title': expected a string, a number, a date or a list, got 'dict'",
+        ),
+        ([{"id": "a", "title": b"A"}], "row 1, column 'title': expected a string"),
+        ([{"id": "a", "title": [["A"]]}], "row 1, column 'title': a list within a list"),
+    ],
+)
+def test_cells_that_are_no_text_are_named(rows: list[dict[str, Any]], message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        from_dicts(rows)
+
+
+def test_a_string_that_is_no_text() -> None:
+    with pytest.raises(InputError, match="line 2: half of a character"):
+        docmeta.loads("id,title\na,\ud800\n")
+
+
+@pytest.mark.parametrize("library", ["os", "docmeta", ""])
+def test_a_data_frame_is_one_of_two_libraries(library: Any) -> None:
+    with pytest.raises(OptionError, match="library: expected pandas or polars"):
+        to_dataframe(PAPERS, library=library)

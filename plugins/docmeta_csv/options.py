@@ -41,7 +41,8 @@ class ReadOptions:
     Attributes:
         encoding: The encoding of the file, where it is not UTF-8 and has no byte order mark; such as cp1252.
         delimiter: What stands between cells: one character, or comma, semicolon, tab or pipe. Read: found out. Written: a comma.
-        separator: What stands between several values in one cell. Read: that of the dialect.
+        separator: What stands between several values in one cell. Read: that of the dialect; a control character means that nothing
+            else separates.
         columns: Read: what columns are, as theirs=ours with commas between, such as Kolonne=title. Written: the columns to write.
         html: Read: whether cells hold HTML, which is read as prose.
         hierarchy: Read: the column of reference codes that contain each other (MS 1, MS 1/2); or the columns of titles, one for
@@ -84,7 +85,8 @@ class CsvOptions(ReadOptions):
     Attributes:
         encoding: The encoding of the file that is read, where it is not UTF-8 and has no byte order mark; such as cp1252.
         delimiter: What stands between cells: one character, or comma, semicolon, tab or pipe. Read: found out. Written: a comma.
-        separator: What stands between several values in one cell. Read: that of the dialect.
+        separator: What stands between several values in one cell. Read: that of the dialect; a control character means that nothing
+            else separates.
         columns: Read: what columns are, as theirs=ours with commas between, such as Kolonne=title. Written: the columns to write.
         formulas: Written: keep cells that a spreadsheet would run as they are, or defuse them by an apostrophe.
             Read: defuse takes such apostrophes away again.
@@ -116,7 +118,8 @@ class AspaceOptions(CsvOptions):
     Attributes:
         encoding: The encoding of the file that is read, where it is not UTF-8 and has no byte order mark; such as cp1252.
         delimiter: What stands between cells: one character, or comma, semicolon, tab or pipe. Read: found out. Written: a comma.
-        separator: What stands between several values in one cell. Read: that of the dialect.
+        separator: What stands between several values in one cell. Read: that of the dialect; a control character means that nothing
+            else separates.
         columns: Read: what columns are, as theirs=ours with commas between, such as Kolonne=title.
         formulas: Written: keep cells that a spreadsheet would run as they are, or defuse them by an apostrophe.
             Read: defuse takes such apostrophes away again.
@@ -146,7 +149,8 @@ class TableOptions(CsvOptions):
     Attributes:
         encoding: The encoding of the file that is read, where it is not UTF-8 and has no byte order mark; such as cp1252.
         delimiter: What stands between cells: one character, or comma, semicolon, tab or pipe. Read: found out. Written: a comma.
-        separator: What stands between several values in one cell. Read: that of the dialect. Written: |.
+        separator: What stands between several values in one cell. Read: that of the dialect; a control character means that nothing
+            else separates. Written: |.
         columns: Read: what columns are, as theirs=ours with commas between, such as Kolonne=title.
             Written: the columns to write, in this order; those that hold something where it is not said, and every one for the word all.
         formulas: Written: keep cells that a spreadsheet would run as they are, or defuse them by an apostrophe,
@@ -168,7 +172,8 @@ class SheetOptions:
 
     Attributes:
         sheet: The name of the sheet to read; the first one where it is not said. Written: the name of the sheet.
-        separator: What stands between several values in one cell. Read: that of the dialect. Written: |.
+        separator: What stands between several values in one cell. Read: that of the dialect; a control character means that nothing
+            else separates. Written: |.
         columns: Read: what columns are, as theirs=ours with commas between.
             Written: the columns to write; those that hold something where it is not said, and every one for the word all.
         html: Read: whether cells hold HTML, which is read as prose.

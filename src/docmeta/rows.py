@@ -13,22 +13,24 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime, time
+from decimal import Decimal
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, Final, Literal
 
 from docmeta.api import dump, load, write
 from docmeta.crosswalk import Report
-from docmeta.errors import OptionError
+from docmeta.errors import InputError, OptionError
 from docmeta.model import Collection, Node, Unit
 
 __all__ = ["dumps", "from_dicts", "loads", "to_dataframe", "to_dicts"]
 
-#: What no cell holds.
-_SEPARATOR: Final = "\x1f"
+#: What may stand between the values of a list: nothing else separates then.
+_SEPARATORS: Final = "\x1f\x1e\x1d\x1c" + "".join(map(chr, range(0x0E, 0x1C)))
+_LIBRARIES: Final = ("pandas", "polars")
+_SEVERAL: Final = (list, tuple, set, frozenset)
 #: Shorter names of columns.
 _NAMES: Final = {"parent": "parent_id"}
 Library = Literal["pandas", "polars"]
@@ -40,7 +42,12 @@ def loads(text: str | bytes, *, format: str | None = None, **options: Any) -> Co
     >>> loads('{"depth": 0, "unit": {"kind": "document", "id": "d1"}}', format="jsonl").members[0].id
     'd1'
     """
-    return load(text.encode() if isinstance(text, str) else text, format=format, **options)
+    try:
+        source = text.encode() if isinstance(text, str) else text
+    except UnicodeEncodeError as error:
+        line = error.object.count("\n", 0, error.start) + 1
+        raise InputError(_half(error), line=line) from None
+    return load(source, format=format, **options)
 
 
 def dumps(collection: Unit, *, format: str, **options: Any) -> str:
@@ -88,9 +95,11 @@ def to_dataframe(source: Unit | Iterable[Node], *, library: Library | None = Non
         source, options: As for `to_dicts()`.
         library: "pandas" or "polars"; None takes pandas where both are there.
 
-    Raises `OptionError` where neither is installed.
+    Raises `OptionError` where neither is installed, and for another library.
     """
-    name = library or next((each for each in ("pandas", "polars") if find_spec(each)), None)
+    if library is not None and library not in _LIBRARIES:
+        raise OptionError(f"library: expected {' or '.join(_LIBRARIES)}, got {library!r}")
+    name = library or next((each for each in _LIBRARIES if find_spec(each)), None)
     if name is None or find_spec(name) is None:
         raise OptionError(f"a data frame needs {name or 'pandas or polars'}: pip install {name or 'pandas'}")
     rows = to_dicts(source, **options)
@@ -103,8 +112,8 @@ def from_dicts(
     """Make a description of rows: dictionaries, the rows of a database, `frame.to_dict("records")`.
 
     Args:
-        rows: One for each unit. A cell may be a string, a number, a date, None, or a list of these;
-            where there is a list, nothing else separates values.
+        rows: One for each unit. A cell may be a string, a number, a date, None, or a list of these, also of pandas, polars and NumPy;
+            where any cell is a list, nothing else separates values. A time of midnight is a date; what is missing (NaN, NaT) is empty.
         report: Where doubts about the rows are said.
         format: Whose columns these are: "csv" for docmeta's own names and headings that people use, or "csv-atom" and so on.
         columns: Which of their columns one of ours is: `title="Titel"`, `parent="Akte"`. `docmeta crosswalk csv` lists ours.
@@ -112,7 +121,7 @@ def from_dicts(
     Returns:
         The collection at the top; a bare one around several.
 
-    Raises `InputError` for rows that make no description.
+    Raises `InputError` for rows that make no description, and for cells that are no text, with their row and column.
     """
     ours = {theirs: _NAMES.get(name, name) for name, theirs in columns.items() if theirs is not None}
     kept = [dict(row) for row in rows]
@@ -120,23 +129,79 @@ def from_dicts(
     missing = [theirs for theirs in ours if theirs not in names]
     if missing:
         raise OptionError(f"no row has the column {missing[0]!r}; there are: {', '.join(map(str, names))}")
+    cells = [[_cell(row.get(name), number, name) for name in names] for number, row in enumerate(kept, 1)]
+    separator = _separator(cells)
     out = io.StringIO(newline="")
     table = csv.writer(out)
-    table.writerow([ours.get(name, name) for name in names])
-    table.writerows([_cell(row.get(name)) for name in names] for row in kept)
-    text = out.getvalue()
-    lists: dict[str, Any] = {"separator": _SEPARATOR} if _SEPARATOR in text else {}
-    return load(text.encode(), format=format, report=report, **lists)
+    table.writerow([_sound(ours.get(name, str(name)), 0, name) for name in names])
+    table.writerows([(separator or "").join(cell) if isinstance(cell, list) else cell for cell in row] for row in cells)
+    lists: dict[str, Any] = {} if separator is None else {"separator": separator}
+    return load(out.getvalue().encode(), format=format, report=report, **lists)
 
 
-def _cell(value: Any) -> str:
-    if value is None or (isinstance(value, float) and math.isnan(value)):
+def _separator(rows: list[list[str | list[str]]]) -> str | None:
+    """What stands between the values of lists: a character that no cell holds; None where there are no lists."""
+    cells = [cell for row in rows for cell in row]
+    lists = [cell for cell in cells if isinstance(cell, list)]
+    if not lists:
+        return None
+    texts = [*(cell for cell in cells if isinstance(cell, str)), *(text for cell in lists for text in cell)]
+    held = {character for text in texts if not text.isprintable() for character in text}
+    free = next((character for character in _SEPARATORS if character not in held), None)
+    if free is None:
+        raise InputError(
+            "the cells hold every control character, so that none is left to stand between the values of lists"
+        )
+    return free
+
+
+def _cell(value: Any, row: int, column: object) -> str | list[str]:
+    """A cell as text; a list as the texts of its values."""
+    value = _plain(value)
+    if isinstance(value, _SEVERAL):
+        several = [str(_cell(each, row, column)) for each in value if not isinstance(_plain(each), _SEVERAL)]
+        if len(several) < len(value):
+            raise InputError(_where("a list within a list", row, column))
+        return sorted(several) if isinstance(value, (set, frozenset)) else several
+    if isinstance(value, (Mapping, bytes, bytearray)):
+        raise InputError(
+            _where("expected a string, a number, a date or a list", row, column), value=type(value).__name__
+        )
+    return _sound(_text(value), row, column)
+
+
+def _plain(value: Any) -> Any:
+    """A value of NumPy, pandas or polars as one of Python: an array or a series as a list."""
+    kind = type(value).__name__
+    if kind in ("NaTType", "NAType"):
+        return None
+    if kind == "datetime64":
+        return value.astype("datetime64[us]").item()
+    get = getattr(value, "tolist", None) or getattr(value, "to_list", None)
+    return value if get is None else get()
+
+
+def _text(value: Any) -> str:
+    if value is None or (isinstance(value, (float, Decimal)) and value != value):  # NaN
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, (list, tuple, set, frozenset)):
-        several = sorted(map(_cell, value)) if isinstance(value, (set, frozenset)) else map(_cell, value)
-        return _SEPARATOR.join(several)
-    return str(value)
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    return value.isoformat() if isinstance(value, (date, time)) else str(value)
+
+
+def _sound(text: str, row: int, column: object) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise InputError(_where(_half(error), row, column)) from None
+    return text
+
+
+def _half(error: UnicodeEncodeError) -> str:
+    return f"half of a character (U+{ord(error.object[error.start]):04X}), which is no text"
+
+
+def _where(what: str, row: int, column: object) -> str:
+    return f"row {row}, column {ascii(column)[:80]}: {what}" if row else f"column {ascii(column)[:80]}: {what}"

@@ -14,7 +14,7 @@ from docmeta_csv.own import table
 from docmeta_csv.own.quick import Fill, fills
 from docmeta_csv.own.unheld import unheld, unheld_of_note
 from docmeta_csv.own.used import ALL, USED, used
-from docmeta_csv.table.cells import join
+from docmeta_csv.table.cells import is_bare, join
 from docmeta_csv.table.output import Output
 from docmeta_csv.table.said import in_words
 from docmeta_csv.table.slots import Slot
@@ -43,10 +43,13 @@ def table_of(nodes: Iterable[Node], context: Context) -> Iterator[tuple[tuple[st
     def lose(code: str, field: str, target: str, value: Any, reason: str) -> None:
         context.report.lose(field, target, value, code=code, reason=reason)
 
+    separator = context.options.separator or SEPARATOR
+    if is_bare(separator):
+        raise OptionError("separator: a control character stands between values only where a table is read")
     chosen = context.options.chosen()
     wanted = () if chosen in ((), (USED,), (ALL,)) else chosen
     columns = chosen_columns(wanted)
-    make = OwnRows(columns, context.options.separator or SEPARATOR, lose).row
+    make = OwnRows(columns, separator, lose).row
     rows = map(make, nodes)
     if wanted or chosen == (ALL,):
         yield columns, rows

@@ -42,9 +42,14 @@ def join(values: Iterable[str], separator: str) -> str:
     )
 
 
+def is_bare(separator: str) -> bool:
+    """Whether nothing but the separator separates, and nothing takes its meaning from it: a control character, which no value holds."""
+    return "" < separator < " " and separator not in ("\t", "\n|\n")
+
+
 def split(cell: str, separator: str) -> list[str]:
     """The values of a cell that `join` made; an empty cell is one empty value."""
-    if "\\" not in cell:
+    if "\\" not in cell or is_bare(separator):
         return cell.split(separator)
     values: list[str] = []
     parts: list[str] = []

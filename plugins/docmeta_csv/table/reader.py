@@ -10,6 +10,7 @@ from docmeta import Context, Node
 from docmeta.crosswalk import Report
 from docmeta.dates import Conventions
 from docmeta.errors import InputError
+from docmeta_csv.table.cells import is_bare
 from docmeta_csv.table.dialect import Dialect
 from docmeta_csv.table.header import DELIMITERS, PREAMBLE, delimiter_of, dialect_of, is_header, known_in, layout_of
 from docmeta_csv.table.order import arranged
@@ -27,7 +28,8 @@ _MARKER: Final = "ArchivesSpace field code"
 def read_text(source: BinaryIO, context: Context, dialects: Sequence[Dialect]) -> Iterator[Node]:
     """Read a delimited text: the delimiter, the dialect and the encoding are found out and reported as "decided"."""
     options = context.options
-    text = TextSource(source, options.encoding)
+    separator = options.separator or ""
+    text = TextSource(source, options.encoding, separator if is_bare(separator) else "")
     head = text.head()
     if not head.strip("\ufeff\r\n\t ,;|"):
         raise InputError("there is no table in it: no name of a column", line=1)

@@ -79,10 +79,12 @@ class TextSource:
     Args:
         stream: At its beginning; can seek; is left open.
         encoding: What the user says, or None.
+        meant: A control character that is meant.
     """
 
-    def __init__(self, stream: BinaryIO, encoding: str | None) -> None:
+    def __init__(self, stream: BinaryIO, encoding: str | None, meant: str = "") -> None:
         self.stream = stream
+        self.meant = meant
         head = stream.read(4096)
         stream.seek(0)
         what = looks_like(head)
@@ -141,12 +143,14 @@ class TextSource:
         self.quoted = self.quoted or _APOSTROPHE.search(block) is not None
         self.marked = self.marked or bool(_TAG.search(block) or _ENTITY.search(block))
         found = len(block) - len(block.translate(None, _CONTROL_BYTES))
+        if self.meant:
+            found -= block.count(self.meant.encode())
         if not found and b"\xef\xbf\xbe" not in block and b"\xef\xbf\xbf" not in block:
             return
         if self.codec.startswith(("utf-16", "utf-32")):
             return
         text = block.decode("utf-8", "replace")
-        first = CONTROLS.search(text)
+        first = next((each for each in CONTROLS.finditer(text) if each[0] != self.meant), None)
         if first is None:
             return
         self.controls += max(found, 1)

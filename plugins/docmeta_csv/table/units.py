@@ -17,7 +17,7 @@ from docmeta.errors import ModelError, excerpt
 from docmeta.model import AgentLink, DigitalObject, Draft, Level, Minter, Note, Place, Unit
 from docmeta_csv.table import survey, words
 from docmeta_csv.table.audience import DOUBT, Audience, put
-from docmeta_csv.table.cells import BLANKS, armed, split, stripped
+from docmeta_csv.table.cells import BLANKS, armed, is_bare, split, stripped
 from docmeta_csv.table.header import Layout
 from docmeta_csv.table.html import is_marked, of_html
 from docmeta_csv.table.marks import MARKUP, NONE, heading_of
@@ -58,6 +58,7 @@ class Units:
         self.report = report
         self.line = line
         self.separator = options.separator or dialect.separator
+        self.bare = is_bare(self.separator)
         self.width = len(layout.header)
         self.ids = layout.positions(dialect.id)
         #: Those by which a unit is called; a private one says only where rows stand.
@@ -303,11 +304,11 @@ class Units:
         self._carry(draft, self.layout.header[index], cells[index], self.line, hidden=hidden)
 
     def _text(self, draft: Draft, slot: Slot, name: str, cell: str) -> None:
-        if self.dialect.strips:
-            cell = stripped(cell)
-        value = slot.make([cell]) if cell else None
-        if value is not None:
-            draft.add(name, value)
+        for said in cell.split(self.separator) if self.bare else (cell,):
+            words = stripped(said) if self.dialect.strips else said
+            value = slot.make([words]) if words else None
+            if value is not None:
+                draft.add(name, value)
 
     def _values(
         self, draft: Draft, number: int, said: tuple[str, ...], line: int, *, hidden: bool = False
@@ -374,11 +375,12 @@ class Units:
     def _split(self, slot: Slot, said: tuple[str, ...]) -> list[list[Any]]:
         """The cells of each value of a slot, side by side."""
         separator, dialect = self.separator, self.dialect
-        if slot.whole or not slot.many:
+        if (slot.whole or not slot.many) and not (self.bare and any(separator in cell for cell in said)):
             single: list[Any] = [stripped(cell) if dialect.strips else cell for cell in said]
             return [[self._list(cell) if index in slot.lists else cell for index, cell in enumerate(single)]]
         if not any(separator in cell or "\\" in cell for cell in said):
-            columns: list[list[Any]] = self._loosely(slot, said) if dialect.loose else [[cell] for cell in said]
+            loose = dialect.loose and not self.bare
+            columns: list[list[Any]] = self._loosely(slot, said) if loose else [[cell] for cell in said]
         elif dialect.escapes:
             columns = [split(cell, separator) for cell in said]
         else:
@@ -425,10 +427,9 @@ class Units:
     ) -> None:
         message = f"the column {excerpt(place, 60)} is not known; its cells are carried along as they are"
         if hidden:
-            draft.add("notes", note(place, cell))
             message = f"the private column {excerpt(place, 60)} is not known; its cells are internal notes"
-        else:
-            draft.extra(place, cell)
+        for said in filter(None, cell.split(self.separator)) if self.bare else (cell,):
+            draft.add("notes", note(place, said)) if hidden else draft.extra(place, said)
         value = None if hidden else cell
         self.report.note("carried", message, target=target or place[:200], value=value, line=line)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from docmeta.crosswalk import Crosswalk
-from docmeta.errors import OptionError
+from docmeta.errors import MissingExtraError
 from docmeta.model import Node
 from docmeta.plugins import Context, Format, hookimpl
 from docmeta_html.options import HtmlOptions
@@ -17,7 +17,9 @@ def _needed() -> None:
     try:
         import jinja2  # noqa: F401
     except ImportError:
-        raise OptionError("a page is made with jinja2, which is not installed: pip install 'docmeta[html]'") from None
+        raise MissingExtraError(
+            "a page is made with jinja2, which is not installed: pip install 'docmeta[html]'"
+        ) from None
 
 
 def _write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:

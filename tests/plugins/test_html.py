@@ -275,9 +275,10 @@ def test_deep_trees_and_nothing() -> None:
 )
 def test_without_the_extra_the_error_says_what_to_install(call: str) -> None:
     code = (
+        "from docmeta.errors import MissingExtraError\n"
         "import sys; sys.modules['jinja2'] = sys.modules['markupsafe'] = None\n"
         "import docmeta\nfrom docmeta.plugins import registry\nregistry = registry.default()\n"
-        f"try: {call}\nexcept docmeta.OptionError as error: print(error)"
+        f"try: {call}\nexcept MissingExtraError as error: print(error)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "pip install 'docmeta[html]'" in done.stdout, done.stderr

@@ -17,7 +17,7 @@ from docmeta import __version__
 from docmeta.api import check
 from docmeta.checking import UNREADABLE, Problem, Profile
 from docmeta.cli.apart import printed_aside
-from docmeta.cli.common import reader_options, reading_options, source_of
+from docmeta.cli.common import layout_option, reader_options, reading_options, source_of
 from docmeta.cli.sources import files_of, reading_extensions
 from docmeta.cli.telling import OK, PROBLEMS, UNUSABLE, of_os, told
 from docmeta.cli.terminal import (
@@ -57,9 +57,7 @@ _NARROWEST = 30
 @click.option(
     "--schema-dir", metavar="DIR", help="The folder of official schemas, or a catalog; the user's cache if not given."
 )
-@click.option(
-    "--format", "layout", type=click.Choice(["text", "json", "sarif", "html"]), default="text", show_default=True
-)
+@layout_option("text", "json", "sarif", "html")
 @click.option(
     "--limit", type=click.IntRange(0), metavar="N",
     help="Print at most N problems of a rule in a file; 0 prints all. On a terminal 10 if not given, else all.",

@@ -66,6 +66,18 @@ def reading_options(function: F) -> F:
     return wrapped  # type: ignore[no-any-return]
 
 
+def layout_option(*layouts: str) -> Callable[[F], F]:
+    """The option `--format` of commands that print for people, for programs, or as a page."""
+    return click.option(
+        "--format",
+        "layout",
+        type=click.Choice(layouts),
+        default="text",
+        show_default=True,
+        help="The form of what is printed.",
+    )
+
+
 def telling_options(function: F) -> F:
     """The options that say how much is told: --quiet, --verbose."""
     for option in (

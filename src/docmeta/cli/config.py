@@ -10,6 +10,7 @@ from typing import Any
 import attrs
 import click
 
+from docmeta.cli.common import layout_option
 from docmeta.cli.limits import LIMITS, variable
 from docmeta.cli.settings import Option, Settings, current
 from docmeta.cli.telling import OK
@@ -30,7 +31,7 @@ class _Row:
 
 
 @click.command()
-@click.option("--format", "layout", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@layout_option("text", "json")
 def command(layout: str) -> int:
     """Show the settings that hold here, and what says so.
 

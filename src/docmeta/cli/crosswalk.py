@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import attrs
 import click
 
+from docmeta.cli.common import layout_option
 from docmeta.cli.telling import OK
 from docmeta.cli.terminal import print_table, screen_width
 from docmeta.crosswalk import Crosswalk, Row
@@ -23,9 +24,7 @@ PARTIAL = ("part", "target", "why", "code")
 
 @click.command()
 @click.argument("name", metavar="FORMAT")
-@click.option(
-    "--format", "layout", type=click.Choice(["text", "markdown", "csv", "json"]), default="text", show_default=True
-)
+@layout_option("text", "markdown", "csv", "json")
 def command(name: str, layout: str) -> int:
     """Print the mapping of a format: which field of the model is which element.
 

@@ -14,7 +14,7 @@ import click
 
 from docmeta.api import ROOTS, load
 from docmeta.cli.apart import printed_aside
-from docmeta.cli.common import limiting_options, source_of
+from docmeta.cli.common import layout_option, limiting_options, source_of
 from docmeta.cli.telling import OK, PROBLEMS
 from docmeta.cli.terminal import Painter, cut, one_line, print_page, screen_width, wants_colour
 from docmeta.comparing import Difference, compare
@@ -28,7 +28,7 @@ from docmeta.running import public
 @click.command()
 @click.argument("one", metavar="A")
 @click.argument("two", metavar="B")
-@click.option("--format", "layout", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
+@layout_option("text", "json", "html")
 @click.option("--from", "from_", metavar="FORMAT", help="The format of A; found out if not given.")
 @click.option("--from-b", metavar="FORMAT", help="The format of B; found out if not given.")
 @click.option("--ignore", metavar="FIELD", multiple=True, help="A field that is not compared; may be repeated.")

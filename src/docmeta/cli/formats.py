@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from docmeta.cli.common import layout_option
 from docmeta.cli.telling import OK
 from docmeta.cli.terminal import one_line, print_table
 from docmeta.plugins import Format, registry
@@ -15,7 +16,7 @@ from docmeta.plugins.options import names_of
 
 @click.command()
 @click.argument("name", required=False)
-@click.option("--format", "layout", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@layout_option("text", "json")
 def command(name: str | None, layout: str) -> int:
     """List what can be read and written, and by which plugin.
 

@@ -8,6 +8,7 @@ import warnings
 
 import click
 
+from docmeta.cli.common import layout_option
 from docmeta.cli.starting import Kind, make
 from docmeta.cli.telling import OK, PROBLEMS
 from docmeta.cli.terminal import print_table
@@ -15,7 +16,7 @@ from docmeta.plugins import registry
 
 
 @click.group(invoke_without_command=True)
-@click.option("--format", "layout", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@layout_option("text", "json")
 @click.pass_context
 def command(context: click.Context, layout: str) -> int:
     """List the plugins, and those that failed with the reason. Exits with 1 if one failed.

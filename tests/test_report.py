@@ -16,6 +16,18 @@ from docmeta.crosswalk import CLASSES, CODES, SCHEMA, Finding, Place
 from docmeta.model import AgentLink, Container, Extent, Extra, Identifier, Person, Repository, Revision, Term, parts
 
 
+def test_a_printed_report_is_the_table_and_the_sum() -> None:
+    report = Report()
+    assert str(report) == "0 units, nothing lost"
+    for number in range(20):
+        report.lose(f"field{number}", None, "words\x1b[31m", code="dropped", reason="there is no place for it")
+    lines = str(report).splitlines()
+    assert lines[0].split()[:2] == ["count", "field"]
+    assert lines[-2:] == ["... and 5 more kinds", "0 units, 20 values lost"]
+    assert len(lines) == 18
+    assert "\x1b" not in str(report)
+
+
 def test_findings_are_counted_by_code_field_and_target() -> None:
     report = Report()
     report.lose("dates", "dc:date", "circa 1950", reason="the words")

@@ -151,9 +151,9 @@
   function toggle(i, open = !opened.has(i)) { if (parentOf[i]) { if (open) opened.add(i); else opened.delete(i); drawVirtual(); } }
   function choose(i, push = true) {
     current = i;
-    const [name, title, dates, , body] = records[i];
+    const [name, title, dates, , body, aside] = records[i];
     pane.innerHTML = `<h2>${title}</h2><p class="d"></p>${body}`; // escaped when the page was written
-    pane.querySelector(".d").textContent = dates;
+    pane.querySelector(".d").textContent = [dates, aside].filter(Boolean).join(" · ");
     if (push) history.pushState(null, "", "#" + encodeURIComponent(name));
     paint();
   }

@@ -51,6 +51,24 @@ def print_report(report: Report, *, verbose: bool = False, several: bool = False
     stream.flush()
 
 
+def as_text(report: Report) -> str:
+    """The table of the weightiest findings, and the sum, as plain text: what `print(report)` gives.
+
+    >>> report = Report()
+    >>> report.lose("containers", None, "Box 1", code="dropped", reason="the box: Dublin Core has no element for it")
+    >>> print(report)
+    count  field       what is lost, and why                       example  first at
+        1  containers  the box: Dublin Core has no element for it  Box 1
+    0 units, 1 value lost
+    """
+    told = weightiest(report.findings)
+    several = len({finding.source for finding in told}) > 1
+    lines = list(_lines(told[:SHORT], several, screen_width(), Painter(False))) if told else []
+    if len(told) > SHORT:
+        lines.append(f"... and {len(told) - SHORT:,} more kinds")
+    return "\n".join([*lines, summary(report)])
+
+
 def _lines(findings: list[Finding], several: bool, width: int, paint: Painter) -> Iterable[str]:
     """The table: a head for each class; words are folded so that the table fits the screen."""
     cells = rows(findings, several=several)

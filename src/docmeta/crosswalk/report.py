@@ -344,6 +344,10 @@ class Report:
     def __repr__(self) -> str:
         return f"<Report: {self.units:,} units, {len(self._findings):,} kinds of finding, {self.losses:,} values lost>"
 
+    def __str__(self) -> str:
+        """The table that the command line prints, and the sum."""
+        return str(import_module("docmeta.cli.losses").as_text(self))
+
     def _repr_html_(self) -> str:
         return str(import_module("docmeta.cards").report_card(self))
 

@@ -29,7 +29,7 @@ from docmeta.model import (
 )
 from docmeta.xml import escape
 from docmeta_dublincore.codecs import PROSE, is_iso, only_names
-from docmeta_dublincore.links import IDENTIFIER, identifier_kind
+from docmeta_dublincore.links import IDENTIFIER, is_plain
 from docmeta_dublincore.literal import element
 
 _MANY = frozenset(field.name for field in attrs.fields(Unit) if str(field.type).startswith("tuple["))
@@ -153,7 +153,7 @@ class Program:
         return [*loop, f"        c = make_{number}(v)", *_END]
 
     def _record(self, source: str) -> Record:
-        names: dict[str, Any] = {"escape": escape, "kind": identifier_kind, "only_names": only_names, "iso": is_iso}
+        names: dict[str, Any] = {"escape": escape, "plain": is_plain, "only_names": only_names, "iso": is_iso}
         losses = self.losses
         for number, field in enumerate(self.fields):
             make = self._maker(field, losses)
@@ -216,12 +216,8 @@ def _prose_lines(tag: str, number: int) -> list[str]:
 def _identifier_lines(tag: str, number: int) -> list[str]:
     """An identifier that says nothing but itself; there is no use in keeping it, since no other record has it."""
     more = says_more(Identifier, "value", "kind")
-    plain = "t.__class__ is str and t.strip() is t and '\\n' not in t and '\\r' not in t"
     return [
-        "        t = v.value",
-        f"        if {plain} and t[3:4] != ':' and v.kind in ('unitid', 'uri') and kind(t) == v.kind and not ({more}):",
-        "            if '&' in t or '<' in t or '>' in t: t = escape(t)",
-        f"            put(f'<{tag}>{{t}}</{tag}>')",
+        f"        if plain(v) and not ({more}): put(f'<{tag}>{{v.value}}</{tag}>')",
         "        else:",
         f"            c = make_{number}(v)",
         *[f"    {line}" for line in _END],

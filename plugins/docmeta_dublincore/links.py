@@ -46,6 +46,25 @@ def identifier_kind(text: str) -> str:
     return "unitid"
 
 
+#: The plainest web addresses and reference codes: by their form alone they are of their kind, stand for themselves, and need no escape.
+_PLAIN: Final = {
+    "uri": re.compile(
+        r"https?://(?!(?:dx\.)?doi\.org/|hdl\.handle\.net/)[a-z0-9.-]{1,200}(?:/[A-Za-z0-9._~-]{0,200}){0,8}"
+    ).fullmatch,
+    "unitid": re.compile(r"(?!10\.|(?i:is[bs]n))[\w./,()-]{1,200}(?: [\w./,()-]{1,200}){0,8}").fullmatch,
+}
+
+
+def is_plain(value: Identifier) -> bool:
+    """Whether an identifier is written as it is, and read as the same kind; of those that are no more than plain, all are.
+
+    >>> is_plain(Identifier("https://example.org/1", "uri")), is_plain(Identifier("MS 12")), is_plain(Identifier("10.1/x"))
+    (True, True, False)
+    """
+    matches = _PLAIN.get(value.kind)
+    return matches is not None and value.value.__class__ is str and matches(value.value) is not None
+
+
 def identifier_text(value: Identifier) -> str:
     """An identifier: the address that it links to or resolves at, otherwise itself.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import repeat
 from typing import Any, BinaryIO, Final
 from urllib.parse import quote
 
@@ -19,7 +20,7 @@ from docmeta_dublincore.codecs import NOTE_AS_WORDS, PROSE, DateForm, notes
 from docmeta_dublincore.compiled import Program
 from docmeta_dublincore.crosswalk import QUALIFIED, SIMPLE, in_form
 from docmeta_dublincore.envelopes import Bare, Envelope, OaiPmh, Rdf, Wrapper
-from docmeta_dublincore.links import identifier_text
+from docmeta_dublincore.links import identifier_text, is_plain
 from docmeta_dublincore.literal import Literal, element, is_address, is_blank
 from docmeta_dublincore.options import DublinCoreOptions
 from docmeta_dublincore.owed import Owed
@@ -134,16 +135,21 @@ class _Writer:
         form = envelope.header if envelope.names else self.address
         names = Names(self.context.source, form) if envelope.names or self.base else None
         owed = Owed(program, self.dialect.part_of, self.context.report) if self.options.inherit else None
+        rdf, carries = isinstance(envelope, Rdf), envelope.carries
+        name = said = ""
         try:
-            for node, inherited in inheriting(nodes) if owed is not None else ((node, None) for node in nodes):
+            for node, inherited in inheriting(nodes) if owed is not None else zip(nodes, repeat(None)):
                 unit = node.unit
                 pieces: list[str] = []
                 make(unit, pieces.append, counts, told)
                 if owed is not None and inherited is not None:
                     pieces += owed.pieces(inherited)
-                name = "" if names is None else names.name(node)
-                address = self.beside(node, name, pieces, envelope)
-                write(wrap(unit, names.said if names is not None else "", address, join(pieces)))
+                if names is not None:
+                    name, said = names.name(node), names.said
+                if not unit.minted and not carries(unit):
+                    self.identity(unit, pieces, rdf)
+                address = self.beside(node, name, pieces, envelope, rdf)
+                write(wrap(unit, said, address, join(pieces)))
         finally:
             self.counted(program, counts)
             envelope.close()
@@ -161,25 +167,24 @@ class _Writer:
             if count > 1:
                 self.lose(loss.field, loss.target, code=loss.code, reason=loss.reason, count=count - 1)
 
-    def beside(self, node: Node, name: str, pieces: list[str], envelope: Envelope) -> str | None:
+    def beside(self, node: Node, name: str, pieces: list[str], envelope: Envelope, rdf: bool) -> str | None:
         """What a record says of more than one field; gives the address of the unit where it is known."""
         unit, depth, above = node.unit, node.depth, self.above
         if not (unit.title and unit.description and unit.source):
             self.shifted(unit)
-        address = None if self.base is None else self.address(name)
-        if not envelope.carries(unit) and not unit.minted:
-            self.identity(unit, pieces, isinstance(envelope, Rdf))
-        if address:
-            self.addressed(unit, address, pieces, isinstance(envelope, Rdf))
+        address = None
+        if self.base is not None:
+            address = self.address(name)
+            self.addressed(unit, address, pieces, rdf)
         if depth:
-            self.membership(unit, *above[depth - 1], pieces, isinstance(envelope, Rdf))
+            self.membership(unit, *above[depth - 1], pieces, rdf)
             del above[depth:]
         else:
             above.clear()
         if unit.extras:
             self.extras(unit, envelope)
         if unit.record is not None and not envelope.says(unit.record):
-            self.record(unit, unit.record, pieces, isinstance(envelope, Rdf))
+            self.record(unit, unit.record, pieces, rdf)
         above.append((address, unit))
         return address
 
@@ -207,6 +212,8 @@ class _Writer:
     def identity(self, unit: Unit, pieces: list[str], rdf: bool) -> None:
         """Write the identifier of the unit where nothing else in the record says it; say so where it is lost."""
         own, tag = unit.identifiers, self.dialect.identifier
+        if own and own[0].value == unit.id and is_plain(own[0]):
+            return
         if not own and not is_blank(unit.id):
             # The first identifier is the one that a reader takes for the record's own; it stands where identifiers do.
             at = next((at for at, piece in enumerate(pieces) if not piece.startswith(self.titles)), len(pieces))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from docmeta import languages
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 #: Several codes of languages in one element, as many systems export them.
 _CODES: Final = re.compile(r"[A-Za-z]{2,3}(?: ?[;,|] ?[A-Za-z]{2,3}){1,50} ?[;,|]?")
 _CODE: Final = re.compile("[A-Za-z]{2,3}")
+_ABOUT: Final = f"{{{RDF}}}about"
 _LANG: Final = f"{{{XML_NS}}}lang"
 _NAMES: Final = frozenset((*ELEMENTS, *TERMS))
 _CONTAINERS: Final = ("dc", "qualifieddc", "dcterms", "simpledc", "Description", "metadata", "record", "qdc", "thesis")
@@ -40,13 +42,24 @@ _RIGHT_NS: Final = frozenset(("http://purl.org/dc/elements/1.1/", "http://purl.o
 _ROOTS: Final = frozenset((f"{{{OAI_DC}}}dc", f"{{{OAI_QDC}}}qualifieddc", f"{{{OAI_DCTERMS}}}dcterms"))
 #: Elements of which the first goes to another field than those that follow.
 _IN_TURN: Final = frozenset(("title", "description", "source"))
-#: Elements whose plain values are read at once: they hardly ever repeat.
-_QUICK: Final = _IN_TURN | {"identifier"}
-_NOTHING: Final = ("", None)
+_BLANK: Final = " \t\r\n"
 #: How many values of an element are shared between records.
 _ROOM: Final = 4096
-#: An element, and its values as they were read before: the field and the value of each text.
-_Pool = tuple[str, dict[str, tuple[str, Any]]]
+#: How long a text may be that is kept from one file to the next.
+_LONG: Final = 200
+#: An element, and its values as they were read before: the field and the value of each text; None where they hardly ever repeat.
+_Values = dict[str, tuple[str, Any]]
+_Pool = tuple[str, _Values | None]
+#: Those of the process: a harvest is many files that say the same.
+_POOLS: Final[dict[str, _Pool]] = {}
+
+
+def _pools() -> dict[str, _Pool]:
+    """The pools, those that are full emptied: a file begins with room for its own values."""
+    for _, known in _POOLS.values():
+        if known is not None and len(known) >= _ROOM:
+            known.clear()
+    return _POOLS
 
 
 def _decoders(crosswalk: Crosswalk) -> dict[str, tuple[str, Codec]]:
@@ -96,15 +109,25 @@ def read(source: BinaryIO, context: Context, format: str) -> Iterator[Node]:
     minter = Minter()
     reader = _Reader(format, context)
     for found in harvest(source, kind, context.report, name=context.source, huge=context.huge):
-        minted = minter.mint(0)
-        yield Node(0, reader.unit(found, minted), found.line)
+        minter.step(0)
+        yield Node(0, reader.unit(found, minter), found.line)
+
+
+def _is_told(field: str, value: Any) -> bool:
+    """Whether a value goes with a finding, so that it is read each time, and each file says it."""
+    return field == "extras" or (field == "dates" and value.edtf is None)
+
+
+@lru_cache(maxsize=1024)
+def _is_known(code: str) -> bool:
+    return languages.to_bcp47(code) is not None
 
 
 class _Reader:
     def __init__(self, format: str, context: Context) -> None:
         self.format = format
         self.report = context.report
-        self.pools: dict[str, _Pool] = {}
+        self.pools = _pools()
         self.records: dict[str, Record] = {}
         self.special: dict[str, Callable[[Draft, str], bool]] = {
             "title": self.title,
@@ -115,71 +138,88 @@ class _Reader:
             "coverage": self.coverage,
         }
 
-    def unit(self, found: Harvested, minted: str) -> Unit:
+    def unit(self, found: Harvested, minter: Minter) -> Unit:
         draft = Draft(self.format, trusted=True)
         record = found.element
-        inherited = self.language(record)
-        self.attributes(record, draft)
+        inherited = None
+        if record.keys():
+            inherited = self.language(record)
+            self.attributes(record, draft)
         self.stray(record.text, draft, record)
         pools, fields = self.pools, draft.fields
         for child in record:
             pool = pools.get(child.tag)  # type: ignore[arg-type]
             if pool is None or inherited or len(child) or child.keys():
                 self.child(child, namespace(record), inherited, draft)
-            else:
-                raw = child.text
-                known = pool[1].get(raw) if raw else _NOTHING
-                if known is None:
-                    self.plain(child, raw or "", pool, draft)
-                elif known is not _NOTHING:
-                    values = fields.get(known[0])
-                    if values is None:
-                        fields[known[0]] = [known[1]]
+            elif raw := child.text:
+                name, values = pool
+                found_before = values.get(raw) if values is not None else None
+                if found_before is not None:
+                    field, value = found_before
+                    several = fields.get(field)
+                    if several is None:
+                        fields[field] = [value]
                     else:
-                        values.append(known[1])
+                        several.append(value)
+                elif values is None and name not in fields and "\n" not in raw and "\r" not in raw:
+                    if text := raw.strip(_BLANK):
+                        fields[name] = text
+                else:
+                    self.plain(child, raw, name, values, draft)
             tail = child.tail
             if tail and not tail.isspace():
                 self.stray(tail, draft, record)
-        return self.finished(draft, found, record, minted)
+        return self.finished(draft, found, record, minter)
 
-    def plain(self, child: _Element, raw: str, pool: _Pool, draft: Draft) -> None:
+    def plain(self, child: _Element, raw: str, name: str, known: _Values | None, draft: Draft) -> None:
         """A value without attributes, as nearly all are: equal ones are read once, and shared."""
-        name, known = pool
-        if name in _QUICK and is_blank(raw):
-            return
-        if name in _IN_TURN:
-            if name in draft.fields:
+        if known is None or name == "identifier":
+            if is_blank(raw):
+                return
+            if known is not None:
+                draft.add("identifiers", read_identifier(raw))
+            elif name in draft.fields:
                 self.special[name](draft, raw)
             else:
                 draft.fields[name] = words(raw)
             return
-        if name == "identifier":
-            draft.add("identifiers", read_identifier(raw))
-            return
+        one = Draft(self.format)
         if name == "date" and "=" not in raw:
             date = _READ_DATE(raw)
             if date is not None:
-                draft.add("dates", date)
+                one.add("dates", date)
                 if date.edtf is None:
                     doubt_dates((date,), self.report, line_of(child))
-            return
-        one = Draft(self.format)
-        self.value(name, child, child, None, one)
+        else:
+            self.value(name, child, child, None, one)
         for field, values in one.fields.items():
             several = isinstance(values, list)
             for value in values if several else (values,):
                 draft.add(field, value)
-            if several and len(one.fields) == len(values) == 1 and len(known) < _ROOM:
+            alone = several and len(one.fields) == len(values) == 1
+            if alone and not _is_told(field, values[0]) and len(raw) <= _LONG and len(known) < _ROOM:
                 known[raw] = field, values[0]
 
-    def finished(self, draft: Draft, found: Harvested, record: _Element, minted: str) -> Unit:
+    def finished(self, draft: Draft, found: Harvested, record: _Element, minter: Minter) -> Unit:
         if not draft.fields:
             self.report.note("problem", "a record that says nothing", target="record", line=found.line)
-        header = found.header
-        identifiers = draft.get("identifiers") or ()
-        about = record.get(f"{{{RDF}}}about") or ""
-        own = (header.identifier if header else "") or about or (identifiers[0].value if identifiers else "")
-        for extra in (*found.extras, *(header.extras() if header else ())):
+        header, fields = found.header, draft.fields
+        own = (header.identifier if header else "") or record.get(_ABOUT) or ""
+        if not own and "identifiers" in fields:
+            own = fields["identifiers"][0].value
+        if found.extras or (header is not None and header.sets):
+            self.carried(draft, found)
+        if header is not None and header.datestamp:
+            fields["record"] = self.record(header)
+        for language in fields.get("languages", ()):
+            if language.code and not _is_known(language.code):
+                self.report.note("problem", languages.UNKNOWN, field="languages", value=language.code, line=found.line)
+        make = draft.collection if fields.get("level") == "collection" else draft.document
+        return make(own or minter.here(), minted=not own)
+
+    def carried(self, draft: Draft, found: Harvested) -> None:
+        """What the record travelled with, which no field holds."""
+        for extra in (*found.extras, *(found.header.extras() if found.header else ())):
             draft.add("extras", extra)
             self.report.note(
                 "carried",
@@ -188,13 +228,6 @@ class _Reader:
                 value=extra.content,
                 line=found.line,
             )
-        if header is not None and header.datestamp:
-            draft.add("record", self.record(header))
-        for language in draft.get("languages", ()):
-            if language.code and languages.to_bcp47(language.code) is None:
-                self.report.note("problem", languages.UNKNOWN, field="languages", value=language.code, line=found.line)
-        make = draft.collection if draft.get("level") == "collection" else draft.document
-        return make(own or minted, minted=not own)
 
     def record(self, header: Header) -> Record:
         """What a header says of the description: records of one day share it."""
@@ -218,7 +251,7 @@ class _Reader:
             self.carry(child, draft)
             return
         if uri in _RIGHT_NS:
-            self.pools.setdefault(tag, (name, {}))
+            self.pools.setdefault(tag, (name, None if name in _IN_TURN else {}))
         elif uri or ":" in localname(tag):
             self.report.note("problem", "an element of Dublin Core in another namespace; it is read as what its name says",
                              target=name, value=uri or tag, line=line_of(child))  # fmt: skip
@@ -370,7 +403,7 @@ class _Reader:
                 self.report.note(
                     "decided", "a schema location is not followed", target="@xsi:schemaLocation", value=value
                 )
-            elif name == _LANG or name == f"{{{RDF}}}about":
+            elif name in (_LANG, _ABOUT):
                 continue
             else:
                 draft.extra(f"@{localname(name)}", value)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.strategies import words
 
 import docmeta
-from docmeta import Collection, Context, InputError, Report, Text
+from docmeta import Collection, Context, InputError, ModelError, Report, Text
 from docmeta.model import (
     Agent,
     AgentLink,
@@ -16,6 +20,7 @@ from docmeta.model import (
     DigitalObject,
     Extent,
     Identifier,
+    IdentifierKind,
     Language,
     Note,
     Place,
@@ -25,7 +30,10 @@ from docmeta.model import (
     Unit,
 )
 from docmeta.plugins import default
+from docmeta.xml import escape
+from docmeta_dublincore import links, reader
 from docmeta_dublincore.reader import read
+from docmeta_dublincore.vocabulary import DC, OAI_DC
 from tokens import samples, unaccounted
 
 OAI = "http://www.openarchives.org/OAI/2.0/"
@@ -385,3 +393,72 @@ def test_a_root_of_somebodys_own_is_recognised_by_what_stands_in_it() -> None:
     )
     (unit,) = [node.unit for node in docmeta.read(data.encode())]
     assert (unit.title, unit.dates[0].edtf) == ("Concert", "2011-04-06")
+
+
+# -- the quick ways say the same ---------------------------------------------------------------------------------------
+
+_ITEM = st.sampled_from(
+    (
+        "<identifier>oai:x:1</identifier>", "<datestamp>2020-01-02</datestamp>", "<setSpec>a</setSpec>", "<setSpec/>", "<x/>",
+        "<identifier>\\n  oai:x:2 </identifier>", '<identifier a="1">y</identifier>', "<datestamp/>", "<!-- c -->", "stray",
+    )
+)  # fmt: skip
+_VALUE = st.sampled_from(
+    (
+        "<dc:title>A</dc:title>", "<dc:title> A\\n  B </dc:title>", "<dc:title/>", "<dc:date>1950</dc:date>", "<dc:date>some day</dc:date>",
+        "<dc:identifier>https://example.org/1</dc:identifier>", "<dc:identifier> </dc:identifier>", "<dc:subject>War</dc:subject>",
+        '<dc:subject xml:lang="de">Krieg</dc:subject>', "<dc:language>eng</dc:language>", "<dc:language>zzq9</dc:language>",
+        "<dc:description>D</dc:description>", "<dc:format>3 boxes</dc:format>", "<dc:coverage>1950-1951</dc:coverage>",
+        "<dc:coverage>Rye</dc:coverage>", "<dc:type>Collection</dc:type>", "<dc:subject>a<b/></dc:subject>", "<other/>", "stray",
+    )
+)  # fmt: skip
+_RECORDS = st.lists(
+    st.tuples(
+        st.lists(_ITEM, max_size=4), st.lists(_VALUE, max_size=6), st.sampled_from(("", ' xml:lang="ru"', ' id="7"')),
+        st.sampled_from(("", "stray", "<about/>")), st.sampled_from(("", ' status="deleted"', ' b="1"')),
+    ),
+    min_size=1, max_size=4,
+)  # fmt: skip
+
+
+@given(records=_RECORDS)
+def test_a_plain_record_of_a_list_is_read_like_any_other(
+    records: list[tuple[list[str], list[str], str, str, str]],
+) -> None:
+    body = "".join(
+        f"<record><header{status}>{''.join(head)}</header><metadata>"
+        f'<o:dc xmlns:o="{OAI_DC}" xmlns:dc="{DC}"{attribute}>{"".join(values)}</o:dc></metadata>{beside}</record>'
+        for head, values, attribute, beside, status in records
+    )
+    page = f'<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords>{body}</ListRecords></OAI-PMH>'.encode()
+
+    def read_all() -> tuple[list[Any], list[Any]]:
+        context = Context()
+        nodes = list(read(io.BytesIO(page), context, "dc"))
+        return nodes, [(one.code, one.message, one.target, one.count, one.line) for one in context.report]
+
+    quick = read_all()
+    assert read_all() == quick  # from the values that are shared by now
+    reader._POOLS.clear()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("docmeta.xml.harvest._Page.plain", lambda page, record: None)
+        assert read_all() == quick
+
+
+@given(
+    text=st.one_of(
+        words(),
+        st.text(max_size=40),
+        st.from_regex(r"https?://[a-z.]{3,20}(/[A-Za-z0-9._~:-]{0,9}){0,4}", fullmatch=True),
+    ),
+    kind=st.sampled_from(IdentifierKind),
+)
+def test_a_plain_identifier_needs_no_second_look(text: str, kind: str) -> None:
+    try:
+        value = Identifier(text, kind)
+    except ModelError:
+        return
+    if links.is_plain(value):
+        assert links.identifier_kind(text) == kind
+        assert links.identifier_text(value) == text == escape(text)
+        assert links.read_identifier(text) == value

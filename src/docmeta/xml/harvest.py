@@ -33,6 +33,10 @@ __all__ = ["Harvested", "Header", "Kind", "doubt_dates", "harvest", "outer", "wo
 
 _LISTS: Final = frozenset(("ListRecords", "GetRecord"))
 _OTHER_VERBS: Final = frozenset(("Identify", "ListSets", "ListMetadataFormats", "ListIdentifiers"))
+_OAI: Final = "{http://www.openarchives.org/OAI/2.0/}"
+_RECORD, _HEADER, _METADATA = f"{_OAI}record", f"{_OAI}header", f"{_OAI}metadata"
+_OAI_LISTS: Final = frozenset(f"{_OAI}{name}" for name in _LISTS)
+_IDENTIFIER, _DATESTAMP, _SET = f"{_OAI}identifier", f"{_OAI}datestamp", f"{_OAI}setSpec"
 _NAMESPACE_ERROR: Final = re.compile(r"Namespace prefix |xmlns|Namespace |.*is not a valid URI")
 #: What else may travel where a record was expected: its namespace, or the name of its element, and the format to read it with.
 _OTHERS: Final = {
@@ -102,6 +106,25 @@ def _travels(element: _Element) -> bool:
     return (parent is None or parent.getparent() is None) and any(localname(child) == "header" for child in element)
 
 
+def _plain_header(head: _Element) -> Header | None:
+    """A header with an identifier, a datestamp and sets, each without attributes; None where there is more, or less."""
+    identifier = datestamp = ""
+    sets: list[str] = []
+    for child in head:
+        tag, text = child.tag, child.text
+        if not text or len(child) or child.keys():
+            return None
+        if tag == _IDENTIFIER and not identifier:
+            identifier = collapse(text)
+        elif tag == _DATESTAMP and not datestamp:
+            datestamp = collapse(text)
+        elif tag == _SET and (name := collapse(text)):
+            sets.append(name)
+        else:
+            return None
+    return Header(identifier, datestamp, tuple(sets)) if identifier and datestamp else None
+
+
 class _Page:
     """One document."""
 
@@ -128,7 +151,11 @@ class _Page:
         root: _Element | None = None
         try:
             for _, element in events:
-                if element.getparent() is None:
+                found = self.plain(element) if element.tag == _RECORD else None
+                if found is not None:
+                    yield found
+                    self.release(element)
+                elif element.getparent() is None:
                     root = element
                     yield from self.rest(element)
                 else:
@@ -166,6 +193,23 @@ class _Page:
             else:
                 self.taken.add(element)
                 yield self.found(element, None, ())
+
+    def plain(self, record: _Element) -> Harvested | None:
+        """A record of a list with a header and one record of the kind, and nothing else, as nearly all are; else None."""
+        parent, before = record.getparent(), record.getprevious()
+        if parent is None or parent.tag not in _OAI_LISTS or len(record) != 2 or before is not self.released:
+            return None
+        head, metadata = record
+        if head.tag != _HEADER or metadata.tag != _METADATA or len(metadata) != 1:
+            return None
+        body = metadata[0]
+        if record.keys() or head.keys() or metadata.keys() or not self.kind.is_record(body):
+            return None
+        text = f"{record.text or ''}{metadata.text or ''}{'' if before is None else before.tail or ''}"
+        if text and not text.isspace():
+            return None
+        header = _plain_header(head)
+        return None if header is None else self.found(body, header, ())
 
     def inside(self, element: _Element) -> bool:
         """Whether an element stands in a record that will end later."""

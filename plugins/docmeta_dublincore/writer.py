@@ -12,11 +12,11 @@ import attrs
 
 from docmeta.crosswalk import Crosswalk
 from docmeta.errors import OptionError
-from docmeta.model import Identifier, Names, Node, Record, Unit, inheriting
+from docmeta.model import Identifier, Names, Node, Note, Record, Unit, inheriting
 from docmeta.plugins import Context
 from docmeta.xml import DECLARATION, XMLOut
 from docmeta.xml.harvest import words
-from docmeta_dublincore.codecs import NOTE_AS_WORDS, PROSE, DateForm, notes
+from docmeta_dublincore.codecs import NOTE_AS_WORDS, PROSE, DateForm, notes, only_names
 from docmeta_dublincore.compiled import Program
 from docmeta_dublincore.crosswalk import QUALIFIED, SIMPLE, in_form
 from docmeta_dublincore.envelopes import Bare, Envelope, OaiPmh, Rdf, Wrapper
@@ -79,7 +79,7 @@ class _Writer:
         self.options = context.options if isinstance(context.options, DublinCoreOptions) else DublinCoreOptions()
         self.out = XMLOut(out, forbidden=self.forbidden, chunk=_CHUNK)
         self.above: list[tuple[str | None, Unit]] = []
-        self.kinds = {tag: self._kinds(tag) for tag in dialect.first}
+        self.targets = self._targets()
         rules = dialect.crosswalk.rules
         self.encode = next(rule.codec.encode for rule in rules if rule.name == "identifiers" and rule.writes)
         self.titles, self.rights = (
@@ -247,18 +247,25 @@ class _Writer:
                 self.lose("other_titles", "dc:title", other, reason="read back as the title")
         for field, kind, tag in zip(("description", "source"), _NEXT, self.dialect.first, strict=True):
             if is_blank(getattr(unit, field)):
-                first = next(
-                    (note for note in unit.notes if note.kind in self.kinds[tag] and not is_blank(note.text)), None
-                )
+                first = next((note for note in unit.notes if self.is_written(note, unit, tag)), None)
                 if first is not None and first.kind == kind and not _NEXT[kind].loss(first):
                     self.lose("notes", tag, first, reason=f"read back as the {field}")
 
-    def _kinds(self, tag: str) -> frozenset[str | None]:
-        """The kinds of notes that are written as one element."""
-        rules = self.dialect.crosswalk.rules
-        found = {rule.selector for rule in rules if rule.name == "notes" and rule.target == tag and rule.writes}
-        biography = self.options.biography and tag.endswith(":description")
-        return frozenset((*found, "biography_or_history") if biography else found)
+    def is_written(self, note: Note, unit: Unit, tag: str) -> bool:
+        """Whether a note is written as an element of this name."""
+        if is_blank(note.text) or (note.kind == "language" and only_names(note, unit.languages)):
+            return False
+        return self.targets.get(note.kind, self.targets.get(None)) == tag
+
+    def _targets(self) -> dict[str | None, str | None]:
+        """The element of each kind of note: None for those that are dropped; that of None is for every other kind."""
+        table = self.dialect.crosswalk
+        dropped = [field.removeprefix("notes[").rstrip("]") for field in table.drops if field.startswith("notes[")]
+        found: dict[str | None, str | None] = dict.fromkeys(dropped)
+        found |= {rule.selector: rule.target for rule in reversed(table.rules) if rule.name == "notes" and rule.writes}
+        if self.options.biography:
+            found["biography_or_history"] = self.dialect.first[0]
+        return found
 
     def extras(self, unit: Unit, envelope: Envelope) -> None:
         for extra in unit.extras:

@@ -505,11 +505,17 @@ def test_the_losses_are_exactly_what_does_not_come_back(format: str, unit: Docum
         assert lost == reported[name], (name, value, got)
 
 
-@pytest.mark.parametrize("kinds", [("abstract", "scope_and_content"), ("scope_and_content", "abstract")])
-def test_of_several_descriptions_only_the_first_is_read_as_one(kinds: tuple[str, str]) -> None:
-    notes = tuple(Note(kind, kind) for kind in kinds)
-    data, context = written([Node(0, Document("d", notes=notes))], "dc")
-    (again,) = back(data, "dc")
+@pytest.mark.parametrize("format", WRITERS)
+@pytest.mark.parametrize(
+    "other", ["abstract", "own", "general", "arrangement", "location", "biography_or_history", "language", "originals"]
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_of_several_descriptions_only_the_first_is_read_as_one(format: str, other: str, first: bool) -> None:
+    """Notes of the source's own kinds are descriptions, too; those that are dropped, or said by codes, are none."""
+    notes = (Note(other, "English"), Note("scope_and_content", "x"))
+    unit = Document("d", notes=notes if first else notes[::-1], languages=(Language("eng"),))
+    data, context = written([Node(0, unit)], format)
+    (again,) = back(data, format)
     lost = [note for note in notes if note not in again.notes]
     assert sum(finding.count for finding in context.report if finding.field == "notes") == len(lost)
 

@@ -277,3 +277,40 @@ def test_that_a_unit_is_internal_is_said_or_reported(format: str) -> None:
     said = [node.unit.audience for node in read(out.getvalue(), format=format)]
     assert lost == ([] if "internal" in said else [("internal", 1)])
     assert ("internal" in said) == (format in ("ead2002", "ead3", "csv", "csv-atom", "csv-aspace", "json", "jsonl"))
+
+
+@pytest.mark.parametrize("kind", [Note("note", "Open."), Extent("Open."), Term("Open."), Repository("Open.")])
+def test_a_part_goes_when_an_element_in_it_is_said_to_be_internal(kind: Any) -> None:
+    """Which of its values that element was, nobody can tell any more."""
+    part = attrs.evolve(kind, extras=(Extra("ead3", "address/addressline/@audience", "internal"),))
+    fields = {Note: "notes", Extent: "extents", Term: "subjects", Repository: "repository"}
+    name = fields[type(part)]
+    unit = Document("d", **{name: part if name == "repository" else (part,)})
+    (node,) = public([Node(0, unit)], Report())
+    assert not getattr(node.unit, name)
+
+
+def test_of_a_record_with_an_internal_element_what_identifies_it_stays() -> None:
+    marked = Extra("ead2002", "eadheader/filedesc/titlestmt/titleproper/@audience", "internal")
+    unit = Document("d", record=Record(id="gb-1", title=SECRET, extras=(marked,)))
+    (node,) = public([Node(0, unit)], Report())
+    assert node.unit.record == Record(id="gb-1")
+
+
+def test_what_a_unit_carries_of_an_internal_element_goes_with_it() -> None:
+    extras = (
+        Extra("ead3", "did/@audience", "internal"),
+        Extra("ead3", "did/@altrender", SECRET),
+        Extra("ead3", "@script", "Latn"),
+    )
+    report = Report()
+    (node,) = public([Node(0, Document("d", extras=extras))], report)
+    assert node.unit.extras == extras[2:]
+    assert [(finding.field, finding.count) for finding in report.findings] == [("extras", 2)]
+
+
+def test_an_internal_element_without_words_goes() -> None:
+    link = Text("", f'<p><ptr href="{SECRET}" audience="internal"/></p>')
+    unit = Document("d", description=link, notes=(Note("note", link),), record=Record(title=link))
+    (node,) = public([Node(0, unit)], Report())
+    assert SECRET not in str(attrs.asdict(node.unit))

@@ -298,3 +298,12 @@ def test_a_name_with_figures_is_a_name(name: str) -> None:
     out = io.BytesIO()
     docmeta.dump(Collection("c", title="Papers", agents=[Person(name)]), out, format="ead2002")
     assert next(docmeta.read(out.getvalue())).unit.agents[0].agent.name == name
+
+
+@pytest.mark.parametrize("format", ["ead2002", "ead3"])
+@pytest.mark.parametrize("name", ["1912- 1994", "]]>", "-", "1894-"])
+def test_a_name_that_is_read_as_the_dates_of_a_life_is_written_as_such(format: str, name: str) -> None:
+    once, twice = io.BytesIO(), io.BytesIO()
+    docmeta.dump(Collection("c", title="Papers", agents=[Person(name)]), once, format=format)
+    docmeta.write(docmeta.read(once.getvalue()), twice, format=format)
+    assert once.getvalue() == twice.getvalue()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from docmeta.dates import Date, life_dates
+from docmeta.dates import Date
 from docmeta.model import (
     HEADINGS,
     Agent,
@@ -25,12 +25,13 @@ from docmeta.model import (
 )
 from docmeta.text import Element, of_tree
 from docmeta.xml import collapse
-from docmeta_ead.read.attributes import items_of
+from docmeta_ead.read.attributes import is_internal, items_of
 from docmeta_ead.read.notes import add_loose
 from docmeta_ead.read.state import Reading
-from docmeta_ead.read.text import element_of, prose, says, serialised, stray
+from docmeta_ead.read.text import element_of, prose, public_words, says, serialised, stray
 from docmeta_ead.tables.dialect import NAMES, TERMS
 from docmeta_ead.tables.plain import ACCESS, NOTE
+from docmeta_ead.tables.values import is_life
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -44,16 +45,17 @@ def name_of(reading: Reading, element: etree._Element) -> tuple[str, tuple[NameP
     """The name that an element says: as it is displayed, its parts where it tells several apart, and what is left over."""
     if len(element) == 0:
         return collapse(element.text or ""), (), ()
-    inner = [child for child in element if reading.names[child.tag] == "part"]
-    if not inner:
+    if not any(reading.names[child.tag] == "part" for child in element):
         return prose(reading, element), (), ()
     extras: list[Extra] = []
+    children = reading.visible(element, extras)
+    inner = [child for child in children if reading.names[child.tag] == "part"]
     made: list[NamePart] = []
     for number, child in enumerate(inner):
         fields, own = reading.fields(child, {"localtype": "kind"}, f"part[{number + 1}]/@" if number else "part/@")
         made.append(NamePart(prose(reading, child), fields.get("kind")))
         extras += own
-    for child in element:
+    for child in children:
         if reading.names[child.tag] != "part":
             extras.append(Extra(reading.format, reading.local(child), serialised(reading, child)))
     words = stray(element)
@@ -62,26 +64,13 @@ def name_of(reading: Reading, element: etree._Element) -> tuple[str, tuple[NameP
         made = []
     else:
         kind = HEADINGS.get(reading.names[element.tag], "agent")
-        name = heading(kind, [(str(part.value), part.kind) for part in made])
+        name = heading(kind, [(public_words(part.value), part.kind) for part in made])
     if words:
         name = " ".join([name, *words])
     return name, tuple(made), tuple(extras)
 
 
 # Agents.
-
-
-def is_life(name: str, named: tuple[NamePart, ...]) -> bool:
-    """Whether what stands for the name of a person is but the dates of a life: of some nothing else survives.
-
-    >>> is_life("1912- 1994", ()), is_life("-", ()), is_life("Roe, 1912-1994", ()), is_life("", ())
-    (True, True, False, False)
-    """
-    if not name or name.__class__ is not str or any(char.isalpha() for char in name):
-        return False
-    if named:
-        return all(part.kind == "dates" for part in named)
-    return life_dates(name) is not None or not any(char.isalnum() for char in name)
 
 
 def agent_link(
@@ -193,7 +182,7 @@ class _Group:
         self.used = False
         self.loose: list[Element | str] = []
         self.before = reading.audience
-        if element.get("audience") == "internal":
+        if is_internal(element):
             reading.audience = "internal"
         reading.unit_attributes(unit, element, "controlaccess")
         self.children: Iterator[etree._Element] = iter(list(element))
@@ -213,7 +202,9 @@ class _Group:
                 self.loose.append(child.tail)
             if name == "controlaccess":
                 return child
-            if name == "head" and not self.heading and not self.used:
+            if name == "head" and is_internal(child):
+                self.unit.add("extras", Extra(reading.format, "controlaccess/head", serialised(reading, child)))
+            elif name == "head" and not self.heading and not self.used:
                 self.heading = prose(reading, child)
                 reading.unit_attributes(self.unit, child, "controlaccess/head")
             elif self.point(child):
@@ -300,7 +291,7 @@ def _heading(
 def _coordinates(reading: Reading, element: etree._Element) -> dict[str, float]:
     """The latitude and longitude of EAD3's `geographiccoordinates`, where it is exactly these two."""
     for child in element:
-        if reading.names[child.tag] == "geographiccoordinates":
+        if reading.names[child.tag] == "geographiccoordinates" and not is_internal(child):
             pieces = collapse(child.text or "").replace(",", " ").split()
             try:
                 latitude, longitude = (float(piece) for piece in pieces)

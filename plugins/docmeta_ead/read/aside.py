@@ -12,7 +12,7 @@ from docmeta.plugins import Context
 from docmeta.text import escape
 from docmeta.xml import line_of, localname, namespace, pull, release
 from docmeta_ead.read.state import Names
-from docmeta_ead.read.unit import TAGS, UNITS, apart
+from docmeta_ead.read.unit import TAGS, UNITS, apart, hidden
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -180,18 +180,26 @@ class _Collector:
         """Set aside the words behind an element, and take the element away where more is to come."""
         tail = child.tail
         if tail and not tail.isspace():
-            self.aside.put(number, escape(tail), line_of(child))
+            markup = escape(tail)
+            if hidden(around, self.names):
+                markup = f'<p audience="internal">{markup}</p>'
+            self.aside.put(number, markup, line_of(child))
         if stop is not None:
             around.remove(child)
 
     def _as_inside(self, element: etree._Element, around: etree._Element) -> etree._Element:
         """An element as it stands in another one, of which it may get its meaning; units, lists and `ead` give none."""
         name = self.names[around.tag]
-        if name in UNITS or name in ("dsc", "ead"):
+        marked = {"audience": "internal"} if hidden(around, self.names) else {}
+        bare = name in UNITS or name in ("dsc", "ead")
+        if bare and not marked:
             return element
-        alone = around.makeelement(around.tag, {}, nsmap=around.nsmap)
         inner = copy(element)
         inner.tail = None
+        if bare:
+            inner.attrib.update(marked)
+            return inner
+        alone = around.makeelement(around.tag, marked, nsmap=around.nsmap)
         alone.append(inner)
         return alone
 

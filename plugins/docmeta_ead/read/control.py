@@ -9,6 +9,7 @@ import attrs
 from docmeta.model import Extra, Revision, RightsStatement
 from docmeta.text import Element, of_tree
 from docmeta.xml import text_of
+from docmeta_ead.read.attributes import is_internal
 from docmeta_ead.read.dates import read_date
 from docmeta_ead.read.did import languages
 from docmeta_ead.read.physical import outside
@@ -37,7 +38,7 @@ def _agency(record: RecordDraft, element: etree._Element) -> None:
 def _languagedeclaration(record: RecordDraft, element: etree._Element) -> None:
     reading = record.reading
     record.attributes(element, "languagedeclaration")
-    scripts = [child for child in element if reading.names[child.tag] == "script"]
+    scripts = [child for child in element if reading.names[child.tag] == "script" and not is_internal(child)]
     script = scripts[0].get("scriptcode") or scripts[0].get("script") if scripts else None
     found = languages(reading, element)
     for number, language in enumerate(found):
@@ -52,9 +53,9 @@ def _languagedeclaration(record: RecordDraft, element: etree._Element) -> None:
             record.attributes(one, "languagedeclaration/script", {"scriptcode": "script"})
     for child in element:
         name = reading.names[child.tag]
-        if name == "descriptivenote":
+        if name == "descriptivenote" and not is_internal(child):
             record.put("language_note", prose(reading, child), child, "languagedeclaration/descriptivenote")
-        elif name not in ("language", "script"):
+        elif name != "language" and child not in scripts:
             record.keep(child, f"languagedeclaration/{reading.local(child)}")
     record.stray(element, "languagedeclaration")
 
@@ -81,7 +82,12 @@ def _rightsdeclaration(record: RecordDraft, element: etree._Element) -> None:
     reading = record.reading
     text = _citation(reading, element)
     uri = next(
-        (child.get("href") for child in element if reading.names[child.tag] == "citation" and child.get("href")), None
+        (
+            child.get("href")
+            for child in element
+            if reading.names[child.tag] == "citation" and child.get("href") and not is_internal(child)
+        ),
+        None,
     )
     extras = reading.fields(element, {})[1]
     if text or uri:
@@ -98,7 +104,7 @@ def _maintenanceevent(record: RecordDraft, element: etree._Element) -> None:
     for word in stray(element):
         texts.append(Element("p", {}, [word]))
     for child in element:
-        name = reading.names[child.tag]
+        name = reading.names[child.tag] if not is_internal(child) else ""
         if name in ("eventtype", "agenttype") and not text_of(child):
             field = "kind" if name == "eventtype" else "agent_kind"
             said, more = reading.fields(child, {"value": "value"}, f"{name}/@")
@@ -113,7 +119,7 @@ def _maintenanceevent(record: RecordDraft, element: etree._Element) -> None:
         elif name == "eventdescription":
             texts.append(element_of(reading, child))
         elif len(child) or child.text or child.keys():
-            extras.append(Extra(reading.format, name, serialised(reading, child)))
+            extras.append(Extra(reading.format, reading.local(child), serialised(reading, child)))
     if len(texts) == 1 and isinstance(texts[0], Element) and not texts[0].attributes:
         texts = texts[0].children
     text = of_tree(texts)

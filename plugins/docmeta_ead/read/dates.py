@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from docmeta.dates import UNDATED, Date, StandardDate, StandardRange, explain, is_edtf, read_normal
 from docmeta.model import Draft, Extra
-from docmeta_ead.read.attributes import items_of
+from docmeta_ead.read.attributes import is_internal, items_of
 from docmeta_ead.read.state import Reading
-from docmeta_ead.read.text import prose, serialised, stray
+from docmeta_ead.read.text import hides, prose, public_words, serialised, stray
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -51,7 +51,7 @@ def unitdate(reading: Reading, unit: Draft, element: etree._Element) -> None:
     made = read_date(reading, element)
     if made is not None:
         unit.add("dates", made)
-    elif element.keys():
+    elif element.keys() or len(element):
         reading.carry(unit, element, "did/unitdate")
 
 
@@ -68,9 +68,24 @@ def read_date(reading: Reading, element: etree._Element) -> Date | None:
     if found is not None and found.understood:
         return found
     noted = reading.noted
+    if hides(text):
+        return _partly_hidden(reading, element, text, fields, extras)
     made = _date(reading, element, text, fields, extras)
     # A date with something wrong is read again the next time, so that each one is reported.
     return made if reading.noted != noted else reading.shared(key, made)
+
+
+def _partly_hidden(
+    reading: Reading, element: etree._Element, text: str, fields: dict[str, Any], extras: tuple[Extra, ...]
+) -> Date:
+    """A date with something internal in its words: what it means must not tell that."""
+    words = public_words(text)
+    if not words and "normal" not in fields:
+        before, reading.audience = reading.audience, "internal"
+        made = _date(reading, element, text, {**fields, "audience": "internal"}, extras)
+        reading.audience = before
+        return made
+    return attrs.evolve(_date(reading, element, words, fields, extras), text=text)
 
 
 def _date(
@@ -83,20 +98,14 @@ def _date(
         made = Date.parse(text, order=order, pairs=pairs, extras=extras, **fields)
         if made.edtf is None:
             why = explain(text, order=order, pairs=pairs, calendar=made.calendar, era=made.era)
-            reading.problem(
-                element,
-                f"a date is not understood, its words are kept: {why or 'not a date'}",
-                field="dates",
-                target=name,
-                value=text,
-            )
+            _not_understood(reading, element, text, why)
         return made
     own = _normal_name(reading, element)
     made, wrong = Date.from_normal(normal, text, extras=extras, **fields)
     if wrong is not None:
         reading.problem(
             element,
-            f"a normalised date cannot be read, it is kept as it is: {wrong}",
+            f"a normalised date cannot be read, it is kept as it is: {reading.quoted(element, wrong) or 'internal'}",
             field="dates",
             target=f"{name}/@{own}",
             value=normal,
@@ -105,6 +114,12 @@ def _date(
         extras = (*extras, reading.share(Extra, reading.format, f"@{own}", normal))
         made = Date(made.text, made.edtf, extras=extras, **fields)
     return made
+
+
+def _not_understood(reading: Reading, element: etree._Element, words: str, why: str | None) -> None:
+    shown = reading.quoted(element, why or "not a date")
+    message = "a date is not understood, its words are kept" + (f": {shown}" if shown else "")
+    reading.problem(element, message, field="dates", target=reading.local(element), value=words)
 
 
 def _normal_name(reading: Reading, element: etree._Element) -> str:
@@ -181,7 +196,7 @@ def structured(reading: Reading, unit: Draft, element: etree._Element) -> None:
     fields, extras = reading.fields(element, KNOWN)
     fields = reading.marked(fields)
     fields.pop("normal", None)
-    pieces = [child for child in element if reading.names[child.tag] in (*_STRUCTURED, "textualdate")]
+    pieces = [child for child in _shown(reading, element) if reading.names[child.tag] in (*_STRUCTURED, "textualdate")]
     words = "; ".join(filter(None, (_words(reading, piece) for piece in pieces)))
     said = [
         part for piece in pieces if reading.names[piece.tag] != "textualdate" for part in _standards(reading, piece)
@@ -195,19 +210,20 @@ def structured(reading: Reading, unit: Draft, element: etree._Element) -> None:
         _judge(reading, piece)
     made = _structured_date(said if len(standards) == len(said) else [], words, fields)
     if made.edtf is None and not any(_said_standard(reading, piece) for piece in pieces):
-        reading.problem(
-            element,
-            f"a date is not understood, its words are kept: {explain(words) or 'not a date'}",
-            field="dates",
-            target=reading.local(element),
-            value=words,
-        )
+        _not_understood(reading, element, words, explain(words))
     if not _simple(reading, pieces, made) or stray(element) or len(pieces) != len(element):
         inner = Extra(reading.format, reading.local(element), serialised(reading, element))
         extras = (inner,)
     whole = Date(made.text, made.edtf, extras=extras, **fields)
     reading.again.append(whole)
     unit.add("dates", whole)
+
+
+def _shown(reading: Reading, element: etree._Element) -> Iterator[etree._Element]:
+    """The dates in an element that everybody may see: not a range of which an end is internal."""
+    for child in element:
+        if not is_internal(child) and (reading.names[child.tag] != "daterange" or not any(map(is_internal, child))):
+            yield child
 
 
 def _structured_date(said: list[StandardDate | StandardRange], words: str, fields: dict[str, Any]) -> Date:
@@ -231,7 +247,7 @@ def _judge(reading: Reading, element: etree._Element) -> None:
                 continue
             wrong = None if is_edtf(value) else read_normal(value)[1]
             if wrong is not None:
-                message = f"a normalised date cannot be read, it is kept as it is: {wrong}"
+                message = f"a normalised date cannot be read, it is kept as it is: {reading.quoted(piece, wrong) or 'internal'}"
                 reading.problem(piece, message, field="dates", target=f"{name}/@{own}", value=value)
             elif own == "standarddate":
                 ends[name] = value
@@ -245,20 +261,20 @@ def _judge(reading: Reading, element: etree._Element) -> None:
 def _words(reading: Reading, element: etree._Element) -> str:
     name = reading.names[element.tag]
     if name == "dateset":
-        return ", ".join(filter(None, (_words(reading, child) for child in element)))
+        return ", ".join(filter(None, (_words(reading, child) for child in _shown(reading, element))))
     if name == "daterange":
-        ends = [prose(reading, child) for child in element]
+        ends = [public_words(prose(reading, child)) for child in element]
         if not any(ends):
             return ""
         return "-".join(ends) if len(ends) == 2 else " ".join(ends)
-    return prose(reading, element)
+    return public_words(prose(reading, element))
 
 
 def _standards(reading: Reading, element: etree._Element) -> list[StandardDate | StandardRange]:
     """What the attributes of a structured date say, part by part; nothing where they say nothing."""
     name = reading.names[element.tag]
     if name == "dateset":
-        return [part for child in element for part in _standards(reading, child)]
+        return [part for child in _shown(reading, element) for part in _standards(reading, child)]
     if name == "daterange":
         ends = {reading.names[child.tag]: _standard(reading, child) for child in element}
         return [StandardRange(ends.get("fromdate"), ends.get("todate"))]

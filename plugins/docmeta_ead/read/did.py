@@ -9,7 +9,7 @@ from docmeta.languages import is_name
 from docmeta.model import Container, Draft, Extra, Identifier, Language, Note, Repository
 from docmeta.text import Element, of_tree
 from docmeta.xml import collapse, text_of
-from docmeta_ead.read.attributes import items_of
+from docmeta_ead.read.attributes import is_internal, items_of
 from docmeta_ead.read.dates import read_date
 from docmeta_ead.read.notes import add_note
 from docmeta_ead.read.state import Reading
@@ -31,8 +31,10 @@ _LANGUAGE: Final[dict[str, str]] = {
 def unittitle(reading: Reading, unit: Draft, element: etree._Element) -> None:
     """Read `unittitle`; the dates in it become dates of the unit as well, and stay where they are."""
     title = prose(reading, element)
-    if reading.audience == "internal" or element.get("audience") == "internal":
-        title = of_tree([Element("unittitle", {"audience": "internal"}, children_of(reading, element))])
+    internal = is_internal(element)
+    if internal or reading.audience is not None:
+        said = {**(reading.attributes(element) if internal else {}), "audience": "internal"}
+        title = of_tree([Element("unittitle", said, children_of(reading, element))])
     place = "did/unittitle"
     if title:
         number = ("title" in unit) + len(unit.get("other_titles", ()))
@@ -45,16 +47,25 @@ def unittitle(reading: Reading, unit: Draft, element: etree._Element) -> None:
         reading.carry(unit, element, place)
         return
     if len(element):
-        for child in element.iter():
+        with reading.inside(element):
+            _dates_in(reading, unit, element)
+    if not internal:
+        reading.unit_attributes(unit, element, place)
+
+
+def _dates_in(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Read the dates in a title, but for those in an internal element: they stay where they are."""
+    work = [element]
+    while work:
+        for child in work.pop():
             if reading.names[child.tag] == "unitdate":
                 made = read_date(reading, child)
                 if made is not None:
                     made = copy(made)  # one of its own: the pool may give the same to a date beside it
                     reading.again.append(made)
                     unit.add("dates", made)
-    for extra in reading.fields(element, {}, f"{place}/@")[1]:
-        if extra.content != "internal" or not extra.place.endswith("/@audience"):
-            unit.add("extras", extra)
+            elif len(child) and not is_internal(child):
+                work.append(child)
 
 
 def unitid(reading: Reading, unit: Draft, element: etree._Element) -> None:
@@ -75,7 +86,7 @@ def container(reading: Reading, unit: Draft, element: etree._Element) -> None:
     if reading.audience is not None:
         fields = reading.marked(fields)
     if not value and not fields:
-        if extras:
+        if extras or len(element):
             reading.carry(unit, element, "did/container")
         return
     if not value and set(fields) <= {"audience"}:
@@ -136,14 +147,22 @@ def languages(reading: Reading, element: etree._Element) -> list[Language]:
         if name == "language":
             found += _language(reading, child, None)
         elif name == "languageset":
-            inner = list(child)
-            scripts = [_script(reading, one) for one in inner if reading.names[one.tag] == "script"]
-            named = [one for one in inner if reading.names[one.tag] == "language"]
-            for number, one in enumerate(named):
-                found += _language(reading, one, scripts[min(number, len(scripts) - 1)] if scripts else None)
-            if len(named) == 1 and found:
-                # A language in several scripts; its wording is said once.
-                found += [Language(found[-1].code, script) for script in scripts[1:] if script]
+            with reading.inside(child):
+                found += _languageset(reading, child)
+    return found
+
+
+def _languageset(reading: Reading, element: etree._Element) -> list[Language]:
+    found: list[Language] = []
+    names = reading.names
+    scripts = [_script(reading, one) for one in element if names[one.tag] == "script" and not is_internal(one)]
+    named = [one for one in element if names[one.tag] == "language"]
+    for number, one in enumerate(named):
+        found += _language(reading, one, scripts[min(number, len(scripts) - 1)] if scripts else None)
+    if len(named) == 1 and found:
+        # A language in several scripts; its wording is said once.
+        said = found[-1]
+        found += [Language(said.code, script, audience=said.audience) for script in scripts[1:] if script]
     return found
 
 
@@ -153,7 +172,7 @@ def _language(reading: Reading, element: etree._Element, script: str | None) -> 
     if script and "script" not in fields:
         fields["script"] = script
     name = prose(reading, element)
-    if not name and not fields and not extras:
+    if not says(name) and not fields and not extras:
         return []
     key = (Language, name, *fields.items(), extras)
     return [reading.known(key) or reading.shared(key, Language(name=name, extras=extras, **fields))]
@@ -205,15 +224,16 @@ def repository(reading: Reading, unit: Draft, element: etree._Element) -> None:
     more = list(extras)
     address: list[str] = []
     name = ""
-    addresses = [child for child in element if reading.names[child.tag] == "address"]
-    names = [child for child in element if reading.names[child.tag] in NAMES]
+    children = reading.visible(element, more)
+    addresses = [child for child in children if reading.names[child.tag] == "address"]
+    names = [child for child in children if reading.names[child.tag] in NAMES]
     for number, child in enumerate(addresses):
         if number:
             more.append(Extra(reading.format, "repository/address", serialised(reading, child)))
         else:
             address, own = address_lines(reading, child)
             more += own
-    inline = [child for child in element if reading.names[child.tag] not in _HELD]
+    inline = [child for child in children if reading.names[child.tag] not in _HELD]
     if names and not stray(element):
         named = names[0]
         for child in (*names[1:], *inline):
@@ -223,8 +243,8 @@ def repository(reading: Reading, unit: Draft, element: etree._Element) -> None:
             more += reading.fields(named, {}, "corpname/@")[1]
         else:
             name = of_tree([element_of(reading, named)])
-    elif len(element) > len(addresses) or stray(element):
-        name = prose(reading, element, skip=set(addresses))
+    elif len(children) > len(addresses) or stray(element):
+        name = prose(reading, element, skip=set(addresses) | set(element).difference(children))
     if not name and not address:
         if len(element) or element.keys():
             reading.carry(unit, element, "did/repository")
@@ -239,7 +259,9 @@ def address_lines(reading: Reading, element: etree._Element, place: str = "addre
     if element.text and not element.text.isspace():
         lines.append(collapse(element.text))
     for child in element:
-        if reading.names[child.tag] != "addressline":
+        if is_internal(child):
+            extras.append(Extra(reading.format, f"{place}/{reading.local(child)}", serialised(reading, child)))
+        elif reading.names[child.tag] != "addressline":
             lines.append(of_tree([element_of(reading, child)]))
         else:
             line = prose(reading, child)

@@ -8,13 +8,14 @@ from docmeta.dates import Date
 from docmeta.model import Extra, Identifier, Language, Note, Record, Revision
 from docmeta.text import Element, of_tree
 from docmeta.xml import collapse
+from docmeta_ead.read.attributes import is_internal
 from docmeta_ead.read.control import CONTROL
 from docmeta_ead.read.dates import read_date
 from docmeta_ead.read.did import address_lines, languages
 from docmeta_ead.read.notes import parts, read_note
 from docmeta_ead.read.record import Handler, RecordDraft, children, inside, single
 from docmeta_ead.read.state import Reading
-from docmeta_ead.read.text import element_of, prose, says, stray
+from docmeta_ead.read.text import element_of, open_text, prose, says, stray
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -50,7 +51,7 @@ def _eadid(record: RecordDraft, element: etree._Element) -> None:
         record.keep(element, name)
         return
     # An identifier has no structure: what elements in it say beside their words is carried along.
-    value = collapse(" ".join(element.itertext()))
+    value = collapse(" ".join(open_text(element)))
     if value:
         record.fields["id"] = value
     for child in element:
@@ -119,7 +120,9 @@ def _publicationstmt(record: RecordDraft, element: etree._Element) -> None:
     for child in element:
         name = reading.names[child.tag]
         value = prose(reading, child)
-        if name == "publisher" and value and "publisher" not in record.fields:
+        if is_internal(child):
+            record.keep(child, f"{place}/{reading.local(child)}")
+        elif name == "publisher" and value and "publisher" not in record.fields:
             record.put("publisher", value, child, f"{place}/publisher")
         elif name == "address" and "address" not in record.fields and len(child):
             lines, extras = address_lines(reading, child)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from docmeta.model import Draft, Extra, Note
 from docmeta.text import of_tree
 from docmeta.xml import localname
+from docmeta_ead.read.attributes import is_internal
 from docmeta_ead.read.state import Reading
 from docmeta_ead.read.text import element_of, prose, says, start_only
 from docmeta_ead.tables.dialect import EAD1_NAMES, NOTES
@@ -27,7 +28,7 @@ def note(reading: Reading, unit: Draft, element: etree._Element) -> None:
         kind == "scope_and_content"
         and "description" not in unit
         and reading.audience is None
-        and element.get("audience") != "internal"
+        and not is_internal(element)
     ):
         heading, text = parts(reading, element)
         if says(text):
@@ -56,7 +57,7 @@ def read_note(reading: Reading, element: etree._Element, kind: str) -> Note | No
     if reading.audience is not None:
         fields = reading.marked(fields)
     start = heading_of(reading, element)
-    if start is not None and start.keys():
+    if start is not None and start.keys() and not is_internal(start):
         extras += reading.fields(start, {}, "head/@")[1]
     if not says(text) and not heading and not fields and not extras:
         return None
@@ -76,7 +77,7 @@ def parts(reading: Reading, element: etree._Element) -> tuple[str, str]:
     start = heading_of(reading, element)
     if start is None:
         return "", prose(reading, element)
-    if start.get("audience") == "internal":
+    if is_internal(start):
         return "", prose(reading, element)
     heading = prose(reading, start)
     if not heading:
@@ -86,7 +87,7 @@ def parts(reading: Reading, element: etree._Element) -> tuple[str, str]:
 
 def _heading_attributes(reading: Reading, unit: Draft, element: etree._Element, name: str) -> None:
     start = heading_of(reading, element)
-    if start is not None and start.keys():
+    if start is not None and start.keys() and not is_internal(start):
         reading.unit_attributes(unit, start, f"{name}/head")
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 from docmeta.model import DigitalObject, Draft, Extent, Extra
 from docmeta.text import of_tree
 from docmeta.xml import collapse
+from docmeta_ead.read.attributes import is_internal
 from docmeta_ead.read.state import Reading
-from docmeta_ead.read.text import children_of, prose, says, serialised, stray
+from docmeta_ead.read.text import children_of, hides, prose, public_words, says, serialised, stray
 from docmeta_ead.tables.dialect import BARE_EXTENT, GROUP_DESCRIPTION, IN_EXTENT, UNSPECIFIED
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ class _Extents:
         return fields
 
     def last(self) -> dict[str, Any]:
-        return self.made[-1] if self.made else self.new()
+        """The extent that what follows belongs to: none that is internal."""
+        return self.made[-1] if self.made and self.made[-1].get("audience") != "internal" else self.new()
 
 
 def physdesc(reading: Reading, unit: Draft, element: etree._Element) -> None:
@@ -84,7 +86,11 @@ def physdesc(reading: Reading, unit: Draft, element: etree._Element) -> None:
         else:
             extents = _Extents()
             for child in element:
-                _HANDLED[reading.names[child.tag]](reading, extents, child)
+                name = reading.names[child.tag]
+                if name != "extent" and is_internal(child):
+                    extras = (*extras, Extra(reading.format, reading.local(child), serialised(reading, child)))
+                else:
+                    _HANDLED[name](reading, extents, child)
         if not _add(reading, unit, extents, fields, extras) and (element.keys() or len(element)):
             reading.carry(unit, element, "did/physdesc")
 
@@ -144,7 +150,14 @@ def _extent(reading: Reading, extents: _Extents, element: etree._Element) -> Non
     if not text and not extras and not fields:
         return
     last = extents.made[-1] if extents.made else None
-    if last is not None and not last.get("text") and not last.get("facets") and not last.get("dimensions"):
+    mixed = last is not None and last.get("audience") != fields.get("audience")
+    if (
+        last is not None
+        and not mixed
+        and not last.get("text")
+        and not last.get("facets")
+        and not last.get("dimensions")
+    ):
         last.update(text=text, **fields)
         last["extras"] += extras
         return
@@ -158,8 +171,8 @@ def _characteristic(reading: Reading, extents: _Extents, element: etree._Element
     last = extents.last()
     found = last.setdefault(field, [])
     unit = element.get("unit")
-    if text:
-        found.append(f"{text} {unit}" if unit and text[-1].isdigit() else text)
+    if says(text):
+        found.append(f"{text} {unit}" if unit and text[-1:].isdigit() else text)
     if element.keys():
         at = f"{name}[{len(found)}]" if len(found) > 1 else name
         last["extras"] += reading.fields(element, {}, f"{at}/@")[1]
@@ -170,6 +183,7 @@ _HANDLED: Final = {"extent": _extent, "physfacet": _characteristic, "dimensions"
 
 def counted(text: str) -> dict[str, str]:
     """The number and the unit of a wording that is exactly these two."""
+    text = public_words(text)
     found = _COUNT.match(text) if text and text[0].isdigit() else None
     return {"quantity": found[1], "unit": found[2]} if found else {}
 
@@ -208,9 +222,12 @@ def _structured(reading: Reading, extents: _Extents, element: etree._Element) ->
     if kind is not None and kind != UNSPECIFIED:
         fields["kind"] = kind
     made = extents.new(extras=list(extras), **fields)
-    for child in element:
+    for child in reading.visible(element, made["extras"]):
         name = reading.names[child.tag]
         text = prose(reading, child)
+        if name in ("quantity", "unittype") and hides(text):
+            made["extras"].append(Extra(reading.format, name, serialised(reading, child)))
+            continue
         if name == "quantity" and "quantity" not in made and text:
             made["quantity"] = text
             own = reading.fields(child, {}, "quantity/@")[1]
@@ -260,7 +277,11 @@ def _digital(reading: Reading, element: etree._Element) -> dict[str, Any] | None
     kind, extras = _other_word(extras, "@otherdaotype", fields.pop("kind", None))
     if kind is not None and kind != "unknown":
         fields["kind"] = kind
-    described = [child for child in element if reading.names[child.tag] in ("daodesc", "descriptivenote")]
+    described = [
+        child
+        for child in element
+        if reading.names[child.tag] in ("daodesc", "descriptivenote") and not is_internal(child)
+    ]
     description = ""
     more: list[Extra] = []
     if described:

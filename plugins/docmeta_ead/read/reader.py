@@ -19,17 +19,17 @@ from docmeta.dates import Conventions
 from docmeta.errors import InputError, LimitError
 from docmeta.model import Draft, Extra, Minter, Node
 from docmeta.plugins import Context
-from docmeta.xml import fragment, line_of, localname, namespace, pull, release, text_of
+from docmeta.xml import collapse, fragment, line_of, localname, namespace, pull, release
 from docmeta_ead.options import EADOptions
 from docmeta_ead.read.aside import Aside, set_aside
-from docmeta_ead.read.attributes import items_of
+from docmeta_ead.read.attributes import is_internal, items_of
 from docmeta_ead.read.dates import once
 from docmeta_ead.read.header import read_header
 from docmeta_ead.read.late import may_have_late
 from docmeta_ead.read.overview import MOST, Overview
 from docmeta_ead.read.plain import Quick
 from docmeta_ead.read.state import EAD4_NAMESPACES, Reading, is_ead3
-from docmeta_ead.read.text import serialised
+from docmeta_ead.read.text import open_text, serialised
 from docmeta_ead.read.unit import COMPONENTS, TAGS, UNITS, content, late, separate, words, wrapper
 from docmeta_ead.tables.dialect import AGGREGATES, LEVELS, NAMESPACES, NUMBERED, OVERVIEW
 
@@ -184,7 +184,11 @@ class _Stream:
             pass
         elif not any(self.reading.names[child.tag] in COMPONENTS for child in element.iter()) and len(element):
             self.reading.problem(
-                element, "the finding aid has no archdesc", field="level", target="ead", value=text_of(element)[:100]
+                element,
+                "the finding aid has no archdesc",
+                field="level",
+                target="ead",
+                value=collapse(" ".join(open_text(element)))[:100],
             )
             unit = Draft(self.reading.format)
             self._finding_aid(unit, element, None)
@@ -210,7 +214,7 @@ class _Stream:
                 "decided" if name in _ENVELOPES else "unread",
                 f"the finding aid in {name} was read; what stands around it was not ({len(left)} elements with words)",
                 target=name,
-                value=text_of(left[0])[:100],
+                value=collapse(" ".join(open_text(left[0])))[:100],
                 line=line_of(left[0]),
             )
 
@@ -433,7 +437,7 @@ def _frame(around: etree._Element | None, unit: etree._Element) -> tuple[str | N
     """What the elements between a component and the unit that it is in say: whether it is internal, apart, in an overview."""
     audience, apart, overview = None, False, False
     while around is not None and around is not unit:
-        if around.get("audience") == "internal":
+        if is_internal(around):
             audience = "internal"
         apart = apart or separate(around)
         overview = overview or _is_overview(around)

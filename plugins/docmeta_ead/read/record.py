@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from docmeta.model import Extra, Note, Record
+from docmeta_ead.read.attributes import is_internal
 from docmeta_ead.read.state import Reading
-from docmeta_ead.read.text import prose, says, serialised, stray
+from docmeta_ead.read.text import open_text, prose, says, serialised, stray
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -85,7 +86,9 @@ def children(record: RecordDraft, element: etree._Element, handlers: dict[str, H
     for child in element:
         name = record.reading.names[child.tag]
         handler = handlers.get(name)
-        if handler is not None:
+        if is_internal(child) and name not in _MARKED:
+            record.keep(child, f"{place}/{record.reading.local(child)}".lstrip("/"))
+        elif handler is not None:
             handler(record, child)
         elif len(child) or child.keys() or child.text:
             at = f"{place}/{record.reading.local(child)}" if place else record.reading.local(child)
@@ -96,11 +99,13 @@ def children(record: RecordDraft, element: etree._Element, handlers: dict[str, H
                     f"the element {name} is not understood here; it is carried along as it was",
                     field="record",
                     target=f"{record.root}/{at}",
-                    value=" ".join(child.itertext())[:120],
+                    value=" ".join(open_text(child))[:120],
                     line=record.reading.line(child),
                 )
 
 
+#: Elements of the header of which a part of the model says that they are internal.
+_MARKED: Final = frozenset(("otherrecordid",))
 #: Elements of the header that are understood, and for which the model has no field.
 _CARRIED: Final = frozenset(
     "representation maintenancestatus publicationstatus localtypedeclaration localcontrol otheragencycode descriptivenote "

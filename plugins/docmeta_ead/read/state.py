@@ -10,9 +10,9 @@ from docmeta.crosswalk import Report
 from docmeta.dates import Conventions
 from docmeta.model import Draft, Extra
 from docmeta.text import Element
-from docmeta.xml import XML_NS, line_of, localname, text_of
-from docmeta_ead.read.attributes import items_of
-from docmeta_ead.read.text import serialised
+from docmeta.xml import XML_NS, collapse, line_of, localname
+from docmeta_ead.read.attributes import is_internal, items_of
+from docmeta_ead.read.text import open_text, public_words, serialised
 from docmeta_ead.sniff import EAD3_NS
 from docmeta_ead.tables import dialect
 
@@ -128,25 +128,36 @@ class Reading:
     def problem(self, element: etree._Element, message: str, *, field: str, target: str, value: object = None) -> None:
         """Report that something is doubtful; it was kept."""
         self.noted += 1
+        value = self.quoted(element, value)
         self.report.note("problem", message, field=field, target=target, value=value, line=self.line(element))
 
     def lost(self, element: etree._Element, message: str, *, field: str, target: str, value: object = None) -> None:
         """Report that something could not be kept."""
         self.noted += 1
+        value = self.quoted(element, value)
         self.report.note("unread", message, field=field, target=target, value=value, line=self.line(element))
+
+    def quoted(self, element: etree._Element, value: object) -> object:
+        """A value as a report may quote it: nothing of what is internal."""
+        if self.audience is not None or any(map(is_internal, (element, *element.iterancestors()))):
+            return None
+        return public_words(value) if isinstance(value, str) else value
 
     def carry(self, unit: Draft, element: etree._Element, place: str) -> None:
         """Keep an element that is not understood as it was, and report it."""
         self.noted += 1
         name = self.local(element)
         unit.add("extras", self.share(Extra, self.format, place, serialised(self, element)))
-        said = text_of(element)[:_EXCERPT] or " ".join(value for _, value in items_of(element))[:_EXCERPT]
+        said = (
+            collapse(" ".join(open_text(element)))[:_EXCERPT]
+            or " ".join(value for _, value in items_of(element))[:_EXCERPT]
+        )
         self.report.note(
             "carried",
             f"the element {name} is not understood here; it is carried along as it was",
             field="extras",
             target=place,
-            value=said,
+            value=self.quoted(element, said),
             line=self.line(element),
         )
 
@@ -269,12 +280,31 @@ class Reading:
     def inside(self, element: etree._Element) -> Iterator[None]:
         """Take what is read for internal as long as a wrapper is read that is marked so."""
         before = self.audience
-        if element.get("audience") == "internal":
+        if is_internal(element):
             self.audience = "internal"
         try:
             yield
         finally:
             self.audience = before
+
+    def visible(self, element: etree._Element, hidden: list[Extra], place: str = "") -> list[etree._Element]:
+        """The children of an element that everybody may see.
+
+        Those marked internal for which no part of the model can say so join *hidden*, as they are, each at its place below *place*.
+        """
+        children = list(element)
+        for child in children:
+            if is_internal(child):
+                break
+        else:
+            return children
+        shown = []
+        for child in children:
+            if is_internal(child):
+                hidden.append(Extra(self.format, place + self.local(child), serialised(self, child)))
+            else:
+                shown.append(child)
+        return shown
 
     def marked(self, fields: dict[str, Any]) -> dict[str, Any]:
         """Mark a part as internal if what it stands in is."""

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from docmeta.model import Draft, Identifier, Note, Record
+from docmeta_ead.read.attributes import is_internal
 from docmeta_ead.read.state import Reading
-from docmeta_ead.read.text import prose
+from docmeta_ead.read.text import hides, prose
 from docmeta_ead.tables.dialect import PUBLISHED, STATED, UNPUBLISHED
 
 if TYPE_CHECKING:
@@ -26,9 +27,11 @@ def stated(reading: Reading, unit: Draft, element: etree._Element) -> bool:
     name = _TYPES.get((element.get("type") or element.get("localtype") or "").lower())
     if name is None:
         return False
-    text = str(prose(reading, element)).strip()
+    said = prose(reading, element)
+    text = str(said).strip()
     field = STATED[name]
-    if not text or "\n" in text:
+    internal = reading.audience is not None or is_internal(element) or hides(said)
+    if not text or "\n" in text or (internal and field != "audience"):
         return False
     if field == "audience":
         return _audience(reading, unit, element, text)

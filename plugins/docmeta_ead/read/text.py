@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from docmeta.text import Element, Text, escape, is_structured, of_tree
-from docmeta.xml import XML_NS, collapse, text_of
-from docmeta_ead.read.attributes import items_of
+from docmeta.text import Element, Text, escape, is_structured, of_tree, without_internal
+from docmeta.xml import XML_NS, collapse
+from docmeta_ead.read.attributes import is_internal, items_of
 from docmeta_ead.tables.dialect import canonical_element
 
 if TYPE_CHECKING:
@@ -67,6 +67,32 @@ def _paragraphs(reading: Reading, element: etree._Element, skip: Collection[etre
 def says(text: str) -> bool:
     """Whether prose says anything: words, or elements without words such as a link to an image."""
     return bool(text) or is_structured(text)
+
+
+def public_words(text: str) -> str:
+    """Prose as plain words, without those that are marked internal: what is said of it must not tell them."""
+    return text if text.__class__ is str else str(without_internal(text)[0])
+
+
+def hides(text: str) -> bool:
+    """Whether prose holds something that is marked internal."""
+    return text.__class__ is not str and without_internal(text)[1] > 0
+
+
+def open_text(element: etree._Element) -> Iterator[str]:
+    """The words of an element piece by piece, without those of elements in it that are marked internal."""
+    stack: list[etree._Element | str] = [element]
+    while stack:
+        here = stack.pop()
+        if isinstance(here, str):
+            yield here
+            continue
+        if here is not element and here.tail:
+            stack.append(here.tail)
+        if here is element or not is_internal(here):
+            stack.extend(reversed(here))
+            if here.text:
+                stack.append(here.text)
 
 
 def children_of(
@@ -168,10 +194,12 @@ def _flatten(reading: Reading, element: etree._Element, target: list[Element | s
         f"markup nested deeper than {DEPTH} elements was taken away; its words are kept",
         field="text",
         target=reading.local(element),
-        value=text_of(element)[:100],
+        value=collapse(" ".join(open_text(element)))[:100],
         line=reading.line(element),
     )
-    target.append("".join(element.itertext()))
+    words = "".join(element.itertext())
+    marked = any(is_internal(one) for one in element.iter())
+    target.append(Element("emph", {"audience": "internal"}, [words]) if marked else words)
 
 
 def _canonical(reading: Reading, element: etree._Element) -> Element:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from docmeta.model import Draft, Extra, Relation
 from docmeta_ead.read import access, dates, did, notes, physical
+from docmeta_ead.read.attributes import is_internal
 from docmeta_ead.read.header import read_header
 from docmeta_ead.read.state import Names, Reading
 from docmeta_ead.read.stated import stated
@@ -139,12 +140,29 @@ def _lists(reading: Reading, unit: Draft, element: etree._Element, stop: etree._
                 kept.append(child)
             loose.append(child.tail)
         found.append((one, kept, loose))
+    before = reading.audience
     for one, kept, loose in reversed(found):
-        if (one.keys() and not separate(one)) or kept or (not one.keys() and _has_overview(unit)):
-            unit.add("extras", reading.share(Extra, reading.format, "dsc", start_only(reading, one, kept)))
+        internal = hidden(one, names)
+        if (one.keys() and not separate(one)) or kept or internal or (not one.keys() and _has_overview(unit)):
+            start = start_only(reading, one, kept)
+            if internal and not is_internal(one):
+                start = start.replace("<dsc", '<dsc audience="internal"', 1)
+            unit.add("extras", reading.share(Extra, reading.format, "dsc", start))
+        reading.audience = "internal" if internal else before
         for text in loose:
             if text and not text.isspace():
                 _words(reading, unit, one, text)
+    reading.audience = before
+
+
+def hidden(element: etree._Element, names: Names) -> bool:
+    """Whether an element, or one around it in its unit, is marked internal."""
+    for one in (element, *element.iterancestors()):
+        if names[one.tag] in UNITS:
+            return False
+        if is_internal(one):
+            return True
+    return False
 
 
 def _has_overview(unit: Draft) -> bool:
@@ -166,12 +184,14 @@ def _other_wrapper(reading: Reading, unit: Draft, element: etree._Element, stop:
         target=name,
         line=reading.line(element),
     )
-    before = reading.line_base
+    before = reading.line_base, reading.audience
     reading.line_base = reading.line(element)
+    if hidden(element, reading.names):
+        reading.audience = "internal"
     alone = apart(element, stop, reading.names)
     if len(alone) or alone.keys() or (alone.text and not alone.text.isspace()):
         own(reading, unit, alone, reading.names[element.tag])
-    reading.line_base = before
+    reading.line_base, reading.audience = before
 
 
 def apart(element: etree._Element, stop: etree._Element | None, names: Names) -> etree._Element:
@@ -210,7 +230,7 @@ def _did_begun(
     reading.unit_attributes(unit, element, "did")
     if element.text and not element.text.isspace():
         _words(reading, unit, element, element.text)
-    if element.get("audience") == "internal":
+    if is_internal(element):
         reading.audience = "internal"
     return element, iter(element), audience
 
@@ -262,7 +282,7 @@ class _Group:
         self.unit = unit
         self.before = reading.groups, reading.audience
         reading.groups = (*reading.groups, notes.group_marker(reading, element))
-        if element.get("audience") == "internal":
+        if is_internal(element):
             reading.audience = "internal"
         self.number = self._notes()
         self.children = iter(list(element))
@@ -347,7 +367,7 @@ _DEMANDED: Final = ("@relationtype", "resourcerelation")
 
 def _relation(reading: Reading, unit: Draft, element: etree._Element) -> None:
     fields, extras = reading.fields(element, {"href": "target", "audience": "audience"})
-    entries = [one for one in element if reading.names[one.tag] == "relationentry"]
+    entries = [one for one in element if reading.names[one.tag] == "relationentry" and not is_internal(one)]
     label = prose(reading, entries[0]) if entries else ""
     if not label and "target" not in fields:
         reading.carry(unit, element, "relations/relation")

@@ -13,13 +13,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Final
 from urllib.parse import quote
 
-from docmeta.dates import read_normal
+from docmeta.dates import life_dates, read_normal
 from docmeta.languages import COUNTRIES, is_script, to_639_1, to_639_2b, to_639_2t
+from docmeta.model import NamePart
 
 # Letters and digits that every XML 1.0 processor takes in a name; those that only the fifth edition has are left out.
 _LETTERS: Final = (
@@ -90,6 +91,19 @@ def is_id(value: str) -> bool:
 def is_uri(value: str) -> bool:
     """Whether *value* is what XML Schema validators take as an address (anyURI)."""
     return _URI.fullmatch(_OTHER.sub("_", value)) is not None
+
+
+def is_life(name: str, named: Sequence[NamePart]) -> bool:
+    """Whether what stands for the name of a person is but the dates of a life: of some nothing else survives.
+
+    >>> is_life("1912- 1994", ()), is_life("-", ()), is_life("Roe, 1912-1994", ()), is_life("", ())
+    (True, True, False, False)
+    """
+    if not name or name.__class__ is not str or any(char.isalpha() for char in name):
+        return False
+    if named:
+        return all(part.kind == "dates" for part in named)
+    return life_dates(name) is not None or not any(char.isalnum() for char in name)
 
 
 def is_isil(value: str) -> bool:

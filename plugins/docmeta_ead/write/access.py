@@ -23,6 +23,7 @@ from docmeta.text import Element, words
 from docmeta.xml import collapse, escape
 from docmeta_ead.fit.pieces import BLANK, Piece
 from docmeta_ead.tables import losses
+from docmeta_ead.tables.values import is_life
 from docmeta_ead.write.extras import parsed, with_extras
 from docmeta_ead.write.plain import PlainWriter
 from docmeta_ead.write.state import Writing, element
@@ -96,6 +97,9 @@ def agent(writing: Writing, link: AgentLink, extras: Sequence[Extra]) -> Element
 def _named(writing: Writing, made: Element, name: str, parts: Sequence[NamePart]) -> list[Piece]:
     """The name: in EAD3 by its parts, where they say the same."""
     if not parts:
+        if writing.ead3 and made.name == "persname" and is_life(name, ()):
+            # It is read as these, and written again as the same.
+            return [Element("part", {"localtype": "dates"}, [name])]
         return made.children
     if writing.ead3 and (not name or name == _joined(made.name, parts)):
         return [element(writing, "part", part.value, localtype=part.kind) for part in parts]

@@ -21,7 +21,7 @@ from docmeta_ead.fit.automaton import Model, models
 from docmeta_ead.read.physical import counted
 from docmeta_ead.tables.dialect import BARE_EXTENT, EAD3, EAD2002, IN_EXTENT, NAMES
 from docmeta_ead.tables.plain import ACCESS_POINTS, PLAIN, Plain
-from docmeta_ead.tables.values import nearest
+from docmeta_ead.tables.values import is_life, nearest
 
 _DIALECTS: Final = {"ead2002": EAD2002, "ead3": EAD3}
 #: How many values of an attribute are remembered.
@@ -155,7 +155,7 @@ class PlainWriter:
         if who.parts or who.other_names or who.identifiers or who.extras or who.__class__ not in self.names:
             return None
         text = words(who.name)
-        if not text:
+        if not text or (self.ead3 and not text[0].isalpha() and is_life(who.name, ())):
             return None
         element, source_of, rules_of, relator_of = self.names[who.__class__]
         about = ""

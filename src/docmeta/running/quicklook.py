@@ -111,4 +111,4 @@ def _text(prose: str) -> bool:
 
 
 def _extra(extra: Extra) -> bool:
-    return extra.place == "@audience" or ("audience" in extra.content and MARK.search(extra.content) is not None)
+    return extra.place.endswith("@audience") or ("audience" in extra.content and MARK.search(extra.content) is not None)

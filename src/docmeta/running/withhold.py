@@ -27,10 +27,13 @@ from docmeta.crosswalk import Place, Report
 from docmeta.errors import LimitError, ModelError
 from docmeta.model import FIELDS, Collection, Extra, Node, Record, Unit, ordered, place
 from docmeta.running.quicklook import MARK, may_be_internal
-from docmeta.text import Text, without_internal
+from docmeta.text import Text, is_structured, without_internal
 
 #: The field that the report names for a unit that is withheld as a whole.
 UNIT: Final = "unit"
+
+#: The place of an extra that says who may see an element.
+_AUDIENCE: Final = "@audience"
 
 _WHY = "material marked internal was left out"
 _UNSAID = "the format does not say who may see a unit; whoever receives it will take it for public"
@@ -110,7 +113,25 @@ def _unit_is_internal(unit: Unit) -> bool:
 
 def _marked(extras: tuple[Extra, ...]) -> bool:
     """Whether what carries these extras says there that it is internal."""
-    return any(extra.place == "@audience" and is_internal(extra.content) for extra in extras)
+    return any(extra.place == _AUDIENCE and is_internal(extra.content) for extra in extras)
+
+
+def _partly_marked(extras: tuple[Extra, ...]) -> bool:
+    """Whether these extras say that what carries them, or something in it, is internal: which of its values that is, nobody knows."""
+    return any(extra.place.endswith(_AUDIENCE) and is_internal(extra.content) for extra in extras)
+
+
+def _beside_marks(extras: tuple[Extra, ...]) -> tuple[tuple[Extra, ...], int]:
+    """The extras of a unit but for those that stand in an element that is internal."""
+    marked = tuple(
+        extra.place.removesuffix(_AUDIENCE)
+        for extra in extras
+        if extra.place.endswith(_AUDIENCE) and is_internal(extra.content)
+    )
+    if not marked:
+        return extras, 0
+    left = tuple(extra for extra in extras if not extra.place.startswith(marked))
+    return left, len(extras) - len(left)
 
 
 def _public_unit(unit: Unit, report: Report) -> Unit:
@@ -118,9 +139,13 @@ def _public_unit(unit: Unit, report: Report) -> Unit:
     changes: dict[str, Any] = {}
     for name in FIELDS:
         value = getattr(unit, name)
-        if not value or name in ("id", "audience"):
+        if (not value and not is_structured(value)) or name in ("id", "audience"):
             continue
+        beside = 0
+        if name == "extras":
+            value, beside = _beside_marks(value)
         left, removed = _clean_value(value)
+        removed += beside
         if removed:
             changes[name] = _EMPTY.get(name, left) if left is None else left
             for _ in range(removed):
@@ -154,7 +179,7 @@ def _clean_prose(prose: str) -> tuple[str | None, int]:
     left, removed = without_internal(prose)
     if not removed and MARK.search(prose.markup):
         return None, 1  # marked in a way that the canonical form does not have: nothing of it is safe
-    return left or None, removed
+    return left if left or is_structured(left) else None, removed
 
 
 def _clean_items(items: tuple[Any, ...]) -> tuple[tuple[Any, ...], int]:
@@ -192,10 +217,10 @@ def _cleaner_of(cls: type[Any]) -> Clean:
         removed = 0
         for name, default in fields.items():
             value = getattr(part, name)
-            if not value or value.__class__ is str:
+            if value.__class__ is str or (not value and not is_structured(value)):
                 continue
-            if name == "extras" and _marked(value):
-                return None, 1
+            if name == "extras" and _partly_marked(value):
+                return (_identity(part) if cls is Record else None), 1
             left, gone = _clean_value(value)
             if not gone:
                 continue
@@ -230,7 +255,8 @@ _MAY_BE_EMPTY: Final = frozenset({"name"})
 
 def _evolved(part: Any, changes: dict[str, Any], fields: set[str]) -> Any:
     """The part with the changes; None where nothing would be left that is worth having."""
-    if "text" in changes and not changes["text"] and "kind" in fields and "heading" in fields:
+    text = changes.get("text")
+    if text is not None and not text and not is_structured(text) and "kind" in fields and "heading" in fields:
         return None  # a note of which the prose was internal says nothing
     try:
         return attrs.evolve(part, **changes)

@@ -1,0 +1,290 @@
+"""Whatever a finding aid marks as internal stays inside, wherever it stands.
+
+The tables of content models say where every element may stand that may carry `@audience`: each is marked as internal there.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import attrs
+import pytest
+from lxml import etree
+
+import docmeta
+from docmeta.crosswalk import Report
+from docmeta.plugins import Context
+from docmeta.running import public
+from docmeta_ead.fit.automaton import Model, models
+from docmeta_ead.read.reader import read
+from docmeta_ead.tables.dialect import EAD3, EAD2002, NOTES
+
+SECRET = "zqsecretqz"
+OPEN = "zqopen{}qz"
+_DIALECTS = {"ead2002": EAD2002, "ead3": EAD3}
+_XLINK = "{http://www.w3.org/1999/xlink}"
+
+
+@attrs.frozen
+class Spot:
+    """A place in which an internal element may stand.
+
+    Attributes:
+        dialect: "ead2002" or "ead3".
+        path: The elements from `ead` down to the internal one.
+        siblings: What stands around it: nothing that need not, words where words may stand, the same element before or after.
+    """
+
+    dialect: str
+    path: tuple[str, ...]
+    siblings: str
+
+    def __str__(self) -> str:
+        return f"{self.dialect} {'/'.join(self.path)} {self.siblings}"
+
+
+class Maker:
+    """Builds the smallest valid finding aid that has an internal element at a spot."""
+
+    def __init__(self, spot: Spot) -> None:
+        self.spot = spot
+        self.models = models(spot.dialect)
+        self.count = 0
+
+    def made(self, *, without: bool = False) -> bytes:
+        """The finding aid; *without* the internal element where that is asked."""
+        root = self.along(self.spot.path)
+        if without:
+            for element in root.iter():
+                if element.get("audience") == "internal":
+                    element.getparent().remove(element)
+                    break
+        return etree.tostring(root)
+
+    def words(self, hidden: bool) -> str:
+        if hidden:
+            return SECRET
+        self.count += 1
+        return OPEN.format(self.count)
+
+    def smallest(self, name: str, hidden: bool = False) -> etree._Element:
+        """The smallest valid element of a name, with words in it."""
+        element = self.start(name, hidden)
+        model = self.models[name]
+        if model.mixed:
+            element.text = self.words(hidden)
+        for child in model.completion(model.start) if not model.mixed else ():
+            element.append(self.smallest(child, hidden))
+        return element
+
+    def start(self, name: str, hidden: bool) -> etree._Element:
+        model = self.models[name]
+        element = etree.Element(f"{{{_DIALECTS[self.spot.dialect].namespace}}}{name}")
+        for attribute, kind in model.attributes.items():
+            if attribute == "altrender" and hidden:
+                element.set(attribute, SECRET)
+            elif attribute in ("href", "xlink:href"):
+                element.set(attribute.replace("xlink:", _XLINK), f"http://example.org/{self.words(hidden)}")
+            elif attribute in model.required:
+                value = "x" if isinstance(kind, str) else sorted(kind)[0]
+                element.set(attribute.replace("xlink:", _XLINK), value)
+        return element
+
+    def along(self, path: tuple[str, ...]) -> etree._Element:
+        """The first element of a path, with the others in it."""
+        name, *rest = path
+        if not rest:
+            element = self.smallest(name, hidden=True)
+            element.set("audience", "internal")
+            return element
+        element = self.start(name, hidden=False)
+        model = self.models[name]
+        last = len(rest) == 1
+        more = self.spot.siblings if last else ""
+        if model.mixed and more == "words":
+            element.text = self.words(False) + " "
+        names = [*(model.bridge(model.start, rest[0]) or ())]
+        if more == "before":
+            names += [rest[0]]
+        children = [self.smallest(child) for child in names]
+        children.append(self.along(tuple(rest)))
+        if more == "after":
+            children.append(self.smallest(rest[0]))
+        element.extend(children)
+        state = model.start
+        for child in children:
+            state = model.step(state, etree.QName(child).localname) or state
+        element.extend(self.smallest(child) for child in model.completion(state))
+        if model.mixed and more == "words":
+            children[-1].tail = " " + self.words(False)
+        return element
+
+
+@cache
+def shortest(dialect: str) -> dict[str, tuple[str, ...]]:
+    """The shortest way from `ead` down to each element."""
+    found = {"ead": ("ead",)}
+    for name in (queue := ["ead"]):
+        for child in sorted(models(dialect)[name].names):
+            if child not in found and child in models(dialect):
+                found[child] = (*found[name], child)
+                queue.append(child)
+    return found
+
+
+def spots(dialect: str) -> Iterator[Spot]:
+    """Every element that may be marked, in every element that it may stand in; of what is no prose, in all that this may stand in."""
+    table = models(dialect)
+    ways = shortest(dialect)
+    for name, path in ways.items():
+        if _NUMBERED.match(name):
+            continue
+        yield from _children(dialect, path)
+        if any(table[one].mixed or one in _PROSE for one in path):
+            continue
+        for below in sorted(table[name].names & table.keys()):
+            if (*path, below) != ways[below]:
+                yield from _children(dialect, (*path, below))
+
+
+#: Components that differ from "c" and "c01" in their number alone.
+_NUMBERED = re.compile("c(0[2-9]|1[0-2])")
+#: Of what stands in these the readers keep the markup as it is: one way to it is enough.
+_PROSE = frozenset((*NOTES, "note", "didnote", "div", "titlepage", "blockquote", "list", "chronlist", "table"))
+
+
+def _children(dialect: str, path: tuple[str, ...]) -> Iterator[Spot]:
+    table = models(dialect)
+    model = table[path[-1]]
+    for child in sorted(model.names & table.keys()):
+        if "audience" in table[child].attributes:
+            yield from _variants(dialect, model, (*path, child))
+
+
+def _variants(dialect: str, model: Model, path: tuple[str, ...]) -> Iterator[Spot]:
+    yield Spot(dialect, path, "alone")
+    if any(one in _PROSE or models(dialect)[one].mixed for one in path[:-2]):
+        return
+    if model.mixed:
+        yield Spot(dialect, path, "words")
+    state = model.step(model.start, path[-1])
+    if model.mixed or (state is not None and model.step(state, path[-1]) is not None):
+        yield Spot(dialect, path, "before")
+        yield Spot(dialect, path, "after")
+
+
+def said(finding_aid: bytes) -> tuple[str, str, str]:
+    """What everybody may see of a finding aid, all of it, and the report."""
+    report = Report()
+    nodes = list(read(io.BytesIO(finding_aid), Context(report=report)))
+    seen = [attrs.asdict(node.unit) for node in public(nodes, Report())]
+    findings = [attrs.asdict(finding) for finding in report.findings]
+    return str(seen), str([attrs.asdict(node.unit) for node in nodes]), str(findings)
+
+
+@cache
+def by_name(dialect: str) -> dict[str, list[Spot]]:
+    """The spots of each element."""
+    found: dict[str, list[Spot]] = {}
+    for spot in spots(dialect):
+        # Of a header that is internal the identifier stays: the finding aid is found by it.
+        if spot.path[-1] != "eadheader":
+            found.setdefault(spot.path[-1], []).append(spot)
+    return found
+
+
+NAMES = [(dialect, name) for dialect in _DIALECTS for name in by_name(dialect)]
+
+
+@pytest.mark.parametrize(("dialect", "name"), NAMES)
+def test_an_internal_element_is_kept_and_not_shown_wherever_it_stands(dialect: str, name: str) -> None:
+    shown, gone, told = [], [], []
+    for spot in by_name(dialect)[name]:
+        seen, whole, report = said(Maker(spot).made())
+        shown += [str(spot)] if SECRET in seen else []
+        gone += [str(spot)] if SECRET not in whole else []
+        told += [str(spot)] if SECRET in report else []
+    assert (shown, gone, told) == ([], [], [])
+
+
+#: What goes with all that is in it.
+_WITH = frozenset(("archdesc", "c", "c01"))
+
+
+@pytest.mark.parametrize(("dialect", "name"), [one for one in NAMES if one[1] not in _WITH])
+def test_what_stands_beside_an_internal_element_stays(dialect: str, name: str) -> None:
+    for spot in by_name(dialect)[name]:
+        if spot.siblings == "alone":
+            continue
+        left = set(_OPEN.findall(said(Maker(spot).made(without=True))[0]))
+        assert left <= set(_OPEN.findall(said(Maker(spot).made())[0])), str(spot)
+
+
+_OPEN = re.compile("zqopen[0-9]+qz")
+
+
+@pytest.mark.parametrize(("dialect", "name"), [one for one in NAMES if one[1] != "archdesc"])
+def test_no_format_shows_an_internal_element(dialect: str, name: str) -> None:
+    spot = by_name(dialect)[name][0]
+    finding_aid = Maker(spot).made()
+    for format in FORMATS:
+        out = io.BytesIO()
+        report = Report()
+        docmeta.write(docmeta.read(io.BytesIO(finding_aid), format=dialect), out, format=format, report=report)
+        assert SECRET.encode() not in out.getvalue(), format
+        assert any(finding.code == "withheld" for finding in report.findings), format
+
+
+FORMATS = "ead2002 ead3 dc dcterms jsonld csv csv-aspace csv-atom json jsonl html".split()
+
+
+_UNIT = "<c><did><unittitle>Open</unittitle></did></c>"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f'<dsc audience="internal"><p>{SECRET}</p>{_UNIT}</dsc>',
+        f'<dsc audience="internal">{SECRET}{_UNIT}</dsc>',
+        f'<dsc audience="internal">{_UNIT}{SECRET}</dsc>',
+        f'<dsc audience="internal">{_UNIT}<p>{SECRET}</p></dsc>',
+        f'<dsc audience="internal"><dsc><head>{SECRET}</head>{_UNIT}</dsc></dsc>',
+        f'<dsc audience="internal"><dsc>{_UNIT}<odd><p>{SECRET}</p></odd></dsc></dsc>',
+        f'<dsc audience="internal"><dsc>{_UNIT}</dsc><p>{SECRET}</p></dsc>',
+        f'<dsc audience="internal">{SECRET}</dsc>',
+        f'<scopecontent audience="internal"><p>{SECRET}</p>{_UNIT}</scopecontent>',
+        f'<scopecontent audience="internal">{_UNIT}<p>{SECRET}</p></scopecontent>',
+        f'<scopecontent audience="internal">{_UNIT}{SECRET}</scopecontent>',
+        f'<descgrp audience="internal"><scopecontent>{_UNIT}<p>{SECRET}</p></scopecontent></descgrp>',
+        f'<did audience=" Internal "><unittitle>{SECRET}<unitdate>{SECRET}</unitdate></unittitle>{SECRET}</did>',
+        f'<odd type="statusDescription" audience="internal"><p>{SECRET}</p></odd>',
+        f'<descgrp audience="internal"><odd type="statusDescription"><p>{SECRET}</p></odd></descgrp>',
+        f'<odd type="statusDescription"><p audience="internal">{SECRET}</p></odd>',
+        f'<odd>{"<odd>" * 95}<p audience="internal">{SECRET}</p>{"</odd>" * 95}</odd>',
+        f'<did><physdesc><extent>3 <emph audience="internal">{SECRET}</emph></extent></physdesc></did>',
+    ],
+)
+def test_what_stands_in_an_internal_element_or_beside_its_components_is_not_shown(inside: str) -> None:
+    finding_aid = f"<ead><archdesc><did><unittitle>Open</unittitle></did>{inside}</archdesc></ead>"
+    shown, whole, report = said(finding_aid.encode())
+    assert (SECRET in shown, SECRET in whole, SECRET in report) == (False, True, False)
+
+
+@pytest.mark.parametrize(
+    ("dates", "meant"),
+    [
+        ('<unitdate>1950 <emph audience="internal">1960</emph></unitdate>', ["1950"]),
+        ('<unitdatestructured><daterange><fromdate standarddate="1950">1950</fromdate>'
+         '<todate audience="internal" standarddate="1960">1960</todate></daterange></unitdatestructured>', []),
+        ('<unitdatestructured><dateset><datesingle standarddate="1950">1950</datesingle>'
+         '<datesingle audience="internal" standarddate="1960">1960</datesingle></dateset></unitdatestructured>', ["1950"]),
+    ],
+)  # fmt: skip
+def test_a_date_does_not_mean_what_is_hidden_in_it(dates: str, meant: list[str]) -> None:
+    finding_aid = f'<ead xmlns="{EAD3.namespace}"><archdesc><did>{dates}</did></archdesc></ead>'
+    (node,) = public(read(io.BytesIO(finding_aid.encode()), Context()), Report())
+    assert [date.edtf for date in node.unit.dates] == meant
+    assert "1960" not in str(attrs.asdict(node.unit))

@@ -98,6 +98,10 @@ CASES: dict[str, Callable[[int], str]] = {
     + "</did>",
     "overview": lambda n: '<did/><dsc type="analyticover">' + "<c><did><unittitle>A</unittitle></did></c>" * n + "</dsc><dsc>"
     + "<c><did><unittitle>A</unittitle></did></c>" * n + "</dsc>",
+    "notes of an overview": lambda n: '<did/><dsc type="analyticover"><c><did><unittitle>A</unittitle></did>'
+    + "".join(f"<odd><p>{one}</p></odd>" for one in range(n)) + "</c></dsc><dsc><c><did><unittitle>A</unittitle></did>"
+    + "".join(f"<odd><p>{-one}</p></odd>" for one in range(n)) + "</c></dsc>",
+    "internal facets": lambda n: "<did><physdesc>" + '<physfacet audience="internal">x</physfacet>' * n + "</physdesc></did>",
     "addresses": lambda n: "<did><repository>" + "<address><addressline>x</addressline></address>" * n + "</repository></did>",
     "coordinates": lambda n: "<did/><controlaccess><geogname><part>x</part>" + "<geographiccoordinates>1, 2</geographiccoordinates>" * n
     + "</geogname></controlaccess>",

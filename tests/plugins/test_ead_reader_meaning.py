@@ -307,3 +307,79 @@ def test_a_name_that_is_read_as_the_dates_of_a_life_is_written_as_such(format: s
     docmeta.dump(Collection("c", title="Papers", agents=[Person(name)]), once, format=format)
     docmeta.write(docmeta.read(once.getvalue()), twice, format=format)
     assert once.getvalue() == twice.getvalue()
+
+
+def _c(inside: str, more: str = "", attributes: str = 'level="series"') -> str:
+    return f"<c {attributes}><did>{inside}</did>{more}</c>"
+
+
+def _twice(overview: str, full: str) -> list[tuple[str, str | None, str]]:
+    """The units of a finding aid that has an overview and a list: what each says of itself, after its depth."""
+    found = docmeta.read(ead(f'<did/><dsc type="analyticover">{overview}</dsc><dsc type="in-depth">{full}</dsc>'))
+    return [
+        (f"{node.depth} {node.unit.title}", node.unit.audience, str(node.unit.description))
+        for node in found
+        if node.depth
+    ]
+
+
+_SAID = "<scopecontent><p>From the overview.</p></scopecontent>"
+
+
+@pytest.mark.parametrize(
+    ("overview", "full"),
+    [
+        (_c("<unittitle>A</unittitle>", _SAID, 'audience="internal"'), _c("<unittitle>A</unittitle>")),
+        (_c("<unittitle>A</unittitle>", _SAID), _c("<unittitle>A</unittitle>", "", 'audience="internal"')),
+        (
+            _c("<unitid>1</unitid><unittitle>A</unittitle>", _SAID),
+            _c("<unitid>2</unitid><unittitle>A</unittitle>"),
+        ),
+        (_c("<unittitle>A</unittitle>", _SAID, 'level="file"'), _c("<unittitle>A</unittitle>")),
+        (
+            '<c audience="internal"><did audience="internal"><unittitle>A</unittitle></did></c>'
+            + _c("<unittitle>B</unittitle>", _c("<unittitle>A</unittitle>", _SAID)),
+            _c("<unittitle>C</unittitle>", _c("<unittitle>A</unittitle>")),
+        ),
+    ],
+    ids=["internal overview", "internal list", "other code", "other level", "other parent"],
+)
+def test_a_unit_of_the_overview_is_another_where_anything_says_so(overview: str, full: str) -> None:
+    found = _twice(overview, full)
+    said = [one for one in found if one[2]]
+    assert [one[2] for one in said] == ["From the overview."]
+    assert len(found) == overview.count("<c ") + full.count("<c ")
+    out = io.BytesIO()
+    docmeta.write(
+        docmeta.read(ead(f'<did/><dsc type="analyticover">{overview}</dsc><dsc>{full}</dsc>')), out, format="ead3"
+    )
+    assert (b"From the overview." in out.getvalue()) == (not overview.startswith('<c audience="internal"><did><'))
+
+
+def test_what_only_the_overview_has_stays_below_its_unit() -> None:
+    overview = _c("<unittitle>A</unittitle>", _c("<unittitle>A1</unittitle>") + _c("<unittitle>A2</unittitle>", _SAID))
+    full = _c("<unittitle>A</unittitle>", _c("<unittitle>A1</unittitle>")) + _c("<unittitle>B</unittitle>")
+    assert [one[0] for one in _twice(overview, full)] == ["1 A", "2 A1", "2 A2", "1 B"]
+    assert [one[0] for one in _twice(overview, _c("<unittitle>A</unittitle>"))] == ["1 A", "2 A1", "2 A2"]
+
+
+def test_two_that_say_other_things_are_one_with_both_in_words() -> None:
+    held = "<repository{}><corpname>{}</corpname><address><addressline>{}</addressline></address></repository>"
+    both = [
+        _c(
+            "<unittitle>A</unittitle>"
+            + held.format(' audience="internal"' if n else "", f"Archive {n}", f"Street {n}"),
+            _SAID,
+        )
+        for n in (0, 1)
+    ]
+    (unit,) = [
+        node.unit for node in docmeta.read(ead(f'<did/><dsc type="analyticover">{both[1]}</dsc><dsc>{both[0]}</dsc>'))
+    ][1:]
+    said = [one.content for one in unit.extras if one.place == "repository"]
+    assert unit.repository is not None
+    assert said == ['<repository audience="internal">Archive 1; Street 1</repository>']
+    out = io.BytesIO()
+    docmeta.dump(Collection("c", title="Papers", members=[unit]), out, format="jsonl")
+    assert b"Street 0" in out.getvalue()
+    assert b"Street 1" not in out.getvalue()

@@ -2,27 +2,34 @@
 
 Older finding aids describe their series twice: in an overview, and at the head of their lists. That is one series, and one unit:
 the units of an overview are held back until the list comes, and what only the overview says joins the unit of the list.
+Two units are one where their parents are, where a link, a reference code or a title says so, and where nothing says otherwise:
+not with two reference codes, two levels or two audiences.
 
 >>> from docmeta.model import Document
 >>> overview = Overview()
 >>> overview.hold(Node(1, Document("s1", title="Letters", description="Love letters."), 7))
 >>> unit = Draft("ead2002"); unit.add("title", "Letters")
 >>> overview.join(unit, "s1-list", 1), unit.get("description"), list(overview.rest())
-(True, 'Love letters.', [])
+(1, 'Love letters.', [])
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, Final
 
-from docmeta.model import FIELDS, Draft, Node, Unit
+from docmeta.model import FIELDS, Draft, Node, Note, Unit
 from docmeta.xml import collapse
 
 #: How many units of an overview are held back; a longer one is no overview, and is read as it stands.
 MOST: Final = 2_000
-_OWN: Final = frozenset(("id", "minted", "level"))
+#: How many units of one title are looked at.
+_FEW: Final = 16
+_OWN: Final = frozenset(("id", "minted", "members"))
+#: The number of the unit that the overview and the list belong to.
+_ROOT: Final = 0
 
 
 class Overview:
@@ -31,7 +38,10 @@ class Overview:
     def __init__(self) -> None:
         self.held: dict[int, Node] = {}
         self._keys: dict[tuple[int, str], deque[int]] = {}
-        self._next = 0
+        self._below: dict[int, list[int]] = {}
+        self._over: dict[int, int] = {}  # the open unit of each depth: in the overview,
+        self._list: dict[int, int] = {}  # and of the list, as the number that it has in the overview
+        self._next = _ROOT
 
     def __len__(self) -> int:
         return len(self.held)
@@ -39,52 +49,105 @@ class Overview:
     def hold(self, node: Node, target: str | None = None) -> None:
         """Keep a unit back; *target* is the identifier in the list that its title links to."""
         number = self._next = self._next + 1
+        parent = self._over.get(node.depth - 1, _ROOT)
+        self._over[node.depth] = number
         self.held[number] = node
+        self._below.setdefault(parent, []).append(number)
         keys = [f"id {target}"] if target else []
         for key in (*keys, *_keys(node.unit)):
-            self._keys.setdefault((node.depth, key), deque()).append(number)
+            self._keys.setdefault((parent, key), deque()).append(number)
 
-    def join(self, unit: Draft, id: str, depth: int) -> bool:
-        """Give a unit of the list what only the overview says of it; false where the overview has no such unit."""
-        number = next(filter(None, (self._first(depth, key) for key in (f"id {id}", *_keys(unit)))), None)
-        if number is None:
-            return False
-        found = self.held.pop(number).unit
-        for name in FIELDS:
-            value = getattr(found, name)
-            if value and name not in _OWN:
-                _add(unit, name, value)
-        return True
+    def join(self, unit: Draft, id: str, depth: int) -> int:
+        """Give a unit of the list what only the overview says of it; its number there, or 0 where the overview has no such unit."""
+        parent = self._list.get(depth - 1, -1) if depth > 1 else _ROOT
+        number = self._number(parent, unit, id)
+        self._list[depth] = number or -1
+        if number:
+            _merge(unit, self.held.pop(number).unit)
+        return number
 
-    def _first(self, depth: int, key: str) -> int | None:
-        numbers = self._keys.get((depth, key))
-        while numbers and numbers[0] not in self.held:
-            numbers.popleft()
-        return numbers[0] if numbers else None
+    def _number(self, parent: int, unit: Draft, id: str) -> int:
+        for key in (f"id {id}", *_keys(unit)):
+            numbers = self._keys.get((parent, key))
+            while numbers and numbers[0] not in self.held:
+                numbers.popleft()
+            for number in islice(numbers or (), _FEW):
+                if number in self.held and _may_be_one(unit, self.held[number].unit):
+                    return number
+        return 0
+
+    def has_below(self, number: int) -> bool:
+        """Whether the overview has units below one that are not found again yet."""
+        return any(below in self.held for below in self._below.get(number, ()))
+
+    def below(self, number: int) -> Iterator[Node]:
+        """The units below one that only the overview has, in its order."""
+        yield from self._taken(self._below.pop(number, ()))
 
     def rest(self) -> Iterator[Node]:
         """The units that only the overview has, in its order."""
-        nodes, self.held, self._keys = list(self.held.values()), {}, {}
-        yield from nodes
+        yield from self._taken(list(self.held))
+        self._keys, self._below, self._over, self._list = {}, {}, {}, {}
+
+    def _taken(self, numbers: Iterable[int]) -> Iterator[Node]:
+        work = [*numbers][::-1]
+        while work:
+            number = work.pop()
+            node = self.held.pop(number, None)
+            if node is not None:
+                yield node
+                work.extend(reversed(self._below.pop(number, ())))
 
 
 def _keys(unit: Unit | Draft) -> Iterator[str]:
     """What a unit may be known by: its reference code, then its title."""
-    get = unit.get if isinstance(unit, Draft) else lambda name, default=(): getattr(unit, name)
-    for one in get("identifiers", ()):
-        if one.kind == "unitid":
-            yield f"unitid {one.value}"
-    title = collapse(str(get("title", ""))).rstrip(" .,:;").casefold()
+    for code in sorted(_codes(unit)):
+        yield f"unitid {code}"
+    title = _plain(_get(unit, "title", ""))
     if title:
         yield f"title {title}"
 
 
-def _add(unit: Draft, name: str, value: Any) -> None:
-    if not isinstance(value, tuple):
-        if str(unit.get(name, "")) != str(value):
+def _plain(title: str) -> str:
+    return collapse(str(title)).rstrip(" .,:;").casefold()
+
+
+def _get(unit: Unit | Draft, name: str, default: Any = None) -> Any:
+    return unit.get(name, default) if isinstance(unit, Draft) else getattr(unit, name)
+
+
+def _codes(unit: Unit | Draft) -> set[str]:
+    return {str(one.value) for one in _get(unit, "identifiers", ()) if one.kind == "unitid"}
+
+
+def _may_be_one(unit: Draft, other: Unit) -> bool:
+    """Whether nothing says that two units are two: neither reference codes nor levels, nor who may see them."""
+    if (unit.get("audience") == "internal") != (other.audience == "internal"):
+        return False
+    if any(extra.place.endswith("@audience") for extra in other.extras):
+        return False
+    codes, others = _codes(unit), _codes(other)
+    if codes and others and codes.isdisjoint(others):
+        return False
+    return unit.get("level") is None or other.level is None or unit.get("level") == other.level
+
+
+def _merge(unit: Draft, other: Unit) -> None:
+    """Add to a unit what another that is the same says beside it."""
+    for name in FIELDS:
+        value = getattr(other, name)
+        if not value or name in _OWN:
+            continue
+        if isinstance(value, tuple):
+            said = set(unit.get(name, ()))
+            for one in value:
+                if one not in said:
+                    unit.add(name, one)
+        elif name == "title" and _plain(value) == _plain(unit.get("title", "")):
+            continue
+        elif name == "description" and unit.get(name, value) != value:
+            unit.add("notes", Note("scope_and_content", value, other.description_heading))
+        elif name == "description_heading" and unit.get("description") != other.description:
+            continue
+        elif name != "audience" or "audience" not in unit:
             unit.add(name, value)
-        return
-    said = unit.get(name, ())
-    for one in value:
-        if one not in said:
-            unit.add(name, one)

@@ -85,12 +85,14 @@ def physdesc(reading: Reading, unit: Draft, element: etree._Element) -> None:
                 extents.new(text=text)
         else:
             extents = _Extents()
+            hidden: list[Extra] = []
             for child in element:
                 name = reading.names[child.tag]
                 if name != "extent" and is_internal(child):
-                    extras = (*extras, Extra(reading.format, reading.local(child), serialised(reading, child)))
+                    hidden.append(Extra(reading.format, reading.local(child), serialised(reading, child)))
                 else:
                     _HANDLED[name](reading, extents, child)
+            extras = (*extras, *hidden)
         if not _add(reading, unit, extents, fields, extras) and (element.keys() or len(element)):
             reading.carry(unit, element, "did/physdesc")
 

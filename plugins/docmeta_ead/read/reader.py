@@ -66,7 +66,7 @@ def read(source: BinaryIO, context: Context, /) -> Iterator[Node]:
 class _Open:
     """A unit of which the element has begun."""
 
-    __slots__ = ("apart", "audience", "element", "handed", "line", "number", "overview")
+    __slots__ = ("apart", "audience", "element", "handed", "joined", "line", "number", "overview")
 
     def __init__(self, element: etree._Element, number: int, line: int | None) -> None:
         self.element = element
@@ -74,6 +74,7 @@ class _Open:
         self.line = line
         self.handed = False
         self.audience: str | None = None
+        self.joined = 0  # the number of the same unit in the overview
         self.overview = False  # whether it stands in an overview of the series
         self.apart = False  # whether it, or what it stands in, is no part of the description around it
 
@@ -124,6 +125,8 @@ class _Stream:
                     else:
                         yield node
                 units.pop()
+                if unit.joined:
+                    yield from self.overview.below(unit.joined)
                 if not units and self.overview:
                     yield from self.overview.rest()
                 release(element)
@@ -255,11 +258,14 @@ class _Stream:
             if len(unit.get("dates", ())) > 1:
                 once(unit, reading.again)
             reading.again.clear()
-        if self.overview and not open_unit.overview and depth and self.overview.join(unit, id, depth):
-            self._joined(element)
+        if self.overview and not open_unit.overview and depth:
+            open_unit.joined = self.overview.join(unit, id, depth)
+            if open_unit.joined:
+                self._joined(element)
         self._after(unit, element, depth)
         level = unit.get("level")
-        if path or level in AGGREGATES or (level is None and reading.names[element.tag] == "archdesc"):
+        more = open_unit.joined and self.overview.has_below(open_unit.joined)
+        if path or more or level in AGGREGATES or (level is None and reading.names[element.tag] == "archdesc"):
             return Node(depth, unit.collection(id, minted=minted), open_unit.line)
         return Node(depth, unit.document(id, minted=minted), open_unit.line)
 

@@ -16,6 +16,7 @@ import attrs
 from docmeta.model import trusted
 from docmeta.model.parts import Extra, Note
 from docmeta.model.units import Collection, Document, Unit
+from docmeta.text import escape, without_internal
 
 _MANY: Final = frozenset(field.name for field in attrs.fields(Unit) if str(field.type).startswith("tuple["))
 #: Where the second value of a field that holds one goes.
@@ -40,7 +41,7 @@ class Draft:
     def add(self, field: str, value: Any) -> None:
         """Add a value: at the end of a field of several values, into a field of one if it is free.
 
-        A second title goes to `other_titles`, a second description to `notes`, any other second value to `extras`.
+        A second title goes to `other_titles`, a second description to `notes`, any other second value to `extras`, in words.
         """
         fields = self.fields
         if field in _MANY:
@@ -55,7 +56,7 @@ class Draft:
             over = _OVERFLOW.get(field)
             if over == "notes":
                 value = Note("scope_and_content", value)
-            self.add(over, value) if over else self.extra(field, str(value))
+            self.add(over, value) if over else self.extra(field, _words(field, value))
 
     def extra(self, place: str, content: str) -> None:
         """Carry along what no field holds."""
@@ -81,3 +82,34 @@ class Draft:
         """The finished unit as a `Collection`, without members: in a stream they follow."""
         cls = trusted.Collection if self.trusted else Collection
         return cls(id, minted=minted, **self.values())
+
+
+def _words(field: str, value: Any) -> str:
+    """What a value says, for an `Extra`: where something in it is internal, as an element that is."""
+    if isinstance(value, str):
+        return getattr(value, "markup", None) or str(value)
+    words: list[str] = []
+    internal = False
+    work = [value]
+    while work:
+        part = work.pop()
+        if isinstance(part, str):
+            words.append(str(part))
+            internal = internal or without_internal(part)[1] > 0
+        elif isinstance(part, tuple):
+            work.extend(reversed(part))
+        elif isinstance(part, Extra):
+            words.append(part.content)
+            internal = internal or "internal" in part.content
+        elif attrs.has(type(part)):
+            internal = internal or getattr(part, "audience", None) == "internal"
+            names = [one.name for one in attrs.fields(type(part)) if one.name not in _NO_WORDS]
+            work.extend(getattr(part, name) for name in reversed(names))
+        elif part is not None and part.__class__ is not bool:
+            words.append(str(part))
+    said = "; ".join(filter(None, words))
+    return f'<{field} audience="internal">{escape(said)}</{field}>' if internal else said
+
+
+#: What tells nobody anything without the field that it stands in.
+_NO_WORDS: Final = frozenset(("audience", "kind"))

@@ -124,9 +124,11 @@ def _partly_marked(extras: tuple[Extra, ...]) -> bool:
 def _beside_marks(extras: tuple[Extra, ...]) -> tuple[tuple[Extra, ...], int]:
     """The extras of a unit but for those that stand in an element that is internal."""
     marked = tuple(
-        extra.place.removesuffix(_AUDIENCE)
-        for extra in extras
-        if extra.place.endswith(_AUDIENCE) and is_internal(extra.content)
+        {
+            extra.place.removesuffix(_AUDIENCE)
+            for extra in extras
+            if extra.place.endswith(_AUDIENCE) and is_internal(extra.content)
+        }
     )
     if not marked:
         return extras, 0

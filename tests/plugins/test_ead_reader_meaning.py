@@ -383,3 +383,66 @@ def test_two_that_say_other_things_are_one_with_both_in_words() -> None:
     docmeta.dump(Collection("c", title="Papers", members=[unit]), out, format="jsonl")
     assert b"Street 0" in out.getvalue()
     assert b"Street 1" not in out.getvalue()
+
+
+# The same days twice.
+
+
+@pytest.mark.parametrize("audience", [None, "internal"])
+@pytest.mark.parametrize("format", ["ead2002", "ead3"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("[1950?]", "1950"),
+        ("1950", "[1950?]"),
+        ("ca. 1950", "1950", "[1950]"),
+        ("1950-", "1950 to date"),
+        ("1950", "1950"),
+    ],
+)
+def test_dates_of_the_same_days_all_come_back(words: tuple[str, ...], format: str, audience: str | None) -> None:
+    dates = tuple(Date(one, audience=audience if not number else None) for number, one in enumerate(words))
+    out = io.BytesIO()
+    docmeta.dump(Collection("c", title="Papers", dates=dates), out, format=format, include_internal=True)
+    found = next(docmeta.read(out.getvalue())).unit.dates
+    assert [(one.text, one.edtf, one.audience) for one in found] == [
+        (one.text, one.edtf, one.audience) for one in dates
+    ]
+
+
+_STRUCTURED = '<unitdatestructured{}><datesingle standarddate="1950"{}>{}</datesingle></unitdatestructured>'
+
+
+@pytest.mark.parametrize(
+    ("structured", "silent"),
+    [
+        (_STRUCTURED.format("", "", "1950"), True),
+        (_STRUCTURED.format("", "", ""), True),
+        (_STRUCTURED.format("", "", "circa 1950"), False),
+        (_STRUCTURED.format(' certainty="approximate"', "", "c. 1950"), False),
+        (_STRUCTURED.format(' altrender="kept"', "", "1950"), True),
+        (_STRUCTURED.format("", ' localtype="kept"', "1950"), True),
+    ],
+)
+def test_what_a_structured_date_says_beside_another_is_kept_or_reported(structured: str, silent: bool) -> None:
+    report = Report()
+    data = ead(
+        f"<did><unitdate>1950</unitdate>{structured}</did>",
+        space=EAD3,
+        header="<control><recordid>f</recordid></control>",
+    )
+    (node,) = docmeta.read(data, report=report)
+    (date,) = node.unit.dates
+    assert (str(date.text), date.edtf) == ("1950", "1950~" if "certainty" in structured else "1950")
+    said = [finding for finding in report.findings if finding.field == "dates"]
+    assert [finding.code for finding in said] == ([] if silent else ["decided"])
+    assert ("kept" in structured) == ("kept" in str((date.extras, node.unit.extras)))
+    out = io.BytesIO()
+    docmeta.write([node], out, format="ead3")
+    assert next(docmeta.read(out.getvalue())).unit.dates == node.unit.dates
+
+
+def test_a_date_for_everybody_stays_beside_an_internal_one() -> None:
+    did = '<did><unitdate audience="internal">1950</unitdate>' + _STRUCTURED.format("", "", "1950") + "</did>"
+    found = units(did, space=EAD3)[0].dates
+    assert [date.audience for date in found] == ["internal", None]

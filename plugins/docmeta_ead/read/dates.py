@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -144,41 +144,75 @@ def says(made: Date, normal: str) -> bool:
     return read_normal(written)[0] == read_normal(normal)[0] and ("/" in written) == ("/" in normal)
 
 
-def once(unit: Draft, again: Sequence[Date]) -> None:
-    """Take out of a unit those dates of titles, and structured ones, that a date beside them says as well."""
+def once(reading: Reading, unit: Draft) -> None:
+    """Take out of a unit those dates of titles, and structured ones, that a date beside them says as well.
+
+    The words of a title stay in it. What a structured date says beside the days that both mean is kept or reported.
+    """
     dates: list[Date] = unit.fields["dates"]
-    second = set(map(id, again))
+    second = {id(date) for date, _ in reading.again}
     first: dict[str, list[int]] = {}
     for number, date in enumerate(dates):
         if id(date) not in second:
-            first.setdefault(_said(date), []).append(number)
+            first.setdefault(said_days(date), []).append(number)
     gone: set[int] = set()
-    for date in again:
-        place = next((n for n in first.get(_said(date), ())[:_FEW] if _agree(dates[n], date)), None)
+    for date, element in reading.again:
+        place = next((n for n in first.get(said_days(date), ())[:_FEW] if _agree(dates[n], date)), None)
         if place is None:
             continue
         gone.add(id(date))
         one = dates[place]
-        more = {name: getattr(date, name) for name in _MORE if getattr(one, name) is None and getattr(date, name)}
+        more: dict[str, Any] = {
+            name: getattr(date, name) for name in _MORE if getattr(one, name) is None and getattr(date, name)
+        }
+        if "certainty" in more:
+            more["edtf"] = date.edtf
+        if element is not None:
+            own = _left_over(reading, unit, element, one, date)
+            more |= {"extras": one.extras + own} if own else {}
         if more:
             dates[place] = attrs.evolve(one, **more)
     if gone:
         dates[:] = [date for date in dates if id(date) not in gone]
 
 
+def _left_over(reading: Reading, unit: Draft, element: etree._Element, kept: Date, date: Date) -> tuple[Extra, ...]:
+    """What the date that is kept carries of a structured one that is not; of one in other words these are kept or reported."""
+    words = str(date.text)
+    if words == str(kept.text):
+        return date.extras
+    inner = [extra for extra in date.extras if not extra.place.startswith("@")]
+    own = tuple(extra for extra in date.extras if extra not in inner)
+    for extra in inner:
+        unit.add("extras", Extra(extra.format, f"did/{extra.place}", extra.content))
+    if inner or (date.edtf == kept.edtf and words in ("", date.edtf, date.normal)):
+        return own
+    reading.report.note(
+        "decided",
+        "a date and a structured date beside it mean the same days; it is one date, in the words of the first",
+        field="dates",
+        target=reading.local(element),
+        value=reading.quoted(element, words),
+        line=reading.line(element),
+    )
+    return own
+
+
 #: How many dates of the same days are looked at.
 _FEW: Final = 8
-_MORE: Final = ("kind", "type", "certainty", "calendar", "era", "label", "audience")
+_MORE: Final = ("kind", "type", "certainty", "calendar", "era", "label")
 
 
-def _said(date: Date) -> str:
+def said_days(date: Date) -> str:
     """The days that a date means; of one that is not understood, its words."""
     said = date.normal or date.edtf
     return str(date.text) if said is None or said == UNDATED else said
 
 
 def _agree(one: Date, other: Date) -> bool:
-    """Whether two dates of the same days may be of one kind and type."""
+    """Whether two dates of the same days may be of one kind and type, for the same people to see."""
+    if one.audience != other.audience:
+        return False
     pairs = ((getattr(one, name), getattr(other, name)) for name in ("kind", "type"))
     return all(None in pair or pair[0] == pair[1] for pair in pairs)
 
@@ -215,7 +249,7 @@ def structured(reading: Reading, unit: Draft, element: etree._Element) -> None:
         inner = Extra(reading.format, reading.local(element), serialised(reading, element))
         extras = (inner,)
     whole = Date(made.text, made.edtf, extras=extras, **fields)
-    reading.again.append(whole)
+    reading.again.append((whole, element))
     unit.add("dates", whole)
 
 

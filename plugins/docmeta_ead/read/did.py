@@ -62,7 +62,7 @@ def _dates_in(reading: Reading, unit: Draft, element: etree._Element) -> None:
                 made = read_date(reading, child)
                 if made is not None:
                     made = copy(made)  # one of its own: the pool may give the same to a date beside it
-                    reading.again.append(made)
+                    reading.again.append((made, None))
                     unit.add("dates", made)
             elif len(child) and not is_internal(child):
                 work.append(child)

@@ -256,7 +256,7 @@ class _Stream:
             self._late(unit, open_unit.number, depth)
         if reading.again:
             if len(unit.get("dates", ())) > 1:
-                once(unit, reading.again)
+                once(reading, unit)
             reading.again.clear()
         if self.overview and not open_unit.overview and depth:
             open_unit.joined = self.overview.join(unit, id, depth)

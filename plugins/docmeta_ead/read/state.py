@@ -98,7 +98,8 @@ class Reading:
         self.groups: tuple[Extra, ...] = ()
         self.noted = 0
         self.quick: Quick | None = None  # the quick way through plain elements, where the reader has one
-        self.again: list[Date] = []  # the dates of the unit that may stand beside them once more
+        #: The dates of the unit that may stand beside them once more, and the element of a structured one.
+        self.again: list[tuple[Date, etree._Element | None]] = []
         self._pool: dict[Any, Any] = {}
         self._shown: dict[tuple[str, str], tuple[str, str]] = {}
 

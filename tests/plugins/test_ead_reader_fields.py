@@ -652,3 +652,37 @@ def test_the_status_as_a_local_control_with_words_beside_it_is_kept_whole() -> N
     found = next(iter(read(io.BytesIO(markup.encode()), Context()))).unit.record
     assert found is not None
     assert [extra.content for extra in found.extras if extra.place == "control/localcontrol"] == [said]
+
+
+@pytest.mark.parametrize(
+    ("system", "said", "read"),
+    [
+        ("WGS84", "37.5, 127", True),
+        ("wgs 84", "37.5 127", True),
+        ("urn:ogc:def:crs:EPSG::4326", "37.5 127", True),
+        ("mgrs", "52 30", False),
+        ("OSGB36", "51.4, 0.1", False),
+        ("EPSG:27700", "50, 80", False),
+        ("WGS84", "127, 37.5", False),
+        ("WGS84", "52S DG 1 2", False),
+    ],
+)
+def test_only_degrees_of_one_system_are_coordinates(system: str, said: str, read: bool) -> None:
+    report = Report()
+    did = f"<geogname><part>Seoul</part><geographiccoordinates coordinatesystem='{system}'>{said}</geographiccoordinates></geogname>"
+    data = f'<ead xmlns="{EAD3}"><archdesc><did/><controlaccess>{did}</controlaccess></archdesc></ead>'
+    (node,) = docmeta.read(data.encode(), report=report)
+    (place,) = node.unit.places
+    assert (place.latitude, place.longitude) == ((37.5, 127) if read else (None, None))
+    assert [extra.place for extra in place.extras] == ["geographiccoordinates"]
+    assert any(finding.target == "geographiccoordinates" for finding in report.findings) != read
+
+
+def test_of_several_coordinates_those_that_are_understood_are_read() -> None:
+    inner = "".join(
+        f"<geographiccoordinates coordinatesystem='{system}'>{said}</geographiccoordinates>"
+        for system, said in (("mgrs", "52S DG"), ("WGS84", "37.5, 127"))
+    )
+    data = f'<ead xmlns="{EAD3}"><archdesc><did/><controlaccess><geogname><part>Seoul</part>{inner}</geogname></controlaccess></archdesc></ead>'
+    (node,) = docmeta.read(data.encode())
+    assert [(place.latitude, place.longitude) for place in node.unit.places] == [(37.5, 127)]

@@ -683,6 +683,6 @@ def test_of_several_coordinates_those_that_are_understood_are_read() -> None:
         f"<geographiccoordinates coordinatesystem='{system}'>{said}</geographiccoordinates>"
         for system, said in (("mgrs", "52S DG"), ("WGS84", "37.5, 127"))
     )
-    data = f'<ead xmlns="{EAD3}"><archdesc><did/><controlaccess><geogname><part>Seoul</part>{inner}</geogname></controlaccess></archdesc></ead>'
-    (node,) = docmeta.read(data.encode())
+    inside = f"<did/><controlaccess><geogname><part>Seoul</part>{inner}</geogname></controlaccess>"
+    (node,) = docmeta.read(f'<ead xmlns="{EAD3}"><archdesc>{inside}</archdesc></ead>'.encode())
     assert [(place.latitude, place.longitude) for place in node.unit.places] == [(37.5, 127)]

@@ -7,12 +7,13 @@ import itertools
 import subprocess
 import sys
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docmeta import Context, Node, Report
+from docmeta import AgentLink, Context, Node, Report
 from docmeta.crosswalk import Finding
 from docmeta.errors import DocmetaError
 from docmeta_ead.read import reader
@@ -168,3 +169,20 @@ def test_a_line_in_the_table_is_read_written_documented_and_reported() -> None:
 
     assert said("with") == ["1", "1", "[('handling', 'H', 'Brittle.', 'L')]", "['notes[handling]']", "['notes']"]
     assert said("without")[2:] == ["[]", "[]", "['extras']"]
+
+
+def test_an_access_point_is_remembered_once() -> None:
+    """Grouped or not: the quick way remembers it, and nothing else does."""
+    point = "<subject source='lcsh'>Ships</subject>"
+    grouped = f"<controlaccess><controlaccess>{point}</controlaccess>{point}<persname>Roe</persname></controlaccess>"
+    data = f"<ead><archdesc><did/><controlaccess>{point}</controlaccess>{grouped}</archdesc></ead>"
+    made: list[Quick] = []
+    with mock.patch(
+        "docmeta_ead.read.reader.Quick", side_effect=lambda reading: made.append(Quick(reading)) or made[-1]
+    ):
+        (node,) = reader.read(io.BytesIO(data.encode()), Context())
+    (quick,) = made
+    first, second, third = node.unit.subjects
+    assert first is second is third
+    assert {said[1] for said in quick.memo.values()} == {first, node.unit.agents[0]}
+    assert not any(isinstance(one, type(first) | AgentLink) for one in quick.reading._pool.values())

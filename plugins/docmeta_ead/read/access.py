@@ -25,7 +25,7 @@ from docmeta.model import (
 )
 from docmeta.text import Element, of_tree
 from docmeta.xml import collapse
-from docmeta_ead.read.attributes import is_internal, items_of
+from docmeta_ead.read.attributes import is_internal
 from docmeta_ead.read.notes import add_loose
 from docmeta_ead.read.state import Reading
 from docmeta_ead.read.text import element_of, prose, public_words, says, serialised, stray
@@ -85,12 +85,6 @@ def agent_link(
     if reading.audience is not None:
         fields = reading.marked(fields)
     name, named, more = name_of(reading, element)
-    key: tuple[Any, ...] | None = None
-    if len(element) == 0:
-        key = (AgentLink, element.tag, name, *fields.items(), extras, role, headings, label)
-        found: AgentLink | None = reading.known(key)
-        if found is not None:
-            return found
     number = fields.get("identifier")
     if not name and number is None:
         return None
@@ -102,8 +96,7 @@ def agent_link(
     agent = kind(
         name, named, dates=life, identifiers=identifiers, source=fields.get("source"), rules=fields.get("rules")
     )
-    made = AgentLink(agent, role, fields.get("relator"), label, headings, fields.get("audience"), extras + more)
-    return made if key is None else reading.shared(key, made)
+    return AgentLink(agent, role, fields.get("relator"), label, headings, fields.get("audience"), extras + more)
 
 
 def origination(reading: Reading, unit: Draft, element: etree._Element) -> None:
@@ -219,20 +212,12 @@ class _Group:
         name = reading.names[element.tag]
         if name not in POINTS:
             return False
-        path = self.path()
-        if len(element) or reading.audience is not None:
-            return access_point(reading, self.unit, element, path)
-        # The usual case: words, perhaps attributes, and most of them were seen before.
-        key = (name, element.text, path, tuple(items_of(element)))
-        found = reading.known(key)
-        if found is None:
-            draft = Draft(reading.format)
-            if not access_point(reading, draft, element, path):
-                return False
-            ((field, (value,)),) = draft.fields.items()
-            found = reading.shared(key, (field, value))
-        self.unit.add(*found)
-        return True
+        if len(element) or reading.audience is not None or reading.quick is None:
+            return access_point(reading, self.unit, element, self.path())
+        said = reading.quick.point(element, self.path())
+        if said is not None:
+            self.unit.add(*said)
+        return said is not None
 
     def close(self) -> bool:
         """Keep what was no access point as a note, and say whether the heading of the group stands somewhere."""
@@ -282,10 +267,7 @@ def _heading(
         return None
     if fields.get("identifier", "").startswith(("http://", "https://")):
         fields["uri"] = fields.pop("identifier")
-    key = (kind, name, named, headings, extras + more, *fields.items())
-    return reading.known(key) or reading.shared(
-        key, kind(name, parts=named, headings=headings, extras=extras + more, **fields)
-    )
+    return kind(name, parts=named, headings=headings, extras=extras + more, **fields)
 
 
 def _coordinates(reading: Reading, element: etree._Element) -> dict[str, float]:

@@ -275,6 +275,16 @@ class Quick:
                 values.append(value)
         return bool(found)
 
+    def point(self, element: etree._Element, path: tuple[str, ...]) -> Said | None:
+        """What an access point without elements says, under the headings of a path; None where it is none, or says nothing."""
+        key = (element.tag, element.text, path, *items_of(element))
+        said: Said | None = self.memo.get(key)
+        if said is None:
+            said = self._point(element, path)
+            if said is not None:
+                self._keep(key, said)
+        return said
+
     def _point(self, element: etree._Element, path: tuple[str, ...]) -> Said | None:
         name = self.reading.names[element.tag]
         if name in NAMES:

@@ -25,7 +25,7 @@ from docmeta.model import (
 )
 from docmeta.text import Element, of_tree
 from docmeta.xml import collapse
-from docmeta_ead.read.attributes import is_internal
+from docmeta_ead.read.attributes import is_internal, items_of
 from docmeta_ead.read.notes import add_loose
 from docmeta_ead.read.state import Reading
 from docmeta_ead.read.text import element_of, prose, public_words, says, serialised, stray
@@ -106,11 +106,7 @@ def origination(reading: Reading, unit: Draft, element: etree._Element) -> None:
         found: list[AgentLink] = []
         rest: list[etree._Element] = []
         for child in element:
-            link = (
-                agent_link(reading, child, "creator", label=fields.get("label"))
-                if reading.names[child.tag] in _AGENTS
-                else None
-            )
+            link = _creator(reading, child, fields.get("label")) if reading.names[child.tag] in _AGENTS else None
             if link is None:
                 rest.append(child)
             else:
@@ -143,6 +139,19 @@ def origination(reading: Reading, unit: Draft, element: etree._Element) -> None:
             key = (link, *changes.items())
             link = reading.known(key) or reading.shared(key, attrs.evolve(link, **changes))
         unit.add("agents", link)
+
+
+def _creator(reading: Reading, element: etree._Element, label: str | None) -> AgentLink | None:
+    """A name in an origination; one of words alone is remembered."""
+    if len(element) or reading.audience is not None:
+        return agent_link(reading, element, "creator", label=label)
+    key = (AgentLink, element.tag, element.text, label, *items_of(element))
+    link: AgentLink | None = reading.known(key)
+    if link is None:
+        link = agent_link(reading, element, "creator", label=label)
+        if link is not None:
+            reading.shared(key, link)
+    return link
 
 
 # Terms.

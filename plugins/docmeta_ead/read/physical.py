@@ -167,17 +167,20 @@ def _extent(reading: Reading, extents: _Extents, element: etree._Element) -> Non
 
 
 def _characteristic(reading: Reading, extents: _Extents, element: etree._Element) -> None:
+    _characterise(reading, extents.last(), element)
+
+
+def _characterise(reading: Reading, extent: dict[str, Any], element: etree._Element) -> None:
     name = reading.names[element.tag]
     field = "facets" if name == "physfacet" else "dimensions"
     text = prose(reading, element)
-    last = extents.last()
-    found = last.setdefault(field, [])
+    found = extent.setdefault(field, [])
     unit = element.get("unit")
     if says(text):
         found.append(f"{text} {unit}" if unit and text[-1:].isdigit() else text)
     if element.keys():
         at = f"{name}[{len(found)}]" if len(found) > 1 else name
-        last["extras"] += reading.fields(element, {}, f"{at}/@")[1]
+        extent["extras"] += reading.fields(element, {}, f"{at}/@")[1]
 
 
 _HANDLED: Final = {"extent": _extent, "physfacet": _characteristic, "dimensions": _characteristic}
@@ -241,7 +244,7 @@ def _structured(reading: Reading, extents: _Extents, element: etree._Element) ->
             made["unit"] = text
             made["extras"] += reading.fields(child, {}, "unittype/@")[1]
         elif name in ("physfacet", "dimensions"):
-            _characteristic(reading, extents, child)
+            _characterise(reading, made, child)
         elif name not in ("quantity", "unittype") or len(child) or child.keys() or text:
             made["extras"].append(Extra(reading.format, name, serialised(reading, child)))
     words = [str(made[name]) for name in ("quantity", "unit") if name in made]

@@ -7,17 +7,19 @@ from collections.abc import Callable
 from typing import Any
 from unittest import mock
 
+import attrs
 import pytest
 from hypothesis import given
 
 import docmeta.model
 import strategies
-from docmeta import Collection, Context, Document, Node, Report
-from docmeta.model import Container, Identifier, Place, Term
+from docmeta import Collection, Context, Date, Document, Node, Report
+from docmeta.model import Container, Extra, Identifier, Note, Place, Term
 from docmeta_ead.options import EAD3Options, EADOptions
 from docmeta_ead.tables.plain import ACCESS_POINTS, PLAIN, Plain
 from docmeta_ead.write import unit as units
 from docmeta_ead.write.plain import of_line, plain_writer
+from docmeta_ead.write.taken import Taken
 from docmeta_ead.write.writer import write_ead3, write_ead2002
 
 WRITERS = {"ead2002": (write_ead2002, EADOptions), "ead3": (write_ead3, EAD3Options)}
@@ -33,6 +35,7 @@ class Careful:
 
     did_notes = dict.fromkeys(("abstract", "location", "material_specific", "note"), nothing)
     terms: dict[str, dict[str | None, Callable[..., None]]] = {"subjects": {}, "genres": {}, "places": {}}
+    terms_with = terms
 
     def __init__(self, dialect: str) -> None:
         self.dialect = dialect
@@ -89,6 +92,79 @@ def test_every_line_of_the_table_is_written_by_it(dialect: str, line: Plain) -> 
 )
 def test_what_needs_care_is_not_plain(part: Any, write: str) -> None:
     assert getattr(plain_writer("ead3"), write)(part) is None
+
+
+_EXTRAS = [
+    (),
+    (Extra("ead2002", "@id", "n1"),),
+    (Extra("ead2002", "@encodinganalog", "500$a"), Extra("ead2002", "@id", "n2")),
+    (Extra("ead3", "@altrender", 'say "x"'),),
+    (Extra("ead2002", "@type", "ruler"),),
+    (Extra("ead2002", "@id", "not an id"),),
+    (Extra("ead2002", "@made-up", "x"),),
+    (Extra("ead2002", "@normal", "1908-01-01/1908-12-31"),),
+    (Extra("ead2002", "@normal", "1908"),),
+    (Extra("ead2002", "head/@id", "h1"),),
+    (Extra("csv", "@id", "x1"),),
+]
+_DATES = [
+    Date("1908"),
+    Date("5 June 1951", type="inclusive"),
+    Date("1899-1911.", edtf="1899/1911", era="ce", calendar="gregorian"),
+    Date("1859, 1953"),
+    Date("circa 1840", label="Made"),
+    Date("1995", edtf="1995/1995"),
+    Date("the war years", edtf="1914/1918"),
+    Date("May", edtf="1950-05"),
+    Date("1908", edtf="1909"),
+    Date("n.d."),
+    Date("1908-01-01/1908-12-31"),
+]
+
+
+@pytest.mark.parametrize("extras", _EXTRAS)
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_plain_parts_with_attributes_of_their_source_are_written_as_with_care(
+    dialect: str, extras: tuple[Extra, ...]
+) -> None:
+    more = {"extras": extras}
+    unit = Document(
+        "d",
+        identifiers=(Identifier("A", **more), Identifier("B", kind="old", **more)),
+        containers=(Container("4", kind="Box", id="b4", **more), Container("5", id="b4", parent="b4", **more)),
+        dates=tuple(attrs.evolve(part, **more) for part in _DATES),
+        notes=(
+            Note("custodial_history", "Kept.", heading="Owners", audience="external", **more),
+            Note("note", "N.", **more),
+        ),
+        subjects=(Term("Mills", uri="https://a.example/1", **more), Term("Rye", source="lcsh", identifier="7", **more)),
+        places=(Place("Rye", uri="urn:x", **more),),
+        extras=tuple(attrs.evolve(extra, place=f"scopecontent/{extra.place}") for extra in extras),
+        description="What it holds.",
+    )
+    nodes = [Node(0, unit)]
+    quick = written(dialect, nodes)
+    with mock.patch.object(units, "plain_writer", Careful):
+        careful = written(dialect, nodes)
+    assert quick == careful
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        Identifier("A", extras=(Extra("ead2002", "@encodinganalog", "099"),)),
+        Identifier("A", kind="ABS", extras=(Extra("ead2002", "@id", "u1"),)),
+    ],
+)
+def test_attributes_of_the_source_leave_a_part_plain(part: Identifier) -> None:
+    for dialect in DIALECTS:
+        assert plain_writer(dialect).identifier_with(part, Taken()) is not None
+
+
+@pytest.mark.parametrize("part", _DATES[:4])
+def test_dates_in_words_are_plain(part: Date) -> None:
+    for structured in (True, False):
+        assert plain_writer("ead3").date(part, structured, Taken()) is not None
 
 
 def test_a_new_plain_element_is_one_line_of_the_table() -> None:

@@ -250,10 +250,12 @@ def access_points(writing: Writing, plain: PlainWriter, unit: Unit) -> list[tupl
         if not parts:
             continue
         writing.field = field
-        writers = plain.terms[field]
+        writers, more = plain.terms[field], plain.terms_with[field]
         for part in parts:
             write = writers.get(part.kind)
             text = write(part) if write is not None else None
+            if text is None and part.kind in more:
+                text = more[part.kind](part, writing.taken)
             found.append((part.headings, text or writing.piece(part, build)))
     return found
 

@@ -76,7 +76,7 @@ def add_extra(writing: Writing, element: Element, extra: Extra, places: Places |
         writing.lose(line, extra.content, element.name, steps[0][:20])
         return False
     if at:
-        name = _canonical(extra.format, found.name, attribute)
+        name = canonical_of(extra.format, found.name, attribute)
         # A link is simple where nothing else is said, and readers leave it out.
         return (name == "linktype" and extra.content == "simple") or _add_attribute(writing, found, name, extra.content)
     made = parsed(writing, extra)
@@ -129,7 +129,7 @@ def canonise(element: Element) -> None:
     """Give an element of EAD 2002 its canonical names."""
     attributes: dict[str, str] = {}
     for name, value in element.attributes.items():
-        canonical = _canonical("ead2002", element.name, name)
+        canonical = canonical_of("ead2002", element.name, name)
         if canonical != "linktype" or value != "simple":
             attributes[canonical] = value
     element.attributes = attributes
@@ -137,7 +137,7 @@ def canonise(element: Element) -> None:
         element.name = canonical_element(element.name)
 
 
-def _canonical(format: str, element: str, attribute: str) -> str:
+def canonical_of(format: str, element: str, attribute: str) -> str:
     if format != "ead2002":
         return attribute
     if attribute.startswith("xlink:"):

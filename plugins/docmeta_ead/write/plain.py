@@ -14,20 +14,26 @@ from typing import Any, Final, cast
 import attrs
 
 import docmeta.model
-from docmeta.dates import Date
-from docmeta.model import Agent, AgentLink, Extent, Language, Note
-from docmeta.xml import attribute, escape
+from docmeta.dates import Date, read_normal
+from docmeta.model import Agent, AgentLink, Extent, Extra, Language, Note
+from docmeta.xml import escape
 from docmeta_ead.fit.automaton import Model, models
 from docmeta_ead.read.physical import counted
-from docmeta_ead.tables.dialect import BARE_EXTENT, EAD3, EAD2002, IN_EXTENT, NAMES
+from docmeta_ead.tables.dialect import BARE_EXTENT, IN_EXTENT, NAMES
 from docmeta_ead.tables.plain import ACCESS_POINTS, PLAIN, Plain
 from docmeta_ead.tables.values import is_life, nearest
+from docmeta_ead.write.attributes import MOST, Values, attributes_of
+from docmeta_ead.write.taken import Taken
 
-_DIALECTS: Final = {"ead2002": EAD2002, "ead3": EAD3}
-#: How many values of an attribute are remembered.
-_MOST: Final = 4096
 #: Words that are the meaning itself: "1951", "1951-06", "1951-06-05", "1949-1953".
 _DAY: Final = re.compile(r"[12][0-9]{3}(?:-[01][0-9](?:-[0-3][0-9])?)?")
+#: A day, a month or a year, or from one such to another.
+_PLAIN_MEANING: Final = re.compile(
+    r"[12][0-9]{3}(?:-[01][0-9](?:-[0-3][0-9])?)?(?:/[12][0-9]{3}(?:-[01][0-9](?:-[0-3][0-9])?)?)?"
+)
+_STANDARDS: Final = frozenset(("@standarddate", "@standarddatetime", "unitdatestructured"))
+#: What no normalised date says: sets, and marks on what is known.
+_INEXACT: Final = re.compile(r"[\[{~?%X]")
 _YEARS: Final = re.compile(r"[12][0-9]{3}-[12][0-9]{3}")
 #: A plain part as it is written; None where it is not plain.
 Write = Callable[[Any], str | None]
@@ -57,29 +63,6 @@ def paragraphs(text: str) -> str | None:
     return "".join([f"<p>{part}</p>" for part in parts]) if all(parts) else None
 
 
-class Values(dict[Any, str | None]):
-    """The values of one attribute as they are written, with a space before; None where one cannot stand as it is."""
-
-    def __init__(self, dialect: str, element: str, canonical: str, nothing: str | None = None) -> None:
-        super().__init__()
-        self.name = _DIALECTS[dialect].attribute(element, canonical)
-        self.kind = models(dialect)[element].attributes.get(self.name)
-        self.nothing = nothing
-
-    def __missing__(self, value: str | None) -> str | None:
-        if len(self) > _MOST:
-            self.clear()
-        self[value] = made = self._made(value)
-        return made
-
-    def _made(self, value: str | None) -> str | None:
-        if value is None or value == self.nothing:
-            return ""
-        if self.kind is None or not isinstance(value, str) or not value or nearest(self.kind, value) != (value, True):
-            return None
-        return f" {self.name}={attribute(value)}"
-
-
 def of_line(dialect: str, line: Plain) -> Write:
     """The function that writes the parts of one line of the table."""
     element = line.element
@@ -104,7 +87,7 @@ def of_line(dialect: str, line: Plain) -> Write:
             "        if made is None:",
             "            said = words(text)",
             f"            made = f'<{element}>{inner.format(text='{said}')}</{element}>' if said else None",
-            f"            if len(known) > {_MOST}:",
+            f"            if len(known) > {MOST}:",
             "                known.clear()",
             "            known[text] = made",
             "        return made",
@@ -117,21 +100,63 @@ def of_line(dialect: str, line: Plain) -> Write:
     return cast("Write", names["write"])
 
 
+#: The same with the identifiers that a file has already.
+WriteWith = Callable[[Any, Taken], str | None]
+
+
+def with_more(dialect: str, line: Plain) -> WriteWith:
+    """The function that writes the parts of one line that have attributes beside those, from extras, or an identifier."""
+    cls = getattr(docmeta.model, line.part)
+    known = {line.words, *line.attributes.values(), *line.fixed, *line.unsaid, "extras", "uri"}
+    has_address = any(field.name == "uri" for field in attrs.fields(cls))
+    others = [field.name for field in attrs.fields(cls) if field.name not in known]
+    of_element = attributes_of(dialect, line.element)
+    model = of_element.model
+    inner = "{}" if model.mixed else "<part>{}</part>" if "part" in model.names else "<p>{}</p>"
+
+    def write(part: Any, taken: Taken) -> str | None:
+        said = words(getattr(part, line.words))
+        if not said or any(getattr(part, name) for name in others):
+            return None
+        if any(getattr(part, name) != value for name, value in line.fixed.items()):
+            return None
+        found = {}
+        for canonical, name in line.attributes.items():
+            value = getattr(part, name)
+            if value is not None and value != line.nothing.get(name):
+                found[canonical] = value
+        if has_address and part.uri:
+            if "identifier" in found or not part.uri.startswith(("http://", "https://")):
+                return None
+            found["identifier"] = part.uri
+        about = of_element.told(found, part.extras, taken)
+        return None if about is None else f"<{line.element}{about}>{inner.format(said)}</{line.element}>"
+
+    return write
+
+
 class PlainWriter:
     """Writes the plain parts of a unit in one dialect."""
 
     def __init__(self, dialect: str) -> None:
         known = models(dialect)
+        self.dialect = dialect
         self.ead3 = dialect == "ead3"
         lines = [line for line in (*PLAIN, *ACCESS_POINTS) if line.element in known]
         self.identifier, self.container = (
             next(of_line(dialect, line) for line in lines if line.field == field)
             for field in ("identifiers", "containers")
         )
+        self.identifier_with, self.container_with = (
+            next(with_more(dialect, line) for line in lines if line.field == field)
+            for field in ("identifiers", "containers")
+        )
         self.did_notes = {line.fixed["kind"]: of_line(dialect, line) for line in lines if line.field == "notes"}
+        self.terms_with: dict[str, dict[str | None, WriteWith]] = {"subjects": {}, "genres": {}, "places": {}}
         self.terms: dict[str, dict[str | None, Write]] = {"subjects": {}, "genres": {}, "places": {}}
         for line in ACCESS_POINTS:
             self.terms[line.field][line.fixed.get("kind")] = of_line(dialect, line)
+            self.terms_with[line.field][line.fixed.get("kind")] = with_more(dialect, line)
         about = {name: [Values(dialect, name, one) for one in ("source", "rules", "relator")] for name in NAMES}
         self.names: dict[type[Agent], tuple[str, Values, Values, Values]] = {
             getattr(docmeta.model, cls): (name, about[name][0], about[name][1], about[name][2])
@@ -201,41 +226,66 @@ class PlainWriter:
         number, what = words(str(quantity)), words(str(unit))
         return None if not number or not what else _STRUCTURED.format(number, what)
 
-    def date(self, part: Date) -> str | None:
+    def date(self, part: Date, structured: bool, taken: Taken) -> str | None:
         """A date of which the words are understood as they were."""
-        if part.label is not None or part.certainty is not None or part.calendar is not None or part.era is not None:
-            return None
-        if part.audience is not None or part.extras:
-            return None
-        text, kind, what = words(part.text), self.date_values[0][part.type], self.date_values[1][part.kind]
-        if not text or kind is None or what is None:
+        if part.certainty is not None or part.text.__class__ is not str:
             return None
         meaning = part.edtf
-        if self.ead3:
-            return self._structured(part, text, f"{kind}{what}")
-        if _is_meaning(part.text, meaning):
-            normal = meaning
-        else:
-            normal = part.normal
-            if normal is not None and not nearest("NORMAL", normal)[1]:
-                return None
-            if meaning is not None:
-                again = Date(part.text) if normal is None else Date.from_normal(normal, part.text)[0]
-                if again.edtf != meaning:
-                    return None
-        said = "" if normal is None else f' normal="{normal}"'
-        return f"<unitdate{kind}{what}{said}>{text}</unitdate>"
-
-    def _structured(self, part: Date, text: str, about: str) -> str | None:
-        if not _is_meaning(part.text, part.edtf):
+        if meaning is None or not (said := words(part.text)):
             return None
-        begin, _, end = str(part.edtf).partition("/")
-        if not end:
-            made = f'<datesingle standarddate="{begin}">{text}</datesingle>'
+        own = [extra for extra in part.extras if extra.place == "@normal"]
+        inner, normal = None, meaning
+        if _is_meaning(part.text, meaning):
+            inner = _of_meaning(said, meaning) if structured else None
+        elif _PLAIN_MEANING.fullmatch(meaning):
+            told = Date(part.text).edtf
+            if told is not None and told != meaning:
+                return None
+            inner = _structured(part.text, said, meaning) if structured else None
         else:
-            ends = f'<fromdate standarddate="{begin}">{begin}</fromdate><todate standarddate="{end}">{end}</todate>'
-            made = f"<daterange>{ends}</daterange>"
-        return f"<unitdatestructured{about}>{made}</unitdatestructured>"
+            found = part.normal
+            # What EAD3 may say of structure is decided with more care.
+            if found is None or (structured and _INEXACT.search(meaning) is None):
+                return None
+            if not nearest("NORMAL", found)[1] or Date.from_normal(found, part.text)[0].edtf != meaning:
+                return None
+            normal = found
+        if own:
+            if len(own) > 1 or not nearest("NORMAL", own[0].content)[1]:
+                return None
+            if structured and not says_other(own[0].content, normal):
+                return None
+            inner, normal = None, own[0].content
+        name = "unitdate" if inner is None else "unitdatestructured"
+        about = self._about(part, name, normal if inner is None else None, taken)
+        return None if about is None else f"<{name}{about}>{said if inner is None else inner}</{name}>"
+
+    def _about(self, part: Date, name: str, normal: str | None, taken: Taken) -> str | None:
+        """The attributes of a date."""
+        if part.label is part.era is part.calendar is part.audience is None and not part.extras:
+            kind, what = self.date_values[0][part.type], self.date_values[1][part.kind]
+            if kind is None or what is None:
+                return None
+            return f'{kind}{what} normal="{normal}"' if normal else kind + what
+        found = {
+            canonical: value
+            for canonical, value in (
+                ("label", part.label),
+                ("unitdatetype", part.type),
+                ("datechar", part.kind),
+                ("era", part.era),
+                ("calendar", part.calendar),
+                ("audience", part.audience),
+                ("normal", normal),
+            )
+            if value
+        }
+        extras = part.extras
+        if extras:
+            extras = tuple(extra for extra in extras if extra.place != "@normal")
+            if any(extra.place in _STANDARDS for extra in extras):
+                return None
+        return attributes_of(self.dialect, name).told(found, extras, taken)
 
     def languages(self, parts: Sequence[Language]) -> str | None:
         """The languages of a unit, of which none has a label."""
@@ -265,17 +315,64 @@ class PlainWriter:
             return None if not above else f"<{element}><head>{above}</head>{said}</{element}>"
         return f"<{element}>{said}</{element}>" if heading.__class__ is str else None
 
-    def note(self, part: Note, element: str) -> str | None:
-        """A note that says nothing of itself but its kind."""
-        if part.label is not None or part.audience is not None or part.extras:
+    def note(self, part: Note, element: str, taken: Taken) -> str | None:
+        """A note that says nothing of itself but its kind, and what attributes say."""
+        if part.label is not None:
             return None
-        return self.prose(element, part.text, part.heading)
+        if part.audience is None and not part.extras:
+            return self.prose(element, part.text, part.heading)
+        found = {"audience": part.audience} if part.audience else {}
+        extras = [extra for extra in part.extras if extra.place != "descgrp"]
+        return self._prose_with(element, part.text, part.heading, found, extras, taken)
+
+    def described(self, text: str, heading: str, extras: Sequence[Extra], taken: Taken) -> str | None:
+        """The description of a unit."""
+        if not extras:
+            return self.prose("scopecontent", text, heading)
+        return self._prose_with("scopecontent", text, heading, {}, extras, taken)
+
+    def _prose_with(
+        self, element: str, text: str, heading: str, found: dict[str, str], extras: Sequence[Extra], taken: Taken
+    ) -> str | None:
+        made = self.prose(element, text, heading)
+        about = None if made is None else attributes_of(self.dialect, element).told(found, extras, taken)
+        return None if made is None or about is None else f"<{element}{about}{made[len(element) + 1 :]}"
 
 
 _STRUCTURED: Final = (
     '<physdescstructured physdescstructuredtype="otherphysdescstructuredtype" otherphysdescstructuredtype="unspecified"'
     ' coverage="whole"><quantity>{}</quantity><unittype>{}</unittype></physdescstructured>'
 )
+
+
+def says_other(normal: str, other: str) -> bool:
+    """Whether two normalised dates say different days, or a range and a date."""
+    return read_normal(normal)[0] != read_normal(other)[0] or ("/" in normal) != ("/" in other)
+
+
+def _of_meaning(said: str, meaning: str) -> str:
+    """The elements of a date whose words are its meaning."""
+    begin, _, end = meaning.partition("/")
+    if not end:
+        return f'<datesingle standarddate="{begin}">{said}</datesingle>'
+    return _range(begin, begin, end, end)
+
+
+def _range(begin: str, first: str, end: str, last: str) -> str:
+    ends = f'<fromdate standarddate="{begin}">{first}</fromdate><todate standarddate="{end}">{last}</todate>'
+    return f"<daterange>{ends}</daterange>"
+
+
+def _structured(text: str, said: str, meaning: str) -> str | None:
+    """The elements of a date in words; None where they do not say the two ends apart."""
+    begin, slash, end = meaning.partition("/")
+    if not slash:
+        return f'<datesingle standarddate="{begin}">{said}</datesingle>'
+    left, hyphen, right = text.partition("-")
+    first, last = words(left), words(right)
+    if not hyphen or "-" in right or not first or not last or Date(left).edtf != begin or Date(right).edtf != end:
+        return None
+    return _range(begin, first, end, last)
 
 
 def _is_meaning(text: str, edtf: str | None) -> bool:

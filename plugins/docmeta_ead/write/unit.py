@@ -214,7 +214,8 @@ class UnitWriter:
     def _identifiers(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
         self.writing.field = "identifiers"
         for part in unit.identifiers:
-            out.append(self.plain.identifier(part) or self.writing.piece(part, identifier))
+            text = self.plain.identifier(part) or self.plain.identifier_with(part, self.writing.taken)
+            out.append(text or self.writing.piece(part, identifier))
 
     def _title(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
         self._one_title("title", unit, unit.title, 1, rest, out)
@@ -230,7 +231,8 @@ class UnitWriter:
                 number += 1
 
     def _one_title(self, field: str, unit: Unit, prose: str, number: int, rest: Rest | None, out: list[str]) -> None:
-        if rest is None and prose.__class__ is str and "\n" not in prose:
+        extras = rest.at("did/unittitle", number) if rest is not None else ()
+        if not extras and prose.__class__ is str and "\n" not in prose:
             words = collapse(prose)
             if words:
                 out.append(f"<unittitle>{escape(words)}</unittitle>")
@@ -238,8 +240,7 @@ class UnitWriter:
         writing = self.writing
         writing.field = field
         made = title(writing, prose, unit.dates)
-        if rest is not None:
-            with_extras(writing, made, rest.at("did/unittitle", number))
+        with_extras(writing, made, extras)
         out.append(writing.string(made))
 
     def _dates(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
@@ -250,13 +251,13 @@ class UnitWriter:
                 if prose.__class__ is not str:
                     written += in_title(prose)
         writing.field = "dates"
-        plain = not writing.ead3 or getattr(writing.options, "structured", True)
+        structured = writing.ead3 and getattr(writing.options, "structured", True)
         begin = len(out)
         for part in unit.dates:
             if written and str(part.text) in written:
                 written.remove(str(part.text))
                 continue
-            text = self.plain.date(part) if plain else None
+            text = self.plain.date(part, structured, writing.taken)
             if text:
                 out.append(text)
                 continue
@@ -315,7 +316,8 @@ class UnitWriter:
     def _containers(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
         self.writing.field = "containers"
         for part in unit.containers:
-            out.append(self.plain.container(part) or self.writing.piece(part, container))
+            text = self.plain.container(part) or self.plain.container_with(part, self.writing.taken)
+            out.append(text or self.writing.piece(part, container))
 
     def _digital_objects(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
         self.writing.field = "digital_objects"
@@ -369,7 +371,7 @@ class UnitWriter:
             return ""
         if rest is None or part.kind != "access_points" or _points(unit):
             plain = part.kind in ELEMENTS and part.kind != "access_points"
-            text = self.plain.note(part, ELEMENTS[part.kind]) if plain else None
+            text = self.plain.note(part, ELEMENTS[part.kind], self.writing.taken) if plain else None
             return text or self.writing.piece(part, note)
         # Where there are no access points, what is said of their element belongs to the prose in it.
         made = note(self.writing, part)
@@ -377,13 +379,13 @@ class UnitWriter:
 
     def _scope(self, unit: Unit, rest: Rest | None) -> str:
         prose = unit.description
-        text = self.plain.prose("scopecontent", prose, unit.description_heading) if rest is None else None
+        extras = rest.at("scopecontent") if rest is not None else ()
+        text = self.plain.described(prose, unit.description_heading, extras, self.writing.taken)
         if text:
             return text
         self.writing.field = "description"
         made = scope(self.writing, unit)
-        if rest is not None:
-            with_extras(self.writing, made, rest.at("scopecontent"))
+        with_extras(self.writing, made, extras)
         return self.writing.string(made)
 
     def _as_notes(self, unit: Unit, out: list[str]) -> None:

@@ -3,10 +3,8 @@
 A row whose cells need a closer look (a list within a list, a kind that is none) gives None, and the plain way reads it.
 
 >>> from docmeta_csv.own.dialect import own
->>> from docmeta_csv.table.slots import slot_of
->>> make = maker(next(slot for slot in own().slots if slot.name == "places"), (0, 1))
->>> make("Rye", "town").kind, make("Rye", "").kind
-('town', None)
+>>> maker(next(slot for slot in own().slots if slot.name == "places"), (0, 1)).value
+'Place(name=c0, kind=c1 or None)'
 """
 
 from __future__ import annotations
@@ -14,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import compress, count, zip_longest
-from typing import Any, Final, cast
+from typing import Any, Final, NamedTuple, cast
 
 import attrs
 
-from docmeta.dates import Date
+from docmeta.dates import Date, is_edtf
 from docmeta.errors import ModelError
 from docmeta.model import (
     Container,
@@ -51,15 +49,32 @@ _PARTS: Final[dict[str, type[Any]]] = {
     "identifiers": Identifier, "extents": Extent, "languages": Language, "subjects": Term, "genres": Term, "places": Place,
     "rights": RightsStatement, "containers": Container, "digital_objects": DigitalObject, "relations": Relation,
 }  # fmt: skip
-_AGENT: Final = ("agents", "agents_kind", "agents_role", "agents_relator", "agents_label")
+_AGENT: Final = (
+    "agents", "agents_kind", "agents_role", "agents_relator", "agents_label", "agents_dates", "agents_dates_edtf",
+)  # fmt: skip
 _DATE: Final = ("dates", "dates_edtf", "dates_kind", "dates_type", "dates_label")
 
 
-def maker(slot: Slot, positions: tuple[int, ...]) -> Callable[..., Any] | None:
-    """What makes a part of the cells of some columns of its slot, all of them words; None where such columns need a closer look.
+#: The code for a set of columns, and the makers of the slots by their numbers.
+Shape = tuple[Any, dict[int, "Maker"]]
 
-    It gives None where the main cell is empty.
+
+class Maker(NamedTuple):
+    """Straight-line code that makes a part of the cells `c0`, `c1` ...: it returns None where they need a closer look.
+
+    Attributes:
+        lines: What comes first.
+        value: The part, as an expression.
+        names: What the code calls.
     """
+
+    lines: list[str]
+    value: str
+    names: dict[str, Any]
+
+
+def maker(slot: Slot, positions: tuple[int, ...]) -> Maker | None:
+    """What makes a part of the cells of some columns of its slot, all of them words; None where such columns need a closer look."""
     columns = tuple(slot.columns[at] for at in positions)
     if 0 not in positions:
         return None
@@ -71,12 +86,17 @@ def maker(slot: Slot, positions: tuple[int, ...]) -> Callable[..., Any] | None:
     names = [column.removeprefix(f"{slot.name}_") for column in columns[1:]]
     fields = {field.name: field for field in attrs.fields(cls)} if cls is not None else {}
     if cls is None or any(name not in fields or str(fields[name].type) not in ("str", "str | None") for name in names):
-        return _plain(slot, positions)
-    main = next(iter(fields))
+        call = f"plain_{slot.name}({_arguments(columns)})"
+        lines = ["if not c0: return None", f"v = {call}", "if v is None: return None"]
+        return Maker(lines, "v", {f"plain_{slot.name}": _plain(slot, positions)})
+    main = "target" if cls is Relation else next(iter(fields))
     words = [f"{name}=c{at} or {fields[name].default!r}" for at, name in enumerate(names, 1)]
-    arguments = ", ".join(f"c{at}" for at in range(len(columns)))
-    source = f"lambda {arguments}: Part({', '.join([f'{main}=c0', *words])}) if c0 else None"
-    return eval(source, {"Part": getattr(trusted, cls.__name__)})  # type: ignore[no-any-return]  # noqa: S307  # nosec B307
+    value = f"{cls.__name__}({', '.join([f'{main}=c0', *words])})"
+    return Maker(["if not c0: return None"], value, {cls.__name__: getattr(trusted, cls.__name__)})
+
+
+def _arguments(columns: Sequence[str]) -> str:
+    return ", ".join(f"c{at}" for at in range(len(columns)))
 
 
 def _plain(slot: Slot, positions: tuple[int, ...]) -> Callable[..., Any]:
@@ -95,91 +115,101 @@ def _plain(slot: Slot, positions: tuple[int, ...]) -> Callable[..., Any]:
     return make
 
 
-def _agent(columns: Sequence[str]) -> Callable[..., Any]:
+def _agent(columns: Sequence[str]) -> Maker:
+    """Agents; a kind that is none, and a date that is not understood, need a closer look."""
+    kind, role, relator, label, text, edtf = _cells(columns, _AGENT[1:])
+    lines = [f"cls = cls_of({kind})", "if cls is None or not c0: return None"]
+    if text == edtf:  # there is no column of either
+        lines.append("agent = cls(c0)")
+    else:
+        lines += [
+            f"if {text} or {edtf}:",
+            f"    v = date({text}, {edtf})",
+            "    if v is None: return None",
+            "    agent = cls(c0, dates=v)",
+            "else: agent = cls(c0)",
+        ]
     classes = {word: getattr(trusted, cls.__name__) for word, cls in table.AGENT_KINDS.items()}
-    link = trusted.AgentLink
-
-    def make(*cells: str) -> Any:
-        said = dict(zip(columns, cells, strict=True))
-        cls = classes.get(said.get("agents_kind", ""))
-        if cls is None or not cells[0]:
-            return None
-        role, relator, label = (said.get(name, "") for name in _AGENT[2:])
-        return link(cls(cells[0]), role or "creator", relator or None, label or None)
-
-    return make
+    more = [f"{cell} or {usual}" for cell, usual in ((role, "'creator'"), (relator, None), (label, None))]
+    while more and more[-1] == "'' or None":
+        more.pop()
+    return Maker(lines, f"link({', '.join(['agent', *more])})", {"link": trusted.AgentLink, "cls_of": classes.get})
 
 
-def _date(columns: Sequence[str]) -> Callable[..., Any]:
-    names = [column.removeprefix("dates_") for column in columns[1:]]
-
-    def make(text: str, *more: str) -> Any:
-        if not text:
-            return None
-        said: dict[str, Any] = {name: word for name, word in zip(names, more, strict=True) if word}
-        try:
-            date = Date(text, **said)
-        except ModelError:
-            return None
-        return date if date.edtf is not None else None
-
-    return make
+def _date(columns: Sequence[str]) -> Maker:
+    """Dates; one that is not understood needs a closer look."""
+    edtf, *more = _cells(columns, _DATE[1:])
+    said = ", ".join(f"{cell} or None" for cell in more) if set(more) != {"''"} else ""
+    return Maker(
+        ["if not c0: return None", f"v = date(c0, {edtf}, {said})", "if v is None: return None"], "v", {}
+    )  # fmt: skip
 
 
-class _Values:
-    """The values of a slot by the cells of the columns that are filled; those that were made are remembered.
+def _cells(columns: Sequence[str], names: Sequence[str]) -> list[str]:
+    """The variables that hold the cells of some columns; an empty text for one that there is not."""
+    return [f"c{columns.index(name)}" if name in columns else "''" for name in names]
 
-    Args:
-        make: Makes one of them.
-        separator: What stands between several values.
-        many: Whether there may be several.
-    """
 
-    def __init__(self, make: Callable[..., Any], separator: str, *, many: bool) -> None:
-        self.make = make
-        self.separator = separator
-        self.many = many
-        self.pool: dict[Any, tuple[Any, ...]] = {}
+def _dated() -> Callable[..., Any]:
+    """What makes a date of its words and its meaning; None where it is not understood."""
+    known: dict[str, bool] = {}
+    bare = trusted.Date
 
-    def made(self, cells: tuple[str, ...]) -> tuple[Any, ...] | None:
-        """The values of cells that are not remembered; None where they need a closer look."""
-        separator = self.separator
-        several = False
-        for cell in cells:
-            if "\\" in cell:
-                return None
-            several = several or separator in cell
-        if several and not self.many:
-            return None
-        if several:
-            rows = zip_longest(*[cell.split(separator) for cell in cells], fillvalue="")
-            values = tuple([self.make(*row) for row in rows])
-        else:
-            values = (self.make(*cells),)
-        if None in values:
-            return None
-        if len(self.pool) >= _POOL:
-            self.pool.clear()
-        self.pool[cells] = values
-        return values
+    def date(text: str, edtf: str, kind: str | None = None, type: str | None = None, label: str | None = None) -> Any:
+        if not edtf:
+            found = Date(text, None, kind, type, label=label)
+            return found if found.edtf is not None else None
+        sound = known.get(edtf)
+        if sound is None:
+            if len(known) >= _POOL:
+                known.clear()
+            sound = known[edtf] = is_edtf(edtf)
+        return bare(" ".join(text.split()), edtf, kind, type, None, None, None, label) if sound else None
+
+    return date
+
+
+def _values(number: int, count: int, maker: Maker, *, many: bool) -> list[str]:
+    """The code that makes the values of a slot of its cells, and remembers them; None where they need a closer look."""
+    cells = [f"c{at}" for at in range(count)]
+    several = " or ".join(f"SEPARATOR in {cell}" for cell in cells)
+    pieces = [f"{cell}.split(SEPARATOR)" for cell in cells]
+    rows = pieces[0] if count == 1 else f"zip_longest({', '.join(pieces)}, fillvalue='')"
+    lines = [f"def made{number}(k):", f"    {', '.join(cells)} = k", f"    if {several}:"]
+    if many:
+        lines += ["        found = []", f"        for {', '.join(cells)} in {rows}:"]
+        lines += [f"            {line}" for line in maker.lines]
+        lines += [f"            found.append({maker.value})", "        found = tuple(found)"]
+    else:
+        lines.append("        return None")
+    lines += ["    else:", *(f"        {line}" for line in maker.lines), f"        found = ({maker.value},)"]
+    return [
+        *lines,
+        f"    if len(pool{number}) >= POOL: pool{number}.clear()",
+        f"    pool{number}[k] = found",
+        "    return found",
+    ]
 
 
 def compiled(
     fields: Sequence[tuple[Slot, tuple[int, ...]]], frame: dict[str, int], filled: tuple[int, ...], separator: str
 ) -> Make | None:
-    """What makes the units of rows that fill these columns and no others; None where the plain way reads all of them."""
+    """What makes the units of rows that fill these columns and no others; None where the plain way reads all of them.
+
+    No cell may hold a backslash.
+    """
     shape = _shape(tuple(fields), tuple(frame.items()), filled)
     if shape is None:
         return None
     source, makers = shape
     names: dict[str, Any] = {
         "Document": trusted.Document, "Collection": trusted.Collection, "Note": trusted.Note, "AGGREGATES": _AGGREGATES,
-        "LEVELS": _LEVELS, "zip_longest": zip_longest,
+        "LEVELS": _LEVELS, "zip_longest": zip_longest, "POOL": _POOL, "SEPARATOR": separator, "date": _dated(),
     }  # fmt: skip
-    for name, (maker, many) in makers.items():
-        values = _Values(maker, separator, many=many)
-        names[f"{name}_get"], names[f"{name}_made"] = values.pool.get, values.made
-    names["SEPARATOR"] = separator
+    for number, made in makers.items():
+        names |= made.names
+        pool: dict[Any, tuple[Any, ...]] = {}
+        names |= {f"pool{number}": pool, f"get{number}": pool.get}
     exec(source, names)  # noqa: S102  # nosec B102  # built from our own table
     return cast("Make", names["make"])
 
@@ -187,13 +217,14 @@ def compiled(
 @lru_cache(maxsize=256)
 def _shape(
     fields: tuple[tuple[Slot, tuple[int, ...]], ...], frame: tuple[tuple[str, int], ...], filled: tuple[int, ...]
-) -> tuple[Any, dict[str, tuple[Callable[..., Any], bool]]] | None:
+) -> Shape | None:
     """The code for a set of columns, and what makes the values of each slot."""
     at = dict(frame)
     left = set(filled)
+    before: list[str] = []
     lines = ["def make(cells, has_members):"]
     arguments: list[str] = []
-    makers: dict[str, tuple[Callable[..., Any], bool]] = {}
+    makers: dict[int, Maker] = {}
     for number, (slot, places) in enumerate(fields):
         positions = tuple(position for position, index in enumerate(places) if index in left)
         if not positions:
@@ -206,27 +237,28 @@ def _shape(
         make = maker(slot, positions)
         if make is None or any(argument.startswith(f"{slot.name}=") for argument in arguments):
             return None
-        makers[f"s{number}"] = make, slot.many
-        cells = "".join(f"cells[{index}], " for index in indexes)
+        makers[number] = make
+        before += _values(number, len(indexes), make, many=slot.many)
+        cells = ", ".join(f"cells[{index}]" for index in indexes)
         lines += [
-            f"    k = ({cells})",
-            f"    v{number} = s{number}_get(k) or s{number}_made(k)",
+            f"    k = {cells}",
+            f"    v{number} = get{number}(k) or made{number}(k)",
             f"    if v{number} is None: return None",
         ]
         arguments.append(f"{slot.name}=v{number}" if slot.many else f"{slot.name}=v{number}[0]")
     kinds = [(kind, at.get(plain_name(kind), -1)) for kind in table.NOTE_KINDS]
     notes = [(kind, index) for kind, index in kinds if index in left]
-    return _finished(lines, arguments, makers, at, left, notes)
+    return _finished([*before, *lines], arguments, makers, at, left, notes)
 
 
 def _finished(
     lines: list[str],
     arguments: list[str],
-    makers: dict[str, tuple[Callable[..., Any], bool]],
+    makers: dict[int, Maker],
     at: dict[str, int],
     left: set[int],
     notes: Sequence[tuple[str, int]],
-) -> tuple[Any, dict[str, tuple[Callable[..., Any], bool]]] | None:
+) -> Shape | None:
     """The code with the notes, the marks of a unit and its class; None where a column is left over."""
     id, minted, kind, depth = (at.get(name, -1) for name in ("id", "minted", "kind", "depth"))
     if id not in left:
@@ -272,7 +304,7 @@ def _finished(
 def _notes(notes: Sequence[tuple[str, int]], order: int, headings: int) -> list[str]:
     """The code for the notes of a row, each column of which holds one."""
     cells = "".join(f"cells[{index}], " for _, index in notes)
-    lines = [f"    for c in ({cells}):", "        if SEPARATOR in c or '\\\\' in c: return None"]
+    lines = [f"    for c in ({cells}):", "        if SEPARATOR in c: return None"]
     texts = "{" + ", ".join(f"{name!r}: cells[{index}]" for name, index in notes) + "}"
     if order < 0 and headings < 0:
         pairs = "".join(f"Note({name!r}, cells[{index}]), " for name, index in notes)
@@ -286,7 +318,6 @@ def _notes(notes: Sequence[tuple[str, int]], order: int, headings: int) -> list[
         return [*lines, "    notes = tuple([Note(k, texts[k]) for k in order])"]
     return [
         *lines,
-        f"    if '\\\\' in cells[{headings}]: return None",
         f"    heads = cells[{headings}].split(SEPARATOR)",
         "    if len(heads) > len(order): return None",
         "    notes = tuple([Note(k, texts[k], h) for k, h in zip_longest(order, heads, fillvalue='')])",
@@ -311,6 +342,8 @@ class Rows:
 
     def unit(self, cells: list[str], has_members: bool) -> Any:
         """The unit of a row; None where the plain way must read it, as it does the first few of each set of columns."""
+        if "\\" in "".join(cells):
+            return None
         filled = tuple(compress(count(), cells))
         make = self.known.get(filled)
         return make(cells, has_members) if make is not None else self._first(filled)

@@ -71,21 +71,26 @@ class _Stack:
 
 
 def arranged(
-    rows: Rows, key_of: Callable[[list[str]], Key], *, by_depth: bool, small: bool, report: Report
+    rows: Rows,
+    key_of: Callable[[list[str]], Key],
+    *,
+    depth_of: Callable[[list[str]], int | None] | None,
+    small: bool,
+    report: Report,
 ) -> Iterator[Placed]:
     """The rows in document order, parents before children.
 
     Args:
         rows: The rows.
         key_of: What a row says of its place.
-        by_depth: Whether depths alone say it.
+        depth_of: How deep a row stands, where depths alone say it.
         small: Whether the rows may wait in memory.
         report: Where doubtful parents and identifiers are said.
 
     Raises `InputError` where a row is its own ancestor.
     """
-    if by_depth:
-        yield from _by_depth(rows, key_of, report)
+    if depth_of is not None:
+        yield from _by_depth(rows, depth_of, report)
         return
     twice, depths = _survey(rows, key_of)
     if depths is not None:
@@ -142,10 +147,10 @@ def _note_twice(first: dict[str, int], id: str, line: int, report: Report) -> No
         report.note("problem", message, field="id", target="id", value=id, line=line)
 
 
-def _by_depth(rows: Rows, key_of: Callable[[list[str]], Key], report: Report) -> Iterator[Placed]:
+def _by_depth(rows: Rows, depth_of: Callable[[list[str]], int | None], report: Report) -> Iterator[Placed]:
     before: tuple[int, int, list[str]] | None = None
     for line, cells in rows(quiet=False):
-        depth = key_of(cells).depth or 0
+        depth = depth_of(cells) or 0
         most = before[0] + 1 if before is not None else 0
         if depth > most or depth < 0:
             many = "1 level" if depth - most == 1 else f"{depth - most} levels"

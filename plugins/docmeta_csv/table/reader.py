@@ -76,7 +76,8 @@ def read_rows(
     if small:
         rows.keep()
     units.survey(rows, Conventions(options.dates, options.pairs))
-    for placed in arranged(rows, units.key_of, by_depth=units.by_depth, small=small, report=report):
+    depth_of = units.depth_of if units.by_depth else None
+    for placed in arranged(rows, units.key_of, depth_of=depth_of, small=small, report=report):
         units.marked, units.quoted = rows.doubtful
         yield units.node(placed)
 
@@ -214,8 +215,8 @@ class TextRows(TableRows):
         lines = self.text.lines()
         for _ in range(self.before):
             next(lines, None)
-        for line, cells in records(lines, self.delimiter, skip_space=self.skip_space, huge=self.huge):
-            yield line + self.before, cells
+        rows = records(lines, self.delimiter, skip_space=self.skip_space, huge=self.huge)
+        return ((line + self.before, cells) for line, cells in rows) if self.before else rows
 
 
 def checked(
@@ -225,17 +226,19 @@ def checked(
 
     Cells beyond the header stay; the units carry them along.
     """
-    for number, (line, cells) in enumerate(rows, 2):
+    for number, row in enumerate(rows, 2):
+        line, cells = row
         if number == 2 and is_label(cells):
             continue
         if len(cells) == width:
-            if not any(cells):
-                if not quiet:
-                    report.note("problem", "a row without any content was left out", target="empty row", line=line)
-                continue
-        elif not any(cells):
+            if any(cells):
+                yield row
+            elif not quiet:
+                report.note("problem", "a row without any content was left out", target="empty row", line=line)
             continue
-        elif len(cells) > width and not any(cells[width:]):
+        if not any(cells):
+            continue
+        if len(cells) > width and not any(cells[width:]):
             del cells[width:]  # delimiters at the end of a row, as spreadsheets write them
         elif not quiet:
             which = "short" if len(cells) < width else "long"

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from itertools import chain
+from itertools import islice, tee
 from typing import Final
 
 from docmeta.errors import InputError, LimitError
@@ -25,6 +25,9 @@ from docmeta.errors import InputError, LimitError
 CELL: Final = 32_000_000
 #: How many cells a record may have; spreadsheets hold 16,384.
 COLUMNS: Final = 16_384
+
+#: After how many records their lines are let go.
+_BEHIND: Final = 64
 
 #: A record: the physical line where it begins, from 1, and its cells.
 Row = tuple[int, list[str]]
@@ -41,10 +44,9 @@ def records(lines: Iterator[str], delimiter: str, *, skip_space: bool = False, h
 
     Raises `InputError` for a quote that is not closed or is followed by text, `LimitError` for a cell or a row beyond the limits.
     """
-    kept: list[str] = []
-    feed = _keeping(lines, kept)
+    feed, behind = tee(lines)  # what stands behind holds the lines of the records since it was moved on last
     reader = csv.reader(feed, delimiter=delimiter, strict=True, skipinitialspace=skip_space)
-    start, apart, number = 1, 0, 0
+    start, apart, number, moved = 1, 0, 0, 0
     while True:
         try:
             for cells in reader:
@@ -53,26 +55,29 @@ def records(lines: Iterator[str], delimiter: str, *, skip_space: bool = False, h
                     raise LimitError(f"record {number} has more than {COLUMNS:,} columns", line=start)
                 yield start, cells
                 start = reader.line_num + apart + 1
-                kept.clear()
+                if not number % _BEHIND:
+                    moved = _move(behind, moved, start - 1)
             return
         except csv.Error:
             number += 1
-            seen = len(kept)
-            splitter = _Splitter(chain(tuple(kept), feed), delimiter, skip_space, start, number, huge)
+            moved = _move(behind, moved, start - 1)
+            splitter = _Splitter(behind, delimiter, skip_space, start, number, huge)
             cells = splitter.split()
             if len(cells) > COLUMNS and not huge:
                 raise LimitError(f"record {number} has more than {COLUMNS:,} columns", line=start) from None
         yield start, cells
-        apart += splitter.used - seen
+        # `csv` has seen some lines of it, and goes on behind it
+        more = splitter.used - (reader.line_num + apart + 1 - start)
+        _move(feed, 0, more)
+        moved += splitter.used
+        apart += more
         start += splitter.used
-        kept.clear()
 
 
-def _keeping(lines: Iterator[str], kept: list[str]) -> Iterator[str]:
-    """Pass lines on; those of the record that is being read are kept."""
-    for line in lines:
-        kept.append(line)
-        yield line
+def _move(lines: Iterator[str], at: int, to: int) -> int:
+    """Pass over lines."""
+    next(islice(lines, to - at, to - at), None)
+    return to
 
 
 class _Splitter:

@@ -160,10 +160,16 @@ class Units:
                     return cell
         return None
 
-    def _depth(self, cells: list[str]) -> int | None:
+    def depth_of(self, cells: list[str]) -> int | None:
+        """How deep a row says that its unit stands."""
+        return getattr(cells, "depth", 0) if self.levels else self._depth(cells)
+
+    def _depth(self, cells: Sequence[str]) -> int | None:
         if self.depth < 0:
             return None
-        cell = cells[self.depth].strip(BLANKS)
+        cell = cells[self.depth]
+        if not (cell.isascii() and cell.isdigit()):
+            cell = cell.strip(BLANKS)
         if not (cell.isascii() and cell.isdigit() and len(cell) < 10):
             return None
         return int(cell) - self.dialect.base
@@ -171,9 +177,11 @@ class Units:
     def node(self, placed: Placed) -> Node:
         """The unit of a row, in its place."""
         cells, line = placed.cells, placed.line
-        if self.fast is not None and len(cells) == self.width and not self.marked and not self.quoted:
+        if self.fast is not None and len(cells) == self.width and self._is_plain(cells):
             unit = self.fast(cells, placed.has_members)
             if unit is not None:
+                if self.marked:
+                    self._markup(cells, line)
                 self.minter.step(placed.depth)
                 return Node(placed.depth, unit, line)
         own = self._first(cells, self.shown)
@@ -227,6 +235,12 @@ class Units:
                     self._carry(draft, f"cell {number}", cell, line, target="cells beyond the header")
         return Node(placed.depth, self._unit(draft, placed, cells, own), line)
 
+    def _is_plain(self, cells: Sequence[str]) -> bool:
+        """Whether no cell of a row is read as prose, and none was defused."""
+        if self.quoted and any(cell[:1] == "'" for cell in cells):
+            return False
+        return not (self.marked and self.html and any(map(is_marked, cells)))
+
     def _hidden(self, draft: Draft, number: int, cells: list[str], line: int) -> None:
         """The parts that private cells say, each of them internal; cells beside a main one that is not private are notes."""
         slot, get, _, _, name, many = self.fields[number]
@@ -250,7 +264,8 @@ class Units:
 
     def _markup(self, cells: list[str], line: int) -> None:
         """Read cells that hold markup as prose, or say that they hold some."""
-        for index, cell in enumerate(cells):
+        joined = "".join(cells)
+        for index, cell in enumerate(cells) if "<" in joined or "&" in joined else ():
             if ("<" in cell or "&" in cell) and is_marked(cell):
                 if self.html:
                     cells[index] = of_html(cell)

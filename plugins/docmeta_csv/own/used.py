@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import marshal
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import compress, islice
 from operator import itemgetter
@@ -21,6 +21,8 @@ ALL: Final = "all"
 #: Columns by which a table of docmeta's own is known.
 _KEPT: Final = frozenset(("id", "depth", "kind"))
 _CHUNK: Final = 64
+#: The way of `marshal` that looks for nothing twice.
+_PLAIN: Final = 2
 #: How much of the rows stays in memory.
 _MEMORY: Final = 4_000_000
 
@@ -35,15 +37,18 @@ def used(columns: Sequence[str], rows: Iterable[list[str]]) -> Iterator[tuple[tu
         while chunk := list(islice(rows, _CHUNK)):
             filled = tuple(compress(places, map(any, zip(*chunk, strict=True))))
             found.update(filled)
-            data = marshal.dumps((filled, [_cells(row, filled) for row in chunk]))
+            data = marshal.dumps((filled, list(map(_getter(filled), chunk))), _PLAIN)
             file.write(len(data).to_bytes(8) + data)
         file.seek(0)
         kept = tuple(sorted(found))
         yield tuple(columns[index] for index in kept), _again(file, kept)
 
 
-def _cells(row: Sequence[str], places: Sequence[int]) -> list[str]:
-    return [row[place] for place in places]
+def _getter(places: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
+    """What gives the cells at some places."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda row: tuple([row[place] for place in places])
 
 
 def _again(file: Any, kept: tuple[int, ...]) -> Iterator[list[str]]:
@@ -51,10 +56,9 @@ def _again(file: Any, kept: tuple[int, ...]) -> Iterator[list[str]]:
     while size := file.read(8):
         filled, rows = marshal.loads(file.read(int.from_bytes(size)))  # noqa: S302  # nosec B302  # what we wrote a moment ago
         if filled == kept:
-            yield from rows
+            yield from map(list, rows)
             continue
         at = {place: index for index, place in enumerate(filled)}
-        get = itemgetter(*(at.get(place, len(filled)) for place in kept), len(filled))
+        get = _getter([at.get(place, len(filled)) for place in kept])
         for row in rows:
-            row.append("")
-            yield list(get(row)[:-1])
+            yield list(get((*row, "")))

@@ -39,8 +39,11 @@ class Lines:
         """Write one row; the list is the writer's from then on."""
         delimiter = self._delimiter
         line = delimiter.join(cells)
-        # nothing to quote in the whole row, nearly always: the number of delimiters tells of one more in a cell
-        if '"' in line or "\n" in line or "\r" in line or line.count(delimiter) != len(cells) - 1:
+        # what is to be quoted is looked for in the whole row first: the number of delimiters tells of one more in a cell
+        if '"' not in line and "\n" not in line and "\r" not in line:
+            if line.count(delimiter) != len(cells) - 1:
+                line = delimiter.join([f'"{cell}"' if delimiter in cell else cell for cell in cells])
+        else:
             for index in compress(count(), cells):
                 cell = cells[index]
                 if '"' in cell or delimiter in cell or "\n" in cell or "\r" in cell:

@@ -39,6 +39,7 @@ class Tally:
     source: str
     records: int = 0
     whole: int = 0
+    failed: int = 0
     anew: int = 0
     outcomes: Counter[str] = attrs.field(factory=Counter)
     rules: Counter[str] = attrs.field(factory=Counter)
@@ -57,8 +58,8 @@ class Tally:
 
     @property
     def wrong(self) -> int:
-        """What a release must not have."""
-        return self.anew + self.outcomes["misread"]
+        """What a release must not have; a line without records shows nothing."""
+        return self.anew + self.outcomes["misread"] + (not self.records)
 
 
 def written(source: Path | Collection, receiver: Receiver) -> bytes:
@@ -93,6 +94,7 @@ def of_samples(system: str, receiver: Receiver, samples: Path) -> Tally:
         try:
             made = written(path, receiver)
         except (DocmetaError, OSError):
+            tally.failed += 1
             continue
         own = bool(receivers_of(system, path.parent.name, path.read_bytes()[:4096]))
         lacking = (
@@ -116,6 +118,7 @@ def of_models(receiver: Receiver) -> Tally:
         try:
             made = written(tree, receiver)
         except DocmetaError:
+            tally.failed += 1
             return
         tally.take(receiver.arriving(io.BytesIO(made)), lacking)
 
@@ -126,12 +129,12 @@ def of_models(receiver: Receiver) -> Tally:
 def show(tallies: list[Tally], verbose: bool) -> None:
     """Print the table, and on request how often each rule decided."""
     print(
-        f"{'system':45} {'source':10} {'records':>8} {'refused anew':>13} "
+        f"{'system':45} {'source':10} {'records':>8} {'failed':>7} {'refused anew':>13} "
         + " ".join(f"{name:>9}" for name in OUTCOMES)
     )
     for tally in tallies:
         counts = " ".join(f"{tally.outcomes[name]:9,}" for name in OUTCOMES)
-        print(f"{tally.title[:45]:45} {tally.source:10} {tally.records:8,} {tally.anew:13,} {counts}")
+        print(f"{tally.title[:45]:45} {tally.source:10} {tally.records:8,} {tally.failed:7,} {tally.anew:13,} {counts}")
         if verbose:
             for rule, count in tally.rules.most_common():
                 print(f"    {count:8,} {rule}")

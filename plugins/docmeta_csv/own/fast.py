@@ -124,7 +124,7 @@ def _agent(columns: Sequence[str]) -> Maker:
     else:
         lines += [
             f"if {text} or {edtf}:",
-            f"    v = date({text}, {edtf})",
+            f"    v = {_known(text, edtf)} else date({text}, {edtf})",
             "    if v is None: return None",
             "    agent = cls(c0, dates=v)",
             "else: agent = cls(c0)",
@@ -140,9 +140,8 @@ def _date(columns: Sequence[str]) -> Maker:
     """Dates; one that is not understood needs a closer look."""
     edtf, *more = _cells(columns, _DATE[1:])
     said = ", ".join(f"{cell} or None" for cell in more) if set(more) != {"''"} else ""
-    return Maker(
-        ["if not c0: return None", f"v = date(c0, {edtf}, {said})", "if v is None: return None"], "v", {}
-    )  # fmt: skip
+    value = f"date(c0, {edtf}, {said})" if said else f"{_known('c0', edtf)} else date(c0, {edtf})"
+    return Maker(["if not c0: return None", f"v = {value}", "if v is None: return None"], "v", {})
 
 
 def _cells(columns: Sequence[str], names: Sequence[str]) -> list[str]:
@@ -150,23 +149,27 @@ def _cells(columns: Sequence[str], names: Sequence[str]) -> list[str]:
     return [f"c{columns.index(name)}" if name in columns else "''" for name in names]
 
 
-def _dated() -> Callable[..., Any]:
-    """What makes a date of its words and its meaning; None where it is not understood."""
-    known: dict[str, bool] = {}
-    bare = trusted.Date
+def _dated(sound: set[str]) -> Callable[..., Any]:
+    """What makes a date of its words and its meaning; None where it is not understood. *sound* holds what is known to be EDTF."""
 
     def date(text: str, edtf: str, kind: str | None = None, type: str | None = None, label: str | None = None) -> Any:
         if not edtf:
             found = Date(text, None, kind, type, label=label)
             return found if found.edtf is not None else None
-        sound = known.get(edtf)
-        if sound is None:
-            if len(known) >= _POOL:
-                known.clear()
-            sound = known[edtf] = is_edtf(edtf)
-        return bare(" ".join(text.split()), edtf, kind, type, None, None, None, label) if sound else None
+        if edtf not in sound:
+            if not is_edtf(edtf):
+                return None
+            if len(sound) < _POOL:
+                sound.add(edtf)
+        return trusted.Date(" ".join(text.split()), edtf, kind, type, None, None, None, label)
 
     return date
+
+
+def _known(text: str, edtf: str) -> str:
+    """The beginning of an expression: a date of words without odd white space and a meaning that is known to be EDTF."""
+    plain = f"{text}.isprintable() and '  ' not in {text} and {text}[:1] != ' ' and {text}[-1:] != ' '"
+    return f"Date({text}, {edtf}) if {edtf} in sound and {plain}"
 
 
 def _values(number: int, count: int, maker: Maker, *, many: bool) -> list[str]:
@@ -185,8 +188,7 @@ def _values(number: int, count: int, maker: Maker, *, many: bool) -> list[str]:
     lines += ["    else:", *(f"        {line}" for line in maker.lines), f"        found = ({maker.value},)"]
     return [
         *lines,
-        f"    if len(pool{number}) >= POOL: pool{number}.clear()",
-        f"    pool{number}[k] = found",
+        f"    if len(pool{number}) < POOL: pool{number}[k] = found",
         "    return found",
     ]
 
@@ -202,9 +204,11 @@ def compiled(
     if shape is None:
         return None
     source, makers = shape
+    sound: set[str] = set()
     names: dict[str, Any] = {
+        "Date": trusted.Date, "sound": sound, "date": _dated(sound),
         "Document": trusted.Document, "Collection": trusted.Collection, "Note": trusted.Note, "AGGREGATES": _AGGREGATES,
-        "LEVELS": _LEVELS, "zip_longest": zip_longest, "POOL": _POOL, "SEPARATOR": separator, "date": _dated(),
+        "LEVELS": _LEVELS, "zip_longest": zip_longest, "POOL": _POOL, "SEPARATOR": separator,
     }  # fmt: skip
     for number, made in makers.items():
         names |= made.names

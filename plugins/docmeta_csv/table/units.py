@@ -177,7 +177,8 @@ class Units:
     def node(self, placed: Placed) -> Node:
         """The unit of a row, in its place."""
         cells, line = placed.cells, placed.line
-        if self.fast is not None and len(cells) == self.width and self._is_plain(cells):
+        plain = not (self.quoted or self.marked) or self._is_plain(cells)
+        if plain and self.fast is not None and len(cells) == self.width:
             unit = self.fast(cells, placed.has_members)
             if unit is not None:
                 if self.marked:

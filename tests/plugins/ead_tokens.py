@@ -96,7 +96,7 @@ def converted(data: bytes, format: str, to: str) -> str:
     out = io.BytesIO()
     said: list[str] = []
     report = Report(each=lambda finding: said.append(f"{finding.target} {finding.message} {finding.example}"))
-    with mock.patch("docmeta.crosswalk.report._shown", whole):
+    with mock.patch("docmeta.crosswalk.report.shown", whole):
         docmeta.convert(data, out, from_=format, to=to, report=report, include_internal=True)
     return "\n".join([out.getvalue().decode(), *said])
 

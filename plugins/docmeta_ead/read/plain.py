@@ -183,15 +183,16 @@ class Quick:
         """What an element with few elements of words in it says; None where it is larger."""
         if len(element) > _FEW:
             return None
-        seen: tuple[Any, ...] = (element.tag, element.text)
+        met: list[Any] = [element.tag, element.text]
         if element.keys():
-            seen += tuple(items_of(element))
+            met += items_of(element)
         for child in element:
             if len(child):
                 return None
-            seen += (child.tag, child.text, child.tail)
+            met += (child.tag, child.text, child.tail)
             if child.keys():
-                seen += tuple(items_of(child))
+                met += items_of(child)
+        seen = tuple(met)
         found: tuple[Said, ...] | None = self.memo.get(seen)
         if found is None:
             reading = self.reading

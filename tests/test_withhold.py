@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import io
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -11,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import docmeta
 from docmeta import (
     Agent,
     AgentLink,
@@ -38,6 +41,7 @@ from docmeta import (
     walk,
     write,
 )
+from docmeta.crosswalk import Finding
 from docmeta.model import FIELDS, NamePart, Revision, Unit
 from docmeta.running import is_internal, public, tracked
 from docmeta.text import Text, of_markup
@@ -314,3 +318,75 @@ def test_an_internal_element_without_words_goes() -> None:
     unit = Document("d", description=link, notes=(Note("note", link),), record=Record(title=link))
     (node,) = public([Node(0, unit)], Report())
     assert SECRET not in str(attrs.asdict(node.unit))
+
+
+EAD = (
+    '<ead><eadheader><eadid>f</eadid></eadheader><archdesc level="fonds"><did><unittitle>Papers</unittitle>{public}</did><dsc>'
+    '<c level="series" audience="internal"><did><unittitle>SECRET</unittitle>{secret}</did><c level="file"><did>'
+    "<unittitle>SECRET</unittitle>{secret}</did></c></c></dsc></archdesc></ead>"
+)
+ODD = '<unitdate normal="{0}date">{0} words</unitdate><strange>{0}</strange>'
+READ = {
+    "ead2002": EAD.format(public=ODD.format("open"), secret=ODD.format("SECRET")),
+    "csv": "id,title,dates_edtf,audience\na,Papers,opendate,\nb,SECRET,SECRETdate,internal\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("format", READ)
+def test_no_report_says_a_word_of_an_internal_unit(format: str, tmp_path: Path) -> None:
+    """What a reader finds doubtful in an internal unit is counted, with its place, and nothing of it is quoted."""
+    from docmeta.cli.main import run
+
+    source = tmp_path / f"source.{format}"
+    source.write_text(READ[format], encoding="utf-8")
+    report = ["--report", str(tmp_path / "report.json"), "--findings", str(tmp_path / "findings.csv")]
+    assert (
+        run(["convert", str(source), "--from", format, "--to", "dc", "-o", str(tmp_path / "out.xml"), "-q", *report])
+        == 0
+    )
+    report = ["--report", str(tmp_path / "report.html"), "--findings", str(tmp_path / "findings.jsonl")]
+    assert (
+        run(["convert", str(source), "--from", format, "--to", "csv", "-o", str(tmp_path / "out.csv"), "-q", *report])
+        == 0
+    )
+    said = [path.read_text(encoding="utf-8") for path in tmp_path.iterdir() if path != source]
+    assert len(said) == 6
+    assert not any("SECRET" in text for text in said)
+
+
+def test_what_a_reader_says_of_an_internal_unit_is_not_quoted() -> None:
+    every: list[Finding] = []
+    report = Report(each=every.append)
+
+    def nodes() -> Iterator[Node]:
+        for depth, name, audience in ((0, "c", None), (1, "s", "internal"), (2, "d", None), (1, "e", None)):
+            words = "SECRET" if name in "sd" else "open"
+            report.note("problem", f"not a date: {words}", field=name, value=words, line=7)
+            yield Node(depth, Collection(name, title=words, audience=audience))
+
+    assert [node.unit.id for node in public(nodes(), report)] == ["c", "e"]
+    for said in (every, report.findings):
+        assert "SECRET" not in str(said)
+        doubtful = [finding for finding in said if finding.code == "problem"]
+        assert [(finding.field, finding.line, finding.example) for finding in doubtful] == [
+            ("c", 7, "open"), ("s", 7, None), ("d", 7, None), ("e", 7, "open"),
+        ]  # fmt: skip
+
+
+def test_a_report_is_told_whole_where_reading_fails() -> None:
+    every: list[str] = []
+    report = Report(each=lambda finding: every.append(finding.message))
+
+    def nodes() -> Iterator[Node]:
+        report.note("problem", "first")
+        yield Node(0, Document("d", audience="internal"))
+        report.note("problem", "second")
+        raise docmeta.InputError("broken")
+
+    with pytest.raises(docmeta.InputError):
+        list(public(nodes(), report))
+    assert len(every) == 3
+    assert "first" not in every
+    assert report.each is not None
+    report.note("decided", "third")
+    assert every[-1] == "third"

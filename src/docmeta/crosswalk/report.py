@@ -109,6 +109,10 @@ class Finding:
         """The class of its code, as in `CLASSES`."""
         return CLASSES[self.code]
 
+    def conceal(self) -> None:
+        """Leave out whatever the source says: what the finding is about is internal."""
+        self.message, self.example, self.title = CODES[self.code][1], None, None
+
     def to_json(self) -> dict[str, Any]:
         """The finding as plain data, with its class."""
         return {"class": self.class_, **attrs.asdict(self)}
@@ -147,6 +151,16 @@ class Report:
     def findings(self) -> list[Finding]:
         """The findings, in the order in which the first of each was met."""
         return list(self._findings.values())
+
+    @property
+    def kinds(self) -> int:
+        """How many findings there are."""
+        return len(self._findings)
+
+    def conceal(self, since: int) -> None:
+        """Leave the words of the source out of the findings after the first *since*: what they are about is internal."""
+        for finding in islice(self._findings.values(), since, None):
+            finding.conceal()
 
     @property
     def losses(self) -> int:

@@ -23,7 +23,7 @@ from typing import Any, Final
 
 import attrs
 
-from docmeta.crosswalk import Place, Report
+from docmeta.crosswalk import Finding, Place, Report
 from docmeta.errors import LimitError, ModelError
 from docmeta.model import FIELDS, Collection, Extra, Node, Record, Unit, ordered, place
 from docmeta.running.quicklook import MARK, may_be_internal
@@ -78,24 +78,32 @@ def tracked(
     where = Place()
     path: list[Node] = []  # the open node of each depth, as the writer sees it: ancestors show nothing internal, either
     hidden: int | None = None  # the depth of the internal unit whose descendants are passing
-    for node in ordered(nodes):
+    heard = _Heard(report)
+    stream = ordered(nodes)
+    for node in stream if include_internal else heard.pulled(stream):
         depth = node.depth
         where.step(depth, node.line, node.unit)
-        report.place = where
         if not include_internal:
             if hidden is not None and depth <= hidden:
                 hidden = None
             if hidden is None and _unit_is_internal(node.unit):
                 hidden = depth
+            heard.hidden = hidden is not None
+            if heard.news:
+                heard.tell()
             if hidden is not None:
+                where.unit = None  # a report names the place of an internal unit, and no word of it
+                report.place = where
                 report.note("withheld", _WHY, field=UNIT)
                 report.place = None
                 continue
+            report.place = where
             if may_be_internal(node.unit):
                 unit = _public_unit(node.unit, report)
                 if unit is not node.unit:
                     node = Node(depth, unit, node.line)
             node = place(path, node)
+        report.place = where
         if not says_audience and node.unit.audience not in _FOR_ALL:
             report.lose("audience", None, node.unit.audience, code="dropped", reason=_UNSAID)
         report.units += 1
@@ -103,6 +111,48 @@ def tracked(
             progress(report.units)
         yield node
         report.place = None
+
+
+class _Heard:
+    """What a reader says while it reads a node: told when it is known who may see the node, without its words where nobody may."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.before = 0
+        self.every: list[Finding] = []
+        self.news = False
+        self.hidden = False
+
+    def pulled(self, nodes: Iterable[Node]) -> Iterator[Node]:
+        """The nodes. Where there is news of one, whoever gets it calls `tell`; `hidden` says whether it is internal."""
+        report, stream = self.report, iter(nodes)
+        while True:
+            each, self.before = report.each, report.kinds
+            if each is not None:
+                report.each = self.every.append
+            try:
+                node = next(stream, None)
+            except BaseException:
+                report.each = each
+                self.tell()
+                raise
+            report.each = each
+            if node is None:
+                break
+            self.news = bool(self.every) or report.kinds != self.before
+            yield node
+        self.tell()
+
+    def tell(self) -> None:
+        """Tell what was found; of what is internal only what kind it is, and where."""
+        if self.hidden:
+            self.report.conceal(self.before)
+        for finding in self.every:
+            if self.hidden:
+                finding.conceal()
+            if self.report.each is not None:
+                self.report.each(finding)
+        self.every.clear()
 
 
 def _unit_is_internal(unit: Unit) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Final
 
 from docmeta.model import (
     HEADINGS,
@@ -224,40 +224,49 @@ def plain_name(writing: Writing, plain: PlainWriter, link: AgentLink, relator: s
     return text
 
 
-def _plain_access(writing: Writing, plain: PlainWriter, link: AgentLink) -> str | None:
-    relator = link.relator
-    if link.role == "subject":
-        return plain_name(writing, plain, link, relator)
-    text = plain_name(writing, plain, link, (link.role or None) if relator is None else relator)
-    if text:
-        writing.lose(losses.AGENT_ROLE, link.role, name_of(link.agent))
+def _access(writing: Writing, plain: PlainWriter, link: AgentLink) -> str:
+    role, relator = link.role, link.relator
+    text = plain_name(writing, plain, link, (role or None) if relator is None and role != "subject" else relator)
+    if text is None:
+        return writing.piece(link, access_name)
+    if role != "subject":
+        writing.lose(losses.AGENT_ROLE, role, name_of(link.agent))
     return text
 
 
-def access_points(writing: Writing, plain: PlainWriter, unit: Unit) -> list[tuple[tuple[str, ...], str]]:
-    """The access points of a unit as they are written, each with the headings that it stands under."""
-    found: list[tuple[tuple[str, ...], str]] = []
+_TERM_FIELDS: Final[tuple[tuple[str, Callable[[Writing, Any], Element]], ...]] = (
+    ("subjects", term),
+    ("genres", genre),
+    ("places", place),
+)
+
+
+def access_points(writing: Writing, plain: PlainWriter, unit: Unit, start: str) -> str:
+    """The access points of a unit, in groups by the headings that they stand under; *start* is the tag of the first group."""
+    entries: list[str] = []
+    headings: list[tuple[str, ...]] = []
     writing.field = "agents"
     for link in unit.agents:
         if link.role != "creator":
-            text = _plain_access(writing, plain, link)
-            found.append((link.headings, text or writing.piece(link, access_name)))
-    for field, parts, build in (
-        ("subjects", unit.subjects, term),
-        ("genres", unit.genres, genre),
-        ("places", unit.places, place),
-    ):
+            entries.append(_access(writing, plain, link))
+            headings.append(link.headings)
+    for field, build in _TERM_FIELDS:
+        parts = getattr(unit, field)
         if not parts:
             continue
         writing.field = field
         writers, more = plain.terms[field], plain.terms_with[field]
         for part in parts:
-            write = writers.get(part.kind)
-            text = write(part) if write is not None else None
-            if text is None and part.kind in more:
-                text = more[part.kind](part, writing.taken)
-            found.append((part.headings, text or writing.piece(part, build)))
-    return found
+            kind = part.kind
+            text = writers[kind](part) if kind in writers else None
+            if text is None and kind in more:
+                text = more[kind](part, writing.taken)
+            entries.append(text or writing.piece(part, build))
+            headings.append(part.headings)
+    if not any(headings):
+        said = "".join(entries)
+        return f"{start}{said}</controlaccess>" if entries else ""
+    return controlaccess(writing, zip(headings, entries, strict=True), start)
 
 
 _START: Final = "<controlaccess>"

@@ -169,6 +169,8 @@ class PlainWriter:
         self.date_values = [Values(dialect, date, one) for one in ("unitdatetype", "datechar")]
         script = "script" if self.ead3 else "language"
         self.language_values = Values(dialect, "language", "langcode"), Values(dialect, script, "scriptcode")
+        #: Dates in words: the elements of their structure, and what is normalised; None for those that need care.
+        self._dates: dict[tuple[str, str, bool], tuple[str | None, str] | None] = {}
         #: The elements of notes that may hold paragraphs alone.
         self.holds = frozenset(name for name, model in known.items() if _takes_paragraphs(model))
 
@@ -233,23 +235,19 @@ class PlainWriter:
         meaning = part.edtf
         if meaning is None or not (said := words(part.text)):
             return None
-        own = [extra for extra in part.extras if extra.place == "@normal"]
-        inner, normal = None, meaning
         if _is_meaning(part.text, meaning):
-            inner = _of_meaning(said, meaning) if structured else None
-        elif _PLAIN_MEANING.fullmatch(meaning):
-            told = Date(part.text).edtf
-            if told is not None and told != meaning:
-                return None
-            inner = _structured(part.text, said, meaning) if structured else None
+            inner, normal = (_of_meaning(said, meaning) if structured else None), meaning
         else:
-            found = part.normal
-            # What EAD3 may say of structure is decided with more care.
-            if found is None or (structured and _INEXACT.search(meaning) is None):
+            key = part.text, meaning, structured
+            if key not in self._dates:
+                if len(self._dates) > MOST:
+                    self._dates.clear()
+                self._dates[key] = _understood(part, said, meaning, structured)
+            known = self._dates[key]
+            if known is None:
                 return None
-            if not nearest("NORMAL", found)[1] or Date.from_normal(found, part.text)[0].edtf != meaning:
-                return None
-            normal = found
+            inner, normal = known
+        own = [extra for extra in part.extras if extra.place == "@normal"] if part.extras else ()
         if own:
             if len(own) > 1 or not nearest("NORMAL", own[0].content)[1]:
                 return None
@@ -343,6 +341,22 @@ _STRUCTURED: Final = (
     '<physdescstructured physdescstructuredtype="otherphysdescstructuredtype" otherphysdescstructuredtype="unspecified"'
     ' coverage="whole"><quantity>{}</quantity><unittype>{}</unittype></physdescstructured>'
 )
+
+
+def _understood(part: Date, said: str, meaning: str, structured: bool) -> tuple[str | None, str] | None:
+    """The elements of a date in words, where they say its structure, and its meaning normalised; None where it needs care."""
+    if _PLAIN_MEANING.fullmatch(meaning):
+        told = Date(part.text).edtf
+        if told is not None and told != meaning:
+            return None
+        return (_structured(part.text, said, meaning) if structured else None), meaning
+    normal = part.normal
+    # What EAD3 may say of structure is decided with more care.
+    if normal is None or (structured and _INEXACT.search(meaning) is None):
+        return None
+    if not nearest("NORMAL", normal)[1] or Date.from_normal(normal, part.text)[0].edtf != meaning:
+        return None
+    return None, normal
 
 
 def says_other(normal: str, other: str) -> bool:

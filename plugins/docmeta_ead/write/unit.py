@@ -18,7 +18,7 @@ from docmeta.xml import collapse, escape
 from docmeta_ead.tables import crosswalk, losses
 from docmeta_ead.tables.dialect import LEVELS, UNSPECIFIED
 from docmeta_ead.tables.values import language_code
-from docmeta_ead.write.access import access_points, controlaccess, origination, plain_name
+from docmeta_ead.write.access import access_points, origination, plain_name
 from docmeta_ead.write.completed import completed
 from docmeta_ead.write.did import (
     DID_ELEMENTS,
@@ -132,7 +132,7 @@ class UnitWriter:
         if unit.rights or unit.source or unit.agents or unit.relations:
             self._as_notes(unit, out)
         if points:
-            out.append(controlaccess(self.writing, access_points(self.writing, self.plain, unit), access))
+            out.append(access_points(self.writing, self.plain, unit, access))
         if related:
             self.writing.field = "relations"
             out += [relations, *(self.writing.piece(part, relation) for part in unit.relations), "</relations>"]

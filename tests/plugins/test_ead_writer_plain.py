@@ -15,6 +15,7 @@ import docmeta.model
 import strategies
 from docmeta import Collection, Context, Date, Document, Node, Report
 from docmeta.model import Container, Extra, Identifier, Note, Place, Term
+from docmeta.text import of_markup
 from docmeta_ead.options import EAD3Options, EADOptions
 from docmeta_ead.tables.plain import ACCESS_POINTS, PLAIN, Plain
 from docmeta_ead.write import unit as units
@@ -159,6 +160,33 @@ def test_plain_parts_with_attributes_of_their_source_are_written_as_with_care(
 def test_attributes_of_the_source_leave_a_part_plain(part: Identifier) -> None:
     for dialect in DIALECTS:
         assert plain_writer(dialect).identifier_with(part, Taken()) is not None
+
+
+_TITLES = [
+    'Log, <unitdate era="ce" type="x">1901</unitdate>',
+    "<unitdate>1901</unitdate>",
+    '<unitdate normal="1901">1901</unitdate> and <unitdate>1902</unitdate> again',
+    'Of <date localtype="unitdate">1901</date>, of <date normal="1902">1902</date>',
+    'Of <unitdate id="x1">1901</unitdate>',
+    'Of <unitdate made-up="x">1901</unitdate>',
+    'Of <unitdate label="A &amp; B">1901</unitdate>',
+    "Of <unitdate>1901 &amp; 1902</unitdate>",
+    "Of <emph>a</emph> <unitdate>1901</unitdate>",
+    "Of <unitdate><emph>1901</emph></unitdate>",
+    "A &amp; B, <unitdate>1901</unitdate>",
+    "Of <unitdate>1901</unitdate><lb/>again",
+]
+
+
+@pytest.mark.parametrize("dates", [(), (Date("1901"),), (Date("1902", type="bulk"), Date("1901"))])
+@pytest.mark.parametrize("title", _TITLES)
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_titles_with_dates_are_written_as_with_care(dialect: str, title: str, dates: tuple[Date, ...]) -> None:
+    nodes = [Node(0, Document("d", title=of_markup(title), dates=dates))]
+    quick = written(dialect, nodes)
+    with mock.patch.object(units, "plain_writer", Careful):
+        careful = written(dialect, nodes)
+    assert quick == careful
 
 
 @pytest.mark.parametrize("part", _DATES[:4])

@@ -16,7 +16,7 @@ from docmeta_ead.write.extras import parsed, with_extras
 from docmeta_ead.write.state import Writing, element, inline, said, says
 
 #: What a `date` in a title of EAD3 is called that is a date of the unit.
-_NESTED: Final = "unitdate"
+NESTED: Final = "unitdate"
 #: The notes that stand in the `did`, and their elements; `note` is `didnote` in EAD3.
 DID_ELEMENTS: Final = {
     "abstract": "abstract",
@@ -44,7 +44,7 @@ def title(writing: Writing, prose: str, dates: Sequence[Date]) -> Element:
 
 
 def _is_nested(piece: Element) -> bool:
-    return piece.name == "unitdate" or (piece.name == "date" and piece.attributes.get("localtype") == _NESTED)
+    return piece.name == "unitdate" or (piece.name == "date" and piece.attributes.get("localtype") == NESTED)
 
 
 def _nested(writing: Writing, part: Date, piece: Element) -> Element:
@@ -53,7 +53,7 @@ def _nested(writing: Writing, part: Date, piece: Element) -> Element:
         return piece if piece.name == "unitdate" else date(writing, part)
     own = writing.fitter.models["date"].attributes
     kept = {name: value for name, value in piece.attributes.items() if name in own}
-    return Element("date", {**kept, "localtype": _NESTED}, piece.children)
+    return Element("date", {**kept, "localtype": NESTED}, piece.children)
 
 
 def identifier(writing: Writing, part: Identifier) -> Element:

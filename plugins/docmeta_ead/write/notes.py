@@ -15,8 +15,9 @@ from docmeta_ead.tables.dialect import NOTES
 from docmeta_ead.tables.values import nearest
 from docmeta_ead.write.did import DID_ELEMENTS
 from docmeta_ead.write.extras import parsed, with_extras
-from docmeta_ead.write.plain import PlainWriter, words
+from docmeta_ead.write.plain import PlainWriter
 from docmeta_ead.write.state import Writing, element, link, said, says, serialised, start_tag
+from docmeta_ead.write.words import words
 
 #: The element of each kind of note beside the `did`.
 ELEMENTS: Final[dict[str, str]] = {

@@ -16,7 +16,6 @@ import attrs
 import docmeta.model
 from docmeta.dates import Date, read_normal
 from docmeta.model import Agent, AgentLink, Extent, Extra, Language, Note
-from docmeta.xml import escape
 from docmeta_ead.fit.automaton import Model, models
 from docmeta_ead.read.physical import counted
 from docmeta_ead.tables.dialect import BARE_EXTENT, IN_EXTENT, NAMES
@@ -24,6 +23,8 @@ from docmeta_ead.tables.plain import ACCESS_POINTS, PLAIN, Plain
 from docmeta_ead.tables.values import is_life, nearest
 from docmeta_ead.write.attributes import MOST, Values, attributes_of
 from docmeta_ead.write.taken import Taken
+from docmeta_ead.write.titles import dated_title
+from docmeta_ead.write.words import paragraphs, words
 
 #: Words that are the meaning itself: "1951", "1951-06", "1951-06-05", "1949-1953".
 _DAY: Final = re.compile(r"[12][0-9]{3}(?:-[01][0-9](?:-[0-3][0-9])?)?")
@@ -37,30 +38,6 @@ _INEXACT: Final = re.compile(r"[\[{~?%X]")
 _YEARS: Final = re.compile(r"[12][0-9]{3}-[12][0-9]{3}")
 #: A plain part as it is written; None where it is not plain.
 Write = Callable[[Any], str | None]
-
-
-def words(text: str) -> str | None:
-    """Plain words as they are written; None for prose with structure, or with white space that must be folded.
-
-    >>> words("Smith & Sons"), words(" a"), words("a  b"), words("")
-    ('Smith &amp; Sons', None, None, '')
-    """
-    if text.__class__ is not str or "\n" in text or "  " in text or "\t" in text or "\r" in text:
-        return None
-    if text[:1] == " " or text[-1:] == " ":
-        return None
-    return escape(text) if "&" in text or "<" in text or ">" in text else text
-
-
-def paragraphs(text: str) -> str | None:
-    """Plain prose as paragraphs; None where there is none, or where it is more than words and empty lines."""
-    if not text or text.__class__ is not str:
-        return None
-    if "\n" not in text:
-        said = words(text)
-        return f"<p>{said}</p>" if said else None
-    parts = [words(part) for part in text.split("\n\n")]
-    return "".join([f"<p>{part}</p>" for part in parts]) if all(parts) else None
 
 
 def of_line(dialect: str, line: Plain) -> Write:
@@ -202,6 +179,10 @@ class PlainWriter:
             more = more and f'<part localtype="dates">{more}</part>'
             return f"<{element}{about}><part>{text}</part>{more}</{element}>", element, behind
         return f"<{element}{about}>{text}{', ' if more else ''}{more}</{element}>", element, behind
+
+    def title(self, prose: str, dates: Sequence[Date]) -> str | None:
+        """A title of words and of dates in them."""
+        return dated_title(self.dialect, prose, dates) if prose.__class__ is not str else None
 
     def extent(self, part: Extent) -> str | None:
         """An extent that stands alone."""

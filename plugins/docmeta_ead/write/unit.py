@@ -237,6 +237,10 @@ class UnitWriter:
             if words:
                 out.append(f"<unittitle>{escape(words)}</unittitle>")
             return
+        text = None if extras else self.plain.title(prose, unit.dates)
+        if text:
+            out.append(text)
+            return
         writing = self.writing
         writing.field = field
         made = title(writing, prose, unit.dates)

@@ -1,0 +1,29 @@
+"""Plain words and paragraphs as they are written."""
+
+from __future__ import annotations
+
+from docmeta.xml import escape
+
+
+def words(text: str) -> str | None:
+    """Plain words as they are written; None for prose with structure, or with white space that must be folded.
+
+    >>> words("Smith & Sons"), words(" a"), words("a  b"), words("")
+    ('Smith &amp; Sons', None, None, '')
+    """
+    if text.__class__ is not str or "\n" in text or "  " in text or "\t" in text or "\r" in text:
+        return None
+    if text[:1] == " " or text[-1:] == " ":
+        return None
+    return escape(text) if "&" in text or "<" in text or ">" in text else text
+
+
+def paragraphs(text: str) -> str | None:
+    """Plain prose as paragraphs; None where there is none, or where it is more than words and empty lines."""
+    if not text or text.__class__ is not str:
+        return None
+    if "\n" not in text:
+        said = words(text)
+        return f"<p>{said}</p>" if said else None
+    parts = [words(part) for part in text.split("\n\n")]
+    return "".join([f"<p>{part}</p>" for part in parts]) if all(parts) else None

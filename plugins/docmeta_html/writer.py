@@ -65,13 +65,13 @@ class _Page:
         self.timeline = Timeline()
         self.count = 0
         self.open: list[bool] = []  # for each open unit, whether the list of its members is open
-        self.addresses: set[str] = set()
+        self.addresses: dict[str, int] = {}
         self.body = self.templates.get_template("unit.html")
         self.index, self.more = index, more
         self.roots = 0
         self.source: str | None = None
         self.file = ""  # what begins every address of one file, in an index of several
-        self.files: set[str] = set()
+        self.files: dict[str, int] = {}
         title = self.options.title or str(first.title) or devised_title(first)
         head = self.templates.get_template("head.html").render(
             title=_BLANK.sub(" ", title),
@@ -123,18 +123,9 @@ class _Page:
         self.count += 1
         address = anchor(unit, self.file)
         if self.count <= self.options.static:
-            self.static(node.depth, self.fresh(address), title, (dates, level, aside), body)
+            self.static(node.depth, _fresh(address, self.addresses), title, (dates, level, aside), body)
         else:
             self.more.add(json.dumps([address, str(escape(title)), dates, level, body, aside], ensure_ascii=False))
-
-    def fresh(self, address: str) -> str:
-        """An address that no other unit of the page has."""
-        number, given = 1, address
-        while address in self.addresses:
-            number += 1
-            address = f"{given}~{number}"
-        self.addresses.add(address)
-        return address
 
     def begun(self, unit: Unit) -> str:
         """A root begins, of the next file perhaps; in an index its line says where it is held, how much it is, and its file."""
@@ -144,12 +135,8 @@ class _Page:
         source = self.report.source
         name = os.path.basename(source or "")
         if source != self.source:
-            self.source, number, stem = source, 1, name.partition(".")[0] or "file"
-            self.file = f"{stem}."
-            while self.file in self.files:
-                number += 1
-                self.file = f"{stem}~{number}."
-            self.files.add(self.file)
+            self.source = source
+            self.file = _fresh(name.partition(".")[0] or "file", self.files) + "."
         held = str(unit.repository.name) if unit.repository is not None else ""
         extent = next((str(each.text) for each in unit.extents if each.text), "")
         return " · ".join(filter(None, (_cut(held), _cut(extent), name)))
@@ -191,6 +178,17 @@ class _Page:
 def anchor(unit: Unit, file: str = "") -> str:
     """The address of a unit within the page: its identifier, without white space, behind what names its file."""
     return "u-" + _BLANK.sub("_", file + unit.id)
+
+
+def _fresh(name: str, taken: dict[str, int]) -> str:
+    """A name that was not given before; *taken* holds each, and the number that the last one like it got."""
+    given, number = name, taken.get(name, 1)
+    while name in taken:
+        number += 1
+        name = f"{given}~{number}"
+    taken[given] = number
+    taken.setdefault(name, 1)
+    return name
 
 
 def _years(unit: Unit) -> tuple[int, int] | None:

@@ -16,7 +16,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
-from typing import Any, BinaryIO, Final, Literal
+from itertools import islice
+from typing import Any, BinaryIO, Final, Literal, TypeAlias
 
 import attrs
 
@@ -120,6 +121,7 @@ class Scope:
     ancestors: Sequence[Unit]
     state: dict[str, Any] = attrs.field(factory=dict)
     leaf: bool = False
+    _found: _Found = attrs.field(factory=dict, repr=False, eq=False)
 
     @property
     def parent(self) -> Unit | None:
@@ -130,7 +132,24 @@ class Scope:
         """Whether the unit (or, with *inherit*, one above it) says something of *need* (see `Present`)."""
         if _says(self.unit, need):
             return True
-        return inherit and any(_says(unit, need) for unit in reversed(self.ancestors))
+        return inherit and self.nearest(_says, need) is not None
+
+    def nearest(self, test: Callable[..., object], *words: str) -> Unit | None:
+        """The nearest unit above that passes a test, which gets the unit and *words*; its cost does not grow with the depth.
+
+        >>> from docmeta.model import Collection, Document
+        >>> papers, series = Collection("c1", title="Papers"), Collection("s1")
+        >>> Scope(Document("d1"), [papers, series]).nearest(lambda unit: unit.title)
+        Collection('c1', title='Papers')
+        """
+        found = self._found.setdefault((test, words), [])
+        for unit in islice(self.ancestors, len(found), None):
+            found.append(unit if test(unit, *words) else found[-1] if found else None)
+        return found[-1] if found else None
+
+
+#: For each test, and each depth, the nearest unit from the top down to there that passes it.
+_Found: TypeAlias = dict[tuple[Callable[..., object], tuple[str, ...]], list[Unit | None]]
 
 
 #: What a rule's test gives: the problems, in words that follow the unit's name; none where all is well.
@@ -255,11 +274,14 @@ def problems(nodes: Iterable[Node], *profiles: Profile, source: str | None = Non
     """
     place = Place()
     ancestors: list[Unit] = []
+    found: _Found = {}
     rules: list[tuple[Rule, dict[str, Any]]] = [(rule, {}) for profile in profiles for rule in profile.rules]
     for node, leaf in _with_leaves(nodes):
         del ancestors[node.depth :]
+        for passed in found.values():
+            del passed[node.depth :]
         place.step(node.depth, node.line)
-        scope = Scope(node.unit, ancestors, {}, leaf)
+        scope = Scope(node.unit, ancestors, {}, leaf, found)
         for rule, state in rules:
             if not _concerns(rule.where, scope):
                 continue

@@ -21,6 +21,7 @@ from typing import Any, Final, Literal, TypeAlias
 import attrs
 
 from docmeta.comparing.fields import differences, is_ignored
+from docmeta.crosswalk.report import ENDS, path_of
 from docmeta.model import FIELDS, Collection, Unit
 
 Kind = Literal["changed", "removed", "added", "moved"]
@@ -88,20 +89,29 @@ def compare(one: Sequence[Unit], two: Sequence[Unit], *, ignore: Iterable[str] =
 class _Spot:
     """Where a unit is: linked to where its parent is, and turned into words only when asked, since trees may be deep."""
 
-    __slots__ = ("index", "parent")
+    __slots__ = ("depth", "index", "parent", "top")
 
     def __init__(self, parent: _Spot | None, index: int) -> None:
         self.parent = parent
         self.index = index
+        self.depth: int = 0 if parent is None else parent.depth + 1
+        #: The lowest unit above whose place is among the first steps of the path; None where that is this one.
+        self.top: _Spot | None = None if parent is None or self.depth < ENDS else parent.top or parent
 
     def path(self) -> str:
-        indexes = []
-        spot = self
-        while spot.parent is not None:
-            indexes.append(spot.index)
+        if self.top is None:
+            return path_of(self.indexes(ENDS))
+        below = self.depth + 1 - ENDS
+        return path_of(self.top.indexes(ENDS), max(0, below - ENDS), self.indexes(min(below, ENDS)))
+
+    def indexes(self, most: int) -> list[int]:
+        """The indexes of this unit and of those above it, outermost first; at most so many."""
+        found: list[int] = []
+        spot: _Spot | None = self
+        while spot is not None and len(found) < most:
+            found.append(spot.index)
             spot = spot.parent
-        root = f"$[{spot.index}]" if spot.index else "$"
-        return root + "".join(f".members[{index}]" for index in reversed(indexes))
+        return found[::-1]
 
 
 @attrs.frozen

@@ -14,7 +14,7 @@ it has a count, and the position and value of the first. So a report does not gr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -366,6 +366,22 @@ class Report:
         return str(import_module("docmeta.cards").report_card(self))
 
 
+#: How many steps of a path are said at either end.
+ENDS: Final = 12
+
+
+def path_of(first: Sequence[int], hidden: int = 0, last: Sequence[int] = ()) -> str:
+    """The JSON path of a unit by its index among its siblings at each level, with so many levels left out of the middle.
+
+    >>> path_of((0, 4, 2)), path_of((1, 4), 30, (2,))
+    ('$.members[4].members[2]', '$[1].members[4]...(30 levels)....members[2]')
+    """
+    root = f"$[{first[0]}]" if first[0] else "$"
+    between = [f"...({hidden} levels)..."] if hidden else []
+    begin, end = ([f".members[{index}]" for index in steps] for steps in (first[1:], last))
+    return "".join((root, *begin, *between, *end))
+
+
 class Place:
     """Where a writer is in the stream: kept up to date by the core for each node, turned into words only when asked.
 
@@ -412,8 +428,8 @@ class Place:
         return made
 
     def path(self) -> str:
-        """The JSON path of the node: `$` is the first root, `$[2]` the third one."""
-        if not self.counts:
+        """The JSON path of the node: `$` is the first root, `$[2]` the third one; in a deep tree the middle is left out."""
+        counts, hidden = self.counts, len(self.counts) - 2 * ENDS
+        if not counts:
             return "$"
-        root = f"$[{self.counts[0]}]" if self.counts[0] else "$"
-        return root + "".join(f".members[{count}]" for count in self.counts[1:])
+        return path_of(counts[:ENDS], hidden, counts[-ENDS:]) if hidden > 0 else path_of(counts)

@@ -17,6 +17,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
@@ -124,11 +125,7 @@ def _table(rows: Iterator[list[str]]) -> Iterator[Verdict]:
         if header is None:
             if cells and _MARKER in cells[0]:
                 header, line = [cell.strip(BLANKS) for cell in cells], number
-                twice = (
-                    {name for name in header if name and header.count(name) > 1}
-                    if len(set(header)) < len(header)
-                    else set()
-                )
+                twice = {name for name, times in Counter(header).items() if name and times > 1}
                 if twice:
                     yield Verdict.of(_TWICE, "table", sorted(twice)[0], line=line, place=sorted(twice)[0])
                     return

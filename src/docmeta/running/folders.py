@@ -53,29 +53,25 @@ class Names:
     def __init__(self, extension: str) -> None:
         self._extension = extension
         self._taken: set[str] = set()
+        #: The last number that was put behind a name, so that many units with one id cost no more than others.
+        self._numbers: dict[str, int] = {}
 
     def of(self, id: str) -> str:
         """The name for one more id."""
         stem = _stem(id)
         digest = hashlib.sha256(id.encode("utf-8", "surrogatepass")).hexdigest()[:8]
         safe = stem == id and stem.partition(".")[0].casefold() not in _DEVICES
-        candidates = _candidates(stem, digest, safe)
-        name = next(name for name in candidates if _key(name) not in self._taken)
+        hashed = (
+            f"{stem if safe or stem.partition('.')[0].casefold() not in _DEVICES else stem.partition('.')[0]}-{digest}"
+        )
+        name, number = stem if safe and _key(stem) not in self._taken else hashed, self._numbers.get(_key(hashed), 1)
+        while _key(name) in self._taken:
+            number += 1
+            name = f"{hashed}-{number}"
         self._taken.add(_key(name))
+        if number > 1:
+            self._numbers[_key(hashed)] = number
         return name + self._extension
-
-
-def _candidates(stem: str, digest: str, safe: bool) -> Iterator[str]:
-    if safe:
-        yield stem
-    hashed = (
-        f"{stem.partition('.')[0] if not safe and stem.partition('.')[0].casefold() in _DEVICES else stem}-{digest}"
-    )
-    yield hashed
-    number = 2
-    while True:
-        yield f"{hashed}-{number}"
-        number += 1
 
 
 def _stem(id: str) -> str:

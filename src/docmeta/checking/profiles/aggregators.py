@@ -89,16 +89,25 @@ def rights_form(scope: Scope) -> Iterator[Fault]:
 
 def no_rights_uri(scope: Scope) -> Iterator[str]:
     """edm:rights, a standard statement beside the words (DPLA MAP 4.1 requires it; the ingestion warns)."""
-    if not any(part.uri for unit in (scope.unit, *scope.ancestors) for part in unit.rights):
+    if not _rights_uris(scope.unit) and scope.nearest(_rights_uris) is None:
         yield "has no rights URI"
+
+
+def _rights_uris(unit: Unit) -> list[str]:
+    return [part.uri for part in unit.rights if part.uri]
+
+
+def _has_edm_rights(unit: Unit) -> bool:
+    return any(_EDM_RIGHTS.match(normal_rights(uri)) for uri in _rights_uris(unit))
 
 
 def edm_rights(scope: Scope) -> Iterator[str | Fault]:
     """Europeana takes the rights statements of rightsstatements.org and Creative Commons."""
-    uris = [part.uri for unit in (scope.unit, *scope.ancestors) for part in unit.rights if part.uri]
-    if not uris:
+    saying = scope.unit if _rights_uris(scope.unit) else scope.nearest(_rights_uris)
+    if saying is None:
         yield "has no rights URI"
-    elif not any(_EDM_RIGHTS.match(normal_rights(uri)) for uri in uris):
+    elif not _has_edm_rights(scope.unit) and scope.nearest(_has_edm_rights) is None:
+        uris = _rights_uris(saying)
         yield Fault(f"has no rights URI that Europeana takes: {uris[0][:80]!r}", uris[0])
 
 

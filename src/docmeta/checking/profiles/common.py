@@ -23,12 +23,14 @@ def climbing_level(scope: Scope) -> Iterator[str]:
     rank = level_rank(scope.unit.level)
     if rank is None:
         return
-    for ancestor in reversed(scope.ancestors):
-        above = level_rank(ancestor.level)
-        if above is not None:
-            if rank < above:
-                yield f"is {_a(scope.unit.level)} within {_a(ancestor.level)}"
-            return
+    ancestor = scope.nearest(_is_ranked)
+    above = level_rank(ancestor.level) if ancestor is not None else None
+    if ancestor is not None and above is not None and rank < above:
+        yield f"is {_a(scope.unit.level)} within {_a(ancestor.level)}"
+
+
+def _is_ranked(unit: Unit) -> bool:
+    return level_rank(unit.level) is not None
 
 
 def _a(level: str | None) -> str:
@@ -37,16 +39,19 @@ def _a(level: str | None) -> str:
 
 def repeated_notes(scope: Scope) -> Iterator[Fault]:
     """Nothing is said again that was said higher up (ISAD(G) 2.4)."""
-    above: list[frozenset[tuple[str, str]]] = scope.state.setdefault("above", [])
-    del above[len(scope.ancestors) :]
+    above: list[list[tuple[str, str]]] = scope.state.setdefault("above", [])
+    said: set[tuple[str, str]] = scope.state.setdefault("said", set())
+    while len(above) > len(scope.ancestors):
+        said.difference_update(above.pop())
     own = {(note.kind, str(note.text)): None for note in scope.unit.notes if note.text}
     if scope.unit.description:
         own["scope_and_content", str(scope.unit.description)] = None
     for kind, text in own:
-        if any((kind, text) in said for said in above):
+        if (kind, text) in said:
             what = "scope and content" if kind == "scope_and_content" else f"note on {kind.replace('_', ' ')}"
             yield Fault(f"repeats the {what} of a unit above it: {_start(text)}", text[:200])
-    above.append(frozenset(own))
+    above.append([one for one in own if one not in said])
+    said.update(own)
 
 
 def _start(text: str) -> str:
@@ -57,7 +62,7 @@ def _start(text: str) -> str:
 def repeated_creator(scope: Scope) -> Iterator[str]:
     """A creator is named at a lower level only where it is another one (DACS 1, 2.6)."""
     own = _creators(scope.unit)
-    if own and own == next((found for unit in reversed(scope.ancestors) if (found := _creators(unit))), None):
+    if own and (above := scope.nearest(_creators)) is not None and own == _creators(above):
         yield "repeats the creator of the unit above it"
 
 
@@ -76,17 +81,20 @@ def dates_within(scope: Scope) -> Iterator[str]:
     last = max((date.latest for date in own if date.latest is not None), default=None)
     if first is None and last is None:
         return
-    for ancestor in reversed(scope.ancestors):
-        around = _made(ancestor.dates)
-        if not around:
-            continue
-        begin, end = _bounds(around)
-        slack = _SLACK if any(_roughly(date) for date in (*own, *around)) else 0
-        early = first is not None and begin is not None and first < (begin[0] - slack, *begin[1:])
-        late = last is not None and end is not None and last > (end[0] + slack, *end[1:])
-        if early or late:
-            yield f"has dates ({_years(first, last)}) outside those of {called(ancestor)} ({_years(begin, end)})"
+    ancestor = scope.nearest(_is_dated)
+    if ancestor is None:
         return
+    around = _made(ancestor.dates)
+    begin, end = _bounds(around)
+    slack = _SLACK if any(_roughly(date) for date in (*own, *around)) else 0
+    early = first is not None and begin is not None and first < (begin[0] - slack, *begin[1:])
+    late = last is not None and end is not None and last > (end[0] + slack, *end[1:])
+    if early or late:
+        yield f"has dates ({_years(first, last)}) outside those of {called(ancestor)} ({_years(begin, end)})"
+
+
+def _is_dated(unit: Unit) -> bool:
+    return bool(_made(unit.dates))
 
 
 def _made(dates: Sequence[Date]) -> list[Date]:

@@ -17,6 +17,7 @@ from docmeta.checking.profiles.files import (
 )
 from docmeta.checking.rules import Fault, Present, Profile, Rule, Scope
 from docmeta.dates import Date
+from docmeta.model import Unit
 
 _ASPACE_REFUSED: Final = re.compile(r"[^A-Za-z0-9_:.-]")
 
@@ -124,8 +125,12 @@ def _years(date: Date) -> int | None:
 
 def nested_collection(scope: Scope) -> Iterator[str]:
     """No collection stands within a collection."""
-    if scope.unit.level == "collection" and any(unit.level == "collection" for unit in scope.ancestors):
+    if _is_collection(scope.unit) and scope.nearest(_is_collection) is not None:
         yield "is a collection within a collection"
+
+
+def _is_collection(unit: Unit) -> bool:
+    return unit.level == "collection"
 
 
 def atom_languages(scope: Scope) -> Iterator[Fault]:

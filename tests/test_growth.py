@@ -1,0 +1,141 @@
+"""Checking, comparing, naming and planning: four times the input is about four times the work, whatever repeats or nests."""
+
+from __future__ import annotations
+
+import gc
+import io
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+import pytest
+
+import docmeta
+from docmeta import AgentLink, Collection, Document, Node, Note, Person, RightsStatement
+from docmeta.checking.profiles import PROFILES
+from docmeta.comparing.diff import compare
+from docmeta.crosswalk import Place
+from docmeta.model import nest
+from docmeta.receivers.aspace_bulk import arriving
+from docmeta.running.folders import Names
+
+#: How many times the work four times the input may be, and what is too little to be measured, in seconds.
+MOST, LEAST = 8, 0.01
+
+#: What the units of a deep tree say, each its own.
+SAID: Final[dict[str, Callable[[int], dict[str, Any]]]] = {
+    "nothing": lambda at: {},
+    "a title": lambda at: {"title": f"T{at}"},
+    "a note": lambda at: {"notes": (Note("access_conditions", f"Open {at}"),), "description": f"About {at}"},
+    "an agent": lambda at: {"agents": (AgentLink(Person(f"A{at}")),), "rights": (RightsStatement(f"R{at}"),)},
+}
+
+
+def deep(count: int, said: str = "a title", name: str = "u") -> list[Node]:
+    return [Node(at, Collection(f"{name}{at}", **SAID[said](at))) for at in range(count)]
+
+
+def alike(count: int) -> list[Node]:
+    return [Node(0, Collection("c")), *(Node(1, Document("a")) for _ in range(count))]
+
+
+def least(run: Callable[[Any], object], given: Any) -> float:
+    times = []
+    for _ in range(2):
+        gc.collect()
+        begin = time.process_time()
+        run(given)
+        times.append(time.process_time() - begin)
+    return min(times)
+
+
+def grows(make: Callable[[int], Any], run: Callable[[Any], object], count: int) -> float:
+    """How many times longer four times as many take."""
+    few, many = make(count), make(4 * count)
+    return least(run, many) / max(least(run, few), LEAST)
+
+
+@contextmanager
+def little_stack(most: int = 200) -> Iterator[None]:
+    depth, frame = 0, sys._getframe()
+    while frame.f_back is not None:
+        depth, frame = depth + 1, frame.f_back
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(depth + most)
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("said", SAID)
+def test_a_deep_tree_is_checked_in_time_that_grows_with_it(profile: str, said: str) -> None:
+    def check(nodes: list[Node]) -> object:
+        return docmeta.check(nodes, profile=profile)
+
+    assert grows(lambda count: deep(count, said), check, 400) < MOST
+    with little_stack():
+        check(deep(1_000, said))
+
+
+@pytest.mark.parametrize("name", ["u", "other"])
+def test_deep_trees_are_compared_in_time_that_grows_with_them(name: str) -> None:
+    def both(count: int, name: str) -> tuple[list[Any], list[Any]]:
+        return nest(deep(count)), nest(deep(count, "a note", name))
+
+    def compared(two: tuple[list[Any], list[Any]]) -> object:
+        return list(compare(*two))
+
+    assert grows(lambda count: both(count, name), compared, 400) < MOST
+    with little_stack():
+        assert compared(both(1_000, name))
+
+
+def test_a_path_in_a_deep_tree_leaves_its_middle_out() -> None:
+    for count in (1, 11, 12, 13, 23, 24, 25, 26, 60):
+        steps = "$" + ".members[0]" * min(count - 1, 11)
+        if count > 24:
+            steps += f"...({count - 24} levels)..."
+        steps += ".members[0]" * min(max(0, count - 12), 12)
+        place = Place()
+        for node in deep(count):
+            place.step(node.depth, None)
+        assert place.path() == steps
+        difference = list(compare(nest(deep(count)), nest(deep(count, "a note"))))[-1]
+        assert difference.path == steps
+
+
+def test_units_of_one_id_are_written_in_time_that_grows_with_them() -> None:
+    def write(nodes: list[Node]) -> object:
+        return docmeta.write(nodes, io.BytesIO(), format="html", static=100_000)
+
+    assert grows(alike, write, 400) < MOST
+
+
+def test_units_of_one_id_get_file_names_in_time_that_grows_with_them() -> None:
+    def name(count: int) -> list[str]:
+        names = Names(".xml")
+        return [names.of("a") for _ in range(count)]
+
+    assert grows(int, name, 2_000) < MOST
+    assert len(set(name(50))) == 50
+    names = Names("")
+    first, second = (names.of("a/b") for _ in range(2))
+    assert second == f"{first}-2"
+    assert names.of(f"{first}-3") == f"{first}-3"
+    assert names.of("a/b") == f"{first}-4"
+
+
+def test_a_table_of_many_columns_is_judged_in_time_that_grows_with_it() -> None:
+    def table(count: int) -> bytes:
+        columns = ",".join(f"column {number}" for number in range(count))
+        return f"ArchivesSpace field code,{columns},{columns}\nx{',y' * 2 * count}\n".encode()
+
+    def judge(data: bytes) -> list[Any]:
+        return list(arriving(io.BytesIO(data)))
+
+    assert [verdict.said for verdict in judge(table(2))] == ["column 0"]
+    assert grows(table, judge, 1_000) < MOST

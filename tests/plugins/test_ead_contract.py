@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import attrs
 
-from docmeta import Extent, Extra
+from docmeta import Collection, Document, Extent, Extra
+from docmeta.model import DigitalObject
 from docmeta.testing import FormatContract
 
 
@@ -14,6 +16,11 @@ class EADContract(FormatContract):
     """What both dialects add: the number and the unit of an extent whose wording is exactly these two."""
 
     __test__ = False
+
+    def collections(self) -> Iterable[Collection]:
+        """The samples, and an object without a title, which an option gives it."""
+        untitled = Document("d", title="Mill", digital_objects=(DigitalObject(uri="https://a.example/mill.jpg"),))
+        return [*super().collections(), Collection("untitled", title="Views", members=(untitled,))]
 
     def survives(self, field: str, value: Any, got: Any) -> bool:
         if isinstance(value, Extent) and value.quantity is None:

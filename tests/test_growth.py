@@ -13,7 +13,7 @@ from typing import Any, Final
 import pytest
 
 import docmeta
-from docmeta import AgentLink, Collection, Document, Node, Note, Person, RightsStatement
+from docmeta import AgentLink, Collection, Document, Node, Note, Person, Record, RightsStatement
 from docmeta.checking.profiles import PROFILES
 from docmeta.comparing.diff import compare
 from docmeta.crosswalk import Place
@@ -139,3 +139,22 @@ def test_a_table_of_many_columns_is_judged_in_time_that_grows_with_it() -> None:
 
     assert [verdict.said for verdict in judge(table(2))] == ["column 0"]
     assert grows(table, judge, 1_000) < MOST
+
+
+MODS: Final = '<mods xmlns="http://www.loc.gov/mods/v3"><titleInfo><title>L</title></titleInfo>{}</mods>'
+
+
+@pytest.mark.parametrize(
+    "name", ["recordCreationDate", "recordChangeDate", "descriptionStandard", "recordInfoNote", "languageOfCataloging"]
+)
+def test_what_mods_says_of_the_record_is_read_in_time_that_grows_with_it(name: str) -> None:
+    def record(count: int) -> bytes:
+        return MODS.format(f"<recordInfo><{name}>2001</{name}></recordInfo>" * count).encode()
+
+    def read(data: bytes) -> Record | None:
+        return next(docmeta.read(data, format="mods")).unit.record
+
+    said = read(record(3))
+    assert said is not None
+    assert len(said.revisions + said.rules + said.notes + said.languages) == 3
+    assert grows(record, read, 1_200) < 6

@@ -350,14 +350,13 @@ def _address(element: _Element, taken: Taken) -> str:
 def record_info(element: _Element, draft: Draft, taken: Taken) -> None:
     """recordInfo: about the description itself."""
     record: Record = draft.get("record", Record())
-    revisions = list(record.revisions)
-    languages = list(record.languages)
-    rules, notes = list(record.rules), list(record.notes)
     for child in children(element):
         local, text = name_of(child), (child.text or "").strip()
         if local in ("recordcreationdate", "recordchangedate") and text:
             made = "created" if local == "recordcreationdate" else "revised"
-            revisions.append(Revision(date=Date(taken.text(child)), kind=made, extras=_own(child, taken)))
+            taken.record["revisions"].append(
+                Revision(date=Date(taken.text(child)), kind=made, extras=_own(child, taken))
+            )
         elif local == "recordidentifier" and text and not record.id:
             record = attrs.evolve(record, id=taken.text(child))
         elif local == "recordcontentsource" and text and not record.agency:
@@ -365,19 +364,17 @@ def record_info(element: _Element, draft: Draft, taken: Taken) -> None:
         elif local == "recordorigin" and text and not record.creation:
             record = attrs.evolve(record, creation=taken.text(child))
         elif local == "descriptionstandard" and text:
-            rules.append(taken.text(child))
+            taken.record["rules"].append(taken.text(child))
         elif local == "recordinfonote" and text:
-            notes.append(Note("general", taken.text(child), extras=_own(child, taken)))
+            taken.record["notes"].append(Note("general", taken.text(child), extras=_own(child, taken)))
         elif local == "languageofcataloging":
             found = read_language(child, taken)
             if found is not None:
-                languages.append(found)
+                taken.record["languages"].append(found)
                 for at in child.iter("{*}*"):
                     taken.texts.add(at)
                     taken.attributes |= {(at, str(key)) for key in at.attrib}
-    draft.fields["record"] = attrs.evolve(
-        record, revisions=tuple(revisions), languages=tuple(languages), rules=tuple(rules), notes=tuple(notes)
-    )
+    draft.fields["record"] = record
     leave(element, draft, taken)
 
 

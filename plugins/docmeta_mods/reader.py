@@ -6,7 +6,7 @@ What a record consists of (`relatedItem` of the type constituent) becomes its me
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import attrs
 
@@ -69,6 +69,9 @@ class _Reader:
         if not draft.fields and not own:
             self.report.note("problem", "a record that says nothing", target="record", line=line_of(element))
         record: Record = draft.get("record", Record())
+        if taken.record:
+            several: dict[str, Any] = {name: tuple(values) for name, values in taken.record.items()}
+            draft.fields["record"] = record = attrs.evolve(record, **several)
         identifiers = draft.get("identifiers", ())
         header = found.header if found is not None else None
         said = (header.identifier if header else "") or record.id

@@ -11,8 +11,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from docmeta.languages import to_bcp47
 from docmeta.model import Extra
@@ -46,6 +47,8 @@ class Taken:
     def __init__(self) -> None:
         self.texts: set[_Element] = set()
         self.attributes: set[tuple[_Element, str]] = set()
+        #: What fields of the record say that take several values; it is made when all is read.
+        self.record: defaultdict[str, list[Any]] = defaultdict(list)
 
     def text(self, element: _Element | None) -> str:
         """The own text of an element; it counts as read."""

@@ -13,7 +13,20 @@ from tests.plugins.jsonld_oracles import written
 from tests.strategies import streams
 
 from docmeta import Collection, Document, Node, Report, read
-from docmeta.model import FIELDS, AgentLink, Date, Extent, Identifier, Note, Person, Record, Relation, Repository, Unit
+from docmeta.model import (
+    FIELDS,
+    AgentLink,
+    Date,
+    Extent,
+    Identifier,
+    Note,
+    Person,
+    Record,
+    Relation,
+    Repository,
+    Unit,
+    own_address,
+)
 from docmeta.text import Text, of_markup
 
 FORMS: tuple[dict[str, Any], ...] = ({}, {"form": "graph", "html": True}, {"form": "lines"})
@@ -59,7 +72,8 @@ def test_what_is_read_is_what_was_written(options: dict[str, Any], nodes: list[N
     assert [type(node.unit) for node in found] == [type(node.unit) for node in nodes]
     for before, after in zip(nodes, found, strict=True):
         assert missing(before.unit, after.unit, lost) == []
-        assert after.unit.minted == before.unit.minted
+        # A unit without an identifier of its own is called by its web address, where it has one.
+        assert after.unit.minted == (before.unit.minted and after.unit.id != own_address(before.unit))
     assert written(found, **options) == data
 
 

@@ -8,6 +8,7 @@ An inline one may define terms, prefixes, `@vocab`, `@base` and `@language`, coe
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any, Final
 from urllib.parse import urljoin
 
@@ -72,6 +73,7 @@ class Context:
         self.terms: dict[str, Term | None] = dict(before.terms) if before else {}
         self.prefixes: dict[str, str] = dict(before.prefixes) if before else {}
         self._known: dict[str, Term] = {}
+        self._keywords: dict[str, str | None] = {}
         self._names: dict[str, str | None] = {}
 
     # -- making ----------------------------------------------------------------------------------------------------
@@ -206,6 +208,19 @@ class Context:
         found = self._known.get(key)
         if found is None:
             found = self._known[key] = self._meaning(key)
+        return found
+
+    def keywords(self, keys: Iterable[str]) -> dict[str, str]:
+        """The keywords that some keys mean, each with its key."""
+        seen = self._keywords
+        found = {}
+        for key in keys:
+            name = seen.get(key, "")
+            if name == "":
+                meant = self.term(key).name
+                name = seen[key] = meant if meant is not None and meant[:1] == "@" else None
+            if name is not None:
+                found[name] = key
         return found
 
     def _meaning(self, key: str) -> Term:

@@ -144,11 +144,7 @@ class Expander:
         elif term.container == "@language":
             self._language_map(data, path, holder)
             return
-        known = {}
-        for key in data:
-            name = context.term(key).name
-            if name is not None and name[0] == "@":
-                known[name] = key
+        known = context.keywords(data)
         for keyword in _UNSUPPORTED:
             if keyword in known:
                 raise InputError(f"{keyword} is not supported", path=str(path))

@@ -50,6 +50,23 @@ RULES: Final = _rules()
 _STRUCTURED_DATA: Final = ("sdPublisher", "sdLicense", "sdDatePublished")
 
 
+#: How many values are kept, and how many properties they may have.
+_ROOM: Final = 8_192
+_SMALL: Final = 8
+
+
+def _key(name: str, value: Value) -> Any:
+    """All that a small node says, where it says words alone; else None."""
+    if value.__class__ is not Thing or len(value.props) > _SMALL:
+        return None
+    said = []
+    for prop, values in value.props.items():
+        if len(values) != 1 or values[0].__class__ is not str:
+            return None
+        said.append((prop, values[0]))
+    return name, value.types, tuple(said)
+
+
 class UnitReader:
     """Makes units of nodes.
 
@@ -66,6 +83,8 @@ class UnitReader:
         self.carried: set[str] = set()
         #: What nodes that have names were read as, by the property: the forest keeps them all, so their identity holds.
         self.taken: dict[tuple[int, str], tuple[str, Any]] = {}
+        #: What nodes without names were read as, by all that they say: people, places and terms repeat.
+        self.alike: dict[Any, tuple[str, Any]] = {}
 
     def id(self, thing: Thing) -> str | None:
         """The identifier of a unit; None where it has none of its own."""
@@ -115,6 +134,10 @@ class UnitReader:
         if known is not None:  # many units may name one node: it is read once
             draft.add(*known)
             return
+        key = None if shared else _key(name, value)
+        if key is not None and (known := self.alike.get(key)) is not None:
+            draft.add(*known)
+            return
         for rule in RULES[name]:
             codec = rule.codec
             found = codec.take(value) if isinstance(codec, JsonCodec) else None
@@ -126,10 +149,14 @@ class UnitReader:
                     return
             elif rule.name in ("level", "record") and rule.name in draft:
                 continue
-            self._note_extras(thing, name, found)
+            told = self._note_extras(thing, name, found)
             draft.add(rule.name, found)
-            if shared and rule.name not in ("level", "record") and name not in _STRUCTURED_DATA:
+            if rule.name in ("level", "record") or name in _STRUCTURED_DATA:
+                return
+            if shared:
                 self.taken[id(value), name] = rule.name, found
+            elif key is not None and not told and len(self.alike) < _ROOM:
+                self.alike[key] = rule.name, found
             return
         self._carry(draft, thing, name, value)
 
@@ -178,13 +205,16 @@ class UnitReader:
                 path=str(thing.path),
             )  # fmt: skip
 
-    def _note_extras(self, thing: Thing, name: str, part: Any) -> None:
+    def _note_extras(self, thing: Thing, name: str, part: Any) -> bool:
+        """Report what no field of a part holds; give whether there is any."""
         inner = part.agent if isinstance(part, AgentLink) else part
-        for extra in getattr(inner, "extras", ()):
+        extras = getattr(inner, "extras", ())
+        for extra in extras:
             self.report.note(
                 "carried", "no field of the model holds this property", target=f"{name}/{extra.place}", value=extra.content,
                 line=thing.line, path=str(thing.path),
             )  # fmt: skip
+        return bool(extras)
 
     @staticmethod
     def _sizes(draft: Draft, sizes: range) -> None:

@@ -6,6 +6,7 @@ import io
 import json
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,6 +76,24 @@ def test_what_is_read_is_what_was_written(options: dict[str, Any], nodes: list[N
         # A unit without an identifier of its own is called by its web address, where it has one.
         assert after.unit.minted == (before.unit.minted and after.unit.id != own_address(before.unit))
     assert written(found, **options) == data
+
+
+@given(nodes=streams())
+def test_equal_values_are_read_as_if_each_were_the_first(nodes: list[Node]) -> None:
+    """What is said again and again is read once; the report is the same."""
+    again = [Node(node.depth, attrs.evolve(node.unit, id=f"again {node.unit.id}")) for node in nodes]
+    if not nodes:
+        return
+    data = written(named([*nodes, *again]))
+
+    def read_all() -> tuple[list[Node], list[Any]]:
+        report = Report()
+        return back(data, report), [(one.code, one.message, one.target, one.count, one.path) for one in report]
+
+    shared = read_all()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("docmeta_jsonld.unit._ROOM", 0)
+        assert read_all() == shared
 
 
 #: Words that mean something where they stand alone, and attributes that change what they mean.

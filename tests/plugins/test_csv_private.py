@@ -344,3 +344,9 @@ def test_a_table_of_paths_is_looked_through_in_linear_time() -> None:
         return asked
 
     assert steps(4000) == 10 * steps(400)
+
+
+@pytest.mark.parametrize("column", ["Year published", "Date published", "Scan audience", "Scan is public"])
+def test_what_says_more_than_whether_others_are_published_may_be_private(column: str) -> None:
+    beside = {column.split()[0]: "1951"}
+    assert_withheld(as_table([ROWS["plain"] | beside | {f"{column} §private": f"1951 {SECRET}"}]))

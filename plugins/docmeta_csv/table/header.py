@@ -14,7 +14,7 @@ from docmeta.errors import InputError, LimitError, OptionError, excerpt
 from docmeta_csv.table.dialect import Dialect, plain_name
 from docmeta_csv.table.marks import NONE, Marks, heading_of, marked
 from docmeta_csv.table.outline import REFERENCES, level_columns
-from docmeta_csv.table.private import guards_of
+from docmeta_csv.table.private import guards_of, speaks_alone
 from docmeta_csv.table.slots import Slot
 from docmeta_csv.table.tokens import COLUMNS, records
 
@@ -181,7 +181,7 @@ def _made(
     sets = _Sets([plain_name(heading_of(column).name) for column in header])
     unknown: list[int] = []
     guards = guards_of(header, dialect.covers)
-    speaking = {index for found in guards.values() for index in found}
+    speaking = {index for found in guards.values() for index in found if speaks_alone(header[index])}
     private: set[int] = set()
     for index, column in enumerate(header):
         ours = theirs.get(plain_name(column), column)

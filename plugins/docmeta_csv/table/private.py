@@ -39,12 +39,19 @@ def internal(cell: str) -> bool:
 
 def says_internal(column: str, cell: str, internal: Callable[[str], bool]) -> bool:
     """Whether a cell beside others says that these are internal; only where the column is about nothing else, any odd word does."""
-    name = heading_of(column).name.casefold()
     if not cell.strip():
         return False
-    if name.startswith("p_") or name.endswith("publish"):
-        return internal(cell)
-    return audience(cell) == Audience("internal")
+    return internal(cell) if speaks_alone(column) else audience(cell) == Audience("internal")
+
+
+def speaks_alone(column: str) -> bool:
+    """Whether a column says nothing but whether others are published; "Year published" may say more.
+
+    >>> [speaks_alone(name) for name in ("p_odd", "nonrep_publish §private", "Year published")]
+    [True, True, False]
+    """
+    name = heading_of(column).name.casefold()
+    return name.startswith("p_") or name.endswith("publish")
 
 
 def guards_of(header: Sequence[str], covers: Mapping[str, Sequence[str]]) -> dict[int, tuple[int, ...]]:

@@ -143,7 +143,11 @@ def test_what_cannot_be_represented_is_refused(build: object, says: str) -> None
         build()  # type: ignore[operator]
 
 
-@pytest.mark.parametrize("value", [b"1950", b"", bytearray(b"1950"), memoryview(b"1950"), {"a": 1}], ids=ascii)
+@pytest.mark.parametrize(
+    "value",
+    [b"1950", b"", bytearray(b"1950"), memoryview(b"1950"), {"a": 1}],
+    ids=["bytes", "no bytes", "bytearray", "memoryview", "mapping"],
+)
 @pytest.mark.parametrize(
     "name", [*(each for each in FIELDS if Collection("c").__getattribute__(each) == ()), "members"]
 )

@@ -158,3 +158,19 @@ def test_what_mods_says_of_the_record_is_read_in_time_that_grows_with_it(name: s
     assert said is not None
     assert len(said.revisions + said.rules + said.notes + said.languages) == 3
     assert grows(record, read, 1_200) < 6
+
+
+@pytest.mark.parametrize("code", ["a", "b", "e", "x"])
+def test_what_marc_says_of_the_cataloguing_is_read_in_time_that_grows_with_it(code: str) -> None:
+    def record(count: int) -> bytes:
+        field = f'<datafield tag="040" ind1=" " ind2=" "><subfield code="{code}">rus</subfield></datafield>'
+        return f'<record xmlns="http://www.loc.gov/MARC21/slim">{field * count}</record>'.encode()
+
+    def read(data: bytes) -> Record | None:
+        return next(docmeta.read(data, format="marcxml")).unit.record
+
+    if code in "be":
+        said = read(record(3))
+        assert said is not None
+        assert len(said.languages + said.rules) == 3
+    assert grows(record, read, 1_200) < 6

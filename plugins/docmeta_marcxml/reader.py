@@ -125,7 +125,12 @@ class _Reader:
         """All the fields: those in another script (880) last, beside the ones that they are linked to."""
         origins: dict[tuple[str, str], dict[str, int]] = {}
         linked: list[tuple[Field, Rule, dict[str, int]]] = []
+        cataloguing = [field for field in fields if field.tag == "040"]
+        if cataloguing:
+            record = self.agency(cataloguing, draft, record)
         for field in fields:
+            if field.tag == "040":
+                continue
             tag, occurrence = field.link()
             if field.tag == "880" and tag in _RULES and tag not in ("008", "040"):
                 field.tag = tag
@@ -133,7 +138,7 @@ class _Reader:
                     linked.append((field, _RULES[tag], origins.setdefault((tag, occurrence), {})))
                     continue
             before = {name: len(draft.get(name, ())) for name in _LINKED} if tag == "880" else {}
-            record = self.field(field, draft, record)
+            self.field(field, draft)
             if before:
                 found = origins.setdefault((field.tag, occurrence), {})
                 found.update((name, at) for name, at in before.items() if len(draft.get(name, ())) > at)
@@ -152,10 +157,8 @@ class _Reader:
                 values[at] = beside(values[at], same)
         return record
 
-    def field(self, field: Field, draft: Draft, record: Record) -> Record:
+    def field(self, field: Field, draft: Draft) -> None:
         tag = field.tag
-        if tag == "040":
-            return self.agency(field, draft, record)
         rule = _RULES.get(tag)
         if tag in SPECIAL:
             SPECIAL[tag](field, draft)
@@ -169,19 +172,17 @@ class _Reader:
                 target=tag,
                 value=" ".join(value for _, value in field.subfields),
             )
-        return record
 
-    def agency(self, field: Field, draft: Draft, record: Record) -> Record:
+    def agency(self, fields: list[Field], draft: Draft, record: Record) -> Record:
         """040: who made the description, in which language, by which rules."""
-        agency, languages, rules = field.one("a"), field.take("b"), field.take("e")
-        for left in field.left():
-            draft.add("extras", left)
-        return attrs.evolve(
-            record,
-            agency=record.agency or agency,
-            languages=(*record.languages, *(Language(code) for code in languages)),
-            rules=(*record.rules, *rules),
-        )
+        agency, languages, rules = "", [*record.languages], [*record.rules]
+        for field in fields:
+            agency = agency or field.one("a")
+            languages += [Language(code) for code in field.take("b")]
+            rules += field.take("e")
+            for left in field.left():
+                draft.add("extras", left)
+        return attrs.evolve(record, agency=agency, languages=tuple(languages), rules=tuple(rules))
 
     def fixed(self, fixed: dict[str, str], draft: Draft, record: Record) -> Record:
         """The leader and the control fields."""

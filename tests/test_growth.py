@@ -43,7 +43,7 @@ def alike(count: int) -> list[Node]:
 
 def least(run: Callable[[Any], object], given: Any) -> float:
     times = []
-    for _ in range(2):
+    for _ in range(5):
         gc.collect()
         begin = time.process_time()
         run(given)

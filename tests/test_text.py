@@ -234,5 +234,7 @@ def test_the_canonical_form_reads_back_as_the_same_prose(children: list[Element 
 
 
 def test_an_element_of_white_space_alone_is_an_empty_one() -> None:
+    for children in ([Element("lb", {}, [" "])], [Element("p", {}, ["A", Element("lb", {}, [" \n"]), "B"])]):
+        assert of_tree(children).__class__ is str
     assert str(of_tree([Element("title", {}, [" "]), " A"])) == "A"
     assert str(of_tree(["1", Element("extent", {"unit": "cm"}, [" "])])) == "1"

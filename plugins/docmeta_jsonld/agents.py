@@ -299,7 +299,8 @@ def take_repository(value: Value) -> Repository | None:
         else:
             identifiers.append(found)
     uri = _take_web_address(left)
-    if uri is None and identifiers and identifiers[-1].kind == "uri" and not is_iri(identifiers[-1].value):
+    last = identifiers[-1] if identifiers else None
+    if uri is None and last is not None and last == Identifier(last.value, "uri") and not is_iri(last.value):
         uri = identifiers.pop().value
     if not (name or lines or identifiers or uri):
         return None

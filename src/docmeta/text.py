@@ -367,13 +367,18 @@ def _says_nothing_more(children: list[Element | str]) -> bool:
         if child.attributes or (child.name != "lb" and child.name != "p"):
             return False
         if child.name == "p" and any(
-            not isinstance(part, str) and (part.name != "lb" or part.attributes or part.children)
+            not isinstance(part, str) and (part.name != "lb" or part.attributes or not _blank(part))
             for part in child.children
         ):
             return False
-        if child.name == "lb" and child.children:
+        if child.name == "lb" and not _blank(child):
             return False
     return True
+
+
+def _blank(element: Element) -> bool:
+    """Whether an element holds nothing, or white space alone, which it is written without."""
+    return all(isinstance(one, str) and not one.strip(_BLANK) for one in element.children)
 
 
 class _Folder:
@@ -405,7 +410,7 @@ class _Folder:
             else:
                 if depth >= MAX_DEPTH:
                     raise LimitError(f"a text may nest at most {MAX_DEPTH} elements deep")
-                if item.children and all(isinstance(one, str) and not one.strip(_BLANK) for one in item.children):
+                if item.children and _blank(item):
                     # It comes out empty, so it is taken as the empty element that it will be read as.
                     self.open(Element(item.name, item.attributes))
                     self.text("".join(map(str, item.children)))

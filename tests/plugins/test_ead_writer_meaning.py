@@ -7,8 +7,9 @@ import io
 import pytest
 from lxml import etree
 
-from docmeta import Context, Date, Document, Node, Record
-from docmeta.model import Extent, Identifier, Language, Revision
+import docmeta
+from docmeta import Collection, Context, Date, Document, Node, Record
+from docmeta.model import AgentLink, Extent, Identifier, Language, Person, Revision
 from docmeta_ead.options import EAD3Options, EADOptions
 from docmeta_ead.read.reader import read
 from docmeta_ead.write.writer import write_ead3, write_ead2002
@@ -317,3 +318,16 @@ def test_an_overview_and_the_list_that_it_is_joined_with_are_combined(
 def test_an_overview_alone_stays_one() -> None:
     lists = f'<dsc type="analyticover">{_UNIT}</dsc>'
     assert '<dsc type="analyticover">' in via(described("<unittitle>T</unittitle>", beside=lists), "ead2002")
+
+
+@pytest.mark.parametrize("dialect", ["ead2002", "ead3"])
+@pytest.mark.parametrize("name", [":", "-", "1912", "1912-1994", "Roe"])
+@pytest.mark.parametrize("dates", [None, Date("1951"), Date("", "1951"), Date("circa 1951")])
+def test_a_name_that_looks_like_dates_is_written_alike_twice(dialect: str, name: str, dates: Date | None) -> None:
+    def written(tree: Collection) -> bytes:
+        out = io.BytesIO()
+        docmeta.dump(tree, out, format=dialect)
+        return out.getvalue()
+
+    once = written(Collection("c", title="T", agents=(AgentLink(Person(name, dates=dates)),)))
+    assert written(docmeta.load(once, format=dialect)) == once

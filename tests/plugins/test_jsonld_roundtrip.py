@@ -196,3 +196,10 @@ def test_a_death_before_the_year_1000_is_none_before_our_era() -> None:
     (node,) = back(data)
     assert node.unit.agents[0].agent.dates == Date(edtf="/0950")
     assert written(back(data)) == data
+
+
+@pytest.mark.parametrize("said", [{"label": "Code"}, {}, {"kind": "isil"}])
+def test_an_identifier_of_a_repository_stays_one_where_it_says_more_than_an_address(said: dict[str, str]) -> None:
+    one = Identifier("A & B", **{"kind": "uri", **said})
+    data = written([Node(0, Collection("c", repository=Repository("Archive", identifiers=(one,))))])
+    assert written(back(data)) == data

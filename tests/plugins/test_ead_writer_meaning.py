@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 
 import pytest
 from lxml import etree
@@ -331,3 +332,15 @@ def test_a_name_that_looks_like_dates_is_written_alike_twice(dialect: str, name:
 
     once = written(Collection("c", title="T", agents=(AgentLink(Person(name, dates=dates)),)))
     assert written(docmeta.load(once, format=dialect)) == once
+
+
+@pytest.mark.parametrize("coverages", [*itertools.product((None, "part", "whole"), repeat=3)])
+def test_the_coverage_of_each_extent_of_a_set_is_written_alike_twice(coverages: tuple[str | None, ...]) -> None:
+    extents = [
+        Extent(f"{at} boxes", str(at), "boxes", coverage=coverage, parallel=at > 1)
+        for at, coverage in enumerate(coverages, 1)
+    ]
+    once, twice = io.BytesIO(), io.BytesIO()
+    docmeta.dump(Collection("c", title="T", extents=extents), once, format="ead3")
+    docmeta.dump(docmeta.load(once.getvalue(), format="ead3"), twice, format="ead3")
+    assert twice.getvalue() == once.getvalue()

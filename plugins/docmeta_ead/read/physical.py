@@ -218,10 +218,19 @@ def physdescset(reading: Reading, unit: Draft, element: etree._Element) -> None:
             reading.carry(unit, element, "did/physdescset")
 
 
+def _of_a_part(element: etree._Element) -> bool:
+    """Whether an extent stands in a set of which the first is one of a part: there the whole must be said."""
+    parent = element.getparent()
+    if parent is None or element.getprevious() is None:
+        return False
+    first = next(parent.iterchildren(str(element.tag)), element)
+    return first is not element and first.get("coverage") == "part"
+
+
 def _structured(reading: Reading, extents: _Extents, element: etree._Element) -> None:
     fields, extras = reading.fields(element, _STRUCTURED)
     for name, nothing in _SAYS_NOTHING.items():
-        if fields.get(name) == nothing:
+        if fields.get(name) == nothing and not (name == "coverage" and _of_a_part(element)):
             del fields[name]
     kind, extras = _other_word(extras, "@otherphysdescstructuredtype", fields.get("kind"))
     if kind is not None and kind != UNSPECIFIED:

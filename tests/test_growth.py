@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
 import pytest
+from tests.growth import grows_with_input
 
 import docmeta
 from docmeta import AgentLink, Collection, Document, Node, Note, Person, Record, RightsStatement
@@ -20,9 +19,6 @@ from docmeta.crosswalk import Place
 from docmeta.model import nest
 from docmeta.receivers.aspace_bulk import arriving
 from docmeta.running.folders import Names
-
-#: How many times the work four times the input may be, and what is too little to be measured, in seconds.
-MOST, LEAST = 8, 0.01
 
 #: What the units of a deep tree say, each its own.
 SAID: Final[dict[str, Callable[[int], dict[str, Any]]]] = {
@@ -39,22 +35,6 @@ def deep(count: int, said: str = "a title", name: str = "u") -> list[Node]:
 
 def alike(count: int) -> list[Node]:
     return [Node(0, Collection("c")), *(Node(1, Document("a")) for _ in range(count))]
-
-
-def least(run: Callable[[Any], object], given: Any) -> float:
-    times = []
-    for _ in range(5):
-        gc.collect()
-        begin = time.process_time()
-        run(given)
-        times.append(time.process_time() - begin)
-    return min(times)
-
-
-def grows(make: Callable[[int], Any], run: Callable[[Any], object], count: int) -> float:
-    """How many times longer four times as many take."""
-    few, many = make(count), make(4 * count)
-    return least(run, many) / max(least(run, few), LEAST)
 
 
 @contextmanager
@@ -76,7 +56,7 @@ def test_a_deep_tree_is_checked_in_time_that_grows_with_it(profile: str, said: s
     def check(nodes: list[Node]) -> object:
         return docmeta.check(nodes, profile=profile)
 
-    assert grows(lambda count: deep(count, said), check, 400) < MOST
+    grows_with_input(lambda count: deep(count, said), check, 400)
     with little_stack():
         check(deep(1_000, said))
 
@@ -89,7 +69,7 @@ def test_deep_trees_are_compared_in_time_that_grows_with_them(name: str) -> None
     def compared(two: tuple[list[Any], list[Any]]) -> object:
         return list(compare(*two))
 
-    assert grows(lambda count: both(count, name), compared, 400) < MOST
+    grows_with_input(lambda count: both(count, name), compared, 400)
     with little_stack():
         assert compared(both(1_000, name))
 
@@ -112,7 +92,7 @@ def test_units_of_one_id_are_written_in_time_that_grows_with_them() -> None:
     def write(nodes: list[Node]) -> object:
         return docmeta.write(nodes, io.BytesIO(), format="html", static=100_000)
 
-    assert grows(alike, write, 400) < MOST
+    grows_with_input(alike, write, 400)
 
 
 def test_units_of_one_id_get_file_names_in_time_that_grows_with_them() -> None:
@@ -120,7 +100,7 @@ def test_units_of_one_id_get_file_names_in_time_that_grows_with_them() -> None:
         names = Names(".xml")
         return [names.of("a") for _ in range(count)]
 
-    assert grows(int, name, 2_000) < MOST
+    grows_with_input(int, name, 2_000)
     assert len(set(name(50))) == 50
     names = Names("")
     first, second = (names.of("a/b") for _ in range(2))
@@ -138,7 +118,7 @@ def test_a_table_of_many_columns_is_judged_in_time_that_grows_with_it() -> None:
         return list(arriving(io.BytesIO(data)))
 
     assert [verdict.said for verdict in judge(table(2))] == ["column 0"]
-    assert grows(table, judge, 1_000) < MOST
+    grows_with_input(table, judge, 1_000)
 
 
 MODS: Final = '<mods xmlns="http://www.loc.gov/mods/v3"><titleInfo><title>L</title></titleInfo>{}</mods>'
@@ -157,7 +137,7 @@ def test_what_mods_says_of_the_record_is_read_in_time_that_grows_with_it(name: s
     said = read(record(3))
     assert said is not None
     assert len(said.revisions + said.rules + said.notes + said.languages) == 3
-    assert grows(record, read, 1_200) < 6
+    grows_with_input(record, read, 1_200)
 
 
 @pytest.mark.parametrize("code", ["a", "b", "e", "x"])
@@ -173,4 +153,4 @@ def test_what_marc_says_of_the_cataloguing_is_read_in_time_that_grows_with_it(co
         said = read(record(3))
         assert said is not None
         assert len(said.languages + said.rules) == 3
-    assert grows(record, read, 1_200) < 6
+    grows_with_input(record, read, 1_200)

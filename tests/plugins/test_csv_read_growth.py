@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
+from itertools import count
 
 import pytest
+from tests.growth import grows_with_input
 
 from docmeta import Report, read
 from docmeta_csv import dialects
 from docmeta_csv.table.dialect import Dialect
 
-#: Four times the input may take this many times the time; a square would take sixteen.
-BOUND = 8
 #: A header and a row by which each dialect is recognised.
 KNOWN = {
     "docmeta": ("id,depth,kind,title", "a,0,document,T"),
@@ -24,6 +23,7 @@ KNOWN = {
     "omeka": ("o:id,dcterms:title", "1,T"),
     "plain": ("id,title", "a,T"),
 }
+NUMBERS = count(1)
 ODD: dict[str, Callable[[int], str]] = {
     "line breaks in a cell": lambda n: 'id,title,subjects\na,A,"' + "x\n" * n + '"\n',
     "parents that are missing": lambda n: "id,parent_id,title\n" + "".join(f"a{i},z{i},A\n" for i in range(n)),
@@ -33,8 +33,9 @@ ODD: dict[str, Callable[[int], str]] = {
     "long rows": lambda n: "id,title\n" + "a,b,c,d\n" * n,
     "a very long row": lambda n: "id,title\na,b" + ",d" * n + "\n",
     "columns of one name": lambda n: "id,title" + ",subject" * (n // 4) + "\na,A" + ",s" * (n // 4) + "\n",
+    # New numbers each time: headings that were met are remembered up to a number.
     "numbered columns": lambda n: (
-        "id,title" + "".join(f",Subject {i}" for i in range(n // 4)) + "\na,A" + ",s" * (n // 4) + "\n"
+        "id,title" + "".join(f",Subject {next(NUMBERS)}" for _ in range(n // 4)) + "\na,A" + ",s" * (n // 4) + "\n"
     ),
     "levels": lambda n: (
         ",".join(f"Level {i}" for i in range(1, 30)) + "\n" + "".join("," * (i % 29) + "x\n" for i in range(n))
@@ -46,15 +47,10 @@ ODD: dict[str, Callable[[int], str]] = {
 }
 
 
-def seconds(tables: list[str]) -> float:
-    found = []
-    for _ in range(2):
-        begin = time.process_time()
-        for table in tables:
-            for _ in read(table.encode(), format="csv", report=Report()):
-                pass
-        found.append(time.process_time() - begin)
-    return min(found)
+def read_all(tables: list[str]) -> None:
+    for table in tables:
+        for _ in read(table.encode(), format="csv", report=Report()):
+            pass
 
 
 def several(dialect: Dialect) -> list[str]:
@@ -68,13 +64,13 @@ def test_columns_that_take_several_values(dialect: Dialect) -> None:
     header, row = KNOWN[dialect.name]
     columns = several(dialect)
 
-    def tables(count: int) -> list[str]:
-        cell = dialect.separator.join(["x1"] * count)
+    def tables(n: int) -> list[str]:
+        cell = dialect.separator.join(["x1"] * n)
         return [f'{header},{column}\n{row},"{cell}"\n' for column in columns]
 
-    assert seconds(tables(800)) < BOUND * seconds(tables(200)) + 0.1
+    grows_with_input(tables, read_all, 200)
 
 
 @pytest.mark.parametrize("kind", ODD)
 def test_rows_and_cells_that_are_odd(kind: str) -> None:
-    assert seconds([ODD[kind](8_000)]) < BOUND * seconds([ODD[kind](2_000)]) + 0.1
+    grows_with_input(lambda n: [ODD[kind](n)], read_all, 2_000, largest=16_000)

@@ -27,8 +27,9 @@ from hypothesis import strategies as st
 
 from docmeta import Collection, Document, Node, PluginError, convert, dump, load, read, write
 from docmeta.errors import DocmetaError, InputError, LimitError, OptionError
-from docmeta.running.files import RATIO, UNPACKED_FREELY, opened
+from docmeta.running.files import opened
 from docmeta.running.folders import LONGEST, Names
+from docmeta.running.spool import RATIO, UNPACKED_FREELY
 from docmeta.running.targets import replacing
 
 THOROUGH = bool(os.environ.get("DOCMETA_THOROUGH"))

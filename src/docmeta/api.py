@@ -65,7 +65,8 @@ def read(
     Internal material is in what is read; `write()` and `convert()` leave it out.
 
     Args:
-        source: A path, bytes, or a binary stream, which is left open. Gzip files are unpacked.
+        source: A path, an address (`https://...`, with the extra `remote` also `s3://...` and others), bytes, or a binary stream,
+            which is left open. Gzip files are unpacked.
         format: The name of the format; None finds it out from the first bytes and the name.
         report: Where problems of the source are said; None if nobody asks.
         huge: Whether to read beyond the usual limits (XML texts over 10 MB, very dense gzip files).
@@ -89,7 +90,7 @@ def read(
 def _read(
     source: Source, name: str | None, report: Report, huge: bool, limits: Limits, options: dict[str, Any]
 ) -> Iterator[Node]:
-    with opened(source, huge=huge, size=limits.size) as file:
+    with opened(source, huge=huge, limits=limits) as file:
         format = reader_for(file, name)
         context = Context(
             options=plugin_options.options_of(format, options, "read"),
@@ -143,7 +144,7 @@ def write(
 
     Args:
         nodes: The units, parents before children; see `docmeta.walk()`.
-        target: A path, or a binary stream, which is left open.
+        target: A path, the address of a store, or a binary stream, which is left open.
         format: The name of the format; None goes by the extension of the path.
         report: Where losses are counted; None makes a new one.
         include_internal: Whether material marked internal is written; else it is left out and counted.
@@ -320,7 +321,7 @@ def check(
     if format is not None:
         reader_named(format)
     limits = limits_of(limits, huge=huge)
-    with opened(cast("Source", source), huge=huge, size=limits.size) as file:
+    with opened(cast("Source", source), huge=huge, limits=limits) as file:
         found = checked(
             file,
             profiles,

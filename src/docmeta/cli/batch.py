@@ -26,6 +26,7 @@ from docmeta.errors import DocmetaError, UnknownFormatError
 from docmeta.plugins import Format, registry, usual
 from docmeta.receivers import receiver_for
 from docmeta.receivers.sending import refuse_each
+from docmeta.remote import is_address, shown
 from docmeta.running.folders import extension_of
 from docmeta.running.targets import discard_of
 
@@ -55,8 +56,8 @@ class Outcome:
     def to_json(self) -> dict[str, Any]:
         """For the report file."""
         return {
-            "source": self.source,
-            "target": None if self.error else self.target,
+            "source": shown(self.source),
+            "target": None if self.error else shown(self.target),
             "error": self.error,
             "counts": self.report.counts(),
         }
@@ -99,7 +100,7 @@ def convert_all(
         raise UnknownFormatError("say the format with --to or --for: a folder has no extension to go by")
     planned = plan(sources, target, wish)
     if not planned.jobs:
-        raise click.UsageError(f"no file to convert in {', '.join(sources)}")
+        raise click.UsageError(f"no file to convert in {', '.join(map(shown, sources))}")
     files.refuse(path for job in planned.jobs for path in (job.source, job.target))
     total = Report()
     outcomes: list[Outcome] = []
@@ -120,7 +121,7 @@ def convert_all(
                 total.merge(outcome.report)
             else:
                 progress.say(f"docmeta: error: {safe(outcome.error)}")
-            progress.file(outcome.source)
+            progress.file(shown(outcome.source))
     if not quiet:
         print_report(total, verbose=verbose, several=len(outcomes) > 1)
         click.echo(_summary(outcomes, planned.skipped, target), err=True)
@@ -143,7 +144,7 @@ def _part(folder: str, number: int, findings: Findings) -> str:
 
 def _summary(outcomes: list[Outcome], skipped: int, target: str) -> str:
     failed = sum(outcome.error is not None for outcome in outcomes)
-    text = f"{len(outcomes) - failed:,} of {len(outcomes):,} files converted to {safe(target)}"
+    text = f"{len(outcomes) - failed:,} of {len(outcomes):,} files converted to {safe(shown(target))}"
     if failed:
         text += f"; {failed:,} failed"
     if skipped:
@@ -205,12 +206,14 @@ def _without_extension(relative: str, extensions: tuple[str, ...]) -> str:
 
 def _refuse_overwriting(jobs: list[Job]) -> None:
     sources = {same_file(job.source) for job in jobs}
-    folders = {os.path.dirname(os.path.realpath(job.source)) for job in jobs if job.wish.each}
+    folders = {
+        os.path.dirname(os.path.realpath(job.source)) for job in jobs if job.wish.each and not is_address(job.source)
+    }
     for job in jobs:
         if same_file(job.target) in sources:
-            raise click.UsageError(f"{job.target!r} is one of the sources; write to another folder")
+            raise click.UsageError(f"{shown(job.target)!r} is one of the sources; write to another folder")
         if os.path.realpath(job.target) in folders:
-            raise click.UsageError(f"{job.target!r} holds one of the sources; write to another folder")
+            raise click.UsageError(f"{shown(job.target)!r} holds one of the sources; write to another folder")
 
 
 # -- doing it ----------------------------------------------------------------------------------------------------------
@@ -233,7 +236,7 @@ def outcomes_of(jobs: list[Job], processes: int) -> Iterator[Outcome]:
             yield outcome
         suspects, rest = rest[done : done + processes + 1], rest[done + processes + 1 :]
         for job in suspects:
-            died = Outcome(job.source, job.target, Report(), f"{job.source}: the process that converted it died")
+            died = Outcome(job.source, job.target, Report(), f"{shown(job.source)}: the process that converted it died")
             yield next(_side_by_side([job], 1), died)
 
 
@@ -314,7 +317,8 @@ def convert_one(job: Job) -> Outcome:
     error: str | None = None
     _busy = True
     try:
-        os.makedirs(os.path.dirname(job.target) or ".", exist_ok=True)
+        if not is_address(job.target):
+            os.makedirs(os.path.dirname(job.target) or ".", exist_ok=True)
         with open(job.findings, "wb") if job.findings else nullcontext() as rows:
             if rows is not None:
                 report.each = Findings(rows, table=str(job.findings).endswith(".csv"), begun=True).of(report)
@@ -328,10 +332,10 @@ def convert_one(job: Job) -> Outcome:
             os._exit(INTERRUPTED)  # with its temporary files removed, and nothing more to do
         raise
     except Exception as problem:  # noqa: BLE001  # one bad file must not stop the others
-        error = f"{job.source}: a fault of docmeta itself: {registry.said(problem)}"
+        error = f"{shown(job.source)}: a fault of docmeta itself: {registry.said(problem)}"
     finally:
         _busy = False
-    if error is not None and job.source not in error:
-        error = f"{job.source}: {error}"
+    if error is not None and shown(job.source) not in error:
+        error = f"{shown(job.source)}: {error}"
     report.place = report.each = None
     return Outcome(job.source, job.target, report, error)

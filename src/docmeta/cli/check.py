@@ -32,6 +32,7 @@ from docmeta.cli.terminal import (
 )
 from docmeta.errors import DocmetaError, InputError, PluginError, UnknownFormatError
 from docmeta.plugins import Limits
+from docmeta.remote import shown
 
 _STYLES = {"error": "red", "warning": "yellow", "info": "blue"}
 #: A rule that is broken so often is worth a line in the table at the end.
@@ -104,7 +105,7 @@ def command(
     else:
         _print_data([problem for result in results for problem in (*result.problems, *result.unusable)], layout, quiet)
     if not run.files:
-        raise InputError(f"no file to check in {', '.join(sources)}")
+        raise InputError(f"no file to check in {', '.join(map(shown, sources))}")
     if run.unusable:
         return UNUSABLE
     return PROBLEMS if run.counts["error"] or run.counts["warning"] else OK
@@ -190,7 +191,7 @@ def _unusable(source: str, error: Exception) -> Problem:
     """A file that could not be opened, or is of no format, for those who read the problems as data."""
     message = error.message if isinstance(error, DocmetaError) else str(error)
     if isinstance(error, OSError):
-        message = of_os(error).removeprefix(f"{source}: ")
+        message = of_os(error).removeprefix(f"{shown(source)}: ")
     return Problem(UNREADABLE, "error", message, "leave the file out, or make it readable", source=_named(source))
 
 
@@ -217,7 +218,7 @@ def _print_page(results: list[_Result], run: _Run, limit: int, quiet: bool) -> N
 
 
 def _named(source: str) -> str:
-    return "<stdin>" if source == "-" else source
+    return "<stdin>" if source == "-" else shown(source)
 
 
 def _print_text(results: Iterable[_Result], run: _Run, printer: _Printer, quiet: bool) -> None:

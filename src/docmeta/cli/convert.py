@@ -20,6 +20,7 @@ from docmeta.cli.telling import OK
 from docmeta.crosswalk import Report
 from docmeta.errors import LossError
 from docmeta.plugins import Limits
+from docmeta.remote import named, shown
 from docmeta.running.run import Strict
 
 
@@ -60,7 +61,7 @@ class Files:
                 continue
             file = same_file(path)
             if file in taken:
-                raise click.UsageError(f"{option} {path!r} is a source or a target as well; name another file")
+                raise click.UsageError(f"{option} {shown(path)!r} is a source or a target as well; name another file")
             taken.add(file)
 
 
@@ -119,7 +120,8 @@ def command(
 ) -> int:
     """Convert descriptions to another format.
 
-    SOURCE is a file, a folder, a pattern such as "in/*.xml", or - for standard input.
+    SOURCE is a file, a folder, a pattern such as "in/*.xml", an address such as https://... or s3://...,
+    or - for standard input.
     Several sources need a folder to be written to.
 
     What the target cannot hold is counted, with an example each, on standard error.
@@ -160,16 +162,16 @@ def _convert_one(source: str, target: str, wish: Wish, files: Files, quiet: bool
         if findings is not None:
             report.each = findings.of(report)
         try:
-            with Progress(os.path.basename(source), shown=not quiet and target != "-") as progress, printed_aside():
+            with Progress(named(source), shown=not quiet and target != "-") as progress, printed_aside():
                 convert(source_of(source), out, report=report, progress=progress.units, **wish.arguments())
         except LossError as error:
             refused = error
     if not quiet:
         print_report(report, verbose=verbose)
     if files.report is not None:
-        wanted = wish.for_ or wish.to or os.path.basename(target)
+        wanted = wish.for_ or wish.to or named(target)
         note = "Nothing was written, since --strict refuses this loss" if refused is not None else ""
-        write_report(report, files.report, title=f"{os.path.basename(source)} converted to {wanted}", note=note)
+        write_report(report, files.report, title=f"{named(source)} converted to {wanted}", note=note)
     if refused is not None:
         raise refused
     return OK

@@ -22,6 +22,7 @@ from docmeta.comparing.fields import without_kinds
 from docmeta.crosswalk import Report
 from docmeta.model import Unit, nest, walk
 from docmeta.plugins import Limits
+from docmeta.remote import shown
 from docmeta.running import public
 
 
@@ -61,6 +62,7 @@ def command(
         raise click.UsageError("only one of A and B can be standard input")
     left = _roots(one, from_, huge, limits)
     right = _roots(two, from_b, huge, limits)
+    one, two = shown(one), shown(two)
     withheld = Report()
     if layout == "html" and not include_internal:
         left, right = _public(left, withheld), _public(right, withheld)

@@ -22,6 +22,7 @@ from docmeta.crosswalk import Report
 from docmeta.model import Collection, Level, Node, Unit, ordered
 from docmeta.plugins import Limits
 from docmeta.plugins.limits import limits_of
+from docmeta.remote import named
 from docmeta.running.files import opened
 
 #: How many values of a field the head shows.
@@ -48,13 +49,13 @@ def command(
     arguments: dict[str, Any] = {"format": from_, "huge": huge, "limits": limits, **reader_options(options)}
     report = Report()
     if source == "-" or _is_pipe(source):  # it is read twice, which a pipe cannot be
-        with opened(source_of(source), huge=huge, size=limits_of(limits, huge=huge).size) as file:
+        with opened(source_of(source), huge=huge, limits=limits_of(limits, huge=huge)) as file:
             shape = shape_of(ordered(read(file.stream, report=report, **arguments)))
             file.stream.seek(0)
             _draw(read(file.stream, **arguments), shape, "standard input" if source == "-" else source, depth, limit)
     else:
         shape = shape_of(ordered(read(source, report=report, **arguments)))
-        _draw(read(source, **arguments), shape, os.path.basename(source), depth, limit)
+        _draw(read(source, **arguments), shape, named(source), depth, limit)
     _warn(report)
     return OK
 

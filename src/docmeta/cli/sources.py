@@ -1,4 +1,4 @@
-"""What the SOURCE arguments of a command stand for: files, folders, patterns."""
+"""What the SOURCE arguments of a command stand for: files, folders, patterns, addresses."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import attrs
 import click
 
 from docmeta.plugins import registry
+from docmeta.remote import is_address, named, opening, shown
 from docmeta.running.targets import file_id
 
 _WILD = "*?["
@@ -20,7 +21,7 @@ class File:
     """One file that an argument stands for.
 
     Attributes:
-        path: Its path.
+        path: Its path, or its address.
         relative: Where it stands below the folder or the fixed part of the pattern that was given.
         named: Whether the user named it, by itself or by a pattern; else it was found in a folder.
     """
@@ -31,17 +32,19 @@ class File:
 
     def fits(self, extensions: tuple[str, ...]) -> bool:
         """Whether its name ends with one of the extensions; ".gz" is looked over."""
-        return os.path.basename(self.path).lower().removesuffix(".gz").endswith(extensions)
+        return named(self.path).lower().removesuffix(".gz").endswith(extensions)
 
 
 def is_pattern(source: str) -> bool:
     """Whether an argument is a pattern that the shell left as it is."""
+    if is_address(source):
+        return opening.is_pattern(source)
     return any(char in source for char in _WILD) and not os.path.lexists(source)
 
 
 def same_file(path: str) -> object:
     """What is alike for two paths of one file, be they links or spelt differently, and of no other."""
-    return file_id(path) or os.path.realpath(path)
+    return file_id(path) or (path if is_address(path) else os.path.realpath(path))
 
 
 def files_of(source: str, *, but_not: str | None = None) -> Iterator[File]:
@@ -49,6 +52,8 @@ def files_of(source: str, *, but_not: str | None = None) -> Iterator[File]:
     if os.path.isdir(source):
         for path in _walk(source, os.path.realpath(but_not) if but_not else None):
             yield File(path, os.path.relpath(path, source), False)
+    elif is_address(source):
+        yield from _at_address(source)
     elif is_pattern(source):
         matched = [path for path in sorted(glob.glob(source, recursive=True)) if not os.path.isdir(path)]
         if not matched:
@@ -60,6 +65,18 @@ def files_of(source: str, *, but_not: str | None = None) -> Iterator[File]:
         raise click.UsageError("standard input cannot be one of several sources")
     else:
         yield File(source, os.path.basename(source), True)
+
+
+def _at_address(source: str) -> Iterator[File]:
+    if not opening.is_pattern(source):
+        yield File(source, named(source), True)
+        return
+    several = False
+    for address, relative in opening.found(source):
+        several = True
+        yield File(address, relative, not source.endswith("/"))
+    if not several:
+        raise click.UsageError(f"no file is like {shown(source)!r}")
 
 
 def _walk(top: str, target: str | None) -> Iterator[str]:

@@ -20,6 +20,7 @@ from docmeta.errors import DocmetaError, InputError
 from docmeta.model import Node
 from docmeta.plugins import Limits, registry
 from docmeta.plugins.options import names_of
+from docmeta.remote import shown
 from docmeta.running.targets import refuse_source
 
 
@@ -112,4 +113,4 @@ def _nodes(sources: tuple[str, ...], output: str | None, arguments: dict[str, An
     if failed and len(failed) == found:
         raise failed[0]
     if not found:
-        raise InputError("there is nothing in it that docmeta reads", source=sources[0])
+        raise InputError("there is nothing in it that docmeta reads", source=shown(sources[0]))

@@ -39,6 +39,7 @@ class Limits:
         size: How many bytes the source has, and unpacks to.
         seconds: How many seconds of processor time the reading and all that is done with what is read may take;
             looked at between descriptions, so one of them may take longer.
+        wait: How many seconds what is at an address may take to arrive.
     """
 
     units: int | None = 50_000_000
@@ -47,10 +48,11 @@ class Limits:
     values: int | None = 5_000_000
     size: int | None = 8_000_000_000
     seconds: float | None = None
+    wait: float | None = 3_600
 
     def __attrs_post_init__(self) -> None:
         for name, value in attrs.asdict(self).items():
-            kind, words = (int | float, "number") if name == "seconds" else (int, "whole number")
+            kind, words = (int | float, "number") if name in ("seconds", "wait") else (int, "whole number")
             if value is not None and (isinstance(value, bool) or not isinstance(value, kind) or not value > 0):
                 raise OptionError(f"the limit of {name} is a {words} above 0, or None for no limit", value=value)
 

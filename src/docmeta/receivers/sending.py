@@ -113,7 +113,7 @@ def planned(
     report = Report() if report is None else report
     if converting is None:
         converting = bool(options or through) or base_uri is not None
-    with opened(source, huge=huge, size=limits_of(limits, huge=huge).size) as file:
+    with opened(source, huge=huge, limits=limits_of(limits, huge=huge)) as file:
         format = reader_for(file, from_)
         head = file.stream.read(registry.SNIFF)
         file.stream.seek(0)

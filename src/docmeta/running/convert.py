@@ -42,7 +42,7 @@ def convert_to(
     if reader is not None:
         plugin_options.split(options, reader, writer)
     limits = limits_of(limits, huge=huge)
-    with opened(source, huge=huge, size=limits.size) as file:
+    with opened(source, huge=huge, limits=limits) as file:
         reader = reader_for(file, from_)
         for_reader, for_writer = plugin_options.split(options, reader, writer)
         report.source = file.name

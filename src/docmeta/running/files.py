@@ -1,4 +1,4 @@
-"""Opening what is read: paths, streams, pipes, gzip. Readers are given a binary Python file object that can seek.
+"""Opening what is read: paths, addresses, streams, pipes, gzip. Readers are given a binary Python file object that can seek.
 
 >>> with opened(b"<a/>") as source:
 ...     source.stream.read(), source.name
@@ -11,31 +11,23 @@ import errno
 import io
 import os
 import stat
-import tempfile
-import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from typing import BinaryIO, Final, TypeAlias
 
 import attrs
 
-from docmeta.errors import DocmetaError, InputError, LimitError
-from docmeta.plugins.limits import DEFAULT, breach
+from docmeta.errors import DocmetaError, InputError
+from docmeta.plugins.limits import DEFAULT, Limits
+from docmeta.remote import arriving, is_address, shown
+from docmeta.running.spool import BLOCK, Spool, refuse_more, unpacked
 
-#: What can be read: a path, the bytes themselves, or a binary stream, which is left open.
+#: What can be read: a path or an address, the bytes themselves, or a binary stream, which is left open.
 Source: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
 
-#: How many bytes a pipe or an unpacked file may have before it goes from memory to a temporary file.
-IN_MEMORY: Final = 8_000_000
-#: How many bytes a source may have, and unpack to, where nobody says otherwise.
-UNPACKED: Final = DEFAULT.size
-#: Beyond this many bytes a gzip file may not unpack to more than `RATIO` times its own size: such a file is a bomb.
-UNPACKED_FREELY: Final = 64_000_000
-RATIO: Final = 150
 
-_BLOCK = 1 << 18
-_GZIP = b"\x1f\x8b"
+_GZIP: Final = b"\x1f\x8b"
 
 
 @attrs.frozen
@@ -58,30 +50,43 @@ class Opened:
 def name_of(source: Source) -> str | None:
     """The name of a source or target, for messages."""
     if isinstance(source, (str, os.PathLike)):
-        return os.fsdecode(source)
+        return shown(os.fsdecode(source)) if isinstance(source, str) else os.fsdecode(source)
     name = getattr(source, "name", None)
     return name if isinstance(name, str) else None
 
 
 @contextmanager
-def opened(source: Source, *, huge: bool = False, size: int | None = UNPACKED) -> Iterator[Opened]:
+def opened(source: Source, *, huge: bool = False, limits: Limits = DEFAULT) -> Iterator[Opened]:
     """Open a source. What cannot seek is first copied; a gzip file whose name ends in .gz is unpacked.
 
     Args:
         source: What to read. A stream that the caller gives is never closed.
         huge: Whether a gzip file may unpack to any size.
-        size: How many bytes the source may have, and unpack to; None for any number.
+        limits: How many bytes the source may have, and unpack to, and how long an address may take.
 
     Raises `InputError` for what is not a binary source or not a sound gzip file, and for a file that somebody changed
-    while it was read; `LimitError` for a gzip file that unpacks to too much, and `OSError` as `open()` does.
+    while it was read; `LimitError` for a gzip file that unpacks to too much, and `OSError` as `open()` does;
+    for an address also what `docmeta.remote.arriving` raises.
     """
-    most = None if huge and size == UNPACKED else size
+    lifted = huge and limits is DEFAULT
+    most = None if lifted else limits.size
     if isinstance(source, (bytes, bytearray, memoryview)):
-        _refuse_more(memoryview(source).nbytes, most, None)
+        refuse_more(memoryview(source).nbytes, most, None)
         yield Opened(io.BytesIO(source))
+    elif is_address(source):
+        wait = None if lifted else limits.wait
+        with arriving(source, size=most, wait=wait) as came, ExitStack() as stack:
+            stream = stack.enter_context(_seekable(came.stream, came.name, most))
+            about = Opened(stream, came.name, came.filename, came.modified)
+            yield stack.enter_context(_prepared(about, huge, most))
     elif isinstance(source, (str, os.PathLike)):
         path = os.fsdecode(source)
-        with _opened_path(source) as file, _unchanged(file, path), _prepared(file, path, huge, most) as ready:
+        with (
+            _opened_path(source) as file,
+            _unchanged(file, path),
+            _seekable(file, path, most) as stream,
+            _prepared(Opened(stream, path, path, _modified(file)), huge, most) as ready,
+        ):
             yield ready
     elif hasattr(source, "read"):
         name = name_of(source)
@@ -129,22 +134,19 @@ def _state(file: BinaryIO) -> tuple[int, int] | None:
 
 
 @contextmanager
-def _prepared(file: BinaryIO, name: str, huge: bool, most: int | None) -> Iterator[Opened]:
-    """A file that was opened by its path: seekable, and unpacked where it is packed."""
-    modified = _modified(file)
-    named = name.lower().endswith(".gz")
-    filename = name[:-3] if named else name
-    with _seekable(file, name, most) as stream:
-        packed = stream.read(2) == _GZIP
-        stream.seek(0)
-        if not (packed and named):  # under any other name it is for the reader to say what it is
-            if named and stream.read(1):
-                raise InputError("it is named .gz but is not a gzip file", source=name, line=1)
-            stream.seek(0)
-            yield Opened(stream, name, filename, modified)
-            return
-        with _unpacked(stream, name, huge, most) as plain:
-            yield Opened(plain, name, filename, modified)
+def _prepared(file: Opened, huge: bool, most: int | None) -> Iterator[Opened]:
+    """A file that was opened by its name: unpacked where it is packed."""
+    named = (file.filename or "").lower().endswith(".gz")
+    packed = file.stream.read(2) == _GZIP
+    file.stream.seek(0)
+    if not (packed and named):  # under any other name it is for the reader to say what it is
+        if named and file.stream.read(1):
+            raise InputError("it is named .gz but is not a gzip file", source=file.name, line=1)
+        file.stream.seek(0)
+        yield file if not named else attrs.evolve(file, filename=(file.filename or "")[:-3])
+        return
+    with unpacked(file.stream, file.name or "", huge, most) as plain:
+        yield attrs.evolve(file, stream=plain, filename=(file.filename or "")[:-3])
 
 
 @contextmanager
@@ -155,17 +157,17 @@ def _seekable(stream: BinaryIO, name: str | None, most: int | None) -> Iterator[
     except (AttributeError, OSError, ValueError):
         plain = False
     if plain and isinstance(stream.read(0), bytes):
-        _refuse_more(stream.seek(0, io.SEEK_END), most, name)
+        refuse_more(stream.seek(0, io.SEEK_END), most, name)
         stream.seek(0)
         yield stream
         return
-    with _Spool() as spool:
-        while (block := stream.read(_BLOCK)) != b"":
+    with Spool() as spool:
+        while (block := stream.read(BLOCK)) != b"":
             if block is None:  # nothing has come yet through a pipe that does not wait
                 _wait(stream, name)
             elif isinstance(block, bytes):
                 spool.write(block)
-                _refuse_more(spool.size, most, name)
+                refuse_more(spool.size, most, name)
             else:
                 raise InputError("expected a binary stream, got one of text; open it with mode 'rb'", source=name)
         yield spool.rewound()
@@ -179,79 +181,6 @@ def _wait(stream: BinaryIO, name: str | None) -> None:
         select.select([stream.fileno()], [], [])
     except (AttributeError, ValueError, io.UnsupportedOperation):
         raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN), name) from None
-
-
-@contextmanager
-def _unpacked(stream: BinaryIO, name: str, huge: bool, most: int | None) -> Iterator[BinaryIO]:
-    """What a gzip file holds, all its members one after the other."""
-    packed = 0
-    unpacker = zlib.decompressobj(wbits=31)
-    with _Spool() as spool:
-        try:
-            while block := stream.read(_BLOCK):
-                packed += len(block)
-                while block:
-                    if unpacker.eof:
-                        block = block.lstrip(b"\0")  # padding after a member, as tapes have it
-                        if not block:
-                            break
-                        unpacker = zlib.decompressobj(wbits=31)
-                    spool.write(unpacker.decompress(block, _BLOCK * 4))
-                    block = unpacker.unused_data if unpacker.eof else unpacker.unconsumed_tail
-                    _bounded(spool.size, packed, name, huge, most)
-            while not unpacker.eof and (rest := unpacker.decompress(b"", _BLOCK * 4)):
-                spool.write(rest)
-                _bounded(spool.size, packed, name, huge, most)
-            if not unpacker.eof:
-                raise InputError("the gzip file is cut off", source=name)
-        except zlib.error as error:
-            raise InputError(f"the gzip file is damaged ({error})", source=name) from None
-        yield spool.rewound()
-
-
-def _refuse_more(size: int, most: int | None, name: str | None) -> None:
-    if most is not None and size > most:
-        raise breach("size", f"more than {most:,} bytes", name)
-
-
-def _bounded(size: int, packed: int, name: str, huge: bool, most: int | None) -> None:
-    _refuse_more(size, most, name)
-    if not huge and size > UNPACKED_FREELY and size > packed * RATIO:
-        raise LimitError(
-            f"the gzip file unpacks to more than {size:,} bytes, which looks like a trap; "
-            "unpack it yourself, or allow it with --huge (huge=True)",
-            source=name,
-        )
-
-
-class _Spool:
-    """Bytes on their way from a stream that cannot seek: in memory while they are few, then in a temporary file."""
-
-    def __init__(self) -> None:
-        self.size = 0
-        self._file: BinaryIO = io.BytesIO()
-        self._on_disk = False
-
-    def write(self, block: bytes) -> None:
-        self.size += len(block)
-        if self.size > IN_MEMORY and not self._on_disk:
-            memory = self._file
-            self._file = tempfile.TemporaryFile(prefix="docmeta-")  # noqa: SIM115  # closed by __exit__
-            self._on_disk = True
-            memory.seek(0)
-            while kept := memory.read(_BLOCK):
-                self._file.write(kept)
-        self._file.write(block)
-
-    def rewound(self) -> BinaryIO:
-        self._file.seek(0)
-        return self._file
-
-    def __enter__(self) -> _Spool:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
 
 
 def _modified(stream: BinaryIO) -> datetime | None:

@@ -24,6 +24,7 @@ import attrs
 from docmeta.errors import OptionError
 from docmeta.model import Collection, Node, Relation, Unit
 from docmeta.plugins import Context, Format, registry
+from docmeta.remote import is_address, shown
 from docmeta.running.files import Source
 from docmeta.running.targets import Target, refuse_source, still_open, sync_folder, take_after
 
@@ -116,6 +117,10 @@ def write_each(
     if not isinstance(target, (str, os.PathLike)):
         raise OptionError("files of their own need a folder to be written to, not a stream")
     folder = os.fspath(target)
+    if is_address(folder):
+        raise OptionError(
+            "files of their own are written to a folder of this machine, not to an address", value=shown(folder)
+        )
     if "\0" in folder:
         raise OptionError("it cannot be the name of a folder", value=folder)
     if os.path.lexists(folder) and not os.path.isdir(folder):

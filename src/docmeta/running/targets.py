@@ -29,9 +29,10 @@ from typing import BinaryIO, TypeAlias, cast
 import attrs
 
 from docmeta.errors import OptionError, PluginError
+from docmeta.remote import Upload, is_address
 from docmeta.running.files import Source, name_of
 
-#: What can be written to: a path, or a binary stream, which is left open.
+#: What can be written to: a path, the address of a store, or a binary stream, which is left open.
 Target: TypeAlias = str | os.PathLike[str] | BinaryIO
 #: Opens a second file beside the target, named by what is added to the target's name.
 Sidecar: TypeAlias = Callable[[str], AbstractContextManager[BinaryIO]]
@@ -42,7 +43,7 @@ _SIDECAR = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*|[._-][A-Za-z0-9][A-Za-z0-9._-
 
 def file_id(file: Source | Target) -> tuple[int, int] | None:
     """What all names of an ordinary file share: its device and its number on it; None where there is no such file."""
-    if isinstance(file, (bytes, bytearray, memoryview)):
+    if isinstance(file, (bytes, bytearray, memoryview)) or is_address(file):
         return None
     try:
         status = os.stat(file if isinstance(file, (str, os.PathLike)) else file.fileno())
@@ -57,7 +58,8 @@ def refuse_source(source: Source | None, target: Target) -> None:
     >>> refuse_source(__file__, __file__ + ".xml")
     """
     read = None if source is None else file_id(source)
-    if read is not None and read == file_id(target):
+    alike = is_address(source) and isinstance(target, str) and source == target
+    if alike or (read is not None and read == file_id(target)):
         raise OptionError("the target is the source itself; write to another file", source=name_of(target))
 
 
@@ -78,7 +80,7 @@ def replacing(target: Target, *, hold: bool = False, source: Source | None = Non
     A name that ends in ".gz" is compressed, the same bytes for the same content.
 
     Args:
-        target: A path, or a stream, which is left open.
+        target: A path, an address, or a stream, which is left open. An address gets nothing before the block ends without an error.
         hold: Whether even a stream or a device gets nothing before the block ends without an error.
         source: What is read, whose place neither the target nor a file beside it may take.
 
@@ -89,9 +91,28 @@ def replacing(target: Target, *, hold: bool = False, source: Source | None = Non
         with _held(target) if hold else _flushed(target) as stream:
             yield Open(stream)
         return
+    if is_address(target):
+        yield from _uploaded(target)
+        return
     path = os.fspath(target)
     with _naming(path):
         yield from _replaced(path, hold, source)
+
+
+def _uploaded(address: str) -> Iterator[Open]:
+    """Open a target in a store: it gets what is written when the block ends without an error."""
+    with Upload(address) as upload:
+
+        @contextmanager
+        def sidecar(suffix: str) -> Iterator[BinaryIO]:
+            _refuse_sidecar(suffix)
+            with _flushed(upload.beside(suffix)) as stream:
+                yield stream
+
+        packed = address.lower().endswith(".gz")
+        with _gzipped(upload.stream) if packed else _flushed(upload.stream) as stream:
+            yield Open(stream, sidecar)
+        upload.commit()
 
 
 def _replaced(path: str, hold: bool, source: Source | None) -> Iterator[Open]:
@@ -188,6 +209,13 @@ def _open_special(path: str) -> BinaryIO:
         raise type(error)(error.errno, error.strerror, path) from None
 
 
+def _refuse_sidecar(suffix: str) -> None:
+    if not _SIDECAR.fullmatch(suffix):
+        raise PluginError(
+            "what is added to the target's name to make another has letters, digits and -_.", value=suffix
+        )
+
+
 class _Replacement(ExitStack):
     """The temporary files of one target: itself and its sidecars. Those that are not committed are removed."""
 
@@ -220,10 +248,7 @@ class _Replacement(ExitStack):
     @contextmanager
     def sidecar(self, suffix: str) -> Iterator[BinaryIO]:
         """Open a second file, beside the target, that is committed after it."""
-        if not _SIDECAR.fullmatch(suffix):
-            raise PluginError(
-                "what is added to the target's name to make another has letters, digits and -_.", value=suffix
-            )
+        _refuse_sidecar(suffix)
         refuse_source(self._source, self._path + suffix)
         with _flushed(self._open(self._path + suffix)) as stream:
             yield stream

@@ -1,0 +1,10 @@
+"""Addresses as sources and targets: what one looks like, what may be said of it, and how it is read and written.
+
+Nothing here is called but for an address that the user names.
+"""
+
+from docmeta.remote.address import is_address, named, scrubbed, shown
+from docmeta.remote.opening import Arrived, arriving, found
+from docmeta.remote.stores import Upload
+
+__all__ = ["Arrived", "Upload", "arriving", "found", "is_address", "named", "scrubbed", "shown"]

@@ -1,0 +1,98 @@
+"""Addresses, `scheme://...`, and what of one may be told: never a password, a token or a signature.
+
+>>> is_address("https://example.org/a.xml"), is_address("C://a.xml"), is_address("in/a.xml")
+(True, False, False)
+>>> shown("https://ann:secret@example.org/a.xml?token=abc")
+'https://example.org/a.xml?...'
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import Final, TypeGuard
+from urllib.parse import unquote
+
+#: The schemes of the web, which docmeta reads by itself.
+WEB: Final = ("http", "https")
+
+# A scheme of one letter is the drive of a path.
+_ADDRESS: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
+_AUTHORITY: Final = re.compile(r"[^/?#]*")
+_PORT: Final = re.compile(r"[^:]*(?::[0-9]*)?|\[[^\]]*\](?::[0-9]*)?")
+_CREDENTIALS: Final = re.compile(r"://[^\s/@:]*:[^\s@]*@")
+_QUERY: Final = re.compile(r"\?[^/?]*=")
+
+
+def is_address(name: object) -> TypeGuard[str]:
+    """Whether a name is an address and no path."""
+    return isinstance(name, str) and _ADDRESS.match(name) is not None
+
+
+def scheme_of(address: str) -> str:
+    """The scheme of an address, in lower case."""
+    return address.partition("://")[0].lower()
+
+
+def parts(address: str) -> tuple[str, str, str, str]:
+    """The credentials of an address, its host or bucket, its path, and its query with all behind it.
+
+    >>> parts("sftp://ann:pa@s/s@example.org/a/b.xml")
+    ('ann:pa@s/s', 'example.org', '/a/b.xml', '')
+    """
+    scheme, _, rest = address.partition("://")
+    found = _AUTHORITY.match(rest)
+    authority = found[0] if found else ""
+    # A password with a slash in it ends the host too early; what stands before the last @ is then no host and port.
+    if "@" in rest and not _PORT.fullmatch(authority.rpartition("@")[2]):
+        authority = rest[: rest.rindex("@")] + (_AUTHORITY.match(rest, rest.rindex("@")) or [""])[0]
+    rest = rest[len(authority) :]
+    credentials, _, host = authority.rpartition("@")
+    web = scheme.lower() in WEB
+    begin = re.search("[?#]", rest) if web else _QUERY.search(rest)
+    at = begin.start() if begin else len(rest)
+    return credentials, host, rest[:at], rest[at:]
+
+
+def shown(address: str) -> str:
+    """An address as messages and reports say it: without credentials, and without what its query holds.
+
+    >>> shown("abfs://box@account/a.xml"), shown("s3://box/2024-?.xml")
+    ('abfs://box@account/a.xml', 's3://box/2024-?.xml')
+    """
+    if not is_address(address):
+        return address
+    credentials, host, path, query = parts(address)
+    kept = f"{credentials}@" if credentials and ":" not in credentials and scheme_of(address) not in WEB else ""
+    return f"{address.partition('://')[0]}://{kept}{host}{path}{'?...' if query.startswith('?') else ''}"
+
+
+def named(source: str) -> str:
+    """The last part of the name of a source, be it a path or an address.
+
+    >>> named("https://example.org/a/b.xml?key=1"), named("in/b.xml")
+    ('b.xml', 'b.xml')
+    """
+    import os
+
+    if not is_address(source):
+        return os.path.basename(source)
+    _, host, path, _ = parts(source)
+    return posixpath.basename(path.rstrip("/")) or host
+
+
+def scrubbed(text: str, address: str) -> str:
+    """What somebody else's code says about an address, in one line, without what the address holds that nobody may see.
+
+    >>> scrubbed("cannot open https://a:b1c2@example.org/x?key=k1k2: refused for b1c2", "https://a:b1c2@example.org/x?key=k1k2")
+    'cannot open https://example.org/x?...: refused for ...'
+    """
+    text = " ".join(text.replace(address, shown(address)).split())
+    credentials, _, _, query = parts(address)
+    secret = {credentials, credentials.partition(":")[2], query.lstrip("?")}
+    secret |= {pair.partition("=")[2] for pair in query.lstrip("?").split("&")}
+    for word in sorted({*secret, *map(unquote, secret)}, key=len, reverse=True):
+        if len(word) > 2:
+            text = text.replace(word, "...")
+    text = _CREDENTIALS.sub("://", text)
+    return text[:300]

@@ -1,0 +1,163 @@
+"""What is at an address: one file as a stream, or the files that a pattern stands for."""
+
+from __future__ import annotations
+
+import errno
+import fnmatch
+import os
+import posixpath
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from html.parser import HTMLParser
+from typing import BinaryIO, Final, cast
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+import attrs
+
+from docmeta.errors import InputError
+from docmeta.plugins.limits import DEFAULT, breach
+from docmeta.remote import stores, web
+from docmeta.remote.address import WEB, named, parts, scheme_of, shown
+
+#: How many bytes a page may have that lists the files of a folder.
+LISTING: Final = 16_000_000
+
+
+@attrs.frozen
+class Arrived:
+    """A file that comes from an address.
+
+    Attributes:
+        stream: Its bytes; they cannot be gone back in.
+        name: The address as messages say it.
+        filename: The name by which its format may be recognised.
+        modified: When it was last changed; None where that is not known.
+    """
+
+    stream: BinaryIO
+    name: str
+    filename: str
+    modified: datetime | None = None
+
+
+@contextmanager
+def arriving(address: str, *, size: int | None, wait: float | None) -> Iterator[Arrived]:
+    """Open what is at an address.
+
+    Raises `OSError` where it is not to be had; `LimitError` for more bytes than *size* or more seconds than *wait*; `InputError`
+    for what else is wrong; `MissingExtraError` where a package is missing.
+    """
+    name = shown(address)
+    if scheme_of(address) not in WEB:
+        with stores.reading(address) as (file, changed):
+            yield Arrived(cast("BinaryIO", _Timed(file, address, wait)), name, named(address), changed)
+        return
+    with web.asked(address, size=size, wait=wait) as answer:
+        _refuse(answer, name)
+        yield Arrived(cast("BinaryIO", answer.body), name, named(address), _date(answer.headers.get("Last-Modified")))
+
+
+def _refuse(answer: web.Answer, name: str) -> None:
+    """Raise what stands for an answer that is not the file."""
+    status = answer.status
+    if status in (404, 410):
+        raise FileNotFoundError(errno.ENOENT, "the server has no such file", name)
+    if status in (401, 403, 407):
+        raise PermissionError(errno.EACCES, f"the server refuses it ({status})", name)
+    if status != 200:
+        raise InputError(f"the server answers with status {status}", source=name)
+
+
+def _date(said: str | None) -> datetime | None:
+    try:
+        found = parsedate_to_datetime(said or "")
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+class _Timed:
+    """A stream of a store, which ends with an error when the time is up."""
+
+    def __init__(self, stream: BinaryIO, address: str, wait: float | None) -> None:
+        self._stream, self._address, self._wait = stream, address, wait
+        self._until = None if wait is None else time.monotonic() + wait
+
+    def read(self, size: int = -1) -> bytes:
+        with stores.faults(self._address):
+            block = self._stream.read(size)
+        if self._until is not None and time.monotonic() > self._until:
+            raise breach("wait", f"not all of it came within {self._wait:g} seconds", shown(self._address))
+        return block
+
+
+# -- patterns and folders ----------------------------------------------------------------------------------------------
+
+
+def found(pattern: str, *, wait: float | None = DEFAULT.wait) -> Iterator[tuple[str, str]]:
+    """The addresses that a pattern stands for, or a folder (it ends in /), each with its path below what is fixed of it."""
+    fixed = pattern if pattern.endswith("/") else _fixed(pattern)
+    addresses = _listed(pattern, wait) if scheme_of(pattern) in WEB else stores.matching(pattern)
+    for address in addresses:
+        below = address.removeprefix(fixed)
+        below = unquote(below) if scheme_of(pattern) in WEB else below
+        pieces = [piece for piece in below.replace(os.sep, "/").split("/") if piece not in ("", ".", "..")]
+        if pieces and not any(piece.startswith(".") for piece in pieces):
+            yield address, os.path.join(*pieces)
+
+
+def is_pattern(address: str) -> bool:
+    """Whether an address is a pattern, or the folder of a store; the ? of the web begins a query.
+
+    >>> is_pattern("https://example.org/a?b=*"), is_pattern("https://example.org/*.xml"), is_pattern("s3://box/in/")
+    (False, True, True)
+    """
+    path = parts(address)[2]
+    if scheme_of(address) in WEB:
+        return any(char in path for char in "*[")
+    return path.endswith("/") or not path or any(char in path for char in "*?[")
+
+
+def _fixed(pattern: str) -> str:
+    """What of a pattern stands before the first part with a wildcard."""
+    wild = min(at for char in "*?[" if (at := pattern.find(char, pattern.index("://") + 3)) >= 0)
+    return pattern[: pattern.rindex("/", 0, wild) + 1]
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            self.links += [value for name, value in attrs if name == "href" and value]
+
+
+def _listed(pattern: str, wait: float | None) -> list[str]:
+    """The files that the page of a folder on the web names, and that are like the last part of a pattern."""
+    folder, name = posixpath.split(pattern.partition("?")[0])
+    folder += "/"
+    if any(char in parts(folder)[2] for char in "*["):
+        raise InputError("only the last part of an address of the web can be a pattern", source=shown(pattern))
+    with arriving(folder, size=LISTING, wait=wait) as page:
+        links = _Links()
+        links.feed(b"".join(iter(lambda: page.stream.read(web.BLOCK), b"")).decode("utf-8", "replace"))
+    own = urlsplit(folder)
+    below = own.path
+    names: dict[str, None] = {}
+    for link in links.links:
+        try:
+            at = urlsplit(urljoin(folder, link))
+            elsewhere = (at.scheme, at.hostname, at.port) != (own.scheme, own.hostname, own.port)
+        except ValueError:
+            continue
+        last = unquote(at.path.removeprefix(below))
+        if elsewhere or not at.path.startswith(below) or not last or "/" in last:
+            continue
+        if fnmatch.fnmatchcase(last, unquote(name)):
+            names[last] = None
+    return [folder + quote(each, safe="~!$&'()+,;=@:") for each in sorted(names)]

@@ -1,0 +1,311 @@
+"""Asking a server of the web: one bounded request, which goes nowhere but where the address says.
+
+How long all of it may take, how much may come and how often the server may send us on are limits that hold whatever the
+server does: a watch closes the connection when the time is up, even where a byte comes now and then.
+A redirect is followed on the same host alone, and never from https to http.
+"""
+
+from __future__ import annotations
+
+import errno
+import http.client
+import socket
+import ssl
+import threading
+import urllib.request
+import zlib
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from email.message import Message
+from functools import partial
+from typing import Any, Final, NoReturn
+from urllib.error import URLError
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
+
+import attrs
+
+from docmeta.errors import InputError
+from docmeta.plugins.limits import breach
+from docmeta.remote.address import WEB, parts, scheme_of, scrubbed, shown
+
+#: How often a server may send us on.
+REDIRECTS: Final = 5
+#: For how many seconds a server may be silent.
+SILENCE: Final = 60.0
+#: How many bytes are taken at a time.
+BLOCK: Final = 1 << 16
+
+_MOVED: Final = (301, 302, 303, 307, 308)
+_PORTS: Final = {"http": 80, "https": 443}
+_SAFE: Final = "/%:@!$&'()*+,;=~"
+
+
+class BrokenOff(InputError):
+    """A server's answer ended before all of it had come, or was none."""
+
+
+class _Watch:
+    """Closes a connection when the time is up."""
+
+    def __init__(self, address: str, seconds: float | None) -> None:
+        self.address, self.seconds = shown(address), seconds
+        self.expired = False
+        self.socket: socket.socket | None = None
+        self._timer: threading.Timer | None = None
+
+    def __enter__(self) -> _Watch:
+        if self.seconds is not None:
+            self._timer = threading.Timer(min(self.seconds, threading.TIMEOUT_MAX), self._expire)
+            self._timer.daemon = True
+            self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer.join()
+            self._timer = None
+
+    def _expire(self) -> None:
+        self.expired = True
+        if self.socket is not None:
+            with suppress(OSError, ValueError):
+                self.socket.shutdown(socket.SHUT_RDWR)
+
+    def opened(self, connection: http.client.HTTPConnection) -> None:
+        self.socket = connection.sock
+        if self.expired:
+            self._expire()
+
+    def refuse(self) -> None:
+        """Raise `LimitError` where the time is up."""
+        if self.expired:
+            raise breach("wait", f"not all of it came within {self.seconds:g} seconds", self.address)
+
+
+class _Connection(http.client.HTTPConnection):
+    def __init__(self, watch: _Watch, host: str, **how: Any) -> None:
+        super().__init__(host, **how)
+        self._watch = watch
+
+    def connect(self) -> None:
+        super().connect()
+        self._watch.opened(self)
+
+
+class _SafeConnection(http.client.HTTPSConnection):
+    def __init__(self, watch: _Watch, host: str, **how: Any) -> None:
+        super().__init__(host, **how)
+        self._watch = watch
+
+    def connect(self) -> None:
+        super().connect()
+        self._watch.opened(self)
+
+
+class _Opener(urllib.request.HTTPHandler, urllib.request.HTTPSHandler):
+    def __init__(self, watch: _Watch) -> None:
+        super().__init__()
+        self._watch = watch
+
+    def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(partial(_Connection, self._watch), req)
+
+    def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
+        return self.do_open(partial(_SafeConnection, self._watch), req)
+
+
+class Body:
+    """What a server sends, as a binary stream, unpacked where it was packed for the way."""
+
+    def __init__(self, response: http.client.HTTPResponse, watch: _Watch, most: int | None, packed: bool) -> None:
+        self._response, self._watch, self._most = response, watch, most
+        self._unpacker = zlib.decompressobj(wbits=31) if packed else None
+        self._rest = b""
+        self.size = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, at most *size* of them; none at the end. Raises `BrokenOff`, `LimitError` and `OSError`."""
+        block = self._next(BLOCK if size < 0 else max(1, min(size, BLOCK)))
+        self.size += len(block)
+        if self._most is not None and self.size > self._most:
+            raise breach("size", f"more than {self._most:,} bytes", self._watch.address)
+        if size < 0:
+            return block + b"".join(iter(lambda: self.read(BLOCK), b""))
+        return block
+
+    def _next(self, size: int) -> bytes:
+        if self._unpacker is None:
+            return self._arrived(size)
+        try:
+            while True:
+                taken = self._rest or self._arrived(size)
+                if not taken and self._unpacker.eof:
+                    return b""
+                block = self._unpacker.decompress(taken, size)
+                self._rest = self._unpacker.unconsumed_tail
+                if block:
+                    return block
+                if not taken:
+                    raise BrokenOff("the packed answer is cut off", source=self._watch.address)
+                if self._unpacker.eof:
+                    self._rest = b""
+        except zlib.error as error:
+            raise BrokenOff(f"the packed answer is damaged ({error})", source=self._watch.address) from None
+
+    def _arrived(self, size: int) -> bytes:
+        with _told(self._watch):
+            block = self._response.read(size)
+        if not block:
+            self._watch.refuse()
+            if self._response.length:
+                message = f"the answer broke off; {self._response.length:,} bytes more were announced"
+                raise BrokenOff(message, source=self._watch.address)
+        return block
+
+
+@attrs.frozen
+class Answer:
+    """What a server answered.
+
+    Attributes:
+        status: The number that it begins with (RFC 9110, section 15).
+        headers: Its header.
+        address: Where it came from, after redirects.
+        body: What it holds.
+    """
+
+    status: int
+    headers: Message
+    address: str
+    body: Body
+
+
+@contextmanager
+def asked(
+    address: str, *, wait: float | None, size: int | None, headers: Mapping[str, str] | None = None
+) -> Iterator[Answer]:
+    """Ask for an address, by GET.
+
+    Args:
+        address: The address. What stands before an @ is sent as name and password.
+        wait: How many seconds all of it may take.
+        size: How many bytes may come, and be unpacked.
+        headers: What else is said.
+
+    Raises `LimitError` for what breaks a limit; `BrokenOff` where the answer breaks off; `InputError` for a redirect to another
+    host, and for what is no address; `OSError` where the server cannot be reached.
+    """
+    with _Watch(address, wait) as watch:
+        for _ in range(REDIRECTS + 1):
+            response = _response(address, watch, headers or {})
+            try:
+                where = response.headers.get("Location")
+                if response.status in _MOVED and where:
+                    address = _moved(address, where)
+                    continue
+                yield Answer(response.status, response.headers, address, _body(response, address, watch, size))
+                return
+            finally:
+                with suppress(OSError, ValueError):
+                    response.close()
+        raise InputError(f"the server sends us on more than {REDIRECTS} times", source=watch.address)
+
+
+def _body(response: http.client.HTTPResponse, address: str, watch: _Watch, most: int | None) -> Body:
+    coding = (response.headers.get("Content-Encoding") or "identity").strip().lower()
+    gzip = coding in ("gzip", "x-gzip")
+    if not gzip and coding not in ("identity", ""):
+        raise InputError("the server packs its answer in a way that is not read", source=watch.address, value=coding)
+    if most is not None and (response.length or 0) > most:
+        raise breach("size", f"more than {most:,} bytes", watch.address)
+    # Servers say it of files that are packed anyway; those are unpacked as files.
+    return Body(response, watch, most, gzip and not parts(address)[2].lower().endswith((".gz", ".tgz")))
+
+
+def _response(address: str, watch: _Watch, headers: Mapping[str, str]) -> http.client.HTTPResponse:
+    said = {"User-Agent": _agent(), "Accept": "*/*", "Accept-Encoding": "identity", **headers}
+    credentials = parts(address)[0]
+    if credentials:
+        said["Authorization"] = f"Basic {b64encode(unquote(credentials).encode()).decode('ascii')}"
+    where = _split(address)
+    plain = where._replace(netloc=where.netloc.rpartition("@")[2], fragment="")
+    plain = plain._replace(path=quote(plain.path or "/", safe=_SAFE), query=quote(plain.query, safe=_SAFE + "?"))
+    opener = urllib.request.OpenerDirector()
+    opener.addheaders = []
+    opener.add_handler(urllib.request.ProxyHandler())
+    opener.add_handler(_Opener(watch))
+    seconds = SILENCE if watch.seconds is None else min(SILENCE, watch.seconds)
+    with _told(watch):
+        request = urllib.request.Request(plain.geturl(), headers=said)  # noqa: S310  # the scheme was looked at
+        answer: http.client.HTTPResponse = opener.open(request, timeout=seconds)
+        return answer
+
+
+def _agent() -> str:
+    from docmeta import __version__
+
+    return f"docmeta/{__version__}"
+
+
+def _split(address: str) -> SplitResult:
+    """The parts of an address. Raises `InputError` where it is none of the web."""
+    if scheme_of(address) not in WEB or any(ord(char) < 32 or ord(char) == 127 for char in address):
+        raise InputError("it is no address of the web", value=shown(address))
+    _, host, path, query = parts(address)
+    try:
+        found = urlsplit(f"{scheme_of(address)}://{host}{path}{query}")
+        if found.hostname and found.port != 0:
+            found.hostname.encode("idna")
+            return found
+    except ValueError:
+        pass
+    raise InputError("the address has no host that can be asked", value=shown(address))
+
+
+def _moved(address: str, where: str) -> str:
+    """The address that a server sends us on to; only one of its own is gone to."""
+    credentials, host, path, query = parts(address)
+    plain = f"{scheme_of(address)}://{host}{path}{query}"
+    try:
+        joined = urljoin(plain, where)
+        new = _split(joined)
+    except (InputError, ValueError):
+        raise InputError("the server sends us on to no address of the web", source=shown(address)) from None
+    old = _split(plain)
+    same = (new.scheme, new.hostname, _port(new)) == (old.scheme, old.hostname, _port(old))
+    safer = old.scheme == "http" and new.scheme == "https" and new.hostname == old.hostname and _port(new) == 443
+    if not same and not safer:
+        message = f"the server sends us on to {shown(joined)}, which is not gone to; name that address if you trust it"
+        raise InputError(message, source=shown(address))
+    return f"{new.scheme}://{credentials}@{joined.partition('://')[2]}" if credentials else joined
+
+
+def _port(where: SplitResult) -> int | None:
+    return where.port or _PORTS[where.scheme]
+
+
+@contextmanager
+def _told(watch: _Watch) -> Iterator[None]:
+    """Let what goes wrong on the way say the address, and nothing of what it hides."""
+    try:
+        yield
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        watch.refuse()
+        _raise(error.reason if isinstance(error, URLError) else error, watch)
+
+
+def _raise(error: object, watch: _Watch) -> NoReturn:
+    name = watch.address
+    if isinstance(error, TimeoutError):
+        raise TimeoutError(errno.ETIMEDOUT, "the server does not answer", name) from None
+    if isinstance(error, ssl.SSLError):
+        why = getattr(error, "verify_message", "") or error.reason or "unknown"
+        raise InputError(f"the connection is not safe: {why}", source=name) from None
+    if isinstance(error, OSError) and error.errno is not None:
+        raise OSError(error.errno, error.strerror or "it cannot be reached", name) from None
+    if isinstance(error, http.client.IncompleteRead):
+        raise BrokenOff("the answer broke off", source=name) from None
+    said = scrubbed(f"{type(error).__name__}: {error}", name)
+    raise BrokenOff(f"the server gave no answer that can be read ({said})", source=name) from None

@@ -37,8 +37,8 @@ def scheme_of(address: str) -> str:
 def parts(address: str) -> tuple[str, str, str, str]:
     """The credentials of an address, its host or bucket, its path, and its query with all behind it.
 
-    >>> parts("sftp://ann:pa@s/s@example.org/a/b.xml")
-    ('ann:pa@s/s', 'example.org', '/a/b.xml', '')
+    >>> parts("sftp://ann:pa/ss@example.org/a/b.xml")
+    ('ann:pa/ss', 'example.org', '/a/b.xml', '')
     """
     scheme, _, rest = address.partition("://")
     found = _AUTHORITY.match(rest)

@@ -12,7 +12,7 @@ Given = TypeVar("Given")
 #: How many times as long four times the input may take. A square takes sixteen times as long.
 MOST: Final = 8
 #: What is too short to be measured, in seconds.
-LEAST: Final = 0.01
+LEAST: Final = 0.006
 #: How often a measurement is repeated on twice the input before it counts.
 #: A busy machine, or a cache that fills once, spoils one measurement; a square spoils all of them.
 TRIES: Final = 4
@@ -32,8 +32,13 @@ def grows_with_input(
     """
     tried: list[str] = []
     for _ in range(TRIES):
-        small, large = _least(make, run, count), _least(make, run, 4 * count)
-        if large < most * max(small, LEAST):
+        large = _once(make, run, 4 * count)
+        if large < most * LEAST:
+            return
+        gc.collect()
+        small = min(_once(make, run, count) for _ in range(3))
+        large = min(large, *(_once(make, run, 4 * count) for _ in range(2)))
+        if large < most * small:
             return
         tried.append(f"{count:,}: {small:.3f} s, {4 * count:,}: {large:.3f} s")
         if largest is None or 8 * count <= largest:
@@ -41,12 +46,8 @@ def grows_with_input(
     raise AssertionError("the work outgrows its input: " + "; ".join(tried))
 
 
-def _least(make: Callable[[int], Given], run: Callable[[Given], object], count: int) -> float:
-    times = []
-    for _ in range(3):
-        given = make(count)
-        gc.collect()
-        began = time.process_time()
-        run(given)
-        times.append(time.process_time() - began)
-    return min(times)
+def _once(make: Callable[[int], Given], run: Callable[[Given], object], count: int) -> float:
+    given = make(count)
+    began = time.process_time()
+    run(given)
+    return time.process_time() - began

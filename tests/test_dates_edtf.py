@@ -196,8 +196,10 @@ def test_edtf_properties(edtf: str) -> None:
         again, problem = read_normal(date.normal)
         assert problem is None
         if again is not None and ".." not in again:  # 0000 and 2999 stand for nothing in @normal
-            assert Date(edtf=again).normal == date.normal
-            assert date.exact == (again == edtf)
+            # An interval from a date to itself is that date, which has one way to say it the less.
+            itself = date.normal == f"{again}/{again}"
+            assert Date(edtf=again).normal == (again if itself else date.normal)
+            assert date.exact == (again == edtf or (itself and date.normal == edtf))
         assert Date.from_normal(date.normal, date.display)[1] is None
     for rendering in (date.w3cdtf, date.schema_org, date.iso_interval, date.begin, date.end):
         assert rendering is None or is_edtf(rendering)
@@ -271,19 +273,18 @@ SHORTER += ["{" + ",".join(["XXX8-02-29"] * 90) + "}", "n.d." * 250, "1-" * 500,
 
 
 @pytest.mark.parametrize("text", HOSTILE + SHORTER)
-def test_hostile_text_is_answered_at_once(text: str) -> None:
-    took = []
-    for _ in range(3):  # a busy machine may be slow once
-        start = time.process_time()
-        explain(text)
-        split(text)
-        is_edtf(text)
-        read_normal(text)
-        day_order([text])
-        took.append(time.process_time() - start)
-        if took[-1] < 0.05:
-            return
-    assert min(took) < 0.05
+def test_hostile_text_takes_no_longer_than_many_dates(text: str) -> None:
+    def ask(of: str) -> float:
+        began = time.process_time()
+        explain(of)
+        split(of)
+        is_edtf(of)
+        read_normal(of)
+        day_order([of])
+        return time.process_time() - began
+
+    tries = ((ask(text), sum(ask(f"5 May {year}") for year in range(1_000, 10_000))) for _ in range(3))
+    assert any(hostile < plain for hostile, plain in tries)
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,12 @@ import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.growth import grows_with_input
 
 from docmeta import xml
 from docmeta.errors import InputError, LimitError, OutputError
@@ -243,24 +245,23 @@ class TestLimits:
     def test_entities_that_expand_without_measure(self, use: str) -> None:
         rows = "".join(f"<!ENTITY e{i} '{f'&e{i - 1};' * 10}'>" for i in range(1, 10))
         data = f"<!DOCTYPE a [<!ENTITY e0 'lol'>{rows}]>\n<a>\n{use}</a>".encode()
-        started = time.process_time()
         for huge in (False, True):
             error = refused(data, huge=huge)
             assert isinstance(error, LimitError)
             assert error.line == 3 or "c=" in use
-        assert time.process_time() - started < 2
 
     def test_one_long_entity_used_often(self) -> None:
         data = f"<!DOCTYPE a [<!ENTITY e '{'x' * 50_000}'>]><a>{'&e;' * 20_000}</a>".encode()
         assert isinstance(refused(data), LimitError)
 
-    def test_many_attributes_are_read_in_time(self) -> None:
-        root = xml.parse(b"<a" + b"".join(b" a%d='%d'" % (i, i) for i in range(100_000)) + b"/>")
-        started = time.process_time()
-        found = xml.attributes(root)
-        assert time.process_time() - started < 2
-        assert len(found) == 100_000
-        assert found["a77777"] == "77777"
+    def test_many_attributes_are_read_in_time_that_grows_with_them(self) -> None:
+        def make(count: int) -> Any:
+            return xml.parse(b"<a" + b"".join(b" a%d='%d'" % (i, i) for i in range(count)) + b"/>")
+
+        found = xml.attributes(make(100))
+        assert len(found) == 100
+        assert found["a77"] == "77"
+        grows_with_input(make, xml.attributes, 10_000)
 
 
 class TestEntities:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-import time
 from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
+from tests.growth import grows_with_input
 
 from docmeta import Collection, Date, Document, Node, write
 from docmeta.model import (
@@ -27,10 +27,6 @@ from docmeta.model import (
     RightsStatement,
     Term,
 )
-
-#: How many there are at first, and how many times longer four times as many may take.
-FEW: Final = 1_000
-MOST: Final = 6.0
 
 MANY: Final[dict[str, Callable[[int], dict[str, Any]]]] = {
     "identifiers": lambda n: {"identifiers": tuple(Identifier(f"i{i}", "local", "L") for i in range(n))},
@@ -69,32 +65,23 @@ MANY: Final[dict[str, Callable[[int], dict[str, Any]]]] = {
 }  # fmt: skip
 
 
-def seconds(format: str, fields: dict[str, Any]) -> float:
-    """How long writing takes, of the CPU; the least of some."""
-    unit = Document("d", **{"title": "T", **fields})
-    nodes = [Node(0, Collection("c", level="fonds", record=Record(id="q"))), Node(1, unit)]
-    least = 1e9
-    for _ in range(3):
-        start = time.process_time()
-        write(nodes, io.BytesIO(), format=format)
-        least = min(least, time.process_time() - start)
-    return least
+def write_all(nodes: list[Node], format: str) -> None:
+    write(nodes, io.BytesIO(), format=format)
 
 
 @pytest.mark.parametrize("format", ["csv", "csv-atom", "csv-aspace"])
 @pytest.mark.parametrize("kind", MANY)
-def test_four_times_as_many_take_about_four_times_as_long(kind: str, format: str) -> None:
-    few, many = seconds(format, MANY[kind](FEW)), seconds(format, MANY[kind](4 * FEW))
-    assert many <= MOST * few + 0.05, f"{few:.3f} s, then {many:.3f} s"
+def test_what_repeats_is_written_in_time_that_grows_with_it(kind: str, format: str) -> None:
+    def make(count: int) -> list[Node]:
+        unit = Document("d", **{"title": "T", **MANY[kind](count)})
+        return [Node(0, Collection("c", level="fonds", record=Record(id="q"))), Node(1, unit)]
+
+    grows_with_input(make, lambda nodes: write_all(nodes, format), 1_000)
 
 
 @pytest.mark.parametrize("format", ["csv", "csv-atom", "csv-aspace"])
 def test_deep_trees_grow_with_their_depth(format: str) -> None:
-    def taken(depth: int) -> float:
-        nodes = [Node(at, Collection(f"c{at}", level="series", title="T")) for at in range(depth)]
-        start = time.process_time()
-        write(nodes, io.BytesIO(), format=format)
-        return time.process_time() - start
+    def make(depth: int) -> list[Node]:
+        return [Node(at, Collection(f"c{at}", level="series", title="T")) for at in range(depth)]
 
-    few, many = min(taken(1_500) for _ in range(2)), min(taken(6_000) for _ in range(2))
-    assert many <= MOST * few + 0.05, f"{few:.3f} s, then {many:.3f} s"
+    grows_with_input(make, lambda nodes: write_all(nodes, format), 1_500)

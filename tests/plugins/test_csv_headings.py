@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from tests.growth import grows_with_input
 
 from docmeta import Collection, read
 from docmeta.crosswalk import Report
@@ -227,10 +226,11 @@ def test_only_what_atom_publishes_is_for_all(status: str, audience: str | None) 
     assert unit.audience == audience
 
 
-@pytest.mark.parametrize("text", ["word " * 1_000_000, "e" + "\u0301\u0316" * 100_000])
-def test_a_very_long_cell_is_not_looked_at_as_a_name(text: str) -> None:
-    begin = time.process_time()
-    (node,) = read(f'id,title,description\na,One,"{text}"\n'.encode(), format="csv")
-    assert node.unit.description == text.strip()
-    assert plain_name(text) == text
-    assert time.process_time() - begin < 4
+@pytest.mark.parametrize("piece", ["word ", "e\u0301\u0316"])
+def test_a_very_long_cell_is_not_looked_at_as_a_name(piece: str) -> None:
+    def read_cell(text: str) -> None:
+        (node,) = read(f'id,title,description\na,One,"{text}"\n'.encode(), format="csv")
+        assert node.unit.description == text.strip()
+        assert plain_name(text) == text
+
+    grows_with_input(lambda count: "e" + piece * count, read_cell, 100_000)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import io
 import os
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
+from tests.growth import grows_with_input
 
-from docmeta import Context
+from docmeta import Context, Node
 from docmeta.text import Element
 from docmeta_ead.fit.automaton import Model, models
 from docmeta_ead.fit.fitter import Fitter
@@ -26,8 +26,6 @@ DIALECTS = {"ead2002": EAD2002, "ead3": EAD3}
 WRITERS = {"ead2002": (write_ead2002, EADOptions), "ead3": (write_ead3, EAD3Options)}
 #: Every how many-th pair a quick run takes.
 SAMPLE = 1 if os.environ.get("DOCMETA_THOROUGH") else 41
-#: How many times the work four times the input may be, and what is too little to be measured, in seconds.
-MOST, LEAST = 8, 0.004
 #: What frames a file, and is not written as a whole.
 FRAMES = frozenset(("ead", "archdesc", "dsc", "c", "did", *(f"c{number:02}" for number in range(1, 13))))
 
@@ -52,33 +50,16 @@ def pairs(dialect: str) -> Iterator[tuple[str, str]]:
             yield from ((name, child) for child in sorted(model.names - FRAMES) if repeats(model, child))
 
 
-def cpu(run: Callable[[], object]) -> float:
-    """The least CPU time of three runs."""
-    times = []
-    for _ in range(3):
-        begin = time.process_time()
-        run()
-        times.append(time.process_time() - begin)
-    return min(times)
-
-
-def fitting(dialect: str, name: str, child: str, size: int) -> float:
-    """How long it takes to fit an element with so many children, and to serialise it."""
-    words = [] if models(dialect)[child].empty else ["x"]
-
-    def run() -> None:
-        made = Element(name, {}, [Element(child, {}, list(words)) for _ in range(size)])
-        serialised(Fitter(DIALECTS[dialect], lambda *_: None).fit(made, name))
-
-    return cpu(run)
-
-
 @pytest.mark.parametrize(
     ("dialect", "name", "child"), [(dialect, *pair) for dialect in DIALECTS for pair in list(pairs(dialect))[::SAMPLE]]
 )
 def test_what_repeats_is_fitted_in_time_that_grows_with_it(dialect: str, name: str, child: str) -> None:
-    small, large = (fitting(dialect, name, child, size) for size in (150, 600))
-    assert large < MOST * max(small, LEAST)
+    words = [] if models(dialect)[child].empty else ["x"]
+
+    def make(size: int) -> Element:
+        return Element(name, {}, [Element(child, {}, list(words)) for _ in range(size)])
+
+    grows_with_input(make, lambda made: serialised(Fitter(DIALECTS[dialect], lambda *_: None).fit(made, name)), 150)
 
 
 #: What fields and extras hold that may repeat: what stands around it, and one of many.
@@ -104,19 +85,16 @@ IN_HEADER = {
 }
 
 
-def writing(dialect: str, around: str, one: str, size: int, *, header: bool) -> float:
-    """How long it takes to write a finding aid in which something stands so many times."""
-    inner = around.format("".join(one.format(number) for number in range(size)))
-    above, below = (inner, "<did/>") if header else ("", inner)
-    text = f'<ead><eadheader><eadid>a</eadid>{above}</eadheader><archdesc level="fonds">{below}</archdesc></ead>'
-    nodes = list(read(io.BytesIO(text.encode()), Context()))
-    write, options = WRITERS[dialect]
-    return cpu(lambda: write(iter(nodes), io.BytesIO(), Context(options=options())))
-
-
 @pytest.mark.parametrize("dialect", DIALECTS)
 @pytest.mark.parametrize("name", [*REPEATED, *IN_HEADER])
 def test_what_repeats_is_written_in_time_that_grows_with_it(dialect: str, name: str) -> None:
     around, one = (REPEATED | IN_HEADER)[name]
-    small, large = (writing(dialect, around, one, size, header=name in IN_HEADER) for size in (400, 1600))
-    assert large < MOST * max(small, LEAST)
+    write, options = WRITERS[dialect]
+
+    def make(size: int) -> list[Node]:
+        inner = around.format("".join(one.format(number) for number in range(size)))
+        above, below = (inner, "<did/>") if name in IN_HEADER else ("", inner)
+        text = f'<ead><eadheader><eadid>a</eadid>{above}</eadheader><archdesc level="fonds">{below}</archdesc></ead>'
+        return list(read(io.BytesIO(text.encode()), Context()))
+
+    grows_with_input(make, lambda nodes: write(iter(nodes), io.BytesIO(), Context(options=options())), 400)

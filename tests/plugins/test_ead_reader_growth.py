@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import sys
-import time
 from collections import deque
 from collections.abc import Callable
 
 import pytest
+from tests.growth import grows_with_input
 
 from docmeta import Context
 from docmeta_ead.fit.automaton import models
 from docmeta_ead.read.reader import read
 
 NAMESPACES = {"ead2002": "urn:isbn:1-931666-22-9", "ead3": "http://ead3.archivists.org/schema/"}
-#: Four times the input may take six times as long: caches fill, and a machine has other things to do.
-BOUND = 6
-#: What is quicker than this is not measured.
-QUICK = 0.05
 
 
 def paths(dialect: str) -> dict[str, tuple[str, ...]]:
@@ -41,20 +36,9 @@ def around(path: tuple[str, ...], inside: str, namespace: str = "") -> bytes:
     return f'<ead xmlns="{namespace}">{start}{inside}{end}'.encode()
 
 
-def seconds(data: bytes) -> float:
-    gc.collect()
-    began = time.process_time()
+def read_all(data: bytes) -> None:
     for _ in read(io.BytesIO(data), Context()):
         pass
-    return time.process_time() - began
-
-
-def grows_as_its_input(make: Callable[[int], bytes], size: int) -> bool:
-    for _ in range(3):
-        small, large = seconds(make(size)), seconds(make(4 * size))
-        if large < QUICK or large < BOUND * small:
-            return True
-    return False
 
 
 @pytest.mark.parametrize("dialect", NAMESPACES)
@@ -74,11 +58,13 @@ def test_an_element_that_is_repeated(dialect: str) -> None:
             )
 
         try:
-            seconds(make(1))
+            read_all(make(1))
         except Exception:  # noqa: BLE001 - a file without anything that is described has no units to count
             continue
-        if not grows_as_its_input(make, 300):
-            slow.append("/".join(path))
+        try:
+            grows_with_input(make, read_all, 300)
+        except AssertionError as error:
+            slow.append(f"{'/'.join(path)}: {error}")
     assert slow == []
 
 
@@ -111,7 +97,7 @@ CASES: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("case", CASES)
 def test_what_real_files_and_others_hold_many_of(case: str) -> None:
-    assert grows_as_its_input(lambda count: around(("ead", "archdesc"), CASES[case](count)), 400)
+    grows_with_input(lambda count: around(("ead", "archdesc"), CASES[case](count)), read_all, 400)
 
 
 @pytest.mark.parametrize("entity", ["x", "<p>x</p>"])
@@ -122,7 +108,7 @@ def test_entities_that_are_used_many_times(entity: str) -> None:
             f'<!DOCTYPE ead [<!ENTITY e "{entity}">]><ead><archdesc><did/><odd>{body}</odd></archdesc></ead>'.encode()
         )
 
-    assert grows_as_its_input(make, 1000)
+    grows_with_input(make, read_all, 1_000)
 
 
 @pytest.mark.parametrize(

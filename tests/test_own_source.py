@@ -170,6 +170,16 @@ def test_a_report_does_not_replace_a_source(
     read.rename(source)
 
 
+@pytest.mark.parametrize(("option", "file"), [("--report", "out/c.json"), ("--findings", "./out/c.jsonl")])
+def test_a_report_is_not_among_the_files_of_each_unit(
+    option: str, file: str, source: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["convert", source.name, "--each", "--to", "json", "-o", "out/", option, file]) == 2
+    assert "is among the files of --each" in capsys.readouterr().err
+    assert not Path("out").exists()
+    assert run(["convert", source.name, "--each", "--to", "json", "-o", "out/", option, Path(file).name]) == 0
+
+
 @pytest.mark.skipif(os.name != "posix", reason="redirection of a POSIX shell")
 @pytest.mark.parametrize(
     "call",

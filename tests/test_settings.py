@@ -52,6 +52,7 @@ def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     monkeypatch.delenv("FORCE_COLOR", raising=False)
     for name in [name for name in os.environ if name.startswith("DOCMETA_MAX_")]:
         monkeypatch.delenv(name)
+    monkeypatch.delenv("DOCMETA_CONFIG", raising=False)
     work = tmp_path / "work"
     work.mkdir()
     monkeypatch.chdir(work)
@@ -225,6 +226,24 @@ def test_a_working_directory_that_was_removed_has_none(call: Call, monkeypatch: 
     gone.rmdir()
     assert call("show", source)[0] == 0
     assert says(call)["--base-uri"] == (None, "built in")
+
+
+def test_a_variable_names_another_file_or_none(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("docmeta.toml").write_text('base_uri = "https://near.example/"')
+    Path("other.toml").write_text('base_uri = "https://other.example/"')
+    Path("nested").mkdir()
+    Path("nested/pyproject.toml").write_text('[tool.docmeta]\nbase_uri = "https://nested.example/"')
+    assert says(call)["--base-uri"] == ("https://near.example/", "docmeta.toml: base_uri")
+    monkeypatch.setenv("DOCMETA_CONFIG", "other.toml")
+    assert says(call)["--base-uri"] == ("https://other.example/", "other.toml: base_uri")
+    monkeypatch.setenv("DOCMETA_CONFIG", "nested/pyproject.toml")
+    assert says(call)["--base-uri"] == ("https://nested.example/", "pyproject.toml: tool.docmeta.base_uri")
+    monkeypatch.setenv("DOCMETA_CONFIG", "")
+    assert says(call)["--base-uri"] == (None, "built in")
+    assert "DOCMETA_CONFIG is empty" in call("config")[1]
+    monkeypatch.setenv("DOCMETA_CONFIG", "missing.toml")
+    code, _, err = call("config")
+    assert (code, "missing.toml" in err, "DOCMETA_CONFIG" in err) == (2, True, True)
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")

@@ -35,6 +35,10 @@ _LINKS: Final = frozenset(("ref", "extref", "ptr", "extptr", "dao", "bibref", "t
 _SCHEMES: Final = ("http://", "https://", "mailto:")
 
 
+#: The mark of a link whose words are its address: printed, the address does not follow it again.
+_BARE: Final = Markup(' class="bare"')
+
+
 def is_web(address: str | None) -> bool:
     """Whether an address may stand in a link: one of the web or of mail, nothing that runs."""
     return (
@@ -48,7 +52,10 @@ def link(address: str, words: str) -> Markup:
     """A link, or the words alone where the address is none of the web."""
     if not is_web(address):
         return escape(words or address)
-    return Markup('<a href="{}" rel="noreferrer noopener">{}</a>').format(address.strip(), words or address)
+    address = address.strip()
+    return Markup('<a href="{}"{} rel="noreferrer noopener">{}</a>').format(
+        address, _BARE if words.strip() in ("", address) else "", words or address
+    )
 
 
 def html(prose: str) -> Markup:
@@ -77,8 +84,10 @@ def _tags(element: Element) -> tuple[str, str]:
         return "<br>", ""
     address = element.attributes.get("href") if name in _LINKS else None
     if is_web(address):
+        address = (address or "").strip()
         shown = "" if element.children else escape(address)
-        return f'<a href="{escape((address or "").strip())}" rel="noreferrer noopener">{shown}', "</a>"
+        bare = _BARE if shown or element.children == [address] else ""
+        return f'<a href="{escape(address)}"{bare} rel="noreferrer noopener">{shown}', "</a>"
     if name == "emph":
         tag = next(
             (_EMPHASIS[word] for word in _words(element.attributes.get("render", "")) if word in _EMPHASIS), "em"

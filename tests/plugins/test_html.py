@@ -159,6 +159,10 @@ def test_what_is_not_shown_is_reported() -> None:
             '<ref href=" https://a.org/?a=1&amp;b=2 ">a</ref>',
             '<a href="https://a.org/?a=1&amp;b=2" rel="noreferrer noopener">a</a>',
         ),
+        (
+            '<ref href="https://a.org/?a=1&amp;b=2">https://a.org/?a=1&amp;b=2</ref>',
+            '<a href="https://a.org/?a=1&amp;b=2" class="bare" rel="noreferrer noopener">https://a.org/?a=1&amp;b=2</a>',
+        ),
         ("<p>a<lb/>b</p><p>c</p>", "<p>a<br>b</p><p>c</p>"),
         (
             "<table><tgroup><tbody><row><entry>a</entry></row></tbody></tgroup></table>",

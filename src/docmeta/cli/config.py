@@ -12,7 +12,7 @@ import click
 
 from docmeta.cli.common import layout_option
 from docmeta.cli.limits import LIMITS, variable
-from docmeta.cli.settings import Option, Settings, current
+from docmeta.cli.settings import CONFIG, Option, Settings, current
 from docmeta.cli.telling import OK
 from docmeta.cli.terminal import one_line, print_table
 from docmeta.plugins import Limits
@@ -36,7 +36,7 @@ def command(layout: str) -> int:
     """Show the settings that hold here, and what says so.
 
     They are those of the first docmeta.toml, or pyproject.toml with a table [tool.docmeta], from the working
-    directory upwards. An option on the command line goes before them.
+    directory upwards, or of the file that DOCMETA_CONFIG names. An option on the command line goes before them.
     """
     settings = current()
     rows = list(_rows(settings))
@@ -45,6 +45,8 @@ def command(layout: str) -> int:
         click.echo(json.dumps(data, ensure_ascii=False, indent=2, default=str))
         return OK
     nothing = "none; there is no docmeta.toml, and no pyproject.toml with [tool.docmeta], from here upwards"
+    if CONFIG in os.environ:
+        nothing = f"none; {CONFIG} is empty"
     click.echo(f"configuration: {one_line(settings.file or nothing)}\n")
     columns = 4 if any(row.formats for row in rows) else 3
     print_table(

@@ -53,8 +53,8 @@ class Files:
     report: str | None
     findings: str | None
 
-    def refuse(self, used: Iterable[str]) -> None:
-        """Refuse what is a source or a target as well, since one would overwrite the other."""
+    def refuse(self, used: Iterable[str], folder: str | None = None) -> None:
+        """Refuse what is a source or a target as well, or among the files of a folder, since one would overwrite the other."""
         taken = {same_file(path) for path in used if path != "-"}
         for option, path in (("--report", self.report), ("--findings", self.findings)):
             if path is None or path == "-" or (os.path.exists(path) and not os.path.isfile(path)):
@@ -62,6 +62,8 @@ class Files:
             file = same_file(path)
             if file in taken:
                 raise click.UsageError(f"{option} {shown(path)!r} is a source or a target as well; name another file")
+            if folder is not None and os.path.realpath(os.path.dirname(path) or ".") == os.path.realpath(folder):
+                raise click.UsageError(f"{option} {shown(path)!r} is among the files of --each; name one elsewhere")
             taken.add(file)
 
 
@@ -154,7 +156,7 @@ def _is_folder(target: str) -> bool:
 
 
 def _convert_one(source: str, target: str, wish: Wish, files: Files, quiet: bool, verbose: bool) -> int:
-    files.refuse((source, target))
+    files.refuse((source, target), target if wish.each else None)
     report = Report()
     out: Any = standard_output() if target == "-" else target
     refused: LossError | None = None

@@ -20,6 +20,8 @@ from docmeta.plugins import Format, Limits, registry
 from docmeta.plugins.options import names_of, options_of, structured
 from docmeta.plugins.usual import Side, Usual
 
+#: The environment variable that names the file; where it is empty, none is read.
+CONFIG: Final = "DOCMETA_CONFIG"
 #: The table of a pyproject.toml that is ours.
 _TABLE: Final = ("tool", "docmeta")
 #: The option of a format that says each key of [agency].
@@ -108,12 +110,25 @@ def settings_of(folder: str) -> Settings:
 
 
 def current() -> Settings:
-    """What holds here."""
+    """What holds here: what the file of `DOCMETA_CONFIG` says, nothing where that is empty, or the nearest file."""
+    named = os.environ.get(CONFIG)
+    if named is not None:
+        return _named(named) if named else Settings()
     try:
         folder = os.getcwd()
     except FileNotFoundError:  # it was removed
         return Settings()
     return settings_of(folder)
+
+
+def _named(file: str) -> Settings:
+    path = Path(os.path.abspath(file))
+    try:
+        table = _table_of(path)
+    except OSError as error:
+        raise OptionError(f"{CONFIG}: {error.strerror}", source=file) from None
+    ours = path.name != "pyproject.toml"
+    return _settings(str(path), "" if ours else ".".join(_TABLE) + ".", table or {})
 
 
 def _candidates(folder: str) -> Iterator[Path]:

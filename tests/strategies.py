@@ -10,12 +10,17 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+import attrs
 from hypothesis import strategies as st
 
 from docmeta import Collection, Document, Node, walk
 from docmeta.model import (
+    About,
     Agent,
+    AgentFact,
     AgentLink,
+    AgentName,
+    AgentRelation,
     Container,
     CorporateBody,
     Date,
@@ -24,6 +29,7 @@ from docmeta.model import (
     DigitalObject,
     Extent,
     Extra,
+    FactKind,
     Family,
     Identifier,
     IdentifierKind,
@@ -260,6 +266,26 @@ def name_parts() -> st.SearchStrategy[tuple[NamePart, ...]]:
 
 
 @cache
+def about(plain: bool = False) -> st.SearchStrategy[About]:
+    """What an authority record says of an agent."""
+    names = st.builds(
+        AgentName, words(), kind=maybe(either("authorized", "alternative", "parallel")), parts=name_parts(),
+        dates=maybe(dates(plain)), rules=maybe(either("dacs")), audience=AUDIENCE, extras=_extras(plain),
+    )  # fmt: skip
+    facts = st.builds(
+        AgentFact, either(*FactKind), words(), role=maybe(words()), text=text_or_nothing(plain), dates=maybe(dates(plain)),
+        place=st.one_of(st.just(""), words()), citations=some(prose(plain)), source=maybe(either("aat")),
+        uri=maybe(st.just("https://example.org/term")), audience=AUDIENCE, extras=_extras(plain),
+    )  # fmt: skip
+    relations = st.builds(
+        AgentRelation, st.sampled_from(("agent", "resource", "function")), kind=maybe(either("family", "creatorOf", "owns")),
+        target=maybe(st.just("https://example.org/other")), label=words(), relator=maybe(words()), dates=maybe(dates(plain)),
+        place=st.one_of(st.just(""), words()), text=text_or_nothing(plain), audience=AUDIENCE, extras=_extras(plain),
+    )  # fmt: skip
+    return st.builds(About, some(names), st.tuples(facts), some(relations), some(languages(plain)))
+
+
+@cache
 def agents(plain: bool = False) -> st.SearchStrategy[Agent]:
     """Agents with a name, or with dates or an identifier alone."""
     rest = {
@@ -275,6 +301,12 @@ def agents(plain: bool = False) -> st.SearchStrategy[Agent]:
             st.builds(kind, identifiers=st.tuples(identifiers(plain)), **rest),
         )
     )
+
+
+@cache
+def told_agents(plain: bool = False) -> st.SearchStrategy[Agent]:
+    """Agents of whom an authority record tells more."""
+    return st.builds(lambda agent, told: attrs.evolve(agent, about=told), agents(plain), about(plain))
 
 
 @cache

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.growth import grows_with_input
-from tests.strategies import units
+from tests.strategies import told_agents, units
 
 from docmeta import (
     Agent,
@@ -240,6 +240,14 @@ JSON = st.recursive(
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(KEYS, inner, max_size=4)),
     max_leaves=12,
 )
+
+
+@given(told_agents())
+def test_what_an_authority_record_tells_is_kept(agent: Agent) -> None:
+    unit = Document("a", level="authority", agents=(AgentLink(agent, "subject"),))
+    data = unit_to_data(unit)
+    assert unit_from_data(data) == unit
+    assert problems(data) == []
 
 
 @given(st.dictionaries(st.sampled_from([*FIELDS, "x"]), JSON, max_size=5), st.sampled_from(["document", "collection"]))

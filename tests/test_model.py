@@ -113,7 +113,8 @@ def example(cls: type) -> object:
         "Agent": {"name": "A"}, "Person": {"name": "A"}, "CorporateBody": {"name": "A"}, "Family": {"name": "A"},
         "Extent": {"text": "1 box"},
         "Container": {"value": "1"}, "Relation": {"target": "t"}, "Repository": {"name": "R"}, "RightsStatement": {"text": "R"},
-        "Date": {"text": "1951"},
+        "Date": {"text": "1951"}, "AgentFact": {"term": "t"}, "AgentRelation": {"label": "l"},
+        "About": {"languages": (parts.Language("eng"),)},
     }  # fmt: skip
     return cls(**{**fields, **needs.get(cls.__name__, {})})
 

@@ -42,7 +42,7 @@ from docmeta import (
     write,
 )
 from docmeta.crosswalk import Finding
-from docmeta.model import FIELDS, NamePart, Revision, Unit
+from docmeta.model import FIELDS, NamePart, Revision, Unit, parts
 from docmeta.running import is_internal, public, tracked
 from docmeta.text import Text, of_markup
 
@@ -133,6 +133,20 @@ NESTED: list[tuple[str, Any]] = [
     ),
     ("agents", (AgentLink(CorporateBody("Kim", identifiers=(Identifier(SECRET, audience="internal"),))),)),
     ("agents", (AgentLink(Agent("Kim", parts=(NamePart(MARKUP), NamePart("Kim")))),)),
+    (
+        "agents",
+        (
+            AgentLink(
+                Person(
+                    "Kim",
+                    about=parts.About(
+                        facts=(parts.AgentFact("place", SECRET, audience="internal"), parts.AgentFact("place", "Rye")),
+                        names=(parts.AgentName(SECRET, audience="internal"),),
+                    ),
+                )
+            ),
+        ),
+    ),
     ("places", (Place("Seoul", part_of=Place("Korea", part_of=Place(MARKUP))),)),
     ("record", Record(notes=(Note("note", SECRET, audience="internal"), Note("note", "Open.")))),
     ("record", Record(title="T", creation=MARKUP)),

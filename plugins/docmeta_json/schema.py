@@ -25,6 +25,9 @@ _PROSE: Final = {"$ref": "#/$defs/prose"}
 #: Of which keys a part needs at least one.
 _DEMANDS: Final[dict[str, tuple[str, ...]]] = {
     "Agent": ("name", "dates", "identifiers"),
+    "AgentFact": ("term", "text", "dates", "place", "citations", "uri"),
+    "AgentRelation": ("target", "label", "text"),
+    "About": ("names", "facts", "relations", "languages", "extras"),
     "Extent": ("text", "quantity", "facets", "dimensions"),
     "Term": ("term", "identifier", "uri"),
     "Place": ("name", "identifier", "uri", "latitude"),

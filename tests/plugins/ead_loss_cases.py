@@ -10,7 +10,9 @@ import attrs
 from docmeta import Collection, Document, Text
 from docmeta.crosswalk import Loss
 from docmeta.model import (
+    About,
     Agent,
+    AgentFact,
     AgentLink,
     Container,
     Date,
@@ -214,6 +216,8 @@ def agents() -> Iterator[Case]:
     yield of(losses.AGENT_DATES_IN_NAME, "persname/part", "1912-1994", agent=named)
     yield of(losses.AGENT_DATES_BEHIND, "persname/part", "1912-1994", agent={"dates": Date("1912-1994")})
     yield of(losses.AGENT_HISTORY, "bioghist", "Born in 1912.", agent={"history": "Born in 1912."})
+    known = About(facts=(AgentFact("occupation", "Printer"),))
+    yield of(losses.AGENT_ABOUT, "persname", "Printer", agent={"about": known})
     yield of(losses.NAME_PARTS, "persname/part", "Kim", agent={"parts": (NamePart("Kim"),)})
     dated = '<date normal="1912/1994">1912-1994</date>'
     yield of(losses.NAME_PARTS, "persname/part", dated, agent={"parts": (NamePart(of_markup(dated)),)})

@@ -63,7 +63,7 @@ _AGENT_LISTS: Final = frozenset({5, 8, 9, 10})
 
 #: A person, or another agent, of whom no more is said than a name, a role, and dates of existence.
 _SIMPLE_AGENT: Final = (
-    "not (p.extras or p.headings or (a := p.agent).parts or a.other_names or a.identifiers or a.history or a.extras)"
+    "not (p.extras or p.headings or (a := p.agent).parts or a.other_names or a.identifiers or a.history or a.about or a.extras)"
     " and p.audience is None and p.role != '' and p.relator != '' and p.label != '' and a.source != '' and a.rules != ''"
     " and a.__class__ in KINDS and ((d := a.dates) is None or (d.kind is d.type is d.certainty is d.calendar is d.era is d.label"
     " is d.audience is None and not d.extras))"
@@ -102,7 +102,7 @@ def _make_agent(cells: Sequence[Any]) -> AgentLink | None:
 def _loses_agent(link: AgentLink) -> bool:
     agent = link.agent
     # the links of `_LINK` and `_AGENT` judge all but what these two classes hold in other columns
-    if link.audience is not None or link.extras or agent.parts or agent.extras or link.role == "":
+    if link.audience is not None or link.extras or agent.parts or agent.about or agent.extras or link.role == "":
         return True
     if "" in (link.relator, link.label, agent.source, agent.rules) or type(agent) not in KIND_OF_AGENT:
         return True

@@ -150,6 +150,9 @@ AGENT_DATES_IN_NAME: Final = _both(
 AGENT_DATES_BEHIND: Final = _both(
     "agents.agent.dates", "{persname}/part", "the dates stand behind the name, as a part of it", _CHANGED
 )
+AGENT_ABOUT: Final = _both(
+    "agents.agent.about", "{persname}", "an access point says nothing more of an agent; an authority record does"
+)
 AGENT_HISTORY: Final = _both("agents.agent.history", "bioghist", "it stands as a note of the unit", _CHANGED)
 
 # Notes.

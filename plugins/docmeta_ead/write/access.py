@@ -91,6 +91,8 @@ def agent(writing: Writing, link: AgentLink, extras: Sequence[Extra]) -> Element
                 writing.lose(losses.AGENT_IDENTIFIER_KIND, one, made.name)
     for other in who.other_names:
         writing.lose(losses.AGENT_OTHER_NAMES, other, made.name)
+    if who.about is not None:
+        writing.lose(losses.AGENT_ABOUT, who.about, made.name)
     return with_extras(writing, made, (*extras, *who.extras))
 
 

@@ -156,7 +156,14 @@ class PlainWriter:
         who = link.agent
         if link.label is not None or link.audience is not None or link.extras:
             return None
-        if who.parts or who.other_names or who.identifiers or who.extras or who.__class__ not in self.names:
+        if (
+            who.parts
+            or who.other_names
+            or who.identifiers
+            or who.extras
+            or who.about
+            or who.__class__ not in self.names
+        ):
             return None
         text = words(who.name)
         if not text or (self.ead3 and not text[0].isalpha() and is_life(who.name, ())):

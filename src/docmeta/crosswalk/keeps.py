@@ -22,7 +22,8 @@ from docmeta.model import Unit, parts
 
 #: The attributes of parts, in words for reports.
 WORDS: Final[dict[str, str]] = {
-    "agent": "the agent", "agent_kind": "who did it", "approximate": "that the number is an estimate", "audience": "who may see it",
+    "about": "what an authority record says of the agent", "agent": "the agent",
+    "agent_kind": "who did it", "approximate": "that the number is an estimate", "audience": "who may see it",
     "barcode": "the barcode", "checksum": "the checksum", "code": "the code", "country": "the country",
     "coverage": "how much of the unit it covers", "dates": "the dates of existence", "description": "the description",
     "dimensions": "the dimensions", "edtf": "the date that machines read", "extras": "what only the source's own format can hold",

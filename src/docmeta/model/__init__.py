@@ -5,14 +5,18 @@ Every field says its standard and section. From the top: `stream`, `titles` and 
 from docmeta.dates import Date
 from docmeta.headings import HEADINGS, Joiner, heading
 from docmeta.model import trusted
-from docmeta.model.authorities import authority_uri, web_address
+from docmeta.model.authorities import AUTHORITY, agents_described, authority_uri, web_address
 from docmeta.model.checked import Checked, checked, on_assignment
 from docmeta.model.draft import Draft
 from docmeta.model.inheritance import From, Inherited, inherited, inheriting
 from docmeta.model.likely import likely_kind
 from docmeta.model.naming import Names, Seen, own_address
 from docmeta.model.parts import (
+    About,
     Agent,
+    AgentFact,
+    AgentName,
+    AgentRelation,
     Container,
     DigitalObject,
     Extent,
@@ -39,6 +43,7 @@ from docmeta.model.vocab import (
     DateKind,
     DateType,
     DCMIType,
+    FactKind,
     IdentifierKind,
     Level,
     NoteKind,
@@ -49,11 +54,16 @@ from docmeta.model.vocab import (
 )
 
 __all__ = [
+    "AUTHORITY",
     "FIELDS",
     "HEADINGS",
     "RELATORS",
+    "About",
     "Agent",
+    "AgentFact",
     "AgentLink",
+    "AgentName",
+    "AgentRelation",
     "Checked",
     "Collection",
     "Container",
@@ -67,6 +77,7 @@ __all__ = [
     "Draft",
     "Extent",
     "Extra",
+    "FactKind",
     "Family",
     "From",
     "Identifier",
@@ -94,6 +105,7 @@ __all__ = [
     "Term",
     "TermKind",
     "Unit",
+    "agents_described",
     "authority_uri",
     "checked",
     "devised_title",

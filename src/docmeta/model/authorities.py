@@ -13,10 +13,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from docmeta.model.parts import Identifier
+from docmeta.model.parts import AgentLink, Identifier
 from docmeta.text import links_of
+
+if TYPE_CHECKING:
+    from docmeta.model.units import Unit
+
+#: The level of a unit that describes no material: it is the authority record of the agents that are its subjects (ISAAR(CPF)).
+AUTHORITY: Final = "authority"
 
 _LOC: Final = "http://id.loc.gov/"
 #: The digits of a control number of the Library of Congress, once it is normalised: a year of two or four, six of a series.
@@ -139,3 +145,14 @@ def web_address(identifier: Identifier) -> str | None:
     else:
         text = next((to + text for kind, form, to in _BARE if identifier.kind == kind and form.fullmatch(text)), text)
     return text if _ADDRESS.fullmatch(text) else None
+
+
+def agents_described(unit: Unit) -> tuple[AgentLink, ...]:
+    """The agents whose authority record a unit is; nothing for a unit that describes material.
+
+    >>> from docmeta.model import Document, Person
+    >>> roe = AgentLink(Person("Roe, Ann"), "subject")
+    >>> agents_described(Document("a1", level=AUTHORITY, agents=roe)) == (roe,), agents_described(Document("d1", agents=roe))
+    (True, ())
+    """
+    return tuple(link for link in unit.agents if link.role == "subject") if unit.level == AUTHORITY else ()

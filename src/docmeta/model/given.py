@@ -158,6 +158,11 @@ def as_name_parts(value: parts.NamePart | Iterable[parts.NamePart]) -> tuple[par
     return _several(value)  # type: ignore[no-any-return]
 
 
+def as_agent_parts(value: Any) -> Any:
+    """Names, facts or relations of an agent."""
+    return _several(value)
+
+
 def as_extras(value: parts.Extra | Iterable[parts.Extra]) -> tuple[parts.Extra, ...]:
     """Extras."""
     return _several(value)  # type: ignore[no-any-return]

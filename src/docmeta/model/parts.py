@@ -18,7 +18,8 @@ from docmeta.model import given
 from docmeta.model.checked import Checked, checked
 
 __all__ = [
-    "Agent", "AgentLink", "Container", "CorporateBody", "Date", "DigitalObject", "Extent", "Extra", "Family", "Identifier",
+    "About", "Agent", "AgentFact", "AgentLink", "AgentName", "AgentRelation", "Container",
+    "CorporateBody", "Date", "DigitalObject", "Extent", "Extra", "Family", "Identifier",
     "Language", "NamePart", "Note", "Person", "Place", "Record", "Relation", "Repository", "Revision", "RightsStatement", "Term",
 ]  # fmt: skip
 
@@ -86,6 +87,159 @@ class Identifier(Checked):
 
 @checked
 @attrs.frozen
+class Language(Checked):
+    """A language, and its script: of the material (ISAD(G) 3.4.3, DACS 4.5), of a description, of an agent's own writings.
+
+    Attributes:
+        code: The code as the source gives it: ISO 639-1, 639-2, 639-3 or BCP 47; `docmeta.languages` maps between them.
+        script: ISO 15924 code of the script ("Cyrl").
+        name: The wording, as the source writes it ("Russian").
+        label: How the source labels it.
+
+    >>> Language("rus", "Cyrl").script
+    'Cyrl'
+    """
+
+    code: str | None = None
+    script: str | None = None
+    name: str = ""
+    label: str | None = None
+    audience: str | None = None
+    extras: tuple[Extra, ...] = field(default=(), converter=given.as_extras)
+
+
+@checked
+@attrs.frozen
+class AgentName(Checked):
+    """One form of an agent's name, where more is known of it than its words: ISAAR(CPF) 5.1.2 to 5.1.5, EAC-CPF `nameEntry`.
+
+    Attributes:
+        name: The form as it is displayed.
+        kind: "authorized", "alternative", "preferred", "parallel" (the same name in another language), or the source's own.
+        parts: Its parts, where the source tells them apart.
+        dates: When it was in use.
+        rules: The rules that it follows, or who uses it.
+
+    >>> AgentName("Harbour Office", "alternative", dates=Date("1890-1912")).dates.edtf
+    '1890/1912'
+    """
+
+    name: str
+    kind: str | None = None
+    parts: tuple[NamePart, ...] = field(default=(), converter=given.as_name_parts)
+    dates: Date | None = field(default=None, converter=given.as_date)
+    rules: str | None = None
+    audience: str | None = None
+    extras: tuple[Extra, ...] = field(default=(), converter=given.as_extras)
+
+    def _demand(self) -> None:
+        if not self.name:
+            raise ModelError("AgentName.name: expected a name that is not empty")
+
+
+@checked
+@attrs.frozen
+class AgentFact(Checked):
+    """What is known of an agent, of one kind: ISAAR(CPF) 5.2.3 to 5.2.8, the `description` of EAC-CPF.
+
+    Attributes:
+        kind: A word of `FactKind`: "place", "function", "occupation", "mandate", "legal_status", "structure",
+            "general_context"; or the source's own.
+        term: The heading: the place, the function, the occupation ...
+        role: What it is to the agent, as the source writes it: a place of birth; for a local kind its name.
+        text: Prose about it.
+        dates: When it was so.
+        place: Where it was so.
+        citations: What says so, a mandate or a source; a link stays one.
+        source: The vocabulary of the term.
+        uri: The URI of the term.
+
+    >>> AgentFact("place", "Rye", "birth", dates="1901").role
+    'birth'
+    """
+
+    kind: str
+    term: str = ""
+    role: str | None = None
+    text: str = ""
+    dates: Date | None = field(default=None, converter=given.as_date)
+    place: str = ""
+    citations: tuple[str, ...] = field(default=(), converter=given.as_texts)
+    source: str | None = None
+    uri: str | None = None
+    audience: str | None = None
+    extras: tuple[Extra, ...] = field(default=(), converter=given.as_extras)
+
+    def _demand(self) -> None:
+        if not (self.term or self.text or self.dates or self.place or self.citations or self.uri):
+            raise ModelError("AgentFact: expected a term, a text, dates, a place, citations or a URI")
+
+
+@checked
+@attrs.frozen
+class AgentRelation(Checked):
+    """A relation of an agent to another one, to a resource or to a function: ISAAR(CPF) 5.3 and 6, the `relations` of EAC-CPF.
+
+    Attributes:
+        to: What it leads to: "agent", "resource" or "function".
+        kind: EAC-CPF's word: "identity", "hierarchical", "hierarchical-parent", "hierarchical-child", "temporal", "temporal-earlier",
+            "temporal-later", "family", "associative"; "creatorOf", "subjectOf", "other"; "controls", "owns", "performs";
+            or the source's own.
+        target: The URI or identifier of the other end.
+        label: Its name.
+        relator: The finer word, as the source writes it ("sister", a URI).
+        dates: When it was so.
+        place: Where it was so.
+        text: Prose about it.
+
+    >>> AgentRelation("agent", "family", label="Roe, Mary").kind
+    'family'
+    """
+
+    to: str = "agent"
+    kind: str | None = None
+    target: str | None = None
+    label: str = ""
+    relator: str | None = None
+    dates: Date | None = field(default=None, converter=given.as_date)
+    place: str = ""
+    text: str = ""
+    audience: str | None = None
+    extras: tuple[Extra, ...] = field(default=(), converter=given.as_extras)
+
+    def _demand(self) -> None:
+        if not (self.target or self.label or self.text):
+            raise ModelError("AgentRelation: expected a target, a label or a text")
+
+
+@checked
+@attrs.frozen
+class About(Checked):
+    """What an authority record says of an agent beside its names, its dates and its history: ISAAR(CPF) 5.2 and 5.3.
+
+    Attributes:
+        names: What more is known of forms of the name. Each of them is the agent's name or one of its other names as well.
+        facts: Places, functions, occupations, mandates, legal status, structure, context, in the source's order.
+        relations: Relations to other agents, to resources and to functions.
+        languages: The languages that the agent writes in (EAC-CPF `languagesUsed`).
+
+    >>> About(facts=AgentFact("occupation", "Printer")).facts[0].term
+    'Printer'
+    """
+
+    names: tuple[AgentName, ...] = field(default=(), converter=given.as_agent_parts)
+    facts: tuple[AgentFact, ...] = field(default=(), converter=given.as_agent_parts)
+    relations: tuple[AgentRelation, ...] = field(default=(), converter=given.as_agent_parts)
+    languages: tuple[Language, ...] = field(default=(), converter=given.as_languages)
+    extras: tuple[Extra, ...] = field(default=(), converter=given.as_extras)
+
+    def _demand(self) -> None:
+        if not (self.names or self.facts or self.relations or self.languages or self.extras):
+            raise ModelError("About: expected names, facts, relations or languages")
+
+
+@checked
+@attrs.frozen
 class Agent(Checked):
     """A person, a corporate body, a family, or an agent of whom that is not said: ISAD(G) 3.2.1, ISAAR(CPF).
 
@@ -101,6 +255,7 @@ class Agent(Checked):
         source: The authority file that the name is from, such as "lcnaf" or "viaf" (EAD `@source`).
         rules: The rules that the name follows, such as "dacs" (EAD `@rules`).
         history: Biography or administrative history (ISAAR 5.2.2).
+        about: What an authority record says beside that; None where there is none, as nearly always.
 
     >>> Person(dates=Date("1912- 1994")).dates.edtf
     '1912/1994'
@@ -118,6 +273,7 @@ class Agent(Checked):
     rules: str | None = None
     history: str = ""
     extras: tuple[Extra, ...] = field(default=(), converter=given.as_extras)
+    about: About | None = None
 
     def _demand(self) -> None:
         if not self.name and self.dates is None and not self.identifiers:
@@ -224,29 +380,6 @@ class Note(Checked):
     kind: str
     text: str = ""
     heading: str = ""
-    label: str | None = None
-    audience: str | None = None
-    extras: tuple[Extra, ...] = field(default=(), converter=given.as_extras)
-
-
-@checked
-@attrs.frozen
-class Language(Checked):
-    """A language of the material, and its script: ISAD(G) 3.4.3, DACS 4.5.
-
-    Attributes:
-        code: The code as the source gives it: ISO 639-1, 639-2, 639-3 or BCP 47; `docmeta.languages` maps between them.
-        script: ISO 15924 code of the script ("Cyrl").
-        name: The wording, as the source writes it ("Russian").
-        label: How the source labels it.
-
-    >>> Language("rus", "Cyrl").script
-    'Cyrl'
-    """
-
-    code: str | None = None
-    script: str | None = None
-    name: str = ""
     label: str | None = None
     audience: str | None = None
     extras: tuple[Extra, ...] = field(default=(), converter=given.as_extras)

@@ -23,15 +23,20 @@ from docmeta.model import parts, units
 from docmeta.model.checked import signature, unfrozen
 
 __all__ = [
-    "Agent", "AgentLink", "Collection", "Container", "CorporateBody", "Date", "DigitalObject", "Document", "Extent", "Extra",
+    "About", "Agent", "AgentFact", "AgentLink", "AgentName", "AgentRelation", "Collection",
+    "Container", "CorporateBody", "Date", "DigitalObject", "Document", "Extent", "Extra",
     "Family", "Identifier", "Language", "NamePart", "Note", "Person", "Place", "Record", "Relation", "Repository", "Revision",
     "RightsStatement", "Term",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
     from docmeta.model.parts import (
+        About,
         Agent,
+        AgentFact,
         AgentLink,
+        AgentName,
+        AgentRelation,
         Container,
         CorporateBody,
         Date,

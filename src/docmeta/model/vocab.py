@@ -134,6 +134,22 @@ class TermKind(StrEnum):
     TITLE = "title"
 
 
+class FactKind(StrEnum):
+    """What is known of an agent: ISAAR(CPF) 5.2, with the element of EAC-CPF in a comment."""
+
+    PLACE = "place"  # 5.2.3 place
+    LEGAL_STATUS = "legal_status"  # 5.2.4 legalStatus
+    FUNCTION = "function"  # 5.2.5 function
+    OCCUPATION = "occupation"  # 5.2.5 occupation
+    MANDATE = "mandate"  # 5.2.6 mandate
+    STRUCTURE = "structure"  # 5.2.7 structureOrGenealogy
+    CONTEXT = "general_context"  # 5.2.8 generalContext
+    ABSTRACT = "abstract"  # biogHist/abstract
+    EXISTENCE = "existence"  # existDates/descriptiveNote
+    IDENTITY = "identity"  # identity/descriptiveNote
+    LOCAL = "local"  # localDescription
+
+
 class RelationKind(StrEnum):
     """How a unit relates to something else: the dcterms relation elements."""
 

@@ -39,6 +39,8 @@ BY_HAND: dict[str, bytes] = {
     b"<originInfo><dateCreated>1950</dateCreated></originInfo></mods>",
     "marcxml": b'<record xmlns="http://www.loc.gov/MARC21/slim"><leader>00000npc a2200000 u 4500</leader>'
     b'<datafield tag="245" ind1="1" ind2="0"><subfield code="a">Cables</subfield></datafield></record>',
+    "eac-cpf": b'<eac-cpf xmlns="urn:isbn:1-931666-33-4"><cpfDescription><identity><entityType>person</entityType>'
+    b"<nameEntry><part>Cable, Ann</part></nameEntry></identity></cpfDescription></eac-cpf>",
     "listing": b"Cables from Pyongyang\n(2) documents\n\nJune 25, 1950\nCable, Shtykov\nThe war has begun.\n",
     "csv-omeka": b"dcterms:title,dcterms:date\nCables,1950\n",
     "csv-islandora": b"id,title,field_model\n1,Cables,Image\n",

@@ -1,0 +1,164 @@
+"""About the record itself: `control`. Which function reads an element is the table at the end."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+import attrs
+
+from docmeta.model import Identifier, Language, Note, Record, Revision, RightsStatement
+from docmeta.text import of_tree, tree
+from docmeta_eac.dates import date_of
+from docmeta_eac.description import languages, link
+from docmeta_eac.identity import identifier
+from docmeta_eac.prose import prose
+from docmeta_eac.taken import Taken, children, name_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+
+@attrs.define
+class Control:
+    """What `control` says, on its way into a record; the identifiers of the record are those of the agent."""
+
+    fields: dict[str, Any] = attrs.field(factory=dict)
+    several: defaultdict[str, list[Any]] = attrs.field(factory=lambda: defaultdict(list))
+    identifiers: list[Identifier] = attrs.field(factory=list)
+
+    def record(self, extras: tuple[Any, ...]) -> Record:
+        """The record."""
+        said = {**self.fields, **{name: tuple(found) for name, found in self.several.items()}, "extras": extras}
+        return Record(**said)
+
+    def put(self, name: str, value: Any) -> bool:
+        """Fill a field of one value, if it is free; gives whether it was."""
+        if not value or name in self.fields:
+            return False
+        self.fields[name] = value
+        return True
+
+
+Read: TypeAlias = Callable[["_Element", Taken, Control], None]
+
+
+def read_control(element: _Element, taken: Taken) -> Control:
+    """Read `control`."""
+    found = Control()
+    found.put("status", taken.attribute(element, "maintenanceStatus"))
+    for child in children(element, internal=True):
+        read = ELEMENTS.get(name_of(child))
+        if read is not None and (name_of(child) == "otherrecordid" or child.get("audience") != "internal"):
+            read(child, taken, found)
+    return found
+
+
+def _record_id(element: _Element, taken: Taken, found: Control) -> None:
+    if element.text and found.put("id", taken.text(element)):
+        return
+    taken.texts.discard(element)
+
+
+def _other(element: _Element, taken: Taken, found: Control) -> None:
+    found.identifiers += identifier(element, taken, "authority")
+
+
+def _status(element: _Element, taken: Taken, found: Control) -> None:
+    if not found.put("status", taken.text(element)):
+        taken.texts.discard(element)
+
+
+def _agency(element: _Element, taken: Taken, found: Control) -> None:
+    found.put("country", taken.attribute(element, "countryCode"))
+    for name, field in (("agencyname", "agency"), ("agencycode", "agency_code")):
+        one = next(children(element, name), None)
+        if one is not None:
+            found.put(field, taken.words(one) if field == "agency" else taken.text(one))
+    for note in children(element, "descriptivenote"):
+        if text := prose(note, taken):
+            found.several["notes"].append(Note("general", text))
+
+
+def _language(element: _Element, taken: Taken, found: Control) -> None:
+    code, script = (taken.attribute(element, name) for name in ("languageCode", "scriptCode"))
+    found.several["languages"] += (
+        [Language(code or None, script or None)] if code or script else languages(element, taken)
+    )
+    for note in children(element, "descriptivenote"):
+        found.put("language_note", prose(note, taken))
+
+
+def _said(element: _Element, taken: Taken, *names: str) -> str:
+    """An abbreviation, a citation and a note as one text."""
+    short = taken.first(element, "abbreviation")
+    cited = [link(prose(one, taken), taken.attribute(one, "href")) for one in children(element, *names)]
+    cited += [prose(note, taken) for note in children(element, "descriptivenote")]
+    said = [text for text in cited if text]
+    if not said:
+        return short
+    if len(said) == 1 and not short:
+        return said[0]
+    pieces = [f"{short}: " if short else "", *tree(said[0])]
+    for text in said[1:]:
+        pieces += [" ", *tree(text)]
+    return of_tree(pieces)
+
+
+def _convention(element: _Element, taken: Taken, found: Control) -> None:
+    if text := _said(element, taken, "citation", "reference"):
+        found.several["rules"].append(text)
+
+
+def _rights(element: _Element, taken: Taken, found: Control) -> None:
+    address = next((taken.attribute(one, "href") for one in children(element, "reference", "citation")), "")
+    if (text := _said(element, taken, "citation", "reference")) or address:
+        found.several["rights"].append(RightsStatement(text if text != address else "", address or None))
+
+
+def _history(element: _Element, taken: Taken, found: Control) -> None:
+    for event in children(element, "maintenanceevent"):
+        kind = taken.attribute(event, "maintenanceEventType") or taken.first(event, "eventtype")
+        agent = next(children(event, "agent"), None)
+        agent_kind = taken.first(event, "agenttype")
+        who = ""
+        if agent is not None:
+            agent_kind = agent_kind or taken.attribute(agent, "agentType")
+            who = taken.text(agent) or taken.first(agent, "label")
+        at = next(children(event, "eventdatetime"), None)
+        texts = [text for one in children(event, "eventdescription") if (text := prose(one, taken))]
+        date = date_of(at, taken) if at is not None else None
+        if kind or who or date or texts:
+            text = texts[0] if len(texts) == 1 else "\n\n".join(map(str, texts))
+            found.several["revisions"].append(
+                Revision(text, date, who, kind or None, agent_kind or None, taken.left(event))
+            )
+
+
+def _sources(element: _Element, taken: Taken, found: Control) -> None:
+    for source in children(element, "source"):
+        address = taken.attribute(source, "href")
+        entries = [
+            link(prose(one, taken), taken.attribute(one, "href"))
+            for one in children(source, "sourceentry", "reference")
+        ]
+        entries += [prose(one, taken) for one in children(source, "citedrange", "descriptivenote")]
+        said = [text for text in entries if text]
+        text = (
+            said[0]
+            if len(said) == 1
+            else of_tree([piece for one in said for piece in (*tree(one), " ")])
+            if said
+            else ""
+        )
+        if text := link(text, address):
+            found.several["sources"].append(text)
+
+
+#: The function for each element of `control`, by its name in lower case.
+ELEMENTS: Final[dict[str, Read]] = {
+    "recordid": _record_id, "otherrecordid": _other, "maintenancestatus": _status, "maintenanceagency": _agency,
+    "languagedeclaration": _language, "conventiondeclaration": _convention, "rightsdeclaration": _rights,
+    "maintenancehistory": _history, "sources": _sources,
+}  # fmt: skip

@@ -1,0 +1,105 @@
+"""Dates of EAC-CPF: `date`, `dateRange` and `dateSet` as one date.
+
+>>> from docmeta.xml import parse
+>>> life = parse(b"<existDates><dateRange><fromDate standardDate='1906-10-14'>14.10.1906</fromDate>"
+...              b"<toDate standardDate='1975-12-04'>04.12.1975</toDate></dateRange></existDates>")
+>>> read_date(life, Taken(), "existence")
+Date('14.10.1906-04.12.1975', edtf='1906-10-14/1975-12-04', kind='existence')
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from docmeta.dates import Date, StandardDate, is_edtf
+from docmeta_eac.taken import Taken, children, name_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+DATES: Final = ("date", "daterange", "dateset")
+_JOINTS: Final = ("-", "/", " – ")
+
+
+def read_date(parent: _Element, taken: Taken, kind: str | None = None) -> Date | None:
+    """The date of an element that holds one; None where it says nothing."""
+    element = next(children(parent, *DATES), None)
+    return None if element is None else date_of(element, taken, kind)
+
+
+def date_of(element: _Element, taken: Taken, kind: str | None = None) -> Date | None:
+    """The date that a `date`, a `dateRange`, a `dateSet`, a `useDates` or an `eventDateTime` says."""
+    name = name_of(element)
+    parts = [element] if name not in ("dateset", "usedates") else list(children(element, "date", "daterange"))
+    found = [one for part in parts if (one := _one(part, taken)) != ("", None)]
+    if not found:
+        return None
+    words = ", ".join(said for said, _ in found if said)
+    edtfs = [edtf for _, edtf in found]
+    edtf = edtfs[0] if len(edtfs) == 1 else _set(edtfs)
+    extras = () if name in ("date", "eventdatetime") else taken.left(element)
+    if edtf is None and not words:
+        return None
+    if edtf is None:
+        return Date(words, kind=kind, extras=extras)
+    return Date(words, edtf, kind, extras=extras)
+
+
+def _one(element: _Element, taken: Taken) -> tuple[str, str | None]:
+    """The words and the meaning of a date or of a range."""
+    if name_of(element) != "daterange":
+        return _single(element, taken)
+    begin, end = (next(children(element, name), None) for name in ("fromdate", "todate"))
+    first, last = (("", None) if at is None else _single(at, taken) for at in (begin, end))
+    words = join_ends(first[0] or first[1] or "", last[0] or last[1] or "") if first[0] or last[0] else ""
+    ends = [".." if at is None else edtf or "" for at, (_, edtf) in ((begin, first), (end, last))]
+    edtf = "/".join(ends)
+    return words, edtf if set(ends) - {"", ".."} and is_edtf(edtf) else None
+
+
+def _single(element: _Element, taken: Taken) -> tuple[str, str | None]:
+    words = taken.text(element)
+    values = [taken.attribute(element, name) for name in ("standardDate", "notBefore", "notAfter")]
+    standard = values[0] or taken.attribute(element, "standardDateTime").partition("T")[0]
+    if standard or values[1] or values[2]:
+        made, _ = Date.from_standard(
+            [StandardDate(standard or None, values[1] or None, values[2] or None)], words or "-"
+        )
+        if standard and words and made.edtf and (said := Date.from_normal(standard, words)[0].edtf):
+            return words, said
+        if made.edtf is not None and made.edtf != Date("-").edtf:
+            return words, made.edtf
+    return (words, Date(words).edtf) if words else ("", None)
+
+
+def _set(edtfs: list[str | None]) -> str | None:
+    if None in edtfs:
+        return None
+    made = (
+        "{" + ",".join(str(edtf).replace("/..", "..").replace("../", "..").replace("/", "..") for edtf in edtfs) + "}"
+    )
+    return made if is_edtf(made) else None
+
+
+def join_ends(first: str, last: str) -> str:
+    """The words of a range.
+
+    >>> join_ends("1851", "1922"), join_ends("1928-01-02", "1930"), join_ends("1951", "")
+    ('1851-1922', '1928-01-02/1930', '1951-')
+    """
+    if "-" not in first and "-" not in last:
+        return f"{first}-{last}"
+    return f"{first}/{last}" if "/" not in first and "/" not in last else f"{first} – {last}"
+
+
+def split_ends(words: str) -> tuple[str, str] | None:
+    """The words of both ends of a range, where they were joined by `join_ends`.
+
+    >>> split_ends("14.10.1906-04.12.1975"), split_ends("before the war")
+    (('14.10.1906', '04.12.1975'), None)
+    """
+    for joint in _JOINTS:
+        first, found, last = words.partition(joint)
+        if found and joint not in last and join_ends(first, last) == words:
+            return first, last
+    return None

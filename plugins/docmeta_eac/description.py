@@ -1,0 +1,241 @@
+"""What is known of an agent: `description` and `relations`.
+
+Which function reads an element is the table at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import attrs
+
+from docmeta.model import AgentFact, AgentRelation, Date, Language
+from docmeta.text import Element, Text, language_of, of_tree, tree
+from docmeta_eac.dates import read_date
+from docmeta_eac.prose import prose
+from docmeta_eac.taken import Taken, children, name_of
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+
+@attrs.define
+class Known:
+    """What `description` and `relations` say, on its way into an agent."""
+
+    dates: Date | None = None
+    histories: list[str] = attrs.field(factory=list)
+    facts: list[AgentFact] = attrs.field(factory=list)
+    relations: list[AgentRelation] = attrs.field(factory=list)
+    languages: list[Language] = attrs.field(factory=list)
+
+
+Read: TypeAlias = Callable[["_Element", Taken, Known], None]
+
+
+def read_description(element: _Element, taken: Taken, known: Known) -> None:
+    """Read `description`, the elements in any order, alone or in their groups."""
+    for child in children(element, internal=True):
+        read = ELEMENTS.get(name_of(child))
+        if read is not None:
+            read(child, taken, known)
+
+
+def read_relations(element: _Element, taken: Taken, known: Known) -> None:
+    """Read `relations`."""
+    for child in children(element, internal=True):
+        if name_of(child) in _RELATIONS:
+            known.relations += _relation(child, taken)
+
+
+def _exist(element: _Element, taken: Taken, known: Known) -> None:
+    if known.dates is None:
+        known.dates = read_date(element, taken, "existence")
+    for note in children(element, "descriptivenote"):
+        if text := prose(note, taken):
+            known.facts.append(AgentFact("existence", text=text))
+
+
+def _history(element: _Element, taken: Taken, known: Known) -> None:
+    aside = list(children(element, "abstract"))
+    for one in aside:
+        if text := prose(one, taken):
+            known.facts.append(AgentFact("abstract", text=text))
+    if text := prose(element, taken, but=aside):
+        known.histories.append(text)
+
+
+def _prose_of(kind: str) -> Read:
+    def read(element: _Element, taken: Taken, known: Known) -> None:
+        audience = taken.attribute(element, "audience") or None
+        if text := prose(element, taken):
+            known.facts.append(AgentFact(kind, text=text, audience=audience))
+
+    return read
+
+
+def _fact(kind: str) -> Read:
+    """The reader of a place, a function, an occupation, a mandate ..."""
+
+    def read(element: _Element, taken: Taken, known: Known) -> None:
+        audience = taken.attribute(element, "audience") or None
+        heads = ("placeentry", "label") if kind == "place" else ("term",)
+        terms = list(children(element, *heads))
+        term = terms[0] if terms else None
+        text = "\n\n".join(filter(None, (prose(note, taken) for note in children(element, "descriptivenote")))) or ""
+        notes = list(children(element, "descriptivenote"))
+        text = prose(notes[0], taken) if len(notes) == 1 else text
+        sources = [term, element] if term is not None else [element]
+        made = {
+            "term": taken.words(term) if term is not None else "",
+            "role": taken.first(element, "placerole", "role")
+            or taken.attribute(element, "localType", "placeType")
+            or None,
+            "text": text,
+            "dates": read_date(element, taken),
+            "place": "" if kind == "place" else taken.first(element, "placeentry"),
+            "citations": tuple(filter(None, (_citation(one, taken) for one in children(element, "citation")))),
+            "uri": next(filter(None, (taken.attribute(one, "valueURI") for one in sources)), None),
+            "source": next(
+                filter(None, (taken.attribute(one, "vocabularySource", "vocabularySourceURI") for one in sources)), None
+            ),
+        }
+        source = made["source"]
+        if isinstance(source, str) and not made["uri"] and source.startswith(("http://", "https://")):
+            made["uri"], made["source"] = source, None  # in 2010 the only attribute for it
+        if any(made[name] for name in ("term", "text", "dates", "place", "citations", "uri")):
+            known.facts.append(AgentFact(kind, audience=audience, extras=taken.left(element), **made))  # type: ignore[arg-type]
+
+    return read
+
+
+def _group(kind: str) -> Read:
+    """The reader of `places`, `functions` ...: those in it, and its own prose."""
+    inner = _fact(kind)
+
+    def read(element: _Element, taken: Taken, known: Known) -> None:
+        singles = list(children(element, _SINGULAR[name_of(element)], internal=True))
+        for child in singles:
+            inner(child, taken, known)
+        rest = [child for child in children(element) if child not in singles]
+        if rest and (text := prose(element, taken, but=singles)):
+            known.facts.append(AgentFact(kind, text=text))
+
+    return read
+
+
+def _citation(element: _Element, taken: Taken) -> str:
+    """The words of a citation, as a link where it is one."""
+    address = taken.attribute(element, "href")
+    words = prose(element, taken)
+    return link(words, address)
+
+
+def link(words: str, address: str) -> str:
+    """Words that lead to an address.
+
+    >>> link("Decree", "https://example.org/1"), link("", "https://example.org/1"), link("Decree", "")
+    (of_markup('<ref href="https://example.org/1">Decree</ref>'), 'https://example.org/1', 'Decree')
+    """
+    if not address or not words:
+        return words or address
+    return of_tree([Element("ref", {"href": address}, tree(words))], language_of(words))
+
+
+def _languages(element: _Element, taken: Taken, known: Known) -> None:
+    """`languageUsed`, alone or in `languagesUsed`."""
+    for one in [element, *children(element, "languageused")]:
+        known.languages += languages(one, taken)
+    if text := "\n\n".join(filter(None, (prose(note, taken) for note in children(element, "descriptivenote")))):
+        known.facts.append(AgentFact("language", text=text))
+
+
+def languages(element: _Element, taken: Taken) -> list[Language]:
+    """The languages of an element, each with the script beside it."""
+    scripts = list(children(element, "script"))
+    found = []
+    for number, child in enumerate(children(element, "language")):
+        code = taken.attribute(child, "languageCode") or None
+        script = taken.attribute(scripts[number], "scriptCode") or None if number < len(scripts) else None
+        name = taken.text(child)
+        if code or script or name:
+            found.append(Language(code, script, name))
+    return found
+
+
+# -- relations -----------------------------------------------------------------------------------------------------------
+
+_RELATIONS: Final = {
+    "cpfrelation": "agent",
+    "resourcerelation": "resource",
+    "functionrelation": "function",
+    "relation": None,
+}
+#: `targetType` of 2.0 and 3.0: what says that it is an agent.
+_TARGETS: Final = {
+    "agent": "agent",
+    "corporatebody": "agent",
+    "person": "agent",
+    "family": "agent",
+    "function": "function",
+}
+
+
+def _relation(element: _Element, taken: Taken) -> Iterator[AgentRelation]:
+    end = next(children(element, "targetentity"), element)
+    to = _RELATIONS[name_of(element)]
+    kind: str | None = None
+    if to is None:
+        word = end.get("targetType") or ""
+        to = _TARGETS.get(word.lower(), "resource")
+        if word.lower() in ("agent", "function", "resource"):
+            taken.attribute(end, "targetType")
+        kind = taken.attribute(element, "relationType") or None
+    else:
+        kind = taken.attribute(element, f"{to if to != 'agent' else 'cpf'}RelationType") or None
+    labels = [*children(element, "relationentry", "label"), *(children(end, "part") if end is not element else ())]
+    label = taken.words(labels[0]) if labels else ""
+    if len(labels) > 1 and end is not element:
+        label = ", ".join(filter(None, map(taken.text, labels)))
+    relators = [taken.attribute(element, "arcrole")] if element is end else []
+    relators += [taken.text(one) for one in children(element, "relationtype", "role", "targetrole")]
+    notes = list(children(element, "descriptivenote"))
+    text = prose(notes[0], taken) if notes else ""
+    target = taken.attribute(end, "href", "valueURI") or next((taken.attribute(one, "valueURI") for one in labels), "")
+    if not (target or label or text):
+        return
+    audience = taken.attribute(element, "audience") or None
+    dates, place = read_date(element, taken), ""
+    for spot in children(element, "placeentry", "place"):
+        place = place or taken.text(spot) or taken.first(spot, "placeentry")
+    relator = "; ".join(filter(None, relators)) or None
+    yield AgentRelation(to, kind, target or None, label, relator, dates, place, text, audience, taken.left(element))
+
+
+_KINDS: Final = {
+    "place": ("place", "places"), "legal_status": ("legalstatus", "legalstatuses"), "function": ("function", "functions"),
+    "occupation": ("occupation", "occupations"), "mandate": ("mandate", "mandates"),
+    "local": ("localdescription", "localdescriptions"), "demographic": ("demographicdescription", "demographicdescriptions"),
+}  # fmt: skip
+_SINGULAR: Final = {group: single for single, group in _KINDS.values()}
+#: The function for each element of `description`, by its name in lower case.
+ELEMENTS: Final[dict[str, Read]] = {
+    "existdates": _exist, "bioghist": _history, "structureorgenealogy": _prose_of("structure"),
+    "generalcontext": _prose_of("general_context"), "languageused": _languages, "languagesused": _languages,
+    **{single: _fact(kind) for kind, (single, _) in _KINDS.items()}, **{group: _group(kind) for kind, (_, group) in _KINDS.items()},
+}  # fmt: skip
+
+
+def joined(texts: list[str]) -> str:
+    """Several pieces of prose as one."""
+    if len(texts) < 2:
+        return texts[0] if texts else ""
+    pieces: list[Element | str] = []
+    for text in texts:
+        inner = tree(text)
+        whole = all(isinstance(piece, Element) and piece.name in ("p", "list", "chronlist", "head") for piece in inner)
+        pieces += inner if whole else [Element("p", {}, inner)]
+    tags = {language_of(text) for text in texts}
+    made = of_tree(pieces)
+    return made if len(tags) > 1 or None in tags else Text(str(made), getattr(made, "markup", None), tags.pop())

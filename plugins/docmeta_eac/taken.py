@@ -1,0 +1,144 @@
+"""Keeps account of what was read of a record, so that the rest can be carried along, and what is internal stays marked.
+
+>>> from docmeta.xml import parse
+>>> place = parse(b'<place localType="seat"><placeEntry latitude="50.9">Rye</placeEntry></place>')
+>>> taken = Taken()
+>>> taken.text(place[0]), taken.attribute(place, "localType")
+('Rye', 'seat')
+>>> [(extra.place, extra.content) for extra in taken.left(place)]
+[('placeEntry/@latitude', '50.9')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from docmeta.languages import to_bcp47
+from docmeta.model import Extra
+from docmeta.text import Text
+from docmeta.xml import XLINK, XML_NS, XSI, attributes, collapse, localname, namespace
+from docmeta.xml.harvest import outer
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+FORMAT: Final = "eac-cpf"
+_LANGUAGE: Final = (f"{{{XML_NS}}}lang", "languageOfElement")
+_SCRIPT: Final = ("scriptCode", "scriptOfElement")
+#: What the versions call alike: the name in 2.0 or 3.0, and that in 2010 that stands for both here.
+_ALIASES: Final = {
+    "functionperformed": "function", "functionsperformed": "functions", "identityid": "entityid", "nameentryset": "nameentryparallel",
+    "shortcode": "abbreviation", "placename": "placeentry", "writingsystem": "script",
+}  # fmt: skip
+#: Attributes of XLink that say nothing but that a link is a link.
+_PLUMBING: Final = frozenset((f"{{{XLINK}}}type", f"{{{XLINK}}}actuate", f"{{{XLINK}}}show"))
+
+
+def name_of(element: _Element) -> str:
+    """The local name in lower case, by which all versions know it."""
+    name = localname(element).rpartition(":")[2].lower()
+    return _ALIASES.get(name, name)
+
+
+def is_internal(element: _Element) -> bool:
+    """Whether an element is marked as internal."""
+    return (element.get("audience") or "").strip().lower() == "internal"
+
+
+def children(element: _Element, *names: str, internal: bool = False) -> Iterator[_Element]:
+    """The children of some names, in order; all where none is given. Those that are internal only where they are asked for."""
+    for child in element:
+        if (
+            isinstance(child.tag, str)
+            and (not names or name_of(child) in names)
+            and (internal or not is_internal(child))
+        ):
+            yield child
+
+
+class Taken:
+    """What was read of an element and of those in it."""
+
+    def __init__(self) -> None:
+        self.texts: set[_Element] = set()
+        self.attributes: set[tuple[_Element, str]] = set()
+        #: Elements of which what follows them was read.
+        self.tails: set[_Element] = set()
+        #: Elements that were read, or set aside, as a whole.
+        self.whole: set[_Element] = set()
+
+    def text(self, element: _Element | None) -> str:
+        """The own text of an element, on one line; it counts as read."""
+        if element is None:
+            return ""
+        self.texts.add(element)
+        said = element.text or ""
+        for child in element:
+            if not isinstance(child.tag, str) and child.tail:  # a comment does not end the words
+                self.tails.add(child)
+                said += child.tail
+        return collapse(said)
+
+    def first(self, element: _Element, *names: str) -> str:
+        """The text of the first child of some names; '' where there is none."""
+        return self.text(next(children(element, *names), None))
+
+    def words(self, element: _Element) -> str:
+        """The own text of an element with its language, if it says one."""
+        text, tag = self.text(element), self.language(element)
+        return Text(text, None, tag) if tag and text else text
+
+    def language(self, element: _Element) -> str | None:
+        """The language and script that an element says it is in, as a tag where they are known."""
+        code = self.attribute(element, *_LANGUAGE)
+        if not code:
+            return None
+        script = next((element.get(key) for key in _SCRIPT if element.get(key)), None)
+        tag = to_bcp47(code, script) if script else to_bcp47(code)
+        if tag and script:
+            self.attribute(element, *_SCRIPT)
+        return tag or to_bcp47(code) or code
+
+    def attribute(self, element: _Element, *names: str) -> str:
+        """The first of some attributes that says something; it counts as read."""
+        for name in names:
+            for key in (f"{{{XLINK}}}{name}", name) if name in ("href", "role", "arcrole", "title") else (name,):
+                value = element.get(key)
+                if value is not None:
+                    self.attributes.add((element, key))
+                    if value.strip():
+                        return value.strip()
+        return ""
+
+    def left(self, element: _Element, place: str = "") -> tuple[Extra, ...]:
+        """Everything that was not read, in document order, each with its path below the element; it counts as read then."""
+        found: list[Extra] = []
+        stack: list[tuple[_Element, str]] = [(element, place)]
+        while stack:
+            at, path = stack.pop()
+            if at in self.whole:
+                continue
+            if is_internal(at) and at is not element:
+                self.whole.add(at)
+                found.append(Extra(FORMAT, path, outer(at)))
+                continue
+            slash = f"{path}/" if path else ""
+            for key, value in attributes(at).items():
+                key = str(key)
+                if (at, key) not in self.attributes and namespace(key) != XSI and key not in _PLUMBING:
+                    self.attributes.add((at, key))
+                    found.append(Extra(FORMAT, f"{slash}@{localname(key)}", str(value)))
+            own = collapse(at.text or "") if at not in self.texts else ""
+            if own:
+                self.texts.add(at)
+                found.append(Extra(FORMAT, path or "text()", own))
+            for child in at:
+                tail = collapse(child.tail or "")
+                if tail and child not in self.tails:
+                    self.tails.add(child)
+                    found.append(Extra(FORMAT, f"{slash}text()", tail))
+            stack.extend((child, slash + localname(child)) for child in reversed(at) if isinstance(child.tag, str))
+        if not place:
+            self.whole.add(element)
+        return tuple(found)

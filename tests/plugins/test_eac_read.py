@@ -1,0 +1,298 @@
+"""EAC-CPF: what records of 2010, 2.0 and 3.0 become."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import docmeta
+from docmeta import AgentLink, CorporateBody, Document, Family, InputError, Person, Report
+from docmeta.model import AUTHORITY, AgentFact, AgentName, AgentRelation, Date, Extra, Identifier, Language, NamePart
+from docmeta.text import Text, of_markup
+from docmeta_eac.sniff import sniff
+from growth import grows_with_input
+
+NS = 'xmlns="urn:isbn:1-931666-33-4" xmlns:xlink="http://www.w3.org/1999/xlink"'
+CONTROL = """<control><recordId>a7</recordId><otherRecordId localType="gnd">118540238</otherRecordId>
+<otherRecordId>http://viaf.org/viaf/9</otherRecordId><maintenanceStatus>revised</maintenanceStatus>
+<publicationStatus>approved</publicationStatus>
+<maintenanceAgency><agencyCode>GB-9</agencyCode><agencyName>Rye Archive</agencyName></maintenanceAgency>
+<languageDeclaration><language languageCode="eng">English</language><script scriptCode="Latn"/></languageDeclaration>
+<conventionDeclaration><abbreviation>RiC</abbreviation><citation xlink:href="https://example.org/ric">Records in Contexts</citation>
+</conventionDeclaration>
+<maintenanceHistory><maintenanceEvent><eventType>created</eventType>
+<eventDateTime standardDateTime="2011-06-01T10:00:00">1 June 2011</eventDateTime><agentType>human</agentType><agent>A. Roe</agent>
+<eventDescription>From the card index.</eventDescription></maintenanceEvent></maintenanceHistory>
+<sources><source xlink:href="https://example.org/s"><sourceEntry>Harbour registers</sourceEntry></source></sources></control>"""
+RECORD = f"""<eac-cpf {NS}>{CONTROL}<cpfDescription><identity><entityId localType="registry">77</entityId>
+<entityType>corporateBody</entityType>
+<nameEntry><part>Rye Harbour Office</part><useDates><dateRange><fromDate standardDate="1890">1890</fromDate>
+<toDate standardDate="1912">1912</toDate></dateRange></useDates><alternativeForm>local</alternativeForm></nameEntry>
+<nameEntry xml:lang="eng" scriptCode="Latn"><part localType="name">Harbour Board</part><part localType="place">Rye</part>
+<authorizedForm>nca</authorizedForm></nameEntry>
+<nameEntryParallel><nameEntry xml:lang="fre"><part>Bureau du port</part></nameEntry>
+<nameEntry xml:lang="ger"><part>Hafenamt</part></nameEntry></nameEntryParallel></identity>
+<description><existDates><dateRange><fromDate standardDate="1890">1890</fromDate><toDate>about 1950</toDate></dateRange>
+<descriptiveNote><p>By its seals.</p></descriptiveNote></existDates>
+<places><place><placeRole>seat</placeRole><placeEntry latitude="50.95" vocabularySource="tgn">Rye</placeEntry>
+<date standardDate="1901">1901</date></place><descriptiveNote><p>Always by the sea.</p></descriptiveNote></places>
+<function><term>Pilotage</term><placeEntry>Camber</placeEntry><descriptiveNote><p>Until 1920.</p></descriptiveNote></function>
+<mandate><citation xlink:href="https://example.org/act">Harbour Act</citation></mandate>
+<structureOrGenealogy><p>A board of five.</p></structureOrGenealogy>
+<languageUsed><language languageCode="eng">English</language><script scriptCode="Latn"/></languageUsed>
+<biogHist><abstract>A harbour office.</abstract><p>Built in <span style="font-style:italic">1890</span>.</p>
+<citation>History of Rye</citation></biogHist></description>
+<relations><cpfRelation cpfRelationType="temporal-later" xlink:href="https://example.org/port" xlink:arcrole="succeeded by">
+<relationEntry>Port Authority</relationEntry><date standardDate="1950">1950</date></cpfRelation>
+<resourceRelation resourceRelationType="creatorOf" xlink:href="ms-1"><relationEntry>Log books</relationEntry></resourceRelation>
+<functionRelation functionRelationType="performs"><relationEntry>Pilotage</relationEntry></functionRelation></relations>
+<alternativeSet><setComponent><componentEntry>Another file</componentEntry></setComponent></alternativeSet>
+</cpfDescription></eac-cpf>"""
+
+V2 = """<eac xmlns="https://archivists.org/ns/eac/v2"><control maintenanceStatus="new"><recordId>p1</recordId>
+<maintenanceAgency countryCode="DE"><agencyName>Archiv</agencyName></maintenanceAgency>
+<maintenanceHistory><maintenanceEvent maintenanceEventType="created"><agent agentType="machine">xsl</agent>
+<eventDateTime standardDateTime="2022-07-04"/></maintenanceEvent></maintenanceHistory>
+<sources><source><reference href="https://example.org/s">Register</reference></source></sources>
+<conventionDeclaration><reference/><shortCode>RDA</shortCode></conventionDeclaration>
+<languageDeclaration languageCode="ger" scriptCode="Latn"/></control>
+<cpfDescription><identity><entityType value="person"/>
+<nameEntry status="alternative"><part>Roe, A.</part></nameEntry>
+<nameEntry preferredForm="true" languageOfElement="eng"><part>Roe, Ann</part></nameEntry>
+<nameEntry audience="internal"><part>Secret</part></nameEntry><identityId>77</identityId></identity>
+<description><functions><function><term valueURI="https://example.org/t">Teaching</term></function></functions>
+<places><place audience="internal"><placeName>Hidden</placeName></place>
+<place><placeName>Rye</placeName><placeRole>birth</placeRole></place></places>
+<biogHist><p>Taught.</p><p audience="internal">Paid little.</p></biogHist></description>
+<relations><relation><targetEntity targetType="family" valueURI="https://example.org/roe"><part>Roe family</part></targetEntity>
+<relationType>member</relationType></relation></relations></cpfDescription></eac>"""
+
+V3 = """<eac xmlns="https://standards.openpreservation.org/eac/v3"><control maintenanceStatus="new"><recordId>f1</recordId>
+<maintenanceAgency><agencyName>Archiv</agencyName></maintenanceAgency>
+<maintenanceHistory><maintenanceEvent maintenanceEventType="created"><agent agentType="human"><label>A. Roe</label></agent>
+<eventDateTime standardDateTime="2026-08-01"/></maintenanceEvent></maintenanceHistory></control>
+<cpfDescription><identity><entityType value="family"/><nameEntry><part>Roe family</part></nameEntry></identity>
+<description><functionsPerformed><functionPerformed><term>Farming</term></functionPerformed></functionsPerformed>
+<places><place><label>Rye</label><role>home</role></place></places>
+<biogHist><formattingExtension><ul xmlns="http://www.w3.org/1999/xhtml"><li>Came in <b>1800</b></li></ul></formattingExtension></biogHist>
+</description><relations><relation targetType="resource" relationType="creatorOf"><label valueURI="ms-2">Letters</label>
+<role>author</role></relation></relations></cpfDescription></eac>"""
+
+
+def record(data: str) -> Document:
+    (node,) = docmeta.read(data.encode(), format="eac-cpf")
+    assert isinstance(node.unit, Document)
+    return node.unit
+
+
+def agent(data: str) -> docmeta.Agent:
+    return record(data).agents[0].agent
+
+
+def test_a_record_is_a_unit_of_which_the_agent_is_the_subject() -> None:
+    unit = record(RECORD)
+    assert (unit.id, unit.level, unit.minted) == ("a7", AUTHORITY, False)
+    assert unit.title == unit.agents[0].agent.name
+    assert [(link.role, type(link.agent)) for link in unit.agents] == [("subject", CorporateBody)]
+
+
+def test_the_name_in_all_its_forms() -> None:
+    found = agent(RECORD)
+    assert found.name == Text("Harbour Board. Rye", language="en-Latn") or found.name == Text(
+        "Harbour Board. Rye", language="en"
+    )
+    assert found.rules == "nca"
+    assert found.parts == (NamePart("Harbour Board", "name"), NamePart("Rye", "place"))
+    assert [str(name) for name in found.other_names] == ["Rye Harbour Office", "Bureau du port", "Hafenamt"]
+    assert found.about is not None
+    assert found.about.names[0] == AgentName(
+        "Rye Harbour Office", "alternative", dates=Date("1890-1912"), rules="local"
+    )
+    assert [(str(name.name), name.kind) for name in found.about.names[1:]] == [
+        ("Bureau du port", "parallel"),
+        ("Hafenamt", "parallel"),
+    ]
+
+
+def test_identifiers_are_those_of_the_record_and_of_the_entity() -> None:
+    assert agent(RECORD).identifiers == (
+        Identifier("a7", "authority"), Identifier("118540238", "authority", "gnd"), Identifier("http://viaf.org/viaf/9", "uri"),
+        Identifier("77", "entity", "registry"),
+    )  # fmt: skip
+
+
+def test_dates_and_history() -> None:
+    found = agent(RECORD)
+    assert found.dates == Date("1890-about 1950", "1890/1950~", "existence")
+    assert found.history == of_markup('<p>Built in <emph render="italic">1890</emph>.</p><p>History of Rye</p>')
+
+
+def test_facts_in_the_order_of_the_record() -> None:
+    about = agent(RECORD).about
+    assert about is not None
+    assert about.facts == (
+        AgentFact("existence", text="By its seals."),
+        AgentFact(
+            "place",
+            "Rye",
+            "seat",
+            dates=Date("1901"),
+            source="tgn",
+            extras=(Extra("eac-cpf", "placeEntry/@latitude", "50.95"),),
+        ),
+        AgentFact("place", text="Always by the sea."),
+        AgentFact("function", "Pilotage", text="Until 1920.", place="Camber"),
+        AgentFact("mandate", citations=(of_markup('<ref href="https://example.org/act">Harbour Act</ref>'),)),
+        AgentFact("structure", text="A board of five."),
+        AgentFact("abstract", text="A harbour office."),
+    )
+    assert about.languages == (Language("eng", "Latn", "English"),)
+
+
+def test_relations_to_agents_resources_and_functions() -> None:
+    about = agent(RECORD).about
+    assert about is not None
+    assert about.relations == (
+        AgentRelation(
+            "agent", "temporal-later", "https://example.org/port", "Port Authority", "succeeded by", Date("1950")
+        ),
+        AgentRelation("resource", "creatorOf", "ms-1", "Log books"),
+        AgentRelation("function", "performs", label="Pilotage"),
+    )
+
+
+def test_the_record_says_who_wrote_it() -> None:
+    said = record(RECORD).record
+    assert said is not None
+    assert (said.id, said.agency, said.agency_code, said.status) == ("a7", "Rye Archive", "GB-9", "revised")
+    assert said.rules == (of_markup('RiC: <ref href="https://example.org/ric">Records in Contexts</ref>'),)
+    assert said.sources == (of_markup('<ref href="https://example.org/s">Harbour registers</ref>'),)
+    (event,) = said.revisions
+    assert (event.kind, event.agent, event.agent_kind, event.text) == (
+        "created",
+        "A. Roe",
+        "human",
+        "From the card index.",
+    )
+    assert event.date == Date("1 June 2011", "2011-06-01")
+    assert said.extras == (Extra("eac-cpf", "publicationStatus", "approved"),)
+
+
+def test_what_no_field_holds_is_carried_and_said() -> None:
+    report = Report()
+    (node,) = docmeta.read(RECORD.encode(), format="eac-cpf", report=report)
+    assert [(one.place, one.content) for one in node.unit.extras] == [
+        ("cpfDescription/alternativeSet/setComponent/componentEntry", "Another file")
+    ]
+    assert {finding.code for finding in report.findings} == {"carried"}
+
+
+def test_version_2() -> None:
+    unit = record(V2)
+    found = unit.agents[0].agent
+    assert type(found) is Person
+    assert (str(found.name), [str(name) for name in found.other_names]) == ("Roe, Ann", ["Roe, A."])
+    assert found.about is not None
+    assert [(str(name.name), name.kind, name.audience) for name in found.about.names] == [
+        ("Roe, Ann", "preferred", None), ("Roe, A.", "alternative", None), ("Secret", None, "internal"),
+    ]  # fmt: skip
+    assert found.about.facts == (
+        AgentFact("function", "Teaching", uri="https://example.org/t"),
+        AgentFact("place", "Hidden", audience="internal"),
+        AgentFact("place", "Rye", "birth"),
+    )
+    assert found.about.relations[0].target == "https://example.org/roe"
+    assert found.about.relations[0].relator == "member"
+    assert unit.record is not None
+    assert unit.record.rules == ("RDA",)
+    assert unit.record.languages == (Language("ger", "Latn"),)
+    assert unit.record.revisions[0].agent_kind == "machine"
+
+
+def test_version_3() -> None:
+    found = agent(V3)
+    assert type(found) is Family
+    assert found.history == of_markup('<list><item>Came in <emph render="bold">1800</emph></item></list>')
+    assert found.about is not None
+    assert found.about.facts == (AgentFact("function", "Farming"), AgentFact("place", "Rye", "home"))
+    assert found.about.relations == (AgentRelation("resource", "creatorOf", "ms-2", "Letters", "author"),)
+
+
+def test_nothing_internal_leaves(tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    docmeta.convert(V2.encode(), str(target), from_="eac-cpf")
+    written = target.read_text()
+    assert "Taught." in written
+    for word in ("Secret", "Hidden", "Paid little"):
+        assert word not in written
+
+
+def test_several_identities_of_one_entity_are_several_agents() -> None:
+    two = "".join(f"<cpfDescription><identity><entityType>person</entityType><nameEntry><part>{name}</part></nameEntry></identity>"
+                  "</cpfDescription>" for name in ("Roe, Ann", "Doe, Jane"))  # fmt: skip
+    unit = record(
+        f"<eac-cpf {NS}><control><recordId>m</recordId></control><multipleIdentities>{two}</multipleIdentities></eac-cpf>"
+    )
+    assert [link.agent.name for link in unit.agents] == ["Roe, Ann", "Doe, Jane"]
+    assert all(isinstance(link, AgentLink) for link in unit.agents)
+
+
+def test_records_in_a_wrapper_and_records_that_name_nobody() -> None:
+    report = Report()
+    bare = "<eac-cpf><cpfDescription><identity><entityType>ghost</entityType></identity></cpfDescription></eac-cpf>"
+    data = f"<export>{RECORD}{bare}</export>".encode()
+    units = [node.unit for node in docmeta.read(data, format="eac-cpf", report=report)]
+    assert [unit.id for unit in units] == ["a7", "unit-2"]
+    assert units[1].agents == ()
+    assert [extra.content for extra in units[1].extras] == ["ghost"]
+    assert "a record that names nobody" in {finding.message for finding in report.findings}
+
+
+@pytest.mark.parametrize("data", [b"<ead/>", b"<eac-cpf", b"", b"<mods xmlns='http://www.loc.gov/mods/v3'/>"])
+def test_what_is_no_record_is_refused(data: bytes) -> None:
+    with pytest.raises(InputError):
+        list(docmeta.read(data, format="eac-cpf"))
+
+
+def test_it_is_known_by_its_first_bytes() -> None:
+    for data in (RECORD, V2, V3, f"<export>{RECORD}</export>"):
+        assert sniff(data.encode()[:4096]) >= 80
+        assert next(docmeta.read(data.encode())).unit.level == AUTHORITY
+
+
+_OPEN = f"<eac-cpf {NS}><cpfDescription><identity><nameEntry><part>A</part></nameEntry>"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<nameEntry><part>N{}</part><alternativeForm>x</alternativeForm></nameEntry>",
+        "<entityId>{}</entityId>",
+        "<odd a='1'>x{}</odd>",
+        "</identity><description><place><placeEntry>N{}</placeEntry></place></description><identity>",
+        "</identity><description><biogHist><p>N{}</p></biogHist></description><identity>",
+    ],
+)
+def test_a_record_is_read_in_time_that_grows_with_it(piece: str) -> None:
+    def make(count: int) -> str:
+        return f"{_OPEN}{''.join(map(piece.format, range(count)))}</identity></cpfDescription></eac-cpf>"
+
+    grows_with_input(make, record, 200)
+
+
+def test_prose_as_deep_as_a_parser_goes_is_read() -> None:
+    deep = "<list><item>" * 100 + "x" + "</item></list>" * 100
+    found = agent(f"<eac-cpf {NS}><cpfDescription><identity><nameEntry><part>A</part></nameEntry></identity>"
+                  f"<description><biogHist>{deep}</biogHist></description></cpfDescription></eac-cpf>")  # fmt: skip
+    assert "x" in found.history
+
+
+def test_real_records_are_read_whole(shared: Path) -> None:
+    """Of every word of a record the model knows; no more than attributes of elements is carried along."""
+    for file in sorted((shared / "samples" / "eac").glob("*.xml")):
+        report = Report()
+        (node,) = docmeta.read(file, report=report)
+        assert node.unit.agents[0].agent.name
+        carried = [extra for extra in node.unit.extras if not extra.place.rpartition("/")[2].startswith("@")]
+        assert carried == [], file.name

@@ -187,11 +187,11 @@ def write_all(
             refuse_losses(report, before, strict)
 
     if each:
-        write_each(seen, target, format, context, run=_run, judge=judge, source=source)
+        write_each(seen, target, format, context, run=run_writer, judge=judge, source=source)
         return
     with replacing(target, hold=bool(strict), source=source) as file:
         name = os.path.basename(name_of(target) or "") or None if file.sidecar is not None else None
-        _run(seen, format, file.stream, attrs.evolve(context, sidecar=file.sidecar, target=name))
+        run_writer(seen, format, file.stream, attrs.evolve(context, sidecar=file.sidecar, target=name))
         judge()
 
 
@@ -247,7 +247,7 @@ class _Feed:
         self.ended = True
 
 
-def _run(nodes: Iterable[Node], format: Format, stream: BinaryIO, context: Context) -> None:
+def run_writer(nodes: Iterable[Node], format: Format, stream: BinaryIO, context: Context) -> None:
     """Run a writer; whatever else than a `DocmetaError` it raises is the plugin's fault, and says so."""
     assert format.writer is not None  # noqa: S101  # it was chosen by that
     feed = _Feed(nodes)

@@ -1,0 +1,53 @@
+"""The files of a folder: which of them docmeta may read, and which have changed."""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+
+from docmeta.plugins import registry
+
+#: A file that was changed so many nanoseconds ago may change again without its time telling so.
+_TOO_NEW: Final = 2_000_000_000
+
+
+@attrs.frozen
+class File:
+    """A file: its path, that below the folder, and what tells whether it has changed; None where that cannot tell yet."""
+
+    path: str
+    relative: bytes
+    size: int
+    changed: int | None
+
+
+def files_in(folder: str, from_: str | None = None) -> Iterator[File]:
+    """The files of a folder and those below it that a format may read, by their extensions, in order; hidden ones are left out."""
+    extensions = _extensions(from_)
+    for top, folders, names in os.walk(folder, onerror=_refused):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and name.lower().removesuffix(".gz").endswith(extensions):
+                path = os.path.join(top, name)
+                try:
+                    found = os.stat(path)
+                except FileNotFoundError:  # it has just been removed, or is a link that leads nowhere
+                    continue
+                if stat.S_ISREG(found.st_mode):
+                    relative = os.fsencode(os.path.relpath(path, folder)).replace(os.fsencode(os.sep), b"/")
+                    new = found.st_mtime_ns > time.time_ns() - _TOO_NEW
+                    yield File(path, relative, found.st_size, None if new else found.st_mtime_ns)
+
+
+def _refused(error: OSError) -> None:
+    raise error
+
+
+def _extensions(from_: str | None) -> tuple[str, ...]:
+    formats = [registry.default().get(from_)] if from_ else [one for one in registry.default() if one.can_read]
+    return tuple({extension.lower() for one in formats for extension in one.extensions})

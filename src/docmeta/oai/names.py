@@ -1,0 +1,69 @@
+"""What records and sets are called: identifiers in the scheme `oai`, and setSpecs.
+
+An identifier is made of the finding aid's name and the unit's own, so that it stays the same when other files come and go.
+
+>>> local_name("fa-7/box 1"), set_spec("level", "otherlevel: box")
+('fa-7/box%201', 'level-otherlevel__box-a51cc6f3')
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable
+from typing import Final
+from urllib.parse import quote
+
+from docmeta.errors import OptionError
+from docmeta.model import Names
+
+#: The namespace identifier of the scheme: a domain name (Guidelines for the OAI Identifier Format, section 2.1).
+_DOMAIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]*(\.[A-Za-z][A-Za-z0-9-]*)+")
+#: What may stand in the local part as it is (section 2.3 of the same).
+_SAFE: Final = "-_.!~*'();/?:@&=+$,"
+_OAI: Final = re.compile(r"oai:[A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z][A-Za-z0-9-]*)+:[A-Za-z0-9_.!~*'();/?:@&=+$,%-]+")
+#: What may not stand in a setSpec (OAI-PMH 2.0, section 2.6).
+_NOT_IN_SETS: Final = re.compile(r"[^A-Za-z0-9_.!~*'()-]")
+#: The most characters of a name that go into an identifier or a setSpec.
+_LONGEST: Final = 200
+
+
+def domain(repository: str) -> str:
+    """The namespace identifier, checked. Raises `OptionError`."""
+    if not _DOMAIN.fullmatch(repository):
+        raise OptionError("a repository is named by a domain, such as archive.example.org", value=repository)
+    return repository
+
+
+def digest_of(text: str) -> str:
+    """A part of the SHA-256 of a text."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def local_name(name: str) -> str:
+    """A name as the local part of an identifier; no two names give one."""
+    quoted = quote(name, safe=_SAFE, errors="surrogatepass")
+    return quoted if len(quoted) <= _LONGEST else f"{quoted[:_LONGEST].rstrip('%')}~{digest_of(name)}"
+
+
+def identifier(repository: str, name: str) -> str:
+    """The identifier of a record; one that is in the scheme already, as harvested records have it, stays."""
+    return name if len(name) <= _LONGEST and _OAI.fullmatch(name) else f"oai:{repository}:{local_name(name)}"
+
+
+def set_spec(kind: str, name: str) -> str:
+    """The setSpec of a kind of set and a name; no two names give one."""
+    safe = _NOT_IN_SETS.sub("_", name)[:_LONGEST]
+    return f"{kind}-{safe}" if safe == name else f"{kind}-{safe}-{digest_of(name)}"
+
+
+class RecordNames(Names):
+    """The name of each record of a file: of a root its own, of what is below the root's and its own."""
+
+    def __init__(self, source: str | None, form: Callable[[str], str]) -> None:
+        super().__init__(source, lambda name: form(self.qualified(name)))
+
+    def qualified(self, name: str) -> str:
+        """A name with that of the root before it."""
+        below = len(self.counts) > 1 and not name.startswith(f"{self.root}/") and not _OAI.fullmatch(name)
+        return f"{self.root}/{name}" if below else name

@@ -1,0 +1,90 @@
+"""A small server for `docmeta serve`: that of the standard library, a thread for each request, bounded in every way.
+
+It is for a look, for tests and for a desk; in production any WSGI server runs `docmeta.oai.application()`.
+"""
+
+from __future__ import annotations
+
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from socketserver import TCPServer, ThreadingMixIn
+from typing import Any, Final
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
+
+from docmeta.oai.wsgi import Application
+
+#: How many seconds a client may stay silent, and how many requests are answered at once.
+_SILENCE: Final = 30.0
+_AT_ONCE: Final = 32
+
+
+class _Handler(WSGIRequestHandler):
+    """Answers one request."""
+
+    timeout = _SILENCE
+    server: _Server
+
+    def address_string(self) -> str:
+        """The address as it is: no name is looked up."""
+        return str(self.client_address[0])
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Tell of a request, if anybody wants to know."""
+        if self.server.told is not None:
+            self.server.told(f"{self.address_string()} {format % args}")
+
+
+class _Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+    block_on_close = False
+    request_queue_size = 128
+
+    def __init__(self, host: str, port: int, told: Callable[[str], None] | None) -> None:
+        self.told = told
+        self._room = threading.BoundedSemaphore(_AT_ONCE)
+        if ":" in host:
+            self.address_family = socket.AF_INET6
+        super().__init__((host, port), _Handler)
+
+    def server_bind(self) -> None:
+        """Bind, without asking for the name of this machine."""
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = str(self.server_address[0]), int(self.server_address[1])
+        self.setup_environ()
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Wait for room, then answer in a thread."""
+        self._room.acquire()
+        try:
+            super().process_request(request, client_address)
+        except BaseException:
+            self._room.release()
+            raise
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Answer, then make room."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._room.release()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that goes away is no fault; what else is goes to standard error."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handle_error(request, client_address)
+
+
+def server(app: Application, host: str, port: int, told: Callable[[str], None] | None = None) -> WSGIServer:
+    """A server at an address of this machine; port 0 lets the system choose one. `serve_forever()` runs it.
+
+    Args:
+        app: What answers.
+        host: The address or the name to listen at.
+        port: The port.
+        told: Called with a line for each request.
+    """
+    found = _Server(host, port, told)
+    found.set_app(app)
+    return found

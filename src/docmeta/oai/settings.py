@@ -1,0 +1,131 @@
+"""What a repository says of itself, and how its records are made: kept in the index, so that it is said once."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+import time
+from collections.abc import Sequence
+from typing import Any, Final
+
+import attrs
+
+from docmeta.crosswalk import Report
+from docmeta.errors import OptionError
+from docmeta.oai.forms import Maker
+from docmeta.oai.names import domain
+from docmeta.oai.prefixes import PREFIXES, Prefix, offered
+from docmeta.oai.writing import Book
+from docmeta.plugins import registry
+
+#: What the repository is called where nobody says it: domains that end so are nobody's (RFC 2606, section 2).
+NOBODY: Final = "repository.invalid"
+#: The form of an address in OAI-PMH.xsd, `emailType`.
+_MAIL: Final = re.compile(r"[^\s@]+@[^\s@.]+(\.[^\s@.]+)+")
+_WEB: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.ASCII)
+
+
+@attrs.frozen
+class Settings:
+    """What a repository says of itself, and how records are made. What is None stays as it was.
+
+    Attributes:
+        repository: Its domain, which is part of every identifier.
+        name: Its name, for people.
+        admins: The addresses of electronic mail of those who keep it.
+        base_uri: The address below which the records are published, which is an identifier of each then.
+        inherit: Whether records say what they owe to the units above.
+    """
+
+    repository: str | None = None
+    name: str | None = None
+    admins: tuple[str, ...] | None = None
+    base_uri: str | None = None
+    inherit: bool | None = None
+
+
+@attrs.frozen
+class Way:
+    """How records are made.
+
+    Attributes:
+        repository: The domain that their identifiers have.
+        base_uri: The address below which they are published.
+        alone: What makes the forms of a unit by itself.
+        whole: What makes those of a finding aid.
+    """
+
+    repository: str
+    base_uri: str | None = None
+    alone: Sequence[Maker] = ()
+    whole: Sequence[Maker] = ()
+
+
+def arranged(book: Book, given: Settings, report: Report, reading: Any) -> Way:
+    """Take what is said now, else what was said before. Where records come out otherwise than before, every file is read again.
+
+    Args:
+        book: The index.
+        given: What is said now.
+        report: Where losses are counted.
+        reading: How files are read; another way is a reason to read them again.
+
+    Raises `OptionError` for what cannot be said.
+    """
+    before = Settings(**json.loads(book.fact("settings") or "{}"))
+    said = {name: value for name, value in attrs.asdict(given, recurse=False).items() if value is not None}
+    now = attrs.evolve(before, **said)
+    _refuse(now)
+    prefixes = offered()
+    makers = [Maker(prefix, report, {"inherit": now.inherit is not False}) for prefix in prefixes]
+    if book.fact("secret") is None:
+        book.know("secret", secrets.token_bytes(32))
+        book.know("created", int(time.time()))
+    made = _made(makers, now.base_uri, reading)
+    if book.fact("made") is not None and before.repository != now.repository:
+        _rename(book)
+    if made != book.fact("made"):
+        book.run("UPDATE files SET changed = NULL")
+        for name in sorted({one.name for one in PREFIXES} - {one.name for one in prefixes}):
+            book.withdraw(name)
+    book.know("made", made)
+    book.know("settings", json.dumps(attrs.asdict(now)))
+    book.know("prefixes", json.dumps([_as_data(prefix) for prefix in prefixes]))
+    return Way(
+        now.repository or NOBODY,
+        now.base_uri,
+        [maker for maker in makers if not maker.prefix.whole],
+        [maker for maker in makers if maker.prefix.whole],
+    )
+
+
+def _refuse(settings: Settings) -> None:
+    """Raise `OptionError` for what the protocol has no room for."""
+    domain(settings.repository or NOBODY)
+    for mail in settings.admins or ():
+        if not _MAIL.fullmatch(mail):
+            raise OptionError("an administrator is named by an address such as oai@archive.example.org", value=mail)
+    if settings.name is not None and not settings.name.strip():
+        raise OptionError("the name of a repository is not empty")
+    if settings.base_uri is not None and not _WEB.fullmatch(settings.base_uri):
+        raise OptionError(
+            "records are published at an address that begins with http:// or https://", value=settings.base_uri
+        )
+
+
+def _made(makers: Sequence[Maker], base_uri: str | None, reading: Any) -> str:
+    """What else than the files decides how records come out."""
+    plugins = sorted(plugin.owner for plugin in registry.default().plugins())
+    ways = [(maker.prefix.name, maker.prefix.schema, repr(maker.options)) for maker in makers]
+    return json.dumps([plugins, ways, base_uri, repr(reading)])
+
+
+def _rename(book: Book) -> None:
+    """Every identifier becomes another one: the old ones are deleted."""
+    book.run("UPDATE records SET file = NULL, own = NULL")
+    book.run("DELETE FROM files")
+
+
+def _as_data(prefix: Prefix) -> dict[str, Any]:
+    return {"name": prefix.name, "namespace": prefix.namespace, "schema": prefix.schema, "whole": prefix.whole}

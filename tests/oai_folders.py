@@ -1,0 +1,128 @@
+"""Folders of invented descriptions, and a repository over them without a server."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+from wsgiref.util import setup_testing_defaults
+
+import attrs
+from lxml import etree
+
+from docmeta.oai import application
+
+OAI = "{http://www.openarchives.org/OAI/2.0/}"
+REPOSITORY = "archive.example.org"
+
+
+def lines(*units: tuple[int, dict[str, Any]]) -> str:
+    """docmeta's own JSON lines of units, each with its depth."""
+    whole = ({"depth": depth, "unit": {"kind": "document", **unit}} for depth, unit in units)
+    return "".join(json.dumps(line) + "\n" for line in whole)
+
+
+def collection(id: str, *titles: str, **more: Any) -> str:
+    """A collection and documents in it, called by their numbers."""
+    members = [(1, {"id": str(number), "title": title, "level": "file"}) for number, title in enumerate(titles, 1)]
+    top = {"kind": "collection", "id": id, "title": f"Papers of {id}", "level": "fonds", **more}
+    return lines((0, top), *members)
+
+
+def write(folder: Path, **files: str) -> None:
+    """Write files of JSON lines, in folders where a name says so (`a__b` is a/b)."""
+    for name, text in files.items():
+        path = folder.joinpath(*name.split("__")).with_suffix(".jsonl")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+@attrs.frozen
+class Answer:
+    """An answer: its status, its headers, its bytes."""
+
+    status: str
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def root(self) -> Any:
+        return etree.fromstring(self.body)
+
+    @property
+    def errors(self) -> list[str]:
+        return [error.get("code") for error in self.root.iter(f"{OAI}error")]
+
+    @property
+    def ids(self) -> list[str]:
+        return [str(one.text) for one in self.root.iter(f"{OAI}identifier")]
+
+    @property
+    def token(self) -> str | None:
+        return self.root.findtext(f".//{OAI}resumptionToken") or None
+
+    def headers_of(self) -> dict[str, tuple[str, str | None]]:
+        """The datestamp and the status of each record."""
+        return {
+            str(one.findtext(f"{OAI}identifier")): (str(one.findtext(f"{OAI}datestamp")), one.get("status"))
+            for one in self.root.iter(f"{OAI}header")
+        }
+
+
+class Repository:
+    """A repository that is asked without a server."""
+
+    def __init__(self, folder: Path, **settings: Any) -> None:
+        self.app = application(folder, **settings)
+
+    def raw(self, query: str = "", method: str = "GET", body: bytes | None = None, **environ: Any) -> Answer:
+        """Ask with a query string as it is."""
+        asked: dict[str, Any] = {"QUERY_STRING": query, "REQUEST_METHOD": method, **environ}
+        if body is not None:
+            asked["wsgi.input"] = io.BytesIO(body)
+            asked.setdefault("CONTENT_TYPE", "application/x-www-form-urlencoded")
+            asked.setdefault("CONTENT_LENGTH", str(len(body)))
+        asked.setdefault("wsgi.errors", io.StringIO())
+        setup_testing_defaults(asked)
+        said: list[Any] = []
+        pieces = self.app(asked, lambda *given: said.extend(given))
+        try:
+            got = b"".join(pieces)
+        finally:
+            getattr(pieces, "close", lambda: None)()
+        return Answer(said[0], dict(said[1]), got)
+
+    def ask(self, verb: str, /, **arguments: str) -> Answer:
+        """Ask with arguments; `from_` is from."""
+        given = {key.rstrip("_"): value for key, value in arguments.items()}
+        return self.raw(urlencode({"verb": verb, **given}))
+
+    def pages(self, verb: str, /, **arguments: str) -> Iterator[Answer]:
+        """All the pages of a list."""
+        answer = self.ask(verb, **arguments)
+        for _ in itertools.count():
+            yield answer
+            if answer.token is None:
+                return
+            answer = self.ask(verb, resumptionToken=answer.token)
+
+    def harvest(self, prefix: str = "oai_dc", /, **arguments: str) -> dict[str, str | None]:
+        """All the records of a prefix, by their identifiers: the metadata, None where it is deleted. None comes twice."""
+        found: dict[str, str | None] = {}
+        for answer in self.pages("ListRecords", metadataPrefix=prefix, **arguments):
+            for record in answer.root.iter(f"{OAI}record"):
+                id = record.findtext(f"{OAI}header/{OAI}identifier")
+                assert id not in found, f"{id} comes twice"
+                metadata = record.find(f"{OAI}metadata")
+                found[id] = None if metadata is None else etree.tostring(metadata[0], encoding="unicode").strip()
+        return found
+
+    def titles(self, **arguments: str) -> dict[str, str | None]:
+        """The title of each record; None where it is deleted."""
+        found = self.harvest(**arguments)
+        return {id: text and (re.findall("<dc:title>(.*?)</dc:title>", text) or [""])[0] for id, text in found.items()}

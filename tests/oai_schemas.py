@@ -1,0 +1,43 @@
+"""The official schemas of OAI-PMH, for whoever asks whether an answer is valid."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lxml import etree
+
+#: What the guidelines for identifiers say of the description in Identify, in our own words.
+IDENTIFIER = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" elementFormDefault="qualified"
+  targetNamespace="http://www.openarchives.org/OAI/2.0/oai-identifier">
+  <xs:element name="oai-identifier"><xs:complexType><xs:sequence>
+    <xs:element name="scheme" fixed="oai" type="xs:string"/>
+    <xs:element name="repositoryIdentifier"><xs:simpleType><xs:restriction base="xs:string">
+      <xs:pattern value="[a-zA-Z][a-zA-Z0-9\\-]*(\\.[a-zA-Z][a-zA-Z0-9\\-]*)+"/></xs:restriction></xs:simpleType></xs:element>
+    <xs:element name="delimiter" fixed=":" type="xs:string"/>
+    <xs:element name="sampleIdentifier"><xs:simpleType><xs:restriction base="xs:string">
+      <xs:pattern value="oai:[a-zA-Z][a-zA-Z0-9\\-]*(\\.[a-zA-Z][a-zA-Z0-9\\-]*)+:[a-zA-Z0-9\\-_\\.!~\\*'\\(\\);/\\?:@&amp;=\\+$,%]+"/>
+      </xs:restriction></xs:simpleType></xs:element>
+  </xs:sequence></xs:complexType></xs:element>
+</xs:schema>"""
+_METADATA = {
+    "http://www.openarchives.org/OAI/2.0/": "oai/OAI-PMH.xsd",
+    "http://www.openarchives.org/OAI/2.0/oai_dc/": "oai/oai_dc.xsd",
+    "http://worldcat.org/xmlschemas/qdc-1.0/": "oai/driver-oai_qdc.xsd",
+    "urn:isbn:1-931666-22-9": "ead2002/ead.xsd",
+    "http://ead3.archivists.org/schema/": "ead3/ead3.xsd",
+}
+
+
+def oai_schema(shared: Path, folder: Path, *namespaces: str) -> etree.XMLSchema:
+    """The schema of answers, with those of the metadata in them: the protocol demands that they are valid, too."""
+    (folder / "oai-identifier.xsd").write_text(IDENTIFIER, encoding="utf-8")
+    places = {
+        space: (shared / "schemas" / path).as_uri()
+        for space, path in _METADATA.items()
+        if not namespaces or space in namespaces
+    }
+    places["http://www.openarchives.org/OAI/2.0/oai-identifier"] = "oai-identifier.xsd"
+    imports = "".join(f'<xs:import namespace="{space}" schemaLocation="{place}"/>' for space, place in places.items())
+    driver = folder / "driver.xsd"
+    driver.write_text(f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{imports}</xs:schema>', encoding="utf-8")
+    return etree.XMLSchema(file=str(driver))

@@ -110,6 +110,35 @@ class Expander:
         for thing in self.things[begun:]:
             thing.line = line
 
+    def node(self, data: dict[str, Any], context: Context, path: Path, line: int | None) -> Thing:
+        """Expand one object, which is a node: it joins nothing."""
+        return self._alone((data, _PLAIN, context, path), line)[0]  # type: ignore[no-any-return]
+
+    def properties(
+        self, key: str, value: Any, context: Context, path: Path, line: int | None
+    ) -> dict[str, list[Value]]:
+        """The properties that a key and its value give a node that stands at a path."""
+        found = self._alone(({key: value}, _PLAIN, context, path), line)
+        return found[0].props if found else {}
+
+    def values(
+        self, key: str, value: Any, context: Context, path: Path, line: int | None, *, nested: bool
+    ) -> list[Value]:
+        """Expand what stands at a path under a key, or in the list there (*nested*): the values join nothing."""
+        return self._alone((value, context.term(key), context, path), line, nested=nested)
+
+    def _alone(self, work: tuple[Any, Term, Context, Path], line: int | None, *, nested: bool = False) -> list[Value]:
+        self._line = line
+        found: list[Value] = []
+        self._stack.append((*work, found, nested))
+        try:
+            self._run()
+        except InputError as error:
+            error.line = error.line or line
+            raise
+        self.things.clear()
+        return found
+
     def _run(self) -> None:
         stack = self._stack
         while stack:
@@ -140,7 +169,7 @@ class Expander:
 
     def _object(self, data: dict[str, Any], term: Term, context: Context, path: Path, holder: list[Value]) -> None:
         if "@context" in data:
-            context = self._context(context, data["@context"], path)
+            context = self.context(context, data["@context"], path)
         elif term.container == "@language":
             self._language_map(data, path, holder)
             return
@@ -157,7 +186,7 @@ class Expander:
         else:
             self._node(data, known, context, path, holder)
 
-    def _context(self, context: Context, local: Any, path: Path) -> Context:
+    def context(self, context: Context, local: Any, path: object) -> Context:
         """The context that a local one makes of *context*; those that come again and again are made once."""
         key = (
             f"{id(context)} {text.dumps(local, sort_keys=True)}"

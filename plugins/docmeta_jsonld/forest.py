@@ -81,7 +81,7 @@ class Forest:
             )
 
     def _merge(self, first: Thing, thing: Thing, alike: Likeness, known: dict[tuple[int, str], set[object]]) -> None:
-        if _may_be_unit(first) and _may_be_unit(thing):
+        if may_be_unit(first) and may_be_unit(thing):
             if first.line is not None and thing.line is not None and first.line != thing.line:
                 raise InputError(
                     f"the @id {str(thing.id)[:80]!r} stands twice; the first is on line {first.line}",
@@ -108,6 +108,10 @@ class Forest:
             return self.index.get(value.id or "") if value.is_reference else value
         return self.index.get(value) if isinstance(value, str) else None
 
+    def keeps(self, thing: Thing) -> bool:
+        """Whether a node is kept, so that no other comes to have its identity."""
+        return True
+
     def is_unit(self, thing: Thing) -> bool:
         """Whether a node is a unit."""
         return id(thing) in self._units
@@ -119,13 +123,13 @@ class Forest:
         told = {}
         for top in self.tops:
             thing = self.known(top)
-            if thing is not None and not _may_be_unit(thing) and (_HELD in thing.props or PAGES & set(thing.types)):
+            if thing is not None and not may_be_unit(thing) and (_HELD in thing.props or PAGES & set(thing.types)):
                 told[id(thing)] = detached(thing, without=_HELD if _HELD in thing.props else None)
         for top in self.tops:
             thing = self.known(top)
             if thing is None:
                 continue
-            if _may_be_unit(thing) or (not thing.types and thing.props.keys() & _SAID):
+            if may_be_unit(thing) or (not thing.types and thing.props.keys() & _SAID):
                 self._units[id(thing)] = thing
             elif _HELD in thing.props:
                 self._held(thing, told[id(thing)])
@@ -163,7 +167,7 @@ class Forest:
         for name in _SUBJECT:
             for value in page.props.get(name, ()):
                 unit = self.known(value)
-                if unit is not None and _may_be_unit(unit):
+                if unit is not None and may_be_unit(unit):
                     self.used.add(id(page))
                     del said.props[name]
                     unit.props.setdefault("mainEntityOfPage", []).append(said)
@@ -201,7 +205,7 @@ class Forest:
             message = "a part that is described elsewhere" if is_iri(str(name)) else "a part that is not described here"
             self._keep(unit, "hasPart", value, message)
             return None
-        if part.types and not _may_be_unit(part) and not PAGES & set(part.types):
+        if part.types and not may_be_unit(part) and not PAGES & set(part.types):
             self._keep(unit, "hasPart", value, "a part that is not a work")
             return None
         return part if self._put(part, unit, "hasPart", value) else None
@@ -211,7 +215,7 @@ class Forest:
         values = unit.props.get("isPartOf", ())
         for value in values:
             whole = self.known(value)
-            if whole is not None and not self.is_unit(whole) and _may_be_unit(whole):
+            if whole is not None and not self.is_unit(whole) and may_be_unit(whole):
                 self._units[id(whole)] = whole
                 return whole
         return None
@@ -321,7 +325,8 @@ class Forest:
                     yield thing
 
 
-def _may_be_unit(thing: Thing) -> bool:
+def may_be_unit(thing: Thing) -> bool:
+    """Whether a node is a unit by its types."""
     return any(name in WORKS and name not in PAGES for name in thing.types) or "ArchiveComponent" in thing.types
 
 

@@ -225,8 +225,8 @@ def of_json(data: Any) -> Value:
     return top[0]
 
 
-#: How deep values nest at most that were carried along.
-_DEEPEST: Final = 20_000
+#: How deep values nest at most: a unit takes two levels, and more for its parts.
+DEEPEST: Final = 20_000
 
 
 def loads(text: str) -> Any:
@@ -234,7 +234,7 @@ def loads(text: str) -> Any:
     try:
         return json.loads(text, parse_constant=_refuse)
     except RecursionError:
-        return jsontext.scan(text, 0, final=True, depth=_DEEPEST)[0]
+        return jsontext.scan(text, 0, final=True, depth=DEEPEST)[0]
 
 
 def _refuse(_: str) -> Any:

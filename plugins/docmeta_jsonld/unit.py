@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import attrs
 
@@ -13,9 +13,6 @@ from docmeta.crosswalk import Report, Rule
 from docmeta.dates import Date, explain
 from docmeta.model import (
     AgentLink,
-    Collection,
-    DigitalObject,
-    Document,
     Draft,
     Extra,
     Identifier,
@@ -26,7 +23,6 @@ from docmeta.model import (
 from docmeta_jsonld.codec import JsonCodec
 from docmeta_jsonld.crosswalk import SCHEMA_ORG
 from docmeta_jsonld.expand import NOTHING
-from docmeta_jsonld.forest import Forest
 from docmeta_jsonld.fragments import SCRIPT, id_of
 from docmeta_jsonld.parts import counted
 from docmeta_jsonld.things import FORMAT, Thing, Value, to_json, words
@@ -67,6 +63,21 @@ def _key(name: str, value: Value) -> Any:
     return name, value.types, tuple(said)
 
 
+class Nodes(Protocol):
+    """The nodes of a document, by which references are followed."""
+
+    used: set[int]
+
+    def known(self, value: Value) -> Thing | None:
+        """The node that a value is, or names; None where no such node is described."""
+
+    def keeps(self, thing: Thing) -> bool:
+        """Whether a node is kept, so that no other comes to have its identity."""
+
+    def is_unit(self, thing: Thing) -> bool:
+        """Whether a node is a unit."""
+
+
 class UnitReader:
     """Makes units of nodes.
 
@@ -76,7 +87,7 @@ class UnitReader:
         base: The address below which the records are published.
     """
 
-    def __init__(self, forest: Forest, report: Report, base: str | None) -> None:
+    def __init__(self, forest: Nodes, report: Report, base: str | None) -> None:
         self.forest = forest
         self.report = report
         self.base = base
@@ -101,24 +112,43 @@ class UnitReader:
             minted: Whether that was made up.
             holds: Whether it has parts.
         """
-        draft = Draft(FORMAT)
+        draft = Draft(FORMAT, trusted=True)
         sizes = range(0)
         for name, values in thing.props.items():
-            if name in RULES:
-                begun = len(draft.get("extents") or ())
-                for value in self._divided(name, values):
-                    self._value(draft, thing, name, value)
-                if name == "collectionSize":
-                    sizes = range(begun, len(draft.get("extents") or ()))
-            else:
-                for value in values:
-                    self._carry(draft, thing, name, value)
-        self._sizes(draft, sizes)
-        self._url(draft)
+            begun = len(draft.get("extents") or ())
+            self.take(draft, thing, name, values)
+            if name == "collectionSize":
+                sizes = range(begun, len(draft.get("extents") or ()))
+        return self.finished(draft, thing, id, minted=minted, holds=holds, sizes=sizes, doubtful=True)
+
+    def take(self, draft: Draft, thing: Thing, name: str, values: list[Value]) -> None:
+        """Take the values of a property."""
+        if name in RULES:
+            for value in self._divided(name, values):
+                self.value(draft, thing, name, value)
+        else:
+            for value in values:
+                self.carry(draft, thing, name, value)
+
+    def finished(
+        self, draft: Draft, thing: Thing, id: str, *, minted: bool, holds: bool, sizes: range, doubtful: bool
+    ) -> Unit:
+        """The unit, when all its values are taken.
+
+        Args:
+            draft, thing, id, minted, holds: As for `unit`.
+            sizes: Which of the extents are from `collectionSize`.
+            doubtful: Whether there may be a value that `is_doubtful`.
+        """
+        if sizes:
+            self._sizes(draft, sizes)
+        if "identifiers" in draft.fields:
+            self._url(draft)
         self._types(draft, thing)
-        self._doubts(draft, thing, id)
+        if doubtful or _runs(id):
+            self._doubts(draft, thing, id)
         collection = holds or self._is_collection(thing, draft)
-        return (Collection if collection else Document)(id, minted=minted, **draft.values())
+        return draft.collection(id, minted=minted) if collection else draft.document(id, minted=minted)
 
     @staticmethod
     def _divided(name: str, values: list[Value]) -> list[Value]:
@@ -127,17 +157,19 @@ class UnitReader:
             return [part.strip() for part in values[0].split(",") if part.strip()]
         return values
 
-    def _value(self, draft: Draft, thing: Thing, name: str, value: Value) -> None:
+    def value(self, draft: Draft, thing: Thing, name: str, value: Value) -> tuple[str, Any] | None:
+        """Take a value of a property; give the field and the part, where another such value would be the same and say no more."""
         named, value = value, self._followed(value)
-        shared = named is not value or (isinstance(value, Thing) and value.id is not None)
+        kept = isinstance(value, Thing) and value.id is not None
+        shared = kept and self.forest.keeps(value)
         known = self.taken.get((id(value), name)) if shared else None
         if known is not None:  # many units may name one node: it is read once
             draft.add(*known)
-            return
-        key = None if shared else _key(name, value)
+            return None
+        key = None if kept or named is not value else _key(name, value)
         if key is not None and (known := self.alike.get(key)) is not None:
             draft.add(*known)
-            return
+            return known
         for rule in RULES[name]:
             codec = rule.codec
             found = codec.take(value) if isinstance(codec, JsonCodec) else None
@@ -146,25 +178,30 @@ class UnitReader:
             if name in _STRUCTURED_DATA:
                 found = self._record(draft, found)
                 if found is None:
-                    return
+                    return None
             elif rule.name in ("level", "record") and rule.name in draft:
                 continue
             told = self._note_extras(thing, name, found)
             draft.add(rule.name, found)
-            if rule.name in ("level", "record") or name in _STRUCTURED_DATA:
-                return
+            made = rule.name, found
+            if rule.name == "level":
+                return made
+            if rule.name == "record" or name in _STRUCTURED_DATA:
+                return None
             if shared:
-                self.taken[id(value), name] = rule.name, found
+                self.taken[id(value), name] = made
             elif key is not None and not told and len(self.alike) < _ROOM:
-                self.alike[key] = rule.name, found
-            return
-        self._carry(draft, thing, name, value)
+                self.alike[key] = made
+            return None if told or shared else made
+        self.carry(draft, thing, name, value)
+        return None
 
     def _followed(self, value: Value) -> Value:
-        """The node that a reference names, where it is described in the document and is no unit itself."""
-        if isinstance(value, Thing) and not value.is_reference:
-            return value
-        if not isinstance(value, (str, Thing)):
+        """The node that a value is or names, where it is described in the document and is no unit itself."""
+        if value.__class__ is Thing:
+            if value.id is None:
+                return value
+        elif not isinstance(value, str):
             return value
         found = self.forest.known(value)
         if found is None or self.forest.is_unit(found):
@@ -188,7 +225,7 @@ class UnitReader:
             draft.fields["record"] = attrs.evolve(known, **changes)
         return None
 
-    def _carry(self, draft: Draft, thing: Thing, name: str, value: Value) -> None:
+    def carry(self, draft: Draft, thing: Thing, name: str, value: Value) -> None:
         name = name.removeprefix(NOTHING)
         draft.add("extras", Extra(FORMAT, name, to_json(value)))
         first = name not in self.carried
@@ -251,7 +288,7 @@ class UnitReader:
             if name in WORKS:
                 draft.add("genres", genre_of(name))
             else:
-                self._carry(draft, thing, "@type", name)
+                self.carry(draft, thing, "@type", name)
 
     @staticmethod
     def _is_collection(thing: Thing, draft: Draft) -> bool:
@@ -267,13 +304,10 @@ class UnitReader:
         for link in draft.get("agents", ()):
             if link.agent.dates is not None:
                 self._date(link.agent.dates, "agents", thing)
-        addresses: list[tuple[str, str | None]] = [("id", id)]
-        addresses += [
-            ("digital_objects", one.uri) for one in draft.get("digital_objects", ()) if isinstance(one, DigitalObject)
-        ]
-        addresses += [("identifiers", one.value) for one in draft.get("identifiers", ()) if isinstance(one, Identifier)]
+        addresses = [("id", id)]
+        addresses += [(name, _address(one)) for name in _ADDRESSED for one in draft.get(name, ())]
         for field, address in addresses:
-            if address and address[:4] != "http" and SCRIPT.match(address):
+            if _runs(address):
                 self._doubt("an address that runs or holds a script; it is kept as data", field, address, thing)
 
     def _date(self, date: Date, field: str, thing: Thing) -> None:
@@ -284,6 +318,27 @@ class UnitReader:
 
     def _doubt(self, message: str, field: str, value: str, thing: Thing) -> None:
         self.report.note("problem", message, field=field, value=value, line=thing.line, path=str(thing.path))
+
+
+#: Fields whose parts are addresses.
+_ADDRESSED: Final = ("digital_objects", "identifiers")
+
+
+def _address(part: Any) -> str:
+    return (part.value if isinstance(part, Identifier) else part.uri) or ""
+
+
+def _runs(address: str) -> bool:
+    return address[:4] != "http" and SCRIPT.match(address) is not None
+
+
+def is_doubtful(field: str, part: Any) -> bool:
+    """Whether something is to be said of a part wherever it stands: a date that is not understood, the address of a script."""
+    if field == "dates":
+        return part.edtf is None
+    if field == "agents":
+        return part.agent.dates is not None and part.agent.dates.edtf is None
+    return field in _ADDRESSED and _runs(_address(part))
 
 
 def types_of(things: list[Thing]) -> str:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         PluginError,
         UnknownFormatError,
     )
+    from docmeta.harvesting import harvest as harvest
     from docmeta.model import (
         Agent,
         AgentLink,
@@ -101,6 +102,7 @@ __all__ = [
     "convert",
     "dump",
     "dumps",
+    "harvest",
     "hookimpl",
     "inherited",
     "load",
@@ -117,6 +119,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "api": "check convert dump load read write",
     "errors": "DocmetaError InputError LossError ModelError OptionError PluginError UnknownFormatError",
+    "harvesting": "harvest",
     "plugins": "Context Format Limits hookimpl",
     "model": "Agent AgentLink Collection Container CorporateBody Date DigitalObject Document Extent Extra Family Identifier "
     "Language Note Person Place Record Relation Repository RightsStatement Term Node inherited nest walk",

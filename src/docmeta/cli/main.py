@@ -40,6 +40,7 @@ COMMANDS = {
     "plan": "Show what a receiving system would make of a description.",
     "diff": "Compare two descriptions, whatever their formats.",
     "formats": "List what can be read and written.",
+    "harvest": "Harvest the records of a repository by OAI-PMH.",
     "crosswalk": "Print the mapping of a format.",
     "config": "Show the settings that hold here, and what says so.",
     "plugins": "List the plugins, and those that failed; make a new one.",

@@ -44,6 +44,10 @@ class Progress:
         """So many units are done."""
         self._update(count, f"{count:,} units")
 
+    def records(self, count: int, total: int | None) -> None:
+        """So many records have come."""
+        self._update(count, f"{count:,} records" if total is None else f"{count:,} of {total:,} records")
+
     def file(self, name: str) -> None:
         """One more file is done."""
         self._done += 1

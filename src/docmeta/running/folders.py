@@ -75,6 +75,16 @@ class Names:
         return name + self._extension
 
 
+def name_alone(id: str, extension: str) -> str:
+    """A file name for an id by itself: the same every time, and of no other id.
+
+    >>> name_alone("oai:example.org:MS/12", ".xml")
+    'oai_example.org_MS_12-d6c01fb2a6a7.xml'
+    """
+    digest = hashlib.sha256(id.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return f"{_stem(id)}-{digest}{extension}"
+
+
 def _stem(id: str) -> str:
     text = unicodedata.normalize("NFC", id.encode("utf-8", "replace").decode())
     text = _UNSAFE.sub("_", text).strip("._- ")
@@ -137,7 +147,7 @@ def write_each(
             made.append(name)
         judge()
         _take_after_old(folder, staging, made, source)
-        _flush_to_disk([os.path.join(staging, name) for name in made])
+        flush_to_disk([os.path.join(staging, name) for name in made])
         for name in made:
             os.replace(os.path.join(staging, name), os.path.join(folder, name))
         sync_folder(folder)
@@ -181,7 +191,7 @@ def _new(path: str) -> Iterator[BinaryIO]:
     file.close()
 
 
-def _flush_to_disk(paths: list[str]) -> None:
+def flush_to_disk(paths: list[str]) -> None:
     """Flush files to the disk, many at a time: the disk then writes them together, which is several times faster."""
     from concurrent.futures import ThreadPoolExecutor
 

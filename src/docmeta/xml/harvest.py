@@ -39,7 +39,7 @@ _OAI_LISTS: Final = frozenset(f"{_OAI}{name}" for name in _LISTS)
 _IDENTIFIER, _DATESTAMP, _SET = f"{_OAI}identifier", f"{_OAI}datestamp", f"{_OAI}setSpec"
 _NAMESPACE_ERROR: Final = re.compile(r"Namespace prefix |xmlns|Namespace |.*is not a valid URI")
 #: What else may travel where a record was expected: its namespace, or the name of its element, and the format to read it with.
-_OTHERS: Final = {
+OTHERS: Final = {
     "http://www.loc.gov/mods/v3": "mods", "http://www.loc.gov/MARC21/slim": "marcxml", "urn:isbn:1-931666-22-9": "ead2002",
     "http://ead3.archivists.org/schema/": "ead3", "http://ead3.archivists.org/schema/undeprecated/": "ead3",
     "http://www.openarchives.org/OAI/2.0/oai_dc/": "dc", "http://worldcat.org/xmlschemas/qdc-1.0/": "dcterms",
@@ -381,7 +381,7 @@ class _Page:
         if body is None:
             self.report.note("error", "an OAI-PMH record without metadata", target="record", line=line)
             return
-        other = _OTHERS.get(namespace(body))
+        other = OTHERS.get(namespace(body))
         advice = f"; read it with --from {other}" if other and other != self.kind.format else ""
         message = f"an OAI-PMH record holds <{localname(body)}>, which is not {self.kind.title}{advice}"
         if self.count == 0:
@@ -411,7 +411,7 @@ class _Page:
     def nothing(self, root: _Element) -> None:
         if localname(root) in ("OAI-PMH", "ListRecords", "GetRecord"):
             raise InputError("this OAI-PMH response holds no records", source=self.name, line=line_of(root))
-        other = _OTHERS.get(namespace(root))
+        other = OTHERS.get(namespace(root))
         advice = f"; read it with --from {other}" if other and other != self.kind.format else ""
         message = f"no record of {self.kind.title} was found; the root element is <{localname(root)}>{advice}"
         raise InputError(message, source=self.name, line=line_of(root))

@@ -1,0 +1,12 @@
+"""Harvesting: the records of an OAI-PMH repository (protocol 2.0), in a folder that can be gone on with.
+
+>>> from docmeta.harvesting import Offer, reads
+>>> reads(Offer("oai_mods", "http://www.loc.gov/mods/v3"))
+True
+"""
+
+from docmeta.harvesting.answers import Offer
+from docmeta.harvesting.results import Harvest, Kept, Listed, Offered
+from docmeta.harvesting.run import harvest, offered, reads
+
+__all__ = ["Harvest", "Kept", "Listed", "Offer", "Offered", "harvest", "offered", "reads"]

@@ -1,0 +1,175 @@
+"""Asking a server as often as it takes: it may be busy, break off, or send a page that is broken, and be well a moment later."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Final
+from urllib.parse import quote
+
+import attrs
+
+from docmeta.errors import InputError, LimitError
+from docmeta.harvesting.answers import Answer, Record, read_answer
+from docmeta.plugins import Limits
+from docmeta.remote import shown, web
+
+#: How often a page is asked for where the server is busy, and where what comes is broken.
+BUSY: Final = 10
+BROKEN: Final = 3
+#: The longest time in seconds for which a server's wish to be left alone is followed.
+PATIENCE: Final = 3_600.0
+#: How long the first pause is, in seconds; each one after it is twice as long.
+PAUSE: Final = 2.0
+
+_AGAIN: Final = (408, 429, 500, 502, 503, 504)
+_HEADERS: Final = {"Accept": "text/xml, application/xml;q=0.9, */*;q=0.1", "Accept-Encoding": "gzip"}
+
+
+class Broken(Exception):
+    """A page that cannot be read; `why` says what is wrong with it."""
+
+    def __init__(self, error: InputError, kind: str) -> None:
+        plain = not kind or "xml" in kind
+        self.why = error.message if plain else f"{error.message} (the server calls it {kind[:80]})"
+        super().__init__(self.why)
+
+
+@attrs.frozen
+class Asker:
+    """Asks one repository.
+
+    Attributes:
+        base: Its base URL.
+        limits: How many bytes a page may have, and how many seconds it may take.
+        pause: Waits so many seconds.
+        tell: Is told, in words, what is waited for.
+    """
+
+    base: str
+    limits: Limits
+    pause: Callable[[float], None] = time.sleep
+    tell: Callable[[str], None] = lambda _: None
+
+    @property
+    def name(self) -> str:
+        """The repository, for messages."""
+        return shown(self.base)
+
+    def address(self, arguments: Mapping[str, str]) -> str:
+        """The address of a request (OAI-PMH 2.0, section 3.1.1)."""
+        said = "&".join(f"{name}={quote(value, safe='')}" for name, value in arguments.items())
+        return f"{self.base}{'&' if '?' in self.base else '?'}{said}"
+
+    def fetch(self, arguments: Mapping[str, str], path: str) -> str:
+        """Ask, until an answer has come to the file at *path*; gives the type that the server says it has.
+
+        Raises `InputError` where the server will not answer, `LimitError` where an answer is too much, `OSError` where the server
+        cannot be reached.
+        """
+        asked = 0
+        while True:
+            asked += 1
+            with suppress(FileNotFoundError):
+                os.unlink(path)
+            try:
+                with web.asked(
+                    self.address(arguments), wait=self.limits.wait, size=self.limits.size, headers=_HEADERS
+                ) as answer:
+                    kind = answer.headers.get("Content-Type") or ""
+                    if answer.status not in _AGAIN:
+                        self._refuse(answer.status, kind)
+                        _saved(answer, path)
+                        return kind
+                    seconds = self._seconds(answer.headers.get("Retry-After"), asked)
+                    why: Exception = InputError(f"the server answers with status {answer.status}", source=self.name)
+                    most = BUSY
+            except (ConnectionError, TimeoutError, web.BrokenOff) as error:
+                if isinstance(error, web.BrokenOff) and os.path.exists(path):
+                    raise
+                seconds, why, most = self._seconds(None, asked), error, BROKEN
+            if asked >= most:
+                raise why
+            self.tell(f"{why}; asked again in {seconds:g} seconds")
+            self.pause(seconds)
+
+    def sound(
+        self,
+        arguments: Mapping[str, str],
+        path: str,
+        name: str,
+        keep: Callable[[Record], None],
+        forget: Callable[[], None],
+        *,
+        tries: int = BROKEN,
+    ) -> Answer:
+        """Ask, until an answer has come that can be read; its records go to *keep*, after a call of *forget* for each attempt.
+
+        Raises `Broken` where none of so many *tries* gives one: then the page is at *path*, and what could be read of it is kept.
+        """
+        for tried in range(1, tries + 1):
+            broken: InputError | None = None
+            kind = ""
+            try:
+                kind = self.fetch(arguments, path)
+            except web.BrokenOff as error:
+                if not os.path.exists(path):
+                    raise  # it was tried often enough
+                broken = error
+            forget()
+            try:
+                with open(path, "rb") as file:
+                    answer = read_answer(file, name, keep)
+                if broken is None:
+                    return answer
+            except InputError as error:
+                broken = broken or error
+            if isinstance(broken, LimitError) or tried == tries:
+                raise Broken(broken, kind)
+            seconds = self._seconds(None, tried)
+            self.tell(f"{broken}; asked again in {seconds:g} seconds")
+            self.pause(seconds)
+        raise AssertionError
+
+    def _refuse(self, status: int, kind: str) -> None:
+        # Some servers send an error of the protocol with a status of its own, and say that it is XML.
+        if status != 200 and not (400 <= status < 500 and "xml" in kind):
+            raise InputError(f"the server answers with status {status}", source=self.name)
+
+    def _seconds(self, said: str | None, asked: int) -> float:
+        """How long to wait: as the server says, else longer each time."""
+        seconds = retry_after(said, datetime.now(UTC))
+        if seconds is None:
+            return float(min(PAUSE * 2 ** (asked - 1), 120.0))
+        if seconds > PATIENCE:
+            message = (
+                f"the server asks to come back in {seconds:,.0f} seconds; harvest again then, it goes on from here"
+            )
+            raise LimitError(message, source=self.name)
+        return seconds
+
+
+def _saved(answer: web.Answer, path: str) -> None:
+    with open(path, "wb") as file:
+        while block := answer.body.read(web.BLOCK):
+            file.write(block)
+
+
+def retry_after(said: str | None, now: datetime) -> float | None:
+    """The seconds that a `Retry-After` asks for (RFC 9110, section 10.2.3); None where it does not.
+
+    >>> retry_after("120", datetime.now(UTC)), retry_after("soon", datetime.now(UTC))
+    (120.0, None)
+    """
+    text = (said or "").strip()
+    if text.isascii() and text.isdigit() and len(text) < 10:
+        return float(text)
+    try:
+        date = parsedate_to_datetime(text)
+    except (ValueError, OverflowError):
+        return None
+    return max(0.0, ((date if date.tzinfo else date.replace(tzinfo=UTC)) - now).total_seconds())

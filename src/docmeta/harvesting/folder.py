@@ -1,0 +1,299 @@
+"""The folder of a harvest: a file for each record, and beside them what is known of the harvest.
+
+```
+FOLDER/oai_dc/NAME.xml             a record, named by its identifier
+FOLDER/.docmeta-harvest/
+    state.json                     how far each list has come
+    deleted/oai_dc.jsonl           the records that the repository has deleted, and when
+    broken/                        the pages that could not be read, as they came
+    new/                           what is under way
+```
+
+A page is taken in this order: its records are written to `new/` and flushed to the disk, they take their places, those that are
+deleted go, and then the state says that the page is done. A kill in between leaves whole files, and the page is asked for again.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import IO, Any, Final
+
+import attrs
+
+from docmeta.errors import InputError, OptionError
+from docmeta.harvesting.answers import Record
+from docmeta.running.folders import flush_to_disk, name_alone
+from docmeta.running.targets import replacing, sync_folder
+
+#: What is hidden in the folder.
+HIDDEN: Final = ".docmeta-harvest"
+#: The form of the state; another one is refused.
+SCHEMA: Final = 1
+
+
+@attrs.define
+class Running:
+    """A list that is under way.
+
+    Attributes:
+        asked: With what it was asked for: from, until.
+        began: The date of its first page.
+        token: What asks for its next page; None for the first.
+        pages, records: How many have come.
+        mark, power, steps: A page that was seen, and when to see to another: where one comes again, the list has no end.
+        empty: How many pages without records came one after another.
+        restarted: How often it was begun again since a token had expired.
+    """
+
+    asked: dict[str, str]
+    began: str = ""
+    token: str | None = None
+    pages: int = 0
+    records: int = 0
+    mark: str = ""
+    power: int = 1
+    steps: int = 0
+    empty: int = 0
+    restarted: int = 0
+
+
+@attrs.define
+class ListState:
+    """What is known of a list: to which date all of it is here, and how far the one under way has come."""
+
+    done: str | None = None
+    running: Running | None = None
+
+
+@attrs.define
+class State:
+    """What is known of a harvest. Lists are named by their prefix, and by a space and the set where there is one."""
+
+    base: str
+    key: str
+    lists: dict[str, ListState] = attrs.field(factory=dict)
+    #: The records that could not be had, by their prefix and identifier, each with the reason.
+    wanting: dict[str, dict[str, str]] = attrs.field(factory=dict)
+    #: How many bytes of each list of deleted records count.
+    deleted: dict[str, int] = attrs.field(factory=dict)
+
+
+@attrs.define
+class Taken:
+    """What became of the records of a page."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    deleted: int = 0
+    empty: int = 0
+
+
+class Folder:
+    """A folder that is harvested into. Use it in a `with`; nobody else harvests into it meanwhile.
+
+    Args:
+        path: Where it is; it is made where it is missing.
+        base: The address of the repository, as messages say it.
+        key: What tells it from any other.
+
+    Raises `OptionError` where the folder is that of another repository, or is being harvested into; `InputError` where what is
+    known of it cannot be read.
+    """
+
+    def __init__(self, path: str, base: str, key: str) -> None:
+        self.path = path
+        self._hidden = os.path.join(path, HIDDEN)
+        self._state_file = os.path.join(self._hidden, "state.json")
+        self._lock: IO[bytes] | None = None
+        self._staged: dict[str, tuple[Record, str | None]] = {}
+        self.state = State(base, key)
+
+    def __enter__(self) -> Folder:
+        if os.path.lexists(self.path) and not os.path.isdir(self.path):
+            raise NotADirectoryError(errno.ENOTDIR, "it is a file, where a folder is needed", self.path)
+        os.makedirs(os.path.join(self._hidden, "deleted"), exist_ok=True)
+        self._lock = open(os.path.join(self._hidden, "lock"), "ab")
+        try:
+            _lock(self._lock, self.path)
+            self._load()
+            shutil.rmtree(self._new, ignore_errors=True)
+            os.mkdir(self._new)
+        except BaseException:
+            self._lock.close()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self._new, ignore_errors=True)
+        if self._lock is not None:
+            self._lock.close()
+
+    @property
+    def _new(self) -> str:
+        return os.path.join(self._hidden, "new")
+
+    # -- the state -------------------------------------------------------------------------------------------------
+
+    def _load(self) -> None:
+        try:
+            with open(self._state_file, encoding="utf-8") as file:
+                said = json.load(file)
+            if said["schema"] != SCHEMA:
+                raise InputError("it was harvested by another version of docmeta", source=self._state_file)
+            known = _structured(said)
+        except FileNotFoundError:
+            return
+        except (ValueError, LookupError, TypeError, AttributeError):
+            raise InputError("what is known of this harvest cannot be read", source=self._state_file) from None
+        if known.key != self.state.key:
+            message = f"the folder holds a harvest of {known.base}; take another folder for another repository"
+            raise OptionError(message, source=self.path)
+        self.state = known
+
+    def save(self) -> None:
+        """Let the state on the disk be that of now."""
+        said = {"schema": SCHEMA, **attrs.asdict(self.state)}
+        with replacing(self._state_file) as file:
+            file.stream.write(json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n")
+
+    def known(self, prefix: str, set_: str | None) -> ListState:
+        """What is known of a list."""
+        return self.state.lists.setdefault(f"{prefix} {set_}" if set_ else prefix, ListState())
+
+    # -- a page ----------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def page(self) -> Iterator[str]:
+        """A path for a page while it is looked at."""
+        path = os.path.join(self._new, "page.xml")
+        try:
+            yield path
+        finally:
+            with suppress(FileNotFoundError):
+                os.unlink(path)
+
+    def forget(self) -> None:
+        """Forget the records that wait to be taken."""
+        for _, path in self._staged.values():
+            if path is not None:
+                os.unlink(path)
+        self._staged.clear()
+
+    def stage(self, record: Record) -> None:
+        """Let a record wait; one of the same identifier that waits already gives its place."""
+        path = None
+        if record.content is not None:
+            path = os.path.join(self._new, name_alone(record.identifier, ".xml"))
+            with open(path, "wb") as file:
+                file.write(record.content.encode("utf-8", "xmlcharrefreplace"))
+        elif record.identifier in self._staged and (old := self._staged[record.identifier][1]) is not None:
+            os.unlink(old)
+        self._staged[record.identifier] = record, path
+
+    def staged(self) -> set[str]:
+        """The identifiers of the records that wait."""
+        return set(self._staged)
+
+    def take(self, prefix: str) -> Taken:
+        """Let the records that wait take their places, and save the state."""
+        taken = Taken()
+        folder = os.path.join(self.path, _folder_of(prefix))
+        os.makedirs(folder, exist_ok=True)
+        wanting = self.state.wanting.get(prefix, {})
+        moved: list[tuple[str, str]] = []
+        gone: list[Record] = []
+        for identifier, (record, path) in self._staged.items():
+            final = os.path.join(folder, name_alone(identifier, ".xml"))
+            wanting.pop(identifier, None)
+            if record.deleted:
+                taken.deleted += 1
+                gone.append(record)
+            elif path is None:
+                taken.empty += 1
+            elif (old := _bytes(final)) is not None and old == _bytes(path):
+                taken.same += 1
+                os.unlink(path)
+            else:
+                taken.new += old is None
+                taken.changed += old is not None
+                moved.append((path, final))
+        flush_to_disk([path for path, _ in moved])
+        for path, final in moved:
+            os.replace(path, final)
+        for record in gone:
+            with suppress(FileNotFoundError):
+                os.unlink(os.path.join(folder, name_alone(record.identifier, ".xml")))
+        if moved or gone:
+            sync_folder(folder)
+        if gone:
+            self._record_deleted(prefix, gone)
+        self._staged.clear()
+        self.save()
+        return taken
+
+    def _record_deleted(self, prefix: str, gone: list[Record]) -> None:
+        """Add to the list of deleted records; what a page that was not taken to its end has added is overwritten."""
+        path = os.path.join(self._hidden, "deleted", f"{_folder_of(prefix)}.jsonl")
+        with open(path, "r+b" if os.path.exists(path) else "w+b") as file:
+            file.seek(min(self.state.deleted.get(prefix, 0), os.path.getsize(path)))
+            file.truncate()
+            for record in gone:
+                said = {"identifier": record.identifier, "datestamp": record.datestamp}
+                file.write(json.dumps(said, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+            self.state.deleted[prefix] = file.tell()
+
+    def keep_broken(self, page: str, name: str) -> str:
+        """Keep a page that is broken, under a name that begins with *name*; gives its path."""
+        folder = os.path.join(self._hidden, "broken")
+        os.makedirs(folder, exist_ok=True)
+        path = os.path.join(folder, name_alone(name, ".xml"))
+        os.replace(page, path)
+        return path
+
+
+def _folder_of(prefix: str) -> str:
+    plain = prefix.replace("-", "").replace("_", "").replace(".", "")
+    return prefix if plain.isascii() and plain.isalnum() and prefix[0] not in ".-" else name_alone(prefix, "")
+
+
+def _bytes(path: str) -> bytes | None:
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
+
+
+def _structured(said: dict[str, Any]) -> State:
+    lists = {}
+    for name, known in said["lists"].items():
+        running = known["running"]
+        lists[name] = ListState(known["done"], Running(**running) if running is not None else None)
+    wanting = {prefix: dict(records) for prefix, records in said["wanting"].items()}
+    return State(str(said["base"]), str(said["key"]), lists, wanting, dict(said["deleted"]))
+
+
+def _lock(file: IO[bytes], folder: str) -> None:
+    """Hold a file until it is closed; a process that dies lets go of it."""
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            file.seek(0)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in (errno.ENOTSUP, errno.ENOLCK):  # a file system without locks
+            return
+        raise OptionError("somebody is harvesting into this folder", source=folder) from None

@@ -1,0 +1,380 @@
+"""A harvest from its beginning to its end."""
+
+from __future__ import annotations
+
+import hashlib
+import mmap
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+
+import attrs
+
+from docmeta.errors import InputError, LimitError, OptionError
+from docmeta.harvesting.answers import Answer, Offer, Record, Traces, traces
+from docmeta.harvesting.asking import Asker, Broken
+from docmeta.harvesting.folder import Folder, ListState, Running
+from docmeta.harvesting.results import Harvest, Kept, Listed, Offered
+from docmeta.plugins import Limits
+from docmeta.plugins.limits import breach
+from docmeta.remote import is_address, shown
+from docmeta.xml.harvest import OTHERS
+
+#: The prefixes of formats that docmeta reads, where the namespace does not tell.
+READ: Final = frozenset(
+    "oai_dc dc oai_qdc qdc dcterms oai_dcterms mods marcxml marc21 ead ead2002 oai_ead ead3".split()
+)
+#: What holds for each page where nobody says otherwise.
+LIMITS: Final = Limits(size=1_000_000_000, wait=600)
+
+#: How often a list is begun again since a token has expired, and how many pages without records are taken one after another.
+_RESTARTS: Final = 2
+_EMPTY: Final = 1_000
+#: Of how many records of a broken page each is asked for by itself.
+_SINGLY: Final = 1_000
+_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ)?")
+_ARGUMENTS: Final = re.compile(r"[?&]verb=.*", re.DOTALL)
+
+#: Is told how many records have come, and how many there are where the server says so.
+Progress = Callable[[int, int | None], None]
+
+
+def reads(offer: Offer) -> bool:
+    """Whether docmeta reads a format.
+
+    >>> reads(Offer("oai_mods", "http://www.loc.gov/mods/v3")), reads(Offer("didl", "urn:mpeg:mpeg21:2002:02-DIDL-NS"))
+    (True, False)
+    """
+    return offer.namespace in OTHERS or offer.prefix in READ
+
+
+def harvest(
+    base_url: str,
+    folder: str | os.PathLike[str],
+    *,
+    prefixes: str | Iterable[str] | None = None,
+    sets: str | Iterable[str] | None = None,
+    from_: str | date | None = None,
+    until: str | date | None = None,
+    full: bool = False,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+    tell: Callable[[str], None] | None = None,
+) -> Harvest:
+    """Harvest a repository by OAI-PMH 2.0 into a folder: a file for each record, which `docmeta.convert` and every command reads.
+
+    A harvest into a folder that has one goes on where it was broken off, and asks for what has changed since the last one.
+    Records that the repository has deleted go, and are remembered in the folder.
+
+    Args:
+        base_url: The base URL of the repository. No other host is asked, whatever it answers.
+        folder: Where the records go, each prefix into a folder of its own.
+        prefixes: The metadata prefixes ("oai_dc", "ead" ...); None takes all that docmeta reads.
+        sets: The sets; None takes all records.
+        from_, until: The first and the last date of a change that is asked for, as `2024-01-31` or `2024-01-31T00:00:00Z`.
+        full: Whether all is asked for anew, as if nothing were known.
+        limits: How many bytes and seconds a page may take (1 GB, 600 seconds), and how many records a list may have.
+        progress: Is told how many records have come, and how many there are.
+        tell: Is told, in words, what is waited for, and what is begun again.
+
+    Returns:
+        What has come, and what could not be had.
+
+    Raises `InputError` where the server refuses, gives no OAI-PMH, or a list has no end; `LimitError` for a page that is too
+    much; `OptionError` where the folder holds another repository; `OSError` where server or folder cannot be reached.
+    Whatever is raised, the folder is whole, and the next call goes on.
+    """
+    base = _base(base_url)
+    path = os.fspath(folder)
+    if is_address(path):
+        raise OptionError("a harvest goes to a folder of this machine", value=shown(path))
+    asker = Asker(base, limits or LIMITS, tell=tell or _nothing)
+    with Folder(
+        path, shown(base), hashlib.sha256(base.partition("://")[2].rpartition("@")[2].encode()).hexdigest()
+    ) as place:
+        run = _Run(asker, place, progress)
+        said = run.plain({"verb": "Identify"}).identify
+        if not said:
+            raise InputError("it does not say what it is; is this the base URL?", source=asker.name)
+        run.days = said.get("granularity", "YYYY-MM-DD").strip() == "YYYY-MM-DD"
+        asked = run.dates(from_, until)
+        harvested = Harvest(asker.name, said.get("repositoryName", ""), path, said.get("deletedRecord", "no"))
+        for prefix in run.prefixes(_several(prefixes)):
+            for name in _several(sets) or (None,):
+                known = place.known(prefix, name)
+                if full:
+                    known.done = known.running = None
+                listed = Listed(prefix, name)
+                harvested.lists.append(listed)
+                run.one_list(known, asked, listed)
+    return harvested
+
+
+def offered(base_url: str, *, limits: Limits | None = None, tell: Callable[[str], None] | None = None) -> Offered:
+    """What a repository has: its formats and sets. Arguments and errors are those of `harvest()`."""
+    asker = Asker(_base(base_url), limits or LIMITS, tell=tell or _nothing)
+    with tempfile.TemporaryDirectory(prefix="docmeta-") as folder:
+
+        def ask(arguments: dict[str, str]) -> Answer:
+            return _plain(asker, arguments, os.path.join(folder, "page.xml"))
+
+        said = ask({"verb": "Identify"}).identify
+        offers = ask({"verb": "ListMetadataFormats"}).offers
+        sets: dict[str, str] = {}
+        answer = ask({"verb": "ListSets"})
+        while not answer.error("noSetHierarchy"):
+            before = len(sets)
+            sets.update(answer.sets)
+            if answer.token is None or len(sets) == before:
+                break
+            answer = ask({"verb": "ListSets", "resumptionToken": answer.token})
+    name, earliest, granularity, deleted = (
+        said.get(name, "") for name in ("repositoryName", "earliestDatestamp", "granularity", "deletedRecord")
+    )
+    return Offered(name, earliest, granularity, deleted, offers, list(sets.items()))
+
+
+def _nothing(_: str) -> None:
+    pass
+
+
+def _several(given: str | Iterable[str] | None) -> list[str]:
+    return [given] if isinstance(given, str) else list(dict.fromkeys(given or ()))
+
+
+def _base(address: str) -> str:
+    """The base URL of a repository; what somebody has asked of it, `?verb=...`, goes.
+
+    >>> _base("https://example.org/oai?verb=Identify")
+    'https://example.org/oai'
+    """
+    if not (is_address(address) and address.lower().startswith(("http://", "https://"))):
+        raise OptionError("expected the base URL of a repository, https://...", value=shown(address))
+    return _ARGUMENTS.sub("", address.strip().partition("#")[0]).rstrip("?&")
+
+
+def _plain(asker: Asker, arguments: dict[str, str], path: str) -> Answer:
+    """An answer without records."""
+    name = f"{asker.name} ({arguments['verb']})"
+    try:
+        return asker.sound(arguments, path, name, lambda _: None, lambda: None)
+    except Broken as broken:
+        raise InputError(broken.why, source=name) from None
+
+
+@attrs.define
+class _Run:
+    """A harvest under way."""
+
+    asker: Asker
+    folder: Folder
+    progress: Progress | None
+    days: bool = True
+
+    def plain(self, arguments: dict[str, str]) -> Answer:
+        with self.folder.page() as path:
+            return _plain(self.asker, arguments, path)
+
+    def dates(self, from_: str | date | None, until: str | date | None) -> dict[str, str]:
+        """What is asked for, as finely as the server tells dates (OAI-PMH 2.0, section 2.7.1)."""
+        asked = {}
+        for name, given in (("from", from_), ("until", until)):
+            if given is None:
+                continue
+            said = _said(given)
+            if self.days:
+                said = said[:10]
+            elif len(said) == 10:
+                said += "T00:00:00Z" if name == "from" else "T23:59:59Z"
+            asked[name] = said
+        if "from" in asked and "until" in asked and asked["from"] > asked["until"]:
+            raise OptionError("the first date is later than the last", value=asked["from"])
+        return asked
+
+    def prefixes(self, wanted: list[str]) -> list[str]:
+        """The prefixes to harvest."""
+        if wanted and all(wanted):
+            return wanted
+        answer = self.plain({"verb": "ListMetadataFormats"})
+        found = list(dict.fromkeys(offer.prefix for offer in answer.offers if offer.prefix and reads(offer)))
+        if not found:
+            has = ", ".join(offer.prefix for offer in answer.offers) or "none"
+            raise InputError(f"no format that docmeta reads; there are: {has}", source=self.asker.name)
+        return found
+
+    # -- a list ----------------------------------------------------------------------------------------------------
+
+    def one_list(self, known: ListState, asked: dict[str, str], listed: Listed) -> None:
+        """Harvest one list to its end."""
+        self.wanting(listed)
+        running = known.running
+        if running is None or (asked and running.asked != asked):
+            since = {"from": known.done} if known.done and "from" not in asked else {}
+            running = known.running = Running({**since, **asked})
+        elif running.token is not None:
+            self.asker.tell(f"{listed.prefix}: goes on at page {running.pages + 1}")
+        while self.page(known, running, listed):
+            pass
+        began = running.began if _DATE.fullmatch(running.began) else ""
+        began = began or f"{datetime.now(UTC) - timedelta(days=1):%Y-%m-%dT%H:%M:%SZ}"
+        mark = min(began, running.asked.get("until", began))
+        mark = mark[:10] if self.days else mark if len(mark) > 10 else f"{mark}T00:00:00Z"
+        known.done = listed.done = max(known.done or "", mark)
+        known.running = None
+        listed.missing = dict(self.folder.state.wanting.get(listed.prefix, {}))
+        self.folder.save()
+
+    def page(self, known: ListState, running: Running, listed: Listed) -> bool:
+        """Harvest one page; says whether there is another."""
+        arguments = {"verb": "ListRecords"}
+        if running.token is not None:
+            arguments["resumptionToken"] = running.token
+        else:
+            arguments |= {"metadataPrefix": listed.prefix, **running.asked}
+            if listed.set is not None:
+                arguments["set"] = listed.set
+        name = f"{self.asker.name} ({listed.prefix}, page {running.pages + 1})"
+        started = datetime.now(UTC) - timedelta(days=1)
+        with self.folder.page() as path:
+            try:
+                answer = self.asker.sound(arguments, path, name, self.folder.stage, self.folder.forget)
+            except Broken as broken:
+                answer = self.mended(broken, path, name, running, listed)
+        if answer.errors and not answer.records:
+            return self.refused(answer, known, running, name)
+        self.refuse_endless(answer, known, running, name)
+        running.began = running.began or answer.date or f"{started:%Y-%m-%dT%H:%M:%SZ}"
+        running.token = answer.token
+        running.pages += 1
+        running.records += answer.records
+        self.take(listed)
+        listed.pages += 1
+        listed.records += answer.records
+        listed.nameless += answer.nameless
+        if self.progress is not None:
+            self.progress(running.records, answer.total)
+        most = self.asker.limits.units
+        if most is not None and running.records > most:
+            raise breach("units", f"more than {most:,} records", name)
+        return answer.token is not None
+
+    def take(self, listed: Listed) -> None:
+        taken = self.folder.take(listed.prefix)
+        for field in attrs.fields(type(taken)):
+            setattr(listed, field.name, getattr(listed, field.name) + getattr(taken, field.name))
+
+    def refused(self, answer: Answer, known: ListState, running: Running, name: str) -> bool:
+        """An error of the protocol (OAI-PMH 2.0, section 3.6)."""
+        if answer.error("noRecordsMatch") is not None:
+            running.began = running.began or answer.date
+            return False
+        expired = answer.error("badResumptionToken")
+        if expired is None or running.token is None:
+            said = "; ".join(f"{code}: {words}".strip(": ") for code, words in answer.errors)
+            raise InputError(f"the server refuses: {said}", source=name)
+        if running.restarted >= _RESTARTS:
+            known.running = None
+            self.folder.save()
+            message = f"the server forgets where a list was before it ends ({expired}); ask for less of it, with from and until"
+            raise InputError(message, source=name)
+        known.running = Running(running.asked, restarted=running.restarted + 1)
+        for field in attrs.fields(Running):
+            setattr(running, field.name, getattr(known.running, field.name))
+        known.running = running
+        self.folder.save()
+        self.asker.tell(f"{name}: the server no longer knows where we were ({expired}); the list begins again")
+        return True
+
+    def refuse_endless(self, answer: Answer, known: ListState, running: Running, name: str) -> None:
+        """Raise where a page comes again: by the way of Brent, which remembers one page and finds every circle."""
+        staged = self.folder.staged()
+        running.empty = 0 if staged else running.empty + 1
+        said = "\n".join(sorted(staged)) or f" {answer.token}"
+        digest = hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:32]
+        if answer.token is not None and (digest == running.mark or running.empty > _EMPTY):
+            known.running = None
+            self.folder.forget()
+            self.folder.save()
+            raise InputError("the list has no end: the same page comes again and again", source=name)
+        running.steps += 1
+        if running.steps == running.power:
+            running.mark, running.steps = digest, 0
+            running.power *= 2
+
+    # -- what is broken --------------------------------------------------------------------------------------------
+
+    def mended(self, broken: Broken, path: str, name: str, running: Running, listed: Listed) -> Answer:
+        """What can be had of a page that is broken: the records that were read, and the others one by one."""
+        seen = _seen(path)
+        label = f"{listed.prefix} {listed.set or ''} {running.began} page {running.pages + 1}"
+        kept = self.folder.keep_broken(path, label)
+        self.asker.tell(f"{name}: {broken.why}; the page is kept as {kept}")
+        known = self.folder.staged()
+        lost = [identifier for identifier in seen.identifiers if identifier not in known]
+        missing = self.one_by_one(listed.prefix, lost)
+        listed.broken.append(Kept(kept, broken.why, tuple(missing)))
+        wanting = self.folder.state.wanting.setdefault(listed.prefix, {})
+        wanting.update(missing)
+        if seen.token is None and not seen.ends:
+            self.take(listed)
+            message = f"the page is broken, and nothing tells where the next one is: {broken.why}; it is kept as {kept}"
+            raise InputError(message, source=name)
+        return Answer(token=seen.token, records=len(self.folder.staged()))
+
+    def one_by_one(self, prefix: str, identifiers: list[str]) -> dict[str, str]:
+        """Ask for records by themselves; gives those that could not be had, each with the reason."""
+        missing = dict.fromkeys(identifiers[_SINGLY:], "the page held too many")
+        for identifier in identifiers[:_SINGLY]:
+            why = self.single(prefix, identifier)
+            if why is not None:
+                missing[identifier] = why
+        return missing
+
+    def single(self, prefix: str, identifier: str) -> str | None:
+        arguments = {"verb": "GetRecord", "identifier": identifier, "metadataPrefix": prefix}
+        found: list[Record] = []
+        with self.folder.page() as path:
+            try:
+                answer = self.asker.sound(arguments, path, self.asker.name, found.append, found.clear, tries=1)
+            except Broken as broken:
+                return broken.why
+            except (InputError, LimitError) as error:
+                return error.message
+        for record in found:
+            if record.identifier == identifier:
+                self.folder.stage(record)
+                return None
+        return next((f"{code}: {words}" for code, words in answer.errors), "the server gives another record")
+
+    def wanting(self, listed: Listed) -> None:
+        """Ask again for the records that could not be had before."""
+        wanting = self.folder.state.wanting.get(listed.prefix)
+        if wanting:
+            wanting.update(self.one_by_one(listed.prefix, list(wanting)))
+            self.take(listed)
+
+
+def _seen(path: str) -> Traces:
+    with open(path, "rb") as file:
+        if not os.path.getsize(path):
+            return traces(b"")
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as page:
+            return traces(page)
+
+
+def _said(given: str | date) -> str:
+    """A date as the protocol has it. Raises `OptionError`."""
+    if isinstance(given, datetime):
+        aware = given.astimezone(UTC) if given.tzinfo else given.replace(tzinfo=UTC)
+        return f"{aware:%Y-%m-%dT%H:%M:%SZ}"
+    said = given.isoformat() if isinstance(given, date) else given.strip()
+    try:
+        if _DATE.fullmatch(said):
+            datetime.fromisoformat(said.replace("Z", "+00:00"))
+            return said
+    except ValueError:
+        pass
+    raise OptionError("a date of a harvest is 2024-01-31 or 2024-01-31T00:00:00Z", value=said)

@@ -102,7 +102,6 @@ __all__ = [
     "convert",
     "dump",
     "dumps",
-    "harvest",
     "hookimpl",
     "inherited",
     "load",

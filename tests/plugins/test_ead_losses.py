@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from tests.plugins.ead_loss_cases import CASES, DIALECTS, TABLES, Case
 
+import docmeta
 import strategies
 from docmeta import Context, Node, Report, walk
 from docmeta.crosswalk import Finding, Loss
@@ -94,3 +95,25 @@ def test_what_a_content_model_lacks_for_a_field_has_a_line_of_its_own(dialect: s
         # A line break is prose in any field.
         if any(covers(line, finding) for line in whole) and finding.example != "lb":
             assert any(covers(line, finding) for line in own), finding
+
+
+def test_what_the_control_section_says_elsewhere_is_not_lost() -> None:
+    profile = (
+        '<creation>Typed, <date normal="2019-03-04">4 March 2019</date>, in {}</creation>'
+        '<langusage>In <language langcode="eng" scriptcode="Latn">English</language> and {}</langusage>'
+    )
+    ead = (
+        "<ead><eadheader><eadid>a</eadid><filedesc><titlestmt><titleproper>T</titleproper></titlestmt></filedesc>"
+        '<profiledesc>{}</profiledesc></eadheader><archdesc level="fonds"><did><unittitle>T</unittitle></did></archdesc></ead>'
+    )
+
+    def lost(*more: str) -> list[str]:
+        report, out = Report(), io.BytesIO()
+        docmeta.convert(ead.format(profile.format(*more)).encode(), out, from_="ead2002", to="ead3", report=report)
+        assert b'langcode="eng"' in out.getvalue()
+        assert b'standarddatetime="2019-03-04"' in out.getvalue()
+        return [str(finding.example) for finding in report.findings if finding.class_ == "lost"]
+
+    assert lost("March", "nothing else") == []
+    assert lost('<date normal="2020">March</date>', "nothing else") == ["2020"]
+    assert lost("March", '<language langcode="fre" encodinganalog="041">French</language>') == []

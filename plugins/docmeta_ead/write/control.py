@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from docmeta.dates import Date
@@ -102,9 +103,39 @@ def _languages(writing: Writing, record: Record) -> list[Element]:
         if one.label:
             named.attributes["label"] = one.label
         if not number and says(record.language_note):
-            declared.children.append(_note(record.language_note))
+            declared.children.append(_note(_without_languages(record.language_note, found)))
         made.append(declared)
     return made
+
+
+def _without_languages(prose: str, declared: list[Language]) -> str:
+    """The prose about the languages, its `language` elements unwrapped where the declaration says the same."""
+    codes, scripts = {one.code for one in declared}, {one.script for one in declared}
+
+    def is_declared(piece: Element) -> bool:
+        said = {"langcode": None, "scriptcode": None, **piece.attributes}
+        return (
+            piece.name == "language"
+            and len(said) == 2
+            and said["langcode"] in codes
+            and said["scriptcode"] in scripts | {None}
+        )
+
+    return _unwrapped(prose, is_declared)
+
+
+def _unwrapped(prose: str, is_said: Callable[[Element], bool]) -> str:
+    """Prose without the elements whose attributes are said elsewhere; their words stay."""
+    whole = Element("", {}, inline(prose))
+    holders = [piece for piece in walk((whole,)) if isinstance(piece, Element)]
+    if not any(map(is_said, holders)):
+        return prose
+    for holder in holders:
+        pieces: list[Piece] = []
+        for child in holder.children:
+            pieces += child.children if isinstance(child, Element) and is_said(child) else [child]
+        holder.children = pieces
+    return of_tree(whole.children)
 
 
 def _note(prose: str) -> Element:
@@ -143,8 +174,9 @@ def _rights(writing: Writing, part: RightsStatement) -> Element:
 def _events(writing: Writing, record: Record) -> list[Element]:
     found = [_event(writing, one) for one in record.revisions]
     if says(record.creation):
-        made_on = _date_in(record.creation)
-        found.insert(0, _event(writing, Revision(record.creation, date=made_on, kind="created")))
+        dated, made_on = _date_in(record.creation)
+        prose = _unwrapped(record.creation, lambda piece: piece == dated and not piece.attributes.keys() - {"normal"})
+        found.insert(0, _event(writing, Revision(prose, date=made_on, kind="created")))
         writing.lose(losses.CREATION, record.creation)
     if not found:
         words, standard = moment(writing)
@@ -157,14 +189,14 @@ def _events(writing: Writing, record: Record) -> list[Element]:
     return found
 
 
-def _date_in(creation: str) -> Date | None:
-    """The date among the words on how the finding aid was made."""
+def _date_in(creation: str) -> tuple[Element | None, Date | None]:
+    """The date among the words on how the finding aid was made, and its element."""
     for piece in walk(inline(creation)):
         if isinstance(piece, Element) and piece.name == "date":
             text, normal = words(piece.children), piece.attributes.get("normal")
             if text.strip(BLANK) or normal:
-                return Date.from_normal(normal, text)[0] if normal else Date(text)
-    return None
+                return piece, Date.from_normal(normal, text)[0] if normal else Date(text)
+    return None, None
 
 
 def _event(writing: Writing, part: Revision) -> Element:

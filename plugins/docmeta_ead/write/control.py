@@ -109,31 +109,30 @@ def _languages(writing: Writing, record: Record) -> list[Element]:
 
 
 def _without_languages(prose: str, declared: list[Language]) -> str:
-    """The prose about the languages, its `language` elements unwrapped where the declaration says the same."""
-    codes, scripts = {one.code for one in declared}, {one.script for one in declared}
+    """The prose about the languages, without the codes that the declarations say."""
+    codes = {"langcode": {one.code for one in declared}, "scriptcode": {one.script for one in declared}}
 
-    def is_declared(piece: Element) -> bool:
-        said = {"langcode": None, "scriptcode": None, **piece.attributes}
-        return (
-            piece.name == "language"
-            and len(said) == 2
-            and said["langcode"] in codes
-            and said["scriptcode"] in scripts | {None}
-        )
+    def is_declared(piece: Element, name: str, value: str) -> bool:
+        return piece.name == "language" and value in codes.get(name, ())
 
-    return _unwrapped(prose, is_declared)
+    return _without(prose, is_declared)
 
 
-def _unwrapped(prose: str, is_said: Callable[[Element], bool]) -> str:
-    """Prose without the elements whose attributes are said elsewhere; their words stay."""
+def _without(prose: str, is_said: Callable[[Element, str, str], bool]) -> str:
+    """Prose without the attributes that are said elsewhere, and without the elements that have no other; their words stay."""
     whole = Element("", {}, inline(prose))
-    holders = [piece for piece in walk((whole,)) if isinstance(piece, Element)]
-    if not any(map(is_said, holders)):
-        return prose
-    for holder in holders:
+    bare: list[Element] = []
+    for piece in walk((whole,)):
+        if isinstance(piece, Element) and piece.attributes:
+            left = {name: value for name, value in piece.attributes.items() if not is_said(piece, name, value)}
+            if len(left) < len(piece.attributes) and not left:
+                bare.append(piece)
+            piece.attributes = left
+    gone = set(map(id, bare))
+    for holder in [piece for piece in walk((whole,)) if isinstance(piece, Element)]:
         pieces: list[Piece] = []
         for child in holder.children:
-            pieces += child.children if isinstance(child, Element) and is_said(child) else [child]
+            pieces += child.children if isinstance(child, Element) and id(child) in gone else [child]
         holder.children = pieces
     return of_tree(whole.children)
 
@@ -175,7 +174,7 @@ def _events(writing: Writing, record: Record) -> list[Element]:
     found = [_event(writing, one) for one in record.revisions]
     if says(record.creation):
         dated, made_on = _date_in(record.creation)
-        prose = _unwrapped(record.creation, lambda piece: piece == dated and not piece.attributes.keys() - {"normal"})
+        prose = _without(record.creation, lambda piece, name, value: piece == dated and name == "normal")
         found.insert(0, _event(writing, Revision(prose, date=made_on, kind="created")))
         writing.lose(losses.CREATION, record.creation)
     if not found:

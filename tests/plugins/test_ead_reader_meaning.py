@@ -446,3 +446,17 @@ def test_a_date_for_everybody_stays_beside_an_internal_one() -> None:
     did = '<did><unitdate audience="internal">1950</unitdate>' + _STRUCTURED.format("", "", "1950") + "</did>"
     found = units(did, space=EAD3)[0].dates
     assert [date.audience for date in found] == ["internal", None]
+
+
+def test_a_script_without_a_language_is_what_the_finding_aid_is_written_in() -> None:
+    ead = (
+        '<ead xmlns="http://ead3.archivists.org/schema/"><control><recordid>a</recordid><languagedeclaration>'
+        '<language/><script scriptcode="{}"/></languagedeclaration></control><archdesc level="fonds"><did/></archdesc></ead>'
+    )
+
+    def languages(script: str) -> list[str | None]:
+        record = next(docmeta.read(ead.format(script).encode(), format="ead3")).unit.record
+        return [language.script for language in record.languages] if record else []
+
+    assert languages("Cyrl") == ["Cyrl"]
+    assert languages("Zyyy") == []  # undetermined

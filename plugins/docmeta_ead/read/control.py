@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from docmeta.model import Extra, Revision, RightsStatement
+from docmeta.model import Extra, Language, Revision, RightsStatement
 from docmeta.text import Element, of_tree
 from docmeta.xml import text_of
 from docmeta_ead.read.attributes import is_internal
@@ -41,6 +41,8 @@ def _languagedeclaration(record: RecordDraft, element: etree._Element) -> None:
     scripts = [child for child in element if reading.names[child.tag] == "script" and not is_internal(child)]
     script = scripts[0].get("scriptcode") or scripts[0].get("script") if scripts else None
     found = languages(reading, element)
+    if not found and script and script != "Zyyy":
+        found = [Language()]
     for number, language in enumerate(found):
         code = script if not number else None
         record.add("languages", attrs.evolve(language, script=language.script or code))

@@ -1,4 +1,4 @@
-"""MARCXML, read."""
+"""MARCXML, read and written."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import BinaryIO
 from docmeta.crosswalk import Crosswalk
 from docmeta.model import Node
 from docmeta.plugins import Context, Format, hookimpl
+from docmeta_marcxml.options import MarcOptions
 from docmeta_marcxml.sniff import sniff
 
 
@@ -15,6 +16,12 @@ def _read(source: BinaryIO, context: Context, /) -> Iterator[Node]:
     from docmeta_marcxml.reader import read
 
     return read(source, context)
+
+
+def _write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
+    from docmeta_marcxml.writer import write
+
+    write(nodes, out, context)
 
 
 def _table() -> Crosswalk:
@@ -33,7 +40,9 @@ def docmeta_formats() -> Iterable[Format]:
         extensions=(".marcxml", ".marc.xml", ".mrx", ".xml"),
         media_type="application/marcxml+xml",
         namespace="http://www.loc.gov/MARC21/slim",
+        options=MarcOptions,
         reader=_read,
+        writer=_write,
         sniffer=sniff,
         crosswalk=_table,
     )

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable
 from typing import Any, Final
-
-import attrs
 
 from docmeta.crosswalk import Rule
 from docmeta.dates import Date
@@ -34,11 +32,15 @@ from docmeta_marcxml.fields import Field, unpunctuated
 from docmeta_marcxml.headings import heading_of, joined, pieces, title_of
 
 #: Vocabularies by the second indicator of the subject fields (MARC 21, 600-655).
-_VOCABULARIES: Final = {"0": "lcsh", "1": "lcshac", "2": "mesh", "3": "nal", "5": "cash", "6": "rvm"}
+VOCABULARIES: Final = {"0": "lcsh", "1": "lcshac", "2": "mesh", "3": "nal", "5": "cash", "6": "rvm"}
 _CREATORS: Final = frozenset(
     "aut cre col com art cmp pht author creator collector compiler artist composer photographer".split()
 )
 _PUBLISHERS: Final = frozenset("pbl publisher".split())
+#: Relators that say a role of the model and nothing finer.
+OWN_ROLES: Final = {"cre": "creator", "ctb": "contributor", "pbl": "publisher"}
+#: Notes whose first indicator tells whether they are private (MARC 21, 541, 542, 561, 583).
+PRIVATE: Final = frozenset(("541", "542", "561", "583"))
 #: Subfields of a subject that name a work, and those that divide it.
 _WORK: Final = "tklmoprsf"
 _DIVISIONS: Final = "vxyz"
@@ -51,9 +53,11 @@ _QUANTITY: Final = re.compile(r"([0-9]+(?:[.,][0-9]+)*) ([^\W\d_]+(?:[ -][^\W\d_
 #: First indicators of notes that say no more than the kind of the note, or only what is displayed before it.
 _SAID: Final = {
     "505": "08", "506": "", "510": "", "511": "08", "516": "8", "520": "238", "521": "8", "522": "8", "524": "8", "526": "8",
-    "535": "12", "541": "01", "544": "", "545": "", "555": "08", "556": "8", "561": "01", "565": "8", "567": "8", "581": "8",
+    "535": "12", "541": "01", "544": "01", "545": "", "555": "08", "556": "8", "561": "01", "565": "8", "567": "8", "581": "8",
     "583": "01", "585": "", "586": "8", "246": "",
 }  # fmt: skip
+#: The action of field 583 that is a note of its own kind.
+_APPRAISED: Final = frozenset((("a", "Appraisal"), ("a", "Appraisal.")))
 _LEVELS: Final = frozenset(level.value for level in Level)
 
 
@@ -101,9 +105,10 @@ def name(field: Field, rule: Rule, draft: Draft) -> None:
         return carry(field, draft)
     agent = _class(kind, field)(shown, parts, dates=life, identifiers=numbers, source=source)
     known = "01234567" if role == "subject" else "0123"
+    role, relators = role_of(role, relators)
     link = AgentLink(
         agent,
-        _role(role, relators),
+        role,
         "; ".join(relators) or None,
         extras=field.left(known),
     )
@@ -117,6 +122,14 @@ def _class(kind: str, field: Field) -> type[Agent]:
     if kind == "unknown":
         return Person if field.first == "1" else Agent
     return CorporateBody
+
+
+def role_of(role: str, relators: list[str]) -> tuple[str, list[str]]:
+    """What the agent is to the unit, and the relators that say more than that."""
+    own = [OWN_ROLES[relator] for relator in relators if relator in OWN_ROLES]
+    if own and role != "subject":
+        return own[0], [relator for relator in relators if relator not in OWN_ROLES]
+    return _role(role, relators), relators
 
 
 def _role(role: str, relators: list[str]) -> str:
@@ -145,7 +158,7 @@ def related_work(field: Field, draft: Draft) -> None:
 
 def _source(field: Field, by_indicator: bool) -> str | None:
     said = field.one("2")
-    return said or (_VOCABULARIES.get(field.second) if by_indicator else None)
+    return said or (VOCABULARIES.get(field.second) if by_indicator else None)
 
 
 def term(field: Field, rule: Rule, draft: Draft) -> None:
@@ -203,7 +216,7 @@ def uncontrolled(field: Field, draft: Draft) -> None:
 def note(field: Field, rule: Rule, draft: Draft) -> None:
     """5XX, and other fields that are prose."""
     kind, label = rule.selector or "scope_and_content", rule.option("label")
-    audience = "internal" if field.first == "0" and field.tag in ("541", "542", "561", "583") else None
+    audience = "internal" if field.first == "0" and field.tag in PRIVATE else None
     materials = field.one("3")
     if field.tag == "351":
         level = unpunctuated(field.one("c"))
@@ -214,6 +227,11 @@ def note(field: Field, rule: Rule, draft: Draft) -> None:
         kind = "abstract"
     if field.tag == "535" and field.first == "2":
         kind = "copies"
+    if field.tag == "544" and field.first == "0":
+        kind = "separated_units"
+    if field.tag == "583" and field.subfields[:1] and field.subfields[0] in _APPRAISED:
+        kind = "appraisal"
+        field.taken.add(0)
     if field.tag == "546":
         scripts = [value for code, value in field.subfields if code == "b"]
         label = label or ("Script: " + ", ".join(scripts) if scripts else None)
@@ -296,6 +314,8 @@ def relation(field: Field, rule: Rule, draft: Draft) -> None:
     address = next((value for code, value in field.subfields if code in "uo" and "://" in value), None)
     if address is not None:
         field.taken.add(next(number for number, (_, value) in enumerate(field.subfields) if value == address))
+    elif field.tag[:2] in ("76", "77", "78"):
+        address = field.one("w") or None
     label = unpunctuated(field.words())
     if not (label or address):
         return carry(field, draft)
@@ -361,53 +381,6 @@ def languages(field: Field, draft: Draft) -> None:
     if not any(codes):
         for left in extras:
             draft.add("extras", left)
-
-
-def parallel(field: Field, rule: Rule, draft: Draft, original: Mapping[str, int]) -> Iterator[tuple[str, int, Any]]:
-    """880: what a linked field says in another script is the same fact (MARC 21, appendix A); it stands beside it.
-
-    Args:
-        original: Where the values that the linked field gave begin in each field of the unit.
-
-    Yields each name, term or place in the other script with the value that it belongs to; the rest goes into the draft.
-    """
-    apart = Draft("marcxml")
-    BUILDERS[rule.codec.name](field, rule, apart)
-    for name, values in apart.fields.items():
-        if name == "description" and name not in original and "notes" in original:
-            name, values = "notes", [Note("scope_and_content", str(values))]
-        at = original.get(name)
-        for number, value in enumerate(values if isinstance(values, list) else [values]):
-            if at is None or name == "extras":
-                draft.add(name, value)
-            elif name == "extents":
-                draft.add(name, attrs.evolve(value, parallel=True))
-            else:
-                yield name, at + number, value
-
-
-def beside(value: Any, others: Sequence[Any]) -> Any:
-    """A value with what is the same in other scripts: names as other forms, prose below, the rest as it stood in field 880."""
-    if isinstance(value, str):
-        return "\n\n".join((value, *others))
-    if isinstance(value, Note):
-        left = [extra for other in others for extra in other.extras if not extra.place.endswith("$6")]
-        return attrs.evolve(
-            value, text=beside(value.text, [other.text for other in others]), extras=(*value.extras, *left)
-        )
-    extras = [extra for other in others for extra in other.extras if not extra.place.endswith("$6")]
-    if isinstance(value, AgentLink):
-        agent = value.agent
-        names = [other.agent.name for other in others if other.agent.name]
-        agent = attrs.evolve(agent, other_names=(*agent.other_names, *names))
-        return attrs.evolve(value, agent=agent, extras=(*value.extras, *extras))
-    said = value.text if isinstance(value, Date) else ""
-    words = [
-        str(other.name if isinstance(other, Place) else other.term if isinstance(other, Term) else other.text)
-        for other in others
-    ]
-    extras += [Extra("marcxml", "880", each) for each in words if each and each != said]
-    return attrs.evolve(value, extras=(*value.extras, *extras))
 
 
 def carry(field: Field, draft: Draft) -> None:

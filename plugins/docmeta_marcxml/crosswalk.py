@@ -1,16 +1,21 @@
-"""The table of MARC 21 bibliographic fields: what each becomes.
+"""The table of MARC 21 bibliographic fields: what each becomes, and what becomes each.
 
 It follows the mappings of the Library of Congress (MARC to Dublin Core; MARC to MODS), DACS appendix C for archival control,
 and the MARC references of the EAD3 tag library. Each line names a field, and the builder that reads it;
 `options` say which subfields it takes. Every other subfield is carried along beside the value.
+A line that writes has an encoder, too; what a value loses by it is what the builder does not give back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+import attrs
+
 from docmeta.crosswalk import Codec, Crosswalk, Rule
+from docmeta_marcxml.decoding import RULES, decoder
+from docmeta_marcxml.encoders import encoder
 
 _LC = "Library of Congress, MARC to Dublin Core Crosswalk"
 _DACS = "DACS, appendix C"
@@ -19,7 +24,7 @@ _MARC = "MARC 21 Format for Bibliographic Data"
 
 
 def _builder(name: str, keeps: str) -> Codec:
-    """The codec of a field that is only read: its name is that of the builder."""
+    """The codec of a field that is read: its name is that of the builder."""
     return Codec(name, lambda value: None, None, keeps)
 
 
@@ -65,6 +70,16 @@ _IDENTIFIERS: Final = (
     ("084", "classification", "a"), ("086", "government document number", "a"), ("088", "report number", "a"),
     ("090", "unitid", "ab"), ("099", "unitid", "a"),
 )  # fmt: skip
+#: Identifiers that are written to a field of their own, with its indicators; any other kind is in 024.
+_NUMBERED: Final = {
+    "010": "  ", "020": "  ", "022": "  ", "027": "  ", "030": "  ", "035": "  ", "050": " 4", "060": " 4", "070": "  ", "080": "  ",
+    "082": "04", "088": "  ", "099": "  ",
+}  # fmt: skip
+#: Relations that are written, with the indicators of the field; any other kind is in 787.
+_LINKED: Final = {"773": "0 ", "774": "0 ", "775": "0 ", "776": "0 ", "780": "00", "785": "00", "787": "0 "}
+#: The subfield of the prose of a note, where it is not $a, and the first indicator that says what the note is.
+_SUBFIELDS: Final = {"534": "n", "542": "n", "544": "n"}
+_FIRSTS: Final = {"505": "8", "521": "8", "544": "1", "555": "0"}
 _RELATIONS: Final = (
     ("440", "isPartOf"), ("490", "isPartOf"), ("760", "isPartOf"), ("762", "hasPart"), ("765", "isVersionOf"), ("767", "hasVersion"),
     ("770", "hasPart"), ("772", "isPartOf"), ("773", "isPartOf"), ("774", "hasPart"), ("775", "hasVersion"), ("776", "isFormatOf"),
@@ -79,57 +94,165 @@ _TERMS: Final = (
 )  # fmt: skip
 
 
-def _rule(field: str, target: str, codec: Codec, source: str, note: str = "", **options: Any) -> Rule:
-    return Rule(field, target, codec, source, note, writes=False, options=tuple(options.items()))
+def _rule(
+    field: str,
+    target: str,
+    codec: Codec,
+    source: str,
+    note: str = "",
+    encode: Callable[[Any], str] | None = None,
+    **options: Any,
+) -> Rule:
+    """A line that reads, and writes where it has an encoder."""
+    if encode is not None:
+        codec = attrs.evolve(codec, encode=encode, decode=decoder(field.partition("[")[0]))
+    return Rule(field, target, codec, source, note, writes=encode is not None, options=tuple(options.items()))
+
+
+def _only_written(
+    field: str, target: str, name: str, keeps: str, source: str, encode: Callable[[Any], str], note: str = ""
+) -> Rule:
+    codec = Codec(name, encode, decoder(field.partition("[")[0]), keeps)
+    return Rule(field, target, codec, source, note, reads=False)
 
 
 def _rules() -> Iterator[Rule]:
-    yield _rule("id", "001", SINGLE, _MARC, "the control number; the identifier of the description too")
+    yield _rule("id", "001", SINGLE, _MARC, "the control number; the identifier of the description too", encode=str)
     yield _rule("record", "003", SINGLE, _MARC, "the agency that the control number is of")
     yield _rule("record", "005", SINGLE, _MARC, "the latest change of the description")
     yield _rule(
         "dates", "008", SINGLE, _LC, "characters 06 to 14, where no other field has a date; 35 to 37 are the language"
     )
     yield _rule("level", "leader", SINGLE, _DACS, "07 is c: a collection; 06 is the type; the whole is carried along")
-    yield _rule("languages", "041", SINGLE, _LC, "$a")
-    yield _rule("record", "040", SINGLE, _DACS, "$a agency, $b language and $e rules of the description")
-    yield _rule("title", "245", TITLE, _DACS, "$f and $g are dates, $c is a note")
-    for tag in ("130", "210", "222", "240", "242", "243", "246", "247", "730", "740"):
-        yield _rule("other_titles", tag, TITLE, _LC)
-    for tag, kind in (("100", "person"), ("110", "corporate"), ("111", "corporate")):
-        yield _rule("agents[creator]", tag, NAME, _DACS, agent=kind, role="creator")
-        yield _rule(
-            "agents[contributor]",
-            f"7{tag[1:]}",
-            NAME,
-            _LC,
-            "creator where the relator says so",
-            agent=kind,
-            role="contributor",
-        )
-        yield _rule("agents[subject]", f"6{tag[1:]}", NAME, _DACS, agent=kind, role="subject")
-    yield _rule("agents[contributor]", "720", NAME, _LC, agent="unknown", role="contributor")
-    yield _rule("dates[publication]", "260", IMPRINT, _LC)
-    yield _rule("dates[creation]", "264", IMPRINT, _DACS, "the second indicator says what happened then")
-    yield _rule("dates", "269", IMPRINT, _MARC, "a local field that institutions share")
-    yield _rule("extents", "300", EXTENT, _DACS)
-    yield _rule("description", "520", NOTE, _DACS, "an abstract where the first indicator is 3")
-    for tag, kind, label, source in _NOTES:
-        yield _rule(f"notes[{kind}]", tag, NOTE, source, label or "", label=label)
-    yield _rule("notes[originals]", "535", NOTE, _DACS, "the location of copies where the first indicator is 2")
+    yield _rule("languages", "041", SINGLE, _LC, "$a; what no code says is a note, 546", encoder("language"))
+    yield _rule(
+        "record",
+        "040",
+        SINGLE,
+        _DACS,
+        "$a agency, $b language and $e rules of the description; its addresses are in 856",
+        encode=str,
+    )
+    yield _rule(
+        "title", "245", TITLE, _DACS, "$f and $g are dates, $c is a note", encoder("title", tag="245", indicators="00")
+    )
+    yield from _titles()
+    yield from _names()
+    yield from _dates()
+    yield _rule("extents", "300", EXTENT, _DACS, "", encoder("extent"))
+    yield _rule("description", "520", NOTE, _DACS, "an abstract where the first indicator is 3", encoder("description"))
+    yield from _prose()
+    yield from _access_points()
     for tag, kind, codes in _IDENTIFIERS:
-        yield _rule(f"identifiers[{kind}]", tag, IDENTIFIER, _LC, codes=codes)
+        encode = encoder("identifier", tag=tag, indicators=_NUMBERED[tag]) if tag in _NUMBERED else None
+        yield _rule(f"identifiers[{kind}]", tag, IDENTIFIER, _LC, encode=encode, codes=codes)
+    yield _only_written(
+        "identifiers", "024", "identifier", "the identifier and its kind", _MARC, encoder("number"), "the kind is in $2"
+    )
     for tag, kind in _RELATIONS:
-        yield _rule(f"relations[{kind}]", tag, RELATION, _LC)
-    for tag, field, term in _TERMS:
-        yield _rule(field, tag, TERM, _DACS, kind=term)
-    yield _rule("repository", "852", SINGLE, _DACS, "$a, $b, $e, $n; the call number is an identifier; $z is a note")
+        encode = encoder("relation", tag=tag, indicators=_LINKED[tag], kind=kind) if tag in _LINKED else None
+        yield _rule(f"relations[{kind}]", tag, RELATION, _LC, encode=encode)
+    yield _only_written(
+        "relations",
+        "787",
+        "relation",
+        "the title or the address of the other resource",
+        _MARC,
+        encoder("relation", tag="787", indicators="0 ", kind="relation"),
+        "the kind is in $i",
+    )
+    yield _rule(
+        "repository",
+        "852",
+        SINGLE,
+        _DACS,
+        "$a, $b, $e, $n; the call number is an identifier; $z is a note",
+        encoder("repository"),
+    )
     yield _rule(
         "digital_objects",
         "856",
         SINGLE,
         _DACS,
         "a relation where the second indicator says that it is another resource",
+        encoder("digital object"),
+    )
+    yield _only_written("containers", "852", "words", "its kind and number in words", _MARC, encoder("container"), "$c")
+
+
+def _titles() -> Iterator[Rule]:
+    for tag in ("130", "210", "222", "240", "242", "243", "246", "247", "730", "740"):
+        encode = encoder("title", tag="246", indicators="3 ") if tag == "246" else None
+        yield _rule("other_titles", tag, TITLE, _LC, encode=encode)
+
+
+def _names() -> Iterator[Rule]:
+    """The first creator is the main entry, any other is an added entry whose relator says that it is one."""
+    for tag, kind in (("100", "person"), ("110", "corporate"), ("111", "corporate")):
+        more, about = f"7{tag[1:]}", f"6{tag[1:]}"
+        first, subject = encoder("name", tag=more), encoder("subject name", tag=about)
+        yield _rule("agents[creator]", tag, NAME, _DACS, "the first creator", first, agent=kind, role="creator")
+        note = "creator where the relator says so"
+        yield _rule("agents[contributor]", more, NAME, _LC, note, first, agent=kind, role="contributor")
+        yield _only_written("agents", more, "name", NAME.keeps, _MARC, first, "the role is a relator")  # type: ignore[arg-type]
+        yield _rule("agents[subject]", about, NAME, _DACS, "", subject, agent=kind, role="subject")
+    unknown = encoder("name", tag="720")
+    yield _rule("agents[contributor]", "720", NAME, _LC, "", unknown, agent="unknown", role="contributor")
+    yield _only_written(
+        "agents", "720", "name", "the name, relators", _MARC, unknown, "agents of which no kind is said"
+    )
+    words = encoder("subject name", tag="653")
+    yield _only_written("agents[subject]", "653", "name", "the name", _MARC, words, "agents of which no kind is said")
+
+
+def _dates() -> Iterator[Rule]:
+    inclusive, made = encoder("title date"), encoder("date", second="0")
+    yield _only_written(
+        "dates[creation]", "245", "date", "the words", _DACS, inclusive, "the first inclusive date is $f, bulk $g"
+    )
+    yield _rule("dates[publication]", "260", IMPRINT, _LC)
+    yield _rule("dates[creation]", "264", IMPRINT, _DACS, "the second indicator says what happened then", made)
+    for second, kind in (("1", "publication"), ("2", "distribution"), ("3", "manufacture"), ("4", "copyright")):
+        yield _only_written(f"dates[{kind}]", "264", "date", "the words", _MARC, encoder("date", second=second))
+    yield _rule("dates", "269", IMPRINT, _MARC, "a local field that institutions share")
+    yield _only_written(
+        "dates[coverage]", "648", "date", "the words", _MARC, encoder("chronological"), "read back as a subject"
+    )
+    yield _only_written("dates", "245", "date", "the words", _DACS, inclusive, "read back as dates of creation")
+    yield _only_written("dates", "264", "date", "the words", _DACS, made, "read back as dates of creation")
+    yield _only_written(
+        "dates", "500", "date", "the kind and the words", _MARC, encoder("other date"), "read back as a note"
+    )
+
+
+def _prose() -> Iterator[Rule]:
+    for tag, kind, label, source in _NOTES:
+        encode = encoder("note", tag=tag, label=label, first=_FIRSTS.get(tag, " "), code=_SUBFIELDS.get(tag, "a"))
+        yield _rule(f"notes[{kind}]", tag, NOTE, source, label or "", encode, label=label, otherwise=label is None)
+    yield _rule("notes[originals]", "535", NOTE, _DACS, "the location of copies where the first indicator is 2",
+                encoder("note", tag="535", label=None, first="1", code="a"), otherwise=True)  # fmt: skip
+    for kind, tag, first in (("scope_and_content", "520", "2"), ("abstract", "520", "3"), ("separated_units", "544", "0"),
+                             ("legal_status", "506", " ")):  # fmt: skip
+        encode = encoder("note", tag=tag, label=None, first=first, code=_SUBFIELDS.get(tag, "a"))
+        yield _only_written(f"notes[{kind}]", tag, "note", "the words", _DACS, encode)
+    yield _only_written("notes[appraisal]", "583", "note", "the words", _DACS, encoder("appraisal"), "$a is Appraisal")
+    yield _only_written("notes[location]", "852", "note", "the words", _EAD, encoder("shelf"), "$c")
+    words = encoder("note", tag="500", label=None, first=" ", code="a")
+    yield _only_written("notes", "500", "note", "the words", _MARC, words, "any other kind is read back as general")
+    yield _only_written("source", "534", "text", "the words", _MARC, encoder("original"), "read back as a note")
+    yield _only_written(
+        "rights", "540", "text", "the words, the address; the holder in 542", _DACS, encoder("rights"), "read as a note"
+    )
+
+
+def _access_points() -> Iterator[Rule]:
+    for tag, field, kind in _TERMS:
+        written = tag in ("630", "650", "651", "655", "656", "657")
+        encode = encoder("place") if field == "places" else encoder("term", tag=tag)
+        selected = f"subjects[{kind}]" if field == "subjects" and written else field
+        yield _rule(selected, tag, TERM, _DACS, encode=encode if written else None, kind=kind)
+    yield _only_written(
+        "subjects", "650", "term", "the heading", _MARC, encoder("term", tag="650"), "any other kind is a topic"
     )
 
 
@@ -138,11 +261,9 @@ MARC: Final = Crosswalk(
     "MARC 21 bibliographic records",
     tuple(_rules()),
     {
-        "rights": "conditions of use and copyright are read as notes",
-        "source": "the original is read as a note",
-        "containers": "a MARC record says nothing of boxes",
         "description_heading": "a MARC note has no heading",
         "extras": "fields and subfields that no line names are carried along as they are",
     },
     _LC,
 )
+RULES.update(MARC.by_target())

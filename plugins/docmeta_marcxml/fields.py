@@ -90,8 +90,15 @@ def unpunctuated(text: str) -> str:
 
     >>> unpunctuated("Gromyko, Andrei,"), unpunctuated("Papers /"), unpunctuated("Smith, J."), unpunctuated("Moscow.")
     ('Gromyko, Andrei', 'Papers', 'Smith, J.', 'Moscow')
+
+    What is left has none: `unpunctuated` changes it no more.
     """
-    text = text.rstrip(_ENDS)
-    if text.endswith(".") and not text.endswith("..") and not _ABBREVIATION.search(text[-12:]):
-        text = text[:-1].rstrip()
-    return text
+    end = len(text)
+    while end:
+        if text[end - 1] == "." and text[end - 2 : end - 1] != ".":
+            if _ABBREVIATION.search(text[max(0, end - 12) : end]):
+                break
+        elif text[end - 1] not in _ENDS:
+            break
+        end -= 1
+    return text[:end]

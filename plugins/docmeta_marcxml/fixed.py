@@ -20,6 +20,10 @@ _OTHERS: Final = {
     "q": "community information", "u": "holdings", "v": "holdings", "x": "holdings", "y": "holdings", "w": "a classification",
     "z": "a name or a term (an authority record)",
 }  # fmt: skip
+#: Levels that are collections of units.
+AGGREGATES: Final = frozenset(
+    ("collection", "fonds", "recordgrp", "subgrp", "class", "subfonds", "series", "subseries")
+)
 _RANGES: Final = {"i": "inclusive", "k": "bulk"}
 
 

@@ -15,10 +15,12 @@ from docmeta.model import Draft, Language, Minter, Node, Record, Revision, Term,
 from docmeta.plugins import Context
 from docmeta.xml import XSI, attributes, collapse, line_of, localname, namespace
 from docmeta.xml.harvest import Harvested, Kind, doubt_dates, harvest, outer, words
-from docmeta_marcxml.builders import BUILDERS, SPECIAL, beside, carry, parallel
+from docmeta_marcxml.builders import BUILDERS
 from docmeta_marcxml.crosswalk import MARC
+from docmeta_marcxml.decoding import take
 from docmeta_marcxml.fields import Field
-from docmeta_marcxml.fixed import date_of, kind_of
+from docmeta_marcxml.fixed import AGGREGATES, date_of, kind_of
+from docmeta_marcxml.scripts import beside, parallel
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -28,9 +30,6 @@ _FIELDS: Final = frozenset(("leader", "controlfield", "datafield"))
 #: Fields of a unit whose values another script repeats.
 _LINKED: Final = ("description", "notes", "agents", "subjects", "genres", "places", "dates", "extents")
 _RULES: Final[dict[str, Rule]] = MARC.by_target()
-_AGGREGATES: Final = frozenset(
-    ("collection", "fonds", "recordgrp", "subgrp", "class", "subfonds", "series", "subseries")
-)
 
 
 def _is_record(element: _Element) -> bool:
@@ -159,13 +158,7 @@ class _Reader:
 
     def field(self, field: Field, draft: Draft) -> None:
         tag = field.tag
-        rule = _RULES.get(tag)
-        if tag in SPECIAL:
-            SPECIAL[tag](field, draft)
-        elif rule is not None and rule.codec.name in BUILDERS:
-            BUILDERS[rule.codec.name](field, rule, draft)
-        else:
-            carry(field, draft)
+        if not take(field, draft):
             self.report.note(
                 "carried",
                 "a field that no line of the table names",
@@ -180,6 +173,9 @@ class _Reader:
             agency = agency or field.one("a")
             languages += [Language(code) for code in field.take("b")]
             rules += field.take("e")
+            transcribed = field.one("c") if ("c", agency) in field.subfields else ""
+            if transcribed and transcribed != agency:
+                draft.extra("040$c", transcribed)
             for left in field.left():
                 draft.add("extras", left)
         return attrs.evolve(record, agency=agency, languages=tuple(languages), rules=tuple(rules))
@@ -243,7 +239,7 @@ class _Reader:
         for language in draft.get("languages", ()):
             if language.code and languages.to_bcp47(language.code) is None:
                 self.report.note("problem", languages.UNKNOWN, field="languages", value=language.code, line=found.line)
-        make = draft.collection if draft.get("level") in _AGGREGATES else draft.document
+        make = draft.collection if draft.get("level") in AGGREGATES else draft.document
         return make(own or minted, minted=not own)
 
     def attributes(self, element: _Element, draft: Draft, known: tuple[str, ...]) -> None:

@@ -19,6 +19,7 @@ from tokens import samples, unaccounted
 
 class TestContract(FormatContract):
     format = "marcxml"
+    flat = True
 
 
 def field(tag: str, indicators: str, *subfields: str) -> str:

@@ -4,6 +4,7 @@ from docmeta.crosswalk import codecs
 from docmeta.crosswalk.encoder import compile_encoder
 from docmeta.crosswalk.keeps import WORDS, in_words, others, part_class, says_more
 from docmeta.crosswalk.pooled import Pooled
+from docmeta.crosswalk.readback import ReadBack, difference
 from docmeta.crosswalk.report import CLASSES, CODES, SCHEMA, Class, Finding, Place, Report
 from docmeta.crosswalk.table import (
     BOOKKEEPING,
@@ -35,11 +36,13 @@ __all__ = [
     "Loss",
     "Place",
     "Pooled",
+    "ReadBack",
     "Report",
     "Row",
     "Rule",
     "codecs",
     "compile_encoder",
+    "difference",
     "in_words",
     "others",
     "part_class",

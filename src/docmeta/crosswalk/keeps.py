@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, Final, cast
 
@@ -102,6 +102,24 @@ def others(cls: type, *kept: str) -> Callable[[Any], bool]:
 @cache
 def _each(cls: type) -> tuple[tuple[str, Callable[[Any], bool]], ...]:
     return tuple((name.removeprefix("v."), cast("Callable[[Any], bool]", eval(f"lambda v: {test}"))) for name, test in _tests(cls, "v"))  # noqa: S307  # nosec B307  # fmt: skip
+
+
+def attributes_of(value: Any) -> Iterator[tuple[str, Any]]:
+    """What a part says, attribute by attribute, those of an agent by a path ("agent.name"); of words the words, at the path "".
+
+    >>> from docmeta.model import Term
+    >>> list(attributes_of(Term("Ships", source="lcsh"))), list(attributes_of("Ships"))
+    ([('term', 'Ships'), ('source', 'lcsh')], [('', 'Ships')])
+    """
+    if isinstance(value, str):
+        yield "", value
+        return
+    for path, is_set in _each(value.__class__):
+        if is_set(value):
+            found = value
+            for name in path.split("."):
+                found = getattr(found, name)
+            yield path, found
 
 
 def in_words(cls: type, value: Any, kept: tuple[str, ...]) -> str:

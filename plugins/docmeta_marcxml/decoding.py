@@ -1,0 +1,48 @@
+"""What a field becomes, by the line of the table that reads it; and what comes back of the lines that a value is written as."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from docmeta.crosswalk import Rule
+from docmeta.model import Draft
+from docmeta_marcxml.builders import BUILDERS, SPECIAL, carry
+from docmeta_marcxml.fields import Field
+from docmeta_marcxml.lines import fields
+
+#: The line of the table that reads a field, by its tag; the table itself puts them here.
+RULES: Final[dict[str, Rule]] = {}
+
+
+def take(field: Field, draft: Draft) -> bool:
+    """Read a field into a draft; a field that no line of the table names is carried along, and False is given."""
+    rule = RULES.get(field.tag)
+    if field.tag in SPECIAL:
+        SPECIAL[field.tag](field, draft)
+    elif rule is not None and rule.codec.name in BUILDERS:
+        BUILDERS[rule.codec.name](field, rule, draft)
+    else:
+        carry(field, draft)
+        return False
+    return True
+
+
+def decoder(field: str) -> Callable[[str], Any]:
+    """The codec's `decode` for a field of the model: the first value that a reader finds."""
+
+    def decode(said: str) -> Any:
+        found = read_back(said, described=field != "description").get(field)
+        return found[0] if isinstance(found, list) else found
+
+    return decode
+
+
+def read_back(said: str, *, described: bool = True) -> Draft:
+    """What a reader makes of some lines, in a record that has a description already, unless told otherwise."""
+    draft = Draft("marcxml")
+    if described:
+        draft.fields["description"] = "-"
+    for field in fields(said):
+        take(field, draft)
+    return draft

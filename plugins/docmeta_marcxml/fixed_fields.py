@@ -1,0 +1,71 @@
+"""The leader and field 008 of a record, by rule (MARC 21 Format for Bibliographic Data, Leader and 008, mixed materials).
+
+>>> from docmeta.model import Collection, Date, Language
+>>> papers = Collection("c", level="fonds", dates=(Date("1912-1994", type="inclusive"),), languages=(Language("rus"),))
+>>> leader(papers, part=False)
+'00000npcaa2200000 u 4500'
+>>> general(papers, "081112")
+'081112i19121994xx                  rus d'
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from docmeta.dates import Date
+from docmeta.languages import to_639_2b
+from docmeta.model import Collection, Unit
+from docmeta_marcxml.fixed import AGGREGATES
+
+#: What a leader must look like (MARC21slim.xsd 1.1, leaderDataType).
+LEADER: Final = re.compile(
+    r"[\d ]{5}[\dA-Za-z ][\dA-Za-z][\dA-Za-z ]{3}(?:2| )(?:2| )[\d ]{5}[\dA-Za-z ]{3}(?:4500|    )", re.ASCII
+)
+#: The type of record of a DCMI type, where it is the only one that a unit has; mixed materials otherwise.
+_TYPES: Final = {
+    "Text": "t", "Image": "k", "StillImage": "k", "MovingImage": "g", "Sound": "i", "Software": "m", "Dataset": "m",
+    "InteractiveResource": "m", "PhysicalObject": "r",
+}  # fmt: skip
+_YEAR: Final = re.compile(r"[0-9X]{4}")
+_OPEN: Final = "9999"
+
+
+def leader(unit: Unit, part: bool) -> str:
+    """A new record under archival control, in Unicode; *part* where it says what it is part of.
+
+    07 is c for a collection, d for what is part of one, m for anything else.
+    """
+    types = {_TYPES.get(str(term.term)) for term in unit.genres if term.source == "dcmitype"}
+    kind = (types.pop() or "p") if len(types) == 1 else "p"
+    return f"00000n{kind}{'d' if part else 'c' if is_aggregate(unit) else 'm'}aa2200000 u 4500"
+
+
+def is_aggregate(unit: Unit) -> bool:
+    """Whether a record of a unit describes a collection."""
+    return unit.level in AGGREGATES if unit.level else isinstance(unit, Collection)
+
+
+def general(unit: Unit, entered: str) -> str:
+    """Field 008: when the record was *entered*, the date of the material, its language; the place is not known."""
+    code = next((to_639_2b(one.code) for one in unit.languages if one.code), None) or "|||"
+    return f"{entered:6.6}{_years(unit.dates)}xx {'':17}{code:3.3} d"
+
+
+def _years(dates: tuple[Date, ...]) -> str:
+    """The type of the date, and its years: the first inclusive date, or the first of creation, or the first at all."""
+    known = [date for date in dates if date.edtf and date.kind in (None, "creation", "publication")]
+    known.sort(key=lambda date: (date.type != "inclusive", date.kind != "creation"))
+    for date in known:
+        begin, _, end = (date.edtf or "").partition("/")
+        first, last = _year(begin), _OPEN if end == ".." else _year(end)
+        if first and last and last != first:
+            return f"{'k' if date.type == 'bulk' else 'i'}{first}{last}"
+        if first:
+            return f"s{first}    "
+    return "nuuuuuuuu"
+
+
+def _year(edtf: str) -> str | None:
+    found = _YEAR.match(edtf)
+    return found[0].replace("X", "u") if found and found[0] != "XXXX" else None

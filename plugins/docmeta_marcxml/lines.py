@@ -1,0 +1,86 @@
+"""A field as a line of text, as ISO 2709 has it: tag, indicators, and subfields behind delimiters; several lines are several fields.
+
+>>> said = line("245", "10", ("a", "Papers"), ("f", "1912-1994"), ("g", ""))
+>>> said.replace(DELIMITER, "$")
+'24510$aPapers$f1912-1994'
+>>> [(field.tag, field.first, field.subfields) for field in fields(said)]
+[('245', '1', [('a', 'Papers'), ('f', '1912-1994')])]
+>>> element(said, "")
+'<datafield tag="245" ind1="1" ind2="0"><subfield code="a">Papers</subfield><subfield code="f">1912-1994</subfield></datafield>'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from docmeta.model import Extra
+from docmeta.xml import REPLACEMENT, attribute, escape
+from docmeta.xml.harvest import words
+from docmeta_marcxml.fields import Field
+
+#: What stands before the code of a subfield, and between fields (ISO 2709, and MARC 21 Specifications for Record Structure).
+DELIMITER: Final = "\x1f"
+TERMINATOR: Final = "\x1e"
+#: What the schema lets stand as a tag, an indicator, a code (MARC21slim.xsd 1.1).
+TAG: Final = re.compile(r"0[1-9][0-9]|[1-9][0-9]{2}")
+CODE: Final = re.compile(r"[0-9A-Za-z!\"#$%&'()*+,\-./:;<=>?{}_^`~\[\]\\]")
+INDICATOR: Final = re.compile(r"[0-9a-z]")
+
+_SIGNS: Final = re.compile("[\x1e\x1f]")
+_CODED: Final = re.compile("(?:^|\x1e).{5}|\x1f.", re.DOTALL)
+#: What XML cannot hold, but for the two signs.
+_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1d\ud800-\udfff\ufffe\uffff]")
+
+
+def line(tag: str, indicators: str, *subfields: tuple[str, str | None]) -> str:
+    """A field of the subfields that say something; "" where none does."""
+    said = [(code, value) for code, value in subfields if value and value.strip()]
+    text = "".join([f"{DELIMITER}{code}{value}" for code, value in said])
+    if text.count(DELIMITER) != len(said) or TERMINATOR in text:
+        text = "".join([f"{DELIMITER}{code}{_SIGNS.sub(REPLACEMENT, value)}" for code, value in said])
+    return f"{tag}{indicators}{text}" if text else ""
+
+
+def restored(said: str, extras: Iterable[Extra]) -> str:
+    """A field with what a reader of it had put aside beside its value: further subfields, and indicators."""
+    for extra in extras:
+        tag, _, name = extra.place.partition("$")
+        if extra.format == "marcxml" and tag == said[:3] and CODE.fullmatch(name):
+            said += f"{DELIMITER}{name}{_SIGNS.sub(REPLACEMENT, extra.content)}"
+        elif extra.format == "marcxml" and tag[:-1] == f"{said[:3]}/@ind" and INDICATOR.fullmatch(extra.content):
+            said = f"{said[:3]}{extra.content}{said[4:]}" if tag[8:] == "1" else f"{said[:4]}{extra.content}{said[5:]}"
+    return said
+
+
+def fields(said: str) -> list[Field]:
+    """The fields as a reader finds them."""
+    said = _FORBIDDEN.sub(REPLACEMENT, said)
+    found = []
+    for one in said.split(TERMINATOR):
+        head, *rest = one.split(DELIMITER)
+        subfields = [(part[0], value) for part in rest if (value := words(part[1:]))]
+        found.append(Field(head[:3], head[3:4].strip(), head[4:5].strip(), subfields))
+    return found
+
+
+def plain(said: str) -> str:
+    """The words of all the subfields.
+
+    >>> plain(line("245", "10", ("a", "Papers"), ("f", "1912")))
+    '    Papers  1912'
+    """
+    return _CODED.sub("  ", said)
+
+
+def element(said: str, gap: str) -> str:
+    """A field as an element; *gap* stands before each part of it that has a line of its own."""
+    head, *rest = said.split(DELIMITER)
+    parts = [f"<subfield code={_code(part[0])}>{escape(part[1:])}</subfield>" for part in rest]
+    inner = "".join([f"{gap}  {part}" for part in parts]) + gap if gap else "".join(parts)
+    return f'<datafield tag="{head[:3]}" ind1="{head[3]}" ind2="{head[4]}">{inner}</datafield>'
+
+
+def _code(code: str) -> str:
+    return f'"{code}"' if code.isalnum() else attribute(code)

@@ -1,0 +1,310 @@
+"""Writes MARC 21 bibliographic records in XML: a record for each unit, those of components with what they are part of (773)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO, Final
+
+import attrs
+
+from docmeta.crosswalk import ReadBack, difference
+from docmeta.dates import Date
+from docmeta.errors import OptionError
+from docmeta.languages import to_639_2b
+from docmeta.model import (
+    Inherited,
+    Language,
+    Names,
+    Node,
+    Record,
+    Relation,
+    Revision,
+    Unit,
+    inheriting,
+    web_address,
+)
+from docmeta.plugins import Context
+from docmeta.xml import DECLARATION, FORBIDDEN, REPLACEMENT, XMLOut, collapse, escape
+from docmeta.xml.harvest import words
+from docmeta_marcxml.crosswalk import MARC
+from docmeta_marcxml.decoding import read_back
+from docmeta_marcxml.fixed_fields import general, is_aggregate, leader
+from docmeta_marcxml.lines import DELIMITER, TERMINATOR, element, line, plain, restored
+from docmeta_marcxml.options import MarcOptions
+from docmeta_marcxml.restoring import Restored, sort
+
+_NAMESPACE: Final = "http://www.loc.gov/MARC21/slim"
+_SCHEMA: Final = "http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd"
+_ROOT: Final = f'xmlns="{_NAMESPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="{_NAMESPACE} {_SCHEMA}"'
+_OWN: Final = frozenset(("id", "record", "level", "dates"))
+_EXTRAS: Final = "what only the source's own format can hold"
+_UNTITLED: Final = "[Untitled]"
+_MOMENT: Final = re.compile(
+    r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:Z|[+-][0-9:]{5})?)?"
+)
+#: How many records are written at once.
+_CHUNK: Final = 16
+
+
+def _number(name: str) -> str:
+    """An identifier as a control field gives it back."""
+    return collapse(FORBIDDEN.sub(REPLACEMENT, name))
+
+
+def _words(text: str) -> str:
+    """Words as a subfield gives them back."""
+    return words(FORBIDDEN.sub(REPLACEMENT, text))
+
+
+def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
+    """Write a record for each unit."""
+    _Writer(out, context).write(nodes)
+
+
+class _Writer:
+    def __init__(self, out: BinaryIO, context: Context) -> None:
+        self.report = context.report
+        self.options = context.options if isinstance(context.options, MarcOptions) else MarcOptions()
+        self.out = XMLOut(out, forbidden=self.forbidden, chunk=_CHUNK)
+        self.table = ReadBack(MARC, context.report, _OWN, plain)
+        self.names = Names(context.source, _number)
+        self.entered = self.day(context)
+        #: The open units: the number of the record, the unit, and the description that holds of it.
+        self.above: list[tuple[str, Unit, Record | None]] = []
+
+    def forbidden(self, around: str) -> None:
+        self.report.lose("text", None, around, code="character", reason="XML cannot hold this character")
+
+    def day(self, context: Context) -> str:
+        """When the records are said to have entered the file, where the description does not say it; blank where nobody knows."""
+        try:
+            moment = context.timestamp(self.options.timestamp)
+        except ValueError:
+            raise OptionError(
+                "option 'timestamp': expected a date and time in ISO 8601", value=self.options.timestamp
+            ) from None
+        return f"{moment:%y%m%d}" if moment.year > 1970 else ""
+
+    def write(self, nodes: Iterable[Node]) -> None:
+        first, nodes = self.report.ahead(nodes, 2)
+        bare = self.options.envelope == "record"
+        if bare and len(first) > 1:
+            raise OptionError(
+                "envelope=record holds one record, and there are more; write a file for each, or a collection"
+            )
+        line_end = "\n" if self.options.indent else ""
+        self.gap = f"{line_end}{'  ' * (1 if bare else 2)}" if line_end else ""
+        outer = "" if bare else "  " * self.options.indent
+        start, end = f"{outer}<record{f' {_ROOT}' if bare else ''}>", f"{line_end}{outer}</record>{line_end}"
+        self.out.write(DECLARATION if bare and first else f"{DECLARATION}<collection {_ROOT}>{line_end}")
+        for node, owed in inheriting(nodes) if self.options.inherit else ((node, None) for node in nodes):
+            self.out.write(f"{start}{self.record(node, owed)}{end}")
+        self.out.write("" if bare and first else f"</collection>{line_end}")
+        self.out.close()
+        if self.names.supplied:
+            why = "no identifier of its own that is unique; its number is made of the finding aid's and its position"
+            self.report.note("supplied", why, field="id", target="001", count=self.names.supplied)
+
+    # -- one record --------------------------------------------------------------------------------------------------
+
+    def record(self, node: Node, owed: Inherited | None) -> str:
+        """The content of a record."""
+        unit = node.unit
+        self.names.name(node)
+        number = self.names.said
+        del self.above[node.depth :]
+        host = self.above[-1] if self.above else None
+        about = unit.record or (host[2] if host else None)
+        if owed is not None:
+            unit = self.given(unit, owed)
+        made = self.lines(unit)
+        hosts = self.membership(node, host, owed)
+        made += hosts
+        part = any(one.startswith("773") for one in made)
+        changed = self.changed(unit)
+        aside = sort(unit.extras, {one[:3] for one in made} | {"040"}, changed) if unit.extras else Restored()
+        self.level(unit, part, made)
+        code = self.options.agency or (about.agency_code if about else None)
+        cataloguing = self.cataloguing(about or Record(), code, aside)
+        made += [*cataloguing, *self.addresses(unit), *aside.lines]
+        if unit.record is not None or self.options.agency:
+            self.described(unit, number, code, cataloguing, changed)
+        if not unit.minted and number != unit.id:
+            self.report.lose("id", "001", unit.id, code="changed", reason="the number of the record is another one")
+        for extra in aside.lost:
+            self.report.lose("extras", extra.place, extra.content, code="dropped", reason=_EXTRAS)
+        self.above.append((number, node.unit, about))
+        return self.serialised(unit, number, code, changed, part, aside, self.arranged(made, aside))
+
+    def given(self, unit: Unit, owed: Inherited) -> Unit:
+        """The unit with what it owes to those above."""
+        changes: dict[str, object] = {}
+        for name, source in owed:
+            field = "notes" if name in ("access", "use") else name
+            value = source.value
+            changes[field] = (*changes.get(field, getattr(unit, field)), *value) if field == "notes" else value  # type: ignore[misc]
+            why = f"inherited from the unit above: {source.unit.id}"
+            self.report.note("supplied", why, field=field, target="inherit", value=value)
+        return attrs.evolve(unit, **changes) if changes else unit  # type: ignore[arg-type]
+
+    def lines(self, unit: Unit) -> list[str]:
+        """The fields of all values that say themselves what they are, the main entry among them."""
+        made: list[str] = []
+        main = False
+        for rule, said in self.table.pieces(unit):
+            if rule.field == "agents[creator]" and not main and said[:2] != "72":
+                said, main = f"1{said[1:]}", True
+            made += said.split(TERMINATOR) if TERMINATOR in said else (said,)
+        title = next((at for at, one in enumerate(made) if one[:3] == "245"), None)
+        if title is None:
+            title = len(made)
+            made.append(line("245", "00", ("a", _UNTITLED)))
+            self.report.note("supplied", "a record must have a title", field="title", target="245", value=_UNTITLED)
+        made[title] = f"245{int(main)}{made[title][4:]}"
+        return self.dated(unit, made, title)
+
+    def dated(self, unit: Unit, made: list[str], title: int) -> list[str]:
+        """With the dates: the first inclusive ones, and those of the bulk, belong to the title."""
+        taken: dict[str, str] = {}
+        for date in unit.dates:
+            rules = self.table.rules("dates", date)
+            if rules[0].target != "245" and date.kind is None:
+                rules = tuple(sorted(rules, key=lambda rule: rule.target != "245"))
+            code = {"inclusive": "f", "bulk": "g"}.get(date.type or "", "")
+            piece = self.table.piece(
+                "dates", date, tuple(rule for rule in rules if rule.target != "245" or code not in taken)
+            )
+            if piece is not None and piece[0].target == "245":
+                taken[code] = piece[1][5:]
+            elif piece is not None:
+                made.append(piece[1])
+        made[title] += "".join([taken[code] for code in sorted(taken)])
+        return made
+
+    def level(self, unit: Unit, part: bool, made: list[str]) -> None:
+        """351 says the level, where the leader does not; a leader that says "collection" of a unit without a level supplies one."""
+        collection = is_aggregate(unit) and not part
+        if not unit.level:
+            if collection:
+                self.report.note("supplied", "read back as a collection", field="level", target="leader/07")
+        elif unit.level != "collection" or not collection:
+            said = line("351", "  ", ("c", unit.level))
+            if read_back(said).get("level") != unit.level:
+                self.report.lose("level", "351", unit.level, code="changed", reason="the same in another form")
+            made.append(said)
+
+    def membership(self, node: Node, host: tuple[str, Unit, Record | None] | None, owed: Inherited | None) -> list[str]:
+        """773: what the unit is part of, by title and number of that record; the tree itself and its order are lost."""
+        if host is None:
+            return []
+        number, above, about = host
+        code = self.options.agency or (about.agency_code if about else None)
+        target = f"({code}){number}" if code else number
+        self.report.lose(
+            "members",
+            "773",
+            node.unit.id,
+            code="changed",
+            reason="its place in the tree: the record says what it is part of",
+        )
+        if any(one.target == target for one in node.unit.relations):
+            return []
+        title = owed.phrase if owed is not None and owed.phrase else str(above.title)
+        relation = Relation("isPartOf", target, " ".join(title.split()))
+        return [rule.codec.encode(relation) or "" for rule in self.table.rules("relations", relation)[:1]]
+
+    def cataloguing(self, about: Record, code: str | None, aside: Restored) -> list[str]:
+        """040: who made the description, in which language, by which rules."""
+        agency = str(about.agency) or code
+        languages = [to_639_2b(one.code) if one.code else None for one in about.languages]
+        subfields = [
+            ("a", agency),
+            *(("b", one) for one in languages[:1]),
+            ("c", agency),
+            *(("e", str(rule)) for rule in about.rules),
+        ]
+        said = line("040", "  ", *subfields)
+        if not said:
+            aside.lost += aside.beside.pop("040", [])
+        return [said] if said else []
+
+    def addresses(self, unit: Unit) -> list[str]:
+        """856: where the finding aid is."""
+        record = unit.record
+        found = [web_address(one) for one in record.identifiers] if record is not None else []
+        return [line("856", "42", ("3", "Finding aid"), ("u", one)) for one in found if one]
+
+    def changed(self, unit: Unit) -> str:
+        """005: the latest change, where it is known to the second, or to the day."""
+        revisions = unit.record.revisions if unit.record is not None else ()
+        stamps = [
+            found for one in revisions if one.date is not None and (found := _MOMENT.fullmatch(one.date.edtf or ""))
+        ]
+        if not stamps:
+            return ""
+        year, month, day, *clock = max(stamps, key=lambda found: found[0]).groups()
+        return f"{year}{month}{day}{''.join(one or '00' for one in clock)}.0"
+
+    def described(self, unit: Unit, number: str, code: str | None, cataloguing: list[str], changed: str) -> None:
+        """Say what of the description of the description the record does not say."""
+        record = unit.record
+        if record is None:
+            return
+        said = " ".join(map(plain, cataloguing))
+        agency = _words(str(record.agency) or code or "")
+        languages = tuple(Language(to_639_2b(one.code)) for one in record.languages[:1] if one.code)
+        edtf = f"{changed[:4]}-{changed[4:6]}-{changed[6:8]}T{changed[8:10]}:{changed[10:12]}:{changed[12:14]}"
+        revisions = (Revision(date=Date(edtf), kind="updated"),) if changed else ()
+        back = Record(
+            number,
+            agency=agency,
+            agency_code=code,
+            languages=languages,
+            rules=tuple(map(_words, record.rules)),
+            revisions=revisions,
+        )
+        addresses = " ".join([one.value for one in record.identifiers if web_address(one)])
+        verdict = difference(record, back, f"{said} {number} {code or ''} {edtf} {edtf[:10]} {addresses}")
+        if verdict is not None:
+            self.report.lose("record", "040", record, code=verdict[0], reason=verdict[1])
+
+    def arranged(self, made: list[str], aside: Restored) -> Iterator[str]:
+        """The fields in the order of their tags, codes of languages in one field, with what belongs beside them."""
+        codes = [one[6:] for one in made if one[:6] == f"041  {DELIMITER}" and one.count(DELIMITER) == 1]
+        merged = f"041  {DELIMITER}" + DELIMITER.join(codes)
+        done = False
+        for one in sorted(made, key=lambda one: one[:3]):
+            if len(codes) > 1 and one[:6] == merged[:6] and one[6:] in codes:
+                one, done = "" if done else merged, True
+            elif one[:3] in aside.beside:
+                one = restored(one, aside.beside.pop(one[:3]))
+            if one:
+                yield one
+
+    def serialised(
+        self, unit: Unit, number: str, code: str | None, changed: str, part: bool, aside: Restored, made: Iterable[str]
+    ) -> str:
+        """The record as XML."""
+        gap = self.gap
+        control = [("001", number), ("003", code), *aside.control]
+        kept = {tag for tag, _ in aside.control}
+        if "005" not in kept:
+            control.append(("005", changed))
+        if "008" not in kept:
+            control.append(("008", general(unit, self.created(unit) or self.entered)))
+        pieces = [f"{gap}<leader>{aside.leader or leader(unit, part)}</leader>"]
+        pieces += [
+            f'{gap}<controlfield tag="{tag}">{escape(content)}</controlfield>'
+            for tag, content in sorted(control, key=lambda pair: pair[0])
+            if content
+        ]
+        return "".join([*pieces, *(gap + element(one, gap) for one in made)])
+
+    def created(self, unit: Unit) -> str:
+        """The day on which the description was made, as field 008 has it."""
+        for one in unit.record.revisions if unit.record is not None else ():
+            found = _MOMENT.fullmatch(one.date.edtf or "") if one.kind == "created" and one.date is not None else None
+            if found is not None:
+                return f"{found[1][2:]}{found[2]}{found[3]}"
+        return ""

@@ -265,7 +265,7 @@ WRONG = [
     ("[limits]\nunits = 1.5", "limits", "option 'units'"),
     ("[limits]\nseconds = nan", "limits", "the limit of seconds is a number above 0"),
     ('[limits]\nsize = "much"', "limits", "'much' is no number of bytes"),
-    ("[formats.ead4]\nindent = true", "formats.ead4", "did you mean 'ead"),
+    ("[formats.ead5]\nindent = true", "formats.ead5", "did you mean 'ead"),
     ("[formats.ead3]\nindnt = true", "formats.ead3", "no option 'indnt'; did you mean 'indent'?"),
     ("[formats.ead3.write]\nindnt = true", "formats.ead3", "no option 'indnt'; did you mean 'indent'?"),
     ('[formats.ead3]\nindent = "perhaps"', "formats.ead3", "option 'indent' of format 'ead3': expected yes or no"),
@@ -330,7 +330,7 @@ def test_config_says_what_holds_and_why(call: Call, monkeypatch: pytest.MonkeyPa
     assert (code, lines[0]) == (0, f"configuration: {Path.cwd() / 'docmeta.toml'}")
     [agency] = [line for line in lines if "agency_name" in line]
     assert agency.split() == [
-        "-O", "write.agency_name", "Example", "Archive", "docmeta.toml:", "agency.name", "ead2002,", "ead3",
+        "-O", "write.agency_name", "Example", "Archive", "docmeta.toml:", "agency.name", "ead2002,", "ead3,", "ead4",
     ]  # fmt: skip
 
 

@@ -49,7 +49,7 @@ _QUALIFIED_NS: Final = (
 #: What else travels in the same wrappers.
 _STRANGERS: Final = (
     "urn:isbn:1-931666-22-9", "ead3.archivists.org", "loc.gov/mods", "loc.gov/MARC21", "archivists.org/ns/ead",
-    "loc.gov/METS", "mpeg21",
+    "openpreservation.org/ead", "loc.gov/METS", "mpeg21",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""EAD 2002 and EAD3: one reader and one writer over two tables."""
+"""EAD 2002, EAD3 and EAD 4.0: one reader and one writer over tables."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from docmeta.crosswalk import Crosswalk
 from docmeta.model import Node
 from docmeta.plugins import Context, Format, hookimpl
 from docmeta_ead.options import EAD3Options, EADOptions
-from docmeta_ead.sniff import sniff_ead3, sniff_ead2002
+from docmeta_ead.sniff import sniff_ead3, sniff_ead4, sniff_ead2002
 
 
 def _read(source: BinaryIO, context: Context, /) -> Iterator[Node]:
@@ -30,6 +30,12 @@ def _write_ead3(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> No
     write_ead3(nodes, out, context)
 
 
+def _write_ead4(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
+    from docmeta_ead.write.writer import write_ead4
+
+    write_ead4(nodes, out, context)
+
+
 def _table_ead2002() -> Crosswalk:
     from docmeta_ead.tables.crosswalk import EAD2002
 
@@ -42,9 +48,15 @@ def _table_ead3() -> Crosswalk:
     return EAD3
 
 
+def _table_ead4() -> Crosswalk:
+    from docmeta_ead.tables.crosswalk import EAD4
+
+    return EAD4
+
+
 @hookimpl
 def docmeta_formats() -> Iterable[Format]:
-    """The two dialects of Encoded Archival Description."""
+    """The dialects of Encoded Archival Description."""
     yield Format(
         name="ead2002",
         title="EAD 2002",
@@ -71,4 +83,17 @@ def docmeta_formats() -> Iterable[Format]:
         says_audience=True,
         sniffer=sniff_ead3,
         crosswalk=_table_ead3,
+    )
+    yield Format(
+        name="ead4",
+        title="EAD 4.0",
+        extensions=(".ead4.xml", ".xml"),
+        media_type="application/xml",
+        namespace="https://standards.openpreservation.org/ead/v4",
+        options=EAD3Options,
+        reader=_read,
+        writer=_write_ead4,
+        says_audience=True,
+        sniffer=sniff_ead4,
+        crosswalk=_table_ead4,
     )

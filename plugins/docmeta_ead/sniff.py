@@ -4,8 +4,10 @@
 100
 >>> sniff_ead3(b'<ead xmlns="http://ead3.archivists.org/schema/">')
 100
->>> sniff_ead2002(b"<html><head>"), sniff_ead3(b"{}")
-(0, 0)
+>>> sniff_ead4(b'<ead xmlns="https://standards.openpreservation.org/ead/v4">')
+100
+>>> sniff_ead2002(b"<html><head>"), sniff_ead3(b"{}"), sniff_ead4(b"<ead>")
+(0, 0, 0)
 """
 
 from __future__ import annotations
@@ -15,6 +17,9 @@ from typing import Final
 
 EAD2002_NS: Final = "urn:isbn:1-931666-22-9"
 EAD3_NS: Final = "http://ead3.archivists.org/schema/"
+EAD4_NS: Final = "https://standards.openpreservation.org/ead/v4"
+#: What the drafts of EAD 4.0 were in.
+EAD4_DRAFT_NS: Final = "https://archivists.org/ns/ead/v4"
 
 _ASIDE = re.compile(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE\s[^>\[]*(?:\[[^\]]*\]\s*)?>", re.DOTALL)
 _TAG = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)((?:\s[^<>]*)?)>?")
@@ -32,9 +37,21 @@ def _text(head: bytes) -> str:
     return head.decode("latin-1").removeprefix("ï»¿")
 
 
-def _scores(head: bytes) -> tuple[int, int]:
-    """How sure it is that the bytes are EAD 2002, and EAD3."""
+def _scores(head: bytes) -> tuple[int, int, int]:
+    """How sure it is that the bytes are EAD 2002, EAD3, and EAD 4.0."""
     text = _text(head)
+    if any(space in text for space in (EAD4_NS, EAD4_DRAFT_NS)):
+        tag = _TAG.search(_ASIDE.sub(" ", text))
+        if tag is None:
+            return 0, 0, 20
+        own = any(space in tag[2] for space in (EAD4_NS, EAD4_DRAFT_NS))
+        if tag[1] in ("ead", "archDesc") or _COMPONENT.match(tag[1]):
+            return 0, 0, 100 if own else 60
+        return 0, 0, 70 if tag[1] in _WRAPPERS else 0
+    return *_of_older(text), 0
+
+
+def _of_older(text: str) -> tuple[int, int]:
     if "<" not in text[:200]:
         return 0, 0
     ead3 = EAD3_NS in text
@@ -73,3 +90,8 @@ def sniff_ead2002(head: bytes) -> int:
 def sniff_ead3(head: bytes) -> int:
     """How sure it is, 0 to 100, that a file that begins so is EAD3."""
     return _scores(head)[1]
+
+
+def sniff_ead4(head: bytes) -> int:
+    """How sure it is, 0 to 100, that a file that begins so is EAD 4.0, or a draft of it."""
+    return _scores(head)[2]

@@ -43,3 +43,10 @@ class TestEAD3(EADContract):
 
     __test__ = True
     format = "ead3"
+
+
+class TestEAD4(EADContract):
+    """EAD 4.0."""
+
+    __test__ = True
+    format = "ead4"

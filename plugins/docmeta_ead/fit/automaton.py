@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from docmeta_ead.tables.content import EAD3_TABLE, EAD2002_TABLE
+from docmeta_ead.tables.content import TABLES
 
 State = frozenset[int]
 
@@ -172,17 +172,17 @@ class _Parser:
 
 @cache
 def models(dialect: str) -> dict[str, Model]:
-    """The models of all elements of "ead2002" or "ead3"."""
-    return {line[0]: Model(*line) for line in expressions(dialect)}
+    """The models of all elements of a dialect."""
+    return {line[0]: Model(*line) for line in expressions(TABLES[dialect])}
 
 
 Expression = tuple[str, str, dict[str, str | frozenset[str]], tuple[str, ...]]
 
 
-def expressions(dialect: str) -> Iterator[Expression]:
-    """The lines of the table of "ead2002" or "ead3", classes put in: element, content, attributes, required attributes."""
+def expressions(table: str) -> Iterator[Expression]:
+    """The lines of a table, classes put in: element, content, attributes, required attributes."""
     classes: dict[str, str] = {}
-    for line in (EAD2002_TABLE if dialect == "ead2002" else EAD3_TABLE).strip().splitlines():
+    for line in table.strip().splitlines():
         if line.startswith("%"):
             name, _, value = line.partition(" = ")
             classes[name] = " ".join(classes.get(word, word) for word in value.split())

@@ -249,7 +249,7 @@ class Fitter:
         for name in model.required:
             if name not in found:
                 found[name] = _demanded(model.name, name, fitted)
-        if self.dialect.name == "ead3":
+        if self.dialect.name != "ead2002":
             for name, value, word in OTHERS:
                 if found.get(name) == value and word in model.attributes:
                     found.setdefault(word, UNSPECIFIED)
@@ -261,11 +261,11 @@ def _moved(dialect: str, name: str, attributes: dict[str, str]) -> dict[str, str
     known, new = _GROUP_TITLES.get(name, ("", ""))
     if known in attributes and new not in attributes:
         return {new if key == known else key: value for key, value in attributes.items()}
-    if dialect == "ead3" and name == "datesingle" and "normal" in attributes:
+    if dialect != "ead2002" and name == "datesingle" and "normal" in attributes:
         begin, slash, end = attributes["normal"].partition("/")
         rest = {key: value for key, value in attributes.items() if key != "normal"}
         return {**rest, "notbefore": begin, "notafter": end} if slash else {**rest, "standarddate": begin}
-    if dialect == "ead3" and name in ("date", "datesingle") and "unitdatetype" in attributes:
+    if dialect != "ead2002" and name in ("date", "datesingle") and "unitdatetype" in attributes:
         rest = {key: value for key, value in attributes.items() if key != "unitdatetype"}
         return {**rest, "localtype": attributes["unitdatetype"]}
     if (

@@ -16,15 +16,15 @@ _COMPONENT = rb"c(?:0[1-9]|1[0-2])?"
 _ASIDE = rb"\s*+(?:<!--(?:(?!-->).){0,1500}+-->\s*+)*+"
 #: The end of a component or a list of components after which anything else than these may stand.
 _LATE: Final = re.compile(
-    rb"(?:</(?:" + _COMPONENT + rb"|dsc|archdesc|archDesc)\s*+>|<" + _COMPONENT + rb"(?:\s[^<]*?)?/>)" + _ASIDE
-    + rb"(?!<" + _COMPONENT + rb"[\s>/]|</(?:" + _COMPONENT + rb"|dsc|archdesc|archDesc|ead)\s*+>)",
+    rb"(?:</(?:" + _COMPONENT + rb"|dsc|archdesc|archDesc|descriptionOfComponents)\s*+>|<" + _COMPONENT + rb"(?:\s[^<]*?)?/>)" + _ASIDE
+    + rb"(?!<" + _COMPONENT + rb"[\s>/]|</(?:" + _COMPONENT + rb"|dsc|archdesc|archDesc|descriptionOfComponents|ead)\s*+>)",
     re.DOTALL,
 )  # fmt: skip
 # Each pattern begins with as many plain bytes as it can: so it is searched as fast as those.
 #: What the first pattern cannot see: names with a prefix,
-_PREFIXED: Final = re.compile(rb":(?:" + _COMPONENT + rb"|dsc|archdesc|archDesc)\s*>")
-#: the lists of components of EAD 4, and elements that an entity holds.
-_OTHERS: Final = (b"</descriptionOfComponents", b"<!ENTITY")
+_PREFIXED: Final = re.compile(rb":(?:" + _COMPONENT + rb"|dsc|archdesc|archDesc|descriptionOfComponents)\s*>")
+#: and elements that an entity holds.
+_ENTITY: Final = b"<!ENTITY"
 _END_OF_DOCUMENT: Final = re.compile(rb"</[^<>]*>" + _ASIDE + rb"(?:</[^<>]*>\s*+)*+\Z", re.DOTALL)
 
 
@@ -36,7 +36,6 @@ def may_have_late(source: BinaryIO) -> bool:
     (True, False)
     """
     start = source.tell()
-    others: tuple[bytes, ...] = _OTHERS
     try:
         carry = b""
         first = True
@@ -44,11 +43,10 @@ def may_have_late(source: BinaryIO) -> bool:
             if first and (block[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in block[:100]):
                 return True
             data = carry + block
-            if _PREFIXED.search(data) or any(other in data for other in others):
+            # The document type stands at the beginning: it can be seen no more once an element was.
+            if _PREFIXED.search(data) or (first and _ENTITY in data):
                 return True
-            if first:
-                # The document type stands at the beginning: it can be seen no more once an element was.
-                first, others = False, (_OTHERS[0],) if b"/ead/v4" in block else ()
+            first = False
             found = _LATE.search(data)
             if found is not None and found.end() < len(data) - _MARGIN:
                 return True

@@ -20,6 +20,7 @@ from docmeta.errors import InputError, LimitError
 from docmeta.model import Draft, Extra, Minter, Node
 from docmeta.plugins import Context
 from docmeta.xml import collapse, fragment, line_of, localname, namespace, pull, release
+from docmeta_ead.ead4 import from_control, from_parts, from_unit
 from docmeta_ead.options import EADOptions
 from docmeta_ead.read.aside import Aside, set_aside
 from docmeta_ead.read.attributes import is_internal, items_of
@@ -28,20 +29,22 @@ from docmeta_ead.read.header import read_header
 from docmeta_ead.read.late import may_have_late
 from docmeta_ead.read.overview import MOST, Overview
 from docmeta_ead.read.plain import Quick
-from docmeta_ead.read.state import EAD4_NAMESPACES, Reading, is_ead3
+from docmeta_ead.read.state import Reading, is_ead3
 from docmeta_ead.read.text import open_text, serialised
 from docmeta_ead.read.unit import COMPONENTS, TAGS, UNITS, content, late, separate, words, wrapper
 from docmeta_ead.tables.dialect import AGGREGATES, LEVELS, NAMESPACES, NUMBERED, OVERVIEW
+from docmeta_ead.tables.ead4 import COMPONENT_LISTS, EAD3_NS, SEPARATE
+from docmeta_ead.tables.ead4 import NAMESPACES as EAD4_NAMESPACES
 
 if TYPE_CHECKING:
     from lxml import etree
 
 #: How many identifiers are remembered, to see whether one is used twice.
 _IDS: Final = 50_000
+_SEPARATE: Final = f"{{{EAD3_NS}}}{SEPARATE.partition(':')[2]}"
 _XSI: Final = "{http://www.w3.org/2001/XMLSchema-instance}"
 #: Names of elements that only frame records, and say nothing of the material.
 _ENVELOPES: Final = frozenset(("OAI-PMH", "records", "eads"))
-_EAD4_LEVELS: Final = {"recordGroup": "recordgrp", "subgroup": "subgrp"}
 
 
 def read(source: BinaryIO, context: Context, /) -> Iterator[Node]:
@@ -169,7 +172,7 @@ class _Stream:
         units = self.units
         if units:
             last = units[-1]
-            unit.apart, unit.overview = last.apart, last.overview
+            unit.apart, unit.overview = last.apart or element.get(_SEPARATE) is not None, last.overview
             around = element.getparent()
             if around is not last.element:
                 if around is not self.around:
@@ -251,7 +254,10 @@ class _Stream:
                 path.append(member)
                 member = member.getparent()
             path.reverse()
-        content(reading, unit, element, path)
+        if reading.ead4:
+            self._ead4(unit, element, path)
+        else:
+            content(reading, unit, element, path)
         if self.aside is not None:
             self._late(unit, open_unit.number, depth)
         if reading.again:
@@ -268,6 +274,17 @@ class _Stream:
         if path or more or level in AGGREGATES or (level is None and reading.names[element.tag] == "archdesc"):
             return Node(depth, unit.collection(id, minted=minted), open_unit.line)
         return Node(depth, unit.document(id, minted=minted), open_unit.line)
+
+    def _ead4(self, unit: Draft, element: etree._Element, path: list[etree._Element]) -> None:
+        """Read a unit of EAD 4.0 in the canonical markup; what only EAD 4.0 has is carried along."""
+        reading = self.reading
+        turned = from_unit.Unit(element)
+        canonical = turned.turn(path[0] if path else None)
+        if len(path) > 1:
+            canonical.append(from_parts.component_list(path[0], path[1]))
+        content(reading, unit, canonical, [])
+        for section, left in from_unit.leftovers(turned):
+            reading.carry_ead4(unit, left, section)
 
     def _root(self, unit: Draft, element: etree._Element) -> None:
         """Read what stands before the description of a finding aid: attributes, header, front matter."""
@@ -295,6 +312,8 @@ class _Stream:
             if path and child is path[0]:
                 break
             before.append(child)
+        if reading.ead4:
+            before = _canonical_control(before)
         names = [reading.names[child.tag] for child in before]
         if "control" in names and "eadheader" not in names:
             reading.set_format("ead3")
@@ -351,16 +370,18 @@ class _Stream:
         """Read the attributes of a unit; gives its identifier, and whether that is minted."""
         reading = self.reading
         element = open_unit.element
+        if reading.ead4:
+            element = from_parts.start(element)
         id = level = other = None
         audience = open_unit.audience or unit.get("audience")
         for key, value in items_of(element):
             if key == "level":
-                level = _EAD4_LEVELS.get(value, value)
+                level = value
             elif key == "id" and value:
                 id = value
             elif key == "audience" and value:
                 audience = audience or value
-            elif key in ("otherlevel", "otherLevel"):
+            elif key == "otherlevel":
                 other = value
             elif value:
                 canonical, own = reading.attribute_names("archdesc", key)
@@ -416,6 +437,8 @@ class _Stream:
         for markup, line in self.aside.take(number):
             reading.line_base = line
             piece = fragment(markup)
+            if reading.ead4:
+                piece = from_unit.Unit(piece).turn(None)
             for child in piece:
                 late(reading, unit, child, depth)
             if not len(piece) and piece.text:
@@ -452,7 +475,22 @@ def _frame(around: etree._Element | None, unit: etree._Element) -> tuple[str | N
 
 
 def _is_overview(element: etree._Element) -> bool:
+    if element.get("descriptionOfComponentsType") == COMPONENT_LISTS[OVERVIEW]:
+        return True
     return OVERVIEW in (element.get("type"), element.get("dsctype"))
+
+
+def _canonical_control(before: list[etree._Element]) -> list[etree._Element]:
+    """What stands before a description of EAD 4.0, with its control and all that it says of the finding aid as one header."""
+    control = next((child for child in before if localname(child) == "control"), None)
+    if control is None:
+        return before
+    described = [child for child in before if localname(child) == "findAidDesc"]
+    return [
+        from_control.header(control, described) if child is control else child
+        for child in before
+        if child not in described
+    ]
 
 
 def _target(element: etree._Element) -> str | None:

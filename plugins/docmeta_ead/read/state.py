@@ -11,10 +11,12 @@ from docmeta.dates import Conventions
 from docmeta.model import Draft, Extra
 from docmeta.text import Element
 from docmeta.xml import XML_NS, collapse, line_of, localname
+from docmeta_ead.ead4.from_parts import own
 from docmeta_ead.read.attributes import is_internal, items_of
-from docmeta_ead.read.text import open_text, public_words, serialised
+from docmeta_ead.read.text import markup, open_text, public_words, serialised
 from docmeta_ead.sniff import EAD3_NS
 from docmeta_ead.tables import dialect
+from docmeta_ead.tables.ead4 import NAMESPACES as EAD4_NAMESPACES
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -23,26 +25,6 @@ if TYPE_CHECKING:
     from docmeta_ead.read.plain import Quick
 
 P = TypeVar("P")
-
-#: Names of the EAD 4 draft that are more than EAD3's in camel case.
-EAD4_NAMES: Final[dict[str, str]] = {
-    "accessconditions": "accessrestrict",
-    "descriptionofcomponents": "dsc",
-    "identificationdata": "did",
-    "languageofmaterial": "langmaterial",
-    "otherdescription": "otherfindaid",
-    "otherdescriptiveinfo": "odd",
-    "physicalortechnicalrequirements": "phystech",
-    "publicationnote": "bibliography",
-    "reference": "ref",
-    "sourceofacquisition": "acqinfo",
-    "subjectheadings": "controlaccess",
-    "unitofmeasurement": "unittype",
-    "useconditions": "userestrict",
-}
-EAD4_NAMESPACES: Final = frozenset(
-    ("https://standards.openpreservation.org/ead/v4", "https://archivists.org/ns/ead/v4")
-)
 
 #: How many parts, and how many names, are kept to be shared.
 _POOL: Final = 4096
@@ -62,8 +44,7 @@ class Names(dict[Any, str]):
         space = space[1:]
         name = local
         if space in EAD4_NAMESPACES:
-            name = local.lower()
-            name = EAD4_NAMES.get(name, name)
+            name = "dsc" if local == "descriptionOfComponents" else local.lower()
         elif space and space != self.home and space not in dialect.NAMESPACES:
             name = tag
         else:
@@ -81,7 +62,8 @@ class Reading:
 
     Attributes:
         report: Where findings go.
-        format: The dialect that is read: "ead2002" or "ead3".
+        format: The dialect that is read: "ead2002" or "ead3", which is also that of EAD 4.0 once its names are canonical.
+        ead4: Whether the file is EAD 4.0.
         names: What each tag is called.
         audience: "internal" while what is read stands in a wrapper that is marked so.
         line_base: The line before that of a piece that is read apart from its file.
@@ -91,6 +73,7 @@ class Reading:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.format = "ead2002"
+        self.ead4 = False
         self.names = Names()
         self.audience: str | None = None
         self.conventions = Conventions()
@@ -106,10 +89,12 @@ class Reading:
     def enter(self, namespace: str) -> None:
         """Begin to read an element of this namespace that no other EAD element stands around."""
         self.names.clear()
-        self.names.home = namespace
+        self.ead4 = namespace in EAD4_NAMESPACES
+        # What is read of EAD 4.0 is in the canonical names when it is read.
+        self.names.home = EAD3_NS if self.ead4 else namespace
         if self.quick is not None:
             self.quick.forget()
-        self.set_format("ead3" if namespace in EAD4_NAMESPACES else dialect.NAMESPACES.get(namespace, "ead2002"))
+        self.set_format("ead3" if self.ead4 else dialect.NAMESPACES.get(namespace, "ead2002"))
 
     def set_format(self, format: str) -> None:
         """Take what follows for this dialect."""
@@ -162,6 +147,21 @@ class Reading:
             line=self.line(element),
         )
 
+    def carry_ead4(self, unit: Draft, element: etree._Element, section: str) -> None:
+        """The same for an element that EAD 4.0 alone has."""
+        self.noted += 1
+        name = localname(element)
+        place = f"{section}/{name}" if section else name
+        unit.add("extras", Extra("ead4", place, markup([own(element)])))
+        self.report.note(
+            "carried",
+            f"what the element {name} says no field holds; it is carried along as it was",
+            field="extras",
+            target=place,
+            value=self.quoted(element, collapse(" ".join(open_text(element)))[:_EXCERPT]),
+            line=self.line(element),
+        )
+
     # Names and attributes.
 
     def local(self, element: etree._Element) -> str:
@@ -187,8 +187,6 @@ class Reading:
             canonical = dialect.canonical_attribute(element, "{http://www.w3.org/1999/xlink}" + local)
         elif space == XML_NS:
             canonical = local
-        elif self.names.home in EAD4_NAMESPACES:
-            canonical = local.lower()
         elif self.format == "ead2002":
             canonical = dialect.canonical_attribute(element, local)
         else:

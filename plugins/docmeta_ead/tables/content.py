@@ -311,3 +311,14 @@ quote : text & %basic : localtype %looks
 ptr : - : = %empty target:IDREF xpointer entityref:ENTITY %link
 ref : text & abbr expan emph foreign lb ptr quote num footnote date %access : target:IDREF xpointer entityref:ENTITY %link
 """
+
+# EAD 4.0 is written from what EAD3 can hold, with the attributes that only EAD 4.0 has.
+_OWN: Final = (
+    "conventionDeclarationReference maintenanceEventReference sourceReference localTypeDeclarationReference "
+    "vocabularySourceURI:URI status referredEntityRelationship referredEntityType functionType source identifier"
+)
+TABLES: Final = {
+    "ead2002": EAD2002_TABLE,
+    "ead3": EAD3_TABLE,
+    "ead4": EAD3_TABLE.replace("%empty = id:ID", f"%empty = id:ID {_OWN}"),
+}

@@ -21,7 +21,7 @@ from typing import Final
 import attrs
 
 from docmeta.xml import XLINK
-from docmeta_ead.sniff import EAD3_NS, EAD2002_NS
+from docmeta_ead.sniff import EAD3_NS, EAD4_NS, EAD2002_NS
 
 #: Elements of EAD 1.0 that EAD 2002 calls otherwise (the conversion of the EAD Working Group, v1to02).
 EAD1_NAMES: Final[dict[str, str]] = {
@@ -395,3 +395,6 @@ EAD3: Final = Dialect(
         "legalstatus": ("p",),
     },
 )
+
+#: EAD 4.0 is written from the markup of EAD3 (`docmeta_ead.ead4`).
+EAD4: Final = attrs.evolve(EAD3, name="ead4", namespace=EAD4_NS)

@@ -26,7 +26,7 @@ _CHANGED: Final = "changed"
 
 def of_dialect(name: str) -> tuple[Loss, ...]:
     """The lines of one dialect, in the order of the fields of the model."""
-    return tuple(_LINES[name])
+    return tuple(_LINES["ead3" if name == "ead4" else name])
 
 
 def _both(parts: str | tuple[str, ...], target: str, why: str, code: str = "partial") -> Loss:

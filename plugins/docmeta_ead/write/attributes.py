@@ -12,12 +12,12 @@ from typing import Any, Final
 from docmeta.model import Extra
 from docmeta.xml import attribute
 from docmeta_ead.fit.automaton import models
-from docmeta_ead.tables.dialect import EAD3, EAD2002, OTHERS
+from docmeta_ead.tables.dialect import EAD3, EAD4, EAD2002, OTHERS
 from docmeta_ead.tables.values import nearest
 from docmeta_ead.write.extras import canonical_of
 from docmeta_ead.write.taken import Taken
 
-DIALECTS: Final = {"ead2002": EAD2002, "ead3": EAD3}
+DIALECTS: Final = {"ead2002": EAD2002, "ead3": EAD3, "ead4": EAD4}
 #: How many values of an attribute are remembered.
 MOST: Final = 4096
 _WITH_WORD: Final = frozenset(name for name, _, _ in OTHERS)

@@ -8,6 +8,7 @@ from typing import Final
 from docmeta.dates import Date, read_normal
 from docmeta.model import Container, Extra, Identifier, Note, Repository
 from docmeta.text import Element, walk, words
+from docmeta_ead.ead4.profile import is_standard
 from docmeta_ead.fit.pieces import BLANK, Piece
 from docmeta_ead.tables import losses
 from docmeta_ead.tables.dialect import NAMES
@@ -84,13 +85,20 @@ def in_title(prose: str) -> list[str]:
 
 def date(writing: Writing, part: Date) -> Element:
     """A date: in EAD3 as `unitdatestructured` where that says the same, else as `unitdate` with `@normal`."""
-    if writing.ead3 and getattr(writing.options, "structured", True):
+    if writing.ead3 and getattr(writing.options, "structured", True) and not _says_more(writing, part):
         made = _structured(writing, part)
         if made is not None:
             if not part.text:
                 writing.lose(losses.DATE_WORDS, part.display)
             return made
     return unitdate(writing, part)
+
+
+def _says_more(writing: Writing, part: Date) -> bool:
+    """Whether EAD 4.0 can say more of a date than EAD3's structure does."""
+    if writing.dialect.name != "ead4" or part.edtf is None or part.edtf == part.normal:
+        return False
+    return is_standard(part.edtf) and not any(extra.place == "unitdatestructured" for extra in part.extras)
 
 
 def unitdate(writing: Writing, part: Date) -> Element:
@@ -100,6 +108,8 @@ def unitdate(writing: Writing, part: Date) -> Element:
     made = element(writing, "unitdate", part.text or part.display)
     made.attributes |= said(_about(part))
     normal = part.normal
+    if writing.dialect.name == "ead4" and part.edtf and is_standard(part.edtf):
+        normal = part.edtf
     if normal is not None:
         made.attributes["normal"] = normal
     _meaning(writing, part, normal)

@@ -118,7 +118,7 @@ class PlainWriter:
     def __init__(self, dialect: str) -> None:
         known = models(dialect)
         self.dialect = dialect
-        self.ead3 = dialect == "ead3"
+        self.ead3 = dialect != "ead2002"
         lines = [line for line in (*PLAIN, *ACCESS_POINTS) if line.element in known]
         self.identifier, self.container = (
             next(of_line(dialect, line) for line in lines if line.field == field)
@@ -222,6 +222,8 @@ class PlainWriter:
             return None
         meaning = part.edtf
         if meaning is None or not (said := words(part.text)):
+            return None
+        if self.dialect == "ead4" and not _PLAIN_MEANING.fullmatch(meaning):
             return None
         if _is_meaning(part.text, meaning):
             inner, normal = (_of_meaning(said, meaning) if structured else None), meaning

@@ -30,7 +30,8 @@ class Rest:
 
     def __init__(self, writing: Writing, extras: Sequence[Extra]) -> None:
         self.writing = writing
-        self._all = list(extras)
+        # What EAD 4.0 alone has is put in when the unit is.
+        self._all = [extra for extra in extras if extra.format != writing.dialect.name or extra.format != "ead4"]
         self._taken: set[int] = set()
         self._under: dict[str, list[Extra]] | None = None
 

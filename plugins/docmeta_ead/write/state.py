@@ -10,9 +10,12 @@ import attrs
 from docmeta.crosswalk import Loss
 from docmeta.plugins import Context
 from docmeta.text import BREAKS, Element, language_of, lines, parse, tree
-from docmeta.xml import attribute, collapse, escape
+from docmeta.xml import collapse
 from docmeta_ead.fit.automaton import State
 from docmeta_ead.fit.fitter import Fitter
+from docmeta_ead.fit.markup import indented as indented
+from docmeta_ead.fit.markup import serialised as serialised
+from docmeta_ead.fit.markup import start_tag as start_tag
 from docmeta_ead.fit.pieces import BLANK, Piece, tidy
 from docmeta_ead.options import EADOptions
 from docmeta_ead.tables import losses
@@ -41,7 +44,7 @@ class Writing:
 
     Attributes:
         dialect: The dialect that is written.
-        ead3: Whether that is EAD3.
+        ead3: Whether that is EAD3, or EAD 4.0, which is made of it.
         options: What the user asked for.
         fitter: Brings structures into what the dialect allows; what it takes away is reported for the field that is being written.
         field: That field.
@@ -49,7 +52,7 @@ class Writing:
 
     def __init__(self, dialect: Dialect, context: Context) -> None:
         self.dialect = dialect
-        self.ead3 = dialect.name == "ead3"
+        self.ead3 = dialect.name != "ead2002"
         self.context = context
         self.options: EADOptions = context.options if isinstance(context.options, EADOptions) else EADOptions()
         self.fitter = Fitter(dialect, self._lost)
@@ -91,6 +94,10 @@ class Writing:
             self._losses.append((code, target, value, reason))
         else:
             self._say(code, target, value, reason)
+
+    def tell(self, code: str, target: str, value: str, reason: str) -> None:
+        """Report a loss that no value of the model but what is written of it shows."""
+        self._say(code, target, value, reason)
 
     def _say(self, code: str, target: str, value: object, reason: str) -> None:
         key = self.field, target, code
@@ -274,62 +281,6 @@ def plain(writing: Writing, line: Loss, prose: str, *names: str) -> str:
     if getattr(prose, "markup", None) is not None or language_of(prose):
         writing.lose(line, prose, *names)
     return str(prose)
-
-
-# Markup.
-
-
-def serialised(element: Element) -> str:
-    """A fitted element as markup."""
-    if not element.children:
-        return f"<{element.name}{_attributes(element)}/>"
-    out: list[str] = []
-    _serialise(element, out)
-    return "".join(out)
-
-
-def _serialise(element: Element, out: list[str]) -> None:
-    if not element.children:
-        out.append(f"<{element.name}{_attributes(element)}/>")
-        return
-    out.append(f"<{element.name}{_attributes(element)}>")
-    for child in element.children:
-        if isinstance(child, str):
-            out.append(escape(child))
-        else:
-            _serialise(child, out)
-    out.append(f"</{element.name}>")
-
-
-def _attributes(element: Element) -> str:
-    if not element.attributes:
-        return ""
-    return "".join([f" {name}={attribute(value)}" for name, value in element.attributes.items()])
-
-
-def start_tag(element: Element) -> str:
-    """The start tag of a fitted element."""
-    return f"<{element.name}{_attributes(element)}>"
-
-
-def indented(element: Element, frames: frozenset[str], depth: int = 0) -> str:
-    """A fitted element as markup; what stands in one of *frames*, which hold no words, stands on a line of its own."""
-    out: list[str] = []
-    _indent(element, frames, depth, out)
-    return "".join(out)
-
-
-def _indent(element: Element, frames: frozenset[str], depth: int, out: list[str]) -> None:
-    if not element.children or element.name not in frames:
-        _serialise(element, out)
-        return
-    out.append(start_tag(element))
-    inner = "\n" + "  " * (depth + 1)
-    for child in element.children:
-        if isinstance(child, Element):
-            out.append(inner)
-            _indent(child, frames, depth + 1, out)
-    out.append("\n" + "  " * depth + f"</{element.name}>")
 
 
 def joined(parts: Iterable[str | None]) -> str:

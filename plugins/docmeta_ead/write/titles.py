@@ -50,7 +50,7 @@ def _date(dialect: str, name: str, attributes: dict[str, str], said: str, is_kno
     if words(said) is None or "id" in attributes:
         return None
     nested = is_known and (name == "unitdate" or attributes.get("localtype") == NESTED)
-    if dialect == "ead3":
+    if dialect != "ead2002":
         if nested:
             own = models(dialect)["date"].attributes
             attributes = {key: value for key, value in attributes.items() if key in own and key != "localtype"}

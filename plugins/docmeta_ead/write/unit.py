@@ -104,7 +104,9 @@ class UnitWriter:
             "digital_objects": self._digital_objects,
             "notes": self._did_notes,
         }
-        self.did_parts = _straight([(name, handlers[name]) for name in _DID_FIELDS[writing.dialect.name]])
+        self.did_parts = _straight(
+            [(name, handlers[name]) for name in _DID_FIELDS["ead3" if writing.ead3 else "ead2002"]]
+        )
 
     # A unit.
 
@@ -157,7 +159,7 @@ class UnitWriter:
         """The level of a unit that names none: demanded of the whole, and of a component as the options say."""
         writing = self.writing
         word = writing.options.missing_level
-        if name != "archdesc" and level is None and word is None:
+        if level is None and word is None and (name != "archdesc" or writing.dialect.name == "ead4"):
             return None, None
         writing.field = "level"
         word = word or UNSPECIFIED

@@ -15,8 +15,10 @@ from docmeta.model import Collection, Extra, Node, Unit, ordered
 from docmeta.plugins import Context
 from docmeta.text import Element
 from docmeta.xml import DECLARATION, XLINK, XMLOut, attribute
+from docmeta_ead.ead4.written import Ead4
 from docmeta_ead.tables import losses
-from docmeta_ead.tables.dialect import EAD3, EAD2002, NUMBERED, SEPARATE, UNSPECIFIED, Dialect
+from docmeta_ead.tables.dialect import EAD3, EAD4, EAD2002, NUMBERED, SEPARATE, UNSPECIFIED, Dialect
+from docmeta_ead.tables.ead4 import XHTML
 from docmeta_ead.write.header import header
 from docmeta_ead.write.state import Writing
 from docmeta_ead.write.unit import UnitWriter
@@ -35,6 +37,11 @@ def write_ead2002(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> 
 def write_ead3(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
     """Write nodes as EAD3."""
     write(nodes, out, context, EAD3)
+
+
+def write_ead4(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
+    """Write nodes as EAD 4.0."""
+    write(nodes, out, context, EAD4)
 
 
 def write(nodes: Iterable[Node], out: BinaryIO, context: Context, dialect: Dialect) -> None:
@@ -87,7 +94,9 @@ class _Document:
         self.deepest = 0
         self.xml = XMLOut(out, forbidden=self.forbidden)
         self.units = UnitWriter(writing)
+        self.ead4 = Ead4(writing, self.forbidden) if writing.dialect.name == "ead4" else None
         self.open: list[str] = []  # the end tags that are owed
+        self.apart = False  # whether what is written does not belong to the first description
         self.line = "\n" if writing.options.indent else ""
 
     def forbidden(self, piece: str) -> None:
@@ -148,7 +157,13 @@ class _Document:
         if id is not None and (id == (None if unit.minted else unit.id) or not writing.taken.take(id)):
             writing.field = "extras"
             writing.lose(losses.PART_ID_TAKEN, attributes.pop("id"), "ead")
-        spaces = {"xmlns": writing.dialect.namespace, **({} if writing.ead3 else {"xmlns:xlink": XLINK})}
+        spaces = {"xmlns": writing.dialect.namespace}
+        if self.ead4 is not None:
+            spaces |= {"xmlns:xhtml": XHTML, "xmlns:ead3": EAD3.namespace}
+            attributes = self.ead4.attributes(Element("ead", attributes), "ead")
+            head = self.ead4.header(head)
+        elif not writing.ead3:
+            spaces["xmlns:xlink"] = XLINK
         said = "".join(f" {name}={attribute(value)}" for name, value in {**spaces, **attributes}.items())
         self.xml.write(f"<ead{said}>\n  {head}\n")
         self.open = ["</ead>\n"]
@@ -157,21 +172,32 @@ class _Document:
         """Write the description of the whole, and open the list of components if there are any."""
         for text in self.units.before(unit):
             self.xml.write(text + "\n")
-        self.xml.write(self.units.start(unit, "archdesc"))
-        self.open.append("</archdesc>" + self.line)
+        ead4 = self.ead4
+        text = self.units.start(unit, "archdesc")
+        self.xml.write(text if ead4 is None else ead4.unit(unit, text, "archdesc"))
+        self.open.append(f"</{'archdesc' if ead4 is None else 'archDesc'}>{self.line}")
         if below:
-            self.xml.write(self.units.dsc(unit))
-            self.open.append(f"{self.line}</dsc>")
+            text = self.units.dsc(unit)
+            self.xml.write(text if ead4 is None else ead4.list(text))
+            self.open.append(f"{self.line}</{'dsc' if ead4 is None else 'descriptionOfComponents'}>")
         else:
-            self.xml.write(self.units.without_dsc(unit))
+            text = self.units.without_dsc(unit)
+            self.xml.write(text if ead4 is None or not text else ead4.list(text, closed=True))
 
     def another(self) -> None:
         """Begin a list for descriptions that are no components of the first one."""
-        self.close(2)
+        self.close(2 if self.ead4 is None else 3)
         writing = self.writing
         writing.field = "members"
         message = "a file holds one description; what does not belong to the first stands in a list of its own"
         writing.context.report.note("decided", message, field="members", target="dsc")
+        if self.ead4 is not None:
+            # There is one list; what stands apart in it says so.
+            if len(self.open) == 2:
+                self.xml.write("<descriptionOfComponents>")
+                self.open.append(f"{self.line}</descriptionOfComponents>")
+            self.apart = True
+            return
         names = ("dsctype", "otherdsctype", "otherdsctype") if writing.ead3 else ("type", "othertype", "othertype")
         self.xml.write(f'{self.line}<dsc {names[0]}="{names[1]}" {names[2]}="{SEPARATE}">')
         self.open.append(f"{self.line}</dsc>")
@@ -186,7 +212,8 @@ class _Document:
             self.deepest = depth
         name = f"c{depth:02}" if self.numbered and depth <= _DEEPEST else "c"
         pieces.append(self.line)
-        pieces.append(self.units.start(unit, name))
+        text = self.units.start(unit, name)
+        pieces.append(text if self.ead4 is None else self.ead4.unit(unit, text, name, self.apart and depth == 1))
         self.xml.write("".join(pieces))
         self.open.append(f"</{name}>")
 

@@ -42,6 +42,7 @@ _NAMESPACE_ERROR: Final = re.compile(r"Namespace prefix |xmlns|Namespace |.*is n
 OTHERS: Final = {
     "http://www.loc.gov/mods/v3": "mods", "http://www.loc.gov/MARC21/slim": "marcxml", "urn:isbn:1-931666-22-9": "ead2002",
     "http://ead3.archivists.org/schema/": "ead3", "http://ead3.archivists.org/schema/undeprecated/": "ead3",
+    "https://standards.openpreservation.org/ead/v4": "ead4", "https://archivists.org/ns/ead/v4": "ead4",
     "http://www.openarchives.org/OAI/2.0/oai_dc/": "dc", "http://worldcat.org/xmlschemas/qdc-1.0/": "dcterms",
     "http://www.openarchives.org/OAI/2.0/oai_dcterms/": "dcterms", "http://epubs.cclrc.ac.uk/xmlns/qdc/": "dcterms",
 }  # fmt: skip

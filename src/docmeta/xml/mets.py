@@ -30,7 +30,12 @@ _RICHEST: Final = (
     ("dcterms", re.compile(rb"<(?:[\w.-]+:)?(?:qualifieddc|dcterms)[\s>]|<dcterms:\w")),
     ("dc", re.compile(rb"<(?:[\w.-]+:)?dc[\s>]|<dc:\w")),
 )
-_EAD3: Final = b"ead3.archivists.org"
+#: What shows, in the bytes of a file, which EAD it is.
+_EADS: Final = (
+    (b"ead3.archivists.org", "ead3"),
+    (b"openpreservation.org/ead/v4", "ead4"),
+    (b"archivists.org/ns/ead/v4", "ead4"),
+)
 _ROOT: Final = re.compile(rb"<(?:[\w.-]+:)?mets[\s>]")
 _ASIDE: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 #: Attributes that only hold METS together, or that are read with its files.
@@ -56,16 +61,16 @@ def is_mets(head: bytes) -> bool:
 def formats(source: BinaryIO) -> list[str]:
     """The formats of the descriptions in a METS file, the one that says most first. The stream is read from its beginning."""
     found: set[str] = set()
-    ead3 = False
+    ead = "ead2002"
     source.seek(0)
     before = b""
     while block := source.read(_BLOCK):
         text = before + block
         found.update(name for name, shown in _RICHEST if name not in found and shown.search(text))
-        ead3 = ead3 or _EAD3 in text
+        ead = next((name for shown, name in _EADS if shown in text), ead)
         before = text[-_OVERLAP:]
     source.seek(0)
-    return ["ead3" if name == "ead2002" and ead3 else name for name, _ in _RICHEST if name in found]
+    return [ead if name == "ead2002" else name for name, _ in _RICHEST if name in found]
 
 
 def richest(source: BinaryIO) -> str | None:
@@ -231,5 +236,5 @@ def _format_of(element: _Element) -> str:
     if localname(element) in ("record", "collection"):
         return "marcxml"
     if localname(element) == "ead":
-        return "ead3" if _EAD3.decode() in namespace(element) else "ead2002"
+        return next((name for shown, name in _EADS if shown in namespace(element).encode()), "ead2002")
     return next((name for name, pattern in _RICHEST if pattern.search(shown)), localname(element))

@@ -1,0 +1,311 @@
+"""Parts of a unit that stand for themselves on the way back from EAD 4.0: dates, extents, relations, events, lists of components."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING, Final
+
+from docmeta.text import Element
+from docmeta.xml import collapse, localname, namespace
+from docmeta_ead.ead4.from_prose import add, append_text, attributes_of, elements, make, narrative, same, text, words
+from docmeta_ead.sniff import EAD3_NS
+from docmeta_ead.tables import ead4 as names
+from docmeta_ead.tables.dialect import LEVELS
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_LEVELS: Final = {new: old for old, new in names.LEVELS.items()}
+_LISTS: Final = {new: old for old, new in names.COMPONENT_LISTS.items()}
+_TARGETS: Final = {new: old for old, new in names.TARGETS.items()}
+#: What the drafts called otherwise, and what a mistaken file may have of EAD3.
+DRAFT: Final = {
+    "didnote": "didnote", "identificationdatanote": "didnote", "otherfindaid": "otherfindaid", "physicalfacet": "physfacet",
+    "unittype": "unittype", "physloc": "physloc", "physdesc": "physdesc", "materialspec": "materialspec",
+}  # fmt: skip
+
+
+def start(source: etree._Element) -> etree._Element:
+    """The attributes of a unit; a level that is none of EAD3's is another one, which names itself."""
+    made = make(source, localname(source).lower(), attributes_of(source))
+    level = made.get("level")
+    if level is not None:
+        level = _LEVELS.get(level, level)
+        known = level in LEVELS
+        made.set("level", level if known else "otherlevel")
+        if not known:
+            made.set("otherlevel", level)
+    return made
+
+
+def component_list(source: etree._Element, stop: etree._Element | None) -> etree._Element:
+    """A list of components, without them, in the canonical markup."""
+    about = attributes_of(source, skip=("descriptionOfComponentsType",))
+    kind = source.get("descriptionOfComponentsType")
+    if kind:
+        known = _LISTS.get(kind)
+        about |= {"dsctype": known} if known else {"dsctype": "otherdsctype", "otherdsctype": kind}
+    made = make(source, "dsc", about)
+    part = same(source)
+    part.text = source.text
+    for child in source:
+        if child is stop:
+            break
+        if isinstance(child.tag, str) and not is_component(child):
+            part.append(deep(child))
+    return narrative(part, made)
+
+
+def is_component(element: etree._Element) -> bool:
+    name = localname(element)
+    return name == "c" or (len(name) == 3 and name[0] == "c" and name[1:].isdigit())
+
+
+def unit_date(child: etree._Element) -> etree._Element:
+    """A date: in words with what it means, or in a structure."""
+    inner = list(elements(child))
+    textual = [one for one in inner if localname(one) == "textualDate"]
+    structured = [one for one in inner if localname(one) != "textualDate"]
+    about = attributes_of(child)
+    normal = normalised(structured[0]) if len(structured) == 1 else None
+    if not structured or (normal is not None and (textual or not collapse(text(structured[0])))):
+        made = make(child, "unitdate", about)
+        if normal:
+            made.set("normal", normal)
+        if textual:
+            for key, value in attributes_of(textual[0]).items():
+                made.set(key, value)
+            words(textual[0], made)
+            own = collapse(date_words(structured[0])) if structured else ""
+            if own and own not in (collapse(text(textual[0])), normal):
+                append_text(made, f" ({own})")
+        elif not inner:
+            words(child, made)
+        return made
+    made = make(child, "unitdate" if textual else "unitdatestructured", about)
+    for one in structured:
+        made.append(dated(one))
+    for one in textual:
+        made.append(words(one, make(one, "textualdate")))
+    return made
+
+
+def normalised(source: etree._Element) -> str | None:
+    """What a date or a range says by its attributes, where that is all they say."""
+    name = localname(source)
+    if name == "dateRange":
+        ends = {localname(end): end for end in elements(source)}
+        if any(set(end.keys()) - {"standardDate"} for end in ends.values()) or not ends or source.keys():
+            return None
+        said = [ends[end].get("standardDate", "") if end in ends else ".." for end in ("fromDate", "toDate")]
+        return "/".join(said) if all(said) else None
+    return source.get("standardDate", "") if name == "date" and set(source.keys()) <= {"standardDate"} else None
+
+
+def dated(source: etree._Element) -> etree._Element:
+    """A date, a range or a set."""
+    name = localname(source).lower()
+    made = make(source, "datesingle" if name == "date" else name, attributes_of(source))
+    if name in ("daterange", "dateset"):
+        for inner in elements(source):
+            made.append(dated(inner))
+        return made
+    return words(source, made)
+
+
+def relation(source: etree._Element) -> etree._Element:
+    """A relation to something else."""
+    target = source.get("targetType", "")
+    about = attributes_of(source, skip=("targetType", "relationType"))
+    about.setdefault("relationtype", _TARGETS.get(target, "otherrelationtype"))
+    if source.get("relationType"):
+        about.setdefault("otherrelationtype", str(source.get("relationType")))
+    made = make(source, "relation", about)
+    for inner in elements(source):
+        name = localname(inner)
+        if name == "label":
+            said = attributes_of(inner, {"valueURI": "href"})
+            address = said.pop("href", None)
+            if address and made.get("href") is None:
+                made.set("href", address)
+            if inner.get("localType") != names.SUPPLIED:
+                made.append(words(inner, make(inner, "relationentry", said)))
+        elif name in ("date", "dateRange", "dateSet"):
+            made.append(dated(inner))
+        elif name == "placeName":
+            place = add(made, "geogname", attributes_of(inner))
+            words(inner, add(place, "part"))
+        elif name == "descriptiveNote":
+            made.append(narrative(inner, make(inner, "descriptivenote", attributes_of(inner))))
+        elif name == "objectXMLWrap":
+            wrap = add(made, "objectxmlwrap", attributes_of(inner))
+            wrap.extend([deep(one) for one in inner])
+        else:
+            words(inner, add(add(made, "descriptivenote"), "p"))
+    return made
+
+
+def own(source: etree._Element) -> Element:
+    """An element of EAD 4.0 as it is, without namespaces: how it is carried along."""
+    tag = localname(source)
+    made = Element(f"xhtml:{tag}" if namespace(source) == names.XHTML else tag)
+    for key, value in source.attrib.items():
+        space, _, local = str(key).rpartition("}")
+        prefix = {"{" + EAD3_NS: "ead3:", "{" + names.XHTML: "xhtml:"}.get(space, "")
+        if not space or prefix:
+            made.attributes[prefix + local] = str(value)
+    made.children = [source.text] if source.text else []
+    for child in elements(source):
+        made.children.append(own(child))
+        if child.tail:
+            made.children.append(child.tail)
+    return made
+
+
+def deep(element: etree._Element) -> etree._Element:
+    return deepcopy(element)
+
+
+def copied(source: etree._Element, name: str) -> etree._Element:
+    """An element of a draft under its canonical name, and what is in it."""
+    made = make(source, name, attributes_of(source))
+    append_text(made, source.text)
+    for child in elements(source):
+        inner = localname(child).lower()
+        if namespace(child) == names.XHTML or localname(child) in (
+            "reference",
+            "referringString",
+            "span",
+            "formattingExtension",
+        ):
+            narrative(_around(child), made)
+        else:
+            made.append(copied(child, DRAFT.get(inner, inner)))
+        append_text(made, child.tail)
+    return made
+
+
+def _around(child: etree._Element) -> etree._Element:
+    made = child.makeelement(child.getparent().tag if child.getparent() is not None else child.tag, {})  # type: ignore[union-attr]
+    inner = deep(child)
+    inner.tail = None
+    made.append(inner)
+    return made
+
+
+def language(one: etree._Element) -> etree._Element:
+    name = localname(one)
+    if name == "descriptiveNote":
+        return narrative(one, make(one, "descriptivenote", attributes_of(one)))
+    made = make(one, "script" if name == "writingSystem" else name.lower(), attributes_of(one))
+    return words(one, made)
+
+
+def physical(source: etree._Element, made: etree._Element) -> None:
+    """The number and the unit of an extent, and from its note the parts that stand there as spans."""
+    for name, canonical in (("quantity", "quantity"), ("unitOfMeasurement", "unittype")):
+        found = source.find(f"{{*}}{name}")
+        if found is None:
+            add(made, canonical)
+        else:
+            made.append(words(found, make(found, canonical, attributes_of(found))))
+    note = source.find("{*}descriptiveNote")
+    if note is None:
+        return
+    rest = make(note, "descriptivenote", attributes_of(note))
+    for paragraph in elements(note):
+        part = spanned(paragraph)
+        if part is not None:
+            made.append(part)
+        else:
+            rest.append(words(paragraph, make(paragraph, "p", attributes_of(paragraph))))
+    if len(rest) or rest.keys():
+        made.append(rest)
+
+
+def spanned(paragraph: etree._Element) -> etree._Element | None:
+    """The element that a paragraph stands for which is nothing but a span of its name."""
+    inner = list(elements(paragraph))
+    if len(inner) != 1 or localname(inner[0]) != "span" or collapse((paragraph.text or "") + (inner[0].tail or "")):
+        return None
+    name = inner[0].get("localType", "")
+    if name not in ("physfacet", "dimensions", "language", "script"):
+        return None
+    about = attributes_of(inner[0], {"style": "render"}, ("localType",))
+    return words(inner[0], make(inner[0], name, about))
+
+
+def headings_of(about: dict[str, str]) -> tuple[str, ...]:
+    found = []
+    number = 1
+    while (heading := about.pop(f"head{number if number > 1 else ''}", None)) is not None:
+        found.append(heading)
+        number += 1
+    return tuple(found)
+
+
+def date_words(one: etree._Element) -> str:
+    """The words of a date, of a range or of a set; without any, what its attributes say."""
+    inner = list(elements(one))
+    if inner:
+        return (", " if localname(one) == "dateSet" else "-").join(filter(None, map(date_words, inner)))
+    return collapse(text(one)) or one.get("standardDate", "")
+
+
+def event(event: etree._Element) -> etree._Element:
+    """An event of a narrative: its dates, then who did what and where."""
+    made = make(event, "chronitem", attributes_of(event))
+    said = make(event, "event")
+    days = []
+    described = False  # whether what stands before was a description
+    for inner in elements(event):
+        name = localname(inner)
+        if name in ("date", "eventDateTime"):
+            days.append(
+                words(inner, make(inner, "datesingle", attributes_of(inner, {"standardDateTime": "standarddate"})))
+            )
+        elif name == "eventDescription":
+            if described:
+                add(said, "lb")
+            elif len(said):
+                append_text(said, " ")
+            words(inner, said)
+        elif name == "agent":
+            label = inner.find("{*}label")
+            kind = names.AGENT_NAMES.get(inner.get("agentType", ""), "name")
+            append_text(said, " ")
+            words(
+                inner if label is None else label,
+                add(add(said, kind, attributes_of(inner, skip=("agentType",))), "part"),
+            )
+        else:
+            append_text(said, " ")
+            words(inner, add(add(said, "geogname", attributes_of(inner)), "part"))
+        described = name == "eventDescription"
+    if len(days) > 1:
+        add(made, "dateset").extend(days)
+    else:
+        made.extend(days or [make(event, "datesingle")])
+    made.append(said)
+    return made
+
+
+def only(source: etree._Element, known: tuple[str, ...]) -> etree._Element:
+    """An element with its label, by which it is known, and with those of its children alone that are not known."""
+    made = same(source)
+    label = next((one for one in elements(source) if localname(one) == "label"), None)
+    for child in elements(source):
+        if child is label or localname(child) not in known:
+            made.append(deep(child))
+    return made
+
+
+def unwrapped(made: etree._Element) -> etree._Element:
+    """Paragraphs of one alone give way to their content."""
+    if len(made) == 1 and localname(made[0]) == "p" and not made[0].keys() and not (made.text or "").strip():
+        only = made[0]
+        made.remove(only)
+        made.text = only.text
+        for child in list(only):
+            made.append(child)
+    return made

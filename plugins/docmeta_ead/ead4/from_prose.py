@@ -1,0 +1,253 @@
+"""Prose on its way back from EAD 4.0: references and spans, and XHTML, as the canonical markup."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from docmeta.xml import XLINK, localname, namespace
+from docmeta_ead.ead4.to_prose import HTML, RENDERED
+from docmeta_ead.sniff import EAD3_NS
+from docmeta_ead.tables.ead4 import CANONICAL, EAD3_ELEMENTS, ENTITIES, OWN_ATTRIBUTES, XHTML
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_EAD3: Final = f"{{{EAD3_NS}}}"
+_ENTITY_NAMES: Final = {new: old for old, new in ENTITIES.items()}
+#: Elements that hold their words in parts.
+PARTED: Final = frozenset((*ENTITIES,))
+#: What an element of XHTML is that has no class, and what it says of itself.
+_HTML: Final[dict[str, tuple[str, dict[str, str]]]] = {
+    **{html: (name, {}) for name, html in HTML.items() if html not in ("div", "dd", "cite", "dl")},
+    **{html: ("emph", {"render": render}) for render, html in RENDERED.items()},
+    **{f"h{number}": ("head", {}) for number in range(1, 7)},
+    "a": ("ref", {}), "caption": ("head", {}), "dd": ("item", {}), "dl": ("list", {"listtype": "deflist"}), "th": ("entry", {}),
+    "em": ("emph", {}), "cite": ("emph", {"render": "italic"}), "strong": ("emph", {"render": "bold"}),
+    "ol": ("list", {"listtype": "ordered"}),
+    "ul": ("list", {"listtype": "unordered"}), "dfn": ("emph", {"render": "italic"}), "tfoot": ("tbody", {}),
+}  # fmt: skip
+_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def make(like: etree._Element, name: str, attributes: dict[str, str] | None = None) -> etree._Element:
+    """An element of the canonical markup, on the line of another one."""
+    made = like.makeelement(_EAD3 + name, attributes or {})
+    made.sourceline = like.sourceline  # type: ignore[misc]  # lxml takes it
+    return made
+
+
+def same(like: etree._Element) -> etree._Element:
+    """An element of the same name, on the same line, with nothing in it."""
+    made = like.makeelement(like.tag)
+    made.sourceline = like.sourceline  # type: ignore[misc]  # lxml takes it
+    return made
+
+
+def add(parent: etree._Element, name: str, attributes: dict[str, str] | None = None) -> etree._Element:
+    """The same, at the end of *parent*."""
+    made = make(parent, name, attributes)
+    parent.append(made)
+    return made
+
+
+def attributes_of(
+    element: etree._Element, names: dict[str, str] | None = None, skip: Iterable[str] = ()
+) -> dict[str, str]:
+    """The attributes of an element by their canonical names; EAD 4.0's own keep theirs."""
+    found: dict[str, str] = {}
+    for key, value in element.attrib.items():
+        space, _, local = str(key).rpartition("}")
+        if space == "{" + EAD3_NS:
+            name = local
+        elif space == "{" + XHTML and local == "title":
+            name = "label"
+        elif space == "{" + XLINK:
+            name = {"title": "linktitle", "role": "linkrole"}.get(local, local)
+        elif space:
+            name = str(key) if space != "{" + XHTML else {"style": "altrender"}.get(local, local)
+        elif local in skip:
+            continue
+        else:
+            name = (
+                (names or {}).get(local)
+                or CANONICAL.get(local)
+                or (local if local in OWN_ATTRIBUTES else local.lower())
+            )
+        found.setdefault(name, str(value))
+    return found
+
+
+def text(element: etree._Element) -> str:
+    """All the words of an element."""
+    return "".join(element.itertext())
+
+
+def append_text(parent: etree._Element, words: str | None) -> None:
+    """Put words at the end of an element."""
+    if not words:
+        return
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + words
+    else:
+        parent.text = (parent.text or "") + words
+
+
+def words(source: etree._Element, target: etree._Element) -> etree._Element:
+    """Put the content of *source*, words with references in them, into *target*."""
+    append_text(target, source.text)
+    for child in elements(source):
+        name = localname(child)
+        if namespace(child) == XHTML:
+            xhtml([child], target)
+        elif name in ("referringString", "span", "reference"):
+            target.append(_among(child, name))
+        elif name in ("ref", "ptr", "emph", "quote", "abbr", "expan", "foreign", "date", "num", "lb", *PARTED):
+            # A draft, or a file that mixes both.
+            target.append(words(child, make(child, name, attributes_of(child))))
+        else:
+            words(child, target)
+        append_text(target, child.tail)
+    return target
+
+
+def _among(child: etree._Element, kind: str) -> etree._Element:
+    about = attributes_of(child, {"normalizedForm": "normal", "style": "render"}, ("referredEntityType",))
+    entity = _ENTITY_NAMES.get(child.get("referredEntityType", ""), "")
+    name = entity or {"reference": "ref", "span": "emph"}.get(kind, "")
+    if not entity and (said := named(child, about)):
+        name = said
+    elif child.get("referredEntityType") and not entity:
+        about["referredEntityType"] = str(child.get("referredEntityType"))
+    if not name:
+        name = "name" if "localtype" not in about else "emph"
+    made = make(child, name, about)
+    inner = add(made, "part") if name in PARTED else made
+    words(child, inner)
+    return made
+
+
+def named(child: etree._Element, about: dict[str, str], known: Collection[str] = EAD3_ELEMENTS) -> str:
+    """The element of EAD3 that a local type names, if it does; *about* is then left with the local type of that."""
+    name = child.get("localType", "")
+    if name not in known:
+        return ""
+    about.pop("localtype", None)
+    own = child.get(_EAD3 + "localtype")
+    if own is not None:
+        about["localtype"] = own
+    return name
+
+
+def narrative(source: etree._Element, target: etree._Element) -> etree._Element:
+    """Put the blocks of a narrative into *target*: paragraphs, and what stands as XHTML."""
+    append_text(target, source.text)
+    for child in elements(source):
+        name = localname(child)
+        if name == "formattingExtension":
+            xhtml(elements(child), target)
+        elif name in ("p", "head"):
+            target.append(words(child, make(child, name, attributes_of(child))))
+        elif name not in _APART:
+            words(child, add(target, "p"))
+        append_text(target, child.tail)
+    return target
+
+
+#: What a narrative has beside its blocks, and is read apart.
+_APART: Final = frozenset(("abstract", "dateRange", "relations", "narrativeEvent", "objectXMLWrap", "subject", "c"))
+
+
+def elements(source: etree._Element) -> Iterator[etree._Element]:
+    """The elements in an element, without comments."""
+    return (child for child in source if isinstance(child.tag, str))
+
+
+def xhtml(children: Iterable[etree._Element], target: etree._Element) -> None:
+    """Put XHTML into *target* as the canonical markup."""
+    for child in children:
+        _html(child, target)
+
+
+def _html(child: etree._Element, target: etree._Element) -> None:
+    tag = localname(child)
+    if namespace(child) != XHTML:
+        words(child, target)
+        return
+    kind = next((one for one in child.get("class", "").split() if one in EAD3_ELEMENTS), "")
+    if kind == "objectxmlwrap":
+        made = add(target, kind, _of_html(child))
+        made.extend(list(child))
+        return
+    name, said = (kind, {}) if kind else _HTML.get(tag, ("", {}))
+    if name == "ref" and child.get("name") and not child.get("href"):
+        name = ""
+    if tag == "img":
+        add(
+            target,
+            "ptr",
+            {"href": child.get("src", ""), **({"linktitle": child.get("alt", "")} if child.get("alt") else {})},
+        )
+        return
+    if not name:
+        if tag in ("div", "section", "dd", "pre") and child.get("class") != "words":
+            _block(child, target)
+        else:
+            _inside(child, target)
+        return
+    about = _of_html(child)
+    if "listtype" in about or kind == "list":
+        said = {}
+    inner = add(target, name, {**said, **about})
+    if name == "table" and tag == "table" and not any("tgroup" in (one.get("class") or "") for one in elements(child)):
+        _table(child, inner)
+        return
+    _inside(child, inner)
+
+
+def _block(child: etree._Element, target: etree._Element) -> None:
+    """A block without a name: its words are a paragraph, its blocks stand for themselves."""
+    if (child.text or "").strip() or any((one.tail or "").strip() for one in child):
+        _inside(child, add(target, "p"))
+    else:
+        _inside(child, target)
+
+
+def _inside(child: etree._Element, target: etree._Element) -> None:
+    append_text(target, child.text)
+    for inner in elements(child):
+        _html(inner, target)
+        append_text(target, inner.tail)
+
+
+def _table(child: etree._Element, table: etree._Element) -> None:
+    """A table of XHTML: rows and sections stand in a group, which says how many columns there are."""
+    group = make(child, "tgroup")
+    for inner in elements(child):
+        tag = localname(inner)
+        if tag == "caption":
+            _html(inner, table)
+        elif tag == "tr":
+            if not len(group) or localname(group[-1]) != "tbody":
+                add(group, "tbody")
+            _html(inner, group[-1])
+        elif tag in ("thead", "tbody", "tfoot"):
+            _html(inner, group)
+    widest = max((len(row) for part in group for row in part), default=1)
+    group.set("cols", str(widest or 1))
+    table.append(group)
+
+
+def _of_html(child: etree._Element) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for key, value in child.attrib.items():
+        space, _, local = str(key).rpartition("}")
+        if space == "{" + EAD3_NS:
+            found[local] = str(value)
+        elif key == _LANG or local == "lang":
+            found["lang"] = str(value)
+        elif not space and local in ("id", "href"):
+            found[local] = str(value)
+        elif not space and local == "title":
+            found["linktitle" if localname(child) == "a" else "label"] = str(value)
+    return found

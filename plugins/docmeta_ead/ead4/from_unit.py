@@ -1,0 +1,355 @@
+"""A unit on its way back from EAD 4.0: its element becomes one of the canonical markup, which the reader of EAD3 reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from docmeta.xml import XLINK, collapse, localname, namespace
+from docmeta_ead.ead4.from_access import Access
+from docmeta_ead.ead4.from_parts import (
+    DRAFT,
+    component_list,
+    copied,
+    deep,
+    event,
+    language,
+    only,
+    physical,
+    relation,
+    unit_date,
+    unwrapped,
+)
+from docmeta_ead.ead4.from_prose import (
+    add,
+    append_text,
+    attributes_of,
+    elements,
+    make,
+    named,
+    narrative,
+    same,
+    text,
+    words,
+)
+from docmeta_ead.sniff import EAD3_NS
+from docmeta_ead.tables import ead4 as names
+from docmeta_ead.tables.values import is_uri
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_EAD3: Final = f"{{{EAD3_NS}}}"
+_NOTES: Final = {new: old for old, new in names.NARRATIVES.items()}
+_EXTENT_TYPES: Final = {new: old for old, new in names.EXTENT_TYPES.items()}
+_OBJECTS: Final = {new: old for old, new in names.OBJECT_TYPES.items()}
+_HREF: Final = f"{{{XLINK}}}href"
+Handler = Callable[["Unit", "etree._Element"], None]
+
+
+class Unit(Access):
+    """One unit, on the way back."""
+
+    def turn(self, stop: etree._Element | None) -> etree._Element:
+        """The unit up to one of its children, in the canonical markup."""
+        append_text(self.made, self.source.text)
+        for child in self.source:
+            if child is stop:
+                break
+            if isinstance(child.tag, str):
+                self._part(child)
+            append_text(self.made, child.tail)
+        self._address()
+        self._access()
+        return self.made
+
+    def _part(self, child: etree._Element) -> None:
+        name = localname(child)
+        if name == "identificationData":
+            did = self.identity()
+            for key, value in attributes_of(child).items():
+                did.set(key, value)
+            self._all(child, _DID, "identificationData")
+        elif name in _SECTIONS:
+            # What an element around several says of them is said of each.
+            self._all(child, _SECTIONS[name], name)
+        elif name == "subjectHeadings":
+            self._headings(child)
+        elif name in _NOTES or name == "recordTypeSpecificStatement":
+            self._narrative(child, name)
+        elif name == "head":
+            self.made.append(words(child, make(child, "head", attributes_of(child))))
+        elif name == "descriptionOfComponents":
+            self.made.append(component_list(child, None))
+        else:
+            self._unknown(child)
+
+    def _all(self, around: etree._Element, handlers: dict[str, Handler], section: str) -> None:
+        hidden = around.get("audience") == "internal" and section != "identificationData"
+        target = self.identity()
+        if section == "identificationData":
+            append_text(target, around.text)
+        for child in elements(around):
+            handler = handlers.get(localname(child))
+            if hidden:
+                child.set("audience", "internal")
+            if handler is not None:
+                handler(self, child)
+            elif section == "identificationData" and localname(child).lower() in (names.EAD3_ELEMENTS | DRAFT.keys()):
+                name = localname(child).lower()
+                target.append(copied(child, DRAFT.get(name, name)))
+            else:
+                self.left.append((section, child))
+            if section == "identificationData":
+                append_text(target, child.tail)
+
+    def _unknown(self, child: etree._Element) -> None:
+        """An element that EAD 4.0 does not have: a draft's, or one of EAD3."""
+        name = localname(child).lower()
+        if namespace(child) in (*names.NAMESPACES, EAD3_NS, "") and name in names.EAD3_ELEMENTS:
+            self.made.append(copied(child, name))
+        else:
+            self.left.append(("", child))
+
+    # The `did`.
+
+    def _words(self, child: etree._Element, name: str) -> None:
+        self.identity().append(words(child, make(child, name, attributes_of(child))))
+
+    def _container(self, child: etree._Element) -> None:
+        self.identity().append(words(child, make(child, "container", attributes_of(child, {"target": "parent"}))))
+
+    def _other_data(self, child: etree._Element) -> None:
+        about = attributes_of(child)
+        name = named(child, about) or "didnote"
+        self.identity().append(words(child, make(child, name, about)))
+
+    def _date(self, child: etree._Element) -> None:
+        self.identity().append(unit_date(child))
+
+    def _extent(self, child: etree._Element) -> None:
+        did = self.identity()
+        skip = ("extentType",)
+        about = attributes_of(child, skip=skip)
+        parallel, label = about.pop("parallel", None), about.pop("setlabel", None)
+        kind = child.get("extentType")
+        known = _EXTENT_TYPES.get(kind or "")
+        if known:
+            about["physdescstructuredtype"] = known
+        else:
+            about |= {
+                "physdescstructuredtype": "otherphysdescstructuredtype",
+                "otherphysdescstructuredtype": kind or "unspecified",
+            }
+        made = make(child, "physdescstructured", about)
+        physical(child, made)
+        if parallel is None:
+            if label is not None:
+                made.set("setlabel", label)
+            did.append(made)
+            return
+        group = did[-1] if len(did) else None
+        if group is not None and localname(group) == "physdescstructured":
+            first = group
+            group = make(first, "physdescset", {"parallel": parallel} if parallel else {})
+            label = first.attrib.pop("setlabel", None)
+            if label is not None:
+                group.set("label", str(label))
+            did.replace(first, group)
+            group.append(first)
+        if group is not None and localname(group) == "physdescset":
+            group.append(made)
+        else:
+            did.append(made)
+
+    def _language(self, child: etree._Element) -> None:
+        made = add(self.identity(), "langmaterial", attributes_of(child))
+        for inner in elements(child):
+            if localname(inner) == "languageSet":
+                group = add(made, "languageset", attributes_of(inner))
+                for name in ("language", "writingSystem", "descriptiveNote"):
+                    for one in inner.iterfind(f"{{*}}{name}"):
+                        group.append(language(one))
+            else:
+                made.append(language(inner))
+
+    def _legal(self, child: etree._Element) -> None:
+        made = add(self.made, "legalstatus", attributes_of(child))
+        append_text(made, child.text)
+        for inner in elements(child):
+            if localname(inner) == "descriptiveNote":
+                narrative(inner, made)
+            else:
+                words(inner, add(made, "p"))
+
+    def _note(self, child: etree._Element) -> None:
+        """A note on the identification, a paragraph each."""
+        made = make(child, "didnote", attributes_of(child))
+        paragraphs = list(elements(child))
+        for paragraph in paragraphs[:1]:
+            words(paragraph, made)
+        self.identity().append(made)
+        for paragraph in paragraphs[1:]:
+            self.identity().append(words(paragraph, make(paragraph, "didnote")))
+
+    # Narratives.
+
+    def _narrative(self, child: etree._Element, name: str) -> None:
+        about = attributes_of(child)
+        canonical = _NOTES.get(name, "materialspec")
+        if name == names.OTHER:
+            canonical = named(child, about) or canonical
+        self._abstract(child)
+        for relations in child.iterfind("{*}relations"):
+            self._relations(relations)
+        self._apart(child)
+        made = make(child, canonical, about)
+        for period in child.iterfind("{*}dateRange"):
+            paragraph = add(made, "p", attributes_of(period))
+            for end in elements(period):
+                about = attributes_of(end, {"standardDate": "normal"}) | {"localtype": localname(end)}
+                paragraph.append(words(end, make(end, "date", about)))
+        narrative(child, made)
+        events = [one for one in elements(child) if localname(one) in ("narrativeEvent", "provenanceEvent")]
+        if events:
+            listed = add(made, "chronlist", {"localtype": names.EVENTS})
+            for one in events:
+                listed.append(event(one))
+        if canonical == "materialspec":
+            self.identity().append(unwrapped(made))
+        elif len(made) or (made.text or "").strip() or (about and not len(child)) or not len(child):
+            self.made.append(made)
+
+    def _apart(self, child: etree._Element) -> None:
+        """Keep the XML of another namespace that a narrative has."""
+        for inner in elements(child):
+            if localname(inner) == "objectXMLWrap":
+                around = same(child)
+                around.append(deep(inner))
+                self.left.append(("", around))
+
+    def _relations(self, child: etree._Element) -> None:
+        made = add(self.made, "relations", attributes_of(child))
+        for inner in elements(child):
+            if localname(inner) == "relation":
+                made.append(relation(inner))
+            else:
+                self.left.append(("", inner))
+
+    # Forms.
+
+    def _form(self, child: etree._Element) -> None:
+        roles = {collapse(text(one)).casefold() for one in child.iterfind("{*}role")}
+        address, kind = child.get("valueURI") or child.get(_HREF), child.get("formAvailableType", "")
+        requirements = child.find("{*}physicalOrTechnicalRequirements")
+        if address or kind.startswith("digital") or names.OBJECT[0] in roles:
+            self._object(child)
+        elif requirements is not None and len(list(elements(child))) == 2:
+            self._note_form(child, "phystech", requirements)
+        elif names.FORMS["originalsloc"][0] in roles or kind == "analogOriginal":
+            self._note_form(child, "originalsloc", child.find("{*}descriptiveNote"))
+        else:
+            self._note_form(child, "altformavail", child.find("{*}descriptiveNote"))
+
+    def _note_form(self, child: etree._Element, name: str, content: etree._Element | None) -> None:
+        about = attributes_of(child, skip=("formAvailableType",))
+        made = add(self.made, name, about)
+        labels = [one for one in child.iterfind("{*}label") if one.get("localType") != names.SUPPLIED]
+        if labels:
+            words(labels[0], add(made, "head"))
+        for label in labels[1:]:
+            words(label, add(made, "p"))
+        if content is not None:
+            narrative(content, made)
+        role = names.FORMS[name][0]
+        known = ("label", "descriptiveNote", *(("physicalOrTechnicalRequirements",) if name == "phystech" else ()))
+        more = [
+            one
+            for one in elements(child)
+            if localname(one) not in known and not (localname(one) == "role" and collapse(text(one)).casefold() == role)
+        ]
+        if more or child.get("formAvailableType"):
+            self.left.append(("formsAvailable", only(child, known)))
+
+    def _object(self, child: etree._Element) -> None:
+        did = self.identity()
+        about = attributes_of(child, {"valueURI": "href"}, ("formAvailableType",))
+        group = {key[3:]: about.pop(key) for key in list(about) if key.startswith("set") and key != "set"}
+        parallel = about.pop("parallel", None)
+        about.setdefault("daotype", _OBJECTS.get(child.get("formAvailableType", ""), "unknown"))
+        if about["daotype"] not in (*names.OBJECT_TYPES, "unknown"):
+            about |= {"daotype": "otherdaotype", "otherdaotype": about["daotype"]}
+        made = make(child, "dao", about)
+        note: list[etree._Element] = []
+        of_set: list[etree._Element] = []
+        for inner in elements(child):
+            name = localname(inner)
+            said = collapse(text(inner))
+            if name == "label" and inner.get("localType") != names.SUPPLIED and said and made.get("linktitle") is None:
+                made.set("linktitle", said)
+            elif name == "formAvailableId" and made.get("identifier") is None:
+                made.set("identifier", said)
+            elif name == "role" and said != names.OBJECT[0] and made.get("linkrole") is None and is_uri(said):
+                made.set("linkrole", said)
+            elif name == "descriptiveNote":
+                inside = make(inner, "descriptivenote", attributes_of(inner))
+                narrative(inner, inside)
+                for paragraph in list(inside):
+                    if paragraph.attrib.pop("of", None) is not None:
+                        of_set.append(paragraph)
+                        inside.remove(paragraph)
+                if len(inside):
+                    note.append(inside)
+            elif name not in ("label", "role"):
+                self.left.append(
+                    ("formsAvailable", only(child, ("label", "role", "formAvailableId", "descriptiveNote")))
+                )
+        made.extend(note)
+        last = did[-1] if len(did) else None
+        if parallel is not None and last is not None and localname(last) in ("dao", "daoset"):
+            if localname(last) == "dao":
+                outer = make(
+                    last, "daoset", {key[4:]: value for key, value in last.attrib.items() if key.startswith("set-")}
+                )
+                for key in [key for key in last.attrib if str(key).startswith("set-")]:
+                    del last.attrib[key]
+                did.replace(last, outer)
+                outer.append(last)
+                last = outer
+            last.append(made)
+        else:
+            for key, value in group.items():
+                made.set(f"set-{key if key != 'title' else 'label'}", value)
+            did.append(made)
+        if of_set and last is not None and localname(last) == "daoset":
+            add(last, "descriptivenote").extend(of_set)
+
+
+_DID: Final[dict[str, Handler]] = {
+    "head": lambda unit, child: unit._words(child, "head"),
+    "unitTitle": lambda unit, child: unit._words(child, "unittitle"),
+    "unitId": lambda unit, child: unit._words(child, "unitid"),
+    "container": Unit._container,
+    "otherIdentificationData": Unit._other_data,
+    "unitDate": Unit._date,
+    "extent": Unit._extent,
+    "languageOfMaterial": Unit._language,
+    "genreForm": Unit._genre,
+    "legalStatus": Unit._legal,
+    "descriptiveNote": Unit._note,
+}
+_SECTIONS: Final[dict[str, dict[str, Handler]]] = {
+    "agents": {"agent": Unit._agent},
+    "functions": {"function": Unit._function},
+    "places": {"place": Unit._place},
+    "formsAvailable": {"formAvailable": Unit._form},
+}
+
+
+def leftovers(unit: Unit) -> Iterator[tuple[str, etree._Element]]:
+    """What was not turned, each element once."""
+    seen: set[int] = set()
+    for section, element in unit.left:
+        if id(element) not in seen:
+            seen.add(id(element))
+            yield section, element

@@ -1,0 +1,263 @@
+"""Prose on its way to EAD 4.0: words with references in them where that is all there is, and XHTML for whatever has more structure.
+
+XHTML stands in `formattingExtension`, in one piece: what has a natural element there gets it, and is otherwise named by its class;
+attributes that XHTML does not have stand in EAD3's namespace.  So nothing is lost on the way back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from docmeta.text import BREAKS, Element, words
+from docmeta_ead.ead4.content import ALLOWED, models
+from docmeta_ead.tables import losses
+from docmeta_ead.tables.ead4 import ATTRIBUTES, ENTITIES, WORDS
+from docmeta_ead.tables.values import is_uri
+
+Piece = Element | str
+#: Told of a loss: code, target, value, reason.
+Lost = Callable[[str, str, str, str], None]
+
+_BLANK: Final = " \t\r\n"
+_ADDRESSES: Final = frozenset(("href", "valueURI", "linkRole", "vocabularySourceURI"))
+
+#: Elements of XHTML that say the same.
+HTML: Final[dict[str, str]] = {
+    "p": "p", "blockquote": "blockquote", "item": "li", "label": "dt", "defitem": "div", "quote": "q", "lb": "br", "abbr": "abbr",
+    "title": "cite", "table": "table", "thead": "thead", "tbody": "tbody", "row": "tr", "entry": "td", "ref": "a", "ptr": "a",
+    "chronlist": "dl", "chronitem": "div", "event": "dd",
+}  # fmt: skip
+#: Those that stand among words; of the others the class names the element.
+_INLINE: Final = frozenset(
+    (*ENTITIES, *WORDS, "abbr", "expan", "date", "num", "part", "datesingle", "fromdate", "todate", "edition", "geographiccoordinates")
+)  # fmt: skip
+RENDERED: Final[dict[str, str]] = {"bold": "b", "italic": "i", "sub": "sub", "super": "sup"}
+#: Names whose element of XHTML could be another one.
+_SAID: Final = frozenset(
+    ("p", "blockquote", "item", "quote", "lb", "abbr", "table", "thead", "tbody", "row", "entry", "ref", "label")
+)
+
+
+class Prose:
+    """Puts prose and attributes into the words of EAD 4.0; what cannot be said there is told to *lost*."""
+
+    def __init__(self, lost: Lost) -> None:
+        self.lost = lost
+
+    def attributes(
+        self, element: Element, name: str, names: Mapping[str, str] = {}, skip: Iterable[str] = ()
+    ) -> dict[str, str]:
+        """The attributes of an element as those of *name*: under their own names there, or in EAD3's namespace."""
+        made: dict[str, str] = {}
+        allowed = ALLOWED[name]
+        for key, value in element.attributes.items():
+            if key in skip or key.startswith("xmlns"):
+                continue
+            new = names.get(key) or ATTRIBUTES.get(key, key)
+            if new in allowed and new not in made and (new not in _ADDRESSES or is_uri(value)):
+                made[new] = value
+            elif key == "label":
+                made["xhtml:title"] = value
+            else:
+                made[f"ead3:{key}"] = value
+        return made
+
+    def element(self, source: Element, name: str, names: Mapping[str, str] = {}, skip: Iterable[str] = ()) -> Element:
+        """An element of words, named *name*, with the attributes of its source."""
+        return Element(name, self.attributes(source, name, names, skip), self.words(source, name))
+
+    # Words.
+
+    def words(self, source: Element, name: str) -> list[Piece]:
+        """The content of an element as that of *name*, in which words stand, and no more than may stand among them."""
+        out: list[Piece] = []
+        self._words(source, models()[name].names, name, out)
+        if out and isinstance(out[0], str):
+            out[0] = out[0].lstrip(_BLANK)
+        if out and isinstance(out[-1], str):
+            out[-1] = out[-1].rstrip(_BLANK)
+        return [piece for piece in out if piece]
+
+    def _words(self, source: Element, among: frozenset[str], name: str, out: list[Piece]) -> None:
+        broken = False
+        for child in source.children:
+            if isinstance(child, str):
+                if broken and child.strip():
+                    _gap(out)
+                broken = False
+                _add(out, child)
+                continue
+            block = child.name in BREAKS and child.name != "lb"
+            if (broken or block) and words(out).strip():
+                _gap(out)
+            broken = block
+            new = WORDS.get(child.name, "referringString")
+            plain = not any(isinstance(one, Element) for one in child.children)
+            if new in among and _is_inline(child) and (plain or new == "reference" or _is_whole(child)):
+                out.append(self._among(child, new))
+            elif child.name == "lb":
+                _gap(out)
+            else:
+                self._unwrapped(child, name)
+                self._words(child, among, name, out)
+
+    def _among(self, child: Element, new: str) -> Element:
+        names = {"normal": "normalizedForm"} if child.name != "date" else {}
+        made = Element(new, self.attributes(child, new, names))
+        entity = ENTITIES.get(child.name)
+        if entity:
+            made.attributes["referredEntityType"] = entity
+        elif not (child.name == "emph" or child.name == "ref"):
+            if "localType" in made.attributes:
+                made.attributes["ead3:localtype"] = made.attributes.pop("localType")
+            made.attributes["localType"] = child.name
+        if child.name == "emph" and "ead3:render" in made.attributes:
+            made.attributes["style"] = made.attributes.pop("ead3:render")
+        self._words(_of_parts(child) or child, models()[new].names, new, made.children)
+        return made
+
+    def _unwrapped(self, child: Element, name: str) -> None:
+        line = losses.UNWRAPPED
+        self.lost(line.code, f"{name}/{child.name}", child.name, line.why)
+        for key, value in child.attributes.items():
+            gone = losses.of_attribute(losses.GONE_WITH_ELEMENT, key, value)
+            self.lost(gone.code, f"{child.name}/@{key}", value, gone.why)
+
+    # Blocks.
+
+    def is_plain(self, children: Iterable[Piece]) -> bool:
+        """Whether blocks are paragraphs of words, which need no XHTML."""
+        for child in children:
+            if isinstance(child, str):
+                if child.strip():
+                    return False
+            elif child.name != "p" or not self._holds(child):
+                return False
+        return True
+
+    def _holds(self, paragraph: Element) -> bool:
+        for child in paragraph.children:
+            if isinstance(child, Element):
+                if child.name == "lb" or not _is_inline(child):
+                    return False
+                inner = [one for one in child.children if isinstance(one, Element)]
+                if WORDS.get(child.name) == "reference":
+                    if any(one.name in ("ref", "ptr", "lb") or not _is_inline(one) or _nests(one) for one in inner):
+                        return False
+                elif inner and not _is_whole(child):
+                    return False
+        return True
+
+    def blocks(self, children: Iterable[Piece]) -> list[Piece]:
+        """Blocks as `p`, or as one `formattingExtension`."""
+        children = list(children)
+        if not self.is_plain(children):
+            return [Element("formattingExtension", {}, self.xhtml(children, 2))]
+        return self.paragraphs(children)
+
+    def paragraphs(self, children: Iterable[Piece]) -> list[Piece]:
+        """Blocks as paragraphs, whatever they are."""
+        made: list[Piece] = []
+        for child in children:
+            if isinstance(child, str):
+                if child.strip():
+                    made.append(Element("p", {}, [child]))
+            elif child.name == "p":
+                made.append(self.element(child, "p"))
+            else:
+                self._unwrapped(child, "p")
+                inner = [child] if _is_inline(child) else child.children
+                if any(isinstance(one, Element) and one.name in BREAKS and one.name != "lb" for one in inner):
+                    made += self.paragraphs(inner)
+                else:
+                    made.append(Element("p", {}, self.words(Element("p", {}, list(inner)), "p")))
+        return made
+
+    def xhtml(self, children: Iterable[Piece], level: int) -> list[Piece]:
+        """Any structure as XHTML; words that stand among blocks are a paragraph by themselves only there."""
+        made: list[Piece] = []
+        for child in children:
+            if isinstance(child, str):
+                if level and child.strip():
+                    made.append(Element("xhtml:div", {"class": "words"}, [child]))
+                elif not level:
+                    made.append(child)
+            elif child.name == "objectxmlwrap":
+                made.append(Element("xhtml:div", {"class": child.name, **_prefixed(child)}, child.children))
+            else:
+                made.append(_element(child, level, self))
+        return made
+
+
+def _element(child: Element, level: int, prose: Prose) -> Element:
+    name, attributes = child.name, dict(child.attributes)
+    if name == "emph":
+        html = RENDERED.get(attributes.get("render", ""), "span" if attributes.get("render") else "em")
+        if html in RENDERED.values():
+            del attributes["render"]
+    elif name == "list":
+        kind = attributes.get("listtype")
+        html = {"ordered": "ol", "deflist": "dl"}.get(kind or "", "ul")
+        if kind in ("ordered", "deflist", "unordered"):
+            del attributes["listtype"]
+    elif name == "head":
+        html = f"h{min(level or 2, 6)}"
+    else:
+        html = HTML.get(name, "span" if name in _INLINE or not level else "div")
+    made = Element(f"xhtml:{html}")
+    # A list of which no kind is said is not one without numbers.
+    listed = name == "list" and bool(child.attributes.get("listtype"))
+    if not (name in _SAID or name == "head" or listed or (name == "emph" and html != "span")):
+        made.attributes["class"] = name
+    for key, value in attributes.items():
+        if key in ("id", "lang") or (key == "href" and html == "a"):
+            made.attributes[key] = value
+        elif not key.startswith("xmlns"):
+            made.attributes[f"ead3:{key}"] = value
+    below = 0 if _holds_words(child) else (level or 1) + (name not in ("list", "item", "table", "tgroup"))
+    made.children = prose.xhtml(child.children, below)
+    return made
+
+
+def _holds_words(element: Element) -> bool:
+    return any(isinstance(child, str) and child.strip() for child in element.children) or element.name in _INLINE
+
+
+def _prefixed(element: Element) -> dict[str, str]:
+    return {key if key.startswith("xmlns") else f"ead3:{key}": value for key, value in element.attributes.items()}
+
+
+def _is_inline(element: Element) -> bool:
+    return element.name in _INLINE
+
+
+def _nests(element: Element) -> bool:
+    return any(isinstance(child, Element) for child in element.children) and not _is_whole(element)
+
+
+def _is_whole(element: Element) -> bool:
+    """Whether an element holds one part and that words alone, so that it can be written without it."""
+    return _of_parts(element) is not None
+
+
+def _of_parts(element: Element) -> Element | None:
+    children = [child for child in element.children if isinstance(child, Element) or child.strip()]
+    if len(children) != 1 or not isinstance(children[0], Element):
+        return None
+    only = children[0]
+    if only.name != "part" or only.attributes or any(isinstance(one, Element) for one in only.children):
+        return None
+    return only
+
+
+def _add(out: list[Piece], text: str) -> None:
+    if out and isinstance(out[-1], str):
+        out[-1] += text
+    else:
+        out.append(text)
+
+
+def _gap(out: list[Piece]) -> None:
+    if not out or not isinstance(out[-1], str) or not out[-1].endswith(" "):
+        _add(out, " ")

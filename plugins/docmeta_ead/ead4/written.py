@@ -1,0 +1,73 @@
+"""What the writer writes as EAD3, a piece at a time, as EAD 4.0."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from docmeta.errors import DocmetaError
+from docmeta.model import Unit
+from docmeta.text import Element, parse
+from docmeta.xml import FORBIDDEN, REPLACEMENT
+from docmeta_ead.ead4 import to_control
+from docmeta_ead.ead4.to_unit import Units
+from docmeta_ead.tables import losses
+from docmeta_ead.tables.ead4 import SEPARATE
+
+if TYPE_CHECKING:
+    from docmeta_ead.write.state import Writing
+
+
+class Ead4:
+    """The pieces of one file; what EAD 4.0 cannot say of them is reported for the field that is known best."""
+
+    def __init__(self, writing: Writing, forbidden: Callable[[str], None]) -> None:
+        self.writing = writing
+        self.forbidden = forbidden
+        self.units = Units(self._lost)
+        self.attributes = self.units.prose.attributes
+
+    def _lost(self, code: str, target: str, value: str, reason: str) -> None:
+        writing = self.writing
+        writing.field = _FIELDS.get(target.partition("/")[0], "extras")
+        writing.tell(code, target, value, reason)
+
+    def header(self, markup: str) -> str:
+        """The header, and what follows it."""
+        return to_control.header(self._legal(markup), self._lost)
+
+    def unit(self, unit: Unit, markup: str, name: str, apart: bool = False) -> str:
+        """A unit up to its components."""
+        own = self._own(unit) if any(extra.format == "ead4" for extra in unit.extras) else ()
+        return self.units.open(self._legal(markup), name, own, {SEPARATE: "true"} if apart else {})
+
+    def list(self, markup: str, closed: bool = False) -> str:
+        """The start of a list of components, or a whole one without any."""
+        return self.units.list(self._legal(markup), closed)
+
+    def _legal(self, markup: str) -> str:
+        """A piece without characters that XML cannot hold."""
+        if FORBIDDEN.search(markup) is None:
+            return markup
+        self.forbidden(markup)
+        return FORBIDDEN.sub(REPLACEMENT, markup)
+
+    def _own(self, unit: Unit) -> Iterator[tuple[str, Element]]:
+        """What EAD 4.0 alone has, as it was."""
+        for extra in unit.extras:
+            if extra.format != "ead4":
+                continue
+            try:
+                found = [one for one in parse(extra.content) if isinstance(one, Element)]
+            except DocmetaError:
+                found = []
+            if len(found) == 1:
+                yield extra.place.partition("/")[0] if "/" in extra.place else "", found[0]
+            else:
+                self.writing.field = "extras"
+                self.writing.lose(losses.EXTRA_BROKEN, extra.content)
+
+
+_FIELDS = {
+    "unitTitle": "title", "unitId": "identifiers", "label": "agents", "textualDate": "dates", "date": "dates",
+}  # fmt: skip

@@ -18,6 +18,7 @@ from pathlib import Path
 from docmeta.xml import XLINK, XML_NS, XSI, attribute
 from docmeta_dublincore.vocabulary import DC, DCTERMS, ELEMENTS, OAI, OAI_DC, OAI_QDC, RDF, TERMS
 from docmeta_ead.fit.automaton import expressions
+from docmeta_ead.tables.content import TABLES
 from docmeta_ead.tables.dialect import EAD3, EAD2002, Dialect
 from docmeta_json.schema import text as json_schema
 
@@ -145,7 +146,7 @@ def ead(dialect: Dialect) -> str:
     """The profile of EAD 2002 or EAD3."""
     groups: dict[str, str] = {}
     elements = []
-    for name, content, attributes, required in expressions(dialect.name):
+    for name, content, attributes, required in expressions(TABLES[dialect.name]):
         patterns = []
         for label, kind in attributes.items():
             body = TYPES[kind] if isinstance(kind, str) else choice(map(literal, sorted(kind)))

@@ -341,6 +341,6 @@ def test_of_two_keys_for_one_option_the_narrower_holds(call: Call) -> None:
     _, out, _ = call("config", "--format", "json")
     held = [each for each in json.loads(out)["settings"] if "agency_name" in each["setting"]]
     assert {(each["value"], *each["formats"]) for each in held if "read" not in each["setting"]} == {
-        ("A", "ead2002"), ("C", "ead3"),
+        ("A", "ead2002", "ead4"), ("C", "ead3"),
     }  # fmt: skip
     assert "C</agencyname>" in call("convert", papers(Path("a.json")), "--to", "ead3", "-q")[1]

@@ -27,6 +27,7 @@ from docmeta.plugins import Format, registry, usual
 from docmeta.receivers import receiver_for
 from docmeta.receivers.sending import refuse_each
 from docmeta.remote import is_address, shown
+from docmeta.running.files import keep
 from docmeta.running.folders import extension_of
 from docmeta.running.targets import discard_of
 
@@ -207,7 +208,7 @@ def _without_extension(relative: str, extensions: tuple[str, ...]) -> str:
 def _refuse_overwriting(jobs: list[Job]) -> None:
     sources = {same_file(job.source) for job in jobs}
     folders = {
-        os.path.dirname(os.path.realpath(job.source)) for job in jobs if job.wish.each and not is_address(job.source)
+        os.path.dirname(os.path.realpath(job.source)) for job in jobs if job.wish.each and os.path.exists(job.source)
     }
     for job in jobs:
         if same_file(job.target) in sources:
@@ -294,6 +295,7 @@ def _prepare_process(options: usual.Usual) -> None:
     global _apart
     _apart = True
     usual.put_in_force(options)
+    keep()
     for name in ("SIGINT", "SIGTERM"):
         signal.signal(getattr(signal, name), _interrupted)
     hear_every_interrupt()

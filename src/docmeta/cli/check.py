@@ -33,6 +33,7 @@ from docmeta.cli.terminal import (
 from docmeta.errors import DocmetaError, InputError, PluginError, UnknownFormatError
 from docmeta.plugins import Limits
 from docmeta.remote import shown
+from docmeta.running.files import keeping
 
 _STYLES = {"error": "red", "warning": "yellow", "info": "blue"}
 #: A rule that is broken so often is worth a line in the table at the end.
@@ -96,6 +97,7 @@ def command(
         from docmeta.checking.schemas import load
 
         load(schema, schema_dir)  # what is missing is said once, not for each file
+    click.get_current_context().with_resource(keeping(huge, limits))
     run = _Run()
     results = _results(_expanded(sources, from_), arguments, run)
     if layout == "text":

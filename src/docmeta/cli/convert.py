@@ -15,12 +15,13 @@ from docmeta.cli.common import format_options, reading_options, source_of, telli
 from docmeta.cli.findings import every_finding, refuse_other_names
 from docmeta.cli.losses import print_report, write_report
 from docmeta.cli.progress import Progress
-from docmeta.cli.sources import is_pattern, same_file
+from docmeta.cli.sources import is_folder, is_pattern, same_file
 from docmeta.cli.telling import OK
 from docmeta.crosswalk import Report
 from docmeta.errors import LossError
 from docmeta.plugins import Limits
 from docmeta.remote import named, shown
+from docmeta.running.files import keeping
 from docmeta.running.run import Strict
 
 
@@ -122,7 +123,7 @@ def command(
 ) -> int:
     """Convert descriptions to another format.
 
-    SOURCE is a file, a folder, a pattern such as "in/*.xml", an address such as https://... or s3://...,
+    SOURCE is a file, a folder or an archive, a pattern such as "in/*.xml", an address such as https://... or s3://...,
     or - for standard input.
     Several sources need a folder to be written to.
 
@@ -143,12 +144,13 @@ def command(
     if _is_many(sources) or (target != "-" and not wanted.each and _is_folder(target)):
         from docmeta.cli.batch import convert_all
 
-        return convert_all(sources, target, wanted, jobs=jobs, files=files, quiet=quiet, verbose=verbose)
+        with keeping(wanted.huge, wanted.limits):
+            return convert_all(sources, target, wanted, jobs=jobs, files=files, quiet=quiet, verbose=verbose)
     return _convert_one(sources[0], target, wanted, files, quiet, verbose)
 
 
 def _is_many(sources: tuple[str, ...]) -> bool:
-    return len(sources) > 1 or os.path.isdir(sources[0]) or is_pattern(sources[0])
+    return len(sources) > 1 or is_folder(sources[0]) or is_pattern(sources[0])
 
 
 def _is_folder(target: str) -> bool:

@@ -10,7 +10,9 @@ import attrs
 import click
 
 from docmeta.plugins import registry
-from docmeta.remote import is_address, named, opening, shown
+from docmeta.remote import is_address, is_archive, named, opening, shown
+from docmeta.running.archives import inside, joined, leads_out
+from docmeta.running.files import archive_at
 from docmeta.running.targets import file_id
 
 _WILD = "*?["
@@ -24,15 +26,17 @@ class File:
         path: Its path, or its address.
         relative: Where it stands below the folder or the fixed part of the pattern that was given.
         named: Whether the user named it, by itself or by a pattern; else it was found in a folder.
+        plain: Whether it is a file; in archives there are links and devices, too, which are never read.
     """
 
     path: str
     relative: str
     named: bool
+    plain: bool = True
 
     def fits(self, extensions: tuple[str, ...]) -> bool:
         """Whether its name ends with one of the extensions; ".gz" is looked over."""
-        return named(self.path).lower().removesuffix(".gz").endswith(extensions)
+        return self.plain and named(self.path).lower().removesuffix(".gz").endswith(extensions)
 
 
 def is_pattern(source: str) -> bool:
@@ -44,7 +48,7 @@ def is_pattern(source: str) -> bool:
 
 def same_file(path: str) -> object:
     """What is alike for two paths of one file, be they links or spelt differently, and of no other."""
-    return file_id(path) or (path if is_address(path) else os.path.realpath(path))
+    return file_id(path) or (path if is_address(path) or inside(path) else os.path.realpath(path))
 
 
 def files_of(source: str, *, but_not: str | None = None) -> Iterator[File]:
@@ -52,6 +56,8 @@ def files_of(source: str, *, but_not: str | None = None) -> Iterator[File]:
     if os.path.isdir(source):
         for path in _walk(source, os.path.realpath(but_not) if but_not else None):
             yield File(path, os.path.relpath(path, source), False)
+    elif is_folder(source):
+        yield from _in_archive(source)
     elif is_address(source):
         yield from _at_address(source)
     elif is_pattern(source):
@@ -65,6 +71,21 @@ def files_of(source: str, *, but_not: str | None = None) -> Iterator[File]:
         raise click.UsageError("standard input cannot be one of several sources")
     else:
         yield File(source, os.path.basename(source), True)
+
+
+def is_folder(source: str) -> bool:
+    """Whether a source is a folder, or an archive, which is taken for one."""
+    return os.path.isdir(source) or (is_archive(source) and (is_address(source) or os.path.isfile(source)))
+
+
+def _in_archive(source: str) -> Iterator[File]:
+    with archive_at(source) as archive:
+        members = list(archive.members())
+    for member in members:
+        relative = _inside(member.name.replace("\\", "/"))
+        if leads_out(member.name):  # it will be refused, and until then is of no other folder or drive
+            relative = os.path.basename(relative).replace(":", "_")
+        yield File(joined(source, member.name), relative, False, member.plain)
 
 
 def _at_address(source: str) -> Iterator[File]:

@@ -13,7 +13,7 @@ import click
 from docmeta.api import read, write
 from docmeta.cli.common import reader_options, reading_options, source_of
 from docmeta.cli.losses import print_report
-from docmeta.cli.sources import files_of, is_pattern, reading_extensions
+from docmeta.cli.sources import files_of, is_folder, is_pattern, reading_extensions
 from docmeta.cli.telling import OK
 from docmeta.crosswalk import Report
 from docmeta.errors import DocmetaError, InputError
@@ -21,6 +21,7 @@ from docmeta.model import Node
 from docmeta.plugins import Limits, registry
 from docmeta.plugins.options import names_of
 from docmeta.remote import shown
+from docmeta.running.files import keeping
 from docmeta.running.targets import refuse_source
 
 
@@ -60,6 +61,7 @@ def command(
         wanted = {"title": f"Descriptions in {os.path.basename(os.path.abspath(sources[0]))}", "index": True, **wanted}
     if title is not None:
         wanted["title"] = title
+    click.get_current_context().with_resource(keeping(arguments["huge"], arguments["limits"]))
     nodes = _nodes(sources, output, arguments, report)
     try:
         write(nodes, target, format="html", report=report, include_internal=include_internal, **wanted)
@@ -77,7 +79,7 @@ def command(
 
 
 def _several(sources: tuple[str, ...]) -> bool:
-    return len(sources) > 1 or os.path.isdir(sources[0]) or is_pattern(sources[0])
+    return len(sources) > 1 or is_folder(sources[0]) or is_pattern(sources[0])
 
 
 def _temporary() -> str:

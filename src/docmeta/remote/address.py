@@ -19,6 +19,7 @@ WEB: Final = ("http", "https")
 # A scheme of one letter is the drive of a path.
 _ADDRESS: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
 _AUTHORITY: Final = re.compile(r"[^/?#]*")
+_ARCHIVE: Final = re.compile(r"\.(?:zip|tar|tar\.gz|tgz)$", re.IGNORECASE)
 _PORT: Final = re.compile(r"[^:]*(?::[0-9]*)?|\[[^\]]*\](?::[0-9]*)?")
 _CREDENTIALS: Final = re.compile(r"://[^\s/@:]*:[^\s@]*@")
 _QUERY: Final = re.compile(r"\?[^/?]*=")
@@ -54,6 +55,15 @@ def parts(address: str) -> tuple[str, str, str, str]:
     return credentials, host, rest[:at], rest[at:]
 
 
+def is_archive(name: str) -> bool:
+    """Whether a path or an address is that of an archive, by its name.
+
+    >>> is_archive("in.tar.gz"), is_archive("https://example.org/in.zip?key=1"), is_archive("in.xml")
+    (True, True, False)
+    """
+    return _ARCHIVE.search(parts(name)[2] if is_address(name) else name) is not None
+
+
 def shown(address: str) -> str:
     """An address as messages and reports say it: without credentials, and without what its query holds.
 
@@ -64,7 +74,8 @@ def shown(address: str) -> str:
         return address
     credentials, host, path, query = parts(address)
     kept = f"{credentials}@" if credentials and ":" not in credentials and scheme_of(address) not in WEB else ""
-    return f"{address.partition('://')[0]}://{kept}{host}{path}{'?...' if query.startswith('?') else ''}"
+    begin = f"{address.partition('://')[0]}://{kept}{host}{path}{'?...' if query.startswith('?') else ''}"
+    return begin + (f"#{query.partition('#')[2]}" if "#" in query and _ARCHIVE.search(path) else "")
 
 
 def named(source: str) -> str:
@@ -77,7 +88,9 @@ def named(source: str) -> str:
 
     if not is_address(source):
         return os.path.basename(source)
-    _, host, path, _ = parts(source)
+    _, host, path, query = parts(source)
+    if "#" in query and _ARCHIVE.search(path):
+        path = query.partition("#")[2]
     return posixpath.basename(path.rstrip("/")) or host
 
 

@@ -13,14 +13,16 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import BinaryIO, Final, TypeAlias
 
 import attrs
 
 from docmeta.errors import DocmetaError, InputError
-from docmeta.plugins.limits import DEFAULT, Limits
+from docmeta.plugins.limits import DEFAULT, Limits, limits_of
 from docmeta.remote import arriving, is_address, shown
+from docmeta.running.archives import Archive, inside
 from docmeta.running.spool import BLOCK, Spool, refuse_more, unpacked
 
 #: What can be read: a path or an address, the bytes themselves, or a binary stream, which is left open.
@@ -73,6 +75,11 @@ def opened(source: Source, *, huge: bool = False, limits: Limits = DEFAULT) -> I
     if isinstance(source, (bytes, bytearray, memoryview)):
         refuse_more(memoryview(source).nbytes, most, None)
         yield Opened(io.BytesIO(source))
+    elif isinstance(source, str) and (within := inside(source)) is not None:
+        with archive_at(within[0], huge=huge, limits=limits) as archive, archive.open(within[1]) as (stream, modified):
+            about = Opened(stream, shown(source), within[1].replace("\\", "/").rpartition("/")[2], modified)
+            with _prepared(about, huge, most) as ready:
+                yield ready
     elif is_address(source):
         wait = None if lifted else limits.wait
         with arriving(source, size=most, wait=wait) as came, ExitStack() as stack:
@@ -94,6 +101,60 @@ def opened(source: Source, *, huge: bool = False, limits: Limits = DEFAULT) -> I
             yield Opened(stream, name, name, _modified(stream))
     else:
         raise InputError(f"expected a path, bytes or a binary stream, got {type(source).__name__}")
+
+
+@contextmanager
+def archive_at(path: str, *, huge: bool = False, limits: Limits = DEFAULT) -> Iterator[Archive]:
+    """Open an archive, at a path or an address; within `keeping()` it stays open."""
+    kept = _kept.get()
+    if kept is not None:
+        if path not in kept.archives:
+            huge, limits = kept.within or (huge, limits)
+            kept.archives[path] = kept.stack.enter_context(_archive(path, huge, limits))
+        yield kept.archives[path]
+        return
+    with _archive(path, huge, limits) as archive:
+        yield archive
+
+
+@contextmanager
+def _archive(path: str, huge: bool, limits: Limits) -> Iterator[Archive]:
+    most = None if huge and limits is DEFAULT else limits.size
+    with opened(path, huge=huge, limits=limits) as file, ExitStack() as stack:
+        stream = file.stream
+        if stream.read(2) == _GZIP:  # a .tgz; a .gz is unpacked already
+            stream.seek(0)
+            stream = stack.enter_context(unpacked(stream, file.name or "", huge, most))
+        stream.seek(0)
+        yield Archive(stream, shown(path), huge=huge, most=most)
+
+
+@attrs.frozen
+class _Kept:
+    """Archives that stay open, and the limits that hold for them; None where each call says its own."""
+
+    stack: ExitStack
+    within: tuple[bool, Limits] | None = None
+    archives: dict[str, Archive] = attrs.field(factory=dict)
+
+
+_kept: ContextVar[_Kept | None] = ContextVar("kept", default=None)
+
+
+@contextmanager
+def keeping(huge: bool, limits: Limits | None) -> Iterator[None]:
+    """Keep archives open while the block runs, so that each is listed, and comes from its address, once."""
+    with ExitStack() as stack:
+        token = _kept.set(_Kept(stack, (huge, limits_of(limits, huge=huge))))
+        try:
+            yield
+        finally:
+            _kept.reset(token)
+
+
+def keep() -> None:
+    """Keep archives open as long as the process lives."""
+    _kept.set(_Kept(ExitStack()))
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from docmeta.crosswalk import Class, Report
 from docmeta.errors import DocmetaError, InputError, LossError, PluginError, UnknownFormatError, excerpt
 from docmeta.model import Node, Unit, place
 from docmeta.plugins import Context, Format, registry
+from docmeta.remote import is_archive
 from docmeta.running.files import Opened, Source, name_of
 from docmeta.running.folders import write_each
 from docmeta.running.targets import Target, replacing
@@ -50,6 +51,11 @@ def reader_for(file: Opened, name: str | None) -> Format:
         raise InputError("the file is empty", source=file.name, line=1)
     if name is not None:
         return reader_named(name)
+    if is_archive(file.name or "") and (head.startswith((b"PK", b"\x1f\x8b")) or head[257:262] == b"ustar"):
+        message = (
+            "it is an archive; convert takes it as a folder, and a file in it is named by its path, archive.zip/a.xml"
+        )
+        raise InputError(message, source=file.name)
     wrapped = mets.richest(file.stream) if mets.is_mets(head) else None
     if wrapped is not None:
         return reader_named(wrapped)

@@ -1,0 +1,250 @@
+"""Archives, `.zip` and `.tar`, as folders of sources: their files are read where they are, and none is made.
+
+A file in an archive is named by its path in it, `in.zip/ead/a.xml`; in an archive at an address behind a `#`,
+`https://example.org/in.zip#ead/a.xml`. Links are not followed, and a name that leads out of the archive is not read.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import struct
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import IO, BinaryIO, Final, cast
+
+import attrs
+
+from docmeta.errors import DocmetaError, InputError, LimitError
+from docmeta.remote import is_address, is_archive
+from docmeta.running.spool import BLOCK, RATIO, UNPACKED_FREELY, Spool, bounded
+
+#: How many files an archive may hold, how many bytes the list of them may have, and one name with all that is said of it.
+MEMBERS: Final = 200_000
+_DIRECTORY: Final = 32_000_000
+_HEADER: Final = 1_000_000
+
+_WITHIN: Final = re.compile(r"\.(?:zip|tar|tar\.gz|tgz)[/\\]", re.IGNORECASE)
+_DRIVE: Final = re.compile(r"[A-Za-z]:")
+
+
+def inside(source: str) -> tuple[str, str] | None:
+    """The archive and the name in it, where a source is a file in an archive; else None.
+
+    >>> inside("https://example.org/in.zip#ead/a.xml"), inside("in/a.xml")
+    (('https://example.org/in.zip', 'ead/a.xml'), None)
+    """
+    if is_address(source):
+        archive, sign, name = source.partition("#")
+        return (archive, name) if sign and name and is_archive(archive) else None
+    for found in _WITHIN.finditer(source):
+        archive = source[: found.end() - 1]
+        if os.path.isfile(archive):
+            return archive, source[found.end() :]
+    return None
+
+
+def joined(archive: str, name: str) -> str:
+    """The source that a file in an archive is."""
+    return f"{archive}{'#' if is_address(archive) else '/'}{name}"
+
+
+def leads_out(name: str) -> bool:
+    """Whether a name in an archive would be of a file elsewhere, were it unpacked.
+
+    >>> [leads_out(name) for name in ("a/b.xml", "../a.xml", "/etc/passwd", "C:a.xml", "a/../../b.xml")]
+    [False, True, True, True, True]
+    """
+    plain = name.replace("\\", "/")
+    return plain.startswith("/") or ".." in plain.split("/") or _DRIVE.match(plain) is not None
+
+
+@attrs.frozen
+class Member:
+    """A file in an archive: its name, and whether it is a file at all and no link or device."""
+
+    name: str
+    plain: bool
+
+
+class Archive:
+    """An archive that is open.
+
+    Args:
+        stream: A stream that can seek; a tar that is packed has been unpacked.
+        name: Its name, for messages.
+        huge: Whether the limits of what looks like a trap are lifted.
+        most: How many bytes a file in it may have.
+
+    Raises `InputError` for what is no sound archive, `LimitError` for one that is a trap.
+    """
+
+    def __init__(self, stream: BinaryIO, name: str, *, huge: bool, most: int | None) -> None:
+        self._stream, self._name, self._huge, self._most = stream, name, huge, most
+        self._files: dict[str, zipfile.ZipInfo | tarfile.TarInfo] = {}
+        with self._told():
+            if stream.read(2) == b"PK":
+                self._read_zip()
+            else:
+                self._read_tar()
+
+    @contextmanager
+    def _told(self, member: str | None = None) -> Iterator[None]:
+        """Let whatever the standard library says of a damaged archive be an `InputError`."""
+        try:
+            yield
+        except (DocmetaError, MemoryError):
+            raise
+        except OSError as error:
+            if error.errno is not None:
+                raise
+            raise self._damaged(error, member) from None
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            tarfile.TarError,
+            ValueError,
+            struct.error,
+            LookupError,
+        ) as error:
+            raise self._damaged(error, member) from None
+        except (NotImplementedError, RuntimeError, OverflowError) as error:
+            raise self._damaged(error, member) from None
+
+    def _damaged(self, error: Exception, member: str | None) -> InputError:
+        source = self._name if member is None else joined(self._name, member)
+        said = (str(error).splitlines() or [""])[0][:200]
+        return InputError(f"the archive is damaged, or of a kind that is not read ({said})", source=source)
+
+    # -- its files -------------------------------------------------------------------------------------------------
+
+    def _read_zip(self) -> None:
+        size = self._stream.seek(0, os.SEEK_END)
+        if not self._huge and _directory_size(self._stream, size) > _DIRECTORY:
+            raise self._too_many()
+        self._zip = zipfile.ZipFile(self._stream)
+        every = self._zip.infolist()
+        self._refuse_trap(
+            sum(one.file_size for one in every), sum(one.compress_size for one in every), size, len(every)
+        )
+        for one in every:
+            if not one.is_dir():
+                self._files[one.filename] = one
+
+    def _read_tar(self) -> None:
+        self._stream.seek(0)
+        self._tar = tarfile.open(  # noqa: SIM115  # it is closed with the stream
+            fileobj=self._stream, mode="r:", tarinfo=_Header, encoding="utf-8", errors="surrogateescape"
+        )
+        for count, one in enumerate(self._tar):
+            if count >= MEMBERS and not self._huge:
+                raise self._too_many()
+            if not one.isdir():
+                self._files[one.name] = one
+
+    def _refuse_trap(self, unpacked: int, packed: int, size: int, count: int) -> None:
+        if self._huge:
+            return
+        if count > MEMBERS:
+            raise self._too_many()
+        if packed > size or (unpacked > UNPACKED_FREELY and unpacked > size * RATIO):
+            raise LimitError(
+                f"the archive unpacks to {unpacked:,} bytes, which looks like a trap; unpack it yourself, or allow it with --huge "
+                "(huge=True)",
+                source=self._name,
+            )
+
+    def _too_many(self) -> LimitError:
+        return LimitError(
+            f"the archive holds more than {MEMBERS:,} files; unpack it yourself, or allow it with --huge (huge=True)",
+            source=self._name,
+        )
+
+    def members(self) -> Iterator[Member]:
+        """Its files in order, without those that are hidden."""
+        for name, about in self._files.items():
+            parts = name.replace("\\", "/").split("/")
+            hidden = any(part.startswith(".") and part not in (".", "..") for part in parts) or parts[0] == "__MACOSX"
+            if not hidden:
+                yield Member(name, _is_plain(about))
+
+    @contextmanager
+    def open(self, name: str) -> Iterator[tuple[BinaryIO, datetime | None]]:
+        """One of its files, as a stream that can seek, and when it was changed."""
+        about = self._files.get(name)
+        source = joined(self._name, name)
+        if leads_out(name):
+            raise InputError("its name leads out of the archive; it is not read", source=source)
+        if about is None:
+            raise InputError("there is no such file in the archive", source=source)
+        if not _is_plain(about):
+            raise InputError("it is a link or a device in the archive, which is not followed", source=source)
+        packed = about.size if isinstance(about, tarfile.TarInfo) else about.compress_size
+        with Spool() as spool:
+            with self._told(name), self._raw(about, source) as file:
+                while block := file.read(BLOCK):
+                    spool.write(block)
+                    bounded(spool.size, packed, source, self._huge, self._most, kind="file in the archive")
+            yield spool.rewound(), _modified(about)
+
+    def _raw(self, about: zipfile.ZipInfo | tarfile.TarInfo, source: str) -> IO[bytes]:
+        if isinstance(about, tarfile.TarInfo):
+            return cast("IO[bytes]", self._tar.extractfile(about))
+        if about.flag_bits & 1:
+            raise InputError("it is encrypted", source=source)
+        if about.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise InputError("it is packed in a way that is not read", source=source)
+        return self._zip.open(about)
+
+
+class _Header(tarfile.TarInfo):
+    """A header of a tar; one that says more of a file than any file needs is not read into memory."""
+
+    _LONG = (
+        tarfile.XHDTYPE,
+        tarfile.XGLTYPE,
+        tarfile.SOLARIS_XHDTYPE,
+        tarfile.GNUTYPE_LONGNAME,
+        tarfile.GNUTYPE_LONGLINK,
+    )
+
+    def _proc_member(self, tar: tarfile.TarFile) -> tarfile.TarInfo:
+        if self.type in self._LONG and self.size > _HEADER:
+            raise LimitError(f"a header of the archive has more than {_HEADER:,} bytes")
+        return super()._proc_member(tar)  # type: ignore[misc, no-any-return]
+
+
+def _directory_size(stream: BinaryIO, size: int) -> int:
+    """How many bytes the list of files at the end of a ZIP has (APPNOTE 6.3.10, sections 4.3.14 and 4.3.16)."""
+    stream.seek(max(0, size - 66_000))
+    tail = stream.read()
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or len(tail) < at + 16:
+        return 0
+    said = int.from_bytes(tail[at + 12 : at + 16], "little")
+    large = tail.rfind(b"PK\x06\x06", 0, at)
+    if large >= 0 and len(tail) >= large + 48:
+        said = max(said if said != 0xFFFFFFFF else 0, int.from_bytes(tail[large + 40 : large + 48], "little"))
+    return min(said, size)
+
+
+def _is_plain(about: zipfile.ZipInfo | tarfile.TarInfo) -> bool:
+    if isinstance(about, tarfile.TarInfo):
+        return about.isreg() and not about.issparse()
+    mode = about.external_attr >> 16
+    return stat.S_IFMT(mode) in (0, stat.S_IFREG)
+
+
+def _modified(about: zipfile.ZipInfo | tarfile.TarInfo) -> datetime | None:
+    try:
+        if isinstance(about, tarfile.TarInfo):
+            return datetime.fromtimestamp(about.mtime, UTC)
+        return datetime(*about.date_time, tzinfo=UTC)
+    except (ValueError, OverflowError, OSError):
+        return None

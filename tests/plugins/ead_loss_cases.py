@@ -229,6 +229,8 @@ def notes() -> Iterator[Case]:
     yield case(losses.NOTE_WORDLESS, "controlaccess", "", notes=(Note("access_points", label="x"),))
     yield case(losses.NOTE_KIND, "odd/@localtype", "weather", notes=(Note("weather", "Rain."),))
     yield case(losses.NOTE_LABEL, "odd/@label", "About", notes=(Note("general", "Words.", label="About"),))
+    beside = (*extra("@type", "colophon"), Extra("ead3", "@localtype", "note"))
+    yield case(losses.NOTE_TYPE, "odd/@localtype", "note", notes=(Note("general", "Words.", extras=beside),))
     group = '<descgrp type="admin"/>'
     grouped = Note("general", "Words.", extras=extra("descgrp", group))
     yield case(losses.NOTE_GROUP, "descgrp", group, notes=(grouped,))

@@ -418,7 +418,7 @@ def test_notes_with_headings_structure_and_repetition() -> None:
         Note("scope_and_content", "Another."),
         Note("biography_or_history", of_markup('<list listtype="ordered"><item>Born</item></list>'), "Life"),
         Note("general", of_markup("<p>x</p><odd><p>nested</p></odd>"), extras=(x("@type", "colophon"),)),
-        Note("note", "y", label="N"),
+        Note("general", "y", label="N", extras=(Extra("ead3", "@localtype", "note"),)),
     )
 
 

@@ -10,11 +10,12 @@ from lxml import etree
 
 import docmeta
 from docmeta import Collection, Context, Date, Document, Node, Record
-from docmeta.model import AgentLink, Extent, Identifier, Language, Person, Revision
+from docmeta.model import AgentLink, Extent, Extra, Identifier, Language, Note, Person, Revision
 from docmeta_ead.options import EAD3Options, EADOptions
 from docmeta_ead.read.reader import read
 from docmeta_ead.write.writer import write_ead3, write_ead2002
 
+IN_NOTE = Extra("ead3", "@localtype", "note")
 WRITERS = {"ead2002": (write_ead2002, EADOptions), "ead3": (write_ead3, EAD3Options)}
 
 
@@ -86,7 +87,7 @@ def test_the_kind_of_an_extent_is_told_by_what_archivesspace_writes() -> None:
 
 
 def test_a_mark_stays_at_the_word_before_it_where_an_element_is_dissolved() -> None:
-    made = via(described("<physdesc><genreform>logs</genreform> <extent>2 v.</extent>, bound</physdesc>"), "ead3")
+    made = via(described("<physdesc><genreform>logs</genreform> <subject>2 v.</subject>, bound</physdesc>"), "ead3")
     assert "logs 2 v., bound" in made
 
 
@@ -344,3 +345,39 @@ def test_the_coverage_of_each_extent_of_a_set_is_written_alike_twice(coverages: 
     docmeta.dump(Collection("c", title="T", extents=extents), once, format="ead3")
     docmeta.dump(docmeta.load(once.getvalue(), format="ead3"), twice, format="ead3")
     assert twice.getvalue() == once.getvalue()
+
+
+WAYS = [("ead2002",), ("ead3", "ead2002"), ("ead3", "ead3", "ead2002")]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_note_stays_on_its_side_of_the_did(way: tuple[str, ...]) -> None:
+    beside = '<note id="n1"><p>Torn.</p><list><item>Page 4</item></list></note><odd><p>Also.</p></odd>'
+    made = via(described("<unittitle>Log</unittitle><note><p>Within.</p></note>", beside=beside), *way)
+    assert f"<note><p>Within.</p></note></did>{beside}" in made
+
+
+def test_a_note_beside_the_did_is_an_odd_of_ead3() -> None:
+    made = via(described("<unittitle>Log</unittitle>", beside="<note><p>One.</p><p>Two.</p></note>"), "ead3")
+    assert '</did><odd localtype="note"><p>One.</p><p>Two.</p></odd>' in made
+
+
+def test_a_note_with_a_heading_or_a_type_of_its_own() -> None:
+    headed = written(
+        [Node(0, Document("d1", notes=(Note("general", "Torn.", "State", extras=(IN_NOTE,)),)))], "ead2002"
+    )
+    assert '<odd type="note"><head>State</head><p>Torn.</p></odd>' in headed
+    typed = described("<unittitle>Log</unittitle>", beside='<note type="state"><p>Torn.</p></note>')
+    assert '<note type="state"><p>Torn.</p></note>' in via(typed, "ead2002")
+    assert '<odd localtype="state"><p>Torn.</p></odd>' in via(typed, "ead3")
+
+
+def test_an_odd_of_the_type_note_is_none() -> None:
+    odd = '<odd type="note"><p>Torn.</p></odd>'
+    assert odd in via(described("<unittitle>Log</unittitle>", beside=odd), "ead2002")
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_extents_within_words_stay_extents(way: tuple[str, ...]) -> None:
+    words = "Sheets, <extent>2 folders</extent> (<physfacet>blue</physfacet>, <dimensions>3 x 4 cm</dimensions>)"
+    assert f"<physdesc>{words}</physdesc>" in via(described(f"<physdesc>{words}</physdesc>"), *way)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
 from docmeta.model import Draft, Extra, Note
 from docmeta.text import of_tree
 from docmeta.xml import localname
 from docmeta_ead.read.attributes import is_internal
 from docmeta_ead.read.state import Reading
 from docmeta_ead.read.text import element_of, prose, says, start_only
-from docmeta_ead.tables.dialect import EAD1_NAMES, NOTES
+from docmeta_ead.tables.dialect import EAD1_NAMES, IN_NOTE, NOTES
 from docmeta_ead.tables.plain import NOTE
 
 if TYPE_CHECKING:
@@ -41,6 +43,13 @@ def note(reading: Reading, unit: Draft, element: etree._Element) -> None:
                 unit.add("extras", Extra(extra.format, f"{name}/{extra.place}", extra.content))
             return
     add_note(reading, unit, element, kind)
+
+
+def beside(reading: Reading, unit: Draft, element: etree._Element) -> None:
+    """Read a `note` beside the `did`: a general note that remembers, as EAD3 would say it, in what it stood."""
+    made = read_note(reading, element, "general")
+    if made is not None:
+        unit.add("notes", attrs.evolve(made, extras=(*made.extras, Extra("ead3", "@localtype", IN_NOTE))))
 
 
 def add_note(reading: Reading, unit: Draft, element: etree._Element, kind: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from docmeta.text import Element, Text, escape, is_structured, of_tree, without_internal
 from docmeta.xml import XML_NS, collapse
 from docmeta_ead.read.attributes import is_internal, items_of
-from docmeta_ead.tables.dialect import canonical_element
+from docmeta_ead.tables.dialect import MEASURES, canonical_element
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -208,6 +208,8 @@ def _canonical(reading: Reading, element: etree._Element) -> Element:
     if name in ("extref", "extptr") and "href" not in attributes:
         # Without an address the canonical name would be read as a link inside the file.
         return Element(name, attributes)
+    if name == "emph" and reading.format != "ead2002" and attributes.get("altrender") in MEASURES:
+        return Element(attributes.pop("altrender"), attributes)
     return Element(canonical_element(name, reading.format), attributes)
 
 

@@ -408,6 +408,7 @@ _HANDLERS: Final[dict[str, Handler]] = {
     **_DID,
     **dict.fromkeys(NOTES, notes.note),
     "odd": _odd,
+    "note": notes.beside,
     **dict.fromkeys(notes.BLOCKS, notes.loose),
     **dict.fromkeys(access.POINTS, _point),
     "did": _did,

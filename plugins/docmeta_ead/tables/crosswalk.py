@@ -105,6 +105,10 @@ def _notes(ead3: bool) -> Iterator[Rule]:
             yield Rule("notes[legal_status]", "accessrestrict", _NOTE, _ISAD, "with its kind as the type", reads=False)
         else:
             yield Rule(f"notes[{kind}]", name, _NOTE, _ISAD)
+    if not ead3:
+        yield Rule(
+            "notes[general]", "note", _NOTE, _TAGS, "beside the did; EAD3 says odd with the type note", writes=False
+        )
     yield Rule("notes[access_points]", "controlaccess", _PROSE, _TAGS)
     yield Rule("notes", "odd", _NOTE, _TAGS, "kinds of one's own, with the kind as the type", reads=False)
 

@@ -102,6 +102,11 @@ UNPUBLISHED: Final = frozenset(
 BARE_EXTENT: Final = "physdesc/text()"
 #: The `@localtype` of a `physdesc` of EAD3 whose words stood in an `extent`.
 IN_EXTENT: Final = "extent"
+#: What EAD 2002 may name within the words of `physdesc`; EAD3 says it as an `emph` whose `@altrender` is the name.
+MEASURES: Final = ("extent", "physfacet", "dimensions")
+#: The `@localtype` of an `odd` of EAD3 that was a `note` beside the `did`, which EAD3 has not
+#: (SAA, EAD2002ToEAD3schema.xsl of EAD2002toEAD3 f3546db, line 1785: it becomes `odd`).
+IN_NOTE: Final = "note"
 #: The place of what says that the description of the first object of a group stood beside all of them.
 GROUP_DESCRIPTION: Final = "daogrp/daodesc/text()"
 
@@ -377,6 +382,7 @@ EAD3: Final = Dialect(
         "didnote": ("footnote",),
         "foreign": ("emph",),
         "daodesc": ("descriptivenote",),
+        **{name: (f"emph[altrender={name}]",) for name in MEASURES},
         "date": ("datesingle",),
         "unitdate": ("date", "datesingle"),
         "unitdatestructured": ("date",),

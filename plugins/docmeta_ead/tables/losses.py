@@ -167,6 +167,9 @@ ACCESS_AUDIENCE: Final = _both(
     "it would speak of the access points beside the prose too",
     _CHANGED,
 )
+NOTE_TYPE: Final = _ead3(
+    "notes.extras", "odd/@localtype", "that it was a note, and no odd: its own type stands there", _CHANGED
+)
 NOTE_GROUP: Final = _ead3("notes.extras", "descgrp", "there are no groups of notes", _CHANGED)
 NOTE_GROUP_HEADING: Final = _ead3(
     "notes.extras", "descgrp/head", "there are no groups of notes that could have a heading", _DROPPED

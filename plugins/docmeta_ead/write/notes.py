@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from docmeta.model import AgentLink, Note, Relation, RightsStatement, Unit
+import attrs
+
+from docmeta.model import AgentLink, Extra, Note, Relation, RightsStatement, Unit
 from docmeta.text import Element
 from docmeta.text import words as words_of
 from docmeta.xml import attribute, collapse
 from docmeta_ead.fit.pieces import Piece, tidy
 from docmeta_ead.tables import losses
-from docmeta_ead.tables.dialect import NOTES
+from docmeta_ead.tables.dialect import IN_NOTE, NOTES
 from docmeta_ead.tables.values import nearest
 from docmeta_ead.write.did import DID_ELEMENTS
 from docmeta_ead.write.extras import parsed, with_extras
@@ -34,7 +36,13 @@ def note(writing: Writing, part: Note) -> Element | None:
         writing.lose(losses.NOTE_EMPTY, part.kind, ELEMENTS.get(part.kind, "odd"))
         return None
     name = ELEMENTS.get(part.kind, "odd")
-    attributes: dict[str, str | None] = {"audience": part.audience}
+    if stood_in_note(part) and not (writing.ead3 and _only_type(part)):
+        part = attrs.evolve(part, extras=tuple(extra for extra in part.extras if not _is_note(extra)))
+        if writing.ead3:
+            writing.lose(losses.NOTE_TYPE, IN_NOTE)
+        else:
+            name = "note"
+    attributes: dict[str, str | None] = {"audience": part.audience, "label": part.label if name == "note" else None}
     if name == "controlaccess" and part.audience == "external":
         attributes["audience"] = None
         writing.lose(losses.ACCESS_AUDIENCE, part.audience)
@@ -48,9 +56,22 @@ def note(writing: Writing, part: Note) -> Element | None:
     made = element(writing, name, part.text, block=True, **attributes)
     if part.heading:
         made.children[:0] = head(writing, part.heading)
-    if part.label:
+    if part.label and name != "note":
         writing.lose(losses.NOTE_LABEL, part.label, name)
     return with_extras(writing, made, part.extras)
+
+
+def stood_in_note(part: Note) -> bool:
+    """Whether a general note stood in a `note` beside the `did`, and EAD 2002 may say it there: that element has no heading."""
+    return bool(part.extras) and part.kind == "general" and not part.heading and any(map(_is_note, part.extras))
+
+
+def _only_type(part: Note) -> bool:
+    return sum(extra.place in ("@localtype", "@type") for extra in part.extras) == 1
+
+
+def _is_note(extra: Extra) -> bool:
+    return extra.place == "@localtype" and extra.content == IN_NOTE and extra.format == "ead3"
 
 
 def head(writing: Writing, heading: str) -> list[Piece]:
@@ -122,8 +143,6 @@ class Groups:
         self.open = groups
 
     def start(self, content: str) -> str:
-        from docmeta.model import Extra
-
         writing = self.writing
         writing.field = "notes"
         made = parsed(writing, Extra("ead2002", "descgrp", content))

@@ -55,6 +55,7 @@ from docmeta_ead.write.notes import (
     rights,
     scope,
     source,
+    stood_in_note,
 )
 from docmeta_ead.write.physical import digital_objects, extent_sets, extents, says_nothing, sets
 from docmeta_ead.write.plain import plain_writer
@@ -376,7 +377,7 @@ class UnitWriter:
             self.writing.lose(losses.NOTE_WORDLESS, "")
             return ""
         if rest is None or part.kind != "access_points" or _points(unit):
-            plain = part.kind in ELEMENTS and part.kind != "access_points"
+            plain = part.kind in ELEMENTS and part.kind != "access_points" and not stood_in_note(part)
             text = self.plain.note(part, ELEMENTS[part.kind], self.writing.taken) if plain else None
             return text or self.writing.piece(part, note)
         # Where there are no access points, what is said of their element belongs to the prose in it.

@@ -158,12 +158,16 @@ class TableOptions(CsvOptions):
         bom: Written: whether a byte order mark stands first, which makes Excel read UTF-8.
         line_end: Written: crlf (RFC 4180) or lf.
         metadata: Written: whether a CSVW description is written beside the table, to NAME-metadata.json.
+        more: Written: whether the last column, more_json, holds what the others cannot: markup inside prose, and what the source's
+            elements said of themselves.
         html: Read: whether cells hold HTML, which is read as prose.
         hierarchy: Read: the column of reference codes that contain each other (MS 1, MS 1/2); or the columns of titles, one for
             each level.
         dates: Read: whether 5/6/1951 is the fifth of June (dmy) or the sixth of May (mdy); found out where other dates show it.
         pairs: Read: whether 1901-02 is two years (years) or a month (months); found out where other dates show it.
     """
+
+    more: bool = True
 
 
 @attrs.frozen
@@ -176,6 +180,8 @@ class SheetOptions:
             else separates. Written: |.
         columns: Read: what columns are, as theirs=ours with commas between.
             Written: the columns to write; those that hold something where it is not said, and every one for the word all.
+        more: Written: whether the last column, more_json, holds what the others cannot: markup inside prose, and what the source's
+            elements said of themselves.
         html: Read: whether cells hold HTML, which is read as prose.
         hierarchy: Read: the column of reference codes that contain each other (MS 1, MS 1/2); or the columns of titles, one for
             each level.
@@ -186,6 +192,7 @@ class SheetOptions:
     sheet: str | None = None
     separator: str | None = None
     columns: tuple[str, ...] = ()
+    more: bool = True
     html: bool = False
     hierarchy: tuple[str, ...] = ()
     dates: Literal["dmy", "mdy"] | None = None

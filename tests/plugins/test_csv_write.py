@@ -150,7 +150,7 @@ def test_what_no_cell_holds_is_reported_value_by_value() -> None:
         digital_objects=(DigitalObject(),),
         extras=(Extra("ead3", "odd", "<odd/>"),),
     )
-    _, report = rows(unit)
+    _, report = rows(unit, more=False)
     found = {(finding.code, finding.field, finding.count) for finding in report.findings}
     assert found == {
         ("partial", "title", 1),
@@ -195,7 +195,7 @@ def test_identifiers_that_look_like_formulas_hold_together(id: str) -> None:
 def test_languages_without_codes_are_lost_from_a_record_and_said_so() -> None:
     unit = Document("d", record=Record(id="r", languages=(Language(), Language("en"), Language(name="Dutch"))))
     first = io.BytesIO()
-    report = dump(unit, first, format="csv")
+    report = dump(unit, first, format="csv", more=False)
     assert [(finding.code, finding.field) for finding in report.findings] == [("partial", "record")]
     back = next(read(first.getvalue(), format="csv")).unit
     assert back.record == Record(id="r", languages=(Language("en"),))
@@ -443,7 +443,8 @@ def test_a_loss_names_what_of_the_value_is_lost() -> None:
         languages=(Language("rus", name=of_markup("<emph>Russian</emph>")),),
     )
     every: list[Finding] = []
-    write([Node(0, unit)], io.BytesIO(), format="csv", include_internal=True, report=Report(each=every.append))
+    each = Report(each=every.append)
+    write([Node(0, unit)], io.BytesIO(), format="csv", include_internal=True, report=each, more=False)
     assert {finding.field: (finding.code, finding.message) for finding in every} == {
         "agents": ("changed", "bookkeeping of the source's own format"),
         "dates": ("changed", "bookkeeping of the source's own format"),
@@ -454,7 +455,8 @@ def test_a_loss_names_what_of_the_value_is_lost() -> None:
 
 def test_what_is_lost_of_a_place_within_another_is_named() -> None:
     place = Place("Hamhung", part_of=Place("Korea", kind="country"), audience="internal")
-    report = write([Node(0, Document("d", places=(place,)))], io.BytesIO(), format="csv", include_internal=True)
+    unit = Document("d", places=(place,))
+    report = write([Node(0, unit)], io.BytesIO(), format="csv", include_internal=True, more=False)
     (lost,) = [finding for finding in report.findings if finding.field == "places"]
     assert lost.message == "its kind, for whom it is meant: docmeta's table has no column for it"
 
@@ -473,7 +475,7 @@ def test_a_unit_that_has_the_identifier_of_one_above_stays_where_it_is_in_atoms_
 def test_a_kind_that_is_empty_is_written_as_the_one_that_it_is_read_as() -> None:
     out, again = io.BytesIO(), io.BytesIO()
     unit = Document("d", agents=(AgentLink(Person("Kim"), ""),), relations=(Relation("", "MS 1"),))
-    report = dump(unit, out, format="csv")
-    dump(load(out.getvalue(), format="csv"), again, format="csv")
+    report = dump(unit, out, format="csv", more=False)
+    dump(load(out.getvalue(), format="csv"), again, format="csv", more=False)
     assert again.getvalue() == out.getvalue()
     assert {finding.field for finding in report.findings} == {"agents", "relations"}

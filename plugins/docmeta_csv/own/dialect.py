@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from docmeta.crosswalk import Report
+from docmeta.errors import DocmetaError
 from docmeta.model import Note
-from docmeta_csv.own import fast, table
+from docmeta_csv.own import fast, more, table
 from docmeta_csv.table.audience import DOUBT, audience, put
 from docmeta_csv.table.cells import split
 from docmeta_csv.table.dialect import Dialect, Finish, plain_name
@@ -31,9 +32,10 @@ def own() -> Dialect:
         slots=tuple(slot for slot in table.slots() if slot.name != "notes"),
         depth="depth",
         kind="kind",
-        other=("minted", "audience", *table.NOTE_KINDS, "notes_other", *table.NOTE_COLUMNS),
+        other=("minted", "audience", *table.NOTE_KINDS, "notes_other", *table.NOTE_COLUMNS, table.MORE),
         audience={"audience": internal},
         minded=("minted", *table.NOTE_KINDS, "notes_other"),
+        data=(table.MORE,),
         escapes=True,
         strips=False,
         finish=bind,
@@ -59,7 +61,7 @@ def bind(layout: Layout, separator: str, report: Report) -> Finish:
     kinds = [(kind, at) for kind, at in kinds if at >= 0]
     hidden = frozenset(kind for kind, at in kinds if at in layout.private)
     order, headings, labels = (index_of(column) for column in table.NOTE_COLUMNS)
-    said_of_unit = index_of("audience")
+    said_of_unit, beyond = index_of("audience"), index_of(table.MORE)
 
     def finish(draft: Draft, cells: list[str], line: int) -> None:
         if said_of_unit >= 0 and cells[said_of_unit].strip():
@@ -73,8 +75,24 @@ def bind(layout: Layout, separator: str, report: Report) -> Finish:
             for note in _notes(texts, *said):
                 column = note.kind if note.kind in table.NOTE_KINDS else ""
                 draft.add("notes", attrs.evolve(note, audience="internal") if column in hidden else note)
+        if beyond >= 0 and cells[beyond]:
+            _more(draft, cells[beyond], line, report)
 
     return finish
+
+
+def _more(draft: Draft, cell: str, line: int, report: Report) -> None:
+    """Put back what the last column holds; where the table was changed, what it says now is what counts."""
+    try:
+        missed = more.put_back(draft, cell)
+    except (DocmetaError, ValueError):
+        message = "the cell holds no JSON of docmeta's; it is carried along as it is"
+        report.note("problem", message, target=table.MORE, line=line)
+        draft.extra(table.MORE, cell)
+        return
+    for field in missed:
+        message = "the row was changed: what more_json says of values that are no longer in it is left out"
+        report.note("problem", message, field=field, target=table.MORE, line=line)
 
 
 def _notes(texts: dict[str, list[str]], order: list[str], headings: list[str], labels: list[str]) -> list[Note]:

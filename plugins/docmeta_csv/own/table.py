@@ -3,6 +3,7 @@
 A field of several values is one column for what the values are, and columns beside it for what else is said of them.
 A note of a known kind has a column named by its kind; where the order, the headings or the labels of notes say something,
 `notes_order`, `notes_headings` and `notes_labels` hold them, one entry for each note.
+What no column holds is in the last one, `more_json`.
 """
 
 from __future__ import annotations
@@ -41,6 +42,8 @@ FRAME: Final = ("id", "parent_id", "depth", "kind", "minted", "audience")
 NOTE_KINDS: Final = tuple(str(kind) for kind in NoteKind)
 #: The columns about notes as they follow each other: their kinds, headings and labels.
 NOTE_COLUMNS: Final = ("notes_order", "notes_headings", "notes_labels")
+#: The last column: what no other holds (see `docmeta_csv.own.more`).
+MORE: Final = "more_json"
 #: What follows a heading that another attribute is named for.
 AGENT_KINDS: Final[dict[str, type[Agent]]] = {
     "person": Person,
@@ -115,13 +118,13 @@ def _loses_agent(link: AgentLink) -> bool:
         return (
             link.role.__class__ is not str or link.relator.__class__ not in _WORD or link.label.__class__ not in _WORD
         )
-    return _make_agent(_as_lists(_take_agent(link), _AGENT_LISTS)) != link
+    return _make_agent(as_read(_take_agent(link), _AGENT_LISTS)) != link
 
 
 _WORD: Final = frozenset((str, type(None)))
 
 
-def _as_lists(cells: Cells, lists: frozenset[int]) -> Cells:
+def as_read(cells: Cells, lists: frozenset[int]) -> Cells:
     """The cells as they read back: a list of one empty text is no list, and prose is plain."""
     plain: Cells = []
     for index, cell in enumerate(cells):
@@ -158,7 +161,7 @@ def _make_place(cells: Sequence[Any]) -> Place | None:
 def _loses_place(place: Place) -> bool:
     if place.part_of is None and not place.headings and place.name.__class__ is str and place.kind.__class__ in _WORD:
         return _PLACE.loses(place)
-    cells = _as_lists(_take_place(place), frozenset({9, 10}))
+    cells = as_read(_take_place(place), frozenset({9, 10}))
     return not all(cells[-1]) or _make_place(cells) != place
 
 
@@ -269,7 +272,7 @@ def columns() -> tuple[str, ...]:
         names += slot.columns
         if slot.field == "notes":
             names += NOTE_COLUMNS
-    return tuple(names)
+    return (*names, MORE)
 
 
 @cache
@@ -292,6 +295,5 @@ def crosswalk() -> Crosswalk:
             strict=True,
         )
     )
-    return crosswalk_of(
-        "csv", "docmeta's own table", slots(), before=(*frame, *notes), drops={"extras": "what only the source's own format can hold"}
-    )  # fmt: skip
+    more = Rule("extras", MORE, COLUMN, note="also markup, and whatever else of a value no other column holds; as JSON")
+    return crosswalk_of("csv", "docmeta's own table", slots(), before=(*frame, *notes, more))

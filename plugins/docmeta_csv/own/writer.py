@@ -9,8 +9,9 @@ from typing import Any, BinaryIO, Final
 
 from docmeta import Context, Node
 from docmeta.errors import OptionError
-from docmeta.model import Collection, Note, Unit
+from docmeta.model import Collection, Extra, Note, Unit
 from docmeta_csv.own import table
+from docmeta_csv.own.more import cell_of, from_cells
 from docmeta_csv.own.quick import Fill, fills
 from docmeta_csv.own.unheld import unheld, unheld_of_note
 from docmeta_csv.own.used import ALL, USED, used
@@ -49,6 +50,8 @@ def table_of(nodes: Iterable[Node], context: Context) -> Iterator[tuple[tuple[st
     chosen = context.options.chosen()
     wanted = () if chosen in ((), (USED,), (ALL,)) else chosen
     columns = chosen_columns(wanted)
+    if not wanted and not context.options.more:
+        columns = columns[:-1]
     make = OwnRows(columns, separator, lose).row
     rows = map(make, nodes)
     if wanted or chosen == (ALL,):
@@ -105,7 +108,9 @@ class OwnRows:
         self.escapable = (separator, "\\")
         self.lose = lose
         self.above: list[str] = []
-        self.whole = len(places) == len(table.columns())
+        self.more = places.get(table.MORE, -1)
+        self.held: dict[str, dict[int, Any]] = {}
+        self.whole = len(places) - (self.more >= 0) == len(table.columns()) - 1
         self.texts: list[tuple[Callable[[Unit], Any], int, Slot]] = []
         self.parts: list[tuple[Callable[[Unit], Any], tuple[int, ...], Slot, Fill]] = []
         self.singles: list[tuple[Callable[[Unit], Any], tuple[int, ...], Slot, Fill]] = []
@@ -143,10 +148,25 @@ class OwnRows:
             value = get(unit)
             if value is not None and not fill(row, (value,)):
                 self.single(row, indexes, value, slot)
-        for extra in unit.extras:
-            self.lose("dropped", "extras", extra.place, extra.content, "what only the source's own format can hold")
+        if unit.extras:
+            self.extras(unit.extras)
+        if self.held:
+            row[self.more] = cell_of(self.held)
+            self.held = {}
         row.pop()
         return row
+
+    def extras(self, extras: Sequence[Extra]) -> None:
+        """What only the source's own format can hold."""
+        if self.more >= 0:
+            self.held["extras"] = dict(enumerate(extras))
+            return
+        for extra in extras:
+            self.lose("dropped", "extras", extra.place, extra.content, "what only the source's own format can hold")
+
+    def hold(self, slot: Slot, place: int, value: Any) -> None:
+        """Put a value into the last column, whole."""
+        self.held.setdefault(slot.name, {})[place] = value
 
     def place(self, node: Node, row: list[str]) -> None:
         """Who the unit is and where it stands."""
@@ -176,22 +196,22 @@ class OwnRows:
             self.lose("dropped", slot.name, slot.columns[0], value, "the column was not chosen")
             return
         row[at] = str(value)
-        if value.__class__ is not str and slot.loses(value):
+        if value.__class__ is str or not slot.loses(value):
+            return
+        if self.more >= 0:
+            self.hold(slot, 0, value)
+        else:
             self.lose("partial", slot.name, slot.columns[0], value, "the markup: a cell holds the words")
 
     def values(self, row: list[str], indexes: tuple[int, ...], values: Sequence[Any], slot: Slot) -> None:
         """A field of several parts: one cell for each of their attributes."""
         taken = []
-        for value in values:
+        for place, value in enumerate(values):
             cells = slot.take(value)
-            if not any(cells):
-                self.lose("dropped", slot.name, slot.columns[0], value, "there is nothing in it that a cell could hold")
-                continue
-            if indexes[0] < 0:
+            if indexes[0] < 0 and any(cells):
                 self.lose("dropped", slot.name, slot.columns[0], value, "the column was not chosen")
-                continue
-            self.judge(indexes, value, cells, slot)
-            taken.append(cells)
+            elif self.judge(indexes, value, cells, slot, place):
+                taken.append(cells)
         if len(taken) == 1:
             for at, cell in zip(indexes, taken[0], strict=True):
                 if cell:
@@ -205,20 +225,27 @@ class OwnRows:
     def single(self, row: list[str], indexes: tuple[int, ...], value: Any, slot: Slot) -> None:
         """A field of one part."""
         cells = slot.take(value)
-        if not any(cells):
-            self.lose("dropped", slot.name, slot.columns[0], value, "there is nothing in it that a cell could hold")
+        if not self.judge(indexes, value, cells, slot):
             return
-        self.judge(indexes, value, cells, slot)
         for at, cell in zip(indexes, cells, strict=True):
             if cell:
                 row[at] = join(cell, self.separator) if cell.__class__ is list else str(cell)
 
-    def judge(self, indexes: tuple[int, ...], value: Any, cells: Sequence[Any], slot: Slot) -> None:
-        """Say what is lost of a value."""
-        if slot.loses(value):
+    def judge(self, indexes: tuple[int, ...], value: Any, cells: Sequence[Any], slot: Slot, place: int = 0) -> bool:
+        """Hold or report what the cells of a value do not say of it; false where it has none that could be read again."""
+        loses = slot.loses(value)
+        unplaced = not self.whole and any(cell and at < 0 for at, cell in zip(indexes, cells, strict=True))
+        if loses and self.more >= 0 and not unplaced:
+            self.hold(slot, place, value)
+            return from_cells(slot, value) is not None
+        if not any(cells):
+            self.lose("dropped", slot.name, slot.columns[0], value, "there is nothing in it that a cell could hold")
+            return False
+        if loses:
             self.partly(slot, value, unheld(value, slot.remade(value)))
-        elif not self.whole and any(cell and at < 0 for at, cell in zip(indexes, cells, strict=True)):
+        elif unplaced:
             self.lose("partial", slot.name, slot.columns[0], value, "columns that it needs were not chosen")
+        return True
 
     def partly(self, slot: Slot, value: Any, names: Sequence[str]) -> None:
         """Say what of a value has no column."""
@@ -245,7 +272,7 @@ class OwnRows:
                 break
             last = number
         texts: dict[int, list[str]] = {}
-        for note in notes:
+        for place, note in enumerate(notes):
             at, slot = self.notes.get(note.kind) or self.notes[""]
             if at < 0:
                 self.lose("dropped", "notes", slot.columns[0], note, "the column was not chosen")
@@ -253,7 +280,10 @@ class OwnRows:
             texts.setdefault(at, []).append(str(note.text))
             if note.text.__class__ is str and note.kind and _bare(note) and not needed:
                 continue
-            if slot.loses(note) or not note.kind or (needed and min(self.note_columns) < 0):
+            lost, unplaced = slot.loses(note) or not note.kind, needed and min(self.note_columns) < 0
+            if lost and self.more >= 0 and not unplaced:
+                self.hold(slot, place, note)
+            elif lost or unplaced:
                 self.partly(slot, note, unheld_of_note(note))
         for at, column_texts in texts.items():
             row[at] = join(column_texts, self.separator)

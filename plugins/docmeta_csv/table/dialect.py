@@ -85,6 +85,7 @@ class Dialect:
         other: Columns that `finish` deals with, or that are known to say nothing of a unit.
         audience: Those of them that say who may see the unit, and whether a cell of theirs says that nobody may.
         minded: Those of them that `finish` reads as internal where their heading says so.
+        data: Those of them that hold data, in which markup is no prose.
         covers: Columns that say whether something is published, and the beginnings of the names of the columns that it is in.
         internal: Whether a cell of a column that says whether others are published says that they are not.
         template: The columns of the system's own template; what no slot holds of them is carried along cell by cell, but is not unknown.
@@ -114,6 +115,7 @@ class Dialect:
     other: tuple[str, ...] = ()
     audience: Mapping[str, Callable[[str], bool]] = attrs.field(factory=dict)
     minded: tuple[str, ...] = ()
+    data: tuple[str, ...] = ()
     covers: Mapping[str, Sequence[str]] = attrs.field(factory=dict)
     internal: Callable[[str], bool] = internal
     template: tuple[str, ...] = ()

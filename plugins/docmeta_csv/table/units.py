@@ -98,6 +98,7 @@ class Units:
         self.unmeant = {
             index: name for index, name in enumerate(layout.header) if not heading_of(name).marks.of_type(*MARKUP)
         }
+        self.data = frozenset(layout.index_of(name) for name in dialect.data)
         self.private = Privacy(layout)
         plain = all(heading_of(name).marks == NONE for name in layout.header)
         self.fast = dialect.fast(layout.fields, dict(layout.frame), self.separator) if dialect.fast and plain else None
@@ -267,7 +268,7 @@ class Units:
         """Read cells that hold markup as prose, or say that they hold some."""
         joined = "".join(cells)
         for index, cell in enumerate(cells) if "<" in joined or "&" in joined else ():
-            if ("<" in cell or "&" in cell) and is_marked(cell):
+            if ("<" in cell or "&" in cell) and index not in self.data and is_marked(cell):
                 if self.html:
                     cells[index] = of_html(cell)
                 elif index in self.unmeant:

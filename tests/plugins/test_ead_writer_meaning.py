@@ -381,3 +381,20 @@ def test_an_odd_of_the_type_note_is_none() -> None:
 def test_extents_within_words_stay_extents(way: tuple[str, ...]) -> None:
     words = "Sheets, <extent>2 folders</extent> (<physfacet>blue</physfacet>, <dimensions>3 x 4 cm</dimensions>)"
     assert f"<physdesc>{words}</physdesc>" in via(described(f"<physdesc>{words}</physdesc>"), *way)
+
+
+def test_a_level_that_nobody_names_has_no_name_when_it_comes_back() -> None:
+    made = via(
+        '<ead><eadheader><eadid>g1</eadid></eadheader><archdesc level="otherlevel"><did/></archdesc></ead>', "ead3"
+    )
+    assert '<archdesc level="otherlevel" otherlevel="unspecified">' in made
+    assert '<archdesc level="otherlevel"><did>' in via(made, "ead2002")
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_stands_beside_an_extent_is_not_its_unit(way: tuple[str, ...]) -> None:
+    words = "<extent>37</extent> <extent>Certificate</extent> of birth"
+    assert f"<physdesc>{words}</physdesc>" in via(described(f"<physdesc>{words}</physdesc>"), *way)
+    assert "unittype" not in via(
+        described("<physdesc><extent>37</extent><genreform>Logs</genreform></physdesc>"), "ead3"
+    )

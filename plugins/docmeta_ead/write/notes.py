@@ -71,7 +71,7 @@ def _only_type(part: Note) -> bool:
 
 
 def _is_note(extra: Extra) -> bool:
-    return extra.place == "@localtype" and extra.content == IN_NOTE and extra.format == "ead3"
+    return extra.place == "@localtype" and extra.content == IN_NOTE and extra.format != "ead2002"
 
 
 def head(writing: Writing, heading: str) -> list[Piece]:

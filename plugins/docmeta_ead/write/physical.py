@@ -12,7 +12,7 @@ from docmeta.text import Element
 from docmeta_ead.fit.pieces import Piece
 from docmeta_ead.read.physical import counted
 from docmeta_ead.tables import losses
-from docmeta_ead.tables.dialect import BARE_EXTENT, EXTENT_KINDS, GROUP_DESCRIPTION, IN_EXTENT, UNSPECIFIED
+from docmeta_ead.tables.dialect import BARE_EXTENT, EXTENT_KINDS, GROUP_DESCRIPTION, IN_EXTENT, MEASURES, UNSPECIFIED
 from docmeta_ead.write.extras import with_extras
 from docmeta_ead.write.state import Writing, element, inline, plain, said, says
 
@@ -104,6 +104,12 @@ def is_bare(part: Extent) -> bool:
     return bool(part.extras) and any(extra.place == BARE_EXTENT for extra in part.extras)
 
 
+def _measures(text: str) -> bool:
+    """Whether the wording of an extent says itself which of its words are the extent."""
+    markup = getattr(text, "markup", None) or ""
+    return any(f"<{name}" in markup for name in MEASURES)
+
+
 def _content(extras: Sequence[Extra]) -> tuple[Extra, ...]:
     """The extras that are more than the form of the source."""
     return tuple(extra for extra in extras if extra.place != BARE_EXTENT)
@@ -166,7 +172,7 @@ def _own_extras(writing: Writing, made: Element, extras: Sequence[Extra], number
 def _ead3_extents(writing: Writing, group: tuple[Extent, ...]) -> Element:
     if len(group) == 1 and _is_plain(group[0]):
         part = group[0]
-        found = counted(str(part.text)) if part.text.__class__ is not str else {}
+        found = counted(str(part.text)) if part.text.__class__ is not str and not _measures(part.text) else {}
         if found:
             # The elements in the wording cannot stand; without them it is a number and what it counts.
             writing.lose(losses.EXTENT_MARKUP, part.text)

@@ -147,7 +147,7 @@ class UnitWriter:
         level, other = unit.level, None
         if level is not None and level not in LEVELS:
             level, other = "otherlevel", level
-        if rest is None and other is None and unit.audience is None and level is not None:
+        if rest is None and other is None and unit.audience is None and level not in (None, "otherlevel"):
             return f'<{name} id="{id}" level="{level}">' if id else f'<{name} level="{level}">'
         if level is None or (unit.level == "otherlevel" and (writing.ead3 or writing.options.missing_level)):
             level, other = self._no_level(name, level)

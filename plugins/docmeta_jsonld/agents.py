@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import attrs
 
-from docmeta.crosswalk import WORDS
+from docmeta.crosswalk import WORDS, others
 from docmeta.dates import Date
 from docmeta.model import (
     Agent,
@@ -24,7 +25,7 @@ from docmeta_jsonld.codec import JsonCodec, codec, lost_extras
 from docmeta_jsonld.dates import ends, life
 from docmeta_jsonld.fragments import Object, is_iri, is_said, listed, prose, quote
 from docmeta_jsonld.parts import KINDS, address_of, identifier_text, take_identifier
-from docmeta_jsonld.things import Left, Thing, Value, words
+from docmeta_jsonld.things import Left, Thing, Value, loads, of_json, words
 
 _TYPES: Final[dict[type[Agent], str]] = {Person: "Person", CorporateBody: "Organization", Family: "Organization"}
 #: schema.org has no word for a family; Records in Contexts has.
@@ -177,6 +178,30 @@ def _misses(one: AgentLink) -> str:
     return lost_extras(agent)
 
 
+def _loses(role: str, relator: str | None = None) -> Callable[[AgentLink], bool]:
+    """Whether an agent comes back otherwise: of one who has a name and the dates of a life alone that is seen at once."""
+
+    def loses(one: AgentLink) -> bool:
+        agent = one.agent
+        if one.role != role or one.relator != relator:
+            return True
+        if (
+            agent.__class__ in _TYPES
+            and agent.__class__ is not Family
+            and agent.name.__class__ is str
+            and not _says_more(agent)
+        ):
+            begin, end = ends(agent.dates)
+            return life(begin or "", end or "") != agent.dates
+        text = agent_text(agent)
+        return text is None or take_agent(of_json(loads(text))) != agent
+
+    return loses
+
+
+_says_more: Final = others(Agent, "name", "dates")
+
+
 def link(role: str, relator: str | None = None, others: tuple[str, ...] = (), *, person: bool = False) -> JsonCodec:
     """The codec of the agents of one role, or of those with one relator of MARC in that role.
 
@@ -202,7 +227,9 @@ def link(role: str, relator: str | None = None, others: tuple[str, ...] = (), *,
         return None if agent is None else AgentLink(agent, role, relator)
 
     more = () if relator is None else ("relator",)
-    return codec("agent", encode, take, (*_AGENT_KEEPS, *more), changes=_AGENT_CHANGES, misses=_misses)
+    return codec(
+        "agent", encode, take, (*_AGENT_KEEPS, *more), _loses(role, relator), changes=_AGENT_CHANGES, misses=_misses
+    )
 
 
 def _take_about(value: Value) -> AgentLink | None:
@@ -217,7 +244,9 @@ def _about(one: AgentLink) -> str | None:
     return agent_text(one.agent) if made_it(one) else None
 
 
-ABOUT: Final = codec("agent", _about, _take_about, _AGENT_KEEPS, changes=_AGENT_CHANGES, misses=_misses)
+ABOUT: Final = codec(
+    "agent", _about, _take_about, _AGENT_KEEPS, _loses("subject"), changes=_AGENT_CHANGES, misses=_misses
+)
 
 
 def _no_one(text: str) -> None:
@@ -226,7 +255,11 @@ def _no_one(text: str) -> None:
 
 #: One who gave, kept or paid: it is no creator, whatever it stands under in the source.
 BESIDE: Final = attrs.evolve(
-    ABOUT, encode=lambda one: agent_text(one.agent), decode=_no_one, changes=(*_AGENT_CHANGES, "relator")
+    ABOUT,
+    encode=lambda one: agent_text(one.agent),
+    decode=_no_one,
+    loses=None,
+    changes=(*_AGENT_CHANGES, "relator"),
 )
 
 

@@ -14,7 +14,7 @@ from docmeta.model import Extent, Term
 from docmeta_jsonld import access_points, agents, dates, holdings, parts, record, works
 from docmeta_jsonld.agents import link
 from docmeta_jsonld.codec import PROSE, JsonCodec, codec
-from docmeta_jsonld.fragments import is_iri, quote
+from docmeta_jsonld.fragments import is_iri, quote, structured
 from docmeta_jsonld.things import Thing, Value, words
 from docmeta_jsonld.works import plain_note, reference_to, relation_to, work_note
 
@@ -38,7 +38,11 @@ def _level_of(value: Value) -> str | None:
 
 LEVEL: Final = codec("word", quote, _level_of, "the word")
 ID: Final = codec(
-    "IRI", quote, lambda value: str(value) if isinstance(value, str) else None, "the identifier, inside an IRI"
+    "IRI",
+    quote,
+    lambda value: str(value) if isinstance(value, str) else None,
+    "the identifier, inside an IRI",
+    structured,
 )
 
 
@@ -74,7 +78,11 @@ def _other_role(one: Any) -> str | None:
 
 
 _OTHER_ROLE: Final = attrs.evolve(
-    agents.ABOUT, encode=_other_role, decode=agents.BESIDE.decode, keeps=agents.ABOUT.keeps[1:], take=lambda value: None
+    agents.BESIDE,
+    encode=_other_role,
+    keeps=agents.ABOUT.keeps[1:],
+    changes=agents.ABOUT.changes,
+    take=lambda value: None,
 )
 
 _NO_DATE: Final = "schema.org has no property for bulk dates, for undated material, nor for dates of this kind"

@@ -121,10 +121,11 @@ class _Writer:
                 self.parts, self.wholes, found[part], found[whole] = found[part], found[whole], None, None
         found[0] = None
         pieces = [self._types(unit, collection)]
-        for key, values in zip(table.keys, found, strict=True):
-            if values is not None:
-                pieces.append(key)
-                pieces.append(values[0] if len(values) == 1 else f"[{', '.join(values)}]")
+        pieces += [
+            key + values[0] if len(values) == 1 else f"{key}[{', '.join(values)}]"
+            for key, values in zip(table.keys, found, strict=True)
+            if values is not None
+        ]
         if again:
             pieces.extend(f", {quote(key)}: {value}" for key, value in again)
         return "".join(pieces)

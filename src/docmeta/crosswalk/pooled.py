@@ -8,7 +8,7 @@ costs a few comparisons, and each kind of loss is told once and then counted.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import attrs
 
@@ -157,8 +157,8 @@ class _Compiled:
             word: self._one(field, f"{field}[{word}]", [rule for rule in rules if rule.selector == word])
             for word in words
         }
-        attribute = SELECTORS[field]
-        return lambda value: each.get(getattr(value, attribute), general)(value)
+        names = {"get": each.get, "general": general}
+        return cast("Callable[[Any], Made]", eval(f"lambda v: get(v.{SELECTORS[field]}, general)(v)", names))  # noqa: S307  # nosec B307  # built from the table, by us
 
     def _tally(self, *about: Any) -> int:
         self.tallies.append(Tally(*about))
@@ -171,29 +171,37 @@ class _Compiled:
             return lambda value: gone
         first = next((rule for rule in rules if not rule.option("also")), rules[0])
         reason = first.note or "this value cannot be said there"
-        dropped: Made = -1, "", self._tally(field, first.target, "dropped", reason), ()
-        lines = [self._line(field, rule, rule is first or bool(rule.option("otherwise"))) for rule in rules]
+        names: dict[str, Any] = {"dropped": (-1, "", self._tally(field, first.target, "dropped", reason), ())}
+        lines = ["def make(v):", "    c, n, m = -1, -1, ()"]
+        for number, rule in enumerate(rules):
+            otherwise = bool(rule.option("otherwise"))
+            lines += self._rule(
+                field, rule, number, names, first=not number or otherwise, judges=rule is first or otherwise
+            )
+        lines.append("    return (c, t, n, m) if c >= 0 else dropped")
+        exec("\n".join(lines), names)  # noqa: S102  # nosec B102  # built from the table, by us
+        made: Callable[[Any], Made] = names["make"]
+        return made
 
-        def make(value: Any) -> Made:
-            found: list[tuple[int, str]] = []
-            lost = -1
-            for column, encode, otherwise, judge in lines:
-                if otherwise and found:
-                    continue
-                text = encode(value)
-                if text:
-                    found.append((column, text))
-                    if lost < 0 and judge is not None:
-                        lost = judge(value)
-            return (*found[0], lost, tuple(found[1:])) if found else dropped
+    def _rule(
+        self, field: str, rule: Rule, number: int, names: dict[str, Any], *, first: bool, judges: bool
+    ) -> list[str]:
+        """The lines that write a value by one rule: in the first place, which is still free, or behind what was written."""
+        names[f"encode_{number}"] = rule.codec.encode
+        put = [f"c, t = {self.columns[rule.target]}, e"]
+        if not first:
+            put = [f"if c < 0: {put[0]}", f"else: m += (({self.columns[rule.target]}, e),)"]
+        if judges:
+            names[f"judge_{number}"] = self._judge(field, rule)
+            put.append(f"if n < 0{_doubt(field, rule, number, names)}: n = judge_{number}(v)")
+        lines = [f"e = encode_{number}(v)", "if e:", *(f"    {line}" for line in put)]
+        if first and number:
+            lines = ["if c < 0:", *(f"    {line}" for line in lines)]
+        return [f"    {line}" for line in lines]
 
-        return make
-
-    def _line(self, field: str, rule: Rule, judges: bool) -> tuple[int, Any, bool, Any]:
+    def _judge(self, field: str, rule: Rule) -> Callable[[Any], int]:
+        """Says what is lost of a value that was written: the number of a tally, or -1."""
         codec = rule.codec
-        otherwise = bool(rule.option("otherwise"))
-        if not judges:
-            return self.columns[rule.target], codec.encode, otherwise, None
         partial, changed = (self._tally(field, rule.target, code, "", codec.why) for code in ("partial", "changed"))
         judge = codec.judge
 
@@ -201,7 +209,18 @@ class _Compiled:
             code = judge(value)
             return -1 if code is None else partial if code == "partial" else changed
 
-        return self.columns[rule.target], codec.encode, otherwise, judged
+        return judged
+
+
+def _doubt(field: str, rule: Rule, number: int, names: dict[str, Any]) -> str:
+    """What must be so of a value of which anything is lost, as far as that is seen at once."""
+    codec, cls = rule.codec, part_class(field)
+    if codec.loses is None:
+        return ""
+    names[f"loses_{number}"], names["cls"] = codec.loses, cls
+    if cls is None or not isinstance(codec.keeps, tuple):
+        return f" and loses_{number}(v)"
+    return f" and (v.__class__ is not cls or {says_more(cls, *codec.keeps)} or loses_{number}(v))"
 
 
 def _noted(make: Callable[[Any], Made], pool: dict[Any, Made]) -> Callable[[Any, Any], Made]:

@@ -67,7 +67,7 @@ def read_with(
 ) -> Reading:
     """Read words as their attributes say: nothing of another calendar, years before Christ, and marks of certainty."""
     reading = read_words(text, order, pairs)
-    if reading.edtf == "XXXX":
+    if reading.edtf == "XXXX" or not (calendar or era or certainty):
         return reading
     problem = foreign(calendar, era)
     if problem is not None:

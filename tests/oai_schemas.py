@@ -19,25 +19,32 @@ IDENTIFIER = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" elementFo
       </xs:restriction></xs:simpleType></xs:element>
   </xs:sequence></xs:complexType></xs:element>
 </xs:schema>"""
-_METADATA = {
-    "http://www.openarchives.org/OAI/2.0/": "oai/OAI-PMH.xsd",
-    "http://www.openarchives.org/OAI/2.0/oai_dc/": "oai/oai_dc.xsd",
-    "http://worldcat.org/xmlschemas/qdc-1.0/": "oai/driver-oai_qdc.xsd",
-    "urn:isbn:1-931666-22-9": "ead2002/ead.xsd",
-    "http://ead3.archivists.org/schema/": "ead3/ead3.xsd",
-}
+_ANSWERS = ("http://www.openarchives.org/OAI/2.0/", "oai/OAI-PMH.xsd")
+#: The schemas of metadata, in groups that agree on whose elements of Dublin Core they mean.
+_METADATA = (
+    (
+        ("http://www.openarchives.org/OAI/2.0/oai_dc/", "oai/oai_dc.xsd"),
+        ("urn:isbn:1-931666-22-9", "ead2002/ead.xsd"),
+        ("http://ead3.archivists.org/schema/", "ead3/ead3.xsd"),
+    ),
+    (("http://worldcat.org/xmlschemas/qdc-1.0/", "oai/driver-oai_qdc.xsd"),),
+)
 
 
-def oai_schema(shared: Path, folder: Path, *namespaces: str) -> etree.XMLSchema:
-    """The schema of answers, with those of the metadata in them: the protocol demands that they are valid, too."""
-    (folder / "oai-identifier.xsd").write_text(IDENTIFIER, encoding="utf-8")
-    places = {
-        space: (shared / "schemas" / path).as_uri()
-        for space, path in _METADATA.items()
-        if not namespaces or space in namespaces
-    }
-    places["http://www.openarchives.org/OAI/2.0/oai-identifier"] = "oai-identifier.xsd"
-    imports = "".join(f'<xs:import namespace="{space}" schemaLocation="{place}"/>' for space, place in places.items())
-    driver = folder / "driver.xsd"
-    driver.write_text(f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{imports}</xs:schema>', encoding="utf-8")
-    return etree.XMLSchema(file=str(driver))
+class Valid:
+    """Says whether answers are valid, with the metadata in them, as the protocol demands."""
+
+    def __init__(self, shared: Path, folder: Path) -> None:
+        (folder / "oai-identifier.xsd").write_text(IDENTIFIER, encoding="utf-8")
+        self.schemas: list[etree.XMLSchema] = []
+        for number, group in enumerate(_METADATA):
+            places = [(space, (shared / "schemas" / path).as_uri()) for space, path in (_ANSWERS, *group)]
+            places.append(("http://www.openarchives.org/OAI/2.0/oai-identifier", "oai-identifier.xsd"))
+            imports = "".join(f'<xs:import namespace="{space}" schemaLocation="{place}"/>' for space, place in places)
+            driver = folder / f"driver{number}.xsd"
+            driver.write_text(f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{imports}</xs:schema>')
+            self.schemas.append(etree.XMLSchema(file=str(driver)))
+
+    def check(self, answer: bytes) -> None:
+        """Fail where an answer is not valid."""
+        self.schemas[b"<oai_qdc:qualifieddc " in answer].assertValid(etree.fromstring(answer).getroottree())

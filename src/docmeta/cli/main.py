@@ -39,6 +39,8 @@ COMMANDS = {
     "check": "Find problems in descriptions.",
     "plan": "Show what a receiving system would make of a description.",
     "diff": "Compare two descriptions, whatever their formats.",
+    "index": "Index a folder of descriptions for OAI-PMH.",
+    "serve": "Hand out a folder of descriptions by OAI-PMH.",
     "formats": "List what can be read and written.",
     "harvest": "Harvest the records of a repository by OAI-PMH.",
     "crosswalk": "Print the mapping of a format.",

@@ -180,7 +180,9 @@ def _listed(asked: _Asked, shown: Callable[[Header, str], Pieces]) -> Pieces:
     shelf, token = asked.shelf, _token(asked)
     start = token or _beginning(asked)
     place = Place(start.list, start.newest, start.last, start.generation, start.seq)
-    headers, more = shelf.page(place, start.prefix, asked.page)
+    # Identifiers of elements (xs:ID) are unique in an answer, and two finding aids have the same ones: each has a page.
+    alone = shelf.prefixes()[start.prefix].whole and asked.arguments.verb == "ListRecords"
+    headers, more = shelf.page(place, start.prefix, 1 if alone else asked.page)
     if not headers:
         raise Refused(*_LOST if token else ("noRecordsMatch", "there is no such record"))
     shown_bytes = 0

@@ -141,9 +141,8 @@ def alone(node: Node, id: str, above: str | None, base_uri: str | None) -> Node:
     """
     unit = node.unit
     changes: dict[str, Any] = {}
-    if above is not None and node.parent is not None and all(one.target != above for one in unit.relations):
-        relation = Relation("isPartOf", above, str(node.parent.unit.title))
-        changes["relations"] = (*unit.relations, relation)
+    if above is not None and all(one.target != above for one in unit.relations):
+        changes["relations"] = (*unit.relations, Relation("isPartOf", above))
     if base_uri is not None:
         here = address(base_uri, id)
         own = unit.identifiers or (() if unit.minted else (Identifier(unit.id),))

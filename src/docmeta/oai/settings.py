@@ -18,6 +18,7 @@ from docmeta.oai.names import domain
 from docmeta.oai.prefixes import PREFIXES, Prefix, offered
 from docmeta.oai.writing import Book
 from docmeta.plugins import registry
+from docmeta.plugins.usual import in_force
 
 #: What the repository is called where nobody says it: domains that end so are nobody's (RFC 2606, section 2).
 NOBODY: Final = "repository.invalid"
@@ -118,7 +119,7 @@ def _made(makers: Sequence[Maker], base_uri: str | None, reading: Any) -> str:
     """What else than the files decides how records come out."""
     plugins = sorted(plugin.owner for plugin in registry.default().plugins())
     ways = [(maker.prefix.name, maker.prefix.schema, repr(maker.options)) for maker in makers]
-    return json.dumps([plugins, ways, base_uri, repr(reading)])
+    return json.dumps([plugins, ways, base_uri, repr(reading), repr(in_force())])
 
 
 def _rename(book: Book) -> None:

@@ -1,0 +1,102 @@
+"""`docmeta index`: the index of a folder, from which `docmeta serve` and any WSGI server answer OAI-PMH."""
+
+from __future__ import annotations
+
+import click
+
+from docmeta.cli.apart import printed_aside
+from docmeta.cli.common import reader_options, reading_options, telling_options
+from docmeta.cli.losses import print_report, write_report
+from docmeta.cli.progress import Progress
+from docmeta.cli.telling import OK, PROBLEMS, say
+from docmeta.crosswalk import Report
+from docmeta.oai import Indexed, index
+from docmeta.plugins import Limits
+
+
+def index_option(function: click.decorators.FC) -> click.decorators.FC:
+    """The option of both commands that says where the index is."""
+    return click.option(
+        "--index", "path", metavar="FILE", help="Where the index is; .docmeta-oai.sqlite in the folder if not given."
+    )(function)
+
+
+@click.command()
+@click.argument("folder", metavar="FOLDER", type=click.Path(exists=True, file_okay=False))
+@index_option
+@click.option("--repository", metavar="DOMAIN", help="Your domain, a part of every identifier: archive.example.org.")
+@click.option("--name", metavar="NAME", help="The name of the repository, for people.")
+@click.option("--admin", "admins", metavar="EMAIL", multiple=True, help="Who keeps it; may be repeated.")
+@click.option("--base-uri", metavar="URI", help="The address below which the records are published.")
+@click.option(
+    "--inherit/--no-inherit", default=None, help="Give each record what it owes to the units above; so if not given."
+)
+@click.option(
+    "--report", "report_file", metavar="FILE", help="Write what was lost or doubtful to FILE.json or FILE.html."
+)
+@reading_options
+@telling_options
+def command(
+    folder: str,
+    path: str | None,
+    repository: str | None,
+    name: str | None,
+    admins: tuple[str, ...],
+    base_uri: str | None,
+    inherit: bool | None,
+    report_file: str | None,
+    from_: str | None,
+    options: tuple[str, ...],
+    huge: bool,
+    limits: Limits | None,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Make the index of a folder of descriptions, or refresh it.
+
+    Only files that are new or changed are read, in any format that docmeta reads. Records whose file or unit is gone are
+    deleted, and remembered as such. Whoever harvests meanwhile finds the records as they were, or as they are, never a mixture.
+
+    What is said of the repository is kept in the index, so it is said once.
+
+    \b
+    docmeta index finding-aids/ --repository archive.example.org --name "City Archive" --admin oai@archive.example.org
+    docmeta index finding-aids/
+
+    Exit codes: 0 all is well; 1 some files could not be read, whose records stay as they were; 2 nothing could be done.
+    """
+    report = Report()
+    with Progress(folder, shown=not quiet) as progress, printed_aside():
+        done = index(
+            folder,
+            path=path,
+            repository=repository,
+            name=name,
+            admins=admins or None,
+            base_uri=base_uri,
+            inherit=inherit,
+            from_=from_,
+            huge=huge,
+            limits=limits,
+            report=report,
+            progress=progress.units,
+            **reader_options(options),
+        )
+    for file, why in done.failed:
+        say(f"{file}: {why}")
+    if not quiet:
+        if verbose:
+            print_report(report, verbose=True, several=True)
+        click.echo(told(done), err=True)
+    if report_file is not None:
+        write_report(report, report_file)
+    return PROBLEMS if done.failed else OK
+
+
+def told(done: Indexed) -> str:
+    """What an indexing did, in a line."""
+    files = f"{done.files:,} file{'' if done.files == 1 else 's'}, {done.read:,} read"
+    files += f", {done.removed:,} gone" if done.removed else ""
+    files += f", {len(done.failed):,} not readable" if done.failed else ""
+    changes = f"{done.new:,} new, {done.changed:,} changed, {done.deleted:,} deleted"
+    return f"{files}; {done.records:,} record{'' if done.records == 1 else 's'}: {changes}"

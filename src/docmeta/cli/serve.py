@@ -1,0 +1,77 @@
+"""`docmeta serve`: a repository of OAI-PMH over a folder."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from docmeta.cli.apart import printed_aside
+from docmeta.cli.index import index_option
+from docmeta.cli.index import told as indexed
+from docmeta.cli.telling import OK, say
+from docmeta.errors import OptionError
+from docmeta.oai import application, index
+from docmeta.oai.server import server
+from docmeta.oai.settings import NOBODY
+from docmeta.oai.shelf import Shelf
+from docmeta.oai.store import path_of
+from docmeta.oai.wsgi import PAGE
+
+
+@click.command()
+@click.argument("folder", metavar="FOLDER", type=click.Path(exists=True))
+@index_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address of this machine to listen at.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 takes one that is free."
+)
+@click.option("--base-url", metavar="URL", help="The address that harvesters know, such as that of a proxy before it.")
+@click.option(
+    "--page",
+    type=click.IntRange(1, 10_000),
+    default=PAGE,
+    show_default=True,
+    metavar="N",
+    help="How many records stand on a page.",
+)
+@click.option("--verbose", "-v", is_flag=True, help="Tell of every request.")
+def command(folder: str, path: str | None, host: str, port: int, base_url: str | None, page: int, verbose: bool) -> int:
+    """Hand out a folder of descriptions by OAI-PMH 2.0, until Ctrl-C ends it.
+
+    It answers from the index that "docmeta index" makes and refreshes, which is made where there is none;
+    what is indexed meanwhile is handed out at once. FOLDER may be the index itself.
+
+    The server is a small one, for a look and for a desk. In production any WSGI server runs docmeta.oai.application().
+
+    \b
+    docmeta serve finding-aids/ --port 8000
+    """
+    where = path_of(folder, path)
+    if not os.path.exists(where):
+        with printed_aside():
+            done = index(folder, path=path)
+        for file, why in done.failed:
+            say(f"{file}: {why}")
+        click.echo(indexed(done), err=True)
+    with Shelf(where) as shelf:  # that it can be read is known before anybody asks
+        unnamed = (shelf.settings().get("repository") or NOBODY) == NOBODY
+    if unnamed:
+        say(f"identifiers begin with oai:{NOBODY}: until you say --repository DOMAIN to docmeta index", "warning: ")
+    app = application(folder, path=path, base_url=base_url, page=page)
+    try:
+        serving = server(app, host, port, say_request if verbose else None)
+    except (OSError, OverflowError) as error:
+        raise OptionError(
+            f"cannot listen at {host}, port {port}: {getattr(error, 'strerror', None) or error}"
+        ) from None
+    with serving:
+        name = f"[{host}]" if ":" in host else host
+        click.echo(base_url or f"http://{name}:{serving.server_port}/")
+        serving.serve_forever(poll_interval=0.1)
+    return OK
+
+
+def say_request(line: str) -> None:
+    """Tell of a request."""
+    say(line, "")

@@ -6,7 +6,9 @@ import io
 import itertools
 import json
 import re
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -16,6 +18,7 @@ import attrs
 from lxml import etree
 
 from docmeta.oai import application
+from docmeta.oai.server import server
 
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
 REPOSITORY = "archive.example.org"
@@ -126,3 +129,17 @@ class Repository:
         """The title of each record; None where it is deleted."""
         found = self.harvest(**arguments)
         return {id: text and (re.findall("<dc:title>(.*?)</dc:title>", text) or [""])[0] for id, text in found.items()}
+
+
+@contextmanager
+def serving(folder: Path, page: int = 100) -> Iterator[str]:
+    """The address at which a folder is handed out."""
+    running = server(application(folder, page=page), "127.0.0.1", 0)
+    thread = threading.Thread(target=running.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{running.server_port}/"
+    finally:
+        running.shutdown()
+        thread.join()
+        running.server_close()

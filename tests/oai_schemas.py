@@ -24,6 +24,7 @@ _ANSWERS = ("http://www.openarchives.org/OAI/2.0/", "oai/OAI-PMH.xsd")
 _METADATA = (
     (
         ("http://www.openarchives.org/OAI/2.0/oai_dc/", "oai/oai_dc.xsd"),
+        ("http://www.loc.gov/MARC21/slim", "marc/MARC21slim.xsd"),
         ("urn:isbn:1-931666-22-9", "ead2002/ead.xsd"),
         ("http://ead3.archivists.org/schema/", "ead3/ead3.xsd"),
     ),

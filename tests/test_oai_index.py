@@ -148,6 +148,13 @@ def test_units_without_identifiers_are_called_by_their_places(folder: Path) -> N
     }  # fmt: skip
 
 
+def test_units_without_identifiers_have_control_numbers_of_their_own(folder: Path) -> None:
+    (folder / "list.csv").write_text("title,level\nDiary,file\nLetters,file\n", encoding="utf-8")
+    indexed(folder)
+    records = Repository(folder).harvest("marcxml").values()
+    assert [str(text).count(f'tag="001">list-{number}<') for number, text in enumerate(records, 1)] == [1, 1]
+
+
 def test_a_record_that_was_harvested_keeps_its_identifier(folder: Path) -> None:
     write(folder, a=lines((0, {"id": "oai:other.example.net:9", "title": "Map"})))
     indexed(folder)

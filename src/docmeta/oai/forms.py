@@ -118,7 +118,9 @@ class Maker:
         Raises what *nodes* raise.
         """
         out = _Packing(self.prefix)
-        context = Context(options=self.options, report=self.report, source=source)
+        # A unit by itself is called by its own name; a writer that knew the file would call those without one all alike.
+        named = source if self.prefix.whole else None
+        context = Context(options=self.options, report=self.report, source=named)
         try:
             run_writer(nodes, self.format, cast("BinaryIO", out), context)
             return out.form()
@@ -135,12 +137,12 @@ def alone(node: Node, id: str, above: str | None, base_uri: str | None) -> Node:
 
     Args:
         node: The node, which keeps its ancestors, for writers that give a record what it inherits.
-        id: What the unit is called below *base_uri*.
+        id: What the unit is called below *base_uri*, and where it has no identifier of its own.
         above: The identifier or the address of the unit above; None for a root.
         base_uri: The address below which the records are published.
     """
     unit = node.unit
-    changes: dict[str, Any] = {}
+    changes: dict[str, Any] = {"id": id} if unit.minted else {}
     if above is not None and all(one.target != above for one in unit.relations):
         changes["relations"] = (*unit.relations, Relation("isPartOf", above))
     if base_uri is not None:

@@ -59,7 +59,7 @@ PREFIXES: Final = (
     Prefix("mods", "mods", "mods", "http://www.loc.gov/mods/v3", "http://www.loc.gov/standards/mods/v3/mods-3-8.xsd"),
     Prefix(
         "marcxml", "marcxml", "record", "http://www.loc.gov/MARC21/slim",
-        "http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd",
+        "http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd", options={"envelope": "record", "inherit": True},
     ),
     Prefix("ead2002", "ead2002", "ead", "urn:isbn:1-931666-22-9", "http://www.loc.gov/ead/ead.xsd", whole=True),
     Prefix("ead3", "ead3", "ead", "http://ead3.archivists.org/schema/", "https://www.loc.gov/ead/ead3.xsd", whole=True),

@@ -12,6 +12,7 @@
 #   make fuzz         every fuzz target for a minute  (FUZZ_SECONDS=60; FUZZ_RUNS=2000000 FUZZ_SECONDS=0 for so many)
 #   make bench        speed beside hand-written programs and other libraries
 #   make gate         the rows of it that need nothing else, against twice their known cost
+#   make gallery      the pictures of the documentation, taken in Chromium
 #   make lock         pin the newest versions of all dependencies
 #   make clean        remove whatever was made
 
@@ -164,6 +165,10 @@ fuzz: venv
 		echo "== $$name"
 		$(BIN)/python "$$target" -max_total_time=$(FUZZ_SECONDS) -runs=$(FUZZ_RUNS) -timeout=5 -rss_limit_mb=1000 -max_len=2500 -artifact_prefix=build/fuzz/ -print_final_stats=1 "$$corpus"
 	done
+
+.PHONY: gallery
+gallery: venv
+	@$(BIN)/python tools/gallery.py docs/_static/gallery
 
 # --- upkeep -----------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from docmeta.crosswalk import Codec, Crosswalk, Rule
 from docmeta.model import (
+    RELATORS,
     AgentLink,
     Container,
     Date,
@@ -38,9 +39,14 @@ def _shown(name: str, encode: Callable[[Any], str], *keeps: str) -> Codec:
 
 
 def _with(main: Markup | str, *more: object) -> Markup:
-    said = [str(each) for each in more if each]
-    aside = Markup(' <span class="aside">{}</span>').format("; ".join(said)) if said else Markup("")
+    said = {str(each).casefold(): str(each) for each in reversed(more) if each}.values()
+    aside = Markup(' <span class="aside">{}</span>').format("; ".join(reversed(said))) if said else Markup("")
     return escape(main) + aside
+
+
+def _relator(said: str) -> str:
+    """A relator in words, where it is the code or the address of one."""
+    return RELATORS.get(said.rpartition("/")[2].strip(" .").lower(), said)
 
 
 def _agent(part: AgentLink) -> Markup:
@@ -48,11 +54,13 @@ def _agent(part: AgentLink) -> Markup:
     dates = agent.dates.display if agent.dates is not None else ""
     name = str(agent.name) or next((one.value for one in agent.identifiers), "") or dates
     address = next((one.value for one in agent.identifiers if is_web(one.value)), "")
-    role = part.relator or ("" if part.role in ("creator", "subject") else part.role)
+    role = _relator(part.relator) if part.relator else "" if part.role in ("creator", "subject") else part.role
     numbers = [one.value for one in agent.identifiers if one.value not in (address, name)]
     shown = link(address, name) if address else escape(name)
     life = dates if dates not in name else ""
-    more = _with(shown, life, role, *agent.other_names, part.label, agent.source, *numbers)
+    # The heading says who created it.
+    words = [word for word in (role, part.label) if word and (word.casefold(), part.role) != ("creator", "creator")]
+    more = _with(shown, life, *words[:1], *agent.other_names, *words[1:], agent.source, *numbers)
     return more + Markup("<div>{}</div>").format(html(agent.history)) if agent.history else more
 
 

@@ -133,10 +133,12 @@ class _Drawing:
         sign = "" if verdict.outcome == "created" else f"{verdict.outcome}: "
         parts = [_counted(count, what) for what, count in line.created.most_common(4)]
         parts += [f"{count:,} {outcome}" for outcome, count in line.others.items()]
-        behind = cut(f"  ({', '.join(parts)})", self._width // 2) if parts else ""
         said = verdict.reason if sign else ""
-        room = max(20, self._width - len(indent) - len(sign) - width_of(behind) - len(verdict.what) - 2)
-        title = cut(one_line(verdict.said) or "without a title", room)
+        room = self._width - len(indent) - len(sign) - len(verdict.what) - 2
+        title = one_line(verdict.said) or "without a title"
+        behind = f"  ({', '.join(parts)})" if parts else ""
+        behind = cut(behind, max(self._width // 2, room - width_of(title)))
+        title = cut(title, max(20, room - width_of(behind)))
         style = "" if not sign else _STYLES[verdict.outcome]
         head = indent + self._paint(sign, style or "dim") + self._paint(verdict.what, "cyan")
         text = f"{head} {title}{self._paint(behind, 'dim')}"
@@ -175,4 +177,5 @@ def _counted(count: int, what: str) -> str:
     word = what.replace("_", " ")
     if count == 1:
         return f"1 {word}"
+    word = word.replace(" and ", "s and ")
     return f"{count:,} {word[:-1] + 'ies' if word.endswith('y') else word + 's'}"

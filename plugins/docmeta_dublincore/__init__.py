@@ -1,4 +1,4 @@
-"""Dublin Core XML: simple and qualified."""
+"""Dublin Core XML, simple and qualified, and what aggregators make of it: EDM."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import BinaryIO
 from docmeta.crosswalk import Crosswalk
 from docmeta.model import Node
 from docmeta.plugins import Context, Format, hookimpl
+from docmeta_dublincore.edm.options import EdmOptions
 from docmeta_dublincore.options import DublinCoreOptions
 from docmeta_dublincore.sniff import sniff_qualified, sniff_simple
 
@@ -36,6 +37,12 @@ def _write_qualified(nodes: Iterable[Node], out: BinaryIO, context: Context, /) 
     write_qualified(nodes, out, context)
 
 
+def _write_edm(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
+    from docmeta_dublincore.edm.writer import write
+
+    write(nodes, out, context)
+
+
 def _simple() -> Crosswalk:
     from docmeta_dublincore.crosswalk import SIMPLE
 
@@ -48,9 +55,15 @@ def _qualified() -> Crosswalk:
     return QUALIFIED
 
 
+def _edm() -> Crosswalk:
+    from docmeta_dublincore.edm.crosswalk import EDM
+
+    return EDM
+
+
 @hookimpl
 def docmeta_formats() -> Iterable[Format]:
-    """The fifteen elements, and the DCMI terms."""
+    """The fifteen elements, the DCMI terms, and records for Europeana."""
     yield Format(
         name="dc",
         title="Dublin Core, the fifteen elements",
@@ -76,4 +89,15 @@ def docmeta_formats() -> Iterable[Format]:
         writer=_write_qualified,
         sniffer=sniff_qualified,
         crosswalk=_qualified,
+    )
+    yield Format(
+        name="edm",
+        title="Europeana Data Model, RDF/XML",
+        aliases=("europeana",),
+        extensions=(".edm.xml", ".rdf", ".xml"),
+        media_type="application/rdf+xml",
+        namespace="http://www.europeana.eu/schemas/edm/",
+        options=EdmOptions,
+        writer=_write_edm,
+        crosswalk=_edm,
     )

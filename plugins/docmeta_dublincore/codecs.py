@@ -56,7 +56,7 @@ LEVEL: Final = Codec(
 # -- agents -------------------------------------------------------------------------------------------------------------
 
 
-def _agent_name(link: AgentLink) -> str | None:
+def agent_name(link: AgentLink) -> str | None:
     agent = link.agent
     name = named(agent.name)
     if not name:
@@ -71,7 +71,7 @@ def agents(role: str) -> Codec:
     """The codec of the agents of one role: their names."""
 
     def encode(link: AgentLink) -> str | None:
-        return _agent_name(link) if (link.relator is None and link.label is None) or made_it(link) else None
+        return agent_name(link) if (link.relator is None and link.label is None) or made_it(link) else None
 
     def decode(text: str) -> AgentLink:
         return AgentLink(Agent(prose(text)), role)
@@ -81,7 +81,7 @@ def agents(role: str) -> Codec:
         return agent.__class__ is not Agent or not agent.name or agent.dates is not None or loses_words(agent.name)
 
     return Codec(
-        "name", encode if role == "creator" else _agent_name, decode, _AGENT_KEEPS, loses, changes=_AGENT_CHANGES
+        "name", encode if role == "creator" else agent_name, decode, _AGENT_KEEPS, loses, changes=_AGENT_CHANGES
     )
 
 
@@ -96,16 +96,16 @@ def _always(value: object) -> bool:
 #: An agent that is written as words, and read as something else.
 SUBJECT_AGENT: Final = Codec(
     "name",
-    lambda link: _agent_name(link) if made_it(link) else None,
+    lambda link: agent_name(link) if made_it(link) else None,
     None,
     _AGENT_KEEPS,
     _always,
     changes=_AGENT_CHANGES,
 )
 #: One who gave, kept or paid: it is no creator, whatever it stands under in the source.
-BESIDE: Final = Codec("name", _agent_name, None, _AGENT_KEEPS, _always, changes=(*_AGENT_CHANGES, "relator"))
+BESIDE: Final = Codec("name", agent_name, None, _AGENT_KEEPS, _always, changes=(*_AGENT_CHANGES, "relator"))
 #: An agent of a role that no element is for.
-AGENT_AS_WORDS: Final = Codec("name", _agent_name, None, ("agent.name", "agent.dates"), _always, changes=_AGENT_CHANGES)
+AGENT_AS_WORDS: Final = Codec("name", agent_name, None, ("agent.name", "agent.dates"), _always, changes=_AGENT_CHANGES)
 
 
 # -- dates --------------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from docmeta.plugins import Context
 from docmeta.xml import attribute, escape
 from docmeta_dublincore.links import identifier_text
 from docmeta_dublincore.literal import as_reference, is_address
-from docmeta_dublincore.options import DublinCoreOptions
+from docmeta_dublincore.options import Packing
 from docmeta_dublincore.vocabulary import DC, DCTERMS, OAI, OAI_DC, OAI_QDC, RDF, XSI
 
 _SET: Final = re.compile(r"[A-Za-z0-9_.!~*'()-]+(?::[A-Za-z0-9_.!~*'()-]+)*")
@@ -41,7 +41,7 @@ class Envelope:
     #: Where the name of each record stands; "" where the envelope asks for none.
     names = ""
 
-    def __init__(self, simple: bool, options: DublinCoreOptions, context: Context) -> None:
+    def __init__(self, simple: bool, options: Packing, context: Context) -> None:
         self.simple = simple
         self.options = options
         self.context = context
@@ -102,7 +102,7 @@ class Wrapper(Envelope):
 
     level = 2
 
-    def __init__(self, simple: bool, options: DublinCoreOptions, context: Context) -> None:
+    def __init__(self, simple: bool, options: Packing, context: Context) -> None:
         super().__init__(simple, options, context)
         self.begin = self.begin.replace(self.root, self.name)
         self.empty = self.empty.replace(self.root, self.name)
@@ -157,7 +157,7 @@ class OaiPmh(Envelope):
     level = 5
     names = "header/identifier"
 
-    def __init__(self, simple: bool, options: DublinCoreOptions, context: Context) -> None:
+    def __init__(self, simple: bool, options: Packing, context: Context) -> None:
         super().__init__(simple, options, context)
         try:
             moment = context.timestamp(options.timestamp)

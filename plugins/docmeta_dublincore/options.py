@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Protocol
 
 import attrs
+
+
+class Packing(Protocol):
+    """What envelopes ask: the options of every format that is packed in them."""
+
+    @property
+    def request_url(self) -> str | None:
+        """The base URL of the OAI-PMH server."""
+
+    @property
+    def repository(self) -> str | None:
+        """The namespace identifier of the OAI identifier scheme."""
+
+    @property
+    def timestamp(self) -> str | None:
+        """When the response is said to be made."""
+
+    @property
+    def indent(self) -> bool:
+        """Whether each element stands on a line of its own."""
 
 
 @attrs.frozen

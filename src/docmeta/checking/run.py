@@ -90,10 +90,12 @@ def checked(
     found: list[Problem] = []
     try:
         reader = reader_for(file, format)
-        judged, profiles = _judged(file, reader, profiles)
+        judged, profiles, alone = _judged(file, reader, profiles)
         told = any(problem.severity == "error" for problem in before)
         # That a file as a whole is of no use has been said by what looks at files, and better.
         _collect(before, (problem for problem in judged if problem.line or problem.target or not told))
+        if alone:
+            return merged(before, [])
         file.stream.seek(0)
         context = Context(
             options=plugin_options.options_of(reader, options, "read"),
@@ -111,8 +113,10 @@ def checked(
     return merged([*before, *found], reading_problems(report, singles))
 
 
-def _judged(file: Opened, reader: Format, profiles: Sequence[Profile]) -> tuple[Iterator[Problem], list[Profile]]:
-    """What receiving systems make of the file as it is, and the profiles that are left: those of systems that do not take it."""
+def _judged(file: Opened, reader: Format, profiles: Sequence[Profile]) -> tuple[Iterator[Problem], list[Profile], bool]:
+    """What receiving systems make of the file as it is, the profiles that are left: those of systems that do not take it,
+    and whether it is in a format that only systems read, so that there is nothing else to say of it.
+    """
     head = file.stream.read(registry.SNIFF)
     ways = {each.name: receivers_of(each.system, reader.name, head) if each.system else () for each in profiles}
 
@@ -123,7 +127,9 @@ def _judged(file: Opened, reader: Format, profiles: Sequence[Profile]) -> tuple[
                 if verdict.outcome != "created":
                     yield problem_of(verdict, file.name)
 
-    return verdicts(), [each for each in profiles if not ways[each.name]]
+    left = [each for each in profiles if not ways[each.name]]
+    taken = [registry.default().get(name) for found in ways.values() for way in found for name in way.takes]
+    return verdicts(), left, not left and bool(taken) and not any(format.can_read for format in taken)
 
 
 def problem_of(verdict: Verdict, source: str | None) -> Problem:

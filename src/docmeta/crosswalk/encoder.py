@@ -94,7 +94,8 @@ class _Compiler:
     def value(self, field: str, rules: list[Rule], said: str, indent: str) -> None:
         """The lines that write one value by every rule that fits it; the first rule that is not `also` judges its loss.
 
-        A rule that is `otherwise` serves only values that no rule before it wrote, and judges what it writes.
+        A rule that is `otherwise` serves only values that no rule before it wrote, and judges what it writes;
+        one that is `also`, and stands behind the judge, judges what the judge does not write.
         """
         if not rules:
             why = self.crosswalk.drops.get(said, self.crosswalk.drops.get(field))
@@ -103,19 +104,22 @@ class _Compiler:
             return
         judges = [rule for rule in rules if not rule.option("also")] or rules[:1]
         self.lines.append(f"{indent}written = False")
+        seen = False
         for rule in rules:
             if rule.option("otherwise"):
                 self.lines.append(f"{indent}if not written:")
                 self.rule(rule, field, True, f"{indent}    ")
             else:
-                self.rule(rule, field, rule is judges[0], indent)
+                self.rule(rule, field, rule is judges[0], indent, alone=seen)
+                seen = seen or rule is judges[0]
         reason = judges[0].note or "this value cannot be said there"
         self.lines += [
             f"{indent}if not written:",
             f"{indent}    lose('dropped', {field!r}, {judges[0].target!r}, v, {reason!r})",
         ]
 
-    def rule(self, rule: Rule, field: str, judges: bool, indent: str) -> None:
+    def rule(self, rule: Rule, field: str, judges: bool, indent: str, *, alone: bool = False) -> None:
+        """The lines of one rule; one that says something beside others judges only where it is *alone*."""
         number = len(self.names)
         codec = rule.codec
         if codec is TEXT:
@@ -140,6 +144,10 @@ class _Compiler:
         if judges:
             self.lines.append(f"{indent}    written = True")
             self.judge(rule, field, number, loss, f"{indent}    ")
+        elif alone:
+            self.lines.append(f"{indent}    if not written:")
+            self.judge(rule, field, number, loss, f"{indent}        ")
+            self.lines += [f"{indent}        pass", f"{indent}    written = True"]
         else:
             self.lines.append(f"{indent}    written = True")
 

@@ -5,6 +5,18 @@ Every field says its standard and section. From the top: `stream`, `titles` and 
 from docmeta.dates import Date
 from docmeta.headings import HEADINGS, Joiner, heading
 from docmeta.model import trusted
+from docmeta.model.aggregators import (
+    EDM_TYPES,
+    EdmType,
+    Shown,
+    edm_types,
+    is_web,
+    media_type_of,
+    normal_rights,
+    standard_rights,
+    web_addresses,
+    where_shown,
+)
 from docmeta.model.authorities import AUTHORITY, agents_described, authority_uri, web_address
 from docmeta.model.checked import Checked, checked, on_assignment
 from docmeta.model.draft import Draft
@@ -55,6 +67,7 @@ from docmeta.model.vocab import (
 
 __all__ = [
     "AUTHORITY",
+    "EDM_TYPES",
     "FIELDS",
     "HEADINGS",
     "RELATORS",
@@ -75,6 +88,7 @@ __all__ = [
     "DigitalObject",
     "Document",
     "Draft",
+    "EdmType",
     "Extent",
     "Extra",
     "FactKind",
@@ -102,6 +116,7 @@ __all__ = [
     "RightsStatement",
     "Role",
     "Seen",
+    "Shown",
     "Term",
     "TermKind",
     "Unit",
@@ -110,20 +125,27 @@ __all__ = [
     "checked",
     "devised_title",
     "distinct",
+    "edm_types",
     "heading",
     "inherited",
     "inheriting",
+    "is_web",
     "level_rank",
     "likely_kind",
     "made_it",
+    "media_type_of",
     "nest",
+    "normal_rights",
     "on_assignment",
     "ordered",
     "own_address",
     "place",
     "same_fields",
+    "standard_rights",
     "trusted",
     "undated_title",
     "walk",
     "web_address",
+    "web_addresses",
+    "where_shown",
 ]

@@ -18,10 +18,15 @@ SYSTEMS: Final[dict[str, tuple[str, ...]]] = {
     "atom": ("atom",),
     "aggregator": ("harvester",),
     "schema-org": ("schema_org",),
+    "europeana": ("europeana",),
 }
 
-#: What the head of a table holds that is of a system's own template, since all tables are read as one format.
-_TEMPLATES: Final = {"csv-aspace": b"ArchivesSpace field code", "csv-atom": b"legacyId"}
+#: What the head of a file holds that is of a system's own format, though it is read as another: tables, and records of aggregators.
+_MARKS: Final = {
+    "csv": {"csv-aspace": b"ArchivesSpace field code", "csv-atom": b"legacyId"},
+    "dc": {"edm": b"http://www.europeana.eu/schemas/edm/"},
+    "dcterms": {"edm": b"http://www.europeana.eu/schemas/edm/"},
+}
 
 
 def receivers(system: str, *, takes: str | None = None) -> tuple[Receiver, ...]:
@@ -39,12 +44,13 @@ def receivers(system: str, *, takes: str | None = None) -> tuple[Receiver, ...]:
 
 
 def receivers_of(system: str, format: str, head: bytes) -> tuple[Receiver, ...]:
-    """The ways into a system for a file of a format, as it is; a table is known by the names in its *head*.
+    """The ways into a system for a file of a format, as it is; tables and records are known by the names in their *head*.
 
     >>> [each.name for each in receivers_of("archivesspace", "csv", b"ArchivesSpace field code,ead,title")]
     ['archivesspace-bulk']
     """
-    names = {name for name, mark in _TEMPLATES.items() if mark in head} if format == "csv" else {format}
+    marked = {name for name, mark in _MARKS.get(format, {}).items() if mark in head}
+    names = marked if marked or format == "csv" else {format}
     return tuple(each for each in receivers(system) if names & set(each.takes))
 
 

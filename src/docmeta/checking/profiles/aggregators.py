@@ -16,39 +16,20 @@ from docmeta.checking.profiles.common import duplicate_ids, reversed_dates
 from docmeta.checking.profiles.files import OAI_DC_FILE, oai_dc_file
 from docmeta.checking.rules import Fault, Present, Profile, Rule, Scope
 from docmeta.languages import to_bcp47
-from docmeta.model import Unit
+from docmeta.model import Unit, edm_types, normal_rights, standard_rights, web_addresses
 
 _BARE_HOST: Final = re.compile(r"[0-9.]+\Z|.*:")
-_STATEMENTS: Final = r"InC|InC-OW-EU|InC-EDU|InC-NC|InC-RUU|NoC-CR|NoC-NC|NoC-OKLR|NoC-US|CNE|UND|NKC"
-_EDM_RIGHTS: Final = re.compile(
-    rf"http://(rightsstatements\.org/vocab/({_STATEMENTS})/1\.0/"
-    r"|creativecommons\.org/licenses/by(-nc)?(-nd|-sa)?/[1-4]\.[05]/([a-z]{2,8}/)?"
-    r"|creativecommons\.org/publicdomain/(mark|zero)/1\.0/)\Z"
-)
-_MEDIA: Final = {"text": "TEXT", "image": "IMAGE", "audio": "SOUND", "video": "VIDEO", "model": "3D"}
-_TYPES: Final = {
-    "text": "TEXT", "image": "IMAGE", "stillimage": "IMAGE", "sound": "SOUND", "movingimage": "VIDEO", "video": "VIDEO",
-    "3d": "3D",
-}  # fmt: skip
-_DCMI_TYPE: Final = "http://purl.org/dc/dcmitype/"
-
-
-def addresses(unit: Unit) -> list[str]:
-    """The web addresses at which a unit can be seen: digital objects, then identifiers."""
-    found = [part.uri for part in unit.digital_objects if part.uri]
-    found += [part.value for part in unit.identifiers]
-    return [uri for uri in found if uri.startswith(("http://", "https://"))]
 
 
 def no_address(scope: Scope) -> Iterator[str]:
     """A record leads somewhere: at least one identifier or digital object is an http(s) address."""
-    if not addresses(scope.unit):
+    if not any(web_addresses(scope.unit)):
         yield "has no web address at which it is shown"
 
 
 def bad_address(scope: Scope) -> Iterator[Fault]:
     """Addresses are absolute, and their host is a name."""
-    for uri in addresses(scope.unit):
+    for uri in web_addresses(scope.unit):
         host = _host(uri)
         if not host or _BARE_HOST.match(host):
             yield Fault(f"has an address without the name of a host: {uri[:80]!r}", uri)
@@ -66,16 +47,6 @@ def several_addresses(scope: Scope) -> Iterator[str]:
     shown = {part.uri for part in scope.unit.digital_objects if part.uri}
     if len(shown) > 1:
         yield f"has {len(shown)} digital objects; the first one is taken"
-
-
-def normal_rights(uri: str) -> str:
-    """A rights URI in the form that DPLA and Europeana compare: http, no www, /vocab/, no query, a slash at the end."""
-    if "rightsstatements.org" not in uri and "creativecommons.org" not in uri:
-        return uri
-    normal = uri.partition("?")[0].partition("#")[0].replace("https://", "http://", 1).replace("://www.", "://", 1)
-    if "rightsstatements.org" in normal:
-        normal = normal.replace("/page/", "/vocab/").replace("/rdf/", "/vocab/").replace("/data/", "/vocab/")
-    return normal if normal.endswith("/") else f"{normal}/"
 
 
 def rights_form(scope: Scope) -> Iterator[Fault]:
@@ -98,7 +69,7 @@ def _rights_uris(unit: Unit) -> list[str]:
 
 
 def _has_edm_rights(unit: Unit) -> bool:
-    return any(_EDM_RIGHTS.match(normal_rights(uri)) for uri in _rights_uris(unit))
+    return any(standard_rights(part, "europeana") for part in unit.rights)
 
 
 def edm_rights(scope: Scope) -> Iterator[str | Fault]:
@@ -115,28 +86,6 @@ def edm_type(scope: Scope) -> Iterator[str]:
     """edm:type is one of TEXT, IMAGE, SOUND, VIDEO, 3D: told by a genre of the DCMI type vocabulary or by a media type."""
     if not edm_types(scope.unit):
         yield "has no type from which edm:type follows"
-
-
-def edm_types(unit: Unit) -> set[str]:
-    """The edm:type values that follow from the genres and the media types of a unit.
-
-    >>> from docmeta.model import Document, Term
-    >>> edm_types(Document("d", genres=(Term("Still Image"), Term("Telegrams"))))
-    {'IMAGE'}
-    """
-    found = set()
-    for term in unit.genres:
-        for word in (term.term, (term.uri or "")):
-            kind = _TYPES.get(word.removeprefix(_DCMI_TYPE).lower().replace(" ", ""))
-            if kind:
-                found.add(kind)
-    for part in unit.digital_objects:
-        major = (part.media_type or "").partition("/")[0]
-        if part.media_type == "application/pdf":
-            major = "text"
-        if major in _MEDIA:
-            found.add(_MEDIA[major])
-    return found
 
 
 def edm_language(scope: Scope) -> Iterator[str]:
@@ -317,6 +266,7 @@ EUROPEANA = Profile(
         ),
     ),
     source="Europeana Data Model, external schema and its Schematron",
+    system="europeana",
 )  # fmt: skip
 
 SCHEMA_ORG = Profile(

@@ -1,0 +1,1 @@
+"""Records of the Europeana Data Model, as Europeana takes them (EDM external)."""

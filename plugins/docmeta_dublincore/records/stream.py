@@ -1,0 +1,98 @@
+"""Which units of a description are records of their own, each with what it owes to the units above."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+import attrs
+
+from docmeta.crosswalk import BOOKKEEPING, Report
+from docmeta.model import FIELDS, Inherited, Names, Node, Unit, inheriting
+
+#: What a record says since a unit above says it; dates are left out: those of a series are no date of a letter.
+_OWED: Final = ("repository", "rights", "languages", "access", "use")
+#: What of a unit that is no record stands in the records below it.
+_PASSED_ON: Final = frozenset(("title", "repository", "rights", "languages"))
+_NOTES_PASSED_ON: Final = frozenset(("access_conditions", "legal_status", "use_conditions"))
+_NO_RECORD: Final = "of a unit with others below it: these are the records"
+
+
+@attrs.frozen
+class Item:
+    """A unit that is a record.
+
+    Attributes:
+        node: The node, as it came.
+        unit: The unit, with what it owes to those above.
+        owed: What it owes.
+        name: What it is called, unique among the records.
+        said: What is written of the name.
+    """
+
+    node: Node
+    unit: Unit
+    owed: Inherited
+    name: str
+    said: str
+
+
+def items(nodes: Iterable[Node], report: Report, which: str, names: Names) -> Iterator[Item]:
+    """The records: units with nothing below them, or `all`; what the others say and no record does is reported."""
+    supplied = 0
+    for node, owed, holds in _with_next(nodes, report):
+        before, name = names.supplied, names.name(node)
+        if which == "leaves" and holds:
+            _set_aside(node.unit, report)
+        else:
+            supplied += names.supplied - before
+            yield Item(node, _completed(node.unit, owed, report), owed, name, names.said)
+    if supplied:
+        why = "no identifier of its own that is unique; its name is made of the finding aid's and its position"
+        report.note("supplied", why, field="id", count=supplied)
+
+
+def _with_next(nodes: Iterable[Node], report: Report) -> Iterator[tuple[Node, Inherited, bool]]:
+    """Each node, and whether the next one stands below it; the place of the report is that of the node that is handed out."""
+    before: tuple[Node, Inherited] | None = None
+    place = None
+    for node, owed in inheriting(nodes):
+        live = report.place
+        here = live and live.copy()
+        if before is not None:
+            report.place = place
+            yield *before, node.depth > before[0].depth
+            report.place = live
+        before, place = (node, owed), here
+    if before is not None:
+        report.place = place
+        yield *before, False
+        report.place = None
+
+
+def _completed(unit: Unit, owed: Inherited, report: Report) -> Unit:
+    given: dict[str, Any] = {}
+    for name in _OWED:
+        found = getattr(owed, name)
+        if found is None:
+            continue
+        field = "notes" if name in ("access", "use") else name
+        given[field] = (*given.get(field, unit.notes), *found.value) if field == "notes" else found.value
+        why = f"inherited from the unit above: {found.unit.id}"
+        report.note("supplied", why, field=field, target="inherit", value=found.value)
+    return attrs.evolve(unit, **given) if given else unit
+
+
+def _set_aside(unit: Unit, report: Report) -> None:
+    """Say what of a unit that is no record is said nowhere, and what is said in the records below it."""
+    for field in FIELDS:
+        value = getattr(unit, field)
+        if not value or field in BOOKKEEPING or (field == "id" and unit.minted):
+            continue
+        for one in value if isinstance(value, tuple) else (value,):
+            if field in _PASSED_ON or (field == "notes" and one.kind in _NOTES_PASSED_ON):
+                report.lose(
+                    field, None, one, code="changed", reason="said in the records below that say none themselves"
+                )
+            else:
+                report.lose(field, None, one, code="dropped", reason=f"the {field.replace('_', ' ')} {_NO_RECORD}")

@@ -183,6 +183,27 @@ def test_what_there_is_can_be_looked_at(cli: Cli) -> None:
         assert "Städtisches Archiv".encode() in done.stdout
 
 
+def test_a_full_harvest_finds_what_is_no_longer_there(tmp_path: Path) -> None:
+    repository = Repository(items(25))
+    with serving_oai(repository) as server:
+        docmeta.harvest(server.at("oai"), tmp_path)
+        (tmp_path / "oai_dc/own.xml").write_bytes(b"<mine/>")
+        del repository.items[3:6]
+        repository.misbehave, _ = once(lambda request, _: request.give(b"", 404, Content_Type="text/html"), page=3)
+        with pytest.raises(InputError, match="status 404"):
+            docmeta.harvest(server.at("oai"), tmp_path, full=True)
+        listed = docmeta.harvest(server.at("oai"), tmp_path).lists[0]
+        assert (listed.gone, listed.pages) == (3, 1)
+        (tmp_path / "oai_dc/own.xml").unlink()
+        assert titles(tmp_path) == expected(repository)
+        assert (tmp_path / ".docmeta-harvest/deleted/oai_dc.jsonl").read_text().count("\n") == 3
+        del repository.items[3:6]
+        assert docmeta.harvest(server.at("oai"), tmp_path, full=True, sets="all").lists[0].gone == 0
+        assert docmeta.harvest(server.at("oai"), tmp_path).lists[0].gone == 0
+        assert len(titles(tmp_path)) == 22
+        assert docmeta.harvest(server.at("oai"), tmp_path, full=True).lists[0].gone == 3
+
+
 # -- a server that misbehaves ------------------------------------------------------------------------------------------
 
 

@@ -98,7 +98,7 @@ def _summary(harvested: Harvest) -> Iterator[str]:
             yield f"  ... and {len(listed.missing) - _NAMED:,} more are missing"
     if harvested.keeps_deleted != "persistent":
         how = "for a time only" if harvested.keeps_deleted == "transient" else "not at all"
-        yield f"the repository says {how} what it has deleted; a new folder shows what is left"
+        yield f"the repository says {how} what it has deleted; --full finds out"
 
 
 def _line(listed: Listed) -> str:
@@ -110,6 +110,7 @@ def _line(listed: Listed) -> str:
             (listed.changed, "changed"),
             (listed.same, "as they were"),
             (listed.deleted, "deleted"),
+            (listed.gone, "no longer there"),
             (listed.empty, "without metadata"),
             (listed.nameless, "without an identifier, which are not kept"),
             (len(listed.missing), "missing"),

@@ -5,6 +5,7 @@ FOLDER/oai_dc/NAME.xml             a record, named by its identifier
 FOLDER/.docmeta-harvest/
     state.json                     how far each list has come
     deleted/oai_dc.jsonl           the records that the repository has deleted, and when
+    seen/oai_dc.jsonl              the files that have come in a full harvest that is under way
     broken/                        the pages that could not be read, as they came
     new/                           what is under way
 ```
@@ -19,14 +20,14 @@ import errno
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, Any, Final
 
 import attrs
 
 from docmeta.errors import InputError, OptionError
-from docmeta.harvesting.answers import Record
+from docmeta.harvesting.answers import Record, traces
 from docmeta.running.folders import flush_to_disk, name_alone
 from docmeta.running.targets import replacing, sync_folder
 
@@ -81,6 +82,8 @@ class State:
     wanting: dict[str, dict[str, str]] = attrs.field(factory=dict)
     #: How many bytes of each list of deleted records count.
     deleted: dict[str, int] = attrs.field(factory=dict)
+    #: How many bytes of each list of files whose records came in a full harvest that is under way.
+    seen: dict[str, int] = attrs.field(factory=dict)
 
 
 @attrs.define
@@ -194,7 +197,7 @@ class Folder:
                 file.write(record.content.encode("utf-8", "xmlcharrefreplace"))
         elif record.identifier in self._staged and (old := self._staged[record.identifier][1]) is not None:
             os.unlink(old)
-        self._staged[record.identifier] = record, path
+        self._staged[record.identifier] = attrs.evolve(record, content=None), path
 
     def staged(self) -> set[str]:
         """The identifiers of the records that wait."""
@@ -233,22 +236,59 @@ class Folder:
             sync_folder(folder)
         if gone:
             self._record_deleted(prefix, gone)
+        if prefix in self.state.seen:
+            names = [name_alone(identifier, ".xml") for identifier in self._staged]
+            self.state.seen[prefix] = self._append("seen", prefix, self.state.seen[prefix], names)
         self._staged.clear()
         self.save()
         return taken
 
     def _record_deleted(self, prefix: str, gone: list[Record]) -> None:
-        """Add to the list of deleted records; what a page that was not taken to its end has added is overwritten."""
-        path = os.path.join(self._hidden, "deleted", f"{_folder_of(prefix)}.jsonl")
+        said = [{"identifier": record.identifier, "datestamp": record.datestamp} for record in gone]
+        lines = [json.dumps(one, ensure_ascii=False) for one in said]
+        self.state.deleted[prefix] = self._append("deleted", prefix, self.state.deleted.get(prefix, 0), lines)
+
+    def _append(self, folder: str, prefix: str, size: int, lines: Iterable[str]) -> int:
+        """Add lines to a list; what a page that was not taken to its end has added is overwritten. Gives the new size."""
+        path = os.path.join(self._hidden, folder, f"{_folder_of(prefix)}.jsonl")
+        os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "r+b" if os.path.exists(path) else "w+b") as file:
-            file.seek(min(self.state.deleted.get(prefix, 0), os.path.getsize(path)))
+            file.seek(min(size, os.path.getsize(path)))
             file.truncate()
-            for record in gone:
-                said = {"identifier": record.identifier, "datestamp": record.datestamp}
-                file.write(json.dumps(said, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
+            for line in lines:
+                file.write(line.encode("utf-8", "replace") + b"\n")
             file.flush()
             os.fsync(file.fileno())
-            self.state.deleted[prefix] = file.tell()
+            return file.tell()
+
+    # -- what is no longer there -------------------------------------------------------------------------------------
+
+    def watch(self, prefix: str) -> None:
+        """Remember from now on which files of a prefix have come, to know at the end which have not."""
+        self.state.seen[prefix] = 0
+
+    def remove_unseen(self, prefix: str, date: str) -> int:
+        """Remove the files whose records have not come since `watch`, and remember them as deleted; gives how many they are."""
+        folder = os.path.join(self.path, _folder_of(prefix))
+        path = os.path.join(self._hidden, "seen", f"{_folder_of(prefix)}.jsonl")
+        known = {name_alone(identifier, ".xml") for identifier in self.state.wanting.get(prefix, {})}
+        with suppress(FileNotFoundError), open(path, "rb") as file:
+            known.update(file.read(self.state.seen[prefix]).decode().split("\n"))
+        names = [name for name in _names(folder) if name.endswith(".xml") and name not in known]
+        gone = []
+        for name in names:
+            found = traces(_bytes(os.path.join(folder, name)) or b"").identifiers
+            if found and name == name_alone(found[0], ".xml"):  # no file that somebody else has put there
+                gone.append(Record(found[0], date, deleted=True))
+        if gone:
+            self._record_deleted(prefix, gone)
+        for record in gone:
+            os.unlink(os.path.join(folder, name_alone(record.identifier, ".xml")))
+        del self.state.seen[prefix]
+        self.save()
+        with suppress(FileNotFoundError):
+            os.unlink(path)
+        return len(gone)
 
     def keep_broken(self, page: str, name: str) -> str:
         """Keep a page that is broken, under a name that begins with *name*; gives its path."""
@@ -272,13 +312,20 @@ def _bytes(path: str) -> bytes | None:
         return None
 
 
+def _names(folder: str) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))
+    except FileNotFoundError:
+        return []
+
+
 def _structured(said: dict[str, Any]) -> State:
     lists = {}
     for name, known in said["lists"].items():
         running = known["running"]
         lists[name] = ListState(known["done"], Running(**running) if running is not None else None)
     wanting = {prefix: dict(records) for prefix, records in said["wanting"].items()}
-    return State(str(said["base"]), str(said["key"]), lists, wanting, dict(said["deleted"]))
+    return State(str(said["base"]), str(said["key"]), lists, wanting, dict(said["deleted"]), dict(said["seen"]))
 
 
 def _lock(file: IO[bytes], folder: str) -> None:

@@ -32,6 +32,7 @@ class Listed:
         pages, records: How many came.
         new, changed, same: How many of the records were not there, were there in another form, or as they are.
         deleted: How many records the repository says it has deleted.
+        gone: How many records a full harvest has not found any more; they are deleted, too.
         empty: How many records had neither metadata nor the mark of deletion.
         nameless: How many records had no identifier; they are not kept.
         broken: The pages that could not be read.
@@ -47,6 +48,7 @@ class Listed:
     changed: int = 0
     same: int = 0
     deleted: int = 0
+    gone: int = 0
     empty: int = 0
     nameless: int = 0
     broken: list[Kept] = attrs.field(factory=list)

@@ -75,7 +75,8 @@ def harvest(
         prefixes: The metadata prefixes ("oai_dc", "ead" ...); None takes all that docmeta reads.
         sets: The sets; None takes all records.
         from_, until: The first and the last date of a change that is asked for, as `2024-01-31` or `2024-01-31T00:00:00Z`.
-        full: Whether all is asked for anew, as if nothing were known.
+        full: Whether all is asked for anew, as if nothing were known. Records that do not come any more are then deleted, too,
+            where neither sets nor dates are given.
         limits: How many bytes and seconds a page may take (1 GB, 600 seconds), and how many records a list may have.
         progress: Is told how many records have come, and how many there are.
         tell: Is told, in words, what is waited for, and what is begun again.
@@ -107,6 +108,8 @@ def harvest(
                 known = place.known(prefix, name)
                 if full:
                     known.done = known.running = None
+                    if name is None and not asked:
+                        place.watch(prefix)
                 listed = Listed(prefix, name)
                 harvested.lists.append(listed)
                 run.one_list(known, asked, listed)
@@ -223,6 +226,10 @@ class _Run:
         mark = min(began, running.asked.get("until", began))
         mark = mark[:10] if self.days else mark if len(mark) > 10 else f"{mark}T00:00:00Z"
         known.done = listed.done = max(known.done or "", mark)
+        if listed.set is None and listed.prefix in self.folder.state.seen:
+            every = not (running.asked or listed.nameless)  # else what has not come may be there all the same
+            listed.gone = self.folder.remove_unseen(listed.prefix, mark) if every else 0
+            self.folder.state.seen.pop(listed.prefix, None)
         known.running = None
         listed.missing = dict(self.folder.state.wanting.get(listed.prefix, {}))
         self.folder.save()

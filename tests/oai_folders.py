@@ -81,6 +81,7 @@ class Repository:
     """A repository that is asked without a server."""
 
     def __init__(self, folder: Path, **settings: Any) -> None:
+        self.index = folder
         self.app = application(folder, **settings)
 
     def raw(self, query: str = "", method: str = "GET", body: bytes | None = None, **environ: Any) -> Answer:

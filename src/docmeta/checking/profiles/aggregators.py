@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 import attrs
 
+from docmeta.checking.answers import RULES as ANSWER
+from docmeta.checking.answers import answer_file
 from docmeta.checking.profiles.common import duplicate_ids, reversed_dates
 from docmeta.checking.profiles.files import OAI_DC_FILE, oai_dc_file
 from docmeta.checking.rules import Fault, Present, Profile, Rule, Scope
@@ -156,6 +158,8 @@ OAI_PMH = Profile(
     "OAI-PMH: what harvesters make of the records",
     tuple(attrs.evolve(rule, id=rule.id.replace("OAIDC", "OAIPMH")) for rule in OAI_DC.rules),
     source=OAI_DC.source,
+    file=answer_file,
+    file_rules=ANSWER,
     system="aggregator",
 )
 

@@ -1,0 +1,284 @@
+"""One answer of an OAI-PMH repository, held against the protocol: what every harvester and registry looks at first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, BinaryIO, Final
+
+import attrs
+
+from docmeta.checking.rules import FileRule, Problem
+from docmeta.xml import XSI, line_of, localname, namespace, pull, release
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+OAI: Final = "http://www.openarchives.org/OAI/2.0/"
+_DC: Final = ("http://www.openarchives.org/OAI/2.0/oai_dc/", "http://www.openarchives.org/OAI/2.0/oai_dc.xsd")
+VERBS: Final = frozenset("Identify ListMetadataFormats ListSets ListIdentifiers ListRecords GetRecord".split())
+_CODES: Final = frozenset(
+    "badArgument badResumptionToken badVerb cannotDisseminateFormat idDoesNotExist noMetadataFormats noRecordsMatch noSetHierarchy".split()
+)
+#: The form of what Identify says, and whether it may stand several times.
+_IDENTIFY: Final[dict[str, tuple[str, bool]]] = {
+    "repositoryName": (r"(?s).*\S.*", False),
+    "baseURL": (r"https?://\S+", False),
+    "protocolVersion": (r"2\.0", False),
+    "adminEmail": (r"[^\s@]+@[^\s@]+\.[^\s@]+", True),
+    "earliestDatestamp": (r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?", False),
+    "deletedRecord": ("no|persistent|transient", False),
+    "granularity": ("YYYY-MM-DD(Thh:mm:ssZ)?", False),
+}
+_SECOND: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?", re.ASCII)
+_URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+_SPEC: Final = re.compile(r"[A-Za-z0-9_.!~*'()-]+(:[A-Za-z0-9_.!~*'()-]+)*")
+
+
+def _rule(key: str, says: str, advice: str, section: str) -> FileRule:
+    return FileRule(
+        f"OAIPMH-{key}",
+        says,
+        "warning" if key in ("FUTURE", "PLACE") else "error",
+        advice,
+        f"OAI-PMH 2.0, section {section}",
+    )
+
+
+#: What is asked of one answer.
+RULES: Final = (
+    _rule("DATE", "a responseDate in UTC, to the second", "write it as 2026-01-31T12:00:00Z", "3.2"),
+    _rule("REQUEST", "the request that is answered, with the address of the repository", "repeat the address, and sound arguments", "3.2"),
+    _rule("CODE", "one answer, or errors by the codes of the protocol", "use one of its eight codes", "3.6"),
+    _rule("EMPTY", "no list without anything in it", "answer with noRecordsMatch or noSetHierarchy", "3.6"),
+    _rule("URI", "identifiers that are URIs", "use the scheme oai: oai:archive.example.org:1", "2.4"),
+    _rule("GRAIN", "datestamps of one granularity", "write days, or seconds, as Identify says", "3.3.2"),
+    _rule("FUTURE", "datestamps no later than the answer", "set the clock, or the datestamps, right", "2.7.1"),
+    _rule("SPEC", "setSpecs of the characters that the protocol has for them", "use other characters", "2.6"),
+    _rule("METADATA", "one element of metadata in a record, and none in a deleted one", "leave out what is too much", "2.5"),
+    _rule("PLACE", "where the schema of the metadata is, at its root", "add xsi:schemaLocation", "3.4"),
+    _rule("TOKEN", "numbers of records, and a moment, beside a resumptionToken", "correct its attributes", "3.5"),
+    _rule("IDENTIFY", "all that Identify has to say", "say it", "4.2"),
+    _rule("FORMATS", "oai_dc among the formats", "hand out oai_dc, too", "3.4"),
+)  # fmt: skip
+_BY_KEY: Final = {rule.id.removeprefix("OAIPMH-"): rule for rule in RULES}
+
+
+@attrs.define
+class Heard:
+    """What an answer says.
+
+    Attributes:
+        verb: What it answers; None for an error.
+        date: When it was made.
+        errors: The codes of its errors.
+        identify: What Identify says, by element.
+        ids: The identifiers of records, in order.
+        stamps: Their datestamps.
+        specs: The setSpecs of records, or of sets.
+        prefixes: The metadata prefixes.
+        token: The resumption token; "" for an empty one, None where there is none.
+        about: What is said beside the token.
+    """
+
+    verb: str | None = None
+    date: str = ""
+    errors: list[str] = attrs.field(factory=list)
+    identify: dict[str, list[str]] = attrs.field(factory=dict)
+    ids: list[str] = attrs.field(factory=list)
+    stamps: list[str] = attrs.field(factory=list)
+    specs: list[str] = attrs.field(factory=list)
+    prefixes: list[str] = attrs.field(factory=list)
+    token: str | None = None
+    about: dict[str, str] = attrs.field(factory=dict)
+
+
+def judged(source: BinaryIO, name: str | None, heard: Heard) -> Iterator[Problem]:
+    """Every problem of an answer; what it says goes into *heard*. A file of another kind has none, and says nothing.
+
+    Raises `InputError` where it is not well-formed.
+    """
+    answer = _Answer(name, heard)
+    for event, element in pull(source, events=("start", "end"), name=name):
+        above = element.getparent()
+        if above is None and (event == "start" and element.tag != f"{{{OAI}}}OAI-PMH"):
+            return
+        if event == "end":
+            if namespace(element) == OAI:
+                yield from answer.ended(element)
+            if above is not None and localname(element) in ("record", "header", "set") and localname(above) != "record":
+                release(element)
+
+
+class _Answer:
+    """An answer that is read."""
+
+    def __init__(self, name: str | None, heard: Heard) -> None:
+        self.name = name
+        self.heard = heard
+        self.requested = False
+        self.items = 0
+        self.looks: dict[str, Callable[[_Element], Iterator[Problem]]] = {
+            "responseDate": self.date, "request": self.request, "error": self.error, "header": self.header, "metadata": self.metadata,
+            "resumptionToken": self.token, "Identify": self.identify, "metadataFormat": self.format, "set": self.set,
+            "OAI-PMH": self.end,
+        }  # fmt: skip
+
+    def ended(self, element: _Element) -> Iterator[Problem]:
+        """What is wrong with an element of the protocol that was read."""
+        name = localname(element)
+        if name in VERBS:
+            self.heard.verb = name
+        look = self.looks.get(name)
+        if look is not None:
+            yield from look(element)
+        if name in VERBS and name.startswith("List") and not self.items:
+            yield self.problem("EMPTY", f"the answer to {name} has nothing in it", element)
+
+    def problem(self, key: str, message: str, element: _Element, value: str | None = None) -> Problem:
+        """A breach of a rule."""
+        return _BY_KEY[key].problem(message, self.name, line_of(element), value=value, target=localname(element))
+
+    def date(self, element: _Element) -> Iterator[Problem]:
+        """When the answer was made."""
+        self.heard.date = _said(element)
+        if not _is_moment(self.heard.date, _SECOND):
+            yield self.problem("DATE", f"the responseDate is {self.heard.date[:60]!r}", element, self.heard.date)
+
+    def request(self, element: _Element) -> Iterator[Problem]:
+        """The request that is answered."""
+        self.requested = True
+        if not re.fullmatch(r"https?://\S+", _said(element)):
+            yield self.problem("REQUEST", "the request has not the address of the repository", element, _said(element))
+
+    def error(self, element: _Element) -> Iterator[Problem]:
+        """An error of the protocol."""
+        code = element.get("code") or ""
+        self.heard.errors.append(code)
+        if code not in _CODES:
+            yield self.problem("CODE", f"the protocol has no error {code[:60]!r}", element, code)
+
+    def header(self, element: _Element) -> Iterator[Problem]:
+        """The header of a record."""
+        self.items += 1
+        id, stamp = (_said(element.find(f"{{{OAI}}}{name}")) for name in ("identifier", "datestamp"))
+        self.heard.ids.append(id)
+        if not _URI.fullmatch(id):
+            yield self.problem("URI", f"the identifier {id[:60]!r} is no URI", element, id)
+        first = self.heard.stamps[0] if self.heard.stamps else stamp
+        self.heard.stamps.append(stamp)
+        if not _is_moment(stamp, _MOMENT) or len(stamp) != len(first):
+            yield self.problem(
+                "GRAIN", f"the datestamp {stamp[:60]!r} is none, or not like {first[:60]!r}", element, stamp
+            )
+        elif self.heard.date and stamp > self.heard.date:
+            yield self.problem("FUTURE", f"the datestamp {stamp} is later than the answer", element, stamp)
+        for spec in element.iter(f"{{{OAI}}}setSpec"):
+            yield from self.spec(spec)
+        above = element.getparent()
+        if above is not None and localname(above) == "record" and element.get("status") == "deleted":
+            above.set("status", "deleted")
+
+    def metadata(self, element: _Element) -> Iterator[Problem]:
+        """The metadata of a record; its header was read before."""
+        record = element.getparent()
+        if len(element) != 1 or (record is not None and record.get("status") == "deleted"):
+            yield self.problem(
+                "METADATA", f"a record has {len(element)} elements of metadata, or is deleted and has some", element
+            )
+        elif f"{{{XSI}}}schemaLocation" not in element[0].keys():  # noqa: SIM118  # an lxml element is not a mapping
+            yield self.problem("PLACE", f"{localname(element[0])} does not say where its schema is", element)
+
+    def token(self, element: _Element) -> Iterator[Problem]:
+        """The token of the next page."""
+        heard = self.heard
+        heard.token, heard.about = _said(element), dict(element.attrib)
+        for name in ("completeListSize", "cursor"):
+            number = heard.about.get(name, "0")
+            if not (number.isascii() and number.isdigit()):
+                yield self.problem("TOKEN", f"{name} is {number[:60]!r}", element, number)
+        expires = heard.about.get("expirationDate")
+        if expires is not None and not _is_moment(expires, _SECOND):
+            yield self.problem("TOKEN", f"expirationDate is {expires[:60]!r}", element, expires)
+
+    def identify(self, element: _Element) -> Iterator[Problem]:
+        """What the repository says of itself."""
+        said: dict[str, list[str]] = {}
+        for child in element:
+            said.setdefault(localname(child), []).append(_said(child))
+        self.heard.identify = said
+        for name, (form, several) in _IDENTIFY.items():
+            values = said.get(name, [])
+            if not values or (len(values) > 1 and not several):
+                yield self.problem("IDENTIFY", f"Identify says {name} {len(values)} times", element)
+            for value in values:
+                if not re.fullmatch(form, value):
+                    yield self.problem("IDENTIFY", f"{name} is {value[:60]!r}", element, value)
+        stamps, grains = said.get("earliestDatestamp", [""]), said.get("granularity", [""])
+        if len(stamps[0]) != (10 if len(grains[0]) == 10 else 20):
+            yield self.problem(
+                "GRAIN", f"earliestDatestamp {stamps[0][:60]!r} is not of the granularity {grains[0][:60]!r}", element
+            )
+
+    def format(self, element: _Element) -> Iterator[Problem]:
+        """A format."""
+        self.items += 1
+        prefix, schema, space = (
+            _said(element.find(f"{{{OAI}}}{name}")) for name in ("metadataPrefix", "schema", "metadataNamespace")
+        )
+        self.heard.prefixes.append(prefix)
+        if prefix == "oai_dc" and (space, schema) != _DC:
+            yield self.problem(
+                "FORMATS", "oai_dc has another namespace or schema than that of the protocol", element, space
+            )
+
+    def set(self, element: _Element) -> Iterator[Problem]:
+        """A set."""
+        self.items += 1
+        for spec in element.iter(f"{{{OAI}}}setSpec"):
+            yield from self.spec(spec)
+
+    def spec(self, element: _Element) -> Iterator[Problem]:
+        """A setSpec."""
+        said = _said(element)
+        self.heard.specs.append(said)
+        if not _SPEC.fullmatch(said):
+            yield self.problem("SPEC", f"the setSpec {said[:60]!r} has other characters", element, said)
+
+    def end(self, element: _Element) -> Iterator[Problem]:
+        """What is wrong with the answer as a whole."""
+        heard = self.heard
+        if not heard.date:
+            yield self.problem("DATE", "the answer has no responseDate", element)
+        if not self.requested:
+            yield self.problem("REQUEST", "the answer does not repeat the request", element)
+        if bool(heard.errors) == (heard.verb is not None):
+            yield self.problem("CODE", "the answer has both a result and errors, or neither", element)
+        if heard.verb == "ListMetadataFormats" and "oai_dc" not in heard.prefixes:
+            yield self.problem("FORMATS", "oai_dc is not among the formats", element)
+
+
+def answer_file(source: BinaryIO, name: str | None) -> Iterator[Problem]:
+    """What is wrong with a file that holds an answer; that it cannot be read is the reader's to say."""
+    from docmeta.errors import InputError
+
+    try:
+        yield from judged(source, name, Heard())
+    except InputError:
+        return
+
+
+def _said(element: _Element | None) -> str:
+    return (element.text or "").strip() if element is not None else ""
+
+
+def _is_moment(text: str, form: re.Pattern[str]) -> bool:
+    if not form.fullmatch(text):
+        return False
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

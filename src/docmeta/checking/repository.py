@@ -1,0 +1,264 @@
+"""A repository of OAI-PMH, asked what registries ask, and judged by what it answers.
+
+`interview` needs a function that asks; whether it goes over a network, or straight to an application, is the caller's.
+The requests are those of the Open Archives' own validator (HTTP::OAIPMH::Validator 1.06) and of the protocol's list of errors;
+the recommendations are those of BASE's validator and of the guidelines for repository implementers.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final, TypeAlias
+from urllib.parse import urlencode
+
+from docmeta.checking.answers import Heard, judged
+from docmeta.checking.rules import UNREADABLE, FileRule, Problem, Problems
+from docmeta.errors import InputError
+
+#: Asks a repository: takes the query string of a request, gives the bytes of the answer.
+Ask: TypeAlias = Callable[[str], bytes]
+
+
+def _rule(key: str, says: str, advice: str, standard: str, severity: Any = "error") -> FileRule:
+    return FileRule(f"OAIPMH-{key}", says, severity, advice, standard)
+
+
+_PROTOCOL: Final = "OAI-PMH 2.0, section"
+_GUIDELINES: Final = "Guidelines for repository implementers"
+#: What is asked of a repository, beside what is asked of each answer.
+RULES: Final = (
+    _rule("ANSWER", "an answer to each request", "answer it", f"{_PROTOCOL} 4"),
+    _rule("ERROR", "the error that the protocol has for a bad request", "answer with that error", f"{_PROTOCOL} 3.6"),
+    _rule("BASE", "the address that is asked, in Identify", "say the address that harvesters use", f"{_PROTOCOL} 4.2"),
+    _rule("SAME", "the record that was asked for", "hand out that record", f"{_PROTOCOL} 4.1"),
+    _rule("STAMP", "datestamps of the granularity that Identify says", "write them so", f"{_PROTOCOL} 3.3.2"),
+    _rule("SELECT", "records by from and until, both inclusive", "compare with 'not before' and 'not after'", f"{_PROTOCOL} 2.7.1"),
+    _rule("MEMBERS", "records of a set alone where a set is asked for", "give those records alone", f"{_PROTOCOL} 2.7.2"),
+    _rule("TWICE", "each record once in a list", "go on where the page before ended", f"{_PROTOCOL} 3.5"),
+    _rule("AGAIN", "the same page for the same token", "let the token say where to go on", f"{_PROTOCOL} 3.5.1"),
+    _rule("SIZE", "as many records as completeListSize says", "count them, or leave it out", f"{_PROTOCOL} 3.5"),
+    _rule("ENDS", "lists that come to an end", "end the list with an empty resumptionToken", f"{_PROTOCOL} 3.5"),
+    _rule("DELETED", "deleted records that are remembered", "say what was deleted, for good (persistent)", _GUIDELINES, "info"),
+    _rule("PAGE", "pages of at least 100 records", "put more on a page", "BASE, OAI-PMH validator", "info"),
+    _rule("HOLDS", "tokens that hold for 23 hours", "let them hold longer", "BASE, OAI-PMH validator", "info"),
+)  # fmt: skip
+_BY_KEY: Final = {rule.id.removeprefix("OAIPMH-"): rule for rule in RULES}
+
+_LIST: Final = {"verb": "ListIdentifiers", "metadataPrefix": "oai_dc"}
+_DC: Final = {"metadataPrefix": "oai_dc"}
+#: Bad requests, and the errors of which one is right for each.
+_BAD: Final[tuple[tuple[str, str], ...]] = (
+    ("", "badVerb"),
+    ("junk", "badVerb"),
+    ("verb=junk", "badVerb"),
+    ("verb=Identify&verb=Identify", "badVerb"),
+    ("verb=Identify&junk=junk", "badArgument"),
+    ("verb=GetRecord&metadataPrefix=oai_dc", "badArgument"),
+    ("verb=GetRecord&identifier=oai%3Ajunk.example%3Ajunk", "badArgument"),
+    ("verb=GetRecord&identifier=invalid%22id&metadataPrefix=oai_dc", "badArgument idDoesNotExist"),
+    ("verb=GetRecord&identifier=oai%3Ajunk.example%3Ajunk&metadataPrefix=oai_dc", "idDoesNotExist"),
+    ("verb=ListMetadataFormats&identifier=oai%3Ajunk.example%3Ajunk", "idDoesNotExist"),
+    ("verb=ListRecords", "badArgument"),
+    ("verb=ListRecords&metadataPrefix=junk", "cannotDisseminateFormat"),
+    ("verb=ListRecords&resumptionToken=junk", "badResumptionToken"),
+    ("verb=ListIdentifiers&resumptionToken=junk&until=2000-02-05", "badArgument badResumptionToken"),
+    ("verb=ListRecords&metadataPrefix=oai_dc&resumptionToken=junk", "badArgument badResumptionToken"),
+    ("verb=ListIdentifiers&until=junk", "badArgument"),
+    ("verb=ListRecords&metadataPrefix=oai_dc&from=junk", "badArgument"),
+    ("verb=ListRecords&metadataPrefix=oai_dc&until=junk", "badArgument"),
+    ("verb=ListRecords&metadataPrefix=oai_dc&from=2001-02-29", "badArgument"),
+    ("verb=ListRecords&metadataPrefix=oai_dc&from=2002-02-05&until=2002-02-06T05:35:00Z", "badArgument"),
+    ("verb=ListRecords&metadataPrefix=oai_dc&from=2002-02-06&until=2002-02-05", "badArgument"),
+    ("verb=ListRecords&metadataPrefix=oai_dc&until=1400-01-01", "noRecordsMatch badArgument"),
+)  # fmt: skip
+
+
+def interview(ask: Ask, base_url: str | None = None, *, pages: int = 5) -> Problems:
+    """Ask a repository what registries ask, and say what is wrong with its answers.
+
+    Args:
+        ask: Asks the repository: takes a query string, gives the bytes of the answer.
+        base_url: The address that is asked, which Identify must say; None where there is none.
+        pages: How many pages of a list are asked for.
+
+    Returns:
+        The problems; none for a repository that a registry takes. Each names the request as its source.
+
+    Raises what *ask* raises.
+
+    >>> [problem.rule for problem in interview(lambda query: b"<a/>")][:2]
+    ['OAIPMH-ANSWER', 'OAIPMH-ANSWER']
+    """
+    return Problems(_Interview(ask, base_url, pages).problems())
+
+
+class _Interview:
+    """One conversation with a repository."""
+
+    def __init__(self, ask: Ask, base_url: str | None, pages: int) -> None:
+        self.ask = ask
+        self.base_url = base_url
+        self.pages = pages
+        self.found: list[Problem] = []
+
+    def problems(self) -> list[Problem]:
+        """All that is wrong."""
+        identify = self.asked({"verb": "Identify"}).identify
+        self.identity(identify)
+        self.asked({"verb": "ListMetadataFormats"})
+        sets = self.asked({"verb": "ListSets"}, "noSetHierarchy")
+        first = self.asked(_LIST, "noRecordsMatch")
+        if first.ids:
+            self.record(first, identify)
+            self.selection(first)
+            self.list_of_pages(first)
+            self.members(sets, first)
+        self.bad_requests()
+        return self.found
+
+    def asked(self, arguments: Mapping[str, str], *allowed: str) -> Heard:
+        """Ask, and judge the answer by itself; it answers the verb, or says an error that is allowed."""
+        query = urlencode(arguments)
+        heard = self.heard(query)
+        if heard.verb != arguments["verb"] and not set(heard.errors) & set(allowed):
+            said = ", ".join(heard.errors) or heard.verb or "no answer of OAI-PMH"
+            self.say("ANSWER", f"{arguments['verb']} is answered with {said}", query)
+        return heard
+
+    def heard(self, query: str) -> Heard:
+        """What the repository says to a query."""
+        heard = Heard()
+        try:
+            self.found += judged(io.BytesIO(self.ask(query)), query, heard)
+        except InputError as error:
+            self.found.append(
+                Problem(
+                    UNREADABLE,
+                    "error",
+                    error.message,
+                    "write XML that is well-formed",
+                    f"{_PROTOCOL} 3.2",
+                    query,
+                    error.line,
+                )
+            )
+        return heard
+
+    def say(self, key: str, message: str, query: str, value: str | None = None) -> None:
+        """Note a problem."""
+        self.found.append(_BY_KEY[key].problem(message, query, None, value=value))
+
+    def identity(self, identify: dict[str, list[str]]) -> None:
+        """What Identify says, held against what is known."""
+        said = identify.get("baseURL", [""])[0]
+        if self.base_url is not None and identify and said.rstrip("/") != self.base_url.rstrip("/"):
+            self.say("BASE", f"Identify says the address {said[:100]!r}", "verb=Identify", said)
+        if identify.get("deletedRecord") == ["no"]:
+            self.say("DELETED", "deleted records are not remembered", "verb=Identify")
+
+    def record(self, first: Heard, identify: dict[str, list[str]]) -> None:
+        """A record by itself is the one that was asked for, and each stamp is of the granularity."""
+        id = first.ids[0]
+        arguments = {"verb": "GetRecord", "identifier": id, **_DC}
+        got = self.asked(arguments)
+        if got.verb and got.ids != [id]:
+            self.say("SAME", f"{id[:100]!r} was asked for, and {', '.join(got.ids)[:100]!r} came", urlencode(arguments))
+        self.asked({"verb": "ListMetadataFormats", "identifier": id}, "noMetadataFormats")
+        length = 20 if len(identify.get("granularity", [""])[0]) != 10 else 10
+        for stamp in dict.fromkeys(first.stamps + got.stamps):
+            if identify and len(stamp) != length:
+                self.say(
+                    "STAMP",
+                    f"the datestamp {stamp[:40]!r} is of another granularity than Identify says",
+                    urlencode(_LIST),
+                    stamp,
+                )
+
+    def selection(self, first: Heard) -> None:
+        """From and until, both its own datestamp, bring a record; what will be brings none."""
+        id, stamp = first.ids[0], first.stamps[0]
+        for arguments in ({"from": stamp, "until": stamp}, {"from": stamp[:10], "until": stamp[:10]}):
+            asked = {**_LIST, **arguments}
+            got = self.asked(asked)
+            if got.token is None and got.verb and id not in got.ids:
+                self.say("SELECT", f"{id[:100]!r} of {stamp} is not among the records of that moment", urlencode(asked))
+            wrong = [one for one in got.stamps if one[:10] != stamp[:10]]
+            if wrong:
+                self.say(
+                    "SELECT",
+                    f"a record of {wrong[0][:40]} is among those of {arguments['from']}",
+                    urlencode(asked),
+                    wrong[0],
+                )
+        later = f"{int(stamp[:4]) + 100:04}-01-01" if stamp[:4].isdigit() else "2999-01-01"
+        self.expect(urlencode({**_LIST, "from": later}), "noRecordsMatch badArgument")
+
+    def list_of_pages(self, first: Heard) -> None:
+        """The pages of a list: no record twice, the same page for the same token, an end."""
+        seen: set[str] = set()
+        page, query, count = first, urlencode(_LIST), 0
+        for number in range(self.pages):
+            count += len(page.ids)
+            twice = seen & set(page.ids) or {id for id in page.ids if page.ids.count(id) > 1}
+            if twice:
+                self.say("TWICE", f"{min(twice)[:100]!r} comes twice", query, min(twice))
+            seen |= set(page.ids)
+            if not page.token:
+                size = page.about.get("completeListSize", "")
+                if size.isdigit() and int(size) != count:
+                    self.say("SIZE", f"completeListSize is {size}, and {count} records came", query, size)
+                return
+            if not number:
+                self.first_token(page, query)
+            arguments = {"verb": "ListIdentifiers", "resumptionToken": page.token}
+            before, query = page, urlencode(arguments)
+            page = self.asked(arguments)
+            if not number and self.asked(arguments).ids != page.ids:
+                self.say("AGAIN", "the same token gives another page", query)
+            if page.token == before.token and page.ids == before.ids:
+                self.say("ENDS", "the list goes round in a circle", query)
+                return
+
+    def first_token(self, page: Heard, query: str) -> None:
+        """What is recommended of pages and tokens."""
+        if len(page.ids) < 100:
+            self.say("PAGE", f"a page has {len(page.ids)} records", query)
+        expires = page.about.get("expirationDate")
+        try:
+            short = expires is not None and datetime.fromisoformat(expires) - datetime.fromisoformat(
+                page.date
+            ) < timedelta(hours=23)
+        except (ValueError, TypeError):  # it is told that this is no moment
+            return
+        if short:
+            self.say("HOLDS", f"a token expires at {expires}", query, expires)
+
+    def members(self, sets: Heard, first: Heard) -> None:
+        """A set that a record names brings records of that set alone."""
+        spec = next(iter(first.specs or sets.specs), None)
+        if spec is None:
+            return
+        arguments = {**_LIST, "set": spec}
+        got = self.asked(arguments, "noRecordsMatch")
+        if got.verb and not any(one == spec or one.startswith(f"{spec}:") for one in got.specs):
+            self.say(
+                "MEMBERS", f"records of the set {spec[:60]!r} do not say that they are", urlencode(arguments), spec
+            )
+
+    def bad_requests(self) -> None:
+        """Each bad request has its error."""
+        for query, codes in _BAD:
+            self.expect(query, codes)
+
+    def expect(self, query: str, codes: str) -> None:
+        """A query that is answered by one of some errors."""
+        heard = self.heard(query)
+        if not set(codes.split()) & set(heard.errors):
+            said = ", ".join(heard.errors) or heard.verb or "no answer of OAI-PMH"
+            self.say(
+                "ERROR",
+                f"the request {query[:100]!r} is answered with {said}, expected {codes.replace(' ', ' or ')}",
+                query,
+            )

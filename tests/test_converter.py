@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import attrs
@@ -26,7 +27,8 @@ from docmeta import (
     Place,
     Text,
 )
-from docmeta.json import Problem, problems, unit_from_data, unit_to_data
+from docmeta.json import Problem, converter, problems, unit_from_data, unit_to_data
+from docmeta.json.direct import read_unit
 from docmeta.model import FIELDS, Level, Unit, parts, same_fields
 from docmeta.testing import every_field, sample_collections
 from docmeta.text import of_markup
@@ -40,6 +42,53 @@ def test_nothing_is_lost(unit: Unit) -> None:
     assert unit_to_data(back) == data
     assert problems(data) == []
     assert is_plain(data)
+
+
+ODD: tuple[Any, ...] = (
+    None, "", "x", 0, 1, 1.5, True, [], {}, ["x"], [None], [[]], {"text": "x"}, {"markup": "<p>x</p>"}, {"markup": "x", "text": "y"},
+    {"text": "x", "language": "de"}, {"text": "1951", "edtf": "1951"}, {"type": "person", "name": "Kim"}, {"type": "agent"}, {"kind": "x"},
+)  # fmt: skip
+
+
+@st.composite
+def spoilt(draw: st.DrawFn) -> Any:
+    """The plain data of a unit with one value replaced, added or taken away."""
+    data: Any = json.loads(json.dumps(unit_to_data(draw(units()))))
+    holder: Any = data
+    while True:
+        places = list(holder) if isinstance(holder, dict) else list(range(len(holder)))
+        place = draw(st.sampled_from([*places, "name"] if isinstance(holder, dict) else places)) if places else "name"
+        inner = holder.get(place) if isinstance(holder, dict) else holder[place]
+        if not isinstance(inner, (dict, list)) or not inner or draw(st.booleans()):
+            break
+        holder = inner
+    if isinstance(holder, dict) and place in holder and draw(st.booleans()):
+        del holder[place]
+    else:
+        holder[place] = draw(st.sampled_from(ODD))
+    return data
+
+
+@given(data=st.one_of(spoilt(), units().map(unit_to_data)))
+def test_what_is_read_at_once_is_what_is_read_carefully(data: Any) -> None:
+    """And what is not right is never read at once."""
+    try:
+        quick = read_unit(data)
+    except Exception:  # noqa: BLE001  # the careful way says what is wrong
+        quick = None
+    found = problems(data)
+    careful = None if found else unit_carefully(data)
+    assert repr(quick) == repr(careful)
+    assert quick is None or careful is None or same_fields(quick, careful)
+    if quick is not None:
+        assert unit_to_data(quick) == unit_to_data(unit_carefully(data))
+
+
+def unit_carefully(data: Any) -> Unit:
+    """The unit by cattrs, which checks every field."""
+    unit, _ = converter._carefully(data)
+    assert unit is not None
+    return unit
 
 
 def is_plain(value: Any) -> bool:

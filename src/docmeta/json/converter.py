@@ -36,7 +36,8 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from docmeta.dates import Date
 from docmeta.errors import DocmetaError, InputError, ModelError
-from docmeta.model import Agent, Collection, CorporateBody, Document, Extra, Family, Person, Unit
+from docmeta.json.direct import AGENT_TYPES, UNIT_KINDS, read_unit
+from docmeta.model import Agent, Collection, Document, Extra, Unit
 from docmeta.text import Text, is_structured, of_markup
 
 __all__ = ["AGENT_TYPES", "UNIT_KINDS", "Problem", "problems", "unit_from_data", "unit_to_data"]
@@ -44,15 +45,6 @@ __all__ = ["AGENT_TYPES", "UNIT_KINDS", "Problem", "problems", "unit_from_data",
 T = TypeVar("T")
 Data = dict[str, Any]
 
-#: What `kind` says of a unit.
-UNIT_KINDS: Final[dict[str, type[Unit]]] = {"collection": Collection, "document": Document}
-#: What `type` says of an agent; "agent" where the source does not say what it is.
-AGENT_TYPES: Final[dict[str, type[Agent]]] = {
-    "person": Person,
-    "corporateBody": CorporateBody,
-    "family": Family,
-    "agent": Agent,
-}
 _KIND_OF: Final = {cls: kind for kind, cls in UNIT_KINDS.items()}
 _TYPE_OF: Final = {cls: name for name, cls in AGENT_TYPES.items()}
 
@@ -98,13 +90,12 @@ def unit_from_data(data: Any, path: str = "$") -> Unit:
         InputError: The data is not that of a unit. Its message has the first problem and says where the others are.
     """
     try:
-        body = dict(data)
-        return cast("Unit", _readers(careful=False)[UNIT_KINDS[body.pop("kind")]](body))
-    except Exception:  # noqa: BLE001  # whatever it was, the careful pass says it in full
-        found = problems(data)
-    if not found:  # pragma: no cover  # both passes run the same checks
-        raise InputError("the unit cannot be read", path=path)
-    raise _error(found, path)
+        return read_unit(data)
+    except Exception:  # noqa: BLE001  # whatever it was, the careful way says it in full
+        unit, found = _carefully(data)
+    if unit is None:
+        raise _error(found, path)
+    return unit
 
 
 def problems(data: Any) -> list[Problem]:
@@ -113,18 +104,22 @@ def problems(data: Any) -> list[Problem]:
     >>> problems({"kind": "document", "id": 7})
     [Problem(path='.id', message='expected a string', value=7)]
     """
+    return _carefully(data)[1]
+
+
+def _carefully(data: Any) -> tuple[Unit | None, list[Problem]]:
+    """The unit of plain data, or everything that is wrong with it."""
     if not isinstance(data, Mapping):
-        return [Problem("", "expected an object with the fields of a unit", data)]
+        return None, [Problem("", "expected an object with the fields of a unit", data)]
     kind = data.get("kind", ...)
     if not isinstance(kind, str) or kind not in UNIT_KINDS:
         message = "expected 'collection' or 'document'" if kind is not ... else "expected the key 'kind'"
-        return [Problem(".kind" if kind is not ... else "", message, kind)]
+        return None, [Problem(".kind" if kind is not ... else "", message, kind)]
     body = {key: value for key, value in data.items() if key != "kind"}
     try:
-        _readers(careful=True)[UNIT_KINDS[kind]](body)
+        return _readers()[UNIT_KINDS[kind]](body), []
     except Exception as error:  # noqa: BLE001  # the tree of errors is taken apart below
-        return list(_flatten(error, body))
-    return []
+        return None, list(_flatten(error, body))
 
 
 def _error(found: list[Problem], path: str) -> InputError:
@@ -151,18 +146,18 @@ def _base(cls: type[Unit]) -> type[Unit]:
 # -- the converters ------------------------------------------------------------------------------------------------------
 
 
-# Each is compiled when it is first needed, since that takes some milliseconds; the careful ones only where something is wrong.
+# Each is compiled when it is first needed, since that takes some milliseconds: the readers only where something is wrong.
 
 
 @cache
 def _writers() -> dict[type, Callable[[Any], Data]]:
-    converter = _converter(detailed=False)
+    converter = _converter()
     return {cls: converter.get_unstructure_hook(cls) for cls in _KIND_OF}
 
 
 @cache
-def _readers(*, careful: bool) -> dict[type, Callable[[Any], Any]]:
-    converter = _converter(detailed=careful)
+def _readers() -> dict[type, Callable[[Any], Any]]:
+    converter = _converter()
     return {cls: _bound(converter, cls) for cls in _KIND_OF}
 
 
@@ -171,13 +166,13 @@ def _bound(converter: cattrs.Converter, cls: type) -> Callable[[Any], Any]:
     return lambda value: hook(value, cls)
 
 
-def _converter(*, detailed: bool) -> cattrs.Converter:
-    converter = cattrs.Converter(detailed_validation=detailed, forbid_extra_keys=True)
+def _converter() -> cattrs.Converter:
+    converter = cattrs.Converter(forbid_extra_keys=True)
     converter.register_structure_hook(str, _structure_str)
     converter.register_structure_hook(bool, _structure_bool)
     converter.register_structure_hook(float, _structure_float)
     converter.register_unstructure_hook(str, _unstructure_str)
-    converter.register_structure_hook_factory(_is_tuple, lambda kind: _tuple_reader(converter, kind, detailed))
+    converter.register_structure_hook_factory(_is_tuple, lambda kind: _tuple_reader(converter, kind))
     converter.register_unstructure_hook_factory(_is_tuple, lambda kind: _tuple_writer(converter, kind))
     converter.register_structure_hook_factory(attrs.has, lambda cls: _class_reader(converter, cls))
     converter.register_unstructure_hook_factory(attrs.has, lambda cls: _class_writer(converter, cls))
@@ -216,15 +211,10 @@ def _is_tuple(kind: Any) -> bool:
     return get_origin(kind) is tuple
 
 
-def _tuple_reader(converter: cattrs.Converter, kind: Any, detailed: bool) -> Callable[[Any, Any], Any]:
+def _tuple_reader(converter: cattrs.Converter, kind: Any) -> Callable[[Any, Any], Any]:
     item = get_args(kind)[0]
     item = Extra if item is Any else item
     read = converter.get_structure_hook(item)
-
-    def quick(value: Any, _: Any) -> Any:
-        if value.__class__ is not list:
-            raise _Refused("expected a list", value)
-        return tuple([read(one, item) for one in value])
 
     def careful(value: Any, _: Any) -> Any:
         if value.__class__ is not list:
@@ -242,7 +232,7 @@ def _tuple_reader(converter: cattrs.Converter, kind: Any, detailed: bool) -> Cal
             raise IterableValidationError("several items", errors, kind)
         return tuple(found)
 
-    return careful if detailed else quick
+    return careful
 
 
 def _tuple_writer(converter: cattrs.Converter, kind: Any) -> Callable[[Any], Any]:

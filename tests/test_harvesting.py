@@ -29,6 +29,7 @@ from docmeta import InputError, Limits, OptionError
 from docmeta.errors import LimitError
 from docmeta.harvesting import Harvest, asking, offered
 from docmeta.harvesting import run as harvesting
+from growth import grows_with_input
 from loopback import Request, serving
 from oai_server import FORMATS, Item, Repository, items, serving_oai
 
@@ -39,7 +40,7 @@ SECRET = "hidden0word"
 def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The pauses that were made, without the time that they take."""
     waited: list[float] = []
-    monkeypatch.setattr(asking.Asker.__init__, "__defaults__", (waited.append, lambda _: None))
+    monkeypatch.setattr(asking.Asker.__init__, "__defaults__", (False, waited.append, lambda _: None))
     return waited
 
 
@@ -507,13 +508,51 @@ def test_a_full_disk_leaves_the_folder_whole(tmp_path: Path, monkeypatch: pytest
     assert titles(tmp_path) == expected(repository)
 
 
+def test_a_long_text_comes_where_it_is_asked_for(tmp_path: Path) -> None:
+    repository = Repository([Item("oai:example.org:1", "x" * 10_500_000)])
+    with serving_oai(repository) as server:
+        assert list(docmeta.harvest(server.at("oai"), tmp_path).lists[0].missing) == ["oai:example.org:1"]
+        done = docmeta.harvest(server.at("oai"), tmp_path, huge=True)
+    assert (done.whole, done.lists[0].new) == (True, 1)
+
+
+@pytest.mark.parametrize("records", [1, 20], ids=["pages", "records"])
+def test_the_work_grows_with_the_list(records: int, tmp_path: Path) -> None:
+    """Pages, and records on them, cost the same however many there are."""
+    repository = Repository([])
+
+    def make(count: int) -> int:
+        return count
+
+    def read(count: int) -> None:
+        def page(request: Request, arguments: dict[str, str], _: bytes) -> bool:
+            if arguments["verb"] != "ListRecords":
+                return False
+            at = int(arguments.get("resumptionToken", "0"))
+            found = "".join(repository.record(Item(f"{at}/{each}", "T"), "oai_dc") for each in range(records))
+            token = f"<resumptionToken>{at + 1}</resumptionToken>" if at + 1 < count // records else ""
+            head = '<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/">'
+            request.give(f"{head}<ListRecords>{found}{token}</ListRecords></OAI-PMH>".encode())
+            return True
+
+        repository.misbehave = page
+        repository.asked.clear()
+        folder = tmp_path / f"{count}-{time.monotonic_ns()}"
+        with serving_oai(repository) as server:
+            assert (
+                docmeta.harvest(server.at("oai"), folder, prefixes="oai_dc").lists[0].new == count // records * records
+            )
+
+    grows_with_input(make, read, 12 * records)
+
+
 # -- a kill at any moment ----------------------------------------------------------------------------------------------
 
 CHILD = "import sys, docmeta; docmeta.harvest(sys.argv[1], sys.argv[2], prefixes='oai_dc')"
 
 
 def test_a_kill_at_any_moment_leaves_a_folder_that_goes_on(tmp_path: Path) -> None:
-    repository = Repository([*items(60), *(Item(f"gone{number}", "", deleted=True) for number in range(6))], size=6)
+    repository = Repository([*items(36), *(Item(f"gone{number}", "", deleted=True) for number in range(6))], size=6)
     chance = random.Random(5)
     pages = [0]
     child: list[subprocess.Popen[bytes]] = []

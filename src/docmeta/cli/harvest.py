@@ -34,6 +34,7 @@ _NAMED = 10
 @click.option(
     "--list", "listing", is_flag=True, help="Print the formats and the sets that there are, and harvest nothing."
 )
+@click.option("--huge", is_flag=True, help="Read beyond the usual limits (texts over 10 MB).")
 @click.option("--quiet", "-q", is_flag=True, help="Tell errors only.")
 @limiting_options
 def command(
@@ -45,6 +46,7 @@ def command(
     until: str | None,
     full: bool,
     listing: bool,
+    huge: bool,
     quiet: bool,
     limits: Limits | None,
 ) -> int:
@@ -77,6 +79,7 @@ def command(
             from_=since,
             until=until,
             full=full,
+            huge=huge,
             limits=limits,
             progress=progress.records,
             tell=tell,

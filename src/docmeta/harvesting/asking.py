@@ -46,12 +46,14 @@ class Asker:
     Attributes:
         base: Its base URL.
         limits: How many bytes a page may have, and how many seconds it may take.
+        huge: Whether pages are read beyond the usual limits of XML.
         pause: Waits so many seconds.
         tell: Is told, in words, what is waited for.
     """
 
     base: str
     limits: Limits
+    huge: bool = False
     pause: Callable[[float], None] = time.sleep
     tell: Callable[[str], None] = lambda _: None
 
@@ -123,7 +125,7 @@ class Asker:
             forget()
             try:
                 with open(path, "rb") as file:
-                    answer = read_answer(file, name, keep)
+                    answer = read_answer(file, name, keep, huge=self.huge)
                 if broken is None:
                     return answer
             except InputError as error:

@@ -60,6 +60,7 @@ def harvest(
     from_: str | date | None = None,
     until: str | date | None = None,
     full: bool = False,
+    huge: bool = False,
     limits: Limits | None = None,
     progress: Progress | None = None,
     tell: Callable[[str], None] | None = None,
@@ -77,6 +78,7 @@ def harvest(
         from_, until: The first and the last date of a change that is asked for, as `2024-01-31` or `2024-01-31T00:00:00Z`.
         full: Whether all is asked for anew, as if nothing were known. Records that do not come any more are then deleted, too,
             where neither sets nor dates are given.
+        huge: Whether pages are read beyond the usual limits (XML texts over 10 MB), and the limits that are not given are lifted.
         limits: How many bytes and seconds a page may take (1 GB, 600 seconds), and how many records a list may have.
         progress: Is told how many records have come, and how many there are.
         tell: Is told, in words, what is waited for, and what is begun again.
@@ -92,7 +94,7 @@ def harvest(
     path = os.fspath(folder)
     if is_address(path):
         raise OptionError("a harvest goes to a folder of this machine", value=shown(path))
-    asker = Asker(base, limits or LIMITS, tell=tell or _nothing)
+    asker = Asker(base, limits or (Limits.none() if huge else LIMITS), huge=huge, tell=tell or _nothing)
     with Folder(
         path, shown(base), hashlib.sha256(base.partition("://")[2].rpartition("@")[2].encode()).hexdigest()
     ) as place:

@@ -20,7 +20,7 @@ from docmeta.errors import DocmetaError, InputError, MissingExtraError, OptionEr
 from docmeta.remote.address import scheme_of, scrubbed, shown
 
 #: The stores in which a file is there when all of it has arrived, and before that is not.
-TAKES_WHOLE: Final = frozenset("abfs abfss adl az gcs gs memory oci oss r2 s3 s3a".split())
+TAKES_WHOLE: Final = frozenset("abfs abfss az gcs gs memory oci oss s3 s3a".split())
 #: How many files a pattern may find.
 FOUND: Final = 1_000_000
 

@@ -1,4 +1,4 @@
-"""EAC-CPF: authority records of persons, corporate bodies and families, read into agents."""
+"""EAC-CPF: authority records of persons, corporate bodies and families, read into agents and written of them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,18 @@ def _read(source: BinaryIO, context: Context, /) -> Iterator[Node]:
     from docmeta_eac.reader import read
 
     return read(source, context)
+
+
+def _write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
+    from docmeta_eac.writer import write
+
+    write(nodes, out, context)
+
+
+def _records(nodes: Iterable[Node], context: Context, /) -> Iterator[Node]:
+    from docmeta_eac.agents import authority_records
+
+    return authority_records(nodes, context)
 
 
 def _table() -> Crosswalk:
@@ -34,6 +46,8 @@ def docmeta_formats() -> Iterable[Format]:
         media_type="application/xml",
         namespace="urn:isbn:1-931666-33-4",
         reader=_read,
+        writer=_write,
+        apart=_records,
         sniffer=sniff,
         crosswalk=_table,
     )

@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from docmeta.crosswalk import Codec, Crosswalk, Rule
+from docmeta_eac.losses import LOSSES, MATERIAL
 
 _TAGS: Final = "EAC-CPF tag library, 2010 and 2.0"
 _ISAAR: Final = "ISAAR(CPF), 2nd edition"
 
 
 def _builder(name: str, keeps: str) -> Codec:
-    """The codec of an element that is only read: its name is that of the builder."""
-    return Codec(name, lambda value: None, None, keeps)
+    """The codec of an element: its name is that of the function that reads it; what is written is read again, and told by that."""
+    return Codec(name, lambda value: None, None, keeps, reports=True)
 
 
 _NAME: Final = _builder("name", "the name, its parts, language, rules, dates of use")
@@ -53,21 +54,20 @@ AGENT: Final[tuple[tuple[str, str, Codec, str, str], ...]] = (
 
 
 def _rules() -> Iterator[Rule]:
-    yield Rule("id", "control/recordId", _OTHER, _TAGS, writes=False)
-    yield Rule("title", "identity/nameEntry", _NAME, _TAGS, "the name that stands for the agent", writes=False)
-    yield Rule("level", "eac-cpf", _OTHER, _TAGS, "authority: the unit describes no material", writes=False)
+    yield Rule("id", "control/recordId", _OTHER, _TAGS)
+    yield Rule("title", "identity/nameEntry", _NAME, _TAGS, "the name that stands for the agent")
+    yield Rule("level", "eac-cpf", _OTHER, _TAGS, "authority: the unit describes no material")
     for part, target, codec, section, note in AGENT:
         source = f"{_ISAAR} {section}" if section else _TAGS
-        yield Rule("agents[subject]", target, codec, source, f"{part}{'; ' if note else ''}{note}", writes=False)
+        yield Rule("agents[subject]", target, codec, source, f"{part}{'; ' if note else ''}{note}")
     for field, target in (
         ("status", "maintenanceStatus"), ("agency, agency_code", "maintenanceAgency"), ("languages", "languageDeclaration"),
         ("rules", "conventionDeclaration"), ("rights", "rightsDeclaration"), ("revisions", "maintenanceHistory"), ("sources", "sources"),
     ):  # fmt: skip
-        yield Rule("record", f"control/{target}", _OTHER, _TAGS, field, writes=False)
+        yield Rule("record", f"control/{target}", _OTHER, _TAGS, field)
 
 
-_MATERIAL: Final = "an authority record describes agents, not material"
-_WRITTEN: Final = frozenset(("id", "title", "level", "agents", "record", "extras", "minted", "audience"))
+_MATERIAL: Final = MATERIAL.why
 
 EAC: Final = Crosswalk(
     "eac-cpf",
@@ -84,4 +84,5 @@ EAC: Final = Crosswalk(
         "extras": "alternativeSet, local control, and whatever no line names is carried along as it is",
     },
     _TAGS,
+    LOSSES,
 )  # fmt: skip

@@ -95,11 +95,12 @@ def join_ends(first: str, last: str) -> str:
 def split_ends(words: str) -> tuple[str, str] | None:
     """The words of both ends of a range, where they were joined by `join_ends`.
 
-    >>> split_ends("14.10.1906-04.12.1975"), split_ends("before the war")
-    (('14.10.1906', '04.12.1975'), None)
+    >>> split_ends("14.10.1906-04.12.1975"), split_ends("before the war"), split_ends("1912- 1994")
+    (('14.10.1906', '04.12.1975'), None, None)
     """
     for joint in _JOINTS:
         first, found, last = words.partition(joint)
-        if found and joint not in last and join_ends(first, last) == words:
+        whole = first == first.strip() and last == last.strip() and joint not in last
+        if found and whole and join_ends(first, last) == words:
             return first, last
     return None

@@ -156,8 +156,9 @@ def languages(element: _Element, taken: Taken) -> list[Language]:
     scripts = list(children(element, "script"))
     found = []
     for number, child in enumerate(children(element, "language")):
-        code = taken.attribute(child, "languageCode") or None
-        script = taken.attribute(scripts[number], "scriptCode") or None if number < len(scripts) else None
+        code: str | None = taken.attribute(child, "languageCode")
+        script: str | None = taken.attribute(scripts[number], "scriptCode") if number < len(scripts) else None
+        code, script = (None if one in UNDETERMINED else one for one in (code, script))
         name = taken.text(child)
         if code or script or name:
             found.append(Language(code, script, name))
@@ -166,6 +167,8 @@ def languages(element: _Element, taken: Taken) -> list[Language]:
 
 # -- relations -----------------------------------------------------------------------------------------------------------
 
+#: What stands where a code is demanded and none is known (ISO 639-2, ISO 15924).
+UNDETERMINED: Final = ("", "und", "Zyyy")
 _RELATIONS: Final = {
     "cpfrelation": "agent",
     "resourcerelation": "resource",

@@ -49,19 +49,22 @@ def _is_record(element: _Element) -> bool:
 
 def read(source: BinaryIO, context: Context) -> Iterator[Node]:
     """Read the records of a file."""
-    reader = _Reader(context)
+    records = Records(context)
     for found in harvest(
         source, Kind(FORMAT, "EAC-CPF", _is_record, _ROOTS), context.report, name=context.source, huge=context.huge
     ):
-        yield Node(0, reader.unit(found), found.line)
+        yield Node(0, records.unit(found), found.line)
 
 
-class _Reader:
+class Records:
+    """Makes units of records."""
+
     def __init__(self, context: Context) -> None:
         self.report = context.report
         self.minter = Minter()
 
     def unit(self, found: Harvested) -> Unit:
+        """The unit of one record."""
         element, taken, draft = found.element, Taken(), Draft(FORMAT)
         control = Control()
         for child in children(element, "control"):

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 FORMAT: Final = "eac-cpf"
 _LANGUAGE: Final = (f"{{{XML_NS}}}lang", "languageOfElement")
 _SCRIPT: Final = ("scriptCode", "scriptOfElement")
+#: What holds elements of another kind, or none at all: it is set aside as it is.
+_FOREIGN: Final = frozenset(("objectxmlwrap", "objectbinwrap"))
 #: What the versions call alike: the name in 2.0 or 3.0, and that in 2010 that stands for both here.
 _ALIASES: Final = {
     "functionperformed": "function", "functionsperformed": "functions", "identityid": "entityid", "nameentryset": "nameentryparallel",
@@ -119,7 +121,7 @@ class Taken:
             at, path = stack.pop()
             if at in self.whole:
                 continue
-            if is_internal(at) and at is not element:
+            if (is_internal(at) and at is not element) or name_of(at) in _FOREIGN:
                 self.whole.add(at)
                 found.append(Extra(FORMAT, path, outer(at)))
                 continue

@@ -126,6 +126,8 @@ class Format:
         profiles: A function that gives the rules for `docmeta check` that come with the format.
         says_audience: Whether what it writes says which units are internal. Where it does not, that is reported as lost
             of each internal unit that it is asked to write.
+        apart: Takes the nodes and the context, and gives those of which the format writes a record each, where these are not the
+            units themselves: `--each` writes a file of each of them. EAC-CPF has a record for each agent.
     """
 
     name: str
@@ -141,6 +143,7 @@ class Format:
     crosswalk: Crosswalk | Callable[[], Crosswalk] | None = None
     profiles: Callable[[], Iterable[Any]] | None = None
     says_audience: bool = False
+    apart: Callable[[Iterable[Node], Context], Iterator[Node]] | None = None
 
     def __attrs_post_init__(self) -> None:
         for name in (self.name, *self.aliases):
@@ -157,7 +160,7 @@ class Format:
                 raise ValueError(
                     f"format {self.name!r}: an extension begins with a dot and has letters and digits, got {extension!r}"
                 )
-        for field in ("reader", "writer", "sniffer", "profiles"):
+        for field in ("reader", "writer", "sniffer", "profiles", "apart"):
             if getattr(self, field) is not None and not callable(getattr(self, field)):
                 raise ValueError(f"format {self.name!r}: its {field} is no function")
 

@@ -193,6 +193,8 @@ def write_all(
             refuse_losses(report, before, strict)
 
     if each:
+        if format.apart is not None:
+            seen = format.apart(seen, context)
         write_each(seen, target, format, context, run=run_writer, judge=judge, source=source)
         return
     with replacing(target, hold=bool(strict), source=source) as file:

@@ -1,0 +1,130 @@
+"""The authority records of a description: one unit for each agent that it names, where it names them first.
+
+>>> from docmeta import Collection, Node, Person
+>>> papers = Collection("c1", title="Roe papers", agents=Person("Roe, Ann"))
+>>> [node.unit.title for node in authority_records([Node(0, papers)], Context())]
+['Roe, Ann']
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+import attrs
+
+from docmeta.model import (
+    AUTHORITY,
+    FIELDS,
+    About,
+    Agent,
+    AgentLink,
+    AgentRelation,
+    Document,
+    Node,
+    Record,
+    Unit,
+    agents_described,
+    authority_uri,
+    own_address,
+)
+from docmeta.plugins import Context
+from docmeta_eac import losses
+
+#: What a resource is to the agent (EAC-CPF `resourceRelationType`).
+_RELATED: Final = {"creator": "creatorOf", "subject": "subjectOf"}
+
+
+def authority_records(nodes: Iterable[Node], context: Context, /) -> Iterator[Node]:
+    """The authority records among the nodes as they are; for every other unit, those of the agents that it names first."""
+    seen: dict[str, int] = {}
+    maker: Record | None = None
+    for node in nodes:
+        unit = node.unit
+        if agents_described(unit):
+            yield Node(0, unit, node.line)
+            continue
+        if node.depth == 0:
+            maker = _maker(unit)
+        _material(unit, context)
+        for link in unit.agents:
+            agent = link.agent
+            key = _key(agent)
+            if key is None:
+                context.report.lose("agents", None, agent, code="dropped", reason=losses.NOBODY.why)
+                continue
+            content = hash(attrs.evolve(agent, extras=()))
+            if key in seen:
+                reason = (losses.AGAIN if seen[key] != content else losses.LINKED).why
+                context.report.lose("agents", "relations/resourceRelation", agent.name or key, reason=reason)
+                continue
+            seen[key] = content
+            _bookkeeping(link, context)
+            yield Node(0, _record(agent, link, unit, maker), node.line)
+
+
+def _key(agent: Agent) -> str | None:
+    """What tells an agent from others: its first number in an authority file, else its name and what it is."""
+    for one in agent.identifiers:
+        return (
+            authority_uri(agent.source if one.kind == "authority" else one.kind, one.value)
+            or f"{agent.source}:{one.value}"
+        )
+    if not str(agent.name).strip():
+        return None
+    dates = agent.dates.edtf or agent.dates.text if agent.dates is not None else ""
+    return f"{type(agent).__name__} {' '.join(str(agent.name).split())} {dates}"
+
+
+def _maker(unit: Unit) -> Record | None:
+    """Who wrote the description, as who maintains the records of its agents."""
+    record = unit.record
+    holder = unit.repository
+    agency = (record.agency if record is not None else "") or (holder.name if holder is not None else "")
+    code = record.agency_code if record is not None else None
+    made = Record(agency=agency, agency_code=code, languages=record.languages[:1] if record is not None else ())
+    return made if made != Record() else None
+
+
+def _record(agent: Agent, link: AgentLink, unit: Unit, maker: Record | None) -> Document:
+    key = _key(agent) or ""
+    number = next((str(one.value) for one in agent.identifiers if one.kind == "authority"), None)
+    id = number or f"agent-{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
+    if (unit.title or not unit.minted) and agent.name:
+        target = own_address(unit) or (
+            unit.id if not unit.minted else next((str(one.value) for one in unit.identifiers), None)
+        )
+        relation = AgentRelation("resource", _RELATED.get(link.role, "other"), target, unit.title, link.relator)
+        about = agent.about
+        if about is None:
+            agent = attrs.evolve(agent, about=About(relations=(relation,)))
+        elif all((one.target, one.label) != (relation.target, relation.label) for one in about.relations):
+            agent = attrs.evolve(agent, about=attrs.evolve(about, relations=(*about.relations, relation)))
+    title = agent.name or next(str(one.value) for one in agent.identifiers)
+    return Document(
+        id,
+        minted=number is None,
+        level=AUTHORITY,
+        title=title,
+        agents=(AgentLink(agent, "subject", audience=link.audience),),
+        record=maker,
+    )
+
+
+def _material(unit: Unit, context: Context) -> None:
+    """Say what of a unit no authority record holds."""
+    for name in FIELDS:
+        value: Any = getattr(unit, name)
+        if value and name not in ("id", "minted", "agents", "audience"):
+            for one in value if isinstance(value, tuple) else (value,):
+                context.report.lose(name, None, one, code="dropped", reason=losses.MATERIAL.why)
+
+
+def _bookkeeping(link: AgentLink, context: Context) -> None:
+    """Say what a unit says of its link to the agent that a relation does not."""
+    for name in ("label", "headings", "extras"):
+        if getattr(link, name):
+            context.report.lose(
+                "agents", "relations/resourceRelation", getattr(link, name), code="changed", reason=f"the {name}"
+            )

@@ -1,0 +1,42 @@
+"""What an authority record of EAC-CPF cannot say: the reasons of the report, and the lines of the printed table."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from docmeta.crosswalk import Loss
+
+MATERIAL: Final = Loss(
+    ("title", "level", "record"), "", "an authority record describes agents, not material", "dropped"
+)
+TITLE: Final = Loss("title", "identity/nameEntry", "the record is titled by the name of its agent", "dropped")
+NOBODY: Final = Loss("agents", "", "neither a name nor a number names the agent", "dropped")
+NOT_ITS_OWN: Final = Loss("agents", "", "it is not the agent of the record", "dropped")
+AGAIN: Final = Loss(
+    "agents",
+    "relations/resourceRelation",
+    "the agent is said otherwise elsewhere; the record holds what was said first",
+)
+LINKED: Final = Loss(
+    "agents", "relations/resourceRelation", "the record names the first of the units that name the agent"
+)
+#: What was written is read again: what of a value does not come back as it was.
+OTHERWISE: Final = Loss(
+    (
+        "agents.agent.about",
+        "agents.agent.identifiers",
+        "agents.agent.dates",
+        "agents.agent.history",
+        "agents.agent.extras",
+    ),
+    "{element}",
+    "not said, or said otherwise: {attributes}",
+)
+RECORD: Final = Loss("record", "control/{element}", "not said, or said otherwise: {attributes}")
+
+LOSSES: Final = (MATERIAL, TITLE, NOBODY, NOT_ITS_OWN, AGAIN, LINKED, OTHERWISE, RECORD)
+
+
+def otherwise(attributes: str) -> str:
+    """The reason for a value that does not come back as it was."""
+    return f"not said, or said otherwise: {attributes}"

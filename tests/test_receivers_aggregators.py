@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+import json
 import re
+from typing import Any
 
 import pytest
 
 from docmeta.receivers import receivers
+from docmeta.receivers.dpla import RULES as INGEST
 from docmeta.receivers.europeana import RULES as EDM
 
 [EUROPEANA] = receivers("europeana")
+[DPLA] = receivers("dpla")
 _SPACES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "edm": "http://www.europeana.eu/schemas/edm/",
     "ore": "http://www.openarchives.org/ore/terms/", "dc": "http://purl.org/dc/elements/1.1/", "dcterms": "http://purl.org/dc/terms/",
@@ -75,3 +79,52 @@ BROKEN = {
 @pytest.mark.parametrize("rule", EDM)
 def test_each_rule_of_europeana_finds_what_it_is_about(rule: str) -> None:
     assert rule in judged(BROKEN[rule])
+
+
+GOOD: dict[str, Any] = {
+    "_id": "hub--1",
+    "_source": {
+        "id": "0" * 32, "dataProvider": "City Archive", "isShownAt": "https://example.org/1",
+        "rights": "http://rightsstatements.org/vocab/NoC-US/1.0/", "sourceResource": {"title": ["A"]},
+    },
+}  # fmt: skip
+
+
+def ingested(data: bytes) -> list[str]:
+    found = DPLA.arriving(io.BytesIO(data))
+    return [one.rule.id.removeprefix("DPLA-INGEST-") for one in found if one.rule is not None]
+
+
+def line(*, _id: Any = "hub--1", thing: dict[str, Any] | None = None, **source: Any) -> bytes:
+    made = {"_id": _id, "_source": {**GOOD["_source"], **source}}
+    if thing is not None:
+        made["_source"]["sourceResource"] = {**GOOD["_source"]["sourceResource"], **thing}
+    return json.dumps(made).encode() + b"\n"
+
+
+def test_a_line_that_lacks_nothing_is_ingested() -> None:
+    found = list(DPLA.arriving(io.BytesIO(line())))
+    assert [(one.outcome, one.what, one.said) for one in found] == [("created", "record", "A")]
+    assert ingested(line(rights=None, thing={"rights": ["Ask us."]})) == []
+
+
+UNREAD = {
+    "LINE": b"no json\n",
+    "ID": line(_id=None),
+    "DPLA-ID": line(id=None),
+    "TWICE": line() + line(),
+    "TITLE": line(thing={"title": []}),
+    "RIGHTS": line(rights=None),
+    "STATEMENT": line(rights="https://rightsstatements.org/page/InC/1.0/"),
+    "HOLDER": line(dataProvider=None),
+    "HOLDER-WORDS": line(dataProvider={"@id": "http://example.org", "name": "City Archive"}),
+    "SHOWN": line(isShownAt=None),
+    "HOST": line(isShownAt="http://192.0.2.1/1"),
+    "PICTURE": line(object="http://192.0.2.1/1.jpg"),
+    "SHAPE": line(thing={"subject": ["Ships"]}),
+}
+
+
+@pytest.mark.parametrize("rule", INGEST)
+def test_each_rule_of_dpla_finds_what_it_is_about(rule: str) -> None:
+    assert rule in ingested(UNREAD[rule])

@@ -1,4 +1,4 @@
-"""Dublin Core XML, simple and qualified, and what aggregators make of it: EDM."""
+"""Dublin Core XML, simple and qualified, and the records of aggregators: EDM and DPLA's."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import BinaryIO
 from docmeta.crosswalk import Crosswalk
 from docmeta.model import Node
 from docmeta.plugins import Context, Format, hookimpl
+from docmeta_dublincore.dpla.options import DplaOptions
 from docmeta_dublincore.edm.options import EdmOptions
 from docmeta_dublincore.options import DublinCoreOptions
 from docmeta_dublincore.sniff import sniff_qualified, sniff_simple
@@ -43,6 +44,12 @@ def _write_edm(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> Non
     write(nodes, out, context)
 
 
+def _write_dpla(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
+    from docmeta_dublincore.dpla.writer import write
+
+    write(nodes, out, context)
+
+
 def _simple() -> Crosswalk:
     from docmeta_dublincore.crosswalk import SIMPLE
 
@@ -61,9 +68,15 @@ def _edm() -> Crosswalk:
     return EDM
 
 
+def _dpla() -> Crosswalk:
+    from docmeta_dublincore.dpla.crosswalk import DPLA
+
+    return DPLA
+
+
 @hookimpl
 def docmeta_formats() -> Iterable[Format]:
-    """The fifteen elements, the DCMI terms, and records for Europeana."""
+    """The fifteen elements, the DCMI terms, and records for Europeana and DPLA."""
     yield Format(
         name="dc",
         title="Dublin Core, the fifteen elements",
@@ -100,4 +113,14 @@ def docmeta_formats() -> Iterable[Format]:
         options=EdmOptions,
         writer=_write_edm,
         crosswalk=_edm,
+    )
+    yield Format(
+        name="dpla",
+        title="DPLA Metadata Application Profile, JSON lines or JSON-LD",
+        aliases=("dpla-map",),
+        extensions=(".dpla.jsonl",),
+        media_type="application/x-ndjson",
+        options=DplaOptions,
+        writer=_write_dpla,
+        crosswalk=_dpla,
     )

@@ -22,7 +22,7 @@ _ALSO: Final = (("also", True),)
 _OTHERWISE: Final = (("otherwise", True),)
 
 #: The element of each kind of note: the DCMI term where EDM has it, otherwise the element that it refines.
-_NOTES: Final = (
+NOTES: Final = (
     ("scope_and_content", "dc:description"), ("abstract", "dc:description"), ("arrangement", "dc:description"),
     ("appraisal", "dc:description"), ("general", "dc:description"), ("note", "dc:description"), ("processing", "dc:description"),
     ("preferred_citation", "dc:description"), ("language", "dc:description"), ("access_points", "dc:description"),
@@ -100,7 +100,7 @@ def _rules() -> Iterator[Rule]:
     )
     yield Rule("extents", "dcterms:extent", points.MORE_THAN_MEDIUM, _GUIDE, options=_OTHERWISE)
     yield Rule("source", "dc:source", c.PROSE, _GUIDE)
-    for kind, target in _NOTES:
+    for kind, target in NOTES:
         yield Rule(f"notes[{kind}]", target, c.notes(kind), _EAD)
     yield Rule("notes", "dc:description", c.NOTE_AS_WORDS, _EAD, "kinds of the source's own")
     for kind in _RELATIONS:

@@ -2,6 +2,7 @@
 
 from docmeta.languages.codes import (
     UNKNOWN,
+    english_name,
     find,
     find_script,
     is_name,
@@ -18,6 +19,7 @@ from docmeta.languages.countries import COUNTRIES
 __all__ = [
     "COUNTRIES",
     "UNKNOWN",
+    "english_name",
     "find",
     "find_script",
     "is_name",

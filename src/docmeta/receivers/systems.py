@@ -19,6 +19,7 @@ SYSTEMS: Final[dict[str, tuple[str, ...]]] = {
     "aggregator": ("harvester",),
     "schema-org": ("schema_org",),
     "europeana": ("europeana",),
+    "dpla": ("dpla",),
 }
 
 #: What the head of a file holds that is of a system's own format, though it is read as another: tables, and records of aggregators.
@@ -26,6 +27,7 @@ _MARKS: Final = {
     "csv": {"csv-aspace": b"ArchivesSpace field code", "csv-atom": b"legacyId"},
     "dc": {"edm": b"http://www.europeana.eu/schemas/edm/"},
     "dcterms": {"edm": b"http://www.europeana.eu/schemas/edm/"},
+    "jsonld": {"dpla": b'"_source": {"id"'},
 }
 
 

@@ -226,6 +226,7 @@ DPLA = Profile(
         ),
     ),
     source="Digital Public Library of America, MAP 4.1 draft, appendix B",
+    system="dpla",
 )  # fmt: skip
 
 _EDM: Final = "EDM external"

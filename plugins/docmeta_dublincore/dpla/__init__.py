@@ -1,0 +1,1 @@
+"""Records of DPLA's Metadata Application Profile, as its ingestion reads them."""

@@ -559,7 +559,7 @@ def test_a_kill_at_any_moment_leaves_a_folder_that_goes_on(tmp_path: Path) -> No
 
     def misbehave(request: Request, arguments: dict[str, str], page: bytes) -> bool:
         pages[0] += 1
-        if pages[0] % 4 == 0 and child:
+        if pages[0] % 3 == 0 and child:
             request.give(page)
             time.sleep(chance.random() * 0.012)
             child[0].send_signal(signal.SIGKILL)
@@ -581,7 +581,7 @@ def test_a_kill_at_any_moment_leaves_a_folder_that_goes_on(tmp_path: Path) -> No
             if code == 0:
                 break
             killed += 1
-    assert killed > 2
+    assert killed >= 2
     assert titles(tmp_path) == expected(repository)
     gone = [
         json.loads(line)["identifier"]

@@ -386,6 +386,32 @@ def test_files_of_stores_go_to_a_folder_of_a_store(tmp_path: Path, cli: Cli) -> 
     assert b"2 of 2 files converted" in done.stderr
 
 
+def test_a_source_is_not_replaced_whatever_it_is_called(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(LINE)
+    for source, target in (
+        (str(path), f"file://{path}"),
+        (f"file://{path}", str(path)),
+        (f"file://{path}", f"local://{path}"),
+    ):
+        with pytest.raises(OptionError, match="source itself"):
+            docmeta.convert(source, target)
+    assert path.read_bytes() == LINE
+
+
+def test_what_is_beside_a_conversion_stays_on_this_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.jsonl").write_bytes(LINE)
+    for option in ("--report", "--findings"):
+        assert run(["convert", "a.jsonl", "-o", "a.json", option, f"https://ann:{SECRET}@example.org/r.csv"]) == 2
+        assert SECRET not in capsys.readouterr().err
+    with serving(give(LINE)) as server:
+        assert run(["view", "--no-open", "-o", "v.html", server.at(f"a.jsonl?key={SECRET}"), "a.jsonl"]) == 0
+    assert SECRET not in (tmp_path / "v.html").read_text()
+
+
 def test_a_stream_is_read_as_before() -> None:
     assert titles(io.BytesIO(LINE), format="jsonl") == ["Telegram"]
     assert isinstance(Loopback("http://a", []).at("b"), str)

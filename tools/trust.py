@@ -105,6 +105,7 @@ TOKENS = "tests/plugins/test_ead_tokens.py"
 TESTS = {
     "suites of others": ("tests/third_party", "tests/test_dates_edtf.py"),
     "kills, full disks, names": ("tests/test_files.py",),
+    "servers, stores, archives": ("tests/test_remote.py", "tests/test_harvesting.py", "tests/test_archives.py"),
     "interrupts, exit codes": ("tests/test_cli.py", "tests/test_cli_findings.py"),
     "broken plugins": ("tests/test_registry.py",),
     "settings, threads, parsers": ("tests/test_side_effects.py", "tests/test_xml.py", "tests/test_withhold.py"),

@@ -20,7 +20,7 @@ from docmeta.cli.telling import OK
 from docmeta.crosswalk import Report
 from docmeta.errors import LossError
 from docmeta.plugins import Limits
-from docmeta.remote import named, shown
+from docmeta.remote import is_address, named, shown
 from docmeta.running.files import keeping
 from docmeta.running.run import Strict
 
@@ -56,6 +56,9 @@ class Files:
 
     def refuse(self, used: Iterable[str], folder: str | None = None) -> None:
         """Refuse what is a source or a target as well, or among the files of a folder, since one would overwrite the other."""
+        for option, path in (("--report", self.report), ("--findings", self.findings)):
+            if is_address(path):
+                raise click.UsageError(f"{option} is written to this machine, not to {shown(path)!r}")
         taken = {same_file(path) for path in used if path != "-"}
         for option, path in (("--report", self.report), ("--findings", self.findings)):
             if path is None or path == "-" or (os.path.exists(path) and not os.path.isfile(path)):

@@ -20,7 +20,7 @@ from docmeta.errors import DocmetaError, InputError
 from docmeta.model import Node
 from docmeta.plugins import Limits, registry
 from docmeta.plugins.options import names_of
-from docmeta.remote import shown
+from docmeta.remote import is_address, named, shown
 from docmeta.running.files import keeping
 from docmeta.running.targets import refuse_source
 
@@ -58,7 +58,7 @@ def command(
     if thumbnails:
         wanted["thumbnails"] = True
     if _several(sources):
-        wanted = {"title": f"Descriptions in {os.path.basename(os.path.abspath(sources[0]))}", "index": True, **wanted}
+        wanted = {"title": f"Descriptions in {_name(sources[0])}", "index": True, **wanted}
     if title is not None:
         wanted["title"] = title
     click.get_current_context().with_resource(keeping(arguments["huge"], arguments["limits"]))
@@ -80,6 +80,10 @@ def command(
 
 def _several(sources: tuple[str, ...]) -> bool:
     return len(sources) > 1 or is_folder(sources[0]) or is_pattern(sources[0])
+
+
+def _name(source: str) -> str:
+    return named(source) if is_address(source) else os.path.basename(os.path.abspath(source))
 
 
 def _temporary() -> str:

@@ -3,8 +3,19 @@
 Nothing here is called but for an address that the user names.
 """
 
-from docmeta.remote.address import is_address, is_archive, named, scrubbed, shown
+from docmeta.remote.address import is_address, is_archive, local_path, named, scrubbed, shown
 from docmeta.remote.opening import Arrived, arriving, found
 from docmeta.remote.stores import Upload
 
-__all__ = ["Arrived", "Upload", "arriving", "found", "is_address", "is_archive", "named", "scrubbed", "shown"]
+__all__ = [
+    "Arrived",
+    "Upload",
+    "arriving",
+    "found",
+    "is_address",
+    "is_archive",
+    "local_path",
+    "named",
+    "scrubbed",
+    "shown",
+]

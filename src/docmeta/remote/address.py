@@ -78,6 +78,15 @@ def shown(address: str) -> str:
     return begin + (f"#{query.partition('#')[2]}" if "#" in query and _ARCHIVE.search(path) else "")
 
 
+def local_path(address: str) -> str | None:
+    """The path that an address of this machine stands for; None for any other.
+
+    >>> local_path("file:///tmp/a.xml"), local_path("s3://box/a.xml")
+    ('/tmp/a.xml', None)
+    """
+    return address.partition("://")[2] if scheme_of(address) in ("file", "local") else None
+
+
 def named(source: str) -> str:
     """The last part of the name of a source, be it a path or an address.
 

@@ -29,7 +29,7 @@ from typing import BinaryIO, TypeAlias, cast
 import attrs
 
 from docmeta.errors import OptionError, PluginError
-from docmeta.remote import Upload, is_address
+from docmeta.remote import Upload, is_address, local_path
 from docmeta.running.files import Source, name_of
 
 #: What can be written to: a path, the address of a store, or a binary stream, which is left open.
@@ -43,7 +43,9 @@ _SIDECAR = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*|[._-][A-Za-z0-9][A-Za-z0-9._-
 
 def file_id(file: Source | Target) -> tuple[int, int] | None:
     """What all names of an ordinary file share: its device and its number on it; None where there is no such file."""
-    if isinstance(file, (bytes, bytearray, memoryview)) or is_address(file):
+    if is_address(file):
+        file = local_path(file) or b""
+    if isinstance(file, (bytes, bytearray, memoryview)):
         return None
     try:
         status = os.stat(file if isinstance(file, (str, os.PathLike)) else file.fileno())

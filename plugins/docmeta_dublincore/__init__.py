@@ -1,4 +1,4 @@
-"""Dublin Core XML, simple and qualified, and the records of aggregators: EDM and DPLA's."""
+"""Dublin Core XML, simple and qualified, and the records of aggregators (EDM, DPLA's) and of transfers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import BinaryIO
 from docmeta.crosswalk import Crosswalk
 from docmeta.model import Node
 from docmeta.plugins import Context, Format, hookimpl
+from docmeta_dublincore.archivematica.options import ArchivematicaOptions
 from docmeta_dublincore.dpla.options import DplaOptions
 from docmeta_dublincore.edm.options import EdmOptions
 from docmeta_dublincore.options import DublinCoreOptions
@@ -50,6 +51,12 @@ def _write_dpla(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> No
     write(nodes, out, context)
 
 
+def _write_archivematica(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
+    from docmeta_dublincore.archivematica.writer import write
+
+    write(nodes, out, context)
+
+
 def _simple() -> Crosswalk:
     from docmeta_dublincore.crosswalk import SIMPLE
 
@@ -74,9 +81,15 @@ def _dpla() -> Crosswalk:
     return DPLA
 
 
+def _archivematica() -> Crosswalk:
+    from docmeta_dublincore.archivematica.crosswalk import ELEMENTS
+
+    return ELEMENTS
+
+
 @hookimpl
 def docmeta_formats() -> Iterable[Format]:
-    """The fifteen elements, the DCMI terms, and records for Europeana and DPLA."""
+    """The fifteen elements, the DCMI terms, records for Europeana and DPLA, and Archivematica's table."""
     yield Format(
         name="dc",
         title="Dublin Core, the fifteen elements",
@@ -123,4 +136,13 @@ def docmeta_formats() -> Iterable[Format]:
         options=DplaOptions,
         writer=_write_dpla,
         crosswalk=_dpla,
+    )
+    yield Format(
+        name="archivematica",
+        title="Archivematica's metadata.csv, one row for each file",
+        extensions=(".metadata.csv",),
+        media_type="text/csv",
+        options=ArchivematicaOptions,
+        writer=_write_archivematica,
+        crosswalk=_archivematica,
     )

@@ -209,7 +209,7 @@ def _qualified() -> Iterator[Rule]:
         _TERMS,
         "an extent that is one physical characteristic, nothing more",
     )
-    yield Rule("extents", "dcterms:extent", points.MORE_THAN_MEDIUM, _TERMS)
+    yield Rule("extents", "dcterms:extent", points.MORE_THAN_MEDIUM, _TERMS, options=_OTHERWISE)
     yield Rule("digital_objects", "dcterms:hasFormat", links.TYPED_DIGITAL_OBJECT, _EAD, reads=False)
     yield Rule("digital_objects", "dcterms:format", links.TYPED_MEDIA_TYPE, _TERMS, "a media type", options=_ALSO)
     yield Rule("languages", "dcterms:language", points.TYPED_LANGUAGE, _TERMS)

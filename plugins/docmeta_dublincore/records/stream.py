@@ -43,10 +43,10 @@ def items(nodes: Iterable[Node], report: Report, which: str, names: Names) -> It
     for node, owed, holds in _with_next(nodes, report):
         before, name = names.supplied, names.name(node)
         if which == "leaves" and holds:
-            _set_aside(node.unit, report)
+            set_aside(node.unit, report, _NO_RECORD)
         else:
             supplied += names.supplied - before
-            yield Item(node, _completed(node.unit, owed, report), owed, name, names.said)
+            yield Item(node, completed(node.unit, owed, report), owed, name, names.said)
     if supplied:
         why = "no identifier of its own that is unique; its name is made of the finding aid's and its position"
         report.note("supplied", why, field="id", count=supplied)
@@ -70,7 +70,8 @@ def _with_next(nodes: Iterable[Node], report: Report) -> Iterator[tuple[Node, In
         report.place = None
 
 
-def _completed(unit: Unit, owed: Inherited, report: Report) -> Unit:
+def completed(unit: Unit, owed: Inherited, report: Report) -> Unit:
+    """A unit with what it owes to those above."""
     given: dict[str, Any] = {}
     for name in _OWED:
         found = getattr(owed, name)
@@ -83,16 +84,25 @@ def _completed(unit: Unit, owed: Inherited, report: Report) -> Unit:
     return attrs.evolve(unit, **given) if given else unit
 
 
-def _set_aside(unit: Unit, report: Report) -> None:
-    """Say what of a unit that is no record is said nowhere, and what is said in the records below it."""
+def set_aside(unit: Unit, report: Report, why: str, *, passed_on: bool = True) -> None:
+    """Say what of a unit that is no record is said nowhere, and what is said in the records below it.
+
+    Args:
+        unit: The unit.
+        report: Where it is said.
+        why: The reason, behind the name of the field.
+        passed_on: Whether more than its title is said in the records below it.
+    """
     for field in FIELDS:
         value = getattr(unit, field)
         if not value or field in BOOKKEEPING or (field == "id" and unit.minted):
             continue
         for one in value if isinstance(value, tuple) else (value,):
-            if field in _PASSED_ON or (field == "notes" and one.kind in _NOTES_PASSED_ON):
-                report.lose(
-                    field, None, one, code="changed", reason="said in the records below that say none themselves"
-                )
+            below = field == "title" or (
+                passed_on and (field in _PASSED_ON or (field == "notes" and one.kind in _NOTES_PASSED_ON))
+            )
+            if below:
+                reason = "said in the records below that say none themselves"
+                report.lose(field, None, one, code="changed", reason=reason)
             else:
-                report.lose(field, None, one, code="dropped", reason=f"the {field.replace('_', ' ')} {_NO_RECORD}")
+                report.lose(field, None, one, code="dropped", reason=f"the {field.replace('_', ' ')} {why}")

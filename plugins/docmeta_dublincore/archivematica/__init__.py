@@ -1,0 +1,1 @@
+"""Archivematica's metadata.csv: descriptions that travel with the files of a transfer."""

@@ -1,0 +1,25 @@
+"""Archivematica's table keeps the contract of formats, in both sets of elements."""
+
+from __future__ import annotations
+
+from docmeta.testing import FormatContract
+
+#: What `several` does is a test of its own: it takes files that share a folder.
+_TRIALS = {"folder": ("scans", "../outside"), "several": ()}
+
+
+class TestElements(FormatContract):
+    format = "archivematica"
+    depth = 1_000
+    many = 500
+    late = True
+    trials = _TRIALS
+
+
+class TestTerms(FormatContract):
+    format = "archivematica"
+    options = {"elements": "qualified", "inherit": True}
+    depth = 1_000
+    many = 500
+    late = True
+    trials = _TRIALS

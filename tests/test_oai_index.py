@@ -156,9 +156,24 @@ def test_units_without_identifiers_have_control_numbers_of_their_own(folder: Pat
 
 
 def test_a_record_that_was_harvested_keeps_its_identifier(folder: Path) -> None:
-    write(folder, a=lines((0, {"id": "oai:other.example.net:9", "title": "Map"})))
+    write(
+        folder,
+        a=lines((0, {"id": "oai:other.example.net:9", "title": "Map"})),
+        b=collection("oai:other.example.net:8", "To Ann"),
+        c=collection("8"),
+    )
+    write(folder, d=collection("8", "To Bob"))
+    (folder / "c.jsonl").unlink()
     indexed(folder)
-    assert list(Repository(folder).titles()) == ["oai:other.example.net:9"]
+    assert set(Repository(folder).titles()) == {
+        "oai:other.example.net:9", "oai:other.example.net:8", "oai:archive.example.org:oai:other.example.net:8/1",
+        "oai:archive.example.org:8", "oai:archive.example.org:8/1",
+    }  # fmt: skip
+    sets = {
+        len(Repository(folder).titles(set=str(spec.text)))
+        for spec in Repository(folder).ask("ListSets").root.iter("{*}setSpec")
+    }
+    assert sets == {2}
 
 
 @pytest.mark.parametrize("name", ["a b", "a%20b", "ü", "x" * 300, "x" * 301, "\u3042", "a/b:c", "\ud800", ""])

@@ -23,6 +23,7 @@ _CONTAINER = re.compile(r"<(?:[\w.-]+:)?(dc|qualifieddc|dcterms)[\s>]")
 _WRAPPERS: Final = frozenset(
     (
         "OAI-PMH",
+        "Repository",
         "record",
         "records",
         "metadata",

@@ -24,6 +24,7 @@ from docmeta_dublincore.links import identifier_text, is_plain
 from docmeta_dublincore.literal import Literal, element, is_address, is_blank
 from docmeta_dublincore.options import DublinCoreOptions
 from docmeta_dublincore.owed import Owed
+from docmeta_dublincore.static import Static
 
 #: How many records are written at once: one letter of another script doubles the size of a whole chunk in memory.
 _CHUNK: Final = 16
@@ -109,6 +110,8 @@ class _Writer:
             )
         if wanted == "none" or (wanted == "auto" and count == 1):
             return Bare(simple, self.options, self.context)
+        if wanted == "static":
+            return Static(simple, self.options, self.context)
         kinds: dict[str, type[Envelope]] = {"auto": OaiPmh, "oai": OaiPmh, "rdf": Rdf, "records": Wrapper}
         return kinds[wanted](simple, self.options, self.context)
 

@@ -38,6 +38,7 @@ from docmeta.model import (
     Term,
     Unit,
 )
+from docmeta.plugins import registry
 from docmeta.text import of_markup
 from docmeta_dublincore.options import DublinCoreOptions
 from docmeta_dublincore.reader import read
@@ -428,6 +429,56 @@ def test_every_envelope_holds_to_our_profile(nodes: list[Node]) -> None:
             profile.assertValid(etree.fromstring(data, etree.XMLParser(huge_tree=True)))
             if nodes:
                 assert len(back(data, format)) == len(nodes)
+
+
+STATIC: dict[str, Any] = {
+    "envelope": "static",
+    "admin": "oai@archive.example.org",
+    "request_url": "https://gateway.example.org/oai/archive.example.org/records.xml",
+    "repository": "archive.example.org",
+}
+
+
+def test_a_static_repository_says_who_it_is_and_reads_back() -> None:
+    old = Record(revisions=(Revision(date=Date("1850-03-04")),))
+    new = Record(revisions=(Revision(date=Date("2024-05-06T07:08:09Z")),))
+    sets = (Extra("oai", "header/setSpec", "maps"),)
+    nodes = [
+        Node(0, Document("a b", title="A & B", record=old)),
+        Node(0, Document("c", title="C", record=new, extras=sets)),
+    ]
+    for format, prefix in (("dc", "oai_dc"), ("dcterms", "oai_qdc")):
+        data, context = written(nodes, format, repository_name="City <Archive>", **STATIC)
+        root = etree.fromstring(data)
+        space = {
+            "s": "http://www.openarchives.org/OAI/2.0/static-repository",
+            "o": "http://www.openarchives.org/OAI/2.0/",
+        }
+        assert [etree.QName(child).localname for child in root] == ["Identify", "ListMetadataFormats", "ListRecords"]
+        assert {etree.QName(child).localname: child.text for child in root[0]} == {
+            "repositoryName": "City <Archive>", "baseURL": STATIC["request_url"], "protocolVersion": "2.0",
+            "adminEmail": "oai@archive.example.org", "earliestDatestamp": "1900-01-01", "deletedRecord": "no",
+            "granularity": "YYYY-MM-DD",
+        }  # fmt: skip
+        assert root.xpath("string(s:ListMetadataFormats/o:metadataFormat/o:metadataPrefix)", namespaces=space) == prefix
+        assert root.xpath("string(s:ListRecords/@metadataPrefix)", namespaces=space) == prefix
+        headers = root.xpath("s:ListRecords/o:record/o:header", namespaces=space)
+        assert [[child.text for child in header] for header in headers] == [
+            ["oai:archive.example.org:a%20b", "1900-01-01"], ["oai:archive.example.org:c", "2024-05-06"],
+        ]  # fmt: skip
+        assert "extras" in {finding.field for finding in context.report}
+        assert [unit.title for unit in back(data, format)] == ["A & B", "C"]
+        assert registry.default().detect(data[:4_096]).name == format
+
+
+@pytest.mark.parametrize(("lacking", "said"), [("admin", "who keeps it"), ("request_url", "an address at a gateway")])
+def test_a_static_repository_lacks_nothing_that_it_must_say(lacking: str, said: str) -> None:
+    with pytest.raises(OptionError, match=said):
+        written([Node(0, Document("d"))], **(STATIC | {lacking: None}))
+    with pytest.raises(OptionError, match="at least one record"):
+        written([], **STATIC)
+    with pytest.raises(OptionError, match="who keeps it"):
+        written([Node(0, Document("d"))], **(STATIC | {"admin": "nobody"}))
 
 
 simple_words = st.sampled_from(

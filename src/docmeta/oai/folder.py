@@ -40,8 +40,10 @@ def files_in(folder: str, from_: str | None = None) -> Iterator[File]:
                     continue
                 if stat.S_ISREG(found.st_mode):
                     relative = os.fsencode(os.path.relpath(path, folder)).replace(os.fsencode(os.sep), b"/")
-                    new = found.st_mtime_ns > time.time_ns() - _TOO_NEW
-                    yield File(path, relative, found.st_size, None if new else found.st_mtime_ns)
+                    # A copy may bring an older time with it, but not an older time of its own state.
+                    changed = max(found.st_mtime_ns, found.st_ctime_ns)
+                    new = changed > time.time_ns() - _TOO_NEW
+                    yield File(path, relative, found.st_size, None if new else changed)
 
 
 def _refused(error: OSError) -> None:

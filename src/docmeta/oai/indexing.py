@@ -17,7 +17,7 @@ from docmeta.errors import DocmetaError, InputError, OptionError
 from docmeta.model import Collection, Node, Unit
 from docmeta.oai.folder import File, files_in
 from docmeta.oai.forms import Form, Maker, address, alone, finding_aids
-from docmeta.oai.names import RecordNames, identifier, set_spec
+from docmeta.oai.names import RecordNames, set_spec
 from docmeta.oai.settings import NOBODY, Settings, Way, arranged
 from docmeta.oai.store import path_of, told, writing
 from docmeta.oai.writing import Book, Placed
@@ -299,7 +299,7 @@ class _Run:
 
     def _units(self, file: int, about: File, source: Opened, *, again: bool) -> array[int]:
         """Make the record of each unit; gives the rows of the finding aids, by the number of the root, 0 for other roots."""
-        names = RecordNames(os.fsdecode(about.relative), lambda name: identifier(self.way.repository, name))
+        names = RecordNames(os.fsdecode(about.relative), self.way.repository)
         above: list[str] = []
         aids: array[int] = array("q")
         root: _Root | None = None
@@ -307,7 +307,7 @@ class _Run:
         for node in self._nodes(source, self.report):
             names.name(node)
             placed = self.book.place(file, about.relative, names.said)
-            local = placed.id.split(":", 2)[2]
+            local = self._local(placed)
             if node.depth == 0:
                 self._end(root)
                 root = _Root(placed, node.unit, placed.collection)
@@ -325,9 +325,13 @@ class _Run:
             raise InputError("there is no description in it", source=source.name)
         return aids if any(aids) else array("q")
 
+    def _local(self, placed: Placed) -> str:
+        """The identifier of a record without what all have; one of another repository as it is."""
+        return placed.id.removeprefix(f"oai:{self.way.repository}:")
+
     def _hold(self, root: _Root) -> None:
         """A root that has something below it is a set: itself and all of that."""
-        local = root.placed.id.split(":", 2)[2]
+        local = self._local(root.placed)
         root.holds = True
         root.collection = self.book.set_of(set_spec("collection", local), str(root.unit.title) or local)
         self.book.arrange(root.placed, root.whole, root.collection, root.placed.level)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
 from typing import Final
 from urllib.parse import quote
 
@@ -47,8 +46,17 @@ def local_name(name: str) -> str:
 
 
 def identifier(repository: str, name: str) -> str:
-    """The identifier of a record; one that is in the scheme already, as harvested records have it, stays."""
-    return name if len(name) <= _LONGEST and _OAI.fullmatch(name) else f"oai:{repository}:{local_name(name)}"
+    """The identifier of a record; one that is in the scheme already, as harvested records have it, stays.
+
+    >>> identifier("archive.example.org", "fa-7"), identifier("archive.example.org", "oai:other.example.net:9")
+    ('oai:archive.example.org:fa-7', 'oai:other.example.net:9')
+    """
+    return name if is_identifier(name) else f"oai:{repository}:{local_name(name)}"
+
+
+def is_identifier(name: str) -> bool:
+    """Whether a name is an identifier in the scheme."""
+    return len(name) <= _LONGEST and _OAI.fullmatch(name) is not None
 
 
 def set_spec(kind: str, name: str) -> str:
@@ -58,12 +66,16 @@ def set_spec(kind: str, name: str) -> str:
 
 
 class RecordNames(Names):
-    """The name of each record of a file: of a root its own, of what is below the root's and its own."""
+    """The identifier of each record of a file: that of a root is made of its own name, of what is below of the root's and its own."""
 
-    def __init__(self, source: str | None, form: Callable[[str], str]) -> None:
-        super().__init__(source, lambda name: form(self.qualified(name)))
+    def __init__(self, source: str | None, repository: str) -> None:
+        super().__init__(source, self.identifier)
+        self.repository = repository
 
-    def qualified(self, name: str) -> str:
-        """A name with that of the root before it."""
-        below = len(self.counts) > 1 and not name.startswith(f"{self.root}/") and not _OAI.fullmatch(name)
-        return f"{self.root}/{name}" if below else name
+    def identifier(self, name: str) -> str:
+        """The identifier that a name becomes where the record stands."""
+        below = len(self.counts) > 1
+        if is_identifier(name) and not (below and name.startswith(f"{self.root}/")):
+            return name
+        whole = f"{self.root}/{name}" if below and not name.startswith(f"{self.root}/") else name
+        return f"oai:{self.repository}:{local_name(whole)}"

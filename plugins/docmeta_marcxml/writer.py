@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Final
 
-import attrs
-
-from docmeta.crosswalk import ReadBack, difference
+from docmeta.crosswalk import ReadBack, difference, with_inherited
 from docmeta.dates import Date
 from docmeta.errors import OptionError
 from docmeta.languages import to_639_2b
@@ -117,7 +115,7 @@ class _Writer:
         host = self.above[-1] if self.above else None
         about = unit.record or (host[2] if host else None)
         if owed is not None:
-            unit = self.given(unit, owed)
+            unit = with_inherited(unit, owed, self.report)
         made = self.lines(unit)
         hosts = self.membership(node, host, owed)
         made += hosts
@@ -136,17 +134,6 @@ class _Writer:
             self.report.lose("extras", extra.place, extra.content, code="dropped", reason=_EXTRAS)
         self.above.append((number, node.unit, about))
         return self.serialised(unit, number, code, changed, part, aside, self.arranged(made, aside))
-
-    def given(self, unit: Unit, owed: Inherited) -> Unit:
-        """The unit with what it owes to those above."""
-        changes: dict[str, object] = {}
-        for name, source in owed:
-            field = "notes" if name in ("access", "use") else name
-            value = source.value
-            changes[field] = (*changes.get(field, getattr(unit, field)), *value) if field == "notes" else value  # type: ignore[misc]
-            why = f"inherited from the unit above: {source.unit.id}"
-            self.report.note("supplied", why, field=field, target="inherit", value=value)
-        return attrs.evolve(unit, **changes) if changes else unit  # type: ignore[arg-type]
 
     def lines(self, unit: Unit) -> list[str]:
         """The fields of all values that say themselves what they are, the main entry among them."""

@@ -235,7 +235,8 @@ def number(value: Identifier) -> str:
 
 def _words(value: Date) -> str:
     """The words of a date; where an attribute beside them changes what they mean, with what it says."""
-    if value.calendar or value.certainty or value.era or (value.edtf or "")[:1] == "-":
+    usual = value.calendar in (None, "gregorian") and value.era in (None, "ce")
+    if value.certainty or not usual or (value.edtf or "")[:1] == "-":
         return words_alone(value)
     return value.display
 

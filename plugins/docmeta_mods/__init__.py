@@ -1,4 +1,4 @@
-"""MODS, read."""
+"""MODS, read and written."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import BinaryIO
 from docmeta.crosswalk import Crosswalk
 from docmeta.model import Node
 from docmeta.plugins import Context, Format, hookimpl
+from docmeta_mods.options import ModsOptions
 from docmeta_mods.sniff import sniff
 
 
@@ -15,6 +16,12 @@ def _read(source: BinaryIO, context: Context, /) -> Iterator[Node]:
     from docmeta_mods.reader import read
 
     return read(source, context)
+
+
+def _write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
+    from docmeta_mods.writer import write
+
+    write(nodes, out, context)
 
 
 def _table() -> Crosswalk:
@@ -33,7 +40,9 @@ def docmeta_formats() -> Iterable[Format]:
         extensions=(".mods", ".mods.xml", ".xml"),
         media_type="application/mods+xml",
         namespace="http://www.loc.gov/mods/v3",
+        options=ModsOptions,
         reader=_read,
+        writer=_write,
         sniffer=sniff,
         crosswalk=_table,
     )

@@ -34,13 +34,18 @@ _HEADINGS: Final = {"personal": "person", "corporate": "corporate", "conference"
 _CREATORS: Final = frozenset(
     "cre aut col com art cmp pht creator author collector compiler artist composer photographer".split()
 )
+#: Relators that say a role of the model and nothing finer.
+OWN_ROLES: Final = {"cre": "creator", "ctb": "contributor", "pbl": "publisher"}
+#: The list that codes of roles are from.
+_RELATORS: Final = frozenset(("marcrelator",))
 _PUBLISHERS: Final = frozenset(("pbl", "publisher"))
 _QUALIFIERS: Final = {"approximate": "~", "questionable": "?"}
 #: From the largest to the smallest (MODS 3.8, hierarchicalGeographic).
-_LEVELS: Final = (
-    "extraterrestrialarea", "continent", "country", "province", "region", "state", "territory", "county",
-    "city", "citysection", "island", "area",
+HIERARCHY: Final = (
+    "extraTerrestrialArea", "continent", "country", "province", "region", "state", "territory", "county",
+    "city", "citySection", "island", "area",
 )  # fmt: skip
+_LEVELS: Final = tuple(name.lower() for name in HIERARCHY)
 _DEGREES: Final = re.compile(r"([+-]?[0-9]{1,2}(?:\.[0-9]{1,15})?)\s?[,; ]\s?([+-]?[0-9]{1,3}(?:\.[0-9]{1,15})?)")
 _DAY: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _YEAR_PAIR: Final = re.compile(r"[0-9]{4}-[0-9]{2}")
@@ -83,8 +88,10 @@ def agent_link(element: _Element, taken: Taken, role: str | None = None) -> Agen
     parts = [(taken.attribute(part, "type"), taken.text(part)) for part in children(element, "namePart")]
     dates = "; ".join(text for of, text in parts if of == "date" and text)
     named = [NamePart(text, of or None) for of, text in parts if of != "date" and text]
-    shown = _assembled(_HEADINGS.get(kind, "agent"), named) or taken.text(element)
+    shown = assembled(_HEADINGS.get(kind, "agent"), named) or taken.text(element)
     other = tuple(text for child in children(element, "displayForm") if (text := taken.text(child)) and text != shown)
+    for child in children(element, "alternativeName"):
+        other += tuple(text for part in children(child, "namePart") if (text := taken.text(part)))
     if not shown and other:
         shown, other = other[0], other[1:]
     numbers = [Identifier(uri, "uri")] if uri else []
@@ -95,7 +102,7 @@ def agent_link(element: _Element, taken: Taken, role: str | None = None) -> Agen
     ]
     if not (shown or dates or numbers):
         return None
-    relators = list(_relators(element, taken))
+    said, relators = role_of(list(_relators(element, taken)))
     agent = _CLASSES.get(kind, Agent)(
         shown,
         tuple(named) if len(named) > 1 else (),
@@ -104,10 +111,10 @@ def agent_link(element: _Element, taken: Taken, role: str | None = None) -> Agen
         tuple(numbers),
         source,
     )
-    return AgentLink(agent, role or _role(relators), "; ".join(relators) or None, extras=taken.left(element))
+    return AgentLink(agent, role or said, "; ".join(relators) or None, extras=taken.left(element))
 
 
-def _assembled(kind: str, parts: list[NamePart]) -> str:
+def assembled(kind: str, parts: list[NamePart]) -> str:
     """The name as it is displayed: the whole where the source has it whole, otherwise family name first."""
     kinds = {part.kind for part in parts}
     if not kinds & {"family", "given"}:
@@ -121,6 +128,9 @@ def _assembled(kind: str, parts: list[NamePart]) -> str:
 def _relators(element: _Element, taken: Taken) -> Iterator[str]:
     for role in children(element, "role"):
         terms = [(taken.known(term, "type", ("code", "text")), taken.text(term)) for term in children(role, "roleTerm")]
+        for term in children(role, "roleTerm"):
+            if term.get("type") == "code":
+                taken.known(term, "authority", _RELATORS)
         words = [text for of, text in terms if of != "code" and text]
         codes = [text for of, text in terms if of == "code" and text]
         own = taken.text(role) if role.text and role.text.strip() else ""
@@ -129,6 +139,14 @@ def _relators(element: _Element, taken: Taken) -> Iterator[str]:
             yield f"{said} ({', '.join(codes)})"
         elif said or codes:
             yield said or ", ".join(codes)
+
+
+def role_of(relators: list[str]) -> tuple[str, list[str]]:
+    """What the agent is to the unit, and the relators that say more than that."""
+    own = [OWN_ROLES[relator] for relator in relators if relator in OWN_ROLES]
+    if own:
+        return own[0], [relator for relator in relators if relator not in OWN_ROLES]
+    return _role(relators), relators
 
 
 def _role(relators: list[str]) -> str:
@@ -144,6 +162,8 @@ def _role(relators: list[str]) -> str:
 # -- dates --------------------------------------------------------------------------------------------------------------
 
 
+#: Encodings that say no more than the date itself does.
+ENCODINGS: Final = frozenset(("w3cdtf", "edtf"))
 _POINTS: Final = ("start", "end")
 
 
@@ -174,6 +194,8 @@ def read_dates(elements: list[_Element], taken: Taken, kind: str | None) -> Iter
 def _date(elements: list[_Element], taken: Taken, kind: str | None) -> Iterator[Date]:
     texts = [taken.text(element).strip() for element in elements]
     points = [element.get("point") for element in elements]
+    for element in elements:
+        taken.known(element, "encoding", ENCODINGS)
     ends = [
         _edtf(_coded(text, element), taken.known(element, "qualifier", _QUALIFIERS))
         for text, element in zip(texts, elements, strict=True)

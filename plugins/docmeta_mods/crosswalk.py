@@ -1,15 +1,21 @@
-"""The table of MODS: what each element becomes.
+"""The table of MODS: what each element becomes, and what becomes each.
 
 It follows the Library of Congress' mapping of MODS to Dublin Core (version 3, 2012), and its list of types of note.
 What a line does not take, an attribute or a child, is carried along beside the value.
+A line that writes has an encoder, too; what a value loses by it is what the reader does not give back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+import attrs
 
 from docmeta.crosswalk import Codec, Crosswalk, Rule
+from docmeta_mods.encoders import encoder
+from docmeta_mods.fragments import decoder
+from docmeta_mods.names import NOTE_TYPES
 
 _LC = "Library of Congress, MODS to Dublin Core"
 _NOTES = "Library of Congress, MODS note types"
@@ -17,7 +23,7 @@ _MODS = "MODS 3.8, outline of elements"
 
 
 def _builder(name: str, keeps: str) -> Codec:
-    """The codec of an element that is only read: its name is that of the builder."""
+    """The codec of an element that is read."""
     return Codec(name, lambda value: None, None, keeps)
 
 
@@ -28,104 +34,126 @@ _TERM: Final = _builder("term", "the term, its vocabulary and URI; several in on
 _PLACE: Final = _builder("place", "the name, coordinates, what it is part of")
 _OTHER: Final = _builder("element", "see the note")
 
-#: The kind of note for each type, spaces and signs left out.
-NOTE_TYPES: Final = {
-    "accrualmethod": "accruals", "accrualpolicy": "accruals", "acquisition": "acquisition", "action": "processing",
-    "additionalform": "copies", "additionalphysicalform": "copies", "bibliography": "publication", "biographical": "biography_or_history",
-    "biographicalhistorical": "biography_or_history", "historical": "biography_or_history", "citationreference": "publication",
-    "conservationhistory": "processing", "language": "language", "organization": "arrangement", "arrangement": "arrangement",
-    "originallocation": "originals", "originalversion": "originals", "otherfindaid": "finding_aids", "ownership": "custodial_history",
-    "provenance": "custodial_history", "custodialhistory": "custodial_history", "preferredcitation": "preferred_citation",
-    "publications": "publication", "relatedmaterial": "related_units", "reproduction": "copies",
-    "restriction": "access_conditions",
-    "separatedmaterial": "separated_units", "systemdetails": "physical_characteristics", "scopecontent": "scope_and_content",
-    "contents": "table_of_contents", "appraisal": "appraisal", "processing": "processing",
-    "physicaldescription": "physical_characteristics",
+#: The type of note that each kind is written with (Library of Congress, MODS note types); the others have elements of their own.
+_TYPES: Final = {
+    "accruals": "accrual policy", "acquisition": "acquisition", "appraisal": "appraisal", "arrangement": "organization",
+    "biography_or_history": "biographical/historical", "copies": "additional physical form", "custodial_history": "ownership",
+    "finding_aids": "other find aid", "language": "language", "originals": "original location", "preferred_citation": "preferred citation",
+    "processing": "action", "publication": "publications", "related_units": "related material", "scope_and_content": "scope content",
+    "separated_units": "separated material",
 }  # fmt: skip
-DATE_ELEMENTS: Final = {
-    "dateissued": "publication", "datecreated": "creation", "datecaptured": "digitisation", "copyrightdate": "copyright",
-    "datevalid": "valid", "datemodified": "modified", "dateother": None, "displaydate": None,
-}  # fmt: skip
-RELATIONS: Final = {
-    "host": "isPartOf", "series": "isPartOf", "preceding": "replaces", "succeeding": "isReplacedBy", "original": "isFormatOf",
-    "otherformat": "hasFormat", "otherversion": "hasVersion", "isreferencedby": "isReferencedBy", "references": "references",
-    "reviewof": "reviewOf", "constituent": "hasPart",
-}  # fmt: skip
+_DATES: Final = (
+    ("dateCreated", "creation"), ("dateIssued", "publication"), ("copyrightDate", "copyright"), ("dateCaptured", "digitisation"),
+    ("dateValid", "valid"), ("dateModified", "modified"),
+)  # fmt: skip
 
 
-def _rule(field: str, target: str, codec: Codec, source: str = _LC, note: str = "") -> Rule:
-    return Rule(field, target, codec, source, note, writes=False)
+def _rule(
+    field: str,
+    target: str,
+    codec: Codec,
+    source: str = _LC,
+    note: str = "",
+    encode: Callable[[Any], str] | None = None,
+    reads: bool = True,
+) -> Rule:
+    """A line that reads, and writes where it has an encoder."""
+    if encode is not None:
+        codec = attrs.evolve(codec, encode=encode, decode=decoder(field.partition("[")[0]))
+    return Rule(field, target, codec, source, note, reads=reads, writes=encode is not None)
 
 
 def _rules() -> Iterator[Rule]:
-    yield _rule(
-        "title",
-        "titleInfo",
-        _TEXT,
-        note="nonSort, title, subTitle, partNumber and partName together; the first without a type",
-    )
-    yield _rule("other_titles", "titleInfo/@type", _TEXT, note="alternative, translated, uniform, abbreviated")
-    yield _rule(
-        "agents", "name", _NAME, note="creator, contributor or publisher by the role; creator where none is said"
-    )
+    note = "nonSort, title, subTitle, partNumber and partName together; the first without a type"
+    yield _rule("title", "titleInfo", _TEXT, note=note, encode=encoder("title"))
+    note = "alternative, translated, uniform, abbreviated"
+    yield _rule("other_titles", "titleInfo/@type", _TEXT, note=note, encode=encoder("title", of="alternative"))
+    note = "creator, contributor or publisher by the role; creator where none is said"
+    yield _rule("agents", "name", _NAME, note=note, encode=encoder("name"))
     yield _rule("genres", "typeOfResource", _TERM, note="collection=yes is the level")
-    yield _rule("genres", "genre", _TERM)
-    for element, kind in (("dateCreated", "creation"), ("dateIssued", "publication"), ("copyrightDate", "copyright"),
-                          ("dateCaptured", "digitisation"), ("dateValid", "valid"), ("dateModified", "modified")):  # fmt: skip
-        yield _rule(f"dates[{kind}]", f"originInfo/{element}", _DATE)
-    yield _rule("dates", "originInfo/dateOther", _DATE, note="its type is the kind")
+    yield _rule("genres", "genre", _TERM, encode=encoder("genre"))
+    yield from _dates()
     yield _rule(
         "agents[publisher]", "originInfo/publisher", _NAME, note="the place of publication is carried along beside it"
     )
     yield _rule("notes[general]", "originInfo/edition", _TEXT, _MODS)
-    yield _rule("languages", "language", _OTHER, note="languageTerm and scriptTerm, codes and words")
-    yield _rule("extents", "physicalDescription/extent", _OTHER)
+    note = "languageTerm and scriptTerm, codes and words"
+    yield _rule("languages", "language", _OTHER, note=note, encode=encoder("language"))
+    yield _rule("extents", "physicalDescription/extent", _OTHER, encode=encoder("extent"))
     yield _rule("extents", "physicalDescription/form", _OTHER, note="a physical characteristic")
     yield _rule("digital_objects", "physicalDescription/internetMediaType", _OTHER)
-    yield _rule("notes[physical_characteristics]", "physicalDescription/note", _TEXT, _MODS)
-    yield _rule("description", "abstract", _TEXT, note="the first")
-    yield _rule("notes[abstract]", "abstract", _TEXT, note="those that follow")
-    yield _rule("description_heading", "abstract/@displayLabel", _TEXT, _MODS)
-    yield _rule("notes[table_of_contents]", "tableOfContents", _TEXT)
-    yield _rule("notes[intended_audience]", "targetAudience", _TEXT)
+    yield from _prose()
+    yield from _subjects()
+    yield _rule("identifiers", "classification", _OTHER, note="its authority is the kind")
+    note = "its type is the kind; the reference code where it has none"
+    yield _rule("identifiers", "identifier", _OTHER, note=note, encode=encoder("identifier"))
+    yield _rule("identifiers", "location/shelfLocator", _OTHER, _MODS, "the reference code where there is no other")
+    yield _rule("repository", "location/physicalLocation", _OTHER, _MODS, encode=encoder("repository"))
+    note = "where the type is container"
+    yield _rule("containers", "location/physicalLocation/@type", _OTHER, _MODS, note, encoder("container"))
+    yield _rule("digital_objects", "location/url", _OTHER, encode=encoder("digital object"))
+    note = "host and series are isPartOf; constituents are members; otherType is any other kind"
+    yield _rule("relations", "relatedItem", _OTHER, note=note, encode=encoder("relation"))
+    yield _rule("level", "typeOfResource/@collection", _OTHER, _MODS)
+    note = "of the type level of description, for MODS has no element for it"
+    yield _rule("level", "note/@type", _OTHER, _MODS, note, encoder("level"))
+    yield _rule("record", "recordInfo", _OTHER, _MODS, encode=lambda value: "")
+    note = "else the ID of the record, else its first identifier"
+    yield _rule("id", "recordInfo/recordIdentifier", _OTHER, _MODS, note, lambda value: "")
+
+
+def _dates() -> Iterator[Rule]:
+    for element, kind in _DATES:
+        yield _rule(f"dates[{kind}]", f"originInfo/{element}", _DATE, encode=encoder("date", element=element))
+    note = "its type is the kind"
+    other = encoder("date", element="dateOther")
+    yield _rule("dates[coverage]", "subject/temporal", _DATE, encode=encoder("temporal"))
+    undated = encoder("date", element="dateCreated")
+    yield _rule(
+        "dates", "originInfo/dateCreated", _DATE, _MODS, "a date of no kind is read back as one of creation",
+        lambda value: undated(value) if value.kind is None else "", reads=False,
+    )  # fmt: skip
+    yield _rule("dates", "originInfo/dateOther", _DATE, note=note, encode=other)
+
+
+def _prose() -> Iterator[Rule]:
+    yield _rule(
+        "notes[physical_characteristics]", "physicalDescription/note", _TEXT, _MODS, "", encoder("physical note")
+    )
+    yield _rule("description", "abstract", _TEXT, note="the first", encode=encoder("description"))
+    yield _rule(
+        "notes[abstract]", "abstract", _TEXT, note="those that follow", encode=encoder("note", element="abstract")
+    )
+    yield _rule("description_heading", "abstract/@displayLabel", _TEXT, _MODS, encode=str)
+    for element, kind in (("tableOfContents", "table_of_contents"), ("targetAudience", "intended_audience")):
+        yield _rule(f"notes[{kind}]", element, _TEXT, encode=encoder("note", element=element))
     for kind in sorted(set(NOTE_TYPES.values())):
         types = ", ".join(name for name, of in NOTE_TYPES.items() if of == kind)
-        yield _rule(f"notes[{kind}]", f"note ({kind})", _TEXT, _NOTES, f"types {types}")
-    yield _rule("notes[general]", "note", _TEXT, _NOTES, "any other type, which becomes the label")
-    yield _rule(
-        "subjects",
-        "subject",
-        _TERM,
-        note="topic, occupation, titleInfo, genre; several in one are one heading with parts",
-    )
-    yield _rule(
-        "places",
-        "subject/geographic",
-        _PLACE,
-        note="hierarchicalGeographic as places in places, cartographics as coordinates",
-    )
-    yield _rule("dates[coverage]", "subject/temporal", _DATE)
-    yield _rule("agents[subject]", "subject/name", _NAME)
-    yield _rule("identifiers", "classification", _OTHER, note="its authority is the kind")
-    yield _rule("identifiers", "identifier", _OTHER, note="its type is the kind; the reference code where it has none")
-    yield _rule("identifiers", "location/shelfLocator", _OTHER, _MODS, "the reference code where there is no other")
-    yield _rule("repository", "location/physicalLocation", _OTHER, _MODS)
-    yield _rule("containers", "location/physicalLocation/@type", _OTHER, _MODS, "where the type is container")
-    yield _rule("digital_objects", "location/url", _OTHER)
-    yield _rule("relations", "relatedItem", _OTHER, note="host and series are isPartOf; constituents are members")
-    yield _rule("notes[access_conditions]", "accessCondition (restriction on access)", _TEXT)
-    yield _rule(
-        "notes[use_conditions]",
-        "accessCondition (use and reproduction)",
-        _TEXT,
-        note="a rights statement where it has an address",
-    )
-    yield _rule("rights", "accessCondition", _TEXT)
-    yield _rule("level", "typeOfResource/@collection", _OTHER, _MODS)
-    yield _rule("record", "recordInfo", _OTHER, _MODS)
-    yield _rule(
-        "id", "recordInfo/recordIdentifier", _OTHER, _MODS, "else the ID of the record, else its first identifier"
-    )
+        encode = encoder("note", of=_TYPES[kind]) if kind in _TYPES else None
+        yield _rule(f"notes[{kind}]", f"note ({kind})", _TEXT, _NOTES, f"types {types}", encode)
+    yield _rule("notes[general]", "note", _TEXT, _NOTES, "any other type, which becomes the label", encoder("note"))
+    yield _rule("notes[location]", "location/physicalLocation", _TEXT, _MODS, "", encoder("place note"), reads=False)
+    note = "any other kind is the type, and read back as the label"
+    yield _rule("notes", "note", _TEXT, _NOTES, note, encoder("other note"), reads=False)
+    yield _rule("source", "note", _TEXT, _NOTES, "the type is original version", encoder("original"), reads=False)
+    access = encoder("note", element="accessCondition", of="restriction on access")
+    use = encoder("note", element="accessCondition", of="use and reproduction")
+    yield _rule("notes[access_conditions]", "accessCondition (restriction on access)", _TEXT, encode=access)
+    yield _rule("notes[legal_status]", "accessCondition (restriction on access)", _TEXT, _MODS, "", access, reads=False)
+    note = "a rights statement where it has an address"
+    yield _rule("notes[use_conditions]", "accessCondition (use and reproduction)", _TEXT, note=note, encode=use)
+    yield _rule("rights", "accessCondition", _TEXT, encode=encoder("rights"))
+
+
+def _subjects() -> Iterator[Rule]:
+    note = "topic, occupation, titleInfo, genre; several in one are one heading with parts"
+    yield _rule("subjects", "subject", _TERM, note=note, encode=encoder("subject", element="topic"))
+    for kind, element in (("occupation", "occupation"), ("title", "titleInfo")):
+        written = encoder("subject", element=element)
+        yield _rule(f"subjects[{kind}]", f"subject/{element}", _TERM, _MODS, "", written, reads=False)
+    note = "hierarchicalGeographic as places in places, cartographics as coordinates"
+    yield _rule("places", "subject/geographic", _PLACE, note=note, encode=encoder("place"))
+    yield _rule("agents[subject]", "subject/name", _NAME, encode=encoder("subject name"))
 
 
 MODS: Final = Crosswalk(
@@ -133,7 +161,6 @@ MODS: Final = Crosswalk(
     "MODS",
     tuple(_rules()),
     {
-        "source": "the original is read as a relation or a note",
         "extras": "part, extension, and whatever no line names is carried along as it is",
     },
     _LC,

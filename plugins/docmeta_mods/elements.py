@@ -29,8 +29,8 @@ from docmeta.model import (
 )
 from docmeta.xml import localname
 from docmeta.xml.harvest import outer
-from docmeta_mods.builders import agent_link, authority, read_dates, subject, title_words
-from docmeta_mods.crosswalk import DATE_ELEMENTS, NOTE_TYPES, RELATIONS
+from docmeta_mods.builders import ENCODINGS, agent_link, authority, read_dates, subject, title_words
+from docmeta_mods.names import DATE_ELEMENTS, NOTE_TYPES, RELATIONS
 from docmeta_mods.taken import Taken, children, name_of
 
 if TYPE_CHECKING:
@@ -50,6 +50,13 @@ _KINDS: Final = {
 _ROLES: Final = {"preview": "thumbnail"}
 #: Lists of codes that need no mention: the code itself shows which it is from.
 _LISTS: Final = frozenset(("iso639-2b", "iso639-2", "iso639-3", "rfc3066", "rfc4646", "rfc5646"))
+_SCRIPTS: Final = frozenset(("iso15924",))
+#: Levels that are collections of units.
+AGGREGATES: Final = frozenset(
+    ("collection", "fonds", "recordgrp", "subgrp", "class", "subfonds", "series", "subseries")
+)
+#: The type of the note that says the level of description, for which MODS has no element.
+_LEVEL: Final = "levelofdescription"
 _ADDRESS: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -109,6 +116,13 @@ def origin_info(element: _Element, draft: Draft, taken: Taken) -> None:
     for child in children(element):
         if name_of(child) in DATE_ELEMENTS:
             groups.setdefault(name_of(child) + (child.get("type") or ""), []).append(child)
+    shown = groups.get("displaydate", [])
+    coded = [group for key, group in groups.items() if key != "displaydate"]
+    if len(shown) == 1 and len(coded) == 1 and len(coded[0]) == 1 and coded[0][0].get("encoding") in ENCODINGS:
+        # The words in which a date is displayed, and the date itself (MODS 3.8, displayDate).
+        words = taken.text(groups.pop("displaydate")[0])
+    else:
+        words = ""
     for key, group in groups.items():
         kind = next(kind for of, kind in DATE_ELEMENTS.items() if key.startswith(of))
         if kind is None:
@@ -116,7 +130,7 @@ def origin_info(element: _Element, draft: Draft, taken: Taken) -> None:
             for one in group[1:]:
                 taken.attribute(one, "type")
         for date in read_dates(group, taken, kind):
-            draft.add("dates", date)
+            draft.add("dates", Date(words, date.edtf, kind, extras=date.extras) if words and date.edtf else date)
         _counted(group, taken)
     for child in children(element, "publisher"):
         text = taken.prose(child)
@@ -159,6 +173,7 @@ def read_language(element: _Element, taken: Taken) -> Language | None:
         if name_of(term) == "scriptterm":
             if kind == "code" and script is None:
                 script = text
+                taken.known(term, "authority", _SCRIPTS)
             else:
                 taken.texts.discard(term)
         elif kind == "code" and code is None:
@@ -214,6 +229,12 @@ def abstract(element: _Element, draft: Draft, taken: Taken) -> None:
 
 def note(element: _Element, draft: Draft, taken: Taken) -> None:
     """note, by its type."""
+    if plain(element.get("type") or "") == _LEVEL and draft.get("level") in (None, "collection"):
+        text = taken.text(element)
+        if text:
+            taken.attribute(element, "type")
+            draft.fields["level"] = text
+        return leave(element, draft, taken)
     _note(element, draft, taken, None)
 
 
@@ -276,8 +297,11 @@ def location(element: _Element, draft: Draft, taken: Taken) -> None:
                 uri = taken.attribute(child, "valueURI") or taken.attribute(child, "xlink:href") or None
                 draft.add("repository", Repository(text, uri=uri, label=label, extras=_own(child, taken)))
             else:
-                label = taken.attribute(child, "displayLabel") or taken.attribute(child, "type") or None
-                draft.add("notes", Note("location", text, label=label, extras=_own(child, taken)))
+                label = taken.attribute(child, "displayLabel")
+                if of == "location" or not label:
+                    said = taken.attribute(child, "type")
+                    label = label or ("" if of == "location" else said)
+                draft.add("notes", Note("location", text, label=label or None, extras=_own(child, taken)))
         elif local == "shelflocator" and (text := taken.text(child)):
             coded = any(one.kind == "unitid" for one in draft.get("identifiers", ()))
             draft.add("identifiers", Identifier(text, "call number" if coded else "unitid", extras=_own(child, taken)))
@@ -319,6 +343,8 @@ def related_item(element: _Element, draft: Draft, taken: Taken) -> None:
     kind = RELATIONS.get(plain(of))
     if kind:
         taken.attribute(element, "type")
+    elif not of:
+        kind = taken.attribute(element, "otherType")
     label = ""
     for child in children(element, "titleInfo"):
         if not label:
@@ -326,10 +352,8 @@ def related_item(element: _Element, draft: Draft, taken: Taken) -> None:
     target = taken.attribute(element, "xlink:href") or _address(element, taken)
     if not label and not len(element):
         label = taken.text(element)
-    if not (label or target):
-        for child in children(element, "identifier"):
-            if not target:
-                target = taken.text(child)
+    if not target:
+        target = _number(element, taken, bool(label))
     if label or target:
         draft.add("relations", Relation(kind or of or "relation", target or None, label, extras=taken.left(element)))
     else:
@@ -347,6 +371,17 @@ def _address(element: _Element, taken: Taken) -> str:
     return ""
 
 
+def _number(element: _Element, taken: Taken, titled: bool) -> str:
+    """The identifier of a related item, one of a type only where it has no title; or that of its record."""
+    for child in children(element, "identifier"):
+        if not (titled and child.get("type")):
+            return taken.text(child)
+    for info in children(element, "recordInfo"):
+        for child in children(info, "recordIdentifier"):
+            return taken.text(child)
+    return ""
+
+
 def record_info(element: _Element, draft: Draft, taken: Taken) -> None:
     """recordInfo: about the description itself."""
     record: Record = draft.get("record", Record())
@@ -358,7 +393,8 @@ def record_info(element: _Element, draft: Draft, taken: Taken) -> None:
                 Revision(date=Date(taken.text(child)), kind=made, extras=_own(child, taken))
             )
         elif local == "recordidentifier" and text and not record.id:
-            record = attrs.evolve(record, id=taken.text(child))
+            code = taken.attribute(child, "source") or record.agency_code
+            record = attrs.evolve(record, id=taken.text(child), agency_code=code)
         elif local == "recordcontentsource" and text and not record.agency:
             record = attrs.evolve(record, agency=taken.text(child))
         elif local == "recordorigin" and text and not record.creation:

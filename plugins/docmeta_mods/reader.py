@@ -6,7 +6,7 @@ What a record consists of (`relatedItem` of the type constituent) becomes its me
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 import attrs
 
@@ -15,7 +15,7 @@ from docmeta.model import Draft, Minter, Node, Record, Unit
 from docmeta.plugins import Context
 from docmeta.xml import XSI, attributes, collapse, line_of, localname, namespace
 from docmeta.xml.harvest import Harvested, Kind, doubt_dates, harvest
-from docmeta_mods.elements import ELEMENTS, carry
+from docmeta_mods.elements import AGGREGATES, ELEMENTS, carry
 from docmeta_mods.taken import Taken, children, name_of
 
 if TYPE_CHECKING:
@@ -70,8 +70,7 @@ class _Reader:
             self.report.note("problem", "a record that says nothing", target="record", line=line_of(element))
         record: Record = draft.get("record", Record())
         if taken.record:
-            several: dict[str, Any] = {name: tuple(values) for name, values in taken.record.items()}
-            draft.fields["record"] = record = attrs.evolve(record, **several)
+            draft.fields["record"] = record = taken.recorded(record)
         identifiers = draft.get("identifiers", ())
         header = found.header if found is not None else None
         said = (header.identifier if header else "") or record.id
@@ -87,7 +86,7 @@ class _Reader:
                 self.report.note(
                     "problem", languages.UNKNOWN, field="languages", value=language.code, line=line_of(element)
                 )
-        make = draft.collection if aggregate or draft.get("level") == "collection" else draft.document
+        make = draft.collection if aggregate or draft.get("level") in AGGREGATES else draft.document
         return make(own or minted, minted=not own)
 
     def child(self, child: _Element, draft: Draft, taken: Taken) -> None:

@@ -15,8 +15,10 @@ from collections import defaultdict
 from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
+import attrs
+
 from docmeta.languages import to_bcp47
-from docmeta.model import Extra
+from docmeta.model import Extra, Record
 from docmeta.text import Text
 from docmeta.xml import XLINK, XML_NS, XSI, attributes, localname, namespace
 from docmeta.xml.harvest import words
@@ -92,6 +94,11 @@ class Taken:
     def first(self, element: _Element, *names: str) -> str:
         """The text of the first child of some names; '' where there is none."""
         return self.text(next(children(element, *names), None))
+
+    def recorded(self, record: Record) -> Record:
+        """The record with what its fields of several values say."""
+        several: dict[str, Any] = {name: tuple(values) for name, values in self.record.items()}
+        return attrs.evolve(record, **several)
 
     def left(self, element: _Element, place: str | None = None) -> tuple[Extra, ...]:
         """Everything that was not read, in document order, each with its path."""

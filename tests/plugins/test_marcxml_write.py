@@ -330,7 +330,8 @@ _ASIDE = st.builds(
     Extra,
     st.sampled_from(("marcxml", "marcxml", "dc")),
     st.one_of(
-        st.builds("{}{}".format, st.sampled_from(("040", "245", "500", "520", "650", "852", "999", "00a", "001")),
+        st.builds("{}{}".format, st.sampled_from(("040", "245", "300", "500", "520", "540", "650",
+                      "651", "700", "720", "787", "099", "852", "999", "00a", "001")),
                   st.sampled_from(("$a", "$9", "$d", "$h", "$ ", "/@ind1", "/@ind2", "/@ind3", "$ab"))),
         st.sampled_from(("leader", "001", "003", "005", "006", "008", "009", "text()", "record/@id")),
     ),
@@ -347,8 +348,10 @@ def described(draw: st.DrawFn) -> list[Node]:
         if nodes:
             unit = nodes[number % len(nodes)].unit
             unit.extras = (*unit.extras, *extras)
-            if unit.notes:
-                unit.notes = (attrs.evolve(unit.notes[0], extras=tuple(extras)), *unit.notes[1:])
+            for name in ("notes", "agents", "relations", "subjects", "places", "identifiers", "rights", "extents"):
+                values = getattr(unit, name)
+                if values:
+                    setattr(unit, name, (attrs.evolve(values[0], extras=tuple(extras)), *values[1:]))
     return nodes
 
 

@@ -18,6 +18,7 @@ NAMES = 'xmlns="http://www.loc.gov/mods/v3" xmlns:xlink="http://www.w3.org/1999/
 
 class TestContract(FormatContract):
     format = "mods"
+    flat = True
 
 
 def nodes(xml: str) -> list[Node]:

@@ -1,0 +1,105 @@
+"""Elements of MODS as text, several in a row, and what a reader makes of them.
+
+>>> said = el("note", "Torn & stained", type="condition") + SEPARATOR + el("abstract", "")
+>>> said
+'<note type="condition">Torn &amp; stained</note>\\x1e'
+>>> plain(said)
+' Torn &amp; stained \\x1e'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+from docmeta.languages import shortest_tag
+from docmeta.model import Draft, Extra, Record
+from docmeta.text import language_of
+from docmeta.xml import FORBIDDEN, REPLACEMENT, XLINK, attribute, escape, parse
+from docmeta_mods.taken import Taken, name_of
+
+#: What stands between elements of one value; XML cannot hold it, so no value can.
+SEPARATOR: Final = "\x1e"
+#: What an attribute of the type xs:anyURI holds, so that every validator takes it (RFC 3986).
+_URI: Final = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]{1,40}:(?://[A-Za-z0-9._~-]{1,255}(?::[0-9]{1,5})?(?=[/?#]|\Z)|(?!//))"
+    r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*+"
+    r"(?:\?(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*+)?(?:#(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*+)?"
+)
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+_TAG: Final = re.compile(r"<[^>]*>")
+_ROOT: Final = f'<mods xmlns="http://www.loc.gov/mods/v3" xmlns:xlink="{XLINK}">'
+#: Attributes that nearly every element has, which a reader puts aside.
+_ATTRIBUTES: Final = frozenset(("altRepGroup", "displayLabel"))
+
+
+def is_uri(text: str | None) -> bool:
+    """Whether a text can stand where the schema demands a URI.
+
+    >>> is_uri("https://example.org/a?b=c"), is_uri("ark:/1/2"), is_uri("http://["), is_uri("a b"), is_uri(None)
+    (True, True, False, False, False)
+    """
+    return text is not None and len(text) > 4 and _URI.fullmatch(text) is not None
+
+
+def el(name: str, text: str, *inner: str, **attributes: str | None) -> str:
+    """An element with words, their language and further elements; "" where it would say nothing. `xlink_href` is `xlink:href`."""
+    if not (text.strip() or any(inner) or attributes.get("valueURI") or attributes.get("xlink_href")):
+        return ""
+    said = [f" {_name(key)}={attribute(value)}" for key, value in attributes.items() if value]
+    language = language_of(text)
+    if language and _LANGUAGE.fullmatch(language):
+        said.append(f" xml:lang={attribute(shortest_tag(language) or language)}")
+    content = escape(str(text)) + "".join(inner)
+    whole = f"<{name}{''.join(said)}>{content}</{name}>"
+    return whole.replace(SEPARATOR, REPLACEMENT) if SEPARATOR in whole else whole
+
+
+def _name(key: str) -> str:
+    return key.replace("_", ":", 1) if key.startswith("xlink_") else key.rstrip("_")
+
+
+def restored(said: str, extras: Iterable[Extra]) -> str:
+    """An element with the attributes that a reader of it had put aside beside its value."""
+    for extra in extras:
+        path, _, name = extra.place.rpartition("/@")
+        if extra.format == "mods" and name in _ATTRIBUTES and said.startswith(f"<{path}") and extra.content:
+            head, rest = said[: len(path) + 1], said[len(path) + 1 :]
+            if rest[:1] in " >" and f" {name}=" not in rest.partition(">")[0]:
+                said = f"{head} {name}={attribute(extra.content)}{rest}"
+    return said
+
+
+def plain(said: str) -> str:
+    """The words of some elements and of their attributes."""
+    return _TAG.sub(_values, said)
+
+
+def _values(found: re.Match[str]) -> str:
+    return " ".join(["", *re.findall(r'="([^"]*)"', found[0])]) + " " if "=" in found[0] else " "
+
+
+def read_back(said: str, seed: dict[str, Any] | None = None) -> Draft:
+    """What a reader makes of some elements, in a record that has the values *seed* already."""
+    from docmeta_mods.elements import ELEMENTS, carry
+
+    draft, taken = Draft("mods"), Taken()
+    draft.fields.update(seed or {})
+    text = FORBIDDEN.sub(REPLACEMENT, said.replace(SEPARATOR, ""))
+    for child in parse(f"{_ROOT}{text}</mods>".encode("utf-8", "replace")):
+        ELEMENTS.get(name_of(child), carry)(child, draft, taken)
+    if taken.record:
+        draft.fields["record"] = taken.recorded(draft.get("record", Record()))
+    return draft
+
+
+def decoder(field: str) -> Callable[[str], Any]:
+    """The codec's `decode` for a field of the model: the first value that a reader finds."""
+    seed = {"description": "-"} if field == "notes" else {}
+
+    def decode(said: str) -> Any:
+        found = read_back(said, seed).get(field)
+        return found[0] if isinstance(found, list) else found
+
+    return decode

@@ -1,0 +1,252 @@
+"""Writes MODS records: one for each unit, those of components with what they are part of (relatedItem of the type host)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import BinaryIO, Final
+
+import attrs
+
+from docmeta.crosswalk import ReadBack, difference, with_inherited
+from docmeta.errors import OptionError
+from docmeta.languages import to_639_2b
+from docmeta.model import Collection, Extra, Inherited, Language, Names, Node, Record, Unit, inheriting
+from docmeta.plugins import Context
+from docmeta.xml import DECLARATION, FORBIDDEN, REPLACEMENT, XLINK, XMLOut
+from docmeta.xml.harvest import words
+from docmeta_mods.crosswalk import MODS
+from docmeta_mods.elements import AGGREGATES
+from docmeta_mods.encoders import encoder
+from docmeta_mods.encoders import title as title_info
+from docmeta_mods.fragments import SEPARATOR, el, plain, read_back
+from docmeta_mods.options import ModsOptions
+
+_NAMESPACE: Final = "http://www.loc.gov/mods/v3"
+_SCHEMA: Final = "http://www.loc.gov/standards/mods/v3/mods-3-8.xsd"
+_ROOT: Final = (
+    f'xmlns="{_NAMESPACE}" xmlns:xlink="{XLINK}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
+    f'xsi:schemaLocation="{_NAMESPACE} {_SCHEMA}"'
+)
+_OWN: Final = frozenset(("id", "record", "level", "description_heading"))
+_EXTRAS: Final = "what only the source's own format can hold"
+#: The order of the elements, which is that of the outline of MODS.
+_ORDER: Final = {
+    name: number
+    for number, name in enumerate(
+        (
+            "titleInfo", "name", "typeOfResource", "genre", "originInfo", "language", "physicalDescription", "abstract",
+            "tableOfContents", "targetAudience", "note", "subject", "relatedItem", "identifier", "location", "accessCondition",
+            "extension", "recordInfo",
+        )
+    )
+}  # fmt: skip
+_COLLECTION: Final = '<typeOfResource collection="yes"/>'
+_level = encoder("level")
+#: How many records are written at once.
+_CHUNK: Final = 16
+
+
+def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
+    """Write a record for each unit."""
+    _Writer(out, context).write(nodes)
+
+
+def _text(text: str) -> str:
+    """Words as an element gives them back."""
+    return words(FORBIDDEN.sub(REPLACEMENT, text))
+
+
+class _Writer:
+    def __init__(self, out: BinaryIO, context: Context) -> None:
+        self.report = context.report
+        self.options = context.options if isinstance(context.options, ModsOptions) else ModsOptions()
+        self.out = XMLOut(out, forbidden=self.forbidden, chunk=_CHUNK)
+        self.table = ReadBack(MODS, context.report, _OWN, plain)
+        self.names = Names(context.source, _text)
+        #: The open units: the identifier of the record, the unit, and the code of the agency that holds for it.
+        self.above: list[tuple[str, Unit, str | None]] = []
+
+    def forbidden(self, around: str) -> None:
+        self.report.lose("text", None, around, code="character", reason="XML cannot hold this character")
+
+    def write(self, nodes: Iterable[Node]) -> None:
+        first, nodes = self.report.ahead(nodes, 2)
+        wanted = self.options.envelope
+        if wanted == "mods" and len(first) > 1:
+            raise OptionError(
+                "envelope=mods holds one record, and there are more; write a file for each, or a collection"
+            )
+        bare = bool(first) and (wanted == "mods" or (wanted == "auto" and len(first) == 1))
+        end = "\n" if self.options.indent else ""
+        outer = "" if bare or not end else "  "
+        gap = f"{end}{outer}  " if end else ""
+        start = f'{outer}<mods{f" {_ROOT}" if bare else ""} version="3.8">'
+        self.out.write(DECLARATION if bare else f"{DECLARATION}<modsCollection {_ROOT}>{end}")
+        for node, owed in inheriting(nodes) if self.options.inherit else ((node, None) for node in nodes):
+            made = self.record(node, owed)
+            self.out.write(f"{start}{''.join([gap + one for one in made])}{end}{outer}</mods>{end}")
+        self.out.write("" if bare else f"</modsCollection>{end}")
+        self.out.close()
+        if self.names.supplied:
+            why = "no identifier of its own that is unique; it is made of the finding aid's and its position"
+            self.report.note(
+                "supplied", why, field="id", target="recordInfo/recordIdentifier", count=self.names.supplied
+            )
+
+    # -- one record --------------------------------------------------------------------------------------------------
+
+    def record(self, node: Node, owed: Inherited | None) -> list[str]:
+        """The elements of a record, in order."""
+        unit = node.unit
+        self.names.name(node)
+        number = self.names.said
+        del self.above[node.depth :]
+        host = self.above[-1] if self.above else None
+        own = unit.record.agency_code if unit.record is not None else None
+        code = self.options.agency or own or (host[2] if host else None)
+        if owed is not None:
+            unit = with_inherited(unit, owed, self.report)
+        made: list[str] = []
+        for rule, said in self.table.pieces(unit):
+            if rule.name == "description" and unit.description_heading:
+                said = self.headed(unit)
+            made += said.split(SEPARATOR) if SEPARATOR in said else (said,)
+        self.shifted(unit)
+        made += [
+            *self.level(unit),
+            *self.membership(node, host, owed),
+            self.about(unit, number, code),
+            *self.restored(unit),
+        ]
+        if not unit.minted and number != unit.id:
+            why = "the identifier of the record is another one"
+            self.report.lose("id", "recordInfo/recordIdentifier", unit.id, code="changed", reason=why)
+        self.above.append((number, node.unit, code))
+        return sorted(filter(None, made), key=_place)
+
+    def headed(self, unit: Unit) -> str:
+        """The description with its heading."""
+        said = el("abstract", unit.description, displayLabel=str(unit.description_heading))
+        if read_back(said).get("description_heading") != unit.description_heading:
+            why = "the same in another form"
+            self.report.lose(
+                "description_heading", "abstract/@displayLabel", unit.description_heading, code="changed", reason=why
+            )
+        return said
+
+    def shifted(self, unit: Unit) -> None:
+        """Say where a value will be read as another field, since what stands before it is empty."""
+        if unit.description.strip():
+            return
+        if unit.description_heading:
+            why = "the heading of nothing"
+            self.report.lose(
+                "description_heading", "abstract/@displayLabel", unit.description_heading, code="dropped", reason=why
+            )
+        first = next((note for note in unit.notes if note.kind == "abstract" and note.text.strip()), None)
+        if first is not None:
+            self.report.lose("notes", "abstract", first, code="changed", reason="read back as the description")
+
+    def level(self, unit: Unit) -> list[str]:
+        """The level of description, and that it is a collection."""
+        made = [_COLLECTION] if (unit.level in AGGREGATES if unit.level else isinstance(unit, Collection)) else []
+        if unit.level and unit.level != "collection":
+            said = _level(unit.level)
+            if not said or read_back(said).get("level") != unit.level:
+                self.report.lose("level", "note/@type", unit.level, code="changed", reason="the same in another form")
+            made.append(said)
+        elif made and not unit.level:
+            self.report.note(
+                "supplied", "read back as a collection", field="level", target="typeOfResource/@collection"
+            )
+        return made
+
+    def membership(self, node: Node, host: tuple[str, Unit, str | None] | None, owed: Inherited | None) -> list[str]:
+        """The unit that it is part of, by title and identifier of that record; the tree itself and its order are lost."""
+        if host is None:
+            return []
+        number, above, _ = host
+        why = "its place in the tree: the record says what it is part of"
+        self.report.lose("members", "relatedItem", node.unit.id, code="changed", reason=why)
+        if any(one.target == number for one in node.unit.relations):
+            return []
+        title = owed.phrase if owed is not None and owed.phrase else str(above.title)
+        identifier = el("recordInfo", "", el("recordIdentifier", number))
+        return [el("relatedItem", "", title_info(" ".join(title.split())), identifier, type="host")]
+
+    def about(self, unit: Unit, number: str, code: str | None) -> str:
+        """recordInfo."""
+        record = unit.record or Record()
+        dates = [
+            el("recordCreationDate" if one.kind == "created" else "recordChangeDate", one.date.display)
+            for one in record.revisions
+            if one.date is not None
+        ]
+        languages = [self.language(one) for one in record.languages]
+        inner = [
+            el("recordContentSource", str(record.agency)),
+            *dates,
+            el("recordIdentifier", number, source=code),
+            *languages,
+            el("recordOrigin", str(record.creation)),
+            *(el("descriptionStandard", str(rule)) for rule in record.rules),
+            *(el("recordInfoNote", note.text) for note in record.notes),
+        ]
+        said = el("recordInfo", "", *inner)
+        if unit.record is not None:
+            back = read_back(said).get("record", Record())
+            verdict = difference(unit.record, attrs.evolve(back, agency_code=back.agency_code or None), plain(said))
+            if verdict is not None:
+                self.report.lose("record", "recordInfo", unit.record, code=verdict[0], reason=verdict[1])
+        return said
+
+    def language(self, language: Language) -> str:
+        """languageOfCataloging."""
+        code = language.code or ""
+        list_ = "iso639-2b" if to_639_2b(code) == code else None
+        terms = [
+            el("languageTerm", code, type="code", authority=list_),
+            el("languageTerm", str(language.name), type="text"),
+        ]
+        return el("languageOfCataloging", "", *terms)
+
+    def restored(self, unit: Unit) -> list[str]:
+        """What a reader of MODS put aside, where it is read as the same again."""
+        made: list[str] = []
+        for extra in unit.extras:
+            said = _template(extra)
+            if said and read_back(said).fields == {"extras": [extra]}:
+                made.append(said)
+            else:
+                self.report.lose("extras", extra.place, extra.content, code="dropped", reason=_EXTRAS)
+        return made
+
+
+def _place(element: str) -> int:
+    name = element[1:24].partition(">")[0].partition(" ")[0].rstrip("/")
+    return _ORDER.get(name, len(_ORDER))
+
+
+#: Elements that a reader puts aside, and the values that the schema lets stand in some of them.
+_ASIDE: Final[dict[str, tuple[str, ...]]] = {
+    "originInfo/place/placeTerm": (),
+    "originInfo/frequency": (),
+    "originInfo/issuance": ("continuing", "monographic", "single unit", "multipart monograph", "serial", "integrating resource"),
+    "physicalDescription/digitalOrigin": (
+        "born digital", "reformatted digital", "digitized microfilm", "digitized other analog",
+    ),
+    "physicalDescription/reformattingQuality": ("access", "preservation", "replacement"),
+}  # fmt: skip
+
+
+def _template(extra: Extra) -> str:
+    """The elements of what a reader put aside; "" where they are none of those that can stand anywhere."""
+    values = _ASIDE.get(extra.place) if extra.format == "mods" else None
+    if values is None or (values and extra.content not in values):
+        return ""
+    said = extra.content
+    names = extra.place.split("/")
+    made = el(names[-1], said)
+    for name in reversed(names[:-1]):
+        made = el(name, "", made)
+    return made

@@ -11,7 +11,7 @@
 #   make trust        hostile input, faults and suites, in full
 #   make fuzz         every fuzz target for a minute  (FUZZ_SECONDS=60; FUZZ_RUNS=2000000 FUZZ_SECONDS=0 for so many)
 #   make bench        speed beside hand-written programs and other libraries
-#   make gate         the rows of it that need nothing else, against twice their known cost
+#   make gate         the steps that docmeta takes for the rows of it that need nothing else, against what is known
 #   make gallery      the pictures of the documentation, taken in Chromium
 #   make lock         pin the newest versions of all dependencies
 #   make clean        remove whatever was made
@@ -149,7 +149,7 @@ trust: venv need-shared
 bench: venv
 	@$(BIN)/python bench/speed.py
 
-# Ratios of CPU time with a wide margin, so that a change that doubles the cost of a row is seen.
+# Steps, which are the same on any machine and however busy, with a wide margin, so that a change that doubles those of a row is seen.
 .PHONY: gate
 gate: venv
 	@$(BIN)/python bench/speed.py --gate

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from docmeta.dates import Date, StandardRange, day_order, explain, is_edtf, parse_edtf, read_normal, split
+from docmeta.dates.edtf import Edtf, read_edtf
 from docmeta.errors import ModelError
 
 # --- published lists --------------------------------------------------------------------------------------------------
@@ -307,3 +308,26 @@ def test_hostile_text_takes_no_longer_than_many_dates(text: str) -> None:
 def test_what_is_not_edtf_says_why(edtf: str, reason: str) -> None:
     with pytest.raises(ModelError, match=re.escape(reason)):
         Date(edtf=edtf)
+
+
+@given(
+    st.one_of(
+        st.from_regex(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", fullmatch=True),
+        st.dates().map(str),
+        st.sampled_from(
+            [
+                "1900-02-29",
+                "2000-02-29",
+                "0000-02-29",
+                "0000-02-30",
+                "0000",
+                "1951-06-31",
+                "1951-13",
+                "1951\n",
+                "１９５１",
+            ]
+        ),
+    )
+)
+def test_a_plain_date_is_edtf_where_the_whole_grammar_says_so(text: str) -> None:
+    assert is_edtf(text) == isinstance(read_edtf(text), Edtf)

@@ -112,10 +112,10 @@ class DirectReader:
         self, draft: Draft, found: Found, thing: Thing, name: str, values: Any, value: Any
     ) -> tuple[str, Any] | None:
         """Take a value that is not known; give what was made of it where it serves again."""
-        if value.__class__ is str:
-            return self.reader.value(draft, thing, name, value)
+        if value.__class__ is str and value not in self.named:
+            return self.reader.fresh(draft, thing, name, value)
         if value.__class__ is dict and (flat := _flat(value, found)) is not None:
-            return self.reader.value(draft, thing, name, flat)
+            return self.reader.fresh(draft, thing, name, flat)
         path, nested = Path(found.path(), f".{name}"), value is not values
         if nested:
             path = Path(path, f"[{next(index for index, one in enumerate(values) if one is value)}]")

@@ -170,6 +170,19 @@ class UnitReader:
         if key is not None and (known := self.alike.get(key)) is not None:
             draft.add(*known)
             return known
+        made = self.fresh(draft, thing, name, value)
+        if made is None:
+            return None
+        if shared:
+            self.taken[id(value), name] = made
+            return None
+        told = bool(_extras_of(made[1]))
+        if key is not None and not told and len(self.alike) < _ROOM:
+            self.alike[key] = made
+        return None if told else made
+
+    def fresh(self, draft: Draft, thing: Thing, name: str, value: Value) -> tuple[str, Any] | None:
+        """Take a value that stands for itself; give the field and the part, where they do not depend on what was taken before."""
         for rule in RULES[name]:
             codec = rule.codec
             found = codec.take(value) if isinstance(codec, JsonCodec) else None
@@ -181,18 +194,9 @@ class UnitReader:
                     return None
             elif rule.name in ("level", "record") and rule.name in draft:
                 continue
-            told = self._note_extras(thing, name, found)
+            self._note_extras(thing, name, found)
             draft.add(rule.name, found)
-            made = rule.name, found
-            if rule.name == "level":
-                return made
-            if rule.name == "record" or name in _STRUCTURED_DATA:
-                return None
-            if shared:
-                self.taken[id(value), name] = made
-            elif key is not None and not told and len(self.alike) < _ROOM:
-                self.alike[key] = made
-            return None if told or shared else made
+            return None if rule.name == "record" or name in _STRUCTURED_DATA else (rule.name, found)
         self.carry(draft, thing, name, value)
         return None
 
@@ -242,16 +246,13 @@ class UnitReader:
                 path=str(thing.path),
             )  # fmt: skip
 
-    def _note_extras(self, thing: Thing, name: str, part: Any) -> bool:
-        """Report what no field of a part holds; give whether there is any."""
-        inner = part.agent if isinstance(part, AgentLink) else part
-        extras = getattr(inner, "extras", ())
-        for extra in extras:
+    def _note_extras(self, thing: Thing, name: str, part: Any) -> None:
+        """Report what no field of a part holds."""
+        for extra in _extras_of(part):
             self.report.note(
                 "carried", "no field of the model holds this property", target=f"{name}/{extra.place}", value=extra.content,
                 line=thing.line, path=str(thing.path),
             )  # fmt: skip
-        return bool(extras)
 
     @staticmethod
     def _sizes(draft: Draft, sizes: range) -> None:
@@ -320,6 +321,12 @@ class UnitReader:
         self.report.note("problem", message, field=field, value=value, line=thing.line, path=str(thing.path))
 
 
+def _extras_of(part: Any) -> tuple[Extra, ...]:
+    """What no field of a part holds, or of the agent in it."""
+    extras: tuple[Extra, ...] = getattr(part.agent if part.__class__ is AgentLink else part, "extras", ())
+    return extras
+
+
 #: Fields whose parts are addresses.
 _ADDRESSED: Final = ("digital_objects", "identifiers")
 
@@ -333,7 +340,9 @@ def _runs(address: str) -> bool:
 
 
 def is_doubtful(field: str, part: Any) -> bool:
-    """Whether something is to be said of a part wherever it stands: a date that is not understood, the address of a script."""
+    """Whether something is to be said of a part wherever it stands: what it carries, words that are no date, the address of a script."""
+    if _extras_of(part):
+        return True
     if field == "dates":
         return part.edtf is None
     if field == "agents":

@@ -592,8 +592,8 @@ def _as_date(day: Day | None) -> datetime.date | None:
 
 
 def _must_be_edtf(edtf: str) -> None:
-    found = read_edtf(edtf)
-    if not isinstance(found, Edtf):
+    if not is_edtf(edtf):
+        found = read_edtf(edtf)
         raise ModelError(f"Date.edtf must be EDTF (ISO 8601-2:2019): {found}", value=edtf)
 
 

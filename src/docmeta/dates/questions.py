@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from docmeta.dates import attributes, phrases
-from docmeta.dates.edtf import Edtf, read_edtf
+from docmeta.dates.edtf import Edtf, days_in_month, read_edtf
 from docmeta.dates.plain import pairs_in
 from docmeta.dates.tokens import orders_in
 
@@ -17,7 +18,15 @@ def is_edtf(text: str) -> bool:
     >>> is_edtf("1984?/2004-06~"), is_edtf("1984-06-31"), is_edtf("circa 1984")
     (True, False, False)
     """
+    match = _DAY.fullmatch(text)
+    if match is not None:  # as nearly all are; the same as what is read below
+        year, month, day = match.groups()
+        return day is None or int(day) <= days_in_month(int(year), int(month))
     return isinstance(read_edtf(text), Edtf)
+
+
+#: A day of ISO 8601, or its month or year: its days are counted.
+_DAY: Final = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 
 def parse_edtf(text: str) -> Edtf | None:

@@ -64,6 +64,7 @@ _BARE: Final = (
     ("doi", re.compile(r"10\.\d{4,9}/\S+"), "https://doi.org/"),
     ("handle", re.compile(r"[\w.]+/[^\s:]+"), "https://hdl.handle.net/"),
 )
+_BARE_KINDS: Final = frozenset(kind for kind, _, _ in _BARE)
 
 
 @cache
@@ -137,7 +138,7 @@ def web_address(identifier: Identifier) -> str | None:
     if text.__class__ is not str:
         links = links_of(text)
         text = links[0] if len(links) == 1 else str(text)
-    elif ":" not in text and "/" not in text:
+    elif ":" not in text and ("/" not in text or identifier.kind not in _BARE_KINDS):
         return None
     resolver = _RESOLVERS.get(text[:4].lower())
     if resolver is not None:

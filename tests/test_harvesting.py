@@ -29,6 +29,7 @@ from docmeta import InputError, Limits, OptionError
 from docmeta.errors import LimitError
 from docmeta.harvesting import Harvest, asking, offered
 from docmeta.harvesting import run as harvesting
+from docmeta.harvesting.answers import traces
 from growth import grows_with_input
 from loopback import Request, serving
 from oai_server import FORMATS, Item, Repository, items, serving_oai
@@ -320,6 +321,39 @@ def test_a_page_that_stays_broken_is_kept_and_its_records_come_one_by_one(kind: 
     assert b"oai:example.org:13" in Path(kept.path).read_bytes()
     assert kept.missing == ()
     assert titles(tmp_path) == expected(repository)
+
+
+def test_a_format_that_a_server_cannot_make_does_not_stand_in_the_way(tmp_path: Path, cli: Cli) -> None:
+    repository = Repository(items(25), prefixes=("oai_dc", "mods", "ead"))
+
+    def misbehave(request: Request, arguments: dict[str, str], page: bytes) -> bool:
+        if "mods" not in arguments.get("metadataPrefix", "") + arguments.get("resumptionToken", ""):
+            return False
+        request.give(b"<html>", 500)
+        return True
+
+    repository.misbehave = misbehave
+    with serving_oai(repository) as server:
+        done = docmeta.harvest(server.at("oai"), tmp_path)
+        assert [(listed.prefix, listed.new, listed.whole) for listed in done.lists] == [
+            ("oai_dc", 25, True), ("mods", 0, False), ("ead", 25, True),
+        ]  # fmt: skip
+        assert "status 500" in str(done.lists[1].failed)
+        with pytest.raises(InputError, match="status 500"):
+            docmeta.harvest(server.at("oai"), tmp_path, prefixes="mods")
+        repository.misbehave = None
+        docmeta.harvest(server.at("oai"), tmp_path)
+    assert titles(tmp_path, "mods") == expected(repository)
+
+
+PIECES = (
+    b"<,<header>,<header><identifier>,<resumptionToken>,<resumptionToken ,<a:header >   ,<header><identifier>a</,x.-:"
+)
+
+
+@pytest.mark.parametrize("piece", PIECES.split(b","))
+def test_looking_at_a_broken_page_grows_with_it(piece: bytes) -> None:
+    grows_with_input(lambda count: piece * count, traces, 20_000)
 
 
 def test_a_record_that_is_broken_is_missing_until_it_is_mended(tmp_path: Path, cli: Cli) -> None:

@@ -93,6 +93,8 @@ def command(
 def _summary(harvested: Harvest) -> Iterator[str]:
     for listed in harvested.lists:
         yield _line(listed)
+        if listed.failed is not None:
+            yield f"  it ended there: {one_line(listed.failed)}"
         for kept in listed.broken[:_NAMED]:
             yield f"  a page that is broken is kept as {one_line(kept.path)}: {one_line(kept.why)}"
         for identifier, why in list(listed.missing.items())[:_NAMED]:
@@ -120,7 +122,7 @@ def _line(listed: Listed) -> str:
         )
         if count
     ]
-    return f"{one_line(name)}: {', '.join(parts) or 'nothing has changed'}"
+    return f"{one_line(name)}: {', '.join(parts) or ('nothing has come' if listed.failed else 'nothing has changed')}"
 
 
 def _print_offered(found: Offered) -> None:

@@ -18,14 +18,16 @@ from docmeta.harvesting.answers import Answer, Record, read_answer
 from docmeta.plugins import Limits
 from docmeta.remote import shown, web
 
-#: How often a page is asked for where the server is busy, and where what comes is broken.
+#: How often a page is asked for where the server is busy, where it has a fault, and where what comes is broken.
 BUSY: Final = 10
+FAULTS: Final = 4
 BROKEN: Final = 3
 #: The longest time in seconds for which a server's wish to be left alone is followed.
 PATIENCE: Final = 3_600.0
 #: How long the first pause is, in seconds; each one after it is twice as long.
 PAUSE: Final = 2.0
 
+_BUSY: Final = (429, 503)
 _AGAIN: Final = (408, 429, 500, 502, 503, 504)
 _HEADERS: Final = {"Accept": "text/xml, application/xml;q=0.9, */*;q=0.1", "Accept-Encoding": "gzip"}
 
@@ -89,7 +91,7 @@ class Asker:
                         return kind
                     seconds = self._seconds(answer.headers.get("Retry-After"), asked)
                     why: Exception = InputError(f"the server answers with status {answer.status}", source=self.name)
-                    most = BUSY
+                    most = BUSY if answer.status in _BUSY else FAULTS
             except (ConnectionError, TimeoutError, web.BrokenOff) as error:
                 if isinstance(error, web.BrokenOff) and os.path.exists(path):
                     raise

@@ -37,6 +37,7 @@ class Listed:
         nameless: How many records had no identifier; they are not kept.
         broken: The pages that could not be read.
         missing: The records that could not be had until now, each with the reason; the next harvest asks for them again.
+        failed: Why it ended before its end; None where it did not. The next harvest goes on there.
         done: The date to which all of it is here; the next harvest asks for what has changed since.
     """
 
@@ -53,12 +54,13 @@ class Listed:
     nameless: int = 0
     broken: list[Kept] = attrs.field(factory=list)
     missing: dict[str, str] = attrs.field(factory=dict)
+    failed: str | None = None
     done: str | None = None
 
     @property
     def whole(self) -> bool:
         """Whether every record came."""
-        return not (self.missing or self.nameless)
+        return not (self.missing or self.nameless or self.failed)
 
 
 @attrs.define

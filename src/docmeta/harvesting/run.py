@@ -86,8 +86,9 @@ def harvest(
     Returns:
         What has come, and what could not be had.
 
-    Raises `InputError` where the server refuses, gives no OAI-PMH, or a list has no end; `LimitError` for a page that is too
-    much; `OptionError` where the folder holds another repository; `OSError` where server or folder cannot be reached.
+    Raises `InputError` where the server refuses, gives no OAI-PMH, or a list has no end, and `LimitError` for a page that is too
+    much; of several lists the others come all the same, and it is raised where none does. `OptionError` where the folder holds
+    another repository; `OSError` where server or folder cannot be reached.
     Whatever is raised, the folder is whole, and the next call goes on.
     """
     base = _base(base_url)
@@ -105,6 +106,7 @@ def harvest(
         run.days = said.get("granularity", "YYYY-MM-DD").strip() == "YYYY-MM-DD"
         asked = run.dates(from_, until)
         harvested = Harvest(asker.name, said.get("repositoryName", ""), path, said.get("deletedRecord", "no"))
+        errors: list[InputError] = []
         for prefix in run.prefixes(_several(prefixes)):
             for name in _several(sets) or (None,):
                 known = place.known(prefix, name)
@@ -114,7 +116,15 @@ def harvest(
                         place.watch(prefix)
                 listed = Listed(prefix, name)
                 harvested.lists.append(listed)
-                run.one_list(known, asked, listed)
+                try:
+                    run.one_list(known, asked, listed)
+                except (
+                    InputError
+                ) as error:  # one format that a server cannot make must not stand in the way of the others
+                    listed.failed = str(error)
+                    errors.append(error)
+        if errors and len(errors) == len(harvested.lists):
+            raise errors[0]
     return harvested
 
 

@@ -387,8 +387,10 @@ def test_a_level_that_nobody_names_has_no_name_when_it_comes_back() -> None:
     made = via(
         '<ead><eadheader><eadid>g1</eadid></eadheader><archdesc level="otherlevel"><did/></archdesc></ead>', "ead3"
     )
-    assert '<archdesc level="otherlevel" otherlevel="unspecified">' in made
+    assert '<archdesc level="otherlevel" otherlevel="otherlevel">' in made
     assert '<archdesc level="otherlevel"><did>' in via(made, "ead2002")
+    named = via(made.replace('otherlevel="otherlevel"', 'otherlevel="unspecified"'), "ead2002")
+    assert '<archdesc level="otherlevel" otherlevel="unspecified">' in named
 
 
 @pytest.mark.parametrize("way", WAYS)

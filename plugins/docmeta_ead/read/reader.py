@@ -32,7 +32,7 @@ from docmeta_ead.read.plain import Quick
 from docmeta_ead.read.state import Reading, is_ead3
 from docmeta_ead.read.text import open_text, serialised
 from docmeta_ead.read.unit import COMPONENTS, TAGS, UNITS, content, late, separate, words, wrapper
-from docmeta_ead.tables.dialect import AGGREGATES, LEVELS, NAMESPACES, NUMBERED, OVERVIEW, UNSPECIFIED
+from docmeta_ead.tables.dialect import AGGREGATES, LEVELS, NAMESPACES, NUMBERED, OVERVIEW
 from docmeta_ead.tables.ead4 import COMPONENT_LISTS, EAD3_NS, SEPARATE
 from docmeta_ead.tables.ead4 import NAMESPACES as EAD4_NAMESPACES
 
@@ -403,8 +403,8 @@ class _Stream:
         return self.minter.here(), True
 
     def _level(self, unit: Draft, element: etree._Element, level: str | None, other: str | None) -> None:
-        if level == "otherlevel" and other == UNSPECIFIED and self.reading.format != "ead2002":
-            other = None  # which EAD3 demands where the source named none
+        if level == "otherlevel" == other and self.reading.format != "ead2002":
+            other = None  # what stands for a name where EAD3 demands one and the source had none
         elif level == "otherlevel" and other and other != level:
             level = other
         elif other:

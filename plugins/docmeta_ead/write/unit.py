@@ -163,7 +163,7 @@ class UnitWriter:
         if level is None and word is None and (name != "archdesc" or writing.dialect.name == "ead4"):
             return None, None
         writing.field = "level"
-        word = word or UNSPECIFIED
+        word = word or (UNSPECIFIED if level is None else "otherlevel")
         writing.supply(losses.LEVEL_UNSAID if name == "archdesc" else losses.LEVEL_MISSING, word)
         return "otherlevel", word
 

@@ -44,7 +44,7 @@ def standards(formats: list[Format]) -> Iterator[str]:
             yield f"| `{name}` | {status} |"
         yield ""
     for format in formats:
-        if format.name in ("dc", "dcterms", "jsonld", "mods", "marcxml", "eac-cpf"):
+        if format.name in ("dc", "dcterms", "jsonld", "ead4", "mods", "marcxml", "eac-cpf"):
             yield from mapped(format)
 
 

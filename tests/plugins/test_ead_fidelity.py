@@ -28,6 +28,8 @@ FIGURES = [
     ("ead2002", "ead2002", 0.9995),
     ("ead3", "ead3", 0.9995),
     ("ead2002", "ead3", 0.999),
+    ("ead2002", "ead4", 0.999),
+    ("ead3", "ead4", 0.999),
     ("ead2002", "json", 0.999),
     ("ead3", "json", 0.999),
 ]
@@ -81,7 +83,7 @@ def schemas(shared: Path) -> dict[str, etree.XMLSchema]:
     folder = shared / "schemas"
     parser = etree.XMLParser(no_network=True)
     parser.resolvers.add(_Local(folder))
-    paths = {"ead2002": "ead2002/ead.xsd", "ead3": "ead3/ead3.xsd"}
+    paths = {"ead2002": "ead2002/ead.xsd", "ead3": "ead3/ead3.xsd", "ead4": "ead4/ead.xsd"}
     return {name: etree.XMLSchema(etree.parse(folder / path, parser)) for name, path in paths.items()}
 
 
@@ -110,6 +112,23 @@ def test_words_and_components_survive(
         total += sum(before.values())
         kept += sum(before.values()) - sum(gone.values())
     assert kept / total >= least, missing.most_common(20)
+
+
+@pytest.mark.parametrize("dialect", ["ead2002", "ead3"])
+def test_words_and_components_survive_ead_4_and_the_way_back(dialect: str, shared: Path) -> None:
+    paths = [path for path in sorted((shared / "samples" / dialect).glob("*.xml")) if path.stat().st_size <= SIZE]
+    total = kept = 0
+    for path in paths:
+        before_root = etree.fromstring(path.read_bytes(), _PARSER)
+        there, back = io.BytesIO(), io.BytesIO()
+        docmeta.convert(path, there, from_=dialect, to="ead4", report=Report(), include_internal=True)
+        docmeta.convert(there.getvalue(), back, from_="ead4", to=dialect, report=Report(), include_internal=True)
+        root = etree.fromstring(back.getvalue(), _PARSER)
+        assert components(root) == components(before_root), path.name
+        before, after = words_of(texts(before_root, attributes=False)), words_of(texts(root, attributes=True))
+        total += sum(before.values())
+        kept += sum((before & after).values())
+    assert kept / total >= 0.999
 
 
 @pytest.mark.parametrize("dialect", ["ead2002", "ead3"])

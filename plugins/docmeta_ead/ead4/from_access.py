@@ -49,7 +49,8 @@ class Access:
         made = make(child, names.AGENT_NAMES.get(kind, "name"))
         roles = list(child.iterfind("{*}role"))
         if around == "repository":
-            roles = [one for one in roles if collapse(text(one)).casefold() != "repository"]
+            holder = [one for one in roles if collapse(text(one)) == names.HOLDER or not collapse(text(one))]
+            roles = [one for one in roles if one not in holder[-1:]]
         if around == "origination" and not child.findall("{*}relationship"):
             roles = [one for one in roles if collapse(text(one)).casefold() not in names.ROLES]
         if roles:
@@ -73,8 +74,12 @@ class Access:
             self.points.append((headings, made))
             return
         outer = make(child, around, {"label": label} if label else {})
+        for key in [str(key) for key in made.attrib if str(key).startswith(names.AROUND)]:
+            outer.set(key.removeprefix(names.AROUND), made.attrib.pop(key))
         if around == "repository" and made.get("audience"):
             outer.set("audience", made.attrib.pop("audience"))
+        elif outer.get("audience") == "internal" and made.get("audience") == "internal":
+            del made.attrib["audience"]
         outer.append(made)
         self.identity().append(outer)
         if around == "repository":

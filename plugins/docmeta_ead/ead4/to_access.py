@@ -33,11 +33,17 @@ class Access:
     def _origination(self, source: Element) -> None:
         for child in source.children:
             if isinstance(child, Element):
-                made = self._agent(child, "origination")
-                for key, value in self.prose.attributes(source, "agent").items():
-                    if made.attributes.setdefault(key, value) != value:
-                        line = losses.of_attribute(losses.GONE_WITH_ELEMENT, key)
-                        self.prose.lost(line.code, f"origination/@{key}", value, line.why)
+                self._around(source, self._agent(child, "origination"))
+
+    def _around(self, source: Element, made: Element) -> None:
+        """What the element around a name says, with the name."""
+        for key, value in source.attributes.items():
+            if key == "label":
+                made.attributes["xhtml:title"] = value
+            else:
+                made.attributes[f"ead3:{names.AROUND}{key}"] = value
+        if source.attributes.get("audience") == "internal":
+            made.attributes["audience"] = "internal"
 
     def _agent(self, source: Element, relation: str) -> Element:
         made = Element("agent", self.prose.attributes(source, "agent", skip=("relator",)))
@@ -53,7 +59,7 @@ class Access:
         if source.attributes.get("relator"):
             made.children.append(Element("role", {}, [source.attributes["relator"]]))
         if relation == "repository":
-            made.children.append(Element("role", {}, ["Repository"]))
+            made.children.append(Element("role", {}, [names.HOLDER]))
         made.children.append(Element("relationship", {}, [names.RELATIONSHIPS[relation]]))
         self.put(made, "agents")
         return made
@@ -79,8 +85,7 @@ class Access:
             made = self._agent(child, "repository")
             if not label:
                 label = words(made.children[:1])
-            for key, value in self.prose.attributes(source, "agent").items():
-                made.attributes.setdefault(key, value)
+            self._around(source, made)
         for line in source.children:
             if isinstance(line, Element) and line.name == "address":
                 place = Element("place", {"placeType": names.REPOSITORY_PLACE})
@@ -151,6 +156,7 @@ class Access:
             if isinstance(child, Element) and child.name == "head" and has_groups and not prose:
                 headings = (*headings, words(child.children))
             elif isinstance(child, Element) and child.name in _ENTRIES:
+                self.prose.field = names.FIELDS[child.name]
                 made = self._entry(child)
                 for number, heading in enumerate(headings, 1):
                     made.attributes[f"ead3:head{number if number > 1 else ''}"] = heading
@@ -162,6 +168,7 @@ class Access:
                 pass
             else:
                 prose.append(child)
+        self.prose.field = "notes"
         attributes = self.prose.attributes(source, "subjectHeadings")
         content = [*self.prose.blocks(prose), *subjects]
         if content or attributes:

@@ -35,7 +35,9 @@ _FIRST: Final = ("recordId", "maintenanceAgency", "maintenanceHistory", "sources
 
 def header(markup: str, lost: Lost) -> str:
     """`control` and what follows it, from EAD3's `control`, each part on a line of its own."""
-    return "\n  ".join(_lines(part) for part in _Control(Prose(lost)).turn(tree(markup)))
+    prose = Prose(lost)
+    prose.field = "record"
+    return "\n  ".join(_lines(part) for part in _Control(prose).turn(tree(markup)))
 
 
 def _lines(part: Element) -> str:

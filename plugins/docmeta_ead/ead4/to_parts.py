@@ -110,8 +110,10 @@ def says_something(children: list[Piece]) -> bool:
 def level_of(attributes: dict[str, str], source: Element) -> dict[str, str]:
     level = source.attributes.get("level")
     if level == "otherlevel":
-        level = source.attributes.get("otherlevel")
-        level = level if level != UNSPECIFIED else None
+        level = source.attributes.get("otherlevel", UNSPECIFIED)
+        if level == UNSPECIFIED:
+            # EAD3 demands a level of the whole, and a word for one that has no name.
+            level = None if source.name == "archdesc" else "otherlevel"
     elif source.attributes.get("otherlevel"):
         attributes["ead3:otherlevel"] = source.attributes["otherlevel"]
     if level:

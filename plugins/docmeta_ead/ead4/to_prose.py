@@ -6,20 +6,26 @@ attributes that XHTML does not have stand in EAD3's namespace.  So nothing is lo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+from docmeta.dates import is_eas_date, read_normal
 from docmeta.text import BREAKS, Element, words
 from docmeta_ead.ead4.content import ALLOWED, models
 from docmeta_ead.tables import losses
 from docmeta_ead.tables.ead4 import ATTRIBUTES, ENTITIES, WORDS
-from docmeta_ead.tables.values import is_uri
+from docmeta_ead.tables.values import is_isil, is_uri
 
 Piece = Element | str
-#: Told of a loss: code, target, value, reason.
-Lost = Callable[[str, str, str, str], None]
+#: Told of a loss: field, code, target, value, reason.
+Lost = Callable[[str, str, str, str, str], None]
 
 _BLANK: Final = " \t\r\n"
+#: Attributes that hold dates, and the values of the era.
+_DAYS: Final = frozenset(("standardDate", "notBefore", "notAfter"))
+_ERAS: Final = frozenset(("ce", "bce"))
+_COMPACT: Final = re.compile(r"(?<![0-9])([0-9]{4})([0-9]{2})([0-9]{2})(?![0-9])")
 _ADDRESSES: Final = frozenset(("href", "valueURI", "linkRole", "vocabularySourceURI"))
 
 #: Elements of XHTML that say the same.
@@ -39,11 +45,29 @@ _SAID: Final = frozenset(
 )
 
 
+def eas_date(value: str, name: str = "date") -> str | None:
+    """A normalised date as EAD 4.0 has it, with hyphens; None where it has none such in an element of this name.
+
+    >>> eas_date("19501231/1951"), eas_date("1950/1940"), eas_date("1950/1951", "fromDate")
+    ('1950-12-31/1951', None, None)
+    """
+    written = _COMPACT.sub(r"\1-\2-\3", value)
+    if not is_eas_date(written) or ("/" in written and name in ("fromDate", "toDate")):
+        return None
+    return None if (read_normal(written)[1] or "").startswith("reversed") else written
+
+
 class Prose:
     """Puts prose and attributes into the words of EAD 4.0; what cannot be said there is told to *lost*."""
 
     def __init__(self, lost: Lost) -> None:
-        self.lost = lost
+        self._lost = lost
+        #: The field that what is turned is of.
+        self.field = "extras"
+
+    def lost(self, code: str, target: str, value: str, reason: str) -> None:
+        """Report a loss for the field that what is turned is of."""
+        self._lost(self.field, code, target, value, reason)
 
     def attributes(
         self, element: Element, name: str, names: Mapping[str, str] = {}, skip: Iterable[str] = ()
@@ -55,6 +79,15 @@ class Prose:
             if key in skip or key.startswith("xmlns"):
                 continue
             new = names.get(key) or ATTRIBUTES.get(key, key)
+            if new in _DAYS and (day := eas_date(value, name)) is not None:
+                value = day
+            elif (
+                new in _DAYS
+                or (new == "era" and value not in _ERAS)
+                or (new == "repositoryCode" and not is_isil(value))
+            ):
+                # The header names the lists that these follow.
+                new = ""
             if new in allowed and new not in made and (new not in _ADDRESSES or is_uri(value)):
                 made[new] = value
             elif key == "label":

@@ -17,7 +17,7 @@ from docmeta_ead.ead4.put_back import put_back
 from docmeta_ead.ead4.to_access import Access
 from docmeta_ead.ead4.to_events import events, period
 from docmeta_ead.ead4.to_parts import dates, described, headed, languages, level_of, says_something, spanned, typed
-from docmeta_ead.ead4.to_prose import Lost, Piece, Prose
+from docmeta_ead.ead4.to_prose import Lost, Piece, Prose, eas_date
 from docmeta_ead.fit.markup import serialised, start_tag, tree
 from docmeta_ead.tables import ead4 as names
 from docmeta_ead.tables import losses
@@ -67,11 +67,13 @@ class _Unit(Access):
     def turn(self, source: Element, own: Iterable[tuple[str, Element]]) -> Element:
         for child in source.children:
             if isinstance(child, Element):
+                self.prose.field = names.FIELDS.get(child.name, "notes")
                 if child.name == "did":
                     self._did(child)
                 else:
                     self._beside(child)
         self._abstracts()
+        self.prose.field = "extras"
         for section, carried in own:
             if not put_back(self, section, carried):
                 line = losses.UNIT_EXTRA_HOMELESS
@@ -100,6 +102,7 @@ class _Unit(Access):
         self.about = self.prose.attributes(source, "identificationData")
         for child in source.children:
             if isinstance(child, Element):
+                self.prose.field = names.FIELDS.get(child.name, "notes")
                 handler = _DID.get(child.name)
                 if handler is not None:
                     handler(self, child)
@@ -147,8 +150,11 @@ class _Unit(Access):
     def _unitdate(self, source: Element) -> None:
         made = Element("unitDate", self.prose.attributes(source, "unitDate", skip=("normal",)))
         normal = source.attributes.get("normal")
-        if normal:
-            made.children.append(Element("date", {"standardDate": normal}))
+        day = eas_date(normal) if normal else None
+        if day:
+            made.children.append(Element("date", {"standardDate": day}))
+        elif normal:
+            made.attributes["ead3:normal"] = normal
         text = self.prose.words(source, "textualDate")
         if text:
             made.children.append(Element("textualDate", {}, text))

@@ -27,10 +27,9 @@ class Ead4:
         self.units = Units(self._lost)
         self.attributes = self.units.prose.attributes
 
-    def _lost(self, code: str, target: str, value: str, reason: str) -> None:
-        writing = self.writing
-        writing.field = _FIELDS.get(target.partition("/")[0], "extras")
-        writing.tell(code, target, value, reason)
+    def _lost(self, field: str, code: str, target: str, value: str, reason: str) -> None:
+        self.writing.field = field
+        self.writing.tell(code, target, value, reason)
 
     def header(self, markup: str) -> str:
         """The header, and what follows it."""
@@ -66,8 +65,3 @@ class Ead4:
             else:
                 self.writing.field = "extras"
                 self.writing.lose(losses.EXTRA_BROKEN, extra.content)
-
-
-_FIELDS = {
-    "unitTitle": "title", "unitId": "identifiers", "label": "agents", "textualDate": "dates", "date": "dates",
-}  # fmt: skip

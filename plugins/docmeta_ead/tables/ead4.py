@@ -67,6 +67,10 @@ RELATIONSHIPS: Final[dict[str, str]] = {
     "repository": "Archiving",
     "controlaccess": "Subject",
 }
+#: What stands before the name of an attribute, in EAD3's namespace, that was one of the element around a name.
+AROUND: Final = "around-"
+#: The role of a repository.
+HOLDER: Final = "Repository"
 #: Words for these in files of others.
 RELATED: Final[dict[str, str]] = {
     "creation": "origination", "creator": "origination", "accumulation": "origination", "provenance": "origination",
@@ -84,6 +88,15 @@ AGENTS: Final[dict[str, str]] = {"persname": "person", "famname": "family", "cor
 #: The types of agents, and their names.
 AGENT_NAMES: Final[dict[str, str]] = {
     "person": "persname", "human": "persname", "family": "famname", "corporateBody": "corpname", "group": "corpname",
+}  # fmt: skip
+#: The field of the model that an element of EAD3 is of; prose beside the `did` is of the notes.
+FIELDS: Final[dict[str, str]] = {
+    "unittitle": "title", "unitid": "identifiers", "unitdate": "dates", "unitdatestructured": "dates", "physdesc": "extents",
+    "physdescstructured": "extents", "physdescset": "extents", "langmaterial": "languages", "origination": "agents",
+    "repository": "repository", "container": "containers", "dao": "digital_objects", "daoset": "digital_objects",
+    "scopecontent": "description", "relations": "relations", "persname": "agents", "famname": "agents", "corpname": "agents",
+    "name": "agents", "subject": "subjects", "occupation": "subjects", "function": "subjects", "title": "subjects",
+    "genreform": "genres", "geogname": "places",
 }  # fmt: skip
 #: Words among words that name an entity (EASList referredEntityType).
 ENTITIES: Final[dict[str, str]] = {

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from docmeta.dates import Date, read_normal
+from docmeta.dates import Date, is_eas_date, read_normal
 from docmeta.model import Container, Extra, Identifier, Note, Repository
 from docmeta.text import Element, walk, words
-from docmeta_ead.ead4.profile import is_standard
 from docmeta_ead.fit.pieces import BLANK, Piece
 from docmeta_ead.tables import losses
 from docmeta_ead.tables.dialect import NAMES
@@ -98,7 +97,7 @@ def _says_more(writing: Writing, part: Date) -> bool:
     """Whether EAD 4.0 can say more of a date than EAD3's structure does."""
     if writing.dialect.name != "ead4" or part.edtf is None or part.edtf == part.normal:
         return False
-    return is_standard(part.edtf) and not any(extra.place == "unitdatestructured" for extra in part.extras)
+    return is_eas_date(part.edtf) and not any(extra.place == "unitdatestructured" for extra in part.extras)
 
 
 def unitdate(writing: Writing, part: Date) -> Element:
@@ -108,7 +107,7 @@ def unitdate(writing: Writing, part: Date) -> Element:
     made = element(writing, "unitdate", part.text or part.display)
     made.attributes |= said(_about(part))
     normal = part.normal
-    if writing.dialect.name == "ead4" and part.edtf and is_standard(part.edtf):
+    if writing.dialect.name == "ead4" and part.edtf and is_eas_date(part.edtf):
         normal = part.edtf
     if normal is not None:
         made.attributes["normal"] = normal

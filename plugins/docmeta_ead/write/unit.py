@@ -160,8 +160,8 @@ class UnitWriter:
         """The level of a unit that names none: demanded of the whole, and of a component as the options say."""
         writing = self.writing
         word = writing.options.missing_level
-        if level is None and word is None and (name != "archdesc" or writing.dialect.name == "ead4"):
-            return None, None
+        if word is None and ((level is None and name != "archdesc") or writing.dialect.name == "ead4"):
+            return level, level
         writing.field = "level"
         word = word or (UNSPECIFIED if level is None else "otherlevel")
         writing.supply(losses.LEVEL_UNSAID if name == "archdesc" else losses.LEVEL_MISSING, word)

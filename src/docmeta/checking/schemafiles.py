@@ -42,13 +42,15 @@ class SchemaFiles:
         if folder.is_dir():
             for path in sorted(folder.rglob("*.xsd")):
                 self.paths.setdefault(path.name, path)
+                self.paths.setdefault(f"{path.parent.name}/{path.name}", path)
 
     def find(self, file: str, *names: str | None) -> Path | None:
-        """The path of a file, by what a catalog calls it, its address or its namespace, else by its name."""
+        """The path of a file, by what a catalog calls it, its address or its namespace, else by its name, with its folder or without."""
         for name in names:
             if name in self.entries and self.entries[name].is_file():
                 return self.entries[name]
-        return self.paths.get(file)
+        found = self.paths.get(file)
+        return found if found is not None else next((self.paths[name] for name in names if name in self.paths), None)
 
     def read(self, file: str, *names: str | None) -> bytes | None:
         """The content of a file; None where it is not there."""

@@ -34,11 +34,13 @@ _GITHUB: Final = "https://raw.githubusercontent.com/SAA-SDT"
 
 @attrs.frozen
 class Source:
-    """A schema file: its name, where it is published, and its sha256 as published."""
+    """A schema file: its name, where it is published, and its sha256 as published; "" where that is not known yet."""
 
     name: str
     address: str
     sha256: str
+    #: What else a folder may call it, with the folder that it is in.
+    elsewhere: str | None = None
 
 
 @attrs.frozen
@@ -122,6 +124,16 @@ SCHEMAS: Final[dict[str, Schema]] = {
         ),
         "http://ead3.archivists.org/schema/undeprecated/",
     ),
+    "ead4": Schema(
+        "EAD 4.0.0",
+        "ead4.xsd",
+        (
+            Source(
+                "ead4.xsd", "https://standards.openpreservation.org/ead/v4.0.0/ead.xsd", "", elsewhere="ead4/ead.xsd"
+            ),
+        ),
+        "https://standards.openpreservation.org/ead/v4",
+    ),
     "oai_dc": Schema(
         "oai_dc, simple Dublin Core for OAI-PMH",
         "oai_dc.xsd",
@@ -197,13 +209,17 @@ def at_hand(name: str, folder: str | os.PathLike[str] | None = None) -> bool:
     files = SchemaFiles(chosen_folder(folder))
     wanted = schema(name)
     spaces = [wanted.namespace, *[None] * len(wanted.files)]
-    return all(files.find(file.name, file.address, space) for file, space in zip(wanted.files, spaces, strict=False))
+    return all(
+        files.find(file.name, file.address, space, file.elsewhere)
+        for file, space in zip(wanted.files, spaces, strict=False)
+    )
 
 
 def fetch(names: Iterable[str] = (), folder: str | os.PathLike[str] | None = None) -> list[Path]:
     """Download schemas into the user's cache (all of them where none is named); gives the files.
 
-    A file that is there and has its sha256 is not downloaded again.
+    A file that is there and has its sha256 is not downloaded again. One whose sha256 is not known is kept as it comes;
+    `unproven()` names these.
     Raises `MissingExtraError` without the extra `schemas`, `InputError` where what an address gives is not what was published.
     """
     try:
@@ -215,9 +231,8 @@ def fetch(names: Iterable[str] = (), folder: str | os.PathLike[str] | None = Non
     fetched = []
     for file in files.values():
         try:
-            path = pooch.retrieve(
-                file.address, f"sha256:{file.sha256}", fname=file.name, path=target, progressbar=False
-            )
+            known = f"sha256:{file.sha256}" if file.sha256 else None
+            path = pooch.retrieve(file.address, known, fname=file.name, path=target, progressbar=False)
         except ValueError as error:
             raise InputError(
                 f"{file.address} gives another file than the one that was published", source=file.name
@@ -231,6 +246,15 @@ def fetch(names: Iterable[str] = (), folder: str | os.PathLike[str] | None = Non
             ) from None
         fetched.append(Path(path))
     return fetched
+
+
+def unproven(names: Iterable[str] = ()) -> list[Source]:
+    """The files of some schemas, or of all, whose sha256 as published is not known, so that nothing proves what is downloaded.
+
+    >>> [source.name for source in unproven(["ead3", "ead4"])]
+    ['ead4.xsd']
+    """
+    return [file for name in (list(names) or SCHEMAS) for file in schema(name).files if not file.sha256]
 
 
 def _reason(error: OSError) -> str:
@@ -253,7 +277,7 @@ def load(name: str, folder: str | os.PathLike[str] | None = None) -> etree.XMLSc
     parser.resolvers.add(_resolver(files))
     roots = (wanted.root, *wanted.beside)
     if len(roots) == 1:
-        start = _read(files, roots[0], name, wanted.files[0].address, wanted.namespace)
+        start = _first(files, wanted, name)
     else:
         imports = "".join(
             f'<xs:import namespace="{_target_namespace(_read(files, root, name))}" schemaLocation="{root}"/>'
@@ -278,7 +302,8 @@ def validate(
 ) -> Iterator[Problem]:
     """Validate a file against a schema: a problem for each place where it is not valid, with its line.
 
-    For EAD, dates that no calendar has, and the rules of EAD3's Schematron, are checked too.
+    For EAD, dates that no calendar has are checked too, the rules of EAD3's Schematron, and what the schema of EAD 4.0 lets pass:
+    attributes that there are not, values that are in no list, dates and references.
 
     Args:
         source: A binary file.
@@ -315,7 +340,11 @@ def validate(
             entry.line or None,
             entry.column or None,
         )
-    if name.startswith("ead"):
+    if name == "ead4":
+        from docmeta.checking.ead4 import ead4_problems
+
+        yield from ead4_problems(root, _first(SchemaFiles(chosen_folder(folder)), wanted, name), source_name)
+    elif name.startswith("ead"):
         from docmeta.checking.ead3 import ead3_problems, ead2002_problems
 
         for problem in (ead2002_problems if name == "ead2002" else ead3_problems)(root, source_name):
@@ -330,7 +359,7 @@ def validator_of(name: str, folder: str | os.PathLike[str] | None = None, *, hug
     compiled = load(name, folder)
 
     def test(source: BinaryIO, source_name: str | None) -> Iterator[Problem]:
-        return validate(source, name, source_name=source_name, compiled=compiled, huge=huge)
+        return validate(source, name, folder=folder, source_name=source_name, compiled=compiled, huge=huge)
 
     return test
 
@@ -402,6 +431,12 @@ def _read(files: SchemaFiles, file: str, name: str, *names: str | None) -> bytes
             f"run 'docmeta schemas fetch {name}' or point {FOLDER} at a folder or a catalog that has it"
         )
     return content
+
+
+def _first(files: SchemaFiles, wanted: Schema, name: str) -> bytes:
+    """The file that a schema begins with."""
+    first = wanted.files[0]
+    return _read(files, wanted.root, name, first.address, wanted.namespace, first.elsewhere)
 
 
 def _resolver(files: SchemaFiles) -> Any:

@@ -41,8 +41,10 @@ def _list(folder: str | None = None) -> int:
 def fetch(names: tuple[str, ...], schema_dir: str | None) -> int:
     """Download schemas from where they are published, all of them if none is named.
 
-    Each file is kept only if its SHA-256 is the one that docmeta knows.
+    Each file is kept only if its SHA-256 is the one that docmeta knows; where it knows none, it says so.
     """
     for path in schemas.fetch(names, schema_dir):
         click.echo(str(path))
+    for file in schemas.unproven(names):
+        click.echo(f"{file.name}: its SHA-256 is not known; it was kept as {file.address} gave it", err=True)
     return OK

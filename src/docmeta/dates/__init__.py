@@ -4,6 +4,7 @@
 
 from docmeta.dates.alone import words_alone
 from docmeta.dates.date import UNDATED, Date
+from docmeta.dates.eas import is_eas_date
 from docmeta.dates.edtf import Day
 from docmeta.dates.forms import StandardDate, StandardRange, read_normal
 from docmeta.dates.questions import (
@@ -28,6 +29,7 @@ __all__ = [
     "day_order",
     "explain",
     "is_activity",
+    "is_eas_date",
     "is_edtf",
     "life_dates",
     "parse_edtf",

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from docmeta.testing import FormatContract
 
+#: What a static repository says of itself makes a difference there alone.
+_STATIC = {"repository_name": (), "admin": ()}
+
 
 class TestSimple(FormatContract):
     format = "dc"
     flat = True
+    trials = _STATIC
 
 
 class TestQualified(FormatContract):
     format = "dcterms"
     flat = True
+    trials = _STATIC
 
 
 class TestSimpleInRdf(FormatContract):
@@ -21,6 +26,7 @@ class TestSimpleInRdf(FormatContract):
     depth = 1_000
     many = 500
     flat = True
+    trials = _STATIC
 
 
 class TestQualifiedInRdf(FormatContract):
@@ -29,11 +35,25 @@ class TestQualifiedInRdf(FormatContract):
     depth = 1_000
     many = 500
     flat = True
+    trials = _STATIC
 
 
 class TestSimpleInRecords(FormatContract):
     format = "dc"
     options = {"envelope": "records", "indent": False}
+    depth = 1_000
+    many = 500
+    flat = True
+    trials = _STATIC
+
+
+class TestStatic(FormatContract):
+    format = "dc"
+    options = {
+        "envelope": "static",
+        "admin": "oai@archive.example.org",
+        "request_url": "https://gateway.example.org/oai/archive.example.org/records.xml",
+    }
     depth = 1_000
     many = 500
     flat = True

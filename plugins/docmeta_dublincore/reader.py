@@ -40,6 +40,8 @@ _RIGHT_NS: Final = frozenset(("http://purl.org/dc/elements/1.1/", "http://purl.o
 
 #: The elements that only records are.
 _ROOTS: Final = frozenset((f"{{{OAI_DC}}}dc", f"{{{OAI_QDC}}}qualifieddc", f"{{{OAI_DCTERMS}}}dcterms"))
+#: Namespaces of EDM: its things are records, what stands beside them describes who provides and shows them.
+_BESIDE: Final = frozenset(("http://www.europeana.eu/schemas/edm/", "http://www.openarchives.org/ore/terms/"))
 #: Elements of which the first goes to another field than those that follow.
 _IN_TURN: Final = frozenset(("title", "description", "source"))
 _BLANK: Final = " \t\r\n"
@@ -83,6 +85,8 @@ def _is_record(element: _Element) -> bool:
     name, uri = localname(element), namespace(element)
     if name in ("dc", "qualifieddc", "simpledc") and (not uri or "purl.org/dc" in uri):
         return True
+    if uri in _BESIDE:
+        return name == "ProvidedCHO"
     if name == "Description" and uri == RDF and len(element) == 0:
         return True
     for child in element:

@@ -290,6 +290,43 @@ def test_findings_of_a_record_stand_at_its_place() -> None:
     assert (found.path, found.title) == ("$.members[1]", "Bare")
 
 
+def test_rights_of_a_unit_above_hold_where_the_record_has_words_alone() -> None:
+    words = letter(rights=(RightsStatement("In copyright."),))
+    fonds = Collection("c", title="Papers", rights=RightsStatement(uri=INC), members=(words,))
+    report = Report()
+    data = written(fonds, report=report)
+    assert ("edm:rights", f"<{INC}>") in of(data, AGGREGATION)
+    assert ("dc:rights", "In copyright.") in of(data, CHO)
+    assert missing(report) == set()
+
+
+def test_an_address_with_signs_that_none_holds_is_mended() -> None:
+    report = Report()
+    data = written(
+        letter(digital_objects=(DigitalObject("https://example.org/a b|1.jpg", title="Recto"),)), report=report
+    )
+    address = "https://example.org/a%20b%7C1.jpg"
+    assert ("edm:isShownBy", f"<{address}>") in of(data, AGGREGATION)
+    assert ("dc:title", "Recto") in of(data, address)
+    assert [(one.code, one.field) for one in report.findings if one.field == "digital_objects"] == [
+        ("changed", "digital_objects")
+    ]
+
+
+def test_a_name_that_is_only_a_number_is_a_reference() -> None:
+    nobody = Person(source="viaf", identifiers=(Identifier("9999", "authority"),), dates=Date("1912"))
+    data = written(letter(agents=(AgentLink(nobody),)))
+    assert ("dc:creator", "<http://viaf.org/viaf/9999>") in of(data, CHO)
+    assert ("dc:date", "1912") in of(data, "http://viaf.org/viaf/9999")
+
+
+def test_its_things_are_read_as_dublin_core() -> None:
+    objects = (DigitalObject("https://example.org/1.jpg", title="Recto"),)
+    data = written(letter(digital_objects=objects, dates=Date("circa 1950", kind="creation")))
+    [node] = docmeta.read(data)
+    assert (node.unit.title, node.unit.genres[0].term) == ("Telegram", "Text")
+
+
 def test_words_keep_their_language() -> None:
     data = written(letter(title=Text("Письмо", None, "rus"), description="A letter."), lang="en")
     assert {("dc:title", "Письмо@ru"), ("dc:description", "A letter.@en"), ("dc:type", "Text@en")} <= of(data, CHO)

@@ -279,7 +279,7 @@ OTHER_RIGHTS: Final = _shown(
 HOLDER: Final = _shown("name", plain(lambda value: value.holder), *_RIGHTS)
 #: The writer tells which object is shown at, which the thumbnail, a file or a manifest.
 OBJECT: Final = Codec(
-    "web resource", lambda value: is_web(value.uri) or None, None, ("uri", "role"), lambda value: False,
+    "web resource", lambda value: is_web(value.uri) or None, None, ("uri", "role"), lambda value: is_web(value.uri) != value.uri,
     changes=("kind", "id", "parallel", "audience"),
 )  # fmt: skip
 

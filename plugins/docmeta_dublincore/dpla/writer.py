@@ -12,7 +12,7 @@ from hashlib import md5
 from typing import Any, BinaryIO, Final
 
 from docmeta.crosswalk import compile_encoder
-from docmeta.model import Names, Node, Shown, Unit, where_shown
+from docmeta.model import Names, Node, Shown, Unit, is_web, where_shown
 from docmeta.plugins import Context
 from docmeta_dublincore.dpla.codecs import Made, first_file, has_name
 from docmeta_dublincore.dpla.context import CONTEXT
@@ -78,7 +78,7 @@ class _Writer:
             name.encode("utf-8", "replace"), usedforsecurity=False
         ).hexdigest()  # as Mapping.scala makes it of the name
         address = f"{_ITEMS}{id}"
-        rights = demands.rights(str(said[".rights"][0]) if said[".rights"] else "")
+        rights = demands.rights(str(said[".rights"][0]) if said[".rights"] else "", item.node)
         said[f"{_THING}rights"] += said[".rights"][1:]
         thing = self.thing(item, said, rights)
         shown = where_shown(unit, f"{self.base}{as_fragment(item.name)}" if self.base else None)
@@ -142,7 +142,7 @@ class _Writer:
         ]
         page = pages[0] if pages else first_file(shown.files)
         for one in unit.digital_objects:
-            if one.uri and not has_name(one.uri):
+            if is_web(one.uri) and not has_name(one.uri or ""):
                 why = "an address whose host is a number: DPLA takes none"
                 self.report.lose("digital_objects", ".isShownAt", one, code="dropped", reason=why)
         if page is None:

@@ -47,12 +47,12 @@ _AGENT: Final = (
 def _agent(link: AgentLink) -> str | None:
     agent = link.agent
     uri = things.agent_uri(agent)
-    return reference(uri) if uri and agent.name else c.agent_name(link)
+    return reference(uri) if uri else c.agent_name(link)
 
 
 def _agent_misses(link: AgentLink) -> str:
     agent = link.agent
-    if things.agent_uri(agent) and agent.name:
+    if things.agent_uri(agent):
         return ""
     lost = [
         (agent.other_names, "the other names"),
@@ -158,7 +158,7 @@ OBJECT: Final = Codec(
     lambda value: is_web(value.uri) or None,
     None,
     ("uri", "media_type", "title", "description", "role"),
-    _never,
+    lambda value: is_web(value.uri) != value.uri,
     changes=("kind", "id", "parallel", "audience"),
 )
 

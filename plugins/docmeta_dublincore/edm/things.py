@@ -124,7 +124,7 @@ class _Things:
     def agent(self, agent: Agent) -> None:
         uris = _agent_uris(agent)
         uri = next((uri for _, uri in uris if uri), "")
-        if not uri or not agent.name:
+        if not uri:
             return
         thing = self.of("edm:Agent", uri)
         thing.say("skos:prefLabel", literal(agent.name))

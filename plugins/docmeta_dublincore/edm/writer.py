@@ -97,7 +97,7 @@ class _Writer:
             (f"{page}#cho", f"{page}#aggregation") if page else (f"#cho/{address}", f"#aggregation/{address}")
         )
         self.membership(item, said, thing)
-        rights = demands.rights(str(said["edm:rights"][0]) if said["edm:rights"] else "")
+        rights = demands.rights(str(said["edm:rights"][0]) if said["edm:rights"] else "", item.node)
         said["dc:rights"] += said["edm:rights"][1:]
         describes = self.describing(unit, said)
         shown = where_shown(unit, page)
@@ -204,9 +204,10 @@ class _Writer:
     def web_resources(self, unit: Unit, shown: Shown) -> Iterator[str]:
         """The objects that show the thing, each once."""
         found: dict[str, list[Said]] = {}
+        manifests = {one.uri for one in shown.manifests}
         for one in unit.digital_objects:
             uri = is_web(one.uri)
-            if uri and one not in shown.manifests:
+            if uri and uri not in manifests:
                 known = found.setdefault(uri, [])
                 known += [said for said in _web_resource(one) if said not in known]
         shows = (shown.files[0].uri if shown.files else None) or shown.page

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from docmeta.crosswalk import Report
 from docmeta.errors import OptionError
-from docmeta.model import RightsStatement, Unit, devised_title, is_web, normal_rights, standard_rights
+from docmeta.model import Node, RightsStatement, Unit, devised_title, is_web, normal_rights, standard_rights
 from docmeta_dublincore.literal import is_blank
 from docmeta_dublincore.records.options import Handing
 
@@ -81,10 +81,17 @@ class Demands:
             self.supplied("repository", "edm:provider", why, data_provider)
         return self.options.provider or data_provider
 
-    def rights(self, found: str) -> str:
-        """The URI of the rights: *found* in the source, or the option `rights`."""
-        if found or not self.options.rights:
+    def rights(self, found: str, node: Node) -> str:
+        """The URI of the rights: *found* in the record, said by the nearest unit above that has one, or by the option `rights`."""
+        if found:
             return found
+        for unit in reversed(node.ancestors):
+            for one in unit.rights:
+                if above := standard_rights(one, self.aggregator):
+                    self.supplied("rights", "edm:rights", f"said of the unit above: {unit.id}", above)
+                    return above
+        if not self.options.rights:
+            return ""
         self.supplied("rights", "edm:rights", "the option rights", self.options.rights)
         return normal_rights(self.options.rights)
 

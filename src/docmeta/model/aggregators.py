@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Final, Literal, TypeAlias
+from urllib.parse import quote
 
 import attrs
 
@@ -178,11 +179,13 @@ def where_shown(unit: Unit, page: str | None = None) -> Shown:
     pages: list[DigitalObject] = []
     manifests: list[DigitalObject] = []
     thumbnail = None
-    for one in unit.digital_objects:
-        address = is_web(one.uri)
+    for said in unit.digital_objects:
+        one, address = said, is_web(said.uri)
         role = (one.role or "").lower()
         if not address:
             continue
+        if address != one.uri:
+            one = attrs.evolve(one, uri=address)
         if "thumb" in role or role == "preview":
             if thumbnail is None:
                 thumbnail = one
@@ -199,17 +202,20 @@ def where_shown(unit: Unit, page: str | None = None) -> Shown:
 
 
 def is_web(address: str | None) -> str:
-    """An address if it is one of the web, without spaces and signs that none has; else "".
+    """An address if it is one of the web, in the form that an address has: signs that none holds are encoded; else "".
 
-    >>> is_web("https://example.org/1"), is_web("ftp://example.org/1"), is_web("http://example.org/a b"), is_web(None)
-    ('https://example.org/1', '', '', '')
+    >>> is_web("https://example.org/1"), is_web("https://example.org/a b.jpg"), is_web("ftp://example.org/1"), is_web(None)
+    ('https://example.org/1', 'https://example.org/a%20b.jpg', '', '')
     """
-    return address if address and _ADDRESS.fullmatch(address) else ""
+    if not address:
+        return ""
+    address = _NEVER.sub(lambda sign: quote(sign[0], safe="", errors="replace"), address.strip())
+    return address if _ADDRESS.fullmatch(address) else ""
 
 
-_ADDRESS: Final = re.compile(
-    r"https?://[^\s/?#<>\"{}|\\^`\[\]\x00-\x20]+(?:[/?#][^\s<>\"{}|\\^`\x00-\x20]*)?", re.IGNORECASE
-)
+#: What stands in no address (RFC 3987, section 2.2), and brackets, which stand around numbers of hosts alone.
+_NEVER: Final = re.compile(r"[\s<>\"{}|\\^`\x00-\x20\x7f\ud800-\udfff]")
+_ADDRESS: Final = re.compile(r"https?://[^/?#\[\]%]+(?:[/?#].*)?", re.IGNORECASE | re.DOTALL)
 
 
 def web_addresses(unit: Unit) -> Iterator[str]:

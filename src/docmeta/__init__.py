@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from docmeta.api import check, convert, dump, load, read, write
+    from docmeta.authorities import Authorities as Authorities
     from docmeta.crosswalk import Report
     from docmeta.errors import (
         DocmetaError,
@@ -117,6 +118,7 @@ __version__ = "0.1.0"
 #: The module of each public name. It is imported when the name is first used, so that `import docmeta` costs next to nothing.
 _HOMES = {
     "api": "check convert dump load read write",
+    "authorities": "Authorities",
     "errors": "DocmetaError InputError LossError ModelError OptionError PluginError UnknownFormatError",
     "harvesting": "harvest",
     "plugins": "Context Format Limits hookimpl",

@@ -66,10 +66,11 @@ class Outcome:
 
 @attrs.define
 class Plan:
-    """What is to be done: the jobs, and the files of a folder that no format would read."""
+    """What is to be done: the jobs; how many files of a folder no format would read; how many hold the records that are joined."""
 
     jobs: list[Job] = attrs.field(factory=list)
     skipped: int = 0
+    records: int = 0
 
 
 def convert_all(
@@ -125,7 +126,7 @@ def convert_all(
             progress.file(shown(outcome.source))
     if not quiet:
         print_report(total, verbose=verbose, several=len(outcomes) > 1)
-        click.echo(_summary(outcomes, planned.skipped, target), err=True)
+        click.echo(_summary(outcomes, planned, target), err=True)
     if files.report is not None:
         title = f"{len(outcomes):,} files converted to {wish.for_ or wish.to}"
         write_report(total, files.report, [outcome.to_json() for outcome in outcomes], title=title)
@@ -143,13 +144,15 @@ def _part(folder: str, number: int, findings: Findings) -> str:
     return os.path.join(folder, f"{number}.{'csv' if findings.table else 'jsonl'}")
 
 
-def _summary(outcomes: list[Outcome], skipped: int, target: str) -> str:
+def _summary(outcomes: list[Outcome], planned: Plan, target: str) -> str:
     failed = sum(outcome.error is not None for outcome in outcomes)
     text = f"{len(outcomes) - failed:,} of {len(outcomes):,} files converted to {safe(shown(target))}"
     if failed:
         text += f"; {failed:,} failed"
-    if skipped:
-        text += f"; {skipped:,} of other kinds skipped"
+    if planned.records:
+        text += f"; joined with the authority records of {planned.records:,}"
+    if planned.skipped:
+        text += f"; {planned.skipped:,} of other kinds skipped"
     return text
 
 
@@ -170,6 +173,11 @@ def plan(sources: Iterable[str], folder: str, wish: Wish) -> Plan:
             else:
                 planned.skipped += 1
     found = list(dict.fromkeys(found))
+    records = wish.records()
+    if records is not None:
+        held = {same_file(path) for path in records.load().files}
+        planned.records = len(held)
+        found = [(path, relative) for path, relative in found if same_file(path) not in held]
     for (path, _), target in zip(found, _targets(found, folder, writer, wish, extensions), strict=True):
         planned.jobs.append(Job(path, target, wish))
     _refuse_overwriting(planned.jobs)

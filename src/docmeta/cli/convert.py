@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import attrs
 import click
 
 from docmeta.api import convert
+from docmeta.authorities import Authorities, Fill
 from docmeta.cli.apart import printed_aside, standard_output
 from docmeta.cli.common import format_options, reading_options, source_of, telling_options
 from docmeta.cli.findings import every_finding, refuse_other_names
@@ -36,6 +38,8 @@ class Wish:
     strict: Strict
     each: bool
     through: tuple[str, ...]
+    authorities: tuple[str, ...]
+    authorities_fill: Fill
     base_uri: str | None
     huge: bool
     limits: Limits | None
@@ -44,7 +48,22 @@ class Wish:
     def arguments(self) -> dict[str, Any]:
         """The keyword arguments."""
         given = {field.name: getattr(self, field.name) for field in attrs.fields(Wish)}
+        records = self.records()
+        del given["authorities"], given["authorities_fill"]
+        if records is not None:
+            given["through"] = (records, *self.through)
         return {**given.pop("options"), **given}
+
+    def records(self) -> Authorities | None:
+        """The authority records that are joined, which are read once."""
+        if not self.authorities:
+            return None
+        return _records(self.authorities, self.authorities_fill, self.include_internal)
+
+
+@cache
+def _records(sources: tuple[str, ...], fill: Fill, include_internal: bool) -> Authorities:
+    return Authorities(sources, fill, include_internal)
 
 
 @attrs.frozen
@@ -92,6 +111,19 @@ class _Convert(click.Command):
     metavar="NAME",
     multiple=True,
     help="A transform of a plugin that the units pass through; may be repeated.",
+)
+@click.option(
+    "--authorities",
+    metavar="FILE|DIR",
+    multiple=True,
+    help="Authority records (EAC-CPF) that the agents are joined with by their numbers; may be repeated.",
+)
+@click.option(
+    "--authorities-fill",
+    type=click.Choice(["names", "all"]),
+    default="names",
+    show_default=True,
+    help="What is taken of them where a description lacks it: names and dates, or all.",
 )
 @click.option(
     "--strict",

@@ -1,0 +1,242 @@
+"""Joins the agents of descriptions with authority records, by their identifiers (ISAAR(CPF) 6, EAC-CPF).
+
+An agent who is known by a number alone gets a name; one without dates of existence gets those that the record has.
+Nothing is overwritten that the description says itself, nothing internal is taken, and each join is in the report.
+
+>>> from docmeta import AgentLink, Document, Identifier, Node, Person
+>>> roe = Person("Roe, Ann", identifiers=(Identifier("http://viaf.org/viaf/9", "uri"),))
+>>> known = Authorities.of_units([Document("a1", level="authority", agents=(AgentLink(roe, "subject"),))])
+>>> bare = Document("d1", agents=(Person(identifiers=(Identifier("9", "authority"),), source="viaf"),))
+>>> [node.unit.agents[0].agent.name for node in known([Node(0, bare)], Context())]
+['Roe, Ann']
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, Literal
+
+import attrs
+
+from docmeta.api import read
+from docmeta.crosswalk import Report
+from docmeta.errors import DocmetaError, InputError, UnknownFormatError
+from docmeta.model import AUTHORITY, Agent, AgentLink, Date, Node, Unit, agents_described, authority_uri, web_address
+from docmeta.plugins import Context
+from docmeta.running import public
+
+#: What of a record is taken.
+Fill = Literal["names", "all"]
+
+_WEB: Final = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
+_YEAR: Final = re.compile(r"[0-9]{4}")
+_BY: Final = "joined with an authority record by its number"
+_WHERE: Final = "authorities"
+#: How many joined agents are remembered, so that one who is named often costs no more.
+_REMEMBERED: Final = 10_000
+
+
+def _several(given: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> tuple[str, ...]:
+    several = (given,) if isinstance(given, (str, os.PathLike)) else given
+    return tuple(os.fspath(one) for one in several)
+
+
+@attrs.define(eq=False)
+class Authorities:
+    """Authority records, by identifier: a transform that fills what descriptions do not say of the agents they name.
+
+    Give it as *through*: `docmeta.convert("papers.xml", "papers.jsonld", through=docmeta.Authorities("eac/"))`.
+
+    An agent and a record belong together where one of their identifiers is one web address, or makes one (`lcnaf` and its number,
+    a VIAF or GND number), or is one number of one file by name; a number of no known file is held against the identifiers of the
+    records themselves. Where two records have an identifier, or a record is of another kind of agent, nothing is joined.
+
+    Args:
+        sources: Files and folders of records, in any format that has them: EAC-CPF, docmeta's JSON. They are read when the first
+            description asks. Of a folder, whatever holds no authority records is passed over.
+        fill: "names" takes the name, its parts, and the dates where the name does not say them; "all" takes other names,
+            identifiers, history and `about`, too.
+        include_internal: Whether what is internal in the records is taken.
+
+    Raises `InputError` where a file or a folder is not there, or holds no authority record.
+    """
+
+    sources: tuple[str, ...] = attrs.field(converter=_several)
+    fill: Fill = attrs.field(default="names", validator=attrs.validators.in_(("names", "all")))
+    include_internal: bool = False
+    #: The files that hold records, once they were read.
+    files: list[str] = attrs.field(factory=list, init=False, repr=False)
+    _agents: dict[str, Agent | None] | None = attrs.field(default=None, init=False, repr=False)
+    _joined: dict[Agent, Agent] = attrs.field(factory=dict, init=False, repr=False)
+    _report: Report = attrs.field(factory=Report, init=False, repr=False)
+
+    @classmethod
+    def of_units(cls, units: Iterable[Unit], fill: Fill = "names") -> Authorities:
+        """Those of units that are at hand."""
+        made = cls((), fill)
+        made._agents = {}
+        for unit in units:
+            made._add(unit)
+        return made
+
+    def __call__(self, nodes: Iterable[Node], context: Context) -> Iterator[Node]:
+        """The nodes, with the agents joined; authority records among them pass as they are."""
+        self.load()
+        context.report.merge(self._report)
+        self._report = Report()
+        for node in nodes:
+            unit = node.unit
+            if unit.agents and unit.level != AUTHORITY:
+                links = tuple(self._link(link, node.line, context.report) for link in unit.agents)
+                if links != unit.agents:
+                    node = Node(node.depth, attrs.evolve(unit, agents=links), node.line)
+            yield node
+
+    # -- the records -----------------------------------------------------------------------------------------------------------
+
+    def load(self) -> Authorities:
+        """Read the records, if they were not read yet."""
+        if self._agents is None:
+            self._agents = {}
+            for source in self.sources:
+                before = len(self.files)
+                for path in _files(source):
+                    self._read(path, alone=path == source)
+                if len(self.files) == before:
+                    raise InputError("there is no authority record in it", source=source)
+        return self
+
+    def _read(self, path: str, *, alone: bool) -> None:
+        """Read one file, if its first unit is an authority record."""
+        try:
+            nodes = read(path)
+            first = next(nodes, None)
+            if first is None or first.unit.level != AUTHORITY:
+                return
+            self.files.append(path)
+            every = _chained(first, nodes)
+            for node in every if self.include_internal else public(every, Report()):
+                self._add(node.unit)
+        except UnknownFormatError:
+            if alone:
+                raise
+        except DocmetaError as error:
+            if alone:
+                raise
+            self._report.note("problem", f"authority records could not be read: {error}", target=path)
+
+    def _add(self, unit: Unit) -> None:
+        assert self._agents is not None  # noqa: S101  # whoever calls has made it
+        for link in agents_described(unit):
+            for key in dict.fromkeys(_keys(link.agent, record=True)):
+                known = self._agents.get(key, link.agent)
+                self._agents[key] = link.agent if known == link.agent else None
+
+    # -- the join --------------------------------------------------------------------------------------------------------------
+
+    def _link(self, link: AgentLink, line: int | None, report: Report) -> AgentLink:
+        agent = link.agent
+        if not agent.identifiers:
+            return link
+        found = self._record(agent, line, report)
+        if found is None:
+            return link
+        made = self._joined.get(agent)
+        if made is None:
+            made = self._filled(agent, found)
+            if len(self._joined) < _REMEMBERED:
+                self._joined[agent] = made
+        said = [field.name for field in attrs.fields(Agent) if getattr(made, field.name) != getattr(agent, field.name)]
+        if type(made) is not type(agent):
+            said.insert(0, "kind")
+        if not said:
+            return link
+        value = f"{agent.identifiers[0].value}: {made.name}"
+        report.note("supplied", f"{_BY}: {', '.join(said)}", field="agents", target=_WHERE, value=value, line=line)
+        return attrs.evolve(link, agent=made)
+
+    def _record(self, agent: Agent, line: int | None, report: Report) -> Agent | None:
+        """The record of an agent; None where there is none, or more than one, or one of another kind."""
+        assert self._agents is not None  # noqa: S101  # it was loaded
+        number = agent.identifiers[0].value
+        keys = [key for key in _keys(agent) if key in self._agents]
+        found: list[Agent | None] = []
+        for key in keys:
+            if self._agents[key] not in found:
+                found.append(self._agents[key])
+        if not keys:
+            report.note(
+                "decided", "no authority record has its number", field="agents", target=_WHERE, value=number, line=line
+            )
+            return None
+        record = found[0]
+        if record is None or len(found) > 1:
+            why = "several authority records have its numbers; none was joined"
+            report.note("problem", why, field="agents", target=_WHERE, value=number, line=line)
+            return None
+        if type(agent) is not Agent and type(record) not in (Agent, type(agent)):
+            why = f"its authority record is of another kind, {type(record).__name__}; it was not joined"
+            report.note("problem", why, field="agents", target=_WHERE, value=number, line=line)
+            return None
+        return record
+
+    def _filled(self, agent: Agent, record: Agent) -> Agent:
+        """The agent, with what it does not say itself."""
+        fields: dict[str, Any] = {field.name: getattr(agent, field.name) for field in attrs.fields(Agent)}
+        if not str(agent.name).strip():
+            fields |= {"name": record.name, "parts": record.parts, "rules": agent.rules or record.rules}
+        if agent.dates is None and (self.fill == "all" or not _says_life(fields["name"], record.dates)):
+            fields["dates"] = record.dates
+        if self.fill == "all":
+            named = dict.fromkeys((record.name, *record.other_names))
+            known = {fields["name"], *agent.other_names, ""}
+            fields["other_names"] = (*agent.other_names, *(name for name in named if name not in known))
+            numbers = {one.value for one in agent.identifiers}
+            fields["identifiers"] = (
+                *agent.identifiers,
+                *(one for one in record.identifiers if one.value not in numbers),
+            )
+            fields["history"] = agent.history or record.history
+            fields["about"] = agent.about or record.about
+        cls = type(record) if type(agent) is Agent else type(agent)
+        return cls(**fields)
+
+
+def _chained(first: Node, rest: Iterator[Node]) -> Iterator[Node]:
+    yield first
+    yield from rest
+
+
+def _files(source: str) -> Iterator[str]:
+    """A file, or the files of a folder, in order, without hidden ones."""
+    if not os.path.isdir(source):
+        yield source
+        return
+    for folder, folders, names in os.walk(source):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (os.path.join(folder, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _says_life(name: str, dates: Date | None) -> bool:
+    """Whether a heading has the years of the life in it already ("Roe, Ann, 1906-1975")."""
+    edtf = dates.edtf if dates is not None else None
+    return bool(edtf) and any(year in str(name) for year in _YEAR.findall(edtf or ""))
+
+
+def _keys(agent: Agent, *, record: bool = False) -> Iterator[str]:
+    """What an agent is found by."""
+    for one in agent.identifiers:
+        value = str(one.value).strip()
+        file = (
+            one.label if record and one.kind == "authority" else agent.source if one.kind == "authority" else one.kind
+        )
+        address = authority_uri(file, value) or web_address(one)
+        if address is not None:
+            yield _WEB.sub("", address).rstrip("/")
+            continue
+        if file:
+            yield f"{file.lower()} {value}"
+        if not (record and one.label):
+            yield f" {value}"

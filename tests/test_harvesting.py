@@ -351,6 +351,28 @@ PIECES = (
 )
 
 
+def test_what_a_list_leaves_when_it_ends_goes_into_no_other(tmp_path: Path) -> None:
+    repository = Repository(items(25), prefixes=("oai_dc", "ead"))
+    count = [0]
+
+    def misbehave(request: Request, arguments: dict[str, str], page: bytes) -> bool:
+        if not arguments.get("resumptionToken", "").startswith("oai_dc"):
+            return False
+        count[0] += 1
+        if count[0] == 1:
+            half(request, page)
+        else:
+            request.give(b"", 404, Content_Type="text/plain")
+        return True
+
+    repository.misbehave = misbehave
+    with serving_oai(repository) as server:
+        done = docmeta.harvest(server.at("oai"), tmp_path)
+    assert "status 404" in str(done.lists[0].failed)
+    assert all(b"<ead" in path.read_bytes() for path in (tmp_path / "ead").iterdir())
+    assert len(list((tmp_path / "ead").iterdir())) == 25
+
+
 @pytest.mark.parametrize("piece", PIECES.split(b","))
 def test_looking_at_a_broken_page_grows_with_it(piece: bytes) -> None:
     grows_with_input(lambda count: piece * count, traces, 20_000)

@@ -71,6 +71,18 @@ def test_what_is_packed_is_unpacked_once(name: str, headers: dict[str, str]) -> 
         assert titles(server.at("a.jsonl.gz")) == ["Telegram"]
 
 
+@pytest.mark.parametrize("said", ['attachment; filename="../a.csv"', "attachment; filename*=UTF-8''b%20c.csv"])
+def test_the_name_that_a_server_gives_tells_the_format(said: str) -> None:
+    table = b"title,date\nTelegram,1950\n"
+    with serving(give(table, Content_Disposition=said)) as server:
+        assert titles(server.at("export?id=5")) == ["Telegram"]
+    with (
+        serving(give(table, Content_Disposition="attachment; filename*=odd''b%FFc.csv")) as server,
+        opened(server.at("x")) as file,
+    ):
+        assert file.stream.read() == table
+
+
 def test_credentials_are_sent_and_never_said(tmp_path: Path) -> None:
     def answer(request: Request) -> None:
         known = request.headers["Authorization"] == "Basic YW5uOmhpZGRlbjB3b3Jk"

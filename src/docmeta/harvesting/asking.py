@@ -69,8 +69,10 @@ class Asker:
         said = "&".join(f"{name}={quote(value, safe='')}" for name, value in arguments.items())
         return f"{self.base}{'&' if '?' in self.base else '?'}{said}"
 
-    def fetch(self, arguments: Mapping[str, str], path: str) -> str:
+    def fetch(self, arguments: Mapping[str, str], path: str, faults: int = FAULTS) -> str:
         """Ask, until an answer has come to the file at *path*; gives the type that the server says it has.
+
+        A fault of the server is met so many times as *faults* says; a server that is busy is waited for.
 
         Raises `InputError` where the server will not answer, `LimitError` where an answer is too much, `OSError` where the server
         cannot be reached.
@@ -91,11 +93,11 @@ class Asker:
                         return kind
                     seconds = self._seconds(answer.headers.get("Retry-After"), asked)
                     why: Exception = InputError(f"the server answers with status {answer.status}", source=self.name)
-                    most = BUSY if answer.status in _BUSY else FAULTS
+                    most = BUSY if answer.status in _BUSY else faults
             except (ConnectionError, TimeoutError, web.BrokenOff) as error:
                 if isinstance(error, web.BrokenOff) and os.path.exists(path):
                     raise
-                seconds, why, most = self._seconds(None, asked), error, BROKEN
+                seconds, why, most = self._seconds(None, asked), error, min(faults, BROKEN)
             if asked >= most:
                 raise why
             self.tell(f"{why}; asked again in {seconds:g} seconds")
@@ -119,7 +121,7 @@ class Asker:
             broken: InputError | None = None
             kind = ""
             try:
-                kind = self.fetch(arguments, path)
+                kind = self.fetch(arguments, path, 1 if tries == 1 else FAULTS)
             except web.BrokenOff as error:
                 if not os.path.exists(path):
                     raise  # it was tried often enough

@@ -224,6 +224,7 @@ class _Run:
 
     def one_list(self, known: ListState, asked: dict[str, str], listed: Listed) -> None:
         """Harvest one list to its end."""
+        self.folder.forget()  # what a list before it has left when it ended
         self.wanting(listed)
         running = known.running
         if running is None or (asked and running.asked != asked):

@@ -57,7 +57,8 @@ def arriving(address: str, *, size: int | None, wait: float | None) -> Iterator[
         return
     with web.asked(address, size=size, wait=wait) as answer:
         _refuse(answer, name)
-        yield Arrived(cast("BinaryIO", answer.body), name, named(address), _date(answer.headers.get("Last-Modified")))
+        filename = _said(answer) or named(address)
+        yield Arrived(cast("BinaryIO", answer.body), name, filename, _date(answer.headers.get("Last-Modified")))
 
 
 def _refuse(answer: web.Answer, name: str) -> None:
@@ -69,6 +70,15 @@ def _refuse(answer: web.Answer, name: str) -> None:
         raise PermissionError(errno.EACCES, f"the server refuses it ({status})", name)
     if status != 200:
         raise InputError(f"the server answers with status {status}", source=name)
+
+
+def _said(answer: web.Answer) -> str:
+    """The name that a server gives its answer (RFC 6266), by which the format may be recognised."""
+    try:
+        name = answer.headers.get_filename("")
+    except (LookupError, ValueError):  # an encoding that nobody knows
+        return ""
+    return posixpath.basename(name.replace("\\", "/"))
 
 
 def _date(said: str | None) -> datetime | None:

@@ -14,7 +14,7 @@ from docmeta.model import AgentFact, AgentRelation, Date, Language
 from docmeta.text import Element, Text, language_of, of_tree, tree
 from docmeta_eac.dates import read_date
 from docmeta_eac.prose import prose
-from docmeta_eac.taken import Taken, children, name_of
+from docmeta_eac.taken import Taken, children, is_internal, name_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -37,8 +37,9 @@ Read: TypeAlias = Callable[["_Element", Taken, Known], None]
 def read_description(element: _Element, taken: Taken, known: Known) -> None:
     """Read `description`, the elements in any order, alone or in their groups."""
     for child in children(element, internal=True):
-        read = ELEMENTS.get(name_of(child))
-        if read is not None:
+        name = name_of(child)
+        read = ELEMENTS.get(name)
+        if read is not None and (name in _MARKED or not is_internal(child)):
             read(child, taken, known)
 
 
@@ -228,6 +229,8 @@ ELEMENTS: Final[dict[str, Read]] = {
     "generalcontext": _prose_of("general_context"), "languageused": _languages, "languagesused": _languages,
     **{single: _fact(kind) for kind, (single, _) in _KINDS.items()}, **{group: _group(kind) for kind, (_, group) in _KINDS.items()},
 }  # fmt: skip
+#: Those whose facts say who may see them; what is internal of the others is set aside as it is, with its mark.
+_MARKED: Final = frozenset((*_SINGULAR.values(), "structureorgenealogy", "generalcontext"))
 
 
 def joined(texts: list[str]) -> str:

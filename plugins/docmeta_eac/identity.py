@@ -21,7 +21,7 @@ from docmeta.model import (
 from docmeta.text import Text, language_of
 from docmeta_eac.dates import DATES, date_of, read_date
 from docmeta_eac.prose import prose
-from docmeta_eac.taken import Taken, children, name_of
+from docmeta_eac.taken import Taken, children, is_internal, name_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -59,7 +59,7 @@ def read_identity(element: _Element, taken: Taken) -> Identity:
             found.names += _set(child, taken, found.cls)
         elif name == "entityid":
             found.identifiers += identifier(child, taken, ENTITY)
-        elif name == "descriptivenote" and (text := prose(child, taken)):
+        elif name == "descriptivenote" and not is_internal(child) and (text := prose(child, taken)):
             found.facts.append(AgentFact("identity", text=text))
     main = _main(found.names)
     if main:
@@ -140,6 +140,9 @@ def _set(element: _Element, taken: Taken, cls: type[Agent]) -> list[AgentName]:
     if sum(name.kind == "preferred" for name in names) != 1:
         names = [attrs.evolve(name, kind="parallel") for name in names]
     shared: dict[str, Any] = {}
+    if is_internal(element):
+        taken.attribute(element, "audience")
+        shared["audience"] = "internal"
     rules = _form(element, taken)[1]
     if rules:
         shared["rules"] = rules

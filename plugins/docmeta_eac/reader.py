@@ -7,6 +7,7 @@ and its `record` says who wrote it, by which rules and from which sources.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import attrs
@@ -67,7 +68,7 @@ class Records:
         """The unit of one record."""
         element, taken, draft = found.element, Taken(), Draft(FORMAT)
         control = Control()
-        for child in children(element, "control"):
+        for child in islice(children(element, "control"), 1):
             control = read_control(child, taken)
         links = [self.link(one, taken, control, found.line) for one in _entities(element)]
         draft.fields["level"] = AUTHORITY
@@ -86,7 +87,7 @@ class Records:
     def link(self, element: _Element, taken: Taken, control: Control, line: int | None) -> AgentLink | None:
         """The agent of one `cpfDescription`."""
         identity, known = Identity(), Known()
-        for child in children(element, "identity"):
+        for child in islice(children(element, "identity"), 1):
             identity = read_identity(child, taken)
         for child in children(element, "description"):
             read_description(child, taken, known)
@@ -108,7 +109,11 @@ class Records:
         left = taken.left(found.element)
         around = (*found.extras, *(header.extras() if header else ()))
         for extra in (*left, *around):
-            self.report.note("carried", "what no field holds", target=extra.place, value=extra.content, line=found.line)
+            hidden = (
+                "audience" in extra.place or "audience" in extra.content
+            )  # a report quotes nothing that is internal
+            said = None if hidden else extra.content
+            self.report.note("carried", "what no field holds", target=extra.place, value=said, line=found.line)
         own = tuple(
             attrs.evolve(extra, place=extra.place.removeprefix("control/"))
             for extra in left

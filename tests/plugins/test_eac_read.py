@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -226,6 +227,45 @@ def test_nothing_internal_leaves(tmp_path: Path) -> None:
     assert "Taught." in written
     for word in ("Secret", "Hidden", "Paid little"):
         assert word not in written
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "<places audience='internal'><place><placeName>SECRET</placeName></place></places>",
+        "<place audience='internal'><placeName>SECRET</placeName></place>",
+        "<biogHist audience='internal'><p>SECRET</p></biogHist>",
+        "<biogHist><p>Open.</p><p audience=' Internal '>SECRET</p></biogHist>",
+        "<existDates audience='internal'><date>SECRET 1900</date></existDates>",
+        "<generalContext audience='internal'><p>SECRET</p></generalContext>",
+        "<languagesUsed audience='internal'><languageUsed><language>SECRET</language></languageUsed></languagesUsed>",
+        "<functions><descriptiveNote audience='internal'><p>SECRET</p></descriptiveNote></functions>",
+        "</description><relations audience='internal'><relation><targetEntity><part>SECRET</part></targetEntity></relation></relations>"
+        "<description>",
+        "</description><relations><relation audience='internal'><targetEntity><part>SECRET</part></targetEntity></relation></relations>"
+        "<description>",
+        "</description></cpfDescription><cpfDescription audience='internal'><identity><nameEntry><part>SECRET</part></nameEntry></identity>"
+        "<description>",
+    ],
+)
+def test_nothing_internal_leaves_from_any_place(hidden: str) -> None:
+    names = (
+        "<nameEntry><part>Roe</part></nameEntry><nameEntrySet audience='internal'><nameEntry><part>SECRET</part>"
+        "</nameEntry></nameEntrySet>"
+    )
+    agency = "<maintenanceAgency audience='internal'><agencyName>SECRET</agencyName></maintenanceAgency>"
+    control = f"<control><recordId>a</recordId>{agency}</control>"
+    data = (
+        f"<eac>{control}<cpfDescription><identity>{names}<identityId audience='internal'>SECRET</identityId></identity>"
+    )
+    data = f"{data}<description>{hidden}</description></cpfDescription></eac>"
+    for target in ("jsonl", "eac-cpf", "jsonld"):
+        out, report = io.BytesIO(), Report()
+        docmeta.convert(data.encode(), out, from_="eac-cpf", to=target, report=report)
+        assert b"Roe" in out.getvalue()
+        assert b"SECRET" not in out.getvalue()
+        assert "withheld" in report.counts()
+        assert "SECRET" not in repr([finding.example for finding in report.findings])
 
 
 def test_several_identities_of_one_entity_are_several_agents() -> None:

@@ -29,6 +29,7 @@ _METADATA = (
         ("http://ead3.archivists.org/schema/", "ead3/ead3.xsd"),
     ),
     (("http://worldcat.org/xmlschemas/qdc-1.0/", "oai/driver-oai_qdc.xsd"),),
+    (("http://www.loc.gov/mods/v3", "mods/mods-3-8.lxml.xsd"),),
 )
 
 
@@ -37,15 +38,16 @@ class Valid:
 
     def __init__(self, shared: Path, folder: Path) -> None:
         (folder / "oai-identifier.xsd").write_text(IDENTIFIER, encoding="utf-8")
-        self.schemas: list[etree.XMLSchema] = []
+        self.schemas: list[tuple[bytes, etree.XMLSchema]] = []
         for number, group in enumerate(_METADATA):
             places = [(space, (shared / "schemas" / path).as_uri()) for space, path in (_ANSWERS, *group)]
             places.append(("http://www.openarchives.org/OAI/2.0/oai-identifier", "oai-identifier.xsd"))
             imports = "".join(f'<xs:import namespace="{space}" schemaLocation="{place}"/>' for space, place in places)
             driver = folder / f"driver{number}.xsd"
             driver.write_text(f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{imports}</xs:schema>')
-            self.schemas.append(etree.XMLSchema(file=str(driver)))
+            self.schemas.append((f'="{group[0][0]}"'.encode(), etree.XMLSchema(file=str(driver))))
 
     def check(self, answer: bytes) -> None:
         """Fail where an answer is not valid."""
-        self.schemas[b"<oai_qdc:qualifieddc " in answer].assertValid(etree.fromstring(answer).getroottree())
+        schema = next((schema for space, schema in self.schemas[1:] if space in answer), self.schemas[0][1])
+        schema.assertValid(etree.fromstring(answer).getroottree())

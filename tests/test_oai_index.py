@@ -262,6 +262,24 @@ def test_another_way_of_making_records_reads_every_file_again(folder: Path) -> N
     assert indexed(folder).changed == 0  # what was said once holds
 
 
+def test_only_what_is_chosen_is_handed_out(folder: Path) -> None:
+    def offered() -> list[str]:
+        answer = Repository(folder).ask("ListMetadataFormats")
+        return [str(one.text) for one in answer.root.iter("{*}metadataPrefix")]
+
+    write(folder, a=collection("fa-1", "To Ann"))
+    indexed(folder, prefixes=["mods", "ead3"])
+    assert offered() == ["oai_dc", "mods", "ead3"]
+    assert len(Repository(folder).harvest("mods")) == 2
+    done = indexed(folder, prefixes=["ead2002"])
+    assert offered() == ["oai_dc", "ead2002"]
+    assert (done.read, done.changed) == (1, 2)
+    assert Repository(folder).ask("ListRecords", metadataPrefix="mods").errors == ["cannotDisseminateFormat"]
+    with pytest.raises(OptionError, match="cannot be handed out as 'nonsense'"):
+        indexed(folder, prefixes="nonsense")
+    assert indexed(folder).changed == 0
+
+
 def test_another_domain_deletes_every_record_and_makes_it_anew(folder: Path) -> None:
     write(folder, a=collection("fa-1"))
     index(folder)

@@ -529,7 +529,7 @@ def test_the_address_is_that_of_the_request_where_none_is_said(folder: Path) -> 
 
 def test_every_record_is_there_in_oai_dc_and_every_prefix_is_valid(repository: Repository, valid: Valid) -> None:
     offered = [str(one.text) for one in repository.ask("ListMetadataFormats").root.iter(f"{OAI}metadataPrefix")]
-    assert {"oai_dc", "oai_qdc", "marcxml", "ead2002", "ead3"} <= set(offered)
+    assert {"oai_dc", "oai_qdc", "mods", "marcxml", "ead2002", "ead3"} <= set(offered)
     for prefix in offered:
         for page in repository.pages("ListRecords", metadataPrefix=prefix):
             valid.check(page.body)

@@ -29,6 +29,13 @@ def index_option(function: click.decorators.FC) -> click.decorators.FC:
 @click.option("--admin", "admins", metavar="EMAIL", multiple=True, help="Who keeps it; may be repeated.")
 @click.option("--base-uri", metavar="URI", help="The address below which the records are published.")
 @click.option(
+    "--prefix",
+    "prefixes",
+    metavar="PREFIX",
+    multiple=True,
+    help="A metadata prefix to hand out, beside oai_dc: ead3 ...; may be repeated. All that there are if not given.",
+)
+@click.option(
     "--inherit/--no-inherit", default=None, help="Give each record what it owes to the units above; so if not given."
 )
 @click.option(
@@ -43,6 +50,7 @@ def command(
     name: str | None,
     admins: tuple[str, ...],
     base_uri: str | None,
+    prefixes: tuple[str, ...],
     inherit: bool | None,
     report_file: str | None,
     from_: str | None,
@@ -75,6 +83,7 @@ def command(
             admins=admins or None,
             base_uri=base_uri,
             inherit=inherit,
+            prefixes=prefixes or None,
             from_=from_,
             huge=huge,
             limits=limits,

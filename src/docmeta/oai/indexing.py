@@ -6,7 +6,7 @@ import errno
 import os
 import time
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -78,9 +78,10 @@ def index(
     path: str | os.PathLike[str] | None = None,
     repository: str | None = None,
     name: str | None = None,
-    admins: tuple[str, ...] | list[str] | None = None,
+    admins: Iterable[str] | None = None,
     base_uri: str | None = None,
     inherit: bool | None = None,
+    prefixes: Iterable[str] | None = None,
     from_: str | None = None,
     huge: bool = False,
     limits: Limits | None = None,
@@ -97,7 +98,7 @@ def index(
     Args:
         folder: The folder.
         path: Where the index is kept; None for `.docmeta-oai.sqlite` in the folder.
-        repository, name, admins, base_uri, inherit: As `Settings` says; None keeps what was said before.
+        repository, name, admins, base_uri, inherit, prefixes: As `Settings` says; None keeps what was said before.
         from_: The name of the files' format; None finds out that of each.
         huge, limits: As for `docmeta.read()`.
         report: Where losses are counted; None makes a new one.
@@ -115,7 +116,7 @@ def index(
     """
     if not os.path.isdir(folder):
         raise NotADirectoryError(errno.ENOTDIR, "it is no folder", os.fspath(folder))
-    given = Settings(repository, name, tuple(admins) if admins is not None else None, base_uri, inherit)
+    given = Settings(repository, name, _several(admins), base_uri, inherit, _several(prefixes))
     where = path_of(folder, path)
     reading = _Reading(from_, huge, limits_of(limits, huge=huge), plugin_options.of_side(options, "read"))
     _known_options(reading)
@@ -129,6 +130,10 @@ def index(
             run.changed_files()
             run.orphans()
         return run.result(where)
+
+
+def _several(given: Iterable[str] | None) -> tuple[str, ...] | None:
+    return None if given is None else (given,) if isinstance(given, str) else tuple(given)
 
 
 def _known_options(reading: _Reading) -> None:

@@ -56,7 +56,10 @@ PREFIXES: Final = (
         "oai_qdc", "dcterms", "qualifieddc", "http://worldcat.org/xmlschemas/qdc-1.0/",
         "http://worldcat.org/xmlschemas/qdc/1.0/qdc-1.0.xsd", options=_QUALIFIED,
     ),
-    Prefix("mods", "mods", "mods", "http://www.loc.gov/mods/v3", "http://www.loc.gov/standards/mods/v3/mods-3-8.xsd"),
+    Prefix(
+        "mods", "mods", "mods", "http://www.loc.gov/mods/v3", "http://www.loc.gov/standards/mods/v3/mods-3-8.xsd",
+        options={"envelope": "mods", "inherit": True},
+    ),
     Prefix(
         "marcxml", "marcxml", "record", "http://www.loc.gov/MARC21/slim",
         "http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd", options={"envelope": "record", "inherit": True},

@@ -37,6 +37,7 @@ class Settings:
         admins: The addresses of electronic mail of those who keep it.
         base_uri: The address below which the records are published, which is an identifier of each then.
         inherit: Whether records say what they owe to the units above.
+        prefixes: The metadata prefixes in which records are handed out, beside oai_dc; None for all that there are.
     """
 
     repository: str | None = None
@@ -44,6 +45,7 @@ class Settings:
     admins: tuple[str, ...] | None = None
     base_uri: str | None = None
     inherit: bool | None = None
+    prefixes: tuple[str, ...] | None = None
 
 
 @attrs.frozen
@@ -78,7 +80,7 @@ def arranged(book: Book, given: Settings, report: Report, reading: Any) -> Way:
     said = {name: value for name, value in attrs.asdict(given, recurse=False).items() if value is not None}
     now = attrs.evolve(before, **said)
     _refuse(now)
-    prefixes = offered()
+    prefixes = _chosen(now.prefixes)
     makers = [Maker(prefix, report, {"inherit": now.inherit is not False}) for prefix in prefixes]
     if book.fact("secret") is None:
         book.know("secret", secrets.token_bytes(32))
@@ -99,6 +101,16 @@ def arranged(book: Book, given: Settings, report: Report, reading: Any) -> Way:
         [maker for maker in makers if not maker.prefix.whole],
         [maker for maker in makers if maker.prefix.whole],
     )
+
+
+def _chosen(names: Sequence[str] | None) -> list[Prefix]:
+    """The prefixes in which records are handed out."""
+    known = offered()
+    for name in names or ():
+        if name not in {prefix.name for prefix in known}:
+            there = ", ".join(prefix.name for prefix in known)
+            raise OptionError(f"records cannot be handed out as {name!r} (there are: {there})")
+    return [prefix for prefix in known if names is None or prefix.required or prefix.name in names]
 
 
 def _refuse(settings: Settings) -> None:

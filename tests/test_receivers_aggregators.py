@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import docmeta
 from docmeta.receivers import receivers
 from docmeta.receivers.dpla import RULES as INGEST
 from docmeta.receivers.europeana import RULES as EDM
@@ -52,6 +54,7 @@ def test_a_record_that_lacks_nothing_is_taken() -> None:
 
 
 BROKEN = {
+    "NONE": "",
     "TITLE": changed("<dc:title>A</dc:title>", ""),
     "ABOUT": changed("<dc:type>Letter</dc:type>", ""),
     "TYPE": changed("<edm:type>IMAGE</edm:type>", "<edm:type>Photograph</edm:type>"),
@@ -128,3 +131,20 @@ UNREAD = {
 @pytest.mark.parametrize("rule", INGEST)
 def test_each_rule_of_dpla_finds_what_it_is_about(rule: str) -> None:
     assert rule in ingested(UNREAD[rule])
+
+
+def test_a_file_that_only_declares_the_namespace_is_no_edm(tmp_path: Path) -> None:
+    path = tmp_path / "records.xml"
+    path.write_text(
+        '<records xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:edm="http://www.europeana.eu/schemas/edm/">'
+        "<record><dc:title>A</dc:title></record></records>"
+    )
+    assert {one.rule for one in docmeta.check(path, profile="europeana")} >= {
+        "EDM-2",
+        "EDM-3",
+        "EDM-5",
+        "EDM-6",
+        "EDM-7",
+    }
+    path.write_text(f"{RDF}</rdf:RDF>")
+    assert docmeta.check(path, profile="europeana")

@@ -637,6 +637,17 @@ def test_a_target_goes_by_its_extension(filename: str, name: str) -> None:
     assert found.for_target(filename).name == name
 
 
+def test_the_longest_extension_says_which_format_a_target_is() -> None:
+    found = empty()
+    for name, extensions in (("wide", (".xml",)), ("narrow", (".narrow.xml", ".xml"))):
+        found.register(SimpleNamespace(__name__=name, docmeta_formats=lambda name=name, extensions=extensions: [
+            Format(name, name, extensions=extensions, writer=breaks_off)
+        ]))  # fmt: skip
+    assert found.for_target("a.narrow.xml").name == "narrow"
+    with pytest.raises(UnknownFormatError, match=r"could be .*narrow"):
+        found.for_target("a.xml")
+
+
 @pytest.mark.parametrize("filename", ["a", "a.txt", "used", ".used/a", ""])
 def test_a_target_of_no_known_extension_is_refused(filename: str) -> None:
     found = empty()

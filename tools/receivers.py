@@ -74,13 +74,16 @@ def written(source: Path | Collection, receiver: Receiver) -> bytes:
 
 
 def broken(path: Path, system: str) -> frozenset[str]:
-    """The rules that an original breaks, where the system takes it as it is."""
+    """The rules that an original breaks, where the system takes it as it is; all of them where it is not even read."""
     head = path.read_bytes()[:4096]
     for receiver in receivers_of(system, path.parent.name, head):
         with path.open("rb") as file:
-            return frozenset(
-                each.rule.id for each in receiver.arriving(file) if each.outcome == "refused" and each.rule
-            )
+            try:
+                return frozenset(
+                    each.rule.id for each in receiver.arriving(file) if each.outcome == "refused" and each.rule
+                )
+            except DocmetaError:
+                return frozenset(rule.id for rule in receiver.rules)
     return frozenset()
 
 

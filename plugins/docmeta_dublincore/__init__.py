@@ -140,7 +140,6 @@ def docmeta_formats() -> Iterable[Format]:
     yield Format(
         name="archivematica",
         title="Archivematica's metadata.csv, one row for each file",
-        extensions=(".metadata.csv",),
         media_type="text/csv",
         options=ArchivematicaOptions,
         writer=_write_archivematica,

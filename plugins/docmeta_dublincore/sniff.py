@@ -86,6 +86,8 @@ def _scores(head: bytes) -> tuple[int, int]:
         return 40, 90
     if simple:
         return 90, 40
+    if "europeana.eu/schemas/edm" in body:  # its things stand in elements of Dublin Core
+        return 40, 90
     return _by_elements(name, body)
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+import attrs
+
 from docmeta.crosswalk import Codec, Crosswalk, Rule
 from docmeta_dublincore import codecs as c
 from docmeta_dublincore.dpla import codecs as d
@@ -100,4 +102,11 @@ def _rules() -> Iterator[Rule]:
     )  # fmt: skip
 
 
-DPLA: Final = Crosswalk("dpla", "DPLA Metadata Application Profile", tuple(_rules()), _DROPS, _MAP)
+_WRITES: Final = tuple(attrs.evolve(rule, reads=False) for rule in _rules())
+DPLA: Final = Crosswalk(
+    "dpla",
+    "DPLA Metadata Application Profile",
+    _WRITES,
+    _DROPS,
+    _MAP,
+)

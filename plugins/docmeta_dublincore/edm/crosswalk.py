@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import quote
 
+import attrs
+
 from docmeta.crosswalk import Codec, Crosswalk, Rule
 from docmeta_dublincore import access_points as points
 from docmeta_dublincore import codecs as c
@@ -127,6 +129,11 @@ def _rules() -> Iterator[Rule]:
     )  # fmt: skip
 
 
+_WRITES: Final = tuple(attrs.evolve(rule, reads=False) for rule in _rules())
 EDM: Final = Crosswalk(
-    "edm", "Europeana Data Model: edm:ProvidedCHO and ore:Aggregation", tuple(_rules()), _DROPS, _GUIDE
+    "edm",
+    "Europeana Data Model: edm:ProvidedCHO and ore:Aggregation",
+    _WRITES,
+    _DROPS,
+    _GUIDE,
 )

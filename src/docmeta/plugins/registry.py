@@ -264,7 +264,14 @@ class Registry:
     def for_target(self, filename: str) -> Format:
         """The format to write for a file name, where only one fits its extension."""
         extensions = _extensions(filename)
-        fitting = [format for format in self if format.writer and any(e in extensions for e in format.extensions)]
+        # The longest extension says most: records.edm.xml is EDM, though many formats are .xml.
+        lengths = {
+            format.name: max((len(e) for e in format.extensions if e in extensions), default=0)
+            for format in self
+            if format.writer
+        }
+        longest = max(lengths.values(), default=0)
+        fitting = [format for format in self if longest and lengths.get(format.name) == longest]
         if len(fitting) == 1:
             return fitting[0]
         said = max(extensions, key=len, default="")

@@ -22,6 +22,7 @@ _RDF_XSD: Final = f"RDF.xsd, {_XSD}"
 
 #: Key; what becomes of it; field of the model; place; why; what to do; who says so.
 _RULES: Final[tuple[tuple[str, Outcome, str, str, str, str, str], ...]] = (
+    ("NONE", "refused", "", "rdf:RDF", "a file holds at least one edm:ProvidedCHO", "write it with docmeta convert --to edm", _EXTERNAL),
     ("TITLE", "refused", "title", "dc:title", "a thing has a title or a description", "give the unit one of them", _EXTERNAL),
     ("ABOUT", "refused", "subjects", "dc:subject", "a thing has a subject, a type, or a place or time that it is about",
      "add one of them, or use -O genre=WORD", _EXTERNAL),
@@ -143,6 +144,7 @@ class _File:
         self.things = Seen()
         self.named = Seen()
         self.licences: set[str] = set()
+        self.some = False
         #: The things whose aggregation has not come, and the other way round; in files as they are usual one at a time.
         self.waiting: dict[str, tuple[str, int | None]] = {}
 
@@ -154,6 +156,8 @@ class _File:
                 release(element)
             elif element.tag == f"{_RDF}RDF" and above is not None:
                 release(element)
+        if not self.some:
+            yield Verdict.of(RULES["NONE"], "file")
         for uri, (name, line) in self.waiting.items():
             yield Verdict.of(RULES["PAIR"], name, uri, line=line)
 
@@ -186,6 +190,7 @@ class _File:
         def verdict(key: str, said: str = "") -> Verdict:
             return Verdict.of(RULES[key], "edm:ProvidedCHO", said or uri, line=line)
 
+        self.some = True
         if uri and self.things.add(uri):
             yield verdict("TWICE")
         yield from self.paired(uri, "edm:ProvidedCHO", line)

@@ -25,9 +25,9 @@ SYSTEMS: Final[dict[str, tuple[str, ...]]] = {
 #: What the head of a file holds that is of a system's own format, though it is read as another: tables, and records of aggregators.
 _MARKS: Final = {
     "csv": {"csv-aspace": b"ArchivesSpace field code", "csv-atom": b"legacyId"},
-    "dc": {"edm": b"http://www.europeana.eu/schemas/edm/"},
-    "dcterms": {"edm": b"http://www.europeana.eu/schemas/edm/"},
-    "jsonld": {"dpla": b'"_source": {"id"'},
+    "dc": {"edm": b"ProvidedCHO"},
+    "dcterms": {"edm": b"ProvidedCHO"},
+    "jsonld": {"dpla": b'"aggregatedCHO"'},
 }
 
 

@@ -25,9 +25,10 @@ from conftest import Cli
 from docmeta import InputError, Limits, LossError, OptionError
 from docmeta.cli.main import run
 from docmeta.errors import LimitError, MissingExtraError
-from docmeta.remote import found, is_address, shown
+from docmeta.remote import found, is_address, opening, shown
 from docmeta.remote.web import BrokenOff, _moved
 from docmeta.running.files import opened
+from growth import grows_with_input
 from loopback import Loopback, Request, serving
 
 LINE = b'{"depth": 0, "unit": {"kind": "document", "id": "d1", "title": "Telegram"}}\n'
@@ -259,6 +260,11 @@ def test_a_pattern_finds_what_the_page_of_the_folder_names(tmp_path: Path, cli: 
         assert {request.path for request in server.asked} == {"/in/", "/in/a.jsonl", "/in/b%20c.jsonl"}
         with pytest.raises(InputError, match="only the last part"):
             list(found(server.at("*/a.jsonl")))
+
+
+@pytest.mark.parametrize("piece", ["<a ", "<a href=", '<a href="', "<a href='x", "<a x=y ", "<!--", "<", "&amp;"])
+def test_looking_for_links_grows_with_the_page(piece: str) -> None:
+    grows_with_input(lambda count: piece * count, lambda page: list(opening._LINK.finditer(page)), 20_000)
 
 
 @pytest.mark.parametrize("command", ["show", "check", "view --no-open -o v.html", "diff", "plan --for arclight"])

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import errno
 import fnmatch
+import html
 import os
 import posixpath
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from html.parser import HTMLParser
 from typing import BinaryIO, Final, cast
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -24,6 +25,10 @@ from docmeta.remote.address import WEB, named, parts, scheme_of, shown
 
 #: How many bytes a page may have that lists the files of a folder.
 LISTING: Final = 16_000_000
+# Bounded, so that a page of the worst kind is gone through once.
+_LINK: Final = re.compile(
+    r"""<a\s[^<>]{0,500}?\bhref\s{0,9}=\s{0,9}("[^"]{0,2000}"|'[^']{0,2000}'|[^\s<>"']{1,2000})""", re.IGNORECASE
+)
 
 
 @attrs.frozen
@@ -137,16 +142,6 @@ def _fixed(pattern: str) -> str:
     return pattern[: pattern.rindex("/", 0, wild) + 1]
 
 
-class _Links(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "a":
-            self.links += [value for name, value in attrs if name == "href" and value]
-
-
 def _listed(pattern: str, wait: float | None) -> list[str]:
     """The files that the page of a folder on the web names, and that are like the last part of a pattern."""
     folder, name = posixpath.split(pattern.partition("?")[0])
@@ -154,14 +149,13 @@ def _listed(pattern: str, wait: float | None) -> list[str]:
     if any(char in parts(folder)[2] for char in "*["):
         raise InputError("only the last part of an address of the web can be a pattern", source=shown(pattern))
     with arriving(folder, size=LISTING, wait=wait) as page:
-        links = _Links()
-        links.feed(b"".join(iter(lambda: page.stream.read(web.BLOCK), b"")).decode("utf-8", "replace"))
+        text = b"".join(iter(lambda: page.stream.read(web.BLOCK), b"")).decode("utf-8", "replace")
     own = urlsplit(folder)
     below = own.path
     names: dict[str, None] = {}
-    for link in links.links:
+    for link in _LINK.finditer(text):
         try:
-            at = urlsplit(urljoin(folder, link))
+            at = urlsplit(urljoin(folder, html.unescape(link[1].strip("\"'"))))
             elsewhere = (at.scheme, at.hostname, at.port) != (own.scheme, own.hostname, own.port)
         except ValueError:
             continue

@@ -210,6 +210,33 @@ def test_internal_material_is_in_no_index(folder: Path) -> None:
     assert done.report.count("withheld") == 2
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="file systems that take any bytes")
+def test_names_of_files_and_words_of_units_may_be_odd(folder: Path) -> None:
+    unit = {
+        "kind": "collection",
+        "title": "A bell \u0007",
+        "id": "u",
+        "minted": True,
+        "level": "a\u0000\uffff",
+    }
+    names = [b"a\xff.jsonl", b"new\nline.jsonl", b"-dash.jsonl", "\u202e\u00fc.jsonl".encode(), b"x" * 240 + b".jsonl"]
+    for name in names:
+        with open(os.path.join(os.fsencode(folder), name), "w", encoding="ascii") as file:
+            file.write(lines((0, unit), (1, {"id": "v"})))
+    with open(os.path.join(os.fsencode(folder), b"bad\xff\n.jsonl"), "w", encoding="ascii") as file:
+        file.write('{"depth": 0, "unit": {"kind": "document", "id": "\\udcff')
+    os.symlink("loop.jsonl", folder / "loop.jsonl")
+    os.symlink(".", folder / "self")
+    os.mkfifo(folder / "pipe.jsonl")
+    (folder / "folder.jsonl").mkdir()
+    done = indexed(folder)
+    assert (done.records, len(done.failed)) == (10, 2)
+    repository = Repository(folder)
+    assert len(repository.harvest()) == 10
+    assert len(repository.ask("ListSets").root.findall(".//{*}set")) == 6
+    assert indexed(folder).changed == 0
+
+
 def test_what_becomes_internal_is_deleted(folder: Path) -> None:
     write(folder, a=lines((0, {"id": "1", "title": "Letter"})))
     indexed(folder)

@@ -34,12 +34,15 @@ def files_in(folder: str, from_: str | None = None) -> Iterator[File]:
         for name in sorted(names):
             if not name.startswith(".") and name.lower().removesuffix(".gz").endswith(extensions):
                 path = os.path.join(top, name)
+                relative = os.fsencode(os.path.relpath(path, folder)).replace(os.fsencode(os.sep), b"/")
                 try:
                     found = os.stat(path)
                 except FileNotFoundError:  # it has just been removed, or is a link that leads nowhere
                     continue
+                except OSError:  # it is there, and whoever reads it will say what is wrong
+                    yield File(path, relative, 0, None)
+                    continue
                 if stat.S_ISREG(found.st_mode):
-                    relative = os.fsencode(os.path.relpath(path, folder)).replace(os.fsencode(os.sep), b"/")
                     # A copy may bring an older time with it, but not an older time of its own state.
                     changed = max(found.st_mtime_ns, found.st_ctime_ns)
                     new = changed > time.time_ns() - _TOO_NEW

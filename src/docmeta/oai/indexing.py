@@ -268,7 +268,7 @@ class _Run:
         self.failed.append((shown, why.removeprefix(f"{file.path}: ").removeprefix(f"{file.path}:")))
         self.book.run(
             "INSERT INTO files (path, problem) VALUES (?, ?) ON CONFLICT DO UPDATE SET changed = NULL, problem = excluded.problem",
-            (file.relative, why),
+            (file.relative, why.encode("utf-8", "backslashreplace").decode()),
         )
 
     def _read_one(self, file: File) -> None:

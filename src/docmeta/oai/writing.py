@@ -16,6 +16,7 @@ import attrs
 
 from docmeta.oai.names import digest_of
 from docmeta.oai.store import TOKENS_HOLD
+from docmeta.xml import FORBIDDEN, REPLACEMENT
 
 #: The list of all records. List 2n holds the records of set n, list 2n + 1 those that are finding aids.
 EVERYTHING: Final = 0
@@ -134,6 +135,7 @@ class Book:
 
     def set_of(self, spec: str, name: str) -> int:
         """The number of a set, which is made where it is new; it has the name that it was given last."""
+        name = FORBIDDEN.sub(REPLACEMENT, name)
         known = self._sets.get(spec)
         if known is None:
             row = self.run("SELECT list, name FROM sets WHERE spec = ?", (spec,)).fetchone()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docmeta.xml import collapse, localname
 from docmeta_ead.ead4.from_parts import date_words, headings_of, only
-from docmeta_ead.ead4.from_prose import add, attributes_of, elements, make, named, narrative, text, words
+from docmeta_ead.ead4.from_prose import add, attributes_of, elements, loose, make, named, narrative, text, words
 from docmeta_ead.sniff import EAD3_NS
 from docmeta_ead.tables import ead4 as names
 
@@ -64,6 +64,8 @@ class Access:
         if not len(made):
             # A draft, or words without a label.
             words(child, add(made, "part"))
+        else:
+            loose(child, self.made)
         for one in elements(child):
             if localname(one) in ("date", "dateRange", "dateSet"):
                 add(made, "part", {"localtype": "dates"}).text = collapse(date_words(one))
@@ -156,6 +158,8 @@ class Access:
             made.append(words(one, make(one, "part", attributes_of(one))))
         if not labels:
             words(child, add(made, "part"))
+        else:
+            loose(child, self.made)
         for one in child.iterfind("{*}geographicCoordinates"):
             made.append(words(one, make(one, "geographiccoordinates", attributes_of(one))))
         known = ("label", "placeName", "role", "geographicCoordinates")
@@ -188,6 +192,8 @@ class Access:
                 made.append(words(term, make(term, "part", attributes_of(term))))
             if not terms:
                 words(subject, add(made, "part"))
+            else:
+                loose(subject, self.made)
             if about.get("audience") == "internal":
                 made.set("audience", "internal")
             self._point(made, said)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from docmeta.xml import collapse, localname
 from docmeta_ead.ead4.from_parts import deep, spanned
-from docmeta_ead.ead4.from_prose import add, attributes_of, elements, make, narrative, text, words, xhtml
+from docmeta_ead.ead4.from_prose import add, attributes_of, elements, loose, make, narrative, text, words, xhtml
 from docmeta_ead.ead4.to_control import ENCODED, ENCODINGS, LISTS
 from docmeta_ead.tables import ead4 as names
 
@@ -33,6 +33,7 @@ def header(control: etree._Element, described: Iterable[etree._Element]) -> etre
     """EAD3's `control` from the one of EAD 4.0 and what follows it."""
     made = make(control, "control")
     _about(control, made)
+    loose(control, made)
     for child in elements(control):
         _part(child, made)
     found = list(described)
@@ -78,21 +79,25 @@ def _part(child: etree._Element, made: etree._Element) -> None:
         made.append(words(child, make(child, name.lower(), attributes_of(child))))
     elif name == "maintenanceAgency":
         agency = add(made, "maintenanceagency", attributes_of(child))
+        loose(child, agency)
         for inner in _in_order(child, "agencyCode", "otherAgencyCode", "agencyName", "descriptiveNote"):
             agency.append(_noted(inner))
     elif name == "languageDeclaration":
         made.append(_language(child))
     elif name in _DECLARATIONS:
         declared = add(made, _DECLARATIONS[name], attributes_of(child))
+        loose(child, declared)
         names_of = {"reference": "citation", "shortCode": "abbr"}
         for inner in _in_order(child, "shortCode", "reference", "descriptiveNote"):
             declared.append(_noted(inner, names_of.get(localname(inner))))
     elif name == "maintenanceHistory":
         history = add(made, "maintenancehistory", attributes_of(child))
+        loose(child, history)
         for event in elements(child):
             history.append(_event(event))
     elif name == "sources":
         sources = add(made, "sources", attributes_of(child))
+        loose(child, sources)
         for source in elements(child):
             if localname(source) == "source":
                 sources.append(_source(source))
@@ -140,6 +145,7 @@ def _language(child: etree._Element) -> etree._Element:
 def _event(event: etree._Element) -> etree._Element:
     about = attributes_of(event, skip=("maintenanceEventType",))
     made = make(event, "maintenanceevent")
+    loose(event, made)
     kind = add(made, "eventtype", _own_of(about, "eventtype"))
     kind.set("value", event.get("maintenanceEventType", "unknown"))
     kind.text = about.pop("eventtype", None)
@@ -177,6 +183,7 @@ def _own_of(about: dict[str, str], name: str) -> dict[str, str]:
 
 def _source(source: etree._Element) -> etree._Element:
     made = make(source, "source", attributes_of(source))
+    loose(source, made)
     for child in elements(source):
         name = localname(child)
         if name == "objectXMLWrap":
@@ -202,6 +209,7 @@ def _filedesc(found: list[etree._Element], made: etree._Element) -> None:
                 record.set("instanceurl", value)
             else:
                 filedesc.set(key, value)
+        loose(described, filedesc)
         for child in elements(described):
             _published(child, statements, made)
     for name in _STATEMENTS:
@@ -217,6 +225,7 @@ def _published(child: etree._Element, statements: dict[str, etree._Element], mad
     name = localname(child)
     if name == "title":
         title = add(statements["titlestmt"], "titleproper", attributes_of(child, {"style": "render"}))
+        loose(child, title)
         for part in elements(child):
             if title.text:
                 title.text += " "

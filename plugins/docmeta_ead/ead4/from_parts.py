@@ -142,6 +142,8 @@ def relation(source: etree._Element) -> etree._Element:
             wrap.extend([deep(one) for one in inner])
         else:
             words(inner, add(add(made, "descriptivenote"), "p"))
+    if not len(made):
+        words(source, add(made, "relationentry"))
     return made
 
 

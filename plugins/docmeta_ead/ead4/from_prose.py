@@ -93,6 +93,13 @@ def append_text(parent: etree._Element, words: str | None) -> None:
         parent.text = (parent.text or "") + words
 
 
+def loose(source: etree._Element, target: etree._Element) -> None:
+    """Put words that stand between the children of an element, where none should, into *target*: its reader says so."""
+    for piece in (source.text, *(child.tail for child in source)):
+        if piece and not piece.isspace():
+            append_text(target, f" {piece.strip()} ")
+
+
 def words(source: etree._Element, target: etree._Element) -> etree._Element:
     """Put the content of *source*, words with references in them, into *target*."""
     append_text(target, source.text)

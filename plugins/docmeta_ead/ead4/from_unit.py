@@ -25,6 +25,7 @@ from docmeta_ead.ead4.from_prose import (
     append_text,
     attributes_of,
     elements,
+    loose,
     make,
     named,
     narrative,
@@ -87,8 +88,7 @@ class Unit(Access):
     def _all(self, around: etree._Element, handlers: dict[str, Handler], section: str) -> None:
         hidden = around.get("audience") == "internal" and section != "identificationData"
         target = self.identity()
-        if section == "identificationData":
-            append_text(target, around.text)
+        loose(around, target if section == "identificationData" else self.made)
         for child in elements(around):
             handler = handlers.get(localname(child))
             if hidden:
@@ -100,8 +100,6 @@ class Unit(Access):
                 target.append(copied(child, DRAFT.get(name, name)))
             else:
                 self.left.append((section, child))
-            if section == "identificationData":
-                append_text(target, child.tail)
 
     def _unknown(self, child: etree._Element) -> None:
         """An element that EAD 4.0 does not have: a draft's, or one of EAD3."""
@@ -230,6 +228,7 @@ class Unit(Access):
 
     def _relations(self, child: etree._Element) -> None:
         made = add(self.made, "relations", attributes_of(child))
+        loose(child, self.made)
         for inner in elements(child):
             if localname(inner) == "relation":
                 made.append(relation(inner))
@@ -240,6 +239,7 @@ class Unit(Access):
 
     def _form(self, child: etree._Element) -> None:
         roles = {collapse(text(one)).casefold() for one in child.iterfind("{*}role")}
+        loose(child, self.made)
         address, kind = child.get("valueURI") or child.get(_HREF), child.get("formAvailableType", "")
         requirements = child.find("{*}physicalOrTechnicalRequirements")
         if address or kind.startswith("digital") or names.OBJECT[0] in roles:

@@ -229,7 +229,7 @@ def test_sarif_names_files_by_uris_and_counts_from_one() -> None:
     assert run["invocations"] == [{"executionSuccessful": False}]
 
 
-@pytest.mark.parametrize("format", ["json", "jsonl", "csv", "csv-aspace", "xlsx", "ead2002", "ead3"])
+@pytest.mark.parametrize("format", ["json", "jsonl", "csv", "csv-aspace", "xlsx", "ead2002", "ead3", "ead4"])
 def test_every_format_shows_the_same_faults_once(format: str) -> None:
     """Levels that climb, reversed and impossible dates, dates outside, bulk dates alone, identifiers that stand twice."""
     members = (

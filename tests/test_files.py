@@ -521,7 +521,7 @@ print(torn)
 """
 
 #: Every built-in format that writes.
-WRITTEN = ["csv", "dc", "dcterms", "ead2002", "ead3", "json", "jsonl", "jsonld"]
+WRITTEN = ["csv", "dc", "dcterms", "ead2002", "ead3", "ead4", "json", "jsonl", "jsonld"]
 
 
 @pytest.mark.timeout(1800)  # a thousand kills take their time

@@ -224,7 +224,7 @@ def test_each_is_told_of_every_single_one() -> None:
     assert sum(finding.count for finding in every) == sum(finding.count for finding in report.findings)
 
 
-@pytest.mark.parametrize("format", ["json", "jsonld", "dc", "dcterms", "ead2002", "ead3", "csv"])
+@pytest.mark.parametrize("format", ["json", "jsonld", "dc", "dcterms", "ead2002", "ead3", "ead4", "csv"])
 def test_a_loss_stands_where_its_unit_stands(format: str) -> None:
     """Though a writer looks ahead before it begins."""
     odd = Extra("elsewhere", "x", "y")

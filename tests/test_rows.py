@@ -25,7 +25,7 @@ PAPERS = Collection(
 )
 
 
-@pytest.mark.parametrize("format", ["json", "jsonl", "ead3", "csv"])
+@pytest.mark.parametrize("format", ["json", "jsonl", "ead3", "ead4", "csv"])
 def test_what_is_written_to_a_string_reads_back(format: str) -> None:
     text = docmeta.dumps(PAPERS, format=format, include_internal=True)
     assert docmeta.loads(text, format=format).find("d1").title == "Telegram"

@@ -284,7 +284,7 @@ def test_every_field_is_covered_here() -> None:
 
 
 @pytest.mark.parametrize(
-    "format", ["ead2002", "ead3", "csv", "json", "jsonl", "dc", "dcterms", "jsonld", "csv-atom", "csv-aspace"]
+    "format", ["ead2002", "ead3", "ead4", "csv", "json", "jsonl", "dc", "dcterms", "jsonld", "csv-atom", "csv-aspace"]
 )
 def test_that_a_unit_is_internal_is_said_or_reported(format: str) -> None:
     """Whoever asks for what is internal is told where the mark gets lost."""
@@ -294,7 +294,9 @@ def test_that_a_unit_is_internal_is_said_or_reported(format: str) -> None:
     lost = [(finding.example, finding.count) for finding in report.findings if finding.field == "audience"]
     said = [node.unit.audience for node in read(out.getvalue(), format=format)]
     assert lost == ([] if "internal" in said else [("internal", 1)])
-    assert ("internal" in said) == (format in ("ead2002", "ead3", "csv", "csv-atom", "csv-aspace", "json", "jsonl"))
+    assert ("internal" in said) == (
+        format in ("ead2002", "ead3", "ead4", "csv", "csv-atom", "csv-aspace", "json", "jsonl")
+    )
 
 
 @pytest.mark.parametrize("kind", [Note("note", "Open."), Extent("Open."), Term("Open."), Repository("Open.")])

@@ -7,7 +7,7 @@ from harness import fuzz
 from mutators import of_xml
 
 PLUGINS = ["docmeta", "docmeta_ead", "docmeta_csv", "docmeta_dublincore", "docmeta_json", "docmeta_jsonld"]
-TARGETS = ["ead2002", "ead3", "dc", "dcterms", "jsonld", "csv", "csv-atom", "csv-aspace", "json", "jsonl"]
+TARGETS = ["ead2002", "ead3", "ead4", "dc", "dcterms", "jsonld", "csv", "csv-atom", "csv-aspace", "json", "jsonl"]
 SEED = (
     b"<ead><archdesc level='collection'><did><unittitle>T</unittitle><unitdate>1950</unitdate></did></archdesc></ead>"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -370,3 +371,17 @@ def test_many_of_a_kind_take_time_that_grows_with_their_number() -> None:
         written(list(docmeta.read(data)))
 
     grows_with_input(make, work, 500)
+
+
+def test_words_that_stand_where_none_should_are_kept() -> None:
+    body = """w1<identificationData>w2<unitTitle>T</unitTitle></identificationData>
+    <agents>w3<agent>w4</agent><agent><label>A</label>w5</agent></agents>
+    <formsAvailable>w6<formAvailable>w7</formAvailable></formsAvailable><functions><function>w8</function></functions><places><place>w9</place></places>
+    <accessConditions>w10<relations>w11<relation>w12</relation></relations></accessConditions>
+    <subjectHeadings>w13<subject>w14</subject></subjectHeadings>"""
+    head = HEAD.replace(
+        "</control>",
+        "w15<sources>w16<source>w17</source></sources></control><findAidDesc>w18<title>w19</title></findAidDesc>",
+    )
+    said = docmeta.dumps(docmeta.load(f"{head}<archDesc>{body}</archDesc></ead>".encode()), format="json")
+    assert [f"w{number}" for number in range(1, 20) if not re.search(rf"w{number}\b", said)] == []

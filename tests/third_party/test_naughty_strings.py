@@ -16,7 +16,7 @@ from docmeta import Collection, Document, ModelError, Report
 FORMATS = sorted(format.name for format in docmeta.plugins.registry.formats() if format.can_read and format.can_write)
 FIELDS = ("id", "title", "description")
 #: Where white space at the ends and in runs is layout, as in every finding aid and in AtoM's own import; words are compared.
-LAYOUT = {"ead2002", "ead3", "csv-atom"}
+LAYOUT = {"ead2002", "ead3", "ead4", "csv-atom"}
 #: What counts as having said that a value is not as it was.
 SAID = {"character", "partial", "dropped", "unmapped", "supplied", "problem"}
 

@@ -20,7 +20,11 @@ from docmeta.xml import XML_NS, line_of, localname, namespace, pull, release, te
 
 # -- EAD -----------------------------------------------------------------------------------------------------------
 
-_EAD3: Final = ("http://ead3.archivists.org/schema/", "https://archivists.org/ns/ead/")
+_EAD3: Final = (
+    "http://ead3.archivists.org/schema/",
+    "https://archivists.org/ns/ead/",
+    "https://standards.openpreservation.org/ead/",
+)
 
 
 _CONVERT: Final = "convert it: docmeta convert FILE --to ead2002"
@@ -34,12 +38,14 @@ ARCLIGHT_FILE: Final = (FileRule("ARCLIGHT-EAD2002", "EAD 2002", advice=_CONVERT
 
 def archivesspace_file(source: BinaryIO, name: str | None) -> Iterator[Problem]:
     """ArchivesSpace imports EAD 2002."""
-    yield from _no_ead3(ARCHIVESSPACE_FILE[0], "the file is EAD3; ArchivesSpace imports EAD 2002 only", source, name)
+    yield from _no_ead3(
+        ARCHIVESSPACE_FILE[0], "the file is EAD3 or later; ArchivesSpace imports EAD 2002 only", source, name
+    )
 
 
 def arclight_file(source: BinaryIO, name: str | None) -> Iterator[Problem]:
     """ArcLight indexes EAD 2002."""
-    yield from _no_ead3(ARCLIGHT_FILE[0], "the file is EAD3; ArcLight indexes EAD 2002 only", source, name)
+    yield from _no_ead3(ARCLIGHT_FILE[0], "the file is EAD3 or later; ArcLight indexes EAD 2002 only", source, name)
 
 
 def _no_ead3(rule: FileRule, message: str, source: BinaryIO, name: str | None) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from typing import Any, Final
 import attrs
 
 from docmeta.crosswalk import Codec, Crosswalk, Rule
+from docmeta_marcxml import sure
 from docmeta_marcxml.decoding import RULES, decoder
 from docmeta_marcxml.encoders import encoder
 
@@ -110,10 +111,17 @@ def _rule(
 
 
 def _only_written(
-    field: str, target: str, name: str, keeps: str, source: str, encode: Callable[[Any], str], note: str = ""
+    field: str,
+    target: str,
+    name: str,
+    keeps: str,
+    source: str,
+    encode: Callable[[Any], str],
+    note: str = "",
+    **options: Any,
 ) -> Rule:
     codec = Codec(name, encode, decoder(field.partition("[")[0]), keeps)
-    return Rule(field, target, codec, source, note, reads=False)
+    return Rule(field, target, codec, source, note, reads=False, options=tuple(options.items()))
 
 
 def _rules() -> Iterator[Rule]:
@@ -134,7 +142,13 @@ def _rules() -> Iterator[Rule]:
         encode=str,
     )
     yield _rule(
-        "title", "245", TITLE, _DACS, "$f and $g are dates, $c is a note", encoder("title", tag="245", indicators="00")
+        "title",
+        "245",
+        TITLE,
+        _DACS,
+        "$f and $g are dates, $c is a note",
+        encoder("title", tag="245", indicators="00"),
+        sure=sure.marked,
     )
     yield from _titles()
     yield from _names()
@@ -145,9 +159,16 @@ def _rules() -> Iterator[Rule]:
     yield from _access_points()
     for tag, kind, codes in _IDENTIFIERS:
         encode = encoder("identifier", tag=tag, indicators=_NUMBERED[tag]) if tag in _NUMBERED else None
-        yield _rule(f"identifiers[{kind}]", tag, IDENTIFIER, _LC, encode=encode, codes=codes)
+        yield _rule(f"identifiers[{kind}]", tag, IDENTIFIER, _LC, encode=encode, codes=codes, sure=sure.number)
     yield _only_written(
-        "identifiers", "024", "identifier", "the identifier and its kind", _MARC, encoder("number"), "the kind is in $2"
+        "identifiers",
+        "024",
+        "identifier",
+        "the identifier and its kind",
+        _MARC,
+        encoder("number"),
+        "the kind is in $2",
+        sure=sure.other_number,
     )
     for tag, kind in _RELATIONS:
         encode = encoder("relation", tag=tag, indicators=_LINKED[tag], kind=kind) if tag in _LINKED else None
@@ -183,7 +204,7 @@ def _rules() -> Iterator[Rule]:
 def _titles() -> Iterator[Rule]:
     for tag in ("130", "210", "222", "240", "242", "243", "246", "247", "730", "740"):
         encode = encoder("title", tag="246", indicators="3 ") if tag == "246" else None
-        yield _rule("other_titles", tag, TITLE, _LC, encode=encode)
+        yield _rule("other_titles", tag, TITLE, _LC, encode=encode, sure=sure.marked)
 
 
 def _names() -> Iterator[Rule]:
@@ -191,13 +212,17 @@ def _names() -> Iterator[Rule]:
     for tag, kind in (("100", "person"), ("110", "corporate"), ("111", "corporate")):
         more, about = f"7{tag[1:]}", f"6{tag[1:]}"
         first, subject = encoder("name", tag=more), encoder("subject name", tag=about)
-        yield _rule("agents[creator]", tag, NAME, _DACS, "the first creator", first, agent=kind, role="creator")
+        yield _rule(
+            "agents[creator]", tag, NAME, _DACS, "the first creator", first, agent=kind, role="creator", sure=sure.name
+        )
         note = "creator where the relator says so"
-        yield _rule("agents[contributor]", more, NAME, _LC, note, first, agent=kind, role="contributor")
-        yield _only_written("agents", more, "name", NAME.keeps, _MARC, first, "the role is a relator")  # type: ignore[arg-type]
+        yield _rule("agents[contributor]", more, NAME, _LC, note, first, agent=kind, role="contributor", sure=sure.name)
+        yield _only_written("agents", more, "name", NAME.keeps, _MARC, first, "the role is a relator", sure=sure.name)  # type: ignore[arg-type]
         yield _rule("agents[subject]", about, NAME, _DACS, "", subject, agent=kind, role="subject")
     unknown = encoder("name", tag="720")
-    yield _rule("agents[contributor]", "720", NAME, _LC, "", unknown, agent="unknown", role="contributor")
+    yield _rule(
+        "agents[contributor]", "720", NAME, _LC, "", unknown, agent="unknown", role="contributor", sure=sure.name
+    )
     yield _only_written(
         "agents", "720", "name", "the name, relators", _MARC, unknown, "agents of which no kind is said"
     )
@@ -208,18 +233,31 @@ def _names() -> Iterator[Rule]:
 def _dates() -> Iterator[Rule]:
     inclusive, made = encoder("title date"), encoder("date", second="0")
     yield _only_written(
-        "dates[creation]", "245", "date", "the words", _DACS, inclusive, "the first inclusive date is $f, bulk $g"
+        "dates[creation]",
+        "245",
+        "date",
+        "the words",
+        _DACS,
+        inclusive,
+        "the first inclusive date is $f, bulk $g",
+        sure=sure.title_date,
     )
     yield _rule("dates[publication]", "260", IMPRINT, _LC)
-    yield _rule("dates[creation]", "264", IMPRINT, _DACS, "the second indicator says what happened then", made)
+    yield _rule(
+        "dates[creation]", "264", IMPRINT, _DACS, "the second indicator says what happened then", made, sure=sure.date
+    )
     for second, kind in (("1", "publication"), ("2", "distribution"), ("3", "manufacture"), ("4", "copyright")):
         yield _only_written(f"dates[{kind}]", "264", "date", "the words", _MARC, encoder("date", second=second))
     yield _rule("dates", "269", IMPRINT, _MARC, "a local field that institutions share")
     yield _only_written(
         "dates[coverage]", "648", "date", "the words", _MARC, encoder("chronological"), "read back as a subject"
     )
-    yield _only_written("dates", "245", "date", "the words", _DACS, inclusive, "read back as dates of creation")
-    yield _only_written("dates", "264", "date", "the words", _DACS, made, "read back as dates of creation")
+    yield _only_written(
+        "dates", "245", "date", "the words", _DACS, inclusive, "read back as dates of creation", sure=sure.title_date
+    )
+    yield _only_written(
+        "dates", "264", "date", "the words", _DACS, made, "read back as dates of creation", sure=sure.date
+    )
     yield _only_written(
         "dates", "500", "date", "the kind and the words", _MARC, encoder("other date"), "read back as a note"
     )
@@ -228,9 +266,19 @@ def _dates() -> Iterator[Rule]:
 def _prose() -> Iterator[Rule]:
     for tag, kind, label, source in _NOTES:
         encode = encoder("note", tag=tag, label=label, first=_FIRSTS.get(tag, " "), code=_SUBFIELDS.get(tag, "a"))
-        yield _rule(f"notes[{kind}]", tag, NOTE, source, label or "", encode, label=label, otherwise=label is None)
+        yield _rule(
+            f"notes[{kind}]",
+            tag,
+            NOTE,
+            source,
+            label or "",
+            encode,
+            label=label,
+            otherwise=label is None,
+            sure=sure.note,
+        )
     yield _rule("notes[originals]", "535", NOTE, _DACS, "the location of copies where the first indicator is 2",
-                encoder("note", tag="535", label=None, first="1", code="a"), otherwise=True)  # fmt: skip
+                encoder("note", tag="535", label=None, first="1", code="a"), otherwise=True, sure=sure.note)  # fmt: skip
     for kind, tag, first in (("scope_and_content", "520", "2"), ("abstract", "520", "3"), ("separated_units", "544", "0"),
                              ("legal_status", "506", " ")):  # fmt: skip
         encode = encoder("note", tag=tag, label=None, first=first, code=_SUBFIELDS.get(tag, "a"))
@@ -239,7 +287,9 @@ def _prose() -> Iterator[Rule]:
     yield _only_written("notes[location]", "852", "note", "the words", _EAD, encoder("shelf"), "$c")
     words = encoder("note", tag="500", label=None, first=" ", code="a")
     yield _only_written("notes", "500", "note", "the words", _MARC, words, "any other kind is read back as general")
-    yield _only_written("source", "534", "text", "the words", _MARC, encoder("original"), "read back as a note")
+    yield _only_written(
+        "source", "534", "text", "the words", _MARC, encoder("original"), "read back as a note", sure=sure.elsewhere
+    )
     yield _only_written(
         "rights", "540", "text", "the words, the address; the holder in 542", _DACS, encoder("rights"), "read as a note"
     )

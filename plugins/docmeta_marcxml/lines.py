@@ -77,10 +77,18 @@ def plain(said: str) -> str:
 def element(said: str, gap: str) -> str:
     """A field as an element; *gap* stands before each part of it that has a line of its own."""
     head, *rest = said.split(DELIMITER)
-    parts = [f"<subfield code={_code(part[0])}>{escape(part[1:])}</subfield>" for part in rest]
-    inner = "".join([f"{gap}  {part}" for part in parts]) + gap if gap else "".join(parts)
-    return f'<datafield tag="{head[:3]}" ind1="{head[3]}" ind2="{head[4]}">{inner}</datafield>'
+    inside = f"{gap}  " if gap else ""
+    inner = f"</subfield>{inside}".join([_STARTS[part[0]] + escape(part[1:]) for part in rest])
+    start = f'<datafield tag="{head[:3]}" ind1="{head[3]}" ind2="{head[4]}">'
+    return f"{start}{inside}{inner}</subfield>{gap}</datafield>"
 
 
-def _code(code: str) -> str:
-    return f'"{code}"' if code.isalnum() else attribute(code)
+class _Starts(dict[str, str]):
+    """The start of a subfield, by its code."""
+
+    def __missing__(self, code: str) -> str:
+        self[code] = start = f"<subfield code={attribute(code)}>"
+        return start
+
+
+_STARTS: Final = _Starts()

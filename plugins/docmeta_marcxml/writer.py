@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import BinaryIO, Final
 
 from docmeta.crosswalk import ReadBack, difference, with_inherited
@@ -58,6 +59,12 @@ def _words(text: str) -> str:
 def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
     """Write a record for each unit."""
     _Writer(out, context).write(nodes)
+
+
+@lru_cache(256)
+def _is_kept(level: str, said: str) -> bool:
+    """Whether a level is read as it is written."""
+    return bool(read_back(said).get("level") == level)
 
 
 class _Writer:
@@ -123,6 +130,8 @@ class _Writer:
         changed = self.changed(unit)
         aside = sort(unit.extras, {one[:3] for one in made} | {"040"}, changed) if unit.extras else Restored()
         self.level(unit, part, made)
+        if not unit.description.strip():
+            self.shifted(unit)
         code = self.options.agency or (about.agency_code if about else None)
         cataloguing = self.cataloguing(about or Record(), code, aside)
         made += [*cataloguing, *self.addresses(unit), *aside.lines]
@@ -151,6 +160,12 @@ class _Writer:
         made[title] = f"245{int(main)}{made[title][4:]}"
         return self.dated(unit, made, title)
 
+    def shifted(self, unit: Unit) -> None:
+        """Say that a note on scope and content will be read as the description, since there is none."""
+        first = next((note for note in unit.notes if note.kind == "scope_and_content" and note.text.strip()), None)
+        if first is not None and not first.label:
+            self.report.lose("notes", "520", first, code="changed", reason="read back as the description")
+
     def dated(self, unit: Unit, made: list[str], title: int) -> list[str]:
         """With the dates: the first inclusive ones, and those of the bulk, belong to the title."""
         taken: dict[str, str] = {}
@@ -177,7 +192,7 @@ class _Writer:
                 self.report.note("supplied", "read back as a collection", field="level", target="leader/07")
         elif unit.level != "collection" or not collection:
             said = line("351", "  ", ("c", unit.level))
-            if read_back(said).get("level") != unit.level:
+            if not _is_kept(unit.level, said):
                 self.report.lose("level", "351", unit.level, code="changed", reason="the same in another form")
             made.append(said)
 

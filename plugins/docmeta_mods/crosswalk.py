@@ -13,6 +13,7 @@ from typing import Any, Final
 import attrs
 
 from docmeta.crosswalk import Codec, Crosswalk, Rule
+from docmeta_mods import sure
 from docmeta_mods.encoders import encoder
 from docmeta_mods.fragments import decoder
 from docmeta_mods.names import NOTE_TYPES
@@ -56,20 +57,25 @@ def _rule(
     note: str = "",
     encode: Callable[[Any], str] | None = None,
     reads: bool = True,
+    **options: Any,
 ) -> Rule:
     """A line that reads, and writes where it has an encoder."""
     if encode is not None:
         codec = attrs.evolve(codec, encode=encode, decode=decoder(field.partition("[")[0]))
-    return Rule(field, target, codec, source, note, reads=reads, writes=encode is not None)
+    return Rule(
+        field, target, codec, source, note, reads=reads, writes=encode is not None, options=tuple(options.items())
+    )
 
 
 def _rules() -> Iterator[Rule]:
     note = "nonSort, title, subTitle, partNumber and partName together; the first without a type"
-    yield _rule("title", "titleInfo", _TEXT, note=note, encode=encoder("title"))
+    yield _rule("title", "titleInfo", _TEXT, note=note, encode=encoder("title"), sure=sure.words)
     note = "alternative, translated, uniform, abbreviated"
-    yield _rule("other_titles", "titleInfo/@type", _TEXT, note=note, encode=encoder("title", of="alternative"))
+    yield _rule(
+        "other_titles", "titleInfo/@type", _TEXT, note=note, encode=encoder("title", of="alternative"), sure=sure.words
+    )
     note = "creator, contributor or publisher by the role; creator where none is said"
-    yield _rule("agents", "name", _NAME, note=note, encode=encoder("name"))
+    yield _rule("agents", "name", _NAME, note=note, encode=encoder("name"), sure=sure.name)
     yield _rule("genres", "typeOfResource", _TERM, note="collection=yes is the level")
     yield _rule("genres", "genre", _TERM, encode=encoder("genre"))
     yield from _dates()
@@ -86,7 +92,7 @@ def _rules() -> Iterator[Rule]:
     yield from _subjects()
     yield _rule("identifiers", "classification", _OTHER, note="its authority is the kind")
     note = "its type is the kind; the reference code where it has none"
-    yield _rule("identifiers", "identifier", _OTHER, note=note, encode=encoder("identifier"))
+    yield _rule("identifiers", "identifier", _OTHER, note=note, encode=encoder("identifier"), sure=sure.identifier)
     yield _rule("identifiers", "location/shelfLocator", _OTHER, _MODS, "the reference code where there is no other")
     yield _rule("repository", "location/physicalLocation", _OTHER, _MODS, encode=encoder("repository"))
     note = "where the type is container"
@@ -104,7 +110,9 @@ def _rules() -> Iterator[Rule]:
 
 def _dates() -> Iterator[Rule]:
     for element, kind in _DATES:
-        yield _rule(f"dates[{kind}]", f"originInfo/{element}", _DATE, encode=encoder("date", element=element))
+        yield _rule(
+            f"dates[{kind}]", f"originInfo/{element}", _DATE, encode=encoder("date", element=element), sure=sure.date
+        )
     note = "its type is the kind"
     other = encoder("date", element="dateOther")
     yield _rule("dates[coverage]", "subject/temporal", _DATE, encode=encoder("temporal"))
@@ -120,7 +128,7 @@ def _prose() -> Iterator[Rule]:
     yield _rule(
         "notes[physical_characteristics]", "physicalDescription/note", _TEXT, _MODS, "", encoder("physical note")
     )
-    yield _rule("description", "abstract", _TEXT, note="the first", encode=encoder("description"))
+    yield _rule("description", "abstract", _TEXT, note="the first", encode=encoder("description"), sure=sure.words)
     yield _rule(
         "notes[abstract]", "abstract", _TEXT, note="those that follow", encode=encoder("note", element="abstract")
     )
@@ -130,12 +138,29 @@ def _prose() -> Iterator[Rule]:
     for kind in sorted(set(NOTE_TYPES.values())):
         types = ", ".join(name for name, of in NOTE_TYPES.items() if of == kind)
         encode = encoder("note", of=_TYPES[kind]) if kind in _TYPES else None
-        yield _rule(f"notes[{kind}]", f"note ({kind})", _TEXT, _NOTES, f"types {types}", encode)
-    yield _rule("notes[general]", "note", _TEXT, _NOTES, "any other type, which becomes the label", encoder("note"))
+        yield _rule(f"notes[{kind}]", f"note ({kind})", _TEXT, _NOTES, f"types {types}", encode, sure=sure.note)
+    yield _rule(
+        "notes[general]",
+        "note",
+        _TEXT,
+        _NOTES,
+        "any other type, which becomes the label",
+        encoder("note"),
+        sure=sure.note,
+    )
     yield _rule("notes[location]", "location/physicalLocation", _TEXT, _MODS, "", encoder("place note"), reads=False)
     note = "any other kind is the type, and read back as the label"
     yield _rule("notes", "note", _TEXT, _NOTES, note, encoder("other note"), reads=False)
-    yield _rule("source", "note", _TEXT, _NOTES, "the type is original version", encoder("original"), reads=False)
+    yield _rule(
+        "source",
+        "note",
+        _TEXT,
+        _NOTES,
+        "the type is original version",
+        encoder("original"),
+        reads=False,
+        sure=sure.elsewhere,
+    )
     access = encoder("note", element="accessCondition", of="restriction on access")
     use = encoder("note", element="accessCondition", of="use and reproduction")
     yield _rule("notes[access_conditions]", "accessCondition (restriction on access)", _TEXT, encode=access)

@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-import attrs
-
 from docmeta.dates import Date
 from docmeta.model import (
     Agent,
@@ -18,20 +16,17 @@ from docmeta.model import (
     Extent,
     Extra,
     Identifier,
-    Language,
     Note,
-    Record,
-    Relation,
     Repository,
-    Revision,
     RightsStatement,
     Term,
 )
 from docmeta.xml import localname
 from docmeta.xml.harvest import outer
+from docmeta_mods.around import language, record_info, related_item
 from docmeta_mods.builders import ENCODINGS, agent_link, authority, read_dates, subject, title_words
-from docmeta_mods.names import DATE_ELEMENTS, NOTE_TYPES, RELATIONS
-from docmeta_mods.taken import Taken, children, name_of
+from docmeta_mods.names import DATE_ELEMENTS, NOTE_TYPES
+from docmeta_mods.taken import Taken, children, leave, letters, name_of, own
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -48,9 +43,6 @@ _KINDS: Final = {
     "ark": "ark",
 }
 _ROLES: Final = {"preview": "thumbnail"}
-#: Lists of codes that need no mention: the code itself shows which it is from.
-_LISTS: Final = frozenset(("iso639-2b", "iso639-2", "iso639-3", "rfc3066", "rfc4646", "rfc5646"))
-_SCRIPTS: Final = frozenset(("iso15924",))
 #: Levels that are collections of units.
 AGGREGATES: Final = frozenset(
     ("collection", "fonds", "recordgrp", "subgrp", "class", "subfonds", "series", "subseries")
@@ -58,11 +50,6 @@ AGGREGATES: Final = frozenset(
 #: The type of the note that says the level of description, for which MODS has no element.
 _LEVEL: Final = "levelofdescription"
 _ADDRESS: Final = re.compile(r"https?://\S+", re.IGNORECASE)
-
-
-def plain(name: str) -> str:
-    """A type as it is looked up: letters only, in lower case."""
-    return "".join(char for char in name.lower() if char.isalpha())
 
 
 def title_info(element: _Element, draft: Draft, taken: Taken) -> None:
@@ -151,44 +138,6 @@ def _counted(elements: list[_Element], taken: Taken) -> None:
                 taken.attributes.add((element, str(key)))
 
 
-def language(element: _Element, draft: Draft, taken: Taken) -> None:
-    """language."""
-    found = read_language(element, taken)
-    if found is None:
-        leave(element, draft, taken)
-    else:
-        draft.add("languages", found)
-
-
-def read_language(element: _Element, taken: Taken) -> Language | None:
-    """The codes and words of a language, and its script."""
-    code = script = None
-    words: list[str] = []
-    for term in children(element, "languageTerm", "scriptTerm"):
-        said = taken.known(term, "type", ("code", "text"))
-        kind = said or ("code" if len((term.text or "").strip()) in (2, 3) else "text")
-        text = taken.text(term)
-        if not text:
-            continue
-        if name_of(term) == "scriptterm":
-            if kind == "code" and script is None:
-                script = text
-                taken.known(term, "authority", _SCRIPTS)
-            else:
-                taken.texts.discard(term)
-        elif kind == "code" and code is None:
-            code = text
-            taken.known(term, "authority", _LISTS)
-        else:
-            words.append(text)
-    own = taken.text(element)
-    if own:
-        words.append(own)
-    if code is None and script is None and not words:
-        return None
-    return Language(code, script, "; ".join(words), extras=taken.left(element))
-
-
 def physical_description(element: _Element, draft: Draft, taken: Taken) -> None:
     """physicalDescription."""
     for child in children(element):
@@ -196,21 +145,14 @@ def physical_description(element: _Element, draft: Draft, taken: Taken) -> None:
         if local == "extent" and (text := taken.text(child)):
             found = _QUANTITY.fullmatch(text) if len(text) < 200 else None
             quantity, unit = (found[1], found[2]) if found else (None, None)
-            draft.add("extents", Extent(text, quantity, unit, extras=_own(child, taken)))
+            draft.add("extents", Extent(text, quantity, unit, extras=own(child, taken)))
         elif local == "form" and (text := taken.text(child)):
-            draft.add("extents", Extent(facets=(text,), extras=_own(child, taken)))
+            draft.add("extents", Extent(facets=(text,), extras=own(child, taken)))
         elif local == "internetmediatype" and (text := taken.text(child)):
             draft.add("digital_objects", DigitalObject(media_type=text))
         elif local == "note":
             _note(child, draft, taken, "physical_characteristics")
     leave(element, draft, taken)
-
-
-def _own(element: _Element, taken: Taken) -> tuple[Extra, ...]:
-    extras = taken.left(element)
-    for key in element.attrib:
-        taken.attributes.add((element, str(key)))
-    return extras
 
 
 def abstract(element: _Element, draft: Draft, taken: Taken) -> None:
@@ -229,7 +171,7 @@ def abstract(element: _Element, draft: Draft, taken: Taken) -> None:
 
 def note(element: _Element, draft: Draft, taken: Taken) -> None:
     """note, by its type."""
-    if plain(element.get("type") or "") == _LEVEL and draft.get("level") in (None, "collection"):
+    if letters(element.get("type") or "") == _LEVEL and draft.get("level") in (None, "collection"):
         text = taken.text(element)
         if text:
             taken.attribute(element, "type")
@@ -240,13 +182,13 @@ def note(element: _Element, draft: Draft, taken: Taken) -> None:
 
 def _note(element: _Element, draft: Draft, taken: Taken, default: str | None) -> None:
     text, label, of = taken.prose(element), taken.attribute(element, "displayLabel"), element.get("type") or ""
-    kind = NOTE_TYPES.get(plain(of)) if default is None else default
+    kind = NOTE_TYPES.get(letters(of)) if default is None else default
     if (kind and default is None) or not label:
         taken.attribute(element, "type")
     if not label and (kind is None or default is not None):
         label = of
     if text:
-        draft.add("notes", Note(kind or "general", text, label=label or None, extras=_own(element, taken)))
+        draft.add("notes", Note(kind or "general", text, label=label or None, extras=own(element, taken)))
     else:
         leave(element, draft, taken)
 
@@ -289,35 +231,35 @@ def location(element: _Element, draft: Draft, taken: Taken) -> None:
         local, of = name_of(child), (child.get("type") or "").lower()
         if local == "physicallocation" and of == "container" and (text := taken.text(child)):
             taken.attribute(child, "type")
-            draft.add("containers", Container(text, extras=_own(child, taken)))
+            draft.add("containers", Container(text, extras=own(child, taken)))
         elif local == "physicallocation" and (text := taken.text(child)):
             if of in ("", "repository") and "repository" not in draft:
                 taken.attribute(child, "type")
                 label = taken.attribute(child, "displayLabel") or None
                 uri = taken.attribute(child, "valueURI") or taken.attribute(child, "xlink:href") or None
-                draft.add("repository", Repository(text, uri=uri, label=label, extras=_own(child, taken)))
+                draft.add("repository", Repository(text, uri=uri, label=label, extras=own(child, taken)))
             else:
                 label = taken.attribute(child, "displayLabel")
                 if of == "location" or not label:
                     said = taken.attribute(child, "type")
                     label = label or ("" if of == "location" else said)
-                draft.add("notes", Note("location", text, label=label or None, extras=_own(child, taken)))
+                draft.add("notes", Note("location", text, label=label or None, extras=own(child, taken)))
         elif local == "shelflocator" and (text := taken.text(child)):
             coded = any(one.kind == "unitid" for one in draft.get("identifiers", ()))
-            draft.add("identifiers", Identifier(text, "call number" if coded else "unitid", extras=_own(child, taken)))
+            draft.add("identifiers", Identifier(text, "call number" if coded else "unitid", extras=own(child, taken)))
         elif local == "url" and (text := taken.text(child)):
             access = taken.attribute(child, "access")
             shown = taken.attribute(child, "displayLabel")
             draft.add(
                 "digital_objects",
-                DigitalObject(text, shown, role=_ROLES.get(access, access) or None, extras=_own(child, taken)),
+                DigitalObject(text, shown, role=_ROLES.get(access, access) or None, extras=own(child, taken)),
             )
     leave(element, draft, taken)
 
 
 def access_condition(element: _Element, draft: Draft, taken: Taken) -> None:
     """accessCondition."""
-    of, uri = plain(element.get("type") or ""), taken.attribute(element, "xlink:href")
+    of, uri = letters(element.get("type") or ""), taken.attribute(element, "xlink:href")
     text = taken.prose(element)
     if of in ("restrictiononaccess", "useandreproduction"):
         taken.attribute(element, "type")
@@ -337,92 +279,9 @@ def access_condition(element: _Element, draft: Draft, taken: Taken) -> None:
     return None
 
 
-def related_item(element: _Element, draft: Draft, taken: Taken) -> None:
-    """relatedItem, but for constituents, which are members."""
-    of = element.get("type") or ""
-    kind = RELATIONS.get(plain(of))
-    if kind:
-        taken.attribute(element, "type")
-    elif not of:
-        kind = taken.attribute(element, "otherType")
-    label = ""
-    for child in children(element, "titleInfo"):
-        if not label:
-            label = str(title_words(child, taken))
-    target = taken.attribute(element, "xlink:href") or _address(element, taken)
-    if not label and not len(element):
-        label = taken.text(element)
-    if not target:
-        target = _number(element, taken, bool(label))
-    if label or target:
-        draft.add("relations", Relation(kind or of or "relation", target or None, label, extras=taken.left(element)))
-    else:
-        leave(element, draft, taken)
-
-
-def _address(element: _Element, taken: Taken) -> str:
-    for child in children(element, "identifier"):
-        if (child.get("type") or "").lower() in ("uri", "url", "hdl", "doi", "ark"):
-            taken.attribute(child, "type")
-            return taken.text(child)
-    for place in children(element, "location"):
-        for child in children(place, "url"):
-            return taken.text(child)
-    return ""
-
-
-def _number(element: _Element, taken: Taken, titled: bool) -> str:
-    """The identifier of a related item, one of a type only where it has no title; or that of its record."""
-    for child in children(element, "identifier"):
-        if not (titled and child.get("type")):
-            return taken.text(child)
-    for info in children(element, "recordInfo"):
-        for child in children(info, "recordIdentifier"):
-            return taken.text(child)
-    return ""
-
-
-def record_info(element: _Element, draft: Draft, taken: Taken) -> None:
-    """recordInfo: about the description itself."""
-    record: Record = draft.get("record", Record())
-    for child in children(element):
-        local, text = name_of(child), (child.text or "").strip()
-        if local in ("recordcreationdate", "recordchangedate") and text:
-            made = "created" if local == "recordcreationdate" else "revised"
-            taken.record["revisions"].append(
-                Revision(date=Date(taken.text(child)), kind=made, extras=_own(child, taken))
-            )
-        elif local == "recordidentifier" and text and not record.id:
-            code = taken.attribute(child, "source") or record.agency_code
-            record = attrs.evolve(record, id=taken.text(child), agency_code=code)
-        elif local == "recordcontentsource" and text and not record.agency:
-            record = attrs.evolve(record, agency=taken.text(child))
-        elif local == "recordorigin" and text and not record.creation:
-            record = attrs.evolve(record, creation=taken.text(child))
-        elif local == "descriptionstandard" and text:
-            taken.record["rules"].append(taken.text(child))
-        elif local == "recordinfonote" and text:
-            taken.record["notes"].append(Note("general", taken.text(child), extras=_own(child, taken)))
-        elif local == "languageofcataloging":
-            found = read_language(child, taken)
-            if found is not None:
-                taken.record["languages"].append(found)
-                for at in child.iter("{*}*"):
-                    taken.texts.add(at)
-                    taken.attributes |= {(at, str(key)) for key in at.attrib}
-    draft.fields["record"] = record
-    leave(element, draft, taken)
-
-
 def carry(element: _Element, draft: Draft, taken: Taken) -> None:
     """An element that no line of the table names, as it was."""
     draft.add("extras", Extra("mods", localname(element), outer(element)))
-
-
-def leave(element: _Element, draft: Draft, taken: Taken) -> None:
-    """Put what was not read of an element aside."""
-    for extra in taken.left(element):
-        draft.add("extras", extra)
 
 
 #: The function of each top-level element, by its name in lower case.

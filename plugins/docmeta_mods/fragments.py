@@ -4,7 +4,7 @@
 >>> said
 '<note type="condition">Torn &amp; stained</note>\\x1e'
 >>> plain(said)
-' Torn &amp; stained \\x1e'
+' condition Torn &amp; stained \\x1e'
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from docmeta.languages import to_bcp47
-from docmeta.model import Extra, Record
+from docmeta.model import Draft, Extra, Record
 from docmeta.text import Text
 from docmeta.xml import XLINK, XML_NS, XSI, attributes, localname, namespace
 from docmeta.xml.harvest import words
@@ -119,3 +119,22 @@ class Taken:
                     found.append(Extra("mods", f"{path}/text()", tail))
             stack.extend((child, f"{path}/{localname(child)}") for child in reversed(at) if isinstance(child.tag, str))
         return tuple(found)
+
+
+def letters(name: str) -> str:
+    """A type as it is looked up: letters only, in lower case."""
+    return "".join(char for char in name.lower() if char.isalpha())
+
+
+def own(element: _Element, taken: Taken) -> tuple[Extra, ...]:
+    """What was not read of an element whose value carries it; its attributes count as read."""
+    extras = taken.left(element)
+    for key in element.attrib:
+        taken.attributes.add((element, str(key)))
+    return extras
+
+
+def leave(element: _Element, draft: Draft, taken: Taken) -> None:
+    """Put what was not read of an element aside."""
+    for extra in taken.left(element):
+        draft.add("extras", extra)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import BinaryIO, Final
 
 import attrs
@@ -54,6 +55,12 @@ def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
 def _text(text: str) -> str:
     """Words as an element gives them back."""
     return words(FORBIDDEN.sub(REPLACEMENT, text))
+
+
+@lru_cache(256)
+def _is_kept(level: str, said: str) -> bool:
+    """Whether a level is read as it is written."""
+    return bool(read_back(said).get("level") == level)
 
 
 class _Writer:
@@ -152,7 +159,7 @@ class _Writer:
         made = [_COLLECTION] if (unit.level in AGGREGATES if unit.level else isinstance(unit, Collection)) else []
         if unit.level and unit.level != "collection":
             said = _level(unit.level)
-            if not said or read_back(said).get("level") != unit.level:
+            if not said or not _is_kept(unit.level, said):
                 self.report.lose("level", "note/@type", unit.level, code="changed", reason="the same in another form")
             made.append(said)
         elif made and not unit.level:

@@ -7,10 +7,43 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from docmeta import Context, Node, Report
-from docmeta.crosswalk import BOOKKEEPING
-from docmeta.model import FIELDS
+from hypothesis import strategies as st
+
+from docmeta import Context, Date, Document, Node, Person, Report
+from docmeta.crosswalk import BOOKKEEPING, SELECTORS, difference
+from docmeta.model import FIELDS, Agent, AgentLink, CorporateBody, Identifier, Note, NoteKind
 from docmeta.plugins import registry
+from strategies import DATE_WORDS, EDTF, words
+
+#: Dates of existence, some of which lose a mark.
+_LIVES = st.sampled_from(("1900-1980", "1900?", "b. 1900,", "1900-"))
+_KINDS = st.sampled_from(("unitid", "ark", "doi", "handle", "uri", "isbn", "accession"))
+#: Values that say little, as most do; what is said of them without reading is what reading says.
+PLAIN = st.builds(
+    Document,
+    st.just("d"),
+    title=words(),
+    description=words(),
+    source=words(),
+    identifiers=st.tuples(st.builds(Identifier, words(), _KINDS)),
+    notes=st.builds(Note, st.sampled_from(NoteKind).map(str), words()).map(lambda one: (one,)),
+    dates=st.builds(
+        Date,
+        st.one_of(words(), st.sampled_from(DATE_WORDS), st.sampled_from(EDTF)),
+        kind=st.sampled_from((None, "creation", "publication", "coverage", "valid")),
+        type=st.sampled_from((None, "inclusive", "bulk")),
+    ).map(lambda one: (one,)),
+    agents=st.builds(
+        AgentLink,
+        st.builds(
+            lambda kind, name, dates: kind(name, dates=dates),
+            st.sampled_from((Agent, Person, CorporateBody)),
+            words(),
+            st.one_of(st.none(), st.builds(Date, _LIVES, kind=st.sampled_from((None, "existence")))),
+        ),
+        st.sampled_from(("creator", "contributor", "publisher", "subject")),
+    ).map(lambda one: (one,)),
+)  # fmt: skip
 
 
 def written(nodes: Iterable[Node], format: str, report: Report | None = None, **options: Any) -> bytes:
@@ -49,3 +82,30 @@ def silent(nodes: list[Node], format: str, **options: Any) -> dict[str, Any]:
             elif value and value != got:
                 missing.setdefault(name, []).append((value, got))
     return {name: values[0] for name, values in missing.items() if len(values) > told[name]}
+
+
+def unsure(nodes: Iterable[Node], format: str) -> list[Any]:
+    """The values of which a rule of the table says that they come back as they are, or in another form, and is wrong."""
+    table = registry.default().get(format).table()
+    assert table is not None
+    wrong = []
+    for rule in table.rules:
+        sure = rule.option("sure")
+        for node in nodes if sure is not None else ():
+            values = getattr(node.unit, rule.name)
+            for value in values if isinstance(values, tuple) else (values,):
+                if not value or (rule.selector is not None and getattr(value, SELECTORS[rule.name]) != rule.selector):
+                    continue
+                text = rule.codec.encode(value)
+                known = sure(value) if text else ""
+                verdict = difference(
+                    value, rule.codec.decode(text) if text and rule.codec.decode else None, value_words(value)
+                )
+                if known and (verdict is None) != (known == "same"):
+                    wrong.append((rule.target, known, value))
+    return wrong
+
+
+def value_words(value: Any) -> str:
+    """All that a value says, so that no word of it counts as lost."""
+    return repr(value)

@@ -35,7 +35,7 @@ from docmeta.model import (
     Unit,
 )
 from growth import grows_with_input
-from plugins.readback_oracles import read, silent, written
+from plugins.readback_oracles import PLAIN, read, silent, unsure, written
 from strategies import streams, words
 from tokens import samples
 
@@ -358,6 +358,13 @@ def described(draw: st.DrawFn) -> list[Node]:
 @given(nodes=described(), inherit=st.booleans())
 def test_each_value_comes_back_or_is_reported(nodes: list[Node], inherit: bool) -> None:
     assert silent(nodes, "marcxml", inherit=inherit) == {}
+
+
+@given(unit=PLAIN)
+def test_what_is_sure_of_a_value_is_what_reading_tells(unit: Document) -> None:
+    nodes = [Node(0, unit)]
+    assert unsure(nodes, "marcxml") == []
+    assert silent(nodes, "marcxml") == {}
 
 
 @given(nodes=described())

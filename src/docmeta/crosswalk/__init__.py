@@ -4,7 +4,7 @@ from docmeta.crosswalk import codecs
 from docmeta.crosswalk.encoder import compile_encoder
 from docmeta.crosswalk.keeps import WORDS, in_words, others, part_class, says_more
 from docmeta.crosswalk.pooled import Pooled
-from docmeta.crosswalk.readback import ReadBack, difference, with_inherited
+from docmeta.crosswalk.readback import ReadBack, difference, is_clean, with_inherited
 from docmeta.crosswalk.report import CLASSES, CODES, SCHEMA, Class, Finding, Place, Report
 from docmeta.crosswalk.table import (
     BOOKKEEPING,
@@ -44,6 +44,7 @@ __all__ = [
     "compile_encoder",
     "difference",
     "in_words",
+    "is_clean",
     "others",
     "part_class",
     "says_more",

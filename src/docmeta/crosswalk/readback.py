@@ -38,12 +38,27 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _FIELDS: Final = tuple(field for field in FIELDS if field not in BOOKKEEPING and field != "extras")
 #: What the report says of a value: its code and the reason; None where it comes back as it is.
 Verdict = tuple[str, str] | None
+#: What a rule that is sure says.
+_SURE: Final[dict[str, Verdict]] = {"same": None, "changed": ("changed", OTHERWISE)}
+
+
+def is_clean(text: str, marks: str = "") -> bool:
+    """Whether words are plain, of one line, without white space or *marks* at their ends, so that no reader changes them.
+
+    >>> is_clean("Papers"), is_clean("Papers, ", ","), is_clean("Papers,", ","), is_clean("Two" + chr(10) + "lines")
+    (True, False, False, False)
+    """
+    return (
+        text.__class__ is str and text.isprintable() and text.strip() == text and bool(text) and text[-1] not in marks
+    )
 
 
 class ReadBack:
     """The encoder of one stream.
 
     A rule that is `otherwise` serves a value after all others of its field; without it the first rule that fits a value writes it.
+    A rule may be `sure`: a function that gives "same" for a value that certainly comes back as it is, "changed" for one that comes
+    back in another form and nothing else, and "" where only reading tells.
 
     Args:
         crosswalk: The table; the rules that write have codecs that decode what they encode, to anything at all.
@@ -61,6 +76,7 @@ class ReadBack:
         self.fields = tuple(name for name in _FIELDS if name not in own)
         self.several = frozenset(name for name in FIELDS if str(attrs.fields_dict(Unit)[name].type).startswith("tuple"))
         self.known: dict[tuple[str, Any], tuple[Rule | None, str, Verdict]] = {}
+        self._sure = {id(rule): sure for rule in crosswalk.rules if (sure := rule.option("sure")) is not None}
         self._rules: dict[tuple[str, str | None], tuple[Rule, ...]] = {}
 
     def pieces(self, unit: Unit) -> list[tuple[Rule, str]]:
@@ -107,8 +123,9 @@ class ReadBack:
             codec = rule.codec
             text = codec.encode(value)
             if text:
-                if codec.loses is not None and not codec.loses(value):
-                    return rule, text, None
+                sure = self._sure.get(id(rule))
+                if sure is not None and (known := sure(value)):
+                    return rule, text, _SURE[known]
                 back = codec.decode(text) if codec.decode else None
                 return rule, text, difference(value, back, self.plain(text)) if value != back else None
         drops = self.crosswalk.drops

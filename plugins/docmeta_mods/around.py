@@ -1,0 +1,135 @@
+"""What a record of MODS says around its subject: languages, related items, and the record itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from docmeta.dates import Date
+from docmeta.model import Draft, Language, Note, Record, Relation, Revision
+from docmeta_mods.builders import title_words
+from docmeta_mods.names import RELATIONS
+from docmeta_mods.taken import Taken, children, leave, letters, name_of, own
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+#: Lists of codes that need no mention: the code itself shows which it is from.
+_LISTS: Final = frozenset(("iso639-2b", "iso639-2", "iso639-3", "rfc3066", "rfc4646", "rfc5646"))
+_SCRIPTS: Final = frozenset(("iso15924",))
+
+
+def language(element: _Element, draft: Draft, taken: Taken) -> None:
+    """language."""
+    found = read_language(element, taken)
+    if found is None:
+        leave(element, draft, taken)
+    else:
+        draft.add("languages", found)
+
+
+def read_language(element: _Element, taken: Taken) -> Language | None:
+    """The codes and words of a language, and its script."""
+    code = script = None
+    words: list[str] = []
+    for term in children(element, "languageTerm", "scriptTerm"):
+        said = taken.known(term, "type", ("code", "text"))
+        kind = said or ("code" if len((term.text or "").strip()) in (2, 3) else "text")
+        text = taken.text(term)
+        if not text:
+            continue
+        if name_of(term) == "scriptterm":
+            if kind == "code" and script is None:
+                script = text
+                taken.known(term, "authority", _SCRIPTS)
+            else:
+                taken.texts.discard(term)
+        elif kind == "code" and code is None:
+            code = text
+            taken.known(term, "authority", _LISTS)
+        else:
+            words.append(text)
+    own = taken.text(element)
+    if own:
+        words.append(own)
+    if code is None and script is None and not words:
+        return None
+    return Language(code, script, "; ".join(words), extras=taken.left(element))
+
+
+def related_item(element: _Element, draft: Draft, taken: Taken) -> None:
+    """relatedItem, but for constituents, which are members."""
+    of = element.get("type") or ""
+    kind = RELATIONS.get(letters(of))
+    if kind:
+        taken.attribute(element, "type")
+    elif not of:
+        kind = taken.attribute(element, "otherType")
+    label = ""
+    for child in children(element, "titleInfo"):
+        if not label:
+            label = str(title_words(child, taken))
+    target = taken.attribute(element, "xlink:href") or _address(element, taken)
+    if not label and not len(element):
+        label = taken.text(element)
+    if not target:
+        target = _number(element, taken, bool(label))
+    if label or target:
+        draft.add("relations", Relation(kind or of or "relation", target or None, label, extras=taken.left(element)))
+    else:
+        leave(element, draft, taken)
+
+
+def _address(element: _Element, taken: Taken) -> str:
+    for child in children(element, "identifier"):
+        if (child.get("type") or "").lower() in ("uri", "url", "hdl", "doi", "ark"):
+            taken.attribute(child, "type")
+            return taken.text(child)
+    for place in children(element, "location"):
+        for child in children(place, "url"):
+            return taken.text(child)
+    return ""
+
+
+def _number(element: _Element, taken: Taken, titled: bool) -> str:
+    """The identifier of a related item, one of a type only where it has no title; or that of its record."""
+    for child in children(element, "identifier"):
+        if not (titled and child.get("type")):
+            return taken.text(child)
+    for info in children(element, "recordInfo"):
+        for child in children(info, "recordIdentifier"):
+            return taken.text(child)
+    return ""
+
+
+def record_info(element: _Element, draft: Draft, taken: Taken) -> None:
+    """recordInfo: about the description itself."""
+    record: Record = draft.get("record", Record())
+    for child in children(element):
+        local, text = name_of(child), (child.text or "").strip()
+        if local in ("recordcreationdate", "recordchangedate") and text:
+            made = "created" if local == "recordcreationdate" else "revised"
+            taken.record["revisions"].append(
+                Revision(date=Date(taken.text(child)), kind=made, extras=own(child, taken))
+            )
+        elif local == "recordidentifier" and text and not record.id:
+            code = taken.attribute(child, "source") or record.agency_code
+            record = attrs.evolve(record, id=taken.text(child), agency_code=code)
+        elif local == "recordcontentsource" and text and not record.agency:
+            record = attrs.evolve(record, agency=taken.text(child))
+        elif local == "recordorigin" and text and not record.creation:
+            record = attrs.evolve(record, creation=taken.text(child))
+        elif local == "descriptionstandard" and text:
+            taken.record["rules"].append(taken.text(child))
+        elif local == "recordinfonote" and text:
+            taken.record["notes"].append(Note("general", taken.text(child), extras=own(child, taken)))
+        elif local == "languageofcataloging":
+            found = read_language(child, taken)
+            if found is not None:
+                taken.record["languages"].append(found)
+                for at in child.iter("{*}*"):
+                    taken.texts.add(at)
+                    taken.attributes |= {(at, str(key)) for key in at.attrib}
+    draft.fields["record"] = record
+    leave(element, draft, taken)

@@ -20,6 +20,7 @@ from docmeta.model import (
     Repository,
     authority_uri,
     made_it,
+    trusted,
 )
 from docmeta_jsonld.codec import JsonCodec, codec, lost_extras
 from docmeta_jsonld.dates import ends, life
@@ -93,6 +94,9 @@ def take_agent(value: Value) -> Agent | None:
         if not said:
             return None
         return Agent(identifiers=(Identifier(str(said), "uri"),)) if is_iri(said) else Agent(said)
+    plain = _take_plain(value)
+    if plain is not None:
+        return plain
     left = Left(value)
     cls = _class_of(left)
     if cls is None:
@@ -113,6 +117,26 @@ def take_agent(value: Value) -> Agent | None:
         name, tuple(parts), left.texts("alternateName"), dates, identifiers, source, history=left.text("description"),
         extras=left.extras(),
     )  # fmt: skip
+
+
+_LIVES: Final[dict[tuple[str, ...], tuple[type[Agent], str, str]]] = {
+    ("Person",): (trusted.Person, "birthDate", "deathDate"),
+    ("Organization",): (trusted.CorporateBody, "foundingDate", "dissolutionDate"),
+}
+
+
+def _take_plain(value: Thing) -> Agent | None:
+    """One of whom a name and the dates of a life are said in words, as of nearly all; None where it may be more."""
+    known = _LIVES.get(value.types)
+    if known is None or value.id is not None:
+        return None
+    cls, begin, end = known
+    said = {"name": "", begin: "", end: ""}
+    for name, values in value.props.items():
+        if name not in said or len(values) != 1 or values[0].__class__ is not str:
+            return None
+        said[name] = values[0]
+    return cls(said["name"], dates=life(said[begin], said[end])) if said["name"] else None
 
 
 def _class_of(left: Left) -> type[Agent] | None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from docmeta import languages
 from docmeta.crosswalk import others
-from docmeta.model import Extent, Identifier, IdentifierKind, Language, web_address
+from docmeta.model import Extent, Identifier, IdentifierKind, Language, trusted, web_address
 from docmeta_jsonld.codec import codec, lost_extras
 from docmeta_jsonld.fragments import Object, is_iri, listed, number, prose, quote
 from docmeta_jsonld.things import Left, Thing, Value, loads, of_json, words
@@ -33,7 +33,7 @@ def take_identifier(value: Value) -> Identifier | None:
     """The identifier of a word or a `PropertyValue`."""
     if not isinstance(value, Thing):
         said = words(value)
-        return Identifier(str(said)) if said else None
+        return trusted.Identifier(str(said)) if said else None
     left = Left(value)
     left.is_a("PropertyValue")
     said = left.text("value")

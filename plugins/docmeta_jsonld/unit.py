@@ -282,9 +282,10 @@ class UnitReader:
                 del draft.fields["identifiers"]
 
     def _types(self, draft: Draft, thing: Thing) -> None:
-        said = {type_of(genre) for genre in draft.get("genres", ())}
-        for name in thing.types:
-            if name in GENERAL or name in COLLECTIONS or name in said:
+        special = [name for name in thing.types if name not in GENERAL and name not in COLLECTIONS]
+        said = {type_of(genre) for genre in draft.get("genres", ())} if special else ()
+        for name in special:
+            if name in said:
                 continue
             if name in WORKS:
                 draft.add("genres", genre_of(name))
@@ -293,9 +294,9 @@ class UnitReader:
 
     @staticmethod
     def _is_collection(thing: Thing, draft: Draft) -> bool:
-        if COLLECTIONS & set(thing.types):
+        if not COLLECTIONS.isdisjoint(thing.types):
             return True
-        return set(thing.types) <= {"ArchiveComponent"} and draft.get("level") in _AGGREGATES
+        return draft.get("level") in _AGGREGATES and set(thing.types) <= {"ArchiveComponent"}
 
     # -- what is doubtful --------------------------------------------------------------------------------------------
 

@@ -311,6 +311,8 @@ def _take_source(value: Value) -> str | None:
     if not isinstance(value, Thing):
         said = words(value)
         return said if said and not is_iri(said) else None
+    if value.props.keys() != {"name"}:
+        return None
     left = Left(value)
     left.is_a("CreativeWork")
     name = left.text("name")

@@ -16,9 +16,10 @@ from tests.strategies import streams
 from docmeta import Context, Document, Node, Report, walk
 from docmeta.errors import DocmetaError
 from docmeta.testing import sample_collections
-from docmeta_jsonld import flow, reader
+from docmeta_jsonld import agents, flow, reader
 from docmeta_jsonld.flow import Odd
 from docmeta_jsonld.survey import Survey
+from docmeta_jsonld.things import of_json
 
 SCHEMA = "https://schema.org"
 
@@ -228,6 +229,26 @@ def test_plain_forms_are_read_unit_by_unit(name: str, chunk: int) -> None:
 @pytest.mark.parametrize("name", WHOLE)
 def test_anything_else_is_read_whole(name: str, chunk: int) -> None:
     assert not same(WHOLE[name], chunk)
+
+
+@given(
+    st.fixed_dictionaries(
+        {"@type": st.sampled_from(["Person", "Organization", ["Person"], "Place"])},
+        optional={
+            name: st.one_of(
+                plain, st.sampled_from([1912, "-0100", "1912-02", [], ["A", "B"], {"@value": "A", "@language": "de"}])
+            )
+            for name in ("name", "birthDate", "deathDate", "foundingDate", "dissolutionDate", "alternateName")
+        },
+    )
+)
+def test_a_plain_agent_is_what_a_closer_look_finds(data: dict[str, Any]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(agents, "_take_plain", lambda thing: None)
+        expected = agents.take_agent(of_json(data))
+    got = agents.take_agent(of_json(data))
+    assert got == expected
+    assert got.__class__ is expected.__class__
 
 
 def test_a_node_is_read_with_all_that_is_said_of_it() -> None:

@@ -145,7 +145,7 @@ def rows(count: int, *, unlike: bool = False) -> Iterator[Row]:
         lambda: [json.loads(line) for line in lines.splitlines()],
     )
     yield Row(
-        "read `jsonld`", "`json.loads` of the document", 8, 2732, _read(linked, "jsonld"), lambda: json.loads(linked)
+        "read `jsonld`", "`json.loads` of the document", 8, 2537, _read(linked, "jsonld"), lambda: json.loads(linked)
     )
 
 

@@ -291,6 +291,7 @@ def test_languages_with_words_stand_apart() -> None:
         '<unitdate normal="1888/1890">1888-1890</unitdate><unitdate normal="1888/1890">circa 1888-1890</unitdate>',
         '<unitdate normal="1888">1888</unitdate><unitdate normal="1888" certainty="approximate">1888</unitdate>',
         "<unitdate>1888</unitdate><unitdate>1888</unitdate>",
+        '<unitdate id="u1" normal="1888">1888</unitdate><unitdate normal="1888" certainty="approximate">late 1888</unitdate>',
     ],
 )
 def test_two_dates_of_the_same_days_stay_two_by_way_of_ead3(dates: str) -> None:

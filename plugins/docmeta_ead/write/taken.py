@@ -3,6 +3,8 @@
 >>> taken = Taken()
 >>> [taken.take(id) for id in ("ref1", "ref2", "ref1", "ref01", "aspace_9f2c")]
 [True, True, False, True, True]
+>>> taken.free("ref1"), taken.free("aspace_9f2c"), taken.take("ref1"), taken.take("aspace_9f2c"), taken.take("ref2")
+(None, None, True, True, False)
 """
 
 from __future__ import annotations
@@ -26,19 +28,33 @@ class Taken:
 
     def take(self, id: str) -> bool:
         """Add an identifier; false where it is there already."""
-        prefix = id.rstrip(_DIGITS)
-        digits = id[len(prefix) :]
-        if not digits or len(digits) > _MOST_DIGITS:
+        page, bit = _place(id)
+        if page is None:
             key = hash(id)
             if key in self._others:
                 return False
             self._others.add(key)
             return True
-        number = int(digits)
-        page = (prefix, len(digits) if digits[0] == "0" else 0, number >> _PAGE)
-        bit = 1 << (number & ((1 << _PAGE) - 1))
         bits = self._pages.get(page, 0)
         if bits & bit:
             return False
         self._pages[page] = bits | bit
         return True
+
+    def free(self, id: str) -> None:
+        """Take away an identifier of what was written in vain."""
+        page, bit = _place(id)
+        if page is None:
+            self._others.discard(hash(id))
+        else:
+            self._pages[page] = self._pages.get(page, 0) & ~bit
+
+
+def _place(id: str) -> tuple[tuple[str, int, int] | None, int]:
+    """The page of an identifier that ends in a number, and its bit; no page for any other."""
+    prefix = id.rstrip(_DIGITS)
+    digits = id[len(prefix) :]
+    if not digits or len(digits) > _MOST_DIGITS:
+        return None, 0
+    number = int(digits)
+    return (prefix, len(digits) if digits[0] == "0" else 0, number >> _PAGE), 1 << (number & ((1 << _PAGE) - 1))

@@ -6,6 +6,7 @@ Most units are plain, and their parts come again and again: those are written fr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final, cast
 
@@ -62,6 +63,8 @@ from docmeta_ead.write.plain import plain_writer
 from docmeta_ead.write.rest import Rest
 from docmeta_ead.write.state import Writing, said, says, serialised, start_tag
 
+#: The identifier of an element that was written.
+_ID: Final = re.compile(r'^<\w+ id="([^"]*)"')
 _DID_FIELDS: Final = {
     table.name: crosswalk.fields_in(table, lambda target: target.startswith("did/"))
     for table in (crosswalk.EAD2002, crosswalk.EAD3)
@@ -280,7 +283,10 @@ class UnitWriter:
             if text.startswith(("<unitdate ", "<unitdate>"))
         }
         for at, part in enumerate(unit.dates, begin):
-            if worded and not part.extras and out[at].startswith("<unitdatestructured") and _days(part) in worded:
+            loose = worded and all(extra.place.startswith("@") for extra in part.extras)
+            if loose and out[at].startswith("<unitdatestructured") and _days(part) in worded:
+                for id in _ID.findall(out[at]):
+                    self.writing.taken.free(id)
                 out[at] = self.writing.piece(part, unitdate, _date_key(part))
 
     def _extents(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:

@@ -22,6 +22,7 @@ from docmeta.model import (
     made_it,
     trusted,
 )
+from docmeta_jsonld import known
 from docmeta_jsonld.codec import JsonCodec, codec, lost_extras
 from docmeta_jsonld.dates import ends, life
 from docmeta_jsonld.fragments import Object, is_iri, is_said, listed, prose, quote
@@ -66,6 +67,8 @@ def agent_text(agent: Agent) -> str | None:
     same = [one.value for one in agent.identifiers if _is_address(one)]
     same += [address for one in agent.identifiers if (address := _authority(one, agent.source)) and address not in same]
     made.add("sameAs", listed(map(quote, same)))
+    if agent.about is not None and kind:
+        known.say(made, agent)
     others = [one for one in agent.identifiers if not _is_address(one)]
     made.add("identifier", listed(_agent_identifier(one, agent.source) for one in others)).more(agent.extras)
     return made.text()
@@ -113,9 +116,10 @@ def take_agent(value: Value) -> Agent | None:
         dates = Date(_UNKNOWN)
     if not name and dates is None and not identifiers:
         return None
+    about = known.take(left, cls is Person) if cls is not Agent else None
     return cls(
         name, tuple(parts), left.texts("alternateName"), dates, identifiers, source, history=left.text("description"),
-        extras=left.extras(),
+        extras=left.extras(), about=about,
     )  # fmt: skip
 
 
@@ -189,7 +193,7 @@ def _take_identifiers(left: Left) -> tuple[tuple[Identifier, ...], str | None]:
 
 _AGENT_KEEPS: Final = (
     "role", "agent.name", "agent.parts", "agent.other_names", "agent.dates", "agent.identifiers", "agent.source", "agent.history",
-    "agent.extras",
+    "agent.extras", "agent.about",
 )  # fmt: skip
 _AGENT_CHANGES: Final = ("agent.rules", "label", "audience")
 
@@ -199,6 +203,10 @@ def _misses(one: AgentLink) -> str:
     agent = one.agent
     if agent.dates is not None and ends(agent.dates) == (None, None):
         return WORDS["dates"]
+    if agent.about is not None:
+        text = agent_text(agent)
+        if known.misses(agent, take_agent(of_json(loads(text))) if text else None):
+            return WORDS["about"]
     return lost_extras(agent)
 
 

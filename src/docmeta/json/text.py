@@ -1,7 +1,7 @@
 """JSON as RFC 8259 has it, and no more: what stands twice, is no number or is no character is an error with its path.
 
 For readers of formats that are JSON. The standard library's scanner does the work.
-Where it stumbles, or where an escape could be half a character, the text is gone through again by `Careful`,
+Where it stumbles, or where an escape is half a character, the text is gone through again by `Careful`,
 which knows the path of everything; it does not recurse.
 """
 
@@ -24,6 +24,8 @@ _SPACE: Final = re.compile(r"[ \t\n\r]*")
 _NUMBER: Final = re.compile(r"(-?(?:0|[1-9][0-9]*))(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _WORDS: Final[tuple[tuple[str, Any], ...]] = (("true", True), ("false", False), ("null", None))
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+#: An escape of half a character: both halves of one stand behind each other.
+_HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
 #: Integers beyond this many digits are refused: no field of the model counts so far.
 _DIGITS: Final = 4_000
 
@@ -94,7 +96,7 @@ def scan(text: str, position: int, *, final: bool, depth: int = MAX_DEPTH) -> tu
         return Careful(text, position, final=final, depth=depth).value()
     if not final and len(text) - end < 3:
         raise Incomplete  # a number may go on
-    if text.find("\\u", position, end) >= 0:
+    if _HALF.search(text, position, end):
         Careful(text, position, final=final, depth=depth).value()
     return value, end
 

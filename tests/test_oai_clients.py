@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import time
 import urllib.request
 import warnings
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import docmeta
+from docmeta.harvesting import harvest
 from docmeta.oai import index
 from docmeta.testing import sample_collections
 from oai_folders import REPOSITORY, Repository, collection, lines, serving, write
@@ -105,6 +107,28 @@ def test_what_was_harvested_reads_back_as_what_is_served(tmp_path: Path) -> None
     harvested, converted = (docmeta.load(source, format="dc").members for source in (page, straight))
     assert [unit.title for unit in harvested] == [unit.title for unit in converted]
     assert [unit.subjects for unit in harvested] == [unit.subjects for unit in converted]
+
+
+def test_what_docmeta_harvests_of_docmeta_is_the_same_and_stays_so(tmp_path: Path) -> None:
+    aids, copies = tmp_path / "aids", tmp_path / "copies"
+    write(aids, a=collection("fa-1", *[f"Letter {number}" for number in range(120)]), b=collection("fa-2", "To Bob"))
+    index(aids, repository=REPOSITORY)
+    with serving(aids) as address:
+        first = {one.prefix: one for one in harvest(address, copies).lists}
+        assert {prefix: (one.new, one.broken) for prefix, one in first.items()} == {
+            "oai_dc": (123, []), "oai_qdc": (123, []), "mods": (123, []), "marcxml": (123, []), "ead2002": (2, []), "ead3": (2, []),
+        }  # fmt: skip
+        write(aids, a=collection("fa-1", *[f"Letter {number}" for number in range(119)], "The last"))
+        (aids / "b.jsonl").unlink()
+        time.sleep(1.1)  # a second harvest asks from the second of the first one on
+        index(aids)
+        second = {one.prefix: one for one in harvest(address, copies).lists}
+    # the finding aid as a whole has changed with its last letter
+    assert (second["oai_dc"].changed, second["oai_dc"].deleted) == (2, 2)
+    assert (second["ead3"].changed, second["ead3"].deleted) == (1, 1)
+    titles = [unit.title for path in sorted(copies.glob("oai_dc/**/*.xml")) for unit in docmeta.load(path).walk()]
+    assert len([title for title in titles if title.startswith("Letter ")]) == 119
+    assert "The last" in titles
 
 
 @pytest.mark.slow

@@ -104,14 +104,18 @@ def _publicationstmt(writing: Writing, record: Record, more: Sequence[Element]) 
     lines = address_lines(writing, record.address, record.extras)
     if lines:
         made.children.append(Element("address", {}, lines))
-    if record.published is not None:
-        made.children.append(date(writing, record.published, _PUBLISHED))
+    published = [] if record.published is None else [date(writing, record.published, _PUBLISHED)]
+    hidden = record.published is not None and record.published.audience == "internal"
+    if not hidden:
+        made.children += published
     if says(record.publication):
         names = writing.fitter.models["publicationstmt"].names
         children = inline(record.publication)
         known = [isinstance(child, Element) and child.name in names for child in children]
         made.children += children if any(known) else blocks(record.publication)
     made.children += more
+    if hidden:
+        made.children += published  # where what is internal is read again as it stands, and comes last
     return made
 
 

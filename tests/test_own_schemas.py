@@ -32,7 +32,9 @@ def test_every_xml_that_is_written_has_a_profile() -> None:
 @pytest.mark.parametrize("name", PROFILES)
 def test_the_example_holds_to_the_profile(name: str, root: Path) -> None:
     out = io.BytesIO()
-    docmeta.convert(root / "examples" / "korea.txt", out, to=name)
+    # An authority record is of somebody with a name, whom the listing lacks.
+    example = "finding-aid.xml" if name == "eac-cpf" else "korea.txt"
+    docmeta.convert(root / "examples" / example, out, to=name)
     schema = judge(name)
     assert schema.validate(parse(out.getvalue())), schema.error_log[0]
 

@@ -21,6 +21,8 @@ from docmeta.xml import parse
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCMETA = Path(sys.executable).with_name("docmeta")
+#: The source for a format that describes people by name; the listing has none.
+NAMED = {"eac-cpf": "examples/finding-aid.xml"}
 ON_TERMINAL = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
@@ -75,7 +77,16 @@ def main(folder: str) -> int:
     heading("To every format, each with a report of what that format cannot hold")
     written = targets(folder)
     for format, path in written:
-        command("convert", "examples/korea.txt", "--to", format.name, "-o", path, "--report", f"{path}.report.json")
+        command(
+            "convert",
+            NAMED.get(format.name, "examples/korea.txt"),
+            "--to",
+            format.name,
+            "-o",
+            path,
+            "--report",
+            f"{path}.report.json",
+        )
 
     heading("Where the files are")
     failed = 0

@@ -17,12 +17,23 @@ from pathlib import Path
 
 from docmeta.xml import XLINK, XML_NS, XSI, attribute
 from docmeta_dublincore.vocabulary import DC, DCTERMS, ELEMENTS, OAI, OAI_DC, OAI_QDC, RDF, TERMS
+from docmeta_ead.ead4.content import TABLE as EAD4_TABLE
 from docmeta_ead.fit.automaton import expressions
 from docmeta_ead.tables.content import TABLES
-from docmeta_ead.tables.dialect import EAD3, EAD2002, Dialect
+from docmeta_ead.tables.dialect import EAD3, EAD4, EAD2002, Dialect
 from docmeta_json.schema import text as json_schema
 
 FOLDER = Path(__file__).resolve().parent.parent / "schemas" / "docmeta_schemas"
+MARC, MODS, EAC = "http://www.loc.gov/MARC21/slim", "http://www.loc.gov/mods/v3", "urn:isbn:1-931666-33-4"
+#: The classes of EDM by their namespaces, and the other namespaces of their properties.
+EDM_CLASSES = {
+    "http://www.europeana.eu/schemas/edm/": "ProvidedCHO WebResource Agent Place TimeSpan",
+    "http://www.openarchives.org/ore/terms/": "Aggregation",
+    "http://www.w3.org/2004/02/skos/core#": "Concept",
+}
+EDM_OTHERS = (
+    "http://www.w3.org/2002/07/owl#", "http://www.w3.org/2003/01/geo/wgs84_pos#", "http://rdvocab.info/ElementsGr2/",
+)  # fmt: skip
 NAMESPACES = {"xlink": XLINK, "xml": XML_NS, "xsi": XSI}
 SIGNS = {"?": "optional", "*": "zeroOrMore", "+": "oneOrMore"}
 #: A date or two of the years 0 to 2999, with hyphens or without: what EAD 2002 lets @normal be.
@@ -142,18 +153,26 @@ def content_pattern(content: str) -> str:
     return f"<mixed><zeroOrMore>{choice(map(ref, names))}</zeroOrMore></mixed>" if names else "<text/>"
 
 
-def ead(dialect: Dialect) -> str:
-    """The profile of EAD 2002 or EAD3."""
+#: Attributes of other namespaces, which EAD 4.0 lets stand anywhere.
+FOREIGN_ATTRIBUTES = (
+    '<zeroOrMore><attribute><anyName><except><nsName ns=""/></except></anyName></attribute></zeroOrMore>'
+)
+#: What wraps elements of other namespaces.
+WRAPS = frozenset(("objectxmlwrap", "objectXMLWrap", "formattingExtension"))
+
+
+def ead(dialect: Dialect, table: str, more: str = "") -> str:
+    """The profile of a dialect of EAD."""
     groups: dict[str, str] = {}
     elements = []
-    for name, content, attributes, required in expressions(TABLES[dialect.name]):
-        patterns = []
+    for name, content, attributes, required in expressions(table):
+        patterns = [more] if more else []
         for label, kind in attributes.items():
             body = TYPES[kind] if isinstance(kind, str) else choice(map(literal, sorted(kind)))
             patterns.append(attribute_pattern(label, body, label in required))
-        patterns += [SCHEMA_LOCATION] if name == "ead" else []
+        patterns += [SCHEMA_LOCATION] if name == "ead" and not more else []
         group = ref(groups.setdefault("".join(patterns), f"attributes.{len(groups) + 1}")) if patterns else ""
-        body = f"<zeroOrMore>{ref('any.element')}</zeroOrMore>" if name == "objectxmlwrap" else content_pattern(content)
+        body = f"<zeroOrMore>{ref('any.element')}</zeroOrMore>" if name in WRAPS else content_pattern(content)
         elements.append(define(name, f"<element name={attribute(name)}>{group}{body}</element>"))
     shared = [define(name, patterns) for patterns, name in groups.items()]
     return grammar(dialect.namespace, [f"<start>{ref('ead')}</start>", *elements, *shared, FOREIGN])
@@ -222,6 +241,106 @@ def oai(prefix: str) -> Iterator[str]:
     )
 
 
+# -- records of libraries, of agents, of Europeana ------------------------------------------------------------------
+
+
+def one_or_more(root: str, whole: str) -> str:
+    """A record as the root, or several in an element around them."""
+    several = f"<element name={attribute(whole)}>{SCHEMA_LOCATION}<zeroOrMore>{ref(root)}</zeroOrMore></element>"
+    return f"<start>{choice([ref(root), several])}</start>"
+
+
+def marcxml() -> str:
+    """MARCXML: a leader of 24 characters, control fields, then data fields with their indicators and subfields."""
+    code = '<data type="string"><param name="pattern">{}</param></data>'
+    text = "<data type='string'><param name='minLength'>1</param></data>"
+    return grammar(
+        MARC,
+        [
+            one_or_more("record", "collection"),
+            define(
+                "record",
+                f'<element name="record">{SCHEMA_LOCATION}<element name="leader">{code.format("[ -~]{24}")}</element>'
+                f'<zeroOrMore><element name="controlfield"><attribute name="tag">{code.format("00[1-9]")}</attribute>{text}'
+                f'</element></zeroOrMore><oneOrMore><element name="datafield"><attribute name="tag">'
+                f'{code.format("(0[1-9][0-9]|[1-9][0-9]{2})")}</attribute><attribute name="ind1">{code.format("[0-9a-z ]")}'
+                f'</attribute><attribute name="ind2">{code.format("[0-9a-z ]")}</attribute><oneOrMore><element name="subfield">'
+                f'<attribute name="code">{code.format("[0-9a-z]")}</attribute>{text}</element></oneOrMore></element></oneOrMore>'
+                "</element>",
+            ),
+        ],
+    )
+
+
+def elements(names: str, inside: str = "inside") -> str:
+    """One of several elements, each with anything of its namespace, and what comes from elsewhere, in it."""
+    return choice(f"<element name={attribute(name)}>{ref(inside)}</element>" for name in names.split())
+
+
+INSIDE = define(
+    "inside",
+    f"<zeroOrMore><choice><text/><attribute><anyName/></attribute><element><anyName/>{ref('inside')}</element></choice></zeroOrMore>",
+)
+
+
+def mods() -> str:
+    """MODS: the elements at the top of a record, in any order."""
+    top = elements(
+        "abstract accessCondition classification extension genre identifier language location name note originInfo part "
+        "physicalDescription recordInfo relatedItem subject tableOfContents targetAudience titleInfo typeOfResource"
+    )
+    own = attribute_pattern("version", "<text/>") + attribute_pattern("ID", TYPES["ID"]) + SCHEMA_LOCATION
+    own += attribute_pattern("xml:lang", '<data type="language"/>') + attribute_pattern("displayLabel", "<text/>")
+    record = define("mods", f'<element name="mods">{own}<oneOrMore>{top}</oneOrMore></element>')
+    return grammar(MODS, [one_or_more("mods", "modsCollection"), record, INSIDE])
+
+
+def eac() -> str:
+    """EAC-CPF 2010: what a record says of itself, then the identity, description and relations of an agent."""
+    control = elements(
+        "recordId otherRecordId maintenanceStatus publicationStatus maintenanceAgency languageDeclaration conventionDeclaration "
+        "localTypeDeclaration localControl maintenanceHistory sources rightsDeclaration"
+    )
+    described = (
+        f"<group>{elements('identity')}<optional>{elements('description')}</optional><optional>{elements('relations')}</optional>"
+        f"<optional>{elements('alternativeSet')}</optional></group>"
+    )
+    record = (
+        f'<element name="eac-cpf">{SCHEMA_LOCATION}{attribute_pattern("xml:lang", "<text/>")}'
+        f'<element name="control"><oneOrMore>{control}</oneOrMore></element>'
+        f'<element name="cpfDescription">{attribute_pattern("xml:id", TYPES["ID"])}{described}</element></element>'
+    )
+    several = f'<element name="records" ns=""><zeroOrMore>{ref("record")}</zeroOrMore></element>'
+    return grammar(EAC, [f"<start>{choice([ref('record'), several])}</start>", define("record", record), INSIDE])
+
+
+def edm() -> str:
+    """EDM: resources of the classes of Europeana, each with properties that are words or addresses."""
+    about = f"<attribute name='about' ns={attribute(RDF)}><data type='anyURI'/></attribute>"
+    value = (
+        f"<optional><attribute name='resource' ns={attribute(RDF)}><data type='anyURI'/></attribute></optional>"
+        f"<optional><attribute name='datatype' ns={attribute(RDF)}><data type='anyURI'/></attribute></optional>"
+        + attribute_pattern("xml:lang", '<data type="language"/>')
+        + "<text/>"
+    )
+    of_ours = "".join(f"<nsName ns={attribute(name)}/>" for name in (*EDM_CLASSES, DC, DCTERMS, *EDM_OTHERS))
+    things = choice(
+        f"<element ns={attribute(space)}><choice>{''.join(f'<name>{name}</name>' for name in names.split())}</choice>"
+        f"{about}<zeroOrMore>{ref('property')}</zeroOrMore></element>"
+        for space, names in EDM_CLASSES.items()
+    )
+    return grammar(
+        RDF,
+        [
+            f"<start>{choice([ref('rdf'), ref('response')])}</start>",
+            define("record", ref("rdf")),
+            define("rdf", f'<element name="RDF"><zeroOrMore>{things}</zeroOrMore></element>'),
+            define("property", f"<element><choice>{of_ours}</choice>{value}</element>"),
+            *(line.replace('<element name="', f'<element ns="{OAI}" name="') for line in oai("edm")),
+        ],
+    )
+
+
 # -- all -----------------------------------------------------------------------------------------------------------
 
 
@@ -229,8 +348,13 @@ def profiles() -> dict[str, str]:
     """The text of each schema, by the name of its file."""
     return {
         "docmeta-1.schema.json": json_schema(),
-        "ead2002.rng": ead(EAD2002),
-        "ead3.rng": ead(EAD3),
+        "ead2002.rng": ead(EAD2002, TABLES["ead2002"]),
+        "ead3.rng": ead(EAD3, TABLES["ead3"]),
+        "ead4.rng": ead(EAD4, EAD4_TABLE, FOREIGN_ATTRIBUTES),
+        "eac-cpf.rng": eac(),
+        "edm.rng": edm(),
+        "marcxml.rng": marcxml(),
+        "mods.rng": mods(),
         "dc.rng": dublin_core("dc", OAI_DC, "oai_dc", {DC: ELEMENTS}),
         "dcterms.rng": dublin_core("qualifieddc", OAI_QDC, "oai_qdc", {DCTERMS: tuple(sorted({*ELEMENTS, *TERMS}))}),
     }

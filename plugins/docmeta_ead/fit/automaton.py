@@ -179,6 +179,10 @@ def models(dialect: str) -> dict[str, Model]:
 Expression = tuple[str, str, dict[str, str | frozenset[str]], tuple[str, ...]]
 
 
+#: Where a component holds others.
+_NUMBERED: Final = re.compile(r"\bc(\+\)\*|\*)")
+
+
 def expressions(table: str) -> Iterator[Expression]:
     """The lines of a table, classes put in: element, content, attributes, required attributes."""
     classes: dict[str, str] = {}
@@ -193,7 +197,8 @@ def expressions(table: str) -> Iterator[Expression]:
                 if name == "c":
                     for number in range(1, 13):
                         below = f"c{number + 1:02}"
-                        here = content.replace("c+)*", f"{below}+)*").replace(", (thead?, c13+)*", "")
+                        here = _NUMBERED.sub(rf"{below}\1", content)
+                        here = here.replace(", (thead?, c13+)*", "").replace(", c13*", "")
                         yield f"c{number:02}", _content(here, "", classes), *_attributes(attributes, classes)
 
 

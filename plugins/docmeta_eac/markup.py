@@ -223,14 +223,16 @@ def standard_of(edtf: str) -> str:
     return plain if _STANDARD.fullmatch(plain) and plain[:4] != "0000" else ""
 
 
-def language(one: Language) -> str:
-    """A language and a script, both of which EAC-CPF demands: undetermined where they are not known (ISO 639-2, ISO 15924)."""
+def language(one: Language, called: str = "") -> str:
+    """A language and a script, *called* so, as EAC-CPF demands both: undetermined where they are not known (ISO 639-2, ISO 15924)."""
     code, script = one.code or "", one.script or ""
     if not _CODE.fullmatch(code):
         code = to_639_2b(code) or "und"
     if not _FORMS["scriptCode"].fullmatch(script):
         script = "Zyyy"
-    return tag("language", escape(one.name), f' languageCode="{code}"') + tag("script", "", f' scriptCode="{script}"')
+    return tag("language", escape(one.name), f' languageCode="{code}"') + tag(
+        "script", escape(called), f' scriptCode="{script}"'
+    )
 
 
 # -- what is put back ------------------------------------------------------------------------------------------------------

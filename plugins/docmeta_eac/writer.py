@@ -129,7 +129,8 @@ class _Writer:
         """The language of the record: EAC-CPF has room for one, with a script."""
         if not record.languages:
             return []
-        return [tag("languageDeclaration", language(record.languages[0]) + note(record.language_note))]
+        called = next((one.content for one in record.extras if one.place == "languageDeclaration/script"), "")
+        return [tag("languageDeclaration", language(record.languages[0], called) + note(record.language_note))]
 
     def history(self, record: Record) -> str:
         events = []

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +24,7 @@ from docmeta.model import (
     AgentName,
     AgentRelation,
     Date,
+    Extra,
     Identifier,
     Language,
     NamePart,
@@ -121,6 +123,17 @@ def test_a_whole_record_comes_back(schema: etree.XMLSchema) -> None:
     assert set(found.identifiers) >= set(ROE.identifiers)
     assert back.record == CONTROL
     assert (back.id, back.title) == ("a7", "Roe, Ann")
+
+
+def test_what_control_said_beside_is_put_back() -> None:
+    extras = (
+        Extra("eac-cpf", "publicationStatus", "approved"),
+        Extra("eac-cpf", "languageDeclaration/script", "Latin"),
+    )
+    unit = authority("a7", ROE, record=attrs.evolve(CONTROL, extras=extras))
+    data, report = written(unit)
+    assert report.losses == report.changes == 0
+    assert read(data)[0].record == unit.record
 
 
 @given(links=st.lists(agent_links(), min_size=1, max_size=3), told=told_agents())

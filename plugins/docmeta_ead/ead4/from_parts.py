@@ -142,7 +142,7 @@ def relation(source: etree._Element) -> etree._Element:
             wrap.extend([deep(one) for one in inner])
         else:
             words(inner, add(add(made, "descriptivenote"), "p"))
-    if not len(made):
+    if not any(True for _ in elements(source)):
         words(source, add(made, "relationentry"))
     return made
 

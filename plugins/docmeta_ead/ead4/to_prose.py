@@ -38,6 +38,8 @@ HTML: Final[dict[str, str]] = {
 _INLINE: Final = frozenset(
     (*ENTITIES, *WORDS, "abbr", "expan", "date", "num", "part", "datesingle", "fromdate", "todate", "edition", "geographiccoordinates")
 )  # fmt: skip
+#: What stands at the head of an entry of a chronology.
+_DATED: Final = frozenset(("datesingle", "daterange", "dateset"))
 RENDERED: Final[dict[str, str]] = {"bold": "b", "italic": "i", "sub": "sub", "super": "sup"}
 #: Names whose element of XHTML could be another one.
 _SAID: Final = frozenset(
@@ -236,6 +238,8 @@ def _element(child: Element, level: int, prose: Prose) -> Element:
             del attributes["listtype"]
     elif name == "head":
         html = f"h{min(level or 2, 6)}"
+    elif name in _DATED and level:
+        html = "dt"
     else:
         html = HTML.get(name, "span" if name in _INLINE or not level else "div")
     made = Element(f"xhtml:{html}")

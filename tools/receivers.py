@@ -28,6 +28,16 @@ from strategies import collections  # noqa: E402
 GENERATED = 1_000
 #: Larger files are left out, so that the whole takes minutes.
 LARGEST = 3_000_000
+#: What a delivery to an aggregator says once for all records, and no description does.
+DELIVERY = {
+    "edm": {
+        "provider": "Aggregator", "data_provider": "Archive", "rights": "http://rightsstatements.org/vocab/InC/1.0/", "type": "IMAGE",
+        "genre": "Record", "language": "zxx",
+    },
+    "dpla": {"provider": "Hub", "data_provider": "Archive", "rights": "http://rightsstatements.org/vocab/InC/1.0/"},
+}  # fmt: skip
+#: The address below which they are published.
+PUBLISHED = "https://archive.example.org/"
 KINDS = ("ead2002", "ead3", "ead4", "dc", "oai", "mods", "marcxml", "csv", "jsonld", "listing")
 
 
@@ -65,11 +75,15 @@ class Tally:
 def written(source: Path | Collection, receiver: Receiver) -> bytes:
     """What docmeta writes for a receiver."""
     out = io.BytesIO()
-    options = {f"write.{name}": value for name, value in receiver.options}
+    format = receiver.takes[0]
+    said = {**dict(receiver.options), **DELIVERY.get(format, {})}
+    base = PUBLISHED if format in DELIVERY else None
     if isinstance(source, Path):
-        docmeta.convert(source, out, to=receiver.takes[0], **options)
+        docmeta.convert(
+            source, out, to=format, base_uri=base, **{f"write.{name}": value for name, value in said.items()}
+        )
     else:
-        docmeta.dump(source, out, format=receiver.takes[0], **dict(receiver.options))
+        docmeta.dump(source, out, format=format, base_uri=base, **said)
     return out.getvalue()
 
 

@@ -113,6 +113,14 @@ def test_values_stand_where_the_profile_has_them() -> None:
     }  # fmt: skip
 
 
+def test_what_has_no_name_is_called_by_its_address() -> None:
+    """The ingestion reads names alone."""
+    unit = letter(subjects=(Term("", uri="http://example.org/s"),), places=(Place("", uri="http://example.org/p"),))
+    said = record(unit)["sourceResource"]
+    assert said["subject"] == [{"name": "http://example.org/s", "exactMatch": ["http://example.org/s"]}]
+    assert said["spatial"] == [{"name": "http://example.org/p", "exactMatch": ["http://example.org/p"]}]
+
+
 def test_objects_are_a_page_a_thumbnail_files_and_a_manifest() -> None:
     objects = (
         DigitalObject("https://example.org/1.jpg"), DigitalObject("https://example.org/t.png", role="thumbnail"),

@@ -121,9 +121,7 @@ SUBJECT_AGENT: Final = _shown(
 
 def _concept(value: Term) -> str | None:
     uri = things.term_uri(value)
-    return made(
-        name=str(named(value.term) or (None if uri else value.identifier) or ""), exactMatch=[uri] if uri else []
-    )
+    return made(name=str(named(value.term) or value.identifier or uri), exactMatch=[uri] if uri else [])
 
 
 def _concept_misses(value: Term) -> str:
@@ -173,7 +171,7 @@ _PLACES: Final = {
 def _place(value: Place) -> str | None:
     uri = value.uri or things.authority(value)
     spot = f"{value.latitude!r}, {value.longitude!r}" if value.latitude is not None else ""
-    said: dict[str, Any] = {"name": str(named(value.name) or (None if uri else value.identifier) or "")}
+    said: dict[str, Any] = {"name": str(named(value.name) or value.identifier or uri or "")}
     at: Place | None = value
     while at is not None:
         kind = _PLACES.get((at.kind or "").lower())

@@ -114,6 +114,69 @@ def write_dc(nodes: list[Node]) -> bytes:
     return out.getvalue()
 
 
+def write_marcxml(nodes: list[Node]) -> bytes:
+    """MARCXML as a string for each unit: the fields of the same values, and nothing judged."""
+    out = io.BytesIO()
+    out.write(b'<collection xmlns="http://www.loc.gov/MARC21/slim">')
+    for node in nodes:
+        unit = node.unit
+        fields = [("245", "00", "a", unit.title), ("520", "2 ", "a", unit.description), ("534", "  ", "n", unit.source)]
+        fields += [("099", "  ", "a", one.value) for one in unit.identifiers]
+        for number, link in enumerate(unit.agents):
+            life = getattr(link.agent, "dates", None)
+            name = f"{link.agent.name}, {life.text}" if life else link.agent.name
+            fields.append(("700" if number else "100", "1 ", "a", name))
+        fields += [("650", " 4", "a", term.term) for term in unit.subjects]
+        fields += [("651", " 4", "a", place.name) for place in unit.places]
+        fields += [("264", " 0", "c", date.text) for date in unit.dates]
+        fields += [("655", " 4", "a", term.term) for term in unit.genres]
+        fields += [("300", "  ", "a", extent.text) for extent in unit.extents]
+        fields += [("041", "  ", "a", language.code or "") for language in unit.languages]
+        fields += [("540", "  ", "a", right.text) for right in unit.rights]
+        body = "".join(
+            [
+                f'<datafield tag="{tag}" ind1="{ind[0]}" ind2="{ind[1]}"><subfield code="{code}">{escape(value)}</subfield></datafield>'
+                for tag, ind, code, value in sorted(fields)
+            ]
+        )
+        head = f'<leader>00000npmaa2200000 u 4500</leader><controlfield tag="001">{escape(unit.id)}</controlfield>'
+        out.write(f"<record>{head}{body}</record>\n".encode())
+    out.write(b"</collection>")
+    return out.getvalue()
+
+
+def write_mods(nodes: list[Node]) -> bytes:
+    """MODS as a string for each unit: the elements of the same values, and nothing judged."""
+    out = io.BytesIO()
+    out.write(b'<modsCollection xmlns="http://www.loc.gov/mods/v3">')
+    for node in nodes:
+        unit = node.unit
+        said = [
+            f"<titleInfo><title>{escape(unit.title)}</title></titleInfo><abstract>{escape(unit.description)}</abstract>"
+        ]
+        said.append(f'<note type="original version">{escape(unit.source)}</note>')
+        for link in unit.agents:
+            life = getattr(link.agent, "dates", None)
+            dates = f'<namePart type="date">{escape(life.text)}</namePart>' if life else ""
+            said.append(
+                f"<name><namePart>{escape(link.agent.name)}</namePart>{dates}<role><roleTerm>{link.role}</roleTerm></role></name>"
+            )
+        said += [f"<identifier>{escape(one.value)}</identifier>" for one in unit.identifiers]
+        said += [f"<subject><topic>{escape(term.term)}</topic></subject>" for term in unit.subjects]
+        said += [f"<subject><geographic>{escape(place.name)}</geographic></subject>" for place in unit.places]
+        said += [f"<originInfo><dateCreated>{escape(date.text)}</dateCreated></originInfo>" for date in unit.dates]
+        said += [f"<genre>{escape(term.term)}</genre>" for term in unit.genres]
+        said += [
+            f"<physicalDescription><extent>{escape(one.text)}</extent></physicalDescription>" for one in unit.extents
+        ]
+        said += [f'<language><languageTerm type="code">{one.code}</languageTerm></language>' for one in unit.languages]
+        said += [f"<accessCondition>{escape(right.text)}</accessCondition>" for right in unit.rights]
+        said.append(f"<recordInfo><recordIdentifier>{escape(unit.id)}</recordIdentifier></recordInfo>")
+        out.write(f"<mods>{''.join(said)}</mods>\n".encode())
+    out.write(b"</modsCollection>")
+    return out.getvalue()
+
+
 def write_jsonld(nodes: list[Node]) -> bytes:
     """schema.org by a dictionary for each unit, and `json.dumps`."""
     out = io.BytesIO()

@@ -103,14 +103,10 @@ def origin_info(element: _Element, draft: Draft, taken: Taken) -> None:
     for child in children(element):
         if name_of(child) in DATE_ELEMENTS:
             groups.setdefault(name_of(child) + (child.get("type") or ""), []).append(child)
-    shown = groups.get("displaydate", [])
-    coded = [group for key, group in groups.items() if key != "displaydate"]
-    if len(shown) == 1 and len(coded) == 1 and len(coded[0]) == 1 and coded[0][0].get("encoding") in ENCODINGS:
-        # The words in which a date is displayed, and the date itself (MODS 3.8, displayDate).
-        words = taken.text(groups.pop("displaydate")[0])
-    else:
-        words = ""
+    words = _words_apart(groups, taken)
     for key, group in groups.items():
+        if not group:
+            continue
         kind = next(kind for of, kind in DATE_ELEMENTS.items() if key.startswith(of))
         if kind is None:
             kind = taken.attribute(group[0], "type") or None
@@ -128,6 +124,22 @@ def origin_info(element: _Element, draft: Draft, taken: Taken) -> None:
         if text:
             draft.add("notes", Note("general", text, label="Edition"))
     leave(element, draft, taken)
+
+
+def _words_apart(groups: dict[str, list[_Element]], taken: Taken) -> str:
+    """The words of the only date, where its code stands beside them: in `displayDate`, or in the same element with an encoding."""
+    shown = groups.get("displaydate", [])
+    coded = [one for key, group in groups.items() if key != "displaydate" for one in group]
+    if len(groups) == 1 and len(coded) == 2 and not shown:
+        shown = [one for one in coded if set(map(str, one.attrib)) <= {"type"}]
+        coded = [one for one in coded if one not in shown]
+    if len(shown) != 1 or len(coded) != 1 or coded[0].get("encoding") not in ENCODINGS or coded[0].get("point"):
+        return ""
+    for group in groups.values():
+        if shown[0] in group:
+            group.remove(shown[0])
+    taken.attribute(shown[0], "type")
+    return taken.text(shown[0])
 
 
 def _counted(elements: list[_Element], taken: Taken) -> None:

@@ -137,11 +137,11 @@ def _words(value: Date) -> str:
 
 
 def date(value: Date, element: str) -> str:
-    """A date of originInfo: its words; with what machines read beside them, where the words do not say it."""
+    """A date of originInfo: its words; with what machines read as the same date in code, where the words do not say it."""
     of = value.kind if element == "dateOther" else None
     words, edtf = _words(value), value.edtf
     if edtf is not None and words != edtf and value.text and Date(words).edtf != edtf:
-        inner = [el(element, edtf, encoding=_encoding(edtf), type=of), el("displayDate", words)]
+        inner = [el(element, words, type=of), el(element, edtf, encoding=_encoding(edtf), type=of)]
     elif edtf is not None and not value.text:
         inner = [el(element, edtf, encoding=_encoding(edtf), type=of)]
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 import time
 import urllib.request
 import warnings
@@ -195,6 +196,19 @@ def test_the_server_answers_whatever_comes_and_goes_on(folder: Path, said: bytes
         assert status in got.partition(b"\r\n")[0] or (b"400" in status and b"400" in got[:400])
         assert (b"</OAI-PMH>" in got) is (status == b" 200 " and not said.startswith(b"HEAD"))
         assert b"City Archive" in urllib.request.urlopen(f"{address}?verb=Identify").read()
+
+
+def test_a_server_that_ends_waits_for_no_silent_client(folder: Path) -> None:
+    with serving(folder) as address:
+        host, port = address.removeprefix("http://").rstrip("/").split(":")
+        silent = socket.create_connection((host, int(port)))
+        silent.sendall(b"GET /?verb=Identify HTTP/1.1\r\n")
+        assert b"City Archive" in urllib.request.urlopen(f"{address}?verb=Identify").read()
+    waiting = [thread for thread in threading.enumerate() if "process_request_thread" in thread.name]
+    assert waiting  # the server has ended, and whoever was silent is still waited for
+    silent.close()
+    for thread in waiting:
+        thread.join()
 
 
 def test_a_client_that_goes_away_hurts_nobody(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:

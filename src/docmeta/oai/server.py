@@ -8,6 +8,7 @@ from __future__ import annotations
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable
 from socketserver import TCPServer, ThreadingMixIn
 from typing import Any, Final
@@ -18,6 +19,8 @@ from docmeta.oai.wsgi import Application
 #: How many seconds a client may stay silent, and how many requests are answered at once.
 _SILENCE: Final = 30.0
 _AT_ONCE: Final = 32
+#: How many seconds requests that are being answered have when the server ends.
+_GRACE: Final = 2.0
 
 
 class _Handler(WSGIRequestHandler):
@@ -69,6 +72,14 @@ class _Server(ThreadingMixIn, WSGIServer):
             super().process_request_thread(request, client_address)
         finally:
             self._room.release()
+
+    def server_close(self) -> None:
+        """Take no more requests, and let those that are being answered end, if that does not take long."""
+        super().server_close()
+        until = time.monotonic() + _GRACE
+        for _ in range(_AT_ONCE):
+            if not self._room.acquire(timeout=max(0.0, until - time.monotonic())):
+                return
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that goes away is no fault; what else is goes to standard error."""

@@ -35,6 +35,7 @@ from docmeta_eac.markup import (
     spoken,
     tag,
     token,
+    wrapped,
 )
 
 _HEADINGS: Final = {Person: "person", CorporateBody: "corporate", Family: "family"}
@@ -244,4 +245,5 @@ def _relation(one: AgentRelation, name: str, kinds: frozenset[str], kept: Kept) 
         if one.label
         else ""
     )
+    entry += wrapped(one.extras)
     return tag(name, entry + dated(one.dates) + spoken("placeEntry", one.place) + note(one.text), attributes)

@@ -7,13 +7,17 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from docmeta.dates import Date
+from docmeta.errors import DocmetaError
 from docmeta.languages import to_639_2b
 from docmeta.model import Extra, Language
 from docmeta.text import Element, language_of, tree, words
-from docmeta.xml import attribute, escape
+from docmeta.xml import attribute, escape, fragment
+from docmeta.xml.harvest import outer
 from docmeta_eac.dates import split_ends
 from docmeta_eac.taken import FORMAT
 
+#: The namespace of EAC-CPF 2010.
+NAMESPACE: Final = "urn:isbn:1-931666-33-4"
 _NMTOKEN: Final = re.compile(r"[A-Za-z0-9._:-]{1,200}")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,12}")
 _ADDRESS: Final = re.compile(r"(?:[A-Za-z0-9._~:/?#@!$&'()*+,;= –-]|[^\x00-\x7f]|%[0-9A-Fa-f]{2})+")
@@ -250,6 +254,28 @@ _FORMS: Final = {
     "id": re.compile(r"[A-Za-z_][A-Za-z0-9._-]{0,200}"), "countryCode": re.compile(r"[A-Z]{2}"), "scriptCode": re.compile(r"[A-Z][a-z]{3}"),
     **dict.fromkeys(_TOKEN_NAMES, _NMTOKEN),
 }  # fmt: skip
+
+
+def wrapped(extras: Iterable[Extra]) -> str:
+    """The `objectXMLWrap` that was read: one, of one element, whatever that is (EAC-CPF 2010)."""
+    for extra in extras:
+        if extra.format != FORMAT or extra.place != "objectXMLWrap":
+            continue
+        try:
+            found = list(fragment(extra.content))
+        except DocmetaError:
+            continue
+        if (
+            len(found) == 1
+            and found[0].tag == f"{{{NAMESPACE}}}objectXMLWrap"
+            and len(found[0]) == 1
+            and not found[0].keys()
+        ):
+            inner = found[0][0]
+            blank = not f"{found[0].text or ''}{inner.tail or ''}".strip()
+            if isinstance(inner.tag, str) and blank:
+                return outer(found[0])
+    return ""
 
 
 class Kept:

@@ -97,8 +97,13 @@ class Proof:
                 other = left[number] if number < len(left) else None
                 differs = list(_differs(one, other)) if other is not None else []
                 reason = ", ".join(WORDS.get(name, name) for name in differs) or "all of it"
-                standing = bool(differs) and set(differs) <= _STANDING and _bookkeeping(one.extras)
-                self.tell("agents", _TARGETS.get(field.name), one, other, reason, "kind" if standing else "")
+                extras = _missing(getattr(one, "extras", (one,)), getattr(other, "extras", ()))
+                standing = bool(differs) and set(differs) <= _STANDING
+                name = "kind" if standing else ""
+                if not _bookkeeping(extras):
+                    self.report.lose("agents", _TARGETS.get(field.name), one, reason=losses.otherwise(reason))
+                else:
+                    self.tell("agents", _TARGETS.get(field.name), one, other, reason, name)
 
     def tell(self, field: str, target: str | None, value: Any, back: Any, reason: str, name: str = "") -> None:
         extras = name == "extras"

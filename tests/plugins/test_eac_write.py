@@ -136,6 +136,27 @@ def test_what_control_said_beside_is_put_back() -> None:
     assert read(data)[0].record == unit.record
 
 
+_WRAP = '<objectXMLWrap xmlns="urn:isbn:1-931666-33-4" xmlns:xlink="http://www.w3.org/1999/xlink">{}</objectXMLWrap>'
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        ('<did xmlns="urn:isbn:1-931666-22-9"><unittitle>Log</unittitle></did>', True),
+        ("<a/><b/>", False), ("words", False), ("<a>", False), ("", False), ("<!-- x -->", False),
+    ],
+)  # fmt: skip
+def test_what_a_relation_wraps_is_put_back_where_it_is_valid(schema: etree.XMLSchema, content: str, kept: bool) -> None:
+    extra = Extra("eac-cpf", "objectXMLWrap", _WRAP.format(content))
+    relation = AgentRelation("resource", "creatorOf", label="Log", dates=Date("1906"), extras=(extra,))
+    data, report = written(authority("a1", Person("Roe", about=About(relations=(relation,))), record=CONTROL))
+    assert_valid(schema, data)
+    assert (report.losses == 0) is kept
+    about = read(data)[0].agents[0].agent.about
+    assert about is not None
+    assert (about.relations == (relation,)) is kept
+
+
 @given(links=st.lists(agent_links(), min_size=1, max_size=3), told=told_agents())
 def test_every_agent_is_written_valid(schema: etree.XMLSchema, links: list[AgentLink], told: Agent) -> None:
     units = [authority("a 1", told), Collection("c", title="Papers", agents=tuple(links))]

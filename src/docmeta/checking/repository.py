@@ -1,7 +1,7 @@
 """A repository of OAI-PMH, asked what registries ask, and judged by what it answers.
 
 `interview` needs a function that asks; whether it goes over a network, or straight to an application, is the caller's.
-The requests are those of the Open Archives' own validator (HTTP::OAIPMH::Validator 1.06) and of the protocol's list of errors;
+The requests are those of the Open Archives' own validator (HTTP::OAIPMH::Validator 1.07) and of the protocol's list of errors;
 the recommendations are those of BASE's validator and of the guidelines for repository implementers.
 """
 

@@ -150,6 +150,7 @@ _INTERNAL = '<descgrp audience="internal"/>'
         Document("A", extras=(Extra("ead2002", "@otherlevel", "otherlevel"), Extra("ead2002", "dsc", " "))),
         Document("A", notes=(Note("general", "b", extras=(Extra("ead2002", "descgrp", _INTERNAL),)),)),
         Document("A", digital_objects=(DigitalObject(extras=(Extra("elsewhere", "@x", "y"),)),)),
+        Document("A", dates=(Date("19 November 1951"), Date("b", "1951-11-19", certainty=";"))),
         Document("A", dates=(Date("b", extras=(Extra("ead2002", "@normal", ""),)),)),
     ],
     ids=[
@@ -169,6 +170,7 @@ _INTERNAL = '<descgrp audience="internal"/>'
         "a level of another kind that is called so",
         "a note in an internal group",
         "an object that says nothing",
+        "a certainty that cannot stand",
         "an attribute without a value",
     ],
 )

@@ -171,7 +171,8 @@ def _structured(writing: Writing, part: Date) -> Element | None:
     again = Date.from_normal(normal, text)[0]
     if not again.exact or Date(text).normal not in (None, normal):
         return None
-    if part.certainty is not None and Date(text, certainty=part.certainty).edtf != part.edtf:
+    certainty = nearest("NMTOKEN", part.certainty)[0] if part.certainty is not None else None
+    if certainty is not None and Date(text, certainty=certainty).edtf != part.edtf:
         return None
     _meaning(writing, part, normal)
     about = said(_about(part))

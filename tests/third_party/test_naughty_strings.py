@@ -11,9 +11,16 @@ import pytest
 
 import docmeta
 import docmeta.plugins.registry
-from docmeta import Collection, Document, ModelError, Report
+from docmeta import Collection, Document, ModelError, Node, Person, Report
+from docmeta.errors import OutputError
 
-FORMATS = sorted(format.name for format in docmeta.plugins.registry.formats() if format.can_read and format.can_write)
+#: What is said of agents alone; a test of its own has it.
+OF_AGENTS = "eac-cpf"
+FORMATS = sorted(
+    format.name
+    for format in docmeta.plugins.registry.formats()
+    if format.can_read and format.can_write and format.name != OF_AGENTS
+)
 FIELDS = ("id", "title", "description")
 #: Where white space at the ends and in runs is layout, as in every finding aid and in AtoM's own import; words are compared.
 LAYOUT = {"ead2002", "ead3", "ead4", "csv-atom"}
@@ -85,4 +92,24 @@ def test_a_string_comes_back_or_is_reported(format: str, field: str, strings: li
         kept = len(alone) == 1 and same(format, field, one, alone[0])
         if not kept and not said_of(report, field, alike=alike(field, one, alone[0] if alone else None)):
             silent.append((getattr(one, field), getattr(alone[0], field) if alone else None))
+    assert silent == []
+
+
+def test_a_name_comes_back_from_its_authority_record_or_is_reported(strings: list[str]) -> None:
+    silent = []
+    for text in strings:
+        try:
+            unit = Document("d", agents=[Person(text)])
+        except ModelError:
+            continue
+        out, report = io.BytesIO(), Report()
+        try:
+            docmeta.write([Node(0, unit)], out, format=OF_AGENTS, report=report)
+        except OutputError:
+            assert report.findings, text
+            continue
+        (again,) = docmeta.read(out.getvalue(), format=OF_AGENTS, report=report)
+        name = str(again.unit.agents[0].agent.name)
+        if name != text and not any(finding.code in SAID for finding in report):
+            silent.append((text, name))
     assert silent == []

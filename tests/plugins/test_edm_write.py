@@ -313,6 +313,31 @@ def test_an_address_with_signs_that_none_holds_is_mended() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "https://example.org/%zz.jpg", "https://example.org/a#b#c", "https://example.org/[1].jpg", "https://example.org/\ud800\ue000.jpg",
+        "HTTPS://EXAMPLE.ORG/A.JPG", "https://us er@example.org/1.jpg", "https://example.org:99999/1.jpg", "https://müller.example/é.jpg",
+        "https://example.org/\ufdd0\U000e0001.jpg", "https://example.org/%e2%82.jpg", 'https://example.org/"<>\\^`{|}.jpg',
+    ],
+)  # fmt: skip
+def test_no_address_is_broken(uri: str) -> None:
+    data = written(letter(digital_objects=(DigitalObject(uri),)))
+    assert {("edm:isShownAt", f"<{BASE}d1>")} != {
+        one for one in of(data, AGGREGATION) if one[0].startswith("edm:isShown")
+    }
+    assert refused(data) == []
+
+
+@pytest.mark.parametrize(
+    "uri", ["http://[::1]/1.jpg", "http:///1.jpg", "https://example.org:port/1.jpg", "javascript:alert(1)", "http://?"]
+)
+def test_what_is_no_address_is_none(uri: str) -> None:
+    data = written(letter(digital_objects=(DigitalObject(uri),)))
+    assert ("edm:isShownAt", f"<{BASE}d1>") in of(data, AGGREGATION)
+    assert not [name for name, _ in of(data, AGGREGATION) if name in ("edm:isShownBy", "edm:hasView")]
+
+
 def test_a_name_that_is_only_a_number_is_a_reference() -> None:
     nobody = Person(source="viaf", identifiers=(Identifier("9999", "authority"),), dates=Date("1912"))
     data = written(letter(agents=(AgentLink(nobody),)))

@@ -45,7 +45,7 @@ _EXTENSIONS: Final = {
 }  # fmt: skip
 _TEXTS: Final = frozenset(("application/pdf", "application/epub+zip"))
 _PAGES: Final = frozenset(("text/html", "application/xhtml+xml"))
-_EXTENSION: Final = re.compile(r"https?://[^/?#]+/[^?#]*\.([A-Za-z0-9]{2,5})(?:[?#].*)?", re.DOTALL)
+_EXTENSION: Final = re.compile(r"https?://[^/?#]+/[^?#]*\.([A-Za-z0-9]{2,5})(?:[?#].*)?", re.DOTALL | re.IGNORECASE)
 
 
 def media_type_of(one: DigitalObject) -> str | None:
@@ -206,16 +206,24 @@ def is_web(address: str | None) -> str:
 
     >>> is_web("https://example.org/1"), is_web("https://example.org/a b.jpg"), is_web("ftp://example.org/1"), is_web(None)
     ('https://example.org/1', 'https://example.org/a%20b.jpg', '', '')
+    >>> is_web("https://example.org/100%"), is_web("https://example.org/a[1]#b#c"), is_web("http://[::1]/")
+    ('https://example.org/100%25', 'https://example.org/a%5B1%5D#b%23c', '')
     """
     if not address:
         return ""
     address = _NEVER.sub(lambda sign: quote(sign[0], safe="", errors="replace"), address.strip())
+    before, mark, fragment = address.partition("#")
+    address = before + mark + fragment.replace("#", "%23")
     return address if _ADDRESS.fullmatch(address) else ""
 
 
-#: What stands in no address (RFC 3987, section 2.2), and brackets, which stand around numbers of hosts alone.
-_NEVER: Final = re.compile(r"[\s<>\"{}|\\^`\x00-\x20\x7f\ud800-\udfff]")
-_ADDRESS: Final = re.compile(r"https?://[^/?#\[\]%]+(?:[/?#].*)?", re.IGNORECASE | re.DOTALL)
+#: What stands in no address (RFC 3987, section 2.2); brackets stand around numbers of hosts alone, and those are no addresses to show.
+_NEVER: Final = re.compile(
+    r"[\s<>\"{}|\\^`\[\]\x00-\x20\x7f-\x9f\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U000e0000-\U0010ffff]|%(?![0-9A-Fa-f]{2})"
+)
+_ADDRESS: Final = re.compile(
+    r"https?://(?:[^/?#@]*@)?[\w~-][\w.~-]*(?::[0-9]{1,5})?(?:[/?#].*)?", re.IGNORECASE | re.DOTALL
+)
 
 
 def web_addresses(unit: Unit) -> Iterator[str]:

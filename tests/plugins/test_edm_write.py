@@ -60,7 +60,7 @@ def letter(**more: Any) -> Document:
         "genres": (Term("Text", source="dcmitype"),),
         "languages": (Language("rus"),),
         "repository": Repository("State Archive"),
-        "rights": (RightsStatement(uri="https://rightsstatements.org/page/InC/1.0/?language=en"),),
+        "rights": (RightsStatement(uri=" https://rightsstatements.org/page/InC/1.0/?language=en"),),
         "digital_objects": (DigitalObject("https://example.org/view/1"),),
     }
     return Document("d1", **{**fields, **more})

@@ -82,7 +82,9 @@ def _in_cells(codec: Codec) -> Codec:
 
 
 def _rules(table: Crosswalk) -> Iterator[Rule]:
-    note = "below objects/; of a web address the name of the file"
+    note = (
+        "its path below objects/, or the name of the file that its web address ends in; one that has neither has no row"
+    )
     yield Rule("digital_objects", "filename", FILE, _DOCS, note, reads=False)
     for rule in table.rules:
         if rule.writes and rule.codec not in (links.DIGITAL_OBJECT, links.TYPED_DIGITAL_OBJECT):

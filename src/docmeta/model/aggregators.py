@@ -120,7 +120,9 @@ def normal_rights(uri: str) -> str:
     """
     if "rightsstatements.org" not in uri and "creativecommons.org" not in uri:
         return uri
-    normal = uri.partition("?")[0].partition("#")[0].replace("https://", "http://", 1).replace("://www.", "://", 1)
+    normal = (
+        uri.strip().partition("?")[0].partition("#")[0].replace("https://", "http://", 1).replace("://www.", "://", 1)
+    )
     if "rightsstatements.org" in normal:
         normal = normal.replace("/page/", "/vocab/").replace("/rdf/", "/vocab/").replace("/data/", "/vocab/")
     else:

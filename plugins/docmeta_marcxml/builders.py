@@ -41,6 +41,13 @@ _PUBLISHERS: Final = frozenset("pbl publisher".split())
 OWN_ROLES: Final = {"cre": "creator", "ctb": "contributor", "pbl": "publisher"}
 #: Notes whose first indicator tells whether they are private (MARC 21, 541, 542, 561, 583).
 PRIVATE: Final = frozenset(("541", "542", "561", "583"))
+#: Fields whose $x is a note that is not for the public, with the kind and the label of that note
+#: (MARC 21 for bibliographic data, 526, 583, 856, 857; for holdings, 852, 863-868, 876-878).
+NONPUBLIC: Final[dict[str, tuple[str, str | None]]] = {
+    "526": ("general", "Study program"), "583": ("processing", None), "852": ("general", "Location"),
+    **dict.fromkeys(("856", "857"), ("general", "Electronic location")),
+    **dict.fromkeys(("863", "864", "865", "866", "867", "868", "876", "877", "878"), ("general", "Holdings")),
+}  # fmt: skip
 #: Subfields of a subject that name a work, and those that divide it.
 _WORK: Final = "tklmoprsf"
 _DIVISIONS: Final = "vxyz"
@@ -236,6 +243,8 @@ def note(field: Field, rule: Rule, draft: Draft) -> None:
         scripts = [value for code, value in field.subfields if code == "b"]
         label = label or ("Script: " + ", ".join(scripts) if scripts else None)
     text = field.words()
+    if not text and audience:
+        text = field.rest()
     if not text:
         if field.subfields and field.tag != "351":
             carry(field, draft)
@@ -328,7 +337,7 @@ def location(field: Field, draft: Draft) -> None:
     name = ", ".join(unpunctuated(value) for value in field.take("ab"))
     address, country = tuple(field.take("e")), field.one("n") or None
     call = field.join("khijlm")
-    public, private = field.take("z"), field.take("x")
+    public = field.take("z")
     shelf = field.take("c")
     if call:
         draft.add("identifiers", Identifier(call, "unitid" if "identifiers" not in draft else "call number"))
@@ -336,8 +345,6 @@ def location(field: Field, draft: Draft) -> None:
         draft.add("notes", Note("location", text))
     for text in public:
         draft.add("notes", Note("general", text, label="Location"))
-    for text in private:
-        draft.add("notes", Note("general", text, label="Location", audience="internal"))
     extras = field.left("012345678")
     if (name or address) and "repository" not in draft:
         draft.add("repository", Repository(name, address, country=country, extras=extras))
@@ -381,6 +388,17 @@ def languages(field: Field, draft: Draft) -> None:
     if not any(codes):
         for left in extras:
             draft.add("extras", left)
+
+
+def nonpublic(field: Field) -> list[Note]:
+    """Take out of a field the notes that are not for the public."""
+    tag = field.link()[0] if field.tag == "880" else field.tag
+    if tag not in NONPUBLIC:
+        return []
+    kind, label = NONPUBLIC[tag]
+    private = [value for code, value in field.subfields if code == "x"]
+    field.subfields = [one for one in field.subfields if one[0] != "x"]
+    return [Note(kind, text, label=label, audience="internal") for text in private]
 
 
 def carry(field: Field, draft: Draft) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from docmeta.crosswalk import Rule
 from docmeta.model import Draft
-from docmeta_marcxml.builders import BUILDERS, SPECIAL, carry
+from docmeta_marcxml.builders import BUILDERS, SPECIAL, carry, nonpublic
 from docmeta_marcxml.fields import Field
 from docmeta_marcxml.lines import fields
 
@@ -18,14 +18,18 @@ RULES: Final[dict[str, Rule]] = {}
 def take(field: Field, draft: Draft) -> bool:
     """Read a field into a draft; a field that no line of the table names is carried along, and False is given."""
     rule = RULES.get(field.tag)
+    private = nonpublic(field)
+    known = True
     if field.tag in SPECIAL:
         SPECIAL[field.tag](field, draft)
     elif rule is not None and rule.codec.name in BUILDERS:
         BUILDERS[rule.codec.name](field, rule, draft)
     else:
         carry(field, draft)
-        return False
-    return True
+        known = False
+    for note in private:
+        draft.add("notes", note)
+    return known
 
 
 def decoder(field: str) -> Callable[[str], Any]:

@@ -72,6 +72,12 @@ class Field:
         """All the values under letters, as one text."""
         return self.join("abcdefghijklmnopqrstuvwxyz")
 
+    def rest(self) -> str:
+        """All that was not taken, as one text; it counts as read."""
+        values = [value for number, (_, value) in enumerate(self.subfields) if number not in self.taken]
+        self.taken.update(range(len(self.subfields)))
+        return " ".join(values)
+
     def left(self, known: str = "") -> tuple[Extra, ...]:
         """What was not taken: subfields, and indicators that are neither blank nor *known* to say nothing more."""
         extras = [

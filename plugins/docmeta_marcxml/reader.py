@@ -15,7 +15,7 @@ from docmeta.model import Draft, Language, Minter, Node, Record, Revision, Term,
 from docmeta.plugins import Context
 from docmeta.xml import XSI, attributes, collapse, line_of, localname, namespace
 from docmeta.xml.harvest import Harvested, Kind, doubt_dates, harvest, outer, words
-from docmeta_marcxml.builders import BUILDERS
+from docmeta_marcxml.builders import BUILDERS, NONPUBLIC, PRIVATE
 from docmeta_marcxml.crosswalk import MARC
 from docmeta_marcxml.decoding import take
 from docmeta_marcxml.fields import Field
@@ -62,6 +62,30 @@ def _leader(found: Harvested) -> str:
     return next((child.text or "" for child in found.element if localname(child) == "leader"), "")
 
 
+def _linked_tag(element: _Element) -> str:
+    """The tag of the field that a field in another script says what is said in (880, $6)."""
+    said = (child.text or "" for child in element if child.get("code") == "6")
+    return next(said, "").strip()[:3]
+
+
+def _all_words(element: _Element) -> str:
+    """The words of an element, and of all that stands in it."""
+    said = [str(value) for one in element.iter() for name, value in attributes(one).items() if name != "code"]
+    return words(" ".join((*element.itertext(), *said)))
+
+
+def _private(element: _Element) -> Iterator[tuple[str, str]]:
+    """The subfields of a private field. What stands there beside them is private, too: it is read as a subfield $x."""
+    beside = [str(value) for name, value in attributes(element).items() if name not in ("tag", "ind1", "ind2")]
+    for child in element:
+        code = child.get("code", "")
+        if said := _all_words(child):
+            yield (code if localname(child) == "subfield" and len(code) == 1 else "x"), said
+        beside.append(child.tail or "")
+    if said := words(" ".join((element.text or "", *beside))):
+        yield "x", said
+
+
 class _Reader:
     def __init__(self, context: Context) -> None:
         self.report = context.report
@@ -103,11 +127,17 @@ class _Reader:
 
     def datafield(self, element: _Element, draft: Draft) -> Field:
         tag = element.get("tag", "")
+        first, second = (element.get(name, "").strip(" #\\") for name in ("ind1", "ind2"))
+        about = _linked_tag(element) if tag == "880" else tag
+        if first == "0" and about in PRIVATE:
+            return Field(tag, first, second, list(_private(element)))
         subfields: list[tuple[str, str]] = []
         self.attributes(element, draft, ("tag", "ind1", "ind2"))
         self.stray(element.text, draft)
         for child in element:
-            if localname(child) != "subfield" or len(child):
+            if child.get("code") == "x" and about in NONPUBLIC:
+                subfields.append(("x", _all_words(child)))
+            elif localname(child) != "subfield" or len(child):
                 self.carry(child, draft)
             else:
                 self.attributes(child, draft, ("code",))
@@ -115,7 +145,6 @@ class _Reader:
                 if value or len(child.get("code", "")) != 1:
                     subfields.append((child.get("code", ""), value))
             self.stray(child.tail, draft)
-        first, second = (element.get(name, "").strip(" #\\") for name in ("ind1", "ind2"))
         return Field(tag, first, second, subfields)
 
     # -- fields ------------------------------------------------------------------------------------------------------

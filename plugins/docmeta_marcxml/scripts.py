@@ -10,7 +10,7 @@ import attrs
 from docmeta.crosswalk import Rule
 from docmeta.dates import Date
 from docmeta.model import AgentLink, Draft, Extra, Note, Place, Term
-from docmeta_marcxml.builders import BUILDERS
+from docmeta_marcxml.builders import BUILDERS, nonpublic
 from docmeta_marcxml.fields import Field
 
 
@@ -23,18 +23,26 @@ def parallel(field: Field, rule: Rule, draft: Draft, original: Mapping[str, int]
     Yields each name, term or place in the other script with the value that it belongs to; the rest goes into the draft.
     """
     apart = Draft("marcxml")
+    private = nonpublic(field)
     BUILDERS[rule.codec.name](field, rule, apart)
     for name, values in apart.fields.items():
         if name == "description" and name not in original and "notes" in original:
             name, values = "notes", [Note("scope_and_content", str(values))]
         at = original.get(name)
         for number, value in enumerate(values if isinstance(values, list) else [values]):
-            if at is None or name == "extras":
+            if at is None or name == "extras" or _may_not_be_seen_beside(value, draft.get(name), at + number):
                 draft.add(name, value)
             elif name == "extents":
                 draft.add(name, attrs.evolve(value, parallel=True))
             else:
                 yield name, at + number, value
+    for note in private:
+        draft.add("notes", note)
+
+
+def _may_not_be_seen_beside(value: Any, values: Any, at: int) -> bool:
+    """Whether a value is a private note whose other form is not."""
+    return isinstance(value, Note) and value.audience is not None and at < len(values) and values[at].audience is None
 
 
 def beside(value: Any, others: Sequence[Any]) -> Any:

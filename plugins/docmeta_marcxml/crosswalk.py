@@ -32,7 +32,9 @@ def _builder(name: str, keeps: str) -> Codec:
 TITLE: Final = _builder("title", "the words of the title, without the punctuation between subfields")
 NAME: Final = _builder("name", "the name, its parts, dates, relators, authority numbers")
 TERM: Final = _builder("term", "the heading with its subdivisions, its vocabulary and authority number")
-NOTE: Final = _builder("note", "the words of all subfields; $3 as the label; private notes, and $x that is not for the public, are marked internal")
+NOTE: Final = _builder(
+    "note", "the words of all subfields; $3 as the label; private notes, and $x not for the public, are internal"
+)
 IDENTIFIER: Final = _builder("identifier", "the identifier and its kind")
 EXTENT: Final = _builder("extent", "extent, physical details, dimensions")
 IMPRINT: Final = _builder("imprint", "publisher and dates; the place beside the publisher")

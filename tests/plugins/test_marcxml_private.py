@@ -12,9 +12,7 @@ from docmeta.errors import OutputError
 from docmeta_marcxml.builders import NONPUBLIC, PRIVATE
 
 SECRET = "zqsecretqz"
-FORMATS = (
-    "ead2002 ead3 ead4 mods marcxml eac-cpf edm dpla archivematica dc dcterms jsonld csv csv-aspace csv-atom json jsonl html".split()
-)
+FORMATS = "ead2002 ead3 ead4 mods marcxml eac-cpf edm dpla archivematica dc dcterms jsonld csv csv-aspace csv-atom json jsonl html".split()
 RECORD = (
     '<record xmlns="http://www.loc.gov/MARC21/slim"><leader>00000npcaa2200000 a 4500</leader><datafield tag="245" ind1="0" '
     'ind2="0"><subfield code="a">Letters</subfield></datafield>{}</record>'

@@ -9,6 +9,7 @@ from docmeta_ead.ead4.from_parts import date_words, headings_of, only
 from docmeta_ead.ead4.from_prose import add, attributes_of, elements, loose, make, named, narrative, text, words
 from docmeta_ead.sniff import EAD3_NS
 from docmeta_ead.tables import ead4 as names
+from docmeta_ead.tables.audience import is_internal
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -111,7 +112,11 @@ class Access:
         if kind == names.STORAGE_PLACE:
             about = attributes_of(child, {"target": "parent"}, ("placeType",))
             label = child.find("{*}label")
+            if label is not None and is_internal(label):
+                about["audience"] = "internal"
             self.identity().append(words(child if label is None else label, make(child, "physloc", about)))
+        elif kind == names.REPOSITORY_PLACE and is_internal(child):
+            self.left.append(("places", child))
         elif kind == names.REPOSITORY_PLACE:
             self._holding(child)
         else:
@@ -194,8 +199,11 @@ class Access:
                 words(subject, add(made, "part"))
             else:
                 loose(subject, self.made)
-            if about.get("audience") == "internal":
+            if is_internal(child):
                 made.set("audience", "internal")
+                subject.set("audience", "internal")
+            if len(terms) < len(list(elements(subject))):
+                self.left.append(("subjectHeadings", subject))
             self._point(made, said)
 
     def _access(self) -> None:

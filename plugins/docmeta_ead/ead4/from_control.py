@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from docmeta.xml import collapse, localname
-from docmeta_ead.ead4.from_parts import deep, spanned
+from docmeta_ead.ead4.apart import set_apart
+from docmeta_ead.ead4.from_parts import copied, deep, spanned
 from docmeta_ead.ead4.from_prose import add, attributes_of, elements, loose, make, narrative, text, words, xhtml
 from docmeta_ead.ead4.to_control import ENCODED, ENCODINGS, LISTS
 from docmeta_ead.tables import ead4 as names
+from docmeta_ead.tables.audience import is_internal
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -32,14 +34,18 @@ _STATEMENTS: Final = ("titlestmt", "editionstmt", "publicationstmt", "seriesstmt
 def header(control: etree._Element, described: Iterable[etree._Element]) -> etree._Element:
     """EAD3's `control` from the one of EAD 4.0 and what follows it."""
     made = make(control, "control")
+    found = list(described)
+    hidden = [one for one in found if is_internal(one)]
+    found = [one for one in found if one not in hidden]
+    hidden += set_apart((control, *found))
     _about(control, made)
     loose(control, made)
     for child in elements(control):
         _part(child, made)
-    found = list(described)
     if found:
         _filedesc(found, made)
     made[:] = sorted(made, key=lambda one: _ORDER.index(localname(one)) if localname(one) in _ORDER else len(_ORDER))
+    made.extend([copied(one, localname(one).lower()) for one in hidden])
     return made
 
 

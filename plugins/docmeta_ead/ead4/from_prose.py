@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from docmeta.xml import XLINK, localname, namespace
 from docmeta_ead.ead4.to_prose import HTML, RENDERED
 from docmeta_ead.sniff import EAD3_NS
+from docmeta_ead.tables.audience import is_internal
 from docmeta_ead.tables.ead4 import CANONICAL, EAD3_ELEMENTS, ENTITIES, OWN_ATTRIBUTES, XHTML
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def make(like: etree._Element, name: str, attributes: dict[str, str] | None = No
 
 def same(like: etree._Element) -> etree._Element:
     """An element of the same name, on the same line, with nothing in it."""
-    made = like.makeelement(like.tag)
+    made = like.makeelement(like.tag, {"audience": "internal"} if is_internal(like) else {})
     made.sourceline = like.sourceline  # type: ignore[misc]  # lxml takes it
     return made
 
@@ -97,7 +98,10 @@ def loose(source: etree._Element, target: etree._Element) -> None:
     """Put words that stand between the children of an element, where none should, into *target*: its reader says so."""
     for piece in (source.text, *(child.tail for child in source)):
         if piece and not piece.isspace():
-            append_text(target, f" {piece.strip()} ")
+            if is_internal(source) and not is_internal(target):
+                add(target, "p", {"audience": "internal"}).text = piece.strip()
+            else:
+                append_text(target, f" {piece.strip()} ")
 
 
 def words(source: etree._Element, target: etree._Element) -> etree._Element:
@@ -113,7 +117,7 @@ def words(source: etree._Element, target: etree._Element) -> etree._Element:
             # A draft, or a file that mixes both.
             target.append(words(child, make(child, name, attributes_of(child))))
         else:
-            words(child, target)
+            words(child, add(target, "emph", {"audience": "internal"}) if is_internal(child) else target)
         append_text(target, child.tail)
     return target
 
@@ -152,13 +156,31 @@ def narrative(source: etree._Element, target: etree._Element) -> etree._Element:
     for child in elements(source):
         name = localname(child)
         if name == "formattingExtension":
-            xhtml(elements(child), target)
+            _formatted(child, target)
         elif name in ("p", "head"):
             target.append(words(child, make(child, name, attributes_of(child))))
         elif name not in _APART:
-            words(child, add(target, "p"))
+            words(child, add(target, "p", {"audience": "internal"} if is_internal(child) else {}))
         append_text(target, child.tail)
     return target
+
+
+def _formatted(child: etree._Element, target: etree._Element) -> None:
+    """What is in a `formattingExtension`; where that is internal, each block of it."""
+    if not is_internal(child):
+        xhtml(elements(child), target)
+        return
+    around = make(child, "div")
+    xhtml(elements(child), around)
+    loose(child, around)
+    blocks = list(around)
+    for piece in (around.text, *(block.tail for block in blocks)):
+        if piece and not piece.isspace():
+            add(target, "p", {"audience": "internal"}).text = piece
+    for block in blocks:
+        block.tail = None
+        block.set("audience", "internal")
+        target.append(block)
 
 
 #: What a narrative has beside its blocks, and is read apart.
@@ -195,6 +217,9 @@ def _html(child: etree._Element, target: etree._Element) -> None:
             "ptr",
             {"href": child.get("src", ""), **({"linktitle": child.get("alt", "")} if child.get("alt") else {})},
         )
+        return
+    if not name and _of_html(child).get("audience") == "internal":
+        _inside(child, add(target, "emph", {"audience": "internal"}))
         return
     if not name:
         if tag in ("div", "section", "dd", "pre") and child.get("class") != "words":

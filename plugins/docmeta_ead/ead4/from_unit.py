@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
 from docmeta.xml import XLINK, collapse, localname, namespace
+from docmeta_ead.ead4.apart import set_apart
 from docmeta_ead.ead4.from_access import Access
 from docmeta_ead.ead4.from_parts import (
     DRAFT,
@@ -35,6 +37,7 @@ from docmeta_ead.ead4.from_prose import (
 )
 from docmeta_ead.sniff import EAD3_NS
 from docmeta_ead.tables import ead4 as names
+from docmeta_ead.tables.audience import is_internal
 from docmeta_ead.tables.values import is_uri
 
 if TYPE_CHECKING:
@@ -54,6 +57,8 @@ class Unit(Access):
     def turn(self, stop: etree._Element | None) -> etree._Element:
         """The unit up to one of its children, in the canonical markup."""
         append_text(self.made, self.source.text)
+        own = list(takewhile(lambda child: child is not stop, self.source))
+        self.left += [("", one) for one in set_apart(own)]
         for child in self.source:
             if child is stop:
                 break
@@ -86,12 +91,12 @@ class Unit(Access):
             self._unknown(child)
 
     def _all(self, around: etree._Element, handlers: dict[str, Handler], section: str) -> None:
-        hidden = around.get("audience") == "internal" and section != "identificationData"
+        hidden = is_internal(around)
         target = self.identity()
         loose(around, target if section == "identificationData" else self.made)
         for child in elements(around):
             handler = handlers.get(localname(child))
-            if hidden:
+            if hidden and (section != "identificationData" or handler in _BESIDE_DID):
                 child.set("audience", "internal")
             if handler is not None:
                 handler(self, child)
@@ -182,13 +187,12 @@ class Unit(Access):
 
     def _note(self, child: etree._Element) -> None:
         """A note on the identification, a paragraph each."""
-        made = make(child, "didnote", attributes_of(child))
-        paragraphs = list(elements(child))
-        for paragraph in paragraphs[:1]:
-            words(paragraph, made)
-        self.identity().append(made)
-        for paragraph in paragraphs[1:]:
-            self.identity().append(words(paragraph, make(paragraph, "didnote")))
+        about = attributes_of(child)
+        hidden = {"audience": "internal"} if is_internal(child) else {}
+        for paragraph in list(elements(child)) or [child]:
+            said = (attributes_of(paragraph) if is_internal(paragraph) else {}) | about | hidden
+            self.identity().append(words(paragraph, make(paragraph, "didnote", said)))
+            about = {}
 
     # Narratives.
 
@@ -199,6 +203,8 @@ class Unit(Access):
             canonical = named(child, about) or canonical
         self._abstract(child)
         for relations in child.iterfind("{*}relations"):
+            if is_internal(child):
+                relations.set("audience", "internal")
             self._relations(relations)
         self._apart(child)
         made = make(child, canonical, about)
@@ -260,6 +266,9 @@ class Unit(Access):
         for label in labels[1:]:
             words(label, add(made, "p"))
         if content is not None:
+            if is_internal(child):
+                content.set("audience", "internal")
+            self._abstract(content)
             narrative(content, made)
         role = names.FORMS[name][0]
         known = ("label", "descriptiveNote", *(("physicalOrTechnicalRequirements",) if name == "phystech" else ()))
@@ -338,6 +347,8 @@ _DID: Final[dict[str, Handler]] = {
     "legalStatus": Unit._legal,
     "descriptiveNote": Unit._note,
 }
+#: What of an `identificationData` does not become part of the `did`.
+_BESIDE_DID: Final = (None, Unit._genre, Unit._legal)
 _SECTIONS: Final[dict[str, dict[str, Handler]]] = {
     "agents": {"agent": Unit._agent},
     "functions": {"function": Unit._function},

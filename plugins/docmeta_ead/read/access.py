@@ -25,10 +25,11 @@ from docmeta.model import (
 )
 from docmeta.text import Element, of_tree
 from docmeta.xml import collapse
-from docmeta_ead.read.attributes import is_internal, items_of
+from docmeta_ead.read.attributes import items_of
 from docmeta_ead.read.notes import add_loose
 from docmeta_ead.read.state import Reading
 from docmeta_ead.read.text import element_of, prose, public_words, says, serialised, stray
+from docmeta_ead.tables.audience import is_internal
 from docmeta_ead.tables.dialect import NAMES, TERMS
 from docmeta_ead.tables.plain import ACCESS, NOTE
 from docmeta_ead.tables.values import is_life

@@ -15,12 +15,6 @@ _ATTRIBUTES: Final = 1_000
 _EMPTY: Final[list[tuple[str, str]]] = []
 
 
-def is_internal(element: etree._Element) -> bool:
-    """Whether an element is marked as internal."""
-    said = element.get("audience")
-    return said is not None and (said == "internal" or said.strip().lower() == "internal")
-
-
 def items_of(element: etree._Element) -> list[tuple[str, str]]:
     """The attributes of an element.
 

@@ -9,13 +9,13 @@ import attrs
 from docmeta.model import Extra, Language, Revision, RightsStatement
 from docmeta.text import Element, of_tree
 from docmeta.xml import text_of
-from docmeta_ead.read.attributes import is_internal
 from docmeta_ead.read.dates import read_date
 from docmeta_ead.read.did import languages
 from docmeta_ead.read.physical import outside
 from docmeta_ead.read.record import Handler, RecordDraft, children, inside, single
 from docmeta_ead.read.state import Reading
 from docmeta_ead.read.text import children_of, element_of, prose, says, serialised, stray
+from docmeta_ead.tables.audience import is_internal
 
 if TYPE_CHECKING:
     from lxml import etree

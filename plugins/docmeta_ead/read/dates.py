@@ -10,9 +10,10 @@ import attrs
 
 from docmeta.dates import UNDATED, Date, StandardDate, StandardRange, explain, is_edtf, read_normal
 from docmeta.model import Draft, Extra
-from docmeta_ead.read.attributes import is_internal, items_of
+from docmeta_ead.read.attributes import items_of
 from docmeta_ead.read.state import Reading
 from docmeta_ead.read.text import hides, prose, public_words, serialised, stray
+from docmeta_ead.tables.audience import is_internal
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -9,11 +9,12 @@ from docmeta.languages import is_name
 from docmeta.model import Container, Draft, Extra, Identifier, Language, Note, Repository
 from docmeta.text import Element, of_tree
 from docmeta.xml import collapse, text_of
-from docmeta_ead.read.attributes import is_internal, items_of
+from docmeta_ead.read.attributes import items_of
 from docmeta_ead.read.dates import read_date
 from docmeta_ead.read.notes import add_note
 from docmeta_ead.read.state import Reading
 from docmeta_ead.read.text import children_of, element_of, prose, says, serialised, stray
+from docmeta_ead.tables.audience import is_internal
 from docmeta_ead.tables.dialect import DID_NOTES, NAMES
 from docmeta_ead.tables.plain import CONTAINER, IDENTIFIER, NOTE
 

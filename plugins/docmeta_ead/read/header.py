@@ -8,7 +8,6 @@ from docmeta.dates import Date
 from docmeta.model import Extra, Identifier, Language, Note, Record, Revision
 from docmeta.text import Element, of_tree
 from docmeta.xml import collapse
-from docmeta_ead.read.attributes import is_internal
 from docmeta_ead.read.control import CONTROL
 from docmeta_ead.read.dates import read_date
 from docmeta_ead.read.did import address_lines, languages
@@ -16,6 +15,7 @@ from docmeta_ead.read.notes import parts, read_note
 from docmeta_ead.read.record import Handler, RecordDraft, children, inside, single
 from docmeta_ead.read.state import Reading
 from docmeta_ead.read.text import element_of, open_text, prose, says, stray
+from docmeta_ead.tables.audience import is_internal
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -9,9 +9,9 @@ import attrs
 from docmeta.model import Draft, Extra, Note
 from docmeta.text import of_tree
 from docmeta.xml import localname
-from docmeta_ead.read.attributes import is_internal
 from docmeta_ead.read.state import Reading
 from docmeta_ead.read.text import element_of, prose, says, start_only
+from docmeta_ead.tables.audience import is_internal
 from docmeta_ead.tables.dialect import EAD1_NAMES, IN_NOTE, NOTES
 from docmeta_ead.tables.plain import NOTE
 

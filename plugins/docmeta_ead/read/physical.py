@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 from docmeta.model import DigitalObject, Draft, Extent, Extra
 from docmeta.text import of_tree
 from docmeta.xml import collapse
-from docmeta_ead.read.attributes import is_internal
 from docmeta_ead.read.state import Reading
 from docmeta_ead.read.text import children_of, hides, prose, public_words, says, serialised, stray
+from docmeta_ead.tables.audience import is_internal
 from docmeta_ead.tables.dialect import BARE_EXTENT, GROUP_DESCRIPTION, IN_EXTENT, UNSPECIFIED
 
 if TYPE_CHECKING:

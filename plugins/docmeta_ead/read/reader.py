@@ -23,7 +23,7 @@ from docmeta.xml import collapse, fragment, line_of, localname, namespace, pull,
 from docmeta_ead.ead4 import from_control, from_parts, from_unit
 from docmeta_ead.options import EADOptions
 from docmeta_ead.read.aside import Aside, set_aside
-from docmeta_ead.read.attributes import is_internal, items_of
+from docmeta_ead.read.attributes import items_of
 from docmeta_ead.read.dates import once
 from docmeta_ead.read.header import read_header
 from docmeta_ead.read.late import may_have_late
@@ -32,6 +32,7 @@ from docmeta_ead.read.plain import Quick
 from docmeta_ead.read.state import Reading, is_ead3
 from docmeta_ead.read.text import open_text, serialised
 from docmeta_ead.read.unit import COMPONENTS, TAGS, UNITS, content, late, separate, words, wrapper
+from docmeta_ead.tables.audience import is_internal
 from docmeta_ead.tables.dialect import AGGREGATES, LEVELS, NAMESPACES, NUMBERED, OVERVIEW
 from docmeta_ead.tables.ead4 import COMPONENT_LISTS, EAD3_NS, SEPARATE
 from docmeta_ead.tables.ead4 import NAMESPACES as EAD4_NAMESPACES
@@ -440,7 +441,10 @@ class _Stream:
             reading.line_base = line
             piece = fragment(markup)
             if reading.ead4:
-                piece = from_unit.Unit(piece).turn(None)
+                turned = from_unit.Unit(piece)
+                piece = turned.turn(None)
+                for section, left in from_unit.leftovers(turned):
+                    reading.carry_ead4(unit, left, section)
             for child in piece:
                 late(reading, unit, child, depth)
             if not len(piece) and piece.text:

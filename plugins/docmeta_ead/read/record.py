@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from docmeta.model import Extra, Note, Record
-from docmeta_ead.read.attributes import is_internal
 from docmeta_ead.read.state import Reading
 from docmeta_ead.read.text import open_text, prose, says, serialised, stray
+from docmeta_ead.tables.audience import is_internal
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -12,10 +12,11 @@ from docmeta.model import Draft, Extra
 from docmeta.text import Element
 from docmeta.xml import XML_NS, collapse, line_of, localname
 from docmeta_ead.ead4.from_parts import own
-from docmeta_ead.read.attributes import is_internal, items_of
+from docmeta_ead.read.attributes import items_of
 from docmeta_ead.read.text import markup, open_text, public_words, serialised
 from docmeta_ead.sniff import EAD3_NS
 from docmeta_ead.tables import dialect
+from docmeta_ead.tables.audience import is_internal
 from docmeta_ead.tables.ead4 import NAMESPACES as EAD4_NAMESPACES
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from docmeta.model import Draft, Identifier, Note, Record
-from docmeta_ead.read.attributes import is_internal
 from docmeta_ead.read.state import Reading
 from docmeta_ead.read.text import hides, prose
+from docmeta_ead.tables.audience import is_internal
 from docmeta_ead.tables.dialect import PUBLISHED, STATED, UNPUBLISHED
 
 if TYPE_CHECKING:

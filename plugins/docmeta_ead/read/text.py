@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from docmeta.text import Element, Text, escape, is_structured, of_tree, without_internal
 from docmeta.xml import XML_NS, collapse
-from docmeta_ead.read.attributes import is_internal, items_of
+from docmeta_ead.read.attributes import items_of
+from docmeta_ead.tables.audience import is_internal
 from docmeta_ead.tables.dialect import MEASURES, canonical_element
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from docmeta.model import Draft, Extra, Relation
 from docmeta_ead.read import access, dates, did, notes, physical
-from docmeta_ead.read.attributes import is_internal
 from docmeta_ead.read.header import read_header
 from docmeta_ead.read.state import Names, Reading
 from docmeta_ead.read.stated import stated
 from docmeta_ead.read.text import prose, serialised, start_only, stray
+from docmeta_ead.tables.audience import is_internal
 from docmeta_ead.tables.dialect import DID_NOTES, NOTES, OVERVIEW, SEPARATE
 
 if TYPE_CHECKING:

@@ -1,0 +1,79 @@
+"""Internal elements of EAD 4.0 that stand where the canonical markup cannot say of them who may see them: they are set apart, as they are.
+
+So is XML of others in a note, which has no place for it there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from docmeta.xml import localname
+from docmeta_ead.tables.audience import is_internal
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_WRAP: Final = "objectXMLWrap"
+_DATES: Final = dict.fromkeys(
+    ("date", "dateRange", "dateSet", "fromDate", "toDate"),
+    frozenset(("agent", "legalStatus", "subject", "findAidDesc")),
+)
+#: The elements that become words or an attribute of what is around them, by what that is.
+_FORGOTTEN: Final[dict[str, frozenset[str]]] = _DATES | {
+    "role": frozenset(("agent", "function", "place", "relation", "formAvailable")),
+    "formAvailableId": frozenset(("formAvailable",)),
+    "relationship": frozenset(("agent", "function", "place")),
+    "label": frozenset(("formAvailable", "findAidDesc", "maintenanceEvent")),
+    "placeName": frozenset(("legalStatus", "subject", "findAidDesc", "maintenanceEvent")),
+    "term": frozenset(("legalStatus",)),
+    "descriptiveNote": frozenset(
+        ("legalStatus", "subject", "formAvailable", "findAidDesc", "maintenanceEvent", "sources")
+    ),
+    "p": frozenset(("legalStatus", "subject", "findAidDesc", "maintenanceEvent")),
+    "eventDescription": frozenset(("narrativeEvent",)),
+    "physicalOrTechnicalRequirements": frozenset(("formAvailable",)),
+    **dict.fromkeys(
+        ("citedRange", "place", "contact", "part", "geographicCoordinates", "formattingExtension"),
+        frozenset(("findAidDesc",)),
+    ),
+}
+
+
+_AROUND: Final = frozenset().union(*_FORGOTTEN.values())
+
+
+def set_apart(elements: Iterable[etree._Element]) -> Iterator[etree._Element]:
+    """Take out of some elements the internal ones whose mark would be forgotten, and XML of others in a note; gives each."""
+    none: frozenset[str] = frozenset()
+    stack = [(one, none, False) for one in elements if isinstance(one.tag, str)]
+    while stack:
+        element, around, hidden = stack.pop()
+        name = localname(element)
+        hidden = hidden or is_internal(element)
+        if (is_internal(element) and _FORGOTTEN.get(name, none) & around) or (name == _WRAP and _is_noted(element)):
+            if hidden:
+                element.set("audience", "internal")
+            yield _taken_out(element)
+            continue
+        if name in _AROUND and name not in around:
+            around |= {name}
+        stack += [(child, around, hidden) for child in element if isinstance(child.tag, str)]
+
+
+def _is_noted(element: etree._Element) -> bool:
+    parent = element.getparent()
+    return parent is not None and localname(parent) == "descriptiveNote"
+
+
+def _taken_out(element: etree._Element) -> etree._Element:
+    """An element without what is around it; the words that follow it stay there."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is not None:
+        if before is not None:
+            before.tail = (before.tail or "") + (element.tail or "")
+        else:
+            parent.text = (parent.text or "") + (element.tail or "")
+        element.tail = None
+        parent.remove(element)
+    return element

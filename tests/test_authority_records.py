@@ -6,6 +6,7 @@ import io
 import json
 from pathlib import Path
 
+import attrs
 import pytest
 
 import docmeta
@@ -198,3 +199,35 @@ def test_many_agents_are_joined_in_time_that_grows_with_them() -> None:
         return known, [Node(0, Document("d", agents=links))]
 
     grows_with_input(make, lambda given: list(given[0](given[1], Context())), 500)
+
+
+def test_no_report_of_a_join_says_who_is_internal() -> None:
+    roe = Person("Secret", identifiers=(Identifier("http://viaf.org/viaf/9", "uri"),))
+    other = attrs.evolve(roe, name="Sealed", identifiers=(Identifier("7", "gnd"),))
+    known = Authorities.of_units(
+        [
+            Document(f"a{at}", level=AUTHORITY, agents=(AgentLink(who, "subject"),))
+            for at, who in enumerate((roe, other))
+        ]
+    )
+    report = Report()
+    links = (
+        *(AgentLink(number(value, "viaf"), audience="internal") for value in ("9", "6666")),
+        AgentLink(Person("Open", identifiers=(Identifier("9", "viaf"), Identifier("7", "gnd"))), audience="internal"),
+        AgentLink(Person(identifiers=(Identifier("7", "gnd", audience="internal"),))),
+    )
+    (node,) = known([Node(0, Document("d", agents=links))], Context(report=report))
+    assert [link.agent.name for link in node.unit.agents] == ["Secret", "", "Open", ""]
+    said = str([(finding.message, finding.example) for finding in report.findings])
+    assert len(report.findings) == 3
+    assert not any(word in said for word in ("Secret", "Sealed", "6666", "9"))
+
+
+def test_what_is_internal_in_units_at_hand_is_not_taken() -> None:
+    roe = Person("Secret", identifiers=(URI,))
+    for link, unit in (("internal", None), (None, "internal")):
+        unit_of = Document("a", level=AUTHORITY, agents=(AgentLink(roe, "subject", audience=link),), audience=unit)
+        (node,) = Authorities.of_units([unit_of])(
+            [Node(0, Document("d", agents=(AgentLink(number("9", "viaf")),)))], Context()
+        )
+        assert node.unit.agents[0].agent.name == ""

@@ -245,6 +245,41 @@ def test_what_becomes_internal_is_deleted(folder: Path) -> None:
     assert (changes(done), done.failed) == ((0, 0, 1), ())
 
 
+@pytest.mark.parametrize(
+    "after",
+    [
+        lines((0, {"kind": "collection", "id": "fa-1", "title": "Secret", "audience": "internal"}), (1, {"id": "1", "title": "To Ann"})),
+        lines((0, {"kind": "collection", "id": "fa-1"}), (1, {"id": "1", "title": "Secret", "audience": "internal"})),
+        lines((0, {"kind": "collection", "id": "fa-1"}), (1, {"id": "1", "title": "To Ann"})),
+        "",
+    ],
+)  # fmt: skip
+def test_no_answer_names_what_became_internal(folder: Path, after: str) -> None:
+    write(folder, a=collection("fa-1", "Secret", title="Secret papers"), b=collection("fa-2", "Open"))
+    indexed(folder)
+    repository = Repository(folder)
+    assert b"Secret" in repository.ask("ListSets").body
+    write(folder, a=after)
+    if not after:
+        (folder / "a.jsonl").unlink()
+    indexed(folder)
+    repository = Repository(folder)
+    asked = [repository.ask("Identify"), repository.ask("ListSets"), repository.ask("ListMetadataFormats")]
+    for prefix in ("oai_dc", "oai_qdc", "ead2002", "ead3"):
+        asked += [
+            page
+            for verb in ("ListRecords", "ListIdentifiers")
+            for page in repository.pages(verb, metadataPrefix=prefix)
+        ]
+        asked += [
+            repository.ask("GetRecord", identifier=f"oai:archive.example.org:{id}", metadataPrefix=prefix)
+            for id in ("fa-1", "fa-1/1")
+        ]
+    assert not [answer.body for answer in asked if b"Secret" in answer.body]
+    sample = asked[0].root.findtext(".//{*}sampleIdentifier")
+    assert repository.harvest()[str(sample)] is not None
+
+
 def test_a_file_that_cannot_be_read_leaves_its_records_as_they_were(folder: Path) -> None:
     write(folder, a=collection("fa-1", "To Ann", "To Bob"), b=collection("fa-2", "To Cyd"))
     indexed(folder)

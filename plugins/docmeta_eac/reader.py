@@ -93,7 +93,7 @@ class Records:
             read_description(child, taken, known)
         for child in children(element, "relations"):
             read_relations(child, taken, known)
-        doubt_dates(_dates(identity, known), self.report, line)
+        doubt_dates(_dates(identity, known, hidden=is_internal(element)), self.report, line)
         agent = _agent(identity, known, control)
         if agent is None:
             self.report.note("problem", "a record that names nobody", target="identity", line=line)
@@ -136,11 +136,14 @@ def _entities(element: _Element) -> Iterator[_Element]:
         yield from children(several, "cpfdescription", internal=True)
 
 
-def _dates(identity: Identity, known: Known) -> Iterator[Date]:
+def _dates(identity: Identity, known: Known, *, hidden: bool) -> Iterator[Date]:
+    """The dates, each with what is said of who may see what it is of."""
     parts: list[Any] = [*identity.names, *known.facts, *known.relations]
-    yield from (part.dates for part in parts if part.dates is not None)
-    if known.dates is not None:
-        yield known.dates
+    dates = [(part.dates, part.audience) for part in parts] + [(known.dates, None)]
+    for date, audience in dates:
+        if date is not None:
+            seen = "internal" if hidden else audience
+            yield attrs.evolve(date, audience=seen) if seen else date
 
 
 def _agent(identity: Identity, known: Known, control: Control) -> Agent | None:

@@ -23,9 +23,20 @@ import attrs
 from docmeta.api import read
 from docmeta.crosswalk import Report
 from docmeta.errors import DocmetaError, InputError, UnknownFormatError
-from docmeta.model import AUTHORITY, Agent, AgentLink, Date, Node, Unit, agents_described, authority_uri, web_address
+from docmeta.model import (
+    AUTHORITY,
+    Agent,
+    AgentLink,
+    Date,
+    Identifier,
+    Node,
+    Unit,
+    agents_described,
+    authority_uri,
+    web_address,
+)
 from docmeta.plugins import Context
-from docmeta.running import public
+from docmeta.running import is_internal, public
 
 #: What of a record is taken.
 Fill = Literal["names", "all"]
@@ -77,8 +88,8 @@ class Authorities:
         """Those of units that are at hand."""
         made = cls((), fill)
         made._agents = {}
-        for unit in units:
-            made._add(unit)
+        for node in public((Node(0, unit) for unit in units), Report()):
+            made._add(node.unit)
         return made
 
     def __call__(self, nodes: Iterable[Node], context: Context) -> Iterator[Node]:
@@ -130,7 +141,7 @@ class Authorities:
     def _add(self, unit: Unit) -> None:
         assert self._agents is not None  # noqa: S101  # whoever calls has made it
         for link in agents_described(unit):
-            for key in dict.fromkeys(_keys(link.agent, record=True)):
+            for key in dict.fromkeys(_keys(link.agent.identifiers, record=True)):
                 known = self._agents.get(key, link.agent)
                 self._agents[key] = link.agent if known == link.agent else None
 
@@ -138,9 +149,14 @@ class Authorities:
 
     def _link(self, link: AgentLink, line: int | None, report: Report) -> AgentLink:
         agent = link.agent
-        if not agent.identifiers:
+        numbers = tuple(one for one in agent.identifiers if self.include_internal or not is_internal(one.audience))
+        if not numbers:
             return link
-        found = self._record(agent, line, report)
+        # A report quotes nothing of an agent whom nobody may see.
+        number = (
+            None if is_internal(link.audience) else next((one.value for one in numbers if one.audience is None), None)
+        )
+        found = self._record(agent, numbers, number, line, report)
         if found is None:
             return link
         made = self._joined.get(agent)
@@ -153,15 +169,16 @@ class Authorities:
             said.insert(0, "kind")
         if not said:
             return link
-        value = f"{agent.identifiers[0].value}: {made.name}"
+        value = number and f"{number}: {made.name}"
         report.note("supplied", f"{_BY}: {', '.join(said)}", field="agents", target=_WHERE, value=value, line=line)
         return attrs.evolve(link, agent=made)
 
-    def _record(self, agent: Agent, line: int | None, report: Report) -> Agent | None:
+    def _record(
+        self, agent: Agent, numbers: tuple[Identifier, ...], number: str | None, line: int | None, report: Report
+    ) -> Agent | None:
         """The record of an agent; None where there is none, or more than one, or one of another kind."""
         assert self._agents is not None  # noqa: S101  # it was loaded
-        number = agent.identifiers[0].value
-        keys = [key for key in _keys(agent) if key in self._agents]
+        keys = [key for key in _keys(numbers, agent.source) if key in self._agents]
         found: list[Agent | None] = []
         for key in keys:
             if self._agents[key] not in found:
@@ -225,13 +242,11 @@ def _says_life(name: str, dates: Date | None) -> bool:
     return bool(edtf) and any(year in str(name) for year in _YEAR.findall(edtf or ""))
 
 
-def _keys(agent: Agent, *, record: bool = False) -> Iterator[str]:
+def _keys(numbers: Iterable[Identifier], source: str | None = None, *, record: bool = False) -> Iterator[str]:
     """What an agent is found by."""
-    for one in agent.identifiers:
+    for one in numbers:
         value = str(one.value).strip()
-        file = (
-            one.label if record and one.kind == "authority" else agent.source if one.kind == "authority" else one.kind
-        )
+        file = one.label if record and one.kind == "authority" else source if one.kind == "authority" else one.kind
         address = authority_uri(file, value) or web_address(one)
         if address is not None:
             yield _WEB.sub("", address).rstrip("/")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import copy
 import io
 from pathlib import Path
 
+import attrs
 import pytest
+from lxml import etree
 
 import docmeta
 from docmeta import AgentLink, CorporateBody, Document, Family, InputError, Person, Report
+from docmeta.errors import OutputError
 from docmeta.model import AUTHORITY, AgentFact, AgentName, AgentRelation, Date, Extra, Identifier, Language, NamePart
 from docmeta.text import Text, of_markup
 from docmeta_eac.sniff import sniff
@@ -336,3 +340,39 @@ def test_real_records_are_read_whole(shared: Path) -> None:
         assert node.unit.agents[0].agent.name
         carried = [extra for extra in node.unit.extras if not extra.place.rpartition("/")[2].startswith("@")]
         assert carried == [], file.name
+
+
+def _marked(data: str) -> list[tuple[str, bytes]]:
+    """The record with each of its elements marked as internal in turn, its words and addresses replaced."""
+    root = etree.fromstring(data)
+    made = []
+    for at in range(1, len(list(root.iter("*")))):
+        copied = copy.deepcopy(root)
+        marked = list(copied.iter("*"))[at]
+        marked.set("audience", "internal")
+        for one in marked.iter("*"):
+            one.text = "zqsecretqz" if (one.text or "").strip() else one.text
+            one.tail = "zqsecretqz" if one is not marked and (one.tail or "").strip() else one.tail
+            for key in one.attrib:
+                if key.endswith("href") or key in ("valueURI", "localType", "standardDate"):
+                    one.set(key, "http://example.org/zqsecretqz")
+        if b"zqsecretqz" in (said := etree.tostring(copied)):
+            made.append((f"{at} {etree.QName(marked).localname}", said))
+    return made
+
+
+@pytest.mark.parametrize("data", [RECORD, V2, V3])
+def test_whatever_is_marked_is_kept_and_in_no_output_and_no_report(data: str) -> None:
+    for what, marked in _marked(data):
+        report = Report()
+        (node,) = docmeta.read(marked, format="eac-cpf", report=report)
+        assert "zqsecretqz" in str(attrs.asdict(node.unit)), what
+        assert "zqsecretqz" not in str([(one.message, one.example) for one in report.findings]), what
+        for format in ("jsonl", "eac-cpf", "jsonld", "ead4", "marcxml", "mods", "edm", "dpla"):
+            out, told = io.BytesIO(), Report()
+            try:
+                docmeta.write([node], out, format=format, report=told)
+            except OutputError as error:
+                assert "zqsecretqz" not in str(error), what
+            assert b"zqsecretqz" not in out.getvalue(), (what, format)
+            assert "zqsecretqz" not in str([(one.message, one.example) for one in told.findings]), (what, format)

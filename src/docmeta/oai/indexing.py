@@ -344,7 +344,13 @@ class _Run:
     def _end(self, root: _Root | None) -> None:
         """A root that had something below it once, and has no more, is no set."""
         if root is not None and not root.holds:
+            self._unname(root.placed)
             self.book.arrange(root.placed, root.whole, None, root.placed.level)
+
+    def _unname(self, placed: Placed) -> None:
+        """A set that holds nothing any more, or of which all is deleted, is called by its identifier: its title may be internal."""
+        local = self._local(placed)
+        self.book.unname(set_spec("collection", local), local)
 
     def _arrange(self, placed: Placed, unit: Unit, root: _Root | None) -> None:
         word = " ".join((unit.level or "").split())
@@ -381,6 +387,7 @@ class _Run:
         last = 0
         while rows := self.book.run(query, (last,)).fetchall():
             for (last,) in rows:
+                self._unname(self.book.where(last))
                 self.book.delete(last)
             self.often()
 

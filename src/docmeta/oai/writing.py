@@ -150,6 +150,11 @@ class Book:
         self._sets[spec] = (known[0], name)
         return known[0]
 
+    def unname(self, spec: str, name: str) -> None:
+        """Give a set that nobody may know by its title any more another name."""
+        self.run("UPDATE sets SET name = ? WHERE spec = ?", (name, spec))
+        self._sets.pop(spec, None)
+
     def place(self, file: int, path: bytes, id: str) -> Placed:
         """The record that a file calls *id*: a new one, one that it had, or one that no file has any more.
 

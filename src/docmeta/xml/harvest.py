@@ -51,6 +51,8 @@ OTHERS: Final = {
 def doubt_dates(dates: Iterable[Date], report: Report, line: int | None) -> None:
     """Report the dates whose words are not understood: the words are kept, and nothing else is known of them.
 
+    Of a date that is not for all no word is quoted.
+
     >>> report = Report()
     >>> doubt_dates([Date("1965-13-45"), Date("n.d.")], report, 4)
     >>> [(finding.line, finding.example) for finding in report.findings]
@@ -58,9 +60,10 @@ def doubt_dates(dates: Iterable[Date], report: Report, line: int | None) -> None
     """
     for date in dates:
         if date.edtf is None and date.text:
-            why = explain(str(date.text)) or "not a date"
+            said = str(date.text) if date.audience in (None, "external") else None
+            why = (explain(said) if said else None) or "not a date"
             message = f"a date is not understood, its words are kept: {why}"
-            report.note("problem", message, field="dates", target="dates", value=str(date.text), line=line)
+            report.note("problem", message, field="dates", target="dates", value=said, line=line)
 
 
 def harvest(

@@ -125,7 +125,10 @@ def _identify(asked: _Asked) -> Pieces:
     yield "".join(f"<adminEmail>{_text(mail)}</adminEmail>\n" for mail in mails)
     yield f"<earliestDatestamp>{moment(shelf.earliest())}</earliestDatestamp>\n<deletedRecord>persistent</deletedRecord>\n"
     yield "<granularity>YYYY-MM-DDThh:mm:ssZ</granularity>\n<compression>gzip</compression>\n"
-    sample = shelf.one("SELECT id FROM records JOIN forms USING (seq) WHERE part = 0 ORDER BY seq LIMIT 1", ()) or f"oai:{repository}:1"
+    sample = (
+        shelf.one("SELECT id FROM records JOIN forms USING (seq) WHERE part = 0 ORDER BY seq LIMIT 1", ())
+        or f"oai:{repository}:1"
+    )
     yield (
         f'<description><oai-identifier xmlns="{_IDENTIFIER}" xmlns:xsi="{XSI}" '
         f'xsi:schemaLocation="{_IDENTIFIER} http://www.openarchives.org/OAI/2.0/oai-identifier.xsd"><scheme>oai</scheme>'

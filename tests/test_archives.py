@@ -90,7 +90,7 @@ def test_a_file_in_an_archive_is_a_source(name: str, tmp_path: Path) -> None:
         assert name == "in.zip" or file.modified.year == 1990
     with pytest.raises(InputError, match="no such file in the archive"):
         docmeta.load(f"{path}/nope.jsonl")
-    with pytest.raises(InputError, match="it is an archive; convert takes it as a folder"):
+    with pytest.raises(InputError, match="it is an archive: name a file in it"):
         docmeta.load(str(path))
 
 

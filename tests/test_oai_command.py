@@ -94,3 +94,12 @@ def test_serve_indexes_what_is_not_yet_and_answers_until_it_is_told_to_end(tmp_p
     assert "oai:repository.invalid:" in said
     assert said.count('"GET /?verb=ListRecords&metadataPrefix=oai_dc HTTP/1.1" 200') == 2
     assert "Traceback" not in said
+
+
+def test_index_warns_where_no_domain_is_said(tmp_path: Path) -> None:
+    write(tmp_path, aids__a=collection("fa-1", "To Ann"))
+    docmeta = [sys.executable, "-m", "docmeta", "index", "aids"]
+    first = subprocess.run(docmeta, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "warning: identifiers begin with oai:repository.invalid:" in first.stderr
+    named = [*docmeta, "--repository", "archive.example.org"]
+    assert "warning" not in subprocess.run(named, cwd=tmp_path, capture_output=True, text=True, check=True).stderr

@@ -25,7 +25,7 @@ from docmeta_marcxml.scripts import beside, parallel
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_BESIDE: Final = "said of the record by what it travelled in"
+_BESIDE: Final = "said by the envelope around the record"
 _FIELDS: Final = frozenset(("leader", "controlfield", "datafield"))
 #: Fields of a unit whose values another script repeats.
 _LINKED: Final = ("description", "notes", "agents", "subjects", "genres", "places", "dates", "extents")

@@ -115,7 +115,7 @@ class _Reader:
             draft.add("extras", extra)
             self.report.note(
                 "carried",
-                "said of the record by what it travelled in",
+                "said by the envelope around the record",
                 target=extra.place,
                 value=extra.content,
                 line=found.line,

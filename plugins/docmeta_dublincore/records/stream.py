@@ -15,7 +15,7 @@ _OWED: Final = ("repository", "rights", "languages", "access", "use")
 #: What of a unit that is no record stands in the records below it.
 _PASSED_ON: Final = frozenset(("title", "repository", "rights", "languages"))
 _NOTES_PASSED_ON: Final = frozenset(("access_conditions", "legal_status", "use_conditions"))
-_NO_RECORD: Final = "of a unit with others below it: these are the records"
+_NO_RECORD: Final = "of a unit with others below it, which gets no record; the option `records=all` gives it one"
 
 
 @attrs.frozen

@@ -81,7 +81,7 @@ def command(
 ) -> int:
     """Find problems in descriptions: what cannot be read, what is doubtful, what breaks the rules of a profile.
 
-    SOURCE is a file, a folder, a pattern, or - for standard input.
+    SOURCE is a file, a folder or an archive, a pattern, an address, or - for standard input.
     Exits with 0 if all is clean, with 1 if there are errors or warnings, with 2 if a source cannot be used.
     """
     arguments: dict[str, Any] = {

@@ -81,8 +81,8 @@ def layout_option(*layouts: str) -> Callable[[F], F]:
 def telling_options(function: F) -> F:
     """The options that say how much is told: --quiet, --verbose."""
     for option in (
-        click.option("--verbose", "-v", is_flag=True, help="Tell everything."),
-        click.option("--quiet", "-q", is_flag=True, help="Tell errors only."),
+        click.option("--verbose", "-v", is_flag=True, help="Print everything."),
+        click.option("--quiet", "-q", is_flag=True, help="Print errors only."),
     ):
         function = option(function)
     return function

@@ -30,12 +30,12 @@ _NAMED = 10
     "--from", "since", metavar="DATE", help="What has changed since DATE; since the last harvest if not given."
 )
 @click.option("--until", metavar="DATE", help="What has changed up to DATE.")
-@click.option("--full", is_flag=True, help="Ask for all of it anew.")
+@click.option("--full", is_flag=True, help="Ask for everything again, and drop what no longer comes.")
 @click.option(
     "--list", "listing", is_flag=True, help="Print the formats and the sets that there are, and harvest nothing."
 )
 @click.option("--huge", is_flag=True, help="Read beyond the usual limits (texts over 10 MB).")
-@click.option("--quiet", "-q", is_flag=True, help="Tell errors only.")
+@click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
 @limiting_options
 def command(
     base_url: str,
@@ -122,7 +122,7 @@ def _line(listed: Listed) -> str:
         )
         if count
     ]
-    return f"{one_line(name)}: {', '.join(parts) or ('nothing has come' if listed.failed else 'nothing has changed')}"
+    return f"{one_line(name)}: {', '.join(parts) or ('nothing has come' if listed.failed else 'nothing new')}"
 
 
 def _print_offered(found: Offered) -> None:

@@ -11,6 +11,8 @@ from docmeta.cli.progress import Progress
 from docmeta.cli.telling import OK, PROBLEMS, say
 from docmeta.crosswalk import Report
 from docmeta.oai import Indexed, index
+from docmeta.oai.settings import NOBODY
+from docmeta.oai.shelf import Shelf
 from docmeta.plugins import Limits
 
 
@@ -97,9 +99,18 @@ def command(
         if verbose:
             print_report(report, verbose=True, several=True)
         click.echo(told(done), err=True)
+        warn_without_domain(done.path)
     if report_file is not None:
         write_report(report, report_file)
     return PROBLEMS if done.failed else OK
+
+
+def warn_without_domain(path: str) -> None:
+    """Warn where no domain is said: with another one they are other records, and these are deleted for ever."""
+    with Shelf(path) as shelf:
+        unnamed = (shelf.settings().get("repository") or NOBODY) == NOBODY
+    if unnamed:
+        say(f"identifiers begin with oai:{NOBODY}: until you say --repository DOMAIN to docmeta index", "warning: ")
 
 
 def told(done: Indexed) -> str:

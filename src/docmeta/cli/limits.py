@@ -44,7 +44,7 @@ LIMITS: Final[dict[str, tuple[Any, str]]] = {
     "values": (click.IntRange(1), "Read at most N values in a field of a description."),
     "size": (Bytes(), "Read, and unpack, at most N bytes: 500K, 5M, 2G."),
     "seconds": (click.FloatRange(0, min_open=True), "Take at most N seconds of processor time."),
-    "wait": (click.FloatRange(0, min_open=True), "Wait at most N seconds until all of an address has come."),
+    "wait": (click.FloatRange(0, min_open=True), "Wait at most N seconds for all that an address sends."),
 }
 
 

@@ -44,9 +44,7 @@ def print_report(report: Report, *, verbose: bool = False, several: bool = False
     paint = Painter(wants_colour(stream))
     stream.write("\n".join(_lines(shown, several, screen_width(stream), paint)) + "\n")
     if len(shown) < len(told):
-        stream.write(
-            f"... and {len(told) - len(shown)} more kinds; --verbose shows all, --report FILE.json keeps them\n"
-        )
+        stream.write(f"{_more(len(told) - len(shown))}; --verbose shows all, --report FILE.json keeps them\n")
     stream.write(paint(summary(report), "bold") + "\n")
     stream.flush()
 
@@ -65,8 +63,12 @@ def as_text(report: Report) -> str:
     several = len({finding.source for finding in told}) > 1
     lines = list(_lines(told[:SHORT], several, screen_width(), Painter(False))) if told else []
     if len(told) > SHORT:
-        lines.append(f"... and {len(told) - SHORT:,} more kinds")
+        lines.append(_more(len(told) - SHORT))
     return "\n".join([*lines, summary(report)])
+
+
+def _more(count: int) -> str:
+    return f"... and {count:,} more kind{'' if count == 1 else 's'}"
 
 
 def _lines(findings: list[Finding], several: bool, width: int, paint: Painter) -> Iterable[str]:

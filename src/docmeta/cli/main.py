@@ -100,7 +100,7 @@ def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
 def commands() -> None:
     """Model, check and convert archival descriptions.
 
-    Reads and writes EAD, Dublin Core, JSON-LD, CSV and what plugins add.
+    Reads and writes EAD, EAC-CPF, MODS, MARCXML, Dublin Core, EDM, JSON-LD, CSV and what plugins add.
     "docmeta formats" lists them; "docmeta COMMAND --help" says more of a command.
     """
 

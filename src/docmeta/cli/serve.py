@@ -7,14 +7,12 @@ import os
 import click
 
 from docmeta.cli.apart import printed_aside
-from docmeta.cli.index import index_option
+from docmeta.cli.index import index_option, warn_without_domain
 from docmeta.cli.index import told as indexed
 from docmeta.cli.telling import OK, say
 from docmeta.errors import OptionError
 from docmeta.oai import application, index
 from docmeta.oai.server import server
-from docmeta.oai.settings import NOBODY
-from docmeta.oai.shelf import Shelf
 from docmeta.oai.store import path_of
 from docmeta.oai.wsgi import PAGE
 
@@ -35,7 +33,7 @@ from docmeta.oai.wsgi import PAGE
     metavar="N",
     help="How many records stand on a page.",
 )
-@click.option("--verbose", "-v", is_flag=True, help="Tell of every request.")
+@click.option("--verbose", "-v", is_flag=True, help="Print every request.")
 def command(folder: str, path: str | None, host: str, port: int, base_url: str | None, page: int, verbose: bool) -> int:
     """Hand out a folder of descriptions by OAI-PMH 2.0, until Ctrl-C ends it.
 
@@ -54,10 +52,7 @@ def command(folder: str, path: str | None, host: str, port: int, base_url: str |
         for file, why in done.failed:
             say(f"{file}: {why}")
         click.echo(indexed(done), err=True)
-    with Shelf(where) as shelf:  # that it can be read is known before anybody asks
-        unnamed = (shelf.settings().get("repository") or NOBODY) == NOBODY
-    if unnamed:
-        say(f"identifiers begin with oai:{NOBODY}: until you say --repository DOMAIN to docmeta index", "warning: ")
+    warn_without_domain(where)  # that it can be read is known before anybody asks
     app = application(folder, path=path, base_url=base_url, page=page)
     try:
         serving = server(app, host, port, say_request if verbose else None)

@@ -100,7 +100,7 @@ class Asker:
                 seconds, why, most = self._seconds(None, asked), error, min(faults, BROKEN)
             if asked >= most:
                 raise why
-            self.tell(f"{why}; asked again in {seconds:g} seconds")
+            self.tell(f"{_words(why)}; asking again in {seconds:g} seconds")
             self.pause(seconds)
 
     def sound(
@@ -137,7 +137,7 @@ class Asker:
             if isinstance(broken, LimitError) or tried == tries:
                 raise Broken(broken, kind)
             seconds = self._seconds(None, tried)
-            self.tell(f"{broken}; asked again in {seconds:g} seconds")
+            self.tell(f"{broken}; asking again in {seconds:g} seconds")
             self.pause(seconds)
         raise AssertionError
 
@@ -179,3 +179,9 @@ def retry_after(said: str | None, now: datetime) -> float | None:
     except (ValueError, OverflowError):
         return None
     return max(0.0, ((date if date.tzinfo else date.replace(tzinfo=UTC)) - now).total_seconds())
+
+
+def _words(why: Exception) -> str:
+    if isinstance(why, OSError) and why.strerror:
+        return f"{why.filename}: {why.strerror[:1].lower()}{why.strerror[1:]}"
+    return str(why)

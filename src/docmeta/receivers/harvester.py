@@ -23,7 +23,7 @@ _DCES: Final = "Dublin Core Metadata Element Set 1.1"
 
 #: Key; what becomes of it; field of the model; element; why; what to do; who says so.
 _RULES: Final[tuple[tuple[str, Outcome, str, str, str, str, str], ...]] = (
-    ("NO-ID", "refused", "id", "header/identifier", "a record has one identifier in its header",
+    ("NO-ID", "refused", "id", "header/identifier", "a record needs one identifier in its header",
      "give the unit an identifier: docmeta convert --to dc makes one", f"{_PROTOCOL}, section 2.5.1"),
     ("TWICE", "ignored", "id", "header/identifier",
      "an identifier names one record of a repository; of several a harvester keeps the last",

@@ -98,7 +98,7 @@ def _print_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, help="Print the version."
 )
 def commands() -> None:
-    """Model, check and convert archival descriptions.
+    """Read, check, convert, harvest and serve archival descriptions.
 
     Reads and writes EAD, EAC-CPF, MODS, MARCXML, Dublin Core, EDM, JSON-LD, CSV and what plugins add.
     "docmeta formats" lists them; "docmeta COMMAND --help" says more of a command.

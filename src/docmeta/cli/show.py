@@ -44,7 +44,7 @@ def command(
 ) -> int:
     """Draw the tree of a description: titles, levels, numbers of members, dates.
 
-    SOURCE is a file, or - for standard input. Internal material is shown, and marked.
+    SOURCE is a file, on its own or in an archive, an address, or - for standard input. Internal material is shown, and marked.
     """
     arguments: dict[str, Any] = {"format": from_, "huge": huge, "limits": limits, **reader_options(options)}
     report = Report()

@@ -52,7 +52,7 @@ def reader_for(file: Opened, name: str | None) -> Format:
     if name is not None:
         return reader_named(name)
     if is_archive(file.name or "") and (head.startswith((b"PK", b"\x1f\x8b")) or head[257:262] == b"ustar"):
-        message = "it is an archive: name a file in it, as in archive.zip/a.xml; convert and check take all of it"
+        message = "it is an archive: name a file in it, as in archive.zip/a.xml; convert, check and view take all of it"
         raise InputError(message, source=file.name)
     wrapped = mets.richest(file.stream) if mets.is_mets(head) else None
     if wrapped is not None:

@@ -48,7 +48,8 @@ def command(
     """Show descriptions as a page in the browser: the tree, a timeline, filters, search.
 
     SOURCE is a file, a folder or an archive, a pattern, an address, or - for standard input.
-    Several become one page: an index of them, with one search over all. The page is one file, loads nothing from elsewhere, and works without a network.
+    Several become one page: an index of them, with one search over all.
+    The page is one file, loads nothing from elsewhere, and works without a network.
     """
     arguments: dict[str, Any] = {"format": from_, "huge": huge, "limits": limits, **reader_options(options)}
     report = Report()

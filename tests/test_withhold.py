@@ -284,7 +284,8 @@ def test_every_field_is_covered_here() -> None:
 
 
 @pytest.mark.parametrize(
-    "format", ["ead2002", "ead3", "ead4", "csv", "json", "jsonl", "dc", "dcterms", "jsonld", "csv-atom", "csv-aspace"]
+    "format",
+    "ead2002 ead3 ead4 csv json jsonl dc dcterms jsonld csv-atom csv-aspace mods marcxml".split(),
 )
 def test_that_a_unit_is_internal_is_said_or_reported(format: str) -> None:
     """Whoever asks for what is internal is told where the mark gets lost."""
@@ -297,6 +298,36 @@ def test_that_a_unit_is_internal_is_said_or_reported(format: str) -> None:
     assert ("internal" in said) == (
         format in ("ead2002", "ead3", "ead4", "csv", "csv-atom", "csv-aspace", "json", "jsonl")
     )
+
+
+@pytest.mark.parametrize("format", "edm dpla archivematica eac-cpf html".split())
+def test_that_a_unit_is_internal_is_reported_where_no_reader_would_find_it(format: str) -> None:
+    unit = Document("a", title="A", audience="internal", agents=(AgentLink(Person("Kim"), "creator"),))
+    report = Report()
+    write([Node(0, unit)], io.BytesIO(), format=format, report=report, include_internal=True)
+    lost = [(finding.example, finding.count) for finding in report.findings if finding.field == "audience"]
+    assert lost == [("internal", 1)]
+
+
+#: Whatever may be withheld, a value for each.
+_EACH = [*INTERNAL.items(), *NESTED, *((field, MARKUP) for field in PROSE)]
+
+
+@pytest.mark.parametrize(
+    "format",
+    "ead2002 ead3 ead4 mods marcxml eac-cpf edm dpla archivematica dc dcterms jsonld csv csv-aspace csv-atom json jsonl html".split(),
+)
+def test_no_format_and_no_report_shows_what_is_internal(format: str) -> None:
+    kim = AgentLink(Person("Kim"), "creator")
+    for field, value in _EACH:
+        agents: Any = (*value, kim) if field == "agents" else (kim,)
+        unit = Collection(
+            "c", **{"title": "Papers", field: value, "agents": agents}, members=(Document("d", title="T"),)
+        )
+        out, report = io.BytesIO(), Report()
+        write(walk(unit), out, format=format, report=report)
+        assert SECRET.encode() not in out.getvalue(), field
+        assert SECRET not in str([(finding.message, finding.example) for finding in report.findings]), field
 
 
 @pytest.mark.parametrize("kind", [Note("note", "Open."), Extent("Open."), Term("Open."), Repository("Open.")])

@@ -62,7 +62,9 @@ def command(folder: str, path: str | None, host: str, port: int, base_url: str |
         ) from None
     with serving:
         name = f"[{host}]" if ":" in host else host
-        click.echo(base_url or f"http://{name}:{serving.server_port}/")
+        address = f"http://{name}:{serving.server_port}/"
+        click.echo(base_url or address)
+        click.echo(f"for a look, open {address}?verb=Identify; Ctrl-C ends it", err=True)
         serving.serve_forever(poll_interval=0.1)
     return OK
 

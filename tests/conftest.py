@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -23,6 +24,12 @@ settings.register_profile(
 settings.register_profile("trust", max_examples=500, deadline=None, suppress_health_check=_COMMON)
 settings.register_profile("thorough", max_examples=5000, deadline=None, suppress_health_check=_COMMON)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+if settings.get_current_profile_name() == "ci":
+    # Hypothesis draws from the constants of the modules that are loaded: examples would hang on what ran before in the
+    # same process, and on every line of code. The other profiles search with them.
+    providers._get_local_constants = lambda: providers._local_constants
 
 # A shell that starts the tests in the background lets them ignore Ctrl-C, `nohup` the end of a terminal,
 # and so does every process that they start.

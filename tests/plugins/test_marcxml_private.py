@@ -26,11 +26,11 @@ def field(tag: str, first: str, *subfields: tuple[str, str]) -> str:
 
 CASES = {
     **{f"{tag} private": field(tag, "0", ("a", SECRET)) for tag in sorted(PRIVATE)},
-    **{f"{tag} private, ${code}": field(tag, "0", ("a", "x"), (code, SECRET)) for tag in PRIVATE for code in "3568x"},
-    **{f"{tag} private, no words": field(tag, "0", ("5", SECRET)) for tag in PRIVATE},
-    **{f"{tag}$x": field(tag, " ", ("a", "Open"), ("u", "http://a.example/1"), ("x", SECRET)) for tag in NONPUBLIC},
-    **{f"{tag}$x alone": field(tag, "1", ("x", SECRET)) for tag in NONPUBLIC},
-    **{f"880 of {tag}$x": field("880", "1", ("6", f"{tag}-00"), ("a", "Open"), ("x", SECRET)) for tag in NONPUBLIC},
+    **{f"{tag} private, ${code}": field(tag, "0", ("a", "x"), (code, SECRET)) for tag in sorted(PRIVATE) for code in "3568x"},
+    **{f"{tag} private, no words": field(tag, "0", ("5", SECRET)) for tag in sorted(PRIVATE)},
+    **{f"{tag}$x": field(tag, " ", ("a", "Open"), ("u", "http://a.example/1"), ("x", SECRET)) for tag in sorted(NONPUBLIC)},
+    **{f"{tag}$x alone": field(tag, "1", ("x", SECRET)) for tag in sorted(NONPUBLIC)},
+    **{f"880 of {tag}$x": field("880", "1", ("6", f"{tag}-00"), ("a", "Open"), ("x", SECRET)) for tag in sorted(NONPUBLIC)},
     "private appraisal": field("583", "0", ("a", "Appraisal"), ("z", SECRET)),
     "other script": field("541", "0", ("6", "880-01"), ("a", "x")) + field("880", "0", ("6", "541-01"), ("a", SECRET)),
     "other script alone": field("880", "0", ("6", "541-00"), ("a", SECRET)),

@@ -143,11 +143,18 @@ class Access:
 
     def _address(self) -> None:
         """Give each address to the repository of its name."""
+        free = {id(one): one for one in self.repositories if one.find(f"{_EAD3}address") is None}
+        by_name: dict[str, list[etree._Element]] = {}
+        for one in reversed(free.values()):
+            by_name.setdefault(collapse(text(one)), []).append(one)
         for label, lines in self.addresses:
-            free = [one for one in self.repositories if one.find(f"{_EAD3}address") is None]
-            same = [one for one in free if collapse(text(one)) == label]
-            if same or free:
-                (same or free)[0].append(lines)
+            same = by_name.get(label, [])
+            while same and id(same[-1]) not in free:
+                same.pop()
+            if free:
+                chosen = same[-1] if same else next(iter(free.values()))
+                del free[id(chosen)]
+                chosen.append(lines)
                 continue
             outer = add(self.identity(), "repository")
             add(add(outer, "corpname"), "part").text = label

@@ -36,7 +36,7 @@ def header(control: etree._Element, described: Iterable[etree._Element]) -> etre
     made = make(control, "control")
     found = list(described)
     hidden = [one for one in found if is_internal(one)]
-    found = [one for one in found if one not in hidden]
+    found = [one for one in found if not is_internal(one)]
     hidden += set_apart((control, *found))
     _about(control, made)
     loose(control, made)
@@ -232,7 +232,11 @@ def _published(child: etree._Element, statements: dict[str, etree._Element], mad
     if name == "title":
         title = add(statements["titlestmt"], "titleproper", attributes_of(child, {"style": "render"}))
         loose(child, title)
-        for part in elements(child):
+        parts = list(elements(child))
+        if all(next(iter(part), None) is None for part in parts):
+            title.text = " ".join(filter(None, (title.text, *(part.text for part in parts)))) or None
+            return
+        for part in parts:
             if title.text:
                 title.text += " "
             words(part, title)

@@ -269,7 +269,7 @@ def event(event: etree._Element) -> etree._Element:
         elif name == "eventDescription":
             if described:
                 add(said, "lb")
-            elif len(said):
+            elif next(iter(said), None) is not None:
                 append_text(said, " ")
             words(inner, said)
         elif name == "agent":

@@ -88,8 +88,9 @@ def append_text(parent: etree._Element, words: str | None) -> None:
     """Put words at the end of an element."""
     if not words:
         return
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + words
+    last = next(parent.iterchildren(reversed=True), None)  # to count all of them takes as long as there are many
+    if last is not None:
+        last.tail = (last.tail or "") + words
     else:
         parent.text = (parent.text or "") + words
 

@@ -290,7 +290,9 @@ class Unit(Access):
             about |= {"daotype": "otherdaotype", "otherdaotype": about["daotype"]}
         made = make(child, "dao", about)
         note: list[etree._Element] = []
+        more = False
         of_set: list[etree._Element] = []
+        known = ("label", "role", "formAvailableId", "descriptiveNote")
         for inner in elements(child):
             name = localname(inner)
             said = collapse(text(inner))
@@ -310,9 +312,9 @@ class Unit(Access):
                 if len(inside):
                     note.append(inside)
             elif name not in ("label", "role"):
-                self.left.append(
-                    ("formsAvailable", only(child, ("label", "role", "formAvailableId", "descriptiveNote")))
-                )
+                more = True
+        if more:
+            self.left.append(("formsAvailable", only(child, known)))
         made.extend(note)
         last = did[-1] if len(did) else None
         if parallel is not None and last is not None and localname(last) in ("dao", "daoset"):

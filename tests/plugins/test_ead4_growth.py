@@ -1,0 +1,54 @@
+"""What repeats in EAD 4.0 is read in time that grows with it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+from tests.growth import grows_with_input
+
+import docmeta
+
+EAD4: Final = (
+    '<ead xmlns="https://standards.openpreservation.org/ead/v4"><control><recordId>r</recordId></control>{}<archDesc>'
+    "<identificationData><unitTitle>Letters</unitTitle></identificationData>{}</archDesc></ead>"
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "inside", "repeated"),
+    [
+        ("<findAidDesc><title>{}</title></findAidDesc>", "", "<part>x</part>"),
+        ("{}", "", "<findAidDesc audience='internal'><title><part>x</part></title></findAidDesc>"),
+        ("", "<scopeContent>{}</scopeContent>", "<p>x</p> loose"),
+        ("", "<formsAvailable><formAvailable valueURI='http://a.example/'><label>x</label>{}</formAvailable></formsAvailable>",
+         "<container>1</container>"),
+        ("", "<biogHist><narrativeEvent><date>1900</date>{}</narrativeEvent></biogHist>",
+         "<eventDescription>x</eventDescription><placeName>y</placeName>"),
+        ("", "<agents>{}</agents>", "<agent><label>x</label><role audience='internal'>r</role></agent>"),
+        ("", "<agents><agent><label>x</label>{}</agent></agents>", "<date audience='internal'>1900</date>"),
+    ],
+)  # fmt: skip
+def test_what_repeats_in_ead_4_is_read_in_time_that_grows_with_it(before: str, inside: str, repeated: str) -> None:
+    def make(count: int) -> bytes:
+        return EAD4.format(*(around.format(repeated * count) for around in (before, inside))).encode()
+
+    def read(data: bytes) -> None:
+        (node,) = docmeta.read(data, format="ead4")
+        assert str(node.unit.title) == "Letters"
+
+    grows_with_input(make, read, 1_000)
+
+
+def test_addresses_of_many_repositories_are_given_in_time_that_grows_with_them() -> None:
+    def make(count: int) -> bytes:
+        agents = "".join(
+            f"<agent><label>r{at}</label><relationship>Archiving</relationship></agent>" for at in range(count)
+        )
+        places = "".join(
+            f'<place placeType="repositoryLocation"><label>r{at}</label><address><addressLine>a</addressLine></address></place>'
+            for at in reversed(range(count))
+        )
+        return EAD4.format("", f"<agents>{agents}</agents><places>{places}</places>").encode()
+
+    grows_with_input(make, lambda data: list(docmeta.read(data, format="ead4")), 500)

@@ -31,7 +31,7 @@ class Access:
         self.left: list[tuple[str, etree._Element]] = []
         #: Access points, each under the headings that it stood under.
         self.points: list[tuple[tuple[str, ...], etree._Element]] = []
-        self.addresses: list[tuple[str, etree._Element]] = []
+        self.addresses: list[tuple[str, etree._Element, etree._Element]] = []
         self.repositories: list[etree._Element] = []
 
     def identity(self) -> etree._Element:
@@ -115,8 +115,6 @@ class Access:
             if label is not None and is_internal(label):
                 about["audience"] = "internal"
             self.identity().append(words(child if label is None else label, make(child, "physloc", about)))
-        elif kind == names.REPOSITORY_PLACE and is_internal(child):
-            self.left.append(("places", child))
         elif kind == names.REPOSITORY_PLACE:
             self._holding(child)
         else:
@@ -139,7 +137,7 @@ class Access:
         for key, value in (attributes_of(own) if own is not None else {}).items():
             made.set(key, value)
         label = child.find("{*}label")
-        self.addresses.append((collapse(text(label)) if label is not None else "", made))
+        self.addresses.append((collapse(text(label)) if label is not None else "", made, child))
 
     def _address(self) -> None:
         """Give each address to the repository of its name."""
@@ -147,10 +145,13 @@ class Access:
         by_name: dict[str, list[etree._Element]] = {}
         for one in reversed(free.values()):
             by_name.setdefault(collapse(text(one)), []).append(one)
-        for label, lines in self.addresses:
+        for label, lines, around in self.addresses:
             same = by_name.get(label, [])
             while same and id(same[-1]) not in free:
                 same.pop()
+            if is_internal(around) and not (same and is_internal(same[-1])):
+                self.left.append(("places", around))  # beside a repository that all may see
+                continue
             if free:
                 chosen = same[-1] if same else next(iter(free.values()))
                 del free[id(chosen)]

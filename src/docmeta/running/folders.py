@@ -79,7 +79,7 @@ def name_alone(id: str, extension: str) -> str:
     """A file name for an id by itself: the same every time, and of no other id.
 
     >>> name_alone("oai:example.org:MS/12", ".xml")
-    'oai_example.org_MS_12-d6c01fb2a6a7.xml'
+    'oai_example.org_MS_12-0f238f5379ee.xml'
     """
     digest = hashlib.sha256(id.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     return f"{_stem(id)}-{digest}{extension}"

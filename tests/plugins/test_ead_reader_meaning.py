@@ -459,4 +459,5 @@ def test_a_script_without_a_language_is_what_the_finding_aid_is_written_in() -> 
         return [language.script for language in record.languages] if record else []
 
     assert languages("Cyrl") == ["Cyrl"]
-    assert languages("Zyyy") == []  # undetermined
+    assert languages("Zyyy") == ["Zyyy"]  # undetermined, and said
+    assert languages("") == []

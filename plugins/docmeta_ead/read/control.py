@@ -41,7 +41,7 @@ def _languagedeclaration(record: RecordDraft, element: etree._Element) -> None:
     scripts = [child for child in element if reading.names[child.tag] == "script" and not is_internal(child)]
     script = scripts[0].get("scriptcode") or scripts[0].get("script") if scripts else None
     found = languages(reading, element)
-    if not found and script and script != "Zyyy":
+    if not found and script:
         found = [Language()]
     for number, language in enumerate(found):
         code = script if not number else None

@@ -1,68 +1,26 @@
-"""What certainly comes back of a value without that it is read: plain words, of values that say nothing beside them."""
+"""What certainly comes back of a value of MODS without that it is read: `docmeta.crosswalk.sure`, by its elements."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from docmeta.crosswalk import is_clean, others
+from docmeta.crosswalk import sure
 from docmeta.dates import Date
-from docmeta.model import Agent, AgentLink, CorporateBody, Identifier, Note, Person
+from docmeta.model import Identifier
 
 #: Kinds whose identifiers come back whatever they look like.
 _KINDS: Final = frozenset(("accession", "ark", "doi", "isbn", "issn", "local"))
 
-
-def words(value: str) -> str:
-    """Words that are read as they are."""
-    return "same" if is_clean(value) else ""
-
-
-def elsewhere(value: str) -> str:
-    """Words that come back as another field."""
-    return "changed" if is_clean(value) else ""
-
-
-def note(value: Note) -> str:
-    """A note of a type that is for its kind."""
-    more = value.heading or value.label is not None or value.audience is not None or value.extras
-    return "same" if not more and is_clean(value.text) else ""
+elsewhere, name, note, words = sure.elsewhere, sure.name, sure.note, sure.words
 
 
 def identifier(value: Identifier) -> str:
     """An identifier whose type is its kind; the reference code, where it is no address."""
-    more = value.label or value.country or value.repository or value.audience or value.extras
-    if more or not is_clean(value.value):
-        return ""
-    return "same" if value.kind in _KINDS or (value.kind == "unitid" and ":" not in value.value) else ""
+    return sure.number(value) if value.kind in _KINDS or (value.kind == "unitid" and ":" not in value.value) else ""
 
 
 def date(value: Date) -> str:
     """A date of creation, or of which no kind is said, in words or a year."""
-    more = value.certainty or value.calendar or value.era or value.label or value.audience or value.extras or value.type
     text = value.text
-    words = " " in text and any(map(str.isalpha, text))
-    if more or not is_clean(text) or not (words or (len(text) == 4 and text.isascii() and text.isdigit())):
-        return ""
-    if Date(text).edtf != value.edtf:
-        return ""
-    return "same" if value.kind == "creation" else "changed" if value.kind is None else ""
-
-
-_MORE: Final = others(AgentLink, "agent.name", "agent.dates", "role")
-_MORE_OF_DATE: Final = others(Date, "text", "edtf", "kind")
-_ROLES: Final = frozenset(("creator", "contributor", "publisher"))
-_CLASSES: Final = frozenset((Agent, CorporateBody, Person))
-
-
-def name(value: AgentLink) -> str:
-    """An agent of a name and a role, a person with dates of existence, too."""
-    agent, dates = value.agent, value.agent.dates
-    if value.role not in _ROLES or agent.__class__ not in _CLASSES or _MORE(value) or not is_clean(agent.name):
-        return ""
-    if dates is None:
-        return "same"
-    if agent.__class__ is not Person or _MORE_OF_DATE(dates) or not is_clean(dates.text) or dates.text in agent.name:
-        return ""
-    if Date(dates.text).edtf != dates.edtf:
-        return ""
-    return "same" if dates.kind == "existence" else "changed" if dates.kind is None else ""
+    year = len(text) == 4 and text.isascii() and text.isdigit()
+    return sure.dated(value) if not value.type and (year or (" " in text and any(map(str.isalpha, text)))) else ""

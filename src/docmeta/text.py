@@ -259,16 +259,16 @@ def without_internal(prose: str) -> tuple[str, int]:
     return of_tree(top.children, language_of(prose)), removed
 
 
-def parse(markup: str) -> list[Element | str]:
-    """Parse a markup fragment into its top-level children. Raises as `of_markup()` does."""
+def parse(markup: str, depth: float = MAX_DEPTH) -> list[Element | str]:
+    """Parse a markup fragment into its top-level children, of at most *depth* levels. Raises as `of_markup()` does."""
     from xml.parsers import expat  # nosec B406  # a fragment inside a root cannot declare an entity or a DTD
 
     top = Element("")
     stack = [top]
 
     def start(name: str, attributes: list[str]) -> None:
-        if len(stack) > MAX_DEPTH + 1:  # the root and what stands around it are not the text's
-            raise LimitError(f"a text may nest at most {MAX_DEPTH} elements deep")
+        if len(stack) > depth + 1:  # the root and what stands around it are not the text's
+            raise LimitError(f"a text may nest at most {depth} elements deep")
         element = Element(name, dict(zip(attributes[::2], attributes[1::2], strict=True)))
         stack[-1].children.append(element)
         stack.append(element)

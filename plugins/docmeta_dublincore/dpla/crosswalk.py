@@ -13,7 +13,7 @@ import attrs
 from docmeta.crosswalk import Codec, Crosswalk, Rule
 from docmeta_dublincore import codecs as c
 from docmeta_dublincore.dpla import codecs as d
-from docmeta_dublincore.edm.crosswalk import NOTES
+from docmeta_dublincore.edm.crosswalk import NOTES, UNPLACED
 
 _MAP: Final = "DPLA MAP 4.1 draft, ingestion3 1d1dbae5"
 _EAD: Final = "EAD3 tag library and EAD 2002 Appendix A"
@@ -35,13 +35,7 @@ _DROPS: Final = {
     "description_heading": "the heading of the description: the profile has no place for it",
     "notes[biography_or_history]": "the history of an agent is not what the documents contain",
     "notes[location]": "where it is kept: the profile has no property for it",
-    **{
-        f"notes[{kind}]": _NO_PLACE
-        for kind in (
-            "accruals", "accrual_method", "accrual_periodicity", "intended_audience", "education_level", "mediator",
-            "instructional_method",
-        )
-    },
+    **{f"notes[{kind}]": _NO_PLACE for kind in UNPLACED},
 }  # fmt: skip
 
 

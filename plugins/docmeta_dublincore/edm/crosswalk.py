@@ -39,6 +39,10 @@ _RELATIONS: Final = (
     "isPartOf", "hasPart", "isFormatOf", "hasFormat", "isVersionOf", "hasVersion", "isReferencedBy", "references",
     "isReplacedBy", "replaces", "isRequiredBy", "requires", "conformsTo",
 )  # fmt: skip
+#: The kinds of notes that no aggregator has a property for.
+UNPLACED: Final = (
+    "accruals", "accrual_method", "accrual_periodicity", "intended_audience", "education_level", "mediator", "instructional_method",
+)  # fmt: skip
 _NO_PLACE: Final = "EDM has no property for it"
 _DROPS: Final = {
     "description_heading": "the heading of the description: EDM has no place for it",
@@ -47,13 +51,7 @@ _DROPS: Final = {
     "extras": "what only the source's own format can hold",
     "notes[biography_or_history]": "the history of an agent is not what the documents contain",
     "notes[location]": "where it is kept: EDM has a property for the geographic location alone",
-    **{
-        f"notes[{kind}]": _NO_PLACE
-        for kind in (
-            "accruals", "accrual_method", "accrual_periodicity", "intended_audience", "education_level", "mediator",
-            "instructional_method",
-        )
-    },
+    **{f"notes[{kind}]": _NO_PLACE for kind in UNPLACED},
 }  # fmt: skip
 
 

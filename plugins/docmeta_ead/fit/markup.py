@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from xml.parsers import expat  # nosec B406  # what is parsed was written here: it declares no entity and no DTD
+import math
 
-from docmeta.text import Element
+from docmeta.text import Element, parse
 from docmeta.xml import attribute, escape
 
 
@@ -14,33 +14,8 @@ def tree(markup: str) -> Element:
     >>> tree("<p>a<lb/></p>").children
     ['a', Element(name='lb', attributes={}, children=[])]
     """
-    top = Element("")
-    stack = [top]
-
-    def start(name: str, attributes: list[str]) -> None:
-        element = Element(name, dict(zip(attributes[::2], attributes[1::2], strict=True)))
-        stack[-1].children.append(element)
-        stack.append(element)
-
-    def end(_: str) -> None:
-        stack.pop()
-
-    def data(text: str) -> None:
-        children = stack[-1].children
-        if children and isinstance(children[-1], str):
-            children[-1] += text
-        else:
-            children.append(text)
-
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.ordered_attributes = True
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = data
-    parser.Parse(markup.encode(), True)
-    root = top.children[0]
-    assert isinstance(root, Element)  # noqa: S101  # expat takes nothing but an element
+    (root,) = parse(markup, depth=math.inf)
+    assert isinstance(root, Element)  # noqa: S101  # it is one element
     return root
 
 

@@ -1,6 +1,6 @@
 """Mappings as tables: rules, codecs, losses, and the report that they feed."""
 
-from docmeta.crosswalk import codecs
+from docmeta.crosswalk import codecs, sure
 from docmeta.crosswalk.encoder import compile_encoder
 from docmeta.crosswalk.keeps import WORDS, in_words, others, part_class, says_more
 from docmeta.crosswalk.pooled import Pooled
@@ -48,5 +48,6 @@ __all__ = [
     "others",
     "part_class",
     "says_more",
+    "sure",
     "with_inherited",
 ]

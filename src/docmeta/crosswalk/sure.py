@@ -1,0 +1,67 @@
+"""What certainly comes back of a value without that it is read: plain words, of values that say nothing beside them.
+
+Each function answers as a rule that is `sure` does: "same", "changed", or "" where only reading tells. See `ReadBack`.
+
+>>> from docmeta.model import AgentLink, Note, Person
+>>> words("Papers"), words("Papers "), note(Note("general", "Torn")), note(Note("general", "Torn", heading="Condition"))
+('same', '', 'same', '')
+>>> name(AgentLink(Person("Roe, Ann"), "creator")), name(AgentLink(Person("Roe, Ann,"), "creator"), ",")
+('same', '')
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from docmeta.crosswalk.keeps import others
+from docmeta.crosswalk.readback import is_clean
+from docmeta.model import Agent, AgentLink, CorporateBody, Date, Identifier, Note, Person
+
+_MORE: Final = others(AgentLink, "agent.name", "agent.dates", "role")
+_MORE_OF_DATE: Final = others(Date, "text", "edtf", "kind")
+_ROLES: Final = frozenset(("creator", "contributor", "publisher"))
+_CLASSES: Final = frozenset((Agent, CorporateBody, Person))
+
+
+def words(value: str) -> str:
+    """Words that are read as they are."""
+    return "same" if is_clean(value) else ""
+
+
+def elsewhere(value: str) -> str:
+    """Words that come back as another field."""
+    return "changed" if is_clean(value) else ""
+
+
+def note(value: Note) -> str:
+    """A note that stands where its kind does."""
+    more = value.heading or value.label is not None or value.audience is not None or value.extras
+    return "same" if not more and is_clean(value.text) else ""
+
+
+def number(value: Identifier) -> str:
+    """An identifier that stands where its kind does."""
+    more = value.label or value.country or value.repository or value.audience or value.extras
+    return "same" if not more and is_clean(value.value) else ""
+
+
+def dated(value: Date, marks: str = "") -> str:
+    """A date whose words alone are written, and read as one of creation; *marks* at its end would be taken away."""
+    more = value.certainty or value.calendar or value.era or value.label or value.audience or value.extras
+    if more or not is_clean(value.text, marks) or Date(value.text).edtf != value.edtf:
+        return ""
+    return "same" if value.kind == "creation" else "changed" if value.kind is None else ""
+
+
+def name(value: AgentLink, marks: str = "") -> str:
+    """An agent of a name and a role, a person with dates of existence, too; *marks* at an end would be taken away."""
+    agent, dates = value.agent, value.agent.dates
+    if value.role not in _ROLES or agent.__class__ not in _CLASSES or _MORE(value) or not is_clean(agent.name, marks):
+        return ""
+    if dates is None:
+        return "same"
+    if agent.__class__ is not Person or _MORE_OF_DATE(dates):
+        return ""
+    if not is_clean(dates.text, marks) or dates.text in agent.name or Date(dates.text).edtf != dates.edtf:
+        return ""
+    return "same" if dates.kind == "existence" else "changed" if dates.kind is None else ""

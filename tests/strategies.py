@@ -529,3 +529,18 @@ def streams(plain: bool = False, depth: int = 2, roots: int = 2) -> st.SearchStr
     """The nodes of one description, or of several, in order; possibly none."""
     kinds = st.one_of(units(plain), collections(plain, depth))
     return st.lists(kinds, max_size=roots).map(lambda found: list(walk(*found)))
+
+
+@st.composite
+def with_extras(draw: st.DrawFn, aside: st.SearchStrategy[Extra]) -> list[Node]:
+    """Descriptions, some of whose units and values hold extras of a format."""
+    nodes = draw(streams())
+    for number, extras in draw(st.lists(st.tuples(st.integers(0, 5), st.lists(aside, max_size=4)), max_size=3)):
+        if nodes:
+            unit = nodes[number % len(nodes)].unit
+            unit.extras = (*unit.extras, *extras)
+            for name in ("notes", "agents", "relations", "subjects", "places", "identifiers", "rights", "extents"):
+                values = getattr(unit, name)
+                if values:
+                    setattr(unit, name, (attrs.evolve(values[0], extras=tuple(extras)), *values[1:]))
+    return nodes

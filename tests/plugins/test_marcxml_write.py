@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from typing import Any
 
-import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,7 +35,7 @@ from docmeta.model import (
 )
 from growth import grows_with_input
 from plugins.readback_oracles import PLAIN, read, silent, unsure, written
-from strategies import streams, words
+from strategies import with_extras, words
 from tokens import samples
 
 MARC = "{http://www.loc.gov/MARC21/slim}"
@@ -339,23 +338,7 @@ _ASIDE = st.builds(
 )  # fmt: skip
 
 
-@st.composite
-def described(draw: st.DrawFn) -> list[Node]:
-    """Descriptions, some of whose units hold extras of MARC."""
-    nodes = draw(streams())
-    aside = draw(st.lists(st.tuples(st.integers(0, 5), st.lists(_ASIDE, max_size=4)), max_size=3))
-    for number, extras in aside:
-        if nodes:
-            unit = nodes[number % len(nodes)].unit
-            unit.extras = (*unit.extras, *extras)
-            for name in ("notes", "agents", "relations", "subjects", "places", "identifiers", "rights", "extents"):
-                values = getattr(unit, name)
-                if values:
-                    setattr(unit, name, (attrs.evolve(values[0], extras=tuple(extras)), *values[1:]))
-    return nodes
-
-
-@given(nodes=described(), inherit=st.booleans())
+@given(nodes=with_extras(_ASIDE), inherit=st.booleans())
 def test_each_value_comes_back_or_is_reported(nodes: list[Node], inherit: bool) -> None:
     assert silent(nodes, "marcxml", inherit=inherit) == {}
 
@@ -367,13 +350,13 @@ def test_what_is_sure_of_a_value_is_what_reading_tells(unit: Document) -> None:
     assert silent(nodes, "marcxml") == {}
 
 
-@given(nodes=described())
+@given(nodes=with_extras(_ASIDE))
 def test_what_was_read_is_written_alike(nodes: list[Node]) -> None:
     once = written(read(written(nodes, "marcxml"), "marcxml"), "marcxml")
     assert written(read(once, "marcxml"), "marcxml") == once
 
 
-@given(nodes=described(), indent=st.booleans())
+@given(nodes=with_extras(_ASIDE), indent=st.booleans())
 def test_the_schema_of_the_library_of_congress_takes_it(shared: Any, nodes: list[Node], indent: bool) -> None:
     schema = _schema(shared)
     root = etree.fromstring(written(nodes, "marcxml", indent=indent))

@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from typing import Any
 
-import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,7 +35,7 @@ from docmeta.model import (
 from docmeta.text import Text
 from growth import grows_with_input
 from plugins.readback_oracles import PLAIN, read, silent, unsure, written
-from strategies import streams, words
+from strategies import with_extras, words
 from tokens import samples
 
 MODS = "{http://www.loc.gov/mods/v3}"
@@ -260,23 +259,7 @@ _ASIDE = st.builds(
 )  # fmt: skip
 
 
-@st.composite
-def described(draw: st.DrawFn) -> list[Node]:
-    """Descriptions, some of whose units hold extras of MODS."""
-    nodes = draw(streams())
-    aside = draw(st.lists(st.tuples(st.integers(0, 5), st.lists(_ASIDE, max_size=4)), max_size=3))
-    for number, extras in aside:
-        if nodes:
-            unit = nodes[number % len(nodes)].unit
-            unit.extras = (*unit.extras, *extras)
-            for name in ("notes", "agents", "relations", "subjects", "places", "identifiers", "rights", "extents"):
-                values = getattr(unit, name)
-                if values:
-                    setattr(unit, name, (attrs.evolve(values[0], extras=tuple(extras)), *values[1:]))
-    return nodes
-
-
-@given(nodes=described(), inherit=st.booleans())
+@given(nodes=with_extras(_ASIDE), inherit=st.booleans())
 def test_each_value_comes_back_or_is_reported(nodes: list[Node], inherit: bool) -> None:
     assert silent(nodes, "mods", inherit=inherit) == {}
 
@@ -288,13 +271,13 @@ def test_what_is_sure_of_a_value_is_what_reading_tells(unit: Document) -> None:
     assert silent(nodes, "mods") == {}
 
 
-@given(nodes=described())
+@given(nodes=with_extras(_ASIDE))
 def test_what_was_read_is_written_alike(nodes: list[Node]) -> None:
     once = written(read(written(nodes, "mods"), "mods"), "mods")
     assert written(read(once, "mods"), "mods") == once
 
 
-@given(nodes=described(), indent=st.booleans())
+@given(nodes=with_extras(_ASIDE), indent=st.booleans())
 def test_the_schema_of_the_library_of_congress_takes_it(shared: Any, nodes: list[Node], indent: bool) -> None:
     schema = _schema(shared)
     root = etree.fromstring(written(nodes, "mods", indent=indent))

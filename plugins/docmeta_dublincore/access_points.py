@@ -20,8 +20,16 @@ from docmeta_dublincore.literal import Literal, is_address, literal, named, pros
 VOCABULARIES: Final = {"lcsh": "LCSH", "mesh": "MESH", "ddc": "DDC", "lcc": "LCC", "udc": "UDC"}
 PLACE_VOCABULARIES: Final = {"tgn": "TGN", "iso3166": "ISO3166"}
 DCMI_TYPES: Final = frozenset(word.value for word in DCMIType)
+_TYPES_BY_LABEL: Final = {word.lower(): word for word in DCMI_TYPES}
 _QUANTITY = re.compile(r"([0-9]+(?:[.,][0-9]+)*) ([^\W\d_]+(?:[ -][^\W\d_]+)*)")
 _MEDIA_TYPE = re.compile(r"(?:application|audio|font|image|message|model|multipart|text|video)/[A-Za-z0-9][\w.+-]*")
+
+
+def dcmi_type(value: Term) -> str | None:
+    """The name of a type of DCMI, which its label says too ("Still Image"); None for any other term."""
+    if value.source != "dcmitype":
+        return str(value.term) if value.term in DCMI_TYPES else None
+    return _TYPES_BY_LABEL.get(str(value.term).replace(" ", "").lower())
 
 
 # -- coverage -----------------------------------------------------------------------------------------------------------

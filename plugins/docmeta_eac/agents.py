@@ -27,6 +27,7 @@ from docmeta.model import (
     Unit,
     agents_described,
     authority_uri,
+    made_it,
     own_address,
 )
 from docmeta.plugins import Context
@@ -39,6 +40,7 @@ _RELATED: Final = {"creator": "creatorOf", "subject": "subjectOf"}
 def authority_records(nodes: Iterable[Node], context: Context, /) -> Iterator[Node]:
     """The authority records among the nodes as they are; for every other unit, those of the agents that it names first."""
     seen: dict[str, int] = {}
+    numbers: set[str] = set()
     maker: Record | None = None
     for node in nodes:
         unit = node.unit
@@ -61,7 +63,7 @@ def authority_records(nodes: Iterable[Node], context: Context, /) -> Iterator[No
                 continue
             seen[key] = content
             _bookkeeping(link, context)
-            yield Node(0, _record(agent, link, unit, maker), node.line)
+            yield Node(0, _record(agent, link, unit, maker, numbers), node.line)
 
 
 def _key(agent: Agent) -> str | None:
@@ -87,15 +89,20 @@ def _maker(unit: Unit) -> Record | None:
     return made if made != Record() else None
 
 
-def _record(agent: Agent, link: AgentLink, unit: Unit, maker: Record | None) -> Document:
+def _record(agent: Agent, link: AgentLink, unit: Unit, maker: Record | None, numbers: set[str]) -> Document:
     key = _key(agent) or ""
     number = next((str(one.value) for one in agent.identifiers if one.kind == "authority"), None)
+    if number in numbers:
+        number = None  # of another authority file
+    elif number is not None:
+        numbers.add(number)
     id = number or f"agent-{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
     if (unit.title or not unit.minted) and agent.name:
         target = own_address(unit) or (
             unit.id if not unit.minted else next((str(one.value) for one in unit.identifiers), None)
         )
-        relation = AgentRelation("resource", _RELATED.get(link.role, "other"), target, unit.title, link.relator)
+        kind = _RELATED.get(link.role, "other") if made_it(link) else "other"
+        relation = AgentRelation("resource", kind, target, unit.title, link.relator)
         about = agent.about
         if about is None:
             agent = attrs.evolve(agent, about=About(relations=(relation,)))

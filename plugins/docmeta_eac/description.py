@@ -119,7 +119,8 @@ def _group(kind: str) -> Read:
         singles = list(children(element, _SINGULAR[name_of(element)], internal=True))
         for child in singles:
             inner(child, taken, known)
-        rest = [child for child in children(element) if child not in singles]
+        known_ones = frozenset(singles)
+        rest = [child for child in children(element) if child not in known_ones]
         if rest and (text := prose(element, taken, but=singles)):
             known.facts.append(AgentFact(kind, text=text))
 

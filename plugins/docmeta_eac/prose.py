@@ -37,6 +37,7 @@ _BLOCKS: Final = frozenset(
 
 def prose(element: _Element, taken: Taken, *, but: Collection[_Element] = ()) -> str:
     """The prose of an element, without the children *but*; all of it counts as read."""
+    but = frozenset(but)
     top = Element("")
     made = [top]
     stack: list[tuple[_Element, Element, int]] = [(element, top, 0)]

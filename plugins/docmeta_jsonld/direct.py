@@ -74,7 +74,7 @@ class DirectReader:
                     if name == "collectionSize":
                         sizes = range(begun, len(draft.get("extents", ())))
                 continue
-            for one in value if value.__class__ is list else (value,):
+            for index, one in enumerate(value if value.__class__ is list else (value,)):
                 key: str | bytes | None = None
                 if one.__class__ is str:
                     if not named or one not in named:
@@ -97,7 +97,7 @@ class DirectReader:
                     if many:
                         held.append(part)
                         continue
-                made = self._new(draft, found, thing, name, value, one)
+                made = self._new(draft, found, thing, name, value, one, index)
                 if made is None or is_doubtful(*made):
                     doubtful = True
                 elif key is not None and len(about.known) < _ROOM:
@@ -109,7 +109,7 @@ class DirectReader:
         return len(value) == 1 and (not self.named or context.address(value["@id"]) not in self.named)
 
     def _new(
-        self, draft: Draft, found: Found, thing: Thing, name: str, values: Any, value: Any
+        self, draft: Draft, found: Found, thing: Thing, name: str, values: Any, value: Any, index: int
     ) -> tuple[str, Any] | None:
         """Take a value that is not known; give what was made of it where it serves again."""
         if value.__class__ is str and value not in self.named:
@@ -118,7 +118,7 @@ class DirectReader:
             return self.reader.fresh(draft, thing, name, flat)
         path, nested = Path(found.path(), f".{name}"), value is not values
         if nested:
-            path = Path(path, f"[{next(index for index, one in enumerate(values) if one is value)}]")
+            path = Path(path, f"[{index}]")
         made = None
         expanded = self.expander.values(name, value, found.context, path, found.line, nested=nested)
         for one in expanded:

@@ -28,6 +28,7 @@ from docmeta.model import (
     Repository,
     RightsStatement,
     Term,
+    made_it,
 )
 from docmeta_marcxml.builders import OWN_ROLES, PRIVATE, VOCABULARIES, role_of
 from docmeta_marcxml.headings import SUBDIVISIONS, joined
@@ -85,7 +86,8 @@ def _relators(link: AgentLink, letter: str) -> list[tuple[str, str | None]]:
     said = [word for word in (link.relator or "").split("; ") if word]
     known = said or [] if link.role in _ROLE_CODES else [link.role, *said]
     subfields: list[tuple[str, str | None]] = [("4" if _CODE.fullmatch(word) else letter, word) for word in known]
-    if role_of("contributor", [word for _, word in subfields if word])[0] != link.role and link.role in _ROLE_CODES:
+    says = role_of("contributor", [word for _, word in subfields if word])[0] == link.role
+    if link.role in _ROLE_CODES and not says and (link.role != "creator" or made_it(link)):
         subfields.append(("4", _ROLE_CODES[link.role]))
     return subfields
 

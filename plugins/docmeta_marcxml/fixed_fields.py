@@ -29,6 +29,7 @@ _TYPES: Final = {
 }  # fmt: skip
 _YEAR: Final = re.compile(r"[0-9X]{4}")
 _OPEN: Final = "9999"
+_UNKNOWN: Final = "uuuu"
 
 
 def leader(unit: Unit, part: bool) -> str:
@@ -57,13 +58,18 @@ def _years(dates: tuple[Date, ...]) -> str:
     known = [date for date in dates if date.edtf and date.kind in (None, "creation", "publication")]
     known.sort(key=lambda date: (date.type != "inclusive", date.kind != "creation"))
     for date in known:
-        begin, _, end = (date.edtf or "").partition("/")
-        first, last = _year(begin), _OPEN if end == ".." else _year(end)
-        if first and last and last != first:
-            return f"{'k' if date.type == 'bulk' else 'i'}{first}{last}"
-        if first:
+        begin, ranges, end = (date.edtf or "").partition("/")
+        if begin[:1] in ("[", "{"):
+            kind, ends = "q" if begin[0] == "[" else "i", [_year(end or "") for end in date.normal_ends]
+        else:
+            kind = "k" if date.type == "bulk" else "i"
+            ends = [_year(begin), _OPEN if end == ".." else _year(end) if ranges else _year(begin)]
+        first, last = ends
+        if first and first == last:
             return f"s{first}    "
-    return "nuuuuuuuu"
+        if first or last not in (None, _OPEN):
+            return f"{kind}{first or _UNKNOWN}{last or _UNKNOWN}"
+    return f"n{_UNKNOWN}{_UNKNOWN}"
 
 
 def _year(edtf: str) -> str | None:

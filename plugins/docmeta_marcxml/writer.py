@@ -21,6 +21,7 @@ from docmeta.model import (
     Revision,
     Unit,
     inheriting,
+    made_it,
     web_address,
 )
 from docmeta.plugins import Context
@@ -148,8 +149,10 @@ class _Writer:
         """The fields of all values that say themselves what they are, the main entry among them."""
         made: list[str] = []
         main = False
+        maker = next((link for link in unit.agents if link.role == "creator" and made_it(link)), None)
+        entries = {rule.codec.encode(maker) for rule in self.table.rules("agents", maker)} if maker else set()
         for rule, said in self.table.pieces(unit):
-            if rule.field == "agents[creator]" and not main and said[:2] != "72":
+            if said in entries and rule.field == "agents[creator]" and not main and said[:2] != "72":
                 said, main = f"1{said[1:]}", True
             made += said.split(TERMINATOR) if TERMINATOR in said else (said,)
         title = next((at for at, one in enumerate(made) if one[:3] == "245"), None)
@@ -210,7 +213,7 @@ class _Writer:
             code="changed",
             reason="its place in the tree: the record says what it is part of",
         )
-        if any(one.target == target for one in node.unit.relations):
+        if any(one.kind == "isPartOf" and one.target == target for one in node.unit.relations):
             return []
         title = owed.phrase if owed is not None and owed.phrase else str(above.title)
         relation = Relation("isPartOf", target, " ".join(title.split()))

@@ -29,6 +29,7 @@ from docmeta.model import (
     Repository,
     RightsStatement,
     Term,
+    made_it,
 )
 from docmeta_mods.builders import HIERARCHY, OWN_ROLES, assembled, role_of
 from docmeta_mods.fragments import SEPARATOR, el, is_uri, restored
@@ -95,6 +96,7 @@ def _roles(link: AgentLink) -> list[str]:
     if link.role not in _ROLE_CODES and link.role != "subject":
         said = [link.role, *said]
     own = link.role in _ROLE_CODES and (not said or role_of(said)[0] != link.role)
+    own = own and (link.role != "creator" or made_it(link))
     codes = [_term(_ROLE_CODES[link.role], "code")] if own else []
     return [el("role", "", inner) for inner in [*codes, *map(_role, said)]]
 

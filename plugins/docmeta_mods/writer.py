@@ -175,7 +175,7 @@ class _Writer:
         number, above, _ = host
         why = "its place in the tree: the record says what it is part of"
         self.report.lose("members", "relatedItem", node.unit.id, code="changed", reason=why)
-        if any(one.target == number for one in node.unit.relations):
+        if any(one.kind == "isPartOf" and one.target == number for one in node.unit.relations):
             return []
         title = owed.phrase if owed is not None and owed.phrase else str(above.title)
         identifier = el("recordInfo", "", el("recordIdentifier", number))

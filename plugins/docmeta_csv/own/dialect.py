@@ -86,9 +86,10 @@ def _more(draft: Draft, cell: str, line: int, report: Report) -> None:
     try:
         missed = more.put_back(draft, cell)
     except (DocmetaError, ValueError):
-        message = "the cell holds no JSON of docmeta's; it is carried along as it is"
+        message = "the cell holds no JSON of docmeta's; it is carried along, and the unit is internal, since a mark may have been in it"
         report.note("problem", message, target=table.MORE, line=line)
         draft.extra(table.MORE, cell)
+        draft.fields["audience"] = "internal"  # a mark may have been in it
         return
     for field in missed:
         message = "the row was changed: what more_json says of values that are no longer in it is left out"

@@ -61,7 +61,7 @@ def values_of(cell: str) -> dict[str, dict[int, Any]]:
     """The values of a cell. Raises `ValueError` or `DocmetaError` where it is none of docmeta's."""
     try:
         data = json.loads(cell)
-        if data.__class__ is not dict or not data.keys() <= _fields():
+        if data.__class__ is not dict or not data.keys() <= _fields() or None in data.values():
             raise ValueError("expected an object of fields")
         places = {name: _places(said) for name, said in data.items() if name in MANY}
         fields = {name: list(said.values()) if name in MANY else said for name, said in data.items()}
@@ -74,6 +74,8 @@ def values_of(cell: str) -> dict[str, dict[int, Any]]:
 def _places(said: Any) -> list[int]:
     if said.__class__ is not dict or not all(at.isdecimal() and at.isascii() and len(at) <= _DIGITS for at in said):
         raise ValueError("expected an object of values by their places")
+    if any(str(int(at)) != at for at in said):
+        raise ValueError("expected each place written in one way")
     return [int(at) for at in said]
 
 
@@ -98,6 +100,8 @@ def put_back(draft: Draft, cell: str) -> list[str]:
             draft.fields[name] = found
         if not sound:
             missed.append(name)
+            if "internal" in cell_of({name: held}):  # a mark within the values: where it belongs is no longer known
+                draft.fields["audience"] = "internal"
     return missed
 
 

@@ -171,7 +171,7 @@ def _fitting(cell: str, column: str, context: Context) -> str:
     if len(cell) > CELL:
         reason = f"a cell of a sheet holds {CELL:,} characters"
         context.report.lose(_FIELD_OF.get(column, column), column, cell, reason=reason)
-        return "" if column == own_table.MORE else cell[:CELL]
+        return cell[:CELL]
     found = _NO_CHARACTER.search(cell)
     if found is not None:
         reason = "lone surrogates and noncharacters; U+FFFD stands for them"

@@ -21,7 +21,7 @@ from docmeta.plugins import Context
 from docmeta.xml import FORBIDDEN, REPLACEMENT
 from docmeta_dublincore.archivematica.crosswalk import ELEMENTS, TERMS, path_of
 from docmeta_dublincore.archivematica.options import ArchivematicaOptions
-from docmeta_dublincore.records.stream import completed, set_aside
+from docmeta_dublincore.records.stream import Aside, completed
 
 #: The longest cell that Python's csv module reads, which Archivematica reads the table with.
 LONGEST: Final = 131_072
@@ -83,13 +83,14 @@ class _Rows:
 
     def rows(self, nodes: Iterable[Node]) -> Iterator[tuple[str, dict[str, list[str]]]]:
         """The rows of all units that have files, and that of the unit at the top."""
+        aside = Aside(self.report, _NO_FILE, passed_on=self.options.inherit)
         for node, owed in inheriting(nodes):
             unit = node.unit
             paths = self.paths(unit)
             if not paths and not node.depth and self.options.top and not self.topped:
                 self.topped, paths = True, ["objects"]
+            aside.take(node, is_record=bool(paths))
             if not paths:
-                set_aside(unit, self.report, _NO_FILE, passed_on=self.options.inherit)
                 continue
             cells = self.cells(node, completed(unit, owed, self.report) if self.options.inherit else unit, owed)
             for path in paths:
@@ -99,6 +100,7 @@ class _Rows:
                 for column, values in cells.items():
                     self.most[column] = max(self.most.get(column, 0), len(values))
                 yield self.clean("filename", path), cells
+        aside.end()
 
     def paths(self, unit: Unit) -> list[str]:
         """The paths of the files of a unit, or the folder that they share."""

@@ -136,7 +136,7 @@ CONCEPT: Final = _shown("concept", _concept, "term", "source", "identifier", "ur
 
 
 def _genre_misses(value: Term) -> str:
-    told = value.source == "dcmitype" and value.term in points.DCMI_TYPES
+    told = value.source == "dcmitype" and points.dcmi_type(value)
     lost = [
         (value.source and not told, "the vocabulary"),
         (value.term and value.identifier, "the number in the authority file"),
@@ -149,7 +149,7 @@ _TERM: Final = ("term", "source", "identifier", "uri")
 #: A term of the DCMI Type Vocabulary.
 TYPE: Final = _shown(
     "DCMI type",
-    lambda value: str(value.term) if value.term in points.DCMI_TYPES else None,
+    points.dcmi_type,
     *_TERM,
     misses=_genre_misses,
 )

@@ -83,7 +83,7 @@ def _term(value: Term) -> str | None:
 def _term_misses(value: Term) -> str:
     if things.term_uri(value):
         return "" if not value.source or things.authority(value) else "the vocabulary"
-    told = value.source == "dcmitype" and value.term in points.DCMI_TYPES
+    told = value.source == "dcmitype" and points.dcmi_type(value)
     lost = [
         (value.source and not told, "the vocabulary"),
         (value.term and value.identifier, "the number in the authority file"),

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import attrs
 
-from docmeta.crosswalk import BOOKKEEPING, Report
+from docmeta.crosswalk import BOOKKEEPING, Place, Report
 from docmeta.model import FIELDS, Inherited, Names, Node, Unit, inheriting
 
 #: What a record says since a unit above says it; dates are left out: those of a series are no date of a letter.
@@ -70,6 +70,42 @@ def _with_next(nodes: Iterable[Node], report: Report) -> Iterator[tuple[Node, In
         report.place = None
 
 
+class Aside:
+    """Units that are no records: what they say is reported when it is known whether a record stands below them.
+
+    Args:
+        report: Where it is said.
+        why: The reason, behind the name of the field.
+        passed_on: Whether more than its title is said in the records below a unit.
+    """
+
+    def __init__(self, report: Report, why: str, *, passed_on: bool) -> None:
+        self.report, self.why, self.passed_on = report, why, passed_on
+        #: The open units: the unit and its place where it is no record, and whether a record stands below it.
+        self._open: list[tuple[Unit | None, Place | None, list[bool]]] = []
+
+    def take(self, node: Node, *, is_record: bool) -> None:
+        """Take the next node."""
+        self.end(node.depth)
+        if is_record:
+            for _, _, below in self._open:
+                below[0] = True
+            self._open.append((None, None, [False]))
+        else:
+            place = self.report.place
+            self._open.append((node.unit, place and place.copy(), [False]))
+
+    def end(self, depth: int = 0) -> None:
+        """Report the units from a depth on: nothing more stands below them."""
+        live = self.report.place
+        while len(self._open) > depth:
+            unit, place, below = self._open.pop()
+            if unit is not None:
+                self.report.place = place
+                set_aside(unit, self.report, self.why, passed_on=self.passed_on, below=below[0])
+        self.report.place = live
+
+
 def completed(unit: Unit, owed: Inherited, report: Report) -> Unit:
     """A unit with what it owes to those above."""
     given: dict[str, Any] = {}
@@ -84,7 +120,7 @@ def completed(unit: Unit, owed: Inherited, report: Report) -> Unit:
     return attrs.evolve(unit, **given) if given else unit
 
 
-def set_aside(unit: Unit, report: Report, why: str, *, passed_on: bool = True) -> None:
+def set_aside(unit: Unit, report: Report, why: str, *, passed_on: bool = True, below: bool = True) -> None:
     """Say what of a unit that is no record is said nowhere, and what is said in the records below it.
 
     Args:
@@ -92,16 +128,15 @@ def set_aside(unit: Unit, report: Report, why: str, *, passed_on: bool = True) -
         report: Where it is said.
         why: The reason, behind the name of the field.
         passed_on: Whether more than its title is said in the records below it.
+        below: Whether there is any.
     """
     for field in FIELDS:
         value = getattr(unit, field)
         if not value or field in BOOKKEEPING or (field == "id" and unit.minted):
             continue
         for one in value if isinstance(value, tuple) else (value,):
-            below = field == "title" or (
-                passed_on and (field in _PASSED_ON or (field == "notes" and one.kind in _NOTES_PASSED_ON))
-            )
-            if below:
+            more = field in _PASSED_ON or (field == "notes" and one.kind in _NOTES_PASSED_ON)
+            if below and (field == "title" or (passed_on and more)):
                 reason = "said in the records below that say none themselves"
                 report.lose(field, None, one, code="changed", reason=reason)
             else:

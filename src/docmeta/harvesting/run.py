@@ -238,7 +238,11 @@ class _Run:
         began = began or f"{datetime.now(UTC) - timedelta(days=1):%Y-%m-%dT%H:%M:%SZ}"
         mark = min(began, running.asked.get("until", began))
         mark = mark[:10] if self.days else mark if len(mark) > 10 else f"{mark}T00:00:00Z"
-        known.done = listed.done = max(known.done or "", mark)
+        begin = running.asked.get("from")
+        # What changed between the last harvest and a later beginning is still to come.
+        if known.done is None or begin is None or begin <= known.done:
+            known.done = max(known.done or "", mark)
+        listed.done = known.done
         if listed.set is None and listed.prefix in self.folder.state.seen:
             every = not (running.asked or listed.nameless)  # else what has not come may be there all the same
             listed.gone = self.folder.remove_unseen(listed.prefix, mark) if every else 0

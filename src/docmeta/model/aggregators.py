@@ -178,6 +178,7 @@ def where_shown(unit: Unit, page: str | None = None) -> Shown:
     ('https://example.org/view/1', ['https://example.org/1.jpg'])
     """
     files: list[DigitalObject] = []
+    spare: list[DigitalObject] = []  # further thumbnails, behind what they show
     pages: list[DigitalObject] = []
     manifests: list[DigitalObject] = []
     thumbnail = None
@@ -192,7 +193,7 @@ def where_shown(unit: Unit, page: str | None = None) -> Shown:
             if thumbnail is None:
                 thumbnail = one
             else:
-                files.append(one)
+                spare.append(one)
         elif "manifest" in role or address.partition("?")[0].rstrip("/").endswith(("/manifest", "/manifest.json")):
             manifests.append(one)
         elif (media := media_type_of(one)) and media not in _PAGES:
@@ -200,7 +201,7 @@ def where_shown(unit: Unit, page: str | None = None) -> Shown:
         else:
             pages.append(one)
     first = pages[0].uri if pages else own_address(unit) or page
-    return Shown(first, tuple(files), tuple(pages[1:]), thumbnail, tuple(manifests))
+    return Shown(first, (*files, *spare), tuple(pages[1:]), thumbnail, tuple(manifests))
 
 
 def is_web(address: str | None) -> str:

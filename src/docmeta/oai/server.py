@@ -10,14 +10,16 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from socketserver import TCPServer, ThreadingMixIn
 from typing import Any, Final
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 from docmeta.oai.wsgi import Application
 
-#: How many seconds a client may stay silent, and how many requests are answered at once.
+#: How many seconds a client may stay silent, how many a request may take in all, and how many are answered at once.
 _SILENCE: Final = 30.0
+_WHOLE: Final = 300.0
 _AT_ONCE: Final = 32
 #: How many seconds requests that are being answered have when the server ends.
 _GRACE: Final = 2.0
@@ -67,10 +69,14 @@ class _Server(ThreadingMixIn, WSGIServer):
             raise
 
     def process_request_thread(self, request: Any, client_address: Any) -> None:
-        """Answer, then make room."""
+        """Answer, then make room; a client that sends or takes drop by drop is cut off."""
+        timer = threading.Timer(_WHOLE, _cut_off, (request,))
+        timer.daemon = True
+        timer.start()
         try:
             super().process_request_thread(request, client_address)
         finally:
+            timer.cancel()
             self._room.release()
 
     def server_close(self) -> None:
@@ -85,6 +91,11 @@ class _Server(ThreadingMixIn, WSGIServer):
         """A client that goes away is no fault; what else is goes to standard error."""
         if not isinstance(sys.exc_info()[1], OSError):
             super().handle_error(request, client_address)
+
+
+def _cut_off(request: socket.socket) -> None:
+    with suppress(OSError):  # it is closed already
+        request.shutdown(socket.SHUT_RDWR)
 
 
 def server(app: Application, host: str, port: int, told: Callable[[str], None] | None = None) -> WSGIServer:

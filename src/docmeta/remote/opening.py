@@ -138,13 +138,17 @@ def is_pattern(address: str) -> bool:
 
 def _fixed(pattern: str) -> str:
     """What of a pattern stands before the first part with a wildcard."""
-    wild = min(at for char in "*?[" if (at := pattern.find(char, pattern.index("://") + 3)) >= 0)
+    _, _, path, query = parts(pattern)
+    start = len(pattern) - len(path) - len(query)
+    wild = min((at for char in "*?[" if (at := pattern.find(char, start)) >= 0), default=len(pattern))
     return pattern[: pattern.rindex("/", 0, wild) + 1]
 
 
 def _listed(pattern: str, wait: float | None) -> list[str]:
     """The files that the page of a folder on the web names, and that are like the last part of a pattern."""
-    folder, name = posixpath.split(pattern.partition("?")[0])
+    if parts(pattern)[3]:
+        raise InputError("a pattern of the web has no query; name the files themselves", source=shown(pattern))
+    folder, name = posixpath.split(pattern)
     folder += "/"
     if any(char in parts(folder)[2] for char in "*["):
         raise InputError("only the last part of an address of the web can be a pattern", source=shown(pattern))

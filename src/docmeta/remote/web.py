@@ -50,6 +50,7 @@ class _Watch:
 
     def __init__(self, address: str, seconds: float | None) -> None:
         self.address, self.seconds = shown(address), seconds
+        self.whole = address
         self.expired = False
         self.socket: socket.socket | None = None
         self._timer: threading.Timer | None = None
@@ -141,16 +142,19 @@ class Body:
         try:
             while True:
                 taken = self._rest or self._arrived(size)
-                if not taken and self._unpacker.eof:
-                    return b""
+                if self._unpacker.eof:
+                    self._rest = taken.lstrip(b"\0")  # another member may follow, as in a file
+                    if not taken:
+                        return b""
+                    if not self._rest:
+                        continue
+                    taken, self._unpacker = self._rest, zlib.decompressobj(wbits=31)
                 block = self._unpacker.decompress(taken, size)
-                self._rest = self._unpacker.unconsumed_tail
+                self._rest = self._unpacker.unused_data if self._unpacker.eof else self._unpacker.unconsumed_tail
                 if block:
                     return block
                 if not taken:
                     raise BrokenOff("the packed answer is cut off", source=self._watch.address)
-                if self._unpacker.eof:
-                    self._rest = b""
         except zlib.error as error:
             raise BrokenOff(f"the packed answer is damaged ({error})", source=self._watch.address) from None
 
@@ -307,5 +311,5 @@ def _raise(error: object, watch: _Watch) -> NoReturn:
         raise OSError(error.errno, error.strerror or "it cannot be reached", name) from None
     if isinstance(error, http.client.IncompleteRead):
         raise BrokenOff("the answer broke off", source=name) from None
-    said = scrubbed(f"{type(error).__name__}: {error}", name)
+    said = scrubbed(f"{type(error).__name__}: {error}", watch.whole)
     raise BrokenOff(f"the server gave no answer that can be read ({said})", source=name) from None

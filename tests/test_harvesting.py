@@ -742,3 +742,14 @@ def test_the_server_oaipmh_is_harvested_whole(tmp_path: Path) -> None:
     assert len(titles(tmp_path)) == 24
     again = harvested(server.handleRequest, tmp_path / "b", from_="2024-01-20")
     assert again.lists[0].new == 6
+
+
+def test_a_harvest_from_a_later_date_leaves_no_gap(tmp_path: Path) -> None:
+    repository = Repository(items(5))
+    with serving_oai(repository) as server:
+        docmeta.harvest(server.at("oai"), tmp_path)
+        done = repository.date
+        repository.date = "2027-01-01T00:00:00Z"
+        docmeta.harvest(server.at("oai"), tmp_path, from_="2026-06-01T00:00:00Z")
+        docmeta.harvest(server.at("oai"), tmp_path)
+        assert repository.asked[-1]["from"] == done

@@ -433,3 +433,33 @@ def test_what_is_beside_a_conversion_stays_on_this_machine(
 def test_a_stream_is_read_as_before() -> None:
     assert titles(io.BytesIO(LINE), format="jsonl") == ["Telegram"]
     assert isinstance(Loopback("http://a", []).at("b"), str)
+
+
+def test_an_answer_of_several_packed_members_is_read_whole() -> None:
+    body = gzip.compress(b"id,title\n1,One\n") + gzip.compress(b"2,Two\n")
+    with serving(give(body, Content_Encoding="gzip", Content_Type="text/csv")) as server:
+        assert titles(server.at("a.csv")) == ["One", "Two"]
+
+
+def test_what_a_server_echoes_hides_what_the_address_hides() -> None:
+    def echo(request: Request) -> None:
+        request.wfile.write(request.raw_requestline)
+
+    with serving(echo) as server, pytest.raises(docmeta.InputError) as caught:
+        titles(server.at("a.csv?token=SEKRET", "ann:pw12"))
+    assert "SEKRET" not in str(caught.value)
+
+
+def test_a_password_with_a_wildcard_is_no_pattern(cli: Cli, tmp_path: Path) -> None:
+    def answer(request: Request) -> None:
+        request.give(b'<a href="a.csv">a</a>' if request.path.endswith("/") else b"id,title\n1,One\n")
+
+    with serving(answer) as server:
+        cli("convert", server.at("in/*.csv", "ann:p*SEKRET"), "--to", "json", "-o", f"{tmp_path}/out/")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["a.json"]
+    for query in ("?token=SEKRET",):
+        done = cli("convert", server.at(f"in/*.csv{query}"), "--to", "json", "-o", f"{tmp_path}/out/")
+        assert b"SEKRET" not in done.stderr
+        assert b"has no query" in done.stderr
+    done = cli("convert", "a.csv", "b.csv", "--to", "ead3", "-o", "sftp://ann:SEKRET@h.example/out.xml")
+    assert b"SEKRET" not in done.stderr

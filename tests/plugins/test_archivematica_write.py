@@ -164,3 +164,12 @@ def test_many_rows_take_time_that_grows_with_their_number() -> None:
         return Collection("c", title="C", members=members)
 
     grows_with_input(made, lambda tree: written(tree), 300)
+
+
+def test_the_title_of_a_unit_without_a_file_is_lost_where_no_row_stands_below_it() -> None:
+    report = Report()
+    series = Collection("s", title="Series", members=[scan("a.tif")])
+    empty = Collection("e", title="Empty", members=[Document("l", title="Leaf")])
+    written(Collection("c", title="Papers", members=[series, empty]), report=report, top=False)
+    titles = {one.code: one.count for one in report.findings if one.field == "title"}
+    assert titles == {"changed": 2, "dropped": 2}

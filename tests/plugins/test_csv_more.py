@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from tests.growth import grows_with_input
 
-from docmeta import Collection, Document, Report, dump, load, read
+from docmeta import Collection, Date, Document, Node, Report, dump, load, read, write
 from docmeta.model import (
     AgentLink,
     Container,
@@ -206,3 +206,69 @@ def test_the_work_grows_with_the_values(edited: bool) -> None:
         return data.replace(b"Note 0|", b"|Note 0|", 1) if edited else data
 
     grows_with_input(make, lambda data: list(read(data, format="csv")), 500)
+
+
+SECRET = "Kept inside"
+INTERNAL: dict[str, Unit] = {
+    "a note": Document("d", notes=(Note("general", SECRET, audience="internal"),)),
+    "words in a title": Document("d", title=of_markup(f'<emph audience="internal">{SECRET}</emph> telegram')),
+    "words in a note": Document(
+        "d", notes=(Note("general", of_markup(f'<emph audience="internal">{SECRET}</emph> x')),)
+    ),
+    "a date of an agent": Document("d", agents=(AgentLink(Person("Kim", dates=Date(SECRET, audience="internal"))),)),
+}
+
+
+def published(table: bytes, format: str = "csv") -> str:
+    """What leaves of a table: units below one that is for all."""
+    out = io.BytesIO()
+    below = [Node(node.depth + 1, node.unit) for node in read(table, format=format)]
+    write([Node(0, Collection("above")), *below], out, format="jsonl")
+    return out.getvalue().decode()
+
+
+@pytest.mark.parametrize("unit", INTERNAL.values(), ids=INTERNAL)
+def test_what_is_internal_stays_inside_whatever_somebody_did_to_the_table(unit: Unit) -> None:
+    whole = table(unit)
+    assert SECRET in whole
+    assert SECRET not in published(whole.encode())
+    (row,) = csv.DictReader(io.StringIO(whole, newline=""))
+    for column, cell in row.items():
+        if column in ("id", "depth", "kind"):
+            continue
+        for edited in (f"{cell}!", cell[:-5], cell.replace('"audience"', '"audiense"'), ""):
+            if column == "more_json" and not edited:
+                continue  # who empties the column takes the marks away
+            out = io.StringIO(newline="")
+            writer = csv.DictWriter(out, list(row))
+            writer.writeheader()
+            writer.writerow({**row, column: edited})
+            assert SECRET not in published(out.getvalue().encode()), (column, edited)
+
+
+def test_a_sheet_that_cuts_the_column_keeps_inside_what_was_marked_in_it() -> None:
+    unit = Document(
+        "d", notes=(Note("general", SECRET, audience="internal"),), extras=(Extra("ead3", "p", "x" * 33_000),)
+    )
+    sheet = io.BytesIO()
+    dump(unit, sheet, format="xlsx", include_internal=True)
+    assert SECRET not in published(sheet.getvalue(), "xlsx")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '{"repository":null}',
+        '{"record":null}',
+        '{"extras":{"0":{"format":"x","place":"y","content":"a"},"00":{"format":"x","place":"y","content":"b"}}}',
+    ],
+)
+def test_a_cell_that_is_none_of_ours_is_told(cell: str) -> None:
+    report = Report()
+    (node,) = read(f"id,depth,kind,more_json\nd,0,document,{quoted(cell)}\n".encode(), format="csv", report=report)
+    assert node.unit.extras[0].content == cell
+    assert ("problem", "more_json") in [(finding.code, finding.target) for finding in report.findings]
+
+
+def quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"'

@@ -28,6 +28,7 @@ from docmeta.model import (
     RightsStatement,
     Term,
     walk,
+    where_shown,
 )
 from docmeta.receivers import receivers
 
@@ -207,3 +208,20 @@ def test_whatever_is_written_is_ingested(collection: Collection) -> None:
     docmeta.dump(collection, out, format="dpla", report=report, base_uri=BASE, **given)
     assert refused(out.getvalue()) <= ({"DPLA-INGEST-TITLE"} if ".sourceResource.title" in missing(report) else set())
     assert len(out.getvalue().splitlines()) >= report.units
+
+
+def test_further_thumbnails_stand_behind_what_they_show() -> None:
+    objects = (
+        DigitalObject("https://x.example/s.jpg", role="thumbnail"),
+        DigitalObject("https://x.example/m.jpg", role="thumbnail"),
+        DigitalObject("https://x.example/full.jpg"),
+    )
+    assert [one.uri for one in where_shown(Document("d", digital_objects=objects)).files] == [
+        "https://x.example/full.jpg",
+        "https://x.example/m.jpg",
+    ]
+
+
+def test_the_label_of_a_type_of_dcmi_is_that_type() -> None:
+    found = record(letter(genres=[Term("Still Image", source="dcmitype")]))["sourceResource"]
+    assert found["type"] == record(letter(genres=[Term("StillImage", source="dcmitype")]))["sourceResource"]["type"]

@@ -376,3 +376,14 @@ def test_whatever_is_marked_is_kept_and_in_no_output_and_no_report(data: str) ->
                 assert "zqsecretqz" not in str(error), what
             assert b"zqsecretqz" not in out.getvalue(), (what, format)
             assert "zqsecretqz" not in str([(one.message, one.example) for one in told.findings]), (what, format)
+
+
+@pytest.mark.parametrize("inside", ["<place><placeEntry>X</placeEntry></place>"])
+def test_groups_are_read_in_time_that_grows_with_them(inside: str) -> None:
+    def make(count: int) -> bytes:
+        return (
+            '<eac-cpf xmlns="urn:isbn:1-931666-33-4"><control/><cpfDescription><identity><nameEntry><part>R</part></nameEntry>'
+            f"</identity><description><places>{inside * count}<p>n</p></places></description></cpfDescription></eac-cpf>"
+        ).encode()
+
+    grows_with_input(make, lambda data: list(docmeta.read(data, format="eac-cpf")), 1_500)

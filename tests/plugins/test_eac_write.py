@@ -337,3 +337,21 @@ def test_records_of_authority_pass_as_they_are() -> None:
     unit = authority("a7", ROE)
     (node,) = authority_records([Node(0, unit)], Context())
     assert node.unit is unit
+
+
+def test_one_number_of_two_authority_files_is_of_two_records() -> None:
+    links = [
+        AgentLink(Person(name, identifiers=(Identifier("9", "authority"),), source=source))
+        for name, source in (("Roe, Ann", "viaf"), ("Poe, Bo", "gnd"))
+    ]
+    records = list(authority_records([Node(0, Document("d", title="L", agents=links))], Context()))
+    assert records[0].unit.id == "9"
+    assert records[1].unit.id not in ("9", "")
+
+
+def test_who_gave_a_thing_did_not_create_it() -> None:
+    donor = AgentLink(Person("Roe, Ann"), "creator", relator="dnr")
+    (record,) = authority_records([Node(0, Document("d", title="L", agents=(donor,)))], Context())
+    about = record.unit.agents[0].agent.about
+    assert about is not None
+    assert about.relations[0].kind == "other"

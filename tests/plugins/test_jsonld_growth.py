@@ -83,3 +83,13 @@ def test_every_key_may_repeat(name: str) -> None:
 def test_the_growth_is_measured_on_what_is_read() -> None:
     data: Any = [node.unit for node in docmeta.read(repeated(5, "about"), format="jsonld")]
     assert len(data[0].agents) == 5
+
+
+def test_many_values_that_are_no_plain_ones_are_read_in_time_that_grows_with_them() -> None:
+    def make(count: int) -> bytes:
+        values = [{"@type": "Person", "name": "K", "@id": "#k"}] * count
+        return json.dumps(
+            {"@context": "https://schema.org", "@type": "Collection", "name": "x", "creator": values}
+        ).encode()
+
+    grows_with_input(make, read, 2_000)

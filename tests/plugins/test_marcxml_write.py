@@ -402,3 +402,34 @@ def test_real_descriptions_come_back_or_are_reported(shared: Any) -> None:
 )
 def test_writing_takes_time_that_grows_with_the_record(unit: Any) -> None:
     grows_with_input(lambda count: [Node(0, unit(count))], lambda nodes: written(nodes, "marcxml"), 2_000)
+
+
+def test_a_donor_is_no_creator() -> None:
+    donor, maker = (
+        AgentLink(Person("Roe, Ann"), "creator", relator="dnr"),
+        AgentLink(Person("Poe, Bo"), "creator"),
+    )
+    assert made("100", "700", agents=(donor,)) == ["700 1  $aRoe, Ann$4dnr"]
+    assert sorted(made("100", "700", agents=(donor, maker))) == ["100 1  $aPoe, Bo$4cre", "700 1  $aRoe, Ann$4dnr"]
+    report = Report()
+    docmeta.write([Node(0, Document("d", title="T", agents=(donor,)))], io.BytesIO(), format="marcxml", report=report)
+    assert "agents" in {finding.field for finding in report.findings}
+
+
+def test_a_reference_to_the_unit_above_is_not_its_place() -> None:
+    letter = Document("d", title="L", relations=(Relation("references", "c", "See the fonds"),))
+    _, record = fields(written(list(walk(Collection("c", title="Papers", members=(letter,)))), "marcxml"))
+    assert any(line.startswith("773") for line in record)
+    assert record[0].removeprefix("leader ")[7] == "d"
+
+
+@pytest.mark.parametrize(
+    ("date", "years"),
+    [
+        ("before 1950", "iuuuu1950"), ("after 1950", "i1950uuuu"), ("1912 or 1913", "q19121913"), ("1950-", "i19509999"),
+        ("1950", "s1950    "), ("1949-1951", "i19491951"), ("undated", "nuuuuuuuu"), ("1950s", "s195u    "),
+    ],
+)  # fmt: skip
+def test_the_type_of_the_date_says_what_is_known(date: str, years: str) -> None:
+    (line,) = made("008", dates=(Date(date),))
+    assert line[4 + 6 : 4 + 15] == years

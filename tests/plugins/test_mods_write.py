@@ -325,3 +325,13 @@ def test_real_descriptions_come_back_or_are_reported(shared: Any) -> None:
 )
 def test_writing_takes_time_that_grows_with_the_record(unit: Any) -> None:
     grows_with_input(lambda count: [Node(0, unit(count))], lambda nodes: written(nodes, "mods"), 1_000)
+
+
+def test_a_donor_is_no_creator_and_a_reference_no_host() -> None:
+    donor = AgentLink(Person("Roe, Ann"), "creator", relator="dnr")
+    letter = Document("d", title="L", agents=(donor,), relations=(Relation("references", "c", "See the fonds"),))
+    _, record = records(written(list(walk(Collection("c", title="Papers", members=(letter,)))), "mods"))
+    whole = "".join(record)
+    assert "dnr" in whole
+    assert "cre<" not in whole
+    assert 'type="host"' in whole

@@ -24,7 +24,7 @@ _FORGOTTEN: Final[dict[str, frozenset[str]]] = _DATES | {
     "role": frozenset(("agent", "function", "place", "relation", "formAvailable")),
     "formAvailableId": frozenset(("formAvailable",)),
     "relationship": frozenset(("agent", "function", "place")),
-    "label": frozenset(("formAvailable", "findAidDesc", "maintenanceEvent")),
+    "label": frozenset(("formAvailable", "findAidDesc", "maintenanceEvent", "narrativeEvent", "relation")),
     "placeName": frozenset(("legalStatus", "subject", "findAidDesc", "maintenanceEvent")),
     "term": frozenset(("legalStatus",)),
     "descriptiveNote": frozenset(
@@ -33,8 +33,9 @@ _FORGOTTEN: Final[dict[str, frozenset[str]]] = _DATES | {
     "p": frozenset(("legalStatus", "subject", "findAidDesc", "maintenanceEvent")),
     "eventDescription": frozenset(("narrativeEvent",)),
     "physicalOrTechnicalRequirements": frozenset(("formAvailable",)),
+    **dict.fromkeys(("address", "contact"), frozenset(("findAidDesc", "place"))),
     **dict.fromkeys(
-        ("citedRange", "place", "contact", "part", "geographicCoordinates", "formattingExtension"),
+        ("citedRange", "place", "part", "geographicCoordinates", "formattingExtension"),
         frozenset(("findAidDesc",)),
     ),
 }

@@ -137,6 +137,9 @@ class Access:
         for key, value in (attributes_of(own) if own is not None else {}).items():
             made.set(key, value)
         label = child.find("{*}label")
+        if label is not None and is_internal(label):
+            self.left.append(("places", child))
+            return
         self.addresses.append((collapse(text(label)) if label is not None else "", made, child))
 
     def _address(self) -> None:

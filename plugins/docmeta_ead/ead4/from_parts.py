@@ -10,6 +10,7 @@ from docmeta.xml import collapse, localname, namespace
 from docmeta_ead.ead4.from_prose import add, append_text, attributes_of, elements, make, narrative, same, text, words
 from docmeta_ead.sniff import EAD3_NS
 from docmeta_ead.tables import ead4 as names
+from docmeta_ead.tables.audience import is_internal
 from docmeta_ead.tables.dialect import LEVELS
 
 if TYPE_CHECKING:
@@ -227,6 +228,9 @@ def physical(source: etree._Element, made: etree._Element) -> None:
 
 def spanned(paragraph: etree._Element) -> etree._Element | None:
     """The element that a paragraph stands for which is nothing but a span of its name."""
+    around = paragraph.getparent()
+    if is_internal(paragraph) or (around is not None and is_internal(around)):
+        return None
     inner = list(elements(paragraph))
     if len(inner) != 1 or localname(inner[0]) != "span" or collapse((paragraph.text or "") + (inner[0].tail or "")):
         return None

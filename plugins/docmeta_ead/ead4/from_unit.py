@@ -239,6 +239,8 @@ class Unit(Access):
             if localname(inner) == "relation":
                 made.append(relation(inner))
             else:
+                if is_internal(child):
+                    inner.set("audience", "internal")
                 self.left.append(("", inner))
 
     # Forms.

@@ -63,15 +63,15 @@ _UNIT: Final = f"""<identificationData><head>$</head><unitTitle>$ <span>$</span>
 </agents><formsAvailable>{_form("valueURI='$U'")}{_form("formAvailableType='analogOriginal'")}{_form("")}
 <formAvailable><label>$</label><physicalOrTechnicalRequirements><abstract>$</abstract><p>$</p></physicalOrTechnicalRequirements></formAvailable>
 {_NOTE}</formsAvailable><functions><function>{_NAMED}<relationship>$</relationship>{_NOTE}</function>{_NOTE}</functions>
-<places><place>{_PLACE}</place><place placeType='repositoryLocation'>{_PLACE}</place><place placeType='storageLocation'>{_PLACE}</place>{_NOTE}
-</places><accessConditions><abstract>$</abstract><dateRange><fromDate>$</fromDate><toDate>$</toDate></dateRange><p>$</p></accessConditions>
+<places><place>{_PLACE}</place><place placeType='repositoryLocation'>{_PLACE}</place><place placeType='storageLocation'>{_PLACE}</place>
+{_NOTE}</places><accessConditions><abstract>$</abstract><dateRange><fromDate>$</fromDate><toDate>$</toDate></dateRange><p>$</p></accessConditions>
 <biogHist><abstract>$</abstract><p>$</p>{_EVENT}</biogHist><relatedMaterial><p>$</p>{_RELATIONS}</relatedMaterial>
 <scopeContent><abstract>$</abstract>{_XHTML}</scopeContent><otherDescriptiveInfo><p>$</p></otherDescriptiveInfo>
 <recordTypeSpecificStatement><abstract>$</abstract><p>$</p></recordTypeSpecificStatement><subjectHeadings><abstract>$</abstract><p>$</p>
 <subject><term>$</term><term>$</term>{_DATES}<placeName>$</placeName>{_NOTE}</subject></subjectHeadings>"""
 _TEXT: Final = f"""<ead xmlns="{SPACE}" xmlns:h="http://www.w3.org/1999/xhtml">{_CONTROL}<archDesc level="fonds">{_UNIT}
-<descriptionOfComponents><p>$</p><c level="file"><identificationData><unitTitle>$</unitTitle></identificationData></c></descriptionOfComponents>
-</archDesc></ead>"""
+<descriptionOfComponents><p>$</p><c level="file"><identificationData><unitTitle>$</unitTitle></identificationData></c>
+</descriptionOfComponents></archDesc></ead>"""
 _TOKEN: Final = re.compile("zq[0-9]+qz")
 
 

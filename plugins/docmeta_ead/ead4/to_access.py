@@ -6,7 +6,7 @@ from typing import Final
 
 from docmeta.text import Element, words
 from docmeta_ead.ead4.to_parts import address, dates, described, is_dates, parts_of, role, typed, wrapped
-from docmeta_ead.ead4.to_prose import Piece, Prose
+from docmeta_ead.ead4.to_prose import Piece, Prose, hides, is_hidden
 from docmeta_ead.tables import ead4 as names
 from docmeta_ead.tables import losses
 from docmeta_ead.tables.dialect import UNSPECIFIED
@@ -76,6 +76,8 @@ class Access:
             made.children = [
                 (", " if source.name in names.AGENTS else " -- ").join(words(part.children) for part in parts)
             ]
+            if any(map(hides, parts)):
+                made.attributes["audience"] = "internal"
         return made
 
     def _repository(self, source: Element) -> None:
@@ -83,7 +85,7 @@ class Access:
         label = ""
         for child in named:
             made = self._agent(child, "repository")
-            if not label:
+            if not label and not hides(made):
                 label = words(made.children[:1])
             self._around(source, made)
         for line in source.children:
@@ -130,13 +132,11 @@ class Access:
             if child.name in ("datesingle", "daterange", "dateset"):
                 made.children += dates(self.prose, Element("", {}, [child]))
             elif child.name == "geogname":
-                places.append(
-                    Element(
-                        "placeName",
-                        self.prose.attributes(child, "placeName"),
-                        self._label(child, parts_of(child)).children,
-                    )
+                label = self._label(child, parts_of(child))
+                of_place = self.prose.attributes(child, "placeName") | (
+                    {"audience": "internal"} if is_hidden(label) else {}
                 )
+                places.append(Element("placeName", of_place, label.children))
             elif child.name == "descriptivenote":
                 notes.append(described(self.prose, child))
             elif child.name == "objectxmlwrap":
@@ -153,7 +153,7 @@ class Access:
         prose: list[Piece] = []
         subjects: list[Piece] = []
         for child in source.children:
-            if isinstance(child, Element) and child.name == "head" and has_groups and not prose:
+            if isinstance(child, Element) and child.name == "head" and has_groups and not prose and not hides(child):
                 headings = (*headings, words(child.children))
             elif isinstance(child, Element) and child.name in _ENTRIES:
                 self.prose.field = names.FIELDS[child.name]

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from docmeta.text import Element, words
-from docmeta_ead.ead4.to_prose import Piece, Prose
+from docmeta_ead.ead4.to_prose import Piece, Prose, hides, is_hidden
 from docmeta_ead.tables import ead4 as names
 
 
@@ -39,6 +39,7 @@ def events(prose: Prose, listed: Piece) -> list[Element]:
         not isinstance(listed, Element)
         or listed.name != "chronlist"
         or listed.attributes.get("localtype") != names.EVENTS
+        or is_hidden(listed)
     ):
         return []
     items = [child for child in listed.children if isinstance(child, Element)]
@@ -49,14 +50,23 @@ def events(prose: Prose, listed: Piece) -> list[Element]:
 
 def _is_event(item: Element) -> bool:
     kinds = [child.name for child in item.children if isinstance(child, Element)]
+    hidden = any(hides(child) for child in item.children if not _is_day(child))
     return (
         item.name == "chronitem"
+        and not hidden
         and kinds in (["datesingle", "event"], ["dateset", "event"])
         and not (
             kinds[0] == "dateset"
             and any(isinstance(day, Element) and day.name != "datesingle" for day in _first(item).children)
         )
     )
+
+
+def _is_day(piece: Piece) -> bool:
+    """Whether it is a day that says itself whether it is internal, or several of them."""
+    if not isinstance(piece, Element) or (piece.name == "dateset" and is_hidden(piece)):
+        return False
+    return piece.name in ("datesingle", "dateset")
 
 
 def _first(item: Element) -> Element:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from docmeta.text import Element
-from docmeta_ead.ead4.to_prose import Piece, Prose
+from docmeta_ead.ead4.to_prose import Piece, Prose, is_hidden
 from docmeta_ead.tables import ead4 as names
 from docmeta_ead.tables.dialect import UNSPECIFIED
 
@@ -18,6 +18,8 @@ def dates(prose: Prose, source: Element) -> list[Piece]:
             name = names.ELEMENTS[child.name]
             inner = dates(prose, child)
             if name == "dateSet" and len(inner) == 1:
+                if is_hidden(child) and isinstance(inner[0], Element):
+                    inner[0].attributes["audience"] = "internal"
                 made += inner
             elif inner:
                 made.append(Element(name, prose.attributes(child, name), inner))
@@ -51,7 +53,8 @@ def languages(prose: Prose, source: Element) -> list[Piece]:
     notes = [described(prose, child) for child in inner if child.name == "descriptivenote"]
     about = prose.attributes(source, "languageSet")
     if len(spoken) > 1 and len(written) > 1:
-        sets = [Element("languageSet", {}, [one, *written]) for one in spoken]
+        hidden = {"audience": "internal"} if is_hidden(source) else {}
+        sets = [Element("languageSet", dict(hidden), [one, *written]) for one in spoken]
         sets[0].attributes = about
         sets[-1].children += notes
         return [*sets]

@@ -99,8 +99,11 @@ class Prose:
         return made
 
     def element(self, source: Element, name: str, names: Mapping[str, str] = {}, skip: Iterable[str] = ()) -> Element:
-        """An element of words, named *name*, with the attributes of its source."""
-        return Element(name, self.attributes(source, name, names, skip), self.words(source, name))
+        """An element of words, named *name*, with the attributes of its source; one that cannot say what in it is internal is so itself."""
+        made = Element(name, self.attributes(source, name, names, skip), self.words(source, name))
+        if "span" not in models()[name].names and any(hides(child) for child in source.children):
+            made.attributes["audience"] = "internal"
+        return made
 
     # Words.
 
@@ -135,7 +138,11 @@ class Prose:
                 _gap(out)
             else:
                 self._unwrapped(child, name)
-                self._words(child, among, name, out)
+                if "span" in among and is_hidden(child):
+                    out.append(span := Element("span", {"audience": "internal"}))
+                    self._words(child, models()["span"].names, "span", span.children)
+                else:
+                    self._words(child, among, name, out)
 
     def _among(self, child: Element, new: str) -> Element:
         names = {"normal": "normalizedForm"} if child.name != "date" else {}
@@ -263,6 +270,23 @@ def _holds_words(element: Element) -> bool:
 
 def _prefixed(element: Element) -> dict[str, str]:
     return {key if key.startswith("xmlns") else f"ead3:{key}": value for key, value in element.attributes.items()}
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether an element is marked as internal."""
+    return element.attributes.get("audience", "").strip().lower() == "internal"
+
+
+def hides(piece: Piece) -> bool:
+    """Whether an element, or one in it, is marked as internal."""
+    stack = [piece]
+    while stack:
+        one = stack.pop()
+        if isinstance(one, Element):
+            if is_hidden(one):
+                return True
+            stack += one.children
+    return False
 
 
 def _is_inline(element: Element) -> bool:

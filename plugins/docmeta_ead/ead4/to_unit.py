@@ -17,7 +17,7 @@ from docmeta_ead.ead4.put_back import put_back
 from docmeta_ead.ead4.to_access import Access
 from docmeta_ead.ead4.to_events import events, period
 from docmeta_ead.ead4.to_parts import dates, described, headed, languages, level_of, says_something, spanned, typed
-from docmeta_ead.ead4.to_prose import Lost, Piece, Prose, eas_date
+from docmeta_ead.ead4.to_prose import Lost, Piece, Prose, eas_date, is_hidden
 from docmeta_ead.fit.markup import serialised, start_tag, tree
 from docmeta_ead.tables import ead4 as names
 from docmeta_ead.tables import losses
@@ -144,7 +144,7 @@ class _Unit(Access):
     def _physloc(self, source: Element) -> None:
         made = Element("place", self.prose.attributes(source, "place"))
         made.attributes["placeType"] = names.STORAGE_PLACE
-        made.children.append(Element("label", {}, self.prose.words(source, "label")))
+        made.children.append(self.prose.element(Element("physloc", {}, source.children), "label"))
         self.put(made, "places")
 
     def _unitdate(self, source: Element) -> None:
@@ -180,6 +180,8 @@ class _Unit(Access):
                         elif key != "coverage" or "coverage" not in made.attributes:
                             made.attributes.setdefault(key, value)
                 else:
+                    if is_hidden(source):
+                        made.attributes["audience"] = "internal"
                     made.attributes["ead3:parallel"] = source.attributes.get("parallel", "")
                 first = False
 
@@ -239,6 +241,8 @@ class _Unit(Access):
             for paragraph in paragraphs:
                 if isinstance(paragraph, Element):
                     paragraph.attributes["ead3:of"] = "daoset"
+                    if is_hidden(note):
+                        paragraph.attributes["audience"] = "internal"
             inner.children += paragraphs
 
     def _object(self, source: Element) -> Element:

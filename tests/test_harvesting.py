@@ -30,6 +30,7 @@ from docmeta.errors import LimitError
 from docmeta.harvesting import Harvest, asking, offered
 from docmeta.harvesting import run as harvesting
 from docmeta.harvesting.answers import traces
+from docmeta.remote import pace
 from growth import grows_with_input
 from loopback import Request, serving
 from oai_server import FORMATS, Item, Repository, items, serving_oai
@@ -204,6 +205,20 @@ def test_a_full_harvest_finds_what_is_no_longer_there(tmp_path: Path) -> None:
         assert docmeta.harvest(server.at("oai"), tmp_path).lists[0].gone == 0
         assert len(titles(tmp_path)) == 22
         assert docmeta.harvest(server.at("oai"), tmp_path, full=True).lists[0].gone == 3
+
+
+def test_a_harvest_keeps_the_pace_that_is_wished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr(pace, "_sleep", waited.append)
+    pace._ended.clear()
+    with serving_oai(Repository(items(25))) as server:
+        docmeta.harvest(server.at("oai"), tmp_path, prefixes="oai_dc", pace=300)
+        requests = len(server.asked)
+        assert requests == 4
+        assert len(waited) == requests - 1
+        assert all(290 < seconds <= 300 * requests for seconds in waited)
+        offered(server.at("oai"), pace=0)
+    assert len(waited) == requests - 1
 
 
 # -- a server that misbehaves ------------------------------------------------------------------------------------------

@@ -22,10 +22,10 @@ from hypothesis import strategies as st
 
 import docmeta
 from conftest import Cli
-from docmeta import InputError, Limits, LossError, OptionError
+from docmeta import InputError, Limits, LossError, OptionError, remote
 from docmeta.cli.main import run
 from docmeta.errors import LimitError, MissingExtraError
-from docmeta.remote import found, is_address, opening, shown
+from docmeta.remote import found, is_address, opening, pace, shown
 from docmeta.remote.web import BrokenOff, _moved
 from docmeta.running.files import opened
 from growth import grows_with_input
@@ -463,3 +463,75 @@ def test_a_password_with_a_wildcard_is_no_pattern(cli: Cli, tmp_path: Path) -> N
         assert b"has no query" in done.stderr
     done = cli("convert", "a.csv", "b.csv", "--to", "ead3", "-o", "sftp://ann:SEKRET@h.example/out.xml")
     assert b"SEKRET" not in done.stderr
+
+
+# -- the pace ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The pauses that were made, by a clock that goes on by them alone."""
+    pauses: list[float] = []
+    monkeypatch.setattr(pace, "_sleep", pauses.append)
+    monkeypatch.setattr(pace, "_clock", lambda: 1000.0 + sum(pauses))
+    pace._ended.clear()
+    return pauses
+
+
+def test_between_two_requests_to_a_server_lies_the_pause_that_is_wished(waited: list[float], tmp_path: Path) -> None:
+    def answer(request: Request) -> None:
+        request.give(PAGE if request.path == "/in/" else LINE)
+
+    with serving(answer) as server, serving(answer) as other:
+        docmeta.load(server.at("a.jsonl"))
+        with remote.paced(3):
+            docmeta.load(server.at("a.jsonl"))
+            with remote.paced(None):
+                docmeta.load(server.at("b.jsonl", "ann:secret"))
+            docmeta.load(other.base.replace("127.0.0.1", "localhost") + "/a.jsonl")
+            assert waited == [3]
+            assert len(list(found(server.at("in/*.jsonl")))) == 2
+        docmeta.load(server.at("a.jsonl"))
+    assert waited == [3, 3]
+    for odd in (-1, float("nan"), True, "3", 1e9):
+        with pytest.raises(OptionError), remote.paced(odd):  # type: ignore[arg-type]
+            pass
+
+
+def test_those_who_ask_at_once_wait_for_their_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    turns: list[float] = []
+    monkeypatch.setattr(pace, "_sleep", turns.append)
+    monkeypatch.setattr(pace, "_clock", lambda: 1000.0)
+    pace._ended.clear()
+
+    def ask() -> None:
+        with remote.paced(2), pace.in_turn("example.org"):
+            pass
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(turns) == [2, 4, 6]
+
+
+def test_the_command_line_keeps_the_pace_of_its_option_its_variable_and_its_file(
+    waited: list[float], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with serving(lambda request: request.give(PAGE if request.path == "/in/" else LINE)) as server:
+        files = [server.at("a.jsonl"), server.at("b.jsonl")]
+        assert run(["convert", *files, "--to", "csv", "-o", "out/", "-q", "--jobs", "2", "--pace", "5"]) == 0
+        assert waited == [5]
+        monkeypatch.setenv("DOCMETA_PACE", "4")
+        assert run(["check", *files, "-q"]) in (0, 1)
+        assert waited == [5, 4, 4]
+        monkeypatch.delenv("DOCMETA_PACE")
+        (tmp_path / "docmeta.toml").write_text("pace = 2\n")
+        assert run(["show", files[0]]) == 0
+        assert waited[3:] == [2]
+        (tmp_path / "docmeta.toml").write_text("pace = -2\n")
+        assert run(["show", files[0]]) == 2
+        (tmp_path / "docmeta.toml").write_text("pace = 'slow'\n")
+        assert run(["show", files[0]]) == 2

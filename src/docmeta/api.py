@@ -32,8 +32,7 @@ from docmeta.running.files import Source, name_of, opened
 from docmeta.running.run import (
     Progress,
     Strict,
-    nodes_of,
-    reader_for,
+    nodes_in,
     reader_named,
     write_all,
     writer_for,
@@ -91,16 +90,7 @@ def _read(
     source: Source, name: str | None, report: Report, huge: bool, limits: Limits, options: dict[str, Any]
 ) -> Iterator[Node]:
     with opened(source, huge=huge, limits=limits) as file:
-        format = reader_for(file, name)
-        context = Context(
-            options=plugin_options.options_of(format, options, "read"),
-            report=report,
-            source=file.name,
-            modified=file.modified,
-            huge=huge,
-            limits=limits,
-        )
-        yield from nodes_of(format, file, context)
+        yield from nodes_in(file, name, report, huge=huge, limits=limits, options=options)
 
 
 def load(

@@ -26,7 +26,7 @@ from docmeta.errors import DocmetaError, UnknownFormatError
 from docmeta.plugins import Format, registry, usual
 from docmeta.receivers import receiver_for
 from docmeta.receivers.sending import refuse_each
-from docmeta.remote import is_address, shown
+from docmeta.remote import is_address, is_web, pace, shown
 from docmeta.running.files import keep
 from docmeta.running.folders import extension_of
 from docmeta.running.targets import discard_of
@@ -233,7 +233,8 @@ def outcomes_of(jobs: list[Job], processes: int) -> Iterator[Outcome]:
 
     Where a process dies, the jobs that it may have died of are done again, each alone, so that only one of them fails.
     """
-    if processes == 1 or len(jobs) == 1:
+    paced = pace.in_force() and any(is_web(job.source) for job in jobs)  # processes would not know of each other
+    if processes == 1 or len(jobs) == 1 or paced:
         for job in jobs:
             yield convert_one(job)
         return

@@ -14,12 +14,13 @@ import click
 
 from docmeta.cli.limits import LIMITS, variable
 from docmeta.errors import OptionError
+from docmeta.remote.pace import LONGEST
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 def limiting_options(function: F) -> F:
-    """The options that limit what is read; the command gets them as one `limits`, None where none is given.
+    """The options that limit what is read, and the pace at which it is asked for; the command gets one `limits`, None where none is given.
 
     What the configuration file says holds for what is not given, here and of the command's own options.
     """
@@ -28,8 +29,10 @@ def limiting_options(function: F) -> F:
     def limited(*args: Any, **given: Any) -> Any:
         from docmeta.cli.settings import current
         from docmeta.plugins.usual import using
+        from docmeta.remote import paced
 
         settings = current()
+        pace = given.pop("pace")
         said = {name: given.pop(f"max_{name}") for name in LIMITS}
         said = {name: settings.limits.get(name) if value is None else value for name, value in said.items()}
         limits = None
@@ -38,10 +41,13 @@ def limiting_options(function: F) -> F:
 
             usual = attrs.asdict(Limits.none() if given.get("huge") else Limits())
             limits = Limits(**{name: usual[name] if value is None else value for name, value in said.items()})
-        with using(settings.usual()):
+        with using(settings.usual()), paced(settings.pace if pace is None else pace):
             return function(*args, limits=limits, **settings.filled(given))
 
-    wrapped: Any = limited
+    wrapped: Any = click.option(
+        "--pace", type=click.FloatRange(0, LONGEST), metavar="N", envvar="DOCMETA_PACE",
+        help="Let N seconds lie between two requests to a server of the web.",
+    )(limited)  # fmt: skip
     for name, (kind, help) in reversed(LIMITS.items()):
         wrapped = click.option(f"--max-{name}", type=kind, metavar="N", envvar=variable(name), help=help)(wrapped)
     return wrapped  # type: ignore[no-any-return]

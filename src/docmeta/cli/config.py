@@ -72,6 +72,11 @@ def _rows(settings: Settings) -> Iterator[_Row]:
         else:
             value = settings.limits.get(name, getattr(Limits(), name))
             yield _Row(f"--max-{name}", value, said(f"limits.{name}", name in settings.limits))
+    by_environment = os.environ.get("DOCMETA_PACE")
+    if by_environment:
+        yield _Row("--pace", by_environment, "environment: DOCMETA_PACE")
+    else:
+        yield _Row("--pace", settings.pace or 0, said("pace", settings.pace is not None))
     for option, sides, formats in _together(settings.options):
         side = f"{sides[0]}." if len(sides) == 1 else ""
         yield _Row(f"-O {side}{option.name}", option.value, said(option.key), formats)

@@ -19,6 +19,7 @@ from docmeta.errors import DocmetaError, OptionError
 from docmeta.plugins import Format, Limits, registry
 from docmeta.plugins.options import names_of, options_of, structured
 from docmeta.plugins.usual import Side, Usual
+from docmeta.remote import paced
 
 #: The environment variable that names the file; where it is empty, none is read.
 CONFIG: Final = "DOCMETA_CONFIG"
@@ -37,6 +38,7 @@ class _Keys:
     columns: Mapping[str, str] = attrs.field(factory=dict)
     formats: Mapping[str, Mapping[str, Any]] = attrs.field(factory=dict)
     limits: Mapping[str, Any] = attrs.field(factory=dict)
+    pace: float | None = None
     profiles: tuple[str, ...] = ()
 
 
@@ -75,7 +77,7 @@ class Settings:
     Attributes:
         file: Its path; None where there is none.
         prefix: What stands before each of its keys: "tool.docmeta." in a pyproject.toml.
-        base_uri, profiles, limits: For `--base-uri`, `--profile` and `--max-...` where they are not given.
+        base_uri, profiles, limits, pace: For `--base-uri`, `--profile`, `--max-...` and `--pace` where they are not given.
         options: The options of formats, where -O does not give them; of two for the same, the later holds.
     """
 
@@ -85,6 +87,7 @@ class Settings:
     profiles: tuple[str, ...] = ()
     limits: Mapping[str, float] = attrs.field(factory=dict)
     options: tuple[Option, ...] = ()
+    pace: float | None = None
 
     def usual(self) -> Usual:
         """The options as readers and writers look them up."""
@@ -182,11 +185,13 @@ def _settings(path: str, prefix: str, table: Mapping[str, Any]) -> Settings:
         profiles = tuple(_profile(name) for name in keys.profiles)
     with _of(path, f"{prefix}agency"):
         agency: _Agency = structured(_Agency, keys.agency, "the table")
+    with _of(path, f"{prefix}pace"), paced(keys.pace):
+        pass  # that it is one
     options = [*_of_agency(agency), *_of_columns(keys.columns)]
     for name, given in keys.formats.items():
         with _of(path, f"{prefix}formats.{name}"):
             options += _of_format(name, given)
-    return Settings(path, prefix, keys.base_uri, profiles, limits, tuple(options))
+    return Settings(path, prefix, keys.base_uri, profiles, limits, tuple(options), keys.pace)
 
 
 def _limits(given: Mapping[str, Any]) -> dict[str, float]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import stat
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -12,7 +10,6 @@ from typing import Any
 
 import click
 
-from docmeta.api import read
 from docmeta.cards import facts
 from docmeta.cli.common import reader_options, reading_options, source_of
 from docmeta.cli.outline import Outline, Shape, mark_of, shape_of, title_of
@@ -22,8 +19,10 @@ from docmeta.crosswalk import Report
 from docmeta.model import Collection, Level, Node, Unit, ordered
 from docmeta.plugins import Limits
 from docmeta.plugins.limits import limits_of
+from docmeta.plugins.options import of_side
 from docmeta.remote import named
 from docmeta.running.files import opened
+from docmeta.running.run import nodes_in
 
 #: How many values of a field the head shows.
 _SHOWN = 6
@@ -46,25 +45,19 @@ def command(
 
     SOURCE is a file, on its own or in an archive, an address, or - for standard input. Internal material is shown, and marked.
     """
-    arguments: dict[str, Any] = {"format": from_, "huge": huge, "limits": limits, **reader_options(options)}
-    report = Report()
-    if source == "-" or _is_pipe(source):  # it is read twice, which a pipe cannot be
-        with opened(source_of(source), huge=huge, limits=limits_of(limits, huge=huge)) as file:
-            shape = shape_of(ordered(read(file.stream, report=report, **arguments)))
-            file.stream.seek(0)
-            _draw(read(file.stream, **arguments), shape, "standard input" if source == "-" else source, depth, limit)
-    else:
-        shape = shape_of(ordered(read(source, report=report, **arguments)))
-        _draw(read(source, **arguments), shape, named(source), depth, limit)
+    report, limits = Report(), limits_of(limits, huge=huge)
+    how: dict[str, Any] = {"huge": huge, "limits": limits, "options": of_side(reader_options(options), "read")}
+    with opened(source_of(source), huge=huge, limits=limits) as file:  # it comes once, and is read twice
+        shape = shape_of(ordered(nodes_in(file, from_, report, **how)))
+        _draw(
+            nodes_in(file, from_, Report(), **how),
+            shape,
+            "standard input" if source == "-" else named(source),
+            depth,
+            limit,
+        )
     _warn(report)
     return OK
-
-
-def _is_pipe(source: str) -> bool:
-    try:
-        return stat.S_ISFIFO(os.stat(source).st_mode)
-    except OSError:
-        return False
 
 
 def _draw(nodes: Iterator[Node], shape: Shape, name: str, depth: int, limit: int) -> None:

@@ -6,7 +6,8 @@ True
 """
 
 from docmeta.harvesting.answers import Offer
+from docmeta.harvesting.offers import offered, reads
 from docmeta.harvesting.results import Harvest, Kept, Listed, Offered
-from docmeta.harvesting.run import harvest, offered, reads
+from docmeta.harvesting.run import harvest
 
 __all__ = ["Harvest", "Kept", "Listed", "Offer", "Offered", "harvest", "offered", "reads"]

@@ -6,7 +6,6 @@ import hashlib
 import mmap
 import os
 import re
-import tempfile
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
@@ -14,21 +13,14 @@ from typing import Final
 import attrs
 
 from docmeta.errors import InputError, LimitError, OptionError
-from docmeta.harvesting.answers import Answer, Offer, Record, Traces, traces
+from docmeta.harvesting.answers import Answer, Record, Traces, traces
 from docmeta.harvesting.asking import Asker, Broken
 from docmeta.harvesting.folder import Folder, ListState, Running
-from docmeta.harvesting.results import Harvest, Kept, Listed, Offered
+from docmeta.harvesting.offers import LIMITS, base_of, nothing, plain_answer, reads
+from docmeta.harvesting.results import Harvest, Kept, Listed
 from docmeta.plugins import Limits
 from docmeta.plugins.limits import breach
-from docmeta.remote import is_address, shown
-from docmeta.xml.harvest import OTHERS
-
-#: The prefixes of formats that docmeta reads, where the namespace does not tell.
-READ: Final = frozenset(
-    "oai_dc dc oai_qdc qdc dcterms oai_dcterms mods marcxml marc21 ead ead2002 oai_ead ead3".split()
-)
-#: What holds for each page where nobody says otherwise.
-LIMITS: Final = Limits(size=1_000_000_000, wait=600)
+from docmeta.remote import is_address, paced, shown
 
 #: How often a list is begun again since a token has expired, and how many pages without records are taken one after another.
 _RESTARTS: Final = 2
@@ -36,19 +28,9 @@ _EMPTY: Final = 1_000
 #: Of how many records of a broken page each is asked for by itself.
 _SINGLY: Final = 1_000
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ)?")
-_ARGUMENTS: Final = re.compile(r"[?&]verb=.*", re.DOTALL)
 
 #: Is told how many records have come, and how many there are where the server says so.
 Progress = Callable[[int, int | None], None]
-
-
-def reads(offer: Offer) -> bool:
-    """Whether docmeta reads a format.
-
-    >>> reads(Offer("oai_mods", "http://www.loc.gov/mods/v3")), reads(Offer("didl", "urn:mpeg:mpeg21:2002:02-DIDL-NS"))
-    (True, False)
-    """
-    return offer.namespace in OTHERS or offer.prefix in READ
 
 
 def harvest(
@@ -62,6 +44,7 @@ def harvest(
     full: bool = False,
     huge: bool = False,
     limits: Limits | None = None,
+    pace: float | None = None,
     progress: Progress | None = None,
     tell: Callable[[str], None] | None = None,
 ) -> Harvest:
@@ -80,6 +63,7 @@ def harvest(
             where neither sets nor dates are given.
         huge: Whether pages are read beyond the usual limits (XML texts over 10 MB), and the limits that are not given are lifted.
         limits: How many bytes and seconds a page may take (1 GB, 600 seconds), and how many records a list may have.
+        pace: How many seconds lie between two requests; None goes by `docmeta.remote.paced`, else asks as soon as an answer is there.
         progress: Is told how many records have come, and how many there are.
         tell: Is told, in words, what is waited for, and what is begun again.
 
@@ -91,14 +75,13 @@ def harvest(
     another repository; `OSError` where server or folder cannot be reached.
     Whatever is raised, the folder is whole, and the next call goes on.
     """
-    base = _base(base_url)
+    base = base_of(base_url)
     path = os.fspath(folder)
     if is_address(path):
         raise OptionError("a harvest goes to a folder of this machine", value=shown(path))
-    asker = Asker(base, limits or (Limits.none() if huge else LIMITS), huge=huge, tell=tell or _nothing)
-    with Folder(
-        path, shown(base), hashlib.sha256(base.partition("://")[2].rpartition("@")[2].encode()).hexdigest()
-    ) as place:
+    asker = Asker(base, limits or (Limits.none() if huge else LIMITS), huge=huge, tell=tell or nothing)
+    key = hashlib.sha256(base.partition("://")[2].rpartition("@")[2].encode()).hexdigest()
+    with paced(pace), Folder(path, shown(base), key) as place:
         run = _Run(asker, place, progress)
         said = run.plain({"verb": "Identify"}).identify
         if not said:
@@ -128,56 +111,8 @@ def harvest(
     return harvested
 
 
-def offered(base_url: str, *, limits: Limits | None = None, tell: Callable[[str], None] | None = None) -> Offered:
-    """What a repository has: its formats and sets. Arguments and errors are those of `harvest()`."""
-    asker = Asker(_base(base_url), limits or LIMITS, tell=tell or _nothing)
-    with tempfile.TemporaryDirectory(prefix="docmeta-") as folder:
-
-        def ask(arguments: dict[str, str]) -> Answer:
-            return _plain(asker, arguments, os.path.join(folder, "page.xml"))
-
-        said = ask({"verb": "Identify"}).identify
-        offers = ask({"verb": "ListMetadataFormats"}).offers
-        sets: dict[str, str] = {}
-        answer = ask({"verb": "ListSets"})
-        while not answer.error("noSetHierarchy"):
-            before = len(sets)
-            sets.update(answer.sets)
-            if answer.token is None or len(sets) == before:
-                break
-            answer = ask({"verb": "ListSets", "resumptionToken": answer.token})
-    name, earliest, granularity, deleted = (
-        said.get(name, "") for name in ("repositoryName", "earliestDatestamp", "granularity", "deletedRecord")
-    )
-    return Offered(name, earliest, granularity, deleted, offers, list(sets.items()))
-
-
-def _nothing(_: str) -> None:
-    pass
-
-
 def _several(given: str | Iterable[str] | None) -> list[str]:
     return [given] if isinstance(given, str) else list(dict.fromkeys(given or ()))
-
-
-def _base(address: str) -> str:
-    """The base URL of a repository; what somebody has asked of it, `?verb=...`, goes.
-
-    >>> _base("https://example.org/oai?verb=Identify")
-    'https://example.org/oai'
-    """
-    if not (is_address(address) and address.lower().startswith(("http://", "https://"))):
-        raise OptionError("expected the base URL of a repository, https://...", value=shown(address))
-    return _ARGUMENTS.sub("", address.strip().partition("#")[0]).rstrip("?&")
-
-
-def _plain(asker: Asker, arguments: dict[str, str], path: str) -> Answer:
-    """An answer without records."""
-    name = f"{asker.name} ({arguments['verb']})"
-    try:
-        return asker.sound(arguments, path, name, lambda _: None, lambda: None)
-    except Broken as broken:
-        raise InputError(broken.why, source=name) from None
 
 
 @attrs.define
@@ -191,7 +126,7 @@ class _Run:
 
     def plain(self, arguments: dict[str, str]) -> Answer:
         with self.folder.page() as path:
-            return _plain(self.asker, arguments, path)
+            return plain_answer(self.asker, arguments, path)
 
     def dates(self, from_: str | date | None, until: str | date | None) -> dict[str, str]:
         """What is asked for, as finely as the server tells dates (OAI-PMH 2.0, section 2.7.1)."""

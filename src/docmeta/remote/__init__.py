@@ -3,8 +3,9 @@
 Nothing here is called but for an address that the user names.
 """
 
-from docmeta.remote.address import is_address, is_archive, local_path, named, scrubbed, shown
+from docmeta.remote.address import is_address, is_archive, is_web, local_path, named, scrubbed, shown
 from docmeta.remote.opening import Arrived, arriving, found
+from docmeta.remote.pace import paced
 from docmeta.remote.stores import Upload
 
 __all__ = [
@@ -14,8 +15,10 @@ __all__ = [
     "found",
     "is_address",
     "is_archive",
+    "is_web",
     "local_path",
     "named",
+    "paced",
     "scrubbed",
     "shown",
 ]

@@ -35,6 +35,15 @@ def scheme_of(address: str) -> str:
     return address.partition("://")[0].lower()
 
 
+def is_web(name: object) -> TypeGuard[str]:
+    """Whether a name is an address of the web.
+
+    >>> is_web("HTTPS://example.org/a.xml"), is_web("s3://box/a.xml"), is_web("in/a.xml")
+    (True, False, False)
+    """
+    return is_address(name) and scheme_of(name) in WEB
+
+
 def parts(address: str) -> tuple[str, str, str, str]:
     """The credentials of an address, its host or bucket, its path, and its query with all behind it.
 

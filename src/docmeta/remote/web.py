@@ -28,6 +28,7 @@ import attrs
 from docmeta.errors import InputError
 from docmeta.plugins.limits import breach
 from docmeta.remote.address import WEB, parts, scheme_of, scrubbed, shown
+from docmeta.remote.pace import in_turn
 
 #: How often a server may send us on.
 REDIRECTS: Final = 5
@@ -188,26 +189,33 @@ class Answer:
 
 @contextmanager
 def asked(
-    address: str, *, wait: float | None, size: int | None, headers: Mapping[str, str] | None = None
+    address: str,
+    *,
+    wait: float | None,
+    size: int | None,
+    headers: Mapping[str, str] | None = None,
+    form: bytes | None = None,
 ) -> Iterator[Answer]:
-    """Ask for an address, by GET.
+    """Ask for an address, by GET, when its turn has come (`docmeta.remote.paced`).
 
     Args:
         address: The address. What stands before an @ is sent as name and password.
         wait: How many seconds all of it may take.
         size: How many bytes may come, and be unpacked.
         headers: What else is said.
+        form: What is sent by POST instead, as application/x-www-form-urlencoded.
 
     Raises `LimitError` for what breaks a limit; `BrokenOff` where the answer breaks off; `InputError` for a redirect to another
     host, and for what is no address; `OSError` where the server cannot be reached.
     """
-    with _Watch(address, wait) as watch:
+    with in_turn(_split(address).hostname or ""), _Watch(address, wait) as watch:
         for _ in range(REDIRECTS + 1):
-            response = _response(address, watch, headers or {})
+            response = _response(address, watch, headers or {}, form)
             try:
                 where = response.headers.get("Location")
                 if response.status in _MOVED and where:
                     address = _moved(address, where)
+                    form = form if response.status in (307, 308) else None  # RFC 9110, section 15.4
                     continue
                 yield Answer(response.status, response.headers, address, _body(response, address, watch, size))
                 return
@@ -228,7 +236,7 @@ def _body(response: http.client.HTTPResponse, address: str, watch: _Watch, most:
     return Body(response, watch, most, gzip and not parts(address)[2].lower().endswith((".gz", ".tgz")))
 
 
-def _response(address: str, watch: _Watch, headers: Mapping[str, str]) -> http.client.HTTPResponse:
+def _response(address: str, watch: _Watch, headers: Mapping[str, str], form: bytes | None) -> http.client.HTTPResponse:
     said = {"User-Agent": _agent(), "Accept": "*/*", "Accept-Encoding": "identity", **headers}
     credentials = parts(address)[0]
     if credentials:
@@ -242,7 +250,7 @@ def _response(address: str, watch: _Watch, headers: Mapping[str, str]) -> http.c
     opener.add_handler(_Opener(watch))
     seconds = SILENCE if watch.seconds is None else min(SILENCE, watch.seconds)
     with _told(watch):
-        request = urllib.request.Request(plain.geturl(), headers=said)  # noqa: S310  # the scheme was looked at
+        request = urllib.request.Request(plain.geturl(), form, said)  # noqa: S310  # the scheme was looked at
         answer: http.client.HTTPResponse = opener.open(request, timeout=seconds)
         return answer
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO, Literal, TypeAlias
+from typing import Any, BinaryIO, Literal, TypeAlias
 
 import attrs
 
 from docmeta.crosswalk import Class, Report
 from docmeta.errors import DocmetaError, InputError, LossError, PluginError, UnknownFormatError, excerpt
 from docmeta.model import Node, Unit, place
-from docmeta.plugins import Context, Format, registry
+from docmeta.plugins import Context, Format, Limits, registry
+from docmeta.plugins import options as plugin_options
 from docmeta.remote import is_archive
 from docmeta.running.files import Opened, Source, name_of
 from docmeta.running.folders import write_each
@@ -65,6 +66,23 @@ def reader_for(file: Opened, name: str | None) -> Format:
             raise InputError(f"no format of docmeta: it looks like {what}", source=file.name) from None
         error.source = file.name
         raise
+
+
+def nodes_in(
+    file: Opened, name: str | None, report: Report, *, huge: bool, limits: Limits, options: dict[str, Any]
+) -> Iterator[Node]:
+    """What an open file holds, from its beginning; arguments are those of `docmeta.read()`."""
+    file.stream.seek(0)
+    format = reader_for(file, name)
+    context = Context(
+        options=plugin_options.options_of(format, options, "read"),
+        report=report,
+        source=file.name,
+        modified=file.modified,
+        huge=huge,
+        limits=limits,
+    )
+    yield from nodes_of(format, file, context)
 
 
 def nodes_of(format: Format, file: Opened, context: Context) -> Iterator[Node]:

@@ -1,0 +1,74 @@
+"""The pace at which a server of the web is asked: a pause between the end of one request and the beginning of the next.
+
+It holds for each server by itself, whatever asks: a harvest, a check, files one after another. Servers that want to be left
+alone for longer say so themselves (503 and `Retry-After`), which goes before it.
+
+>>> with paced(2):
+...     in_force()
+2.0
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Final
+
+from docmeta.errors import OptionError
+
+#: The longest pause: a day.
+LONGEST: Final = 86_400.0
+
+_pace: ContextVar[float] = ContextVar("docmeta.pace", default=0.0)
+_ended: dict[str, float] = {}
+_lock = threading.Lock()
+#: Exchanged by tests, which wait for nobody.
+_sleep = time.sleep
+_clock = time.monotonic
+
+
+def in_force() -> float:
+    """How many seconds lie between two requests."""
+    return _pace.get()
+
+
+@contextmanager
+def paced(seconds: float | None) -> Iterator[None]:
+    """Let at least so many seconds lie between two requests to a server inside the block; None changes nothing.
+
+    Raises `OptionError` for what is no such number.
+    """
+    if seconds is None:
+        yield
+        return
+    if isinstance(seconds, bool) or not isinstance(seconds, (int, float)) or not 0 <= seconds <= LONGEST:
+        raise OptionError(f"a pace is a number of seconds from 0 to {LONGEST:,.0f}", value=seconds)
+    token = _pace.set(float(seconds))
+    try:
+        yield
+    finally:
+        _pace.reset(token)
+
+
+@contextmanager
+def in_turn(server: str) -> Iterator[None]:
+    """Wait until a server may be asked again; the block is the request."""
+    seconds = _pace.get()
+    if not seconds:
+        yield
+        return
+    with _lock:
+        now = _clock()
+        begin = max(now, _ended.get(server, -math.inf) + seconds)
+        _ended[server] = begin  # who comes meanwhile waits for its own turn
+    if begin > now:
+        _sleep(begin - now)
+    try:
+        yield
+    finally:
+        with _lock:
+            _ended[server] = max(_ended[server], _clock())

@@ -62,6 +62,11 @@ def test_the_sources_own_marks_are_kept_and_none_is_doubled(kind: str, parts: Pa
         ("meeting", [("Fair", "a"), ("15th", "n"), ("1888", "d"), ("Conwy", "c"), ("Art", "x")], "Fair (15th : 1888 : Conwy)--Art"),
         ("meeting", [("Fair", "a"), ("(15th :", "n"), ("1888 :", "d"), ("Conwy)", "c")], "Fair (15th : 1888 : Conwy)"),
         ("corporate", [("Church", "a"), ("Council", "b"), ("1888", "d")], "Church. Council (1888)"),
+        ("corporate", [("Church", "110$a"), ("Council", "110 b"), ("1888", "410d")], "Church. Council (1888)"),
+        ("person", [("Lee", "surname"), ("Jo", "forename"), ("Lee, Jo", None)], "Lee, Jo"),
+        ("place", [("Conwy, Wales", None), ("Conwy", None), ("Wales", None)], "Conwy, Wales"),
+        ("place", [("Conwy", None), ("Wales", None), ("Conwy", None)], "Conwy--Wales--Conwy"),
+        ("place", [("York", None), ("York", None)], "York--York"),
     ],
 )  # fmt: skip
 def test_kinds_of_part_are_joined_in_their_own_way(kind: str, parts: Parts, shown: str) -> None:

@@ -9,6 +9,7 @@ Date('14.10.1906-04.12.1975', edtf='1906-10-14/1975-12-04', kind='existence')
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from docmeta.dates import Date, StandardDate, is_edtf
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 
 DATES: Final = ("date", "daterange", "dateset")
 _JOINTS: Final = ("-", "/", " – ")
+#: Which end of a life or of an existence a date of its own says it is (RDA's elements P50121 and P50120 among them).
+_ENDS: Final = {
+    **dict.fromkeys("birth born dateofbirth birthdate p50121 beginning begin start founding foundation naissance geburt".split(), 0),
+    **dict.fromkeys("death died dateofdeath deathdate p50120 end dissolution termination décès deces mort tod".split(), 1),
+}  # fmt: skip
+_LETTERS: Final = re.compile(r"[^\w]+|_")
 
 
 def read_date(parent: _Element, taken: Taken, kind: str | None = None) -> Date | None:
@@ -31,6 +38,9 @@ def date_of(element: _Element, taken: Taken, kind: str | None = None) -> Date | 
     """The date that a `date`, a `dateRange`, a `dateSet`, a `useDates` or an `eventDateTime` says."""
     name = name_of(element)
     parts = [element] if name not in ("dateset", "usedates") else list(children(element, "date", "daterange"))
+    if kind == "existence" and (ends := _life(parts)):
+        words, edtf = _range(*ends, taken)
+        return Date(words, edtf, kind, extras=taken.left(element)) if words or edtf else None
     found = [one for part in parts if (one := _one(part, taken)) != ("", None)]
     if not found:
         return None
@@ -50,11 +60,37 @@ def _one(element: _Element, taken: Taken) -> tuple[str, str | None]:
     if name_of(element) != "daterange":
         return _single(element, taken)
     begin, end = (next(children(element, name), None) for name in ("fromdate", "todate"))
+    return _range(begin, end, taken)
+
+
+def _life(dates: list[_Element]) -> tuple[_Element | None, _Element | None] | None:
+    """The dates of birth and of death, or the beginning and the end, that stand beside each other as two dates; None for others."""
+    ends: list[_Element | None] = [None, None]
+    for date in dates:
+        word = (date.get("localType") or "").rpartition("#")[2].rpartition("/")[2]
+        at = _ENDS.get(_LETTERS.sub("", word.lower()))
+        if at is None or ends[at] is not None or name_of(date) != "date":
+            return None
+        ends[at] = date
+    return (ends[0], ends[1]) if dates else None
+
+
+def _range(begin: _Element | None, end: _Element | None, taken: Taken) -> tuple[str, str | None]:
+    """The words and the meaning of a range with these ends."""
     first, last = (("", None) if at is None else _single(at, taken) for at in (begin, end))
     words = join_ends(first[0] or first[1] or "", last[0] or last[1] or "") if first[0] or last[0] else ""
     ends = [".." if at is None else edtf or "" for at, (_, edtf) in ((begin, first), (end, last))]
     edtf = "/".join(ends)
-    return words, edtf if set(ends) - {"", ".."} and is_edtf(edtf) else None
+    if not set(ends) - {"", ".."} or not is_edtf(edtf):
+        return words, None
+    # The words say how exactly an end is known: a year, where the attribute has its first or its last day.
+    said = "/".join(Date(one[0]).edtf or end if one[0] else end for one, end in zip((first, last), ends, strict=True))
+    return words, said if is_edtf(said) and _days(said) == _days(edtf) else edtf
+
+
+def _days(edtf: str) -> tuple[object, object]:
+    date = Date(edtf=edtf)
+    return date.earliest, date.latest
 
 
 def _single(element: _Element, taken: Taken) -> tuple[str, str | None]:

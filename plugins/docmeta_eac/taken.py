@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 FORMAT: Final = "eac-cpf"
-_LANGUAGE: Final = (f"{{{XML_NS}}}lang", "languageOfElement")
+_LANGUAGE: Final = (f"{{{XML_NS}}}lang", "languageOfElement", "lang")
 _SCRIPT: Final = ("scriptCode", "scriptOfElement")
 #: What holds elements of another kind, or none at all: it is set aside as it is.
 _FOREIGN: Final = frozenset(("objectxmlwrap", "objectbinwrap"))
@@ -33,6 +33,8 @@ _ALIASES: Final = {
     "functionperformed": "function", "functionsperformed": "functions", "identityid": "entityid", "nameentryset": "nameentryparallel",
     "shortcode": "abbreviation", "placename": "placeentry", "writingsystem": "script",
 }  # fmt: skip
+#: Markup within words, which the schema does not foresee where a value is only text, and which sources have there all the same.
+_INLINE: Final = frozenset("span em i b u strong emph small sub sup abbr expan foreign q quote title a lb br".split())
 #: Attributes of XLink that say nothing but that a link is a link.
 _PLUMBING: Final = frozenset((f"{{{XLINK}}}type", f"{{{XLINK}}}actuate", f"{{{XLINK}}}show"))
 
@@ -71,16 +73,30 @@ class Taken:
         self.whole: set[_Element] = set()
 
     def text(self, element: _Element | None) -> str:
-        """The own text of an element, on one line; it counts as read."""
+        """The own text of an element, on one line, with the words that are marked up in it; it counts as read."""
         if element is None:
             return ""
-        self.texts.add(element)
-        said = element.text or ""
-        for child in element:
-            if not isinstance(child.tag, str) and child.tail:  # a comment does not end the words
-                self.tails.add(child)
-                said += child.tail
-        return collapse(said)
+        said: list[str] = []
+        pending: list[_Element | str] = [element]
+        while pending:
+            at = pending.pop()
+            if isinstance(at, str):
+                said.append(at)
+                continue
+            self.texts.add(at)
+            said.append(at.text or "")
+            within: list[_Element | str] = []
+            for child in at:  # neither a comment nor markup ends the words
+                marked = isinstance(child.tag, str)
+                if marked and (name_of(child) not in _INLINE or is_internal(child)):
+                    continue
+                if marked:
+                    within += (" ", child) if name_of(child) in ("lb", "br") else (child,)
+                if child.tail:
+                    self.tails.add(child)
+                    within.append(child.tail)
+            pending += reversed(within)
+        return collapse("".join(said))
 
     def first(self, element: _Element, *names: str) -> str:
         """The text of the first child of some names; '' where there is none."""

@@ -74,6 +74,9 @@ _WORDS: Final[dict[str, str]] = {
     **dict.fromkeys("forename given givenname firstname first restofname".split(), "forename"),
 }
 _LETTERS: Final = re.compile("[^a-z0-9]+")
+_WORD: Final = re.compile(r"\w+")
+#: A MARC subfield with the tag of its field: "100$a", "400q".
+_TAGGED: Final = re.compile("[1-8][0-9]{2}([a-z])")
 _ENDS: Final = ",;:"
 _CLOSING: Final = ",.;:!?)]}"
 #: A full stop that belongs to the word before it: an initial, or an abbreviation.
@@ -121,6 +124,7 @@ class Joiner:
     def before(self, words: str, kind: str | None = None) -> str:
         """What stands between what was written so far and the *words* with which a part of this kind begins."""
         kind = _LETTERS.sub("", (kind or "").lower())
+        kind = _TAGGED.sub(r"\1", kind) if _TAGGED.fullmatch(kind) else kind
         kind = _WORDS.get(kind, kind)
         joint = self._joint(kind)
         close = ")" if self._bracket and joint != self._bracket else ""
@@ -191,11 +195,28 @@ def heading(kind: str, parts: Iterable[tuple[str, str | None]]) -> str:
     'United States. Army. Infantry Regiment, 7th'
     >>> heading("person", [("Roe, A.", "a"), ("Ann", "q"), ("1900-1980", "d"), ("Letters", "x")])
     'Roe, A. (Ann), 1900-1980--Letters'
+    >>> heading("person", [("Roe, Ann", "name"), ("Roe", "surname"), ("Ann", "forename")])
+    'Roe, Ann'
     """
+    named = [(words, part) for text, part in parts if (words := " ".join(text.split()))]
+    if (whole := _whole([words for words, _ in named])) is not None:
+        return whole
     joiner = Joiner(kind)
     said: list[str] = []
-    for text, part in parts:
-        words = " ".join(text.split())
-        if words:
-            said += (joiner.before(words, part), words)
+    for words, part in named:
+        said += (joiner.before(words, part), words)
     return "".join(said) + joiner.end()
+
+
+def _whole(parts: list[str]) -> str | None:
+    """The part that says all that the others say, where they stand beside it as its pieces."""
+    if len(parts) < 3:
+        return None
+    words = [_WORD.findall(part.casefold()) for part in parts]
+    half, odd = divmod(sum(map(len, words)), 2)
+    for place, own in enumerate(words if half > 1 and not odd else ()):
+        if len(own) == half:  # of at most two
+            others = [word for number, piece in enumerate(words) if number != place for word in piece]
+            if sorted(own) == sorted(others):
+                return parts[place]
+    return None

@@ -133,6 +133,57 @@ def test_dates_and_history() -> None:
     assert found.history == of_markup('<p>Built in <emph render="italic">1890</emph>.</p><p>History of Rye</p>')
 
 
+LIFE = """<eac-cpf><cpfDescription><identity><entityType>person</entityType><nameEntry><part>Roe, Ann</part></nameEntry></identity>
+<description><existDates>{}</existDates></description></cpfDescription></eac-cpf>"""
+RANGE = "<dateRange><fromDate standardDate='{}'>{}</fromDate><toDate standardDate='{}'>{}</toDate></dateRange>"
+ENDS = "<dateSet><date localType='{}' standardDate='{}'/><date localType='{}' standardDate='{}'/></dateSet>"
+RDA = "http://rdaregistry.info/Elements/a/"
+
+
+@pytest.mark.parametrize(
+    ("dates", "words", "edtf"),
+    [
+        (RANGE.format("1890-01-01", "1890", "1912-12-31", "1912"), "1890-1912", "1890/1912"),
+        ("<dateRange><fromDate standardDate='1890-01-01'>1890</fromDate></dateRange>", "1890-", "1890/.."),
+        (
+            RANGE.format("1890-01-01", "c. 1890", "1912-03-05", "5 March 1912"),
+            "c. 1890-5 March 1912",
+            "1890~/1912-03-05",
+        ),
+        (RANGE.format("1890-02-01", "1890", "1912", "1912"), "1890-1912", "1890-02-01/1912"),
+        (ENDS.format("birth", "1890", "death", "1950"), "", "1890/1950"),
+        (ENDS.format("urn:x#Death", "1950", "urn:x#Birth", "1890"), "", "1890/1950"),
+        (ENDS.format(f"{RDA}P50121", "1890", f"{RDA}P50120", "1950"), "", "1890/1950"),
+        (ENDS.format("birth", "1890", "birth", "1891"), "", "{1890,1891}"),
+        ("<dateSet><date localType='dateOfDeath'>1950</date></dateSet>", "-1950", "../1950"),
+        ("<dateSet><date>1890</date><date>1950</date></dateSet>", "1890, 1950", "{1890,1950}"),
+    ],
+)
+def test_dates_of_a_life(dates: str, words: str, edtf: str) -> None:
+    found = agent(LIFE.format(dates)).dates
+    assert found is not None
+    assert (str(found.text), found.edtf) == (words, edtf)
+
+
+def test_words_that_are_marked_up_in_a_value_belong_to_it() -> None:
+    data = RECORD.replace("Rye Harbour Office", "Rye <em>Harbour<!-- old --></em> Office<br/>South").replace(
+        "<relationEntry>Log books", "<relationEntry>Log <span style='font-style:italic'>books</span>, all"
+    )
+    found = agent(data)
+    assert str(found.other_names[0]) == "Rye Harbour Office South"
+    assert found.about is not None
+    assert [str(one.label) for one in found.about.relations if one.to == "resource"] == ["Log books, all"]
+
+
+def test_a_part_that_is_the_whole_name_is_the_name() -> None:
+    parts = "<part localType='whole'>Roe, Ann</part><part localType='surname'>Roe</part><part localType='forename'>Ann</part>"
+    found = agent(
+        LIFE.format("").replace("<part>Roe, Ann</part>", parts).replace("<nameEntry>", "<nameEntry lang='fin'>")
+    )
+    assert found.name == Text("Roe, Ann", language="fi")
+    assert [part.value for part in found.parts] == ["Roe, Ann", "Roe", "Ann"]
+
+
 def test_facts_in_the_order_of_the_record() -> None:
     about = agent(RECORD).about
     assert about is not None

@@ -17,12 +17,10 @@ _HEADS: Final = ("where", "severity", "problem", "rule")
 
 def problems_card(problems: Sequence[Problem]) -> str:
     """The counts of some problems, and the first of them with what to do."""
-    counts = Counter(problem.severity for problem in problems)
-    said = [f"{counts[each]:,} {_PLURAL[each][counts[each] != 1]}" for each in _ORDER if counts[each]]
     first = problems[:_SHOWN]
     body = [
         (
-            cut(_place(problem), 40),
+            cut(place_of(problem), 40),
             problem.severity,
             _worded(problem),
             tag("span", cut(problem.rule, 40), class_="w"),
@@ -31,10 +29,21 @@ def problems_card(problems: Sequence[Problem]) -> str:
         for problem in first
     ]
     return card(
-        tag("div", ", ".join(said) or "No problem found", class_="t"),
+        tag("div", counted(problems), class_="t"),
         table((*_HEADS, "what to do"), body) if body else "",
         tag("p", f"… {len(problems) - _SHOWN:,} more", class_="s") if len(problems) > _SHOWN else "",
     )
+
+
+def counted(problems: Sequence[Problem]) -> str:
+    """How many problems there are, of each severity.
+
+    >>> counted([Problem("DACS-2.3", "error", "d1 has no title")])
+    '1 error'
+    """
+    counts = Counter(problem.severity for problem in problems)
+    said = [f"{counts[each]:,} {_PLURAL[each][counts[each] != 1]}" for each in _ORDER if counts[each]]
+    return ", ".join(said) or "No problem found"
 
 
 _PLURAL: Final = {"error": ("error", "errors"), "warning": ("warning", "warnings"), "info": ("remark", "remarks")}
@@ -92,7 +101,7 @@ def _file(source: str, problems: Sequence[Problem], anchors: Mapping[str, str], 
         seen[problem.rule] += 1
         if not most or seen[problem.rule] <= most:
             rule = tag("a", problem.rule, href=f"#{anchors[problem.rule]}")
-            body.append((_place(problem), _pill(problem), _worded(problem), rule))
+            body.append((place_of(problem), _pill(problem), _worded(problem), rule))
     yield tag("div", table(_HEADS, body, label=f"problems of {source}"), class_="problems")
     for name, count in seen.items():
         if most and count > most:
@@ -106,7 +115,8 @@ def _worded(problem: Problem) -> Html:
     return Html(f"{words} {tag('bdi', cut(value, 200), class_='soft')}")
 
 
-def _place(problem: Problem) -> str:
+def place_of(problem: Problem) -> str:
+    """Where a problem is: its line, or its path where it has none."""
     if problem.line is not None:
         return f"line {problem.line}" + (f", column {problem.column}" if problem.column else "")
     return (problem.path or "")[-80:]

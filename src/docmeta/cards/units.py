@@ -66,21 +66,51 @@ def facts(unit: Unit) -> Iterator[tuple[str, list[str]]]:
             yield label, said
 
 
-def unit_card(unit: Unit) -> str:
-    """The card of a unit: its title, its facts and its first members."""
+@attrs.frozen
+class Glance:
+    """What a card says of a unit, on a page and in a terminal alike.
+
+    Attributes:
+        line: The title, and beside it the dates and the level.
+        facts: What is said of it, and in which words.
+        members: Such lines of the first members.
+        rest: How many members there are, and what is not shown.
+    """
+
+    line: tuple[str, str]
+    facts: list[tuple[str, list[str]]]
+    members: list[tuple[str, str]]
+    rest: str
+
+
+def glance(unit: Unit) -> Glance | None:
+    """A unit at a glance, without what is internal; None where all of it is."""
     report = Report()
     seen = _public(unit, report)
     if seen is None:
-        return card(tag("div", _HIDDEN))
+        return None
     told = "dates" if len(seen.dates) <= 2 else ""  # beside the title
-    rows = [(label, _joined(label, values)) for label, values in facts(seen) if label != told]
     members = unit.members if isinstance(unit, Collection) else ()
     shown = [found for member in members[:_MEMBERS] if (found := _public(member, report)) is not None]
+    return Glance(
+        _line(seen),
+        [(label, _cut(label, values)) for label, values in facts(seen) if label != told],
+        [_line(member) for member in shown],
+        ", ".join(_rest(len(members), report)),
+    )
+
+
+def unit_card(unit: Unit) -> str:
+    """The card of a unit: its title, its facts and its first members."""
+    seen = glance(unit)
+    if seen is None:
+        return card(tag("div", HIDDEN))
+    rows = [(label, _joined(label, values)) for label, values in seen.facts]
     return card(
-        tag("div", _line(seen, "t")),
+        tag("div", _marked(*seen.line, "t")),
         _plain_table(rows) if rows else "",
-        tag("ul", *(tag("li", _line(member)) for member in shown)) if shown else "",
-        tag("p", ", ".join(_rest(len(members), report)), class_="s") if members or report.count("withheld") else "",
+        tag("ul", *(tag("li", _marked(*line)) for line in seen.members)) if seen.members else "",
+        tag("p", seen.rest, class_="s") if seen.rest else "",
     )
 
 
@@ -99,22 +129,28 @@ def _rest(members: int, report: Report) -> Iterator[str]:
         yield f"{withheld:,} marked internal and left out"
 
 
-def _line(unit: Unit, style: str | None = None) -> Html:
+def _line(unit: Unit) -> tuple[str, str]:
     dates = ", ".join(cut(date.display, _WORDS) for date in unit.dates[:2])
     level = cut(unit.level or "", 40)
     aside = " · ".join(word for word in (dates, level) if word)
-    title = tag("bdi", cut(str(unit.title), _WORDS) or devised_title(unit), class_=style)
-    return Html(f"{title} {tag('bdi', aside, class_='s')}" if aside else title)
+    return cut(str(unit.title), _WORDS) or devised_title(unit), aside
+
+
+def _marked(title: str, aside: str, style: str | None = None) -> Html:
+    words = tag("bdi", title, class_=style)
+    return Html(f"{words} {tag('bdi', aside, class_='s')}" if aside else words)
+
+
+def _cut(label: str, values: list[str]) -> list[str]:
+    """The first values, cut; an address whole, since a part of it leads nowhere."""
+    most = {"about": _ABOUT, "online": 2_000}.get(label, _WORDS)
+    shown = [cut(value, most) for value in values[:_VALUES]]
+    return shown if len(values) <= _VALUES else [*shown, f"… {len(values) - _VALUES:,} more"]
 
 
 def _joined(label: str, values: list[str]) -> Html:
-    most = _ABOUT if label == "about" else _WORDS
-    shown = [
-        link(value) if label == "online" and len(value) <= 2_000 else tag("bdi", cut(value, most))
-        for value in values[:_VALUES]
-    ]
-    more = f" · … {len(values) - _VALUES:,} more" if len(values) > _VALUES else ""
-    return Html(" · ".join(shown) + more)
+    whole = label == "online"
+    return Html(" · ".join(link(value) if whole and value[-1] != "…" else tag("bdi", value) for value in values))
 
 
 def _plain_table(rows: list[tuple[str, Html]]) -> Html:
@@ -126,18 +162,28 @@ def _plain_table(rows: list[tuple[str, Html]]) -> Html:
 def date_card(date: Date) -> str:
     """The card of a date: its words and what they mean."""
     if is_internal(date.audience):
-        return card(tag("div", _HIDDEN))
-    shown = [(name.replace("_", " "), cut(str(getattr(date, name) or ""), _WORDS)) for name in _SAID]
+        return card(tag("div", HIDDEN))
+    words, rows = date_facts(date)
+    return card(
+        tag("div", tag("bdi", words, class_="t")), _plain_table([(name, tag("bdi", said)) for name, said in rows])
+    )
+
+
+def date_facts(date: Date) -> tuple[str, list[tuple[str, str]]]:
+    """The words of a date, and what is said of it.
+
+    >>> date_facts(Date("circa 1950"))
+    ('circa 1950', [('EDTF', '1950~'), ('days', '1950-01-01 to 1950-12-31')])
+    """
+    shown = [(name, cut(str(getattr(date, name) or ""), _WORDS)) for name in _SAID]
     bounds = (
         "" if date.earliest_date is None or date.latest_date is None else f"{date.earliest_date} to {date.latest_date}"
     )
     meaning = date.edtf or ("known to bear no date" if date.undated else "not understood")
     rows = [("EDTF", meaning), ("days", bounds), *shown]
-    return card(
-        tag("div", tag("bdi", cut(date.display, _WORDS) or "(no words)", class_="t")),
-        _plain_table([(name, tag("bdi", words)) for name, words in rows if words]),
-    )
+    return cut(date.display, _WORDS) or "(no words)", [(name, words) for name, words in rows if words]
 
 
-_HIDDEN: Final = "marked internal, not shown here"
+#: What stands in place of what is marked internal.
+HIDDEN: Final = "marked internal, not shown here"
 _SAID: Final = ("kind", "type", "certainty", "calendar", "era", "label")

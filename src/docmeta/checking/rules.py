@@ -76,6 +76,9 @@ class Problem:
     def _repr_html_(self) -> str:
         return Problems([self])._repr_html_()
 
+    def __rich__(self) -> Any:
+        return Problems([self]).__rich__()
+
 
 class Problems(list[Problem]):
     """A list of problems, which a notebook shows as a table.
@@ -89,6 +92,9 @@ class Problems(list[Problem]):
 
     def _repr_html_(self) -> str:
         return str(import_module("docmeta.cards").problems_card(self))
+
+    def __rich__(self) -> Any:
+        return import_module("docmeta.cli.display").problems_display(self)
 
 
 @attrs.frozen

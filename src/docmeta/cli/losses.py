@@ -17,7 +17,7 @@ from docmeta.running.targets import replacing
 SHORT = 15
 
 #: The colour in which each class is told.
-_COLOURS: Final[dict[Class, str]] = {
+COLOURS: Final[dict[Class, str]] = {
     "error": "red", "lost": "yellow", "doubtful": "magenta", "changed": "cyan", "supplied": "blue", "withheld": "green",
     "carried": "dim", "decided": "dim",
 }  # fmt: skip
@@ -86,7 +86,7 @@ def _lines(findings: list[Finding], several: bool, width: int, paint: Painter) -
         if finding.class_ != told:
             told = finding.class_
             yield paint(_row(("count", "field", TOLD[told][0], "example", "first at"), widths), "bold")
-        yield from _folded(row, widths, paint, _COLOURS[told])
+        yield from _folded(row, widths, paint, COLOURS[told])
 
 
 def _folded(row: Row, widths: tuple[int, ...], paint: Painter, style: str) -> Iterable[str]:

@@ -233,17 +233,18 @@ def print_table(
             stream.write(painter(safe(title), "bold") + "\n")
         stream.write(columns([header, *rows], right=right, paint=paint if painter.colour else None) + "\n")
         return
-    screen.print(_rich_table(header, rows, right, styles, title, whole))
+    screen.print(rich_table(header, rows, right, styles, title, whole))
 
 
-def _rich_table(
+def rich_table(
     header: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    right: Collection[int],
-    styles: Sequence[str],
-    title: str,
-    whole: Collection[int],
+    rows: Iterable[Sequence[str]],
+    right: Collection[int] = (),
+    styles: Sequence[str] = (),
+    title: str = "",
+    whole: Collection[int] = (),
 ) -> Any:
+    """A table of rich; the arguments are those of `print_table`."""
     from rich import box
     from rich.table import Table
     from rich.text import Text

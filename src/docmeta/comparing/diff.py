@@ -59,12 +59,18 @@ class Difference:
     def _repr_html_(self) -> str:
         return Differences([self])._repr_html_()
 
+    def __rich__(self) -> Any:
+        return Differences([self]).__rich__()
+
 
 class Differences(list[Difference]):
     """A list of differences, which a notebook shows as a table: `Differences(compare([one], [two]))`."""
 
     def _repr_html_(self) -> str:
         return str(import_module("docmeta.cards").differences_card(self))
+
+    def __rich__(self) -> Any:
+        return import_module("docmeta.cli.display").differences_display(self)
 
 
 def compare(one: Sequence[Unit], two: Sequence[Unit], *, ignore: Iterable[str] = ()) -> Iterator[Difference]:

@@ -365,6 +365,9 @@ class Report:
     def _repr_html_(self) -> str:
         return str(import_module("docmeta.cards").report_card(self))
 
+    def __rich__(self) -> Any:
+        return import_module("docmeta.cli.display").report_display(self)
+
 
 #: How many steps of a path are said at either end.
 ENDS: Final = 12

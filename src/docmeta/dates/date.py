@@ -26,7 +26,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
@@ -259,17 +259,24 @@ class Date(_Unread):
         return self.display
 
     def __repr__(self) -> str:
-        parts = [repr(str(self.text))] if self.text else []
-        for name in ("edtf", "kind", "type", "certainty", "calendar", "era", "label", "audience"):
+        return (
+            f"Date({', '.join(f'{name}={value!r}' if name else repr(value) for name, value in self.__rich_repr__())})"
+        )
+
+    def __rich_repr__(self) -> Iterator[tuple[str | None, Any]]:
+        """What is said, for rich and `repr`."""
+        if self.text:
+            yield None, str(self.text)
+        for name in ("edtf", "kind", "type", "certainty", "calendar", "era", "label", "audience", "extras"):
             value = getattr(self, name)
-            if value is not None:
-                parts.append(f"{name}={value!r}")
-        if self.extras:
-            parts.append(f"extras={self.extras!r}")
-        return f"Date({', '.join(parts)})"
+            if value is not None and value != ():
+                yield name, value
 
     def _repr_html_(self) -> str:
         return str(import_module("docmeta.cards").date_card(self))
+
+    def __rich__(self) -> Any:
+        return import_module("docmeta.cli.display").date_display(self)
 
     @property
     def display(self) -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 import attrs
@@ -32,6 +32,17 @@ class Checked:
 
     def __attrs_post_init__(self) -> None:
         """Check every field; replaced for each class."""
+
+    def __repr__(self) -> str:
+        """What is said: a field that holds its default is left out."""
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.__rich_repr__())})"
+
+    def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
+        """The same, for rich."""
+        for each in attrs.fields(type(self)):  # type: ignore[arg-type]  # every class below this one is one of attrs
+            value = getattr(self, each.name)
+            if value != each.default:
+                yield each.name, value
 
 
 def checked(cls: C) -> C:

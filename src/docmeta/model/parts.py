@@ -25,7 +25,7 @@ __all__ = [
 
 
 @checked
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Extra(Checked):
     """What the source said that no field holds, as it was.
 
@@ -44,7 +44,7 @@ class Extra(Checked):
 
 
 @checked
-@attrs.frozen
+@attrs.frozen(repr=False)
 class NamePart(Checked):
     """One part of a heading: a surname, dates, a subdivision (EAD3 `part`, MARC subfields).
 
@@ -57,7 +57,7 @@ class NamePart(Checked):
 
 
 @checked
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Identifier(Checked):
     """A reference code or another identifier: ISAD(G) 3.1.1, DACS 2.1.
 
@@ -86,7 +86,7 @@ class Identifier(Checked):
 
 
 @checked
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Language(Checked):
     """A language, and its script: of the material (ISAD(G) 3.4.3, DACS 4.5), of a description, of an agent's own writings.
 
@@ -109,7 +109,7 @@ class Language(Checked):
 
 
 @checked
-@attrs.frozen
+@attrs.frozen(repr=False)
 class AgentName(Checked):
     """One form of an agent's name, where more is known of it than its words: ISAAR(CPF) 5.1.2 to 5.1.5, EAC-CPF `nameEntry`.
 
@@ -138,7 +138,7 @@ class AgentName(Checked):
 
 
 @checked
-@attrs.frozen
+@attrs.frozen(repr=False)
 class AgentFact(Checked):
     """What is known of an agent, of one kind: ISAAR(CPF) 5.2.3 to 5.2.8, the `description` of EAC-CPF.
 
@@ -176,7 +176,7 @@ class AgentFact(Checked):
 
 
 @checked
-@attrs.frozen
+@attrs.frozen(repr=False)
 class AgentRelation(Checked):
     """A relation of an agent to another one, to a resource or to a function: ISAAR(CPF) 5.3 and 6, the `relations` of EAC-CPF.
 
@@ -213,7 +213,7 @@ class AgentRelation(Checked):
 
 
 @checked
-@attrs.frozen
+@attrs.frozen(repr=False)
 class About(Checked):
     """What an authority record says of an agent beside its names, its dates and its history: ISAAR(CPF) 5.2 and 5.3.
 
@@ -239,7 +239,7 @@ class About(Checked):
 
 
 @checked
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Agent(Checked):
     """A person, a corporate body, a family, or an agent of whom that is not said: ISAD(G) 3.2.1, ISAAR(CPF).
 
@@ -281,25 +281,25 @@ class Agent(Checked):
 
 
 @checked
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Person(Agent):
     """A person (EAD `persname`, schema.org Person)."""
 
 
 @checked
-@attrs.frozen
+@attrs.frozen(repr=False)
 class CorporateBody(Agent):
     """A corporate body (EAD `corpname`, schema.org Organization)."""
 
 
 @checked
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Family(Agent):
     """A family (EAD `famname`)."""
 
 
 @checked
-@attrs.frozen
+@attrs.frozen(repr=False)
 class AgentLink(Checked):
     """An agent and what it is to the unit.
 
@@ -324,7 +324,7 @@ class AgentLink(Checked):
 
 
 @checked
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Extent(Checked):
     """How much there is, and of what: ISAD(G) 3.1.5, DACS 2.5.
 
@@ -363,7 +363,7 @@ class Extent(Checked):
 
 
 @checked
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Note(Checked):
     """Prose about a unit, of one kind: ISAD(G) 3.2.2 to 3.7.1.
 
@@ -386,7 +386,7 @@ class Note(Checked):
 
 
 @checked
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Term(Checked):
     """A subject, function, occupation, genre or form: DACS chapter on access points, EAD `controlaccess`.
 
@@ -423,7 +423,7 @@ class Term(Checked):
 
 
 @checked
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Place(Checked):
     """A place: EAD `geogname`, schema.org Place.
 
@@ -469,7 +469,7 @@ class Place(Checked):
 
 
 @checked
-@attrs.frozen
+@attrs.frozen(repr=False)
 class RightsStatement(Checked):
     """A statement about rights in the thing described: dcterms:rights, DACS 4.4.
 
@@ -496,7 +496,7 @@ class RightsStatement(Checked):
 
 
 @checked
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Repository(Checked):
     """Who holds the unit: DACS 2.2, ISDIAH 5.1.
 
@@ -527,7 +527,7 @@ class Repository(Checked):
 
 
 @checked
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Container(Checked):
     """A box, a folder, a reel: what the unit is in (EAD `container`).
 
@@ -558,7 +558,7 @@ class Container(Checked):
 
 
 @checked
-@attrs.frozen
+@attrs.frozen(repr=False)
 class DigitalObject(Checked):
     """A digital object that shows the unit: EAD `dao`, schema.org MediaObject.
 
@@ -591,7 +591,7 @@ class DigitalObject(Checked):
 
 
 @checked
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Relation(Checked):
     """A relation to another resource: the dcterms relation elements, EAD3 `relation`.
 
@@ -616,7 +616,7 @@ class Relation(Checked):
 
 
 @checked
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Revision(Checked):
     """One event in the life of the description: ISAD(G) 3.7.3, DACS 8.1.5, EAD3 `maintenanceevent`.
 
@@ -637,7 +637,7 @@ class Revision(Checked):
 
 
 @checked
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Record(Checked):
     """About the description itself, not about what is described: ISAD(G) 3.7, DACS 8, EAD `eadheader` and `control`.
 

@@ -192,6 +192,9 @@ class Unit(Checked):
     def _repr_html_(self) -> str:
         return str(import_module("docmeta.cards").unit_card(self))
 
+    def __rich__(self) -> Any:
+        return import_module("docmeta.cli.display").unit_display(self)
+
 
 _SHOWN: Final = 60
 

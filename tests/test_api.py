@@ -480,13 +480,18 @@ def test_progress_is_told() -> None:
 
 
 def test_a_target_needs_a_format() -> None:
-    with pytest.raises(UnknownFormatError, match="the target has no name to go by"):
+    with pytest.raises(UnknownFormatError, match="the name of the target does not tell its format"):
         docmeta.write([], io.BytesIO())
     with pytest.raises(UnknownFormatError, match="can be read, not written"):
         docmeta.write([], io.BytesIO(), format="outline")
 
 
 # -- converting --------------------------------------------------------------------------------------------------------
+
+
+def test_convert_says_how_its_formats_are_named() -> None:
+    with pytest.raises(OptionError, match=r"to=.*from_="):
+        docmeta.convert(b"", io.BytesIO(), format="dc")
 
 
 def test_convert_streams_from_one_to_the_other(tmp_path: Path) -> None:

@@ -158,7 +158,7 @@ def test_the_version(call: Call) -> None:
         (["convert", "papers.json", "--to", "jsonl", "-o", "no/such/file"], "no/such/file: no such file or directory"),
         (["convert", "papers.json", "-o", "file.unheard"], "'.unheard' is not an extension of any format that is written"),
         (["convert", "papers.json", "-o", "file"], "the name has no extension to go by"),
-        (["convert", "papers.json"], "say the format with --to (format=...): the target has no name to go by"),
+        (["convert", "papers.json"], "the name of the target does not tell its format; say it with --to"),
         (["convert", "papers.json", "papers.json", "--to", "jsonl"], "several sources need a folder"),
         (["convert", "papers.json", "papers.json", "--to", "csv", "-o", "all.csv"], "'all.csv' is the name of a file; a name that"),
         (["convert", "*.none", "--to", "jsonl", "-o", "out/"], "no file is like '*.none'"),

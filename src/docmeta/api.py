@@ -250,6 +250,10 @@ def convert(
     >>> convert(line, out, from_="jsonl", to="json").units
     1
     """
+    if "format" in options:
+        raise OptionError(
+            "convert() takes the format of the target as to=, and that of the source as from_=; not format="
+        )
     report = Report(on_error) if report is None else report
     how: dict[str, Any] = {
         "from_": from_, "include_internal": include_internal, "strict": strict, "each": each, "through": through,

@@ -45,7 +45,11 @@ _NARROWEST = 30
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
-    "--profile", "profiles", metavar="NAME", multiple=True, help="A set of rules: isadg, dacs ...; may be repeated."
+    "--profile",
+    "profiles",
+    metavar="NAME",
+    multiple=True,
+    help="Check a set of rules: isadg, dacs ...; may be repeated.",
 )
 @click.option(
     "--list-profiles",
@@ -53,9 +57,9 @@ _NARROWEST = 30
     is_eager=True,
     expose_value=False,
     callback=lambda *given: _list_profiles(*given),
-    help="List the sets of rules, and those that plugins bring.",
+    help="List the sets of rules, plugins' own included.",
 )
-@click.option("--schema", metavar="NAME", help="Validate the file against an official schema, too: ead3 ...")
+@click.option("--schema", metavar="NAME", help="Also validate the file against an official schema: ead3 ...")
 @click.option(
     "--schema-dir", metavar="DIR", help="The folder of official schemas, or a catalog; the user's cache if not given."
 )
@@ -79,10 +83,10 @@ def command(
     limits: Limits | None,
     quiet: bool,
 ) -> int:
-    """Find problems in descriptions: what cannot be read, what is doubtful, what breaks the rules of a profile.
+    """Find problems in descriptions: what is unreadable, doubtful or breaks the rules of a profile.
 
     SOURCE is a file, a folder or an archive, a pattern, an address, or - for standard input.
-    Exits with 0 if all is clean, with 1 if there are errors or warnings, with 2 if a source cannot be used.
+    Exits with 0 if all is clean, 1 for errors or warnings, 2 if a source is unusable.
     """
     arguments: dict[str, Any] = {
         "profile": profiles or None,

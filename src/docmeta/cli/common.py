@@ -64,9 +64,9 @@ def reading_options(function: F) -> F:
             "--option",
             metavar="KEY=VALUE",
             multiple=True,
-            help="An option of the format; may be repeated.",
+            help="Set an option of the format; may be repeated.",
         ),
-        click.option("from_", "--from", metavar="FORMAT", help="The format of the source; found out if not given."),
+        click.option("from_", "--from", metavar="FORMAT", help="The format of the source; detected if not given."),
     ):
         wrapped = option(wrapped)
     return wrapped  # type: ignore[no-any-return]
@@ -80,14 +80,14 @@ def layout_option(*layouts: str) -> Callable[[F], F]:
         type=click.Choice(layouts),
         default="text",
         show_default=True,
-        help="The form of what is printed.",
+        help="How to print the result.",
     )
 
 
 def telling_options(function: F) -> F:
     """The options that say how much is told: --quiet, --verbose."""
     for option in (
-        click.option("--verbose", "-v", is_flag=True, help="Print everything."),
+        click.option("--verbose", "-v", is_flag=True, help="Print every finding."),
         click.option("--quiet", "-q", is_flag=True, help="Print errors only."),
     ):
         function = option(function)

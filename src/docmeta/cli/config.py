@@ -33,10 +33,10 @@ class _Row:
 @click.command()
 @layout_option("text", "json")
 def command(layout: str) -> int:
-    """Show the settings that hold here, and what says so.
+    """Show the settings in force here, and where they come from.
 
-    They are those of the first docmeta.toml, or pyproject.toml with a table [tool.docmeta], from the working
-    directory upwards, or of the file that DOCMETA_CONFIG names. An option on the command line goes before them.
+    docmeta takes them from the first docmeta.toml, or pyproject.toml with a table [tool.docmeta], from the working
+    directory upwards, or from the file that DOCMETA_CONFIG names. Options on the command line override them.
     """
     settings = current()
     rows = list(_rows(settings))

@@ -102,28 +102,28 @@ class _Convert(click.Command):
 
 @click.command(cls=_Convert)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--to", metavar="FORMAT", help="The format to write; by the extension of FILE if not given.")
-@click.option("--for", "for_", metavar="SYSTEM", help="The system that receives it: archivesspace, arclight ...")
+@click.option("--to", metavar="FORMAT", help="The format to write; taken from FILE's extension if not given.")
+@click.option("--for", "for_", metavar="SYSTEM", help="Suit a receiving system: archivesspace, arclight ...")
 @click.option("-o", "--output", metavar="FILE|DIR/", help="Where to write; standard output if not given.")
-@click.option("--each", is_flag=True, help="Write every unit as a file of its own into DIR/.")
+@click.option("--each", is_flag=True, help="Write each unit to a file of its own in DIR/.")
 @click.option(
     "--through",
     metavar="NAME",
     multiple=True,
-    help="A transform of a plugin that the units pass through; may be repeated.",
+    help="Pass the units through a plugin's transform; may be repeated.",
 )
 @click.option(
     "--authorities",
     metavar="FILE|DIR",
     multiple=True,
-    help="Authority records (EAC-CPF) that the agents are joined with by their numbers; may be repeated.",
+    help="Join agents with authority records (EAC-CPF) by identifier; may be repeated.",
 )
 @click.option(
     "--authorities-fill",
     type=click.Choice(["names", "all"]),
     default="names",
     show_default=True,
-    help="What is taken of them where a description lacks it: names and dates, or all.",
+    help="What to take from them where a description lacks it: names and dates, or all.",
 )
 @click.option(
     "--strict",
@@ -132,16 +132,18 @@ class _Convert(click.Command):
     flag_value="lost",
     default=None,
     metavar="[=changed]",
-    help="If anything would be lost (or be said in another form), write nothing and exit with 1.",
+    help="Write nothing and exit with 1 if anything would be lost (with =changed: or said in another form).",
 )
-@click.option("--include-internal", is_flag=True, help="Write material that is marked internal, too.")
+@click.option("--include-internal", is_flag=True, help="Include material marked internal.")
 @click.option(
     "--report",
     metavar="FILE",
-    help="Write what was lost, changed or doubtful: FILE.json for programs, FILE.html a page.",
+    help="Report what was lost, changed or doubtful: FILE.json for programs, FILE.html for people.",
 )
-@click.option("--findings", metavar="FILE", help="Write each of them, a row of FILE.csv or a line of FILE.jsonl.")
-@click.option("--base-uri", metavar="URI", help="The address below which the records are published.")
+@click.option(
+    "--findings", metavar="FILE", help="List every single finding: a row of FILE.csv, or a line of FILE.jsonl."
+)
+@click.option("--base-uri", metavar="URI", help="The base address of the published records.")
 @click.option("--jobs", "-j", type=click.IntRange(1, 256), default=1, metavar="N", help="Convert N files at a time.")
 @reading_options
 @telling_options
@@ -160,9 +162,9 @@ def command(
 
     SOURCE is a file, a folder or an archive, a pattern such as "in/*.xml", an address such as https://... or s3://...,
     or - for standard input.
-    Several sources need a folder to be written to.
+    For several sources, -o names a folder.
 
-    What the target cannot hold is counted, with an example each, on standard error.
+    A table on standard error counts what the target cannot hold, each with an example.
 
     \b
     docmeta convert finding-aid.xml --to dcterms -o records.xml

@@ -28,7 +28,7 @@ PARTIAL = ("part", "target", "why", "code")
 def command(name: str, layout: str) -> int:
     """Print the mapping of a format: which field of the model is which element.
 
-    It is the very table that the writer runs on. What the format cannot hold, or holds in part, stands at the end, with the reason.
+    The writer runs on this very table. What the format cannot hold, or only in part, stands at the end with the reason.
     """
     format = registry.default().get(name)
     try:

@@ -30,14 +30,19 @@ from docmeta.running import public
 @click.argument("one", metavar="A")
 @click.argument("two", metavar="B")
 @layout_option("text", "json", "html")
-@click.option("--from", "from_", metavar="FORMAT", help="The format of A; found out if not given.")
-@click.option("--from-b", metavar="FORMAT", help="The format of B; found out if not given.")
-@click.option("--ignore", metavar="FIELD", multiple=True, help="A field that is not compared; may be repeated.")
+@click.option("--from", "from_", metavar="FORMAT", help="The format of A; detected if not given.")
+@click.option("--from-b", metavar="FORMAT", help="The format of B; detected if not given.")
+@click.option("--ignore", metavar="FIELD", multiple=True, help="Leave a field out; may be repeated.")
 @click.option(
-    "--limit", type=click.IntRange(0), default=200, show_default=True, help="Print N differences; 0 prints all."
+    "--limit",
+    type=click.IntRange(0),
+    default=200,
+    show_default=True,
+    metavar="N",
+    help="Print at most N differences; 0 prints all.",
 )
 @click.option("--huge", is_flag=True, help="Read beyond the usual limits (texts over 10 MB).")
-@click.option("--include-internal", is_flag=True, help="Show material marked as internal on a page, too.")
+@click.option("--include-internal", is_flag=True, help="Include material marked internal in the page.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing; the exit code tells.")
 @limiting_options
 def command(
@@ -56,7 +61,7 @@ def command(
     """Compare two descriptions, unit by unit and field by field.
 
     A and B may be of different formats; one of them may be - for standard input.
-    Units are matched by id, reference code, words and position. Exits with 0 if they are equal, with 1 if not.
+    Units are matched by id, reference code, words and position. Exits with 0 if the two are equal, with 1 if not.
     """
     if one == two == "-":
         raise click.UsageError("only one of A and B can be standard input")

@@ -18,9 +18,9 @@ from docmeta.plugins.options import names_of
 @click.argument("name", required=False)
 @layout_option("text", "json")
 def command(name: str | None, layout: str) -> int:
-    """List what can be read and written, and by which plugin.
+    """List the formats that docmeta reads and writes, and the plugin of each.
 
-    With NAME, say all of one format: its options, too.
+    With NAME, show all about one format, its options included.
     """
     formats = (
         [registry.default().get(name)]

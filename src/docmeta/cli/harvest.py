@@ -20,20 +20,18 @@ _NAMED = 10
 
 @click.command()
 @click.argument("base_url", metavar="BASE_URL")
-@click.option("-o", "--output", metavar="FOLDER", help="Where the records go; goes on where a harvest there has ended.")
+@click.option("-o", "--output", metavar="FOLDER", help="The folder for the records; a harvest begun there goes on.")
 @click.option(
     "--prefix", "prefixes", metavar="PREFIX", multiple=True,
     help="A metadata prefix: oai_dc, ead ...; may be repeated. All that docmeta reads if not given.",
 )  # fmt: skip
 @click.option("--set", "sets", metavar="SET", multiple=True, help="A set; may be repeated. All records if not given.")
 @click.option(
-    "--from", "since", metavar="DATE", help="What has changed since DATE; since the last harvest if not given."
+    "--from", "since", metavar="DATE", help="Only what changed since DATE; since the last harvest if not given."
 )
-@click.option("--until", metavar="DATE", help="What has changed up to DATE.")
+@click.option("--until", metavar="DATE", help="Only what changed up to DATE.")
 @click.option("--full", is_flag=True, help="Ask for everything again, and drop what no longer comes.")
-@click.option(
-    "--list", "listing", is_flag=True, help="Print the formats and the sets that there are, and harvest nothing."
-)
+@click.option("--list", "listing", is_flag=True, help="List the repository's formats and sets, and harvest nothing.")
 @click.option("--huge", is_flag=True, help="Read beyond the usual limits (texts over 10 MB).")
 @click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
 @limiting_options
@@ -52,8 +50,8 @@ def command(
 ) -> int:
     """Harvest the records of a repository by OAI-PMH, each into a file of its own.
 
-    BASE_URL is the address of the repository. Run it again to get what has changed since, or to go on after a break.
-    Exits with 1 if some records could not be had; the next run asks for them again.
+    BASE_URL is the address of the repository. Run it again to get what has changed since, or to resume.
+    Exits with 1 if some records failed; the next run asks for them again.
 
     \b
     docmeta harvest https://example.org/oai --list

@@ -18,30 +18,33 @@ from docmeta.plugins import Limits
 
 def index_option(function: click.decorators.FC) -> click.decorators.FC:
     """The option of both commands that says where the index is."""
-    return click.option(
-        "--index", "path", metavar="FILE", help="Where the index is; .docmeta-oai.sqlite in the folder if not given."
-    )(function)
+    return click.option("--index", "path", metavar="FILE", help="The index; FOLDER/.docmeta-oai.sqlite if not given.")(
+        function
+    )
 
 
 @click.command()
 @click.argument("folder", metavar="FOLDER", type=click.Path(exists=True, file_okay=False))
 @index_option
-@click.option("--repository", metavar="DOMAIN", help="Your domain, a part of every identifier: archive.example.org.")
-@click.option("--name", metavar="NAME", help="The name of the repository, for people.")
-@click.option("--admin", "admins", metavar="EMAIL", multiple=True, help="Who keeps it; may be repeated.")
-@click.option("--base-uri", metavar="URI", help="The address below which the records are published.")
+@click.option("--repository", metavar="DOMAIN", help="Your domain, part of every identifier: archive.example.org.")
+@click.option("--name", metavar="NAME", help="The name of the repository.")
+@click.option("--admin", "admins", metavar="EMAIL", multiple=True, help="The administrator's address; may be repeated.")
+@click.option("--base-uri", metavar="URI", help="The base address of the published records.")
 @click.option(
     "--prefix",
     "prefixes",
     metavar="PREFIX",
     multiple=True,
-    help="A metadata prefix to hand out, beside oai_dc: ead3 ...; may be repeated. All that there are if not given.",
+    help="A metadata prefix to offer beside oai_dc: ead3 ...; may be repeated. All if not given.",
 )
 @click.option(
-    "--inherit/--no-inherit", default=None, help="Give each record what it owes to the units above; so if not given."
+    "--inherit/--no-inherit", default=None, help="Give each record what it inherits from the units above; the default."
 )
 @click.option(
-    "--report", "report_file", metavar="FILE", help="Write what was lost or doubtful to FILE.json or FILE.html."
+    "--report",
+    "report_file",
+    metavar="FILE",
+    help="Report what was lost or doubtful: FILE.json for programs, FILE.html for people.",
 )
 @reading_options
 @telling_options
@@ -62,18 +65,18 @@ def command(
     quiet: bool,
     verbose: bool,
 ) -> int:
-    """Make the index of a folder of descriptions, or refresh it.
+    """Make or refresh the index of a folder of descriptions, for OAI-PMH.
 
-    Only files that are new or changed are read, in any format that docmeta reads. Records whose file or unit is gone are
-    deleted, and remembered as such. Whoever harvests meanwhile finds the records as they were, or as they are, never a mixture.
+    It reads new and changed files only, in any format that docmeta reads. It remembers records whose file or unit is gone as
+    deleted. Harvesters see the old state or the new one, never a mixture.
 
-    What is said of the repository is kept in the index, so it is said once.
+    The index keeps what you say of the repository, so say it once.
 
     \b
     docmeta index finding-aids/ --repository archive.example.org --name "City Archive" --admin oai@archive.example.org
     docmeta index finding-aids/
 
-    Exit codes: 0 all is well; 1 some files could not be read, whose records stay as they were; 2 nothing could be done.
+    Exits with 1 if some files could not be read, whose records stay as they were; with 2 if nothing could be done.
     """
     report = Report()
     with Progress(folder, shown=not quiet) as progress, printed_aside():

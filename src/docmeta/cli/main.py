@@ -39,13 +39,13 @@ COMMANDS = {
     "check": "Find problems in descriptions.",
     "plan": "Show what a receiving system would make of a description.",
     "diff": "Compare two descriptions, whatever their formats.",
-    "index": "Index a folder of descriptions for OAI-PMH.",
-    "serve": "Hand out a folder of descriptions by OAI-PMH.",
-    "formats": "List what can be read and written.",
-    "harvest": "Harvest the records of a repository by OAI-PMH.",
+    "formats": "List the formats, or show all about one.",
     "crosswalk": "Print the mapping of a format.",
-    "config": "Show the settings that hold here, and what says so.",
-    "plugins": "List the plugins, and those that failed; make a new one.",
+    "harvest": "Harvest the records of a repository by OAI-PMH.",
+    "index": "Index a folder of descriptions for OAI-PMH.",
+    "serve": "Serve a folder of descriptions by OAI-PMH.",
+    "config": "Show the settings in force here, and where they come from.",
+    "plugins": "List the plugins, or make a new one.",
     "schemas": "Fetch and list the official schemas.",
 }
 
@@ -101,7 +101,7 @@ def commands() -> None:
     """Read, check, convert, harvest and serve archival descriptions.
 
     Reads and writes EAD, EAC-CPF, MODS, MARCXML, Dublin Core, EDM, JSON-LD, CSV and what plugins add.
-    "docmeta formats" lists them; "docmeta COMMAND --help" says more of a command.
+    "docmeta formats" lists them; "docmeta COMMAND --help" explains a command.
     """
 
 

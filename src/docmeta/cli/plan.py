@@ -25,13 +25,20 @@ _STYLES: Final = {"created": "green", "refused": "red", "misread": "yellow", "ig
 @click.command()
 @click.argument("source", metavar="SOURCE")
 @click.option("--for", "for_", metavar="SYSTEM", required=True, help="The system: archivesspace, arclight ...")
-@click.option("--to", metavar="FORMAT", help="The format of the way in, where the system has several.")
-@click.option("--include-internal", is_flag=True, help="Send material that is marked internal, too.")
-@click.option("--through", metavar="NAME", multiple=True, help="A transform, as for convert; may be repeated.")
-@click.option("--base-uri", metavar="URI", help="The address below which the records are published.")
+@click.option("--to", metavar="FORMAT", help="The import format, where the system has several.")
+@click.option("--include-internal", is_flag=True, help="Include material marked internal.")
+@click.option(
+    "--through", metavar="NAME", multiple=True, help="Pass the units through a plugin's transform; may be repeated."
+)
+@click.option("--base-uri", metavar="URI", help="The base address of the published records.")
 @click.option("--depth", type=click.IntRange(0), metavar="N", help="Print N levels below the top; all if not given.")
 @click.option(
-    "--limit", type=click.IntRange(0), default=100, show_default=True, help="Print N descriptions; 0 prints all."
+    "--limit",
+    type=click.IntRange(0),
+    default=100,
+    show_default=True,
+    metavar="N",
+    help="Print at most N descriptions; 0 prints all.",
 )
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing; the exit code tells.")
 @reading_options
@@ -50,10 +57,10 @@ def command(
     limits: Limits | None,
     quiet: bool,
 ) -> int:
-    """Show what a receiving system would make of a description, before anybody imports it.
+    """Show what a receiving system would make of a description, before you import it.
 
-    SOURCE is judged as it is where the system takes its format; with -O, --through or --base-uri,
-    and in any other format, as "docmeta convert --for SYSTEM" would write it.
+    If the system takes the format of SOURCE, the file is judged as it is; in any other format, or with -O,
+    --through or --base-uri, as "docmeta convert --for SYSTEM" would write it.
     Exits with 1 if anything would be refused or misread.
 
     \b

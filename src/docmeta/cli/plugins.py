@@ -19,7 +19,7 @@ from docmeta.plugins import registry
 @layout_option("text", "json")
 @click.pass_context
 def command(context: click.Context, layout: str) -> int:
-    """List the plugins, and those that failed with the reason. Exits with 1 if one failed.
+    """List the plugins, and say why any failed. Exits with 1 if one did.
 
     "docmeta plugins new NAME" makes a new one.
     """
@@ -66,15 +66,15 @@ def command(context: click.Context, layout: str) -> int:
     type=click.Choice(["exporter", "table", "reader"]),
     default="table",
     show_default=True,
-    help="An exporter, one that writes by a table, or a format that is written and read by one table.",
+    help="A plain exporter, one that writes by a table, or a reader and writer by one table.",
 )
 @click.option(
-    "-o", "--output", "folder", metavar="DIR", default=".", show_default=True, help="Where to put its folder."
+    "-o", "--output", "folder", metavar="DIR", default=".", show_default=True, help="The folder to make it in."
 )
 def new(name: str, kind: Kind, folder: str) -> int:
-    """Make the distribution of a new format: module, entry point, options, tests, README, workflow.
+    """Make a new format plugin: module, entry point, options, tests, README, workflow.
 
-    NAME is the name of the format. It works at once; change it until it says what your format says.
+    NAME is the name of the format. The plugin works as it stands; change it to write what your format holds.
 
     \b
     docmeta plugins new cards

@@ -21,7 +21,7 @@ def command(context: click.Context) -> int:
     "--schema-dir", metavar="DIR", help="The folder of official schemas, or a catalog; the user's cache if not given."
 )
 def _list_command(schema_dir: str | None) -> int:
-    """List the schemas, and those that are there."""
+    """List the schemas, and which are at hand."""
     return _list(schema_dir)
 
 
@@ -37,11 +37,11 @@ def _list(folder: str | None = None) -> int:
 
 @command.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...")
-@click.option("--schema-dir", metavar="DIR", help="The folder to put them into; the user's cache if not given.")
+@click.option("--schema-dir", metavar="DIR", help="The folder to keep them in; the user's cache if not given.")
 def fetch(names: tuple[str, ...], schema_dir: str | None) -> int:
-    """Download schemas from where they are published, all of them if none is named.
+    """Download schemas from where they are published; all of them without NAME.
 
-    Each file is kept only if its SHA-256 is the one that docmeta knows; where it knows none, it says so.
+    docmeta keeps a file only if it has the SHA-256 that is on record; where none is, it says so.
     """
     for path in schemas.fetch(names, schema_dir):
         click.echo(str(path))

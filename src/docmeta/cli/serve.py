@@ -20,27 +20,32 @@ from docmeta.oai.wsgi import PAGE
 @click.command()
 @click.argument("folder", metavar="FOLDER", type=click.Path(exists=True))
 @index_option
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address of this machine to listen at.")
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="The address to listen on.")
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 takes one that is free."
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    metavar="N",
+    help="The port to listen on; 0 takes a free one.",
 )
-@click.option("--base-url", metavar="URL", help="The address that harvesters know, such as that of a proxy before it.")
+@click.option("--base-url", metavar="URL", help="The address that harvesters use, such as that of a proxy.")
 @click.option(
     "--page",
     type=click.IntRange(1, 10_000),
     default=PAGE,
     show_default=True,
     metavar="N",
-    help="How many records stand on a page.",
+    help="The number of records on a page.",
 )
 @click.option("--verbose", "-v", is_flag=True, help="Print every request.")
 def command(folder: str, path: str | None, host: str, port: int, base_url: str | None, page: int, verbose: bool) -> int:
-    """Hand out a folder of descriptions by OAI-PMH 2.0, until Ctrl-C ends it.
+    """Serve a folder of descriptions by OAI-PMH 2.0, until you press Ctrl-C.
 
-    It answers from the index that "docmeta index" makes and refreshes, which is made where there is none;
-    what is indexed meanwhile is handed out at once. FOLDER may be the index itself.
+    It answers from the index of "docmeta index", which it makes if there is none;
+    what is indexed meanwhile is served at once. FOLDER may be the index itself.
 
-    The server is a small one, for a look and for a desk. In production any WSGI server runs docmeta.oai.application().
+    This server is for trying things out. In production, run docmeta.oai.application() in any WSGI server.
 
     \b
     docmeta serve finding-aids/ --port 8000

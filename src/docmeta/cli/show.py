@@ -43,7 +43,7 @@ def command(
 ) -> int:
     """Draw the tree of a description: titles, levels, numbers of members, dates.
 
-    SOURCE is a file, on its own or in an archive, an address, or - for standard input. Internal material is shown, and marked.
+    SOURCE is a file, on its own or in an archive, an address, or - for standard input. It shows internal material, and marks it.
     """
     report, limits = Report(), limits_of(limits, huge=huge)
     how: dict[str, Any] = {"huge": huge, "limits": limits, "options": of_side(reader_options(options), "read")}

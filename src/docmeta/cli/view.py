@@ -29,9 +29,9 @@ from docmeta.running.targets import refuse_source
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("-o", "--output", metavar="FILE", help="Write the page to FILE; a temporary file if not given.")
 @click.option("--no-open", is_flag=True, help="Do not open the browser.")
-@click.option("--thumbnails", is_flag=True, help="Show images of digital objects, which the browser then loads.")
+@click.option("--thumbnails", is_flag=True, help="Show images of digital objects; the browser loads them.")
 @click.option("--title", metavar="TITLE", help="The title of the page.")
-@click.option("--include-internal", is_flag=True, help="Show material marked as internal, too.")
+@click.option("--include-internal", is_flag=True, help="Include material marked internal.")
 @reading_options
 def command(
     sources: tuple[str, ...],
@@ -48,8 +48,8 @@ def command(
     """Show descriptions as a page in the browser: the tree, a timeline, filters, search.
 
     SOURCE is a file, a folder or an archive, a pattern, an address, or - for standard input.
-    Several become one page: an index of them, with one search over all.
-    The page is one file, loads nothing from elsewhere, and works without a network.
+    Several become one page: an index with one search over all.
+    The page is one file, loads nothing from elsewhere and works offline.
     """
     arguments: dict[str, Any] = {"format": from_, "huge": huge, "limits": limits, **reader_options(options)}
     report = Report()

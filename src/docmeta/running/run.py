@@ -172,7 +172,9 @@ def writer_for(name: str | None, target: Target) -> Format:
     if name is None:
         filename = name_of(target)
         if filename is None or filename.startswith("<"):
-            raise UnknownFormatError("say the format with --to (format=...): the target has no name to go by")
+            raise UnknownFormatError(
+                "the name of the target does not tell its format; say it with --to (in Python: to= or format=)"
+            )
         return registry.default().for_target(filename)
     format = registry.default().get(name)
     if format.writer is None:

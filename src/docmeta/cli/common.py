@@ -46,7 +46,7 @@ def limiting_options(function: F) -> F:
 
     wrapped: Any = click.option(
         "--pace", type=click.FloatRange(0, LONGEST), metavar="N", envvar="DOCMETA_PACE",
-        help="Let N seconds lie between two requests to a server of the web.",
+        help="Wait N seconds between two requests to a web server.",
     )(limited)  # fmt: skip
     for name, (kind, help) in reversed(LIMITS.items()):
         wrapped = click.option(f"--max-{name}", type=kind, metavar="N", envvar=variable(name), help=help)(wrapped)

@@ -23,7 +23,7 @@ from docmeta.testing.samples import HOSTILE
 
 #: All the elements and attributes that cards and pages are made of.
 ELEMENTS = set(
-    "a b bdi body del div h1 h2 head header html ins li main meta p span style table tbody td th thead title tr ul".split()
+    "a b bdi body del div h1 h2 head header html ins li main meta p span style table tbody td th thead title tr ul wbr".split()
 )
 ATTRIBUTES = set(
     "aria-label charset class content data-label href http-equiv id lang name rel role scope tabindex".split()

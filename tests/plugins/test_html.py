@@ -90,7 +90,7 @@ def test_the_page_shows_the_tree_with_everything_that_it_says() -> None:
     words = " ".join(log.text_content().split())
     for said in ("Log of the Argo", "1912", "file", "Box 7", "Roe, Ann", "1880-1950", "Rye", "example.org/1.jpg"):
         assert said in words
-    assert "Closed until 2040. as said of Harbour papers" in words
+    assert "Closed until 2040. inherited from Harbour papers" in words
     assert log.xpath(".//p[@class='path']/a/@href") == ["#u-c_1"]
     assert "Secret" not in page()
     assert "Secret" in page(include_internal=True)

@@ -8,7 +8,7 @@ from itertools import groupby, islice
 
 from docmeta.comparing import Difference
 from docmeta.comparing.fields import without_kinds
-from docmeta.html import Html, card, cut, page, table, tag, text
+from docmeta.html import Html, card, cut, field_name, page, table, tag, text
 
 #: How many differences a card shows, and how many characters of a value a page does, and of those before the place where two part.
 _SHOWN, _VALUE, _BEFORE = 20, 2_000, 80
@@ -88,9 +88,7 @@ def _unit(differences: list[Difference], one: str, two: str) -> Iterator[Html]:
     named = Html(f"{tag('bdi', cut(first.unit, 300))} · ") if first.title else ""
     yield tag("p", named, first.path, f" · now {moved}" if moved else "", class_="path")
     body = [
-        (tag("span", each.field, class_="name"), *_marked(each.old, each.new, _VALUE))
-        for each in differences
-        if each.field is not None
+        (field_name(each.field), *_marked(each.old, each.new, _VALUE)) for each in differences if each.field is not None
     ]
     if body:
         yield tag("div", table(("field", one, two), body, label="fields that differ"), class_="differences")

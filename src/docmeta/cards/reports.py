@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from docmeta.crosswalk import Class, Finding, Report
 from docmeta.crosswalk.told import TOLD, Row, rows, summary, weightiest
-from docmeta.html import Html, card, cut, page, table, tag
+from docmeta.html import Html, card, cut, field_name, page, table, tag
 
 #: How many kinds of finding a card shows.
 _KINDS: Final = 15
@@ -87,7 +87,7 @@ def _section(told: Class, pairs: list[tuple[Finding, Row]]) -> Iterator[Html]:
     yield tag("h2", heading[0].upper() + heading[1:], Html(" "), tag("span", f"{total:,}", class_="n"))
     yield tag("p", meaning, class_="about")
     body = [
-        (tag("span", count, class_="num"), tag("span", field, class_="name"), words, tag("bdi", example, class_="soft"), tag("bdi", at))
+        (tag("span", count, class_="num"), field_name(field), words, tag("bdi", example, class_="soft"), tag("bdi", at))
         for _, (count, field, words, example, at) in pairs
     ]  # fmt: skip
     yield tag("div", table(_HEADS, body, label=heading), class_="findings")

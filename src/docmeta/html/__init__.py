@@ -15,7 +15,7 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-__all__ = ["Html", "card", "cut", "link", "look", "page", "table", "tag", "text"]
+__all__ = ["Html", "card", "cut", "field_name", "link", "look", "page", "table", "tag", "text"]
 
 #: What HTML cannot hold, or what no one sees.
 _UNSEEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -47,6 +47,16 @@ def tag(name: str, *children: object, **attributes: object) -> Html:
         if value is not None
     )
     return Html(f"<{name}{said}>{''.join(map(text, children))}</{name}>")
+
+
+def field_name(words: str) -> Html:
+    """The name of a field, which may be parted between its words.
+
+    >>> field_name("notes[custodial_history].heading")
+    '<span class="name">notes<wbr>[custodial_<wbr>history]<wbr>.heading</span>'
+    """
+    parted = re.sub(r"(?<=_)|(?=[\[.])", "\n", words)
+    return tag("span", Html(text(parted).replace("\n", "<wbr>")), class_="name")
 
 
 def link(address: str) -> Html:

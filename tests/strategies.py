@@ -341,8 +341,8 @@ def extents(plain: bool = False) -> st.SearchStrategy[Extent]:
 def notes(plain: bool = False) -> st.SearchStrategy[Note]:
     """Notes of every kind."""
     return st.builds(
-        Note, either(*NoteKind), text_or_nothing(plain), heading=text_or_nothing(plain), label=maybe(words()), audience=AUDIENCE,
-        extras=_extras(plain),
+        Note, either(*NoteKind), text_or_nothing(plain), heading=text_or_nothing(plain), label=maybe(words()),
+        dates=maybe(dates(plain)), audience=AUDIENCE, extras=_extras(plain),
     )  # fmt: skip
 
 

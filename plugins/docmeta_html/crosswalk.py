@@ -25,6 +25,7 @@ from docmeta.model import (
     Relation,
     Repository,
     Term,
+    period,
 )
 from docmeta.model import RightsStatement as Rights
 from docmeta_html.prose import html, is_web, link
@@ -95,8 +96,9 @@ def _extent(part: Extent) -> Markup:
 def _note(part: Note) -> Markup:
     kind = part.kind.replace("_", " ").capitalize()
     label = Markup(' <span class="aside">{}</span>').format(part.label) if part.heading and part.label else Markup("")
-    return Markup('<h2 title="{}">{}{}</h2>{}').format(
-        kind, html(part.heading or part.label or kind), label, html(part.text)
+    when = Markup("<p>{}</p>").format(period(part.dates)) if part.dates is not None else ""
+    return Markup('<h2 title="{}">{}{}</h2>{}{}').format(
+        kind, html(part.heading or part.label or kind), label, html(part.text), when
     )
 
 

@@ -58,6 +58,7 @@ if TYPE_CHECKING:
         Term,
         inherited,
         nest,
+        restricted,
         walk,
     )
     from docmeta.plugins import Context, Format, hookimpl
@@ -109,6 +110,7 @@ __all__ = [
     "loads",
     "nest",
     "read",
+    "restricted",
     "walk",
     "write",
 ]
@@ -123,7 +125,7 @@ _HOMES = {
     "harvesting": "harvest",
     "plugins": "Context Format Limits hookimpl",
     "model": "Agent AgentLink Collection Container CorporateBody Date DigitalObject Document Extent Extra Family Identifier "
-    "Language Note Person Place Record Relation Repository RightsStatement Term Node inherited nest walk",
+    "Language Note Person Place Record Relation Repository RightsStatement Term Node inherited nest restricted walk",
     "crosswalk": "Report",
     "rows": "dumps loads",
     "text": "Text",

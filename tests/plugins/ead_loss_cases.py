@@ -223,12 +223,30 @@ def agents() -> Iterator[Case]:
     yield of(losses.NAME_PARTS, "persname/part", dated, agent={"parts": (NamePart(of_markup(dated)),)})
 
 
+def _restrictions() -> Iterator[Case]:
+    def closed(date: Date, text: str = "Closed.") -> tuple[Note, ...]:
+        return (Note("access_conditions", text, dates=date),)
+
+    later = Date("until the review", "../2031~")
+    yield case(losses.RESTRICTION_MEANING, "accessrestrict/p/date/@normal", "../2031~", notes=closed(later))
+    worded = closed(Date("2031", "../2031"), "Closed until 2031.")
+    yield case(losses.RESTRICTION_WORDS, "accessrestrict/p/date", "2031", notes=worded)
+    for name, value in (("kind", "valid"), ("type", "single"), ("label", "Until"), ("extras", "about")):
+        more = extra("@altrender", "about") if name == "extras" else value
+        date = attrs.evolve(Date("2010-2039"), **{name: more})
+        yield case(
+            losses.RESTRICTION_MORE, "accessrestrict/p/date", value, part=f"notes.dates.{name}", notes=closed(date)
+        )
+
+
 def notes() -> Iterator[Case]:
     """Cases of notes and languages."""
     yield case(losses.NOTE_EMPTY, "bioghist", "biography_or_history", notes=(Note("biography_or_history"),))
     yield case(losses.NOTE_WORDLESS, "controlaccess", "", notes=(Note("access_points", label="x"),))
     yield case(losses.NOTE_KIND, "odd/@localtype", "weather", notes=(Note("weather", "Rain."),))
     yield case(losses.NOTE_LABEL, "odd/@label", "About", notes=(Note("general", "Words.", label="About"),))
+    yield case(losses.NOTE_DATES, "odd/p", "2031", notes=(Note("general", "Words.", dates="2031"),))
+    yield from _restrictions()
     beside = (*extra("@type", "colophon"), Extra("ead3", "@localtype", "note"))
     yield case(losses.NOTE_TYPE, "odd/@localtype", "note", notes=(Note("general", "Words.", extras=beside),))
     group = '<descgrp type="admin"/>'
@@ -479,6 +497,8 @@ def content_models() -> Iterator[Case]:
     yield of_record(losses.RECORD_NOTE_HEADING, ("note/head", "controlnote/head"), "head", notes=notes)
     labelled = (Note("note", "Words.", label="About"),)
     yield of_record(losses.RECORD_NOTE_LABEL, "controlnote/@label", "About", notes=labelled)
+    held = (Note("note", "Words.", dates="2031"),)
+    yield of_record(losses.RECORD_NOTE_DATES, ("note/p", "controlnote/p"), "2031", notes=held)
 
 
 SOURCES = (

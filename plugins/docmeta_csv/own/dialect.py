@@ -60,7 +60,7 @@ def bind(layout: Layout, separator: str, report: Report) -> Finish:
     kinds = [(kind, index_of(kind)) for kind in table.NOTE_KINDS] + [("", index_of("notes_other"))]
     kinds = [(kind, at) for kind, at in kinds if at >= 0]
     hidden = frozenset(kind for kind, at in kinds if at in layout.private)
-    order, headings, labels = (index_of(column) for column in table.NOTE_COLUMNS)
+    about = [index_of(column) for column in table.NOTE_COLUMNS]
     said_of_unit, beyond = index_of("audience"), index_of(table.MORE)
 
     def finish(draft: Draft, cells: list[str], line: int) -> None:
@@ -70,7 +70,7 @@ def bind(layout: Layout, separator: str, report: Report) -> Finish:
             if found.doubt is not None:
                 report.note("problem", DOUBT, field="audience", target="audience", value=found.doubt, line=line)
         texts = {kind: split(cells[at], separator) for kind, at in kinds if cells[at]}
-        said = [split(cells[at], separator) if at >= 0 and cells[at] else [] for at in (order, headings, labels)]
+        said = [split(cells[at], separator) if at >= 0 and cells[at] else [] for at in about]
         if texts or any(said):
             for note in _notes(texts, *said):
                 column = note.kind if note.kind in table.NOTE_KINDS else ""
@@ -96,14 +96,15 @@ def _more(draft: Draft, cell: str, line: int, report: Report) -> None:
         report.note("problem", message, field=field, target=table.MORE, line=line)
 
 
-def _notes(texts: dict[str, list[str]], order: list[str], headings: list[str], labels: list[str]) -> list[Note]:
+def _notes(texts: dict[str, list[str]], order: list[str], *about: list[str]) -> list[Note]:
     """Put notes together: one for each entry of the order, then whatever the order does not speak of."""
     if not order:
         order = [kind for kind, found in texts.items() for _ in found]
     left = {kind: iter(found) for kind, found in texts.items()}
     notes = []
-    for kind, heading, label in zip_longest(order, headings, labels, fillvalue=""):
+    for kind, heading, label, words, edtf in zip_longest(order, *about, fillvalue=""):
         column = kind if kind in table.NOTE_KINDS else ""
-        notes.append(Note(kind or "general", next(left.get(column, iter(())), ""), heading, label or None))
+        text, dates = next(left.get(column, iter(())), ""), table.date_of(words, edtf)
+        notes.append(Note(kind or "general", text, heading, label or None, dates))
     notes += [Note(kind or "general", text) for kind, found in left.items() for text in found]
     return notes

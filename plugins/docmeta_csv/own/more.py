@@ -117,8 +117,9 @@ def _made(name: str) -> Callable[[Any], Any]:
         return lambda _: None
     if name == "notes":
         return lambda note: Note(
-            note.kind or "general", str(note.text), str(note.heading), str(note.label or "") or None
-        )
+            note.kind or "general", str(note.text), str(note.heading), str(note.label or "") or None,
+            table.date_of(*(cells[0] for cells in table.dates_of([note]))),
+        )  # fmt: skip
     slot = next(slot for slot in table.slots() if slot.name == name)
     return lambda value: from_cells(slot, value)
 

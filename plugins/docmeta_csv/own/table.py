@@ -1,8 +1,8 @@
 """The table of `csv`: docmeta's own columns, named like the fields of the model.
 
 A field of several values is one column for what the values are, and columns beside it for what else is said of them.
-A note of a known kind has a column named by its kind; where the order, the headings or the labels of notes say something,
-`notes_order`, `notes_headings` and `notes_labels` hold them, one entry for each note.
+A note of a known kind has a column named by its kind; where the order, the headings, the labels or the dates of notes say something,
+`notes_order`, `notes_headings`, `notes_labels`, `notes_dates` and `notes_dates_edtf` hold them, one entry for each note.
 What no column holds is in the last one, `more_json`.
 """
 
@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, Final
 
 from docmeta.crosswalk import Crosswalk, Rule
-from docmeta.dates import Date
+from docmeta.dates import Date, is_edtf
 from docmeta.model import (
     Agent,
     AgentLink,
@@ -40,8 +40,12 @@ from docmeta_csv.table.slots import COLUMN, Cells, Shape, Slot, crosswalk_of, sl
 FRAME: Final = ("id", "parent_id", "depth", "kind", "minted", "audience")
 #: The kinds of note that have a column of their own, in the order of the columns.
 NOTE_KINDS: Final = tuple(str(kind) for kind in NoteKind)
-#: The columns about notes as they follow each other: their kinds, headings and labels.
-NOTE_COLUMNS: Final = ("notes_order", "notes_headings", "notes_labels")
+#: The columns about notes as they follow each other: their kinds, headings, labels, and when they hold.
+NOTE_COLUMNS: Final = ("notes_order", "notes_headings", "notes_labels", "notes_dates", "notes_dates_edtf")
+_NOTE_COLUMNS_SAY: Final = (
+    "the kinds of the notes, in their order", "their headings", "their labels",
+    "when they hold: the time of a restriction, in words", "the same in EDTF, where the words do not say it",
+)  # fmt: skip
 #: The last column: what no other holds (see `docmeta_csv.own.more`).
 MORE: Final = "more_json"
 #: What follows a heading that another attribute is named for.
@@ -169,13 +173,30 @@ def note_slot(kind: str) -> Slot:
     """The column of one kind of note; headings, labels and order stand in columns of their own."""
     return Slot(
         f"notes[{kind}]", (kind,), lambda note: [str(note.text)], lambda cells: Note(kind, cells[0]), _loses_note,
-        keeps="the words, heading and label", codec="notes",
+        keeps="the words, heading, label and dates", codec="notes",
     )  # fmt: skip
+
+
+def dates_of(notes: Sequence[Note]) -> tuple[list[str], list[str]]:
+    """The words of the dates of notes, and their EDTF where the words do not say it."""
+    words = [str(note.dates.text) if note.dates is not None else "" for note in notes]
+    return words, [
+        note.dates.edtf or "" if note.dates is not None and not (text and Date(text).edtf == note.dates.edtf) else ""
+        for note, text in zip(notes, words, strict=True)
+    ]
+
+
+def date_of(words: str, edtf: str) -> Date | None:
+    """The date of a note; None where its cells are empty. An EDTF that is none stands as words."""
+    if not words and not edtf:
+        return None
+    return Date(words, edtf) if is_edtf(edtf) else Date(" ".join(filter(None, (words, edtf))))
 
 
 def _loses_note(note: Note) -> bool:
     return (
         note.audience is not None
+        or (note.dates is not None and date_of(*(cells[0] for cells in dates_of([note]))) != note.dates)
         or bool(note.extras)
         or note.label == ""
         or any(
@@ -234,7 +255,7 @@ def slots() -> tuple[Slot, ...]:
         *(note_slot(kind) for kind in NOTE_KINDS),
         Slot(
             "notes", ("notes_other",), lambda note: [str(note.text)], lambda cells: Note("general", cells[0]), _loses_note,
-            keeps="the words, heading and label", note="kinds that have no column; notes_order says which", codec="notes",
+            keeps="the words, heading, label and dates", note="kinds that have no column; notes_order says which", codec="notes",
         ),
         slot_of("languages", Language, _beside("languages", "code", "script", "name", "label")),
         _term("subjects"),
@@ -291,7 +312,7 @@ def crosswalk() -> Crosswalk:
         Rule("notes", column, COLUMN, note=note, options=also)
         for column, note in zip(
             NOTE_COLUMNS,
-            ("the kinds of the notes, in their order", "their headings", "their labels"),
+            _NOTE_COLUMNS_SAY,
             strict=True,
         )
     )

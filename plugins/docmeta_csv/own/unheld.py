@@ -13,7 +13,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -39,7 +39,11 @@ def unheld(value: Any, made: Any) -> list[str]:
 def unheld_of_note(note: Note) -> list[str]:
     """The attributes of a note for which a table has no column, and those whose structure it does not hold."""
     names = [said for name in ("text", "heading", "label") for said in _structures(name, getattr(note, name))]
-    return names + [name for name in ("audience", "extras") if getattr(note, name)]
+    return names + [said for name, said in _SAID.items() if getattr(note, name)]
+
+
+#: The attributes of a note that no column holds, or not always, and what they are called.
+_SAID: Final = {"dates": "its dates", "audience": "audience", "extras": "extras"}
 
 
 def _structures(name: str, said: Any) -> list[str]:

@@ -267,7 +267,7 @@ class OwnRows:
         other, last, needed = len(_NOTE_KINDS), -1, False
         for note in notes:
             number = _NOTE_KINDS.get(note.kind, other)
-            if number < last or number == other or note.heading or note.label or not note.text:
+            if number < last or number == other or note.heading or note.label or note.dates or not note.text:
                 needed = True
                 break
             last = number
@@ -280,7 +280,8 @@ class OwnRows:
             texts.setdefault(at, []).append(str(note.text))
             if note.text.__class__ is str and note.kind and _bare(note) and not needed:
                 continue
-            lost, unplaced = slot.loses(note) or not note.kind, needed and min(self.note_columns) < 0
+            lost, unplaced = slot.loses(note) or not note.kind, needed and min(self.note_columns[:3]) < 0
+            unplaced = unplaced or (note.dates is not None and min(self.note_columns[3:]) < 0)
             if lost and self.more >= 0 and not unplaced:
                 self.hold(slot, place, note)
             elif lost or unplaced:
@@ -290,7 +291,12 @@ class OwnRows:
         if needed:
             for at, said in zip(
                 self.note_columns,
-                ([note.kind for note in notes], [note.heading for note in notes], [note.label or "" for note in notes]),
+                (
+                    [note.kind for note in notes],
+                    [note.heading for note in notes],
+                    [note.label or "" for note in notes],
+                    *table.dates_of(notes),
+                ),
                 strict=True,
             ):
                 if any(said):
@@ -299,4 +305,4 @@ class OwnRows:
 
 def _bare(note: Note) -> bool:
     """Whether a note is no more than its kind and its text."""
-    return not (note.heading or note.extras) and note.label is None and note.audience is None
+    return not (note.heading or note.extras) and note.label is note.audience is None and note.dates is None

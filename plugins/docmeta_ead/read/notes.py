@@ -11,6 +11,7 @@ from docmeta.text import of_tree
 from docmeta.xml import localname
 from docmeta_ead.read.state import Reading
 from docmeta_ead.read.text import element_of, prose, says, start_only
+from docmeta_ead.tables import restrictions
 from docmeta_ead.tables.audience import is_internal
 from docmeta_ead.tables.dialect import EAD1_NAMES, IN_NOTE, NOTES
 from docmeta_ead.tables.plain import NOTE
@@ -68,6 +69,10 @@ def read_note(reading: Reading, element: etree._Element, kind: str) -> Note | No
     start = heading_of(reading, element)
     if start is not None and start.keys() and not is_internal(start):
         extras += reading.fields(start, {}, "head/@")[1]
+    if kind in restrictions.KINDS:
+        text, dates = restrictions.taken(text)
+        if dates is not None:
+            fields["dates"] = dates
     if not says(text) and not heading and not fields and not extras:
         return None
     return Note(kind, text, heading, extras=extras + reading.groups, **fields)

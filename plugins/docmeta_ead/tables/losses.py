@@ -161,6 +161,21 @@ NOTE_EMPTY: Final = _both("notes", "{odd}", "a note that says nothing is not wri
 NOTE_WORDLESS: Final = _both("notes[access_points]", "controlaccess", "a note without words is not written", _CHANGED)
 NOTE_KIND: Final = _both("notes.kind", "odd/@localtype", "its kind has no element of its own", _CHANGED)
 NOTE_LABEL: Final = _both("notes.label", "{odd}/@label", "this element has no label")
+NOTE_DATES: Final = _both("notes.dates", "{odd}/p", "there is no place for the time of a condition")
+RESTRICTION_MEANING: Final = _both(
+    "notes.dates.edtf",
+    "{accessrestrict}/p/date/@normal",
+    "the words and plain dates of the years 0 to 2999 do not say it",
+)
+RESTRICTION_WORDS: Final = _both(
+    "notes.dates.text", "{accessrestrict}/p/date", "the prose has the date in its own words", _CHANGED
+)
+RESTRICTION_MORE: Final = _both(
+    tuple(f"notes.dates.{name}" for name in ("kind", "type", "label", "extras")),
+    "{accessrestrict}/p/date",
+    "only the time itself is said",
+)
+RECORD_NOTE_DATES: Final = _both("record.notes.dates", "{note}/p", "there is no place for the time of a condition")
 ACCESS_AUDIENCE: Final = _both(
     "notes[access_points].audience",
     "controlaccess/@audience",

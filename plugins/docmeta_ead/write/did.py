@@ -287,4 +287,6 @@ def did_note(writing: Writing, note: Note) -> Element | None:
     made = element(writing, name, note.text, block, label=note.label, audience=note.audience)
     if says(note.heading):
         made.children.insert(0, element(writing, "head", note.heading))
+    if note.dates is not None:
+        writing.lose(losses.NOTE_DATES, note.dates.display, name)
     return with_extras(writing, made, note.extras)

@@ -145,6 +145,8 @@ def note(writing: Writing, part: Note, name: str) -> Element:
         made.children.insert(0, element(writing, "head", part.heading))
     if part.label:
         made.attributes["label"] = part.label
+    if part.dates is not None:
+        writing.lose(losses.RECORD_NOTE_DATES, part.dates.display, name)
     if part.kind != "note":
         made.attributes["localtype"] = part.kind
         writing.lose(losses.RECORD_NOTE_KIND, part.kind, name)

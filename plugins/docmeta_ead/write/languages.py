@@ -85,6 +85,8 @@ def language_note(writing: Writing, note: Note) -> Element:
     if note.heading:
         made.children[:0] = [*inline(note.heading), " "]
         writing.lose(losses.LANGUAGE_HEADING, note.heading)
+    if note.dates is not None:
+        writing.lose(losses.NOTE_DATES, note.dates.display, "langmaterial")
     made.children = [piece for piece in made.children if not _says_no_language(piece)]
     if writing.ead3:
         _ead3_language_note(made)

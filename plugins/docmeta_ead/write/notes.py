@@ -12,7 +12,7 @@ from docmeta.text import Element
 from docmeta.text import words as words_of
 from docmeta.xml import attribute, collapse
 from docmeta_ead.fit.pieces import Piece, tidy
-from docmeta_ead.tables import losses
+from docmeta_ead.tables import losses, restrictions
 from docmeta_ead.tables.dialect import IN_NOTE, NOTES
 from docmeta_ead.tables.values import nearest
 from docmeta_ead.write.did import DID_ELEMENTS
@@ -32,7 +32,7 @@ IN_DID: Final = frozenset((*DID_ELEMENTS, "language"))
 
 def note(writing: Writing, part: Note) -> Element | None:
     """A note: the element of its kind with its heading and its prose; None where it says nothing."""
-    if not says(part.text) and not (part.heading or part.label or part.audience or part.extras):
+    if not says(part.text) and not (part.heading or part.label or part.dates or part.audience or part.extras):
         writing.lose(losses.NOTE_EMPTY, part.kind, ELEMENTS.get(part.kind, "odd"))
         return None
     name = ELEMENTS.get(part.kind, "odd")
@@ -53,12 +53,32 @@ def note(writing: Writing, part: Note) -> Element | None:
         name = "accessrestrict"
         attributes["localtype"] = "legalstatus"
         writing.lose(losses.LEGAL_STATUS, part.kind)
-    made = element(writing, name, part.text, block=True, **attributes)
+    text = _with_time(writing, part, name) if part.dates is not None else part.text
+    made = element(writing, name, text, block=True, **attributes)
     if part.heading:
         made.children[:0] = head(writing, part.heading)
     if part.label and name != "note":
         writing.lose(losses.NOTE_LABEL, part.label, name)
     return with_extras(writing, made, part.extras)
+
+
+def _with_time(writing: Writing, part: Note, name: str) -> str:
+    """The prose of a condition with the time for which it holds; what of it will not be read back is reported."""
+    dates = part.dates
+    assert dates is not None  # noqa: S101  # the caller asked
+    if part.kind not in restrictions.KINDS:
+        writing.lose(losses.NOTE_DATES, dates.display, name)
+        return part.text
+    text = restrictions.marked(part.text, dates, apart=writing.dialect.name == "ead4")
+    found = restrictions.taken(text)[1]
+    if found is None or found.edtf != dates.edtf:
+        writing.lose(losses.RESTRICTION_MEANING, dates.edtf or dates.display, name)
+    elif found.text != dates.text:
+        writing.lose(losses.RESTRICTION_WORDS, dates.display, name)
+    for more in (dates.kind, dates.type, dates.label, *(extra.content for extra in dates.extras)):
+        if more:
+            writing.lose(losses.RESTRICTION_MORE, more, name)
+    return text
 
 
 def stood_in_note(part: Note) -> bool:

@@ -305,7 +305,7 @@ class PlainWriter:
 
     def note(self, part: Note, element: str, taken: Taken) -> str | None:
         """A note that says nothing of itself but its kind, and what attributes say."""
-        if part.label is not None:
+        if part.label is not None or part.dates is not None:
             return None
         if part.audience is None and not part.extras:
             return self.prose(element, part.text, part.heading)

@@ -42,6 +42,7 @@ WORDS: Final[dict[str, str]] = {
     "published": "the date of publication", "publication": "the publication statement", "edition": "the edition",
     "series": "the series", "notes": "the notes", "languages": "the languages", "language_note": "the note on languages",
     "creation": "the creation", "rights": "the rights", "sources": "the sources", "status": "the status",
+    "Note.dates": "when the condition holds",
 }  # fmt: skip
 
 #: The reason of a change that no attribute tells.
@@ -125,7 +126,12 @@ def attributes_of(value: Any) -> Iterator[tuple[str, Any]]:
 def in_words(cls: type, value: Any, kept: tuple[str, ...]) -> str:
     """What a part says beside the attributes *kept*, in words."""
     said = [name for name, is_set in _each(cls) if not _kept(f"v.{name}", kept, "v") and is_set(value)]
-    return ", ".join(dict.fromkeys(WORDS.get(name.rpartition(".")[2], name) for name in said))
+    return ", ".join(dict.fromkeys(_called(cls, name) for name in said))
+
+
+def _called(cls: type, name: str) -> str:
+    """An attribute in words; those that are of another meaning in a class by the class's name."""
+    return WORDS.get(f"{cls.__name__}.{name}") or WORDS.get(name.rpartition(".")[2], name)
 
 
 def loses_content(value: Any, kept: tuple[str, ...]) -> bool:

@@ -35,7 +35,13 @@ def elsewhere(value: str) -> str:
 
 def note(value: Note) -> str:
     """A note that stands where its kind does."""
-    more = value.heading or value.label is not None or value.audience is not None or value.extras
+    more = (
+        value.heading
+        or value.label is not None
+        or value.dates is not None
+        or value.audience is not None
+        or value.extras
+    )
     return "same" if not more and is_clean(value.text) else ""
 
 

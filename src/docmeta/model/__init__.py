@@ -47,6 +47,7 @@ from docmeta.model.parts import (
     Term,
 )
 from docmeta.model.relators import RELATORS, distinct
+from docmeta.model.restrictions import ACCESS, day_of, period, restricted, restriction
 from docmeta.model.roles import made_it
 from docmeta.model.stream import Minter, Node, nest, ordered, place, walk
 from docmeta.model.titles import devised_title, undated_title
@@ -66,6 +67,7 @@ from docmeta.model.vocab import (
 )
 
 __all__ = [
+    "ACCESS",
     "AUTHORITY",
     "EDM_TYPES",
     "FIELDS",
@@ -123,6 +125,7 @@ __all__ = [
     "agents_described",
     "authority_uri",
     "checked",
+    "day_of",
     "devised_title",
     "distinct",
     "edm_types",
@@ -139,7 +142,10 @@ __all__ = [
     "on_assignment",
     "ordered",
     "own_address",
+    "period",
     "place",
+    "restricted",
+    "restriction",
     "same_fields",
     "standard_rights",
     "trusted",

@@ -372,15 +372,20 @@ class Note(Checked):
         text: The prose.
         heading: Its heading (EAD `head`).
         label: How the source labels it (EAD `@label`).
+        dates: When the condition holds: the time of a restriction of access or use (ISAD(G) 3.4.1, EAD 4 `dateRange`).
+            An open beginning or end is said with `..`; "../2031-12-31" is closed until the end of 2031. None: nothing is said of it.
 
     >>> Note("access_conditions", "Open.").text
     'Open.'
+    >>> Note("access_conditions", "Closed until 2032.", dates=Date(edtf="../2031-12-31")).dates.latest
+    (2031, 12, 31)
     """
 
     kind: str
     text: str = ""
     heading: str = ""
     label: str | None = None
+    dates: Date | None = field(default=None, converter=given.as_date)
     audience: str | None = None
     extras: tuple[Extra, ...] = field(default=(), converter=given.as_extras)
 

@@ -1,0 +1,93 @@
+"""Restrictions that stand in time: what holds on a day, and in doubt."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from docmeta import Collection, Date, Document, Note, OptionError, restricted, walk
+from docmeta.model import day_of, period
+
+ACCESS = "access_conditions"
+
+
+def closed(edtf: str | None = None, text: str = "", kind: str = ACCESS) -> Document:
+    dates = Date(text, edtf) if edtf is not None or text else None
+    return Document("d", notes=(Note(kind, "Closed.", dates=dates),))
+
+
+@pytest.mark.parametrize(
+    ("edtf", "before", "on", "after"),
+    [
+        ("../2031-12-31", True, True, False),
+        ("../2031", True, True, False),
+        ("/2031", True, True, False),
+        ("2031", False, True, False),
+        ("2031-06/2031-12", False, True, False),
+        ("2031/..", False, True, True),
+        ("2031/", False, True, True),
+        ("[2031,2033]", False, True, True),
+        ("{2031,2033}", False, True, True),
+        ("../2031~", True, True, True),
+        ("../2031?", True, True, True),
+        ("2031%/2031-12-31", True, True, False),
+        ("2031~", True, True, True),
+        ("../203X", True, True, True),
+        ("-0499/-0449", False, False, False),
+        ("-0499/2031", True, True, False),
+        ("XXXX", True, True, True),
+    ],
+)
+def test_what_holds(edtf: str, before: bool, on: bool, after: bool) -> None:
+    days = ("2030-12-31", "2031-06-30", "2032-01-01")
+    assert [restricted(closed(edtf), on=day) is not None for day in days] == [before, on, after]
+
+
+def test_dates_that_are_not_understood_hold() -> None:
+    assert restricted(closed(text="until the heirs agree"), on="2500-01-01") is not None
+
+
+def test_a_condition_without_dates_restricts_nothing() -> None:
+    assert restricted(closed()) is None
+    assert restricted(closed("../2031", kind="use_conditions"), on="2026-01-01") is None
+
+
+def test_a_condition_that_is_internal_restricts() -> None:
+    note = Note(ACCESS, "Donor's wish.", dates=Date(edtf="../2031", audience="internal"), audience="internal")
+    assert restricted(Document("d", notes=note), on="2026-01-01") is note
+
+
+def test_an_open_item_of_a_closed_series_is_restricted() -> None:
+    series = Collection(
+        "s", notes=closed("../2031").notes, members=(Document("d", notes=(Note(ACCESS, "Open for research."),)),)
+    )
+    *_, item = walk(Collection("c", members=(series,)))
+    found = restricted(item, on="2026-01-01")
+    assert found is not None
+    assert found.dates == Date(edtf="../2031")
+    assert restricted(item.unit, on="2026-01-01") is None
+
+
+@pytest.mark.parametrize("day", ["2031", "2031-13-01", "2031-02-29", "20310101", "yesterday", "", "２０３１-01-01"])
+def test_what_is_no_day(day: str) -> None:
+    with pytest.raises(OptionError):
+        day_of(day)
+
+
+def test_today_is_the_default() -> None:
+    today = datetime.date.today()
+    assert day_of(None) in {(day.year, day.month, day.day) for day in (today, datetime.date.today())}
+
+
+def test_the_words_of_a_time() -> None:
+    dates = [Date(edtf=edtf) for edtf in ("../2031", "2031/..", "../..", "2031", "/2031", "[2031,2033]")]
+    assert [period(date) for date in dates] == [
+        "until 2031",
+        "from 2031",
+        "../..",
+        "2031",
+        "until 2031",
+        "2031 or 2033",
+    ]
+    assert period(Date("until review", "2031/..")) == "until review"

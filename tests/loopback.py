@@ -10,17 +10,22 @@ from typing import Any
 
 
 class Request(BaseHTTPRequestHandler):
-    """One request, as a test's function gets it: `path`, `headers`, and ways to answer."""
+    """One request, as a test's function gets it: `path`, `headers`, what came by POST as `form`, and ways to answer."""
 
     protocol_version = "HTTP/1.1"
     answer: Callable[[Request], None]
     asked: list[Request]
+    form: bytes | None = None
 
     def do_GET(self) -> None:
         self.asked.append(self)
         self.close_connection = True
         with suppress(ConnectionError):
             type(self).answer(self)
+
+    def do_POST(self) -> None:
+        self.form = self.rfile.read(int(self.headers["Content-Length"]))
+        self.do_GET()
 
     def give(self, body: bytes, status: int = 200, **headers: str | int) -> None:
         """Answer well; a header of None is left out."""

@@ -12,16 +12,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import oai_repo
-import oaipmh.common
-import oaipmh.metadata
-import oaipmh.server
 import pytest
-from lxml import etree
 
 import docmeta
 from conftest import Cli
@@ -33,7 +27,8 @@ from docmeta.harvesting.answers import traces
 from docmeta.remote import pace
 from growth import grows_with_input
 from loopback import Request, serving
-from oai_server import FORMATS, Item, Repository, items, serving_oai
+from oai_server import Item, Repository, items, serving_oai
+from oai_servers import by_oai_repo, by_oaipmh
 
 SECRET = "hidden0word"
 
@@ -672,90 +667,21 @@ def harvested(answer: Callable[[dict[str, str]], bytes], folder: Path, **how: An
         return docmeta.harvest(server.at("oai"), folder, **how)
 
 
-class Items(oai_repo.DataInterface):
-    """Twenty-five items for the server oai-repo."""
-
-    limit = 10
-
-    def get_identify(self) -> oai_repo.Identify:
-        return oai_repo.Identify(
-            repository_name="Papers", base_url="http://example.org/oai", admin_email=["a@example.org"],
-            earliest_datestamp="2020-01-01T00:00:00Z", deleted_record="no", granularity="YYYY-MM-DDThh:mm:ssZ",
-        )  # fmt: skip
-
-    def get_metadata_formats(self, identifier: str | None = None) -> list[oai_repo.MetadataFormat]:
-        return [
-            oai_repo.MetadataFormat(prefix, f"http://example.org/{prefix}.xsd", namespace)
-            for prefix, (namespace, _) in FORMATS.items()
-            if namespace.startswith("http")
-        ]
-
-    def is_valid_identifier(self, identifier: str) -> bool:
-        return True
-
-    def get_record_header(self, identifier: str) -> oai_repo.RecordHeader:
-        stamp = f"2024-01-{int(identifier.rpartition(':')[2]) + 1:02}T00:00:00Z"
-        return oai_repo.RecordHeader(identifier, stamp, [])
-
-    def get_record_metadata(self, identifier: str, metadataprefix: str) -> Any:
-        return etree.fromstring(FORMATS[metadataprefix][1].format(title=f"Title of {identifier}"))
-
-    def get_record_abouts(self, identifier: str) -> list[Any]:
-        return []
-
-    def list_identifiers(
-        self, prefix: str, since: Any = None, until: Any = None, name: Any = None, cursor: int = 0
-    ) -> Any:
-        every = [f"oai:example.org:{number}" for number in range(25)]
-        stamps = [datetime(2024, 1, number + 1, tzinfo=UTC) for number in range(25)]
-        fit = [item for item, stamp in zip(every, stamps, strict=True) if since is None or stamp >= since]
-        return fit[cursor : cursor + self.limit], len(fit), None
-
-
 def test_the_server_oai_repo_is_harvested_whole(tmp_path: Path) -> None:
-    repository = oai_repo.OAIRepository(Items())
-    done = harvested(lambda arguments: bytes(repository.process(arguments)), tmp_path)
+    done = harvested(by_oai_repo(), tmp_path)
     assert [(listed.prefix, listed.new) for listed in done.lists] == [("oai_dc", 25), ("mods", 25)]
     found = {f"oai:example.org:{number}": f"Title of oai:example.org:{number}" for number in range(25)}
     assert titles(tmp_path) == titles(tmp_path, "mods") == found
     assert done.whole
 
 
-class Batches:
-    """Twenty-five items, one of them deleted, for the server oaipmh."""
-
-    def identify(self) -> Any:
-        return oaipmh.common.Identify(
-            repositoryName="Papers", baseURL="http://example.org/oai", protocolVersion="2.0", adminEmails=["a@example.org"],
-            earliestDatestamp=datetime(2020, 1, 1), deletedRecord="transient", granularity="YYYY-MM-DDThh:mm:ssZ", compression=["identity"],
-        )  # fmt: skip
-
-    def listMetadataFormats(self, identifier: str | None = None) -> Any:
-        return [("oai_dc", "http://www.openarchives.org/OAI/2.0/oai_dc.xsd", FORMATS["oai_dc"][0])]
-
-    def listSets(self, cursor: int = 0, batch_size: int = 10) -> Any:
-        return []
-
-    def listRecords(self, from_: Any = None, cursor: int = 0, batch_size: int = 10, **_: Any) -> Any:
-        every = [self.record(number) for number in range(25)]
-        return [item for item in every if from_ is None or item[0].datestamp() >= from_][cursor : cursor + batch_size]
-
-    def record(self, number: int) -> Any:
-        name, deleted = f"oai:example.org:{number}", number == 7
-        head = oaipmh.common.Header(None, name, datetime(2024, 1, number + 1), [], deleted)
-        data = None if deleted else oaipmh.common.Metadata(None, {"title": [f"Title of {name}"]})
-        return head, data, None
-
-
 def test_the_server_oaipmh_is_harvested_whole(tmp_path: Path) -> None:
-    registry = oaipmh.metadata.MetadataRegistry()
-    registry.registerWriter("oai_dc", oaipmh.server.oai_dc_writer)
-    server = oaipmh.server.BatchingServer(Batches(), registry, resumption_batch_size=10)
-    done = harvested(server.handleRequest, tmp_path)
+    answer = by_oaipmh()
+    done = harvested(answer, tmp_path)
     (listed,) = done.lists
     assert (listed.new, listed.deleted, listed.pages, done.keeps_deleted) == (24, 1, 3, "transient")
     assert len(titles(tmp_path)) == 24
-    again = harvested(server.handleRequest, tmp_path / "b", from_="2024-01-20")
+    again = harvested(answer, tmp_path / "b", from_="2024-01-20")
     assert again.lists[0].new == 6
 
 

@@ -301,7 +301,7 @@ def profiles() -> Iterator[str]:
         if found.source:
             yield f"Source: {found.source}."
         yield ""
-        rules = [(rule, WHERE[rule.where]) for rule in found.rules] + [(rule, "the file") for rule in found.file_rules]
+        rules = [(rule, WHERE[rule.where]) for rule in found.rules] + [(rule, rule.where) for rule in found.file_rules]
         yield from table(
             ["rule", "about", "demands", "", "what to do", "section"],
             (

@@ -283,7 +283,8 @@ def check(
 
     Args:
         source: As for `read()`; or a Collection or Document with all below it, a node, or nodes, parents before children,
-            which have no lines and are held against the rules of units alone.
+            which have no lines and are held against the rules of units alone. With the profile "oai-pmh" alone it can be the
+            base URL of a repository, which is asked what registries ask (`docmeta.checking.online`).
         profile: The names of the rule sets to hold it against ("isadg", "dacs" ...); None takes the general ones.
         schema: The name of an official schema to validate the file against ("ead3" ...).
         schema_dir: The folder of official schemas; None takes DOCMETA_SCHEMA_DIR or the user's cache.
@@ -297,11 +298,12 @@ def check(
     >>> [problem.rule for problem in check(Collection("c1", title="Papers"), profile="isadg")][:2]
     ['ISADG-3.1.1', 'ISADG-3.1.3']
     """
-    from docmeta.checking import Problems, problems
+    from docmeta.checking import Problems, online, problems
     from docmeta.checking.run import checked, profile_named
 
     names = [profile] if isinstance(profile, str) else list(profile or ("basic",))
-    profiles = [profile_named(name) for name in dict.fromkeys(map(str.casefold, names))]
+    names = list(dict.fromkeys(map(str.casefold, names)))
+    profiles = [profile_named(name) for name in names]
     nodes = _nodes_in(source)
     if nodes is not None:
         if schema is not None:
@@ -314,6 +316,8 @@ def check(
         validator = validator_of(schema, schema_dir, huge=huge)
     if format is not None:
         reader_named(format)
+    elif isinstance(source, str) and names == [online.PROFILE] and online.is_repository(source):
+        return online.ask_repository(source, validator=validator, limits=limits)
     limits = limits_of(limits, huge=huge)
     with opened(cast("Source", source), huge=huge, limits=limits) as file:
         found = checked(

@@ -34,6 +34,7 @@ _IDENTIFY: Final[dict[str, tuple[str, bool]]] = {
 _SECOND: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?", re.ASCII)
 _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+_ENCODING: Final = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]{0,80}?\sencoding\s*=\s*[\"']([A-Za-z0-9._-]{1,40})")
 _SPEC: Final = re.compile(r"[A-Za-z0-9_.!~*'()-]+(:[A-Za-z0-9_.!~*'()-]+)*")
 
 
@@ -41,7 +42,7 @@ def _rule(key: str, says: str, advice: str, section: str) -> FileRule:
     return FileRule(
         f"OAIPMH-{key}",
         says,
-        "warning" if key in ("FUTURE", "PLACE") else "error",
+        "warning" if key in ("FUTURE", "PLACE", "UTF8") else "error",
         advice,
         f"OAI-PMH 2.0, section {section}",
     )
@@ -50,6 +51,7 @@ def _rule(key: str, says: str, advice: str, section: str) -> FileRule:
 #: What is asked of one answer.
 RULES: Final = (
     _rule("DATE", "a responseDate in UTC, to the second", "write it as 2026-01-31T12:00:00Z", "3.2"),
+    _rule("UTF8", "answers in UTF-8", "write them in UTF-8", "3.2"),
     _rule("REQUEST", "the request that is answered, with the address of the repository", "repeat the address, and sound arguments", "3.2"),
     _rule("CODE", "one answer, or errors by the codes of the protocol", "use one of its eight codes", "3.6"),
     _rule("EMPTY", "no list without anything in it", "answer with noRecordsMatch or noSetHierarchy", "3.6"),
@@ -78,7 +80,8 @@ class Heard:
         ids: The identifiers of records, in order.
         stamps: Their datestamps.
         specs: The setSpecs of records, or of sets.
-        prefixes: The metadata prefixes.
+        prefixes: The metadata prefixes, each with the namespace that is said of it.
+        roots: The namespaces of the metadata of records.
         token: The resumption token; "" for an empty one, None where there is none.
         about: What is said beside the token.
     """
@@ -90,7 +93,8 @@ class Heard:
     ids: list[str] = attrs.field(factory=list)
     stamps: list[str] = attrs.field(factory=list)
     specs: list[str] = attrs.field(factory=list)
-    prefixes: list[str] = attrs.field(factory=list)
+    prefixes: dict[str, str] = attrs.field(factory=dict)
+    roots: list[str] = attrs.field(factory=list)
     token: str | None = None
     about: dict[str, str] = attrs.field(factory=dict)
 
@@ -100,14 +104,17 @@ def judged(source: BinaryIO, name: str | None, heard: Heard) -> Iterator[Problem
 
     Raises `InputError` where it is not well-formed.
     """
-    answer = _Answer(name, heard)
+    declared = _ENCODING.match(source.read(200))
+    source.seek(0)
+    answer = _Answer(name, heard, declared[1].decode() if declared else "UTF-8")
     for event, element in pull(source, events=("start", "end"), name=name):
         above = element.getparent()
-        if above is None and (event == "start" and element.tag != f"{{{OAI}}}OAI-PMH"):
-            return
-        if event == "end":
-            if namespace(element) == OAI:
-                yield from answer.ended(element)
+        if above is None and event == "start":
+            if element.tag != f"{{{OAI}}}OAI-PMH":
+                return
+            yield from answer.begun(element)
+        if event == "end" and namespace(element) == OAI:
+            yield from answer.ended(element)
             if above is not None and localname(element) in ("record", "header", "set") and localname(above) != "record":
                 release(element)
 
@@ -115,8 +122,9 @@ def judged(source: BinaryIO, name: str | None, heard: Heard) -> Iterator[Problem
 class _Answer:
     """An answer that is read."""
 
-    def __init__(self, name: str | None, heard: Heard) -> None:
+    def __init__(self, name: str | None, heard: Heard, encoding: str) -> None:
         self.name = name
+        self.encoding = encoding
         self.heard = heard
         self.requested = False
         self.items = 0
@@ -125,6 +133,11 @@ class _Answer:
             "resumptionToken": self.token, "Identify": self.identify, "metadataFormat": self.format, "set": self.set,
             "OAI-PMH": self.end,
         }  # fmt: skip
+
+    def begun(self, element: _Element) -> Iterator[Problem]:
+        """How the answer is encoded."""
+        if self.encoding.upper() not in ("UTF-8", "UTF8", "US-ASCII"):
+            yield self.problem("UTF8", f"the answer is encoded as {self.encoding}", element, self.encoding)
 
     def ended(self, element: _Element) -> Iterator[Problem]:
         """What is wrong with an element of the protocol that was read."""
@@ -184,6 +197,7 @@ class _Answer:
     def metadata(self, element: _Element) -> Iterator[Problem]:
         """The metadata of a record; its header was read before."""
         record = element.getparent()
+        self.heard.roots += map(namespace, element.iterchildren("{*}*"))
         if len(element) != 1 or (record is not None and record.get("status") == "deleted"):
             yield self.problem(
                 "METADATA", f"a record has {len(element)} elements of metadata, or is deleted and has some", element
@@ -228,7 +242,7 @@ class _Answer:
         prefix, schema, space = (
             _said(element.find(f"{{{OAI}}}{name}")) for name in ("metadataPrefix", "schema", "metadataNamespace")
         )
-        self.heard.prefixes.append(prefix)
+        self.heard.prefixes[prefix] = space
         if prefix == "oai_dc" and (space, schema) != _DC:
             yield self.problem(
                 "FORMATS", "oai_dc has another namespace or schema than that of the protocol", element, space

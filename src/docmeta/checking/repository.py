@@ -1,6 +1,7 @@
 """A repository of OAI-PMH, asked what registries ask, and judged by what it answers.
 
-`interview` needs a function that asks; whether it goes over a network, or straight to an application, is the caller's.
+`interview` needs a function that asks; whether it goes over a network, or straight to an application, is the caller's
+(`docmeta.checking.online` goes over the network).
 The requests are those of the Open Archives' own validator (HTTP::OAIPMH::Validator 1.07) and of the protocol's list of errors;
 the recommendations are those of BASE's validator and of the guidelines for repository implementers.
 """
@@ -8,21 +9,44 @@ the recommendations are those of BASE's validator and of the guidelines for repo
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeAlias
 from urllib.parse import urlencode
 
+import attrs
+
 from docmeta.checking.answers import Heard, judged
-from docmeta.checking.rules import UNREADABLE, FileRule, Problem, Problems
+from docmeta.checking.rules import UNREADABLE, FileRule, FileTest, Problem, Problems
 from docmeta.errors import InputError
 
-#: Asks a repository: takes the query string of a request, gives the bytes of the answer.
-Ask: TypeAlias = Callable[[str], bytes]
+
+@attrs.frozen
+class Sent:
+    """What a repository sends: the bytes, and what HTTP says of them.
+
+    Attributes:
+        body: The bytes.
+        status: The status of the answer.
+        type: Its Content-Type.
+    """
+
+    body: bytes
+    status: int = 200
+    type: str = "text/xml"
+
+
+#: Asks a repository: takes the query string of a request, gives the bytes of the answer, or all that was sent.
+Ask: TypeAlias = Callable[[str], "bytes | Sent"]
+
+#: After so many requests in a row that had no answer, no more are made.
+_SILENCE: Final = 3
+#: Of so many formats a record is asked for.
+_FORMS: Final = 12
 
 
 def _rule(key: str, says: str, advice: str, standard: str, severity: Any = "error") -> FileRule:
-    return FileRule(f"OAIPMH-{key}", says, severity, advice, standard)
+    return FileRule(f"OAIPMH-{key}", says, severity, advice, standard, "the repository")
 
 
 _PROTOCOL: Final = "OAI-PMH 2.0, section"
@@ -30,8 +54,13 @@ _GUIDELINES: Final = "Guidelines for repository implementers"
 #: What is asked of a repository, beside what is asked of each answer.
 RULES: Final = (
     _rule("ANSWER", "an answer to each request", "answer it", f"{_PROTOCOL} 4"),
+    _rule("STATUS", "status 200 for every answer of the protocol, errors too", "answer with status 200", f"{_PROTOCOL} 3.1.2"),
+    _rule("TYPE", "answers of the type text/xml", "send Content-Type: text/xml", f"{_PROTOCOL} 3.1.2", "warning"),
+    _rule("POST", "requests by POST as by GET", "take the arguments from the body, too", f"{_PROTOCOL} 3.1.1"),
     _rule("ERROR", "the error that the protocol has for a bad request", "answer with that error", f"{_PROTOCOL} 3.6"),
     _rule("BASE", "the address that is asked, in Identify", "say the address that harvesters use", f"{_PROTOCOL} 4.2"),
+    _rule("EARLIEST", "an earliestDatestamp that no record is older than", "say the earliest datestamp", f"{_PROTOCOL} 4.2"),
+    _rule("NAMESPACE", "metadata in the namespace that ListMetadataFormats says", "correct one of the two", f"{_PROTOCOL} 3.4"),
     _rule("SAME", "the record that was asked for", "hand out that record", f"{_PROTOCOL} 4.1"),
     _rule("STAMP", "datestamps of the granularity that Identify says", "write them so", f"{_PROTOCOL} 3.3.2"),
     _rule("SELECT", "records by from and until, both inclusive", "compare with 'not before' and 'not after'", f"{_PROTOCOL} 2.7.1"),
@@ -75,76 +104,143 @@ _BAD: Final[tuple[tuple[str, str], ...]] = (
 )  # fmt: skip
 
 
-def interview(ask: Ask, base_url: str | None = None, *, pages: int = 5) -> Problems:
+class Interview(Problems):
+    """The problems of a repository, and after how many requests.
+
+    Attributes:
+        requests: How many requests were made.
+    """
+
+    requests: int = 0
+
+
+def interview(
+    ask: Ask,
+    base_url: str | None = None,
+    *,
+    pages: int = 5,
+    post: Ask | None = None,
+    tests: Iterable[FileTest] = (),
+) -> Interview:
     """Ask a repository what registries ask, and say what is wrong with its answers.
 
+    Where Identify has no answer of OAI-PMH, or where several requests in a row have no answer at all, no more are made.
+
     Args:
-        ask: Asks the repository: takes a query string, gives the bytes of the answer.
+        ask: Asks the repository: takes a query string, gives the bytes of the answer, or all that was sent.
         base_url: The address that is asked, which Identify must say; None where there is none.
         pages: How many pages of a list are asked for.
+        post: Asks by POST; None where that cannot be done.
+        tests: What else each answer is held against, such as a schema; they get the request as the name.
 
     Returns:
         The problems; none for a repository that a registry takes. Each names the request as its source.
 
-    Raises what *ask* raises.
+    Raises what *ask* raises first. Later an `InputError` or an `OSError` is a problem.
 
-    >>> [problem.rule for problem in interview(lambda query: b"<a/>")][:2]
-    ['OAIPMH-ANSWER', 'OAIPMH-ANSWER']
+    >>> [problem.rule for problem in interview(lambda query: b"<a/>")]
+    ['OAIPMH-ANSWER']
     """
-    return Problems(_Interview(ask, base_url, pages).problems())
+    asking = _Interview(ask, base_url, pages, post, tuple(tests))
+    found = Interview(asking.problems())
+    found.requests = asking.requests
+    return found
+
+
+class _Silent(Exception):
+    """The repository answers no more."""
 
 
 class _Interview:
     """One conversation with a repository."""
 
-    def __init__(self, ask: Ask, base_url: str | None, pages: int) -> None:
+    def __init__(
+        self, ask: Ask, base_url: str | None, pages: int, post: Ask | None, tests: tuple[FileTest, ...]
+    ) -> None:
         self.ask = ask
         self.base_url = base_url
         self.pages = pages
+        self.post = post
+        self.tests = tests
         self.found: list[Problem] = []
+        self.requests = self.unanswered = 0
 
     def problems(self) -> list[Problem]:
         """All that is wrong."""
-        identify = self.asked({"verb": "Identify"}).identify
+        try:
+            self.conversation()
+        except _Silent:
+            said = f"no answer to {_SILENCE} requests one after another; after {self.requests} no more were made"
+            self.say("ANSWER", said, "verb=Identify")
+        return self.found
+
+    def conversation(self) -> None:
+        """All that is asked."""
+        answered = self.asked({"verb": "Identify"})
+        if not (answered.verb or answered.errors):
+            return
+        identify = answered.identify
         self.identity(identify)
-        self.asked({"verb": "ListMetadataFormats"})
+        formats = self.asked({"verb": "ListMetadataFormats"})
         sets = self.asked({"verb": "ListSets"}, "noSetHierarchy")
         first = self.asked(_LIST, "noRecordsMatch")
         if first.ids:
+            self.asked({**_LIST, "verb": "ListRecords"})
             self.record(first, identify)
+            self.forms(first, formats)
             self.selection(first)
             self.list_of_pages(first)
             self.members(sets, first)
+        self.by_post()
         self.bad_requests()
-        return self.found
 
     def asked(self, arguments: Mapping[str, str], *allowed: str) -> Heard:
         """Ask, and judge the answer by itself; it answers the verb, or says an error that is allowed."""
         query = urlencode(arguments)
         heard = self.heard(query)
         if heard.verb != arguments["verb"] and not set(heard.errors) & set(allowed):
-            said = ", ".join(heard.errors) or heard.verb or "no answer of OAI-PMH"
-            self.say("ANSWER", f"{arguments['verb']} is answered with {said}", query)
+            self.say("ANSWER", f"{arguments['verb']} is answered with {_words(heard)}", query)
         return heard
 
-    def heard(self, query: str) -> Heard:
+    def heard(self, query: str, ask: Ask | None = None) -> Heard:
         """What the repository says to a query."""
         heard = Heard()
+        sent = self.sent(query, ask or self.ask)
+        if sent is None:
+            return heard
+        body = io.BytesIO(sent.body)
         try:
-            self.found += judged(io.BytesIO(self.ask(query)), query, heard)
+            self.found += judged(body, query, heard)
         except InputError as error:
-            self.found.append(
-                Problem(
-                    UNREADABLE,
-                    "error",
-                    error.message,
-                    "write XML that is well-formed",
-                    f"{_PROTOCOL} 3.2",
-                    query,
-                    error.line,
-                )
-            )
+            said = (error.message, "write XML that is well-formed", f"{_PROTOCOL} 3.2", query, error.line)
+            self.found.append(Problem(UNREADABLE, "error", *said))
+            return heard
+        spoke = heard.verb or heard.errors
+        if spoke and sent.status != 200:
+            self.say("STATUS", f"an answer has the status {sent.status}", query, str(sent.status))
+        if spoke and sent.type.partition(";")[0].strip().lower() != "text/xml":
+            self.say("TYPE", f"an answer has the type {sent.type[:60]!r}", query, sent.type)
+        for test in self.tests if spoke else ():
+            body.seek(0)
+            self.found += test(body, query)
         return heard
+
+    def sent(self, query: str, ask: Ask) -> Sent | None:
+        """What comes to a query; None where nothing does, which is told."""
+        self.requests += 1
+        try:
+            sent = ask(query)
+        except (InputError, OSError) as error:
+            if self.requests == 1:
+                raise
+            said = error.message if isinstance(error, InputError) else error.strerror or str(error)
+            self.say("ANSWER", f"the request has no answer: {said}", query)
+            self.unanswered += 1
+            if self.unanswered == _SILENCE:
+                raise _Silent from None
+            return None
+        self.unanswered = 0
+        return sent if isinstance(sent, Sent) else Sent(sent)
 
     def say(self, key: str, message: str, query: str, value: str | None = None) -> None:
         """Note a problem."""
@@ -158,9 +254,30 @@ class _Interview:
         if identify.get("deletedRecord") == ["no"]:
             self.say("DELETED", "deleted records are not remembered", "verb=Identify")
 
+    def forms(self, first: Heard, formats: Heard) -> None:
+        """A record in each format is in the namespace that is said of it, or is not to be had in it."""
+        for prefix, space in [one for one in formats.prefixes.items() if one[0] != "oai_dc"][:_FORMS]:
+            arguments = {"verb": "GetRecord", "identifier": first.ids[0], "metadataPrefix": prefix}
+            for root in self.asked(arguments, "cannotDisseminateFormat").roots:
+                if root != space:
+                    said = f"{prefix[:40]} is said to be in {space[:100]!r}, and its metadata is in {root[:100]!r}"
+                    self.say("NAMESPACE", said, urlencode(arguments), root)
+
+    def by_post(self) -> None:
+        """Identify answers a request by POST as it does by GET."""
+        if self.post is not None:
+            heard = self.heard("verb=Identify", ask=self.post)
+            if heard.verb != "Identify":
+                self.say("POST", f"Identify by POST is answered with {_words(heard)}", "verb=Identify")
+
     def record(self, first: Heard, identify: dict[str, list[str]]) -> None:
         """A record by itself is the one that was asked for, and each stamp is of the granularity."""
         id = first.ids[0]
+        earliest = identify.get("earliestDatestamp", [""])[0]
+        oldest = min(first.stamps)
+        if identify and oldest[:10] < earliest[:10]:
+            said = f"a record is of {oldest[:40]}, and Identify says that none is older than {earliest[:40]}"
+            self.say("EARLIEST", said, "verb=Identify", earliest)
         arguments = {"verb": "GetRecord", "identifier": id, **_DC}
         got = self.asked(arguments)
         if got.verb and got.ids != [id]:
@@ -253,12 +370,15 @@ class _Interview:
             self.expect(query, codes)
 
     def expect(self, query: str, codes: str) -> None:
-        """A query that is answered by one of some errors."""
+        """A query that is answered by one of some errors; what else is wrong with another answer is of no weight."""
+        before = len(self.found)
         heard = self.heard(query)
+        if heard.verb is not None:
+            del self.found[before:]
         if not set(codes.split()) & set(heard.errors):
-            said = ", ".join(heard.errors) or heard.verb or "no answer of OAI-PMH"
-            self.say(
-                "ERROR",
-                f"the request {query[:100]!r} is answered with {said}, expected {codes.replace(' ', ' or ')}",
-                query,
-            )
+            said = f"is answered with {_words(heard)}, expected {codes.replace(' ', ' or ')}"
+            self.say("ERROR", f"the request {query[:100]!r} {said}", query)
+
+
+def _words(heard: Heard) -> str:
+    return ", ".join(heard.errors) or heard.verb or "no answer of OAI-PMH"

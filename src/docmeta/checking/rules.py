@@ -227,6 +227,7 @@ class FileRule:
 
     Attributes:
         id, says, severity, advice, standard: As for `Rule`.
+        where: What it is about, for the printed tables.
     """
 
     id: str
@@ -234,6 +235,7 @@ class FileRule:
     severity: Severity = "error"
     advice: str = ""
     standard: str = ""
+    where: str = "the file"
 
     def problem(
         self, message: str, source: str | None, line: int | None, *, value: str | None = None, target: str | None = None

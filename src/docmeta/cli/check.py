@@ -15,9 +15,10 @@ import click
 
 from docmeta import __version__
 from docmeta.api import check
-from docmeta.checking import UNREADABLE, Problem, Profile
+from docmeta.checking import UNREADABLE, FileTest, Problem, Problems, Profile, online
 from docmeta.cli.apart import printed_aside
 from docmeta.cli.common import layout_option, reader_options, reading_options, source_of
+from docmeta.cli.progress import Progress
 from docmeta.cli.sources import files_of, reading_extensions
 from docmeta.cli.telling import OK, PROBLEMS, UNUSABLE, of_os, told
 from docmeta.cli.terminal import (
@@ -86,6 +87,8 @@ def command(
     """Find problems in descriptions: what is unreadable, doubtful or breaks the rules of a profile.
 
     SOURCE is a file, a folder or an archive, a pattern, an address, or - for standard input.
+    With --profile oai-pmh it can be the base URL of a repository: docmeta asks it what registries ask, some fifty
+    requests, one a second (--pace).
     Exits with 0 if all is clean, 1 for errors or warnings, 2 if a source is unusable.
     """
     arguments: dict[str, Any] = {
@@ -103,14 +106,14 @@ def command(
         load(schema, schema_dir)  # what is missing is said once, not for each file
     click.get_current_context().with_resource(keeping(huge, limits))
     run = _Run()
-    results = _results(_expanded(sources, from_), arguments, run)
+    results = _results(_expanded(sources, from_), arguments, run, quiet)
     if layout == "text":
         _print_text(results, run, _Printer(limit), quiet)
     elif layout == "html":
         _print_page(list(results), run, limit or 0, quiet)
     else:
         _print_data([problem for result in results for problem in (*result.problems, *result.unusable)], layout, quiet)
-    if not run.files:
+    if not run.files + run.repositories:
         raise InputError(f"no file to check in {', '.join(map(shown, sources))}")
     if run.unusable:
         return UNUSABLE
@@ -142,9 +145,11 @@ def _profile_row(profile: Profile, owner: str) -> tuple[str, str, str, str]:
 
 @attrs.define
 class _Run:
-    """What has been found so far."""
+    """What has been found so far, in files, and in repositories that were asked."""
 
     files: int = 0
+    repositories: int = 0
+    requests: int = 0
     unusable: int = 0
     counts: Counter[str] = attrs.field(factory=Counter)
     rules: dict[str, tuple[int, Problem]] = attrs.field(factory=dict)
@@ -177,20 +182,46 @@ def _expanded(sources: Sequence[str], from_: str | None) -> Iterator[str]:
                 yield file.path
 
 
-def _results(sources: Iterable[str], arguments: dict[str, Any], run: _Run) -> Iterator[_Result]:
+def _results(sources: Iterable[str], arguments: dict[str, Any], run: _Run, quiet: bool) -> Iterator[_Result]:
+    by_protocol = {name.casefold() for name in arguments["profile"] or ()} == {online.PROFILE}
     for source in sources:
         run.files += 1
         try:
-            with printed_aside():
-                problems = check(source_of(source), **arguments)
+            if by_protocol and arguments["format"] is None and online.is_repository(source):
+                problems = _asked(source, arguments, run, quiet)
+            else:
+                with printed_aside():
+                    problems = check(source_of(source), **arguments)
+                run.unusable += any(problem.rule == UNREADABLE for problem in problems)
         except (InputError, PluginError, UnknownFormatError, OSError) as error:
             run.unusable += 1
             told(error)
             yield _Result(source, [], (_unusable(source, error),))
             continue
-        run.unusable += any(problem.rule == UNREADABLE for problem in problems)
         run.count(problems)
         yield _Result(source, problems)
+
+
+def _asked(source: str, arguments: dict[str, Any], run: _Run, quiet: bool) -> Problems:
+    """Ask a repository."""
+    run.files -= 1
+    run.repositories += 1
+    validator: FileTest | None = None
+    if arguments["schema"] is not None:
+        from docmeta.checking.schemas import validator_of
+
+        validator = validator_of(arguments["schema"], arguments["schema_dir"], huge=arguments["huge"])
+    with Progress(shown(source), shown=not quiet) as progress:
+
+        def tell(words: str) -> None:
+            if not quiet:
+                progress.say(f"docmeta: {one_line(words)}")
+
+        found = online.ask_repository(
+            source, validator=validator, limits=arguments["limits"], tell=tell, progress=progress.requests
+        )
+    run.requests += found.requests
+    return found
 
 
 def _unusable(source: str, error: Exception) -> Problem:
@@ -214,7 +245,7 @@ def _print_data(problems: list[Problem], layout: str, quiet: bool) -> None:
 
 
 def _print_page(results: list[_Result], run: _Run, limit: int, quiet: bool) -> None:
-    if quiet or not run.files:
+    if quiet or not results:
         return
     from docmeta.cards import problems_page
 
@@ -232,7 +263,7 @@ def _print_text(results: Iterable[_Result], run: _Run, printer: _Printer, quiet:
         if result.problems and not quiet:
             printer.file(_named(result.source), result.problems)
     if not quiet:
-        if not run.files:
+        if not run.files + run.repositories:
             return
         printer.rules(run.rules)
         well = not run.counts and not run.unusable
@@ -318,9 +349,13 @@ def _place(problem: Problem) -> str:
 
 
 def _summary(run: _Run) -> str:
-    files = f"{run.files:,} {'file' if run.files == 1 else 'files'}"
+    looked = [f"{run.files:,} {'file' if run.files == 1 else 'files'} checked"] if run.files else []
+    if run.repositories:
+        which = "repository" if run.repositories == 1 else "repositories"
+        looked.append(f"{run.repositories:,} {which} asked, {run.requests:,} request{'s' * (run.requests != 1)}")
+    files = ", ".join(looked)
     if not run.counts and not run.unusable:
-        return f"{files} checked, no problem found"
+        return f"{files}, no problem found"
     said = [
         f"{run.counts[severity]:,} {word if run.counts[severity] == 1 else plural}"
         for severity, word, plural in (
@@ -332,4 +367,4 @@ def _summary(run: _Run) -> str:
     ]
     if run.unusable:
         said.append(f"{run.unusable:,} unusable")
-    return f"{files} checked: {', '.join(said)}"
+    return f"{files}: {', '.join(said)}"

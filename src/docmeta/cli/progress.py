@@ -48,6 +48,10 @@ class Progress:
         """So many records have come."""
         self._update(count, f"{count:,} records" if total is None else f"{count:,} of {total:,} records")
 
+    def requests(self, count: int) -> None:
+        """So many requests were made."""
+        self._update(count, f"{count:,} requests")
+
     def file(self, name: str) -> None:
         """One more file is done."""
         self._done += 1

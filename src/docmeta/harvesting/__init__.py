@@ -6,8 +6,9 @@ True
 """
 
 from docmeta.harvesting.answers import Offer
+from docmeta.harvesting.asking import retry_after
 from docmeta.harvesting.offers import offered, reads
 from docmeta.harvesting.results import Harvest, Kept, Listed, Offered
 from docmeta.harvesting.run import harvest
 
-__all__ = ["Harvest", "Kept", "Listed", "Offer", "Offered", "harvest", "offered", "reads"]
+__all__ = ["Harvest", "Kept", "Listed", "Offer", "Offered", "harvest", "offered", "reads", "retry_after"]

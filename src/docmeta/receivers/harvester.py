@@ -85,6 +85,13 @@ def _record(record: _Element | None, within: _Element, seen: set[int]) -> Iterat
     if any(one.outcome == "refused" for one in trouble):
         yield from trouble
         return
+    if (
+        record is not None
+        and (head := record.find(f"{{{_OAI}}}header")) is not None
+        and head.get("status") == "deleted"
+    ):
+        yield from trouble
+        return
     yield Verdict("created", "record", title, depth=0, line=line)
     yield from trouble
     yield from _values(values, line, title)

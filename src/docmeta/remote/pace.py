@@ -23,7 +23,7 @@ from docmeta.errors import OptionError
 #: The longest pause: a day.
 LONGEST: Final = 86_400.0
 
-_pace: ContextVar[float] = ContextVar("docmeta.pace", default=0.0)
+_pace: ContextVar[float | None] = ContextVar("docmeta.pace", default=None)
 _ended: dict[str, float] = {}
 _lock = threading.Lock()
 #: Exchanged by tests, which wait for nobody.
@@ -31,8 +31,8 @@ _sleep = time.sleep
 _clock = time.monotonic
 
 
-def in_force() -> float:
-    """How many seconds lie between two requests."""
+def in_force() -> float | None:
+    """How many seconds lie between two requests; None where nobody has said."""
     return _pace.get()
 
 

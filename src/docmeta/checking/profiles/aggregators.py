@@ -16,6 +16,7 @@ from docmeta.checking.answers import RULES as ANSWER
 from docmeta.checking.answers import answer_file
 from docmeta.checking.profiles.common import duplicate_ids, reversed_dates
 from docmeta.checking.profiles.files import OAI_DC_FILE, oai_dc_file
+from docmeta.checking.repository import RULES as REPOSITORY
 from docmeta.checking.rules import Fault, Present, Profile, Rule, Scope
 from docmeta.languages import to_bcp47
 from docmeta.model import Unit, edm_types, normal_rights, standard_rights, web_addresses
@@ -159,7 +160,7 @@ OAI_PMH = Profile(
     tuple(attrs.evolve(rule, id=rule.id.replace("OAIDC", "OAIPMH")) for rule in OAI_DC.rules),
     source=OAI_DC.source,
     file=answer_file,
-    file_rules=ANSWER,
+    file_rules=(*ANSWER, *REPOSITORY),
     system="aggregator",
 )
 

@@ -291,7 +291,7 @@ def test_the_command_asks_a_repository(ours: Repository, cli: Cli) -> None:
         assert done.returncode == 1
         assert SECRET.encode() not in done.stdout + done.stderr
         done = cli("check", server.at("oai"), "--profile", "oai-pmh", "--pace", "0", "--format", "json")
-        assert json.loads(done.stdout)[0]["path"] == "verb=Identify"
+        assert json.loads(done.stdout)[0]["path"].startswith("verb=Identify")
     done = cli("check", "http://127.0.0.1:1/oai", "--profile", "oai-pmh")
     assert done.returncode == 2
     assert b"refused" in done.stderr

@@ -30,6 +30,7 @@ _METADATA = (
     ),
     (("http://worldcat.org/xmlschemas/qdc-1.0/", "oai/driver-oai_qdc.xsd"),),
     (("http://www.loc.gov/mods/v3", "mods/mods-3-8.lxml.xsd"),),
+    (("https://standards.openpreservation.org/ead/v4", "ead4/ead.xsd"),),
 )
 
 

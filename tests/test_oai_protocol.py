@@ -15,11 +15,15 @@ from urllib.parse import quote, urlencode
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
+import docmeta
+import docmeta_schemas
 from docmeta import OptionError
 from docmeta.oai import application, index
 from docmeta.oai.arguments import LONGEST, VERBS, parsed
 from docmeta.oai.tokens import Token, read
+from docmeta.plugins.usual import using
 from oai_folders import OAI, REPOSITORY, Answer, Repository, collection, lines, write
 from oai_schemas import Valid
 
@@ -533,6 +537,34 @@ def test_every_record_is_there_in_oai_dc_and_every_prefix_is_valid(repository: R
     for prefix in offered:
         for page in repository.pages("ListRecords", metadataPrefix=prefix):
             valid.check(page.body)
+
+
+def test_what_is_handed_out_where_it_is_asked_for_is_valid_too(folder: Path, tmp_path: Path, valid: Valid) -> None:
+    profile = etree.RelaxNG(etree.parse(str(Path(docmeta_schemas.__file__).with_name("edm.rng"))))
+    said = {"path": tmp_path / "index", "repository": REPOSITORY, "admins": ["oai@archive.example.org"]}
+    with pytest.raises(OptionError, match="--base-uri"):
+        index(folder, prefixes=["ead4", "edm"], **said)
+    demanded = {
+        "data_provider": "City Archive", "rights": "http://rightsstatements.org/vocab/NoC-OKLR/1.0/", "type": "TEXT", "language": "eng",
+        "genre": "Letter",
+    }  # fmt: skip
+    with using({"edm": {"write": demanded}}):
+        index(folder, prefixes=["ead4", "edm"], base_uri="https://archive.example.org/", **said)
+    repository = Repository(tmp_path / "index")
+    offered = [str(one.text) for one in repository.ask("ListMetadataFormats").root.iter(f"{OAI}metadataPrefix")]
+    assert offered == ["oai_dc", "ead4", "edm"]
+    for page in repository.pages("ListRecords", metadataPrefix="ead4"):
+        valid.check(page.body)
+    assert {docmeta.load(text.encode(), format="ead4").title for text in repository.harvest("ead4").values() if text} == {
+        "Papers of fa-1", "Papers of fa-2",
+    }  # fmt: skip
+    records = repository.harvest("edm")
+    assert set(records) == set(repository.harvest())
+    named = [name for text in records.values() for name in re.findall('ProvidedCHO rdf:about="([^"]+)"', str(text))]
+    assert len(named) == len(set(named)) == len(records)
+    assert "https://archive.example.org/fa-1/3#cho" in named
+    for text in records.values():
+        profile.assertValid(etree.fromstring(str(text)))
 
 
 def test_a_finding_aid_is_handed_out_whole(repository: Repository) -> None:

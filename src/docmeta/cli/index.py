@@ -35,7 +35,7 @@ def index_option(function: click.decorators.FC) -> click.decorators.FC:
     "prefixes",
     metavar="PREFIX",
     multiple=True,
-    help="A metadata prefix to offer beside oai_dc: ead3 ...; may be repeated. All if not given.",
+    help="A metadata prefix to offer beside oai_dc: ead3 ...; may be repeated. All but ead4 and edm if not given.",
 )
 @click.option(
     "--inherit/--no-inherit", default=None, help="Give each record what it inherits from the units above; the default."

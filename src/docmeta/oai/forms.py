@@ -101,16 +101,24 @@ class Maker:
         prefix: The prefix.
         report: Where losses are counted, and what could not be written at all.
         options: Options of the writer beside those of the prefix, of those that it has.
+        base_uri: The address below which the records are published.
     """
 
-    def __init__(self, prefix: Prefix, report: Report, options: dict[str, Any]) -> None:
+    def __init__(self, prefix: Prefix, report: Report, options: dict[str, Any], base_uri: str | None) -> None:
         self.prefix = prefix
+        self.base_uri = base_uri if prefix.based else None
         self.format = writer_of(prefix)
         self.report = report
         known = plugin_options.names_of(self.format)
         given = {**prefix.options, **options}
         wanted = {name: value for name, value in given.items() if name in known}
         self.options = plugin_options.options_of(self.format, wanted, "write")
+
+    def alone(self, node: Node, local: str, source: str | None) -> Form | None:
+        """The form of a unit by itself, which is called *local* where it is named by its address. See `form`."""
+        if self.prefix.based and node.unit.id != local:
+            node = Node(0, attrs.evolve(node.unit, id=local), node.line, node.parent)
+        return self.form([node], source)
 
     def form(self, nodes: Iterable[Node], source: str | None) -> Form | None:
         """The form of a unit or of a finding aid; None where its writer cannot write it, which is reported.
@@ -120,7 +128,7 @@ class Maker:
         out = _Packing(self.prefix)
         # A unit by itself is called by its own name; a writer that knew the file would call those without one all alike.
         named = source if self.prefix.whole else None
-        context = Context(options=self.options, report=self.report, source=named)
+        context = Context(options=self.options, report=self.report, source=named, base_uri=self.base_uri)
         try:
             run_writer(nodes, self.format, cast("BinaryIO", out), context)
             return out.form()

@@ -323,7 +323,7 @@ class _Run:
             if again:
                 self.book.run("INSERT OR IGNORE INTO seen VALUES (?)", (placed.seq,))
             del above[node.depth :]
-            self._make(placed, alone(node, local, above[-1] if above else None, self.way.base_uri), source)
+            self._make(placed, alone(node, local, above[-1] if above else None, self.way.base_uri), local, source)
             above.append(placed.id if self.way.base_uri is None else address(self.way.base_uri, local))
         self._end(root)
         if root is None and self.report.count("withheld") == withheld:
@@ -358,10 +358,10 @@ class _Run:
         whole = root is None and isinstance(unit, Collection)
         self.book.arrange(placed, whole, placed.collection if root is None else root.collection, level)
 
-    def _make(self, placed: Placed, node: Node, source: Opened) -> None:
+    def _make(self, placed: Placed, node: Node, local: str, source: Opened) -> None:
         """Make the forms of a unit by itself."""
         for maker in self.way.alone:
-            self._put(placed, maker, maker.form([node], source.name))
+            self._put(placed, maker, maker.alone(node, local, source.name))
         self.units += 1
         if self.progress is not None and not self.units % 100:
             self.progress(self.units)

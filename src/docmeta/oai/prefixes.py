@@ -30,6 +30,8 @@ class Prefix:
         whole: Whether a record is a finding aid, a collection with all below it; else it is one unit.
         options: Options of the writer.
         required: Whether the protocol demands it.
+        usual: Whether it is handed out where nobody says which are.
+        based: Whether a record is named by its address, so that a base URI is needed.
     """
 
     name: str
@@ -40,6 +42,8 @@ class Prefix:
     whole: bool = False
     options: Mapping[str, Any] = attrs.field(factory=dict)
     required: bool = False
+    usual: bool = True
+    based: bool = False
 
 
 #: A unit by itself owes what it inherits; harvesters read dates as W3CDTF.
@@ -66,6 +70,15 @@ PREFIXES: Final = (
     ),
     Prefix("ead2002", "ead2002", "ead", "urn:isbn:1-931666-22-9", "http://www.loc.gov/ead/ead.xsd", whole=True),
     Prefix("ead3", "ead3", "ead", "http://ead3.archivists.org/schema/", "https://www.loc.gov/ead/ead3.xsd", whole=True),
+    Prefix(
+        "ead4", "ead4", "ead", "https://standards.openpreservation.org/ead/v4",
+        "https://standards.openpreservation.org/ead/v4.0.0/ead.xsd", whole=True, usual=False,
+    ),
+    # EDM.xsd has the namespace of RDF as its own, since its root is rdf:RDF.
+    Prefix(
+        "edm", "edm", "RDF", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://www.europeana.eu/schemas/edm/EDM.xsd",
+        options={"envelope": "rdf", "records": "all"}, usual=False, based=True,
+    ),
 )  # fmt: skip
 
 

@@ -37,7 +37,7 @@ class Settings:
         admins: The addresses of electronic mail of those who keep it.
         base_uri: The address below which the records are published, which is an identifier of each then.
         inherit: Whether records say what they owe to the units above.
-        prefixes: The metadata prefixes in which records are handed out, beside oai_dc; None for all that there are.
+        prefixes: The metadata prefixes in which records are handed out, beside oai_dc; None for those that are usual.
     """
 
     repository: str | None = None
@@ -81,7 +81,12 @@ def arranged(book: Book, given: Settings, report: Report, reading: Any) -> Way:
     now = attrs.evolve(before, **said)
     _refuse(now)
     prefixes = _chosen(now.prefixes)
-    makers = [Maker(prefix, report, {"inherit": now.inherit is not False}) for prefix in prefixes]
+    if now.base_uri is None and any(prefix.based for prefix in prefixes):
+        name = next(prefix.name for prefix in prefixes if prefix.based)
+        raise OptionError(
+            f"records in {name} are named by their addresses: say below which they are published (base_uri, --base-uri)"
+        )
+    makers = [Maker(prefix, report, {"inherit": now.inherit is not False}, now.base_uri) for prefix in prefixes]
     if book.fact("secret") is None:
         book.know("secret", secrets.token_bytes(32))
         book.know("created", int(time.time()))
@@ -110,7 +115,9 @@ def _chosen(names: Sequence[str] | None) -> list[Prefix]:
         if name not in {prefix.name for prefix in known}:
             there = ", ".join(prefix.name for prefix in known)
             raise OptionError(f"records cannot be handed out as {name!r} (there are: {there})")
-    return [prefix for prefix in known if names is None or prefix.required or prefix.name in names]
+    if names is None:
+        return [prefix for prefix in known if prefix.usual]
+    return [prefix for prefix in known if prefix.required or prefix.name in names]
 
 
 def _refuse(settings: Settings) -> None:

@@ -362,6 +362,17 @@ FROM_ARCHIVISTS = """
     um die Wende vom 18. zum 19. Jahrhundert  1800~
     tournant du XXe siècle                  1900~
     1890s-turn of the 20th century          189X/1900~
+    1890s-1900s                             189X/190X
+    1900s-1920s                             190X/192X
+    1950s and 2000s                         {195X,200X}
+    1700s-1800s                             17XX/18XX
+    1800s-1920s                             18XX/192X
+    18th century-1890s                      17XX/189X
+    19th century, 1890s                     {18XX,189X}
+    Winter, 1944-45                         1944-24/1945
+    1944-45 winter                          1944-24/1945
+    1944/45 Winter                          1944-24/1945
+    Spring, 1950; Fall, 1951                {1950-21,1951-23}
     win. 1974                               1974-24
     spr. 1974                               1974-21
     fiscal year 1950                        1950

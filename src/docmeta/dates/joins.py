@@ -13,9 +13,9 @@ from docmeta.dates.tokens import NotUnderstood, Part, Token
 _CORRECTED = re.compile(r"(?<![^\W_])(?:i\. ?e\.|ie|recte|rect\.)[,:]? *(?=[\[(]?[0-9])", re.IGNORECASE)
 _YEAR_AND_SIGN = re.compile(r"[0-9]{4}[ ,;(\[]*|[(\[]?")
 
-#: Signs between letters that separate nothing: the comma of "May 8, 1945" and of "1862 (uncertain)", the dash of "pre-1900".
+#: Signs between letters that separate nothing: the comma of "May 8, 1945" and "1862 (uncertain)", the dash of "pre-1900".
 _JOINED = re.compile(
-    r"(?<=[Md]),(?=Y|[yd][AE]|[AE][Yyd])|(?<=[Yyd]E),(?=[Md])|(?<=[pbqa])(?<![YMSD]p)-(?=[pDdYMRS])|(?<=p)[-&|,]+(?=p)|,(?=[uq](?:,|$))|(?<=^[uq]),"
+    r"(?<=[MSd]),(?=Y|[yd][AE]|[AE][Yyd])|(?<=[Yyd]E),(?=[Md])|(?<=[pbqa])(?<![YMSD]p)-(?=[pDdYMRS])|(?<=p)[-&|,]+(?=p)|,(?=[uq](?:,|$))|(?<=^[uq]),"
 )
 
 
@@ -46,6 +46,8 @@ def settle_signs(tokens: list[Token]) -> None:
     for match in reversed(list(_JOINED.finditer(letters))):
         if tokens[match.start()].written != ";":
             del tokens[match.start() : match.end()]
+    if "S" in letters[3:]:
+        _winter_first(tokens)
     if "E" in letters:
         _years_before_christ(tokens)
     if "j" in letters:
@@ -81,6 +83,20 @@ def _turn_of_century(tokens: list[Token]) -> None:
         if 2 <= number <= 99:
             year = f"{number - 1:02d}00"
             tokens[match.start() : match.end()] = [Token("q", 0, "circa"), Token("Y", int(year), year, Part(year))]
+
+
+#: The seasons that run over the turn of the year, as EDTF numbers them: winter, northern winter, southern summer.
+_WINTERS = (24, 28, 30)
+
+
+def _winter_first(tokens: list[Token]) -> None:
+    """1944-45 winter is Winter 1944-45: a season that runs over the turn of the year may stand behind both its years."""
+    for n in range(3, len(tokens)):
+        begin, sign, end, season = tokens[n - 3 : n + 1]
+        last = _full_year(begin, end) if season.kind == "S" and sign.written in ("-", "/") else None
+        own = n + 1 < len(tokens) and tokens[n + 1].kind == "Y"
+        if last and last.number == begin.number + 1 and season.number in _WINTERS and not own:
+            tokens[n - 3 : n + 1] = [season, begin, sign, end]
 
 
 #: A year in front of the months and days that it belongs to: 1914, May 5-6. The day may stand before the month.

@@ -244,8 +244,7 @@ def _completed(pieces: list[Piece]) -> list[Piece]:
     """Give each date what it leaves out and its neighbour says: the month and the year, the century, the era."""
     sides = [side for piece in pieces for side in (piece.begin, piece.end) if side and side.part]
     parts = [side.part for side in sides if side.part]
-    filled = [_filled(part, parts[:n], parts[n + 1 :]) for n, part in enumerate(parts)]
-    queue = iter(filled)
+    queue = iter(_decades([_filled(part, parts[:n], parts[n + 1 :]) for n, part in enumerate(parts)]))
 
     def with_part(side: Side) -> Side:
         return side._replace(part=next(queue)) if side.part else side
@@ -286,6 +285,23 @@ def _filled(part: Part, before: list[Part], after: list[Part]) -> Part:
     if not month:
         raise NotUnderstood("no year")
     return part._replace(year=donor.year, month=month)
+
+
+_DECADE, _CENTURY = re.compile("[0-9]{3}X"), re.compile("[0-9]{2}XX")
+
+
+def _decades(parts: list[Part]) -> list[Part]:
+    """Beside another decade of these hundred years, "1900s" is one too: "1890s-1900s"."""
+    decades = [int(part.year[:3]) for part in parts if _DECADE.fullmatch(part.year)]
+    if not decades:
+        return parts
+    low, high = min(decades) - 10, max(decades) + 10
+    return [
+        part._replace(year=f"{part.year[:2]}0X")
+        if _CENTURY.fullmatch(part.year) and not part.century and low < int(part.year[:2]) * 10 < high
+        else part
+        for part in parts
+    ]
 
 
 def _century_of(part: Part, donor: Part) -> Part:

@@ -221,8 +221,8 @@ def test_convert_to_standard_output(call: Call, source: Path) -> None:
 
 def test_what_is_withheld_is_said(call: Call, source: Path) -> None:
     ended = call("convert", source, "-o", "out.jsonl")
-    assert ended.err.splitlines()[-1] == "6 units, nothing lost, 1 withheld as internal"
-    assert "what is left out as internal" in ended.err.splitlines()[0]
+    assert ended.err.splitlines()[-1] == "6 units, nothing lost, 1 withheld"
+    assert "what is withheld" in ended.err.splitlines()[0]
     assert "unit" in ended.err.splitlines()[1]
     ended = call("convert", source, "-o", "out.jsonl", "--include-internal")
     assert (ended.code, ended.err) == (0, "")

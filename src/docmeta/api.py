@@ -39,6 +39,7 @@ from docmeta.running.run import (
 )
 from docmeta.running.targets import Target
 from docmeta.running.through import Through
+from docmeta.running.withhold import Withhold
 
 if TYPE_CHECKING:
     from docmeta.checking import FileTest, Problems
@@ -125,6 +126,7 @@ def write(
     format: str | None = None,
     report: Report | None = None,
     include_internal: bool = False,
+    withhold_restricted: Withhold = False,
     strict: Strict = False,
     base_uri: str | None = None,
     progress: Progress | None = None,
@@ -138,6 +140,8 @@ def write(
         format: The name of the format; None goes by the extension of the path.
         report: Where losses are counted; None makes a new one.
         include_internal: Whether material marked internal is written; else it is left out and counted.
+        withhold_restricted: Whether units of which the access is restricted (`docmeta.restricted`) are left out and counted, with all
+            below them: today, or on a day such as "2031-12-31", whatever *include_internal* says.
         strict: Whether a loss is an error; then nothing is written. "changed" refuses what is only changed, too.
         base_uri: The address below which the records are published.
         progress: Called now and then with the number of units written.
@@ -163,7 +167,10 @@ def write(
         source=report.source,
         base_uri=base_uri,
     )
-    write_all(nodes, chosen, target, context, include_internal=include_internal, strict=strict, progress=progress)
+    write_all(
+        nodes, chosen, target, context, include_internal=include_internal, strict=strict, progress=progress,
+        withhold_restricted=withhold_restricted,
+    )  # fmt: skip
     return report
 
 
@@ -174,6 +181,7 @@ def dump(
     format: str | None = None,
     report: Report | None = None,
     include_internal: bool = False,
+    withhold_restricted: Withhold = False,
     strict: Strict = False,
     base_uri: str | None = None,
     **options: Any,
@@ -197,6 +205,7 @@ def dump(
         format=format,
         report=report,
         include_internal=include_internal,
+        withhold_restricted=withhold_restricted,
         strict=strict,
         base_uri=base_uri,
         **options,
@@ -212,6 +221,7 @@ def convert(
     from_: str | None = None,
     report: Report | None = None,
     include_internal: bool = False,
+    withhold_restricted: Withhold = False,
     strict: Strict = False,
     each: bool = False,
     through: Through = (),
@@ -236,7 +246,7 @@ def convert(
         through: What the units pass through: the name of a plugin's transform, a function of nodes and context, or several in order.
         options: Options of the reader and of the writer. Each goes to the one that has it, or to both;
             "read.key" and "write.key" say which is meant.
-        report, include_internal, strict, base_uri, huge, limits, on_error, progress: As for `read()` and `write()`.
+        report, include_internal, withhold_restricted, strict, base_uri, huge, limits, on_error, progress: As for `read()` and `write()`.
 
     Returns:
         The report: what was not understood, withheld and lost, with the places in the source.
@@ -256,7 +266,8 @@ def convert(
         )
     report = Report(on_error) if report is None else report
     how: dict[str, Any] = {
-        "from_": from_, "include_internal": include_internal, "strict": strict, "each": each, "through": through,
+        "from_": from_, "include_internal": include_internal, "withhold_restricted": withhold_restricted, "strict": strict,
+        "each": each, "through": through,
         "base_uri": base_uri, "huge": huge, "limits": limits, "progress": progress,
     }  # fmt: skip
     if for_ is None:

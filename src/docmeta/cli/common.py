@@ -7,7 +7,7 @@ import inspect
 import sys
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, BinaryIO, TypeVar
+from typing import Any, BinaryIO, Final, TypeVar
 
 import attrs
 import click
@@ -70,6 +70,38 @@ def reading_options(function: F) -> F:
     ):
         wrapped = option(wrapped)
     return wrapped  # type: ignore[no-any-return]
+
+
+#: Options of which the value may be left out, and what they say then.
+_BARE: Final = {"--strict": "lost", "--withhold-restricted": "today"}
+
+
+class Bare(click.Command):
+    """A command with such options; a bare one takes nothing of what follows it for its value."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments."""
+        options = args[: args.index("--")] if "--" in args else args
+        own = {name for parameter in self.params for name in parameter.opts}
+        said = [f"{each}={_BARE[each]}" if each in _BARE and each in own else each for each in options]
+        return super().parse_args(ctx, said + args[len(options) :])
+
+
+def withholding_option(function: F) -> F:
+    """The option `--withhold-restricted`: True for today, a day, or False; None where it is not given."""
+
+    def judged(context: click.Context, parameter: click.Parameter, value: str | None) -> Any:
+        if value in (None, "today", "no"):
+            return None if value is None else value == "today"
+        from docmeta.running import restricted_day
+
+        restricted_day(value)  # that it is one is told before anything is read
+        return value
+
+    return click.option(
+        "--withhold-restricted", is_flag=False, flag_value="today", default=None, metavar="[=DAY|=no]", callback=judged,
+        help="Leave out units of which the access is restricted today (or on DAY, as 2031-12-31), and all below them.",
+    )(function)  # fmt: skip
 
 
 def layout_option(*layouts: str) -> Callable[[F], F]:

@@ -77,6 +77,8 @@ def _rows(settings: Settings) -> Iterator[_Row]:
         yield _Row("--pace", by_environment, "environment: DOCMETA_PACE")
     else:
         yield _Row("--pace", settings.pace or 0, said("pace", settings.pace is not None))
+    withheld = settings.withhold_restricted
+    yield _Row("--withhold-restricted", bool(withheld), said("withhold_restricted", withheld is not None))
     for option, sides, formats in _together(settings.options):
         side = f"{sides[0]}." if len(sides) == 1 else ""
         yield _Row(f"-O {side}{option.name}", option.value, said(option.key), formats)

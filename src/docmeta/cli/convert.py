@@ -13,7 +13,7 @@ import click
 from docmeta.api import convert
 from docmeta.authorities import Authorities, Fill
 from docmeta.cli.apart import printed_aside, standard_output
-from docmeta.cli.common import format_options, reading_options, source_of, telling_options
+from docmeta.cli.common import Bare, format_options, reading_options, source_of, telling_options, withholding_option
 from docmeta.cli.findings import every_finding, refuse_other_names
 from docmeta.cli.losses import print_report, write_report
 from docmeta.cli.progress import Progress
@@ -23,6 +23,7 @@ from docmeta.crosswalk import Report
 from docmeta.errors import LossError
 from docmeta.plugins import Limits
 from docmeta.remote import is_address, named, shown
+from docmeta.running import Withhold
 from docmeta.running.files import keeping
 from docmeta.running.run import Strict
 
@@ -35,6 +36,7 @@ class Wish:
     for_: str | None
     from_: str | None
     include_internal: bool
+    withhold_restricted: Withhold
     strict: Strict
     each: bool
     through: tuple[str, ...]
@@ -90,17 +92,7 @@ class Files:
             taken.add(file)
 
 
-class _Convert(click.Command):
-    """The command; a bare --strict takes nothing of what follows it for its value."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse the arguments."""
-        options = args[: args.index("--")] if "--" in args else args
-        said = ["--strict=lost" if each == "--strict" else each for each in options]
-        return super().parse_args(ctx, said + args[len(options) :])
-
-
-@click.command(cls=_Convert)
+@click.command(cls=Bare)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--to", metavar="FORMAT", help="The format to write; taken from FILE's extension if not given.")
 @click.option("--for", "for_", metavar="SYSTEM", help="Suit a receiving system: archivesspace, arclight ...")
@@ -135,6 +127,7 @@ class _Convert(click.Command):
     help="Write nothing and exit with 1 if anything would be lost (with =changed: or said in another form).",
 )
 @click.option("--include-internal", is_flag=True, help="Include material marked internal.")
+@withholding_option
 @click.option(
     "--report",
     metavar="FILE",
@@ -174,7 +167,9 @@ def command(
     if findings is not None:
         refuse_other_names(findings)
     files = Files(report, findings)
-    wanted = Wish(options=format_options(options, convert), **{**wish, "strict": wish["strict"] or False})
+    for name in ("strict", "withhold_restricted"):
+        wish[name] = wish[name] or False
+    wanted = Wish(options=format_options(options, convert), **wish)
     target = output or "-"
     if wanted.each and target == "-":
         raise click.UsageError("--each needs a folder: -o DIR/")

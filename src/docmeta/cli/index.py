@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from docmeta.cli.apart import printed_aside
-from docmeta.cli.common import reader_options, reading_options, telling_options
+from docmeta.cli.common import Bare, reader_options, reading_options, telling_options, withholding_option
 from docmeta.cli.losses import print_report, write_report
 from docmeta.cli.progress import Progress
 from docmeta.cli.telling import OK, PROBLEMS, say
@@ -14,6 +14,7 @@ from docmeta.oai import Indexed, index
 from docmeta.oai.settings import NOBODY
 from docmeta.oai.shelf import Shelf
 from docmeta.plugins import Limits
+from docmeta.running import Withhold
 
 
 def index_option(function: click.decorators.FC) -> click.decorators.FC:
@@ -23,7 +24,7 @@ def index_option(function: click.decorators.FC) -> click.decorators.FC:
     )
 
 
-@click.command()
+@click.command(cls=Bare)
 @click.argument("folder", metavar="FOLDER", type=click.Path(exists=True, file_okay=False))
 @index_option
 @click.option("--repository", metavar="DOMAIN", help="Your domain, part of every identifier: archive.example.org.")
@@ -40,6 +41,7 @@ def index_option(function: click.decorators.FC) -> click.decorators.FC:
 @click.option(
     "--inherit/--no-inherit", default=None, help="Give each record what it inherits from the units above; the default."
 )
+@withholding_option
 @click.option(
     "--report",
     "report_file",
@@ -57,6 +59,7 @@ def command(
     base_uri: str | None,
     prefixes: tuple[str, ...],
     inherit: bool | None,
+    withhold_restricted: Withhold | None,
     report_file: str | None,
     from_: str | None,
     options: tuple[str, ...],
@@ -88,6 +91,7 @@ def command(
             admins=admins or None,
             base_uri=base_uri,
             inherit=inherit,
+            withhold_restricted=withhold_restricted,
             prefixes=prefixes or None,
             from_=from_,
             huge=huge,

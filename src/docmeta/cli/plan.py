@@ -12,21 +12,23 @@ import click
 from click.core import ParameterSource
 
 from docmeta.cli.apart import printed_aside
-from docmeta.cli.common import format_options, reading_options, source_of
+from docmeta.cli.common import Bare, format_options, reading_options, source_of, withholding_option
 from docmeta.cli.telling import OK, PROBLEMS
 from docmeta.cli.terminal import Painter, cut, one_line, print_table, screen_width, wants_colour, width_of
 from docmeta.plugins import Limits
 from docmeta.receivers import Rule, Verdict
 from docmeta.receivers.sending import planned
+from docmeta.running import Withhold
 
 _STYLES: Final = {"created": "green", "refused": "red", "misread": "yellow", "ignored": "magenta"}
 
 
-@click.command()
+@click.command(cls=Bare)
 @click.argument("source", metavar="SOURCE")
 @click.option("--for", "for_", metavar="SYSTEM", required=True, help="The system: archivesspace, arclight ...")
 @click.option("--to", metavar="FORMAT", help="The import format, where the system has several.")
 @click.option("--include-internal", is_flag=True, help="Include material marked internal.")
+@withholding_option
 @click.option(
     "--through", metavar="NAME", multiple=True, help="Pass the units through a plugin's transform; may be repeated."
 )
@@ -47,6 +49,7 @@ def command(
     for_: str,
     to: str | None,
     include_internal: bool,
+    withhold_restricted: Withhold | None,
     through: tuple[str, ...],
     base_uri: str | None,
     depth: int | None,
@@ -78,9 +81,10 @@ def command(
             huge=huge,
             limits=limits,
             include_internal=include_internal,
+            withhold_restricted=withhold_restricted or False,
             through=through,
             base_uri=base_uri,
-            converting=bool(given or through or address),
+            converting=bool(given or through or address or withhold_restricted),
             **given,
         ) as (receiver, verdicts),
     ):

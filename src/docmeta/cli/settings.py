@@ -40,6 +40,7 @@ class _Keys:
     limits: Mapping[str, Any] = attrs.field(factory=dict)
     pace: float | None = None
     profiles: tuple[str, ...] = ()
+    withhold_restricted: bool | None = None
 
 
 @attrs.frozen
@@ -77,7 +78,8 @@ class Settings:
     Attributes:
         file: Its path; None where there is none.
         prefix: What stands before each of its keys: "tool.docmeta." in a pyproject.toml.
-        base_uri, profiles, limits, pace: For `--base-uri`, `--profile`, `--max-...` and `--pace` where they are not given.
+        base_uri, profiles, limits, pace, withhold_restricted: For `--base-uri`, `--profile`, `--max-...`, `--pace` and
+            `--withhold-restricted` where they are not given.
         options: The options of formats, where -O does not give them; of two for the same, the later holds.
     """
 
@@ -88,6 +90,7 @@ class Settings:
     limits: Mapping[str, float] = attrs.field(factory=dict)
     options: tuple[Option, ...] = ()
     pace: float | None = None
+    withhold_restricted: bool | None = None
 
     def usual(self) -> Usual:
         """The options as readers and writers look them up."""
@@ -99,7 +102,10 @@ class Settings:
     def filled(self, given: dict[str, Any]) -> dict[str, Any]:
         """The arguments of a command, with those of the file where the command takes them and has none."""
         ours = {"base_uri": self.base_uri, "profiles": self.profiles}
-        return given | {name: value for name, value in ours.items() if name in given and not given[name]}
+        found = given | {name: value for name, value in ours.items() if name in given and not given[name]}
+        if given.get("withhold_restricted", False) is None and self.withhold_restricted is not None:
+            found["withhold_restricted"] = self.withhold_restricted
+        return found
 
 
 def settings_of(folder: str) -> Settings:
@@ -191,7 +197,7 @@ def _settings(path: str, prefix: str, table: Mapping[str, Any]) -> Settings:
     for name, given in keys.formats.items():
         with _of(path, f"{prefix}formats.{name}"):
             options += _of_format(name, given)
-    return Settings(path, prefix, keys.base_uri, profiles, limits, tuple(options), keys.pace)
+    return Settings(path, prefix, keys.base_uri, profiles, limits, tuple(options), keys.pace, keys.withhold_restricted)
 
 
 def _limits(given: Mapping[str, Any]) -> dict[str, float]:

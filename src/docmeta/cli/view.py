@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from docmeta.api import read, write
-from docmeta.cli.common import reader_options, reading_options, source_of
+from docmeta.cli.common import Bare, reader_options, reading_options, source_of, withholding_option
 from docmeta.cli.losses import print_report
 from docmeta.cli.sources import files_of, is_folder, is_pattern, reading_extensions
 from docmeta.cli.telling import OK
@@ -21,17 +21,19 @@ from docmeta.model import Node
 from docmeta.plugins import Limits, registry
 from docmeta.plugins.options import names_of
 from docmeta.remote import is_address, named, shown
+from docmeta.running import Withhold
 from docmeta.running.files import keeping
 from docmeta.running.targets import refuse_source
 
 
-@click.command()
+@click.command(cls=Bare)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("-o", "--output", metavar="FILE", help="Write the page to FILE; a temporary file if not given.")
 @click.option("--no-open", is_flag=True, help="Do not open the browser.")
 @click.option("--thumbnails", is_flag=True, help="Show images of digital objects; the browser loads them.")
 @click.option("--title", metavar="TITLE", help="The title of the page.")
 @click.option("--include-internal", is_flag=True, help="Include material marked internal.")
+@withholding_option
 @reading_options
 def command(
     sources: tuple[str, ...],
@@ -40,6 +42,7 @@ def command(
     thumbnails: bool,
     title: str | None,
     include_internal: bool,
+    withhold_restricted: Withhold | None,
     from_: str | None,
     options: tuple[str, ...],
     huge: bool,
@@ -65,7 +68,10 @@ def command(
     click.get_current_context().with_resource(keeping(arguments["huge"], arguments["limits"]))
     nodes = _nodes(sources, output, arguments, report)
     try:
-        write(nodes, target, format="html", report=report, include_internal=include_internal, **wanted)
+        write(
+            nodes, target, format="html", report=report, include_internal=include_internal,
+            withhold_restricted=withhold_restricted or False, **wanted,
+        )  # fmt: skip
     except BaseException:
         if output is None:
             os.unlink(target)

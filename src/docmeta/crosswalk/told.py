@@ -25,7 +25,7 @@ TOLD: Final[dict[Class, tuple[str, str]]] = {
         "what is supplied",
         "The format demands it, and the source does not say it.",
     ),
-    "withheld": ("what is left out as internal", "The source marks it as internal."),
+    "withheld": ("what is withheld", "The source marks it as internal, or access to it is restricted on that day."),
     "carried": ("what is carried along", "It was not understood, and stands in the result as it was."),
     "decided": ("how it was read", "Where the source does not say how to read it."),
 }
@@ -77,7 +77,7 @@ def summary(report: Report) -> str:
 
 _COUNTED: Final[dict[Class, str]] = {
     "changed": "in another form",
-    "withheld": "withheld as internal",
+    "withheld": "withheld",
     "supplied": "supplied",
     "doubtful": "doubtful",
 }

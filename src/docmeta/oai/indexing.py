@@ -24,7 +24,7 @@ from docmeta.oai.writing import Book, Placed
 from docmeta.plugins import Context, Limits, registry
 from docmeta.plugins import options as plugin_options
 from docmeta.plugins.limits import limits_of
-from docmeta.running import public
+from docmeta.running import Withhold, public, restricted_day
 from docmeta.running.files import Opened, opened
 from docmeta.running.run import nodes_of, reader_for
 
@@ -82,6 +82,7 @@ def index(
     base_uri: str | None = None,
     inherit: bool | None = None,
     prefixes: Iterable[str] | None = None,
+    withhold_restricted: Withhold | None = None,
     from_: str | None = None,
     huge: bool = False,
     limits: Limits | None = None,
@@ -99,6 +100,9 @@ def index(
         folder: The folder.
         path: Where the index is kept; None for `.docmeta-oai.sqlite` in the folder.
         repository, name, admins, base_uri, inherit, prefixes: As `Settings` says; None keeps what was said before.
+        withhold_restricted: Whether units of which the access is restricted (`docmeta.restricted`) are left out, with all below
+            them: today, or on a day such as "2031-12-31"; None keeps what was said before. Where it is so, the first indexing of
+            a day reads every file again.
         from_: The name of the files' format; None finds out that of each.
         huge, limits: As for `docmeta.read()`.
         report: Where losses are counted; None makes a new one.
@@ -116,7 +120,9 @@ def index(
     """
     if not os.path.isdir(folder):
         raise NotADirectoryError(errno.ENOTDIR, "it is no folder", os.fspath(folder))
-    given = Settings(repository, name, _several(admins), base_uri, inherit, _several(prefixes))
+    withheld = None if withhold_restricted is None else bool(withhold_restricted)
+    given = Settings(repository, name, _several(admins), base_uri, inherit, _several(prefixes), withheld)
+    on = None if withhold_restricted is None else restricted_day(withhold_restricted)
     where = path_of(folder, path)
     reading = _Reading(from_, huge, limits_of(limits, huge=huge), plugin_options.of_side(options, "read"))
     _known_options(reading)
@@ -124,7 +130,7 @@ def index(
         book = Book(connection)
         run = _Run(book, os.fspath(folder), reading, Report() if report is None else report, progress)
         with run.whole():
-            run.way = arranged(book, given, run.report, (from_, sorted(reading.options.items())))
+            run.way = arranged(book, given, run.report, (from_, sorted(reading.options.items())), on)
             run.survey()
             run.removed_files()
             run.changed_files()
@@ -300,7 +306,7 @@ class _Run:
             options=plugin_options.options_of(format, mine, "read"), report=report, source=source.name,
             modified=source.modified, huge=reading.huge, limits=reading.limits,
         )  # fmt: skip
-        return public(nodes_of(format, source, context), report)
+        return public(nodes_of(format, source, context), report, self.way.restricted_on)
 
     def _units(self, file: int, about: File, source: Opened, *, again: bool) -> array[int]:
         """Make the record of each unit; gives the rows of the finding aids, by the number of the root, 0 for other roots."""

@@ -12,6 +12,7 @@ from typing import Any, Final
 import attrs
 
 from docmeta.crosswalk import Report
+from docmeta.dates import Day
 from docmeta.errors import OptionError
 from docmeta.oai.forms import Maker
 from docmeta.oai.names import domain
@@ -19,6 +20,7 @@ from docmeta.oai.prefixes import PREFIXES, Prefix, offered
 from docmeta.oai.writing import Book
 from docmeta.plugins import registry
 from docmeta.plugins.usual import in_force
+from docmeta.running import restricted_day
 
 #: What the repository is called where nobody says it: domains that end so are nobody's (RFC 2606, section 2).
 NOBODY: Final = "repository.invalid"
@@ -38,6 +40,7 @@ class Settings:
         base_uri: The address below which the records are published, which is an identifier of each then.
         inherit: Whether records say what they owe to the units above.
         prefixes: The metadata prefixes in which records are handed out, beside oai_dc; None for those that are usual.
+        withhold_restricted: Whether units of which the access is restricted on the day of the indexing are left out.
     """
 
     repository: str | None = None
@@ -46,6 +49,7 @@ class Settings:
     base_uri: str | None = None
     inherit: bool | None = None
     prefixes: tuple[str, ...] | None = None
+    withhold_restricted: bool | None = None
 
 
 @attrs.frozen
@@ -55,17 +59,19 @@ class Way:
     Attributes:
         repository: The domain that their identifiers have.
         base_uri: The address below which they are published.
+        restricted_on: The day for which units are left out of which the access is restricted then; None where they are not.
         alone: What makes the forms of a unit by itself.
         whole: What makes those of a finding aid.
     """
 
     repository: str
     base_uri: str | None = None
+    restricted_on: Day | None = None
     alone: Sequence[Maker] = ()
     whole: Sequence[Maker] = ()
 
 
-def arranged(book: Book, given: Settings, report: Report, reading: Any) -> Way:
+def arranged(book: Book, given: Settings, report: Report, reading: Any, on: Day | None = None) -> Way:
     """Take what is said now, else what was said before. Where records come out otherwise than before, every file is read again.
 
     Args:
@@ -73,6 +79,7 @@ def arranged(book: Book, given: Settings, report: Report, reading: Any) -> Way:
         given: What is said now.
         report: Where losses are counted.
         reading: How files are read; another way is a reason to read them again.
+        on: The day for which restrictions are judged; None is today, where they are.
 
     Raises `OptionError` for what cannot be said.
     """
@@ -90,7 +97,8 @@ def arranged(book: Book, given: Settings, report: Report, reading: Any) -> Way:
     if book.fact("secret") is None:
         book.know("secret", secrets.token_bytes(32))
         book.know("created", int(time.time()))
-    made = _made(makers, now.base_uri, reading)
+    day = restricted_day(bool(now.withhold_restricted)) if on is None else on
+    made = _made(makers, now.base_uri, (reading, day) if day is not None else reading)
     if book.fact("made") is not None and before.repository != now.repository:
         _rename(book)
     if made != book.fact("made"):
@@ -103,6 +111,7 @@ def arranged(book: Book, given: Settings, report: Report, reading: Any) -> Way:
     return Way(
         now.repository or NOBODY,
         now.base_uri,
+        day,
         [maker for maker in makers if not maker.prefix.whole],
         [maker for maker in makers if maker.prefix.whole],
     )

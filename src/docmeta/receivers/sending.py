@@ -21,6 +21,7 @@ from docmeta.running.files import Opened, Source, opened
 from docmeta.running.run import Strict, nodes_of, reader_for, refuse_losses
 from docmeta.running.targets import Target, refuse_source, replacing
 from docmeta.running.through import Through
+from docmeta.running.withhold import Withhold
 
 
 def refuse_each(receiver: Receiver) -> None:
@@ -98,6 +99,7 @@ def planned(
     from_: str | None = None,
     report: Report | None = None,
     include_internal: bool = False,
+    withhold_restricted: Withhold = False,
     through: Through = (),
     base_uri: str | None = None,
     huge: bool = False,
@@ -123,6 +125,7 @@ def planned(
                 yield each, _as_it_is(file, format, each, huge, limits)
                 return
         how = {"from_": format.name, "include_internal": include_internal, "through": through, "base_uri": base_uri}
+        how["withhold_restricted"] = withhold_restricted
         with tempfile.TemporaryFile(prefix="docmeta-") as made:
             yield (
                 receiver,
@@ -143,7 +146,7 @@ def plan(
         for_: The system: "archivesspace", "arclight" ...; case does not matter.
         to: The format of the way in, where the system has several.
         report: Where the losses of the conversion are said.
-        options: *from_*, *include_internal*, *through*, *base_uri*, *huge*, *limits* and the options of the formats,
+        options: *from_*, *include_internal*, *withhold_restricted*, *through*, *base_uri*, *huge*, *limits* and the options of the formats,
             as for `docmeta.convert()`.
 
     Raises `OptionError` for a system or an option that is not known, and where the system does not take *to*;

@@ -15,6 +15,7 @@ from docmeta.running.files import Source, opened
 from docmeta.running.run import Progress, Strict, nodes_of, not_empty, reader_for, reader_named, write_all, writer_for
 from docmeta.running.targets import Target
 from docmeta.running.through import Through, passed
+from docmeta.running.withhold import Withhold
 
 
 def convert_to(
@@ -33,6 +34,7 @@ def convert_to(
     huge: bool = False,
     limits: Limits | None = None,
     progress: Progress | None = None,
+    withhold_restricted: Withhold = False,
 ) -> None:
     """Convert a source to the format *to*. Arguments and errors are those of `docmeta.convert()`."""
     if each and to is None:
@@ -60,6 +62,7 @@ def convert_to(
             include_internal=include_internal,
             strict=strict,
             progress=progress,
+            withhold_restricted=withhold_restricted,
             each=each,
             source=source,
         )

@@ -21,7 +21,7 @@ from docmeta.remote import is_archive
 from docmeta.running.files import Opened, Source, name_of
 from docmeta.running.folders import write_each
 from docmeta.running.targets import Target, replacing
-from docmeta.running.withhold import tracked
+from docmeta.running.withhold import RESTRICTED, Withhold, restricted_day, tracked
 from docmeta.running.wrapped import with_objects
 from docmeta.xml import mets
 from docmeta.xml.sniff import what_else
@@ -192,6 +192,7 @@ def write_all(
     include_internal: bool,
     strict: Strict,
     progress: Progress | None,
+    withhold_restricted: Withhold = False,
     each: bool = False,
     source: Source | None = None,
 ) -> None:
@@ -202,8 +203,9 @@ def write_all(
     report = context.report
     before = _lost(report, strict)
     passed = tracked(
-        nodes, report, include_internal=include_internal, says_audience=format.says_audience, progress=progress
-    )
+        nodes, report, include_internal=include_internal, says_audience=format.says_audience, progress=progress,
+        restricted_on=restricted_day(withhold_restricted),
+    )  # fmt: skip
     seen = _left(passed, report)
 
     def judge() -> None:
@@ -247,7 +249,10 @@ def _left(nodes: Iterator[Node], report: Report) -> Iterator[Node]:
     for node in nodes:
         empty = False
         yield node
-    if empty and any(finding.code == "withheld" for finding in report.findings):
+    withheld = [finding for finding in report.findings if finding.code == "withheld"] if empty else []
+    if any(finding.target == RESTRICTED for finding in withheld):
+        raise InputError("access to all of it is restricted, or it is marked internal", source=report.source)
+    if withheld:
         raise InputError(
             "all of it is marked internal; say --include-internal (include_internal=True) to write it",
             source=report.source,

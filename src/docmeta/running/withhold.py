@@ -2,6 +2,7 @@
 
 Finding aids mark some of their content as internal (EAD `@audience`): shelf marks, donors' addresses, notes among staff.
 A unit that is internal goes with all below it; so do internal parts, and internal elements inside prose.
+Who asks for it (`restricted_on`) withholds units of which the access is restricted on a day, too, and all below them.
 Of an internal record only what identifies the description stays: its identifiers and its agency.
 The caller's units are never changed: a unit that holds something internal is copied.
 
@@ -18,14 +19,16 @@ The caller's units are never changed: a unit that holds something internal is co
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import attrs
 
 from docmeta.crosswalk import Finding, Place, Report
+from docmeta.dates import Day
 from docmeta.errors import LimitError, ModelError
-from docmeta.model import FIELDS, Collection, Extra, Node, Record, Unit, ordered, place
+from docmeta.model import FIELDS, Collection, Extra, Node, Record, Unit, day_of, ordered, place, restriction
 from docmeta.running.quicklook import MARK, may_be_internal
 from docmeta.text import Text, is_structured, without_internal
 
@@ -36,6 +39,10 @@ UNIT: Final = "unit"
 _AUDIENCE: Final = "@audience"
 
 _WHY = "material marked internal was left out"
+#: What the report names where a unit is withheld since access to it is restricted.
+RESTRICTED: Final = "notes[access_conditions].dates"
+#: Whether units of which the access is restricted are withheld: today (True), on a day, or not at all.
+Withhold: TypeAlias = bool | str | datetime.date
 _UNSAID = "the format does not say who may see a unit; whoever receives it will take it for public"
 #: What an audience says that is for all.
 _FOR_ALL = (None, "external")
@@ -54,13 +61,22 @@ def is_internal(audience: str | None) -> bool:
     return audience is not None and (audience == "internal" or audience.strip().lower() == "internal")
 
 
-def public(nodes: Iterable[Node], report: Report) -> Iterator[Node]:
+def restricted_day(withhold: Withhold) -> Day | None:
+    """The day for which restrictions are judged; None where they are not.
+
+    >>> restricted_day("2031-12-31"), restricted_day(False)
+    ((2031, 12, 31), None)
+    """
+    return None if withhold is False else day_of(None if withhold is True else withhold)
+
+
+def public(nodes: Iterable[Node], report: Report, restricted_on: Day | None = None) -> Iterator[Node]:
     """The nodes that everybody may see, without what is internal in them; what was left out is counted in *report*.
 
     Findings have the code "withheld" and the field; a unit that is left out as a whole counts as the field "unit".
     The order of the nodes is checked, and `report.place` and `report.units` are kept up to date (see `tracked`).
     """
-    return tracked(nodes, report, include_internal=False)
+    return tracked(nodes, report, include_internal=False, restricted_on=restricted_on)
 
 
 def tracked(
@@ -69,36 +85,46 @@ def tracked(
     *,
     include_internal: bool,
     says_audience: bool = True,
+    restricted_on: Day | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Iterator[Node]:
     """The nodes on their way to a writer: in order, counted, each with its place for the report, without what is internal.
+
+    With *restricted_on* they are without units of which the access is restricted on that day, whatever *include_internal* says.
 
     While a node is with the writer, `report.place` is where it stood in the source; while the next one is read it is None.
     """
     where = Place()
     path: list[Node] = []  # the open node of each depth, as the writer sees it: ancestors show nothing internal, either
     hidden: int | None = None  # the depth of the internal unit whose descendants are passing
+    why: tuple[str, str | None] = (_WHY, None)
     heard = _Heard(report)
     stream = ordered(nodes)
-    for node in stream if include_internal else heard.pulled(stream):
+    all_pass = include_internal and restricted_on is None
+    for node in stream if all_pass else heard.pulled(stream):
         depth = node.depth
         where.step(depth, node.line, node.unit)
-        if not include_internal:
+        if not all_pass:
             if hidden is not None and depth <= hidden:
                 hidden = None
-            if hidden is None and _unit_is_internal(node.unit):
-                hidden = depth
+            if hidden is None:
+                if not include_internal and _unit_is_internal(node.unit):
+                    hidden, why = depth, (_WHY, None)
+                elif (
+                    restricted_on is not None and node.unit.notes and restriction(node.unit, restricted_on) is not None
+                ):
+                    hidden, why = depth, (_restricted(restricted_on), RESTRICTED)
             heard.hidden = hidden is not None
             if heard.news:
                 heard.tell()
             if hidden is not None:
                 where.unit = None  # a report names the place of an internal unit, and no word of it
                 report.place = where
-                report.note("withheld", _WHY, field=UNIT)
+                report.note("withheld", why[0], field=UNIT, target=why[1])
                 report.place = None
                 continue
             report.place = where
-            if may_be_internal(node.unit):
+            if not include_internal and may_be_internal(node.unit):
                 unit = _public_unit(node.unit, report)
                 if unit is not node.unit:
                     node = Node(depth, unit, node.line)
@@ -111,6 +137,10 @@ def tracked(
             progress(report.units)
         yield node
         report.place = None
+
+
+def _restricted(day: Day) -> str:
+    return f"access is restricted on {day[0]:04d}-{day[1]:02d}-{day[2]:02d}; what is below goes with it"
 
 
 class _Heard:

@@ -658,6 +658,8 @@ def test_undated_is_understood(words: str) -> None:
         ("before 1900-1910", "ambiguous: before or after an interval"),
         ("5, 1800s", "not understood: a number without a month"),
         ("circa", "no date in it"),
+        ("or", "no date in it"),
+        ("bis", "no date in it"),
         ("January", "no year"),
         ("19201939", "month must be 01..12"),
         ("", "no words"),

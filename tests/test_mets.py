@@ -156,3 +156,39 @@ def test_many_files_cost_in_proportion() -> None:
     )
     (node,) = docmeta.read(source)
     assert len(node.unit.digital_objects) == 5_000
+
+
+ARCHIVEMATICA = (
+    '<dcterms:dublincore xmlns:dcterms="http://purl.org/dc/terms/" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+    "<dc:title>{}</dc:title><dcterms:isPartOf>AIC#4</dcterms:isPartOf></dcterms:dublincore>"
+)
+
+
+def test_the_descriptions_of_archivematica_are_read_and_those_that_are_replaced_are_left_out() -> None:
+    old = section("d1", ARCHIVEMATICA.format("Old title")).replace("<dmdSec", '<dmdSec STATUS="original-superseded"', 1)
+    new = section("d2", ARCHIVEMATICA.format("New title")).replace("<dmdSec", '<dmdSec STATUS="update"', 1)
+    files = (
+        f"<fileSec><fileGrp>{file('f1')}</fileGrp></fileSec>"
+        '<structMap><div DMDID="d1 d2"><fptr FILEID="f1"/></div></structMap>'
+    )
+    report = Report()
+    (unit,) = [node.unit for node in docmeta.read(wrapped(old, new, rest=files), report=report)]
+    assert unit.title == "New title"
+    assert [one.uri for one in unit.digital_objects] == ["https://example.org/f1"]
+    assert [finding.example for finding in report.findings if "replaced" in finding.message] == ["original-superseded"]
+    assert "Old title" not in str([finding.to_json() for finding in report.findings])
+
+
+def test_a_description_among_administrative_metadata_is_not_of_the_thing() -> None:
+    source = f'<amdSec><sourceMD ID="s1"><mdWrap MDTYPE="MODS"><xmlData>{MODS.format("Negative")}</xmlData></mdWrap></sourceMD></amdSec>'
+    report = Report()
+    (unit,) = [node.unit for node in docmeta.read(wrapped(section("d1", MODS.format("Print")), source), report=report)]
+    assert unit.title == "Print"
+    assert "Negative" in [finding.example for finding in report.findings if finding.code == "unread"]
+    (unit,) = [node.unit for node in docmeta.read(wrapped(source))]
+    assert unit.title == "Negative"  # where there is no other
+
+
+def test_a_mets_file_without_a_description_says_so() -> None:
+    with pytest.raises(docmeta.InputError, match="holds no description in EAD"):
+        list(docmeta.read(wrapped("<fileSec/>")))

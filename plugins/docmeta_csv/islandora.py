@@ -74,16 +74,6 @@ def language(cell: str) -> Language:
     return words.language(_term_of(cell)[0] or cell)
 
 
-def coordinates(cell: str) -> Place:
-    r"""The place of coordinates, latitude first (Workbench, `field_coordinates`; a backslash may stand before a sign).
-
-    >>> coordinates("50.95,0.73").longitude, coordinates(r"\+49.16,-123.93").longitude
-    (0.73, -123.93)
-    """
-    north, _, east = cell.replace("\\", "").replace(";", ",").partition(",")
-    return Place("", latitude=float(north), longitude=float(east))
-
-
 def linked_agent(cell: str) -> AgentLink:
     """An agent with its relator: by name, by the number of its term or by its address (Islandora, typed relations).
 
@@ -125,7 +115,7 @@ def _terms() -> list[Slot]:
         *(_column("genres", name, term) for name in genres.split()),
         *(_column("places", name, place) for name in places.split()),
         _column("languages", "field_language", language),
-        _column("places", "field_coordinates", coordinates),
+        _column("places", "field_coordinates", words.coordinates),
         _column("places", "field_coordinates_text", lambda cell: Place(cell)),
     ]
 

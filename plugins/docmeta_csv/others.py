@@ -14,6 +14,7 @@ from docmeta.dates import Conventions
 from docmeta.model import FIELDS, DigitalObject, Identifier
 from docmeta_csv.own import table
 from docmeta_csv.table import words
+from docmeta_csv.table.audience import NO, YES
 from docmeta_csv.table.dialect import Dialect, plain_name
 from docmeta_csv.table.marks import labelled
 from docmeta_csv.table.slots import Slot, slot_of
@@ -32,10 +33,23 @@ def known_slots() -> tuple[Slot, ...]:
         whole = slot.name == "notes" or slot.field in ("level", "title", "description")
         between = ";" if slot.name in ("subjects", "genres", "places", "languages", "agents") else ""
         own.append(attrs.evolve(slot, whole=whole or slot.whole, between=between))
+    found = (_approximated(slot) if "dates_certainty" in slot.columns else slot for slot in (*words.SLOTS, *own))
     return tuple(
         attrs.evolve(slot, make=labelled(slot.make), codec="words") if slot.name in _LABELLED else slot
-        for slot in (*words.SLOTS, *own)
+        for slot in found
     )
+
+
+def _approximated(slot: Slot) -> Slot:
+    """A column of dates beside which another one says yes where they are approximate."""
+    at = slot.columns.index("dates_certainty")
+
+    def make(cells: Sequence[Any]) -> Any:
+        word = str(cells[at]).strip().casefold()
+        said = "approximate" if word in YES else "" if word in NO else cells[at]
+        return slot.make([*cells[:at], said, *cells[at + 1 :]])
+
+    return attrs.evolve(slot, make=make)
 
 
 @cache

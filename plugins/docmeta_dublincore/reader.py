@@ -32,7 +32,9 @@ _CODE: Final = re.compile("[A-Za-z]{2,3}")
 _ABOUT: Final = f"{{{RDF}}}about"
 _LANG: Final = f"{{{XML_NS}}}lang"
 _NAMES: Final = frozenset((*ELEMENTS, *TERMS))
-_CONTAINERS: Final = ("dc", "qualifieddc", "dcterms", "simpledc", "Description", "metadata", "record", "qdc", "thesis")
+_CONTAINERS: Final = (
+    *("dc", "qualifieddc", "dcterms", "simpledc", "dublincore", "Description", "metadata", "record", "qdc", "thesis"),
+)
 #: Where the values stand in an element that holds elements, as RDF/XML has them.
 _VALUES: Final = frozenset(("li", "value", "label", "prefLabel", "name"))
 _RIGHT_NS: Final = frozenset(("http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"))

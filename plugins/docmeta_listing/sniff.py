@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from docmeta import DocmetaError
 from docmeta_listing.documents import take_apart
 from docmeta_listing.page import JUNK, decoded, lines_of
+
+#: What stands between the cells of a table; in prose a blank follows.
+_BETWEEN: Final = re.compile(r"[,;|](?=\S|$)|\t")
+
+
+def _is_table(text: str) -> bool:
+    """Whether it is a table, not prose: its first line holds many cells, or all of the first lines as many.
+
+    >>> _is_table("box,folder,title,date,note\\n1,2,Letters,1951,"), _is_table("1951,12\\n1952,30\\n1953,7")
+    (True, True)
+    >>> _is_table("June 6, 1944\\nHe came.")
+    False
+    """
+    lines = [line.rstrip() for line in text[:20_000].splitlines()[:20] if line.strip()]
+    cells = [len(_BETWEEN.findall(line)) for line in lines]
+    return bool(cells) and (cells[0] > 3 or (len(cells) > 2 and cells[0] > 0 and len(set(cells[:-1])) == 1))
 
 
 def sniff(head: bytes) -> int:
@@ -25,6 +44,8 @@ def sniff(head: bytes) -> int:
     else:
         return 0
     if JUNK.search(text) or text.lstrip()[:1] in ("<", "{", "["):
+        return 0
+    if _is_table(text):
         return 0
     lines = list(lines_of(text))[:200]
     page = take_apart(lines)

@@ -8,6 +8,7 @@ from tests.growth import grows_with_input
 from docmeta import Collection, read
 from docmeta.crosswalk import Report
 from docmeta.model import Term, Unit
+from docmeta.text import Text
 from docmeta_csv.others import plain
 from docmeta_csv.table import headings, words
 from docmeta_csv.table.dialect import plain_name
@@ -57,6 +58,78 @@ def test_every_heading_is_a_column_and_none_means_two() -> None:
     for name, column in headings.synonyms().items():
         assert dialect.find(name) == plain_name(dialect.named.get(plain_name(column), column)), name
         assert found.setdefault(plain_name(name), column) == column, name
+
+
+def test_the_language_behind_the_name_of_a_column() -> None:
+    (unit,) = units(
+        "id,Title (English),titre_fr,Extent (metres),Nombre del o de los productor(es)\n1,Letters,Lettres,2,Junta\n"
+    )
+    assert (unit.title, unit.other_titles) == (Text("Letters", language="en"), (Text("Lettres", language="fr"),))
+    assert [extra.place for extra in unit.extras] == [
+        "Extent (metres)"
+    ]  # a number without its measure would be no extent
+    assert unit.agents[0].agent.name == "Junta"
+
+
+def test_a_column_says_which_dates_are_approximate() -> None:
+    text = "objectid,title,date,date-is-approximate?\na,A,1925,yes\nb,B,1925,no\nc,C,1925,\nd,D,,yes\n"
+    dates = [unit.dates[0].edtf if unit.dates else None for unit in units(text)]
+    assert dates == ["1925~", "1925", "1925", None]
+
+
+def test_the_dates_of_the_record_in_an_export_of_contentdm_are_not_those_of_the_thing() -> None:
+    header = "Title,Date,OCLC number,Date created,Date modified,Reference URL,CONTENTdm number,CONTENTdm file name\n"
+    (unit,) = units(header + "Letters,1951,,2018-05-15,2019-01-02,http://example.org/7,7,8.jp2\n")
+    assert [(date.edtf, date.kind) for date in unit.dates] == [("1951", None)]
+    assert {extra.place for extra in unit.extras} >= {"Date created", "Date modified"}
+    (unit,) = units("Title,Date created,Date modified\nLetters,1951,2019\n")
+    assert [(date.edtf, date.kind) for date in unit.dates] == [("1951", "creation"), ("2019", "modified")]
+
+
+def test_a_row_of_data_with_known_words_is_no_header() -> None:
+    text = (
+        "source_identifier,model,title,parents\nc1,Collection,Collection 1,\nw1,Work,Work 1,c1\nf1,FileSet,File 1,w1\n"
+    )
+    (top,) = [unit for unit in units(text) if unit.id == "c1"]
+    assert [unit.title for unit in units(text)] == ["Collection 1", "Work 1", "File 1"]
+    assert isinstance(top, Collection)
+
+
+def test_numbers_of_columns_above_the_header_are_left_out() -> None:
+    header = "No,Title,Date(s),Colour of the folder,Shelf mark of the room,Found by,Seen by,Counted by"
+    text = f"1,2,3,4a,4b,5,6,7\n{header}\n1,Deeds,1752,red,A,B,C,D\n"
+    (unit,) = units(text)
+    assert (unit.title, unit.dates[0].edtf) == ("Deeds", "1752")
+
+
+@pytest.mark.parametrize(
+    ("heading", "internal"),
+    [
+        ("admin_notes", True), ("Notes (internal)", True), ("Interne Bemerkungen", True), ("Notas internas", True),
+        ("Staff comments", True), ("Confidential remarks", True), ("Administrative information", False), ("Staff", False),
+    ],
+)  # fmt: skip
+def test_what_is_for_the_staff_is_internal(heading: str, internal: bool) -> None:
+    (unit,) = units(f"id,title,{heading}\n1,Letters,He owes us money\n")
+    assert [note.audience for note in unit.notes if "owes" in note.text] == (
+        ["internal"] if internal else [None] * len(unit.notes)
+    )
+    assert not (internal and unit.extras)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("DISCOVERABLE", "N"),
+        ("visibility status", "private"),
+        ("Do not publish", "x"),
+        ("Öffentlich", "nein"),
+        ("accession_publish", "0"),
+    ],
+)
+def test_what_is_not_to_be_published_is_internal(heading: str, cell: str) -> None:
+    (unit,) = units(f"id,title,date,{heading}\n1,Letters,1951,{cell}\n")
+    assert unit.audience == "internal"
 
 
 def test_columns_of_libraries_museums_and_image_collections() -> None:

@@ -531,3 +531,15 @@ def test_years_of_work_stand_for_a_life_in_a_facet_of_people() -> None:
     assert lived("fl. 1880-1895")
     assert lived("active 1880-1895")
     assert not lived("fl. 1880-1883")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1374,2083,\n5996,1425,\n5542,5543,\n",
+        'page,text,group,series,unit,date\n1,"Records\n1952-1960\nof the union, as they came in.",a,b,c,d\n',
+        "1951;12\n1952;30\n1953;7\n",
+    ],
+)
+def test_a_table_is_no_listing(text: str) -> None:
+    assert sniff(text.encode()) == 0

@@ -347,14 +347,20 @@ def dialect() -> Dialect:
         depth="hierarchy",
         base=1,
         other=_FINISHED,
+        # the template that links archival objects to top containers (`top_container_linker.rb`)
+        synonyms={
+            "instance_type": "cont_instance_type", "top_container_type": "type_1", "top_container_indicator": "indicator_1",
+            "top_container_barcode": "barcode", "child_type": "type_2", "child_indicator": "indicator_2", "component_id": "unit_id",
+            "ead_id": "ead",
+        },
         separator="\n|\n",
         finish=bind,
         labels=True,
         recognises=lambda header: (
-            header[0].startswith("archivesspacefieldcode")
+            (header[0].startswith("archivesspace") and "fieldcode" in header[0])
             or ("hierarchy" in header and bool(set(header) & {"resuri", "ead", "refid", "unitid"}))
         ),
-    )
+    )  # fmt: skip
 
 
 @cache

@@ -16,9 +16,25 @@ from docmeta_csv.table.slots import Slot
 if TYPE_CHECKING:
     from docmeta.model import Draft
 
-_YES: Final = frozenset("1 true t yes y on ja oui sí si sim".split())
-_NO: Final = frozenset("0 false f no n off nein non não nee".split())
-_PUBLIC: Final = frozenset(("public", "published", "external", "open", "visible", "online", "everyone", "all"))
+#: What people write for yes, and for no.
+YES: Final = frozenset("1 true t yes y on ja oui sí si sim".split())
+NO: Final = frozenset("0 false f no n off nein non não nee".split())
+_PUBLIC: Final = frozenset(
+    (
+        *("public", "published", "external", "open", "visible", "online", "everyone", "all", "discoverable"),
+        *(
+            "öffentlich",
+            "veröffentlicht",
+            "publié",
+            "publique",
+            "público",
+            "publicado",
+            "pubblico",
+            "pubblicato",
+            "openbaar",
+        ),
+    )
+)
 _INTERNAL: Final = frozenset(
     (
         "private",
@@ -31,13 +47,40 @@ _INTERNAL: Final = frozenset(
         "staff only",
         "closed",
         "restricted",
+        "embargo",
+        "embargoed",
+        "confidential",
+        *(
+            "privat",
+            "privé",
+            "privado",
+            "privato",
+            "intern",
+            "interne",
+            "interno",
+            "vertraulich",
+            "entwurf",
+            "brouillon",
+        ),
+        *(
+            "borrador",
+            "bozza",
+            "rascunho",
+            "concept",
+            "nicht öffentlich",
+            "non publié",
+            "no publicado",
+            "niet openbaar",
+        ),
     )
 )
 
 #: Columns that hold yes, or a word for it, where all may see the unit; and those that do where nobody may.
 SHOWN: Final = (
     "o:is_public", "is_public", "public", "is published", "publish", "publication status", "publish status", "visibility", "visible",
-    "audience",
+    "audience", "discoverable", "visibility status", "is visible", "publish online", "publish to web", "publish on web",
+    "published online", "web publish", "show online", "display online", "ok to publish", "accession_publish", "öffentlich",
+    "visible en ligne",    "público", "pubblico",
 )  # fmt: skip
 HIDDEN: Final = (
     "private",
@@ -49,6 +92,11 @@ HIDDEN: Final = (
     "unpublished",
     "internal only",
     "staff only",
+    "do not publish",
+    "not for publication",
+    "withheld",
+    "embargoed",
+    "confidential",
 )
 
 
@@ -80,9 +128,9 @@ def audience(cell: str, *, hides: bool = False) -> Audience:
     ('external', 'internal', 'internal', Audience(value='internal', doubt='campus'))
     """
     word = cell.strip().casefold()
-    if word in _PUBLIC or word in (_NO if hides else _YES):
+    if word in _PUBLIC or word in (NO if hides else YES):
         return Audience("external")
-    known = word in _INTERNAL or word in (_YES if hides else _NO)
+    known = word in _INTERNAL or word in (YES if hides else NO)
     return Audience("internal", None if known else cell)
 
 
@@ -116,5 +164,8 @@ def column(name: str, make: Callable[[str], Any], field: str = "audience") -> Sl
 SLOTS: Final = (
     *(column(name, audience) for name in SHOWN),
     *(column(name, lambda cell: audience(cell, hides=True)) for name in HIDDEN),
-    column("published", published),
+    *(
+        column(name, published)
+        for name in ("published", "publicado", "publié", "veröffentlicht", "pubblicato", "gepubliceerd")
+    ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
@@ -23,6 +24,10 @@ PREAMBLE: Final = 10
 #: How many layouts are remembered for a dialect, and how many columns a header has at most for it.
 _LAYOUTS: Final = 32
 _WIDE: Final = 500
+#: What the header of an ArchivesSpace template begins with: of archival objects, of digital objects and others.
+MARKER: Final = re.compile(r"ArchivesSpace (?:[a-z]+ ){0,5}field codes?\b")
+#: A number of a column, such as people write above the names: 4, 4a, IV.
+_NUMBER: Final = re.compile(r"[A-Za-z]?[0-9]{0,3}[a-z]?\.?|[IVX]{1,5}\.?")
 DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes"}
 
 
@@ -100,13 +105,22 @@ def known_in(dialects: Sequence[Dialect], mapping: Mapping[str, str]) -> Callabl
 def is_header(cells: Sequence[str], knows: Callable[[Sequence[str]], int], above: Iterable[Sequence[str]] = ()) -> bool:
     """Whether a row that is not the first can be the header: two or more of its cells are known, and half of them.
 
-    A quarter of them will do where each row above holds one cell at most, as a title does: then no other row is the header.
+    A quarter of them will do where each row above holds one cell at most, as a title does, or numbers of columns: then no other row
+    is the header. A row that says that it holds the codes of ArchivesSpace is one.
     """
     known = knows(cells)
     if known < 2:
         return False
-    share = 4 if all(sum(1 for cell in row if cell.strip()) < 2 for row in above) else 2
+    if MARKER.match(cells[0].strip()):
+        return True
+    share = 4 if all(_says_little(row) for row in above) else 2
     return known * share >= sum(1 for cell in cells if cell.strip())
+
+
+def _says_little(row: Sequence[str]) -> bool:
+    """Whether a row holds one cell at most, or nothing but numbers of columns."""
+    said = [cell.strip() for cell in row if cell.strip()]
+    return len(said) < 2 or all(map(_NUMBER.fullmatch, said))
 
 
 def no_columns(header: Sequence[str]) -> InputError:
@@ -175,7 +189,7 @@ def _made(
 ) -> Layout:
     if len(header) > COLUMNS:
         raise InputError(f"more than {COLUMNS:,} columns", line=line)
-    theirs = _checked(mapping, header, dialect)
+    theirs = {**_of_the_record(header), **_checked(mapping, header, dialect)}
     levels, codes = _hierarchy(header, hierarchy)
     frame: dict[str, int] = {}
     sets = _Sets([plain_name(heading_of(column).name) for column in header])
@@ -210,7 +224,8 @@ def _made(
     unknown.sort()
     private |= sets.arrange()
     # one word that happens to be known among many that are not is a row of data, not a header
-    if (len(header) - len(unknown)) * 5 < sum(1 for column in header if column) and len(header) - len(unknown) < 3:
+    known = len(header) - len(unknown)
+    if known * 5 < sum(1 for column in header if column) and known < 3 and not MARKER.match(header[0].strip()):
         raise no_columns(header)
     if (
         codes < 0
@@ -221,6 +236,17 @@ def _made(
     return Layout(
         dialect, tuple(header), sets.fields(), frame, tuple(unknown), levels, codes, frozenset(private), guards
     )
+
+
+#: The columns that CONTENTdm adds to an export, of which some speak of the record ("Export metadata", CONTENTdm's help).
+_CONTENTDM: Final = frozenset(("contentdmnumber", "contentdmfilename", "contentdmfilepath", "cdmid"))
+_OF_THE_RECORD: Final = ("datecreated", "datemodified")
+
+
+def _of_the_record(header: Sequence[str]) -> dict[str, str]:
+    """The columns that have the name of another one, but speak of the record: nothing is known of them, they are carried along."""
+    names = {plain_name(column) for column in header}
+    return dict.fromkeys(_OF_THE_RECORD, "") if names & _CONTENTDM and names.issuperset(_OF_THE_RECORD) else {}
 
 
 def _hierarchy(header: Sequence[str], said: Sequence[str]) -> tuple[tuple[int, ...], int]:

@@ -6,6 +6,11 @@ Omeka S (Bulk Import) writes `dcterms:title @fra`, `dcterms:creator ^^uri`, `dct
 Heading(name='dcterms:rights', marks=Marks(language='fr', types=('uri',), private=True))
 >>> heading_of("dc.title[en_US]"), heading_of("Dimensions [cm]").name
 (Heading(name='dc.title', marks=Marks(language='en-US', types=(), private=False)), 'Dimensions [cm]')
+
+Bilingual tables say the language behind the name: `Title (English)`, `title_fr`.
+
+>>> heading_of("Title (English)"), heading_of("Titre_fr").marks.language, heading_of("Extent (metres)").name
+(Heading(name='Title', marks=Marks(language='en', types=(), private=False)), 'fr', 'Extent (metres)')
 """
 
 from __future__ import annotations
@@ -18,7 +23,7 @@ from typing import Any, Final, NamedTuple
 import attrs
 
 from docmeta.dates import Conventions
-from docmeta.languages import to_bcp47
+from docmeta.languages import find, is_name, to_bcp47
 from docmeta.model import Agent, AgentLink, DigitalObject, Identifier, Note, Place, Relation, RightsStatement, Term
 from docmeta.text import Text
 from docmeta_csv.table.html import of_html
@@ -32,6 +37,26 @@ _MARK: Final = re.compile(
 )
 _BEGIN: Final = re.compile(rf"\^\^|§|(?<=\s)~|@\s?{_CODE}\s*(?:$|[\^§~@])")
 _DSPACE: Final = re.compile(rf"(\w+(?:\.\w+)+)\[({_CODE}|\*|)\]")
+#: A language behind a name, and the codes that are one there; of others it is not sure.
+_BEHIND: Final = re.compile(
+    r"(.*[^\W_])(?:\s+\(\s*([^\W\d_]{2,20})\s*\)|[_ -](en|fr|de|es|pt|it|nl|EN|FR|DE|ES|PT|IT|NL))"
+)
+_CODES: Final = frozenset("en fr de es pt it nl".split())
+#: What marks a column of words for the staff.
+_STAFF: Final = (
+    "internal|private|confidential|staff|admin(?:istrative)?|non[ _-]?public|intern[aeo]?s?|interní|privad[ao]s?|privées?|"
+    "vertrauliche?s?"
+)
+_WORDS: Final = (
+    "notes?|comments?|remarks?|memos?|use(?: only)?|commentaires?|remarques?|notas?|observaciones|observações|comentarios?|"
+    "osservazioni|bemerkung(?:en)?|notiz(?:en)?|anmerkung(?:en)?|vermerke?|opmerking(?:en)?|aantekening(?:en)?|notities?|poznámk[ay]"
+)
+_FOR_STAFF: Final = re.compile(
+    rf"(?<![^\W_])(?:(?:{_STAFF})[\W_]{{1,3}}(?:{_WORDS})|(?:{_WORDS})[\W_]{{1,3}}(?:{_STAFF}))(?![^\W_])",
+    re.IGNORECASE,
+)
+#: What is longer is no name of a column.
+_NAME: Final = 100
 #: A visibility, and one that cannot be a paragraph of a law.
 _WHO: Final = re.compile(r"§\s*([^\W\d_]+)")
 _CLOSE: Final = re.compile(r"§([^\W\d_]{3,})(?!\w)")
@@ -94,9 +119,13 @@ def heading_of(column: str) -> Heading:
 
 
 def _is_private(column: str) -> bool:
-    """Whether a visibility is marked that is not public; a paragraph of a law is none."""
+    """Whether a visibility is marked that is not public, where a paragraph of a law is none; or the name is that of notes of the staff.
+
+    >>> [_is_private(name) for name in ("Admin_notes", "Notes (internal)", "Interne Bemerkungen", "Administrative history")]
+    [True, True, True, False]
+    """
     if "§" not in column:
-        return False
+        return len(column) < _NAME and _FOR_STAFF.search(column) is not None
     words = [who.casefold() for who in _WHO.findall(column)]
     close = [who.casefold() for who in _CLOSE.findall(column)]
     return not _PRIVATE.isdisjoint(words) or any(who not in _PUBLIC for who in close)
@@ -106,8 +135,19 @@ def _named(name: str, marks: Marks) -> Heading:
     """A heading, with the language that DSpace puts into brackets."""
     dspace = _DSPACE.fullmatch(name.strip())
     if dspace is None:
+        behind = _BEHIND.fullmatch(name.strip()) if len(name) < _NAME else None
+        language = _said(behind[2] or behind[3]) if behind is not None else None
+        if behind is not None and language is not None:
+            return Heading(behind[1], marks._replace(language=marks.language or language))
         return Heading(name, marks)
     return Heading(dspace[1], marks._replace(language=marks.language or _tag(dspace[2])))
+
+
+def _said(word: str) -> str | None:
+    """The language that a word behind a name is."""
+    if word.casefold() in _CODES:
+        return word.casefold()
+    return to_bcp47(find(word) or "") if is_name(word) else None
 
 
 def _tag(code: str) -> str | None:

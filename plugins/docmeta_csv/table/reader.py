@@ -12,7 +12,16 @@ from docmeta.dates import Conventions
 from docmeta.errors import InputError
 from docmeta_csv.table.cells import is_bare
 from docmeta_csv.table.dialect import Dialect
-from docmeta_csv.table.header import DELIMITERS, PREAMBLE, delimiter_of, dialect_of, is_header, known_in, layout_of
+from docmeta_csv.table.header import (
+    DELIMITERS,
+    MARKER,
+    PREAMBLE,
+    delimiter_of,
+    dialect_of,
+    is_header,
+    known_in,
+    layout_of,
+)
 from docmeta_csv.table.order import arranged
 from docmeta_csv.table.outline import outlined, unseen
 from docmeta_csv.table.source import TextSource
@@ -21,8 +30,6 @@ from docmeta_csv.table.units import Units
 
 #: Up to how many bytes the rows of a file wait in memory, so that they are split once only.
 IN_MEMORY: Final = 2_000_000
-#: What the header of an ArchivesSpace template begins with.
-_MARKER: Final = "ArchivesSpace field code"
 
 
 def read_text(source: BinaryIO, context: Context, dialects: Sequence[Dialect]) -> Iterator[Node]:
@@ -123,7 +130,8 @@ class TableRows:
     def header(self, knows: Callable[[Sequence[str]], int]) -> Row:
         """The first row that holds anything; or, of the first ten, one that is more of a header than the first.
 
-        That is one that says that it holds the codes of ArchivesSpace, or one of known columns where the first holds none.
+        That is one that says that it holds the codes of ArchivesSpace, or one of known columns where the first holds none, or one
+        of them and fewer cells.
         """
         first: Row | None = None
         above: list[Row] = []
@@ -135,12 +143,13 @@ class TableRows:
             if first is None and any(cell.strip() for cell in cells):
                 first = line, cells
                 known = knows(cells) > 1
-            if cells and cells[0].strip().startswith(_MARKER):
+            if cells and MARKER.match(cells[0].strip()):
                 self.begin = line
                 return line, [cell.strip() for cell in cells]
             if first is not None and better is None and not known:
                 higher = [row for _, row in above]
-                better = (line, cells) if line > first[0] and is_header(cells, knows, higher) else None
+                wider = _filled(cells) > _filled(first[1]) or not knows(first[1])
+                better = (line, cells) if line > first[0] and wider and is_header(cells, knows, higher) else None
                 if better is None:
                     above.append((line, cells))
         if first is None:
@@ -217,6 +226,10 @@ class TextRows(TableRows):
             next(lines, None)
         rows = records(lines, self.delimiter, skip_space=self.skip_space, huge=self.huge)
         return ((line + self.before, cells) for line, cells in rows) if self.before else rows
+
+
+def _filled(cells: Sequence[str]) -> int:
+    return sum(1 for cell in cells if cell.strip())
 
 
 def checked(

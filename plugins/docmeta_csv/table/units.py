@@ -120,9 +120,11 @@ class Units:
                 self.fields[number] = slot, get, pool, single, name, many
 
     def is_label(self, cells: list[str]) -> bool:
-        """Whether the first row below the header holds names for people: where the depth should be there is no number."""
-        if not self.dialect.labels or not 0 <= self.depth < len(cells):
+        """Whether the first row below the header holds names for people: it says so, or has no number where the depth should be."""
+        if not self.dialect.labels or not cells:
             return False
+        if not 0 <= self.depth < len(cells):
+            return self.depth < 0 and cells[0].strip(BLANKS).startswith("Field name")
         cell = cells[self.depth].strip(BLANKS)
         return cell != "" and not cell.isdigit()
 

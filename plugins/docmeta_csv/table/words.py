@@ -40,6 +40,7 @@ _CODE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$")
 _MEDIA_TYPE: Final = re.compile(
     r"(?:application|audio|font|image|message|model|multipart|text|video)/[A-Za-z0-9.+-]{1,100}$"
 )
+_NUMBER: Final = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,4})?")
 _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}:[^ ]{2,}$")
 
 #: The levels of description, as systems call them (ISAD(G) 3.1.4; AtoM's and ArchivesSpace's lists).
@@ -198,6 +199,16 @@ def rights(cell: str) -> RightsStatement:
     return RightsStatement(uri=cell) if _URI.match(cell) else RightsStatement(cell)
 
 
+def coordinates(cell: str) -> Place:
+    r"""The place of coordinates, latitude first (as in Islandora Workbench's `field_coordinates`; a backslash may stand before a sign).
+
+    >>> coordinates("50.95,0.73").longitude, coordinates(r"\+49.16,-123.93").longitude
+    (0.73, -123.93)
+    """
+    north, _, east = cell.replace("\\", "").replace(";", ",").partition(",")
+    return Place("", latitude=float(north), longitude=float(east))
+
+
 def coverage(cell: str) -> Date | Place:
     """What Dublin Core's coverage says: a date where the words are one, else a place."""
     date = Date(cell, kind="coverage")
@@ -207,6 +218,20 @@ def coverage(cell: str) -> Date | Place:
 def media(cell: str) -> DigitalObject | Extent:
     """What Dublin Core's format says: a media type (RFC 6838), or an extent."""
     return DigitalObject(media_type=cell) if _MEDIA_TYPE.match(cell) else Extent(cell)
+
+
+def measure(unit: str) -> Slot:
+    """A column of numbers of something; where the cell is no number, its words are the extent.
+
+    >>> measure("folios").make(["20"]), measure("pages").make(["20 p., 1 map"]).text
+    (Extent(text='20 folios', quantity='20', unit='folios'), '20 p., 1 map')
+    """
+    return column(
+        "extents",
+        unit,
+        lambda cell: Extent(f"{cell} {unit}", cell, unit) if _NUMBER.fullmatch(cell) else Extent(cell),
+        source="",
+    )
 
 
 def digital_object(role: str | None, name: str) -> Slot:
@@ -234,6 +259,7 @@ def _term_slots() -> list[Slot]:
         dates("valid", "date valid"),
         dates("accepted", "date accepted"),
         dates("submitted", "date submitted"),
+        dates("digitisation", "date digitised"),
         dates("coverage", "temporal"),
         column("places", "coverage", coverage, note="a date where the words are one"),
         column("extents", "format", media, note="a digital object where the word is a media type"),
@@ -243,8 +269,8 @@ def _term_slots() -> list[Slot]:
         column("extents", "dimensions", lambda cell: Extent(dimensions=(cell,)), source=""),
         _loose(column("subjects", "subject lcsh", lambda cell: Term(cell, source="lcsh"), source="")),
         *(identifiers(kind, name, source="") for kind, name in (
-            ("accession", "accession number"), ("isbn", "isbn"), ("issn", "issn"), ("doi", "doi"), ("ark", "ark"),
-            ("handle", "handle"), ("oclc", "oclc number"), ("uri", "permalink"),
+            ("accession", "accession number"), ("former", "former identifier"), ("isbn", "isbn"), ("issn", "issn"), ("doi", "doi"),
+            ("ark", "ark"), ("handle", "handle"), ("oclc", "oclc number"), ("uri", "permalink"),
         )),
         note("location", "physical location"),
         column("notes[general]", "internal note", lambda cell: Note("general", cell, audience="internal"), source="", whole=True),
@@ -263,6 +289,11 @@ def _term_slots() -> list[Slot]:
         digital_object("thumbnail", "thumbnail"),
         box("Box", "box"),
         box("Folder", "folder"),
+        box("Bundle", "bundle"),
+        column("places", "coordinates", coordinates, source="", whole=True),
+        *(measure(unit) for unit in headings.MEASURES),
+        column("notes[access_conditions]", "closed until", lambda cell: Note("access_conditions", cell, label="Closed until"), source=""),
+        column("notes[access_conditions]", "open from", lambda cell: Note("access_conditions", cell, label="Open from"), source=""),
         agents("creator", "person", Person, source=""),
         agents("creator", "corporate body", CorporateBody, source=""),
         agents("creator", "family", Family, source=""),
@@ -287,6 +318,7 @@ SYNONYMS: Final[dict[str, str]] = {
     "subject": "subjects", "genre": "genres", "place": "places", "languages": "language", "other title": "other_titles",
     "digital object": "file", "digital object uri": "file", "container": "containers", "note": "general", "notes": "general",
     "agent": "creator", "agents": "creator", "repository": "institution", "record identifier": "id", "unit id": "identifiers",
+    "source identifier": "id", "parents": "parent_id",
     # Dublin Core
     "alternative": "other_titles", "alternative title": "other_titles", "alternate title": "other_titles", "created": "date created",
     "issued": "date issued", "available": "date available", "modified": "date modified", "valid": "date valid", "type": "genres",
@@ -317,6 +349,10 @@ SYNONYMS: Final[dict[str, str]] = {
     "related material": "related_units", "publication note": "publication", "general note": "general",
     "archivists note": "processing", "archivist's note": "processing", "rules or conventions": "record_rules",
     # libraries and museums, and other languages than English
+    **{name: unit for unit, names in headings.MEASURES.items() for name in names.split("|")},
+    "restricted until": "closed until", "embargo until": "closed until", "closed to": "closed until", "sperrfrist bis": "closed until",
+    "schutzfrist bis": "closed until", "gesperrt bis": "closed until", "opening date": "open from", "date de communicabilité": "open from",
+    "openbaar vanaf": "open from", "openbaarheid vanaf": "open from",
     **headings.synonyms(),
     "start date": "date start", "end date": "date end", "begin date": "date start", "beginning date": "date start",
     "ending date": "date end",
@@ -324,7 +360,7 @@ SYNONYMS: Final[dict[str, str]] = {
     "earliest date": "date start", "latest date": "date end", "start year": "date start", "end year": "date end",
     "year from": "date start", "year to": "date end", "begin year": "date start", "creation date start": "date start",
     "creation date end": "date end", "bulk date": "bulk dates", "dates bulk": "bulk dates",
-    "subject - names": "subject names", "names subject": "subject names",
+    "subject - names": "subject names", "names subject": "subject names", "subject name": "subject names",
     "lcsh": "subject lcsh", "subjects lcsh": "subject lcsh", "reference url": "permalink", "persistent url": "permalink",
     "persistent link": "permalink", "oclc": "oclc number", "accession": "accession number", "tag": "tags", "dimension": "dimensions",
     "maße": "dimensions", "abmessungen": "dimensions", "dimensiones": "dimensions", "dimensões": "dimensions", "dimensioni": "dimensions",

@@ -172,7 +172,8 @@ def _phrase(text: str, order: str) -> str:
         tokens[-1] = Token(">", 0, "+")
     letters = "".join([token.kind for token in tokens])
     if letters.strip(",-&|") in ("", "z"):
-        if not letters.strip(","):
+        # dashes alone stand for no date, words between dates for nothing
+        if not letters.strip(",") or ("z" not in letters and any(map(str.isalpha, inclusive))):
             raise NotUnderstood("no date in it")
         return "XXXX"
     settle_signs(tokens)

@@ -107,7 +107,7 @@ WORDS: tuple[tuple[str, str, str], ...] = (
         "q",
         "approximate: EDTF ~",
         "circa|ca|c|cca|about|around|approximately|approx|roughly|environ|env|vers|autour de|um|etwa|ungefahr|gegen|"
-        "zirka|hacia|alrededor de|aproximadamente|verso|omstreeks|ongeveer|cerca de|por volta de|okolo|ok|kolem|asi|kring|"
+        "zirka|hacia|alrededor de|aproximadamente|aprox|verso|omstreeks|ongeveer|cerca de|por volta de|okolo|ok|kolem|asi|kring|"
         "около|ок|примерно|приблизительно|omkring|noin|circiter|~|≈|±",
     ),
     (

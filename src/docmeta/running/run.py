@@ -61,6 +61,9 @@ def reader_for(file: Opened, name: str | None) -> Format:
     try:
         return registry.default().detect(head, file.filename)
     except UnknownFormatError as error:
+        if mets.is_mets(head):
+            message = "the METS file holds no description in EAD, MODS, MARCXML or Dublin Core"
+            raise InputError(message, source=file.name, line=1) from None
         what = what_else(head)
         if what is not None and what != "JSON":
             raise InputError(f"no format of docmeta: it looks like {what}", source=file.name) from None

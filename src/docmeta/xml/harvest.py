@@ -23,7 +23,7 @@ from docmeta.errors import InputError
 from docmeta.model import Extra
 from docmeta.xml import XSI, attributes, collapse, line_of, localname, namespace, pull, release
 from docmeta.xml.harvested import Harvested, Header, Kind, outer, words
-from docmeta.xml.mets import PLUMBING
+from docmeta.xml.mets import PLUMBING, replaced, section_of
 from docmeta.xml.pages import pages
 
 if TYPE_CHECKING:
@@ -189,7 +189,7 @@ class _Page:
         elif above == "OAI-PMH":
             self.of_response(element)
             self.taken.add(element)
-        elif self.kind.is_record(element) and not self.inside(element):
+        elif self.kind.is_record(element) and not self.inside(element) and not self.aside(element):
             if parent.getparent() is None:
                 yield from self.siblings(element)
                 yield self.found(element, None, ())
@@ -223,6 +223,20 @@ class _Page:
                 return True
             at = at.getparent()
         return False
+
+    def aside(self, element: _Element) -> bool:
+        """Whether an element stands in METS where it describes nothing that is there now.
+
+        That is in a section that a later one replaces; or, behind the descriptions, in one of administrative metadata: what something
+        was made from, or its licence.
+        """
+        at = section_of(element)
+        if at is None or not replaced(at):
+            return at is not None and localname(at) == "amdSec" and self.count > 0
+        self.taken.add(element)
+        message = "a description that the METS file says is replaced or deleted is left out"
+        self.report.note("decided", message, target="dmdSec/@STATUS", value=at.get("STATUS"), line=line_of(at))
+        return True
 
     def siblings(self, element: _Element) -> Iterator[Harvested]:
         """See to what stands between the record before and this one, before it is freed."""

@@ -51,6 +51,23 @@ _FIRST: Final = -(10**9)
 _CHECKSUMS: Final = re.compile("[^a-z0-9]")
 
 
+#: Of a section that a later one replaces, or that is no more (`dmdSec/@STATUS`, as Archivematica writes it).
+_REPLACED: Final = re.compile("superseded|deleted|obsolete", re.IGNORECASE)
+
+
+def replaced(section: _Element) -> bool:
+    """Whether a section is of an earlier state: a later one replaces it, or it was deleted."""
+    return _REPLACED.search(section.get("STATUS", "")) is not None
+
+
+def section_of(element: _Element) -> _Element | None:
+    """The section of METS in which a description stands, `dmdSec` or `amdSec`; None where there is none."""
+    at = element.getparent()
+    while at is not None and not (localname(at) in ("dmdSec", "amdSec") and "loc.gov/METS" in namespace(at)):
+        at = at.getparent()
+    return at
+
+
 def is_mets(head: bytes) -> bool:
     """Whether a file that begins so is METS."""
     body = _ASIDE.sub(b"", head)
@@ -149,7 +166,7 @@ class _Look:
             return
         local = localname(element)
         if local == "dmdSec":
-            self.section = element.get("ID", "")
+            self.section = None if replaced(element) else element.get("ID", "")
         elif local == "xmlData" and self.section is not None:
             self.wrapped = True
         elif local == "fileGrp":

@@ -7,7 +7,7 @@ from tests.growth import grows_with_input
 
 from docmeta import Collection, read
 from docmeta.crosswalk import Report
-from docmeta.model import Term, Unit
+from docmeta.model import Container, Extent, Identifier, Place, Relation, Term, Unit
 from docmeta.text import Text
 from docmeta_csv.others import plain
 from docmeta_csv.table import headings, words
@@ -58,6 +58,35 @@ def test_every_heading_is_a_column_and_none_means_two() -> None:
     for name, column in headings.synonyms().items():
         assert dialect.find(name) == plain_name(dialect.named.get(plain_name(column), column)), name
         assert found.setdefault(plain_name(name), column) == column, name
+    assert "" not in found  # a column without a name would be one of it
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value"),
+    [
+        ("Betreff;Laufzeit;Karton\nBriefe;1901;7\n", "containers", Container("7", "Box")),
+        ("Oggetto;Data;Busta;Carte\nLettere;1901;7;20\n", "containers", Container("7", "Bundle")),
+        ("Oggetto;Data;Busta;Carte\nLettere;1901;7;20\n", "extents", Extent("20 carte", "20", "carte")),
+        ("Título;Fechas;Nº de folios\nCartas;1901;20 y un mapa\n", "extents", Extent("20 y un mapa")),
+        ("Cote;Objet;Ancienne cote\n1 J;Lettres;B 7\n", "identifiers", Identifier("B 7", "former")),
+        ("Назва;Дата;Шифр\nЛисти;1901;7\n", "identifiers", Identifier("7")),
+        ("Cím,Jelzet,Évkör\nLevelek,7,1901\n", "identifiers", Identifier("7")),
+        ("タイトル,年代,請求記号\n手紙,1901年,7\n", "identifiers", Identifier("7")),
+        ("Title,Series,Date\nLetters,Family,1901\n", "relations", Relation("isPartOf", label="Family")),
+        ('Title,Coordinates\nHarbour,"46.7, -117.0"\n', "places", Place("", latitude=46.7, longitude=-117.0)),
+        ("Titel;Sperrfrist bis\nBriefe;2030\n", "notes", words.closed_until("2030")),
+    ],
+)
+def test_columns_of_archives_elsewhere(text: str, field: str, value: object) -> None:
+    (unit,) = units(text)
+    assert value in getattr(unit, field)
+    assert unit.title
+
+
+def test_what_is_not_published_is_internal_in_other_languages() -> None:
+    for name, no in (("Publicado", "não"), ("Publié", "non"), ("Veröffentlicht", "nein"), ("Pubblicato", "no")):
+        (unit,) = units(f"id,title,{name}\n1,Letters,{no}\n")
+        assert unit.audience == "internal"
 
 
 def test_the_language_behind_the_name_of_a_column() -> None:

@@ -5,7 +5,7 @@ What a slot holds of a part is a list of its attributes; what it does not hold i
 
 >>> slot = slot_of("languages", Language, {"languages": "code", "languages_script": "script"})
 >>> slot.take(Language("rus", "Cyrl")), slot.make(["rus", "Cyrl"])
-(['rus', 'Cyrl'], Language(code='rus', script='Cyrl', name='', label=None, audience=None, extras=()))
+(['rus', 'Cyrl'], Language(code='rus', script='Cyrl'))
 >>> slot.loses(Language("rus")), slot.loses(Language("rus", name="Russian"))
 (False, True)
 """

@@ -209,6 +209,17 @@ def coordinates(cell: str) -> Place:
     return Place("", latitude=float(north), longitude=float(east))
 
 
+def closed_until(cell: str) -> Note:
+    """Until when something is closed, with the time for which that holds.
+
+    >>> closed_until("2030").dates, closed_until("further notice").dates
+    (Date(edtf='../2030'), None)
+    """
+    end = Date(cell).edtf
+    known = end is not None and is_edtf(f"../{end}")
+    return Note("access_conditions", cell, label="Closed until", dates=Date(edtf=f"../{end}") if known else None)
+
+
 def coverage(cell: str) -> Date | Place:
     """What Dublin Core's coverage says: a date where the words are one, else a place."""
     date = Date(cell, kind="coverage")
@@ -292,7 +303,7 @@ def _term_slots() -> list[Slot]:
         box("Bundle", "bundle"),
         column("places", "coordinates", coordinates, source="", whole=True),
         *(measure(unit) for unit in headings.MEASURES),
-        column("notes[access_conditions]", "closed until", lambda cell: Note("access_conditions", cell, label="Closed until"), source=""),
+        column("notes[access_conditions]", "closed until", closed_until, source=""),
         column("notes[access_conditions]", "open from", lambda cell: Note("access_conditions", cell, label="Open from"), source=""),
         agents("creator", "person", Person, source=""),
         agents("creator", "corporate body", CorporateBody, source=""),

@@ -6,6 +6,7 @@
 #   make docs         generate the reference pages and our schemas, build the documentation
 #   make wheel-test   try the built wheel and a third-party plugin, with the source out of reach
 #   make browser      the page in a real browser (Debian's chromium and chromium-driver)
+#   make spark        the jobs of Apache Spark, on this machine (Java 17; Spark itself goes to build/spark)
 #   make fidelity     how much of real finding aids survives
 #   make receivers    what receiving systems make of what is written
 #   make trust        hostile input, faults and suites, in full
@@ -93,6 +94,29 @@ browser: venv
 	$(PIP) install --require-hashes -r requirements-browser.lock
 	$(BIN)/python -m pytest -n0 tests/browser
 
+# Spark is 450 MB, so it lies apart, where no other check needs it or sees it; pip keeps what it has built for the next time.
+SPARK := build/spark
+
+$(SPARK)/.installed: requirements-spark.lock $(VENV)/.locked
+	@echo 'Installing Apache Spark'
+	rm -rf $(SPARK)
+	$(PIP) install --require-hashes --target $(SPARK) -r requirements-spark.lock
+	touch $@
+
+.PHONY: spark
+spark: venv
+	@if ! command -v java >/dev/null && [ ! -x "$${JAVA_HOME:-}/bin/java" ]; then
+		if [ "$$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+			apt-get install -y -q openjdk-17-jre-headless >/dev/null 2>&1 || { apt-get update -q >/dev/null && apt-get install -y -q openjdk-17-jre-headless >/dev/null; } || true
+		fi
+		if ! command -v java >/dev/null; then
+			echo 'Skipped: Apache Spark needs Java 17 or later, which is not there and cannot be installed here (Debian: openjdk-17-jre-headless).'
+			exit 0
+		fi
+	fi
+	$(MAKE) $(SPARK)/.installed
+	PYTHONPATH=$(SPARK) $(BIN)/python -m pytest -n0 tests/spark
+
 .PHONY: lint
 lint: venv
 	@$(BIN)/ruff check .
@@ -179,9 +203,10 @@ UV_EXPORT := $(BIN)/uv export --quiet --frozen --no-emit-project --no-header --n
 lock: venv
 	@$(PIP) install 'uv>=0.9'
 	$(BIN)/uv lock --upgrade --quiet
-	$(UV_EXPORT) --all-groups --all-extras --no-extra fuzz --output-file requirements.lock
+	$(UV_EXPORT) --all-groups --all-extras --no-extra fuzz --no-extra spark --output-file requirements.lock
 	$(UV_EXPORT) --no-default-groups --extra fuzz --output-file requirements-fuzz.lock
 	echo -e "selenium\naxe-core-python" | $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 --constraint requirements.lock --output-file requirements-browser.lock -
+	echo -e "pyspark[sql]\npandas<3" | $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 --constraint requirements.lock --output-file requirements-spark.lock -
 	rm -f uv.lock
 
 .PHONY: clean

@@ -52,9 +52,9 @@ def test_no_index_and_no_machine_is_named(tracked: list[Path], root: Path) -> No
     assert found == []
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-fuzz.lock", "requirements-browser.lock"])
+@pytest.mark.parametrize("name", ["requirements", "requirements-fuzz", "requirements-browser", "requirements-spark"])
 def test_lock_pins_with_hashes_and_without_addresses(root: Path, name: str) -> None:
-    text = (root / name).read_text(encoding="utf-8")
+    text = (root / f"{name}.lock").read_text(encoding="utf-8")
     assert "://" not in text
     assert "file:" not in text
     requirements = [
@@ -70,7 +70,7 @@ def test_lock_covers_every_dependency(root: Path) -> None:
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     wanted = [*project["project"]["dependencies"]]
     for extra, names in project["project"]["optional-dependencies"].items():
-        wanted += names if extra != "fuzz" else []
+        wanted += names if extra not in ("fuzz", "spark") else []
     for names in project["dependency-groups"].values():
         wanted += [name for name in names if isinstance(name, str)]
     pinned = {line.split("==")[0] for line in text_lines(root / "requirements.lock") if "==" in line}
@@ -171,7 +171,13 @@ def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[st
 def test_wheel_holds_the_packages_and_nothing_else(built: tuple[list[str], list[str]]) -> None:
     in_wheel, _ = built
     tops = {name.split("/")[0] for name in in_wheel}
-    assert tops == {"docmeta", "docmeta_schemas", *PLUGINS, f"docmeta-{version('docmeta')}.dist-info"}
+    assert tops == {
+        "docmeta",
+        "docmeta_schemas",
+        "pyspark_docmeta",
+        *PLUGINS,
+        f"docmeta-{version('docmeta')}.dist-info",
+    }
     for package in tops - {f"docmeta-{version('docmeta')}.dist-info"}:
         assert f"{package}/py.typed" in in_wheel
     odd = [name for name in in_wheel if re.search(r"(^|/)(tests?|conftest|__pycache__|\..*)(/|$|\.)", name)]

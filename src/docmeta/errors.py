@@ -11,6 +11,7 @@ Its place is data: `source`, `line`, `column`, `path` and `value` are attributes
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 #: The longest excerpt of an input that a message shows, in characters.
@@ -145,3 +146,12 @@ class LossError(DocmetaError, ValueError):
 
 class OutputError(DocmetaError, ValueError):
     """A value cannot be written in the target format at all, such as a character that XML cannot hold."""
+
+
+def of_os(error: OSError) -> str:
+    """An error of the operating system, as "name: what is wrong"."""
+    name = error.filename
+    shown = os.fsdecode(name) if isinstance(name, (str, bytes)) else ""
+    what = error.strerror or str(error) or type(error).__name__
+    what = what[:1].lower() + what[1:]
+    return f"{shown}: {what}" if shown else what

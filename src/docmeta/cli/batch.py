@@ -18,17 +18,18 @@ from docmeta.cli.apart import imported_apart
 from docmeta.cli.findings import Findings, every_finding
 from docmeta.cli.losses import print_report, write_report
 from docmeta.cli.progress import Progress
-from docmeta.cli.sources import files_of, reading_extensions, same_file
-from docmeta.cli.telling import INTERRUPTED, OK, PROBLEMS, hear_every_interrupt, of_os
+from docmeta.cli.telling import INTERRUPTED, OK, PROBLEMS, hear_every_interrupt
 from docmeta.cli.terminal import safe
 from docmeta.crosswalk import Report
-from docmeta.errors import DocmetaError, UnknownFormatError
-from docmeta.plugins import Format, registry, usual
+from docmeta.errors import UnknownFormatError
+from docmeta.plugins import registry, usual
 from docmeta.receivers import receiver_for
 from docmeta.receivers.sending import refuse_each
 from docmeta.remote import is_address, is_web, pace, shown
+from docmeta.running.failures import failure_of
 from docmeta.running.files import keep
 from docmeta.running.folders import extension_of
+from docmeta.running.sources import files_of, reading_extensions, same_file, targets_of
 from docmeta.running.targets import discard_of
 
 if TYPE_CHECKING:
@@ -178,39 +179,10 @@ def plan(sources: Iterable[str], folder: str, wish: Wish) -> Plan:
         held = {same_file(path) for path in records.load().files}
         planned.records = len(held)
         found = [(path, relative) for path, relative in found if same_file(path) not in held]
-    for (path, _), target in zip(found, _targets(found, folder, writer, wish, extensions), strict=True):
-        planned.jobs.append(Job(path, target, wish))
+    names = targets_of([relative for _, relative in found], extensions, "" if wish.each else extension_of(writer))
+    planned.jobs += [Job(path, os.path.join(folder, name), wish) for (path, _), name in zip(found, names, strict=True)]
     _refuse_overwriting(planned.jobs)
     return planned
-
-
-def _targets(
-    found: list[tuple[str, str]], folder: str, writer: Format, wish: Wish, extensions: tuple[str, ...]
-) -> Iterator[str]:
-    """The path of each target: the source's name with the extension of the format, longer where two would be alike."""
-    added = "" if wish.each else extension_of(writer)
-    short = [_without_extension(relative, extensions) + added for _, relative in found]
-    counts: dict[str, int] = {}
-    for name in short:
-        counts[name.casefold()] = counts.get(name.casefold(), 0) + 1
-    taken: set[str] = set()
-    for (_, relative), name in zip(found, short, strict=True):
-        chosen = name if counts[name.casefold()] == 1 else relative + added
-        number = 2
-        while chosen.casefold() in taken:
-            chosen = f"{relative}-{number}{added}"
-            number += 1
-        taken.add(chosen.casefold())
-        yield os.path.join(folder, chosen)
-
-
-def _without_extension(relative: str, extensions: tuple[str, ...]) -> str:
-    name = relative[:-3] if relative.lower().endswith(".gz") else relative
-    for extension in extensions:
-        if name.lower().endswith(extension) and len(os.path.basename(name)) > len(extension):
-            return name[: -len(extension)]
-    stem, dot, _ = os.path.basename(name).rpartition(".")
-    return os.path.join(os.path.dirname(name), stem) if dot and stem else name
 
 
 def _refuse_overwriting(jobs: list[Job]) -> None:
@@ -334,19 +306,13 @@ def convert_one(job: Job) -> Outcome:
             if rows is not None:
                 report.each = Findings(rows, table=str(job.findings).endswith(".csv"), begun=True).of(report)
             convert(job.source, job.target, report=report, **job.wish.arguments())
-    except DocmetaError as problem:
-        error = str(problem)
-    except OSError as problem:
-        error = of_os(problem)
     except KeyboardInterrupt:
         if _apart:
             os._exit(INTERRUPTED)  # with its temporary files removed, and nothing more to do
         raise
     except Exception as problem:  # noqa: BLE001  # one bad file must not stop the others
-        error = f"{shown(job.source)}: a fault of docmeta itself: {registry.said(problem)}"
+        error = failure_of(problem, job.source)
     finally:
         _busy = False
-    if error is not None and shown(job.source) not in error:
-        error = f"{shown(job.source)}: {error}"
     report.place = report.each = None
     return Outcome(job.source, job.target, report, error)

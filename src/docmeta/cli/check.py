@@ -19,8 +19,7 @@ from docmeta.checking import UNREADABLE, FileTest, Problem, Problems, Profile, o
 from docmeta.cli.apart import printed_aside
 from docmeta.cli.common import layout_option, reader_options, reading_options, source_of
 from docmeta.cli.progress import Progress
-from docmeta.cli.sources import files_of, reading_extensions
-from docmeta.cli.telling import OK, PROBLEMS, UNUSABLE, of_os, told
+from docmeta.cli.telling import OK, PROBLEMS, UNUSABLE, told
 from docmeta.cli.terminal import (
     Painter,
     is_terminal,
@@ -31,10 +30,11 @@ from docmeta.cli.terminal import (
     wants_colour,
     width_of,
 )
-from docmeta.errors import DocmetaError, InputError, PluginError, UnknownFormatError
+from docmeta.errors import DocmetaError, InputError, PluginError, UnknownFormatError, of_os
 from docmeta.plugins import Limits
 from docmeta.remote import shown
 from docmeta.running.files import keeping
+from docmeta.running.sources import files_of, reading_extensions
 
 _STYLES = {"error": "red", "warning": "yellow", "info": "blue"}
 #: A rule that is broken so often is worth a line in the table at the end.

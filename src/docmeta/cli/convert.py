@@ -17,7 +17,6 @@ from docmeta.cli.common import Bare, format_options, reading_options, source_of,
 from docmeta.cli.findings import every_finding, refuse_other_names
 from docmeta.cli.losses import print_report, write_report
 from docmeta.cli.progress import Progress
-from docmeta.cli.sources import is_folder, is_pattern, same_file
 from docmeta.cli.telling import OK
 from docmeta.crosswalk import Report
 from docmeta.errors import LossError
@@ -26,6 +25,7 @@ from docmeta.remote import is_address, named, shown
 from docmeta.running import Withhold
 from docmeta.running.files import keeping
 from docmeta.running.run import Strict
+from docmeta.running.sources import is_folder, is_pattern, same_file
 
 
 @attrs.frozen

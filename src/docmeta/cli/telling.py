@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Final, NoReturn
 
 from docmeta.cli.terminal import safe
-from docmeta.errors import DocmetaError, LossError
+from docmeta.errors import DocmetaError, LossError, of_os
 
 #: All is well.
 OK: Final = 0
@@ -105,15 +105,6 @@ def _first_line(error: BaseException) -> str:
         return (str(error).splitlines() or [""])[0]
     except Exception:  # noqa: BLE001  # an error of somebody else's making that cannot be told
         return ""
-
-
-def of_os(error: OSError) -> str:
-    """An error of the operating system, as "name: what is wrong"."""
-    name = error.filename
-    shown = os.fsdecode(name) if isinstance(name, (str, bytes)) else ""
-    what = error.strerror or str(error) or type(error).__name__
-    what = what[:1].lower() + what[1:]
-    return f"{shown}: {what}" if shown else what
 
 
 def say(message: str, kind: str = "error: ") -> None:

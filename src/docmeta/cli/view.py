@@ -13,7 +13,6 @@ import click
 from docmeta.api import read, write
 from docmeta.cli.common import Bare, reader_options, reading_options, source_of, withholding_option
 from docmeta.cli.losses import print_report
-from docmeta.cli.sources import files_of, is_folder, is_pattern, reading_extensions
 from docmeta.cli.telling import OK
 from docmeta.crosswalk import Report
 from docmeta.errors import DocmetaError, InputError
@@ -23,6 +22,7 @@ from docmeta.plugins.options import names_of
 from docmeta.remote import is_address, named, shown
 from docmeta.running import Withhold
 from docmeta.running.files import keeping
+from docmeta.running.sources import files_of, is_folder, is_pattern, reading_extensions
 from docmeta.running.targets import refuse_source
 
 

@@ -323,12 +323,16 @@ class Report:
         """Add the findings of another report, such as that of another file."""
         self.units += other.units
         for finding in other.findings:
-            key = finding.code, finding.field, finding.target
-            mine = self._findings.get(key)
-            if mine is None:
-                self._findings[key] = attrs.evolve(finding)
-            else:
-                mine.count += finding.count
+            self.add(finding)
+
+    def add(self, finding: Finding) -> None:
+        """Add a finding, such as one that `each` was called with."""
+        key = finding.code, finding.field, finding.target
+        mine = self._findings.get(key)
+        if mine is None:
+            self._findings[key] = attrs.evolve(finding)
+        else:
+            mine.count += finding.count
 
     def counts(self) -> dict[str, int]:
         """How many units went through, how many values are lost, and how many each code counts."""

@@ -117,7 +117,7 @@ def structured(cls: type[Any], given: Mapping[str, Any], owner: str) -> Any:
     for key, value in given.items():
         name = _plain(key)
         if name not in fields:
-            raise _no_such(name, owner, list(fields))
+            raise no_such(name, owner, list(fields))
         kind = hints.get(fields[name].name, Any)
         try:
             values[name] = _converter().structure(value, kind)
@@ -212,10 +212,11 @@ def _plain(key: str) -> str:
 def _unknown(name: str, formats: list[Format]) -> OptionError:
     unique = list(dict.fromkeys(format.name for format in formats))
     owner = " and ".join(f"format {format!r}" for format in unique) or "this format"
-    return _no_such(name, owner, [option for format in formats for option in names_of(format)])
+    return no_such(name, owner, [option for format in formats for option in names_of(format)])
 
 
-def _no_such(name: str, owner: str, known: list[str]) -> OptionError:
+def no_such(name: str, owner: str, known: list[str]) -> OptionError:
+    """The error of an option that is not known: what is like it, and what there is."""
     known = list(dict.fromkeys(known))
     near = difflib.get_close_matches(name, known, 1)
     verb = "have" if " and " in owner else "has"

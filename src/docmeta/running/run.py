@@ -209,7 +209,7 @@ def write_all(
         nodes, report, include_internal=include_internal, says_audience=format.says_audience, progress=progress,
         restricted_on=restricted_day(withhold_restricted),
     )  # fmt: skip
-    seen = _left(passed, report)
+    seen = not_withheld(passed, report)
 
     def judge() -> None:
         if strict:
@@ -246,8 +246,8 @@ def refuse_losses(report: Report, before: int = 0, strict: Strict = "lost") -> N
         raise LossError(f"{lost:,} {values} would be {how} ({first}{more}); nothing was written", source=report.source)
 
 
-def _left(nodes: Iterator[Node], report: Report) -> Iterator[Node]:
-    """Pass the nodes on; where all of them were withheld there is nothing to write."""
+def not_withheld(nodes: Iterator[Node], report: Report) -> Iterator[Node]:
+    """The nodes; that all of them were withheld is an error."""
     empty = True
     for node in nodes:
         empty = False

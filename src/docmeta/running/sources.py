@@ -1,14 +1,15 @@
-"""What the SOURCE arguments of a command stand for: files, folders, patterns, addresses."""
+"""What sources stand for: files, folders, patterns, archives, addresses; and what the targets of many are called."""
 
 from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 import attrs
-import click
 
+from docmeta.errors import OptionError
 from docmeta.plugins import registry
 from docmeta.remote import is_address, is_archive, named, opening, shown
 from docmeta.running.archives import inside, joined, leads_out
@@ -63,12 +64,12 @@ def files_of(source: str, *, but_not: str | None = None) -> Iterator[File]:
     elif is_pattern(source):
         matched = [path for path in sorted(glob.glob(source, recursive=True)) if not os.path.isdir(path)]
         if not matched:
-            raise click.UsageError(f"no file is like {source!r}")
+            raise OptionError(f"no file is like {source!r}")
         root = _fixed_part(source)
         for path in matched:
             yield File(path, _inside(os.path.relpath(path, root) if root else path), True)
     elif source == "-":
-        raise click.UsageError("standard input cannot be one of several sources")
+        raise OptionError("standard input cannot be one of several sources")
     else:
         yield File(source, os.path.basename(source), True)
 
@@ -97,7 +98,7 @@ def _at_address(source: str) -> Iterator[File]:
         several = True
         yield File(address, relative, not source.endswith("/"))
     if not several:
-        raise click.UsageError(f"no file is like {shown(source)!r}")
+        raise OptionError(f"no file is like {shown(source)!r}")
 
 
 def _walk(top: str, target: str | None) -> Iterator[str]:
@@ -134,3 +135,31 @@ def reading_extensions(from_: str | None) -> tuple[str, ...]:
     formats = [registry.default().get(from_)] if from_ else [format for format in registry.default() if format.can_read]
     found = {extension.lower() for format in formats for extension in format.extensions}
     return tuple(sorted(found, key=lambda extension: (-len(extension), extension)))
+
+
+def targets_of(found: Sequence[str], extensions: tuple[str, ...], added: str = "") -> Iterator[str]:
+    """The name of each target: the source's with the extension *added* for its own, longer where two would be alike.
+
+    >>> list(targets_of(["a/b.xml", "a/c.xml", "a/c.csv", "d.xml.gz"], (".csv", ".xml"), ".json"))
+    ['a/b.json', 'a/c.xml.json', 'a/c.csv.json', 'd.json']
+    """
+    short = [_without_extension(relative, extensions) + added for relative in found]
+    counts = Counter(name.casefold() for name in short)
+    taken: set[str] = set()
+    for relative, name in zip(found, short, strict=True):
+        chosen = name if counts[name.casefold()] == 1 else relative + added
+        number = 2
+        while chosen.casefold() in taken:
+            chosen = f"{relative}-{number}{added}"
+            number += 1
+        taken.add(chosen.casefold())
+        yield chosen
+
+
+def _without_extension(relative: str, extensions: tuple[str, ...]) -> str:
+    name = relative[:-3] if relative.lower().endswith(".gz") else relative
+    for extension in extensions:
+        if name.lower().endswith(extension) and len(os.path.basename(name)) > len(extension):
+            return name[: -len(extension)]
+    stem, dot, _ = os.path.basename(name).rpartition(".")
+    return os.path.join(os.path.dirname(name), stem) if dot and stem else name

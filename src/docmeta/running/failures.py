@@ -1,0 +1,23 @@
+"""What went wrong with one of many sources, in a line: the others go on."""
+
+from __future__ import annotations
+
+from docmeta.errors import DocmetaError, of_os
+from docmeta.plugins import registry
+from docmeta.remote import shown
+
+
+def failure_of(error: Exception, source: str) -> str:
+    """An error as a line that names the source.
+
+    >>> failure_of(DocmetaError("it is empty"), "in/a.xml")
+    'in/a.xml: it is empty'
+    """
+    name = shown(source)
+    if isinstance(error, DocmetaError):
+        text = str(error)
+    elif isinstance(error, OSError):
+        text = of_os(error)
+    else:
+        text = f"a fault of docmeta itself: {registry.said(error)}"
+    return text if name in text else f"{name}: {text}"

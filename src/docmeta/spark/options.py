@@ -1,0 +1,165 @@
+"""The options of the data source: names in any spelling of Spark's, values checked, the rest for the format.
+
+>>> reading({"path": "in", "includeInternal": "true", "from": "csv", "separator": ";"}).options
+{'separator': ';'}
+>>> reading({"path": "in", "includInternal": "true"})
+Traceback (most recent call last):
+docmeta.errors.OptionError: the data source has no option 'includInternal'; did you mean 'include_internal'? (there are: ...)
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final, TypeVar
+
+import attrs
+
+from docmeta.errors import OptionError
+from docmeta.plugins import Format, Limits, registry
+from docmeta.plugins import options as plugin_options
+from docmeta.running.run import Strict, reader_named, writer_for
+from docmeta.spark.packing import PART
+from docmeta.spark.rows import Reading
+from docmeta.spark.writing import Writing
+
+T = TypeVar("T")
+
+_OWNER: Final = "the data source"
+
+
+@attrs.frozen(kw_only=True)
+class ReadOptions:
+    """Options of `spark.read.format("docmeta")`.
+
+    Attributes:
+        path: What to read: a file, a folder, a pattern, an archive or an address.
+        paths: Several, as a JSON list, which is how `load([...])` says it.
+        from_: The name of the format; it is found out where it is not said.
+        include_internal: Whether material that is marked internal comes, too.
+        huge: Whether to read beyond the usual limits.
+        partition_bytes: How many bytes the files of a partition have together, at most.
+        max_units, max_depth, max_text, max_values, max_size, max_seconds, max_wait: The most that is read of one source (`docmeta.Limits`).
+    """
+
+    path: str | None = None
+    paths: str | None = None
+    from_: str | None = None
+    include_internal: bool = False
+    huge: bool = False
+    partition_bytes: int = PART
+    max_units: int | None = None
+    max_depth: int | None = None
+    max_text: int | None = None
+    max_values: int | None = None
+    max_size: int | None = None
+    max_seconds: float | None = None
+    max_wait: float | None = None
+
+
+@attrs.frozen(kw_only=True)
+class WriteOptions:
+    """Options of `df.write.format("docmeta")`.
+
+    Attributes:
+        path: The folder to write to.
+        to: The name of the format.
+        include_internal: Whether material that is marked internal is written.
+        strict: Whether a source of which something would be lost is left out, and named; "changed" judges what is changed, too.
+        through: Transforms of plugins that the units pass through, with commas between.
+        base_uri: The address below which the records are published.
+        max_records_per_file: After how many records the next description goes to another file; without it a source has a file of its own.
+    """
+
+    path: str
+    to: str
+    include_internal: bool = False
+    strict: Strict = False
+    through: tuple[str, ...] = ()
+    base_uri: str | None = None
+    max_records_per_file: int | None = None
+
+
+def read_options(given: Mapping[str, str]) -> tuple[ReadOptions, list[str], Reading]:
+    """The options as they are meant, the sources, and how these are read."""
+    said, rest = _split(given, ReadOptions)
+    paths = [*([said.path] if said.path else []), *(json.loads(said.paths) if said.paths else [])]
+    if not paths:
+        raise OptionError("say what to read: load('in/')")
+    _positive(said.partition_bytes, "partition_bytes")
+    reader = reader_named(said.from_) if said.from_ else None
+    rest = plugin_options.of_side(rest, "read")
+    _refuse_unknown(rest, ReadOptions, [reader] if reader else [one for one in registry.default() if one.can_read])
+    if reader is not None:
+        plugin_options.options_of(reader, rest, "read")
+    return (
+        said,
+        paths,
+        Reading(
+            from_=said.from_, include_internal=said.include_internal, huge=said.huge, limits=_limits(said), options=rest
+        ),
+    )
+
+
+def reading(given: Mapping[str, str]) -> Reading:
+    """How sources are read, by the options of a reading."""
+    return read_options(given)[2]
+
+
+def write_options(given: Mapping[str, str]) -> tuple[str, Writing]:
+    """The folder, and how it is written, by the options of a writing."""
+    said, rest = _split(given, WriteOptions)
+    if not said.path:
+        raise OptionError("say where to write: save('out/')")
+    if not said.to:
+        raise OptionError("say the format: option('to', 'ead3'); a folder has no extension to go by")
+    if said.max_records_per_file is not None:
+        _positive(said.max_records_per_file, "max_records_per_file")
+    writer = writer_for(said.to, "")
+    rest = plugin_options.of_side(rest, "write")
+    _refuse_unknown(rest, WriteOptions, [writer])
+    plugin_options.options_of(writer, rest, "write")
+    return said.path, Writing(
+        to=said.to,
+        include_internal=said.include_internal,
+        strict=said.strict,
+        through=said.through,
+        base_uri=said.base_uri,
+        records=said.max_records_per_file,
+        options=rest,
+    )
+
+
+def _split(given: Mapping[str, str], cls: type[T]) -> tuple[T, dict[str, Any]]:
+    """What is given for the data source, and what is left for the format; case, "_" and "-" make no difference."""
+    own = {_key(name): name for name in _names(cls)}
+    mine = {own[_key(key)]: value for key, value in given.items() if _key(key) in own}
+    missing = {field.name: "" for field in attrs.fields(cls) if field.default is attrs.NOTHING}  # type: ignore[arg-type]
+    rest = {key: value for key, value in given.items() if _key(key) not in own}
+    return plugin_options.structured(cls, {**missing, **mine}, _OWNER), rest
+
+
+def _key(name: str) -> str:
+    return name.lower().replace("_", "").replace("-", "")
+
+
+def _names(cls: type[Any]) -> list[str]:
+    return [field.name for field in attrs.fields(cls)]
+
+
+def _refuse_unknown(rest: Mapping[str, Any], cls: type[Any], formats: list[Format]) -> None:
+    known = [name for format in formats for name in plugin_options.names_of(format)]
+    for key in rest:
+        if key.replace("-", "_") not in known:
+            raise plugin_options.no_such(key, _OWNER, [*(name.rstrip("_") for name in _names(cls)), *known])
+
+
+def _positive(value: int, name: str) -> None:
+    if value < 1:
+        raise OptionError(f"option {name!r} of {_OWNER}: expected a whole number above 0", value=value)
+
+
+def _limits(said: ReadOptions) -> Limits:
+    usual = attrs.asdict(Limits.none() if said.huge else Limits())
+    given = {name: getattr(said, f"max_{name}") for name in usual}
+    return Limits(**{name: usual[name] if value is None else value for name, value in given.items()})

@@ -1,0 +1,205 @@
+"""The folder that a job writes: every attempt in a folder of its own, all of it in its place at the end, or nothing.
+
+Tasks are run again where they fail, and twice where they are slow, so nothing that one writes counts before the job is done.
+The job has a hidden folder in the target; each attempt of a task makes one in it, by a name that no other has. Whichever
+attempt Spark takes is named by its `Done`; `commit` moves its files to their places and writes `_SUCCESS`, `abort` removes all.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import secrets
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import Any, Final, Literal
+
+import attrs
+
+from docmeta.crosswalk import Report
+from docmeta.errors import InputError, OptionError
+from docmeta.remote import is_address, local_path, shown
+from docmeta.running.targets import sync_folder
+
+Mode = Literal["errorifexists", "append", "overwrite"]
+
+#: The file that says that a job is done, and holds its report.
+SUCCESS: Final = "_SUCCESS"
+
+#: What the rows of a DataFrame must be for their sources to be written.
+TOGETHER: Final = (
+    "the rows of a source stand together, in order: df.repartition('source').sortWithinPartitions('source', 'number')"
+)
+
+
+@attrs.frozen
+class Done:
+    """What an attempt of a task has done, or a job.
+
+    Attributes:
+        report: What was lost, changed or doubtful, of all sources together.
+        files: The files that were written, by their paths below the target.
+        sources: The sources that were converted.
+        failed: What was wrong with each of the others.
+        attempt: The folder of the attempt.
+    """
+
+    report: Report = attrs.field(factory=Report)
+    files: list[str] = attrs.field(factory=list)
+    sources: list[str] = attrs.field(factory=list)
+    failed: dict[str, str] = attrs.field(factory=dict)
+    attempt: str = ""
+
+    def add(self, other: Done) -> None:
+        """Add what another has done."""
+        self.report.merge(other.report)
+        self.files.extend(other.files)
+        self.sources.extend(other.sources)
+        self.failed.update(other.failed)
+
+    def to_json(self) -> dict[str, Any]:
+        """The report as `docmeta convert --report` writes it, with what became of the sources."""
+        failed = [{"source": source, "error": error} for source, error in sorted(self.failed.items())]
+        return {**self.report.to_json(), "sources": len(self.sources), "files": len(self.files), "failed": failed}
+
+
+@attrs.frozen
+class Job:
+    """A job that writes to a folder. It travels to the tasks.
+
+    Attributes:
+        folder: The folder, which all machines share.
+        staging: The hidden folder of the job in it.
+        mode: What becomes of what is in the folder.
+    """
+
+    folder: str
+    staging: str
+    mode: Mode
+
+    @classmethod
+    def begin(cls, folder: str, mode: Mode) -> Job:
+        """Make the folders. Raises `OptionError` where the target cannot be one, `FileExistsError` where it may not be touched."""
+        folder = local_path(folder) or folder
+        if is_address(folder):
+            raise OptionError(
+                "files are written to a folder that all machines share, not to an address", value=shown(folder)
+            )
+        folder = os.path.abspath(folder)
+        job = cls(folder, os.path.join(folder, f".docmeta-{secrets.token_hex(8)}.tmp"), mode)
+        os.makedirs(folder, exist_ok=True)
+        job._refuse_what_is_there()
+        os.mkdir(job.staging)
+        return job
+
+    @property
+    def name(self) -> str:
+        """A name that no other job has."""
+        return os.path.basename(self.staging).split("-")[1].removesuffix(".tmp")
+
+    def _there(self) -> list[str]:
+        return sorted(name for name in os.listdir(self.folder) if not name.startswith("."))
+
+    def _refuse_what_is_there(self) -> None:
+        there = self._there()
+        if there and self.mode == "errorifexists":
+            raise FileExistsError(
+                errno.EEXIST, "the folder is not empty; overwrite it, append to it, or name another", self.folder
+            )
+        if there and self.mode == "overwrite" and SUCCESS not in there:
+            message = (
+                f"no job has written this folder (it holds {there[0]!r}, and no {SUCCESS}): empty it, or name another"
+            )
+            raise FileExistsError(errno.EEXIST, message, self.folder)
+
+    def attempt(self) -> str:
+        """A new folder for what one attempt of a task writes."""
+        attempt = os.path.join(self.staging, secrets.token_hex(8))
+        try:
+            os.mkdir(attempt)
+        except FileNotFoundError:
+            message = "this machine does not see the folder of the job, which all must share; or the job has ended"
+            raise FileNotFoundError(errno.ENOENT, message, self.staging) from None
+        return attempt
+
+    def commit(self, parts: Iterable[Done]) -> Done:
+        """Let all files take their places; what went wrong before that leaves the folder as it was."""
+        parts = list(parts)
+        total = Done()
+        for part in parts:
+            total.add(part)
+        old = os.path.join(self.staging, "old")
+        moved: list[tuple[str, str]] = []
+        try:
+            self._refuse(parts, total)
+            if self.mode == "overwrite":
+                os.mkdir(old)
+                for name in self._there():
+                    _move(os.path.join(self.folder, name), os.path.join(old, name), moved)
+            for part in parts:
+                for name in part.files:
+                    _move(os.path.join(part.attempt, name), os.path.join(self.folder, name), moved)
+            self._succeed(total)
+        except BaseException:
+            for before, after in reversed(moved):
+                with suppress(OSError):
+                    os.replace(after, before)
+                    os.removedirs(os.path.dirname(after))
+            self.abort()
+            raise
+        shutil.rmtree(self.staging, ignore_errors=True)
+        return total
+
+    def _refuse(self, parts: list[Done], total: Done) -> None:
+        self._refuse_what_is_there()
+        counts = Counter(source for part in parts for source in (*part.sources, *part.failed) if source)
+        twice = next((source for source, count in counts.items() if count > 1), None)
+        if twice is not None:
+            raise InputError(f"its rows came to two tasks, or twice; {TOGETHER}", source=twice)
+        alike = next((name for name, count in Counter(total.files).items() if count > 1), None)
+        if alike is not None:
+            raise InputError("two sources have one name", value=alike)
+        if self.mode == "append":
+            there = next((name for name in total.files if os.path.lexists(os.path.join(self.folder, name))), None)
+            if there is not None:
+                raise FileExistsError(errno.EEXIST, "appending replaces no file", os.path.join(self.folder, there))
+        self.refuse_sources((*total.sources, *total.failed))
+
+    def refuse_sources(self, sources: Iterable[str]) -> None:
+        """Raise `OptionError` where the target holds one of the sources: it would be taken away before it is read again."""
+        inside = os.path.realpath(self.folder) + os.sep
+        for source in sources:
+            if not is_address(source) and os.path.realpath(source).startswith(inside):
+                raise OptionError("the target holds one of the sources; write to another folder", value=source)
+
+    def _succeed(self, total: Done) -> None:
+        path = os.path.join(self.staging, SUCCESS)
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump(total.to_json(), file, ensure_ascii=False, indent=1)
+            file.flush()
+            os.fsync(file.fileno())
+        sync_folder(self.folder)
+        os.replace(path, os.path.join(self.folder, SUCCESS))
+        sync_folder(self.folder)
+
+    def abort(self) -> None:
+        """Remove all that the job has written."""
+        shutil.rmtree(self.staging, ignore_errors=True)
+        with suppress(OSError):  # it is not empty
+            os.rmdir(self.folder)
+
+
+def _move(before: str, after: str, moved: list[tuple[str, str]]) -> None:
+    os.makedirs(os.path.dirname(after), exist_ok=True)
+    os.replace(before, after)
+    moved.append((before, after))
+
+
+def files_below(folder: str) -> Iterator[str]:
+    """The paths of all files below a folder, in order."""
+    for top, folders, names in os.walk(folder):
+        folders.sort()
+        yield from (os.path.relpath(os.path.join(top, name), folder) for name in sorted(names))

@@ -282,7 +282,12 @@ def test_abort_leaves_a_folder_as_it_was(folder: Path, tmp_path: Path) -> None:
     job = Job.begin(str(tmp_path / "new" / "out"), "append")
     write_rows(rows(folder / "korea.txt"), job.attempt(), Writing(to="jsonl"), "part")
     job.abort()
-    assert not (tmp_path / "new" / "out").exists()
+    assert not (tmp_path / "new").exists()
+    (tmp_path / "old").mkdir()
+    Job.begin(str(tmp_path / "old"), "append").abort()
+    assert list((tmp_path / "old").iterdir()) == []
+    with pytest.raises(NotADirectoryError):
+        Job.begin(str(folder / "korea.txt"), "append")
 
 
 def test_modes(folder: Path, tmp_path: Path) -> None:

@@ -37,7 +37,6 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(ROOT / "examples/korea.txt", below / f"korea #{number}.txt")
     (folder / "empty.xml").touch()
     (folder / "cut.xml").write_bytes((ROOT / "examples/finding-aid.xml").read_bytes()[:-400])
-    (folder / "archive.zip").write_bytes(b"PK")
     return folder
 
 
@@ -100,19 +99,18 @@ def test_what_is_wrong_is_said_in_docmetas_words(spark: Any, sources: Path, tmp_
         loaded(spark, sources, includInternal="true").collect()
     with pytest.raises(Exception, match="no such file or folder"):
         loaded(spark, tmp_path / "no").collect()
-    frame = loaded(spark, sources).write.format("docmeta")
-    for options, message in (
-        ({}, "say the format"),
-        ({"to": "dcc"}, "dcc"),
-        ({"to": "dc", "envelopp": "x"}, "did you mean"),
-    ):
+    frame = loaded(spark, sources)
+
+    def refused(message: str, target: Path, mode: str = "append", **options: str) -> None:
         with pytest.raises(Exception, match=message):
-            frame.options(**options).mode("append").save(str(tmp_path / "out"))
+            frame.write.format("docmeta").options(**options).mode(mode).save(str(target))
+
     (tmp_path / "mine.txt").touch()
-    with pytest.raises(Exception, match="no job has written this folder"):
-        frame.option("to", "dc").mode("overwrite").save(str(tmp_path))
-    with pytest.raises(Exception, match="holds one of the sources"):
-        frame.option("to", "dc").mode("append").save(str(sources.parent))
+    refused("say the format", tmp_path / "out")
+    refused("dcc", tmp_path / "out", to="dcc")
+    refused("did you mean 'envelope'", tmp_path / "out", to="dc", envelopp="x")
+    refused("no job has written this folder", tmp_path, "overwrite", to="dc")
+    refused("holds one of the sources", sources.parent, to="dc")
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["mine.txt"]
     assert len(list(sources.parent.iterdir())) == 1
 
@@ -172,17 +170,15 @@ def test_chosen_rows_in_packed_files(spark: Any, sources: Path, tmp_path: Path) 
     made = files(tmp_path / "out")
     success = json.loads(made.pop("_SUCCESS"))
     units = [node.unit.id for name in made for node in docmeta.read(tmp_path / "out" / name)]
-    assert len(units) == chosen.count() == success["counts"]["units"] > 300
+    assert len(units) == chosen.count() == success["counts"]["units"] > 200
     assert all(content.count(b"\n") <= 50 for content in made.values())
 
 
 def test_convert_knows_what_the_command_knows(spark: Any, sources: Path, tmp_path: Path, one: Any) -> None:
     done = docmeta.spark.convert(sources, tmp_path / "out", to="dc", spark=spark)
     same(tmp_path / "out", one)
-    assert (len(done.sources), sorted(map(docmeta.running.sources.named, done.failed))) == (
-        48,
-        ["archive.zip", "cut.xml", "empty.xml"],
-    )
+    assert len(done.sources) == 36
+    assert {Path(source).name for source in done.failed} == {"cut.xml", "empty.xml"}
     run(["convert", str(sources), "--for", "archivesspace", "-q", "-o", f"{tmp_path / 'sent'}/"])
     docmeta.spark.convert([sources], tmp_path / "for", for_="archivesspace", spark=spark)
     made = files(tmp_path / "for")

@@ -135,7 +135,7 @@ def write_each(
         raise OptionError("it cannot be the name of a folder", value=folder)
     if os.path.lexists(folder) and not os.path.isdir(folder):
         raise NotADirectoryError(errno.ENOTDIR, "it is a file, where a folder is needed", folder)
-    missing = _missing(folder)
+    missing = missing_folders(folder)
     staging = _staging(folder, missing)
     names = Names(extension_of(writer))
     made: list[str] = []
@@ -153,7 +153,7 @@ def write_each(
         sync_folder(folder)
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
-        _remove(missing)
+        remove_folders(missing)
         raise
     os.rmdir(staging)
     return made
@@ -166,13 +166,14 @@ def _staging(folder: str, missing: list[str]) -> str:
         os.makedirs(folder, exist_ok=True)
         os.mkdir(staging, 0o700)
     except OSError as error:
-        _remove(missing)
+        remove_folders(missing)
         name = folder if error.filename == staging else error.filename
         raise type(error)(error.errno, error.strerror, name) from None
     return staging
 
 
-def _remove(folders: list[str]) -> None:
+def remove_folders(folders: Iterable[str]) -> None:
+    """Remove folders that were made, the deepest first."""
     for folder in folders:
         with suppress(OSError):  # it was not made, or someone else has put something into it
             os.rmdir(folder)
@@ -211,7 +212,7 @@ def _flush_one(path: str) -> None:
         os.close(descriptor)
 
 
-def _missing(folder: str) -> list[str]:
+def missing_folders(folder: str) -> list[str]:
     """The folders of a path that are not there yet, the deepest first."""
     missing = []
     while folder and not os.path.lexists(folder):

@@ -138,7 +138,11 @@ def _nodes(file: Any, how: Reading, report: Report) -> Iterator[Node]:
 
 def _told(found: list[Finding], before: str | None = None) -> str | None:
     """What has been found since the last time, as JSON; it is forgotten."""
-    every = [*(json.loads(before) if before else []), *(attrs.asdict(finding) for finding in found)]
+    every = json.loads(before) if before else []
+    every += [
+        attrs.asdict(finding, filter=lambda field, value: value is not None and field.name != "source")
+        for finding in found
+    ]
     found.clear()
     return json.dumps(every) if every else None
 
@@ -155,7 +159,7 @@ def node_of(row: Row) -> Node:
 def findings_of(row: Row) -> Iterator[Finding]:
     """What was found while a row was read."""
     for finding in json.loads(row.get("findings") or "[]"):
-        yield Finding(**finding)
+        yield Finding(source=row.get("source"), **finding)
 
 
 def sound(row: dict[str, Any]) -> dict[str, Any]:

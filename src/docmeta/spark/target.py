@@ -22,6 +22,7 @@ import attrs
 from docmeta.crosswalk import Report
 from docmeta.errors import InputError, OptionError
 from docmeta.remote import is_address, local_path, shown
+from docmeta.running.folders import missing_folders, remove_folders
 from docmeta.running.targets import sync_folder
 
 Mode = Literal["errorifexists", "append", "overwrite"]
@@ -73,11 +74,13 @@ class Job:
     Attributes:
         folder: The folder, which all machines share.
         staging: The hidden folder of the job in it.
+        made: The folders that were made for it, the deepest first.
         mode: What becomes of what is in the folder.
     """
 
     folder: str
     staging: str
+    made: tuple[str, ...]
     mode: Mode
 
     @classmethod
@@ -89,7 +92,10 @@ class Job:
                 "files are written to a folder that all machines share, not to an address", value=shown(folder)
             )
         folder = os.path.abspath(folder)
-        job = cls(folder, os.path.join(folder, f".docmeta-{secrets.token_hex(8)}.tmp"), mode)
+        if os.path.lexists(folder) and not os.path.isdir(folder):
+            raise NotADirectoryError(errno.ENOTDIR, "it is a file, where a folder is needed", folder)
+        staging = os.path.join(folder, f".docmeta-{secrets.token_hex(8)}.tmp")
+        job = cls(folder, staging, tuple(missing_folders(folder)), mode)
         os.makedirs(folder, exist_ok=True)
         job._refuse_what_is_there()
         os.mkdir(job.staging)
@@ -188,8 +194,7 @@ class Job:
     def abort(self) -> None:
         """Remove all that the job has written."""
         shutil.rmtree(self.staging, ignore_errors=True)
-        with suppress(OSError):  # it is not empty
-            os.rmdir(self.folder)
+        remove_folders(self.made)
 
 
 def _move(before: str, after: str, moved: list[tuple[str, str]]) -> None:

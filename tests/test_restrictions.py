@@ -6,8 +6,9 @@ import datetime
 
 import pytest
 
-from docmeta import Collection, Date, Document, Note, OptionError, restricted, walk
+from docmeta import Collection, Date, Document, Note, OptionError, check, restricted, walk
 from docmeta.model import day_of, period
+from growth import grows_with_input
 
 ACCESS = "access_conditions"
 
@@ -91,3 +92,47 @@ def test_the_words_of_a_time() -> None:
         "2031 or 2033",
     ]
     assert period(Date("until review", "2031/..")) == "until review"
+
+
+def found(*notes: Note, on: str = "2026-11-30") -> list[tuple[str, str | None]]:
+    unit = Collection("c", title="Papers", notes=notes)
+    return [(one.rule, one.value) for one in check(unit, on=on)]
+
+
+def test_what_check_says_of_restrictions() -> None:
+    def closed_on(date: Date) -> Note:
+        return Note(ACCESS, "Closed.", dates=date)
+
+    assert found(closed_on(Date("2031-2010"))) == [("BASIC-11", "2031-2010")]
+    assert found(closed_on(Date("until the heirs agree"))) == [("BASIC-12", "until the heirs agree")]
+    assert found(closed_on(Date(edtf="../2020"))) == [("BASIC-13", "../2020")]
+    assert found(closed_on(Date(edtf="../2020")), on="2020-12-31") == []
+    assert found(closed_on(Date(edtf="../2020~"))) == found(closed_on(Date(edtf="2000/.."))) == []
+    assert found(Note("use_conditions", "No copies.", dates=Date("2000-2020"))) == [("BASIC-13", "2000-2020")]
+    assert found(Note("general", "Closed.", dates=Date("2000-2020"))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Closed until 2031.", ["until 2031"]),
+        ("Restricted until July 1, 2056; box 2 until 2060", ["until July 1, 2056", "until 2060"]),
+        ("Gesperrt bis 31. Dezember 2041", ["bis 31. Dezember 2041"]),
+        ("Closed until the end of 2044 or the death of the donor", ["until the end of 2044"]),
+        ("Fermé jusqu'en 2050", ["jusqu'en 2050"]),
+        ("Open until 5 pm. Closed until further notice.", []),
+        ("Letters until 1950-1951 are closed", []),
+        ("Closed for 75 years", []),
+        ("Open for research.", []),
+    ],
+)
+def test_ends_that_stand_in_words_alone(text: str, ends: list[str]) -> None:
+    assert found(Note(ACCESS, text)) == [("BASIC-14", each) for each in ends]
+    assert found(Note(ACCESS, text, dates=Date(edtf="../2031"))) == []
+
+
+def test_a_long_note_is_looked_at_in_time_that_grows_with_it() -> None:
+    def made(count: int) -> Note:
+        return Note(ACCESS, "until the year of the end of " * count + "until 2031-" * count)
+
+    grows_with_input(made, found, 100)

@@ -12,6 +12,7 @@ True
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
@@ -20,7 +21,7 @@ import attrs
 
 from docmeta.crosswalk import Report
 from docmeta.errors import OptionError
-from docmeta.model import FIELDS, Collection, Node, Unit, nest, ordered, walk
+from docmeta.model import FIELDS, Collection, Node, Unit, day_of, nest, ordered, walk
 from docmeta.plugins import Context, Limits
 from docmeta.plugins import options as plugin_options
 from docmeta.plugins.limits import limits_of
@@ -283,6 +284,7 @@ def check(
     profile: str | Iterable[str] | None = None,
     schema: str | None = None,
     schema_dir: str | os.PathLike[str] | None = None,
+    on: datetime.date | str | None = None,
     format: str | None = None,
     huge: bool = False,
     limits: Limits | None = None,
@@ -299,6 +301,7 @@ def check(
         profile: The names of the rule sets to hold it against ("isadg", "dacs" ...); None takes the general ones.
         schema: The name of an official schema to validate the file against ("ead3" ...).
         schema_dir: The folder of official schemas; None takes DOCMETA_SCHEMA_DIR or the user's cache.
+        on: The day for which it is checked, also as "2031-12-31": a restriction that has ended by then is told. None is today.
         format: The name of the format; None finds it out.
         huge, limits: As for `read()`.
         options: Options of the format's reader.
@@ -315,11 +318,12 @@ def check(
     names = [profile] if isinstance(profile, str) else list(profile or ("basic",))
     names = list(dict.fromkeys(map(str.casefold, names)))
     profiles = [profile_named(name) for name in names]
+    day = day_of(on)
     nodes = _nodes_in(source)
     if nodes is not None:
         if schema is not None:
             raise OptionError("a schema is for files; write the description first", value=schema)
-        return Problems(problems(ordered(nodes), *profiles))
+        return Problems(problems(ordered(nodes), *profiles, on=day))
     validator: FileTest | None = None
     if schema is not None:
         from docmeta.checking.schemas import validator_of
@@ -338,6 +342,7 @@ def check(
             format=format,
             huge=huge,
             limits=limits,
+            on=day,
             options=plugin_options.of_side(options, "read"),
         )
         return Problems(found)

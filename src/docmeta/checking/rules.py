@@ -22,8 +22,9 @@ from typing import Any, BinaryIO, Final, Literal, TypeAlias
 import attrs
 
 from docmeta.crosswalk import Place
+from docmeta.dates import Day
 from docmeta.errors import DocmetaError, InputError, PluginError, excerpt
-from docmeta.model import FIELDS, Node, Unit
+from docmeta.model import FIELDS, Node, Unit, day_of
 
 Severity = Literal["error", "warning", "info"]
 Where = Literal["unit", "top", "below", "collection", "leaf", "item"]
@@ -121,12 +122,14 @@ class Scope:
         ancestors: The units above it, the root first.
         state: A dictionary of the rule's own, one for each run over a source.
         leaf: Whether nothing is described below it.
+        on: The day for which it is checked: what has ended by then is told.
     """
 
     unit: Unit
     ancestors: Sequence[Unit]
     state: dict[str, Any] = attrs.field(factory=dict)
     leaf: bool = False
+    on: Day = attrs.field(factory=lambda: day_of(None))
     _found: _Found = attrs.field(factory=dict, repr=False, eq=False)
 
     @property
@@ -275,21 +278,25 @@ class Profile:
             raise ValueError(f"profile {self.name!r}: two rules have one id")
 
 
-def problems(nodes: Iterable[Node], *profiles: Profile, source: str | None = None) -> Iterator[Problem]:
+def problems(
+    nodes: Iterable[Node], *profiles: Profile, source: str | None = None, on: Day | None = None
+) -> Iterator[Problem]:
     """Check a stream against profiles, in the memory of one unit and its ancestors.
 
+    Rules go by the day *on*; None is today.
     Problems come in the stream's order. An error of reading passes through, after the problems of what was read before it.
     """
     place = Place()
     ancestors: list[Unit] = []
     found: _Found = {}
+    day = on or day_of(None)
     rules: list[tuple[Rule, dict[str, Any]]] = [(rule, {}) for profile in profiles for rule in profile.rules]
     for node, leaf in _with_leaves(nodes):
         del ancestors[node.depth :]
         for passed in found.values():
             del passed[node.depth :]
         place.step(node.depth, node.line)
-        scope = Scope(node.unit, ancestors, {}, leaf, found)
+        scope = Scope(node.unit, ancestors, {}, leaf, day, found)
         for rule, state in rules:
             if not _concerns(rule.where, scope):
                 continue

@@ -10,6 +10,7 @@ from docmeta.checking.profiles import PROFILES, profile
 from docmeta.checking.readproblems import merged, reading_problems
 from docmeta.checking.rules import UNREADABLE, Problem, Profile, problems, unreadable
 from docmeta.crosswalk import Finding, Report
+from docmeta.dates import Day
 from docmeta.errors import InputError, OptionError, PluginError, excerpt
 from docmeta.plugins import Context, Format, Limits, registry
 from docmeta.plugins import options as plugin_options
@@ -68,6 +69,7 @@ def checked(
     format: str | None = None,
     huge: bool = False,
     limits: Limits = DEFAULT,
+    on: Day | None = None,
     options: dict[str, Any],
 ) -> list[Problem]:
     """Every problem of an open file, in the order of its lines.
@@ -76,6 +78,7 @@ def checked(
         file: The file.
         profiles: The rule sets.
         validator: Validates the bytes against a schema; None where none was asked for.
+        on: The day that the rules go by; None is today.
         format, huge, limits, options: As for `docmeta.read`.
     """
     singles: list[Finding] = []
@@ -105,7 +108,7 @@ def checked(
             huge=huge,
             limits=limits,
         )
-        found.extend(problems(nodes_of(reader, file, context), *profiles, source=file.name))
+        found.extend(problems(nodes_of(reader, file, context), *profiles, source=file.name, on=on))
     except InputError as error:
         found.append(unreadable(error))
         # The reader says it with its own line, so once is enough.

@@ -64,6 +64,10 @@ _NARROWEST = 30
 @click.option(
     "--schema-dir", metavar="DIR", help="The folder of official schemas, or a catalog; the user's cache if not given."
 )
+@click.option(
+    "--on", metavar="DAY", callback=lambda context, parameter, day: _day(day),
+    help="Check as on DAY, such as 2031-12-31, and not as today: what has ended by then is told.",
+)  # fmt: skip
 @layout_option("text", "json", "sarif", "html")
 @click.option(
     "--limit", type=click.IntRange(0), metavar="N",
@@ -76,6 +80,7 @@ def command(
     profiles: tuple[str, ...],
     schema: str | None,
     schema_dir: str | None,
+    on: str | None,
     layout: str,
     limit: int | None,
     from_: str | None,
@@ -95,6 +100,7 @@ def command(
         "profile": profiles or None,
         "schema": schema,
         "schema_dir": schema_dir,
+        "on": on,
         "format": from_,
         "huge": huge,
         "limits": limits,
@@ -118,6 +124,14 @@ def command(
     if run.unusable:
         return UNUSABLE
     return PROBLEMS if run.counts["error"] or run.counts["warning"] else OK
+
+
+def _day(given: str | None) -> str | None:
+    """A day; what is none is refused before anything is read."""
+    from docmeta.model import day_of
+
+    day_of(given)
+    return given
 
 
 def _list_profiles(context: click.Context, _: click.Parameter, asked: bool) -> None:

@@ -47,7 +47,7 @@ from docmeta.model.parts import (
     Term,
 )
 from docmeta.model.relators import RELATORS, distinct
-from docmeta.model.restrictions import ACCESS, day_of, period, restricted, restriction
+from docmeta.model.restrictions import ACCESS, day_of, holds, period, restricted, restriction
 from docmeta.model.roles import made_it
 from docmeta.model.stream import Minter, Node, nest, ordered, place, walk
 from docmeta.model.titles import devised_title, undated_title
@@ -130,6 +130,7 @@ __all__ = [
     "distinct",
     "edm_types",
     "heading",
+    "holds",
     "inherited",
     "inheriting",
     "is_web",

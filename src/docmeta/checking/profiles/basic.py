@@ -11,6 +11,12 @@ from docmeta.checking.profiles.common import (
     not_understood_dates,
     reversed_dates,
 )
+from docmeta.checking.profiles.restrictions import (
+    ended_restrictions,
+    reversed_restrictions,
+    stated_ends,
+    unreadable_restrictions,
+)
 from docmeta.checking.profiles.words import doubtful_languages, doubtful_level, doubtful_roles, doubtful_types
 from docmeta.checking.rules import Profile, Rule, Scope
 
@@ -67,6 +73,22 @@ BASIC = Profile(
         Rule(
             "BASIC-10", doubtful_types, "types that are no typo", "warning",
             advice="correct it, or keep it as a type of your own", standard="DCMI Type Vocabulary",
+        ),
+        Rule(
+            "BASIC-11", reversed_restrictions, "restrictions that end after they begin",
+            advice="exchange begin and end", standard="ISO 8601",
+        ),
+        Rule(
+            "BASIC-12", unreadable_restrictions, "restrictions of which the time can be understood", "warning",
+            advice="write it as EDTF, such as ../2031-12-31", standard="ISO 8601-2 (EDTF)",
+        ),
+        Rule(
+            "BASIC-13", ended_restrictions, "restrictions that have not ended", "info",
+            advice="say that it is open, and take the restriction away", standard="ISAD(G) 3.4.1",
+        ),
+        Rule(
+            "BASIC-14", stated_ends, "the end of a restriction as a date, where words state it", "info",
+            advice="give the note the dates for which it holds", standard="ISAD(G) 3.4.1, DACS 4.1",
         ),
     ),
 )  # fmt: skip

@@ -19,6 +19,7 @@ from docmeta.crosswalk import Place
 from docmeta.model import nest
 from docmeta.receivers.aspace_bulk import arriving
 from docmeta.running.folders import Names
+from docmeta.text import of_markup
 
 #: What the units of a deep tree say, each its own.
 SAID: Final[dict[str, Callable[[int], dict[str, Any]]]] = {
@@ -93,6 +94,13 @@ def test_units_of_one_id_are_written_in_time_that_grows_with_them() -> None:
         return docmeta.write(nodes, io.BytesIO(), format="html", static=100_000)
 
     grows_with_input(alike, write, 400)
+
+
+def test_prose_of_the_same_words_is_looked_up_in_time_that_grows_with_it() -> None:
+    def prose(count: int) -> list[str]:
+        return [of_markup(f'<ref href="#n{number}"/>') for number in range(count)]
+
+    grows_with_input(prose, set, 2_000)
 
 
 def test_units_of_one_id_get_file_names_in_time_that_grows_with_them() -> None:

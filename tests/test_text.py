@@ -156,7 +156,8 @@ def test_a_text_is_a_string_that_knows_more() -> None:
     assert Text("a") == "a"
     assert Text("a", language="en") != "a"
     assert Text("a") != 1
-    assert hash(Text("a", language="en")) == hash("a")
+    assert hash(Text("a")) == hash("a")
+    assert hash(Text("a", language="en")) == hash(Text("a", language="en")) != hash("a")
     assert (language_of(rich), language_of("x")) == ("en", None)
     assert [is_structured(one) for one in ("a", Text("a"), Text("a", language="en"), rich)] == [
         False,

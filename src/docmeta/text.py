@@ -122,7 +122,11 @@ class Text(str):
     def __ne__(self, other: object) -> bool:
         return not self == other
 
-    __hash__ = str.__hash__
+    def __hash__(self) -> int:
+        # Where only the markup differs the hashes do, too: tables of values would grow slow.
+        if self.markup is None and self.language is None:
+            return str.__hash__(self)
+        return hash((str.__hash__(self), self.markup, self.language))
 
     def __str__(self) -> str:
         return str.__str__(self)

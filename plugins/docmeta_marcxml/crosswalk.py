@@ -156,7 +156,8 @@ def _rules() -> Iterator[Rule]:
     yield from _names()
     yield from _dates()
     yield _rule("extents", "300", EXTENT, _DACS, "", encoder("extent"))
-    yield _rule("description", "520", NOTE, _DACS, "an abstract where the first indicator is 3", encoder("description"))
+    note = "an abstract where the first indicator is 3"
+    yield _rule("description", "520", NOTE, _DACS, note, encoder("description"), sure=sure.words)
     yield from _prose()
     yield from _access_points()
     for tag, kind, codes in _IDENTIFIERS:
@@ -302,7 +303,8 @@ def _access_points() -> Iterator[Rule]:
         written = tag in ("630", "650", "651", "655", "656", "657")
         encode = encoder("place") if field == "places" else encoder("term", tag=tag)
         selected = f"subjects[{kind}]" if field == "subjects" and written else field
-        yield _rule(selected, tag, TERM, _DACS, encode=encode if written else None, kind=kind)
+        known = sure.place if field == "places" else sure.term
+        yield _rule(selected, tag, TERM, _DACS, encode=encode if written else None, kind=kind, sure=known)
     yield _only_written(
         "subjects", "650", "term", "the heading", _MARC, encoder("term", tag="650"), "any other kind is a topic"
     )

@@ -5,14 +5,15 @@
 '24510$aPapers$f1912-1994'
 >>> [(field.tag, field.first, field.subfields) for field in fields(said)]
 [('245', '1', [('a', 'Papers'), ('f', '1912-1994')])]
->>> element(said, "")
+>>> elements("")(said)
 '<datafield tag="245" ind1="1" ind2="0"><subfield code="a">Papers</subfield><subfield code="f">1912-1994</subfield></datafield>'
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Final
 
 from docmeta.model import Extra
@@ -74,21 +75,36 @@ def plain(said: str) -> str:
     return _CODED.sub("  ", said)
 
 
-def element(said: str, gap: str) -> str:
-    """A field as an element; *gap* stands before each part of it that has a line of its own."""
-    head, *rest = said.split(DELIMITER)
+@cache
+def elements(gap: str) -> Callable[[str], str]:
+    """What makes elements of fields; *gap* stands before each part of an element that has a line of its own."""
     inside = f"{gap}  " if gap else ""
-    inner = f"</subfield>{inside}".join([_STARTS[part[0]] + escape(part[1:]) for part in rest])
-    start = f'<datafield tag="{head[:3]}" ind1="{head[3]}" ind2="{head[4]}">'
-    return f"{start}{inside}{inner}</subfield>{gap}</datafield>"
+    middle, end = f"</subfield>{inside}", f"</subfield>{gap}</datafield>"
+
+    def start(head: str) -> str:
+        return f'<datafield tag="{head[:3]}" ind1="{head[3]}" ind2="{head[4]}">{inside}{_STARTS[head[6]]}'
+
+    def element(said: str) -> str:
+        one, *more = said[7:].split(DELIMITER)
+        text = starts[said[:7]] + escape(one)
+        for other in more:
+            text += middle + _STARTS[other[0]] + escape(other[1:])
+        return text + end
+
+    starts = _Made(start)
+    return element
 
 
-class _Starts(dict[str, str]):
-    """The start of a subfield, by its code."""
+class _Made(dict[str, str]):
+    """What is made of a text, once."""
 
-    def __missing__(self, code: str) -> str:
-        self[code] = start = f"<subfield code={attribute(code)}>"
-        return start
+    def __init__(self, make: Callable[[str], str]) -> None:
+        self.make = make
+
+    def __missing__(self, key: str) -> str:
+        self[key] = made = self.make(key)
+        return made
 
 
-_STARTS: Final = _Starts()
+#: The start of a subfield, by its code.
+_STARTS: Final = _Made(lambda code: f"<subfield code={attribute(code)}>")

@@ -6,14 +6,14 @@ from typing import Final
 
 from docmeta.crosswalk import is_clean, sure
 from docmeta.dates import Date
-from docmeta.model import AgentLink, Identifier
+from docmeta.model import AgentLink, Identifier, Place, Term
 
 #: What is taken away at the end of a value.
 _MARKS: Final = ",:;/=."
 #: Kinds that field 024 gives back.
 _KINDS: Final = frozenset(("accession", "ark", "doi", "handle", "local", "uri"))
 
-elsewhere, note, number = sure.elsewhere, sure.note, sure.number
+elsewhere, note, number, words = sure.elsewhere, sure.note, sure.number, sure.words
 
 
 def marked(value: str) -> str:
@@ -39,3 +39,13 @@ def date(value: Date) -> str:
 def name(value: AgentLink) -> str:
     """A name of 1XX, 7XX or 720."""
     return sure.name(value, _MARKS)
+
+
+def term(value: Term) -> str:
+    """A term of 650 or 655."""
+    return sure.term(value, _MARKS)
+
+
+def place(value: Place) -> str:
+    """A place of 651."""
+    return sure.place(value, _MARKS)

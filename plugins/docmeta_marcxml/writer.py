@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
+from itertools import repeat
+from operator import itemgetter
 from typing import BinaryIO, Final
 
-from docmeta.crosswalk import ReadBack, difference, with_inherited
+from docmeta.crosswalk import ReadBack, Rule, difference, with_inherited
 from docmeta.dates import Date
 from docmeta.errors import OptionError
 from docmeta.languages import to_639_2b
@@ -30,7 +32,7 @@ from docmeta.xml.harvest import words
 from docmeta_marcxml.crosswalk import MARC
 from docmeta_marcxml.decoding import read_back
 from docmeta_marcxml.fixed_fields import general, is_aggregate, leader
-from docmeta_marcxml.lines import DELIMITER, TERMINATOR, element, line, plain, restored
+from docmeta_marcxml.lines import DELIMITER, TERMINATOR, elements, line, plain, restored
 from docmeta_marcxml.options import MarcOptions
 from docmeta_marcxml.restoring import Restored, sort
 
@@ -43,6 +45,11 @@ _UNTITLED: Final = "[Untitled]"
 _MOMENT: Final = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:Z|[+-][0-9:]{5})?)?"
 )
+_UNKNOWN: Final = Record()
+#: What a field of codes of languages begins with.
+_CODES: Final = f"041  {DELIMITER}"
+_tag: Final = itemgetter(slice(3))
+_number_of: Final = itemgetter(0)
 #: How many records are written at once.
 _CHUNK: Final = 16
 
@@ -62,10 +69,16 @@ def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
     _Writer(out, context).write(nodes)
 
 
+def _lines(rule: Rule, said: str) -> tuple[tuple[Rule, str], ...]:
+    """The fields of a value, each with the rule that wrote it."""
+    return tuple([(rule, one) for one in said.split(TERMINATOR)])
+
+
 @lru_cache(256)
-def _is_kept(level: str, said: str) -> bool:
-    """Whether a level is read as it is written."""
-    return bool(read_back(said).get("level") == level)
+def _level(level: str) -> tuple[str, bool]:
+    """A level as a field, and whether it is read as it is written."""
+    said = line("351", "  ", ("c", level))
+    return said, read_back(said).get("level") == level
 
 
 class _Writer:
@@ -73,7 +86,8 @@ class _Writer:
         self.report = context.report
         self.options = context.options if isinstance(context.options, MarcOptions) else MarcOptions()
         self.out = XMLOut(out, forbidden=self.forbidden, chunk=_CHUNK)
-        self.table = ReadBack(MARC, context.report, _OWN, plain)
+        self.table = ReadBack(MARC, context.report, _OWN, plain, _lines)
+        self.gap = ""
         self.names = Names(context.source, _number)
         self.entered = self.day(context)
         #: The open units: the number of the record, the unit, and the description that holds of it.
@@ -104,8 +118,11 @@ class _Writer:
         outer = "" if bare else "  " * self.options.indent
         start, end = f"{outer}<record{f' {_ROOT}' if bare else ''}>", f"{line_end}{outer}</record>{line_end}"
         self.out.write(DECLARATION if bare and first else f"{DECLARATION}<collection {_ROOT}>{line_end}")
-        for node, owed in inheriting(nodes) if self.options.inherit else ((node, None) for node in nodes):
-            self.out.write(f"{start}{self.record(node, owed)}{end}")
+        try:
+            for node, owed in inheriting(nodes) if self.options.inherit else zip(nodes, repeat(None)):
+                self.out.write(f"{start}{self.record(node, owed)}{end}")
+        finally:
+            self.table.close()
         self.out.write("" if bare and first else f"</collection>{line_end}")
         self.out.close()
         if self.names.supplied:
@@ -127,14 +144,14 @@ class _Writer:
         made = self.lines(unit)
         hosts = self.membership(node, host, owed)
         made += hosts
-        part = any(one.startswith("773") for one in made)
+        part = bool(hosts or unit.relations) and "773" in map(_tag, made)
         changed = self.changed(unit)
-        aside = sort(unit.extras, {one[:3] for one in made} | {"040"}, changed) if unit.extras else Restored()
+        aside = sort(unit.extras, {"040", *map(_tag, made)}, changed) if unit.extras else Restored()
         self.level(unit, part, made)
         if not unit.description.strip():
             self.shifted(unit)
         code = self.options.agency or (about.agency_code if about else None)
-        cataloguing = self.cataloguing(about or Record(), code, aside)
+        cataloguing = self.cataloguing(about or _UNKNOWN, code, aside) if about or code or aside.beside else []
         made += [*cataloguing, *self.addresses(unit), *aside.lines]
         if unit.record is not None or self.options.agency:
             self.described(unit, number, code, cataloguing, changed)
@@ -147,14 +164,14 @@ class _Writer:
 
     def lines(self, unit: Unit) -> list[str]:
         """The fields of all values that say themselves what they are, the main entry among them."""
-        made: list[str] = []
-        main = False
+        pieces = self.table.pieces(unit)
+        made = [said for _, said in pieces]
         maker = next((link for link in unit.agents if link.role == "creator" and made_it(link)), None)
-        entries = {rule.codec.encode(maker) for rule in self.table.rules("agents", maker)} if maker else set()
-        for rule, said in self.table.pieces(unit):
-            if said in entries and rule.field == "agents[creator]" and not main and said[:2] != "72":
-                said, main = f"1{said[1:]}", True
-            made += said.split(TERMINATOR) if TERMINATOR in said else (said,)
+        entry = self.table.made("agents", maker)[0][:1] if maker is not None else ()
+        main = bool(entry) and entry[0][1][:2] != "72"
+        if main:
+            at = next(at for at, (rule, said) in enumerate(pieces) if said == entry[0][1] and rule is entry[0][0])
+            made[at] = f"1{made[at][1:]}"
         title = next((at for at, one in enumerate(made) if one[:3] == "245"), None)
         if title is None:
             title = len(made)
@@ -173,18 +190,17 @@ class _Writer:
         """With the dates: the first inclusive ones, and those of the bulk, belong to the title."""
         taken: dict[str, str] = {}
         for date in unit.dates:
-            rules = self.table.rules("dates", date)
-            if rules[0].target != "245" and date.kind is None:
-                rules = tuple(sorted(rules, key=lambda rule: rule.target != "245"))
             code = {"inclusive": "f", "bulk": "g"}.get(date.type or "", "")
-            piece = self.table.piece(
-                "dates", date, tuple(rule for rule in rules if rule.target != "245" or code not in taken)
-            )
-            if piece is not None and piece[0].target == "245":
-                taken[code] = piece[1][5:]
-            elif piece is not None:
-                made.append(piece[1])
-        made[title] += "".join([taken[code] for code in sorted(taken)])
+            rules = self.table.rules("dates", date) if code in taken else None
+            for rule, said in self.table.piece(
+                "dates", date, rules and tuple(rule for rule in rules if rule.target != "245")
+            ):
+                if rule.target == "245":
+                    taken[code] = said[5:]
+                else:
+                    made.append(said)
+        if taken:
+            made[title] += "".join([taken[code] for code in sorted(taken)])
         return made
 
     def level(self, unit: Unit, part: bool, made: list[str]) -> None:
@@ -194,8 +210,8 @@ class _Writer:
             if collection:
                 self.report.note("supplied", "read back as a collection", field="level", target="leader/07")
         elif unit.level != "collection" or not collection:
-            said = line("351", "  ", ("c", unit.level))
-            if not _is_kept(unit.level, said):
+            said, kept = _level(unit.level)
+            if not kept:
                 self.report.lose("level", "351", unit.level, code="changed", reason="the same in another form")
             made.append(said)
 
@@ -217,7 +233,8 @@ class _Writer:
             return []
         title = owed.phrase if owed is not None and owed.phrase else str(above.title)
         relation = Relation("isPartOf", target, " ".join(title.split()))
-        return [rule.codec.encode(relation) or "" for rule in self.table.rules("relations", relation)[:1]]
+        said = [rule.codec.encode(relation) for rule in self.table.rules("relations", relation)[:1]]
+        return [one for one in said if one]
 
     def cataloguing(self, about: Record, code: str | None, aside: Restored) -> list[str]:
         """040: who made the description, in which language, by which rules."""
@@ -274,37 +291,33 @@ class _Writer:
         if verdict is not None:
             self.report.lose("record", "040", record, code=verdict[0], reason=verdict[1])
 
-    def arranged(self, made: list[str], aside: Restored) -> Iterator[str]:
+    def arranged(self, made: list[str], aside: Restored) -> list[str]:
         """The fields in the order of their tags, codes of languages in one field, with what belongs beside them."""
-        codes = [one[6:] for one in made if one[:6] == f"041  {DELIMITER}" and one.count(DELIMITER) == 1]
-        merged = f"041  {DELIMITER}" + DELIMITER.join(codes)
-        done = False
-        for one in sorted(made, key=lambda one: one[:3]):
-            if len(codes) > 1 and one[:6] == merged[:6] and one[6:] in codes:
-                one, done = "" if done else merged, True
-            elif one[:3] in aside.beside:
-                one = restored(one, aside.beside.pop(one[:3]))
-            if one:
-                yield one
+        made.sort(key=_tag)
+        codes = [one[6:] for one in made if one[:6] == _CODES and one.count(DELIMITER) == 1]
+        if len(codes) > 1:
+            first = made.index(_CODES + codes[0])
+            made = [one for one in made if one[:6] != _CODES or one[6:] not in codes]
+            made.insert(first, _CODES + DELIMITER.join(codes))
+        if not aside.beside:
+            return made
+        return [restored(one, aside.beside.pop(one[:3], ())) for one in made]
 
     def serialised(
-        self, unit: Unit, number: str, code: str | None, changed: str, part: bool, aside: Restored, made: Iterable[str]
+        self, unit: Unit, number: str, code: str | None, changed: str, part: bool, aside: Restored, made: list[str]
     ) -> str:
         """The record as XML."""
-        gap = self.gap
+        gap, element = self.gap, elements(self.gap)
         control = [("001", number), ("003", code), *aside.control]
         kept = {tag for tag, _ in aside.control}
         if "005" not in kept:
             control.append(("005", changed))
         if "008" not in kept:
             control.append(("008", general(unit, self.created(unit) or self.entered)))
-        pieces = [f"{gap}<leader>{aside.leader or leader(unit, part)}</leader>"]
-        pieces += [
-            f'{gap}<controlfield tag="{tag}">{escape(content)}</controlfield>'
-            for tag, content in sorted(control, key=lambda pair: pair[0])
-            if content
-        ]
-        return "".join([*pieces, *(gap + element(one, gap) for one in made)])
+        control.sort(key=_number_of)
+        fixed = [f'<controlfield tag="{tag}">{escape(content)}</controlfield>' for tag, content in control if content]
+        head = f"{gap}<leader>{aside.leader or leader(unit, part)}</leader>{gap}"
+        return head + gap.join(fixed + [element(one) for one in made])
 
     def created(self, unit: Unit) -> str:
         """The day on which the description was made, as field 008 has it."""

@@ -77,7 +77,7 @@ def _rules() -> Iterator[Rule]:
     note = "creator, contributor or publisher by the role; creator where none is said"
     yield _rule("agents", "name", _NAME, note=note, encode=encoder("name"), sure=sure.name)
     yield _rule("genres", "typeOfResource", _TERM, note="collection=yes is the level")
-    yield _rule("genres", "genre", _TERM, encode=encoder("genre"))
+    yield _rule("genres", "genre", _TERM, encode=encoder("genre"), sure=sure.term)
     yield from _dates()
     yield _rule(
         "agents[publisher]", "originInfo/publisher", _NAME, note="the place of publication is carried along beside it"
@@ -172,12 +172,12 @@ def _prose() -> Iterator[Rule]:
 
 def _subjects() -> Iterator[Rule]:
     note = "topic, occupation, titleInfo, genre; several in one are one heading with parts"
-    yield _rule("subjects", "subject", _TERM, note=note, encode=encoder("subject", element="topic"))
+    yield _rule("subjects", "subject", _TERM, note=note, encode=encoder("subject", element="topic"), sure=sure.term)
     for kind, element in (("occupation", "occupation"), ("title", "titleInfo")):
         written = encoder("subject", element=element)
         yield _rule(f"subjects[{kind}]", f"subject/{element}", _TERM, _MODS, "", written, reads=False)
     note = "hierarchicalGeographic as places in places, cartographics as coordinates"
-    yield _rule("places", "subject/geographic", _PLACE, note=note, encode=encoder("place"))
+    yield _rule("places", "subject/geographic", _PLACE, note=note, encode=encoder("place"), sure=sure.place)
     yield _rule("agents[subject]", "subject/name", _NAME, encode=encoder("subject name"))
 
 

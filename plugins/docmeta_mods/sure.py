@@ -12,6 +12,7 @@ from docmeta.model import Identifier
 _KINDS: Final = frozenset(("accession", "ark", "doi", "isbn", "issn", "local"))
 
 elsewhere, name, note, words = sure.elsewhere, sure.name, sure.note, sure.words
+place, term = sure.place, sure.term
 
 
 def identifier(value: Identifier) -> str:
@@ -20,7 +21,6 @@ def identifier(value: Identifier) -> str:
 
 
 def date(value: Date) -> str:
-    """A date of creation, or of which no kind is said, in words or a year."""
+    """A date of creation, or of which no kind is said, in words: a code has an encoding beside it."""
     text = value.text
-    year = len(text) == 4 and text.isascii() and text.isdigit()
-    return sure.dated(value) if not value.type and (year or (" " in text and any(map(str.isalpha, text)))) else ""
+    return sure.dated(value) if not value.type and " " in text and any(map(str.isalpha, text)) else ""

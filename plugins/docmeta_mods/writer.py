@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import repeat
+from operator import itemgetter
 from typing import BinaryIO, Final
 
 import attrs
 
-from docmeta.crosswalk import ReadBack, difference, with_inherited
+from docmeta.crosswalk import ReadBack, Rule, difference, with_inherited
 from docmeta.errors import OptionError
 from docmeta.languages import to_639_2b
 from docmeta.model import Collection, Extra, Inherited, Language, Names, Node, Record, Unit, inheriting
 from docmeta.plugins import Context
-from docmeta.xml import DECLARATION, FORBIDDEN, REPLACEMENT, XLINK, XMLOut
+from docmeta.xml import DECLARATION, FORBIDDEN, REPLACEMENT, XLINK, XMLOut, escape
 from docmeta.xml.harvest import words
 from docmeta_mods.crosswalk import MODS
 from docmeta_mods.elements import AGGREGATES
@@ -41,8 +43,10 @@ _ORDER: Final = {
         )
     )
 }  # fmt: skip
+_ABSTRACT: Final = _ORDER["abstract"]
+_by_place: Final = itemgetter(0)
 _COLLECTION: Final = '<typeOfResource collection="yes"/>'
-_level = encoder("level")
+_encode_level: Final = encoder("level")
 #: How many records are written at once.
 _CHUNK: Final = 16
 
@@ -58,9 +62,10 @@ def _text(text: str) -> str:
 
 
 @lru_cache(256)
-def _is_kept(level: str, said: str) -> bool:
-    """Whether a level is read as it is written."""
-    return bool(read_back(said).get("level") == level)
+def _level(level: str) -> tuple[str, bool]:
+    """A level as a note, and whether it is read as it is written."""
+    said = _encode_level(level)
+    return said, bool(said) and read_back(said).get("level") == level
 
 
 class _Writer:
@@ -68,7 +73,7 @@ class _Writer:
         self.report = context.report
         self.options = context.options if isinstance(context.options, ModsOptions) else ModsOptions()
         self.out = XMLOut(out, forbidden=self.forbidden, chunk=_CHUNK)
-        self.table = ReadBack(MODS, context.report, _OWN, plain)
+        self.table = ReadBack(MODS, context.report, _OWN, plain, _placed, escape)
         self.names = Names(context.source, _text)
         #: The open units: the identifier of the record, the unit, and the code of the agency that holds for it.
         self.above: list[tuple[str, Unit, str | None]] = []
@@ -89,9 +94,12 @@ class _Writer:
         gap = f"{end}{outer}  " if end else ""
         start = f'{outer}<mods{f" {_ROOT}" if bare else ""} version="3.8">'
         self.out.write(DECLARATION if bare else f"{DECLARATION}<modsCollection {_ROOT}>{end}")
-        for node, owed in inheriting(nodes) if self.options.inherit else ((node, None) for node in nodes):
-            made = self.record(node, owed)
-            self.out.write(f"{start}{''.join([gap + one for one in made])}{end}{outer}</mods>{end}")
+        start, stop = f"{start}{gap}", f"{end}{outer}</mods>{end}"
+        try:
+            for node, owed in inheriting(nodes) if self.options.inherit else zip(nodes, repeat(None)):
+                self.out.write(f"{start}{gap.join(self.record(node, owed))}{stop}")
+        finally:
+            self.table.close()
         self.out.write("" if bare else f"</modsCollection>{end}")
         self.out.close()
         if self.names.supplied:
@@ -113,23 +121,25 @@ class _Writer:
         code = self.options.agency or own or (host[2] if host else None)
         if owed is not None:
             unit = with_inherited(unit, owed, self.report)
-        made: list[str] = []
-        for rule, said in self.table.pieces(unit):
-            if rule.name == "description" and unit.description_heading:
-                said = self.headed(unit)
-            made += said.split(SEPARATOR) if SEPARATOR in said else (said,)
-        self.shifted(unit)
-        made += [
+        made = self.table.pieces(unit)
+        if unit.description_heading and unit.description.strip():
+            at = next(at for at, (place, _) in enumerate(made) if place == _ABSTRACT)
+            made[at] = _ABSTRACT, self.headed(unit)
+        elif not unit.description.strip():
+            self.shifted(unit)
+        more = [
             *self.level(unit),
             *self.membership(node, host, owed),
             self.about(unit, number, code),
             *self.restored(unit),
         ]
+        made += [(_place(one), one) for one in more if one]
         if not unit.minted and number != unit.id:
             why = "the identifier of the record is another one"
             self.report.lose("id", "recordInfo/recordIdentifier", unit.id, code="changed", reason=why)
         self.above.append((number, node.unit, code))
-        return sorted(filter(None, made), key=_place)
+        made.sort(key=_by_place)
+        return [said for _, said in made]
 
     def headed(self, unit: Unit) -> str:
         """The description with its heading."""
@@ -143,8 +153,6 @@ class _Writer:
 
     def shifted(self, unit: Unit) -> None:
         """Say where a value will be read as another field, since what stands before it is empty."""
-        if unit.description.strip():
-            return
         if unit.description_heading:
             why = "the heading of nothing"
             self.report.lose(
@@ -158,8 +166,8 @@ class _Writer:
         """The level of description, and that it is a collection."""
         made = [_COLLECTION] if (unit.level in AGGREGATES if unit.level else isinstance(unit, Collection)) else []
         if unit.level and unit.level != "collection":
-            said = _level(unit.level)
-            if not said or not _is_kept(unit.level, said):
+            said, kept = _level(unit.level)
+            if not kept:
                 self.report.lose("level", "note/@type", unit.level, code="changed", reason="the same in another form")
             made.append(said)
         elif made and not unit.level:
@@ -183,7 +191,9 @@ class _Writer:
 
     def about(self, unit: Unit, number: str, code: str | None) -> str:
         """recordInfo."""
-        record = unit.record or Record()
+        record = unit.record
+        if record is None:
+            return el("recordInfo", "", el("recordIdentifier", number, source=code))
         dates = [
             el("recordCreationDate" if one.kind == "created" else "recordChangeDate", one.date.display)
             for one in record.revisions
@@ -200,11 +210,10 @@ class _Writer:
             *(el("recordInfoNote", note.text) for note in record.notes),
         ]
         said = el("recordInfo", "", *inner)
-        if unit.record is not None:
-            back = read_back(said).get("record", Record())
-            verdict = difference(unit.record, attrs.evolve(back, agency_code=back.agency_code or None), plain(said))
-            if verdict is not None:
-                self.report.lose("record", "recordInfo", unit.record, code=verdict[0], reason=verdict[1])
+        back = read_back(said).get("record", Record())
+        verdict = difference(record, attrs.evolve(back, agency_code=back.agency_code or None), plain(said))
+        if verdict is not None:
+            self.report.lose("record", "recordInfo", record, code=verdict[0], reason=verdict[1])
         return said
 
     def language(self, language: Language) -> str:
@@ -232,6 +241,11 @@ class _Writer:
 def _place(element: str) -> int:
     name = element[1:24].partition(">")[0].partition(" ")[0].rstrip("/")
     return _ORDER.get(name, len(_ORDER))
+
+
+def _placed(rule: Rule, said: str) -> tuple[tuple[int, str], ...]:
+    """The elements of a value, each with its place in the order."""
+    return tuple([(_place(one), one) for one in said.split(SEPARATOR) if one])
 
 
 #: Elements that a reader puts aside, and the values that the schema lets stand in some of them.

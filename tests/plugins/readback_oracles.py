@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Any
 
 from hypothesis import strategies as st
 
 from docmeta import Context, Date, Document, Node, Person, Report
-from docmeta.crosswalk import BOOKKEEPING, SELECTORS, difference
-from docmeta.model import FIELDS, Agent, AgentLink, CorporateBody, Identifier, Note, NoteKind
+from docmeta.crosswalk import BOOKKEEPING, SELECTORS, ReadBack, difference
+from docmeta.model import FIELDS, Agent, AgentLink, CorporateBody, Identifier, Note, NoteKind, Place, Term
 from docmeta.plugins import registry
 from strategies import DATE_WORDS, EDTF, words
 
@@ -33,6 +34,9 @@ PLAIN = st.builds(
         kind=st.sampled_from((None, "creation", "publication", "coverage", "valid")),
         type=st.sampled_from((None, "inclusive", "bulk")),
     ).map(lambda one: (one,)),
+    subjects=st.builds(Term, words()).map(lambda one: (one,)),
+    genres=st.builds(Term, words()).map(lambda one: (one,)),
+    places=st.builds(Place, words()).map(lambda one: (one,)),
     agents=st.builds(
         AgentLink,
         st.builds(
@@ -103,6 +107,32 @@ def unsure(nodes: Iterable[Node], format: str) -> list[Any]:
                 )
                 if known and (verdict is None) != (known == "same"):
                     wrong.append((rule.target, known, value))
+    return wrong
+
+
+def misshapen(unit: Document, format: str, quote: Callable[[str], str] = str) -> list[Any]:
+    """The values that are written otherwise than their rule encodes them, for what stands around plain words is known."""
+    table = registry.default().get(format).table()
+    assert table is not None
+    written = ReadBack(table, Report(), quote=quote)
+    wrong = []
+    for field in (
+        "title",
+        "description",
+        "source",
+        "identifiers",
+        "notes",
+        "dates",
+        "agents",
+        "subjects",
+        "genres",
+        "places",
+    ):
+        values = getattr(unit, field)
+        for value in values if isinstance(values, tuple) else filter(None, (values,)):
+            by = ((rule, rule.codec.encode(value)) for rule in written.rules(field, value))
+            if written.made(field, value)[0] != tuple(islice(((rule, text) for rule, text in by if text), 1)):
+                wrong.append(value)
     return wrong
 
 

@@ -34,7 +34,7 @@ from docmeta.model import (
     Unit,
 )
 from growth import grows_with_input
-from plugins.readback_oracles import PLAIN, read, silent, unsure, written
+from plugins.readback_oracles import PLAIN, misshapen, read, silent, unsure, written
 from strategies import with_extras, words
 from tokens import samples
 
@@ -347,6 +347,7 @@ def test_each_value_comes_back_or_is_reported(nodes: list[Node], inherit: bool) 
 def test_what_is_sure_of_a_value_is_what_reading_tells(unit: Document) -> None:
     nodes = [Node(0, unit)]
     assert unsure(nodes, "marcxml") == []
+    assert misshapen(unit, "marcxml") == []
     assert silent(nodes, "marcxml") == {}
 
 

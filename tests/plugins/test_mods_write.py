@@ -33,8 +33,9 @@ from docmeta.model import (
     RightsStatement,
 )
 from docmeta.text import Text
+from docmeta.xml import escape
 from growth import grows_with_input
-from plugins.readback_oracles import PLAIN, read, silent, unsure, written
+from plugins.readback_oracles import PLAIN, misshapen, read, silent, unsure, written
 from strategies import with_extras, words
 from tokens import samples
 
@@ -268,6 +269,7 @@ def test_each_value_comes_back_or_is_reported(nodes: list[Node], inherit: bool) 
 def test_what_is_sure_of_a_value_is_what_reading_tells(unit: Document) -> None:
     nodes = [Node(0, unit)]
     assert unsure(nodes, "mods") == []
+    assert misshapen(unit, "mods", escape) == []
     assert silent(nodes, "mods") == {}
 
 

@@ -8,14 +8,14 @@ costs a few comparisons, and each kind of loss is told once and then counted.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, cast
+from typing import Any, Final, TypeVar, cast
 
 import attrs
 
 from docmeta.crosswalk.keeps import part_class, says_more
 from docmeta.crosswalk.report import Report
 from docmeta.crosswalk.table import BOOKKEEPING, SELECTORS, TEXT, Crosswalk, Rule
-from docmeta.model import FIELDS, Unit
+from docmeta.model import FIELDS, Date, Unit
 
 #: By which attributes the values of a field are known, where they say nothing else. Fields whose values do not repeat have none.
 KNOWN_BY: Final[dict[str, tuple[str, ...]]] = {
@@ -29,9 +29,12 @@ KNOWN_BY: Final[dict[str, tuple[str, ...]]] = {
     "containers": ("value", "kind"),
     "agents": ("role", "agent.__class__", "agent.name", "agent.dates"),
 }
+#: By which attributes the dates of a life are known.
+_LIFE: Final = ("text", "edtf", "kind")
 #: How many values of a field are kept. The first ones are: in real collections those that repeat come early.
 ROOM: Final = 4096
-_MANY: Final = frozenset(field.name for field in attrs.fields(Unit) if str(field.type).startswith("tuple["))
+#: Fields that have several values.
+MANY: Final = frozenset(field.name for field in attrs.fields(Unit) if str(field.type).startswith("tuple["))
 
 
 class Tally:
@@ -52,6 +55,7 @@ class Tally:
 #: The column of a value, its text, the number of what is lost of it or -1, and further columns and texts;
 #: the column is -1 where nothing is written.
 Made = tuple[int, str, int, tuple[tuple[int, str], ...]]
+_Made = TypeVar("_Made")
 
 
 class Pooled:
@@ -137,7 +141,7 @@ class _Compiled:
         for number, field in enumerate(_FIELDS):
             make, pool = self._maker(field), dict[Any, Made]()
             names[f"make_{number}"], names[f"alike_{number}"] = make, pool.get
-            names[f"note_{number}"] = _noted(make, pool)
+            names[f"note_{number}"] = noted(make, pool)
             lines += _lines(crosswalk, field, number, prose, quote)
         lines += ["    for v in unit.extras: extra(v)", "    return out"]
         exec("\n".join(lines), names)  # noqa: S102  # nosec B102  # built from the table, by us
@@ -223,8 +227,30 @@ def _doubt(field: str, rule: Rule, number: int, names: dict[str, Any]) -> str:
     return f" and (v.__class__ is not cls or {says_more(cls, *codec.keeps)} or loses_{number}(v))"
 
 
-def _noted(make: Callable[[Any], Made], pool: dict[Any, Made]) -> Callable[[Any, Any], Made]:
-    def noted(value: Any, key: Any) -> Made:
+def looked_up(field: str, number: int, known: tuple[str, ...] | None) -> list[str]:
+    """The lines that find what was made of a value `v`, as `c`: among those that are kept, where it says nothing but *known*."""
+    cls = part_class(field)
+    if field == "level":
+        return [f"        c = alike_{number}(v) or note_{number}(v, v)"]
+    if cls is None or known is None:
+        return [f"        c = make_{number}(v)"]
+    more, key = says_more(cls, *known), ", ".join(f"v.{name}" for name in known)
+    lines = []
+    if field == "agents":  # dates of a life are a part themselves
+        lines = ["        d = v.agent.dates"]
+        more += f" or (d and ({says_more(Date, *_LIFE, of='d')}))"
+        key = key.replace("v.agent.dates", ", ".join(f"d and d.{name}" for name in _LIFE))
+    return [
+        *lines,
+        f"        if {more}: c = make_{number}(v)",
+        f"        else: c = alike_{number}(({key})) or note_{number}(v, ({key}))",
+    ]
+
+
+def noted(make: Callable[[Any], _Made], pool: dict[Any, _Made]) -> Callable[[Any, Any], _Made]:
+    """What makes of a value what is made of it, and keeps it by a key while there is room."""
+
+    def noted(value: Any, key: Any) -> _Made:
         made = make(value)
         if len(pool) < ROOM:
             pool[key] = made
@@ -242,21 +268,9 @@ def _lines(
     rules = [rule for rule in crosswalk.rules if rule.name == field and rule.writes]
     plain = (prose, quote)
     guard = " and not unit.minted" if field == "id" else ""
-    head = [f"    for v in unit.{field}:"] if field in _MANY else [f"    v = unit.{field}", f"    if v{guard}:"]
-    cls = part_class(field)
-    lines = [f"        c = make_{number}(v)"]
-    if field == "level":
-        lines = [f"        c = alike_{number}(v) or note_{number}(v, v)"]
-    if cls is not None and field in KNOWN_BY:
-        key = ", ".join(f"v.{name}" for name in KNOWN_BY[field])
-        # Dates of a life are a part themselves: by their words and meaning.
-        key = key.replace("v.agent.dates", "d and d.text, d and d.edtf")
-        lines = [
-            *(["        d = v.agent.dates"] if field == "agents" else []),
-            f"        if {says_more(cls, *KNOWN_BY[field])}: c = make_{number}(v)",
-            f"        else: c = alike_{number}(({key})) or note_{number}(v, ({key}))",
-        ]
-    lines += [
+    head = [f"    for v in unit.{field}:"] if field in MANY else [f"    v = unit.{field}", f"    if v{guard}:"]
+    lines = [
+        *looked_up(field, number, KNOWN_BY.get(field)),
         "        k = c[0]",
         "        if k >= 0:",
         "            if out[k] is None: out[k] = [c[1]]",

@@ -1,7 +1,8 @@
 """Writes by a table whose losses are what reading tells: each value is encoded, decoded again, and compared.
 
 For formats whose values become fields of several parts, with punctuation that a reader takes away again: no list of what a
-codec keeps would be as exact as the reader itself. Values that repeat are judged once.
+codec keeps would be as exact as the reader itself. Values that repeat are judged once, and of plain words it is known what
+stands around them, and that they come back.
 
 >>> from docmeta.crosswalk import Codec, Crosswalk, Report, Rule
 >>> from docmeta.model import Document, Note
@@ -19,16 +20,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Set
-from typing import Any, Final
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
 
 import attrs
 
-from docmeta.crosswalk.keeps import OTHERWISE, WORDS, attributes_of
-from docmeta.crosswalk.pooled import KNOWN_BY, ROOM
+from docmeta.crosswalk.keeps import OTHERWISE, WORDS, attributes_of, part_class
+from docmeta.crosswalk.pooled import KNOWN_BY, MANY, ROOM, looked_up, noted
 from docmeta.crosswalk.report import Report
 from docmeta.crosswalk.table import BOOKKEEPING, SELECTORS, Crosswalk, Rule
 from docmeta.languages import to_639_2b
-from docmeta.model import FIELDS, Date, Inherited, Unit
+from docmeta.model import FIELDS, Agent, AgentLink, Date, Identifier, Inherited, Note, Place, Term, Unit
 
 #: Attributes that tell how a value stands in its source, or what kind of value it is: no content, where they come back otherwise.
 _FORM: Final = frozenset(
@@ -36,10 +38,53 @@ _FORM: Final = frozenset(
 )
 _WORD: Final = re.compile(r"[^\W_]+")
 _FIELDS: Final = tuple(field for field in FIELDS if field not in BOOKKEEPING and field != "extras")
+_KNOWN_BY: Final = {**KNOWN_BY, "dates": ("text", "edtf", "kind", "type")}
+#: Words that no text holds, with a comma and without; a name may be written by whether it has one.
+_PROBE: Final = "\ue000x"
+_COMMA: Final = f"{_PROBE},{_PROBE}"
+_LIFE: Final = "\ue001x"
+
+
+_PROBES: Final = re.compile(f"{_COMMA}|{_PROBE}|{_LIFE}")
+
+
+class _Plain(NamedTuple):
+    """How values say nothing but words: what else they are, as source, one with probes for words, and the words of one."""
+
+    kind: str
+    probe: Callable[[Any], Any]
+    words: tuple[str, ...]
+
+
+def _agent(kind: tuple[str, type[Agent], bool, bool]) -> AgentLink:
+    role, cls, comma, dates = kind
+    return AgentLink(cls(_COMMA if comma else _PROBE, dates=Date(_LIFE) if dates else None), role)
+
+
+#: Fields whose plain values are written alike; words alone are, too.
+_PLAIN: Final = {
+    "agents": _Plain(
+        "(v.role, v.agent.__class__, ',' in v.agent.name, v.agent.dates is not None)",
+        _agent,
+        ("v.agent.name", "v.agent.dates.text"),
+    ),
+    "dates": _Plain("v.kind", lambda kind: Date(_PROBE, kind=kind), ("v.text",)),
+    "identifiers": _Plain("v.kind", lambda kind: Identifier(_PROBE, kind), ("v.value",)),
+    "notes": _Plain("v.kind", lambda kind: Note(kind, _PROBE), ("v.text",)),
+    "subjects": _Plain("v.kind", lambda kind: Term(_PROBE, kind), ("v.term",)),
+    "genres": _Plain("None", lambda kind: Term(_PROBE), ("v.term",)),
+    "places": _Plain("None", lambda kind: Place(_PROBE), ("v.name",)),
+}
+_WORDS: Final = _Plain("None", lambda kind: _PROBE, ("v",))
 #: What the report says of a value: its code and the reason; None where it comes back as it is.
 Verdict = tuple[str, str] | None
-#: What a rule that is sure says.
-_SURE: Final[dict[str, Verdict]] = {"same": None, "changed": ("changed", OTHERWISE)}
+#: What is lost: the code, the field and the target, as the report counts them.
+Lost = tuple[str, str, str | None]
+#: The pieces of a value, what is lost of it, and why.
+Made = tuple[tuple[tuple[Any, str], ...], Lost | None, str]
+#: How plain words become a piece: whether they surely come back, the pair of `ready` with places for one or two of them, the loss of
+#: another form.
+_Shape = tuple[Callable[[Any], str], Any, str, bool, Lost]
 
 
 def is_clean(text: str, marks: str = "") -> bool:
@@ -53,61 +98,127 @@ def is_clean(text: str, marks: str = "") -> bool:
     )
 
 
+def _ready(rule: Rule, text: str) -> tuple[tuple[Any, str], ...]:
+    return ((rule, text),)
+
+
 class ReadBack:
     """The encoder of one stream.
 
     A rule that is `otherwise` serves a value after all others of its field; without it the first rule that fits a value writes it.
     A rule may be `sure`: a function that gives "same" for a value that certainly comes back as it is, "changed" for one that comes
-    back in another form and nothing else, and "" where only reading tells.
+    back in another form and nothing else, and "" where only reading tells. Of words, agents, dates, identifiers, notes, terms and
+    places that a rule is sure of, those of one kind (agents: of one class and role) are encoded alike but for the words that they say.
 
     Args:
         crosswalk: The table; the rules that write have codecs that decode what they encode, to anything at all.
-        report: Where losses are told.
+        report: Where losses are told: the first of its kind as it comes, the others by `close`.
         own: Fields that the format's own code writes.
         plain: The words alone of what a codec encodes.
+        ready: What a text becomes for the writer, by its rule: pairs of anything and a text.
+        quote: What the codecs make of plain words.
     """
 
     def __init__(
-        self, crosswalk: Crosswalk, report: Report, own: Set[str] = frozenset(), plain: Callable[[str], str] = str
+        self,
+        crosswalk: Crosswalk,
+        report: Report,
+        own: Set[str] = frozenset(),
+        plain: Callable[[str], str] = str,
+        ready: Callable[[Rule, str], tuple[tuple[Any, str], ...]] = _ready,
+        quote: Callable[[str], str] = str,
     ) -> None:
-        self.crosswalk = crosswalk
         self.report = report
-        self.plain = plain
-        self.fields = tuple(name for name in _FIELDS if name not in own)
-        self.several = frozenset(name for name in FIELDS if str(attrs.fields_dict(Unit)[name].type).startswith("tuple"))
-        self.known: dict[tuple[str, Any], tuple[Rule | None, str, Verdict]] = {}
-        self._sure = {id(rule): sure for rule in crosswalk.rules if (sure := rule.option("sure")) is not None}
-        self._rules: dict[tuple[str, str | None], tuple[Rule, ...]] = {}
+        self.program = _program(crosswalk, frozenset(own), plain, ready, quote)
+        self.counts: dict[Lost | None, int] = {}
 
-    def pieces(self, unit: Unit) -> list[tuple[Rule, str]]:
-        """What the values of a unit become, each with its rule; what is lost is in the report."""
-        found: list[tuple[Rule, str]] = []
-        for field in self.fields:
-            value = getattr(unit, field)
-            if value:
-                for one in value if field in self.several else (value,):
-                    made = self.piece(field, one)
-                    if made is not None:
-                        found.append(made)
+    def pieces(self, unit: Unit) -> list[tuple[Any, str]]:
+        """What the values of a unit become, each as *ready* has it, with its rule if it has nothing else; what is lost is in the report."""
+        found: list[tuple[Any, str]] = []
+        self.program.pieces(unit, found, self.counts, self._told)
         return found
 
-    def piece(self, field: str, value: Any, rules: tuple[Rule, ...] | None = None) -> tuple[Rule, str] | None:
-        """What a value becomes by the first rule that fits; None where it cannot be said, which is in the report."""
-        key = (field, value) if rules is None and field in KNOWN_BY else None
-        made = self.known.get(key) if key is not None else None
-        if made is None:
-            made = self._made(field, value, self.rules(field, value) if rules is None else rules)
-            if key is not None and len(self.known) < ROOM:
-                self.known[key] = made
-        rule, text, verdict = made
-        if verdict is not None:
-            code, reason = verdict
-            self.report.lose(field, rule.target if rule is not None else None, value, code=code, reason=reason)
-        return None if rule is None else (rule, text)
+    def piece(self, field: str, value: Any, rules: tuple[Rule, ...] | None = None) -> tuple[tuple[Any, str], ...]:
+        """What a value becomes by the first rule that fits; nothing where it cannot be said, which is in the report."""
+        made, lost, why = self.made(field, value) if rules is None else self.program.judged(field, value, rules)
+        if lost in self.counts:
+            self.counts[lost] += 1
+        elif lost is not None:
+            self._told(lost, value, why)
+        return made
+
+    def made(self, field: str, value: Any) -> Made:
+        """What a value becomes, and what is lost of it; the report is not told."""
+        return self.program.makers[field](value)
 
     def rules(self, field: str, value: Any) -> tuple[Rule, ...]:
         """The rules that a value may be written by, in the order in which they are tried."""
-        word = getattr(value, SELECTORS[field]) if field in SELECTORS else None
+        return self.program.rules(field, getattr(value, SELECTORS[field]) if field in SELECTORS else None)
+
+    def close(self) -> None:
+        """Tell the report how many more losses there were of each kind."""
+        for lost, count in self.counts.items():
+            if count and lost is not None:
+                code, field, target = lost
+                self.report.lose(field, target, code=code, count=count)
+        self.counts.clear()
+
+    def _told(self, lost: Lost, value: Any, why: str) -> None:
+        code, field, target = lost
+        if self.report.each is None:
+            self.counts[lost] = 0
+        self.report.lose(field, target, value, code=code, reason=why)
+
+
+_known: dict[tuple[Any, ...], _Program] = {}
+
+
+def _program(crosswalk: Crosswalk, *about: Any) -> _Program:
+    """The table, compiled once in a process: what it keeps holds the table, so that its identity holds."""
+    found = _known.get((id(crosswalk), *about))
+    if found is None:
+        found = _known[id(crosswalk), *about] = _Program(crosswalk, *about)
+    return found
+
+
+class _Program:
+    """A table as code, with the pieces that it has made; streams share it."""
+
+    def __init__(
+        self,
+        crosswalk: Crosswalk,
+        own: frozenset[str],
+        plain: Callable[[str], str],
+        ready: Callable[[Rule, str], tuple[tuple[Any, str], ...]],
+        quote: Callable[[str], str],
+    ) -> None:
+        self.crosswalk = crosswalk
+        self.plain, self.ready, self.quote = plain, ready, quote
+        self._rules: dict[tuple[str, str | None], tuple[Rule, ...]] = {}
+        self._judged: dict[tuple[str, Any], Made] = {}
+        self.makers = {field: self._maker(field) for field in _FIELDS}
+        names: dict[str, Any] = {}
+        lines = ["def pieces(unit, out, counts, told):"]
+        for number, field in enumerate(_FIELDS):
+            if field in own:
+                continue
+            pool: dict[Any, Made] = {}
+            make = names[f"make_{number}"] = self.makers[field]
+            names[f"alike_{number}"], names[f"note_{number}"] = pool.get, noted(make, pool)
+            lines += [
+                *([f"    for v in unit.{field}:"] if field in MANY else [f"    v = unit.{field}", "    if v:"]),
+                *looked_up(field, number, _KNOWN_BY.get(field)),
+                "        out += c[0]",
+                "        s = c[1]",
+                "        if s is not None:",
+                "            if s in counts: counts[s] += 1",
+                "            else: told(s, v, c[2])",
+            ]
+        exec("\n".join(lines), names)  # noqa: S102  # nosec B102  # built from the table, by us
+        self.pieces: Callable[..., None] = names["pieces"]
+
+    def rules(self, field: str, word: str | None) -> tuple[Rule, ...]:
+        """The rules that a value of a kind may be written by, in the order in which they are tried."""
         found = self._rules.get((field, word))
         if found is None:
             fit = [rule for rule in self.crosswalk.rules if rule.writes and rule.name == field]
@@ -118,22 +229,80 @@ class ReadBack:
                 self._rules[field, word] = found
         return found
 
-    def _made(self, field: str, value: Any, rules: tuple[Rule, ...]) -> tuple[Rule | None, str, Verdict]:
+    def _maker(self, field: str) -> Callable[[Any], Made]:
+        """What makes the pieces of a value of a field."""
+        select = attrgetter(SELECTORS[field]) if field in SELECTORS else lambda value: None
+        known, rules, judged = self._judged, self.rules, self.judged
+
+        def read(value: Any) -> Made:
+            made = known.get((field, value)) if field in _KNOWN_BY else None
+            if made is None:
+                made = judged(field, value, rules(field, select(value)))
+                if field in _KNOWN_BY and len(known) < ROOM:
+                    known[field, value] = made
+            return made
+
+        if field not in _PLAIN and part_class(field) is not None:
+            return read
+        plain = _PLAIN.get(field, _WORDS)
+        shapes: dict[Any, _Shape] = {}
+
+        def shape(kind: Any, value: Any) -> _Shape:
+            found = self._shape(field, plain.probe(kind), rules(field, select(value)))
+            if len(shapes) < ROOM:
+                shapes[kind] = found
+            return found
+
+        names = {"alike": shapes.get, "shape": shape, "read": read, "quote": self.quote, "OTHERWISE": OTHERWISE}
+        words = [f"quote({word})," for word in plain.words]
+        exec(f"""def make(v):
+            sure, key, said, several, changed = alike({plain.kind}) or shape({plain.kind}, v)
+            known = sure(v)
+            if not known: return read(v)
+            said %= ({" ".join(words)}) if several else ({words[0]})
+            return ((key, said),), changed if known == "changed" else None, OTHERWISE""", names)  # noqa: S102  # nosec B102  # our own names  # fmt: skip
+        made: Callable[[Any], Made] = names["make"]  # type: ignore[assignment]
+        return made
+
+    def _shape(self, field: str, probe: Any, rules: tuple[Rule, ...]) -> _Shape:
+        """How plain values of a kind are written: as *probe* is."""
+        for rule in rules:
+            text = rule.codec.encode(probe)
+            if text:
+                (key, said), *more = self.ready(rule, text)
+                sure, (first, *rest) = rule.option("sure"), _PROBES.findall(said) or (None,)
+                if sure is None or more or first in (None, _LIFE) or rest not in ([], [_LIFE]):
+                    break
+                said = _PROBES.sub("%s", said.replace("%", "%%"))
+                return sure, key, said, bool(rest), ("changed", field, rule.target)
+        return _never, None, "", False, ("", "", None)
+
+    def judged(self, field: str, value: Any, rules: tuple[Rule, ...]) -> Made:
+        """What a value becomes by the first of some rules that fits; the reader says what is lost of it."""
         for rule in rules:
             codec = rule.codec
             text = codec.encode(value)
             if text:
-                sure = self._sure.get(id(rule))
-                if sure is not None and (known := sure(value)):
-                    return rule, text, _SURE[known]
-                back = codec.decode(text) if codec.decode else None
-                return rule, text, difference(value, back, self.plain(text)) if value != back else None
+                sure = rule.option("sure")
+                known = sure(value) if sure is not None else ""
+                if known:
+                    verdict = None if known == "same" else ("changed", OTHERWISE)
+                else:
+                    back = codec.decode(text) if codec.decode else None
+                    verdict = difference(value, back, self.plain(text)) if value != back else None
+                code, why = verdict or ("", "")
+                return self.ready(rule, text), (code, field, rule.target) if code else None, why
         drops = self.crosswalk.drops
         word = getattr(value, SELECTORS[field]) if field in SELECTORS else None
-        why = drops.get(f"{field}[{word}]", drops.get(field))
-        if why is None:
-            why = next((rule.note for rule in rules if rule.note), "this value cannot be said there") if rules else ""
-        return None, "", ("dropped" if why else "unmapped", why)
+        reason = drops.get(f"{field}[{word}]", drops.get(field))
+        if reason is None:
+            first = next((rule.note for rule in rules if rule.note), "this value cannot be said there")
+            reason = first if rules else ""
+        return (), ("dropped" if reason else "unmapped", field, None), reason
+
+
+def _never(value: Any) -> str:
+    return ""
 
 
 def difference(value: Any, back: Any, said: str) -> Verdict:

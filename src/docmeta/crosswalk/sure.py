@@ -2,7 +2,7 @@
 
 Each function answers as a rule that is `sure` does: "same", "changed", or "" where only reading tells. See `ReadBack`.
 
->>> from docmeta.model import AgentLink, Note, Person
+>>> from docmeta.model import AgentLink, Note, Person, Place, Term
 >>> words("Papers"), words("Papers "), note(Note("general", "Torn")), note(Note("general", "Torn", heading="Condition"))
 ('same', '', 'same', '')
 >>> name(AgentLink(Person("Roe, Ann"), "creator")), name(AgentLink(Person("Roe, Ann,"), "creator"), ",")
@@ -15,10 +15,13 @@ from typing import Final
 
 from docmeta.crosswalk.keeps import others
 from docmeta.crosswalk.readback import is_clean
-from docmeta.model import Agent, AgentLink, CorporateBody, Date, Identifier, Note, Person
+from docmeta.dates.phrases import read_words
+from docmeta.model import Agent, AgentLink, CorporateBody, Date, Identifier, Note, Person, Place, Term
 
 _MORE: Final = others(AgentLink, "agent.name", "agent.dates", "role")
 _MORE_OF_DATE: Final = others(Date, "text", "edtf", "kind")
+_MORE_OF_TERM: Final = others(Term, "term")
+_MORE_OF_PLACE: Final = others(Place, "name")
 _ROLES: Final = frozenset(("creator", "contributor", "publisher"))
 _CLASSES: Final = frozenset((Agent, CorporateBody, Person))
 
@@ -51,10 +54,20 @@ def number(value: Identifier) -> str:
     return "same" if not more and is_clean(value.value) else ""
 
 
+def term(value: Term, marks: str = "") -> str:
+    """A topic, or a genre, that is nothing but its term; *marks* at its end would be taken away."""
+    return "same" if not _MORE_OF_TERM(value) and is_clean(value.term, marks) else ""
+
+
+def place(value: Place, marks: str = "") -> str:
+    """A place that is nothing but its name; *marks* at its end would be taken away."""
+    return "same" if not _MORE_OF_PLACE(value) and is_clean(value.name, marks) else ""
+
+
 def dated(value: Date, marks: str = "") -> str:
     """A date whose words alone are written, and read as one of creation; *marks* at its end would be taken away."""
     more = value.certainty or value.calendar or value.era or value.label or value.audience or value.extras
-    if more or not is_clean(value.text, marks) or Date(value.text).edtf != value.edtf:
+    if more or not is_clean(value.text, marks) or read_words(value.text).edtf != value.edtf:
         return ""
     return "same" if value.kind == "creation" else "changed" if value.kind is None else ""
 
@@ -64,10 +77,12 @@ def name(value: AgentLink, marks: str = "") -> str:
     agent, dates = value.agent, value.agent.dates
     if value.role not in _ROLES or agent.__class__ not in _CLASSES or _MORE(value) or not is_clean(agent.name, marks):
         return ""
+    if not any(map(str.isalnum, agent.name)):
+        return ""
     if dates is None:
         return "same"
     if agent.__class__ is not Person or _MORE_OF_DATE(dates):
         return ""
-    if not is_clean(dates.text, marks) or dates.text in agent.name or Date(dates.text).edtf != dates.edtf:
+    if not is_clean(dates.text, marks) or dates.text in agent.name or read_words(dates.text).edtf != dates.edtf:
         return ""
     return "same" if dates.kind == "existence" else "changed" if dates.kind is None else ""

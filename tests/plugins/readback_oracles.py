@@ -19,30 +19,32 @@ from strategies import DATE_WORDS, EDTF, words
 #: Dates of existence, some of which lose a mark.
 _LIVES = st.sampled_from(("1900-1980", "1900?", "b. 1900,", "1900-"))
 _KINDS = st.sampled_from(("unitid", "ark", "doi", "handle", "uri", "isbn", "accession"))
+#: Words, some of which are not plain.
+_SAID = st.one_of(words(), st.just("Grain  trade"))
 #: Values that say little, as most do; what is said of them without reading is what reading says.
 PLAIN = st.builds(
     Document,
     st.just("d"),
-    title=words(),
-    description=words(),
-    source=words(),
-    identifiers=st.tuples(st.builds(Identifier, words(), _KINDS)),
-    notes=st.builds(Note, st.sampled_from(NoteKind).map(str), words()).map(lambda one: (one,)),
+    title=_SAID,
+    description=_SAID,
+    source=_SAID,
+    identifiers=st.tuples(st.builds(Identifier, _SAID, _KINDS)),
+    notes=st.builds(Note, st.sampled_from(NoteKind).map(str), _SAID).map(lambda one: (one,)),
     dates=st.builds(
         Date,
-        st.one_of(words(), st.sampled_from(DATE_WORDS), st.sampled_from(EDTF)),
+        st.one_of(_SAID, st.sampled_from(DATE_WORDS), st.sampled_from(EDTF)),
         kind=st.sampled_from((None, "creation", "publication", "coverage", "valid")),
         type=st.sampled_from((None, "inclusive", "bulk")),
     ).map(lambda one: (one,)),
-    subjects=st.builds(Term, words()).map(lambda one: (one,)),
-    genres=st.builds(Term, words()).map(lambda one: (one,)),
-    places=st.builds(Place, words()).map(lambda one: (one,)),
+    subjects=st.builds(Term, _SAID).map(lambda one: (one,)),
+    genres=st.builds(Term, _SAID).map(lambda one: (one,)),
+    places=st.builds(Place, _SAID).map(lambda one: (one,)),
     agents=st.builds(
         AgentLink,
         st.builds(
             lambda kind, name, dates: kind(name, dates=dates),
             st.sampled_from((Agent, Person, CorporateBody)),
-            words(),
+            _SAID,
             st.one_of(st.none(), st.builds(Date, _LIVES, kind=st.sampled_from((None, "existence")))),
         ),
         st.sampled_from(("creator", "contributor", "publisher", "subject")),

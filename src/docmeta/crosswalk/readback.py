@@ -88,14 +88,14 @@ _Shape = tuple[Callable[[Any], str], Any, str, bool, Lost]
 
 
 def is_clean(text: str, marks: str = "") -> bool:
-    """Whether words are plain, of one line, without white space or *marks* at their ends, so that no reader changes them.
+    """Whether words are plain, of one line, without needless white space or *marks* at their end, so that no reader changes them.
 
     >>> is_clean("Papers"), is_clean("Papers, ", ","), is_clean("Papers,", ","), is_clean("Two" + chr(10) + "lines")
     (True, False, False, False)
     """
-    return (
-        text.__class__ is str and text.isprintable() and text.strip() == text and bool(text) and text[-1] not in marks
-    )
+    if text.__class__ is not str or not text.isprintable() or text.strip() != text or "  " in text:
+        return False
+    return bool(text) and text[-1] not in marks
 
 
 def _ready(rule: Rule, text: str) -> tuple[tuple[Any, str], ...]:

@@ -93,6 +93,8 @@ def _summary(harvested: Harvest) -> Iterator[str]:
         yield _line(listed)
         if listed.failed is not None:
             yield f"  it ended there: {one_line(listed.failed)}"
+        if listed.lacking:
+            yield f"  the server has spoken of {listed.lacking:,} records more than came"
         for kept in listed.broken[:_NAMED]:
             yield f"  a page that is broken is kept as {one_line(kept.path)}: {one_line(kept.why)}"
         for identifier, why in list(listed.missing.items())[:_NAMED]:

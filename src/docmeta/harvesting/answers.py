@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _TAGS: Final = "responseDate error record resumptionToken Identify metadataFormat set".split()
 _RECORDS: Final = ("ListRecords", "GetRecord")
 _TOKEN: Final = re.compile(rb"<(?:[\w.-]{1,40}:)?resumptionToken(?:\s[^<>]{0,500})?>([^<]{1,20000})</")
+_BLANK: Final = re.compile(rb"(?:\xef\xbb\xbf)?\s+(?=<)")
 _END: Final = re.compile(rb"</(?:[\w.-]{1,40}:)?ListRecords\s{0,20}>")
 _NAME: Final = re.compile(
     rb"<(?:[\w.-]{1,40}:)?header(?:\s[^<>]{0,200})?>\s{0,200}<(?:[\w.-]{1,40}:)?identifier>([^<]{1,2000})</"
@@ -94,7 +95,7 @@ def read_answer(source: BinaryIO, name: str | None, keep: Callable[[Record], Non
 
     Raises `InputError` and `LimitError` as `docmeta.xml.pull` does, and where it is no answer of OAI-PMH.
     """
-    start = source.tell()
+    start = _beginning(source)
     root = next(iter(pull(source, events=("start",), name=name, huge=huge)))[1]
     if localname(root) != "OAI-PMH":
         raise InputError(f"this is no answer of OAI-PMH, it begins with <{localname(root)}>", source=name, line=1)
@@ -105,6 +106,15 @@ def read_answer(source: BinaryIO, name: str | None, keep: Callable[[Record], Non
         if parent is not None:
             _ended(element, localname(element), localname(parent), answer, keep)
     return answer
+
+
+def _beginning(source: BinaryIO) -> int:
+    """Where a page begins, and is gone to: some servers send white space before the declaration, which XML does not allow."""
+    start = source.tell()
+    before = _BLANK.match(source.read(4096))
+    start += before.end() if before else 0
+    source.seek(start)
+    return start
 
 
 def _ended(element: _Element, local: str, above: str, answer: Answer, keep: Callable[[Record], None]) -> None:
@@ -144,7 +154,7 @@ def _words(element: _Element) -> dict[str, str]:
 def _record(element: _Element) -> Record:
     head = next((child for child in element if localname(child) == "header"), None)
     said = {} if head is None else _words(head)
-    deleted = head is not None and head.get("status") == "deleted"
+    deleted = head is not None and (head.get("status") or "").strip().lower() == "deleted"
     holds = any(localname(child) == "metadata" and len(child) for child in element)
     content = f"{_HEAD}{outer(element)}</GetRecord></OAI-PMH>\n" if holds and not deleted else None
     return Record(said.get("identifier", ""), said.get("datestamp", ""), deleted, content)

@@ -46,6 +46,7 @@ class Running:
         began: The date of its first page.
         token: What asks for its next page; None for the first.
         pages, records: How many have come.
+        total: How many records there are, as the server said last; None where it has not.
         mark, power, steps: A page that was seen, and when to see to another: where one comes again, the list has no end.
         empty: How many pages without records came one after another.
         restarted: How often it was begun again since a token had expired.
@@ -56,6 +57,7 @@ class Running:
     token: str | None = None
     pages: int = 0
     records: int = 0
+    total: int | None = None
     mark: str = ""
     power: int = 1
     steps: int = 0

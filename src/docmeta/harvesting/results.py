@@ -38,6 +38,7 @@ class Listed:
         broken: The pages that could not be read.
         missing: The records that could not be had until now, each with the reason; the next harvest asks for them again.
         failed: Why it ended before its end; None where it did not. The next harvest goes on there.
+        lacking: How many records fewer came than the server has spoken of. It may have counted badly, or have lost some.
         done: The date to which all of it is here; the next harvest asks for what has changed since.
     """
 
@@ -55,6 +56,7 @@ class Listed:
     broken: list[Kept] = attrs.field(factory=list)
     missing: dict[str, str] = attrs.field(factory=dict)
     failed: str | None = None
+    lacking: int = 0
     done: str | None = None
 
     @property

@@ -123,6 +123,7 @@ class _Run:
     folder: Folder
     progress: Progress | None
     days: bool = True
+    tried_dates: bool = False
 
     def plain(self, arguments: dict[str, str]) -> Answer:
         with self.folder.page() as path:
@@ -169,13 +170,14 @@ class _Run:
             self.asker.tell(f"{listed.prefix}: goes on at page {running.pages + 1}")
         while self.page(known, running, listed):
             pass
+        listed.lacking = max(0, (running.total or 0) - running.records)
         began = running.began if _DATE.fullmatch(running.began) else ""
         began = began or f"{datetime.now(UTC) - timedelta(days=1):%Y-%m-%dT%H:%M:%SZ}"
         mark = min(began, running.asked.get("until", began))
         mark = mark[:10] if self.days else mark if len(mark) > 10 else f"{mark}T00:00:00Z"
         begin = running.asked.get("from")
         # What changed between the last harvest and a later beginning is still to come.
-        if known.done is None or begin is None or begin <= known.done:
+        if known.done is None or begin is None or begin[: len(known.done)] <= known.done:
             known.done = max(known.done or "", mark)
         listed.done = known.done
         if listed.set is None and listed.prefix in self.folder.state.seen:
@@ -209,6 +211,7 @@ class _Run:
         running.token = answer.token
         running.pages += 1
         running.records += answer.records
+        running.total = answer.total if answer.total is not None else running.total
         self.take(listed)
         listed.pages += 1
         listed.records += answer.records
@@ -230,6 +233,8 @@ class _Run:
         if answer.error("noRecordsMatch") is not None:
             running.began = running.began or answer.date
             return False
+        if answer.error("badArgument") is not None and self.other_dates(running):
+            return True
         expired = answer.error("badResumptionToken")
         if expired is None or running.token is None:
             said = "; ".join(f"{code}: {words}".strip(": ") for code, words in answer.errors)
@@ -245,6 +250,17 @@ class _Run:
         known.running = running
         self.folder.save()
         self.asker.tell(f"{name}: the server no longer knows where we were ({expired}); the list begins again")
+        return True
+
+    def other_dates(self, running: Running) -> bool:
+        """Whether to ask again with dates of the other granularity: not every server takes what it says that it takes."""
+        if running.token is not None or not running.asked or self.tried_dates:
+            return False
+        self.tried_dates = True
+        self.days = not self.days
+        ends = {"from": "T00:00:00Z", "until": "T23:59:59Z"}
+        running.asked = {name: said[:10] + ("" if self.days else ends[name]) for name, said in running.asked.items()}
+        self.asker.tell("the server refuses the dates; asking with " + ("days" if self.days else "seconds"))
         return True
 
     def refuse_endless(self, answer: Answer, known: ListState, running: Running, name: str) -> None:

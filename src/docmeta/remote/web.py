@@ -39,6 +39,8 @@ BLOCK: Final = 1 << 16
 
 _MOVED: Final = (301, 302, 303, 307, 308)
 _PORTS: Final = {"http": 80, "https": 443}
+#: Ways of packing that are not read (RFC 9110, section 8.4.1; RFC 7932; RFC 8878); some servers name an encoding of characters there.
+_PACKS: Final = frozenset("br compress deflate x-compress zstd".split())
 _SAFE: Final = "/%:@!$&'()*+,;=~"
 
 
@@ -125,6 +127,7 @@ class Body:
         self._response, self._watch, self._most = response, watch, most
         self._unpacker = zlib.decompressobj(wbits=31) if packed else None
         self._rest = b""
+        self._begun = False
         self.size = 0
 
     def read(self, size: int = -1) -> bytes:
@@ -143,6 +146,10 @@ class Body:
         try:
             while True:
                 taken = self._rest or self._arrived(size)
+                if not self._begun and taken[:1] not in (b"", b"\x1f"):
+                    self._unpacker = None  # it is not packed, whatever the server says
+                    return taken
+                self._begun = True
                 if self._unpacker.eof:
                     self._rest = taken.lstrip(b"\0")  # another member may follow, as in a file
                     if not taken:
@@ -228,7 +235,7 @@ def asked(
 def _body(response: http.client.HTTPResponse, address: str, watch: _Watch, most: int | None) -> Body:
     coding = (response.headers.get("Content-Encoding") or "identity").strip().lower()
     gzip = coding in ("gzip", "x-gzip")
-    if not gzip and coding not in ("identity", ""):
+    if coding in _PACKS:
         raise InputError("the server packs its answer in a way that is not read", source=watch.address, value=coding)
     if most is not None and (response.length or 0) > most:
         raise breach("size", f"more than {most:,} bytes", watch.address)

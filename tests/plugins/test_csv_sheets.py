@@ -333,3 +333,42 @@ def test_a_fault_of_the_look_itself_is_not_laid_on_the_archive(monkeypatch: pyte
     monkeypatch.setattr(workbook_look.Look, "part", broken)
     with pytest.raises(RuntimeError, match="a fault of ours"):
         workbook_look.Look(huge=False).at(io.BytesIO(packed({"xl/workbook.xml": b"<workbook/>"})))
+
+
+def test_what_merged_cells_say_is_said_of_each_row() -> None:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet()
+    sheet.write_row(0, 0, ["id", "Box", "Folder", "Title", "is_public"])
+    for at, (folder, title) in enumerate([("1", "Letters"), ("2", "Bills"), ("", ""), ("1", "Maps")], 1):
+        sheet.write_row(at, 2, [folder, title])
+    sheet.merge_range("A2:A3", "k1")
+    sheet.merge_range("B2:B4", "7")
+    sheet.merge_range("E2:E3", "no")
+    sheet.write("B5", "8")
+    book.close()
+    report = Report()
+    units = [node.unit for node in read(out.getvalue(), format="xlsx", report=report)]
+    boxes = [[one.value for one in unit.containers if one.kind == "Box"] for unit in units]
+    assert [(unit.title, unit.audience) for unit in units] == [
+        ("Letters", "internal"),
+        ("Bills", "internal"),
+        ("Maps", None),
+    ]
+    assert boxes == [["7"], ["7"], ["8"]]
+    assert [unit.minted for unit in units] == [False, True, True]  # an identifier is of one row
+    assert "merged cells" in [finding.target for finding in report.findings]
+
+
+def test_an_error_that_the_library_does_not_know_spoils_no_workbook() -> None:
+    data = workbook([["id", "title"], ["a", "One"], ["b", "Two"]])
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    files["xl/worksheets/sheet1.xml"] = files["xl/worksheets/sheet1.xml"].replace(
+        b'<c r="B3" t="s"><v>5</v></c>', b'<c r="B3" t="e"><f>X()</f><v>#ERROR!</v></c>'
+    )
+    assert b"#ERROR!" in files["xl/worksheets/sheet1.xml"]
+    report = Report()
+    units = [node.unit for node in read(packed(files), format="xlsx", report=report)]
+    assert [unit.title for unit in units] == ["One", ""]
+    assert [finding.example for finding in report.findings if finding.target == "errors of cells"] == ["#ERROR!"]

@@ -73,6 +73,7 @@ def read_rows(
     report.note("decided", f"{said}; the table is {dialect.title}", target="table", line=line)
     units = Units(layout, options, report, line)
     rows.width = len(header)
+    rows.single = frozenset((*units.ids, units.named))
     rows.is_label = units.is_label
     rows.is_translation = units.is_translation
     if layout.levels:
@@ -114,6 +115,8 @@ class TableRows:
         self.width = 0
         self.begin = 0
         self.kept: list[Row] | None = None
+        #: The columns that name one row alone.
+        self.single: frozenset[int] = frozenset()
         self.is_label: Callable[[list[str]], bool] = lambda _: False
         self.is_translation: Callable[[list[str], list[str]], bool] | None = None
         self.outlined: Callable[[Iterator[Row]], Iterator[Row]] | None = None

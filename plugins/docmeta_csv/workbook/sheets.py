@@ -53,7 +53,7 @@ def read(source: BinaryIO, context: Context, dialects: Sequence[Dialect]) -> Ite
     unread = look.parts.of_sheet(name)
     unread.tell(context.report)
     del look
-    table = SheetRows(rows, context, unread.shown)
+    table = SheetRows(rows, context, unread.shown, unread.areas)
     yield from read_rows(table, context, dialects, f"the sheet {name[:100]!r}", small=True)
 
 
@@ -64,18 +64,25 @@ class SheetRows(TableRows):
         rows: The values.
         context: Has the report.
         shown: What cells show that is not their value (see `Unread`).
+        areas: The cells that are merged with those below, likewise.
     """
 
     def __init__(
-        self, rows: list[list[Any]], context: Context, shown: dict[int, list[tuple[int, int, int, str]]] | None = None
+        self,
+        rows: list[list[Any]],
+        context: Context,
+        shown: dict[int, list[tuple[int, int, int, str]]] | None = None,
+        areas: dict[int, list[tuple[int, int]]] | None = None,
     ) -> None:
         super().__init__(context.report)
         self.rows = rows
         self.shown = shown or {}
+        self.areas = areas or {}
 
     def records(self) -> Iterator[Row]:
         width = self.width
         last, showing = 0, []
+        merged: dict[int, tuple[int, str]] = {}  # the column, up to which row, and what its first cell says
         for number, row in enumerate(self.rows, 1):
             cells = [text_of(value) for value in row]
             if number in self.shown:
@@ -85,9 +92,23 @@ class SheetRows(TableRows):
                 for _, column, columns, text in showing:
                     for at in range(column - 1, min(column - 1 + columns, len(cells))):
                         cells[at] = text
+            for column, end in self.areas.get(number, ()):
+                if column < len(cells) and cells[column] and merged.get(column, (0, ""))[0] < number:
+                    merged[column] = end, cells[column]
+            if merged:
+                self._fill(cells, number, merged)
             while len(cells) > width > 0 and not cells[-1]:
                 cells.pop()  # a sheet is as wide as its widest row
             yield number, cells
+
+    def _fill(self, cells: list[str], number: int, merged: dict[int, tuple[int, str]]) -> None:
+        """Say in a row that says anything what cells say that it is merged with, but in the columns that name one row alone."""
+        own = any(cells)
+        for column, (end, text) in list(merged.items()):
+            if end < number:
+                del merged[column]
+            elif own and not cells[column] and column not in self.single:
+                cells[column] = text
 
     def header(self, knows: Callable[[Sequence[str]], int]) -> Row:
         """The header, without the empty cells at its end."""

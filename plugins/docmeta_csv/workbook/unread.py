@@ -9,6 +9,7 @@ Found(message='a cell holds an error', value='#REF!', row=2, count=2)
 
 from __future__ import annotations
 
+import functools
 import posixpath
 import re
 from typing import TYPE_CHECKING, Final
@@ -28,7 +29,7 @@ _SHORT: Final = 300
 _PLAIN: Final = re.compile(r"[ \t\r\n]*-?[0-9]{1,15}(?:\.[0-9]{0,30})?[ \t\r\n]*")
 _NUMBER: Final = re.compile(r"[ \t\r\n]*[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?[ \t\r\n]*")
 _DIGITS: Final = re.compile(r"[ \t\r\n]*-?[0-9]+[ \t\r\n]*")
-_MERGED: Final = re.compile(r"[A-Z]{1,3}([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})")
+_MERGED: Final = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})")
 _NUMBERS: Final = ("float", "percentage", "currency")
 #: The types of cells in OpenDocument (ODF 1.3, part 3, section 19.389).
 _TYPES: Final = frozenset((*_NUMBERS, "string", "boolean", "date", "time"))
@@ -51,6 +52,8 @@ class Unread:
         self.found: dict[str, Found] = {}
         #: By the row where they begin, the cells that show other than their value: how many rows, from which column, how many, and what.
         self.shown: dict[int, list[tuple[int, int, int, str]]] = {}
+        #: By the row where they begin, the cells that are merged with those below: the column, from 0, and the last row.
+        self.areas: dict[int, list[tuple[int, int]]] = {}
 
     def say(self, what: str, message: str, value: str, row: int | None = None, count: int = 1) -> None:
         """Count one more."""
@@ -65,6 +68,8 @@ class Unread:
         for what, found in other.found.items():
             self.say(what, found.message, found.value, found.row, found.count)
         self.shown.update(other.shown)
+        for row, areas in other.areas.items():
+            self.areas.setdefault(row, []).extend(areas)
 
     def show(self, row: int, column: int, shown: Shown, rows: int = 1, columns: int = 1) -> None:
         """What a cell shows, which is not its value."""
@@ -115,7 +120,7 @@ class Unread:
         elif _DIGITS.fullmatch(value) and (len(value) > 300 or int(number) != int(value)):
             self.say("numbers", "a number has more digits than a spreadsheet keeps", value, row)
 
-    def open_document(self, said: dict[str, str], text: str, row: int) -> None:
+    def open_document(self, said: dict[str, str], text: str, row: int, column: int) -> None:
         """Look at a cell of OpenDocument by its attributes, under their local names, and its text."""
         kind = said.get("value-type")
         if kind in _NUMBERS:
@@ -127,19 +132,22 @@ class Unread:
             self.formula(said["formula"], row)
         elif kind not in _TYPES and text.strip():
             self.say("cells of odd types", "a cell whose type is not known was left out", text, row)
-        if text.strip() and said.get("number-rows-spanned", "1") != "1":
-            self.merged(text, row)
+        rows = said.get("number-rows-spanned", "1")
+        if text.strip() and rows != "1":
+            self.merged(text, row, row + int(rows) - 1 if rows.isdecimal() and len(rows) < 8 else row, column - 1)
 
     def merged_cells(self, reference: str) -> None:
         """Look at a range of merged cells of Excel."""
         found = _MERGED.fullmatch(reference)
-        if found and found[1] != found[2]:
-            self.merged(reference, int(found[1]))
+        if found and found[2] != found[3]:
+            column = functools.reduce(lambda number, letter: 26 * number + ord(letter) - ord("@"), found[1], 0)
+            self.merged(reference, int(found[2]), int(found[3]), column - 1)
 
-    def merged(self, value: str, row: int) -> None:
+    def merged(self, value: str, row: int, last: int, column: int) -> None:
         """Count a cell that stands for several rows."""
-        message = "cells of several rows are merged; only the first of the rows has what they say"
+        message = "cells of several rows are merged; each of these rows that says more is taken to say it, too"
         self.say("merged cells", message, value, row)
+        self.areas.setdefault(row, []).append((column, last))
 
 
 class Parts:

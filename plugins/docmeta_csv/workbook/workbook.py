@@ -19,7 +19,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from docmeta.errors import InputError, LimitError
-from docmeta.xml import localname, namespace, pull, release
+from docmeta.xml import localname, pull, release
+from docmeta_csv.workbook.mended import mended
 from docmeta_csv.workbook.shown import Shown
 from docmeta_csv.workbook.styles import ELEMENTS, Styles
 from docmeta_csv.workbook.unread import Parts, Unread
@@ -52,12 +53,10 @@ _NUMBER: Final = re.compile(r"[0-9]{1,9}")
 _LOOKS: Final = frozenset(("number-columns-repeated", "style-name", "content-validation-name", "protect", "protected"))
 _CELLS: Final = ("table-cell", "covered-table-cell")
 _LISTS: Final = ("sst", "cellXfs", "cellStyleXfs", "numFmts", "mergeCells", "fonts", "fills", "borders")
-_ASIDE: Final = ("sheet", "Relationship", "comment", "mergeCell", "annotation", "a")
+_ASIDE: Final = ("sheet", "Relationship", "comment", "mergeCell", "annotation")
 _TAGS: Final = tuple(
-    f"{{*}}{name}" for name in ("row", "c", "si", "s", "table", "table-row", *_CELLS, *_LISTS, *_ASIDE, *ELEMENTS)
+    f"{{*}}{name}" for name in ("row", "c", "si", "table", "table-row", *_CELLS, *_LISTS, *_ASIDE, *ELEMENTS)
 )
-#: Sections of characters, and what may hold their mark without being one.
-_SECTIONS: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _DECLARATION: Final = re.compile(r"<\?xml[^>]*\?>")
 
 
@@ -122,16 +121,15 @@ class Look:
                 else:
                     self._count(kind, element)
                     if kind in _CELLS:
-                        element.clear(
-                            keep_tail=True
-                        )  # freed with its row, many paragraphs take time that grows with their square
-                    elif kind != "s":
+                        # freed with its row, many paragraphs take time that grows with their square
+                        element.clear(keep_tail=True)
+                    else:
                         release(element)
         except InputError as error:
             error.path = error.path or name[:200]
             raise
         self._end_of_sheet(name)
-        return _SECTIONS.sub(_written_out, data) if b"<![CDATA[" in data else data
+        return mended(data)
 
     def _aside(self, kind: str, name: str, element: _Element) -> None:
         """What stands beside the cells."""
@@ -146,11 +144,18 @@ class Look:
             if words.strip():
                 row = self.sheet.row if kind == "annotation" else None
                 self.sheet.unread.say("comments on cells", "a comment on a cell is not read", words, row)
-        elif namespace(element).endswith(":text:1.0"):
-            target = next((value for key, value in element.items() if localname(key) == "href"), "")
-            self.sheet.unread.say(
-                "links of cells", "the address that a cell links to is not read", target, self.sheet.row
-            )
+
+    def _inside(self, cell: _Element) -> None:
+        """The runs of spaces and the links in a cell; an event for each would take time that grows with their square."""
+        for run in cell.iter("{*}s"):
+            count = _times(run, "c")
+            if count > SPACES * self.more:
+                raise LimitError(f"a run of more than {SPACES:,} spaces", line=run.sourceline)
+            self.characters += count
+        for link in cell.iter("{*}a"):
+            target = next((value for key, value in link.items() if localname(key) == "href"), "")
+            message = "the address that a cell links to is not read"
+            self.sheet.unread.say("links of cells", message, target, self.sheet.row)
 
     def _count(self, kind: str, element: _Element) -> None:
         sheet = self.sheet
@@ -164,21 +169,16 @@ class Look:
                 raise InputError("two rows of a sheet have one number", line=element.sourceline, value=element.get("r"))
         elif kind == "si":
             self.strings.append(_length(element))
-        elif kind == "s":
-            if not namespace(element).endswith(":text:1.0") and element.prefix != "text":
-                return  # a word of a pivot table
-            count = _times(element, "c")
-            if count > SPACES * self.more:
-                raise LimitError(f"a run of more than {SPACES:,} spaces", line=element.sourceline)
-            self.characters += count
         elif kind in _CELLS:
+            if len(element):
+                self._inside(element)
             text = _text(element)
             length = len(text)
             attributes = {localname(key): value for key, value in element.items()}
             said = len(element) or length or any(key not in _LOOKS for key in attributes)
             times = _times(element, "number-columns-repeated")
             if said:
-                sheet.unread.open_document(attributes, text, sheet.row)
+                sheet.unread.open_document(attributes, text, sheet.row, sheet.column + 1)
                 shown = self.styles.open_document(attributes, text, sheet.column + 1)
                 if shown is not None:
                     sheet.shown.append((sheet.column + 1, times, shown))
@@ -348,14 +348,6 @@ def _as_utf8(data: bytes, name: str) -> bytes:
     except UnicodeDecodeError:
         raise InputError("the part is neither UTF-8 nor UTF-16", path=name[:200]) from None
     return _DECLARATION.sub('<?xml version="1.0"?>', text, count=1).encode("utf-8", "surrogatepass")
-
-
-def _written_out(found: re.Match[bytes]) -> bytes:
-    """The text of a section of characters, as text outside of one."""
-    section = found[1]
-    if section is None:
-        return found[0]
-    return section.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b">", b"&gt;")
 
 
 def _is_xml(name: str, data: bytes) -> bool:

@@ -181,16 +181,21 @@ def _chronology(piece: Element) -> str:
         ):
             return ""
         when = parts.get("date") or parts["daterange"]
-        items.append(tag("chronItem", _dated(when) + tag("event", _inline(parts["event"].children))))
+        items.append(tag("chronItem", _dated(when) + tag("event", _plain(parts["event"].children))))
     return tag("chronList", "".join(items)) if items else ""
+
+
+def _plain(children: Iterable[Element | str]) -> str:
+    """Words alone, where the schema has no spans."""
+    return escape(words(children)).strip()
 
 
 def _dated(piece: Element) -> str:
     if piece.name == "date":
-        return tag("date", _inline(piece.children))
+        return tag("date", _plain(piece.children))
     ends = {part.name: part for part in piece.children if isinstance(part, Element)}
     named = (("fromdate", "fromDate"), ("todate", "toDate"))
-    return tag("dateRange", "".join(tag(name, _inline(ends[key].children)) for key, name in named if key in ends))
+    return tag("dateRange", "".join(tag(name, _plain(ends[key].children)) for key, name in named if key in ends))
 
 
 # -- dates ----------------------------------------------------------------------------------------------------------------

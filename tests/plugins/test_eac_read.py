@@ -438,3 +438,11 @@ def test_groups_are_read_in_time_that_grows_with_them(inside: str) -> None:
         ).encode()
 
     grows_with_input(make, lambda data: list(docmeta.read(data, format="eac-cpf")), 1_500)
+
+
+def test_an_event_of_a_chronology_is_written_in_words() -> None:
+    chronology = "<chronList><chronItem><date>18<span>90</span></date><event>The <span>Swift</span> is sold</event></chronItem></chronList>"
+    data = RECORD.replace("<citation>History of Rye</citation>", chronology)
+    out = io.BytesIO()
+    docmeta.convert(data.encode(), out, from_="eac-cpf", to="eac-cpf")
+    assert b"<chronItem><date>1890</date><event>The Swift is sold</event></chronItem>" in out.getvalue()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 
 import pytest
@@ -90,3 +91,23 @@ def test_dates_of_systems_that_must_put_a_year(normal: str, words: str, edtf: st
     out = io.BytesIO()
     docmeta.write([node], out, format="json")
     assert normal in out.getvalue().decode()
+
+
+LINKED = """<ead xmlns="urn:isbn:1-931666-22-9" xmlns:xlink="http://www.w3.org/1999/xlink"><eadheader><eadid>f</eadid></eadheader>
+<archdesc level="fonds"><did><unittitle>T</unittitle></did>
+<{0}><p>See <extref xlink:href="https://example.org/list?a=1&amp;b=2">the list</extref>.</p></{0}></archdesc></ead>"""
+
+
+@pytest.mark.parametrize("element", ["scopecontent", "acqinfo", "relatedmaterial"])
+@pytest.mark.parametrize(
+    "to", ["dc", "dcterms", "jsonld", "marcxml", "mods", "csv-atom", "csv", "html", "ead3", "ead4"]
+)
+def test_where_a_link_leads_is_written_or_lost(to: str, element: str) -> None:
+    report = Report()
+    out = io.BytesIO()
+    docmeta.convert(io.BytesIO(LINKED.format(element).encode()), out, to=to, report=report)
+    said = html.unescape(out.getvalue().decode())
+    if "https://example.org/list?a=1&b=2" not in said:
+        assert [finding for finding in report if finding.class_ == "lost" and finding.field in ("description", "notes")]
+    else:
+        assert not any("links lead" in finding.message for finding in report)

@@ -461,3 +461,63 @@ def test_a_script_without_a_language_is_what_the_finding_aid_is_written_in() -> 
     assert languages("Cyrl") == ["Cyrl"]
     assert languages("Zyyy") == ["Zyyy"]  # undetermined, and said
     assert languages("") == []
+
+
+# What systems put where no schema has it.
+
+
+@pytest.mark.parametrize(
+    "before", ["<note label='personal-name'><p>Lee</p></note>", "<note>Lee</note>", "<ptr href='x'/>"]
+)
+def test_a_heading_behind_what_is_set_beside_the_prose_is_the_heading(before: str) -> None:
+    [note] = unit("<unittitle>T</unittitle>", f"<bioghist>{before}<head>Life</head><p>Born.</p></bioghist>").notes
+    assert note.heading == "Life"
+    assert "Born." in str(note.text)
+    assert "Life" not in str(note.text)
+
+
+def test_a_heading_within_the_prose_is_no_heading_of_the_note() -> None:
+    [note] = unit("<unittitle>T</unittitle>", "<bioghist><p>Born.</p><head>Later</head><p>Died.</p></bioghist>").notes
+    assert note.heading is None or note.heading == ""
+    assert "Later" in str(note.text)
+
+
+@pytest.mark.parametrize(
+    "to", ["csv", "jsonl", "ead2002", "ead3", "ead4", "dc", "jsonld", "marcxml", "mods", "csv-atom"]
+)
+def test_scope_and_content_without_words_is_written_or_reported(to: str) -> None:
+    report = Report()
+    out = io.BytesIO()
+    picture = "<scopecontent><p><extptr href='https://example.org/map.jpg'/></p></scopecontent>"
+    docmeta.convert(io.BytesIO(ead(f"<did><unittitle>T</unittitle></did>{picture}")), out, to=to, report=report)
+    assert b"map.jpg" in out.getvalue() or any(
+        finding.field == "notes" and finding.class_ == "lost" for finding in report
+    )
+
+
+@pytest.mark.parametrize(
+    "level", ["level='otherlevel' otherlevel='unspecified'", "level='otherlevel' otherlevel='volym'"]
+)
+def test_a_level_that_the_source_names_comes_back_by_way_of_ead4(level: str) -> None:
+    data = ead(f"<did><unittitle>T</unittitle></did><dsc><c {level}><did><unittitle>A</unittitle></did></c></dsc>")
+    through = written(data, "ead4").encode()
+    before, after = ([node.unit.level for node in docmeta.read(one)] for one in (data, through))
+    assert after == before
+
+
+@pytest.mark.parametrize("to", ["ead3", "ead4"])
+def test_a_date_beside_its_structured_form_is_one_date_when_it_is_read_again(to: str) -> None:
+    structured = "<daterange><fromdate>1979</fromdate><todate>1979</todate></daterange>"
+    did = f"<did><unittitle>T</unittitle><unitdate>1979</unitdate><unitdatestructured>{structured}</unitdatestructured></did>"
+    data = ead(did, space=EAD3, header="<control><recordid>f</recordid></control>")
+    (node,) = docmeta.read(written(data, to).encode())
+    assert [(str(date.text), date.edtf) for date in node.unit.dates] == [("1979", "1979")]
+    if to == "ead3":
+        assert node.unit.extras == next(docmeta.read(data)).unit.extras
+
+
+@pytest.mark.parametrize("to", ["ead3", "ead4"])
+def test_words_with_an_end_that_only_the_attribute_says(to: str) -> None:
+    data = ead("<did><unittitle>T</unittitle><unitdate normal='1950/1955'>1950-</unitdate></did>")
+    [date] = next(docmeta.read(written(data, to).encode())).unit.dates
+    assert (str(date.text), date.edtf) == ("1950-", "1950/1955")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from docmeta.text import Element
 from docmeta_ead.ead4.to_prose import Piece, Prose, is_hidden
 from docmeta_ead.tables import ead4 as names
-from docmeta_ead.tables.dialect import UNSPECIFIED
 
 
 def dates(prose: Prose, source: Element) -> list[Piece]:
@@ -113,10 +112,9 @@ def says_something(children: list[Piece]) -> bool:
 def level_of(attributes: dict[str, str], source: Element) -> dict[str, str]:
     level = source.attributes.get("level")
     if level == "otherlevel":
-        level = source.attributes.get("otherlevel", UNSPECIFIED)
-        if level == UNSPECIFIED:
-            # EAD3 demands a level of the whole, and a word for one that has no name.
-            level = None if source.name == "archdesc" else "otherlevel"
+        level = source.attributes.get("otherlevel")
+        if level is None and source.name != "archdesc":  # of the whole, EAD3 demands a level
+            level = "otherlevel"
     elif source.attributes.get("otherlevel"):
         attributes["ead3:otherlevel"] = source.attributes["otherlevel"]
     if level:

@@ -249,7 +249,7 @@ class Fitter:
         for name in model.required:
             if name not in found:
                 found[name] = _demanded(model.name, name, fitted)
-        if self.dialect.name != "ead2002":
+        if self.dialect.name == "ead3":
             for name, value, word in OTHERS:
                 if found.get(name) == value and word in model.attributes:
                     found.setdefault(word, UNSPECIFIED)

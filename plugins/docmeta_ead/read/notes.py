@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 #: Blocks of prose that stand where only notes should.
 BLOCKS: Final = frozenset("p list table chronlist blockquote address".split())
 
+#: What some systems put before the heading of a note, where no schema has anything.
+_BEFORE_HEADING: Final = frozenset("note footnote ptr extptr dao".split())
+
 
 def note(reading: Reading, unit: Draft, element: etree._Element) -> None:
     """Read a note beside the `did`: the first scope and content is the description of the unit, the others are notes."""
@@ -34,7 +37,7 @@ def note(reading: Reading, unit: Draft, element: etree._Element) -> None:
         and not is_internal(element)
     ):
         heading, text = parts(reading, element)
-        if says(text):
+        if text.strip():  # what has no words, but a picture, stays a note: a description is words
             unit.add("description", text)
             if heading:
                 unit.add("description_heading", heading)
@@ -79,10 +82,16 @@ def read_note(reading: Reading, element: etree._Element, kind: str) -> Note | No
 
 
 def heading_of(reading: Reading, element: etree._Element) -> etree._Element | None:
-    """The `head` with which an element begins."""
-    if len(element) and reading.names[element[0].tag] == "head" and (not element.text or element.text.isspace()):
-        found: etree._Element = element[0]
-        return found
+    """The `head` with which an element begins; what is set beside the prose, or leads out of it, may stand before."""
+    if element.text and not element.text.isspace():
+        return None
+    child: etree._Element
+    for child in element:
+        name = reading.names[child.tag]
+        if name == "head":
+            return child
+        if name not in _BEFORE_HEADING or (child.tail and not child.tail.isspace()):
+            break
     return None
 
 

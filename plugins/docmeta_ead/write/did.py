@@ -188,6 +188,7 @@ def _structured(writing: Writing, part: Date) -> Element | None:
         or "-" in right
         or part.edtf != normal
         or not left.strip(BLANK)
+        or not right.strip(BLANK)
         or left != left.strip(BLANK)
         or right != right.strip(BLANK)
     ):

@@ -261,7 +261,9 @@ class UnitWriter:
                 if prose.__class__ is not str:
                     written += in_title(prose)
         writing.field = "dates"
-        structured = writing.ead3 and getattr(writing.options, "structured", True)
+        # A structured date of the source that no field holds stands beside the date in words that it goes with.
+        beside = rest is not None and any(extra.place == "did/unitdatestructured" for extra in unit.extras)
+        structured = writing.ead3 and getattr(writing.options, "structured", True) and not beside
         begin = len(out)
         for part in unit.dates:
             if written and str(part.text) in written:
@@ -271,7 +273,7 @@ class UnitWriter:
             if text:
                 out.append(text)
                 continue
-            out.append(writing.piece(part, date, _date_key(part)))
+            out.append(writing.piece(part, unitdate if beside else date, _date_key(part)))
         if writing.ead3 and len(unit.dates) > 1:
             self._apart(unit, out, begin)
 

@@ -14,11 +14,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from html import escape
 from typing import Any, Final, cast
 
 import attrs
 
 from docmeta.model import Unit, parts
+from docmeta.text import links_of
 
 #: The attributes of parts, in words for reports.
 WORDS: Final[dict[str, str]] = {
@@ -47,6 +49,8 @@ WORDS: Final[dict[str, str]] = {
 
 #: The reason of a change that no attribute tells.
 OTHERWISE: Final = "the same in another form"
+#: What prose loses whose words alone are written.
+LINKS: Final = "where its links lead"
 
 
 def part_class(field: str) -> type | None:
@@ -147,3 +151,20 @@ def _bookkeeping(value: Any, name: str) -> bool:
     for step in name.split("."):
         value = getattr(value, step)
     return all(extra.place[:1] == "@" for extra in value)
+
+
+def lost_links(value: Any, encode: Callable[[Any], str | None]) -> bool:
+    """Whether the prose that a value is, or holds as its `text`, links to an address that what is written of it does not name.
+
+    >>> from docmeta.text import of_markup
+    >>> link = of_markup('See <ref href="https://example.org/map">the map</ref>.')
+    >>> lost_links(link, str), lost_links(link, lambda text: text.markup), lost_links("See the map.", str)
+    (True, False, False)
+    """
+    prose = value if isinstance(value, str) else getattr(value, "text", "")
+    found = links_of(prose) if isinstance(prose, str) else []
+    addresses = [address for address in found if address[:1] != "#"]
+    if not addresses:
+        return False
+    said = encode(value) or ""
+    return any(address not in said and escape(address) not in said for address in addresses)

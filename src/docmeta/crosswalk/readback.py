@@ -25,7 +25,7 @@ from typing import Any, Final, NamedTuple
 
 import attrs
 
-from docmeta.crosswalk.keeps import OTHERWISE, WORDS, attributes_of, part_class
+from docmeta.crosswalk.keeps import LINKS, OTHERWISE, WORDS, attributes_of, lost_links, part_class
 from docmeta.crosswalk.pooled import KNOWN_BY, MANY, ROOM, looked_up, noted
 from docmeta.crosswalk.report import Report
 from docmeta.crosswalk.table import BOOKKEEPING, SELECTORS, Crosswalk, Rule
@@ -337,6 +337,9 @@ def difference(value: Any, back: Any, said: str) -> Verdict:
             continue
         missing.append(WORDS.get(last, last))
         partial = partial or last not in _FORM
+    if lost_links(value, lambda _: said):
+        missing.append(LINKS)
+        partial = True
     reason = ", ".join(dict.fromkeys(missing)) or OTHERWISE
     return ("partial" if partial else "changed"), reason
 

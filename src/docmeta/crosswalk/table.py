@@ -23,7 +23,7 @@ from typing import Any, Final
 
 import attrs
 
-from docmeta.crosswalk.keeps import OTHERWISE, in_words, loses_content, others
+from docmeta.crosswalk.keeps import LINKS, OTHERWISE, in_words, loses_content, lost_links, others
 from docmeta.model import FIELDS, Unit
 from docmeta.model import parts as _classes
 from docmeta.text import is_structured
@@ -127,6 +127,8 @@ class Codec:
         """
         if not self.loss(value):
             return None
+        if lost_links(value, self.encode):
+            return "partial"
         if not isinstance(self.keeps, tuple):
             return "changed" if self.whole else "partial"
         if self.misses is not None and self.misses(value):
@@ -140,9 +142,11 @@ class Codec:
 
     def why(self, value: Any) -> str:
         """What of a value is lost, or changed, in words."""
+        links = LINKS if lost_links(value, self.encode) else ""
         if not isinstance(self.keeps, tuple):
-            return OTHERWISE if self.whole else f"all but {self.keeps}" if self.keeps else ""
+            return links or (OTHERWISE if self.whole else f"all but {self.keeps}" if self.keeps else "")
         lost = in_words(value.__class__, value, (*self.keeps, *self.changes))
+        lost = f"{lost}, {links}" if lost and links else lost or links
         missed = self.misses(value) if self.misses is not None else ""
         if missed:
             lost = f"{lost}, {missed}" if lost and missed != lost else missed

@@ -14,7 +14,7 @@ from typing import Any, Final
 import attrs
 
 from docmeta.crosswalk import Codec, Crosswalk, Rule
-from docmeta_ead.tables import losses
+from docmeta_ead.tables import losses, restrictions
 from docmeta_ead.tables.dialect import NOTES
 from docmeta_ead.tables.ead4 import FORMS, NARRATIVES, OTHER
 
@@ -40,6 +40,7 @@ def _element(name: str, keeps: str) -> Codec:
 
 _PROSE: Final = _element("prose", "words, paragraphs, lists, tables, names, links")
 _NOTE: Final = _element("note", "heading, prose, audience")
+_TIMED: Final = _element("note", "heading, prose, audience, the time of a restriction")
 _WORDS: Final = _element("words", "words")
 
 
@@ -103,6 +104,8 @@ def _notes(ead3: bool) -> Iterator[Rule]:
     for name, kind in NOTES.items():
         if name == "legalstatus" and not ead3:
             yield Rule("notes[legal_status]", "accessrestrict", _NOTE, _ISAD, "with its kind as the type", reads=False)
+        elif kind in restrictions.KINDS:
+            yield Rule(f"notes[{kind}]", name, _TIMED, _ISAD, restrictions.NOTE)
         else:
             yield Rule(f"notes[{kind}]", name, _NOTE, _ISAD)
     if not ead3:
@@ -177,6 +180,8 @@ def _ead4() -> Iterator[Rule]:
         keeps = str(rule.codec.keeps)
         keeps = keeps.replace("@normal", "@standardDate").replace(", in @otherlevel where EAD has none", "")
         made = attrs.evolve(rule, codec=attrs.evolve(rule.codec, keeps=keeps))
+        if made.note == restrictions.NOTE:
+            made = attrs.evolve(made, note="its time is a dateRange")
         yield made if target is None else attrs.evolve(made, target=target, source=_TS_EAS)
 
 

@@ -4,6 +4,7 @@ EAD 2002 and EAD3 have no element for it. This is how finding aids of the Bentle
 and what its plugin for ArchivesSpace makes of a restriction's end (bentley_access_restrictions, README); people read the words.
 One date is the end, as there; two are the beginning and the end. The words stand in the prose where it says them, or its year,
 once; else in a paragraph of their own at its end, which is taken out of the prose again.
+EAD 4.0 has `dateRange` for it, which stands in the canonical markup as a first paragraph of one date or two: see `in_range`.
 
 >>> from docmeta.text import of_markup
 >>> prose, dates = taken(of_markup('Restricted until <date localtype="restriction" normal="2063-07-01">2063</date>.'))
@@ -29,8 +30,11 @@ from docmeta_ead.tables.values import nearest
 
 #: The kinds of notes that have such a time.
 KINDS: Final = frozenset(("access_conditions", "use_conditions"))
+#: Where it stands, for the printed tables.
+NOTE: Final = "its time is a date of the type restriction in a paragraph"
 _TYPE: Final = "restriction"
-_MARK: Final = f'localtype="{_TYPE}"'
+_ENDS: Final = ("fromDate", "toDate")
+_MARKS: Final = re.compile(rf'localtype="({"|".join((_TYPE, *_ENDS))})"')
 #: The attributes of a date that are fields of it.
 _FIELDS: Final = ("era", "calendar", "certainty", "audience")
 _ATTRIBUTES: Final = frozenset(("localtype", "normal", *_FIELDS))
@@ -49,9 +53,11 @@ class _Found(NamedTuple):
 def taken(prose: str) -> tuple[str, Date | None]:
     """The prose and the time of the restriction in it: of several the one that ends last, and all of them stay in the prose."""
     markup = getattr(prose, "markup", None)
-    if markup is None or _MARK not in markup:
+    if markup is None or not _MARKS.search(markup):
         return prose, None
     top = Element("", {}, parse(markup))
+    if (ranged := _in_range(prose, top)) is not None:
+        return ranged
     found = list(_marks(top))
     dates = [(one, date) for one in found if (date := _read(one.element, one.hidden)) is not None]
     if not dates:
@@ -71,8 +77,16 @@ _NEVER: Final = (10**6, 0, 0)
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two structures are the same but for the order of attributes."""
-    return list(tree(one)) == list(tree(other)) and language_of(one) == language_of(other)
+    """Whether two structures mark the same words: how a normalised date is written, and the order of attributes, do not count."""
+    return _bare(one) == _bare(other) and language_of(one) == language_of(other)
+
+
+def _bare(prose: str) -> list[Piece]:
+    children = list(tree(prose))
+    for piece in walk(children):
+        if isinstance(piece, Element) and piece.name == "date" and piece.attributes.get("localtype") in (_TYPE, *_ENDS):
+            piece.attributes.pop("normal", None)
+    return children
 
 
 def _marks(top: Element) -> Iterator[_Found]:
@@ -123,7 +137,7 @@ def _read(element: Element, hidden: bool) -> Date | None:
         edtf = next((one for one in spoken if _bounds(one) == bounds), meant)
     if not words and edtf is None:
         return None
-    date = Date(words, edtf, **fields) if edtf is not None else attrs.evolve(Date(words, UNDATED, **fields), edtf=None)
+    date = Date(words, edtf, **fields)
     made = edtf is not None and said != edtf and words == period(Date(edtf=edtf))
     return attrs.evolve(date, text="") if made else date
 
@@ -137,12 +151,11 @@ def _as_end(edtf: str) -> list[str]:
 
 def _normal(normal: str) -> str | None:
     """What `@normal` says: one date is the end."""
-    if "/" in normal and is_edtf(normal):
-        begin, _, end = normal.partition("/")
-        return begin if begin == end else normal
     found = read_normal(normal)[0]
-    if found is None or "/" in normal:
-        return found
+    if "/" in normal:
+        return found or (normal if is_edtf(normal) else None)
+    if found is None:
+        return None
     return f"../{found}" if is_edtf(f"../{found}") else None
 
 
@@ -151,27 +164,116 @@ def _bounds(edtf: str) -> tuple[Any, Any]:
     return date.earliest, date.latest
 
 
-def marked(prose: str, date: Date, *, apart: bool = False) -> str:
-    """The prose with the time of its restriction marked; with *apart* in a paragraph of its own, in EDTF."""
-    markup = getattr(prose, "markup", None)
-    if markup is not None and _MARK in markup:
-        old = taken(prose)
-        if old[0] is prose and old[1] is not None and old[1].edtf == date.edtf and not apart:
-            return prose
-        prose = _unmarked(prose)
-        markup = getattr(prose, "markup", None)
-    about = {"localtype": _TYPE, "normal": date.edtf if apart else _written(date)}
-    about |= {name: getattr(date, name) for name in _FIELDS}
-    made = Element("date", {name: value for name, value in about.items() if value})
+def marked(prose: str, date: Date) -> str:
+    """The prose with the time of its restriction marked."""
+    if (said := _says(prose, date)) is not None:
+        return said
+    prose = _unmarked(prose)
+    made = _date(date, _TYPE, _written(date))
     children = list(tree(prose)) if prose else []
-    if markup is None and date.audience is None and not apart:
+    if getattr(prose, "markup", None) is None and date.audience is None:
         for words in [str(date.text)] if date.text else _years(date):
-            if len(re.findall(rf"(?<!\w){re.escape(words)}(?!\w)", prose)) == 1 and _put(children, words, made):
+            whole = str(prose).rpartition("\n\n")[2].strip() == words  # it would stand alone
+            if (
+                not whole
+                and len(re.findall(rf"(?<!\w){re.escape(words)}(?!\w)", prose)) == 1
+                and _put(children, words, made)
+            ):
                 return of_tree(children, language_of(prose))
     made.children = [str(date.text) or period(date)]
-    if children and not any(isinstance(child, Element) and child.name in _BLOCKS for child in children):
-        children = [Element("p", {}, children)]
-    return of_tree([*children, Element("p", {}, [made])], language_of(prose))
+    return of_tree([*_as_blocks(children), Element("p", {}, [made])], language_of(prose))
+
+
+def _as_blocks(children: list[Piece]) -> list[Piece]:
+    if not children or any(isinstance(child, Element) and child.name in _BLOCKS for child in children):
+        return children
+    return [Element("p", {}, children)]
+
+
+def _date(date: Date, kind: str, normal: str | None, words: str = "") -> Element:
+    about = {"localtype": kind, "normal": normal} | {name: getattr(date, name) for name in _FIELDS}
+    return Element("date", {name: value for name, value in about.items() if value}, [words] if words else [])
+
+
+def _says(prose: str, date: Date, *, ranged: bool = False) -> str | None:
+    """The prose itself where it says the time of the restriction in markup of its own, which is not taken out of it."""
+    markup = getattr(prose, "markup", None)
+    if markup is None or not _MARKS.search(markup) or (ranged and not any(f'"{end}"' in markup for end in _ENDS)):
+        return None
+    rest, said = taken(prose)
+    return prose if rest is prose and said is not None and said.edtf == date.edtf else None
+
+
+# The paragraph that EAD 4.0's `dateRange` is.
+
+
+def in_range(prose: str, date: Date) -> str:
+    """The prose below a paragraph with the beginning and the end of its restriction.
+
+    >>> in_range("Closed.", Date(edtf="2010/2039~")).markup[:96]
+    '<p><date localtype="fromDate" normal="2010">2010</date><date localtype="toDate" normal="2039~">cir'
+    >>> taken(in_range("Closed.", Date(edtf="2010/2039~")))[1].edtf
+    '2010/2039~'
+    """
+    if (said := _says(prose, date, ranged=True)) is not None:
+        return said
+    prose = _unmarked(prose)
+    begin, slash, end = (date.edtf or "").partition("/")
+    single = date.meaning is not None and date.meaning.shape == "date" and not date.undated
+    if not slash:
+        begin, end = (begin, begin) if single else (one or "" for one in date.normal_ends)
+    found = [(kind, one) for kind, one in zip(_ENDS, (begin, end), strict=True) if one not in ("", "..")]
+    words = str(date.text).split("-") if len(found) == 2 else [str(date.text)] if date.text else []
+    if single:
+        words = [str(date.text) or date.display] * 2
+    elif len(words) != len(found) or not all(words):
+        words = [Date(edtf=one).display for _, one in found]
+    ends: list[Piece] = [_date(date, kind, one, said) for (kind, one), said in zip(found, words, strict=True)]
+    if not ends and Date(date.display).edtf is not None:
+        return prose  # open at both ends, or no date at all: a range cannot say that
+    children = _as_blocks(list(tree(prose)) if prose else [])
+    return of_tree(
+        [Element("p", {}, ends or [_date(date, _ENDS[1], None, date.display)]), *children], language_of(prose)
+    )
+
+
+def _in_range(prose: str, top: Element) -> tuple[str, Date] | None:
+    """The prose without such a paragraph at its beginning, and what that says; None where there is none."""
+    first = top.children[0]
+    around, rest = (first, top.children[1:]) if isinstance(first, Element) and first.name == "p" else (top, [])
+    ends = [child for child in around.children if isinstance(child, Element)]
+    kinds = tuple(end.attributes.get("localtype", "") for end in ends)
+    if kinds not in (_ENDS, _ENDS[:1], _ENDS[1:]) or any(end.name != "date" for end in ends):
+        return None
+    if any(isinstance(child, str) and child.strip() for child in around.children):
+        return None
+    hidden = any(one.attributes.get("audience") == "internal" for one in (around, *ends))
+    fields: dict[str, Any] = {name: value for name in _FIELDS if (value := ends[0].attributes.get(name))}
+    if hidden:
+        fields["audience"] = "internal"
+    words = [collapse("".join(child for child in walk(end.children) if isinstance(child, str))) for end in ends]
+    meant = {kind: _end(end, said) for kind, end, said in zip(kinds, ends, words, strict=True)}
+    begin, end = (meant.get(kind, "..") for kind in _ENDS)
+    edtf = None if None in (begin, end) else str(begin) if begin == end else f"{begin}/{end}"
+    text = words[0] if begin == end and len(set(words)) == 1 else "-".join(filter(None, words))
+    if edtf is None or not is_edtf(edtf):
+        candidates = [Date(text or "undated", **fields)]
+    else:
+        date, whole = Date("", edtf, **fields), Date(text, edtf, **fields)
+        candidates = [whole, date] if text and Date(text).edtf == edtf else [date, whole]
+    if not around.attributes and not any(end.attributes.keys() - _ATTRIBUTES for end in ends):
+        left = of_tree(rest, language_of(prose))
+        for candidate in candidates:
+            if _alike(in_range(left, candidate), prose):
+                return left, candidate
+    return prose, candidates[0]
+
+
+def _end(end: Element, words: str) -> str | None:
+    """What one end says; None where that is not understood."""
+    normal = end.attributes.get("normal", "").strip()
+    said = (normal if is_edtf(normal) else read_normal(normal)[0]) if normal else Date(words).edtf if words else None
+    return None if said is None or "/" in said or said == UNDATED else said
 
 
 #: What makes of a date more than its days.
@@ -184,9 +286,11 @@ _BLOCKS: Final = frozenset(
 
 def _unmarked(prose: str) -> str:
     """The prose with what it says of another time as plain words."""
+    if not _MARKS.search(getattr(prose, "markup", None) or ""):
+        return prose
     children = list(tree(prose))
     for piece in walk(children):
-        if isinstance(piece, Element) and piece.name == "date" and piece.attributes.get("localtype") == _TYPE:
+        if isinstance(piece, Element) and piece.name == "date" and piece.attributes.get("localtype") in (_TYPE, *_ENDS):
             del piece.attributes["localtype"]
     return of_tree(children, language_of(prose))
 

@@ -69,7 +69,7 @@ def _with_time(writing: Writing, part: Note, name: str) -> str:
     if part.kind not in restrictions.KINDS:
         writing.lose(losses.NOTE_DATES, dates.display, name)
         return part.text
-    text = restrictions.marked(part.text, dates, apart=writing.dialect.name == "ead4")
+    text = (restrictions.in_range if writing.dialect.name == "ead4" else restrictions.marked)(part.text, dates)
     found = restrictions.taken(text)[1]
     if found is None or found.edtf != dates.edtf:
         writing.lose(losses.RESTRICTION_MEANING, dates.edtf or dates.display, name)

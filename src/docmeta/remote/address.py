@@ -16,8 +16,8 @@ from urllib.parse import unquote
 #: The schemes of the web, which docmeta reads by itself.
 WEB: Final = ("http", "https")
 
-# A scheme of one letter is the drive of a path.
-_ADDRESS: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+)://")
+# A scheme of one letter is the drive of a path; those of fsspec that stand before another (simplecache::) are refused by name.
+_ADDRESS: Final = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]+::)*[A-Za-z][A-Za-z0-9+.-]+://")
 _AUTHORITY: Final = re.compile(r"[^/?#]*")
 _ARCHIVE: Final = re.compile(r"\.(?:zip|tar|tar\.gz|tgz)$", re.IGNORECASE)
 _PORT: Final = re.compile(r"[^:]*(?::[0-9]*)?|\[[^\]]*\](?::[0-9]*)?")

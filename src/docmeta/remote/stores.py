@@ -42,25 +42,25 @@ def store(address: str) -> tuple[Any, str]:
         raise OptionError("one address within another is not read; name the file itself", value=shown(address))
     try:
         get_filesystem_class(scheme)
-        with faults(address):
-            fs, path = url_to_fs(address)
-            return fs, str(path)
     except ImportError as error:
         raise MissingExtraError(f"{scheme}:// needs a package more: {scrubbed(str(error), address)}") from None
     except ValueError:
         raise InputError(f"no store is known by {scheme}://", value=shown(address)) from None
+    with faults(address):
+        fs, path = url_to_fs(address)
+        return fs, str(path)
 
 
 @contextmanager
-def faults(address: str) -> Iterator[None]:
-    """Let what a store says of an error name the address, and nothing of what it hides."""
+def faults(address: str, missing: str = "there is no such file") -> Iterator[None]:
+    """Let what a store says of an error name the address, and nothing of what it hides; *missing* says what is not there."""
     name = shown(address)
     try:
         yield
     except (DocmetaError, ImportError):
         raise
     except FileNotFoundError:
-        raise FileNotFoundError(errno.ENOENT, "there is no such file", name) from None
+        raise FileNotFoundError(errno.ENOENT, missing, name) from None
     except OSError as error:
         said = error.strerror if error.errno is not None else str(error)
         raise type_of(error)(error.errno or errno.EIO, scrubbed(said or type(error).__name__, address), name) from None
@@ -79,6 +79,8 @@ def reading(address: str) -> Iterator[tuple[BinaryIO, datetime | None]]:
     """Open a file of a store, and say when it was changed, where the store knows."""
     fs, path = store(address)
     with faults(address):
+        if not fs.exists(path):
+            fs.invalidate_cache()  # what was listed before may be older than the file
         if fs.isdir(path) and not fs.isfile(path):
             raise IsADirectoryError(errno.EISDIR, "it is a folder; name a file in it", shown(address))
         file = fs.open(path, "rb")
@@ -99,6 +101,7 @@ def matching(pattern: str) -> list[str]:
     plain = path.lstrip("/")
     begin = pattern[: len(pattern.rstrip("/")) - len(plain.rstrip("/"))]
     with faults(pattern):
+        fs.invalidate_cache()  # of what was listed before
         found = fs.find(path, detail=True) if pattern.endswith("/") else fs.glob(path, detail=True)
     names = [name for name, about in found.items() if about.get("type") != "directory"]
     if len(names) > FOUND:
@@ -138,7 +141,7 @@ class Upload(ExitStack):
         for path, file in self._files.items():
             file.flush()
             file.seek(0)
-            with faults(self._address):
+            with faults(self._address, "there is no such folder or bucket"):
                 if scheme_of(self._address) in TAKES_WHOLE:
                     self._put(file, path, autocommit=False)
                 else:
@@ -151,11 +154,28 @@ class Upload(ExitStack):
             self._fs.makedirs(folder, exist_ok=True)
         try:
             self._put(file, beside)
-            self._fs.mv(beside, path)
+            self._rename(beside, path)
         except BaseException:
             with suppress(Exception):
                 self._fs.rm_file(beside)
             raise
+
+    def _rename(self, beside: str, path: str) -> None:
+        """Give a file its name; where the store replaces no other, that one is out of the way meanwhile."""
+        try:
+            self._fs.mv(beside, path)
+        except Exception:
+            self._fs.invalidate_cache()
+            if not (self._fs.exists(path) and self._fs.exists(beside)):
+                raise
+            old = f"{beside.removesuffix('.tmp')}-old.tmp"
+            self._fs.mv(path, old)
+            try:
+                self._fs.mv(beside, path)
+            except BaseException:
+                self._fs.mv(old, path)
+                raise
+            self._fs.rm_file(old)
 
     def _put(self, file: BinaryIO, path: str, **how: bool) -> None:
         out = self._fs.open(path, "wb", **how)

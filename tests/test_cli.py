@@ -161,7 +161,7 @@ def test_the_version(call: Call) -> None:
         (["convert", "papers.json"], "the name of the target does not tell its format; say it with --to"),
         (["convert", "papers.json", "papers.json", "--to", "jsonl"], "several sources need a folder"),
         (["convert", "papers.json", "papers.json", "--to", "csv", "-o", "all.csv"], "'all.csv' is the name of a file; a name that"),
-        (["convert", "*.none", "--to", "jsonl", "-o", "out/"], "no file is like '*.none'"),
+        (["convert", "*.none", "--to", "jsonl", "-o", "out/"], "no file matches '*.none'"),
         (["convert", "papers.json", "--to", "jsonl", "--each"], "--each needs a folder"),
         (["convert", ".", "-o", "out/"], "say the format with --to"),
         (["convert", ".", "--to", "json", "-o", "."], "is one of the sources; write to another folder"),

@@ -139,7 +139,7 @@ def test_the_command_line_takes_each_limit(cli: Cli, tmp_path: Path) -> None:
         assert done.returncode == 2, command
         assert b"the limit of units" in done.stderr + done.stdout, command
     assert cli("show", "a.jsonl", "--max-size", "1K", cwd=tmp_path).returncode == 0
-    assert b"no number of bytes" in cli("show", "a.jsonl", "--max-size", "much", cwd=tmp_path).stderr
+    assert b"not a number of bytes" in cli("show", "a.jsonl", "--max-size", "much", cwd=tmp_path).stderr
 
 
 def test_an_output_that_is_closed_is_an_error(tmp_path: Path) -> None:

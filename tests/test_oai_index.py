@@ -337,7 +337,7 @@ def test_only_what_is_chosen_is_handed_out(folder: Path) -> None:
     assert offered() == ["oai_dc", "ead2002"]
     assert (done.read, done.changed) == (1, 2)
     assert Repository(folder).ask("ListRecords", metadataPrefix="mods").errors == ["cannotDisseminateFormat"]
-    with pytest.raises(OptionError, match="cannot be handed out as 'nonsense'"):
+    with pytest.raises(OptionError, match="cannot be served as 'nonsense'"):
         indexed(folder, prefixes="nonsense")
     assert indexed(folder).changed == 0
 
@@ -382,7 +382,7 @@ def test_a_folder_that_is_none_and_an_index_that_is_none_are_told(folder: Path, 
     strange = sqlite3.connect(tmp_path / "strange")
     strange.execute("CREATE TABLE mine (a)")
     strange.close()
-    with pytest.raises(InputError, match="no index of docmeta"):
+    with pytest.raises(InputError, match="not an index of docmeta"):
         index(folder, path=tmp_path / "strange")
 
 

@@ -212,7 +212,7 @@ def test_limits_redirects_and_credentials(ours: Repository) -> None:
 
     found = asked_of(ours, away, path=f"oai?key={SECRET}")
     assert SECRET not in str(found)
-    assert any("which is not gone to" in one.message for one in found)
+    assert any("which docmeta does not follow" in one.message for one in found)
     with serving(lambda request: request.give(b"<a/>")) as server, paced(0):
         found = ask_repository(server.at("oai", f"ann:{SECRET}"))
         assert server.asked[0].headers["Authorization"]

@@ -127,17 +127,17 @@ BROKEN = {
     "sniffer-is-no-function": (
         HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n    yield made(sniffer=100)",
         "{}",
-        "its sniffer is no function",
+        "its sniffer is not a function",
     ),
     "profiles-are-no-function": (
         HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n    yield made(profiles=[1])",
         "{}",
-        "its profiles is no function",
+        "its profiles is not a function",
     ),
     "options-are-no-class": (
         HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n    yield made(options={'a': 1})",
         "{}",
-        "no attrs class",
+        "not an attrs class",
     ),
     "options-lack-defaults": (
         HEAD + "@attrs.define\nclass Options:\n    width: int\n"

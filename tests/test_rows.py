@@ -33,7 +33,7 @@ def test_what_is_written_to_a_string_reads_back(format: str) -> None:
 
 
 def test_a_workbook_is_no_string() -> None:
-    with pytest.raises(OptionError, match="xlsx is no text"):
+    with pytest.raises(OptionError, match="xlsx is not a text format"):
         docmeta.dumps(PAPERS, format="xlsx")
 
 

@@ -65,7 +65,7 @@ def dumps(collection: Unit, *, format: str, **options: Any) -> str:
     try:
         return out.getvalue().decode()
     except UnicodeDecodeError:
-        raise OptionError(f"{format} is no text: write it with docmeta.dump() to a file") from None
+        raise OptionError(f"{format} is not a text format: write it with docmeta.dump() to a file") from None
 
 
 def to_dicts(source: Unit | Iterable[Node], **options: Any) -> list[dict[str, str]]:

@@ -86,12 +86,12 @@ def convert_all(
 ) -> int:
     """Convert all the sources into the folder *target*; gives the exit code."""
     if target == "-":
-        raise click.UsageError("several sources need a folder to be written to: -o DIR/")
+        raise click.UsageError("several sources need a folder as their target: -o DIR/")
     if os.path.lexists(target) and not os.path.isdir(target):
-        raise click.UsageError(f"several sources need a folder to be written to, and {shown(target)!r} is a file")
+        raise click.UsageError(f"several sources need a folder as their target, and {shown(target)!r} is a file")
     if not os.path.isdir(target) and not target.endswith(("/", os.sep)) and _is_name_of_a_file(target):
         raise click.UsageError(
-            f"several sources need a folder to be written to, and {shown(target)!r} is the name of a file; "
+            f"several sources need a folder as their target, and {shown(target)!r} is the name of a file; "
             "a name that ends in / is a folder's"
         )
     if wish.for_ is not None:

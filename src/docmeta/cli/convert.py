@@ -79,7 +79,7 @@ class Files:
         """Refuse what is a source or a target as well, or among the files of a folder, since one would overwrite the other."""
         for option, path in (("--report", self.report), ("--findings", self.findings)):
             if is_address(path):
-                raise click.UsageError(f"{option} is written to this machine, not to {shown(path)!r}")
+                raise click.UsageError(f"{option} needs a file on this machine, not {shown(path)!r}")
         taken = {same_file(path) for path in used if path != "-"}
         for option, path in (("--report", self.report), ("--findings", self.findings)):
             if path is None or path == "-" or (os.path.exists(path) and not os.path.isfile(path)):

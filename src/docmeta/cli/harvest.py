@@ -62,7 +62,9 @@ def command(
         _print_offered(offered(base_url, limits=limits))
         return OK
     if output is None:
-        raise click.UsageError("say where the records go: -o FOLDER, or see what there is: --list")
+        raise click.UsageError(
+            "name a folder for the records with -o FOLDER, or see what the repository offers with --list"
+        )
     with Progress("harvesting", shown=not quiet) as progress:
 
         def tell(words: str) -> None:

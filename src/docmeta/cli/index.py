@@ -117,7 +117,7 @@ def warn_without_domain(path: str) -> None:
     with Shelf(path) as shelf:
         unnamed = (shelf.settings().get("repository") or NOBODY) == NOBODY
     if unnamed:
-        say(f"identifiers begin with oai:{NOBODY}: until you say --repository DOMAIN to docmeta index", "warning: ")
+        say(f"identifiers begin with oai:{NOBODY}: until you give docmeta index your --repository DOMAIN", "warning: ")
 
 
 def told(done: Indexed) -> str:

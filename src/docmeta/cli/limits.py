@@ -32,7 +32,7 @@ def number_of_bytes(words: str) -> int:
     unit = {"K": 10**3, "M": 10**6, "G": 10**9}.get(text[-1:], 1)
     digits = text if unit == 1 else text[:-1]
     if not (digits.isascii() and digits.isdigit() and int(digits)):
-        raise OptionError(f"{words!r} is no number of bytes; write it as 5000000, 500K, 5M or 2G")
+        raise OptionError(f"{words!r} is not a number of bytes; write it as 5000000, 500K, 5M or 2G")
     return int(digits) * unit
 
 

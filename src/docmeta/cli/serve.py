@@ -63,7 +63,7 @@ def command(folder: str, path: str | None, host: str, port: int, base_url: str |
         serving = server(app, host, port, say_request if verbose else None)
     except (OSError, OverflowError) as error:
         raise OptionError(
-            f"cannot listen at {host}, port {port}: {getattr(error, 'strerror', None) or error}"
+            f"cannot listen on {host}, port {port}: {getattr(error, 'strerror', None) or error}"
         ) from None
     with serving:
         name = f"[{host}]" if ":" in host else host

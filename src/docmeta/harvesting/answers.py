@@ -98,7 +98,7 @@ def read_answer(source: BinaryIO, name: str | None, keep: Callable[[Record], Non
     start = _beginning(source)
     root = next(iter(pull(source, events=("start",), name=name, huge=huge)))[1]
     if localname(root) != "OAI-PMH":
-        raise InputError(f"this is no answer of OAI-PMH, it begins with <{localname(root)}>", source=name, line=1)
+        raise InputError(f"this is not an OAI-PMH response: it begins with <{localname(root)}>", source=name, line=1)
     source.seek(start)
     answer = Answer()
     for _, element in pull(source, events=("end",), tag=[f"{{*}}{tag}" for tag in _TAGS], name=name, huge=huge):

@@ -155,7 +155,7 @@ class Folder:
         except FileNotFoundError:
             return
         except (ValueError, LookupError, TypeError, AttributeError):
-            raise InputError("what is known of this harvest cannot be read", source=self._state_file) from None
+            raise InputError("the state of this harvest cannot be read", source=self._state_file) from None
         if known.key != self.state.key:
             message = f"the folder holds a harvest of {known.base}; take another folder for another repository"
             raise OptionError(message, source=self.path)
@@ -345,4 +345,4 @@ def _lock(file: IO[bytes], folder: str) -> None:
     except OSError as error:
         if error.errno in (errno.ENOTSUP, errno.ENOLCK):  # a file system without locks
             return
-        raise OptionError("somebody is harvesting into this folder", source=folder) from None
+        raise OptionError("another process is harvesting into this folder", source=folder) from None

@@ -78,14 +78,14 @@ def harvest(
     base = base_of(base_url)
     path = os.fspath(folder)
     if is_address(path):
-        raise OptionError("a harvest goes to a folder of this machine", value=shown(path))
+        raise OptionError("a harvest needs a folder on this machine", value=shown(path))
     asker = Asker(base, limits or (Limits.none() if huge else LIMITS), huge=huge, tell=tell or nothing)
     key = hashlib.sha256(base.partition("://")[2].rpartition("@")[2].encode()).hexdigest()
     with paced(pace), Folder(path, shown(base), key) as place:
         run = _Run(asker, place, progress)
         said = run.plain({"verb": "Identify"}).identify
         if not said:
-            raise InputError("it does not say what it is; is this the base URL?", source=asker.name)
+            raise InputError("it does not identify itself; is this the base URL?", source=asker.name)
         run.days = said.get("granularity", "YYYY-MM-DD").strip() == "YYYY-MM-DD"
         asked = run.dates(from_, until)
         harvested = Harvest(asker.name, said.get("repositoryName", ""), path, said.get("deletedRecord", "no"))

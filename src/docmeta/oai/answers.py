@@ -110,7 +110,7 @@ class _Asked:
         """The prefix of a name."""
         found = self.shelf.prefixes().get(name)
         if found is None:
-            raise Refused("cannotDisseminateFormat", f"records are not handed out as {name}")
+            raise Refused("cannotDisseminateFormat", f"records are not served as {name}")
         return found
 
 

@@ -135,7 +135,7 @@ class Maker:
         except InputError:
             raise
         except DocmetaError as error:
-            message = f"{source}: the record cannot be handed out as {self.prefix.name}: {error}"
+            message = f"{source}: the record cannot be served as {self.prefix.name}: {error}"
             self.report.note("error", message, target=self.prefix.name)
             return None
 

@@ -123,7 +123,7 @@ def _chosen(names: Sequence[str] | None) -> list[Prefix]:
     for name in names or ():
         if name not in {prefix.name for prefix in known}:
             there = ", ".join(prefix.name for prefix in known)
-            raise OptionError(f"records cannot be handed out as {name!r} (there are: {there})")
+            raise OptionError(f"records cannot be served as {name!r} (there are: {there})")
     if names is None:
         return [prefix for prefix in known if prefix.usual]
     return [prefix for prefix in known if prefix.required or prefix.name in names]

@@ -87,7 +87,7 @@ def told(path: str) -> Iterator[None]:
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise InputError("another process is writing the index; try again when it is done", source=path) from None
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            why = "it is no index of docmeta, or it is damaged; restore it from a copy, or remove it and index the folder anew"
+            why = "it is not an index of docmeta, or it is damaged; restore it from a copy, or remove it and index the folder anew"
             raise InputError(why, source=path) from None
         raise InputError(f"the index cannot be used: {error}", source=path) from error
 
@@ -114,7 +114,7 @@ def writing(path: str) -> Iterator[sqlite3.Connection]:
     if os.path.isfile(path) and os.path.getsize(path):
         with open(path, "rb") as file:  # SQLite takes a file of a few bytes for an empty one
             if file.read(len(_MAGIC)) != _MAGIC:
-                raise InputError("it is no index of docmeta", source=path)
+                raise InputError("it is not an index of docmeta", source=path)
     with told(path):
         found = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
         try:
@@ -155,9 +155,10 @@ def _make(connection: sqlite3.Connection, path: str) -> None:
 
 def _check(connection: sqlite3.Connection, path: str) -> None:
     if connection.execute("PRAGMA application_id").fetchone()[0] != _APPLICATION:
-        raise InputError("it is no index of docmeta", source=path)
+        raise InputError("it is not an index of docmeta", source=path)
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version != _VERSION:
         raise InputError(
-            f"the index is of form {version}, this docmeta knows form {_VERSION}; remove it and index anew", source=path
+            f"the index has version {version}, this docmeta reads version {_VERSION}; remove it and index again",
+            source=path,
         )

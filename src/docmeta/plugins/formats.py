@@ -82,7 +82,7 @@ class Context:
             try:
                 return datetime.fromtimestamp(int(epoch), UTC)
             except (ValueError, OverflowError, OSError):
-                raise OptionError("SOURCE_DATE_EPOCH is no time before the year 10000", value=epoch) from None
+                raise OptionError("SOURCE_DATE_EPOCH is not a time before the year 10000", value=epoch) from None
         return (self.modified or datetime.fromtimestamp(0, UTC)).replace(microsecond=0)
 
 
@@ -162,7 +162,7 @@ class Format:
                 )
         for field in ("reader", "writer", "sniffer", "profiles", "apart"):
             if getattr(self, field) is not None and not callable(getattr(self, field)):
-                raise ValueError(f"format {self.name!r}: its {field} is no function")
+                raise ValueError(f"format {self.name!r}: its {field} is not a function")
 
     @property
     def can_read(self) -> bool:
@@ -181,7 +181,7 @@ class Format:
         """
         found = self.crosswalk() if callable(self.crosswalk) else self.crosswalk
         if found is not None and not isinstance(found, Crosswalk):
-            raise PluginError(f"the crosswalk of format {self.name!r} is {type(found).__name__}, no Crosswalk")
+            raise PluginError(f"the crosswalk of format {self.name!r} is {type(found).__name__}, not a Crosswalk")
         return found
 
 
@@ -211,7 +211,7 @@ class Transform:
                 f"a transform's name has lower-case letters, digits, hyphens and underscores, got {self.name!r}"
             )
         if not callable(self.function):
-            raise ValueError(f"transform {self.name!r}: its function is no function")
+            raise ValueError(f"transform {self.name!r}: its function is not a function")
 
 
 class Hooks:

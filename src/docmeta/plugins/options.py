@@ -145,7 +145,7 @@ def _hints(cls: type[Any], owner: str) -> dict[str, Any]:
         try:
             known = _HINTS[cls] = get_type_hints(cls)
         except Exception as error:
-            raise PluginError(f"{owner}: the annotations of its options are no types: {_first_line(error)}") from error
+            raise PluginError(f"{owner}: the annotations of its options are not types: {_first_line(error)}") from error
     return known
 
 

@@ -342,7 +342,7 @@ def _check_options(format: Format) -> None:
     if kind is None:
         return
     if not isinstance(kind, type) or not attrs.has(kind):
-        raise PluginError(f"format {format.name!r}: its options are no attrs class")
+        raise PluginError(f"format {format.name!r}: its options are not an attrs class")
     demanded = [field.name for field in attrs.fields(kind) if field.default is attrs.NOTHING and field.init]
     if demanded:
         raise PluginError(f"format {format.name!r}: its options need defaults: {', '.join(demanded)}")

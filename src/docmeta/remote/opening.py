@@ -147,11 +147,11 @@ def _fixed(pattern: str) -> str:
 def _listed(pattern: str, wait: float | None) -> list[str]:
     """The files that the page of a folder on the web names, and that are like the last part of a pattern."""
     if parts(pattern)[3]:
-        raise InputError("a pattern of the web has no query; name the files themselves", source=shown(pattern))
+        raise InputError("a pattern on the web takes no query; name the files themselves", source=shown(pattern))
     folder, name = posixpath.split(pattern)
     folder += "/"
     if any(char in parts(folder)[2] for char in "*["):
-        raise InputError("only the last part of an address of the web can be a pattern", source=shown(pattern))
+        raise InputError("only the last part of a web address can be a pattern", source=shown(pattern))
     with arriving(folder, size=LISTING, wait=wait) as page:
         text = b"".join(iter(lambda: page.stream.read(web.BLOCK), b"")).decode("utf-8", "replace")
     own = urlsplit(folder)

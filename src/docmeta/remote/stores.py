@@ -105,7 +105,7 @@ def matching(pattern: str) -> list[str]:
         found = fs.find(path, detail=True) if pattern.endswith("/") else fs.glob(path, detail=True)
     names = [name for name, about in found.items() if about.get("type") != "directory"]
     if len(names) > FOUND:
-        raise InputError(f"more than {FOUND:,} files are like it", source=shown(pattern))
+        raise InputError(f"more than {FOUND:,} files match it", source=shown(pattern))
     return sorted(begin + str(name).lstrip("/") for name in names)
 
 
@@ -116,9 +116,7 @@ class Upload(ExitStack):
         super().__init__()
         self._address = address
         if scheme_of(address) in ("http", "https"):
-            raise OptionError(
-                "nothing is written to an address of the web; name a file or a store", value=shown(address)
-            )
+            raise OptionError("docmeta does not write to web addresses; name a file or a store", value=shown(address))
         self._fs, path = store(address)
         if address.endswith("/") or not path.strip("/"):
             raise IsADirectoryError(errno.EISDIR, "it is a folder; name a file in it", shown(address))

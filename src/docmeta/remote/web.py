@@ -229,14 +229,14 @@ def asked(
             finally:
                 with suppress(OSError, ValueError):
                     response.close()
-        raise InputError(f"the server sends us on more than {REDIRECTS} times", source=watch.address)
+        raise InputError(f"the server redirects more than {REDIRECTS} times", source=watch.address)
 
 
 def _body(response: http.client.HTTPResponse, address: str, watch: _Watch, most: int | None) -> Body:
     coding = (response.headers.get("Content-Encoding") or "identity").strip().lower()
     gzip = coding in ("gzip", "x-gzip")
     if coding in _PACKS:
-        raise InputError("the server packs its answer in a way that is not read", source=watch.address, value=coding)
+        raise InputError("the server compresses its answer in a way that docmeta does not read", source=watch.address, value=coding)
     if most is not None and (response.length or 0) > most:
         raise breach("size", f"more than {most:,} bytes", watch.address)
     # Servers say it of files that are packed anyway; those are unpacked as files.
@@ -271,7 +271,7 @@ def _agent() -> str:
 def _split(address: str) -> SplitResult:
     """The parts of an address. Raises `InputError` where it is none of the web."""
     if scheme_of(address) not in WEB or any(ord(char) < 32 or ord(char) == 127 for char in address):
-        raise InputError("it is no address of the web", value=shown(address))
+        raise InputError("it is not a web address", value=shown(address))
     _, host, path, query = parts(address)
     try:
         found = urlsplit(f"{scheme_of(address)}://{host}{path}{query}")
@@ -280,7 +280,7 @@ def _split(address: str) -> SplitResult:
             return found
     except ValueError:
         pass
-    raise InputError("the address has no host that can be asked", value=shown(address))
+    raise InputError("the address has no usable host", value=shown(address))
 
 
 def _moved(address: str, where: str) -> str:
@@ -291,12 +291,14 @@ def _moved(address: str, where: str) -> str:
         joined = urljoin(plain, where)
         new = _split(joined)
     except (InputError, ValueError):
-        raise InputError("the server sends us on to no address of the web", source=shown(address)) from None
+        raise InputError("the server redirects to something that is not a web address", source=shown(address)) from None
     old = _split(plain)
     same = (new.scheme, new.hostname, _port(new)) == (old.scheme, old.hostname, _port(old))
     safer = old.scheme == "http" and new.scheme == "https" and new.hostname == old.hostname and _port(new) == 443
     if not same and not safer:
-        message = f"the server sends us on to {shown(joined)}, which is not gone to; name that address if you trust it"
+        message = (
+            f"the server redirects to {shown(joined)}, which docmeta does not follow; name that address if you trust it"
+        )
         raise InputError(message, source=shown(address))
     return f"{new.scheme}://{credentials}@{joined.partition('://')[2]}" if credentials else joined
 

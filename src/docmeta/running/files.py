@@ -162,7 +162,7 @@ def _opened_path(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     try:
         file = open(path, "rb")  # noqa: SIM115  # a reader may have detached it, which closing would complain of
     except ValueError as error:  # a NUL, or what the file system's encoding does not have
-        raise InputError(f"it cannot be the name of a file: {error}", value=os.fspath(path)) from None
+        raise InputError(f"it cannot be a file name: {error}", value=os.fspath(path)) from None
     try:
         yield file
     finally:

@@ -125,14 +125,12 @@ def write_each(
         The names of the files, in the order of the nodes.
     """
     if not isinstance(target, (str, os.PathLike)):
-        raise OptionError("files of their own need a folder to be written to, not a stream")
+        raise OptionError("a file for each unit needs a folder, not a stream")
     folder = os.fspath(target)
     if is_address(folder):
-        raise OptionError(
-            "files of their own are written to a folder of this machine, not to an address", value=shown(folder)
-        )
+        raise OptionError("a file for each unit needs a folder on this machine, not an address", value=shown(folder))
     if "\0" in folder:
-        raise OptionError("it cannot be the name of a folder", value=folder)
+        raise OptionError("it cannot be a folder name", value=folder)
     if os.path.lexists(folder) and not os.path.isdir(folder):
         raise NotADirectoryError(errno.ENOTDIR, "it is a file, where a folder is needed", folder)
     missing = missing_folders(folder)

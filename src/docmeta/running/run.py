@@ -66,7 +66,7 @@ def reader_for(file: Opened, name: str | None) -> Format:
             raise InputError(message, source=file.name, line=1) from None
         what = what_else(head)
         if what is not None and what != "JSON":
-            raise InputError(f"no format of docmeta: it looks like {what}", source=file.name) from None
+            raise InputError(f"docmeta does not read this: it looks like {what}", source=file.name) from None
         error.source = file.name
         raise
 

@@ -64,7 +64,7 @@ def files_of(source: str, *, but_not: str | None = None) -> Iterator[File]:
     elif is_pattern(source):
         matched = [path for path in sorted(glob.glob(source, recursive=True)) if not os.path.isdir(path)]
         if not matched:
-            raise OptionError(f"no file is like {source!r}")
+            raise OptionError(f"no file matches {source!r}")
         root = _fixed_part(source)
         for path in matched:
             yield File(path, _inside(os.path.relpath(path, root) if root else path), True)
@@ -98,7 +98,7 @@ def _at_address(source: str) -> Iterator[File]:
         several = True
         yield File(address, relative, not source.endswith("/"))
     if not several:
-        raise OptionError(f"no file is like {shown(source)!r}")
+        raise OptionError(f"no file matches {shown(source)!r}")
 
 
 def _walk(top: str, target: str | None) -> Iterator[str]:

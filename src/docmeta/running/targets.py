@@ -191,7 +191,7 @@ def _is_special(path: str) -> bool:
     except OSError:
         return False
     except ValueError as error:  # a NUL, or what the file system's encoding does not have
-        raise OptionError(f"it cannot be the name of a file: {error}", value=path) from None
+        raise OptionError(f"it cannot be a file name: {error}", value=path) from None
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, "it is a folder; name a file in it", path)
     return not stat.S_ISREG(mode)

@@ -139,7 +139,9 @@ def test_a_redirect_is_followed_at_home_alone() -> None:
         assert server.asked[-1].headers["Authorization"]
         with pytest.raises(InputError, match="more than 5 times"):
             docmeta.load(server.at("round.jsonl"))
-        with pytest.raises(InputError, match=r"http://elsewhere\.invalid/\?\.\.\., which docmeta does not follow") as caught:
+        with pytest.raises(
+            InputError, match=r"http://elsewhere\.invalid/\?\.\.\., which docmeta does not follow"
+        ) as caught:
             docmeta.load(server.at("away.jsonl"))
         assert SECRET not in str(caught.value)
         with pytest.raises(InputError, match="not a web address"):

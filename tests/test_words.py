@@ -26,7 +26,7 @@ def said(**fields: Any) -> list[str]:
         ({"agents": (AgentLink(Person("Roe"), "contributor", relator="Photografer"),)}, "'photographer'"),
         ({"agents": (AgentLink(Person("Roe"), "contributor", relator="xqz"),)}, "MARC relator code"),
         ({"languages": (Language("English"),)}, "its code is eng"),
-        ({"languages": (Language("qqqq"),)}, "no code of ISO 639"),
+        ({"languages": (Language("qqqq"),)}, "not a code of ISO 639"),
         ({"genres": (Term("Still Imag"),)}, "StillImage"),
         ({"dates": (Date("1950", kind="creatoin"),)}, "'creation'"),
         ({"dates": (Date("1950", type="inclusve"), Date("1951", type="inclusive"))}, "'inclusive'"),

@@ -88,7 +88,7 @@ _OTHER_ROLE: Final = attrs.evolve(
 _NO_DATE: Final = "schema.org has no property for bulk dates, for undated material, nor for dates of this kind"
 _NO_EXACT: Final = "the property takes exact dates only"
 _NO_AGENT: Final = "an agent without a name and without an identifier: a node of dates alone is nobody"
-_GAVE: Final = "who gave, kept or paid is no creator: donors, depositors, former owners, sellers, sponsors"
+_GAVE: Final = "whoever gave, kept or paid is not a creator: donors, depositors, former owners, sellers, sponsors"
 _OTHERWISE: Final[dict[str, Any]] = {"otherwise": True}
 
 _IDENTITY: Final = (
@@ -161,12 +161,12 @@ _AGENTS: Final = (
 
 _ACCESS_POINTS: Final = (
     _rule("places", "about", _only_read(_place_only, "place"), _TERMS, writes=False),
-    _rule("subjects", "about", access_points.TERM, _DCMI, "a term of signs alone is no subject"),
+    _rule("subjects", "about", access_points.TERM, _DCMI, "a term of signs alone is not a subject"),
     _rule(
         "subjects", "keywords", _only_read(access_points.take_term, "term"), _TERMS, "divided at commas", writes=False
     ),
-    _rule("genres", "genre", access_points.GENRE, _ARCHIVES, "a term of signs alone is no genre"),
-    _rule("places", "locationCreated", access_points.PLACE_CREATED, _TERMS, "a name of signs alone is no place"),
+    _rule("genres", "genre", access_points.GENRE, _ARCHIVES, "a term of signs alone is not a genre"),
+    _rule("places", "locationCreated", access_points.PLACE_CREATED, _TERMS, "a name of signs alone is not a place"),
     _rule("places", "spatialCoverage", access_points.PLACE, _DCMI, **_OTHERWISE),
     _rule("places", "contentLocation", access_points.PLACE, _TERMS, writes=False),
 )

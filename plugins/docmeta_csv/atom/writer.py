@@ -109,7 +109,7 @@ class AtomRows:
             reason = "its own identifier alone: AtoM takes a row with that of a unit above, or of the row before, for that unit"
             self.lose("partial", "id", "legacyId", unit.id, reason)
         elif not words:
-            self.lose("partial", "id", "legacyId", unit.id, "white space is no identifier; the position is written")
+            self.lose("partial", "id", "legacyId", unit.id, "white space is not an identifier; the position is written")
         elif own != unit.id:
             reason = STANDS_IN if SEPARATOR in unit.id else "the white space around it"
             self.lose("changed", "id", "legacyId", unit.id, reason)

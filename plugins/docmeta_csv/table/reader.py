@@ -39,7 +39,7 @@ def read_text(source: BinaryIO, context: Context, dialects: Sequence[Dialect]) -
     text = TextSource(source, options.encoding, separator if is_bare(separator) else "")
     head = text.head()
     if not head.strip("\ufeff\r\n\t ,;|"):
-        raise InputError("there is no table in it: no name of a column", line=1)
+        raise InputError("it holds no table: no row names the columns", line=1)
     said = _separator_line(head)
     delimiter = options.delimiter or said
     if said is not None:
@@ -156,7 +156,7 @@ class TableRows:
                 if better is None:
                     above.append((line, cells))
         if first is None:
-            raise InputError("there is no table in it: no name of a column", line=1)
+            raise InputError("it holds no table: no row names the columns", line=1)
         if better is not None:
             self._say_above(above)
             first = better
@@ -167,7 +167,7 @@ class TableRows:
         for line, cells in rows:
             said = " ".join(cell.strip() for cell in cells if cell.strip())
             if said:
-                message = "a row above the header is no part of the table; it was left out"
+                message = "a row above the header is not part of the table; it was left out"
                 self.report.note("problem", message, target="row above the header", value=said, line=line)
 
     def keep(self) -> None:
@@ -218,7 +218,7 @@ class TextRows(TableRows):
             if any(cell.strip() for cell in cells):
                 if len(cells) > 1 and all(cell[:1] == " " for cell in cells[1:]):
                     self.skip_space = True
-                    message = "a blank after a delimiter is no part of the cell"
+                    message = "a blank after a delimiter is not part of the cell"
                     self.report.note("decided", message, target="blanks", line=1)
                 break
         return super().header(knows)

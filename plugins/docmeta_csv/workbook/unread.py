@@ -92,7 +92,9 @@ class Unread:
         parts = {localname(child): child.text or "" for child in cell}
         value = parts.get("v", "")
         if kind == "e":
-            self.say("errors of cells", "an error of the spreadsheet program is no value; it was left out", value, row)
+            self.say(
+                "errors of cells", "an error of the spreadsheet program is not a value; it was left out", value, row
+            )
         elif kind == "inlineStr":
             if "is" not in parts and value:
                 self.say("cells of odd types", "a cell whose type does not fit was left out", value, row)

@@ -56,7 +56,7 @@ def _rules() -> Iterator[Rule]:
     yield _thing("agents[subject]", "subject", d.SUBJECT_AGENT)
     yield _thing("agents[rights_holder]", "rightsHolder", d.AGENT)
     for role in ("creator", "subject"):
-        note = "who gave, kept or paid is no creator: donors, depositors, former owners, sellers, sponsors"
+        note = "whoever gave, kept or paid is not a creator: donors, depositors, former owners, sellers, sponsors"
         yield _thing(f"agents[{role}]", "contributor", d.AGENT, "MARC relators", note, options=_OTHERWISE)
     yield _thing("agents", "contributor", d.AGENT, note="contributors, and roles of other kinds")
     yield _thing("subjects", "subject", d.CONCEPT)

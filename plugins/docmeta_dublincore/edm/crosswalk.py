@@ -77,7 +77,7 @@ def _rules() -> Iterator[Rule]:
     for role in ("creator", "subject"):
         yield Rule(
             f"agents[{role}]", "dc:contributor", e.AGENT, "MARC relators",
-            "who gave, kept or paid is no creator: donors, depositors, former owners, sellers, sponsors", options=_OTHERWISE,
+            "whoever gave, kept or paid is not a creator: donors, depositors, former owners, sellers, sponsors", options=_OTHERWISE,
         )  # fmt: skip
     yield Rule("agents", "dc:contributor", e.AGENT, _GUIDE, "roles of other kinds")
     yield Rule("subjects", "dc:subject", e.TERM, _GUIDE)

@@ -179,7 +179,7 @@ class _Answer:
         id, stamp = (_said(element.find(f"{{{OAI}}}{name}")) for name in ("identifier", "datestamp"))
         self.heard.ids.append(id)
         if not _URI.fullmatch(id):
-            yield self.problem("URI", f"the identifier {id[:60]!r} is no URI", element, id)
+            yield self.problem("URI", f"the identifier {id[:60]!r} is not a URI", element, id)
         first = self.heard.stamps[0] if self.heard.stamps else stamp
         self.heard.stamps.append(stamp)
         if not _is_moment(stamp, _MOMENT) or len(stamp) != len(first):

@@ -91,7 +91,7 @@ def _codes(element: etree._Element, name: str, encoding: str) -> Iterator[_Breac
     for attribute in ("lang", "langcode"):
         code = (element.get(attribute) or "").strip()
         if code and not _language(code, encoding):
-            message = f"@{attribute} of {name} is {code[:60]!r}, which is no code of {encoding}"
+            message = f"@{attribute} of {name} is {code[:60]!r}, which is not a code of {encoding}"
             advice = f"write the code of {encoding}, which control/@langencoding names"
             if _language(to_639_2b(code) or "", encoding):
                 advice = f"write {to_639_2b(code)!r}"
@@ -99,11 +99,11 @@ def _codes(element: etree._Element, name: str, encoding: str) -> Iterator[_Breac
     for attribute in ("script", "scriptcode"):
         code = (element.get(attribute) or "").strip()
         if code and not is_script(code):
-            message = f"@{attribute} of {name} is {code[:60]!r}, which is no code of ISO 15924"
+            message = f"@{attribute} of {name} is {code[:60]!r}, which is not a code of ISO 15924"
             yield _Breach("script", message, "write four letters: 'Latn'", "scriptcode", f"{name}/@{attribute}", code)
     country = (element.get("countrycode") or "").strip()
     if country and country not in COUNTRIES:
-        message = f"@countrycode of {name} is {country[:60]!r}, which is no code of ISO 3166-1"
+        message = f"@countrycode of {name} is {country[:60]!r}, which is not a code of ISO 3166-1"
         yield _Breach("country", message, "write two capitals: 'KR'", "countrycode", f"{name}/@countrycode", country)
     era = element.get("era")
     if era and era not in ("ce", "bce"):
@@ -125,7 +125,7 @@ def _agencies(element: etree._Element, name: str, repository: bool) -> Iterator[
         said.append(("repositorycode", f"{name}/@repositorycode", element.get("repositorycode") or ""))
     for rule, target, code in said:
         if code and not _ISIL.match(code):
-            message = f"{target} is {code[:60]!r}, which is no ISIL (ISO 15511)"
+            message = f"{target} is {code[:60]!r}, which is not an ISIL (ISO 15511)"
             advice = "write the code of the country, a hyphen, and that of the institution: 'US-DLC'"
             yield _Breach("repository" if rule == "repositorycode" else rule, message, advice, rule, target, code)
 

@@ -175,7 +175,7 @@ def _codes(element: etree._Element, name: str, lists: Mapping[str, str]) -> Iter
         code = (value or "").strip()
         is_code = _CODES[list_].get(lists.get(list_, ""))
         if code and is_code is not None and not is_code(code):
-            message = f"{where} is {code[:60]!r}, which is no code of {lists[list_]}"
+            message = f"{where} is {code[:60]!r}, which is not a code of {lists[list_]}"
             yield _Breach(
                 "code", message, f"write a code of {lists[list_]}, which control/@{list_} names", target, code
             )

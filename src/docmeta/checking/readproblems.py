@@ -18,7 +18,7 @@ from docmeta.crosswalk import Finding, Report
 #: Code of a finding: how grave it is as a problem, and what to do.
 _CODES: Final[dict[str, tuple[Severity, str]]] = {
     "error": ("error", "mend it in the source: this part was left out"),
-    "problem": ("warning", "see whether it is meant so, else correct it in the source"),
+    "problem": ("warning", "check whether that is intended; if not, correct the source"),
     "unread": ("warning", "no conversion keeps it: say it where the format has a place for it"),
     "partial": ("warning", "a part of it was not understood: say it in a simpler way"),
     "carried": (

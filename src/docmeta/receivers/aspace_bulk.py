@@ -41,7 +41,7 @@ _HEADER: Final = rule(
 _TWICE: Final = rule(
     "TWICE", "refused", "", "a column that stands twice ends the import", "take one of them out", _PARSER
 )
-_UNREADABLE: Final = rule("CSV", "refused", "", "the table is no CSV in UTF-8", "write it with docmeta", _PARSER)
+_UNREADABLE: Final = rule("CSV", "refused", "", "the table is not CSV in UTF-8", "write it with docmeta", _PARSER)
 _RESOURCE: Final = rule(
     "RESOURCE", "refused", "id", "a row that names no resource is refused",
     "fill in ead or res_uri: docmeta convert ... -O ead=...", "bulk_import_mixins.rb, resource_match, ArchivesSpace 4.2.1",

@@ -97,11 +97,11 @@ _MISREAD: Final = (
      "a date, an extent, a container or a digital object in prose becomes one of the unit, too", "say it in plain words"),
 )  # fmt: skip
 _CREATED: Final = (
-    ("NEW-TERM", "", "", "enums", "the word joins a controlled list", "see whether the list has a word for it"),
+    ("NEW-TERM", "", "", "enums", "the word joins a controlled list", "check whether the list has a word for it"),
     ("REPOSITORY", "repository", "did/repository", "converter",
      "the repository is the one that is imported into", "choose it there"),
     ("UND", "languages", "langmaterial", "converter",
-     "a collection that says no language with a code has an undetermined one", "say it, with its code"),
+     "a collection without a language code gets an undetermined language", "give the language, with its code"),
 )  # fmt: skip
 
 _FILES: Final = {

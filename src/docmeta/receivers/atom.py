@@ -32,7 +32,7 @@ _TASK: Final = "csvImportTask.class.php, AtoM 2.9"
 #: How many bytes AtoM reads at once.
 _LINE: Final = 60_000
 
-_UNREADABLE: Final = rule("CSV", "refused", "", "the table is no CSV", "write it with docmeta", _FLAT)
+_UNREADABLE: Final = rule("CSV", "refused", "", "the table is not CSV", "write it with docmeta", _FLAT)
 _BACKSLASH: Final = rule(
     "BACKSLASH", "misread", "", "a backslash before a quote takes its meaning away: the columns of the row are shifted",
     "put a blank between them", f"fgetcsv in {_FLAT}",

@@ -40,7 +40,7 @@ _RULES: Final[tuple[tuple[str, Outcome, str, str, str, str, str], ...]] = (
      "use --base-uri, or give the unit its address", "DPLA MAP 4.1, isShownAt; EDM, edm:isShownAt"),
     ("PROSE", "misread", "identifiers", "dc:identifier", "an identifier that is a sentence is shown as one, and opened by none",
      "say it in dc:description", f"{_DCES}, identifier: a string or number that conforms to an identification system"),
-    ("LANGUAGE", "misread", "languages", "dc:language", "a language that is no code becomes a facet of its own",
+    ("LANGUAGE", "misread", "languages", "dc:language", "a language that is not a code becomes a facet of its own",
      "use a code of BCP 47 or ISO 639", f"{_DCES}, language: RFC 4646 as recommended best practice"),
     ("LANG", "misread", "", "@xml:lang", "xml:lang holds a language tag", "use a tag of BCP 47", "XML 1.0, section 2.12; RFC 5646"),
     ("DATE", "misread", "dates", "dc:date", "the signs of EDTF are shown to people as they stand",

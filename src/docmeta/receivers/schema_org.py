@@ -27,7 +27,7 @@ _RULES: Final[tuple[tuple[str, Outcome, str, str, str, str, str], ...]] = (
      "write a Person or an Organization", f"{_RELEASE}, range of the property"),
     ("DATE", "ignored", "dates", "dateCreated", "the property takes a date of ISO 8601",
      "write it as temporalCoverage, in words", f"{_RELEASE}, Date"),
-    ("SCRIPT", "refused", "", "url", "an address that runs a script is no link", "leave it out", "WHATWG URL; CSP level 3"),
+    ("SCRIPT", "refused", "", "url", "an address that runs a script is not a link", "leave it out", "WHATWG URL; CSP level 3"),
     ("EMPTY", "ignored", "", "", "an empty value says nothing", "leave it out", f"{_JSONLD}, section 4.1"),
 )  # fmt: skip
 RULES: Final = {

@@ -102,7 +102,7 @@ def language_codes(scope: Scope) -> Iterator[Fault]:
     for language in scope.unit.languages:
         if language.code is None or to_bcp47(language.code) is None:
             said = language.code or language.name
-            yield Fault(f"has a language that is no code: {said[:60]!r}", said)
+            yield Fault(f"has a language that is not a code: {said[:60]!r}", said)
 
 
 def dates_w3c(scope: Scope) -> Iterator[Fault]:
@@ -116,7 +116,7 @@ def licence_is_iri(scope: Scope) -> Iterator[Fault]:
     """A licence is an address, never words."""
     for part in scope.unit.rights:
         if part.uri and not part.uri.startswith(("http://", "https://", "urn:")):
-            yield Fault(f"has a licence that is no address: {part.uri[:80]!r}", part.uri)
+            yield Fault(f"has a licence that is not an address: {part.uri[:80]!r}", part.uri)
 
 
 _SHOWN: Final = "add the address of its page as a digital object or an identifier (EAD dao, dc:identifier)"

@@ -102,7 +102,7 @@ def codes_for_exchange(scope: Scope) -> Iterator[Fault]:
     if not repository:
         yield Fault("has a reference code without the code of its repository")
     elif not _ISIL.match(repository) and not _ISIL.match(f"{(country or '')[:2]}-{repository}"):
-        yield Fault(f"has a reference code with {repository[:40]!r} for a repository, which is no ISIL", repository)
+        yield Fault(f"has a reference code with {repository[:40]!r} for a repository, which is not an ISIL", repository)
 
 
 def repository_place(scope: Scope) -> Iterator[str]:
@@ -130,7 +130,7 @@ def rights_in_description(scope: Scope) -> Iterator[str]:
     if record is not None:
         said = f"{record.publication} {record.published.text if record.published else ''}"
     if record is None or not (record.rights or _RIGHTS.search(said)):
-        yield "says nothing of the rights in the description itself"
+        yield "does not state the rights in the description itself"
 
 
 def has_parts(scope: Scope) -> Iterator[str]:
@@ -232,7 +232,7 @@ _REQUIRED: Final = (
     ),
     Rule(
         "DACS-1.3", repeated_notes, "nothing repeated from higher up", "warning",
-        advice="say it once, where it is true of all below", standard="DACS chapter 1, multilevel descriptions",
+        advice="say it once, where it applies to all below", standard="DACS chapter 1, multilevel descriptions",
     ),
     Rule(
         "DACS-1.6", repeated_creator, "a creator below the top only where it is another one", "info", "below",

@@ -279,7 +279,7 @@ class _AtomTable:
         for column in ("script", "scriptOfDescription"):
             for code in row.get(column, "").split("|"):
                 if code.strip() and not is_script(code.strip()):
-                    message = f"{column} has {code[:40]!r}, which is no code of ISO 15924"
+                    message = f"{column} has {code[:40]!r}, which is not a code of ISO 15924"
                     yield self.problem("SCRIPT", message, line, column, code)
 
     def _events(self, row: dict[str, str], line: int) -> Iterator[Problem]:

@@ -43,7 +43,7 @@ ISADG = Profile(
         ),
         Rule(
             "ISADG-2.4", repeated_notes, "nothing repeated that was said higher up", "warning",
-            advice="say it once, at the highest unit of which it is true", standard="ISAD(G) 2.4",
+            advice="say it once, at the highest unit to which it applies", standard="ISAD(G) 2.4",
         ),
     ),
     source="International Council on Archives, ISAD(G), 2nd edition, 2000",

@@ -86,7 +86,7 @@ def doubtful_languages(scope: Scope) -> Iterator[Fault]:
         if not code or (to_bcp47(code) and to_639_2b(code.split("-")[0])):
             continue
         named = find(code) if is_name(code) else None
-        said = f"; its code is {named}" if named else ", which is no code of ISO 639"
+        said = f"; its code is {named}" if named else ", which is not a code of ISO 639"
         yield Fault(f"has the language code {code[:40]!r}{said}", code)
 
 

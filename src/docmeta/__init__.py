@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from docmeta.api import check, convert, dump, load, read, write
-    from docmeta.authorities import Authorities as Authorities
+    from docmeta.authorities import Authorities
     from docmeta.crosswalk import Report
     from docmeta.errors import (
         DocmetaError,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         PluginError,
         UnknownFormatError,
     )
-    from docmeta.harvesting import harvest as harvest
+    from docmeta.harvesting import harvest
     from docmeta.model import (
         Agent,
         AgentLink,
@@ -61,14 +61,14 @@ if TYPE_CHECKING:
         restricted,
         walk,
     )
-    from docmeta.plugins import Context, Format, hookimpl
-    from docmeta.plugins import Limits as Limits
+    from docmeta.plugins import Context, Format, Limits, hookimpl
     from docmeta.rows import dumps, loads
     from docmeta.text import Text
 
 __all__ = [
     "Agent",
     "AgentLink",
+    "Authorities",
     "Collection",
     "Container",
     "Context",
@@ -84,6 +84,7 @@ __all__ = [
     "Identifier",
     "InputError",
     "Language",
+    "Limits",
     "LossError",
     "ModelError",
     "Node",
@@ -104,6 +105,7 @@ __all__ = [
     "convert",
     "dump",
     "dumps",
+    "harvest",
     "hookimpl",
     "inherited",
     "load",

@@ -72,6 +72,13 @@ class Authorities:
         include_internal: Whether what is internal in the records is taken.
 
     Raises `InputError` where a file or a folder is not there, or holds no authority record.
+
+    >>> from docmeta import AgentLink, Document, Identifier, Person, walk
+    >>> known = Person("Roe, Ann", identifiers=[Identifier("http://viaf.org/viaf/9")])
+    >>> records = Authorities.of_units([Document("roe", level="authority", agents=[AgentLink(known, "subject")])])
+    >>> letter = Document("d1", agents=[Person(identifiers=[Identifier("http://viaf.org/viaf/9")])])
+    >>> [node.unit.agents[0].agent.name for node in records(walk(letter), Context())]
+    ['Roe, Ann']
     """
 
     sources: tuple[str, ...] = attrs.field(converter=_several)

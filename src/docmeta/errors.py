@@ -62,6 +62,10 @@ class DocmetaError(Exception):
         column: The column of the input, from 1.
         path: Where in the document or the model, as `$.members[14].dates[0]`.
         value: The value that was refused; an excerpt of it is shown.
+
+    >>> error = DocmetaError("month must be 1..12", source="aid.xml", line=214, value="1965-13")
+    >>> str(error), error.line
+    ("aid.xml:214: month must be 1..12, got '1965-13'", 214)
     """
 
     def __init__(
@@ -113,27 +117,77 @@ def _restore(kind: type[DocmetaError], message: str, state: dict[str, Any]) -> D
 
 
 class InputError(DocmetaError, ValueError):
-    """An input cannot be read, or cannot be read further."""
+    """An input cannot be read, or cannot be read further.
+
+    >>> import docmeta
+    >>> try:
+    ...     docmeta.load(b"<ead><eadheader>", format="ead2002")
+    ... except InputError as error:
+    ...     print(error.line)
+    1
+    """
 
 
 class LimitError(InputError):
-    """An input is deeper, longer or larger than docmeta reads."""
+    """An input is deeper, longer or larger than docmeta reads.
+
+    >>> import docmeta
+    >>> try:
+    ...     docmeta.loads("id,title\\na,A\\nb,B\\n", format="csv", limits=docmeta.Limits(units=1))
+    ... except LimitError as error:
+    ...     print("units" in error.message)
+    True
+    """
 
 
 class ModelError(DocmetaError, ValueError, TypeError):
-    """A value cannot be represented in the model: it is of the wrong type, or stands in the wrong order."""
+    """A value cannot be represented in the model: it is of the wrong type, or stands in the wrong order.
+
+    >>> import docmeta
+    >>> try:
+    ...     docmeta.Document("d1", level=3)
+    ... except ModelError as error:
+    ...     print(error)
+    Document.level: expected str or None, got 3
+    """
 
 
 class OptionError(DocmetaError, ValueError):
-    """An option is unknown, or its value is not one that the format takes."""
+    """An option is unknown, or its value is not one that the format takes.
+
+    >>> import docmeta
+    >>> try:
+    ...     docmeta.dumps(docmeta.Document("d1"), format="json", indnt=2)
+    ... except OptionError as error:
+    ...     print(error)
+    format 'json' has no option 'indnt'; did you mean 'indent'? (there are: indent)
+    """
 
 
 class UnknownFormatError(DocmetaError, LookupError):
-    """No format of that name is registered, or none was recognised."""
+    """No format of that name is registered, or none was recognised.
+
+    >>> import docmeta
+    >>> try:
+    ...     docmeta.dumps(docmeta.Document("d1"), format="ead33")
+    ... except UnknownFormatError as error:
+    ...     print(error.message.partition(" (")[0])
+    no format is called 'ead33'; did you mean 'ead3'?
+    """
 
 
 class PluginError(DocmetaError, RuntimeError):
-    """A plugin failed; the message names it, its distribution and the cause."""
+    """A plugin failed; the message names it, its distribution and the cause.
+
+    >>> from docmeta.plugins import Registry
+    >>> class Empty:
+    ...     pass
+    >>> try:
+    ...     Registry().register(Empty)
+    ... except PluginError as error:
+    ...     print(error)
+    plugin Empty failed: PluginError: it has no hook docmeta_formats
+    """
 
 
 class MissingExtraError(DocmetaError, ImportError):
@@ -141,7 +195,16 @@ class MissingExtraError(DocmetaError, ImportError):
 
 
 class LossError(DocmetaError, ValueError):
-    """A strict conversion would lose something; nothing was written."""
+    """A strict conversion would lose something; nothing was written.
+
+    >>> import io
+    >>> import docmeta
+    >>> try:
+    ...     docmeta.dump(docmeta.Document("d1", title="Letter", level="item"), io.BytesIO(), format="dc", strict=True)
+    ... except LossError as error:
+    ...     print(error)
+    1 value would be lost (level); nothing was written
+    """
 
 
 class OutputError(DocmetaError, ValueError):

@@ -97,6 +97,11 @@ def inherited(node: Node) -> Inherited:
 
     What the unit says itself is left out: a unit with dates inherits none. The node must come from `walk()`, `read()`
     or the stream of a writer, which know the units above; another one inherits nothing.
+
+    >>> from docmeta.model import Collection, Document, walk
+    >>> *_, last = walk(Collection("c1", title="Papers", dates="1951", members=[Document("d1")]))
+    >>> inherited(last).phrase
+    'Papers'
     """
     return _lacking(_passed_on(node.ancestors), node.unit)
 

@@ -283,19 +283,31 @@ class Agent(Checked):
 @checked
 @attrs.frozen(repr=False)
 class Person(Agent):
-    """A person (EAD `persname`, schema.org Person)."""
+    """A person (EAD `persname`, schema.org Person).
+
+    >>> Person("Roe, Ann", dates="1880-1950").dates.edtf
+    '1880/1950'
+    """
 
 
 @checked
 @attrs.frozen(repr=False)
 class CorporateBody(Agent):
-    """A corporate body (EAD `corpname`, schema.org Organization)."""
+    """A corporate body (EAD `corpname`, schema.org Organization).
+
+    >>> CorporateBody("Harbour Board", identifiers=["123"]).identifiers[0].value
+    '123'
+    """
 
 
 @checked
 @attrs.frozen(repr=False)
 class Family(Agent):
-    """A family (EAD `famname`)."""
+    """A family (EAD `famname`).
+
+    >>> Family("Roe family").name
+    'Roe family'
+    """
 
 
 @checked

@@ -33,6 +33,11 @@ class Node:
         line: The line of the source where the unit began, from 1 (a row in CSV); None where it is not known.
         parent: The node above; None for a root, and for a node that no stream has placed yet.
             `walk()`, `ordered()`, `docmeta.read()` and the streams that writers get place theirs.
+
+    >>> from docmeta.model import Collection, Document
+    >>> *_, last = walk(Collection("c1", title="Papers", members=[Document("d1")]))
+    >>> last.depth, last.unit.id, [unit.title for unit in last.ancestors]
+    (1, 'd1', ['Papers'])
     """
 
     depth: int
@@ -55,6 +60,10 @@ def walk(*roots: Unit) -> Iterator[Node]:
     """The nodes of one tree or of several, in document order.
 
     The units are the same objects, with their `members`; writers look at the stream alone.
+
+    >>> from docmeta.model import Collection, Document
+    >>> [(node.depth, node.unit.id) for node in walk(Collection("c1", members=[Document("d1"), Document("d2")]))]
+    [(0, 'c1'), (1, 'd1'), (1, 'd2')]
     """
     stack: list[tuple[Node | None, Unit]] = [(None, root) for root in reversed(roots)]
     while stack:
@@ -111,6 +120,11 @@ def nest(nodes: Iterable[Node]) -> list[Unit]:
     """The trees of a stream, its roots in order. Each `Collection` gets the members that the stream gives it.
 
     Raises `ModelError` as `ordered()` does.
+
+    >>> from docmeta.model import Collection, Document
+    >>> [root] = nest([Node(0, Collection("c1")), Node(1, Document("d1"))])
+    >>> root.members[0].id
+    'd1'
     """
     roots: list[Unit] = []
     open_units: list[Unit] = []

@@ -50,6 +50,11 @@ class Context:
         target: The name of the file that is written, without its folder; None where the target is a stream.
         huge: Whether texts beyond the usual limits are read (XML texts over 10 MB).
         limits: The most that is read; the core keeps the reader within them.
+
+    >>> context = Context(base_uri="https://archive.example.org/")
+    >>> context.report.lose("places", None, "Busan", code="dropped", reason="an outline has titles alone")
+    >>> context.report.losses
+    1
     """
 
     options: Any = None
@@ -128,6 +133,12 @@ class Format:
             of each internal unit that it is asked to write.
         apart: Takes the nodes and the context, and gives those of which the format writes a record each, where these are not the
             units themselves: `--each` writes a file of each of them. EAC-CPF has a record for each agent.
+
+    >>> def write(nodes, out, context, /):
+    ...     for node in nodes:
+    ...         out.write(f"{node.unit.title}\\n".encode())
+    >>> Format(name="outline", title="Outline", extensions=(".outline",), writer=write).extensions
+    ('.outline',)
     """
 
     name: str

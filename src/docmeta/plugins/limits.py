@@ -40,6 +40,9 @@ class Limits:
         seconds: How many seconds of processor time the reading and all that is done with what is read may take;
             looked at between descriptions, so one of them may take longer.
         wait: How many seconds what is at an address may take to arrive.
+
+    >>> Limits(units=100_000, size=50_000_000).depth is None
+    True
     """
 
     units: int | None = 50_000_000

@@ -236,7 +236,9 @@ def _body(response: http.client.HTTPResponse, address: str, watch: _Watch, most:
     coding = (response.headers.get("Content-Encoding") or "identity").strip().lower()
     gzip = coding in ("gzip", "x-gzip")
     if coding in _PACKS:
-        raise InputError("the server compresses its answer in a way that docmeta does not read", source=watch.address, value=coding)
+        raise InputError(
+            "the server compresses its answer in a way that docmeta does not read", source=watch.address, value=coding
+        )
     if most is not None and (response.length or 0) > most:
         raise breach("size", f"more than {most:,} bytes", watch.address)
     # Servers say it of files that are packed anyway; those are unpacked as files.

@@ -115,7 +115,7 @@ def test_a_page_that_is_not_packed_is_read_whatever_the_server_says(said: str, t
 
 @pytest.mark.parametrize("said", ["br", "deflate", "zstd"])
 def test_a_page_that_is_packed_in_a_way_that_was_not_asked_for_is_told(said: str, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="packs its answer in a way that is not read"):
+    with pytest.raises(InputError, match="compresses its answer in a way that docmeta does not read"):
         harvested(tmp_path, lambda page, _: None, Content_Encoding=said)
 
 

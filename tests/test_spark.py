@@ -84,7 +84,7 @@ def test_a_source_counts_once_by_whatever_names(folder: Path, monkeypatch: pytes
 def test_what_is_not_there_is_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="no such file or folder"):
         packing.pieces([str(tmp_path / "no")], None, Limits(), huge=False)
-    with pytest.raises(OptionError, match="no file is like"):
+    with pytest.raises(OptionError, match="no file matches"):
         packing.pieces([str(tmp_path / "no*")], None, Limits(), huge=False)
     assert packing.pieces([str(tmp_path)], None, Limits(), huge=False) == []
 

@@ -158,6 +158,23 @@ def test_what_is_internal_comes_only_where_it_is_asked_for(tmp_path: Path) -> No
     assert "SECRET" not in str(only)
 
 
+@pytest.mark.parametrize("audience", ["internal", None])
+def test_what_is_restricted_is_in_no_row_where_that_is_asked_for(tmp_path: Path, audience: str | None) -> None:
+    closed = Note("access_conditions", "Closed", dates=docmeta.Date(edtf="../2031-12-31"), audience=audience)
+    papers = Collection("c", members=[Collection("SECRET", notes=closed, members=Document("SECRET")), Document("d")])
+    docmeta.dump(papers, tmp_path / "a.jsonl", include_internal=True)
+    for day, seen in (
+        ("2031-12-31", ["c", "d"]),
+        ("2032-01-01", ["c", "SECRET", "SECRET", "d"]),
+        ("false", ["c", "SECRET", "SECRET", "d"]),
+    ):
+        made = rows(tmp_path / "a.jsonl", how=reading({"path": "a", "withholdRestricted": day}))
+        assert [row["id"] for row in made] == seen
+        assert ("SECRET" in str(made)) is (len(seen) > 2)
+    with pytest.raises(OptionError, match="2031-13"):
+        reading({"path": "a", "withholdRestricted": "2031-13"})
+
+
 @pytest.mark.parametrize("name", ["empty.xml", "cut.xml", "bomb.xml", "not.json", "photo.jpg", "no.xml", "."])
 def test_what_cannot_be_read_is_a_row(folder: Path, name: str) -> None:
     made = rows(folder / name)

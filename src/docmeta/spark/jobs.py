@@ -16,10 +16,12 @@ from docmeta.plugins import Limits
 from docmeta.plugins import options as plugin_options
 from docmeta.plugins.limits import limits_of
 from docmeta.receivers import receiver_for
+from docmeta.running import Withhold
 from docmeta.running.failures import failure_of
 from docmeta.running.files import keeping
 from docmeta.running.folders import extension_of
 from docmeta.running.run import reader_named, writer_for
+from docmeta.spark.options import one_day
 from docmeta.spark.packing import PART, packed, pieces
 from docmeta.spark.target import Done, Job, Mode, files_below
 
@@ -40,6 +42,7 @@ def convert(
     huge: bool = False,
     limits: Limits | None = None,
     each: bool = False,
+    withhold_restricted: Withhold = False,
     **how: Any,
 ) -> Done:
     """Convert many sources by a Spark job, with the same bytes as `docmeta convert SOURCE... -o TARGET/`.
@@ -55,7 +58,7 @@ def convert(
             which removes what an earlier job has written.
         spark: The session; None takes the one that there is, or makes one.
         partition_bytes: How many bytes of sources a task converts, at most; a larger file is a task of its own.
-        huge, limits, each: As for `docmeta.convert()`; with *each* every source has a folder.
+        huge, limits, each, withhold_restricted: As for `docmeta.convert()`; with *each* every source has a folder.
         how: Other arguments of `docmeta.convert()`: include_internal, strict, through, base_uri, on_error, options of the formats.
 
     Returns:
@@ -91,7 +94,10 @@ def convert(
         for number, part in enumerate(parts):
             with open(_plan(job, number), "w", encoding="utf-8", errors="surrogateescape") as file:
                 json.dump([[piece.path, piece.name + extension] for piece in part], file, ensure_ascii=False)
-        arguments = {"to": to, "for_": for_, "from_": from_, "huge": huge, "limits": limits, "each": each, **how}
+        arguments = {
+            "to": to, "for_": for_, "from_": from_, "huge": huge, "limits": limits, "each": each,
+            "withhold_restricted": one_day(withhold_restricted), **how,
+        }  # fmt: skip
         session = spark or SparkSession.builder.getOrCreate()
         tasks = session.range(0, len(parts), 1, len(parts)).mapInArrow(_tasks(job, arguments), "done binary")
         return job.commit([pickle.loads(row.done) for row in tasks.collect()])  # noqa: S301  # nosec B301

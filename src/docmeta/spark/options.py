@@ -9,6 +9,7 @@ docmeta.errors.OptionError: the data source has no option 'includInternal'; did 
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Mapping
 from typing import Any, Final, TypeVar
@@ -18,6 +19,7 @@ import attrs
 from docmeta.errors import OptionError
 from docmeta.plugins import Format, Limits, registry
 from docmeta.plugins import options as plugin_options
+from docmeta.running import Withhold, restricted_day
 from docmeta.running.run import Strict, reader_named, writer_for
 from docmeta.spark.packing import PART
 from docmeta.spark.rows import Reading
@@ -37,6 +39,7 @@ class ReadOptions:
         paths: Several, as a JSON list, which is how `load([...])` says it.
         from_: The name of the format; it is found out where it is not said.
         include_internal: Whether material that is marked internal comes, too.
+        withhold_restricted: Whether units with restricted access are left out: today ("true"), or on a day ("2031-12-31").
         huge: Whether to read beyond the usual limits.
         partition_bytes: How many bytes the files of a partition have together, at most.
         max_units, max_depth, max_text, max_values, max_size, max_seconds, max_wait: The most that is read of one source (`docmeta.Limits`).
@@ -46,6 +49,7 @@ class ReadOptions:
     paths: str | None = None
     from_: str | None = None
     include_internal: bool = False
+    withhold_restricted: bool | str = False
     huge: bool = False
     partition_bytes: int = PART
     max_units: int | None = None
@@ -96,7 +100,12 @@ def read_options(given: Mapping[str, str]) -> tuple[ReadOptions, list[str], Read
         said,
         paths,
         Reading(
-            from_=said.from_, include_internal=said.include_internal, huge=said.huge, limits=_limits(said), options=rest
+            from_=said.from_,
+            include_internal=said.include_internal,
+            restricted_on=restricted_day(said.withhold_restricted),
+            huge=said.huge,
+            limits=_limits(said),
+            options=rest,
         ),
     )
 
@@ -128,6 +137,12 @@ def write_options(given: Mapping[str, str]) -> tuple[str, Writing]:
         records=said.max_records_per_file,
         options=rest,
     )
+
+
+def one_day(withhold: Withhold) -> Withhold:
+    """The day that is meant, so that a job which passes midnight judges all by one."""
+    day = restricted_day(withhold)
+    return False if day is None else datetime.date(*day)
 
 
 def _split(given: Mapping[str, str], cls: type[T]) -> tuple[T, dict[str, Any]]:

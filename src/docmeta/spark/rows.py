@@ -11,6 +11,7 @@ from typing import Any, Final
 import attrs
 
 from docmeta.crosswalk import Finding, Report
+from docmeta.dates.edtf import Day
 from docmeta.errors import InputError
 from docmeta.json import text, unit_from_data, unit_to_data
 from docmeta.model import Collection, Node, Unit
@@ -74,6 +75,7 @@ class Reading:
     Attributes:
         from_: The name of the format; None finds it out for each source.
         include_internal: Whether material that is marked internal comes, too.
+        restricted_on: The day on which units with restricted access do not come; None where they do.
         huge: Whether to read beyond the usual limits.
         limits: The most that is read of one source.
         options: Options of the format.
@@ -81,6 +83,7 @@ class Reading:
 
     from_: str | None = None
     include_internal: bool = False
+    restricted_on: Day | None = None
     huge: bool = False
     limits: Limits
     options: Mapping[str, Any] = attrs.field(factory=dict)
@@ -133,7 +136,8 @@ def _nodes(file: Any, how: Reading, report: Report) -> Iterator[Node]:
         limits=how.limits,
     )
     nodes = not_empty(nodes_of(format, file, context), file.name)
-    return not_withheld(tracked(nodes, report, include_internal=how.include_internal), report)
+    seen = tracked(nodes, report, include_internal=how.include_internal, restricted_on=how.restricted_on)
+    return not_withheld(seen, report)
 
 
 def _told(found: list[Finding], before: str | None = None) -> str | None:

@@ -36,7 +36,7 @@ def made(folder: Path, count: int) -> None:
     for number in range(count):
         path = folder / f"{number // 100:04}" / f"{number:06}.xml"
         path.parent.mkdir(parents=True, exist_ok=True)
-        docmeta.api.write(tree(UNITS + number % 7), path, format="ead2002")
+        docmeta.write(tree(UNITS + number % 7), path, format="ead2002")
 
 
 def one(folder: str, to: str) -> dict[str, float]:

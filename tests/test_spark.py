@@ -258,7 +258,7 @@ def test_packed_files_are_what_the_writer_makes_of_the_sources_in_a_row(folder: 
                 heaps.append([])
             heaps[-1].append(node)
     for name, heap in zip(sorted(set(made) - {SUCCESS}), heaps, strict=True):
-        docmeta.api.write(heap, tmp_path / "expected", format=to)
+        docmeta.write(heap, tmp_path / "expected", format=to)
         assert (tmp_path / "expected").read_bytes() == made[name], name
     assert set(done.failed) == {str(folder / name) for name in ("empty.xml", "cut.xml", "bomb.xml", "not.json")}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
+from tests.growth import grows_with_input
 
 import docmeta
 from docmeta import Report
@@ -192,3 +193,33 @@ def test_a_description_among_administrative_metadata_is_not_of_the_thing() -> No
 def test_a_mets_file_without_a_description_says_so() -> None:
     with pytest.raises(docmeta.InputError, match="holds no description in EAD"):
         list(docmeta.read(wrapped("<fileSec/>")))
+
+
+def test_descriptions_stand_below_each_other_as_the_divisions_do() -> None:
+    struct = (
+        '<structMap TYPE="LOGICAL"><div DMDID="m1"><div LABEL="1950"><div DMDID="m2"><div DMDID="m3"/></div></div><div DMDID="m4"/></div>'
+        '</structMap><structMap TYPE="PHYSICAL"><div DMDID="m5"/></structMap>'
+    )
+    sections = [section(f"m{at}", MODS.format(at)) for at in range(1, 6)]
+    report = Report()
+    nodes = list(docmeta.read(wrapped(*sections, rest=struct), report=report))
+    assert [(node.depth, node.unit.title) for node in nodes] == [(0, "1"), (1, "2"), (2, "3"), (1, "4"), (0, "5")]
+    assert [type(node.unit).__name__ for node in nodes] == [
+        "Collection",
+        "Collection",
+        "Document",
+        "Document",
+        "Document",
+    ]
+    assert "structMap/div" in [finding.target for finding in report.findings]
+    nodes = list(docmeta.read(wrapped(*reversed(sections), rest=struct)))
+    assert {node.depth for node in nodes} == {0}  # what stands before that of which it is a part stands at the top
+
+
+def test_many_divisions_are_read_in_time_that_grows_with_them() -> None:
+    def make(count: int) -> bytes:
+        sections = "".join(section(f"m{at}", MODS.format(at)) for at in range(count))
+        divs = "".join(f'<div DMDID="m{at}">' if at < 50 else f'<div DMDID="m{at}"/>' for at in range(count))
+        return wrapped(sections, rest=f"<structMap>{divs}{'</div>' * min(count, 50)}</structMap>")
+
+    grows_with_input(make, lambda data: list(docmeta.read(data)), 300)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from docmeta_csv.table.source import unmarked_utf16
+
+#: What stands between quotes; a quote in it is doubled.
+_QUOTED: Final = re.compile(r'"[^"]*"')
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
 
@@ -19,7 +24,7 @@ def first_row(head: bytes) -> list[str]:
 
 def _rows(head: bytes) -> Iterator[list[str]]:
     """The first ten rows, each under the delimiter that gives most cells of it."""
-    encoding = "utf-8"
+    encoding = unmarked_utf16(head) or "utf-8"
     for mark, name in _MARKS:
         if head.startswith(mark):
             head, encoding = head[len(mark) :], name
@@ -27,6 +32,9 @@ def _rows(head: bytes) -> Iterator[list[str]]:
     if "\0" in text or text.lstrip()[:1] in ("<", "{", "["):
         return
     lines = text.lstrip("\r\n").splitlines()
+    if lines and lines[0].count('"') % 2:  # a name of a column that goes on in the next line
+        text = _QUOTED.sub(lambda found: " ".join(found[0].split()), text.lstrip("\r\n"))
+        lines = text.splitlines()
     if lines and lines[0].lower().startswith("sep=") and len(lines[0]) == 5:
         lines = lines[1:]
     for line in lines[:10]:

@@ -97,6 +97,13 @@ def _genre(element: _Element, draft: Draft, taken: Taken, vocabulary: str | None
         leave(element, draft, taken)
 
 
+#: What a date of issue is of another event than a publication (MODS 3.8, originInfo/@eventType; the terms of DFG's profile, too).
+_EVENTS: Final = {
+    "digitization": "digitisation", "digitisation": "digitisation", "digitized": "digitisation", "digitised": "digitisation",
+    "capture": "digitisation", "production": "creation", "creation": "creation",
+}  # fmt: skip
+
+
 def origin_info(element: _Element, draft: Draft, taken: Taken) -> None:
     """originInfo: dates, publisher, edition."""
     groups: dict[str, list[_Element]] = {}
@@ -112,6 +119,8 @@ def origin_info(element: _Element, draft: Draft, taken: Taken) -> None:
             kind = taken.attribute(group[0], "type") or None
             for one in group[1:]:
                 taken.attribute(one, "type")
+        if kind == "publication":
+            kind = _EVENTS.get(str(element.get("eventType", "")).strip().casefold(), kind)
         for date in read_dates(group, taken, kind):
             draft.add("dates", Date(words, date.edtf, kind, extras=date.extras) if words and date.edtf else date)
         _counted(group, taken)

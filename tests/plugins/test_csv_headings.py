@@ -336,3 +336,22 @@ def test_a_very_long_cell_is_not_looked_at_as_a_name(piece: str) -> None:
         assert plain_name(text) == text
 
     grows_with_input(lambda count: "e" + piece * count, read_cell, 100_000)
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_is_known_by_its_bytes(codec: str) -> None:
+    (node,) = read("Title\tDate\nÄpfel\t1950\n".encode(codec))
+    assert node.unit.title == "Äpfel"
+
+
+def test_a_heading_of_two_lines_is_known() -> None:
+    (node,) = read(b'"Scope and\ncontent",Title,"Date\n(s)"\nA,B,1950\n')
+    assert (node.unit.description, node.unit.title, node.unit.dates[0].edtf) == ("A", "B", "1950")
+
+
+def test_words_of_programs_for_no_value_are_none() -> None:
+    report = Report()
+    one, two = units("id,title,date,creator\n1,NULL,NaN,\\N\n2,Null,None,N/A\n", report=report)
+    assert (one.title, one.dates, one.agents) == ("", (), ())
+    assert (two.title, two.dates[0].text, two.agents[0].agent.name) == ("Null", "None", "N/A")  # words of people
+    assert [(finding.count, finding.example) for finding in report if finding.target == "no value"] == [(3, "NULL")]

@@ -277,3 +277,21 @@ def test_no_word_of_a_sample_is_lost(shared: Path) -> None:
     for path in every(shared):
         if path.stat().st_size < 60_000:
             assert unaccounted(path.read_bytes(), read, "mods" if "mets" in path.name else None) == [], path.name
+
+
+@pytest.mark.parametrize(
+    ("event", "kind"),
+    [
+        ("publication", "publication"),
+        ("digitization", "digitisation"),
+        ("Digitisation", "digitisation"),
+        ("production", "creation"),
+    ],
+)
+def test_a_date_of_issue_is_of_the_event_that_it_is_said_of(event: str, kind: str) -> None:
+    record = (
+        '<mods xmlns="http://www.loc.gov/mods/v3"><titleInfo><title>T</title></titleInfo>'
+        f'<originInfo eventType="{event}"><dateIssued>2019</dateIssued></originInfo></mods>'
+    )
+    (node,) = read(io.BytesIO(record.encode()), Context())
+    assert [(date.edtf, date.kind) for date in node.unit.dates] == [("2019", kind)]

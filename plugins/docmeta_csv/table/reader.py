@@ -30,6 +30,8 @@ from docmeta_csv.table.units import Units
 
 #: Up to how many bytes the rows of a file wait in memory, so that they are split once only.
 IN_MEMORY: Final = 2_000_000
+#: What programs write where there is no value: databases, pandas, and what copies them.
+NULLS: Final = frozenset(("NULL", "NaN", "<NA>", "\\N", "#N/A"))
 
 
 def read_text(source: BinaryIO, context: Context, dialects: Sequence[Dialect]) -> Iterator[Node]:
@@ -73,6 +75,7 @@ def read_rows(
     report.note("decided", f"{said}; the table is {dialect.title}", target="table", line=line)
     units = Units(layout, options, report, line)
     rows.width = len(header)
+    rows.nulls = NULLS if dialect.null is None and not dialect.escapes else frozenset()
     rows.single = frozenset((*units.ids, units.named))
     rows.is_label = units.is_label
     rows.is_translation = units.is_translation
@@ -117,6 +120,8 @@ class TableRows:
         self.kept: list[Row] | None = None
         #: The columns that name one row alone.
         self.single: frozenset[int] = frozenset()
+        #: The cells that say that there is no value.
+        self.nulls: frozenset[str] = frozenset()
         self.is_label: Callable[[list[str]], bool] = lambda _: False
         self.is_translation: Callable[[list[str], list[str]], bool] | None = None
         self.outlined: Callable[[Iterator[Row]], Iterator[Row]] | None = None
@@ -183,6 +188,8 @@ class TableRows:
         for line, _ in rows:  # up to the header
             if line >= self.begin:
                 break
+        if self.nulls:
+            rows = emptied(rows, self.nulls, self.report, quiet=quiet)
         sound = checked(rows, self.width, self.report, self.is_label, quiet=quiet)
         if self.outlined is not None:
             sound = self.outlined(sound)
@@ -262,6 +269,19 @@ def checked(
             report.note("problem", message, target=f"{which} row", value=cells[0] if cells else "", line=line)
         if len(cells) < width:
             cells += [""] * (width - len(cells))
+        yield line, cells
+
+
+def emptied(rows: Iterator[Row], nulls: frozenset[str], report: Report, *, quiet: bool) -> Iterator[Row]:
+    """Empty the cells that hold a word of a program for no value, and say so."""
+    for line, cells in rows:
+        if not nulls.isdisjoint(cells):
+            for at, cell in enumerate(cells):
+                if cell in nulls:
+                    cells[at] = ""
+                    if not quiet:
+                        message = "a word by which a program says that there is no value; the cell is empty"
+                        report.note("decided", message, target="no value", value=cell, line=line)
         yield line, cells
 
 

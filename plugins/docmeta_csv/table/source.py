@@ -70,7 +70,21 @@ def encoding_of(head: bytes, given: str | None) -> tuple[str, str]:
             return codec, f"{name}, by its byte order mark"
     if given is not None:
         return given, f"{given}, as the option says"
-    return "utf-8", "UTF-8"
+    unmarked = unmarked_utf16(head)
+    return (unmarked, "UTF-16, as every other byte shows") if unmarked else ("utf-8", "UTF-8")
+
+
+def unmarked_utf16(head: bytes) -> str | None:
+    """The codec of a text in UTF-16 without a byte order mark, which begins with the letters of a header; None for any other.
+
+    >>> unmarked_utf16("Title,Date".encode("utf-16-le")), unmarked_utf16("Title,Date".encode("utf-16-be")), unmarked_utf16(b"Title,Date")
+    ('utf-16-le', 'utf-16-be', None)
+    """
+    first = head[:16]
+    for codec, text in (("utf-16-le", 0), ("utf-16-be", 1)):
+        if len(first) == 16 and not any(first[1 - text :: 2]) and min(first[text::2]) > 8:
+            return codec
+    return None
 
 
 class TextSource:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import attrs
+
 from docmeta.crosswalk import Report
-from docmeta.model import Node
-from docmeta.xml.mets import Structure
+from docmeta.model import FIELDS, Collection, Document, Node
+from docmeta.xml.mets import Structure, depths
 
 
 def with_objects(nodes: Iterable[Node], found: Structure, format: str, report: Report) -> Iterator[Node]:
     """The nodes of the descriptions that are read, in their order.
 
-    A unit has the files of its own `dmdSec`; one further down those of the divisions that name its identifier.
+    A unit has the files of its own `dmdSec`; one further down those of the divisions that name its identifier. A description whose
+    division stands in that of another is a part of it.
     Files that no division gives to a description are those of the first.
     """
     sections = found.sections.get(format, [])
@@ -23,7 +26,11 @@ def with_objects(nodes: Iterable[Node], found: Structure, format: str, report: R
         report.note("decided", message, target="dmdSec", value=said)
     for line in found.missing:
         report.note("unread", "a file of the METS without an address", target="fileSec/file", line=line)
-    number = 0
+    number = base = 0
+    deep = depths(sections, found.above)
+    if any(deep):
+        message = "the descriptions stand below each other as the divisions of the METS file do"
+        report.note("decided", message, target="structMap/div", value=sections[0])
     for node in nodes:
         objects = found.objects.pop(node.unit.id, []) if node.depth else []
         if node.depth == 0:
@@ -34,7 +41,13 @@ def with_objects(nodes: Iterable[Node], found: Structure, format: str, report: R
                     objects += [
                         one for section in _of_the_same(found, format) for one in found.objects.pop(section, [])
                     ]
+            base = deep[number] if number < len(deep) else 0
+            if isinstance(node.unit, Document) and number + 1 < len(deep) and deep[number + 1] > base:
+                fields = {name: getattr(node.unit, name) for name in FIELDS}
+                node = attrs.evolve(node, unit=Collection(**fields))
             number += 1
+        if base:
+            node = attrs.evolve(node, depth=node.depth + base)
         if objects:
             known = {one.uri for one in node.unit.digital_objects}
             node.unit.digital_objects += tuple(one for one in dict.fromkeys(objects) if one.uri not in known)

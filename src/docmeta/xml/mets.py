@@ -12,6 +12,7 @@ structures (`structMap`, `structLink`) that say which files show which thing. Th
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 import attrs
@@ -103,13 +104,35 @@ class Structure:
         sections: The identifiers of the `dmdSec` whose description is of each format, in their order.
         objects: The digital objects of each description, by the identifier of its `dmdSec`.
         unclaimed: Those that no structure gives to a description.
+        above: For a `dmdSec` the ones of the nearest division above its own that has any.
         missing: Lines of files without an address.
     """
 
     sections: dict[str, list[str]] = attrs.field(factory=dict)
     objects: dict[str, list[DigitalObject]] = attrs.field(factory=dict)
     unclaimed: list[DigitalObject] = attrs.field(factory=list)
+    above: dict[str, list[str]] = attrs.field(factory=dict)
     missing: list[int | None] = attrs.field(factory=list)
+
+
+def depths(sections: Sequence[str], above: Mapping[str, Sequence[str]]) -> list[int]:
+    """How deep each of the descriptions stands, by the divisions; one that does not follow what it is a part of stands at the top.
+
+    >>> depths(["d1", "d2", "d3", "d4"], {"d2": ["d1"], "d3": ["d2"], "d4": ["d1"]}), depths(["d2", "d1"], {"d2": ["d1"]})
+    ([0, 1, 2, 1], [0, 0])
+    """
+    found: list[int] = []
+    path: list[str] = []
+    open_at: dict[str, int] = {}
+    for section in sections:
+        outer = max((open_at[one] for one in above.get(section, ()) if one in open_at and one != section), default=-1)
+        for closed in path[outer + 1 :]:
+            open_at.pop(closed, None)
+        del path[outer + 1 :]
+        open_at[section] = len(path)
+        path.append(section)
+        found.append(len(path) - 1)
+    return found
 
 
 def structure(source: BinaryIO, *, name: str | None = None, huge: bool = False) -> Structure:
@@ -133,6 +156,7 @@ class _Div:
     id: str
     descriptions: list[str]
     order: int
+    above: list[str] = attrs.field(factory=list)
     parts: list[tuple[int, list[str]]] = attrs.field(factory=list)
 
     def files(self) -> list[str]:
@@ -175,11 +199,11 @@ class _Look:
             self.file = {str(key): str(value) for key, value in element.attrib.items()}
         elif local == "div":
             order = element.get("ORDER", "").strip()
-            self.divs.append(
-                _Div(
-                    element.get("ID", ""), element.get("DMDID", "").split(), int(order) if _INTEGER.match(order) else 0
-                )
-            )
+            own = element.get("DMDID", "").split()
+            outer = (self.divs[-1].descriptions or self.divs[-1].above) if self.divs else []
+            self.divs.append(_Div(element.get("ID", ""), own, int(order) if _INTEGER.match(order) else 0, outer))
+            for section in own if outer else ():
+                self.found.above.setdefault(section, outer)
         elif local in ("fptr", "area") and self.divs:
             self.divs[-1].parts.append((_FIRST, element.get("FILEID", "").split()))
 

@@ -439,3 +439,65 @@ def test_a_relation_of_a_row_without_a_resource_is_a_loss() -> None:
     )
     assert cells["title"] == "Letters"
     assert list(losses(report, "relations")) == ["dropped"]
+
+
+def restricted(date: Date, **more: Any) -> tuple[dict[str, str], Report, Note]:
+    """The row of a note with dates, the report, and the note that is read of it."""
+    out = io.BytesIO()
+    note = Note("access_conditions", "Closed.", dates=date, **more)
+    report = dump(Collection("c", title="Papers", level="series", notes=note), out, format="csv-aspace")
+    rows = list(csv.reader(io.StringIO(out.getvalue().decode("utf-8-sig"))))
+    names = next(row for row in rows if "n_accessrestrict" in row)
+    return dict(zip(names, rows[-1], strict=True)), report, load(out.getvalue(), format="csv-aspace").notes[0]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "begin", "end", "code"),
+    [
+        ("../2031-12-31", "", "2031-12-31", ""),
+        ("2010-01-01/2039-12-31", "2010-01-01", "2039-12-31", ""),
+        ("2010-01-01/..", "2010-01-01", "", ""),
+        ("2031-05-06", "2031-05-06", "2031-05-06", ""),
+        ("../2031", "", "2031-12-31", "changed"),
+        ("/2031-12-31", "", "2031-12-31", "changed"),
+        ("2010/2039", "2010-01-01", "2039-12-31", "changed"),
+        ("../2030~", "", "2030-12-31", "partial"),
+        ("[2030,2035]", "2030-01-01", "2035-12-31", "partial"),
+        ("../..", "", "", "partial"),
+        ("-0499/-0449", "", "", "partial"),
+        ("XXXX", "", "", "partial"),
+    ],
+)
+def test_the_days_of_a_restriction(edtf: str, begin: str, end: str, code: str) -> None:
+    row, report, back = restricted(Date(edtf=edtf))
+    assert (row.get("b_accessrestrict", ""), row.get("e_accessrestrict", "")) == (begin, end)
+    assert {one.code for one in report if one.field == "notes"} == ({code} if code else set())
+    if not code:
+        assert back.dates == Date(edtf=edtf)
+    assert back.text == "Closed."
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "edtf"),
+    [
+        ("", "2031", "../2031"),
+        ("2010-05", "2031-05-06", "2010-05/2031-05-06"),
+        ("soon", "2031", None),
+        ("2031", "2010", None),
+    ],
+)
+def test_begin_and_end_of_a_restriction_are_read(begin: str, end: str, edtf: str | None) -> None:
+    line = "hierarchy,title,level,n_accessrestrict,b_accessrestrict,e_accessrestrict"
+    data = f"{line}\n1,Papers,series,Closed.,{begin},{end}\n".encode()
+    note = load(data, format="csv-aspace").notes[0]
+    assert note.dates == (Date(edtf=edtf) if edtf else None)
+    assert len(note.extras) == (0 if edtf else 2)
+
+
+def test_of_two_restrictions_in_one_cell_the_second_is_reported() -> None:
+    notes = tuple(
+        Note("access_conditions", text, dates=Date(edtf=f"../{text}")) for text in ("2031-01-01", "2041-01-01")
+    )
+    out = io.BytesIO()
+    report = dump(Collection("c", title="Papers", level="series", notes=notes), out, format="csv-aspace")
+    assert "partial" in {one.code for one in report if one.field == "notes"}

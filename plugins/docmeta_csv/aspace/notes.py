@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from docmeta.crosswalk import WORDS
+from docmeta.dates import Date
 from docmeta.model import Note, Unit
 from docmeta.text import is_structured
 from docmeta_csv.aspace import columns, words
@@ -108,7 +110,9 @@ def _notes(cells: Cells, names: Sequence[str], entries: Sequence[tuple[str, Note
         both = note.label and note.heading and note.label != note.heading
         texts.append(note.text)
         _restriction(cells, names, note)
-        cells.rest(field, names[2], note, ("kind", "text", "audience", "label", "extras", "" if both else "heading"))
+        cells.rest(
+            field, names[2], note, ("kind", "text", "audience", "label", "extras", "dates", "" if both else "heading")
+        )
     if taken:
         field, first = taken[0]
         cells.prose(field, names[0], texts)
@@ -117,7 +121,29 @@ def _notes(cells: Cells, names: Sequence[str], entries: Sequence[tuple[str, Note
 
 def _restriction(cells: Cells, names: Sequence[str], note: Note) -> None:
     """Put back begin, end and type of a restriction; further extras are lost."""
+    if note.dates is not None:
+        _dates(cells, names, note, note.dates)
     ours = [extra for extra in note.extras if extra.format == "csv-aspace" and extra.place in names[3:]]
     cells.extras(ours)
     if len(ours) < len(note.extras):
         cells.lose("changed", "notes", names[0], note, "bookkeeping of the source's own format")
+
+
+def _dates(cells: Cells, names: Sequence[str], note: Note, dates: Date) -> None:
+    """The begin and the end of a restriction, as days: ArchivesSpace keeps no less, and takes the end for the last of them."""
+    days = ["" if day is None else day.isoformat() for day in (dates.earliest_date, dates.latest_date)]
+    said = [day is not None for day in (dates.earliest, dates.latest)]
+    known = any(said) and said == [day != "" for day in days]  # a day before Christ is none of Python's
+    if len(names) < 5 or not known or any(cells.row.get(name) for name in names[3:5]):
+        cells.lose("partial", "notes", names[0], note, f"{WORDS['Note.dates']}: there is no cell for it")
+        return
+    cells.fill(names[3:5], days)
+    begin, end = (day or ".." for day in days)
+    if dates.edtf != (begin if begin == end else f"{begin}/{end}"):
+        unsure = any(sign in (dates.edtf or "") for sign in "~?%X[{")
+        code, what = (
+            ("partial", "that its time is not certain") if unsure else ("changed", "its time, which is days there")
+        )
+        cells.lose(code, "notes", names[3], dates.display, what)
+    if dates.text or dates.extras or dates.kind or dates.type or dates.label:
+        cells.lose("changed", "notes", names[3], dates.display, "the words of its time")

@@ -6,6 +6,7 @@ A cell holds one value: what there may be several of has columns in numbered set
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from docmeta.crosswalk import Crosswalk, Report, Rule
-from docmeta.dates import Date
+from docmeta.dates import Date, is_edtf
 from docmeta.languages import find, find_script
 from docmeta.model import (
     Agent,
@@ -69,6 +70,7 @@ AGENTS: Final[dict[str, tuple[type[Agent], int]]] = {
     "corporate_entities": (CorporateBody, 3),
 }
 SETS: Final = 2
+_DAY: Final = re.compile(r"\.\.|[0-9]{4}(-[0-9]{2}){0,2}")
 _RESTRICTED: Final = {"accessrestrict": ("b_", "e_", "t_"), "userestrict": ("b_", "e_")}
 _VERSION: Final = (
     "use_statement", "xlink_actuate_attribute", "xlink_show_attribute", "file_format", "file_format_version", "file_size", "checksum",
@@ -250,12 +252,25 @@ def _note(code: str) -> Callable[[Sequence[str]], Note | None]:
     def make(cells: Sequence[str]) -> Note | None:
         if not cells[0] and not cells[2]:
             return None
+        more = cells[3:]
+        dates = _restricted(*more[:2]) if more else None
+        if dates is not None:
+            more = ("", "", *more[2:])
         extras = tuple(
-            Extra("csv-aspace", column, cell) for column, cell in zip(columns[3:], cells[3:], strict=True) if cell
+            Extra("csv-aspace", column, cell) for column, cell in zip(columns[3:], more, strict=True) if cell
         )
-        return Note(kind, cells[0], label=cells[2] or None, audience=audience(cells[1]), extras=extras)
+        return Note(kind, cells[0], label=cells[2] or None, dates=dates, audience=audience(cells[1]), extras=extras)
 
     return make
+
+
+def _restricted(begin: str, end: str) -> Date | None:
+    """The time of a restriction; None where its begin and end say nothing, or are no days."""
+    days = [Date(cell).edtf if cell else ".." for cell in (begin, end)]
+    if None in days or days == ["..", ".."] or any(_DAY.fullmatch(str(day)) is None for day in days):
+        return None
+    edtf = "/".join(map(str, dict.fromkeys(days)))
+    return Date(edtf=edtf) if is_edtf(edtf) else None
 
 
 def _language(cells: Sequence[str]) -> Language:
@@ -385,6 +400,11 @@ def crosswalk() -> Crosswalk:
         Rule("genres", "subject_1_term", COLUMN, source=SOURCE, note="of type genre_form", reads=False),
         Rule("rights", "n_userestrict", COLUMN, source=SOURCE, note="as prose", reads=False),
         Rule("source", "n_originalsloc", COLUMN, source=SOURCE, note="as prose", reads=False),
+    ]
+    begin_end = (("b_accessrestrict", "the first day of a restriction"), ("e_accessrestrict", "its last day"))
+    rules += [
+        Rule("notes[access_conditions]", name, COLUMN, source=SOURCE, note=note, options=also)
+        for name, note in begin_end
     ]
     rules += [Rule(slot.field, slot.columns[0], COLUMN, SOURCE) for slot in read_only()]
     found = crosswalk_of("csv-aspace", "ArchivesSpace's bulk import", slots(), before=rules, source=SOURCE)

@@ -47,7 +47,7 @@ from docmeta.model.parts import (
     Term,
 )
 from docmeta.model.relators import RELATORS, distinct
-from docmeta.model.restrictions import ACCESS, day_of, holds, period, restricted, restriction
+from docmeta.model.restrictions import ACCESS, day_of, holds, opens, period, restricted, restriction
 from docmeta.model.roles import made_it
 from docmeta.model.stream import Minter, Node, nest, ordered, place, walk
 from docmeta.model.titles import devised_title, undated_title
@@ -141,6 +141,7 @@ __all__ = [
     "nest",
     "normal_rights",
     "on_assignment",
+    "opens",
     "ordered",
     "own_address",
     "period",

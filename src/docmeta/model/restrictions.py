@@ -82,6 +82,19 @@ def _doubtful(point: Point | None) -> bool:
     return point is not None and (point.approximate or point.uncertain)
 
 
+def opens(dates: Date) -> datetime.date | None:
+    """The day on which a restriction has ended; None where no day is certain.
+
+    >>> opens(Date(edtf="../2031-12-31")), opens(Date(edtf="2010/2039-05")), opens(Date(edtf="../2031~")), opens(Date(edtf="2010/.."))
+    (datetime.date(2032, 1, 1), datetime.date(2039, 6, 1), None, None)
+    """
+    meaning, last = dates.meaning, dates.latest_date
+    if meaning is None or last is None or last == datetime.date.max or meaning.shape in ("one", "all"):
+        return None
+    end = meaning.spans[-1].end
+    return None if end is None or _doubtful(end) or end.masked else last + datetime.timedelta(1)
+
+
 def day_of(on: datetime.date | str | None) -> Day:
     """A day as the model has it; None is today.
 

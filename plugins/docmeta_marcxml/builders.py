@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any, Final
 
 from docmeta.crosswalk import Rule
@@ -31,6 +32,7 @@ from docmeta.model import (
 from docmeta_marcxml.fields import Field, unpunctuated
 from docmeta_marcxml.headings import heading_of, joined, pieces, title_of
 
+_YYYYMMDD: Final = re.compile(r"[0-9]{8}")
 #: Vocabularies by the second indicator of the subject fields (MARC 21, 600-655).
 VOCABULARIES: Final = {"0": "lcsh", "1": "lcshac", "2": "mesh", "3": "nal", "5": "cash", "6": "rvm"}
 _CREATORS: Final = frozenset(
@@ -242,10 +244,11 @@ def note(field: Field, rule: Rule, draft: Draft) -> None:
     if field.tag == "546":
         scripts = [value for code, value in field.subfields if code == "b"]
         label = label or ("Script: " + ", ".join(scripts) if scripts else None)
+    dates = _closed(field) if field.tag == "506" else None
     text = field.words()
     if not text and audience:
         text = field.rest()
-    if not text:
+    if not text and dates is None:
         if field.subfields and field.tag != "351":
             carry(field, draft)
         return
@@ -256,7 +259,20 @@ def note(field: Field, rule: Rule, draft: Draft) -> None:
         for left in extras:
             draft.add("extras", left)
         return
-    draft.add("notes", Note(kind, text, label=label, audience=audience, extras=extras))
+    draft.add("notes", Note(kind, text, label=label, dates=dates, audience=audience, extras=extras))
+
+
+def _closed(field: Field) -> Date | None:
+    """Until when access is restricted: to the day before the one on which it becomes available ($g, yyyymmdd)."""
+    days = [(number, value.replace("-", "")) for number, (code, value) in enumerate(field.subfields) if code == "g"]
+    if len(days) != 1 or not _YYYYMMDD.fullmatch(days[0][1]):
+        return None
+    try:
+        last = date.fromisoformat(days[0][1]) - timedelta(1)
+    except (ValueError, OverflowError):
+        return None
+    field.taken.add(days[0][0])
+    return Date(edtf=f"../{last.isoformat()}")
 
 
 def identifier(field: Field, rule: Rule, draft: Draft) -> None:

@@ -266,6 +266,9 @@ def _dates() -> Iterator[Rule]:
     )
 
 
+_MORE: Final = {"506": "$g, the day on which it becomes available, is the one after a restriction"}
+
+
 def _prose() -> Iterator[Rule]:
     for tag, kind, label, source in _NOTES:
         encode = encoder("note", tag=tag, label=label, first=_FIRSTS.get(tag, " "), code=_SUBFIELDS.get(tag, "a"))
@@ -274,7 +277,7 @@ def _prose() -> Iterator[Rule]:
             tag,
             NOTE,
             source,
-            label or "",
+            label or _MORE.get(tag, ""),
             encode,
             label=label,
             otherwise=label is None,

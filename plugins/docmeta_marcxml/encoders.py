@@ -12,6 +12,7 @@ from typing import Any, Final
 from docmeta.dates import Date, words_alone
 from docmeta.languages import to_639_2b
 from docmeta.model import (
+    ACCESS,
     Agent,
     AgentLink,
     Container,
@@ -29,6 +30,7 @@ from docmeta.model import (
     RightsStatement,
     Term,
     made_it,
+    opens,
 )
 from docmeta_marcxml.builders import OWN_ROLES, PRIVATE, VOCABULARIES, role_of
 from docmeta_marcxml.headings import SUBDIVISIONS, joined
@@ -194,8 +196,11 @@ def note(value: Note, tag: str, label: str | None, first: str, code: str) -> str
     if label is not None and value.label != label:
         return ""
     indicator = "0" if value.audience == "internal" and tag in PRIVATE else first
-    said = line(tag, f"{indicator} ", ("3", value.label if label is None else None), (code, str(value.text)))
-    return restored(said, value.extras) if value.text.strip() else ""
+    day = opens(value.dates) if value.dates is not None and (tag, value.kind) == ("506", ACCESS) else None
+    available = day.isoformat().replace("-", "") if day is not None else None
+    about = ("3", value.label if label is None else None)
+    said = line(tag, f"{indicator} ", about, (code, str(value.text)), ("g", available))
+    return restored(said, value.extras) if value.text.strip() or available else ""
 
 
 def appraisal(value: Note) -> str:

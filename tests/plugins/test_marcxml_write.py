@@ -434,3 +434,43 @@ def test_a_reference_to_the_unit_above_is_not_its_place() -> None:
 def test_the_type_of_the_date_says_what_is_known(date: str, years: str) -> None:
     (line,) = made("008", dates=(Date(date),))
     assert line[4 + 6 : 4 + 15] == years
+
+
+@pytest.mark.parametrize(
+    ("edtf", "day"),
+    [
+        ("../2031-12-31", "20320101"), ("../2031", "20320101"), ("2010/2039-05", "20390601"), ("../2024-02-28", "20240229"),
+        ("2010/..", None), ("../2031~", None), ("../203X", None), ("[2030,2035]", None), ("../9999-12-31", None), ("XXXX", None),
+    ],
+)  # fmt: skip
+def test_the_day_on_which_closed_material_becomes_available(edtf: str, day: str | None) -> None:
+    note = Note("access_conditions", "Closed.", dates=Date(edtf=edtf))
+    assert made("506", notes=(note,)) == ["506    $aClosed." + (f"$g{day}" if day else "")]
+    report = Report()
+    out = io.BytesIO()
+    docmeta.write([Node(0, Document("d", title="T", notes=(note,)))], out, format="marcxml", report=report)
+    back = next(docmeta.read(out.getvalue(), format="marcxml")).unit.notes[0]
+    assert back.text == "Closed."
+    kept = back.dates is not None and back.dates.edtf == edtf
+    assert kept is (edtf in ("../2031-12-31", "../2024-02-28"))
+    assert kept is not any(one.field == "notes" for one in report)
+
+
+@pytest.mark.parametrize(
+    ("subfields", "edtf", "text"),
+    [
+        ('<subfield code="g">20320101</subfield>', "../2031-12-31", "Closed."),
+        ('<subfield code="g">2032-01-01</subfield>', "../2031-12-31", "Closed."),
+        ('<subfield code="g">00010101</subfield>', None, "Closed. 00010101"),
+        ('<subfield code="g">20321301</subfield>', None, "Closed. 20321301"),
+        ('<subfield code="g">soon</subfield>', None, "Closed. soon"),
+    ],
+)
+def test_an_availability_date_is_read(subfields: str, edtf: str | None, text: str) -> None:
+    data = (
+        '<record xmlns="http://www.loc.gov/MARC21/slim"><leader>00000npc a2200000 u 4500</leader>'
+        '<datafield tag="245" ind1="0" ind2="0"><subfield code="a">T</subfield></datafield>'
+        f'<datafield tag="506" ind1=" " ind2=" "><subfield code="a">Closed.</subfield>{subfields}</datafield></record>'
+    ).encode()
+    note = next(docmeta.read(data, format="marcxml")).unit.notes[0]
+    assert (str(note.text), note.dates and note.dates.edtf) == (text, edtf)

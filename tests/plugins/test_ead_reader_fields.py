@@ -199,7 +199,19 @@ def test_structured_dates(inner: str, text: str, edtf: str | None, kept: bool) -
         ),
         (
             "<physdesc>In <extent>2 boxes</extent>, dusty</physdesc>",
-            [Extent(of_markup("In <extent>2 boxes</extent>, dusty"))],
+            [Extent(of_markup("In <extent>2 boxes</extent>, dusty"), "2", "boxes")],
+        ),
+        (
+            "<physdesc><extent>2 boxes</extent>, <extent>3 reels</extent>, dusty</physdesc>",
+            [Extent(of_markup("<extent>2 boxes</extent>, <extent>3 reels</extent>, dusty"))],
+        ),
+        (
+            "<physdesc><genreform>maps</genreform> <extent>2,5 m</extent></physdesc>",
+            [Extent(of_markup("<genreform>maps</genreform> <extent>2,5 m</extent>"), "2,5", "m")],
+        ),
+        (
+            "<physdesc><physfacet>dusty</physfacet><dimensions>3 cm</dimensions><extent>2 boxes</extent></physdesc>",
+            [Extent("2 boxes", "2", "boxes", facets=("dusty",), dimensions=("3 cm",))],
         ),
         (
             '<physdesc audience="internal">9 boxes</physdesc>',

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from docmeta.model import DigitalObject, Draft, Extent, Extra
-from docmeta.text import of_tree
+from docmeta.text import Element, of_tree, parse, walk, words
 from docmeta.xml import collapse
 from docmeta_ead.read.state import Reading
 from docmeta_ead.read.text import children_of, hides, prose, public_words, says, serialised, stray
@@ -82,11 +82,11 @@ def physdesc(reading: Reading, unit: Draft, element: etree._Element) -> None:
             extents = _Extents()
             text = prose(reading, element)
             if text or len(element):
-                extents.new(text=text)
+                extents.new(text=text, **counted(text))
         else:
             extents = _Extents()
             hidden: list[Extra] = []
-            for child in element:
+            for child in _extent_first(reading, element):
                 name = reading.names[child.tag]
                 if name != "extent" and is_internal(child):
                     hidden.append(Extra(reading.format, reading.local(child), serialised(reading, child)))
@@ -95,6 +95,16 @@ def physdesc(reading: Reading, unit: Draft, element: etree._Element) -> None:
             extras = (*extras, *hidden)
         if not _add(reading, unit, extents, fields, extras) and (element.keys() or len(element)):
             reading.carry(unit, element, "did/physdesc")
+
+
+def _extent_first(reading: Reading, element: etree._Element) -> list[etree._Element]:
+    """The children of a `physdesc`, of which a single `extent` comes first: what stands before it is about it, too."""
+    found = list(element)
+    own = [child for child in found if reading.names[child.tag] == "extent"]
+    if len(own) == 1 and not is_internal(own[0]):
+        found.remove(own[0])
+        found.insert(0, own[0])
+    return found
 
 
 def _single(reading: Reading, element: etree._Element) -> str:
@@ -187,10 +197,22 @@ _HANDLED: Final = {"extent": _extent, "physfacet": _characteristic, "dimensions"
 
 
 def counted(text: str) -> dict[str, str]:
-    """The number and the unit of a wording that is exactly these two."""
+    """The number and the unit of a wording that is exactly these two, or that marks one of its words as the extent.
+
+    >>> counted("3 boxes"), counted("3 boxes (1 ft)")
+    ({'quantity': '3', 'unit': 'boxes'}, {})
+    """
+    markup = getattr(text, "markup", None) or ""
     text = public_words(text)
+    if "extent" in markup:
+        own = [part for part in walk(parse(markup)) if isinstance(part, Element) and _is_extent(part)]
+        text = words(own[0].children) if len(own) == 1 and words(own[0].children) in text else text
     found = _COUNT.match(text) if text and text[0].isdigit() else None
     return {"quantity": found[1], "unit": found[2]} if found else {}
+
+
+def _is_extent(part: Element) -> bool:
+    return part.name == "extent" or (part.name == "emph" and part.attributes.get("altrender") == "extent")
 
 
 def physdescstructured(reading: Reading, unit: Draft, element: etree._Element) -> None:

@@ -143,7 +143,7 @@ def _characteristics(writing: Writing, part: Extent) -> list[Piece]:
 
 def _unsaid(writing: Writing, part: Extent) -> None:
     """Report what the wording of an extent does not say."""
-    found = counted(str(_wording(part)))
+    found = counted(_wording(part))
     if part.quantity and found.get("quantity") != part.quantity:
         writing.lose(losses.EXTENT_QUANTITY, part.quantity)
     if part.unit and found.get("unit") != part.unit:

@@ -239,3 +239,24 @@ def test_an_element_of_white_space_alone_is_an_empty_one() -> None:
         assert of_tree(children).__class__ is str
     assert str(of_tree([Element("title", {}, [" "]), " A"])) == "A"
     assert str(of_tree(["1", Element("extent", {"unit": "cm"}, [" "])])) == "1"
+
+
+@pytest.mark.parametrize(
+    ("markup", "plain"),
+    [
+        ("Letters<unitdate>1950</unitdate>", "Letters 1950"),
+        ("Letters,<unitdate>1950</unitdate>(bulk<unitdate>1951</unitdate>)", "Letters, 1950 (bulk 1951)"),
+        ("Letters (<unitdate>1950</unitdate>), copies", "Letters (1950), copies"),
+        ("<unitdate>1950</unitdate>-<unitdate>1960</unitdate>", "1950-1960"),
+        ("<unitdate>1950</unitdate>s, <unitdate>1960</unitdate>series", "1950s, 1960 series"),
+        ("[<unitdate>1950</unitdate>]", "[1950]"),
+        ("<extent>20 feet</extent><extent>48 boxes</extent>, 11 rolls", "20 feet 48 boxes, 11 rolls"),
+        ("Ink<physfacet>good</physfacet><dimensions>3 x 4</dimensions>", "Ink good 3 x 4"),
+        ('<extent unit="m">12</extent><extent>3 boxes</extent>', "12 m 3 boxes"),
+    ],
+)
+def test_dates_in_titles_and_parts_of_a_measure_stand_apart(markup: str, plain: str) -> None:
+    found = of_markup(markup)
+    assert str(found) == plain
+    assert isinstance(found, Text)
+    assert found.markup == markup

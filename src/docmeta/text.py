@@ -56,9 +56,13 @@ BREAKS: Final[dict[str, str]] = {
 
 #: Elements that stand within a line, apart from the words beside them but not from a mark that follows.
 _PIECES: Final = frozenset(("part", "subarea"))
+#: Those of a title and of a measure, which sources set close to the words before and after: a bracket or a dash may hold them.
+_CLOSE: Final = frozenset(("unitdate", "extent", "physfacet", "dimensions"))
+_HOLDING: Final = "([{<-\u2013\u2014/\u201c\u2018\"'"
 #: Elements whose number counts what an attribute says.
 _COUNTED: Final = frozenset(("extent", "dimensions"))
 _MARKS: Final = ",.;:!?)]"
+_HELD: Final = _MARKS + "}>-\u2013\u2014/\u201d\u2019\"'s"
 #: Elements that stand side by side without words between them, and read as a list.
 _LISTED: Final = frozenset(("language", "languageset"))
 #: Elements that cannot stand within a line.
@@ -395,6 +399,7 @@ class _Folder:
         self.fresh = True  # nothing that a word break could follow was written on this line yet
         self.gap = ""  # what the plain rendering owes before its next word
         self.soft = False  # whether a mark needs no gap
+        self.held = False  # whether a mark or a dash needs no gap
         self.listed = False  # whether an element of a list has ended, and nothing was said since
         self.headings: list[Joiner] = []  # of the headings that are open
         self.part: str | None = None  # the kind of a part of a heading that has begun, and has no words yet
@@ -449,10 +454,14 @@ class _Folder:
     def word(self, body: str) -> None:
         if self.headings:
             self.joined(body)
-        if self.gap and self.plain and not (self.soft and body[0] in _MARKS):
+        if (
+            self.gap
+            and self.plain
+            and not ((self.soft and body[0] in _MARKS) or (self.held and body[0] in _HELD and not body[:2].isalpha()))
+        ):
             self.plain.append(self.gap)
         self.gap = ""
-        self.soft = self.listed = False
+        self.soft = self.held = self.listed = False
         self.plain.append(body)
         self.fresh = False
 
@@ -489,7 +498,7 @@ class _Folder:
                 self.gap = " "
         if self.listed and name in _LISTED and self.part is None:
             self.gap = ", "
-        elif name in _PIECES:
+        elif name in _PIECES or (name in _CLOSE and self.plain and self.plain[-1][-1] not in _HOLDING):
             self.gap = self.gap or " "
         attributes = "".join(f' {key}="{_quoted(value)}"' for key, value in element.attributes.items())
         self.markup.append(f"<{name}{attributes}{'' if element.children else '/'}>")
@@ -514,6 +523,10 @@ class _Folder:
             self.line(gap)
         elif name in _PIECES:
             self.soft = not self.gap
+            self.gap = self.gap or " "
+            self.fresh = False
+        elif name in _CLOSE:
+            self.held = not self.gap
             self.gap = self.gap or " "
             self.fresh = False
         elif name != "lb":

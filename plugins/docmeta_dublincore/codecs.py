@@ -14,7 +14,7 @@ from typing import Literal as LiteralType
 from docmeta.crosswalk import Codec
 from docmeta.dates import Date, words_alone
 from docmeta.languages import find_script, is_name, shortest_tag
-from docmeta.model import Agent, AgentLink, Language, Note, made_it
+from docmeta.model import Agent, AgentLink, Language, Note, made_it, opens
 from docmeta.text import Text
 from docmeta.xml.harvest import words
 from docmeta_dublincore.literal import Literal, is_kept, literal, named, prose
@@ -228,6 +228,15 @@ def notes(kind: str) -> Codec:
 NOTE_AS_WORDS: Final = Codec(
     "text", lambda value: literal(value.text), None, _NOTE_KEEPS, _always, changes=("label", "audience")
 )
+
+
+def _available(note: Note) -> str | None:
+    day = opens(note.dates) if note.dates is not None else None
+    return None if day is None else Literal(day.isoformat(), scheme="W3CDTF")
+
+
+#: The day on which what a note restricts becomes available.
+AVAILABLE: Final = Codec("date", _available, None, "the day after its time", lambda note: False)
 
 
 def only_names(note: Note, languages: tuple[Language, ...]) -> bool:

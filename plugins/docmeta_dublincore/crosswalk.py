@@ -76,6 +76,8 @@ _READ_NOTES: Final = frozenset(
     )
 )  # fmt: skip
 
+#: "Available" is the end of an embargo: OpenAIRE Guidelines for Literature Repositories 4.0, embargo end date.
+_OPENAIRE: Final = "OpenAIRE Guidelines 4.0"
 _ALSO: Final = (("also", True),)
 _OTHERWISE: Final = (("otherwise", True),)
 _LEVEL: Final = (("why", "the level of description: Dublin Core has no element for it"),)
@@ -188,6 +190,8 @@ def _qualified() -> Iterator[Rule]:
     for kind, _, target, source in _NOTES:
         codec = c.notes(kind) if kind in _READ_NOTES or kind == "originals" else c.NOTE_AS_WORDS
         yield Rule(f"notes[{kind}]", f"dcterms:{target}", codec, source, reads=kind in _READ_NOTES)
+    day = "the day after a restriction, where that is certain; read back as a date"
+    yield Rule("notes[access_conditions]", "dcterms:available", c.AVAILABLE, _OPENAIRE, day, reads=False, options=_ALSO)
     for kind, target in _NO_PARENT:
         codec = c.notes(kind) if kind in _READ_NOTES else c.NOTE_AS_WORDS
         yield Rule(f"notes[{kind}]", f"dcterms:{target}", codec, _TERMS, reads=kind in _READ_NOTES)

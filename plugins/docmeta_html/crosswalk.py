@@ -164,7 +164,7 @@ PLACE: Final = _shown(
 EXTENT: Final = _shown(
     "extent", _extent, "text", "quantity", "unit", "facets", "dimensions", "label", "approximate", "coverage"
 )
-NOTE: Final = _shown("note", _note, "kind", "text", "heading", "label")
+NOTE: Final = _shown("note", _note, "kind", "text", "heading", "label", "dates")
 OBJECT: Final = _shown("digital object", _object, "uri", "title", "media_type", "role", "description", "checksum")
 REPOSITORY: Final = _shown("repository", _repository, "name", "address", "identifiers", "country", "uri", "label")
 CONTAINER: Final = _shown("container", _container, "value", "kind", "label", "barcode")

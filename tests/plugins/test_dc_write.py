@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+import docmeta
 import docmeta_schemas
 from docmeta import Collection, Context, Document, Node, OptionError, Text, walk
 from docmeta.model import (
@@ -617,3 +618,17 @@ def test_a_media_type_that_is_none_is_reported(format: str) -> None:
     data, context = written([Node(0, Document("d", digital_objects=(DigitalObject(media_type="tape"),)))], format)
     assert b">tape</" in data
     assert [finding.field for finding in context.report] == ["digital_objects"]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "day"),
+    [("../2031", "2032-01-01"), ("2010/2039-05-06", "2039-05-07"), ("../2031~", None), ("2010/..", None)],
+)
+def test_what_is_closed_becomes_available_on_the_day_after(edtf: str, day: str | None) -> None:
+    note = Note("access_conditions", "Closed.", dates=Date(edtf=edtf))
+    out = io.BytesIO()
+    report = docmeta.dump(Document("d", title="T", notes=note), out, format="dcterms")
+    text = out.getvalue().decode()
+    typed = f'<dcterms:available xsi:type="dcterms:W3CDTF">{day}</dcterms:available>'
+    assert (typed in text) if day else ("dcterms:available" not in text)
+    assert [(one.code, one.target) for one in report if one.field == "notes"] == [("partial", "dcterms:accessRights")]

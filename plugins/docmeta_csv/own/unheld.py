@@ -43,7 +43,7 @@ def unheld_of_note(note: Note) -> list[str]:
 
 
 #: The attributes of a note that no column holds, or not always, and what they are called.
-_SAID: Final = {"dates": "its dates", "audience": "audience", "extras": "extras"}
+_SAID: Final = {"dates": "when it holds", "audience": "audience", "extras": "extras"}
 
 
 def _structures(name: str, said: Any) -> list[str]:

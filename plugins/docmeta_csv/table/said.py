@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import attrs
 
+from docmeta.crosswalk import WORDS
 from docmeta.text import is_structured
 
 #: Attributes that say nothing of what is described.
@@ -47,7 +48,8 @@ def unsaid(part: Any, said: Collection[str]) -> tuple[str, str] | None:
             if field.name in BOOKKEEPING:
                 bookkeeping = True
             else:
-                lost.append(_WORDS.get(field.name, f"its {field.name}"))
+                own = WORDS.get(f"{part.__class__.__name__}.{field.name}")
+                lost.append(own or _WORDS.get(field.name, f"its {field.name}"))
     if lost:
         return "partial", ", ".join(dict.fromkeys(lost))
     return ("changed", "") if bookkeeping else None

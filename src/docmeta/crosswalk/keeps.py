@@ -130,10 +130,10 @@ def attributes_of(value: Any) -> Iterator[tuple[str, Any]]:
 def in_words(cls: type, value: Any, kept: tuple[str, ...]) -> str:
     """What a part says beside the attributes *kept*, in words."""
     said = [name for name, is_set in _each(cls) if not _kept(f"v.{name}", kept, "v") and is_set(value)]
-    return ", ".join(dict.fromkeys(_called(cls, name) for name in said))
+    return ", ".join(dict.fromkeys(called(cls, name) for name in said))
 
 
-def _called(cls: type, name: str) -> str:
+def called(cls: type, name: str) -> str:
     """An attribute in words; those that are of another meaning in a class by the class's name."""
     return WORDS.get(f"{cls.__name__}.{name}") or WORDS.get(name.rpartition(".")[2], name)
 

@@ -25,7 +25,7 @@ from typing import Any, Final, NamedTuple
 
 import attrs
 
-from docmeta.crosswalk.keeps import LINKS, OTHERWISE, WORDS, attributes_of, lost_links, part_class
+from docmeta.crosswalk.keeps import LINKS, OTHERWISE, WORDS, attributes_of, called, lost_links, part_class
 from docmeta.crosswalk.pooled import KNOWN_BY, MANY, ROOM, looked_up, noted
 from docmeta.crosswalk.report import Report
 from docmeta.crosswalk.table import BOOKKEEPING, SELECTORS, Crosswalk, Rule
@@ -335,7 +335,7 @@ def difference(value: Any, back: Any, said: str) -> Verdict:
         if last == "extras" and all(extra.place[:1] == "@" for extra in one):
             missing.append(WORDS[last])
             continue
-        missing.append(WORDS.get(last, last))
+        missing.append(called(value.__class__, name))
         partial = partial or last not in _FORM
     if lost_links(value, lambda _: said):
         missing.append(LINKS)

@@ -75,10 +75,12 @@ def test_sources_are_named_as_the_command_line_names_its_targets(folder: Path, t
     assert {f"{piece.name}.jsonl" for piece in found} - written == failed
 
 
-def test_a_source_counts_once_by_whatever_names(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_source_counts_once_and_a_link_to_it_for_itself(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.link(folder / "korea.txt", folder / "linked.txt")
     monkeypatch.chdir(folder)
     named = ["korea.txt", "./korea.txt", str(folder / "korea.txt"), "korea.*", f"file://{folder}/korea.txt"]
     assert [piece.path for piece in packing.pieces(named, None, Limits(), huge=False)] == [str(folder / "korea.txt")]
+    assert {"korea", "linked"} < {piece.name for piece in packing.pieces(["."], None, Limits(), huge=False)}
 
 
 def test_what_is_not_there_is_told_at_once(tmp_path: Path) -> None:
@@ -293,6 +295,17 @@ def test_an_attempt_that_died_and_one_that_was_not_taken_leave_nothing(folder: P
         job.attempt()
     job.abort()
     assert sorted(os.listdir(tmp_path / "out")) == [SUCCESS, "korea.jsonl"]
+
+
+def test_what_a_driver_that_was_killed_has_left_is_in_nobodys_way(folder: Path, tmp_path: Path) -> None:
+    killed = Job.begin(str(tmp_path / "out"), "errorifexists")
+    write_rows(rows(folder / "korea.txt"), killed.attempt(), Writing(to="jsonl"), "part")
+    written(folder, tmp_path / "out", Writing(to="jsonl"), "errorifexists")
+    assert os.path.isdir(killed.staging)
+    assert not [
+        piece for piece in packing.pieces([str(tmp_path / "out")], None, Limits(), huge=False) if ".tmp" in piece.path
+    ]
+    written(folder, tmp_path / "out", Writing(to="dc"), "overwrite")
 
 
 def test_abort_leaves_a_folder_as_it_was(folder: Path, tmp_path: Path) -> None:

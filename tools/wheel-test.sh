@@ -42,7 +42,7 @@ try() {
     python - "$source" <<'PYTHON'
 import importlib, sys
 from importlib.metadata import entry_points
-names = ["docmeta", "docmeta_schemas", *(point.value for point in entry_points(group="docmeta"))]
+names = ["docmeta", "docmeta_schemas", "pyspark_docmeta", *(point.value for point in entry_points(group="docmeta"))]
 for name in names:
     home = importlib.import_module(name).__file__
     if home.startswith(sys.argv[1] + "/"):

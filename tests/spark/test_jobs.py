@@ -123,7 +123,7 @@ def test_what_is_written_is_what_one_machine_writes(spark: Any, sources: Path, t
     same(tmp_path / "out", one)
 
 
-@pytest.mark.parametrize(("how", "times"), [("kill", 1), ("kill", 3), ("fail", 2)])
+@pytest.mark.parametrize(("how", "times"), [("kill", 3), ("fail", 2)])
 def test_what_dies_is_done_again(
     spark: Any, sources: Path, tmp_path: Path, one: Any, strike: Strike, plugins: Path, how: str, times: int
 ) -> None:

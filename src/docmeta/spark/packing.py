@@ -11,7 +11,7 @@ import attrs
 from docmeta.plugins import Limits
 from docmeta.remote import is_address, local_path
 from docmeta.running.files import keeping
-from docmeta.running.sources import files_of, reading_extensions, same_file, targets_of
+from docmeta.running.sources import files_of, reading_extensions, targets_of
 
 #: How many bytes the files of a part have together, at most; a larger file is a part of its own.
 PART: Final = 64 << 20
@@ -41,7 +41,7 @@ def pieces(
     Paths are made absolute, since other machines work in other folders. Of a folder, files that no format reads are left out.
     """
     extensions = reading_extensions(from_)
-    found: dict[object, tuple[str, str]] = {}
+    found: dict[str, str] = {}
     with keeping(huge, limits):
         for source in sources:
             source = source if is_address(source) else os.path.abspath(source)
@@ -50,9 +50,9 @@ def pieces(
                 raise FileNotFoundError(2, "there is no such file or folder", source)
             for file in files_of(source, but_not=but_not):
                 if file.named or file.fits(extensions):
-                    found.setdefault(same_file(file.path), (file.path, file.relative))
-    names = targets_of([relative for _, relative in found.values()], extensions)
-    return [Piece(path, name, _size(path)) for (path, _), name in zip(found.values(), names, strict=True)]
+                    found.setdefault(file.path, file.relative)
+    names = targets_of(list(found.values()), extensions)
+    return [Piece(path, name, _size(path)) for path, name in zip(found, names, strict=True)]
 
 
 def _size(path: str) -> int:

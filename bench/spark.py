@@ -58,6 +58,7 @@ def job(folder: str, to: str, master: str) -> dict[str, float]:
 
     import docmeta.spark
 
+    os.environ["PYSPARK_PYTHON"] = sys.executable
     builder = SparkSession.builder.master(master).config("spark.ui.enabled", "false")
     session = builder.config("spark.driver.memory", "1g").getOrCreate()
     session.sparkContext.setLogLevel("OFF")
@@ -75,7 +76,9 @@ def job(folder: str, to: str, master: str) -> dict[str, float]:
 def apart(*arguments: str) -> dict[str, float]:
     """The figures of a process of its own."""
     command = [sys.executable, __file__, "--apart", *arguments]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=True, text=True)
+    done = subprocess.run(command, capture_output=True, check=False, text=True)
+    if done.returncode:
+        sys.exit(done.stderr)
     return {name: float(value) for name, value in json.loads(done.stdout.splitlines()[-1]).items()}
 
 

@@ -253,6 +253,9 @@ def test_an_element_of_white_space_alone_is_an_empty_one() -> None:
         ("<extent>20 feet</extent><extent>48 boxes</extent>, 11 rolls", "20 feet 48 boxes, 11 rolls"),
         ("Ink<physfacet>good</physfacet><dimensions>3 x 4</dimensions>", "Ink good 3 x 4"),
         ('<extent unit="m">12</extent><extent>3 boxes</extent>', "12 m 3 boxes"),
+        ("<indexentry><persname>Lee</persname><ref>Box 1</ref></indexentry>", "Lee Box 1"),
+        ("To <persname>Lee</persname><date>1950</date>, torn", "To Lee 1950, torn"),
+        ("<persname>Lee</persname>, <title>Tides</title>s <emph>o</emph><emph>n</emph>", "Lee, Tidess on"),
     ],
 )
 def test_dates_in_titles_and_parts_of_a_measure_stand_apart(markup: str, plain: str) -> None:

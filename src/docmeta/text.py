@@ -59,6 +59,11 @@ _PIECES: Final = frozenset(("part", "subarea"))
 #: Those of a title and of a measure, which sources set close to the words before and after: a bracket or a dash may hold them.
 _CLOSE: Final = frozenset(("unitdate", "extent", "physfacet", "dimensions"))
 _HOLDING: Final = "([{<-\u2013\u2014/\u201c\u2018\"'"
+#: Those that name a thing each: where two stand side by side without words between them, they are two words.
+_NAMING: Final = frozenset(
+    "persname corpname famname geogname name subject genreform function occupation title date unitdate "
+    "ref archref bibref ptrloc container unitid unittitle".split()
+)
 #: Elements whose number counts what an attribute says.
 _COUNTED: Final = frozenset(("extent", "dimensions"))
 _MARKS: Final = ",.;:!?)]"
@@ -399,6 +404,7 @@ class _Folder:
         self.fresh = True  # nothing that a word break could follow was written on this line yet
         self.gap = ""  # what the plain rendering owes before its next word
         self.soft = False  # whether a mark needs no gap
+        self.named = False  # whether an element that names a thing has ended, and nothing was said since
         self.held = False  # whether a mark or a dash needs no gap
         self.listed = False  # whether an element of a list has ended, and nothing was said since
         self.headings: list[Joiner] = []  # of the headings that are open
@@ -461,7 +467,7 @@ class _Folder:
         ):
             self.plain.append(self.gap)
         self.gap = ""
-        self.soft = self.held = self.listed = False
+        self.soft = self.held = self.named = self.listed = False
         self.plain.append(body)
         self.fresh = False
 
@@ -498,7 +504,11 @@ class _Folder:
                 self.gap = " "
         if self.listed and name in _LISTED and self.part is None:
             self.gap = ", "
-        elif name in _PIECES or (name in _CLOSE and self.plain and self.plain[-1][-1] not in _HOLDING):
+        elif (
+            name in _PIECES
+            or (self.named and name in _NAMING)
+            or (name in _CLOSE and self.plain and self.plain[-1][-1] not in _HOLDING)
+        ):
             self.gap = self.gap or " "
         attributes = "".join(f' {key}="{_quoted(value)}"' for key, value in element.attributes.items())
         self.markup.append(f"<{name}{attributes}{'' if element.children else '/'}>")
@@ -508,6 +518,7 @@ class _Folder:
     def close(self, name: str) -> None:
         self.markup.append(f"</{name}>")
         self.listed = name in _LISTED
+        self.named = name in _NAMING
         if name in PARTS:
             self.part = None
         if name in HEADINGS:

@@ -521,3 +521,22 @@ def test_words_with_an_end_that_only_the_attribute_says(to: str) -> None:
     data = ead("<did><unittitle>T</unittitle><unitdate normal='1950/1955'>1950-</unitdate></did>")
     [date] = next(docmeta.read(written(data, to).encode())).unit.dates
     assert (str(date.text), date.edtf) == ("1950-", "1950/1955")
+
+
+def test_access_points_in_a_list_are_access_points() -> None:
+    report = Report()
+    inside = "<controlaccess><head>H</head><list type='simple'><item><subject source='lcsh'>Ships</subject></item>{}</list></controlaccess>"
+    [found] = units(f"<did/>{inside.format('<item><persname>Lee</persname></item>')}", report=report)
+    assert [(term.term, term.source, term.headings) for term in found.subjects] == [("Ships", "lcsh", ("H",))]
+    assert [(link.agent.name, link.role) for link in found.agents] == [("Lee", "subject")]
+    assert not found.notes
+    assert [finding.target for finding in report if finding.code == "decided"] == ["controlaccess/list"]
+
+
+@pytest.mark.parametrize(
+    "item", ["<item>Also <subject>Tides</subject></item>", "<item><emph>x</emph></item>", "<item/>", "<item>a</item>"]
+)
+def test_a_list_that_says_more_than_access_points_stays_prose(item: str) -> None:
+    [found] = units(f"<did/><controlaccess><list><item><subject>Ships</subject></item>{item}</list></controlaccess>")
+    assert not found.subjects
+    assert [note.kind for note in found.notes] == ["access_points"]

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 _AGENTS: Final[dict[str, type[Agent]]] = {name: getattr(parts, kind) for name, kind in NAMES.items()}
 #: The names of access points.
 POINTS: Final = frozenset((*NAMES, *TERMS))
+#: Attributes that say how a list looks.
+_LIST_FORMS: Final = frozenset("type listtype mark numeration continuation".split())
 
 
 def name_of(reading: Reading, element: etree._Element) -> tuple[str, tuple[NamePart, ...], tuple[Extra, ...]]:
@@ -210,7 +212,7 @@ class _Group:
             elif name == "head" and not self.heading and not self.used:
                 self.heading = prose(reading, child)
                 reading.unit_attributes(self.unit, child, "controlaccess/head")
-            elif self.point(child):
+            elif self.point(child) or (name == "list" and self.listed(child)):
                 self.used = True
             elif len(child) or child.keys() or child.text:
                 self.loose.append(element_of(reading, child))
@@ -228,6 +230,31 @@ class _Group:
         if said is not None:
             self.unit.add(*said)
         return said is not None
+
+    def listed(self, element: etree._Element) -> bool:
+        """Read a list whose every item is one access point; false where it says, or shows, more than these."""
+        names = self.reading.names
+        if not len(element) or not _LIST_FORMS.issuperset(element.keys()) or stray(element):
+            return False
+        for item in element:
+            if (
+                names[item.tag] != "item"
+                or len(item) != 1
+                or item.keys()
+                or stray(item)
+                or names[item[0].tag] not in POINTS
+            ):
+                return False
+        for item in element:
+            if not self.point(item[0]):
+                self.loose.append(element_of(self.reading, item[0]))
+        self.reading.report.note(
+            "decided",
+            "the names and terms of a list of access points are access points; the list is not kept",
+            target="controlaccess/list",
+            line=self.reading.line(element),
+        )
+        return True
 
     def close(self) -> bool:
         """Keep what was no access point as a note, and say whether the heading of the group stands somewhere."""

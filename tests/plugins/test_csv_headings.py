@@ -355,3 +355,26 @@ def test_words_of_programs_for_no_value_are_none() -> None:
     assert (one.title, one.dates, one.agents) == ("", (), ())
     assert (two.title, two.dates[0].text, two.agents[0].agent.name) == ("Null", "None", "N/A")  # words of people
     assert [(finding.count, finding.example) for finding in report if finding.target == "no value"] == [(3, "NULL")]
+
+
+@pytest.mark.parametrize(
+    ("text", "depths", "decided"),
+    [
+        ("Level,Ref,Title\nFonds,A,P\nSeries,A/2,B\nFile,A/1/1,I\nSeries,A/1,L\n", [0, 1, 1, 2], "Ref"),
+        ("Stufe;Signatur;Titel\nBestand;A;P\nSerie;A 1;B\nAkte;A 1/1;E\n", [0, 1, 2], "Signatur"),
+        ("Level,Title\nFonds,P\nSeries,L\nFile,I\nItem,S\nFile,O\nSeries,B\n", [0, 1, 2, 3, 2, 1], "Level"),
+        ("Level,Ref,Title\nSeries,1,L\nFile,2,I\nSeries,3,B\nFile,4,O\n", [0, 1, 0, 1], "Level"),
+        ("Level,Title\nItem,A\nItem,B\nFile,C\n", [0, 0, 0], None),
+        ("Level,Title\nFile,A\nItem,B\nItem,C\n", [0, 0, 0], None),
+        ("Level,Title\nSeries,A\nBox,B\n", [0, 0], None),
+        ("Level,Title\nFile,A\nSeries,B\nFile,C\n", [0, 0, 0], None),
+        ("id,parent_id,Level,Title\na,,Series,A\nb,,File,B\n", [0, 0], None),
+    ],
+)
+def test_levels_and_the_codes_beside_them_say_where_rows_stand(
+    text: str, depths: list[int], decided: str | None
+) -> None:
+    report = Report()
+    assert [node.depth for node in read(text.encode(), format="csv", report=report)] == depths
+    said = [finding.target for finding in report if "stand below each other" in finding.message]
+    assert said == ([decided] if decided else [])

@@ -10,6 +10,7 @@ from docmeta import Context, Node
 from docmeta.crosswalk import Report
 from docmeta.dates import Conventions
 from docmeta.errors import InputError
+from docmeta_csv.table import survey
 from docmeta_csv.table.cells import is_bare
 from docmeta_csv.table.dialect import Dialect
 from docmeta_csv.table.header import (
@@ -73,8 +74,9 @@ def read_rows(
     dialect = dialect_of(header, dialects)
     layout = layout_of(header, dialect, options.mapping(), report, line, options.hierarchy)
     report.note("decided", f"{said}; the table is {dialect.title}", target="table", line=line)
-    units = Units(layout, options, report, line)
     rows.width = len(header)
+    layout = survey.with_codes(layout, rows)
+    units = Units(layout, options, report, line)
     rows.nulls = NULLS if dialect.null is None and not dialect.escapes else frozenset()
     rows.single = frozenset((*units.ids, units.named))
     rows.is_label = units.is_label
@@ -84,6 +86,12 @@ def read_rows(
         if units.private.units:
             private = unseen(rows(quiet=True), units.private.of_unit)
             rows.outlined = partial(outlined, columns=layout.levels, title=units.title, private=private)
+    level = survey.level_of(layout)
+    if level >= 0 and survey.is_ranked(level, rows):
+        message = "the rows stand below each other by their levels, in their order"
+        report.note("decided", message, target=header[level], line=line)
+        units.ranked = units.by_depth = True
+        rows.outlined = partial(survey.ranked, column=level)
     if small:
         rows.keep()
     units.survey(rows, Conventions(options.dates, options.pairs))

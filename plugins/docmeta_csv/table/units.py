@@ -68,6 +68,8 @@ class Units:
         self.kind = layout.index_of(dialect.kind) if dialect.kind else -1
         self.minted = layout.index_of("minted")
         self.levels = layout.levels
+        #: Whether the rows know how deep they stand by their levels.
+        self.ranked = False
         self.by_depth = bool(self.levels) or (self.depth >= 0 and not self.parents)
         #: Where a column names the units above by their reference codes, these are what rows are known by.
         self.named = layout.codes if layout.codes >= 0 or self.ids else self._column("identifiers")
@@ -141,7 +143,7 @@ class Units:
 
     def key_of(self, cells: list[str]) -> Key:
         """What a row says of its place."""
-        if self.levels:
+        if self.levels or self.ranked:
             return Key(None, None, getattr(cells, "depth", 0))
         if self.codes is not None:
             code = trimmed(cells[self.named])
@@ -165,7 +167,7 @@ class Units:
 
     def depth_of(self, cells: list[str]) -> int | None:
         """How deep a row says that its unit stands."""
-        return getattr(cells, "depth", 0) if self.levels else self._depth(cells)
+        return getattr(cells, "depth", 0) if self.levels or self.ranked else self._depth(cells)
 
     def _depth(self, cells: Sequence[str]) -> int | None:
         if self.depth < 0:

@@ -110,8 +110,8 @@ MEASURES: Final[dict[str, str]] = {
 
 #: Levels of description in other languages (ISAD(G) 3.1.4 in its translations), those that mean one level only.
 LEVELS: Final[dict[str, str]] = {
-    "fonds": "fondo|fundo|fond|fons|zespół|фонд|arkistonmuodostaja",
-    "subfonds": "subfondo|subfundo|sous-fonds|podzespół|dílčí fond|subfond",
+    "fonds": "Bestand|fondo|fundo|fond|fons|zespół|фонд|arkistonmuodostaja",
+    "subfonds": "Teilbestand|subfondo|subfundo|sous-fonds|podzespół|dílčí fond|subfond",
     "series": "serie|série|seria|séries|Serien|серия",
     "subseries": "subserie|subsérie|sous-série|sottoserie|Unterserie|podseria|deelreeks|подсерия",
     "file": (

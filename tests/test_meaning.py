@@ -25,6 +25,9 @@ def alike(one: object, two: object, field: str) -> bool:
             'Letters, <unitdate unitdatetype="inclusive">1950</unitdate>',
             'Letters, <date localtype="inclusive">1950</date>',
         ),
+        ('Letters <unitdate normal="1974/1975">1974-75</unitdate>', "Letters <unitdate>1974-75</unitdate>"),
+        ("<ptrgrp><ref>a</ref> <ref>b</ref></ptrgrp>", "<ptrgrp><ref>a</ref><ref>b</ref></ptrgrp>"),
+        ("<p>x</p><footnote><p>a</p></footnote>", "<p>x</p><p><footnote><p>a</p></footnote></p>"),
         ('<ref href="a" show="new">List</ref>', '<ref show="new" href="a">List</ref>'),
         ("Letters of<persname> Stalin</persname>", "Letters of <persname>Stalin</persname>"),
         ('<date calendar="gregorian" era="ce">1950</date>', "<date>1950</date>"),
@@ -39,6 +42,8 @@ def test_equal_markup_is_no_difference(one: str, two: str) -> None:
 @pytest.mark.parametrize(
     ("one", "two"),
     [
+        ('Letters <unitdate normal="1974">1974-75</unitdate>', "Letters <unitdate>1974-75</unitdate>"),
+        ("<p>x <footnote><p>a</p></footnote></p>", "<p>x <footnote><p>b</p></footnote></p>"),
         ("4<emph>April</emph>", "4 <emph>April</emph>"),
         ('<ref href="a">List</ref>', '<ref href="b">List</ref>'),
         ("<emph>Letters</emph>", "Letters"),
@@ -75,3 +80,9 @@ def test_a_check_takes_a_tree_a_node_and_nodes() -> None:
     assert [problem.rule for problem in of_file] == [problem.rule for problem in of_tree]
     with pytest.raises(OptionError, match="a schema is for files"):
         docmeta.check(papers, schema="ead3")
+
+
+def test_the_case_of_a_country_does_not_count() -> None:
+    one, two = ([docmeta.Identifier("MS 1", country=country)] for country in ("gb", "GB"))
+    assert alike(one, two, "identifiers")
+    assert not alike(one, [docmeta.Identifier("MS 1", country="FR")], "identifiers")

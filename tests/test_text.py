@@ -254,6 +254,10 @@ def test_an_element_of_white_space_alone_is_an_empty_one() -> None:
         ("Ink<physfacet>good</physfacet><dimensions>3 x 4</dimensions>", "Ink good 3 x 4"),
         ('<extent unit="m">12</extent><extent>3 boxes</extent>', "12 m 3 boxes"),
         ("<indexentry><persname>Lee</persname><ref>Box 1</ref></indexentry>", "Lee Box 1"),
+        (
+            "<bibref><title>Tides</title><imprint><publisher>Rye</publisher><date>1950</date></imprint></bibref>",
+            "Tides Rye 1950",
+        ),
         ("To <persname>Lee</persname><date>1950</date>, torn", "To Lee 1950, torn"),
         ("<persname>Lee</persname>, <title>Tides</title>s <emph>o</emph><emph>n</emph>", "Lee, Tidess on"),
     ],

@@ -81,10 +81,12 @@ def _range(begin: _Element | None, end: _Element | None, taken: Taken) -> tuple[
     words = join_ends(first[0] or first[1] or "", last[0] or last[1] or "") if first[0] or last[0] else ""
     ends = [".." if at is None else edtf or "" for at, (_, edtf) in ((begin, first), (end, last))]
     edtf = "/".join(ends)
-    if not set(ends) - {"", ".."} or not is_edtf(edtf):
-        return words, None
     # The words say how exactly an end is known: a year, where the attribute has its first or its last day.
     said = "/".join(Date(one[0]).edtf or end if one[0] else end for one, end in zip((first, last), ends, strict=True))
+    if not is_edtf(edtf):
+        edtf = said  # an end with bounds, which is no end of an interval
+    if not set(ends) - {"", ".."} or not is_edtf(edtf):
+        return words, None
     return words, said if is_edtf(said) and _days(said) == _days(edtf) else edtf
 
 

@@ -62,7 +62,7 @@ _HOLDING: Final = "([{<-\u2013\u2014/\u201c\u2018\"'"
 #: Those that name a thing each: where two stand side by side without words between them, they are two words.
 _NAMING: Final = frozenset(
     "persname corpname famname geogname name subject genreform function occupation title date unitdate "
-    "ref archref bibref ptrloc container unitid unittitle".split()
+    "ref archref bibref imprint publisher edition bibseries num container unitid unittitle".split()
 )
 #: Elements whose number counts what an attribute says.
 _COUNTED: Final = frozenset(("extent", "dimensions"))

@@ -152,6 +152,11 @@ RDA = "http://rdaregistry.info/Elements/a/"
         ),
         (RANGE.format("1890-02-01", "1890", "1912", "1912"), "1890-1912", "1890-02-01/1912"),
         (ENDS.format("birth", "1890", "death", "1950"), "", "1890/1950"),
+        (
+            RANGE.replace("standardDate='{}'", "notBefore='1888' notAfter='1892'", 1).format("c. 1890", "1950", "1950"),
+            "c. 1890-1950",
+            "1890~/1950",
+        ),
         (ENDS.format("urn:x#Death", "1950", "urn:x#Birth", "1890"), "", "1890/1950"),
         (ENDS.format(f"{RDA}P50121", "1890", f"{RDA}P50120", "1950"), "", "1890/1950"),
         (ENDS.format("birth", "1890", "birth", "1891"), "", "{1890,1891}"),

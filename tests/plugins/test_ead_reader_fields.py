@@ -209,6 +209,8 @@ def test_structured_dates(inner: str, text: str, edtf: str | None, kept: bool) -
             "<physdesc><genreform>maps</genreform> <extent>2,5 m</extent></physdesc>",
             [Extent(of_markup("<genreform>maps</genreform> <extent>2,5 m</extent>"), "2,5", "m")],
         ),
+        ("<physdesc><extent>9920 item(s)</extent></physdesc>", [Extent("9920 item(s)", "9920", "item(s)")]),
+        ("<physdesc><extent>3 boxes (1 ft)</extent></physdesc>", [Extent("3 boxes (1 ft)")]),
         (
             "<physdesc><physfacet>dusty</physfacet><dimensions>3 cm</dimensions><extent>2 boxes</extent></physdesc>",
             [Extent("2 boxes", "2", "boxes", facets=("dusty",), dimensions=("3 cm",))],

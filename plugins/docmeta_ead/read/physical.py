@@ -35,8 +35,8 @@ _DAO: Final[dict[str, str]] = {
     "audience": "audience",
 }
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[0-9]*[\u00bc-\u00be\u2150-\u215e]|[0-9]+(?: [0-9]+)?/[0-9]+")
-#: Exactly a number and what it counts; "ca. 3 boxes" and "3 boxes (1 ft)" are more than that.
-_COUNT: Final = re.compile(r"([0-9]{1,12}(?:[.,][0-9]{1,12})*) ([^\W\d_][^\d;:()\[\]]{0,60})$")
+#: Exactly a number and what it counts, "3 item(s)" too; "ca. 3 boxes" and "3 boxes (1 ft)" are more than that.
+_COUNT: Final = re.compile(r"([0-9]{1,12}(?:[.,][0-9]{1,12})*) ([^\W\d_][^\d;:()\[\]]{0,60}(?:\((?:e?s|en)\))?)$")
 
 
 class _Extents:

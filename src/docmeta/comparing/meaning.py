@@ -21,6 +21,13 @@ from docmeta.text import Text
 
 _TAG: Final = re.compile(r'(\s*)<(/?)([^\s<>/="]+)((?:\s[^\s<>/="]+="[^"<>]*")*)\s*(/?)>(\s*)')
 _ATTRIBUTE: Final = re.compile(r'([^\s<>/="]+)="([^"<>]*)"')
+_DATED: Final = re.compile(r'<date((?: [a-z]+="[^"<>]*")*?) normal="([^"<>]*)"([^<>]*)>([^<>]*)</date>')
+#: White space between two names, references or dates, which are two words with or without it.
+_BESIDE: Final = re.compile(
+    r"(</(?:{0})>) (?=<(?:{0})[ >])".format("ref|persname|corpname|famname|geogname|name|subject|title|bibref|date")
+)
+#: A paragraph of footnotes alone, which a dialect demands around them.
+_FOOTNOTES: Final = re.compile(r"<p>((?:<footnote(?: [^<>]*)?>(?:(?!</?footnote[ >]).)*</footnote>)+)</p>")
 _EMPTY: Final = re.compile(r"<([a-z]+)>\s*</\1>|<[a-z]+/>(?<!<lb/>)")
 
 #: Elements and attributes that two dialects of EAD name differently.
@@ -35,7 +42,7 @@ _ATTRIBUTES: Final = {
 #: Values that are what is meant where an attribute is not there.
 _DEFAULTS: Final = {
     ("calendar", "gregorian"), ("era", "ce"), ("langcode", "und"), ("scriptcode", "Zyyy"), ("script", "Zyyy"), ("audience", "external"),
-    ("type", "simple"), ("listtype", "unordered"),
+    ("type", "simple"), ("listtype", "unordered"), ("othertype", "unspecified"),
 }  # fmt: skip
 #: Attributes whose values are words of a list that EAD 2002 and EAD3 spell with other letters.
 _CASELESS: Final = frozenset(("actuate", "show"))
@@ -73,6 +80,8 @@ def _fields(kind: Any) -> tuple[str, ...]:
 
 
 def _said(name: str, value: Any) -> Any:
+    if name == "country" and isinstance(value, str):
+        return value.casefold()  # ISO 3166 knows no case
     return (
         None
         if value in (None, "", (), False) or (isinstance(value, str) and (name, str(value)) in _DEFAULTS)
@@ -91,7 +100,7 @@ def _extra(extra: Extra) -> Any:
     """Where it stood, and what it was, by the names that the dialects share; bookkeeping says nothing."""
     place = [_local(step) for step in extra.place.split("/")]
     last = place[-1]
-    if last == "text()" or (last.lstrip("@"), extra.content) in _DEFAULTS:
+    if last == "text()" or extra.place == "extent/@unit" or (last.lstrip("@"), extra.content) in _DEFAULTS:
         return None
     content = extra.content.casefold() if last.lstrip("@") in _CASELESS else _prose(extra.content, serialised=True)
     return ("/".join(dict.fromkeys(place)), content) if content else None
@@ -107,10 +116,25 @@ def _local(step: str) -> str:
 def _prose(prose: str, serialised: bool = False) -> Any:
     markup = prose.markup if isinstance(prose, Text) else prose if serialised else None
     language = prose.language if isinstance(prose, Text) else None
-    text = (
-        str(prose) if markup is None else _unwrapped(_EMPTY.sub("", " ".join(_TAG.sub(_tag, markup).split()))).strip()
-    )
+    text = str(prose) if markup is None else _folded(markup)
     return (text, language) if language else text or None
+
+
+def _folded(markup: str) -> str:
+    """Markup in the one form that counts."""
+    text = _EMPTY.sub("", " ".join(_TAG.sub(_tag, markup).split()))
+    if "<footnote" in text:
+        text = _FOOTNOTES.sub(r"\1", text)
+    if " normal=" in text:
+        text = _DATED.sub(_as_said, text)
+    return _unwrapped(_BESIDE.sub(r"\1", text)).strip()
+
+
+def _as_said(found: re.Match[str]) -> str:
+    """A date without the attribute that says what its words say."""
+    before, normal, after, words = found.groups()
+    date = Date(words) if words.strip() else None
+    return f"<date{before}{after}>{words}</date>" if date and date.normal == normal else found[0]
 
 
 def _tag(found: re.Match[str]) -> str:

@@ -106,6 +106,7 @@ TESTS = {
     "suites of others": ("tests/third_party", "tests/test_dates_edtf.py"),
     "kills, full disks, names": ("tests/test_files.py",),
     "servers, stores, archives": ("tests/test_remote.py", "tests/test_harvesting.py", "tests/test_archives.py"),
+    "repositories, harvested whole": ("tests/test_oai_whole.py", "tests/test_oai_load.py", "tests/test_oai_index.py"),
     "interrupts, exit codes": ("tests/test_cli.py", "tests/test_cli_findings.py"),
     "broken plugins": ("tests/test_registry.py",),
     "settings, threads, parsers": ("tests/test_side_effects.py", "tests/test_xml.py", "tests/test_withhold.py"),
@@ -120,13 +121,13 @@ def main(shared: Path) -> int:
         "mutated finding aids": lambda: mutations(shared),
     }
     kinds |= {kind: partial(tests, shared, *arguments) for kind, arguments in TESTS.items()}
-    print(f"{'kind':<28} {'tried':>8} {'passed':>8} {'seconds':>8}")
+    print(f"{'kind':<30} {'tried':>8} {'passed':>8} {'seconds':>8}")
     missed = 0
     for kind, run in kinds.items():
         began = time.monotonic()
         tried, passed, details = run()
         missed += tried - passed or not tried
-        print(f"{kind:<28} {tried:>8} {passed:>8} {time.monotonic() - began:>8.0f}", flush=True)
+        print(f"{kind:<30} {tried:>8} {passed:>8} {time.monotonic() - began:>8.0f}", flush=True)
         if details:
             print(details)
     return 1 if missed else 0

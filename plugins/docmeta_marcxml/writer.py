@@ -138,7 +138,7 @@ class _Writer:
         number = self.names.said
         del self.above[node.depth :]
         host = self.above[-1] if self.above else None
-        about = unit.record or (host[2] if host else None)
+        about = unit.record or (host[2] if host else _record_above(node))
         if owed is not None:
             unit = with_inherited(unit, owed, self.report)
         made = self.lines(unit)
@@ -326,3 +326,8 @@ class _Writer:
             if found is not None:
                 return f"{found[1][2:]}{found[2]}{found[3]}"
         return ""
+
+
+def _record_above(node: Node) -> Record | None:
+    """What is known of the description of the units above, where the unit comes by itself."""
+    return next((unit.record for unit in reversed(node.ancestors) if unit.record is not None), None)

@@ -118,7 +118,7 @@ class _Writer:
         del self.above[node.depth :]
         host = self.above[-1] if self.above else None
         own = unit.record.agency_code if unit.record is not None else None
-        code = self.options.agency or own or (host[2] if host else None)
+        code = self.options.agency or own or (host[2] if host else _agency_above(node))
         if owed is not None:
             unit = with_inherited(unit, owed, self.report)
         made = self.table.pieces(unit)
@@ -271,3 +271,9 @@ def _template(extra: Extra) -> str:
     for name in reversed(names[:-1]):
         made = el(name, "", made)
     return made
+
+
+def _agency_above(node: Node) -> str | None:
+    """The code of the agency of the units above, where the unit comes by itself."""
+    codes = (unit.record.agency_code for unit in reversed(node.ancestors) if unit.record is not None)
+    return next(filter(None, codes), None)

@@ -134,10 +134,14 @@ class Folder:
             raise
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         shutil.rmtree(self._new, ignore_errors=True)
         if self._lock is not None:
             self._lock.close()
+        if isinstance(error, OSError) and error.errno is not None and error.filename is None:
+            raise OSError(
+                error.errno, error.strerror, self.path
+            ) from None  # a disk that is full does not say which file
 
     @property
     def _new(self) -> str:

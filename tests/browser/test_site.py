@@ -43,3 +43,20 @@ def test_no_page_overflows(site: Path, browser: Any, width: int) -> None:
         ):
             wide.append(path.name)
     assert wide == []
+
+
+CUT = """
+return [...document.querySelectorAll("article pre")].filter(pre => pre.scrollWidth > pre.clientWidth)
+    .map(pre => Math.max(...pre.textContent.split("\\n").map(line => line.length))).filter(longest => longest <= arguments[0])
+"""
+
+
+@pytest.mark.parametrize(("width", "columns"), [(1280, 100), (1600, 100)])
+def test_no_code_is_cut_that_a_terminal_shows_whole(site: Path, browser: Any, width: int, columns: int) -> None:
+    browser.set_window_size(width, 900)
+    cut = {}
+    for path in sorted(site.rglob("*.html")):
+        browser.get(path.as_uri())
+        if found := browser.execute_script(CUT, columns):
+            cut[path.name] = found
+    assert cut == {}

@@ -378,3 +378,40 @@ def test_levels_and_the_codes_beside_them_say_where_rows_stand(
     assert [node.depth for node in read(text.encode(), format="csv", report=report)] == depths
     said = [finding.target for finding in report if "stand below each other" in finding.message]
     assert said == ([decided] if decided else [])
+
+
+def test_an_accession_of_archivesspace() -> None:
+    (unit,) = units(
+        "accession_title,accession_number_1,accession_number_2,accession_content_description,accession_publish,date_1_expression,"
+        "extent_number,extent_type,extent_container_summary,agent_contact_email\n"
+        "Kopp papers,2016,007,Letters,0,1901-1912,5.4,linear_feet,3 boxes,ann@example.org\n"
+    )
+    assert (unit.title, unit.description, unit.audience, unit.dates[0].edtf) == (
+        "Kopp papers",
+        "Letters",
+        "internal",
+        "1901/1912",
+    )
+    assert unit.identifiers == (Identifier("2016-007", "accession"),)
+    assert unit.extents == (Extent("5.4 linear feet (3 boxes)", "5.4", "linear feet"),)
+    assert [(note.text, note.audience) for note in unit.notes] == [("ann@example.org", "internal")]
+
+
+def test_each_file_of_a_digital_object_says_whether_it_is_published() -> None:
+    names = ",".join(f"file_version_file_uri_{at},file_version_publish_{at},file_version_caption_{at}" for at in (1, 2))
+    (unit,) = units(
+        f"digital_object_id,digital_object_title,{names}\nd1,Letters,http://a.example/1,TRUE,One,http://a.example/2,FALSE,Two\n"
+    )
+    assert [(file.uri, file.audience) for file in unit.digital_objects] == [
+        ("http://a.example/1", None), ("http://a.example/2", "internal"),
+    ]  # fmt: skip
+    assert [(note.text, note.audience) for note in unit.notes] == [("Two", "internal")]
+
+
+@pytest.mark.parametrize(
+    "name", ["donorEmail", "donorTelephone", "Donor address", "donor_postal_code", "agent_contact_name"]
+)
+def test_how_a_donor_is_reached_is_internal(name: str) -> None:
+    (unit,) = units(f"id,title,{name}\n1,Letters,12 Mill Lane\n")
+    assert [(note.text, note.audience) for note in unit.notes] == [("12 Mill Lane", "internal")]
+    assert not unit.extras

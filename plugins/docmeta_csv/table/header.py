@@ -195,6 +195,8 @@ def _made(
     sets = _Sets([plain_name(heading_of(column).name) for column in header])
     unknown: list[int] = []
     guards = guards_of(header, dialect.covers)
+    units = {at for at, column in enumerate(header) if dialect.find(column) in dialect.speaking}  # of the whole unit
+    guards = {at: rest for at, found in guards.items() if (rest := tuple(one for one in found if one not in units))}
     speaking = {index for found in guards.values() for index in found if speaks_alone(header[index])}
     private: set[int] = set()
     for index, column in enumerate(header):

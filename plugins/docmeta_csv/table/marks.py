@@ -52,6 +52,7 @@ _WORDS: Final = (
     "osservazioni|bemerkung(?:en)?|notiz(?:en)?|anmerkung(?:en)?|vermerke?|opmerking(?:en)?|aantekening(?:en)?|notities?|poznámk[ay]"
 )
 _FOR_STAFF: Final = re.compile(
+    r"donor[ _-]?(?:street|address|city|region|postal|country|e-?mail|telephone|phone|fax|contact|note)|agent_contact_|"
     rf"(?<![^\W_])(?:(?:{_STAFF})[\W_]{{1,3}}(?:{_WORDS})|(?:{_WORDS})[\W_]{{1,3}}(?:{_STAFF}))(?![^\W_])",
     re.IGNORECASE,
 )

@@ -5,6 +5,8 @@ other tables have `scan` and `scan_is_public`.
 
 >>> guards_of(["n_odd", "p_odd", "scan", "scan_label", "scan_is_public", "title"], {})
 {0: (1,), 2: (4,), 3: (4,)}
+>>> guards_of(["file_uri_1", "file_publish_1", "file_uri_2", "file_publish_2"], {})  # of columns with numbers each has its own
+{0: (1,), 2: (3,)}
 >>> [says_internal(*said, internal) for said in (("scan_is_public", "0"), ("date published", "n.d."), ("p_odd", "n.d."))]
 [True, False, True]
 """
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 #: A column of ArchivesSpace by its letter, and what says whether something is published.
 _LETTER: Final = re.compile(r"([a-z])_(.+)")
 _SAYS: Final = re.compile(r"(.+?)[ _.:-]+(publish|published|public|is[ _]?public|visibility|audience)")
+#: The number of a set of columns.
+_NUMBERED: Final = re.compile(r"[ _.:-]?[0-9]{1,3}$")
 _BETWEEN: Final = re.compile(r"[ _.:-]+")
 #: What is longer is no name of a column beside another one; and how many of its words are looked at.
 _LONGEST: Final = 200
@@ -50,7 +54,7 @@ def speaks_alone(column: str) -> bool:
     >>> [speaks_alone(name) for name in ("p_odd", "nonrep_publish §private", "Year published")]
     [True, True, False]
     """
-    name = heading_of(column).name.casefold()
+    name = _NUMBERED.sub("", heading_of(column).name.casefold())
     return name.startswith("p_") or name.endswith("publish")
 
 
@@ -94,6 +98,10 @@ def _spoken_of(name: str, covers: Mapping[str, Sequence[str]]) -> Iterator[str]:
     found = _SAYS.fullmatch(name)
     if found is not None:
         yield _BETWEEN.sub(" ", found[1])
+    base, number = _apart(name)
+    found = _SAYS.fullmatch(base) if number else None
+    if found is not None:
+        yield f"{_BETWEEN.sub(' ', found[1])} #{number}"
     yield from covers.get(name, ())
 
 
@@ -102,9 +110,17 @@ def _called(name: str) -> Iterator[str]:
     letter = _LETTER.fullmatch(name)
     if letter is not None:
         yield f"_{letter[2]}"
-    words = _BETWEEN.split(name)
-    for count in range(1, min(len(words), _WORDS) + 1):
-        yield " ".join(words[:count])
+    base, number = _apart(name)
+    for said, behind in ((name, ""), (base, f" #{number}")) if number else ((name, ""),):
+        words = _BETWEEN.split(said)
+        for count in range(1, min(len(words), _WORDS) + 1):
+            yield " ".join(words[:count]) + behind
+
+
+def _apart(name: str) -> tuple[str, str]:
+    """A name, and the number of its set of columns; the whole name where it has none."""
+    found = _NUMBERED.search(name)
+    return (name, "") if found is None else (name[: found.start()], found[0].strip(" _.:-"))
 
 
 def note(column: str, words: str, kind: str = "general") -> Note:

@@ -245,6 +245,19 @@ def measure(unit: str) -> Slot:
     )
 
 
+def of_aspace(cells: Sequence[Any]) -> Extent | None:
+    """An extent of ArchivesSpace: a number, a type of its list, and a summary of the containers.
+
+    >>> of_aspace(["5.4", "linear_feet", "3 boxes"])
+    Extent(text='5.4 linear feet (3 boxes)', quantity='5.4', unit='linear feet')
+    """
+    number, unit, summary = (str(cell) for cell in cells)
+    unit = unit.replace("_", " ")
+    said = " ".join(filter(None, (number, unit)))
+    text = f"{said} ({summary})" if said and summary else said or summary
+    return Extent(text, number or None, unit or None) if text else None
+
+
 def digital_object(role: str | None, name: str) -> Slot:
     """A column of addresses of digital objects."""
     return column("digital_objects", name, lambda cell: DigitalObject(cell, role=role), source="")
@@ -276,6 +289,14 @@ def _term_slots() -> list[Slot]:
         column("extents", "format", media, note="a digital object where the word is a media type"),
         _loose(column("languages", "language", language)),
         Slot("dates", ("date start", "date end"), lambda value: [value.begin, value.end], span, lambda _: True, codec="words"),
+        Slot(
+            "identifiers[accession]", tuple(f"accession_number_{at}" for at in range(1, 5)), lambda value: [value.value, "", "", ""],
+            lambda cells: Identifier("-".join(filter(None, cells)), "accession"), lambda _: True, codec="words",
+        ),
+        Slot(
+            "extents", ("extent_number", "extent_type", "extent_container_summary"), lambda value: [value.text, "", ""],
+            of_aspace, lambda _: True, codec="words",
+        ),
         column("dates", "bulk dates", lambda cell: Date(cell, type="bulk"), source=""),
         column("extents", "dimensions", lambda cell: Extent(dimensions=(cell,)), source=""),
         _loose(column("subjects", "subject lcsh", lambda cell: Term(cell, source="lcsh"), source="")),
@@ -359,6 +380,13 @@ SYNONYMS: Final[dict[str, str]] = {
     "existence and location of copies": "copies", "location of copies": "copies", "related units of description": "related_units",
     "related material": "related_units", "publication note": "publication", "general note": "general",
     "archivists note": "processing", "archivist's note": "processing", "rules or conventions": "record_rules",
+    # ArchivesSpace's templates for accessions and for digital objects (`accession_converter.rb`, `digital_object_converter.rb`)
+    "accession_title": "title", "accession_content_description": "description", "accession_general_note": "general",
+    "accession_provenance": "custodial_history", "accession_acquisition_type": "acquisition", "accession_inventory": "finding_aids",
+    "accession_condition_description": "physical_characteristics", "accession_access_restrictions_note": "access_conditions",
+    "accession_use_restrictions_note": "use_conditions", "accession_retention_rule": "appraisal", "accession_language": "language",
+    "lang_material_language": "language", "date_1_expression": "dates", "date_2_expression": "dates", "subject_term": "subjects",
+    "digital_object_title": "title", "digital_object_id": "identifiers", "file_version_file_uri": "file",
     # libraries and museums, and other languages than English
     **{name: unit for unit, names in headings.MEASURES.items() for name in names.split("|")},
     "restricted until": "closed until", "embargo until": "closed until", "closed to": "closed until", "sperrfrist bis": "closed until",

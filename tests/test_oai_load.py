@@ -91,19 +91,40 @@ def test_a_harvest_after_a_harvest_brings_the_copy_up_to_date(tmp_path: Path) ->
     assert copy == repository.harvest()
 
 
-def test_eight_clients_over_the_wire_get_the_same(tmp_path: Path) -> None:
+def test_eight_clients_over_the_wire_while_a_file_changes(tmp_path: Path) -> None:
+    """None misses a record that was there all the time, has one twice, or has one that is torn."""
     import sickle
 
-    write(tmp_path, a=collection("fa-1", *[f"Letter {number}" for number in range(300)]))
+    for file in range(FILES):
+        write(tmp_path, **{f"f{file}": letters(file, 0)})
     index(tmp_path, repository=REPOSITORY)
-    with serving(tmp_path, page=50) as address, ThreadPoolExecutor(HARVESTERS) as pool:
+    before = set(Repository(tmp_path).harvest())
+    under_way = threading.Barrier(HARVESTERS + 1)
 
-        def harvest(_: int) -> list[str]:
-            return [one.header.identifier for one in sickle.Sickle(address).ListRecords(metadataPrefix="oai_dc")]
+    def change() -> None:
+        under_way.wait()
+        for version in (1, 2):
+            write(tmp_path, f3=letters(3, version), more=letters(100 + version, version))
+            index(tmp_path)
 
+    with serving(tmp_path, page=20) as address, ThreadPoolExecutor(HARVESTERS + 1) as pool:
+
+        def harvest(_: int) -> list[tuple[str, str]]:
+            records = sickle.Sickle(address).ListRecords(metadataPrefix="oai_dc")
+            found = [next(records)]
+            under_way.wait()
+            return [(one.header.identifier, one.raw) for one in (*found, *records)]
+
+        changing = pool.submit(change)
         harvests = list(pool.map(harvest, range(HARVESTERS)))
-    assert all(found == harvests[0] for found in harvests)
-    assert len(set(harvests[0])) == 301
+        changing.result()
+    for found in harvests:
+        ids = [id for id, _ in found]
+        assert before <= set(ids)
+        assert len(set(ids)) == len(ids)
+        for _, text in found:
+            versions = set(re.findall(r"\bV(\d+)\b", re.sub("<dc:relation>.*?</dc:relation>", "", text)))
+            assert len(versions) == 1
 
 
 @pytest.mark.parametrize("bounds", [{}, {"from_": "2000-01-01"}], ids=["all", "from"])

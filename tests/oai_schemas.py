@@ -19,6 +19,21 @@ IDENTIFIER = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" elementFo
       </xs:restriction></xs:simpleType></xs:element>
   </xs:sequence></xs:complexType></xs:element>
 </xs:schema>"""
+#: What the specification of static repositories has as its schema (2004-04-23, A1.1), in our own words, on the types of the protocol.
+STATIC = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:oai="http://www.openarchives.org/OAI/2.0/"
+  elementFormDefault="qualified" targetNamespace="http://www.openarchives.org/OAI/2.0/static-repository">
+  <xs:import namespace="http://www.openarchives.org/OAI/2.0/" schemaLocation="{answers}"/>
+  <xs:import namespace="http://www.openarchives.org/OAI/2.0/oai_dc/" schemaLocation="{oai_dc}"/>
+  <xs:element name="Repository"><xs:complexType><xs:sequence>
+    <xs:element name="Identify" type="oai:IdentifyType"/>
+    <xs:element name="ListMetadataFormats" type="oai:ListMetadataFormatsType"/>
+    <xs:element name="ListRecords" maxOccurs="unbounded"><xs:complexType><xs:complexContent>
+      <xs:extension base="oai:ListRecordsType">
+        <xs:attribute name="metadataPrefix" type="oai:metadataPrefixType" use="required"/>
+      </xs:extension>
+    </xs:complexContent></xs:complexType></xs:element>
+  </xs:sequence></xs:complexType></xs:element>
+</xs:schema>"""
 _ANSWERS = ("http://www.openarchives.org/OAI/2.0/", "oai/OAI-PMH.xsd")
 #: The schemas of metadata, in groups that agree on whose elements of Dublin Core they mean.
 _METADATA = (
@@ -52,3 +67,10 @@ class Valid:
         """Fail where an answer is not valid."""
         schema = next((schema for space, schema in self.schemas[1:] if space in answer), self.schemas[0][1])
         schema.assertValid(etree.fromstring(answer).getroottree())
+
+
+def static_schema(shared: Path) -> etree.XMLSchema:
+    """The schema of a static repository with records of oai_dc."""
+    oai = shared / "schemas" / "oai"
+    text = STATIC.format(answers=(oai / "OAI-PMH.xsd").as_uri(), oai_dc=(oai / "oai_dc.xsd").as_uri())
+    return etree.XMLSchema(etree.fromstring(text, base_url=(oai / "static-repository.xsd").as_uri()))

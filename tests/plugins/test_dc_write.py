@@ -44,6 +44,7 @@ from docmeta.text import of_markup
 from docmeta_dublincore.options import DublinCoreOptions
 from docmeta_dublincore.reader import read
 from docmeta_dublincore.writer import write_qualified, write_simple
+from oai_schemas import static_schema
 from strategies import streams, units
 
 WRITERS = {"dc": write_simple, "dcterms": write_qualified}
@@ -470,6 +471,28 @@ def test_a_static_repository_says_who_it_is_and_reads_back() -> None:
         assert "extras" in {finding.field for finding in context.report}
         assert [unit.title for unit in back(data, format)] == ["A & B", "C"]
         assert registry.default().detect(data[:4_096]).name == format
+
+
+@given(nodes=streams())
+def test_a_static_repository_is_valid_and_as_its_specification_restricts_it(shared: Path, nodes: list[Node]) -> None:
+    """Specification for an OAI Static Repository, 2004-04-23, section 3.2: days, no sets, no deleted records, no tokens."""
+    if not nodes:
+        return
+    data, _ = written(nodes, "dc", **STATIC)
+    root = etree.fromstring(data, etree.XMLParser(huge_tree=True))
+    if "static" not in _STATIC_SCHEMA:
+        _STATIC_SCHEMA["static"] = static_schema(shared)
+    _STATIC_SCHEMA["static"].assertValid(root)
+    assert not list(root.iter("{*}setSpec", "{*}resumptionToken", "{*}about"))
+    assert not root.xpath("//*[@status]")
+    stamps = [one.text for one in root.iter("{*}datestamp")]
+    assert len(stamps) == len(nodes)
+    assert all(stamp and len(stamp) == 10 and stamp >= "1900-01-01" for stamp in stamps)
+    named = [one.text for one in root.iter("{http://www.openarchives.org/OAI/2.0/}identifier")]
+    assert len(set(named)) == len(nodes)
+
+
+_STATIC_SCHEMA: dict[str, etree.XMLSchema] = {}
 
 
 @pytest.mark.parametrize(("lacking", "said"), [("admin", "who keeps it"), ("request_url", "an address at a gateway")])

@@ -8,6 +8,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,43 @@ def test_the_action_writes_sarif(root: Path, finding_aid: Path) -> None:
     sarif = json.loads((finding_aid.parent / action["outputs"]["sarif"]["value"]).read_text("utf-8"))
     assert sarif["version"] == "2.1.0"
     assert {result["ruleId"] for result in sarif["runs"][0]["results"]} >= {"ISADG-3.1.1"}
+
+
+def test_the_workflow_runs_what_ci_runs(root: Path) -> None:
+    stages = re.search(r"stages=\((\w[^)]*)\)", (root / ".ci/run").read_text("utf-8"))
+    assert stages is not None
+    workflow = loaded(root / ".github/workflows/ci.yml")
+    job = workflow["jobs"]["stage"]
+    assert ["venv", *job["strategy"]["matrix"]["stage"]] == stages[1].split()
+    made = set(re.findall(r"^([\w-]+):", (root / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert set(job["strategy"]["matrix"]["stage"]) <= made
+
+
+def test_workflows_hold_no_secret_and_put_nothing_into_a_script(root: Path) -> None:
+    paths = sorted((root / ".github/workflows").glob("*.yml"))
+    assert [path.name for path in paths] == ["ci.yml", "publish.yml"]
+    for path in paths:
+        workflow = loaded(path)
+        assert workflow["permissions"] == {"contents": "read"}
+        assert "secrets." not in path.read_text("utf-8")
+        for job in workflow["jobs"].values():
+            assert not any("${{" in step.get("run", "") for step in job["steps"])
+    publish = loaded(root / ".github/workflows/publish.yml")["jobs"]["publish"]
+    assert publish["permissions"] == {"id-token": "write"}
+    assert publish["steps"][-1]["with"] == {"attestations": True}
+    assert not any("run" in step for step in publish["steps"])  # what may publish runs nothing of its own
+
+
+def test_the_container_installs_extras_that_there_are_and_runs_docmeta(root: Path) -> None:
+    text = (root / "Containerfile").read_text("utf-8")
+    wanted = re.search(r"/source\[([\w,]+)\]", text)
+    assert wanted is not None
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    assert set(wanted[1].split(",")) <= set(project["optional-dependencies"])
+    entry = json.loads(re.search(r"^ENTRYPOINT (.+)$", text, re.MULTILINE)[1])  # type: ignore[index]
+    assert entry[0] in project["scripts"]
+    assert re.search(r"^USER (?!root)", text, re.MULTILINE)
+    assert "/" not in re.search(r"^FROM (\S+)$", text, re.MULTILINE)[1]  # type: ignore[index]  # of no registry in particular
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -349,6 +349,32 @@ def test_a_commit_that_fails_puts_all_back(folder: Path, tmp_path: Path, monkeyp
     assert files(out) == before
 
 
+def test_what_could_not_be_put_back_is_kept(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "out"
+    written(folder, out, Writing(to="csv"))
+    before = sorted(content for name, content in files(out).items())
+    job = Job.begin(str(out), "overwrite")
+    done = write_rows(rows(folder / "korea.txt"), job.attempt(), Writing(to="dc"), "part")
+    replace = os.replace
+
+    def once(one: str, two: str) -> None:
+        if "old" not in two:
+            raise OSError(5, "Input/output error", two)
+        replace(one, two)
+
+    monkeypatch.setattr(os, "replace", once)
+    with pytest.raises(OSError, match="Input/output"):
+        job.commit([done])
+    job.abort()
+    assert sorted(content for name, content in files(out).items() if "/old/" in name) == before
+
+
+def test_a_name_that_is_no_text_is_in_the_report(tmp_path: Path) -> None:
+    job = Job.begin(str(tmp_path / "out"), "append")
+    job.commit([Done(failed={"\udcff.xml": "it is empty"}, attempt=job.attempt())])
+    assert json.loads((tmp_path / "out" / SUCCESS).read_text())["failed"][0]["error"] == "it is empty"
+
+
 def test_a_target_that_holds_a_source_is_refused(folder: Path) -> None:
     before = files(folder)
     with pytest.raises(OptionError, match="holds one of the sources"):

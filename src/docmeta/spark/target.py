@@ -106,6 +106,11 @@ class Job:
         """A name that no other job has."""
         return os.path.basename(self.staging).split("-")[1].removesuffix(".tmp")
 
+    @property
+    def _old(self) -> str:
+        """Where what is overwritten waits until all is in its place."""
+        return os.path.join(self.staging, "old")
+
     def _there(self) -> list[str]:
         return sorted(name for name in os.listdir(self.folder) if not name.startswith("."))
 
@@ -137,22 +142,20 @@ class Job:
         total = Done()
         for part in parts:
             total.add(part)
-        old = os.path.join(self.staging, "old")
         moved: list[tuple[str, str]] = []
         try:
             self._refuse(parts, total)
             if self.mode == "overwrite":
-                os.mkdir(old)
                 for name in self._there():
-                    _move(os.path.join(self.folder, name), os.path.join(old, name), moved)
+                    _move(os.path.join(self.folder, name), os.path.join(self._old, name), moved)
             for part in parts:
                 for name in part.files:
                     _move(os.path.join(part.attempt, name), os.path.join(self.folder, name), moved)
             self._succeed(total)
         except BaseException:
             for before, after in reversed(moved):
-                with suppress(OSError):
-                    os.replace(after, before)
+                os.replace(after, before)
+                with suppress(OSError):  # it is not empty
                     os.removedirs(os.path.dirname(after))
             self.abort()
             raise
@@ -183,7 +186,7 @@ class Job:
 
     def _succeed(self, total: Done) -> None:
         path = os.path.join(self.staging, SUCCESS)
-        with open(path, "w", encoding="utf-8") as file:
+        with open(path, "w", encoding="utf-8", errors="backslashreplace") as file:
             json.dump(total.to_json(), file, ensure_ascii=False, indent=1)
             file.flush()
             os.fsync(file.fileno())
@@ -192,7 +195,9 @@ class Job:
         sync_folder(self.folder)
 
     def abort(self) -> None:
-        """Remove all that the job has written."""
+        """Remove all that the job has written; not what was there before and could not be put back."""
+        if os.path.isdir(self._old) and os.listdir(self._old):
+            return
         shutil.rmtree(self.staging, ignore_errors=True)
         remove_folders(self.made)
 

@@ -149,6 +149,8 @@ def test_in_ead_4_it_is_a_range() -> None:
         ('<p><date type="restriction">until 2031</date></p>', "", "../2031"),
         ('<p><date type="restriction" normal="20311231"/></p>', "", "../2031-12-31"),
         ('<p><date type="restriction" normal="0000/2031">to 2031</date></p>', "", "../2031"),
+        ('<p>A. <emph><date type="restriction" normal="2031">2031</date></emph></p>', "A. 2031", "../2031"),
+        ('<list><item>A. <date type="restriction" normal="2031">2031</date></item></list>', "A. 2031", "../2031"),
         ('<p>A. <date type="restriction" normal="2031" id="d1">2031</date></p>', "A. 2031", "../2031"),
         ('<p>Box 1 <date type="restriction" normal="2031">2031</date>, box 2 <date type="restriction" normal="2041">2041</date></p>',
          "Box 1 2031, box 2 2041", "../2041"),

@@ -201,7 +201,9 @@ def _says(prose: str, date: Date, *, ranged: bool = False) -> str | None:
     if markup is None or not _MARKS.search(markup) or (ranged and not any(f'"{end}"' in markup for end in _ENDS)):
         return None
     rest, said = taken(prose)
-    return prose if rest is prose and said is not None and said.edtf == date.edtf else None
+    if rest is not prose or said is None or said.edtf != date.edtf:
+        return None
+    return prose if all(mark.around.name in _HOLDERS for mark in _marks(Element("", {}, parse(markup)))) else None
 
 
 # The paragraph that EAD 4.0's `dateRange` is.
@@ -276,6 +278,8 @@ def _end(end: Element, words: str) -> str | None:
     return None if said is None or "/" in said or said == UNDATED else said
 
 
+#: Elements that hold a date in every dialect; "" is the prose itself.
+_HOLDERS: Final = frozenset(("", "p", "item", "entry", "event"))
 #: What makes of a date more than its days.
 _UNSURE: Final = re.compile(r"[?~%X\[{]")
 #: Elements that stand beside paragraphs.

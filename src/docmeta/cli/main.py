@@ -102,6 +102,11 @@ def commands() -> None:
 
     Reads and writes EAD, EAC-CPF, MODS, MARCXML, Dublin Core, EDM, JSON-LD, CSV and what plugins add.
     "docmeta formats" lists them; "docmeta COMMAND --help" explains a command.
+
+    \b
+    docmeta show finding-aid.xml
+    docmeta view finding-aid.xml
+    docmeta convert finding-aid.xml --to dc -o records.xml
     """
 
 

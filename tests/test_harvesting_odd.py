@@ -154,6 +154,7 @@ def test_a_record_that_no_xml_can_hold_is_missing_and_the_others_come(bad: str, 
         done = docmeta.harvest(server.at("oai"), tmp_path, prefixes="oai_dc")
         assert list(done.lists[0].missing) == ["oai:example.org:bad"]
         assert (done.lists[0].new, done.whole, len(done.lists[0].broken)) == (13, False, 1)
+        assert done.lists[0].lacking == 0
         repository.misbehave = None
         again = docmeta.harvest(server.at("oai"), tmp_path, prefixes="oai_dc")
     assert again.whole

@@ -82,9 +82,13 @@ def ask_repository(
     said = asker.base.partition("://")
     known = f"{said[0]}://{said[2].rpartition('@')[2]}".partition("?")[0]
     tests = (_harvested,) if validator is None else (_harvested, _where_it_can(validator))
-    with paced(PACE if pace.in_force() is None else None):
-        found = interview(asker.get, known, post=asker.post, tests=tests)
-    found[:] = _folded(found, shown(asker.base))
+    name = shown(asker.base)
+    try:
+        with paced(PACE if pace.in_force() is None else None):
+            found = interview(asker.get, known, post=asker.post, tests=tests)
+    except OSError as error:  # which names the request
+        raise OSError(error.errno, error.strerror, name) from None
+    found[:] = _folded(found, name)
     return found
 
 

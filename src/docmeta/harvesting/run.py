@@ -170,7 +170,8 @@ class _Run:
             self.asker.tell(f"{listed.prefix}: goes on at page {running.pages + 1}")
         while self.page(known, running, listed):
             pass
-        listed.lacking = max(0, (running.total or 0) - running.records)
+        missing = sum(len(kept.missing) for kept in listed.broken)  # which are told by name
+        listed.lacking = max(0, (running.total or 0) - running.records - missing)
         began = running.began if _DATE.fullmatch(running.began) else ""
         began = began or f"{datetime.now(UTC) - timedelta(days=1):%Y-%m-%dT%H:%M:%SZ}"
         mark = min(began, running.asked.get("until", began))

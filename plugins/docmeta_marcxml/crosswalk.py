@@ -201,7 +201,16 @@ def _rules() -> Iterator[Rule]:
         "a relation where the second indicator says that it is another resource",
         encoder("digital object"),
     )
-    yield _only_written("containers", "852", "words", "its kind and number in words", _MARC, encoder("container"), "$c")
+    yield _only_written(
+        "containers",
+        "852",
+        "words",
+        "its kind and number in words",
+        _MARC,
+        encoder("container"),
+        "$c",
+        sure=sure.container,
+    )
 
 
 def _titles() -> Iterator[Rule]:

@@ -75,6 +75,11 @@ def plain(said: str) -> str:
     return _CODED.sub("  ", said)
 
 
+#: How many fields are kept as elements, and shorter than what: names and terms repeat, and come early.
+_ROOM: Final = 8_192
+_SHORT: Final = 120
+
+
 @cache
 def elements(gap: str) -> Callable[[str], str]:
     """What makes elements of fields; *gap* stands before each part of an element that has a line of its own."""
@@ -85,12 +90,18 @@ def elements(gap: str) -> Callable[[str], str]:
         return f'<datafield tag="{head[:3]}" ind1="{head[3]}" ind2="{head[4]}">{inside}{_STARTS[head[6]]}'
 
     def element(said: str) -> str:
-        one, *more = said[7:].split(DELIMITER)
-        text = starts[said[:7]] + escape(one)
-        for other in more:
-            text += middle + _STARTS[other[0]] + escape(other[1:])
-        return text + end
+        text = known.get(said)
+        if text is None:
+            one, *more = said[7:].split(DELIMITER)
+            text = starts[said[:7]] + escape(one)
+            for other in more:
+                text += middle + _STARTS[other[0]] + escape(other[1:])
+            text += end
+            if len(said) < _SHORT and len(known) < _ROOM:
+                known[said] = text
+        return text
 
+    known: dict[str, str] = {}
     starts = _Made(start)
     return element
 

@@ -10,20 +10,17 @@ from docmeta.model import AgentLink, Identifier, Place, Term
 
 #: What is taken away at the end of a value.
 _MARKS: Final = ",:;/=."
-#: Kinds that field 024 gives back.
-_KINDS: Final = frozenset(("accession", "ark", "doi", "handle", "local", "uri"))
-
-elsewhere, note, number, words = sure.elsewhere, sure.note, sure.number, sure.words
+container, elsewhere, note, number, words = sure.container, sure.elsewhere, sure.note, sure.number, sure.words
 
 
 def marked(value: str) -> str:
     """Words that are read without the marks at their end."""
-    return "same" if is_clean(value, _MARKS) else ""
+    return words(value, _MARKS)
 
 
 def other_number(value: Identifier) -> str:
     """An identifier of 024."""
-    return number(value) if value.kind in _KINDS else ""
+    return number(value) if is_clean(value.kind) and value.kind != "hdl" else ""
 
 
 def title_date(value: Date) -> str:

@@ -160,7 +160,15 @@ class _Writer:
         for extra in aside.lost:
             self.report.lose("extras", extra.place, extra.content, code="dropped", reason=_EXTRAS)
         self.above.append((number, node.unit, about))
-        return self.serialised(unit, number, code, changed, part, aside, self.arranged(made, aside))
+        return self.serialised(
+            unit,
+            number,
+            code,
+            changed,
+            part,
+            aside,
+            self.arranged(made, aside),
+        )
 
     def lines(self, unit: Unit) -> list[str]:
         """The fields of all values that say themselves what they are, the main entry among them."""

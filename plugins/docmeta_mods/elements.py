@@ -25,23 +25,13 @@ from docmeta.xml import localname
 from docmeta.xml.harvest import outer
 from docmeta_mods.around import language, record_info, related_item
 from docmeta_mods.builders import ENCODINGS, agent_link, authority, read_dates, subject, title_words
-from docmeta_mods.names import DATE_ELEMENTS, NOTE_TYPES
+from docmeta_mods.names import DATE_ELEMENTS, IDENTIFIERS, NOTE_TYPES
 from docmeta_mods.taken import Taken, children, leave, letters, name_of, own
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _QUANTITY: Final = re.compile(r"([0-9]+(?:[.,][0-9]+)*) ([^\W\d_]+(?:[ -][^\W\d_]+)*)")
-_KINDS: Final = {
-    "hdl": "handle",
-    "handle": "handle",
-    "url": "uri",
-    "uri": "uri",
-    "doi": "doi",
-    "isbn": "isbn",
-    "issn": "issn",
-    "ark": "ark",
-}
 _ROLES: Final = {"preview": "thumbnail"}
 #: Levels that are collections of units.
 AGGREGATES: Final = frozenset(
@@ -231,7 +221,7 @@ def identifier(element: _Element, draft: Draft, taken: Taken) -> None:
     """identifier."""
     of, label, text = taken.attribute(element, "type"), taken.attribute(element, "displayLabel"), taken.text(element)
     if text:
-        kind = _KINDS.get(of.lower(), of) or ("uri" if _ADDRESS.fullmatch(text) else "unitid")
+        kind = IDENTIFIERS.get(of.lower(), of) or ("uri" if _ADDRESS.fullmatch(text) else "unitid")
         draft.add("identifiers", Identifier(text, kind, label or None, extras=taken.left(element)))
     else:
         leave(element, draft, taken)

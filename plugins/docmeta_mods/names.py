@@ -22,6 +22,10 @@ DATE_ELEMENTS: Final = {
     "dateissued": "publication", "datecreated": "creation", "datecaptured": "digitisation", "copyrightdate": "copyright",
     "datevalid": "valid", "datemodified": "modified", "dateother": None, "displaydate": None,
 }  # fmt: skip
+#: The kind of identifier for each type that is written otherwise somewhere; any other type is the kind.
+IDENTIFIERS: Final = {
+    "hdl": "handle", "handle": "handle", "url": "uri", "uri": "uri", "doi": "doi", "isbn": "isbn", "issn": "issn", "ark": "ark",
+}  # fmt: skip
 RELATIONS: Final = {
     "host": "isPartOf", "series": "isPartOf", "preceding": "replaces", "succeeding": "isReplacedBy", "original": "isFormatOf",
     "otherformat": "hasFormat", "otherversion": "hasVersion", "isreferencedby": "isReferencedBy", "references": "references",

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Final
+from functools import lru_cache
 
-from docmeta.crosswalk import sure
+from docmeta.crosswalk import is_clean, sure
 from docmeta.dates import Date
 from docmeta.model import Identifier
-
-#: Kinds whose identifiers come back whatever they look like.
-_KINDS: Final = frozenset(("accession", "ark", "doi", "isbn", "issn", "local"))
+from docmeta_mods.names import IDENTIFIERS
 
 elsewhere, name, note, words = sure.elsewhere, sure.name, sure.note, sure.words
-place, term = sure.place, sure.term
+container, place, term = sure.container, sure.place, sure.term
 
 
 def identifier(value: Identifier) -> str:
     """An identifier whose type is its kind; the reference code, where it is no address."""
-    return sure.number(value) if value.kind in _KINDS or (value.kind == "unitid" and ":" not in value.value) else ""
+    return sure.number(value) if (":" not in value.value if value.kind == "unitid" else _comes_back(value.kind)) else ""
+
+
+@lru_cache(256)
+def _comes_back(kind: str) -> bool:
+    return is_clean(kind) and IDENTIFIERS.get(kind.lower(), kind) == kind
 
 
 def date(value: Date) -> str:

@@ -12,20 +12,23 @@ from hypothesis import strategies as st
 
 from docmeta import Context, Date, Document, Node, Person, Report
 from docmeta.crosswalk import BOOKKEEPING, SELECTORS, ReadBack, difference
-from docmeta.model import FIELDS, Agent, AgentLink, CorporateBody, Identifier, Note, NoteKind, Place, Term
+from docmeta.model import FIELDS, Agent, AgentLink, Container, CorporateBody, Identifier, Note, NoteKind, Place, Term
 from docmeta.plugins import registry
+from docmeta.text import Element, of_tree
 from strategies import DATE_WORDS, EDTF, words
 
 #: Dates of existence, some of which lose a mark.
 _LIVES = st.sampled_from(("1900-1980", "1900?", "b. 1900,", "1900-"))
-_KINDS = st.sampled_from(("unitid", "ark", "doi", "handle", "uri", "isbn", "accession"))
+_KINDS = st.one_of(
+    st.sampled_from(("unitid", "ark", "doi", "handle", "hdl", "uri", "isbn", "DOI", "accession")), words()
+)
 #: Words, some of which are not plain.
 _SAID = st.one_of(words(), st.just("Grain  trade"))
 #: Values that say little, as most do; what is said of them without reading is what reading says.
 PLAIN = st.builds(
     Document,
     st.just("d"),
-    title=_SAID,
+    title=st.one_of(_SAID, _SAID.map(lambda said: of_tree([Element("title", {}, [said])]))),
     description=_SAID,
     source=_SAID,
     identifiers=st.tuples(st.builds(Identifier, _SAID, _KINDS)),
@@ -36,6 +39,7 @@ PLAIN = st.builds(
         kind=st.sampled_from((None, "creation", "publication", "coverage", "valid")),
         type=st.sampled_from((None, "inclusive", "bulk")),
     ).map(lambda one: (one,)),
+    containers=st.builds(Container, _SAID, st.one_of(st.none(), st.sampled_from(("box", "-", "Box  no.")))).map(lambda one: (one,)),
     subjects=st.builds(Term, _SAID).map(lambda one: (one,)),
     genres=st.builds(Term, _SAID).map(lambda one: (one,)),
     places=st.builds(Place, _SAID).map(lambda one: (one,)),

@@ -7,7 +7,8 @@ Most units are plain, and their parts come again and again: those are written fr
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, Final, cast
 
 import attrs
@@ -74,18 +75,15 @@ _EMPTY_DID: Final = "<did><unittitle/></did>"
 _FIELDS: Final = {"level": "level", "otherlevel": "level", "id": "level", "audience": "audience"}
 
 
-_Handler = Callable[[Unit, Rest | None, list[str]], None]
-
-
-def _straight(handlers: Sequence[tuple[str, _Handler]]) -> _Handler:
-    """One function of straight-line code that hands each field that says something to its handler, in the table's order."""
-    lines = ["def parts(unit, rest, out):"]
+@cache
+def _straight(dialect: str) -> Callable[[UnitWriter, Unit, Rest | None, list[str]], None]:
+    """One function of straight-line code that hands each field that says something to its method, in the table's order."""
+    lines = ["def parts(writer, unit, rest, out):"]
+    for field in _DID_FIELDS[dialect]:
+        lines.append(f"    if unit.{field}: writer._{field}(unit, rest, out)")
     names: dict[str, Any] = {}
-    for field, handle in handlers:
-        names[f"write_{field}"] = handle
-        lines.append(f"    if unit.{field}: write_{field}(unit, rest, out)")
     exec("\n".join(lines), names)  # noqa: S102  # nosec B102  # built from the table, by us
-    return cast("_Handler", names["parts"])
+    return cast("Callable[[UnitWriter, Unit, Rest | None, list[str]], None]", names["parts"])
 
 
 class UnitWriter:
@@ -95,22 +93,7 @@ class UnitWriter:
         self.writing = writing
         self.completing = writing.options.name_kinds or writing.options.object_titles
         self.plain = plain_writer(writing.dialect.name)
-        handlers: dict[str, _Handler] = {
-            "identifiers": self._identifiers,
-            "title": self._title,
-            "other_titles": self._other_titles,
-            "dates": self._dates,
-            "extents": self._extents,
-            "languages": self._languages,
-            "agents": self._creators,
-            "repository": self._repository,
-            "containers": self._containers,
-            "digital_objects": self._digital_objects,
-            "notes": self._did_notes,
-        }
-        self.did_parts = _straight(
-            [(name, handlers[name]) for name in _DID_FIELDS["ead3" if writing.ead3 else "ead2002"]]
-        )
+        self.did_parts = _straight("ead3" if writing.ead3 else "ead2002")
 
     # A unit.
 
@@ -204,7 +187,7 @@ class UnitWriter:
 
     def _did(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
         inner: list[str] = []
-        self.did_parts(unit, rest, inner)
+        self.did_parts(self, unit, rest, inner)
         if "" in inner:
             inner = [text for text in inner if text]
         if rest is None:
@@ -317,7 +300,7 @@ class UnitWriter:
         for group in language_groups(found):
             out.append(self.writing.piece(tuple(group), languages))
 
-    def _creators(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+    def _agents(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
         self.writing.field = "agents"
         for link in unit.agents:
             if link.role == "creator":
@@ -344,7 +327,7 @@ class UnitWriter:
         for group in sets(found):
             out.append(self.writing.piece(group, digital_objects))
 
-    def _did_notes(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
+    def _notes(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:
         self.writing.field = "notes"
         for part in unit.notes:
             if part.kind in DID_ELEMENTS:

@@ -16,24 +16,30 @@ from typing import Final
 from docmeta.crosswalk.keeps import others
 from docmeta.crosswalk.readback import is_clean
 from docmeta.dates.phrases import read_words
-from docmeta.model import Agent, AgentLink, CorporateBody, Date, Identifier, Note, Person, Place, Term
+from docmeta.model import Agent, AgentLink, Container, CorporateBody, Date, Identifier, Note, Person, Place, Term
+from docmeta.text import language_of
 
 _MORE: Final = others(AgentLink, "agent.name", "agent.dates", "role")
 _MORE_OF_DATE: Final = others(Date, "text", "edtf", "kind")
+_MORE_OF_CONTAINER: Final = others(Container, "value", "kind")
 _MORE_OF_TERM: Final = others(Term, "term")
 _MORE_OF_PLACE: Final = others(Place, "name")
 _ROLES: Final = frozenset(("creator", "contributor", "publisher"))
 _CLASSES: Final = frozenset((Agent, CorporateBody, Person))
 
 
-def words(value: str) -> str:
-    """Words that are read as they are."""
-    return "same" if is_clean(value) else ""
+def words(value: str, marks: str = "") -> str:
+    """Words that are read as they are, or without their structure; *marks* at their end would be taken away."""
+    if value.__class__ is str:
+        return "same" if is_clean(value, marks) else ""
+    plain = str(value)
+    said = language_of(value) is None and is_clean(plain, marks) and any(map(str.isalnum, plain))
+    return "changed" if said else ""
 
 
 def elsewhere(value: str) -> str:
     """Words that come back as another field."""
-    return "changed" if is_clean(value) else ""
+    return "changed" if words(value) else ""
 
 
 def note(value: Note) -> str:
@@ -52,6 +58,13 @@ def number(value: Identifier) -> str:
     """An identifier that stands where its kind does."""
     more = value.label or value.country or value.repository or value.audience or value.extras
     return "same" if not more and is_clean(value.value) else ""
+
+
+def container(value: Container) -> str:
+    """A container of a kind and a number, which come back as one text."""
+    said = (value.kind or "", value.value)
+    clean = not _MORE_OF_CONTAINER(value) and all(is_clean(one) and any(map(str.isalnum, one)) for one in said)
+    return "changed" if clean else ""
 
 
 def term(value: Term, marks: str = "") -> str:

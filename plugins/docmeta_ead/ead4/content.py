@@ -3,7 +3,7 @@
 
 A line reads as those of `docmeta_ead.tables.content` do.  The XSD lets any attribute stand anywhere; these are the ones that it names.
 
->>> ALLOWED["unitId"] >= {"countryCode", "localType"}, sorted(models()["extent"].names)
+>>> models()["unitId"].attributes.keys() >= {"countryCode", "localType"}, sorted(models()["extent"].names)
 (True, ['descriptiveNote', 'quantity', 'unitOfMeasurement'])
 """
 
@@ -114,7 +114,3 @@ formattingExtension objectXMLWrap : - : = audience id:ID target:IDREFS
 def models() -> dict[str, Model]:
     """The models of all elements; what stands in `formattingExtension` and `objectXMLWrap` is of other namespaces."""
     return {line[0]: Model(*line) for line in expressions(TABLE)}
-
-
-#: The attributes that each element may have, by its name.
-ALLOWED: Final = {name: frozenset(model.attributes) for name, model in models().items()}

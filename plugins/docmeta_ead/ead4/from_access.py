@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from docmeta.xml import collapse, localname
-from docmeta_ead.ead4.from_parts import date_words, headings_of, only
+from docmeta_ead.ead4.from_parts import (
+    DATES,
+    address,
+    addresses,
+    agent,
+    date_words,
+    headings_of,
+)
 from docmeta_ead.ead4.from_prose import add, attributes_of, elements, loose, make, named, narrative, text, words
+from docmeta_ead.ead4.left import Left, is_bare
 from docmeta_ead.sniff import EAD3_NS
 from docmeta_ead.tables import ead4 as names
 from docmeta_ead.tables.audience import is_internal
@@ -14,7 +22,31 @@ from docmeta_ead.tables.audience import is_internal
 if TYPE_CHECKING:
     from lxml import etree
 
+#: The role that says no more than that an agent made it.
+_CREATOR: Final = "creator"
 _EAD3 = f"{{{EAD3_NS}}}"
+
+
+class _Group:
+    """A group of access points under one heading, and the groups in it."""
+
+    def __init__(self, element: etree._Element) -> None:
+        self.element = element
+        self.groups: dict[str, _Group] = {}
+
+    def under(self, heading: str) -> _Group:
+        """The group under a heading."""
+        found = self.groups.get(heading)
+        if found is None:
+            found = self.groups[heading] = _Group(add(self.element, "controlaccess"))
+            if heading:
+                add(found.element, "head").text = heading
+        return found
+
+
+def _role(element: etree._Element) -> str:
+    """The words of a role, else its address."""
+    return collapse(text(element)) or element.get("valueURI", "")
 
 
 class Access:
@@ -28,7 +60,7 @@ class Access:
         self.source = source
         self.made = make(source, localname(source).lower())
         self.did: etree._Element | None = None
-        self.left: list[tuple[str, etree._Element]] = []
+        self.left = Left()
         #: Access points, each under the headings that it stood under.
         self.points: list[tuple[tuple[str, ...], etree._Element]] = []
         self.addresses: list[tuple[str, etree._Element, etree._Element]] = []
@@ -44,35 +76,46 @@ class Access:
     # Agents, functions, places.
 
     def _agent(self, child: etree._Element) -> None:
-        around = self._relation(child)
-        kind = child.get("agentType", "")
-        about = attributes_of(child, skip=("agentType",))
-        made = make(child, names.AGENT_NAMES.get(kind, "name"))
-        roles = list(child.iterfind("{*}role"))
+        around, related = self._relation(child)
+        kind, about = agent(child)
+        made = make(child, kind)
+        first = child.find("{*}label")
+        said = {one for one in (first, related) if one is not None}
+        if related is not None and not is_bare(related):
+            said.discard(related)
+        roles = [one for one in child.iterfind("{*}role") if _role(one)]
         if around == "repository":
-            holder = [one for one in roles if collapse(text(one)) == names.HOLDER or not collapse(text(one))]
-            roles = [one for one in roles if one not in holder[-1:]]
+            holder = [one for one in roles if collapse(text(one)) == names.HOLDER]
+            said |= {one for one in holder[-1:] if is_bare(one)}
+            roles = [one for one in roles if one not in holder[-1:] and collapse(text(one))]
         if around == "origination" and not child.findall("{*}relationship"):
-            roles = [one for one in roles if collapse(text(one)).casefold() not in names.ROLES]
+            creators = [one for one in roles if collapse(text(one)).casefold() == _CREATOR]
+            said |= {one for one in creators if is_bare(one)}
+            roles = [one for one in roles if one not in creators]
         if roles:
-            about.setdefault("relator", collapse(text(roles[0])) or roles[0].get("valueURI", ""))
+            if "relator" not in about and is_bare(roles[0]):
+                said.add(roles[0])
+            about.setdefault("relator", _role(roles[0]))
         label = about.pop("label", None)
         headings = headings_of(about)
         for key, value in about.items():
             made.set(key, value)
-        for one in child.iterfind("{*}label"):
-            made.append(words(one, make(one, "part", attributes_of(one))))
-        if not len(made):
+        if first is None:
             # A draft, or words without a label.
             words(child, add(made, "part"))
+            said.update(elements(child))
         else:
+            made.append(words(first, make(first, "part", attributes_of(first))))
             loose(child, self.made)
         for one in elements(child):
-            if localname(one) in ("date", "dateRange", "dateSet"):
+            if localname(one) in DATES:
                 add(made, "part", {"localtype": "dates"}).text = collapse(date_words(one))
-        known = ("label", "role", "relationship", "date", "dateRange", "dateSet")
-        if any(localname(one) not in known for one in elements(child)) and child.find("{*}label") is not None:
-            self.left.append(("agents", only(child, known)))
+                if is_bare(one):
+                    said.add(one)
+                break
+        if related is not None and collapse(text(related)) != names.RELATIONSHIPS[around]:
+            related = None  # it is known by another word for it
+        self.left.rest("agents", child, said, (first, related))
         if around == "controlaccess":
             self.points.append((headings, made))
             return
@@ -88,76 +131,74 @@ class Access:
         if around == "repository":
             self.repositories.append(outer)
 
-    def _relation(self, child: etree._Element) -> str:
+    def _relation(self, child: etree._Element) -> tuple[str, etree._Element | None]:
+        """How an agent is related to the material, and the element that says so."""
         for relationship in child.iterfind("{*}relationship"):
             found = names.RELATED.get(collapse(text(relationship)).casefold())
             if found:
-                return found
+                return found, relationship
         for role in child.iterfind("{*}role"):
             for said in (collapse(text(role)), role.get("valueURI", "").rpartition("/")[2]):
                 found = names.ROLES.get(said.casefold())
                 if found:
-                    return found
-        return (
-            "controlaccess"
-            if child.find("{*}relationship") is not None or child.find("{*}role") is not None
-            else "origination"
-        )
+                    return found, None
+        if child.find("{*}relationship") is not None or child.find("{*}role") is not None:
+            return "controlaccess", None
+        return "origination", None
 
     def _function(self, child: etree._Element) -> None:
         self._named(child, "function")
 
     def _place(self, child: etree._Element) -> None:
         kind = child.get("placeType")
-        if kind == names.STORAGE_PLACE:
+        label = child.find("{*}label")
+        if kind == names.STORAGE_PLACE and (label is not None or not any(True for _ in elements(child))):
             about = attributes_of(child, {"target": "parent"}, ("placeType",))
-            label = child.find("{*}label")
-            if label is not None and is_internal(label):
+            source = child if label is None else label
+            if is_internal(source):
                 about["audience"] = "internal"
-            self.identity().append(words(child if label is None else label, make(child, "physloc", about)))
+            self.identity().append(words(source, make(child, "physloc", about)))
+            said = {label} if label is not None and is_bare(label) else set()
+            self.left.rest("places", child, said, (label,))
         elif kind == names.REPOSITORY_PLACE:
             self._holding(child)
         else:
             self._named(child, "geogname")
 
     def _holding(self, child: etree._Element) -> None:
-        made = make(child, "address")
-        for line in child.iter("{*}addressLine", "{*}contactLine"):
-            made.append(
-                words(
-                    line,
-                    make(
-                        line,
-                        "addressline",
-                        attributes_of(line, {"addressLineType": "localtype", "contactLineType": "localtype"}),
-                    ),
-                )
-            )
-        own = child.find("{*}address")
-        for key, value in (attributes_of(own) if own is not None else {}).items():
-            made.set(key, value)
         label = child.find("{*}label")
-        if label is not None and is_internal(label):
-            self.left.append(("places", child))
+        lines = address(child)
+        if (label is not None and is_internal(label)) or not len(lines):
+            self.left.whole("places", child)
             return
-        self.addresses.append((collapse(text(label)) if label is not None else "", made, child))
+        self.addresses.append((collapse(text(label)) if label is not None else "", lines, child))
 
     def _address(self) -> None:
         """Give each address to the repository of its name."""
         free = {id(one): one for one in self.repositories if one.find(f"{_EAD3}address") is None}
         by_name: dict[str, list[etree._Element]] = {}
         for one in reversed(free.values()):
-            by_name.setdefault(collapse(text(one)), []).append(one)
+            by_name.setdefault(collapse(text(one[0][0])), []).append(one)  # of its parts the first is the name
         for label, lines, around in self.addresses:
             same = by_name.get(label, [])
             while same and id(same[-1]) not in free:
                 same.pop()
-            if is_internal(around) and not (same and is_internal(same[-1])):
-                self.left.append(("places", around))  # beside a repository that all may see
+            if (self.repositories and not free) or (is_internal(around) and not (same and is_internal(same[-1]))):
+                # There is none left that it could be of, or all may see that.
+                self.left.whole("places", around)
                 continue
+            own = around.find("{*}label")
+            said = {*addresses(around), *(() if own is None or not is_bare(own) else (own,))}
+            about = [str(key) for key in around.attrib if key not in ("placeType", "audience")]
+            # What has another name than the repository is a place of its own.
+            self.left.rest("places", around, said, (own,), names.PARTIAL if same or not free else "", about)
             if free:
                 chosen = same[-1] if same else next(iter(free.values()))
                 del free[id(chosen)]
+                if label and not same:
+                    # Where in it, or what it calls itself there.
+                    lines.insert(0, make(around, "addressline"))
+                    lines[0].text = label
                 chosen.append(lines)
                 continue
             outer = add(self.identity(), "repository")
@@ -166,21 +207,23 @@ class Access:
 
     def _named(self, child: etree._Element, name: str) -> None:
         made = make(child, name)
-        roles = list(child.iterfind("{*}role"))
+        roles = [one for one in child.iterfind("{*}role") if _role(one)]
+        said = {one for one in roles[:1] if is_bare(one)}
         if roles:
-            made.set("relator", collapse(text(roles[0])))
-        labels = [*child.iterfind("{*}label"), *child.iterfind("{*}placeName")]
+            made.set("relator", _role(roles[0]))
+        labels = list(child.iterfind("{*}label"))[:1] or list(child.iterfind("{*}placeName"))
         for one in labels:
             made.append(words(one, make(one, "part", attributes_of(one))))
         if not labels:
             words(child, add(made, "part"))
+            said.update(elements(child))
         else:
             loose(child, self.made)
+        said.update(labels)
         for one in child.iterfind("{*}geographicCoordinates"):
             made.append(words(one, make(one, "geographiccoordinates", attributes_of(one))))
-        known = ("label", "placeName", "role", "geographicCoordinates")
-        if labels and any(localname(one) not in known for one in elements(child)):
-            self.left.append((f"{localname(child)}s", only(child, known)))
+            said.add(one)
+        self.left.rest(f"{localname(child)}s", child, said, labels)
         self._point(made, attributes_of(child))
 
     # Access points.
@@ -213,26 +256,17 @@ class Access:
             if is_internal(child):
                 made.set("audience", "internal")
                 subject.set("audience", "internal")
-            if len(terms) < len(list(elements(subject))):
-                self.left.append(("subjectHeadings", subject))
+            self.left.rest("subjectHeadings", subject, set(terms), terms)
             self._point(made, said)
 
     def _access(self) -> None:
         """Put the access points under their headings."""
-        groups: dict[tuple[str, ...], etree._Element] = {}
+        top = _Group(self.made)
         for headings, made in self.points:
-            group = groups.get(headings)
-            if group is None:
-                group = self.made
-                for number in range(len(headings) + 1):
-                    above = headings[:number]
-                    if above in groups:
-                        group = groups[above]
-                    elif number or not headings:
-                        group = groups[above] = add(group, "controlaccess")
-                        if number:
-                            add(group, "head").text = headings[number - 1]
-            group.append(made)
+            group = top.under("") if not headings else top.groups.get("", top)
+            for heading in headings:
+                group = group.under(heading)
+            group.element.append(made)
 
     def _genre(self, child: etree._Element) -> None:
         made = make(child, "genreform")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Final
 
 from docmeta.xml import collapse, localname
 from docmeta_ead.ead4.apart import set_apart
-from docmeta_ead.ead4.from_parts import copied, deep, spanned
+from docmeta_ead.ead4.from_parts import address, addresses, copied, deep, noted
 from docmeta_ead.ead4.from_prose import add, attributes_of, elements, loose, make, narrative, text, words, xhtml
+from docmeta_ead.ead4.left import Left, is_bare
 from docmeta_ead.ead4.to_control import ENCODED, ENCODINGS, LISTS
 from docmeta_ead.tables import ead4 as names
 from docmeta_ead.tables.audience import is_internal
@@ -31,8 +32,8 @@ _ORDER: Final = (
 _STATEMENTS: Final = ("titlestmt", "editionstmt", "publicationstmt", "seriesstmt", "notestmt")
 
 
-def header(control: etree._Element, described: Iterable[etree._Element]) -> etree._Element:
-    """EAD3's `control` from the one of EAD 4.0 and what follows it."""
+def header(control: etree._Element, described: Iterable[etree._Element], left: Left) -> etree._Element:
+    """EAD3's `control` from the one of EAD 4.0 and what follows it; what only EAD 4.0 has joins *left*."""
     made = make(control, "control")
     found = list(described)
     hidden = [one for one in found if is_internal(one)]
@@ -41,9 +42,9 @@ def header(control: etree._Element, described: Iterable[etree._Element]) -> etre
     _about(control, made)
     loose(control, made)
     for child in elements(control):
-        _part(child, made)
+        _part(child, made, left)
     if found:
-        _filedesc(found, made)
+        _filedesc(found, made, left)
     made[:] = sorted(made, key=lambda one: _ORDER.index(localname(one)) if localname(one) in _ORDER else len(_ORDER))
     made.extend([copied(one, localname(one).lower()) for one in hidden])
     return made
@@ -75,11 +76,11 @@ def _about(control: etree._Element, made: etree._Element) -> None:
     for key, value in control.attrib.items():
         # What this writer says of itself is not what a source said.
         known = _ENCODINGS.get(str(key))
-        if known and LISTS.get(str(key)) != value:
-            made.set(known, _ENCODED.get(str(value), str(value)))
+        if str(key).endswith("Encoding") and LISTS.get(str(key)) != value:
+            made.set(known or str(key), _ENCODED.get(str(value), str(value)) if known else str(value))
 
 
-def _part(child: etree._Element, made: etree._Element) -> None:
+def _part(child: etree._Element, made: etree._Element, left: Left) -> None:
     name = localname(child)
     if name in ("recordId", "otherRecordId"):
         made.append(words(child, make(child, name.lower(), attributes_of(child))))
@@ -100,7 +101,7 @@ def _part(child: etree._Element, made: etree._Element) -> None:
         history = add(made, "maintenancehistory", attributes_of(child))
         loose(child, history)
         for event in elements(child):
-            history.append(_event(event))
+            history.append(_event(event, left))
     elif name == "sources":
         sources = add(made, "sources", attributes_of(child))
         loose(child, sources)
@@ -108,7 +109,7 @@ def _part(child: etree._Element, made: etree._Element) -> None:
             if localname(source) == "source":
                 sources.append(_source(source))
             else:
-                narrative(source, add(add(sources, "source"), "descriptivenote"))
+                narrative(source, add(add(sources, "source"), "descriptivenote", attributes_of(source)))
     else:
         made.append(_noted(child, name.lower()))
 
@@ -130,25 +131,19 @@ def _language(child: etree._Element) -> etree._Element:
     made = make(child, "languagedeclaration", attributes_of(child, skip=("languageCode", "scriptCode")))
     language = add(made, "language", {"langcode": child.get("languageCode", "")} if child.get("languageCode") else {})
     script = add(made, "script", {"scriptcode": child.get("scriptCode", "")} if child.get("scriptCode") else {})
-    note = child.find("{*}descriptiveNote")
-    if note is not None:
-        rest = make(note, "descriptivenote", attributes_of(note))
-        for paragraph in elements(note):
-            part = spanned(paragraph)
-            if part is not None:
-                target = language if localname(part) == "language" else script
-                target.text = part.text
-                target.extend(list(part))
-                for key, value in part.attrib.items():
-                    target.set(str(key), str(value))
-            else:
-                rest.append(words(paragraph, make(paragraph, "p", attributes_of(paragraph))))
-        if len(rest) or rest.keys():
-            made.append(rest)
+    for part in noted(child):
+        target = {"language": language, "script": script}.get(localname(part))
+        if target is None:
+            made.append(part)
+            continue
+        target.text = part.text
+        target.extend(list(part))
+        for key, value in part.attrib.items():
+            target.set(str(key), str(value))
     return made
 
 
-def _event(event: etree._Element) -> etree._Element:
+def _event(event: etree._Element, left: Left) -> etree._Element:
     about = attributes_of(event, skip=("maintenanceEventType",))
     made = make(event, "maintenanceevent")
     loose(event, made)
@@ -175,6 +170,8 @@ def _event(event: etree._Element) -> etree._Element:
     if agent is not None:
         label = agent.find("{*}label")
         who.text = collapse(text(agent if label is None else label))
+        if label is not None:
+            left.rest("maintenanceEvent", agent, {label} if is_bare(label) else (), (label,))
     for one in event.iterfind("{*}eventDescription"):
         made.append(words(one, make(one, "eventdescription", attributes_of(one))))
     return made
@@ -205,7 +202,7 @@ def _source(source: etree._Element) -> etree._Element:
 # The finding aid as a publication.
 
 
-def _filedesc(found: list[etree._Element], made: etree._Element) -> None:
+def _filedesc(found: list[etree._Element], made: etree._Element, left: Left) -> None:
     filedesc = add(made, "filedesc")
     statements = {name: make(found[0], name) for name in _STATEMENTS}
     for described in found:
@@ -217,7 +214,15 @@ def _filedesc(found: list[etree._Element], made: etree._Element) -> None:
                 filedesc.set(key, value)
         loose(described, filedesc)
         for child in elements(described):
-            _published(child, statements, made)
+            if localname(child) == "place" and not _is_address(child):
+                left.whole("findAidDesc", child)
+                continue
+            if localname(child) == "formattingExtension":
+                left.about(child)
+            said = _published(child, statements, made)
+            known_by = [one for one in elements(child) if localname(one) in ("label", "part")]
+            if said is not None:
+                left.rest("findAidDesc", child, said, known_by if localname(child) == "title" else known_by[:1])
     for name in _STATEMENTS:
         statement = statements[name]
         if len(statement) or statement.keys():
@@ -227,48 +232,49 @@ def _filedesc(found: list[etree._Element], made: etree._Element) -> None:
     titles[:] = sorted(titles, key=lambda one: order.index(localname(one)) if localname(one) in order else 9)
 
 
-def _published(child: etree._Element, statements: dict[str, etree._Element], made: etree._Element) -> None:
+def _is_address(place: etree._Element) -> bool:
+    """Whether a place is that of the publisher: it has no name of its own."""
+    label = place.find("{*}label")
+    named = label is not None and label.get("localType") != names.SUPPLIED
+    return not named and any(localname(one) in ("address", "contact") for one in place)
+
+
+def _published(
+    child: etree._Element, statements: dict[str, etree._Element], made: etree._Element
+) -> Collection[etree._Element] | None:
+    """Put what is said of a finding aid into the statement that it belongs to; gives the children that say no more than that."""
     name = localname(child)
+    label = child.find("{*}label")
     if name == "title":
         title = add(statements["titlestmt"], "titleproper", attributes_of(child, {"style": "render"}))
         loose(child, title)
         parts = list(elements(child))
         if all(next(iter(part), None) is None for part in parts):
             title.text = " ".join(filter(None, (title.text, *(part.text for part in parts)))) or None
-            return
-        for part in parts:
-            if title.text:
-                title.text += " "
-            words(part, title)
-    elif name == "agent":
+        else:
+            for part in parts:
+                if title.text:
+                    title.text += " "
+                words(part, title)
+        return parts if len(parts) == 1 and is_bare(parts[0]) else ()
+    if name == "agent":
         role = child.find("{*}role")
         said = collapse(text(role)).casefold() if role is not None else ""
-        label = child.find("{*}label")
         where = "publicationstmt" if said == "publisher" else "titlestmt"
         kind = said if said in ("publisher", "sponsor") else "author"
-        agent = add(statements[where], kind, attributes_of(child, skip=("agentType",)))
+        agent = add(statements[where], kind, attributes_of(child))
         words(child if label is None else label, agent)
-    elif name == "date":
-        add_date = add(statements["publicationstmt"], "date", attributes_of(child, {"standardDate": "normal"}))
-        words(child, add_date)
+        if label is None:
+            return list(elements(child))
+        loose(child, agent)
+        return [one for one in (label, role) if one is not None and is_bare(one) and (one is label or said == kind)]
+    if name == "date":
+        words(child, add(statements["publicationstmt"], "date", attributes_of(child, {"standardDate": "normal"})))
     elif name == "place":
-        lines = list(child.iter("{*}addressLine", "{*}contactLine"))
-        own = child.find("{*}address")
-        lined = add(statements["publicationstmt"], "address", attributes_of(own) if own is not None else {})
-        for line in lines:
-            lined.append(
-                words(
-                    line,
-                    make(
-                        line,
-                        "addressline",
-                        attributes_of(line, {"addressLineType": "localtype", "contactLineType": "localtype"}),
-                    ),
-                )
-            )
-        label = child.find("{*}label")
-        if label is not None and label.get("localType") != names.SUPPLIED and not lines:
-            words(label, add(lined, "addressline"))
+        statements["publicationstmt"].append(address(child))
+        return [*addresses(child), *([] if label is None else [label])]
+    elif name == "citedRange":
+        words(child, add(add(statements["notestmt"], "controlnote", {"localtype": name}), "p", attributes_of(child)))
     elif name == "formattingExtension":
         around = make(child, "filedesc")
         xhtml(elements(child), around)
@@ -285,3 +291,4 @@ def _published(child: etree._Element, statements: dict[str, etree._Element], mad
                 add(statements["notestmt"], "controlnote").append(block)
     else:
         words(child, add(add(statements["notestmt"], "controlnote"), "p"))
+    return None

@@ -7,8 +7,22 @@ from typing import TYPE_CHECKING, Final
 
 from docmeta.text import Element
 from docmeta.xml import collapse, localname, namespace
-from docmeta_ead.ead4.from_prose import add, append_text, attributes_of, elements, make, narrative, same, text, words
+from docmeta_ead.ead4.from_prose import (
+    add,
+    append_text,
+    attributes_of,
+    elements,
+    is_component,
+    loose,
+    make,
+    narrative,
+    same,
+    text,
+    words,
+)
+from docmeta_ead.ead4.left import Left
 from docmeta_ead.sniff import EAD3_NS
+from docmeta_ead.steps import Steps, done
 from docmeta_ead.tables import ead4 as names
 from docmeta_ead.tables.audience import is_internal
 from docmeta_ead.tables.dialect import LEVELS
@@ -19,6 +33,9 @@ if TYPE_CHECKING:
 _LEVELS: Final = {new: old for old, new in names.LEVELS.items()}
 _LISTS: Final = {new: old for old, new in names.COMPONENT_LISTS.items()}
 _TARGETS: Final = {new: old for old, new in names.TARGETS.items()}
+DATES: Final = ("date", "dateRange", "dateSet")
+#: How many headings an access point can stand under: no file is deeper.
+_DEEPEST: Final = 250
 #: What the drafts called otherwise, and what a mistaken file may have of EAD3.
 DRAFT: Final = {
     "didnote": "didnote", "identificationdatanote": "didnote", "otherfindaid": "otherfindaid", "physicalfacet": "physfacet",
@@ -57,11 +74,6 @@ def component_list(source: etree._Element, stop: etree._Element | None) -> etree
     return narrative(part, made)
 
 
-def is_component(element: etree._Element) -> bool:
-    name = localname(element)
-    return name == "c" or (len(name) == 3 and name[0] == "c" and name[1:].isdigit())
-
-
 def unit_date(child: etree._Element) -> etree._Element:
     """A date: in words with what it means, or in a structure."""
     inner = list(elements(child))
@@ -87,7 +99,7 @@ def unit_date(child: etree._Element) -> etree._Element:
     for one in structured:
         made.append(dated(one))
     for one in textual:
-        made.append(words(one, make(one, "textualdate")))
+        made.append(words(one, make(one, "textualdate", attributes_of(one))))
     return made
 
 
@@ -105,13 +117,25 @@ def normalised(source: etree._Element) -> str | None:
 
 def dated(source: etree._Element) -> etree._Element:
     """A date, a range or a set."""
+    made = _date(source)
+    done(_dates(source, made))
+    return made
+
+
+def _date(source: etree._Element) -> etree._Element:
     name = localname(source).lower()
-    made = make(source, "datesingle" if name == "date" else name, attributes_of(source))
-    if name in ("daterange", "dateset"):
-        for inner in elements(source):
-            made.append(dated(inner))
-        return made
-    return words(source, made)
+    return make(source, "datesingle" if name == "date" else name, attributes_of(source))
+
+
+def _dates(source: etree._Element, made: etree._Element) -> Steps:
+    if localname(source) not in ("dateRange", "dateSet"):
+        words(source, made)
+        return
+    loose(source, made)
+    for inner in elements(source):
+        below = _date(inner)
+        made.append(below)
+        yield _dates(inner, below)
 
 
 def relation(source: etree._Element) -> etree._Element:
@@ -125,10 +149,9 @@ def relation(source: etree._Element) -> etree._Element:
     for inner in elements(source):
         name = localname(inner)
         if name == "label":
-            said = attributes_of(inner, {"valueURI": "href"})
-            address = said.pop("href", None)
-            if address and made.get("href") is None:
-                made.set("href", address)
+            said = attributes_of(inner)
+            if said.get("identifier") and made.get("href") is None:
+                made.set("href", said.pop("identifier"))
             if inner.get("localType") != names.SUPPLIED:
                 made.append(words(inner, make(inner, "relationentry", said)))
         elif name in ("date", "dateRange", "dateSet"):
@@ -142,7 +165,7 @@ def relation(source: etree._Element) -> etree._Element:
             wrap = add(made, "objectxmlwrap", attributes_of(inner))
             wrap.extend([deep(one) for one in inner])
         else:
-            words(inner, add(add(made, "descriptivenote"), "p"))
+            words(inner, add(add(made, "descriptivenote"), "p", attributes_of(inner)))
     if not any(True for _ in elements(source)):
         words(source, add(made, "relationentry"))
     return made
@@ -150,6 +173,12 @@ def relation(source: etree._Element) -> etree._Element:
 
 def own(source: etree._Element) -> Element:
     """An element of EAD 4.0 as it is, without namespaces: how it is carried along."""
+    made = _own(source)
+    done(_content(source, made))
+    return made
+
+
+def _own(source: etree._Element) -> Element:
     tag = localname(source)
     made = Element(f"xhtml:{tag}" if namespace(source) == names.XHTML else tag)
     for key, value in source.attrib.items():
@@ -157,12 +186,18 @@ def own(source: etree._Element) -> Element:
         prefix = {"{" + EAD3_NS: "ead3:", "{" + names.XHTML: "xhtml:"}.get(space, "")
         if not space or prefix:
             made.attributes[prefix + local] = str(value)
-    made.children = [source.text] if source.text else []
+    return made
+
+
+def _content(source: etree._Element, made: Element) -> Steps:
+    if source.text:
+        made.children.append(source.text)
     for child in elements(source):
-        made.children.append(own(child))
+        inner = _own(child)
+        made.children.append(inner)
+        yield _content(child, inner)
         if child.tail:
             made.children.append(child.tail)
-    return made
 
 
 def deep(element: etree._Element) -> etree._Element:
@@ -172,6 +207,11 @@ def deep(element: etree._Element) -> etree._Element:
 def copied(source: etree._Element, name: str) -> etree._Element:
     """An element of a draft under its canonical name, and what is in it."""
     made = make(source, name, attributes_of(source))
+    done(_copied(source, made))
+    return made
+
+
+def _copied(source: etree._Element, made: etree._Element) -> Steps:
     append_text(made, source.text)
     for child in elements(source):
         inner = localname(child).lower()
@@ -183,9 +223,8 @@ def copied(source: etree._Element, name: str) -> etree._Element:
         ):
             narrative(_around(child), made)
         else:
-            made.append(copied(child, DRAFT.get(inner, inner)))
+            yield _copied(child, add(made, DRAFT.get(inner, inner), attributes_of(child)))
         append_text(made, child.tail)
-    return made
 
 
 def _around(child: etree._Element) -> etree._Element:
@@ -212,24 +251,30 @@ def physical(source: etree._Element, made: etree._Element) -> None:
             add(made, canonical)
         else:
             made.append(words(found, make(found, canonical, attributes_of(found))))
+    made.extend(noted(source))
+
+
+def noted(source: etree._Element) -> list[etree._Element]:
+    """What the note of an element says: parts that stand there as spans, each a paragraph, then the note without these."""
     note = source.find("{*}descriptiveNote")
     if note is None:
-        return
+        return []
     rest = make(note, "descriptivenote", attributes_of(note))
+    parts = []
     for paragraph in elements(note):
-        part = spanned(paragraph)
+        part = _spanned(paragraph)
         if part is not None:
-            made.append(part)
+            parts.append(part)
         else:
             rest.append(words(paragraph, make(paragraph, "p", attributes_of(paragraph))))
-    if len(rest) or rest.keys():
-        made.append(rest)
+    loose(note, rest)
+    return [*parts, rest] if len(rest) or rest.text or rest.keys() else parts
 
 
-def spanned(paragraph: etree._Element) -> etree._Element | None:
+def _spanned(paragraph: etree._Element) -> etree._Element | None:
     """The element that a paragraph stands for which is nothing but a span of its name."""
     around = paragraph.getparent()
-    if is_internal(paragraph) or (around is not None and is_internal(around)):
+    if paragraph.keys() or (around is not None and is_internal(around)):
         return None
     inner = list(elements(paragraph))
     if len(inner) != 1 or localname(inner[0]) != "span" or collapse((paragraph.text or "") + (inner[0].tail or "")):
@@ -242,23 +287,55 @@ def spanned(paragraph: etree._Element) -> etree._Element | None:
 
 
 def headings_of(about: dict[str, str]) -> tuple[str, ...]:
-    found = []
+    """The headings that an access point stood under, which are taken out of what is said of it; not more than a file is deep."""
+    found: list[str] = []
     number = 1
-    while (heading := about.pop(f"head{number if number > 1 else ''}", None)) is not None:
+    while number <= _DEEPEST and (heading := about.pop(f"head{number if number > 1 else ''}", None)) is not None:
         found.append(heading)
         number += 1
     return tuple(found)
 
 
+def address(source: etree._Element) -> etree._Element:
+    """The lines of the addresses in an element, of which only the first says something of itself, as one address."""
+    made = make(source, "address")
+    types = {"addressLineType": "localtype", "contactLineType": "localtype"}
+    for number, own in enumerate(addresses(source)):
+        if not number:
+            for key, value in attributes_of(own).items():
+                made.set(key, value)
+        for line in elements(own):
+            added = add(made, "addressline", attributes_of(line, types))
+            if localname(line) == "contactLine" and added.get("localtype") is None:
+                added.set("localtype", names.CONTACT)
+            words(line, added)
+        loose(own, made)
+    return made
+
+
+def addresses(source: etree._Element) -> list[etree._Element]:
+    """The addresses in an element that can be joined: of those behind the first nothing more is said."""
+    found = [one for one in elements(source) if localname(one) in ("address", "contact")]
+    return [*found[:1], *(one for one in found[1:] if not one.keys())]
+
+
 def date_words(one: etree._Element) -> str:
     """The words of a date, of a range or of a set; without any, what its attributes say."""
+    said: list[str] = []
+    done(_date_words(one, said))
+    return said[0]
+
+
+def _date_words(one: etree._Element, said: list[str]) -> Steps:
     inner = list(elements(one))
-    if inner:
-        return (", " if localname(one) == "dateSet" else "-").join(filter(None, map(date_words, inner)))
-    return collapse(text(one)) or one.get("standardDate", "")
+    below: list[str] = []
+    for date in inner:
+        yield _date_words(date, below)
+    between = ", " if localname(one) == "dateSet" else "-"
+    said.append(between.join(filter(None, below)) if inner else collapse(text(one)) or one.get("standardDate", ""))
 
 
-def event(event: etree._Element) -> etree._Element:
+def event(event: etree._Element, left: Left) -> etree._Element:
     """An event of a narrative: its dates, then who did what and where."""
     made = make(event, "chronitem", attributes_of(event))
     said = make(event, "event")
@@ -275,15 +352,14 @@ def event(event: etree._Element) -> etree._Element:
                 add(said, "lb")
             elif next(iter(said), None) is not None:
                 append_text(said, " ")
-            words(inner, said)
+            words(inner, add(said, "emph", attributes_of(inner)) if inner.keys() else said)
         elif name == "agent":
             label = inner.find("{*}label")
-            kind = names.AGENT_NAMES.get(inner.get("agentType", ""), "name")
             append_text(said, " ")
-            words(
-                inner if label is None else label,
-                add(add(said, kind, attributes_of(inner, skip=("agentType",))), "part"),
-            )
+            part = add(add(said, *agent(inner)), "part", {} if label is None else attributes_of(label))
+            words(inner if label is None else label, part)
+            if label is not None:
+                left.rest("narrativeEvent", inner, {label}, (label,))
         else:
             append_text(said, " ")
             words(inner, add(add(said, "geogname", attributes_of(inner)), "part"))
@@ -296,14 +372,10 @@ def event(event: etree._Element) -> etree._Element:
     return made
 
 
-def only(source: etree._Element, known: tuple[str, ...]) -> etree._Element:
-    """An element with its label, by which it is known, and with those of its children alone that are not known."""
-    made = same(source)
-    label = next((one for one in elements(source) if localname(one) == "label"), None)
-    for child in elements(source):
-        if child is label or localname(child) not in known:
-            made.append(deep(child))
-    return made
+def agent(source: etree._Element) -> tuple[str, dict[str, str]]:
+    """What kind of name an agent has, and its attributes; a type that no kind says is one of them."""
+    kind = names.AGENT_NAMES.get(source.get("agentType", ""))
+    return kind or "name", attributes_of(source, skip=("agentType",) if kind else ())
 
 
 def unwrapped(made: etree._Element) -> etree._Element:

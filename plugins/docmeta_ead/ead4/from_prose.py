@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from docmeta.xml import XLINK, localname, namespace
 from docmeta_ead.ead4.to_prose import HTML, RENDERED
 from docmeta_ead.sniff import EAD3_NS
+from docmeta_ead.steps import Steps, done
 from docmeta_ead.tables.audience import is_internal
 from docmeta_ead.tables.ead4 import CANONICAL, EAD3_ELEMENTS, ENTITIES, OWN_ATTRIBUTES, XHTML
 
@@ -18,6 +19,7 @@ _EAD3: Final = f"{{{EAD3_NS}}}"
 _ENTITY_NAMES: Final = {new: old for old, new in ENTITIES.items()}
 #: Elements that hold their words in parts.
 PARTED: Final = frozenset((*ENTITIES,))
+_MIXED: Final = PARTED | {"ref", "ptr", "emph", "quote", "abbr", "expan", "foreign", "date", "num", "lb"}
 #: What an element of XHTML is that has no class, and what it says of itself.
 _HTML: Final[dict[str, tuple[str, dict[str, str]]]] = {
     **{html: (name, {}) for name, html in HTML.items() if html not in ("div", "dd", "cite", "dl")},
@@ -107,23 +109,30 @@ def loose(source: etree._Element, target: etree._Element) -> None:
 
 def words(source: etree._Element, target: etree._Element) -> etree._Element:
     """Put the content of *source*, words with references in them, into *target*."""
+    done(_words(source, target))
+    return target
+
+
+def _words(source: etree._Element, target: etree._Element) -> Steps:
     append_text(target, source.text)
     for child in elements(source):
         name = localname(child)
         if namespace(child) == XHTML:
-            xhtml([child], target)
+            yield _html(child, target)
         elif name in ("referringString", "span", "reference"):
-            target.append(_among(child, name))
-        elif name in ("ref", "ptr", "emph", "quote", "abbr", "expan", "foreign", "date", "num", "lb", *PARTED):
+            made = _among(child, name)
+            target.append(made)
+            yield _words(child, add(made, "part") if localname(made) in PARTED else made)
+        elif name in _MIXED:
             # A draft, or a file that mixes both.
-            target.append(words(child, make(child, name, attributes_of(child))))
+            yield _words(child, add(target, name, attributes_of(child)))
         else:
-            words(child, add(target, "emph", {"audience": "internal"}) if is_internal(child) else target)
+            yield _words(child, add(target, "emph", {"audience": "internal"}) if is_internal(child) else target)
         append_text(target, child.tail)
-    return target
 
 
 def _among(child: etree._Element, kind: str) -> etree._Element:
+    """What stands among words, without its content."""
     about = attributes_of(child, {"normalizedForm": "normal", "style": "render"}, ("referredEntityType",))
     entity = _ENTITY_NAMES.get(child.get("referredEntityType", ""), "")
     name = entity or {"reference": "ref", "span": "emph"}.get(kind, "")
@@ -133,10 +142,7 @@ def _among(child: etree._Element, kind: str) -> etree._Element:
         about["referredEntityType"] = str(child.get("referredEntityType"))
     if not name:
         name = "name" if "localtype" not in about else "emph"
-    made = make(child, name, about)
-    inner = add(made, "part") if name in PARTED else made
-    words(child, inner)
-    return made
+    return make(child, name, about)
 
 
 def named(child: etree._Element, about: dict[str, str], known: Collection[str] = EAD3_ELEMENTS) -> str:
@@ -193,16 +199,22 @@ def elements(source: etree._Element) -> Iterator[etree._Element]:
     return (child for child in source if isinstance(child.tag, str))
 
 
+def is_component(element: etree._Element) -> bool:
+    """Whether an element is a component."""
+    name = localname(element)
+    return name == "c" or (len(name) == 3 and name[0] == "c" and name[1:].isdigit())
+
+
 def xhtml(children: Iterable[etree._Element], target: etree._Element) -> None:
     """Put XHTML into *target* as the canonical markup."""
     for child in children:
-        _html(child, target)
+        done(_html(child, target))
 
 
-def _html(child: etree._Element, target: etree._Element) -> None:
+def _html(child: etree._Element, target: etree._Element) -> Steps:
     tag = localname(child)
     if namespace(child) != XHTML:
-        words(child, target)
+        yield _words(child, target)
         return
     kind = next((one for one in child.get("class", "").split() if one in EAD3_ELEMENTS), "")
     if kind == "objectxmlwrap":
@@ -220,52 +232,48 @@ def _html(child: etree._Element, target: etree._Element) -> None:
         )
         return
     if not name and _of_html(child).get("audience") == "internal":
-        _inside(child, add(target, "emph", {"audience": "internal"}))
+        yield _inside(child, add(target, "emph", {"audience": "internal"}))
         return
     if not name:
-        if tag in ("div", "section", "dd", "pre") and child.get("class") != "words":
-            _block(child, target)
-        else:
-            _inside(child, target)
+        if tag in ("div", "section", "dd", "pre") and child.get("class") != "words" and _says_words(child):
+            # A block without a name: its words are a paragraph, its blocks stand for themselves.
+            target = add(target, "p")
+        yield _inside(child, target)
         return
     about = _of_html(child)
     if "listtype" in about or kind == "list":
         said = {}
     inner = add(target, name, {**said, **about})
     if name == "table" and tag == "table" and not any("tgroup" in (one.get("class") or "") for one in elements(child)):
-        _table(child, inner)
+        yield _table(child, inner)
         return
-    _inside(child, inner)
+    yield _inside(child, inner)
 
 
-def _block(child: etree._Element, target: etree._Element) -> None:
-    """A block without a name: its words are a paragraph, its blocks stand for themselves."""
-    if (child.text or "").strip() or any((one.tail or "").strip() for one in child):
-        _inside(child, add(target, "p"))
-    else:
-        _inside(child, target)
+def _says_words(child: etree._Element) -> bool:
+    return any(piece and not piece.isspace() for piece in (child.text, *(one.tail for one in child)))
 
 
-def _inside(child: etree._Element, target: etree._Element) -> None:
+def _inside(child: etree._Element, target: etree._Element) -> Steps:
     append_text(target, child.text)
     for inner in elements(child):
-        _html(inner, target)
+        yield _html(inner, target)
         append_text(target, inner.tail)
 
 
-def _table(child: etree._Element, table: etree._Element) -> None:
+def _table(child: etree._Element, table: etree._Element) -> Steps:
     """A table of XHTML: rows and sections stand in a group, which says how many columns there are."""
     group = make(child, "tgroup")
+    body: etree._Element | None = None
+    loose(child, table)
     for inner in elements(child):
         tag = localname(inner)
-        if tag == "caption":
-            _html(inner, table)
-        elif tag == "tr":
-            if not len(group) or localname(group[-1]) != "tbody":
-                add(group, "tbody")
-            _html(inner, group[-1])
-        elif tag in ("thead", "tbody", "tfoot"):
-            _html(inner, group)
+        if tag == "tr":
+            body = add(group, "tbody") if body is None else body
+            yield _html(inner, body)
+        else:
+            body = None if tag in ("thead", "tbody", "tfoot") else body
+            yield _html(inner, table if tag == "caption" else group)
     widest = max((len(row) for part in group for row in part), default=1)
     group.set("cols", str(widest or 1))
     table.append(group)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
@@ -16,7 +16,6 @@ from docmeta_ead.ead4.from_parts import (
     deep,
     event,
     language,
-    only,
     physical,
     relation,
     unit_date,
@@ -35,6 +34,7 @@ from docmeta_ead.ead4.from_prose import (
     text,
     words,
 )
+from docmeta_ead.ead4.left import is_bare
 from docmeta_ead.sniff import EAD3_NS
 from docmeta_ead.tables import ead4 as names
 from docmeta_ead.tables.audience import is_internal
@@ -58,7 +58,8 @@ class Unit(Access):
         """The unit up to one of its children, in the canonical markup."""
         append_text(self.made, self.source.text)
         own = list(takewhile(lambda child: child is not stop, self.source))
-        self.left += [("", one) for one in set_apart(own)]
+        for one in set_apart(own):
+            self.left.whole("", one)
         for child in self.source:
             if child is stop:
                 break
@@ -93,6 +94,8 @@ class Unit(Access):
     def _all(self, around: etree._Element, handlers: dict[str, Handler], section: str) -> None:
         hidden = is_internal(around)
         target = self.identity()
+        if section != "identificationData":
+            self.left.about(around)
         loose(around, target if section == "identificationData" else self.made)
         for child in elements(around):
             handler = handlers.get(localname(child))
@@ -104,7 +107,7 @@ class Unit(Access):
                 name = localname(child).lower()
                 target.append(copied(child, DRAFT.get(name, name)))
             else:
-                self.left.append((section, child))
+                self.left.whole(section, child)
 
     def _unknown(self, child: etree._Element) -> None:
         """An element that EAD 4.0 does not have: a draft's, or one of EAD3."""
@@ -112,7 +115,7 @@ class Unit(Access):
         if namespace(child) in (*names.NAMESPACES, EAD3_NS, "") and name in names.EAD3_ELEMENTS:
             self.made.append(copied(child, name))
         else:
-            self.left.append(("", child))
+            self.left.whole("", child)
 
     # The `did`.
 
@@ -178,21 +181,22 @@ class Unit(Access):
 
     def _legal(self, child: etree._Element) -> None:
         made = add(self.made, "legalstatus", attributes_of(child))
-        append_text(made, child.text)
-        for inner in elements(child):
-            if localname(inner) == "descriptiveNote":
-                narrative(inner, made)
-            else:
-                words(inner, add(made, "p"))
+        loose(child, made)
+        terms = list(child.iterfind("{*}term"))
+        for term in terms:
+            words(term, add(made, "p"))
+        self.left.rest("identificationData", child, {one for one in terms if is_bare(one)}, terms)
 
     def _note(self, child: etree._Element) -> None:
         """A note on the identification, a paragraph each."""
         about = attributes_of(child)
         hidden = {"audience": "internal"} if is_internal(child) else {}
         for paragraph in list(elements(child)) or [child]:
-            said = (attributes_of(paragraph) if is_internal(paragraph) else {}) | about | hidden
+            said = (about | attributes_of(paragraph) if paragraph is not child else about) | hidden
+            if about:
+                self.left.about(child, *set(child.keys()).difference(paragraph.keys()))
+                about = {}
             self.identity().append(words(paragraph, make(paragraph, "didnote", said)))
-            about = {}
 
     # Narratives.
 
@@ -218,7 +222,7 @@ class Unit(Access):
         if events:
             listed = add(made, "chronlist", {"localtype": names.EVENTS})
             for one in events:
-                listed.append(event(one))
+                listed.append(event(one, self.left))
         if canonical == "materialspec":
             self.identity().append(unwrapped(made))
         elif len(made) or (made.text or "").strip() or (about and not len(child)) or not len(child):
@@ -227,10 +231,12 @@ class Unit(Access):
     def _apart(self, child: etree._Element) -> None:
         """Keep the XML of another namespace that a narrative has."""
         for inner in elements(child):
-            if localname(inner) == "objectXMLWrap":
+            if localname(inner) == "formattingExtension":
+                self.left.about(inner)
+            elif localname(inner) == "objectXMLWrap":
                 around = same(child)
                 around.append(deep(inner))
-                self.left.append(("", around))
+                self.left.whole("", around)
 
     def _relations(self, child: etree._Element) -> None:
         made = add(self.made, "relations", attributes_of(child))
@@ -241,7 +247,7 @@ class Unit(Access):
             else:
                 if is_internal(child):
                     inner.set("audience", "internal")
-                self.left.append(("", inner))
+                self.left.whole("", inner)
 
     # Forms.
 
@@ -260,51 +266,58 @@ class Unit(Access):
             self._note_form(child, "altformavail", child.find("{*}descriptiveNote"))
 
     def _note_form(self, child: etree._Element, name: str, content: etree._Element | None) -> None:
-        about = attributes_of(child, skip=("formAvailableType",))
-        made = add(self.made, name, about)
-        labels = [one for one in child.iterfind("{*}label") if one.get("localType") != names.SUPPLIED]
-        if labels:
-            words(labels[0], add(made, "head"))
-        for label in labels[1:]:
-            words(label, add(made, "p"))
+        role, _, implied = names.FORMS[name]
+        kind = child.get("formAvailableType")
+        made = add(self.made, name, attributes_of(child, skip=("formAvailableType",) if kind == implied else ()))
+        label = child.find("{*}label")
+        said = {
+            one
+            for one in (label, content)
+            if one is not None and (is_bare(one) or one.get("localType") == names.SUPPLIED)
+        }
+        if label is not None and label.get("localType") != names.SUPPLIED:
+            words(label, add(made, "head"))
         if content is not None:
             if is_internal(child):
                 content.set("audience", "internal")
             self._abstract(content)
             narrative(content, made)
-        role = names.FORMS[name][0]
-        known = ("label", "descriptiveNote", *(("physicalOrTechnicalRequirements",) if name == "phystech" else ()))
-        more = [
-            one
-            for one in elements(child)
-            if localname(one) not in known and not (localname(one) == "role" and collapse(text(one)).casefold() == role)
-        ]
-        if more or child.get("formAvailableType"):
-            self.left.append(("formsAvailable", only(child, known)))
+            if not content.keys():
+                said.add(content)
+            content[:], content.text = [], None  # its attributes alone are left
+        said |= {one for one in child.iterfind("{*}role") if is_bare(one) and collapse(text(one)).casefold() == role}
+        self.left.rest("formsAvailable", child, said, (label,))
 
     def _object(self, child: etree._Element) -> None:
         did = self.identity()
-        about = attributes_of(child, {"valueURI": "href"}, ("formAvailableType",))
+        kind = child.get("formAvailableType", "")
+        known = _OBJECTS.get(kind)
+        about = attributes_of(child, {"valueURI": "href"}, ("formAvailableType",) if known else ())
         group = {key[3:]: about.pop(key) for key in list(about) if key.startswith("set") and key != "set"}
         parallel = about.pop("parallel", None)
-        about.setdefault("daotype", _OBJECTS.get(child.get("formAvailableType", ""), "unknown"))
+        about.setdefault("daotype", known or "unknown")
         if about["daotype"] not in (*names.OBJECT_TYPES, "unknown"):
             about |= {"daotype": "otherdaotype", "otherdaotype": about["daotype"]}
         made = make(child, "dao", about)
         note: list[etree._Element] = []
-        more = False
         of_set: list[etree._Element] = []
-        known = ("label", "role", "formAvailableId", "descriptiveNote")
+        whole: set[etree._Element] = set()
+        label = child.find("{*}label")
         for inner in elements(child):
             name = localname(inner)
             said = collapse(text(inner))
-            if name == "label" and inner.get("localType") != names.SUPPLIED and said and made.get("linktitle") is None:
-                made.set("linktitle", said)
-            elif name == "formAvailableId" and made.get("identifier") is None:
-                made.set("identifier", said)
-            elif name == "role" and said != names.OBJECT[0] and made.get("linkrole") is None and is_uri(said):
-                made.set("linkrole", said)
+            if name == "label" and inner.get("localType") == names.SUPPLIED:
+                whole.add(inner)
+                continue
+            field = _OBJECT_FIELDS.get(name)
+            if name == "role" and (said == names.OBJECT[0] or not is_uri(said)):
+                field = None
+                whole |= {inner} if is_bare(inner) and said == names.OBJECT[0] else set()
+            if field is not None and said and made.get(field) is None:
+                made.set(field, said)
+                whole |= {inner} if is_bare(inner) else set()
             elif name == "descriptiveNote":
+                whole.add(inner)
                 inside = make(inner, "descriptivenote", attributes_of(inner))
                 narrative(inner, inside)
                 for paragraph in list(inside):
@@ -313,10 +326,7 @@ class Unit(Access):
                         inside.remove(paragraph)
                 if len(inside):
                     note.append(inside)
-            elif name not in ("label", "role"):
-                more = True
-        if more:
-            self.left.append(("formsAvailable", only(child, known)))
+        self.left.rest("formsAvailable", child, whole, (label,))
         made.extend(note)
         last = did[-1] if len(did) else None
         if parallel is not None and last is not None and localname(last) in ("dao", "daoset"):
@@ -338,6 +348,8 @@ class Unit(Access):
             add(last, "descriptivenote").extend(of_set)
 
 
+#: What of an object is an attribute.
+_OBJECT_FIELDS: Final = {"label": "linktitle", "formAvailableId": "identifier", "role": "linkrole"}
 _DID: Final[dict[str, Handler]] = {
     "head": lambda unit, child: unit._words(child, "head"),
     "unitTitle": lambda unit, child: unit._words(child, "unittitle"),
@@ -359,12 +371,3 @@ _SECTIONS: Final[dict[str, dict[str, Handler]]] = {
     "places": {"place": Unit._place},
     "formsAvailable": {"formAvailable": Unit._form},
 }
-
-
-def leftovers(unit: Unit) -> Iterator[tuple[str, etree._Element]]:
-    """What was not turned, each element once."""
-    seen: set[int] = set()
-    for section, element in unit.left:
-        if id(element) not in seen:
-            seen.add(id(element))
-            yield section, element

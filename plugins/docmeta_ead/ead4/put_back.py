@@ -1,96 +1,202 @@
-"""Puts back what EAD 4.0 alone has, and was carried along, into the unit that it is of."""
+"""Puts back what EAD 4.0 alone has, and was carried along, into the unit or the header that it is of."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
 
 from docmeta.text import Element, words
-from docmeta_ead.ead4.content import ALLOWED, models
-from docmeta_ead.tables.values import is_uri
+from docmeta_ead.ead4.content import models
+from docmeta_ead.ead4.to_prose import eas_date, is_hidden
+from docmeta_ead.tables.ead4 import PARTIAL
+from docmeta_ead.tables.values import is_isil, nearest
 
 if TYPE_CHECKING:
     from docmeta_ead.ead4.to_prose import Piece
 
+_DATES: Final = ("date", "dateRange", "dateSet")
+_NO_NARRATIVES: Final = frozenset(
+    ("identificationData", "agents", "formsAvailable", "functions", "places", "descriptionOfComponents")
+)
+_ERAS: Final = frozenset(("ce", "bce"))
 
-class Sections(Protocol):
-    """A unit in the making."""
 
-    sections: dict[str, list[Piece]]
-    narratives: list[Piece]
+def put_back(sections: Mapping[str, list[list[Piece]]], own: Iterable[tuple[str, Element]]) -> Iterator[Element]:
+    """Put elements, each with its place, into those that have their name and labels; gives those that have no place.
+
+    One that is whole stands beside those of its section where it is none of them.
+    The elements of a section stand in several lists, of which the last can grow.
+    """
+    found: dict[str, _Section] = {}
+    for place, element in own:
+        name = place.partition("/")[0] if "/" in place else ""
+        if name not in found:
+            found[name] = _Section(name, sections.get(name, []))
+        if not found[name].put(element, whole=not place.endswith(PARTIAL)):
+            yield element
 
 
-def put_back(unit: Sections, section: str, element: Element) -> bool:
-    """Put an element into the one that has its name and its label, else beside those of its section; false where it may not stand."""
-    around = unit.sections.get(section) if section else unit.narratives
-    if around is None or element.name not in models()[section or "c"].names:
+class _Section:
+    """The elements of a section, by what they are known by; each of them takes one that was carried along."""
+
+    def __init__(self, name: str, lists: list[list[Piece]]) -> None:
+        model = models().get(name or "archDesc")
+        self.names = frozenset() if model is None else model.names
+        if not name:
+            # What has no section is a narrative.
+            self.names -= _NO_NARRATIVES
+        self.last = lists[-1] if lists else None
+        self.noted = False  # whether a note stands at the end, behind which nothing may follow
+        self.known: dict[tuple[str, ...], deque[Element]] = {}
+        self.taken: set[int] = set()
+        for one in (one for pieces in lists for one in pieces):
+            if isinstance(one, Element):
+                self.noted = one.name == "descriptiveNote"
+                for key in _keys(one):
+                    self.known.setdefault(key, deque()).append(one)
+
+    def put(self, element: Element, whole: bool) -> bool:
+        """Put an element into its place; false where there is none."""
+        if element.name not in self.names:
+            return False
+        for key in _keys(element):
+            same = self.known.get(key, ())
+            while same:
+                one = same.popleft()
+                if id(one) not in self.taken:
+                    self.taken.add(id(one))
+                    return _merge(one, element)
+        if (
+            not whole
+            or self.last is None
+            or not is_valid(element)
+            or (element.name == "descriptiveNote" and not self.last)
+        ):
+            return False
+        if element.name == "descriptiveNote" and self.noted:
+            return False
+        self.last.insert(len(self.last) - self.noted, element)
+        self.noted = self.noted or element.name == "descriptiveNote"
+        return True
+
+
+def _keys(element: Element) -> list[tuple[str, ...]]:
+    """What an element is known by, the most that it says of itself first."""
+    kind = (element.name, element.attributes.get("placeType", ""))
+    inner = [child for child in element.children if isinstance(child, Element)]
+    labels = [child for child in inner if child.name in ("term", "part")] or [
+        one for one in inner if one.name == "label"
+    ][:1]
+    label = _letters(labels)
+    if not label:
+        return []
+    related = next((_letters([child]) for child in inner if child.name == "relationship"), "")
+    return [(*kind, label, related), (*kind, label)] if related else [(*kind, label)]
+
+
+def _letters(children: Iterable[Piece]) -> str:
+    return "".join(filter(str.isalnum, words(list(children))))
+
+
+def _merge(one: Element, element: Element) -> bool:
+    """Put the children of *element* into *one*; where the same is said of one there already, what more is said of it."""
+    there = [child for child in one.children if isinstance(child, Element)]
+    by_words: dict[tuple[str, str], deque[int]] = {}
+    for at, child in enumerate(there):
+        by_words.setdefault((_kind(child), _said(child)), deque()).append(at)
+    first = {child.name: at for at, child in reversed(list(enumerate(there)))}
+    mark = {"audience": "internal"} if is_hidden(element) and not is_hidden(one) else {}
+    for child in (piece for piece in element.children if isinstance(piece, Element)):
+        same = by_words.get((_kind(child), _said(child)))
+        if not same and not child.children and child.name in first:
+            same = deque((first[child.name],))  # it says more of the one that there is
+        if not same:
+            there.append(Element(child.name, child.attributes | mark, child.children))
+            continue
+        at = same.popleft()
+        if child.attributes or _inner(child):
+            before = there[at]
+            more = child.children if _inner(child) else before.children
+            there[at] = Element(child.name, before.attributes | child.attributes | mark, more)
+    about = {key: value for key, value in element.attributes.items() if key != "audience"}
+    if one.name == "title":  # its parts are what it is known by
+        there = [piece for piece in element.children if isinstance(piece, Element)]
+    merged = Element(one.name, about | one.attributes, _ordered(one.name, there))
+    if not is_valid(merged):
         return False
-    same = next(
-        (one for one in around if isinstance(one, Element) and one.name == element.name and _is_same(one, element)),
-        None,
-    )
-    if same is not None:
-        added = [child for child in element.children if isinstance(child, Element) and child.name != "label"]
-        merged = Element(same.name, same.attributes, _ordered(element.name, [*same.children, *added]))
-        if is_valid(merged):
-            same.children = merged.children
-            return True
-        return False
-    last = any(isinstance(one, Element) and one.name == "descriptiveNote" for one in around)
-    if not is_valid(element) or (element.name == "descriptiveNote" and (last or not around)):
-        return False
-    at = len(around) - 1 if last else len(around)
-    around.insert(at, element)
+    one.attributes, one.children = merged.attributes, merged.children
     return True
 
 
-def _is_same(one: Element, other: Element) -> bool:
-    label, wanted = _label(one), _label(other)
-    return wanted is None or label == wanted
+def _inner(element: Element) -> bool:
+    return any(isinstance(child, Element) for child in element.children)
 
 
-def _label(element: Element) -> str | None:
-    for child in element.children:
-        if isinstance(child, Element) and child.name == "label":
-            return " ".join(words(child.children).split())
-    return None
+def _kind(element: Element) -> str:
+    return "date" if element.name in _DATES else element.name
 
 
-def _ordered(name: str, children: list[Piece]) -> list[Piece]:
+def _said(element: Element) -> str:
+    return _letters(element.children) or element.attributes.get("valueURI", "")
+
+
+def _ordered(name: str, children: list[Element]) -> list[Piece]:
     order = {symbol: number for number, symbol in reversed(list(enumerate(models()[name].symbols)))}
-    found = [child for child in children if isinstance(child, Element)]
-    return [*sorted(found, key=lambda child: order.get(child.name, 0))]
+    return [*sorted(children, key=lambda child: order.get(child.name, 0))]
 
 
 def is_valid(element: Element) -> bool:
     """Whether an element may stand as it is."""
+    return all(_is_valid(here) for here in _framed(element))
+
+
+def _framed(element: Element) -> Iterator[Element]:
+    """An element and those in it, up to what is of other namespaces."""
     stack = [element]
     while stack:
         here = stack.pop()
-        model = models().get(here.name)
-        if model is None or any(key not in ALLOWED[here.name] and ":" not in key for key in here.attributes):
+        yield here
+        if here.name != "formattingExtension":
+            stack += [child for child in here.children if isinstance(child, Element)]
+
+
+def _is_valid(here: Element) -> bool:
+    model = models().get(here.name)
+    if model is None or not here.attributes.keys() >= set(model.required) or here.name == "objectXMLWrap":
+        return False
+    if not holds(here):
+        return False
+    inner = [child for child in here.children if isinstance(child, Element)]
+    if here.name == "formattingExtension":
+        return bool(inner) and all(child.name.startswith("xhtml:") for child in inner)
+    if not model.mixed and any(isinstance(child, str) and child.strip() for child in here.children):
+        return False
+    if here.name == "part" and not words(here.children).strip():
+        return False
+    state = model.start
+    for child in inner:
+        after = model.step(state, child.name)
+        if after is None:
             return False
-        if any(not is_uri(here.attributes[key]) for key in ("valueURI", "href", "linkRole") if key in here.attributes):
-            return False
-        if "id" in here.attributes or not here.attributes.keys() >= set(model.required):
-            return False
-        inner = [child for child in here.children if isinstance(child, Element)]
-        if here.name == "formattingExtension":
-            if not inner or any(not child.name.startswith("xhtml:") for child in inner):
-                return False
-            continue
-        if here.name == "objectXMLWrap":
-            return False
-        if not model.mixed and any(isinstance(child, str) and child.strip() for child in here.children):
-            return False
-        if here.name == "part" and not words(here.children).strip():
-            return False
-        state = model.start
-        for child in inner:
-            after = model.step(state, child.name)
-            if after is None:
-                return False
-            state = after
-        if not model.final(state):
-            return False
-        stack += inner
-    return True
+        state = after
+    return model.final(state)
+
+
+def holds(element: Element) -> bool:
+    """Whether the attributes of an element may stand, with their values."""
+    known = models()[element.name].attributes
+    return all(
+        ":" in key or (key in known and _is_of(element.name, key, one)) for key, one in element.attributes.items()
+    )
+
+
+def _is_of(name: str, key: str, value: str) -> bool:
+    """Whether a value is of the type of its attribute."""
+    if key in ("standardDate", "notBefore", "notAfter"):
+        return eas_date(value, name) == value
+    if key == "era":
+        return value in _ERAS
+    if key == "repositoryCode":
+        return is_isil(value)
+    return nearest(models()[name].attributes[key], value) == (value, True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from docmeta.text import Element, words
-from docmeta_ead.ead4.to_parts import address, dates, described, is_dates, parts_of, role, typed, wrapped
+from docmeta_ead.ead4.to_parts import addresses, dates, described, is_dates, parts_of, role, typed, wrapped
 from docmeta_ead.ead4.to_prose import Piece, Prose, hides, is_hidden
 from docmeta_ead.tables import ead4 as names
 from docmeta_ead.tables import losses
@@ -93,7 +93,7 @@ class Access:
                 place = Element("place", {"placeType": names.REPOSITORY_PLACE})
                 if source.attributes.get("audience"):
                     place.attributes["audience"] = source.attributes["audience"]
-                place.children = [Element("label", {}, [label] if label else []), address(self.prose, line)]
+                place.children = [Element("label", {}, [label] if label else []), *addresses(self.prose, line)]
                 self.put(place, "places")
 
     # Relations and access points.

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from docmeta.text import Element, words
-from docmeta_ead.ead4.to_parts import address, described, spanned, wrapped
+from docmeta_ead.ead4.put_back import put_back
+from docmeta_ead.ead4.to_parts import addresses, described, spanned, wrapped
 from docmeta_ead.ead4.to_prose import Lost, Piece, Prose
 from docmeta_ead.fit.markup import serialised, tree
 from docmeta_ead.tables import ead4 as names
+from docmeta_ead.tables import losses
 from docmeta_ead.tables.values import is_uri
 
 #: The lists that the values of attributes are from which this writer chooses itself.
@@ -33,11 +36,11 @@ AGENT_TYPES: Final = {"machine": "mechanism"}
 _FIRST: Final = ("recordId", "maintenanceAgency", "maintenanceHistory", "sources")
 
 
-def header(markup: str, lost: Lost) -> str:
-    """`control` and what follows it, from EAD3's `control`, each part on a line of its own."""
+def header(markup: str, lost: Lost, own: Iterable[tuple[str, Element]] = ()) -> str:
+    """`control` and what follows it, from EAD3's `control`, each part on a line of its own; *own* is what EAD 4.0 alone has."""
     prose = Prose(lost)
     prose.field = "record"
-    return "\n  ".join(_lines(part) for part in _Control(prose).turn(tree(markup)))
+    return "\n  ".join(_lines(part) for part in _Control(prose).turn(tree(markup), own))
 
 
 def _lines(part: Element) -> str:
@@ -54,14 +57,19 @@ class _Control:
         self.described: list[Piece] = []  # the content of `findAidDesc`
         self.formatted: list[Piece] = []  # what stands there as XHTML
         self.of_filedesc: dict[str, str] = {}
+        self.events: list[Element] = []
 
-    def turn(self, source: Element) -> list[Element]:
+    def turn(self, source: Element, own: Iterable[tuple[str, Element]]) -> list[Element]:
         prose = self.prose
         for key, value in prose.attributes(source, "control", ENCODINGS).items():
             self.about[key] = ENCODED.get(value, value)
         for child in source.children:
             if isinstance(child, Element):
                 self._part(child)
+        sections = {"findAidDesc": [self.described], "maintenanceEvent": [one.children for one in self.events]}
+        for carried in put_back(sections, own):
+            line = losses.EXTRA_HOMELESS
+            prose.lost(line.code, line.at("control", carried.name), serialised(carried), line.why)
         order = {name: number for number, name in enumerate(_FIRST)}
         self.children.sort(key=lambda one: order.get(one.name, len(order)))
         made = [Element("control", self.about, [*self.children])]
@@ -99,7 +107,8 @@ class _Control:
             self.children.append(self._declaration(child))
         elif name == "maintenancehistory":
             made = Element("maintenanceHistory", prose.attributes(child, "maintenanceHistory"))
-            made.children = [self._event(one) for one in child.children if isinstance(one, Element)]
+            self.events = [self._event(one) for one in child.children if isinstance(one, Element)]
+            made.children = [*self.events]
             self.children.append(made)
         elif name == "sources":
             made = Element("sources", prose.attributes(child, "sources"))
@@ -255,7 +264,7 @@ class _Control:
         elif around.name == "publicationstmt" and part.name == "address":
             lines = [one for one in part.children if isinstance(one, Element)]
             label = Element("label", {"localType": names.SUPPLIED}, ["Publication"])
-            made = Element("place", {}, [label, address(prose, part)])
+            made = Element("place", {}, [label, *addresses(prose, part)])
             if not lines:
                 return False
         else:

@@ -86,9 +86,9 @@ def _event(prose: Prose, item: Element) -> Element:
                 made.children.append(prose.element(Element("event", {}, run), "eventDescription"))
             run = []
             if piece.name in names.AGENTS:
-                agent = Element(
-                    "agent", prose.attributes(piece, "agent"), [Element("label", {}, [words(piece.children)])]
-                )
+                only = piece.children[0] if len(piece.children) == 1 else ""
+                label = prose.element(only if isinstance(only, Element) else piece, "label", skip=piece.attributes)
+                agent = Element("agent", prose.attributes(piece, "agent"), [label])
                 if names.AGENTS[piece.name]:
                     agent.attributes["agentType"] = names.AGENTS[piece.name]
                 made.children.append(agent)

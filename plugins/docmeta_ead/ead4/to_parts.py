@@ -75,14 +75,24 @@ def wrapped(prose: Prose, source: Element) -> Element:
     return Element("objectXMLWrap", prose.attributes(source, "objectXMLWrap"), source.children)
 
 
-def address(prose: Prose, source: Element) -> Element:
-    """An address, line by line."""
-    lines = [
-        prose.element(child, "addressLine", {"localtype": "addressLineType"})
-        for child in source.children
-        if isinstance(child, Element)
-    ]
-    return Element("address", prose.attributes(source, "address"), [*lines])
+def addresses(prose: Prose, source: Element) -> list[Piece]:
+    """The lines of an address, and apart from it those of a contact, as their types say."""
+    made: dict[str, list[Piece]] = {"address": [], "contact": []}
+    for child in source.children:
+        if isinstance(child, Element):
+            kind = child.attributes.get("localtype")
+            name = "contact" if kind in names.CONTACTS or child.attributes.get("href") else "address"
+            line = prose.element(
+                child,
+                f"{name}Line",
+                {"localtype": f"{name}LineType"},
+                ("localtype",) if kind == names.CONTACT else (),
+            )
+            made[name].append(line)
+    found = [Element(name, {}, lines) for name, lines in made.items() if lines]
+    for one in found[:1]:
+        one.attributes = prose.attributes(source, one.name)
+    return [*found]
 
 
 def role(source: Element) -> list[Piece]:

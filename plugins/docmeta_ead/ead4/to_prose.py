@@ -12,7 +12,7 @@ from typing import Final
 
 from docmeta.dates import is_eas_date, read_normal
 from docmeta.text import BREAKS, Element, words
-from docmeta_ead.ead4.content import ALLOWED, models
+from docmeta_ead.ead4.content import models
 from docmeta_ead.tables import losses
 from docmeta_ead.tables.ead4 import ATTRIBUTES, ENTITIES, WORDS
 from docmeta_ead.tables.values import is_isil, is_uri
@@ -76,7 +76,7 @@ class Prose:
     ) -> dict[str, str]:
         """The attributes of an element as those of *name*: under their own names there, or in EAD3's namespace."""
         made: dict[str, str] = {}
-        allowed = ALLOWED[name]
+        allowed = models()[name].attributes
         for key, value in element.attributes.items():
             if key in skip or key.startswith("xmlns"):
                 continue
@@ -149,7 +149,7 @@ class Prose:
         made = Element(new, self.attributes(child, new, names))
         entity = ENTITIES.get(child.name)
         if entity:
-            made.attributes["referredEntityType"] = entity
+            made.attributes.setdefault("referredEntityType", entity)
         elif not (child.name == "emph" or child.name == "ref"):
             if "localType" in made.attributes:
                 made.attributes["ead3:localtype"] = made.attributes.pop("localType")

@@ -7,13 +7,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from docmeta.text import Element, words
 from docmeta.xml import collapse
 from docmeta_ead.ead4.content import models
-from docmeta_ead.ead4.put_back import put_back
+from docmeta_ead.ead4.put_back import holds, put_back
 from docmeta_ead.ead4.to_access import Access
 from docmeta_ead.ead4.to_events import events, period
 from docmeta_ead.ead4.to_parts import dates, described, headed, languages, level_of, says_something, spanned, typed
@@ -63,6 +63,7 @@ class _Unit(Access):
         self.head: list[Piece] = []
         self.about: dict[str, str] = {}  # the attributes of the `did`
         self.abstracts: list[Element] = []
+        self.of_sections: dict[str, dict[str, str]] = {}  # the attributes of the other sections
 
     def turn(self, source: Element, own: Iterable[tuple[str, Element]]) -> Element:
         for child in source.children:
@@ -74,10 +75,9 @@ class _Unit(Access):
                     self._beside(child)
         self._abstracts()
         self.prose.field = "extras"
-        for section, carried in own:
-            if not put_back(self, section, carried):
-                line = losses.UNIT_EXTRA_HOMELESS
-                self.prose.lost(line.code, carried.name, serialised(carried), line.why)
+        for carried in put_back(self._lists(), self._without_attributes(own)):
+            line = losses.UNIT_EXTRA_HOMELESS
+            self.prose.lost(line.code, carried.name, serialised(carried), line.why)
         name = source.name if source.name != "archdesc" else "archDesc"
         made = Element(name, level_of(self.prose.attributes(source, name, skip=("level", "otherlevel")), source))
         made.children = list(self.head)
@@ -92,9 +92,27 @@ class _Unit(Access):
                 children = children if says_something(children) else [*children, Element("unitTitle")]
                 made.children.append(Element(section, self.about, children))
             elif children:
-                made.children.append(Element(section, {}, children))
+                made.children.append(Element(section, self.of_sections.get(section, {}), children))
         made.children += self.narratives
         return made
+
+    def _without_attributes(self, own: Iterable[tuple[str, Element]]) -> Iterator[tuple[str, Element]]:
+        """What was carried along, but for attributes of sections, which are given to those."""
+        for place, carried in own:
+            if "@" in place and self.sections.get(carried.name) and holds(carried):
+                self.of_sections.setdefault(carried.name, {}).update(carried.attributes)
+            else:
+                yield place, carried
+
+    def _lists(self) -> dict[str, list[list[Piece]]]:
+        """The elements of each section, and of what is a section in a narrative."""
+        found = {name: [pieces] for name, pieces in self.sections.items()} | {"": [self.narratives]}
+        for narrative in self.narratives:
+            if isinstance(narrative, Element):
+                for one in (narrative, *narrative.children):
+                    if isinstance(one, Element) and one.name in ("subjectHeadings", "narrativeEvent"):
+                        found.setdefault(one.name, []).append(one.children)
+        return found
 
     # The `did`.
 
@@ -310,7 +328,7 @@ class _Unit(Access):
             return False
         if source.name != "phystech" and not self.prose.is_plain(rest):
             return False
-        role, supplied = names.FORMS[source.name]
+        role, supplied, _ = names.FORMS[source.name]
         inner = "physicalOrTechnicalRequirements"
         about = self.prose.attributes(source, "formAvailable")
         if "localType" in about:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from docmeta.errors import DocmetaError
-from docmeta.model import Unit
+from docmeta.model import Extra, Unit
 from docmeta.text import Element, parse
 from docmeta.xml import FORBIDDEN, REPLACEMENT
 from docmeta_ead.ead4 import to_control
@@ -31,13 +31,13 @@ class Ead4:
         self.writing.field = field
         self.writing.tell(code, target, value, reason)
 
-    def header(self, markup: str) -> str:
-        """The header, and what follows it."""
-        return to_control.header(self._legal(markup), self._lost)
+    def header(self, markup: str, extras: Sequence[Extra]) -> str:
+        """The header, and what follows it; *extras* are those of the record."""
+        return to_control.header(self._legal(markup), self._lost, self._own(extras))
 
     def unit(self, unit: Unit, markup: str, name: str, apart: bool = False) -> str:
         """A unit up to its components."""
-        own = self._own(unit) if any(extra.format == "ead4" for extra in unit.extras) else ()
+        own = self._own(unit.extras) if any(extra.format == "ead4" for extra in unit.extras) else ()
         return self.units.open(self._legal(markup), name, own, {SEPARATE: "true"} if apart else {})
 
     def list(self, markup: str, closed: bool = False) -> str:
@@ -51,17 +51,21 @@ class Ead4:
         self.forbidden(markup)
         return FORBIDDEN.sub(REPLACEMENT, markup)
 
-    def _own(self, unit: Unit) -> Iterator[tuple[str, Element]]:
-        """What EAD 4.0 alone has, as it was."""
-        for extra in unit.extras:
+    def _own(self, extras: Sequence[Extra]) -> Iterator[tuple[str, Element]]:
+        """What EAD 4.0 alone has, as it was, each with its place; an identifier that was written before is left out."""
+        for extra in extras:
             if extra.format != "ead4":
                 continue
+            path, at, key = extra.place.partition("/@")
             try:
-                found = [one for one in parse(extra.content) if isinstance(one, Element)]
+                pieces = [Element(path, {key: extra.content})] if at else parse(extra.content)
+                found = [one for one in pieces if isinstance(one, Element)]
             except DocmetaError:
                 found = []
             if len(found) == 1:
-                yield extra.place.partition("/")[0] if "/" in extra.place else "", found[0]
+                self.writing.field = "extras"
+                self.writing.identify(found[0])
+                yield extra.place, found[0]
             else:
                 self.writing.field = "extras"
                 self.writing.lose(losses.EXTRA_BROKEN, extra.content)

@@ -23,22 +23,7 @@ def serialised(element: Element) -> str:
     """A fitted element as markup."""
     if not element.children:
         return f"<{element.name}{_attributes(element)}/>"
-    out: list[str] = []
-    _serialise(element, out)
-    return "".join(out)
-
-
-def _serialise(element: Element, out: list[str]) -> None:
-    if not element.children:
-        out.append(f"<{element.name}{_attributes(element)}/>")
-        return
-    out.append(f"<{element.name}{_attributes(element)}>")
-    for child in element.children:
-        if isinstance(child, str):
-            out.append(escape(child))
-        else:
-            _serialise(child, out)
-    out.append(f"</{element.name}>")
+    return indented(element, frozenset())
 
 
 def _attributes(element: Element) -> str:
@@ -55,18 +40,23 @@ def start_tag(element: Element) -> str:
 def indented(element: Element, frames: frozenset[str], depth: int = 0) -> str:
     """A fitted element as markup; what stands in one of *frames*, which hold no words, stands on a line of its own."""
     out: list[str] = []
-    _indent(element, frames, depth, out)
+    # What is to be written next: elements, words, and tags, each with its depth; none is inside a frame.
+    stack: list[tuple[Element | str, int | None]] = [(element, depth)]
+    while stack:
+        item, at = stack.pop()
+        if isinstance(item, str):
+            out.append(item)
+            continue
+        if not item.children:
+            out.append(f"<{item.name}{_attributes(item)}/>")
+            continue
+        out.append(start_tag(item))
+        if at is None or item.name not in frames:
+            stack.append((f"</{item.name}>", None))
+            stack += [(escape(child) if isinstance(child, str) else child, None) for child in reversed(item.children)]
+            continue
+        stack.append((f"\n{'  ' * at}</{item.name}>", None))
+        for child in reversed(item.children):
+            if isinstance(child, Element):
+                stack += [(child, at + 1), (f"\n{'  ' * (at + 1)}", None)]
     return "".join(out)
-
-
-def _indent(element: Element, frames: frozenset[str], depth: int, out: list[str]) -> None:
-    if not element.children or element.name not in frames:
-        _serialise(element, out)
-        return
-    out.append(start_tag(element))
-    inner = "\n" + "  " * (depth + 1)
-    for child in element.children:
-        if isinstance(child, Element):
-            out.append(inner)
-            _indent(child, frames, depth + 1, out)
-    out.append("\n" + "  " * depth + f"</{element.name}>")

@@ -13,6 +13,7 @@ What is in memory at a time is one component, the units around it, and what stan
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import ModuleType
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from docmeta.dates import Conventions
@@ -20,7 +21,6 @@ from docmeta.errors import InputError, LimitError
 from docmeta.model import Draft, Extra, Minter, Node
 from docmeta.plugins import Context
 from docmeta.xml import collapse, fragment, line_of, localname, namespace, pull, release
-from docmeta_ead.ead4 import from_control, from_parts, from_unit
 from docmeta_ead.options import EADOptions
 from docmeta_ead.read.aside import Aside, set_aside
 from docmeta_ead.read.attributes import items_of
@@ -256,7 +256,7 @@ class _Stream:
                 member = member.getparent()
             path.reverse()
         if reading.ead4:
-            self._ead4(unit, element, path)
+            content(reading, unit, _ead4().unit(reading, unit, element, path), [])
         else:
             content(reading, unit, element, path)
         if self.aside is not None:
@@ -275,17 +275,6 @@ class _Stream:
         if path or more or level in AGGREGATES or (level is None and reading.names[element.tag] == "archdesc"):
             return Node(depth, unit.collection(id, minted=minted), open_unit.line)
         return Node(depth, unit.document(id, minted=minted), open_unit.line)
-
-    def _ead4(self, unit: Draft, element: etree._Element, path: list[etree._Element]) -> None:
-        """Read a unit of EAD 4.0 in the canonical markup; what only EAD 4.0 has is carried along."""
-        reading = self.reading
-        turned = from_unit.Unit(element)
-        canonical = turned.turn(path[0] if path else None)
-        if len(path) > 1:
-            canonical.append(from_parts.component_list(path[0], path[1]))
-        content(reading, unit, canonical, [])
-        for section, left in from_unit.leftovers(turned):
-            reading.carry_ead4(unit, left, section)
 
     def _root(self, unit: Draft, element: etree._Element) -> None:
         """Read what stands before the description of a finding aid: attributes, header, front matter."""
@@ -313,15 +302,16 @@ class _Stream:
             if path and child is path[0]:
                 break
             before.append(child)
+        left: list[Extra] = []
         if reading.ead4:
-            before = _canonical_control(before)
+            before, left = _ead4().control(reading, before)
         names = [reading.names[child.tag] for child in before]
         if "control" in names and "eadheader" not in names:
             reading.set_format("ead3")
         elif "eadheader" in names and "control" not in names and namespace(ead) not in NAMESPACES:
             reading.set_format("ead2002")
         unit.format = reading.format
-        extras = self._ead_attributes(unit, ead)
+        extras = [*self._ead_attributes(unit, ead), *left]
         header = False
         for child, name in zip(before, names, strict=True):
             if name in ("eadheader", "control") and not header:
@@ -372,7 +362,7 @@ class _Stream:
         reading = self.reading
         element = open_unit.element
         if reading.ead4:
-            element = from_parts.start(element)
+            element = _ead4().start(element)
         id = level = other = None
         audience = open_unit.audience or unit.get("audience")
         for key, value in items_of(element):
@@ -441,10 +431,7 @@ class _Stream:
             reading.line_base = line
             piece = fragment(markup)
             if reading.ead4:
-                turned = from_unit.Unit(piece)
-                piece = turned.turn(None)
-                for section, left in from_unit.leftovers(turned):
-                    reading.carry_ead4(unit, left, section)
+                piece = _ead4().unit(reading, unit, piece, [])
             for child in piece:
                 late(reading, unit, child, depth)
             if not len(piece) and piece.text:
@@ -486,17 +473,11 @@ def _is_overview(element: etree._Element) -> bool:
     return OVERVIEW in (element.get("type"), element.get("dsctype"))
 
 
-def _canonical_control(before: list[etree._Element]) -> list[etree._Element]:
-    """What stands before a description of EAD 4.0, with its control and all that it says of the finding aid as one header."""
-    control = next((child for child in before if localname(child) == "control"), None)
-    if control is None:
-        return before
-    described = [child for child in before if localname(child) == "findAidDesc"]
-    return [
-        from_control.header(control, described) if child is control else child
-        for child in before
-        if child not in described
-    ]
+def _ead4() -> ModuleType:
+    """What reads EAD 4.0: other files do without it."""
+    from docmeta_ead.ead4 import turned
+
+    return turned
 
 
 def _target(element: etree._Element) -> str | None:

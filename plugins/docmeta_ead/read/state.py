@@ -11,7 +11,6 @@ from docmeta.dates import Conventions
 from docmeta.model import Draft, Extra
 from docmeta.text import Element
 from docmeta.xml import XML_NS, collapse, line_of, localname
-from docmeta_ead.ead4.from_parts import own
 from docmeta_ead.read.attributes import items_of
 from docmeta_ead.read.text import markup, open_text, public_words, serialised
 from docmeta_ead.sniff import EAD3_NS
@@ -148,12 +147,12 @@ class Reading:
             line=self.line(element),
         )
 
-    def carry_ead4(self, unit: Draft, element: etree._Element, section: str) -> None:
+    def extra_of_ead4(self, element: etree._Element, place: str) -> Extra:
         """The same for an element that EAD 4.0 alone has."""
+        from docmeta_ead.ead4.from_parts import own
+
         self.noted += 1
         name = localname(element)
-        place = f"{section}/{name}" if section else name
-        unit.add("extras", Extra("ead4", place, markup([own(element)])))
         self.report.note(
             "carried",
             f"what the element {name} says no field holds; it is carried along as it was",
@@ -162,6 +161,7 @@ class Reading:
             value=self.quoted(element, collapse(" ".join(open_text(element)))[:_EXCERPT]),
             line=self.line(element),
         )
+        return Extra("ead4", place, markup([own(element)]))
 
     # Names and attributes.
 

@@ -312,13 +312,25 @@ ptr : - : = %empty target:IDREF xpointer entityref:ENTITY %link
 ref : text & abbr expan emph foreign lb ptr quote num footnote date %access : target:IDREF xpointer entityref:ENTITY %link
 """
 
-# EAD 4.0 is written from what EAD3 can hold, with the attributes that only EAD 4.0 has.
+# EAD 4.0 is written from what EAD3 can hold, with the attributes that only EAD 4.0 has, or has there.
 _OWN: Final = (
     "conventionDeclarationReference maintenanceEventReference sourceReference localTypeDeclarationReference "
-    "vocabularySourceURI:URI status referredEntityRelationship referredEntityType functionType source identifier"
+    "vocabularySourceURI:URI status referredEntityRelationship referredEntityType functionType agentType formAvailableType "
+    "source identifier href:URI linkrole:URI linktitle target:IDREFS calendar certainty era notafter notbefore"
+)
+#: What the lists are from of which EAD3 has no values.
+_ENCODINGS: Final = " ".join(
+    f"{name}Encoding:EASList|other{name[0].upper()}{name[1:]}Encoding"
+    for name in (
+        "addressLineType agentType audience contactLineType coverage descriptionOfComponentsType detailLevel extentType "
+        "formAvailableType functionType level maintenanceEventType maintenanceStatus placeType publicationStatus "
+        "referredEntityType relationType status targetType unitDateType"
+    ).split()
 )
 TABLES: Final = {
     "ead2002": EAD2002_TABLE,
     "ead3": EAD3_TABLE,
-    "ead4": EAD3_TABLE.replace("%empty = id:ID", f"%empty = id:ID {_OWN}"),
+    "ead4": EAD3_TABLE.replace("%empty = id:ID", f"%empty = id:ID {_OWN}").replace(
+        ": relatedencoding base:URI langencoding", f": {_ENCODINGS} relatedencoding base:URI langencoding"
+    ),
 }

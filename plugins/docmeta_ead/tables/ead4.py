@@ -42,15 +42,18 @@ NARRATIVES: Final[dict[str, str]] = {
 }
 #: The narrative of what has none of its own: the name of the element is its local type.
 OTHER: Final = "otherDescriptiveInfo"
-#: Notes that became forms in which the material is available, the role that says so, and the label of one without a heading.
-FORMS: Final[dict[str, tuple[str, str]]] = {
-    "altformavail": ("copy", "Copies"),
-    "originalsloc": ("original", "Originals"),
-    "phystech": ("", "Physical characteristics and technical requirements"),
+#: Notes that became forms in which the material is available, the role that says so, the label of one without a heading,
+#: and the type that says the same.
+FORMS: Final[dict[str, tuple[str, str, str]]] = {
+    "altformavail": ("copy", "Copies", ""),
+    "originalsloc": ("original", "Originals", "analogOriginal"),
+    "phystech": ("", "Physical characteristics and technical requirements", ""),
 }
 OBJECT: Final = ("digital object", "Digital object")
 #: The attribute, in EAD3's namespace, of a component that does not belong to the description that it stands in.
 SEPARATE: Final = "ead3:separate"
+#: What ends the place of an element of which a part was carried along, because the fields hold the rest.
+PARTIAL: Final = "/*"
 #: The local type of a chronology that is the events of a narrative.
 EVENTS: Final = "narrativeEvent"
 #: The local type of a label that nobody gave.
@@ -61,6 +64,9 @@ OTHER_DATA: Final = frozenset(("physdesc",))
 #: What a place is that holds the material, and one where it is kept (starter file of TS-EAS).
 REPOSITORY_PLACE: Final = "repositoryLocation"
 STORAGE_PLACE: Final = "storageLocation"
+#: The local type of the line of a contact that has no type, and the types by which others are known (EASList contactLineType).
+CONTACT: Final = "contactLine"
+CONTACTS: Final = frozenset((CONTACT, "directions", "email", "fax", "homepage", "mobileNumber", "phoneNumber"))
 #: How an agent is related to the material (starter file of TS-EAS).
 RELATIONSHIPS: Final[dict[str, str]] = {
     "origination": "Creation",
@@ -139,7 +145,7 @@ CANONICAL: Final[dict[str, str]] = {new: old for old, new in ATTRIBUTES.items() 
 #: Attributes that EAD 4.0 alone has: they are carried along.
 OWN_ATTRIBUTES: Final = (
     "conventionDeclarationReference maintenanceEventReference sourceReference localTypeDeclarationReference vocabularySourceURI "
-    "status referredEntityRelationship contactLineType addressLineType functionType"
+    "status referredEntityRelationship contactLineType addressLineType functionType agentType formAvailableType"
 ).split()  # fmt: skip
 
 #: Names of elements that differ by their spelling alone.

@@ -26,7 +26,8 @@ def header(writing: Writing, root: Unit, wrapped: bool = False) -> tuple[str, li
     """
     writing.field = "record"
     record = root.record or Record()
-    extras = list(record.extras)
+    # What EAD 4.0 alone has is put in when the header is.
+    extras = [extra for extra in record.extras if extra.format != writing.dialect.name or extra.format != "ead4"]
     of_ead = [extra for extra in extras if extra.place.startswith("ead/@")]
     encoding = [extra.content for extra in extras if extra.place == "control/@langencoding" and extra.format == "ead3"]
     writing.fitter.language = LANGUAGES.get(encoding[0] if encoding else "", language_code)

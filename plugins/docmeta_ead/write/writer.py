@@ -9,19 +9,21 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from docmeta.model import Collection, Extra, Node, Unit, ordered
 from docmeta.plugins import Context
 from docmeta.text import Element
 from docmeta.xml import DECLARATION, XLINK, XMLOut, attribute
-from docmeta_ead.ead4.written import Ead4
 from docmeta_ead.tables import losses
 from docmeta_ead.tables.dialect import EAD3, EAD4, EAD2002, NUMBERED, SEPARATE, UNSPECIFIED, Dialect
 from docmeta_ead.tables.ead4 import XHTML
 from docmeta_ead.write.header import header
 from docmeta_ead.write.state import Writing
 from docmeta_ead.write.unit import UnitWriter
+
+if TYPE_CHECKING:
+    from docmeta_ead.ead4.written import Ead4
 
 _DEEPEST: Final = 12
 _NUMBERED = re.compile(rb"<(/?)c(?:0[1-9]|1[0-2])(?=[ >])")
@@ -94,7 +96,11 @@ class _Document:
         self.deepest = 0
         self.xml = XMLOut(out, forbidden=self.forbidden)
         self.units = UnitWriter(writing)
-        self.ead4 = Ead4(writing, self.forbidden) if writing.dialect.name == "ead4" else None
+        self.ead4: Ead4 | None = None
+        if writing.dialect.name == "ead4":
+            from docmeta_ead.ead4.written import Ead4
+
+            self.ead4 = Ead4(writing, self.forbidden)
         self.open: list[str] = []  # the end tags that are owed
         self.apart = False  # whether what is written does not belong to the first description
         self.line = "\n" if writing.options.indent else ""
@@ -161,7 +167,7 @@ class _Document:
         if self.ead4 is not None:
             spaces |= {"xmlns:xhtml": XHTML, "xmlns:ead3": EAD3.namespace}
             attributes = self.ead4.attributes(Element("ead", attributes), "ead")
-            head = self.ead4.header(head)
+            head = self.ead4.header(head, unit.record.extras if unit.record is not None else ())
         elif not writing.ead3:
             spaces["xmlns:xlink"] = XLINK
         said = "".join(f" {name}={attribute(value)}" for name, value in {**spaces, **attributes}.items())

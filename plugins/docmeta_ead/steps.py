@@ -1,27 +1,38 @@
-"""Work on what nests, without calls within calls: a step that needs another one done before it goes on gives it.
+"""Work on what nests, without calls within calls: a step that needs another one done before it goes on gives it, and gets its result.
 
->>> def names(nested, out):
+>>> def names(nested):
+...     found = []
 ...     for name, inner in nested.items():
-...         out.append(name)
-...         yield names(inner, out)
->>> done(names({"list": {"item": {"p": {}}}, "p": {}}, out := []))
->>> out
+...         found += [name, *(yield names(inner))]
+...     return found
+>>> done(names({"list": {"item": {"p": {}}}, "p": {}}))
 ['list', 'item', 'p', 'p']
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
+from typing import Any, TypeVar
 
-Steps = Iterator["Steps"]
+T = TypeVar("T")
+#: A step, by its result.
+Steps = Generator[Any, Any, T]
 
 
-def done(first: Steps) -> None:
-    """Do a step, and all that it needs."""
-    stack = [first]
-    while stack:
-        more = next(stack[-1], None)
-        if more is None:
-            stack.pop()
+def done(step: Steps[T]) -> T:
+    """Do a step, and all that it needs; gives its result."""
+    around: list[Steps[Any]] = []
+    here: Steps[Any] = step
+    value: Any = None
+    while True:
+        try:
+            inner = here.send(value)
+        except StopIteration as stop:
+            value = stop.value
+            if not around:
+                result: T = value
+                return result
+            here = around.pop()
         else:
-            stack.append(more)
+            around.append(here)
+            here, value = inner, None

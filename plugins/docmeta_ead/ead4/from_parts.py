@@ -127,7 +127,7 @@ def _date(source: etree._Element) -> etree._Element:
     return make(source, "datesingle" if name == "date" else name, attributes_of(source))
 
 
-def _dates(source: etree._Element, made: etree._Element) -> Steps:
+def _dates(source: etree._Element, made: etree._Element) -> Steps[None]:
     if localname(source) not in ("dateRange", "dateSet"):
         words(source, made)
         return
@@ -189,7 +189,7 @@ def _own(source: etree._Element) -> Element:
     return made
 
 
-def _content(source: etree._Element, made: Element) -> Steps:
+def _content(source: etree._Element, made: Element) -> Steps[None]:
     if source.text:
         made.children.append(source.text)
     for child in elements(source):
@@ -211,7 +211,7 @@ def copied(source: etree._Element, name: str) -> etree._Element:
     return made
 
 
-def _copied(source: etree._Element, made: etree._Element) -> Steps:
+def _copied(source: etree._Element, made: etree._Element) -> Steps[None]:
     append_text(made, source.text)
     for child in elements(source):
         inner = localname(child).lower()
@@ -326,7 +326,7 @@ def date_words(one: etree._Element) -> str:
     return said[0]
 
 
-def _date_words(one: etree._Element, said: list[str]) -> Steps:
+def _date_words(one: etree._Element, said: list[str]) -> Steps[None]:
     inner = list(elements(one))
     below: list[str] = []
     for date in inner:

@@ -113,7 +113,7 @@ def words(source: etree._Element, target: etree._Element) -> etree._Element:
     return target
 
 
-def _words(source: etree._Element, target: etree._Element) -> Steps:
+def _words(source: etree._Element, target: etree._Element) -> Steps[None]:
     append_text(target, source.text)
     for child in elements(source):
         name = localname(child)
@@ -211,7 +211,7 @@ def xhtml(children: Iterable[etree._Element], target: etree._Element) -> None:
         done(_html(child, target))
 
 
-def _html(child: etree._Element, target: etree._Element) -> Steps:
+def _html(child: etree._Element, target: etree._Element) -> Steps[None]:
     tag = localname(child)
     if namespace(child) != XHTML:
         yield _words(child, target)
@@ -254,14 +254,14 @@ def _says_words(child: etree._Element) -> bool:
     return any(piece and not piece.isspace() for piece in (child.text, *(one.tail for one in child)))
 
 
-def _inside(child: etree._Element, target: etree._Element) -> Steps:
+def _inside(child: etree._Element, target: etree._Element) -> Steps[None]:
     append_text(target, child.text)
     for inner in elements(child):
         yield _html(inner, target)
         append_text(target, inner.tail)
 
 
-def _table(child: etree._Element, table: etree._Element) -> Steps:
+def _table(child: etree._Element, table: etree._Element) -> Steps[None]:
     """A table of XHTML: rows and sections stand in a group, which says how many columns there are."""
     group = make(child, "tgroup")
     body: etree._Element | None = None

@@ -144,8 +144,20 @@ class Access:
         made.children += [*places, *notes, *wraps]
         return made
 
-    def _access(self, source: Element, headings: tuple[str, ...], hidden: bool) -> None:
+    def _access(self, source: Element) -> None:
         """Access points by their kinds, each with the headings that it stood under; the prose among them with the subjects."""
+        stack: list[tuple[Element, tuple[str, ...], bool]] = [(source, (), False)]
+        while stack:
+            group, headings, hidden = stack.pop()
+            headings, hidden = self._group(group, headings, hidden)
+            stack += [
+                (child, headings, hidden)
+                for child in reversed(group.children)
+                if isinstance(child, Element) and child.name == "controlaccess"
+            ]
+
+    def _group(self, source: Element, headings: tuple[str, ...], hidden: bool) -> tuple[tuple[str, ...], bool]:
+        """What stands directly in a group; gives the headings of those in it, and whether they are internal."""
         hidden = hidden or source.attributes.get("audience") == "internal"
         has_groups = any(
             isinstance(child, Element) and child.name in _ENTRIES | {"controlaccess"} for child in source.children
@@ -173,9 +185,7 @@ class Access:
         content = [*self.prose.blocks(prose), *subjects]
         if content or attributes:
             self.narratives.append(Element("subjectHeadings", attributes, content))
-        for child in source.children:
-            if isinstance(child, Element) and child.name == "controlaccess":
-                self._access(child, headings, hidden)
+        return headings, hidden
 
     def _entry(self, source: Element) -> Element:
         name = source.name

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from docmeta.text import Element
 from docmeta_ead.ead4.to_prose import Piece, Prose, is_hidden
+from docmeta_ead.steps import Steps, done
 from docmeta_ead.tables import ead4 as names
 
 
 def dates(prose: Prose, source: Element) -> list[Piece]:
     """The dates that stand in an element: single ones, ranges, sets."""
+    return done(_dates(prose, source))
+
+
+def _dates(prose: Prose, source: Element) -> Steps[list[Piece]]:
     made: list[Piece] = []
     for child in source.children:
         if not isinstance(child, Element):
             continue
         if child.name in ("daterange", "dateset"):
             name = names.ELEMENTS[child.name]
-            inner = dates(prose, child)
+            inner = yield _dates(prose, child)
             if name == "dateSet" and len(inner) == 1:
                 if is_hidden(child) and isinstance(inner[0], Element):
                     inner[0].attributes["audience"] = "internal"

@@ -7,12 +7,14 @@ attributes that XHTML does not have stand in EAD3's namespace.  So nothing is lo
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from docmeta.dates import is_eas_date, read_normal
 from docmeta.text import BREAKS, Element, words
 from docmeta_ead.ead4.content import models
+from docmeta_ead.steps import Steps, done
 from docmeta_ead.tables import losses
 from docmeta_ead.tables.ead4 import ATTRIBUTES, ENTITIES, WORDS
 from docmeta_ead.tables.values import is_isil, is_uri
@@ -41,6 +43,8 @@ _INLINE: Final = frozenset(
 #: What stands at the head of an entry of a chronology.
 _DATED: Final = frozenset(("datesingle", "daterange", "dateset"))
 RENDERED: Final[dict[str, str]] = {"bold": "b", "italic": "i", "sub": "sub", "super": "sup"}
+#: What headings do not grow less in.
+_FRAMES: Final = frozenset(("list", "item", "table", "tgroup"))
 #: Names whose element of XHTML could be another one.
 _SAID: Final = frozenset(
     ("p", "blockquote", "item", "quote", "lb", "abbr", "table", "thead", "tbody", "row", "entry", "ref", "label")
@@ -110,14 +114,14 @@ class Prose:
     def words(self, source: Element, name: str) -> list[Piece]:
         """The content of an element as that of *name*, in which words stand, and no more than may stand among them."""
         out: list[Piece] = []
-        self._words(source, models()[name].names, name, out)
+        done(self._words(source, models()[name].names, name, out))
         if out and isinstance(out[0], str):
             out[0] = out[0].lstrip(_BLANK)
         if out and isinstance(out[-1], str):
             out[-1] = out[-1].rstrip(_BLANK)
         return [piece for piece in out if piece]
 
-    def _words(self, source: Element, among: frozenset[str], name: str, out: list[Piece]) -> None:
+    def _words(self, source: Element, among: frozenset[str], name: str, out: list[Piece]) -> Steps[None]:
         broken = False
         for child in source.children:
             if isinstance(child, str):
@@ -133,18 +137,20 @@ class Prose:
             new = WORDS.get(child.name, "referringString")
             plain = not any(isinstance(one, Element) for one in child.children)
             if new in among and _is_inline(child) and (plain or new == "reference" or _is_whole(child)):
-                out.append(self._among(child, new))
+                out.append(made := self._among(child, new))
+                yield self._words(_of_parts(child) or child, models()[new].names, new, made.children)
             elif child.name == "lb":
                 _gap(out)
             else:
                 self._unwrapped(child, name)
                 if "span" in among and is_hidden(child):
                     out.append(span := Element("span", {"audience": "internal"}))
-                    self._words(child, models()["span"].names, "span", span.children)
+                    yield self._words(child, models()["span"].names, "span", span.children)
                 else:
-                    self._words(child, among, name, out)
+                    yield self._words(child, among, name, out)
 
     def _among(self, child: Element, new: str) -> Element:
+        """What stands among words, without its content."""
         names = {"normal": "normalizedForm"} if child.name != "date" else {}
         made = Element(new, self.attributes(child, new, names))
         entity = ENTITIES.get(child.name)
@@ -156,7 +162,6 @@ class Prose:
             made.attributes["localType"] = child.name
         if child.name == "emph" and "ead3:render" in made.attributes:
             made.attributes["style"] = made.attributes.pop("ead3:render")
-        self._words(_of_parts(child) or child, models()[new].names, new, made.children)
         return made
 
     def _unwrapped(self, child: Element, name: str) -> None:
@@ -201,7 +206,9 @@ class Prose:
     def paragraphs(self, children: Iterable[Piece]) -> list[Piece]:
         """Blocks as paragraphs, whatever they are."""
         made: list[Piece] = []
-        for child in children:
+        queue = deque(children)
+        while queue:
+            child = queue.popleft()
             if isinstance(child, str):
                 if child.strip():
                     made.append(Element("p", {}, [child]))
@@ -211,28 +218,35 @@ class Prose:
                 self._unwrapped(child, "p")
                 inner = [child] if _is_inline(child) else child.children
                 if any(isinstance(one, Element) and one.name in BREAKS and one.name != "lb" for one in inner):
-                    made += self.paragraphs(inner)
+                    queue.extendleft(reversed(inner))
                 else:
                     made.append(Element("p", {}, self.words(Element("p", {}, list(inner)), "p")))
         return made
 
     def xhtml(self, children: Iterable[Piece], level: int) -> list[Piece]:
         """Any structure as XHTML; words that stand among blocks are a paragraph by themselves only there."""
-        made: list[Piece] = []
-        for child in children:
-            if isinstance(child, str):
-                if level and child.strip():
-                    made.append(Element("xhtml:div", {"class": "words"}, [child]))
-                elif not level:
-                    made.append(child)
-            elif child.name == "objectxmlwrap":
-                made.append(Element("xhtml:div", {"class": child.name, **_prefixed(child)}, child.children))
-            else:
-                made.append(_element(child, level, self))
-        return made
+        return done(_xhtml(children, level))
 
 
-def _element(child: Element, level: int, prose: Prose) -> Element:
+def _xhtml(children: Iterable[Piece], level: int) -> Steps[list[Piece]]:
+    made: list[Piece] = []
+    for child in children:
+        if isinstance(child, str):
+            if level and child.strip():
+                made.append(Element("xhtml:div", {"class": "words"}, [child]))
+            elif not level:
+                made.append(child)
+        elif child.name == "objectxmlwrap":
+            made.append(Element("xhtml:div", {"class": child.name, **_prefixed(child)}, child.children))
+        else:
+            made.append(html := _element(child, level))
+            below = 0 if _holds_words(child) else (level or 1) + (child.name not in _FRAMES)
+            html.children = yield _xhtml(child.children, below)
+    return made
+
+
+def _element(child: Element, level: int) -> Element:
+    """An element of XHTML for another one, without its content."""
     name, attributes = child.name, dict(child.attributes)
     if name == "emph":
         html = RENDERED.get(attributes.get("render", ""), "span" if attributes.get("render") else "em")
@@ -259,8 +273,6 @@ def _element(child: Element, level: int, prose: Prose) -> Element:
             made.attributes[key] = value
         elif not key.startswith("xmlns"):
             made.attributes[f"ead3:{key}"] = value
-    below = 0 if _holds_words(child) else (level or 1) + (name not in ("list", "item", "table", "tgroup"))
-    made.children = prose.xhtml(child.children, below)
     return made
 
 

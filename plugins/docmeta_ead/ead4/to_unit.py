@@ -298,7 +298,7 @@ class _Unit(Access):
         if name == "head":
             self.head.append(self.prose.element(source, "head"))
         elif name == "controlaccess":
-            self._access(source, (), False)
+            self._access(source)
         elif name == "relations":
             self._relations(source)
         elif name == "legalstatus":

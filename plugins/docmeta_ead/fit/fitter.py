@@ -26,6 +26,7 @@ from docmeta_ead.fit.foreign import foreign
 from docmeta_ead.fit.pieces import BLANK, Break, Piece, add, is_in_parts, is_part, joined, tidy, trim, whole
 from docmeta_ead.fit.sequence import Filling
 from docmeta_ead.fit.space import fold
+from docmeta_ead.steps import Steps, done
 from docmeta_ead.tables import losses
 from docmeta_ead.tables.dialect import NOTES, OTHERS, UNSPECIFIED, Dialect
 from docmeta_ead.tables.values import language_code, nearest
@@ -78,7 +79,7 @@ class Fitter:
 
     def fit(self, element: Element, name: str) -> Element:
         """*element* as a valid element *name*; canonical names of attributes become those of the dialect."""
-        fitted, left = self.inner(element, name, 0)
+        fitted, left = done(self.inner(element, name, 0))
         for piece in left:
             said = piece if isinstance(piece, str) else words([piece]) or piece.name
             if said.strip(BLANK):
@@ -86,7 +87,7 @@ class Fitter:
         fold(fitted, self.models)
         return fitted
 
-    def inner(self, element: Element, name: str, depth: int = 1) -> tuple[Element, list[Piece]]:
+    def inner(self, element: Element, name: str, depth: int = 1) -> Steps[tuple[Element, list[Piece]]]:
         """The same, and what found no place in it."""
         model = self.models[name]
         if name == "objectxmlwrap":
@@ -98,10 +99,10 @@ class Fitter:
         if model.mixed:
             if element.name == "geogname" and _COORDINATES not in model.names:
                 element, left = _without_coordinates(element)
-            fitted.children = self.mixed(model, element, depth)
+            fitted.children = yield self.mixed(model, element, depth)
         else:
             sequence = Filling(self, model)
-            fitted.children = sequence.fill(element)
+            fitted.children = yield sequence.fill(element)
             left = sequence.left
         fitted.attributes = self.attributes(model, element, fitted)
         return fitted, left
@@ -109,7 +110,7 @@ class Fitter:
     def opening(self, element: Element, name: str, then: str) -> tuple[Element, list[Piece]]:
         """*element* as the beginning of an element *name* in which *then* will follow; and what would be in its way."""
         sequence = Filling(self, self.models[name])
-        children = sequence.fill(element, completed=False)
+        children = done(sequence.fill(element, completed=False))
         fitted = Element(name, {}, children)
         left = sequence.left
         while not sequence.takes(fitted.children, then):
@@ -135,8 +136,12 @@ class Fitter:
         if element.name in NOTES and model.name in NOTES and model.name in model.names and own not in model.names:
             yield model.name, Element(element.name, {"localtype": element.name, **element.attributes}, element.children)
 
-    def place(self, element: Element, name: str, model: Model, depth: int = 1) -> list[Piece]:
-        """*element* fitted under *name*, and after it what that could not hold."""
+    def placed(self, element: Element, name: str, model: Model) -> list[Piece]:
+        """*element* fitted under *name*, which is not among words, and after it what that could not hold."""
+        return done(self.place(element, name, model, 0))
+
+    def place(self, element: Element, name: str, model: Model, depth: int = 1) -> Steps[list[Piece]]:
+        """The same, as a step."""
         if name != self.dialect.element(element.name, element.attributes) and (element.name, name) not in _SILENT:
             self.lost(
                 losses.RENAMED.code,
@@ -144,10 +149,10 @@ class Fitter:
                 element.name,
                 losses.RENAMED.why.format(element=name),
             )
-        fitted, left = self.inner(element, name, depth)
+        fitted, left = yield self.inner(element, name, depth)
         return [fitted, *left]
 
-    def mixed(self, model: Model, element: Element, depth: int = 1) -> list[Piece]:
+    def mixed(self, model: Model, element: Element, depth: int = 1) -> Steps[list[Piece]]:
         """The content of an element in which words may stand."""
         out: list[Piece] = []
         queue: deque[Piece | Break] = deque(element.children)
@@ -169,7 +174,7 @@ class Fitter:
                 if found is None:
                     self.dissolve(child, model, queue)
                 else:
-                    first, *rest = self.place(found[1], found[0], model)
+                    first, *rest = yield self.place(found[1], found[0], model)
                     out.append(first)
                     queue.extendleft(reversed(rest))
         if broken:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from docmeta.text import BREAKS, Element
 from docmeta_ead.fit.automaton import Model, State, models
 from docmeta_ead.fit.pieces import BLANK, Break, Piece, paragraphs, says, strip
+from docmeta_ead.steps import Steps
 from docmeta_ead.tables.dialect import NAMES, TERMS
 
 if TYPE_CHECKING:
@@ -41,23 +42,23 @@ class Filling:
         self.late: list[list[Piece]] = []  # runs that found nothing to stand in so far
         self.left: list[Piece] = []  # what found nothing at all
 
-    def fill(self, element: Element, completed: bool = True) -> list[Piece]:
+    def fill(self, element: Element, completed: bool = True) -> Steps[list[Piece]]:
         """The content of *element*, valid; with all that is demanded if it is to be *completed*."""
         queue: deque[Piece | Break] = deque(self.split(element))
         while queue:
             child = queue.popleft()
             if isinstance(child, Break):
                 if child.gap:
-                    self.flush()
+                    yield self.flush()
             elif isinstance(child, str):
                 if self.run or child.strip(BLANK):
                     self.run.append(child)
             else:
-                self.element(child, queue)
-        self.flush()
+                yield self.element(child, queue)
+        yield self.flush()
         late, self.late = self.late, []
         for run in late:
-            self.settle(run)
+            yield self.settle(run)
         if completed:
             self.supply(self.model.completion(self.state))
         found = [part for child in self.out for part in paragraphs(child)]
@@ -103,7 +104,7 @@ class Filling:
         own = self.fitter.dialect.element(piece.name, piece.attributes)
         return own == "p" or (own not in inside.names and own in self.model.names)
 
-    def element(self, child: Element, queue: deque[Piece | Break]) -> None:
+    def element(self, child: Element, queue: deque[Piece | Break]) -> Steps[None]:
         """Find a place for one child: as it is, under another name, behind what must come first, or wrapped."""
         inline = child.name not in BREAKS and child.name not in self.fitter.dialect.renames
         if inline and self.run and self.takes_inline(child):
@@ -111,24 +112,24 @@ class Filling:
             return
         options = list(self.fitter.alternatives(child, self.model))
         if options:
-            self.flush()
+            yield self.flush()
         for name, given in options:
             if self.model.step(self.state, name) is not None:
-                self.put(given, name)
+                yield self.put(given, name)
                 return
         for name, given in options[:1]:
             before = self.model.bridge(self.state, name)
             if before is not None and len(before) <= 2:
                 self.supply(before)
-                self.put(given, name)
+                yield self.put(given, name)
                 return
         if self.takes_inline(child):
             self.run.append(child)
             return
-        self.flush()
-        if not self.wrap([child]) and not (
-            self.out and self.adopt(self.out[-1], [child], _kinds(self.fitter, [child]))
-        ):
+        yield self.flush()
+        if (yield self.wrap([child])):
+            return
+        if not self.out or not (yield self.adopt(self.out[-1], [child], _kinds(self.fitter, [child]))):
             self.fitter.dissolve(child, self.model, queue)
 
     def takes_inline(self, child: Element) -> bool:
@@ -155,9 +156,9 @@ class Filling:
     def own_block(self, child: Element) -> bool:
         return self.fitter.dialect.element(child.name, child.attributes) in self.model.names and child.name in BREAKS
 
-    def put(self, child: Element, name: str) -> None:
+    def put(self, child: Element, name: str) -> Steps[None]:
         """Append *child* as *name*, which may come now."""
-        first, *rest = self.fitter.place(child, name, self.model, 0)
+        first, *rest = yield self.fitter.place(child, name, self.model, 0)
         self.append(first)
         if rest:
             self.run.extend(rest)
@@ -174,55 +175,56 @@ class Filling:
         for name in names:
             self.append(self.fitter.fit(Element(name), name))
 
-    def flush(self) -> None:
+    def flush(self) -> Steps[None]:
         """Give the words that wait something to stand in."""
         run, self.run = self.run, []
         if says(run):
             strip(run)
-            if not self.wrap(run):
+            if not (yield self.wrap(run)):
                 self.late.append(run)
 
-    def settle(self, run: list[Piece]) -> None:
+    def settle(self, run: list[Piece]) -> Steps[None]:
         """The same at the end, where nothing else follows: also in what stands there already."""
-        if self.wrap(run):
+        if (yield self.wrap(run)):
             return
         for kinds in (_kinds(self.fitter, run), _WORDS):
-            if any(self.adopt(child, run, kinds) for child in reversed(self.out)):
-                return
+            for child in reversed(self.out):
+                if (yield self.adopt(child, run, kinds)):
+                    return
         for kinds in (_kinds(self.fitter, run), _WORDS):
             for name in _WRAPPERS:
                 before = self.model.bridge(self.state, name)
                 chain = wrapping(self.fitter.dialect.name, name, kinds) if before is not None else None
                 if before is not None and chain is not None:
                     self.supply(before)
-                    self.around((name, *chain), run)
+                    yield self.around((name, *chain), run)
                     return
         self.left += [" ", *run]
 
-    def wrap(self, pieces: list[Piece]) -> bool:
+    def wrap(self, pieces: list[Piece]) -> Steps[bool]:
         """Append *pieces* within the plainest elements that may come now and can hold them."""
         kinds = _kinds(self.fitter, pieces)
         for name in _WRAPPERS:
             if self.model.step(self.state, name) is not None:
                 chain = wrapping(self.fitter.dialect.name, name, kinds)
                 if chain is not None:
-                    self.around((name, *chain), pieces)
+                    yield self.around((name, *chain), pieces)
                     return True
         return False
 
-    def around(self, names: tuple[str, ...], pieces: list[Piece]) -> None:
-        fitted, left = self.fitter.inner(_nested(names, pieces), names[0], 0)
+    def around(self, names: tuple[str, ...], pieces: list[Piece]) -> Steps[None]:
+        fitted, left = yield self.fitter.inner(_nested(names, pieces), names[0], 0)
         self.append(fitted)
         self.left += left
 
-    def adopt(self, last: Element, pieces: list[Piece], kinds: frozenset[str]) -> bool:
+    def adopt(self, last: Element, pieces: list[Piece], kinds: frozenset[str]) -> Steps[bool]:
         """Put *pieces* at the end of an element that stands already and can hold *kinds*, or of the last one in it."""
         inside = Filling(self.fitter, self.fitter.models[last.name])
         if inside.model.empty:
             return False
         if inside.model.mixed:
             if kinds <= inside.model.names:
-                extra = self.fitter.mixed(inside.model, Element(last.name, {}, pieces))
+                extra = yield self.fitter.mixed(inside.model, Element(last.name, {}, pieces))
                 if extra:
                     Break(" ").put(last.children, 0)
                 last.children.extend(extra)
@@ -234,13 +236,13 @@ class Filling:
         if len(pieces) == 1 and isinstance(pieces[0], Element):
             own = self.fitter.dialect.element(pieces[0].name, pieces[0].attributes)
             if inside.model.step(inside.state, own) is not None:
-                inside.put(pieces[0], own)
+                yield inside.put(pieces[0], own)
                 last.children = [*inside.out, *inside.run]
                 return True
-        if inside.wrap(pieces):
+        if (yield inside.wrap(pieces)):
             last.children = list(inside.out)
             return True
-        return bool(inside.out) and self.adopt(inside.out[-1], pieces, kinds)
+        return bool(inside.out) and (yield self.adopt(inside.out[-1], pieces, kinds))
 
 
 def _nested(names: tuple[str, ...], pieces: list[Piece]) -> Element:

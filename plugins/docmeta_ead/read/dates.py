@@ -254,8 +254,18 @@ def structured(reading: Reading, unit: Draft, element: etree._Element) -> None:
     unit.add("dates", whole)
 
 
+def _dates_of(reading: Reading, element: etree._Element) -> Iterator[etree._Element]:
+    """A date or a range, or those in a set that everybody may see: not a range of which an end is internal."""
+    stack = [element]
+    while stack:
+        one = stack.pop()
+        if reading.names[one.tag] == "dateset":
+            stack += reversed(list(_shown(reading, one)))
+        else:
+            yield one
+
+
 def _shown(reading: Reading, element: etree._Element) -> Iterator[etree._Element]:
-    """The dates in an element that everybody may see: not a range of which an end is internal."""
     for child in element:
         if not is_internal(child) and (reading.names[child.tag] != "daterange" or not any(map(is_internal, child))):
             yield child
@@ -294,10 +304,11 @@ def _judge(reading: Reading, element: etree._Element) -> None:
 
 
 def _words(reading: Reading, element: etree._Element) -> str:
-    name = reading.names[element.tag]
-    if name == "dateset":
-        return ", ".join(filter(None, (_words(reading, child) for child in _shown(reading, element))))
-    if name == "daterange":
+    return ", ".join(filter(None, (_words_of(reading, one) for one in _dates_of(reading, element))))
+
+
+def _words_of(reading: Reading, element: etree._Element) -> str:
+    if reading.names[element.tag] == "daterange":
         ends = [public_words(prose(reading, child)) for child in element]
         if not any(ends):
             return ""
@@ -307,13 +318,14 @@ def _words(reading: Reading, element: etree._Element) -> str:
 
 def _standards(reading: Reading, element: etree._Element) -> list[StandardDate | StandardRange]:
     """What the attributes of a structured date say, part by part; nothing where they say nothing."""
-    name = reading.names[element.tag]
-    if name == "dateset":
-        return [part for child in _shown(reading, element) for part in _standards(reading, child)]
-    if name == "daterange":
-        ends = {reading.names[child.tag]: _standard(reading, child) for child in element}
-        return [StandardRange(ends.get("fromdate"), ends.get("todate"))]
-    return [_standard(reading, element)]
+    said: list[StandardDate | StandardRange] = []
+    for one in _dates_of(reading, element):
+        if reading.names[one.tag] == "daterange":
+            ends = {reading.names[child.tag]: _standard(reading, child) for child in one}
+            said.append(StandardRange(ends.get("fromdate"), ends.get("todate")))
+        else:
+            said.append(_standard(reading, one))
+    return said
 
 
 _NO_STANDARD: Final = StandardDate()

@@ -117,7 +117,7 @@ class Rest:
         fitter = self.writing.fitter
         for own, given in fitter.alternatives(made, fitter.models[name]):
             if own not in _FRAME:
-                pieces = fitter.place(given, own, fitter.models[name], 0)
+                pieces = fitter.placed(given, own, fitter.models[name])
                 fitted = pieces[0]
                 if len(pieces) == 1 and isinstance(fitted, Element):
                     fold(fitted, fitter.models)

@@ -49,7 +49,7 @@ def _table_ead3() -> Crosswalk:
 
 
 def _table_ead4() -> Crosswalk:
-    from docmeta_ead.tables.crosswalk import EAD4
+    from docmeta_ead.tables.crosswalk4 import EAD4
 
     return EAD4
 

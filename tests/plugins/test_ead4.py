@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -34,7 +36,7 @@ from docmeta.model import (
 from docmeta_ead.ead4.content import models
 from docmeta_ead.options import EAD3Options
 from docmeta_ead.read.reader import read
-from docmeta_ead.tables.crosswalk import EAD4
+from docmeta_ead.tables.crosswalk4 import EAD4
 from docmeta_ead.write.writer import write_ead4
 from growth import grows_with_input
 
@@ -386,3 +388,39 @@ def test_words_that_stand_where_none_should_are_kept() -> None:
     )
     said = docmeta.dumps(docmeta.load(f"{head}<archDesc>{body}</archDesc></ead>".encode()), format="json")
     assert [f"w{number}" for number in range(1, 20) if not re.search(rf"w{number}\b", said)] == []
+
+
+@pytest.mark.parametrize("pair", [("ead2002", "ead3"), ("ead3", "ead2002")])
+def test_other_dialects_do_without_what_ead_4_needs(pair: tuple[str, str]) -> None:
+    code = (
+        "import sys, docmeta\n"
+        "unit = docmeta.Document('d', title='T', description='Letters.')\n"
+        f"made = docmeta.dumps(unit, format={pair[0]!r}).encode()\n"
+        f"docmeta.dumps(docmeta.load(made, format={pair[0]!r}), format={pair[1]!r})\n"
+        "print([name for name in sys.modules if name.startswith('docmeta_ead.ead4') or name.endswith('crosswalk4')])"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("field", "unit", "target"),
+    [
+        ("extents", {"extents": [Extent("4 boxes", coverage="part")]}, "otherIdentificationData/extent"),
+        ("digital_objects", {"digital_objects": [DigitalObject(uri="http://a.example/", media_type="image/png")]}, "formAvailable"),
+        ("places", {"places": [Place("Sussex", part_of=Place("England"))]}, "place"),
+        ("notes", {"notes": [Note("acquisition", "")]}, "sourceOfAcquisition"),
+    ],
+)  # fmt: skip
+def test_losses_name_the_elements_of_ead_4(field: str, unit: dict[str, Any], target: str) -> None:
+    report = Report()
+    written([Node(0, Document("d", title="T", **unit))], report)
+    assert target in [one.target for one in report.findings if one.field == field]
+
+
+def test_what_is_doubtful_is_said_by_the_elements_of_ead_4() -> None:
+    report = Report()
+    body = "<identificationData><unitDate><textualDate>some day</textualDate></unitDate></identificationData>"
+    docmeta.load(f"{HEAD}<archDesc>{body}</archDesc></ead>".encode(), report=report)
+    assert [one.target for one in report.findings if one.field == "dates"] == ["unitDate"]
+    assert not any("unitdate" in f"{one.target} {one.message}" for one in report.findings)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import pytest
 from tests.growth import grows_with_input
 
 import docmeta
+from docmeta import Document
+from docmeta.model import AgentLink, Extra, Person
 
 EAD4: Final = (
     '<ead xmlns="https://standards.openpreservation.org/ead/v4"><control><recordId>r</recordId></control>{}<archDesc>'
@@ -52,3 +55,37 @@ def test_addresses_of_many_repositories_are_given_in_time_that_grows_with_them()
         return EAD4.format("", f"<agents>{agents}</agents><places>{places}</places>").encode()
 
     grows_with_input(make, lambda data: list(docmeta.read(data, format="ead4")), 500)
+
+
+_AGENT: Final = "<agent><label>{}</label><role>r{}</role></agent>"
+
+
+@pytest.mark.parametrize(
+    ("place", "content"),
+    [
+        ("agents/agent/*", lambda at: _AGENT.format(at, at)),
+        ("agents/agent/*", lambda at: _AGENT.format("one", at)),
+        ("agents/agent", lambda at: _AGENT.format("one", at)),
+        ("scopeContent", lambda at: f"<scopeContent><p>{at}</p></scopeContent>"),
+        ("agents/descriptiveNote", lambda at: f"<descriptiveNote><p>{at}</p></descriptiveNote>"),
+    ],
+)
+def test_what_was_carried_along_is_put_back_in_time_that_grows_with_it(
+    place: str, content: Callable[[int], str]
+) -> None:
+    def make(count: int) -> Document:
+        agents = [AgentLink(Person(str(at)), "creator") for at in range(count)]
+        return Document(
+            "d", title="T", agents=agents, extras=[Extra("ead4", place, content(at)) for at in range(count)]
+        )
+
+    grows_with_input(make, lambda unit: docmeta.dumps(unit, format="ead4"), 200)
+
+
+def test_what_one_element_gets_is_put_back_in_time_that_grows_with_it() -> None:
+    def make(count: int) -> Document:
+        roles = "".join(f"<role>r{at}</role><descriptiveNote/>" for at in range(count))
+        extra = Extra("ead4", "agents/agent/*", f"<agent><label>one</label>{roles}</agent>")
+        return Document("d", title="T", agents=[AgentLink(Person("one"), "creator")], extras=[extra])
+
+    grows_with_input(make, lambda unit: docmeta.dumps(unit, format="ead4"), 1_000)

@@ -150,8 +150,9 @@ def relation(source: etree._Element) -> etree._Element:
         name = localname(inner)
         if name == "label":
             said = attributes_of(inner)
-            if said.get("identifier") and made.get("href") is None:
-                made.set("href", said.pop("identifier"))
+            for key in ("href", "identifier"):
+                if said.get(key) and made.get("href") is None:
+                    made.set("href", said.pop(key))
             if inner.get("localType") != names.SUPPLIED:
                 made.append(words(inner, make(inner, "relationentry", said)))
         elif name in ("date", "dateRange", "dateSet"):

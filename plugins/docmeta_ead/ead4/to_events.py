@@ -87,7 +87,9 @@ def _event(prose: Prose, item: Element) -> Element:
             run = []
             if piece.name in names.AGENTS:
                 only = piece.children[0] if len(piece.children) == 1 else ""
-                label = prose.element(only if isinstance(only, Element) else piece, "label", skip=piece.attributes)
+                label = Element("label", {}, [words(piece.children)])
+                if isinstance(only, Element):
+                    label = prose.element(only, "label")
                 agent = Element("agent", prose.attributes(piece, "agent"), [label])
                 if names.AGENTS[piece.name]:
                     agent.attributes["agentType"] = names.AGENTS[piece.name]

@@ -29,6 +29,7 @@ from docmeta_ead.fit.space import fold
 from docmeta_ead.steps import Steps, done
 from docmeta_ead.tables import losses
 from docmeta_ead.tables.dialect import NOTES, OTHERS, UNSPECIFIED, Dialect
+from docmeta_ead.tables.named import named
 from docmeta_ead.tables.values import language_code, nearest
 
 #: Told of a change: code, target, what it was about, reason.
@@ -147,7 +148,7 @@ class Fitter:
                 losses.RENAMED.code,
                 f"{model.name}/{_known(self, element.name)}",
                 element.name,
-                losses.RENAMED.why.format(element=name),
+                losses.RENAMED.why.format(element=named(name) if self.dialect.name == "ead4" else name),
             )
         fitted, left = yield self.inner(element, name, depth)
         return [fitted, *left]

@@ -188,7 +188,7 @@ def _left_over(reading: Reading, unit: Draft, element: etree._Element, kept: Dat
         unit.add("extras", Extra(extra.format, f"did/{extra.place}", extra.content))
     if inner or (date.edtf == kept.edtf and words in ("", date.edtf, date.normal)):
         return own
-    reading.report.note(
+    reading.note(
         "decided",
         "a date and a structured date beside it mean the same days; it is one date, in the words of the first",
         field="dates",

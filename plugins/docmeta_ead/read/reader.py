@@ -343,7 +343,7 @@ class _Stream:
         found = []
         for key, value in items_of(ead):
             if key.startswith(_XSI):
-                reading.report.note(
+                reading.note(
                     "decided",
                     "the addresses of schemas are not kept; a writer names its own",
                     target="xsi:schemaLocation",
@@ -421,7 +421,7 @@ class _Stream:
 
     def _joined(self, element: etree._Element) -> None:
         message = "the overview and the list describe the same unit; it is one, with what only the overview says"
-        self.reading.report.note("decided", message, field="members", target="dsc", line=self.reading.line(element))
+        self.reading.note("decided", message, field="members", target="dsc", line=self.reading.line(element))
 
     def _late(self, unit: Draft, number: int, depth: int) -> None:
         """Read what was set aside: the elements that follow the components of a unit."""

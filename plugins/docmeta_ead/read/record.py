@@ -94,9 +94,9 @@ def children(record: RecordDraft, element: etree._Element, handlers: dict[str, H
             at = f"{place}/{record.reading.local(child)}" if place else record.reading.local(child)
             record.keep(child, at)
             if name not in _CARRIED:
-                record.reading.report.note(
+                record.reading.note(
                     "carried",
-                    f"the element {name} is not understood here; it is carried along as it was",
+                    f"the element {record.reading.named(name)} is not understood here; it is carried along as it was",
                     field="record",
                     target=f"{record.root}/{at}",
                     value=" ".join(open_text(child))[:120],

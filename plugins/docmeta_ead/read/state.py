@@ -17,6 +17,7 @@ from docmeta_ead.sniff import EAD3_NS
 from docmeta_ead.tables import dialect
 from docmeta_ead.tables.audience import is_internal
 from docmeta_ead.tables.ead4 import NAMESPACES as EAD4_NAMESPACES
+from docmeta_ead.tables.named import named
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -111,17 +112,25 @@ class Reading:
         """The line of the file on which an element stands."""
         return line_of(element) if self.line_base is None else self.line_base
 
+    def note(self, code: str, message: str, *, target: str, **where: Any) -> None:
+        """Report something of a place, by the name that it has in the dialect that is read."""
+        self.report.note(code, message, target=self.named(target), **where)
+
+    def named(self, place: str) -> str:
+        """A place as the dialect calls it, which EAD 4.0 does by names of its own."""
+        return named(place) if self.ead4 else place
+
     def problem(self, element: etree._Element, message: str, *, field: str, target: str, value: object = None) -> None:
         """Report that something is doubtful; it was kept."""
         self.noted += 1
         value = self.quoted(element, value)
-        self.report.note("problem", message, field=field, target=target, value=value, line=self.line(element))
+        self.note("problem", message, field=field, target=target, value=value, line=self.line(element))
 
     def lost(self, element: etree._Element, message: str, *, field: str, target: str, value: object = None) -> None:
         """Report that something could not be kept."""
         self.noted += 1
         value = self.quoted(element, value)
-        self.report.note("unread", message, field=field, target=target, value=value, line=self.line(element))
+        self.note("unread", message, field=field, target=target, value=value, line=self.line(element))
 
     def quoted(self, element: etree._Element, value: object) -> object:
         """A value as a report may quote it: nothing of what is internal."""
@@ -138,9 +147,9 @@ class Reading:
             collapse(" ".join(open_text(element)))[:_EXCERPT]
             or " ".join(value for _, value in items_of(element))[:_EXCERPT]
         )
-        self.report.note(
+        self.note(
             "carried",
-            f"the element {name} is not understood here; it is carried along as it was",
+            f"the element {self.named(name)} is not understood here; it is carried along as it was",
             field="extras",
             target=place,
             value=self.quoted(element, said),
@@ -153,7 +162,7 @@ class Reading:
 
         self.noted += 1
         name = localname(element)
-        self.report.note(
+        self.note(
             "carried",
             f"what the element {name} says no field holds; it is carried along as it was",
             field="extras",

@@ -190,7 +190,7 @@ def _convert(
 
 def _flatten(reading: Reading, element: etree._Element, target: list[Element | str]) -> None:
     reading.noted += 1
-    reading.report.note(
+    reading.note(
         "decided",
         f"markup nested deeper than {DEPTH} elements was taken away; its words are kept",
         field="text",

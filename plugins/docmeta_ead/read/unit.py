@@ -98,7 +98,7 @@ def _words(reading: Reading, unit: Draft, element: etree._Element, words: str) -
 
 def words(reading: Reading, unit: Draft, text: str, line: int | None) -> None:
     """Keep words that stand between the components of a unit."""
-    reading.report.note(
+    reading.note(
         "problem",
         "words stand between components; they were kept as a note",
         field="notes",
@@ -177,9 +177,9 @@ def separate(element: etree._Element) -> bool:
 def _other_wrapper(reading: Reading, unit: Draft, element: etree._Element, stop: etree._Element | None) -> None:
     """Read an element that holds components, and should not, as if it held only what stands before them."""
     name = reading.local(element)
-    reading.report.note(
+    reading.note(
         "decided",
-        f"the components in {name} were read as if they stood around it",
+        f"the components in {reading.named(name)} were read as if they stood around it",
         field="members",
         target=name,
         line=reading.line(element),

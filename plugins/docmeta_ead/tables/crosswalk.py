@@ -2,8 +2,8 @@
 
 >>> [rule.target for rule in EAD3.rules if rule.field == "notes[acquisition]"]
 ['acqinfo']
->>> EAD2002.unmapped(), EAD3.unmapped(), EAD4.unmapped()
-([], [], [])
+>>> EAD2002.unmapped(), EAD3.unmapped()
+([], [])
 """
 
 from __future__ import annotations
@@ -11,17 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-import attrs
-
 from docmeta.crosswalk import Codec, Crosswalk, Rule
 from docmeta_ead.tables import losses, restrictions
 from docmeta_ead.tables.dialect import NOTES
-from docmeta_ead.tables.ead4 import FORMS, NARRATIVES, OTHER
 
 _TAGS: Final = "EAD Tag Library"
 _ISAD: Final = "ISAD(G) to EAD, EAD 2002 Tag Library, appendix A"
 _DACS: Final = "DACS, appendix C"
-_TS_EAS: Final = "TS-EAS, From EAD3 to EAD 4.0"
 _SAA: Final = "SAA, EAD 2002 to EAD3 migration"
 
 
@@ -44,7 +40,8 @@ _TIMED: Final = _element("note", "heading, prose, audience, the time of a restri
 _WORDS: Final = _element("words", "words")
 
 
-def _rules(ead3: bool) -> Iterator[Rule]:
+def rules(ead3: bool) -> Iterator[Rule]:
+    """The rules of EAD 2002, or of EAD3."""
     yield Rule(
         "id",
         "@id",
@@ -136,56 +133,9 @@ def _access(ead3: bool) -> Iterator[Rule]:
 
 
 EAD2002: Final = Crosswalk(
-    "ead2002", "EAD 2002", tuple(_rules(False)), {}, "EAD 2002 Tag Library", losses.of_dialect("ead2002")
+    "ead2002", "EAD 2002", tuple(rules(False)), {}, "EAD 2002 Tag Library", losses.of_dialect("ead2002")
 )
-EAD3: Final = Crosswalk("ead3", "EAD3", tuple(_rules(True)), {}, "EAD3 Tag Library 1.1", losses.of_dialect("ead3"))
-
-#: Where EAD 4.0 says what EAD3 says in these elements (TS-EAS, From EAD3 to EAD 4.0, as released in July 2026).
-_EAD4_TARGETS: Final = {
-    "did/unitid": "identificationData/unitId",
-    "did/unittitle": "identificationData/unitTitle",
-    "did/unitdate": "identificationData/unitDate",
-    "did/unitdatestructured": "identificationData/unitDate",
-    "did/physdescstructured": "identificationData/extent",
-    "did/physdesc": "identificationData/otherIdentificationData",
-    "did/langmaterial": "identificationData/languageOfMaterial",
-    "did/origination": "agents/agent",
-    "did/repository": "agents/agent",
-    "did/container": "identificationData/container",
-    "did/dao": "formsAvailable/formAvailable",
-    "did/abstract": "scopeContent/abstract",
-    "did/physloc": "places/place",
-    "did/materialspec": "recordTypeSpecificStatement",
-    "did/didnote": "identificationData/otherIdentificationData",
-    "scopecontent/head": "scopeContent/formattingExtension",
-    "legalstatus": "identificationData/legalStatus",
-    "index": OTHER,
-    "controlaccess": "subjectHeadings",
-    "controlaccess/persname": "agents/agent",
-    "controlaccess/subject": "subjectHeadings/subject",
-    "controlaccess/occupation": "subjectHeadings/subject",
-    "controlaccess/title": "subjectHeadings/subject",
-    "controlaccess/function": "functions/function",
-    "controlaccess/genreform": "identificationData/genreForm",
-    "controlaccess/geogname": "places/place",
-    "relations/relation": "relatedMaterial/relations/relation",
-    **dict.fromkeys(FORMS, "formsAvailable/formAvailable"),
-    **NARRATIVES,
-}
-
-
-def _ead4() -> Iterator[Rule]:
-    for rule in _rules(True):
-        target = _EAD4_TARGETS.get(rule.target)
-        keeps = str(rule.codec.keeps)
-        keeps = keeps.replace("@normal", "@standardDate").replace(", in @otherlevel where EAD has none", "")
-        made = attrs.evolve(rule, codec=attrs.evolve(rule.codec, keeps=keeps))
-        if made.note == restrictions.NOTE:
-            made = attrs.evolve(made, note="its time is a dateRange")
-        yield made if target is None else attrs.evolve(made, target=target, source=_TS_EAS)
-
-
-EAD4: Final = Crosswalk("ead4", "EAD 4.0", tuple(_ead4()), {}, "EAD 4.0.0 schema", losses.of_dialect("ead4"))
+EAD3: Final = Crosswalk("ead3", "EAD3", tuple(rules(True)), {}, "EAD3 Tag Library 1.1", losses.of_dialect("ead3"))
 
 
 def fields_in(table: Crosswalk, part: Callable[[str], bool]) -> tuple[str, ...]:

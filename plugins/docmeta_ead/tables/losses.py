@@ -14,8 +14,11 @@ from __future__ import annotations
 
 from typing import Final
 
+import attrs
+
 from docmeta.crosswalk import Loss
 from docmeta_ead.tables.dialect import BOOKKEEPING
+from docmeta_ead.tables.named import named
 
 _LINES: Final[dict[str, list[Loss]]] = {"ead2002": [], "ead3": []}
 _DROPPED: Final = "dropped"
@@ -26,7 +29,9 @@ _CHANGED: Final = "changed"
 
 def of_dialect(name: str) -> tuple[Loss, ...]:
     """The lines of one dialect, in the order of the fields of the model."""
-    return tuple(_LINES["ead3" if name == "ead4" else name])
+    if name == "ead4":
+        return tuple(attrs.evolve(line, target=named(line.target)) for line in _LINES["ead3"])
+    return tuple(_LINES[name])
 
 
 def _both(parts: str | tuple[str, ...], target: str, why: str, code: str = "partial") -> Loss:
@@ -312,7 +317,10 @@ EVENT_UNSAID: Final = _ead3(
     "record.revisions", "maintenanceevent", "a history has at least one event; the conversion is one", _SUPPLIED
 )
 EVENT_KIND: Final = _ead3(
-    "record.revisions.kind", "eventtype/@value", "it is none of EAD3's events; the word stands as text", _CHANGED
+    "record.revisions.kind",
+    "eventtype/@value",
+    "it is none of the events that there are; the word stands as text",
+    _CHANGED,
 )
 EVENT_AGENT_KIND: Final = _ead3(
     "record.revisions.agent_kind", "agenttype/@value", "an agent is human, a machine or unknown", _CHANGED

@@ -20,6 +20,7 @@ from docmeta_ead.fit.pieces import BLANK, Piece, tidy
 from docmeta_ead.options import EADOptions
 from docmeta_ead.tables import losses
 from docmeta_ead.tables.dialect import NAMES, NOTES, TERMS, Dialect
+from docmeta_ead.tables.named import named
 from docmeta_ead.tables.values import is_id
 from docmeta_ead.write.taken import Taken
 
@@ -87,7 +88,7 @@ class Writing:
 
     def supply(self, line: Loss, value: object) -> None:
         """Report that a value was supplied that the dialect demands."""
-        self.context.report.note(line.code, line.why, field=self.field, target=line.target, value=value)
+        self.context.report.note(line.code, line.why, field=self.field, target=self._named(line.target), value=value)
 
     def _lost(self, code: str, target: str, value: object, reason: str) -> None:
         if self._recording:
@@ -99,7 +100,12 @@ class Writing:
         """Report a loss that no value of the model but what is written of it shows."""
         self._say(code, target, value, reason)
 
+    def _named(self, target: str) -> str:
+        """A target as the dialect calls it, which EAD 4.0 does by names of its own."""
+        return named(target) if self.dialect.name == "ead4" else target
+
     def _say(self, code: str, target: str, value: object, reason: str) -> None:
+        target = self._named(target)
         key = self.field, target, code
         if self._counting and key in self._counts:
             self._counts[key] += 1
@@ -112,7 +118,7 @@ class Writing:
         for counted, count in self._counted.items():
             if count:
                 line = self._lines[counted]
-                self._counts[counted[0], line.at(*counted[2]), line.code] += count
+                self._counts[counted[0], self._named(line.at(*counted[2])), line.code] += count
         for (field, target, code), count in self._counts.items():
             if count:
                 self.context.report.lose(field, target, code=code, count=count)

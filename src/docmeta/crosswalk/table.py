@@ -204,7 +204,7 @@ class Rule:
 
 
 #: A name that stands for whichever of its kind it is.
-_NAME = re.compile(r"\{[a-z]+\}")
+_NAME = re.compile(r"\{[A-Za-z]+\}")
 
 
 def _several(parts: str | Iterable[str]) -> tuple[str, ...]:

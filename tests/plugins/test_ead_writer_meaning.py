@@ -401,3 +401,16 @@ def test_what_stands_beside_an_extent_is_not_its_unit(way: tuple[str, ...]) -> N
     assert "unittype" not in via(
         described("<physdesc><extent>37</extent><genreform>Logs</genreform></physdesc>"), "ead3"
     )
+
+
+def test_what_is_said_of_the_only_part_of_a_heading_comes_back() -> None:
+    points = (
+        '<persname><part identifier="p">Roe</part></persname><function><part identifier="f">Milling</part></function>'
+        '<genreform><part identifier="g">maps</part></genreform><geogname><part identifier="s">Sussex</part></geogname>'
+    )
+    data = (
+        '<ead xmlns="http://ead3.archivists.org/schema/"><control><recordid>r</recordid></control><archdesc level="fonds"><did>'
+        f"<unittitle>T</unittitle></did><controlaccess>{points}</controlaccess></archdesc></ead>"
+    )
+    said = docmeta.dumps(docmeta.load(data.encode(), format="ead3"), format="ead3")
+    assert [one for one in ("p", "f", "g", "s") if f'<part identifier="{one}">' not in said] == []

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _ENCODINGS: Final = {new: old for old, new in ENCODINGS.items()}
 _ENCODED: Final = {new: old for old, new in ENCODED.items()}
+#: Lists of languages of which the writer has the codes in another one, which it names.
+_OTHER_CODES: Final = frozenset(("iso639-2", "iso639-2t", "iso639-5", "ietf-bcp-47"))
 _STATES: Final = {new: old for old, new in names.STATES.items()}
 _DECLARATIONS: Final = {
     "conventionDeclaration": "conventiondeclaration", "rightsDeclaration": "rightsdeclaration",
@@ -76,7 +78,7 @@ def _about(control: etree._Element, made: etree._Element) -> None:
     for key, value in control.attrib.items():
         # What this writer says of itself is not what a source said.
         known = _ENCODINGS.get(str(key))
-        if str(key).endswith("Encoding") and LISTS.get(str(key)) != value:
+        if str(key).endswith("Encoding") and LISTS.get(str(key)) != value and value not in _OTHER_CODES:
             made.set(known or str(key), _ENCODED.get(str(value), str(value)) if known else str(value))
 
 

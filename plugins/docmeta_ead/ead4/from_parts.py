@@ -222,13 +222,14 @@ def _copied(source: etree._Element, made: etree._Element) -> Steps[None]:
             "span",
             "formattingExtension",
         ):
-            narrative(_around(child), made)
+            narrative(around(child), made)
         else:
             yield _copied(child, add(made, DRAFT.get(inner, inner), attributes_of(child)))
         append_text(made, child.tail)
 
 
-def _around(child: etree._Element) -> etree._Element:
+def around(child: etree._Element) -> etree._Element:
+    """An element with the name of what is around this one, and with this one alone in it."""
     made = child.makeelement(child.getparent().tag if child.getparent() is not None else child.tag, {})  # type: ignore[union-attr]
     inner = deep(child)
     inner.tail = None

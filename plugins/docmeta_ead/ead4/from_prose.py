@@ -65,7 +65,7 @@ def attributes_of(
             name = local
         elif space == "{" + XHTML and local == "title":
             name = "label"
-        elif space == "{" + XLINK:
+        elif space == "{" + XLINK or space.rpartition("/")[2].startswith("xlink"):
             name = {"title": "linktitle", "role": "linkrole"}.get(local, local)
         elif space:
             name = str(key) if space != "{" + XHTML else {"style": "altrender"}.get(local, local)
@@ -213,7 +213,7 @@ def xhtml(children: Iterable[etree._Element], target: etree._Element) -> None:
 
 def _html(child: etree._Element, target: etree._Element) -> Steps[None]:
     tag = localname(child)
-    if namespace(child) != XHTML:
+    if namespace(child) != XHTML and tag not in _HTML and tag not in ("xhtml", "div", "section", "tr"):
         yield _words(child, target)
         return
     kind = next((one for one in child.get("class", "").split() if one in EAD3_ELEMENTS), "")

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from docmeta.xml import XLINK, collapse, localname, namespace
+from docmeta.xml import collapse, localname, namespace
 from docmeta_ead.ead4.apart import set_apart
 from docmeta_ead.ead4.from_access import Access
 from docmeta_ead.ead4.from_parts import (
     DRAFT,
+    around,
     component_list,
     copied,
     deep,
@@ -44,10 +45,10 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _EAD3: Final = f"{{{EAD3_NS}}}"
-_NOTES: Final = {new: old for old, new in names.NARRATIVES.items()}
+#: What a draft had as a narrative is one, too.
+_NOTES: Final = {new: old for old, new in names.NARRATIVES.items()} | {"physicalOrTechnicalRequirements": "phystech"}
 _EXTENT_TYPES: Final = {new: old for old, new in names.EXTENT_TYPES.items()}
 _OBJECTS: Final = {new: old for old, new in names.OBJECT_TYPES.items()}
-_HREF: Final = f"{{{XLINK}}}href"
 Handler = Callable[["Unit", "etree._Element"], None]
 
 
@@ -247,14 +248,14 @@ class Unit(Access):
             else:
                 if is_internal(child):
                     inner.set("audience", "internal")
-                self.left.whole("", inner)
+                self.left.whole("relations", inner)
 
     # Forms.
 
     def _form(self, child: etree._Element) -> None:
         roles = {collapse(text(one)).casefold() for one in child.iterfind("{*}role")}
         loose(child, self.made)
-        address, kind = child.get("valueURI") or child.get(_HREF), child.get("formAvailableType", "")
+        address, kind = attributes_of(child, {"valueURI": "href"}).get("href"), child.get("formAvailableType", "")
         requirements = child.find("{*}physicalOrTechnicalRequirements")
         if address or kind.startswith("digital") or names.OBJECT[0] in roles:
             self._object(child)
@@ -277,6 +278,12 @@ class Unit(Access):
         }
         if label is not None and label.get("localType") != names.SUPPLIED:
             words(label, add(made, "head"))
+        drafted = [one for one in elements(child) if localname(one) in ("p", "formattingExtension")]
+        if drafted:
+            # Of a draft: its blocks stand in it directly.
+            for one in drafted:
+                narrative(around(one), made)
+            said.update(drafted)
         if content is not None:
             if is_internal(child):
                 content.set("audience", "internal")
@@ -316,10 +323,11 @@ class Unit(Access):
             if field is not None and said and made.get(field) is None:
                 made.set(field, said)
                 whole |= {inner} if is_bare(inner) else set()
-            elif name == "descriptiveNote":
+            elif name in ("descriptiveNote", "p", "formattingExtension"):
                 whole.add(inner)
-                inside = make(inner, "descriptivenote", attributes_of(inner))
-                narrative(inner, inside)
+                described = inner if name == "descriptiveNote" else around(inner)  # the blocks of a draft
+                inside = make(inner, "descriptivenote", attributes_of(described))
+                narrative(described, inside)
                 for paragraph in list(inside):
                     if paragraph.attrib.pop("of", None) is not None:
                         of_set.append(paragraph)

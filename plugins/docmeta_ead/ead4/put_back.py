@@ -183,6 +183,16 @@ def _is_valid(here: Element) -> bool:
     return model.final(state)
 
 
+def unheld(element: Element) -> Iterator[tuple[Element, str]]:
+    """The attributes in an element, each with its own, that EAD 4.0 does not have there, or not with their values."""
+    for here in _framed(element):
+        model = models().get(here.name)
+        known = {} if model is None else model.attributes
+        for key in list(here.attributes):
+            if ":" not in key and model and (key not in known or not _is_of(here.name, key, here.attributes[key])):
+                yield here, key
+
+
 def holds(element: Element) -> bool:
     """Whether the attributes of an element may stand, with their values."""
     known = models()[element.name].attributes

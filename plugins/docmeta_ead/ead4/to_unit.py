@@ -110,7 +110,7 @@ class _Unit(Access):
         for narrative in self.narratives:
             if isinstance(narrative, Element):
                 for one in (narrative, *narrative.children):
-                    if isinstance(one, Element) and one.name in ("subjectHeadings", "narrativeEvent"):
+                    if isinstance(one, Element) and one.name in ("subjectHeadings", "narrativeEvent", "relations"):
                         found.setdefault(one.name, []).append(one.children)
         return found
 

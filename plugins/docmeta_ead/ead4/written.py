@@ -10,6 +10,7 @@ from docmeta.model import Extra, Unit
 from docmeta.text import Element, parse
 from docmeta.xml import FORBIDDEN, REPLACEMENT
 from docmeta_ead.ead4 import to_control
+from docmeta_ead.ead4.put_back import unheld
 from docmeta_ead.ead4.to_unit import Units
 from docmeta_ead.tables import losses
 from docmeta_ead.tables.ead4 import SEPARATE
@@ -64,6 +65,9 @@ class Ead4:
                 found = []
             if len(found) == 1:
                 self.writing.field = "extras"
+                for one, key in unheld(found[0]):
+                    value = one.attributes.pop(key)
+                    self.writing.lose(losses.of_attribute(losses.VALUE, key, value), value, one.name, key[:20])
                 self.writing.identify(found[0])
                 yield extra.place, found[0]
             else:

@@ -316,7 +316,7 @@ ref : text & abbr expan emph foreign lb ptr quote num footnote date %access : ta
 _OWN: Final = (
     "conventionDeclarationReference maintenanceEventReference sourceReference localTypeDeclarationReference "
     "vocabularySourceURI:URI status referredEntityRelationship referredEntityType functionType agentType formAvailableType "
-    "source identifier href:URI linkrole:URI linktitle target:IDREFS calendar certainty era notafter notbefore"
+    "source identifier href:URI linkrole:URI linktitle target:IDREFS calendar certainty era notafter notbefore localtype coverage"
 )
 #: What the lists are from of which EAD3 has no values.
 _ENCODINGS: Final = " ".join(

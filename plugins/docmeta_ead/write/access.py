@@ -93,7 +93,16 @@ def agent(writing: Writing, link: AgentLink, extras: Sequence[Extra]) -> Element
         writing.lose(losses.AGENT_OTHER_NAMES, other, made.name)
     if who.about is not None:
         writing.lose(losses.AGENT_ABOUT, who.about, made.name)
-    return with_extras(writing, made, (*extras, *who.extras))
+    return _with_parts(writing, made, (*extras, *who.extras))
+
+
+def _with_parts(writing: Writing, made: Element, extras: Sequence[Extra]) -> Element:
+    """A heading with its extras: what one says of its only part has a part to stand on."""
+    inner = made.children
+    said = writing.ead3 and any(extra.place.startswith("part/") for extra in extras)
+    if said and inner and not any(isinstance(child, Element) and child.name == "part" for child in inner):
+        made.children = [Element("part", {}, inner)]
+    return with_extras(writing, made, extras)
 
 
 def _named(writing: Writing, made: Element, name: str, parts: Sequence[NamePart]) -> list[Piece]:
@@ -147,14 +156,14 @@ def term(writing: Writing, part: Term) -> Element:
     if part.kind not in _TERMS:
         made.attributes["localtype"] = part.kind
         writing.lose(losses.TERM_KIND, part.kind)
-    return with_extras(writing, made, part.extras)
+    return _with_parts(writing, made, part.extras)
 
 
 def genre(writing: Writing, part: Term) -> Element:
     """A genre or a form."""
     if part.kind not in ("topic", "genre"):
         writing.lose(losses.GENRE_KIND, part.kind)
-    return with_extras(writing, _heading(writing, "genreform", part), part.extras)
+    return _with_parts(writing, _heading(writing, "genreform", part), part.extras)
 
 
 def place(writing: Writing, part: Place) -> Element:
@@ -181,7 +190,7 @@ def place(writing: Writing, part: Place) -> Element:
                 made.children = [Element("part", {}, made.children)]
             where = f"{float(part.latitude)!r}, {float(part.longitude)!r}"
             made.children.append(Element(_COORDINATES, {"coordinatesystem": _SYSTEM}, [where]))
-    return with_extras(writing, made, extras)
+    return _with_parts(writing, made, extras)
 
 
 def _heading(writing: Writing, name: str, part: Term | Place) -> Element:

@@ -424,3 +424,40 @@ def test_what_is_doubtful_is_said_by_the_elements_of_ead_4() -> None:
     docmeta.load(f"{HEAD}<archDesc>{body}</archDesc></ead>".encode(), report=report)
     assert [one.target for one in report.findings if one.field == "dates"] == ["unitDate"]
     assert not any("unitdate" in f"{one.target} {one.message}" for one in report.findings)
+
+
+def test_a_table_of_others_keeps_its_head_and_its_spans() -> None:
+    cells = '<h:tr><h:th colspan="2">Letters</h:th></h:tr><h:tr><h:td>a</h:td><h:td rowspan="3">b</h:td></h:tr>'
+    unit = one(
+        f"<identificationData><unitTitle>T</unitTitle></identificationData><scopeContent><formattingExtension>"
+        f"<h:table>{cells}</h:table></formattingExtension></scopeContent>"
+    )
+    root = tree(unit)
+    assert [child.tag for child in root.find(".//table/*")] == ["thead", "tbody"]  # type: ignore[union-attr]
+    assert [(cell.text, cell.get("colspan"), cell.get("rowspan")) for cell in root.iter("td")] == [
+        ("Letters", "2", None), ("a", None, None), ("b", None, "3"),
+    ]  # fmt: skip
+
+
+def test_an_editor_is_no_author_when_written_again() -> None:
+    described = "<findAidDesc><agent><label>Ann Roe</label><role>editor</role></agent></findAidDesc>"
+    data = (
+        f"{HEAD}{described}<archDesc><identificationData><unitTitle>T</unitTitle></identificationData></archDesc></ead>"
+    )
+    unit = docmeta.load(data.encode())
+    assert isinstance(unit, Collection | Document)
+    assert [role.text for role in tree(unit).iterfind("findAidDesc/agent/role")] == ["editor"]
+
+
+def test_forms_of_drafts_are_read_with_their_words_and_addresses() -> None:
+    forms = """<formsAvailable>
+    <formAvailable><formattingExtension><xhtml><h3>Copies</h3><p>On film.</p></xhtml></formattingExtension></formAvailable>
+    <formAvailable xmlns:xlink="http://www.loc.gov/standards/xlink/xlink.xsd" xlink:href="http://a.example/1"
+    xlink:title="Scan"><p>All of it.</p></formAvailable></formsAvailable>
+    <physicalOrTechnicalRequirements><p>A reader.</p></physicalOrTechnicalRequirements>"""
+    unit = one(f"<identificationData><unitTitle>T</unitTitle></identificationData>{forms}")
+    said = {note.kind: (str(note.heading), str(note.text)) for note in unit.notes}
+    assert said["copies"] == ("Copies", "On film.")
+    assert "A reader." in [text for _, text in said.values()]
+    [made] = unit.digital_objects
+    assert (made.uri, made.title, str(made.description)) == ("http://a.example/1", "Scan", "All of it.")

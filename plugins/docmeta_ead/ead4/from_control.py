@@ -264,7 +264,11 @@ def _published(
         said = collapse(text(role)).casefold() if role is not None else ""
         where = "publicationstmt" if said == "publisher" else "titlestmt"
         kind = said if said in ("publisher", "sponsor") else "author"
-        agent = add(statements[where], kind, attributes_of(child))
+        about = attributes_of(child)
+        if role is not None and said not in (kind, "") and is_bare(role) and "localtype" not in about:
+            about["localtype"] = collapse(text(role))  # an editor, a translator
+            said = kind
+        agent = add(statements[where], kind, about)
         words(child if label is None else label, agent)
         if label is None:
             return list(elements(child))

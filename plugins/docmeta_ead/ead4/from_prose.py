@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from docmeta.xml import XLINK, localname, namespace
-from docmeta_ead.ead4.to_prose import HTML, RENDERED
+from docmeta_ead.ead4.to_prose import HTML, RENDERED, SPANS
 from docmeta_ead.sniff import EAD3_NS
 from docmeta_ead.steps import Steps, done
 from docmeta_ead.tables.audience import is_internal
@@ -269,7 +269,14 @@ def _table(child: etree._Element, table: etree._Element) -> Steps[None]:
     for inner in elements(child):
         tag = localname(inner)
         if tag == "tr":
-            body = add(group, "tbody") if body is None else body
+            if body is None:
+                follows = (
+                    next(group.iterchildren(), None) is not None or next(inner.itersiblings("{*}tr"), None) is None
+                )
+                heads = not follows and all(localname(one) == "th" for one in elements(inner))
+                body = add(group, "thead" if heads else "tbody")
+            elif localname(body) == "thead":
+                body = add(group, "tbody")
             yield _html(inner, body)
         else:
             body = None if tag in ("thead", "tbody", "tfoot") else body
@@ -287,7 +294,7 @@ def _of_html(child: etree._Element) -> dict[str, str]:
             found[local] = str(value)
         elif key == _LANG or local == "lang":
             found["lang"] = str(value)
-        elif not space and local in ("id", "href"):
+        elif not space and local in ("id", "href", *SPANS):
             found[local] = str(value)
         elif not space and local == "title":
             found["linktitle" if localname(child) == "a" else "label"] = str(value)

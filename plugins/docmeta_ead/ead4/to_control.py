@@ -257,8 +257,9 @@ class _Control:
             ("titlestmt", "sponsor"),
             ("publicationstmt", "publisher"),
         ):
-            made = Element("agent", prose.attributes(part, "agent"))
-            made.children = [Element("label", {}, part.children), Element("role", {}, [part.name])]
+            made = Element("agent", prose.attributes(part, "agent", skip=("localtype",)))
+            role = part.attributes.get("localtype") or part.name
+            made.children = [Element("label", {}, part.children), Element("role", {}, [role])]
         elif around.name == "publicationstmt" and part.name == "date":
             made = prose.element(part, "date", {"normal": "standardDate"})
         elif around.name == "publicationstmt" and part.name == "address":

@@ -42,6 +42,8 @@ _INLINE: Final = frozenset(
 )  # fmt: skip
 #: What stands at the head of an entry of a chronology.
 _DATED: Final = frozenset(("datesingle", "daterange", "dateset"))
+#: Attributes of cells, which only EAD 4.0 has.
+SPANS: Final = ("colspan", "rowspan")
 RENDERED: Final[dict[str, str]] = {"bold": "b", "italic": "i", "sub": "sub", "super": "sup"}
 #: What headings do not grow less in.
 _FRAMES: Final = frozenset(("list", "item", "table", "tgroup"))
@@ -269,7 +271,7 @@ def _element(child: Element, level: int) -> Element:
     if not (name in _SAID or name == "head" or listed or (name == "emph" and html != "span")):
         made.attributes["class"] = name
     for key, value in attributes.items():
-        if key in ("id", "lang") or (key == "href" and html == "a"):
+        if key in ("id", "lang") or (key == "href" and html == "a") or (key in SPANS and html == "td"):
             made.attributes[key] = value
         elif not key.startswith("xmlns"):
             made.attributes[f"ead3:{key}"] = value

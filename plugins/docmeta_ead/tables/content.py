@@ -330,7 +330,7 @@ _ENCODINGS: Final = " ".join(
 TABLES: Final = {
     "ead2002": EAD2002_TABLE,
     "ead3": EAD3_TABLE,
-    "ead4": EAD3_TABLE.replace("%empty = id:ID", f"%empty = id:ID {_OWN}").replace(
-        ": relatedencoding base:URI langencoding", f": {_ENCODINGS} relatedencoding base:URI langencoding"
-    ),
+    "ead4": EAD3_TABLE.replace("%empty = id:ID", f"%empty = id:ID {_OWN}")
+    .replace(": relatedencoding base:URI langencoding", f": {_ENCODINGS} relatedencoding base:URI langencoding")
+    .replace("entry : text & %para : ", "entry : text & %para : colspan rowspan "),
 }

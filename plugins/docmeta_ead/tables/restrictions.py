@@ -25,7 +25,7 @@ import attrs
 from docmeta.dates import UNDATED, Date, is_edtf, read_normal
 from docmeta.model import period
 from docmeta.text import Element, language_of, of_tree, parse, tree, walk
-from docmeta.xml import collapse
+from docmeta.xml import FORBIDDEN, REPLACEMENT, collapse
 from docmeta_ead.tables.values import nearest
 
 #: The kinds of notes that have such a time.
@@ -55,7 +55,8 @@ def taken(prose: str) -> tuple[str, Date | None]:
     markup = getattr(prose, "markup", None)
     if markup is None or not _MARKS.search(markup):
         return prose, None
-    top = Element("", {}, parse(markup))
+    # What XML cannot hold is reported where it is written.
+    top = Element("", {}, parse(FORBIDDEN.sub(REPLACEMENT, markup)))
     if (ranged := _in_range(prose, top)) is not None:
         return ranged
     found = list(_marks(top))

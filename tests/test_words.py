@@ -47,6 +47,12 @@ def test_a_doubtful_word_is_said_with_the_nearest(fields: dict[str, Any], near: 
         {"agents": (AgentLink(Person("Roe"), "creator", relator="Photographer (pht)"),)},
         {"agents": (AgentLink(Person("Roe"), "contributor", relator="pht"), AgentLink(Person("Roe"), "rights_holder"))},
         {"agents": (AgentLink(Person("Roe"), "contributor", relator="Weggefährtin"),)},
+        {
+            "agents": (
+                AgentLink(Person("Roe"), "creator", relator="producteur"),
+                AgentLink(Person("Roe"), "contributor", relator="Editore"),
+            )
+        },
         {"languages": (Language("eng"), Language("de"), Language("zh-Hant"), Language("srp", script="Cyrl"))},
         {"genres": (Term("photographs"), Term("Still Image"), Term("Text"), Term("texts"))},
         {"dates": (Date("1950", kind="creation", type="inclusive"),)},

@@ -414,3 +414,21 @@ def test_what_is_said_of_the_only_part_of_a_heading_comes_back() -> None:
     )
     said = docmeta.dumps(docmeta.load(data.encode(), format="ead3"), format="ead3")
     assert [one for one in ("p", "f", "g", "s") if f'<part identifier="{one}">' not in said] == []
+
+
+@pytest.mark.parametrize("to", ["ead2002", "ead3", "ead4"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "in<title> Tides</title>, 1950",
+        "in <title>Tides </title>of 1950",
+        "by<persname> Lee </persname>of Rye",
+        "in<title>Tides</title>s",
+    ],
+)
+def test_white_space_within_a_name_still_parts_words(words: str, to: str) -> None:
+    data = f"<ead><eadheader><eadid>f</eadid></eadheader><archdesc level='fonds'><did><unittitle>{words}</unittitle></did></archdesc></ead>"
+    out = io.BytesIO()
+    docmeta.convert(data.encode(), out, to=to)
+    before, after = (str(next(docmeta.read(one)).unit.title) for one in (data.encode(), out.getvalue()))
+    assert after == before

@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from docmeta.model import HEADINGS
 from docmeta.text import BREAKS, Element, walk, words
 from docmeta_ead.fit.automaton import Model, State, models
 from docmeta_ead.fit.foreign import foreign
@@ -176,12 +177,23 @@ class Fitter:
                     self.dissolve(child, model, queue)
                 else:
                     first, *rest = yield self.place(found[1], found[0], model)
+                    before, after = self.edges(child, found[0])
+                    add(out, before)
                     out.append(first)
-                    queue.extendleft(reversed(rest))
+                    queue.extendleft([after, *reversed(rest)] if after else reversed(rest))
         if broken:
             trim(out)
         tidy(out, not depth or model.name in BREAKS or model.name in _WHOLE)
         return out
+
+    def edges(self, element: Element, name: str) -> tuple[str, str]:
+        """The white space at the edges of words that will stand in parts of their own, where it would part no words any more."""
+        if name not in HEADINGS or not element.children or self.models[name].mixed:
+            return "", ""
+        first, last = element.children[0], element.children[-1]
+        before = isinstance(first, str) and first[:1] in (" ", "\n", "\t", "\r")
+        after = isinstance(last, str) and last[-1:] in (" ", "\n", "\t", "\r")
+        return " " * before, " " * after
 
     def dissolve(self, element: Element, model: Model, queue: deque[Piece | Break]) -> None:
         """Put the content of an element that may not stand here in its place."""

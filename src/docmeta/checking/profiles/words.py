@@ -28,6 +28,12 @@ RELATORS: Final = frozenset(
     | {role.value.replace("_", " ") for role in Role}
     | {"originator", "source", "donator"}
 )
+#: Roles of other languages that are written almost as a term of MARC is, and mean it, or something else ("editore": a publisher).
+_ELSEWHERE: Final = frozenset(
+    "producteur productrice photographe illustrateur illustratrice compositeur compositrice architecte auteur donateur donatrice "
+    "éditeur narrateur autor autora autore autori editore editor editora illustratore compositor compositora architetto arquitecto "
+    "ilustrador productor productora produttore arkitekt architekt illustrator".split()
+)
 _CODE: Final = re.compile(r"[a-z]{3}")
 _WORD: Final = re.compile(r"[^\W\d_][\w' -]{3,40}")
 #: How near a word is to one that it may have been meant for.
@@ -68,7 +74,7 @@ def doubtful_roles(scope: Scope) -> Iterator[Fault]:
                     f"has the role {said!r}, which looks like a MARC relator code and is none{_code_near(word)}", said
                 )
                 continue
-            near = nearest(word.replace("_", " "), RELATORS)
+            near = None if word.lower() in _ELSEWHERE else nearest(word.replace("_", " "), RELATORS)
             if near is not None:
                 yield Fault(f"has the role {said[:40]!r}; is {near!r} meant?", said)
 

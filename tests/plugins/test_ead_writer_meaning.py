@@ -432,3 +432,18 @@ def test_white_space_within_a_name_still_parts_words(words: str, to: str) -> Non
     docmeta.convert(data.encode(), out, to=to)
     before, after = (str(next(docmeta.read(one)).unit.title) for one in (data.encode(), out.getvalue()))
     assert after == before
+
+
+def test_the_one_extent_of_a_measure_is_written_first_and_alike_again() -> None:
+    unit = Collection(
+        "c", title="T", extents=(Extent(facets=("dusty",)), Extent("2 boxes", parallel=True, facets=("torn",)))
+    )
+    once = io.BytesIO()
+    docmeta.dump(unit, once, format="ead2002")
+    assert (
+        b"<physdesc><extent>2 boxes</extent><physfacet>dusty</physfacet><physfacet>torn</physfacet></physdesc>"
+        in once.getvalue()
+    )
+    twice = io.BytesIO()
+    docmeta.write(docmeta.read(once.getvalue()), twice, format="ead2002")
+    assert twice.getvalue() == once.getvalue()

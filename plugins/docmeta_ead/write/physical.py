@@ -95,8 +95,17 @@ def _physdesc(writing: Writing, group: tuple[Extent, ...]) -> Element:
         made.children += _characteristics(writing, part)
         _own_extras(writing, made, _content(part.extras), number, at)
         _kind(part, made, own)
+    _extent_first(made)
     _units_apart(made)
     return made
+
+
+def _extent_first(made: Element) -> None:
+    """Put a single extent before what is said of it, as it is read."""
+    children = [child for child in made.children if isinstance(child, Element)]
+    own = [child for child in children if child.name == "extent"]
+    if len(own) == 1 and len(children) == len(made.children) and own[0].attributes.get("audience") != "internal":
+        made.children = [own[0], *(child for child in children if child is not own[0])]
 
 
 def is_bare(part: Extent) -> bool:

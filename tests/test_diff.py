@@ -269,3 +269,9 @@ def test_there_is_a_difference_exactly_where_there_is_one(one: Collection, two: 
 
 def _said(unit: Unit) -> str:
     return repr(attrs.evolve(unit, id="x") if unit.minted else unit)
+
+
+def test_for_everybody_is_what_is_meant_where_nothing_is_said() -> None:
+    assert list(compare([Document("d", audience="external")], [Document("d")])) == []
+    (found,) = compare([Document("d", audience="internal")], [Document("d")])
+    assert (found.field, found.old, found.new) == ("audience", "internal", None)

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 
 import attrs
 
-from docmeta.comparing.meaning import meaning
+from docmeta.comparing.meaning import meaning, said_of
 from docmeta.crosswalk import SELECTORS
 from docmeta.model import Extra
 from docmeta.text import Text
@@ -27,7 +27,10 @@ _MAIN: Final = ("value", "term", "name", "agent", "text", "uri", "title", "targe
 
 def differences(field: str, one: Any, two: Any) -> Iterator[Found]:
     """The differences between two values of *field*."""
-    if one is two or one == two or meaning(one) == meaning(two):
+    if one is two or one == two:
+        return
+    name = field.rpartition(".")[2]
+    if said_of(name, one) == said_of(name, two):
         return
     if isinstance(one, tuple) and isinstance(two, tuple):
         yield from _of_several(field, one, two)

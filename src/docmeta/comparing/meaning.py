@@ -68,7 +68,7 @@ def meaning(value: Any) -> Any:
         parts = tuple(
             (name, found)
             for name in _fields(value.__class__)
-            if (found := _said(name, getattr(value, name))) is not None
+            if (found := said_of(name, getattr(value, name))) is not None
         )
         return (type(value).__name__, *parts) if parts else None
     return value
@@ -79,7 +79,12 @@ def _fields(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in attrs.fields(kind))
 
 
-def _said(name: str, value: Any) -> Any:
+def said_of(name: str, value: Any) -> Any:
+    """The form of the value of a field or an attribute; None for nothing, and for what is meant where nothing is said.
+
+    >>> said_of("audience", "external"), said_of("audience", "internal")
+    (None, 'internal')
+    """
     if name == "country" and isinstance(value, str):
         return value.casefold()  # ISO 3166 knows no case
     return (

@@ -337,3 +337,11 @@ def test_a_donor_is_no_creator_and_a_reference_no_host() -> None:
     assert "dnr" in whole
     assert "cre<" not in whole
     assert 'type="host"' in whole
+
+
+def test_an_embargo_in_the_words_alone_is_lost() -> None:
+    note = Note("access_conditions", "Closed until 2031.", dates=Date("2031", "../2031"))
+    report = docmeta.dump(Document("d", title="T", notes=note), io.BytesIO(), format="mods")
+    assert [(one.code, one.message) for one in report if one.field == "notes"] == [
+        ("partial", "when the condition holds")
+    ]

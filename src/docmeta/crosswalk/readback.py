@@ -327,6 +327,11 @@ def difference(value: Any, back: Any, said: str) -> Verdict:
         last = name.rpartition(".")[2]
         if last == "code" and to_639_2b(one) == to_639_2b(_at(back, name) or "-"):
             continue
+        if last == "dates" and isinstance(value, Note):  # what programs read: words in the prose are not enough
+            missing.append(called(value.__class__, name))
+            kept = _at(back, name)
+            partial = partial or kept is None or (kept.earliest, kept.latest) != (one.earliest, one.latest)
+            continue
         own = [found.casefold() for text in _texts(one) for found in _WORD.findall(text)]
         if own and words.issuperset(own):
             continue

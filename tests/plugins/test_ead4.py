@@ -451,6 +451,19 @@ def test_a_table_of_others_keeps_its_head_and_its_spans() -> None:
     ]  # fmt: skip
 
 
+def test_who_maintained_a_finding_aid_keeps_what_kind_of_agent_it_is() -> None:
+    data = HEAD.replace('agentType="mechanism"', 'agentType="person"')
+    unit = docmeta.load(
+        f"{data}<archDesc><identificationData><unitTitle>T</unitTitle></identificationData></archDesc></ead>".encode()
+    )
+    assert isinstance(unit, Collection | Document)
+    assert unit.record is not None
+    assert [event.agent_kind for event in unit.record.revisions] == ["human"]
+    assert [
+        one.get("agentType") for one in tree(unit).iterfind("control/maintenanceHistory/maintenanceEvent/agent")
+    ] == ["person"]
+
+
 def test_an_editor_is_no_author_when_written_again() -> None:
     described = "<findAidDesc><agent><label>Ann Roe</label><role>editor</role></agent></findAidDesc>"
     data = (

@@ -173,7 +173,9 @@ def _event(event: etree._Element, left: Left) -> etree._Element:
         label = agent.find("{*}label")
         who.text = collapse(text(agent if label is None else label))
         if label is not None:
-            left.rest("maintenanceEvent", agent, {label} if is_bare(label) else (), (label,))
+            # That a human is a person, a family or a group is no matter of EAD3.
+            of_kind = ("agentType",) if agent_type in _HUMAN - {"human"} else ()
+            left.rest("maintenanceEvent", agent, {label} if is_bare(label) else (), (label,), about=of_kind)
     for one in event.iterfind("{*}eventDescription"):
         made.append(words(one, make(one, "eventdescription", attributes_of(one))))
     return made

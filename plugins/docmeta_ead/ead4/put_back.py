@@ -120,9 +120,12 @@ def _merge(one: Element, element: Element) -> bool:
             more = child.children if _inner(child) else before.children
             there[at] = Element(child.name, before.attributes | child.attributes | mark, more)
     about = {key: value for key, value in element.attributes.items() if key != "audience"}
+    own = dict(one.attributes)
+    if own.get("agentType") == "human" and "agentType" in about:
+        del own["agentType"]  # it was a person, or a group
     if one.name == "title":  # its parts are what it is known by
         there = [piece for piece in element.children if isinstance(piece, Element)]
-    merged = Element(one.name, about | one.attributes, _ordered(one.name, there))
+    merged = Element(one.name, about | own, _ordered(one.name, there))
     if not is_valid(merged):
         return False
     one.attributes, one.children = merged.attributes, merged.children

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 from docmeta.text import Element, parse
 from docmeta.xml import attribute, escape
@@ -23,7 +24,28 @@ def serialised(element: Element) -> str:
     """A fitted element as markup."""
     if not element.children:
         return f"<{element.name}{_attributes(element)}/>"
-    return indented(element, frozenset())
+    out: list[str] = []
+    _write(element, out)
+    return "".join(out)
+
+
+def _write(element: Element, out: list[str]) -> None:
+    stack: list[Iterator[Element | str]] = [iter((element,))]
+    ends = [""]
+    while stack:
+        for child in stack[-1]:
+            if isinstance(child, str):
+                out.append(escape(child))
+            elif not child.children:
+                out.append(f"<{child.name}{_attributes(child)}/>")
+            else:
+                out.append(start_tag(child))
+                stack.append(iter(child.children))
+                ends.append(f"</{child.name}>")
+                break
+        else:
+            stack.pop()
+            out.append(ends.pop())
 
 
 def _attributes(element: Element) -> str:
@@ -40,23 +62,17 @@ def start_tag(element: Element) -> str:
 def indented(element: Element, frames: frozenset[str], depth: int = 0) -> str:
     """A fitted element as markup; what stands in one of *frames*, which hold no words, stands on a line of its own."""
     out: list[str] = []
-    # What is to be written next: elements, words, and tags, each with its depth; none is inside a frame.
-    stack: list[tuple[Element | str, int | None]] = [(element, depth)]
+    stack: list[tuple[Element | str, int]] = [(element, depth)]
     while stack:
         item, at = stack.pop()
         if isinstance(item, str):
             out.append(item)
-            continue
-        if not item.children:
-            out.append(f"<{item.name}{_attributes(item)}/>")
-            continue
-        out.append(start_tag(item))
-        if at is None or item.name not in frames:
-            stack.append((f"</{item.name}>", None))
-            stack += [(escape(child) if isinstance(child, str) else child, None) for child in reversed(item.children)]
-            continue
-        stack.append((f"\n{'  ' * at}</{item.name}>", None))
-        for child in reversed(item.children):
-            if isinstance(child, Element):
-                stack += [(child, at + 1), (f"\n{'  ' * (at + 1)}", None)]
+        elif not item.children or item.name not in frames:
+            _write(item, out)
+        else:
+            out.append(start_tag(item))
+            stack.append((f"\n{'  ' * at}</{item.name}>", at))
+            for child in reversed(item.children):
+                if isinstance(child, Element):
+                    stack += [(child, at + 1), (f"\n{'  ' * (at + 1)}", at)]
     return "".join(out)

@@ -132,6 +132,27 @@ def test_a_normal_that_cannot_be_read_is_kept_and_reported() -> None:
     assert found["unitdate/@normal"] == "2009114"
 
 
+@pytest.mark.parametrize("era", ["", ' era="ce" calendar="gregorian"'])
+@pytest.mark.parametrize(
+    ("normal", "words", "kept"),
+    [
+        ("1915", "after 1915", True),
+        ("1915", "1915-", True),
+        ("1915/1915", "circa 1915", True),
+        ("1915-01-01/1916-12-31", "1915-1916", True),
+        ("1915", "1915", False),
+        ("1915-06", "June 1915", False),
+        ("1915-06-05", "5 June 1915", False),
+        ("1915-06-05", "June 5, 1915", False),
+        ("1915/1919", "circa 1915-1919", False),
+        ("1915", "", False),
+    ],
+)
+def test_a_normal_that_the_words_would_not_give_again_is_kept(normal: str, words: str, kept: bool, era: str) -> None:
+    (date,) = did(f'<unitdate normal="{normal}"{era}>{words}</unitdate>').dates
+    assert date.extras == ((x("@normal", normal),) if kept else ())
+
+
 def test_an_ambiguous_date_stays_words_and_is_reported() -> None:
     context = Context()
     (date,) = did("<unitdate>5/6/1951</unitdate>", context=context).dates

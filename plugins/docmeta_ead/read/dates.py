@@ -37,6 +37,8 @@ KNOWN: Final[dict[str, str]] = {
 _PLAIN: Final = re.compile(
     r"(?!0000|2999)[0-2][0-9]{3}(?:-[0-9]{2}){0,2}(?:/(?!0000|2999)[0-2][0-9]{3}(?:-[0-9]{2}){0,2})?\Z"
 )
+#: Words beside a `@normal` of one date that leave no end open, as those of "after 1951" do: a day, a year, or none.
+_CLOSED: Final = re.compile(r"(?:[0-9]{1,2} \w+ [0-9]{4}|\w+ [0-9]{1,2}, [0-9]{4}|[0-9]{4}(?:-[0-9]{2}){0,2})?")
 
 _STRUCTURED: Final = frozenset(("datesingle", "daterange", "dateset", "date"))
 
@@ -133,8 +135,8 @@ def _normal_name(reading: Reading, element: etree._Element) -> str:
 
 def says(made: Date, normal: str) -> bool:
     """Whether a date that is written again from the model will say the same days."""
-    begin, _, end = normal.partition("/")
-    if made.era is None and len(end) in (0, len(begin)) and _PLAIN.match(normal):
+    simple = "/" not in normal and made.era in (None, "ce") and _PLAIN.match(normal)
+    if simple and _CLOSED.fullmatch(made.text):
         return True  # what was read without a problem, and no words need to be asked
     written = made.normal
     if written == normal or (made.edtf == normal and _PLAIN.match(normal)):

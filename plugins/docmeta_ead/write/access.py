@@ -135,9 +135,10 @@ def _life(writing: Writing, made: Element, who: Agent) -> None:
     if words in str(who.name) and words:
         writing.lose(losses.AGENT_DATES_IN_NAME, who.dates, made.name)
         return
-    if writing.ead3 and is_life(who.name, ()):
+    named = str(who.name) or _joined(made.name, who.parts)
+    if writing.ead3 and is_life(named, () if who.name else who.parts):
         # One part: two of them would be read as one, and be written so again.
-        made.children = [Element("part", {"localtype": "dates"}, [f"{who.name} {words}"])]
+        made.children = [Element("part", {"localtype": "dates"}, [f"{named} {words}"])]
     elif writing.ead3:
         if made.children and not any(isinstance(child, Element) and child.name == "part" for child in made.children):
             made.children = [Element("part", {}, made.children)]

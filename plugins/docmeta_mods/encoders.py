@@ -71,7 +71,7 @@ def title(value: str, of: str | None = None) -> str:
 # -- names ----------------------------------------------------------------------------------------------------------------
 
 
-def _name(value: AgentLink) -> str:
+def _name(value: AgentLink, other_names: tuple[str, ...] = ()) -> str:
     agent = value.agent
     kind = _TYPES.get(agent.__class__)
     heading = {"personal": "person"}.get(kind or "", kind or "agent")
@@ -84,7 +84,7 @@ def _name(value: AgentLink) -> str:
         *(el("namePart", part.value, type=part.kind) for part in parts),
         el("namePart", _words(agent.dates), type="date") if agent.dates is not None else "",
         *numbers,
-        *(el("alternativeName", "", el("namePart", other)) for other in agent.other_names),
+        *(el("alternativeName", "", el("namePart", other)) for other in other_names),
         *_roles(value),
     ]
     return el("name", "", *inner, type=kind, authority=agent.source, valueURI=uri)
@@ -118,11 +118,16 @@ def _nobody(agent: Agent) -> bool:
 
 def name(value: AgentLink) -> str:
     """name."""
-    return "" if _nobody(value.agent) else _several(restored(_name(value), value.extras), _history(value.agent))
+    return (
+        ""
+        if _nobody(value.agent)
+        else _several(restored(_name(value, value.agent.other_names), value.extras), _history(value.agent))
+    )
 
 
 def subject_name(value: AgentLink) -> str:
     """subject with a name."""
+    # MODS has no alternativeName within a subject (subjectNameDefinition).
     return "" if _nobody(value.agent) else _several(el("subject", "", _name(value)), _history(value.agent))
 
 

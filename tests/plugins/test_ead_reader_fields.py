@@ -590,6 +590,7 @@ def test_the_control_of_ead3() -> None:
         <descriptivenote><p>In English.</p></descriptivenote></languagedeclaration>
         <conventiondeclaration><abbr>DACS</abbr><citation>Describing Archives</citation></conventiondeclaration>
         <rightsdeclaration><citation href="http://cc0"/></rightsdeclaration>
+        <rightsdeclaration audience="internal"><citation>Ask the donor</citation></rightsdeclaration>
         <localcontrol localtype="findaidstatus"><term>draft</term></localcontrol>
         <maintenancehistory><maintenanceevent><eventtype value="created"/><eventdatetime standarddatetime="2001-02-03">
         3 February 2001</eventdatetime><agenttype value="human"/><agent>Ann</agent>
@@ -610,6 +611,7 @@ def test_the_control_of_ead3() -> None:
     assert found.language_note == "In English."
     assert found.rules == (of_markup("<abbr>DACS</abbr><citation>Describing Archives</citation>"),)
     assert found.rights[0].uri == "http://cc0"
+    assert (found.rights[1].text, found.rights[1].audience) == ("Ask the donor", "internal")
     (event,) = found.revisions
     assert (event.kind, event.agent_kind, event.agent, event.text, event.date and event.date.edtf) == (
         "created",

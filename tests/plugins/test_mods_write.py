@@ -279,6 +279,13 @@ def test_what_was_read_is_written_alike(nodes: list[Node]) -> None:
     assert written(read(once, "mods"), "mods") == once
 
 
+def test_another_name_of_a_subject_is_lost_since_no_schema_takes_it_there() -> None:
+    ann = AgentLink(Person("Roe, Ann", other_names=("Roe, Annie",)), "subject")
+    report = Report()
+    assert b"alternativeName" not in written([Node(0, Document("a1", agents=(ann,)))], "mods", report=report)
+    assert [(one.code, one.target) for one in report] == [("partial", "subject/name")]
+
+
 @given(nodes=with_extras(_ASIDE), indent=st.booleans())
 def test_the_schema_of_the_library_of_congress_takes_it(shared: Any, nodes: list[Node], indent: bool) -> None:
     schema = _schema(shared)

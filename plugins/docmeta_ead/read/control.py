@@ -91,9 +91,9 @@ def _rightsdeclaration(record: RecordDraft, element: etree._Element) -> None:
         ),
         None,
     )
-    extras = reading.fields(element, {})[1]
+    fields, extras = reading.fields(element, {"audience": "audience"})
     if text or uri:
-        record.add("rights", RightsStatement(text, uri, extras=extras))
+        record.add("rights", RightsStatement(text, uri, extras=extras, **fields))
     elif element.keys() or len(element):
         record.keep(element, "rightsdeclaration")
 

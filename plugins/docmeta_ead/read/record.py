@@ -105,7 +105,7 @@ def children(record: RecordDraft, element: etree._Element, handlers: dict[str, H
 
 
 #: Elements of the header of which a part of the model says that they are internal.
-_MARKED: Final = frozenset(("otherrecordid",))
+_MARKED: Final = frozenset(("otherrecordid", "rightsdeclaration"))
 #: Elements of the header that are understood, and for which the model has no field.
 _CARRIED: Final = frozenset(
     "representation maintenancestatus publicationstatus localtypedeclaration localcontrol otheragencycode descriptivenote "

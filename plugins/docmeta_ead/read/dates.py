@@ -32,6 +32,8 @@ KNOWN: Final[dict[str, str]] = {
     "label": "label",
     "audience": "audience",
 }
+#: The same of `unitdate` and `unitdatestructured`, which say their type by another attribute than the dates in them.
+UNITDATE: Final = {name: field for name, field in KNOWN.items() if name != "localtype"}
 
 #: A `@normal` that is EDTF as it stands, and is written again as it stands: no year of it stands for nothing.
 _PLAIN: Final = re.compile(
@@ -58,10 +60,14 @@ def unitdate(reading: Reading, unit: Draft, element: etree._Element) -> None:
         reading.carry(unit, element, "did/unitdate")
 
 
+def _known(reading: Reading, element: etree._Element) -> dict[str, str]:
+    return UNITDATE if reading.names[element.tag].startswith("unitdate") else KNOWN
+
+
 def read_date(reading: Reading, element: etree._Element) -> Date | None:
     """The date that an element says; None where it says nothing."""
     text = prose(reading, element)
-    fields, extras = reading.fields(element, KNOWN)
+    fields, extras = reading.fields(element, _known(reading, element))
     if not text and "normal" not in fields:
         return None
     if reading.audience is not None:
@@ -230,7 +236,7 @@ def unitdatestructured(reading: Reading, unit: Draft, element: etree._Element) -
 
 def structured(reading: Reading, unit: Draft, element: etree._Element) -> None:
     """Read a date of elements: its words put together, its meaning as EDTF; the elements are kept where they say more."""
-    fields, extras = reading.fields(element, KNOWN)
+    fields, extras = reading.fields(element, _known(reading, element))
     fields = reading.marked(fields)
     fields.pop("normal", None)
     pieces = [child for child in _shown(reading, element) if reading.names[child.tag] in (*_STRUCTURED, "textualdate")]

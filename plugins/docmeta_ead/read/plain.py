@@ -142,7 +142,7 @@ class Quick:
         return make
 
     def _date_maker(self) -> Maker:
-        told = self._told("unitdate", dates.KNOWN)
+        told = self._told("unitdate", dates.UNITDATE)
 
         def make(text: str, items: list[tuple[str, str]]) -> Said | None:
             fields: dict[str, Any] = {}

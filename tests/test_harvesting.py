@@ -205,7 +205,7 @@ def test_a_full_harvest_finds_what_is_no_longer_there(tmp_path: Path) -> None:
 def test_a_harvest_keeps_the_pace_that_is_wished(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     waited: list[float] = []
     monkeypatch.setattr(pace, "_sleep", waited.append)
-    pace._ended.clear()
+    monkeypatch.setattr(pace, "_ended", {})
     with serving_oai(Repository(items(25))) as server:
         docmeta.harvest(server.at("oai"), tmp_path, prefixes="oai_dc", pace=300)
         requests = len(server.asked)

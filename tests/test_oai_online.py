@@ -223,7 +223,7 @@ def test_between_two_requests_lies_a_second_if_nobody_says_otherwise(monkeypatch
     waited: list[float] = []
     monkeypatch.setattr(pace, "_sleep", waited.append)
     monkeypatch.setattr(pace, "_clock", lambda: 1000.0)
-    pace._ended.clear()
+    monkeypatch.setattr(pace, "_ended", {})
     answer = b'<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><error code="badVerb"/></OAI-PMH>'
     with serving(lambda request: request.give(answer)) as server:
         found = ask_repository(server.at("oai"))

@@ -476,7 +476,7 @@ def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     pauses: list[float] = []
     monkeypatch.setattr(pace, "_sleep", pauses.append)
     monkeypatch.setattr(pace, "_clock", lambda: 1000.0 + sum(pauses))
-    pace._ended.clear()
+    monkeypatch.setattr(pace, "_ended", {})
     return pauses
 
 
@@ -504,7 +504,7 @@ def test_those_who_ask_at_once_wait_for_their_turns(monkeypatch: pytest.MonkeyPa
     turns: list[float] = []
     monkeypatch.setattr(pace, "_sleep", turns.append)
     monkeypatch.setattr(pace, "_clock", lambda: 1000.0)
-    pace._ended.clear()
+    monkeypatch.setattr(pace, "_ended", {})
 
     def ask() -> None:
         with remote.paced(2), pace.in_turn("example.org"):

@@ -594,7 +594,7 @@ def test_folders_that_were_made_for_nothing_go_again(tmp_path: Path) -> None:
 def test_each_needs_a_format_and_a_folder(tmp_path: Path) -> None:
     with pytest.raises(UnknownFormatError, match="say the format with --to"):
         docmeta.convert(SOURCE, tmp_path, each=True)
-    with pytest.raises(OptionError, match="need a folder"):
+    with pytest.raises(OptionError, match="needs a folder"):
         docmeta.convert(SOURCE, io.BytesIO(), to="lines", each=True)
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(NotADirectoryError):

@@ -92,7 +92,7 @@ EXCEL: Final[dict[str, Callable[[int], bytes]]] = {
         + within("cellXfs", many(n, '<xf numFmtId="9№"/>')),
     ),
     "formulas": lambda n: excel(many(n, '<row r="№"><c r="A№"><f t="shared" si="№" ref="A№:A№">A1+№</f><v>№</v></c></row>')),
-    "errors": lambda n: excel(many(n, '<row r="№"><c r="B№" t="e"><v>#REF!</v></c></row>')),
+    "errors": lambda n: excel(many(n, '<row r="№"><c r="A№"><v>№</v></c><c r="B№" t="e"><v>#REF!</v></c></row>')),
     "merged cells": lambda n: excel(plain_rows(n), rest=within("mergeCells", many(n, '<mergeCell ref="D№:D№"/>'))),
     "merged areas that are large": lambda n: excel(
         plain_rows(5), rest=within("mergeCells", '<mergeCell ref="A2:XFD1048576"/>' * n)

@@ -350,6 +350,7 @@ def dialect() -> Dialect:
     """Reading ArchivesSpace's table."""
     return Dialect(
         name="aspace",
+        literal=True,
         title="ArchivesSpace's",
         slots=(*slots(), *read_only(), *SLOTS),
         template=COLUMNS,

@@ -215,6 +215,7 @@ def dialect() -> Dialect:
     """Reading AtoM's table."""
     return Dialect(
         name="atom",
+        literal=True,
         title="AtoM's",
         slots=(*slots(), *read_only(), *SLOTS),
         template=COLUMNS,

@@ -28,6 +28,7 @@ def own() -> Dialect:
     """The dialect of docmeta's own table."""
     return Dialect(
         name="docmeta",
+        literal=True,
         title="docmeta's own table",
         slots=tuple(slot for slot in table.slots() if slot.name != "notes"),
         depth="depth",

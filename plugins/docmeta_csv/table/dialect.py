@@ -94,6 +94,7 @@ class Dialect:
         escapes: Whether a backslash takes the meaning from the separator.
         strips: Whether white space around a value is no part of it.
         null: A word that stands for an empty cell among several.
+        literal: Whether a cell is what it says, the words of other programs for no value included: we write such tables.
         base: The depth of a root in the column `depth`.
         finish: Makes what is left to do for a row when its slots are read.
         fast: Makes a quick way to a unit: of the slots with their positions, the frame and the separator; it gives None where the plain
@@ -124,6 +125,7 @@ class Dialect:
     escapes: bool = False
     strips: bool = True
     null: str | None = None
+    literal: bool = False
     base: int = 0
     finish: Binder | None = None
     fast: (

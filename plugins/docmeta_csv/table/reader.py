@@ -77,7 +77,7 @@ def read_rows(
     rows.width = len(header)
     layout = survey.with_codes(layout, rows)
     units = Units(layout, options, report, line)
-    rows.nulls = NULLS if dialect.null is None and not dialect.escapes else frozenset()
+    rows.nulls = frozenset() if dialect.literal else NULLS
     rows.single = frozenset((*units.ids, units.named))
     rows.is_label = units.is_label
     rows.is_translation = units.is_translation

@@ -7,7 +7,7 @@ which makes the same of everything: the quick way only recognises what needs no 
 >>> from docmeta.crosswalk import Report
 >>> quick = Quick(Reading(Report()))
 >>> quick.leaf(etree.fromstring("<container type='box'>4</container>"))
-('containers', Container(value='4', kind='box', label=None, barcode=None, id=None, parent=None, audience=None, extras=()))
+('containers', Container(value='4', kind='box'))
 >>> quick.leaf(etree.fromstring("<container colour='red'>4</container>")) is None
 True
 """

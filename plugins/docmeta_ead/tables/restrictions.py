@@ -213,7 +213,7 @@ def _says(prose: str, date: Date, *, ranged: bool = False) -> str | None:
 def in_range(prose: str, date: Date) -> str:
     """The prose below a paragraph with the beginning and the end of its restriction.
 
-    >>> in_range("Closed.", Date(edtf="2010/2039~")).markup[:96]
+    >>> in_range("Closed.", Date(edtf="2010/2039~")).markup[:98]
     '<p><date localtype="fromDate" normal="2010">2010</date><date localtype="toDate" normal="2039~">cir'
     >>> taken(in_range("Closed.", Date(edtf="2010/2039~")))[1].edtf
     '2010/2039~'

@@ -86,14 +86,14 @@ def with_more(dialect: str, line: Plain) -> WriteWith:
     cls = getattr(docmeta.model, line.part)
     known = {line.words, *line.attributes.values(), *line.fixed, *line.unsaid, "extras", "uri"}
     has_address = any(field.name == "uri" for field in attrs.fields(cls))
-    others = [field.name for field in attrs.fields(cls) if field.name not in known]
+    others = [(field.name, field.default) for field in attrs.fields(cls) if field.name not in known]
     of_element = attributes_of(dialect, line.element)
     model = of_element.model
     inner = "{}" if model.mixed else "<part>{}</part>" if "part" in model.names else "<p>{}</p>"
 
     def write(part: Any, taken: Taken) -> str | None:
         said = words(getattr(part, line.words))
-        if not said or any(getattr(part, name) for name in others):
+        if not said or any(getattr(part, name) != nothing for name, nothing in others):
             return None
         if any(getattr(part, name) != value for name, value in line.fixed.items()):
             return None

@@ -17,7 +17,7 @@ from docmeta.crosswalk.keeps import others
 from docmeta.crosswalk.readback import is_clean
 from docmeta.dates.phrases import read_words
 from docmeta.model import Agent, AgentLink, Container, CorporateBody, Date, Identifier, Note, Person, Place, Term
-from docmeta.text import language_of
+from docmeta.text import language_of, links_of
 
 _MORE: Final = others(AgentLink, "agent.name", "agent.dates", "role")
 _MORE_OF_DATE: Final = others(Date, "text", "edtf", "kind")
@@ -33,7 +33,8 @@ def words(value: str, marks: str = "") -> str:
     if value.__class__ is str:
         return "same" if is_clean(value, marks) else ""
     plain = str(value)
-    said = language_of(value) is None and is_clean(plain, marks) and any(map(str.isalnum, plain))
+    silent = language_of(value) is None and not links_of(value)
+    said = silent and is_clean(plain, marks) and any(map(str.isalnum, plain))
     return "changed" if said else ""
 
 

@@ -222,7 +222,7 @@ class Transform:
                 f"a transform's name has lower-case letters, digits, hyphens and underscores, got {self.name!r}"
             )
         if not callable(self.function):
-            raise ValueError(f"transform {self.name!r}: its function is not a function")
+            raise ValueError(f"transform {self.name!r}: it has no function")
 
 
 class Hooks:

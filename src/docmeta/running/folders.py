@@ -15,7 +15,7 @@ import secrets
 import shutil
 import stat
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, BinaryIO, Final, TypeAlias
 
@@ -161,13 +161,20 @@ def _staging(folder: str, missing: list[str]) -> str:
     """Make the folder, those above it that are *missing*, and in it a temporary one."""
     staging = os.path.join(folder, f".docmeta-{os.getpid()}-{secrets.token_hex(8)}.tmp")
     try:
-        os.makedirs(folder, exist_ok=True)
+        make_folders(missing)
         os.mkdir(staging, 0o700)
     except OSError as error:
         remove_folders(missing)
         name = folder if error.filename == staging else error.filename
         raise type(error)(error.errno, error.strerror, name) from None
     return staging
+
+
+def make_folders(folders: Sequence[str]) -> None:
+    """Make the folders that `missing_folders` names, and none above them: where one has gone meanwhile, it stays away."""
+    for folder in reversed(folders):
+        with suppress(FileExistsError):
+            os.mkdir(folder)
 
 
 def remove_folders(folders: Iterable[str]) -> None:
@@ -210,10 +217,10 @@ def _flush_one(path: str) -> None:
         os.close(descriptor)
 
 
-def missing_folders(folder: str) -> list[str]:
-    """The folders of a path that are not there yet, the deepest first."""
+def missing_folders(folder: str, above: str = "") -> list[str]:
+    """The folders of a path that are not there yet, the deepest first; only those below *above*."""
     missing = []
-    while folder and not os.path.lexists(folder):
+    while folder != above and not os.path.lexists(folder):
         missing.append(folder)
         folder = os.path.dirname(folder)
     return missing

@@ -23,7 +23,7 @@ from docmeta.running.folders import extension_of
 from docmeta.running.run import reader_named, writer_for
 from docmeta.spark.options import one_day
 from docmeta.spark.packing import PART, packed, pieces
-from docmeta.spark.target import Done, Job, Mode, files_below
+from docmeta.spark.target import Done, Job, Mode, files_below, place_below
 
 #: A disk or a quota that is full: it is the task that has failed, not the source.
 _FULL: Final = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EROFS)
@@ -134,9 +134,8 @@ def _converted(job: Job, number: int, arguments: dict[str, Any]) -> Done:
         plan = json.load(file)
     with keeping(arguments["huge"], arguments["limits"]):
         for source, name in plan:
-            path = os.path.join(done.attempt, name)
-            os.makedirs(os.path.dirname(path), exist_ok=True)
             report = Report()
+            path = place_below(done.attempt, os.path.join(name, "") if arguments["each"] else name)
             try:
                 convert_one(source, path, report=report, **arguments)
             except Exception as error:  # one bad source must not stop the others

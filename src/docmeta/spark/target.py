@@ -22,7 +22,7 @@ import attrs
 from docmeta.crosswalk import Report
 from docmeta.errors import InputError, OptionError
 from docmeta.remote import is_address, local_path, shown
-from docmeta.running.folders import missing_folders, remove_folders
+from docmeta.running.folders import make_folders, missing_folders, remove_folders
 from docmeta.running.targets import sync_folder
 
 Mode = Literal["errorifexists", "append", "overwrite"]
@@ -136,6 +136,15 @@ class Job:
             raise FileNotFoundError(errno.ENOENT, message, self.staging) from None
         return attempt
 
+    def _clear(self) -> None:
+        """Remove the hidden folder, first by its name: an attempt that runs on then finds no place to write to."""
+        gone = f"{self.staging}.gone"
+        try:
+            os.rename(self.staging, gone)
+        except OSError:
+            gone = self.staging
+        shutil.rmtree(gone, ignore_errors=True)
+
     def commit(self, parts: Iterable[Done]) -> Done:
         """Let all files take their places; what went wrong before that leaves the folder as it was."""
         parts = list(parts)
@@ -159,7 +168,7 @@ class Job:
                     os.removedirs(os.path.dirname(after))
             self.abort()
             raise
-        shutil.rmtree(self.staging, ignore_errors=True)
+        self._clear()
         return total
 
     def _refuse(self, parts: list[Done], total: Done) -> None:
@@ -198,7 +207,7 @@ class Job:
         """Remove all that the job has written; not what was there before and could not be put back."""
         if os.path.isdir(self._old) and os.listdir(self._old):
             return
-        shutil.rmtree(self.staging, ignore_errors=True)
+        self._clear()
         remove_folders(self.made)
 
 
@@ -206,6 +215,12 @@ def _move(before: str, after: str, moved: list[tuple[str, str]]) -> None:
     os.makedirs(os.path.dirname(after), exist_ok=True)
     os.replace(before, after)
     moved.append((before, after))
+
+
+def place_below(attempt: str, name: str) -> str:
+    """The path of a file below the folder of an attempt, with the folders between them made; never the attempt's own."""
+    make_folders(missing_folders(os.path.dirname(os.path.join(attempt, name)), attempt))
+    return os.path.join(attempt, name)
 
 
 def files_below(folder: str) -> Iterator[str]:

@@ -25,7 +25,7 @@ from docmeta.running.run import Strict, write_all, writer_for
 from docmeta.running.spool import IN_MEMORY
 from docmeta.running.through import Through, passed
 from docmeta.spark.rows import Row, findings_of, node_of
-from docmeta.spark.target import TOGETHER, Done, files_below
+from docmeta.spark.target import TOGETHER, Done, files_below, place_below
 
 #: The columns that are looked at.
 NEEDED: Final = ("source", "name", "modified", "line", "depth", "parent_id", "unit", "findings", "problem")
@@ -128,8 +128,7 @@ class _Writer:
             self._write(nodes, name, Report())
 
     def _write(self, nodes: Iterator[Node], name: str, report: Report, changed: datetime | None = None) -> None:
-        path = os.path.join(self.folder, name + self.extension)
-        os.makedirs(os.path.dirname(path), exist_ok=True)
+        path = place_below(self.folder, name + self.extension)
         context = Context(
             options=self.options, report=report, source=report.source, modified=changed, base_uri=self.how.base_uri
         )

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 import docmeta
-from docmeta.spark.target import Done, Job, place_below
+from docmeta.running.folders import make_folders, missing_folders, only_below
+from docmeta.spark.target import Done, Job
 
 FINDING_AID = Path(__file__).resolve().parent.parent.parent / "examples/finding-aid.xml"
 
@@ -21,13 +22,15 @@ def test_an_attempt_that_runs_on_leaves_nothing(tmp_path: Path, end: str, each: 
     made, failed = threading.Event(), threading.Event()
 
     def run_on() -> None:
-        for number in range(10_000):
-            try:
-                path = place_below(attempt, f"deep/{number}/" if each else f"deep/{number}/1.xml")
-                docmeta.convert(FINDING_AID, path, to="dc", each=each)
-            except OSError:
-                return failed.set()
-            made.set()
+        with only_below(attempt):
+            for number in range(10_000):
+                path = Path(attempt, "deep", str(number), "1.xml")
+                try:
+                    make_folders(missing_folders(str(path.parent)))
+                    docmeta.convert(FINDING_AID, path, to="dc", each=each)
+                except OSError:
+                    return failed.set()
+                made.set()
 
     straggler = threading.Thread(target=run_on, daemon=True)
     straggler.start()

@@ -17,6 +17,7 @@ import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from typing import Any, BinaryIO, Final, TypeAlias
 
 import attrs
@@ -170,9 +171,24 @@ def _staging(folder: str, missing: list[str]) -> str:
     return staging
 
 
+_ROOT: ContextVar[str] = ContextVar("_ROOT", default="")
+
+
+@contextmanager
+def only_below(root: str) -> Iterator[None]:
+    """Let no folder be made but below *root*, which must be there: it may be removed while something still writes to it."""
+    token = _ROOT.set(os.path.join(root, ""))
+    try:
+        yield
+    finally:
+        _ROOT.reset(token)
+
+
 def make_folders(folders: Sequence[str]) -> None:
-    """Make the folders that `missing_folders` names, and none above them: where one has gone meanwhile, it stays away."""
+    """Make the folders that `missing_folders` names. Raises `FileNotFoundError` where `only_below` forbids it."""
     for folder in reversed(folders):
+        if not folder.startswith(_ROOT.get()):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), folder)
         with suppress(FileExistsError):
             os.mkdir(folder)
 
@@ -217,10 +233,10 @@ def _flush_one(path: str) -> None:
         os.close(descriptor)
 
 
-def missing_folders(folder: str, above: str = "") -> list[str]:
-    """The folders of a path that are not there yet, the deepest first; only those below *above*."""
+def missing_folders(folder: str) -> list[str]:
+    """The folders of a path that are not there yet, the deepest first."""
     missing = []
-    while folder != above and not os.path.lexists(folder):
+    while folder and not os.path.lexists(folder):
         missing.append(folder)
         folder = os.path.dirname(folder)
     return missing

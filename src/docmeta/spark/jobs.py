@@ -19,11 +19,11 @@ from docmeta.receivers import receiver_for
 from docmeta.running import Withhold
 from docmeta.running.failures import failure_of
 from docmeta.running.files import keeping
-from docmeta.running.folders import extension_of
+from docmeta.running.folders import extension_of, make_folders, missing_folders, only_below
 from docmeta.running.run import reader_named, writer_for
 from docmeta.spark.options import one_day
 from docmeta.spark.packing import PART, packed, pieces
-from docmeta.spark.target import Done, Job, Mode, files_below, place_below
+from docmeta.spark.target import Done, Job, Mode, files_below
 
 #: A disk or a quota that is full: it is the task that has failed, not the source.
 _FULL: Final = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EROFS)
@@ -132,10 +132,11 @@ def _converted(job: Job, number: int, arguments: dict[str, Any]) -> Done:
     done = Done(attempt=job.attempt())
     with open(_plan(job, number), encoding="utf-8", errors="surrogateescape") as file:
         plan = json.load(file)
-    with keeping(arguments["huge"], arguments["limits"]):
+    with keeping(arguments["huge"], arguments["limits"]), only_below(done.attempt):
         for source, name in plan:
+            path = os.path.join(done.attempt, name)
+            make_folders(missing_folders(os.path.dirname(path)))
             report = Report()
-            path = place_below(done.attempt, os.path.join(name, "") if arguments["each"] else name)
             try:
                 convert_one(source, path, report=report, **arguments)
             except Exception as error:  # one bad source must not stop the others

@@ -22,7 +22,7 @@ import attrs
 from docmeta.crosswalk import Report
 from docmeta.errors import InputError, OptionError
 from docmeta.remote import is_address, local_path, shown
-from docmeta.running.folders import make_folders, missing_folders, remove_folders
+from docmeta.running.folders import missing_folders, remove_folders
 from docmeta.running.targets import sync_folder
 
 Mode = Literal["errorifexists", "append", "overwrite"]
@@ -215,12 +215,6 @@ def _move(before: str, after: str, moved: list[tuple[str, str]]) -> None:
     os.makedirs(os.path.dirname(after), exist_ok=True)
     os.replace(before, after)
     moved.append((before, after))
-
-
-def place_below(attempt: str, name: str) -> str:
-    """The path of a file below the folder of an attempt, with the folders between them made; never the attempt's own."""
-    make_folders(missing_folders(os.path.dirname(os.path.join(attempt, name)), attempt))
-    return os.path.join(attempt, name)
 
 
 def files_below(folder: str) -> Iterator[str]:

@@ -20,12 +20,12 @@ from docmeta.plugins import Context
 from docmeta.plugins import options as plugin_options
 from docmeta.running.archives import leads_out
 from docmeta.running.failures import failure_of
-from docmeta.running.folders import extension_of, name_alone
+from docmeta.running.folders import extension_of, make_folders, missing_folders, name_alone, only_below
 from docmeta.running.run import Strict, write_all, writer_for
 from docmeta.running.spool import IN_MEMORY
 from docmeta.running.through import Through, passed
 from docmeta.spark.rows import Row, findings_of, node_of
-from docmeta.spark.target import TOGETHER, Done, files_below, place_below
+from docmeta.spark.target import TOGETHER, Done, files_below
 
 #: The columns that are looked at.
 NEEDED: Final = ("source", "name", "modified", "line", "depth", "parent_id", "unit", "findings", "problem")
@@ -65,12 +65,13 @@ def write_rows(rows: Iterable[Row], folder: str, how: Writing, part: str) -> Don
     """
     writer = _Writer(how, folder)
     groups = itertools.groupby(writer.coming(rows), key=lambda row: row.get("source") or "")
-    if how.records is None:
-        for source, group in groups:
-            writer.source(source, group)
-    else:
-        for number, nodes in enumerate(_heaps(writer.whole(groups), how.records)):
-            writer.heap(nodes, f"{part}-{number:04}")
+    with only_below(folder):
+        if how.records is None:
+            for source, group in groups:
+                writer.source(source, group)
+        else:
+            for number, nodes in enumerate(_heaps(writer.whole(groups), how.records)):
+                writer.heap(nodes, f"{part}-{number:04}")
     writer.done.files.extend(files_below(folder))
     return writer.done
 
@@ -128,7 +129,8 @@ class _Writer:
             self._write(nodes, name, Report())
 
     def _write(self, nodes: Iterator[Node], name: str, report: Report, changed: datetime | None = None) -> None:
-        path = place_below(self.folder, name + self.extension)
+        path = os.path.join(self.folder, name + self.extension)
+        make_folders(missing_folders(os.path.dirname(path)))
         context = Context(
             options=self.options, report=report, source=report.source, modified=changed, base_uri=self.how.base_uri
         )

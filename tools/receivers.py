@@ -146,7 +146,7 @@ def of_models(receiver: Receiver) -> Tally:
 def show(tallies: list[Tally], verbose: bool) -> None:
     """Print the table, and on request how often each rule decided."""
     print(
-        f"{'system':45} {'source':10} {'records':>8} {'failed':>7} {'refused anew':>13} "
+        f"{'system':45} {'source':10} {'records':>8} {'failed':>7} {'newly refused':>13} "
         + " ".join(f"{name:>9}" for name in OUTCOMES)
     )
     for tally in tallies:

@@ -103,10 +103,10 @@ def tests(shared: Path, *arguments: str) -> tuple[int, int, str]:
 TOKENS = "tests/plugins/test_ead_tokens.py"
 #: What is tried, and by which tests.
 TESTS = {
-    "suites of others": ("tests/third_party", "tests/test_dates_edtf.py"),
+    "third-party test suites": ("tests/third_party", "tests/test_dates_edtf.py"),
     "kills, full disks, names": ("tests/test_files.py",),
     "servers, stores, archives": ("tests/test_remote.py", "tests/test_harvesting.py", "tests/test_archives.py"),
-    "repositories, harvested whole": ("tests/test_oai_whole.py", "tests/test_oai_load.py", "tests/test_oai_index.py"),
+    "complete harvests": ("tests/test_oai_whole.py", "tests/test_oai_load.py", "tests/test_oai_index.py"),
     "interrupts, exit codes": ("tests/test_cli.py", "tests/test_cli_findings.py"),
     "broken plugins": ("tests/test_registry.py",),
     "settings, threads, parsers": ("tests/test_side_effects.py", "tests/test_xml.py", "tests/test_withhold.py"),

@@ -73,6 +73,37 @@ FORMS = """
     1999-01-02T10:10:10.123-0400            1999-01-02T10:10:10-04:00
     1999-01-02 10:10                        1999-01-02
     1950年5月6日                             1950-05-06
+    昭和20年8月15日                              1945-08-15
+    昭和２０年８月                                 1945-08
+    明治元年                                    1868
+    令和元年                                    2019
+    昭和20~25年                                1945/1950
+    昭和20年～昭和25年                             1945/1950
+    昭和20年代                                  1945/1954
+    明治6年1月1日                                1873-01-01
+    昭和20年（1945年）8月15日                       1945-08-15
+    1945(昭和20)年                             1945
+    昭和二十年八月十五日                              1945-08-15
+    昭和三四年                                   1959
+    民国34年10月10日                             1945-10-10
+    光緒三年                                    1877
+    寛政5年                                    1793
+    Meiji 33 [1900]                         1900
+    Shōwa 55 [1980]                         1980
+    Heisei gannen [1989]                    1989
+    1945年5月6日-8日                            1945-05-06/1945-05-08
+    1945年から1950年まで                          1945/1950
+    約1945年                                  1945~
+    1945年以降                                 1945/..
+    1945年以前                                 /1945
+    1950年代                                  195X
+    19世紀後半                                  1850/1899
+    年代不詳                                    XXXX
+    1945年、1947年                             {1945,1947}
+    1945년 8월 15일                            1945-08-15
+    1945년경                                  1945~
+    昭和20年度                                  1945
+    一九四五年五月                                 1945-05
     1950년 5월                               1950-05
     circa 1950s                             195X~
     ca.1945                                 1945~
@@ -656,6 +687,10 @@ def test_undated_is_understood(words: str) -> None:
         ("December-January 1946", "reversed: it ends before it begins"),
         ("Laufzeit", "not understood: 'laufzeit'"),
         ("before 1900-1910", "ambiguous: before or after an interval"),
+        ("昭和65年", "not understood: 昭和 has no year 65"),
+        ("明治3年5月", "not understood: a month of a lunisolar calendar"),
+        ("昭和20年(1946)", "not understood: two years that differ"),
+        ("2001年13月", "not understood: no such month or day"),
         ("5, 1800s", "not understood: a number without a month"),
         ("circa", "no date in it"),
         ("or", "no date in it"),

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from docmeta.dates.calendars import gregorian
 from docmeta.dates.clock import TIME_OF_DAY
+from docmeta.dates.eastern import western
 from docmeta.dates.edtf import LONGEST, Edtf, read_edtf
 from docmeta.dates.joins import complete_years, corrected, settle_signs
 from docmeta.dates.plain import plain, quick
@@ -79,8 +80,9 @@ def _read(text: str, order: str = "", pairs: str = "") -> Reading:
     if not words:
         return Reading("", None, "no words")
     try:
-        known = plain(words, pairs, lambda day: _read(day, order).edtf if ":" not in day else None)
-        edtf = known or _phrase(words, order)
+        meant = western(words)
+        known = plain(meant, pairs, lambda day: _read(day, order).edtf if ":" not in day else None)
+        edtf = known or _phrase(meant, order)
     except NotUnderstood as error:
         return Reading(words, None, str(error))
     found = read_edtf(edtf)

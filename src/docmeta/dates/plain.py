@@ -20,7 +20,6 @@ _ISO_SHORT = re.compile(r"([0-9]{4}-)(?:([0-9]{2}-)([0-9]{2})/([0-9]{2}-)?([0-9]
 _LOOKS_EDTF = re.compile(r"[0-9XYEST?~%/,.:Z+\-\[\]{}]+")
 _SET = re.compile(r"[\[{][0-9XY?~%., \-]+[\]}]")
 _DRAFT = re.compile(r"[0-9uxXyYeE?~/()\-]+(?:open|unknown)?|unknown/[0-9uxX?~()\-]+", re.IGNORECASE)
-_EAST_ASIAN = re.compile(r"([0-9]{4}) ?[年년](?: ?([0-9]{1,2}) ?[月월](?: ?([0-9]{1,2}) ?[日일])?)?")
 _BASIC_TIME = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})T([0-9]{2})([0-9]{2})([0-9]{2})(Z?)")
 _ZONED_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})")
 #: What databases give for no date at all.
@@ -206,10 +205,6 @@ def _iso(words: str) -> str | None:
     if match:
         day, month, end_day, end_month, year = match.groups("")
         return f"{year}-{month or end_month:0>2}-{day:0>2}/{year}-{end_month:0>2}-{end_day:0>2}"
-    match = _EAST_ASIAN.fullmatch(words)
-    if match:
-        year, month, day = match.groups("")
-        return year + (f"-{month:0>2}" if month else "") + (f"-{day:0>2}" if day else "")
     match = _BASIC_TIME.fullmatch(words)
     return "{}-{}-{}T{}:{}:{}{}".format(*match.groups()) if match else None
 

@@ -391,7 +391,10 @@ def _says_nothing_more(children: list[Element | str]) -> bool:
 
 def _blank(element: Element) -> bool:
     """Whether an element holds nothing, or white space alone, which it is written without."""
-    return all(isinstance(one, str) and not one.strip(_BLANK) for one in element.children)
+    for one in element.children:  # noqa: SIM110  # asked of each element, for which a generator is dear
+        if not isinstance(one, str) or one.strip(_BLANK):
+            return False
+    return True
 
 
 class _Folder:
@@ -440,7 +443,7 @@ class _Folder:
         return "".join(self.markup), "".join(self.plain)
 
     def text(self, text: str) -> None:
-        folded = _SPACE.sub(" ", text)
+        folded = _spaced(text)
         if not folded:
             return
         if folded == " ":
@@ -510,8 +513,10 @@ class _Folder:
             or (name in _CLOSE and self.plain and self.plain[-1][-1] not in _HOLDING)
         ):
             self.gap = self.gap or " "
-        attributes = "".join(f' {key}="{_quoted(value)}"' for key, value in element.attributes.items())
-        self.markup.append(f"<{name}{attributes}{'' if element.children else '/'}>")
+        attributes = ""
+        for key, value in element.attributes.items():
+            attributes += f' {key}="{value if value.isalnum() else _quoted(value)}"'
+        self.markup.append(f"<{name}{attributes}>" if element.children else f"<{name}{attributes}/>")
         if not element.children and gap is None and name != "lb":
             self.fresh = False
 
@@ -550,6 +555,13 @@ class _Folder:
             self.gap = gap
 
 
+def _spaced(text: str) -> str:
+    """Words with one space for each run of white space."""
+    if "\n" in text or "  " in text or "\t" in text or "\r" in text:
+        return _SPACE.sub(" ", text)
+    return text
+
+
 def _quoted(value: str) -> str:
-    value = escape(_SPACE.sub(" ", value))
+    value = escape(_spaced(value))
     return value.replace('"', "&quot;") if '"' in value else value

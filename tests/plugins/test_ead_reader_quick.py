@@ -103,6 +103,20 @@ def test_notes_and_groups_with_what_may_stand_in_them(name: str, patch: pytest.M
         same(markup([said, said], "did" if name in ("physdesc", "langmaterial") else "beside", ""), patch)
 
 
+@pytest.mark.parametrize("space", ["", EAD3])
+def test_titles_with_what_may_stand_in_them(space: str, patch: pytest.MonkeyPatch) -> None:
+    inner = [f"<unitdate {said}>{words}</unitdate>" for said in ATTRIBUTES for words in ("1901", " 1901 ", "n.d.", "")]
+    inner += ["<title>T</title>", "<persname role='aut'>P</persname>", "<emph> e </emph>", "<lb/>", "<p>One.</p>", "<date>1901</date>",
+              "<emph><unitdate>1901</unitdate></emph>", "<emph audience='internal'>e</emph>"]  # fmt: skip
+    titles = [
+        f"<unittitle>{one}, {two}</unittitle>" for one, two in itertools.product(["Log", "(", *inner[::5]], inner)
+    ]
+    beside = "<unitdate>1901</unitdate>"
+    for around in ("{}", beside + "{}", "<unittitle>First</unittitle>{}"):
+        body = "".join(f"<c><did>{around.format(title)}</did></c>" for title in titles)
+        same(f'<ead xmlns="{space}"><archdesc><did/><dsc>{body}</dsc></archdesc></ead>'.encode(), patch)
+
+
 element = st.builds(
     lambda name, said, around, words: f"<{name} {said}>{around.format(words)}</{name}>",
     st.sampled_from((*LEAVES, "scopecontent", "odd", "controlaccess", "descgrp", "dao", "head")),

@@ -159,17 +159,17 @@ def once(reading: Reading, unit: Draft) -> None:
     The words of a title stay in it. What a structured date says beside the days that both mean is kept or reported.
     """
     dates: list[Date] = unit.fields["dates"]
-    second = {id(date) for date, _ in reading.again}
     first: dict[str, list[int]] = {}
     for number, date in enumerate(dates):
-        if id(date) not in second:
+        if number not in reading.again:
             first.setdefault(said_days(date), []).append(number)
     gone: set[int] = set()
-    for date, element in reading.again:
+    for number, element in reading.again.items():
+        date = dates[number]
         place = next((n for n in first.get(said_days(date), ())[:_FEW] if _agree(dates[n], date)), None)
         if place is None:
             continue
-        gone.add(id(date))
+        gone.add(number)
         one = dates[place]
         more: dict[str, Any] = {
             name: getattr(date, name) for name in _MORE if getattr(one, name) is None and getattr(date, name)
@@ -182,7 +182,7 @@ def once(reading: Reading, unit: Draft) -> None:
         if more:
             dates[place] = attrs.evolve(one, **more)
     if gone:
-        dates[:] = [date for date in dates if id(date) not in gone]
+        dates[:] = [date for number, date in enumerate(dates) if number not in gone]
 
 
 def _left_over(reading: Reading, unit: Draft, element: etree._Element, kept: Date, date: Date) -> tuple[Extra, ...]:
@@ -258,8 +258,7 @@ def structured(reading: Reading, unit: Draft, element: etree._Element) -> None:
         inner = Extra(reading.format, reading.local(element), serialised(reading, element))
         extras = (inner,)
     whole = Date(made.text, made.edtf, extras=extras, **fields)
-    reading.again.append((whole, element))
-    unit.add("dates", whole)
+    reading.twice(unit, whole, element)
 
 
 def _dates_of(reading: Reading, element: etree._Element) -> Iterator[etree._Element]:

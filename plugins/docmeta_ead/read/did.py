@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from typing import TYPE_CHECKING, Final
 
 from docmeta.languages import is_name
@@ -62,9 +61,7 @@ def _dates_in(reading: Reading, unit: Draft, element: etree._Element) -> None:
             if reading.names[child.tag] == "unitdate":
                 made = read_date(reading, child)
                 if made is not None:
-                    made = copy(made)  # one of its own: the pool may give the same to a date beside it
-                    reading.again.append((made, None))
-                    unit.add("dates", made)
+                    reading.twice(unit, made, None)
             elif len(child) and not is_internal(child):
                 work.append(child)
 

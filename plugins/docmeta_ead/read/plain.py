@@ -19,10 +19,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from docmeta.dates import Date
 from docmeta.model import Draft, trusted
+from docmeta.text import BREAKS, Element, of_tree
 from docmeta.xml import collapse
 from docmeta_ead.read import access, dates
 from docmeta_ead.read.attributes import items_of
 from docmeta_ead.read.state import Reading
+from docmeta_ead.read.text import element_of
 from docmeta_ead.tables.dialect import NAMES
 from docmeta_ead.tables.plain import PLAIN, Plain
 
@@ -78,14 +80,10 @@ class Quick:
                 else:
                     found.append(value)
             return True
+        if name == "unittitle":
+            return not element.keys() and "title" not in fields and self.title(fields, element)
         if len(element):
             return False
-        if name == "unittitle":
-            words = collapse(element.text or "")
-            if not words or element.keys() or "title" in fields:
-                return False
-            fields["title"] = words
-            return True
         said = self.leaf(element)
         if said is None:
             return False
@@ -95,6 +93,38 @@ class Quick:
             fields[field] = [value]
         else:
             found.append(value)
+        return True
+
+    def title(self, fields: dict[str, Any], element: etree._Element) -> bool:
+        """Read a title of words, dates and other elements of words; the dates become dates of the unit as well."""
+        text = element.text
+        if not len(element):
+            words = collapse(text) if text else ""
+            if words:
+                fields["title"] = words
+            return bool(words)
+        reading = self.reading
+        pieces: list[Element | str] = [text] if text else []
+        dates = []
+        for child in element:
+            name = reading.names[child.tag]
+            if len(child) or name in BREAKS:
+                return False
+            if name == "unitdate":
+                said = self.leaf(child)
+                if said is None or said[1].audience is not None:
+                    return False
+                dates.append(said[1])
+            pieces.append(element_of(reading, child))
+            if child.tail:
+                pieces.append(child.tail)
+        title = of_tree(pieces)
+        if not title:
+            return False
+        fields["title"] = title
+        for date in dates:
+            reading.again[len(fields.get("dates", ()))] = None
+            add(fields, "dates", date)
         return True
 
     # Elements of words.

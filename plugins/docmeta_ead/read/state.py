@@ -82,8 +82,8 @@ class Reading:
         self.groups: tuple[Extra, ...] = ()
         self.noted = 0
         self.quick: Quick | None = None  # the quick way through plain elements, where the reader has one
-        #: The dates of the unit that may stand beside them once more, and the element of a structured one.
-        self.again: list[tuple[Date, etree._Element | None]] = []
+        #: Which dates of the unit may stand beside them once more, and the element of a structured one.
+        self.again: dict[int, etree._Element | None] = {}
         self._pool: dict[Any, Any] = {}
         self._shown: dict[tuple[str, str], tuple[str, str]] = {}
 
@@ -261,6 +261,11 @@ class Reading:
                 unit.add("extras", extra)
 
     # Parts.
+
+    def twice(self, unit: Draft, date: Date, element: etree._Element | None) -> None:
+        """Add a date of a title, or a structured one, that may stand beside it once more."""
+        self.again[len(unit.get("dates", ()))] = element
+        unit.add("dates", date)
 
     def share(self, kind: type[P], *values: Any) -> P:
         """A part with these values: the same object for equal ones, as long as the pool holds it."""

@@ -106,8 +106,12 @@ def children_of(
 def element_of(reading: Reading, element: etree._Element) -> Element:
     """An element itself, with its content, in the canonical form."""
     made = _canonical(reading, element)
-    made.children = children_of(reading, element)
-    return _unwrapped(made)
+    if len(element):
+        made.children = children_of(reading, element)
+        return _unwrapped(made)
+    if element.text:
+        made.children.append(element.text)
+    return made
 
 
 def serialised(reading: Reading, element: etree._Element) -> str:

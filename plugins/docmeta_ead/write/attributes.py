@@ -62,6 +62,7 @@ class Attributes:
         self.element = element
         self.model = models(dialect)[element]
         self._names: dict[tuple[str, str], str | None] = {}
+        self._required = frozenset(self.model.required)
 
     def told(self, found: dict[str, str], extras: Sequence[Extra], taken: Taken) -> str | None:
         """The attributes *found*, by their canonical names, and those of the extras; an identifier is then taken."""
@@ -82,20 +83,18 @@ class Attributes:
             if one is None or one in said or not self._may(one, extra.content):
                 return None
             said[one] = extra.content
-        if not said.keys() >= set(self.model.required) or ("id" in said and not taken.take(said["id"])):
+        if not said.keys() >= self._required or ("id" in said and not taken.take(said["id"])):
             return None
-        order = self.model.attributes if len(said) > 1 else said
-        return "".join([f" {name}={attribute(said[name])}" for name in order if name in said])
+        if len(said) > 1:
+            said = {name: said[name] for name in self.model.attributes if name in said}
+        return "".join([f" {name}={attribute(value)}" for name, value in said.items()])
 
     def _may(self, name: str, value: Any) -> bool:
         kind = self.model.attributes.get(name)
         # Codes of languages are those that a file names.
-        return (
-            kind not in (None, "LANGUAGE")
-            and value.__class__ is str
-            and bool(value)
-            and nearest(kind or "", value) == (value, True)
-        )
+        if kind is None or kind == "LANGUAGE" or value.__class__ is not str or not value:
+            return False
+        return not kind or nearest(kind, value) == (value, True)
 
     def _named(self, extra: Extra) -> str | None:
         """What the dialect calls the attribute that an extra is; None for what is no plain attribute."""

@@ -36,6 +36,15 @@ _STANDARDS: Final = frozenset(("@standarddate", "@standarddatetime", "unitdatest
 #: What no normalised date says: sets, and marks on what is known.
 _INEXACT: Final = re.compile(r"[\[{~?%X]")
 _YEARS: Final = re.compile(r"[12][0-9]{3}-[12][0-9]{3}")
+#: The attributes of a date by its fields, but for what is normalised.
+DATE: Final = {
+    "label": "label",
+    "type": "unitdatetype",
+    "kind": "datechar",
+    "era": "era",
+    "calendar": "calendar",
+    "audience": "audience",
+}
 #: A plain part as it is written; None where it is not plain.
 Write = Callable[[Any], str | None]
 
@@ -142,8 +151,8 @@ class PlainWriter:
         order = list(known["name"].attributes)
         #: Whether the role of a name stands before its source.
         self.relator_first = order.index(about["name"][2].name) < order.index("source")
-        date = "unitdatestructured" if self.ead3 else "unitdate"
-        self.date_values = [Values(dialect, date, one) for one in ("unitdatetype", "datechar")]
+        dates = ("unitdate", "unitdatestructured") if self.ead3 else ("unitdate",)
+        self.date_about = {name: _date_about(dialect, name) for name in dates}
         script = "script" if self.ead3 else "language"
         self.language_values = Values(dialect, "language", "langcode"), Values(dialect, script, "scriptcode")
         #: Dates in words: the elements of their structure, and what is normalised; None for those that need care.
@@ -250,29 +259,15 @@ class PlainWriter:
 
     def _about(self, part: Date, name: str, normal: str | None, taken: Taken) -> str | None:
         """The attributes of a date."""
-        if part.label is part.era is part.calendar is part.audience is None and not part.extras:
-            kind, what = self.date_values[0][part.type], self.date_values[1][part.kind]
-            if kind is None or what is None:
-                return None
-            return f'{kind}{what} normal="{normal}"' if normal else kind + what
-        found = {
-            canonical: value
-            for canonical, value in (
-                ("label", part.label),
-                ("unitdatetype", part.type),
-                ("datechar", part.kind),
-                ("era", part.era),
-                ("calendar", part.calendar),
-                ("audience", part.audience),
-                ("normal", normal),
-            )
-            if value
-        }
         extras = part.extras
-        if extras:
-            extras = tuple(extra for extra in extras if extra.place != "@normal")
-            if any(extra.place in _STANDARDS for extra in extras):
-                return None
+        if not extras:
+            return self.date_about[name](part, normal)
+        extras = tuple(extra for extra in extras if extra.place != "@normal")
+        if any(extra.place in _STANDARDS for extra in extras):
+            return None
+        found = {canonical: value for field, canonical in DATE.items() if (value := getattr(part, field))}
+        if normal:
+            found["normal"] = normal
         return attributes_of(self.dialect, name).told(found, extras, taken)
 
     def languages(self, parts: Sequence[Language]) -> str | None:
@@ -331,6 +326,19 @@ _STRUCTURED: Final = (
     '<physdescstructured physdescstructuredtype="otherphysdescstructuredtype" otherphysdescstructuredtype="unspecified"'
     ' coverage="whole"><quantity>{}</quantity><unittype>{}</unittype></physdescstructured>'
 )
+
+
+def _date_about(dialect: str, name: str) -> Callable[[Date, str | None], str | None]:
+    """The function that writes the attributes of a date without extras, of which the meaning is proven."""
+    found = {field: Values(dialect, name, canonical) for field, canonical in DATE.items()}
+    fields = {values.name: f"{{{field}}}" for field, values in found.items()} | {"normal": "{normal}"}
+    order = [fields[one] for one in models(dialect)[name].attributes if one in fields]
+    code = ["def about(part, normal):", *(f"    {field} = {field}_of[part.{field}]" for field in found)]
+    code += [f"    if {' or '.join(f'{field} is None' for field in found)}:", "        return None"]
+    code += ["    normal = f' normal=\"{normal}\"' if normal else ''", f"    return f'{''.join(order)}'"]
+    names: dict[str, Any] = {f"{field}_of": values for field, values in found.items()}
+    exec("\n".join(code), names)  # noqa: S102  # nosec B102  # built from the table, by us
+    return cast("Callable[[Date, str | None], str | None]", names["about"])
 
 
 def _understood(part: Date, said: str, meaning: str, structured: bool) -> tuple[str | None, str] | None:

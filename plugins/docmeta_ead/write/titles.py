@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from docmeta.dates import Date
@@ -32,22 +33,24 @@ def dated_title(dialect: str, prose: str, dates: Sequence[Date]) -> str | None:
     pieces = _DATE.split(markup)
     if len(pieces) < 2 or pieces[0][:1] == " " or pieces[-1][-1:] == " ":
         return None
-    known = frozenset(str(part.text) for part in dates)
+    known = {str(part.text) for part in dates}
     out = [pieces[0]]
     for at in range(1, len(pieces), 4):
         name, attributes, said, after = pieces[at : at + 4]
-        made = _date(dialect, name, dict(_ATTRIBUTE.findall(attributes)), said, said in known)
-        if made is None:
+        start = None if words(said) is None else _start(dialect, name, attributes, said in known)
+        if start is None or "<" in after or "\n" in after:
             return None
-        out += [made, after]
-    if any("<" in text or "\n" in text for text in pieces[::4]):
+        out += [start, said, f"</{name if dialect == 'ead2002' else 'date'}>", after]
+    if "<" in pieces[0] or "\n" in pieces[0]:
         return None
     return f"<unittitle>{''.join(out)}</unittitle>"
 
 
-def _date(dialect: str, name: str, attributes: dict[str, str], said: str, is_known: bool) -> str | None:
-    """A date in a title, which is one of the unit's where *is_known*."""
-    if words(said) is None or "id" in attributes:
+@lru_cache(1024)
+def _start(dialect: str, name: str, written: str, is_known: bool) -> str | None:
+    """The start tag of a date in a title, which is one of the unit's where *is_known*."""
+    attributes = dict(_ATTRIBUTE.findall(written))
+    if "id" in attributes:
         return None
     nested = is_known and (name == "unitdate" or attributes.get("localtype") == NESTED)
     if dialect != "ead2002":
@@ -61,4 +64,4 @@ def _date(dialect: str, name: str, attributes: dict[str, str], said: str, is_kno
     elif nested and name == "date":
         return None
     about = attributes_of(dialect, name).told(attributes, (), Taken()) if attributes else ""
-    return None if about is None else f"<{name}{about}>{said}</{name}>"
+    return None if about is None else f"<{name}{about}>"

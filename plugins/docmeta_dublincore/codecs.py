@@ -11,7 +11,9 @@ from collections.abc import Callable
 from typing import Final, TypeAlias
 from typing import Literal as LiteralType
 
-from docmeta.crosswalk import Codec
+import attrs
+
+from docmeta.crosswalk import WORDS, Codec
 from docmeta.dates import Date, words_alone
 from docmeta.languages import find_script, is_name, shortest_tag
 from docmeta.model import Agent, AgentLink, Language, Note, made_it, opens
@@ -131,11 +133,21 @@ _DATE_KEEPS: Final = ("text", "edtf", "kind")
 _DATE_CHANGES: Final = ("type", "certainty", "calendar", "era", "label", "audience", "extras")
 
 
+#: What EDTF alone writes: signs, unknown digits, sets, open ends, groupings of a year. A year with a question mark is everybody's.
+_NOTATION: Final = re.compile(r"[~%X{\[]|\.\.|^/|/$|\?.*/|/.*\?|[0-9]{4}-(?:2[1-9]|3[0-9]|4[01])\b|^Y")
+
+
 def date_words(value: Date) -> str:
-    """The words of a date, as written; where an attribute beside them changes what they mean, with what it says."""
+    """The words of a date, as written; where an attribute beside them changes what they mean, with what it says.
+
+    A date that its source says in EDTF alone is put in words, where words say the same.
+    """
     text = value.text
     if not text:
         return value.display
+    if text == value.edtf and _NOTATION.search(text):
+        said = Date(edtf=text).display
+        return said if Date(said).edtf == text else text
     if value.calendar or value.certainty or value.era or (value.edtf or "")[:1] == "-":
         said = words_alone(value)
         if said != text:
@@ -227,6 +239,26 @@ def notes(kind: str) -> Codec:
 #: A note whose kind the element does not say.
 NOTE_AS_WORDS: Final = Codec(
     "text", lambda value: literal(value.text), None, _NOTE_KEEPS, _always, changes=("label", "audience")
+)
+
+
+def _not_available(note: Note) -> str:
+    """What of the time of a condition `dcterms:available` does not say: it says the day after its end."""
+    dates = note.dates
+    if dates is None:
+        return ""
+    if opens(dates) is None:
+        return WORDS["Note.dates"]
+    return "" if dates.begin is None else "when the condition begins"
+
+
+_CONDITION: Final = notes("access_conditions")
+#: A condition of access, beside which the end of its time stands in an element of its own.
+ACCESS: Final = attrs.evolve(
+    _CONDITION,
+    keeps=(*_NOTE_KEEPS, "dates"),
+    loses=lambda note: note.dates is not None or _CONDITION.loss(note),
+    misses=_not_available,
 )
 
 

@@ -78,6 +78,7 @@ _READ_NOTES: Final = frozenset(
 
 #: "Available" is the end of an embargo: OpenAIRE Guidelines for Literature Repositories 4.0, embargo end date.
 _OPENAIRE: Final = "OpenAIRE Guidelines 4.0"
+_WORDING: Final = "a citation or another sentence: an identifier conforms to an identification system"
 _ALSO: Final = (("also", True),)
 _OTHERWISE: Final = (("otherwise", True),)
 _LEVEL: Final = (("why", "the level of description: Dublin Core has no element for it"),)
@@ -106,6 +107,7 @@ def _simple() -> Iterator[Rule]:
         reads=False,
     )
     yield Rule("identifiers", "dc:identifier", links.IDENTIFIER, _DCES)
+    yield Rule("identifiers", "dc:description", links.WORDING, _DCES, _WORDING, reads=False, options=_OTHERWISE)
     for role in ("creator", "contributor", "publisher"):
         yield Rule(f"agents[{role}]", f"dc:{role}", c.agents(role), _DCES)
     yield Rule("agents[subject]", "dc:subject", c.SUBJECT_AGENT, _OAI, "read back as a term", reads=False)
@@ -147,6 +149,15 @@ def _simple() -> Iterator[Rule]:
         "harvesters take the address of the object from here",
         reads=False,
     )
+    yield Rule(
+        "digital_objects",
+        "dc:description",
+        links.OBJECT_IN_WORDS,
+        _DCES,
+        "an address that is a sentence",
+        reads=False,
+        options=_OTHERWISE,
+    )
     yield Rule("digital_objects", "dc:format", links.MEDIA_TYPE, _DCES, "a media type", options=_ALSO)
     yield Rule("languages", "dc:language", points.LANGUAGE_CODE, _DCES, "script and code in one BCP 47 tag")
     yield Rule("relations", "dc:relation", links.relations("relation"), _DCES)
@@ -160,6 +171,9 @@ def _qualified() -> Iterator[Rule]:
     yield Rule("title", "dcterms:title", c.PROSE, _TERMS)
     yield Rule("other_titles", "dcterms:alternative", c.PROSE, _TERMS)
     yield Rule("identifiers", "dcterms:identifier", links.TYPED_IDENTIFIER, _TERMS)
+    yield Rule(
+        "identifiers", "dcterms:bibliographicCitation", links.WORDING, _TERMS, _WORDING, reads=False, options=_OTHERWISE
+    )
     for role in ("creator", "contributor", "publisher"):
         yield Rule(f"agents[{role}]", f"dcterms:{role}", c.agents(role), _TERMS)
     yield Rule("agents[rights_holder]", "dcterms:rightsHolder", c.AGENT_AS_WORDS, _TERMS, reads=False)
@@ -189,6 +203,7 @@ def _qualified() -> Iterator[Rule]:
     yield Rule("notes[scope_and_content]", "dcterms:description", scope, _TERMS, "every description after the first")
     for kind, _, target, source in _NOTES:
         codec = c.notes(kind) if kind in _READ_NOTES or kind == "originals" else c.NOTE_AS_WORDS
+        codec = c.ACCESS if kind == "access_conditions" else codec
         yield Rule(f"notes[{kind}]", f"dcterms:{target}", codec, source, reads=kind in _READ_NOTES)
     day = "the day after a restriction, where that is certain; read back as a date"
     yield Rule("notes[access_conditions]", "dcterms:available", c.AVAILABLE, _OPENAIRE, day, reads=False, options=_ALSO)

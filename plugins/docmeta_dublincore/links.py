@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from docmeta.crosswalk import Codec
-from docmeta.model import DigitalObject, Identifier, Relation, RightsStatement, trusted, web_address
+from docmeta.model import DigitalObject, Identifier, Relation, RightsStatement, is_wording, trusted, web_address
 from docmeta.xml.harvest import words
 from docmeta_dublincore.access_points import is_media_type
 from docmeta_dublincore.literal import Literal, is_address, is_kept, literal, prose
@@ -62,7 +62,8 @@ def is_plain(value: Identifier) -> bool:
     (True, True, False)
     """
     matches = _PLAIN.get(value.kind)
-    return matches is not None and value.value.__class__ is str and matches(value.value) is not None
+    text = value.value
+    return matches is not None and text.__class__ is str and matches(text) is not None and not is_wording(text)
 
 
 def identifier_text(value: Identifier) -> str:
@@ -76,6 +77,11 @@ def identifier_text(value: Identifier) -> str:
     ('https://doi.org/10.1234/ab', 'MS 12')
     """
     return web_address(value) or str(value.value)
+
+
+def _code(value: Identifier) -> str | None:
+    text = identifier_text(value)
+    return None if is_wording(text) else text
 
 
 def _loses_identifier(value: Identifier) -> bool:
@@ -94,20 +100,24 @@ def read_identifier(text: str) -> Identifier:
     return trusted.Identifier(value, identifier_kind(value))
 
 
-def _typed_identifier(value: Identifier) -> str:
-    text = identifier_text(value)
-    return Literal(text, scheme="URI") if is_address(text) else text
+def _typed_identifier(value: Identifier) -> str | None:
+    text = _code(value)
+    return Literal(text, scheme="URI") if text and is_address(text) else text
 
 
 IDENTIFIER: Final = Codec(
     "identifier",
-    identifier_text,
+    _code,
     read_identifier,
     ("value", "kind"),
     _loses_identifier,
     changes=("label", "country", "repository", "audience"),
 )
 TYPED_IDENTIFIER: Final = attrs.evolve(IDENTIFIER, encode=_typed_identifier)
+#: An identifier that is a citation or another sentence, which no one finds anything by.
+WORDING: Final = attrs.evolve(
+    IDENTIFIER, name="text", encode=lambda value: literal(value.value), decode=None, loses=lambda value: True
+)
 
 
 def _relation(value: Relation) -> str | None:
@@ -139,12 +149,14 @@ def _take_media_type(text: str) -> DigitalObject | None:
 
 DIGITAL_OBJECT: Final = Codec(
     "address",
-    lambda value: value.uri or None,
+    lambda value: value.uri if value.uri and not is_wording(value.uri) else None,
     None,
     ("uri", "media_type"),
     lambda value: True,
     changes=("role", "kind", "checksum", "id", "parallel", "audience"),
 )
+#: An address that is a sentence.
+OBJECT_IN_WORDS: Final = attrs.evolve(DIGITAL_OBJECT, name="text", encode=lambda value: value.uri or None)
 TYPED_DIGITAL_OBJECT: Final = attrs.evolve(
     DIGITAL_OBJECT,
     encode=lambda value: Literal(value.uri, scheme="URI") if value.uri and is_address(value.uri) else value.uri or None,

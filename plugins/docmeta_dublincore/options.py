@@ -42,8 +42,8 @@ class DublinCoreOptions:
         repository_name: The name of a static repository, for people.
         admin: Who keeps a static repository, an address of electronic mail.
         timestamp: When the response is said to be made, ISO 8601; otherwise SOURCE_DATE_EPOCH, or the input's time.
-        dates: How dates are written: `words` as the source has them, `w3cdtf` days, months, years and times as W3CDTF
-            and ranges of them with a slash, anything else in words, `edtf` all that is understood as EDTF.
+        dates: How dates are written: `words` as the source has them (what it says in EDTF alone, in words), `w3cdtf` days, months,
+            years and times as W3CDTF and ranges of them with a slash, anything else in words, `edtf` all that is understood as EDTF.
             `auto` is `words` in simple Dublin Core; in qualified one exact dates are W3CDTF, others words.
         inherit: Give the records of components what they owe to the units above: the titles as one phrase, the repository,
             rights, conditions of access and use, languages and dates, where they say none themselves.

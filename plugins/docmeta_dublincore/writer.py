@@ -12,7 +12,7 @@ import attrs
 
 from docmeta.crosswalk import Crosswalk
 from docmeta.errors import OptionError
-from docmeta.model import Identifier, Names, Node, Note, Record, Unit, inheriting
+from docmeta.model import Identifier, Names, Node, Note, Record, Unit, inheriting, is_wording
 from docmeta.plugins import Context
 from docmeta.xml import DECLARATION, XMLOut
 from docmeta.xml.harvest import words
@@ -145,6 +145,10 @@ class _Writer:
                 unit = node.unit
                 pieces: list[str] = []
                 make(unit, pieces.append, counts, told)
+                if unit.identifiers and any(is_wording(one.value) for one in unit.identifiers):
+                    _put_last(
+                        pieces, "<dc:description", sum(is_wording(identifier_text(one)) for one in unit.identifiers)
+                    )
                 if owed is not None and inherited is not None:
                     pieces += owed.pieces(inherited)
                 if names is not None:
@@ -217,6 +221,10 @@ class _Writer:
         own, tag = unit.identifiers, self.dialect.identifier
         if own and own[0].value == unit.id and is_plain(own[0]):
             return
+        own = tuple(one for one in own if not is_wording(identifier_text(one)))
+        if is_wording(unit.id):
+            self.lose("id", tag, unit.id, code="changed", reason="a sentence: the record says it in words")
+            return
         if not own and not is_blank(unit.id):
             # The first identifier is the one that a reader takes for the record's own; it stands where identifiers do.
             at = next((at for at, piece in enumerate(pieces) if not piece.startswith(self.titles)), len(pieces))
@@ -275,6 +283,14 @@ class _Writer:
             if not envelope.restores(extra):
                 reason = self.dialect.crosswalk.drops["extras"]
                 self.lose("extras", None, f"{extra.place}: {extra.content}", code="dropped", reason=reason)
+
+
+def _put_last(pieces: list[str], begin: str, count: int) -> None:
+    """Move the first elements that begin so behind all others: what is read of the first description is the description."""
+    moved = [piece for piece in pieces if piece.startswith(begin)][:count]
+    for piece in moved:
+        pieces.remove(piece)
+    pieces += moved
 
 
 def _reference(unit: Unit) -> str:

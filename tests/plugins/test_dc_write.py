@@ -644,14 +644,61 @@ def test_a_media_type_that_is_none_is_reported(format: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("edtf", "day"),
-    [("../2031", "2032-01-01"), ("2010/2039-05-06", "2039-05-07"), ("../2031~", None), ("2010/..", None)],
+    ("edtf", "day", "lost"),
+    [
+        ("../2031", "2032-01-01", ""),
+        ("2010/2039-05-06", "2039-05-07", "when the condition begins"),
+        ("../2031~", None, "when the condition holds"),
+        ("2010/..", None, "when the condition holds"),
+    ],
 )
-def test_what_is_closed_becomes_available_on_the_day_after(edtf: str, day: str | None) -> None:
+def test_what_is_closed_becomes_available_on_the_day_after(edtf: str, day: str | None, lost: str) -> None:
     note = Note("access_conditions", "Closed.", dates=Date(edtf=edtf))
     out = io.BytesIO()
     report = docmeta.dump(Document("d", title="T", notes=note), out, format="dcterms")
     text = out.getvalue().decode()
     typed = f'<dcterms:available xsi:type="dcterms:W3CDTF">{day}</dcterms:available>'
     assert (typed in text) if day else ("dcterms:available" not in text)
-    assert [(one.code, one.target) for one in report if one.field == "notes"] == [("partial", "dcterms:accessRights")]
+    [said] = [(one.code, one.message, one.target) for one in report if one.field == "notes"]
+    assert said[::2] == ("partial" if lost else "changed", "dcterms:accessRights")
+    assert said[1].startswith(lost)
+    assert report.losses == bool(lost)
+
+
+CITATION = "Roe, Ann (2001). The herring fleet of Rye. Harbour Studies"
+
+
+@pytest.mark.parametrize(
+    ("format", "element"), [("dc", "dc:description"), ("dcterms", "dcterms:bibliographicCitation")]
+)
+def test_a_citation_among_identifiers_is_no_identifier(format: str, element: str) -> None:
+    unit = Document("d1", title="T", identifiers=(CITATION, "MS 1"), description="The fleet.")
+    out = io.BytesIO()
+    report = docmeta.dump(unit, out, format=format)
+    assert f"<{element}>{CITATION}</{element}>" in out.getvalue().decode()
+    assert f":identifier>{CITATION}" not in out.getvalue().decode()
+    assert [one.code for one in report if one.field == "identifiers"] == ["changed"]
+    [again] = [node.unit for node in docmeta.read(out.getvalue())]
+    assert (again.description, [one.value for one in again.identifiers]) == ("The fleet.", ["MS 1"])
+
+
+def test_an_address_that_is_a_sentence_is_a_description() -> None:
+    said = "Link to the image (without a viewer)"
+    out = io.BytesIO()
+    docmeta.dump(Document("d1", title="T", digital_objects=DigitalObject(said)), out, format="dc")
+    assert f"<dc:description>{said}</dc:description>" in out.getvalue().decode()
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("1900~/2007~", "circa 1900-circa 2007"), ("{1955,1958}", "1955, 1958"), ("195X", "1950s"), ("1900/..", "1900-"),
+        ("[1957?]", "[1957?]"), ("1890?", "1890?"), ("1953/2001", "1953/2001"), ("1950s?", "1950s?"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("dates", ["auto", "w3cdtf", "words"])
+def test_a_date_said_in_edtf_alone_is_put_in_words(said: str, written: str, dates: str) -> None:
+    out = io.BytesIO()
+    report = docmeta.dump(Document("d1", title="T", dates=said), out, format="dc", dates=dates)
+    assert f"<dc:date>{written}</dc:date>" in out.getvalue().decode()
+    assert not report.losses

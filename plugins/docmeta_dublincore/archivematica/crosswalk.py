@@ -81,13 +81,16 @@ def _in_cells(codec: Codec) -> Codec:
     )
 
 
+_ADDRESSES: Final = (links.DIGITAL_OBJECT, links.TYPED_DIGITAL_OBJECT, links.OBJECT_IN_WORDS)
+
+
 def _rules(table: Crosswalk) -> Iterator[Rule]:
     note = (
         "its path below objects/, or the name of the file that its web address ends in; one that has neither has no row"
     )
     yield Rule("digital_objects", "filename", FILE, _DOCS, note, reads=False)
-    for rule in table.rules:
-        if rule.writes and rule.codec not in (links.DIGITAL_OBJECT, links.TYPED_DIGITAL_OBJECT):
+    for rule in sorted(table.rules, key=lambda rule: rule.codec is links.WORDING):  # the columns stay in their order
+        if rule.writes and rule.codec not in _ADDRESSES:
             note = "where the unit has no other identifier" if rule.name == "id" else rule.note
             target = rule.target.replace(":", ".")
             yield attrs.evolve(rule, target=target, codec=_in_cells(rule.codec), note=note, reads=False)

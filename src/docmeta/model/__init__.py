@@ -22,7 +22,7 @@ from docmeta.model.checked import Checked, checked, on_assignment
 from docmeta.model.draft import Draft
 from docmeta.model.inheritance import From, Inherited, inherited, inheriting
 from docmeta.model.likely import likely_kind
-from docmeta.model.naming import Names, Seen, own_address
+from docmeta.model.naming import Names, Seen, is_wording, own_address
 from docmeta.model.parts import (
     About,
     Agent,
@@ -134,6 +134,7 @@ __all__ = [
     "inherited",
     "inheriting",
     "is_web",
+    "is_wording",
     "level_rank",
     "likely_kind",
     "made_it",

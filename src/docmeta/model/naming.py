@@ -12,8 +12,10 @@ A unit without an identifier of its own gets one of the finding aid's own id and
 from __future__ import annotations
 
 import os
+import re
 from collections import defaultdict
 from collections.abc import Callable
+from typing import Final
 
 from docmeta.model.authorities import web_address
 from docmeta.model.stream import Node
@@ -113,6 +115,30 @@ def _own(unit: Unit) -> str | None:
     if not unit.identifiers:
         return None
     return web_address(unit.identifiers[0]) or str(unit.identifiers[0].value)
+
+
+_TOKEN_OF_WORDS: Final = re.compile(r"[^\W\d_]{2}")
+_DIGIT: Final = re.compile(r"\d")
+#: Longer than any reference code that has blanks.
+_LONG_CODE: Final = 100
+
+
+def is_wording(identifier: str) -> bool:
+    """Whether an identifier is a sentence, a citation or another run of words, rather than a code.
+
+    Reference codes are written with words, too (ISAD(G) 3.1.1), but they end with their number, or have nearly as many numbers.
+
+    >>> [is_wording(one) for one in ("AVP RF, fond 0102, opis 12, delo 4", "II A-5.", "Archives of Rye Harbour Board MS 12")]
+    [False, False, False]
+    >>> is_wording("Roe, Ann (2001). The herring fleet of Rye. Harbour Studies"), is_wording("see the list in the reading room")
+    (True, True)
+    """
+    if identifier.count(" ") < 3:
+        return False
+    tokens = identifier.split()
+    numbers = sum(_DIGIT.search(token) is not None for token in tokens)
+    words = sum(_TOKEN_OF_WORDS.search(token) is not None and not _DIGIT.search(token) for token in tokens)
+    return words >= 4 and words > 2 * numbers and (len(identifier) > _LONG_CODE or not _DIGIT.search(tokens[-1]))
 
 
 def own_address(unit: Unit) -> str | None:

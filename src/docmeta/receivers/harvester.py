@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+from docmeta.dates import is_edtf
 from docmeta.languages import find, to_bcp47
+from docmeta.model import is_wording
 from docmeta.receivers.verdict import Outcome, Receiver, Rule, Verdict
 from docmeta.xml import line_of, localname, namespace, pull
 
@@ -53,9 +55,12 @@ RULES: Final = {
 
 _STAMP: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ)?")
 _ADDRESS: Final = re.compile(r"https?://\S+")
-_WORD: Final = re.compile(r"[^\W\d_]{2,}")
-#: What EDTF writes and nobody else: signs beside digits, unknown digits, sets, open ends.
-_SIGNS: Final = re.compile(r"\d[~?%]|[~?%]\d|\dX|X\d|^[\[{][-\d.,~?%X/ ]+[\]}]$|\.\./|/\.\.|^/|/$")
+#: What EDTF writes and nobody else, wherever it stands: signs beside digits, unknown digits, sets, open ends.
+_SIGNS: Final = re.compile(r"\d[~%]|[~%]\d|\dX|X\d|^\{[-\d.,~?%X/ ]+\}$|\.\./|/\.\.")
+#: What people write, too: question marks, brackets, a slash before a file number. It is EDTF where the whole is.
+_MAYBE: Final = re.compile(r"\d\?|\?\d|^\[|^/|/$")
+#: A probable date as cataloguers write it (AACR2 1.4F7: "[1957?]"); Europeana reads the mark so (metis-framework, NumericPartsPattern).
+_PROBABLE: Final = re.compile(r"\[?\d{4}(?:-\d\d){0,2}\?\]?")
 #: How many identifiers are remembered.
 _ROOM: Final = 1_000_000
 
@@ -143,15 +148,20 @@ def _misread(name: str, said: str) -> str | None:
     """The key of the rule that a value breaks; None where it arrives."""
     if not said:
         return "EMPTY"
-    if name == "identifier" and (
-        (said.count(" ") >= 4 and len(_WORD.findall(said)) >= 4) or (said.endswith(".") and " " in said)
-    ):
+    if name == "identifier" and is_wording(said):
         return "PROSE"
     if name == "language" and to_bcp47(said) is None and find(said) is not None:
         return "LANGUAGE"
-    if name == "date" and _SIGNS.search(said):
+    if name == "date" and _shows_signs(said):
         return "DATE"
     return None
+
+
+def _shows_signs(said: str) -> bool:
+    """Whether a date shows the notation of EDTF to people."""
+    if _SIGNS.search(said):
+        return True
+    return _MAYBE.search(said) is not None and not _PROBABLE.fullmatch(said) and is_edtf(said)
 
 
 RECEIVER: Final = Receiver(

@@ -159,7 +159,7 @@ def islandora() -> Dialect:
             "field_description": "description", "field_description_long": "description", "field_abstract": "summary",
             "field_note": "general",
             "field_identifier": "identifiers", "field_pid": "identifiers", "field_date": "dates",
-            "field_temporal_subject": "temporal", "field_coverage": "coverage", "field_extent": "extents",
+            "field_temporal_subject": "temporal", "field_coverage": "coverage", "field_extent": "extent words",
             "field_rights": "right", "field_publisher": "publisher", "field_creator": "creator", "field_contributor": "contributor",
             "field_table_of_contents": "table of contents", **dict.fromkeys(RESERVED, "reserved"),
         },

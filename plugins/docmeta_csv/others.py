@@ -110,7 +110,7 @@ _DSPACE: Final[dict[str, str]] = {
     "coverage.temporal": "temporal", "date.issued": "date issued", "date.created": "date created", "date.copyright": "date copyrighted",
     "date.submitted": "date submitted", "description.abstract": "summary", "description.tableofcontents": "table of contents",
     "description.provenance": "internal note", "description.statementofresponsibility": "general", "description.sponsorship": "general",
-    "format.extent": "extents", "format.medium": "extents", "format.mimetype": "format", "identifier.uri": "permalink",
+    "format.extent": "extent words", "format.medium": "extents", "format.mimetype": "format", "identifier.uri": "permalink",
     "identifier.citation": "preferred_citation", "identifier.isbn": "isbn", "identifier.issn": "issn", "identifier.other": "identifiers",
     "identifier.doi": "doi", "language.iso": "language", "relation.ispartof": "isPartOf", "relation.ispartofseries": "isPartOf",
     "relation.haspart": "hasPart", "relation.isversionof": "isVersionOf", "relation.isformatof": "isFormatOf",

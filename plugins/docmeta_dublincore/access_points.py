@@ -10,7 +10,7 @@ import attrs
 
 from docmeta import languages
 from docmeta.crosswalk import WORDS, Codec
-from docmeta.model import DCMIType, Extent, Language, Place, Term
+from docmeta.model import DCMIType, Extent, Language, Place, Term, counted
 from docmeta.text import is_structured
 from docmeta.xml.harvest import words
 from docmeta_dublincore.codecs import loses_words, says_a_date
@@ -21,7 +21,6 @@ VOCABULARIES: Final = {"lcsh": "LCSH", "mesh": "MESH", "ddc": "DDC", "lcc": "LCC
 PLACE_VOCABULARIES: Final = {"tgn": "TGN", "iso3166": "ISO3166"}
 DCMI_TYPES: Final = frozenset(word.value for word in DCMIType)
 _TYPES_BY_LABEL: Final = {word.lower(): word for word in DCMI_TYPES}
-_QUANTITY = re.compile(r"([0-9]+(?:[.,][0-9]+)*) ([^\W\d_]+(?:[ -][^\W\d_]+)*)")
 _MEDIA_TYPE = re.compile(r"(?:application|audio|font|image|message|model|multipart|text|video)/[A-Za-z0-9][\w.+-]*")
 
 
@@ -165,12 +164,11 @@ def _extent(value: Extent) -> str | None:
 def read_extent(text: str) -> Extent:
     """An extent of its words, with number and unit where they are just that."""
     said = prose(text)
-    found = _QUANTITY.fullmatch(said) if len(said) < 200 else None
-    return Extent(said, quantity=found[1], unit=found[2]) if found else Extent(said)
+    return Extent(said, **counted(said))
 
 
-_EXTENT_KEEPS: Final = ("text", "quantity", "unit", "facets", "dimensions")
-_EXTENT_CHANGES: Final = ("kind", "coverage", "approximate", "label", "parallel", "audience", "extras")
+_EXTENT_KEEPS: Final = ("text", "quantity", "unit", "approximate", "facets", "dimensions")
+_EXTENT_CHANGES: Final = ("kind", "coverage", "label", "parallel", "audience", "extras")
 #: Simple Dublin Core says extents and media types in one element.
 EXTENT: Final = Codec(
     "extent",

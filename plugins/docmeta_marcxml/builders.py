@@ -27,6 +27,7 @@ from docmeta.model import (
     Relation,
     Repository,
     Term,
+    counted,
     distinct,
 )
 from docmeta_marcxml.fields import Field, unpunctuated
@@ -58,7 +59,6 @@ _UNIFORM: Final = "abdfghklmnoprst"
 _UNIFORM_TAGS: Final = frozenset(("130", "240", "243", "730"))
 _NUMBERS: Final = {"0": "isrc", "1": "upc", "2": "ismn", "3": "ean", "4": "sici"}
 _ROLE_CODE: Final = re.compile(r"[a-z]{3}|.*\(([a-z]{3})\)")
-_QUANTITY: Final = re.compile(r"([0-9]+(?:[.,][0-9]+)*) ([^\W\d_]+(?:[ -][^\W\d_]+)*)")
 #: First indicators of notes that say no more than the kind of the note, or only what is displayed before it.
 _SAID: Final = {
     "505": "08", "506": "", "510": "", "511": "08", "516": "8", "520": "238", "521": "8", "522": "8", "524": "8", "526": "8",
@@ -295,13 +295,11 @@ def extent(field: Field, rule: Rule, draft: Draft) -> None:
     text = unpunctuated(field.join("afg"))
     facets = tuple(unpunctuated(value) for value in field.take("b"))
     sizes = tuple(unpunctuated(value) for value in field.take("c"))
-    found = _QUANTITY.fullmatch(text) if len(text) < 200 else None
     label = field.one("3") or None
     if not (text or facets or sizes):
         return carry(field, draft)
-    quantity, unit = (found[1], found[2]) if found else (None, None)
     facets, sizes = tuple(filter(None, facets)), tuple(filter(None, sizes))
-    part = Extent(text, quantity, unit, facets=facets, dimensions=sizes, label=label, extras=field.left())
+    part = Extent(text, **counted(text), facets=facets, dimensions=sizes, label=label, extras=field.left())
     draft.add("extents", part)
     return None
 

@@ -20,6 +20,7 @@ from docmeta.model import (
     Repository,
     RightsStatement,
     Term,
+    counted,
 )
 from docmeta.xml import localname
 from docmeta.xml.harvest import outer
@@ -31,7 +32,6 @@ from docmeta_mods.taken import Taken, children, leave, letters, name_of, own
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_QUANTITY: Final = re.compile(r"([0-9]+(?:[.,][0-9]+)*) ([^\W\d_]+(?:[ -][^\W\d_]+)*)")
 _ROLES: Final = {"preview": "thumbnail"}
 #: Levels that are collections of units.
 AGGREGATES: Final = frozenset(
@@ -154,9 +154,7 @@ def physical_description(element: _Element, draft: Draft, taken: Taken) -> None:
     for child in children(element):
         local = name_of(child)
         if local == "extent" and (text := taken.text(child)):
-            found = _QUANTITY.fullmatch(text) if len(text) < 200 else None
-            quantity, unit = (found[1], found[2]) if found else (None, None)
-            draft.add("extents", Extent(text, quantity, unit, extras=own(child, taken)))
+            draft.add("extents", Extent(text, **counted(text), extras=own(child, taken)))
         elif local == "form" and (text := taken.text(child)):
             draft.add("extents", Extent(facets=(text,), extras=own(child, taken)))
         elif local == "internetmediatype" and (text := taken.text(child)):

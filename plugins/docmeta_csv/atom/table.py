@@ -18,7 +18,6 @@ from docmeta.model import (
     AgentLink,
     Container,
     DigitalObject,
-    Extent,
     Extra,
     Identifier,
     Language,
@@ -184,7 +183,7 @@ def slots() -> tuple[Slot, ...]:
             lambda value: [value.value, value.label or value.kind],
             lambda cells: Identifier(cells[0], "local", cells[1] or None) if cells[0] else None, lambda _: True, source=SOURCE,
         ),
-        words.column("extents", "extentAndMedium", Extent, source=SOURCE, whole=True),
+        words.column("extents", "extentAndMedium", words.extent, source=SOURCE, whole=True),
         words.column("repository", "repository", Repository, source=SOURCE, whole=True),
         text_slot("description", "scopeAndContent", source=SOURCE),
         *(

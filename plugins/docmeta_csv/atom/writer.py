@@ -15,6 +15,7 @@ from docmeta_csv.atom.events import access_points, events
 from docmeta_csv.atom.storage import storage
 from docmeta_csv.table.foreign import no_options
 from docmeta_csv.table.output import Output
+from docmeta_csv.table.words import extent as read_extent
 
 _STATUS: Final = {"internal": "Draft", "external": "Published"}
 _HISTORY: Final = ("location", "biography_or_history")
@@ -193,7 +194,7 @@ class AtomRows:
         lines = [_extent(extent) for extent in extents]
         self.cells.put("extentAndMedium", "\n".join(lines), "extents")
         for index, extent in enumerate(extents):
-            if index or extent != Extent(lines[index]):
+            if index or extent != read_extent(lines[index]):
                 self.lose(
                     "changed",
                     "extents",

@@ -30,6 +30,7 @@ from docmeta.model import (
     Repository,
     RightsStatement,
     Term,
+    counted,
 )
 from docmeta_csv.table import audience, headings
 from docmeta_csv.table.slots import Slot
@@ -228,7 +229,12 @@ def coverage(cell: str) -> Date | Place:
 
 def media(cell: str) -> DigitalObject | Extent:
     """What Dublin Core's format says: a media type (RFC 6838), or an extent."""
-    return DigitalObject(media_type=cell) if _MEDIA_TYPE.match(cell) else Extent(cell)
+    return DigitalObject(media_type=cell) if _MEDIA_TYPE.match(cell) else extent(cell)
+
+
+def extent(cell: str) -> Extent:
+    """An extent of its words, with number and unit where they are just these."""
+    return Extent(cell, **counted(cell))
 
 
 def measure(unit: str) -> Slot:
@@ -298,6 +304,7 @@ def _term_slots() -> list[Slot]:
             of_aspace, lambda _: True, codec="words",
         ),
         column("dates", "bulk dates", lambda cell: Date(cell, type="bulk"), source=""),
+        column("extents", "extent words", extent),
         column("extents", "dimensions", lambda cell: Extent(dimensions=(cell,)), source=""),
         _loose(column("subjects", "subject lcsh", lambda cell: Term(cell, source="lcsh"), source="")),
         *(identifiers(kind, name, source="") for kind, name in (
@@ -336,7 +343,7 @@ SLOTS: Final[tuple[Slot, ...]] = (
     *audience.SLOTS,
     column("level", "level of description", any_level, source=_ISAD, whole=True),
     column("repository", "institution", lambda cell: Repository(cell), source=_ISAD, whole=True),
-    column("extents", "extent and medium", lambda cell: Extent(cell), source=_ISAD, whole=True),
+    column("extents", "extent and medium", extent, source=_ISAD, whole=True),
     *_term_slots(),
 )
 
@@ -346,7 +353,7 @@ SYNONYMS: Final[dict[str, str]] = {
     "level": "level of description",
     "name": "title", "parent": "parent_id", "parent reference": "parent_id", "parent reference code": "parent_id",
     "parent ref": "parent_id", "parent refno": "parent_id", "parent identifier": "parent_id", "parent unitid": "parent_id",
-    "identifier": "identifiers", "date": "dates", "extent": "extents",
+    "identifier": "identifiers", "date": "dates", "extent": "extent words",
     "subject": "subjects", "genre": "genres", "place": "places", "languages": "language", "other title": "other_titles",
     "digital object": "file", "digital object uri": "file", "container": "containers", "note": "general", "notes": "general",
     "agent": "creator", "agents": "creator", "repository": "institution", "record identifier": "id", "unit id": "identifiers",

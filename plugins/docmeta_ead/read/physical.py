@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from docmeta.model import DigitalObject, Draft, Extent, Extra
+from docmeta.model import counted as counted_words
 from docmeta.text import Element, of_tree, parse, walk, words
 from docmeta.xml import collapse
 from docmeta_ead.read.state import Reading
@@ -35,8 +36,6 @@ _DAO: Final[dict[str, str]] = {
     "audience": "audience",
 }
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[0-9]*[\u00bc-\u00be\u2150-\u215e]|[0-9]+(?: [0-9]+)?/[0-9]+")
-#: Exactly a number and what it counts, "3 item(s)" too; "ca. 3 boxes" and "3 boxes (1 ft)" are more than that.
-_COUNT: Final = re.compile(r"([0-9]{1,12}(?:[.,][0-9]{1,12})*) ([^\W\d_][^\d;:()\[\]]{0,60}(?:\((?:e?s|en)\))?)$")
 
 
 class _Extents:
@@ -64,7 +63,7 @@ def physdesc(reading: Reading, unit: Draft, element: etree._Element) -> None:
         if made is None:
             said = counted(text)
             form = (Extra(reading.format, BARE_EXTENT, "bare"),) if bare else ()
-            made = Extent(text, said.get("quantity"), said.get("unit"), extras=form)
+            made = Extent(text, **said, extras=form)
             made = reading.shared((Extent, text, bare), made)
         unit.add("extents", made)
         return
@@ -196,7 +195,7 @@ def _characterise(reading: Reading, extent: dict[str, Any], element: etree._Elem
 _HANDLED: Final = {"extent": _extent, "physfacet": _characteristic, "dimensions": _characteristic}
 
 
-def counted(text: str) -> dict[str, str]:
+def counted(text: str) -> dict[str, Any]:
     """The number and the unit of a wording that is exactly these two, or that marks one of its words as the extent.
 
     >>> counted("3 boxes"), counted("3 boxes (1 ft)")
@@ -207,8 +206,7 @@ def counted(text: str) -> dict[str, str]:
     if "extent" in markup:
         own = [part for part in walk(parse(markup)) if isinstance(part, Element) and _is_extent(part)]
         text = words(own[0].children) if len(own) == 1 and words(own[0].children) in text else text
-    found = _COUNT.match(text) if text and text[0].isdigit() else None
-    return {"quantity": found[1], "unit": found[2]} if found else {}
+    return counted_words(text)
 
 
 def _is_extent(part: Element) -> bool:
@@ -279,6 +277,8 @@ def _structured(reading: Reading, extents: _Extents, element: etree._Element) ->
         elif name not in ("quantity", "unittype") or len(child) or child.keys() or text:
             made["extras"].append(Extra(reading.format, name, serialised(reading, child)))
     words = [str(made[name]) for name in ("quantity", "unit") if name in made]
+    if made.get("approximate") and words:
+        words.insert(0, "approximately")
     if "quantity" not in made:
         # A wording that is not taken apart stands as the unit.
         made.pop("unit", None)

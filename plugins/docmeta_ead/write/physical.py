@@ -161,7 +161,7 @@ def _unsaid(writing: Writing, part: Extent) -> None:
         writing.lose(losses.EXTENT_KIND, part.kind)
     if part.coverage:
         writing.lose(losses.EXTENT_COVERAGE, part.coverage)
-    if part.approximate:
+    if part.approximate and not found.get("approximate"):
         writing.lose(losses.EXTENT_ESTIMATE, part)
 
 
@@ -218,7 +218,8 @@ def _is_plain(part: Extent) -> bool:
 
 
 def _exact(part: Extent) -> bool:
-    return part.text == " ".join(filter(None, (part.quantity, part.unit)))
+    said = " ".join(filter(None, ("approximately" if part.approximate else "", part.quantity, part.unit)))
+    return part.text.removesuffix(".") == said.removesuffix(".")
 
 
 def _coverage(part: Extent) -> str | None:

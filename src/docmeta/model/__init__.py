@@ -22,6 +22,7 @@ from docmeta.model.checked import Checked, checked, on_assignment
 from docmeta.model.draft import Draft
 from docmeta.model.inheritance import From, Inherited, inherited, inheriting
 from docmeta.model.likely import likely_kind
+from docmeta.model.measures import counted
 from docmeta.model.naming import Names, Seen, is_wording, own_address
 from docmeta.model.parts import (
     About,
@@ -125,6 +126,7 @@ __all__ = [
     "agents_described",
     "authority_uri",
     "checked",
+    "counted",
     "day_of",
     "devised_title",
     "distinct",

@@ -30,7 +30,7 @@ ENGLISH: Final[dict[str, str]] = {
     ),
     "date digitised": "date digital|date digitized|date of digitization|digitization date|digitisation date|date scanned|scan date",
     "dates_certainty": "date is approximate|is date approximate|date certainty|date is approximate (y/n)",
-    "extents": (
+    "extent words": (
         "physical description|physical extent|extent and format|volume and format|quantity and type|format original|"
         "original format|physical description extent|quantity"
     ),

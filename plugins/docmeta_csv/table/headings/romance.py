@@ -21,7 +21,7 @@ GERMAN_AND_ROMANCE: Final[dict[str, dict[str, str]]] = {
         "date start": "Laufzeit von|Datum von|Anfangsdatum|Beginn|von",
         "date end": "Laufzeit bis|Datum bis|Enddatum|Ende|bis",
         "level of description": "Stufe|Verzeichnungsstufe|Erschliessungsstufe|Erschließungsstufe",
-        "extents": "Umfang|Umfang (Menge und Abmessung)|Menge|Anzahl",
+        "extent words": "Umfang|Umfang (Menge und Abmessung)|Menge|Anzahl",
         "creator": (
             "Provenienz|Provenienzstelle|Name der Provenienzstelle|Autor|Verfasser|Urheber|Künstler|Fotograf|Aktenbildner|"
             "Registraturbildner|Bestandsbildner"
@@ -74,7 +74,7 @@ GERMAN_AND_ROMANCE: Final[dict[str, dict[str, str]]] = {
         "date start": "date de début|date début|date initiale|début",
         "date end": "date de fin|date fin|date finale|fin|date clôture",
         "level of description": "niveau de description|niveau",
-        "extents": (
+        "extent words": (
             "importance matérielle|importance matérielle et support|étendue|étendue matérielle|volume|métrage|collation|"
             "quantité|dimensions et quantité"
         ),
@@ -135,7 +135,7 @@ GERMAN_AND_ROMANCE: Final[dict[str, dict[str, str]]] = {
         "date start": "fecha inicial|fecha de inicio|fecha inicio|fecha desde|fecha extrema inicial",
         "date end": "fecha final|fecha de fin|fecha fin|fecha hasta|fecha término|fecha de término|fecha extrema final",
         "level of description": "nivel de descripción|nivel",
-        "extents": (
+        "extent words": (
             "volumen|volumen y soporte|volumen y soporte de la unidad de descripción|extensión|extensión y soporte|"
             "cantidad|soporte"
         ),
@@ -189,7 +189,7 @@ GERMAN_AND_ROMANCE: Final[dict[str, dict[str, str]]] = {
         "date start": "data inicial|data de início|data início",
         "date end": "data final|data de fim|data fim",
         "level of description": "nível de descrição|nível",
-        "extents": "dimensão e suporte|dimensão|extensão|suporte e dimensão|quantidade|suporte",
+        "extent words": "dimensão e suporte|dimensão|extensão|suporte e dimensão|quantidade|suporte",
         "creator": "produtor|nome do produtor|nome(s) do(s) produtor(es)|autor|autores",
         "description": "âmbito e conteúdo|conteúdo|descrição|resumo",
         "biography_or_history": "história administrativa|história administrativa/biografia|história biográfica",
@@ -233,7 +233,7 @@ GERMAN_AND_ROMANCE: Final[dict[str, dict[str, str]]] = {
         "date start": "data iniziale|data inizio|estremo remoto",
         "date end": "data finale|data fine|estremo recente",
         "level of description": "livello di descrizione|livello",
-        "extents": "consistenza|consistenza e supporto|quantità",
+        "extent words": "consistenza|consistenza e supporto|quantità",
         "creator": "soggetto produttore|soggetti produttori|autore|autori|produttore",
         "description": "contenuto|ambiti e contenuto|descrizione",
         "biography_or_history": "storia istituzionale/amministrativa|nota biografica|storia amministrativa",
@@ -272,7 +272,7 @@ GERMAN_AND_ROMANCE: Final[dict[str, dict[str, str]]] = {
         "date start": "data inicial|data inici",
         "date end": "data final|data fi",
         "level of description": "nivell de descripció|nivell",
-        "extents": "volum|volum i suport",
+        "extent words": "volum|volum i suport",
         "creator": "productor|nom del productor|autor",
         "description": "abast i contingut|contingut|descripció",
         "access_conditions": "condicions d'accés|accés",

@@ -1,0 +1,54 @@
+"""The number and the unit in the wording of an extent, and whether the number is an estimate (DACS 2.5, EAD3 `quantity/@approximate`)."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+#: A number and what it counts, "3 item(s)" too; "3 boxes (1 ft)" is more than that.
+_COUNT: Final = re.compile(r"([0-9]{1,12}(?:[.,][0-9]{1,12})*) ([^\W\d_][^\d\n,;:+()\[\]]{0,60}(?:\((?:e?s|en)\))?)$")
+_ESTIMATE: Final = (
+    r"(?:about|approx\.?|approximately|around|c\.|ca\.?|circa|est\.|estimated|roughly|etwa|rund|ungef\u00e4hr|env\.|environ|"
+    r"aprox\.|aproximadamente|cerca de|alrededor de|ongeveer|\u2248|~)"
+)
+_BEFORE: Final = re.compile(rf"{_ESTIMATE} ?(?=[0-9])", re.IGNORECASE)
+_BEHIND: Final = re.compile(
+    r",? [(\[]?(?:approx\.?|approximate(?:ly)?|circa|ca\.|est\.|estimated?)[)\]]?$", re.IGNORECASE
+)
+#: More things that are counted in words: "3 boxes and one folder".
+_MORE: Final = re.compile(
+    r" (?:and|plus|with|und|et) (?:an?|half|one|two|three|four|five|six|several|some|ein|eine|un|une) ", re.IGNORECASE
+)
+#: The stop of a sentence behind a word that is whole; that of an abbreviation ("ft.", "vols.", "Fasz.") belongs to the unit.
+_STOP: Final = re.compile(
+    r"(?<![^\W\d_])(?:box|items?|reels?|feet|foot|tapes?|dis[ck]s?|files?|films?|maps?|cards?|pages?|leaf|inch|rolls?|bags?|cases?|caja|"
+    r"(?!fasc|illus|portf|photog|microf?|cuad)[^\W\d_]{5,})\.$",
+    re.IGNORECASE,
+)
+
+
+def counted(text: str) -> dict[str, Any]:
+    """The quantity and the unit of a wording that is just these, and `approximate` where it says that the number is an estimate.
+
+    >>> counted("3 boxes."), counted("ca. 30 items")
+    ({'quantity': '3', 'unit': 'boxes'}, {'quantity': '30', 'unit': 'items', 'approximate': True})
+    >>> counted("3 boxes (1 ft)"), counted("2 linear ft.")
+    ({}, {'quantity': '2', 'unit': 'linear ft.'})
+    """
+    if not text or len(text) > 200:
+        return {}
+    estimate: dict[str, Any] = {}
+    if not text[0].isdigit():
+        before = _BEFORE.match(text)
+        if before is None:
+            return {}
+        text, estimate = text[before.end() :], {"approximate": True}
+    found = _COUNT.match(text)
+    if found is None or _BEHIND.search(text):
+        text, marks = _BEHIND.subn("", text)
+        found = _COUNT.match(text)
+        estimate = {"approximate": True} if marks else estimate
+    if found is None or _MORE.search(found[2]):
+        return {}
+    unit = found[2]
+    return {"quantity": found[1], "unit": unit[:-1] if _STOP.search(unit) else unit, **estimate}

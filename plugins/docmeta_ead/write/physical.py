@@ -219,7 +219,7 @@ def _is_plain(part: Extent) -> bool:
 
 def _exact(part: Extent) -> bool:
     said = " ".join(filter(None, ("approximately" if part.approximate else "", part.quantity, part.unit)))
-    return part.text.removesuffix(".") == said.removesuffix(".")
+    return part.text in (said, f"{said}.")
 
 
 def _coverage(part: Extent) -> str | None:

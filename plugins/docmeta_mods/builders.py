@@ -19,6 +19,7 @@ from docmeta.model import (
     Person,
     Place,
     Term,
+    degrees,
     heading,
 )
 from docmeta.text import Text, language_of
@@ -46,7 +47,6 @@ HIERARCHY: Final = (
     "city", "citySection", "island", "area",
 )  # fmt: skip
 _LEVELS: Final = tuple(name.lower() for name in HIERARCHY)
-_DEGREES: Final = re.compile(r"([+-]?[0-9]{1,2}(?:\.[0-9]{1,15})?)\s?[,; ]\s?([+-]?[0-9]{1,3}(?:\.[0-9]{1,15})?)")
 _DAY: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _YEAR_PAIR: Final = re.compile(r"[0-9]{4}-[0-9]{2}")
 
@@ -338,9 +338,9 @@ def _mapped_place(element: _Element, parts: list[_Element], taken: Taken) -> Pla
     latitude = longitude = None
     for cartographics in children(element, "cartographics"):
         for coordinates in children(cartographics, "coordinates"):
-            found = _DEGREES.fullmatch((coordinates.text or "").strip())
-            if found and latitude is None and abs(float(found[1])) <= 90 and abs(float(found[2])) <= 180:
-                latitude, longitude = float(found[1]), float(found[2])
+            found = degrees(coordinates.text or "")
+            if found and latitude is None:
+                latitude, longitude = found
                 taken.text(coordinates)
     extras = taken.left(element)
     if not (name or uri or latitude is not None):

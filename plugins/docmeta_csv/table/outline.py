@@ -56,6 +56,8 @@ class Leveled(list[str]):
 
     depth = 0
     made = internal = False
+    #: The level that a heading names.
+    level: str | None = None
 
 
 def outlined(

@@ -10,7 +10,7 @@ from docmeta import Context, Node
 from docmeta.crosswalk import Report
 from docmeta.dates import Conventions
 from docmeta.errors import InputError
-from docmeta_csv.table import survey
+from docmeta_csv.table import sections, survey
 from docmeta_csv.table.cells import is_bare
 from docmeta_csv.table.dialect import Dialect
 from docmeta_csv.table.header import (
@@ -80,6 +80,7 @@ def read_rows(
     rows.nulls = frozenset() if dialect.literal else NULLS
     rows.single = frozenset((*units.ids, units.named))
     rows.is_label = units.is_label
+    rows.totals = dialect.name == "plain"
     rows.is_translation = units.is_translation
     if layout.levels:
         rows.outlined = partial(outlined, columns=layout.levels, title=units.title)
@@ -92,6 +93,13 @@ def read_rows(
         report.note("decided", message, target=header[level], line=line)
         units.ranked = units.by_depth = True
         rows.outlined = partial(survey.ranked, column=level)
+    elif not survey.says_place(layout) and units.title >= 0:
+        found = sections.headings(rows(quiet=True), units.title)
+        if found:
+            message = "the rows stand below the headings of sections before them"
+            report.note("decided", message, target="headings", line=min(found))
+            units.ranked = units.by_depth = True
+            rows.outlined = partial(sections.sectioned, found=found, title=units.title)
     if small:
         rows.keep()
     units.survey(rows, Conventions(options.dates, options.pairs))
@@ -133,6 +141,8 @@ class TableRows:
         self.is_label: Callable[[list[str]], bool] = lambda _: False
         self.is_translation: Callable[[list[str], list[str]], bool] | None = None
         self.outlined: Callable[[Iterator[Row]], Iterator[Row]] | None = None
+        #: Whether rows of totals are left out.
+        self.totals = False
 
     @property
     def doubtful(self) -> tuple[bool, bool]:
@@ -199,6 +209,8 @@ class TableRows:
         if self.nulls:
             rows = emptied(rows, self.nulls, self.report, quiet=quiet)
         sound = checked(rows, self.width, self.report, self.is_label, quiet=quiet)
+        if self.totals:
+            sound = sections.without_totals(sound, self.report, quiet=quiet)
         if self.outlined is not None:
             sound = self.outlined(sound)
         return sound if self.is_translation is None else joined(sound, self.width, self.is_translation)

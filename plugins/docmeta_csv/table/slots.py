@@ -20,7 +20,7 @@ import attrs
 
 from docmeta.crosswalk import Codec, Crosswalk, Rule
 from docmeta.errors import DocmetaError
-from docmeta.model import FIELDS, Identifier, Language, Unit
+from docmeta.model import FIELDS, Identifier, Language, Unit, degree
 from docmeta.text import is_structured
 
 #: Fields of a unit that hold several values.
@@ -317,9 +317,10 @@ def _flag(cell: str) -> bool:
 
 
 def _number(cell: str) -> float:
-    if not cell.isascii() or "_" in cell:
-        raise ValueError("expected a number")
-    return float(cell)
+    found = degree(cell)
+    if found is None:
+        raise ValueError("expected a number of degrees")
+    return found
 
 
 def crosswalk_of(

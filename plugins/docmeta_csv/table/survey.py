@@ -35,12 +35,15 @@ _RANKS: Final = {
 }  # fmt: skip
 
 
+def says_place(layout: Layout) -> bool:
+    """Whether columns say where rows stand, or the table is not a plain one."""
+    frame = {plain_name(name) for name in (*layout.dialect.parent, layout.dialect.depth or "")}
+    return layout.dialect.name != "plain" or bool(layout.levels) or layout.codes >= 0 or bool(frame & set(layout.frame))
+
+
 def level_of(layout: Layout) -> int:
     """The column of levels of a plain table that says in no other way where its rows stand; -1 where there is none."""
-    frame = {plain_name(name) for name in (*layout.dialect.parent, layout.dialect.depth or "")}
-    if layout.dialect.name != "plain" or layout.levels or layout.codes >= 0 or frame & set(layout.frame):
-        return -1
-    return next((at[0] for slot, at in layout.fields if slot.name == "level"), -1)
+    return -1 if says_place(layout) else next((at[0] for slot, at in layout.fields if slot.name == "level"), -1)
 
 
 def with_codes(layout: Layout, rows: Rows) -> Layout:

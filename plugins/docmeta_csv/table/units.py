@@ -308,7 +308,9 @@ class Units:
             self._odd(draft, self.minted, cells)
         if self.depth >= 0 and cells[self.depth] and self._depth(cells) is None:
             self._odd(draft, self.depth, cells)
-        level = draft.get("level")
+        level = draft.get("level") or getattr(cells, "level", None)
+        if level and "level" not in draft:
+            draft.fields["level"] = level
         if level is not None and level.casefold() not in LEVELS:
             message = "the level is none of ISAD(G)'s; it was kept"
             self.report.note("problem", message, field="level", target="level", value=level, line=placed.line)

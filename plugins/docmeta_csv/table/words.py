@@ -31,6 +31,7 @@ from docmeta.model import (
     RightsStatement,
     Term,
     counted,
+    degrees,
 )
 from docmeta_csv.table import audience, headings
 from docmeta_csv.table.slots import Slot
@@ -206,8 +207,10 @@ def coordinates(cell: str) -> Place:
     >>> coordinates("50.95,0.73").longitude, coordinates(r"\+49.16,-123.93").longitude
     (0.73, -123.93)
     """
-    north, _, east = cell.replace("\\", "").replace(";", ",").partition(",")
-    return Place("", latitude=float(north), longitude=float(east))
+    found = degrees(cell)
+    if found is None:
+        raise ValueError("expected a latitude and a longitude")
+    return Place("", latitude=found[0], longitude=found[1])
 
 
 def closed_until(cell: str) -> Note:
@@ -370,6 +373,8 @@ SYNONYMS: Final[dict[str, str]] = {
     "reference code": "identifiers", "reference": "identifiers", "unitid": "identifiers", "unittitle": "title", "unitdate": "dates",
     "url": "file", "uri": "file", "link": "file", "filename": "file", "filenames": "file", "files": "file", "media url": "file",
     "image": "file", "location": "places", "geographic coverage": "places", "latitude": "places_latitude",
+    **dict.fromkeys(headings.LATITUDE.split("|"), "places_latitude"),
+    **dict.fromkeys(headings.LONGITUDE.split("|"), "places_longitude"),
     "longitude": "places_longitude", "rights statement": "rights_uri", "date of creation": "date created", "creation date": "date created",
     "dates of creation": "date created", "holding institution": "institution", "archive": "institution",
     # ISAD(G)

@@ -20,6 +20,7 @@ from docmeta.model import (
     Person,
     Place,
     Term,
+    degrees,
     heading,
     parts,
 )
@@ -312,7 +313,7 @@ def _coordinates(reading: Reading, element: etree._Element) -> dict[str, float]:
     for child in element:
         if reading.names[child.tag] == "geographiccoordinates" and not is_internal(child):
             system = reading.attributes(child).get("coordinatesystem", "")
-            found = _degrees(child.text or "") if not system or _is_wgs84(system) else None
+            found = degrees(child.text or "") if not system or _is_wgs84(system) else None
             if found is not None:
                 if not system:
                     message = "coordinates name no system; they are taken for degrees of WGS 84"
@@ -328,16 +329,3 @@ def _is_wgs84(system: str) -> bool:
     """Whether a name of a coordinate system is one of the World Geodetic System of 1984, latitude first (EPSG 4326)."""
     name = "".join(filter(str.isalnum, system)).casefold()
     return name in ("wgs84", "wgs1984", "worldgeodeticsystem1984") or name.endswith(("epsg4326", "epsg04326"))
-
-
-def _degrees(text: str) -> tuple[float, float] | None:
-    """Two numbers that may be a latitude and a longitude.
-
-    >>> _degrees("37.5, 127"), _degrees("52S DG 2 3"), _degrees("127, 37.5"), _degrees("nan 3")
-    ((37.5, 127.0), None, None, None)
-    """
-    try:
-        latitude, longitude = (float(piece) for piece in collapse(text).replace(",", " ").split())
-    except ValueError:
-        return None
-    return (latitude, longitude) if -90 <= latitude <= 90 and -180 <= longitude <= 180 else None

@@ -19,6 +19,7 @@ from docmeta.model.aggregators import (
 )
 from docmeta.model.authorities import AUTHORITY, agents_described, authority_uri, web_address
 from docmeta.model.checked import Checked, checked, on_assignment
+from docmeta.model.degrees import degree, degrees
 from docmeta.model.draft import Draft
 from docmeta.model.inheritance import From, Inherited, inherited, inheriting
 from docmeta.model.likely import likely_kind
@@ -128,6 +129,8 @@ __all__ = [
     "checked",
     "counted",
     "day_of",
+    "degree",
+    "degrees",
     "devised_title",
     "distinct",
     "edm_types",

@@ -86,11 +86,19 @@ ENGLISH: Final[dict[str, str]] = {
     ),
     "box": "box number|box no|box no.|box #|box nr|carton",
     "folder": "folder number|folder no|folder no.|folder #|folder nr",
-    "coordinates": "coordinate|gps|gps coordinates|geo coordinates|geolocation|lat long|lat/long|latitude longitude|lat lng",
+    "coordinates": "coordinate|gps|gps coordinates|geo coordinates|geolocation|lat long|lat/long|latitude longitude|lat lng|"
+    "coordonnées|coordonnées gps|coordonnées géographiques|Koordinaten|Geokoordinaten|coordenadas|coordenadas geográficas|"
+    "coordinate geografiche|coördinaten|współrzędne|souřadnice|координаты",
 }
 
 #: In other languages, each with the column of docmeta and its names there. Diacritics do not matter.
 FOREIGN: Final = {**GERMAN_AND_ROMANCE, **OTHERS}
+
+#: One angle of a place each, in several languages.
+LATITUDE: Final = "lat|breitengrad|geographische breite|latitud|latitudine|breedtegraad|szerokość geograficzna|широта"
+LONGITUDE: Final = (
+    "lon|long|lng|längengrad|geographische länge|longitud|longitudine|lengtegraad|długość geograficzna|долгота"
+)
 
 #: Columns of numbers of something, which each value is a number of: the words for it, and the names of the column.
 MEASURES: Final[dict[str, str]] = {

@@ -18,6 +18,7 @@ from docmeta.xml.harvest import Harvested, Header, Kind, doubt_dates, harvest, o
 from docmeta_dublincore import access_points as points
 from docmeta_dublincore.codecs import says_a_date
 from docmeta_dublincore.crosswalk import QUALIFIED, SIMPLE
+from docmeta_dublincore.dspace import as_terms, is_dspace
 from docmeta_dublincore.links import read_identifier
 from docmeta_dublincore.literal import Literal, is_blank, prose
 from docmeta_dublincore.schemes import is_period, read_box, read_period, read_point, scheme_of, takes
@@ -33,7 +34,20 @@ _ABOUT: Final = f"{{{RDF}}}about"
 _LANG: Final = f"{{{XML_NS}}}lang"
 _NAMES: Final = frozenset((*ELEMENTS, *TERMS))
 _CONTAINERS: Final = (
-    *("dc", "qualifieddc", "dcterms", "simpledc", "dublincore", "Description", "metadata", "record", "qdc", "thesis"),
+    *(
+        "dc",
+        "qualifieddc",
+        "dcterms",
+        "simpledc",
+        "dublincore",
+        "Description",
+        "metadata",
+        "record",
+        "qdc",
+        "thesis",
+        "dublin_core",
+        "dim",
+    ),
 )
 #: Where the values stand in an element that holds elements, as RDF/XML has them.
 _VALUES: Final = frozenset(("li", "value", "label", "prefLabel", "name"))
@@ -82,7 +96,7 @@ def _is_dublin_core(uri: str, container: str) -> bool:
 
 def _is_record(element: _Element) -> bool:
     """Whether an element holds elements of Dublin Core."""
-    if element.tag in _ROOTS:
+    if element.tag in _ROOTS or is_dspace(element):
         return True
     name, uri = localname(element), namespace(element)
     if name in ("dc", "qualifieddc", "simpledc") and (not uri or "purl.org/dc" in uri):
@@ -147,6 +161,8 @@ class _Reader:
     def unit(self, found: Harvested, minter: Minter) -> Unit:
         draft = Draft(self.format, trusted=True)
         record = found.element
+        if is_dspace(record):
+            record = as_terms(record, draft, self.report)
         inherited = None
         if record.keys():
             inherited = self.language(record)

@@ -47,6 +47,9 @@ _QUALIFIED_NS: Final = (
     "oai_qdc",
     "purl.org/dc/dcmitype",
 )
+#: DSpace's own forms, and what they travel in.
+_DSPACE: Final = frozenset(("dim", "metadata", "OAI-PMH", "list", "records"))
+_DSPACE_NS: Final = ("dspace.org/xmlns/dspace/dim", "lyncode.com/xoai")
 #: What else travels in the same wrappers.
 _STRANGERS: Final = (
     "urn:isbn:1-931666-22-9", "ead3.archivists.org", "loc.gov/mods", "loc.gov/MARC21", "archivists.org/ns/ead",
@@ -69,6 +72,8 @@ def _scores(head: bytes) -> tuple[int, int]:
         return 0, 0
     name = tag[1]
     simple, qualified = (any(ns in body for ns in group) for group in (_SIMPLE_NS, _QUALIFIED_NS))
+    if name == "dublin_core" or (name in _DSPACE and any(ns in body for ns in _DSPACE_NS)):
+        return 50, 100
     if name == "dc":
         return (60, 100) if qualified and not simple else (100, 50)
     if name in ("qualifieddc", "dcterms"):

@@ -198,7 +198,7 @@ def test_structured_dates(inner: str, text: str, edtf: str | None, kept: bool) -
     ("markup", "expected"),
     [
         ("<physdesc>30 boxes</physdesc>", [Extent("30 boxes", "30", "boxes", extras=(BARE,))]),
-        ("<physdesc>about 30 boxes</physdesc>", [Extent("about 30 boxes", extras=(BARE,))]),
+        ("<physdesc>about 30 boxes</physdesc>", [Extent("about 30 boxes", "30", "boxes", approximate=True, extras=(BARE,))]),
         (
             '<physdesc label="Extent"><extent>1.5 linear feet</extent> <extent>3 boxes</extent></physdesc>',
             [
@@ -252,7 +252,7 @@ def test_structured_extents() -> None:
         "<unittype>boxes</unittype><dimensions>30 cm</dimensions></physdescstructured>"
     )
     found = did(f"<physdescset>{one}{one}</physdescset>{one}", ead3=True).extents
-    expected = Extent("3 boxes", "3", "boxes", "carrier", "part", True, dimensions=("30 cm",))
+    expected = Extent("approximately 3 boxes", "3", "boxes", "carrier", "part", True, dimensions=("30 cm",))
     assert found[0] == found[2] == expected
     assert [extent.parallel for extent in found] == [False, True, False]
 

@@ -198,7 +198,10 @@ def test_structured_dates(inner: str, text: str, edtf: str | None, kept: bool) -
     ("markup", "expected"),
     [
         ("<physdesc>30 boxes</physdesc>", [Extent("30 boxes", "30", "boxes", extras=(BARE,))]),
-        ("<physdesc>about 30 boxes</physdesc>", [Extent("about 30 boxes", "30", "boxes", approximate=True, extras=(BARE,))]),
+        (
+            "<physdesc>about 30 boxes</physdesc>",
+            [Extent("about 30 boxes", "30", "boxes", approximate=True, extras=(BARE,))],
+        ),
         (
             '<physdesc label="Extent"><extent>1.5 linear feet</extent> <extent>3 boxes</extent></physdesc>',
             [

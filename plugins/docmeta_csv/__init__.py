@@ -6,8 +6,8 @@ from typing import Any, BinaryIO
 import docmeta
 from docmeta.crosswalk import Crosswalk
 from docmeta.plugins import Writer
-from docmeta_csv.options import AspaceOptions, CsvOptions, ReadOptions, SheetOptions, TableOptions
-from docmeta_csv.sniff import sniff_aspace, sniff_atom, sniff_ods, sniff_table, sniff_xlsx
+from docmeta_csv.options import AspaceOptions, CsvOptions, ReadOptions, RecordOptions, SheetOptions, TableOptions
+from docmeta_csv.sniff import sniff_aspace, sniff_atom, sniff_ods, sniff_records, sniff_table, sniff_xlsx
 
 
 @docmeta.hookimpl
@@ -45,6 +45,16 @@ def docmeta_formats() -> Iterator[docmeta.Format]:
             sniffer=sniffer,
             crosswalk=_crosswalk(),
         )
+    yield docmeta.Format(
+        name="json-records",
+        title="Records in plain JSON, keys as columns",
+        media_type="application/json",
+        options=RecordOptions,
+        reader=_read_records,
+        says_audience=True,
+        sniffer=sniff_records,
+        crosswalk=_crosswalk(),
+    )
 
 
 def _table(
@@ -112,6 +122,13 @@ def _read_sheet(source: BinaryIO, context: docmeta.Context, /) -> Iterator[docme
     from docmeta_csv.workbook import sheets
 
     return sheets.read(source, context, dialects.every())
+
+
+def _read_records(source: BinaryIO, context: docmeta.Context, /) -> Iterator[docmeta.Node]:
+    from docmeta_csv import dialects
+    from docmeta_csv.records import read
+
+    return read(source, context, dialects.every())
 
 
 def _write_sheet(nodes: Iterable[docmeta.Node], out: BinaryIO, context: docmeta.Context, /) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
 
 import attrs
 
@@ -204,3 +204,26 @@ class SheetOptions:
     def __attrs_post_init__(self) -> None:
         if self.separator is not None:
             object.__setattr__(self, "separator", _one_character("separator", self.separator))
+
+
+@attrs.frozen
+class RecordOptions:
+    """Options of records in plain JSON.
+
+    Attributes:
+        columns: What keys are, as theirs=ours with commas between, such as docket=identifiers; a key in a value as creator.name.
+        html: Whether values hold HTML, which is read as prose.
+        hierarchy: The key of reference codes that contain each other (MS 1, MS 1/2); or the keys of titles, one for each level.
+        dates: Whether 5/6/1951 is the fifth of June (dmy) or the sixth of May (mdy); found out where other dates show it.
+        pairs: Whether 1901-02 is two years (years) or a month (months); found out where other dates show it.
+    """
+
+    columns: tuple[str, ...] = ()
+    html: bool = False
+    hierarchy: tuple[str, ...] = ()
+    dates: Literal["dmy", "mdy"] | None = None
+    pairs: Literal["years", "months"] | None = None
+
+    #: What stands between the values of a list; no value holds it.
+    separator: ClassVar[str] = "\x1f"
+    mapping = ReadOptions.mapping

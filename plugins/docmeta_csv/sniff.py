@@ -118,3 +118,36 @@ def sniff_ods(head: bytes) -> int:
     return (
         99 if head.startswith(b"PK\x03\x04") and b"application/vnd.oasis.opendocument.spreadsheet" in head[:200] else 0
     )
+
+
+def sniff_records(head: bytes) -> int:
+    """How sure it is that these are the first bytes of records in plain JSON: by their keys, and by what other JSON has.
+
+    >>> sniff_records(b'[{"title": "Letters", "date": "1950"}'), sniff_records(b'{"title": "Letters"}'), sniff_records(b'{"a": 1}')
+    (40, 6, 0)
+    >>> sniff_records(b'{"@context": "https://schema.org", "name": "Letters"')
+    0
+    """
+    if not _OBJECT.match(head):
+        return 0
+    if b'"o:id"' in head:
+        return 97  # Omeka S, whose @context is an address
+    if _OTHER.search(head):
+        return 0
+    keys = {
+        "".join(char for char in key.casefold() if char.isalnum())
+        for key in _KEY.findall(head.decode("utf-8", "ignore"))
+    }
+    known = len(keys & (_USUAL | _ALSO))
+    return 40 if known > 1 else 6 if known else 0
+
+
+_OBJECT: Final = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"')
+_OTHER: Final = re.compile(
+    rb'"(?:@context|@graph|@type|schema|kind|jsonmodel_type|geometry|features|tableSchema|\$schema|findings|depth)"\s*:'
+)
+_KEY: Final = re.compile(r'"([^"\\\s]{1,40})"\s*:')
+#: What keys of records are called beside the usual names of columns.
+_ALSO: Final = frozenset(
+    "name label heading headline abstract summary shortdescription docdate displaydate levelofdescription".split()
+)

@@ -13,7 +13,7 @@ _KNOWN: Final[tuple[tuple[frozenset[str], str], ...]] = (
     (frozenset({"jsonmodel_type"}), "it looks like a record of ArchivesSpace's own interface"),
     (frozenset({"type", "features"}), "it looks like GeoJSON"),
     (frozenset({"type", "geometry"}), "it looks like GeoJSON"),
-    (frozenset({"o:id"}), "it looks like a record of Omeka S"),
+    (frozenset({"o:id"}), "it looks like a record of Omeka S; read it with --from json-records"),
     (frozenset({"tableSchema"}), "it looks like a description of CSV files (CSVW)"),
     (frozenset({"$schema", "properties"}), "it looks like a JSON Schema"),
 )
@@ -25,7 +25,7 @@ def what_it_is(data: Mapping[str, Any]) -> str:
     >>> what_it_is({"type": "FeatureCollection", "features": []})
     'it looks like GeoJSON'
     >>> what_it_is({"name": "x"})
-    "its first unit has no 'kind'; its keys are 'name'"
+    "its first unit has no 'kind'; its keys are 'name'; records of any keys are read with --from json-records"
     """
     keys = set(data)
     for known, said in _KNOWN:
@@ -34,4 +34,5 @@ def what_it_is(data: Mapping[str, Any]) -> str:
     if "kind" in data:
         return "the 'kind' of its first unit is neither 'collection' nor 'document'"
     shown = ", ".join(repr(key[:40]) for key in list(data)[:5])
-    return f"its first unit has no 'kind'; its keys are {shown}" if shown else "its first unit is empty"
+    said = f"its first unit has no 'kind'; its keys are {shown}; records of any keys are read with --from json-records"
+    return said if shown else "its first unit is empty"

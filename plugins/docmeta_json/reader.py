@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from docmeta import Collection, Context, InputError, Node
-from docmeta.json import Fault, scan, unit_from_data
+from docmeta.json import Fault, JsonStream, scan, unit_from_data
 from docmeta.model import Unit
 from docmeta_json.looks import what_it_is
-from docmeta_json.stream import JsonStream
 from docmeta_json.versions import VERSIONS, Step, Versions
 
 #: The keys of a unit that hold other units.

@@ -18,10 +18,11 @@ from tests.strategies import streams
 import docmeta
 from docmeta import Collection, Context, Document, InputError, Node, nest, walk
 from docmeta.errors import LimitError
+from docmeta.json import stream
 from docmeta.model import FIELDS, same_fields
 from docmeta.plugins import registry
 from docmeta.testing import FormatContract
-from docmeta_json import lines, reader, stream, writer
+from docmeta_json import lines, reader, writer
 from docmeta_json.options import JsonOptions
 from docmeta_json.versions import Versions
 

@@ -6,9 +6,8 @@ import codecs
 from collections.abc import Callable
 from typing import Any, BinaryIO, Final, NoReturn
 
-from docmeta import InputError
-from docmeta.errors import LimitError
-from docmeta.json import Fault, Incomplete, error_of, look, scan, skip
+from docmeta.errors import InputError, LimitError
+from docmeta.json.text import Fault, Incomplete, error_of, look, scan, skip
 
 BLOCK: Final = 1 << 16
 #: The longest value that is read, in characters.

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import attrs
@@ -19,7 +20,7 @@ from docmeta.checking.profiles import PROFILES
 from docmeta.cli.main import run
 from docmeta.errors import LimitError
 from docmeta.model import Agent, DigitalObject
-from docmeta.receivers import SYSTEMS, receiver_for
+from docmeta.receivers import SYSTEMS, aspace_bulk, atom, receiver_for
 from docmeta.running.files import opened
 
 
@@ -254,3 +255,14 @@ def test_a_report_of_one_conversion_serves_the_next(tmp_path: Path) -> None:
     report = Report()
     docmeta.convert(source, io.BytesIO(), for_="arclight", report=report)
     docmeta.convert(source, io.BytesIO(), to="jsonl", report=report, strict=True)
+
+
+@pytest.mark.parametrize(("format", "module"), [("csv-aspace", aspace_bulk), ("csv-atom", atom)])
+def test_a_long_cell_spoils_no_other_row(format: str, module: ModuleType) -> None:
+    files = [Document(name, title=name, level="file", description=name * 140_000) for name in "ab"]
+    table = io.BytesIO()
+    docmeta.dump(Collection("c", title="C", level="fonds", members=files), table, format=format)
+    table.seek(0)
+    verdicts = list(module.arriving(table))
+    assert "table" not in {verdict.what for verdict in verdicts}
+    assert len({verdict.line for verdict in verdicts} - {None, 1}) >= 2

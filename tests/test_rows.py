@@ -242,3 +242,9 @@ def test_a_string_that_is_no_text() -> None:
 def test_a_data_frame_is_one_of_two_libraries(library: Any) -> None:
     with pytest.raises(OptionError, match="library: expected pandas or polars"):
         to_dataframe(PAPERS, library=library)
+
+
+def test_a_cell_may_be_longer_than_the_csv_module_takes() -> None:
+    prose = 'He said "so", '.strip() * 20_000
+    (row,) = to_dicts([Node(0, Document("d", description=prose))])
+    assert row["description"] == prose

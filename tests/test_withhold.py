@@ -437,3 +437,16 @@ def test_a_report_is_told_whole_where_reading_fails() -> None:
     assert report.each is not None
     report.note("decided", "third")
     assert every[-1] == "third"
+
+
+@pytest.mark.parametrize("format", ["mods", "marcxml", "dc", "dcterms", "jsonld", "edm", "csv-atom", "csv-aspace"])
+@pytest.mark.parametrize("field", ["title", "description", "notes", "subjects"])
+def test_internal_words_that_a_format_cannot_mark_are_lost_as_such(format: str, field: str) -> None:
+    value: Any = {"notes": (Note("arrangement", MARKUP),), "subjects": (Term(MARKUP),)}.get(field, MARKUP)
+    papers = Collection("c", title="C", level="fonds", members=[Document("d", **{"title": "T", field: value})])
+    report = docmeta.dump(papers, io.BytesIO(), format=format, include_internal=True)
+    told = [finding for finding in report.findings if finding.class_ == "lost" and finding.field == field]
+    assert told
+    assert SECRET not in str([(finding.message, finding.example) for finding in told if finding.target == "@audience"])
+    with pytest.raises(docmeta.LossError):
+        docmeta.dump(papers, io.BytesIO(), format=format, include_internal=True, strict=True)

@@ -24,6 +24,7 @@ from docmeta.api import dump, load, write
 from docmeta.crosswalk import Report
 from docmeta.errors import InputError, OptionError
 from docmeta.model import Collection, Node, Unit
+from docmeta.records import records
 
 __all__ = ["dumps", "from_dicts", "loads", "to_dataframe", "to_dicts"]
 
@@ -85,7 +86,8 @@ def to_dicts(source: Unit | Iterable[Node], **options: Any) -> list[dict[str, st
         dump(source, out, format="csv", **options)
     else:
         write(source, out, format="csv", **options)
-    return list(csv.DictReader(io.StringIO(out.getvalue().decode(), newline="")))
+    header, *rows = (cells for _, cells in records(io.StringIO(out.getvalue().decode(), newline=""), ",", huge=True))
+    return [dict(zip(header, row, strict=True)) for row in rows]
 
 
 def to_dataframe(source: Unit | Iterable[Node], *, library: Library | None = None, **options: Any) -> Any:

@@ -13,7 +13,7 @@ import docmeta
 from docmeta_csv.own import fast, table
 from docmeta_csv.own.used import used
 from docmeta_csv.table.lines import Lines
-from docmeta_csv.table.tokens import records
+from docmeta.records import records
 
 _SLOTS = [slot for slot in table.slots() if slot.field != "notes"]
 _CELLS = (

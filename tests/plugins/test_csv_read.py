@@ -9,13 +9,12 @@ from typing import Any
 
 import pytest
 
-from docmeta import Collection, Document, InputError, Node, OptionError, Report, read, write
+from docmeta import Collection, Document, InputError, Node, OptionError, Report, read, records, write
 from docmeta.crosswalk import Finding
 from docmeta.errors import LimitError
 from docmeta.text import of_markup
 from docmeta_csv.sniff import sniff_table
 from docmeta_csv.table import reader as reading
-from docmeta_csv.table import tokens
 
 
 def load(text: str | bytes, **options: Any) -> tuple[list[Node], Report]:
@@ -237,7 +236,7 @@ def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(LimitError) as error:
         load("a," * 100_000 + "b\n")
     assert error.value.line == 1
-    monkeypatch.setattr(tokens, "CELL", 200_000)
+    monkeypatch.setattr(records, "CELL", 200_000)
     with pytest.raises(LimitError) as error:
         load(f"id,title\na,One\nb,{'x' * 200_001}\n")
     assert error.value.line == 3

@@ -16,7 +16,7 @@ from typing import IO, Final, NamedTuple, Protocol
 
 from docmeta.crosswalk import Report
 from docmeta.errors import InputError, excerpt
-from docmeta_csv.table.tokens import Row
+from docmeta.records import Row
 
 _BUCKETS: Final = 256
 

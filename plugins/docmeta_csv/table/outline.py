@@ -20,7 +20,7 @@ from typing import Final
 
 from docmeta_csv.table.cells import BLANKS
 from docmeta_csv.table.marks import heading_of
-from docmeta_csv.table.tokens import Row
+from docmeta.records import Row
 
 #: Columns of titles by their depth, in some languages.
 _LEVEL: Final = re.compile(

@@ -26,7 +26,7 @@ from docmeta_csv.table.header import (
 from docmeta_csv.table.order import arranged
 from docmeta_csv.table.outline import outlined, unseen
 from docmeta_csv.table.source import TextSource
-from docmeta_csv.table.tokens import Row, records
+from docmeta.records import Row, records
 from docmeta_csv.table.units import Units
 
 #: Up to how many bytes the rows of a file wait in memory, so that they are split once only.

@@ -20,7 +20,7 @@ from docmeta_csv.own.writer import table_of
 from docmeta_csv.table.cells import defused, quoted_formula
 from docmeta_csv.table.dialect import Dialect
 from docmeta_csv.table.reader import TableRows, read_rows
-from docmeta_csv.table.tokens import Row
+from docmeta.records import Row
 from docmeta_csv.workbook.workbook import ROWS, Look
 
 if TYPE_CHECKING:

@@ -14,7 +14,6 @@ links accessions, and reads era and calendar. Checks of the database (whether th
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections import Counter
@@ -23,10 +22,12 @@ from typing import BinaryIO, Final
 
 import attrs
 
+from docmeta.errors import InputError
 from docmeta.receivers import aspace_parts
 from docmeta.receivers.aspace_lists import LISTS, limit, value
 from docmeta.receivers.aspace_parts import BLANKS, Row, rule
 from docmeta.receivers.verdict import Receiver, Verdict
+from docmeta.records import records
 
 _MAIN: Final = "import_archival_objects.rb, ArchivesSpace 4.2.1"
 _PARSER: Final = "bulk_import_parser.rb, ArchivesSpace 4.2.1"
@@ -110,8 +111,8 @@ def arriving(stream: BinaryIO) -> Iterator[Verdict]:
     """What the importer makes of a table: for each row an archival object, and then its parts."""
     text = io.TextIOWrapper(stream, "utf-8-sig", newline="")
     try:
-        yield from _table(csv.reader(text))
-    except (csv.Error, UnicodeDecodeError) as error:
+        yield from _table(cells for _, cells in records(text, ",", huge=True))
+    except (InputError, UnicodeDecodeError) as error:
         yield Verdict.of(_UNREADABLE, "table", reason=f"{_UNREADABLE.why}: {error}")
     finally:
         text.detach()

@@ -17,15 +17,16 @@ Checks of the database (which actors, terms and parents there are besides those 
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
+from docmeta.errors import InputError
 from docmeta.receivers import atom_parts
 from docmeta.receivers.atom_lists import CULTURES, READ, SHORT, WHOLE, english
 from docmeta.receivers.atom_parts import BLANKS, Row, rule
 from docmeta.receivers.verdict import Receiver, Verdict
+from docmeta.records import records
 
 _FLAT: Final = "QubitFlatfileImport.class.php, AtoM 2.9"
 _TASK: Final = "csvImportTask.class.php, AtoM 2.9"
@@ -88,7 +89,7 @@ def arriving(stream: BinaryIO) -> Iterator[Verdict]:
             yield line
 
     try:
-        rows = csv.reader(keeping())
+        rows = (cells for _, cells in records(keeping(), ",", huge=True))
         header = [cell.strip(BLANKS) for cell in next(rows, [])]
         kept.clear()
         task = _Task()
@@ -99,7 +100,7 @@ def arriving(stream: BinaryIO) -> Iterator[Verdict]:
             kept.clear()
     except UnicodeDecodeError:
         return  # whoever reads the file says it
-    except csv.Error as error:
+    except InputError as error:
         yield Verdict.of(_UNREADABLE, "table", reason=f"{_UNREADABLE.why}: {error}")
     finally:
         text.detach()

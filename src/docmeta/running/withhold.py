@@ -44,6 +44,7 @@ RESTRICTED: Final = "notes[access_conditions].dates"
 #: Whether units of which the access is restricted are withheld: today (True), on a day, or not at all.
 Withhold: TypeAlias = bool | str | datetime.date
 _UNSAID = "the format does not say who may see a unit; whoever receives it will take it for public"
+_WORDS_UNSAID = "which of its words are internal: whoever receives them will take them for public"
 #: What an audience says that is for all.
 _FOR_ALL = (None, "external")
 
@@ -130,8 +131,12 @@ def tracked(
                     node = Node(depth, unit, node.line)
             node = place(path, node)
         report.place = where
-        if not says_audience and node.unit.audience not in _FOR_ALL:
-            report.lose("audience", None, node.unit.audience, code="dropped", reason=_UNSAID)
+        if not says_audience:
+            if node.unit.audience not in _FOR_ALL:
+                report.lose("audience", None, node.unit.audience, code="dropped", reason=_UNSAID)
+            if include_internal and may_be_internal(node.unit):
+                for name in _marked_prose(node.unit):
+                    report.lose(name, _AUDIENCE, reason=_WORDS_UNSAID)
         report.units += 1
         if progress is not None and not report.units % 500:
             progress(report.units)
@@ -237,6 +242,22 @@ def _public_unit(unit: Unit, report: Report) -> Unit:
     if isinstance(unit, Collection):
         changes["members"] = ()  # they follow in the stream; the old ones may be internal
     return attrs.evolve(unit, **changes)
+
+
+def _marked_prose(unit: Unit) -> Iterator[str]:
+    """The fields of a unit in which some words are internal and others may not be."""
+    for name in FIELDS:
+        values = [getattr(unit, name)]
+        while values:
+            value = values.pop()
+            if isinstance(value, Text):
+                if value.markup is not None and MARK.search(value.markup):
+                    yield name
+                    break
+            elif isinstance(value, tuple):
+                values.extend(value)
+            elif attrs.has(type(value)) and not is_internal(getattr(value, "audience", None)):
+                values.extend(getattr(value, field.name) for field in attrs.fields(type(value)))
 
 
 _EMPTY: Final[dict[str, Any]] = {

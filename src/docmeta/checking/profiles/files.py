@@ -5,7 +5,6 @@ Each is a `docmeta.checking.FileTest`. A file of another kind has none of these 
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from docmeta.checking.rules import FileRule, Problem
 from docmeta.dates import read_normal
 from docmeta.errors import InputError
 from docmeta.languages import is_script, to_639_1
+from docmeta.records import records
 from docmeta.xml import XML_NS, line_of, localname, namespace, pull, release, text_of
 
 # -- EAD -----------------------------------------------------------------------------------------------------------
@@ -156,7 +156,7 @@ def atom_file(source: BinaryIO, name: str | None) -> Iterator[Problem]:
         yield from _atom_rows(text, name)
     except UnicodeDecodeError:
         yield _atom(name, "UTF8", "the table is not written in UTF-8", 1, None)
-    except csv.Error:
+    except InputError:  # whoever reads the file says it
         return
     finally:
         text.detach()
@@ -171,13 +171,12 @@ def _atom_rows(text: io.TextIOWrapper, name: str | None) -> Iterator[Problem]:
     if delimiter != ",":
         yield problem("DELIMITER", f"the columns are separated by {delimiter!r}, not by commas", 1, None, delimiter)
     text.seek(0)
-    rows = csv.reader(text, delimiter=delimiter, strict=True)
-    table = _AtomTable([cell.strip() for cell in next(rows, [])], name)
+    rows = records(text, delimiter, huge=True)
+    _, header = next(rows, (1, []))
+    table = _AtomTable([cell.strip() for cell in header], name)
     yield from table.header()
-    line = rows.line_num
-    for cells in rows:
-        yield from table.row(cells, line + 1)
-        line = rows.line_num
+    for line, cells in rows:
+        yield from table.row(cells, line)
 
 
 def _rule(id: str, says: str, advice: str) -> FileRule:

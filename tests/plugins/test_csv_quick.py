@@ -10,10 +10,10 @@ import attrs
 import pytest
 
 import docmeta
+from docmeta.records import records
 from docmeta_csv.own import fast, table
 from docmeta_csv.own.used import used
 from docmeta_csv.table.lines import Lines
-from docmeta.records import records
 
 _SLOTS = [slot for slot in table.slots() if slot.field != "notes"]
 _CELLS = (

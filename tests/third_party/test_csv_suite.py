@@ -8,8 +8,8 @@ from pathlib import Path
 
 from docmeta import Document, Node, Note, read, write
 from docmeta.model import Identifier, Term
-from docmeta_csv.table.source import TextSource
 from docmeta.records import records
+from docmeta_csv.table.source import TextSource
 
 #: Files of the suite that are not held against what it expects, and why.
 DEVIATIONS = {

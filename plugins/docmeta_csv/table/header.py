@@ -12,12 +12,12 @@ import attrs
 
 from docmeta.crosswalk import Report
 from docmeta.errors import InputError, LimitError, OptionError, excerpt
+from docmeta.records import COLUMNS, records
 from docmeta_csv.table.dialect import Dialect, plain_name
 from docmeta_csv.table.marks import NONE, Marks, heading_of, marked
 from docmeta_csv.table.outline import REFERENCES, level_columns
 from docmeta_csv.table.private import guards_of, speaks_alone
 from docmeta_csv.table.slots import Slot
-from docmeta.records import COLUMNS, records
 
 #: Among how many rows the header is looked for.
 PREAMBLE: Final = 10

@@ -18,9 +18,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
+from docmeta.records import Row
 from docmeta_csv.table.cells import BLANKS
 from docmeta_csv.table.marks import heading_of
-from docmeta.records import Row
 
 #: Columns of titles by their depth, in some languages.
 _LEVEL: Final = re.compile(

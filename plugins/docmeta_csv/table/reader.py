@@ -10,6 +10,7 @@ from docmeta import Context, Node
 from docmeta.crosswalk import Report
 from docmeta.dates import Conventions
 from docmeta.errors import InputError
+from docmeta.records import Row, records
 from docmeta_csv.table import sections, survey
 from docmeta_csv.table.cells import is_bare
 from docmeta_csv.table.dialect import Dialect
@@ -26,7 +27,6 @@ from docmeta_csv.table.header import (
 from docmeta_csv.table.order import arranged
 from docmeta_csv.table.outline import outlined, unseen
 from docmeta_csv.table.source import TextSource
-from docmeta.records import Row, records
 from docmeta_csv.table.units import Units
 
 #: Up to how many bytes the rows of a file wait in memory, so that they are split once only.

@@ -11,11 +11,11 @@ import attrs
 
 from docmeta.crosswalk import Report
 from docmeta.dates import Conventions
+from docmeta.records import Row
 from docmeta_csv.table.dialect import plain_name
 from docmeta_csv.table.header import Layout
 from docmeta_csv.table.order import Rows
 from docmeta_csv.table.outline import Codes, Leveled
-from docmeta.records import Row
 from docmeta_csv.table.words import any_level
 
 #: What may be a day, a month and a year in figures, or one of two years and a year and its month.

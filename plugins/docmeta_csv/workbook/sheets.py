@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from docmeta import Context, Node
 from docmeta.errors import InputError, MissingExtraError, OptionError, OutputError
+from docmeta.records import Row
 from docmeta_csv.own import table as own_table
 from docmeta_csv.own.writer import table_of
 from docmeta_csv.table.cells import defused, quoted_formula
 from docmeta_csv.table.dialect import Dialect
 from docmeta_csv.table.reader import TableRows, read_rows
-from docmeta.records import Row
 from docmeta_csv.workbook.workbook import ROWS, Look
 
 if TYPE_CHECKING:

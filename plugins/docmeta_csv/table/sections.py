@@ -16,9 +16,9 @@ from itertools import islice
 from typing import Final
 
 from docmeta.crosswalk import Report
+from docmeta.records import Row
 from docmeta_csv.table.cells import BLANKS
 from docmeta_csv.table.outline import Leveled
-from docmeta_csv.table.tokens import Row
 from docmeta_csv.table.words import any_level
 
 #: In how many rows headings are looked for.

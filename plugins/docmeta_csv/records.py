@@ -22,11 +22,11 @@ from docmeta import Context, Node
 from docmeta.errors import InputError, LimitError
 from docmeta.json import JsonStream
 from docmeta.languages import find
+from docmeta.records import Row
 from docmeta_csv.options import RecordOptions
 from docmeta_csv.table.dialect import Dialect, plain_name
 from docmeta_csv.table.header import known_in
 from docmeta_csv.table.reader import TableRows, read_rows
-from docmeta_csv.table.tokens import Row
 from docmeta_csv.workbook.sheets import text_of
 
 #: What stands between several values in a cell; no value holds it.

@@ -1,5 +1,7 @@
 """Work on what nests, without calls within calls: a step that needs another one done before it goes on gives it, and gets its result.
 
+Where it gives what is no step, that is the result.
+
 >>> def names(nested):
 ...     found = []
 ...     for name, inner in nested.items():
@@ -12,6 +14,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from types import GeneratorType
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -34,5 +37,8 @@ def done(step: Steps[T]) -> T:
                 return result
             here = around.pop()
         else:
-            around.append(here)
-            here, value = inner, None
+            if isinstance(inner, GeneratorType):
+                around.append(here)
+                here, value = inner, None
+            else:
+                value = inner

@@ -175,14 +175,25 @@ _TITLES = [
     "Of <unitdate><emph>1901</emph></unitdate>",
     "A &amp; B, <unitdate>1901</unitdate>",
     "Of <unitdate>1901</unitdate><lb/>again",
+    '<title render="italic">Sussex</title> [41]',
+    '<title render="italic" id="t1">Sussex</title>, <persname source="lcnaf" relator="aut">Roe, Ann</persname>; <geogname>Rye</geogname>',
+    '<ref href="https://a.example/1" show="new" actuate="onLoad">A 1</ref> and <ref href="https://a.example/2" show="new">A 2</ref>',
+    '<ref href="https://a.example/1" linktitle="https://a.example/1">A</ref>',
+    '<ref href="https://a.example/1 2">A</ref> <ref href="x y">B</ref> <ref target="c1">C</ref>',
+    '<emph render="bold">a</emph><emph render="red">b</emph> <abbr expan="x">c</abbr>',
+    '<emph lang="fr">a</emph> <p>One.</p>',
+    "<unittitle>1901</unittitle>",
+    "<genreform>Maps</genreform> of <num>4</num> <extent>3 boxes</extent> <made-up>x</made-up>",
+    "<emph>a \uf8ff</emph> <emph render='\uf8ff'>b</emph>",
 ]
 
 
 @pytest.mark.parametrize("dates", [(), (Date("1901"),), (Date("1902", type="bulk"), Date("1901"))])
 @pytest.mark.parametrize("title", _TITLES)
 @pytest.mark.parametrize("dialect", DIALECTS)
-def test_titles_with_dates_are_written_as_with_care(dialect: str, title: str, dates: tuple[Date, ...]) -> None:
-    nodes = [Node(0, Document("d", title=of_markup(title), dates=dates))]
+def test_titles_with_elements_are_written_as_with_care(dialect: str, title: str, dates: tuple[Date, ...]) -> None:
+    codes = (Identifier(of_markup(title)), Identifier(of_markup(title), kind="ark"))
+    nodes = [Node(0, Document("d", identifiers=codes, title=of_markup(title), dates=dates))]
     quick = written(dialect, nodes)
     with mock.patch.object(units, "plain_writer", Careful):
         careful = written(dialect, nodes)

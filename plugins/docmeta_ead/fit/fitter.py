@@ -81,7 +81,8 @@ class Fitter:
 
     def fit(self, element: Element, name: str) -> Element:
         """*element* as a valid element *name*; canonical names of attributes become those of the dialect."""
-        fitted, left = done(self.inner(element, name, 0))
+        made = self.inner(element, name, 0)
+        fitted, left = made if isinstance(made, tuple) else done(made)
         for piece in left:
             said = piece if isinstance(piece, str) else words([piece]) or piece.name
             if said.strip(BLANK):
@@ -89,13 +90,24 @@ class Fitter:
         fold(fitted, self.models)
         return fitted
 
-    def inner(self, element: Element, name: str, depth: int = 1) -> Steps[tuple[Element, list[Piece]]]:
+    def inner(
+        self, element: Element, name: str, depth: int = 1
+    ) -> Steps[tuple[Element, list[Piece]]] | tuple[Element, list[Piece]]:
         """The same, and what found no place in it."""
         model = self.models[name]
+        children = element.children
         if name == "objectxmlwrap":
             return Element(name, self.attributes(model, element), foreign(element)), []
         if model.empty:
-            return Element(name, self.attributes(model, element)), list(element.children)
+            return Element(name, self.attributes(model, element)), list(children)
+        if model.mixed and (not children or (len(children) == 1 and isinstance(children[0], str))):
+            out = list(children)
+            tidy(out, _is_whole(model, depth))
+            return Element(name, self.attributes(model, element), out), []
+        return self.structured(element, name, model, depth)
+
+    def structured(self, element: Element, name: str, model: Model, depth: int) -> Steps[tuple[Element, list[Piece]]]:
+        """The same of an element that holds others, as a step."""
         fitted = Element(name)
         left: list[Piece] = []
         if model.mixed:
@@ -140,10 +152,11 @@ class Fitter:
 
     def placed(self, element: Element, name: str, model: Model) -> list[Piece]:
         """*element* fitted under *name*, which is not among words, and after it what that could not hold."""
-        return done(self.place(element, name, model, 0))
+        made = self.place(element, name, model, 0)
+        return made if isinstance(made, list) else done(made)
 
-    def place(self, element: Element, name: str, model: Model, depth: int = 1) -> Steps[list[Piece]]:
-        """The same, as a step."""
+    def place(self, element: Element, name: str, model: Model, depth: int = 1) -> Steps[list[Piece]] | list[Piece]:
+        """The same, as a step where it takes others."""
         if name != self.dialect.element(element.name, element.attributes) and (element.name, name) not in _SILENT:
             self.lost(
                 losses.RENAMED.code,
@@ -151,8 +164,8 @@ class Fitter:
                 element.name,
                 losses.RENAMED.why.format(element=named(name) if self.dialect.name == "ead4" else name),
             )
-        fitted, left = yield self.inner(element, name, depth)
-        return [fitted, *left]
+        made = self.inner(element, name, depth)
+        return [made[0], *made[1]] if isinstance(made, tuple) else _together(made)
 
     def mixed(self, model: Model, element: Element, depth: int = 1) -> Steps[list[Piece]]:
         """The content of an element in which words may stand."""
@@ -183,7 +196,7 @@ class Fitter:
                     queue.extendleft([after, *reversed(rest)] if after else reversed(rest))
         if broken:
             trim(out)
-        tidy(out, not depth or model.name in BREAKS or model.name in _WHOLE)
+        tidy(out, _is_whole(model, depth))
         return out
 
     def edges(self, element: Element, name: str) -> tuple[str, str]:
@@ -272,6 +285,16 @@ class Fitter:
                 if found.get(name) == value and word in model.attributes:
                     found.setdefault(word, UNSPECIFIED)
         return {name: found[name] for name in model.attributes if name in found} if len(found) > 1 else found
+
+
+def _together(step: Steps[tuple[Element, list[Piece]]]) -> Steps[list[Piece]]:
+    fitted, left = yield step
+    return [fitted, *left]
+
+
+def _is_whole(model: Model, depth: int) -> bool:
+    """Whether the white space at the ends of an element parts no words."""
+    return not depth or model.name in BREAKS or model.name in _WHOLE
 
 
 def _moved(dialect: str, name: str, attributes: dict[str, str]) -> dict[str, str]:

@@ -48,14 +48,15 @@ class Filling:
         while queue:
             child = queue.popleft()
             if isinstance(child, Break):
-                if child.gap:
+                if child.gap and self.run:
                     yield self.flush()
             elif isinstance(child, str):
                 if self.run or child.strip(BLANK):
                     self.run.append(child)
             else:
                 yield self.element(child, queue)
-        yield self.flush()
+        if self.run:
+            yield self.flush()
         late, self.late = self.late, []
         for run in late:
             yield self.settle(run)
@@ -111,7 +112,7 @@ class Filling:
             self.run.append(child)
             return
         options = list(self.fitter.alternatives(child, self.model))
-        if options:
+        if options and self.run:
             yield self.flush()
         for name, given in options:
             if self.model.step(self.state, name) is not None:
@@ -126,7 +127,8 @@ class Filling:
         if self.takes_inline(child):
             self.run.append(child)
             return
-        yield self.flush()
+        if self.run:
+            yield self.flush()
         if (yield self.wrap([child])):
             return
         if not self.out or not (yield self.adopt(self.out[-1], [child], _kinds(self.fitter, [child]))):
@@ -158,7 +160,8 @@ class Filling:
 
     def put(self, child: Element, name: str) -> Steps[None]:
         """Append *child* as *name*, which may come now."""
-        first, *rest = yield self.fitter.place(child, name, self.model, 0)
+        placed = self.fitter.place(child, name, self.model, 0)
+        first, *rest = placed if isinstance(placed, list) else (yield placed)
         self.append(first)
         if rest:
             self.run.extend(rest)

@@ -37,13 +37,14 @@ def title(writing: Writing, prose: str, dates: Sequence[Date]) -> Element:
             for at, child in enumerate(around.children):
                 if isinstance(child, Element):
                     part = known.get(words(child.children))
-                    if part is not None and _is_nested(child):
+                    if part is not None and is_nested(child):
                         around.children[at] = _nested(writing, part, child)
                     stack.append(child)
     return made
 
 
-def _is_nested(piece: Element) -> bool:
+def is_nested(piece: Element) -> bool:
+    """Whether an element in a title may be a date of the unit."""
     return piece.name == "unitdate" or (piece.name == "date" and piece.attributes.get("localtype") == NESTED)
 
 
@@ -79,7 +80,7 @@ def in_title(prose: str) -> list[str]:
     markup = getattr(prose, "markup", None)
     if markup is None or "unitdate" not in markup:
         return []
-    return [words(piece.children) for piece in walk(inline(prose)) if isinstance(piece, Element) and _is_nested(piece)]
+    return [words(piece.children) for piece in walk(inline(prose)) if isinstance(piece, Element) and is_nested(piece)]
 
 
 def date(writing: Writing, part: Date) -> Element:

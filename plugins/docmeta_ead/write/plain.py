@@ -22,8 +22,8 @@ from docmeta_ead.tables.dialect import BARE_EXTENT, IN_EXTENT, NAMES
 from docmeta_ead.tables.plain import ACCESS_POINTS, PLAIN, Plain
 from docmeta_ead.tables.values import is_life, nearest
 from docmeta_ead.write.attributes import MOST, Values, attributes_of
+from docmeta_ead.write.inline import inline
 from docmeta_ead.write.taken import Taken
-from docmeta_ead.write.titles import dated_title
 from docmeta_ead.write.words import paragraphs, words
 
 #: Words that are the meaning itself: "1951", "1951-06", "1951-06-05", "1949-1953".
@@ -101,7 +101,8 @@ def with_more(dialect: str, line: Plain) -> WriteWith:
     inner = "{}" if model.mixed else "<part>{}</part>" if "part" in model.names else "<p>{}</p>"
 
     def write(part: Any, taken: Taken) -> str | None:
-        said = words(getattr(part, line.words))
+        text = getattr(part, line.words)
+        said = words(text) if text.__class__ is str or not model.mixed else inline(dialect, line.element, text)
         if not said or any(getattr(part, name) != nothing for name, nothing in others):
             return None
         if any(getattr(part, name) != value for name, value in line.fixed.items()):
@@ -197,8 +198,9 @@ class PlainWriter:
         return f"<{element}{about}>{text}{', ' if more else ''}{more}</{element}>", element, behind
 
     def title(self, prose: str, dates: Sequence[Date]) -> str | None:
-        """A title of words and of dates in them."""
-        return dated_title(self.dialect, prose, dates) if prose.__class__ is not str else None
+        """A title of words and of dates and other elements in them."""
+        said = inline(self.dialect, "unittitle", prose, dates) if prose.__class__ is not str else None
+        return said and f"<unittitle>{said}</unittitle>"
 
     def extent(self, part: Extent) -> str | None:
         """An extent that stands alone."""

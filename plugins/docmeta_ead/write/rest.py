@@ -72,7 +72,7 @@ class Rest:
         below = self._below(start)
         self._take(below)
         found = [extra for extra in below if not extra.place.endswith("/descgrp")]
-        return [attrs.evolve(extra, place=f"{name}{extra.place[len(start) :]}") for extra in found]
+        return [Extra(extra.format, _inside(name, extra.place[len(start) + 1 :]), extra.content) for extra in found]
 
     def groups(self) -> tuple[str, ...]:
         """The groups in which the description of the unit stood."""
@@ -236,6 +236,11 @@ class Rest:
         if at and _is_ead(extra):
             line = losses.of_attribute(line, name)
         self.writing.lose(line, extra.content, _target(extra))
+
+
+def _inside(name: str, place: str) -> str:
+    """A place in an element: its own attributes by their names alone."""
+    return place if place[:1] == "@" else f"{name}/{place}"
 
 
 def _is_ead(extra: Extra) -> bool:

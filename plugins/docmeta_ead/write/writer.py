@@ -120,8 +120,7 @@ class _Document:
         else:
             self.root(next(stream).unit, len(head) > 1)
             shift = 0
-        number = 0
-        for node in stream:
+        for number, node in enumerate(stream):
             if node.depth + shift == 0:
                 self.another()
                 shift = 1

@@ -1,0 +1,91 @@
+"""Words with dates, links and other elements of words among them, as strings.
+
+Titles of older finding aids have dates in them, identifiers are links. The fitter is asked once what each such start tag becomes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from docmeta.dates import Date
+from docmeta.text import BREAKS, Element, language_of
+from docmeta_ead.fit.automaton import models
+from docmeta_ead.fit.fitter import Fitter
+from docmeta_ead.fit.markup import serialised
+from docmeta_ead.tables.values import is_uri
+from docmeta_ead.write.attributes import DIALECTS
+from docmeta_ead.write.did import NESTED, is_nested
+from docmeta_ead.write.words import words
+
+_ATTRIBUTE: Final = re.compile(r' ([A-Za-z]+)="([^"]*)"')
+_LEAF: Final = re.compile(r'<([a-z0-9]+)((?: [A-Za-z]+="[^"<&\t\r\n]*")*)>([^<&>]+)</\1>')
+#: Addresses, of which hardly two are the same; one stands for all of them.
+_ADDRESS: Final = re.compile(r' href="(https?://[^">]+)"')
+_ANY_ADDRESS: Final = "http://any.example/"
+#: Stands for the words of an element.
+_WORDS: Final = "\uf8ff"
+#: How long a start tag may be that is remembered.
+_LONG: Final = 400
+
+
+def inline(dialect: str, around: str, prose: str, dates: Sequence[Date] = ()) -> str | None:
+    """What an element holds that is words and elements of words; None where it is more, or where anything is lost.
+
+    *dates* are those of the unit, which a title in EAD3 has by another name.
+
+    >>> from docmeta.text import of_markup
+    >>> inline("ead3", "unittitle", of_markup('Log, <unitdate era="ce">1901</unitdate>'), [Date("1901")])
+    'Log, <date era="ce" localtype="unitdate">1901</date>'
+    >>> inline("ead2002", "unitid", of_markup('<ref href="https://n2t.net/1">A 1</ref>'))
+    '<extref xlink:href="https://n2t.net/1">A 1</extref>'
+    """
+    markup = getattr(prose, "markup", None)
+    if markup is None or language_of(prose) or "\n" in markup or "  " in markup:
+        return None
+    pieces = _LEAF.split(markup)
+    if len(pieces) < 2 or pieces[0][:1] == " " or pieces[-1][-1:] == " " or "<" in pieces[0]:
+        return None
+    known = {str(part.text) for part in dates}
+    out = [pieces[0]]
+    for at in range(1, len(pieces), 4):
+        name, written, said, after = pieces[at : at + 4]
+        if words(said) is None or "<" in after or len(written) > _LONG:
+            return None
+        address = _ADDRESS.search(written)
+        if address is not None:
+            if not is_uri(address[1]) or _ANY_ADDRESS in written:
+                return None
+            written = written[: address.start(1)] + _ANY_ADDRESS + written[address.end(1) :]
+        tags = _tags(dialect, around, name, written, said in known)
+        if tags is None:
+            return None
+        start, end = tags
+        out += [start if address is None else start.replace(_ANY_ADDRESS, address[1]), said, end, after]
+    return "".join(out)
+
+
+@lru_cache(4096)
+def _tags(dialect: str, around: str, name: str, written: str, is_known: bool) -> tuple[str, str] | None:
+    """What stands before and after the words of an element; None where the dialect does not take it as it is."""
+    made = Element(name, dict(_ATTRIBUTE.findall(written)), [_WORDS])
+    if "id" in made.attributes or name == around or name in BREAKS or "  " in written:
+        return None
+    if is_known and is_nested(made):
+        if dialect != "ead2002":
+            own = models(dialect)["date"].attributes
+            made.name = "date"
+            made.attributes = {key: value for key, value in made.attributes.items() if key in own}
+            made.attributes["localtype"] = NESTED
+        elif name == "date":
+            return None
+    told: list[str] = []
+    fitter = Fitter(DIALECTS[dialect], lambda *loss: told.append(loss[0]))
+    fitter.language = lambda code: (None, False)  # which codes there are a file says
+    fitted = fitter.fit(Element(around, {}, ["a ", made, " b"]), around).children
+    if told or len(fitted) != 3 or fitted[::2] != ["a ", " b"] or not isinstance(fitted[1], Element):
+        return None
+    start, mark, end = serialised(fitted[1]).partition(_WORDS)
+    return (start, end) if mark and _WORDS not in end else None

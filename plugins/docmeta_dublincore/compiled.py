@@ -12,15 +12,17 @@ from typing import Any, Final, cast
 
 import attrs
 
-from docmeta.crosswalk import BOOKKEEPING, SELECTORS, Codec, Crosswalk, Rule, says_more
+from docmeta.crosswalk import BOOKKEEPING, SELECTORS, Codec, Crosswalk, Rule, by_class, says_more
 from docmeta.model import (
     FIELDS,
     Agent,
     AgentLink,
+    CorporateBody,
     Date,
     Extent,
     Identifier,
     Language,
+    Person,
     Place,
     Relation,
     RightsStatement,
@@ -154,6 +156,7 @@ class Program:
 
     def _record(self, source: str) -> Record:
         names: dict[str, Any] = {"escape": escape, "plain": is_plain, "only_names": only_names, "iso": is_iso}
+        names |= {"Person": Person, "CorporateBody": CorporateBody}
         losses = self.losses
         for number, field in enumerate(self.fields):
             make = self._maker(field, losses)
@@ -261,11 +264,12 @@ def _agent_lines(number: int) -> list[str]:
     """An agent is known by its role, class, name, and the words of its dates."""
     more = f"{says_more(AgentLink, 'agent', 'role')} or {says_more(Agent, 'name', 'dates', of='a')}"
     key = "(v.role, a.__class__, a.name, d and d.text, d and d.edtf)"
-    return [
-        "        a = v.agent; d = a.dates",
+    lines = [
+        "        d = a.dates",
         f"        if {more}: c = make_{number}(v)",
         f"        else: c = alike_{number}({key}) or note_{number}(v, {key})",
     ]
+    return ["        a = v.agent", *by_class(lines)]
 
 
 def _noted(make: _Maker, room: dict[Any, Made]) -> Callable[[Any, Any], Made]:

@@ -56,14 +56,16 @@ def general(unit: Unit, entered: str) -> str:
 def _years(dates: tuple[Date, ...]) -> str:
     """The type of the date, and its years: the first inclusive date, or the first of creation, or the first at all."""
     known = [date for date in dates if date.edtf and date.kind in (None, "creation", "publication")]
-    known.sort(key=lambda date: (date.type != "inclusive", date.kind != "creation"))
+    if len(known) > 1:
+        known.sort(key=lambda date: (date.type != "inclusive", date.kind != "creation"))
     for date in known:
         begin, ranges, end = (date.edtf or "").partition("/")
         if begin[:1] in ("[", "{"):
             kind, ends = "q" if begin[0] == "[" else "i", [_year(end or "") for end in date.normal_ends]
         else:
             kind = "k" if date.type == "bulk" else "i"
-            ends = [_year(begin), _OPEN if end == ".." else _year(end) if ranges else _year(begin)]
+            year = _year(begin)
+            ends = [year, _OPEN if end == ".." else _year(end) if ranges else year]
         first, last = ends
         if first and first == last:
             return f"s{first}    "

@@ -5,15 +5,14 @@
 '24510$aPapers$f1912-1994'
 >>> [(field.tag, field.first, field.subfields) for field in fields(said)]
 [('245', '1', [('a', 'Papers'), ('f', '1912-1994')])]
->>> elements("")(said)
+>>> Elements("")(said)
 '<datafield tag="245" ind1="1" ind2="0"><subfield code="a">Papers</subfield><subfield code="f">1912-1994</subfield></datafield>'
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from functools import cache
+from collections.abc import Iterable
 from typing import Final
 
 from docmeta.model import Extra
@@ -75,47 +74,41 @@ def plain(said: str) -> str:
     return _CODED.sub("  ", said)
 
 
-#: How many fields are kept as elements, and shorter than what: names and terms repeat, and come early.
-_ROOM: Final = 8_192
-_SHORT: Final = 120
+#: Where the tag and the indicators stand in an element, and where its subfields begin.
+TAG_AT, FIRST_AT, _SECOND_AT, _SUBFIELDS_AT = 16, 27, 36, 39
 
 
-@cache
-def elements(gap: str) -> Callable[[str], str]:
-    """What makes elements of fields; *gap* stands before each part of an element that has a line of its own."""
-    inside = f"{gap}  " if gap else ""
-    middle, end = f"</subfield>{inside}", f"</subfield>{gap}</datafield>"
-
-    def start(head: str) -> str:
-        return f'<datafield tag="{head[:3]}" ind1="{head[3]}" ind2="{head[4]}">{inside}{_STARTS[head[6]]}'
-
-    def element(said: str) -> str:
-        text = known.get(said)
-        if text is None:
-            one, *more = said[7:].split(DELIMITER)
-            text = starts[said[:7]] + escape(one)
-            for other in more:
-                text += middle + _STARTS[other[0]] + escape(other[1:])
-            text += end
-            if len(said) < _SHORT and len(known) < _ROOM:
-                known[said] = text
-        return text
-
-    known: dict[str, str] = {}
-    starts = _Made(start)
-    return element
+def tag_of(element: str) -> str:
+    """The tag of an element."""
+    return element[TAG_AT : TAG_AT + 3]
 
 
-class _Made(dict[str, str]):
-    """What is made of a text, once."""
-
-    def __init__(self, make: Callable[[str], str]) -> None:
-        self.make = make
-
-    def __missing__(self, key: str) -> str:
-        self[key] = made = self.make(key)
-        return made
+def put(element: str, at: int, sign: str) -> str:
+    """An element with another sign in its tag or as an indicator."""
+    return f"{element[:at]}{sign}{element[at + 1 :]}"
 
 
-#: The start of a subfield, by its code.
-_STARTS: Final = _Made(lambda code: f"<subfield code={attribute(code)}>")
+class Elements:
+    """Fields as elements; *gap* stands before each part of an element that has a line of its own."""
+
+    def __init__(self, gap: str) -> None:
+        self.inside = f"{gap}  " if gap else ""
+        self.end = f"{gap}</datafield>"
+
+    def __call__(self, said: str) -> str:
+        head, *more = said.split(DELIMITER)
+        subfields = [f"{self.inside}<subfield code={attribute(one[0])}>{escape(one[1:])}</subfield>" for one in more]
+        return f'<datafield tag="{head[:3]}" ind1="{head[3]}" ind2="{head[4]}">{"".join(subfields)}{self.end}'
+
+    def inner(self, element: str) -> str:
+        """The subfields of an element."""
+        return element[_SUBFIELDS_AT : -len(self.end)]
+
+    def joined(self, element: str, *subfields: str) -> str:
+        """An element with further subfields."""
+        return f"{element[: -len(self.end)]}{''.join(subfields)}{self.end}"
+
+    def restored(self, element: str, extras: Iterable[Extra]) -> str:
+        """An element with what a reader of it had put aside, as `restored` does with a line."""
+        beside = self(restored(f"{tag_of(element)}{element[FIRST_AT]}{element[_SECOND_AT]}", extras))
+        return f"{beside[:_SUBFIELDS_AT]}{self.inner(element)}{beside[_SUBFIELDS_AT:]}"

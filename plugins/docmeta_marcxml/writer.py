@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 from itertools import repeat
 from operator import itemgetter
 from typing import BinaryIO, Final
@@ -32,7 +32,7 @@ from docmeta.xml.harvest import words
 from docmeta_marcxml.crosswalk import MARC
 from docmeta_marcxml.decoding import read_back
 from docmeta_marcxml.fixed_fields import general, is_aggregate, leader
-from docmeta_marcxml.lines import DELIMITER, TERMINATOR, elements, line, plain, restored
+from docmeta_marcxml.lines import FIRST_AT, TAG_AT, TERMINATOR, Elements, line, plain, put, tag_of
 from docmeta_marcxml.options import MarcOptions
 from docmeta_marcxml.restoring import Restored, sort
 
@@ -47,8 +47,10 @@ _MOMENT: Final = re.compile(
 )
 _UNKNOWN: Final = Record()
 #: What a field of codes of languages begins with.
-_CODES: Final = f"041  {DELIMITER}"
-_tag: Final = itemgetter(slice(3))
+_CODES: Final = '<datafield tag="041" ind1=" " ind2=" ">'
+_NOTHING: Final = Restored()
+_TITLED: Final = {"inclusive": "f", "bulk": "g"}
+_tag: Final = itemgetter(slice(TAG_AT, TAG_AT + 3))
 _number_of: Final = itemgetter(0)
 #: How many records are written at once.
 _CHUNK: Final = 16
@@ -69,16 +71,21 @@ def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
     _Writer(out, context).write(nodes)
 
 
-def _lines(rule: Rule, said: str) -> tuple[tuple[Rule, str], ...]:
-    """The fields of a value, each with the rule that wrote it."""
-    return tuple([(rule, one) for one in said.split(TERMINATOR)])
+_Ready = Callable[[Rule, str], tuple[tuple[str, str], ...]]
+
+
+@cache
+def _elements(gap: str) -> tuple[Elements, _Ready]:
+    """What makes elements of fields, and what makes those of a value, each with the field of the model that it says."""
+    element = Elements(gap)
+    return element, lambda rule, said: tuple([(rule.field, element(one)) for one in said.split(TERMINATOR)])
 
 
 @lru_cache(256)
-def _level(level: str) -> tuple[str, bool]:
-    """A level as a field, and whether it is read as it is written."""
+def _level(level: str, gap: str) -> tuple[str, bool]:
+    """A level as an element, and whether it is read as it is written."""
     said = line("351", "  ", ("c", level))
-    return said, read_back(said).get("level") == level
+    return _elements(gap)[0](said) if said else "", read_back(said).get("level") == level
 
 
 class _Writer:
@@ -86,8 +93,10 @@ class _Writer:
         self.report = context.report
         self.options = context.options if isinstance(context.options, MarcOptions) else MarcOptions()
         self.out = XMLOut(out, forbidden=self.forbidden, chunk=_CHUNK)
-        self.table = ReadBack(MARC, context.report, _OWN, plain, _lines)
-        self.gap = ""
+        bare, end = self.options.envelope == "record", "\n" if self.options.indent else ""
+        self.gap = f"{end}{'  ' * (1 if bare else 2)}" if end else ""
+        self.element, ready = _elements(self.gap)
+        self.table = ReadBack(MARC, context.report, _OWN, plain, ready, escape)
         self.names = Names(context.source, _number)
         self.entered = self.day(context)
         #: The open units: the number of the record, the unit, and the description that holds of it.
@@ -114,7 +123,6 @@ class _Writer:
                 "envelope=record holds one record, and there are more; write a file for each, or a collection"
             )
         line_end = "\n" if self.options.indent else ""
-        self.gap = f"{line_end}{'  ' * (1 if bare else 2)}" if line_end else ""
         outer = "" if bare else "  " * self.options.indent
         start, end = f"{outer}<record{f' {_ROOT}' if bare else ''}>", f"{line_end}{outer}</record>{line_end}"
         self.out.write(DECLARATION if bare and first else f"{DECLARATION}<collection {_ROOT}>{line_end}")
@@ -141,18 +149,18 @@ class _Writer:
         about = unit.record or (host[2] if host else _record_above(node))
         if owed is not None:
             unit = with_inherited(unit, owed, self.report)
-        made = self.lines(unit)
+        made = self.fields(unit)
         hosts = self.membership(node, host, owed)
         made += hosts
         part = bool(hosts or unit.relations) and "773" in map(_tag, made)
         changed = self.changed(unit)
-        aside = sort(unit.extras, {"040", *map(_tag, made)}, changed) if unit.extras else Restored()
+        aside = sort(unit.extras, {"040", *map(_tag, made)}, changed) if unit.extras else _NOTHING
         self.level(unit, part, made)
         if not unit.description.strip():
             self.shifted(unit)
         code = self.options.agency or (about.agency_code if about else None)
         cataloguing = self.cataloguing(about or _UNKNOWN, code, aside) if about or code or aside.beside else []
-        made += [*cataloguing, *self.addresses(unit), *aside.lines]
+        made += map(self.element, [*cataloguing, *self.addresses(unit), *aside.lines])
         if unit.record is not None or self.options.agency:
             self.described(unit, number, code, cataloguing, changed)
         if not unit.minted and number != unit.id:
@@ -160,33 +168,36 @@ class _Writer:
         for extra in aside.lost:
             self.report.lose("extras", extra.place, extra.content, code="dropped", reason=_EXTRAS)
         self.above.append((number, node.unit, about))
-        return self.serialised(
-            unit,
-            number,
-            code,
-            changed,
-            part,
-            aside,
-            self.arranged(made, aside),
-        )
+        made.sort(key=_tag)
+        if len(unit.languages) > 1 or aside.lines:
+            made = self.languages_joined(made)
+        if aside.beside:
+            made = [self.element.restored(one, aside.beside.pop(tag_of(one), ())) for one in made]
+        return self.serialised(unit, number, code, changed, part, aside, made)
 
-    def lines(self, unit: Unit) -> list[str]:
-        """The fields of all values that say themselves what they are, the main entry among them."""
+    def fields(self, unit: Unit) -> list[str]:
+        """The elements of all values that say themselves what they are, the main entry among them."""
         pieces = self.table.pieces(unit)
         made = [said for _, said in pieces]
-        maker = next((link for link in unit.agents if link.role == "creator" and made_it(link)), None)
-        entry = self.table.made("agents", maker)[0][:1] if maker is not None else ()
-        main = bool(entry) and entry[0][1][:2] != "72"
-        if main:
-            at = next(at for at, (rule, said) in enumerate(pieces) if said == entry[0][1] and rule is entry[0][0])
-            made[at] = f"1{made[at][1:]}"
-        title = next((at for at, one in enumerate(made) if one[:3] == "245"), None)
+        entry = self.main_entry(unit)
+        if entry is not None:
+            made[pieces.index(entry)] = put(entry[1], TAG_AT, "1")
+        title = next((at for at, (field, _) in enumerate(pieces) if field == "title"), None)
         if title is None:
             title = len(made)
-            made.append(line("245", "00", ("a", _UNTITLED)))
+            made.append(self.element(line("245", "00", ("a", _UNTITLED))))
             self.report.note("supplied", "a record must have a title", field="title", target="245", value=_UNTITLED)
-        made[title] = f"245{int(main)}{made[title][4:]}"
+        if entry is not None:
+            made[title] = put(made[title], FIRST_AT, "1")
         return self.dated(unit, made, title)
+
+    def main_entry(self, unit: Unit) -> tuple[str, str] | None:
+        """The first creator among the pieces, who is the main entry; None where no kind of agent is said."""
+        for link in unit.agents:
+            if link.role == "creator" and made_it(link):
+                entry = self.table.made("agents", link)[0][:1]
+                return entry[0] if entry and tag_of(entry[0][1])[:2] != "72" else None
+        return None
 
     def shifted(self, unit: Unit) -> None:
         """Say that a note on scope and content will be read as the description, since there is none."""
@@ -198,17 +209,17 @@ class _Writer:
         """With the dates: the first inclusive ones, and those of the bulk, belong to the title."""
         taken: dict[str, str] = {}
         for date in unit.dates:
-            code = {"inclusive": "f", "bulk": "g"}.get(date.type or "", "")
+            code = _TITLED.get(date.type or "", "")
             rules = self.table.rules("dates", date) if code in taken else None
-            for rule, said in self.table.piece(
+            for _, said in self.table.piece(
                 "dates", date, rules and tuple(rule for rule in rules if rule.target != "245")
             ):
-                if rule.target == "245":
-                    taken[code] = said[5:]
+                if tag_of(said) == "245":
+                    taken[code] = self.element.inner(said)
                 else:
                     made.append(said)
         if taken:
-            made[title] += "".join([taken[code] for code in sorted(taken)])
+            made[title] = self.element.joined(made[title], *[taken[code] for code in sorted(taken)])
         return made
 
     def level(self, unit: Unit, part: bool, made: list[str]) -> None:
@@ -218,10 +229,11 @@ class _Writer:
             if collection:
                 self.report.note("supplied", "read back as a collection", field="level", target="leader/07")
         elif unit.level != "collection" or not collection:
-            said, kept = _level(unit.level)
+            said, kept = _level(unit.level, self.gap)
             if not kept:
                 self.report.lose("level", "351", unit.level, code="changed", reason="the same in another form")
-            made.append(said)
+            if said:
+                made.append(said)
 
     def membership(self, node: Node, host: tuple[str, Unit, Record | None] | None, owed: Inherited | None) -> list[str]:
         """773: what the unit is part of, by title and number of that record; the tree itself and its order are lost."""
@@ -242,7 +254,7 @@ class _Writer:
         title = owed.phrase if owed is not None and owed.phrase else str(above.title)
         relation = Relation("isPartOf", target, " ".join(title.split()))
         said = [rule.codec.encode(relation) for rule in self.table.rules("relations", relation)[:1]]
-        return [one for one in said if one]
+        return [self.element(one) for one in said if one]
 
     def cataloguing(self, about: Record, code: str | None, aside: Restored) -> list[str]:
         """040: who made the description, in which language, by which rules."""
@@ -299,23 +311,21 @@ class _Writer:
         if verdict is not None:
             self.report.lose("record", "040", record, code=verdict[0], reason=verdict[1])
 
-    def arranged(self, made: list[str], aside: Restored) -> list[str]:
-        """The fields in the order of their tags, codes of languages in one field, with what belongs beside them."""
-        made.sort(key=_tag)
-        codes = [one[6:] for one in made if one[:6] == _CODES and one.count(DELIMITER) == 1]
-        if len(codes) > 1:
-            first = made.index(_CODES + codes[0])
-            made = [one for one in made if one[:6] != _CODES or one[6:] not in codes]
-            made.insert(first, _CODES + DELIMITER.join(codes))
-        if not aside.beside:
+    def languages_joined(self, made: list[str]) -> list[str]:
+        """The fields with the codes of languages in one field."""
+        codes = [one for one in made if one.startswith(_CODES) and one.count("<subfield ") == 1]
+        if len(codes) < 2:
             return made
-        return [restored(one, aside.beside.pop(one[:3], ())) for one in made]
+        first = made.index(codes[0])
+        made = [one for one in made if one not in codes]
+        made.insert(first, self.element.joined(codes[0], *map(self.element.inner, codes[1:])))
+        return made
 
     def serialised(
         self, unit: Unit, number: str, code: str | None, changed: str, part: bool, aside: Restored, made: list[str]
     ) -> str:
         """The record as XML."""
-        gap, element = self.gap, elements(self.gap)
+        gap = self.gap
         control = [("001", number), ("003", code), *aside.control]
         kept = {tag for tag, _ in aside.control}
         if "005" not in kept:
@@ -324,8 +334,7 @@ class _Writer:
             control.append(("008", general(unit, self.created(unit) or self.entered)))
         control.sort(key=_number_of)
         fixed = [f'<controlfield tag="{tag}">{escape(content)}</controlfield>' for tag, content in control if content]
-        head = f"{gap}<leader>{aside.leader or leader(unit, part)}</leader>{gap}"
-        return head + gap.join(fixed + [element(one) for one in made])
+        return gap.join(["", f"<leader>{aside.leader or leader(unit, part)}</leader>", *fixed, *made])
 
     def created(self, unit: Unit) -> str:
         """The day on which the description was made, as field 008 has it."""

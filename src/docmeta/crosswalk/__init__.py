@@ -2,7 +2,7 @@
 
 from docmeta.crosswalk import codecs, sure
 from docmeta.crosswalk.encoder import compile_encoder
-from docmeta.crosswalk.keeps import WORDS, in_words, others, part_class, says_more
+from docmeta.crosswalk.keeps import WORDS, by_class, in_words, others, part_class, says_more
 from docmeta.crosswalk.pooled import Pooled
 from docmeta.crosswalk.readback import ReadBack, difference, is_clean, with_inherited
 from docmeta.crosswalk.report import CLASSES, CODES, SCHEMA, Class, Finding, Place, Report
@@ -40,6 +40,7 @@ __all__ = [
     "Report",
     "Row",
     "Rule",
+    "by_class",
     "codecs",
     "compile_encoder",
     "difference",

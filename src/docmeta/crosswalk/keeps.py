@@ -76,6 +76,20 @@ def says_more(cls: type, *kept: str, of: str = "v") -> str:
     return " or ".join(test for name, test in _tests(cls, of) if not _kept(name, kept, of)) or "False"
 
 
+def by_class(lines: list[str], of: str = "a") -> list[str]:
+    """Lines of code for a variable that holds an agent, once for each class of agents, of which the code knows the names.
+
+    The interpreter reads an attribute several times faster where it always meets one class.
+
+    >>> by_class(["    name = a.name"])[:2]
+    ['    if a.__class__ is Person:', '        name = a.name']
+    """
+    pad = lines[0][: len(lines[0]) - len(lines[0].lstrip())]
+    inside = [f"    {line}" for line in lines]
+    tests = (f"{word} {of}.__class__ is {cls}:" for word, cls in (("if", "Person"), ("elif", "CorporateBody")))
+    return [line for test in (*tests, "else:") for line in (f"{pad}{test}", *inside)]
+
+
 def _kept(name: str, kept: tuple[str, ...], of: str) -> bool:
     inner = name.removeprefix(f"{of}.")
     return inner in kept or inner.partition(".")[0] in kept

@@ -12,10 +12,10 @@ from typing import Any, Final, TypeVar, cast
 
 import attrs
 
-from docmeta.crosswalk.keeps import part_class, says_more
+from docmeta.crosswalk.keeps import by_class, part_class, says_more
 from docmeta.crosswalk.report import Report
 from docmeta.crosswalk.table import BOOKKEEPING, SELECTORS, TEXT, Crosswalk, Rule
-from docmeta.model import FIELDS, Date, Unit
+from docmeta.model import FIELDS, CorporateBody, Date, Person, Unit
 
 #: By which attributes the values of a field are known, where they say nothing else. Fields whose values do not repeat have none.
 KNOWN_BY: Final[dict[str, tuple[str, ...]]] = {
@@ -31,6 +31,8 @@ KNOWN_BY: Final[dict[str, tuple[str, ...]]] = {
 }
 #: By which attributes the dates of a life are known.
 _LIFE: Final = ("text", "edtf", "kind")
+#: The classes that the code for agents names.
+CLASSES: Final = {"Person": Person, "CorporateBody": CorporateBody}
 #: How many values of a field are kept. The first ones are: in real collections those that repeat come early.
 ROOM: Final = 4096
 #: Fields that have several values.
@@ -136,7 +138,7 @@ class _Compiled:
         self.targets = tuple(crosswalk.targets())
         self.columns = {target: index for index, target in enumerate(self.targets)}
         self.tallies: list[Tally] = []
-        names: dict[str, Any] = {"quote": quote}
+        names: dict[str, Any] = {"quote": quote, **CLASSES}
         lines = ["def encode(unit, counts, told, extra):", f"    out = [None] * {len(self.targets)}"]
         for number, field in enumerate(_FIELDS):
             make, pool = self._maker(field), dict[Any, Made]()
@@ -235,16 +237,17 @@ def looked_up(field: str, number: int, known: tuple[str, ...] | None) -> list[st
     if cls is None or known is None:
         return [f"        c = make_{number}(v)"]
     more, key = says_more(cls, *known), ", ".join(f"v.{name}" for name in known)
-    lines = []
     if field == "agents":  # dates of a life are a part themselves
-        lines = ["        d = v.agent.dates"]
         more += f" or (d and ({says_more(Date, *_LIFE, of='d')}))"
         key = key.replace("v.agent.dates", ", ".join(f"d and d.{name}" for name in _LIFE))
-    return [
-        *lines,
+    lines = [
         f"        if {more}: c = make_{number}(v)",
         f"        else: c = alike_{number}(({key})) or note_{number}(v, ({key}))",
     ]
+    if field != "agents":
+        return lines
+    lines = ["        d = a.dates", *(line.replace("v.agent.", "a.") for line in lines)]
+    return ["        a = v.agent", *by_class(lines)]
 
 
 def noted(make: Callable[[Any], _Made], pool: dict[Any, _Made]) -> Callable[[Any, Any], _Made]:

@@ -26,7 +26,7 @@ from typing import Any, Final, NamedTuple
 import attrs
 
 from docmeta.crosswalk.keeps import LINKS, OTHERWISE, WORDS, attributes_of, called, lost_links, part_class
-from docmeta.crosswalk.pooled import KNOWN_BY, MANY, ROOM, looked_up, noted
+from docmeta.crosswalk.pooled import CLASSES, KNOWN_BY, MANY, ROOM, looked_up, noted
 from docmeta.crosswalk.report import Report
 from docmeta.crosswalk.table import BOOKKEEPING, SELECTORS, Crosswalk, Rule
 from docmeta.languages import to_639_2b
@@ -45,6 +45,8 @@ _COMMA: Final = f"{_PROBE},{_PROBE}"
 _LIFE: Final = "\ue001x"
 
 
+#: What does not print in ASCII, as something else.
+_PRINTED: Final = bytes(code if 0x20 <= code < 0x7F else 0xFF for code in range(256))
 _PROBES: Final = re.compile(f"{_COMMA}|{_PROBE}|{_LIFE}")
 
 
@@ -93,9 +95,12 @@ def is_clean(text: str, marks: str = "") -> bool:
     >>> is_clean("Papers"), is_clean("Papers, ", ","), is_clean("Papers,", ","), is_clean("Two" + chr(10) + "lines")
     (True, False, False, False)
     """
-    if text.__class__ is not str or not text.isprintable() or text.strip() != text or "  " in text:
+    if not text or text.__class__ is not str or text.strip() != text or text[-1] in marks or "  " in text:
         return False
-    return bool(text) and text[-1] not in marks
+    if len(text) < 64 or not text.isascii():
+        return text.isprintable()
+    data = text.encode()  # bytes are looked through in a third of the time
+    return data.translate(_PRINTED) == data
 
 
 def _ready(rule: Rule, text: str) -> tuple[tuple[Any, str], ...]:
@@ -196,26 +201,29 @@ class _Program:
         self.plain, self.ready, self.quote = plain, ready, quote
         self._rules: dict[tuple[str, str | None], tuple[Rule, ...]] = {}
         self._judged: dict[tuple[str, Any], Made] = {}
-        self.makers = {field: self._maker(field) for field in _FIELDS}
-        names: dict[str, Any] = {}
+        names: dict[str, Any] = {**CLASSES}
         lines = ["def pieces(unit, out, counts, told):"]
+        single: list[str] = []
         for number, field in enumerate(_FIELDS):
+            pool: dict[Any, Made] = {}
+            make = names[f"make_{number}"] = self._maker(field)
+            names[f"alike_{number}"], names[f"note_{number}"] = pool.get, noted(make, pool)
+            look = looked_up(field, number, _KNOWN_BY.get(field))
+            single += [f"def {field}(v):", *look, "        return c"]
             if field in own:
                 continue
-            pool: dict[Any, Made] = {}
-            make = names[f"make_{number}"] = self.makers[field]
-            names[f"alike_{number}"], names[f"note_{number}"] = pool.get, noted(make, pool)
             lines += [
                 *([f"    for v in unit.{field}:"] if field in MANY else [f"    v = unit.{field}", "    if v:"]),
-                *looked_up(field, number, _KNOWN_BY.get(field)),
+                *look,
                 "        out += c[0]",
                 "        s = c[1]",
                 "        if s is not None:",
                 "            if s in counts: counts[s] += 1",
                 "            else: told(s, v, c[2])",
             ]
-        exec("\n".join(lines), names)  # noqa: S102  # nosec B102  # built from the table, by us
+        exec("\n".join([*lines, *single]), names)  # noqa: S102  # nosec B102  # built from the table, by us
         self.pieces: Callable[..., None] = names["pieces"]
+        self.makers: dict[str, Callable[[Any], Made]] = {field: names[field] for field in _FIELDS}
 
     def rules(self, field: str, word: str | None) -> tuple[Rule, ...]:
         """The rules that a value of a kind may be written by, in the order in which they are tried."""

@@ -14,7 +14,8 @@ from typing import Any, Final
 
 import attrs
 
-from docmeta.model import Extra
+from docmeta.crosswalk import by_class
+from docmeta.model import Agent, CorporateBody, Extra, Person
 from docmeta.text import Text
 
 #: An attribute that marks an element as internal, however it is written.
@@ -45,6 +46,8 @@ def may_be_internal(part: Any) -> bool:
 
 def _compiled(cls: type[Any]) -> Callable[[Any], bool]:
     names: dict[str, Any] = {
+        "Person": Person,
+        "CorporateBody": CorporateBody,
         "text": _text,
         "strings": lambda items: any(item.__class__ is not str and _text(item) for item in items),
         "extras": lambda extras: any(map(_extra, extras)),
@@ -88,7 +91,8 @@ def _lines(cls: type[Any], name: str, depth: int, inside: tuple[type[Any], ...])
 def _below(cls: type[Any], name: str, depth: int, inside: tuple[type[Any], ...]) -> list[str]:
     if cls in inside or depth > 8:
         return [f"{'    ' * depth}if look_at({name}): return True"]
-    return _lines(cls, name, depth, (*inside, cls)) or [f"{'    ' * depth}pass"]
+    lines = _lines(cls, name, depth, (*inside, cls)) or [f"{'    ' * depth}pass"]
+    return by_class(lines, name) if cls is Agent else lines
 
 
 def _kind(annotation: Any) -> str:

@@ -19,6 +19,7 @@ from docmeta.model import (
     Person,
     Repository,
     authority_uri,
+    likely_kind,
     made_it,
     trusted,
 )
@@ -32,6 +33,8 @@ from docmeta_jsonld.things import Left, Thing, Value, loads, of_json, words
 _TYPES: Final[dict[type[Agent], str]] = {Person: "Person", CorporateBody: "Organization", Family: "Organization"}
 #: schema.org has no word for a family; Records in Contexts has.
 FAMILY: Final = "https://www.ica.org/standards/RiC/ontology#Family"
+#: One of whom it is not known what it is, where a property asks for a person or an organisation.
+SOMEONE: Final = "https://www.ica.org/standards/RiC/ontology#Agent"
 #: Types of schema.org that are organisations, beside Organization itself.
 _ORGANIZATIONS: Final = (
     "Organization", "ArchiveOrganization", "Corporation", "EducationalOrganization", "CollegeOrUniversity", "GovernmentOrganization",
@@ -43,17 +46,21 @@ _NAME_PARTS: Final = {"surname": "familyName", "forename": "givenName"}
 _UNKNOWN: Final = "-"
 
 
-def agent_text(agent: Agent) -> str | None:
+def agent_text(agent: Agent, *, typed: bool = False) -> str | None:
     """An agent by its name, or by what names it elsewhere. One of whom it is not said what it is has no type.
+
+    With *typed* it has the one that its name looks like, beside which stands that it is an agent of some kind.
 
     An agent of whom neither is known is not written: a node without a name is nobody.
     """
     if not is_said(agent.name) and not agent.identifiers:
         return None
     kind = _TYPES.get(agent.__class__)
-    made = Object(kind)
+    made = Object(kind or (_TYPES[likely_kind(str(agent.name))] if typed else None))
     if agent.__class__ is Family:
         made.add("additionalType", quote(FAMILY))
+    elif typed and not kind:
+        made.add("additionalType", quote(SOMEONE))
     made.say("name", agent.name)
     if agent.__class__ is Person and agent.name:
         for part in agent.parts:
@@ -145,17 +152,23 @@ def _take_plain(value: Thing) -> Agent | None:
 
 def _class_of(left: Left) -> type[Agent] | None:
     if left.is_a("Person"):
-        return Person
+        return Agent if _is_also(left, SOMEONE) else Person
     if any(name in _ORGANIZATIONS for name in left.types):
         left.is_a("Organization")
-        for value in left.props.get("additionalType", ()):
-            if value == FAMILY:
-                rest = [other for other in left.all("additionalType") if other is not value]
-                if rest:
-                    left.props["additionalType"] = rest
-                return Family
-        return CorporateBody
+        return Agent if _is_also(left, SOMEONE) else Family if _is_also(left, FAMILY) else CorporateBody
     return Agent if not left.types or left.is_a("Thing") else None
+
+
+def _is_also(left: Left, type_: str) -> bool:
+    """Whether a node says that it is of a further type, which is taken."""
+    values = left.props.get("additionalType", [])
+    if type_ not in values:
+        return False
+    rest = list(left.all("additionalType"))
+    rest.remove(type_)
+    if rest:
+        left.props["additionalType"] = rest
+    return True
 
 
 def _take_life(left: Left, cls: type[Agent]) -> Date | None:
@@ -244,6 +257,7 @@ def link(role: str, relator: str | None = None, others: tuple[str, ...] = (), *,
         person: Whether the property takes persons only.
     """
     accepted = {relator, *others}
+    typed = relator is not None or role == "rights_holder"
 
     def encode(one: AgentLink) -> str | None:
         if one.role != role or (relator is not None and (one.relator or "").lower() not in accepted):
@@ -252,7 +266,7 @@ def link(role: str, relator: str | None = None, others: tuple[str, ...] = (), *,
             return None
         if role == "creator" and not made_it(one):
             return None
-        return agent_text(one.agent)
+        return agent_text(one.agent, typed=typed)
 
     def take(value: Value) -> AgentLink | None:
         agent = take_agent(value)

@@ -72,7 +72,7 @@ class _Writer:
             collection: _Table(SCHEMA_ORG if collection else SCHEMA_ORG_DOCUMENT, context.report)
             for collection in (True, False)
         }
-        self.names = Names(context.source) if self.base else None
+        self.names = Names(context.source, self.iri)
         self.called = Seen()
         self.parts: list[str] | None = None
         self.wholes: list[str] | None = None
@@ -84,13 +84,20 @@ class _Writer:
     def name(self, node: Node) -> str:
         """What a unit is called: its identifier as an IRI, its own address, or one below the base; "" where there is none."""
         unit = node.unit
-        made = self.names.name(node) if self.names is not None else ""
+        made = self.names.name(node)
         if not unit.minted:
-            return name_of(made or unit.id, self.base)
+            if made != unit.id:
+                why = "a unit before it has the same: nodes of one @id are one node"
+                self.report.lose("id", "@id", unit.id, code="changed", reason=why)
+            return self.names.said
         address = own_address(unit) if unit.identifiers or unit.record is not None else None
         if address and is_iri(address) and not self.called.add(address):
             return address
-        return (self.base or "") + percent(made, safe="/:@!$&'()*+,;=~", errors="surrogatepass") if made else ""
+        return self.base + percent(made, safe="/:@!$&'()*+,;=~", errors="surrogatepass") if self.base and made else ""
+
+    def iri(self, name: str) -> str:
+        """The `@id` of a name."""
+        return name_of(name, self.base)
 
     def close(self) -> None:
         """Tell the report the counts of what was lost."""

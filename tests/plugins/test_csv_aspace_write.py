@@ -85,6 +85,23 @@ def test_the_collection_is_the_resource_and_its_children_stand_at_hierarchy_1() 
     assert {verdict.outcome for verdict in verdicts} == {"created"}
 
 
+def test_a_collection_within_its_wrapper_is_the_resource_too() -> None:
+    letters = Collection("s", title="Letters", level="series", members=(Document("f", title="A-C", level="file"),))
+    inner = Collection("c", title="Records", level="collection", identifiers=("Q 1",), dates="1901", members=(letters,))
+    aside = Collection(
+        "o", title="Maps", level="collection", identifiers=("Q 2",), members=(Document("m", title="Map"),)
+    )
+    wrapper = Collection(
+        "w", level="collection", record=Record(id="quay"), identifiers=("Q 1",), members=(inner, aside)
+    )
+    rows, report, verdicts = written(wrapper)
+    assert [(cells["title"], cells["hierarchy"]) for cells in rows] == [
+        ("Letters", "1"), ("A-C", "2"), ("Maps", "1"), ("Map", "2"),
+    ]  # fmt: skip
+    assert {verdict.outcome for verdict in verdicts} == {"created"}
+    assert any(one.field == "dates" and "resource" in one.message for one in report.findings)
+
+
 def test_an_option_writes_the_collection_and_says_what_happens_then() -> None:
     (papers, series, _), report, verdicts = written(QUAY, top="row")
     assert (papers["title"], papers["hierarchy"], series["hierarchy"]) == ("Quay company records", "1", "2")

@@ -24,6 +24,8 @@ from docmeta_csv.table.spool import Spool
 
 #: What a resource is where nothing but its level tells (the levels at the top of ISAD(G) 2.1 and of ArchivesSpace).
 _TOPS: Final = frozenset(("collection", "fonds", "recordgrp", "subgrp", "subfonds", "class"))
+#: The levels of a whole: one within another of the same identifier is that other.
+_WHOLE: Final = frozenset(("collection", "fonds", "recordgrp"))
 _REF: Final = re.compile(r"[A-Za-z0-9_:.-]{1,255}\Z")
 _NOT_A_ROW: Final = (
     "of the collection itself: it is the resource that the rows go below, which the importer does not make"
@@ -54,6 +56,7 @@ class AspaceRows:
         self.minter = Minter()
         self.uri = self.ead = ""
         self.first = 1
+        self.known: set[str] = set()
         self.taken: set[tuple[str, str]] = set()
 
     def lose(self, code: str, field: str, target: str, value: Any, reason: str) -> None:
@@ -70,9 +73,14 @@ class AspaceRows:
             if node is None:
                 return
             self.minter.step(node.depth)
+            holds = below is not None and below.depth > node.depth
             if node.depth == 0:
-                self.top(node.unit, holds=below is not None and below.depth > 0)
-            if node.depth or self.first:
+                self.top(node.unit, holds=holds)
+            elif node.depth == 1 and self.first < 1:
+                self.first = -1 if holds and self.is_top(node.unit) else 0
+                if self.first:
+                    self.resource(node.unit)
+            if node.depth + self.first > 0:
                 yield self.row(node)
 
     def top(self, unit: Unit, *, holds: bool) -> None:
@@ -82,6 +90,7 @@ class AspaceRows:
         whole = bool(own) or (not part and (unit.level in _TOPS or (holds and not unit.level)))
         aggregate = isinstance(unit, Collection) and whole
         self.first = 0 if aggregate and self.options.top == "resource" else 1
+        self.known = {own, *_names(unit)} - {""} if unit.level in _WHOLE else set()
         said = self.options.res_uri or self.options.ead or own or part
         self.uri, self.ead = (said, "") if self.options.res_uri or said.startswith("/repositories/") else ("", said)
         if not said:
@@ -95,6 +104,10 @@ class AspaceRows:
         elif aggregate:
             message = "the importer makes an archival object of the collection, below the resource; leave it out by top=resource"
             self.report.note("problem", message, field="level", target="hierarchy", value=str(unit.title) or unit.id)
+
+    def is_top(self, unit: Unit) -> bool:
+        """Whether a component repeats the collection that it stands in, as in finding aids whose `archdesc` is but a wrapper."""
+        return unit.level in _WHOLE and not self.known.isdisjoint(_names(unit))
 
     def resource(self, unit: Unit) -> None:
         """Say of a resource what of it does not go into the table: all but its identifier."""
@@ -207,6 +220,11 @@ class AspaceRows:
             self.lose("changed", "title", "title", title, "the date at its end, which ArchivesSpace puts there itself")
         if is_structured(unit.title):
             self.lose("partial", "title", "title", unit.title, "the markup: the words are written")
+
+
+def _names(unit: Unit) -> set[str]:
+    own = set() if unit.minted else {unit.id}
+    return own | {str(one.value).strip(BLANKS) for one in unit.identifiers}
 
 
 def without_date(title: str, dates: Sequence[Date]) -> str:

@@ -223,3 +223,56 @@ def test_many_divisions_are_read_in_time_that_grows_with_them() -> None:
         return wrapped(sections, rest=f"<structMap>{divs}{'</div>' * min(count, 50)}</structMap>")
 
     grows_with_input(make, lambda data: list(docmeta.read(data)), 300)
+
+
+def test_what_mets_calls_a_thing_names_it_where_nothing_else_does() -> None:
+    rest = (
+        f"<fileSec><fileGrp>{file('f1')}{file('f2')}</fileGrp></fileSec>"
+        '<structMap><div DMDID="d1" LABEL="Of the division"><div DMDID="d2" LABEL="Second"><div LABEL="Page 1" ORDERLABEL="i">'
+        '<fptr FILEID="f1"/></div><div ORDERLABEL="ii"><fptr FILEID="f2"/></div></div></div></structMap>'
+    )
+    untitled = MODS.format("").replace("<mods:title></mods:title>", "<mods:subTitle/>")
+    report = Report()
+    sections = section("d1", MODS.format("Own title")), section("d2", untitled)
+    first, second = (node.unit for node in docmeta.read(wrapped(*sections, rest=rest), report=report))
+    assert (first.title, second.title) == ("Own title", "Second")
+    assert [one.title for one in second.digital_objects] == ["Page 1", "ii"]
+    assert [finding.target for finding in report.findings if finding.field == "title"] == ["@LABEL"]
+    assert not [finding for finding in report.findings if finding.target == "div/@LABEL"]
+
+
+def test_the_descriptions_of_archivematica_stand_as_its_divisions_do() -> None:
+    """It wraps them in `dcterms:dublincore`."""
+    body = '<dcterms:dublincore xmlns:dcterms="http://purl.org/dc/terms/" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{}</dc:title></dcterms:dublincore>'
+    rest = (
+        f"<fileSec><fileGrp>{file('f1')}</fileGrp></fileSec>"
+        '<structMap><div DMDID="d1"><div DMDID="d2"><fptr FILEID="f1"/></div></div></structMap>'
+    )
+    report = Report()
+    sections = section("d1", body.format("Whole")), section("d2", body.format("Part"))
+    nodes = list(docmeta.read(wrapped(*sections, rest=rest), report=report))
+    assert [(node.depth, node.unit.title) for node in nodes] == [(0, "Whole"), (1, "Part")]
+    assert [len(node.unit.digital_objects) for node in nodes] == [0, 1]
+    assert not [finding for finding in report.findings if finding.target == "dmdSec"]
+
+
+def test_the_record_of_an_audit_is_no_description() -> None:
+    audit = '<audit:record xmlns:audit="info:fedora/fedora-system:def/audit#"><audit:date>2014-06-20</audit:date></audit:record>'
+    source = wrapped(f'<amdSec><digiprovMD ID="a"><mdWrap MDTYPE="OTHER"><xmlData>{audit}</xmlData></mdWrap></digiprovMD></amdSec>',
+                     section("d1", DC))  # fmt: skip
+    (node,) = docmeta.read(source)
+    assert node.unit.title == "Harbour"
+    assert not node.unit.dates
+
+
+@pytest.mark.parametrize(
+    ("body", "title"), [(MARC, "Harbour papers (catalogue)"), (MODS.format("A"), "A"), (DC, "Harbour")]
+)
+def test_descriptions_in_the_answer_of_a_search_are_read(body: str, title: str) -> None:
+    """SRU, searchRetrieveResponse (Library of Congress, version 1.2)."""
+    answer = (
+        '<zs:searchRetrieveResponse xmlns:zs="http://www.loc.gov/zing/srw/"><zs:numberOfRecords>1</zs:numberOfRecords><zs:records>'
+        f"<zs:record><zs:recordData>{body}</zs:recordData></zs:record></zs:records></zs:searchRetrieveResponse>"
+    )
+    (node,) = docmeta.read(answer.encode())
+    assert node.unit.title == title

@@ -49,6 +49,8 @@ _CONTAINERS: Final = (
         "dim",
     ),
 )
+#: What a record says that is in another namespace: the record of an audit has a date, too.
+_TELLING: Final = frozenset(("title", "identifier", "creator", "description", "subject"))
 #: Where the values stand in an element that holds elements, as RDF/XML has them.
 _VALUES: Final = frozenset(("li", "value", "label", "prefLabel", "name"))
 _RIGHT_NS: Final = frozenset(("http://purl.org/dc/elements/1.1/", "http://purl.org/dc/terms/"))
@@ -109,7 +111,10 @@ def _is_record(element: _Element) -> bool:
         tag = child.tag
         if isinstance(tag, str):
             bare = localname(tag).rpartition(":")[2]
-            if bare in _NAMES and (_is_right(namespace(tag), tag) or (name in _CONTAINERS and _plain(child, uri))):
+            if bare in _NAMES and (
+                _is_right(namespace(tag), tag)
+                or (name in _CONTAINERS and _plain(child, uri) and (not uri or bare in _TELLING))
+            ):
                 return True
     return False
 

@@ -35,6 +35,7 @@ _WRAPPERS: Final = frozenset(
         "simpledc",
         "root",
         "dcx",
+        "searchRetrieveResponse",
     )
 )
 _BOMS: Final = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
@@ -72,7 +73,8 @@ def _scores(head: bytes) -> tuple[int, int]:
         return 0, 0
     name = tag[1]
     simple, qualified = (any(ns in body for ns in group) for group in (_SIMPLE_NS, _QUALIFIED_NS))
-    if name == "dublin_core" or (name in _DSPACE and any(ns in body for ns in _DSPACE_NS)):
+    dspace = name in _DSPACE and any(ns in body for ns in _DSPACE_NS)
+    if name == "dublin_core" or (dspace and not any(stranger in body for stranger in _STRANGERS)):
         return 50, 100
     if name == "dc":
         return (60, 100) if qualified and not simple else (100, 50)

@@ -25,7 +25,18 @@ _ASIDE = re.compile(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE\s[^>\[]*(?:\[[^\]]*\]\s*)?>
 _TAG = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)((?:\s[^<>]*)?)>?")
 _COMPONENT = re.compile(r"c(?:0[1-9]|1[0-2])?$")
 _WRAPPERS: Final = frozenset(
-    ("mets", "OAI-PMH", "records", "record", "metadata", "collection", "eads", "ListRecords", "GetRecord")
+    (
+        "mets",
+        "OAI-PMH",
+        "records",
+        "record",
+        "metadata",
+        "collection",
+        "eads",
+        "ListRecords",
+        "GetRecord",
+        "searchRetrieveResponse",
+    )
 )
 _BOMS: Final = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 

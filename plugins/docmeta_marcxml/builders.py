@@ -284,6 +284,8 @@ def identifier(field: Field, rule: Rule, draft: Draft) -> None:
         )
         kind = {"hdl": "handle"}.get(kind, kind)
     value = field.join(rule.option("codes", "a"))
+    if field.tag in ("020", "022", "024"):
+        value = value.rstrip(" :;,")  # what stands before the terms of availability
     if not value:
         return carry(field, draft)
     draft.add("identifiers", Identifier(value, kind, extras=field.left("0123478")))

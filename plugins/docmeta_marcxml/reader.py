@@ -48,7 +48,7 @@ def read(source: BinaryIO, context: Context) -> Iterator[Node]:
     for found in harvest(source, kind, context.report, name=context.source, huge=context.huge):
         other = reader.stranger(found)
         if other is not None:
-            message = f"a MARC record that describes {other}, not documents; it is left out"
+            message = f"a MARC record {other}; it is left out"
             refused = refused or InputError(message, source=context.source, line=found.line)
             context.report.note("error", message, target="leader/06", value=_leader(found), line=found.line)
             continue
@@ -91,8 +91,16 @@ class _Reader:
         self.report = context.report
 
     def stranger(self, found: Harvested) -> str | None:
-        """What a record describes, where it is not documents."""
-        return kind_of(_leader(found))[2]
+        """What a record is, where it does not describe documents, or not in MARC 21."""
+        leader = _leader(found)
+        other = kind_of(leader)[2]
+        if other is not None:
+            return f"that describes {other}, not documents"
+        if leader.endswith("4500"):
+            return None
+        tags = {child.get("tag") for child in found.element}
+        unimarc = "200" in tags and "245" not in tags
+        return "of UNIMARC, whose fields mean other things than those of MARC 21" if unimarc else None
 
     def unit(self, found: Harvested, minted: str) -> Unit:
         draft = Draft("marcxml")

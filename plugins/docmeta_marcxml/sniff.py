@@ -16,7 +16,9 @@ _TAG = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _FIELD = re.compile(r"<(?:[\w.-]+:)?(?:leader|controlfield|datafield)[\s>]")
 _NAMESPACE: Final = "loc.gov/MARC21/slim"
 _ROOTS: Final = frozenset(("collection", "record"))
-_WRAPPERS: Final = frozenset(("OAI-PMH", "records", "ListRecords", "GetRecord", "metadata", "mets"))
+_WRAPPERS: Final = frozenset(
+    ("OAI-PMH", "records", "ListRecords", "GetRecord", "metadata", "mets", "searchRetrieveResponse")
+)
 _BOMS: Final = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 
 

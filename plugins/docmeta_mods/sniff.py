@@ -17,7 +17,18 @@ _NAMESPACE: Final = "loc.gov/mods"
 #: Records of another kind, in a file that declares the namespace without need.
 _OTHER = re.compile(r"<(?:[\w.-]+:)?(?:dc|qualifieddc|dcterms|ead|leader)[\s>]")
 _WRAPPERS: Final = frozenset(
-    ("OAI-PMH", "record", "records", "ListRecords", "GetRecord", "metadata", "mets", "collection", "modsRecord")
+    (
+        "OAI-PMH",
+        "record",
+        "records",
+        "ListRecords",
+        "GetRecord",
+        "metadata",
+        "mets",
+        "collection",
+        "modsRecord",
+        "searchRetrieveResponse",
+    )
 )
 _BOMS: Final = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
 

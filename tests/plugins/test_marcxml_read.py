@@ -410,3 +410,14 @@ def test_a_value_with_a_long_run_of_spaces_in_it_is_read_in_time_that_grows_with
 
     grows_with_input(lambda count: " " * count, read_spaces, 50_000)
     assert unpunctuated("Papers\u00a0 :\u2003/ ") == "Papers"
+
+
+def test_a_record_of_unimarc_is_not_read_as_one_of_marc_21() -> None:
+    """Its 100 is no person, and its title stands in 200 (UNIMARC Manual, Bibliographic Format)."""
+    record = (
+        '<record xmlns="http://www.loc.gov/MARC21/slim"><leader>01531nem0 22003733i 450 </leader>'
+        '<datafield tag="100" ind1=" " ind2=" "><subfield code="a">20120913f1658    k  y0frac50      ba</subfield></datafield>'
+        '<datafield tag="200" ind1="1" ind2=" "><subfield code="a">Carte</subfield></datafield></record>'
+    )
+    with pytest.raises(InputError, match="UNIMARC"):
+        list(read(io.BytesIO(record.encode()), Context()))

@@ -8,18 +8,19 @@ import attrs
 
 from docmeta.crosswalk import Report
 from docmeta.model import FIELDS, Collection, Document, Node
-from docmeta.xml.mets import Structure, depths
+from docmeta.xml.mets import FORMATS, Structure, depths
 
 
 def with_objects(nodes: Iterable[Node], found: Structure, format: str, report: Report) -> Iterator[Node]:
     """The nodes of the descriptions that are read, in their order.
 
-    A unit has the files of its own `dmdSec`; one further down those of the divisions that name its identifier. A description whose
+    A unit has the files of its own `dmdSec`, and what METS calls it where it has no title; one further
+    down those of the divisions that name its identifier. A description whose
     division stands in that of another is a part of it.
     Files that no division gives to a description are those of the first.
     """
     sections = found.sections.get(format, [])
-    others = [name for name in found.sections if name != format]
+    others = [name for name in found.sections if name != format and name in FORMATS]
     if others:
         said = ", ".join(others)
         message = f"the METS file describes the same in {said}, too; {format} is read, and --from reads another"
@@ -32,6 +33,12 @@ def with_objects(nodes: Iterable[Node], found: Structure, format: str, report: R
         message = "the descriptions stand below each other as the divisions of the METS file do"
         report.note("decided", message, target="structMap/div", value=sections[0])
     for node in nodes:
+        section = sections[number] if node.depth == 0 and number < len(sections) else node.unit.id
+        label = found.labels.get(section) or (found.labels.get("") if node.depth == number == 0 else None)
+        if label and not node.unit.title:
+            message = "the title is what METS calls the thing: the description has none"
+            report.note("decided", message, field="title", target="@LABEL", value=label, line=node.line)
+            node.unit.title = label
         objects = found.objects.pop(node.unit.id, []) if node.depth else []
         if node.depth == 0:
             objects = found.objects.pop(sections[number], []) if number < len(sections) else []

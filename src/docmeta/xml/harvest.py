@@ -23,7 +23,7 @@ from docmeta.errors import InputError
 from docmeta.model import Extra
 from docmeta.xml import XSI, attributes, collapse, line_of, localname, namespace, pull, release
 from docmeta.xml.harvested import Harvested, Header, Kind, outer, words
-from docmeta.xml.mets import PLUMBING, replaced, section_of
+from docmeta.xml.mets import plumbing_of, replaced, section_of
 from docmeta.xml.pages import pages
 
 if TYPE_CHECKING:
@@ -465,7 +465,7 @@ class _Page:
             if at in self.taken or not isinstance(at.tag, str):
                 continue
             local = localname(at)
-            plumbing = PLUMBING if "loc.gov/METS" in namespace(at) else ()
+            plumbing = plumbing_of(at)
             for key, value in attributes(at).items():
                 if namespace(str(key)) != XSI and localname(str(key)) not in plumbing:
                     self.report.note(

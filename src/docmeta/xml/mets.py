@@ -37,19 +37,33 @@ _EADS: Final = (
     (b"openpreservation.org/ead/v4", "ead4"),
     (b"archivists.org/ns/ead/v4", "ead4"),
 )
+#: The formats of descriptions that are read.
+FORMATS: Final = frozenset((*(name for name, _ in _RICHEST), *(name for _, name in _EADS)))
 _ROOT: Final = re.compile(rb"<(?:[\w.-]+:)?mets[\s>]")
 _ASIDE: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 #: Attributes that only hold METS together, or that are read with its files.
-PLUMBING: Final = frozenset(
+PLUMBING: Final[frozenset[str]] = frozenset(
     "ID MDTYPE OTHERMDTYPE MIMETYPE LOCTYPE OTHERLOCTYPE USE FILEID DMDID ADMID ORDER TYPE GROUPID GROUPNUM SEQ SIZE CREATED STATUS "
     "CHECKSUM CHECKSUMTYPE PROFILE OBJID href title from to type".split()
 )
+#: How METS calls a division, which is read where it belongs to a description, or to a file.
+_CALLED: Final = PLUMBING | {"LABEL", "ORDERLABEL"}
 _BLOCK: Final = 1 << 18
 _OVERLAP: Final = 256
 _INTEGER: Final = re.compile(r"-?[0-9]{1,9}\Z")
 #: The place of the files that a division shows itself: before those of the divisions in it.
 _FIRST: Final = -(10**9)
 _CHECKSUMS: Final = re.compile("[^a-z0-9]")
+
+
+def plumbing_of(element: _Element) -> frozenset[str]:
+    """The attributes of an element that say nothing beyond what is read with descriptions and files; none outside of METS."""
+    if "loc.gov/METS" not in namespace(element):
+        return frozenset()
+    read = localname(element) == "div" and (
+        element.get("DMDID") or any(localname(one) == "fptr" for one in element.iterchildren("{*}*"))
+    )
+    return _CALLED if read else PLUMBING
 
 
 #: Of a section that a later one replaces, or that is no more (`dmdSec/@STATUS`, as Archivematica writes it).
@@ -106,6 +120,7 @@ class Structure:
         unclaimed: Those that no structure gives to a description.
         above: For a `dmdSec` the ones of the nearest division above its own that has any.
         missing: Lines of files without an address.
+        labels: What the division of each description is called, by the identifier of its `dmdSec`; "" has that of the whole file.
     """
 
     sections: dict[str, list[str]] = attrs.field(factory=dict)
@@ -113,6 +128,7 @@ class Structure:
     unclaimed: list[DigitalObject] = attrs.field(factory=list)
     above: dict[str, list[str]] = attrs.field(factory=dict)
     missing: list[int | None] = attrs.field(factory=list)
+    labels: dict[str, str] = attrs.field(factory=dict)
 
 
 def depths(sections: Sequence[str], above: Mapping[str, Sequence[str]]) -> list[int]:
@@ -157,6 +173,7 @@ class _Div:
     descriptions: list[str]
     order: int
     above: list[str] = attrs.field(factory=list)
+    label: str = ""
     parts: list[tuple[int, list[str]]] = attrs.field(factory=list)
 
     def files(self) -> list[str]:
@@ -178,6 +195,7 @@ class _Look:
         self.described: dict[str, list[str]] = {}  # the descriptions of each div, by its ID
         self.claims: list[tuple[list[str], list[str]]] = []  # descriptions, files
         self.links: list[tuple[str, str]] = []
+        self.called: dict[str, str] = {}  # what the division of each file is called
         self.pages: list[
             str
         ] = []  # the files of structures without a description, which links refer to, in their order
@@ -189,7 +207,9 @@ class _Look:
         if "loc.gov/METS" not in namespace(element):
             return
         local = localname(element)
-        if local == "dmdSec":
+        if local == "mets":
+            self.found.labels[""] = _label(element)
+        elif local == "dmdSec":
             self.section = None if replaced(element) else element.get("ID", "")
         elif local == "xmlData" and self.section is not None:
             self.wrapped = True
@@ -201,11 +221,18 @@ class _Look:
             order = element.get("ORDER", "").strip()
             own = element.get("DMDID", "").split()
             outer = (self.divs[-1].descriptions or self.divs[-1].above) if self.divs else []
-            self.divs.append(_Div(element.get("ID", ""), own, int(order) if _INTEGER.match(order) else 0, outer))
+            self.divs.append(
+                _Div(element.get("ID", ""), own, int(order) if _INTEGER.match(order) else 0, outer, _label(element))
+            )
+            for section in own:
+                self.found.labels.setdefault(section, self.divs[-1].label)
             for section in own if outer else ():
                 self.found.above.setdefault(section, outer)
         elif local in ("fptr", "area") and self.divs:
-            self.divs[-1].parts.append((_FIRST, element.get("FILEID", "").split()))
+            files = element.get("FILEID", "").split()
+            self.divs[-1].parts.append((_FIRST, files))
+            for file in files if self.divs[-1].label else ():
+                self.called.setdefault(file, self.divs[-1].label)
 
     def ended(self, element: _Element) -> None:
         if "loc.gov/METS" not in namespace(element):
@@ -254,6 +281,9 @@ class _Look:
             self.pages += files
 
     def result(self) -> Structure:
+        for file in self.called.keys() & self.files.keys():
+            if not self.files[file].title:
+                self.files[file] = attrs.evolve(self.files[file], title=self.called[file])
         at = {file: number for number, file in reversed(list(enumerate(self.pages)))}
         linked = [(self.described.get(one, []), self.shown.get(other, [])) for one, other in self.links]
         linked.sort(key=lambda claim: at.get(claim[1][0], len(at)) if claim[1] else -1)
@@ -272,10 +302,18 @@ class _Look:
         return self.found
 
 
+def _label(element: _Element) -> str:
+    """What a division, or the whole, is called: in words, or by the number that it bears (METS, `@LABEL`, `@ORDERLABEL`)."""
+    said = (" ".join(element.get(name, "").split()) for name in ("LABEL", "ORDERLABEL"))
+    return next((label for label in said if any(map(str.isalnum, label))), "")
+
+
 def _format_of(element: _Element) -> str:
     shown = f'<{localname(element)} xmlns="{namespace(element)}">'.encode()
     if localname(element) in ("record", "collection"):
         return "marcxml"
     if localname(element) == "ead":
         return next((name for shown, name in _EADS if shown in namespace(element).encode()), "ead2002")
+    if "purl.org/dc/terms" in namespace(element):  # `dcterms:dublincore`, as Archivematica writes it
+        return "dcterms"
     return next((name for name, pattern in _RICHEST if pattern.search(shown)), localname(element))

@@ -1,23 +1,24 @@
-"""Fuzz the way from a finding aid to every format: what a reader makes of an input, each writer writes or refuses."""
+"""Fuzz the way from any XML to every format: what a reader makes of an input, each writer writes or refuses."""
 
 import io
 
 import atheris
-from harness import fuzz
+from harness import PLUGINS, XML, fuzz
 from mutators import of_xml
 
-PLUGINS = ["docmeta", "docmeta_ead", "docmeta_csv", "docmeta_dublincore", "docmeta_json", "docmeta_jsonld"]
-TARGETS = ["ead2002", "ead3", "ead4", "dc", "dcterms", "jsonld", "csv", "csv-atom", "csv-aspace", "json", "jsonl"]
 SEED = (
-    b"<ead><archdesc level='collection'><did><unittitle>T</unittitle><unitdate>1950</unitdate></did></archdesc></ead>"
+    b"<ead><archdesc level='collection'><did><unittitle>T</unittitle><unitdate>1950</unitdate>"
+    b"<origination><persname>A</persname></origination></did></archdesc></ead>"
 )
 
 with atheris.instrument_imports(include=PLUGINS):
     import docmeta
     from docmeta import DocmetaError, Report
+    from docmeta.plugins import registry
 
-    for format in TARGETS:  # what a writer imports when it is first used is to be instrumented too
-        docmeta.convert(SEED, io.BytesIO(), from_="ead2002", to=format)
+    TARGETS = [format.name for format in registry.default() if format.can_write]
+    for name in TARGETS:  # what a writer imports when it is first used is to be instrumented too
+        docmeta.convert(SEED, io.BytesIO(), from_="ead2002", to=name)
 
 
 def target(data: bytes) -> None:
@@ -27,7 +28,6 @@ def target(data: bytes) -> None:
             docmeta.convert(
                 data,
                 io.BytesIO(),
-                from_="ead2002",
                 to=TARGETS[len(data) % len(TARGETS)],
                 report=Report(),
                 include_internal=include_internal,
@@ -37,4 +37,4 @@ def target(data: bytes) -> None:
 
 
 if __name__ == "__main__":
-    fuzz(target, "samples/ead2002*/*.xml", "golden/**/*.xml", mutator=of_xml)
+    fuzz(target, *XML, mutator=of_xml)

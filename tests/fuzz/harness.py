@@ -18,6 +18,10 @@ from mutators import Mutator, excerpts
 ROOT = Path(__file__).resolve().parent.parent.parent
 #: The engine cuts what is longer than its inputs may be, and what is cut is not well-formed: of such files excerpts are made.
 _LARGEST_INPUT = next((int(word[9:]) for word in sys.argv if word.startswith("-max_len=")), 2_500)
+#: What is instrumented where more than one reader is tried.
+PLUGINS = ["docmeta", *sorted(path.name for path in (ROOT / "plugins").glob("docmeta_*"))]
+#: The seeds of whatever takes any XML.
+XML = ("samples/*/*.xml", "cases/*/*.xml", "golden/**/*.xml")
 _EXCERPTS = 8
 _LARGEST_SEED = 200_000
 

@@ -437,6 +437,12 @@ def test_words_of_archivists_are_understood(words: str, edtf: str) -> None:
 _MONTHS_OF_ROME = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
+def test_a_small_x_beside_a_year_is_no_month() -> None:
+    for words in ("1965 x", "x 1965", "1965" + " " * 50_000 + "x"):
+        assert Date(words).edtf is None
+    assert Date("12 x 1965").edtf == Date("1965 x 12").edtf == "1965-10-12"
+
+
 @pytest.mark.parametrize("numeral", [*_MONTHS_OF_ROME, *(chr(0x2160 + number) for number in range(12))])
 def test_a_month_in_roman_numerals_is_the_same_in_every_order(numeral: str) -> None:
     """I and V are words of some languages, too; beside figures and signs they are months like the others."""

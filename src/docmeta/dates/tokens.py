@@ -8,7 +8,7 @@ A word that is in no table makes the text not understood.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from docmeta.dates.edtf import LONGEST
 from docmeta.dates.numerals import mark_numerals
@@ -83,7 +83,8 @@ _TOKEN = re.compile(
 
 def read_tokens(text: str, order: str = "") -> list[Token]:
     """The words that matter, in their order; *order* decides what 5/6/1951 is: dmy, mdy, or nothing."""
-    text = _ADDED_YEAR.sub(r"\1, ", key(mark_numerals(text))).translate(DASHES).translate(_BRACKETS)
+    said = text
+    text = _ADDED_YEAR.sub(r"\1, ", key(mark_numerals(said))).translate(DASHES).translate(_BRACKETS)
     matches = [match for match in _TOKEN.finditer(text) if match.lastgroup != "skip"]
     order = order or _day_order(matches)
     tokens: list[Token] = []
@@ -101,7 +102,12 @@ def read_tokens(text: str, order: str = "") -> list[Token]:
             tokens.append(Token("Y", 0, match[0], _numeric(match, order)))
             if match["blank"] and text[match.end() : match.end() + 1].isdigit():
                 tokens.append(Token("-", 0, "-"))  # 191-192-: the blank is the dash, too
+    if "".join(token.kind for token in tokens) in ("YR", "RY") and _SMALL_X.search(said):
+        raise NotUnderstood("not understood: a small x beside a year, which is October or a mark")
     return tokens
+
+
+_SMALL_X: Final = re.compile(r"\bx\b")
 
 
 def _word(match: re.Match[str], matches: list[re.Match[str]], after: int, tokens: list[Token]) -> int:

@@ -278,6 +278,20 @@ def link(role: str, relator: str | None = None, others: tuple[str, ...] = (), *,
     )
 
 
+#: The relators whose properties ask for a person or an organisation, by role.
+_ASKING: Final = {
+    "creator": ("aut", "author"),
+    "contributor": ("edt", "editor", "trl", "translator", "spn", "sponsor", "fnd", "funder"),
+}
+
+
+def is_guessed(link: AgentLink) -> bool:
+    """Whether an agent of unknown kind is written with the type that its name looks like."""
+    if link.agent.__class__ is not Agent:
+        return False
+    return link.role == "rights_holder" or (link.relator or "").lower() in _ASKING.get(link.role, ())
+
+
 def _take_about(value: Value) -> AgentLink | None:
     """An agent as a subject: bare words and things without a name of a type are subjects of another kind."""
     if not isinstance(value, Thing) or value.is_reference:

@@ -11,6 +11,7 @@ from urllib.parse import quote as percent
 from docmeta import Collection, Context, Node
 from docmeta.crosswalk import Crosswalk, Pooled, Report
 from docmeta.model import Extra, Names, Seen, Unit, devised_title, ordered, own_address
+from docmeta_jsonld.agents import is_guessed
 from docmeta_jsonld.crosswalk import SCHEMA_ORG, SCHEMA_ORG_DOCUMENT
 from docmeta_jsonld.fragments import SCRIPT, extra, is_iri, name_of, prose, quote
 from docmeta_jsonld.options import JsonLdOptions
@@ -116,6 +117,10 @@ class _Writer:
         found = table.encode(unit)
         if found[_NAME] is None:
             found[_NAME] = [self._supplied(unit)]
+        for link in unit.agents:
+            if is_guessed(link):
+                why = "what it is, by its name: schema.org asks for a person or an organisation"
+                self.report.note("supplied", why, field="agents", target="@type", value=str(link.agent.name))
         if found[_URL] is None and (unit.identifiers or unit.record is not None):
             address = own_address(unit)
             if address and is_iri(address):

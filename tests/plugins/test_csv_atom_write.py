@@ -313,6 +313,44 @@ def test_check_tells_what_the_import_task_makes_of_a_cell() -> None:
     assert "physicalObjectName" in (problem.advice or "")
 
 
+ROE = Person("Roe, Ann")
+LIFE = Note("biography_or_history", "Born in Rye.")
+
+
+def test_a_creator_with_a_history_is_no_access_point_beside_it() -> None:
+    """AtoM takes access points first, and would then make a second record of the name."""
+    cells, report = row(
+        agents=(AgentLink(ROE), AgentLink(ROE, "subject"), AgentLink(SWANN.agent, "subject")), notes=LIFE
+    )
+    assert (cells["eventActors"], cells["eventActorHistories"]) == ("Roe, Ann", "Born in Rye.")
+    assert cells["nameAccessPoints"] == "Swann, B."
+    assert "second record" in losses(report, "agents")["partial"]
+    cells, _ = row(agents=(AgentLink(ROE), AgentLink(ROE, "subject")))
+    assert cells["nameAccessPoints"] == "Roe, Ann"
+
+
+def test_one_name_has_one_history_in_a_table() -> None:
+    below = Collection("s", title="S", agents=AgentLink(ROE), notes=Note("biography_or_history", "Died in Hull."))
+    tree = Collection("c", title="T", agents=AgentLink(ROE), notes=LIFE, members=(below,))
+    (_, series), _, verdicts = written(tree)
+    assert (series["eventActors"], series["eventActorHistories"]) == ("Roe, Ann|NULL", "NULL|Died in Hull.")
+    assert {verdict.outcome for verdict in verdicts} == {"created"}
+    named = AgentLink(Person("roe, ann", history="Unknown."))
+    tree = Collection(
+        "c", title="T", agents=AgentLink(ROE, "subject"), members=(Document("d", title="D", agents=named),)
+    )
+    (_, letter), report, verdicts = written(tree)
+    assert "eventActorHistories" not in letter
+    assert "a row above gives AtoM another" in losses(report, "agents")["partial"]
+    assert {verdict.outcome for verdict in verdicts} == {"created"}
+
+
+def test_a_second_history_of_a_name_makes_a_second_record() -> None:
+    table = b"legacyId,title,nameAccessPoints,eventActors,eventActorHistories\n1,A,Roe,Roe,Born.\n2,B,,Roe,Born.\n3,C,,Doe,X\n"
+    found = [verdict for verdict in atom.arriving(io.BytesIO(table)) if verdict.rule]
+    assert [(one.rule.id, one.said, one.line) for one in found if one.rule] == [("ATOM-CSV-ACTOR-TWICE", "Roe", 2)]
+
+
 def test_the_lists_hold_each_column_of_the_template() -> None:
     from docmeta_csv.atom import table
 

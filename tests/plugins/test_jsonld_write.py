@@ -10,7 +10,21 @@ from typing import Any
 import pytest
 from tests.plugins.jsonld_oracles import written
 
-from docmeta import Collection, Document, Extra, Family, InputError, Node, OptionError, Person, Report, Text, dump, walk
+from docmeta import (
+    Collection,
+    Document,
+    Extra,
+    Family,
+    InputError,
+    Node,
+    OptionError,
+    Person,
+    Report,
+    Text,
+    dump,
+    read,
+    walk,
+)
 from docmeta.model import (
     Agent,
     AgentLink,
@@ -418,3 +432,30 @@ def test_the_tree_is_not_changed(tmp_path: Path) -> None:
     dump(tree, tmp_path / "a.jsonld")
     assert nest(walk(tree)) == before
     assert tree.members[0].title == ""
+
+
+def test_units_of_one_identifier_are_nodes_of_their_own() -> None:
+    tree = Collection("c", title="T", members=(Document("a b", title="A"), Document("a b", title="B"), Document("x")))
+    data, losses = said(tree)
+    assert [part["@id"] for part in data["hasPart"]] == ["#a%20b", "#a%20b%2F2", "#x"]
+    assert losses["changed", "id"] == 1
+    clash = Collection("c", members=(Document("x"), Document("https://example.org/x")))
+    data, _ = said(clash, base_uri="https://example.org/")
+    assert len({part["@id"] for part in data["hasPart"]}) == 2
+
+
+@pytest.mark.parametrize(
+    ("link", "name", "type_"),
+    [
+        (AgentLink(Agent("Roe, Ann"), "creator", "aut"), "author", "Person"),
+        (AgentLink(Agent("Rye Harbour Board"), "contributor", "spn"), "sponsor", "Organization"),
+        (AgentLink(Agent("Roe family"), "rights_holder"), "copyrightHolder", "Organization"),
+        (AgentLink(Agent("Roe, Ann"), "creator"), "creator", None),
+    ],
+)
+def test_who_of_unknown_kind_has_a_type_where_it_is_asked_for(link: AgentLink, name: str, type_: str | None) -> None:
+    data, losses = said(Document("d", title="T", agents=link))
+    assert data[name].get("@type") == type_
+    assert losses.get(("supplied", "agents"), 0) == (type_ is not None)
+    [again] = read(json.dumps(data).encode(), format="jsonld")
+    assert again.unit.agents == (link,)

@@ -26,18 +26,46 @@ class Event(NamedTuple):
     history: str = ""
 
 
-def events(cells: Cells, unit: Unit, culture: str) -> None:
+class Actors:
+    """The authority records that AtoM makes of the rows: one of a name, but a second where a row gives it another history.
+
+    `createOrFetchAndUpdateActorForIo` (QubitFlatfileImport.class.php, AtoM 2.9) takes name access points before events.
+    """
+
+    def __init__(self) -> None:
+        self.histories: dict[int, int] = {}
+        self.new: set[str] = set()
+
+    def take(self, name: str, history: str) -> bool:
+        """Whether a history becomes that of the one record of a name."""
+        key, said = hash(name.casefold()), hash(history)
+        if history and key not in self.histories:
+            self.new.add(name)
+        return self.histories.setdefault(key, said) == said or not history
+
+
+def events(cells: Cells, unit: Unit, culture: str, actors: Actors) -> None:
     """Fill the columns of events, and say what of dates, agents and histories has no place there."""
+    actors.new = set()
     histories = [note for note in unit.notes if note.kind == "biography_or_history" and note.text.strip(BLANKS)]
     found = [made for date in unit.dates if (made := _dated(cells, date, culture)) is not None]
     links = [link for link in unit.agents if link.role != "subject"]
     creators = [link for link in links if link.role == "creator" and link.agent.name.strip(BLANKS)]
     only = creators[0] if len(creators) == 1 and not creators[0].agent.history and histories else None
+    whole = "\n\n".join(str(note.text).strip(BLANKS) for note in histories)
+    if only is not None and not actors.take(str(only.agent.name).strip(BLANKS), whole):
+        only = None
     for link in links:
         made = _acted(cells, link, culture)
-        if made is not None and link is only:
-            made = made._replace(history="\n\n".join(str(note.text).strip(BLANKS) for note in histories))
-        found += [made] if made is not None else []
+        if made is None:
+            continue
+        if link is only:
+            made = made._replace(history=whole)
+        elif not actors.take(made.actor, made.history):
+            why = "the history: a row above gives AtoM another of the same name, and it would make a second record"
+            cells.lose("partial", "agents", "eventActorHistories", link, why)
+            made = made._replace(history="")
+        found.append(made)
     for note in histories:
         said = ("kind", "text", "heading", "label") if only is not None else ("kind", "text")
         if only is not None:
@@ -122,9 +150,22 @@ def _acted(cells: Cells, link: AgentLink, culture: str) -> Event | None:
 Names = Callable[[Any], str]
 
 
-def access_points(cells: Cells, unit: Unit) -> None:
-    """Subjects, places, genres, and the agents that are subjects: names alone."""
-    subjects = [link for link in unit.agents if link.role == "subject"]
+def access_points(cells: Cells, unit: Unit, actors: Actors) -> None:
+    """Subjects, places, genres, and the agents that are subjects: names alone.
+
+    One whose history the row gives is none: AtoM would make a second record of the name. Its import of EAD does the same.
+    """
+    subjects = []
+    for link in unit.agents:
+        name = str(link.agent.name).strip(BLANKS)
+        if link.role != "subject":
+            continue
+        if name in actors.new:
+            why = "that it is a subject, too: AtoM shows a creator among the access points, and would make a second record"
+            cells.lose("partial", "agents", "nameAccessPoints", link, why)
+            continue
+        actors.take(name, "")
+        subjects.append(link)
     groups: Sequence[tuple[str, str, Sequence[Any], Names]] = (
         ("subjects", "subjectAccessPoints", unit.subjects, lambda term: str(term.term)),
         ("genres", "genreAccessPoints", unit.genres, lambda term: str(term.term)),

@@ -11,7 +11,7 @@ from docmeta.model import DigitalObject, Extent, Identifier, Language, Minter, N
 from docmeta.receivers import atom_lists
 from docmeta_csv.atom import table as table
 from docmeta_csv.atom.cells import BLANKS, SEPARATOR, STAND_IN, STANDS_IN, Cells, safe
-from docmeta_csv.atom.events import access_points, events
+from docmeta_csv.atom.events import Actors, access_points, events
 from docmeta_csv.atom.storage import storage
 from docmeta_csv.table.foreign import no_options
 from docmeta_csv.table.output import Output
@@ -53,6 +53,7 @@ class AtomRows:
         self.last = ""
         self.cultures: list[str] = []
         self.minter = Minter()
+        self.actors = Actors()
         self.seen: set[str] = set()
         self.implied = False
         self.reference = ""
@@ -74,9 +75,9 @@ class AtomRows:
         if unit.description:
             cells.prose("description", "scopeAndContent", [unit.description])
         self.notes(unit)
-        events(cells, unit, culture)
+        events(cells, unit, culture, self.actors)
         self.languages("languages", "language", "script", unit.languages)
-        access_points(cells, unit)
+        access_points(cells, unit, self.actors)
         self.objects(unit.digital_objects)
         storage(cells, unit, self.reference, culture)
         self.others(unit)

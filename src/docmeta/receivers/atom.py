@@ -111,6 +111,7 @@ class _Task:
 
     def __init__(self) -> None:
         self.depths: dict[int, int] = {}
+        self.actors: dict[int, set[int]] = {}
         self.last = ""
         self.culture = "en"
 
@@ -137,7 +138,7 @@ class _Task:
         culture = row.take("culture") or "en"
         if culture not in CULTURES and ("physicalObjectName" in cells or "publicationStatus" in cells):
             yield row.no(_CULTURE, "import", "culture")
-        yield from atom_parts.parts(row, culture if culture in CULTURES else "en")
+        yield from atom_parts.parts(row, culture if culture in CULTURES else "en", self.actors)
         for column, cell in cells.items():
             if column not in row.taken:
                 yield row.no(_UNKNOWN, "cell", column, cell)

@@ -54,6 +54,13 @@ _PLACE: Final = rule(
     "STORAGE", "ignored", "notes", "AtoM reads the place and the type of a physical object with its name", "fill in physicalObjectName",
     f"importPhysicalObjects, {_BASE}",
 )  # fmt: skip
+_ACTOR: Final = rule(
+    "ACTOR-TWICE", "misread", "agents", "AtoM makes a second authority record of a name with another history, or with one at last",
+    "say the history where the name stands first, and leave it out of nameAccessPoints there",
+    f"createOrFetchAndUpdateActorForIo, {_FLAT}", "eventActorHistories",
+)  # fmt: skip
+#: How many names are remembered.
+_ROOM: Final = 1_000_000
 _EVENT_DAY: Final = rule(
     "EVENT-DAY", "refused", "dates", "a day is written as 1951-11-19, with 00 for what is not known", "write it so, or in eventDates",
     "config/schema.yml, AtoM 2.9",
@@ -79,7 +86,20 @@ _FILE: Final = rule(
     "write a path from /, or an address",
     f"addDigitalObjectFromPath, {_BASE}", "digitalObjectPath",
 )  # fmt: skip
-RULES: Final = (NEW_TERM, _FILE, _LANGUAGE, _LABELS, _ALONE, _PLACE, _EVENT_DAY, _COUNTS, _STATUS, _OBJECT, _ADDRESS)
+RULES: Final = (
+    NEW_TERM,
+    _FILE,
+    _LANGUAGE,
+    _LABELS,
+    _ALONE,
+    _PLACE,
+    _EVENT_DAY,
+    _ACTOR,
+    _COUNTS,
+    _STATUS,
+    _OBJECT,
+    _ADDRESS,
+)
 
 
 @attrs.define
@@ -116,8 +136,9 @@ class Row:
         return Verdict("created", what, said, line=self.line, place=column)
 
 
-def parts(row: Row, culture: str) -> Iterator[Verdict]:
-    """What becomes of each part of a row."""
+def parts(row: Row, culture: str, actors: dict[int, set[int]]) -> Iterator[Verdict]:
+    """What becomes of each part of a row; *actors* are the histories of the authority records so far, by their names."""
+    yield from _actors(row, actors)
     yield from _events(row, culture)
     yield from _storage(row)
     yield from _languages(row)
@@ -138,6 +159,24 @@ def parts(row: Row, culture: str) -> Iterator[Verdict]:
                    "copyrightHolder", "nameAccessPointHistories", "subjectAccessPointScopes", "radGeneralMaterialDesignation", "createdAt",
                    "updatedAt"):  # fmt: skip
         row.take(column)
+
+
+def _actors(row: Row, actors: dict[int, set[int]]) -> Iterator[Verdict]:
+    """Authority records: name access points come first, then events; a further history makes a further record."""
+    histories = row.parts("nameAccessPointHistories")
+    said = [*zip_longest(row.parts("nameAccessPoints"), histories, fillvalue="")]
+    said += zip_longest(row.parts("eventActors"), row.parts("eventActorHistories"), fillvalue="")
+    for name, history in said:
+        if name in ("", "NULL"):
+            continue
+        key, text = hash(name.casefold()), hash("" if history == "NULL" else history)
+        known = actors.get(key)
+        if known is None:
+            if len(actors) < _ROOM:
+                actors[key] = {text}
+        elif text != hash("") and text not in known:
+            yield row.no(_ACTOR, "authority record", "eventActorHistories", name)
+            known.add(text)
 
 
 def _events(row: Row, culture: str) -> Iterator[Verdict]:

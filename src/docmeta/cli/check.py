@@ -18,6 +18,7 @@ from docmeta.api import check
 from docmeta.checking import UNREADABLE, FileTest, Problem, Problems, Profile, online
 from docmeta.cli.apart import printed_aside
 from docmeta.cli.common import layout_option, reader_options, reading_options, source_of
+from docmeta.cli.limits import Sectioned
 from docmeta.cli.progress import Progress
 from docmeta.cli.telling import OK, PROBLEMS, UNUSABLE, told
 from docmeta.cli.terminal import (
@@ -43,7 +44,7 @@ _OFTEN = 10
 _NARROWEST = 30
 
 
-@click.command()
+@click.command(cls=Sectioned)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
     "--profile",
@@ -58,7 +59,7 @@ _NARROWEST = 30
     is_eager=True,
     expose_value=False,
     callback=lambda *given: _list_profiles(*given),
-    help="List the sets of rules, plugins' own included.",
+    help="List the sets of rules, including those of plugins.",
 )
 @click.option("--schema", metavar="NAME", help="Also validate the file against an official schema: ead3 ...")
 @click.option(
@@ -66,14 +67,14 @@ _NARROWEST = 30
 )
 @click.option(
     "--on", metavar="DAY", callback=lambda context, parameter, day: _day(day),
-    help="Check as on DAY, such as 2031-12-31, and not as today: what has ended by then is told.",
+    help="Check as of DAY, such as 2031-12-31, instead of today: reports restrictions that have ended by then.",
 )  # fmt: skip
 @layout_option("text", "json", "sarif", "html")
 @click.option(
     "--limit", type=click.IntRange(0), metavar="N",
-    help="Print at most N problems of a rule in a file; 0 prints all. On a terminal 10 if not given, else all.",
+    help="Print at most N problems per rule and file; 0 prints all. The default is 10 on a terminal, else 0.",
 )  # fmt: skip
-@click.option("--quiet", "-q", is_flag=True, help="Print nothing; the exit code tells.")
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing; just set the exit code.")
 @reading_options
 def command(
     sources: tuple[str, ...],
@@ -89,12 +90,13 @@ def command(
     limits: Limits | None,
     quiet: bool,
 ) -> int:
-    """Find problems in descriptions: what is unreadable, doubtful or breaks the rules of a profile.
+    """Find problems in descriptions: what is unreadable, doubtful or against the rules of a profile.
 
-    SOURCE is a file, a folder or an archive, a pattern, an address, or - for standard input.
-    With --profile oai-pmh it can be the base URL of a repository: docmeta asks it what registries ask, some fifty
-    requests, one a second (--pace).
-    Exits with 0 if all is clean, 1 for errors or warnings, 2 if a source is unusable.
+    SOURCE is a file, a folder or an archive, a pattern, a URL, or - for standard input.
+    With --profile oai-pmh it can be the base URL of a repository, which docmeta tests as registries do,
+    with some fifty requests, one per second (--pace).
+
+    Exits with 0 if there are no problems, 1 for errors or warnings, 2 if a source cannot be used.
     """
     arguments: dict[str, Any] = {
         "profile": profiles or None,
@@ -109,7 +111,7 @@ def command(
     if schema is not None:
         from docmeta.checking.schemas import load
 
-        load(schema, schema_dir)  # what is missing is said once, not for each file
+        load(schema, schema_dir)  # a missing schema is one error, not one per file
     click.get_current_context().with_resource(keeping(huge, limits))
     run = _Run()
     results = _results(_expanded(sources, from_), arguments, run, quiet)

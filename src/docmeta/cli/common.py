@@ -1,4 +1,4 @@
-"""What several commands share: their options, standard input, and folders of sources."""
+"""What commands share: options, standard input, and how they read it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Final, TypeVar
 import attrs
 import click
 
-from docmeta.cli.limits import LIMITS, variable
+from docmeta.cli.limits import LIMITS, LimitOption, Sectioned, huge_option, variable
 from docmeta.errors import OptionError
 from docmeta.remote.pace import LONGEST
 
@@ -20,9 +20,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def limiting_options(function: F) -> F:
-    """The options that limit what is read, and the pace at which it is asked for; the command gets one `limits`, None where none is given.
+    """The options that limit what is read, and --pace; the command gets them as one `limits`, None if none is given.
 
-    What the configuration file says holds for what is not given, here and of the command's own options.
+    The configuration file supplies what is not given, for these options and for the command's own.
     """
 
     @wraps(function)
@@ -45,19 +45,21 @@ def limiting_options(function: F) -> F:
             return function(*args, limits=limits, **settings.filled(given))
 
     wrapped: Any = click.option(
-        "--pace", type=click.FloatRange(0, LONGEST), metavar="N", envvar="DOCMETA_PACE",
-        help="Wait N seconds between two requests to a web server.",
+        "--pace", type=click.FloatRange(0, LONGEST), metavar="N", envvar="DOCMETA_PACE", cls=LimitOption,
+        help="Wait N seconds between requests to a web server.",
     )(limited)  # fmt: skip
     for name, (kind, help) in reversed(LIMITS.items()):
-        wrapped = click.option(f"--max-{name}", type=kind, metavar="N", envvar=variable(name), help=help)(wrapped)
+        option = click.option(
+            f"--max-{name}", type=kind, metavar="N", envvar=variable(name), help=help, cls=LimitOption
+        )
+        wrapped = option(wrapped)
     return wrapped  # type: ignore[no-any-return]
 
 
 def reading_options(function: F) -> F:
-    """The options of every command that reads: --from, -O, --huge, and the limits."""
-    wrapped: Any = limiting_options(function)
+    """The options of every command that reads: --from, -O, and the limits."""
+    wrapped: Any = huge_option(limiting_options(function))
     for option in (
-        click.option("--huge", is_flag=True, help="Read beyond the usual limits (texts over 10 MB)."),
         click.option(
             "options",
             "-O",
@@ -72,12 +74,12 @@ def reading_options(function: F) -> F:
     return wrapped  # type: ignore[no-any-return]
 
 
-#: Options of which the value may be left out, and what they say then.
+#: Options whose value may be left out, and the value that they then have.
 _BARE: Final = {"--strict": "lost", "--withhold-restricted": "today"}
 
 
-class Bare(click.Command):
-    """A command with such options; a bare one takes nothing of what follows it for its value."""
+class Bare(Sectioned):
+    """A command with such options; one without a value does not take the next argument as its value."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse the arguments."""
@@ -88,24 +90,24 @@ class Bare(click.Command):
 
 
 def withholding_option(function: F) -> F:
-    """The option `--withhold-restricted`: True for today, a day, or False; None where it is not given."""
+    """The option `--withhold-restricted`: True for today, a day, or False; None if not given."""
 
     def judged(context: click.Context, parameter: click.Parameter, value: str | None) -> Any:
         if value in (None, "today", "no"):
             return None if value is None else value == "today"
         from docmeta.running import restricted_day
 
-        restricted_day(value)  # that it is one is told before anything is read
+        restricted_day(value)  # an invalid day is an error before anything is read
         return value
 
     return click.option(
         "--withhold-restricted", is_flag=False, flag_value="today", default=None, metavar="[=DAY|=no]", callback=judged,
-        help="Leave out units of which the access is restricted today (or on DAY, as 2031-12-31), and all below them.",
+        help="Leave out units with restricted access today (or on DAY: 2031-12-31), and everything below them.",
     )(function)  # fmt: skip
 
 
 def layout_option(*layouts: str) -> Callable[[F], F]:
-    """The option `--format` of commands that print for people, for programs, or as a page."""
+    """The option `--format` of commands that print for people, for programs or as a page."""
     return click.option(
         "--format",
         "layout",
@@ -117,7 +119,7 @@ def layout_option(*layouts: str) -> Callable[[F], F]:
 
 
 def telling_options(function: F) -> F:
-    """The options that say how much is told: --quiet, --verbose."""
+    """The options that say how much to print: --quiet, --verbose."""
     for option in (
         click.option("--verbose", "-v", is_flag=True, help="Print every finding."),
         click.option("--quiet", "-q", is_flag=True, help="Print errors only."),
@@ -145,29 +147,29 @@ class Stdin:
         return self._stream.fileno()
 
     def seekable(self) -> bool:
-        """Never: a redirected file is copied like a pipe, so that both give the same result."""
+        """Never: a redirected file is treated like a pipe, so that both give the same result."""
         return False
 
 
 def source_of(argument: str) -> str | BinaryIO:
-    """The source that an argument names: "-" is standard input."""
+    """The source that an argument names; "-" is standard input."""
     return Stdin() if argument == "-" else argument  # type: ignore[return-value]
 
 
 def format_options(given: tuple[str, ...], function: Callable[..., Any]) -> dict[str, Any]:
-    """The -O options of a command, as keyword arguments of *function*; none may be taken for one of its own."""
+    """The -O options of a command, as keyword arguments of *function*; an error if one clashes with its own arguments."""
     from docmeta.plugins.options import pairs as parse
 
     options: dict[str, Any] = dict(parse(given))
     taken = set(inspect.signature(function).parameters) & set(options)
     if taken:
         name = sorted(taken)[0]
-        raise OptionError(f"say option {name!r} as read.{name} or write.{name}")
+        raise OptionError(f"write option {name!r} as read.{name} or write.{name}")
     return options
 
 
 def reader_options(pairs: tuple[str, ...]) -> dict[str, Any]:
-    """The -O options of a command that only reads, so named that none is taken for an argument."""
+    """The -O options of a command that only reads, named so that none clashes with an argument."""
     from docmeta.plugins.options import pairs as parse
 
     return {key if key.startswith("read.") else f"read.{key}": value for key, value in parse(pairs).items()}

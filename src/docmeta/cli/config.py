@@ -35,8 +35,8 @@ class _Row:
 def command(layout: str) -> int:
     """Show the settings in force here, and where they come from.
 
-    docmeta takes them from the first docmeta.toml, or pyproject.toml with a table [tool.docmeta], from the working
-    directory upwards, or from the file that DOCMETA_CONFIG names. Options on the command line override them.
+    docmeta reads the nearest docmeta.toml, or pyproject.toml with a table [tool.docmeta], from the working directory
+    upwards, or the file that DOCMETA_CONFIG names. Options on the command line override it.
     """
     settings = current()
     rows = list(_rows(settings))

@@ -95,7 +95,7 @@ class Files:
 @click.command(cls=Bare)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--to", metavar="FORMAT", help="The format to write; taken from FILE's extension if not given.")
-@click.option("--for", "for_", metavar="SYSTEM", help="Suit a receiving system: archivesspace, arclight ...")
+@click.option("--for", "for_", metavar="SYSTEM", help="Write for a receiving system: archivesspace, arclight ...")
 @click.option("-o", "--output", metavar="FILE|DIR/", help="Where to write; standard output if not given.")
 @click.option("--each", is_flag=True, help="Write each unit to a file of its own in DIR/.")
 @click.option(
@@ -115,7 +115,7 @@ class Files:
     type=click.Choice(["names", "all"]),
     default="names",
     show_default=True,
-    help="What to take from them where a description lacks it: names and dates, or all.",
+    help="What to add from them if missing: names and dates, or all.",
 )
 @click.option(
     "--strict",
@@ -124,7 +124,7 @@ class Files:
     flag_value="lost",
     default=None,
     metavar="[=changed]",
-    help="Write nothing and exit with 1 if anything would be lost (with =changed: or said in another form).",
+    help="Write nothing and exit with 1 if anything would be lost; with =changed, also if anything would change its form.",
 )
 @click.option("--include-internal", is_flag=True, help="Include material marked internal.")
 @withholding_option
@@ -134,9 +134,9 @@ class Files:
     help="Report what was lost, changed or doubtful: FILE.json for programs, FILE.html for people.",
 )
 @click.option(
-    "--findings", metavar="FILE", help="List every single finding: a row of FILE.csv, or a line of FILE.jsonl."
+    "--findings", metavar="FILE", help="List every single finding, as a row of FILE.csv or a line of FILE.jsonl."
 )
-@click.option("--base-uri", metavar="URI", help="The base address of the published records.")
+@click.option("--base-uri", metavar="URI", help="The base URI of the published records.")
 @click.option("--jobs", "-j", type=click.IntRange(1, 256), default=1, metavar="N", help="Convert N files at a time.")
 @reading_options
 @telling_options
@@ -153,16 +153,17 @@ def command(
 ) -> int:
     """Convert descriptions to another format.
 
-    SOURCE is a file, a folder or an archive, a pattern such as "in/*.xml", an address such as https://... or s3://...,
+    SOURCE is a file, a folder or an archive, a pattern such as "in/*.xml", a URL such as https://... or s3://...,
     or - for standard input.
     For several sources, -o names a folder.
 
-    A table on standard error counts what the target cannot hold, each with an example.
+    A table on standard error counts what the target cannot hold, with examples.
 
     \b
-    docmeta convert finding-aid.xml --to dcterms -o records.xml
-    docmeta convert in/ --to jsonld -o out/ --jobs 4
-    docmeta convert finding-aid.xml --to dc --each -o records/
+    Examples:
+      docmeta convert finding-aid.xml --to dcterms -o records.xml
+      docmeta convert in/ --to jsonld -o out/ --jobs 4
+      docmeta convert finding-aid.xml --to dc --each -o records/
     """
     if findings is not None:
         refuse_other_names(findings)

@@ -26,9 +26,9 @@ PARTIAL = ("part", "target", "why", "code")
 @click.argument("name", metavar="FORMAT")
 @layout_option("text", "markdown", "csv", "json")
 def command(name: str, layout: str) -> int:
-    """Print the mapping of a format: which field of the model is which element.
+    """Print the mapping of a format: which field of the model becomes which element.
 
-    The writer runs on this very table. What the format cannot hold, or only in part, stands at the end with the reason.
+    The same table drives the writer. What the format cannot hold, or only in part, comes last, with the reason.
     """
     format = registry.default().get(name)
     try:

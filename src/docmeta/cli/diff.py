@@ -15,6 +15,7 @@ import click
 from docmeta.api import ROOTS, load
 from docmeta.cli.apart import printed_aside
 from docmeta.cli.common import layout_option, limiting_options, source_of
+from docmeta.cli.limits import Sectioned, huge_option
 from docmeta.cli.telling import OK, PROBLEMS
 from docmeta.cli.terminal import Painter, cut, one_line, print_page, screen_width, wants_colour
 from docmeta.comparing import Difference, compare
@@ -26,7 +27,7 @@ from docmeta.remote import shown
 from docmeta.running import public
 
 
-@click.command()
+@click.command(cls=Sectioned)
 @click.argument("one", metavar="A")
 @click.argument("two", metavar="B")
 @layout_option("text", "json", "html")
@@ -41,9 +42,9 @@ from docmeta.running import public
     metavar="N",
     help="Print at most N differences; 0 prints all.",
 )
-@click.option("--huge", is_flag=True, help="Read beyond the usual limits (texts over 10 MB).")
 @click.option("--include-internal", is_flag=True, help="Include material marked internal in the page.")
-@click.option("--quiet", "-q", is_flag=True, help="Print nothing; the exit code tells.")
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing; just set the exit code.")
+@huge_option
 @limiting_options
 def command(
     one: str,
@@ -60,8 +61,10 @@ def command(
 ) -> int:
     """Compare two descriptions, unit by unit and field by field.
 
-    A and B may be of different formats; one of them may be - for standard input.
-    Units are matched by id, reference code, words and position. Exits with 0 if the two are equal, with 1 if not.
+    A and B can have different formats; one of them can be - for standard input.
+    Units are matched by id, reference code, words and position.
+
+    Exits with 0 if the descriptions are equal, with 1 if they differ.
     """
     if one == two == "-":
         raise click.UsageError("only one of A and B can be standard input")

@@ -20,7 +20,7 @@ from docmeta.plugins.options import names_of
 def command(name: str | None, layout: str) -> int:
     """List the formats that docmeta reads and writes, and the plugin of each.
 
-    With NAME, show all about one format, its options included.
+    With NAME, show all about one format, including its options.
     """
     formats = (
         [registry.default().get(name)]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import click
 
 from docmeta.cli.common import limiting_options
+from docmeta.cli.limits import Sectioned, huge_option
 from docmeta.cli.progress import Progress
 from docmeta.cli.telling import OK, PROBLEMS
 from docmeta.cli.terminal import one_line, print_table
@@ -18,22 +19,24 @@ from docmeta.plugins import Limits
 _NAMED = 10
 
 
-@click.command()
+@click.command(cls=Sectioned)
 @click.argument("base_url", metavar="BASE_URL")
-@click.option("-o", "--output", metavar="FOLDER", help="The folder for the records; a harvest begun there goes on.")
+@click.option(
+    "-o", "--output", metavar="FOLDER", help="The folder for the records; an unfinished harvest there is resumed."
+)
 @click.option(
     "--prefix", "prefixes", metavar="PREFIX", multiple=True,
-    help="A metadata prefix: oai_dc, ead ...; may be repeated. All that docmeta reads if not given.",
+    help="A metadata prefix: oai_dc, ead ...; may be repeated. All that docmeta can read if not given.",
 )  # fmt: skip
 @click.option("--set", "sets", metavar="SET", multiple=True, help="A set; may be repeated. All records if not given.")
 @click.option(
-    "--from", "since", metavar="DATE", help="Only what changed since DATE; since the last harvest if not given."
+    "--from", "since", metavar="DATE", help="Only records changed since DATE; since the last harvest if not given."
 )
-@click.option("--until", metavar="DATE", help="Only what changed up to DATE.")
-@click.option("--full", is_flag=True, help="Ask for everything again, and drop what no longer comes.")
-@click.option("--list", "listing", is_flag=True, help="List the repository's formats and sets, and harvest nothing.")
-@click.option("--huge", is_flag=True, help="Read beyond the usual limits (texts over 10 MB).")
+@click.option("--until", metavar="DATE", help="Only records changed up to DATE.")
+@click.option("--full", is_flag=True, help="Fetch everything again, and remove records that no longer appear.")
+@click.option("--list", "listing", is_flag=True, help="List the repository's formats and sets; harvest nothing.")
 @click.option("--quiet", "-q", is_flag=True, help="Print errors only.")
+@huge_option
 @limiting_options
 def command(
     base_url: str,
@@ -50,13 +53,15 @@ def command(
 ) -> int:
     """Harvest the records of a repository by OAI-PMH, each into a file of its own.
 
-    BASE_URL is the address of the repository. Run it again to get what has changed since, or to resume.
+    BASE_URL is the repository's OAI-PMH address. Run the command again to update the folder, or to resume.
+
     Exits with 1 if some records failed; the next run asks for them again.
 
     \b
-    docmeta harvest https://example.org/oai --list
-    docmeta harvest https://example.org/oai -o records/ --prefix ead
-    docmeta convert records/ --to jsonld -o out/
+    Examples:
+      docmeta harvest https://example.org/oai --list
+      docmeta harvest https://example.org/oai -o records/ --prefix ead
+      docmeta convert records/ --to jsonld -o out/
     """
     if listing:
         _print_offered(offered(base_url, limits=limits))

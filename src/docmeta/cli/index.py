@@ -29,17 +29,21 @@ def index_option(function: click.decorators.FC) -> click.decorators.FC:
 @index_option
 @click.option("--repository", metavar="DOMAIN", help="Your domain, part of every identifier: archive.example.org.")
 @click.option("--name", metavar="NAME", help="The name of the repository.")
-@click.option("--admin", "admins", metavar="EMAIL", multiple=True, help="The administrator's address; may be repeated.")
-@click.option("--base-uri", metavar="URI", help="The base address of the published records.")
+@click.option(
+    "--admin", "admins", metavar="EMAIL", multiple=True, help="The administrator's e-mail address; may be repeated."
+)
+@click.option("--base-uri", metavar="URI", help="The base URI of the published records.")
 @click.option(
     "--prefix",
     "prefixes",
     metavar="PREFIX",
     multiple=True,
-    help="A metadata prefix to offer beside oai_dc: ead3 ...; may be repeated. All but ead4 and edm if not given.",
+    help="A metadata prefix to offer besides oai_dc: ead3 ...; may be repeated. All but ead4 and edm if not given.",
 )
 @click.option(
-    "--inherit/--no-inherit", default=None, help="Give each record what it inherits from the units above; the default."
+    "--inherit/--no-inherit",
+    default=None,
+    help="Add to each record what it inherits from the units above; the default.",
 )
 @withholding_option
 @click.option(
@@ -68,18 +72,20 @@ def command(
     quiet: bool,
     verbose: bool,
 ) -> int:
-    """Make or refresh the index of a folder of descriptions, for OAI-PMH.
+    """Make or update the OAI-PMH index of a folder of descriptions.
 
-    It reads new and changed files only, in any format that docmeta reads. It remembers records whose file or unit is gone as
-    deleted. Harvesters see the old state or the new one, never a mixture.
+    docmeta reads only new and changed files, in any format that it knows. Records whose file or unit is gone are marked as
+    deleted. Harvesters see either the old state or the new one, never a mixture.
 
-    The index keeps what you say of the repository, so say it once.
+    The index remembers the settings of the repository, so you give them only once.
+
+    Exits with 1 if some files could not be read (their records stay as they were), with 2 if nothing could be done.
 
     \b
-    docmeta index finding-aids/ --repository archive.example.org --name "City Archive" --admin oai@archive.example.org
-    docmeta index finding-aids/
-
-    Exits with 1 if some files could not be read, whose records stay as they were; with 2 if nothing could be done.
+    Examples:
+      docmeta index finding-aids/ --repository archive.example.org \\
+        --name "City Archive" --admin oai@archive.example.org
+      docmeta index finding-aids/
     """
     report = Report()
     with Progress(folder, shown=not quiet) as progress, printed_aside():

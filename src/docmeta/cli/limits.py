@@ -1,12 +1,15 @@
-"""The limits of `docmeta.Limits` as options of the command line, environment variables and settings."""
+"""The limits in `docmeta.Limits` as command-line options, environment variables and settings."""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
 
 import click
 
 from docmeta.errors import OptionError
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Bytes(click.ParamType):  # type: ignore[type-arg]  # click 8.1 has no parameter here
@@ -38,14 +41,44 @@ def number_of_bytes(words: str) -> int:
 
 #: The limits of `docmeta.Limits`, as options: what each counts, and what it takes.
 LIMITS: Final[dict[str, tuple[Any, str]]] = {
-    "units": (click.IntRange(1), "Read at most N descriptions."),
-    "depth": (click.IntRange(1), "Read at most N levels."),
+    "units": (click.IntRange(1), "Read at most N units."),
+    "depth": (click.IntRange(1), "Read at most N levels of units."),
     "text": (click.IntRange(1), "Read at most N characters in a text."),
-    "values": (click.IntRange(1), "Read at most N values in a field of a description."),
-    "size": (Bytes(), "Read, and unpack, at most N bytes: 500K, 5M, 2G."),
-    "seconds": (click.FloatRange(0, min_open=True), "Take at most N seconds of processor time."),
-    "wait": (click.FloatRange(0, min_open=True), "Wait at most N seconds for all that an address sends."),
+    "values": (click.IntRange(1), "Read at most N values in a field of a unit."),
+    "size": (Bytes(), "Read at most N bytes, also when unpacked: 500K, 5M, 2G."),
+    "seconds": (click.FloatRange(0, min_open=True), "Use at most N seconds of processor time."),
+    "wait": (click.FloatRange(0, min_open=True), "Spend at most N seconds on a download."),
 }
+
+
+class LimitOption(click.Option):
+    """An option that limits what is read; help lists it apart, without the range of its values."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The option and its help text."""
+        record = super().get_help_record(ctx)
+        return record and (record[0], self.help or "")
+
+
+class Sectioned(click.Command):
+    """A command whose help lists the limits below the other options."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options for --help."""
+        for title, limits in (("Options", False), ("Limits", True)):
+            options = [each for each in self.get_params(ctx) if isinstance(each, click.Option)]
+            chosen = [each for each in options if isinstance(each, LimitOption) is limits]
+            records = [record for record in (each.get_help_record(ctx) for each in chosen) if record]
+            if records:
+                with formatter.section(title):
+                    formatter.write_dl(records)
+
+
+def huge_option(function: F) -> F:
+    """The option that lifts the limits on what looks like an attack."""
+    return click.option(
+        "--huge", is_flag=True, cls=LimitOption, help="Lift the default limits, such as 10 MB for a text."
+    )(function)
 
 
 def variable(limit: str) -> str:

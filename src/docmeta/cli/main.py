@@ -104,9 +104,10 @@ def commands() -> None:
     "docmeta formats" lists them; "docmeta COMMAND --help" explains a command.
 
     \b
-    docmeta show finding-aid.xml
-    docmeta view finding-aid.xml
-    docmeta convert finding-aid.xml --to dc -o records.xml
+    Examples:
+      docmeta show finding-aid.xml
+      docmeta view finding-aid.xml
+      docmeta convert finding-aid.xml --to dc -o records.xml
     """
 
 

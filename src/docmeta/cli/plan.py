@@ -26,13 +26,13 @@ _STYLES: Final = {"created": "green", "refused": "red", "misread": "yellow", "ig
 @click.command(cls=Bare)
 @click.argument("source", metavar="SOURCE")
 @click.option("--for", "for_", metavar="SYSTEM", required=True, help="The system: archivesspace, arclight ...")
-@click.option("--to", metavar="FORMAT", help="The import format, where the system has several.")
+@click.option("--to", metavar="FORMAT", help="The import format, if the system has several.")
 @click.option("--include-internal", is_flag=True, help="Include material marked internal.")
 @withholding_option
 @click.option(
     "--through", metavar="NAME", multiple=True, help="Pass the units through a plugin's transform; may be repeated."
 )
-@click.option("--base-uri", metavar="URI", help="The base address of the published records.")
+@click.option("--base-uri", metavar="URI", help="The base URI of the published records.")
 @click.option("--depth", type=click.IntRange(0), metavar="N", help="Print N levels below the top; all if not given.")
 @click.option(
     "--limit",
@@ -42,7 +42,7 @@ _STYLES: Final = {"created": "green", "refused": "red", "misread": "yellow", "ig
     metavar="N",
     help="Print at most N descriptions; 0 prints all.",
 )
-@click.option("--quiet", "-q", is_flag=True, help="Print nothing; the exit code tells.")
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing; just set the exit code.")
 @reading_options
 def command(
     source: str,
@@ -62,12 +62,14 @@ def command(
 ) -> int:
     """Show what a receiving system would make of a description, before you import it.
 
-    If the system takes the format of SOURCE, the file is judged as it is; in any other format, or with -O,
-    --through or --base-uri, as "docmeta convert --for SYSTEM" would write it.
+    If the system imports the format of SOURCE, docmeta judges the file as it is. Otherwise, or with -O, --through or
+    --base-uri, it judges what "docmeta convert --for SYSTEM" would write.
+
     Exits with 1 if anything would be refused or misread.
 
     \b
-    docmeta plan finding-aid.xml --for archivesspace
+    Examples:
+      docmeta plan finding-aid.xml --for archivesspace
     """
     given = format_options(options, planned)
     address = click.get_current_context().get_parameter_source("base_uri") is ParameterSource.COMMANDLINE

@@ -19,7 +19,7 @@ from docmeta.plugins import registry
 @layout_option("text", "json")
 @click.pass_context
 def command(context: click.Context, layout: str) -> int:
-    """List the plugins, and say why any failed. Exits with 1 if one did.
+    """List the plugins, and why any failed to load. Exits with 1 if one did.
 
     "docmeta plugins new NAME" makes a new one.
     """
@@ -66,21 +66,23 @@ def command(context: click.Context, layout: str) -> int:
     type=click.Choice(["exporter", "table", "reader"]),
     default="table",
     show_default=True,
-    help="A plain exporter, one that writes by a table, or a reader and writer by one table.",
+    help="A plain exporter, an exporter with a crosswalk table, or a reader and writer that share one.",
 )
 @click.option(
     "-o", "--output", "folder", metavar="DIR", default=".", show_default=True, help="The folder to make it in."
 )
 def new(name: str, kind: Kind, folder: str) -> int:
-    """Make a new format plugin: module, entry point, options, tests, README, workflow.
+    """Make a plugin for a new format.
 
-    NAME is the name of the format. The plugin works as it stands; change it to write what your format holds.
+    It has a module, an entry point, options, tests, a README and a workflow. NAME is the name of the format.
+    The plugin works as it is; change it to write what your format holds.
 
     \b
-    docmeta plugins new cards
-    pip install -e 'docmeta-cards[test]'
-    docmeta convert finding-aid.xml --to cards
-    pytest docmeta-cards
+    Examples:
+      docmeta plugins new cards
+      pip install -e 'docmeta-cards[test]'
+      docmeta convert finding-aid.xml --to cards
+      pytest docmeta-cards
     """
     for path in make(name, kind, folder):
         click.echo(path)

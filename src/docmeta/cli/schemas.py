@@ -12,7 +12,7 @@ from docmeta.cli.terminal import print_table, safe
 @click.group(invoke_without_command=True)
 @click.pass_context
 def command(context: click.Context) -> int:
-    """Fetch and list the official schemas, which `docmeta check --schema` validates against."""
+    """Fetch and list the official schemas, which "docmeta check --schema" validates against."""
     return _list() if context.invoked_subcommand is None else OK
 
 
@@ -21,7 +21,7 @@ def command(context: click.Context) -> int:
     "--schema-dir", metavar="DIR", help="The folder of official schemas, or a catalog; the user's cache if not given."
 )
 def _list_command(schema_dir: str | None) -> int:
-    """List the schemas, and which are at hand."""
+    """List the schemas, and whether each is installed."""
     return _list(schema_dir)
 
 
@@ -39,9 +39,10 @@ def _list(folder: str | None = None) -> int:
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--schema-dir", metavar="DIR", help="The folder to keep them in; the user's cache if not given.")
 def fetch(names: tuple[str, ...], schema_dir: str | None) -> int:
-    """Download schemas from where they are published; all of them without NAME.
+    """Download official schemas.
 
-    docmeta keeps a file only if it has the SHA-256 that is on record; where none is, it says so.
+    Without NAME, downloads all of them from where they are published.
+    docmeta keeps a file only if its SHA-256 is the one on record; if none is on record, it says so.
     """
     for path in schemas.fetch(names, schema_dir):
         click.echo(str(path))

@@ -27,28 +27,29 @@ from docmeta.oai.wsgi import PAGE
     default=8000,
     show_default=True,
     metavar="N",
-    help="The port to listen on; 0 takes a free one.",
+    help="The port to listen on; 0 chooses a free one.",
 )
-@click.option("--base-url", metavar="URL", help="The address that harvesters use, such as that of a proxy.")
+@click.option("--base-url", metavar="URL", help="The URL that harvesters use, such as that of a proxy.")
 @click.option(
     "--page",
     type=click.IntRange(1, 10_000),
     default=PAGE,
     show_default=True,
     metavar="N",
-    help="The number of records on a page.",
+    help="The number of records per page.",
 )
 @click.option("--verbose", "-v", is_flag=True, help="Print every request.")
 def command(folder: str, path: str | None, host: str, port: int, base_url: str | None, page: int, verbose: bool) -> int:
     """Serve a folder of descriptions by OAI-PMH 2.0, until you press Ctrl-C.
 
-    It answers from the index of "docmeta index", which it makes if there is none;
-    what is indexed meanwhile is served at once. FOLDER may be the index itself.
+    docmeta answers from the index that "docmeta index" makes, or makes one if there is none. Later runs of
+    "docmeta index" take effect at once. FOLDER can also be the index itself.
 
     This server is for trying things out. In production, run docmeta.oai.application() in any WSGI server.
 
     \b
-    docmeta serve finding-aids/ --port 8000
+    Examples:
+      docmeta serve finding-aids/ --port 8000
     """
     where = path_of(folder, path)
     if not os.path.exists(where):

@@ -12,6 +12,7 @@ import click
 
 from docmeta.cards import facts
 from docmeta.cli.common import reader_options, reading_options, source_of
+from docmeta.cli.limits import Sectioned
 from docmeta.cli.outline import Outline, Shape, mark_of, shape_of, title_of
 from docmeta.cli.telling import OK
 from docmeta.cli.terminal import Painter, cut, one_line, screen_width, wants_colour, width_of
@@ -28,7 +29,7 @@ from docmeta.running.run import nodes_in
 _SHOWN = 6
 
 
-@click.command()
+@click.command(cls=Sectioned)
 @click.argument("source")
 @click.option(
     "--depth", type=click.IntRange(0), default=0, metavar="N", help="Draw N levels; 0, the default, draws all."
@@ -41,9 +42,9 @@ _SHOWN = 6
 def command(
     source: str, depth: int, limit: int, from_: str | None, options: tuple[str, ...], huge: bool, limits: Limits | None
 ) -> int:
-    """Draw the tree of a description: titles, levels, numbers of members, dates.
+    """Draw the tree of a description, with titles, levels and dates.
 
-    SOURCE is a file, on its own or in an archive, an address, or - for standard input. It shows internal material, and marks it.
+    SOURCE is a file, possibly in an archive, a URL, or - for standard input. Internal material is shown, and marked.
     """
     report, limits = Report(), limits_of(limits, huge=huge)
     how: dict[str, Any] = {"huge": huge, "limits": limits, "options": of_side(reader_options(options), "read")}

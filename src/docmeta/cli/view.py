@@ -30,7 +30,7 @@ from docmeta.running.targets import refuse_source
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("-o", "--output", metavar="FILE", help="Write the page to FILE; a temporary file if not given.")
 @click.option("--no-open", is_flag=True, help="Do not open the browser.")
-@click.option("--thumbnails", is_flag=True, help="Show images of digital objects; the browser loads them.")
+@click.option("--thumbnails", is_flag=True, help="Show images of digital objects, which the browser then loads.")
 @click.option("--title", metavar="TITLE", help="The title of the page.")
 @click.option("--include-internal", is_flag=True, help="Include material marked internal.")
 @withholding_option
@@ -48,11 +48,11 @@ def command(
     huge: bool,
     limits: Limits | None,
 ) -> int:
-    """Show descriptions as a page in the browser: the tree, a timeline, filters, search.
+    """Show descriptions as a page in the browser, with a tree, a timeline, filters and search.
 
-    SOURCE is a file, a folder or an archive, a pattern, an address, or - for standard input.
-    Several become one page: an index with one search over all.
-    The page is one file, loads nothing from elsewhere and works offline.
+    SOURCE is a file, a folder or an archive, a pattern, a URL, or - for standard input.
+    Several sources become one page, an index with a search over all of them.
+    The page is a single file, loads nothing from elsewhere and works offline.
     """
     arguments: dict[str, Any] = {"format": from_, "huge": huge, "limits": limits, **reader_options(options)}
     report = Report()

@@ -121,7 +121,7 @@ class Repository:
         for answer in self.pages("ListRecords", metadataPrefix=prefix, **arguments):
             for record in answer.root.iter(f"{OAI}record"):
                 id = record.findtext(f"{OAI}header/{OAI}identifier")
-                assert id not in found, f"{id} comes twice"
+                assert id not in found, f"{id} appears twice"
                 metadata = record.find(f"{OAI}metadata")
                 found[id] = None if metadata is None else etree.tostring(metadata[0], encoding="unicode").strip()
         return found

@@ -139,9 +139,9 @@ def test_unknown_profile_lists_those_that_there_are() -> None:
 
 def test_a_rule_for_an_unknown_field_is_refused_when_it_is_made() -> None:
     """Profiles are data, so their mistakes show when they are loaded."""
-    with pytest.raises(ValueError, match="not the name of a field"):
+    with pytest.raises(ValueError, match="not a field of the model"):
         Present("X", "Title!", says="a title")
-    with pytest.raises(ValueError, match="two rules have one id"):
+    with pytest.raises(ValueError, match="two rules have the same id"):
         Profile("p", "P", (Rule("X", lambda scope: ()), Rule("X", lambda scope: ())))
 
 

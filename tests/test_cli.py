@@ -142,15 +142,15 @@ def test_the_version(call: Call) -> None:
 @pytest.mark.parametrize(
     ("args", "says"),
     [
-        (["convrt"], "no command is called 'convrt'; did you mean 'convert'?"),
-        (["zzz"], "no command is called 'zzz'; there are: convert, show"),
+        (["convrt"], "there is no command 'convrt'; did you mean 'convert'?"),
+        (["zzz"], "there is no command 'zzz'; there are: convert, show"),
         (["convert"], "Missing argument 'SOURCE...'"),
         (["convert", "papers.json", "--too", "json"], "No such option '--too'"),
-        (["convert", "papers.json", "--to", "jso"], "no format is called 'jso'; did you mean 'json'?"),
+        (["convert", "papers.json", "--to", "jso"], "there is no format 'jso'; did you mean 'json'?"),
         (["convert", "papers.json", "--to", "jsonl", "-O", "ident=2"], "did you mean 'indent'?"),
         (["convert", "papers.json", "--to", "json", "-O", "indent"], "expected -O key=value, got 'indent'"),
         (["convert", "papers.json", "--to", "json", "-O", "indent=x"], "option 'indent' of format 'json': expected a whole number"),
-        (["convert", "papers.json", "--to", "json", "-O", "strict=1"], "say option 'strict' as read.strict or write.strict"),
+        (["convert", "papers.json", "--to", "json", "-O", "strict=1"], "write option 'strict' as read.strict or write.strict"),
         (["convert", "papers.json", "--to", "json", "-O", "write.strict=1"], "format 'json' has no option 'strict'"),
         (["show", "papers.json", "-O", "format=csv"], "format 'json' has no option 'format'"),
         (["convert", "papers.json", "--from", "listin", "--to", "json"], "did you mean 'listing'?"),
@@ -158,17 +158,17 @@ def test_the_version(call: Call) -> None:
         (["convert", "papers.json", "--to", "jsonl", "-o", "no/such/file"], "no/such/file: no such file or directory"),
         (["convert", "papers.json", "-o", "file.unheard"], "'.unheard' is not an extension of any format that is written"),
         (["convert", "papers.json", "-o", "file"], "the name has no extension to go by"),
-        (["convert", "papers.json"], "the name of the target does not tell its format; say it with --to"),
-        (["convert", "papers.json", "papers.json", "--to", "jsonl"], "several sources need a folder"),
+        (["convert", "papers.json"], "the target's name does not tell the format; name it with --to"),
+        (["convert", "papers.json", "papers.json", "--to", "jsonl"], "several sources need a target folder"),
         (["convert", "papers.json", "papers.json", "--to", "csv", "-o", "all.csv"], "'all.csv' is the name of a file; a name that"),
         (["convert", "*.none", "--to", "jsonl", "-o", "out/"], "no file matches '*.none'"),
         (["convert", "papers.json", "--to", "jsonl", "--each"], "--each needs a folder"),
-        (["convert", ".", "-o", "out/"], "say the format with --to"),
+        (["convert", ".", "-o", "out/"], "name the format with --to"),
         (["convert", ".", "--to", "json", "-o", "."], "is one of the sources; write to another folder"),
         (["show", "none.json"], "none.json: no such file or directory"),
         (["show", "."], "is a directory"),
         (["crosswalk", "json"], "format 'json' has no crosswalk"),
-        (["crosswalk", "nothing"], "no format is called 'nothing'"),
+        (["crosswalk", "nothing"], "there is no format 'nothing'"),
         (["diff", "papers.json", "none.json"], "none.json: no such file or directory"),
         (["diff", "-", "-"], "only one of A and B can be standard input"),
     ],
@@ -1037,7 +1037,7 @@ def test_what_a_plugin_prints_or_changes_does_not_reach_the_output(
 def test_a_writer_that_closes_standard_output_is_one_clear_line(cli: Any, source: Path, loud: dict[str, str]) -> None:
     done = cli("convert", source, "--to", "closing", "-q", env=loud)
     assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.endswith(b"docmeta: error: the writer closed the stream, which it must leave open\n")
+    assert done.stderr.endswith(b"docmeta: error: the writer closed the stream; it must leave it open\n")
     assert b"Traceback" not in done.stderr
 
 

@@ -82,4 +82,4 @@ def test_a_name_that_says_no_form_is_refused(cli: Cli, tmp_path: Path) -> None:
     source = sources(tmp_path, 1) / "0.jsonl"
     done = cli("convert", source, "--to", "dc", "--findings", "f.txt", cwd=tmp_path)
     assert done.returncode == 2
-    assert b"--findings needs a name that ends in .csv or .jsonl" in done.stderr
+    assert b"--findings needs a file name that ends in .csv or .jsonl" in done.stderr

@@ -141,7 +141,7 @@ def test_a_loss_is_of_a_part_of_the_model(part: str) -> None:
     ],
 )
 def test_a_loss_of_what_the_model_has_not_is_refused(part: str) -> None:
-    with pytest.raises(ValueError, match=r"crosswalk 't': .* is no part of the model"):
+    with pytest.raises(ValueError, match=r"crosswalk 't': .* is not part of the model"):
         Crosswalk("t", "T", partial=(Loss(("title", part), "x", "why"),))
 
 

@@ -135,7 +135,7 @@ def test_dates_are_as_fine_as_the_server_tells_them(
         assert {name: said for name, said in repository.asked[-1].items() if name in ("from", "until")} == asked
         assert repository.asked[-1]["set"] == "all"
         assert done.lists[0].done == asked.get("until", "2025-01-01T00:00:00Z"[: len(asked["from"])])
-        with pytest.raises(OptionError, match="later than the last"):
+        with pytest.raises(OptionError, match="later than the end date"):
             docmeta.harvest(server.at("oai"), tmp_path / "c", from_="2025-01-01", until="2024-01-01")
 
 
@@ -489,7 +489,7 @@ def drip(request: Request, page: bytes) -> None:
         (drip, Limits(wait=0.3), "the limit of wait"),
         (lambda request, page: request.give(page + b" " * 300_000), Limits(size=100_000), "the limit of size"),
         (lambda request, page: packed(request, page + b" " * 300_000), Limits(size=100_000), "the limit of size"),
-        (lambda request, _: request.give(b"", 503, Retry_After="90000"), None, r"come back in 90,000 seconds"),
+        (lambda request, _: request.give(b"", 503, Retry_After="90000"), None, r"wait 90,000 seconds"),
     ],
     ids=["drip", "giant", "giant, packed", "come back tomorrow"],
 )  # fmt: skip

@@ -78,7 +78,7 @@ def test_a_check_takes_a_tree_a_node_and_nodes() -> None:
     docmeta.dump(papers, out, format="jsonl")
     of_file = docmeta.check(out.getvalue(), profile="isadg")
     assert [problem.rule for problem in of_file] == [problem.rule for problem in of_tree]
-    with pytest.raises(OptionError, match="a schema is for files"):
+    with pytest.raises(OptionError, match="schemas validate files"):
         docmeta.check(papers, schema="ead3")
 
 

@@ -54,7 +54,7 @@ def test_every_field_is_tried_by_the_strategies_and_by_the_samples() -> None:
 def test_a_unit_demands_an_identifier_and_nothing_else(cls: type[Unit]) -> None:
     unit = cls("a")
     assert [name for name in FIELDS if getattr(unit, name)] == ["id"]
-    with pytest.raises(ModelError, match=rf"{cls.__name__}\.id: expected an identifier that is not empty"):
+    with pytest.raises(ModelError, match=rf"{cls.__name__}\.id: expected a non-empty identifier"):
         cls("")
     with pytest.raises(TypeError):
         cls()  # type: ignore[call-arg]
@@ -124,7 +124,7 @@ def example(cls: type) -> object:
     [
         (lambda: Person(), "Person: expected a name, or dates of existence, or an identifier"),
         (lambda: parts.Family(history="x"), "Family: expected a name"),
-        (lambda: Identifier(""), r"Identifier\.value: expected a value that is not empty"),
+        (lambda: Identifier(""), r"Identifier\.value: expected a non-empty value"),
         (lambda: parts.Extent(unit="boxes"), "Extent: expected a wording, a quantity"),
         (lambda: parts.Term(""), "Term: expected a term, an identifier or a URI"),
         (lambda: Place(""), "Place: expected a name"),
@@ -175,7 +175,7 @@ def test_places_nest_a_little() -> None:
     place = Place("p0")
     for level in range(20):
         place = Place(f"p{level + 1}", part_of=place)
-    with pytest.raises(ModelError, match="at most 20 places"):
+    with pytest.raises(ModelError, match="at most 20 nested places"):
         Place("p", part_of=place)
 
 

@@ -382,7 +382,7 @@ def test_a_folder_that_is_none_and_an_index_that_is_none_are_told(folder: Path, 
     strange = sqlite3.connect(tmp_path / "strange")
     strange.execute("CREATE TABLE mine (a)")
     strange.close()
-    with pytest.raises(InputError, match="not an index of docmeta"):
+    with pytest.raises(InputError, match="not a docmeta index"):
         index(folder, path=tmp_path / "strange")
 
 

@@ -192,7 +192,7 @@ def test_one_that_is_busy_is_waited_for(ours: Repository, monkeypatch: pytest.Mo
         request.give(b"", 503, Retry_After="90000")
         return True
 
-    with pytest.raises(InputError, match="come back in 90,000 seconds"):
+    with pytest.raises(InputError, match="wait 90,000 seconds"):
         asked_of(ours, tomorrow)
 
 

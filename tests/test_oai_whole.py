@@ -122,7 +122,7 @@ def converted(path: Path, prefix: Prefix) -> Iterator[bytes]:
     try:
         yield from _converted(path, prefix)
     except InputError as error:  # what is not for all is not handed out either
-        assert "all of it is marked internal" in error.message
+        assert "everything in it is marked internal" in error.message
 
 
 def _converted(path: Path, prefix: Prefix) -> Iterator[bytes]:

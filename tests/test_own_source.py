@@ -129,7 +129,7 @@ def test_no_unit_of_several_sources_takes_the_place_of_one(source: Path, capsys:
     within = Path("a", "b.json")
     within.write_bytes(source.read_bytes())
     assert run(["convert", "a.json", "a/b.json", "--to", "json", "--each", "-o", "."]) == 2
-    assert "'./a' holds one of the sources" in capsys.readouterr().err
+    assert "'./a' contains one of the sources" in capsys.readouterr().err
     assert within.read_bytes() == source.read_bytes()
 
 
@@ -166,7 +166,7 @@ def test_a_report_does_not_replace_a_source(
         written = "other.jsonl"
         Path(written).symlink_to(read.name)
     assert run(["convert", read.name, "--from", "json", "--to", "dc", "-o", "b.xml", option, written]) == 2
-    assert "is a source or a target as well" in capsys.readouterr().err
+    assert "is also a source or a target" in capsys.readouterr().err
     read.rename(source)
 
 
@@ -175,7 +175,7 @@ def test_a_report_is_not_among_the_files_of_each_unit(
     option: str, file: str, source: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["convert", source.name, "--each", "--to", "json", "-o", "out/", option, file]) == 2
-    assert "is among the files of --each" in capsys.readouterr().err
+    assert "is inside the folder of --each" in capsys.readouterr().err
     assert not Path("out").exists()
     assert run(["convert", source.name, "--each", "--to", "json", "-o", "out/", option, Path(file).name]) == 0
 

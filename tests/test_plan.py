@@ -88,7 +88,7 @@ def test_a_system_takes_one_file_in_a_format_of_its_own(tmp_path: Path) -> None:
     source = dumped(papers(), tmp_path / "papers.jsonl")
     with pytest.raises(OptionError, match="archivesspace does not take 'dc'"):
         docmeta.convert(source, io.BytesIO(), for_="archivesspace", to="dc")
-    with pytest.raises(OptionError, match="takes a description as one file; leave out --each"):
+    with pytest.raises(OptionError, match="takes each description as one file; do not use --each"):
         docmeta.convert(source, tmp_path / "out", for_="archivesspace", each=True)
 
 
@@ -215,7 +215,9 @@ def test_each_unit_to_a_file_is_nothing_for_a_system(sources: list[str], tmp_pat
     for name in "ab":
         dumped(papers(), tmp_path / f"{name}.jsonl")
     done = cli("convert", *sources, "--for", "archivesspace", "--each", "-o", "out/", cwd=tmp_path)
-    said = b"docmeta: error: ArchivesSpace, EAD import takes a description as one file; leave out --each (each=True)\n"
+    said = (
+        b"docmeta: error: ArchivesSpace, EAD import takes each description as one file; do not use --each (each=True)\n"
+    )
     assert (done.returncode, done.stdout, done.stderr) == (2, b"", said)
     assert not (tmp_path / "out").exists()
 

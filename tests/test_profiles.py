@@ -92,9 +92,9 @@ def test_a_rule_that_fails_is_named() -> None:
 
 def test_a_kind_of_a_field_without_kinds_is_refused_when_the_rule_is_made() -> None:
     """Not in the middle of a check."""
-    with pytest.raises(ValueError, match="not the name of a field"):
+    with pytest.raises(ValueError, match="not a field of the model"):
         Present("X", "title[main]", says="a title")
-    with pytest.raises(ValueError, match="not the name of a field"):
+    with pytest.raises(ValueError, match="not a field of the model"):
         Present("X", "tytle", says="a title")
 
 

@@ -66,7 +66,7 @@ BROKEN = {
         HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n"
         "    for number in __import__('itertools').count():\n        yield made(f'broken-{number}')",
         "{}",
-        "without end",
+        "never stops yielding",
     ),
     "hook-gives-something-else": (
         HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n    yield 'markdown'",
@@ -86,17 +86,17 @@ BROKEN = {
     "writer-takes-other-arguments": (
         HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n    yield made(writer=lambda nodes: None)",
         "{}",
-        "its writer takes other arguments",
+        "docmeta cannot call its writer",
     ),
     "reader-takes-other-arguments": (
         HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n    yield made(reader=lambda: None)",
         "{}",
-        "its reader takes other arguments",
+        "docmeta cannot call its reader",
     ),
     "one-name-twice": (
         HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n    yield made()\n    yield made()",
         "{}",
-        "two formats of the name 'broken'",
+        "two formats with the name 'broken'",
     ),
     "its-error-cannot-be-told": (
         "class Mute(Exception):\n    def __str__(self):\n        raise ValueError\nraise Mute",
@@ -122,7 +122,7 @@ BROKEN = {
     "extension-is-a-path": (
         HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n    yield made(extensions=('./../x',))",
         "{}",
-        "an extension begins with a dot",
+        "an extension consists of a dot",
     ),
     "sniffer-is-no-function": (
         HEAD + "@docmeta.hookimpl\ndef docmeta_formats():\n    yield made(sniffer=100)",
@@ -502,7 +502,7 @@ def test_a_reader_that_gives_something_else_is_named(
     given: list[object], says: str, use: Callable[..., Registry]
 ) -> None:
     use(reader=lambda source, context: iter(given))
-    with pytest.raises(PluginError, match=rf"'used' of plugin used_plugin.* gave {says}"):
+    with pytest.raises(PluginError, match=rf"'used' of plugin used_plugin.* yielded {says}"):
         docmeta.load(b"x", format="used")
 
 
@@ -673,7 +673,7 @@ def test_detection_prefers_bytes_then_the_name() -> None:
     with pytest.raises(UnknownFormatError, match="both, by-bytes"):
         found.detect(b"xyz", "f.z")
     with pytest.raises(
-        UnknownFormatError, match="not recognised; say which with --from, such as --from by-bytes, got 'abc'"
+        UnknownFormatError, match="not recognised; name it with --from, such as --from by-bytes, got 'abc'"
     ):
         found.detect(b"abc", "f.a")
     with pytest.raises(UnknownFormatError, match="with --from, got 'abc'"):
@@ -708,7 +708,7 @@ def test_a_format_is_known_in_small_letters_and_large() -> None:
     [
         ({"name": "Bad Name"}, "lower-case"),
         ({"name": "a", "aliases": ("B",)}, "lower-case"),
-        ({"name": "a", "extensions": ("txt",)}, "begins with a dot"),
+        ({"name": "a", "extensions": ("txt",)}, "consists of a dot"),
         ({"name": "a", "writer": None}, "a reader or a writer"),
     ],
 )

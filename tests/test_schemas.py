@@ -116,7 +116,7 @@ def test_fetch_keeps_only_what_was_published(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(pooch, "retrieve", retrieve)
     assert fetch(["ead3"], tmp_path) == [tmp_path / "ead3.xsd"]
     assert asked[0][1].startswith("sha256:")
-    with pytest.raises(InputError, match="another file"):
+    with pytest.raises(InputError, match="differs from the published one"):
         fetch(["ead2002"], tmp_path)
 
 
@@ -236,7 +236,7 @@ def test_no_network_is_said_in_one_line(tmp_path: Path, monkeypatch: pytest.Monk
         raise raised.pop(0)
 
     monkeypatch.setattr(pooch, "retrieve", retrieve)
-    with pytest.raises(InputError, match=r"cannot be reached \(no connection\); get it by other means"):
+    with pytest.raises(InputError, match=r"cannot be reached \(no connection\); download it another way"):
         fetch(["ead3"], tmp_path)
     with pytest.raises(PermissionError):
         fetch(["ead3"], tmp_path)
@@ -263,7 +263,7 @@ def test_a_download_with_another_sum_leaves_nothing(tmp_path: Path, monkeypatch:
             monkeypatch.setitem(SCHEMAS, name, Schema(name, source.name, (source,)))
         kept = tmp_path / "kept"
         assert fetch(["good"], kept) == [kept / "good.xsd"]
-        with pytest.raises(InputError, match="another file than the one that was published"):
+        with pytest.raises(InputError, match="a file that differs from the published one"):
             fetch(["bad"], kept)
         with pytest.raises(InputError, match=r"it answers 404 "):
             fetch(["gone"], kept)

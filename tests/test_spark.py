@@ -156,7 +156,7 @@ def test_what_is_internal_comes_only_where_it_is_asked_for(tmp_path: Path) -> No
     assert str(everything).count("SECRET") > 2
     docmeta.dump(Document("SECRET", audience="internal"), tmp_path / "b.jsonl", include_internal=True)
     (only,) = rows(tmp_path / "b.jsonl")
-    assert "all of it is marked internal" in only["problem"]
+    assert "everything in it is marked internal" in only["problem"]
     assert "SECRET" not in str(only)
 
 
@@ -326,7 +326,7 @@ def test_modes(folder: Path, tmp_path: Path) -> None:
     before = files(out)
     with pytest.raises(FileExistsError, match="is not empty"):
         Job.begin(str(out), "errorifexists")
-    with pytest.raises(FileExistsError, match="appending replaces no file"):
+    with pytest.raises(FileExistsError, match="append mode does not replace files"):
         written(folder, out, Writing(to="jsonl"), "append")
     assert files(out) == before
     written(folder, out, Writing(to="dc"), "append")
@@ -377,9 +377,9 @@ def test_a_name_that_is_no_text_is_in_the_report(tmp_path: Path) -> None:
 
 def test_a_target_that_holds_a_source_is_refused(folder: Path) -> None:
     before = files(folder)
-    with pytest.raises(OptionError, match="holds one of the sources"):
+    with pytest.raises(OptionError, match="contains one of the sources"):
         written(folder, folder / "süd", Writing(to="jsonl"))
-    with pytest.raises(OptionError, match="not to an address"):
+    with pytest.raises(OptionError, match="not a URL"):
         Job.begin("s3://box/out", "append")
     assert files(folder) == before
 
@@ -392,7 +392,7 @@ def test_rows_that_do_not_stand_together_are_refused(folder: Path, tmp_path: Pat
         write_rows([*made[:3], *other, *made[3:]], job.attempt(), Writing(to="jsonl"), "part")
     one = write_rows(made[:3], job.attempt(), Writing(to="jsonl"), "part")
     two = write_rows(made[3:], job.attempt(), Writing(to="jsonl"), "part")
-    with pytest.raises(InputError, match=r"to two tasks.*sortWithinPartitions"):
+    with pytest.raises(InputError, match=r"two tasks.*sortWithinPartitions"):
         job.commit([one, two])
     assert not (tmp_path / "out").exists()
 
@@ -413,8 +413,8 @@ def test_rows_without_those_above_them(folder: Path, tmp_path: Path) -> None:
         ({"unit": "{"}, "line 1"),
         ({"unit": '{"kind": "document", "id": "d", "titel": "x"}'}, "did you mean"),
         ({"unit": '{"kind": "document", "id": "d"}', "depth": 4}, "expected a depth"),
-        ({"unit": '{"kind": "document", "id": "d"}', "name": "../../up"}, "leads out"),
-        ({"unit": '{"kind": "document", "id": "d"}', "name": "/etc/up"}, "leads out"),
+        ({"unit": '{"kind": "document", "id": "d"}', "name": "../../up"}, "points outside"),
+        ({"unit": '{"kind": "document", "id": "d"}', "name": "/etc/up"}, "points outside"),
     ],
 )
 def test_a_row_that_is_none_is_told(tmp_path: Path, row: dict[str, Any], message: str) -> None:
@@ -446,7 +446,7 @@ def test_options_in_any_spelling() -> None:
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({}, "say what to read"),
+        ({}, "name the sources"),
         ({"path": "in", "from": "eadd"}, "eadd"),
         ({"path": "in", "from": "csv", "separato": ";"}, "did you mean 'separator'"),
         ({"path": "in", "huge": "maybe"}, "expected yes or no"),
@@ -463,7 +463,7 @@ def test_what_is_wrong_with_a_reading_is_told(given: dict[str, str], message: st
     ("given", "message"),
     [
         ({"to": "dc"}, "say where"),
-        ({"path": "out"}, "say the format"),
+        ({"path": "out"}, "name the format"),
         ({"path": "out", "to": "listing"}, "can be read, not written"),
         ({"path": "out", "to": "csv", "separato": ";"}, "did you mean 'separator'"),
         ({"path": "out", "to": "csv", "maxRecordsPerFile": "many"}, "expected a whole number"),

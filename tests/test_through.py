@@ -95,7 +95,7 @@ def test_the_command_line_takes_names(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "error", "says"),
     [
-        ("quiet", OptionError, "no transform is called 'quiet' (there are: first, loud, stumbles, words)"),
+        ("quiet", OptionError, "there is no transform 'quiet' (there are: first, loud, stumbles, words)"),
         ("stumbles", PluginError, "transform 'stumbles' of plugin transforms failed: KeyError"),
         ("words", PluginError, "transform 'words' of plugin transforms gave str"),
     ],

@@ -125,7 +125,7 @@ def decoder() -> Decode:
             value = read_quickly(data)
         except (msgspec.MsgspecError, ValueError, RecursionError):
             return careful(data, number)
-        # Of a key that stands twice the last one wins here; a line that is written again as it was has none.
+        # Of a duplicate key the last one wins here; a line that is written again as it was has none.
         if write_quickly(value) == data.rstrip() or _keys_are_all_there(data, value):
             return value
         return careful(data, number)

@@ -156,7 +156,7 @@ class _Reader:
                 "it stands behind 'members'; write it before, or sort the keys of the whole file, which is then read in any order"
             )
         if key in frame.fields:
-            text.fail("the key stands twice")
+            text.fail("the key appears twice")
         return True
 
     def _field(self, frame: _Frame, key: str) -> None:

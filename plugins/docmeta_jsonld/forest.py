@@ -84,11 +84,11 @@ class Forest:
         if may_be_unit(first) and may_be_unit(thing):
             if first.line is not None and thing.line is not None and first.line != thing.line:
                 raise InputError(
-                    f"the @id {str(thing.id)[:80]!r} stands twice; the first is on line {first.line}",
+                    f"the @id {str(thing.id)[:80]!r} appears twice; the first is on line {first.line}",
                     line=thing.line,
                     path=str(thing.path),
                 )
-            self.say("problem", "an @id stands twice; both were read as one", "@id", str(thing.path), thing.id)
+            self.say("problem", "an @id appears twice; both were read as one", "@id", str(thing.path), thing.id)
         first.types = tuple(dict.fromkeys((*first.types, *thing.types)))
         for name, values in thing.props.items():
             there = first.props.setdefault(name, [])

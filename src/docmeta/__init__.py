@@ -1,4 +1,4 @@
-"""docmeta models, checks and converts archival descriptions, and takes new formats as plugins.
+"""docmeta reads, models, checks and converts archival descriptions; plugins add formats.
 
 >>> import docmeta
 >>> telegram = docmeta.Document(

@@ -63,16 +63,16 @@ def read(
 ) -> Iterator[Node]:
     """Read the units of a source one at a time, in document order; nothing is kept, so the size of the source does not matter.
 
-    Internal material is in what is read; `write()` and `convert()` leave it out.
+    The result includes internal material; `write()` and `convert()` leave it out.
 
     Args:
-        source: A path, an address (`https://...`, with the extra `remote` also `s3://...` and others), bytes, or a binary stream,
+        source: A path, a URL (`https://...`, with the extra `remote` also `s3://...` and others), bytes, or a binary stream,
             which is left open. Gzip files are unpacked.
-        format: The name of the format; None finds it out from the first bytes and the name.
-        report: Where problems of the source are said; None if nobody asks.
-        huge: Whether to read beyond the usual limits (XML texts over 10 MB, very dense gzip files).
-        limits: The most that is read (`docmeta.Limits`); None takes the defaults, or no limits with *huge*.
-        on_error: "collect" reports problems and goes on; "raise" makes the first one an error.
+        format: The name of the format; None detects it from the first bytes and the name.
+        report: Collects problems in the source; optional.
+        huge: Whether to lift the default limits (XML texts over 10 MB, highly compressed gzip files).
+        limits: The limits on what is read (`docmeta.Limits`); None uses the defaults, or none with *huge*.
+        on_error: "collect" reports problems and continues; "raise" raises the first one.
         options: Options of the format's reader; `docmeta formats NAME` lists them.
 
     Raises `InputError` for what cannot be read, with its line; `UnknownFormatError`, `OptionError`, `PluginError`, `OSError`.
@@ -107,7 +107,7 @@ def load(
 ) -> Collection:
     """Read a source whole, as a tree. Arguments and errors are those of `read()`.
 
-    Where the source has several roots, or a single Document, they are the members of a bare Collection with a minted id,
+    If the source has several roots, or a single Document, they become members of an empty Collection with a generated id,
     which `dump()` leaves out again.
 
     >>> load(b'{"depth": 0, "unit": {"kind": "document", "id": "d1", "title": "Telegram"}}', format="jsonl").members[0].title
@@ -133,25 +133,25 @@ def write(
     progress: Progress | None = None,
     **options: Any,
 ) -> Report:
-    """Write a stream of nodes. A path is replaced in one step when all is written; an error leaves the old file as it was.
+    """Write a stream of nodes. A file is replaced only when everything is written; an error leaves the old file unchanged.
 
     Args:
         nodes: The units, parents before children; see `docmeta.walk()`.
-        target: A path, the address of a store, or a binary stream, which is left open.
-        format: The name of the format; None goes by the extension of the path.
-        report: Where losses are counted; None makes a new one.
-        include_internal: Whether material marked internal is written; else it is left out and counted.
-        withhold_restricted: Whether units of which the access is restricted (`docmeta.restricted`) are left out and counted, with all
+        target: A path, the URL of a store, or a binary stream, which is left open.
+        format: The name of the format; None uses the extension of the path.
+        report: Collects losses; None makes a new one.
+        include_internal: Whether to write material marked internal; otherwise it is left out and counted.
+        withhold_restricted: Whether to leave out, and count, units with restricted access (`docmeta.restricted`) and everything
             below them: today, or on a day such as "2031-12-31", whatever *include_internal* says.
-        strict: Whether a loss is an error; then nothing is written. "changed" refuses what is only changed, too.
-        base_uri: The address below which the records are published.
+        strict: Whether to raise an error, and write nothing, if anything is lost; with "changed", also if anything is changed.
+        base_uri: The base URI of the published records.
         progress: Called now and then with the number of units written.
         options: Options of the format's writer.
 
     Returns:
         The report: what the format could not hold.
 
-    Raises `LossError` where *strict* and something would be lost; `ModelError` where the nodes are out of order;
+    Raises `LossError` if *strict* and something would be lost; `ModelError` if the nodes are out of order;
     `UnknownFormatError`, `OptionError`, `PluginError`, `OSError`.
 
     >>> import io
@@ -233,26 +233,26 @@ def convert(
     progress: Progress | None = None,
     **options: Any,
 ) -> Report:
-    """Convert a source to another format, one unit at a time. The target is replaced in one step, or not at all.
+    """Convert a source to another format, one unit at a time. The target is replaced as a whole, or not at all.
 
     Args:
         source: As for `read()`.
         target: As for `write()`; with *each*, a folder.
-        to: The name of the target's format; None goes by its extension.
-        for_: The system that is to receive it: "archivesspace", "arclight" ...; case does not matter. Where *to* is None it says
-            the format (of several the one that the target's extension fits), and the options that suit it stand for those that
-            are not given; what it will refuse or ignore is in the report, as lost.
-        from_: The name of the source's format; None finds it out.
-        each: Whether every unit becomes a file of its own in the folder *target*, named by its id.
-        through: What the units pass through: the name of a plugin's transform, a function of nodes and context, or several in order.
-        options: Options of the reader and of the writer. Each goes to the one that has it, or to both;
-            "read.key" and "write.key" say which is meant.
+        to: The name of the target format; None uses the target's extension.
+        for_: The receiving system: "archivesspace", "arclight" ...; case does not matter. If *to* is None, the system decides
+            the format (if it takes several, the target's extension does); it also sets the options that suit it, unless you
+            give them. What it will refuse or ignore is reported as lost.
+        from_: The name of the source format; None detects it.
+        each: Whether to write every unit to a file of its own in the folder *target*, named by its id.
+        through: The name of a plugin's transform, a function of nodes and context, or several of them, applied in order.
+        options: Options of the reader and the writer. Each goes to the one that has it, or to both;
+            "read.key" and "write.key" choose one.
         report, include_internal, withhold_restricted, strict, base_uri, huge, limits, on_error, progress: As for `read()` and `write()`.
 
     Returns:
-        The report: what was not understood, withheld and lost, with the places in the source.
+        The report: what was not understood, withheld and lost, with places in the source.
 
-    Raises `InputError` where the source cannot be read or holds nothing to write; `OptionError` where the target is the source
+    Raises `InputError` if the source cannot be read or has nothing to write; `OptionError` if the target is the source
     itself; and what `read()` and `write()` raise.
 
     >>> import io
@@ -262,9 +262,7 @@ def convert(
     1
     """
     if "format" in options:
-        raise OptionError(
-            "convert() takes the format of the target as to=, and that of the source as from_=; not format="
-        )
+        raise OptionError("convert() takes the target format as to= and the source format as from_=, not format=")
     report = Report(on_error) if report is None else report
     how: dict[str, Any] = {
         "from_": from_, "include_internal": include_internal, "withhold_restricted": withhold_restricted, "strict": strict,
@@ -290,23 +288,23 @@ def check(
     limits: Limits | None = None,
     **options: Any,
 ) -> Problems:
-    """Every problem of a source, of a tree or of nodes, in one pass. See `docmeta.checking`.
+    """Find all problems in a source, a tree or nodes, in one pass. See `docmeta.checking`.
 
-    A source that cannot be read, or not to its end, has a problem of the rule "unreadable", beside what was found before.
+    If a source cannot be read, or not to its end, that is a problem with the rule "unreadable", in addition to those found before.
 
     Args:
-        source: As for `read()`; or a Collection or Document with all below it, a node, or nodes, parents before children,
-            which have no lines and are held against the rules of units alone. With the profile "oai-pmh" alone it can be the
-            base URL of a repository, which is asked what registries ask (`docmeta.checking.online`).
-        profile: The names of the rule sets to hold it against ("isadg", "dacs" ...); None takes the general ones.
+        source: As for `read()`; or a Collection or Document with everything below it, a node, or nodes, parents before children.
+            These have no lines, and only the rules about units apply. With just the profile "oai-pmh" it can be the
+            base URL of a repository, which is then tested as registries do (`docmeta.checking.online`).
+        profile: The names of the rule sets to check against ("isadg", "dacs" ...); None uses the general one.
         schema: The name of an official schema to validate the file against ("ead3" ...).
-        schema_dir: The folder of official schemas; None takes DOCMETA_SCHEMA_DIR or the user's cache.
-        on: The day for which it is checked, also as "2031-12-31": a restriction that has ended by then is told. None is today.
-        format: The name of the format; None finds it out.
+        schema_dir: The folder of official schemas; None uses DOCMETA_SCHEMA_DIR or the user's cache.
+        on: The day to check for, also as "2031-12-31": restrictions that have ended by then are reported. None is today.
+        format: The name of the format; None detects it.
         huge, limits: As for `read()`.
         options: Options of the format's reader.
 
-    Raises `InputError` where the schema is not at hand; `ModelError` for nodes out of order;
+    Raises `InputError` if the schema is not installed; `ModelError` for nodes out of order;
     `UnknownFormatError`, `OptionError`, `PluginError`, `OSError`.
 
     >>> [problem.rule for problem in check(Collection("c1", title="Papers"), profile="isadg")][:2]
@@ -322,7 +320,7 @@ def check(
     nodes = _nodes_in(source)
     if nodes is not None:
         if schema is not None:
-            raise OptionError("a schema is for files; write the description first", value=schema)
+            raise OptionError("schemas validate files; write the description first", value=schema)
         return Problems(problems(ordered(nodes), *profiles, on=day))
     validator: FileTest | None = None
     if schema is not None:

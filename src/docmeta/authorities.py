@@ -56,22 +56,22 @@ def _several(given: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -
 
 @attrs.define(eq=False)
 class Authorities:
-    """Authority records, by identifier: a transform that fills what descriptions do not say of the agents they name.
+    """Authority records, by identifier: a transform that completes the agents in descriptions.
 
-    Give it as *through*: `docmeta.convert("papers.xml", "papers.jsonld", through=docmeta.Authorities("eac/"))`.
+    Pass it as *through*: `docmeta.convert("papers.xml", "papers.jsonld", through=docmeta.Authorities("eac/"))`.
 
-    An agent and a record belong together where one of their identifiers is one web address, or makes one (`lcnaf` and its number,
-    a VIAF or GND number), or is one number of one file by name; a number of no known file is held against the identifiers of the
-    records themselves. Where two records have an identifier, or a record is of another kind of agent, nothing is joined.
+    An agent matches a record if they share an identifier: the same web address, given or derived (`lcnaf` and its number, a VIAF
+    or GND number), or the same number of the same authority file. A number without a known file is compared with the identifiers
+    of the records themselves. If two records have the identifier, or the record describes another kind of agent, nothing is joined.
 
     Args:
-        sources: Files and folders of records, in any format that has them: EAC-CPF, docmeta's JSON. They are read when the first
-            description asks. Of a folder, whatever holds no authority records is passed over.
-        fill: "names" takes the name, its parts, and the dates where the name does not say them; "all" takes other names,
-            identifiers, history and `about`, too.
-        include_internal: Whether what is internal in the records is taken.
+        sources: Files and folders of records, in any format that has them: EAC-CPF, docmeta's JSON. They are read when first
+            needed. Files in a folder that contain no authority records are skipped.
+        fill: "names" adds the name, its parts, and the dates if the name does not include them; "all" also adds other names,
+            identifiers, history and `about`.
+        include_internal: Whether to use internal material of the records.
 
-    Raises `InputError` where a file or a folder is not there, or holds no authority record.
+    Raises `InputError` if a file or folder does not exist, or contains no authority record.
 
     >>> from docmeta import AgentLink, Document, Identifier, Person, walk
     >>> known = Person("Roe, Ann", identifiers=[Identifier("http://viaf.org/viaf/9")])
@@ -92,7 +92,7 @@ class Authorities:
 
     @classmethod
     def of_units(cls, units: Iterable[Unit], fill: Fill = "names") -> Authorities:
-        """Those of units that are at hand."""
+        """Authority records from units in memory."""
         made = cls((), fill)
         made._agents = {}
         for node in public((Node(0, unit) for unit in units), Report()):
@@ -115,7 +115,7 @@ class Authorities:
     # -- the records -----------------------------------------------------------------------------------------------------------
 
     def load(self) -> Authorities:
-        """Read the records, if they were not read yet."""
+        """Read the records, unless they are loaded already."""
         if self._agents is None:
             self._agents = {}
             for source in self.sources:
@@ -123,7 +123,7 @@ class Authorities:
                 for path in _files(source):
                     self._read(path, alone=path == source)
                 if len(self.files) == before:
-                    raise InputError("there is no authority record in it", source=source)
+                    raise InputError("it contains no authority record", source=source)
         return self
 
     def _read(self, path: str, *, alone: bool) -> None:
@@ -192,7 +192,12 @@ class Authorities:
                 found.append(self._agents[key])
         if not keys:
             report.note(
-                "decided", "no authority record has its number", field="agents", target=_WHERE, value=number, line=line
+                "decided",
+                "no authority record has this identifier",
+                field="agents",
+                target=_WHERE,
+                value=number,
+                line=line,
             )
             return None
         record = found[0]

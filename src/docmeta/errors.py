@@ -53,15 +53,15 @@ def described(value: object) -> str:
 
 
 class DocmetaError(Exception):
-    """The base of every error of docmeta.
+    """The base class of all docmeta errors.
 
     Args:
-        message: What is wrong and what was expected, one line.
+        message: What is wrong and what was expected, in one line.
         source: The name of the input, usually a path.
         line: The line of the input, from 1.
         column: The column of the input, from 1.
-        path: Where in the document or the model, as `$.members[14].dates[0]`.
-        value: The value that was refused; an excerpt of it is shown.
+        path: The place in the document or the model, as `$.members[14].dates[0]`.
+        value: The rejected value; the message shows an excerpt.
 
     >>> error = DocmetaError("month must be 1..12", source="aid.xml", line=214, value="1965-13")
     >>> str(error), error.line
@@ -141,7 +141,7 @@ class LimitError(InputError):
 
 
 class ModelError(DocmetaError, ValueError, TypeError):
-    """A value cannot be represented in the model: it is of the wrong type, or stands in the wrong order.
+    """A value does not fit the model: it has the wrong type, or comes in the wrong order.
 
     >>> import docmeta
     >>> try:
@@ -165,14 +165,14 @@ class OptionError(DocmetaError, ValueError):
 
 
 class UnknownFormatError(DocmetaError, LookupError):
-    """No format of that name is registered, or none was recognised.
+    """No format with that name exists, or the format was not recognised.
 
     >>> import docmeta
     >>> try:
     ...     docmeta.dumps(docmeta.Document("d1"), format="ead33")
     ... except UnknownFormatError as error:
     ...     print(error.message.partition(" (")[0])
-    no format is called 'ead33'; did you mean 'ead3'?
+    there is no format 'ead33'; did you mean 'ead3'?
     """
 
 

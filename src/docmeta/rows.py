@@ -54,7 +54,7 @@ def loads(text: str | bytes, *, format: str | None = None, **options: Any) -> Co
 def dumps(collection: Unit, *, format: str, **options: Any) -> str:
     """Write a description to a string. Arguments and errors are those of `docmeta.dump()`.
 
-    Raises `OptionError` for a format that is no text, such as a workbook.
+    Raises `OptionError` for a binary format, such as a workbook.
 
     >>> from docmeta.model import Document
     >>> print(dumps(Document("d1", title="Telegram"), format="csv", columns="used").strip())
@@ -151,9 +151,7 @@ def _separator(rows: list[list[str | list[str]]]) -> str | None:
     held = {character for text in texts if not text.isprintable() for character in text}
     free = next((character for character in _SEPARATORS if character not in held), None)
     if free is None:
-        raise InputError(
-            "the cells hold every control character, so that none is left to stand between the values of lists"
-        )
+        raise InputError("the cells contain every control character, so none is left to separate the values of lists")
     return free
 
 

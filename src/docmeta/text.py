@@ -92,14 +92,14 @@ class Element:
 
 
 class Text(str):
-    """Prose with structure or with a language.
+    """Prose with markup or with a language.
 
-    Build it with `of_markup()` or `of_tree()`, which give back a plain `str` where that says all there is.
+    Build it with `of_markup()` or `of_tree()`, which return a plain `str` if that is enough.
 
     Attributes:
-        markup: The structure in the canonical form, or None where the prose is plain.
-        language: The language that it is written in, as the source gives it: a BCP 47 tag, or a code that `docmeta.languages` maps
-            to one; None where it is not said.
+        markup: The markup in canonical form, or None if the prose is plain.
+        language: Its language, as the source gives it: a BCP 47 tag, or a code that `docmeta.languages` maps
+            to one; None if not stated.
 
     >>> Text("Письмо", language="ru").language
     'ru'
@@ -120,7 +120,7 @@ class Text(str):
 
     @property
     def plain(self) -> str:
-        """The words alone, as a plain string: what a format without structure writes."""
+        """The words alone, as a plain string, for formats without markup."""
         return str.__str__(self)
 
     def __eq__(self, other: object) -> bool:
@@ -281,7 +281,7 @@ def parse(markup: str, depth: float = MAX_DEPTH) -> list[Element | str]:
 
     def start(name: str, attributes: list[str]) -> None:
         if len(stack) > depth + 1:  # the root and what stands around it are not the text's
-            raise LimitError(f"a text may nest at most {depth} elements deep")
+            raise LimitError(f"a text can nest at most {depth} elements deep")
         element = Element(name, dict(zip(attributes[::2], attributes[1::2], strict=True)))
         stack[-1].children.append(element)
         stack.append(element)
@@ -308,7 +308,7 @@ def parse(markup: str, depth: float = MAX_DEPTH) -> list[Element | str]:
         reason = expat.ErrorString(error.code)
         raise ModelError(f"markup must be a well-formed XML fragment ({reason})", value=markup) from None
     except UnicodeEncodeError:
-        raise ModelError("markup must not hold lone surrogates", value=markup) from None
+        raise ModelError("markup must not contain lone surrogates", value=markup) from None
     root = top.children[0]
     assert isinstance(root, Element)  # noqa: S101  # expat gave the root that was put around the fragment
     return root.children
@@ -427,7 +427,7 @@ class _Folder:
                 depth -= 1
             else:
                 if depth >= MAX_DEPTH:
-                    raise LimitError(f"a text may nest at most {MAX_DEPTH} elements deep")
+                    raise LimitError(f"a text can nest at most {MAX_DEPTH} elements deep")
                 if item.children and _blank(item):
                     # It comes out empty, so it is taken as the empty element that it will be read as.
                     self.open(Element(item.name, item.attributes))
@@ -437,7 +437,7 @@ class _Folder:
                 if item.children:
                     depth += 1
                     if len(stack) > 1_000_000:
-                        raise LimitError("a text may hold at most a million pieces")
+                        raise LimitError("a text can have at most a million pieces")
                     stack.append((item.name, item.attributes.get("unit", "") if item.name in _COUNTED else ""))
                     stack.extend(reversed(item.children))
         return "".join(self.markup), "".join(self.plain)

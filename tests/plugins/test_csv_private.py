@@ -200,7 +200,7 @@ def test_a_translation_that_is_a_draft_hides_its_unit() -> None:
         ROWS["atom"] | {"publicationStatus": "Published"},
         ROWS["atom"] | {"culture": "fr", "title": SECRET, "publicationStatus": "Draft"},
     ]
-    with pytest.raises(docmeta.DocmetaError, match="all of it is marked internal"):
+    with pytest.raises(docmeta.DocmetaError, match="everything in it is marked internal"):
         outputs(as_table(rows))
 
 

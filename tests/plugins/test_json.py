@@ -247,8 +247,8 @@ BAD = {
     f"[{UNIT},]": "expected a unit, an object, got ']'",
     UNIT[:-1]: "and the text ends",
     UNIT[:-3]: "$.id: the string does not end",
-    '{"kind": "document", "id": "a", "id": "b"}': "$.id: the key stands twice",
-    '{"kind": "document", "id": "a", "notes": [{"kind": "n", "text": "x", "text": "y"}]}': "$.notes[0]: the key 'text' stands twice",
+    '{"kind": "document", "id": "a", "id": "b"}': "$.id: the key appears twice",
+    '{"kind": "document", "id": "a", "notes": [{"kind": "n", "text": "x", "text": "y"}]}': "$.notes[0]: the key 'text' appears twice",
     '{"kind": "document", "id": "a", "places": [{"name": "p", "latitude": NaN}]}': "$.places[0].latitude: expected a value, got 'NaN",
     '{"kind": "document", "id": "a", "places": [{"name": "p", "latitude": -Infinity}]}': "$.places[0].latitude: expected a value",
     '{"kind": "document", "id": "a", "places": [{"name": "p", "latitude": 1e400}]}': "latitude: the number is too large: 1e400",
@@ -346,9 +346,9 @@ def test_the_path_of_a_deep_unit_is_short() -> None:
         (
             '{"depth": 0, "unit": {"kind": "document", "id": "a:b", "id": "c:d"}}',
             1,
-            "$.unit: the key 'id' stands twice",
+            "$.unit: the key 'id' appears twice",
         ),
-        ('{"depth": 0, "unit": {"kind": "document", "id": "a", "id": "\\u003a"}}', 1, "the key 'id' stands twice"),
+        ('{"depth": 0, "unit": {"kind": "document", "id": "a", "id": "\\u003a"}}', 1, "the key 'id' appears twice"),
         (
             '{"depth": 0, "unit": {"kind": "document", "id": "a", "title": 1e400}}',
             1,

@@ -154,7 +154,7 @@ def test_lines_are_one_description() -> None:
 
 def test_a_unit_on_two_lines_is_an_error() -> None:
     line = json.dumps({**WHOLE, "@context": SCHEMA}).encode()
-    with pytest.raises(InputError, match="stands twice; the first is on line 1") as caught:
+    with pytest.raises(InputError, match="appears twice; the first is on line 1") as caught:
         nodes(line + b"\n" + line)
     assert caught.value.line == 2
 

@@ -106,11 +106,11 @@ def test_what_is_wrong_is_said_in_docmetas_words(spark: Any, sources: Path, tmp_
             frame.write.format("docmeta").options(**options).mode(mode).save(str(target))
 
     (tmp_path / "mine.txt").touch()
-    refused("say the format", tmp_path / "out")
+    refused("name the format", tmp_path / "out")
     refused("dcc", tmp_path / "out", to="dcc")
     refused("did you mean 'envelope'", tmp_path / "out", to="dc", envelopp="x")
     refused("no job has written this folder", tmp_path, "overwrite", to="dc")
-    refused("holds one of the sources", sources.parent, to="dc")
+    refused("contains one of the sources", sources.parent, to="dc")
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["mine.txt"]
     assert len(list(sources.parent.iterdir())) == 1
 

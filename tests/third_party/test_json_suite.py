@@ -13,7 +13,7 @@ from docmeta_json import lines
 
 #: Where docmeta is stricter than the suite asks, and why.
 STRICTER = {
-    "y_object_duplicated_key.json": "a key that stands twice loses one of its values in silence",
+    "y_object_duplicated_key.json": "a duplicate key loses one of its values in silence",
 }
 
 

@@ -220,7 +220,11 @@ class Reading:
                 canonical = key.rpartition("}")[2]
                 if canonical in found:
                     self.lost(
-                        element, "an attribute stands twice", field="extras", target=f"{name}/@{canonical}", value=value
+                        element,
+                        "an attribute appears twice",
+                        field="extras",
+                        target=f"{name}/@{canonical}",
+                        value=value,
                     )
                     continue
             found[canonical] = value

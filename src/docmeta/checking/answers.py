@@ -148,7 +148,7 @@ class _Answer:
         if look is not None:
             yield from look(element)
         if name in VERBS and name.startswith("List") and not self.items:
-            yield self.problem("EMPTY", f"the answer to {name} has nothing in it", element)
+            yield self.problem("EMPTY", f"the answer to {name} is empty", element)
 
     def problem(self, key: str, message: str, element: _Element, value: str | None = None) -> Problem:
         """A breach of a rule."""
@@ -164,14 +164,14 @@ class _Answer:
         """The request that is answered."""
         self.requested = True
         if not re.fullmatch(r"https?://\S+", _said(element)):
-            yield self.problem("REQUEST", "the request has not the address of the repository", element, _said(element))
+            yield self.problem("REQUEST", "the request is not the URL of the repository", element, _said(element))
 
     def error(self, element: _Element) -> Iterator[Problem]:
         """An error of the protocol."""
         code = element.get("code") or ""
         self.heard.errors.append(code)
         if code not in _CODES:
-            yield self.problem("CODE", f"the protocol has no error {code[:60]!r}", element, code)
+            yield self.problem("CODE", f"the protocol does not define the error {code[:60]!r}", element, code)
 
     def header(self, element: _Element) -> Iterator[Problem]:
         """The header of a record."""
@@ -184,7 +184,10 @@ class _Answer:
         self.heard.stamps.append(stamp)
         if not _is_moment(stamp, _MOMENT) or len(stamp) != len(first):
             yield self.problem(
-                "GRAIN", f"the datestamp {stamp[:60]!r} is none, or not like {first[:60]!r}", element, stamp
+                "GRAIN",
+                f"the datestamp {stamp[:60]!r} is not a datestamp, or its granularity differs from {first[:60]!r}",
+                element,
+                stamp,
             )
         elif self.heard.date and stamp > self.heard.date:
             yield self.problem("FUTURE", f"the datestamp {stamp} is later than the answer", element, stamp)
@@ -200,10 +203,10 @@ class _Answer:
         self.heard.roots += map(namespace, element.iterchildren("{*}*"))
         if len(element) != 1 or (record is not None and record.get("status") == "deleted"):
             yield self.problem(
-                "METADATA", f"a record has {len(element)} elements of metadata, or is deleted and has some", element
+                "METADATA", f"a record has {len(element)} metadata elements, or is deleted and has metadata", element
             )
         elif f"{{{XSI}}}schemaLocation" not in element[0].keys():  # noqa: SIM118  # an lxml element is not a mapping
-            yield self.problem("PLACE", f"{localname(element[0])} does not say where its schema is", element)
+            yield self.problem("PLACE", f"{localname(element[0])} has no schemaLocation", element)
 
     def token(self, element: _Element) -> Iterator[Problem]:
         """The token of the next page."""
@@ -233,7 +236,9 @@ class _Answer:
         stamps, grains = said.get("earliestDatestamp", [""]), said.get("granularity", [""])
         if len(stamps[0]) != (10 if len(grains[0]) == 10 else 20):
             yield self.problem(
-                "GRAIN", f"earliestDatestamp {stamps[0][:60]!r} is not of the granularity {grains[0][:60]!r}", element
+                "GRAIN",
+                f"earliestDatestamp {stamps[0][:60]!r} does not have the granularity {grains[0][:60]!r}",
+                element,
             )
 
     def format(self, element: _Element) -> Iterator[Problem]:
@@ -245,7 +250,7 @@ class _Answer:
         self.heard.prefixes[prefix] = space
         if prefix == "oai_dc" and (space, schema) != _DC:
             yield self.problem(
-                "FORMATS", "oai_dc has another namespace or schema than that of the protocol", element, space
+                "FORMATS", "the namespace or schema of oai_dc is not the one that the protocol defines", element, space
             )
 
     def set(self, element: _Element) -> Iterator[Problem]:
@@ -259,7 +264,9 @@ class _Answer:
         said = _said(element)
         self.heard.specs.append(said)
         if not _SPEC.fullmatch(said):
-            yield self.problem("SPEC", f"the setSpec {said[:60]!r} has other characters", element, said)
+            yield self.problem(
+                "SPEC", f"the setSpec {said[:60]!r} contains characters that are not allowed", element, said
+            )
 
     def end(self, element: _Element) -> Iterator[Problem]:
         """What is wrong with the answer as a whole."""

@@ -161,7 +161,7 @@ class _Asker:
                 seconds = retry_after(answer.headers.get("Retry-After"), datetime.now(UTC))
             seconds = 2.0**tried if seconds is None else seconds
             if seconds > _PATIENCE:
-                raise LimitError(f"the server asks to come back in {seconds:,.0f} seconds", source=shown(self.base))
+                raise LimitError(f"the server asks to wait {seconds:,.0f} seconds", source=shown(self.base))
             if self.tell is not None:
                 self.tell(f"the server is busy; asking again in {seconds:g} seconds")
             time.sleep(seconds)

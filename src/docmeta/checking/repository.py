@@ -217,9 +217,9 @@ class _Interview:
             return heard
         spoke = heard.verb or heard.errors
         if spoke and sent.status != 200:
-            self.say("STATUS", f"an answer has the status {sent.status}", query, str(sent.status))
+            self.say("STATUS", f"an answer has status {sent.status}", query, str(sent.status))
         if spoke and sent.type.partition(";")[0].strip().lower() != "text/xml":
-            self.say("TYPE", f"an answer has the type {sent.type[:60]!r}", query, sent.type)
+            self.say("TYPE", f"an answer has the content type {sent.type[:60]!r}", query, sent.type)
         for test in self.tests if spoke else ():
             body.seek(0)
             self.found += test(body, query)
@@ -234,7 +234,7 @@ class _Interview:
             if self.requests == 1:
                 raise
             said = error.message if isinstance(error, InputError) else error.strerror or str(error)
-            self.say("ANSWER", f"the request has no answer: {said}", query)
+            self.say("ANSWER", f"the request got no answer: {said}", query)
             self.unanswered += 1
             if self.unanswered == _SILENCE:
                 raise _Silent from None
@@ -250,9 +250,9 @@ class _Interview:
         """What Identify says, held against what is known."""
         said = identify.get("baseURL", [""])[0]
         if self.base_url is not None and identify and said.rstrip("/") != self.base_url.rstrip("/"):
-            self.say("BASE", f"Identify says the address {said[:100]!r}", "verb=Identify", said)
+            self.say("BASE", f"Identify gives the base URL {said[:100]!r}", "verb=Identify", said)
         if identify.get("deletedRecord") == ["no"]:
-            self.say("DELETED", "deleted records are not remembered", "verb=Identify")
+            self.say("DELETED", "deleted records are not tracked", "verb=Identify")
 
     def forms(self, first: Heard, formats: Heard) -> None:
         """A record in each format is in the namespace that is said of it, or is not to be had in it."""
@@ -281,14 +281,16 @@ class _Interview:
         arguments = {"verb": "GetRecord", "identifier": id, **_DC}
         got = self.asked(arguments)
         if got.verb and got.ids != [id]:
-            self.say("SAME", f"{id[:100]!r} was asked for, and {', '.join(got.ids)[:100]!r} came", urlencode(arguments))
+            self.say(
+                "SAME", f"{id[:100]!r} was requested, but got {', '.join(got.ids)[:100]!r} came", urlencode(arguments)
+            )
         self.asked({"verb": "ListMetadataFormats", "identifier": id}, "noMetadataFormats")
         length = 20 if len(identify.get("granularity", [""])[0]) != 10 else 10
         for stamp in dict.fromkeys(first.stamps + got.stamps):
             if identify and len(stamp) != length:
                 self.say(
                     "STAMP",
-                    f"the datestamp {stamp[:40]!r} is of another granularity than Identify says",
+                    f"the datestamp {stamp[:40]!r} has another granularity than Identify says",
                     urlencode(_LIST),
                     stamp,
                 )
@@ -300,12 +302,14 @@ class _Interview:
             asked = {**_LIST, **arguments}
             got = self.asked(asked)
             if got.token is None and got.verb and id not in got.ids:
-                self.say("SELECT", f"{id[:100]!r} of {stamp} is not among the records of that moment", urlencode(asked))
+                self.say(
+                    "SELECT", f"{id[:100]!r} of {stamp} is not among the records with that datestamp", urlencode(asked)
+                )
             wrong = [one for one in got.stamps if one[:10] != stamp[:10]]
             if wrong:
                 self.say(
                     "SELECT",
-                    f"a record of {wrong[0][:40]} is among those of {arguments['from']}",
+                    f"a record with datestamp {wrong[0][:40]} is among those of {arguments['from']}",
                     urlencode(asked),
                     wrong[0],
                 )
@@ -320,7 +324,7 @@ class _Interview:
             count += len(page.ids)
             twice = seen & set(page.ids) or {id for id in page.ids if page.ids.count(id) > 1}
             if twice:
-                self.say("TWICE", f"{min(twice)[:100]!r} comes twice", query, min(twice))
+                self.say("TWICE", f"{min(twice)[:100]!r} appears twice", query, min(twice))
             seen |= set(page.ids)
             if not page.token:
                 size = page.about.get("completeListSize", "")
@@ -333,9 +337,9 @@ class _Interview:
             before, query = page, urlencode(arguments)
             page = self.asked(arguments)
             if not number and self.asked(arguments).ids != page.ids:
-                self.say("AGAIN", "the same token gives another page", query)
+                self.say("AGAIN", "the same resumption token gives a different page", query)
             if page.token == before.token and page.ids == before.ids:
-                self.say("ENDS", "the list goes round in a circle", query)
+                self.say("ENDS", "the list never ends: pages repeat", query)
                 return
 
     def first_token(self, page: Heard, query: str) -> None:
@@ -350,7 +354,7 @@ class _Interview:
         except (ValueError, TypeError):  # it is told that this is no moment
             return
         if short:
-            self.say("HOLDS", f"a token expires at {expires}", query, expires)
+            self.say("HOLDS", f"a resumption token expires at {expires}", query, expires)
 
     def members(self, sets: Heard, first: Heard) -> None:
         """A set that a record names brings records of that set alone."""
@@ -360,9 +364,7 @@ class _Interview:
         arguments = {**_LIST, "set": spec}
         got = self.asked(arguments, "noRecordsMatch")
         if got.verb and not any(one == spec or one.startswith(f"{spec}:") for one in got.specs):
-            self.say(
-                "MEMBERS", f"records of the set {spec[:60]!r} do not say that they are", urlencode(arguments), spec
-            )
+            self.say("MEMBERS", f"records of the set {spec[:60]!r} do not name the set", urlencode(arguments), spec)
 
     def bad_requests(self) -> None:
         """Each bad request has its error."""

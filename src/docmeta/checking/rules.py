@@ -41,17 +41,17 @@ class Problem:
     """One problem of one unit.
 
     Attributes:
-        rule: The rule's identifier, such as "DACS-2.3". Problems of reading have "unreadable" (nothing after this
+        rule: The rule's identifier, such as "DACS-2.3". Reading problems have "unreadable" (nothing after this
             place was read), or "read-" and a code of the report: "read-problem", "read-error", "read-unread",
             "read-partial", "read-carried". Those of a schema begin with the schema's name: "ead3.date".
         severity: "error", "warning" or "info".
         message: What is wrong, naming the unit.
         advice: What to do about it.
-        standard: The standard and section that says so.
-        source, line, column, path: Where.
+        standard: The standard and section that require it.
+        source, line, column, path: Where it is.
         unit: The identifier of the unit.
-        value: The value that it is about, where it is one.
-        target: The column of the table, or the element or attribute, that holds it, where that is known.
+        value: The value in question, if any.
+        target: The column of the table, or the element or attribute, that holds the value, if known.
     """
 
     rule: str
@@ -100,12 +100,12 @@ class Problems(list[Problem]):
 
 @attrs.frozen
 class Fault:
-    """What a test says of one value of a unit, where the words alone are not enough.
+    """The result of a test for one value of a unit, when a message alone is not enough.
 
     Attributes:
         message: What is wrong, in words that follow the unit's name.
         value: The value.
-        line: The line of the source, where the test knows it better than the unit does.
+        line: The line of the source, if the test knows it more precisely than the unit.
     """
 
     message: str
@@ -115,14 +115,14 @@ class Fault:
 
 @attrs.define
 class Scope:
-    """What a rule looks at: a unit, and those above it.
+    """What a rule looks at: a unit, and the units above it.
 
     Attributes:
         unit: The unit.
         ancestors: The units above it, the root first.
-        state: A dictionary of the rule's own, one for each run over a source.
-        leaf: Whether nothing is described below it.
-        on: The day for which it is checked: what has ended by then is told.
+        state: A dictionary for the rule's own use, new for each source.
+        leaf: Whether nothing is described below the unit.
+        on: The day to check for: restrictions that have ended by then are reported.
     """
 
     unit: Unit
@@ -138,7 +138,7 @@ class Scope:
         return self.ancestors[-1] if self.ancestors else None
 
     def has(self, need: str, *, inherit: bool = False) -> bool:
-        """Whether the unit (or, with *inherit*, one above it) says something of *need* (see `Present`)."""
+        """Whether the unit (or, with *inherit*, one above it) has a value for *need* (see `Present`)."""
         if _says(self.unit, need):
             return True
         return inherit and self.nearest(_says, need) is not None
@@ -175,9 +175,9 @@ class Rule:
     Attributes:
         id: Its identifier, unique in the profile.
         test: Finds the problems of a unit.
-        says: What it demands, in words, for the printed tables.
-        severity: How grave it is.
-        where: The units that it is about: every "unit", the "top", those "below" the top, each "collection"
+        says: What it requires, in words, for the printed tables.
+        severity: Its severity.
+        where: The units that it applies to: every "unit", the "top", those "below" the top, each "collection"
             (with units below it), each "leaf" (with none), each "item" (a unit of level item).
         advice: What to do.
         standard: The standard and section.
@@ -203,16 +203,16 @@ def Present(  # noqa: N802  # it reads as the rule that it makes
     advice: str = "",
     standard: str = "",
 ) -> Rule:
-    """A rule that something be said.
+    """A rule that something must be present.
 
-    *need* names fields: "title", "agents[creator]", or several that serve alike, "description|notes[abstract]".
-    With *inherit* an ancestor's value counts, so what the top lacks is said once, of the top, and not again of all below it.
-    *says* is what is asked for, in words: "a title".
+    *need* names fields: "title", "agents[creator]", or alternatives, "description|notes[abstract]".
+    With *inherit* an ancestor's value counts, so a value missing at the top is reported once, for the top, and not for each unit below.
+    *says* is what is required, in words: "a title".
     """
     for word in need.split("|"):
         found = _NEED.match(word)
         if not found or found[1] not in FIELDS or (found[2] and found[1] not in _SELECTORS):
-            raise ValueError(f"rule {id}: {word!r} is not the name of a field")
+            raise ValueError(f"rule {id}: {word!r} is not a field of the model")
     lacks = "has no " + re.sub(r"\b(a|an) ", "", says).replace(" or ", " and no ")
     once = inherit and where == "unit"
 
@@ -258,10 +258,10 @@ class Profile:
         title: For people.
         rules: The rules, in the order of the standard.
         source: Where they are published.
-        file: Finds what only the file itself shows, such as a column that the receiving system does not know.
-        file_rules: The rules that `file` goes by, for the printed tables.
-        system: The receiving system that it stands for: a file that the system takes as it is is judged by the rules of its importer
-            (`docmeta.receivers`) in place of `rules`.
+        file: Checks what only the file itself shows, such as a column that the receiving system does not know.
+        file_rules: The rules of `file`, for the printed tables.
+        system: The receiving system of the profile, if any: a file that the system imports as it is is checked by the importer's
+            rules (`docmeta.receivers`) instead of `rules`.
     """
 
     name: str
@@ -275,16 +275,16 @@ class Profile:
     def __attrs_post_init__(self) -> None:
         ids = [rule.id for rule in self.rules] + [rule.id for rule in self.file_rules]
         if len(set(ids)) != len(ids):
-            raise ValueError(f"profile {self.name!r}: two rules have one id")
+            raise ValueError(f"profile {self.name!r}: two rules have the same id")
 
 
 def problems(
     nodes: Iterable[Node], *profiles: Profile, source: str | None = None, on: Day | None = None
 ) -> Iterator[Problem]:
-    """Check a stream against profiles, in the memory of one unit and its ancestors.
+    """Check a stream against profiles, with the memory of one unit and its ancestors.
 
-    Rules go by the day *on*; None is today.
-    Problems come in the stream's order. An error of reading passes through, after the problems of what was read before it.
+    Rules use the day *on*; None is today.
+    Problems come in the order of the stream. A reading error is raised after the problems of the units before it.
     """
     place = Place()
     ancestors: list[Unit] = []

@@ -45,7 +45,7 @@ def profile_named(name: str) -> Profile:
         raise failed
     near = difflib.get_close_matches(name, names, 1)
     hint = f"; did you mean {near[0]!r}?" if near else ""
-    raise OptionError(f"no profile is called {name!r}{hint} (there are: {', '.join(names)})")
+    raise OptionError(f"there is no profile {name!r}{hint} (there are: {', '.join(names)})")
 
 
 def brought(format: Format) -> Iterator[Profile]:

@@ -189,7 +189,7 @@ def schema(name: str) -> Schema:
     """The schema of a name; case does not matter. Raises `OptionError`, which lists those that there are."""
     found = SCHEMAS.get(name.casefold())
     if found is None:
-        raise OptionError(f"no schema is called {name!r} (there are: {', '.join(SCHEMAS)})")
+        raise OptionError(f"there is no schema {name!r} (there are: {', '.join(SCHEMAS)})")
     return found
 
 
@@ -235,14 +235,14 @@ def fetch(names: Iterable[str] = (), folder: str | os.PathLike[str] | None = Non
             path = pooch.retrieve(file.address, known, fname=file.name, path=target, progressbar=False)
         except ValueError as error:
             raise InputError(
-                f"{file.address} gives another file than the one that was published", source=file.name
+                f"{file.address} serves a file that differs from the published one", source=file.name
             ) from error
         except OSError as error:
             if type(error).__module__.partition(".")[0] not in ("requests", "urllib3"):
                 raise
             raise InputError(
                 f"{file.address} cannot be reached ({_reason(error)}); "
-                f"get it by other means, and point {FOLDER} or --schema-dir at its folder"
+                f"download it another way, and point {FOLDER} or --schema-dir at its folder"
             ) from None
         fetched.append(Path(path))
     return fetched

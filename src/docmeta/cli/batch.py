@@ -86,13 +86,13 @@ def convert_all(
 ) -> int:
     """Convert all the sources into the folder *target*; gives the exit code."""
     if target == "-":
-        raise click.UsageError("several sources need a folder as their target: -o DIR/")
+        raise click.UsageError("several sources need a target folder: -o DIR/")
     if os.path.lexists(target) and not os.path.isdir(target):
-        raise click.UsageError(f"several sources need a folder as their target, and {shown(target)!r} is a file")
+        raise click.UsageError(f"several sources need a target folder, but {shown(target)!r} is a file")
     if not os.path.isdir(target) and not target.endswith(("/", os.sep)) and _is_name_of_a_file(target):
         raise click.UsageError(
-            f"several sources need a folder as their target, and {shown(target)!r} is the name of a file; "
-            "a name that ends in / is a folder's"
+            f"several sources need a target folder, but {shown(target)!r} is the name of a file; "
+            "end it with / to name a folder"
         )
     if wish.for_ is not None:
         receiver = receiver_for(wish.for_, wish.to)
@@ -100,7 +100,7 @@ def convert_all(
             refuse_each(receiver)
         wish = attrs.evolve(wish, to=receiver.takes[0])
     if wish.to is None:
-        raise UnknownFormatError("say the format with --to or --for: a folder has no extension to go by")
+        raise UnknownFormatError("name the format with --to or --for: a folder has no extension that tells it")
     planned = plan(sources, target, wish)
     if not planned.jobs:
         raise click.UsageError(f"no file to convert in {', '.join(map(shown, sources))}")
@@ -194,7 +194,7 @@ def _refuse_overwriting(jobs: list[Job]) -> None:
         if same_file(job.target) in sources:
             raise click.UsageError(f"{shown(job.target)!r} is one of the sources; write to another folder")
         if os.path.realpath(job.target) in folders:
-            raise click.UsageError(f"{shown(job.target)!r} holds one of the sources; write to another folder")
+            raise click.UsageError(f"{shown(job.target)!r} contains one of the sources; write to another folder")
 
 
 # -- doing it ----------------------------------------------------------------------------------------------------------

@@ -79,16 +79,18 @@ class Files:
         """Refuse what is a source or a target as well, or among the files of a folder, since one would overwrite the other."""
         for option, path in (("--report", self.report), ("--findings", self.findings)):
             if is_address(path):
-                raise click.UsageError(f"{option} needs a file on this machine, not {shown(path)!r}")
+                raise click.UsageError(f"{option} needs a local file, not {shown(path)!r}")
         taken = {same_file(path) for path in used if path != "-"}
         for option, path in (("--report", self.report), ("--findings", self.findings)):
             if path is None or path == "-" or (os.path.exists(path) and not os.path.isfile(path)):
                 continue
             file = same_file(path)
             if file in taken:
-                raise click.UsageError(f"{option} {shown(path)!r} is a source or a target as well; name another file")
+                raise click.UsageError(f"{option} {shown(path)!r} is also a source or a target; name another file")
             if folder is not None and os.path.realpath(os.path.dirname(path) or ".") == os.path.realpath(folder):
-                raise click.UsageError(f"{option} {shown(path)!r} is among the files of --each; name one elsewhere")
+                raise click.UsageError(
+                    f"{option} {shown(path)!r} is inside the folder of --each; name a file elsewhere"
+                )
             taken.add(file)
 
 

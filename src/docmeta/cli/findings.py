@@ -25,7 +25,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 def refuse_other_names(path: str) -> None:
     """Refuse a name that does not say which of the two forms is wanted."""
     if not path.lower().removesuffix(".gz").endswith((".csv", ".jsonl")):
-        raise click.UsageError(f"--findings needs a name that ends in .csv or .jsonl, got {path!r}")
+        raise click.UsageError(f"--findings needs a file name that ends in .csv or .jsonl, got {path!r}")
 
 
 @contextmanager

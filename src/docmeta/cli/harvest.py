@@ -68,7 +68,7 @@ def command(
         return OK
     if output is None:
         raise click.UsageError(
-            "name a folder for the records with -o FOLDER, or see what the repository offers with --list"
+            "name a folder for the records with -o FOLDER, or list what the repository offers with --list"
         )
     with Progress("harvesting", shown=not quiet) as progress:
 

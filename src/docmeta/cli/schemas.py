@@ -47,5 +47,5 @@ def fetch(names: tuple[str, ...], schema_dir: str | None) -> int:
     for path in schemas.fetch(names, schema_dir):
         click.echo(str(path))
     for file in schemas.unproven(names):
-        click.echo(f"{file.name}: its SHA-256 is not known; it was kept as {file.address} gave it", err=True)
+        click.echo(f"{file.name}: no SHA-256 is on record for it; kept as {file.address} gave it", err=True)
     return OK

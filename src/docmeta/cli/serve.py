@@ -70,7 +70,7 @@ def command(folder: str, path: str | None, host: str, port: int, base_url: str |
         name = f"[{host}]" if ":" in host else host
         address = f"http://{name}:{serving.server_port}/"
         click.echo(base_url or address)
-        click.echo(f"for a look, open {address}?verb=Identify; Ctrl-C ends it", err=True)
+        click.echo(f"open {address}?verb=Identify to look at it; press Ctrl-C to stop", err=True)
         serving.serve_forever(poll_interval=0.1)
     return OK
 

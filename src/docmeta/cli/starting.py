@@ -95,7 +95,7 @@ def make(name: str, kind: Kind, folder: str) -> list[Path]:
     """
     name = name.removeprefix("docmeta-").removeprefix("docmeta_")
     if not re.fullmatch(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*", name):
-        raise OptionError("a format's name has lower-case letters, digits, hyphens and underscores", value=name)
+        raise OptionError("a format's name consists of lower-case letters, digits, hyphens and underscores", value=name)
     owner = next(
         (registry.default().owner(each) for each in registry.default() if name in (each.name, *each.aliases)), None
     )

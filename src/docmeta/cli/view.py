@@ -126,4 +126,4 @@ def _nodes(sources: tuple[str, ...], output: str | None, arguments: dict[str, An
     if failed and len(failed) == found:
         raise failed[0]
     if not found:
-        raise InputError("it holds nothing that docmeta reads", source=shown(sources[0]))
+        raise InputError("it contains nothing that docmeta can read", source=shown(sources[0]))

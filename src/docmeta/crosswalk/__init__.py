@@ -1,4 +1,4 @@
-"""Mappings as tables: rules, codecs, losses, and the report that they feed."""
+"""Mappings as tables: rules, codecs, losses, and the report."""
 
 from docmeta.crosswalk import codecs, sure
 from docmeta.crosswalk.encoder import compile_encoder

@@ -15,13 +15,13 @@ _MANY = frozenset(field.name for field in attrs.fields(Unit) if str(field.type).
 
 
 def compile_encoder(crosswalk: Crosswalk) -> Encoder:
-    """Compile the table, once, to straight-line code that encodes a unit and says what it loses.
+    """Compile the table, once, to straight-line code that encodes a unit and reports its losses.
 
-    For each target the function gives the encoded values in order, not escaped: escaping and layout are the format's.
-    Losses go to the second argument, one call for each value that is lost, whole or in part.
+    For each target the function returns the encoded values in order, unescaped: escaping and layout are up to the format.
+    Losses go to the second argument, one call per value that is lost, in whole or in part.
 
     Raises:
-        ValueError: A codec of the table `reports` by itself: then only the format's own code can write.
+        ValueError: A codec of the table `reports`: only the format's own code can write its values.
 
     >>> table = Crosswalk("demo", "Demo", rules=(Rule("title", "name"),), drops={"level": "no levels"})
     >>> from docmeta.model import Document

@@ -38,20 +38,20 @@ Class = Literal["lost", "changed", "supplied", "withheld", "carried", "doubtful"
 #: What each code means; the documentation is printed from here.
 CODES: Final[dict[str, tuple[Severity, str]]] = {
     "dropped": ("loss", "the target format has no place for this field"),
-    "partial": ("loss", "the target holds a part of the value"),
-    "unmapped": ("loss", "the crosswalk of the target says nothing of this field"),
-    "unread": ("loss", "a piece of the source was not understood and could not be carried along"),
+    "partial": ("loss", "the target holds part of the value"),
+    "unmapped": ("loss", "the target's crosswalk does not cover this field"),
+    "unread": ("loss", "part of the source was not understood and could not be carried along"),
     "character": ("loss", "a character that the target cannot hold was replaced"),
-    "refused": ("loss", "the receiving system refuses it, and what it belongs to"),
-    "ignored": ("loss", "the receiving system passes it over"),
+    "refused": ("loss", "the receiving system refuses it, and what contains it"),
+    "ignored": ("loss", "the receiving system ignores it"),
     "misread": ("loss", "the receiving system takes it for something else"),
-    "changed": ("info", "the target says it in another form with the same meaning, or it is bookkeeping"),
-    "carried": ("info", "a piece of the source was not understood; it is carried along as it was"),
-    "supplied": ("info", "the target demands a value that the source lacks; a true one was supplied"),
+    "changed": ("info", "the target says the same in another form, or it is bookkeeping"),
+    "carried": ("info", "part of the source was not understood; it is carried along unchanged"),
+    "supplied": ("info", "the target requires a value that the source lacks; a true one was supplied"),
     "withheld": ("info", "material marked internal was left out"),
-    "problem": ("warning", "a value of the source is doubtful; it was kept as it is"),
-    "decided": ("info", "how the source was read, where it does not say so itself"),
-    "error": ("error", "a part of the source could not be read"),
+    "problem": ("warning", "a value of the source is doubtful; it was kept unchanged"),
+    "decided": ("info", "how the source was read where it leaves a choice"),
+    "error": ("error", "part of the source could not be read"),
 }
 
 #: The class of each code. `--strict` and the number on the last line judge what is "lost", content that the target does not say;
@@ -77,18 +77,18 @@ CLASSES: Final[dict[str, Class]] = {
 
 @attrs.define(slots=True)
 class Finding:
-    """All that was found of one kind at one place in the table.
+    """All cases of one kind at one place in the table.
 
     Attributes:
         severity: "error", "loss", "warning" or "info".
         code: A key of `CODES`.
         message: What happened, in words.
-        source, line, column, path: Where the first one is.
+        source, line, column, path: Where the first case is.
         field: The field of the model, such as "dates".
         target: The place in the other format, such as "dc:date" or "did/note".
-        count: How many there are.
+        count: The number of cases.
         example: The first value, cut at 200 characters.
-        title: The title of the unit of the first, cut likewise.
+        title: The title of the first unit, cut likewise.
     """
 
     severity: Severity
@@ -110,7 +110,7 @@ class Finding:
         return CLASSES[self.code]
 
     def conceal(self) -> None:
-        """Leave out whatever the source says: what the finding is about is internal."""
+        """Remove whatever the source says, because the finding is about internal material."""
         self.message, self.example, self.title = CODES[self.code][1], None, None
 
     def to_json(self) -> dict[str, Any]:
@@ -122,9 +122,8 @@ class Report:
     """Collects findings. Readers and writers get it as `context.report`; one report serves one conversion.
 
     Args:
-        on_error: "collect" (the default) keeps problems of the source as findings; "raise" raises the first.
-        each: Is called with every single one as it is found, a finding of its own with its position and its value,
-            for a list of all of them; `findings` stays what it is.
+        on_error: "collect" (the default) keeps problems in the source as findings; "raise" raises the first.
+        each: Called with every single finding, with its own position and value, as it is found; `findings` still combines them.
 
     >>> every = []
     >>> report = Report(each=every.append)
@@ -149,36 +148,36 @@ class Report:
 
     @property
     def findings(self) -> list[Finding]:
-        """The findings, in the order in which the first of each was met."""
+        """The findings, in the order in which the first of each kind was found."""
         return list(self._findings.values())
 
     @property
     def kinds(self) -> int:
-        """How many findings there are."""
+        """The number of findings."""
         return len(self._findings)
 
     def conceal(self, since: int) -> None:
-        """Leave the words of the source out of the findings after the first *since*: what they are about is internal."""
+        """Remove the source's words from the findings after the first *since*, because they are about internal material."""
         for finding in islice(self._findings.values(), since, None):
             finding.conceal()
 
     @property
     def losses(self) -> int:
-        """How many values were lost, whole or in part."""
+        """The number of values lost, in whole or in part."""
         return self.count("lost")
 
     @property
     def changes(self) -> int:
-        """How many values the target says in another form with the same meaning."""
+        """The number of values that the target says in another form with the same meaning."""
         return self.count("changed")
 
     @property
     def errors(self) -> int:
-        """How many parts of the source could not be read."""
+        """The number of parts of the source that could not be read."""
         return self.count("error")
 
     def count(self, *classes: Class) -> int:
-        """How many values the findings of these classes count.
+        """The number of values in the findings of these classes.
 
         >>> report = Report()
         >>> report.lose("id", "@id", "aspace_1", code="changed")
@@ -198,11 +197,11 @@ class Report:
         reason: str = "",
         count: int = 1,
     ) -> None:
-        """Say that a value of the model was lost, or written in part (`code` "dropped", "partial", "unmapped" ...).
+        """Report that a value of the model was lost, in whole or in part (`code` "dropped", "partial", "unmapped" ...).
 
         With `code="changed"` it is not lost: the target says the same in another form, or it is bookkeeping.
 
-        A writer that counts losses itself says the first one as it comes, and then the others at once with *count*.
+        A writer that counts losses itself reports the first one, and then all others at once with *count*.
         """
         found = self._findings.get((code, field, target))
         if self.each is not None:
@@ -228,7 +227,7 @@ class Report:
         path: str | None = None,
         count: int = 1,
     ) -> None:
-        """Say anything else of `CODES`, with its place in the source where that is known; *count* times at once."""
+        """Report any other of the `CODES`, with its place in the source if known, *count* times at once."""
         found = self._findings.get((code, field, target))
         if self.each is not None:
             self.each(self._finding(code, field, target, message, value, line, column, path, count))
@@ -297,8 +296,8 @@ class Report:
     def ahead(self, nodes: Iterable[Node], count: int) -> tuple[list[Node], Iterator[Node]]:
         """Look at the first *count* nodes of a stream, for a writer that must know what follows before it begins.
 
-        Gives them, and the iterator of all the nodes, themselves included, to write them from:
-        while it hands a node out, the report's place is that node's, however far ahead was looked.
+        Returns them, and an iterator over all the nodes, including these, to write from:
+        the report's place is that of the node last yielded, however far ahead the writer looked.
 
         >>> from docmeta import Document, Node
         >>> head, nodes = Report().ahead(iter([Node(0, Document("a")), Node(0, Document("b"))]), 1)
@@ -326,7 +325,7 @@ class Report:
             self.add(finding)
 
     def add(self, finding: Finding) -> None:
-        """Add a finding, such as one that `each` was called with."""
+        """Add a finding, such as one passed to `each`."""
         key = finding.code, finding.field, finding.target
         mine = self._findings.get(key)
         if mine is None:
@@ -335,14 +334,14 @@ class Report:
             mine.count += finding.count
 
     def counts(self) -> dict[str, int]:
-        """How many units went through, how many values are lost, and how many each code counts."""
+        """The number of units, of lost values, and of findings by code."""
         counts = {"units": self.units, "losses": self.losses}
         for finding in self._findings.values():
             counts[finding.code] = counts.get(finding.code, 0) + finding.count
         return counts
 
     def classes(self) -> dict[Class, int]:
-        """How many values each class counts: lost, changed and supplied always, the others where there are any."""
+        """The number of values in each class: lost, changed and supplied always, others if there are any."""
         counts: dict[Class, int] = {"lost": 0, "changed": 0, "supplied": 0}
         for finding in self._findings.values():
             counts[CLASSES[finding.code]] = counts.get(CLASSES[finding.code], 0) + finding.count
@@ -390,7 +389,7 @@ def path_of(first: Sequence[int], hidden: int = 0, last: Sequence[int] = ()) -> 
 
 
 class Place:
-    """Where a writer is in the stream: kept up to date by the core for each node, turned into words only when asked.
+    """The writer's position in the stream, updated by the core for each node, and put into words only on demand.
 
     >>> place = Place()
     >>> place.step(0, 3); place.step(1, 9); place.step(1, 12)
@@ -407,11 +406,11 @@ class Place:
 
     @property
     def unit_id(self) -> str | None:
-        """The identifier of the unit, where the unit is known."""
+        """The identifier of the unit, if the unit is known."""
         return None if self.unit is None else self.unit.id
 
     def title(self) -> str:
-        """The title of the unit on one line, or the words of its dates; "" where the unit is not known."""
+        """The title of the unit on one line, or the words of its dates; "" if the unit is not known."""
         if self.unit is None:
             return ""
         words = self.unit.title or next((date.display for date in self.unit.dates), "")
@@ -435,7 +434,7 @@ class Place:
         return made
 
     def path(self) -> str:
-        """The JSON path of the node: `$` is the first root, `$[2]` the third one; in a deep tree the middle is left out."""
+        """The JSON path of the node: `$` is the first root, `$[2]` the third; in a deep tree the middle is omitted."""
         counts, hidden = self.counts, len(self.counts) - 2 * ENDS
         if not counts:
             return "$"

@@ -59,23 +59,23 @@ _FIELD = re.compile(r"([a-z_]+)(?:\[([^\]]+)\])?$")
 
 @attrs.frozen
 class Codec:
-    """How a value of the model becomes text, and text a value.
+    """How a value of the model becomes text, and text becomes a value.
 
-    A value whose `decode(encode(value))` differs is a loss, value by value:
-    a name without dates loses nothing where only names are held, a name with dates does.
+    A value is lost, in whole or in part, if `decode(encode(value))` differs from it:
+    if only names are kept, a name without dates loses nothing, a name with dates does.
 
     Attributes:
         name: Its name in the printed tables.
-        encode: The text of a value; None or "" where the value cannot be said at all.
-        decode: The value of a text; None where the codec only writes.
-        keeps: The attributes of the part that it keeps, "agent.name" for those of an agent; or in words what it keeps.
-        loses: A quicker way to say what `decode(encode(value)) != value` says; it must agree with it (the contract tests check).
-            Where `keeps` names attributes it is asked of values that say nothing else.
-        changes: Attributes that are no content, so that a value without them says the same (a date's `type`, a note's `kind`).
-        misses: What is lost of the attributes that it keeps otherwise, in words ("the wording"); "" where nothing is.
-        whole: Whether it says the whole of its words, so that what comes back otherwise was only said in another form.
-        reports: Whether the value becomes more than a text, written by the format's own code, which says what is lost as it writes:
-            the lines of `Crosswalk.partial` say what that may be. Then `loss` cannot tell, and `encode` gives the words alone.
+        encode: The text of a value; None or "" if the value cannot be expressed at all.
+        decode: The value of a text; None if the codec only writes.
+        keeps: The attributes of the part that it keeps ("agent.name" for those of an agent), or what it keeps, in words.
+        loses: A faster equivalent of `decode(encode(value)) != value`, which the contract tests compare with it.
+            If `keeps` names attributes, it is only called for values without any others.
+        changes: Attributes that are not content, so that a value without them says the same (a date's `type`, a note's `kind`).
+        misses: What is lost of the attributes that it otherwise keeps, in words ("the wording"); "" if nothing is.
+        whole: Whether it keeps all words, so that a value that comes back different has only changed its form.
+        reports: Whether the format's own code writes the value, as more than a text, and reports losses as it writes:
+            the lines of `Crosswalk.partial`. Then `loss` cannot tell, and `encode` gives just the words.
     """
 
     name: str
@@ -99,10 +99,10 @@ class Codec:
             )
 
     def loss(self, value: Any) -> bool:
-        """Whether writing *value* by this codec loses some of it.
+        """Whether writing *value* with this codec loses any of it.
 
         Raises:
-            ValueError: The codec `reports`: only the writing of the value tells what is lost.
+            ValueError: The codec `reports`: only writing the value tells what is lost.
         """
         if self.reports:
             raise ValueError(f"codec {self.name!r} reports what it loses as it writes: see `Crosswalk.partial`")
@@ -118,7 +118,7 @@ class Codec:
         return bool(self.decode(text) != value)
 
     def judge(self, value: Any) -> str | None:
-        """How the report counts the writing of *value*: "partial" where content is lost, "changed" where it is said in another form.
+        """How the report counts writing *value*: "partial" if content is lost, "changed" if just its form changes.
 
         >>> from docmeta.model import Date
         >>> words = Codec("words", lambda date: date.text, Date, ("text", "edtf"), changes=("type",))
@@ -141,7 +141,7 @@ class Codec:
         return made
 
     def why(self, value: Any) -> str:
-        """What of a value is lost, or changed, in words."""
+        """What a value loses or changes, in words."""
         links = LINKS if lost_links(value, self.encode) else ""
         if not isinstance(self.keeps, tuple):
             return links or (OTHERWISE if self.whole else f"all but {self.keeps}" if self.keeps else "")
@@ -169,11 +169,11 @@ class Rule:
     Attributes:
         field: The field of the model, "title", or one kind of its values, "dates[publication]".
         target: The element, property or column of the format, in its own words.
-        codec: How values become text and text values.
+        codec: How values become text, and text becomes values.
         source: Where the mapping is published.
-        note: What a reader of the table should know.
-        reads, writes: Whether the rule serves reading, and writing.
-        options: What else the format's own code wants of this line, as (name, value) pairs.
+        note: A remark for readers of the table.
+        reads, writes: Whether the rule is used for reading, and for writing.
+        options: What else the format's own code needs in this line, as (name, value) pairs.
     """
 
     field: str
@@ -213,9 +213,9 @@ def _several(parts: str | Iterable[str]) -> tuple[str, ...]:
 
 @attrs.frozen
 class Loss:
-    """One line of `Crosswalk.partial`: what of a value the target of a rule cannot say.
+    """One line of `Crosswalk.partial`: which part of a value the target of a rule cannot express.
 
-    A writer that says more of a value than one text reports by these lines, so the printed table and the report are one:
+    A writer with its own code for a value reports with these lines, so the printed table and the report agree:
 
     >>> held = Loss("places.part_of", "geogname", "a place does not say what it is part of")
     >>> number = Loss("agents.agent.identifiers", "{persname}/@identifier", "the attribute holds one number")
@@ -228,15 +228,15 @@ class Loss:
     [(('places.part_of',), 'a place does not say what it is part of')]
     >>> Crosswalk("demo", "Demonstration", partial=(Loss("places.population", "geogname", "no numbers"),))
     Traceback (most recent call last):
-    ValueError: crosswalk 'demo': 'places.population' is no part of the model
+    ValueError: crosswalk 'demo': 'places.population' is not part of the model
 
     Attributes:
         parts: What is lost, in the model's words: a field and the attributes that lead to the value, "places.part_of",
-            "notes[language].heading"; several where one line is true of each. ``*`` is any prose, ``*.extras`` the extras of anything.
-        target: The element, property or column that cannot say it; a name in braces stands for whichever of its kind it is.
-        why: The reason, as it is reported; braces as in `target`.
-        code: How it is reported, a key of `docmeta.crosswalk.report.CODES`: "partial", "dropped" where nothing of the value is written,
-            "supplied" where the target demands what the value lacks.
+            "notes[language].heading"; several if the line applies to each. ``*`` is any prose, ``*.extras`` the extras of anything.
+        target: The element, property or column that cannot express it; a name in braces stands for any of its kind.
+        why: The reason, as reported; braces as in `target`.
+        code: How it is reported, a key of `docmeta.crosswalk.report.CODES`: "partial", "dropped" if nothing of the value is written,
+            "supplied" if the target requires something that the value lacks.
     """
 
     parts: tuple[str, ...] = attrs.field(converter=_several)
@@ -259,7 +259,7 @@ class Loss:
         return self._template.format(*names) if names else self.target
 
     def covers(self, code: str, field: str | None, target: str | None, why: str) -> bool:
-        """Whether a finding of the report is one of this line."""
+        """Whether a finding of the report belongs to this line."""
         if code != self.code or (field not in self.fields and "*" not in self.fields):
             return False
         return _matches(self.target, target or "") and _matches(self.why, why)
@@ -296,7 +296,7 @@ def _is_part(part: str) -> bool:
 
 @attrs.frozen
 class Row:
-    """One line of the printed table: what a crosswalk does with a field."""
+    """One line of the printed table: what becomes of a field."""
 
     field: str
     isad: str
@@ -310,15 +310,15 @@ class Row:
 
 @attrs.frozen
 class Crosswalk:
-    """A whole mapping: rules, in the order in which they are written, and what is dropped, and why.
+    """A complete mapping: rules, in the order of the output, and what is dropped, and why.
 
     Attributes:
         name: The name of the format or dialect.
         title: Its title, for people.
-        rules: The lines. Of several for one field the first that fits a value writes it, or all of those marked `also`.
-        drops: Fields (or one kind, "notes[appraisal]") that the format cannot hold, each with the reason.
-        source: Where the mapping as a whole is published.
-        partial: What of a value the target of a rule cannot say, where the format's own code reports it as it writes.
+        rules: The lines. If several have the same field, the first one that fits a value writes it, or all of those marked `also`.
+        drops: Fields (or one kind of a field, "notes[appraisal]") that the format cannot hold, each with the reason.
+        source: Where the mapping is published.
+        partial: Which part of a value the target of a rule cannot express, for values that the format's own code writes.
     """
 
     name: str
@@ -336,10 +336,10 @@ class Crosswalk:
         for line in self.partial:
             for part in line.parts:
                 if not _is_part(part):
-                    raise ValueError(f"crosswalk {self.name!r}: {part!r} is no part of the model")
+                    raise ValueError(f"crosswalk {self.name!r}: {part!r} is not part of the model")
 
     def unmapped(self) -> list[str]:
-        """Fields of the model that neither a rule nor a drop speaks of. A finished crosswalk has none."""
+        """Fields of the model that are in neither a rule nor a drop. A finished crosswalk has none."""
         said = {rule.name for rule in self.rules} | {field.partition("[")[0] for field in self.drops}
         return [name for name in FIELDS if name not in said and name not in BOOKKEEPING]
 
@@ -356,7 +356,7 @@ class Crosswalk:
         return list(dict.fromkeys(rule.target for rule in self.rules if rule.writes))
 
     def rows(self) -> Iterator[Row]:
-        """The printed table: rules in order, then what is dropped, then what nothing is said of."""
+        """The printed table: rules in order, then drops, then unmapped fields."""
         for rule in self.rules:
             direction = {(True, True): "both", (True, False): "read", (False, True): "write"}[rule.reads, rule.writes]
             isad = ISAD.get(rule.field, ISAD.get(rule.name, ""))

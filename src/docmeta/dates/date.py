@@ -65,17 +65,17 @@ class Date(_Unread):
     """A date as archives give it: words, meaning, or both (ISAD(G) 3.1.3, DACS 2.4, EAD unitdate).
 
     Args:
-        text: The words as written, with white space collapsed. Empty where the source gives only a normalised date.
-        edtf: The meaning as EDTF (ISO 8601-2:2019). Left out, the words are read. None: not understood.
-        kind: What happened then (EAD @datechar): creation, publication, copyright, digitisation, coverage, existence ...
+        text: The words as written, with white space collapsed. Empty if the source gives only a normalised date.
+        edtf: The meaning as EDTF (ISO 8601-2:2019), derived from the words if omitted. None: not understood.
+        kind: What the date refers to (EAD @datechar): creation, publication, copyright, digitisation, coverage, existence ...
         type: inclusive, bulk or single (EAD unitdate/@type).
-        certainty: The source's own word for how sure it is (EAD @certainty); "approximate" and the like mark the meaning too.
-        calendar: The calendar that the words follow (EAD @calendar). The meaning is always Gregorian, so words of another
-            calendar get none.
-        era: The era of the words (EAD @era); in "bce" and the like, years without an era of their own are years before Christ.
+        certainty: The source's own word for its certainty (EAD @certainty); "approximate" and the like also qualify the meaning.
+        calendar: The calendar of the words (EAD @calendar). The meaning is always Gregorian, so words in another
+            calendar have none.
+        era: The era of the words (EAD @era); with "bce" and the like, years without an era of their own are BC.
         label: A heading for it (EAD @label).
         audience: internal or external (EAD @audience).
-        extras: What the source said of it that no field holds.
+        extras: What the source says about it that no field holds.
 
     Raises:
         ModelError: A value is of the wrong type, `edtf` is not EDTF, or neither text nor edtf is given.
@@ -140,7 +140,7 @@ class Date(_Unread):
             if text.__class__ is str:
                 text = reading.words
         if not text and edtf is None:
-            raise ModelError("Date needs text or edtf, and has neither", value=text)
+            raise ModelError("Date needs text or edtf, but has neither", value=text)
         put = object.__setattr__.__get__(self)
         put("text", text)
         put("edtf", edtf)
@@ -155,17 +155,17 @@ class Date(_Unread):
 
     @classmethod
     def parse(cls, text: str, *, order: str | None = None, pairs: str | None = None, **fields: Any) -> Date:
-        """The same as the constructor; where the conventions of the source are known, 5/6/1951 and 1901-02 are understood too.
+        """Like the constructor, but with the source's conventions, so that 5/6/1951 and 1901-02 are understood, too.
 
         Args:
             text: The words as written.
             order: `dmy` or `mdy`, as the source writes its dates (see `day_order`).
-            pairs: `years` or `months`: what 1901-02 is in the source (see `year_pairs`); `months` in one that keeps to ISO 8601,
-                and `edtf` in one that keeps to EDTF, where 1936-37 is no pair of years either.
+            pairs: `years` or `months`: what 1901-02 means in the source (see `year_pairs`); `months` for sources in ISO 8601,
+                and `edtf` for sources in EDTF, in which 1936-37 is not a pair of years either.
             **fields: The other fields of the date.
 
         Raises:
-            ModelError: *order* or *pairs* is of another value, or what the constructor raises.
+            ModelError: *order* or *pairs* has another value; and as for the constructor.
 
         >>> Date.parse("April, 1950", kind="creation").edtf
         '1950-04'
@@ -185,7 +185,7 @@ class Date(_Unread):
 
     @classmethod
     def imprint(cls, text: str, **fields: Any) -> Date:
-        """Read a date of publication, in which "c1984" is the year of the copyright (AACR2 1.4F6) and not "about 1984".
+        """Read a date of publication, in which "c1984" is a copyright year (AACR2 1.4F6), not "about 1984".
 
         >>> [Date.imprint(text).edtf for text in ("c1984", "1985, c1984", "[1984?]")]
         ['1984', '1985', '1984?']
@@ -194,15 +194,15 @@ class Date(_Unread):
 
     @classmethod
     def from_normal(cls, normal: str, text: str = "", **fields: Any) -> tuple[Date, str | None]:
-        """Build a date from EAD's words and `@normal`, and say what is wrong with the latter.
+        """Build a date from EAD's words and `@normal`, and check the latter.
 
-        Where the words mean the same days as `normal`, the words' EDTF is kept, since it says more (`1950~`, `195X`);
-        where they mean others, or nothing, `normal` decides. A `normal` that cannot be read is reported and the words decide;
-        they decide too where `normal` stands for nothing (0000/0000). An end that is the same as the beginning stays one.
-        With `era="bce"` a `normal` without a sign counts backwards, and `certainty="approximate"` marks its meaning.
+        If the words mean the same days as `normal`, their EDTF is kept, since it says more (`1950~`, `195X`);
+        otherwise `normal` decides. If `normal` cannot be read, or is a placeholder (0000/0000), the words decide.
+        An interval whose end equals its beginning becomes a single date.
+        With `era="bce"` a `normal` without a sign is BC, and `certainty="approximate"` qualifies its meaning.
 
         Returns:
-            The date, and the problem of `normal` or None.
+            The date, and the problem with `normal` or None.
 
         >>> Date.from_normal("1950/1959", "1950s")[0].edtf
         '195X'
@@ -231,16 +231,16 @@ class Date(_Unread):
     def from_standard(
         cls, parts: Sequence[StandardDate | StandardRange], text: str = "", **fields: Any
     ) -> tuple[Date, str | None]:
-        """Build a date from EAD3's structured dates and their words, and say what is wrong with the former.
+        """Build a date from EAD3's structured dates and their words, and check the former.
 
         Args:
             parts: One for a `datesingle` or a `daterange`, several for a `dateset`: the inverse of `standarddate_parts`.
-                In a range, an end that is not there is None, and one of which no attribute says anything is `StandardDate()`.
+                In a range, a missing end is None, and an end without attributes is `StandardDate()`.
             text: The words.
-            **fields: The other fields of the date; `era` and `certainty` count as in `from_normal`.
+            **fields: The other fields of the date; `era` and `certainty` work as in `from_normal`.
 
         Returns:
-            The date, and the first problem of a value or None. Where the values say nothing, the words are read.
+            The date, and the first problem with a value or None. If the values say nothing, the words decide.
 
         Raises:
             ModelError: There are neither words nor values.
@@ -280,7 +280,7 @@ class Date(_Unread):
 
     @property
     def display(self) -> str:
-        """The words as written; where there are none, plain words made from the EDTF that mean exactly the same.
+        """The words as written; without words, plain words that mean exactly what the EDTF means.
 
         >>> Date(edtf="1950~").display, Date(edtf="195X").display, Date(edtf="1965-12-20").display
         ('circa 1950', '1950s', '1965 December 20')
@@ -289,7 +289,7 @@ class Date(_Unread):
 
     @property
     def meaning(self) -> Edtf | None:
-        """The EDTF taken apart; None where the words are not understood.
+        """The parsed EDTF; None if the words are not understood.
 
         >>> Date("1949-1991").meaning.shape
         'interval'
@@ -298,7 +298,7 @@ class Date(_Unread):
 
     @property
     def understood(self) -> bool:
-        """Whether its meaning is known. Cheaper than `edtf`, for which words may have to be read against a `@normal`.
+        """Whether its meaning is known. Cheaper than `edtf`, which may have to compare the words with a `@normal`.
 
         >>> Date("circa 1950").understood, Date("n.d.").understood, Date("Laufzeit").understood
         (True, True, False)
@@ -307,7 +307,7 @@ class Date(_Unread):
 
     @property
     def undated(self) -> bool:
-        """Whether it is known to bear no date; not the same as words that are not understood.
+        """Whether it is known to be undated, which differs from not understood.
 
         >>> Date("undated").undated, Date("Laufzeit").undated
         (True, False)
@@ -319,7 +319,7 @@ class Date(_Unread):
 
     @property
     def earliest(self) -> Day | None:
-        """The first day that it can mean, as (year, month, day); year 0 is 1 BC. None where open, unknown or undated.
+        """The first day that it can mean, as (year, month, day); year 0 is 1 BC. None if open, unknown or undated.
 
         >>> Date("1949-1991").earliest, Date("500 BC").earliest
         ((1949, 1, 1), (-499, 1, 1))
@@ -331,7 +331,7 @@ class Date(_Unread):
 
     @property
     def latest(self) -> Day | None:
-        """The last day that it can mean, as (year, month, day). None where open, unknown or undated.
+        """The last day that it can mean, as (year, month, day). None if open, unknown or undated.
 
         >>> Date("February 1904").latest, Date("1949-").latest
         ((1904, 2, 29), None)
@@ -343,7 +343,7 @@ class Date(_Unread):
 
     @property
     def earliest_date(self) -> datetime.date | None:
-        """`earliest` as Python's own date; None too where the year is not one of 1 to 9999.
+        """`earliest` as a `datetime.date`; also None for years outside 1 to 9999.
 
         >>> Date("1949-1991").earliest_date, Date("500 BC").earliest_date
         (datetime.date(1949, 1, 1), None)
@@ -352,7 +352,7 @@ class Date(_Unread):
 
     @property
     def latest_date(self) -> datetime.date | None:
-        """`latest` as Python's own date; None too where the year is not one of 1 to 9999.
+        """`latest` as a `datetime.date`; also None for years outside 1 to 9999.
 
         >>> Date("February 1904").latest_date
         datetime.date(1904, 2, 29)
@@ -360,12 +360,12 @@ class Date(_Unread):
         return _as_date(self.latest)
 
     def overlaps(self, other: Date | str) -> bool:
-        """Whether the two can have a day in common. An end that is open or unknown reaches on for ever.
+        """Whether the two dates can have a day in common. An open or unknown end has no limit.
 
-        Nothing overlaps what is undated or not understood. The parts of a set count, not what lies between them.
+        Nothing overlaps an undated date, or one that is not understood. Only the parts of a set count, not the gaps.
 
         Args:
-            other: A date, or one as EDTF or in words.
+            other: A date, or EDTF, or words.
 
         >>> [str(date) for date in map(Date, ("1912-1944", "1940s", "after 1930", "n.d.")) if date.overlaps("1945/1950")]
         ['1940s', 'after 1930']
@@ -388,8 +388,8 @@ class Date(_Unread):
 
     @property
     def sort_key(self) -> tuple[int, Day, int, Day, str]:
-        """A key that orders all dates: by the first day, then the last; what has only an end stands before what begins then;
-        undated, then not understood, come last.
+        """A key that sorts all dates: by the first day, then the last; a date with just an end comes before those that begin then;
+        undated dates, then those not understood, come last.
 
         >>> dates = [Date("n.d."), Date("1950"), Date("before 1950"), Date("Laufzeit"), Date("500 BC")]
         >>> [str(date) for date in sorted(dates, key=lambda date: date.sort_key)]
@@ -407,7 +407,7 @@ class Date(_Unread):
 
     @property
     def begin(self) -> str | None:
-        """Where it begins, as EDTF; for one date the date itself. None where open, unknown, undated or not understood.
+        """The beginning, as EDTF; the date itself if it is a single one. None if open, unknown, undated or not understood.
 
         >>> Date("ca. 1890-1910").begin, Date("before 1950").begin
         ('1890~', None)
@@ -419,7 +419,7 @@ class Date(_Unread):
 
     @property
     def end(self) -> str | None:
-        """Where it ends, as EDTF; for one date the date itself. None where open, unknown, undated or not understood.
+        """The end, as EDTF; the date itself if it is a single one. None if open, unknown, undated or not understood.
 
         >>> Date("ca. 1890-1910").end, Date("1894-").end
         ('1910~', None)
@@ -431,9 +431,9 @@ class Date(_Unread):
 
     @property
     def normal_ends(self) -> tuple[str | None, str | None]:
-        """The first and the last date that it can mean, each as `normal` writes it; None where open, unknown or undated.
+        """The first and last date that it can mean, each in the form of `normal`; None if open, unknown or undated.
 
-        This is what a format asks that has a field for the beginning and one for the end. One date has it twice.
+        For formats with one field for the beginning and one for the end. A single date is in both.
 
         >>> Date("ca. 1890-1910").normal_ends, Date("circa 1950s").normal_ends, Date("May 1950").normal_ends
         (('1890', '1910'), ('1950', '1959'), ('1950-05', '1950-05'))
@@ -445,9 +445,9 @@ class Date(_Unread):
 
     @property
     def span(self) -> str | None:
-        """`inclusive` where it reaches from one date to another, or has an open end; `single` for one date; else None.
+        """`inclusive` if it extends from one date to another, or has an open end; `single` for a single date; else None.
 
-        This is what EAD's unitdate/@type, and a `date_type`, would say of it; what the source says is in `type`.
+        A value for EAD's unitdate/@type, or a `date_type`; what the source itself says is in `type`.
 
         >>> Date("1920-present").span, Date("1950s").span, Date("circa 1950").span, Date("n.d.").span
         ('inclusive', 'inclusive', 'single', None)
@@ -460,7 +460,7 @@ class Date(_Unread):
 
     @property
     def is_interval(self) -> bool:
-        """Whether it has a beginning and an end of its own.
+        """Whether it is an interval, with a beginning and an end.
 
         >>> Date("1949-1991").is_interval, Date("1950s").is_interval
         (True, False)
@@ -492,7 +492,7 @@ class Date(_Unread):
 
     @property
     def open_start(self) -> bool:
-        """Whether it has an end but no beginning that is known.
+        """Whether it has an end but no known beginning.
 
         >>> Date("before 1950").open_start
         True
@@ -502,7 +502,7 @@ class Date(_Unread):
 
     @property
     def open_end(self) -> bool:
-        """Whether it has no end, or none that is known.
+        """Whether it has no end, or an unknown one.
 
         >>> Date("1949-").open_end
         True
@@ -512,7 +512,7 @@ class Date(_Unread):
 
     @property
     def precision(self) -> str | None:
-        """How fine it is: time, day, month, season, year, decade, century or millennium; the coarsest of its parts.
+        """Its precision: time, day, month, season, year, decade, century or millennium; that of its coarsest part.
 
         >>> Date("Spring 1968").precision, Date("19th century").precision, Date("n.d.").precision
         ('season', 'century', None)
@@ -524,11 +524,11 @@ class Date(_Unread):
 
     @property
     def normal(self) -> str | None:
-        """EAD 2002 and EAD3 `@normal`. None where undated, not understood, of a year beyond 2999, or with an open end:
-        `normal="1949"` says one year, which "1949-" and "before 1949" do not mean. See `normal_ends`.
+        """EAD 2002 and EAD3 `@normal`. None if undated, not understood, beyond the year 2999, or with an open end:
+        `normal="1949"` means that one year, which "1949-" and "before 1949" do not. See `normal_ends`.
 
-        What the attribute cannot hold is left out of it: the `~` of an approximate date.
-        Never a value that the official schema rejects.
+        It omits what the attribute cannot hold, such as the `~` of an approximate date.
+        It is never a value that the official schema rejects.
 
         >>> Date("circa 1950s").normal, Date("1949-").normal, Date(edtf="3000").normal
         ('1950/1959', None, None)
@@ -543,7 +543,7 @@ class Date(_Unread):
     def exact(self) -> bool:
         """Whether `normal` keeps all of the EDTF.
 
-        The other renderings are EDTF themselves: each is exact where it equals `edtf`.
+        The other renderings are EDTF themselves: each is exact if it equals `edtf`.
 
         >>> Date("1949-1991").exact, Date("circa 1950").exact
         (True, False)
@@ -565,7 +565,7 @@ class Date(_Unread):
 
     @property
     def w3cdtf(self) -> str | None:
-        """One plain date as W3CDTF takes it; None for intervals, sets, and whatever is approximate or uncertain.
+        """A single plain date as W3CDTF; None for intervals, sets, and approximate or uncertain dates.
 
         >>> Date("December 1965").w3cdtf, Date("circa 1950").w3cdtf, Date("1949-1991").w3cdtf
         ('1965-12', None, None)
@@ -575,7 +575,7 @@ class Date(_Unread):
 
     @property
     def schema_org(self) -> str | None:
-        """A schema.org Date or DateTime, such as dateCreated takes. None where it is not one plain date.
+        """A schema.org Date or DateTime, as for dateCreated. None unless it is a single plain date.
 
         >>> Date("20 déc. 1965").schema_org
         '1965-12-20'
@@ -585,7 +585,7 @@ class Date(_Unread):
 
     @property
     def iso_interval(self) -> str | None:
-        """An ISO 8601 interval or date, as schema.org's temporalCoverage takes it; `..` at an open or unknown end.
+        """An ISO 8601 interval or date, as for schema.org's temporalCoverage; `..` at an open or unknown end.
 
         >>> Date("1949-1991").iso_interval, Date("1949-").iso_interval, Date("1950s").iso_interval
         ('1949/1991', '1949/..', '1950/1959')

@@ -1,4 +1,4 @@
-"""Harvesting: the records of an OAI-PMH repository (protocol 2.0), in a folder that can be gone on with.
+"""Harvesting: the records of an OAI-PMH 2.0 repository, in a folder that can be updated.
 
 >>> from docmeta.harvesting import Offer, reads
 >>> reads(Offer("oai_mods", "http://www.loc.gov/mods/v3"))

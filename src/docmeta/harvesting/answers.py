@@ -53,7 +53,7 @@ class Record:
 
 @attrs.frozen
 class Offer:
-    """A format that a server has (OAI-PMH 2.0, section 3.4): its prefix, and the namespace of its metadata."""
+    """A format that a server offers (OAI-PMH 2.0, section 3.4): its prefix, and the namespace of its metadata."""
 
     prefix: str
     namespace: str

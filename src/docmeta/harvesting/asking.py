@@ -92,7 +92,7 @@ class Asker:
                         _saved(answer, path)
                         return kind
                     seconds = self._seconds(answer.headers.get("Retry-After"), asked)
-                    why: Exception = InputError(f"the server answers with status {answer.status}", source=self.name)
+                    why: Exception = InputError(f"the server answered with status {answer.status}", source=self.name)
                     most = BUSY if answer.status in _BUSY else faults
             except (ConnectionError, TimeoutError, web.BrokenOff) as error:
                 if isinstance(error, web.BrokenOff) and os.path.exists(path):
@@ -144,7 +144,7 @@ class Asker:
     def _refuse(self, status: int, kind: str) -> None:
         # Some servers send an error of the protocol with a status of its own, and say that it is XML.
         if status != 200 and not (400 <= status < 500 and "xml" in kind):
-            raise InputError(f"the server answers with status {status}", source=self.name)
+            raise InputError(f"the server answered with status {status}", source=self.name)
 
     def _seconds(self, said: str | None, asked: int) -> float:
         """How long to wait: as the server says, else longer each time."""
@@ -152,9 +152,7 @@ class Asker:
         if seconds is None:
             return float(min(PAUSE * 2 ** (asked - 1), 120.0))
         if seconds > PATIENCE:
-            message = (
-                f"the server asks to come back in {seconds:,.0f} seconds; harvest again then, it goes on from here"
-            )
+            message = f"the server asks to wait {seconds:,.0f} seconds; harvest again then, it goes on from here"
             raise LimitError(message, source=self.name)
         return seconds
 

@@ -121,7 +121,7 @@ class Folder:
 
     def __enter__(self) -> Folder:
         if os.path.lexists(self.path) and not os.path.isdir(self.path):
-            raise NotADirectoryError(errno.ENOTDIR, "it is a file, where a folder is needed", self.path)
+            raise NotADirectoryError(errno.ENOTDIR, "it is a file; a folder is needed", self.path)
         os.makedirs(os.path.join(self._hidden, "deleted"), exist_ok=True)
         self._lock = open(os.path.join(self._hidden, "lock"), "ab")
         try:
@@ -154,7 +154,7 @@ class Folder:
             with open(self._state_file, encoding="utf-8") as file:
                 said = json.load(file)
             if said["schema"] != SCHEMA:
-                raise InputError("it was harvested by another version of docmeta", source=self._state_file)
+                raise InputError("it was harvested by an incompatible version of docmeta", source=self._state_file)
             known = _structured(said)
         except FileNotFoundError:
             return

@@ -42,7 +42,7 @@ def offered(
     pace: float | None = None,
     tell: Callable[[str], None] | None = None,
 ) -> Offered:
-    """What a repository has: its formats and sets. Arguments and errors are those of `harvest()`."""
+    """What a repository offers: its formats and sets. Arguments and errors are those of `harvest()`."""
     asker = Asker(base_of(base_url), limits or LIMITS, tell=tell or nothing)
     with paced(pace), tempfile.TemporaryDirectory(prefix="docmeta-") as folder:
 

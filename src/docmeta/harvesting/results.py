@@ -12,9 +12,9 @@ class Kept:
     """A page that could not be read.
 
     Attributes:
-        path: Where it is kept, as it came.
+        path: Where the page is kept, unchanged.
         why: What is wrong with it.
-        missing: The identifiers of its records that could not be had one by one, either.
+        missing: The identifiers of its records that could not be fetched one by one, either.
     """
 
     path: str
@@ -24,22 +24,22 @@ class Kept:
 
 @attrs.define
 class Listed:
-    """What has become of one list.
+    """The result of one list.
 
     Attributes:
         prefix: The metadata prefix.
         set: The set; None for all.
-        pages, records: How many came.
-        new, changed, same: How many of the records were not there, were there in another form, or as they are.
-        deleted: How many records the repository says it has deleted.
-        gone: How many records a full harvest has not found any more; they are deleted, too.
-        empty: How many records had neither metadata nor the mark of deletion.
-        nameless: How many records had no identifier; they are not kept.
+        pages, records: The numbers received.
+        new, changed, same: The numbers of records that were new, changed or unchanged.
+        deleted: The number of records that the repository reports as deleted.
+        gone: The number of records that a full harvest no longer found; they are deleted, too.
+        empty: The number of records with neither metadata nor a deletion mark.
+        nameless: The number of records without an identifier; they are not kept.
         broken: The pages that could not be read.
-        missing: The records that could not be had until now, each with the reason; the next harvest asks for them again.
-        failed: Why it ended before its end; None where it did not. The next harvest goes on there.
-        lacking: How many records fewer came than the server has spoken of. It may have counted badly, or have lost some.
-        done: The date to which all of it is here; the next harvest asks for what has changed since.
+        missing: The records that could not be fetched so far, each with the reason; the next harvest asks for them again.
+        failed: Why the list broke off, or None. The next harvest resumes there.
+        lacking: How many records are missing from the total that the server announced. It may have miscounted, or lost some.
+        done: The date up to which the list is complete; the next harvest asks for what has changed since.
     """
 
     prefix: str
@@ -61,20 +61,20 @@ class Listed:
 
     @property
     def whole(self) -> bool:
-        """Whether every record came."""
+        """Whether all records arrived."""
         return not (self.missing or self.nameless or self.failed)
 
 
 @attrs.define
 class Harvest:
-    """What a harvest has brought.
+    """The result of a harvest.
 
     Attributes:
-        base: The address of the repository, as messages say it.
-        name: What it calls itself.
+        base: The URL of the repository, without secrets.
+        name: Its name.
         folder: The folder.
-        keeps_deleted: Whether it keeps account of deleted records: "no", "transient" or "persistent".
-        lists: What has become of each list, in order.
+        keeps_deleted: Whether the repository tracks deleted records: "no", "transient" or "persistent".
+        lists: The result of each list, in order.
     """
 
     base: str
@@ -85,18 +85,18 @@ class Harvest:
 
     @property
     def whole(self) -> bool:
-        """Whether every record came."""
+        """Whether all records arrived."""
         return all(each.whole for each in self.lists)
 
 
 @attrs.define
 class Offered:
-    """What a repository has.
+    """What a repository offers.
 
     Attributes:
-        name: What it calls itself.
+        name: Its name.
         earliest: The earliest date of a record.
-        granularity: How finely it tells dates: "YYYY-MM-DD" or "YYYY-MM-DDThh:mm:ssZ".
+        granularity: The granularity of its dates: "YYYY-MM-DD" or "YYYY-MM-DDThh:mm:ssZ".
         keeps_deleted: As for `Harvest`.
         offers: Its formats.
         sets: Its sets, each with its name.

@@ -48,37 +48,49 @@ def harvest(
     progress: Progress | None = None,
     tell: Callable[[str], None] | None = None,
 ) -> Harvest:
-    """Harvest a repository by OAI-PMH 2.0 into a folder: a file for each record, which `docmeta.convert` and every command reads.
+    """Harvest a repository by OAI-PMH 2.0 into a folder, one file per record, which `docmeta.convert` and every command can read.
 
-    A harvest into a folder that has one goes on where it was broken off, and asks for what has changed since the last one.
-    Records that the repository has deleted go, and are remembered in the folder.
+    A harvest into the same folder resumes where the last one stopped, or fetches what has changed since.
+    Records that the repository has deleted are removed, and remembered as deleted.
 
     Args:
-        base_url: The base URL of the repository. No other host is asked, whatever it answers.
-        folder: Where the records go, each prefix into a folder of its own.
-        prefixes: The metadata prefixes ("oai_dc", "ead" ...); None takes all that docmeta reads.
-        sets: The sets; None takes all records.
-        from_, until: The first and the last date of a change that is asked for, as `2024-01-31` or `2024-01-31T00:00:00Z`.
-        full: Whether all is asked for anew, as if nothing were known. Records that do not come any more are then deleted, too,
-            where neither sets nor dates are given.
-        huge: Whether pages are read beyond the usual limits (XML texts over 10 MB), and the limits that are not given are lifted.
-        limits: How many bytes and seconds a page may take (1 GB, 600 seconds), and how many records a list may have.
-        pace: How many seconds lie between two requests; None goes by `docmeta.remote.paced`, else asks as soon as an answer is there.
-        progress: Is told how many records have come, and how many there are.
-        tell: Is told, in words, what is waited for, and what is begun again.
+        base_url: The base URL of the repository. docmeta contacts no other host, whatever the answers say.
+        folder: The folder for the records; each prefix gets a subfolder.
+        prefixes: The metadata prefixes ("oai_dc", "ead" ...); None harvests all that docmeta reads.
+        sets: The sets; None harvests all records.
+        from_, until: Harvest only records changed from and until these dates, `2024-01-31` or `2024-01-31T00:00:00Z`.
+        full: Whether to fetch everything again. Without sets and dates, records that no longer appear are then deleted, too.
+        huge: Whether to lift the default limits (XML texts over 10 MB) and all limits that are not given.
+        limits: The bytes and seconds that a page may take (1 GB, 600 seconds), and the number of records in a list.
+        pace: Seconds between requests; None uses `docmeta.remote.paced`, or does not wait.
+        progress: Called with the number of records so far, and the total.
+        tell: Called with messages about waiting and starting again.
 
     Returns:
-        What has come, and what could not be had.
+        What was harvested, and what failed.
 
-    Raises `InputError` where the server refuses, gives no OAI-PMH, or a list has no end, and `LimitError` for a page that is too
-    much; of several lists the others come all the same, and it is raised where none does. `OptionError` where the folder holds
-    another repository; `OSError` where server or folder cannot be reached.
-    Whatever is raised, the folder is whole, and the next call goes on.
+    Raises `InputError` if the server refuses, does not answer in OAI-PMH, or sends a list without end, and `LimitError` if a page
+    exceeds a limit; with several lists, only if all of them fail. `OptionError` if the folder belongs to
+    another repository; `OSError` if the server or the folder cannot be reached.
+    Whatever is raised, the folder is intact, and the next call resumes.
+
+    >>> import tempfile, threading
+    >>> import docmeta, docmeta.oai, docmeta.oai.server
+    >>> papers = docmeta.Collection("c1", title="Papers", members=docmeta.Document("d1", title="Telegram"))
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = docmeta.dump(papers, f"{folder}/papers.jsonl")
+    ...     _ = docmeta.oai.index(folder)
+    ...     with docmeta.oai.server.server(docmeta.oai.application(folder), "127.0.0.1", 0) as repository:
+    ...         threading.Thread(target=repository.serve_forever, args=(0.02,), daemon=True).start()
+    ...         done = harvest(f"http://127.0.0.1:{repository.server_port}/", f"{folder}/records", prefixes="oai_dc")
+    ...         repository.shutdown()
+    >>> done.whole, done.lists[0].new
+    (True, 2)
     """
     base = base_of(base_url)
     path = os.fspath(folder)
     if is_address(path):
-        raise OptionError("a harvest needs a folder on this machine", value=shown(path))
+        raise OptionError("a harvest needs a local folder", value=shown(path))
     asker = Asker(base, limits or (Limits.none() if huge else LIMITS), huge=huge, tell=tell or nothing)
     key = hashlib.sha256(base.partition("://")[2].rpartition("@")[2].encode()).hexdigest()
     with paced(pace), Folder(path, shown(base), key) as place:
@@ -142,7 +154,7 @@ class _Run:
                 said += "T00:00:00Z" if name == "from" else "T23:59:59Z"
             asked[name] = said
         if "from" in asked and "until" in asked and asked["from"] > asked["until"]:
-            raise OptionError("the first date is later than the last", value=asked["from"])
+            raise OptionError("the start date is later than the end date", value=asked["from"])
         return asked
 
     def prefixes(self, wanted: list[str]) -> list[str]:
@@ -153,7 +165,9 @@ class _Run:
         found = list(dict.fromkeys(offer.prefix for offer in answer.offers if offer.prefix and reads(offer)))
         if not found:
             has = ", ".join(offer.prefix for offer in answer.offers) or "none"
-            raise InputError(f"no format that docmeta reads; there are: {has}", source=self.asker.name)
+            raise InputError(
+                f"the repository offers no format that docmeta reads; it offers: {has}", source=self.asker.name
+            )
         return found
 
     # -- a list ----------------------------------------------------------------------------------------------------
@@ -274,7 +288,7 @@ class _Run:
             known.running = None
             self.folder.forget()
             self.folder.save()
-            raise InputError("the list has no end: the same page comes again and again", source=name)
+            raise InputError("the list never ends: the server sends the same page again and again", source=name)
         running.steps += 1
         if running.steps == running.power:
             running.mark, running.steps = digest, 0
@@ -353,4 +367,4 @@ def _said(given: str | date) -> str:
             return said
     except ValueError:
         pass
-    raise OptionError("a date of a harvest is 2024-01-31 or 2024-01-31T00:00:00Z", value=said)
+    raise OptionError("write dates of a harvest as 2024-01-31 or 2024-01-31T00:00:00Z", value=said)

@@ -54,7 +54,7 @@ class JsonStream:
         except UnicodeDecodeError as error:
             line = self._line + self.text.count("\n", self._counted) + data.count(b"\n", 0, error.start)
             raise InputError(
-                f"byte {self._read + error.start} is not UTF-8, which JSON is written in",
+                f"byte {self._read + error.start} is not UTF-8, the encoding of JSON",
                 source=self.name,
                 line=line,
                 value=error.object[error.start : error.start + 8],

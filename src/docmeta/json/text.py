@@ -173,7 +173,7 @@ def loads(data: bytes, line: int = 1) -> Any:
     {'a': [1, 2.5, 'x']}
     >>> loads(b'{"a": [1, {"b": 1, "b": 2}]}')
     Traceback (most recent call last):
-    docmeta.errors.InputError: line 1:20: $.a[1]: the key 'b' stands twice
+    docmeta.errors.InputError: line 1:20: $.a[1]: the key 'b' appears twice
     """
     text = decode(data, line)
     try:
@@ -197,7 +197,7 @@ def decode(data: bytes, line: int = 1) -> str:
     except UnicodeDecodeError as error:
         where = line + data.count(b"\n", 0, error.start)
         raise InputError(
-            f"byte {error.start} is not UTF-8, which JSON is written in", line=where, value=data[error.start :][:8]
+            f"byte {error.start} is not UTF-8, the encoding of JSON", line=where, value=data[error.start :][:8]
         ) from None
 
 
@@ -274,7 +274,7 @@ class Careful:
         key = self._string()
         if key in self.holders[-1]:
             self.at = begin
-            raise self._fault(f"the key {key[:60]!r} stands twice")
+            raise self._fault(f"the key {key[:60]!r} appears twice")
         self.keys[-1] = key
         self._space()
         if self._char() != ":":

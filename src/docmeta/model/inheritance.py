@@ -93,10 +93,10 @@ _NOTHING: Final = Inherited()
 
 
 def inherited(node: Node) -> Inherited:
-    """What holds of a node's unit since a unit above says it, each with that unit.
+    """What a node's unit inherits from the units above, with the unit that says it.
 
-    What the unit says itself is left out: a unit with dates inherits none. The node must come from `walk()`, `read()`
-    or the stream of a writer, which know the units above; another one inherits nothing.
+    A unit with values of its own inherits none: a unit with dates inherits no dates. The node must come from `walk()`, `read()`
+    or a writer's stream, which know the units above; any other node inherits nothing.
 
     >>> from docmeta.model import Collection, Document, walk
     >>> *_, last = walk(Collection("c1", title="Papers", dates="1951", members=[Document("d1")]))

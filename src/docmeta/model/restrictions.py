@@ -34,15 +34,15 @@ _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def restricted(unit: Unit | Node, *, on: datetime.date | str | None = None) -> Note | None:
-    """The note that restricts access to a unit on a day, by its dates; None where none does.
+    """The note that restricts access to a unit on a day, according to its dates; None if there is none.
 
-    A unit is restricted with all that is below it: of a node the units above count, too, the outermost first.
+    A restriction applies to everything below its unit: for a node, those of the units above count, too, outermost first.
 
     Args:
         unit: A unit, or a node of `walk()` or `read()`, which knows the units above.
         on: The day, also as "2031-12-31"; None is today.
 
-    Raises `OptionError` where *on* is no day.
+    Raises `OptionError` if *on* is not a day.
 
     >>> from docmeta.model import Collection, Document, walk
     >>> closed = Note("access_conditions", "Closed for 30 years.", dates="2010-2039")

@@ -28,11 +28,11 @@ class Node:
     """One unit in the stream.
 
     Attributes:
-        depth: How many units stand above it; 0 for a root.
-        unit: The unit. Its `members` are not looked at: they follow as nodes of their own.
-        line: The line of the source where the unit began, from 1 (a row in CSV); None where it is not known.
-        parent: The node above; None for a root, and for a node that no stream has placed yet.
-            `walk()`, `ordered()`, `docmeta.read()` and the streams that writers get place theirs.
+        depth: The number of units above it; 0 for a root.
+        unit: The unit. Its `members` are ignored: they follow as nodes of their own.
+        line: The line of the source where the unit begins, from 1 (a row in CSV); None if unknown.
+        parent: The node above; None for a root, and for a node that is not part of a stream yet.
+            `walk()`, `ordered()`, `docmeta.read()` and the streams that writers get set it.
 
     >>> from docmeta.model import Collection, Document
     >>> *_, last = walk(Collection("c1", title="Papers", members=[Document("d1")]))
@@ -59,7 +59,7 @@ class Node:
 def walk(*roots: Unit) -> Iterator[Node]:
     """The nodes of one tree or of several, in document order.
 
-    The units are the same objects, with their `members`; writers look at the stream alone.
+    The units are the same objects, including their `members`; writers use only the stream.
 
     >>> from docmeta.model import Collection, Document
     >>> [(node.depth, node.unit.id) for node in walk(Collection("c1", members=[Document("d1"), Document("d2")]))]
@@ -117,7 +117,7 @@ def place(path: list[Node], node: Node) -> Node:
 
 
 def nest(nodes: Iterable[Node]) -> list[Unit]:
-    """The trees of a stream, its roots in order. Each `Collection` gets the members that the stream gives it.
+    """Build trees from a stream; yields its roots in order. Each `Collection` gets its members from the stream.
 
     Raises `ModelError` as `ordered()` does.
 

@@ -115,7 +115,7 @@ class Unit(Checked):
 
     def _demand(self) -> None:
         if not self.id:
-            raise ModelError(f"{type(self).__name__}.id: expected an identifier that is not empty")
+            raise ModelError(f"{type(self).__name__}.id: expected a non-empty identifier")
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Unit):
@@ -216,7 +216,7 @@ _DEFAULTS: Final[dict[str, Any]] = {field.name: field.default for field in attrs
 @checked
 @attrs.define(eq=False, repr=False, on_setattr=[attrs.setters.convert, on_assignment])
 class Document(Unit):
-    """A leaf: a file, an item, a record without parts that are described. Its fields are those of `Unit`.
+    """A leaf: a file, an item, a record whose parts are not described. Its fields are those of `Unit`.
 
     >>> Document("d1", title="Telegram").title
     'Telegram'
@@ -229,7 +229,7 @@ class Collection(Unit):
     """An aggregate: a fonds, a collection, a series, a file with items. Its fields are those of `Unit`, and:
 
     Attributes:
-        members: The units that it is made of, in their order.
+        members: The units that it consists of, in order.
 
     >>> Collection("c1", members=(Document("d1"),)).members[0].id
     'd1'
@@ -239,7 +239,7 @@ class Collection(Unit):
 
     @classmethod
     def from_dicts(cls, rows: Iterable[Mapping[str, Any]], **columns: Any) -> Collection:
-        """Make a description of rows, such as those of a database; see `docmeta.rows.from_dicts`.
+        """Make a description from rows, such as those of a database; see `docmeta.rows.from_dicts`.
 
         >>> Collection.from_dicts([{"Signatur": "a1", "Titel": "Letters"}], id="Signatur", title="Titel").find("a1").title
         'Letters'

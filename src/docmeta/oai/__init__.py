@@ -1,4 +1,4 @@
-"""A repository of OAI-PMH 2.0 over a folder of descriptions, in any format that docmeta reads."""
+"""An OAI-PMH 2.0 repository that serves a folder of descriptions in any format that docmeta reads."""
 
 from docmeta.oai.indexing import Indexed, index
 from docmeta.oai.settings import Settings

@@ -137,9 +137,9 @@ def _decoded(text: str) -> str:
     try:
         decoded = unquote_to_bytes(text.replace("+", " ").encode("latin-1")).decode()
     except UnicodeError:
-        raise ValueError("an argument is not in UTF-8") from None
+        raise ValueError("an argument is not UTF-8") from None
     if FORBIDDEN.search(decoded):
-        raise ValueError("an argument holds a character that XML cannot")
+        raise ValueError("an argument contains a character that XML does not allow")
     return decoded
 
 

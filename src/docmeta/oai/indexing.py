@@ -37,17 +37,17 @@ _OF_ONE_FILE: Final = (DocmetaError, OSError)
 
 @attrs.frozen
 class Indexed:
-    """What an indexing did.
+    """The result of an indexing.
 
     Attributes:
         path: The path of the index.
-        files: How many files there are.
-        read: How many of them were read, since they were new or changed.
-        removed: How many were there last time and are no more.
-        new, changed, deleted: How many records are.
-        records: How many records there are, deleted ones left aside.
-        failed: The files that could not be read, and why. Their records, if they had any, stay as they were.
-        report: What was lost, withheld and doubtful in those that were read.
+        files: The number of files.
+        read: The number of files read, because they were new or changed.
+        removed: The number of files that have disappeared since the last time.
+        new, changed, deleted: The numbers of such records.
+        records: The number of records, without deleted ones.
+        failed: The files that could not be read, and why. Their records stay as they were.
+        report: What was lost, withheld and doubtful in the files that were read.
     """
 
     path: str
@@ -90,26 +90,26 @@ def index(
     progress: Callable[[int], None] | None = None,
     **options: Any,
 ) -> Indexed:
-    """Make the index of a folder of descriptions, or refresh it: OAI-PMH hands out what it holds.
+    """Make or update the index of a folder of descriptions, from which OAI-PMH requests are answered.
 
-    Files that are new or changed are read, whatever their formats; records whose file or unit is gone are deleted, and
-    remembered as such. A file that cannot be read leaves its records as they were. What is published is whole at any moment:
-    whoever harvests meanwhile, and whatever ends this, finds the records before or after a change.
+    Reads files that are new or changed, in any format; records whose file or unit is gone are marked as deleted.
+    If a file cannot be read, its records stay as they were. The index is consistent at any moment:
+    harvesters, and an interrupted indexing, see the records either before or after a change.
 
     Args:
         folder: The folder.
-        path: Where the index is kept; None for `.docmeta-oai.sqlite` in the folder.
-        repository, name, admins, base_uri, inherit, prefixes: As `Settings` says; None keeps what was said before.
-        withhold_restricted: Whether units of which the access is restricted (`docmeta.restricted`) are left out, with all below
-            them: today, or on a day such as "2031-12-31"; None keeps what was said before. Where it is so, the first indexing of
+        path: The path of the index; None for `.docmeta-oai.sqlite` in the folder.
+        repository, name, admins, base_uri, inherit, prefixes: As for `Settings`; None keeps the current value.
+        withhold_restricted: Whether to leave out units with restricted access (`docmeta.restricted`) and everything below
+            them: today, or on a day such as "2031-12-31"; None keeps the current value. If so, the first indexing of
             a day reads every file again.
-        from_: The name of the files' format; None finds out that of each.
+        from_: The name of the files' format; None detects it for each.
         huge, limits: As for `docmeta.read()`.
         report: Where losses are counted; None makes a new one.
         progress: Called now and then with the number of units read.
         options: Options of the readers, each for those that have it.
 
-    Raises `OptionError` for what cannot be said; `InputError` where the index is damaged or at work elsewhere; `OSError`.
+    Raises `OptionError` for invalid settings; `InputError` if the index is damaged or locked by another process; `OSError`.
 
     >>> import pathlib, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -119,7 +119,7 @@ def index(
     (1, 0)
     """
     if not os.path.isdir(folder):
-        raise NotADirectoryError(errno.ENOTDIR, "it is no folder", os.fspath(folder))
+        raise NotADirectoryError(errno.ENOTDIR, "it is not a folder", os.fspath(folder))
     withheld = None if withhold_restricted is None else bool(withhold_restricted)
     given = Settings(repository, name, _several(admins), base_uri, inherit, _several(prefixes), withheld)
     on = None if withhold_restricted is None else restricted_day(withhold_restricted)
@@ -333,7 +333,7 @@ class _Run:
             above.append(placed.id if self.way.base_uri is None else address(self.way.base_uri, local))
         self._end(root)
         if root is None and self.report.count("withheld") == withheld:
-            raise InputError("there is no description in it", source=source.name)
+            raise InputError("it contains no description", source=source.name)
         return aids if any(aids) else array("q")
 
     def _local(self, placed: Placed) -> str:

@@ -30,7 +30,7 @@ _LONGEST: Final = 200
 def domain(repository: str) -> str:
     """The namespace identifier, checked. Raises `OptionError`."""
     if not _DOMAIN.fullmatch(repository):
-        raise OptionError("a repository is named by a domain, such as archive.example.org", value=repository)
+        raise OptionError("name the repository by a domain, such as archive.example.org", value=repository)
     return repository
 
 

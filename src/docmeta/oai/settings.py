@@ -31,16 +31,16 @@ _WEB: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.ASCII)
 
 @attrs.frozen
 class Settings:
-    """What a repository says of itself, and how records are made. What is None stays as it was.
+    """The settings of a repository and its records. None keeps the current value.
 
     Attributes:
-        repository: Its domain, which is part of every identifier.
+        repository: Its domain, part of every identifier.
         name: Its name, for people.
-        admins: The addresses of electronic mail of those who keep it.
-        base_uri: The address below which the records are published, which is an identifier of each then.
-        inherit: Whether records say what they owe to the units above.
-        prefixes: The metadata prefixes in which records are handed out, beside oai_dc; None for those that are usual.
-        withhold_restricted: Whether units of which the access is restricted on the day of the indexing are left out.
+        admins: The e-mail addresses of its administrators.
+        base_uri: The base URI of the published records, which gives each record another identifier.
+        inherit: Whether records include what they inherit from the units above.
+        prefixes: The metadata prefixes to offer besides oai_dc; None for the usual ones.
+        withhold_restricted: Whether to leave out units with restricted access on the day of the indexing.
     """
 
     repository: str | None = None
@@ -134,13 +134,11 @@ def _refuse(settings: Settings) -> None:
     domain(settings.repository or NOBODY)
     for mail in settings.admins or ():
         if not _MAIL.fullmatch(mail):
-            raise OptionError("an administrator is named by an address such as oai@archive.example.org", value=mail)
+            raise OptionError("an administrator needs an e-mail address, such as oai@archive.example.org", value=mail)
     if settings.name is not None and not settings.name.strip():
-        raise OptionError("the name of a repository is not empty")
+        raise OptionError("the name of a repository must not be empty")
     if settings.base_uri is not None and not _WEB.fullmatch(settings.base_uri):
-        raise OptionError(
-            "records are published at an address that begins with http:// or https://", value=settings.base_uri
-        )
+        raise OptionError("the base URI must begin with http:// or https://", value=settings.base_uri)
 
 
 def _made(makers: Sequence[Maker], base_uri: str | None, reading: Any) -> str:

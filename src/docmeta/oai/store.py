@@ -85,9 +85,9 @@ def told(path: str) -> Iterator[None]:
         if code == sqlite3.SQLITE_IOERR:
             raise OSError(errno.EIO, os.strerror(errno.EIO), path) from error
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise InputError("another process is writing the index; try again when it is done", source=path) from None
+            raise InputError("another process is writing the index; try again later", source=path) from None
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            why = "it is not an index of docmeta, or it is damaged; restore it from a copy, or remove it and index the folder anew"
+            why = "it is not a docmeta index, or it is damaged; restore it from a copy, or remove it and index the folder anew"
             raise InputError(why, source=path) from None
         raise InputError(f"the index cannot be used: {error}", source=path) from error
 
@@ -95,7 +95,7 @@ def told(path: str) -> Iterator[None]:
 def connect(path: str) -> sqlite3.Connection:
     """Open an index to be read. Raises `FileNotFoundError` where there is none; `InputError` and `OSError` as `told()` does."""
     if not os.path.isfile(path):
-        raise FileNotFoundError(errno.ENOENT, "there is no index; docmeta index makes one", path)
+        raise FileNotFoundError(errno.ENOENT, "there is no index; make one with 'docmeta index'", path)
     with told(path):
         found = sqlite3.connect(
             f"file:{quote(os.path.abspath(path))}?mode=ro", uri=True, timeout=_PATIENCE, isolation_level=None
@@ -114,7 +114,7 @@ def writing(path: str) -> Iterator[sqlite3.Connection]:
     if os.path.isfile(path) and os.path.getsize(path):
         with open(path, "rb") as file:  # SQLite takes a file of a few bytes for an empty one
             if file.read(len(_MAGIC)) != _MAGIC:
-                raise InputError("it is not an index of docmeta", source=path)
+                raise InputError("it is not a docmeta index", source=path)
     with told(path):
         found = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
         try:
@@ -155,10 +155,10 @@ def _make(connection: sqlite3.Connection, path: str) -> None:
 
 def _check(connection: sqlite3.Connection, path: str) -> None:
     if connection.execute("PRAGMA application_id").fetchone()[0] != _APPLICATION:
-        raise InputError("it is not an index of docmeta", source=path)
+        raise InputError("it is not a docmeta index", source=path)
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version != _VERSION:
         raise InputError(
-            f"the index has version {version}, this docmeta reads version {_VERSION}; remove it and index again",
+            f"the index has version {version}, but this docmeta reads version {_VERSION}; remove it and index again",
             source=path,
         )

@@ -47,17 +47,17 @@ def application(
     base_url: str | None = None,
     page: int = PAGE,
 ) -> Application:
-    """A WSGI application that answers OAI-PMH 2.0 from the index of a folder, which `docmeta.oai.index()` makes and refreshes.
+    """A WSGI application that answers OAI-PMH 2.0 requests from the index of a folder, made by `docmeta.oai.index()`.
 
-    It holds nothing between two requests: several processes may run it, and what is indexed anew is handed out at once.
+    It keeps no state between requests: several processes can run it, and updates of the index take effect at once.
 
     Args:
         folder: The folder, or the index itself.
-        path: Where the index is; None for its usual place in the folder.
-        base_url: The address of the repository as the outside knows it; None goes by each request.
-        page: How many records stand on a page.
+        path: The path of the index; None for its usual place in the folder.
+        base_url: The public URL of the repository; None derives it from each request.
+        page: The number of records per page.
 
-    Raises `OptionError` where *base_url* is no address, or *page* no number.
+    Raises `OptionError` if *base_url* is not a URL, or *page* not a positive number.
 
     >>> import docmeta.oai, pathlib, tempfile
     >>> from wsgiref.util import setup_testing_defaults
@@ -71,9 +71,9 @@ def application(
     True
     """
     if base_url is not None and not _ADDRESS.fullmatch(base_url):
-        raise OptionError("a repository has an address that begins with http:// or https://", value=base_url)
+        raise OptionError("the base URL of a repository must begin with http:// or https://", value=base_url)
     if page < 1:
-        raise OptionError("a page has at least one record", value=page)
+        raise OptionError("a page needs at least one record", value=page)
     index = path_of(folder, path)
 
     def answered(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:

@@ -1,4 +1,4 @@
-"""Formats and how they join: the hook, what a format says of itself, and the registry."""
+"""Formats as plugins: the hook, the records that describe a format, and the registry."""
 
 from docmeta.plugins.formats import Context, Format, Transform, Writer, hookimpl
 from docmeta.plugins.limits import Limits

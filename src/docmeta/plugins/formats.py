@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
-from typing import Any, BinaryIO, Final, Protocol
+from typing import Any, BinaryIO, Final, Protocol, TypeVar
 
 import attrs
 import pluggy
@@ -24,32 +24,56 @@ from docmeta.errors import OptionError, PluginError
 from docmeta.model import Node
 from docmeta.plugins.limits import DEFAULT, Limits
 
+F = TypeVar("F", bound=Callable[..., Any])
+
 #: The name of the entry-point group and of the pluggy project.
 PROJECT: Final = "docmeta"
 
 hookspec = pluggy.HookspecMarker(PROJECT)
-hookimpl = pluggy.HookimplMarker(PROJECT)
+_mark = pluggy.HookimplMarker(PROJECT)
 
 _NAME = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
 _EXTENSION = re.compile(r"(\.[\w+~-]+)+")
 
 
+def hookimpl(function: F) -> F:
+    """Mark a function as docmeta's hook of that name: `docmeta_formats` or `docmeta_transforms`.
+
+    The functions stand in a module, which an entry point in the group `docmeta` names, or in an object for `Registry.register()`.
+
+    >>> import docmeta
+    >>> class Titles:
+    ...     @staticmethod
+    ...     @docmeta.hookimpl
+    ...     def docmeta_formats():
+    ...         def write(nodes, out, context, /):
+    ...             out.writelines(f"{node.unit.title}\\n".encode() for node in nodes)
+    ...         yield docmeta.Format(name="titles", title="Titles, one per line", writer=write)
+    >>> from docmeta.plugins import Registry
+    >>> registry = Registry(discover=False)
+    >>> registry.register(Titles)
+    >>> registry.get("titles").title
+    'Titles, one per line'
+    """
+    return _mark(function)
+
+
 @attrs.define
 class Context:
-    """What a reader or a writer is given beside its stream. New abilities become new fields with a default.
+    """What a reader or writer gets besides its stream. New abilities become new fields with a default.
 
     Attributes:
-        options: An instance of the format's options class; None where it has none.
-        report: Where losses and problems are said.
-        progress: Called now and then with the number of units done; does nothing unless someone looks.
-        base_uri: The address below which the records are published, to make URIs of identifiers; None where it is not known.
+        options: An instance of the format's options class; None if it has none.
+        report: Collects losses and problems.
+        progress: Call it now and then with the number of units done.
+        base_uri: The base URI of the published records, for making URIs from identifiers; None if unknown.
         source: The name of the input, for messages.
-        modified: When the input was last changed (UTC); None where it is not known.
-        sidecar: Opens a second file beside the target, named by what is added to its name ("-metadata.json");
-            as atomic as the target itself. None where the target is a stream.
-        target: The name of the file that is written, without its folder; None where the target is a stream.
-        huge: Whether texts beyond the usual limits are read (XML texts over 10 MB).
-        limits: The most that is read; the core keeps the reader within them.
+        modified: When the input was last changed (UTC); None if unknown.
+        sidecar: Opens a second file next to the target, given the suffix of its name ("-metadata.json");
+            as atomic as the target itself. None if the target is a stream.
+        target: The name of the target file, without its folder; None if the target is a stream.
+        huge: Whether to lift the default limits (XML texts over 10 MB).
+        limits: The limits on what is read; the core enforces them.
 
     >>> context = Context(base_uri="https://archive.example.org/")
     >>> context.report.lose("places", None, "Busan", code="dropped", reason="an outline has titles alone")
@@ -69,18 +93,18 @@ class Context:
     limits: Limits = DEFAULT
 
     def timestamp(self, given: str | None = None) -> datetime:
-        """The time that an output says it was made: never the clock, so that the same input gives the same bytes.
+        """The timestamp for the output: never the clock, so that the same input gives the same bytes.
 
         In order: *given* (an option, ISO 8601), the environment variable SOURCE_DATE_EPOCH,
         the input's own time of modification, the beginning of 1970.
 
-        Raises `OptionError` where what is given is no time.
+        Raises `OptionError` if *given* is not a time.
         """
         if given is not None:
             try:
                 moment = datetime.fromisoformat(given)
             except ValueError:
-                raise OptionError("expected a time as ISO 8601 writes it, 2026-01-31T12:00:00Z", value=given) from None
+                raise OptionError("expected an ISO 8601 time, 2026-01-31T12:00:00Z", value=given) from None
             return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         if epoch.isascii() and epoch.isdigit():
@@ -100,7 +124,7 @@ class Reader(Protocol):
 
 
 class Writer(Protocol):
-    """Writes nodes to a binary stream, which it leaves open; pulls one node at a time and changes none of the units."""
+    """Writes nodes to a binary stream and leaves it open; pulls one node at a time and modifies no unit."""
 
     def __call__(self, nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
         """Write the nodes, pulling one at a time."""
@@ -115,24 +139,24 @@ def _names(given: Iterable[str]) -> tuple[str, ...]:
 
 @attrs.frozen
 class Format:
-    """A format, as a plugin announces it.
+    """A format, as a plugin registers it.
 
     Attributes:
         name: Lower-case letters, digits, hyphens and underscores; what `--to` takes.
-        title: For people.
+        title: Its name for people.
         aliases: Other names.
         extensions: File name extensions, with the dot.
-        media_type: IANA media type of what is written.
-        namespace: XML namespace, where it has one.
-        options: An attrs class of options, all with defaults; a typo in an option is then a clear error with no code here.
+        media_type: IANA media type of the output.
+        namespace: XML namespace, if it has one.
+        options: An attrs class of options, all with defaults; docmeta turns typos in options into clear errors.
         reader, writer: The functions; at least one of them, unless there are profiles.
-        sniffer: Looks at the first 4,096 bytes and says how sure it is that they are this format: 0 (no) to 100 (certain).
-        crosswalk: The mapping, or a function that gives it, so that it is imported when it is first needed.
-        profiles: A function that gives the rules for `docmeta check` that come with the format.
-        says_audience: Whether what it writes says which units are internal. Where it does not, that is reported as lost
-            of each internal unit that it is asked to write.
-        apart: Takes the nodes and the context, and gives those of which the format writes a record each, where these are not the
-            units themselves: `--each` writes a file of each of them. EAC-CPF has a record for each agent.
+        sniffer: Takes the first 4,096 bytes and returns how likely they are this format, from 0 (no) to 100 (certain).
+        crosswalk: The mapping, or a function that returns it, which delays the import until it is needed.
+        profiles: A function that returns the format's own rules for `docmeta check`.
+        says_audience: Whether the output says which units are internal. If not, each internal unit that is written counts as
+            a loss.
+        apart: For formats whose records are not the units themselves: takes the nodes and the context, and yields one node
+            per record, which `--each` writes to a file. EAC-CPF has a record for each agent.
 
     >>> def write(nodes, out, context, /):
     ...     for node in nodes:
@@ -160,7 +184,7 @@ class Format:
         for name in (self.name, *self.aliases):
             if not isinstance(name, str) or not _NAME.fullmatch(name):
                 raise ValueError(
-                    f"a format's name has lower-case letters, digits, hyphens and underscores, got {name!r}"
+                    f"a format's name consists of lower-case letters, digits, hyphens and underscores, got {name!r}"
                 )
         if not isinstance(self.title, str):
             raise ValueError(f"format {self.name!r}: expected a title, got {self.title!r}")
@@ -169,7 +193,7 @@ class Format:
         for extension in self.extensions:
             if not isinstance(extension, str) or not _EXTENSION.fullmatch(extension):
                 raise ValueError(
-                    f"format {self.name!r}: an extension begins with a dot and has letters and digits, got {extension!r}"
+                    f"format {self.name!r}: an extension consists of a dot followed by letters and digits, got {extension!r}"
                 )
         for field in ("reader", "writer", "sniffer", "profiles", "apart"):
             if getattr(self, field) is not None and not callable(getattr(self, field)):
@@ -186,9 +210,9 @@ class Format:
         return self.writer is not None
 
     def table(self) -> Crosswalk | None:
-        """The crosswalk, imported now if it was not yet.
+        """The crosswalk, imported on first use.
 
-        Raises `PluginError` where the plugin gives something else.
+        Raises `PluginError` if the plugin provides something else.
         """
         found = self.crosswalk() if callable(self.crosswalk) else self.crosswalk
         if found is not None and not isinstance(found, Crosswalk):
@@ -198,13 +222,13 @@ class Format:
 
 @attrs.frozen
 class Transform:
-    """What units pass through between reading and writing, as a plugin announces it: `docmeta convert --through NAME`.
+    """A step between reading and writing, as a plugin registers it: `docmeta convert --through NAME`.
 
     Attributes:
         name: Lower-case letters, digits, hyphens and underscores; what `--through` takes.
         title: What it does, for people.
         function: Takes the nodes, one at a time, and a `Context`; yields nodes, parents before children.
-            It changes no unit that it is given, and says by `context.report.lose` what it leaves out.
+            It must not modify units, and reports what it leaves out with `context.report.lose`.
 
     >>> def files_alone(nodes, context, /):
     ...     return (node for node in nodes if node.unit.level in ("collection", "file"))
@@ -219,7 +243,7 @@ class Transform:
     def __attrs_post_init__(self) -> None:
         if not isinstance(self.name, str) or not _NAME.fullmatch(self.name):
             raise ValueError(
-                f"a transform's name has lower-case letters, digits, hyphens and underscores, got {self.name!r}"
+                f"a transform's name consists of lower-case letters, digits, hyphens and underscores, got {self.name!r}"
             )
         if not callable(self.function):
             raise ValueError(f"transform {self.name!r}: it has no function")
@@ -231,9 +255,9 @@ class Hooks:
     @hookspec(historic=True)
     def docmeta_transforms(self) -> Iterable[Transform]:
         """Yield the transforms that the plugin brings."""
-        raise AssertionError("a specification is never called")
+        raise AssertionError("a hook specification is never called")
 
     @hookspec(historic=True)
     def docmeta_formats(self) -> Iterable[Format]:
         """Yield the formats that the plugin brings."""
-        raise AssertionError("a specification is never called")
+        raise AssertionError("a hook specification is never called")

@@ -26,20 +26,20 @@ _values = attrgetter(*_SEVERAL)
 
 @attrs.frozen(kw_only=True)
 class Limits:
-    """The most that is read of one source; None means no limit. A breach is a `LimitError` that names the limit.
+    """Limits on what is read from one source; None means no limit. Exceeding one raises a `LimitError` that names it.
 
-    The defaults keep a laptop usable and let every real finding aid pass. A service that takes files from strangers sets
-    less (see SECURITY.md); `huge` lifts what is not set.
+    The defaults keep a laptop usable and let every real finding aid through. A service that takes files from strangers should
+    set lower ones (see SECURITY.md); `huge` lifts those that are not set.
 
     Attributes:
-        units: How many descriptions.
-        depth: How many levels one below the other.
-        text: How many characters a title, a description or a note has.
-        values: How many values a field of one description has.
-        size: How many bytes the source has, and unpacks to.
-        seconds: How many seconds of processor time the reading and all that is done with what is read may take;
-            looked at between descriptions, so one of them may take longer.
-        wait: How many seconds what is at an address may take to arrive.
+        units: The number of units.
+        depth: The number of levels.
+        text: The number of characters in a title, a description or a note.
+        values: The number of values in a field of a unit.
+        size: The number of bytes in the source, also when unpacked.
+        seconds: The seconds of processor time for reading and everything done with the result;
+            checked between units, so a single unit may take longer.
+        wait: The seconds that a download may take.
 
     >>> Limits(units=100_000, size=50_000_000).depth is None
     True
@@ -61,11 +61,11 @@ class Limits:
 
     @classmethod
     def none(cls) -> Limits:
-        """No limit at all."""
+        """No limits."""
         return cls(**dict.fromkeys(attrs.fields_dict(cls)))
 
     def meter(self, source: str | None) -> Callable[[Node], None]:
-        """A function that is called with each node in turn, and raises `LimitError` at the first that breaks a limit.
+        """A function to call with each node in turn; it raises `LimitError` at the first one that exceeds a limit.
 
         >>> from docmeta import Document
         >>> count = Limits(units=1).meter("a.jsonl")
@@ -94,7 +94,7 @@ class Limits:
         return take
 
     def clock(self, source: str | None) -> Callable[[int | None], None]:
-        """Start the clock; what is given raises `LimitError`, with the line that it is called with, once the seconds are up.
+        """Start the clock; returns a function that takes the current line, and raises `LimitError` once the time is up.
 
         >>> Limits.none().clock("a.jsonl")(1)
         """

@@ -56,10 +56,10 @@ class Plugin:
 
 
 class Registry:
-    """The formats that are there. `docmeta.plugins.registry.default()` is the one that everybody uses.
+    """The available formats. `docmeta.plugins.registry.default()` is the shared one.
 
     Args:
-        discover: Whether plugins of installed distributions are looked for; False gives an empty registry for tests.
+        discover: Whether to look for plugins in installed distributions; False gives an empty registry for tests.
 
     >>> from docmeta.plugins import hookimpl
     >>> registry = Registry(discover=False)
@@ -84,9 +84,9 @@ class Registry:
     # -- joining ---------------------------------------------------------------------------------------------------
 
     def register(self, plugin: object, name: str | None = None) -> None:
-        """Register a plugin by hand: a module or an object with the hook. Its formats are there at once.
+        """Register a plugin by hand: a module or an object with the hook. Its formats are available at once.
 
-        Raises `PluginError` where the plugin fails.
+        Raises `PluginError` if the plugin fails.
         """
         record = Plugin(name or str(getattr(plugin, "__name__", type(plugin).__name__)))
         self._join(plugin, record)
@@ -95,7 +95,7 @@ class Registry:
             raise PluginError(f"plugin {record.owner} failed: {record.error}")
 
     def plugins(self) -> list[Plugin]:
-        """Every plugin, those that failed included."""
+        """All plugins, including those that failed."""
         self._load()
         return list(self._plugins)
 
@@ -172,9 +172,9 @@ class Registry:
             if not isinstance(format, Format):
                 raise PluginError(f"docmeta_formats yielded {type(format).__name__}, expected docmeta.Format")
             if number > 1000:
-                raise PluginError("docmeta_formats yields without end")
+                raise PluginError("docmeta_formats never stops yielding")
             if any(format.name == other.name for other in found):
-                raise PluginError(f"docmeta_formats yields two formats of the name {format.name!r}")
+                raise PluginError(f"docmeta_formats yields two formats with the name {format.name!r}")
             found.append(format)
         return found
 
@@ -186,15 +186,15 @@ class Registry:
         return iter(sorted((format for record in self._plugins for format in record.formats), key=lambda f: f.name))
 
     def owner(self, format: Format) -> Plugin:
-        """The plugin that brought a format."""
+        """The plugin that provides a format."""
         self._load()
         return next(record for record in self._plugins if any(format is mine for mine in record.formats))
 
     def get(self, name: str) -> Format:
-        """The format of a name or alias; case does not matter.
+        """The format with a name or alias; case does not matter.
 
-        Raises `UnknownFormatError`, which lists what there is, and `PluginError`
-        where two plugins claim the name or where the plugin that should bring it failed.
+        Raises `UnknownFormatError`, which lists the available names, and `PluginError`
+        if two plugins claim the name, or if its plugin failed.
         """
         self._load()
         named = self._named(name) or self._named(name.casefold())
@@ -206,11 +206,11 @@ class Registry:
         raise self._unknown(name)
 
     def transform(self, name: str) -> tuple[Transform, Plugin]:
-        """The transform of a name, and the plugin that brought it. Raises `OptionError`, which lists those that there are."""
+        """The transform with a name, and its plugin. Raises `OptionError`, which lists the available ones."""
         self._load()
         every = {each.name: (each, record) for record in self._plugins for each in record.transforms}
         if name not in every:
-            raise OptionError(f"no transform is called {name!r} (there are: {_listed(sorted(every)) or 'none'})")
+            raise OptionError(f"there is no transform {name!r} (there are: {_listed(sorted(every)) or 'none'})")
         return every[name]
 
     def _named(self, name: str) -> list[tuple[Format, Plugin]]:
@@ -230,14 +230,12 @@ class Registry:
         hint = f"; did you mean {near[0]!r}?" if near else ""
         failed = [record.owner for record in self._plugins if record.error is not None]
         broken = f"; failed plugins: {', '.join(failed)}" if failed else ""
-        return UnknownFormatError(
-            f"no format is called {name!r}{hint} (there are: {_listed(known)}){_listed([broken])}"
-        )
+        return UnknownFormatError(f"there is no format {name!r}{hint} (there are: {_listed(known)}){_listed([broken])}")
 
     def detect(self, head: bytes, filename: str | None = None) -> Format:
-        """The format that can read an input, by its first bytes, then by its name.
+        """The format of an input, judged by its first bytes, then by its name.
 
-        Raises `UnknownFormatError` where none recognises it, or where several do equally well.
+        Raises `UnknownFormatError` if no format recognises it, or several do equally well.
         """
         extensions = _extensions(filename)
         scored: list[tuple[int, int, Format]] = []
@@ -252,17 +250,17 @@ class Registry:
             named = [f.name for f in self if f.reader is not None and any(e in extensions for e in f.extensions)]
             hint = f", such as --from {named[0]}" if len(named) == 1 else ""
             raise UnknownFormatError(
-                f"the format was not recognised; say which with --from{hint}", source=filename, value=_beginning(head)
+                f"the format was not recognised; name it with --from{hint}", source=filename, value=_beginning(head)
             )
         scored.sort(key=lambda found: (found[0], found[1]), reverse=True)
         best = [found for found in scored if found[:2] == scored[0][:2]]
         if len({id(found[2]) for found in best}) > 1:
             names = _listed([found[2].name for found in best])
-            raise UnknownFormatError(f"it could be any of {names}; say which with --from", source=filename)
+            raise UnknownFormatError(f"it could be any of {names}; name it with --from", source=filename)
         return best[0][2]
 
     def for_target(self, filename: str) -> Format:
-        """The format to write for a file name, where only one fits its extension."""
+        """The format to write for a file name, if just one fits its extension."""
         extensions = _extensions(filename)
         # The longest extension says most: records.edm.xml is EDM, though many formats are .xml.
         lengths = {
@@ -282,7 +280,7 @@ class Registry:
             if said
             else "the name has no extension to go by"
         )
-        raise UnknownFormatError(f"say the format with --to: {why}", source=filename)
+        raise UnknownFormatError(f"name the format with --to: {why}", source=filename)
 
 
 def _transforms_of(plugin: object) -> list[Transform]:
@@ -330,9 +328,7 @@ def _check_signature(format: Format, which: str, count: int) -> None:
     try:
         inspect.signature(function).bind(*[None] * count)
     except TypeError as error:
-        raise PluginError(
-            f"format {format.name!r}: its {which} takes other arguments than docmeta gives: {error}"
-        ) from None
+        raise PluginError(f"format {format.name!r}: docmeta cannot call its {which}: {error}") from None
     except ValueError:
         return  # a function in C that tells no signature
 
@@ -415,7 +411,7 @@ _lock = threading.Lock()
 
 
 def default() -> Registry:
-    """The registry of this process."""
+    """The shared registry of this process."""
     global _default
     with _lock:
         if _default is None:

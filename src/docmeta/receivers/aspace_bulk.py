@@ -39,9 +39,7 @@ _HEADER: Final = rule(
     "HEADER", "refused", "", "the importer looks for a row whose first cell says 'ArchivesSpace field code', and finds none",
     "write the header of the template", _PARSER,
 )  # fmt: skip
-_TWICE: Final = rule(
-    "TWICE", "refused", "", "a column that stands twice ends the import", "take one of them out", _PARSER
-)
+_TWICE: Final = rule("TWICE", "refused", "", "a duplicate column ends the import", "take one of them out", _PARSER)
 _UNREADABLE: Final = rule("CSV", "refused", "", "the table is not CSV in UTF-8", "write it with docmeta", _PARSER)
 _RESOURCE: Final = rule(
     "RESOURCE", "refused", "id", "a row that names no resource is refused",

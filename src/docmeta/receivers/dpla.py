@@ -22,7 +22,7 @@ _RULES: Final[tuple[tuple[str, Outcome, str, str, str, str, str], ...]] = (
     ("ID", "ignored", "id", "._id", "a record without an _id is passed over", "give the unit an identifier", _HARVEST),
     ("DPLA-ID", "refused", "id", "._source.id", "a record needs the identifier that DPLA makes of its name (MD5)",
      "write it with docmeta convert --to dpla", _MAPPING),
-    ("TWICE", "misread", "id", "._id", "two records of one name become one", "give each unit an identifier of its own",
+    ("TWICE", "misread", "id", "._id", "two records with the same name become one", "give each unit an identifier of its own",
      f"Mapping.scala, {_VERSION}"),
     ("TITLE", "refused", "title", ".sourceResource.title", "a record needs a title", "give the unit one", _MAPPER),
     ("RIGHTS", "refused", "rights", ".rights", "a record needs a standard statement of rights, or one in words",

@@ -45,7 +45,7 @@ _RULES: Final[tuple[tuple[str, Outcome, str, str, str, str, str], ...]] = (
      "write both: docmeta convert --to edm", _EXTERNAL),
     ("TWICE", "misread", "id", "rdf:about", "two things of one address become one", "give each unit an identifier of its own",
      "RDF 1.1 Concepts, section 3.2"),
-    ("NO-ADDRESS", "refused", "id", "rdf:about", "each thing needs an rdf:about that is not empty", "give it an address", _RDF_XSD),
+    ("NO-ADDRESS", "refused", "id", "rdf:about", "each resource needs a non-empty rdf:about", "give it an address", _RDF_XSD),
     ("CLASS", "refused", "", "rdf:RDF", "a record holds the classes of EDM external alone", "leave it out", _EXTERNAL),
     ("ELEMENT", "refused", "", "", "the class does not have this element", "leave it out", _EXTERNAL),
     ("ORDER", "refused", "", "", "the elements of a class stand in the order of the schema", "write it with docmeta convert --to edm",
@@ -54,7 +54,7 @@ _RULES: Final[tuple[tuple[str, Outcome, str, str, str, str, str], ...]] = (
     ("WORDS", "refused", "", "", "the element holds words, no reference", "say it in words", _RDF_XSD),
     ("REFERENCE", "refused", "", "", "the element holds a reference, no words", "give the address as rdf:resource", _RDF_XSD),
     ("BOTH", "refused", "", "", "an element holds a reference or words, not both", "keep one of them", _RDF_XSD),
-    ("LANG", "refused", "", "@xml:lang", "xml:lang is not empty", "leave it out", _RDF_XSD),
+    ("LANG", "refused", "", "@xml:lang", "xml:lang must not be empty", "leave it out", _RDF_XSD),
     ("EMPTY", "ignored", "", "", "an empty element says nothing", "leave it out", _SCHEMATRON),
 )  # fmt: skip
 RULES: Final = {

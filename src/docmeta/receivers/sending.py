@@ -26,7 +26,7 @@ from docmeta.running.withhold import Withhold
 
 def refuse_each(receiver: Receiver) -> None:
     """Raise `OptionError`: a system takes a description as one file."""
-    raise OptionError(f"{receiver.title} takes a description as one file; leave out --each (each=True)")
+    raise OptionError(f"{receiver.title} takes each description as one file; do not use --each (each=True)")
 
 
 def convert_for(

@@ -40,7 +40,7 @@ def receivers(system: str, *, takes: str | None = None) -> tuple[Receiver, ...]:
     if name not in SYSTEMS:
         near = difflib.get_close_matches(name, SYSTEMS, 1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
-        raise OptionError(f"no receiving system is called {system!r}{hint} (there are: {', '.join(SYSTEMS)})")
+        raise OptionError(f"there is no receiving system {system!r}{hint} (there are: {', '.join(SYSTEMS)})")
     found = (import_module(f"docmeta.receivers.{module}").RECEIVER for module in SYSTEMS[name])
     return tuple(each for each in found if takes is None or takes in each.takes)
 

@@ -72,9 +72,9 @@ def _refuse(answer: web.Answer, name: str) -> None:
     if status in (404, 410):
         raise FileNotFoundError(errno.ENOENT, "the server has no such file", name)
     if status in (401, 403, 407):
-        raise PermissionError(errno.EACCES, f"the server refuses it ({status})", name)
+        raise PermissionError(errno.EACCES, f"the server refused it ({status})", name)
     if status != 200:
-        raise InputError(f"the server answers with status {status}", source=name)
+        raise InputError(f"the server answered with status {status}", source=name)
 
 
 def _said(answer: web.Answer) -> str:
@@ -147,11 +147,13 @@ def _fixed(pattern: str) -> str:
 def _listed(pattern: str, wait: float | None) -> list[str]:
     """The files that the page of a folder on the web names, and that are like the last part of a pattern."""
     if parts(pattern)[3]:
-        raise InputError("a pattern on the web takes no query; name the files themselves", source=shown(pattern))
+        raise InputError(
+            "a pattern on the web cannot have a query string; name the files themselves", source=shown(pattern)
+        )
     folder, name = posixpath.split(pattern)
     folder += "/"
     if any(char in parts(folder)[2] for char in "*["):
-        raise InputError("only the last part of a web address can be a pattern", source=shown(pattern))
+        raise InputError("only the last part of a web URL can be a pattern", source=shown(pattern))
     with arriving(folder, size=LISTING, wait=wait) as page:
         text = b"".join(iter(lambda: page.stream.read(web.BLOCK), b"")).decode("utf-8", "replace")
     own = urlsplit(folder)

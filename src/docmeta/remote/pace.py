@@ -46,7 +46,7 @@ def paced(seconds: float | None) -> Iterator[None]:
         yield
         return
     if isinstance(seconds, bool) or not isinstance(seconds, (int, float)) or not 0 <= seconds <= LONGEST:
-        raise OptionError(f"a pace is a number of seconds from 0 to {LONGEST:,.0f}", value=seconds)
+        raise OptionError(f"the pace must be a number of seconds from 0 to {LONGEST:,.0f}", value=seconds)
     token = _pace.set(float(seconds))
     try:
         yield

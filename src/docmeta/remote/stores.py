@@ -39,13 +39,13 @@ def store(address: str) -> tuple[Any, str]:
     except ImportError:
         raise MissingExtraError(f"{scheme}:// needs the extra remote: pip install 'docmeta[remote]'") from None
     if "::" in address.partition("://")[0] or "::" in address.partition("://")[2]:
-        raise OptionError("one address within another is not read; name the file itself", value=shown(address))
+        raise OptionError("chained URLs are not supported; name the file itself", value=shown(address))
     try:
         get_filesystem_class(scheme)
     except ImportError as error:
-        raise MissingExtraError(f"{scheme}:// needs a package more: {scrubbed(str(error), address)}") from None
+        raise MissingExtraError(f"{scheme}:// needs another package: {scrubbed(str(error), address)}") from None
     except ValueError:
-        raise InputError(f"no store is known by {scheme}://", value=shown(address)) from None
+        raise InputError(f"unknown kind of store: {scheme}://", value=shown(address)) from None
     with faults(address):
         fs, path = url_to_fs(address)
         return fs, str(path)
@@ -116,7 +116,7 @@ class Upload(ExitStack):
         super().__init__()
         self._address = address
         if scheme_of(address) in ("http", "https"):
-            raise OptionError("docmeta does not write to web addresses; name a file or a store", value=shown(address))
+            raise OptionError("docmeta cannot write to web URLs; name a file or a store", value=shown(address))
         self._fs, path = store(address)
         if address.endswith("/") or not path.strip("/"):
             raise IsADirectoryError(errno.EISDIR, "it is a folder; name a file in it", shown(address))
@@ -126,7 +126,7 @@ class Upload(ExitStack):
 
     def _new(self, path: str) -> BinaryIO:
         if path in self._files:
-            raise PluginError("the writer opened two files of one name", value=posixpath.basename(path))
+            raise PluginError("the writer opened two files with the same name", value=posixpath.basename(path))
         self._files[path] = cast("BinaryIO", tempfile.TemporaryFile(prefix="docmeta-"))  # noqa: SIM115  # closed on leaving
         return self.enter_context(self._files[path])
 

@@ -273,7 +273,7 @@ def _agent() -> str:
 def _split(address: str) -> SplitResult:
     """The parts of an address. Raises `InputError` where it is none of the web."""
     if scheme_of(address) not in WEB or any(ord(char) < 32 or ord(char) == 127 for char in address):
-        raise InputError("it is not a web address", value=shown(address))
+        raise InputError("it is not a web URL", value=shown(address))
     _, host, path, query = parts(address)
     try:
         found = urlsplit(f"{scheme_of(address)}://{host}{path}{query}")
@@ -282,7 +282,7 @@ def _split(address: str) -> SplitResult:
             return found
     except ValueError:
         pass
-    raise InputError("the address has no usable host", value=shown(address))
+    raise InputError("the URL has no usable host", value=shown(address))
 
 
 def _moved(address: str, where: str) -> str:
@@ -293,7 +293,7 @@ def _moved(address: str, where: str) -> str:
         joined = urljoin(plain, where)
         new = _split(joined)
     except (InputError, ValueError):
-        raise InputError("the server redirects to something that is not a web address", source=shown(address)) from None
+        raise InputError("the server redirects to something that is not a web URL", source=shown(address)) from None
     old = _split(plain)
     same = (new.scheme, new.hostname, _port(new)) == (old.scheme, old.hostname, _port(old))
     safer = old.scheme == "http" and new.scheme == "https" and new.hostname == old.hostname and _port(new) == 443
@@ -325,7 +325,7 @@ def _raise(error: object, watch: _Watch) -> NoReturn:
         raise TimeoutError(errno.ETIMEDOUT, "the server does not answer", name) from None
     if isinstance(error, ssl.SSLError):
         why = getattr(error, "verify_message", "") or error.reason or "unknown"
-        raise InputError(f"the connection is not safe: {why}", source=name) from None
+        raise InputError(f"the connection is not secure: {why}", source=name) from None
     if isinstance(error, OSError) and error.errno is not None:
         raise OSError(error.errno, error.strerror or "it cannot be reached", name) from None
     if isinstance(error, http.client.IncompleteRead):

@@ -120,7 +120,7 @@ class Archive:
     def _damaged(self, error: Exception, member: str | None) -> InputError:
         source = self._name if member is None else joined(self._name, member)
         said = (str(error).splitlines() or [""])[0][:200]
-        return InputError(f"the archive is damaged, or of a kind that is not read ({said})", source=source)
+        return InputError(f"the archive is damaged or of an unsupported kind ({said})", source=source)
 
     # -- its files -------------------------------------------------------------------------------------------------
 
@@ -155,8 +155,8 @@ class Archive:
             raise self._too_many()
         if packed > size or (unpacked > UNPACKED_FREELY and unpacked > size * RATIO):
             raise LimitError(
-                f"the archive unpacks to {unpacked:,} bytes, which looks like a trap; unpack it yourself, or allow it with --huge "
-                "(huge=True)",
+                f"the archive unpacks to {unpacked:,} bytes, which looks like a decompression bomb; "
+                "unpack it yourself, or allow it with --huge (huge=True)",
                 source=self._name,
             )
 
@@ -180,11 +180,11 @@ class Archive:
         about = self._files.get(name)
         source = joined(self._name, name)
         if leads_out(name):
-            raise InputError("its name leads out of the archive; it is not read", source=source)
+            raise InputError("its name points outside the archive; docmeta does not read it", source=source)
         if about is None:
-            raise InputError("there is no such file in the archive", source=source)
+            raise InputError("the archive contains no such file", source=source)
         if not _is_plain(about):
-            raise InputError("it is a link or a device in the archive, which is not followed", source=source)
+            raise InputError("it is a link or a device; docmeta reads only plain files from archives", source=source)
         packed = about.size if isinstance(about, tarfile.TarInfo) else about.compress_size
         with Spool() as spool:
             with self._told(name), self._raw(about, source) as file:
@@ -199,7 +199,7 @@ class Archive:
         if about.flag_bits & 1:
             raise InputError("it is encrypted", source=source)
         if about.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise InputError("it is packed in a way that is not read", source=source)
+            raise InputError("it is compressed with an unsupported method", source=source)
         return self._zip.open(about)
 
 

@@ -38,7 +38,7 @@ def convert_to(
 ) -> None:
     """Convert a source to the format *to*. Arguments and errors are those of `docmeta.convert()`."""
     if each and to is None:
-        raise UnknownFormatError("say the format with --to (to=...), since every unit becomes a file of its own")
+        raise UnknownFormatError("name the format with --to (to=...), since every unit becomes a file of its own")
     writer = writer_for(to, target)
     reader = reader_named(from_) if from_ is not None else None
     if reader is not None:

@@ -230,7 +230,7 @@ def _seekable(stream: BinaryIO, name: str | None, most: int | None) -> Iterator[
                 spool.write(block)
                 refuse_more(spool.size, most, name)
             else:
-                raise InputError("expected a binary stream, got one of text; open it with mode 'rb'", source=name)
+                raise InputError("expected a binary stream, got a text stream; open it with mode 'rb'", source=name)
         yield spool.rewound()
 
 

@@ -126,14 +126,14 @@ def write_each(
         The names of the files, in the order of the nodes.
     """
     if not isinstance(target, (str, os.PathLike)):
-        raise OptionError("a file for each unit needs a folder, not a stream")
+        raise OptionError("one file per unit needs a folder, not a stream")
     folder = os.fspath(target)
     if is_address(folder):
-        raise OptionError("a file for each unit needs a folder on this machine, not an address", value=shown(folder))
+        raise OptionError("one file per unit needs a local folder, not a URL", value=shown(folder))
     if "\0" in folder:
         raise OptionError("it cannot be a folder name", value=folder)
     if os.path.lexists(folder) and not os.path.isdir(folder):
-        raise NotADirectoryError(errno.ENOTDIR, "it is a file, where a folder is needed", folder)
+        raise NotADirectoryError(errno.ENOTDIR, "it is a file; a folder is needed", folder)
     missing = missing_folders(folder)
     staging = _staging(folder, missing)
     names = Names(extension_of(writer))
@@ -252,7 +252,7 @@ def _take_after_old(folder: str, staging: str, names: Iterable[str], source: Sou
         except FileNotFoundError:
             continue
         if stat.S_ISDIR(old.st_mode):
-            raise IsADirectoryError(errno.EISDIR, "it is a folder, where a file should go", path)
+            raise IsADirectoryError(errno.EISDIR, "it is a folder; a file is needed", path)
         if stat.S_ISREG(old.st_mode):
             if not os.access(path, os.W_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)

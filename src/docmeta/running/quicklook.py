@@ -106,7 +106,7 @@ def _class(name: str, cls: type[Any]) -> type[Any]:
         found = cls if name == base.__name__ else getattr(sys.modules[base.__module__], name, None)
         if isinstance(found, type):
             return found
-    raise TypeError(f"{cls.__name__} has a field of a class that is not known: {name}")
+    raise TypeError(f"{cls.__name__} has a field of an unknown class: {name}")
 
 
 def _text(prose: str) -> bool:

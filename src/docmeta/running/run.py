@@ -99,7 +99,7 @@ def nodes_of(format: Format, file: Opened, context: Context) -> Iterator[Node]:
         for node in _unwrapped(format, file, context):
             if not _is_node(node, len(path)):
                 raise PluginError(
-                    f"{_blame(format)}: its reader gave {_kind(node, len(path))}, expected docmeta.Node",
+                    f"{_blame(format)}: its reader yielded {_kind(node, len(path))}, expected docmeta.Node",
                     source=file.name,
                 )
             within_limits(node)
@@ -156,7 +156,7 @@ def not_empty(nodes: Iterator[Node], source: str | None) -> Iterator[Node]:
         empty = False
         yield node
     if empty:
-        raise InputError("there is no description in it", source=source)
+        raise InputError("it contains no description", source=source)
 
 
 def _blame(format: Format) -> str:
@@ -176,7 +176,7 @@ def writer_for(name: str | None, target: Target) -> Format:
         filename = name_of(target)
         if filename is None or filename.startswith("<"):
             raise UnknownFormatError(
-                "the name of the target does not tell its format; say it with --to (in Python: to= or format=)"
+                "the target's name does not tell the format; name it with --to (in Python: to= or format=)"
             )
         return registry.default().for_target(filename)
     format = registry.default().get(name)
@@ -254,10 +254,10 @@ def not_withheld(nodes: Iterator[Node], report: Report) -> Iterator[Node]:
         yield node
     withheld = [finding for finding in report.findings if finding.code == "withheld"] if empty else []
     if any(finding.target == RESTRICTED for finding in withheld):
-        raise InputError("access to all of it is restricted, or it is marked internal", source=report.source)
+        raise InputError("everything in it is restricted or marked internal", source=report.source)
     if withheld:
         raise InputError(
-            "all of it is marked internal; say --include-internal (include_internal=True) to write it",
+            "everything in it is marked internal; use --include-internal (include_internal=True) to write it",
             source=report.source,
         )
 

@@ -60,7 +60,7 @@ def bounded(size: int, packed: int, name: str | None, huge: bool, most: int | No
     refuse_more(size, most, name)
     if not huge and size > UNPACKED_FREELY and size > packed * RATIO:
         raise LimitError(
-            f"the {kind} unpacks to more than {size:,} bytes, which looks like a trap; "
+            f"the {kind} unpacks to more than {size:,} bytes, which looks like a decompression bomb; "
             "unpack it yourself, or allow it with --huge (huge=True)",
             source=name,
         )

@@ -178,7 +178,7 @@ def still_open(stream: BinaryIO) -> None:
     except ValueError:  # it was detached
         closed = True
     if closed:
-        raise PluginError("the writer closed the stream, which it must leave open")
+        raise PluginError("the writer closed the stream; it must leave it open")
 
 
 def _is_special(path: str) -> bool:
@@ -213,9 +213,7 @@ def _open_special(path: str) -> BinaryIO:
 
 def _refuse_sidecar(suffix: str) -> None:
     if not _SIDECAR.fullmatch(suffix):
-        raise PluginError(
-            "what is added to the target's name to make another has letters, digits and -_.", value=suffix
-        )
+        raise PluginError("the suffix for a second file consists of letters, digits and -_.", value=suffix)
 
 
 class _Replacement(ExitStack):
@@ -230,7 +228,7 @@ class _Replacement(ExitStack):
     def _open(self, path: str) -> BinaryIO:
         final = os.path.realpath(path)
         if final in self._temporary:
-            raise PluginError("the writer opened two files of one name", value=os.path.basename(path))
+            raise PluginError("the writer opened two files with the same name", value=os.path.basename(path))
         old = _status(final)
         if old is not None:
             _may_replace(final, old, path)
@@ -303,7 +301,7 @@ def _may_replace(final: str, old: os.stat_result, path: str) -> None:
     if stat.S_ISDIR(old.st_mode):
         raise IsADirectoryError(errno.EISDIR, "it is a folder; name a file in it", path)
     if not stat.S_ISREG(old.st_mode):
-        raise FileExistsError(errno.EEXIST, "it is no ordinary file", path)
+        raise FileExistsError(errno.EEXIST, "it is not a regular file", path)
     if not os.access(final, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
 

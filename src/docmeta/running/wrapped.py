@@ -26,7 +26,7 @@ def with_objects(nodes: Iterable[Node], found: Structure, format: str, report: R
         message = f"the METS file describes the same in {said}, too; {format} is read, and --from reads another"
         report.note("decided", message, target="dmdSec", value=said)
     for line in found.missing:
-        report.note("unread", "a file of the METS without an address", target="fileSec/file", line=line)
+        report.note("unread", "a METS file without a URL", target="fileSec/file", line=line)
     number = base = 0
     deep = depths(sections, found.above)
     if any(deep):

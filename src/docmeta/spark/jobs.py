@@ -73,7 +73,7 @@ def convert(
     if for_ is not None:
         to = receiver_for(for_, to).takes[0]
     if to is None:
-        raise UnknownFormatError("say the format with to=... or for_=...: a folder has no extension to go by")
+        raise UnknownFormatError("name the format with to=... or for_=...: a folder has no extension that tells it")
     writer = writer_for(to, "")
     if from_ is not None:
         options = {name: value for name, value in how.items() if name not in _ARGUMENTS}

@@ -89,7 +89,7 @@ def read_options(given: Mapping[str, str]) -> tuple[ReadOptions, list[str], Read
     said, rest = _split(given, ReadOptions)
     paths = [*([said.path] if said.path else []), *(json.loads(said.paths) if said.paths else [])]
     if not paths:
-        raise OptionError("say what to read: load('in/')")
+        raise OptionError("name the sources: load('in/')")
     _positive(said.partition_bytes, "partition_bytes")
     reader = reader_named(said.from_) if said.from_ else None
     rest = plugin_options.of_side(rest, "read")
@@ -119,9 +119,9 @@ def write_options(given: Mapping[str, str]) -> tuple[str, Writing]:
     """The folder, and how it is written, by the options of a writing."""
     said, rest = _split(given, WriteOptions)
     if not said.path:
-        raise OptionError("say where to write: save('out/')")
+        raise OptionError("name the target: save('out/')")
     if not said.to:
-        raise OptionError("say the format: option('to', 'ead3'); a folder has no extension to go by")
+        raise OptionError("name the format: option('to', 'ead3'); a folder has no extension that tells it")
     if said.max_records_per_file is not None:
         _positive(said.max_records_per_file, "max_records_per_file")
     writer = writer_for(said.to, "")

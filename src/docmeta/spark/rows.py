@@ -155,7 +155,7 @@ def node_of(row: Row) -> Node:
     """The node of a row. Raises `InputError` where it is none."""
     unit = row.get("unit")
     if not isinstance(unit, str):
-        raise InputError("the column unit is empty: the rows of a source need it, and no other column stands in for it")
+        raise InputError("the column unit is empty; the rows of a source need it, and no other column replaces it")
     depth, line = row.get("depth") or 0, row.get("line")
     return Node(depth, unit_from_data(text.loads(unit.encode("utf-8", "surrogatepass")), "$.unit"), line)
 

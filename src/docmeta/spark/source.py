@@ -106,7 +106,7 @@ class Writer(_DataSourceWriter):
         there = schema.fieldNames()
         for name in ("unit",) if self.how.records else ("unit", "source"):
             if name not in there:
-                raise OptionError(f"there is no column {name!r}, which is needed (there are: {', '.join(there)})")
+                raise OptionError(f"there is no column {name!r}, which is required (there are: {', '.join(there)})")
         self.columns = [name for name in NEEDED if name in there]
         self.job = Job.begin(folder, "overwrite" if overwrite else "append")
 

@@ -88,12 +88,10 @@ class Job:
         """Make the folders. Raises `OptionError` where the target cannot be one, `FileExistsError` where it may not be touched."""
         folder = local_path(folder) or folder
         if is_address(folder):
-            raise OptionError(
-                "files are written to a folder that all machines share, not to an address", value=shown(folder)
-            )
+            raise OptionError("the target must be a folder that all machines share, not a URL", value=shown(folder))
         folder = os.path.abspath(folder)
         if os.path.lexists(folder) and not os.path.isdir(folder):
-            raise NotADirectoryError(errno.ENOTDIR, "it is a file, where a folder is needed", folder)
+            raise NotADirectoryError(errno.ENOTDIR, "it is a file; a folder is needed", folder)
         staging = os.path.join(folder, f".docmeta-{secrets.token_hex(8)}.tmp")
         job = cls(folder, staging, tuple(missing_folders(folder)), mode)
         os.makedirs(folder, exist_ok=True)
@@ -118,7 +116,7 @@ class Job:
         there = self._there()
         if there and self.mode == "errorifexists":
             raise FileExistsError(
-                errno.EEXIST, "the folder is not empty; overwrite it, append to it, or name another", self.folder
+                errno.EEXIST, "the folder is not empty; overwrite it, append to it, or name another one", self.folder
             )
         if there and self.mode == "overwrite" and SUCCESS not in there:
             message = (
@@ -176,14 +174,16 @@ class Job:
         counts = Counter(source for part in parts for source in (*part.sources, *part.failed) if source)
         twice = next((source for source, count in counts.items() if count > 1), None)
         if twice is not None:
-            raise InputError(f"its rows came to two tasks, or twice; {TOGETHER}", source=twice)
+            raise InputError(f"its rows reached two tasks, or one task twice; {TOGETHER}", source=twice)
         alike = next((name for name, count in Counter(total.files).items() if count > 1), None)
         if alike is not None:
-            raise InputError("two sources have one name", value=alike)
+            raise InputError("two sources have the same name", value=alike)
         if self.mode == "append":
             there = next((name for name in total.files if os.path.lexists(os.path.join(self.folder, name))), None)
             if there is not None:
-                raise FileExistsError(errno.EEXIST, "appending replaces no file", os.path.join(self.folder, there))
+                raise FileExistsError(
+                    errno.EEXIST, "append mode does not replace files", os.path.join(self.folder, there)
+                )
         self.refuse_sources((*total.sources, *total.failed))
 
     def refuse_sources(self, sources: Iterable[str]) -> None:
@@ -191,7 +191,7 @@ class Job:
         inside = os.path.realpath(self.folder) + os.sep
         for source in sources:
             if not is_address(source) and os.path.realpath(source).startswith(inside):
-                raise OptionError("the target holds one of the sources; write to another folder", value=source)
+                raise OptionError("the target contains one of the sources; write to another folder", value=source)
 
     def _succeed(self, total: Done) -> None:
         path = os.path.join(self.staging, SUCCESS)

@@ -104,7 +104,7 @@ class _Writer:
         with self._told(source):
             name = first.get("name") or name_alone(os.path.basename(source), "")
             if leads_out(name):
-                raise InputError("the column name leads out of the folder", value=name)
+                raise InputError("the column name points outside the folder", value=name)
             changed = first.get("modified")
             nodes = (node for _, node in _checked(itertools.chain([first], rows), report))
             self._write(nodes, name, report, changed and datetime.fromisoformat(changed))

@@ -1,4 +1,4 @@
-"""For authors of formats: a contract that proves a format, and descriptions to try it on.
+"""For authors of formats: contract tests for a format, and sample descriptions.
 
 Five lines of a test file are enough; `pytest` does the rest:
 

@@ -136,7 +136,7 @@ def fail(message: str) -> NoReturn:
     frame = sys._getframe(1)
     while not frame.f_code.co_name.startswith("test_") and frame.f_back is not None:
         frame = frame.f_back
-    raise AssertionError(f"{message} (read on: {_PAGE}, {frame.f_code.co_name})")
+    raise AssertionError(f"{message} (see {_PAGE}, {frame.f_code.co_name})")
 
 
 def skip(reason: str) -> NoReturn:

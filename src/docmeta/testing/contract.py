@@ -38,23 +38,23 @@ _JUNK: Final[tuple[bytes, ...]] = (
 
 
 class FormatContract(Faults):
-    """Subclass it, name the format, and pytest proves it.
+    """Subclass this and name the format; pytest does the rest.
 
     Attributes:
         format: The name of the format.
         options: Options for its reader and writer, as keyword arguments of its options class.
-        depth: How deep a tree the writer is given; it writes it or raises a `DocmetaError`.
-        many: How many documents the writer is given to see whether it streams.
-        trials: For an option, the values that show what it does, where those that are tried by themselves show nothing;
-            an empty tuple where no sample can show it, so that a test of your own must.
-        flat: Whether the format says nothing of what stands below what, so that levels need not come back.
-        late: Whether the format can only be put together at the end, as a ZIP archive is.
+        depth: The depth of a tree that the writer must write, or refuse with a `DocmetaError`.
+        many: The number of documents in the test for streaming.
+        trials: For each option, values that make a difference, if the automatic ones do not;
+            an empty tuple if no sample shows a difference, and you test the option yourself.
+        flat: Whether the format cannot express hierarchy, so that depths need not survive a round trip.
+        late: Whether the output can only be written at the end, as for a ZIP archive.
     """
 
     # -- the contract ------------------------------------------------------------------------------------------------
 
     def test_is_announced(self) -> None:
-        """It is found by its name, and its options all have defaults."""
+        """It is found by name, and all its options have defaults."""
         format = self._format()
         if format.options is not None:
             format.options()
@@ -62,17 +62,19 @@ class FormatContract(Faults):
             fail(f"format {format.name!r} has no title")
 
     def test_writes_the_samples_alike_each_time(self) -> None:
-        """The same input gives the same bytes, and some."""
+        """The same input gives the same bytes, and at least one."""
         for collection in self._writing():
             first, _ = self._write(walk(collection))
             again, _ = self._write(walk(collection))
             if not first:
                 fail(f"{collection.id}: nothing was written")
             if first != again:
-                fail(f"{collection.id}: two runs gave different bytes; take time from context.timestamp(), sort sets")
+                fail(
+                    f"{collection.id}: two runs gave different bytes; take the time from context.timestamp(), and sort sets"
+                )
 
     def test_writes_while_it_reads(self) -> None:
-        """It pulls one node at a time, keeps none that is done, and writes as it goes."""
+        """It pulls one node at a time, keeps none after writing it, and writes as it goes."""
         self._writing()
         alive: list[weakref.ref[Unit]] = []
         most = 0
@@ -92,35 +94,35 @@ class FormatContract(Faults):
 
         self._run(nodes(), sink, Context(options=self._options()))
         if most > 100:
-            fail(f"it keeps units that are done: {most} at once of {self.many}; consume the nodes in one loop")
+            fail(f"it keeps units after writing them: {most} at once of {self.many}; consume the nodes in one loop")
         if not early and not self.late:
             fail("nothing was written before the last nodes were pulled; write as you go")
 
     def test_changes_no_unit(self) -> None:
-        """The units are the caller's: who writes them changes none of them."""
+        """The units belong to the caller: the writer must not modify them."""
         for collection in self._writing():
             before = copy.deepcopy(collection)
             self._write(walk(collection))
             if collection != before:
-                fail(f"{collection.id}: the writer changed a unit that it was given; make another with attrs.evolve()")
+                fail(f"{collection.id}: the writer modified a unit; make a copy with attrs.evolve()")
 
     def test_leaves_the_streams_open(self) -> None:
-        """Whoever opened a stream closes it."""
+        """It leaves streams open: whoever opened a stream closes it."""
         for collection in self._writing():
             sink = Sink()
             self._run(walk(collection), sink, Context(options=self._options()))
             if sink.closed:
-                fail("the writer closed the stream that it was given")
+                fail("the writer closed its stream; it must leave it open")
             if self._format().can_read:
                 output, _ = self._write(walk(collection))
                 source = io.BytesIO(output)
                 drain(self._format(), source, self._options())
                 if source.closed:
-                    fail("the reader closed the stream that it was given")
+                    fail("the reader closed its stream; it must leave it open")
             break
 
     def test_writes_nothing_of_nothing(self) -> None:
-        """A stream without nodes is written, or refused by a DocmetaError."""
+        """It writes a stream without nodes, or raises a DocmetaError."""
         self._writing()
         try:
             self._write(iter(()))
@@ -128,13 +130,13 @@ class FormatContract(Faults):
             return
 
     def test_says_what_it_maps(self) -> None:
-        """The crosswalk, where it has one, speaks of every field of the model."""
+        """The crosswalk, if there is one, covers every field of the model."""
         table = self._format().table()
         if table is not None and table.unmapped():
-            fail(f"the crosswalk says nothing of {', '.join(table.unmapped())}: add a rule, or a line in drops")
+            fail(f"the crosswalk does not cover {', '.join(table.unmapped())}: add a rule, or a line in drops")
 
     def test_codecs_know_their_losses(self) -> None:
-        """A codec says that it loses a value exactly where decode(encode(value)) differs, or leaves that to the lines of `partial`."""
+        """A codec reports a loss exactly if decode(encode(value)) differs, or leaves that to the lines of `partial`."""
         table = self._format().table()
         units = [node.unit for collection in self.collections() for node in walk(collection)]
         for rule in table.rules if table is not None else ():
@@ -155,7 +157,7 @@ class FormatContract(Faults):
                     fail(f"{rule.field} -> {rule.target}: the codec {rule.codec.name!r} says that it {said} {value!r}")
 
     def test_reports_what_its_table_says(self) -> None:
-        """What is lost of a field whose codec reports as it writes is a line of `Crosswalk.partial`."""
+        """Losses of a field whose codec reports as it writes are lines of `Crosswalk.partial`."""
         table = self._format().table()
         own = {rule.name for rule in table.rules if rule.codec.reports} if table is not None else set()
         if table is None or not own or not self._format().can_write:
@@ -173,7 +175,7 @@ class FormatContract(Faults):
                     )
 
     def test_loses_nothing_in_silence(self) -> None:
-        """Each word of each field is in the output, or a loss of its field is in the report."""
+        """Each word of each field is in the output, or its loss is in the report."""
         self._writing()
         collection = every_field()
         output, report = self._write(walk(collection))
@@ -193,7 +195,7 @@ class FormatContract(Faults):
             )
 
     def test_reads_what_it_writes(self) -> None:
-        """What it writes comes back, field by field, or was reported as lost."""
+        """What it writes comes back, field by field, or is reported as lost."""
         self._both()
         for collection in self.collections():
             nodes = list(walk(collection))
@@ -216,10 +218,10 @@ class FormatContract(Faults):
             once, _ = self._write(self._read(output))
             twice, _ = self._write(self._read(once))
             if once != twice:
-                fail(f"{collection.id}: write(read(x)) changes again when it is repeated")
+                fail(f"{collection.id}: write(read(x)) is not stable: the second round changes it again")
 
     def test_survives_hostile_words(self) -> None:
-        """Any string can be a title or a description: it comes back, or is reported, or a DocmetaError refuses it."""
+        """Any string can be a title or a description: it comes back, is reported, or raises a DocmetaError."""
         self._writing()
         for number, words in enumerate(HOSTILE):
             unit = Document(f"hostile-{number}", title=words, description=f"Before. {words} After.")
@@ -239,7 +241,7 @@ class FormatContract(Faults):
             self._compare(Node(0, unit), back[0], lost, fold=True)
 
     def test_takes_any_depth(self) -> None:
-        """A tree of great depth is written, or refused by a DocmetaError: never a RecursionError."""
+        """It writes a very deep tree, or raises a DocmetaError, never a RecursionError."""
         self._writing()
         nodes = (Node(depth, unit) for depth, unit in deep(self.depth))
         try:
@@ -248,7 +250,7 @@ class FormatContract(Faults):
             return
 
     def test_reads_any_depth(self) -> None:
-        """So is reading: what was written deep is read, or refused by a DocmetaError."""
+        """It reads a very deep tree, or raises a DocmetaError."""
         self._both()
         try:
             output, _ = self._write(Node(depth, unit) for depth, unit in deep(min(self.depth, 3_000)))
@@ -258,7 +260,7 @@ class FormatContract(Faults):
             return
 
     def test_refuses_junk(self) -> None:
-        """Bytes that are not the format, or break off, are read or refused by a DocmetaError: nothing else leaves the reader."""
+        """It reads bytes that are invalid or cut off, or raises a DocmetaError, never another exception."""
         format = self._format()
         if not format.can_read:
             skip("it does not read")

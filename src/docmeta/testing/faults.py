@@ -93,7 +93,7 @@ class Faults(Tried):
             if outputs[2] not in outputs[:2] or losses[2] > max(losses[:2]) or (outputs[0] == outputs[1] and losses[2]):
                 continue
             said = f"{field}[{kind}]" if kind else field
-            fail(f"of two values in {said} one is neither written nor reported: loop over unit.{field}")
+            fail(f"of two values of {said} one is neither written nor reported: loop over unit.{field}")
         for field, one, two in values.nested():
             (first, _), (both, lost) = self._of(field, one), self._of(field, two)
             if both == first and not lost:
@@ -121,7 +121,7 @@ class Faults(Tried):
                 marked = self._filled(name, f" {mark}")
                 if plain is not None and marked is not None:
                     if structure(marked) != structure(plain):
-                        fail(f"{name}: the words {mark!r} change the structure of what is written: escape them")
+                        fail(f"{name}: the words {mark!r} change the structure of the output: escape them")
                     if marks_up(self._format()) and marked.count(b"<script>") > plain.count(b"<script>"):
                         fail(f"{name}: the words {mark!r} are written as markup: escape them")
             self._refuse_forged(name)
@@ -135,9 +135,7 @@ class Faults(Tried):
                 (line for line in (output or b"").decode("utf-8", "replace").splitlines() if line in lines), ""
             )
             if found and structure(output or b"") is None:
-                fail(
-                    f"{name}: the words {found!r} after a line break stand as a line of the format: fold or escape them"
-                )
+                fail(f"{name}: the words {found!r} after a line break become a line of the format: fold or escape them")
 
     def test_writes_the_same_elsewhere(self) -> None:
         """Another process, with other hashes, on another day and in another time zone, writes the same bytes."""
@@ -151,9 +149,9 @@ class Faults(Tried):
             return
         usual, other_hashes, other_day = found
         if usual != other_hashes:
-            fail("two processes write different bytes: sort sets, take no random number, no id() and no hash()")
+            fail("two processes write different bytes: sort sets, and use no random numbers, id() or hash()")
         if usual != other_day:
-            fail("what is written depends on the clock or the time zone: take the time from context.timestamp()")
+            fail("the output depends on the clock or the time zone: take the time from context.timestamp()")
 
     # -- how -----------------------------------------------------------------------------------------------------------
 

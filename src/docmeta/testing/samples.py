@@ -48,9 +48,9 @@ HOSTILE: Final[tuple[str, ...]] = (
 
 
 def sample_collections() -> tuple[Collection, ...]:
-    """Collections as archives have them, built anew: rich papers, a poor listing, a fonds of many scripts, one with every field.
+    """New sample collections: rich papers, a sparse listing, a fonds in many scripts, and one with every field.
 
-    Some of their material is marked internal; the core leaves it out before a writer sees it, the contract does not.
+    Some material is marked internal; the core removes it before a writer sees it, but the contract tests do not.
 
     >>> papers, listing, fonds, every = sample_collections()
     >>> papers.members[0].level, listing.minted, fonds.title
@@ -222,9 +222,9 @@ _WORDS: Final[dict[tuple[str, str], Any]] = {
 
 
 def every_field() -> Collection:
-    """A collection with one document in which every field of every part is filled, each with a word of its own.
+    """A collection with one document in which every field of every part holds a unique word.
 
-    A format that writes neither the word nor a loss of its field loses something in silence.
+    A format that neither writes the word nor reports the loss of its field loses something silently.
 
     >>> from docmeta.model import FIELDS
     >>> document = every_field().members[0]

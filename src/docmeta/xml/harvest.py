@@ -315,7 +315,7 @@ class _Page:
                     value = f"{header.identifier} {header.datestamp} {' '.join(header.sets)}".strip()
                     self.report.note(
                         "decided",
-                        "a record is marked as deleted, and is left out",
+                        "a record is marked as deleted, and left out",
                         target="header/@status",
                         value=value,
                         line=line_of(child),
@@ -428,7 +428,7 @@ class _Page:
 
     def nothing(self, root: _Element) -> None:
         if localname(root) in ("OAI-PMH", "ListRecords", "GetRecord"):
-            raise InputError("this OAI-PMH response holds no records", source=self.name, line=line_of(root))
+            raise InputError("this OAI-PMH response contains no records", source=self.name, line=line_of(root))
         other = OTHERS.get(namespace(root))
         advice = f"; read it with --from {other}" if other and other != self.kind.format else ""
         message = f"no record of {self.kind.title} was found; the root element is <{localname(root)}>{advice}"

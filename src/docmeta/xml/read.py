@@ -177,7 +177,7 @@ def _blocks(source: BinaryIO, name: str | None) -> Iterator[bytes]:
     head = b""
     while len(head) < _BLOCK and (block := source.read(_BLOCK)):
         if not isinstance(block, (bytes, bytearray, memoryview)):
-            raise TypeError(f"XML is read from a binary file, but read() gave {type(block).__name__}")
+            raise TypeError(f"XML needs a binary file, but read() returned {type(block).__name__}")
         head += block
     if not head:
         raise InputError("the input is empty", source=name, line=1)
@@ -256,7 +256,7 @@ def fragment(markup: str) -> _Element:
     try:
         root: _Element = etree.fromstring(f"<fragment>{markup}</fragment>".encode(), _fragment_parser())
     except UnicodeEncodeError as error:
-        raise InputError("the markup holds half of a surrogate pair", value=markup[error.start :]) from None
+        raise InputError("the markup contains a lone surrogate", value=markup[error.start :]) from None
     except etree.XMLSyntaxError as error:
         raise wrapped(error, b"", None, huge=True) from None
     return root

@@ -85,7 +85,7 @@ def refuse_other_formats(head: bytes, name: str | None) -> None:
     if what is not None:
         raise InputError(f"not readable as XML: this looks like {what}", source=name, line=1)
     if _DECLARATION.match(head) and b"?>" not in head:
-        raise InputError("the XML declaration does not end", source=name, line=1)
+        raise InputError("the XML declaration has no end", source=name, line=1)
     declared = _DECLARED.match(head)
     if declared is not None and not _keeps_ascii(encoding := declared[1].decode("ascii", "backslashreplace")):
         message = "the declared encoding is not one that is read, or not the one that the file is in"

@@ -36,7 +36,7 @@ def profile(name: str) -> Profile:
     if where is None:
         near = difflib.get_close_matches(name.casefold(), PROFILES, 1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
-        raise OptionError(f"no profile is called {name!r}{hint} (there are: {', '.join(PROFILES)})")
+        raise OptionError(f"there is no profile {name!r}{hint} (there are: {', '.join(PROFILES)})")
     module, _, attribute = where.partition(":")
     found: Profile = getattr(import_module(f"docmeta.checking.profiles.{module}"), attribute)
     return found

@@ -92,7 +92,7 @@ def oai_dc_file(source: BinaryIO, name: str | None) -> Iterator[Problem]:
                 continue
             local, line = localname(element), line_of(element)
             if namespace(element) != _DC or local not in _FIFTEEN:
-                yield other.problem(f"{local} is none of the fifteen elements of Dublin Core", name, line, target=local)
+                yield other.problem(f"{local} is not one of the fifteen Dublin Core elements", name, line, target=local)
                 continue
             for key in element.keys():  # noqa: SIM118  # an lxml element is not a mapping
                 if key != f"{{{XML_NS}}}lang":
@@ -238,7 +238,7 @@ class _AtomTable:
                 message = f"the column {column!r} is called {known!r}"
                 yield self.problem("CASE", message, 1, column)
             if column.lower() in met:
-                yield self.problem("TWICE", f"the column {column[:80]!r} stands twice", 1, column[:80])
+                yield self.problem("TWICE", f"the column {column[:80]!r} appears twice", 1, column[:80])
             met.add(column.lower())
 
     def row(self, cells: list[str], line: int) -> Iterator[Problem]:
@@ -261,7 +261,7 @@ class _AtomTable:
         parent = row.get("parentId", "")
         if parent and row.get("qubitParentSlug"):
             yield self.problem(
-                "PARENTS", "the row has a parentId and a qubitParentSlug", line, "qubitParentSlug", parent
+                "PARENTS", "the row has both a parentId and a qubitParentSlug", line, "qubitParentSlug", parent
             )
         if parent and hash(parent) not in self.seen:
             message = f"no row above has the legacyId {parent[:60]!r} that its parentId names"
@@ -287,7 +287,10 @@ class _AtomTable:
             if len(set(parts.values())) > 1:
                 counts = ", ".join(f"{column} {count}" for column, count in parts.items())
                 yield self.problem(
-                    "PARTS", f"cells that belong together differ in their parts: {counts}", line, next(iter(parts))
+                    "PARTS",
+                    f"cells that belong together have different numbers of values: {counts}",
+                    line,
+                    next(iter(parts)),
                 )
         starts, ends = row.get("eventStartDates", "").split("|"), row.get("eventEndDates", "").split("|")
         for column, days in (("eventStartDates", starts), ("eventEndDates", ends)):

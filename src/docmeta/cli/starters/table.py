@@ -60,7 +60,7 @@ def write(nodes: Iterable[docmeta.Node], out: BinaryIO, context: docmeta.Context
             lines += [f"{target}: {text.translate(ESCAPES)}\n" for text in texts or ()]
         record = "".join([*lines, end])
         if not record.isascii() and record.encode(errors="ignore").decode() != record:
-            context.report.note("character", "half a character, which UTF-8 cannot say", target=BEGINS)
+            context.report.note("character", "a lone surrogate, which UTF-8 cannot encode", target=BEGINS)
         out.write(record.encode(errors="backslashreplace"))
 
 
@@ -84,7 +84,7 @@ def read(source: BinaryIO, context: docmeta.Context, /) -> Iterator[docmeta.Node
             rule = rules[tag]
             draft.add(rule.name, rule.codec.decode(value) if rule.codec.decode is not None else value)
         elif tag:
-            context.report.note("unread", "a tag that is not known", target=tag, value=value, line=number)
+            context.report.note("unread", "an unknown tag", target=tag, value=value, line=number)
     if begun is not None:
         yield node(draft, *begun, minter)
 

@@ -38,7 +38,7 @@ class AgentName(Checked):
 
     def _demand(self) -> None:
         if not self.name:
-            raise ModelError("AgentName.name: expected a name that is not empty")
+            raise ModelError("AgentName.name: expected a non-empty name")
 
 
 @checked
@@ -145,21 +145,21 @@ class About(Checked):
 @checked
 @attrs.frozen(repr=False)
 class Agent(Checked):
-    """A person, a corporate body, a family, or an agent of whom that is not said: ISAD(G) 3.2.1, ISAAR(CPF).
+    """A person, a corporate body, a family, or an agent of unknown kind: ISAD(G) 3.2.1, ISAAR(CPF).
 
-    It needs a name, or dates of existence, or an identifier:
-    real listings hold people of whom only the life dates survive.
+    It needs a name, dates of existence or an identifier:
+    real listings contain people of whom only the life dates survive.
 
     Attributes:
-        name: The name as it is displayed (ISAAR 5.1.2).
-        parts: The parts of the name, where the source tells them apart (EAD3 `part`).
+        name: The name, as displayed (ISAAR 5.1.2).
+        parts: The parts of the name, if the source separates them (EAD3 `part`).
         other_names: Other forms of the name (ISAAR 5.1.5).
         dates: Dates of existence (ISAAR 5.2.1).
         identifiers: Authority numbers and URIs (ISAAR 5.4.1).
-        source: The authority file that the name is from, such as "lcnaf" or "viaf" (EAD `@source`).
+        source: The authority file of the name, such as "lcnaf" or "viaf" (EAD `@source`).
         rules: The rules that the name follows, such as "dacs" (EAD `@rules`).
         history: Biography or administrative history (ISAAR 5.2.2).
-        about: What an authority record says beside that; None where there is none, as nearly always.
+        about: What else an authority record says; usually None.
 
     >>> Person(dates=Date("1912- 1994")).dates.edtf
     '1912/1994'
@@ -217,14 +217,14 @@ class Family(Agent):
 @checked
 @attrs.frozen(repr=False)
 class AgentLink(Checked):
-    """An agent and what it is to the unit.
+    """An agent and its relation to the unit.
 
     Attributes:
-        agent: Who.
-        role: A word of `Role`: creator (EAD `origination`), subject (EAD `controlaccess`), contributor, publisher ...
-        relator: The finer word, as the source writes it: a MARC relator code or term, "Artist (art)" (EAD `@role`).
+        agent: The agent.
+        role: A value of `Role`: creator (EAD `origination`), subject (EAD `controlaccess`), contributor, publisher ...
+        relator: A more specific role, as the source writes it: a MARC relator code or term, "Artist (art)" (EAD `@role`).
         label: How the source labels it (EAD `origination/@label`).
-        headings: The headings of the groups of access points that it stands under, outermost first.
+        headings: The headings of the groups of access points that contain it, outermost first.
 
     >>> AgentLink(Person("Kim Il Sung"), "subject").role
     'subject'

@@ -14,12 +14,12 @@ from docmeta.model.checked import Checked, checked
 @checked
 @attrs.frozen(repr=False)
 class Extra(Checked):
-    """What the source said that no field holds, as it was.
+    """What the source says that no field holds, unchanged.
 
     Attributes:
-        format: The format whose words these are, such as "ead2002".
-        place: Where it stood, as a path in that format: "@encodinganalog", "did/note", "eadheader/filedesc".
-        content: What stood there: the value of an attribute, or the serialised element.
+        format: The format of the content, such as "ead2002".
+        place: Its place, as a path in that format: "@encodinganalog", "did/note", "eadheader/filedesc".
+        content: The value of an attribute, or the serialised element.
 
     >>> Extra("ead2002", "@altrender", "whole").place
     '@altrender'
@@ -50,7 +50,7 @@ class Identifier(Checked):
 
     Attributes:
         value: The identifier, as the source writes it.
-        kind: What kind it is, a word of `IdentifierKind` or the source's own; "unitid" for the reference code.
+        kind: Its kind, a value of `IdentifierKind` or the source's own; "unitid" for the reference code.
         label: How the source labels it.
         country: ISO 3166-1 alpha-2 code of the country of the repository (DACS 2.1.5).
         repository: ISO 15511 (ISIL) code of the repository (DACS 2.1.4).
@@ -69,16 +69,16 @@ class Identifier(Checked):
 
     def _demand(self) -> None:
         if not self.value:
-            raise ModelError(f"{type(self).__name__}.value: expected a value that is not empty")
+            raise ModelError(f"{type(self).__name__}.value: expected a non-empty value")
 
 
 @checked
 @attrs.frozen(repr=False)
 class Language(Checked):
-    """A language, and its script: of the material (ISAD(G) 3.4.3, DACS 4.5), of a description, of an agent's own writings.
+    """A language and its script: of the material (ISAD(G) 3.4.3, DACS 4.5), of the description, or of an agent's writings.
 
     Attributes:
-        code: The code as the source gives it: ISO 639-1, 639-2, 639-3 or BCP 47; `docmeta.languages` maps between them.
+        code: The code, as the source gives it: ISO 639-1, 639-2, 639-3 or BCP 47; `docmeta.languages` maps between them.
         script: ISO 15924 code of the script ("Cyrl").
         name: The wording, as the source writes it ("Russian").
         label: How the source labels it.
@@ -101,12 +101,12 @@ class Note(Checked):
     """Prose about a unit, of one kind: ISAD(G) 3.2.2 to 3.7.1.
 
     Attributes:
-        kind: A word of `NoteKind`, or the source's own.
+        kind: A value of `NoteKind`, or the source's own.
         text: The prose.
         heading: Its heading (EAD `head`).
         label: How the source labels it (EAD `@label`).
-        dates: When the condition holds: the time of a restriction of access or use (ISAD(G) 3.4.1, EAD 4 `dateRange`).
-            An open beginning or end is said with `..`; "../2031-12-31" is closed until the end of 2031. None: nothing is said of it.
+        dates: The period of a restriction on access or use (ISAD(G) 3.4.1, EAD 4 `dateRange`).
+            `..` is an open beginning or end; "../2031-12-31" means closed until the end of 2031. None: not stated.
 
     >>> Note("access_conditions", "Open.").text
     'Open.'

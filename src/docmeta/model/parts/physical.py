@@ -14,19 +14,19 @@ from docmeta.model.parts.basic import Extra
 @checked
 @attrs.frozen(repr=False)
 class Extent(Checked):
-    """How much there is, and of what: ISAD(G) 3.1.5, DACS 2.5.
+    """The amount of material: ISAD(G) 3.1.5, DACS 2.5.
 
     Attributes:
-        text: The wording, whole: "30 boxes", "1.5 linear feet (3 boxes)".
-        quantity: The number, as the source writes it ("1.5"), only where number and unit are exact.
-        unit: The unit that the number counts, as the source writes it ("linear feet").
-        kind: What is counted: "carrier", "materialtype", "spaceoccupied" (EAD3 `@physdescstructuredtype`).
-        coverage: "part" where it is that of a part of the unit; the whole otherwise (EAD3 `@coverage`).
+        text: The whole statement: "30 boxes", "1.5 linear feet (3 boxes)".
+        quantity: The number, as the source writes it ("1.5"); only if number and unit are clear.
+        unit: The unit of measurement, as the source writes it ("linear feet").
+        kind: What is measured: "carrier", "materialtype", "spaceoccupied" (EAD3 `@physdescstructuredtype`).
+        coverage: "part" if it covers part of the unit; otherwise the whole (EAD3 `@coverage`).
         approximate: Whether the number is an estimate (EAD3 `quantity/@approximate`).
         facets: Physical characteristics: material, colour, technique (EAD `physfacet`).
         dimensions: Sizes (EAD `dimensions`).
         label: How the source labels it.
-        parallel: Says the same material as the extent before it in other terms (EAD3 `physdescset`).
+        parallel: Whether it measures the same material as the extent before it in other terms (EAD3 `physdescset`).
 
     >>> Extent("372 documents", quantity="372", unit="documents").unit
     'documents'
@@ -53,15 +53,15 @@ class Extent(Checked):
 @checked
 @attrs.frozen(repr=False)
 class Container(Checked):
-    """A box, a folder, a reel: what the unit is in (EAD `container`).
+    """A box, a folder, a reel: the container of the unit (EAD `container`).
 
     Attributes:
         value: Its number or name ("12").
         kind: What it is, as the source writes it ("Box", "folder", "map-case").
         label: How the source labels it.
         barcode: Its barcode.
-        id: Its own identifier in the source, which `parent` of others names.
-        parent: The `id` of the container that it is in.
+        id: Its identifier in the source, to which `parent` of others refers.
+        parent: The `id` of the container that contains it.
 
     >>> Container("12", "Box").value
     '12'
@@ -87,15 +87,15 @@ class DigitalObject(Checked):
     """A digital object that shows the unit: EAD `dao`, schema.org MediaObject.
 
     Attributes:
-        uri: Its address, as the source writes it.
+        uri: Its URL, as the source writes it.
         title: Its title (EAD `@xlink:title`).
         media_type: Its IANA media type ("image/jpeg").
-        role: What it is to the unit: "thumbnail", "master", a URI (EAD `@xlink:role`).
-        kind: "borndigital", "derived", "unknown" or the source's own (EAD3 `@daotype`).
-        checksum: As "sha256:...".
+        role: Its role for the unit: "thumbnail", "master", a URI (EAD `@xlink:role`).
+        kind: "borndigital", "derived", "unknown" or the source's own word (EAD3 `@daotype`).
+        checksum: Its checksum, as "sha256:...".
         description: Prose about it (EAD `daodesc`).
-        id: Its own identifier in the source.
-        parallel: Belongs to one set with the object before it (EAD `daogrp`, EAD3 `daoset`).
+        id: Its identifier in the source.
+        parallel: Whether it forms a set with the object before it (EAD `daogrp`, EAD3 `daoset`).
 
     >>> DigitalObject("https://example.org/1.jpg", media_type="image/jpeg").role is None
     True

@@ -15,12 +15,12 @@ from docmeta.model.parts.basic import Extra, Identifier, Language, Note
 @checked
 @attrs.frozen(repr=False)
 class RightsStatement(Checked):
-    """A statement about rights in the thing described: dcterms:rights, DACS 4.4.
+    """A statement about rights in the material: dcterms:rights, DACS 4.4.
 
     Prose about access and use is a `Note`.
 
     Attributes:
-        text: The wording.
+        text: The statement in words.
         uri: The URI of a licence or of a standard statement, such as those of rightsstatements.org.
         holder: Who holds the rights (dcterms:rightsHolder).
 
@@ -42,11 +42,11 @@ class RightsStatement(Checked):
 @checked
 @attrs.frozen(repr=False)
 class Repository(Checked):
-    """Who holds the unit: DACS 2.2, ISDIAH 5.1.
+    """The institution that holds the unit: DACS 2.2, ISDIAH 5.1.
 
     Attributes:
         name: The name.
-        address: The address, a line each.
+        address: The address, line by line.
         identifiers: ISIL and other codes.
         country: ISO 3166-1 alpha-2 code.
         uri: Its web address.
@@ -76,7 +76,7 @@ class Relation(Checked):
     """A relation to another resource: the dcterms relation elements, EAD3 `relation`.
 
     Attributes:
-        kind: A word of `RelationKind`, or the source's own.
+        kind: A value of `RelationKind`, or the source's own.
         target: The URI or identifier of the other resource.
         label: Its title or citation.
 
@@ -119,23 +119,23 @@ class Revision(Checked):
 @checked
 @attrs.frozen(repr=False)
 class Record(Checked):
-    """About the description itself, not about what is described: ISAD(G) 3.7, DACS 8, EAD `eadheader` and `control`.
+    """Information about the description itself, not about what it describes: ISAD(G) 3.7, DACS 8, EAD `eadheader` and `control`.
 
     Attributes:
         id: The identifier of the description (EAD `eadid`, EAD3 `recordid`).
         identifiers: Its other identifiers and addresses.
-        title: The title of the finding aid (EAD `titleproper`); `other_titles` the further ones; `subtitle`.
-        author: Who wrote it; `sponsor` who paid for it.
+        title, other_titles, subtitle: The title of the finding aid (EAD `titleproper`), further ones, and its subtitle.
+        author, sponsor: Who wrote it, and who paid for it.
         agency: Who is responsible for it (EAD3 `agencyname`), with `agency_code` (ISIL) and `country`.
-        publisher, address, published: Who published it, where and when (EAD `publicationstmt`); `publication` further prose of it.
-        edition, series: Statements of edition and of series.
+        publisher, address, published, publication: Who published it, where and when, and further prose (EAD `publicationstmt`).
+        edition, series: Edition and series statements.
         notes: Notes on the finding aid.
-        languages: The languages that it is written in; `language_note` in words.
-        creation: How it was made, in words (EAD `creation`).
-        revisions: What was done to it, in order.
+        languages, language_note: The languages of the description, as codes and in words.
+        creation: How it was created, in words (EAD `creation`).
+        revisions: Its revisions, in order.
         rules: The rules that it follows (ISAD(G) 3.7.2).
         rights: Rights in the description (DACS 8.2).
-        sources: What it draws on.
+        sources: The sources used for it.
         status: Its state: "draft", "completed", "revised" (EAD `@findaidstatus`).
 
     >>> Record(id="MS-12", agency_code="US-DLC").agency_code

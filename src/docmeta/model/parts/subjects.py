@@ -17,15 +17,15 @@ class Term(Checked):
     """A subject, function, occupation, genre or form: DACS chapter on access points, EAD `controlaccess`.
 
     Attributes:
-        term: The heading as it is displayed.
-        kind: For a subject a word of `TermKind`: "topic", "function", "occupation", "title".
-        parts: The parts of the heading, where the source tells them apart.
+        term: The heading, as displayed.
+        kind: For a subject, a value of `TermKind`: "topic", "function", "occupation", "title".
+        parts: The parts of the heading, if the source separates them.
         source: The vocabulary, such as "lcsh" or "aat" (EAD `@source`).
         identifier: Its number in that vocabulary (EAD `@authfilenumber`, EAD3 `@identifier`).
         uri: Its URI.
         rules: The rules that it follows.
         relator: Its role, as the source writes it.
-        headings: The headings of the groups that it stands under, outermost first.
+        headings: The headings of the groups that contain it, outermost first.
 
     >>> Term("Korean War, 1950-1953", source="lcsh").source
     'lcsh'
@@ -54,11 +54,11 @@ class Place(Checked):
     """A place: EAD `geogname`, schema.org Place.
 
     Attributes:
-        name: The name as it is displayed.
-        kind: What it is, as the source says: "region", "city", "country".
+        name: The name, as displayed.
+        kind: The kind of place, as the source says: "region", "city", "country".
         latitude: Degrees north, WGS 84.
         longitude: Degrees east, WGS 84.
-        part_of: The place that it is part of.
+        part_of: The larger place that contains it.
         parts, source, identifier, uri, rules, relator, headings: As for `Term`.
 
     >>> Place("East Asia", "region").kind
@@ -91,4 +91,4 @@ class Place(Checked):
         while place is not None:
             depth, place = depth + 1, place.part_of
             if depth > 20:
-                raise ModelError("Place.part_of: expected at most 20 places, one in another")
+                raise ModelError("Place.part_of: expected at most 20 nested places")

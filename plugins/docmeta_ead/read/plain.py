@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from docmeta.dates import Date
-from docmeta.model import Draft, trusted
+from docmeta.model import Draft, Extra, trusted
 from docmeta.text import BREAKS, Element, of_tree
 from docmeta.xml import collapse
 from docmeta_ead.read import access, dates
@@ -34,9 +34,15 @@ if TYPE_CHECKING:
 #: A field of the unit and a value for it.
 Said = tuple[str, Any]
 #: Makes a value of the words and the attributes of an element, or None where that needs more care.
-Maker = Callable[[str, list[tuple[str, str]]], Said | None]
+Maker = Callable[[str, "Items"], Said | None]
+#: Attributes.
+Items = list[tuple[str, str]]
+#: What they say: fields, and what no field holds.
+Told = tuple[dict[str, Any], tuple[Extra, ...]]
 Handler = Callable[[Reading, Draft, "etree._Element"], None]
 
+#: Attributes of which the careful way knows more: what language the words are in, and whether a link is one.
+_CARE: Final = frozenset(("lang", "linktype"))
 #: How many elements an element may have to be remembered.
 _FEW: Final = 6
 #: How many elements are remembered.
@@ -82,7 +88,7 @@ class Quick:
             return True
         if name == "unittitle":
             return not element.keys() and "title" not in fields and self.title(fields, element)
-        if len(element):
+        if len(element) and name != "unitid":
             return False
         said = self.leaf(element)
         if said is None:
@@ -104,33 +110,37 @@ class Quick:
                 fields["title"] = words
             return bool(words)
         reading = self.reading
-        pieces: list[Element | str] = [text] if text else []
-        dates = []
+        found = []
         for child in element:
-            name = reading.names[child.tag]
-            if len(child) or name in BREAKS:
-                return False
-            if name == "unitdate":
+            if reading.names[child.tag] == "unitdate":
                 said = self.leaf(child)
                 if said is None or said[1].audience is not None:
                     return False
-                dates.append(said[1])
-            pieces.append(element_of(reading, child))
-            if child.tail:
-                pieces.append(child.tail)
-        title = of_tree(pieces)
+                found.append(said[1])
+        title = self._mixed(element)
         if not title:
             return False
         fields["title"] = title
-        for date in dates:
+        for date in found:
             reading.again[len(fields.get("dates", ()))] = None
             add(fields, "dates", date)
         return True
 
+    def _mixed(self, element: etree._Element) -> str | None:
+        """Words with elements of words among them; None for any other content."""
+        pieces: list[Element | str] = [element.text] if element.text else []
+        for child in element:
+            if len(child) or self.reading.names[child.tag] in BREAKS:
+                return None
+            pieces.append(element_of(self.reading, child))
+            if child.tail:
+                pieces.append(child.tail)
+        return of_tree(pieces)
+
     # Elements of words.
 
     def leaf(self, element: etree._Element) -> Said | None:
-        """The field and the value of an element without elements; None where it needs more care."""
+        """The field and the value of an element of words; None where it needs more care."""
         tag, text = element.tag, element.text
         try:
             found = self.makers[tag]
@@ -140,6 +150,9 @@ class Quick:
             return None
         maker, unique = found
         items = items_of(element)
+        if len(element):
+            text = self._mixed(element)
+            return maker(text, items) if text else None
         if unique:
             return maker(collapse(text), items) if text else None
         key = (tag, text, *items) if items else (tag, text)
@@ -164,10 +177,10 @@ class Quick:
         def make(text: str, items: list[tuple[str, str]]) -> Said | None:
             if not text:
                 return None
-            fields = {**fixed, words: text}
-            if items and not told(fields, items):
-                return None
-            return field, cls(**fields)
+            if not items:
+                return field, cls(**fixed, **{words: text})
+            said = told(items)
+            return said and (field, cls(**fixed, **{words: text}, **said[0], extras=said[1]))
 
         return make
 
@@ -175,35 +188,40 @@ class Quick:
         told = self._told("unitdate", dates.UNITDATE)
 
         def make(text: str, items: list[tuple[str, str]]) -> Said | None:
-            fields: dict[str, Any] = {}
-            if not text or (items and not told(fields, items)):
+            said = told(items) if text else None
+            if said is None:
                 return None
+            fields, extras = said
             normal = fields.pop("normal", None)
             if normal is None:
-                made = Date(text, **fields)
+                made = Date(text, **fields, extras=extras)
                 return None if made.edtf is None else ("dates", made)
-            made, wrong = Date.from_normal(normal, text, **fields)
+            made, wrong = Date.from_normal(normal, text, **fields, extras=extras)
             return ("dates", made) if wrong is None and dates.says(made, normal) else None
 
         return make
 
-    def _told(self, element: str, known: Mapping[str, str]) -> Callable[[dict[str, Any], list[tuple[str, str]]], bool]:
-        """Puts attributes into fields; false where one is not known, or is said twice."""
+    def _told(self, element: str, known: Mapping[str, str]) -> Callable[[Items], Told | None]:
+        """What tells the attributes that are fields from those that are extras; None where they say the language of the words."""
         reading = self.reading
-        names: dict[str, str | None] = {}
+        names: dict[str, tuple[str | None, str]] = {}
 
-        def told(fields: dict[str, Any], items: list[tuple[str, str]]) -> bool:
-            seen = 0
+        def told(items: Items) -> Told | None:
+            fields: dict[str, Any] = {}
+            extras: tuple[Extra, ...] = ()
             for key, value in items:
-                try:
-                    field = names[key]
-                except KeyError:
-                    field = names[key] = known.get(reading.attribute_names(element, key)[0])
-                if field is None or not value:
-                    return False
-                fields[field] = value
-                seen += 1
-            return seen < 2 or len({names[key] for key, _ in items}) == seen
+                if key not in names:
+                    canonical, own = reading.attribute_names(element, key)
+                    names[key] = known.get(canonical, canonical if canonical in _CARE else None), f"@{own}"
+                field, place = names[key]
+                if field in _CARE:
+                    return None
+                if field is not None and field not in fields:
+                    if value:
+                        fields[field] = value
+                elif value:
+                    extras += (reading.share(Extra, reading.format, place, value),)
+            return fields, extras
 
         return told
 

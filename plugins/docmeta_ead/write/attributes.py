@@ -62,13 +62,16 @@ class Attributes:
         self.element = element
         self.model = models(dialect)[element]
         self._names: dict[tuple[str, str], str | None] = {}
+        self._own: dict[str, str] = {}
         self._required = frozenset(self.model.required)
 
     def told(self, found: dict[str, str], extras: Sequence[Extra], taken: Taken) -> str | None:
         """The attributes *found*, by their canonical names, and those of the extras; an identifier is then taken."""
         said: dict[str, str] = {}
         for canonical, value in found.items():
-            name = self.dialect.attribute(self.element, canonical)
+            name = self._own.get(canonical)
+            if name is None:
+                name = self._own[canonical] = self.dialect.attribute(self.element, canonical)
             if not self._may(name, value):
                 return None
             said[name] = value

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final, cast
 
 import attrs
@@ -58,11 +58,7 @@ def of_line(dialect: str, line: Plain) -> Write:
     values = {field: one for field, one in found.items() if one.name in model.attributes and one.name != "id"}
     order = list(model.attributes)
     said = sorted(values, key=lambda field: order.index(values[field].name))
-    known = {line.words, *values, *line.fixed, *line.unsaid}
-    tests = [f"part.{field} != {value!r}" for field, value in line.fixed.items()]
-    for field in attrs.fields(getattr(docmeta.model, line.part)):
-        if field.name not in known:
-            tests.append(f"part.{field.name} is not None" if field.default is None else f"part.{field.name}")
+    tests = _tests(line, {line.words, *values})
     inner = "{text}" if model.mixed else "<part>{text}</part>" if "part" in model.names else "<p>{text}</p>"
     code = ["def write(part):", f"    if {' or '.join(tests)}:", "        return None", f"    text = part.{line.words}"]
     if said and not line.unique:
@@ -86,40 +82,44 @@ def of_line(dialect: str, line: Plain) -> Write:
     return cast("Write", names["write"])
 
 
+def _tests(line: Plain, known: set[str]) -> list[str]:
+    """What is asked of a part to see that it says no more than what is *known*."""
+    tests = [f"part.{field} != {value!r}" for field, value in line.fixed.items()]
+    for field in attrs.fields(getattr(docmeta.model, line.part)):
+        if field.name not in {*known, *line.fixed, *line.unsaid}:
+            tests.append(f"part.{field.name} is not None" if field.default is None else f"part.{field.name}")
+    return tests
+
+
 #: The same with the identifiers that a file has already.
 WriteWith = Callable[[Any, Taken], str | None]
 
 
 def with_more(dialect: str, line: Plain) -> WriteWith:
     """The function that writes the parts of one line that have attributes beside those, from extras, or an identifier."""
-    cls = getattr(docmeta.model, line.part)
-    known = {line.words, *line.attributes.values(), *line.fixed, *line.unsaid, "extras", "uri"}
-    has_address = any(field.name == "uri" for field in attrs.fields(cls))
-    others = [(field.name, field.default) for field in attrs.fields(cls) if field.name not in known]
     of_element = attributes_of(dialect, line.element)
     model = of_element.model
-    inner = "{}" if model.mixed else "<part>{}</part>" if "part" in model.names else "<p>{}</p>"
-
-    def write(part: Any, taken: Taken) -> str | None:
-        text = getattr(part, line.words)
-        said = words(text) if text.__class__ is str or not model.mixed else inline(dialect, line.element, text)
-        if not said or any(getattr(part, name) != nothing for name, nothing in others):
-            return None
-        if any(getattr(part, name) != value for name, value in line.fixed.items()):
-            return None
-        found = {}
-        for canonical, name in line.attributes.items():
-            value = getattr(part, name)
-            if value is not None and value != line.nothing.get(name):
-                found[canonical] = value
-        if has_address and part.uri:
-            if "identifier" in found or not part.uri.startswith(("http://", "https://")):
-                return None
-            found["identifier"] = part.uri
-        about = of_element.told(found, part.extras, taken)
-        return None if about is None else f"<{line.element}{about}>{inner.format(said)}</{line.element}>"
-
-    return write
+    inner = "{text}" if model.mixed else "<part>{text}</part>" if "part" in model.names else "<p>{text}</p>"
+    tests = _tests(line, {line.words, *line.attributes.values(), "extras", "uri"})
+    code = ["def write(part, taken):", f"    text = part.{line.words}"]
+    code += [f"    text = inline(text) if {model.mixed} and text.__class__ is not str else words(text)"]
+    code += [f"    if {' or '.join(['not text', *tests])}:", "        return None", "    found = {}"]
+    for canonical, name in line.attributes.items():
+        code += [f"    if part.{name} is not None and part.{name} != {line.nothing.get(name)!r}:"]
+        code += [f"        found[{canonical!r}] = part.{name}"]
+    if "uri" in attrs.fields_dict(getattr(docmeta.model, line.part)):
+        code += [
+            "    if part.uri:",
+            "        if 'identifier' in found or not part.uri.startswith(('http://', 'https://')):",
+        ]
+        code += ["            return None", "        found['identifier'] = part.uri"]
+    code += ["    about = told(found, part.extras, taken)"]
+    code += [f"    return None if about is None else f'<{line.element}{{about}}>{inner}</{line.element}>'"]
+    names: dict[str, Any] = {
+        "words": words, "inline": partial(inline, dialect, line.element), "told": of_element.told
+    }  # fmt: skip
+    exec("\n".join(code), names)  # noqa: S102  # nosec B102  # built from the table, by us
+    return cast("WriteWith", names["write"])
 
 
 class PlainWriter:

@@ -45,7 +45,7 @@ class Rest:
 
     def take(self, *prefixes: str) -> list[Extra]:
         """Take out the extras whose place begins so."""
-        found = [extra for extra in self.left if extra.place.startswith(prefixes)]
+        found = [extra for extra in self._all if extra.place.startswith(prefixes) and id(extra) not in self._taken]
         self._take(found)
         return found
 
@@ -83,10 +83,13 @@ class Rest:
 
     def did_start(self) -> tuple[str, str]:
         """The start tag of the `did`, and its heading."""
+        own, found = self.take("did/@"), self.take("did/head")
+        if not own and not found:
+            return "<did>", ""
         made = Element("did")
         self.writing.field = "extras"
-        with_extras(self.writing, made, [attrs.evolve(extra, place=extra.place[4:]) for extra in self.take("did/@")])
-        heads = [parsed(self.writing, extra) for extra in self.take("did/head")]
+        with_extras(self.writing, made, [attrs.evolve(extra, place=extra.place[4:]) for extra in own])
+        heads = [parsed(self.writing, extra) for extra in found]
         made.attributes = self.writing.fitter.attributes(self.writing.fitter.models["did"], made)
         first = next((head for head in heads if head is not None), None)
         return start_tag(made), "" if first is None else self.writing.string(
@@ -149,8 +152,9 @@ class Rest:
         self.writing.field = "extras"
         # What stood in an internal element is marked itself; what else is written now must not become internal.
         found = [one for one in self.take(f"{name}/@") if (one.place, one.content) != (f"{name}/@audience", "internal")]
-        with_extras(self.writing, made, found)
-        made.attributes = self.writing.fitter.attributes(self.writing.fitter.models[name], made)
+        if found:
+            with_extras(self.writing, made, found)
+            made.attributes = self.writing.fitter.attributes(self.writing.fitter.models[name], made)
         return start_tag(made)
 
     def frontmatter(self) -> Iterator[str]:

@@ -130,16 +130,16 @@ class UnitWriter:
     def _start_tag(self, unit: Unit, name: str, rest: Rest | None) -> str:
         writing = self.writing
         id = None if unit.minted else writing.id_of(unit.id, "archdesc" if name == "archdesc" else "c")
+        own = rest.own() if rest is not None else []
         level, other = unit.level, None
         if level is not None and level not in LEVELS:
             level, other = "otherlevel", level
-        if rest is None and other is None and unit.audience is None and level not in (None, "otherlevel"):
+        if not own and other is None and unit.audience is None and level not in (None, "otherlevel"):
             return f'<{name} id="{id}" level="{level}">' if id else f'<{name} level="{level}">'
         if level is None or (unit.level == "otherlevel" and (writing.ead3 or writing.options.missing_level)):
             level, other = self._no_level(name, level)
         made = Element(name, said({"id": id, "level": level, "otherlevel": other, "audience": unit.audience}))
-        if rest is not None:
-            with_extras(writing, made, self._own(made, unit, rest))
+        with_extras(writing, made, self._own(made, own))
         return start_tag(self._of_fields(made, unit))
 
     def _no_level(self, name: str, level: str | None) -> tuple[str | None, str | None]:
@@ -172,9 +172,8 @@ class UnitWriter:
             fitted = {name: fitted[name] for name in model.attributes if name in fitted}
         return Element(made.name, fitted)
 
-    def _own(self, made: Element, unit: Unit, rest: Rest) -> list[Extra]:
+    def _own(self, made: Element, found: list[Extra]) -> list[Extra]:
         """The attributes of a unit that no field holds; an identifier is none, since one field is for that."""
-        found = rest.own()
         if "id" in made.attributes:
             return found
         self.writing.field = "extras"

@@ -9,7 +9,7 @@ from itertools import repeat
 from operator import itemgetter
 from typing import BinaryIO, Final
 
-from docmeta.crosswalk import ReadBack, Rule, difference, with_inherited
+from docmeta.crosswalk import ReadBack, Rule, difference, is_clean, with_inherited
 from docmeta.dates import Date
 from docmeta.errors import OptionError
 from docmeta.languages import to_639_2b
@@ -58,7 +58,7 @@ _CHUNK: Final = 16
 
 def _number(name: str) -> str:
     """An identifier as a control field gives it back."""
-    return collapse(FORBIDDEN.sub(REPLACEMENT, name))
+    return name if is_clean(name) else collapse(FORBIDDEN.sub(REPLACEMENT, name))
 
 
 def _words(text: str) -> str:

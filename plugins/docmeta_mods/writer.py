@@ -10,7 +10,7 @@ from typing import BinaryIO, Final
 
 import attrs
 
-from docmeta.crosswalk import ReadBack, Rule, difference, with_inherited
+from docmeta.crosswalk import ReadBack, Rule, difference, is_clean, with_inherited
 from docmeta.errors import OptionError
 from docmeta.languages import to_639_2b
 from docmeta.model import Collection, Extra, Inherited, Language, Names, Node, Record, Unit, inheriting
@@ -45,7 +45,7 @@ _ORDER: Final = {
 }  # fmt: skip
 _ABSTRACT: Final = _ORDER["abstract"]
 _by_place: Final = itemgetter(0)
-_COLLECTION: Final = '<typeOfResource collection="yes"/>'
+_COLLECTION: Final = _ORDER["typeOfResource"], '<typeOfResource collection="yes"/>'
 _encode_level: Final = encoder("level")
 #: How many records are written at once.
 _CHUNK: Final = 16
@@ -58,14 +58,14 @@ def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
 
 def _text(text: str) -> str:
     """Words as an element gives them back."""
-    return words(FORBIDDEN.sub(REPLACEMENT, text))
+    return text if is_clean(text, prose=True) else words(FORBIDDEN.sub(REPLACEMENT, text))
 
 
 @lru_cache(256)
-def _level(level: str) -> tuple[str, bool]:
-    """A level as a note, and whether it is read as it is written."""
+def _level(level: str) -> tuple[tuple[int, str], bool]:
+    """A level as a note with its place, and whether it is read as it is written."""
     said = _encode_level(level)
-    return said, bool(said) and read_back(said).get("level") == level
+    return (_place(said), said), bool(said) and read_back(said).get("level") == level
 
 
 class _Writer:
@@ -127,19 +127,18 @@ class _Writer:
             made[at] = _ABSTRACT, self.headed(unit)
         elif not unit.description.strip():
             self.shifted(unit)
-        more = [
-            *self.level(unit),
-            *self.membership(node, host, owed),
-            self.about(unit, number, code),
-            *self.restored(unit),
-        ]
-        made += [(_place(one), one) for one in more if one]
+        made += self.level(unit)
+        if host is not None:
+            made += self.membership(node, host, owed)
+        made.append((_ORDER["recordInfo"], self.about(unit, number, code)))
+        if unit.extras:
+            made += self.restored(unit)
         if not unit.minted and number != unit.id:
             why = "the identifier of the record is another one"
             self.report.lose("id", "recordInfo/recordIdentifier", unit.id, code="changed", reason=why)
         self.above.append((number, node.unit, code))
         made.sort(key=_by_place)
-        return [said for _, said in made]
+        return [said for _, said in made if said]
 
     def headed(self, unit: Unit) -> str:
         """The description with its heading."""
@@ -162,7 +161,7 @@ class _Writer:
         if first is not None:
             self.report.lose("notes", "abstract", first, code="changed", reason="read back as the description")
 
-    def level(self, unit: Unit) -> list[str]:
+    def level(self, unit: Unit) -> list[tuple[int, str]]:
         """The level of description, and that it is a collection."""
         made = [_COLLECTION] if (unit.level in AGGREGATES if unit.level else isinstance(unit, Collection)) else []
         if unit.level and unit.level != "collection":
@@ -176,10 +175,10 @@ class _Writer:
             )
         return made
 
-    def membership(self, node: Node, host: tuple[str, Unit, str | None] | None, owed: Inherited | None) -> list[str]:
+    def membership(
+        self, node: Node, host: tuple[str, Unit, str | None], owed: Inherited | None
+    ) -> list[tuple[int, str]]:
         """The unit that it is part of, by title and identifier of that record; the tree itself and its order are lost."""
-        if host is None:
-            return []
         number, above, _ = host
         why = "its place in the tree: the record says what it is part of"
         self.report.lose("members", "relatedItem", node.unit.id, code="changed", reason=why)
@@ -187,13 +186,15 @@ class _Writer:
             return []
         title = owed.phrase if owed is not None and owed.phrase else str(above.title)
         identifier = el("recordInfo", "", el("recordIdentifier", number))
-        return [el("relatedItem", "", title_info(" ".join(title.split())), identifier, type="host")]
+        said = el("relatedItem", "", title_info(" ".join(title.split())), identifier, type="host")
+        return [(_place(said), said)]
 
     def about(self, unit: Unit, number: str, code: str | None) -> str:
         """recordInfo."""
         record = unit.record
         if record is None:
-            return el("recordInfo", "", el("recordIdentifier", number, source=code))
+            said = el("recordIdentifier", number, source=code)
+            return f"<recordInfo>{said}</recordInfo>" if said else ""
         dates = [
             el("recordCreationDate" if one.kind == "created" else "recordChangeDate", one.date.display)
             for one in record.revisions
@@ -226,13 +227,13 @@ class _Writer:
         ]
         return el("languageOfCataloging", "", *terms)
 
-    def restored(self, unit: Unit) -> list[str]:
+    def restored(self, unit: Unit) -> list[tuple[int, str]]:
         """What a reader of MODS put aside, where it is read as the same again."""
-        made: list[str] = []
+        made: list[tuple[int, str]] = []
         for extra in unit.extras:
             said = _template(extra)
             if said and read_back(said).fields == {"extras": [extra]}:
-                made.append(said)
+                made.append((_place(said), said))
             else:
                 self.report.lose("extras", extra.place, extra.content, code="dropped", reason=_EXTRAS)
         return made
@@ -275,5 +276,7 @@ def _template(extra: Extra) -> str:
 
 def _agency_above(node: Node) -> str | None:
     """The code of the agency of the units above, where the unit comes by itself."""
-    codes = (unit.record.agency_code for unit in reversed(node.ancestors) if unit.record is not None)
-    return next(filter(None, codes), None)
+    for unit in reversed(node.ancestors):
+        if unit.record is not None and unit.record.agency_code:
+            return unit.record.agency_code
+    return None

@@ -89,13 +89,17 @@ Made = tuple[tuple[tuple[Any, str], ...], Lost | None, str]
 _Shape = tuple[Callable[[Any], str], Any, str, bool, Lost]
 
 
-def is_clean(text: str, marks: str = "") -> bool:
+def is_clean(text: str, marks: str = "", *, prose: bool = False) -> bool:
     """Whether words are plain, of one line, without needless white space or *marks* at their end, so that no reader changes them.
+
+    In *prose* readers leave the white space between words as it is.
 
     >>> is_clean("Papers"), is_clean("Papers, ", ","), is_clean("Papers,", ","), is_clean("Two" + chr(10) + "lines")
     (True, False, False, False)
     """
-    if not text or text.__class__ is not str or text.strip() != text or text[-1] in marks or "  " in text:
+    if not text or text.__class__ is not str or text.strip() != text or text[-1] in marks:
+        return False
+    if not prose and "  " in text:
         return False
     if len(text) < 64 or not text.isascii():
         return text.isprintable()

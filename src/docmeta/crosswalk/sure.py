@@ -31,7 +31,7 @@ _CLASSES: Final = frozenset((Agent, CorporateBody, Person))
 def words(value: str, marks: str = "") -> str:
     """Words that are read as they are, or without their structure; *marks* at their end would be taken away."""
     if value.__class__ is str:
-        return "same" if is_clean(value, marks) else ""
+        return "same" if is_clean(value, marks, prose=True) else ""
     plain = str(value)
     silent = language_of(value) is None and not links_of(value)
     said = silent and is_clean(plain, marks) and any(map(str.isalnum, plain))
@@ -52,7 +52,7 @@ def note(value: Note) -> str:
         or value.audience is not None
         or value.extras
     )
-    return "same" if not more and is_clean(value.text) else ""
+    return "same" if not more and is_clean(value.text, prose=True) else ""
 
 
 def number(value: Identifier) -> str:

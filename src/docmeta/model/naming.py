@@ -68,8 +68,9 @@ class Names:
     def name(self, node: Node) -> str:
         """The name of the next record."""
         depth, unit, counts = node.depth, node.unit, self.counts
-        del counts[depth + 1 :]
-        counts.extend([0] * (depth + 1 - len(counts)))
+        if len(counts) != depth + 1:
+            del counts[depth + 1 :]
+            counts.extend([0] * (depth + 1 - len(counts)))
         counts[depth] += 1
         if depth == 0:
             self.root = unit.id if not unit.minted else _own(unit) or self._file(unit)

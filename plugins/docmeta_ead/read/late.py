@@ -14,13 +14,13 @@ _MARGIN: Final = 2048
 
 _COMPONENT = rb"c(?:0[1-9]|1[0-2])?"
 _ASIDE = rb"\s*+(?:<!--(?:(?!-->).){0,1500}+-->\s*+)*+"
-#: The end of a component or a list of components after which anything else than these may stand.
-_LATE: Final = re.compile(
-    rb"(?:</(?:" + _COMPONENT + rb"|dsc|archdesc|archDesc|descriptionOfComponents)\s*+>|<" + _COMPONENT + rb"(?:\s[^<]*?)?/>)" + _ASIDE
-    + rb"(?!<" + _COMPONENT + rb"[\s>/]|</(?:" + _COMPONENT + rb"|dsc|archdesc|archDesc|descriptionOfComponents|ead)\s*+>)",
-    re.DOTALL,
-)  # fmt: skip
+_FRAMES = rb"(?:" + _COMPONENT + rb"|dsc|archdesc|archDesc|descriptionOfComponents"
 # Each pattern begins with as many plain bytes as it can: so it is searched as fast as those.
+#: The end of a component or a list of components, with or without content, after which anything else than these may stand.
+_LATE: Final = tuple(
+    re.compile(end + _ASIDE + rb"(?!<" + _COMPONENT + rb"[\s>/]|</" + _FRAMES + rb"|ead)\s*+>)", re.DOTALL)
+    for end in (rb"</" + _FRAMES + rb")\s*+>", rb"<" + _COMPONENT + rb"(?:\s[^<]*?)?/>")
+)
 #: What the first pattern cannot see: names with a prefix,
 _PREFIXED: Final = re.compile(rb":(?:" + _COMPONENT + rb"|dsc|archdesc|archDesc|descriptionOfComponents)\s*>")
 #: and elements that an entity holds.
@@ -47,11 +47,11 @@ def may_have_late(source: BinaryIO) -> bool:
             if _PREFIXED.search(data) or (first and _ENTITY in data):
                 return True
             first = False
-            found = _LATE.search(data)
-            if found is not None and found.end() < len(data) - _MARGIN:
+            found = [one for pattern in _LATE if (one := pattern.search(data))]
+            if any(one.end() < len(data) - _MARGIN for one in found):
                 return True
-            carry = data[found.start() :] if found is not None else data[-_MARGIN:]
-        found = _LATE.search(carry)
-        return found is not None and _END_OF_DOCUMENT.match(carry, found.start()) is None
+            carry = data[min(one.start() for one in found) if found else -_MARGIN :]
+        found = [one for pattern in _LATE if (one := pattern.search(carry))]
+        return any(_END_OF_DOCUMENT.match(carry, one.start()) is None for one in found)
     finally:
         source.seek(start)

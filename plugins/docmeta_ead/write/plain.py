@@ -335,7 +335,10 @@ def _date_about(dialect: str, name: str) -> Callable[[Date, str | None], str | N
     found = {field: Values(dialect, name, canonical) for field, canonical in DATE.items()}
     fields = {values.name: f"{{{field}}}" for field, values in found.items()} | {"normal": "{normal}"}
     order = [fields[one] for one in models(dialect)[name].attributes if one in fields]
-    code = ["def about(part, normal):", *(f"    {field} = {field}_of[part.{field}]" for field in found)]
+    rare = [field for field in found if field not in ("type", "kind")]
+    code = ["def about(part, normal):", "    type, kind = type_of[part.type], kind_of[part.kind]"]
+    code += [f"    if {' is '.join(f'part.{field}' for field in rare)} is None:", f"        {' = '.join(rare)} = ''"]
+    code += ["    else:", *(f"        {field} = {field}_of[part.{field}]" for field in rare)]
     code += [f"    if {' or '.join(f'{field} is None' for field in found)}:", "        return None"]
     code += ["    normal = f' normal=\"{normal}\"' if normal else ''", f"    return f'{''.join(order)}'"]
     names: dict[str, Any] = {f"{field}_of": values for field, values in found.items()}

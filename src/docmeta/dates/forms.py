@@ -6,6 +6,7 @@ Each function takes what an EDTF string says (`docmeta.dates.edtf.Edtf`) and giv
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from docmeta.dates.edtf import Edtf, Point, Span, day_text, read_edtf
@@ -190,8 +191,11 @@ def read_normal(normal: str, *, bc: bool = False) -> tuple[str | None, str | Non
     >>> read_normal("19000000/1910-05-00"), read_normal("0500/0401", bc=True)
     (('1900/1910-05', None), ('-0499/-0400', None))
     """
-    if len(normal) > 1_000:
-        return None, "longer than 1,000 characters"
+    return (None, "longer than 1,000 characters") if len(normal) > 1_000 else _read_normal(normal, bc)
+
+
+@lru_cache(4096)
+def _read_normal(normal: str, bc: bool) -> tuple[str | None, str | None]:
     if "," in normal and normal[:1] not in ("[", "{"):
         return _read_list(normal, bc)
     ends = [_COMPACT.sub(r"\1-\2-\3", end) if _COMPACT.fullmatch(end) else end

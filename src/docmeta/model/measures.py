@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, Final
 
 #: A number and what it counts, "3 item(s)" too; "3 boxes (1 ft)" is more than that.
@@ -35,8 +36,11 @@ def counted(text: str) -> dict[str, Any]:
     >>> counted("3 boxes (1 ft)"), counted("2 linear ft.")
     ({}, {'quantity': '2', 'unit': 'linear ft.'})
     """
-    if not text or len(text) > 200:
-        return {}
+    return dict(_counted(text)) if text and len(text) <= 200 else {}
+
+
+@lru_cache(4096)
+def _counted(text: str) -> dict[str, Any]:
     estimate: dict[str, Any] = {}
     if not text[0].isdigit():
         before = _BEFORE.match(text)

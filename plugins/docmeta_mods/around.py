@@ -123,7 +123,9 @@ def record_info(element: _Element, draft: Draft, taken: Taken) -> None:
         elif local == "descriptionstandard" and text:
             taken.record["rules"].append(taken.text(child))
         elif local == "recordinfonote" and text:
-            taken.record["notes"].append(Note("general", taken.text(child), extras=own(child, taken)))
+            taken.record["notes"].append(
+                Note("general", taken.text(child), audience=taken.audience(child), extras=own(child, taken))
+            )
         elif local == "languageofcataloging":
             found = read_language(child, taken)
             if found is not None:

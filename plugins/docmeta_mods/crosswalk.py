@@ -132,7 +132,11 @@ def _prose() -> Iterator[Rule]:
     )
     yield _rule("description", "abstract", _TEXT, note="the first", encode=encoder("description"), sure=sure.words)
     yield _rule(
-        "notes[abstract]", "abstract", _TEXT, note="those that follow", encode=encoder("note", element="abstract")
+        "notes[abstract]",
+        "abstract",
+        _TEXT,
+        note="those that follow, and the internal ones (shareable=no)",
+        encode=encoder("note", element="abstract"),
     )
     yield _rule("description_heading", "abstract/@displayLabel", _TEXT, _MODS, encode=str)
     for element, kind in (("tableOfContents", "table_of_contents"), ("targetAudience", "intended_audience")):
@@ -146,7 +150,7 @@ def _prose() -> Iterator[Rule]:
         "note",
         _TEXT,
         _NOTES,
-        "any other type, which becomes the label",
+        "any other type, which becomes the label; internal, private, nonpublic, staff, admin: internal",
         encoder("note"),
         sure=sure.note,
     )

@@ -169,13 +169,14 @@ def abstract(element: _Element, draft: Draft, taken: Taken) -> None:
     text, label = taken.prose(element), taken.attribute(element, "displayLabel")
     if not text:
         leave(element, draft, taken)
-    elif "description" not in draft:
+    elif "description" not in draft and not taken.audience(element):
         draft.add("description", text)
         if label:
             draft.add("description_heading", label)
         leave(element, draft, taken)
     else:
-        draft.add("notes", Note("abstract", text, label=label or None, extras=taken.left(element)))
+        private = taken.audience(element)
+        draft.add("notes", Note("abstract", text, label=label or None, audience=private, extras=taken.left(element)))
 
 
 def note(element: _Element, draft: Draft, taken: Taken) -> None:
@@ -197,7 +198,10 @@ def _note(element: _Element, draft: Draft, taken: Taken, default: str | None) ->
     if not label and (kind is None or default is not None):
         label = of
     if text:
-        draft.add("notes", Note(kind or "general", text, label=label or None, extras=own(element, taken)))
+        private = taken.audience(element)
+        draft.add(
+            "notes", Note(kind or "general", text, label=label or None, audience=private, extras=own(element, taken))
+        )
     else:
         leave(element, draft, taken)
 
@@ -208,7 +212,8 @@ def prose_of(kind: str) -> Callable[[_Element, Draft, Taken], None]:
     def build(element: _Element, draft: Draft, taken: Taken) -> None:
         text, label = taken.prose(element), taken.attribute(element, "displayLabel")
         if text:
-            draft.add("notes", Note(kind, text, label=label or None, extras=taken.left(element)))
+            private = taken.audience(element)
+            draft.add("notes", Note(kind, text, label=label or None, audience=private, extras=taken.left(element)))
         else:
             leave(element, draft, taken)
 

@@ -56,6 +56,8 @@ _ACCESS: Final = {
     "raw object": "raw object",
     "object in context": "object in context",
 }
+#: The elements that can say that they cannot be shared outside the institution (MODS 3.8).
+_SHAREABLE: Final = frozenset(("abstract", "tableOfContents"))
 _LEVELS: Final = {name.lower(): name for name in HIERARCHY}
 
 
@@ -216,7 +218,8 @@ def note(value: Note, element: str = "note", of: str | None = None) -> str:
 
 def _note(value: Note, element: str, of: str | None = None) -> str:
     label = value.label or str(value.heading) or None
-    return el(element, value.text, displayLabel=label, type=of) if value.text.strip() else ""
+    private = "no" if value.audience == "internal" and element in _SHAREABLE else None
+    return el(element, value.text, displayLabel=label, type=of, shareable=private) if value.text.strip() else ""
 
 
 def other_note(value: Note) -> str:

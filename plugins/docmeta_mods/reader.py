@@ -105,7 +105,7 @@ class _Reader:
                 "carried",
                 "a part of an element that no field holds",
                 target=extra.place,
-                value=extra.content,
+                value=None if 'audience="internal"' in extra.content else extra.content,
                 line=line_of(child),
             )
 

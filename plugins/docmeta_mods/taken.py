@@ -20,12 +20,16 @@ import attrs
 from docmeta.languages import to_bcp47
 from docmeta.model import Draft, Extra, Record
 from docmeta.text import Text
-from docmeta.xml import XLINK, XML_NS, XSI, attributes, localname, namespace
+from docmeta.xml import XLINK, XML_NS, XSI, attributes, escape, localname, namespace
 from docmeta.xml.harvest import words
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+#: Types of notes that are not for the public, without the word "note".
+_PRIVATE: Final = frozenset(
+    "internal private confidential staff staffonly admin administrative nonpublic notpublic unpublished".split()
+)
 _HREF: Final = f"{{{XLINK}}}href"
 _LANG: Final = f"{{{XML_NS}}}lang"
 
@@ -91,6 +95,11 @@ class Taken:
         value = (element.get(name) or "").strip()
         return self.attribute(element, name) if value in values else ""
 
+    def audience(self, element: _Element) -> str | None:
+        """Who may see an element, which is read; the attribute counts as read where it says so."""
+        self.known(element, "shareable", ("no",))
+        return audience(element)
+
     def first(self, element: _Element, *names: str) -> str:
         """The text of the first child of some names; '' where there is none."""
         return self.text(next(children(element, *names), None))
@@ -111,7 +120,11 @@ class Taken:
                 if (at, key) not in self.attributes and namespace(key) != XSI:
                     found.append(Extra("mods", f"{path}/@{localname(key)}", str(value)))
             own = words(at.text or "") if at not in self.texts else ""
-            if own:
+            if own and audience(at):
+                found.append(
+                    Extra("mods", path, f'<{localname(at)} audience="internal">{escape(own)}</{localname(at)}>')
+                )
+            elif own:
                 found.append(Extra("mods", path, own))
             for child in at:
                 tail = words(child.tail or "")
@@ -119,6 +132,14 @@ class Taken:
                     found.append(Extra("mods", f"{path}/text()", tail))
             stack.extend((child, f"{path}/{localname(child)}") for child in reversed(at) if isinstance(child.tag, str))
         return tuple(found)
+
+
+def audience(element: _Element) -> str | None:
+    """Who may see an element: MODS marks what cannot be shared outside the institution, or names it so by the type of the note."""
+    if (element.get("shareable") or "").strip() == "no":
+        return "internal"
+    of = letters(element.get("type") or "") if name_of(element) in ("note", "recordinfonote") else ""
+    return "internal" if of and of.removesuffix("s").removesuffix("note") in _PRIVATE else None
 
 
 def letters(name: str) -> str:

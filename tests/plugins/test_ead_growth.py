@@ -62,6 +62,40 @@ def test_what_repeats_is_fitted_in_time_that_grows_with_it(dialect: str, name: s
     grows_with_input(make, lambda made: serialised(Fitter(DIALECTS[dialect], lambda *_: None).fit(made, name)), 150)
 
 
+#: What has no place among others of a sequence, and is put into one of those that stand already.
+STRANGERS = ("dao", "unitdate", "addressline", "row", "item", "emph", "thing")
+
+
+def sequences() -> Iterator[tuple[str, str, str, str]]:
+    """Each element that holds a sequence, what may repeat in it, and what may not stand there, in turn."""
+    number = 0
+    for dialect in DIALECTS:
+        for name, child in pairs(dialect):
+            if not models(dialect)[name].mixed:
+                number += 1
+                yield dialect, name, child, STRANGERS[number % len(STRANGERS)]
+
+
+@pytest.mark.parametrize(("dialect", "name", "child", "stranger"), list(sequences())[::SAMPLE])
+def test_what_has_no_place_is_fitted_in_time_that_grows_with_it(
+    dialect: str, name: str, child: str, stranger: str
+) -> None:
+    words = [] if models(dialect)[child].empty else ["x"]
+
+    def made(size: int, *, apart: bool) -> Element:
+        known = [Element(child, {}, list(words)) for _ in range(size)]
+        others = [Element(stranger, {}, ["y"]) for _ in range(size)]
+        both = [*known, *others] if apart else [one for two in zip(known, others, strict=True) for one in two]
+        return Element(name, {}, [*both])
+
+    for apart in (False, True):
+        grows_with_input(
+            lambda size, apart=apart: made(size, apart=apart),
+            lambda made: serialised(Fitter(DIALECTS[dialect], lambda *_: None).fit(made, name)),
+            60,
+        )
+
+
 #: What fields and extras hold that may repeat: what stands around it, and one of many.
 REPEATED = {
     "daogrp": ("<did><daogrp>{}</daogrp></did>", '<daoloc href="u{0}" label="a{0}"/><arc from="a{0}" to="a0"/>'),
@@ -75,6 +109,13 @@ REPEATED = {
     "unittitle": ("<did>{}</did>", '<unittitle type="t{0}">a{0}</unittitle>'),
     "unitdate": ("<did><unittitle>{}</unittitle></did>", "<unitdate>1901 no {0}</unitdate> "),
     "descgrp": ("<did/>{}", "<descgrp><head>h{0}</head><odd><p>a</p></odd></descgrp>"),
+    "addresses": ("<did><repository>L{}</repository></did>", "<address><addressline>T{0}</addressline></address>"),
+    "subareas": ("<did><repository><corpname>L</corpname>{}</repository></did>", "<subarea>T{0}</subarea>"),
+    "dates of tables": (
+        "<did/><acqinfo>{}</acqinfo>",
+        "<table><tgroup cols='1'><tbody><row><entry>x</entry></row></tbody></tgroup></table><unitdate>{0}</unitdate>",
+    ),
+    "heads of lists": ("<did/><dsc>{}</dsc>", "<thead><row><entry>T{0}</entry></row></thead>"),
     "unknown": ("<did>{}</did>", '<thing a="b">a{0}</thing>'),
 }
 #: The same for the header.

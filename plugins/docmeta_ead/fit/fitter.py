@@ -126,9 +126,8 @@ class Fitter:
         sequence = Filling(self, self.models[name])
         children = done(sequence.fill(element, completed=False))
         fitted = Element(name, {}, children)
-        left = sequence.left
-        while not sequence.takes(fitted.children, then):
-            left.insert(0, fitted.children.pop())
+        stay = sequence.before(children, then)
+        fitted.children, left = children[:stay], [*children[stay:], *sequence.left]
         fold(fitted, self.models)
         fitted.attributes = self.attributes(self.models[name], element, fitted)
         return fitted, left
@@ -334,12 +333,11 @@ _SILENT: Final = frozenset(
 
 def _without_coordinates(element: Element) -> tuple[Element, list[Piece]]:
     """A place without its coordinates, which are no words of its name; and these."""
-    left: list[Piece] = [
-        child for child in element.children if isinstance(child, Element) and child.name == _COORDINATES
-    ]
-    if not left:
-        return element, left
-    return Element(element.name, element.attributes, [child for child in element.children if child not in left]), left
+    left: list[Piece] = []
+    rest: list[Piece] = []
+    for child in element.children:
+        (left if isinstance(child, Element) and child.name == _COORDINATES else rest).append(child)
+    return (Element(element.name, element.attributes, rest) if left else element), left
 
 
 def _known(fitter: Fitter, name: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from heapq import heappop, heappush
+from typing import TYPE_CHECKING, Final, cast
 
 from docmeta.text import BREAKS, Element
 from docmeta_ead.fit.automaton import Model, State, models
@@ -30,6 +31,38 @@ _DEEPEST_WRAP: Final = 4
 _HOLLOW: Final = frozenset(("p", *NAMES, *TERMS))
 
 
+class Hosts:
+    """Positions of elements that may take something, the last one first."""
+
+    def __init__(self) -> None:
+        self.heap: list[int] = []
+        self.held: set[int] = set()
+        self.met = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.heap)
+
+    def extend(self, count: int) -> None:
+        """Take up what is new, where there are *count*."""
+        for at in range(self.met, count):
+            self.add(at)
+        self.met = count
+
+    def add(self, at: int) -> None:
+        """Take one up again, if it was met before and dropped."""
+        if at not in self.held:
+            self.held.add(at)
+            heappush(self.heap, -at)
+
+    def last(self) -> int:
+        """The last one."""
+        return -self.heap[0]
+
+    def drop(self) -> None:
+        """Leave the last one out from now on."""
+        self.held.remove(-heappop(self.heap))
+
+
 class Filling:
     """Fills one element whose content is a sequence."""
 
@@ -41,6 +74,8 @@ class Filling:
         self.run: list[Piece] = []  # words and inline elements that wait for something to stand in
         self.late: list[list[Piece]] = []  # runs that found nothing to stand in so far
         self.left: list[Piece] = []  # what found nothing at all
+        self.entered: dict[int, tuple[Element, Filling]] = {}  # what was looked into, by its id, and its filling
+        self.hosts: dict[tuple[frozenset[str], str], Hosts] = {}  # what may take runs of a kind, in `out`
 
     def fill(self, element: Element, completed: bool = True) -> Steps[list[Piece]]:
         """The content of *element*, valid; with all that is demanded if it is to be *completed*."""
@@ -68,19 +103,27 @@ class Filling:
 
     def complete(self, children: Sequence[Element]) -> bool:
         """Whether these children alone would do."""
-        state = self.after(children)
-        return state is not None and self.model.final(state)
+        states = list(self.states(children))
+        return len(states) > len(children) and self.model.final(states[-1])
 
-    def takes(self, children: Sequence[Piece], then: str) -> bool:
-        """Whether a child *then* may follow these."""
-        state = self.after(children)
-        return state is not None and self.model.step(state, then) is not None
+    def before(self, children: Sequence[Piece], then: str) -> int:
+        """How many of these may stand, from the first on, so that a child *then* may follow them."""
+        most = 0
+        for count, state in enumerate(self.states(children)):
+            if self.model.step(state, then) is not None:
+                most = count
+        return most
 
-    def after(self, children: Sequence[Piece]) -> State | None:
-        state: State | None = self.model.start
+    def states(self, children: Sequence[Piece]) -> Iterator[State]:
+        """The state before each of these, and that after the last one, as far as they may stand."""
+        state: State = self.model.start
+        yield state
         for child in children:
-            state = None if state is None or isinstance(child, str) else self.model.step(state, child.name)
-        return state
+            after = None if isinstance(child, str) else self.model.step(state, child.name)
+            if after is None:
+                return
+            state = after
+            yield state
 
     def split(self, element: Element) -> Iterator[Piece]:
         """The children; a paragraph that holds what only its parent may hold is cut there."""
@@ -191,9 +234,8 @@ class Filling:
         if (yield self.wrap(run)):
             return
         for kinds in (_kinds(self.fitter, run), _WORDS):
-            for child in reversed(self.out):
-                if (yield self.adopt(child, run, kinds)):
-                    return
+            if (yield self.housed(run, kinds)):
+                return
         for kinds in (_kinds(self.fitter, run), _WORDS):
             for name in _WRAPPERS:
                 before = self.model.bridge(self.state, name)
@@ -203,6 +245,20 @@ class Filling:
                     yield self.around((name, *chain), run)
                     return
         self.left += [" ", *run]
+
+    def housed(self, run: list[Piece], kinds: frozenset[str]) -> Steps[bool]:
+        """Put a run into the last element that stands already and takes it; what refused its kind is not asked again unless it changes."""
+        alone = run[0].name if len(run) == 1 and isinstance(run[0], Element) else ""
+        hosts = self.hosts.setdefault((kinds, alone), Hosts())
+        hosts.extend(len(self.out))
+        while hosts:
+            at = hosts.last()
+            if (yield self.adopt(self.out[at], run, kinds)):
+                for others in self.hosts.values():
+                    others.add(at)
+                return True
+            hosts.drop()
+        return False
 
     def wrap(self, pieces: list[Piece]) -> Steps[bool]:
         """Append *pieces* within the plainest elements that may come now and can hold them."""
@@ -222,7 +278,7 @@ class Filling:
 
     def adopt(self, last: Element, pieces: list[Piece], kinds: frozenset[str]) -> Steps[bool]:
         """Put *pieces* at the end of an element that stands already and can hold *kinds*, or of the last one in it."""
-        inside = Filling(self.fitter, self.fitter.models[last.name])
+        inside = self.enter(last)
         if inside.model.empty:
             return False
         if inside.model.mixed:
@@ -233,19 +289,34 @@ class Filling:
                 last.children.extend(extra)
                 return True
             return False
-        for child in last.children:
-            if isinstance(child, Element):
-                inside.append(child)
         if len(pieces) == 1 and isinstance(pieces[0], Element):
             own = self.fitter.dialect.element(pieces[0].name, pieces[0].attributes)
             if inside.model.step(inside.state, own) is not None:
                 yield inside.put(pieces[0], own)
-                last.children = [*inside.out, *inside.run]
+                last.children = [*inside.out, *inside.run] if inside.run else inside.whole()
                 return True
         if (yield inside.wrap(pieces)):
-            last.children = list(inside.out)
+            last.children = inside.whole()
             return True
         return bool(inside.out) and (yield self.adopt(inside.out[-1], pieces, kinds))
+
+    def whole(self) -> list[Piece]:
+        """What it holds so far, the list itself."""
+        return cast("list[Piece]", self.out)
+
+    def enter(self, last: Element) -> Filling:
+        """The filling of an element that stands already, at its end; where the same one is entered again it is not gone through again."""
+        known = self.entered.get(id(last))
+        if known is None or known[0] is not last or known[1].whole() is not last.children:
+            inside = Filling(self.fitter, self.fitter.models[last.name])
+            if not (inside.model.empty or inside.model.mixed):
+                for child in last.children:
+                    if isinstance(child, Element):
+                        inside.append(child)
+                if len(inside.out) == len(last.children):
+                    last.children = inside.whole()
+            known = self.entered[id(last)] = last, inside
+        return known[1]
 
 
 def _nested(names: tuple[str, ...], pieces: list[Piece]) -> Element:

@@ -86,6 +86,7 @@ _OTHER_ROLE: Final = attrs.evolve(
 )
 
 _NO_DATE: Final = "schema.org has no property for bulk dates, for undated material, nor for dates of this kind"
+_OPENS: Final = "the day from which on it can be seen (ViewAction), where that is certain; read back as a date"
 _NO_EXACT: Final = "the property takes exact dates only"
 _NO_AGENT: Final = "an agent without a name and without an identifier: a node of dates alone is nobody"
 _GAVE: Final = "whoever gave, kept or paid is not a creator: donors, depositors, former owners, sellers, sponsors"
@@ -114,6 +115,7 @@ _DESCRIPTION: Final = (
     _rule("notes[abstract]", "abstract", plain_note("abstract"), _DCMI),
     _rule("dates[publication]", "datePublished", dates.PUBLISHED, _DCMI, _NO_EXACT),
     _rule("dates[modified]", "dateModified", dates.MODIFIED, _DCMI, _NO_EXACT),
+    _rule("dates[available]", "potentialAction", dates.AVAILABLE, _TERMS, _NO_EXACT),
     _rule("dates[copyright]", "copyrightYear", dates.COPYRIGHT, _DCMI, _NO_EXACT),
     _rule("dates", "dateCreated", dates.CREATED, _ISAD, _NO_DATE),
     _rule(
@@ -175,7 +177,8 @@ _CONDITIONS: Final = (
     _rule("repository", "holdingArchive", agents.REPOSITORY, _ARCHIVES),
     _rule("containers", "itemLocation", holdings.CONTAINER, _ARCHIVES),
     _rule("notes[location]", "itemLocation", holdings.LOCATION, _ARCHIVES),
-    _rule("notes[access_conditions]", "conditionsOfAccess", plain_note("access_conditions"), _ARCHIVES),
+    _rule("notes[access_conditions]", "conditionsOfAccess", works.ACCESS, _ARCHIVES),
+    _rule("notes[access_conditions]", "potentialAction", works.OPENS, _TERMS, _OPENS, reads=False, also=True),
     _rule("rights", "license", works.LICENCE, _DCMI),
     _rule("rights", "copyrightNotice", works.NOTICE, _TERMS, **_OTHERWISE),
     _rule("rights", "usageInfo", works.HELD, _TERMS, **_OTHERWISE),
@@ -220,7 +223,7 @@ _RELATIONS: Final = (
 )
 
 _NO_KIND: Final = {
-    "available": "when it became available", "accepted": "when it was accepted", "broadcast": "when it was broadcast",
+    "accepted": "when it was accepted", "broadcast": "when it was broadcast",
     "digitisation": "when it was digitised", "existence": "how long it existed", "record-keeping": "when records were kept",
     "submitted": "when it was submitted", "valid": "when it is valid",
 }  # fmt: skip

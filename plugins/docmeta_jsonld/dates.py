@@ -8,8 +8,8 @@ from typing import Final
 
 from docmeta.dates import Date, is_activity, words_alone
 from docmeta_jsonld.codec import JsonCodec, codec
-from docmeta_jsonld.fragments import quote
-from docmeta_jsonld.things import Value, words
+from docmeta_jsonld.fragments import Object, quote
+from docmeta_jsonld.things import Left, Thing, Value, words
 
 _KEEPS: Final = ("text", "edtf", "kind")
 _CHANGES: Final = ("type", "certainty", "calendar", "era", "label", "audience", "extras")
@@ -72,6 +72,39 @@ def _is_word(date: Date, said: str | None) -> bool:
 CREATED: Final = _one("creation")
 PUBLISHED: Final = _one("publication")
 MODIFIED: Final = _one("modified")
+
+
+_VIEW: Final = "ViewAction"
+_ACCESS: Final = "ActionAccessSpecification"
+
+
+def opening(day: str) -> str:
+    """The action that is possible from a day on: seeing it."""
+    access = Object(_ACCESS).add("availabilityStarts", quote(day))
+    return Object(_VIEW).add("actionAccessibilityRequirement", access.text()).text()
+
+
+def _available(date: Date) -> str | None:
+    said = exact(date.edtf)
+    return None if said is None else opening(said)
+
+
+def _take_available(value: Value) -> Date | None:
+    if not isinstance(value, Thing) or value.types != (_VIEW,) or value.id is not None:
+        return None
+    access = Left(value).thing_of("actionAccessibilityRequirement")
+    if access is None or len(value.props) > 1 or access.types != (_ACCESS,) or access.id is not None:
+        return None
+    said = access.props.get("availabilityStarts", [])
+    day = words(said[0]) if len(said) == 1 and len(access.props) == 1 else None
+    return read_date(str(day), "available") if day and day.strip() else None
+
+
+def _available_loses(date: Date) -> bool:
+    return date.kind != "available" or not _is_word(date, exact(date.edtf))
+
+
+AVAILABLE: Final = codec("exact date", _available, _take_available, _KEEPS, _available_loses, changes=_CHANGES)
 
 
 def _coverage(date: Date) -> str | None:

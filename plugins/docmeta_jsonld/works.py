@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from docmeta.model import Note, NoteKind, Relation, RelationKind, RightsStatement
+import attrs
+
+from docmeta.crosswalk import WORDS
+from docmeta.model import Note, NoteKind, Relation, RelationKind, RightsStatement, opens
 from docmeta_jsonld.codec import JsonCodec, codec, lost_extras
+from docmeta_jsonld.dates import opening
 from docmeta_jsonld.fragments import Object, is_iri, prose, quote, structured
 from docmeta_jsonld.parts import address_of
 from docmeta_jsonld.things import Left, Thing, Value, words
@@ -31,6 +35,33 @@ def plain_note(kind: str) -> JsonCodec:
         return note.kind != kind or not note.text or structured(note.text)
 
     return codec("note", encode, take, ("kind", "text"), loses, changes=("label", "audience"))
+
+
+def _not_available(note: Note) -> str:
+    """What of the time of a condition is not said: only the day after its end is."""
+    if note.dates is None:
+        return ""
+    if opens(note.dates) is None:
+        return WORDS["Note.dates"]
+    return "" if note.dates.begin is None else "when the condition begins"
+
+
+_CONDITION: Final = plain_note("access_conditions")
+#: A condition of access, beside which the end of its time stands as the day from which on the unit can be seen.
+ACCESS: Final = attrs.evolve(
+    _CONDITION,
+    keeps=("kind", "text", "dates"),
+    loses=lambda note: note.dates is not None or _CONDITION.loss(note),
+    misses=_not_available,
+)
+
+
+def _opens(note: Note) -> str | None:
+    day = opens(note.dates) if note.dates is not None else None
+    return None if day is None else opening(day.isoformat())
+
+
+OPENS: Final = codec("date", _opens, lambda value: None, "the day after its time")
 
 
 def work_note(kind: str) -> JsonCodec:

@@ -26,6 +26,7 @@ from docmeta.model import (
     Relation,
     Repository,
     Unit,
+    opens,
     own_address,
 )
 from docmeta.text import Text, of_markup
@@ -45,6 +46,13 @@ def back(data: bytes, report: Report | None = None, **options: Any) -> list[Node
     return list(read(io.BytesIO(data), format="jsonld", report=report, **options))
 
 
+def available(unit: Unit) -> list[Date]:
+    """The day after the end of each condition of access, as it is read back."""
+    conditions = [note.dates for note in unit.notes if note.kind == "access_conditions" and note.dates is not None]
+    days = [day.isoformat() for dates in conditions if (day := opens(dates)) is not None]
+    return [Date(day, kind="available") for day in days]
+
+
 def missing(before: Unit, after: Unit, lost: set[str | None]) -> list[str]:
     """The fields of which a value did not come back, and was not reported."""
     found = []
@@ -52,6 +60,8 @@ def missing(before: Unit, after: Unit, lost: set[str | None]) -> list[str]:
         value, got = getattr(before, name), getattr(after, name)
         if name in lost or name in ("minted", "audience") or (name == "id" and before.minted):
             continue
+        if name == "dates":
+            value = (*value, *available(before))
         if isinstance(value, tuple):
             if sorted(map(repr, value)) != sorted(map(repr, got)):
                 found.append(f"{name}: {value!r} became {got!r}")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+import docmeta
 from docmeta.receivers import Receiver, Verdict, receivers
 
 [ASPACE] = receivers("archivesspace", takes="ead2002")
@@ -167,3 +168,42 @@ def test_a_container_may_stand_in_one_that_is_named() -> None:
         ("sub_container", "folder 2"),
         ("top_container", "box 3"),
     ]
+
+
+def sent(source: bytes, system: str, **options: str) -> set[str]:
+    """The rules that refuse or pass over something of a file that is converted for a system."""
+    out = io.BytesIO()
+    docmeta.convert(source, out, for_=system, **options)
+    [receiver] = receivers(system, takes="ead2002")
+    passed = {one.rule for one in verdicts(receiver, out.getvalue()) if one.outcome != "created"}
+    return {rule.id.removeprefix("ASPACE-EAD-").removeprefix("ARCLIGHT-") for rule in passed if rule is not None}
+
+
+UNNAMED = finding_aid(
+    '<container type="box">1</container>', "<dao/>", title="<unittitle/>", top_title="", eadid="<eadid>ms-1</eadid>"
+)
+
+
+@pytest.mark.parametrize("system", ["archivesspace", "arclight"])
+def test_what_has_no_name_gets_one_where_it_would_be_refused(system: str) -> None:
+    [receiver] = receivers(system, takes="ead2002")
+    assert any(rule.startswith("TITLE") for rule in broken(receiver, UNNAMED))
+    assert not sent(UNNAMED, system)
+
+
+def test_a_dated_component_needs_no_title() -> None:
+    out = io.BytesIO()
+    dated = finding_aid('<unitdate normal="1951/1951">1951</unitdate>', title="")
+    docmeta.convert(dated, out, for_="archivesspace")
+    assert b"[" not in out.getvalue()
+
+
+def test_descriptions_that_have_no_whole_get_one_that_is_named() -> None:
+    table = b"title,date_created\nQuay,1951\nFerry,1952\n"
+    assert sent(table, "arclight") == {"EADID"}
+    assert not sent(table, "arclight", record_id="photographs", title="Photographs of the port")
+    assert not {"ID", "TITLE"} & sent(table, "archivesspace", record_id="photographs", title="Photographs of the port")
+    own = finding_aid()
+    out = io.BytesIO()
+    docmeta.convert(own, out, for_="arclight", record_id="another", title="Another")
+    assert b"nother" not in out.getvalue()

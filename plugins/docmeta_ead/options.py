@@ -18,6 +18,11 @@ class EADOptions:
         name_kinds: Write an agent of whom no kind is said as the person, family or corporate body that its name suggests;
             otherwise as `name`, which ArchivesSpace ignores.
         object_titles: Give a digital object without a title that of its unit; ArchivesSpace refuses a file for one without.
+        object_addresses: Leave out a digital object without an address; ArchivesSpace refuses a file for one.
+        devised_titles: Devise a title, in brackets (DACS 2.3), for a component with neither title nor date, and for a whole
+            without a title; ArchivesSpace refuses a file for one, ArcLight passes over the unit.
+        record_id: The identifier of the finding aid (`eadid`, `recordid`), of which systems make its address.
+        title: The title of the description at the top, or of the one that stands around several.
         agency_name: Who is responsible for the finding aid (EAD 2002 publisher, EAD3 agencyname).
         agency_code: Its ISO 15511 (ISIL) code.
         country_code: Its ISO 3166-1 alpha-2 code.
@@ -30,6 +35,10 @@ class EADOptions:
     missing_level: str | None = None
     name_kinds: bool = False
     object_titles: bool = False
+    object_addresses: bool = False
+    devised_titles: bool = False
+    record_id: str | None = None
+    title: str | None = None
     agency_name: str | None = None
     agency_code: str | None = None
     country_code: str | None = None

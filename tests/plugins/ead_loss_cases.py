@@ -124,6 +124,14 @@ def identity() -> Iterator[Case]:
     yield attrs.evolve(nobody, options={"name_kinds": True})
     untitled = case(losses.OBJECT_UNTITLED, "dao", "Papers", digital_objects=(DigitalObject("https://example.org/1"),))
     yield attrs.evolve(untitled, options={"object_titles": True})
+    unnamed = case(
+        losses.TITLE_DEVISED, "did/unittitle", "[Untitled]", members=(Document("d", containers=(Container("1"),)),)
+    )
+    yield attrs.evolve(unnamed, options={"devised_titles": True})
+    nowhere = case(
+        losses.OBJECT_NOWHERE, "dao", "text/plain", digital_objects=(DigitalObject(media_type="text/plain"),)
+    )
+    yield attrs.evolve(nowhere, options={"object_addresses": True})
     two = (Document("a", record=RECORD), Document("b"))
     yield case(losses.SEVERAL, "archdesc", "archdesc", *two)
     yield attrs.evolve(

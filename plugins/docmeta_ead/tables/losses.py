@@ -78,6 +78,12 @@ KIND_UNSAID: Final = _both(
 OBJECT_UNTITLED: Final = _both(
     "digital_objects", "dao", "without a title, it has that of its unit (option `object_titles`)", _SUPPLIED
 )
+TITLE_DEVISED: Final = _both(
+    "title", "did/unittitle", "a title was devised, in brackets (DACS 2.3; option `devised_titles`)", _SUPPLIED
+)
+OBJECT_NOWHERE: Final = _both(
+    "digital_objects", "dao", "it has no address, and the option `object_addresses` leaves such objects out", _DROPPED
+)
 SEVERAL: Final = _both(
     "members", "archdesc", "a file holds one description; one stands around the several that there are", _SUPPLIED
 )

@@ -10,16 +10,26 @@ from docmeta_ead.write.access import name_of
 from docmeta_ead.write.state import Writing
 
 
-def completed(writing: Writing, unit: Unit) -> Unit:
-    """A unit of which each agent has a kind, and each digital object a title, as the options say."""
+def completed(writing: Writing, unit: Unit, *, top: bool) -> Unit:
+    """A unit that has a title, whose agents have a kind, and whose digital objects an address and a title, as the options say."""
     options = writing.options
-    changes: dict[str, tuple[AgentLink | DigitalObject, ...]] = {}
+    changes: dict[str, str | tuple[AgentLink | DigitalObject, ...]] = {}
+    if options.devised_titles and not str(unit.title).strip() and (top or not any(one.display for one in unit.dates)):
+        writing.field = "title"
+        changes["title"] = title = devised_title(unit)
+        writing.supply(losses.TITLE_DEVISED, title)
     if options.name_kinds and any(type(link.agent) is Agent for link in unit.agents):
         writing.field = "agents"
         changes["agents"] = tuple(_of_a_kind(writing, link) for link in unit.agents)
-    if options.object_titles and not all(one.title for one in unit.digital_objects):
-        writing.field = "digital_objects"
-        changes["digital_objects"] = tuple(_titled(writing, one, unit) for one in unit.digital_objects)
+    objects = unit.digital_objects
+    writing.field = "digital_objects"
+    if options.object_addresses and not all(one.uri for one in objects):
+        for one in objects:
+            if not one.uri:
+                writing.lose(losses.OBJECT_NOWHERE, one)
+        changes["digital_objects"] = objects = tuple(one for one in objects if one.uri)
+    if options.object_titles and not all(one.title for one in objects):
+        changes["digital_objects"] = tuple(_titled(writing, one, unit) for one in objects)
     return attrs.evolve(unit, **changes) if changes else unit  # type: ignore[arg-type]
 
 

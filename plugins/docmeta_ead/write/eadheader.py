@@ -36,7 +36,7 @@ _CHANGED: Final = (losses.CHANGE_DATE_LABEL, losses.CHANGE_DATE_KIND)
 
 def record_id(writing: Writing, record: Record, root: Unit, wrapped: bool) -> str:
     """The identifier of the finding aid: its own, else that of the unit, else a reference code."""
-    own = collapse(record.id)
+    own = collapse(record.id) or collapse(writing.options.record_id or "")
     if own:
         return own
     found = "" if wrapped or root.minted else collapse(root.id)

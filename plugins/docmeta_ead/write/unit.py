@@ -91,7 +91,10 @@ class UnitWriter:
 
     def __init__(self, writing: Writing) -> None:
         self.writing = writing
-        self.completing = writing.options.name_kinds or writing.options.object_titles
+        options = writing.options
+        self.completing = (
+            options.name_kinds or options.object_titles or options.object_addresses or options.devised_titles
+        )
         self.plain = plain_writer(writing.dialect.name)
         self.did_parts = _straight("ead3" if writing.ead3 else "ead2002")
 
@@ -100,7 +103,7 @@ class UnitWriter:
     def start(self, unit: Unit, name: str) -> str:
         """A unit up to its components; its end tag is owed."""
         if self.completing:
-            unit = completed(self.writing, unit)
+            unit = completed(self.writing, unit, top=name == "archdesc")
         rest = Rest(self.writing, unit.extras) if unit.extras else None
         out = [self._start_tag(unit, name, rest)]
         if rest is not None:

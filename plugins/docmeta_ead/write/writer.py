@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO, Final
 
+import attrs
+
 from docmeta.model import Collection, Extra, Node, Unit, ordered
 from docmeta.plugins import Context
 from docmeta.text import Element
@@ -132,6 +134,8 @@ class _Document:
 
     def root(self, unit: Unit, below: bool) -> None:
         """Write what stands before the components, from the unit at the top."""
+        if not unit.title and self.writing.options.title:
+            unit = attrs.evolve(unit, title=self.writing.options.title)
         head, extras = header(self.writing, unit)
         self.start(head, unit, extras)
         self.archdesc(unit, below)
@@ -140,7 +144,10 @@ class _Document:
         """Write a description around several that have none in common, or around none: it says nothing but that."""
         writing = self.writing
         writing.field = "members"
-        unit = Collection("descriptions", level=UNSPECIFIED, minted=True)
+        said = writing.options
+        unit = Collection(
+            "descriptions", level=UNSPECIFIED, minted=True, title=said.title or "", identifiers=said.record_id or ()
+        )
         if first is not None and first.unit.record is not None:
             unit.record = first.unit.record
         writing.supply(losses.SEVERAL if first is not None else losses.NONE, "archdesc")

@@ -21,9 +21,9 @@ VERSION: Final = "2.0.0.alpha"
 #: Key; what becomes of it; field of the model; element; file that states it; why; what to do.
 _RULES: Final[tuple[tuple[str, Outcome, str, str, str, str, str], ...]] = (
     ("EADID", "refused", "record", "eadheader/eadid", "normalized_id",
-     "a finding aid has an eadid, of which its address is made", "give it one, and never change it"),
+     "a finding aid has an eadid, of which its address is made", "give it one, and never change it: -O record_id=..."),
     ("TITLE", "refused", "title", "did/unittitle", "normalized_title",
-     "every description has a title or a date", "give it one of them"),
+     "every description has a title or a date", "give it one of them; to the one at the top by -O title=..."),
     ("NORMAL", "refused", "dates", "did/unitdate/@normal", "year_range",
      "@normal begins with a year of four digits, and its range ends not before it begins and within 1,000 years", "correct it"),
     ("REF", "created", "id", "c/@id", "hash_absolute_xpath",
@@ -296,4 +296,6 @@ def arriving(stream: BinaryIO) -> Iterator[Verdict]:
             hidden = None if hidden == depth else hidden
 
 
-RECEIVER: Final = Receiver("arclight", "ArcLight", VERSION, ("ead2002",), arriving, tuple(RULES.values()))
+RECEIVER: Final = Receiver(
+    "arclight", "ArcLight", VERSION, ("ead2002",), arriving, tuple(RULES.values()), (("devised_titles", True),)
+)

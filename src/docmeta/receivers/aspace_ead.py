@@ -110,5 +110,11 @@ RECEIVER: Final = Receiver(
     ("ead2002",),
     arriving,
     tuple(RULES.values()),
-    options=(("missing_level", "unspecified"), ("name_kinds", True), ("object_titles", True)),
+    options=(
+        ("missing_level", "unspecified"),
+        ("name_kinds", True),
+        ("object_titles", True),
+        ("object_addresses", True),
+        ("devised_titles", True),
+    ),
 )

@@ -14,9 +14,9 @@ VERSION: Final = "4.2.1"
 #: Key; field of the model; element; file that states it; why; what to do.
 _REFUSED: Final = (
     ("TITLE", "title", "archdesc/did/unittitle", "resource",
-     "a collection has a title that is more than its date", "give it a title"),
+     "a collection has a title that is more than its date", "give it a title; around several descriptions by -O title=..."),
     ("ID", "identifiers", "archdesc/did/unitid", "resource",
-     "a collection has a reference code (an ARK is none)", "give it one"),
+     "a collection has a reference code (an ARK is none)", "give it one; around several descriptions by -O record_id=..."),
     ("DATE", "dates", "archdesc/did/unitdate", "resource",
      "a collection has a date", "give it one; the word undated is enough"),
     ("EXTENT", "extents", "archdesc/did/physdesc/extent", "resource",

@@ -207,3 +207,11 @@ def test_descriptions_that_have_no_whole_get_one_that_is_named() -> None:
     out = io.BytesIO()
     docmeta.convert(own, out, for_="arclight", record_id="another", title="Another")
     assert b"nother" not in out.getvalue()
+
+
+@pytest.mark.parametrize("profile", ["archivesspace", "arclight"])
+def test_a_list_of_components_outside_a_description(profile: str) -> None:
+    loose = (
+        b"<ead><dsc><head>x</head></dsc><archdesc level='fonds'><did/></archdesc><dsc><p>y</p><c><did/></c></dsc></ead>"
+    )
+    assert docmeta.check(loose, profile=profile, format="ead2002")

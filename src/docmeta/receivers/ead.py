@@ -45,7 +45,7 @@ def walk(stream: BinaryIO) -> Iterator[Step]:
         elif event == "end" and name == "eadheader":
             yield Step("header", element, 0)
             release(element)
-        elif event == "end" and name != "dsc" and _is_part(element):
+        elif event == "end" and depth >= 0 and name != "dsc" and _is_part(element):
             yield Step("part", element, depth)
             release(element)
 

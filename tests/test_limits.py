@@ -8,7 +8,7 @@ import json
 import math
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,11 @@ import pytest
 
 import docmeta
 from conftest import Cli
-from docmeta import Limits, OptionError
+from docmeta import AgentLink, Collection, Document, Limits, OptionError, Person, Term
 from docmeta.cli.main import run
 from docmeta.errors import LimitError
+from docmeta.model.parts import About, AgentFact
+from docmeta.plugins import registry
 
 
 def lines(*units: dict[str, Any], depths: tuple[int, ...] = ()) -> bytes:
@@ -147,3 +149,48 @@ def test_an_output_that_is_closed_is_an_error(tmp_path: Path) -> None:
     call = f"{sys.executable} -m docmeta convert a.jsonl --to json >&-"
     done = subprocess.run(["bash", "-c", call], cwd=tmp_path, capture_output=True, check=False, timeout=60)
     assert (done.returncode, done.stderr) == (2, b"docmeta: error: <stdout>: it is closed\n")
+
+
+def authority(name: str, history: str = "", facts: int = 1) -> Document:
+    """A unit that each format can hold something of."""
+    about = About(facts=[AgentFact("occupation", f"O{number}") for number in range(facts)])
+    roe = AgentLink(Person("Roe", history=history, about=about), "subject")
+    terms = [Term(f"S{number}") for number in range(facts)]
+    return Document(name, title="T", level="authority", description=history, subjects=terms, agents=[roe])
+
+
+def nested() -> Collection:
+    unit = Collection("c", title="T", members=[authority("d")])
+    for number in range(8):
+        unit = Collection(f"c{number}", title="T", members=[unit])
+    return unit
+
+
+#: What is beyond a limit, and that limit.
+TREES: dict[str, tuple[Callable[[], Collection], int]] = {
+    "units": (lambda: Collection("c", title="C", members=[authority(f"d{number}") for number in range(9)]), 5),
+    "depth": (nested, 5),
+    "text": (lambda: Collection("c", title="C", members=[authority("d", "x" * 300)]), 200),
+    "values": (lambda: Collection("c", title="C", members=[authority("d", facts=40)]), 25),
+    "size": (lambda: Collection("c", title="C", members=[authority("d")]), 60),
+}
+#: Formats of which the files hold one level each.
+FLAT = ("dc", "dcterms", "marcxml", "mods", "eac-cpf")
+BOTH = [format.name for format in registry.default() if format.can_read and format.can_write]
+
+
+@pytest.mark.parametrize("name", TREES)
+@pytest.mark.parametrize("format", BOTH)
+def test_each_reader_keeps_within_each_limit(format: str, name: str, tmp_path: Path) -> None:
+    if (name == "depth" and format in FLAT) or (name == "values" and format == "csv-aspace"):
+        pytest.skip("its files do not hold that many")
+    source, target = tmp_path / "source", tmp_path / "out.jsonl"
+    make, most = TREES[name]
+    docmeta.dump(make(), source, format=format)
+    target.write_bytes(b"old")
+    reader = "csv" if format.startswith("csv-") else format
+    with pytest.raises(LimitError, match=f"the limit of {name}.*--max-{name}"):
+        docmeta.convert(source, target, from_=reader, limits=Limits(**{name: most}))
+    assert target.read_bytes() == b"old"
+    assert {path.name for path in tmp_path.iterdir()} == {"source", "out.jsonl"}
+    docmeta.convert(source, target, from_=reader, limits=Limits.none())

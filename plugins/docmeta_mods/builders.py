@@ -46,6 +46,8 @@ HIERARCHY: Final = (
     "extraTerrestrialArea", "continent", "country", "province", "region", "state", "territory", "county",
     "city", "citySection", "island", "area",
 )  # fmt: skip
+#: How many places a place may stand in; MODS has fewer levels, and may repeat them.
+_MOST_LEVELS: Final = 20
 _LEVELS: Final = tuple(name.lower() for name in HIERARCHY)
 _DAY: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _YEAR_PAIR: Final = re.compile(r"[0-9]{4}-[0-9]{2}")
@@ -314,7 +316,7 @@ def _place(element: _Element, part: _Element, taken: Taken) -> Place:
     found = sorted(
         ((_LEVELS.index(name_of(child)), child) for child in children(part) if name_of(child) in _LEVELS),
         key=lambda pair: pair[0],
-    )
+    )[:_MOST_LEVELS]
     levels = [(name_of(child), taken.text(child)) for _, child in found]
     levels = [(kind, text) for kind, text in levels if text]
     place: Place | None = None

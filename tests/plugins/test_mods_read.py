@@ -295,3 +295,11 @@ def test_a_date_of_issue_is_of_the_event_that_it_is_said_of(event: str, kind: st
     )
     (node,) = read(io.BytesIO(record.encode()), Context())
     assert [(date.edtf, date.kind) for date in node.unit.dates] == [("2019", kind)]
+
+
+def test_more_levels_of_places_than_there_can_be_are_carried_along() -> None:
+    cities = "".join(f"<city>C{number}</city>" for number in range(40))
+    unit = one(f"<subject><hierarchicalGeographic><country>K</country>{cities}</hierarchicalGeographic></subject>")
+    (place,) = unit.places
+    assert place.name == "C18"
+    assert "C39" in {extra.content for extra in place.extras}

@@ -11,6 +11,7 @@ import pytest
 from tests.growth import grows_with_input
 
 from docmeta import Report, read
+from docmeta.errors import LimitError
 
 pytest.importorskip("python_calamine")
 
@@ -180,3 +181,15 @@ def test_merged_cells_of_open_document_are_said_of_each_row() -> None:
         ("T", "1950", "a"),
         ("U", "1950", "a"),
     ]
+
+
+@pytest.mark.parametrize("huge", [False, True])
+def test_merged_cells_make_no_more_characters_than_a_workbook_may_hold(huge: bool) -> None:
+    rows = '<row r="2">' + cell("A2", "1") + cell("B2", "x" * 30_000) + "</row>"
+    rows += "".join(f'<row r="{number}"><c r="A{number}"><v>{number}</v></c></row>' for number in range(3, 2_000))
+    data = excel(rows, rest=within("mergeCells", '<mergeCell ref="B2:B2000"/>'))
+    if huge:
+        assert len(list(read(data, format="xlsx", huge=True))) == 1_998
+    else:
+        with pytest.raises(LimitError, match="merged cells"):
+            list(read(data, format="xlsx"))

@@ -14,14 +14,14 @@ from itertools import compress
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from docmeta import Context, Node
-from docmeta.errors import InputError, MissingExtraError, OptionError, OutputError
+from docmeta.errors import InputError, LimitError, MissingExtraError, OptionError, OutputError
 from docmeta.records import Row
 from docmeta_csv.own import table as own_table
 from docmeta_csv.own.writer import table_of
 from docmeta_csv.table.cells import defused, quoted_formula
 from docmeta_csv.table.dialect import Dialect
 from docmeta_csv.table.reader import TableRows, read_rows
-from docmeta_csv.workbook.workbook import ROWS, Look
+from docmeta_csv.workbook.workbook import CHARACTERS, MORE, ROWS, Look
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -78,6 +78,9 @@ class SheetRows(TableRows):
         self.rows = rows
         self.shown = shown or {}
         self.areas = areas or {}
+        #: How many characters merged cells have made, and how many they may make.
+        self.filled = 0
+        self.most = CHARACTERS * MORE if context.huge else CHARACTERS
 
     def records(self) -> Iterator[Row]:
         width = self.width
@@ -109,6 +112,10 @@ class SheetRows(TableRows):
                 del merged[column]
             elif own and not cells[column] and column not in self.single:
                 cells[column] = text
+                self.filled += len(text)
+        if self.filled > self.most:
+            message = f"by its merged cells the workbook makes more than {CHARACTERS:,} characters; the option huge raises this limit"
+            raise LimitError(message, line=number)
 
     def header(self, knows: Callable[[Sequence[str]], int]) -> Row:
         """The header, without the empty cells at its end."""

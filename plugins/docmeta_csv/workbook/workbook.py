@@ -28,7 +28,9 @@ from docmeta_csv.workbook.unread import Parts, Unread
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-#: How many bytes a workbook may unpack to, and how many cells it may reach over; `huge` allows ten times as many of all of these.
+#: How many times as much of all that follows `huge` allows.
+MORE: Final = 10
+#: How many bytes a workbook may unpack to, and how many cells it may reach over.
 UNPACKED: Final = 300_000_000
 CELLS: Final = 10_000_000
 #: Beyond this many bytes a workbook may not unpack to more than `RATIO` times its own size.
@@ -70,7 +72,7 @@ class Look:
     """
 
     def __init__(self, *, huge: bool) -> None:
-        self.more = 10 if huge else 1
+        self.more = MORE if huge else 1
         self.archive = io.BytesIO()
         self.filled = 0
         self.strings: list[int] = []

@@ -34,8 +34,8 @@ class Limits:
     Attributes:
         units: The number of units.
         depth: The number of levels.
-        text: The number of characters in a title, a description or a note.
-        values: The number of values in a field of a unit.
+        text: The number of characters in a title, a description, a note or the history of an agent.
+        values: The number of values in a field of a unit, or of one kind in what is known of an agent.
         size: The number of bytes in the source, also when unpacked.
         seconds: The seconds of processor time for reading and everything done with the result;
             checked between units, so a single unit may take longer.
@@ -122,6 +122,14 @@ class Limits:
             for note in unit.notes:
                 if len(note.text) > text:
                     return "text", f"a note of more than {text:,} characters"
+        for link in unit.agents:
+            if text is not None and len(link.agent.history) > text:
+                return "text", f"a history of more than {text:,} characters"
+            about = link.agent.about
+            if about is not None and self.values is not None:
+                count = max(len(about.names), len(about.facts), len(about.relations))
+                if count > self.values:
+                    return "values", f"{count:,} values in what is known of an agent, more than {self.values:,}"
         return None
 
 

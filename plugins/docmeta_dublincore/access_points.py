@@ -10,7 +10,7 @@ import attrs
 
 from docmeta import languages
 from docmeta.crosswalk import WORDS, Codec
-from docmeta.model import DCMIType, Extent, Language, Place, Term, counted
+from docmeta.model import DCMIType, Extent, Language, Place, Term, counted, trusted
 from docmeta.text import is_structured
 from docmeta.xml.harvest import words
 from docmeta_dublincore.codecs import loses_words, says_a_date
@@ -46,7 +46,9 @@ def _loses_place(value: Place) -> bool:
 
 
 #: Simple Dublin Core says places and times in one element.
-PLACE: Final = Codec("place", _place, lambda text: Place(prose(text)), ("name",), _loses_place, changes=_PLACE_CHANGES)
+PLACE: Final = Codec(
+    "place", _place, lambda text: trusted.Place(prose(text)), ("name",), _loses_place, changes=_PLACE_CHANGES
+)
 
 
 def _spatial(value: Place) -> str | None:
@@ -63,7 +65,7 @@ def _read_spatial(text: str) -> Place:
     scheme = text.scheme if isinstance(text, Literal) else None
     if scheme == "URI":
         return Place("", uri=words(text))
-    return Place(prose(text), source=_vocabulary(PLACE_VOCABULARIES, scheme))
+    return trusted.Place(prose(text), source=_vocabulary(PLACE_VOCABULARIES, scheme))
 
 
 def _in_vocabulary(table: dict[str, str]) -> Callable[[Any], str]:
@@ -109,7 +111,9 @@ def _loses_term(value: Term) -> bool:
     return not value.term or value.kind != "topic" or loses_words(value.term)
 
 
-TERM: Final = Codec("term", _term, lambda text: Term(prose(text)), ("term", "kind"), _loses_term, changes=_TERM_CHANGES)
+TERM: Final = Codec(
+    "term", _term, lambda text: trusted.Term(prose(text)), ("term", "kind"), _loses_term, changes=_TERM_CHANGES
+)
 
 
 def _typed_term(value: Term) -> str | None:
@@ -126,7 +130,7 @@ def _read_term(text: str) -> Term:
     scheme = text.scheme if isinstance(text, Literal) else None
     if scheme == "URI":
         return Term("", uri=words(text))
-    return Term(prose(text), source=_vocabulary(VOCABULARIES, scheme))
+    return trusted.Term(prose(text), source=_vocabulary(VOCABULARIES, scheme))
 
 
 _TYPED: Final = ("term", "source", "uri")
@@ -144,7 +148,8 @@ def _read_genre(text: str) -> Term | None:
     term = prose(text)
     if str(term) == "Collection":
         return None  # it is read as the level
-    return Term(term, source="dcmitype") if str(term) in DCMI_TYPES and not is_structured(term) else Term(term)
+    known = str(term) in DCMI_TYPES and not is_structured(term)
+    return trusted.Term(term, source="dcmitype" if known else None)
 
 
 _IS_TYPE: Final = _in_vocabulary({"dcmitype": "DCMIType"})
@@ -164,7 +169,7 @@ def _extent(value: Extent) -> str | None:
 def read_extent(text: str) -> Extent:
     """An extent of its words, with number and unit where they are just that."""
     said = prose(text)
-    return Extent(said, **counted(said))
+    return trusted.Extent(said, **counted(said))
 
 
 _EXTENT_KEEPS: Final = ("text", "quantity", "unit", "approximate", "facets", "dimensions")

@@ -16,7 +16,7 @@ import attrs
 from docmeta.crosswalk import WORDS, Codec
 from docmeta.dates import Date, words_alone
 from docmeta.languages import find_script, is_name, shortest_tag
-from docmeta.model import Agent, AgentLink, Language, Note, made_it, opens
+from docmeta.model import Agent, AgentLink, Language, Note, made_it, opens, trusted
 from docmeta.text import Text
 from docmeta.xml.harvest import words
 from docmeta_dublincore.literal import Literal, is_kept, literal, named, prose
@@ -76,7 +76,7 @@ def agents(role: str) -> Codec:
         return agent_name(link) if (link.relator is None and link.label is None) or made_it(link) else None
 
     def decode(text: str) -> AgentLink:
-        return AgentLink(Agent(prose(text)), role)
+        return trusted.AgentLink(trusted.Agent(prose(text)), role)
 
     def loses(link: AgentLink) -> bool:
         agent = link.agent
@@ -229,7 +229,7 @@ def notes(kind: str) -> Codec:
     return Codec(
         "text",
         lambda value: literal(value.text),
-        lambda text: Note(kind, prose(text)),
+        lambda text: trusted.Note(kind, prose(text)),
         _NOTE_KEEPS,
         loses,
         changes=("label", "audience"),

@@ -32,6 +32,8 @@ _CODES: Final = re.compile(r"[A-Za-z]{2,3}(?: ?[;,|] ?[A-Za-z]{2,3}){1,50} ?[;,|
 _CODE: Final = re.compile("[A-Za-z]{2,3}")
 _ABOUT: Final = f"{{{RDF}}}about"
 _LANG: Final = f"{{{XML_NS}}}lang"
+#: The one attribute that nearly all records have.
+_LOCATED: Final = [f"{{{XSI}}}schemaLocation"]
 _NAMES: Final = frozenset((*ELEMENTS, *TERMS))
 _CONTAINERS: Final = (
     *(
@@ -169,9 +171,12 @@ class _Reader:
         if is_dspace(record):
             record = as_terms(record, draft, self.report)
         inherited = None
-        if record.keys():
-            inherited = self.language(record)
-            self.attributes(record, draft)
+        if keys := record.keys():
+            if keys == _LOCATED:
+                self.located(record.get(_LOCATED[0]))
+            else:
+                inherited = self.language(record)
+                self.attributes(record, draft)
         self.stray(record.text, draft, record)
         pools, fields = self.pools, draft.fields
         for child in record:
@@ -200,9 +205,9 @@ class _Reader:
 
     def plain(self, child: _Element, raw: str, name: str, known: _Values | None, draft: Draft) -> None:
         """A value without attributes, as nearly all are: equal ones are read once, and shared."""
+        if is_blank(raw):
+            return
         if known is None or name == "identifier":
-            if is_blank(raw):
-                return
             if known is not None:
                 draft.add("identifiers", read_identifier(raw))
             elif name in draft.fields:
@@ -218,7 +223,7 @@ class _Reader:
                 if date.edtf is None:
                     doubt_dates((date,), self.report, line_of(child))
         else:
-            self.value(name, child, child, None, one)
+            self.literal(name, Literal(raw), child, one)
         for field, values in one.fields.items():
             several = isinstance(values, list)
             for value in values if several else (values,):
@@ -312,23 +317,27 @@ class _Reader:
             if own or scheme:
                 draft.extra(name, outer(element))
             return
-        literal = Literal(raw, own or inherited, scheme)
-        dates = len(draft.get("dates", ()))
         before = {field: len(values) for field, values in draft.fields.items() if isinstance(values, list)}
-        if not self.placed(name, literal, draft):
-            draft.extra(name, words(raw))
-            self.report.note(
-                "carried",
-                "a value that its element does not allow",
-                target=name,
-                value=collapse(raw),
-                line=line_of(element),
-            )
-        doubt_dates(draft.get("dates", [])[dates:], self.report, line_of(element))
+        self.literal(name, Literal(raw, own or inherited, scheme), element, draft)
         if own and not self.said(draft, own, before):
             draft.extra(f"{name}/@xml:lang", own)
         if scheme and not takes(name, scheme):
             draft.extra(f"{name}/@xsi:type", scheme)
+
+    def literal(self, name: str, literal: Literal, element: _Element, draft: Draft) -> None:
+        """Put what an element says into the field that is for it, or beside all fields."""
+        dates = len(draft.get("dates", ()))
+        if not self.placed(name, literal, draft):
+            draft.extra(name, words(literal))
+            self.report.note(
+                "carried",
+                "a value that its element does not allow",
+                target=name,
+                value=collapse(literal),
+                line=line_of(element),
+            )
+        if found := draft.get("dates", ())[dates:]:
+            doubt_dates(found, self.report, line_of(element))
 
     def placed(self, name: str, literal: Literal, draft: Draft) -> bool:
         special = self.special.get(name)
@@ -427,9 +436,7 @@ class _Reader:
         for key, value in attributes(record).items():
             name = str(key)
             if namespace(name) == XSI:
-                self.report.note(
-                    "decided", "a schema location is not followed", target="@xsi:schemaLocation", value=value
-                )
+                self.located(value)
             elif name in (_LANG, _ABOUT):
                 continue
             else:
@@ -441,6 +448,10 @@ class _Reader:
                     value=value,
                     line=line_of(record),
                 )
+
+    def located(self, value: str | None) -> None:
+        """Say that a schema location is not followed."""
+        self.report.note("decided", "a schema location is not followed", target="@xsi:schemaLocation", value=value)
 
     def leftover(self, name: str, element: _Element, draft: Draft) -> None:
         """Attributes of a value that are neither its language nor its scheme."""

@@ -145,10 +145,11 @@ class _Writer:
                 unit = node.unit
                 pieces: list[str] = []
                 make(unit, pieces.append, counts, told)
-                if unit.identifiers and any(is_wording(one.value) for one in unit.identifiers):
-                    _put_last(
-                        pieces, "<dc:description", sum(is_wording(identifier_text(one)) for one in unit.identifiers)
-                    )
+                for one in unit.identifiers:
+                    if is_wording(one.value):
+                        wordings = sum(is_wording(identifier_text(one)) for one in unit.identifiers)
+                        _put_last(pieces, "<dc:description", wordings)
+                        break
                 if owed is not None and inherited is not None:
                     pieces += owed.pieces(inherited)
                 if names is not None:
@@ -221,17 +222,17 @@ class _Writer:
         own, tag = unit.identifiers, self.dialect.identifier
         if own and own[0].value == unit.id and is_plain(own[0]):
             return
-        own = tuple(one for one in own if not is_wording(identifier_text(one)))
+        said = [text for one in own if not is_wording(text := identifier_text(one))]
         if is_wording(unit.id):
             self.lose("id", tag, unit.id, code="changed", reason="a sentence: the record says it in words")
             return
-        if not own and not is_blank(unit.id):
+        if not said and not is_blank(unit.id):
             # The first identifier is the one that a reader takes for the record's own; it stands where identifiers do.
             at = next((at for at, piece in enumerate(pieces) if not piece.startswith(self.titles)), len(pieces))
             pieces.insert(at, element(tag, self.encode(Identifier(unit.id)) or unit.id, rdf))
-        first = identifier_text(own[0] if own else Identifier(unit.id))
+        first = said[0] if said else identifier_text(Identifier(unit.id))
         if first != unit.id or words(first) != unit.id:
-            reason = "the first identifier of the record is another one" if own else "the record has its web address"
+            reason = "the first identifier of the record is another one" if said else "the record has its web address"
             self.lose("id", tag, unit.id, code="changed", reason=reason)
 
     def membership(self, unit: Unit, address: str | None, above: Unit, pieces: list[str], rdf: bool) -> None:

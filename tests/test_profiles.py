@@ -145,7 +145,7 @@ def test_a_date_of_another_kind_may_lie_anywhere() -> None:
     ],
 )
 def test_a_date_that_ends_before_it_begins_is_an_error(name: str, rule: str) -> None:
-    """In every profile that demands an order, and once."""
+    """In every profile that requires an order, and once."""
     [problem] = [
         each for each in found(Document("d", title="t", dates=(Date("1960-1950"),)), name) if each.rule == rule
     ]

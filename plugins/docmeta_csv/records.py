@@ -148,7 +148,7 @@ class RecordRows(TableRows):
 def _no_keys(keys: Sequence[str]) -> InputError:
     shown = ", ".join(key[:40] for key in keys[:8]) + (" ..." if len(keys) > 8 else "")
     return InputError(
-        f"no key is known; say what keys mean with the option columns (columns=theirs=title): {shown or 'there are none'}",
+        f"no key is known; name the keys with the option columns (columns=theirs=title): {shown or 'there are none'}",
         line=1,
     )
 

@@ -83,7 +83,7 @@ _ALSO: Final = (("also", True),)
 _OTHERWISE: Final = (("otherwise", True),)
 _LEVEL: Final = (("why", "the level of description: Dublin Core has no element for it"),)
 _RELATORS: Final = "MARC relators"
-_GAVE: Final = "whoever gave, kept or paid is not a creator: donors, depositors, former owners, sellers, sponsors"
+_GAVE: Final = "donors, depositors, former owners, sellers and sponsors are not creators"
 _BIOGRAPHY = (
     "the history of an agent is not what the documents contain; the option `biography` writes it as a description"
 )

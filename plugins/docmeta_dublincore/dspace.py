@@ -78,7 +78,7 @@ def as_terms(record: _Element, draft: Draft, report: Report) -> _Element:
         elif not _beside(value, draft):
             name = ".".join(filter(None, (value.schema, value.element, value.qualifier)))
             draft.extra(name, words(value.text))
-            message = "a field of DSpace that is not Dublin Core; it is carried along as it was"
+            message = "a field of DSpace that is not Dublin Core; it is carried along unchanged"
             report.note("carried", message, target=name, value=words(value.text), line=line_of(value.source))
     return made
 
@@ -147,7 +147,7 @@ def _of_xoai(record: _Element, draft: Draft, report: Report) -> Iterator[Value]:
                 draft.add("identifiers", Identifier(words(field.text or ""), "handle"))
             elif kind not in ("authority", "confidence"):
                 name = ".".join(filter(None, (schema, *path, kind)))
-                message = "a field of DSpace that is not Dublin Core; it is carried along as it was"
+                message = "a field of DSpace that is not Dublin Core; it is carried along unchanged"
                 report.note("carried", message, target=name, value=words(field.text or ""), line=line_of(field))
                 draft.extra(name, words(field.text or ""))
 

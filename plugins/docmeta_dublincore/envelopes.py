@@ -183,7 +183,7 @@ class OaiPmh(Envelope):
         url = self.options.request_url or self.context.base_uri or ""
         if not url:
             self.context.report.note(
-                "supplied", "the address of the server is not known, so it is left empty", target="request"
+                "supplied", "the URL of the server is not known, so it is left empty", target="request"
             )
         start = (
             f'<OAI-PMH xmlns="{OAI}" xmlns:xsi="{XSI}" xsi:schemaLocation="{OAI} http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd">{line}'
@@ -254,7 +254,7 @@ class OaiPmh(Envelope):
         """Say what the headers were given that the records do not say."""
         note = self.context.report.note
         if self.unstamped:
-            message = "when the record was changed is not said; its datestamp is that of the response"
+            message = "the record does not say when it was changed; its datestamp is that of the response"
             note("supplied", message, target="header/datestamp", count=self.unstamped)
 
     def restores(self, extra: Extra) -> bool:

@@ -234,7 +234,7 @@ class _Reader:
 
     def finished(self, draft: Draft, found: Harvested, record: _Element, minter: Minter) -> Unit:
         if not draft.fields:
-            self.report.note("problem", "a record that says nothing", target="record", line=found.line)
+            self.report.note("problem", "an empty record", target="record", line=found.line)
         header, fields = found.header, draft.fields
         own = (header.identifier if header else "") or record.get(_ABOUT) or ""
         if not own and "identifiers" in fields:
@@ -285,7 +285,7 @@ class _Reader:
         if uri in _RIGHT_NS:
             self.pools.setdefault(tag, (name, None if name in _IN_TURN else {}))
         elif uri or ":" in localname(tag):
-            self.report.note("problem", "an element of Dublin Core in another namespace; it is read as what its name says",
+            self.report.note("problem", "a Dublin Core element in another namespace; it is read by its name",
                              target=name, value=uri or tag, line=line_of(child))  # fmt: skip
         values = [child] if len(child) == 0 else self.nested(child, draft)
         for element in values:
@@ -470,7 +470,7 @@ class _Reader:
         name = localname(child)
         whole = outer(child)
         draft.extra(name, whole)
-        message = "an element that is not Dublin Core, or holds elements; it is carried along as it was"
+        message = "an element that is not Dublin Core, or holds elements; it is carried along unchanged"
         self.report.note("carried", message, target=name, value=whole, line=line_of(child))
 
     def stray(self, text: str | None, draft: Draft, record: _Element) -> None:

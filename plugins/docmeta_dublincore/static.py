@@ -33,11 +33,11 @@ class Static(OaiPmh):
         super().__init__(simple, options, context)
         mail = options.admin or ""
         if not _MAIL.fullmatch(mail):
-            why = "a static repository names who keeps it: -O admin=oai@archive.example.org"
+            why = "a static repository names its administrator: -O admin=oai@archive.example.org"
             raise OptionError(why, value=mail) if mail else OptionError(why)
         if options.request_url is None:
             raise OptionError(
-                "a static repository has an address at a gateway: -O request_url=https://gateway.example.org/oai/..."
+                "a static repository needs a URL at a gateway: -O request_url=https://gateway.example.org/oai/..."
             )
         self.identity = {
             "repositoryName": options.repository_name or options.repository or options.request_url,
@@ -51,7 +51,7 @@ class Static(OaiPmh):
     def head(self, some: bool) -> str:
         """The repository, as it is asked of by Identify and ListMetadataFormats, and the start of the records."""
         if not some:
-            raise OptionError("a static repository has at least one record")
+            raise OptionError("a static repository needs at least one record")
         line, one, two, three = self.line, self.pad(1), self.pad(2), self.pad(3)
         said = "".join(f"{two}<oai:{name}>{escape(value)}</oai:{name}>{line}" for name, value in self.identity.items())
         schema, space = _SCHEMAS[self.prefix]

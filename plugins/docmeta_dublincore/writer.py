@@ -106,7 +106,7 @@ class _Writer:
         simple = self.dialect is _SIMPLE
         if wanted == "none" and count > 1:
             raise OptionError(
-                "envelope=none holds one record, and there are more; write a file for each, or use another envelope"
+                "envelope=none holds just one record; write a file for each (--each), or use another envelope"
             )
         if wanted == "none" or (wanted == "auto" and count == 1):
             return Bare(simple, self.options, self.context)
@@ -162,7 +162,7 @@ class _Writer:
             self.counted(program, counts)
             envelope.close()
             if names is not None and names.supplied:
-                why = "no identifier of its own that is unique; its name is made of the finding aid's and its position"
+                why = "it has no unique identifier; one is made from the finding aid's and its position"
                 self.context.report.note(
                     "supplied", why, field="id", target=envelope.names or None, count=names.supplied
                 )
@@ -239,7 +239,9 @@ class _Writer:
         """Say what the unit is part of, among its relations; the tree itself and its order are lost."""
         tag, parent = self.dialect.part_of, address or _reference(above)
         if is_blank(parent):
-            self.lose("members", tag, unit.id, code="dropped", reason="the unit above has neither identifier nor title")
+            self.lose(
+                "members", tag, unit.id, code="dropped", reason="the unit above has neither an identifier nor a title"
+            )
             return
         if all(relation.target != parent for relation in unit.relations):
             uri = self.dialect is not _SIMPLE and is_address(parent)

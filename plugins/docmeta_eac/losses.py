@@ -15,7 +15,7 @@ NOT_ITS_OWN: Final = Loss("agents", "", "it is not the agent of the record", "dr
 AGAIN: Final = Loss(
     "agents",
     "relations/resourceRelation",
-    "the agent is said otherwise elsewhere; the record holds what was said first",
+    "another unit describes the agent differently; the record has the first description",
 )
 LINKED: Final = Loss(
     "agents", "relations/resourceRelation", "the record names the first of the units that name the agent"

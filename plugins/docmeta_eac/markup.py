@@ -233,7 +233,7 @@ def standard_of(edtf: str) -> str:
 
 
 def language(one: Language, called: str = "") -> str:
-    """A language and a script, *called* so, as EAC-CPF demands both: undetermined where they are not known (ISO 639-2, ISO 15924)."""
+    """A language and a script, *called* so, as EAC-CPF requires both: undetermined where they are not known (ISO 639-2, ISO 15924)."""
     code, script = one.code or "", one.script or ""
     if not _CODE.fullmatch(code):
         code = to_639_2b(code) or "und"

@@ -39,7 +39,7 @@ def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
     """Write the authority records of the nodes."""
     first, records = context.report.ahead(authority_records(nodes, context), 2)
     if not first:
-        raise OutputError("there is no agent in it of whom an authority record could be written")
+        raise OutputError("it names no agent for an authority record")
     xml = XMLOut(out, chunk=1)
     several = len(first) > 1
     xml.write(DECLARATION + ("<records>\n" if several else ""))
@@ -87,7 +87,7 @@ class _Writer:
         parts += self.others(links, id)
         status = record.status or ""
         if status not in _STATUSES:
-            self.supplied("control/maintenanceStatus", "EAC-CPF demands a status of its own list", status or None)
+            self.supplied("control/maintenanceStatus", "EAC-CPF requires a status of its own list", status or None)
         parts.append(tag("maintenanceStatus", status if status in _STATUSES else "revised" if status else "new"))
         published = next((one.content for one in record.extras if one.place == "publicationStatus"), "")
         if published in ("inProcess", "approved"):
@@ -117,7 +117,9 @@ class _Writer:
         code = record.agency_code or ""
         said = tag("agencyCode", code) if _is_isil(code) else ""
         if not record.agency:
-            self.supplied("control/maintenanceAgency/agencyName", "EAC-CPF demands the name of an agency", code or None)
+            self.supplied(
+                "control/maintenanceAgency/agencyName", "EAC-CPF requires the name of an agency", code or None
+            )
         notes = "".join(paragraphs(one.text) for one in record.notes)
         notes = tag("descriptiveNote", notes) if notes else ""
         return tag(
@@ -147,7 +149,8 @@ class _Writer:
             )
         if not events:
             self.supplied(
-                "control/maintenanceHistory", "EAC-CPF demands an event: that the record was derived from a description"
+                "control/maintenanceHistory",
+                "EAC-CPF requires an event: that the record was derived from a description",
             )
             moment = f"{self.context.timestamp():%Y-%m-%d}"
             at = tag("eventDateTime", "", f' standardDateTime="{moment}"')
@@ -169,7 +172,11 @@ class _Writer:
             likely = likely_kind(str(agent.name))
             kind = _TYPES[likely]
             self.report.lose(
-                "agents", "identity/entityType", agent.name, code="supplied", reason="what the agent is, by its name"
+                "agents",
+                "identity/entityType",
+                agent.name,
+                code="supplied",
+                reason="the kind of agent, judged by its name",
             )
         identity = [
             tag("entityId", escape(str(one.value)), address("localType", one.label))

@@ -43,7 +43,5 @@ class Encoder:
             return text.encode()
         except UnicodeEncodeError:
             for half in _SURROGATE.findall(text):
-                self.context.report.lose(
-                    "text", "string", half, code="character", reason="half a character (a lone surrogate)"
-                )
+                self.context.report.lose("text", "string", half, code="character", reason="a lone surrogate")
             return _SURROGATE.sub("\ufffd", text).encode()

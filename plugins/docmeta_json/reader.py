@@ -153,7 +153,7 @@ class _Reader:
         self.key = key = text.key()
         if frame.sent and key != "siblings":
             text.fail(
-                "it stands behind 'members'; write it before, or sort the keys of the whole file, which is then read in any order"
+                "it comes after 'members'; write it before, or sort the keys of the whole file, which is then read in any order"
             )
         if key in frame.fields:
             text.fail("the key appears twice")
@@ -181,7 +181,7 @@ class _Reader:
         text = self.text
         below = key == "members"
         if not below and frame.depth:
-            text.fail("siblings stand in a root alone")
+            text.fail("only a root has siblings")
         if self.keeper is None and not {"kind", "id"} <= frame.fields.keys() and not frame.sent:
             self.keeper = frame
             self.kept.append(frame)

@@ -75,7 +75,7 @@ class Versions:
         steps = [self.migrations.get(number) for number in range(version, self.current)]
         if None in steps:
             raise InputError(
-                f"no version of docmeta wrote this; the newest is {schema_name(self.current)!r}", path=path, value=name
+                f"no version of docmeta writes this; the newest is {schema_name(self.current)!r}", path=path, value=name
             )
         return self._chain([step for step in steps if step is not None]) if steps else None
 

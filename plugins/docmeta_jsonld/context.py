@@ -104,7 +104,7 @@ class Context:
     def _load(self, address: str, path: str) -> None:
         if not _SCHEMA_ORG.fullmatch(address):
             raise InputError(
-                "a remote @context is never loaded; schema.org's is known, any other must stand in the file",
+                "docmeta never loads a remote @context; it knows schema.org's, any other must be in the file",
                 path=path,
                 value=address,
             )
@@ -199,7 +199,7 @@ class Context:
                     return known.name if known.name[:1] == "@" else long(known.name)
                 return (self.vocab or "") + word
             word = meant
-        raise InputError("the definitions of terms in the context go in a circle", value=word)
+        raise InputError("the definitions of terms in the context form a cycle", value=word)
 
     # -- asking ----------------------------------------------------------------------------------------------------
 

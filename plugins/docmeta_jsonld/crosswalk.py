@@ -88,8 +88,8 @@ _OTHER_ROLE: Final = attrs.evolve(
 _NO_DATE: Final = "schema.org has no property for bulk dates, for undated material, nor for dates of this kind"
 _OPENS: Final = "the day from which on it can be seen (ViewAction), where that is certain; read back as a date"
 _NO_EXACT: Final = "the property takes exact dates only"
-_NO_AGENT: Final = "an agent without a name and without an identifier: a node of dates alone is nobody"
-_GAVE: Final = "whoever gave, kept or paid is not a creator: donors, depositors, former owners, sellers, sponsors"
+_NO_AGENT: Final = "an agent without a name and without an identifier: dates alone identify nobody"
+_GAVE: Final = "donors, depositors, former owners, sellers and sponsors are not creators"
 _OTHERWISE: Final[dict[str, Any]] = {"otherwise": True}
 
 _IDENTITY: Final = (

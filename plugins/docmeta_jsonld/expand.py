@@ -106,7 +106,7 @@ class Expander:
             raise
         for top in self.tops[tops:]:
             if not isinstance(top, Thing):
-                self.say("unread", "a value that stands where nodes do is none", "", str(root), top)
+                self.say("unread", "a value where a node is expected", "", str(root), top)
         for thing in self.things[begun:]:
             thing.line = line
 
@@ -154,7 +154,7 @@ class Expander:
                     # taken out, so that what was expanded is freed piece by piece
                     stack.append((value.pop(), term, context, Path(path, f"[{index}]"), holder, True))
             elif value is None:
-                self.say("problem", "the value is null, which says nothing", term.name or "", str(path), value)
+                self.say("problem", "the value is null", term.name or "", str(path), value)
             else:
                 holder.append(value)
 
@@ -226,7 +226,7 @@ class Expander:
         if language is not None and not isinstance(language, str):
             raise InputError("expected a string as @language", path=str(path), value=language)
         if language and parse_tag(language) is None:
-            self.say("problem", "no tag of a language; it is kept as it is", "@language", str(path), language)
+            self.say("problem", "not a language tag; it is kept as it is", "@language", str(path), language)
         holder.append(Text(value, language=language) if isinstance(value, str) and language else value)
 
     def _datatype(self, datatype: Any, path: Path) -> None:
@@ -248,7 +248,7 @@ class Expander:
             self._id(data, known, context, path), self._types(data, known, context, path), None, path, self._line
         )
         if not data:
-            self.say("problem", "an empty object, which says nothing", "", str(path), None)
+            self.say("problem", "an empty object", "", str(path), None)
         later: list[tuple[Any, Term, Context, Path, list[Value], bool]] = []
         for key, value in data.items():
             term = context.term(key)

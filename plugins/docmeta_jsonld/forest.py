@@ -77,7 +77,7 @@ class Forest:
         limit = _GROWTH * len(things) + _SMALL
         if unfolded(things, self.tops) > limit:
             raise LimitError(
-                f"nodes of one @id stand in each other without measure: more than {limit:,} when written out"
+                f"nodes with the same @id are nested in each other without limit: more than {limit:,} when written out"
             )
 
     def _merge(self, first: Thing, thing: Thing, alike: Likeness, known: dict[tuple[int, str], set[object]]) -> None:
@@ -153,9 +153,7 @@ class Forest:
                     str(name), ("Collection", "ArchiveComponent"), {}, archive.path, archive.line
                 )
             if unit is None:
-                self.say(
-                    "problem", "what an archive holds must be a node or an address", _HELD, str(archive.path), value
-                )
+                self.say("problem", "what an archive holds must be a node or a URI", _HELD, str(archive.path), value)
                 continue
             if "holdingArchive" not in unit.props:
                 unit.props["holdingArchive"] = [said]
@@ -197,7 +195,7 @@ class Forest:
     def _part(self, unit: Thing, value: Value) -> Thing | None:
         """Make a value of `hasPart` a part of *unit*; what is no description stays a relation, or is carried along."""
         if not isinstance(value, (Thing, str)):
-            self._keep(unit, "hasPart", value, "expected a node or its address as a part")
+            self._keep(unit, "hasPart", value, "expected a node or its URI as a part")
             return None
         part = self.known(value)
         if part is None:
@@ -237,7 +235,7 @@ class Forest:
                 elif parent is not whole:
                     self.say(
                         "problem",
-                        "a unit has one place only; it stays where it is first put",
+                        "a unit has only one place; it stays where it first appears",
                         "isPartOf",
                         str(unit.path),
                         _name(whole),
@@ -254,7 +252,7 @@ class Forest:
                 return False
             if before is None:
                 message = (
-                    f"a circle: {_name(part)} would be part of itself; the link that closes it is kept as a relation"
+                    f"a cycle: {_name(part)} would be part of itself; the link that closes it is kept as a relation"
                 )
             else:
                 message = f"{_name(part)} has a place already; this link to it is kept as a relation"

@@ -242,7 +242,7 @@ class UnitReader:
         )  # fmt: skip
         if ":" not in name and not _PROPERTY.fullmatch(name):
             self.report.note(
-                "problem", "no property of schema.org can be called so", target="a property", value=name, line=thing.line,
+                "problem", "schema.org cannot have a property with this name", target="a property", value=name, line=thing.line,
                 path=str(thing.path),
             )  # fmt: skip
 
@@ -310,7 +310,7 @@ class UnitReader:
         addresses += [(name, _address(one)) for name in _ADDRESSED for one in draft.get(name, ())]
         for field, address in addresses:
             if _runs(address):
-                self._doubt("an address that runs or holds a script; it is kept as data", field, address, thing)
+                self._doubt("a URI that runs or contains a script; it is kept as data", field, address, thing)
 
     def _date(self, date: Date, field: str, thing: Thing) -> None:
         if date.edtf is None:

@@ -119,7 +119,7 @@ class _Writer:
             found[_NAME] = [self._supplied(unit)]
         for link in unit.agents:
             if is_guessed(link):
-                why = "what it is, by its name: schema.org asks for a person or an organisation"
+                why = "its kind, judged by its name: schema.org asks for a person or an organisation"
                 self.report.note("supplied", why, field="agents", target="@type", value=str(link.agent.name))
         if found[_URL] is None and (unit.identifiers or unit.record is not None):
             address = own_address(unit)
@@ -183,7 +183,7 @@ class _Writer:
 
     def _look_at(self, field: str, address: str) -> None:
         if SCRIPT.match(address):
-            why = "an address that runs or holds a script; it is data, not a link"
+            why = "a URI that runs or contains a script; it is data, not a link"
             self.report.note("problem", why, field=field, value=address)
 
     def bytes(self, text: str) -> bytes:
@@ -194,7 +194,7 @@ class _Writer:
             return text.encode()
         except UnicodeEncodeError:
             for half in _SURROGATE.findall(text):
-                self.report.lose("text", "string", half, code="character", reason="half a character (a lone surrogate)")
+                self.report.lose("text", "string", half, code="character", reason="a lone surrogate")
             return _SURROGATE.sub("\ufffd", text).encode()
 
     def laid_out(self, text: str, depth: int) -> str:

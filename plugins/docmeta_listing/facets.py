@@ -55,7 +55,7 @@ class Facets:
     def _person(self, line: Line, name: Line | None) -> None:
         if name is not None:
             self.report.note(
-                "decided", "a line before the dates of a life was read as the name", field="agents", target="name",
+                "decided", "the line before life dates was read as the name", field="agents", target="name",
                 value=name.text, line=name.number,
             )  # fmt: skip
         text, count = facet(name.text) if name is not None else ("", None)
@@ -106,7 +106,7 @@ class Facets:
     def _carry(self, line: Line) -> None:
         self.draft.extra(f"line {line.number}", line.text)
         self.report.note(
-            "carried", f"line {line.number} fits nothing that a listing has; it is carried along as it is",
+            "carried", f"line {line.number} fits nothing that a listing has; it is carried along unchanged",
             target=f"line {line.number}", value=line.text, line=line.number,
         )  # fmt: skip
 

@@ -79,7 +79,7 @@ def read_lines(source: BinaryIO, encoding: str | None, name: str | None = None) 
     """
     data = source.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise LimitError(f"a page of more than {MAX_BYTES} bytes is no listing", source=name)
+        raise LimitError(f"a page of more than {MAX_BYTES} bytes is not a listing", source=name)
     if not data.strip():
         raise InputError("the input is empty", source=name, line=1)
     for mark, what in _MARKS:
@@ -96,9 +96,7 @@ def read_lines(source: BinaryIO, encoding: str | None, name: str | None = None) 
         raise InputError("expected text; this holds control characters", source=name, line=line, value=junk[0])
     start = text.lstrip()[:200].casefold()
     if start.startswith(("<!doctype html", "<html", "<?xml")):
-        raise InputError(
-            "expected the text of the page; this is its HTML or XML", source=name, line=1, value=start[:40]
-        )
+        raise InputError("expected the text of a page; this is HTML or XML", source=name, line=1, value=start[:40])
     return list(lines_of(text))
 
 

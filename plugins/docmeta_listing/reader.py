@@ -21,7 +21,7 @@ def read(source: BinaryIO, context: Context) -> Iterator[Node]:
     page = take_apart(lines)
     if not page.entries:
         raise InputError(
-            "no document was found: in a listing each begins with a line that is its date, such as 'June 6, 1944'",
+            "no document was found: in a listing, each begins with a line that is a date, such as 'June 6, 1944'",
             source=context.source,
             line=1,
         )

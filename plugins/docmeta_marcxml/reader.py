@@ -298,7 +298,7 @@ class _Reader:
     def carry(self, element: _Element, draft: Draft) -> None:
         whole = outer(element)
         draft.extra(localname(element), whole)
-        message = "an element that MARCXML does not have there; it is carried along as it was"
+        message = "an element that MARCXML does not have there; it is carried along unchanged"
         self.report.note("carried", message, target=localname(element), value=whole, line=line_of(element))
 
     def stray(self, text: str | None, draft: Draft) -> None:

@@ -119,9 +119,7 @@ class _Writer:
         first, nodes = self.report.ahead(nodes, 2)
         bare = self.options.envelope == "record"
         if bare and len(first) > 1:
-            raise OptionError(
-                "envelope=record holds one record, and there are more; write a file for each, or a collection"
-            )
+            raise OptionError("envelope=record holds just one record; write a file for each (--each), or a collection")
         line_end = "\n" if self.options.indent else ""
         outer = "" if bare else "  " * self.options.indent
         start, end = f"{outer}<record{f' {_ROOT}' if bare else ''}>", f"{line_end}{outer}</record>{line_end}"

@@ -35,7 +35,7 @@ _ATTRIBUTES: Final = frozenset(("altRepGroup", "displayLabel"))
 
 
 def is_uri(text: str | None) -> bool:
-    """Whether a text can stand where the schema demands a URI.
+    """Whether a text can stand where the schema requires a URI.
 
     >>> is_uri("https://example.org/a?b=c"), is_uri("ark:/1/2"), is_uri("http://["), is_uri("a b"), is_uri(None)
     (True, True, False, False, False)

@@ -67,7 +67,7 @@ class _Reader:
                 self.child(child, draft, taken)
             self.stray(child.tail, draft)
         if not draft.fields and not own:
-            self.report.note("problem", "a record that says nothing", target="record", line=line_of(element))
+            self.report.note("problem", "an empty record", target="record", line=line_of(element))
         record: Record = draft.get("record", Record())
         if taken.record:
             draft.fields["record"] = record = taken.recorded(record)

@@ -85,9 +85,7 @@ class _Writer:
         first, nodes = self.report.ahead(nodes, 2)
         wanted = self.options.envelope
         if wanted == "mods" and len(first) > 1:
-            raise OptionError(
-                "envelope=mods holds one record, and there are more; write a file for each, or a collection"
-            )
+            raise OptionError("envelope=mods holds just one record; write a file for each (--each), or a collection")
         bare = bool(first) and (wanted == "mods" or (wanted == "auto" and len(first) == 1))
         end = "\n" if self.options.indent else ""
         outer = "" if bare or not end else "  "

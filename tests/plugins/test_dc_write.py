@@ -495,13 +495,13 @@ def test_a_static_repository_is_valid_and_as_its_specification_restricts_it(shar
 _STATIC_SCHEMA: dict[str, etree.XMLSchema] = {}
 
 
-@pytest.mark.parametrize(("lacking", "said"), [("admin", "who keeps it"), ("request_url", "an address at a gateway")])
+@pytest.mark.parametrize(("lacking", "said"), [("admin", "administrator"), ("request_url", "a URL at a gateway")])
 def test_a_static_repository_lacks_nothing_that_it_must_say(lacking: str, said: str) -> None:
     with pytest.raises(OptionError, match=said):
         written([Node(0, Document("d"))], **(STATIC | {lacking: None}))
     with pytest.raises(OptionError, match="at least one record"):
         written([], **STATIC)
-    with pytest.raises(OptionError, match="who keeps it"):
+    with pytest.raises(OptionError, match="administrator"):
         written([Node(0, Document("d"))], **(STATIC | {"admin": "nobody"}))
 
 

@@ -220,7 +220,7 @@ def test_an_agent_that_is_said_otherwise_elsewhere_is_reported() -> None:
     assert b"pilot" in data
     assert b"baker" not in data
     assert [f.message for f in report.findings if "otherwise" in f.message] == [
-        "the agent is said otherwise elsewhere; the record holds what was said first"
+        "another unit describes the agent differently; the record has the first description"
     ]
 
 

@@ -252,7 +252,7 @@ BAD = {
     '{"kind": "document", "id": "a", "places": [{"name": "p", "latitude": NaN}]}': "$.places[0].latitude: expected a value, got 'NaN",
     '{"kind": "document", "id": "a", "places": [{"name": "p", "latitude": -Infinity}]}': "$.places[0].latitude: expected a value",
     '{"kind": "document", "id": "a", "places": [{"name": "p", "latitude": 1e400}]}': "latitude: the number is too large: 1e400",
-    '{"kind": "document", "id": "a", "title": "\\ud83d"}': "$.title: a string holds half a character",
+    '{"kind": "document", "id": "a", "title": "\\ud83d"}': "$.title: a string holds a lone surrogate",
     '{"kind": "document", "id": "a", "x": ' + "9" * 5000 + "}": "$.x: a number of more than 4000 digits",
     '{"kind": "document", "id": "a", "title": "a\tb"}': "$.title: invalid control character",
     '{"kind": "document", "id": "a", "title": tru}': "$.title: expected a value, got 'tru}'",
@@ -262,10 +262,10 @@ BAD = {
     '{"kind": "collection", "id": "a", "members": [{"kind": "document", "id": "b", "titel": 1}]}': (
         "$.members[0].titel: unknown key; did you mean 'title'?"
     ),
-    '{"schema": "docmeta/1", "kind": "collection", "id": "a", "members": [], "title": "b"}': "$.title: it stands behind 'members'",
+    '{"schema": "docmeta/1", "kind": "collection", "id": "a", "members": [], "title": "b"}': "$.title: it comes after 'members'",
     '{"schema": "docmeta/2", "kind": "document", "id": "a"}': "written by a newer docmeta; this one reads up to 'docmeta/1'",
-    '{"schema": "docmeta/0", "kind": "document", "id": "a"}': "no version of docmeta wrote this",
-    '{"kind": "collection", "id": "a", "members": [{"kind": "document", "id": "b", "siblings": []}]}': "siblings stand in a root alone",
+    '{"schema": "docmeta/0", "kind": "document", "id": "a"}': "no version of docmeta writes this",
+    '{"kind": "collection", "id": "a", "members": [{"kind": "document", "id": "b", "siblings": []}]}': "only a root has siblings",
     '{"kind": "document", "id": "a", "x": ' + "[" * 100_000: "$.x: values may nest at most 500 deep",
 }
 
@@ -357,7 +357,7 @@ def test_the_path_of_a_deep_unit_is_short() -> None:
         (
             '{"depth": 0, "unit": {"kind": "document", "id": "a", "title": "\\udc00"}}',
             1,
-            "$.unit.title: a string holds half",
+            "$.unit.title: a string holds a lone",
         ),
         ('{"depth": 0, "unit": {"kind": "document", "id": "a", "members": []}}', 1, "$.unit.members: unknown key"),
         (

@@ -468,7 +468,7 @@ def test_every_word_is_in_the_model_or_reported(lines: list[str]) -> None:
         (b"%PDF-1.7\n", 1, "looks like PDF"),
         (b"PK\x03\x04", 1, "looks like a ZIP archive"),
         (b"\x89PNG\r\n", 1, "looks like an image"),
-        (b"<!DOCTYPE html>\n<html></html>", 1, "its HTML or XML"),
+        (b"<!DOCTYPE html>\n<html></html>", 1, "this is HTML or XML"),
         ("1950\nEin Gespräch.\n".encode("latin-1"), 2, "byte 14 is not utf-8; save it as UTF-8, or say its encoding"),
     ],
 )
@@ -489,7 +489,7 @@ def test_the_encoding_can_be_said() -> None:
 
 def test_a_page_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("docmeta_listing.page.MAX_BYTES", 100)
-    with pytest.raises(LimitError, match="no listing"):
+    with pytest.raises(LimitError, match="not a listing"):
         page("1950\n" + "x" * 200)
 
 

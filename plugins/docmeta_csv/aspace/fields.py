@@ -91,9 +91,7 @@ def dates(cells: Cells, values: Sequence[Date], supplied: Supply) -> None:
         names = columns.dates(min(number, columns.SETS))
         taken = parts.date_cells(date)
         if number > columns.SETS or (not any(taken[1:3]) and not taken[4].strip(BLANKS)):
-            cells.lose(
-                "dropped", "dates", "expression", date, _FULL if number > columns.SETS else "a date that says nothing"
-            )
+            cells.lose("dropped", "dates", "expression", date, _FULL if number > columns.SETS else "an empty date")
             continue
         cells.fill(names, taken)
         said = {"text", "type"} | ({"edtf"} if taken[1] or taken[2] or date.edtf is None or date.undated else set())
@@ -106,7 +104,7 @@ def dates(cells: Cells, values: Sequence[Date], supplied: Supply) -> None:
             supplied(
                 "dates",
                 "date_type",
-                "ArchivesSpace demands how a date covers the unit, as the date itself says",
+                "ArchivesSpace requires how a date covers the unit, as the date itself says",
                 taken[3],
             )
         elif date.type != taken[3]:
@@ -188,7 +186,7 @@ def containers(cells: Cells, values: Sequence[Container], supplied: Supply) -> N
         any(str(cell or "").strip(BLANKS) for cell in (one.value, one.kind, one.barcode, one.label)) for one in values
     ]
     for one in compress(values, map(not_, said)):
-        cells.lose("dropped", "containers", "type_1", one, "a container of which nothing is said")
+        cells.lose("dropped", "containers", "type_1", one, "a container without any information")
     values = list(compress(values, said))
     for number, path in enumerate(parts.chains(values), 1):
         if number > columns.SETS:
@@ -206,7 +204,7 @@ def containers(cells: Cells, values: Sequence[Container], supplied: Supply) -> N
                     supplied(
                         "containers",
                         columns.containers(number)[1],
-                        "ArchivesSpace demands the type of a container",
+                        "ArchivesSpace requires the type of a container",
                         kind,
                     )
             taken += [words.CONTAINERS.get(words.key(kind), kind), value]
@@ -214,7 +212,7 @@ def containers(cells: Cells, values: Sequence[Container], supplied: Supply) -> N
                 taken.append(str(top.barcode or "").strip(BLANKS) or barcode)
         if not instance:
             supplied(
-                "containers", columns.containers(number)[0], "ArchivesSpace demands the type of an instance", taken[0]
+                "containers", columns.containers(number)[0], "ArchivesSpace requires the type of an instance", taken[0]
             )
         cells.fill(columns.containers(number), taken + [""] * (8 - len(taken)))
         for at in path:
@@ -279,7 +277,7 @@ def objects(cells: Cells, values: Sequence[DigitalObject], supplied: Supply) -> 
             cells.put("nonrep_publish", publish)
         if "digital_object_title" not in cells.row and (one is main or (linked and main is None)):
             cells.put("digital_object_title", cells.row["title"])
-            why = "ArchivesSpace demands the title of a digital object"
+            why = "ArchivesSpace requires the title of a digital object"
             supplied("digital_objects", "digital_object_title", why, cells.row["title"])
         said = {"uri", "title", "id", "audience", "parallel"} if one is main else {"uri", "audience", "parallel"}
         if linked:
@@ -320,7 +318,7 @@ def agents(cells: Cells, links: Sequence[AgentLink], supplied: Supply) -> None:
         role, relator = parts.agent_cells(link)
         cells.fill(names, (number, name, role, relator))
         if type(link.agent) is not kind:
-            why = "ArchivesSpace demands whether it is a person, a family or a corporate body; its name suggests"
+            why = "ArchivesSpace requires whether it is a person, a family or a corporate body; its name suggests"
             supplied("agents", names[1], why, _CALLED[kind])
         said = {"agent", "role"} | ({"relator"} if relator else set()) | ({"label"} if _role_said(link) else set())
         cells.rest("agents", names[1], link, said)

@@ -196,7 +196,7 @@ class AspaceRows:
         cells.put("level", "otherlevel")
         cells.put("other_level", "unspecified" if said in ("", "otherlevel") else said)
         if not unit.level:
-            self.supplied("level", "other_level", "ArchivesSpace demands a level", "unspecified")
+            self.supplied("level", "other_level", "ArchivesSpace requires a level", "unspecified")
         elif said in ("", "otherlevel") or said != unit.level:
             self.lose(
                 "changed",

@@ -92,7 +92,7 @@ def _dated(cells: Cells, date: Date, culture: str) -> Event | None:
     start, end = (_day(day) for day in date.normal_ends)
     text = str(date.text).strip(BLANKS) or ("" if start or end else date.display)
     if not (text or start or end):
-        cells.lose("dropped", "dates", "eventDates", date, "a date that says nothing")
+        cells.lose("dropped", "dates", "eventDates", date, "an empty date")
         return None
     type_ = table.EVENT_OF_DATE.get(date.kind) or str(date.kind)
     type_ = type_.capitalize() if type_ in table.EVENTS else type_

@@ -84,11 +84,11 @@ def storage(cells: Cells, unit: Unit, reference: str, culture: str) -> None:
         _said(cells, one)
     if len(found) < len(unit.containers):
         cells.lose(
-            "dropped", "containers", "physicalObjectName", unit.containers[0], "a container of which nothing is said"
+            "dropped", "containers", "physicalObjectName", unit.containers[0], "a container without any information"
         )
     for note in places:
         if not outermost:
-            cells.lose("dropped", "notes", "physicalObjectLocation", note, "a place in which nothing is")
+            cells.lose("dropped", "notes", "physicalObjectLocation", note, "an empty place")
         elif len(places) != 1 or outermost != 1:
             why = "where it begins: it stands beside each outermost container"
             cells.lose("changed", "notes", "physicalObjectLocation", note, why)

@@ -351,7 +351,7 @@ def _publication(draft: Draft, status: str, report: Report, line: int) -> None:
     audience = _audience(status)
     if audience is None:
         draft.extra("publicationStatus", status)
-        message = "the publication status is none of AtoM's; the unit is taken for a draft, which is internal"
+        message = "the publication status is not one of AtoM's; the unit is treated as a draft, which is internal"
         report.note("problem", message, field="audience", target="publicationStatus", value=status, line=line)
     put(draft, audience or "internal")
 

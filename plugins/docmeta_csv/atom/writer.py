@@ -138,7 +138,7 @@ class AtomRows:
         if culture is None:
             culture = "en"
             if not codes:
-                message = "AtoM demands the language of a row; where the description does not say it, en is written"
+                message = "AtoM requires the language of a row; where the description does not say it, en is written"
                 self.report.note("supplied", message, field="record", target="culture", value=culture)
         self.cultures.append(culture)
         self.cells.put("culture", culture)

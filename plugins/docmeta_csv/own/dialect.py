@@ -87,7 +87,7 @@ def _more(draft: Draft, cell: str, line: int, report: Report) -> None:
     try:
         missed = more.put_back(draft, cell)
     except (DocmetaError, ValueError):
-        message = "the cell holds no JSON of docmeta's; it is carried along, and the unit is internal, since a mark may have been in it"
+        message = "the cell does not hold docmeta's JSON; it is carried along, and the unit is internal, since it may have held a mark"
         report.note("problem", message, target=table.MORE, line=line)
         draft.extra(table.MORE, cell)
         draft.fields["audience"] = "internal"  # a mark may have been in it

@@ -101,7 +101,7 @@ HIDDEN: Final = (
 
 
 #: What is said of a word that says nothing of it.
-DOUBT: Final = "the word does not say who may see the unit; it is taken for internal"
+DOUBT: Final = "the word does not say who may see the unit, so it is internal"
 
 
 @attrs.frozen

@@ -333,7 +333,7 @@ def _say(layout: Layout, dialect: Dialect, report: Report, line: int) -> None:
     named = [name for name in unknown if name.strip() and plain_name(name) not in known]
     if named:
         shown = ", ".join(excerpt(name, 60) for name in named[:12]) + (" ..." if len(named) > 12 else "")
-        message = f"columns that are not known are carried along as they are: {shown}"
+        message = f"unknown columns are carried along unchanged: {shown}"
         report.note("carried", message, target="unknown columns", value=named[0], line=line)
     titled = bool(layout.levels) or any(slot.name == "title" for slot, _ in layout.fields)
     if not titled:

@@ -154,7 +154,7 @@ def _by_depth(rows: Rows, depth_of: Callable[[list[str]], int | None], report: R
         most = before[0] + 1 if before is not None else 0
         if depth > most or depth < 0:
             many = "1 level" if depth - most == 1 else f"{depth - most} levels"
-            message = f"the row stands {many} too deep; it is taken as a part of the row before it"
+            message = f"the row stands {many} too deep; it is read as part of the row before it"
             report.note("problem", message, field="id", target="depth", value=str(depth), line=line)
             depth = max(min(depth, most), 0)
         if before is not None:
@@ -194,7 +194,7 @@ class _Reordered:
             self.spool.close()
 
     def _find_parents(self) -> None:
-        message = "the parent that the row names does not exist; the row stands at the top"
+        message = "the row's parent does not exist; the row is put at the top level"
         for number, parent in enumerate(self.named):
             if parent is None:
                 continue
@@ -234,7 +234,7 @@ class _Reordered:
             return InputError("the row names itself as its parent", line=lines[0])
         lines.sort()
         shown = ", ".join(map(str, lines[:10])) + (" ..." if len(lines) > 10 else "")
-        return InputError(f"the parents of these rows make a circle: lines {shown}", line=lines[0])
+        return InputError(f"the parents of these rows form a cycle: lines {shown}", line=lines[0])
 
     def _walk(self) -> Iterator[Placed]:
         count = len(self.lines)

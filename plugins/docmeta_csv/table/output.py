@@ -65,7 +65,7 @@ class Output:
         return cell
 
     def _replaced(self, text: str) -> None:
-        reason = "lone surrogates are no characters; U+FFFD stands for them"
+        reason = "lone surrogates are not characters; U+FFFD replaces them"
         for char in text:
             if "\ud800" <= char <= "\udfff":
                 self.context.report.lose("text", "UTF-8", f"U+{ord(char):04X}", code="character", reason=reason)

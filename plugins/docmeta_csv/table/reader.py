@@ -42,7 +42,7 @@ def read_text(source: BinaryIO, context: Context, dialects: Sequence[Dialect]) -
     text = TextSource(source, options.encoding, separator if is_bare(separator) else "")
     head = text.head()
     if not head.strip("\ufeff\r\n\t ,;|"):
-        raise InputError("it holds no table: no row names the columns", line=1)
+        raise InputError("it contains no table: no row names the columns", line=1)
     said = _separator_line(head)
     delimiter = options.delimiter or said
     if said is not None:
@@ -89,14 +89,14 @@ def read_rows(
             rows.outlined = partial(outlined, columns=layout.levels, title=units.title, private=private)
     level = survey.level_of(layout)
     if level >= 0 and survey.is_ranked(level, rows):
-        message = "the rows stand below each other by their levels, in their order"
+        message = "rows are nested by level, in their order"
         report.note("decided", message, target=header[level], line=line)
         units.ranked = units.by_depth = True
         rows.outlined = partial(survey.ranked, column=level)
     elif not survey.says_place(layout) and units.title >= 0:
         found = sections.headings(rows(quiet=True), units.title)
         if found:
-            message = "the rows stand below the headings of sections before them"
+            message = "rows are nested below the section headings before them"
             report.note("decided", message, target="headings", line=min(found))
             units.ranked = units.by_depth = True
             rows.outlined = partial(sections.sectioned, found=found, title=units.title)
@@ -179,7 +179,7 @@ class TableRows:
                 if better is None:
                     above.append((line, cells))
         if first is None:
-            raise InputError("it holds no table: no row names the columns", line=1)
+            raise InputError("it contains no table: no row names the columns", line=1)
         if better is not None:
             self._say_above(above)
             first = better
@@ -190,7 +190,7 @@ class TableRows:
         for line, cells in rows:
             said = " ".join(cell.strip() for cell in cells if cell.strip())
             if said:
-                message = "a row above the header is not part of the table; it was left out"
+                message = "a row above the header is not part of the table and was left out"
                 self.report.note("problem", message, target="row above the header", value=said, line=line)
 
     def keep(self) -> None:
@@ -245,7 +245,7 @@ class TextRows(TableRows):
             if any(cell.strip() for cell in cells):
                 if len(cells) > 1 and all(cell[:1] == " " for cell in cells[1:]):
                     self.skip_space = True
-                    message = "a blank after a delimiter is not part of the cell"
+                    message = "a space after a delimiter is not part of the cell"
                     self.report.note("decided", message, target="blanks", line=1)
                 break
         return super().header(knows)
@@ -300,7 +300,7 @@ def emptied(rows: Iterator[Row], nulls: frozenset[str], report: Report, *, quiet
                 if cell in nulls:
                     cells[at] = ""
                     if not quiet:
-                        message = "a word by which a program says that there is no value; the cell is empty"
+                        message = "the word means no value; the cell is read as empty"
                         report.note("decided", message, target="no value", value=cell, line=line)
         yield line, cells
 

@@ -65,7 +65,7 @@ def without_totals(rows: Iterator[Row], report: Report, *, quiet: bool) -> Itera
             if not quiet:
                 said = " ".join(filter(None, cells))
                 report.note(
-                    "problem", "a row of totals is no record; it was left out", target="total", value=said, line=line
+                    "problem", "a row of totals is not a record and was left out", target="total", value=said, line=line
                 )
             continue
         yield row

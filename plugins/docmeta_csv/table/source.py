@@ -5,7 +5,7 @@ Nothing is guessed: a byte order mark decides, else it is UTF-8 to the last byte
 >>> import io
 >>> list(TextSource(io.BytesIO(b"id,title\\n1,caf\\xe9\\n"), None).lines())
 Traceback (most recent call last):
-docmeta.errors.InputError: line 2: byte 14 is not UTF-8; say the encoding, for example encoding=cp1252, got b'1,caf\\xe9'
+docmeta.errors.InputError: line 2: byte 14 is not UTF-8; set the encoding, for example encoding=cp1252, got b'1,caf\\xe9'
 """
 
 from __future__ import annotations
@@ -189,7 +189,7 @@ class TextSource:
                 begun = re.split(rb"[\r\n]", last + block[:at])[-1][-40:]
                 name = self.codec.upper().removesuffix("-SIG")
                 return InputError(
-                    f"byte {before + at} is not {name}; say the encoding, for example encoding=cp1252",
+                    f"byte {before + at} is not {name}; set the encoding, for example encoding=cp1252",
                     line=line,
                     value=begun + block[at : at + 1],
                 )

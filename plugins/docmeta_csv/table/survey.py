@@ -90,7 +90,7 @@ def codes_of(layout: Layout, rows: Rows, report: Report, line: int) -> Codes | N
     """The reference codes of a table whose rows stand below each other by them."""
     if layout.codes < 0:
         return None
-    message = "the rows stand below each other by their reference codes"
+    message = "rows are nested by reference code"
     report.note("decided", message, target=layout.header[layout.codes], line=line)
     return Codes(cells[layout.codes] for _, cells in rows(quiet=True) if cells[layout.codes])
 
@@ -117,7 +117,7 @@ def conventions_of(columns: Iterable[int], said: Conventions, rows: Rows, report
         first = "day" if found.order == "dmy" else "month"
         report.note(
             "decided",
-            f"the {first} stands first in dates such as 5/6/1951, as other dates show",
+            f"the {first} comes first in dates such as 5/6/1951, as other dates show",
             target="order of dates",
         )
     if said.pairs is None and found.pairs is not None:

@@ -276,7 +276,7 @@ class Units:
                 if self.html:
                     cells[index] = of_html(cell)
                 elif index in self.unmeant:
-                    message = "cells of the column hold HTML, which is kept as it stands; the option html=yes reads it as prose"
+                    message = "cells of the column contain HTML, which is kept as it is; the option html=yes reads it as prose"
                     name = self.unmeant[index]
                     self.report.note("problem", message, target=f"HTML in {excerpt(name, 60)}", value=cell, line=line)
 
@@ -312,7 +312,7 @@ class Units:
         if level and "level" not in draft:
             draft.fields["level"] = level
         if level is not None and level.casefold() not in LEVELS:
-            message = "the level is none of ISAD(G)'s; it was kept"
+            message = "the level is not one of ISAD(G)'s; it was kept"
             self.report.note("problem", message, field="level", target="level", value=level, line=placed.line)
         if said == "collection" or placed.has_members:
             return draft.collection(id, minted=minted)

@@ -28,9 +28,7 @@ _TOKEN: Final = re.compile(
 _PLACE: Final = "0#?"
 _MONTHS: Final = "January February March April May June July August September October November December".split()
 _LAST: Final = 2_958_465
-NO_YEAR: Final = (
-    "a cell shows a day or a month without its year, which was read; a spreadsheet may have made it of something else"
-)
+NO_YEAR: Final = "a cell shows a day or a month without its year, which was read anyway; the spreadsheet may have made it from something else"
 _NO_DATE: Final = "a date that a spreadsheet cannot show; its number was read"
 #: A number in the text of a cell, with what stands around it.
 _AROUND: Final = re.compile(r"\D*?(-?[0-9]+(?:[.,][0-9]+)?)\D*")
@@ -217,7 +215,7 @@ def _day(value: str, since_1904: bool) -> datetime:
         return datetime.fromisoformat(value.strip()).replace(tzinfo=None)
     number = float(value)
     if not (0 if since_1904 else 1) <= number <= _LAST:
-        raise ValueError("no day of a spreadsheet")
+        raise ValueError("not a spreadsheet date")
     if since_1904:
         return datetime(1904, 1, 1) + timedelta(days=number)
     # Excel takes 1900 for a leap year

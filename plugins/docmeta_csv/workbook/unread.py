@@ -118,7 +118,7 @@ class Unread:
         except ValueError:
             return  # it stays a text
         if number != number or number in (float("inf"), float("-inf")):
-            self.say("numbers", "a number is none, or is too large", value, row)
+            self.say("numbers", "a number is invalid or too large", value, row)
         elif _DIGITS.fullmatch(value) and (len(value) > 300 or int(number) != int(value)):
             self.say("numbers", "a number has more digits than a spreadsheet keeps", value, row)
 
@@ -128,7 +128,7 @@ class Unread:
         if kind in _NUMBERS:
             value = said.get("value", "")
             if not _NUMBER.fullmatch(value):
-                raise InputError("a cell of a number holds none", line=row, value=value)
+                raise InputError("a number cell holds no number", line=row, value=value)
             self.number(value, row)
         elif "formula" in said and kind is None and not text.strip():
             self.formula(said["formula"], row)
@@ -147,7 +147,7 @@ class Unread:
 
     def merged(self, value: str, row: int, last: int, column: int) -> None:
         """Count a cell that stands for several rows."""
-        message = "cells of several rows are merged; each of these rows that says more is taken to say it, too"
+        message = "a cell is merged over several rows; it counts for each of them that is not otherwise empty"
         self.say("merged cells", message, value, row)
         self.areas.setdefault(row, []).append((column, last))
 

@@ -168,7 +168,9 @@ class Look:
                 self._cell(element, choice=choice)
         elif kind == "row":
             if not sheet.end_of_row(_row(element)):
-                raise InputError("two rows of a sheet have one number", line=element.sourceline, value=element.get("r"))
+                raise InputError(
+                    "two rows of a sheet have the same number", line=element.sourceline, value=element.get("r")
+                )
         elif kind == "si":
             self.strings.append(_length(element))
         elif kind in _CELLS:
@@ -201,7 +203,7 @@ class Look:
         if (reference is not None and found is None) or column > COLUMNS or row > ROWS:
             raise InputError("there is no such cell in a sheet", line=element.sourceline, value=reference)
         if not self.sheet.cell(column, row) and not choice:
-            raise InputError("two cells of a sheet have one place", line=element.sourceline, value=reference)
+            raise InputError("two cells of a sheet have the same place", line=element.sourceline, value=reference)
         self.sheet.unread.excel(element, row or self.sheet.row)
         kind, style = element.get("t"), element.get("s")
         said = next((child.text or "" for child in element if localname(child) == "v"), None)
@@ -211,7 +213,9 @@ class Look:
                 self.sheet.unread.show(row or self.sheet.row, column, shown)
         if kind == "s":
             if said is not None and not _NUMBER.fullmatch(said.strip()):
-                raise InputError("a cell names a text by what is no number", line=element.sourceline, value=said)
+                raise InputError(
+                    "a cell refers to a text by something that is not a number", line=element.sourceline, value=said
+                )
             if said is not None:
                 self.named[int(said)] += 1
 
@@ -237,7 +241,7 @@ class Look:
     def _sum(self) -> None:
         unknown = next((number for number in self.named if number >= len(self.strings)), None)
         if unknown is not None:
-            raise InputError("a cell names a text that the workbook does not have", value=unknown)
+            raise InputError("a cell refers to a text that the workbook does not have", value=unknown)
         self.characters += sum(self.strings[number] * times for number, times in self.named.items())
         if self.characters > CHARACTERS * self.more or self.repeated > REPEATED * self.more:
             what = f"more than {CHARACTERS:,} characters" if self.repeated <= REPEATED * self.more else "too many cells"
@@ -313,10 +317,10 @@ def _parts(source: BinaryIO, room: int) -> Iterator[tuple[str, bytes]]:
             first = ("workbook.xml", "styles.xml")
             for info in sorted(archive.infolist(), key=lambda info: not info.filename.endswith(first)):
                 if info.filename in names:
-                    raise InputError("not a workbook: two parts of it have one name", path=info.filename[:200])
+                    raise InputError("not a workbook: two of its parts have the same name", path=info.filename[:200])
                 names.add(info.filename)
                 if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-                    raise InputError("not a workbook: a part is packed in a way that none is", path=info.filename[:200])
+                    raise InputError("not a workbook: a part uses an unsupported compression", path=info.filename[:200])
                 data = _unpacked(archive, info, room)
                 room -= len(data)
                 yield info.filename, data
@@ -324,7 +328,7 @@ def _parts(source: BinaryIO, room: int) -> Iterator[tuple[str, bytes]]:
     except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise InputError(f"not a workbook: {str(error)[:200] or 'the archive is damaged'}") from None
     except UnicodeError:
-        raise InputError("not a workbook: a name in the archive is no text") from None
+        raise InputError("not a workbook: a name in the archive is not text") from None
     except (ValueError, OSError) as error:
         # A place that lies before the beginning of the file; all else is the system's.
         if isinstance(error, InputError) or (isinstance(error, OSError) and error.errno != errno.EINVAL):

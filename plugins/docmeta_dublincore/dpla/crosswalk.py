@@ -56,7 +56,7 @@ def _rules() -> Iterator[Rule]:
     yield _thing("agents[subject]", "subject", d.SUBJECT_AGENT)
     yield _thing("agents[rights_holder]", "rightsHolder", d.AGENT)
     for role in ("creator", "subject"):
-        note = "whoever gave, kept or paid is not a creator: donors, depositors, former owners, sellers, sponsors"
+        note = "donors, depositors, former owners, sellers and sponsors are not creators"
         yield _thing(f"agents[{role}]", "contributor", d.AGENT, "MARC relators", note, options=_OTHERWISE)
     yield _thing("agents", "contributor", d.AGENT, note="contributors, and roles of other kinds")
     yield _thing("subjects", "subject", d.CONCEPT)
@@ -77,9 +77,7 @@ def _rules() -> Iterator[Rule]:
     yield _thing("relations[replaces]", "replaces", d.RELATION)
     yield _thing("relations", "relation", d.RELATION)
     yield _thing("rights", "rights", d.RIGHTS)
-    yield _thing(
-        "rights", "rights", d.OTHER_RIGHTS, note="an address that DPLA does not take as edm:rights", options=_ALSO
-    )
+    yield _thing("rights", "rights", d.OTHER_RIGHTS, note="a URI that DPLA does not take as edm:rights", options=_ALSO)
     yield _thing("rights", "rightsHolder", d.HOLDER, options=_ALSO)
     yield Rule(
         "rights",
@@ -89,7 +87,7 @@ def _rules() -> Iterator[Rule]:
         "the first standard statement, in its normal form; further ones are words",
         options=_ALSO,
     )
-    yield Rule("repository", ".dataProvider", c.REPOSITORY, _MAP, "by its name; demanded")
+    yield Rule("repository", ".dataProvider", c.REPOSITORY, _MAP, "by its name; required")
     yield Rule(
         "digital_objects", ".isShownAt", d.OBJECT, _MAP,
         "the first page; thumbnails are .object, files .mediaMaster, manifests .iiifManifest; it needs a web address",

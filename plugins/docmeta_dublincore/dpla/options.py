@@ -9,7 +9,7 @@ import attrs
 
 @attrs.frozen
 class DplaOptions:
-    """What DPLA demands and the source may not say, and how records are packed.
+    """What DPLA requires and the source may not say, and how records are packed.
 
     Attributes:
         provider: The hub that delivers to DPLA (edm:provider); otherwise the data provider itself.

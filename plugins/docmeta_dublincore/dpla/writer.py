@@ -63,7 +63,7 @@ class _Writer:
         try:
             data = text.encode()
         except UnicodeEncodeError:
-            self.report.lose("text", None, code="character", reason="Unicode has no character for half of a pair")
+            self.report.lose("text", None, code="character", reason="a lone surrogate is not a character")
             data = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
         self.out.write(data)
 
@@ -115,9 +115,9 @@ class _Writer:
         if not said[f"{_THING}title"]:
             demands.missing("title", f"{_THING}title", "a title", "give the unit one")
         if not rights:
-            advice = "say a URI of rightsstatements.org or Creative Commons, at the top or in each unit, or use -O rights=URI"
+            advice = "give a URI of rightsstatements.org or Creative Commons, at the top or in each unit, or use -O rights=URI"
             if said[f"{_THING}rights"]:
-                why = "the profile demands a standard statement of rights (edm:rights) beside the words; the ingestion takes it without"
+                why = "the profile requires a standard statement of rights (edm:rights) beside the words; the ingestion takes it without"
                 self.report.note("problem", f"{why}: {advice}", field="rights", target=".rights")
             else:
                 demands.missing("rights", ".rights", "rights", advice)
@@ -146,7 +146,7 @@ class _Writer:
                 why = "an address whose host is a number: DPLA takes none"
                 self.report.lose("digital_objects", ".isShownAt", one, code="dropped", reason=why)
         if page is None:
-            advice = "give it a digital object or an identifier with a web address, or use --base-uri where its page is below that"
+            advice = "give it a digital object or an identifier with a web address, or use --base-uri if its page is below that"
             self.demands.missing(
                 "digital_objects", ".isShownAt", "an address at which it is seen (edm:isShownAt)", advice
             )

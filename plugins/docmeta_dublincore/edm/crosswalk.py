@@ -77,7 +77,7 @@ def _rules() -> Iterator[Rule]:
     for role in ("creator", "subject"):
         yield Rule(
             f"agents[{role}]", "dc:contributor", e.AGENT, "MARC relators",
-            "whoever gave, kept or paid is not a creator: donors, depositors, former owners, sellers, sponsors", options=_OTHERWISE,
+            "donors, depositors, former owners, sellers and sponsors are not creators", options=_OTHERWISE,
         )  # fmt: skip
     yield Rule("agents", "dc:contributor", e.AGENT, _GUIDE, "roles of other kinds")
     yield Rule("subjects", "dc:subject", e.TERM, _GUIDE)
@@ -90,7 +90,7 @@ def _rules() -> Iterator[Rule]:
     yield Rule("dates[publication]", "dcterms:issued", e.dates("publication"), _GUIDE)
     yield Rule("dates[coverage]", "dcterms:temporal", e.dates("coverage"), _GUIDE)
     yield Rule("dates", "dc:date", e.dates(None), _GUIDE)
-    yield Rule("languages", "dc:language", points.LANGUAGE_CODE, _GUIDE, "demanded of texts")
+    yield Rule("languages", "dc:language", points.LANGUAGE_CODE, _GUIDE, "required for texts")
     yield Rule(
         "extents",
         "dcterms:medium",
@@ -112,7 +112,7 @@ def _rules() -> Iterator[Rule]:
         "dc:rights",
         e.OTHER_RIGHTS,
         _GUIDE,
-        "an address that Europeana does not take as edm:rights",
+        "a URI that Europeana does not take as edm:rights",
         options=_ALSO,
     )
     yield Rule("rights", "dc:rights", e.HOLDER, _GUIDE, "the name of the rights holder", options=_ALSO)
@@ -120,7 +120,7 @@ def _rules() -> Iterator[Rule]:
         "rights", "edm:rights", e.EDM_RIGHTS, _SCHEMA,
         "the first standard statement that Europeana takes, in its normal form; further ones are dc:rights", options=_ALSO,
     )  # fmt: skip
-    yield Rule("repository", "edm:dataProvider", c.REPOSITORY, _GUIDE, "by its name; demanded")
+    yield Rule("repository", "edm:dataProvider", c.REPOSITORY, _GUIDE, "by its name; required")
     yield Rule(
         "digital_objects", "edm:WebResource", e.OBJECT, _GUIDE,
         "pages are edm:isShownAt, files edm:isShownBy and edm:hasView, thumbnails edm:object; it needs a web address",

@@ -11,7 +11,7 @@ from docmeta.model import EdmType
 
 @attrs.frozen
 class EdmOptions:
-    """What Europeana demands and the source may not say, and how records are packed.
+    """What Europeana requires and the source may not say, and how records are packed.
 
     Attributes:
         provider: Who delivers to Europeana (edm:provider), an aggregator for one; otherwise the data provider itself.

@@ -158,7 +158,7 @@ class _Writer:
                 demands.supplied("languages", "dc:language", "the option language", options.language)
                 said["dc:language"].append(options.language)
             else:
-                advice = "say its language, zxx where it has no words, or use -O language=CODE"
+                advice = "give its language, zxx if it has no words, or use -O language=CODE"
                 demands.missing("languages", "dc:language", "the language of a text (dc:language)", advice)
         if not any(said[target] for target in _ABOUT):
             if options.genre:
@@ -177,7 +177,7 @@ class _Writer:
         provider = demands.provider(holder)
         first = shown.files[0].uri if shown.files else None
         if not shown.page and not first:
-            advice = "give it a digital object or an identifier with a web address, or use --base-uri where its page is below that"
+            advice = "give it a digital object or an identifier with a web address, or use --base-uri if its page is below that"
             demands.missing(
                 "digital_objects", "edm:isShownAt", "an address at which it is seen (edm:isShownAt)", advice
             )

@@ -1,4 +1,4 @@
-"""What an aggregator demands of every record: of the options, of the source, or missing, in plain words."""
+"""What an aggregator requires of every record: of the options, of the source, or missing, in plain words."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Demands:
         devised = devised_title(unit)
         if devised == "[Untitled]":
             return ""
-        self.supplied("title", "dc:title", "a title of what the unit says itself", devised)
+        self.supplied("title", "dc:title", "a title made from the unit itself", devised)
         return devised
 
     def data_provider(self, unit: Unit) -> str:

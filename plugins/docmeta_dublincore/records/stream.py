@@ -48,7 +48,7 @@ def items(nodes: Iterable[Node], report: Report, which: str, names: Names) -> It
             supplied += names.supplied - before
             yield Item(node, completed(node.unit, owed, report), owed, name, names.said)
     if supplied:
-        why = "no identifier of its own that is unique; its name is made of the finding aid's and its position"
+        why = "it has no unique identifier; one is made from the finding aid's and its position"
         report.note("supplied", why, field="id", count=supplied)
 
 

@@ -128,7 +128,7 @@ def level_of(attributes: dict[str, str], source: Element) -> dict[str, str]:
     level = source.attributes.get("level")
     if level == "otherlevel":
         level = source.attributes.get("otherlevel")
-        if level is None and source.name != "archdesc":  # of the whole, EAD3 demands a level
+        if level is None and source.name != "archdesc":  # of the whole, EAD3 requires a level
             level = "otherlevel"
     elif source.attributes.get("otherlevel"):
         attributes["ead3:otherlevel"] = source.attributes["otherlevel"]

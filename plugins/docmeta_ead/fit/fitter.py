@@ -76,7 +76,7 @@ class Fitter:
         self.models = models(dialect.name)
         self.lost = lost
         self.words: dict[tuple[str, State], Model | None] = {}
-        #: The code of a language as EAD3's `@langencoding` demands it, and whether it says the same; None where there is none.
+        #: The code of a language as EAD3's `@langencoding` requires it, and whether it says the same; None where there is none.
         self.language: Callable[[str], tuple[str | None, bool]] = language_code
 
     def fit(self, element: Element, name: str) -> Element:

@@ -118,7 +118,7 @@ def loose(reading: Reading, unit: Draft, element: etree._Element) -> None:
     """Keep a block of prose that stands where only notes should, as a general note."""
     reading.problem(
         element,
-        "prose stands where only notes should; it was kept as a general note",
+        "prose where only notes may be; it was kept as a general note",
         field="notes",
         target=reading.local(element),
         value=element.text,

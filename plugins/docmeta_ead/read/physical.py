@@ -25,7 +25,7 @@ _STRUCTURED: Final[dict[str, str]] = {
     "label": "label",
     "audience": "audience",
 }
-#: What EAD3 demands where nothing is known: an extent of the whole, of another type that is not named.
+#: What EAD3 requires where nothing is known: an extent of the whole, of another type that is not named.
 _SAYS_NOTHING: Final = {"kind": "otherphysdescstructuredtype", "coverage": "whole"}
 _DAO: Final[dict[str, str]] = {
     "href": "uri",

@@ -159,7 +159,7 @@ class _Stream:
         if space and space not in NAMESPACES and space not in EAD4_NAMESPACES:
             self.reading.problem(
                 element,
-                "the namespace is none of EAD's; it is read as if it were",
+                "the namespace is not one of EAD's; it is read as if it were",
                 field="format",
                 target="xmlns",
                 value=space,
@@ -395,7 +395,7 @@ class _Stream:
 
     def _level(self, unit: Draft, element: etree._Element, level: str | None, other: str | None) -> None:
         if level == "otherlevel" == other and self.reading.format != "ead2002":
-            other = None  # what stands for a name where EAD3 demands one and the source had none
+            other = None  # what stands for a name where EAD3 requires one and the source had none
         elif level == "otherlevel" and other and other != level:
             level = other
         elif other:
@@ -404,7 +404,7 @@ class _Stream:
             unit.add("level", level)
             if level not in LEVELS and level is not other:
                 self.reading.problem(
-                    element, "the level is none of EAD's; it was kept", field="level", target="@level", value=level
+                    element, "the level is not one of EAD's; it was kept", field="level", target="@level", value=level
                 )
 
     def _new(self, element: etree._Element, id: str) -> bool:
@@ -447,7 +447,7 @@ class _Stream:
         if len(met) > 1 and len({NAMESPACES[space] for space in met}) > 1:
             reading.problem(
                 element,
-                "elements of EAD 2002 and of EAD3 stand in one finding aid",
+                "the finding aid mixes elements of EAD 2002 and EAD3",
                 field="format",
                 target="xmlns",
                 value=" ".join(met),

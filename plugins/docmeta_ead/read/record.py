@@ -65,7 +65,7 @@ class RecordDraft:
         if words:
             self.reading.problem(
                 element,
-                "words stand where only elements should; they were kept as a note on the description",
+                "words where only elements may be; they were kept as a note on the description",
                 field="record",
                 target=place,
                 value=words[0],
@@ -96,7 +96,7 @@ def children(record: RecordDraft, element: etree._Element, handlers: dict[str, H
             if name not in _CARRIED:
                 record.reading.note(
                     "carried",
-                    f"the element {record.reading.named(name)} is not understood here; it is carried along as it was",
+                    f"the element {record.reading.named(name)} is not understood here; it is carried along unchanged",
                     field="record",
                     target=f"{record.root}/{at}",
                     value=" ".join(open_text(child))[:120],

@@ -149,7 +149,7 @@ class Reading:
         )
         self.note(
             "carried",
-            f"the element {self.named(name)} is not understood here; it is carried along as it was",
+            f"the element {self.named(name)} is not understood here; it is carried along unchanged",
             field="extras",
             target=place,
             value=self.quoted(element, said),
@@ -164,7 +164,7 @@ class Reading:
         name = localname(element)
         self.note(
             "carried",
-            f"what the element {name} says no field holds; it is carried along as it was",
+            f"what the element {name} says no field holds; it is carried along unchanged",
             field="extras",
             target=place,
             value=self.quoted(element, collapse(" ".join(open_text(element)))[:_EXCERPT]),

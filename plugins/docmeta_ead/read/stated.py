@@ -48,7 +48,7 @@ def _audience(reading: Reading, unit: Draft, element: etree._Element, text: str)
         return True
     unit.fields["audience"] = "internal"
     if word not in UNPUBLISHED:
-        message = "the publication status is not known; the unit is taken for a draft, which is internal"
+        message = "the publication status is unknown; the unit is treated as a draft, which is internal"
         reading.problem(element, message, field="audience", target="odd/@type", value=text)
     return True
 

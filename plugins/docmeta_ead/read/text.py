@@ -20,7 +20,7 @@ _XML_LANG: Final = f"{{{XML_NS}}}lang"
 #: How deep markup may nest in what is read: a little less than `docmeta.text` holds, so that writers can put elements around it.
 DEPTH: Final = 90
 
-#: Names of which the canonical form does not say the one part that EAD3 demands (EAD3 tag library, `part`).
+#: Names of which the canonical form does not say the one part that EAD3 requires (EAD3 tag library, `part`).
 ACCESS: Final = frozenset("persname corpname famname name geogname subject function occupation genreform title".split())
 
 
@@ -229,7 +229,7 @@ def _own(reading: Reading, element: etree._Element) -> Element:
 
 
 def _unwrapped(item: Element) -> Element:
-    """Take away the one part of a name that EAD3 demands and that says nothing."""
+    """Take away the one part of a name that EAD3 requires and that says nothing."""
     if item.name in ACCESS:
         parts = [child for child in item.children if not isinstance(child, str) or not child.isspace()]
         if len(parts) == 1:

@@ -88,7 +88,7 @@ def _words(reading: Reading, unit: Draft, element: etree._Element, words: str) -
     name = reading.local(element)
     reading.problem(
         element,
-        f"words stand directly in {name}; they were kept as a note",
+        f"words directly in {name}; they were kept as a note",
         field="notes",
         target=name,
         value=words.strip(),
@@ -179,7 +179,7 @@ def _other_wrapper(reading: Reading, unit: Draft, element: etree._Element, stop:
     name = reading.local(element)
     reading.note(
         "decided",
-        f"the components in {reading.named(name)} were read as if they stood around it",
+        f"the components in {reading.named(name)} were read as if they were outside it",
         field="members",
         target=name,
         line=reading.line(element),
@@ -334,7 +334,7 @@ def _point(reading: Reading, unit: Draft, element: etree._Element) -> None:
     if access.access_point(reading, unit, element, ()):
         reading.problem(
             element,
-            "an access point stands where none should; it was read as if in controlaccess",
+            "an access point where none may be; it was read as if in controlaccess",
             field="subjects",
             target=name,
             value=prose(reading, element),
@@ -361,7 +361,7 @@ def _relations(reading: Reading, unit: Draft, element: etree._Element) -> None:
                 reading.carry(unit, child, f"relations/{reading.local(child)}")
 
 
-#: What EAD3 demands of every relation, which says no more than that there is one to a resource.
+#: What EAD3 requires of every relation, which says no more than that there is one to a resource.
 _DEMANDED: Final = ("@relationtype", "resourcerelation")
 
 

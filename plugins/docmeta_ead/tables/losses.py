@@ -65,14 +65,14 @@ PART_ID_TAKEN: Final = _both(
     "this identifier was written before",
     _CHANGED,
 )
-LEVEL_UNSAID: Final = _both("level", "archdesc/@level", "the level of the unit is not said", _SUPPLIED)
+LEVEL_UNSAID: Final = _both("level", "archdesc/@level", "the source does not give the level of the unit", _SUPPLIED)
 LEVEL_MISSING: Final = _both(
     "level", "c/@otherlevel", "the component has no level; the option `missing_level` gives it one", _SUPPLIED
 )
 KIND_UNSAID: Final = _both(
     "agents",
     "name",
-    "whether it is a person, a family or a corporate body is not said; its name suggests it (option `name_kinds`)",
+    "the source does not say whether it is a person, a family or a corporate body; its name suggests it (option `name_kinds`)",
     _SUPPLIED,
 )
 OBJECT_UNTITLED: Final = _both(
@@ -85,34 +85,30 @@ OBJECT_NOWHERE: Final = _both(
     "digital_objects", "dao", "it has no address, and the option `object_addresses` leaves such objects out", _DROPPED
 )
 SEVERAL: Final = _both(
-    "members", "archdesc", "a file holds one description; one stands around the several that there are", _SUPPLIED
+    "members", "archdesc", "a file holds one description, so one encloses the several descriptions", _SUPPLIED
 )
 NONE: Final = _both("members", "archdesc", "there is no description", _SUPPLIED)
 
 # Titles and the description.
 
-TITLE_UNSAID: Final = _both("other_titles", "unittitle", "without a title before it, it stands as the title", _CHANGED)
+TITLE_UNSAID: Final = _both("other_titles", "unittitle", "with no title before it, it serves as the title", _CHANGED)
 HEADING_ALONE: Final = _both(
-    "description_heading", "scopecontent/head", "without a description it stands as the heading of a note", _CHANGED
+    "description_heading", "scopecontent/head", "without a description, it becomes the heading of a note", _CHANGED
 )
 
 # Dates.
 
-DATE_WORDS: Final = _both("dates.text", "unitdate", "the words were made from the meaning of the date", _SUPPLIED)
+DATE_WORDS: Final = _both("dates.text", "unitdate", "the words were derived from the meaning of the date", _SUPPLIED)
 DATE_MEANING: Final = _both(
-    "dates.edtf", "unitdate/@normal", "the attribute holds plain dates and ranges of the years 0 to 2999"
+    "dates.edtf", "unitdate/@normal", "the attribute holds plain dates and ranges in the years 0 to 2999"
 )
-DATE_STRUCTURE: Final = _both(
-    "dates.extras", "unitdate/unitdatestructured", "a date is not taken apart there", _CHANGED
-)
+DATE_STRUCTURE: Final = _both("dates.extras", "unitdate/unitdatestructured", "dates have no structure there", _CHANGED)
 
 # Extents.
 
-EXTENT_APART: Final = _both(
-    "extents.parallel", "physdesc", "it stands beside the extent that it is parallel to", _CHANGED
-)
+EXTENT_APART: Final = _both("extents.parallel", "physdesc", "it follows the extent that it is parallel to", _CHANGED)
 EXTENT_FIRST: Final = _both(
-    "extents.parallel", "physdesc", "no extent stands before it to which it could be parallel", _CHANGED
+    "extents.parallel", "physdesc", "there is no extent before it that it could be parallel to", _CHANGED
 )
 EXTENT_LABEL: Final = _ead2002("extents.label", "physdesc/extent/@label", "the set has the label of its first extent")
 EXTENT_AUDIENCE: Final = _ead2002(
@@ -122,53 +118,51 @@ EXTENT_ATTRIBUTE: Final = _ead2002(
     "extents.extras", "physdesc/@{attribute}", "the set has one such attribute", _CHANGED
 )
 EXTENT_QUANTITY: Final = _both(
-    "extents.quantity", "physdesc/extent", "the quantity is not told apart from the wording", _CHANGED
+    "extents.quantity", "physdesc/extent", "the quantity is not separate from the wording", _CHANGED
 )
-EXTENT_UNIT: Final = _both("extents.unit", "physdesc/extent", "the unit is not told apart from the wording", _CHANGED)
+EXTENT_UNIT: Final = _both("extents.unit", "physdesc/extent", "the unit is not separate from the wording", _CHANGED)
 EXTENT_KIND: Final = _ead2002("extents.kind", "physdesc/extent", "there is no place for the kind")
 EXTENT_COVERAGE: Final = _both("extents.coverage", "physdesc/extent", "there is no place for the coverage")
-EXTENT_ESTIMATE: Final = _both("extents.approximate", "physdesc/extent", "that the number is an estimate is not said")
+EXTENT_ESTIMATE: Final = _both("extents.approximate", "physdesc/extent", "it cannot say that the number is an estimate")
 EXTENT_MARKUP: Final = _ead3("extents.text", "physdesc", "only the words are kept", _CHANGED)
 STRUCTURED_QUANTITY: Final = _ead3(
-    "extents.quantity", "physdescstructured", "the quantity is not told apart from the wording", _CHANGED
+    "extents.quantity", "physdescstructured", "the quantity is not separate from the wording", _CHANGED
 )
 STRUCTURED_UNIT: Final = _ead3(
-    "extents.unit", "physdescstructured", "the unit is not told apart from the wording", _CHANGED
+    "extents.unit", "physdescstructured", "the unit is not separate from the wording", _CHANGED
 )
 STRUCTURED_ESTIMATE: Final = _ead3(
-    "extents.approximate", "quantity/@approximate", "the number is not told apart from the wording"
+    "extents.approximate", "quantity/@approximate", "the number is not separate from the wording"
 )
 
 # Agents.
 
 AGENT_ROLE: Final = _both(
-    "agents.role", "{persname}/@relator", "of the roles only creator and subject have elements of their own", _CHANGED
+    "agents.role", "{persname}/@relator", "only the roles creator and subject have elements of their own", _CHANGED
 )
 AGENT_LABEL: Final = _both("agents.label", "controlaccess/@label", "access points have no label")
 AGENT_IDENTIFIERS: Final = _both("agents.agent.identifiers", "{persname}/@identifier", "the attribute holds one number")
 AGENT_IDENTIFIER_KIND: Final = _both(
     "agents.agent.identifiers.kind",
     "{persname}/@identifier",
-    "the attribute does not say what kind of number it is",
+    "the attribute does not say what kind of identifier it is",
     _CHANGED,
 )
 AGENT_OTHER_NAMES: Final = _both(
     "agents.agent.other_names", "{persname}/part", "an access point holds one form of the name"
 )
-AGENT_DATES_IN_NAME: Final = _both(
-    "agents.agent.dates", "{persname}/part", "the dates stand in the name alone", _CHANGED
-)
+AGENT_DATES_IN_NAME: Final = _both("agents.agent.dates", "{persname}/part", "the dates are only in the name", _CHANGED)
 AGENT_DATES_BEHIND: Final = _both(
-    "agents.agent.dates", "{persname}/part", "the dates stand behind the name, as a part of it", _CHANGED
+    "agents.agent.dates", "{persname}/part", "the dates follow the name, as part of it", _CHANGED
 )
 AGENT_ABOUT: Final = _both(
     "agents.agent.about", "{persname}", "an access point says nothing more of an agent; an authority record does"
 )
-AGENT_HISTORY: Final = _both("agents.agent.history", "bioghist", "it stands as a note of the unit", _CHANGED)
+AGENT_HISTORY: Final = _both("agents.agent.history", "bioghist", "it becomes a note of the unit", _CHANGED)
 
 # Notes.
 
-NOTE_EMPTY: Final = _both("notes", "{odd}", "a note that says nothing is not written", _CHANGED)
+NOTE_EMPTY: Final = _both("notes", "{odd}", "an empty note is not written", _CHANGED)
 NOTE_WORDLESS: Final = _both("notes[access_points]", "controlaccess", "a note without words is not written", _CHANGED)
 NOTE_KIND: Final = _both("notes.kind", "odd/@localtype", "its kind has no element of its own", _CHANGED)
 NOTE_LABEL: Final = _both("notes.label", "{odd}/@label", "this element has no label")
@@ -184,7 +178,7 @@ RESTRICTION_WORDS: Final = _both(
 RESTRICTION_MORE: Final = _both(
     tuple(f"notes.dates.{name}" for name in ("kind", "type", "label", "extras")),
     "{accessrestrict}/p/date",
-    "only the time itself is said",
+    "only the time itself is written",
 )
 RECORD_NOTE_DATES: Final = _both("record.notes.dates", "{note}/p", "there is no place for the time of a condition")
 ACCESS_AUDIENCE: Final = _both(
@@ -194,7 +188,7 @@ ACCESS_AUDIENCE: Final = _both(
     _CHANGED,
 )
 NOTE_TYPE: Final = _ead3(
-    "notes.extras", "odd/@localtype", "that it was a note, and no odd: its own type stands there", _CHANGED
+    "notes.extras", "odd/@localtype", "that it was a note and not an odd: its own type takes the place", _CHANGED
 )
 NOTE_GROUP: Final = _ead3("notes.extras", "descgrp", "there are no groups of notes", _CHANGED)
 NOTE_GROUP_HEADING: Final = _ead3(
@@ -204,16 +198,14 @@ LEGAL_STATUS: Final = _ead2002(
     "notes[legal_status].kind", "accessrestrict/@type", "beside other notes it has no element of its own", _CHANGED
 )
 LANGUAGE_HEADING: Final = _both(
-    "notes[language].heading", "langmaterial", "it has no heading; the words stand before the others", _CHANGED
+    "notes[language].heading", "langmaterial", "it has no heading; the words come before the others", _CHANGED
 )
 
 # Languages.
 
-LANGUAGE_EMPTY: Final = _both("languages", "language", "a language that says nothing is not written", _CHANGED)
-LANGUAGES_EMPTY: Final = _both(
-    "languages.label", "langmaterial", "languages that say nothing are not written", _CHANGED
-)
-SCRIPT_WORDS: Final = _both(("languages.script", "record.languages.script"), "script/@scriptcode", "this is no code")
+LANGUAGE_EMPTY: Final = _both("languages", "language", "an empty language is not written", _CHANGED)
+LANGUAGES_EMPTY: Final = _both("languages.label", "langmaterial", "empty languages are not written", _CHANGED)
+SCRIPT_WORDS: Final = _both(("languages.script", "record.languages.script"), "script/@scriptcode", "this is not a code")
 
 # Terms and places.
 
@@ -225,7 +217,7 @@ NAME_PARTS: Final = _both(
     _CHANGED,
 )
 HEADING_SECOND: Final = _both(_HEADINGS, "{subject}/@identifier", "the attribute holds one number or address")
-HEADING_ADDRESS: Final = _both(_HEADINGS, "{subject}/@identifier", "it is not told apart from a number", _CHANGED)
+HEADING_ADDRESS: Final = _both(_HEADINGS, "{subject}/@identifier", "it is not distinguished from a number", _CHANGED)
 TERM_KIND: Final = _both("subjects.kind", "subject/@localtype", "its kind has no element of its own", _CHANGED)
 GENRE_KIND: Final = _both("genres.kind", "genreform", "a genre is of one kind")
 PLACE_KIND: Final = _both("places.kind", "geogname/@localtype", "it is one type among others", _CHANGED)
@@ -236,27 +228,27 @@ PLACE_COORDINATES: Final = _both(
 
 # Rights, the repository, the original, digital objects, relations.
 
-RIGHTS: Final = _both("rights", "userestrict", "it stands as a note on the conditions of use", _CHANGED)
+RIGHTS: Final = _both("rights", "userestrict", "it becomes a note on the conditions of use", _CHANGED)
 _REPOSITORY: Final = "the element holds a name and an address"
 REPOSITORY_IDENTIFIERS: Final = _both("repository.identifiers", "repository/@identifier", _REPOSITORY)
 REPOSITORY_COUNTRY: Final = _both("repository.country", "repository/@countrycode", _REPOSITORY)
 REPOSITORY_URI: Final = _both("repository.uri", "repository/@href", _REPOSITORY)
-SOURCE: Final = _both("source", "originalsloc", "it stands as a note on the location of originals", _CHANGED)
-OBJECT_EMPTY: Final = _both("digital_objects", "dao", "an object that says nothing is not written", _CHANGED)
+SOURCE: Final = _both("source", "originalsloc", "it becomes a note on the location of originals", _CHANGED)
+OBJECT_EMPTY: Final = _both("digital_objects", "dao", "an empty object is not written", _CHANGED)
 OBJECT_FIRST: Final = _both(
-    "digital_objects.parallel", "{dao}", "no object stands before it to which it could be parallel", _CHANGED
+    "digital_objects.parallel", "{dao}", "there is no object before it that it could be parallel to", _CHANGED
 )
 OBJECT_TITLE: Final = _both("digital_objects.title", "{dao}/@title", "words alone stand there", _CHANGED)
 OBJECT_KIND: Final = _ead2002("digital_objects.kind", "{dao}/@daotype", "there is no place for the kind of an object")
 OBJECT_MEDIA_TYPE: Final = _both("digital_objects.media_type", "{dao}", "there is no place for the media type")
 OBJECT_CHECKSUM: Final = _both("digital_objects.checksum", "{dao}", "there is no place for the checksum")
-RELATION: Final = _ead2002("relations", "relatedmaterial", "it stands as a link among the related materials", _CHANGED)
+RELATION: Final = _ead2002("relations", "relatedmaterial", "it becomes a link among the related materials", _CHANGED)
 RELATION_KIND: Final = _ead3("relations.kind", "relation/@arcrole", "it is one address among others", _CHANGED)
 
 # The description of the description: what both dialects have.
 
 RECORD_TITLE: Final = _both(
-    "record.title", "titleproper", "the title of the unit stands for that of the finding aid", _SUPPLIED
+    "record.title", "titleproper", "the title of the unit serves as that of the finding aid", _SUPPLIED
 )
 RECORD_STATEMENT: Final = _both(
     ("record.edition", "record.series"), "{seriesstmt}", "words alone stand there", _CHANGED
@@ -271,7 +263,7 @@ RECORD_NOTE_KIND: Final = _both("record.notes.kind", "{note}/@type", "notes of t
 
 # `eadheader`.
 
-_RECORD_ID: Final = "the identifier of the unit stands for that of the finding aid"
+_RECORD_ID: Final = "the identifier of the unit serves as that of the finding aid"
 EADID: Final = _ead2002("record.id", "eadid", _RECORD_ID, _SUPPLIED)
 EADID_SECOND: Final = _ead2002(
     "record.identifiers", "publicationstmt/num", "eadid holds one address and one number of each kind", _CHANGED
@@ -281,20 +273,20 @@ EADID_VALUE: Final = _ead2002(
     "eadid",
     "of an identifier only its value is kept",
 )
-AGENCY_PUBLISHER: Final = _ead2002("record.agency", "publisher", "the agency stands as the publisher", _CHANGED)
-AGENCY_NOTE: Final = _ead2002("record.agency", "notestmt/note", "the agency stands as a note", _CHANGED)
-RULES: Final = _ead2002("record.rules", "descrules", "the rules stand in one element", _CHANGED)
-RECORD_RIGHTS: Final = _ead2002("record.rights", "notestmt/note", "rights in the description stand as a note", _CHANGED)
+AGENCY_PUBLISHER: Final = _ead2002("record.agency", "publisher", "the agency becomes the publisher", _CHANGED)
+AGENCY_NOTE: Final = _ead2002("record.agency", "notestmt/note", "the agency becomes a note", _CHANGED)
+RULES: Final = _ead2002("record.rules", "descrules", "the rules go into one element", _CHANGED)
+RECORD_RIGHTS: Final = _ead2002("record.rights", "notestmt/note", "rights in the description become a note", _CHANGED)
 RECORD_SOURCES: Final = _ead2002("record.sources", "notestmt/note", "sources stand as notes", _CHANGED)
 CHANGE_DATE_LABEL: Final = _ead2002("record.revisions.date.label", "date/@label", _HEADER_DATE, _CHANGED)
 CHANGE_DATE_KIND: Final = _ead2002("record.revisions.date.kind", "date/@datechar", _HEADER_DATE, _CHANGED)
 CHANGE_UNDATED: Final = _ead2002(
-    "record.revisions", "notestmt/note", "a change has a date; without one it stands as a note", _CHANGED
+    "record.revisions", "notestmt/note", "a change needs a date; without one it becomes a note", _CHANGED
 )
 CHANGE_OWN: Final = _ead2002(
-    "record.revisions", "revisiondesc", "that docmeta converted the file, at a time unknown, is not said", _CHANGED
+    "record.revisions", "revisiondesc", "that docmeta converted the file, at an unknown time, is left out", _CHANGED
 )
-CHANGE_AGENT: Final = _ead2002("record.revisions.agent", "change/item", "who did it stands in the words", _CHANGED)
+CHANGE_AGENT: Final = _ead2002("record.revisions.agent", "change/item", "who did it is in the words", _CHANGED)
 CHANGE_KIND: Final = _ead2002("record.revisions.kind", "change", "there is no place for the kind", _CHANGED)
 CHANGE_AGENT_KIND: Final = _ead2002(
     "record.revisions.agent_kind", "change", "there is no place for the agent kind", _CHANGED
@@ -309,23 +301,26 @@ OTHER_RECORD_ID: Final = _ead3(
     "of an identifier only its value and kind are kept",
 )
 AGENCY_UNSAID: Final = _ead3(
-    "record.agency", "agencyname", "who is responsible for the finding aid is not said", _SUPPLIED
+    "record.agency", "agencyname", "the source does not say who is responsible for the finding aid", _SUPPLIED
 )
 LANGUAGE_UNSAID: Final = _ead3(
-    "record.languages", "languagedeclaration", "the language of the finding aid is said in words only", _SUPPLIED
+    "record.languages",
+    "languagedeclaration",
+    "the source gives the language of the finding aid only in words",
+    _SUPPLIED,
 )
 SCRIPT_UNSAID: Final = _ead3(
-    "record.languages.script", "script", "the script of the finding aid is not said", _SUPPLIED
+    "record.languages.script", "script", "the source does not give the script of the finding aid", _SUPPLIED
 )
-RIGHTS_HOLDER: Final = _ead3("record.rights.holder", "rightsdeclaration", "the holder stands in a note", _CHANGED)
-CREATION: Final = _ead3("record.creation", "maintenanceevent", "how it was made stands as the first event", _CHANGED)
+RIGHTS_HOLDER: Final = _ead3("record.rights.holder", "rightsdeclaration", "the holder is in a note", _CHANGED)
+CREATION: Final = _ead3("record.creation", "maintenanceevent", "how it was made becomes the first event", _CHANGED)
 EVENT_UNSAID: Final = _ead3(
-    "record.revisions", "maintenanceevent", "a history has at least one event; the conversion is one", _SUPPLIED
+    "record.revisions", "maintenanceevent", "a history needs at least one event; the conversion is one", _SUPPLIED
 )
 EVENT_KIND: Final = _ead3(
     "record.revisions.kind",
     "eventtype/@value",
-    "it is none of the events that there are; the word stands as text",
+    "it is not one of the defined events; the word becomes text",
     _CHANGED,
 )
 EVENT_AGENT_KIND: Final = _ead3(
@@ -348,7 +343,7 @@ EVENT_DATE_CALENDAR: Final = _ead3("record.revisions.date.calendar", "eventdatet
 # What the source said that no field holds.
 
 _FOREIGN: Final = "what only its own format can hold"
-_HOMELESS: Final = "what it belongs to is not written"
+_HOMELESS: Final = "what contains it is not written"
 UNIT_EXTRA_FOREIGN: Final = _both("extras", "{place}", _FOREIGN, _DROPPED)
 UNIT_EXTRA_HOMELESS: Final = _both("extras", "{place}", _HOMELESS, _DROPPED)
 UNIT_EXTRA_BOOKKEEPING: Final = _both("extras", "{place}", _HOMELESS, _CHANGED)

@@ -257,7 +257,7 @@ def _descriptions(prose: str) -> list[Element]:
     return [one for one in found if one.children]
 
 
-#: The era and the calendar of a date that says nothing of them.
+#: The era and the calendar of an empty date of them.
 _TAKEN_FOR_GRANTED: Final = frozenset(("ce", "gregorian"))
 
 

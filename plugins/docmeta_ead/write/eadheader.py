@@ -25,7 +25,7 @@ from docmeta_ead.write.state import Writing, blocks, element, inline, link, plai
 _EADID: Final = ("url", "identifier", "publicid", "urn")
 #: What is understood as a date that nobody knows.
 _NO_TIME: Final = "undated"
-#: What EAD3 demands as the agency where nobody is named.
+#: What EAD3 requires as the agency where nobody is named.
 UNKNOWN: Final = "unknown"
 #: Who made a conversion.
 OWN_NAME: Final = "docmeta"

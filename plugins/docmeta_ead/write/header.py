@@ -1,6 +1,6 @@
 """The description of the description: `eadheader` of EAD 2002 and `control` of EAD3, from a `Record`.
 
-What a schema demands and the description does not say is filled with what is true of the conversion, and reported as supplied.
+What a schema requires and the description does not say is filled with what is true of the conversion, and reported as supplied.
 """
 
 from __future__ import annotations

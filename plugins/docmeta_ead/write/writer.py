@@ -110,7 +110,7 @@ class _Document:
     def forbidden(self, piece: str) -> None:
         """Report a character that XML cannot hold."""
         self.writing.context.report.lose(
-            "text", "XML", piece, code="character", reason="XML cannot hold the character; U+FFFD stands in its place"
+            "text", "XML", piece, code="character", reason="XML cannot hold the character; U+FFFD replaces it"
         )
 
     def write(self, head: Sequence[Node], stream: Iterator[Node]) -> None:
@@ -201,7 +201,7 @@ class _Document:
         self.close(2 if self.ead4 is None else 3)
         writing = self.writing
         writing.field = "members"
-        message = "a file holds one description; what does not belong to the first stands in a list of its own"
+        message = "a file holds one description; what does not belong to the first goes into a list of its own"
         writing.context.report.note("decided", message, field="members", target="dsc")
         if self.ead4 is not None:
             # There is one list; what stands apart in it says so.

@@ -26,7 +26,7 @@ _DATED: Final = re.compile(r'<date((?: [a-z]+="[^"<>]*")*?) normal="([^"<>]*)"([
 _BESIDE: Final = re.compile(
     r"(</(?:{0})>) (?=<(?:{0})[ >])".format("ref|persname|corpname|famname|geogname|name|subject|title|bibref|date")
 )
-#: A paragraph of footnotes alone, which a dialect demands around them.
+#: A paragraph of footnotes alone, which a dialect requires around them.
 _FOOTNOTES: Final = re.compile(r"<p>((?:<footnote(?: [^<>]*)?>(?:(?!</?footnote[ >]).)*</footnote>)+)</p>")
 _EMPTY: Final = re.compile(r"<([a-z]+)>\s*</\1>|<[a-z]+/>(?<!<lb/>)")
 

@@ -39,7 +39,7 @@ Class = Literal["lost", "changed", "supplied", "withheld", "carried", "doubtful"
 CODES: Final[dict[str, tuple[Severity, str]]] = {
     "dropped": ("loss", "the target format has no place for this field"),
     "partial": ("loss", "the target holds part of the value"),
-    "unmapped": ("loss", "the target's crosswalk does not cover this field"),
+    "unmapped": ("loss", "the target's crosswalk does not cover it"),
     "unread": ("loss", "part of the source was not understood and could not be carried along"),
     "character": ("loss", "a character that the target cannot hold was replaced"),
     "refused": ("loss", "the receiving system refuses it, and what contains it"),

@@ -23,7 +23,7 @@ TOLD: Final[dict[Class, tuple[str, str]]] = {
     "changed": ("what is said in another form", "The meaning is the same, or it is bookkeeping such as identifiers."),
     "supplied": (
         "what is supplied",
-        "The format demands it, and the source does not say it.",
+        "The format requires it, and the source does not say it.",
     ),
     "withheld": ("what is withheld", "The source marks it as internal, or access to it is restricted on that day."),
     "carried": ("what is carried along", "It was not understood, and stands in the result as it was."),

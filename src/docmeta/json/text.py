@@ -321,7 +321,7 @@ class Careful:
             ) from None
         if _SURROGATE.search(value):
             self.at = begin
-            raise self._fault("a string holds half a character (a lone surrogate)")
+            raise self._fault("a string holds a lone surrogate")
         return str(value)
 
     def _word(self, char: str) -> Any:

@@ -3,7 +3,7 @@
 `trusted.Term("Korea")` is a `Term` like any other, immutable and equal to the one that `Term("Korea")` makes;
 it costs half, since nothing is converted and nothing is looked at.
 Use one where the code itself sees to types and demands: tuples in fields of several values, an `edtf` that docmeta read,
-a value where the class demands one. Whatever comes from a caller goes through the public classes.
+a value where the class requires one. Whatever comes from a caller goes through the public classes.
 
 >>> term = Term("Korea", source="lcsh")
 >>> type(term), term == parts.Term("Korea", source="lcsh")

@@ -29,7 +29,7 @@ class Prefix:
         schema: The address of the XML Schema.
         whole: Whether a record is a finding aid, a collection with all below it; else it is one unit.
         options: Options of the writer.
-        required: Whether the protocol demands it.
+        required: Whether the protocol requires it.
         usual: Whether it is handed out where nobody says which are.
         based: Whether a record is named by its address, so that a base URI is needed.
     """

@@ -28,7 +28,7 @@ _TOKEN: Final = re.compile(
 _PLACE: Final = "0#?"
 _MONTHS: Final = "January February March April May June July August September October November December".split()
 _LAST: Final = 2_958_465
-NO_YEAR: Final = "a cell shows a day or a month without its year, which was read anyway; the spreadsheet may have made it from something else"
+NO_YEAR: Final = "a cell shows a day or a month without its year; the date was read, but a spreadsheet may have made it of something else"
 _NO_DATE: Final = "a date that a spreadsheet cannot show; its number was read"
 #: A number in the text of a cell, with what stands around it.
 _AROUND: Final = re.compile(r"\D*?(-?[0-9]+(?:[.,][0-9]+)?)\D*")

@@ -927,7 +927,7 @@ def test_no_file_beside_the_target_overwrites_another(args: list[str], call: Cal
     before = source.read_bytes()
     ended = call("convert", *args)
     assert ended.code == 2
-    assert "is a source or a target as well" in ended.err
+    assert "is also a source or a target" in ended.err
     assert source.read_bytes() == before
     assert not (source.parent / "a.jsonl").exists()
 

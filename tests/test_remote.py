@@ -328,7 +328,7 @@ def test_a_target_that_fails_leaves_the_old_one(memory: MemoryFileSystem) -> Non
         docmeta.convert(b"{", "memory://a.xml", from_="jsonl", to="dc")
     with pytest.raises(OptionError, match="source itself"):
         docmeta.convert("memory://a.xml", "memory://a.xml", from_="dc", to="dc")
-    with pytest.raises(OptionError, match="not an address"):
+    with pytest.raises(OptionError, match="not a URL"):
         docmeta.convert(LINE, "memory://out", from_="jsonl", to="dc", each=True)
     with pytest.raises(OptionError, match="docmeta cannot write to web URLs"):
         docmeta.convert(LINE, "https://example.org/a.xml", from_="jsonl", to="dc")

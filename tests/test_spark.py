@@ -462,7 +462,7 @@ def test_what_is_wrong_with_a_reading_is_told(given: dict[str, str], message: st
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ({"to": "dc"}, "say where"),
+        ({"to": "dc"}, "name the target"),
         ({"path": "out"}, "name the format"),
         ({"path": "out", "to": "listing"}, "can be read, not written"),
         ({"path": "out", "to": "csv", "separato": ";"}, "did you mean 'separator'"),

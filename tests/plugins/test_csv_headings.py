@@ -376,7 +376,7 @@ def test_levels_and_the_codes_beside_them_say_where_rows_stand(
 ) -> None:
     report = Report()
     assert [node.depth for node in read(text.encode(), format="csv", report=report)] == depths
-    said = [finding.target for finding in report if "stand below each other" in finding.message]
+    said = [finding.target for finding in report if "rows are nested by" in finding.message]
     assert said == ([decided] if decided else [])
 
 

@@ -235,7 +235,7 @@ STRINGS = '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main
         ('<row r="9999999"/>', {}, "no such row"),
         ('<row r="-1"/>', {}, "no such row"),
         ('<row r="2"><c r="A2" t="s"><v>7</v></c></row>', {"xl__sharedStrings_xml": STRINGS.format("", "x")}, "does not have"),
-        ('<row r="2"><c r="A2" t="s"><v>-1</v></c></row>', {"xl__sharedStrings_xml": STRINGS.format("", "x")}, "no number"),
+        ('<row r="2"><c r="A2" t="s"><v>-1</v></c></row>', {"xl__sharedStrings_xml": STRINGS.format("", "x")}, "not a number"),
         (ROW, {"xl__sharedStrings_xml": STRINGS.format(' uniqueCount="999999999"', "x")}, "length of the list"),
         (ROW, {"xl__sharedStrings_xml": STRINGS.format(' count="99999999999999999999"', "x")}, "length of the list"),
         (ROW, {"xl__sharedStrings_xml": "<!DOCTYPE sst [<!ENTITY e 'x'>]>" + STRINGS.format("", "&e;")}, "document type"),

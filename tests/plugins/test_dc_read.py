@@ -281,7 +281,7 @@ def test_what_is_not_dublin_core_is_carried_along_and_said() -> None:
         ("<Identify><repositoryName>X</repositoryName></Identify>", "answers Identify"),
         ("<ListSets><set><setSpec>a</setSpec></set></ListSets>", "answers ListSets"),
         ("<ListIdentifiers><header/></ListIdentifiers>", "answers ListIdentifiers"),
-        ("<ListRecords/>", "holds no records"),
+        ("<ListRecords/>", "contains no records"),
         (
             '<ListRecords><record><header/><metadata><m:mods xmlns:m="http://www.loc.gov/mods/v3"/></metadata></record></ListRecords>',
             "--from mods",

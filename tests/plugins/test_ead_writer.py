@@ -169,7 +169,7 @@ _INTERNAL = '<descgrp audience="internal"/>'
         "white space in an address",
         "a level of another kind that is called so",
         "a note in an internal group",
-        "an object that says nothing",
+        "an empty object",
         "a certainty that cannot stand",
         "an attribute without a value",
     ],

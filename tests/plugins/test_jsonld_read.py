@@ -450,7 +450,7 @@ def test_a_node_within_itself(depth: int) -> None:
     if depth < 10:
         assert nodes(text)[0].unit.title == "n"
     else:
-        with pytest.raises(LimitError, match="without measure"):
+        with pytest.raises(LimitError, match="without limit"):
             nodes(text)
 
 

@@ -221,7 +221,7 @@ def test_a_collection_or_one_record() -> None:
     assert etree.fromstring(written([node], "marcxml", envelope="record")).tag == f"{MARC}record"
     assert etree.fromstring(written([], "marcxml", envelope="record")).tag == f"{MARC}collection"
     assert b"\n" not in written([node], "marcxml", indent=False).partition(b"\n")[2]
-    with pytest.raises(OptionError, match="holds one record"):
+    with pytest.raises(OptionError, match="holds just one record"):
         written([node, node], "marcxml", envelope="record")
     with pytest.raises(OptionError, match="timestamp"):
         written([node], "marcxml", timestamp="yesterday")

@@ -196,7 +196,7 @@ def test_one_record_or_a_collection() -> None:
     assert etree.fromstring(written([node, node], "mods")).tag == f"{MODS}modsCollection"
     assert etree.fromstring(written([], "mods", envelope="mods")).tag == f"{MODS}modsCollection"
     assert b"\n" not in written([node], "mods", indent=False).partition(b"\n")[2]
-    with pytest.raises(OptionError, match="holds one record"):
+    with pytest.raises(OptionError, match="holds just one record"):
         written([node, node], "mods", envelope="mods")
 
 

@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from docmeta.dates import Date
@@ -49,8 +50,12 @@ def is_aggregate(unit: Unit) -> bool:
 
 def general(unit: Unit, entered: str) -> str:
     """Field 008: when the record was *entered*, the date of the material, its language; the place is not known."""
-    code = next((to_639_2b(one.code) for one in unit.languages if one.code), None) or "|||"
+    said = next((one.code for one in unit.languages if one.code), None)
+    code = (_language(said) if said else None) or "|||"
     return f"{entered:6.6}{_years(unit.dates)}xx {'':17}{code:3.3} d"
+
+
+_language: Final = lru_cache(256)(to_639_2b)
 
 
 def _years(dates: tuple[Date, ...]) -> str:

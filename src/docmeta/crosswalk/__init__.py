@@ -3,8 +3,9 @@
 from docmeta.crosswalk import codecs, sure
 from docmeta.crosswalk.encoder import compile_encoder
 from docmeta.crosswalk.keeps import WORDS, by_class, in_words, others, part_class, says_more
+from docmeta.crosswalk.owed import with_inherited
 from docmeta.crosswalk.pooled import Pooled
-from docmeta.crosswalk.readback import ReadBack, difference, is_clean, with_inherited
+from docmeta.crosswalk.readback import ReadBack, difference, is_clean
 from docmeta.crosswalk.report import CLASSES, CODES, SCHEMA, Class, Finding, Place, Report
 from docmeta.crosswalk.table import (
     BOOKKEEPING,

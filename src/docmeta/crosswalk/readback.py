@@ -30,7 +30,7 @@ from docmeta.crosswalk.pooled import CLASSES, KNOWN_BY, MANY, ROOM, looked_up, n
 from docmeta.crosswalk.report import Report
 from docmeta.crosswalk.table import BOOKKEEPING, SELECTORS, Crosswalk, Rule
 from docmeta.languages import to_639_2b
-from docmeta.model import FIELDS, Agent, AgentLink, Date, Identifier, Inherited, Note, Place, Term, Unit
+from docmeta.model import FIELDS, Agent, AgentLink, Date, Identifier, Note, Place, Term, Unit
 
 #: Attributes that tell how a value stands in its source, or what kind of value it is: no content, where they come back otherwise.
 _FORM: Final = frozenset(
@@ -385,26 +385,3 @@ def _texts(value: Any) -> Iterator[str]:
             stack.extend(getattr(one, field.name) for field in attrs.fields(type(one)) if field.name not in _FORM)
         elif isinstance(one, (int, float)) and not isinstance(one, bool):
             yield str(one)
-
-
-#: The field of a unit that each value of `Inherited` is a value of, where it has another name.
-_INHERITED: Final = {"access": "notes", "use": "notes"}
-
-
-def with_inherited(unit: Unit, owed: Inherited, report: Report) -> Unit:
-    """The unit with what it owes to those above it, which the report counts as supplied; the titles above are no field of it.
-
-    >>> from docmeta.model import Collection, Document, Language, inherited, walk
-    >>> top = Collection("c", languages="rus", members=(Document("d"),))
-    >>> *_, node = walk(top)
-    >>> [one.code for one in with_inherited(node.unit, inherited(node), Report()).languages]
-    ['rus']
-    """
-    changes: dict[str, Any] = {}
-    for name, source in owed:
-        field = _INHERITED.get(name, name)
-        before = changes.get(field, getattr(unit, field)) if field == "notes" else ()
-        changes[field] = (*before, *source.value) if field == "notes" else source.value
-        why = f"inherited from the unit above: {source.unit.id}"
-        report.note("supplied", why, field=field, target="inherit", value=source.value)
-    return attrs.evolve(unit, **changes) if changes else unit

@@ -450,3 +450,22 @@ def test_internal_words_that_a_format_cannot_mark_are_lost_as_such(format: str, 
     assert SECRET not in str([(finding.message, finding.example) for finding in told if finding.target == "@audience"])
     with pytest.raises(docmeta.LossError):
         docmeta.dump(papers, io.BytesIO(), format=format, include_internal=True, strict=True)
+
+
+@pytest.mark.parametrize("format", ["dc", "ead3", "csv", "html", "json"])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": of_markup(f'Open <emph audience="internal">{SECRET}</emph>'), "source": "Box 4"},
+        {"dates": (Date(SECRET, audience="internal"),), "source": "Box 4"},
+    ],
+)
+def test_the_report_names_a_unit_without_what_is_internal_in_its_name(format: str, fields: dict[str, Any]) -> None:
+    papers = Collection("c", title="Papers", members=[Document("d", **fields)])
+    each: list[Finding] = []
+    report = Report()
+    report.each = each.append
+    docmeta.dump(papers, io.BytesIO(), format=format, report=report)
+    said = [(finding.message, finding.example, finding.title) for finding in (*report.findings, *each)]
+    assert SECRET not in str(said)
+    assert {finding.title for finding in each} & {"Open", None}

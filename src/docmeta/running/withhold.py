@@ -126,9 +126,12 @@ def tracked(
                 continue
             report.place = where
             if not include_internal and may_be_internal(node.unit):
-                unit = _public_unit(node.unit, report)
-                if unit is not node.unit:
+                unit, removed = _public_unit(node.unit)
+                if removed:
                     node = Node(depth, unit, node.line)
+                    where.unit = unit  # whose title the report says
+                for name in removed:
+                    report.note("withheld", _WHY, field=name)
             node = place(path, node)
         report.place = where
         if not says_audience:
@@ -221,9 +224,10 @@ def _beside_marks(extras: tuple[Extra, ...]) -> tuple[tuple[Extra, ...], int]:
     return left, len(extras) - len(left)
 
 
-def _public_unit(unit: Unit, report: Report) -> Unit:
-    """A copy of the unit without what is internal, or the unit itself."""
+def _public_unit(unit: Unit) -> tuple[Unit, list[str]]:
+    """A copy of the unit without what is internal, or the unit itself; and the field of each piece that went."""
     changes: dict[str, Any] = {}
+    gone: list[str] = []
     for name in FIELDS:
         value = getattr(unit, name)
         if (not value and not is_structured(value)) or name in ("id", "audience"):
@@ -235,13 +239,12 @@ def _public_unit(unit: Unit, report: Report) -> Unit:
         removed += beside
         if removed:
             changes[name] = _EMPTY.get(name, left) if left is None else left
-            for _ in range(removed):
-                report.note("withheld", _WHY, field=name)
+            gone += [name] * removed
     if not changes:
-        return unit
+        return unit, gone
     if isinstance(unit, Collection):
         changes["members"] = ()  # they follow in the stream; the old ones may be internal
-    return attrs.evolve(unit, **changes)
+    return attrs.evolve(unit, **changes), gone
 
 
 def _marked_prose(unit: Unit) -> Iterator[str]:

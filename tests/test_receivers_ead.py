@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 import docmeta
+from docmeta.model import Record, Revision
 from docmeta.receivers import Receiver, Verdict, receivers
 
 [ASPACE] = receivers("archivesspace", takes="ead2002")
@@ -215,3 +216,17 @@ def test_a_list_of_components_outside_a_description(profile: str) -> None:
         b"<ead><dsc><head>x</head></dsc><archdesc level='fonds'><did/></archdesc><dsc><p>y</p><c><did/></c></dsc></ead>"
     )
     assert docmeta.check(loose, profile=profile, format="ead2002")
+
+
+def test_a_change_says_what_was_done() -> None:
+    """ArchivesSpace refuses a file for one that does not."""
+    changed = Record(id="ms-1", revisions=Revision(date="2019-08-29", kind="updated"))
+    papers = docmeta.Collection("c", title="Papers", record=changed)
+    out = io.BytesIO()
+    report = docmeta.dump(papers, out, format="ead2002")
+    assert b"<item>updated</item>" in out.getvalue()
+    assert "CHANGE" not in set(broken(ASPACE, out.getvalue()))
+    assert not [one for one in report if (one.target or "").startswith("change")]
+    [again] = [node.unit.record for node in docmeta.read(out.getvalue())]
+    assert again is not None
+    assert [(one.kind, one.text) for one in again.revisions] == [("updated", "")]

@@ -16,6 +16,7 @@ from docmeta_ead.read.record import Handler, RecordDraft, children, inside, sing
 from docmeta_ead.read.state import Reading
 from docmeta_ead.read.text import element_of, open_text, prose, says, stray
 from docmeta_ead.tables.audience import is_internal
+from docmeta_ead.tables.values import EVENTS
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -194,7 +195,8 @@ def _change(record: RecordDraft, element: etree._Element) -> None:
     extras = reading.fields(element, {})[1]
     text = of_tree(items)
     if says(text) or date is not None or extras:
-        record.add("revisions", Revision(text, date, extras=extras))
+        kind = text if text.__class__ is str and text in EVENTS else None
+        record.add("revisions", Revision("" if kind else text, date, kind=kind, extras=extras))
 
 
 def _revision_prose(record: RecordDraft, element: etree._Element) -> None:

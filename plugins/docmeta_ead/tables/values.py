@@ -22,6 +22,9 @@ from docmeta.dates import life_dates, read_normal
 from docmeta.languages import COUNTRIES, is_script, to_639_1, to_639_2b, to_639_2t
 from docmeta.model import NamePart
 
+#: What was done to a finding aid, in the words of EAD3 (eventtype/@value); in EAD 2002 a change says it in an item.
+EVENTS: Final = frozenset("created revised deleted cancelled derived updated unknown".split())
+
 # Letters and digits that every XML 1.0 processor takes in a name; those that only the fifth edition has are left out.
 _LETTERS: Final = (
     "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e\u0180-\u01c3"

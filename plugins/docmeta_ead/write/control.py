@@ -11,13 +11,12 @@ from docmeta.text import BREAKS, Element, of_tree, walk, words
 from docmeta.xml import collapse
 from docmeta_ead.fit.pieces import BLANK, Piece
 from docmeta_ead.tables import losses
-from docmeta_ead.tables.values import is_isil, nearest
+from docmeta_ead.tables.values import EVENTS, is_isil, nearest
 from docmeta_ead.write.eadheader import OWN_NAME, UNKNOWN, filedesc, moment, note, record_id, usable
 from docmeta_ead.write.extras import parsed, with_extras
 from docmeta_ead.write.languages import language, says_language
 from docmeta_ead.write.state import Writing, blocks, element, inline, said, says, serialised
 
-_EVENTS: Final = frozenset("created revised deleted cancelled derived updated unknown".split())
 _AGENTS: Final = frozenset(("human", "machine", "unknown"))
 
 
@@ -199,7 +198,7 @@ def _date_in(creation: str) -> tuple[Element | None, Date | None]:
 
 
 def _event(writing: Writing, part: Revision) -> Element:
-    kind = part.kind if part.kind in _EVENTS else "unknown"
+    kind = part.kind if part.kind in EVENTS else "unknown"
     event = Element("eventtype", {"value": kind})
     if part.kind and part.kind != kind:
         event.children = [part.kind]

@@ -16,7 +16,7 @@ from docmeta.xml import collapse
 from docmeta_ead.fit.pieces import BLANK, Piece
 from docmeta_ead.options import EAD3Options
 from docmeta_ead.tables import losses
-from docmeta_ead.tables.values import nearest
+from docmeta_ead.tables.values import EVENTS, nearest
 from docmeta_ead.write.did import address_lines
 from docmeta_ead.write.extras import with_extras
 from docmeta_ead.write.languages import language, says_language
@@ -298,6 +298,9 @@ def _change(writing: Writing, part: Revision) -> Element:
     items = [child for child in children if isinstance(child, Element) and child.name == "item"]
     if not items or len(items) < len([child for child in children if not isinstance(child, str) or child.strip(BLANK)]):
         items = [element(writing, "item", part.text)] if children or part.agent else []
+    kind = part.kind
+    if not items and kind in EVENTS:  # ArchivesSpace refuses a file for a change that does not say what was done
+        items, kind = [Element("item", {}, [kind])], None
     if part.agent:
         item = items[-1]
         last = item.children[-1] if item.children else None
@@ -306,7 +309,7 @@ def _change(writing: Writing, part: Revision) -> Element:
         named = part.agent if part.agent == OWN_NAME else element(writing, "name", part.agent)
         item.children += [" " if apart else "", named] if named != OWN_NAME or OWN_NAME not in part.text else []
         writing.lose(losses.CHANGE_AGENT, part.agent)
-    for line, value in ((losses.CHANGE_KIND, part.kind), (losses.CHANGE_AGENT_KIND, part.agent_kind)):
+    for line, value in ((losses.CHANGE_KIND, kind), (losses.CHANGE_AGENT_KIND, part.agent_kind)):
         if value:
             writing.lose(line, value)
     return with_extras(writing, Element("change", {}, [when, *items]), part.extras)

@@ -218,7 +218,7 @@ def test_a_reader_that_breaks_is_named(line: str, cause: str) -> None:
 def test_a_reader_that_gives_something_else_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     format = attrs.evolve(registry.default().get("outline"), reader=lambda source, context: iter(["Papers"]))
     monkeypatch.setattr(registry.default()._plugins[0], "formats", [format])
-    with pytest.raises(PluginError, match=r"its reader gave str, expected docmeta\.Node"):
+    with pytest.raises(PluginError, match=r"its reader yielded str, expected docmeta\.Node"):
         list(docmeta.read(SOURCE))
 
 

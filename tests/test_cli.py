@@ -160,7 +160,7 @@ def test_the_version(call: Call) -> None:
         (["convert", "papers.json", "-o", "file"], "the name has no extension to go by"),
         (["convert", "papers.json"], "the target's name does not tell the format; name it with --to"),
         (["convert", "papers.json", "papers.json", "--to", "jsonl"], "several sources need a target folder"),
-        (["convert", "papers.json", "papers.json", "--to", "csv", "-o", "all.csv"], "'all.csv' is the name of a file; a name that"),
+        (["convert", "papers.json", "papers.json", "--to", "csv", "-o", "all.csv"], "'all.csv' is the name of a file; end it with"),
         (["convert", "*.none", "--to", "jsonl", "-o", "out/"], "no file matches '*.none'"),
         (["convert", "papers.json", "--to", "jsonl", "--each"], "--each needs a folder"),
         (["convert", ".", "-o", "out/"], "name the format with --to"),

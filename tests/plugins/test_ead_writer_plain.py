@@ -14,7 +14,7 @@ from hypothesis import given
 import docmeta.model
 import strategies
 from docmeta import Collection, Context, Date, Document, Node, Report
-from docmeta.model import Container, Extra, Identifier, Note, Place, Term
+from docmeta.model import Container, Extra, Identifier, Note, Place, RightsStatement, Term
 from docmeta.text import of_markup
 from docmeta_ead.options import EAD3Options, EADOptions
 from docmeta_ead.tables.plain import ACCESS_POINTS, PLAIN, Plain
@@ -197,6 +197,34 @@ def test_titles_with_elements_are_written_as_with_care(dialect: str, title: str,
     quick = written(dialect, nodes)
     with mock.patch.object(units, "plain_writer", Careful):
         careful = written(dialect, nodes)
+    assert quick == careful
+
+
+_PROSE = [
+    *_TITLES,
+    "<p>One.</p><p>The <title>Star</title> &amp; <emph render='bold'>more</emph>.</p>",
+    "<p>The <persname source='lcnaf'>Roe</persname>.</p>",
+    "<persname>Roe</persname>",
+    "<p id='x'>One.</p><p>Two.</p>",
+    "<p>One <list><item>a</item></list></p>",
+    "<p>One.</p> <p>Two <abbr>x</abbr></p>",
+    "<p>One.</p>Two <abbr>x</abbr><p>Three.</p>",
+    "<p>One<lb/>two <ref href='https://a.example/?a=1&amp;b=2'>x</ref></p><p/>",
+    "Words <date normal='1901'>1901</date> and <title href='https://a.example/'>T</title>",
+    "<head>H</head><p>One <num>1</num></p>",
+]
+
+
+@pytest.mark.parametrize("prose", _PROSE)
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_paragraphs_with_elements_are_written_as_with_care(dialect: str, prose: str) -> None:
+    text = of_markup(prose)
+    notes = [Note("biography", text, heading="Life"), Note("odd", text, extras=(Extra("ead2002", "@id", "n1"),))]
+    notes += [Note("related_units", text), Note("index", text), Note("access", text), Note("bibliography", text)]
+    unit = Document("d", description=text, notes=notes, rights=[RightsStatement(text)], source=text)
+    quick = written(dialect, [Node(0, unit)])
+    with mock.patch.object(units, "plain_writer", Careful):
+        careful = written(dialect, [Node(0, unit)])
     assert quick == careful
 
 

@@ -227,11 +227,12 @@ def _did_begun(
     reading: Reading, unit: Draft, element: etree._Element
 ) -> tuple[etree._Element, Iterator[etree._Element], str | None]:
     audience = reading.audience
-    reading.unit_attributes(unit, element, "did")
     if element.text and not element.text.isspace():
         _words(reading, unit, element, element.text)
-    if is_internal(element):
-        reading.audience = "internal"
+    if element.keys():
+        reading.unit_attributes(unit, element, "did")
+        if is_internal(element):
+            reading.audience = "internal"
     return element, iter(element), audience
 
 

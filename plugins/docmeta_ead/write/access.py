@@ -40,9 +40,12 @@ _SYSTEM: Final = "WGS84"
 _COORDINATES: Final = "geographiccoordinates"
 
 
+_ELEMENTS: Final = dict(_KINDS)
+
+
 def name_of(agent: Agent) -> str:
     """The element that names an agent of its kind."""
-    return next(name for kind, name in _KINDS if isinstance(agent, kind))
+    return _ELEMENTS.get(agent.__class__) or next(name for kind, name in _KINDS if isinstance(agent, kind))
 
 
 # Agents.
@@ -272,10 +275,8 @@ def access_points(writing: Writing, plain: PlainWriter, unit: Unit, start: str) 
         writing.field = field
         writers, more = plain.terms[field], plain.terms_with[field]
         for part in parts:
-            kind = part.kind
-            text = writers[kind](part) if kind in writers else None
-            if text is None and kind in more:
-                text = more[kind](part, writing.taken)
+            write = writers.get(part.kind)
+            text = write and (write(part) or more[part.kind](part, writing.taken))
             entries.append(text or writing.piece(part, build))
             headings.append(part.headings)
     if not any(headings):

@@ -6,7 +6,7 @@ Titles of older finding aids have dates in them, identifiers are links. The fitt
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -18,6 +18,7 @@ from docmeta_ead.fit.markup import serialised
 from docmeta_ead.tables.values import is_uri
 from docmeta_ead.write.attributes import DIALECTS
 from docmeta_ead.write.did import NESTED, is_nested
+from docmeta_ead.write.state import ENTRIES
 from docmeta_ead.write.words import words
 
 _ATTRIBUTE: Final = re.compile(r' ([A-Za-z]+)="([^"]*)"')
@@ -25,6 +26,8 @@ _LEAF: Final = re.compile(r'<([a-z0-9]+)((?: [A-Za-z]+="[^"<&\t\r\n]*")*)>([^<&>
 #: Addresses, of which hardly two are the same; one stands for all of them.
 _ADDRESS: Final = re.compile(r' href="(https?://[^">]+)"')
 _ANY_ADDRESS: Final = "http://any.example/"
+#: What stands beside paragraphs, unless words stand before it.
+_ENTRY: Final = re.compile(f"<(?:{'|'.join(ENTRIES)})[ />]")
 #: Stands for the words of an element.
 _WORDS: Final = "\uf8ff"
 #: How long a start tag may be that is remembered.
@@ -43,12 +46,43 @@ def inline(dialect: str, around: str, prose: str, dates: Sequence[Date] = ()) ->
     '<extref xlink:href="https://n2t.net/1">A 1</extref>'
     """
     markup = getattr(prose, "markup", None)
-    if markup is None or language_of(prose) or "\n" in markup or "  " in markup:
+    if markup is None or language_of(prose):
+        return None
+    return _inline(dialect, around, markup, {str(part.text) for part in dates})
+
+
+def inline_paragraphs(dialect: str, prose: str) -> str | None:
+    """The same of prose for an element that holds paragraphs.
+
+    >>> from docmeta.text import of_markup
+    >>> inline_paragraphs("ead3", of_markup("<p>One.</p><p>The <title>Star</title>.</p>"))
+    '<p>One.</p><p>The <title><part>Star</part></title>.</p>'
+    """
+    markup = getattr(prose, "markup", None)
+    if markup is None or language_of(prose):
+        return None
+    if "<p>" not in markup:
+        if markup[:1] == "<" and _ENTRY.search(markup):
+            return None
+        said = _inline(dialect, "p", markup, ())
+        return said and f"<p>{said}</p>"
+    if not markup.startswith("<p>") or not markup.endswith("</p>"):
+        return None
+    out = []
+    for part in markup[3:-4].split("</p><p>"):
+        said = _inline(dialect, "p", part, ())
+        if not said:
+            return None
+        out.append(f"<p>{said}</p>")
+    return "".join(out)
+
+
+def _inline(dialect: str, around: str, markup: str, known: Collection[str]) -> str | None:
+    if "\n" in markup or "  " in markup:
         return None
     pieces = _LEAF.split(markup)
-    if len(pieces) < 2 or pieces[0][:1] == " " or pieces[-1][-1:] == " " or "<" in pieces[0]:
+    if pieces[0][:1] == " " or pieces[-1][-1:] == " " or "<" in pieces[0]:
         return None
-    known = {str(part.text) for part in dates}
     out = [pieces[0]]
     for at in range(1, len(pieces), 4):
         name, written, said, after = pieces[at : at + 4]

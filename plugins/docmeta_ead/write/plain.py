@@ -22,7 +22,7 @@ from docmeta_ead.tables.dialect import BARE_EXTENT, IN_EXTENT, NAMES
 from docmeta_ead.tables.plain import ACCESS_POINTS, PLAIN, Plain
 from docmeta_ead.tables.values import is_life, nearest
 from docmeta_ead.write.attributes import MOST, Values, attributes_of
-from docmeta_ead.write.inline import inline
+from docmeta_ead.write.inline import inline, inline_paragraphs
 from docmeta_ead.write.taken import Taken
 from docmeta_ead.write.words import paragraphs, words
 
@@ -292,7 +292,7 @@ class PlainWriter:
 
     def prose(self, element: str, text: str, heading: str = "") -> str | None:
         """An element with a heading and paragraphs."""
-        said = paragraphs(text)
+        said = paragraphs(text) if text.__class__ is str else inline_paragraphs(self.dialect, text)
         if said is None or element not in self.holds:
             return None
         if heading:

@@ -25,7 +25,7 @@ from docmeta_ead.tables.values import is_id
 from docmeta_ead.write.taken import Taken
 
 #: Elements that stand beside paragraphs, not in them, though they are of one line.
-_ENTRIES: Final = frozenset(("archref", "bibref", "linkgrp", *NAMES, *TERMS))
+ENTRIES: Final = frozenset(("archref", "bibref", "linkgrp", *NAMES, *TERMS))
 #: Attributes that must be there, and say nothing.
 _NOTHING: Final = {"dao": {"daotype": "unknown"}}
 #: How many strings are kept for parts that come again.
@@ -79,11 +79,12 @@ class Writing:
         """
         if self._counting and not self._recording:
             key = self.field, id(line), names
-            if key in self._counted:
+            try:
                 self._counted[key] += 1
                 return
-            self._counted[key] = 0
-            self._lines[key] = line
+            except KeyError:
+                self._counted[key] = 0
+                self._lines[key] = line
         self._lost(line.code, line.at(*names), value, line.why)
 
     def supply(self, line: Loss, value: object) -> None:
@@ -252,7 +253,7 @@ def blocks(prose: str) -> list[Piece]:
     if not prose and getattr(prose, "markup", None) is None:
         return []
     children = list(tree(prose))
-    if any(isinstance(child, Element) and (child.name in BREAKS or child.name in _ENTRIES) for child in children):
+    if any(isinstance(child, Element) and (child.name in BREAKS or child.name in ENTRIES) for child in children):
         return children
     return [Element("p", {}, children)]
 

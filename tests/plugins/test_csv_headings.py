@@ -7,7 +7,20 @@ from tests.growth import grows_with_input
 
 from docmeta import Collection, read
 from docmeta.crosswalk import Report
-from docmeta.model import Container, Extent, Identifier, Place, Relation, Term, Unit
+from docmeta.model import (
+    Agent,
+    AgentLink,
+    Container,
+    CorporateBody,
+    Date,
+    Extent,
+    Identifier,
+    Note,
+    Place,
+    Relation,
+    Term,
+    Unit,
+)
 from docmeta.text import Text
 from docmeta_csv.others import plain
 from docmeta_csv.table import headings, words
@@ -75,6 +88,17 @@ def test_every_heading_is_a_column_and_none_means_two() -> None:
         ("Title,Series,Date\nLetters,Family,1901\n", "relations", Relation("isPartOf", label="Family")),
         ('Title,Coordinates\nHarbour,"46.7, -117.0"\n', "places", Place("", latitude=46.7, longitude=-117.0)),
         ("Titel;Sperrfrist bis\nBriefe;2030\n", "notes", words.closed_until("2030")),
+        ("Title,Recipient,Date\nLetter,Ann,1901\n", "agents", AgentLink(Agent("Ann"), "contributor", "Addressee")),
+        ("Title,People,Date\nBall,Ann,1901\n", "agents", AgentLink(Agent("Ann"), "subject")),
+        ("Title,Organizations,Date\nBall,Club,1901\n", "agents", AgentLink(CorporateBody("Club"), "subject")),
+        ("Collection No.,Caption,Covering dates\nMS 7,Ball,1901\n", "identifiers", Identifier("MS 7")),
+        ("Collection No.,Caption,Covering dates\nMS 7,Ball,1901\n", "dates", Date("1901")),
+        ("Title,Technique,Size\nBall,albumen print,20 x 30 cm\n", "extents", Extent(facets=("albumen print",))),
+        (
+            "Title,Transcript,Date\nTalk,Good evening.,1950\n",
+            "notes",
+            Note("general", "Good evening.", label="Transcript"),
+        ),
     ],
 )
 def test_columns_of_archives_elsewhere(text: str, field: str, value: object) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from docmeta_csv.table.headings.english import MORE_ENGLISH
 from docmeta_csv.table.headings.others import OTHERS
 from docmeta_csv.table.headings.romance import GERMAN_AND_ROMANCE
 
@@ -138,7 +139,7 @@ def synonyms() -> dict[str, str]:
     """Each name, and the column that it is; of a name that two languages use differently none."""
     found: dict[str, str] = {}
     twice: set[str] = set()
-    for table in (ENGLISH, *FOREIGN.values()):
+    for table in (ENGLISH, MORE_ENGLISH, *FOREIGN.values()):
         for column, names in table.items():
             for name in names.split("|"):
                 if found.setdefault(name, column) != column:

@@ -365,6 +365,8 @@ FROM_ARCHIVISTS = """
     1925 or after                           1925/..
     1925 and thereafter                     1925/..
     1895 to date                            1895/..
+    1914/present                            1914/..
+    1914 / heute                            1914/..
     1895 to the present                     1895/..
     1895 up to 1903                         1895/1903
     not before 1895 not after 1903          1895/1903
@@ -613,6 +615,23 @@ def test_the_quick_way_and_the_long_way_agree(form: str) -> None:
                 assert found in (None, Date(f"{text} .").edtf), text
                 assert found is None or (Date(text).edtf, explain(text)) == (found, None)
     assert known
+
+
+@pytest.mark.parametrize(
+    "words", ["odat.", "u.å.", "uten år", "ajoittamaton", "s/f", "sense data", "keltezetlen", "é.n.", "b.r."]
+)
+def test_no_date_in_the_words_of_other_languages(words: str) -> None:
+    assert Date(words).edtf == "XXXX"
+
+
+@pytest.mark.parametrize(
+    ("normal", "edtf"), [("1914-1918", "1914/1918"), ("1914/present", "1914/.."), ("c.1914", "1914~")]
+)
+def test_a_normal_in_the_words_of_people_is_read_where_the_date_says_nothing(normal: str, edtf: str) -> None:
+    date, problem = Date.from_normal(normal, "the war years")
+    assert (date.edtf, date.text) == (edtf, "the war years")
+    assert problem is not None
+    assert Date.from_normal(normal, "1950")[0].edtf == "1950"
 
 
 def test_words_beside_a_normal_are_read_where_somebody_asks(monkeypatch: pytest.MonkeyPatch) -> None:

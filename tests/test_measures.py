@@ -7,7 +7,7 @@ import io
 import pytest
 
 import docmeta
-from docmeta.model import counted
+from docmeta.model import Container, boxes, counted
 
 EAD = '<ead xmlns="urn:isbn:1-931666-22-9"><archdesc level="fonds"><did>{}</did></archdesc></ead>'
 EAD3 = '<ead xmlns="http://ead3.archivists.org/schema/"><archdesc level="fonds"><did>{}</did></archdesc></ead>'
@@ -83,3 +83,45 @@ def test_the_words_of_an_estimate_outlast_a_migration() -> None:
     docmeta.convert(io.BytesIO(source), third, from_="ead2002", to="ead3")
     docmeta.convert(io.BytesIO(third.getvalue()), back, from_="ead3", to="ead2002")
     assert "<extent>ca. 30 items</extent>" in back.getvalue().decode()
+
+
+def test_a_unit_in_an_attribute_of_mods_is_the_unit() -> None:
+    source = MODS.format("2").replace("<extent>", '<extent unit="linear feet">')
+    (node,) = docmeta.read(io.BytesIO(source.encode()), format="mods")
+    (extent,) = node.unit.extents
+    assert (extent.text, extent.quantity, extent.unit) == ("2 linear feet", "2", "linear feet")
+
+
+TWO = (Container("4", "Box"), Container("2", "Folder"))
+
+
+@pytest.mark.parametrize(
+    "words", ["Box 4, Folder 2", "Box 4/Folder 2", "Box 4; Folder 2", "Box 4 Folder 2", "Box no. 4: Folder #2"]
+)
+def test_a_box_and_a_folder_in_words(words: str) -> None:
+    assert boxes(words) == TWO
+
+
+@pytest.mark.parametrize(
+    "words", ["", "Box of letters", "MSS 45, Box 4", "Folder 2 of box 4", "QA76.9 .D3", "Box 4, " * 90]
+)
+def test_words_that_say_more_are_no_boxes(words: str) -> None:
+    assert boxes(words) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "format"),
+    [
+        ('Title,Container\nLetter,"Box 4, Folder 2"\n', "csv"),
+        ("Title,Box/Folder\nLetter,4/2\n", "csv"),
+        ("Title,Box & Folder\nLetter,Box 4/Folder 2\n", "csv"),
+        (
+            '<mods xmlns="http://www.loc.gov/mods/v3"><location><shelfLocator>Box 4, Folder 2</shelfLocator></location></mods>',
+            "mods",
+        ),
+    ],
+)
+def test_boxes_and_folders_are_containers_in_every_format(source: str, format: str) -> None:
+    (node,) = docmeta.read(io.BytesIO(source.encode()), format=format)
+    assert node.unit.containers == TWO
+    assert not node.unit.identifiers

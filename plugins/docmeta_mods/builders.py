@@ -218,8 +218,8 @@ def _date(elements: list[_Element], taken: Taken, kind: str | None) -> Iterator[
 
 
 def _coded(text: str, element: _Element) -> str:
-    """A date as its encoding says; without one, 1936-37 is two years, and 1901-02 can be (MODS, `@encoding`)."""
-    if element.get("encoding") or not _YEAR_PAIR.fullmatch(text):
+    """A date as its encoding says; without one, 1936-37 is two years, 1901-02 can be (MODS, `@encoding`)."""
+    if element.get("encoding") or not (text.startswith("[") or _YEAR_PAIR.fullmatch(text)):
         return text
     return Date(text).edtf or ""
 

@@ -20,6 +20,7 @@ from docmeta.model import (
     Repository,
     RightsStatement,
     Term,
+    boxes,
     counted,
 )
 from docmeta.xml import localname
@@ -154,7 +155,14 @@ def physical_description(element: _Element, draft: Draft, taken: Taken) -> None:
     for child in children(element):
         local = name_of(child)
         if local == "extent" and (text := taken.text(child)):
-            draft.add("extents", Extent(text, **counted(text), extras=own(child, taken)))
+            measure = taken.attribute(child, "unit")
+            said = counted(f"{text} {measure}") if measure else {}
+            if measure and not said:
+                text = f"{text} ({measure})"
+            draft.add(
+                "extents",
+                Extent(f"{text} {measure}" if said else text, **(said or counted(text)), extras=own(child, taken)),
+            )
         elif local == "form" and (text := taken.text(child)):
             draft.add("extents", Extent(facets=(text,), extras=own(child, taken)))
         elif local == "internetmediatype" and (text := taken.text(child)):
@@ -245,7 +253,10 @@ def location(element: _Element, draft: Draft, taken: Taken) -> None:
         local, of = name_of(child), (child.get("type") or "").lower()
         if local == "physicallocation" and of == "container" and (text := taken.text(child)):
             taken.attribute(child, "type")
-            draft.add("containers", Container(text, extras=own(child, taken)))
+            for one in boxes(text) or (Container(text),):
+                draft.add("containers", one)
+            for extra in own(child, taken):
+                draft.add("extras", extra)
         elif local == "physicallocation" and (text := taken.text(child)):
             if of in ("", "repository") and "repository" not in draft:
                 taken.attribute(child, "type")
@@ -258,6 +269,10 @@ def location(element: _Element, draft: Draft, taken: Taken) -> None:
                     said = taken.attribute(child, "type")
                     label = label or ("" if of == "location" else said)
                 draft.add("notes", Note("location", text, label=label or None, extras=own(child, taken)))
+        elif local == "shelflocator" and (found := boxes(child.text or "")):
+            taken.text(child)
+            for one in found:
+                draft.add("containers", one)
         elif local == "shelflocator" and (text := taken.text(child)):
             coded = any(one.kind == "unitid" for one in draft.get("identifiers", ()))
             draft.add("identifiers", Identifier(text, "call number" if coded else "unitid", extras=own(child, taken)))

@@ -358,7 +358,7 @@ class Units:
                     message = "the cells say nothing without the main one; they are carried along as they are"
                     self.report.note("carried", message, field=slot.name, target=slot.columns[0], line=line)
                 continue
-            parts.append(part)
+            parts += part if part.__class__ is tuple else (part,)
             sound = self._understood(slot, part, line) and sound
         # what is remembered goes to the slot's own field
         if sound and parts and slot.codec == "parts" and _ELSEWHERE.get(type(parts[0]), slot.name) == slot.name:

@@ -30,6 +30,7 @@ from docmeta.model import (
     Repository,
     RightsStatement,
     Term,
+    boxes,
     counted,
     degrees,
 )
@@ -43,6 +44,7 @@ _MEDIA_TYPE: Final = re.compile(
     r"(?:application|audio|font|image|message|model|multipart|text|video)/[A-Za-z0-9.+-]{1,100}$"
 )
 _NUMBER: Final = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,4})?")
+_PAIR: Final = re.compile(r"([0-9]{1,5}[A-Za-z]?) ?[/:.-] ?([0-9]{1,5}[A-Za-z]?)")
 _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}:[^ ]{2,}$")
 
 #: The levels of description, as systems call them (ISAD(G) 3.1.4; AtoM's and ArchivesSpace's lists).
@@ -272,6 +274,21 @@ def digital_object(role: str | None, name: str) -> Slot:
     return column("digital_objects", name, lambda cell: DigitalObject(cell, role=role), source="")
 
 
+def containers(cell: str) -> tuple[Container, ...] | Container:
+    """The box, the folder and more in words, or as they stand there."""
+    return boxes(cell) or Container(cell)
+
+
+def box_and_folder(cell: str) -> tuple[Container, ...] | Container:
+    """A box and a folder by their numbers: 4/2.
+
+    >>> box_and_folder("4/2")
+    (Container(value='4', kind='Box'), Container(value='2', kind='Folder'))
+    """
+    pair = _PAIR.fullmatch(cell)
+    return (Container(pair[1], "Box"), Container(pair[2], "Folder")) if pair else containers(cell)
+
+
 def box(kind: str, name: str) -> Slot:
     """A column of the numbers of containers of one kind."""
     return column("containers", name, lambda cell: Container(cell, kind), source="")
@@ -336,6 +353,8 @@ def _term_slots() -> list[Slot]:
         box("Folder", "folder"),
         box("Bundle", "bundle"),
         box("Reel", "reel"),
+        column("containers", "container words", containers, source=""),
+        column("containers", "box and folder", box_and_folder, source=""),
         box("Drawer", "drawer"),
         column("extents", "technique", lambda cell: Extent(facets=(cell,)), source=""),
         column("notes[acquisition]", "received", lambda cell: Note("acquisition", cell, label="Date received"), source=""),
@@ -366,7 +385,7 @@ SYNONYMS: Final[dict[str, str]] = {
     "parent ref": "parent_id", "parent refno": "parent_id", "parent identifier": "parent_id", "parent unitid": "parent_id",
     "identifier": "identifiers", "date": "dates", "extent": "extent words",
     "subject": "subjects", "genre": "genres", "place": "places", "languages": "language", "other title": "other_titles",
-    "digital object": "file", "digital object uri": "file", "container": "containers", "note": "general", "notes": "general",
+    "digital object": "file", "digital object uri": "file", "container": "container words", "note": "general", "notes": "general",
     "agent": "creator", "agents": "creator", "repository": "institution", "record identifier": "id", "unit id": "identifiers",
     "source identifier": "id", "parents": "parent_id",
     # Dublin Core

@@ -115,7 +115,7 @@ def origination(reading: Reading, unit: Draft, element: etree._Element) -> None:
                 rest.append(child)
             else:
                 found.append(link)
-        words = stray(element)
+        words = [said for said in stray(element) if any(map(str.isalnum, said))]  # no signs between names
         if not found:
             name = prose(reading, element)
             if not name:

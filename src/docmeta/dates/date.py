@@ -197,7 +197,8 @@ class Date(_Unread):
         """Build a date from EAD's words and `@normal`, and check the latter.
 
         If the words mean the same days as `normal`, their EDTF is kept, since it says more (`1950~`, `195X`);
-        otherwise `normal` decides. If `normal` cannot be read, or is a placeholder (0000/0000), the words decide.
+        otherwise `normal` decides. If `normal` cannot be read, or is a placeholder (0000/0000), the words decide;
+        if these say nothing either, `normal` is read as words (1914-1918, 1914/present).
         An interval whose end equals its beginning becomes a single date.
         With `era="bce"` a `normal` without a sign is BC, and `certainty="approximate"` qualifies its meaning.
 
@@ -219,7 +220,11 @@ class Date(_Unread):
         if edtf is None:
             if problem is None and not text.strip():
                 return cls(edtf=UNDATED, **fields), None
-            return cls(text if text.strip() else normal, **fields), problem
+            made = cls(text if text.strip() else normal, **fields)
+            if made.edtf is None and problem is not None:
+                said = attributes.read_with(normal, calendar=None, era=made.era, certainty=made.certainty)
+                made = cls(made.text, said.edtf, **fields) if said.edtf else made
+            return made, problem
         twice = normal == f"{edtf}/{edtf}"  # a beginning and an end of their own, which systems ask for
         made = cls(text, normal if twice else edtf, **fields)
         # Words are read where somebody asks for the EDTF.

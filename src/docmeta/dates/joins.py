@@ -217,7 +217,7 @@ def _mark_double_years(tokens: list[Token]) -> None:
     for n in range(len(tokens) - 1, 0, -1):
         before, here = tokens[n - 1], tokens[n]
         after = tokens[n + 1] if n + 1 < len(tokens) else None
-        if here.written == "/" and before.kind == "Y" and after and after.kind == "Y":
+        if here.written == "/" and before.kind == "Y" and after and after.kind in "Yo":
             tokens[n] = Token("-", 0, "/")
         elif here.written == "/" and before.kind == "Y" and after and after.kind == "d":
             following = int(before.written[-2:]) + 1 if before.written.isdecimal() else 0

@@ -101,7 +101,8 @@ WORDS: tuple[tuple[str, str, str], ...] = (
         "sans date|non date|non datee|non dates|non datees|s d|date inconnue|sin fecha|s f|fecha desconocida|sem data|"
         "senza data|non datato|o d|o j|o dat|ohne datum|ohne jahr|undatiert|unbekannt|zonder datum|zonder jaar|"
         "ongedateerd|z d|z j|bez daty|b d|bez data|nedatovano|bez datace|без даты|б д|б г|недатировано|"
-        "дата неизвестна|sine dato|sine anno|s a|odaterad|odaterat|udatert|udateret|uden ar|paivaamaton",
+        "дата неизвестна|sine dato|sine anno|s a|odaterad|odaterat|udatert|udateret|uden ar|uten ar|utan ar|odat|odaterade|u a|"
+        "paivaamaton|ajoittamaton|b r|sense data|sin ano|keltezetlen|e n|s l s a|s / d|s / f|б / д",
     ),
     (
         "q",

@@ -18,6 +18,7 @@ from docmeta.model.aggregators import (
     where_shown,
 )
 from docmeta.model.authorities import AUTHORITY, agents_described, authority_uri, web_address
+from docmeta.model.boxes import boxes
 from docmeta.model.checked import Checked, checked, on_assignment
 from docmeta.model.degrees import degree, degrees
 from docmeta.model.draft import Draft
@@ -126,6 +127,7 @@ __all__ = [
     "Unit",
     "agents_described",
     "authority_uri",
+    "boxes",
     "checked",
     "counted",
     "day_of",

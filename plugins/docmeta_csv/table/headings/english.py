@@ -63,5 +63,7 @@ MORE_ENGLISH: Final[dict[str, str]] = {
     "manifest": "iiif manifest|manifest url|iiif manifest url",
     "transcript": "transcription|full text|ocr text|object transcript",
     "reel": "reel number|reel no|reel no.",
+    "container words": "box and folder number|container location|instance",
+    "box and folder": "box/folder|box / folder|box & folder|box-folder|box/folder number|box folder",
     "drawer": "drawer number|drawer no.",
 }

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
+import attrs
+
 from docmeta import languages
 from docmeta.crosswalk import Codec, Crosswalk
 from docmeta.languages import parse_tag
-from docmeta.model import Date, DigitalObject, Draft, Minter, Node, Note, Place, Record, Unit
+from docmeta.model import Date, DigitalObject, Draft, Minter, Node, Note, Place, Record, Unit, is_wording
 from docmeta.plugins import Context
 from docmeta.text import language_of
 from docmeta.xml import XML_NS, XSI, attributes, collapse, line_of, localname, namespace
@@ -238,7 +240,9 @@ class _Reader:
         header, fields = found.header, draft.fields
         own = (header.identifier if header else "") or record.get(_ABOUT) or ""
         if not own and "identifiers" in fields:
-            own = fields["identifiers"][0].value
+            own = next(
+                (one.value for one in fields["identifiers"] if not (one.kind == "issn" or is_wording(one.value))), ""
+            )
         if found.extras or (header is not None and header.sets):
             self.carried(draft, found)
         if header is not None and header.datestamp:
@@ -319,6 +323,12 @@ class _Reader:
             return
         before = {field: len(values) for field, values in draft.fields.items() if isinstance(values, list)}
         self.literal(name, Literal(raw, own or inherited, scheme), element, draft)
+        kind = element.get("type")
+        if name == "identifier" and kind and not scheme and draft.get("identifiers", [])[-1:]:
+            numbers = draft.fields["identifiers"]
+            numbers[-1] = attrs.evolve(
+                numbers[-1], kind=kind if numbers[-1].kind in (None, "unitid") else numbers[-1].kind
+            )
         if own and not self.said(draft, own, before):
             draft.extra(f"{name}/@xml:lang", own)
         if scheme and not takes(name, scheme):
@@ -413,7 +423,8 @@ class _Reader:
     def language(self, element: _Element) -> str | None:
         tag = element.get(_LANG)
         if not tag:
-            return None
+            tag = element.get("lang")  # as DSpace's exports have it
+            return tag if tag and parse_tag(tag) is not None else None
         if parse_tag(tag) is None:
             self.report.note("problem", "xml:lang is not a language tag (BCP 47); it is kept as it is",
                              target="@xml:lang", value=tag, line=line_of(element))  # fmt: skip
@@ -457,9 +468,11 @@ class _Reader:
         """Attributes of a value that are neither its language nor its scheme."""
         for key, value in attributes(element).items():
             key = str(key)
-            if key == _LANG or key in (f"{{{XSI}}}type", f"{{{RDF}}}resource", f"{{{RDF}}}datatype"):
+            if key in (_LANG, f"{{{XSI}}}type", f"{{{RDF}}}resource", f"{{{RDF}}}datatype"):
                 continue
-            if key in ("type", "scheme") and scheme_of(element):
+            if (key in ("type", "scheme") and (scheme_of(element) or (key, name) == ("type", "identifier"))) or (
+                key == "lang" and self.language(element) == value
+            ):
                 continue
             draft.extra(f"{name}/@{localname(key)}", value)
             self.report.note("carried", "an attribute that Dublin Core does not have", target=f"{name}/@{localname(key)}", value=value,

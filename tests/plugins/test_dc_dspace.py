@@ -88,3 +88,15 @@ def test_other_schemas_are_carried_along_and_reported() -> None:
 def test_files_of_a_record_are_its_digital_objects() -> None:
     (file,) = unit(XOAI).digital_objects
     assert (file.uri, file.title, file.media_type) == ("https://x.example/a.pdf", "a.pdf", "application/pdf")
+
+
+def test_languages_and_kinds_in_attributes_without_a_namespace() -> None:
+    """As the qualified exports of repositories have them; a citation, and the number of a journal, name no record."""
+    found = unit(
+        '<qualifieddc xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title lang="fi">Kirjeet</dc:title>'
+        '<dc:identifier type="citation">Roe, Ann (2001). The herring fleet of Rye. Harbour Studies</dc:identifier>'
+        '<dc:identifier type="issn">2432-5058</dc:identifier><dc:identifier>MS 7</dc:identifier></qualifieddc>'
+    )
+    assert getattr(found.title, "language", None) == "fi"
+    assert [(one.value[:9], one.kind) for one in found.identifiers][1:] == [("2432-5058", "issn"), ("MS 7", "unitid")]
+    assert found.id == "MS 7"

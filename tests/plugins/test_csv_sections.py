@@ -86,3 +86,17 @@ def test_a_row_of_totals_is_no_record_and_is_reported(row: str) -> None:
 )
 def test_a_title_that_begins_like_a_total_is_a_record(row: str) -> None:
     assert len(outline(f"Title,Date,Extent\nMaps,1930,1 box\n{row}\n")) == 2
+
+
+@pytest.mark.parametrize(
+    ("levels", "depths"),
+    [
+        ("Fonds|Series|File|File|Series", [0, 1, 2, 2, 1]),
+        ("Collection|Item|Collection|Item|Item", [0, 1, 0, 1, 1]),
+        ("Collection|Collection|Item|Collection|Collection", [0, 0, 0, 0, 0]),
+        ("Series|File|Series|Series|Series", [0, 0, 0, 0, 0]),
+    ],
+)
+def test_levels_make_a_tree_only_where_most_of_the_highest_have_parts(levels: str, depths: list[int]) -> None:
+    rows = "".join(f"T{at},{level}\n" for at, level in enumerate(levels.split("|")))
+    assert [depth for depth, _, _ in outline(f"Title,Level\n{rows}")] == depths

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 
 import attrs
@@ -62,10 +62,14 @@ def with_codes(layout: Layout, rows: Rows) -> Layout:
 def is_ranked(column: int, rows: Rows) -> bool:
     """Whether the levels in a column are those of descriptions from the general to the specific: it begins with the highest, an aggregate.
 
-    ISAD(G) 2.1 and 2.3: from the whole to its parts, each linked to what it is a part of.
+    ISAD(G) 2.1 and 2.3: from the whole to its parts, each linked to what it is a part of. A list of collections, of which few are
+    followed by anything of a lower level, is none: what follows one there is another thing.
     """
     ranks = [_RANKS.get(any_level(cells[column].strip()), -1) for _, cells in rows(quiet=True)]
-    return len(set(ranks)) > 1 and 0 <= min(ranks) == ranks[0] < _RANKS["file"]
+    if len(set(ranks)) < 2 or not 0 <= min(ranks) == ranks[0] < _RANKS["file"]:
+        return False
+    followed = sum(one == ranks[0] < after for one, after in pairwise(ranks))
+    return 2 * followed >= ranks.count(ranks[0])
 
 
 def ranked(rows: Iterator[Row], column: int) -> Iterator[Row]:

@@ -69,7 +69,7 @@ def is_ranked(column: int, rows: Rows) -> bool:
     if len(set(ranks)) < 2 or not 0 <= min(ranks) == ranks[0] < _RANKS["file"]:
         return False
     followed = sum(one == ranks[0] < after for one, after in pairwise(ranks))
-    return 2 * followed >= ranks.count(ranks[0])
+    return ranks[0] > _RANKS["fonds"] or 2 * followed >= ranks.count(ranks[0])
 
 
 def ranked(rows: Iterator[Row], column: int) -> Iterator[Row]:

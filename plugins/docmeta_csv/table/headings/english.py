@@ -6,7 +6,7 @@ from typing import Final
 
 MORE_ENGLISH: Final[dict[str, str]] = {
     "identifiers": (
-        "collection number|collection no|collection no.|manuscript number|ms number|ms no|ms no.|object id|object no|object no.|"
+        "collection number|collection no|collection no.|manuscript number|ms number|ms no|ms no.|object no|object no.|"
         "item no|item no.|item #|record no|record no.|catalog no|catalog no.|catalogue no|catalogue no.|inventory no|inventory no.|inv no|"
         "inv. no.|"
         "file number|file no|file no.|file reference|file ref|piece reference|local identifier|unique id|unique identifier|uuid|guid|"

@@ -11,7 +11,7 @@ import attrs
 
 from docmeta.crosswalk import Codec, Crosswalk, Rule
 from docmeta.dates import Conventions
-from docmeta.model import FIELDS, DigitalObject, Identifier
+from docmeta.model import FIELDS, DigitalObject, Identifier, Term
 from docmeta_csv.own import table
 from docmeta_csv.table import words
 from docmeta_csv.table.audience import NO, YES
@@ -76,6 +76,25 @@ def _terms() -> list[tuple[str, str]]:
     return [(theirs, named.get(plain_name(term), term)) for theirs, term in words.PREFIXED.items()]
 
 
+#: The elements of Omeka Classic's types of items (`application/schema`, 3.1), and the columns that they are.
+_ITEM_TYPES: Final[dict[str, str]] = {
+    "text": "transcript", "transcription": "transcript", "original format": "extent words", "physical dimensions": "dimensions",
+    "duration": "extent words", "interviewer": "interviewer", "interviewee": "interviewee", "location": "places", "url": "file",
+    "from": "sender", "to": "addressee", "director": "director", "biographical text": "biography_or_history",
+    "bibliography": "publication",
+}  # fmt: skip
+
+
+def _resource_class(cell: str) -> Term:
+    """A class of a resource; those of the vocabulary of types of DCMI are its terms.
+
+    >>> _resource_class("dctype:Image"), _resource_class("bibo:Letter").term
+    (Term(term='Image', source='dcmitype'), 'bibo:Letter')
+    """
+    prefix, _, name = cell.partition(":")
+    return Term(name, source="dcmitype") if prefix in ("dctype", "dcmitype") and name else Term(cell)
+
+
 @cache
 def omeka() -> Dialect:
     """Omeka S and its bulk import: terms of Dublin Core with their prefix, item sets and media."""
@@ -83,7 +102,7 @@ def omeka() -> Dialect:
         name="omeka",
         title="Omeka's",
         slots=(
-            words.terms("genres", "resource class", source="Omeka S"),
+            words.column("genres", "resource class", _resource_class, source="Omeka S"),
             words.relations("isPartOf", "item set", source="Omeka S"),
             *known_slots(),
         ),
@@ -95,6 +114,7 @@ def omeka() -> Dialect:
             "collection identifier": "item set", "item sets": "item set",
             "o:item_set": "item set", "media": "file", "o:media": "file", "url": "file", "resource_class": "resource class",
             "o:resource_class": "resource class",
+            **{f"item type metadata:{theirs}": ours for theirs, ours in _ITEM_TYPES.items()},
         },
         recognises=lambda header: bool(
             set(header) & {"oid", "resourceclass", "resourcetemplate", "itemsets", "itemset", "oitemset"}
@@ -105,7 +125,7 @@ def omeka() -> Dialect:
 
 #: The elements of DSpace's registry that are qualified, and the columns that they are (`config/registries/dublin-core-types.xml`, 7.6).
 _DSPACE: Final[dict[str, str]] = {
-    "contributor.author": "creator", "contributor.advisor": "contributor", "contributor.editor": "editor",
+    "contributor.author": "creator", "contributor.advisor": "advisor", "contributor.editor": "editor",
     "contributor.illustrator": "illustrator", "contributor.other": "contributor", "coverage.spatial": "places",
     "coverage.temporal": "temporal", "date.issued": "date issued", "date.created": "date created", "date.copyright": "date copyrighted",
     "date.submitted": "date submitted", "description.abstract": "summary", "description.tableofcontents": "table of contents",

@@ -439,3 +439,13 @@ def test_how_a_donor_is_reached_is_internal(name: str) -> None:
     (unit,) = units(f"id,title,{name}\n1,Letters,12 Mill Lane\n")
     assert [(note.text, note.audience) for note in unit.notes] == [("12 Mill Lane", "internal")]
     assert not unit.extras
+
+
+def test_elements_of_the_types_of_items_of_omeka() -> None:
+    (unit,) = units(
+        "Dublin Core:Title,Dublin Core:Date,Item Type Metadata:Text,Item Type Metadata:To,resource_class\n"
+        "Letter,1901,Dear Ann,Ann,dctype:Text\n"
+    )
+    assert [(note.text, note.label) for note in unit.notes] == [("Dear Ann", "Transcript")]
+    assert [(link.agent.name, link.relator) for link in unit.agents] == [("Ann", "Addressee")]
+    assert unit.genres == (Term("Text", source="dcmitype"),)

@@ -337,7 +337,7 @@ def _term_slots() -> list[Slot]:
         agents("subject", "subject corporate", CorporateBody),
         *makers("creator", "artist", "photographer", "maker", "composer", "architect", "painter", "sculptor", "director", "sender"),
         *makers("contributor", "editor", "translator", "illustrator", "interviewer", "interviewee", "donor", "engraver"),
-        *makers("contributor", "addressee", "correspondent", "narrator"),
+        *makers("contributor", "addressee", "correspondent", "narrator", "advisor"),
         _loose(column("subjects", "tags", Term, source="Omeka"), ",;"),
         column("rights", "right", rights),
         note("abstract", "summary", source=_DCMI),

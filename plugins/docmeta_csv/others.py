@@ -118,7 +118,7 @@ def omeka() -> Dialect:
         },
         recognises=lambda header: bool(
             set(header) & {"oid", "resourceclass", "resourcetemplate", "itemsets", "itemset", "oitemset"}
-            or sum(name.startswith(("dublincore", "dcterms")) for name in header) > 1
+            or sum(name.startswith(("dublincore", "dcterms", "itemtypemetadata")) for name in header) > 1
         ),
     )  # fmt: skip
 

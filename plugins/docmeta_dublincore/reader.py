@@ -23,6 +23,7 @@ from docmeta_dublincore.crosswalk import QUALIFIED, SIMPLE
 from docmeta_dublincore.dspace import as_terms, is_dspace
 from docmeta_dublincore.links import read_identifier
 from docmeta_dublincore.literal import Literal, is_blank, prose
+from docmeta_dublincore.private import PRIVATE, is_private, says_who
 from docmeta_dublincore.schemes import is_period, read_box, read_period, read_point, scheme_of, takes
 from docmeta_dublincore.vocabulary import ELEMENTS, OAI_DC, OAI_DCTERMS, OAI_QDC, RDF, TERMS
 
@@ -281,6 +282,13 @@ class _Reader:
         tag = child.tag
         if not isinstance(tag, str):
             return
+        if child.keys() or len(child):
+            if is_private(child):
+                self.hide(child, draft)
+                return
+            if any(map(is_private, child.iterdescendants("{*}*"))):
+                self.hide(child, draft)
+                return
         uri = namespace(tag)
         name = localname(tag).rpartition(":")[2]
         if name not in _NAMES or not _is_dublin_core(uri, container):
@@ -450,6 +458,12 @@ class _Reader:
                 self.located(value)
             elif name in (_LANG, _ABOUT):
                 continue
+            elif says_who(localname(name)):
+                if is_private(record):
+                    draft.fields["audience"] = "internal"
+                    self.report.note(
+                        "decided", PRIVATE, field="audience", target=f"@{localname(name)}", line=line_of(record)
+                    )
             else:
                 draft.extra(f"@{localname(name)}", value)
                 self.report.note(
@@ -485,6 +499,13 @@ class _Reader:
         draft.extra(name, whole)
         message = "an element that is not Dublin Core, or holds elements; it is carried along unchanged"
         self.report.note("carried", message, target=name, value=whole, line=line_of(child))
+
+    def hide(self, child: _Element, draft: Draft) -> None:
+        """Make a value that is not for everybody, or holds something that is not, an internal note."""
+        said = words(" ".join(child.itertext()))
+        if said:
+            draft.add("notes", Note("general", said, label=localname(child), audience="internal"))
+            self.report.note("decided", PRIVATE, target=localname(child), line=line_of(child))
 
     def stray(self, text: str | None, draft: Draft, record: _Element) -> None:
         if text and not is_blank(text):

@@ -100,3 +100,22 @@ def test_languages_and_kinds_in_attributes_without_a_namespace() -> None:
     assert getattr(found.title, "language", None) == "fi"
     assert [(one.value[:9], one.kind) for one in found.identifiers][1:] == [("2432-5058", "issn"), ("MS 7", "unitid")]
     assert found.id == "MS 7"
+
+
+def test_records_and_values_that_are_not_public_are_internal() -> None:
+    """Omeka S marks them by an attribute (`o:is_public`)."""
+    data = (
+        '<resources xmlns:o="http://omeka.org/s/vocabs/o#" xmlns:dcterms="http://purl.org/dc/terms/"><resource o:is_public="false">'
+        '<dcterms:title>Hidden</dcterms:title></resource><resource o:is_public="1"><dcterms:title>Shown</dcterms:title>'
+        '<dcterms:description o:is_public="0">Secret</dcterms:description><o:media><o:media o:is_public="false">Secret</o:media></o:media>'
+        "</resource></resources>"
+    )
+    hidden, shown = (node.unit for node in docmeta.read(io.BytesIO(data.encode()), format="dcterms"))
+    assert (hidden.audience, shown.audience, shown.description) == ("internal", None, "")
+    assert {note.audience for note in shown.notes} == {"internal"}
+    for to in ("dcterms", "jsonl", "csv"):
+        out = io.BytesIO()
+        docmeta.convert(io.BytesIO(data.encode()), out, from_="dcterms", to=to)
+        assert b"Hidden" not in out.getvalue()
+        assert b"Secret" not in out.getvalue()
+        assert b"Shown" in out.getvalue()

@@ -178,7 +178,7 @@ def test_location_identifiers_and_the_record() -> None:
     ]
     assert unit.repository is not None
     assert unit.repository.name == "Archive"
-    assert unit.containers[0].value == "Box 1"
+    assert (unit.containers[0].kind, unit.containers[0].value) == ("Box", "1")
     assert [(found.uri, found.title, found.role, found.media_type) for found in unit.digital_objects] == [
         ("https://example.org/t.jpg", "Small", "thumbnail", None),
         (None, "", None, "image/jpeg"),

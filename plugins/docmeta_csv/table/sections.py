@@ -43,6 +43,8 @@ _MEASURE: Final = r"[0-9][0-9.,' ]{0,20}(?: ?[^\W\d_][^\W\d_. -]{0,20}\.?(?: [^\
 _COUNTED: Final = r"(?: (?:number|no\.?) ?of [^\W\d_]+(?: [^\W\d_]+)?| (?:items?|boxes|folders|files|records|images|pages|volumes|extent))?"
 _IS_TOTAL: Final = re.compile(rf"(?:{_TOTAL}){_COUNTED}\s*[:=]?\s*({_MEASURE})?", re.IGNORECASE)
 _IS_MEASURE: Final = re.compile(_MEASURE)
+#: What is longer is no total.
+_LONGEST: Final = 80
 #: How many cells of a row of totals hold something.
 _FEW: Final = 4
 
@@ -50,6 +52,8 @@ _FEW: Final = 4
 def is_total(cells: Sequence[str]) -> bool:
     """Whether a row says a total: a word for it and numbers, nothing else."""
     said = [cell.strip(BLANKS) for cell in cells if cell]
+    if any(len(cell) > _LONGEST for cell in said):
+        return False
     found = [match for cell in said if (match := _IS_TOTAL.fullmatch(cell))]
     if len(found) != 1:
         return False

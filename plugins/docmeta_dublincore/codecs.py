@@ -13,7 +13,7 @@ from typing import Literal as LiteralType
 
 import attrs
 
-from docmeta.crosswalk import WORDS, Codec
+from docmeta.crosswalk import WORDS, Codec, sure
 from docmeta.dates import Date, words_alone
 from docmeta.languages import find_script, is_name, shortest_tag
 from docmeta.model import Agent, AgentLink, Language, Note, made_it, opens, trusted
@@ -206,7 +206,9 @@ def dates(kind: str | None, typed: bool = False, form: DateForm = "auto") -> Cod
         if text == value.edtf and form != "edtf" and is_iso(text):
             return False  # an ISO date is read as it is written
         text = encode(value)
-        return text != value.text or not is_kept(text) or decode(text) != value
+        if text != value.text or not is_kept(text):
+            return True
+        return decode(text) != value if in_coverage else not sure.of_words(value)
 
     return Codec("date", _typed(encode) if typed else encode, decode, _DATE_KEEPS, loses, changes=_DATE_CHANGES)
 

@@ -78,10 +78,19 @@ def place(value: Place, marks: str = "") -> str:
     return "same" if not _MORE_OF_PLACE(value) and is_clean(value.name, marks) else ""
 
 
+def of_words(value: Date) -> bool:
+    """Whether a date means what is read of its words, without anything beside them.
+
+    >>> of_words(Date("5 May 1950")), of_words(Date("Spring", "1950-21"))
+    (True, False)
+    """
+    return read_words(value.text).edtf == value.edtf
+
+
 def dated(value: Date, marks: str = "") -> str:
     """A date whose words alone are written, and read as one of creation; *marks* at its end would be taken away."""
     more = value.certainty or value.calendar or value.era or value.label or value.audience or value.extras
-    if more or not is_clean(value.text, marks) or read_words(value.text).edtf != value.edtf:
+    if more or not is_clean(value.text, marks) or not of_words(value):
         return ""
     return "same" if value.kind == "creation" else "changed" if value.kind is None else ""
 
@@ -97,6 +106,6 @@ def name(value: AgentLink, marks: str = "") -> str:
         return "same"
     if agent.__class__ is not Person or _MORE_OF_DATE(dates):
         return ""
-    if not is_clean(dates.text, marks) or dates.text in agent.name or read_words(dates.text).edtf != dates.edtf:
+    if not is_clean(dates.text, marks) or dates.text in agent.name or not of_words(dates):
         return ""
     return "same" if dates.kind == "existence" else "changed" if dates.kind is None else ""

@@ -1,4 +1,4 @@
-"""EAC-CPF: authority records of persons, corporate bodies and families, read into agents and written of them."""
+"""EAC-CPF: authority records for persons, corporate bodies and families, read into agents and written from them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A page to look at: one self-contained HTML file with the tree, a timeline, filters and search."""
+"""One self-contained HTML page with the tree, a timeline, filters and search."""
 
 from __future__ import annotations
 

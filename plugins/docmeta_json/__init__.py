@@ -1,4 +1,4 @@
-"""docmeta's own JSON: `json`, units nested by `members`, and `jsonl`, one node a line. Nothing of the model is lost in them."""
+"""docmeta's own JSON: `json`, units nested by `members`, and `jsonl`, one node per line. They hold everything in the model."""
 
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO

@@ -1,4 +1,4 @@
-"""JSON-LD in the vocabulary of schema.org: what search engines and aggregators of the web read."""
+"""JSON-LD in the schema.org vocabulary, which search engines and aggregators read."""
 
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO

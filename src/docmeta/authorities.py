@@ -1,7 +1,7 @@
 """Joins the agents of descriptions with authority records, by their identifiers (ISAAR(CPF) 6, EAC-CPF).
 
-An agent who is known by a number alone gets a name; one without dates of existence gets those that the record has.
-Nothing is overwritten that the description says itself, nothing internal is taken, and each join is in the report.
+An agent known only by a number gets a name; one without dates of existence gets those of the record.
+Nothing in the description is overwritten, nothing internal is taken, and the report lists each join.
 
 >>> from docmeta import AgentLink, Document, Identifier, Node, Person
 >>> roe = Person("Roe, Ann", identifiers=(Identifier("http://viaf.org/viaf/9", "uri"),))

@@ -1,6 +1,6 @@
 """Descriptions as text in memory, and as rows: for notebooks, databases and data frames.
 
-Rows go by the table of the format `csv`: its columns, its headings in many languages, its separator.
+Rows use the table of the format `csv`: its columns, its column names in many languages, its separator.
 
 >>> papers = from_dicts([{"Signatur": "a1", "Titel": "Letters", "Datum": "1951"}], id="Signatur", title="Titel", dates="Datum")
 >>> papers.members[0].dates[0].edtf

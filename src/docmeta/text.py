@@ -1,10 +1,10 @@
-"""Prose: a plain string nearly always, and a `Text` where it has structure.
+"""Prose: nearly always a plain string, or a `Text` if it has markup.
 
 A field of prose takes any `str`.
 In a plain string a blank line separates paragraphs and a single newline is a line break; nothing else is structure.
 A `Text` *is* a `str` (the plain rendering) that also carries `markup`, one small canonical form of
 paragraphs, lists, tables, emphasis, titles, names and links, and perhaps a `language`.
-So whoever knows nothing of structure uses the value as the string that it is, and never sees a tag.
+So code that knows nothing of markup can use the value as a string, and never sees a tag.
 
 The canonical form is a well-formed XML fragment without namespaces, in the element names of EAD3
 (tag library, "Text and formatting elements") and, for what EAD3 dropped, of EAD 2002.

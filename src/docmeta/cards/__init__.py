@@ -1,7 +1,7 @@
 """Cards for notebooks and pages to send: units, dates, reports, problems, differences.
 
-Classes below this room call it by `_repr_html_`, when a notebook asks. A card is small whatever it is of,
-it escapes whatever a source says, and leaves out what is marked internal.
+Lower layers call it from `_repr_html_`, when a notebook asks. A card is always small,
+escapes whatever a source says, and leaves out internal material.
 
 >>> from docmeta.model import Collection, Document
 >>> papers = Collection("c", title="Papers <i>", members=[Document(f"d{n}", title=f"Letter {n}") for n in range(1_000)])

@@ -1,1 +1,1 @@
-"""The commands of the command line, a module for each; `docmeta.cli` imports one when it is asked for."""
+"""The commands of the command line, one module each; `docmeta.cli` imports them on demand."""

@@ -1,4 +1,4 @@
-"""Plugins apart: what they print stays out of what a command writes, what they change of the process is put back."""
+"""Isolates plugins: what they print stays out of a command's output, and what they change in the process is restored."""
 
 from __future__ import annotations
 

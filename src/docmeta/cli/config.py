@@ -1,4 +1,4 @@
-"""`docmeta config`: what holds in the working directory, and which key of which file says so."""
+"""`docmeta config`: the settings in force in the working directory, and where each comes from."""
 
 from __future__ import annotations
 

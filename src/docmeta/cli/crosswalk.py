@@ -1,4 +1,4 @@
-"""`docmeta crosswalk`: the mapping that the reader and the writer of a format run on, as a table."""
+"""`docmeta crosswalk`: the mapping that drives the reader and the writer of a format, as a table."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""What rich shows in a terminal of units, dates, reports, problems and differences: `rich.print(unit)`.
+"""How rich shows units, dates, reports, problems and differences in a terminal: `rich.print(unit)`.
 
-It says what the cards of a notebook say. The classes below call it by `__rich__`, when rich asks.
+It shows what the cards of a notebook show. Lower layers call it from `__rich__`, when rich asks.
 """
 
 from __future__ import annotations

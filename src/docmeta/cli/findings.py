@@ -1,4 +1,4 @@
-"""Every finding of a conversion, a row each: a table for people with spreadsheets, JSON lines for programs."""
+"""Every finding of a conversion, one per row: a table for people with spreadsheets, JSON lines for programs."""
 
 from __future__ import annotations
 

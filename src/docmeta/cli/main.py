@@ -1,6 +1,6 @@
 """The command line: `docmeta COMMAND ...`.
 
-A command is imported when it is asked for, so `docmeta --help` answers at once.
+Commands are imported on demand, so `docmeta --help` answers at once.
 
 Exit codes: 0 all is well; 1 problems were found, something would be lost under --strict, or some of several files failed;
 2 the input, the target or the call cannot be used; 3 a fault of docmeta itself; 130 interrupted; 141 the reader of the output went away.

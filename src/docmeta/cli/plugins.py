@@ -1,4 +1,4 @@
-"""`docmeta plugins`: who is registered, from which distribution, and who failed and why; and a new one."""
+"""`docmeta plugins`: the plugins, their distributions, those that failed and why; and making a new one."""
 
 from __future__ import annotations
 

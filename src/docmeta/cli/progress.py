@@ -1,4 +1,4 @@
-"""Progress on standard error, and only where that is a terminal: by rich where it is installed, a plain line otherwise."""
+"""Progress on standard error, if that is a terminal: with rich if it is installed, otherwise a plain line."""
 
 from __future__ import annotations
 

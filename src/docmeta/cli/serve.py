@@ -1,4 +1,4 @@
-"""`docmeta serve`: a repository of OAI-PMH over a folder."""
+"""`docmeta serve`: an OAI-PMH repository that serves a folder."""
 
 from __future__ import annotations
 

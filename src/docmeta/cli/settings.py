@@ -1,7 +1,7 @@
-"""The configuration file of the command line: where it is found, what it may say, and what then holds.
+"""The configuration file of the command line: where it is found, what it can contain, and its effect.
 
 It is the first `docmeta.toml`, or `pyproject.toml` with a table `[tool.docmeta]`, from the working directory upwards.
-The folders of input files are never looked at: what came from elsewhere must not say how it is read.
+The folders of input files are never searched: files from elsewhere must not decide how they are read.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Makes the distribution of a plugin: what `docmeta plugins new` writes.
 
-Each file is text with "starter" where the name goes; the modules are those of `docmeta.cli.starters`, which run as they stand.
+Each file is a text with "starter" in place of the name; the modules are those of `docmeta.cli.starters`, which work as they are.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How commands end: exit codes, and errors told in one line on standard error."""
+"""How commands end: exit codes, and errors as one line on standard error."""
 
 from __future__ import annotations
 

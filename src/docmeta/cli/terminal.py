@@ -1,7 +1,7 @@
-"""Writing to a terminal: safe text, columns, colour where it is wanted.
+"""Writing to a terminal: safe text, columns, colour if wanted.
 
-What comes from an input never reaches a terminal as a command: control characters and marks that turn the direction
-of text around are shown as escapes.
+Input never reaches a terminal as commands: control characters and marks that change the direction
+of text are shown as escapes.
 
 >>> safe("title" + chr(27) + "[31m")
 'title\\\\x1b[31m'

@@ -1,7 +1,7 @@
-"""Ready codecs for the values that nearly every format holds: a table of ten lines makes a useful format.
+"""Ready-made codecs for the values that nearly every format holds: a table of ten lines makes a useful format.
 
-Each function gives a `Codec` that writes one text for a value and reads it back, and names what it keeps;
-whatever else a value says is reported. With a role or a kind it reads that role or kind back:
+Each function returns a `Codec` that writes a value as one text, reads it back, and declares what it keeps;
+anything else in a value is reported. With a role or a kind, it reads back that role or kind:
 
 >>> from docmeta.crosswalk import Crosswalk, Rule
 >>> table = Crosswalk(

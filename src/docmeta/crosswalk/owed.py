@@ -1,4 +1,4 @@
-"""What a record says since a unit above it says it."""
+"""What a record inherits from the units above."""
 
 from __future__ import annotations
 

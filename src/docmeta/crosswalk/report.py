@@ -1,7 +1,7 @@
 """The report of a conversion: what was lost, what was carried along, what was withheld, and where.
 
-A finding stands for all of its kind at its place in the table, that is for one (code, field, target):
-it has a count, and the position and value of the first. So a report does not grow with the input.
+A finding combines all cases of its kind at one place in the table, that is one (code, field, target):
+it has their count, and the position and value of the first. So a report does not grow with the input.
 
 >>> report = Report()
 >>> report.lose("dates", "dc:date", "circa 1950s", reason="the words of the date")

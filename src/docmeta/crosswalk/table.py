@@ -1,8 +1,8 @@
 """A crosswalk is data: one table says which field of the model is which element of a format.
 
 The same table drives the writer, the reader, the printed documentation and the loss report.
-A `Rule` is one line of it; a `Codec` says how a value becomes text and text a value; `drops` says what the format cannot hold, and why;
-a `Loss` says what of a value the target of a rule cannot say.
+A `Rule` is one line of it; a `Codec` turns a value into text and back; `drops` lists what the format cannot hold, and why;
+a `Loss` names the part of a value that the target of a rule cannot express.
 
 >>> table = Crosswalk(
 ...     "demo",

@@ -2,18 +2,18 @@
 
 A `Date` keeps the words of the source and, where they can be understood, their meaning as EDTF,
 the Extended Date/Time Format of ISO 8601-2:2019 (levels 0, 1 and 2).
-Nothing is invented: where a day, a month or a century is not said, the EDTF does not say it either.
+Nothing is invented: if a day, a month or a century is missing, the EDTF does not supply it.
 
-Words become EDTF in a row of short modules, in this order:
+Words become EDTF in several short modules, in this order:
 `docmeta.dates.words` holds the tables (the words of each language),
-`docmeta.dates.tokens` turns a text into a row of letters by these tables,
-`docmeta.dates.points` reads one date by the order of its letters,
-`docmeta.dates.phrases` reads lists, intervals and what stands around a date,
-`docmeta.dates.plain` reads first what needs no table: years, EDTF, ISO 8601, with `docmeta.dates.clock` stamps and times of day,
-`docmeta.dates.calendars` and `docmeta.dates.numerals` settle what is read before the tables: two calendars, I and V,
-and `docmeta.dates.edtf` is the grammar of EDTF, which has the last word on every value.
+`docmeta.dates.tokens` uses these tables to turn a text into a string of letters,
+`docmeta.dates.points` reads a single date by the order of its letters,
+`docmeta.dates.phrases` reads lists, intervals and qualifiers,
+`docmeta.dates.plain` first reads what needs no table: years, EDTF, ISO 8601, and with `docmeta.dates.clock` timestamps and times of day,
+`docmeta.dates.calendars` and `docmeta.dates.numerals` handle years in two calendars and Roman numerals before that,
+and `docmeta.dates.edtf` is the grammar of EDTF, which checks every result.
 `docmeta.dates.forms` renders a date for EAD, W3CDTF, schema.org, and in plain words,
-`docmeta.dates.attributes` knows what `@era`, `@calendar` and `@certainty` add, `docmeta.dates.questions` what programs ask of words.
+`docmeta.dates.attributes` applies `@era`, `@calendar` and `@certainty`, and `docmeta.dates.questions` explains what is not understood.
 
 >>> date = Date("ca. 1890-1910", kind="creation")
 >>> date.edtf, date.earliest, date.normal

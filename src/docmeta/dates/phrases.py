@@ -1,6 +1,6 @@
 """Dates as people write them, read into EDTF by the tables of `docmeta.dates.words`.
 
-A text becomes a row of letters, one for each word that matters, and the row is taken apart from the outside in:
+A text becomes a string of letters, one per significant word, which is parsed from the outside in:
 
 1. a list at `,` `&` `|`: "1827, 1952-1978" -> `{1827,1952..1978}`, "1892 or 1893" -> `[1892,1893]`;
 2. an interval at `-`: "1912- 1994" -> `1912/1994`;
@@ -8,7 +8,7 @@ A text becomes a row of letters, one for each word that matters, and the row is 
 4. a date, by the order of its letters: `dMY` is "20 December 1965" (`POINTS`);
 5. what one date of the text leaves out is taken from its neighbour: "8-12 May 1945", "1975 March-August".
 
-The result is checked by the grammar of EDTF, so impossible days and reversed intervals are never given out.
+The EDTF grammar checks the result, so impossible days and reversed intervals never get out.
 """
 
 from __future__ import annotations

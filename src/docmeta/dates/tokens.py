@@ -1,4 +1,4 @@
-"""A text as a row of letters: the first step in reading a date as people write it.
+"""A text as a string of letters: the first step in reading a date as people write it.
 
 Words are looked up in the tables of `docmeta.dates.words`, numbers are told apart by their length and ending,
 and dates of figures (1965-12-20, 13/6/1951, 20.12.1965) are read at once.

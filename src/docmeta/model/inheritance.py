@@ -1,6 +1,6 @@
-"""What a unit owes to the units above it: what a reader outside its tree needs (ISAD(G) 2.4, DACS 1.3 "non-repetition").
+"""What a unit inherits from the units above it, which readers need outside its tree (ISAD(G) 2.4, DACS 1.3 "non-repetition").
 
-Multilevel description says a thing once, at the highest level that it is true of. A record that leaves its tree
+Multilevel description states everything once, at the highest level to which it applies. A record that leaves its tree
 (in a harvest, in a search result, as a page of its own) needs it again.
 
 >>> from docmeta.model import Collection, Document, Repository, walk

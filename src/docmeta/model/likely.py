@@ -1,4 +1,4 @@
-"""What an agent most likely is, by its name alone: for systems that demand a kind where the source says none.
+"""The likely kind of an agent, judged by its name: for systems that require a kind if the source gives none.
 
 >>> [likely_kind(name).__name__ for name in ("Roe, Ann", "Roe, Ann (1880-1950)", "J. S. Bach", "Roe family", "Rye Harbour Board")]
 ['Person', 'Person', 'Person', 'Family', 'CorporateBody']

@@ -1,4 +1,4 @@
-"""Restrictions of access that stand in time: embargoes, closure periods (ISAD(G) 3.4.1, DACS 4.1).
+"""Time-limited restrictions on access: embargoes, closure periods (ISAD(G) 3.4.1, DACS 4.1).
 
 What counts is `Note.dates` of the notes on access. A note without dates ("Open for research") restricts nothing here: its words are
 for people. Where it is not sure that a restriction has ended, it holds: an end that is open, unknown, approximate or uncertain,

@@ -1,7 +1,7 @@
 """A description as a flat stream: `Node(depth, unit)` in document order, parents before children.
 
 A reader is a generator of nodes, a writer consumes an iterable of nodes, so a million components need the memory of one.
-`walk()` makes a stream of a tree, `nest()` a tree of a stream, `ordered()` checks the order. None of them recurses.
+`walk()` turns a tree into a stream, `nest()` a stream into a tree, `ordered()` checks the order. None of them recurses.
 
 >>> from docmeta.model import Collection, Document
 >>> tree = Collection("c", members=(Document("a"), Document("b")))

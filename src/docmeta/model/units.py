@@ -1,6 +1,6 @@
 """The two kinds of unit: `Collection`, an aggregate with members, and `Document`, a leaf.
 
-Both have one set of fields, after ISAD(G); their parts are in `docmeta.model.parts`.
+Both have the same fields, which follow ISAD(G); their parts are in `docmeta.model.parts`.
 A unit is checked when it is built and when a field is assigned; the error names the field, the value and what was expected.
 
 >>> letter = Document("d1", title="Telegram to Moscow", dates=(Date("November 19, 1951"),))

@@ -1,6 +1,6 @@
-"""The vocabularies of the model: what a level, a kind of note or a role is called.
+"""The vocabularies of the model: levels, kinds of notes, roles and more.
 
-Every member is a `str`, so a field takes the member or its word alike, and a word that a vocabulary lacks is kept as it is.
+Every member is a `str`, so a field takes the member or the word, and words that are not in a vocabulary are kept.
 
 >>> Level.SERIES == "series"
 True

@@ -1,4 +1,4 @@
-"""What a format is, what its functions are given, and the one hook by which it joins.
+"""What a format is, what its functions receive, and the hook that registers it.
 
 >>> def write(nodes, out, context, /):
 ...     for node in nodes:

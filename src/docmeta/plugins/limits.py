@@ -1,4 +1,4 @@
-"""How much of a source is read: a budget for those who take strangers' files.
+"""Limits on what is read from a source, for services that take files from strangers.
 
 >>> Limits(units=1_000).units
 1000

@@ -1,4 +1,4 @@
-"""Options of formats: from `-O key=value` or keyword arguments to the format's options class, typos told clearly.
+"""Options of formats: from `-O key=value` or keyword arguments to the format's options class, with clear errors for typos.
 
 >>> @attrs.frozen
 ... class Demo:

@@ -1,7 +1,7 @@
-"""Finding formats: plugins are discovered when a format is first asked for, never at import.
+"""Finding formats: plugins are discovered when a format is first needed, never at import.
 
-A plugin that fails is named, with its distribution and its error, and hurts nobody else.
-Two owners of one name are an error that names both, raised when the name is asked for.
+A plugin that fails is named, with its distribution and its error, and does not affect others.
+If two plugins claim a name, using the name is an error that names both.
 """
 
 from __future__ import annotations

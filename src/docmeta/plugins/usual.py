@@ -1,4 +1,4 @@
-"""Options of formats that hold where a call gives none: the command line takes them from its configuration file.
+"""Default options of formats, which the command line takes from its configuration file.
 
 >>> with using({"ead3": {"write": {"indent": False}}}):
 ...     dict(usual_options("ead3", "write")), dict(usual_options("ead3", "read"))

@@ -1,7 +1,7 @@
-"""What the systems that receive a description make of it: their importers' rules, each with the file that states it.
+"""What receiving systems make of a description: their importers' rules, each with the file that states it.
 
-A `Receiver` judges a file in the format that its system takes, and says of every object what becomes of it:
-created, refused, ignored or misread. `docmeta check`, `docmeta plan` and the tests of the writers ask the same rules.
+A `Receiver` judges a file in a format that its system imports, and says what becomes of every object:
+created, refused, ignored or misread. `docmeta check`, `docmeta plan` and the tests of the writers use the same rules.
 
 >>> from io import BytesIO
 >>> finding_aid = b"<ead><eadheader/><archdesc level='fonds'><did><unittitle>Papers</unittitle></did></archdesc></ead>"

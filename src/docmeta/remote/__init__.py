@@ -1,6 +1,6 @@
-"""Addresses as sources and targets: what one looks like, what may be said of it, and how it is read and written.
+"""URLs as sources and targets: how to recognise, display, read and write them.
 
-Nothing here is called but for an address that the user names.
+This code runs only for URLs that the user names.
 """
 
 from docmeta.remote.address import is_address, is_archive, is_web, local_path, named, scrubbed, shown

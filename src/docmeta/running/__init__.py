@@ -1,4 +1,4 @@
-"""Running a reading or a writing: sources, targets, and what is withheld."""
+"""Running readers and writers: sources, targets, and withholding."""
 
 from docmeta.running.withhold import Withhold, is_internal, public, restricted_day, tracked
 

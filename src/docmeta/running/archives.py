@@ -1,7 +1,7 @@
-"""Archives, `.zip` and `.tar`, as folders of sources: their files are read where they are, and none is made.
+"""Archives, `.zip` and `.tar`, as folders of sources: files are read in place, never unpacked into a folder.
 
-A file in an archive is named by its path in it, `in.zip/ead/a.xml`; in an archive at an address behind a `#`,
-`https://example.org/in.zip#ead/a.xml`. Links are not followed, and a name that leads out of the archive is not read.
+A file in an archive is named by its path, `in.zip/ead/a.xml`, or at a URL after a `#`,
+`https://example.org/in.zip#ead/a.xml`. Links are not followed, and names that point outside the archive are not read.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What went wrong with one of many sources, in a line: the others go on."""
+"""What went wrong with one of many sources, in one line; the others continue."""
 
 from __future__ import annotations
 

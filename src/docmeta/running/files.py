@@ -1,4 +1,4 @@
-"""Opening what is read: paths, addresses, streams, pipes, gzip. Readers are given a binary Python file object that can seek.
+"""Opening sources: paths, URLs, streams, pipes, gzip. Readers get a seekable binary file object.
 
 >>> with opened(b"<a/>") as source:
 ...     source.stream.read(), source.name

@@ -1,4 +1,4 @@
-"""One file for each unit, in a folder: names that are safe everywhere, and all of the files or none.
+"""One file per unit, in a folder: names that are safe everywhere, and either all files or none.
 
 >>> names = Names(".xml")
 >>> [names.of(id) for id in ("MS 12/3", "con", "b", "B", "../../etc/passwd")]

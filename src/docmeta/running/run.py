@@ -1,7 +1,7 @@
-"""Running a plugin's reader or writer: finding it, giving it what it needs, and telling whose fault an error is.
+"""Running a plugin's reader or writer: finding it, giving it what it needs, and attributing errors.
 
 What a reader or a writer raises, other than a `DocmetaError`, an `OSError` or an interrupt, becomes a `PluginError`
-that names the plugin and its distribution. What the caller's own nodes raise passes as it is.
+that names the plugin and its distribution. Exceptions from the caller's own nodes are passed on unchanged.
 """
 
 from __future__ import annotations

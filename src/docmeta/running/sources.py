@@ -1,4 +1,4 @@
-"""What sources stand for: files, folders, patterns, archives, addresses; and what the targets of many are called."""
+"""What sources refer to: files, folders, patterns, archives, URLs; and the names of several targets."""
 
 from __future__ import annotations
 

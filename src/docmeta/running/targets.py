@@ -1,7 +1,7 @@
-"""Writing a file so that it is whole or was never touched.
+"""Writing a file completely or not at all.
 
-Everything goes to a temporary file beside the target; when all is well it is flushed to the disk and takes the target's place
-in one step. An error, a full disk, Ctrl-C or a kill leaves the old file as it was.
+Everything goes to a temporary file next to the target, which is flushed to disk and renamed to the target
+in one step. An error, a full disk, Ctrl-C or a kill leaves the old file unchanged.
 
 >>> import tempfile, pathlib
 >>> folder = tempfile.TemporaryDirectory()

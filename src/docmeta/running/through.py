@@ -1,4 +1,4 @@
-"""What units pass through between reading and writing: transforms of plugins, by name, and plain functions."""
+"""Steps between reading and writing: transforms of plugins, by name, and plain functions."""
 
 from __future__ import annotations
 

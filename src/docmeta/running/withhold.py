@@ -1,10 +1,10 @@
-"""Internal material: left out before any writer sees it, and counted.
+"""Internal material: removed before any writer sees it, and counted.
 
 Finding aids mark some of their content as internal (EAD `@audience`): shelf marks, donors' addresses, notes among staff.
-A unit that is internal goes with all below it; so do internal parts, and internal elements inside prose.
-Who asks for it (`restricted_on`) withholds units of which the access is restricted on a day, too, and all below them.
-Of an internal record only what identifies the description stays: its identifiers and its agency.
-The caller's units are never changed: a unit that holds something internal is copied.
+An internal unit is removed with everything below it; so are internal parts, and internal elements inside prose.
+On request (`restricted_on`), units with restricted access on a day are withheld, too, with everything below them.
+Of an internal record, only what identifies the description is kept: its identifiers and its agency.
+The caller's units are never modified: a unit with internal material is copied.
 
 >>> from docmeta.model import Collection, Document, Note
 >>> from docmeta.crosswalk import Report

@@ -1,6 +1,6 @@
 """XML for readers and writers: a hardened parser, a streaming writer, and the characters that XML cannot hold.
 
-Reading never opens anything but the stream that it is given: no DTD, no entity, no schema, no address.
+Reading opens nothing but the given stream: no DTD, no entity, no schema, no URL.
 lxml is imported by the first parse, not by this module.
 
 >>> import io

@@ -1,4 +1,4 @@
-"""The errors of lxml, said in docmeta's way."""
+"""lxml's errors as docmeta's errors."""
 
 from __future__ import annotations
 

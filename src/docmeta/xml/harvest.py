@@ -1,7 +1,7 @@
-"""Finds the records of a file, whatever they travel in: alone, in a wrapper, in METS, in OAI-PMH responses.
+"""Finds the records of a file, whatever contains them: alone, in a wrapper, in METS, in OAI-PMH responses.
 
-It serves every reader whose records are XML elements. A reader says which elements are its records;
-it is handed them one by one, and the memory is that of one record.
+It serves every reader whose records are XML elements. A reader says which elements are its records,
+and gets them one by one, with the memory of one record.
 
 >>> import io
 >>> from docmeta.crosswalk import Report

@@ -1,4 +1,4 @@
-"""The reading half of `docmeta.xml`: a parser for files that nobody vouches for, and small helpers for its elements."""
+"""The reading half of `docmeta.xml`: a parser for untrusted files, and small helpers for its elements."""
 
 from __future__ import annotations
 

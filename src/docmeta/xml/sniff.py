@@ -1,4 +1,4 @@
-"""A look at the beginning of a file that is said to be XML: is it, and do its entities hold elements?"""
+"""A look at the beginning of a supposed XML file: is it XML, and do its entities contain elements?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The writing half of `docmeta.xml`: escaping, and a stream that proves its characters legal once per chunk."""
+"""The writing half of `docmeta.xml`: escaping, and a stream that checks its characters once per chunk."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""The parts that a unit holds: frozen values, which readers may share.
+"""The parts of a unit: frozen values, which readers may share.
 
 Every field of prose takes a `str` or a `docmeta.text.Text`; several-valued fields are tuples.
 An empty string, None or `()` always means: the source says nothing of it.
 
 `audience` is "internal", "external" or None (EAD `@audience`); the core withholds internal parts from every writer.
-`extras` holds what the source said of a part that no field holds, such as an attribute of its element.
+`extras` holds what no field can hold, such as an attribute of the part's element.
 """
 
 from docmeta.dates import Date

@@ -1,4 +1,4 @@
-"""People, corporate bodies and families, what is known of them, and what they are to a unit."""
+"""People, corporate bodies and families, what is known about them, and their relation to a unit."""
 
 from __future__ import annotations
 

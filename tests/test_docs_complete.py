@@ -159,8 +159,3 @@ def test_every_variable_of_the_environment_is_named() -> None:
     assert "DOCMETA_SCHEMA_DIR" in names
     missing = {name for name in names if name not in everything()}
     assert missing == set()
-
-
-@pytest.mark.parametrize("name", docmeta.__all__)
-def test_every_public_name_has_an_example(name: str) -> None:
-    assert ">>>" in (inspect.getdoc(getattr(docmeta, name)) or "")

@@ -100,3 +100,17 @@ def test_a_title_that_begins_like_a_total_is_a_record(row: str) -> None:
 def test_levels_make_a_tree_only_where_most_of_the_highest_have_parts(levels: str, depths: list[int]) -> None:
     rows = "".join(f"T{at},{level}\n" for at, level in enumerate(levels.split("|")))
     assert [depth for depth, _, _ in outline(f"Title,Level\n{rows}")] == depths
+
+
+def test_sections_become_a_finding_aid_that_is_read_without_a_doubt() -> None:
+    out, report = io.BytesIO(), Report()
+    docmeta.convert(io.BytesIO(BOXES.encode()), out, from_="csv", to="ead3")
+    nodes = list(docmeta.read(out.getvalue(), report=report))
+    assert [str(node.unit.title) for node in nodes] == [
+        "SERIES I: LETTERS",
+        "To Ann",
+        "To Bob",
+        "SERIES II: MAPS",
+        "Rye",
+    ]
+    assert [finding.message for finding in report.findings if finding.code == "problem"] == []

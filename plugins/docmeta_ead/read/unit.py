@@ -158,7 +158,7 @@ def _lists(reading: Reading, unit: Draft, element: etree._Element, stop: etree._
 def hidden(element: etree._Element, names: Names) -> bool:
     """Whether an element, or one around it in its unit, is marked internal."""
     for one in (element, *element.iterancestors()):
-        if names[one.tag] in UNITS:
+        if one.tag == "fragment" or names[one.tag] in UNITS:  # our own, around what was set aside
             return False
         if is_internal(one):
             return True

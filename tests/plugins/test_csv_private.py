@@ -350,3 +350,43 @@ def test_a_table_of_paths_is_looked_through_in_linear_time() -> None:
 def test_what_says_more_than_whether_others_are_published_may_be_private(column: str) -> None:
     beside = {column.split()[0]: "1951"}
     assert_withheld(as_table([ROWS["plain"] | beside | {f"{column} §private": f"1951 {SECRET}"}]))
+
+
+# -- what the report says ----------------------------------------------------------------------------------------------
+
+#: Cells that give rise to a finding, in rows and columns that are not for everybody.
+DOUBTFUL: dict[str, list[dict[str, str]]] = {
+    "a date": [{"id": "1", "title": "T", "date §private": SECRET}],
+    "a date of Omeka": [{"o:id": "1", "dcterms:title": "T", "dcterms:type": "Text", "dcterms:date §private": SECRET}],
+    "markup": [{"id": "1", "title": "T", "Internal notes": f"<p>{SECRET}</p>"}],
+    "a place": [{"id": "1", "title": "T", "coordinates §private": SECRET, "languages §private": SECRET}],
+    "a parent that is missing": [
+        {"id": "1", "title": "T", "parent": "", "Visibility": "public"},
+        {"id": "2", "title": "U", "parent": SECRET, "Visibility": "private"},
+    ],
+    "a parent that comes later": [
+        {"id": "2", "title": "T", "parent": SECRET, "Visibility": "public"},
+        {"id": SECRET, "title": "U", "parent": "", "Visibility": "private"},
+        {"id": "3", "title": "V", "parent": "", "Visibility": "public"},
+    ],
+    "an id that stands twice": [
+        {"id": "1", "title": "T", "parent": "", "Visibility": "public"},
+        {"id": SECRET, "title": "U", "parent": "", "Visibility": "private"},
+        {"id": SECRET, "title": "V", "parent": "1", "Visibility": "private"},
+    ],
+    "an unpublished row that nothing is understood of": [
+        {"legacyId": "1", "title": "T", "culture": "en", "publicationStatus": "Published"},
+        {"legacyId": "2", "parentId": SECRET, "title": "U", "culture": "en", "publicationStatus": "Draft", "eventDates": SECRET,
+         "language": SECRET, "levelOfDescription": SECRET},
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", DOUBTFUL)
+def test_the_report_quotes_nothing_that_is_private(kind: str) -> None:
+    report, every = docmeta.Report(), []
+    report.each = every.append
+    docmeta.convert(as_table(DOUBTFUL[kind]).encode(), io.BytesIO(), from_="csv", to="jsonl", report=report)
+    assert report.count("withheld")
+    said = [f"{one.message} {one.example} {one.title} {one.target}" for one in (*report.findings, *every)]
+    assert SECRET.lower() not in str(said).lower()

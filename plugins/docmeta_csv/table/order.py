@@ -75,6 +75,7 @@ def arranged(
     key_of: Callable[[list[str]], Key],
     *,
     depth_of: Callable[[list[str]], int | None] | None,
+    hides: Callable[[list[str]], bool],
     small: bool,
     report: Report,
 ) -> Iterator[Placed]:
@@ -84,6 +85,7 @@ def arranged(
         rows: The rows.
         key_of: What a row says of its place.
         depth_of: How deep a row stands, where depths alone say it.
+        hides: Whether a row says that nobody may see its unit. Where any does, the report quotes no identifier.
         small: Whether the rows may wait in memory.
         report: Where doubtful parents and identifiers are said.
 
@@ -92,20 +94,25 @@ def arranged(
     if depth_of is not None:
         yield from _by_depth(rows, depth_of, report)
         return
-    twice, depths = _survey(rows, key_of)
+    twice, depths, quotes = _survey(rows, key_of, hides)
     if depths is not None:
-        yield from _in_order(rows, key_of, depths, twice, report)
+        yield from _in_order(rows, key_of, depths, twice, report, quotes)
     else:
-        yield from _Reordered(rows, key_of, small, report).rows()
+        yield from _Reordered(rows, key_of, small, report, quotes).rows()
 
 
-def _survey(rows: Rows, key_of: Callable[[list[str]], Key]) -> tuple[set[int], array[int] | None]:
-    """Go through all rows once: the hashes of identifiers that occur twice, and the depth of each row if every parent is open."""
+def _survey(
+    rows: Rows, key_of: Callable[[list[str]], Key], hides: Callable[[list[str]], bool]
+) -> tuple[set[int], array[int] | None, bool]:
+    """Go through all rows once: the hashes of identifiers that occur twice, the depth of each row if every parent is open,
+    and whether all may see every unit."""
+    quotes = True
     buckets = [array("q") for _ in range(_BUCKETS)]
     stack = _Stack()
     depths: array[int] | None = array("i")
     for _, cells in rows(quiet=True):
         key = key_of(cells)
+        quotes = quotes and not hides(cells)
         if key.id is not None:
             mark = hash(key.id)
             buckets[mark & (_BUCKETS - 1)].append(mark)
@@ -120,11 +127,11 @@ def _survey(rows: Rows, key_of: Callable[[list[str]], Key]) -> tuple[set[int], a
         if len(bucket) > 1:
             marks = sorted(bucket)
             twice.update(one for one, two in pairwise(marks) if one == two)
-    return twice, depths
+    return twice, depths, quotes
 
 
 def _in_order(
-    rows: Rows, key_of: Callable[[list[str]], Key], depths: array[int], twice: set[int], report: Report
+    rows: Rows, key_of: Callable[[list[str]], Key], depths: array[int], twice: set[int], report: Report, quotes: bool
 ) -> Iterator[Placed]:
     first: dict[str, int] = {}
     before: tuple[int, int, list[str]] | None = None
@@ -132,7 +139,7 @@ def _in_order(
         if twice:
             id = key_of(cells).id
             if id is not None and hash(id) in twice:
-                _note_twice(first, id, line, report)
+                _note_twice(first, id, line, report, quotes)
         if before is not None:
             yield Placed(before[0], depth > before[0], before[1], before[2])
         before = depth, line, cells
@@ -140,11 +147,11 @@ def _in_order(
         yield Placed(before[0], False, before[1], before[2])
 
 
-def _note_twice(first: dict[str, int], id: str, line: int, report: Report) -> None:
+def _note_twice(first: dict[str, int], id: str, line: int, report: Report, quotes: bool) -> None:
     seen = first.setdefault(id, line)
     if seen != line:
-        message = f"the id {excerpt(id, 80)} of line {line} stands on line {seen} already"
-        report.note("problem", message, field="id", target="id", value=id, line=line)
+        message = f"the id{' ' + excerpt(id, 80) if quotes else ''} of line {line} stands on line {seen} already"
+        report.note("problem", message, field="id", target="id", value=id if quotes else None, line=line)
 
 
 def _by_depth(rows: Rows, depth_of: Callable[[list[str]], int | None], report: Report) -> Iterator[Placed]:
@@ -167,8 +174,11 @@ def _by_depth(rows: Rows, depth_of: Callable[[list[str]], int | None], report: R
 class _Reordered:
     """Rows put in order: below each row the rows that name it, in the order of the table."""
 
-    def __init__(self, rows: Rows, key_of: Callable[[list[str]], Key], small: bool, report: Report) -> None:
+    def __init__(
+        self, rows: Rows, key_of: Callable[[list[str]], Key], small: bool, report: Report, quotes: bool
+    ) -> None:
         self.report = report
+        self.quotes = quotes
         self.lines = array("q")
         self.numbers: dict[str, int] = {}
         self.named: list[str | None] = []
@@ -182,7 +192,7 @@ class _Reordered:
             if key.id is not None:
                 first = self.numbers.setdefault(key.id, number)
                 if first != number:
-                    _note_twice({key.id: self.lines[first]}, key.id, line, report)
+                    _note_twice({key.id: self.lines[first]}, key.id, line, report, quotes)
         self.parents = array("q", [-1]) * len(self.lines)
 
     def rows(self) -> Iterator[Placed]:
@@ -199,14 +209,15 @@ class _Reordered:
             if parent is None:
                 continue
             found = self.numbers.get(parent)
+            value = parent if self.quotes else None
             if found is None:
-                self.report.note("problem", message, field="id", target="parent", value=parent, line=self.lines[number])
+                self.report.note("problem", message, field="id", target="parent", value=value, line=self.lines[number])
                 continue
             self.parents[number] = found
             if found > number:
                 line, other = self.lines[number], self.lines[found]
                 said = f"the parent of the row on line {line} comes later, on line {other}; the rows were put in order"
-                self.report.note("decided", said, field="id", target="parent", value=parent, line=line)
+                self.report.note("decided", said, field="id", target="parent", value=value, line=line)
         self.named.clear()
 
     def _refuse_circles(self) -> None:

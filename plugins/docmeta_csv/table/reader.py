@@ -104,7 +104,9 @@ def read_rows(
         rows.keep()
     units.survey(rows, Conventions(options.dates, options.pairs))
     depth_of = units.depth_of if units.by_depth else None
-    for placed in arranged(rows, units.key_of, depth_of=depth_of, small=small, report=report):
+    for placed in arranged(
+        rows, units.key_of, depth_of=depth_of, hides=units.private.of_unit, small=small, report=report
+    ):
         units.marked, units.quoted = rows.doubtful
         yield units.node(placed)
 

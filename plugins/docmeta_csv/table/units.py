@@ -278,7 +278,8 @@ class Units:
                 elif index in self.unmeant:
                     message = "cells of the column contain HTML, which is kept as it is; the option html=yes reads it as prose"
                     name = self.unmeant[index]
-                    self.report.note("problem", message, target=f"HTML in {excerpt(name, 60)}", value=cell, line=line)
+                    value = None if self.private.of_column(index, cells) else cell
+                    self.report.note("problem", message, target=f"HTML in {excerpt(name, 60)}", value=value, line=line)
 
     def _translated(self, draft: Draft, cells: list[str], line: int) -> None:
         """What rows that translate this one say, which stand behind its own cells."""
@@ -346,7 +347,8 @@ class Units:
             except (ModelError, ValueError) as error:
                 sound = False
                 reason = error.message if isinstance(error, ModelError) else str(error)
-                message = f"the cells cannot be read ({excerpt(reason)[1:-1]}); they are carried along as they are"
+                why = "" if hidden else f" ({excerpt(reason)[1:-1]})"
+                message = f"the cells cannot be read{why}; they are carried along as they are"
                 self._aside(draft, number, cells, hidden=hidden)
                 value = None if hidden else said[0]
                 self.report.note("problem", message, field=slot.name, target=slot.columns[0], value=value, line=line)
@@ -359,7 +361,7 @@ class Units:
                     self.report.note("carried", message, field=slot.name, target=slot.columns[0], line=line)
                 continue
             parts += part if part.__class__ is tuple else (part,)
-            sound = self._understood(slot, part, line) and sound
+            sound = self._understood(slot, part, line, hidden=hidden) and sound
         # what is remembered goes to the slot's own field
         if sound and parts and slot.codec == "parts" and _ELSEWHERE.get(type(parts[0]), slot.name) == slot.name:
             if len(pool) >= _POOL:
@@ -385,14 +387,15 @@ class Units:
     def _joined(self, cell: Any) -> str:
         return self.separator.join(cell) if isinstance(cell, list) else str(cell)
 
-    def _understood(self, slot: Slot, part: Any, line: int) -> bool:
+    def _understood(self, slot: Slot, part: Any, line: int, *, hidden: bool) -> bool:
         """Say where a date is not understood."""
         date = part if isinstance(part, Date) else part.agent.dates if isinstance(part, AgentLink) else None
         if date is None or date.edtf is not None:
             return True
-        reason = explain(date.text) or "not a date"
+        reason = (None if hidden else explain(date.text)) or "not a date"
         message = f"a date is not understood, its words are kept: {reason}"
-        self.report.note("problem", message, field=slot.name, target=slot.columns[0], value=date.text, line=line)
+        value = None if hidden else date.text
+        self.report.note("problem", message, field=slot.name, target=slot.columns[0], value=value, line=line)
         return False
 
     def _split(self, slot: Slot, said: tuple[str, ...]) -> list[list[Any]]:

@@ -209,7 +209,6 @@ def _rules() -> Iterator[Rule]:
         _MARC,
         encoder("container"),
         "$c",
-        sure=sure.container,
     )
 
 

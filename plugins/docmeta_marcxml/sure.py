@@ -10,7 +10,7 @@ from docmeta.model import AgentLink, Identifier, Place, Term
 
 #: What is taken away at the end of a value.
 _MARKS: Final = ",:;/=."
-container, elsewhere, note, number, words = sure.container, sure.elsewhere, sure.note, sure.number, sure.words
+elsewhere, note, number, words = sure.elsewhere, sure.note, sure.number, sure.words
 
 
 def marked(value: str) -> str:

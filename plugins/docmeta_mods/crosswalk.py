@@ -96,9 +96,7 @@ def _rules() -> Iterator[Rule]:
     yield _rule("identifiers", "location/shelfLocator", _OTHER, _MODS, "the reference code where there is no other")
     yield _rule("repository", "location/physicalLocation", _OTHER, _MODS, encode=encoder("repository"))
     note = "where the type is container"
-    yield _rule(
-        "containers", "location/physicalLocation/@type", _OTHER, _MODS, note, encoder("container"), sure=sure.container
-    )
+    yield _rule("containers", "location/physicalLocation/@type", _OTHER, _MODS, note, encoder("container"))
     yield _rule("digital_objects", "location/url", _OTHER, encode=encoder("digital object"))
     note = "host and series are isPartOf; constituents are members; otherType is any other kind"
     yield _rule("relations", "relatedItem", _OTHER, note=note, encode=encoder("relation"))

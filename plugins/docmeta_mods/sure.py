@@ -10,7 +10,7 @@ from docmeta.model import Identifier
 from docmeta_mods.names import IDENTIFIERS
 
 elsewhere, name, note, words = sure.elsewhere, sure.name, sure.note, sure.words
-container, place, term = sure.container, sure.place, sure.term
+place, term = sure.place, sure.term
 
 
 def identifier(value: Identifier) -> str:

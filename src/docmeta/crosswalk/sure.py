@@ -16,12 +16,11 @@ from typing import Final
 from docmeta.crosswalk.keeps import others
 from docmeta.crosswalk.readback import is_clean
 from docmeta.dates.phrases import read_words
-from docmeta.model import Agent, AgentLink, Container, CorporateBody, Date, Identifier, Note, Person, Place, Term
+from docmeta.model import Agent, AgentLink, CorporateBody, Date, Identifier, Note, Person, Place, Term
 from docmeta.text import language_of, links_of
 
 _MORE: Final = others(AgentLink, "agent.name", "agent.dates", "role")
 _MORE_OF_DATE: Final = others(Date, "text", "edtf", "kind")
-_MORE_OF_CONTAINER: Final = others(Container, "value", "kind")
 _MORE_OF_TERM: Final = others(Term, "term")
 _MORE_OF_PLACE: Final = others(Place, "name")
 _ROLES: Final = frozenset(("creator", "contributor", "publisher"))
@@ -59,13 +58,6 @@ def number(value: Identifier) -> str:
     """An identifier that stands where its kind does."""
     more = value.label or value.country or value.repository or value.audience or value.extras
     return "same" if not more and is_clean(value.value) else ""
-
-
-def container(value: Container) -> str:
-    """A container of a kind and a number, which come back as one text."""
-    said = (value.kind or "", value.value)
-    clean = not _MORE_OF_CONTAINER(value) and all(is_clean(one) and any(map(str.isalnum, one)) for one in said)
-    return "changed" if clean else ""
 
 
 def term(value: Term, marks: str = "") -> str:

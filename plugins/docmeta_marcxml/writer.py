@@ -315,7 +315,8 @@ class _Writer:
         if len(codes) < 2:
             return made
         first = made.index(codes[0])
-        made = [one for one in made if one not in codes]
+        alike = frozenset(codes)
+        made = [one for one in made if one not in alike]
         made.insert(first, self.element.joined(codes[0], *map(self.element.inner, codes[1:])))
         return made
 

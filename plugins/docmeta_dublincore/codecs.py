@@ -137,6 +137,12 @@ _DATE_CHANGES: Final = ("type", "certainty", "calendar", "era", "label", "audien
 _NOTATION: Final = re.compile(r"[~%X{\[]|\.\.|^/|/$|\?.*/|/.*\?|[0-9]{4}-(?:2[1-9]|3[0-9]|4[01])\b|^Y")
 
 
+def _in_words(edtf: str) -> str:
+    """The words of a date of EDTF; those of an open beginning leave open whether it is known."""
+    said = Date(edtf=edtf).display
+    return f"until {Date(edtf=edtf[3:]).display}" if said == edtf and edtf.startswith("../") else said
+
+
 def date_words(value: Date) -> str:
     """The words of a date, as written; where an attribute beside them changes what they mean, with what it says.
 
@@ -144,10 +150,10 @@ def date_words(value: Date) -> str:
     """
     text = value.text
     if not text:
-        return value.display
+        return _in_words(value.edtf) if value.edtf is not None else value.display
     if text == value.edtf and _NOTATION.search(text):
-        said = Date(edtf=text).display
-        return said if Date(said).edtf == text else text
+        said = _in_words(text)
+        return said if Date(said).edtf in (text, text.removeprefix("..")) else text
     if value.calendar or value.certainty or value.era or (value.edtf or "")[:1] == "-":
         said = words_alone(value)
         if said != text:

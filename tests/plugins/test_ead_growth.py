@@ -122,6 +122,10 @@ REPEATED = {
 IN_HEADER = {
     "titleproper": ("<filedesc><titlestmt>{}</titlestmt></filedesc>", '<titleproper type="t{0}">T{0}</titleproper>'),
     "num": ("<filedesc><publicationstmt>{}</publicationstmt></filedesc>", "<p>T{0}</p><num>{0}</num>"),
+    "creation": (
+        "<profiledesc>{}</profiledesc>",
+        "<creation>c{0}</creation><langusage>l{0}</langusage><descrules>d</descrules>",
+    ),
     "change": ("<revisiondesc>{}</revisiondesc>", "<change><date/><item>T{0}</item></change>"),
 }
 

@@ -15,6 +15,7 @@ An extra of the other dialect goes the same way: its names are made canonical fi
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from typing import Final
 
@@ -84,7 +85,7 @@ def add_extra(writing: Writing, element: Element, extra: Extra, places: Places |
         return False
     found.children.append(made)
     if places is not None:
-        places.forget()
+        places.added(found, *(piece for piece in walk([made]) if isinstance(piece, Element)))
     return True
 
 
@@ -149,23 +150,32 @@ class Places:
     """The elements of one name in an element, found once for all of the extras that are put back into it."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[int, str], tuple[int, list[Element]]] = {}
+        self._found: dict[int, dict[str, tuple[int, list[Element]]]] = {}
+        self._sought: dict[str, set[int]] = {}  # where each name was looked for
+        self.scripts: dict[str | None, deque[Element]] | None = None  # those that say no words, by their codes
 
     def of(self, here: Element, name: str) -> list[Element]:
         """The children of a name, or of a name for the same thing; where there are none, those that stand deeper."""
-        known = self._found.get((id(here), name))
+        inside = self._found.setdefault(id(here), {})
+        known = inside.get(name)
         if known is not None and known[0] == len(here.children):
             return known[1]
         names = _SAME.get(name, frozenset((name,)))
         found = [child for child in here.children if isinstance(child, Element) and child.name in names]
         if not found:
             found = [piece for piece in walk(here.children) if isinstance(piece, Element) and piece.name in names]
-        self._found[id(here), name] = len(here.children), found
+        inside[name] = len(here.children), found
+        self._sought.setdefault(name, set()).add(id(here))
         return found
 
-    def forget(self) -> None:
-        """Look anew: an element was added."""
-        self._found.clear()
+    def added(self, here: Element, *elements: Element) -> None:
+        """Look anew for what *elements* are called, which were put into *here*."""
+        names = {name for one in elements for name in (one.name, *_SAME.get(one.name, ()))}
+        for name in names & self._sought.keys():
+            for place in self._sought.pop(name):
+                del self._found[place][name]
+        for name, (_, found) in self._found.get(id(here), {}).items():
+            self._found[id(here)][name] = len(here.children), found
 
 
 def find(element: Element, steps: Sequence[str], places: Places | None = None) -> Element | None:

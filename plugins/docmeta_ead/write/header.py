@@ -5,6 +5,7 @@ What a schema requires and the description does not say is filled with what is t
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 
 from docmeta.model import Extra, Record, Unit
@@ -41,7 +42,7 @@ def header(writing: Writing, root: Unit, wrapped: bool = False) -> tuple[str, li
         if extra.place in ("eadheader", "control") or (extra.place == "frontmatter" and writing.ead3):
             kept = parsed(writing, extra) if extra.format in ("ead2002", "ead3") else None
             if kept is not None:
-                as_note(writing, made, kept, extra.place)
+                as_note(writing, made, kept, places, extra.place)
     fitted = writing.fitter.fit(made, made.name)
     writing.identify(fitted)
     models = writing.fitter.models
@@ -60,52 +61,60 @@ def put(writing: Writing, made: Element, extra: Extra, places: Places) -> None:
     kept = parsed(writing, extra)
     if kept is None:
         return
-    if kept.name == "script" and _same_script(made, kept):
+    if kept.name == "script" and _same_script(made, kept, places):
         return
     *steps, _ = extra.place.split("/")
-    places.forget()
-    parent = _ensure(writing, made, steps)
+    parent = _ensure(writing, made, steps, places)
     if parent is not None and insert(writing, parent, kept):
+        places.added(parent, *(piece for piece in walk([kept]) if isinstance(piece, Element)))
         return
-    as_note(writing, made, kept, extra.place.split("/")[0])
+    as_note(writing, made, kept, places, extra.place.split("/")[0])
 
 
-def _same_script(made: Element, kept: Element) -> bool:
+def _same_script(made: Element, kept: Element, places: Places) -> bool:
     """Give the script of a language that is declared already the words that its source had."""
-    for piece in walk(made.children):
-        if not isinstance(piece, Element) or piece.name != "script" or piece.children:
-            continue
-        if piece.attributes.get("scriptcode") == kept.attributes.get("scriptcode"):
-            piece.attributes, piece.children = kept.attributes, kept.children
-            return True
-    return False
+    if places.scripts is None:
+        places.scripts = {}
+        for piece in walk(made.children):
+            if isinstance(piece, Element) and piece.name == "script" and not piece.children:
+                places.scripts.setdefault(piece.attributes.get("scriptcode"), deque()).append(piece)
+    bare = places.scripts.get(kept.attributes.get("scriptcode"))
+    if not bare:
+        return False
+    bare[0].attributes, bare[0].children = kept.attributes, kept.children
+    if kept.children:
+        bare.popleft()
+    return True
 
 
-def as_note(writing: Writing, made: Element, kept: Element, kind: str | None = None) -> None:
+def as_note(writing: Writing, made: Element, kept: Element, places: Places, kind: str | None = None) -> None:
     """Keep the words of an element in a note on the finding aid."""
     if not words([kept]).strip(BLANK):
         writing.lose(losses.HEADER_WORDLESS, serialised(kept), kind or kept.name)
         return
     name = "controlnote" if writing.ead3 else "note"
     holder = Element(name, {"localtype": kind} if kind else {}, [kept])
-    about = find(made, ("filedesc", "notestmt"))
+    about = find(made, ("filedesc", "notestmt"), places)
     if about is None:
         about = Element("notestmt")
         filedesc = next(child for child in made.children if isinstance(child, Element) and child.name == "filedesc")
         # Nothing may follow it there.
         filedesc.children.append(about)
+        places.added(filedesc, about)
     about.children.append(holder)
+    places.added(about, holder)  # what is in a note is no place for anything
 
 
-def _ensure(writing: Writing, made: Element, steps: Sequence[str]) -> Element | None:
+def _ensure(writing: Writing, made: Element, steps: Sequence[str], places: Places) -> Element | None:
     """The element at a path, made where it is missing and may stand."""
     here = made
     for number, step in enumerate(steps):
-        found = find(here, (step,)) if number else made
+        found = find(here, (step,), places) if number else made
         if found is None:
             found = Element(step)
             if step not in writing.fitter.models or not insert(writing, here, found):
                 return None
+            places.added(here, found)
         here = found
     return here
 

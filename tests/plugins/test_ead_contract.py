@@ -18,9 +18,10 @@ class EADContract(FormatContract):
     __test__ = False
 
     def collections(self) -> Iterable[Collection]:
-        """The samples, and an object without a title, which an option gives it."""
+        """The samples, and objects without a title or an address, which options give them or leave out."""
         untitled = Document("d", title="Mill", digital_objects=(DigitalObject(uri="https://a.example/mill.jpg"),))
-        return [*super().collections(), Collection("untitled", title="Views", members=(untitled,))]
+        placeless = Document("e", title="Mill", digital_objects=(DigitalObject(title="A view of the mill"),))
+        return [*super().collections(), Collection("untitled", title="Views", members=(untitled, placeless))]
 
     def survives(self, field: str, value: Any, got: Any) -> bool:
         if isinstance(value, Extent) and value.quantity is None:

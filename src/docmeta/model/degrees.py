@@ -14,7 +14,7 @@ _ANGLE: Final = rf"(?P<sign>{_SIGN}) ?(?P<degrees>{_NUMBER})(?: ?[\u00b0\u00ba]{
 _ONE: Final = re.compile(
     rf"(?:(?P<before>[NSEW]) ?)?{_ANGLE} ?(?P<behind>[NSEW]|north|south|east|west)?", re.IGNORECASE
 )
-_PLAIN: Final = re.compile(r"[-+]?[0-9]{1,3}(?:\.[0-9]{0,20})?(?:e-[0-9]{1,2})?")
+_PLAIN: Final = re.compile(r"[-+]?[0-9]{1,3}(?:\.[0-9]{0,20})?(?:e-[0-9]{1,3})?")
 _WKT: Final = re.compile(rf"(?:SRID=4326;)?POINT ?\(({_SIGN}[0-9.]+) ({_SIGN}[0-9.]+)\)", re.IGNORECASE)
 _LABEL: Final = re.compile(r"(?:geo:|(?<![^\W_])(?:latitude|longitude|lat|long|lng|lon) ?[:=]? ?)", re.IGNORECASE)
 _COMMAS: Final = re.compile(rf"({_SIGN}[0-9]{{1,3}},[0-9]{{2,15}}),({_SIGN}[0-9]{{1,3}},[0-9]{{2,15}})")
@@ -25,8 +25,8 @@ _LONGEST: Final = 100
 def degree(text: str) -> float | None:
     """One latitude or longitude: 48.8566, 48,8566, 48°51'24"N, 2.35 W; None where it is none.
 
-    >>> degree("48,8566"), degree("33.9249 S"), degree("2°30'W"), degree("Paris")
-    (48.8566, -33.9249, -2.5, None)
+    >>> degree("48,8566"), degree("33.9249 S"), degree("2°30'W"), degree("1e-215"), degree("Paris")
+    (48.8566, -33.9249, -2.5, 1e-215, None)
     """
     found = _angle(text.strip())
     return found[0] if found is not None else None

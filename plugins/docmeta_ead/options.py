@@ -19,6 +19,8 @@ class EADOptions:
             otherwise as `name`, which ArchivesSpace ignores.
         object_titles: Give a digital object without a title that of its unit; ArchivesSpace refuses a file for one without.
         object_addresses: Leave out a digital object without an address; ArchivesSpace refuses a file for one.
+        nested_containers: Say that a folder with an identifier and without a parent is in the box before it; ArchivesSpace takes it
+            for a box of its own.
         devised_titles: Devise a title, in brackets (DACS 2.3), for a component with neither title nor date, and for a whole
             without a title; ArchivesSpace refuses a file for one, ArcLight passes over the unit.
         record_id: The identifier of the finding aid (`eadid`, `recordid`), of which systems make its address.
@@ -36,6 +38,7 @@ class EADOptions:
     name_kinds: bool = False
     object_titles: bool = False
     object_addresses: bool = False
+    nested_containers: bool = False
     devised_titles: bool = False
     record_id: str | None = None
     title: str | None = None

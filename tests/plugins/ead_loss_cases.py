@@ -132,6 +132,10 @@ def identity() -> Iterator[Case]:
         losses.OBJECT_NOWHERE, "dao", "text/plain", digital_objects=(DigitalObject(media_type="text/plain"),)
     )
     yield attrs.evolve(nowhere, options={"object_addresses": True})
+    loose = (Container("1", "box", id="b1"), Container("2", "folder", id="f2"))
+    yield attrs.evolve(
+        case(losses.CONTAINER_NESTED, "container", "2", containers=loose), options={"nested_containers": True}
+    )
     two = (Document("a", record=RECORD), Document("b"))
     yield case(losses.SEVERAL, "archdesc", "archdesc", *two)
     yield attrs.evolve(

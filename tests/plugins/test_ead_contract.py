@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from docmeta import Collection, Document, Extent, Extra
-from docmeta.model import DigitalObject
+from docmeta.model import Container, DigitalObject
 from docmeta.testing import FormatContract
 
 
@@ -18,10 +18,11 @@ class EADContract(FormatContract):
     __test__ = False
 
     def collections(self) -> Iterable[Collection]:
-        """The samples, and objects without a title or an address, which options give them or leave out."""
+        """The samples, and what options complete: objects without a title or an address, a folder beside its box."""
         untitled = Document("d", title="Mill", digital_objects=(DigitalObject(uri="https://a.example/mill.jpg"),))
         placeless = Document("e", title="Mill", digital_objects=(DigitalObject(title="A view of the mill"),))
-        return [*super().collections(), Collection("untitled", title="Views", members=(untitled, placeless))]
+        loose = Document("f", title="Mill", containers=(Container("1", "box"), Container("2", "folder", id="f2")))
+        return [*super().collections(), Collection("untitled", title="Views", members=(untitled, placeless, loose))]
 
     def survives(self, field: str, value: Any, got: Any) -> bool:
         if isinstance(value, Extent) and value.quantity is None:

@@ -81,6 +81,9 @@ OBJECT_UNTITLED: Final = _both(
 TITLE_DEVISED: Final = _both(
     "title", "did/unittitle", "a title was devised, in brackets (DACS 2.3; option `devised_titles`)", _SUPPLIED
 )
+CONTAINER_NESTED: Final = _both(
+    "containers", "container", "it is in the container before it (option `nested_containers`)", _SUPPLIED
+)
 OBJECT_NOWHERE: Final = _both(
     "digital_objects", "dao", "it has no address, and the option `object_addresses` leaves such objects out", _DROPPED
 )

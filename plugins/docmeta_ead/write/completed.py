@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from typing import Final
+
 import attrs
 
-from docmeta.model import Agent, AgentLink, DigitalObject, Unit, devised_title, likely_kind
+from docmeta.model import Agent, AgentLink, Container, DigitalObject, Unit, devised_title, likely_kind
 from docmeta_ead.tables import losses
 from docmeta_ead.write.access import name_of
 from docmeta_ead.write.state import Writing
 
 
 def completed(writing: Writing, unit: Unit, *, top: bool) -> Unit:
-    """A unit that has a title, whose agents have a kind, and whose digital objects an address and a title, as the options say."""
+    """A unit that has a title, agents of a kind, folders in boxes, and objects with address and title, as the options say."""
     options = writing.options
-    changes: dict[str, str | tuple[AgentLink | DigitalObject, ...]] = {}
+    changes: dict[str, str | tuple[AgentLink | Container | DigitalObject, ...]] = {}
     if options.devised_titles and not str(unit.title).strip() and (top or not any(one.display for one in unit.dates)):
         writing.field = "title"
         changes["title"] = title = devised_title(unit)
@@ -21,6 +24,9 @@ def completed(writing: Writing, unit: Unit, *, top: bool) -> Unit:
     if options.name_kinds and any(type(link.agent) is Agent for link in unit.agents):
         writing.field = "agents"
         changes["agents"] = tuple(_of_a_kind(writing, link) for link in unit.agents)
+    if options.nested_containers and len(unit.containers) > 1:
+        writing.field = "containers"
+        changes["containers"] = tuple(_nested(writing, unit.containers))
     objects = unit.digital_objects
     writing.field = "digital_objects"
     if options.object_addresses and not all(one.uri for one in objects):
@@ -31,6 +37,29 @@ def completed(writing: Writing, unit: Unit, *, top: bool) -> Unit:
     if options.object_titles and not all(one.title for one in objects):
         changes["digital_objects"] = tuple(_titled(writing, one, unit) for one in objects)
     return attrs.evolve(unit, **changes) if changes else unit  # type: ignore[arg-type]
+
+
+#: What stands in a box, as ArchivesSpace's converter does not know.
+_INNER: Final = frozenset("folder file item object page piece sheet envelope".split())
+
+
+def _nested(writing: Writing, containers: Sequence[Container]) -> Iterator[Container]:
+    """Folders that have an identifier and no parent in the box before them: by its identifier, or without their own."""
+    parents = {one.parent for one in containers}
+    outer: Container | None = None
+    for one in containers:
+        inner = one.id and not one.parent and (one.kind or "").casefold() in _INNER
+        if outer is None or not inner:
+            outer = outer if one.parent or (outer is not None and not one.id) else one
+            yield one
+        elif outer.id:
+            writing.supply(losses.CONTAINER_NESTED, one.value)
+            yield attrs.evolve(one, parent=outer.id)
+        elif one.id not in parents:
+            writing.supply(losses.CONTAINER_NESTED, one.value)
+            yield attrs.evolve(one, id=None)
+        else:
+            yield one
 
 
 def _of_a_kind(writing: Writing, link: AgentLink) -> AgentLink:

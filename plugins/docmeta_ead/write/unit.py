@@ -93,7 +93,11 @@ class UnitWriter:
         self.writing = writing
         options = writing.options
         self.completing = (
-            options.name_kinds or options.object_titles or options.object_addresses or options.devised_titles
+            options.name_kinds
+            or options.object_titles
+            or options.object_addresses
+            or options.nested_containers
+            or options.devised_titles
         )
         self.plain = plain_writer(writing.dialect.name)
         self.did_parts = _straight("ead3" if writing.ead3 else "ead2002")

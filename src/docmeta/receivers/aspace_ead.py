@@ -115,6 +115,7 @@ RECEIVER: Final = Receiver(
         ("name_kinds", True),
         ("object_titles", True),
         ("object_addresses", True),
+        ("nested_containers", True),
         ("devised_titles", True),
     ),
 )

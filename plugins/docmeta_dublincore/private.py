@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from docmeta.xml import localname
+from docmeta.xml import attributes, localname
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -28,5 +28,5 @@ def is_private(element: _Element) -> bool:
     """Whether an attribute of an element says that it is not for everybody."""
     return any(
         str(value).strip().lower() in _PRIVATE.get(localname(str(key)).lower(), ())
-        for key, value in element.attrib.items()
+        for key, value in attributes(element).items()
     )

@@ -10,12 +10,17 @@ from docmeta.model import AgentLink, Identifier, Place, Term
 
 #: What is taken away at the end of a value.
 _MARKS: Final = ",:;/=."
-elsewhere, note, number, words = sure.elsewhere, sure.note, sure.number, sure.words
+elsewhere, note, words = sure.elsewhere, sure.note, sure.words
 
 
 def marked(value: str) -> str:
     """Words that are read without the marks at their end."""
     return words(value, _MARKS)
+
+
+def number(value: Identifier) -> str:
+    """An identifier, which is read without what stands before terms of availability."""
+    return "" if value.value[-1:] in " :;," else sure.number(value)
 
 
 def other_number(value: Identifier) -> str:

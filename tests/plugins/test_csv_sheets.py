@@ -48,7 +48,7 @@ def packed(files: dict[str, bytes]) -> bytes:
 
 
 def test_numbers_dates_and_truths_are_their_text() -> None:
-    data = workbook([["id", "title", "dates", "extent", "drawer"], [7, "A", date(1951, 11, 19), 1.5, True]])
+    data = workbook([["id", "title", "dates", "extent", "weather"], [7, "A", date(1951, 11, 19), 1.5, True]])
     unit = next(read(data, format="xlsx")).unit
     assert (unit.id, unit.dates[0].edtf, unit.extents[0].text) == ("7", "1951-11-19", "1.5")
     assert unit.extras[0].content == "true"

@@ -54,10 +54,12 @@ _VISIBLE: Final = ("is_public", "isPublic", "public", "published", "publish")
 _HIDDEN: Final = ("private", "is_private", "isPrivate", "internal", "hidden", "draft", "unpublished")
 _STATES: Final = frozenset(("visibility", "audience", "status", "publication_status", "publicationStatus"))
 _UNSEEN: Final = frozenset(("private", "internal", "hidden", "draft", "unpublished", "staff"))
+_NO: Final = frozenset(("false", "0", "no"))
+_YES: Final = frozenset(("true", "1", "yes"))
 #: The mark of a column that is not for everybody.
 _PRIVATE: Final = " §private"
 _OF_INDEX: Final = frozenset(("_index", "_type", "_id", "_score", "_version", "sort", "highlight"))
-_OF_OMEKA: Final = frozenset(("@context", "@type", "o:title", "o:resource_class"))
+_OF_OMEKA: Final = frozenset(("@context", "@type", "o:resource_class"))
 _OF_PROPERTY: Final = frozenset(("type", "property_id", "property_label", "value_resource_id", "value_resource_name"))
 #: Keys that hold the record itself, beside what an index says of it.
 _WRAPPERS: Final = frozenset(("_source", "attributes", "fields", "metadata", "record", "item"))
@@ -66,7 +68,7 @@ _BELOW: Final = frozenset(("children", "documents", "items", "members", "compone
 _ANSWERS: Final = frozenset(("results", "docs", "hits", "rows", "entries", "data", "response"))
 #: What keys mean in a record that has no other key of that meaning.
 _MEANS: Final = {
-    "title": ("name", "label", "display_title", "display_name", "heading", "headline"),
+    "title": ("o:title", "name", "label", "display_title", "display_name", "heading", "headline"),
     "abstract": ("short_description", "summary", "teaser", "snippet"),
     "dates": ("doc_date", "display_date", "date_display", "date_string"),
     "url": ("permalink", "html_url", "web_url", "canonical_url", "link"),
@@ -163,7 +165,10 @@ def placed(text: JsonStream, context: Context) -> Iterator[tuple[int, int, dict[
             waiting = [(0, found)]
             while waiting:
                 depth, record = waiting.pop()
-                own, below = _apart(record)
+                own, below, more = _apart(record)
+                if more:
+                    message = "what an index or Omeka S says of a record for itself is not read"
+                    context.report.note("decided", message, target="bookkeeping", line=line)
                 yield line, depth, own
                 waiting += [(depth + 1, one) for one in reversed(below)]
 
@@ -230,25 +235,31 @@ def _first(value: Mapping[str, Any], keys: Iterable[str]) -> str | None:
     return next((key for key in keys if not isinstance(value.get(key), (dict, list, type(None)))), None)
 
 
-def _apart(record: Mapping[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """What a record says of itself, without wrappers, and the records in it."""
+def _apart(record: Mapping[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]], bool]:
+    """What a record says of itself, wrappers opened, the records in it, and whether an index or Omeka S says more of it for itself."""
+    opened = [pair for key, value in record.items() for pair in _opened(key, value)]
+    aside = _OF_INDEX if isinstance(record.get("_source"), dict) else _OF_OMEKA if "o:id" in record else frozenset()
     own: dict[str, Any] = {}
     below: list[dict[str, Any]] = []
-    aside = _OF_INDEX if isinstance(record.get("_source"), dict) else _OF_OMEKA if "o:id" in record else frozenset()
-    for key, value in record.items():
-        if key in aside:
-            if key == "@type" and isinstance(value, list):
-                own["o:resource_class"] = [str(one).partition(":")[2] for one in value if not str(one).startswith("o:")]
-            continue
-        if key in _WRAPPERS and isinstance(value, dict):
-            own.update((name, one) for name, one in value.items() if name not in own)
+    for wrapper, key, value in opened:
+        if key in aside and not wrapper:
+            if key == "@type":
+                types = value if isinstance(value, list) else [value]
+                own["o:resource_class"] = [str(one).partition(":")[2] for one in types if not str(one).startswith("o:")]
         elif key in _BELOW and _records(value) and (key == "children" or all(map(_describes, value))):
             below += value
         else:
-            own[key] = value
-    if _is_hidden(record):
+            own[key if key not in own else f"{wrapper}.{key}" if wrapper else f"record.{key}"] = value
+    if _is_hidden(own):
         own["is_public"] = False
-    return own, below
+    return own, below, not aside.isdisjoint(record)
+
+
+def _opened(key: str, value: Any) -> list[tuple[str, str, Any]]:
+    """A key of a record with its value; of a wrapper, what it holds, each with the name of the wrapper."""
+    if key in _WRAPPERS and isinstance(value, dict):
+        return [(key, name, one) for name, one in value.items()]
+    return [("", key, value)]
 
 
 def _describes(value: Mapping[str, Any]) -> bool:
@@ -306,12 +317,11 @@ def _columns(key: str, value: Mapping[str, Any]) -> list[tuple[str, Any]]:
 
 def _is_hidden(value: Mapping[str, Any]) -> bool:
     """Whether an object says that it is not for everybody."""
-    said = (str(value.get(name)).casefold() for name in _STATES)
-    return (
-        any(value.get(name) in (False, 0) for name in _VISIBLE if name in value)
-        or any(value.get(name) in (True, 1) for name in _HIDDEN)
-        or not _UNSEEN.isdisjoint(said)
-    )
+
+    def says(names: Iterable[str], words: frozenset[str]) -> bool:
+        return any(str(value[name]).strip().casefold() in words for name in names if name in value)
+
+    return says(_VISIBLE, _NO) or says(_HIDDEN, _YES) or says(_STATES, _UNSEEN)
 
 
 def _is_language(tag: str) -> bool:

@@ -152,6 +152,22 @@ def test_what_is_hidden_stays_hidden(tmp_path: Path, format: str) -> None:
     assert "T0KEN" not in str(report)
 
 
+def test_what_a_wrapper_holds_is_kept_and_hides() -> None:
+    data = {"title": "A", "date": "1950", "metadata": {"title": "B", "date": "1951", "children": [{"title": "C"}]}}
+    unit, below = units(data)
+    assert [(extra.place, extra.content) for extra in unit.extras] == [
+        ("metadata.title", "B"),
+        ("metadata.date", "1951"),
+    ]
+    assert (unit.title, below.title) == ("A", "C")
+    for said in ({"status": "draft"}, {"private": "yes"}, {"public": "No"}, {"visibility": "private"}):
+        assert units([{"id": "1", "attributes": ROE | said}])[0].audience == "internal", said
+        assert units([ROE | {"creator": [{"name": "Ann"} | said]}])[0].agents[0].audience == "internal", said
+    report = Report()
+    read({"o:id": 1, "@context": "https://archive.example/c", "o:title": "A"}, report)
+    assert "Omeka S says of a record" in str([finding.message for finding in report])
+
+
 def test_what_keys_mean_can_be_said() -> None:
     data = {"docket": "MS 1", "heading_used": "Letters", "who": {"full": "Ann"}}
     with pytest.raises(InputError, match=r"no key is known.*docket, heading_used, who\.full"):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 import attrs
 
-from docmeta.model import Agent, AgentLink, Container, DigitalObject, Unit, devised_title, likely_kind
+from docmeta.model import INNER_CONTAINERS, Agent, AgentLink, Container, DigitalObject, Unit, devised_title, likely_kind
 from docmeta_ead.tables import losses
 from docmeta_ead.write.access import name_of
 from docmeta_ead.write.state import Writing
@@ -39,16 +38,12 @@ def completed(writing: Writing, unit: Unit, *, top: bool) -> Unit:
     return attrs.evolve(unit, **changes) if changes else unit  # type: ignore[arg-type]
 
 
-#: What stands in a box, as ArchivesSpace's converter does not know.
-_INNER: Final = frozenset("folder file item object page piece sheet envelope".split())
-
-
 def _nested(writing: Writing, containers: Sequence[Container]) -> Iterator[Container]:
     """Folders that have an identifier and no parent in the box before them: by its identifier, or without their own."""
     parents = {one.parent for one in containers}
     outer: Container | None = None
     for one in containers:
-        inner = one.id and not one.parent and (one.kind or "").casefold() in _INNER
+        inner = one.id and not one.parent and (one.kind or "").casefold() in INNER_CONTAINERS
         if outer is None or not inner:
             outer = outer if one.parent or (outer is not None and not one.id) else one
             yield one

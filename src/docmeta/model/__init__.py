@@ -56,6 +56,7 @@ from docmeta.model.stream import Minter, Node, nest, ordered, place, walk
 from docmeta.model.titles import devised_title, undated_title
 from docmeta.model.units import FIELDS, AgentLink, Collection, CorporateBody, Document, Person, Unit, same_fields
 from docmeta.model.vocab import (
+    INNER_CONTAINERS,
     DateKind,
     DateType,
     DCMIType,
@@ -75,6 +76,7 @@ __all__ = [
     "EDM_TYPES",
     "FIELDS",
     "HEADINGS",
+    "INNER_CONTAINERS",
     "RELATORS",
     "About",
     "Agent",

@@ -11,6 +11,7 @@ True
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 
 class Level(StrEnum):
@@ -191,3 +192,7 @@ class DCMIType(StrEnum):
     SOUND = "Sound"
     STILL_IMAGE = "StillImage"
     TEXT = "Text"
+
+
+#: Kinds of container that stand in another one: a folder is in the box before it.
+INNER_CONTAINERS: Final = frozenset("folder file item object page piece sheet envelope".split())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 
+from docmeta.model import INNER_CONTAINERS
 from docmeta.receivers.aspace_ead_rules import LISTS, RULES
 from docmeta.receivers.ead import says_nothing, words
 from docmeta.receivers.verdict import Verdict
@@ -27,8 +28,6 @@ _TERMS: Final = {
     "title": "subjects",
 }  # fmt: skip
 _NAMES: Final = {"persname": "agent_person", "corpname": "agent_corporate_entity", "famname": "agent_family"}
-#: What stands in a box.
-_INNER: Final = frozenset("folder file item object page piece sheet envelope".split())
 _INDEXED: Final = frozenset((*_NAMES, *_TERMS, "name"))
 _NORMAL: Final = re.compile(r"[0-9]{4}(?:-(?:1[0-2]|0[1-9])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
 _COUNTED: Final = re.compile(r"([0-9.]+)+?\s+(.*)", re.DOTALL)
@@ -211,7 +210,7 @@ def _container(element: _Element, unit: Description) -> Iterator[Verdict]:
         return
     if not said:
         yield by_rule("CONTAINER-EMPTY", element, "top_container", kind or "")
-    elif unit.containers and (kind or "").lower() in _INNER:
+    elif unit.containers and (kind or "").lower() in INNER_CONTAINERS:
         yield by_rule("CONTAINER-ID", element, "top_container", f"{kind or ''} {said}".strip())
     else:
         yield made(element, "top_container", f"{kind or ''} {said}".strip(), field="containers")

@@ -1,4 +1,4 @@
-"""`docmeta.convert()` on many sources, by the tasks of a Spark job."""
+"""`docmeta.convert()` on many sources, in the tasks of a Spark job."""
 
 from __future__ import annotations
 
@@ -47,22 +47,22 @@ def convert(
 ) -> Done:
     """Convert many sources by a Spark job, with the same bytes as `docmeta convert SOURCE... -o TARGET/`.
 
-    It needs nothing of Spark but `mapInArrow`, which version 3.5 has. A source that cannot be converted is named in the result
-    and has no file; the others go on. Files are in their places when all is done, with a `_SUCCESS` that holds the report, or none is.
+    It only needs `mapInArrow`, so Spark 3.5 is enough. A source that cannot be converted is named in the result
+    and has no file; the others go on. The files appear when all is done, with a `_SUCCESS` that holds the report, or not at all.
 
     Args:
-        sources: Files, folders, patterns, archives and addresses. All machines see them by the same names.
+        sources: Files, folders, patterns, archives and URLs, which every machine must see under the same names.
         target: A folder that all machines share.
         to, for_, from_: As for `docmeta.convert()`.
-        mode: What becomes of files that are in the folder: "errorifexists", "append" (no file is replaced), or "overwrite",
-            which removes what an earlier job has written.
-        spark: The session; None takes the one that there is, or makes one.
-        partition_bytes: How many bytes of sources a task converts, at most; a larger file is a task of its own.
-        huge, limits, each, withhold_restricted: As for `docmeta.convert()`; with *each* every source has a folder.
-        how: Other arguments of `docmeta.convert()`: include_internal, strict, through, base_uri, on_error, options of the formats.
+        mode: What to do if the folder is not empty: "errorifexists", "append" (replaces no file), or "overwrite",
+            which removes what an earlier job wrote.
+        spark: The session; if None, the current one, or a new one.
+        partition_bytes: The most bytes of sources that one task converts; a larger file is a task of its own.
+        huge, limits, each, withhold_restricted: As for `docmeta.convert()`; with *each*, every source has its own folder.
+        how: Other arguments of `docmeta.convert()`: include_internal, strict, through, base_uri, on_error, and options of the formats.
 
     Returns:
-        What was done: the report of all sources together, the files, and what failed.
+        What was done: one report on all sources, the files, and what failed.
 
     Raises `MissingExtraError` without Spark; `OptionError`, `UnknownFormatError` and `OSError` before anything is converted.
     """

@@ -1,4 +1,4 @@
-"""The options of the data source: names in any spelling of Spark's, values checked, the rest for the format.
+"""The options of the data source: their names are case-insensitive, with or without "_"; other options go to the format.
 
 >>> reading({"path": "in", "includeInternal": "true", "from": "csv", "separator": ";"}).options
 {'separator': ';'}
@@ -36,12 +36,12 @@ class ReadOptions:
 
     Attributes:
         path: What to read: a file, a folder, a pattern, an archive or an address.
-        paths: Several, as a JSON list, which is how `load([...])` says it.
-        from_: The name of the format; it is found out where it is not said.
-        include_internal: Whether material that is marked internal comes, too.
-        withhold_restricted: Whether units with restricted access are left out: today ("true"), or on a day ("2031-12-31").
-        huge: Whether to read beyond the usual limits.
-        partition_bytes: How many bytes the files of a partition have together, at most.
+        paths: Several of them, as a JSON list, as `load([...])` passes them.
+        from_: The name of the format; detected if not given.
+        include_internal: Whether to include material marked internal.
+        withhold_restricted: Whether to leave out units with restricted access: today ("true"), or on a day ("2031-12-31").
+        huge: Whether to lift the default limits.
+        partition_bytes: The most bytes of files in one partition.
         max_units, max_depth, max_text, max_values, max_size, max_seconds, max_wait: The most that is read of one source (`docmeta.Limits`).
     """
 
@@ -68,11 +68,12 @@ class WriteOptions:
     Attributes:
         path: The folder to write to.
         to: The name of the format.
-        include_internal: Whether material that is marked internal is written.
-        strict: Whether a source of which something would be lost is left out, and named; "changed" judges what is changed, too.
-        through: Transforms of plugins that the units pass through, with commas between.
-        base_uri: The address below which the records are published.
-        max_records_per_file: After how many records the next description goes to another file; without it a source has a file of its own.
+        include_internal: Whether to write material marked internal.
+        strict: Whether to leave out, and name, a source of which anything would be lost; with "changed", also if anything would
+            change its form.
+        through: Transforms of plugins that the units pass through, separated by commas.
+        base_uri: The base URI of the published records.
+        max_records_per_file: The number of records after which a new file begins; if None, each source has its own file.
     """
 
     path: str
@@ -85,7 +86,7 @@ class WriteOptions:
 
 
 def read_options(given: Mapping[str, str]) -> tuple[ReadOptions, list[str], Reading]:
-    """The options as they are meant, the sources, and how these are read."""
+    """The options of a reading, its sources, and how to read them."""
     said, rest = _split(given, ReadOptions)
     paths = [*([said.path] if said.path else []), *(json.loads(said.paths) if said.paths else [])]
     if not paths:
@@ -111,12 +112,12 @@ def read_options(given: Mapping[str, str]) -> tuple[ReadOptions, list[str], Read
 
 
 def reading(given: Mapping[str, str]) -> Reading:
-    """How sources are read, by the options of a reading."""
+    """How to read sources, by the options of a reading."""
     return read_options(given)[2]
 
 
 def write_options(given: Mapping[str, str]) -> tuple[str, Writing]:
-    """The folder, and how it is written, by the options of a writing."""
+    """The folder to write, and how, by the options of a writing."""
     said, rest = _split(given, WriteOptions)
     if not said.path:
         raise OptionError("name the target: save('out/')")
@@ -140,13 +141,13 @@ def write_options(given: Mapping[str, str]) -> tuple[str, Writing]:
 
 
 def one_day(withhold: Withhold) -> Withhold:
-    """The day that is meant, so that a job which passes midnight judges all by one."""
+    """The day itself instead of "today", so that a job that runs past midnight uses one day throughout."""
     day = restricted_day(withhold)
     return False if day is None else datetime.date(*day)
 
 
 def _split(given: Mapping[str, str], cls: type[T]) -> tuple[T, dict[str, Any]]:
-    """What is given for the data source, and what is left for the format; case, "_" and "-" make no difference."""
+    """The options of the data source, and the rest, for the format; case, "_" and "-" make no difference."""
     own = {_key(name): name for name in _names(cls)}
     mine = {own[_key(key)]: value for key, value in given.items() if _key(key) in own}
     missing = {field.name: "" for field in attrs.fields(cls) if field.default is attrs.NOTHING}  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""Sources packed into parts: one task reads one part, so that a million small files are no million tasks."""
+"""Sources packed into parts: one task reads one part, so that a million small files do not become a million tasks."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from docmeta.remote import is_address, local_path
 from docmeta.running.files import keeping
 from docmeta.running.sources import files_of, reading_extensions, targets_of
 
-#: How many bytes the files of a part have together, at most; a larger file is a part of its own.
+#: The most bytes of files in one part; a larger file is a part of its own.
 PART: Final = 64 << 20
 #: How many bytes could be read in the time that opening a file takes.
 OPENING: Final = 16 << 10
 #: A small input is cut into so many parts, for as many processors, none of them below `LEAST` bytes.
 PARTS: Final = 64
 LEAST: Final = 1 << 20
-#: How many bytes are supposed of what is in an archive or at an address.
+#: The assumed size of what is in an archive or at a URL, in bytes.
 UNKNOWN: Final = 1 << 20
 
 
 @attrs.frozen
 class Piece:
-    """A source: its path or address; what its target is called, without an extension; about how many bytes it has."""
+    """A source: its path or URL, the name of its target without extension, and its size in bytes, roughly."""
 
     path: str
     name: str
@@ -38,7 +38,7 @@ def pieces(
 ) -> list[Piece]:
     """The files that sources stand for, each once, without the folder *but_not*.
 
-    Paths are made absolute, since other machines work in other folders. Of a folder, files that no format reads are left out.
+    Paths become absolute, since other machines work in other folders. In a folder, files that no format reads are skipped.
     """
     extensions = reading_extensions(from_)
     found: dict[str, str] = {}

@@ -29,7 +29,7 @@ _LIST: Final = "array<string>"
 
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False, separators=(",", ":"))
 
-#: The columns about a unit: the type that Spark has for each, and where its value is.
+#: The columns about a unit: the Spark type of each, and how to get its value.
 UNIT: Final[dict[str, tuple[str, Callable[[Unit], Any]]]] = {
     "id": ("string", lambda unit: unit.id),
     "kind": ("string", lambda unit: "collection" if isinstance(unit, Collection) else "document"),
@@ -73,11 +73,11 @@ class Reading:
     """How sources are read.
 
     Attributes:
-        from_: The name of the format; None finds it out for each source.
-        include_internal: Whether material that is marked internal comes, too.
-        restricted_on: The day on which units with restricted access do not come; None where they do.
-        huge: Whether to read beyond the usual limits.
-        limits: The most that is read of one source.
+        from_: The name of the format; if None, detected for each source.
+        include_internal: Whether to include material marked internal.
+        restricted_on: Leave out units whose access is restricted on this day; if None, leave out none.
+        huge: Whether to lift the default limits.
+        limits: The limits of one source.
         options: Options of the format.
     """
 
@@ -90,13 +90,13 @@ class Reading:
 
 
 def rows_of(source: str, name: str, how: Reading, columns: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """The rows of a source, in document order. What goes wrong is the last row, with a `problem`.
+    """The rows of a source, in document order. An error becomes the last row, with a `problem`.
 
     Args:
-        source: The path or the address.
-        name: What a target of it is called, without an extension.
-        how: How it is read.
-        columns: Which columns the rows have.
+        source: The path or URL.
+        name: The name of its target, without extension.
+        how: How to read it.
+        columns: The columns to fill.
     """
     wanted = set(columns)
     of_unit = [(column, value) for column, (_, value) in UNIT.items() if column in wanted]
@@ -125,7 +125,7 @@ def rows_of(source: str, name: str, how: Reading, columns: Iterable[str]) -> Ite
 
 
 def _nodes(file: Any, how: Reading, report: Report) -> Iterator[Node]:
-    """The nodes that everybody may see, or all."""
+    """The nodes, without those that are withheld."""
     format = reader_for(file, how.from_)
     context = Context(
         options=plugin_options.options_of(format, how.options, "read"),
@@ -141,7 +141,7 @@ def _nodes(file: Any, how: Reading, report: Report) -> Iterator[Node]:
 
 
 def _told(found: list[Finding], before: str | None = None) -> str | None:
-    """What has been found since the last time, as JSON; it is forgotten."""
+    """What was found since the last call, as JSON; empties the list."""
     every = json.loads(before) if before else []
     every += [
         attrs.asdict(finding, filter=lambda field, value: value is not None and field.name != "source")
@@ -152,7 +152,7 @@ def _told(found: list[Finding], before: str | None = None) -> str | None:
 
 
 def node_of(row: Row) -> Node:
-    """The node of a row. Raises `InputError` where it is none."""
+    """The node of a row. Raises `InputError` if the row holds none."""
     unit = row.get("unit")
     if not isinstance(unit, str):
         raise InputError("the column unit is empty; the rows of a source need it, and no other column replaces it")
@@ -161,13 +161,13 @@ def node_of(row: Row) -> Node:
 
 
 def findings_of(row: Row) -> Iterator[Finding]:
-    """What was found while a row was read."""
+    """The findings of reading a row."""
     for finding in json.loads(row.get("findings") or "[]"):
         yield Finding(source=row.get("source"), **finding)
 
 
 def sound(row: dict[str, Any]) -> dict[str, Any]:
-    """A row without halves of characters (lone surrogates), which no table holds.
+    """A row with lone surrogates replaced, since Arrow cannot hold them.
 
     >>> sound({"title": "a\\ud800", "dates": ["1951"], "depth": 1})
     {'title': 'a�', 'dates': ['1951'], 'depth': 1}
@@ -182,5 +182,5 @@ def _whole(value: Any) -> Any:
 
 
 def _sound(name: str) -> str:
-    """A name of a file, of which a part may be no text, as text that tells it from others."""
+    """A file name as text; bytes that are no text become escapes, so that names stay distinct."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

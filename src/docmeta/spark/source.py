@@ -32,7 +32,7 @@ class DefaultSource(datasource.DataSource):
 
     @classmethod
     def name(cls) -> str:
-        """What stands in `format("docmeta")`."""
+        """The name for `format("docmeta")`."""
         return "docmeta"
 
     def schema(self) -> str:
@@ -40,16 +40,16 @@ class DefaultSource(datasource.DataSource):
         return ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
 
     def reader(self, schema: StructType) -> Reader:
-        """What reads; it is asked on the driver."""
+        """The reader; Spark asks for it on the driver."""
         return Reader(dict(self.options), schema)
 
     def writer(self, schema: StructType, overwrite: bool) -> Writer:
-        """What writes; it is asked on the driver."""
+        """The writer; Spark asks for it on the driver."""
         return Writer(dict(self.options), schema, overwrite)
 
 
 class Reader(datasource.DataSourceReader):
-    """Reads parts of the sources, each a task."""
+    """Reads the sources in parts, one per task."""
 
     def __init__(self, options: dict[str, str], schema: StructType) -> None:
         self.said, self.sources, self.how = read_options(options)
@@ -67,7 +67,7 @@ class Reader(datasource.DataSourceReader):
         return [datasource.InputPartition(part) for part in packed(found, self.said.partition_bytes)]
 
     def read(self, partition: Any) -> Iterator[Any]:
-        """The rows of a part, in batches; where there is no source, Spark asks for the part None."""
+        """The rows of a part, in batches. Without sources, Spark asks for the part None."""
         columns = self.schema.fieldNames()
         arrow = to_arrow_schema(self.schema)
         batch: list[dict[str, Any]] = []
@@ -99,7 +99,7 @@ class Message(datasource.WriterCommitMessage):
 
 
 class Writer(_DataSourceWriter):
-    """Writes the rows that each task gets; the driver lets them take their places."""
+    """Writes the rows of each task; the driver then moves the files to their places."""
 
     def __init__(self, options: dict[str, str], schema: StructType, overwrite: bool) -> None:
         folder, self.how = write_options(options)
@@ -127,7 +127,7 @@ class Writer(_DataSourceWriter):
                 yield some.asDict()
 
     def commit(self, messages: list[Any]) -> None:
-        """Let all files take their places."""
+        """Move all files to their places."""
         self.job.commit(message.done for message in messages if message is not None)
 
     def abort(self, messages: list[Any]) -> None:

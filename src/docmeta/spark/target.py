@@ -1,8 +1,8 @@
 """The folder that a job writes: every attempt in a folder of its own, all of it in its place at the end, or nothing.
 
-Tasks are run again where they fail, and twice where they are slow, so nothing that one writes counts before the job is done.
-The job has a hidden folder in the target; each attempt of a task makes one in it, by a name that no other has. Whichever
-attempt Spark takes is named by its `Done`; `commit` moves its files to their places and writes `_SUCCESS`, `abort` removes all.
+Spark runs failed tasks again, and slow ones twice, so nothing that a task writes counts before the job is done.
+The job has a hidden folder in the target; each attempt of a task makes its own folder in it. `Done` names the
+attempt that Spark takes; `commit` moves its files to their places and writes `_SUCCESS`, `abort` removes everything.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from docmeta.running.targets import sync_folder
 
 Mode = Literal["errorifexists", "append", "overwrite"]
 
-#: The file that says that a job is done, and holds its report.
+#: The file that marks a job as done, and holds its report.
 SUCCESS: Final = "_SUCCESS"
 
 #: What the rows of a DataFrame must be for their sources to be written.
@@ -38,13 +38,13 @@ TOGETHER: Final = (
 
 @attrs.frozen
 class Done:
-    """What an attempt of a task has done, or a job.
+    """What a job, or an attempt of a task, has done.
 
     Attributes:
-        report: What was lost, changed or doubtful, of all sources together.
-        files: The files that were written, by their paths below the target.
-        sources: The sources that were converted.
-        failed: What was wrong with each of the others.
+        report: What was lost, changed or doubtful in all sources.
+        files: The files written, as paths below the target.
+        sources: The sources converted.
+        failed: The other sources, each with its error.
         attempt: The folder of the attempt.
     """
 
@@ -55,14 +55,14 @@ class Done:
     attempt: str = ""
 
     def add(self, other: Done) -> None:
-        """Add what another has done."""
+        """Add what another task has done."""
         self.report.merge(other.report)
         self.files.extend(other.files)
         self.sources.extend(other.sources)
         self.failed.update(other.failed)
 
     def to_json(self) -> dict[str, Any]:
-        """The report as `docmeta convert --report` writes it, with what became of the sources."""
+        """The report as `docmeta convert --report` writes it, with the numbers of sources and files, and the failures."""
         failed = [{"source": source, "error": error} for source, error in sorted(self.failed.items())]
         return {**self.report.to_json(), "sources": len(self.sources), "files": len(self.files), "failed": failed}
 
@@ -72,10 +72,10 @@ class Job:
     """A job that writes to a folder. It travels to the tasks.
 
     Attributes:
-        folder: The folder, which all machines share.
-        staging: The hidden folder of the job in it.
-        made: The folders that were made for it, the deepest first.
-        mode: What becomes of what is in the folder.
+        folder: The target, which all machines share.
+        staging: The job's hidden folder in it.
+        made: The folders created for it, deepest first.
+        mode: What to do with files already in the folder.
     """
 
     folder: str
@@ -85,7 +85,7 @@ class Job:
 
     @classmethod
     def begin(cls, folder: str, mode: Mode) -> Job:
-        """Make the folders. Raises `OptionError` where the target cannot be one, `FileExistsError` where it may not be touched."""
+        """Make the folders. Raises `OptionError` if the target cannot be a folder, `FileExistsError` if it must not be touched."""
         folder = local_path(folder) or folder
         if is_address(folder):
             raise OptionError("the target must be a folder that all machines share, not a URL", value=shown(folder))
@@ -101,12 +101,12 @@ class Job:
 
     @property
     def name(self) -> str:
-        """A name that no other job has."""
+        """A unique name of the job."""
         return os.path.basename(self.staging).split("-")[1].removesuffix(".tmp")
 
     @property
     def _old(self) -> str:
-        """Where what is overwritten waits until all is in its place."""
+        """Where the files to be overwritten wait until the new ones are in place."""
         return os.path.join(self.staging, "old")
 
     def _there(self) -> list[str]:
@@ -125,7 +125,7 @@ class Job:
             raise FileExistsError(errno.EEXIST, message, self.folder)
 
     def attempt(self) -> str:
-        """A new folder for what one attempt of a task writes."""
+        """A new folder for one attempt of a task."""
         attempt = os.path.join(self.staging, secrets.token_hex(8))
         try:
             os.mkdir(attempt)
@@ -135,7 +135,7 @@ class Job:
         return attempt
 
     def _clear(self) -> None:
-        """Remove the hidden folder, first by its name: an attempt that runs on then finds no place to write to."""
+        """Remove the hidden folder, after renaming it: an attempt that is still running then cannot write to it."""
         gone = f"{self.staging}.gone"
         try:
             os.rename(self.staging, gone)
@@ -144,7 +144,7 @@ class Job:
         shutil.rmtree(gone, ignore_errors=True)
 
     def commit(self, parts: Iterable[Done]) -> Done:
-        """Let all files take their places; what went wrong before that leaves the folder as it was."""
+        """Move all files to their places; an error leaves the folder as it was."""
         parts = list(parts)
         total = Done()
         for part in parts:
@@ -187,7 +187,7 @@ class Job:
         self.refuse_sources((*total.sources, *total.failed))
 
     def refuse_sources(self, sources: Iterable[str]) -> None:
-        """Raise `OptionError` where the target holds one of the sources: it would be taken away before it is read again."""
+        """Raise `OptionError` if the target contains a source: it could be removed before Spark reads it again."""
         inside = os.path.realpath(self.folder) + os.sep
         for source in sources:
             if not is_address(source) and os.path.realpath(source).startswith(inside):
@@ -204,7 +204,7 @@ class Job:
         sync_folder(self.folder)
 
     def abort(self) -> None:
-        """Remove all that the job has written; not what was there before and could not be put back."""
+        """Remove everything the job wrote, but keep earlier files that could not be put back."""
         if os.path.isdir(self._old) and os.listdir(self._old):
             return
         self._clear()

@@ -27,21 +27,21 @@ from docmeta.running.through import Through, passed
 from docmeta.spark.rows import Row, findings_of, node_of
 from docmeta.spark.target import TOGETHER, Done, files_below
 
-#: The columns that are looked at.
+#: The columns used.
 NEEDED: Final = ("source", "name", "modified", "line", "depth", "parent_id", "unit", "findings", "problem")
 
 
 @attrs.frozen(kw_only=True)
 class Writing:
-    """How files are written.
+    """How to write files.
 
     Attributes:
         to: The name of the format.
-        include_internal: Whether material that is marked internal is written.
-        strict: Whether a source of which something would be lost is not written.
+        include_internal: Whether to write material marked internal.
+        strict: Whether to leave out a source of which anything would be lost.
         through: Transforms that the units pass through.
-        base_uri: The address below which the records are published.
-        records: After how many records the next description goes to another file; None for a file a source.
+        base_uri: The base URI of the published records.
+        records: The number of records after which a new file begins; if None, each source has its own file.
         options: Options of the format.
     """
 
@@ -55,13 +55,13 @@ class Writing:
 
 
 def write_rows(rows: Iterable[Row], folder: str, how: Writing, part: str) -> Done:
-    """Write the rows of whole sources into a folder. What is wrong with a source is told, not raised.
+    """Write the rows of whole sources into a folder. An error in a source is recorded, not raised.
 
     Args:
-        rows: The rows; those of a source stand together, in order.
+        rows: The rows; those of one source must stand together, in order.
         folder: The folder of the attempt.
-        how: What is written.
-        part: What packed files are called, before their number.
+        how: How to write them.
+        part: The name of packed files, before their number.
     """
     writer = _Writer(how, folder)
     groups = itertools.groupby(writer.coming(rows), key=lambda row: row.get("source") or "")
@@ -89,7 +89,7 @@ class _Writer:
         self.options = plugin_options.options_of(self.format, how.options, "write")
 
     def coming(self, rows: Iterable[Row]) -> Iterator[Row]:
-        """The rows; what is raised while they come is no source's fault, and ends the task."""
+        """The rows; an error while fetching them is not the fault of a source, and ends the task."""
         try:
             yield from rows
         except Exception:

@@ -1,6 +1,6 @@
 """The model: collections, documents, their parts, and the stream in which they travel.
 
-Every field says its standard and section. From the top: `stream`, `titles` and `draft`; `units`; `parts`; `vocab` and `checked`."""
+Every field names its standard and section. From the top: `stream`, `titles` and `draft`; `units`; `parts`; `vocab` and `checked`."""
 
 from docmeta.dates import Date
 from docmeta.headings import HEADINGS, Joiner, heading

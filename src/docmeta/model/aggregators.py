@@ -1,6 +1,6 @@
-"""What aggregators ask of every record in the same words: a type, a standard statement of rights, addresses at which it is seen.
+"""What all aggregators require of a record: a type, a standard rights statement, URLs that show it.
 
-The checks of `docmeta check` and the writers that hand records out judge by these functions alike.
+Used by the checks of `docmeta check` and by the writers alike.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _GENRES: Final[dict[str, EdmType]] = {
     "text": "TEXT", "image": "IMAGE", "stillimage": "IMAGE", "sound": "SOUND", "movingimage": "VIDEO", "video": "VIDEO",
     "3d": "3D",
 }  # fmt: skip
-#: The media types that the extensions of files stand for (IANA), of those that digital objects of archives have.
+#: Media types (IANA) by file extension, for the files that archives digitise to.
 _EXTENSIONS: Final = {
     **dict.fromkeys(("jpg", "jpeg", "jpe"), "image/jpeg"), **dict.fromkeys(("tif", "tiff"), "image/tiff"), "png": "image/png",
     "gif": "image/gif", "jp2": "image/jp2", "webp": "image/webp", "bmp": "image/bmp", "svg": "image/svg+xml",
@@ -49,7 +49,7 @@ _EXTENSION: Final = re.compile(r"https?://[^/?#]+/[^?#]*\.([A-Za-z0-9]{2,5})(?:[
 
 
 def media_type_of(one: DigitalObject) -> str | None:
-    """The media type of a digital object: as it is said, or that which the extension of its address stands for.
+    """The media type of a digital object: as given, or by the extension of its URL.
 
     >>> media_type_of(DigitalObject("https://example.org/1.JPG")), media_type_of(DigitalObject("https://example.org/1"))
     ('image/jpeg', None)
@@ -63,7 +63,7 @@ def media_type_of(one: DigitalObject) -> str | None:
 def edm_types(unit: Unit) -> tuple[EdmType, ...]:
     """The edm:type values that follow from the genres of a unit, then from the media types of its digital objects.
 
-    A genre tells it by a term of the DCMI Type Vocabulary, or its URI. What describes one record best stands first.
+    A genre counts if it is a term of the DCMI Type Vocabulary or its URI. The type that describes a record best comes first.
 
     >>> from docmeta.model.units import Document, Term
     >>> scan = DigitalObject("https://example.org/1.jpg")
@@ -86,8 +86,8 @@ def edm_types(unit: Unit) -> tuple[EdmType, ...]:
 
 # -- rights --------------------------------------------------------------------------------------------------------------
 
-#: The licences of Creative Commons that Europeana takes, by version: their jurisdictions (EDM-EXTERNAL-MAIN.xsd,
-#: europeana/metis-schema a62d309). Version 2.1 has none without a jurisdiction, version 4.0 none with one.
+#: The Creative Commons licences that Europeana accepts, by version: their jurisdictions (EDM-EXTERNAL-MAIN.xsd,
+#: europeana/metis-schema a62d309). Version 2.1 exists only with a jurisdiction, version 4.0 only without.
 _PORTS: Final = {
     "1.0": "fi|il|nl",
     "2.0": "au|at|be|br|ca|cl|hr|uk|fr|de|it|jp|nl|pl|kr|es|tw",
@@ -102,7 +102,7 @@ _EUROPEANA: Final = re.compile(
     rf"|creativecommons\.org/licenses/by(?:-sa|-nd|-nc|-nc-sa|-nc-nd|-nd-nc(?=/1\.0/))?/(?:{_LICENCES})"
     r"|creativecommons\.org/publicdomain/(?:zero|mark)/1\.0/)"
 )
-#: The twelve statements of rightsstatements.org, all of which DPLA takes (DplaMapData.scala, dpla/ingestion3 1d1dbae5).
+#: The twelve rights statements of rightsstatements.org, all accepted by DPLA (DplaMapData.scala, dpla/ingestion3 1d1dbae5).
 _DPLA: Final = re.compile(
     r"http://(?:rightsstatements\.org/vocab/"
     r"(?:InC|InC-OW-EU|InC-EDU|InC-NC|InC-RUU|NoC-CR|NoC-NC|NoC-OKLR|NoC-US|CNE|UND|NKC)/1\.0/"
@@ -131,9 +131,9 @@ def normal_rights(uri: str) -> str:
 
 
 def standard_rights(statement: RightsStatement, aggregator: Literal["europeana", "dpla"]) -> str | None:
-    """The URI of a statement of rights in its normal form, where an aggregator takes it as edm:rights; else None.
+    """The normalised URI of a rights statement if the aggregator accepts it as edm:rights; else None.
 
-    Europeana takes six of the twelve statements of rightsstatements.org, DPLA all of them.
+    Europeana takes six of the twelve statements of rightsstatements.org, DPLA all twelve.
 
     >>> standard_rights(RightsStatement(uri="https://rightsstatements.org/vocab/NoC-US/1.0/"), "europeana") is None
     True
@@ -144,7 +144,7 @@ def standard_rights(statement: RightsStatement, aggregator: Literal["europeana",
     return normal if _OF[aggregator].fullmatch(normal) else None
 
 
-# -- addresses -----------------------------------------------------------------------------------------------------------
+# -- URLs -----------------------------------------------------------------------------------------------------------------
 
 
 @attrs.frozen
@@ -152,10 +152,10 @@ class Shown:
     """Where a unit can be seen.
 
     Attributes:
-        page: The address of the page that shows it in its context (edm:isShownAt); None where there is none.
+        page: The URL of the page that shows it in its context (edm:isShownAt), or None.
         files: Its digital objects as files (edm:isShownBy the first, edm:hasView the others), in their order.
         pages: Further pages that show it.
-        thumbnail: A small picture of it (edm:object, edm:preview).
+        thumbnail: A small image of it (edm:object, edm:preview).
         manifests: IIIF presentation manifests.
     """
 
@@ -167,9 +167,9 @@ class Shown:
 
 
 def where_shown(unit: Unit, page: str | None = None) -> Shown:
-    """Where a unit can be seen: by its digital objects that have a web address, then by its own address, then at *page*.
+    """Where a unit can be seen: the URLs of its digital objects, then its own URL, then *page*.
 
-    A digital object with a media type, or an extension that stands for one, is a file; every other one is a page.
+    A digital object with a media type, or with an extension that implies one, is a file; any other is a page.
 
     >>> from docmeta.model.units import Document
     >>> objects = (DigitalObject("https://example.org/view/1"), DigitalObject("https://example.org/1.jpg"))
@@ -178,7 +178,7 @@ def where_shown(unit: Unit, page: str | None = None) -> Shown:
     ('https://example.org/view/1', ['https://example.org/1.jpg'])
     """
     files: list[DigitalObject] = []
-    spare: list[DigitalObject] = []  # further thumbnails, behind what they show
+    spare: list[DigitalObject] = []  # further thumbnails, listed last
     pages: list[DigitalObject] = []
     manifests: list[DigitalObject] = []
     thumbnail = None
@@ -205,7 +205,7 @@ def where_shown(unit: Unit, page: str | None = None) -> Shown:
 
 
 def is_web(address: str | None) -> str:
-    """An address if it is one of the web, in the form that an address has: signs that none holds are encoded; else "".
+    """A web URL with invalid characters percent-encoded, or "" if it is not a web URL.
 
     >>> is_web("https://example.org/1"), is_web("https://example.org/a b.jpg"), is_web("ftp://example.org/1"), is_web(None)
     ('https://example.org/1', 'https://example.org/a%20b.jpg', '', '')
@@ -220,7 +220,7 @@ def is_web(address: str | None) -> str:
     return address if _ADDRESS.fullmatch(address) else ""
 
 
-#: What stands in no address (RFC 3987, section 2.2); brackets stand around numbers of hosts alone, and those are no addresses to show.
+#: Characters that a URL cannot contain (RFC 3987, section 2.2); brackets only enclose IP addresses, which are no URLs to show.
 _NEVER: Final = re.compile(
     r"[\s<>\"{}|\\^`\[\]\x00-\x20\x7f-\x9f\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U000e0000-\U0010ffff]|%(?![0-9A-Fa-f]{2})"
 )
@@ -230,7 +230,7 @@ _ADDRESS: Final = re.compile(
 
 
 def web_addresses(unit: Unit) -> Iterator[str]:
-    """The web addresses at which a unit can be seen: those of its digital objects, then of its identifiers."""
+    """The web URLs at which a unit can be seen: those of its digital objects, then of its identifiers."""
     for one in unit.digital_objects:
         if one.uri and one.uri.startswith(("http://", "https://")):
             yield one.uri

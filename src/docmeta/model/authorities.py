@@ -1,6 +1,6 @@
-"""The web addresses of names and terms in authority files, and of identifiers: made where the source and the number make one.
+"""Web URIs of names and terms in authority files, and of identifiers, made from the authority file and the number.
 
-Nothing is guessed: a number that does not have the form of its file gives no address.
+Nothing is guessed: a number that is malformed for its file gives no URI.
 
 >>> authority_uri("lcnaf", "n 79021164"), authority_uri("gnd", "(DE-588)118540238")
 ('http://id.loc.gov/authorities/names/n79021164', 'https://d-nb.info/gnd/118540238')
@@ -21,14 +21,14 @@ from docmeta.text import links_of
 if TYPE_CHECKING:
     from docmeta.model.units import Unit
 
-#: The level of a unit that describes no material: it is the authority record of the agents that are its subjects (ISAAR(CPF)).
+#: The level of a unit that is not a description of material but the authority record of the agents that are its subjects (ISAAR(CPF)).
 AUTHORITY: Final = "authority"
 
 _LOC: Final = "http://id.loc.gov/"
-#: The digits of a control number of the Library of Congress, once it is normalised: a year of two or four, six of a series.
+#: The digits of a normalised Library of Congress control number: a year of two or four digits, six of a series.
 _LCCN: Final = r"(?:\d{8}|\d{10})"
 
-#: By authority file: its codes in sources (MARC source codes, names in use), the form of its numbers, the address with the number in it.
+#: By authority file: its codes in sources (MARC source codes, common names), the form of its numbers, and the URI.
 FILES: Final[tuple[tuple[str, str, str], ...]] = (
     ("lcnaf naf nacolcnaf lcna ingest_lcnaf", rf"n[a-z]{{0,2}}{_LCCN}", f"{_LOC}authorities/names/{{}}"),
     ("lcsh lcshac", rf"s[hj]{_LCCN}", f"{_LOC}authorities/subjects/{{}}"),
@@ -55,10 +55,10 @@ FILES: Final[tuple[tuple[str, str, str], ...]] = (
     ("homoit", r"homoit\d{7}", "https://homosaurus.org/v3/{}"),
 )  # fmt: skip
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]{3,2000}")
-#: MARC's prefix of a number: the code of the organisation that gives it.
+#: MARC's prefix of a number: the code of the organisation that assigns it.
 _PREFIXED: Final = re.compile(r"\(([A-Za-z0-9-]{2,20})\) ?(.+)")
 _PREFIXES: Final = {"dlc": "", "de-588": "gnd", "viaf": "viaf", "isni": "isni", "orcid": "orcid", "uri": ""}
-#: What resolves identifiers that are none of the web's.
+#: Resolvers of identifiers that are not web URLs.
 _RESOLVERS: Final = {"ark:": "https://n2t.net/ark:", "doi:": "https://doi.org/", "hdl:": "https://hdl.handle.net/"}
 _BARE: Final = (
     ("doi", re.compile(r"10\.\d{4,9}/\S+"), "https://doi.org/"),
@@ -74,11 +74,11 @@ def _files() -> dict[str, tuple[re.Pattern[str], str]]:
 
 @lru_cache(maxsize=4096)
 def authority_uri(source: str | None, number: str | None) -> str | None:
-    """The web address of a name or a term, from its authority file and its number there; a number that is an address is its own.
+    """The web URI of a name or a term, from its authority file and its number there; a number that is a URI is returned as it is.
 
     Args:
-        source: The authority file, as the source calls it: "lcnaf", "lcsh", "aat", "viaf", "gnd" ... Case does not matter.
-        number: The number, in any of the forms that are in use ("n 79021164", "n79-21164", "(DE-588)118540238").
+        source: The authority file, as the source names it: "lcnaf", "lcsh", "aat", "viaf", "gnd" ... Case does not matter.
+        number: The number, in any of its usual forms ("n 79021164", "n79-21164", "(DE-588)118540238").
 
     >>> authority_uri("LCSH", "sh85121662"), authority_uri("aat", "300028569"), authority_uri("isni", "0000 0001 2103 2683")
     ('http://id.loc.gov/authorities/subjects/sh85121662', 'http://vocab.getty.edu/aat/300028569', 'https://isni.org/isni/0000000121032683')
@@ -94,7 +94,7 @@ def authority_uri(source: str | None, number: str | None) -> str | None:
     if _ADDRESS.fullmatch(number):
         return number
     source = (source or "").strip().lower()
-    if source in ("lcsh", "lcshac") and number[:1] == "n":  # subject headings that are names stand in the file of names
+    if source in ("lcsh", "lcshac") and number[:1] == "n":  # names as subject headings are in the name file
         source = "lcnaf"
     found = _files().get(source)
     if found is None:
@@ -124,7 +124,7 @@ _NORMAL: Final[dict[str, Callable[[str], str]]] = {
 
 
 def web_address(identifier: Identifier) -> str | None:
-    """The web address that an identifier is, links to or resolves at; None where it has none.
+    """The web URL that an identifier is, links to or resolves to, or None.
 
     >>> web_address(Identifier("ark:/12345/x6", "ark")), web_address(Identifier("10.1234/ab", "doi"))
     ('https://n2t.net/ark:/12345/x6', 'https://doi.org/10.1234/ab')
@@ -149,7 +149,7 @@ def web_address(identifier: Identifier) -> str | None:
 
 
 def agents_described(unit: Unit) -> tuple[AgentLink, ...]:
-    """The agents whose authority record a unit is; nothing for a unit that describes material.
+    """The agents whose authority record a unit is; empty for a unit that describes material.
 
     >>> from docmeta.model import Document, Person
     >>> roe = AgentLink(Person("Roe, Ann"), "subject")

@@ -1,4 +1,4 @@
-"""Boxes and folders in words, as one text says them: "Box 4, Folder 2"."""
+"""Boxes and folders given in one text: "Box 4, Folder 2"."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _KIND: Final = (
 _NUMBER: Final = r"[0-9][\w-]{0,15}|[A-Z][0-9]{0,6}|[A-Z]{1,3}-[0-9]{1,6}"
 _ONE: Final = re.compile(rf"({_KIND})[ .:#]*(?:no\.? ?|nr\.? ?)?({_NUMBER})\Z", re.IGNORECASE)
 _BETWEEN: Final = re.compile(rf"\s*[,;:/|>]\s*|\s+(?=(?:{_KIND})\b)", re.IGNORECASE)
-#: What is longer says more than where something is.
+#: Longer texts say more than a location.
 _LONGEST: Final = 100
 
 
 def boxes(text: str) -> tuple[Container, ...]:
-    """The containers of words that say nothing else, from the outermost in; none where they say more.
+    """The containers in a text that names only containers, outermost first; otherwise none.
 
     >>> boxes("Box 4, Folder 2")
     (Container(value='4', kind='Box'), Container(value='2', kind='Folder'))

@@ -1,11 +1,11 @@
 """One generated constructor and check for each model class, instead of a validator and a converter for each field.
 
-attrs' own validators make a unit several times dearer to build than one function that looks at every field in turn, and its way
-around a frozen class dearer again. `checked` reads the annotations of an attrs class and generates two functions:
-its `__init__`, which converts what is not of a field's own type and checks what it gets, and the check of one field that is assigned.
-It guards what cannot be represented at all, and nothing more: whether a unit ought to have a title is a rule of `docmeta.checking`.
+attrs' own validators make a unit several times more expensive to build than one function that checks every field in turn, and its
+way around a frozen class more expensive still. `checked` reads the annotations of an attrs class and generates two functions:
+`__init__`, which converts values that are not of a field's own type and checks them, and the check of one assigned field.
+It only rejects what cannot be represented: whether a unit ought to have a title is a rule of `docmeta.checking`.
 
-The annotations that it knows: `str`, `bool`, `int`, `float`, a class, each also with `| None`, and `tuple[X, ...]`.
+Supported annotations: `str`, `bool`, `int`, `float`, a class, each also with `| None`, and `tuple[X, ...]`.
 """
 
 from __future__ import annotations
@@ -34,12 +34,12 @@ class Checked:
         """Check every field; replaced for each class."""
 
     def __repr__(self) -> str:
-        """What is said: a field that holds its default is left out."""
+        """Without fields that hold their default."""
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.__rich_repr__())})"
 
     def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
         """The same, for rich."""
-        for each in attrs.fields(type(self)):  # type: ignore[arg-type]  # every class below this one is one of attrs
+        for each in attrs.fields(type(self)):  # type: ignore[arg-type]  # every subclass is an attrs class
             value = getattr(self, each.name)
             if value != each.default:
                 yield each.name, value
@@ -62,11 +62,11 @@ def checked(cls: C) -> C:
 
 
 def unfrozen(cls: type, init: Callable[..., None]) -> type:
-    """A subclass of the same layout whose slots are assigned plainly, which is several times cheaper than attrs' way.
+    """A subclass with the same layout but plain slot assignment, which is several times cheaper than attrs' way.
 
-    An object of it becomes one of *cls* by its `__class__`.
+    Setting `__class__` turns an object of it into one of *cls*.
     """
-    plain = {name: getattr(object, name) for name in ("__setattr__", "__delattr__")}  # both, or neither is the fast one
+    plain = {name: getattr(object, name) for name in ("__setattr__", "__delattr__")}  # fast only if both are plain
     return type(
         cls.__name__, (cls,), {"__slots__": (), "__init__": init, "__doc__": f"`{cls.__name__}`, unchecked.", **plain}
     )
@@ -85,7 +85,7 @@ def signature(cls: type, names: dict[str, Any]) -> str:
 
 
 def _constructor(cls: type, names: dict[str, Any]) -> Callable[..., None]:
-    """The `__init__` of a class: a subclass of somebody else's takes attrs' own, which calls the check."""
+    """The `__init__` of a class; a subclass defined elsewhere uses attrs' own, which calls the check."""
     usual = vars(cls)["__init__"]
     names = {**names, "base": cls, "usual": usual, "put": object.__setattr__, "bare": unfrozen(cls, object.__init__)}
     fields = attrs.fields(cls)
@@ -112,7 +112,7 @@ def _itself(value: Any) -> Any:
 
 
 def _taken(field: Any, cls: type, names: dict[str, Any]) -> list[str]:
-    """The lines that take one argument: converted where it is not of the field's type, then checked."""
+    """The lines that take one argument: converted if it is not of the field's type, then checked."""
     name, annotation = field.name, str(field.type)
     checks = _lines(name, annotation, cls, names)[1:]
     convert = f"convert_{name}"
@@ -140,14 +140,14 @@ def _taken(field: Any, cls: type, names: dict[str, Any]) -> list[str]:
 
 
 def on_assignment(instance: Any, attribute: attrs.Attribute[Any], value: Any) -> Any:
-    """The attrs `on_setattr` hook of the classes that can change: checks the one field that is assigned."""
+    """The attrs `on_setattr` hook of the mutable classes: checks the assigned field."""
     assignment = _assignment(type(instance), attribute.name)
     assignment(value)
     return value
 
 
 _assignments: dict[tuple[type, str], Callable[[Any], None]] = {}
-#: The annotations as they were written: whoever resolves them, as cattrs does, replaces them in the class.
+#: The annotations as written; tools that resolve them, such as cattrs, replace them in the class.
 _annotations: dict[tuple[type, str], str] = {}
 
 
@@ -187,7 +187,7 @@ def _lines(name: str, annotation: str, cls: type, names: dict[str, Any]) -> list
     optional = annotation.endswith(" | None")
     kind = _class(annotation.removesuffix(" | None"), cls, names)
     loose = "(int, float)" if kind == "float" else kind
-    # bool is an int; a field that counts does not take it
+    # bool is an int; an integer field does not take it
     test = f"v.__class__ is not {kind} and not isinstance(v, {loose})"
     if kind in ("int", "float"):
         test = f"v.__class__ is not {kind} and (v.__class__ is bool or not isinstance(v, {loose}))"

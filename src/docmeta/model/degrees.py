@@ -1,4 +1,4 @@
-"""Latitude and longitude as people and systems write them, in degrees of WGS 84 (EPSG 4326, north and east are positive)."""
+"""Latitude and longitude in their usual notations, as degrees of WGS 84 (EPSG 4326, north and east are positive)."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _PLAIN: Final = re.compile(r"[-+]?[0-9]{1,3}(?:\.[0-9]{0,20})?(?:e-[0-9]{1,3})?"
 _WKT: Final = re.compile(rf"(?:SRID=4326;)?POINT ?\(({_SIGN}[0-9.]+) ({_SIGN}[0-9.]+)\)", re.IGNORECASE)
 _LABEL: Final = re.compile(r"(?:geo:|(?<![^\W_])(?:latitude|longitude|lat|long|lng|lon) ?[:=]? ?)", re.IGNORECASE)
 _COMMAS: Final = re.compile(rf"({_SIGN}[0-9]{{1,3}},[0-9]{{2,15}}),({_SIGN}[0-9]{{1,3}},[0-9]{{2,15}})")
-#: What is longer is no pair of coordinates.
+#: Longer texts are not coordinates.
 _LONGEST: Final = 100
 
 
 def degree(text: str) -> float | None:
-    """One latitude or longitude: 48.8566, 48,8566, 48°51'24"N, 2.35 W; None where it is none.
+    """One latitude or longitude: 48.8566, 48,8566, 48°51'24"N, 2.35 W; None if it is not one.
 
     >>> degree("48,8566"), degree("33.9249 S"), degree("2°30'W"), degree("1e-215"), degree("Paris")
     (48.8566, -33.9249, -2.5, 1e-215, None)
@@ -33,7 +33,7 @@ def degree(text: str) -> float | None:
 
 
 def degrees(text: str) -> tuple[float, float] | None:
-    r"""A latitude and a longitude, in this order unless letters, or the notation, say another; None where they are not certain.
+    r"""A latitude and a longitude, in this order unless letters or the notation give another; None if they are not certain.
 
     >>> degrees("50.95,0.73"), degrees("48,8566; 2,3522"), degrees("2°30'E 48°45'N"), degrees("POINT(2.35 48.85)")
     ((50.95, 0.73), (48.8566, 2.3522), (48.75, 2.5), (48.85, 2.35))
@@ -59,7 +59,7 @@ def degrees(text: str) -> tuple[float, float] | None:
 
 
 def _pieces(text: str) -> list[str]:
-    """The two halves of a text, whatever stands between them; where commas are those of decimals, what parts them is not one."""
+    """The two halves of a text, whatever separates them; a decimal comma is not a separator."""
     commas = _COMMAS.fullmatch(text)
     if commas:
         return [commas[1], commas[2]]
@@ -79,7 +79,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def _angle(text: str) -> tuple[float, str] | None:
-    """An angle, and whether a letter says that it is a latitude (y) or a longitude (x)."""
+    """An angle, and whether a letter marks it as a latitude (y) or a longitude (x)."""
     if _PLAIN.fullmatch(text):
         value = float(text)
         return (value, "") if abs(value) <= 180 else None

@@ -1,4 +1,4 @@
-"""A unit in the making, for readers: values come in any order, and nothing that comes is dropped.
+"""A unit in the making, for readers: values come in any order, and none is dropped.
 
 >>> draft = Draft("dc")
 >>> draft.add("title", "Telegram"); draft.add("title", "Another title")
@@ -19,7 +19,7 @@ from docmeta.model.units import Collection, Document, Unit
 from docmeta.text import escape, without_internal
 
 _MANY: Final = frozenset(field.name for field in attrs.fields(Unit) if str(field.type).startswith("tuple["))
-#: Where the second value of a field that holds one goes.
+#: Where a second value of a single-valued field goes.
 _OVERFLOW: Final = {"title": "other_titles", "description": "notes"}
 
 
@@ -28,7 +28,7 @@ class Draft:
 
     Args:
         format: The name of the format, for `Extra.format`.
-        trusted: Whether the values are known to be right: then the unit is built without a check (`docmeta.model.trusted`).
+        trusted: Whether the values are known to be valid; the unit is then built without checks (`docmeta.model.trusted`).
     """
 
     __slots__ = ("fields", "format", "trusted")
@@ -39,9 +39,9 @@ class Draft:
         self.fields: dict[str, Any] = {}
 
     def add(self, field: str, value: Any) -> None:
-        """Add a value: at the end of a field of several values, into a field of one if it is free.
+        """Add a value: append it to a field of several values, or set a single-valued field if it is empty.
 
-        A second title goes to `other_titles`, a second description to `notes`, any other second value to `extras`, in words.
+        A second title goes to `other_titles`, a second description to `notes`, any other second value to `extras`, as text.
         """
         fields = self.fields
         if field in _MANY:
@@ -59,18 +59,18 @@ class Draft:
             self.add(over, value) if over else self.extra(field, _words(field, value))
 
     def extra(self, place: str, content: str) -> None:
-        """Carry along what no field holds."""
+        """Keep what no field holds."""
         self.add("extras", Extra(self.format, place, content))
 
     def __contains__(self, field: str) -> bool:
         return field in self.fields
 
     def get(self, field: str, default: Any = None) -> Any:
-        """The value of a field so far: a list where the field holds several."""
+        """The value of a field so far: a list for a field of several values."""
         return self.fields.get(field, default)
 
     def values(self) -> dict[str, Any]:
-        """The fields as a unit's constructor takes them."""
+        """The fields as keyword arguments of a unit."""
         return {name: tuple(value) if name in _MANY else value for name, value in self.fields.items()}
 
     def document(self, id: str, *, minted: bool = False) -> Document:
@@ -79,13 +79,13 @@ class Draft:
         return cls(id, minted=minted, **self.values())
 
     def collection(self, id: str, *, minted: bool = False) -> Collection:
-        """The finished unit as a `Collection`, without members: in a stream they follow."""
+        """The finished unit as a `Collection`, without members, which follow in the stream."""
         cls = trusted.Collection if self.trusted else Collection
         return cls(id, minted=minted, **self.values())
 
 
 def _words(field: str, value: Any) -> str:
-    """What a value says, for an `Extra`: where something in it is internal, as an element that is."""
+    """A value as text for an `Extra`; internal parts become an element marked internal."""
     if isinstance(value, str):
         return getattr(value, "markup", None) or str(value)
     words: list[str] = []
@@ -111,5 +111,5 @@ def _words(field: str, value: Any) -> str:
     return f'<{field} audience="internal">{escape(said)}</{field}>' if internal else said
 
 
-#: What tells nobody anything without the field that it stands in.
+#: Fields that mean nothing outside their part.
 _NO_WORDS: Final = frozenset(("audience", "kind"))

@@ -1,7 +1,7 @@
-"""What the public constructors take beside a field's own type: a list, one value, a plain string where that is safe.
+"""What the public constructors accept besides a field's own type: a list, one value, a plain string where that is safe.
 
-A converter never refuses: what it does not know stays as it is, and the check of the class names the field and the value.
-Readers build by `docmeta.model.trusted` and pay for none of this.
+A converter never refuses a value: it leaves an unknown one as it is, and the check of the class names the field and the value.
+Readers build with `docmeta.model.trusted` and skip all this.
 
 >>> from docmeta.model import Date
 >>> as_dates("circa 1950"), as_dates(["1951", Date("1952")])
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from docmeta.model.units import Unit
 
 
-#: What can be iterated and is not several values.
+#: Iterables that are one value.
 _NOT_SEVERAL = (Mapping, bytes, bytearray, memoryview)
 
 
 def _several(value: Any, of_text: Callable[[str], Any] | None = None) -> Any:
-    """The values of an iterable, or the one value that is given; *of_text* makes a part of a plain string."""
+    """The values of an iterable, or a single value; *of_text* makes a part from a plain string."""
     if value.__class__ is not tuple:
         if isinstance(value, str):
             if not value or of_text is None:
@@ -49,7 +49,7 @@ def _several(value: Any, of_text: Callable[[str], Any] | None = None) -> Any:
 
 
 def _make(cls: str, /, **fields: str) -> Any:
-    # The classes stand above this module: they use its converters.
+    # The classes import this module for its converters.
     return getattr(sys.modules["docmeta.model.parts"], cls)(**fields)
 
 
@@ -59,19 +59,19 @@ def as_texts(value: str | Iterable[str]) -> tuple[str, ...]:
 
 
 def as_date(value: str | Date | None) -> Date | None:
-    """A date, or its words."""
+    """A date, or its text."""
     return Date(value) if isinstance(value, str) and value else value  # type: ignore[return-value]
 
 
 def as_dates(value: str | Date | Iterable[str | Date]) -> tuple[Date, ...]:
-    """Dates, or their words."""
+    """Dates, or their texts."""
     return _several(value, Date)  # type: ignore[no-any-return]
 
 
 def as_agents(
     value: str | parts.Agent | parts.AgentLink | Iterable[str | parts.Agent | parts.AgentLink],
 ) -> tuple[parts.AgentLink, ...]:
-    """Agents with their roles; a bare agent, or a name, is the creator's."""
+    """Agents with their roles; a bare agent or a name is a creator."""
     found = _several(value, lambda text: _make("Agent", name=text))
     agent = sys.modules["docmeta.model.parts"].Agent
     if found.__class__ is not tuple or not any(isinstance(item, agent) for item in found):
@@ -93,7 +93,7 @@ def _language(text: str) -> Any:
 def as_rights(
     value: str | parts.RightsStatement | Iterable[str | parts.RightsStatement],
 ) -> tuple[parts.RightsStatement, ...]:
-    """Statements of rights, or their wording, or the address of a licence."""
+    """Statements of rights, or their texts, or the URI of a licence."""
     return _several(value, _rights)  # type: ignore[no-any-return]
 
 
@@ -112,7 +112,7 @@ def as_identifiers(value: str | parts.Identifier | Iterable[str | parts.Identifi
 
 
 def as_extents(value: str | parts.Extent | Iterable[str | parts.Extent]) -> tuple[parts.Extent, ...]:
-    """Extents, or their wording."""
+    """Extents, or their texts."""
     return _several(value, lambda text: _make("Extent", text=text))  # type: ignore[no-any-return]
 
 
@@ -129,7 +129,7 @@ def as_places(value: str | parts.Place | Iterable[str | parts.Place]) -> tuple[p
 def as_digital_objects(
     value: str | parts.DigitalObject | Iterable[str | parts.DigitalObject],
 ) -> tuple[parts.DigitalObject, ...]:
-    """Digital objects, or their addresses."""
+    """Digital objects, or their URLs."""
     return _several(value, lambda text: _make("DigitalObject", uri=text))  # type: ignore[no-any-return]
 
 

@@ -1,4 +1,4 @@
-"""What a unit inherits from the units above it, which readers need outside its tree (ISAD(G) 2.4, DACS 1.3 "non-repetition").
+"""What a unit inherits from the units above it, needed when it is read outside its tree (ISAD(G) 2.4, DACS 1.3 "non-repetition").
 
 Multilevel description states everything once, at the highest level to which it applies. A record that leaves its tree
 (in a harvest, in a search result, as a page of its own) needs it again.
@@ -27,7 +27,7 @@ from docmeta.model.units import Unit
 
 T = TypeVar("T")
 
-#: What stands between the titles of `Inherited.phrase`.
+#: The separator of the titles in `Inherited.phrase`.
 SEPARATOR: Final = " > "
 #: How many titles `Inherited.titles` holds: the outermost, and the nearest.
 MOST_TITLES: Final = 20
@@ -35,7 +35,7 @@ MOST_TITLES: Final = 20
 
 @attrs.frozen(eq=False)
 class From(Generic[T]):
-    """A value and the unit above that says it."""
+    """A value and the unit above that states it."""
 
     value: T
     unit: Unit
@@ -43,16 +43,16 @@ class From(Generic[T]):
 
 @attrs.frozen(eq=False)
 class Inherited:
-    """What holds of a unit since it holds of a unit above; nothing that the unit says itself.
+    """What applies to a unit because it applies to a unit above; nothing that the unit states itself.
 
     Attributes:
-        titles: The titles above, outermost first; below 20 levels the outermost and the nearest 19.
+        titles: The titles above, outermost first; if there are more than 20, the outermost and the nearest 19.
         repository: Who holds it.
         rights: Rights in the thing described.
         access: Conditions of access, notes of the kinds "access_conditions" and "legal_status" (ISAD(G) 3.4.1).
         use: Conditions of use, notes of the kind "use_conditions" (ISAD(G) 3.4.2).
         languages: Languages of the material.
-        dates: The dates of the nearest unit above that has any: no more than bounds for the unit's own.
+        dates: The dates of the nearest unit above that has any; they only bound the dates of the unit.
     """
 
     titles: tuple[From[str], ...] = ()
@@ -65,11 +65,11 @@ class Inherited:
 
     @property
     def phrase(self) -> str:
-        """The titles above as one phrase, outermost first; "" where there are none."""
+        """The titles above as one phrase, outermost first, or ""."""
         return SEPARATOR.join([" ".join(title.value.split()) for title in self.titles])
 
     def __iter__(self) -> Iterator[tuple[str, From[Any]]]:
-        """The fields that are inherited, each with its value and unit; the titles are no field of the unit."""
+        """The fields that are inherited, each with its value and unit, without the titles."""
         for name in OWN:
             found = getattr(self, name)
             if found is not None:
@@ -80,7 +80,7 @@ def _notes(unit: Unit, *kinds: str) -> tuple[Note, ...]:
     return tuple([note for note in unit.notes if note.kind in kinds and note.text]) if unit.notes else ()
 
 
-#: What a unit says itself, by the name in `Inherited`.
+#: What a unit states itself, by the name in `Inherited`.
 OWN: Final[dict[str, Callable[[Unit], Any]]] = {
     "repository": lambda unit: unit.repository,
     "rights": lambda unit: unit.rights,
@@ -93,9 +93,9 @@ _NOTHING: Final = Inherited()
 
 
 def inherited(node: Node) -> Inherited:
-    """What a node's unit inherits from the units above, with the unit that says it.
+    """What a node's unit inherits from the units above, each with the unit that states it.
 
-    A unit with values of its own inherits none: a unit with dates inherits no dates. The node must come from `walk()`, `read()`
+    A unit with its own values of a field inherits none: a unit with dates inherits no dates. The node must come from `walk()`, `read()`
     or a writer's stream, which know the units above; any other node inherits nothing.
 
     >>> from docmeta.model import Collection, Document, walk
@@ -114,7 +114,7 @@ def inheriting(nodes: Iterable[Node]) -> Iterator[tuple[Node, Inherited]]:
     >>> [(node.unit.id, found.phrase) for node, found in inheriting(walk(tree))]
     [('c', ''), ('d', 'Papers')]
     """
-    levels: list[Inherited] = []  # what the open unit of each depth passes on
+    levels: list[Inherited] = []  # what the current unit of each depth passes on
     for node in nodes:
         del levels[node.depth :]
         above = levels[-1] if levels else _passed_on(node.ancestors)
@@ -130,7 +130,7 @@ def _passed_on(units: tuple[Unit, ...]) -> Inherited:
 
 
 def _pass_on(above: Inherited, unit: Unit) -> Inherited:
-    """What a unit passes on to those below it."""
+    """What a unit passes on to the units below it."""
     changes: dict[str, Any] = {name: From(own, unit) for name, said in OWN.items() if (own := said(unit))}
     if unit.title:
         titles = above.titles
@@ -141,6 +141,6 @@ def _pass_on(above: Inherited, unit: Unit) -> Inherited:
 
 
 def _lacking(above: Inherited, unit: Unit) -> Inherited:
-    """What is passed on, without what the unit says itself."""
+    """What is passed on, without what the unit states itself."""
     own: dict[str, Any] = {name: None for name, said in OWN.items() if getattr(above, name) is not None and said(unit)}
     return attrs.evolve(above, **own) if own else above

@@ -14,7 +14,7 @@ from docmeta.model.parts import Agent, CorporateBody, Family, Person
 _FAMILY: Final = re.compile(
     r"\b(?:famil(?:y|ies|ie|ia|ias|le)|famille|família|família|rod(?:ina|zina)|семья)\b", re.IGNORECASE
 )
-#: Words that bodies are called by, in the languages of the listings that people have.
+#: Words in the names of corporate bodies, in the languages of common finding aids.
 _BODY: Final = re.compile(
     r"""\b(?:academ\w+|administration|agenc\w+|archiv\w*|army|arsenal|assembly|associa\w+|asociaci\w+|ausschuss|authority|bank\w*|
     biblioth\w+|board|branch|brothers|bureau|cabinet|center|centre|centro|chamber|choir|church|city|club|college|collective|
@@ -27,7 +27,7 @@ _BODY: Final = re.compile(
     states|studio\w*|synod|team|theat\w+|town|tribunal|trust|union|unit|universi\w+|verein|verlag|villag\w+|works)\b|&|\bCo\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-#: The dates of a life at the end of a name: (1880-1950), 1880-1950, b. 1880, 1880-.
+#: Life dates at the end of a name: (1880-1950), 1880-1950, b. 1880, 1880-.
 _LIFE: Final = re.compile(
     r"[\s,(]*\b(?:(?:b|d|fl)\. ?[0-9]{4}\??|(?:ca?\. ?)?([0-9]{4})\?? ?[-\u2013/] ?(?:(?:ca?\. ?)?([0-9]{4})\??)?)[)\s.]*\Z",
     re.IGNORECASE,
@@ -42,10 +42,10 @@ _INITIALS: Final = re.compile(rf"(?:[^\W\d_a-z][\w'-]* )?(?:[^\W\d_]\. ?){{1,3}}
 
 
 def likely_kind(name: str) -> type[Agent]:
-    """Person, family or corporate body, whichever a name most looks like.
+    """Person, family or corporate body, whichever is likeliest for a name.
 
-    A person's name is inverted ("Roe, Ann"), has initials, or ends with the dates of a life; what no rule knows is a corporate
-    body, as importers take it. For guesses that are reported: nothing that is read becomes another kind by it.
+    A person's name is inverted ("Roe, Ann"), has initials, or ends with life dates; a name that fits no rule is a corporate
+    body, as importers assume. Use it only for guesses that are reported: it changes no kind given by the source.
     """
     plain = " ".join(name[: _LONG + 1].split())
     if _FAMILY.search(plain):

@@ -1,4 +1,4 @@
-"""The number and the unit in the wording of an extent, and whether the number is an estimate (DACS 2.5, EAD3 `quantity/@approximate`)."""
+"""The number and the unit in the text of an extent, and whether the number is an estimate (DACS 2.5, EAD3 `quantity/@approximate`)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Any, Final
 
-#: A number and what it counts, "3 item(s)" too; "3 boxes (1 ft)" is more than that.
+#: A number and what it counts, "3 item(s)" included; "3 boxes (1 ft)" is more than that.
 _COUNT: Final = re.compile(r"([0-9]{1,12}(?:[.,][0-9]{1,12})*) ([^\W\d_][^\d\n,;:+()\[\]]{0,60}(?:\((?:e?s|en)\))?)$")
 _ESTIMATE: Final = (
     r"(?:about|approx\.?|approximately|around|c\.|ca\.?|circa|est\.|estimated|roughly|etwa|rund|ungef\u00e4hr|env\.|environ|"
@@ -16,11 +16,11 @@ _BEFORE: Final = re.compile(rf"{_ESTIMATE} ?(?=[0-9])", re.IGNORECASE)
 _BEHIND: Final = re.compile(
     r",? [(\[]?(?:approx\.?|approximate(?:ly)?|circa|ca\.|est\.|estimated?)[)\]]?$", re.IGNORECASE
 )
-#: More things that are counted in words: "3 boxes and one folder".
+#: More things counted in words: "3 boxes and one folder".
 _MORE: Final = re.compile(
     r" (?:and|plus|with|und|et) (?:an?|half|one|two|three|four|five|six|several|some|ein|eine|un|une) ", re.IGNORECASE
 )
-#: The stop of a sentence behind a word that is whole; that of an abbreviation ("ft.", "vols.", "Fasz.") belongs to the unit.
+#: A full stop after a complete word; that of an abbreviation ("ft.", "vols.", "Fasz.") belongs to the unit.
 _STOP: Final = re.compile(
     r"(?<![^\W\d_])(?:box|items?|reels?|feet|foot|tapes?|dis[ck]s?|files?|films?|maps?|cards?|pages?|leaf|inch|rolls?|bags?|cases?|caja|"
     r"(?!fasc|illus|portf|photog|microf?|cuad)[^\W\d_]{5,})\.$",
@@ -29,7 +29,7 @@ _STOP: Final = re.compile(
 
 
 def counted(text: str) -> dict[str, Any]:
-    """The quantity and the unit of a wording that is just these, and `approximate` where it says that the number is an estimate.
+    """The quantity and the unit of a text that holds only these, and `approximate` if it marks the number as an estimate.
 
     >>> counted("3 boxes."), counted("ca. 30 items")
     ({'quantity': '3', 'unit': 'boxes'}, {'quantity': '30', 'unit': 'items', 'approximate': True})

@@ -1,6 +1,6 @@
-"""What each record is called where the outside needs a name: the header of OAI-PMH, an address below the base.
+"""Unique names of records for the outside: the header of OAI-PMH, a URI below the base URI.
 
-A unit without an identifier of its own gets one of the finding aid's own id and its position: the same input, the same names.
+A unit without its own identifier is named after the finding aid and its position: the same input gives the same names.
 
 >>> from docmeta.model import Collection, Document, Record, walk
 >>> papers = Collection("unit-1", minted=True, record=Record(id="fa-7"), members=(Document("unit-1.1", minted=True), Document("ref9")))
@@ -23,7 +23,7 @@ from docmeta.model.units import Unit
 
 
 class Seen:
-    """Tells whether a text stood before. A text takes eight bytes, so a million are remembered in 8 MB.
+    """Tells whether a text occurred before. It stores eight bytes for each text, so a million take 8 MB.
 
     >>> seen = Seen()
     >>> seen.add("a"), seen.add("b"), seen.add("a")
@@ -34,7 +34,7 @@ class Seen:
         self.rooms: defaultdict[int, bytearray] = defaultdict(bytearray)
 
     def add(self, text: str) -> bool:
-        """Remember a text; give whether it is known already."""
+        """Remember a text, and return whether it is known already."""
         known = hash(text)
         room = self.rooms[known & 0xFFF]
         mark = (known >> 12 & 0xFFFF_FFFF_FFFF).to_bytes(6, "little")
@@ -48,12 +48,12 @@ class Names:
     """Gives the name of each record of a stream, unique in it.
 
     Args:
-        source: The name of the file, after which roots are called that have no identifier at all.
-        form: What is written of a name, where two names may become one ("a b" and "a%20b" as addresses).
+        source: The name of the file, used for roots without any identifier.
+        form: How a name is written, if two names may become one ("a b" and "a%20b" in URIs).
 
     Attributes:
-        said: What is written of the last name.
-        supplied: How many records had no name of their own, or one that stood before.
+        said: The last name as written.
+        supplied: How many records had no name, or a repeated one.
     """
 
     def __init__(self, source: str | None = None, form: Callable[[str], str] = str) -> None:
@@ -102,7 +102,7 @@ class Names:
         return ".".join(map(str, self.counts[1:]))
 
     def _file(self, unit: Unit) -> str:
-        """The name of the file, and the number of the root in it; the identifier by position where the file has no name."""
+        """The name of the file, and the number of the root in it; without a file name, the identifier by position."""
         source = os.path.basename(self.source or "").partition(".")[0]
         if not source or source.startswith("<"):
             return unit.id
@@ -110,7 +110,7 @@ class Names:
 
 
 def _own(unit: Unit) -> str | None:
-    """The finding aid's own identifier, or the first of the unit's."""
+    """The finding aid's identifier, or the unit's first."""
     if unit.record is not None and unit.record.id:
         return str(unit.record.id)
     if not unit.identifiers:
@@ -120,14 +120,14 @@ def _own(unit: Unit) -> str | None:
 
 _TOKEN_OF_WORDS: Final = re.compile(r"[^\W\d_]{2}")
 _DIGIT: Final = re.compile(r"\d")
-#: Longer than any reference code that has blanks.
+#: Longer than any reference code with blanks.
 _LONG_CODE: Final = 100
 
 
 def is_wording(identifier: str) -> bool:
-    """Whether an identifier is a sentence, a citation or another run of words, rather than a code.
+    """Whether an identifier is a sentence, a citation or other words, rather than a code.
 
-    Reference codes are written with words, too (ISAD(G) 3.1.1), but they end with their number, or have nearly as many numbers.
+    Reference codes may contain words (ISAD(G) 3.1.1), but they end with a number or have nearly as many numbers.
 
     >>> [is_wording(one) for one in ("AVP RF, fond 0102, opis 12, delo 4", "II A-5.", "Archives of Rye Harbour Board MS 12")]
     [False, False, False]
@@ -143,7 +143,7 @@ def is_wording(identifier: str) -> bool:
 
 
 def own_address(unit: Unit) -> str | None:
-    """The first web address among the identifiers of a unit, or among those of its finding aid; None where there is none.
+    """The first web URL among the identifiers of a unit, or among those of its finding aid; or None.
 
     >>> from docmeta.model import Document, Identifier
     >>> own_address(Document("d", identifiers=(Identifier("MS 1"), Identifier("ark:/12345/x6", "ark"))))

@@ -1,4 +1,4 @@
-"""The MARC relators: what an agent has to do with what is described (Library of Congress, relator codes and terms).
+"""The MARC relators: an agent's relationship to the material (Library of Congress, relator codes and terms).
 
 >>> distinct(["author.", "aut"]), distinct(["author", "ill"]), distinct(["aut", "http://id.loc.gov/vocabulary/relators/aut"])
 (['author.'], ['author', 'ill'], ['aut'])
@@ -63,7 +63,7 @@ RELATORS: Final[dict[str, str]] = dict(
 
 
 def distinct(relators: Iterable[str]) -> list[str]:
-    """Relators without those that say one before them again: a term, its code, and the address of either are one."""
+    """Relators without duplicates: a term, its code and the URI of either are the same relator."""
     found: dict[str, str] = {}
     for said in relators:
         word = said.rpartition("/")[2].strip(" .,:;").lower()

@@ -1,8 +1,8 @@
 """Time-limited restrictions on access: embargoes, closure periods (ISAD(G) 3.4.1, DACS 4.1).
 
-What counts is `Note.dates` of the notes on access. A note without dates ("Open for research") restricts nothing here: its words are
-for people. Where it is not sure that a restriction has ended, it holds: an end that is open, unknown, approximate or uncertain,
-or dates that are not understood, end nothing by themselves.
+Only `Note.dates` of the notes on access count: a note without dates ("Open for research") restricts nothing here.
+Unless it is certain that a restriction has ended, it applies: an end that is open, unknown, approximate or uncertain,
+or dates that are not understood, never end it.
 
 >>> import datetime
 >>> from docmeta.model import Date, Document, Note
@@ -25,10 +25,10 @@ from docmeta.model.parts import Note
 from docmeta.model.stream import Node
 from docmeta.model.units import Unit
 
-#: The kinds of notes that say who may see a unit.
+#: The kinds of notes on access.
 ACCESS: Final = "access_conditions"
 
-#: An end that is open, or not known.
+#: An open or unknown end.
 _OPEN: Final = ("", "..")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -36,7 +36,7 @@ _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 def restricted(unit: Unit | Node, *, on: datetime.date | str | None = None) -> Note | None:
     """The note that restricts access to a unit on a day, according to its dates; None if there is none.
 
-    A restriction applies to everything below its unit: for a node, those of the units above count, too, outermost first.
+    A restriction applies to everything below its unit: for a node, those of the units above are considered too, outermost first.
 
     Args:
         unit: A unit, or a node of `walk()` or `read()`, which knows the units above.
@@ -64,7 +64,7 @@ def restriction(unit: Unit, day: Day) -> Note | None:
 
 
 def holds(dates: Date, day: Day) -> bool:
-    """Whether a condition of these dates holds on a day, or may.
+    """Whether a restriction with these dates applies, or may apply, on a day.
 
     >>> [holds(Date(edtf=edtf), (2031, 6, 1)) for edtf in ("2032/2040~", "../2030", "../2030~", "2020/", "XXXX")]
     [False, False, True, True, True]
@@ -83,7 +83,7 @@ def _doubtful(point: Point | None) -> bool:
 
 
 def opens(dates: Date) -> datetime.date | None:
-    """The day on which a restriction has ended; None where no day is certain.
+    """The day on which a restriction has ended; None if no day is certain.
 
     >>> opens(Date(edtf="../2031-12-31")), opens(Date(edtf="2010/2039-05")), opens(Date(edtf="../2031~")), opens(Date(edtf="2010/.."))
     (datetime.date(2032, 1, 1), datetime.date(2039, 6, 1), None, None)
@@ -96,7 +96,7 @@ def opens(dates: Date) -> datetime.date | None:
 
 
 def day_of(on: datetime.date | str | None) -> Day:
-    """A day as the model has it; None is today.
+    """A day as the model represents it; None is today.
 
     >>> day_of("2031-12-31"), day_of(datetime.date(2031, 12, 31))
     ((2031, 12, 31), (2031, 12, 31))
@@ -111,7 +111,7 @@ def day_of(on: datetime.date | str | None) -> Day:
 
 
 def period(dates: Date) -> str:
-    """The time of a restriction in words for people; those of the source, where it has any.
+    """The time of a restriction in words; those of the source, if it has any.
 
     >>> period(Date(edtf="../2031-12-31")), period(Date(edtf="2010/..")), period(Date(edtf="2010/2039"))
     ('until 2031 December 31', 'from 2010', '2010-2039')

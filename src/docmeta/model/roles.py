@@ -1,4 +1,4 @@
-"""Who made what is described, and who only gave, kept or paid for it.
+"""Who made the material, and who only gave, kept or paid for it.
 
 >>> from docmeta.model import AgentLink, Person
 >>> made_it(AgentLink(Person("Roe, Ann"))), made_it(AgentLink(Person("Roe, Ann"), relator="Donor (dnr)"))
@@ -11,7 +11,7 @@ from typing import Final
 
 from docmeta.model.parts import AgentLink
 
-#: Roles of those who gave, kept or paid, by MARC relator codes and terms: they made nothing of what is described.
+#: Roles of those who gave, kept or paid, by MARC relator codes and terms: they did not make the material.
 _NOT_MAKERS: Final = frozenset(
     (
         "asn", "associated name", "dnr", "donor", "dpt", "depositor", "fmo", "former owner", "fnd", "funder", "own", "owner", "pat",
@@ -21,7 +21,7 @@ _NOT_MAKERS: Final = frozenset(
 
 
 def made_it(link: AgentLink) -> bool:
-    """Whether an agent under the creators, or among the access points, is not one who gave, kept or paid."""
+    """Whether an agent given as a creator or an access point is not one who gave, kept or paid."""
     said = link.relator or (link.label if link.role == "creator" else None)
     if not said:
         return True

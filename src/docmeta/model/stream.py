@@ -75,12 +75,12 @@ def walk(*roots: Unit) -> Iterator[Node]:
 
 
 def ordered(nodes: Iterable[Node]) -> Iterator[Node]:
-    """Pass the nodes on, each with its parent, and raise `ModelError` at the first that stands where it cannot.
+    """Pass the nodes on, each with its parent, and raise `ModelError` at the first in an invalid place.
 
     A stream begins at depth 0, goes down by one at a time, and only below a `Collection`.
     """
     before = -1
-    path: list[Node] = []  # the open node of each depth
+    path: list[Node] = []  # the current node of each depth
     holds = True
     for number, node in enumerate(nodes):
         depth = node.depth
@@ -101,9 +101,9 @@ def ordered(nodes: Iterable[Node]) -> Iterator[Node]:
 
 
 def place(path: list[Node], node: Node) -> Node:
-    """The node with its parent, the last of *path* above it; it becomes the last itself.
+    """The node with its parent, the last of *path* above it; it becomes the last of *path* itself.
 
-    A node that stands below another parent already is copied, so that one list of nodes may pass through several streams.
+    A node that already has another parent is copied, so that one list of nodes may pass through several streams.
     """
     depth = node.depth
     parent = path[depth - 1] if depth else None
@@ -148,7 +148,7 @@ def _close(open_units: list[Unit], members: list[list[Unit]]) -> None:
 
 
 class Minter:
-    """Mints an identifier from a unit's position, for units whose source has none: the same input, the same identifiers.
+    """Mints identifiers from positions, for units whose source gives none: the same input gives the same identifiers.
 
     >>> minter = Minter()
     >>> [minter.mint(depth) for depth in (0, 1, 1, 2)]
@@ -168,10 +168,10 @@ class Minter:
         counts[depth] += 1
 
     def mint(self, depth: int) -> str:
-        """Count a unit at *depth* and give the identifier of its position."""
+        """Count a unit at *depth* and return the identifier of its position."""
         self.step(depth)
         return self.prefix + ".".join(map(str, self.counts))
 
     def here(self) -> str:
-        """The identifier of the position that was counted last."""
+        """The identifier of the position counted last."""
         return self.prefix + ".".join(map(str, self.counts))

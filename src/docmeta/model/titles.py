@@ -1,9 +1,9 @@
-"""Titles for formats that want them otherwise than the source has them: devised ones, and ones without their dates.
+"""Titles for formats that need them in another form: supplied ones, and ones without their dates.
 
-Titles for units that have none, for formats that demand one, follow DACS 2.3, supplied titles.
+Units without a title get one, in formats that require it, by DACS 2.3 (supplied titles).
 
-A supplied title stands in square brackets (DACS 2.3.2, ISBD(G) 1.1) and says only what the description says itself:
-what kind of thing it is, whose, and of when. Nothing is taken from the prose, and nothing is guessed.
+A supplied title is in square brackets (DACS 2.3.2, ISBD(G) 1.1) and uses only what the description says:
+what kind of thing it is, whose, and when. Nothing is taken from the prose, and nothing is guessed.
 
 >>> from docmeta.model import AgentLink, Date, Document, Person
 >>> devised_title(Document("d1", dates=(Date("December 20, 1965"),)))
@@ -29,17 +29,17 @@ _OTHER_DATES: Final = frozenset(
     {"digitisation", "modified", "available", "valid", "accepted", "submitted", "record-keeping"}
 )
 
-#: Elements of a title that are dates of the unit as well.
+#: Elements in a title that are also dates of the unit.
 _DATES: Final = frozenset(("unitdate", "unitdatestructured"))
-#: What stands between a title and its dates, between those, and around them.
+#: Characters between a title and its dates, between the dates, and around them.
 _AROUND: Final = " \t\r\n,.;:([])-\u2013\u2014"
 _BEFORE: Final = " \t\r\n,;:([-\u2013\u2014"
 
 
 def undated_title(title: str) -> str:
-    """The title without the dates of the unit that stand at its end, for formats that show title and dates side by side.
+    """The title without the dates at its end, for formats that show title and dates side by side.
 
-    EAD 2002 lets `unitdate` stand in `unittitle`. Dates in the midst of a title stay, since its words need them.
+    EAD 2002 lets `unitdate` stand in `unittitle`. Dates in the middle of a title stay.
 
     >>> from docmeta.text import of_markup
     >>> undated_title(of_markup("Doe papers, <unitdate>1953-2001</unitdate>"))
@@ -54,9 +54,9 @@ def undated_title(title: str) -> str:
 
 
 def _cut_dates(children: list[Element | str]) -> bool:
-    """Take the dates off the end of a structure; false where it ends in something else."""
+    """Take the dates off the end of a structure; false if it ends with something else."""
     found = False
-    path = [children]  # the content of the elements that stand last, each in the one before
+    path = [children]  # the content of the last elements, each inside the one before
     while path:
         here = path[-1]
         if not here:
@@ -85,8 +85,8 @@ def _cut_dates(children: list[Element | str]) -> bool:
 def devised_title(unit: Unit) -> str:
     """Devise a title for a unit that has none, from its genre or level, its creators and its dates (DACS 2.3).
 
-    Always in square brackets, one line, never empty; "[Untitled]" where the description says nothing that a title could use.
-    Whoever writes it reports it as "supplied".
+    Always in square brackets, one line, never empty; "[Untitled]" if the description has nothing to use.
+    The caller reports it as "supplied".
 
     >>> from docmeta.model import Term
     >>> devised_title(Collection("c", level="series", dates=(Date("1949-1991"),)))
@@ -110,7 +110,7 @@ def _nature(unit: Unit) -> str:
     if len(terms) == 1:
         return terms[0]
     level = (unit.level or "").strip()
-    if level in ("otherlevel", "unspecified"):  # EAD's words for a level that has no word, or none that is known
+    if level in ("otherlevel", "unspecified"):  # EAD's values for other or unknown levels
         return ""
     return _LEVELS.get(level, level[:1].upper() + level[1:])
 

@@ -1,9 +1,9 @@
-"""Constructors for readers, which make only what is right: the classes of the model, built without a check.
+"""Constructors for readers: the classes of the model, built without checks.
 
-`trusted.Term("Korea")` is a `Term` like any other, immutable and equal to the one that `Term("Korea")` makes;
-it costs half, since nothing is converted and nothing is looked at.
-Use one where the code itself sees to types and demands: tuples in fields of several values, an `edtf` that docmeta read,
-a value where the class requires one. Whatever comes from a caller goes through the public classes.
+`trusted.Term("Korea")` is a `Term` like any other, immutable and equal to `Term("Korea")`;
+it costs half, since nothing is converted or checked.
+Use one only if the code ensures valid values: tuples in fields of several values, an `edtf` that docmeta read,
+a value if the class requires one. Values from callers go through the public classes.
 
 >>> term = Term("Korea", source="lcsh")
 >>> type(term), term == parts.Term("Korea", source="lcsh")
@@ -61,7 +61,7 @@ if TYPE_CHECKING:
 
 
 def _trusted(cls: type) -> type:
-    """A bare constructor: it assigns, and what it builds turns into *cls* itself."""
+    """A bare constructor: it assigns the fields, then sets the class to *cls*."""
     names: dict[str, Any] = {"base": cls}
     lines = [f"def __init__(self, {signature(cls, names)}):"]
     lines += [f"    self.{field.name} = {field.name}" for field in attrs.fields(cls)]

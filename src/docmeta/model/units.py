@@ -61,8 +61,8 @@ class Unit(Checked):
     """A unit of description: what `Collection` and `Document` share. Build one of these two.
 
     Attributes:
-        id: The unit's own identifier, unique in its collection; never empty. No meaning is read into it.
-        minted: Whether `id` was made up by docmeta, since the source has none; writers never pass it off as the source's.
+        id: The unit's own identifier, unique in its collection; never empty. It carries no meaning.
+        minted: Whether docmeta made `id`, since the source has none; writers never present it as the source's.
         level: Level of description (ISAD(G) 3.1.4): a word of `Level`, or the source's own.
         title: Title (ISAD(G) 3.1.2, DACS 2.3).
         other_titles: Parallel, former and other titles (dcterms:alternative).
@@ -76,7 +76,7 @@ class Unit(Checked):
         subjects: Topics, functions, occupations and titles as access points.
         genres: Genres, forms and types.
         places: Places as access points.
-        rights: Rights in the thing described.
+        rights: Rights in the material.
         repository: Who holds it (DACS 2.2).
         source: The citation of the original ("AVP RF, fond 0102, opis 12, papka 68, delo 4"; dcterms:source).
         containers: What it is in.
@@ -84,7 +84,7 @@ class Unit(Checked):
         relations: Relations to other resources (dcterms:relation and its refinements).
         record: About the description itself (ISAD(G) 3.7).
         audience: "internal", "external" or None; internal covers all below it.
-        extras: What the source said that no field holds, in order, as it was.
+        extras: What the source says that no field holds, in order, unchanged.
     """
 
     id: str
@@ -150,9 +150,9 @@ class Unit(Checked):
                 stack.extend(reversed(unit.members))
 
     def find(self, id: str) -> Unit:
-        """The first unit at or below this one that has the identifier; `KeyError` where none has.
+        """The first unit at or below this one with the identifier; `KeyError` if there is none.
 
-        It looks at the units one by one: for many look-ups make a dictionary of `walk()`.
+        It searches one by one; for many look-ups, make a dictionary from `walk()`.
 
         >>> Collection("c1", members=[Document("d1", title="Telegram")]).find("d1").title
         'Telegram'
@@ -175,7 +175,7 @@ class Unit(Checked):
         return _rows().to_dataframe(self, **options)
 
     def __repr__(self) -> str:
-        """One line: what is said in full, how many values there are of the rest.
+        """One line: single values in full, and the number of values of other fields.
 
         >>> Document("d1", title="Telegram", dates="1951", subjects=["Korea", "War"])
         Document('d1', title='Telegram', dates=<1>, subjects=<2>)
@@ -229,7 +229,7 @@ class Collection(Unit):
     """An aggregate: a fonds, a collection, a series, a file with items. Its fields are those of `Unit`, and:
 
     Attributes:
-        members: The units that it consists of, in order.
+        members: Its units, in order.
 
     >>> Collection("c1", members=(Document("d1"),)).members[0].id
     'd1'
@@ -248,12 +248,12 @@ class Collection(Unit):
 
 
 def _rows() -> Any:
-    """The module of rows stands above the model, so it is called by its name."""
+    """The module of rows imports the model, so it is imported late."""
     return import_module("docmeta.rows")
 
 
 def same_fields(one: Unit, two: Unit) -> bool:
-    """Whether two units are of one kind and equal in every field, their members left aside."""
+    """Whether two units are of one kind and equal in every fieldexcept `members`."""
     if type(one) is not type(two):
         return False
     return all(getattr(one, name) == getattr(two, name) for name in FIELDS)

@@ -1,6 +1,6 @@
 """The vocabularies of the model: levels, kinds of notes, roles and more.
 
-Every member is a `str`, so a field takes the member or the word, and words that are not in a vocabulary are kept.
+Every member is a `str`, so a field takes the member or the string, and terms outside a vocabulary are kept.
 
 >>> Level.SERIES == "series"
 True
@@ -36,17 +36,17 @@ _RANKS = {
 
 
 def level_rank(level: str | None) -> int | None:
-    """How far down the hierarchy a level stands, 0 at the top; None where the vocabulary lacks it (ISAD(G) 2.1)."""
+    """The rank of a level in the hierarchy, 0 at the top; None if it is not in the vocabulary (ISAD(G) 2.1)."""
     return _RANKS.get(level) if level is not None else None
 
 
 class NoteKind(StrEnum):
-    """What a note is about; each with its ISAD(G) element and its EAD element in a comment."""
+    """What a note is about, with its ISAD(G) element and its EAD element in a comment."""
 
     BIOGRAPHY = "biography_or_history"  # 3.2.2 bioghist
     CUSTODIAL_HISTORY = "custodial_history"  # 3.2.3 custodhist
     ACQUISITION = "acquisition"  # 3.2.4 acqinfo
-    SCOPE = "scope_and_content"  # 3.3.1 scopecontent, a second one and those that follow
+    SCOPE = "scope_and_content"  # 3.3.1 scopecontent, from the second on
     ABSTRACT = "abstract"  # DACS 3.1 abstract
     APPRAISAL = "appraisal"  # 3.3.2 appraisal
     ACCRUALS = "accruals"  # 3.3.3 accruals
@@ -74,9 +74,9 @@ class NoteKind(StrEnum):
 
 
 class Role(StrEnum):
-    """What an agent is to a unit: ISAD(G) 3.2.1, DACS 2.6 and 9, the Dublin Core agent elements.
+    """An agent's role for a unit: ISAD(G) 3.2.1, DACS 2.6 and 9, the Dublin Core agent elements.
 
-    The finer word (a MARC relator, a term of one's own) goes to `AgentLink.relator`.
+    A more specific role (a MARC relator, a local term) goes to `AgentLink.relator`.
     """
 
     CREATOR = "creator"  # EAD origination
@@ -171,7 +171,7 @@ class RelationKind(StrEnum):
 
 
 class Audience(StrEnum):
-    """For whom something is meant: EAD `@audience`. Internal material leaves docmeta only when asked for."""
+    """The intended audience: EAD `@audience`. docmeta writes internal material only on request."""
 
     EXTERNAL = "external"
     INTERNAL = "internal"
@@ -194,5 +194,5 @@ class DCMIType(StrEnum):
     TEXT = "Text"
 
 
-#: Kinds of container that stand in another one: a folder is in the box before it.
+#: Kinds of container found inside another one: a folder is in the box before it.
 INNER_CONTAINERS: Final = frozenset("folder file item object page piece sheet envelope".split())

@@ -1,7 +1,7 @@
 """The parts of a unit: frozen values, which readers may share.
 
 Every field of prose takes a `str` or a `docmeta.text.Text`; several-valued fields are tuples.
-An empty string, None or `()` always means: the source says nothing of it.
+An empty string, None or `()` always means that the source says nothing.
 
 `audience` is "internal", "external" or None (EAD `@audience`); the core withholds internal parts from every writer.
 `extras` holds what no field can hold, such as an attribute of the part's element.
@@ -30,7 +30,7 @@ __all__ = [
     "Language", "NamePart", "Note", "Person", "Place", "Record", "Relation", "Repository", "Revision", "RightsStatement", "Term",
 ]  # fmt: skip
 
-# Users, pickles and annotations know each part by this package, whatever file it stands in.
+# Users, pickles and annotations know each part by this package, whatever file defines it.
 for _name in set(__all__) - {"Date"}:
     globals()[_name].__module__ = __name__
 del _name

@@ -15,12 +15,12 @@ from docmeta.model.parts.basic import Extra, Identifier, Language, NamePart
 @checked
 @attrs.frozen(repr=False)
 class AgentName(Checked):
-    """One form of an agent's name, where more is known of it than its words: ISAAR(CPF) 5.1.2 to 5.1.5, EAC-CPF `nameEntry`.
+    """One form of an agent's name, if more than its text is known: ISAAR(CPF) 5.1.2 to 5.1.5, EAC-CPF `nameEntry`.
 
     Attributes:
         name: The form as it is displayed.
         kind: "authorized", "alternative", "preferred", "parallel" (the same name in another language), or the source's own.
-        parts: Its parts, where the source tells them apart.
+        parts: Its parts, if the source separates them.
         dates: When it was in use.
         rules: The rules that it follows, or who uses it.
 
@@ -52,9 +52,9 @@ class AgentFact(Checked):
         term: The heading: the place, the function, the occupation ...
         role: What it is to the agent, as the source writes it: a place of birth; for a local kind its name.
         text: Prose about it.
-        dates: When it was so.
-        place: Where it was so.
-        citations: What says so, a mandate or a source; a link stays one.
+        dates: When this applied.
+        place: Where this applied.
+        citations: What documents it, such as a mandate or a source; links are kept.
         source: The vocabulary of the term.
         uri: The URI of the term.
 
@@ -85,15 +85,15 @@ class AgentRelation(Checked):
     """A relation of an agent to another one, to a resource or to a function: ISAAR(CPF) 5.3 and 6, the `relations` of EAC-CPF.
 
     Attributes:
-        to: What it leads to: "agent", "resource" or "function".
-        kind: EAC-CPF's word: "identity", "hierarchical", "hierarchical-parent", "hierarchical-child", "temporal", "temporal-earlier",
+        to: The type of the other end: "agent", "resource" or "function".
+        kind: EAC-CPF's term: "identity", "hierarchical", "hierarchical-parent", "hierarchical-child", "temporal", "temporal-earlier",
             "temporal-later", "family", "associative"; "creatorOf", "subjectOf", "other"; "controls", "owns", "performs";
             or the source's own.
         target: The URI or identifier of the other end.
         label: Its name.
-        relator: The finer word, as the source writes it ("sister", a URI).
-        dates: When it was so.
-        place: Where it was so.
+        relator: A more specific kind, as the source writes it ("sister", a URI).
+        dates: When this applied.
+        place: Where this applied.
         text: Prose about it.
 
     >>> AgentRelation("agent", "family", label="Roe, Mary").kind
@@ -119,10 +119,10 @@ class AgentRelation(Checked):
 @checked
 @attrs.frozen(repr=False)
 class About(Checked):
-    """What an authority record says of an agent beside its names, its dates and its history: ISAAR(CPF) 5.2 and 5.3.
+    """What an authority record says of an agent besides its names, dates and history: ISAAR(CPF) 5.2 and 5.3.
 
     Attributes:
-        names: What more is known of forms of the name. Each of them is the agent's name or one of its other names as well.
+        names: More about forms of the name. Each is also the agent's name or one of its other names.
         facts: Places, functions, occupations, mandates, legal status, structure, context, in the source's order.
         relations: Relations to other agents, to resources and to functions.
         languages: The languages that the agent writes in (EAC-CPF `languagesUsed`).

@@ -49,7 +49,7 @@ class Repository(Checked):
         address: The address, line by line.
         identifiers: ISIL and other codes.
         country: ISO 3166-1 alpha-2 code.
-        uri: Its web address.
+        uri: Its URL.
         label: How the source labels it.
 
     >>> Repository("State Archive", address=("1 Main St",)).address
@@ -123,7 +123,7 @@ class Record(Checked):
 
     Attributes:
         id: The identifier of the description (EAD `eadid`, EAD3 `recordid`).
-        identifiers: Its other identifiers and addresses.
+        identifiers: Its other identifiers and URLs.
         title, other_titles, subtitle: The title of the finding aid (EAD `titleproper`), further ones, and its subtitle.
         author, sponsor: Who wrote it, and who paid for it.
         agency: Who is responsible for it (EAD3 `agencyname`), with `agency_code` (ISIL) and `country`.

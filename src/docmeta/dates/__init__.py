@@ -1,6 +1,6 @@
 """Dates: what was written, and what it means in EDTF (ISO 8601-2).
 
-`date` holds the type; `edtf` reads and writes the standard; the other modules read words."""
+`date` holds the type; `edtf` reads and writes the standard; the other modules read dates in words."""
 
 from docmeta.dates.alone import words_alone
 from docmeta.dates.date import UNDATED, Date

@@ -1,4 +1,4 @@
-"""The words of a date where its attributes do not stand beside them (EAD `@era`, `@calendar`, `@certainty`)."""
+"""The words of a date without its attributes (EAD `@era`, `@calendar`, `@certainty`)."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ _BEFORE: Final = re.compile(
 )
 
 
-#: What stands behind 1901-02 where nothing says which it is, and ISO 8601 would read a month.
+#: The text after 1901-02 if nothing tells which it is, and ISO 8601 would read a month.
 _PAIR: Final = "two years, or a month"
 
 
 def words_alone(date: Date, pairs: str | None = None) -> str:
-    """The words of a date; where they would be misread alone, they are written so that they mean what the date means.
+    """The words of a date, reworded if they would be misread without the attributes.
 
     Args:
         date: A date, with its attributes.
-        pairs: How 1901-02 is read where the words go; see `Date.parse`.
+        pairs: How the reader of the words reads 1901-02; see `Date.parse`.
 
     >>> words_alone(Date("19 June 1951")), words_alone(Date("500", era="bce")), words_alone(Date("1951", certainty="approximate"))
     ('19 June 1951', '-0499', 'circa 1951')
@@ -40,7 +40,7 @@ def words_alone(date: Date, pairs: str | None = None) -> str:
 
 
 def _forms(date: Date) -> Iterator[str]:
-    """The words of a date, and its meaning where they do not say it."""
+    """The words of a date, and its meaning if they do not express it."""
     if date.edtf is None:
         yield date.display
     else:
@@ -49,7 +49,7 @@ def _forms(date: Date) -> Iterator[str]:
 
 
 def _is_misread(date: Date) -> bool:
-    """Whether the words of a date before our era would be taken for a date in it."""
+    """Whether the words of a BC date would be read as an AD date."""
     if date.edtf is None or date.edtf[0] != "-" or not date.text or _BEFORE.search(str(date.text)):
         return False
     said = Date(str(date.text)).edtf

@@ -1,6 +1,6 @@
-"""What attributes add to a date: `@era`, `@calendar`, `@certainty`, `@notbefore`, `@notafter` (EAD 2002, EAD3).
+"""The attributes of a date: `@era`, `@calendar`, `@certainty`, `@notbefore`, `@notafter` (EAD 2002, EAD3).
 
-The numbers of EDTF are years of the Gregorian calendar, with a year 0. What counts otherwise becomes EDTF here, or nothing.
+EDTF counts years of the Gregorian calendar, with a year 0. Other counts are converted, or not understood.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from docmeta.dates.forms import StandardDate, StandardRange, read_normal
 from docmeta.dates.phrases import Reading, read_words
 from docmeta.dates.words import key
 
-#: Values of `@era`, without points and blanks, that count years before Christ, and those that count them since.
+#: Values of `@era`, without full stops and blanks, for years before Christ, and for years since.
 _BEFORE_CHRIST = frozenset("bce bc beforechrist beforecommonera vchr vuz avjc avec ac aec pne dnue".split())
 _SINCE_CHRIST = frozenset("ce ad commonera annodomini currentera nchr uz apjc ec dc ne nue".split())
-#: Values of `@calendar` that mean the Gregorian one: these words, and all that begin with one of the stems.
+#: Values of `@calendar` for the Gregorian calendar: these words, and all that begin with one of the stems.
 _GREGORIAN = frozenset("newstyle ns iso iso8601 western civil common".split())
 _GREGORIAN_STEMS = ("gregor", "григор", "prolepticgregor")
-#: Values of `@certainty`, and the qualifier of EDTF that says the same.
+#: Values of `@certainty`, with the equivalent EDTF qualifier.
 _QUALIFIERS = {
     **dict.fromkeys("approximate approximately approx circa ca c about estimated estimate ungefahr environ".split(), "~"),
     **dict.fromkeys("uncertain questionable questioned doubtful dubious probable probably possible possibly".split(), "?"),
@@ -30,7 +30,7 @@ _NOT_A_LETTER = re.compile(r"[\W_]+")
 _COUNTED_BACK = re.compile(r"(?<![0-9X])(?:-|0000(?![0-9]))")
 _DECADE = re.compile(r"(-?[0-9]{3})0/(-?[0-9]{3})9")
 _CENTURY = re.compile(r"(-?[0-9]{2})00/(-?[0-9]{2})99")
-#: A date that takes a qualifier behind it, within a set or an interval too.
+#: A date to which a qualifier is appended, in a set or an interval too.
 _QUALIFIED = re.compile(r"-?[0-9X]{4}(?:-[0-9X]{2}){0,2}(?![0-9T:?~%-])")
 
 
@@ -39,7 +39,7 @@ def _bare(value: str) -> str:
 
 
 def before_christ(era: str | None) -> bool:
-    """Whether `@era` says that years are counted backwards.
+    """Whether `@era` means that years count backwards.
 
     >>> before_christ("B.C.E."), before_christ("ce"), before_christ(None)
     (True, False, False)
@@ -48,7 +48,7 @@ def before_christ(era: str | None) -> bool:
 
 
 def foreign(calendar: str | None, era: str | None) -> str | None:
-    """Why the numbers of the words are no Gregorian ones; None where they are.
+    """Why the numbers in the words are not Gregorian; None if they are.
 
     >>> foreign("julian", None), foreign("gregorian", "ce")
     ("not understood: the words follow another calendar: 'julian'", None)
@@ -65,7 +65,7 @@ def foreign(calendar: str | None, era: str | None) -> str | None:
 def read_with(
     text: str, order: str = "", pairs: str = "", *, calendar: str | None, era: str | None, certainty: str | None
 ) -> Reading:
-    """Read words as their attributes say: nothing of another calendar, years before Christ, and marks of certainty."""
+    """Read words by their attributes: nothing in another calendar; years before Christ; marks of certainty."""
     reading = read_words(text, order, pairs)
     if reading.edtf == "XXXX" or not (calendar or era or certainty):
         return reading
@@ -79,7 +79,7 @@ def read_with(
 
 
 def qualified(edtf: str, certainty: str | None) -> str:
-    """EDTF with the qualifier that `@certainty` stands for; what has one already stays as it is.
+    """EDTF with the qualifier of `@certainty`; a date that is already qualified stays unchanged.
 
     >>> qualified("1900/1910", "approximate"), qualified("1900?", "approximate"), qualified("1900", "certain")
     ('1900~/1910~', '1900?', '1900')
@@ -94,12 +94,12 @@ def qualified(edtf: str, certainty: str | None) -> str:
 def read_standard(
     parts: Sequence[StandardDate | StandardRange], era: str | None = None
 ) -> tuple[str | None, str | None]:
-    """Read EAD3's structured dates, the inverse of `Date.standarddate_parts`: give their EDTF, and what is wrong with them.
+    """Read EAD3's structured dates, the inverse of `Date.standarddate_parts`: their EDTF, and the problem or None.
 
     One part is a `datesingle` or a `daterange`, several are a `dateset`.
-    A `datesingle` with bounds is one date within them. A `daterange` reaches from the first bound to the last;
-    an end that is None is open, and an end of which nothing is said (`StandardDate()`) is unknown.
-    Each value is read as `read_normal` reads it; one that cannot be read counts as not said.
+    A `datesingle` with bounds is one date within them. A `daterange` extends from the first bound to the last;
+    an end that is None is open, and an end without values (`StandardDate()`) is unknown.
+    Each value is read as by `read_normal`; an unreadable one counts as missing.
 
     >>> read_standard([StandardDate(not_before="1895", not_after="1900")])
     ('[1895..1900]', None)
@@ -146,7 +146,7 @@ def _single(part: StandardDate) -> str | None:
 
 
 def _whole(part: StandardDate) -> str | None:
-    """A stretch that is one decade or century."""
+    """A range that is exactly one decade or century."""
     stretch = f"{part.not_before}/{part.not_after}"
     for pattern, mask in ((_CENTURY, "XX"), (_DECADE, "X")):
         match = pattern.fullmatch(stretch)

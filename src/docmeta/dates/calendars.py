@@ -1,10 +1,10 @@
-"""A year of an Islamic calendar with the Gregorian one beside it: 1330 [1911 or 1912], 1369 (1950), 1911 [1330 H]."""
+"""A year of an Islamic calendar with its Gregorian equivalent: 1330 [1911 or 1912], 1369 (1950), 1911 [1330 H]."""
 
 from __future__ import annotations
 
 import re
 
-#: The letters that say which calendar a year is of: H, AH, A.H., SH (solar), Q (lunar), Sh.
+#: The letters that name the calendar of a year: H, AH, A.H., SH (solar), Q (lunar), Sh.
 _LETTERS = r"(?:a\.? ?h\.?(?: ?s\.?)?|h\.?(?: ?[skq]h?\.?)?|s\.? ?h\.?|sh\.?|q\.?|hijri|hegira)"
 _YEARS = r"[0-9]{4}(?: ?[/-] ?(?:[0-9]{4}|[0-9]{1,2}))?"
 _ISLAMIC = re.compile(rf"(?:{_LETTERS} ?)?({_YEARS})(?: ?{_LETTERS})?", re.IGNORECASE)
@@ -14,12 +14,12 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
-#: The first and the last Islamic year that are looked for.
+#: The first and the last Islamic year recognised.
 _FIRST, _LAST = 1, 1500
 
 
 def gregorian(words: str) -> str:
-    """Leave out a year of an Islamic calendar that stands beside the Gregorian one and means the same.
+    """Remove a year of an Islamic calendar if its Gregorian equivalent is beside it.
 
     >>> gregorian("1330 [1911 or 1912]"), gregorian("ca. 1950 (1369 H)"), gregorian("1697 [1967]")
     ('1911 or 1912', 'ca. 1950', '1697 [1967]')

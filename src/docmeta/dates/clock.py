@@ -1,18 +1,18 @@
-"""A day with a time of day, before or behind it: the stamps of e-mail, cameras and databases, and what people write."""
+"""A day with a time of day: timestamps of e-mail, cameras and databases, and handwritten forms."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-#: Reads the words of a day, which stand beside a time: the reader of phrases.
+#: Reads the words of a day beside a time: the reader of phrases.
 ReadDay = Callable[[str], str | None]
 
-#: The day of a camera's stamp (Exif 2.32, DateTime).
+#: The day of a camera's timestamp (Exif 2.32, DateTime).
 COLONS = re.compile(r"([0-9]{4}):([0-9]{2}):([0-9]{2})")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HALF = r"[ap]\.? ?m(?:\.|\b)"
-#: A time of day in words: 10:11, 10:11:12, 10 am, 10.30 a.m., 10h30; where one stands, its numbers are no days.
+#: A time of day in words: 10:11, 10:11:12, 10 am, 10.30 a.m., 10h30; its numbers are not days.
 TIME_OF_DAY = re.compile(
     rf"(?<![0-9:])[0-9]{{1,2}}(?::[0-9]{{2}}(?![0-9])|h[0-9]{{2}}(?![0-9])|(?:[:.][0-9]{{2}})?[ ]?{_HALF})",
     re.IGNORECASE,
@@ -23,14 +23,14 @@ _BEFORE = re.compile(
     r"(?: (?:hrs|hours|Uhr)\.?)?[)\]]?(?:[,;]? on |[,;]? )(.{6,60})",
     re.IGNORECASE,
 )
-#: A time of day behind the words of a day, or before their year (as C's asctime has it), and the zone.
+#: A time of day after the words of a day, or before the year (as in C's asctime), and the zone.
 _BEHIND = re.compile(
     r"(.{6,60}?)[,;]?(?: at)?[ T][(\[]?([0-9]{1,2})(?:[:.]([0-9]{2}))?(?::([0-9]{2})(?:[.,][0-9]{1,9})?)?"
     rf" ?({_HALF})?(?: (?:hrs|hours|Uhr)\.?)?[)\]]?"
     r" ?(Z|[A-Z]{2,4}|[+-][0-9]{2}:?[0-9]{2})?(?: \([A-Za-z ]{1,30}\))?( [0-9]{4})?",
     re.IGNORECASE,
 )
-#: The zones that mail names by letters (RFC 5322, 4.3).
+#: The letter names of time zones in mail (RFC 5322, 4.3).
 _ZONES = {
     "z": "Z", "ut": "Z", "utc": "Z", "gmt": "Z", "est": "-05:00", "edt": "-04:00", "cst": "-06:00", "cdt": "-05:00",
     "mst": "-07:00", "mdt": "-06:00", "pst": "-08:00", "pdt": "-07:00",
@@ -38,7 +38,7 @@ _ZONES = {
 
 
 def day_with_time(words: str, read_day: ReadDay) -> str | None:
-    """A day with a time: EDTF has it in seconds only, so a time without them is left out.
+    """A day with a time: EDTF requires seconds, so a time without them is omitted.
 
     >>> day_with_time("2004:02:03 09:05:07", str), day_with_time("9 am, 2004-02-03", str)
     ('2004-02-03T09:05:07', '2004-02-03')

@@ -39,20 +39,20 @@ from docmeta.dates.forms import StandardDate, StandardRange, read_normal
 from docmeta.dates.questions import is_edtf, parse_edtf
 from docmeta.errors import ModelError
 
-#: The EDTF of a thing that is known to bear no date.
+#: The EDTF of an undated thing.
 UNDATED = "XXXX"
 
 _FAR = (10**19, 0, 0)
 
 
 class _Unread:
-    """What a date has from `@normal` while nobody has asked what its words mean beside it."""
+    """The EDTF of a date from `@normal`, until somebody needs its words compared with it."""
 
     __slots__ = ("_normal",)
     _normal: str
 
     def __getattr__(self, name: str) -> Any:
-        """The EDTF of a date whose words are yet to be read against its `@normal`: this is asked once, as the slot is empty."""
+        """Compare the words of the date with its `@normal`, once, as the slot is empty."""
         if name != "edtf":
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
         edtf = _beside(self, self._normal)  # type: ignore[arg-type]
@@ -62,14 +62,14 @@ class _Unread:
 
 @attrs.frozen(init=False, repr=False)
 class Date(_Unread):
-    """A date as archives give it: words, meaning, or both (ISAD(G) 3.1.3, DACS 2.4, EAD unitdate).
+    """A date as archives give it: text, meaning, or both (ISAD(G) 3.1.3, DACS 2.4, EAD unitdate).
 
     Args:
         text: The words as written, with white space collapsed. Empty if the source gives only a normalised date.
         edtf: The meaning as EDTF (ISO 8601-2:2019), derived from the words if omitted. None: not understood.
         kind: What the date refers to (EAD @datechar): creation, publication, copyright, digitisation, coverage, existence ...
         type: inclusive, bulk or single (EAD unitdate/@type).
-        certainty: The source's own word for its certainty (EAD @certainty); "approximate" and the like also qualify the meaning.
+        certainty: The certainty in the source's words (EAD @certainty); "approximate" and the like also qualify the meaning.
         calendar: The calendar of the words (EAD @calendar). The meaning is always Gregorian, so words in another
             calendar have none.
         era: The era of the words (EAD @era); with "bce" and the like, years without an era of their own are BC.
@@ -155,7 +155,7 @@ class Date(_Unread):
 
     @classmethod
     def parse(cls, text: str, *, order: str | None = None, pairs: str | None = None, **fields: Any) -> Date:
-        """Like the constructor, but with the source's conventions, so that 5/6/1951 and 1901-02 are understood, too.
+        """Like the constructor, but with the source's conventions, to understand 5/6/1951 and 1901-02 too.
 
         Args:
             text: The words as written.
@@ -225,9 +225,9 @@ class Date(_Unread):
                 said = attributes.read_with(normal, calendar=None, era=made.era, certainty=made.certainty)
                 made = cls(made.text, said.edtf, **fields) if said.edtf else made
             return made, problem
-        twice = normal == f"{edtf}/{edtf}"  # a beginning and an end of their own, which systems ask for
+        twice = normal == f"{edtf}/{edtf}"  # separate beginning and end fields of a system
         made = cls(text, normal if twice else edtf, **fields)
-        # Words are read where somebody asks for the EDTF.
+        # Words are read when somebody asks for the EDTF.
         object.__setattr__(made, "_normal", made.edtf)
         object.__delattr__(made, "edtf")
         return made, None
@@ -269,7 +269,7 @@ class Date(_Unread):
         )
 
     def __rich_repr__(self) -> Iterator[tuple[str | None, Any]]:
-        """What is said, for rich and `repr`."""
+        """The fields that are not empty, for rich and `repr`."""
         if self.text:
             yield None, str(self.text)
         for name in ("edtf", "kind", "type", "certainty", "calendar", "era", "label", "audience", "extras"):
@@ -540,7 +540,7 @@ class Date(_Unread):
         """
         unread: str | None = getattr(self, "_normal", None)
         if unread is not None and _TWO_YEARS.fullmatch(unread):
-            return unread  # whatever the words add, it has the same ends
+            return unread  # the words do not change its ends
         found = self._dated()
         return forms.ead_normal(found) if found else None
 
@@ -626,7 +626,7 @@ _TWO_YEARS = re.compile(r"([012][0-9]{3})/(?!\1)[012][0-9]{3}")
 
 
 def _beside(date: Date, normal: str) -> str:
-    """The EDTF of words where they mean the days of `@normal`, since it says more; else that of `@normal`."""
+    """The EDTF of the words if they mean the same days as `@normal`, since it says more; else that of `@normal`."""
     begin, _, end = normal.partition("/")
     given = begin if begin == end else normal
     words = str(date.text)
@@ -652,7 +652,7 @@ def _same_days(written: str, normal: str) -> bool:
 
 
 def _open(edtf: Edtf) -> tuple[bool, bool]:
-    """Which ends are open or unknown: `@normal` has one way to say either."""
+    """Which ends are open or unknown: `@normal` expresses both the same way."""
     return edtf.spans[0].begin is None, edtf.spans[-1].end is None
 
 

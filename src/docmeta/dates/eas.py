@@ -1,4 +1,4 @@
-"""The part of EDTF that the Encoded Archival Standards take in `@standardDate` (EAD 4.0.0, EAC-CPF 3.0.0, date profile of July 2026)."""
+"""The part of EDTF that the Encoded Archival Standards allow in `@standardDate` (EAD 4.0.0, EAC-CPF 3.0.0, date profile of July 2026)."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _STANDARD: Final = re.compile(rf"(?:{_DATE}|{_DATE}/{_DATE}|\.\./{_DATE}|{_DATE}
 
 
 def is_eas_date(value: str) -> bool:
-    """Whether `@standardDate` of EAD 4.0 or EAC-CPF 3.0 may say this.
+    """Whether `@standardDate` of EAD 4.0 or EAC-CPF 3.0 allows this value.
 
     Years have four characters, of which some may be X; seasons are 21 to 41; `?`, `~` and `%` qualify;
-    a range has one slash, and a date or `..` on each side; a set holds dates and no range.
-    So of EDTF no range of which an end is unknown is one, and no year in exponents.
-    The profile takes years of up to ten digits, too; they are none here, since what looks like one is a day without hyphens.
+    a range has one slash, and a date or `..` on each side; a set contains dates but no ranges.
+    So EDTF ranges with an unknown end and years with exponents are not allowed.
+    The profile also allows years of up to ten digits; they are rejected here, since they look like days without hyphens.
 
     >>> is_eas_date("195X"), is_eas_date("1950~/.."), is_eas_date("[1950,1951]")
     (True, True, True)

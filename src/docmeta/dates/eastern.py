@@ -1,7 +1,7 @@
-"""Dates of East Asia, and years of eras, in figures and words of the other tables: 1945年8月, 昭和20年, Meiji 33 [1900].
+"""Dates of East Asia, and years of eras, converted to forms that the other tables know: 1945年8月, 昭和20年, Meiji 33 [1900].
 
-Japan counts by the Gregorian calendar since 1 January 1873 (Meiji 6), China since 1912: of earlier eras only the year is read,
-as catalogues give it, since their months and days are those of a lunisolar calendar.
+Japan has used the Gregorian calendar since 1 January 1873 (Meiji 6), China since 1912. Of earlier eras only the year is read,
+since their months and days belong to a lunisolar calendar.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _ERAS: Final = {
         ).split("|")
     )
 }
-#: Other writings of the same: simplified and old characters, and Latin letters.
+#: Other spellings of the same: simplified and old characters, and romanised.
 _WRITINGS: Final = {
     "中華民國": "民國", "中华民国": "民國", "民国": "民國", "嘉庆": "嘉慶", "咸丰": "咸豐", "光绪": "光緒", "宣统": "宣統", "顺治": "順治",
     "宝暦": "宝暦", "寶曆": "宝暦", "慶應": "慶応", "萬延": "万延", "西暦": "", "西元": "", "公元": "", "서기": "",
@@ -53,7 +53,7 @@ _DATE: Final = re.compile(
     r"|(?P<alone>[0-9]{4}) ?年(?!代)度?"
 )
 _FROM_LUNAR: Final = "\u241f"
-#: What stands around a date, in the words of the tables.
+#: Words around a date, translated to those of the tables.
 _WORDS: Final = (
     (re.compile(r"(?:作成)?(?:年代|年月日|年|日付|日期)?(?:不明|不詳|不详)|日付なし|[无無]日期"), " undated "),
     (re.compile(r"([0-9]{1,2}) ?世[紀纪] ?(初頭|初|前半|後半|末|中葉|)"), ""),
@@ -73,7 +73,7 @@ _PARTS: Final = {
 
 
 def western(words: str) -> str:
-    """The words with East Asian dates as ISO 8601 and English; those of other dates as they are. Raises `NotUnderstood`.
+    """The words with East Asian dates as ISO 8601 and English; other dates are unchanged. Raises `NotUnderstood`.
 
     >>> western("昭和20年8月15日"), western("大正元年(1912)頃"), western("Meiji 33 [1900]"), western("1945年5月~6月")
     ('1945-08-15', '1912 circa', '1900', '1945-05 - 1945-06')
@@ -102,7 +102,7 @@ def _latin(match: re.Match[str]) -> str:
 
 
 def _figures(match: re.Match[str]) -> str:
-    """二十五 and 二五 are 25."""
+    """Both 二十五 and 二五 as 25."""
     if "十" not in match[0]:
         return "".join(str(_NUMERAL[sign]) for sign in match[0])
     tens, _, units = match[0].partition("十")
@@ -127,12 +127,12 @@ def _with_era(match: re.Match[str]) -> str:
 
 def _same(match: re.Match[str]) -> str:
     if match[1] != match[2]:
-        raise NotUnderstood("not understood: two years that differ")
+        raise NotUnderstood("not understood: two different years")
     return f"{match[1]}年"
 
 
 def _dates(words: str) -> str:
-    """Write each date as ISO 8601; one that leaves out its year or month has that of the date before."""
+    """Write each date as ISO 8601; a missing year or month is that of the date before."""
     if re.search(f"{_FROM_LUNAR} ?[0-9閏]", words):
         raise NotUnderstood("not understood: a month of a lunisolar calendar")
     year = month = ""
@@ -145,7 +145,7 @@ def _dates(words: str) -> str:
         if not year or (day and not month):
             raise NotUnderstood("no year")
         if int(month or 1) not in range(1, 13) or int(day or 1) not in range(1, 32):
-            raise NotUnderstood("not understood: no such month or day")
+            raise NotUnderstood("not understood: impossible month or day")
         return f" {year}{f'-{month:0>2}' if month else ''}{f'-{day:0>2}' if day else ''} "
 
     return _DATE.sub(iso, words.replace(_FROM_LUNAR, ""))

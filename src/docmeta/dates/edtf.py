@@ -1,6 +1,6 @@
 """The grammar of EDTF, the Extended Date/Time Format (ISO 8601-2:2019, levels 0, 1 and 2).
 
-`read_edtf` is the whole of it: a string in, an `Edtf` out, or the reason why it is none.
+`read_edtf` is all of it: a string in, an `Edtf` out, or the reason why it is not EDTF.
 The grammar is three regular expressions (a date, a long year, a date with a time);
 intervals and sets are split by hand around them, so nothing here backtracks.
 """
@@ -16,10 +16,10 @@ from typing import NamedTuple
 #: A day of the proleptic Gregorian calendar: year (0 is 1 BC), month, day. Compares as a calendar does, in any year.
 Day = tuple[int, int, int]
 
-#: Longer input is refused unread.
+#: Longer input is rejected unread.
 LONGEST = 1_000
 
-#: A year of more digits than this is refused, so that no exponent makes a giant number.
+#: Years with more digits are rejected, so that no exponent makes a giant number.
 YEAR_DIGITS = 18
 
 _QUALIFIER = "[?~%]?"
@@ -33,13 +33,13 @@ _TIME = re.compile(
     r"(Z|[+-](?:[01][0-9]|2[0-3])(?::[0-5][0-9])?)?"
 )
 
-#: How fine a date is, from the finest; the coarser of two is the later.
+#: Precisions, finest first; the coarser of two is the later.
 PRECISIONS = ("time", "day", "month", "season", "year", "decade", "century", "millennium")
 
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
-#: Sub-year groupings of ISO 8601-2, 4.8: code -> the order within the year, and first and last month where these are fixed.
-#: 21 to 24 are seasons "independent of location", so they fix no month.
+#: Sub-year groupings of ISO 8601-2, 4.8: code -> the order within the year, and first and last month if they are fixed.
+#: 21 to 24 are seasons "independent of location", so their months are not fixed.
 _WHOLE_YEAR = (1, 12)
 _GROUPINGS: dict[int, tuple[int, tuple[int, int]]] = {
     **{21 + n: (3 * n + 3, _WHOLE_YEAR) for n in range(4)},
@@ -58,7 +58,7 @@ class Point(NamedTuple):
     #: The first and the last day that it can mean.
     first: Day
     last: Day
-    #: The same two as ISO 8601 strings, no finer than the date itself: 195X is 1950 and 1959.
+    #: The same two as ISO 8601 strings, no more precise than the date itself: 195X is 1950 and 1959.
     low: str
     high: str
     precision: str
@@ -71,17 +71,17 @@ class Point(NamedTuple):
 
 
 class Span(NamedTuple):
-    """A stretch of time, or one date (both ends the same). An end is None where it is open or unknown."""
+    """An interval, or one date (both ends the same). An end is None if open or unknown."""
 
     begin: Point | None
     end: Point | None
-    #: What stands at an end that has no date: ".." for open, "" for unknown.
+    #: An end without a date: ".." for open, "" for unknown.
     begin_mark: str = ""
     end_mark: str = ""
 
 
 class Edtf(NamedTuple):
-    """What an EDTF string says.
+    """A parsed EDTF string.
 
     Args:
         text: The string itself.
@@ -104,7 +104,7 @@ class _Refused(ValueError):
 
 
 def read_edtf(text: str) -> Edtf | str:
-    """Read an EDTF string; where it is not EDTF, give the reason as a string.
+    """Read an EDTF string; if it is not EDTF, return the reason as a string.
 
     >>> read_edtf("1949/1991").shape
     'interval'
@@ -278,7 +278,7 @@ def _precision(year: str, month: str, day: str) -> str:
 
 
 def _bounds(minus: str, year: str, month: str, day: str) -> tuple[Day, Day]:
-    """The first and last day that fit, X standing for any digit; a year, month or day not given is open."""
+    """The first and last day that fit, where X is any digit; a missing year, month or day is open."""
     months, days = _fitting(month, 12), _fitting(day, 31)
     if not months:
         raise _Refused("month must be 01..12")
@@ -328,12 +328,12 @@ def days_in_month(year: int, month: int) -> int:
 
 
 def year_text(year: int) -> str:
-    """A year as ISO 8601 writes it: four digits at least, the sign before them."""
+    """A year in ISO 8601: a sign, and at least four digits."""
     return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
 
 
 def day_text(day: Day, fine: int = 3) -> str:
-    """A day as ISO 8601 writes it; only its year (*fine* 1) or month (2) where no more is meant."""
+    """A day in ISO 8601; only its year (*fine* 1) or month (2) if it is less precise."""
     year, month, number = day
     if fine == 1:
         return year_text(year)

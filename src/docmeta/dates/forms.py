@@ -1,6 +1,6 @@
-"""A date in the forms that other standards have: EAD 2002 and EAD3, W3CDTF, schema.org, and plain words.
+"""A date in the forms of other standards: EAD 2002 and EAD3, W3CDTF, schema.org, and plain words.
 
-Each function takes what an EDTF string says (`docmeta.dates.edtf.Edtf`) and gives None where its form cannot say it.
+Each function takes a parsed EDTF string (`docmeta.dates.edtf.Edtf`) and returns None if its form cannot express it.
 """
 
 from __future__ import annotations
@@ -11,24 +11,24 @@ from typing import NamedTuple
 
 from docmeta.dates.edtf import Edtf, Point, Span, day_text, read_edtf
 
-#: A year that @normal and @standarddate can hold: 0000 to 2999 of either era (the pattern of ead.xsd, and of EAD3's Schematron).
+#: A year that @normal and @standarddate allow: 0000 to 2999 of either era (the pattern of ead.xsd, and of EAD3's Schematron).
 _EAD = re.compile(r"-?[012][0-9]{3}(?:-[0-9]{2}){0,2}")
 _FOUR_DIGITS = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _ZONED = re.compile(r".*(?:Z|[+-][0-9]{2}:[0-9]{2})")
 _COMPACT = re.compile(r"(-?[0-9]{4})([0-9]{2})([0-9]{2})")
-#: A day, or a month and a day, that stand for nothing: 1900-00-00 is 1900.
+#: Placeholders for a day, or a month and a day: 1900-00-00 is 1900.
 _ZEROS = re.compile(r"(-?[0-9]{4}(?:-(?!00)[0-9]{2})?)(?:-00){1,2}")
 _COUNTED = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _SLASH = re.compile(r" ?/ ?")
-#: A time of a day, which EDTF has no intervals of, and the part of a second.
+#: A time of day, which EDTF intervals cannot have, and the fraction of a second.
 _TIME_OF_DAY = re.compile(r"T[0-9:.,]+(?:Z|[+-][0-9]{2}:?[0-9]{2})?")
 _FRACTION = re.compile(r"(?<=:[0-9]{2})[.,][0-9]{1,9}")
-#: What systems put where @normal wants a year and nothing is known.
+#: Placeholders of systems for a missing year in @normal.
 _NOTHING = re.compile(r"0000(?:-(?:00|01)){0,2}|(?:9999|2999)(?:-12(?:-31)?)?")
 
 
 class StandardDate(NamedTuple):
-    """One EAD3 `datesingle`, `fromdate` or `todate`: its @standarddate, or @notbefore and @notafter where it is a stretch.
+    """One EAD3 `datesingle`, `fromdate` or `todate`: its @standarddate, or @notbefore and @notafter for a range.
 
     >>> StandardDate(not_before="1950", not_after="1959").standard is None
     True
@@ -40,7 +40,7 @@ class StandardDate(NamedTuple):
 
 
 class StandardRange(NamedTuple):
-    """One EAD3 `daterange`. An end is None where the date is open, or its end is unknown.
+    """One EAD3 `daterange`. An end is None if open, or if the date's end is unknown.
 
     >>> StandardRange(StandardDate("1949"), None).end is None
     True
@@ -51,14 +51,14 @@ class StandardRange(NamedTuple):
 
 
 def ead_normal(edtf: Edtf) -> str | None:
-    """EAD 2002 `@normal`: a date, or two with a slash; None where an end is open, and never what the official schema rejects."""
+    """EAD 2002 `@normal`: a date, or two with a slash; None if an end is open. Always valid by the official schema."""
     if edtf.spans[0].begin is None or edtf.spans[-1].end is None:
         return None
     return bounds(edtf)
 
 
 def bounds(edtf: Edtf) -> str | None:
-    """The same of what is said, where one end is not: 1949 for "1949-" and "before 1949"."""
+    """The same for a date with just one end: 1949 for "1949-" and "before 1949"."""
     points = edtf.points
     if not points:
         return None
@@ -73,20 +73,20 @@ def bounds(edtf: Edtf) -> str | None:
 
 
 def _twice(edtf: Edtf) -> bool:
-    """Whether an interval has one date as its beginning and as its end, as systems write it that have a field for each."""
+    """Whether an interval begins and ends with the same date, as systems with separate fields write it."""
     begin, slash, end = edtf.text.partition("/")
     return bool(slash) and begin == end
 
 
 def _end_text(low: str, end: Point) -> str:
-    """The end of an interval; as fine as its beginning where that lies within it: 1950-05/1950-12, never 1950-05/1950."""
+    """The end of an interval; as precise as a beginning that lies within it: 1950-05/1950-12, never 1950-05/1950."""
     if low != end.high and low.startswith(end.high):
         return day_text(end.last, 1 + low.removeprefix("-").count("-"))
     return end.high
 
 
 def normal_ends(edtf: Edtf) -> tuple[str | None, str | None]:
-    """The first and the last date as `@normal` writes them, each None where it is open, unknown, or beyond that attribute."""
+    """The first and the last date for `@normal`, each None if open, unknown, or out of its range."""
     begin = edtf.spans[0].begin and min((s.begin for s in edtf.spans if s.begin), key=lambda point: point.first)
     end = edtf.spans[-1].end and max((s.end for s in edtf.spans if s.end), key=lambda point: point.last)
     low = begin.low if begin and _EAD.fullmatch(begin.low) else None
@@ -135,7 +135,7 @@ def w3cdtf(edtf: Edtf) -> str | None:
 
 
 def iso_date(edtf: Edtf) -> str | None:
-    """One ISO 8601 date or date-time, as schema.org's Date and DateTime take it."""
+    """One ISO 8601 date or date-time, for schema.org's Date and DateTime."""
     point = _one_date(edtf)
     if point is None:
         return None
@@ -143,7 +143,7 @@ def iso_date(edtf: Edtf) -> str | None:
 
 
 def iso_interval(edtf: Edtf) -> str | None:
-    """An ISO 8601 interval or date, `..` for an end that is open or not known (schema.org, temporalCoverage)."""
+    """An ISO 8601 interval or date, `..` for an open or unknown end (schema.org, temporalCoverage)."""
     if edtf.shape == "one" or len(edtf.spans) > 1 or not _certain(edtf):
         return None
     begin, end = edtf.spans[0].begin, edtf.spans[0].end
@@ -160,19 +160,19 @@ def iso_interval(edtf: Edtf) -> str | None:
 
 
 def read_normal(normal: str, *, bc: bool = False) -> tuple[str | None, str | None]:
-    """Read EAD's `@normal`: give its EDTF, and what is wrong with it.
+    """Read EAD's `@normal`: return its EDTF, and the problem with it.
 
-    The forms with and without hyphens are read, so is white space about the slash, and EDTF.
-    Equal ends are one date; an end that is coarser than the beginning within it is that year's or month's end.
-    A year that stands for nothing (0000, 2999, 9999) is an open end, unless the other end is of such early times too.
-    A month or a day that stands for nothing (1900-00-00, 19000000) is left out.
+    Dates with and without hyphens, white space around the slash, and EDTF are accepted.
+    Equal ends are one date; an end that is less precise than a beginning within it means the end of that year or month.
+    A placeholder year (0000, 2999, 9999) is an open end, unless the other end is equally early.
+    A placeholder month or day (1900-00-00, 19000000) is omitted.
 
     Args:
         normal: The value of the attribute.
-        bc: Years are counted backwards, as `@era` says: 0500 is 500 BC. A value with a year below zero is read as it stands.
+        bc: Whether years count backwards, by `@era`: 0500 is 500 BC. A value with a negative year is read as it is.
 
     Returns:
-        The EDTF or None, and the problem or None; both None where it says that nothing is known.
+        The EDTF or None, and the problem or None; both None if it is a placeholder.
 
     >>> read_normal("19651220/19660101")
     ('1965-12-20/1966-01-01', None)
@@ -221,7 +221,7 @@ def _read_normal(normal: str, bc: bool) -> tuple[str | None, str | None]:
 
 
 def _counted_back(day: str) -> str:
-    """A year before Christ as ISO 8601 counts it: 500 BC is -0499."""
+    """A year before Christ in ISO 8601: 500 BC is -0499."""
     if not _COUNTED.fullmatch(day) or day.startswith("0000"):
         return day
     year = int(day[:4]) - 1
@@ -229,7 +229,7 @@ def _counted_back(day: str) -> str:
 
 
 def _read_list(normal: str, bc: bool) -> tuple[str | None, str | None]:
-    """Several dates with commas between them, as some systems write them: all of a set."""
+    """Several dates separated by commas, as some systems write them: an EDTF set of all."""
     elements = []
     for part in normal.split(","):
         edtf, problem = read_normal(part, bc=bc)
@@ -242,7 +242,7 @@ def _read_list(normal: str, bc: bool) -> tuple[str | None, str | None]:
 
 
 _MONTH_NAMES = "January February March April May June July August September October November December".split()
-#: The sub-year groupings of EDTF in words that are read back to the same.
+#: The sub-year groupings of EDTF in words that are read back the same.
 _GROUPING_NAMES = {
     code: name
     for first, names in (
@@ -258,7 +258,7 @@ _GROUPING_NAMES = {
 
 
 def describe(edtf: Edtf) -> str:
-    """An EDTF value in English, in the order of DACS 2.4 (year month day); the EDTF itself where words cannot say it."""
+    """An EDTF value in English, in the order of DACS 2.4 (year month day); the EDTF itself if words cannot express it."""
     if edtf.text == "XXXX":
         return "undated"
     spans = []

@@ -1,6 +1,6 @@
-"""What stands between the words of a date: signs that join and signs that part, years that are short, years put right.
+"""What is between the words of a date: joining and separating signs, short years, corrections.
 
-The steps are taken on the row of tokens, before `docmeta.dates.phrases` takes it apart.
+The steps work on the list of tokens, before `docmeta.dates.phrases` parses it.
 """
 
 from __future__ import annotations
@@ -9,18 +9,18 @@ import re
 
 from docmeta.dates.tokens import NotUnderstood, Part, Token
 
-#: What says that the year before it is wrong, and the one after it right.
+#: Marks the year before it as wrong, and the one after it as right.
 _CORRECTED = re.compile(r"(?<![^\W_])(?:i\. ?e\.|ie|recte|rect\.)[,:]? *(?=[\[(]?[0-9])", re.IGNORECASE)
 _YEAR_AND_SIGN = re.compile(r"[0-9]{4}[ ,;(\[]*|[(\[]?")
 
-#: Signs between letters that separate nothing: the comma of "May 8, 1945" and "1862 (uncertain)", the dash of "pre-1900".
+#: Signs between letters that do not separate: the comma of "May 8, 1945" and "1862 (uncertain)", the dash of "pre-1900".
 _JOINED = re.compile(
     r"(?<=[MSd]),(?=Y|[yd][AE]|[AE][Yyd])|(?<=[Yyd]E),(?=[Md])|(?<=[pbqa])(?<![YMSD]p)-(?=[pDdYMRS])|(?<=p)[-&|,]+(?=p)|,(?=[uq](?:,|$))|(?<=^[uq]),"
 )
 
 
 def corrected(text: str) -> str:
-    """What a cataloguer has put right.
+    """A date as corrected by the cataloguer.
 
     >>> corrected("1697 [i.e. 1967]")
     '1967]'
@@ -29,12 +29,12 @@ def corrected(text: str) -> str:
     if len(parts) == 1:
         return text
     if not _YEAR_AND_SIGN.fullmatch(parts[0]):
-        raise NotUnderstood("not understood: what is put right")
+        raise NotUnderstood("not understood: a correction without a year before it")
     return parts[1]
 
 
 def settle_signs(tokens: list[Token]) -> None:
-    """Take out the signs that separate nothing, and say which ones stand between the ends of an interval."""
+    """Remove the signs that do not separate, and mark those between the ends of an interval."""
     letters = "".join([token.kind for token in tokens])
     if "z" in letters or "b" in letters:
         _part_neighbours(tokens)
@@ -55,12 +55,12 @@ def settle_signs(tokens: list[Token]) -> None:
     _mark_double_years(tokens)
 
 
-#: No date beside a date, without a comma: "n.d. [1914]".
+#: An undated mark beside a date, without a comma: "n.d. [1914]".
 _UNPARTED = re.compile(r"z[^z,&|<>o-]|[^z,&|basjqup-]z")
 
 
 def _part_neighbours(tokens: list[Token]) -> None:
-    """Part what stands beside a date without a sign: "n.d. [1914]", "not before 1914 not after 1918", "1914 up to 1918"."""
+    """Separate dates without a sign between them: "n.d. [1914]", "not before 1914 not after 1918", "1914 up to 1918"."""
     for n in range(len(tokens) - 1, 0, -1):
         before, here = tokens[n - 1], tokens[n]
         if here.kind == "b" and before.kind in "YDMdc":
@@ -76,7 +76,7 @@ _TURN = re.compile(r"T(?:[dR]c?[-&])?([dR12345])c")
 
 
 def _turn_of_century(tokens: list[Token]) -> None:
-    """The turn of the 20th century is about 1900, the year in which it begins."""
+    """The turn of the 20th century is about 1900, its first year."""
     letters = "".join([token.kind for token in tokens])
     for match in reversed(list(_TURN.finditer(letters))):
         number = tokens[match.start(1)].number
@@ -85,12 +85,12 @@ def _turn_of_century(tokens: list[Token]) -> None:
             tokens[match.start() : match.end()] = [Token("q", 0, "circa"), Token("Y", int(year), year, Part(year))]
 
 
-#: The seasons that run over the turn of the year, as EDTF numbers them: winter, northern winter, southern summer.
+#: The seasons that span two years, by their EDTF codes: winter, northern winter, southern summer.
 _WINTERS = (24, 28, 30)
 
 
 def _winter_first(tokens: list[Token]) -> None:
-    """1944-45 winter is Winter 1944-45: a season that runs over the turn of the year may stand behind both its years."""
+    """1944-45 winter is Winter 1944-45: a season that spans two years may follow both."""
     for n in range(3, len(tokens)):
         begin, sign, end, season = tokens[n - 3 : n + 1]
         last = _full_year(begin, end) if season.kind == "S" and sign.written in ("-", "/") else None
@@ -99,13 +99,13 @@ def _winter_first(tokens: list[Token]) -> None:
             tokens[n - 3 : n + 1] = [season, begin, sign, end]
 
 
-#: A year in front of the months and days that it belongs to: 1914, May 5-6. The day may stand before the month.
+#: A year before its months and days: 1914, May 5-6. The day may come before the month.
 _YEAR_FIRST = re.compile(r"(?:^|(?<=[,&|\-qu]))Y(,?)(?=p*[MS]|(d(?:[-,&|]d)*M))")
 _OWN_YEAR = re.compile(r"[MSRdY],?(?=Y)")
 
 
 def put_year_first(tokens: list[Token]) -> None:
-    """Join a year to the months and days that follow it: "1914, May 5-6", "1914, 5-6 May", "1914, May 5-1915, June 6"."""
+    """Join a year to the months and days after it: "1914, May 5-6", "1914, 5-6 May", "1914, May 5-1915, June 6"."""
     letters = "".join([token.kind for token in tokens])
     ends: set[int] = {-1}
     moves: list[tuple[int, int, int, bool]] = []
@@ -136,7 +136,7 @@ _BEFORE_CHRIST = re.compile(r"(?<![MSRd])([Yyd](?:u?[-|/,&]q?[Yyd])*)u?([-|/,&])
 
 
 def _years_before_christ(tokens: list[Token]) -> None:
-    """1190-85 BC, 421/0 BC, 300 or 200 BC: all the years count backwards, and the last may be short."""
+    """1190-85 BC, 421/0 BC, 300 or 200 BC: all the years are BC, and the last may be short."""
     match = _BEFORE_CHRIST.search("".join([token.kind for token in tokens]))
     if match is None:
         return
@@ -169,7 +169,7 @@ def _short_before_christ(begin: str, end: str, *, slash: bool) -> int:
 
 
 def complete_years(tokens: list[Token]) -> None:
-    """Give short years their century where more follows: 1907-8, 1911; from 1936/37-1940/41 leave the first and the last."""
+    """Complete short years followed by more dates: 1907-8, 1911; of 1936/37-1940/41 keep the first and the last year."""
     for n in range(len(tokens) - 2, 0, -1):
         if tokens[n].written in ("-", "/") and n + 1 < len(tokens) and tokens[n - 1].kind == "Y":
             last = _full_year(tokens[n - 1], tokens[n + 1])
@@ -182,7 +182,7 @@ def complete_years(tokens: list[Token]) -> None:
 
 
 def _full_year(begin: Token, end: Token) -> Token | None:
-    """The second of two years, whole; None where it is none."""
+    """The second of two years, completed; None if it is not a year."""
     if begin.kind != "Y" or end.kind not in ("d", "Y") or not (begin.written + end.written).isdecimal():
         return None
     year = begin.written[: 4 - len(end.written)] + end.written
@@ -201,19 +201,19 @@ def _complete_year(tokens: list[Token], n: int, last: Token) -> None:
 
 
 def _mark_between(tokens: list[Token]) -> None:
-    """Between 1940 and 1945: the "and" is what an interval has at its middle."""
+    """Between 1940 and 1945: make the "and" the sign of an interval."""
     for start in [n for n, token in enumerate(tokens) if token.kind == "j"]:
         for n in range(start, len(tokens)):
             if tokens[n].kind in "&-":
                 tokens[n] = Token("-", 0, tokens[n].written)
                 break
         else:
-            raise NotUnderstood("not understood: between what")
+            raise NotUnderstood("not understood: 'between' without 'and'")
     tokens[:] = [token for token in tokens if token.kind != "j"]
 
 
 def _mark_double_years(tokens: list[Token]) -> None:
-    """1965/66 and 1965/1966 are intervals; a birth and a death without a comma between them are a list."""
+    """1965/66 and 1965/1966 are intervals; a birth and a death without a comma are a list."""
     for n in range(len(tokens) - 1, 0, -1):
         before, here = tokens[n - 1], tokens[n]
         after = tokens[n + 1] if n + 1 < len(tokens) else None

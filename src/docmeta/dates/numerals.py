@@ -1,4 +1,4 @@
-"""I and V, which are words in some languages ("i" is "and", "v" is "in"), and Roman numerals of months and centuries."""
+"""I and V as Roman numerals of months and centuries, or as words of some languages ("i" is "and", "v" is "in")."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _WORD_AFTER = re.compile(r"\.? ?([^\W0-9_]+)")
 
 
 def mark_numerals(text: str) -> str:
-    """Put the sign of a Roman numeral for I and V where they are numbers: beside figures and signs, before a century.
+    """Mark I and V as Roman numerals if they are numbers: beside figures and signs, before a century.
 
     >>> mark_numerals("28 V 1950"), mark_numerals("LEDEN I V ROCE 1950"), mark_numerals("1945 I 1946"), mark_numerals("v-1950")
     ('28 ⅴ 1950', 'LEDEN I V ROCE 1950', '1945 I 1946', 'ⅴ-1950')
@@ -35,12 +35,12 @@ def _numeral(match: re.Match[str]) -> str:
     return "\u2170" if match[0] in "Ii" else "\u2174"
 
 
-#: How many letters about a numeral are looked at.
+#: How many letters around a numeral are considered.
 _NEAR = 30
 
 
 def _kind(word: str) -> str:
-    """The letter of the kind of a word beside a numeral."""
+    """The kind letter of a word beside a numeral."""
     word = key(word)
     if word in CENTURY_AFTER_NUMERAL:
         return "c"

@@ -1,14 +1,14 @@
-"""Dates as people write them, read into EDTF by the tables of `docmeta.dates.words`.
+"""Dates in words, read into EDTF with the tables of `docmeta.dates.words`.
 
 A text becomes a string of letters, one per significant word, which is parsed from the outside in:
 
 1. a list at `,` `&` `|`: "1827, 1952-1978" -> `{1827,1952..1978}`, "1892 or 1893" -> `[1892,1893]`;
 2. an interval at `-`: "1912- 1994" -> `1912/1994`;
-3. what stands before or after a date: circa, probably, before, after, since (`_AROUND`);
+3. qualifiers before or after a date: circa, probably, before, after, since (`_AROUND`);
 4. a date, by the order of its letters: `dMY` is "20 December 1965" (`POINTS`);
-5. what one date of the text leaves out is taken from its neighbour: "8-12 May 1945", "1975 March-August".
+5. missing parts of a date are taken from its neighbour: "8-12 May 1945", "1975 March-August".
 
-The EDTF grammar checks the result, so impossible days and reversed intervals never get out.
+The EDTF grammar checks the result, so impossible days and reversed intervals are never returned.
 """
 
 from __future__ import annotations
@@ -27,31 +27,31 @@ from docmeta.dates.points import POINTS, read_point
 from docmeta.dates.tokens import NotUnderstood, Part, Token, read_tokens
 from docmeta.dates.words import ROMANS
 
-#: Texts longer than this are read anew each time, so that the cache stays small.
+#: Longer texts are not cached.
 _CACHED = 200
 
 
-#: Words that speak of years of work or office, not of a life.
+#: Words about years of work or office, not of a life.
 ACTIVITY = re.compile(
     r"(?<![^\W0-9_])(?:active|act\.|fl\.?|flor\.|flourished|floruit|reign(?:ed|s)?|r\.(?= ?[0-9c])|ruled|wirksam|tätig|aktiv|actif|"
     r"attivo|activo|ativo|werkzaam|verksam)(?![^\W0-9_])",
     re.IGNORECASE,
 )
-#: A year of copyright, alone or behind the date of publication, as title pages and catalogues of books have it (AACR2 1.4F).
+#: A year of copyright, alone or after the date of publication, as in books and library catalogues (AACR2 1.4F).
 _COPYRIGHT_YEAR = re.compile(r"(.*?)[ ,;]*[\[(]?(?:[cp]|\u00a9 ?)([0-9]{4})[\])]?\.?")
-#: A life of which the end was left to be filled in: "1912-19".
+#: A life whose end was never filled in: "1912-19".
 UNFINISHED = re.compile(r"([0-9]{2})[0-9]{2} ?[-\u2010-\u2015] ?\1[.,]?")
 
 
 class Reading(NamedTuple):
-    """What words mean: the words with white space collapsed, their EDTF or None, and why they are not understood."""
+    """The meaning of words: the words with white space collapsed, their EDTF or None, and why they are not understood."""
 
     words: str
     edtf: str | None
     problem: str | None
 
 
-#: A year that no words about archives can mean; 9999 stands for an end that is not there.
+#: The last plausible year in archival descriptions; 9999 is a placeholder for a missing end.
 _LATEST = 2999
 _SHORT_YEAR = re.compile(
     r"(?:^|[^0-9])[0-9]{1,2}([./-])[0-9]{1,2}\1[0-9]{2}(?:$|[^0-9])|(?:^|[^\w'])['\u2019][0-9]{2}(?![0-9])"
@@ -60,7 +60,7 @@ _COPYRIGHT = re.compile(r"\(c\)(?= ?[0-9])", re.IGNORECASE)
 
 
 def read_words(text: str, order: str = "", pairs: str = "") -> Reading:
-    """Read a date as people write it; *order* (dmy, mdy) decides what 5/6/1951 is, *pairs* (years, months) what 1901-02 is.
+    """Read a date in words; *order* (dmy, mdy) decides what 5/6/1951 is, *pairs* (years, months) what 1901-02 is.
 
     >>> read_words("8-12 May 1945").edtf
     '1945-05-08/1945-05-12'
@@ -91,12 +91,12 @@ def _read(text: str, order: str = "", pairs: str = "") -> Reading:
     if edtf.endswith("/9999") and found.shape == "interval":
         return Reading(words, edtf.replace("/9999", "/.."), None)
     if known is None and any(point.first[0] > _LATEST for point in found.points):
-        return Reading(words, None, "not understood: a year of another calendar, or of no calendar")
+        return Reading(words, None, "not understood: an impossible year, or one of another calendar")
     return Reading(words, edtf, None)
 
 
 def read_imprint(text: str) -> str | None:
-    """The date of publication, in which "c1984" is a year of copyright; None where nothing is understood."""
+    """The date of publication, in which "c1984" is a year of copyright; None if nothing is understood."""
     words = " ".join(text.split())
     for _ in range(3):
         match = _COPYRIGHT_YEAR.fullmatch(words) if len(words) <= _CACHED else None
@@ -111,17 +111,17 @@ def read_imprint(text: str) -> str | None:
 _cached = lru_cache(maxsize=8192)(_read)
 
 
-# --- step 3: what stands around a date --------------------------------------------------------------------------------
+# --- step 3: qualifiers -----------------------------------------------------------------------------------------------
 
 
 class Side(NamedTuple):
-    """A date with what stands around it: `relation` is b, a, s, n, m or nothing, as in the table of words."""
+    """A date with its qualifiers: `relation` is b, a, s, n, m or nothing, as in the table of words."""
 
     part: Part | None
     relation: str = ""
-    #: What an end without a date is: ".." open, "" unknown.
+    #: An end without a date: ".." open, "" unknown.
     absent: str = ""
-    #: The marks before the date; those of an interval's beginning are for its end too: "circa 1890-1910".
+    #: The marks before the date; those of an interval's beginning apply to its end too: "circa 1890-1910".
     spread: str = ""
 
 
@@ -174,7 +174,7 @@ def _phrase(text: str, order: str) -> str:
         tokens[-1] = Token(">", 0, "+")
     letters = "".join([token.kind for token in tokens])
     if letters.strip(",-&|") in ("", "z"):
-        # dashes alone stand for no date, words between dates for nothing
+        # dashes alone are not a date, nor are words between dates
         if not letters.strip(",") or ("z" not in letters and any(map(str.isalpha, inclusive))):
             raise NotUnderstood("no date in it")
         return "XXXX"
@@ -187,12 +187,12 @@ def _phrase(text: str, order: str) -> str:
 
 
 def _is_point(letters: str) -> bool:
-    """Whether the signs of a piece stand within one date, which words may stand around: "ca. 3-Feb-1911"."""
+    """Whether the signs of a piece are within one date, with or without words around it: "ca. 3-Feb-1911"."""
     return letters.lstrip("qupbasnm").rstrip("qu") in POINTS
 
 
 def _pieces(tokens: list[Token]) -> list[Piece]:
-    """Read the tokens as one piece where they make one, else as a list of pieces."""
+    """Read the tokens as one piece if possible, else as a list of pieces."""
     letters = "".join([token.kind for token in tokens])
     if not re.search("[,&|]", letters):
         return [_piece(tokens)]
@@ -240,11 +240,11 @@ def _abbreviated(begin: Side, end: Side) -> Side:
     return end._replace(part=Part(full, marks=end.part.marks))
 
 
-# --- step 5: what is taken from the neighbour -------------------------------------------------------------------------
+# --- step 5: parts taken from the neighbour ---------------------------------------------------------------------------
 
 
 def _completed(pieces: list[Piece]) -> list[Piece]:
-    """Give each date what it leaves out and its neighbour says: the month and the year, the century, the era."""
+    """Take the missing parts of each date from its neighbour: the month and the year, the century, the era."""
     sides = [side for piece in pieces for side in (piece.begin, piece.end) if side and side.part]
     parts = [side.part for side in sides if side.part]
     queue = iter(_decades([_filled(part, parts[:n], parts[n + 1 :]) for n, part in enumerate(parts)]))
@@ -272,7 +272,7 @@ def _filled(part: Part, before: list[Part], after: list[Part]) -> Part:
         return part._replace(year=donor.year, month=ROMANS[part.digits], day=0)
     if part.digits and donor.year.startswith("-"):
         if not part.digits.isdecimal() or int(part.digits) == 0:
-            raise NotUnderstood("not understood: a year before Christ that is no number")
+            raise NotUnderstood("not understood: a year before Christ that is not a number")
         return part._replace(year=f"-{int(part.digits) - 1:04d}", day=0)
     if len(part.digits) == 3 and part.digits.isdigit():
         if part.digits[:2] == donor.year[:2]:
@@ -294,7 +294,7 @@ _DECADE, _CENTURY = re.compile("[0-9]{3}X"), re.compile("[0-9]{2}XX")
 
 
 def _decades(parts: list[Part]) -> list[Part]:
-    """Beside another decade of these hundred years, "1900s" is one too: "1890s-1900s"."""
+    """Beside another decade of the same century, "1900s" is a decade too: "1890s-1900s"."""
     decades = [int(part.year[:3]) for part in parts if _DECADE.fullmatch(part.year)]
     if not decades:
         return parts
@@ -319,7 +319,7 @@ def _century_of(part: Part, donor: Part) -> Part:
 
 
 def _edtf(part: Part, marks: str = "") -> tuple[str, str]:
-    """The two ends of a date as EDTF: the same unless it is a stretch."""
+    """The two ends of a date as EDTF, equal unless it is a range."""
     marks = part.marks or marks
     mark = "%" if "~" in marks and "?" in marks else marks[:1]
     if part.stretch:
@@ -337,7 +337,7 @@ def _edtf(part: Part, marks: str = "") -> tuple[str, str]:
 
 
 def _ends(piece: Piece) -> tuple[str, str]:
-    """The beginning and the end of a piece as EDTF; ".." or "" where there is none."""
+    """The beginning and the end of a piece as EDTF; ".." or "" if there is none."""
     begin = piece.begin
     if piece.end is None:
         low, high = _edtf(begin.part or Part())

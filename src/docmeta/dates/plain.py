@@ -1,6 +1,6 @@
-"""Dates that need no table of words: years, EDTF and its draft of 2012, ISO 8601, the stamps of e-mail, cameras and databases.
+"""Dates that need no table of words: years, EDTF and its draft of 2012, ISO 8601, timestamps of e-mail, cameras and databases.
 
-`plain` is the first that is asked; where it gives None, `docmeta.dates.phrases` takes the words apart.
+`plain` is tried first; if it returns None, `docmeta.dates.phrases` parses the words.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from docmeta.dates.words import LEXICON
 _YEARS = re.compile(r"([0-9]{4})(?: ?- ?([0-9]{4}))?")
 _END_ONLY = re.compile(r"\??-([12][0-9]{3})")
 _ISO_RANGE = re.compile(r"([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?) ?(?:--?|to|/) ?([0-9]{4}-[0-9]{2}(?:-[0-9]{2})?)")
-#: The end of an interval without what its beginning says (ISO 8601-1, 5.5.2.3).
+#: The end of an interval without the parts it shares with the beginning (ISO 8601-1, 5.5.2.3).
 _ISO_SHORT = re.compile(r"([0-9]{4}-)(?:([0-9]{2}-)([0-9]{2})/([0-9]{2}-)?([0-9]{2})|([0-9]{2})/([0-9]{2}))")
 _LOOKS_EDTF = re.compile(r"[0-9XYEST?~%/,.:Z+\-\[\]{}]+")
 _SET = re.compile(r"[\[{][0-9XY?~%., \-]+[\]}]")
 _DRAFT = re.compile(r"[0-9uxXyYeE?~/()\-]+(?:open|unknown)?|unknown/[0-9uxX?~()\-]+", re.IGNORECASE)
 _BASIC_TIME = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})T([0-9]{2})([0-9]{2})([0-9]{2})(Z?)")
 _ZONED_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})")
-#: What databases give for no date at all.
+#: Placeholders of databases for no date.
 _NULL = re.compile(r"0000(?:-?00(?:-?00)?)?(?:/0000)?|00?([./])00?\1(?:00)?00|9999/9999")
 _ZEROS = re.compile(r"([0-9]{4}(?:-(?:0[1-9]|1[0-2]))?)(?:-00){1,2}")
-#: 1.5.-3.6.1950 and 1.-3.6.1950: the first day leaves out what the second says.
+#: 1.5.-3.6.1950 and 1.-3.6.1950: the first day omits what the second gives.
 _POINTED = re.compile(r"([0-9]{1,2})\. ?(?:([0-9]{1,2})\. ?)?- ?([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
 _GREAT_YEAR = re.compile(
     r"(c\.? ?|ca\.? ?|circa )?([1-9][0-9]{0,2},[0-9]{3}|[1-9][0-9]{4,5}) (?:b\. ?c\.(?: ?e\.)?|bce?)", re.IGNORECASE
 )
 
 
-# --- the dates that occur most ------------------------------------------------------------------------------------------
+# --- the most frequent dates --------------------------------------------------------------------------------------------
 
 _QUICK = re.compile(
     r"(?:(?:c\.|ca\.?|circa) ?())?([0-9]{4})(?: ?- ?([0-9]{4})|(s))?"
@@ -46,7 +46,7 @@ _MONTHS = {words[0]: word.number for words, word in LEXICON.items() if len(words
 
 
 def quick(text: str) -> str | None:
-    """The EDTF of the plainest dates, by one pattern; None leaves a text to the other steps, which give the same.
+    """The EDTF of the plainest dates, by one pattern; None leaves a text to the other steps, which would give the same.
 
     >>> [quick(text) for text in ("February 5, 1900", "5 Feb 1900", "1900-1910", "circa 1950s", "13/6/1951")]
     ['1900-02-05', '1900-02-05', '1900/1910', '195X~', None]
@@ -81,7 +81,7 @@ def _quick_years(begin: str, end: str | None, decade: str | None, mark: str) -> 
 
 
 def plain(words: str, pairs: str, read_day: ReadDay) -> str | None:
-    """The EDTF of a date that needs no table; None where the words are of another form.
+    """The EDTF of a date that needs no table; None for any other form.
 
     >>> plain("1936-37", "", str), plain("2004-06-uu", "", str), plain("circa 1936", "", str)
     ('1936/1937', '2004-06-XX', None)
@@ -114,7 +114,7 @@ _IN_TEXT = re.compile(r"(?<![0-9/.-])[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9/.-])
 
 
 def _means(pair: str) -> str:
-    """What YYYY-NN can mean: "y" two years, "m" a year and a month, "ym" both, nothing where neither."""
+    """What YYYY-NN can mean: "y" two years, "m" a year and a month, "ym" both, "" neither."""
     match = _PAIR.fullmatch(pair)
     if match is None:
         return ""
@@ -122,7 +122,7 @@ def _means(pair: str) -> str:
 
 
 def pairs_in(text: str) -> set[str]:
-    """What YYYY-NN is, years or months, in those dates of a text that can be read in one way only; a day of ISO 8601 has a month."""
+    """What YYYY-NN is, years or months, according to the unambiguous dates of a text; a day in ISO 8601 has a month."""
     means = {
         "m" if len(match[0]) == 10 else _means(match[0])
         for match in _IN_TEXT.finditer(text[:LONGEST].translate(DASHES))
@@ -131,7 +131,7 @@ def pairs_in(text: str) -> set[str]:
 
 
 def year_pair(words: str, pairs: str = "") -> str | None:
-    """One or more of YYYY-NN, where these can be years: 1936-37 is no quarter of 1936; *pairs* decides what 1901-02 is."""
+    """One or more of YYYY-NN, if these can be years: 1936-37 is no quarter of 1936; *pairs* decides what 1901-02 is."""
     if "-" not in words or pairs == "edtf" or not _PAIRS.fullmatch(words):
         return None
     elements = list(_ELEMENT.finditer(words))
@@ -214,14 +214,14 @@ _GROUPED_TWO = re.compile(r"-\(([0-9X]{2})-([0-9X]{2})\)([?~%])")
 
 
 def _from_draft(words: str) -> str:
-    """EDTF as its draft of 2012 had it: u and x for a digit, y for a long year, ?~ for both, unknown, open, (06)?."""
+    """EDTF in its draft of 2012: u and x for a digit, y for a long year, ?~ for both, unknown, open, (06)?."""
     text = words.lower().replace("unknown", "").replace("open", "..").upper().replace("U", "X")
     text = text.replace("?~", "%").replace("~?", "%")
     return _GROUPED_TWO.sub(r"-\3\1-\3\2", _GROUPED.sub(r"-\2\1", text))
 
 
 def _great_year(words: str) -> str | None:
-    """10,000 BC: a year of more than four digits, or with a comma."""
+    """10,000 BC: a year with more than four digits, or with a comma."""
     match = _GREAT_YEAR.fullmatch(words)
     if match is None:
         return None

@@ -12,7 +12,7 @@ from docmeta.dates.tokens import NotUnderstood, Part, Token, decade
 
 
 def _date(order: str) -> Callable[[list[Token]], Part]:
-    """A reader of tokens in this order of year, month (or season, or Roman month) and day."""
+    """Make a reader of tokens in this order of year, month (or season, or Roman month) and day."""
 
     def read(tokens: list[Token]) -> Part:
         found = dict(zip(order, tokens, strict=True))
@@ -31,7 +31,7 @@ def _date(order: str) -> Callable[[list[Token]], Part]:
 
 
 def _parted(order: str, at: int) -> Callable[[list[Token]], Part]:
-    """A reader of tokens in this order with a sign before the one at *at*."""
+    """Make a reader of tokens in this order, with a sign before the one at *at*."""
     read = _date(order)
     return lambda tokens: read([*tokens[:at], *tokens[at + 1 :]])
 
@@ -71,7 +71,7 @@ def _era(tokens: list[Token]) -> Part:
 
 
 def _year_with_era(before: str, after: str) -> Callable[[list[Token]], Part]:
-    """15 March 44 BC: a month or a day, and behind or before it a year and an era, which are two letters."""
+    """15 March 44 BC: a month or a day, before or after a year and its era, which are two letters."""
     cut = len(before)
 
     def read(tokens: list[Token]) -> Part:
@@ -87,7 +87,7 @@ def _decade_named(tokens: list[Token]) -> Part:
 
 
 def _fraction(tokens: list[Token]) -> Part:
-    """The second half of a century or decade is a stretch of years; that of a year has a code in EDTF."""
+    """The second half of a century or decade is a range of years; that of a year has an EDTF code."""
     ordinal, name = tokens[0], tokens[1].kind
     parts, code = {"h": (2, 40), "f": (4, 33), "v": (3, 37)}[name]
     number = parts if ordinal.kind == "4" else ordinal.number
@@ -95,7 +95,7 @@ def _fraction(tokens: list[Token]) -> Part:
         raise NotUnderstood(f"not understood: part {number} of {parts}")
     whole = read_point(tokens[2:])
     if whole.month or not whole.year or whole.stretch:
-        raise NotUnderstood("not understood: part of what")
+        raise NotUnderstood("not understood: part of something other than a year, decade or century")
     if "X" not in whole.year:
         return Part(whole.year, code - 1 + number)
     low, high = (int(whole.year.replace("X", digit)) for digit in "09")
@@ -106,14 +106,14 @@ def _fraction(tokens: list[Token]) -> Part:
     return Part(stretch=(f"{begin:04d}", f"{begin + int(size) - 1:04d}"))
 
 
-#: The orders of letters that make a date, and what reads them.
+#: The orders of letters that make a date, each with its reader.
 #: Y year, y year of three digits, M month, R Roman numeral, S season, d number of one or two digits, D decade,
 #: c century, g "years" before a decade, E BC, A AD.
 POINTS: dict[str, Callable[[list[Token]], Part]] = {
     **{order: _date(order) for order in (
         "Y", "MY", "YM", "dMY", "MdY", "YMd", "YdM", "dRY", "YRd", "RY", "YR", "SY", "YS", "Md", "dM", "dR", "M", "S", "dY",
     )},
-    # A sign between a year and what it belongs to: no interval ends within its beginning.
+    # A sign between a year and its month or day: no interval ends within its beginning.
     **{f"{order[0]}{sign}{order[1:]}": _parted(order, 1) for order in ("YM", "YMd", "YdM", "YS", "YR") for sign in "-|"},
     **{f"{order[:-1]}{sign}Y": _parted(order, len(order) - 1) for order in ("MY", "dMY", "MdY", "SY", "RY") for sign in "-|"},
     **dict.fromkeys(("d-M-Y", "d|M|Y"), lambda tokens: _date("dMY")(tokens[::2])),
@@ -147,7 +147,7 @@ _FRACTION = re.compile(r"[1234d][hfv].+")
 
 
 def read_point(tokens: list[Token]) -> Part:
-    """One point in time, by the kinds of its tokens."""
+    """One point in time, from its tokens."""
     letters = "".join([token.kind for token in tokens])
     reader = POINTS.get(letters)
     if reader:

@@ -1,4 +1,4 @@
-"""What programs ask of words: whether they are EDTF, why they are not understood, which conventions their source follows."""
+"""Questions about words: whether they are EDTF, why they are not understood, which conventions their source follows."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ def is_edtf(text: str) -> bool:
     (True, False, False)
     """
     match = _DAY.fullmatch(text)
-    if match is not None:  # as nearly all are; the same as what is read below
+    if match is not None:  # nearly all; a shortcut for the reader below
         year, month, day = match.groups()
         return day is None or int(day) <= days_in_month(int(year), int(month))
     return isinstance(read_edtf(text), Edtf)
 
 
-#: A day of ISO 8601, or its month or year: its days are counted.
+#: A day in ISO 8601, or its month or year; the day number still needs a check.
 _DAY: Final = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 
 def parse_edtf(text: str) -> Edtf | None:
-    """Take an EDTF string apart: its shape, and the dates in it. None where it is not EDTF.
+    """Parse an EDTF string into its shape and its dates; None if it is not EDTF.
 
     >>> found = parse_edtf("[1667,1670..1672]")
     >>> found.shape, [point.text for point in found.points]
@@ -48,9 +48,9 @@ def explain(
     calendar: str | None = None,
     era: str | None = None,
 ) -> str | None:
-    """Say why words are not understood as a date; None where they are.
+    """Say why words are not understood as a date; None if they are.
 
-    *order* and *pairs* are as in `Date.parse`, *calendar* and *era* are the attributes that stand beside the words.
+    *order* and *pairs* are as in `Date.parse`, *calendar* and *era* are attributes of the date.
 
     >>> explain("31 June 1950")
     'there is no such day in that month'
@@ -63,9 +63,9 @@ def explain(
 
 
 def day_order(texts: Iterable[str]) -> str | None:
-    """Find out from the dates of one source whether it writes the day or the month first.
+    """Find out from all dates of one source whether it writes the day or the month first.
 
-    Dates that can be read in one way only (13/6/1951) decide; None where there is none, or where they disagree.
+    Unambiguous dates (13/6/1951) decide; None if there are none, or they disagree.
 
     Returns:
         `dmy`, `mdy` or None, for `Date.parse`.
@@ -79,9 +79,9 @@ def day_order(texts: Iterable[str]) -> str | None:
 
 
 def year_pairs(texts: Iterable[str]) -> str | None:
-    """Find out from the dates of one source whether 1901-02 is two years in it, or February 1901.
+    """Find out from all dates of one source whether 1901-02 means two years or February 1901.
 
-    Dates that can be read in one way only (1936-37, 1910-02, 1901-02-03) decide; None where there is none, or where they disagree.
+    Unambiguous dates (1936-37, 1910-02, 1901-02-03) decide; None if there are none, or they disagree.
 
     Returns:
         `years`, `months` or None, for `Date.parse`.
@@ -95,7 +95,7 @@ def year_pairs(texts: Iterable[str]) -> str | None:
 
 
 class Conventions(NamedTuple):
-    """How one source writes the dates that can be read in two ways; each is None where that is not known.
+    """How one source writes ambiguous dates; each is None if unknown.
 
     Args:
         order: `dmy` or `mdy`: what 5/6/1951 is.
@@ -114,7 +114,7 @@ class Conventions(NamedTuple):
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Conventions:
-        """What the dates of one source agree on; an iterator will do, since each text is looked at once."""
+        """The conventions that the dates of one source agree on; may be an iterator, since each text is read once."""
         orders: set[str] = set()
         pairs: set[str] = set()
         for text in texts:
@@ -129,7 +129,7 @@ def _agreed(found: Iterable[str]) -> str | None:
 
 
 def split(text: str) -> tuple[tuple[str, str | None], ...]:
-    """Take apart words that hold an inclusive and a bulk date (DACS 2.4.10): each with its type, None where there is but one.
+    """Split words into an inclusive and a bulk date (DACS 2.4.10), each with its type; None if there is only one.
 
     >>> split("1912-1994, bulk 1950-1960")
     (('1912-1994', 'inclusive'), ('bulk 1950-1960', 'bulk'))
@@ -140,7 +140,7 @@ def split(text: str) -> tuple[tuple[str, str | None], ...]:
 
 
 def is_activity(text: str) -> bool:
-    """Whether words say when somebody was active, flourished or reigned, which is not when they were born and died.
+    """Whether words give years in which somebody was active, flourished or reigned, not a birth and a death.
 
     >>> is_activity("fl. 1880-1890"), is_activity("1880-1890")
     (True, False)
@@ -149,7 +149,7 @@ def is_activity(text: str) -> bool:
 
 
 def life_dates(text: str) -> tuple[str | None, str | None] | None:
-    """Read the dates of a life: birth and death as EDTF, each None where it is not given; None where nothing is understood.
+    """Read life dates: birth and death as EDTF, each None if not given; None if nothing is understood.
 
     >>> life_dates("1912- 1994"), life_dates("1894-"), life_dates("d. ca. 1712")
     (('1912', '1994'), ('1894', None), (None, '1712~'))

@@ -1,8 +1,8 @@
-"""A text as a string of letters: the first step in reading a date as people write it.
+"""A text as a string of letters: the first step in reading a date in words.
 
-Words are looked up in the tables of `docmeta.dates.words`, numbers are told apart by their length and ending,
-and dates of figures (1965-12-20, 13/6/1951, 20.12.1965) are read at once.
-A word that is in no table makes the text not understood.
+Words are looked up in the tables of `docmeta.dates.words`, numbers are classified by their length and ending,
+and dates in figures (1965-12-20, 13/6/1951, 20.12.1965) are read at once.
+A word in no table makes the text not understood.
 """
 
 from __future__ import annotations
@@ -31,28 +31,28 @@ from docmeta.dates.words import (
 
 
 class NotUnderstood(ValueError):
-    """The words make no date; the message says why."""
+    """The words are not a date; the message says why."""
 
 
 class Part(NamedTuple):
-    """A date on the way to EDTF; what is 0 or empty is not said."""
+    """A date on the way to EDTF; 0 and empty mean not given."""
 
     year: str = ""
     month: int = 0
     day: int = 0
-    #: The two ends, where it is a stretch that EDTF has no single notation for (the second half of a century).
+    #: The two ends of a range that EDTF has no single notation for (the second half of a century).
     stretch: tuple[str, str] | None = None
     marks: str = ""
-    #: The year came first, so what follows it may leave it out.
+    #: The year came first, so the next date may omit it.
     year_first: bool = False
-    #: A number that may yet be the last digits of a year, or a century.
+    #: A number that may still be the last digits of a year, or a century.
     digits: str = ""
-    #: It is a century, so a bare number beside it may be one too: "17th-19th centuries".
+    #: It is a century, so a bare number beside it may be one: "17th-19th centuries".
     century: bool = False
 
 
 class Token(NamedTuple):
-    """One word that matters: the letter of its kind, its number, and how it was written."""
+    """A significant word: the letter of its kind, its number, and its spelling."""
 
     kind: str
     number: int
@@ -82,7 +82,7 @@ _TOKEN = re.compile(
 
 
 def read_tokens(text: str, order: str = "") -> list[Token]:
-    """The words that matter, in their order; *order* decides what 5/6/1951 is: dmy, mdy, or nothing."""
+    """The significant words in order; *order* decides what 5/6/1951 is: dmy, mdy, or nothing."""
     said = text
     text = _ADDED_YEAR.sub(r"\1, ", key(mark_numerals(said))).translate(DASHES).translate(_BRACKETS)
     matches = [match for match in _TOKEN.finditer(text) if match.lastgroup != "skip"]
@@ -101,7 +101,7 @@ def read_tokens(text: str, order: str = "") -> list[Token]:
         else:
             tokens.append(Token("Y", 0, match[0], _numeric(match, order)))
             if match["blank"] and text[match.end() : match.end() + 1].isdigit():
-                tokens.append(Token("-", 0, "-"))  # 191-192-: the blank is the dash, too
+                tokens.append(Token("-", 0, "-"))  # 191-192-: the blank is a dash as well
     if "".join(token.kind for token in tokens) in ("YR", "RY") and _SMALL_X.search(said):
         raise NotUnderstood("not understood: a small x beside a year, which is October or a mark")
     return tokens
@@ -111,7 +111,7 @@ _SMALL_X: Final = re.compile(r"\bx\b")
 
 
 def _word(match: re.Match[str], matches: list[re.Match[str]], after: int, tokens: list[Token]) -> int:
-    """Look up the word, with those after it where they make a phrase; give the number of words that this took."""
+    """Look up the word, or the phrase that it begins; return the number of words used."""
     word: str = match["word"]
     for phrase in PHRASES.get(word, ()):
         behind = matches[after : after + len(phrase) - 1]
@@ -151,7 +151,7 @@ def _word(match: re.Match[str], matches: list[re.Match[str]], after: int, tokens
 
 
 def _is_death(matches: list[re.Match[str]], after: int) -> bool:
-    """Whether the "d." before a number is "died": a Dane's "d. 5. maj" is "the 5th of May"."""
+    """Whether the "d." before a number is "died": Danish "d. 5. maj" is "the 5th of May"."""
     number = matches[after]
     month = matches[after + 1]["word"] if after + 1 < len(matches) else None
     named = LEXICON.get((month,)) if month else None
@@ -165,7 +165,7 @@ def _is_death(matches: list[re.Match[str]], after: int) -> bool:
 
 
 def _is_month(matches: list[re.Match[str]], after: int, tokens: list[Token]) -> bool:
-    """Whether a Roman numeral stands where a month does: 28-V-1950."""
+    """Whether a Roman numeral is in the place of a month: 28-V-1950."""
     if len(tokens) < 2 or after >= len(matches):
         return False
     sign = tokens[-1].written
@@ -179,7 +179,7 @@ def _is_counted(matches: list[re.Match[str]], after: int, tokens: list[Token]) -
 
 
 def _numeral_with_ending(word: str, tokens: list[Token]) -> None:
-    """XIXe, XVIIth: a Roman numeral and the ending of an ordinal."""
+    """XIXe, XVIIth: a Roman numeral with the ending of an ordinal."""
     for cut in range(len(word) - 1, 0, -1):
         if word[:cut] in ROMANS and word[cut:] in ORDINAL_ENDINGS:
             tokens.append(Token("R", ROMANS[word[:cut]], word))
@@ -219,7 +219,7 @@ def _number(digits: str, ending: str, tokens: list[Token]) -> None:
 
 
 def decade(digits: str) -> Part:
-    """The decade of a year that ends in zero."""
+    """The decade of a year that ends with zero."""
     if not digits.endswith("0"):
         raise NotUnderstood(f"not understood: {digits}s")
     return Part(f"{digits[:2]}XX" if digits.endswith("00") else f"{digits[:3]}X")
@@ -229,7 +229,7 @@ _FIGURES = re.compile(r"(?<![0-9/-])([0-9]{1,2})([/-])([0-9]{1,2})\2[0-9]{4}(?![
 
 
 def orders_in(text: str) -> set[str]:
-    """The orders of day and month, dmy or mdy, that the dates of a text can only be read in."""
+    """The orders of day and month, dmy or mdy, that the unambiguous dates of a text have."""
     found: set[str] = set()
     for match in _FIGURES.finditer(text[:LONGEST]):
         first, second = int(match[1]), int(match[3])
@@ -239,7 +239,7 @@ def orders_in(text: str) -> set[str]:
 
 
 def _day_order(matches: list[re.Match[str]]) -> str:
-    """Which number of 13/6/1951 is the day, by all the dates of the text together: dmy, mdy, or nothing where both can be."""
+    """Which number of 13/6/1951 is the day, judged by all dates of the text: dmy, mdy, or nothing if both are possible."""
     days = {
         "dmy" if int(m["first"]) > 12 else "mdy"
         for m in matches

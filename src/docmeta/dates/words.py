@@ -1,8 +1,8 @@
-"""The words that dates are written with: one table for each kind of word, by language.
+"""The words of dates: one table for each kind of word, by language.
 
 A word is looked up by its key: lower case, without diacritics ("Août" -> "aout", "й" -> "и").
 Each kind of word has a letter; `docmeta.dates.phrases` lists the orders of letters that make a date.
-A word that is in no table makes a text not understood, so a table holds only words that mean one thing.
+A word in no table makes a text not understood, so the tables only hold unambiguous words.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from typing import NamedTuple
 
-#: Months 1 to 12 of each language, with their cases and abbreviations. A "|" stands between months.
+#: Months 1 to 12 of each language, with their cases and abbreviations. "|" separates months.
 MONTHS = {
     "English": "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|"
     "september sept sep|october oct|november nov|december dec",
@@ -45,10 +45,10 @@ MONTHS = {
     "lokakuu lokakuuta|marraskuu marraskuuta|joulukuu joulukuuta",
 }
 
-#: Months that old hands wrote as a number and an ending: 7bre is September.
+#: Old abbreviations of months by number: 7bre is September.
 MONTH_ENDINGS = frozenset({"ber", "bre", "bris"})
 
-#: Seasons as EDTF numbers them from 21, independent of location: spring, summer, autumn, winter.
+#: Seasons with EDTF codes from 21, independent of location: spring, summer, autumn, winter.
 SEASONS = {
     "English": "spring spr|summer sum|autumn fall aut|winter win wint",
     "French": "printemps|ete|automne|hiver",
@@ -62,10 +62,10 @@ SEASONS = {
     "Russian": "весна|лето|осень|зима",
 }
 
-#: Seasons of one hemisphere, as EDTF numbers them from 25 (north) and 29 (south).
+#: Seasons of one hemisphere, with EDTF codes from 25 (north) and 29 (south).
 HEMISPHERES = {"northern": 25, "southern": 29}
 
-#: First to twenty-first, as they count centuries; a "|" stands between numbers, a blank between forms of one.
+#: First to twenty-first, for centuries; "|" separates numbers, a blank the forms of one.
 ORDINALS = {
     "English": "|||||sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|"
     "seventeenth|eighteenth|nineteenth|twentieth|twenty-first",
@@ -84,14 +84,14 @@ ORDINALS = {
     "пятнадцатыи|шестнадцатыи|семнадцатыи|восемнадцатыи|девятнадцатыи|двадцатыи",
 }
 
-#: Centuries that Italian names by their hundreds: the Ottocento is the 19th.
+#: Italian names of centuries by their hundreds: the Ottocento is the 19th.
 CENTURY_NAMES = {
     name: number
     for number, name in enumerate("duecento trecento quattrocento cinquecento seicento settecento ottocento novecento".split(), 13)
 }  # fmt: skip
 
-#: All other words: the letter of their kind, what they stand for, and the words.
-#: Points after letters are not written: "n d" is "n.d." too.
+#: All other words: the letter of their kind, their meaning, and the words.
+#: Without full stops: "n d" also matches "n.d.".
 WORDS: tuple[tuple[str, str, str], ...] = (
     (
         "z",
@@ -237,28 +237,28 @@ WORDS: tuple[tuple[str, str, str], ...] = (
     ),
 )
 
-#: Short words that mean something else after a numeral: "XIX w.", "19 c.", "XIX s." are centuries.
+#: Short words with another meaning after a numeral: "XIX w.", "19 c.", "XIX s." are centuries.
 CENTURY_AFTER_NUMERAL = frozenset({"c", "s", "w", "в", "st"})
 
-#: Short words that speak of a life when a date follows: "b. 1912", "d. 1994".
+#: Short words about a life if a date follows: "b. 1912", "d. 1994".
 LIFE_BEFORE_DATE = {"b": "n", "d": "m"}
 
-#: Months that only English writes so, and those that a Dane writes so too: "d. 5. maj" is "the 5th of May", "d. 5 May" a death.
+#: Months spelled this way only in English, and those also in Danish: "d. 5. maj" is "the 5th of May", "d. 5 May" a death.
 ENGLISH_MONTHS = frozenset(
     "january jan february feb march mar april apr may june jun july jul august aug september sept sep october oct "
     "november nov december dec".split()
 )
 DANISH_MONTHS = frozenset("april apr august aug september sept november nov december dec jan feb jun jul".split())
 
-#: Endings that make an ordinal of a number (19th, 1er, XIXe, 19-й).
+#: Endings that make a number an ordinal (19th, 1er, XIXe, 19-й).
 ORDINAL_ENDINGS = frozenset("st nd rd th e er eme ieme ere re ter ten ste de º ª o a го и ии ого h".split())
 
-#: Endings that make a decade of a year (1950s, 1950er, 1950-е, 1950-talet, 1950-luku).
+#: Endings that make a year a decade (1950s, 1950er, 1950-е, 1950-talet, 1950-luku).
 DECADE_ENDINGS = frozenset(
     "s 's er ern ers е х ies tych te talet tallet tal luku luvun luvulla luvulta erne arene".split()
 )
 
-#: Roman numerals up to 21: centuries, and up to 12 months; those that Unicode has a sign for, too.
+#: Roman numerals up to 21: centuries, and up to 12 months; Unicode numeral signs included.
 ROMANS = {
     numeral: number
     for numerals in (
@@ -268,12 +268,12 @@ ROMANS = {
     for number, numeral in enumerate(numerals, start=1)
 }
 
-#: What a combining mark is: left out of keys.
+#: Combining marks, which keys omit.
 _MARKS = dict.fromkeys(range(768, 880))
 
 
 def key(text: str) -> str:
-    """The form in which words are looked up: lower case, without diacritics.
+    """The lookup form of words: lower case, without diacritics.
 
     >>> key("Août"), key("20 Déc.")
     ('aout', '20 dec.')
@@ -290,7 +290,7 @@ WEEKDAYS = frozenset(
 
 
 class Word(NamedTuple):
-    """One entry of the lexicon: the letter of its kind, and its number where it has one (month 5, season 21)."""
+    """One entry of the lexicon: the letter of its kind, and its number if it has one (month 5, season 21)."""
 
     kind: str
     number: int = 0
@@ -322,7 +322,7 @@ def _lexicon() -> dict[tuple[str, ...], Word]:
 #: Every word and phrase, by its words.
 LEXICON = _lexicon()
 
-#: The phrases of several words by their first, longest first.
+#: Phrases of several words by their first word, longest first.
 PHRASES: dict[str, list[tuple[str, ...]]] = {}
 for _phrase in sorted(LEXICON, key=len, reverse=True):
     if len(_phrase) > 1:

@@ -26,13 +26,17 @@ from docmeta.model import (
     Place,
     Relation,
     Repository,
+    RightsStatement,
     Term,
     counted,
     distinct,
 )
 from docmeta_marcxml.fields import Field, unpunctuated
+from docmeta_marcxml.fixed import covered
 from docmeta_marcxml.headings import heading_of, joined, pieces, title_of
 
+#: A number with what older records say of it in brackets, where $q stands today (MARC 21, 020, 024, 027, 028).
+_QUALIFIED: Final = re.compile(r"([\dXx-]{8,17}) \(([^()]+)\)")
 _YYYYMMDD: Final = re.compile(r"[0-9]{8}")
 #: Vocabularies by the second indicator of the subject fields (MARC 21, 600-655).
 VOCABULARIES: Final = {"0": "lcsh", "1": "lcshac", "2": "mesh", "3": "nal", "5": "cash", "6": "rvm"}
@@ -58,6 +62,15 @@ _DIVISIONS: Final = "vxyz"
 _UNIFORM: Final = "abdfghklmnoprst"
 _UNIFORM_TAGS: Final = frozenset(("130", "240", "243", "730"))
 _NUMBERS: Final = {"0": "isrc", "1": "upc", "2": "ismn", "3": "ean", "4": "sici"}
+#: What cataloguers write where nobody is named (AACR2 1.4D7; RDA 2.8.4.7 and its translations).
+_UNNAMED: Final = frozenset((
+    "s.n", "s. n", "sine nomine", "publisher not identified", "producer not identified", "distributor not identified",
+    "manufacturer not identified", "éditeur non identifié", "verlag nicht ermittelbar", "editor no identificado",
+    "editore non identificato",
+))  # fmt: skip
+#: The subfields of a measure (MARC 21, 300), and a number at the beginning.
+_MEASURED: Final = "abcefg"
+_COUNTED: Final = re.compile(r"\[?(?:ca?\. |approximately )?\d")
 _ROLE_CODE: Final = re.compile(r"[a-z]{3}|.*\(([a-z]{3})\)")
 #: First indicators of notes that say no more than the kind of the note, or only what is displayed before it.
 _SAID: Final = {
@@ -78,7 +91,9 @@ def title(field: Field, rule: Rule, draft: Draft) -> None:
     )
     statement = field.one("c") if main else ""
     words = title_of(field, "abknps" if main else _UNIFORM if field.tag in _UNIFORM_TAGS else "abfgnps")
-    if words:
+    if words and field.tag in ("730", "740") and field.second == "2":
+        draft.add("relations", Relation("hasPart", label=words))
+    elif words:
         draft.add("title" if main and "title" not in draft else "other_titles", words)
     for text, kind in dates:
         if text.strip():
@@ -107,7 +122,7 @@ def name(field: Field, rule: Rule, draft: Draft) -> None:
         said = [(code, value) for code, value in said if code != "d"]
     shown, parts = joined("meeting" if meeting else kind.replace("unknown", "agent"), said)
     relators = distinct(unpunctuated(value) for value in field.take("j4" if meeting else "e4"))
-    numbers = tuple(Identifier(value, "uri" if "://" in value else "authority") for value in field.take("01"))
+    numbers = tuple(Identifier(value, "uri" if "://" in value else "authority") for value in authority_numbers(field))
     source = _source(field, role == "subject")
     life = Date(_bare(" ".join(dates)), kind="existence") if " ".join(dates).strip() else None
     if not shown and life is None and not numbers:
@@ -158,11 +173,10 @@ def _role(role: str, relators: list[str]) -> str:
 
 
 def related_work(field: Field, draft: Draft) -> None:
-    """A name with a title: another work, not an agent of this one."""
-    draft.add(
-        "relations",
-        Relation("relation", label=heading_of(field, "agent", "abcdgnqtklmoprs")[0], extras=field.left("0123456789")),
-    )
+    """A name with a title: another work, not an agent of this one; a part of it where the second indicator says so."""
+    label = heading_of(field, "agent", "abcdfgnqtklmoprs")[0]
+    kind = "hasPart" if field.second == "2" else "relation"
+    draft.add("relations", Relation(kind, label=label, extras=field.left("0123456789")))
 
 
 def _source(field: Field, by_indicator: bool) -> str | None:
@@ -179,9 +193,9 @@ def term(field: Field, rule: Rule, draft: Draft) -> None:
     shown, parts = heading_of(
         field,
         _KINDS.get(field.tag, "topic"),
-        ("abcdefgh" if field.tag in ("752", "662") else "abcdfgklmnoprst") + _DIVISIONS,
+        _TERM_CODES.get(field.tag, "abcdfgklmnoprst") + _DIVISIONS,
     )
-    numbers = field.take("01")
+    numbers = authority_numbers(field)
     uri = next((number for number in numbers if "://" in number), None)
     number = next((number for number in numbers if number != uri), None)
     source = _source(field, True)
@@ -198,6 +212,13 @@ def term(field: Field, rule: Rule, draft: Draft) -> None:
     return None
 
 
+def authority_numbers(field: Field) -> list[str]:
+    """$0 and $1; the prefix of older records says of an address that it is one (MARC 21, appendix A, $0)."""
+    return [value.removeprefix("(uri)").strip() for value in field.take("01")]
+
+
+#: The subfields of headings that are not those of a topic; $c of 654 names the facet that a term is of.
+_TERM_CODES: Final = {"752": "abcdefgh", "662": "abcdefgh", "654": "ab"}
 #: How the parts of a heading are joined, where it is no topic.
 _KINDS: Final = {"630": "title", "651": "place", "662": "place", "751": "place", "752": "place"}
 #: What an uncontrolled term is, by the second indicator of 653.
@@ -226,6 +247,10 @@ def note(field: Field, rule: Rule, draft: Draft) -> None:
     """5XX, and other fields that are prose."""
     kind, label = rule.selector or "scope_and_content", rule.option("label")
     audience = "internal" if field.first == "0" and field.tag in PRIVATE else None
+    if field.tag == "540" and any(code == "u" and "://" in value for code, value in field.subfields):
+        address = field.one("u")
+        draft.add("rights", RightsStatement(field.prose(), address, extras=field.left()))
+        return
     materials = field.one("3")
     if field.tag == "351":
         level = unpunctuated(field.one("c"))
@@ -241,11 +266,8 @@ def note(field: Field, rule: Rule, draft: Draft) -> None:
     if field.tag == "583" and field.subfields[:1] and field.subfields[0] in _APPRAISED:
         kind = "appraisal"
         field.taken.add(0)
-    if field.tag == "546":
-        scripts = [value for code, value in field.subfields if code == "b"]
-        label = label or ("Script: " + ", ".join(scripts) if scripts else None)
     dates = _closed(field) if field.tag == "506" else None
-    text = field.words()
+    text = field.prose()
     if not text and audience:
         text = field.rest()
     if not text and dates is None:
@@ -288,22 +310,46 @@ def identifier(field: Field, rule: Rule, draft: Draft) -> None:
         value = value.rstrip(" :;,")  # what stands before the terms of availability
     if not value:
         return carry(field, draft)
-    draft.add("identifiers", Identifier(value, kind, extras=field.left("0123478")))
+    qualified = _QUALIFIED.fullmatch(value) if field.tag in ("020", "024", "027", "028") else None
+    value, *more = qualified.groups() if qualified else (value,)
+    qualifiers = (Extra("marcxml", f"{field.tag}$q", each) for each in more)
+    draft.add("identifiers", Identifier(value, kind, extras=(*qualifiers, *field.left("0123478"))))
     return None
 
 
 def extent(field: Field, rule: Rule, draft: Draft) -> None:
-    """300."""
-    text = unpunctuated(field.join("afg"))
-    facets = tuple(unpunctuated(value) for value in field.take("b"))
-    sizes = tuple(unpunctuated(value) for value in field.take("c"))
+    """300: an extent for each measure with its details, and one for what accompanies it ($e)."""
     label = field.one("3") or None
-    if not (text or facets or sizes):
+    found = []
+    for number, measure in enumerate(_measures(field)):
+        text = unpunctuated(measure.join("afg"))
+        facets, sizes = (
+            tuple(filter(None, (unpunctuated(value).removesuffix("+").rstrip(" ;:,") for value in measure.take(codes))))
+            for codes in "bc"
+        )
+        if text or facets or sizes:
+            beside = field.left() if number == 0 else ()
+            extras = (*beside, *measure.left())
+            found.append(Extent(text, **counted(text), facets=facets, dimensions=sizes, label=label, extras=extras))
+    if not found:
         return carry(field, draft)
-    facets, sizes = tuple(filter(None, facets)), tuple(filter(None, sizes))
-    part = Extent(text, **counted(text), facets=facets, dimensions=sizes, label=label, extras=field.left())
-    draft.add("extents", part)
+    for part in found:
+        draft.add("extents", part)
     return None
+
+
+def _measures(field: Field) -> list[Field]:
+    """The subfields of each measure of 300: another one begins at $e, and where a number follows one in $a."""
+    groups: list[list[tuple[str, str]]] = [[]]
+    for number, (code, value) in enumerate(field.subfields):
+        if code not in _MEASURED:
+            continue
+        field.taken.add(number)
+        counts = [said for one, said in groups[-1] if one == "a" and _COUNTED.search(said)]
+        if code == "e" or (code == "a" and counts and _COUNTED.match(value)):
+            groups.append([])
+        groups[-1].append(("a" if code == "e" else code, value))
+    return [Field(field.tag, "", "", group) for group in groups]
 
 
 def imprint(field: Field, rule: Rule, draft: Draft) -> None:
@@ -312,26 +358,41 @@ def imprint(field: Field, rule: Rule, draft: Draft) -> None:
     kind = (
         kinds.get(field.second, "publication") if field.tag == "264" else "publication" if field.tag == "260" else None
     )
-    places = [unpunctuated(value) for value in field.take("a")] if field.tag != "269" else []
-    names = [unpunctuated(value) for value in field.take("b")]
+    places = [_closed_in(unpunctuated(value), field) for value in field.take("a")] if field.tag != "269" else []
+    names = [_closed_in(unpunctuated(value), field) for value in field.take("b")]
+    unnamed = [name for name in names if name.strip("[]. ").lower() in _UNNAMED]
     dates = field.take("c" if field.tag != "269" else "ac")
     made = field.take("g")
-    beside = (*(Extra("marcxml", f"{field.tag}$a", place) for place in places), *field.left("01234"))
+    beside = (
+        *(Extra("marcxml", f"{field.tag}$a", place) for place in places),
+        *(Extra("marcxml", f"{field.tag}$b", name) for name in unnamed),
+        *field.left("01234"),
+    )
     role = "publisher" if kind == "publication" else "contributor" if kind != "creation" else "creator"
     for value in names:
-        if value:
+        if value and value not in unnamed:
             draft.add("agents", AgentLink(Agent(value), role, None if role != "contributor" else kind, extras=beside))
             beside = ()
     for value in dates:
         if value.strip():
             read = Date if kind == "creation" else Date.imprint
-            draft.add("dates", read(_bare(value), kind=kind, extras=beside))
+            draft.add("dates", read(_closed_in(_bare(value), field), kind=kind, extras=beside))
             beside = ()
     for value in made:
         if value.strip():
             draft.add("dates", Date(_bare(value), kind="manufacture"))
     for left in beside:
         draft.add("extras", left)
+
+
+def _closed_in(text: str, field: Field) -> str:
+    """A value without the half of a bracket whose other half stands in a subfield beside it."""
+    whole = "".join(value for _, value in field.subfields)
+    for one, other in ("[]", "()"):
+        if whole.count(one) == whole.count(other) and text.count(one) != text.count(other):
+            text = text.removeprefix(one) if other not in text else text
+            text = text.removesuffix(other) if one not in text else text
+    return text
 
 
 def relation(field: Field, rule: Rule, draft: Draft) -> None:
@@ -341,7 +402,7 @@ def relation(field: Field, rule: Rule, draft: Draft) -> None:
         field.taken.add(next(number for number, (_, value) in enumerate(field.subfields) if value == address))
     elif field.tag[:2] in ("76", "77", "78"):
         address = field.one("w") or None
-    label = unpunctuated(field.words())
+    label = unpunctuated(field.prose(". "))
     if not (label or address):
         return carry(field, draft)
     draft.add("relations", Relation(rule.selector or "relation", address, label, extras=field.left("01")))
@@ -406,6 +467,19 @@ def languages(field: Field, draft: Draft) -> None:
             draft.add("extras", left)
 
 
+def coverage(field: Field, draft: Draft) -> None:
+    """045: the periods that the content is about."""
+    said = list(covered(field.first, (value for code, value in field.subfields if code == "b")))
+    if not said:
+        return carry(field, draft)
+    field.take("b")
+    for each in said:
+        draft.add("dates", each)
+    for left in field.left("012"):
+        draft.add("extras", left)
+    return None
+
+
 def nonpublic(field: Field) -> list[Note]:
     """Take out of a field the notes that are not for the public."""
     tag = field.link()[0] if field.tag == "880" else field.tag
@@ -435,4 +509,6 @@ BUILDERS: Final[dict[str, Callable[[Field, Rule, Draft], None]]] = {
     "relation": relation,
 }  # fmt: skip
 #: The fields that need more than their line of the table.
-SPECIAL: Final[dict[str, Callable[[Field, Draft], Any]]] = {"852": location, "856": electronic, "041": languages}
+SPECIAL: Final[dict[str, Callable[[Field, Draft], Any]]] = {
+    "852": location, "856": electronic, "041": languages, "045": coverage,
+}  # fmt: skip

@@ -133,6 +133,8 @@ def _rules() -> Iterator[Rule]:
     yield _rule(
         "dates", "008", SINGLE, _LC, "characters 06 to 14, where no other field has a date; 35 to 37 are the language"
     )
+    yield _rule("dates", "046", SINGLE, _MARC, "$k and $l, $b to $e, where no field has a date in words")
+    yield _rule("dates[coverage]", "045", SINGLE, _MARC, "$b, the periods of the content")
     yield _rule("level", "leader", SINGLE, _DACS, "07 is c: a collection; 06 is the type; the whole is carried along")
     yield _rule("languages", "041", SINGLE, _LC, "$a; what no code says is a note, 546", encoder("language"))
     yield _rule(

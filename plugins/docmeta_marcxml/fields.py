@@ -9,18 +9,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-from docmeta.model import Extra
+from docmeta.model import Extra, ends_in_abbreviation
 
 #: What may stand behind a value: white space (that of Unicode and the separators of ASCII), and the signs of ISBD.
 _ENDS: Final = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + ",:;/="
-#: A full stop that belongs to the word before it: an initial, or an abbreviation.
-_ABBREVIATION: Final = re.compile(
-    r"(?:^|[\s.(\-])(?:[^\W\d_]|jr|sr|inc|co|ltd|corp|dept|etc|mrs|mr|dr|st|approx|ca|cm|in|ft|mss?|vol|v|pp?|ed)\.$",
-    re.IGNORECASE,
-)
+#: Marks at the end or the beginning of a value, beside which none is put.
+_CLOSING: Final = ".,;:/=-–—!?+"
+_OPENING: Final = ".,;:/=-–—([+"
 
 
 class Field:
@@ -68,9 +65,16 @@ class Field:
         tag, _, occurrence = said.partition("-")
         return tag.strip(), occurrence[:2]
 
-    def words(self) -> str:
-        """All the values under letters, as one text."""
-        return self.join("abcdefghijklmnopqrstuvwxyz")
+    def prose(self, by: str = "; ") -> str:
+        """All the values under letters, as one text: the source's own mark stands between two of them, or *by*.
+
+        A blank stands before an address.
+        """
+        said = ""
+        for value in filter(None, self.take("abcdefghijklmnopqrstuvwxyz")):
+            marked = not said or said[-1] in _CLOSING or value[0] in _OPENING or "://" in value[:8]
+            said += (by if not marked else " " if said else "") + value
+        return said
 
     def rest(self) -> str:
         """All that was not taken, as one text; it counts as read."""
@@ -102,7 +106,7 @@ def unpunctuated(text: str) -> str:
     end = len(text)
     while end:
         if text[end - 1] == "." and text[end - 2 : end - 1] != ".":
-            if _ABBREVIATION.search(text[max(0, end - 12) : end]):
+            if ends_in_abbreviation(text[max(0, end - 12) : end]):
                 break
         elif text[end - 1] not in _ENDS:
             break

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from docmeta.dates import Date, is_edtf
@@ -41,12 +42,60 @@ def date_of(field: str) -> tuple[Date | None, str | None]:
     edtf: str | None = None
     if first and code in ("i", "k", "m", "q", "d", "c", "u"):
         edtf = f"[{first}..{last}]" if code == "q" and last else f"{first}/{last or '..'}"
-    elif first and code in ("s", "r", "t", "p", "e"):
+    elif first and code == "e":  # a day: the year, then the month and the day
+        edtf = iso_of(field[7:15].rstrip())
+    elif first and code in ("s", "r", "t", "p"):
         edtf = first
     if edtf is None or not is_edtf(edtf):
         return None, language if len(language) == 3 else None
     kind = "publication" if code in ("t", "d", "c", "u") else None
     return Date(edtf=edtf, kind=kind, type=_RANGES.get(code)), language if len(language) == 3 else None
+
+
+#: The subfields of 046 for the beginning and the end, before and after Christ, and what happened then (MARC 21, 046).
+CODED: Final = ((" k", " l", "creation"), ("bc", "de", None))
+
+
+def coded(subfields: Iterable[tuple[str, str]]) -> Date | None:
+    """The date of field 046: made ($k, $l), or as 008 says it ($b to $e)."""
+    said = {code: value.strip() for code, value in reversed(list(subfields))}
+    for begins, ends, kind in CODED:
+        first, last = (_coded_end(said, codes) for codes in (begins, ends))
+        edtf = f"{first or ''}/{'..' if said.get(ends[1]) == '9999' else last}" if last else first
+        if edtf and is_edtf(edtf):
+            ranges = _RANGES.get(said.get("a", "")) if kind is None else None
+            return Date(edtf=edtf, kind=kind, type=ranges)
+    return None
+
+
+def _coded_end(said: Mapping[str, str], codes: str) -> str | None:
+    for code in codes:
+        if value := said.get(code):
+            ours = value if said.get("2") == "edtf" else iso_of(value.zfill(4))
+            return before_christ(ours) if code in "bd" else ours
+    return None
+
+
+def before_christ(year: str | None) -> str | None:
+    """The EDTF year of a year before Christ: 500 BC is -0499 (ISO 8601-1, the year 0000)."""
+    return f"-{int(year) - 1:04}" if year and year.isascii() and year.isdigit() and int(year) > 1 else None
+
+
+def iso_of(digits: str) -> str | None:
+    """A date as `yyyy`, `yyyymm` or `yyyymmdd`, with u or - for what is not known; hyphens may stand in it already."""
+    text = (digits.replace("-", "") if len(digits) in (7, 10) else digits).replace("u", "X").replace("-", "X")
+    edtf = "-".join(part for part in (text[:4], text[4:6], text[6:]) if part)
+    return edtf if is_edtf(edtf) else None
+
+
+def covered(first: str, periods: Iterable[str]) -> Iterator[Date]:
+    """The periods of field 045, $b: single ones, or a range where the first indicator is 2 (MARC 21, 045)."""
+    known = [iso_of(one[1:9]) if one[:1] == "d" else before_christ(iso_of(one[1:5])) for one in periods]
+    if None in known:
+        return
+    for edtf in ["/".join(map(str, known))] if first == "2" and len(known) == 2 else known:
+        if edtf and is_edtf(edtf):
+            yield Date(edtf=edtf, kind="coverage")
 
 
 def _year(text: str) -> str | None:

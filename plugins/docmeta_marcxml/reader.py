@@ -15,11 +15,11 @@ from docmeta.model import Draft, Language, Minter, Node, Record, Revision, Term,
 from docmeta.plugins import Context
 from docmeta.xml import XSI, attributes, collapse, line_of, localname, namespace
 from docmeta.xml.harvest import Harvested, Kind, doubt_dates, harvest, outer, words
-from docmeta_marcxml.builders import BUILDERS, NONPUBLIC, PRIVATE
+from docmeta_marcxml.builders import BUILDERS, NONPUBLIC, PRIVATE, carry
 from docmeta_marcxml.crosswalk import MARC
 from docmeta_marcxml.decoding import take
 from docmeta_marcxml.fields import Field
-from docmeta_marcxml.fixed import AGGREGATES, date_of, kind_of
+from docmeta_marcxml.fixed import AGGREGATES, coded, date_of, kind_of
 from docmeta_marcxml.scripts import beside, parallel
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ _BESIDE: Final = "said by the envelope around the record"
 _FIELDS: Final = frozenset(("leader", "controlfield", "datafield"))
 #: Fields of a unit whose values another script repeats.
 _LINKED: Final = ("description", "notes", "agents", "subjects", "genres", "places", "dates", "extents")
+#: Series as headings.
+_SERIES: Final = frozenset(("800", "810", "811", "830"))
 _RULES: Final[dict[str, Rule]] = MARC.by_target()
 
 
@@ -164,11 +166,15 @@ class _Reader:
         cataloguing = [field for field in fields if field.tag == "040"]
         if cataloguing:
             record = self.agency(cataloguing, draft, record)
+        traced = any(field.tag in _SERIES for field in fields)
         for field in fields:
-            if field.tag == "040":
+            if field.tag in ("040", "046"):
+                continue
+            if field.tag == "490" and field.first == "1" and traced:
+                carry(field, draft)  # what 8XX says in the form of the heading
                 continue
             tag, occurrence = field.link()
-            if field.tag == "880" and tag in _RULES and tag not in ("008", "040"):
+            if field.tag == "880" and tag in _RULES and tag not in ("008", "040", "046"):
                 field.tag = tag
                 if occurrence != "00" and _RULES[tag].codec.name in BUILDERS:
                     linked.append((field, _RULES[tag], origins.setdefault((tag, occurrence), {})))
@@ -191,6 +197,12 @@ class _Reader:
                 draft.fields[name] = beside(values, same)
             else:
                 values[at] = beside(values[at], same)
+        for field in fields:
+            if field.tag == "046":
+                date = coded(field.subfields) if "dates" not in draft else None
+                if date is not None:
+                    draft.add("dates", date)
+                carry(field, draft)
         return record
 
     def field(self, field: Field, draft: Draft) -> None:

@@ -81,7 +81,7 @@ _ENDS: Final = ",;:"
 _CLOSING: Final = ",.;:!?)]}"
 #: A full stop that belongs to the word before it: an initial, or an abbreviation.
 _ABBREVIATION: Final = re.compile(
-    r"(?:^|[\s.(\-])(?:[^\W\d_]|jr|sr|inc|co|ltd|corp|dept|etc|mrs|mr|dr|st|approx|ca|cm|in|ft|mss?|vol|v|pp?|ed)\.$",
+    r"(?:^|[\s.(\-])(?:[^\W\d_]|jr|sr|inc|co|ltd|corp|dept|etc|mrs|mr|dr|st|approx|ca|cm|mm|in|ft|ill|port|mss?|vol|v|pp?|ed)\.$",
     re.IGNORECASE,
 )
 

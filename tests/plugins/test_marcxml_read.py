@@ -421,3 +421,85 @@ def test_a_record_of_unimarc_is_not_read_as_one_of_marc_21() -> None:
     )
     with pytest.raises(InputError, match="UNIMARC"):
         list(read(io.BytesIO(record.encode()), Context()))
+
+
+@pytest.mark.parametrize(
+    ("subfields", "measures"),
+    [
+        (("a12", "fboxes", "a(5.5", "glinear feet)"), [("12 boxes (5.5 linear feet)", ())]),
+        (("a12", "fboxes", "a3", "ffolders"), [("12 boxes", ()), ("3 folders", ())]),
+        (("a1 score (30 p.) ;", "c20 cm. +", "a16 parts ;", "c32 cm."), [("1 score (30 p.)", ("20 cm.",)), ("16 parts", ("32 cm.",))]),
+        (("adiary", "a1 volume ;", "c17 cm"), [("diary 1 volume", ("17 cm",))]),
+        (("a271 items ;", "c28 cm +", "e1 map"), [("271 items", ("28 cm",)), ("1 map", ())]),
+    ],
+)  # fmt: skip
+def test_each_measure_has_an_extent(subfields: tuple[str, ...], measures: list[tuple[str, tuple[str, ...]]]) -> None:
+    extents = one(field("300", "##", *subfields)).extents
+    assert [(extent.text, extent.dimensions) for extent in extents] == measures
+
+
+def test_nobody_is_made_of_a_publisher_that_is_not_known() -> None:
+    unit = one(field("260", "##", "a[S.l. :", "bs.n.,", "c18--?]"), field("264", "#1", "b[publisher not identified],"))
+    assert not unit.agents
+    assert [date.text for date in unit.dates] == ["18--?"]
+    assert places(one(field("264", "#1", "b[publisher not identified]")))["264$b"] == "[publisher not identified]"
+
+
+@pytest.mark.parametrize(
+    ("fields", "dates"),
+    [
+        ((field("046", "##", "ai", "c1912", "e1994"),), [("1912/1994", None, "inclusive")]),
+        ((field("046", "##", "k19140506", "2iso8601"),), [("1914-05-06", "creation", None)]),
+        ((field("046", "##", "k[1912,1914]", "2edtf"),), [("[1912,1914]", "creation", None)]),
+        ((field("046", "##", "ac", "c1912", "e9999"),), [("1912/..", None, None)]),
+        ((field("046", "##", "ax", "b500", "e20"),), [("-0499/0020", None, None)]),
+        ((field("046", "##", "k1912"), field("245", "00", "aPapers", "f1911-")), [("1911/..", "creation", "inclusive")]),
+        ((field("046", "##", "a?", "cnone"),), []),
+        ((field("045", "2#", "bd1890", "bd1900"),), [("1890/1900", "coverage", None)]),
+        ((field("045", "1#", "bd1890", "bd1900"),), [("1890", "coverage", None), ("1900", "coverage", None)]),
+        ((field("045", "0#", "bc0221"),), [("-0220", "coverage", None)]),
+        ((field("045", "##", "av0v9"),), []),
+        ((control("008", "850101e19610512enk                 fre d"),), [("1961-05-12", None, None)]),
+    ],
+)  # fmt: skip
+def test_coded_dates(fields: tuple[str, ...], dates: list[tuple[str, str | None, str | None]]) -> None:
+    assert [(date.edtf, date.kind, date.type) for date in one(*fields).dates] == dates
+
+
+def test_a_series_that_is_said_twice_is_one_relation() -> None:
+    heading = field("830", "#0", "aHarbour series ;", "vv. 4.")
+    unit = one(field("490", "1#", "aHarbour,", "vv. 4"), heading)
+    assert [(relation.kind, relation.label) for relation in unit.relations] == [("isPartOf", "Harbour series ; v. 4")]
+    assert len(one(field("490", "0#", "aHarbour,", "vv. 4"), heading).relations) == 2
+    assert len(one(field("490", "1#", "aHarbour,", "vv. 4")).relations) == 1
+
+
+def test_titles_of_parts_are_no_other_titles() -> None:
+    unit = one(
+        field("740", "02", "aHarbour log."),
+        field("740", "0#", "aLogs"),
+        field("700", "12", "aRoe, A.", "tLog.", "f1990"),
+    )
+    assert [(relation.kind, relation.label) for relation in unit.relations] == [
+        ("hasPart", "Harbour log"), ("hasPart", "Roe, A. Log. 1990")
+    ]  # fmt: skip
+    assert unit.other_titles == ("Logs",)
+
+
+def test_terms_of_use_with_an_address_are_a_statement_of_rights() -> None:
+    unit = one(field("540", "##", "aPublic domain.", "uhttps://x.example/pd"), field("540", "##", "3Letters", "aAsk."))
+    assert [(right.text, right.uri) for right in unit.rights] == [("Public domain.", "https://x.example/pd")]
+    assert [(note.kind, note.text, note.label) for note in unit.notes] == [("use_conditions", "Ask.", "Letters")]
+
+
+def test_what_stands_beside_a_value_is_no_part_of_it() -> None:
+    unit = one(
+        field("020", "##", "a9781234567897 (pbk.) :", "c10"),
+        field("654", "#0", "cm", "aletters", "cp", "bink", "2aat"),
+        field("700", "1#", "aRoe", "0(uri)http://d-nb.info/gnd/1"),
+        field("541", "1#", "3Letters", "aRoe, John", "cGift", "d1990 May 3.", "uhttp://x.example"),
+    )
+    assert [one.value for one in unit.identifiers] == ["9781234567897"]
+    assert [term.term for term in unit.subjects] == ["letters--ink"]
+    assert unit.agents[0].agent.identifiers == (Identifier("http://d-nb.info/gnd/1", "uri"),)
+    assert unit.notes[0].text == "Roe, John; Gift; 1990 May 3. http://x.example"

@@ -3,7 +3,7 @@
 Every field names its standard and section. From the top: `stream`, `titles` and `draft`; `units`; `parts`; `vocab` and `checked`."""
 
 from docmeta.dates import Date
-from docmeta.headings import HEADINGS, Joiner, heading
+from docmeta.headings import HEADINGS, Joiner, ends_in_abbreviation, heading
 from docmeta.model import trusted
 from docmeta.model.aggregators import (
     EDM_TYPES,
@@ -138,6 +138,7 @@ __all__ = [
     "devised_title",
     "distinct",
     "edm_types",
+    "ends_in_abbreviation",
     "heading",
     "holds",
     "inherited",

@@ -648,8 +648,8 @@ def test_a_media_type_that_is_none_is_reported(format: str) -> None:
     [
         ("../2031", "2032-01-01", ""),
         ("2010/2039-05-06", "2039-05-07", "when the condition begins"),
-        ("../2031~", None, "when the condition holds"),
-        ("2010/..", None, "when the condition holds"),
+        ("../2031~", None, "the period of the restriction"),
+        ("2010/..", None, "the period of the restriction"),
     ],
 )
 def test_what_is_closed_becomes_available_on_the_day_after(edtf: str, day: str | None, lost: str) -> None:

@@ -455,7 +455,7 @@ def test_the_day_on_which_closed_material_becomes_available(edtf: str, day: str 
     assert kept is (edtf in ("../2031-12-31", "../2024-02-28"))
     code = "changed" if edtf == "../2031" else "partial"
     assert [(one.code, one.message) for one in report if one.field == "notes"] == (
-        [] if kept else [(code, "when the condition holds")]
+        [] if kept else [(code, "the period of the restriction")]
     )
 
 

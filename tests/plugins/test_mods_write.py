@@ -350,5 +350,5 @@ def test_an_embargo_in_the_words_alone_is_lost() -> None:
     note = Note("access_conditions", "Closed until 2031.", dates=Date("2031", "../2031"))
     report = docmeta.dump(Document("d", title="T", notes=note), io.BytesIO(), format="mods")
     assert [(one.code, one.message) for one in report if one.field == "notes"] == [
-        ("partial", "when the condition holds")
+        ("partial", "the period of the restriction")
     ]

@@ -23,7 +23,7 @@ BOOKKEEPING: Final = frozenset(("extras", "id", "parts", "rules"))
 _WORDS: Final = {
     "other_names": "other forms of the name", "dates": "the dates of existence", "identifiers": "the identifiers",
     "history": "the history", "about": "what an authority record says of the agent",
-    "source": "the source of the heading", "relator": "the finer role", "label": "its label",
+    "source": "the source of the heading", "relator": "the more specific role", "label": "its label",
     "headings": "the headings above it", "audience": "for whom it is meant", "coverage": "whether it is the whole or a part",
     "approximate": "that it is approximate", "facets": "the physical details", "dimensions": "the dimensions",
     "parallel": "that it says the same as the one before it", "heading": "its heading", "code": "the code", "script": "the script",

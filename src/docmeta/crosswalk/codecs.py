@@ -1,6 +1,6 @@
-"""Ready-made codecs for the values that nearly every format holds: a table of ten lines makes a useful format.
+"""Ready-made codecs for the values of nearly every format: a table of ten lines makes a useful format.
 
-Each function returns a `Codec` that writes a value as one text, reads it back, and declares what it keeps;
+Each function returns a `Codec` that writes a value as one text, reads it back, and declares what it keeps:
 anything else in a value is reported. With a role or a kind, it reads back that role or kind:
 
 >>> from docmeta.crosswalk import Crosswalk, Rule
@@ -43,7 +43,7 @@ from docmeta.model import (
 
 __all__ = ["addresses", "dates", "extents", "identifiers", "languages", "names", "notes", "places", "rights", "terms"]
 
-#: How a value stands in its source, which is no content.
+#: Attributes about a value's form in its source, which are not content.
 _STANDING = ("parts", "rules", "headings", "audience")
 
 
@@ -69,7 +69,7 @@ def names(role: str | None = None) -> Codec:
 
 @cache
 def terms(kind: str = "topic") -> Codec:
-    """The heading of a subject, a genre or a form; its address where it has no words.
+    """The heading of a subject, a genre or a form, or its URI if it has none.
 
     >>> terms().encode(Term("Ships")), terms("occupation").decode("Pilots").kind
     ('Ships', 'occupation')
@@ -81,7 +81,7 @@ def terms(kind: str = "topic") -> Codec:
 
 @cache
 def places() -> Codec:
-    """The name of a place; its address where it has no name.
+    """The name of a place, or its URI if it has none.
 
     >>> places().judge(Place("Rye", latitude=50.9, longitude=0.7)), places().judge(Place("Rye"))
     ('partial', None)
@@ -91,7 +91,7 @@ def places() -> Codec:
 
 @cache
 def dates(kind: str | None = None) -> Codec:
-    """The words of a date, or plain words for what machines read (ISAD(G) 3.1.3).
+    """The words of a date, or plain words for a date without any (ISAD(G) 3.1.3).
 
     >>> dates().encode(Date(edtf="1950~")), dates("publication").decode("1951").kind
     ('circa 1950', 'publication')
@@ -110,7 +110,7 @@ def dates(kind: str | None = None) -> Codec:
 
 @cache
 def languages() -> Codec:
-    """The language and its script as one tag of BCP 47; the name where there is no code.
+    """The language and its script as one BCP 47 tag; the name if there is no code.
 
     >>> languages().encode(Language("rus", "Cyrl")), languages().decode("fr").code
     ('ru-Cyrl', 'fre')
@@ -138,7 +138,7 @@ def languages() -> Codec:
 
 @cache
 def extents() -> Codec:
-    """The wording of an extent, or its number and unit (ISAD(G) 3.1.5).
+    """The text of an extent, or its number and unit (ISAD(G) 3.1.5).
 
     >>> extents().encode(Extent(quantity="12", unit="reels"))
     '12 reels'
@@ -159,7 +159,7 @@ def extents() -> Codec:
 
 @cache
 def notes(kind: str = "general") -> Codec:
-    """The words of the notes of one kind.
+    """The text of notes of one kind.
 
     >>> notes("access_conditions").decode("Open.").kind
     'access_conditions'
@@ -191,7 +191,7 @@ def identifiers(kind: str = "unitid") -> Codec:
 
 @cache
 def addresses() -> Codec:
-    """The address of a digital object.
+    """The URL of a digital object.
 
     >>> addresses().encode(DigitalObject("https://example.org/1.jpg"))
     'https://example.org/1.jpg'
@@ -201,7 +201,7 @@ def addresses() -> Codec:
 
 @cache
 def rights() -> Codec:
-    """The wording of a statement about rights; its address, or the holder, where it has none.
+    """The text of a rights statement, or its URI, or the holder.
 
     >>> rights().encode(RightsStatement("In copyright.")), rights().judge(RightsStatement("In copyright.", holder="The heirs"))
     ('In copyright.', 'partial')

@@ -1,4 +1,4 @@
-"""Compiles a crosswalk to one function of straight-line code, so that the table costs nothing for each record."""
+"""Compiles a crosswalk to one function of straight-line code, so that the table costs nothing per record."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def compile_encoder(crosswalk: Crosswalk) -> Encoder:
     if found is None:
         if len(_known) >= _MOST:
             _known.clear()
-        # The table is kept with its code, so that no other can come to have its identity.
+        # The table is kept with its code, so that no other table can get its identity.
         found = _known[id(crosswalk)] = crosswalk, _Compiler(crosswalk).compile()
     return found[1]
 
 
-#: The tables that were compiled in this process; those that are made for one stream do not pile up.
+#: The tables compiled in this process; tables made for one stream do not accumulate.
 _known: dict[int, tuple[Crosswalk, Encoder]] = {}
 _MOST = 64
 
@@ -92,10 +92,10 @@ class _Compiler:
         self.value(field, general, field, "            ")
 
     def value(self, field: str, rules: list[Rule], said: str, indent: str) -> None:
-        """The lines that write one value by every rule that fits it; the first rule that is not `also` judges its loss.
+        """The lines that write one value by every matching rule; the first rule that is not `also` judges its loss.
 
-        A rule that is `otherwise` serves only values that no rule before it wrote, and judges what it writes;
-        one that is `also`, and stands behind the judge, judges what the judge does not write.
+        A rule that is `otherwise` serves only values that no earlier rule wrote, and judges what it writes;
+        one that is `also`, after the judge, judges what the judge does not write.
         """
         if not rules:
             why = self.crosswalk.drops.get(said, self.crosswalk.drops.get(field))
@@ -112,14 +112,14 @@ class _Compiler:
             else:
                 self.rule(rule, field, rule is judges[0], indent, alone=seen)
                 seen = seen or rule is judges[0]
-        reason = judges[0].note or "this value cannot be said there"
+        reason = judges[0].note or "this value cannot be expressed there"
         self.lines += [
             f"{indent}if not written:",
             f"{indent}    lose('dropped', {field!r}, {judges[0].target!r}, v, {reason!r})",
         ]
 
     def rule(self, rule: Rule, field: str, judges: bool, indent: str, *, alone: bool = False) -> None:
-        """The lines of one rule; one that says something beside others judges only where it is *alone*."""
+        """The lines of one rule; an `also` rule only judges if it is *alone*."""
         number = len(self.names)
         codec = rule.codec
         if codec is TEXT:
@@ -152,7 +152,7 @@ class _Compiler:
             self.lines.append(f"{indent}    written = True")
 
     def judge(self, rule: Rule, field: str, number: int, loss: str, indent: str) -> None:
-        """The lines that say what a written value lost: attributes that are not kept, then values that come back otherwise."""
+        """The lines that report what a written value lost: attributes that are not kept, then values that come back different."""
         codec, target = rule.codec, rule.target
         cls = part_class(field)
         if cls is not None and isinstance(codec.keeps, tuple):

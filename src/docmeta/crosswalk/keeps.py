@@ -1,4 +1,4 @@
-"""What a codec keeps of a part: the test "is anything else set?", made once as straight-line code from the names of attributes.
+"""What a codec keeps of a part: the test "is anything else set?", generated as straight-line code from attribute names.
 
 >>> from docmeta.model import Term
 >>> says_more(Term, "term", "source", "parts", "headings", "extras", "audience")
@@ -25,36 +25,36 @@ from docmeta.text import links_of
 #: The attributes of parts, in words for reports.
 WORDS: Final[dict[str, str]] = {
     "about": "what an authority record says of the agent", "agent": "the agent",
-    "agent_kind": "who did it", "approximate": "that the number is an estimate", "audience": "who may see it",
+    "agent_kind": "who did it", "approximate": "that the number is an estimate", "audience": "the audience",
     "barcode": "the barcode", "checksum": "the checksum", "code": "the code", "country": "the country",
     "coverage": "how much of the unit it covers", "dates": "the dates of existence", "description": "the description",
-    "dimensions": "the dimensions", "edtf": "the date that machines read", "extras": "what only the source's own format can hold",
+    "dimensions": "the dimensions", "edtf": "the machine-readable date", "extras": "what only the source's own format can hold",
     "facets": "the physical characteristics", "heading": "the heading", "headings": "the headings of its group",
     "history": "the history", "holder": "the rights holder", "id": "the identifier", "identifier": "the number in the authority file",
     "identifiers": "the numbers in authority files", "kind": "the kind", "label": "the label", "latitude": "the latitude",
     "longitude": "the longitude", "media_type": "the media type", "name": "the name", "other_names": "the other names",
-    "parallel": "that it says the same as the one before", "parent": "what it is in", "part_of": "the place that it is part of",
-    "parts": "the parts of the heading", "quantity": "the number", "relator": "the finer role", "repository": "the repository",
+    "parallel": "that it says the same as the one before", "parent": "its container", "part_of": "the place that it is part of",
+    "parts": "the parts of the heading", "quantity": "the number", "relator": "the more specific role", "repository": "the repository",
     "role": "the role", "rules": "the rules that it follows", "script": "the script", "source": "the vocabulary",
     "target": "the target", "term": "the term", "text": "the words", "title": "the title", "type": "whether it is inclusive or bulk",
-    "unit": "the unit of measurement", "uri": "the address", "value": "the value", "address": "the address", "era": "the era",
+    "unit": "the unit of measurement", "uri": "the URI", "value": "the value", "address": "the address", "era": "the era",
     "calendar": "the calendar", "certainty": "the certainty", "revisions": "the history of the description",
     "other_titles": "the other titles", "subtitle": "the subtitle", "author": "the author", "sponsor": "the sponsor",
     "agency": "the agency", "agency_code": "the code of the agency", "publisher": "the publisher",
     "published": "the date of publication", "publication": "the publication statement", "edition": "the edition",
     "series": "the series", "notes": "the notes", "languages": "the languages", "language_note": "the note on languages",
     "creation": "the creation", "rights": "the rights", "sources": "the sources", "status": "the status",
-    "Note.dates": "when the condition holds",
+    "Note.dates": "the period of the restriction",
 }  # fmt: skip
 
-#: The reason of a change that no attribute tells.
+#: The reason of a change without a changed attribute.
 OTHERWISE: Final = "the same in another form"
-#: What prose loses whose words alone are written.
+#: What prose loses if only its text is written.
 LINKS: Final = "where its links lead"
 
 
 def part_class(field: str) -> type | None:
-    """The class of the values of a unit's field; None for words.
+    """The class of the values of a unit's field; None for text.
 
     >>> part_class("agents").__name__, part_class("repository").__name__, part_class("title")
     ('AgentLink', 'Repository', None)
@@ -69,17 +69,17 @@ def _named(annotation: str) -> type | None:
 
 
 def says_more(cls: type, *kept: str, of: str = "v") -> str:
-    """An expression, as source, that is true where a part says anything beside the attributes *kept*.
+    """An expression, as source, that is true if a part has anything besides the attributes *kept*.
 
-    "agent.name" keeps an attribute of the agent that a link holds.
+    "agent.name" keeps an attribute of the agent in an `AgentLink`.
     """
     return " or ".join(test for name, test in _tests(cls, of) if not _kept(name, kept, of)) or "False"
 
 
 def by_class(lines: list[str], of: str = "a") -> list[str]:
-    """Lines of code for a variable that holds an agent, once for each class of agents, of which the code knows the names.
+    """Lines of code for a variable that holds an agent, repeated for each class of agents known to the code.
 
-    The interpreter reads an attribute several times faster where it always meets one class.
+    The interpreter reads an attribute several times faster if it always meets one class.
 
     >>> by_class(["    name = a.name"])[:2]
     ['    if a.__class__ is Person:', '        name = a.name']
@@ -97,7 +97,7 @@ def _kept(name: str, kept: tuple[str, ...], of: str) -> bool:
 
 @cache
 def _tests(cls: type, of: str) -> tuple[tuple[str, str], ...]:
-    """Each attribute, and what is true where it is set; those of an agent stand for the agent."""
+    """Each attribute, and a test whether it is set; those of an agent stand for the agent."""
     found: list[tuple[str, str]] = []
     for field in attrs.fields(cls):
         name = f"{of}.{field.name}"
@@ -114,7 +114,7 @@ def _tests(cls: type, of: str) -> tuple[tuple[str, str], ...]:
 
 @cache
 def others(cls: type, *kept: str) -> Callable[[Any], bool]:
-    """A function that says whether a part says anything beside the attributes *kept*."""
+    """A function that tells whether a part has anything besides the attributes *kept*."""
     return cast("Callable[[Any], bool]", eval(f"lambda v: bool({says_more(cls, *kept)})"))  # noqa: S307  # nosec B307  # our own names
 
 
@@ -124,7 +124,7 @@ def _each(cls: type) -> tuple[tuple[str, Callable[[Any], bool]], ...]:
 
 
 def attributes_of(value: Any) -> Iterator[tuple[str, Any]]:
-    """What a part says, attribute by attribute, those of an agent by a path ("agent.name"); of words the words, at the path "".
+    """The attributes of a part that are set, those of an agent by path ("agent.name"); a text is at the path "".
 
     >>> from docmeta.model import Term
     >>> list(attributes_of(Term("Ships", source="lcsh"))), list(attributes_of("Ships"))
@@ -142,18 +142,18 @@ def attributes_of(value: Any) -> Iterator[tuple[str, Any]]:
 
 
 def in_words(cls: type, value: Any, kept: tuple[str, ...]) -> str:
-    """What a part says beside the attributes *kept*, in words."""
+    """The attributes of a part that are set, besides those *kept*, in words."""
     said = [name for name, is_set in _each(cls) if not _kept(f"v.{name}", kept, "v") and is_set(value)]
     return ", ".join(dict.fromkeys(called(cls, name) for name in said))
 
 
 def called(cls: type, name: str) -> str:
-    """An attribute in words; those that are of another meaning in a class by the class's name."""
+    """An attribute in words; those with another meaning in a class by the class's name."""
     return WORDS.get(f"{cls.__name__}.{name}") or WORDS.get(name.rpartition(".")[2], name)
 
 
 def loses_content(value: Any, kept: tuple[str, ...]) -> bool:
-    """Whether a part says more than the attributes *kept* and than the attributes of its element in the source, which are bookkeeping."""
+    """Whether a part has content besides the attributes *kept*; the attributes of its source element are bookkeeping."""
     cls = value.__class__
     if not others(cls, *kept)(value):
         return False
@@ -168,7 +168,7 @@ def _bookkeeping(value: Any, name: str) -> bool:
 
 
 def lost_links(value: Any, encode: Callable[[Any], str | None]) -> bool:
-    """Whether the prose that a value is, or holds as its `text`, links to an address that what is written of it does not name.
+    """Whether the prose of a value, or of its `text`, links to a URL that the written text does not contain.
 
     >>> from docmeta.text import of_markup
     >>> link = of_markup('See <ref href="https://example.org/map">the map</ref>.')

@@ -9,12 +9,12 @@ import attrs
 from docmeta.crosswalk.report import Report
 from docmeta.model import Inherited, Unit
 
-#: The field of a unit that each value of `Inherited` is a value of, where it has another name.
+#: The field of a unit for each value of `Inherited` with another name.
 _INHERITED: Final = {"access": "notes", "use": "notes"}
 
 
 def with_inherited(unit: Unit, owed: Inherited, report: Report) -> Unit:
-    """The unit with what it owes to those above it, which the report counts as supplied; the titles above are no field of it.
+    """The unit with its inherited values, which the report counts as supplied; the titles above are not included.
 
     >>> from docmeta.model import Collection, Document, Language, inherited, walk
     >>> top = Collection("c", languages="rus", members=(Document("d"),))

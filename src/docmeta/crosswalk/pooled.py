@@ -1,8 +1,8 @@
-"""Compiles a crosswalk for a stream: as `compile_encoder`, but what was encoded once is not encoded again.
+"""Compiles a crosswalk for a stream: like `compile_encoder`, but each value is encoded only once.
 
-People, places and terms repeat from record to record. The text of a value, and what is lost of it, are kept by the attributes
-that nearly all values of its field have and no others; a value that says more goes the long way. So the judgement of a loss
-costs a few comparisons, and each kind of loss is told once and then counted.
+People, places and terms repeat from record to record. The text of a value and its losses are cached by the attributes
+that nearly all values of its field have and no others; a value with other attributes is encoded anew. So judging a loss
+costs a few comparisons, and each kind of loss is reported once and then counted.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from docmeta.crosswalk.report import Report
 from docmeta.crosswalk.table import BOOKKEEPING, SELECTORS, TEXT, Crosswalk, Rule
 from docmeta.model import FIELDS, CorporateBody, Date, Person, Unit
 
-#: By which attributes the values of a field are known, where they say nothing else. Fields whose values do not repeat have none.
+#: The attributes that are the cache key of a field's values, if no others are set. Fields whose values do not repeat have none.
 KNOWN_BY: Final[dict[str, tuple[str, ...]]] = {
     "subjects": ("term", "source"),
     "genres": ("term", "source"),
@@ -29,18 +29,18 @@ KNOWN_BY: Final[dict[str, tuple[str, ...]]] = {
     "containers": ("value", "kind"),
     "agents": ("role", "agent.__class__", "agent.name", "agent.dates"),
 }
-#: By which attributes the dates of a life are known.
+#: The same for life dates.
 _LIFE: Final = ("text", "edtf", "kind")
-#: The classes that the code for agents names.
+#: The classes named in the code for agents.
 CLASSES: Final = {"Person": Person, "CorporateBody": CorporateBody}
-#: How many values of a field are kept. The first ones are: in real collections those that repeat come early.
+#: How many values of a field are cached: the first ones, since in real collections repeated values come early.
 ROOM: Final = 4096
 #: Fields that have several values.
 MANY: Final = frozenset(field.name for field in attrs.fields(Unit) if str(field.type).startswith("tuple["))
 
 
 class Tally:
-    """What is lost of the values of a field by one line of the table."""
+    """The losses of a field's values by one line of the table."""
 
     __slots__ = ("code", "field", "reason", "target", "why")
 
@@ -54,8 +54,8 @@ class Tally:
         self.why = why
 
 
-#: The column of a value, its text, the number of what is lost of it or -1, and further columns and texts;
-#: the column is -1 where nothing is written.
+#: The column of a value, its text, the number of its tally or -1, and further columns and texts;
+#: the column is -1 if nothing is written.
 Made = tuple[int, str, int, tuple[tuple[int, str], ...]]
 _Made = TypeVar("_Made")
 
@@ -65,9 +65,9 @@ class Pooled:
 
     Args:
         crosswalk: The table; none of its codecs may report as it writes.
-        report: Where losses are told: the first of its kind as it comes, the others by `close`.
+        report: Gets the losses: the first of each kind at once, the others by `close`.
         prose: The `Codec.encode` of prose.
-        quote: What it makes of plain words, faster.
+        quote: A faster equivalent for plain text.
 
     Attributes:
         targets: The names of the columns.
@@ -96,16 +96,16 @@ class Pooled:
         self.counts = [0] * len(compiled.tallies)
 
     def encode(self, unit: Unit) -> list[list[str] | None]:
-        """The texts of a unit, column by column; None where it says nothing."""
+        """The texts of a unit, column by column; None for an empty column."""
         return self.compiled.encode(unit, self.counts, self._told, self.extra)
 
     def extra(self, extra: Any) -> None:
-        """Tell of an extra, which only its own format can hold."""
+        """Report an extra, which only its own format can hold."""
         why = self.compiled.crosswalk.drops.get("extras", "what only the source's own format can hold")
         self.report.lose("extras", extra.place, extra.content, code="dropped", reason=why)
 
     def close(self) -> None:
-        """Tell the report how many more losses there were of each kind."""
+        """Report how many more losses there were of each kind."""
         for tally, count in zip(self.compiled.tallies, self.counts, strict=True):
             if count > 1:
                 self.report.lose(tally.field, tally.target, code=tally.code, reason=tally.reason, count=count - 1)
@@ -121,7 +121,7 @@ _known: dict[tuple[int, int, int], _Compiled] = {}
 
 
 def _compiled(crosswalk: Crosswalk, prose: Callable[[Any], str | None], quote: Callable[[str], str]) -> _Compiled:
-    """The table, compiled once in a process: what it keeps holds the table, so that its identity holds."""
+    """The table, compiled once per process; the result keeps the table alive, so that its identity stays."""
     key = id(crosswalk), id(prose), id(quote)
     found = _known.get(key)
     if found is None:
@@ -130,7 +130,7 @@ def _compiled(crosswalk: Crosswalk, prose: Callable[[Any], str | None], quote: C
 
 
 class _Compiled:
-    """A table as code, with the texts that it has made; streams share it."""
+    """A table as code, with its cached texts; streams share it."""
 
     def __init__(self, crosswalk: Crosswalk, prose: Callable[[Any], str | None], quote: Callable[[str], str]) -> None:
         self.crosswalk = crosswalk
@@ -176,7 +176,7 @@ class _Compiled:
             gone: Made = -1, "", self._tally(field, "", "unmapped" if why is None else "dropped", why or ""), ()
             return lambda value: gone
         first = next((rule for rule in rules if not rule.option("also")), rules[0])
-        reason = first.note or "this value cannot be said there"
+        reason = first.note or "this value cannot be expressed there"
         names: dict[str, Any] = {"dropped": (-1, "", self._tally(field, first.target, "dropped", reason), ())}
         lines = ["def make(v):", "    c, n, m = -1, -1, ()"]
         for number, rule in enumerate(rules):
@@ -192,7 +192,7 @@ class _Compiled:
     def _rule(
         self, field: str, rule: Rule, number: int, names: dict[str, Any], *, first: bool, judges: bool
     ) -> list[str]:
-        """The lines that write a value by one rule: in the first place, which is still free, or behind what was written."""
+        """The lines that write a value by one rule: as the first text, or after those already written."""
         names[f"encode_{number}"] = rule.codec.encode
         put = [f"c, t = {self.columns[rule.target]}, e"]
         if not first:
@@ -206,7 +206,7 @@ class _Compiled:
         return [f"    {line}" for line in lines]
 
     def _judge(self, field: str, rule: Rule) -> Callable[[Any], int]:
-        """Says what is lost of a value that was written: the number of a tally, or -1."""
+        """A function that returns what a written value lost: the number of a tally, or -1."""
         codec = rule.codec
         partial, changed = (self._tally(field, rule.target, code, "", codec.why) for code in ("partial", "changed"))
         judge = codec.judge
@@ -219,7 +219,7 @@ class _Compiled:
 
 
 def _doubt(field: str, rule: Rule, number: int, names: dict[str, Any]) -> str:
-    """What must be so of a value of which anything is lost, as far as that is seen at once."""
+    """A quick test that is true for every value that loses anything."""
     codec, cls = rule.codec, part_class(field)
     if codec.loses is None:
         return ""
@@ -230,14 +230,14 @@ def _doubt(field: str, rule: Rule, number: int, names: dict[str, Any]) -> str:
 
 
 def looked_up(field: str, number: int, known: tuple[str, ...] | None) -> list[str]:
-    """The lines that find what was made of a value `v`, as `c`: among those that are kept, where it says nothing but *known*."""
+    """The lines that find the result for a value `v`, as `c`: in the cache, if only the attributes *known* are set."""
     cls = part_class(field)
     if field == "level":
         return [f"        c = alike_{number}(v) or note_{number}(v, v)"]
     if cls is None or known is None:
         return [f"        c = make_{number}(v)"]
     more, key = says_more(cls, *known), ", ".join(f"v.{name}" for name in known)
-    if field == "agents":  # dates of a life are a part themselves
+    if field == "agents":  # life dates are a part themselves
         more += f" or (d and ({says_more(Date, *_LIFE, of='d')}))"
         key = key.replace("v.agent.dates", ", ".join(f"d and d.{name}" for name in _LIFE))
     lines = [
@@ -251,7 +251,7 @@ def looked_up(field: str, number: int, known: tuple[str, ...] | None) -> list[st
 
 
 def noted(make: Callable[[Any], _Made], pool: dict[Any, _Made]) -> Callable[[Any, Any], _Made]:
-    """What makes of a value what is made of it, and keeps it by a key while there is room."""
+    """A function that makes a result for a value, and caches it by a key while there is room."""
 
     def noted(value: Any, key: Any) -> _Made:
         made = make(value)

@@ -32,26 +32,26 @@ from docmeta.crosswalk.table import BOOKKEEPING, SELECTORS, Crosswalk, Rule
 from docmeta.languages import to_639_2b
 from docmeta.model import FIELDS, Agent, AgentLink, Date, Identifier, Note, Place, Term, Unit
 
-#: Attributes that tell how a value stands in its source, or what kind of value it is: no content, where they come back otherwise.
+#: Attributes about a value's form in its source or its kind: not content if they come back different.
 _FORM: Final = frozenset(
     "audience calendar certainty coverage era headings id kind label parallel parts role rules type".split()
 )
 _WORD: Final = re.compile(r"[^\W_]+")
 _FIELDS: Final = tuple(field for field in FIELDS if field not in BOOKKEEPING and field != "extras")
 _KNOWN_BY: Final = {**KNOWN_BY, "dates": ("text", "edtf", "kind", "type")}
-#: Words that no text holds, with a comma and without; a name may be written by whether it has one.
+#: Text that never occurs, with a comma and without; a name may be written by whether it has one.
 _PROBE: Final = "\ue000x"
 _COMMA: Final = f"{_PROBE},{_PROBE}"
 _LIFE: Final = "\ue001x"
 
 
-#: What does not print in ASCII, as something else.
+#: Characters that are not printable ASCII become another one.
 _PRINTED: Final = bytes(code if 0x20 <= code < 0x7F else 0xFF for code in range(256))
 _PROBES: Final = re.compile(f"{_COMMA}|{_PROBE}|{_LIFE}")
 
 
 class _Plain(NamedTuple):
-    """How values say nothing but words: what else they are, as source, one with probes for words, and the words of one."""
+    """Values with nothing but text: their kind as source code, a probe of that kind, and their texts as source code."""
 
     kind: str
     probe: Callable[[Any], Any]
@@ -63,7 +63,7 @@ def _agent(kind: tuple[str, type[Agent], bool, bool]) -> AgentLink:
     return AgentLink(cls(_COMMA if comma else _PROBE, dates=Date(_LIFE) if dates else None), role)
 
 
-#: Fields whose plain values are written alike; words alone are, too.
+#: Fields whose plain values are written alike; plain text is, too.
 _PLAIN: Final = {
     "agents": _Plain(
         "(v.role, v.agent.__class__, ',' in v.agent.name, v.agent.dates is not None)",
@@ -78,21 +78,21 @@ _PLAIN: Final = {
     "places": _Plain("None", lambda kind: Place(_PROBE), ("v.name",)),
 }
 _WORDS: Final = _Plain("None", lambda kind: _PROBE, ("v",))
-#: What the report says of a value: its code and the reason; None where it comes back as it is.
+#: What the report says of a value: its code and the reason; None if it comes back the same.
 Verdict = tuple[str, str] | None
-#: What is lost: the code, the field and the target, as the report counts them.
+#: A loss: the code, the field and the target, as the report counts them.
 Lost = tuple[str, str, str | None]
-#: The pieces of a value, what is lost of it, and why.
+#: The pieces of a value, its loss, and why.
 Made = tuple[tuple[tuple[Any, str], ...], Lost | None, str]
-#: How plain words become a piece: whether they surely come back, the pair of `ready` with places for one or two of them, the loss of
-#: another form.
+#: How plain text becomes a piece: whether it surely comes back, the pair of `ready` with places for one or two texts, and the loss if
+#: its form changes.
 _Shape = tuple[Callable[[Any], str], Any, str, bool, Lost]
 
 
 def is_clean(text: str, marks: str = "", *, prose: bool = False) -> bool:
-    """Whether words are plain, of one line, without needless white space or *marks* at their end, so that no reader changes them.
+    """Whether a text is plain, on one line, without needless white space or *marks* at its end, so that no reader changes it.
 
-    In *prose* readers leave the white space between words as it is.
+    In *prose* readers keep the white space between words.
 
     >>> is_clean("Papers"), is_clean("Papers, ", ","), is_clean("Papers,", ","), is_clean("Two" + chr(10) + "lines")
     (True, False, False, False)
@@ -103,7 +103,7 @@ def is_clean(text: str, marks: str = "", *, prose: bool = False) -> bool:
         return False
     if len(text) < 64 or not text.isascii():
         return text.isprintable()
-    data = text.encode()  # bytes are looked through in a third of the time
+    data = text.encode()  # searching bytes takes a third of the time
     return data.translate(_PRINTED) == data
 
 
@@ -114,18 +114,18 @@ def _ready(rule: Rule, text: str) -> tuple[tuple[Any, str], ...]:
 class ReadBack:
     """The encoder of one stream.
 
-    A rule that is `otherwise` serves a value after all others of its field; without it the first rule that fits a value writes it.
-    A rule may be `sure`: a function that gives "same" for a value that certainly comes back as it is, "changed" for one that comes
-    back in another form and nothing else, and "" where only reading tells. Of words, agents, dates, identifiers, notes, terms and
-    places that a rule is sure of, those of one kind (agents: of one class and role) are encoded alike but for the words that they say.
+    The first rule that fits a value writes it; rules that are `otherwise` come after all others of the field.
+    A rule may be `sure`: a function that returns "same" for a value that certainly comes back the same, "changed" for one that only
+    comes back in another form, and "" if only reading can tell. Texts, agents, dates, identifiers, notes, terms and places that a rule
+    is sure of are encoded alike within a kind (agents: a class and role), except for their texts.
 
     Args:
-        crosswalk: The table; the rules that write have codecs that decode what they encode, to anything at all.
-        report: Where losses are told: the first of its kind as it comes, the others by `close`.
+        crosswalk: The table; the rules that write have codecs that decode what they encode, to any result.
+        report: Gets the losses: the first of each kind at once, the others by `close`.
         own: Fields that the format's own code writes.
-        plain: The words alone of what a codec encodes.
-        ready: What a text becomes for the writer, by its rule: pairs of anything and a text.
-        quote: What the codecs make of plain words.
+        plain: Extracts the text from what a codec encodes.
+        ready: Makes what the writer needs of a text, given its rule: pairs of anything and a text.
+        quote: What the codecs make of plain text.
     """
 
     def __init__(
@@ -142,13 +142,13 @@ class ReadBack:
         self.counts: dict[Lost | None, int] = {}
 
     def pieces(self, unit: Unit) -> list[tuple[Any, str]]:
-        """What the values of a unit become, each as *ready* has it, with its rule if it has nothing else; what is lost is in the report."""
+        """The pieces of a unit's values as *ready* makes them, or each with its rule; losses go to the report."""
         found: list[tuple[Any, str]] = []
         self.program.pieces(unit, found, self.counts, self._told)
         return found
 
     def piece(self, field: str, value: Any, rules: tuple[Rule, ...] | None = None) -> tuple[tuple[Any, str], ...]:
-        """What a value becomes by the first rule that fits; nothing where it cannot be said, which is in the report."""
+        """The piece of a value by the first rule that fits; none if it cannot be expressed, which is reported."""
         made, lost, why = self.made(field, value) if rules is None else self.program.judged(field, value, rules)
         if lost in self.counts:
             self.counts[lost] += 1
@@ -157,15 +157,15 @@ class ReadBack:
         return made
 
     def made(self, field: str, value: Any) -> Made:
-        """What a value becomes, and what is lost of it; the report is not told."""
+        """The pieces of a value and its losses, without a report."""
         return self.program.makers[field](value)
 
     def rules(self, field: str, value: Any) -> tuple[Rule, ...]:
-        """The rules that a value may be written by, in the order in which they are tried."""
+        """The rules that may write a value, in the order of trial."""
         return self.program.rules(field, getattr(value, SELECTORS[field]) if field in SELECTORS else None)
 
     def close(self) -> None:
-        """Tell the report how many more losses there were of each kind."""
+        """Report how many more losses there were of each kind."""
         for lost, count in self.counts.items():
             if count and lost is not None:
                 code, field, target = lost
@@ -183,7 +183,7 @@ _known: dict[tuple[Any, ...], _Program] = {}
 
 
 def _program(crosswalk: Crosswalk, *about: Any) -> _Program:
-    """The table, compiled once in a process: what it keeps holds the table, so that its identity holds."""
+    """The table, compiled once per process; the result keeps the table alive, so that its identity stays."""
     found = _known.get((id(crosswalk), *about))
     if found is None:
         found = _known[id(crosswalk), *about] = _Program(crosswalk, *about)
@@ -191,7 +191,7 @@ def _program(crosswalk: Crosswalk, *about: Any) -> _Program:
 
 
 class _Program:
-    """A table as code, with the pieces that it has made; streams share it."""
+    """A table as code, with its cached pieces; streams share it."""
 
     def __init__(
         self,
@@ -230,7 +230,7 @@ class _Program:
         self.makers: dict[str, Callable[[Any], Made]] = {field: names[field] for field in _FIELDS}
 
     def rules(self, field: str, word: str | None) -> tuple[Rule, ...]:
-        """The rules that a value of a kind may be written by, in the order in which they are tried."""
+        """The rules that may write a value of a kind, in the order of trial."""
         found = self._rules.get((field, word))
         if found is None:
             fit = [rule for rule in self.crosswalk.rules if rule.writes and rule.name == field]
@@ -242,7 +242,7 @@ class _Program:
         return found
 
     def _maker(self, field: str) -> Callable[[Any], Made]:
-        """What makes the pieces of a value of a field."""
+        """A function that makes the pieces of a field's values."""
         select = attrgetter(SELECTORS[field]) if field in SELECTORS else lambda value: None
         known, rules, judged = self._judged, self.rules, self.judged
 
@@ -277,7 +277,7 @@ class _Program:
         return made
 
     def _shape(self, field: str, probe: Any, rules: tuple[Rule, ...]) -> _Shape:
-        """How plain values of a kind are written: as *probe* is."""
+        """How plain values of a kind are written, learnt from *probe*."""
         for rule in rules:
             text = rule.codec.encode(probe)
             if text:
@@ -290,7 +290,7 @@ class _Program:
         return _never, None, "", False, ("", "", None)
 
     def judged(self, field: str, value: Any, rules: tuple[Rule, ...]) -> Made:
-        """What a value becomes by the first of some rules that fits; the reader says what is lost of it."""
+        """The pieces of a value by the first rule that fits, and its loss, judged by reading it back."""
         for rule in rules:
             codec = rule.codec
             text = codec.encode(value)
@@ -308,7 +308,7 @@ class _Program:
         word = getattr(value, SELECTORS[field]) if field in SELECTORS else None
         reason = drops.get(f"{field}[{word}]", drops.get(field))
         if reason is None:
-            first = next((rule.note for rule in rules if rule.note), "this value cannot be said there")
+            first = next((rule.note for rule in rules if rule.note), "this value cannot be expressed there")
             reason = first if rules else ""
         return (), ("dropped" if reason else "unmapped", field, None), reason
 
@@ -318,9 +318,9 @@ def _never(value: Any) -> str:
 
 
 def difference(value: Any, back: Any, said: str) -> Verdict:
-    """How a value differs from what comes back of it, where *said* is all that was written.
+    """How a value differs from what comes back, where *said* is all the written text.
 
-    It is "changed" where all that it says is said, in whatever form, and "partial" where content is not.
+    "changed" if all its content is written, in whatever form; "partial" if not.
 
     >>> from docmeta.model import Person
     >>> difference(Person("Roe, Ann", history="A sailor."), Person("Roe"), "Roe, Ann")
@@ -339,7 +339,7 @@ def difference(value: Any, back: Any, said: str) -> Verdict:
         last = name.rpartition(".")[2]
         if last == "code" and to_639_2b(one) == to_639_2b(_at(back, name) or "-"):
             continue
-        if last == "dates" and isinstance(value, Note):  # what programs read: words in the prose are not enough
+        if last == "dates" and isinstance(value, Note):  # machine-readable: words in the prose are not enough
             missing.append(called(value.__class__, name))
             kept = _at(back, name)
             partial = partial or kept is None or (kept.earliest, kept.latest) != (one.earliest, one.latest)
@@ -362,7 +362,7 @@ def difference(value: Any, back: Any, said: str) -> Verdict:
 
 
 def _at(part: Any, path: str) -> Any:
-    """An attribute of a part, at the end of a path; None where there is none. The path of words is empty."""
+    """An attribute of a part at the end of a path, or None. The path of a text is empty."""
     for name in path.split(".") if path else ():
         part = getattr(part, name, None)
     return part
@@ -373,7 +373,7 @@ def _same(one: Any, other: Any) -> bool:
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """All the words in a value that are content."""
+    """All text of a value that is content."""
     stack = [value]
     while stack:
         one = stack.pop()

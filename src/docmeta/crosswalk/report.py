@@ -1,7 +1,7 @@
-"""The report of a conversion: what was lost, what was carried along, what was withheld, and where.
+"""The report of a conversion: what was lost, carried along, withheld, and where.
 
-A finding combines all cases of its kind at one place in the table, that is one (code, field, target):
-it has their count, and the position and value of the first. So a report does not grow with the input.
+A finding combines all cases of one kind at one place in the table, that is one (code, field, target):
+it has their count, and the position and value of the first case. So a report does not grow with the input.
 
 >>> report = Report()
 >>> report.lose("dates", "dc:date", "circa 1950s", reason="the words of the date")
@@ -27,15 +27,15 @@ from docmeta.errors import InputError
 if TYPE_CHECKING:
     from docmeta.model import Node, Unit
 
-#: Names the form and its version, of `Report.to_json()`.
+#: The format and version of `Report.to_json()`.
 SCHEMA: Final = "docmeta-report/1"
 
 Severity = Literal["error", "loss", "warning", "info"]
 
-#: What a finding means for whoever acts on it; see `CLASSES`.
+#: The class of a finding; see `CLASSES`.
 Class = Literal["lost", "changed", "supplied", "withheld", "carried", "doubtful", "decided", "error"]
 
-#: What each code means; the documentation is printed from here.
+#: The meaning of each code; the documentation is generated from here.
 CODES: Final[dict[str, tuple[Severity, str]]] = {
     "dropped": ("loss", "the target format has no place for this field"),
     "partial": ("loss", "the target holds part of the value"),
@@ -44,18 +44,18 @@ CODES: Final[dict[str, tuple[Severity, str]]] = {
     "character": ("loss", "a character that the target cannot hold was replaced"),
     "refused": ("loss", "the receiving system refuses it, and what contains it"),
     "ignored": ("loss", "the receiving system ignores it"),
-    "misread": ("loss", "the receiving system takes it for something else"),
+    "misread": ("loss", "the receiving system reads it as something else"),
     "changed": ("info", "the target says the same in another form, or it is bookkeeping"),
     "carried": ("info", "part of the source was not understood; it is carried along unchanged"),
     "supplied": ("info", "the target requires a value that the source lacks; a true one was supplied"),
     "withheld": ("info", "material marked internal was left out"),
     "problem": ("warning", "a value of the source is doubtful; it was kept unchanged"),
-    "decided": ("info", "how the source was read where it leaves a choice"),
+    "decided": ("info", "how an ambiguous source was read"),
     "error": ("error", "part of the source could not be read"),
 }
 
-#: The class of each code. `--strict` and the number on the last line judge what is "lost", content that the target does not say;
-#: `--strict=changed` judges what is "changed", too: said in another form with the same meaning, or bookkeeping such as ids.
+#: The class of each code. `--strict` and the number on the last line judge what is "lost": content missing in the target;
+#: `--strict=changed` also judges what is "changed": said in another form with the same meaning, or bookkeeping such as ids.
 CLASSES: Final[dict[str, Class]] = {
     "dropped": "lost",
     "partial": "lost",
@@ -88,7 +88,7 @@ class Finding:
         target: The place in the other format, such as "dc:date" or "did/note".
         count: The number of cases.
         example: The first value, cut at 200 characters.
-        title: The title of the first unit, cut likewise.
+        title: The title of the first unit, also cut.
     """
 
     severity: Severity
@@ -110,7 +110,7 @@ class Finding:
         return CLASSES[self.code]
 
     def conceal(self) -> None:
-        """Remove whatever the source says, because the finding is about internal material."""
+        """Remove the source's text, because the finding is about internal material."""
         self.message, self.example, self.title = CODES[self.code][1], None, None
 
     def to_json(self) -> dict[str, Any]:
@@ -133,7 +133,7 @@ class Report:
     (['circa 1950s', 'n.d.'], ['circa 1950s'])
     """
 
-    #: How many different findings are kept; further ones are counted together.
+    #: How many different findings are kept; the rest are counted together.
     LIMIT = 2_000
 
     def __init__(
@@ -372,12 +372,12 @@ class Report:
         return import_module("docmeta.cli.display").report_display(self)
 
 
-#: How many steps of a path are said at either end.
+#: How many steps of a path are shown at either end.
 ENDS: Final = 12
 
 
 def path_of(first: Sequence[int], hidden: int = 0, last: Sequence[int] = ()) -> str:
-    """The JSON path of a unit by its index among its siblings at each level, with so many levels left out of the middle.
+    """The JSON path of a unit by its index among its siblings at each level, with the given number of levels omitted from the middle.
 
     >>> path_of((0, 4, 2)), path_of((1, 4), 30, (2,))
     ('$.members[4].members[2]', '$[1].members[4]...(30 levels)....members[2]')
@@ -389,7 +389,7 @@ def path_of(first: Sequence[int], hidden: int = 0, last: Sequence[int] = ()) -> 
 
 
 class Place:
-    """The writer's position in the stream, updated by the core for each node, and put into words only on demand.
+    """The writer's position in the stream, updated by the core for each node, and made into text only on demand.
 
     >>> place = Place()
     >>> place.step(0, 3); place.step(1, 9); place.step(1, 12)
@@ -410,14 +410,14 @@ class Place:
         return None if self.unit is None else self.unit.id
 
     def title(self) -> str:
-        """The title of the unit on one line, or the words of its dates; "" if the unit is not known."""
+        """The title of the unit on one line, or the text of its dates; "" if the unit is not known."""
         if self.unit is None:
             return ""
         words = self.unit.title or next((date.display for date in self.unit.dates), "")
         return " ".join(words[:200].split())
 
     def step(self, depth: int, line: int | None, unit: Unit | None = None) -> None:
-        """Go on to the next node."""
+        """Move to the next node."""
         counts = self.counts
         self.line = line
         self.unit = unit
@@ -428,7 +428,7 @@ class Place:
             counts.extend([0] * (depth + 1 - len(counts)))
 
     def copy(self) -> Place:
-        """The place as it is now."""
+        """A copy of the current place."""
         made = Place()
         made.counts, made.line, made.unit = list(self.counts), self.line, self.unit
         return made

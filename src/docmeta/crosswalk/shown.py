@@ -1,4 +1,4 @@
-"""The words of a value in a report: of a part what people know it by, never how Python writes it."""
+"""Values in a report, as people know them, never as Python writes them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import attrs
 
 from docmeta.errors import excerpt
 
-#: Where the words of a part stand, in the order in which they are looked for.
+#: The attributes that name a part, in order of preference.
 _WORDS: Final = (
     "display",
     "text",
@@ -29,18 +29,18 @@ _WORDS: Final = (
     "target",
     "content",
 )
-#: Parts that people know by several of their attributes together.
+#: Parts known by several of their attributes together.
 _TOGETHER: Final = {"Container": ("kind", "value"), "Extent": ("quantity", "unit")}
-#: Attributes that say nothing of a part on their own.
+#: Attributes that mean nothing on their own.
 _SILENT: Final = frozenset(("extras", "minted", "format", "place"))
 _EMPTY: Final = (None, "", ())
-#: How many of several values are shown, and how deep in one another.
+#: How many of several values are shown, and to what depth.
 _MOST: Final = 8
 _DEEPEST: Final = 4
 
 
 def shown(value: object, depth: int = 0) -> str:
-    """An excerpt of a value in words, for people; characters that do not print are escaped.
+    """An excerpt of a value as text, for people; unprintable characters are escaped.
 
     >>> from docmeta.model import Container, Extent
     >>> shown((Container("4", kind="Box"), Extent(quantity="3", unit="maps"))), shown({"a": True})
@@ -67,7 +67,7 @@ def shown(value: object, depth: int = 0) -> str:
 
 
 def _of_part(value: Any, depth: int) -> str:
-    """The words of a part or of a unit; where it has none, whatever else it says."""
+    """The text of a part or of a unit; if it has none, its other attributes."""
     together = _TOGETHER.get(type(value).__name__, ())
     if together and not getattr(value, "text", ""):
         said = " ".join(filter(None, (shown(getattr(value, name), depth + 1) for name in together)))

@@ -1,6 +1,6 @@
-"""What certainly comes back of a value without that it is read: plain words, of values that say nothing beside them.
+"""Which values certainly come back, without reading them: plain text, without other attributes.
 
-Each function answers as a rule that is `sure` does: "same", "changed", or "" where only reading tells. See `ReadBack`.
+Each function answers as a `sure` rule does: "same", "changed", or "" if only reading can tell. See `ReadBack`.
 
 >>> from docmeta.model import AgentLink, Note, Person, Place, Term
 >>> words("Papers"), words("Papers "), note(Note("general", "Torn")), note(Note("general", "Torn", heading="Condition"))
@@ -28,7 +28,7 @@ _CLASSES: Final = frozenset((Agent, CorporateBody, Person))
 
 
 def words(value: str, marks: str = "") -> str:
-    """Words that are read as they are, or without their structure; *marks* at their end would be taken away."""
+    """A text that is read back the same, or without its structure; *marks* at its end would be removed."""
     if value.__class__ is str:
         return "same" if is_clean(value, marks, prose=True) else ""
     plain = str(value)
@@ -38,12 +38,12 @@ def words(value: str, marks: str = "") -> str:
 
 
 def elsewhere(value: str) -> str:
-    """Words that come back as another field."""
+    """A text that comes back as another field."""
     return "changed" if words(value) else ""
 
 
 def note(value: Note) -> str:
-    """A note that stands where its kind does."""
+    """A note written in the place of its kind."""
     more = (
         value.heading
         or value.label is not None
@@ -55,23 +55,23 @@ def note(value: Note) -> str:
 
 
 def number(value: Identifier) -> str:
-    """An identifier that stands where its kind does."""
+    """An identifier written in the place of its kind."""
     more = value.label or value.country or value.repository or value.audience or value.extras
     return "same" if not more and is_clean(value.value) else ""
 
 
 def term(value: Term, marks: str = "") -> str:
-    """A topic, or a genre, that is nothing but its term; *marks* at its end would be taken away."""
+    """A topic or a genre with just its term; *marks* at its end would be removed."""
     return "same" if not _MORE_OF_TERM(value) and is_clean(value.term, marks) else ""
 
 
 def place(value: Place, marks: str = "") -> str:
-    """A place that is nothing but its name; *marks* at its end would be taken away."""
+    """A place with just its name; *marks* at its end would be removed."""
     return "same" if not _MORE_OF_PLACE(value) and is_clean(value.name, marks) else ""
 
 
 def of_words(value: Date) -> bool:
-    """Whether a date means what is read of its words, without anything beside them.
+    """Whether a date means exactly what its text means.
 
     >>> of_words(Date("5 May 1950")), of_words(Date("Spring", "1950-21"))
     (True, False)
@@ -80,7 +80,7 @@ def of_words(value: Date) -> bool:
 
 
 def dated(value: Date, marks: str = "") -> str:
-    """A date whose words alone are written, and read as one of creation; *marks* at its end would be taken away."""
+    """A date written as its text alone, and read as one of creation; *marks* at its end would be removed."""
     more = value.certainty or value.calendar or value.era or value.label or value.audience or value.extras
     if more or not is_clean(value.text, marks) or not of_words(value):
         return ""
@@ -88,7 +88,7 @@ def dated(value: Date, marks: str = "") -> str:
 
 
 def name(value: AgentLink, marks: str = "") -> str:
-    """An agent of a name and a role, a person with dates of existence, too; *marks* at an end would be taken away."""
+    """An agent with just a name and a role, and for a person dates of existence; *marks* at an end would be removed."""
     agent, dates = value.agent, value.agent.dates
     if value.role not in _ROLES or agent.__class__ not in _CLASSES or _MORE(value) or not is_clean(agent.name, marks):
         return ""

@@ -28,7 +28,7 @@ from docmeta.model import FIELDS, Unit
 from docmeta.model import parts as _classes
 from docmeta.text import is_structured
 
-#: By which attribute of its part a field is told apart in `field[word]`.
+#: The attribute that `field[word]` selects by.
 SELECTORS: Final[dict[str, str]] = {
     "agents": "role",
     "dates": "kind",
@@ -38,7 +38,7 @@ SELECTORS: Final[dict[str, str]] = {
     "subjects": "kind",
 }
 
-#: Fields of a unit that no format needs to map: the core deals with them.
+#: Fields of a unit that formats need not map: the core handles them.
 BOOKKEEPING: Final = frozenset({"minted", "audience"})
 
 #: The ISAD(G) element of each field, for the printed tables.
@@ -87,7 +87,7 @@ class Codec:
     changes: tuple[str, ...] = attrs.field(default=(), kw_only=True)
     misses: Callable[[Any], str] | None = attrs.field(default=None, kw_only=True)
     whole: bool = attrs.field(default=False, kw_only=True)
-    #: By class: whether a part says more than is kept, and more than is kept or no content.
+    #: By class: whether a part has more than is kept, and more content than is kept.
     _more: dict[type, tuple[Callable[[Any], bool], Callable[[Any], bool]]] = attrs.field(
         factory=dict, init=False, eq=False, repr=False
     )
@@ -203,7 +203,7 @@ class Rule:
         return dict(self.options).get(name, default)
 
 
-#: A name that stands for whichever of its kind it is.
+#: A placeholder in braces.
 _NAME = re.compile(r"\{[A-Za-z]+\}")
 
 
@@ -296,7 +296,7 @@ def _is_part(part: str) -> bool:
 
 @attrs.frozen
 class Row:
-    """One line of the printed table: what becomes of a field."""
+    """One line of the printed table: where a field goes."""
 
     field: str
     isad: str
@@ -369,7 +369,7 @@ class Crosswalk:
             yield Row(field, ISAD.get(field, ""), "", "", "", "unmapped", "", "")
 
 
-#: What a writer is told of a loss: code, field, target, value, reason.
+#: The arguments of a reported loss: code, field, target, value, reason.
 Lose = Callable[[str, str, str, Any, str], None]
-#: Gives the values of a unit, target by target: `targets()[i]` has the i-th list, or None where the unit says nothing.
+#: Gives the values of a unit, target by target: `targets()[i]` returns the i-th list, or None if the unit has no value.
 Encoder = Callable[[Unit, Lose], list[list[str] | None]]

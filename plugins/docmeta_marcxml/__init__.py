@@ -1,4 +1,4 @@
-"""MARCXML, read and written."""
+"""MARCXML, reader and writer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the fields of MARC become: one function for each builder that the table names."""
+"""How the fields of MARC are read: one function for each builder that the table names."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ _CREATORS: Final = frozenset(
     "aut cre col com art cmp pht author creator collector compiler artist composer photographer".split()
 )
 _PUBLISHERS: Final = frozenset("pbl publisher".split())
-#: Relators that say a role of the model and nothing finer.
+#: Relators that give a role of the model and nothing finer.
 OWN_ROLES: Final = {"cre": "creator", "ctb": "contributor", "pbl": "publisher"}
 #: Notes whose first indicator tells whether they are private (MARC 21, 541, 542, 561, 583).
 PRIVATE: Final = frozenset(("541", "542", "561", "583"))
-#: Fields whose $x is a note that is not for the public, with the kind and the label of that note
+#: Fields whose $x is a private note, with the kind and the label of that note
 #: (MARC 21 for bibliographic data, 526, 583, 856, 857; for holdings, 852, 863-868, 876-878).
 NONPUBLIC: Final[dict[str, tuple[str, str | None]]] = {
     "526": ("general", "Study program"), "583": ("processing", None), "852": ("general", "Location"),
@@ -72,7 +72,7 @@ _UNNAMED: Final = frozenset((
 _MEASURED: Final = "abcefg"
 _COUNTED: Final = re.compile(r"\[?(?:ca?\. |approximately )?\d")
 _ROLE_CODE: Final = re.compile(r"[a-z]{3}|.*\(([a-z]{3})\)")
-#: First indicators of notes that say no more than the kind of the note, or only what is displayed before it.
+#: First indicators of notes that only give the kind of the note, or a display constant.
 _SAID: Final = {
     "505": "08", "506": "", "510": "", "511": "08", "516": "8", "520": "238", "521": "8", "522": "8", "524": "8", "526": "8",
     "535": "12", "541": "01", "544": "01", "545": "", "555": "08", "556": "8", "561": "01", "565": "8", "567": "8", "581": "8",
@@ -104,7 +104,7 @@ def title(field: Field, rule: Rule, draft: Draft) -> None:
 
 
 def _bare(text: str) -> str:
-    """A value without the punctuation around it; the whole of one that is nothing else."""
+    """A value without the punctuation around it; unchanged if it is nothing else."""
     return unpunctuated(text).strip() or text
 
 
@@ -118,7 +118,7 @@ def name(field: Field, rule: Rule, draft: Draft) -> None:
     said = pieces(field, codes + (_WORK + _DIVISIONS if role == "subject" else ""))
     dates = [value for code, value in said if code == "d"] if kind != "corporate" else []
     if dates and said[-1][0] not in _WORK + _DIVISIONS:
-        # Dates that end the heading are the agent's; those that stand in its middle are read with it, too.
+        # Dates that end the heading are the agent's; those in its middle are read with it, too.
         said = [(code, value) for code, value in said if code != "d"]
     shown, parts = joined("meeting" if meeting else kind.replace("unknown", "agent"), said)
     relators = distinct(unpunctuated(value) for value in field.take("j4" if meeting else "e4"))
@@ -149,7 +149,7 @@ def _class(kind: str, field: Field) -> type[Agent]:
 
 
 def role_of(role: str, relators: list[str]) -> tuple[str, list[str]]:
-    """What the agent is to the unit, and the relators that say more than that."""
+    """The agent's role for the unit, and the relators that say more than that."""
     own = [OWN_ROLES[relator] for relator in relators if relator in OWN_ROLES]
     if own and role != "subject":
         return own[0], [relator for relator in relators if relator not in OWN_ROLES]
@@ -157,7 +157,7 @@ def role_of(role: str, relators: list[str]) -> tuple[str, list[str]]:
 
 
 def _role(role: str, relators: list[str]) -> str:
-    """What the agent is to the unit, by its relators (Library of Congress relator terms and codes)."""
+    """The agent's role for the unit, by its relators (Library of Congress relator terms and codes)."""
     if role == "subject":
         return role
     for relator in relators:
@@ -219,14 +219,14 @@ def authority_numbers(field: Field) -> list[str]:
 
 #: The subfields of headings that are not those of a topic; $c of 654 names the facet that a term is of.
 _TERM_CODES: Final = {"752": "abcdefgh", "662": "abcdefgh", "654": "ab"}
-#: How the parts of a heading are joined, where it is no topic.
+#: How the parts of a heading are joined, unless it is a topic.
 _KINDS: Final = {"630": "title", "651": "place", "662": "place", "751": "place", "752": "place"}
-#: What an uncontrolled term is, by the second indicator of 653.
+#: The kind of an uncontrolled term, by the second indicator of 653.
 _UNCONTROLLED: Final = {"1": Person, "2": CorporateBody, "3": CorporateBody}
 
 
 def uncontrolled(field: Field, draft: Draft) -> None:
-    """653: each $a is a term of its own; the second indicator says of what kind (MARC 21, 653)."""
+    """653: each $a is a term of its own; the second indicator gives its kind (MARC 21, 653)."""
     terms = [term for term in map(unpunctuated, field.take("a")) if term]
     if not terms:
         return carry(field, draft)
@@ -285,7 +285,7 @@ def note(field: Field, rule: Rule, draft: Draft) -> None:
 
 
 def _closed(field: Field) -> Date | None:
-    """Until when access is restricted: to the day before the one on which it becomes available ($g, yyyymmdd)."""
+    """The end of a restriction: the day before the one on which the unit becomes available ($g, yyyymmdd)."""
     days = [(number, value.replace("-", "")) for number, (code, value) in enumerate(field.subfields) if code == "g"]
     if len(days) != 1 or not _YYYYMMDD.fullmatch(days[0][1]):
         return None
@@ -307,7 +307,7 @@ def identifier(field: Field, rule: Rule, draft: Draft) -> None:
         kind = {"hdl": "handle"}.get(kind, kind)
     value = field.join(rule.option("codes", "a"))
     if field.tag in ("020", "022", "024"):
-        value = value.rstrip(" :;,")  # what stands before the terms of availability
+        value = value.rstrip(" :;,")  # the part before the terms of availability
     if not value:
         return carry(field, draft)
     qualified = _QUALIFIED.fullmatch(value) if field.tag in ("020", "024", "027", "028") else None
@@ -410,7 +410,7 @@ def relation(field: Field, rule: Rule, draft: Draft) -> None:
 
 
 def location(field: Field, draft: Draft) -> None:
-    """852: who holds it, its call number, and notes about that."""
+    """852: the holder, its call number, and notes about that."""
     name = ", ".join(unpunctuated(value) for value in field.take("ab"))
     address, country = tuple(field.take("e")), field.one("n") or None
     call = field.join("khijlm")
@@ -433,7 +433,7 @@ def location(field: Field, draft: Draft) -> None:
 
 
 def electronic(field: Field, draft: Draft) -> None:
-    """856: a digital object, or an address of something related."""
+    """856: a digital object, or the URL of something related."""
     addresses = field.take("u")
     label = "; ".join(field.take("y3z"))
     media_type = field.one("q") or None
@@ -481,7 +481,7 @@ def coverage(field: Field, draft: Draft) -> None:
 
 
 def nonpublic(field: Field) -> list[Note]:
-    """Take out of a field the notes that are not for the public."""
+    """Take the private notes out of a field."""
     tag = field.link()[0] if field.tag == "880" else field.tag
     if tag not in NONPUBLIC:
         return []
@@ -492,7 +492,7 @@ def nonpublic(field: Field) -> list[Note]:
 
 
 def carry(field: Field, draft: Draft) -> None:
-    """Put a field that nothing is made of aside, subfield by subfield."""
+    """Put aside, subfield by subfield, a field from which nothing is made."""
     field.taken.clear()
     for left in field.left():
         draft.add("extras", left)

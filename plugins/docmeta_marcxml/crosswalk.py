@@ -1,4 +1,4 @@
-"""The table of MARC 21 bibliographic fields: what each becomes, and what becomes each.
+"""The table of MARC 21 bibliographic fields: how each is read, and how each field of the model is written.
 
 It follows the mappings of the Library of Congress (MARC to Dublin Core; MARC to MODS), DACS appendix C for archival control,
 and the MARC references of the EAD3 tag library. Each line names a field, and the builder that reads it;
@@ -33,12 +33,12 @@ TITLE: Final = _builder("title", "the words of the title, without the punctuatio
 NAME: Final = _builder("name", "the name, its parts, dates, relators, authority numbers")
 TERM: Final = _builder("term", "the heading with its subdivisions, its vocabulary and authority number")
 NOTE: Final = _builder(
-    "note", "the words of all subfields; $3 as the label; private notes, and $x not for the public, are internal"
+    "note", "the words of all subfields; $3 as the label; private notes, and private $x, are internal"
 )
 IDENTIFIER: Final = _builder("identifier", "the identifier and its kind")
 EXTENT: Final = _builder("extent", "extent, physical details, dimensions")
 IMPRINT: Final = _builder("imprint", "publisher and dates; the place beside the publisher")
-RELATION: Final = _builder("relation", "the title or the address of the other resource")
+RELATION: Final = _builder("relation", "the title or the URL of the other resource")
 SINGLE: Final = _builder("special", "see the note")
 
 #: Notes: field, kind, label, source.
@@ -80,7 +80,7 @@ _NUMBERED: Final = {
 }  # fmt: skip
 #: Relations that are written, with the indicators of the field; any other kind is in 787.
 _LINKED: Final = {"773": "0 ", "774": "0 ", "775": "0 ", "776": "0 ", "780": "00", "785": "00", "787": "0 "}
-#: The subfield of the prose of a note, where it is not $a, and the first indicator that says what the note is.
+#: The subfield of the prose of a note, if it is not $a, and the first indicator that tells what the note is.
 _SUBFIELDS: Final = {"534": "n", "542": "n", "544": "n"}
 _FIRSTS: Final = {"505": "8", "521": "8", "544": "1", "555": "0"}
 _RELATIONS: Final = (
@@ -129,9 +129,9 @@ def _only_written(
 def _rules() -> Iterator[Rule]:
     yield _rule("id", "001", SINGLE, _MARC, "the control number; the identifier of the description too", encode=str)
     yield _rule("record", "003", SINGLE, _MARC, "the agency that the control number is of")
-    yield _rule("record", "005", SINGLE, _MARC, "the latest change of the description")
+    yield _rule("record", "005", SINGLE, _MARC, "the latest revision of the description")
     yield _rule(
-        "dates", "008", SINGLE, _LC, "characters 06 to 14, where no other field has a date; 35 to 37 are the language"
+        "dates", "008", SINGLE, _LC, "characters 06 to 14, if no other field has a date; 35 to 37 are the language"
     )
     yield _rule("dates", "046", SINGLE, _MARC, "$k and $l, $b to $e, where no field has a date in words")
     yield _rule("dates[coverage]", "045", SINGLE, _MARC, "$b, the periods of the content")
@@ -142,7 +142,7 @@ def _rules() -> Iterator[Rule]:
         "040",
         SINGLE,
         _DACS,
-        "$a agency, $b language and $e rules of the description; its addresses are in 856",
+        "$a agency, $b language and $e rules of the description; its URLs are in 856",
         encode=str,
     )
     yield _rule(
@@ -158,7 +158,7 @@ def _rules() -> Iterator[Rule]:
     yield from _names()
     yield from _dates()
     yield _rule("extents", "300", EXTENT, _DACS, "", encoder("extent"))
-    note = "an abstract where the first indicator is 3"
+    note = "an abstract if the first indicator is 3"
     yield _rule("description", "520", NOTE, _DACS, note, encoder("description"), sure=sure.words)
     yield from _prose()
     yield from _access_points()
@@ -182,7 +182,7 @@ def _rules() -> Iterator[Rule]:
         "relations",
         "787",
         "relation",
-        "the title or the address of the other resource",
+        "the title or the URL of the other resource",
         _MARC,
         encoder("relation", tag="787", indicators="0 ", kind="relation"),
         "the kind is in $i",
@@ -200,7 +200,7 @@ def _rules() -> Iterator[Rule]:
         "856",
         SINGLE,
         _DACS,
-        "a relation where the second indicator says that it is another resource",
+        "a relation if the second indicator says that it is another resource",
         encoder("digital object"),
     )
     yield _only_written(
@@ -221,14 +221,14 @@ def _titles() -> Iterator[Rule]:
 
 
 def _names() -> Iterator[Rule]:
-    """The first creator is the main entry, any other is an added entry whose relator says that it is one."""
+    """The first creator is the main entry, any other is an added entry whose relator tells its role."""
     for tag, kind in (("100", "person"), ("110", "corporate"), ("111", "corporate")):
         more, about = f"7{tag[1:]}", f"6{tag[1:]}"
         first, subject = encoder("name", tag=more), encoder("subject name", tag=about)
         yield _rule(
             "agents[creator]", tag, NAME, _DACS, "the first creator", first, agent=kind, role="creator", sure=sure.name
         )
-        note = "creator where the relator says so"
+        note = "creator if the relator says so"
         yield _rule("agents[contributor]", more, NAME, _LC, note, first, agent=kind, role="contributor", sure=sure.name)
         yield _only_written("agents", more, "name", NAME.keeps, _MARC, first, "the role is a relator", sure=sure.name)  # type: ignore[arg-type]
         yield _rule("agents[subject]", about, NAME, _DACS, "", subject, agent=kind, role="subject")
@@ -236,11 +236,9 @@ def _names() -> Iterator[Rule]:
     yield _rule(
         "agents[contributor]", "720", NAME, _LC, "", unknown, agent="unknown", role="contributor", sure=sure.name
     )
-    yield _only_written(
-        "agents", "720", "name", "the name, relators", _MARC, unknown, "agents of which no kind is said"
-    )
+    yield _only_written("agents", "720", "name", "the name, relators", _MARC, unknown, "agents without a kind")
     words = encoder("subject name", tag="653")
-    yield _only_written("agents[subject]", "653", "name", "the name", _MARC, words, "agents of which no kind is said")
+    yield _only_written("agents[subject]", "653", "name", "the name", _MARC, words, "agents without a kind")
 
 
 def _dates() -> Iterator[Rule]:
@@ -256,9 +254,7 @@ def _dates() -> Iterator[Rule]:
         sure=sure.title_date,
     )
     yield _rule("dates[publication]", "260", IMPRINT, _LC)
-    yield _rule(
-        "dates[creation]", "264", IMPRINT, _DACS, "the second indicator says what happened then", made, sure=sure.date
-    )
+    yield _rule("dates[creation]", "264", IMPRINT, _DACS, "the second indicator tells the event", made, sure=sure.date)
     for second, kind in (("1", "publication"), ("2", "distribution"), ("3", "manufacture"), ("4", "copyright")):
         yield _only_written(f"dates[{kind}]", "264", "date", "the words", _MARC, encoder("date", second=second))
     yield _rule("dates", "269", IMPRINT, _MARC, "a local field that institutions share")
@@ -293,7 +289,7 @@ def _prose() -> Iterator[Rule]:
             otherwise=label is None,
             sure=sure.note,
         )
-    yield _rule("notes[originals]", "535", NOTE, _DACS, "the location of copies where the first indicator is 2",
+    yield _rule("notes[originals]", "535", NOTE, _DACS, "the location of copies if the first indicator is 2",
                 encoder("note", tag="535", label=None, first="1", code="a"), otherwise=True, sure=sure.note)  # fmt: skip
     for kind, tag, first in (("scope_and_content", "520", "2"), ("abstract", "520", "3"), ("separated_units", "544", "0"),
                              ("legal_status", "506", " ")):  # fmt: skip
@@ -307,7 +303,7 @@ def _prose() -> Iterator[Rule]:
         "source", "534", "text", "the words", _MARC, encoder("original"), "read back as a note", sure=sure.elsewhere
     )
     yield _only_written(
-        "rights", "540", "text", "the words, the address; the holder in 542", _DACS, encoder("rights"), "read as a note"
+        "rights", "540", "text", "the words, the URL; the holder in 542", _DACS, encoder("rights"), "read as a note"
     )
 
 

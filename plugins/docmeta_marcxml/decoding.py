@@ -1,4 +1,4 @@
-"""What a field becomes, by the line of the table that reads it; and what comes back of the lines that a value is written as."""
+"""Reads fields, by their lines of the table; also the lines that the writer makes of a value."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from docmeta_marcxml.builders import BUILDERS, SPECIAL, carry, nonpublic
 from docmeta_marcxml.fields import Field
 from docmeta_marcxml.lines import fields
 
-#: The line of the table that reads a field, by its tag; the table itself puts them here.
+#: The line of the table for each tag; the table itself fills this.
 RULES: Final[dict[str, Rule]] = {}
 
 
 def take(field: Field, draft: Draft) -> bool:
-    """Read a field into a draft; a field that no line of the table names is carried along, and False is given."""
+    """Read a field into a draft. A field that no line of the table names is carried along, and the result is False."""
     rule = RULES.get(field.tag)
     private = nonpublic(field)
     known = True
@@ -43,7 +43,7 @@ def decoder(field: str) -> Callable[[str], Any]:
 
 
 def read_back(said: str, *, described: bool = True) -> Draft:
-    """What a reader makes of some lines, in a record that has a description already, unless told otherwise."""
+    """What the reader makes of some lines; by default, in a record that already has a description."""
     draft = Draft("marcxml")
     if described:
         draft.fields["description"] = "-"

@@ -1,6 +1,6 @@
-"""What values become in MARC: for each builder of `builders` the function that says the reverse.
+"""How values are written as MARC: for each builder of `builders`, its reverse.
 
-Each gives the lines of `lines`; "" where the value cannot be said there.
+Each gives the lines of `lines`; "" if the field cannot hold the value.
 """
 
 from __future__ import annotations
@@ -41,10 +41,10 @@ _INDICATORS: Final = {source: indicator for indicator, source in VOCABULARIES.it
 _ROLE_CODES: Final = {role: code for code, role in OWN_ROLES.items()}
 _CODE: Final = re.compile(r"[a-z]{3}|https?://\S+")
 _SAYS: Final = re.compile(r"[^\W_]")
-#: The subfields that a name in parts may have.
+#: The subfields of a name in parts.
 _PERSON: Final = "abcdqgntklmoprsfvxyz"
 _CORPORATE: Final = f"{_PERSON}e"
-#: Kinds of identifier that field 024 has an indicator for (MARC 21, 024).
+#: Kinds of identifier with an indicator of field 024 (MARC 21, 024).
 _NUMBERS: Final = {"isrc": "0", "upc": "1", "ismn": "2", "ean": "3", "sici": "4", "standard number": "8"}
 
 
@@ -57,7 +57,7 @@ def title(value: str, tag: str, indicators: str) -> str:
 
 
 def _parts(parts: tuple[NamePart, ...], codes: str) -> list[tuple[str, str]]:
-    """The subfields that a heading was made of, where its parts are those of MARC."""
+    """The subfields of a heading, if its parts are those of MARC."""
     found = []
     for part in parts:
         kind = part.kind or ""
@@ -69,7 +69,7 @@ def _parts(parts: tuple[NamePart, ...], codes: str) -> list[tuple[str, str]]:
 
 
 def _apart(subfields: list[tuple[str, str | None]]) -> list[tuple[str, str | None]]:
-    """With the comma that stands before dates and before terms of relation (MARC 21, X00)."""
+    """With the comma before dates and before terms of relation (MARC 21, X00)."""
     found: list[tuple[str, str | None]] = []
     for code, value in subfields:
         before, words = found[-1] if found else ("", None)
@@ -84,7 +84,7 @@ def _numbers(values: tuple[Identifier, ...]) -> list[tuple[str, str | None]]:
 
 
 def _relators(link: AgentLink, letter: str) -> list[tuple[str, str | None]]:
-    """Relators as codes or terms, with the code of the role where they say another one."""
+    """Relators as codes or terms, with the code of the role if they give a different one."""
     said = [word for word in (link.relator or "").split("; ") if word]
     known = said or [] if link.role in _ROLE_CODES else [link.role, *said]
     subfields: list[tuple[str, str | None]] = [("4" if _CODE.fullmatch(word) else letter, word) for word in known]
@@ -108,7 +108,7 @@ def name(value: AgentLink, tag: str) -> str:
 
 
 def subject_name(value: AgentLink, tag: str) -> str:
-    """6XX names; 653 where nobody says what the agent is."""
+    """6XX names; 653 if the kind of the agent is not given."""
     agent = value.agent
     if (agent.name and not _SAYS.search(agent.name)) or tag != _tag(agent, "6"):
         return ""
@@ -126,7 +126,7 @@ def _with_dates(agent: Agent) -> str:
 
 
 def _tag(agent: Agent, hundred: str) -> str:
-    """The tag of an agent among the access points of one hundred."""
+    """The tag of an agent in one hundred of the access points."""
     if agent.__class__ is Agent:
         return "653" if hundred == "6" else "720"
     if not isinstance(agent, CorporateBody):
@@ -192,7 +192,7 @@ def _relation(relator: str | None, letter: str = "e") -> list[tuple[str, str | N
 
 
 def note(value: Note, tag: str, label: str | None, first: str, code: str) -> str:
-    """5XX; a field that stands for a label serves the notes with that label alone."""
+    """5XX; a field that stands for a label serves only the notes with that label."""
     if label is not None and value.label != label:
         return ""
     indicator = "0" if value.audience == "internal" and tag in PRIVATE else first
@@ -241,7 +241,7 @@ def number(value: Identifier) -> str:
 
 
 def _words(value: Date) -> str:
-    """The words of a date; where an attribute beside them changes what they mean, with what it says."""
+    """The words of a date, with the attribute beside them that changes their meaning."""
     usual = value.calendar in (None, "gregorian") and value.era in (None, "ce")
     if value.certainty or not usual or (value.edtf or "")[:1] == "-":
         return words_alone(value)
@@ -255,14 +255,14 @@ def title_date(value: Date) -> str:
 
 
 def date(value: Date, second: str) -> str:
-    """264; of a date of which it is not said what happened then, as one of creation."""
+    """264; a date without a kind counts as one of creation."""
     if second == "0" and value.kind not in (None, "creation"):
         return ""
     return restored(line("264", f" {second}", ("c", _words(value))), value.extras)
 
 
 def chronological(value: Date) -> str:
-    """648: what the unit is about."""
+    """648: a date that the unit is about."""
     return line("648", " 4", ("a", _words(value)))
 
 
@@ -285,7 +285,7 @@ def extent(value: Extent) -> str:
 
 
 def language(value: Language) -> str:
-    """041, and 546 for what no code says."""
+    """041, and 546 for what has no code."""
     code = to_639_2b(value.code) if value.code else None
     said = restored(line("041", "  ", ("a", code)), value.extras)
     words = str(value.name) or (value.code if value.code and not code else "")
@@ -304,7 +304,7 @@ def repository(value: Repository) -> str:
 
 
 def shelf(value: Note) -> str:
-    """852: where it is kept."""
+    """852: the shelf."""
     return restored(line("852", "  ", ("c", str(value.text))), value.extras)
 
 
@@ -324,7 +324,7 @@ def digital_object(value: DigitalObject) -> str:
 
 
 def relation(value: Relation, tag: str, indicators: str, kind: str) -> str:
-    """Linking entries: the address, or the number of a record, and a title."""
+    """Linking entries: the URL, or the number of a record, and a title."""
     address = "://" in (value.target or "")
     said: list[tuple[str, str | None]] = [("i", value.kind if value.kind != kind else None), ("t", str(value.label))]
     said += [("o" if address else "w", value.target)]
@@ -342,6 +342,6 @@ ENCODERS: Final[dict[str, Callable[..., str]]] = {
 
 
 def encoder(name: str, **options: Any) -> Callable[[Any], str]:
-    """One of them for a line of the table."""
+    """The encoder for a line of the table."""
     encode = ENCODERS[name]
     return (lambda value: encode(value, **options)) if options else encode

@@ -1,4 +1,4 @@
-"""A field of MARC as it is read: its subfields, which of them were taken, and what is left of it.
+"""A field of MARC that is being read: its subfields, which of them were taken, and which are left.
 
 >>> field = Field("245", "1", "0", [("a", "Papers,"), ("f", "1912-1994."), ("9", "x")])
 >>> field.join("ab"), field.take("f")
@@ -13,7 +13,7 @@ from typing import Final
 
 from docmeta.model import Extra, ends_in_abbreviation
 
-#: What may stand behind a value: white space (that of Unicode and the separators of ASCII), and the signs of ISBD.
+#: What may follow a value: white space (that of Unicode and the separators of ASCII), and the punctuation of ISBD.
 _ENDS: Final = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + ",:;/="
 #: Marks at the end or the beginning of a value, beside which none is put.
 _CLOSING: Final = ".,;:/=-–—!?+"
@@ -77,13 +77,13 @@ class Field:
         return said
 
     def rest(self) -> str:
-        """All that was not taken, as one text; it counts as read."""
+        """What was not taken, as one text; it counts as read."""
         values = [value for number, (_, value) in enumerate(self.subfields) if number not in self.taken]
         self.taken.update(range(len(self.subfields)))
         return " ".join(values)
 
     def left(self, known: str = "") -> tuple[Extra, ...]:
-        """What was not taken: subfields, and indicators that are neither blank nor *known* to say nothing more."""
+        """What was not taken: subfields, and indicators that are neither blank nor in *known*, which add nothing."""
         extras = [
             Extra("marcxml", f"{self.tag}${code}", value)
             for number, (code, value) in enumerate(self.subfields)
@@ -96,12 +96,12 @@ class Field:
 
 
 def unpunctuated(text: str) -> str:
-    """A value without the punctuation that stands between it and the next subfield (ISBD), or at the end of the field.
+    """A value without the punctuation before the next subfield (ISBD), or at the end of the field.
 
     >>> unpunctuated("Gromyko, Andrei,"), unpunctuated("Papers /"), unpunctuated("Smith, J."), unpunctuated("Moscow.")
     ('Gromyko, Andrei', 'Papers', 'Smith, J.', 'Moscow')
 
-    What is left has none: `unpunctuated` changes it no more.
+    The result has none left: `unpunctuated` does not change it again.
     """
     end = len(text)
     while end:

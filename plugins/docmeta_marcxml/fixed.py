@@ -1,4 +1,4 @@
-"""The fixed fields of MARC: what the leader and field 008 say, character by character.
+"""The fixed fields of MARC: the leader and field 008, character by character.
 
 >>> date_of("081112i19121994xx                  eng d")
 (Date(edtf='1912/1994', type='inclusive'), 'eng')
@@ -16,7 +16,7 @@ _TYPES: Final = {
     "a": "Text", "c": "Text", "d": "Text", "t": "Text", "e": "Image", "f": "Image", "g": "Image", "k": "Image", "i": "Sound",
     "j": "Sound", "m": "Software", "r": "PhysicalObject",
 }  # fmt: skip
-#: Types of record that describe no documents: holdings, classification, community information, authorities.
+#: Types of record that do not describe documents: holdings, classification, community information, authorities.
 _OTHERS: Final = {
     "q": "community information", "u": "holdings", "v": "holdings", "x": "holdings", "y": "holdings", "w": "a classification",
     "z": "a name or a term (an authority record)",
@@ -29,7 +29,7 @@ _RANGES: Final = {"i": "inclusive", "k": "bulk"}
 
 
 def kind_of(leader: str) -> tuple[str | None, str | None, str | None]:
-    """Of a leader: the DCMI type, the level, and what the record describes where it is not documents."""
+    """The DCMI type and the level of a leader, and what the record describes if not documents."""
     kind = leader[6:7]
     level = "collection" if leader[7:8] == "c" else None
     return _TYPES.get(kind), level, _OTHERS.get(kind)

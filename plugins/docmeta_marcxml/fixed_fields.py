@@ -19,11 +19,11 @@ from docmeta.languages import to_639_2b
 from docmeta.model import Collection, Unit
 from docmeta_marcxml.fixed import AGGREGATES
 
-#: What a leader must look like (MARC21slim.xsd 1.1, leaderDataType).
+#: The shape of a leader (MARC21slim.xsd 1.1, leaderDataType).
 LEADER: Final = re.compile(
     r"[\d ]{5}[\dA-Za-z ][\dA-Za-z][\dA-Za-z ]{3}(?:2| )(?:2| )[\d ]{5}[\dA-Za-z ]{3}(?:4500|    )", re.ASCII
 )
-#: The type of record of a DCMI type, where it is the only one that a unit has; mixed materials otherwise.
+#: The type of record for a DCMI type, if it is the unit's only one; mixed materials otherwise.
 _TYPES: Final = {
     "Text": "t", "Image": "k", "StillImage": "k", "MovingImage": "g", "Sound": "i", "Software": "m", "Dataset": "m",
     "InteractiveResource": "m", "PhysicalObject": "r",
@@ -34,7 +34,7 @@ _UNKNOWN: Final = "uuuu"
 
 
 def leader(unit: Unit, part: bool) -> str:
-    """A new record under archival control, in Unicode; *part* where it says what it is part of.
+    """A new record under archival control, in Unicode; *part* if it names what it is part of.
 
     07 is c for a collection, d for what is part of one, m for anything else.
     """
@@ -49,7 +49,7 @@ def is_aggregate(unit: Unit) -> bool:
 
 
 def general(unit: Unit, entered: str) -> str:
-    """Field 008: when the record was *entered*, the date of the material, its language; the place is not known."""
+    """Field 008: when the record was *entered*, the date of the material, its language; the place is unknown."""
     said = next((one.code for one in unit.languages if one.code), None)
     code = (_language(said) if said else None) or "|||"
     return f"{entered:6.6}{_years(unit.dates)}xx {'':17}{code:3.3} d"

@@ -1,4 +1,4 @@
-"""Headings and titles of several subfields: what stands between the subfields belongs to the heading, the mark at its end does not.
+"""Headings and titles of several subfields: marks between the subfields belong to the heading, the mark at its end does not.
 
 >>> field = Field("110", "1", "", [("a", "United States."), ("b", "Army."), ("4", "aut")])
 >>> shown, parts = heading_of(field, "corporate", "ab")
@@ -13,14 +13,14 @@ from typing import Final
 from docmeta.model import NamePart, heading
 from docmeta_marcxml.fields import Field, unpunctuated
 
-#: What the subdivisions of a subject are called as parts.
+#: The kinds of the subdivisions of a subject, as parts.
 SUBDIVISIONS: Final = {
     "v": "form subdivision",
     "x": "general subdivision",
     "y": "chronological subdivision",
     "z": "geographic subdivision",
 }
-#: What ISBD puts before a subfield of a title where the source puts nothing (MARC 21, 245).
+#: The ISBD punctuation before a subfield of a title, if the source has none (MARC 21, 245).
 _TITLE_JOINTS: Final = {"b": " : ", "n": ". ", "p": ". "}
 _MARKS: Final = ",.;:/="
 
@@ -36,12 +36,12 @@ def pieces(field: Field, codes: str) -> list[tuple[str, str]]:
 
 
 def heading_of(field: Field, kind: str, codes: str) -> tuple[str, tuple[NamePart, ...]]:
-    """The heading that some subfields make, as it is displayed, and its parts, where it has several."""
+    """The heading that some subfields make, as displayed, and its parts if it has several."""
     return joined(kind, pieces(field, codes))
 
 
 def joined(kind: str, said: list[tuple[str, str]]) -> tuple[str, tuple[NamePart, ...]]:
-    """The same for subfields that are at hand."""
+    """The same, for subfields already taken."""
     said = [(code, value) for code, value in said if unpunctuated(value)]
     shown = unpunctuated(heading(kind, [(value, f"${code}") for code, value in said]))
     if len(said) < 2:

@@ -1,4 +1,4 @@
-"""A field as a line of text, as ISO 2709 has it: tag, indicators, and subfields behind delimiters; several lines are several fields.
+"""A field as a line of text, as in ISO 2709: tag, indicators, and subfields behind delimiters; several lines are several fields.
 
 >>> said = line("245", "10", ("a", "Papers"), ("f", "1912-1994"), ("g", ""))
 >>> said.replace(DELIMITER, "$")
@@ -20,22 +20,22 @@ from docmeta.xml import REPLACEMENT, attribute, escape
 from docmeta.xml.harvest import words
 from docmeta_marcxml.fields import Field
 
-#: What stands before the code of a subfield, and between fields (ISO 2709, and MARC 21 Specifications for Record Structure).
+#: The delimiters before the code of a subfield, and between fields (ISO 2709, and MARC 21 Specifications for Record Structure).
 DELIMITER: Final = "\x1f"
 TERMINATOR: Final = "\x1e"
-#: What the schema lets stand as a tag, an indicator, a code (MARC21slim.xsd 1.1).
+#: What the schema allows as a tag, an indicator, a code (MARC21slim.xsd 1.1).
 TAG: Final = re.compile(r"0[1-9][0-9]|[1-9][0-9]{2}")
 CODE: Final = re.compile(r"[0-9A-Za-z!\"#$%&'()*+,\-./:;<=>?{}_^`~\[\]\\]")
 INDICATOR: Final = re.compile(r"[0-9a-z]")
 
 _SIGNS: Final = re.compile("[\x1e\x1f]")
 _CODED: Final = re.compile("(?:^|\x1e).{5}|\x1f.", re.DOTALL)
-#: What XML cannot hold, but for the two signs.
+#: What XML cannot hold, except these two delimiters.
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1d\ud800-\udfff\ufffe\uffff]")
 
 
 def line(tag: str, indicators: str, *subfields: tuple[str, str | None]) -> str:
-    """A field of the subfields that say something; "" where none does."""
+    """A field of the subfields that have a value; "" without any."""
     said = [(code, value) for code, value in subfields if value and value.strip()]
     text = "".join([f"{DELIMITER}{code}{value}" for code, value in said])
     if text.count(DELIMITER) != len(said) or TERMINATOR in text:
@@ -44,7 +44,7 @@ def line(tag: str, indicators: str, *subfields: tuple[str, str | None]) -> str:
 
 
 def restored(said: str, extras: Iterable[Extra]) -> str:
-    """A field with what a reader of it had put aside beside its value: further subfields, and indicators."""
+    """A field with what the reader had put aside beside its value: further subfields, and indicators."""
     for extra in extras:
         tag, _, name = extra.place.partition("$")
         if extra.format == "marcxml" and tag == said[:3] and CODE.fullmatch(name):
@@ -55,7 +55,7 @@ def restored(said: str, extras: Iterable[Extra]) -> str:
 
 
 def fields(said: str) -> list[Field]:
-    """The fields as a reader finds them."""
+    """The fields as the reader finds them."""
     said = _FORBIDDEN.sub(REPLACEMENT, said)
     found = []
     for one in said.split(TERMINATOR):
@@ -74,7 +74,7 @@ def plain(said: str) -> str:
     return _CODED.sub("  ", said)
 
 
-#: Where the tag and the indicators stand in an element, and where its subfields begin.
+#: The positions of the tag and the indicators in an element, and of its first subfield.
 TAG_AT, FIRST_AT, _SECOND_AT, _SUBFIELDS_AT = 16, 27, 36, 39
 
 
@@ -84,12 +84,12 @@ def tag_of(element: str) -> str:
 
 
 def put(element: str, at: int, sign: str) -> str:
-    """An element with another sign in its tag or as an indicator."""
+    """An element with another character in its tag or as an indicator."""
     return f"{element[:at]}{sign}{element[at + 1 :]}"
 
 
 class Elements:
-    """Fields as elements; *gap* stands before each part of an element that has a line of its own."""
+    """Fields as elements; *gap* precedes each part of an element that has a line of its own."""
 
     def __init__(self, gap: str) -> None:
         self.inside = f"{gap}  " if gap else ""
@@ -109,6 +109,6 @@ class Elements:
         return f"{element[: -len(self.end)]}{''.join(subfields)}{self.end}"
 
     def restored(self, element: str, extras: Iterable[Extra]) -> str:
-        """An element with what a reader of it had put aside, as `restored` does with a line."""
+        """An element with what the reader had put aside, as `restored` does with a line."""
         beside = self(restored(f"{tag_of(element)}{element[FIRST_AT]}{element[_SECOND_AT]}", extras))
         return f"{beside[:_SUBFIELDS_AT]}{self.inner(element)}{beside[_SUBFIELDS_AT:]}"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _BESIDE: Final = "said by the envelope around the record"
 _FIELDS: Final = frozenset(("leader", "controlfield", "datafield"))
-#: Fields of a unit whose values another script repeats.
+#: Fields of a unit whose values may be repeated in another script.
 _LINKED: Final = ("description", "notes", "agents", "subjects", "genres", "places", "dates", "extents")
 #: Series as headings.
 _SERIES: Final = frozenset(("800", "810", "811", "830"))
@@ -65,19 +65,19 @@ def _leader(found: Harvested) -> str:
 
 
 def _linked_tag(element: _Element) -> str:
-    """The tag of the field that a field in another script says what is said in (880, $6)."""
+    """The tag of the field whose content a field in another script repeats (880, $6)."""
     said = (child.text or "" for child in element if child.get("code") == "6")
     return next(said, "").strip()[:3]
 
 
 def _all_words(element: _Element) -> str:
-    """The words of an element, and of all that stands in it."""
+    """The words of an element and of all its descendants."""
     said = [str(value) for one in element.iter() for name, value in attributes(one).items() if name != "code"]
     return words(" ".join((*element.itertext(), *said)))
 
 
 def _private(element: _Element) -> Iterator[tuple[str, str]]:
-    """The subfields of a private field. What stands there beside them is private, too: it is read as a subfield $x."""
+    """The subfields of a private field. Anything else in it is private, too, and is read as a subfield $x."""
     beside = [str(value) for name, value in attributes(element).items() if name not in ("tag", "ind1", "ind2")]
     for child in element:
         code = child.get("code", "")
@@ -93,7 +93,7 @@ class _Reader:
         self.report = context.report
 
     def stranger(self, found: Harvested) -> str | None:
-        """What a record is, where it does not describe documents, or not in MARC 21."""
+        """What a record is, if it does not describe documents, or is not MARC 21."""
         leader = _leader(found)
         other = kind_of(leader)[2]
         if other is not None:
@@ -160,7 +160,7 @@ class _Reader:
     # -- fields ------------------------------------------------------------------------------------------------------
 
     def fields(self, fields: list[Field], draft: Draft, record: Record) -> Record:
-        """All the fields: those in another script (880) last, beside the ones that they are linked to."""
+        """All the fields; those in another script (880) come last, with the ones that they are linked to."""
         origins: dict[tuple[str, str], dict[str, int]] = {}
         linked: list[tuple[Field, Rule, dict[str, int]]] = []
         cataloguing = [field for field in fields if field.tag == "040"]
@@ -254,7 +254,7 @@ class _Reader:
         return self.changed(changed, record, draft) if changed else record
 
     def changed(self, stamp: str, record: Record, draft: Draft) -> Record:
-        """005: the moment of the latest change, to a tenth of a second."""
+        """005: the time of the latest revision, to a tenth of a second."""
         digits = stamp[:14]
         if len(digits) != 14 or not (digits.isascii() and digits.isdigit()):
             draft.extra("005", stamp)

@@ -1,4 +1,4 @@
-"""What a reader of MARC put aside: the writer puts it back, where it is read as the same again."""
+"""What the reader of MARC put aside: the writer puts it back if it is read as the same again."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from docmeta_marcxml.lines import CODE, DELIMITER, INDICATOR, TAG, line, restore
 
 _CONTROL: Final = re.compile(r"00[24-9]")
 _PLACE: Final = re.compile(r"([0-9]{3})(?:\$(.)|/@ind([12]))")
-#: Fields that a unit has once, and the subfields that its own values have there: what was put aside belongs to that field.
+#: Fields that a unit has once, and the subfields of its own values there: what was put aside joins that field.
 _ONCE: Final = {"040": "abce", "245": "abcfgknps", "520": "abcdefghijklmnopqrstuvwxyz"}
 #: Control fields that a record has once.
 _SINGLE: Final = frozenset(("005", "008"))
@@ -29,9 +29,9 @@ class Restored:
     """The extras of a unit, sorted.
 
     Attributes:
-        leader: The leader, if it was put aside and is one.
-        control: Control fields, as (tag, content); of 005 and 008 one.
-        beside: What belongs to fields that the unit has once, by their tags.
+        leader: The leader, if one was put aside.
+        control: Control fields, as (tag, content); of 005 and 008 at most one each.
+        beside: What belongs to fields that the unit has once, by tag.
         lines: Whole fields.
         lost: What cannot be put back.
     """
@@ -44,7 +44,7 @@ class Restored:
 
 
 def sort(extras: Iterable[Extra], has: Iterable[str], changed: str) -> Restored:
-    """Sort the extras of a unit whose own values make the fields *has*, and which was changed at the moment of 005."""
+    """Sort the extras of a unit whose own values make the fields *has*, and which was revised at the time of 005."""
     found, once = Restored(), frozenset(has)
     field: list[Extra] = []
     for extra in extras:
@@ -65,7 +65,7 @@ def sort(extras: Iterable[Extra], has: Iterable[str], changed: str) -> Restored:
 
 
 def _fits(extra: Extra) -> bool:
-    """Whether a subfield is read as it is written."""
+    """Whether a subfield comes back unchanged."""
     content = extra.content
     plain = bool(content) and content == " ".join(content.split()) and not FORBIDDEN.search(content)
     return plain and CODE.fullmatch(extra.place[4:]) is not None
@@ -84,7 +84,7 @@ def _other(extra: Extra, found: Restored, changed: str) -> None:
 
 
 def _is_first(extra: Extra, found: Restored, changed: str) -> bool:
-    """Whether a control field that stands once is free; a stamp that is one is what is known of the latest change, and more."""
+    """Whether a control field may stand (once); a time stamp only if it agrees with the latest revision and is more exact."""
     if any(tag == extra.place for tag, _ in found.control):
         return False
     digits = extra.content[:14]
@@ -94,7 +94,7 @@ def _is_first(extra: Extra, found: Restored, changed: str) -> bool:
 
 
 def _close(extras: list[Extra], found: Restored) -> None:
-    """A field of its own, if a reader puts it aside again and makes nothing of it."""
+    """End a field: keep it if a reader puts it aside again and makes nothing else of it."""
     tag = extras[0].place[:3]
     subfields = [(extra.place[4:], extra.content) for extra in extras if "$" in extra.place]
     said = (

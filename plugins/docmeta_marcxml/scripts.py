@@ -1,4 +1,4 @@
-"""Fields in another script (880): what they say stands beside the values of the fields that they are linked to."""
+"""Fields in another script (880), joined to the values of the fields that they are linked to."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from docmeta_marcxml.fields import Field
 
 
 def parallel(field: Field, rule: Rule, draft: Draft, original: Mapping[str, int]) -> Iterator[tuple[str, int, Any]]:
-    """880: what a linked field says in another script is the same fact (MARC 21, appendix A); it stands beside it.
+    """880: what a linked field says in another script is the same fact (MARC 21, appendix A); it is kept with it.
 
     Args:
-        original: Where the values that the linked field gave begin in each field of the unit.
+        original: The positions, in each field of the unit, where the values of the linked field begin.
 
     Yields each name, term or place in the other script with the value that it belongs to; the rest goes into the draft.
     """
@@ -46,7 +46,7 @@ def _may_not_be_seen_beside(value: Any, values: Any, at: int) -> bool:
 
 
 def beside(value: Any, others: Sequence[Any]) -> Any:
-    """A value with what is the same in other scripts: names as other forms, prose below, the rest as it stood in field 880."""
+    """A value with its forms in other scripts: names as other forms, prose below, the rest as in field 880."""
     if isinstance(value, str):
         return "\n\n".join((value, *others))
     if isinstance(value, Note):

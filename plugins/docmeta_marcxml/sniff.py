@@ -23,7 +23,7 @@ _BOMS: Final = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"<\0",
 
 
 def sniff(head: bytes) -> int:
-    """How sure it is, 0 to 100, that a file that begins so is MARCXML."""
+    """How likely a file that begins like this is MARCXML, from 0 to 100."""
     text = next((head.decode(encoding, "replace") for mark, encoding in _BOMS if head.startswith(mark)), "")
     body = _ASIDE.sub(" ", text.lstrip("\ufeff") or head.decode("latin-1").removeprefix("ï»¿"))
     tag = _TAG.search(body[:2048])

@@ -1,4 +1,4 @@
-"""What certainly comes back of a value of MARC without that it is read: `docmeta.crosswalk.sure`, with its punctuation."""
+"""The values that MARC certainly gives back, without reading them: `docmeta.crosswalk.sure`, with its punctuation."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from docmeta.crosswalk import is_clean, sure
 from docmeta.dates import Date
 from docmeta.model import AgentLink, Identifier, Place, Term
 
-#: What is taken away at the end of a value.
+#: The marks removed at the end of a value.
 _MARKS: Final = ",:;/=."
 elsewhere, note, words = sure.elsewhere, sure.note, sure.words
 
@@ -19,7 +19,7 @@ def marked(value: str) -> str:
 
 
 def number(value: Identifier) -> str:
-    """An identifier, which is read without what stands before terms of availability."""
+    """An identifier, which is read up to the terms of availability."""
     return "" if value.value[-1:] in " :;," else sure.number(value)
 
 

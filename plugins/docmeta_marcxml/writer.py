@@ -1,4 +1,4 @@
-"""Writes MARC 21 bibliographic records in XML: a record for each unit, those of components with what they are part of (773)."""
+"""Writes MARC 21 bibliographic records in XML: one for each unit; those of components name the unit that they are part of (773)."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _MOMENT: Final = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:Z|[+-][0-9:]{5})?)?"
 )
 _UNKNOWN: Final = Record()
-#: What a field of codes of languages begins with.
+#: The beginning of a field of language codes.
 _CODES: Final = '<datafield tag="041" ind1=" " ind2=" ">'
 _NOTHING: Final = Restored()
 _TITLED: Final = {"inclusive": "f", "bulk": "g"}
@@ -76,14 +76,14 @@ _Ready = Callable[[Rule, str], tuple[tuple[str, str], ...]]
 
 @cache
 def _elements(gap: str) -> tuple[Elements, _Ready]:
-    """What makes elements of fields, and what makes those of a value, each with the field of the model that it says."""
+    """The functions that make elements of fields, and of a value, each with the field of the model that it holds."""
     element = Elements(gap)
     return element, lambda rule, said: tuple([(rule.field, element(one)) for one in said.split(TERMINATOR)])
 
 
 @lru_cache(256)
 def _level(level: str, gap: str) -> tuple[str, bool]:
-    """A level as an element, and whether it is read as it is written."""
+    """A level as an element, and whether it comes back unchanged."""
     said = line("351", "  ", ("c", level))
     return _elements(gap)[0](said) if said else "", read_back(said).get("level") == level
 
@@ -99,14 +99,14 @@ class _Writer:
         self.table = ReadBack(MARC, context.report, _OWN, plain, ready, escape)
         self.names = Names(context.source, _number)
         self.entered = self.day(context)
-        #: The open units: the number of the record, the unit, and the description that holds of it.
+        #: The open units: the number of the record, the unit, and the record information that holds for it.
         self.above: list[tuple[str, Unit, Record | None]] = []
 
     def forbidden(self, around: str) -> None:
         self.report.lose("text", None, around, code="character", reason="XML cannot hold this character")
 
     def day(self, context: Context) -> str:
-        """When the records are said to have entered the file, where the description does not say it; blank where nobody knows."""
+        """The day on which the records entered the file, unless the description gives it; blank if unknown."""
         try:
             moment = context.timestamp(self.options.timestamp)
         except ValueError:
@@ -174,7 +174,7 @@ class _Writer:
         return self.serialised(unit, number, code, changed, part, aside, made)
 
     def fields(self, unit: Unit) -> list[str]:
-        """The elements of all values that say themselves what they are, the main entry among them."""
+        """The elements of all values that are self-contained, with the main entry among them."""
         pieces = self.table.pieces(unit)
         made = [said for _, said in pieces]
         entry = self.main_entry(unit)
@@ -190,7 +190,7 @@ class _Writer:
         return self.dated(unit, made, title)
 
     def main_entry(self, unit: Unit) -> tuple[str, str] | None:
-        """The first creator among the pieces, who is the main entry; None where no kind of agent is said."""
+        """The first creator among the pieces, as the main entry; None if the kind of agent is not given."""
         for link in unit.agents:
             if link.role == "creator" and made_it(link):
                 entry = self.table.made("agents", link)[0][:1]
@@ -198,13 +198,13 @@ class _Writer:
         return None
 
     def shifted(self, unit: Unit) -> None:
-        """Say that a note on scope and content will be read as the description, since there is none."""
+        """Report that a note on scope and content will be read as the description, since there is none."""
         first = next((note for note in unit.notes if note.kind == "scope_and_content" and note.text.strip()), None)
         if first is not None and not first.label:
             self.report.lose("notes", "520", first, code="changed", reason="read back as the description")
 
     def dated(self, unit: Unit, made: list[str], title: int) -> list[str]:
-        """With the dates: the first inclusive ones, and those of the bulk, belong to the title."""
+        """With the dates: the first inclusive and the first bulk dates belong to the title."""
         taken: dict[str, str] = {}
         for date in unit.dates:
             code = _TITLED.get(date.type or "", "")
@@ -221,7 +221,7 @@ class _Writer:
         return made
 
     def level(self, unit: Unit, part: bool, made: list[str]) -> None:
-        """351 says the level, where the leader does not; a leader that says "collection" of a unit without a level supplies one."""
+        """351 holds the level if the leader cannot; a leader that says "collection" of a unit without a level supplies one."""
         collection = is_aggregate(unit) and not part
         if not unit.level:
             if collection:
@@ -270,13 +270,13 @@ class _Writer:
         return [said] if said else []
 
     def addresses(self, unit: Unit) -> list[str]:
-        """856: where the finding aid is."""
+        """856: the URLs of the finding aid."""
         record = unit.record
         found = [web_address(one) for one in record.identifiers] if record is not None else []
         return [line("856", "42", ("3", "Finding aid"), ("u", one)) for one in found if one]
 
     def changed(self, unit: Unit) -> str:
-        """005: the latest change, where it is known to the second, or to the day."""
+        """005: the latest revision, if it is known to the second, or to the day."""
         revisions = unit.record.revisions if unit.record is not None else ()
         stamps = [
             found for one in revisions if one.date is not None and (found := _MOMENT.fullmatch(one.date.edtf or ""))
@@ -287,7 +287,7 @@ class _Writer:
         return f"{year}{month}{day}{''.join(one or '00' for one in clock)}.0"
 
     def described(self, unit: Unit, number: str, code: str | None, cataloguing: list[str], changed: str) -> None:
-        """Say what of the description of the description the record does not say."""
+        """Report what the record does not hold of the information on the description."""
         record = unit.record
         if record is None:
             return
@@ -310,7 +310,7 @@ class _Writer:
             self.report.lose("record", "040", record, code=verdict[0], reason=verdict[1])
 
     def languages_joined(self, made: list[str]) -> list[str]:
-        """The fields with the codes of languages in one field."""
+        """The fields of language codes, as one field."""
         codes = [one for one in made if one.startswith(_CODES) and one.count("<subfield ") == 1]
         if len(codes) < 2:
             return made
@@ -336,7 +336,7 @@ class _Writer:
         return gap.join(["", f"<leader>{aside.leader or leader(unit, part)}</leader>", *fixed, *made])
 
     def created(self, unit: Unit) -> str:
-        """The day on which the description was made, as field 008 has it."""
+        """The day on which the description was created, as in field 008."""
         for one in unit.record.revisions if unit.record is not None else ():
             found = _MOMENT.fullmatch(one.date.edtf or "") if one.kind == "created" and one.date is not None else None
             if found is not None:
@@ -345,5 +345,5 @@ class _Writer:
 
 
 def _record_above(node: Node) -> Record | None:
-    """What is known of the description of the units above, where the unit comes by itself."""
+    """The record information of the units above, if the unit is written without them."""
     return next((unit.record for unit in reversed(node.ancestors) if unit.record is not None), None)

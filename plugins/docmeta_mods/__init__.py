@@ -1,4 +1,4 @@
-"""MODS, read and written."""
+"""MODS, reader and writer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a record of MODS says around its subject: languages, related items, and the record itself."""
+"""Languages, related items and the record information of a MODS record."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from docmeta_mods.taken import Taken, children, leave, letters, name_of, own
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-#: Lists of codes that need no mention: the code itself shows which it is from.
+#: Lists of codes that need no mention: the code itself shows its list.
 _LISTS: Final = frozenset(("iso639-2b", "iso639-2", "iso639-3", "rfc3066", "rfc4646", "rfc5646"))
 _SCRIPTS: Final = frozenset(("iso15924",))
 
@@ -59,7 +59,7 @@ def read_language(element: _Element, taken: Taken) -> Language | None:
 
 
 def related_item(element: _Element, draft: Draft, taken: Taken) -> None:
-    """relatedItem, but for constituents, which are members."""
+    """relatedItem, except constituents, which become members."""
     of = element.get("type") or ""
     kind = RELATIONS.get(letters(of))
     if kind:
@@ -93,7 +93,7 @@ def _address(element: _Element, taken: Taken) -> str:
 
 
 def _number(element: _Element, taken: Taken, titled: bool) -> str:
-    """The identifier of a related item, one of a type only where it has no title; or that of its record."""
+    """The identifier of a related item (a typed one only if it has no title), or that of its record."""
     for child in children(element, "identifier"):
         if not (titled and child.get("type")):
             return taken.text(child)
@@ -104,7 +104,7 @@ def _number(element: _Element, taken: Taken, titled: bool) -> str:
 
 
 def record_info(element: _Element, draft: Draft, taken: Taken) -> None:
-    """recordInfo: about the description itself."""
+    """recordInfo: the description itself."""
     record: Record = draft.get("record", Record())
     for child in children(element):
         local, text = name_of(child), (child.text or "").strip()

@@ -1,4 +1,4 @@
-"""What the elements of MODS become: titles, names, dates, subjects, places."""
+"""How the elements of MODS are read: titles, names, dates, subjects, places."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ _HEADINGS: Final = {"personal": "person", "corporate": "corporate", "conference"
 _CREATORS: Final = frozenset(
     "cre aut col com art cmp pht creator author collector compiler artist composer photographer".split()
 )
-#: Relators that say a role of the model and nothing finer.
+#: Relators that give a role of the model and nothing finer.
 OWN_ROLES: Final = {"cre": "creator", "ctb": "contributor", "pbl": "publisher"}
-#: The list that codes of roles are from.
+#: The list of the codes of roles.
 _RELATORS: Final = frozenset(("marcrelator",))
 _PUBLISHERS: Final = frozenset(("pbl", "publisher"))
 _QUALIFIERS: Final = {"approximate": "~", "questionable": "?"}
@@ -46,7 +46,7 @@ HIERARCHY: Final = (
     "extraTerrestrialArea", "continent", "country", "province", "region", "state", "territory", "county",
     "city", "citySection", "island", "area",
 )  # fmt: skip
-#: How many places a place may stand in; MODS has fewer levels, and may repeat them.
+#: The greatest depth of nested places; MODS has fewer levels, and may repeat them.
 _MOST_LEVELS: Final = 20
 _LEVELS: Final = tuple(name.lower() for name in HIERARCHY)
 _DAY: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
@@ -117,7 +117,7 @@ def agent_link(element: _Element, taken: Taken, role: str | None = None) -> Agen
 
 
 def assembled(kind: str, parts: list[NamePart]) -> str:
-    """The name as it is displayed: the whole where the source has it whole, otherwise family name first."""
+    """The name as displayed: as a whole if the source gives it so, otherwise family name first."""
     kinds = {part.kind for part in parts}
     if not kinds & {"family", "given"}:
         return heading(kind, [(part.value, part.kind) for part in parts])
@@ -144,7 +144,7 @@ def _relators(element: _Element, taken: Taken) -> Iterator[str]:
 
 
 def role_of(relators: list[str]) -> tuple[str, list[str]]:
-    """What the agent is to the unit, and the relators that say more than that."""
+    """The agent's role for the unit, and the relators that say more than that."""
     own = [OWN_ROLES[relator] for relator in relators if relator in OWN_ROLES]
     if own:
         return own[0], [relator for relator in relators if relator not in OWN_ROLES]
@@ -152,7 +152,7 @@ def role_of(relators: list[str]) -> tuple[str, list[str]]:
 
 
 def _role(relators: list[str]) -> str:
-    """Creator, contributor or publisher, by the relators; creator where there is none."""
+    """Creator, contributor or publisher, by the relators; creator without any."""
     words = {
         part.strip("() ").rpartition("/")[2].lower() for relator in relators for part in re.split(r"[;,(]", relator)
     }
@@ -164,13 +164,13 @@ def _role(relators: list[str]) -> str:
 # -- dates --------------------------------------------------------------------------------------------------------------
 
 
-#: Encodings that say no more than the date itself does.
+#: Encodings that add nothing to the date.
 ENCODINGS: Final = frozenset(("w3cdtf", "edtf"))
 _POINTS: Final = ("start", "end")
 
 
 def read_dates(elements: list[_Element], taken: Taken, kind: str | None) -> Iterator[Date]:
-    """Dates of one element name: a start and an end beside each other, in either order, are one date."""
+    """Dates of one element name: a start and an end next to each other, in either order, are one date."""
     waiting: _Element | None = None
     for element in elements:
         point = element.get("point")
@@ -218,7 +218,7 @@ def _date(elements: list[_Element], taken: Taken, kind: str | None) -> Iterator[
 
 
 def _coded(text: str, element: _Element) -> str:
-    """A date as its encoding says; without one, 1936-37 is two years, 1901-02 can be (MODS, `@encoding`)."""
+    """A date by its encoding; without one, 1936-37 is two years, and 1901-02 may be (MODS, `@encoding`)."""
     if element.get("encoding") or not (text.startswith("[") or _YEAR_PAIR.fullmatch(text)):
         return text
     return Date(text).edtf or ""
@@ -270,7 +270,7 @@ def _subject_name(element: _Element, name: _Element, draft: Draft, taken: Taken)
 
 
 def mark(element: _Element, taken: Taken) -> None:
-    """Count an element as read whole: its value says all of it, or carries the rest."""
+    """Count an element as fully read: its value holds all of it, or carries the rest."""
     for at in element.iter("{*}*"):
         taken.texts.add(at)
         for key in at.attrib:
@@ -334,7 +334,7 @@ def _place(element: _Element, part: _Element, taken: Taken) -> Place:
 
 
 def _mapped_place(element: _Element, parts: list[_Element], taken: Taken) -> Place:
-    """A place with coordinates: in decimal degrees they are numbers, in any other notation they are carried along."""
+    """A place with coordinates: numbers if they are in decimal degrees; any other notation is carried along."""
     source, uri = authority(element, taken)
     name = "--".join(text for part in parts if (text := taken.text(part)))
     latitude = longitude = None

@@ -1,4 +1,4 @@
-"""The table of MODS: what each element becomes, and what becomes each.
+"""The table of MODS: how each element is read, and how each field is written.
 
 It follows the Library of Congress' mapping of MODS to Dublin Core (version 3, 2012), and its list of types of note.
 What a line does not take, an attribute or a child, is carried along beside the value.
@@ -74,7 +74,7 @@ def _rules() -> Iterator[Rule]:
     yield _rule(
         "other_titles", "titleInfo/@type", _TEXT, note=note, encode=encoder("title", of="alternative"), sure=sure.words
     )
-    note = "creator, contributor or publisher by the role; creator where none is said"
+    note = "creator, contributor or publisher by the role; creator if none is given"
     yield _rule("agents", "name", _NAME, note=note, encode=encoder("name"), sure=sure.name)
     yield _rule("genres", "typeOfResource", _TERM, note="collection=yes is the level")
     yield _rule("genres", "genre", _TERM, encode=encoder("genre"), sure=sure.term)
@@ -91,17 +91,17 @@ def _rules() -> Iterator[Rule]:
     yield from _prose()
     yield from _subjects()
     yield _rule("identifiers", "classification", _OTHER, note="its authority is the kind")
-    note = "its type is the kind; the reference code where it has none"
+    note = "its type is the kind; the reference code if it has none"
     yield _rule("identifiers", "identifier", _OTHER, note=note, encode=encoder("identifier"), sure=sure.identifier)
-    yield _rule("identifiers", "location/shelfLocator", _OTHER, _MODS, "the reference code where there is no other")
+    yield _rule("identifiers", "location/shelfLocator", _OTHER, _MODS, "the reference code if there is no other")
     yield _rule("repository", "location/physicalLocation", _OTHER, _MODS, encode=encoder("repository"))
-    note = "where the type is container"
+    note = "if the type is container"
     yield _rule("containers", "location/physicalLocation/@type", _OTHER, _MODS, note, encoder("container"))
     yield _rule("digital_objects", "location/url", _OTHER, encode=encoder("digital object"))
     note = "host and series are isPartOf; constituents are members; otherType is any other kind"
     yield _rule("relations", "relatedItem", _OTHER, note=note, encode=encoder("relation"))
     yield _rule("level", "typeOfResource/@collection", _OTHER, _MODS)
-    note = "of the type level of description, for MODS has no element for it"
+    note = "of the type level of description, since MODS has no element for it"
     yield _rule("level", "note/@type", _OTHER, _MODS, note, encoder("level"))
     yield _rule("record", "recordInfo", _OTHER, _MODS, encode=lambda value: "")
     note = "else the ID of the record, else its first identifier"
@@ -118,7 +118,7 @@ def _dates() -> Iterator[Rule]:
     yield _rule("dates[coverage]", "subject/temporal", _DATE, encode=encoder("temporal"))
     undated = encoder("date", element="dateCreated")
     yield _rule(
-        "dates", "originInfo/dateCreated", _DATE, _MODS, "a date of no kind is read back as one of creation",
+        "dates", "originInfo/dateCreated", _DATE, _MODS, "a date without a kind is read back as one of creation",
         lambda value: undated(value) if value.kind is None else "", reads=False,
     )  # fmt: skip
     yield _rule("dates", "originInfo/dateOther", _DATE, note=note, encode=other)
@@ -169,7 +169,7 @@ def _prose() -> Iterator[Rule]:
     use = encoder("note", element="accessCondition", of="use and reproduction")
     yield _rule("notes[access_conditions]", "accessCondition (restriction on access)", _TEXT, encode=access)
     yield _rule("notes[legal_status]", "accessCondition (restriction on access)", _TEXT, _MODS, "", access, reads=False)
-    note = "a rights statement where it has an address"
+    note = "a rights statement if it has a URI"
     yield _rule("notes[use_conditions]", "accessCondition (use and reproduction)", _TEXT, note=note, encode=use)
     yield _rule("rights", "accessCondition", _TEXT, encode=encoder("rights"))
 

@@ -1,4 +1,4 @@
-"""What the other top-level elements of MODS become: one function for each."""
+"""How the other top-level elements of MODS are read: one function each."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _ROLES: Final = {"preview": "thumbnail"}
 AGGREGATES: Final = frozenset(
     ("collection", "fonds", "recordgrp", "subgrp", "class", "subfonds", "series", "subseries")
 )
-#: The type of the note that says the level of description, for which MODS has no element.
+#: The type of the note that gives the level of description, for which MODS has no element.
 _LEVEL: Final = "levelofdescription"
 _ADDRESS: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 
@@ -88,7 +88,7 @@ def _genre(element: _Element, draft: Draft, taken: Taken, vocabulary: str | None
         leave(element, draft, taken)
 
 
-#: What a date of issue is of another event than a publication (MODS 3.8, originInfo/@eventType; the terms of DFG's profile, too).
+#: The event of a date of issue that is no publication (MODS 3.8, originInfo/@eventType, and the terms of DFG's profile).
 _EVENTS: Final = {
     "digitization": "digitisation", "digitisation": "digitisation", "digitized": "digitisation", "digitised": "digitisation",
     "capture": "digitisation", "production": "creation", "creation": "creation",
@@ -127,7 +127,7 @@ def origin_info(element: _Element, draft: Draft, taken: Taken) -> None:
 
 
 def _words_apart(groups: dict[str, list[_Element]], taken: Taken) -> str:
-    """The words of the only date, where its code stands beside them: in `displayDate`, or in the same element with an encoding."""
+    """The words of the only date, if its code stands beside them: in `displayDate`, or in the same element with an encoding."""
     shown = groups.get("displaydate", [])
     coded = [one for key, group in groups.items() if key != "displaydate" for one in group]
     if len(groups) == 1 and len(coded) == 2 and not shown:
@@ -143,7 +143,7 @@ def _words_apart(groups: dict[str, list[_Element]], taken: Taken) -> str:
 
 
 def _counted(elements: list[_Element], taken: Taken) -> None:
-    """What a date does not say itself, its extras say."""
+    """Count the attributes of dated elements as read; what the date does not hold is in its extras."""
     for element in elements:
         if taken.text(element):
             for key in element.attrib:
@@ -248,7 +248,7 @@ def classification(element: _Element, draft: Draft, taken: Taken) -> None:
 
 
 def location(element: _Element, draft: Draft, taken: Taken) -> None:
-    """location: who holds it, where it stands there, and its address."""
+    """location: the holder, the place there, and the URL."""
     for child in children(element):
         local, of = name_of(child), (child.get("type") or "").lower()
         if local == "physicallocation" and of == "container" and (text := taken.text(child)):

@@ -1,4 +1,4 @@
-"""What values become in MODS: the reverse of `builders` and `elements`.
+"""How values are written as MODS: the reverse of `builders` and `elements`.
 
 Each gives elements as text, `fragments.SEPARATOR` between them; "" where the value cannot be said there.
 """
@@ -56,7 +56,7 @@ _ACCESS: Final = {
     "raw object": "raw object",
     "object in context": "object in context",
 }
-#: The elements that can say that they cannot be shared outside the institution (MODS 3.8).
+#: The elements that can be marked as not to be shared outside the institution (MODS 3.8).
 _SHAREABLE: Final = frozenset(("abstract", "tableOfContents"))
 _LEVELS: Final = {name.lower(): name for name in HIERARCHY}
 
@@ -93,7 +93,7 @@ def _name(value: AgentLink, other_names: tuple[str, ...] = ()) -> str:
 
 
 def _roles(link: AgentLink) -> list[str]:
-    """The relators, and the code of the role where they say another one."""
+    """The relators, and the code of the role if they give a different one."""
     said = [word for word in (link.relator or "").split("; ") if word]
     if link.role not in _ROLE_CODES and link.role != "subject":
         said = [link.role, *said]
@@ -129,7 +129,7 @@ def name(value: AgentLink) -> str:
 
 def subject_name(value: AgentLink) -> str:
     """subject with a name."""
-    # MODS has no alternativeName within a subject (subjectNameDefinition).
+    # MODS has no alternativeName in a subject (subjectNameDefinition).
     return "" if _nobody(value.agent) else _several(el("subject", "", _name(value)), _history(value.agent))
 
 
@@ -141,12 +141,12 @@ def _history(agent: Agent) -> str:
 
 
 def _words(value: Date) -> str:
-    """The words of a date; where they mean nothing that machines read and would be misread alone, with what is said beside them."""
+    """The words of a date; alone, if its calendar or era would make machines misread it."""
     return words_alone(value) if value.edtf is None and (value.calendar or value.era) else value.display
 
 
 def date(value: Date, element: str) -> str:
-    """A date of originInfo: its words; with what machines read as the same date in code, where the words do not say it."""
+    """A date of originInfo: its words; with the same date in code, if the words are not EDTF."""
     of = value.kind if element == "dateOther" else None
     words, edtf = _words(value), value.edtf
     if edtf is not None and words != edtf and value.text and Date(words).edtf != edtf:
@@ -163,7 +163,7 @@ def _encoding(edtf: str) -> str:
 
 
 def temporal(value: Date) -> str:
-    """What the unit is about."""
+    """A date that the unit is about."""
     return el("subject", "", el("temporal", _words(value)))
 
 
@@ -187,14 +187,14 @@ def subject(value: Term, element: str) -> str:
 
 
 def genre(value: Term) -> str:
-    """genre; typeOfResource where it was read from there."""
+    """genre; or typeOfResource if it was read from there."""
     if value.source == "typeOfResource":
         return restored(el("typeOfResource", value.term, valueURI=_authority(value)["valueURI"]), value.extras)
     return restored(el("genre", value.term, **_authority(value)), value.extras)
 
 
 def place(value: Place) -> str:
-    """subject with a place, in the places that it is part of, or with its coordinates."""
+    """subject with a place, within the larger places that it belongs to, or with its coordinates."""
     chain: list[Place] = [value]
     while chain[0].part_of is not None:
         chain.insert(0, chain[0].part_of)
@@ -223,7 +223,7 @@ def _note(value: Note, element: str, of: str | None = None) -> str:
 
 
 def other_note(value: Note) -> str:
-    """A note of a kind that MODS has no type for: the kind is the type."""
+    """A note of a kind for which MODS has no type: the kind becomes the type."""
     return note(value, of=value.kind.replace("_", " "))
 
 
@@ -248,7 +248,7 @@ def original(value: str) -> str:
 
 
 def rights(value: RightsStatement) -> str:
-    """accessCondition, by the address of the statement where it has one."""
+    """accessCondition, with the URI of the statement if it has one."""
     uri = value.uri if is_uri(value.uri) else None
     words = str(value.text) and value.text
     if not words and not uri:
@@ -291,7 +291,7 @@ def language(value: Language) -> str:
 
 
 def _list(code: str) -> str | None:
-    """The list that a code is of (MODS 3.8, languageTerm/@authority)."""
+    """The list of a code (MODS 3.8, languageTerm/@authority)."""
     if to_639_2b(code) == code:
         return "iso639-2b"
     tag = to_bcp47(code)
@@ -325,7 +325,7 @@ def digital_object(value: DigitalObject) -> str:
     return _several(el("note", address, type="digital object"), media, prose)
 
 
-#: The type of a related item for each kind of relation that MODS has one for; a constituent would be a member.
+#: The type of a related item for each kind of relation that MODS knows; a constituent would be a member.
 RELATED: Final = {
     "isPartOf": "host", "replaces": "preceding", "isReplacedBy": "succeeding", "isFormatOf": "original", "hasFormat": "otherFormat",
     "hasVersion": "otherVersion", "isReferencedBy": "isReferencedBy", "references": "references", "reviewOf": "reviewOf",
@@ -333,7 +333,7 @@ RELATED: Final = {
 
 
 def relation(value: Relation) -> str:
-    """relatedItem, by title and address, or by title and identifier."""
+    """relatedItem, by title and URL, or by title and identifier."""
     of = RELATED.get(value.kind)
     other = value.kind if of is None and value.kind != "relation" else None
     uri = value.target if is_uri(value.target) else None
@@ -352,6 +352,6 @@ ENCODERS: Final[dict[str, Callable[..., str]]] = {
 
 
 def encoder(name: str, **options: Any) -> Callable[[Any], str]:
-    """One of them for a line of the table."""
+    """The encoder for a line of the table."""
     encode = ENCODERS[name]
     return (lambda value: encode(value, **options)) if options else encode

@@ -19,9 +19,9 @@ from docmeta.text import language_of
 from docmeta.xml import FORBIDDEN, REPLACEMENT, XLINK, attribute, escape, parse
 from docmeta_mods.taken import Taken, name_of
 
-#: What stands between elements of one value; XML cannot hold it, so no value can.
+#: The separator of the elements of one value; XML cannot hold it, so no value can.
 SEPARATOR: Final = "\x1e"
-#: What an attribute of the type xs:anyURI holds, so that every validator takes it (RFC 3986).
+#: What every validator accepts as xs:anyURI (RFC 3986).
 _URI: Final = re.compile(
     r"[A-Za-z][A-Za-z0-9+.-]{1,40}:(?://[A-Za-z0-9._~-]{1,255}(?::[0-9]{1,5})?(?=[/?#]|\Z)|(?!//))"
     r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*+"
@@ -30,12 +30,12 @@ _URI: Final = re.compile(
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 _TAG: Final = re.compile(r"<[^>]*>")
 _ROOT: Final = f'<mods xmlns="http://www.loc.gov/mods/v3" xmlns:xlink="{XLINK}">'
-#: Attributes that nearly every element has, which a reader puts aside.
+#: Attributes that nearly every element may have, which the reader puts aside.
 _ATTRIBUTES: Final = frozenset(("altRepGroup", "displayLabel"))
 
 
 def is_uri(text: str | None) -> bool:
-    """Whether a text can stand where the schema requires a URI.
+    """Whether the schema accepts a text as a URI.
 
     >>> is_uri("https://example.org/a?b=c"), is_uri("ark:/1/2"), is_uri("http://["), is_uri("a b"), is_uri(None)
     (True, True, False, False, False)
@@ -44,7 +44,7 @@ def is_uri(text: str | None) -> bool:
 
 
 def el(name: str, text: str, *inner: str, **attributes: str | None) -> str:
-    """An element with words, their language and further elements; "" where it would say nothing. `xlink_href` is `xlink:href`."""
+    """An element with its text, language and children; "" if it would be empty. `xlink_href` is `xlink:href`."""
     if not (text.strip() or any(inner) or attributes.get("valueURI") or attributes.get("xlink_href")):
         return ""
     said = [f" {_name(key)}={attribute(value)}" for key, value in attributes.items() if value]
@@ -61,7 +61,7 @@ def _name(key: str) -> str:
 
 
 def restored(said: str, extras: Iterable[Extra]) -> str:
-    """An element with the attributes that a reader of it had put aside beside its value."""
+    """An element with the attributes that the reader had put aside beside its value."""
     for extra in extras:
         path, _, name = extra.place.rpartition("/@")
         if extra.format == "mods" and name in _ATTRIBUTES and said.startswith(f"<{path}") and extra.content:
@@ -72,7 +72,7 @@ def restored(said: str, extras: Iterable[Extra]) -> str:
 
 
 def plain(said: str) -> str:
-    """The words of some elements and of their attributes."""
+    """The text of some elements and of their attributes."""
     return _TAG.sub(_values, said)
 
 
@@ -81,7 +81,7 @@ def _values(found: re.Match[str]) -> str:
 
 
 def read_back(said: str, seed: dict[str, Any] | None = None) -> Draft:
-    """What a reader makes of some elements, in a record that has the values *seed* already."""
+    """What the reader makes of some elements, in a record that already has the values *seed*."""
     from docmeta_mods.elements import ELEMENTS, carry
 
     draft, taken = Draft("mods"), Taken()
@@ -95,7 +95,7 @@ def read_back(said: str, seed: dict[str, Any] | None = None) -> Draft:
 
 
 def decoder(field: str) -> Callable[[str], Any]:
-    """The codec's `decode` for a field of the model: the first value that a reader finds."""
+    """The codec's `decode` for a field of the model: the first value that the reader finds."""
     seed = {"description": "-"} if field == "notes" else {}
 
     def decode(said: str) -> Any:

@@ -1,10 +1,10 @@
-"""Words of MODS and what they are in the model."""
+"""Words of MODS and their counterparts in the model."""
 
 from __future__ import annotations
 
 from typing import Final
 
-#: The kind of note for each type, spaces and signs left out.
+#: The kind of note for each type, without spaces and signs.
 NOTE_TYPES: Final = {
     "accrualmethod": "accruals", "accrualpolicy": "accruals", "acquisition": "acquisition", "action": "processing",
     "additionalform": "copies", "additionalphysicalform": "copies", "bibliography": "publication", "biographical": "biography_or_history",
@@ -22,7 +22,7 @@ DATE_ELEMENTS: Final = {
     "dateissued": "publication", "datecreated": "creation", "datecaptured": "digitisation", "copyrightdate": "copyright",
     "datevalid": "valid", "datemodified": "modified", "dateother": None, "displaydate": None,
 }  # fmt: skip
-#: The kind of identifier for each type that is written otherwise somewhere; any other type is the kind.
+#: The kind of identifier for each type with variant spellings; any other type is the kind.
 IDENTIFIERS: Final = {
     "hdl": "handle", "handle": "handle", "url": "uri", "uri": "uri", "doi": "doi", "isbn": "isbn", "issn": "issn", "ark": "ark",
 }  # fmt: skip

@@ -44,7 +44,7 @@ class _Reader:
         self.minter = Minter()
 
     def nodes(self, found: Harvested) -> Iterator[Node]:
-        """A record, and the parts that it consists of."""
+        """A record, and its constituents."""
         stack: list[tuple[int, _Element]] = [(0, found.element)]
         while stack:
             depth, element = stack.pop()
@@ -125,7 +125,7 @@ class _Reader:
             draft.fields["record"] = attrs.evolve(record, revisions=(*record.revisions, revision))
 
     def own(self, element: _Element, draft: Draft, constituent: bool) -> None:
-        """The attributes and the own text of a record, or of a constituent."""
+        """The attributes and the text of a record, or of a constituent."""
         for key, value in attributes(element).items():
             key = str(key)
             if namespace(key) == XSI:

@@ -1,4 +1,4 @@
-"""What certainly comes back of a value of MODS without that it is read: `docmeta.crosswalk.sure`, by its elements."""
+"""The values that MODS certainly gives back, without reading them: `docmeta.crosswalk.sure`, by element."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ place, term = sure.place, sure.term
 
 
 def identifier(value: Identifier) -> str:
-    """An identifier whose type is its kind; the reference code, where it is no address."""
+    """An identifier whose type is its kind; or the reference code, unless it is a URL."""
     return sure.number(value) if (":" not in value.value if value.kind == "unitid" else _comes_back(value.kind)) else ""
 
 
@@ -24,6 +24,6 @@ def _comes_back(kind: str) -> bool:
 
 
 def date(value: Date) -> str:
-    """A date of creation, or of which no kind is said, in words: a code has an encoding beside it."""
+    """A date of creation, or without a kind, in words: a code has an encoding beside it."""
     text = value.text
     return sure.dated(value) if not value.type and " " in text and any(map(str.isalpha, text)) else ""

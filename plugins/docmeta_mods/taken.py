@@ -1,4 +1,4 @@
-"""Keeps account of what was read of an element, so that the rest can be carried along.
+"""Records what was read of an element, so that the rest can be carried along.
 
 >>> from docmeta.xml import parse
 >>> name = parse(b'<name ID="n1"><namePart type="date">1909-1989</namePart><affiliation>Embassy</affiliation></name>')
@@ -26,7 +26,7 @@ from docmeta.xml.harvest import words
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-#: Types of notes that are not for the public, without the word "note".
+#: Types of private notes, without the word "note".
 _PRIVATE: Final = frozenset(
     "internal private confidential staff staffonly admin administrative nonpublic notpublic unpublished".split()
 )
@@ -40,7 +40,7 @@ def name_of(element: _Element) -> str:
 
 
 def children(element: _Element, *names: str) -> Iterator[_Element]:
-    """The children of some names, in order; all where none is given."""
+    """The children with these names, in order; all children if no name is given."""
     wanted = {name.lower() for name in names}
     for child in element:
         if isinstance(child.tag, str) and (not wanted or name_of(child) in wanted):
@@ -48,29 +48,29 @@ def children(element: _Element, *names: str) -> Iterator[_Element]:
 
 
 class Taken:
-    """What was read of an element and of those in it."""
+    """What was read of an element and its descendants."""
 
     def __init__(self) -> None:
         self.texts: set[_Element] = set()
         self.attributes: set[tuple[_Element, str]] = set()
-        #: What fields of the record say that take several values; it is made when all is read.
+        #: The repeatable fields of the record, collected until all is read.
         self.record: defaultdict[str, list[Any]] = defaultdict(list)
 
     def text(self, element: _Element | None) -> str:
-        """The own text of an element; it counts as read."""
+        """The element's text without that of its children; it counts as read."""
         if element is None:
             return ""
         self.texts.add(element)
         return words(element.text or "")
 
     def prose(self, element: _Element) -> str:
-        """The own text of an element with its language, if it says one."""
+        """The text of an element, with its language if given; the text counts as read."""
         text = self.text(element)
         tag = self.language(element) if text else None
         return Text(text, None, tag) if tag else text
 
     def language(self, element: _Element) -> str | None:
-        """The language that an element says it is in, as a tag where it is known; the attribute counts as read."""
+        """The language of an element, as a tag if it is known; the attribute counts as read."""
         for key in (_LANG, "lang"):
             tag = element.get(key)
             if tag:
@@ -91,21 +91,21 @@ class Taken:
         return value.strip()
 
     def known(self, element: _Element, name: str, values: Container[str]) -> str:
-        """An attribute that counts as read only where its value is one that is understood; '' for any other."""
+        """An attribute that counts as read only if its value is one of *values*; '' for any other."""
         value = (element.get(name) or "").strip()
         return self.attribute(element, name) if value in values else ""
 
     def audience(self, element: _Element) -> str | None:
-        """Who may see an element, which is read; the attribute counts as read where it says so."""
+        """Who may see an element that is read; the attribute counts as read if it tells."""
         self.known(element, "shareable", ("no",))
         return audience(element)
 
     def first(self, element: _Element, *names: str) -> str:
-        """The text of the first child of some names; '' where there is none."""
+        """The text of the first child with one of these names; '' without one."""
         return self.text(next(children(element, *names), None))
 
     def recorded(self, record: Record) -> Record:
-        """The record with what its fields of several values say."""
+        """The record with its repeatable fields."""
         several: dict[str, Any] = {name: tuple(values) for name, values in self.record.items()}
         return attrs.evolve(record, **several)
 
@@ -135,7 +135,7 @@ class Taken:
 
 
 def audience(element: _Element) -> str | None:
-    """Who may see an element: MODS marks what cannot be shared outside the institution, or names it so by the type of the note."""
+    """Who may see an element: MODS marks what must not be shared outside the institution, or the type of the note tells."""
     if (element.get("shareable") or "").strip() == "no":
         return "internal"
     of = letters(element.get("type") or "") if name_of(element) in ("note", "recordinfonote") else ""
@@ -156,6 +156,6 @@ def own(element: _Element, taken: Taken) -> tuple[Extra, ...]:
 
 
 def leave(element: _Element, draft: Draft, taken: Taken) -> None:
-    """Put what was not read of an element aside."""
+    """Put aside what was not read of an element."""
     for extra in taken.left(element):
         draft.add("extras", extra)

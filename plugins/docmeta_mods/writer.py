@@ -1,4 +1,4 @@
-"""Writes MODS records: one for each unit, those of components with what they are part of (relatedItem of the type host)."""
+"""Writes MODS records: one for each unit; those of components name the unit that they are part of (relatedItem of the type host)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _ROOT: Final = (
 )
 _OWN: Final = frozenset(("id", "record", "level", "description_heading"))
 _EXTRAS: Final = "what only the source's own format can hold"
-#: The order of the elements, which is that of the outline of MODS.
+#: The order of the elements, as in the outline of MODS.
 _ORDER: Final = {
     name: number
     for number, name in enumerate(
@@ -63,7 +63,7 @@ def _text(text: str) -> str:
 
 @lru_cache(256)
 def _level(level: str) -> tuple[tuple[int, str], bool]:
-    """A level as a note with its place, and whether it is read as it is written."""
+    """A level as a note with its place, and whether it comes back unchanged."""
     said = _encode_level(level)
     return (_place(said), said), bool(said) and read_back(said).get("level") == level
 
@@ -75,7 +75,7 @@ class _Writer:
         self.out = XMLOut(out, forbidden=self.forbidden, chunk=_CHUNK)
         self.table = ReadBack(MODS, context.report, _OWN, plain, _placed, escape)
         self.names = Names(context.source, _text)
-        #: The open units: the identifier of the record, the unit, and the code of the agency that holds for it.
+        #: The open units: the identifier of the record, the unit, and the code of its agency.
         self.above: list[tuple[str, Unit, str | None]] = []
 
     def forbidden(self, around: str) -> None:
@@ -149,7 +149,7 @@ class _Writer:
         return said
 
     def shifted(self, unit: Unit) -> None:
-        """Say where a value will be read as another field, since what stands before it is empty."""
+        """Report a value that will be read as another field, because the one before it is empty."""
         if unit.description_heading:
             why = "the heading of nothing"
             self.report.lose(
@@ -226,7 +226,7 @@ class _Writer:
         return el("languageOfCataloging", "", *terms)
 
     def restored(self, unit: Unit) -> list[tuple[int, str]]:
-        """What a reader of MODS put aside, where it is read as the same again."""
+        """What the reader of MODS put aside, if it comes back unchanged."""
         made: list[tuple[int, str]] = []
         for extra in unit.extras:
             said = _template(extra)
@@ -247,7 +247,7 @@ def _placed(rule: Rule, said: str) -> tuple[tuple[int, str], ...]:
     return tuple([(_place(one), one) for one in said.split(SEPARATOR) if one])
 
 
-#: Elements that a reader puts aside, and the values that the schema lets stand in some of them.
+#: Elements that the reader puts aside, and the values that the schema allows in some of them.
 _ASIDE: Final[dict[str, tuple[str, ...]]] = {
     "originInfo/place/placeTerm": (),
     "originInfo/frequency": (),
@@ -260,7 +260,7 @@ _ASIDE: Final[dict[str, tuple[str, ...]]] = {
 
 
 def _template(extra: Extra) -> str:
-    """The elements of what a reader put aside; "" where they are none of those that can stand anywhere."""
+    """The elements put aside; "" unless they may stand anywhere."""
     values = _ASIDE.get(extra.place) if extra.format == "mods" else None
     if values is None or (values and extra.content not in values):
         return ""
@@ -273,7 +273,7 @@ def _template(extra: Extra) -> str:
 
 
 def _agency_above(node: Node) -> str | None:
-    """The code of the agency of the units above, where the unit comes by itself."""
+    """The agency code of the units above, if the unit is written without them."""
     for unit in reversed(node.ancestors):
         if unit.record is not None and unit.record.agency_code:
             return unit.record.agency_code

@@ -1,4 +1,4 @@
-"""The authority records of a description: one unit for each agent that it names, where it names them first.
+"""The authority records of a description: one unit for each agent, at its first mention.
 
 >>> from docmeta import Collection, Node, Person
 >>> papers = Collection("c1", title="Roe papers", agents=Person("Roe, Ann"))
@@ -38,7 +38,7 @@ _RELATED: Final = {"creator": "creatorOf", "subject": "subjectOf"}
 
 
 def authority_records(nodes: Iterable[Node], context: Context, /) -> Iterator[Node]:
-    """The authority records among the nodes as they are; for every other unit, those of the agents that it names first."""
+    """The authority records among the nodes unchanged; for every other unit, those of the agents that it is the first to name."""
     seen: dict[str, int] = {}
     numbers: set[str] = set()
     maker: Record | None = None
@@ -67,7 +67,7 @@ def authority_records(nodes: Iterable[Node], context: Context, /) -> Iterator[No
 
 
 def _key(agent: Agent) -> str | None:
-    """What tells an agent from others: its first number in an authority file, else its name and what it is."""
+    """The key that identifies an agent: its first number in an authority file, else its name, class and dates."""
     for one in agent.identifiers:
         return (
             authority_uri(agent.source if one.kind == "authority" else one.kind, one.value)
@@ -80,7 +80,7 @@ def _key(agent: Agent) -> str | None:
 
 
 def _maker(unit: Unit) -> Record | None:
-    """Who wrote the description, as who maintains the records of its agents."""
+    """The author of the description, as maintainer of the records of its agents."""
     record = unit.record
     holder = unit.repository
     agency = (record.agency if record is not None else "") or (holder.name if holder is not None else "")
@@ -93,7 +93,7 @@ def _record(agent: Agent, link: AgentLink, unit: Unit, maker: Record | None, num
     key = _key(agent) or ""
     number = next((str(one.value) for one in agent.identifiers if one.kind == "authority"), None)
     if number in numbers:
-        number = None  # of another authority file
+        number = None  # # of another authority file
     elif number is not None:
         numbers.add(number)
     id = number or f"agent-{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"
@@ -120,7 +120,7 @@ def _record(agent: Agent, link: AgentLink, unit: Unit, maker: Record | None, num
 
 
 def _material(unit: Unit, context: Context) -> None:
-    """Say what of a unit no authority record holds."""
+    """Report what no authority record holds of a unit."""
     for name in FIELDS:
         value: Any = getattr(unit, name)
         if value and name not in ("id", "minted", "agents", "audience"):
@@ -129,7 +129,7 @@ def _material(unit: Unit, context: Context) -> None:
 
 
 def _bookkeeping(link: AgentLink, context: Context) -> None:
-    """Say what a unit says of its link to the agent that a relation does not."""
+    """Report what a relation does not hold of the unit's link to the agent."""
     for name in ("label", "headings", "extras"):
         if getattr(link, name):
             context.report.lose(

@@ -1,4 +1,4 @@
-"""About the record itself: `control`. Which function reads an element is the table at the end."""
+"""About the record itself: `control`. The table at the end names the function for each element."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @attrs.define
 class Control:
-    """What `control` says, on its way into a record; the identifiers of the record are those of the agent."""
+    """The content of `control`, on its way into a record; the identifiers of the record become those of the agent."""
 
     fields: dict[str, Any] = attrs.field(factory=dict)
     several: defaultdict[str, list[Any]] = attrs.field(factory=lambda: defaultdict(list))
@@ -34,7 +34,7 @@ class Control:
         return Record(**said)
 
     def put(self, name: str, value: Any) -> bool:
-        """Fill a field of one value, if it is free; gives whether it was."""
+        """Fill a field of one value, if it is empty; the result tells whether it was."""
         if not value or name in self.fields:
             return False
         self.fields[name] = value

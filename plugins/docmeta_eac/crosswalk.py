@@ -1,6 +1,6 @@
-"""The table of EAC-CPF: what each element becomes, and which element each part of an agent is.
+"""The table of EAC-CPF: how each element is read, and how each part of an agent is written.
 
-Element names are those of EAC-CPF 2010; 2.0 and 3.0 call some otherwise (`function` is `functionPerformed`, `sourceEntry` is `reference`).
+Element names are those of EAC-CPF 2010; 2.0 and 3.0 rename some (`function` is `functionPerformed`, `sourceEntry` is `reference`).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _ISAAR: Final = "ISAAR(CPF), 2nd edition"
 
 
 def _builder(name: str, keeps: str) -> Codec:
-    """The codec of an element: its name is that of the function that reads it; what is written is read again, and told by that."""
+    """The codec of an element, named after the function that reads it; what is written is read again, which shows the losses."""
     return Codec(name, lambda value: None, None, keeps, reports=True)
 
 
@@ -27,11 +27,11 @@ _FACT: Final = _builder("fact", "the term, role, prose, dates, place, citations,
 _RELATION: Final = _builder("relation", "the other end, its name, the kind, dates, place, prose")
 _OTHER: Final = _builder("element", "see the note")
 
-#: What of the agent each element says; the agent is the subject of the unit.
+#: The part of the agent that each element holds; the agent is the subject of the unit.
 AGENT: Final[tuple[tuple[str, str, Codec, str, str], ...]] = (
     ("class", "identity/entityType", _OTHER, "5.1.1", "a person, a corporate body, a family"),
     ("name, parts, rules", "identity/nameEntry", _NAME, "5.1.2", "the preferred one, else the authorized one, else the first"),
-    ("other_names, about.names", "identity/nameEntry", _NAME, "5.1.4, 5.1.5", "with what more is known of a form: kind, dates, rules"),
+    ("other_names, about.names", "identity/nameEntry", _NAME, "5.1.4, 5.1.5", "with the details of each form: kind, dates, rules"),
     ("other_names, about.names", "identity/nameEntryParallel", _NAME, "5.1.3", "nameEntrySet in 2.0; the kind is parallel"),
     ("identifiers[entity]", "identity/entityId", _OTHER, "5.1.6", "identityId in 2.0"),
     ("identifiers", "control/recordId, control/otherRecordId", _OTHER, "5.4.1", "the local type is the label"),
@@ -55,7 +55,7 @@ AGENT: Final[tuple[tuple[str, str, Codec, str, str], ...]] = (
 
 def _rules() -> Iterator[Rule]:
     yield Rule("id", "control/recordId", _OTHER, _TAGS)
-    yield Rule("title", "identity/nameEntry", _NAME, _TAGS, "the name that stands for the agent")
+    yield Rule("title", "identity/nameEntry", _NAME, _TAGS, "the name shown for the agent")
     yield Rule("level", "eac-cpf", _OTHER, _TAGS, "authority: the unit describes no material")
     for part, target, codec, section, note in AGENT:
         source = f"{_ISAAR} {section}" if section else _TAGS

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 DATES: Final = ("date", "daterange", "dateset")
 _JOINTS: Final = ("-", "/", " – ")
-#: Which end of a life or of an existence a date of its own says it is (RDA's elements P50121 and P50120 among them).
+#: Which end of a life or of an existence a separate date gives (RDA's elements P50121 and P50120 among them).
 _ENDS: Final = {
     **dict.fromkeys("birth born dateofbirth birthdate p50121 beginning begin start founding foundation naissance geburt".split(), 0),
     **dict.fromkeys("death died dateofdeath deathdate p50120 end dissolution termination décès deces mort tod".split(), 1),
@@ -29,13 +29,13 @@ _LETTERS: Final = re.compile(r"[^\w]+|_")
 
 
 def read_date(parent: _Element, taken: Taken, kind: str | None = None) -> Date | None:
-    """The date of an element that holds one; None where it says nothing."""
+    """The date of an element that holds one; None if it is empty."""
     element = next(children(parent, *DATES), None)
     return None if element is None else date_of(element, taken, kind)
 
 
 def date_of(element: _Element, taken: Taken, kind: str | None = None) -> Date | None:
-    """The date that a `date`, a `dateRange`, a `dateSet`, a `useDates` or an `eventDateTime` says."""
+    """The date of a `date`, a `dateRange`, a `dateSet`, a `useDates` or an `eventDateTime`."""
     name = name_of(element)
     parts = [element] if name not in ("dateset", "usedates") else list(children(element, "date", "daterange"))
     if kind == "existence" and (ends := _life(parts)):
@@ -64,7 +64,7 @@ def _one(element: _Element, taken: Taken) -> tuple[str, str | None]:
 
 
 def _life(dates: list[_Element]) -> tuple[_Element | None, _Element | None] | None:
-    """The dates of birth and of death, or the beginning and the end, that stand beside each other as two dates; None for others."""
+    """Birth and death, or beginning and end, given as two separate dates; None for other dates."""
     ends: list[_Element | None] = [None, None]
     for date in dates:
         word = (date.get("localType") or "").rpartition("#")[2].rpartition("/")[2]
@@ -81,7 +81,7 @@ def _range(begin: _Element | None, end: _Element | None, taken: Taken) -> tuple[
     words = join_ends(first[0] or first[1] or "", last[0] or last[1] or "") if first[0] or last[0] else ""
     ends = [".." if at is None else edtf or "" for at, (_, edtf) in ((begin, first), (end, last))]
     edtf = "/".join(ends)
-    # The words say how exactly an end is known: a year, where the attribute has its first or its last day.
+    # # The words tell how exactly an end is known: a year, where the attribute gives its first or last day.
     said = "/".join(Date(one[0]).edtf or end if one[0] else end for one, end in zip((first, last), ends, strict=True))
     if not is_edtf(edtf):
         edtf = said  # an end with bounds, which is no end of an interval
@@ -131,7 +131,7 @@ def join_ends(first: str, last: str) -> str:
 
 
 def split_ends(words: str) -> tuple[str, str] | None:
-    """The words of both ends of a range, where they were joined by `join_ends`.
+    """The words of both ends of a range that `join_ends` joined.
 
     >>> split_ends("14.10.1906-04.12.1975"), split_ends("before the war"), split_ends("1912- 1994")
     (('14.10.1906', '04.12.1975'), None, None)

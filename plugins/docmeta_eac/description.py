@@ -1,6 +1,6 @@
-"""What is known of an agent: `description` and `relations`.
+"""The description of an agent: `description` and `relations`.
 
-Which function reads an element is the table at the end.
+The table at the end names the function for each element.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @attrs.define
 class Known:
-    """What `description` and `relations` say, on its way into an agent."""
+    """The content of `description` and `relations`, on its way into an agent."""
 
     dates: Date | None = None
     histories: list[str] = attrs.field(factory=list)
@@ -35,7 +35,7 @@ Read: TypeAlias = Callable[["_Element", Taken, Known], None]
 
 
 def read_description(element: _Element, taken: Taken, known: Known) -> None:
-    """Read `description`, the elements in any order, alone or in their groups."""
+    """Read `description`: the elements in any order, alone or in groups."""
     for child in children(element, internal=True):
         name = name_of(child)
         read = ELEMENTS.get(name)
@@ -104,7 +104,7 @@ def _fact(kind: str) -> Read:
         }
         source = made["source"]
         if isinstance(source, str) and not made["uri"] and source.startswith(("http://", "https://")):
-            made["uri"], made["source"] = source, None  # in 2010 the only attribute for it
+            made["uri"], made["source"] = source, None  # # 2010 has no other attribute for it
         if any(made[name] for name in ("term", "text", "dates", "place", "citations", "uri")):
             known.facts.append(AgentFact(kind, audience=audience, extras=taken.left(element), **made))  # type: ignore[arg-type]
 
@@ -112,7 +112,7 @@ def _fact(kind: str) -> Read:
 
 
 def _group(kind: str) -> Read:
-    """The reader of `places`, `functions` ...: those in it, and its own prose."""
+    """The reader of `places`, `functions` ...: their facts, and their own prose."""
     inner = _fact(kind)
 
     def read(element: _Element, taken: Taken, known: Known) -> None:
@@ -128,14 +128,14 @@ def _group(kind: str) -> Read:
 
 
 def _citation(element: _Element, taken: Taken) -> str:
-    """The words of a citation, as a link where it is one."""
+    """The words of a citation, as a link if it is one."""
     address = taken.attribute(element, "href")
     words = prose(element, taken)
     return link(words, address)
 
 
 def link(words: str, address: str) -> str:
-    """Words that lead to an address.
+    """Words that link to a URL.
 
     >>> link("Decree", "https://example.org/1"), link("", "https://example.org/1"), link("Decree", "")
     (of_markup('<ref href="https://example.org/1">Decree</ref>'), 'https://example.org/1', 'Decree')
@@ -154,7 +154,7 @@ def _languages(element: _Element, taken: Taken, known: Known) -> None:
 
 
 def languages(element: _Element, taken: Taken) -> list[Language]:
-    """The languages of an element, each with the script beside it."""
+    """The languages of an element, each with its script."""
     scripts = list(children(element, "script"))
     found = []
     for number, child in enumerate(children(element, "language")):
@@ -169,7 +169,7 @@ def languages(element: _Element, taken: Taken) -> list[Language]:
 
 # -- relations -----------------------------------------------------------------------------------------------------------
 
-#: What stands where a code is demanded and none is known (ISO 639-2, ISO 15924).
+#: Codes for "unknown" where one is required (ISO 639-2, ISO 15924).
 UNDETERMINED: Final = ("", "und", "Zyyy")
 _RELATIONS: Final = {
     "cpfrelation": "agent",
@@ -177,7 +177,7 @@ _RELATIONS: Final = {
     "functionrelation": "function",
     "relation": None,
 }
-#: `targetType` of 2.0 and 3.0: what says that it is an agent.
+#: The values of `targetType` in 2.0 and 3.0 for agents.
 _TARGETS: Final = {
     "agent": "agent",
     "corporatebody": "agent",
@@ -230,7 +230,7 @@ ELEMENTS: Final[dict[str, Read]] = {
     "generalcontext": _prose_of("general_context"), "languageused": _languages, "languagesused": _languages,
     **{single: _fact(kind) for kind, (single, _) in _KINDS.items()}, **{group: _group(kind) for kind, (_, group) in _KINDS.items()},
 }  # fmt: skip
-#: Those whose facts say who may see them; what is internal of the others is set aside as it is, with its mark.
+#: Elements whose facts record who may see them; internal parts of the others are set aside unchanged, with their mark.
 _MARKED: Final = frozenset((*_SINGULAR.values(), "structureorgenealogy", "generalcontext"))
 
 

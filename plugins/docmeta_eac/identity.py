@@ -1,4 +1,4 @@
-"""Who it is: `identity`, with the names in all their forms and the identifiers."""
+"""The identity of an agent: `identity`, with all forms of the name and the identifiers."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 
 CLASSES: Final[dict[str, type[Agent]]] = {"person": Person, "corporatebody": CorporateBody, "family": Family}
 _HEADINGS: Final = {Person: "person", CorporateBody: "corporate", Family: "family", Agent: "agent"}
-#: What an identifier of the entity itself is called, beside those of its record.
+#: Local types of an identifier of the entity itself, beside those of its record.
 ENTITY: Final = "entity"
 
 
 @attrs.define
 class Identity:
-    """What `identity` says, on its way into an agent."""
+    """The content of `identity`, on its way into an agent."""
 
     cls: type[Agent] = Agent
     names: list[AgentName] = attrs.field(factory=list)
@@ -43,7 +43,7 @@ class Identity:
 
 
 def read_identity(element: _Element, taken: Taken) -> Identity:
-    """Read `identity`; the name that stands for the agent is the first of the names."""
+    """Read `identity`; the name shown for the agent comes first."""
     found = Identity()
     for kind in children(element, "entitytype"):
         word = (taken.attribute(kind, "value") or taken.text(kind)).replace(" ", "").lower()
@@ -69,7 +69,7 @@ def read_identity(element: _Element, taken: Taken) -> Identity:
 
 
 def identifier(element: _Element, taken: Taken, kind: str) -> list[Identifier]:
-    """An identifier; a web address is one, whatever it is called."""
+    """An identifier; a URL is always one, whatever its type."""
     value = taken.text(element) or taken.attribute(element, "valueURI")
     if not value:
         return []
@@ -81,7 +81,7 @@ def identifier(element: _Element, taken: Taken, kind: str) -> list[Identifier]:
 
 
 def _main(names: list[AgentName]) -> AgentName | None:
-    """The name that stands for the agent: the preferred one, else the authorized one, else the first."""
+    """The name shown for the agent: the preferred one, else the authorized one, else the first."""
     public = [name for name in names if name.audience != "internal"] or names
     for kind in ("preferred", "authorized"):
         for name in public:
@@ -114,7 +114,7 @@ def _name(element: _Element, taken: Taken, cls: type[Agent], kind: str | None = 
 
 
 def _form(element: _Element, taken: Taken) -> tuple[str | None, str | None]:
-    """What form of the name it is, and by which rules, or for whom."""
+    """The kind of a form of the name, and its rules, or the agency for which it is the form."""
     for name in ("preferredForm", "authorizedForm", "alternativeForm"):
         for child in children(element, name.lower()):
             return name.removesuffix("Form"), taken.text(child) or None
@@ -125,7 +125,7 @@ def _form(element: _Element, taken: Taken) -> tuple[str | None, str | None]:
 
 
 def _use(element: _Element, taken: Taken) -> Date | None:
-    """When a name was in use: one `useDates` in 2010, several in 2.0; the first."""
+    """The dates of use of a name: the first `useDates` (one in 2010, several in 2.0)."""
     for child in children(element, "usedates"):
         if any(True for _ in children(child, *DATES)):
             return read_date(child, taken) if len(list(children(child, *DATES))) == 1 else date_of(child, taken)
@@ -133,7 +133,7 @@ def _use(element: _Element, taken: Taken) -> Date | None:
 
 
 def _set(element: _Element, taken: Taken, cls: type[Agent]) -> list[AgentName]:
-    """The names of a `nameEntryParallel`, or of a `nameEntrySet`: forms of one name that stand side by side."""
+    """The names of a `nameEntryParallel`, or of a `nameEntrySet`: parallel forms of one name."""
     names = [
         name for child in children(element, "nameentry", internal=True) for name in _name(child, taken, cls, "parallel")
     ]

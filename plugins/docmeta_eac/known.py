@@ -1,4 +1,4 @@
-"""What is known of an agent, as EAC-CPF 2010 says it: the names of `identity`, `description`, `relations`."""
+"""An agent in EAC-CPF 2010: the names of `identity`, `description`, `relations`."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _RELATIONS: Final[dict[str, tuple[str, frozenset[str]]]] = {
 
 
 def names_of(agent: Agent, kept: Kept) -> list[str]:
-    """The names: the agent's own, then the others, those that are parallel together."""
+    """The names: the agent's own, then the others, with parallel ones together."""
     main, others = _forms(agent)
     found: list[str] = []
     sets = [(parallel, list(names)) for parallel, names in groupby(others, lambda name: name.kind == "parallel")]
@@ -81,7 +81,7 @@ def names_of(agent: Agent, kept: Kept) -> list[str]:
 
 
 def _forms(agent: Agent) -> tuple[AgentName, list[AgentName]]:
-    """The name that stands for the agent, and all others with what is known of them."""
+    """The name shown for the agent, and all other forms with their details."""
     told = list(agent.about.names) if agent.about is not None else []
     name = (
         agent.name
@@ -137,7 +137,7 @@ def _entry(name: AgentName, agent: Agent, kept: Kept, *, own: bool = False, toge
 
 
 def described(agent: Agent, kept: Kept) -> str:
-    """`description`; '' where there is nothing to say."""
+    """`description`; '' if there is none."""
     facts = agent.about.facts if agent.about is not None else ()
     languages = agent.about.languages if agent.about is not None else ()
     parts: list[str] = []
@@ -182,7 +182,7 @@ def _fact(fact: AgentFact, kept: Kept) -> str:
 
 
 def _entry_of(fact: AgentFact, name: str, kept: Kept) -> str:
-    """The term, with its vocabulary; where that is not said, with its address, since there is one attribute for both."""
+    """The term, with its vocabulary or, without one, its URI, since one attribute serves both."""
     source = address("vocabularySource", fact.source) or address("vocabularySource", fact.uri)
     source += kept.of(fact.extras, name)
     if fact.term:
@@ -202,13 +202,13 @@ def _biography(history: str, abstracts: list[AgentFact]) -> list[str]:
 
 
 def citation(text: str) -> str:
-    """A citation; a text that leads somewhere as a whole is a link."""
+    """A citation; a text that is a link as a whole becomes one."""
     words, link = linked(text)
     return tag("citation", escape(words), link)
 
 
 def linked(text: str) -> tuple[str, str]:
-    """The words of a text, and the attributes for the address that they lead to as a whole."""
+    """The words of a text, and the attributes for its URL, if it is a link as a whole."""
     pieces = tree(text)
     target = None
     if len(pieces) == 1 and isinstance(only := pieces[0], Element) and only.name == "ref":

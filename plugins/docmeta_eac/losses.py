@@ -1,4 +1,4 @@
-"""What an authority record of EAC-CPF cannot say: the reasons of the report, and the lines of the printed table."""
+"""What an authority record of EAC-CPF cannot hold: the reasons of the report, and the lines of the printed table."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ AGAIN: Final = Loss(
 LINKED: Final = Loss(
     "agents", "relations/resourceRelation", "the record names the first of the units that name the agent"
 )
-#: What was written is read again: what of a value does not come back as it was.
+#: A written record is read again, which shows what does not come back unchanged.
 OTHERWISE: Final = Loss(
     (
         "agents.agent.about",
@@ -38,5 +38,5 @@ LOSSES: Final = (MATERIAL, TITLE, NOBODY, NOT_ITS_OWN, AGAIN, LINKED, OTHERWISE,
 
 
 def otherwise(attributes: str) -> str:
-    """The reason for a value that does not come back as it was."""
+    """The reason for a value that does not come back unchanged."""
     return f"not said, or said otherwise: {attributes}"

@@ -1,4 +1,4 @@
-"""Pieces of EAC-CPF 2010: elements, attributes that are valid, prose, dates, and what is put back as it was read."""
+"""Pieces of EAC-CPF 2010: elements, valid attributes, prose, dates, and attributes put back as they were read."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NAMESPACE: Final = "urn:isbn:1-931666-33-4"
 _NMTOKEN: Final = re.compile(r"[A-Za-z0-9._:-]{1,200}")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,12}")
 _ADDRESS: Final = re.compile(r"(?:[A-Za-z0-9._~:/?#@!$&'()*+,;= –-]|[^\x00-\x7f]|%[0-9A-Fa-f]{2})+")
-#: A scheme, or what has none: "a b:c" is no address.
+#: A scheme, or no scheme at all: "a b:c" is no URI.
 _RELATIVE: Final = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|[^:]*(?:$|[/?#]))")
 _PORT: Final = re.compile(r"//[^/?#]*(?::[^0-9/?#]|@)")
 _STANDARD: Final = re.compile(r"(?:0[0-9]{3}|1[0-9]{3}|20[0-9]{2})(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
@@ -39,20 +39,20 @@ def tag(name: str, content: str = "", attributes: str = "") -> str:
 
 
 def spoken(name: str, text: str, attributes: str = "") -> str:
-    """An element with words, and the language that they are in; nothing where there are none."""
+    """An element with words and their language; "" without words."""
     if not text or text.isspace():
         return ""
     return tag(name, escape(str(text)), attributes + in_language(text))
 
 
 def in_language(text: str) -> str:
-    """The attribute for the language of words."""
+    """The language attribute of some words."""
     code = language_of(text)
     return f" xml:lang={attribute(code)}" if code and _LANGUAGE.fullmatch(code) else ""
 
 
 def is_token(text: str) -> bool:
-    """Whether a text is a token of XML of a usual kind.
+    """Whether a text is an ordinary XML token.
 
     >>> is_token("MS-12"), is_token("MS 12")
     (True, False)
@@ -61,7 +61,7 @@ def is_token(text: str) -> bool:
 
 
 def token(text: str) -> str:
-    """A token of a text: what is no letter or digit of ASCII becomes a hyphen.
+    """A text as a token: each character but ASCII letters and digits becomes a hyphen.
 
     >>> token("MS 12/3"), token("Ä")
     ('MS-12-3', '-')
@@ -70,7 +70,7 @@ def token(text: str) -> str:
 
 
 def address(name: str, text: str | None) -> str:
-    """An attribute that holds an address or another word, where XML Schema takes it for one (`anyURI`).
+    """An attribute that holds a URI or another word, if XML Schema accepts it as `anyURI`.
 
     >>> address("localType", "a:b"), address("localType", "50%"), address("localType", "the seat")
     (' localType="a:b"', '', ' localType="the seat"')
@@ -81,7 +81,7 @@ def address(name: str, text: str | None) -> str:
 
 
 def is_address(text: str) -> bool:
-    """Whether a text can stand where an address is demanded, and comes back as it is."""
+    """Whether a text may stand where a URI is required, and comes back unchanged."""
     found = _ADDRESS.fullmatch(text)
     if found is None or text.count("#") > 1 or _RELATIVE.match(text) is None or _PORT.search(text):
         return False
@@ -144,7 +144,7 @@ def _paragraph(children: list[Element | str], rich: bool) -> Iterator[tuple[str,
 
 
 def _inline(children: Iterable[Element | str]) -> str:
-    """Words, and spans for what is emphasised; any other element gives way to its words."""
+    """Words, and spans for emphasis; any other element is replaced by its words."""
     said = []
     for child in children:
         if isinstance(child, str):
@@ -165,7 +165,7 @@ def _list(piece: Element) -> str:
 
 
 def _chronology(piece: Element) -> str:
-    """A `chronList`, where each item has a date and an event."""
+    """A `chronList`, if each item has a date and an event."""
     items = []
     for child in piece.children:
         if isinstance(child, str):
@@ -202,7 +202,7 @@ def _dated(piece: Element) -> str:
 
 
 def dated(date: Date | None) -> str:
-    """A date as `date` or `dateRange`: the words of both ends where they can be told apart, and what machines read."""
+    """A date as `date` or `dateRange`: the words of both ends if they can be told apart, and the standard dates."""
     if date is None:
         return ""
     text, edtf = str(date.text), date.edtf or ""
@@ -227,13 +227,13 @@ def _end(name: str, text: str, edtf: str) -> str:
 
 
 def standard_of(edtf: str) -> str:
-    """A date as XML Schema takes it: a year, a month or a day, from 1 to 2099; its qualifiers stay with the words."""
+    """A date as XML Schema accepts it: a year, a month or a day, from 1 to 2099; its qualifiers stay with the words."""
     plain = edtf.rstrip("?~%")
     return plain if _STANDARD.fullmatch(plain) and plain[:4] != "0000" else ""
 
 
 def language(one: Language, called: str = "") -> str:
-    """A language and a script, *called* so, as EAC-CPF requires both: undetermined where they are not known (ISO 639-2, ISO 15924)."""
+    """A language and a script in the element *called*; EAC-CPF requires both, so unknown ones are undetermined (ISO 639-2, ISO 15924)."""
     code, script = one.code or "", one.script or ""
     if not _CODE.fullmatch(code):
         code = to_639_2b(code) or "und"
@@ -249,7 +249,7 @@ def language(one: Language, called: str = "") -> str:
 _TOKEN_NAMES: Final = ("transliteration", "longitude", "latitude", "altitude")
 _PLACE: Final = ("localType", "id", "countryCode", "scriptCode", *_TOKEN_NAMES)
 _ENTRY: Final = ("localType", "id", "scriptCode", "transliteration")
-#: The attributes that each element may have beside those that fields of the model are written to.
+#: The attributes that each element may have in addition to those written from fields of the model.
 _ALLOWED: Final = {
     "placeEntry": _PLACE, "term": ("id", "scriptCode", "transliteration"), "relationEntry": _ENTRY, "nameEntry": _ENTRY, "part": ("id",),
     "place": ("localType", "id"), "cpfRelation": ("id", "role"), "resourceRelation": ("id", "role"), "functionRelation": ("id", "role"),
@@ -262,7 +262,7 @@ _FORMS: Final = {
 
 
 def wrapped(extras: Iterable[Extra]) -> str:
-    """The `objectXMLWrap` that was read: one, of one element, whatever that is (EAC-CPF 2010)."""
+    """The `objectXMLWrap` that was read, with its one element (EAC-CPF 2010)."""
     for extra in extras:
         if extra.format != FORMAT or extra.place != "objectXMLWrap":
             continue
@@ -284,13 +284,13 @@ def wrapped(extras: Iterable[Extra]) -> str:
 
 
 class Kept:
-    """Puts attributes back that were read from EAC-CPF and no field holds, where they are valid; identifiers once."""
+    """Puts back valid attributes that were read from EAC-CPF and that no field holds; each identifier once."""
 
     def __init__(self) -> None:
         self.ids: set[str] = set()
 
     def of(self, extras: Iterable[Extra], name: str, place: str | None = None) -> str:
-        """The attributes of the element *name*, which stand in the extras with its name, or with none where *place* is ""."""
+        """The attributes of the element *name* among the extras, whose places begin with its name, or with none if *place* is ""."""
         found: dict[str, str] = {}
         before = f"{name}/@" if place is None else f"{place}@"
         for extra in extras:
@@ -304,7 +304,7 @@ class Kept:
         return "".join(f" {qualified.get(key, key)}={attribute(value)}" for key, value in found.items())
 
     def free(self, key: str, value: str) -> bool:
-        """Whether an identifier was not written yet."""
+        """Whether an identifier is still unused."""
         if key != "id":
             return True
         before = len(self.ids)

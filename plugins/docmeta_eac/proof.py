@@ -1,4 +1,4 @@
-"""What a written record does not say: it is read again, and each value that comes back otherwise is reported."""
+"""Finds what a written record lacks: reads it again, and reports each value that comes back different."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from docmeta.xml.harvest import Harvested
 from docmeta_eac import losses
 from docmeta_eac.reader import Records
 
-#: Attributes that say how a value stands in its source, and nothing of the agent.
+#: Attributes about a value in its source, not about the agent.
 _STANDING: Final = frozenset(("extras", "rules", "parts", "audience", "label", "kind", "source", "agent_kind"))
 _TARGETS: Final = {
     "names": "identity/nameEntry", "facts": "description", "relations": "relations", "languages": "description/languageUsed",
@@ -26,14 +26,14 @@ _TARGETS: Final = {
 
 
 class Proof:
-    """Holds records against what is read of them."""
+    """Compares records with what is read back from them."""
 
     def __init__(self, report: Report) -> None:
         self.report = report
         self.records = Records(Context())
 
     def hold(self, unit: Unit, text: str) -> None:
-        """Report what of the unit its record does not say."""
+        """Report what the record does not hold of the unit."""
         back = self.records.unit(Harvested(parse(text.encode()), None))
         described = [link for link in unit.agents if link.role == "subject"]
         for link in unit.agents:
@@ -71,7 +71,7 @@ class Proof:
                 self.tell("record", f"control/{field.name}", value, back, WORDS.get(field.name, field.name), name)
 
     def agent(self, agent: Agent, found: Agent) -> None:
-        """Report what of an agent comes back otherwise."""
+        """Report what comes back different of an agent."""
         for field in attrs.fields(Agent):
             value, back = getattr(agent, field.name), getattr(found, field.name)
             if field.name == "about" and value is not None:
@@ -112,7 +112,7 @@ class Proof:
 
 
 def _missing(values: tuple[Any, ...] | str, back: tuple[Any, ...] | str) -> list[Any]:
-    """The values that did not come back, each as often as it is missing."""
+    """The values that did not come back, as often as each is missing."""
     if isinstance(values, str) or isinstance(back, str):
         return [values]
     counts = Counter(back)
@@ -138,7 +138,7 @@ def _bookkeeping(extras: Iterable[Extra]) -> bool:
 
 
 def _words(value: Any) -> Counter[str]:
-    """The words of a value, of whatever parts it has; those of extras are no content."""
+    """All words of a value, except those of extras, which are no content."""
     found: Counter[str] = Counter()
     stack = [value]
     while stack:

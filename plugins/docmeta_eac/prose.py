@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-#: The element of the canonical form for each element of EAC-CPF and of XHTML; any other gives way to its content.
+#: The canonical element for each element of EAC-CPF and of XHTML; any other is replaced by its content.
 _NAMES: Final = {
     "p": "p", "list": "list", "item": "item", "span": "emph", "chronlist": "chronlist", "chronitem": "chronitem", "event": "event",
     "date": "date", "daterange": "daterange", "fromdate": "fromdate", "todate": "todate", "placeentry": "geogname", "outline": "list",
@@ -29,7 +29,7 @@ _NAMES: Final = {
 }  # fmt: skip
 _RENDER: Final = {"em": "italic", "i": "italic", "strong": "bold", "b": "bold"}
 _STYLES: Final = ("italic", "bold", "underline")
-#: What holds blocks, so that a citation in it is a paragraph.
+#: Elements that hold blocks, so that a citation in one becomes a paragraph.
 _BLOCKS: Final = frozenset(
     "bioghist structureorgenealogy generalcontext places functions occupations mandates legalstatuses localdescriptions".split()
 )
@@ -63,7 +63,7 @@ def prose(element: _Element, taken: Taken, *, but: Collection[_Element] = ()) ->
 
 
 def _flat(pieces: Iterable[Element | str]) -> Iterable[Element | str]:
-    """The children, with the content of those that give way to it."""
+    """The children, with replaced elements resolved into their content."""
     for piece in pieces:
         if isinstance(piece, Element) and not piece.name:
             yield from piece.children
@@ -72,7 +72,7 @@ def _flat(pieces: Iterable[Element | str]) -> Iterable[Element | str]:
 
 
 def _element(element: _Element, taken: Taken) -> Element:
-    """The element of the canonical form, without its content; one without a name gives way to it."""
+    """The canonical element, without its content; without a name, its content replaces it."""
     name = name_of(element)
     made = Element(_NAMES.get(name, ""))
     if made.name == "emph":

@@ -1,7 +1,7 @@
 """Reads EAC-CPF, record by record: alone, in a wrapper, in OAI-PMH responses.
 
-Each record is a unit of the level "authority": its subject is the agent, who carries all that is said of them; its title is their name,
-and its `record` says who wrote it, by which rules and from which sources.
+Each record is a unit of the level "authority": its subject is the agent, with all that is known of them; its title is their name,
+and its `record` names the author, the rules and the sources.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ class Records:
         )
 
     def rest(self, found: Harvested, taken: Taken, draft: Draft, control: Control) -> None:
-        """What was not read, and what the record travelled in."""
+        """What was not read, and the wrapper of the record."""
         header = found.header
         left = taken.left(found.element)
         around = (*found.extras, *(header.extras() if header else ()))
@@ -137,7 +137,7 @@ def _entities(element: _Element) -> Iterator[_Element]:
 
 
 def _dates(identity: Identity, known: Known, *, hidden: bool) -> Iterator[Date]:
-    """The dates, each with what is said of who may see what it is of."""
+    """The dates, each with the audience of the part that it belongs to."""
     parts: list[Any] = [*identity.names, *known.facts, *known.relations]
     dates = [(part.dates, part.audience) for part in parts] + [(known.dates, None)]
     for date, audience in dates:

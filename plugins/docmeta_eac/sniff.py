@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-#: The namespaces of EAC-CPF 2010 and 1.x, 2.0, and 3.0; and those that drafts of 3.0 had.
+#: The namespaces of EAC-CPF 2010 and 1.x, 2.0, and 3.0; and those of drafts of 3.0.
 NAMESPACES: Final = ("urn:isbn:1-931666-33-4", "archivists.org/ns/eac/", "standards.openpreservation.org/eac/")
 _ASIDE = re.compile(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE\s[^>\[]*(?:\[[^\]]*\]\s*)?>", re.DOTALL)
 _TAG = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
@@ -20,7 +20,7 @@ _BOMS: Final = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"<\0",
 
 
 def sniff(head: bytes) -> int:
-    """How sure it is, 0 to 100, that a file that begins so is EAC-CPF."""
+    """How likely a file that begins like this is EAC-CPF, from 0 to 100."""
     text = next((head.decode(encoding, "replace") for mark, encoding in _BOMS if head.startswith(mark)), "")
     body = _ASIDE.sub(" ", text.lstrip("\ufeff") or head.decode("latin-1").removeprefix("ï»¿"))
     tag = _TAG.search(body[:2048])

@@ -1,4 +1,4 @@
-"""Keeps account of what was read of a record, so that the rest can be carried along, and what is internal stays marked.
+"""Records what was read of a record, so that the rest can be carried along, and internal parts stay marked.
 
 >>> from docmeta.xml import parse
 >>> place = parse(b'<place localType="seat"><placeEntry latitude="50.9">Rye</placeEntry></place>')
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 FORMAT: Final = "eac-cpf"
 _LANGUAGE: Final = (f"{{{XML_NS}}}lang", "languageOfElement", "lang")
 _SCRIPT: Final = ("scriptCode", "scriptOfElement")
-#: What holds elements of another kind, or none at all: it is set aside as it is.
+#: Elements with foreign content, or any content: set aside unchanged.
 _FOREIGN: Final = frozenset(("objectxmlwrap", "objectbinwrap"))
-#: What the versions call alike: the name in 2.0 or 3.0, and that in 2010 that stands for both here.
+#: Elements that versions name differently: the name in 2.0 or 3.0, and that of 2010, which is used for both here.
 _ALIASES: Final = {
     "functionperformed": "function", "functionsperformed": "functions", "identityid": "entityid", "nameentryset": "nameentryparallel",
     "shortcode": "abbreviation", "placename": "placeentry", "writingsystem": "script",
 }  # fmt: skip
-#: Markup within words, which the schema does not foresee where a value is only text, and which sources have there all the same.
+#: Markup within words that the schema does not allow, but that sources have all the same.
 _INLINE: Final = frozenset("span em i b u strong emph small sub sup abbr expan foreign q quote title a lb br".split())
-#: Attributes of XLink that say nothing but that a link is a link.
+#: XLink attributes that only tell that a link is a link.
 _PLUMBING: Final = frozenset((f"{{{XLINK}}}type", f"{{{XLINK}}}actuate", f"{{{XLINK}}}show"))
 
 
@@ -51,7 +51,7 @@ def is_internal(element: _Element) -> bool:
 
 
 def children(element: _Element, *names: str, internal: bool = False) -> Iterator[_Element]:
-    """The children of some names, in order; all where none is given. Those that are internal only where they are asked for."""
+    """The children with these names, in order; all children if no name is given. Internal ones only on request."""
     for child in element:
         if (
             isinstance(child.tag, str)
@@ -62,18 +62,18 @@ def children(element: _Element, *names: str, internal: bool = False) -> Iterator
 
 
 class Taken:
-    """What was read of an element and of those in it."""
+    """What was read of an element and its descendants."""
 
     def __init__(self) -> None:
         self.texts: set[_Element] = set()
         self.attributes: set[tuple[_Element, str]] = set()
-        #: Elements of which what follows them was read.
+        #: Elements whose tail was read.
         self.tails: set[_Element] = set()
         #: Elements that were read, or set aside, as a whole.
         self.whole: set[_Element] = set()
 
     def text(self, element: _Element | None) -> str:
-        """The own text of an element, on one line, with the words that are marked up in it; it counts as read."""
+        """The text of an element on one line, including marked-up words; it counts as read."""
         if element is None:
             return ""
         said: list[str] = []
@@ -99,16 +99,16 @@ class Taken:
         return collapse("".join(said))
 
     def first(self, element: _Element, *names: str) -> str:
-        """The text of the first child of some names; '' where there is none."""
+        """The text of the first child with one of these names; '' without one."""
         return self.text(next(children(element, *names), None))
 
     def words(self, element: _Element) -> str:
-        """The own text of an element with its language, if it says one."""
+        """The text of an element with its language, if given."""
         text, tag = self.text(element), self.language(element)
         return Text(text, None, tag) if tag and text else text
 
     def language(self, element: _Element) -> str | None:
-        """The language and script that an element says it is in, as a tag where they are known."""
+        """The language and script of an element, as a tag if they are known."""
         code = self.attribute(element, *_LANGUAGE)
         if not code:
             return None
@@ -119,7 +119,7 @@ class Taken:
         return tag or to_bcp47(code) or code
 
     def attribute(self, element: _Element, *names: str) -> str:
-        """The first of some attributes that says something; it counts as read."""
+        """The first of some attributes that has a value; it counts as read."""
         for name in names:
             for key in (f"{{{XLINK}}}{name}", name) if name in ("href", "role", "arcrole", "title") else (name,):
                 value = element.get(key)
@@ -130,7 +130,7 @@ class Taken:
         return ""
 
     def left(self, element: _Element, place: str = "") -> tuple[Extra, ...]:
-        """Everything that was not read, in document order, each with its path below the element; it counts as read then."""
+        """Everything that was not read, in document order, each with its path below the element; from then on it counts as read."""
         found: list[Extra] = []
         stack: list[tuple[_Element, str]] = [(element, place)]
         while stack:

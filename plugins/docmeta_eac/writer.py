@@ -1,7 +1,7 @@
-"""Writes EAC-CPF 2010, which every system in use takes: a record for each agent.
+"""Writes EAC-CPF 2010, which every current system reads: a record for each agent.
 
-One record is a document; several stand in `records`, which is no document of EAC-CPF, so that `--each` writes a file of each.
-What was written is read again, and what does not come back as it was is reported.
+One record is a document; several stand in `records`, which is no EAC-CPF document: `--each` writes a file for each.
+Each record is read again, and what does not come back unchanged is reported.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ class _Writer:
     # -- control -------------------------------------------------------------------------------------------------------------
 
     def control(self, unit: Unit, links: list[AgentLink]) -> str:
-        """What is said of the record itself."""
+        """The information on the record itself."""
         record = unit.record or Record()
         id = record.id or unit.id
         parts = [tag("recordId", token(id))]
@@ -128,7 +128,7 @@ class _Writer:
         )
 
     def declared(self, record: Record) -> list[str]:
-        """The language of the record: EAC-CPF has room for one, with a script."""
+        """The language of the record: EAC-CPF allows one, with a script."""
         if not record.languages:
             return []
         called = next((one.content for one in record.extras if one.place == "languageDeclaration/script"), "")

@@ -13,7 +13,7 @@ from docmeta_html.options import HtmlOptions
 
 
 def _needed() -> None:
-    """Say what is missing where the extra is not installed."""
+    """Raise an error that names the extra if it is not installed."""
     try:
         import jinja2  # noqa: F401
     except ImportError:

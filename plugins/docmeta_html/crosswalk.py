@@ -1,6 +1,6 @@
-"""What of a unit the page shows, and under which heading: a line a field.
+"""The fields of a unit that the page shows, and their headings: one line each.
 
-`docmeta crosswalk html` prints it; the page, the report of what it does not show and the documentation come from it.
+`docmeta crosswalk html` prints it; the page, the report of what it does not show, and the documentation use it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from docmeta.model import (
 from docmeta.model import RightsStatement as Rights
 from docmeta_html.prose import html, is_web, link
 
-#: Attributes that hold a description together or say again what is shown.
+#: Attributes that hold a description together or repeat what is shown.
 _CHANGES: Final = ("type", "kind", "certainty", "parts", "rules", "parallel", "id", "parent")
 
 
@@ -46,7 +46,7 @@ def _with(main: Markup | str, *more: object) -> Markup:
 
 
 def _relator(said: str) -> str:
-    """A relator in words, where it is the code or the address of one."""
+    """A relator in words, if it is a code or a URI."""
     return RELATORS.get(said.rpartition("/")[2].strip(" .").lower(), said)
 
 
@@ -201,7 +201,7 @@ PAGE: Final = Crosswalk(
         Rule("source", "Source", PROSE, "dcterms:source"),
         Rule("relations", "Related", RELATION, _ISAD),
         Rule("digital_objects", "Digital object", OBJECT, "EAD dao"),
-        Rule("id", "id", WORD, note="the address of the unit within the page"),
+        Rule("id", "id", WORD, note="the anchor of the unit in the page"),
     ),
     {
         "description_heading": "the page has one heading for scope and content",

@@ -10,10 +10,10 @@ class HtmlOptions:
     """Options of the page.
 
     Attributes:
-        title: The title of the page; that of the first unit where it is not said.
-        thumbnails: Whether images of digital objects are shown. Only then does the page load anything from elsewhere.
-        index: Whether the page is an index of several descriptions: each is closed, with its file, and every address names the file.
-        static: How many units stand in the page for readers without JavaScript; above it the tree is virtual.
+        title: The title of the page; by default, that of the first unit.
+        thumbnails: Whether to show images of digital objects. Only then does the page load anything from elsewhere.
+        index: Whether the page is an index of several descriptions: each is collapsed, with its file, and every anchor names the file.
+        static: The number of units that the page shows without JavaScript; with more units, the tree is virtual.
     """
 
     title: str | None = None

@@ -15,14 +15,14 @@ from markupsafe import Markup, escape
 
 from docmeta.text import BREAKS, Element, language_of, tree
 
-#: What the elements of prose are in HTML. What is not named is a block where it begins a line, and plain words otherwise.
+#: The HTML elements of prose. An element not named is a block if it begins a line, and plain words otherwise.
 TAGS: Final[dict[str, str]] = {
     "p": "p", "blockquote": "blockquote", "item": "li", "head": "strong", "title": "cite", "quote": "q", "abbr": "abbr",
     "expan": "span", "foreign": "i", "num": "span", "table": "table", "thead": "thead", "tbody": "tbody", "row": "tr",
     "entry": "td", "chronlist": "ul", "chronitem": "li", "deflist": "ul", "defitem": "li", "label": "strong", "footnote": "small",
     "note": "small", "tgroup": "", "indexentry": "li", "index": "ul",
 }  # fmt: skip
-#: What emphasis is, by the first word of `@render`.
+#: The HTML elements of emphasis, by the first word of `@render`.
 _EMPHASIS: Final[dict[str, str]] = {
     "bold": "strong",
     "italic": "em",
@@ -35,12 +35,12 @@ _LINKS: Final = frozenset(("ref", "extref", "ptr", "extptr", "dao", "bibref", "t
 _SCHEMES: Final = ("http://", "https://", "mailto:")
 
 
-#: The mark of a link whose words are its address: printed, the address does not follow it again.
+#: The mark of a link whose text is its URL: in print, the URL is not repeated after it.
 _BARE: Final = Markup(' class="bare"')
 
 
 def is_web(address: str | None) -> bool:
-    """Whether an address may stand in a link: one of the web or of mail, nothing that runs."""
+    """Whether a URL may be linked: one of the web or of mail, nothing that runs."""
     return (
         address is not None
         and address.strip().lower().startswith(_SCHEMES)
@@ -49,7 +49,7 @@ def is_web(address: str | None) -> bool:
 
 
 def link(address: str, words: str) -> Markup:
-    """A link, or the words alone where the address is none of the web."""
+    """A link, or only its words unless the URL may be linked."""
     if not is_web(address):
         return escape(words or address)
     address = address.strip()

@@ -1,4 +1,4 @@
-"""A timeline of units: how many there are of each year or decade, as SVG.
+"""A timeline of units: the number of units in each year or decade, as SVG.
 
 >>> line = Timeline()
 >>> line.add(1950, 1951); line.add(1951, 1951)
@@ -16,7 +16,7 @@ from markupsafe import Markup
 _WIDTH: Final = 600
 _HEIGHT: Final = 90
 _FOOT: Final = 34
-#: How many bars a timeline has at most, and how many years a unit may cover to be counted in each.
+#: The most bars of a timeline, and the most years that a unit may cover to be counted.
 _BARS: Final = 60
 _FAR: Final = 10_000
 _SPREAD: Final = 200
@@ -24,13 +24,13 @@ _STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 500, 1000)
 
 
 class Timeline:
-    """Counts units by year; the memory is that of the years."""
+    """Counts units by year; memory grows with the years only."""
 
     def __init__(self) -> None:
         self.years: Counter[int] = Counter()
 
     def add(self, first: int, last: int) -> None:
-        """Count a unit in each year that it covers; one that covers very many says nothing of any."""
+        """Count a unit in each year that it covers; one that covers very many counts in none."""
         if 0 <= last - first <= _SPREAD and first > -_FAR and last < _FAR:
             self.years.update(range(first, last + 1))
 
@@ -50,7 +50,7 @@ class Timeline:
         ]
 
     def svg(self) -> Markup:
-        """The timeline; empty where no unit has a date."""
+        """The timeline; empty if no unit has a date."""
         bars = self.bars()
         if not bars:
             return Markup("")

@@ -1,7 +1,7 @@
-"""Writes the page: the head, then each unit as it comes, then what the page's own script needs of all of them.
+"""Writes the page: the head, then each unit as it comes, then the data of all units for the page's own script.
 
-The first units stand in the page as HTML, so that it works without JavaScript; those above `static` travel as compressed
-JSON, and the script shows the part of the tree that is on the screen.
+The first units are HTML, so that the page works without JavaScript; those above `static` are compressed
+JSON, and the script shows the visible part of the tree.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from docmeta_html.prose import is_web
 from docmeta_html.timeline import Timeline
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
-#: Targets that stand in the line of a unit, not below it.
+#: Targets shown in the line of a unit, not below it.
 _IN_LINE: Final = frozenset(("Title", "Level", "id"))
 _ONE_A_LINE: Final = frozenset(("Notes", "Scope and content"))
 _BLANK: Final = re.compile(r"\s+")
@@ -38,7 +38,7 @@ _BASE64: Final = 3 * 65_536
 
 
 def write(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> None:
-    """Write the page of some descriptions; nothing where there is none."""
+    """Write the page of some descriptions; nothing if there are none."""
     with _Packed() as index, _Packed() as more:
         page: _Page | None = None
         for node, above in inheriting(nodes):
@@ -70,7 +70,7 @@ class _Page:
         self.index, self.more = index, more
         self.roots = 0
         self.source: str | None = None
-        self.file = ""  # what begins every address of one file, in an index of several
+        self.file = ""  # # the beginning of every anchor of one file, in an index of several
         self.files: dict[str, int] = {}
         title = self.options.title or str(first.title) or devised_title(first)
         head = self.templates.get_template("head.html").render(
@@ -128,7 +128,7 @@ class _Page:
             self.more.add(json.dumps([address, str(escape(title)), dates, level, body, aside], ensure_ascii=False))
 
     def begun(self, unit: Unit) -> str:
-        """A root begins, of the next file perhaps; in an index its line says where it is held, how much it is, and its file."""
+        """A root begins, perhaps of the next file; in an index its line shows the repository, the extent, and the file."""
         self.roots += 1
         if not self.options.index:
             return ""
@@ -176,12 +176,12 @@ class _Page:
 
 
 def anchor(unit: Unit, file: str = "") -> str:
-    """The address of a unit within the page: its identifier, without white space, behind what names its file."""
+    """The anchor of a unit in the page: its identifier without white space, after the prefix of its file."""
     return "u-" + _BLANK.sub("_", file + unit.id)
 
 
 def _fresh(name: str, taken: dict[str, int]) -> str:
-    """A name that was not given before; *taken* holds each, and the number that the last one like it got."""
+    """A name that is still unused; *taken* holds the used names, with the last number appended to each."""
     given, number = name, taken.get(name, 1)
     while name in taken:
         number += 1
@@ -201,7 +201,7 @@ def _years(unit: Unit) -> tuple[int, int] | None:
 
 
 def _facets(unit: Unit) -> dict[str, list[str]]:
-    """The names by which units are filtered, by the heading of the filter."""
+    """The names for filtering units, by the heading of the filter."""
     people = [" ".join(word for word in (str(link.agent.name), _life(link.agent)) if word) for link in unit.agents]
     found = {
         "Level": [unit.level] if unit.level else [],
@@ -219,16 +219,16 @@ def _life(agent: Any) -> str:
 
 
 def _in_line(dates: tuple[Date, ...]) -> bool:
-    """Whether the line of a unit says all of its dates."""
+    """Whether the line of a unit shows all of its dates."""
     return len(dates) == 1 and dates[0] == Date(dates[0].text or "", dates[0].edtf, type=dates[0].type)
 
 
-#: How many characters of what a unit above says stand with each unit below it; the rest is one step away.
+#: The most characters of a note of a higher unit that are repeated with each unit below it; the rest is one click away.
 _MOST: Final = 300
 
 
 def _conditions(above: Inherited, file: str) -> list[tuple[str, str, str, str]]:
-    """Conditions of access and use that a unit above states: heading, words, and the address and the title of that unit."""
+    """Conditions of access and use that a higher unit states: heading, words, and the anchor and title of that unit."""
     found = (("Access", above.access), ("Use", above.use))
     return [(heading, *_stated(given, file)) for heading, given in found if given is not None]
 
@@ -269,7 +269,7 @@ def _own(name: str) -> Markup:
 
 
 class _Packed:
-    """Lines that wait, compressed, in a temporary file until all units were written."""
+    """Lines held back, compressed, in a temporary file until all units are written."""
 
     def __init__(self) -> None:
         self.packer = zlib.compressobj(6, zlib.DEFLATED, 31)

@@ -1,4 +1,4 @@
-"""Units as JSON text, and what happens to characters that no file can hold."""
+"""Units as JSON text; also what happens to characters that no file can hold."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 class Encoder:
-    """Turns units into text; the first one says the version.
+    """Turns units into text; the first one gives the version.
 
     Args:
         context: Where characters that cannot be written are reported.
-        separators: What stands between items, and behind a key.
+        separators: The separators of items, and of keys and values.
         indent: The indent of a field, or None for one line.
     """
 

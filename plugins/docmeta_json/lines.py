@@ -1,7 +1,7 @@
 """JSON lines: one node a line, `{"depth": 0, "line": 12, "unit": {...}}`.
 
-`line` is the line of the file that the node was first read from; it is there for people and is not read back:
-the line of a node that is read is its line in this file.
+`line` is the line of the file from which the node was first read; it is meant for people and is not read back:
+a node that is read from this file has its line in this file.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ def write(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
 def read(
     source: BinaryIO, context: Context, versions: Versions = VERSIONS, decode: Decode | None = None
 ) -> Iterator[Node]:
-    """Read JSON lines; blank lines are passed over.
+    """Read JSON lines; blank lines are skipped.
 
     Args:
         source: The binary stream.
-        context: Where the name of the source stands.
+        context: Holds the name of the source.
         versions: The versions that can be read.
-        decode: What makes data of a line, given its bytes and its number; None takes the fastest that is installed.
+        decode: Makes data of a line, given its bytes and its number; None for the fastest decoder installed.
     """
     upgrade: Step | None = None
     before, holds, first = -1, True, True
@@ -113,7 +113,7 @@ def _versioned(body: Any, versions: Versions) -> tuple[Any, Step | None]:
 
 
 def decoder() -> Decode:
-    """The decoder of a line: by msgspec where it is installed, with the same results and errors."""
+    """The decoder of a line: that of msgspec if it is installed, with the same results and errors."""
     try:
         import msgspec
     except ImportError:
@@ -125,7 +125,7 @@ def decoder() -> Decode:
             value = read_quickly(data)
         except (msgspec.MsgspecError, ValueError, RecursionError):
             return careful(data, number)
-        # Of a duplicate key the last one wins here; a line that is written again as it was has none.
+        # # The last of several duplicate keys wins here; a line that is written back unchanged has none.
         if write_quickly(value) == data.rstrip() or _keys_are_all_there(data, value):
             return value
         return careful(data, number)
@@ -134,7 +134,7 @@ def decoder() -> Decode:
 
 
 def _keys_are_all_there(data: bytes, value: Any) -> bool:
-    """Whether there are as many colons outside strings as there are keys: where a key stands twice, there are more."""
+    """Whether there are as many colons outside strings as there are keys: a duplicate key leaves more."""
     stack, keys, texts = [value], 0, 0
     while stack:
         one = stack.pop()

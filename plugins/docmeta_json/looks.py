@@ -1,4 +1,4 @@
-"""What a JSON object that is not docmeta's looks like, for the message that says so."""
+"""Guesses what a JSON object of another kind is, for the error message."""
 
 from __future__ import annotations
 

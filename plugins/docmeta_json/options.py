@@ -8,7 +8,7 @@ class JsonOptions:
     """Options of the format `json`.
 
     Attributes:
-        indent: How many spaces a level is indented, each field on a line of its own; 0 puts a unit on one line.
+        indent: The spaces of each level of indentation, with each field on its own line; 0 puts a unit on one line.
     """
 
     indent: int = 0

@@ -1,8 +1,8 @@
-"""Reads nested JSON unit by unit: memory is that of one unit and its ancestors, and any depth will do.
+"""Reads nested JSON unit by unit, at any depth, with no more than one unit and its ancestors in memory.
 
 That needs `members` to be the last key of its unit, as docmeta writes it.
-A file that does not begin with `schema`, `kind` and `id` was arranged by someone else:
-there the units of a root are kept until it ends, so that keys may come in any order.
+A file that does not begin with `schema`, `kind` and `id` was not arranged by docmeta:
+then the units of a root are kept until it ends, so that keys may come in any order.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from docmeta_json.versions import VERSIONS, Step, Versions
 
 #: The keys of a unit that hold other units.
 _HOLD = ("members", "siblings")
-#: How a unit with members ends its line.
+#: How a line ends whose unit has members.
 _OPENING = ', "members": ['
-#: The first keys of a file that docmeta wrote: there members come last, and units can be given as they are met.
+#: The first keys of a file that docmeta wrote: there, members come last, so units can be yielded at once.
 _HEAD = ("schema", "kind", "id")
 
 
 class _Frame:
-    """A unit that is being read: its keys so far, whether it was given, and where it stands."""
+    """A unit being read: its keys so far, whether it was yielded, and its place."""
 
     __slots__ = ("depth", "fields", "index", "line", "parent", "sent")
 
@@ -38,7 +38,7 @@ class _Frame:
         self.sent = False
 
     def path(self) -> str:
-        """The path; in a deep tree its middle is left out."""
+        """The path; in a deep tree, without its middle."""
         steps: list[str] = []
         frame: _Frame | None = self
         while frame is not None and frame.depth:
@@ -63,7 +63,7 @@ class _Reader:
         self.upgrade: Step | None = None
         self.canonical = False
         self.frames: list[_Frame] = []
-        #: The unit that is kept until it ends, with all below it in `kept`; None where units are given as they are met.
+        #: The unit that is kept until it ends, with all units below it in `kept`; None if units are yielded at once.
         self.keeper: _Frame | None = None
         self.kept: list[_Frame] = []
         self.key = ""
@@ -120,7 +120,7 @@ class _Reader:
             self.kept.append(frame)
 
     def _at_once(self, frame: _Frame) -> bool:
-        """Read a unit that stands on one line, as docmeta writes them; False where it goes on, or wants a closer look."""
+        """Read a unit on one line, as docmeta writes them; False if it goes on, or needs the careful way."""
         if frame.fields or frame.sent or not frame.depth or not self.canonical:
             return False
         row = self.text.row()
@@ -177,7 +177,7 @@ class _Reader:
             self.kept.clear()
 
     def _members(self, frame: _Frame, key: str) -> Iterator[Node]:
-        """At the members of a unit: give the unit itself, and go into the first of them."""
+        """At the members of a unit: yield the unit itself, and enter the first of them."""
         text = self.text
         below = key == "members"
         if not below and frame.depth:
@@ -197,7 +197,7 @@ class _Reader:
             self._open(None, 0, frame.index + 1)
 
     def _closed(self, frame: _Frame) -> Iterator[Node]:
-        """At the end of a unit: give it if it was not given, and go on to the next one of its list."""
+        """At the end of a unit: yield it unless that was done, and go on to the next one in its list."""
         if self.keeper is None and not frame.sent:
             yield self._node(frame)
         self.frames.pop()
@@ -235,4 +235,6 @@ class _Reader:
         try:
             return unit_from_data(data)
         except InputError:
-            return unit_from_data(data, frame.path())  # raises again, and says where: a path is dear in a deep tree
+            return unit_from_data(
+                data, frame.path()
+            )  # # raises again, with the place: a path is expensive in a deep tree

@@ -1,7 +1,7 @@
-"""The JSON Schema of docmeta's JSON, made from the model, so that it says what the model says.
+"""The JSON Schema of docmeta's JSON, made from the model, so that the two agree.
 
-`python -m docmeta_json.schema` prints it; the copy in `docmeta_schemas` is held against it by a test.
-The schema itself is that of `json`; `#/$defs/line` is that of a line of `jsonl`.
+`python -m docmeta_json.schema` prints it; a test compares the copy in `docmeta_schemas` with it.
+The schema itself describes `json`; `#/$defs/line` describes a line of `jsonl`.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Schema = dict[str, Any]
 ID: Final = "https://docmeta.example/schemas/docmeta-1.schema.json"
 
 _PROSE: Final = {"$ref": "#/$defs/prose"}
-#: Of which keys a part needs at least one.
+#: Parts that need at least one of these keys.
 _DEMANDS: Final[dict[str, tuple[str, ...]]] = {
     "Agent": ("name", "dates", "identifiers"),
     "AgentFact": ("term", "text", "dates", "place", "citations", "uri"),
@@ -206,7 +206,7 @@ def _summary(cls: type[Any]) -> str:
 
 
 def _attributes(cls: type[Any]) -> dict[str, str]:
-    """What the section "Attributes" (or "Args") of the docstrings says of each field, those of the bases included."""
+    """The description of each field in the section "Attributes" (or "Args") of the docstrings, including base classes."""
     found: dict[str, str] = {}
     for base in reversed(cls.__mro__):
         doc = base.__doc__ or ""
@@ -226,7 +226,7 @@ def _attributes(cls: type[Any]) -> dict[str, str]:
 
 
 def text() -> str:
-    """The schema as it stands in the file."""
+    """The schema as in the file."""
     return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""Telling docmeta's JSON from JSON-LD and from any other JSON, by the first bytes."""
+"""Tells docmeta's JSON from JSON-LD and any other JSON, by the first bytes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def _text(head: bytes) -> bytes:
 
 
 def sniff_json(head: bytes) -> int:
-    """How sure it is that these are the first bytes of docmeta's nested JSON.
+    """How likely these are the first bytes of docmeta's nested JSON, from 0 to 100.
 
     >>> sniff_json(b'{"schema": "docmeta/1", "kind": "collection", "id": "c1"'), sniff_json(b'{"@context": "https://schema.org"')
     (95, 0)
@@ -30,12 +30,12 @@ def sniff_json(head: bytes) -> int:
         return 95
     if _LINKED.search(text):
         return 0
-    # other JSON is taken up too, faintly: the reader then says what it looks like
+    # # claim other JSON faintly, too: the reader then tells what it looks like
     return 80 if _KIND.search(text) and _ID.search(text) else 3
 
 
 def sniff_jsonl(head: bytes) -> int:
-    """How sure it is that these are the first bytes of docmeta's JSON lines.
+    """How likely these are the first bytes of docmeta's JSON lines, from 0 to 100.
 
     >>> sniff_jsonl(b'{"depth":0,"unit":{"schema":"docmeta/1"'), sniff_jsonl(b'{"depth":0,"colour":"red"}')
     (95, 20)

@@ -1,8 +1,8 @@
-"""The version of docmeta's JSON, and the steps that bring older files up to it.
+"""The version of docmeta's JSON, and the steps that upgrade older files.
 
-A file says its version once, as `"schema": "docmeta/1"` in its first unit.
+A file gives its version once, as `"schema": "docmeta/1"` in its first unit.
 When the model changes, the version goes up by one and a function joins `MIGRATIONS`:
-it takes the plain data of one unit in the version before and gives it in the next one.
+it takes the plain data of one unit in the previous version and returns it in the next one.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ Step = Callable[[Data], Data]
 #: The version that is written.
 CURRENT: Final = 1
 
-#: From each older version the step to the next. Version 1 is the first.
+#: The step from each older version to the next. Version 1 is the first.
 MIGRATIONS: Final[dict[int, Step]] = {}
 
 _NAME: Final = re.compile(r"docmeta/([0-9]{1,6})")
 
 
 def schema_name(version: int = CURRENT) -> str:
-    """What `schema` says.
+    """The value of `schema`.
 
     >>> schema_name()
     'docmeta/1'
@@ -41,8 +41,8 @@ class Versions:
     """The versions that can be read.
 
     Attributes:
-        current: The version that the model has.
-        migrations: From each older version that can be read the step to the next.
+        current: The version of the model.
+        migrations: The step from each older version that can be read to the next.
 
     >>> def rename(data):
     ...     return {("title" if key == "name" else key): value for key, value in data.items()}
@@ -55,10 +55,10 @@ class Versions:
     migrations: Mapping[int, Step] = MIGRATIONS
 
     def upgrade(self, name: object, path: str = "$.schema") -> Step | None:
-        """What brings the units of a file of this version up to date; None where they are.
+        """The function that upgrades the units of a file of this version; None if they need none.
 
         Raises:
-            InputError: The version is newer than this docmeta, or not one at all.
+            InputError: The version is newer than this docmeta, or is not a version.
         """
         found = _NAME.fullmatch(name) if isinstance(name, str) else None
         if isinstance(name, str) and name.startswith("docmeta-report/"):
@@ -89,5 +89,5 @@ class Versions:
         return upgrade
 
 
-#: What the readers use.
+#: The versions that the readers use.
 VERSIONS: Final = Versions()

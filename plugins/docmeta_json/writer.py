@@ -1,4 +1,4 @@
-"""Writes nested JSON node by node, without recursion: `members` is opened when the first member comes."""
+"""Writes nested JSON node by node, without recursion: `members` is opened with the first member."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from docmeta.model import ordered
 from docmeta_json.encode import Encoder
 from docmeta_json.options import JsonOptions
 
-#: Beyond this depth a line is not indented further, so that a deep tree does not consist of spaces.
+#: Below this depth, lines are not indented further, so that a deep tree does not consist of spaces.
 _DEEPEST_INDENT: Final = 16
 
 
 def write(nodes: Iterable[Node], out: BinaryIO, context: Context) -> None:
     """Write the nodes: one root as an object, several as a list.
 
-    Where a root that has members is followed by another, which a stream cannot know beforehand,
-    the roots that follow stand in its `siblings`.
+    If another root follows one with members, which a stream cannot know beforehand,
+    the following roots stand in its `siblings`.
     """
     _Writer(out, context).write(ordered(nodes))
 
@@ -59,13 +59,13 @@ class _Writer:
         return self.encoder.bytes(pad + (body.replace("\n", "\n" + pad) if self.indent else body))
 
     def _between(self, before: int, depth: int, listed: bool) -> bytes:
-        """What stands between a unit at depth *before* and one at *depth*."""
+        """The text between a unit at depth *before* and one at *depth*."""
         if before < 0:
             return b""
         if depth > before:
             return self._list("members", before)
         if depth == 0 and not listed:
-            # the root before goes on: its brace is not closed yet
+            # # the previous root goes on: its brace is still open
             return self._close(before, 0, last=False) + self._list("siblings", 0)
         return self._close(before, depth) + b",\n"
 
@@ -74,7 +74,7 @@ class _Writer:
         return f'{gap}"{key}": [\n'.encode()
 
     def _close(self, before: int, depth: int, *, last: bool = True) -> bytes:
-        """The ends of the unit at depth *before* and of those around it, down to *depth*; without *last* that one stays open."""
+        """The ends of the unit at depth *before* and of those around it, down to *depth*; without *last*, that one stays open."""
         pieces = []
         for level in range(before, depth - 1, -1):
             pad = self._pad(level)

@@ -1,9 +1,9 @@
-"""The documents of a page: where each begins, which line is its title, and what is its description.
+"""Finds the documents of a page: where each begins, which line is its title, and what is its description.
 
-A document begins with a line that is a date and nothing else. A line of years with a dash, as in `1893-1976`,
-is the date of a document where a description follows it, else that of a life.
-A title is a line that does not end as a sentence does and that was broken off on purpose: the next word would still
-have fitted on it. Where most documents of a page have one, a short first line with a full stop counts as one too.
+A document begins with a line that holds only a date. A line of years with a dash, such as `1893-1976`,
+is the date of a document if a description follows, else that of a life.
+A title is a line that does not end like a sentence and was broken on purpose: the next word would still
+have fitted on it. If most documents of a page have one, a short first line with a full stop counts as one too.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ class Entry:
     """A document of the page.
 
     Attributes:
-        date: The line of its date.
+        date: The line with its date.
         body: The lines that follow.
-        title: The line of its title, where it stands before the date.
+        title: The line with its title, if it precedes the date.
         counts: Lines of its extent ("3 pages").
     """
 
@@ -49,7 +49,7 @@ class Page:
 
 
 def take_apart(lines: Sequence[Line]) -> Page:
-    """Tell the documents of a page from all else on it."""
+    """Separate the documents of a page from everything else on it."""
     starts: list[int] = []
     for index in range(len(lines)):
         if _starts(lines, index, first=not starts):
@@ -76,7 +76,7 @@ def take_apart(lines: Sequence[Line]) -> Page:
 
 
 def _is_odd_title(lines: Sequence[Line], start: int, line: Line) -> bool:
-    """Whether a word of navigation stands where a title does: right between a date and a description ("Map")."""
+    """Whether a word of navigation stands in a title's place: between a date and a description ("Map")."""
     between = line is lines[start + 1] and start + 2 < len(lines) and lines[start + 2].kind == "words"
     return between and line.kind == "navigation" and line.text.isalpha()
 
@@ -89,7 +89,7 @@ def _starts(lines: Sequence[Line], index: int, *, first: bool) -> bool:
     after = lines[index + 1] if index + 1 < len(lines) else None
     unbroken = before is not None and after is not None and not line.gap and not after.gap
     if unbroken and before.kind == "words" and not before.ends and after.text[0].islower():  # type: ignore[union-attr]
-        return False  # a date inside a sentence that was broken into lines
+        return False  # # a date inside a sentence that was broken into lines
     if line.kind == "date":
         return True
     if after is None or after.kind != "words":
@@ -113,9 +113,9 @@ def _is_vague(text: str) -> bool:
 
 
 def _cut_tail(entries: list[Entry], others: list[Line], lines: Sequence[Line]) -> None:
-    """Take from the last document what stands behind the list.
+    """Remove from the last document what follows the list.
 
-    That is facets, all that follows navigation of the page, and short lines where it has more lines than any other document.
+    That is: facets, everything after navigation of the page, and short lines if it has more lines than any other document.
     """
     entry = entries[-1]
     body = entry.body
@@ -140,7 +140,7 @@ def _cut_tail(entries: list[Entry], others: list[Line], lines: Sequence[Line]) -
 
 
 def _titles_before_dates(entries: list[Entry], others: list[Line], before_first: Line | None) -> None:
-    """Where every date has a title before it rather than behind it, move the titles to where they belong."""
+    """If every document has its title before the date rather than after it, move the titles to their documents."""
     if len(entries) < 2 or before_first is None or before_first.kind != "words" or before_first.ends:
         return
     if not all(
@@ -156,7 +156,7 @@ def _titles_before_dates(entries: list[Entry], others: list[Line], before_first:
 
 
 class Wording:
-    """Tells titles from descriptions, by what the documents of the page have in common.
+    """Tells titles from descriptions, by patterns that the documents of the page share.
 
     Args:
         entries: The documents of the page.
@@ -166,7 +166,7 @@ class Wording:
         pairs = [pair for entry in entries for pair in zip(entry.body, entry.body[1:], strict=False) if not pair[1].gap]
         run_on = sum(1 for one, two in pairs if not one.ends and two.text[0].islower())
         longest = max((len(line.text) for entry in entries for line in entry.body), default=0)
-        #: The width at which lines were broken; 0 where they were not.
+        #: The width at which lines were broken; 0 if they were not.
         self.width = longest if pairs and run_on * 4 >= len(pairs) and longest <= 160 else 0
         logical = [self.logical(entry.body) for entry in entries]
         several = [lines for lines in logical if len(lines) > 1]
@@ -179,7 +179,7 @@ class Wording:
         self.single_titles = self.titled if several else sentences * 2 < len(single)
 
     def logical(self, body: Sequence[Line]) -> list[str]:
-        """The lines as they were before they were broken at the width of the page; a blank line before one is kept as such."""
+        """The lines before they were broken at the width of the page; a blank line before one is kept."""
         found: list[list[str]] = []
         before: Line | None = None
         for line in body:
@@ -191,7 +191,7 @@ class Wording:
         return [" ".join(pieces) for pieces in found]
 
     def _on_purpose(self, line: str, following: str) -> bool:
-        """Whether the break between two lines was meant."""
+        """Whether the break between two lines was intended."""
         if following[0].islower() and not SENTENCE_END.search(line):
             return False
         return not self.width or len(line) + 1 + len(following.split()[0]) <= self.width * 0.95
@@ -202,7 +202,7 @@ class Wording:
         return not SENTENCE_END.search(line) or line[-1] == "?"
 
     def split(self, entry: Entry) -> tuple[str, str]:
-        """The title and the description of a document; each is empty where there is none."""
+        """The title and the description of a document; each may be empty."""
         lines = self.logical(entry.body)
         title = entry.title.text if entry.title is not None else ""
         labelled = [(_LABELS.fullmatch(line.strip("\n")), line) for line in lines]

@@ -1,4 +1,4 @@
-"""The facets of a page: counts, people, places and other terms that stand before the documents, or behind them."""
+"""The facets of a page: counts, people, places and other terms before or after the documents."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from docmeta.model import Draft
 from docmeta_listing.page import Line, facet, lived
 from docmeta_listing.words import HEADINGS, NOT_PERSONAL, counted
 
-#: A name with the dates of a life behind it: "Kim Il Sung 1912-1994", "Nam Il (1913-1976)", "Pak, b. 1900".
+#: A name followed by the dates of a life: "Kim Il Sung 1912-1994", "Nam Il (1913-1976)", "Pak, b. 1900".
 _YEARS: Final = (
     r"(?P<dates>(?:(?:c\.|ca\.?|circa|b\.|d\.|born|died) ?)?[0-9]{4}\??"
     r" ?[-–—−]? ?(?:(?:c\.|ca\.?|circa) ?)?(?:[0-9]{4}\??|present|\?)?)"
@@ -23,12 +23,12 @@ _NAMED: Final = (
 
 
 class Facets:
-    """Puts lines that are not documents into the draft of the collection; what fits nothing is carried along.
+    """Adds the lines outside the documents to the draft of the collection; what fits nothing is carried along.
 
     Args:
-        draft: The collection in the making.
-        context: Where is said what was carried along, left out or decided.
-        lines: Every line that is not a document's, in order.
+        draft: The collection being built.
+        context: Reports what was carried along, left out or decided.
+        lines: All lines outside the documents, in order.
     """
 
     def __init__(self, draft: Draft, context: Context, lines: Sequence[Line]) -> None:
@@ -118,7 +118,7 @@ class Facets:
 
 
 def extent_of(text: str) -> Extent | None:
-    """The extent that a line gives; None where it does not count.
+    """The extent that a line gives; None if it is not a count.
 
     >>> extent_of("(1,372) documents").text
     '1,372 documents'
@@ -148,9 +148,9 @@ def _could_be_name(line: Line) -> bool:
 
 
 def _people_are_named(lines: Sequence[Line]) -> bool:
-    """Whether names stand on lines of their own before the dates: on this page, before most of them.
+    """Whether names stand on separate lines before the dates: on this page, before most of them.
 
-    Of one person alone that is believed only where no other line of words could be a heading of the page.
+    For a single person this holds only if no other line of words could be a heading of the page.
     """
     people = [index for index, line in enumerate(lines) if line.kind in ("life", "bare")]
     named = sum(1 for index in people if index and _could_be_name(lines[index - 1]))

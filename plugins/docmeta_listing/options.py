@@ -12,7 +12,7 @@ class ListingOptions:
     """Options of the format `listing`.
 
     Attributes:
-        encoding: The encoding of the text, such as "windows-1252"; left out, that of its byte order mark, else UTF-8.
+        encoding: The encoding of the text, such as "windows-1252"; by default, that of its byte order mark, else UTF-8.
     """
 
     encoding: str | None = None

@@ -1,4 +1,4 @@
-"""The lines of a page, and what each could be, looked at by itself."""
+"""The lines of a page, and what each could be on its own."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from docmeta.dates import explain, life_dates
 from docmeta.errors import LimitError
 from docmeta_listing.words import HEADINGS, RANGE, counted, is_navigation, is_place
 
-#: The longest page that is read, in bytes. Real ones have some kilobytes.
+#: The longest page that is read, in bytes. Real ones have a few kilobytes.
 MAX_BYTES: Final = 1 << 26
 
 _BREAK: Final = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -29,7 +29,7 @@ _ACTIVE: Final = re.compile(r"(?:fl\.?|active|flourished) ", re.I)
 _YEAR: Final = re.compile(r"-?[0-9X]{4}[~?%]?")
 _LABEL: Final = re.compile(r"(?:document date|date of document|date created|created|dated|date) ?: ?", re.I)
 _NUMERIC: Final = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})")
-#: The end of a sentence, quotation marks and brackets behind it aside.
+#: The end of a sentence, ignoring quotation marks and brackets after it.
 SENTENCE_END: Final = re.compile("[.!?…。](?:[\"'”’»)\\]]|\\[[0-9]{1,3}\\])*$")
 
 _MARKS: Final = (
@@ -49,9 +49,9 @@ class Line:
 
     Attributes:
         number: Its number, from 1.
-        text: What stands on it, without the white space around it and the bullet before it.
-        gap: Whether blank lines stand before it.
-        kind: What it could be by itself: "navigation", "of-record" (navigation too), "range", "count", "bare", "life", "date",
+        text: Its content, without surrounding white space and a leading bullet.
+        gap: Whether blank lines precede it.
+        kind: What it could be on its own: "navigation", "of-record" (navigation too), "range", "count", "bare", "life", "date",
             "heading", "place" or "words".
     """
 
@@ -62,7 +62,7 @@ class Line:
 
     @property
     def ends(self) -> bool:
-        """Whether it ends as a sentence does."""
+        """Whether it ends like a sentence."""
         return bool(SENTENCE_END.search(self.text))
 
     @property
@@ -75,7 +75,7 @@ def read_lines(source: BinaryIO, encoding: str | None, name: str | None = None) 
     """The lines of a page that are not blank.
 
     Raises:
-        InputError: It is empty or is not text; where the bytes are not of the encoding, with line and byte.
+        InputError: It is empty or not text; if the bytes do not fit the encoding, with line and byte.
     """
     data = source.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
@@ -131,7 +131,7 @@ def lines_of(text: str) -> Iterator[Line]:
 
 
 def classify(text: str) -> str:
-    """What a line could be by itself (see `Line.kind`).
+    """What a line could be on its own (see `Line.kind`).
 
     >>> [classify(text) for text in ("1912- 1994", "-", "(372) documents", "1 - 10 of 108", "June 06, 1944", "East Asia")]
     ['life', 'bare', 'count', 'range', 'date', 'place']
@@ -171,12 +171,12 @@ def _date_kind(text: str) -> str | None:
 
 
 def _ends(text: str) -> tuple[str | None, str | None] | None:
-    """The ends of a life, or of the years that a facet of people gives in their place: "fl. 1880-1890"."""
+    """The two ends of a life, or of the years that stand for it in a facet of people: "fl. 1880-1890"."""
     return life_dates(_ACTIVE.sub("", text))
 
 
 def unlabelled(text: str) -> str:
-    """The words of a date without the label that may stand before them ("Date: 1956")."""
+    """The words of a date without a label before them ("Date: 1956")."""
     return _LABEL.sub("", text, count=1) if _LABEL.match(text) else text
 
 
@@ -184,7 +184,7 @@ _COUNTED: Final = re.compile(r"(.*[^\s(\[]) ?[(\[]([0-9]{1,3}(?:[,. ]?[0-9]{3}){
 
 
 def facet(text: str) -> tuple[str, str | None]:
-    """A facet and the number of its hits, where one stands behind it in brackets.
+    """A facet and its number of hits, if one follows in brackets.
 
     >>> facet("East Asia (1,045)"), facet("East Asia"), facet("Report (1956)")
     (('East Asia', '1,045'), ('East Asia', None), ('Report (1956)', None))

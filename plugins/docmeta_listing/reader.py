@@ -15,7 +15,7 @@ from docmeta_listing.page import read_lines, unlabelled
 
 
 def read(source: BinaryIO, context: Context) -> Iterator[Node]:
-    """Read a page: the collection that it is about, then its documents in their order."""
+    """Read a page: the collection that it is about, then its documents in order."""
     options = context.options if isinstance(context.options, ListingOptions) else ListingOptions()
     lines = read_lines(source, options.encoding, context.source)
     page = take_apart(lines)

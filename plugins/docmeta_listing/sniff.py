@@ -1,4 +1,4 @@
-"""Telling a listing from any other text, cautiously, by its first bytes."""
+"""Cautiously tells a listing from any other text, by its first bytes."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from docmeta import DocmetaError
 from docmeta_listing.documents import take_apart
 from docmeta_listing.page import JUNK, decoded, lines_of
 
-#: What stands between the cells of a table; in prose a blank follows.
+#: Separators of the cells of a table; in prose a blank follows them.
 _BETWEEN: Final = re.compile(r"[,;|](?=\S|$)|\t")
 
 
 def _is_table(text: str) -> bool:
-    """Whether it is a table, not prose: its first line holds many cells, or all of the first lines as many.
+    """Whether it is a table, not prose: its first line has many cells, or all of the first lines have equally many.
 
     >>> _is_table("box,folder,title,date,note\\n1,2,Letters,1951,"), _is_table("1951,12\\n1952,30\\n1953,7")
     (True, True)
@@ -27,7 +27,7 @@ def _is_table(text: str) -> bool:
 
 
 def sniff(head: bytes) -> int:
-    """How sure it is that these are the first bytes of a listing: it takes a date on a line of its own, and prose below it.
+    """How likely these are the first bytes of a listing, from 0 to 100: a date on its own line, with prose below it, is required.
 
     >>> sniff(b"1912-1994\\n(3) documents\\nJune 6, 1944\\nThe ambassador reports on the talks of that week.")
     70

@@ -1,4 +1,4 @@
-"""What the lines of a search page are made of: words of navigation, headings of facets, names of regions and countries."""
+"""The vocabulary of search pages: words of navigation, headings of facets, names of regions and countries."""
 
 from __future__ import annotations
 
@@ -88,12 +88,12 @@ def counted(text: str) -> tuple[str, str] | None:
     return None
 
 
-#: Units that count what a page lists; others, met below the date of a document, are the extent of that document.
+#: Units that count what a page lists; other units, found below the date of a document, give its extent.
 LISTED: Final = re.compile(
     r"(?:documents?|items?|records?|results?|hits|matches|entries|entry|titles?|dokumente?|treffer)$", re.I
 )
 
-#: What the heading of a group of facets says that its lines are.
+#: The contents of a group of facets, by the words of its heading.
 HEADINGS: Final[dict[str, str]] = {
     **dict.fromkeys(
         _words(
@@ -161,7 +161,7 @@ _GEOGRAPHIC: Final = re.compile(
     r"|, (?:north|south|east|west)$|\((?:north|south|east|west|[a-z]{2,12} (?:republic|region))\)$"
 )
 
-#: A heading with years that has one of these words is no person's.
+#: A heading with years that has one of these words is not a person's.
 NOT_PERSONAL: Final = re.compile(
     r"\b(?:wars?|crisis|crises|conference|congress|revolution|treaty|movement|relations|period|union|party|papers|records|collection|collections"
     r"|series|letters|correspondence|documents|history|policy|summit|talks|program(?:me)?|project|era|uprising|invasion|occupation|intervention"

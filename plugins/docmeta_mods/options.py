@@ -15,8 +15,8 @@ class ModsOptions:
         envelope: `auto` writes one record bare and several in a modsCollection; `mods` one bare record, `collection` a modsCollection.
         agency: The code of the agency whose record identifiers these are, of the MARC code list or an ISIL;
             otherwise that of the description.
-        rights, conditions of access and use, languages and dates, if they give none themselves.
-            rights, conditions of access and use, languages and dates, where they say none themselves.
+        inherit: Give the records of components what they owe to the units above: the titles in relatedItem, the repository,
+            rights, conditions of access and use, languages and dates, if they give none themselves.
         indent: Put each element on a line of its own.
     """
 

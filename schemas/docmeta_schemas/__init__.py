@@ -1,4 +1,4 @@
-"""docmeta's own schemas, as files: what the formats that docmeta writes look like.
+"""docmeta's own schemas, as files: they describe the formats that docmeta writes.
 
 - `docmeta-1.schema.json`: JSON Schema of `json` and `jsonl`.
 - `FORMAT.rng`: RELAX NG profiles of the XML that docmeta writes, narrower than the official schemas.
@@ -28,6 +28,6 @@ def names() -> list[str]:
 
 
 def path(format: str) -> Path | None:
-    """The file with the schema of a format, by the format's name; None where docmeta has none."""
+    """The schema file of a format, by the format's name; None if docmeta has none."""
     found = _FOLDER / _KNOWN.get(format, f"{format}.rng")
     return found if found.is_file() else None

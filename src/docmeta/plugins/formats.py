@@ -39,7 +39,7 @@ _EXTENSION = re.compile(r"(\.[\w+~-]+)+")
 def hookimpl(function: F) -> F:
     """Mark a function as docmeta's hook of that name: `docmeta_formats` or `docmeta_transforms`.
 
-    The functions stand in a module, which an entry point in the group `docmeta` names, or in an object for `Registry.register()`.
+    The functions are in a module, named by an entry point in the group `docmeta`, or in an object for `Registry.register()`.
 
     >>> import docmeta
     >>> class Titles:
@@ -60,7 +60,7 @@ def hookimpl(function: F) -> F:
 
 @attrs.define
 class Context:
-    """What a reader or writer gets besides its stream. New abilities become new fields with a default.
+    """What a reader or writer gets besides its stream. Future additions will be fields with defaults.
 
     Attributes:
         options: An instance of the format's options class; None if it has none.
@@ -153,7 +153,7 @@ class Format:
         sniffer: Takes the first 4,096 bytes and returns how likely they are this format, from 0 (no) to 100 (certain).
         crosswalk: The mapping, or a function that returns it, which delays the import until it is needed.
         profiles: A function that returns the format's own rules for `docmeta check`.
-        says_audience: Whether the output says which units are internal. If not, each internal unit that is written counts as
+        says_audience: Whether the output marks internal units. If not, each internal unit that is written counts as
             a loss.
         apart: For formats whose records are not the units themselves: takes the nodes and the context, and yields one node
             per record, which `--each` writes to a file. EAC-CPF has a record for each agent.
@@ -250,14 +250,14 @@ class Transform:
 
 
 class Hooks:
-    """The hooks of docmeta. They are historic: a plugin registered later, in a notebook say, is seen at once."""
+    """The hooks of docmeta. They are historic: a plugin registered later, such as in a notebook, takes effect at once."""
 
     @hookspec(historic=True)
     def docmeta_transforms(self) -> Iterable[Transform]:
-        """Yield the transforms that the plugin brings."""
+        """Yield the transforms of the plugin."""
         raise AssertionError("a hook specification is never called")
 
     @hookspec(historic=True)
     def docmeta_formats(self) -> Iterable[Format]:
-        """Yield the formats that the plugin brings."""
+        """Yield the formats of the plugin."""
         raise AssertionError("a hook specification is never called")

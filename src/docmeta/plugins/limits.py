@@ -29,13 +29,13 @@ class Limits:
     """Limits on what is read from one source; None means no limit. Exceeding one raises a `LimitError` that names it.
 
     The defaults keep a laptop usable and let every real finding aid through. A service that takes files from strangers should
-    set lower ones (see SECURITY.md); `huge` lifts those that are not set.
+    set lower ones (see SECURITY.md); `huge` lifts those not set.
 
     Attributes:
         units: The number of units.
         depth: The number of levels.
         text: The number of characters in a title, a description, a note or the history of an agent.
-        values: The number of values in a field of a unit, or of one kind in what is known of an agent.
+        values: The number of values in a field of a unit, or of one kind in `about` of an agent.
         size: The number of bytes in the source, also when unpacked.
         seconds: The seconds of processor time for reading and everything done with the result;
             checked between units, so a single unit may take longer.
@@ -108,7 +108,7 @@ class Limits:
         return tick
 
     def _within(self, unit: Unit) -> tuple[str, str] | None:
-        """Which limit a unit breaks, and how; None where it breaks none."""
+        """Which limit a unit breaks, and how; None if none."""
         several = _values(unit)
         if self.values is not None and max(map(len, several)) > self.values:
             name, value = next(
@@ -129,20 +129,20 @@ class Limits:
             if about is not None and self.values is not None:
                 count = max(len(about.names), len(about.facts), len(about.relations))
                 if count > self.values:
-                    return "values", f"{count:,} values in what is known of an agent, more than {self.values:,}"
+                    return "values", f"{count:,} values in the description of an agent, more than {self.values:,}"
         return None
 
 
 def breach(limit: str, what: str, source: str | None, line: int | None = None) -> LimitError:
-    """The error of a limit that is broken."""
+    """The error of an exceeded limit."""
     how = f"raise it (--max-{limit}, limits=) or lift it (--huge)"
     return LimitError(f"{what}, the limit of {limit}; {how}", source=source, line=line)
 
 
-#: What holds where nobody says otherwise.
+#: The default limits.
 DEFAULT: Final = Limits()
 
 
 def limits_of(limits: Limits | None, *, huge: bool) -> Limits:
-    """The limits that hold: those that are given, none where *huge*, else the defaults."""
+    """The limits that apply: those given, none if *huge*, else the defaults."""
     return limits if limits is not None else Limits.none() if huge else DEFAULT

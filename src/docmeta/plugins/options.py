@@ -35,7 +35,7 @@ _FALSE = frozenset({"false", "no", "off", "0"})
 
 
 def pairs(given: Iterable[str]) -> dict[str, str]:
-    """The options of a command line: each "key=value".
+    """The options of a command line, each "key=value".
 
     >>> pairs(["columns=id,title"])
     {'columns': 'id,title'}
@@ -54,9 +54,9 @@ def pairs(given: Iterable[str]) -> dict[str, str]:
 def split(
     given: Mapping[str, Any], reader: Format | None, writer: Format | None
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Which of the options are the reader's and which are the writer's; both get one that both have.
+    """Which options are the reader's and which the writer's; an option that both have goes to both.
 
-    "read.key" and "write.key" say it themselves. Raises `OptionError` for an option that neither has.
+    "read.key" and "write.key" choose one. Raises `OptionError` for an option that neither has.
     """
     reading, writing = set(names_of(reader)), set(names_of(writer))
     for_reader: dict[str, Any] = {}
@@ -77,7 +77,7 @@ def split(
 
 
 def of_side(given: Mapping[str, Any], side: str) -> dict[str, Any]:
-    """Options of a reader ("read") or a writer ("write") alone, where "read.key" is as good as "key".
+    """The options of a reader ("read") or a writer ("write"), where "read.key" means "key".
 
     >>> of_side({"read.separator": ";", "columns": "id"}, "read")
     {'separator': ';', 'columns': 'id'}
@@ -93,9 +93,9 @@ def names_of(format: Format | None) -> list[str]:
 
 
 def options_of(format: Format, given: Mapping[str, Any], side: Side | None = None) -> Any:
-    """An instance of the format's options class; None where it has none. Raises `OptionError` as `structured()` does.
+    """An instance of the format's options class, or None. Raises `OptionError` as `structured()` does.
 
-    What is not *given* is as usual for the *side* (`docmeta.plugins.usual`).
+    Options not *given* have the default for the *side* (`docmeta.plugins.usual`).
     """
     if side is not None:
         given = {**usual_options(format.name, side), **given}
@@ -107,9 +107,9 @@ def options_of(format: Format, given: Mapping[str, Any], side: Side | None = Non
 
 
 def structured(cls: type[Any], given: Mapping[str, Any], owner: str) -> Any:
-    """Build the options class *cls* of what was given: strings, or values of the right type.
+    """Build the options class *cls* from given values: strings, or values of the right type.
 
-    Raises `OptionError`, which names the option and what it takes.
+    Raises `OptionError`, which names the option and what it accepts.
     """
     fields = {field.alias or field.name: field for field in attrs.fields(cls) if field.init}
     hints = _hints(cls, owner)
@@ -121,7 +121,7 @@ def structured(cls: type[Any], given: Mapping[str, Any], owner: str) -> Any:
         kind = hints.get(fields[name].name, Any)
         try:
             values[name] = _converter().structure(value, kind)
-        except Exception as error:  # cattrs raises groups, hooks raise what they like
+        except Exception as error:  # cattrs raises groups, hooks raise anything
             raise OptionError(f"option {name!r} of {owner}: expected {_expected(kind)}", value=value) from error
     try:
         return cls(**values)
@@ -135,7 +135,7 @@ def structured(cls: type[Any], given: Mapping[str, Any], owner: str) -> Any:
         raise PluginError(f"{owner}: its options cannot be made: {type(error).__name__}") from error
 
 
-#: Asking for hints compiles each annotation, which takes longer than reading a small file.
+#: Getting type hints compiles each annotation, which takes longer than reading a small file.
 _HINTS: WeakKeyDictionary[type[Any], dict[str, Any]] = WeakKeyDictionary()
 
 
@@ -150,7 +150,7 @@ def _hints(cls: type[Any], owner: str) -> dict[str, Any]:
 
 
 def described(format: Format) -> Iterator[tuple[str, str, str, str]]:
-    """The options of a format, for people: name, what it takes, default, meaning."""
+    """The options of a format, for people: name, accepted values, default, meaning."""
     if format.options is None:
         return
     hints = _hints(format.options, f"format {format.name!r}")
@@ -165,7 +165,7 @@ def described(format: Format) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _default(value: Any) -> str:
-    """The default of an option, as `-O` would say it."""
+    """The default of an option, in the form of `-O`."""
     if isinstance(value, attrs.Factory):  # type: ignore[arg-type]
         value = None if value.takes_self else _made(value.factory)
     if isinstance(value, bool):
@@ -182,12 +182,12 @@ def _default(value: Any) -> str:
 def _made(factory: Callable[[], Any]) -> Any:
     try:
         return factory()
-    except Exception:  # noqa: BLE001  # a plugin's; it is told when the option is used
+    except Exception:  # noqa: BLE001  # a plugin's; reported when the option is used
         return None
 
 
 def _meanings(docstring: str, attributes: Collection[str]) -> dict[str, str]:
-    """What a docstring says of each of the attributes under "Attributes:"."""
+    """What a docstring says about each attribute under "Attributes:"."""
     found: dict[str, str] = {}
     names: list[str] = []
     for line in docstring.partition("Attributes:")[2].splitlines():
@@ -216,7 +216,7 @@ def _unknown(name: str, formats: list[Format]) -> OptionError:
 
 
 def no_such(name: str, owner: str, known: list[str]) -> OptionError:
-    """The error of an option that is not known: what is like it, and what there is."""
+    """The error for an unknown option: similar ones, and all that exist."""
     known = list(dict.fromkeys(known))
     near = difflib.get_close_matches(name, known, 1)
     verb = "have" if " and " in owner else "has"
@@ -232,7 +232,7 @@ def _first_line(error: Exception) -> str:
 
 
 def _expected(kind: Any) -> str:
-    """What an option takes, in words."""
+    """What an option accepts, in words."""
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Literal:
         return "one of " + ", ".join(str(argument) for argument in arguments)
@@ -252,7 +252,7 @@ def _expected(kind: Any) -> str:
 
 @cache
 def _converter() -> cattrs.Converter:
-    """A strict converter that also takes the strings of a command line."""
+    """A strict converter that also accepts strings from the command line."""
     import cattrs
 
     converter = cattrs.Converter(detailed_validation=False)
@@ -341,7 +341,7 @@ def _union(converter: cattrs.Converter, value: Any, kind: Any) -> Any:
     if value is None and type(None) in arguments:
         return None
     chosen = [argument for argument in arguments if argument is not type(None)]
-    # a text fits "str" always, so the narrower kinds are tried before it
+    # a string always fits "str", so the narrower types are tried first
     for argument in sorted(chosen, key=lambda argument: argument is str):
         try:
             return converter.structure(value, argument)

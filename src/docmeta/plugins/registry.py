@@ -25,22 +25,22 @@ from docmeta.plugins.formats import PROJECT, Format, Hooks, Transform
 
 #: How many of the first bytes of an input the sniffers see.
 SNIFF = 4_096
-#: How many characters of a list of names a message shows.
+#: The longest list of names in a message, in characters.
 LISTED = 1_000
-#: What plugins are imported within. The command line keeps what they print while they are imported out of its output.
+#: The context in which plugins are imported. The command line keeps their prints out of its output.
 importing: Callable[[], AbstractContextManager[Any]] = nullcontext
 
 
 @attrs.define
 class Plugin:
-    """A plugin and how it fared.
+    """A plugin and its state.
 
     Attributes:
-        name: The name of its entry point, or of the module that was registered by hand.
-        distribution: The distribution that it comes from, "docmeta 0.1.0"; None where it was registered by hand.
-        formats: The formats that it brought.
-        error: Why it failed; None where all is well.
-        transforms: The transforms that it brought.
+        name: The name of its entry point, or of the module registered by hand.
+        distribution: Its distribution, "docmeta 0.1.0"; None if registered by hand.
+        formats: Its formats.
+        error: Why it failed; None if it did not.
+        transforms: Its transforms.
     """
 
     name: str
@@ -81,7 +81,7 @@ class Registry:
         self._manager = pluggy.PluginManager(PROJECT)
         self._manager.add_hookspecs(Hooks)
 
-    # -- joining ---------------------------------------------------------------------------------------------------
+    # -- registering -----------------------------------------------------------------------------------------------
 
     def register(self, plugin: object, name: str | None = None) -> None:
         """Register a plugin by hand: a module or an object with the hook. Its formats are available at once.
@@ -100,14 +100,14 @@ class Registry:
         return list(self._plugins)
 
     def unlock(self) -> None:
-        """In a forked process, where no other thread is left: let go of what one of them held; what it began is done again."""
+        """In a forked process, which has no other threads: release the lock, and start unfinished discovery again."""
         self._lock = threading.RLock()
         self._loading = False
 
     def _load(self) -> None:
         if not self._discover:
             return
-        with self._lock:  # another thread waits until all are there; a plugin that asks while it is loaded does not
+        with self._lock:  # other threads wait until all are loaded; a plugin that asks while it is loaded does not
             if not self._discover or self._loading:
                 return
             self._loading = True
@@ -149,7 +149,7 @@ class Registry:
                 _check_options(format)
         except KeyboardInterrupt:
             raise
-        except BaseException as error:  # noqa: BLE001  # whatever a plugin does, the others go on
+        except BaseException as error:  # noqa: BLE001  # whatever a plugin does, the others continue
             record.error = said(error)
             if self._manager.get_plugin(name) is plugin:
                 self._manager.unregister(name=name)
@@ -214,7 +214,7 @@ class Registry:
         return every[name]
 
     def _named(self, name: str) -> list[tuple[Format, Plugin]]:
-        """The formats that have the name, else those that have it for an alias; each with its plugin."""
+        """The formats with this name, else those with this alias; each with its plugin."""
         every = [(format, record) for record in self._plugins for format in record.formats]
         return [found for found in every if found[0].name == name] or [
             found for found in every if name in found[0].aliases
@@ -293,11 +293,11 @@ def _transforms_of(plugin: object) -> list[Transform]:
 
 
 def _beginning(head: bytes) -> str | bytes:
-    """The first bytes, as words where they are text."""
+    """The first bytes, as text if they are text."""
     try:
         return head[:60].decode("utf-8")
     except UnicodeDecodeError as error:
-        # a character that the cut goes through
+        # a character cut in half
         return head[: error.start].decode("utf-8") if error.start > 56 else head[:60]
 
 
@@ -308,12 +308,12 @@ def _sniff(format: Format, head: bytes) -> int:
         return max(0, min(100, int(format.sniffer(head[:SNIFF]))))
     except KeyboardInterrupt:
         raise
-    except BaseException:  # noqa: BLE001  # a sniffer that stumbles over a stranger's bytes does not know them
+    except BaseException:  # noqa: BLE001  # a sniffer that fails does not recognise the bytes
         return 0
 
 
 def _extensions(filename: str | None) -> set[str]:
-    """The extensions of a file name, "a.ead.xml.gz" being ".xml" and ".ead.xml"."""
+    """The extensions of a file name: of "a.ead.xml.gz", ".xml" and ".ead.xml"."""
     if not filename:
         return set()
     name = filename.replace("\\", "/").rpartition("/")[2].lower().removesuffix(".gz")
@@ -330,7 +330,7 @@ def _check_signature(format: Format, which: str, count: int) -> None:
     except TypeError as error:
         raise PluginError(f"format {format.name!r}: docmeta cannot call its {which}: {error}") from None
     except ValueError:
-        return  # a function in C that tells no signature
+        return  # a function in C without a signature
 
 
 def _check_options(format: Format) -> None:
@@ -345,15 +345,15 @@ def _check_options(format: Format) -> None:
 
 
 def _listed(names: list[str]) -> str:
-    """Names for a message, cut where they are very many."""
+    """Names for a message, cut if there are very many."""
     text = ", ".join(names)
     return text if len(text) <= LISTED else text[:LISTED].rpartition(", ")[0] + " ..."
 
 
 def _entries() -> Iterator[tuple[Any, Plugin]]:
-    """The entry points of docmeta's group, each with its distribution; of one distribution the first on the path.
+    """The entry points of docmeta's group, each with its distribution; of a distribution, the first on the path.
 
-    A distribution whose description cannot be read gives a plugin that failed, where it seems to have one for docmeta.
+    A distribution with unreadable entry points becomes a plugin that failed, if it seems to be one of docmeta.
     """
     from importlib.metadata import distributions
 
@@ -375,7 +375,7 @@ def _entries() -> Iterator[tuple[Any, Plugin]]:
 
 
 def _distribution(distribution: Any) -> tuple[str | None, str, str]:
-    """The name that a distribution has by its metadata, its name for messages, and what two of one name share."""
+    """The name of a distribution in its metadata, its name for messages, and a key that equal names share."""
     name: str | None = None
     version: str | None = None
     try:
@@ -393,12 +393,12 @@ def _seems_ours(distribution: Any) -> bool:
     try:
         with open(os.path.join(distribution._path, "entry_points.txt"), "rb") as file:
             return f"[{PROJECT}]".encode() in file.read(1 << 20)
-    except Exception:  # noqa: BLE001  # it is not a folder, or cannot be opened: nothing can be said of it
+    except Exception:  # noqa: BLE001  # not a folder, or not readable
         return False
 
 
 def said(error: BaseException) -> str:
-    """An error for a message: its type, and what it says, which even an error of somebody else's making gives."""
+    """An error for a message: its type and text; works for any exception class."""
     try:
         text = str(error)[:500]
     except Exception:  # noqa: BLE001  # its own __str__ fails
@@ -420,7 +420,7 @@ def default() -> Registry:
 
 
 def _after_fork() -> None:
-    """In a forked process: no other thread is there any more, so nobody would ever open what one of them had locked."""
+    """In a forked process: no other thread exists any more to release a lock it held."""
     global _lock
     _lock = threading.Lock()
     if _default is not None:
@@ -432,5 +432,5 @@ if hasattr(os, "register_at_fork"):
 
 
 def formats() -> Iterable[Format]:
-    """Every format that is there, by name."""
+    """All formats, by name."""
     return default()

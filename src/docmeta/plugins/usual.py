@@ -1,4 +1,4 @@
-"""Default options of formats, which the command line takes from its configuration file.
+"""Default options of formats, set by the command line from its configuration file.
 
 >>> with using({"ead3": {"write": {"indent": False}}}):
 ...     dict(usual_options("ead3", "write")), dict(usual_options("ead3", "read"))
@@ -17,27 +17,27 @@ Side: TypeAlias = Literal["read", "write"]
 #: Options by the name of the format and the side.
 Usual: TypeAlias = Mapping[str, Mapping[Side, Mapping[str, Any]]]
 
-_usual: ContextVar[Usual] = ContextVar("docmeta.usual", default={})  # noqa: B039  # nobody changes it
+_usual: ContextVar[Usual] = ContextVar("docmeta.usual", default={})  # noqa: B039  # never modified
 
 
 def usual_options(format: str, side: Side) -> Mapping[str, Any]:
-    """The options of a format that hold where none are given."""
+    """The default options of a format."""
     return _usual.get().get(format, {}).get(side, {})
 
 
 def in_force() -> Usual:
-    """All of them, to hand on to another process."""
+    """All of them, to pass to another process."""
     return _usual.get()
 
 
 def put_in_force(usual: Usual) -> None:
-    """Let options hold from now on, as in a process of its own."""
+    """Set default options from now on, for a process of its own."""
     _usual.set(usual)
 
 
 @contextmanager
 def using(usual: Usual) -> Iterator[None]:
-    """Let options hold inside the block."""
+    """Set default options inside the block."""
     token = _usual.set(usual)
     try:
         yield

@@ -1,4 +1,4 @@
-"""Archives, `.zip` and `.tar`, as folders of sources: files are read in place, never unpacked into a folder.
+"""Archives, `.zip` and `.tar`, as folders of sources, read in place, never unpacked into a folder.
 
 A file in an archive is named by its path, `in.zip/ead/a.xml`, or at a URL after a `#`,
 `https://example.org/in.zip#ead/a.xml`. Links are not followed, and names that point outside the archive are not read.
@@ -24,7 +24,7 @@ from docmeta.errors import DocmetaError, InputError, LimitError
 from docmeta.remote import is_address, is_archive
 from docmeta.running.spool import BLOCK, RATIO, UNPACKED_FREELY, Spool, bounded
 
-#: How many files an archive may hold, how many bytes the list of them may have, and one name with all that is said of it.
+#: The most files in an archive, the most bytes in its list of files, and in one header.
 MEMBERS: Final = 200_000
 _DIRECTORY: Final = 32_000_000
 _HEADER: Final = 1_000_000
@@ -34,7 +34,7 @@ _DRIVE: Final = re.compile(r"[A-Za-z]:")
 
 
 def inside(source: str) -> tuple[str, str] | None:
-    """The archive and the name in it, where a source is a file in an archive; else None.
+    """The archive and the name in it, if a source is a file in an archive; else None.
 
     >>> inside("https://example.org/in.zip#ead/a.xml"), inside("in/a.xml")
     (('https://example.org/in.zip', 'ead/a.xml'), None)
@@ -50,12 +50,12 @@ def inside(source: str) -> tuple[str, str] | None:
 
 
 def joined(archive: str, name: str) -> str:
-    """The source that a file in an archive is."""
+    """The source for a file in an archive."""
     return f"{archive}{'#' if is_address(archive) else '/'}{name}"
 
 
 def leads_out(name: str) -> bool:
-    """Whether a name in an archive would be of a file elsewhere, were it unpacked.
+    """Whether a name in an archive would unpack to a file outside the folder.
 
     >>> [leads_out(name) for name in ("a/b.xml", "../a.xml", "/etc/passwd", "C:a.xml", "a/../../b.xml")]
     [False, True, True, True, True]
@@ -66,22 +66,22 @@ def leads_out(name: str) -> bool:
 
 @attrs.frozen
 class Member:
-    """A file in an archive: its name, and whether it is a file at all and no link or device."""
+    """A file in an archive: its name, and whether it is a plain file, not a link or device."""
 
     name: str
     plain: bool
 
 
 class Archive:
-    """An archive that is open.
+    """An open archive.
 
     Args:
-        stream: A stream that can seek; a tar that is packed has been unpacked.
+        stream: A seekable stream; a compressed tar is already decompressed.
         name: Its name, for messages.
-        huge: Whether the limits of what looks like a trap are lifted.
-        most: How many bytes a file in it may have.
+        huge: Whether to lift the limits against decompression bombs.
+        most: The most bytes of a file in it.
 
-    Raises `InputError` for what is no sound archive, `LimitError` for one that is a trap.
+    Raises `InputError` if the archive is damaged, `LimitError` if it is a decompression bomb.
     """
 
     def __init__(self, stream: BinaryIO, name: str, *, huge: bool, most: int | None) -> None:
@@ -95,7 +95,7 @@ class Archive:
 
     @contextmanager
     def _told(self, member: str | None = None) -> Iterator[None]:
-        """Let whatever the standard library says of a damaged archive be an `InputError`."""
+        """Turn what the standard library raises for a damaged archive into an `InputError`."""
         try:
             yield
         except (DocmetaError, MemoryError):
@@ -139,7 +139,7 @@ class Archive:
 
     def _read_tar(self) -> None:
         self._stream.seek(0)
-        self._tar = tarfile.open(  # noqa: SIM115  # it is closed with the stream
+        self._tar = tarfile.open(  # noqa: SIM115  # closed with the stream
             fileobj=self._stream, mode="r:", tarinfo=_Header, encoding="utf-8", errors="surrogateescape"
         )
         for count, one in enumerate(self._tar):
@@ -167,7 +167,7 @@ class Archive:
         )
 
     def members(self) -> Iterator[Member]:
-        """Its files in order, without those that are hidden."""
+        """Its files in order, without hidden ones."""
         for name, about in self._files.items():
             parts = name.replace("\\", "/").split("/")
             hidden = any(part.startswith(".") and part not in (".", "..") for part in parts) or parts[0] == "__MACOSX"
@@ -176,7 +176,7 @@ class Archive:
 
     @contextmanager
     def open(self, name: str) -> Iterator[tuple[BinaryIO, datetime | None]]:
-        """One of its files, as a stream that can seek, and when it was changed."""
+        """One of its files, as a seekable stream, and when it was last changed."""
         about = self._files.get(name)
         source = joined(self._name, name)
         if leads_out(name):
@@ -204,7 +204,7 @@ class Archive:
 
 
 class _Header(tarfile.TarInfo):
-    """A header of a tar; one that says more of a file than any file needs is not read into memory."""
+    """A header of a tar; an excessively large one is not read into memory."""
 
     _LONG = (
         tarfile.XHDTYPE,
@@ -221,7 +221,7 @@ class _Header(tarfile.TarInfo):
 
 
 def _directory_size(stream: BinaryIO, size: int) -> int:
-    """How many bytes the list of files at the end of a ZIP has (APPNOTE 6.3.10, sections 4.3.14 and 4.3.16)."""
+    """The size in bytes of the list of files at the end of a ZIP (APPNOTE 6.3.10, sections 4.3.14 and 4.3.16)."""
     stream.seek(max(0, size - 66_000))
     tail = stream.read()
     at = tail.rfind(b"PK\x05\x06")

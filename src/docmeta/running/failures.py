@@ -1,4 +1,4 @@
-"""What went wrong with one of many sources, in one line; the others continue."""
+"""Errors of single sources, as one line; the other sources continue."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ from docmeta.remote import arriving, is_address, shown
 from docmeta.running.archives import Archive, inside
 from docmeta.running.spool import BLOCK, Spool, refuse_more, unpacked
 
-#: What can be read: a path or an address, the bytes themselves, or a binary stream, which is left open.
+#: What can be read: a path or a URL, the bytes themselves, or a binary stream, which is left open.
 Source: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
 
 
@@ -34,13 +34,13 @@ _GZIP: Final = b"\x1f\x8b"
 
 @attrs.frozen
 class Opened:
-    """A source that is open for reading.
+    """An open source.
 
     Attributes:
-        stream: A binary stream that can seek, at its beginning.
+        stream: A seekable binary stream, at its beginning.
         name: The name for messages; None for bytes and for streams without a name.
-        filename: The name by which its format may be recognised, without ".gz".
-        modified: When it was last changed; None where that is not known.
+        filename: The name for format detection, without ".gz".
+        modified: When it was last changed; None if unknown.
     """
 
     stream: BinaryIO
@@ -59,16 +59,16 @@ def name_of(source: Source) -> str | None:
 
 @contextmanager
 def opened(source: Source, *, huge: bool = False, limits: Limits = DEFAULT) -> Iterator[Opened]:
-    """Open a source. What cannot seek is first copied; a gzip file whose name ends in .gz is unpacked.
+    """Open a source. An unseekable stream is copied first; a gzip file whose name ends in .gz is unpacked.
 
     Args:
-        source: What to read. A stream that the caller gives is never closed.
+        source: What to read. A given stream is never closed.
         huge: Whether a gzip file may unpack to any size.
-        limits: How many bytes the source may have, and unpack to, and how long an address may take.
+        limits: The most bytes the source may have, and unpack to, and the time a download may take.
 
-    Raises `InputError` for what is not a binary source or not a sound gzip file, and for a file that somebody changed
-    while it was read; `LimitError` for a gzip file that unpacks to too much, and `OSError` as `open()` does;
-    for an address also what `docmeta.remote.arriving` raises.
+    Raises `InputError` if it is not a binary source or not a sound gzip file, or if the file is changed while it is read;
+    `LimitError` for a gzip file that unpacks to too much, and `OSError` as `open()` does;
+    for a URL also what `docmeta.remote.arriving` raises.
     """
     lifted = huge and limits is DEFAULT
     most = None if lifted else limits.size
@@ -105,7 +105,7 @@ def opened(source: Source, *, huge: bool = False, limits: Limits = DEFAULT) -> I
 
 @contextmanager
 def archive_at(path: str, *, huge: bool = False, limits: Limits = DEFAULT) -> Iterator[Archive]:
-    """Open an archive, at a path or an address; within `keeping()` it stays open."""
+    """Open an archive at a path or URL; within `keeping()` it stays open."""
     kept = _kept.get()
     if kept is not None:
         if path not in kept.archives:
@@ -122,7 +122,7 @@ def _archive(path: str, huge: bool, limits: Limits) -> Iterator[Archive]:
     most = None if huge and limits is DEFAULT else limits.size
     with opened(path, huge=huge, limits=limits) as file, ExitStack() as stack:
         stream = file.stream
-        if stream.read(2) == _GZIP:  # a .tgz; a .gz is unpacked already
+        if stream.read(2) == _GZIP:  # a .tgz; a .gz is already unpacked
             stream.seek(0)
             stream = stack.enter_context(unpacked(stream, file.name or "", huge, most))
         stream.seek(0)
@@ -131,7 +131,7 @@ def _archive(path: str, huge: bool, limits: Limits) -> Iterator[Archive]:
 
 @attrs.frozen
 class _Kept:
-    """Archives that stay open, and the limits that hold for them; None where each call says its own."""
+    """Archives that stay open, and their limits; None if each call gives its own."""
 
     stack: ExitStack
     within: tuple[bool, Limits] | None = None
@@ -143,7 +143,7 @@ _kept: ContextVar[_Kept | None] = ContextVar("kept", default=None)
 
 @contextmanager
 def keeping(huge: bool, limits: Limits | None) -> Iterator[None]:
-    """Keep archives open while the block runs, so that each is listed, and comes from its address, once."""
+    """Keep archives open while the block runs, so that each is downloaded and listed once."""
     with ExitStack() as stack:
         token = _kept.set(_Kept(stack, (huge, limits_of(limits, huge=huge))))
         try:
@@ -153,15 +153,15 @@ def keeping(huge: bool, limits: Limits | None) -> Iterator[None]:
 
 
 def keep() -> None:
-    """Keep archives open as long as the process lives."""
+    """Keep archives open for the rest of the process."""
     _kept.set(_Kept(ExitStack()))
 
 
 @contextmanager
 def _opened_path(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     try:
-        file = open(path, "rb")  # noqa: SIM115  # a reader may have detached it, which closing would complain of
-    except ValueError as error:  # a NUL, or what the file system's encoding does not have
+        file = open(path, "rb")  # noqa: SIM115  # a reader may have detached it, and closing would fail
+    except ValueError as error:  # a NUL, or a character outside the file system's encoding
         raise InputError(f"it cannot be a file name: {error}", value=os.fspath(path)) from None
     try:
         yield file
@@ -172,7 +172,7 @@ def _opened_path(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _unchanged(file: BinaryIO, name: str) -> Iterator[None]:
-    """Raise `InputError` where a file is changed in its place while it is read: what was read is a mixture."""
+    """Raise `InputError` if the file changed while it was read, so that the result is a mixture."""
     before = _state(file)
     why = "the file was changed while it was read; read it again when it is whole"
     try:
@@ -181,12 +181,12 @@ def _unchanged(file: BinaryIO, name: str) -> Iterator[None]:
         if _state(file) not in (before, None):
             raise InputError(why, source=name) from error
         raise
-    if _state(file) not in (before, None):  # None where the reader closed it
+    if _state(file) not in (before, None):  # None if the reader closed it
         raise InputError(why, source=name)
 
 
 def _state(file: BinaryIO) -> tuple[int, int] | None:
-    """What changes with the content of an ordinary file: its size and its time."""
+    """What changes with the content of a regular file: its size and time."""
     try:
         status = os.fstat(file.fileno())
     except (OSError, ValueError):
@@ -196,11 +196,11 @@ def _state(file: BinaryIO) -> tuple[int, int] | None:
 
 @contextmanager
 def _prepared(file: Opened, huge: bool, most: int | None) -> Iterator[Opened]:
-    """A file that was opened by its name: unpacked where it is packed."""
+    """A file opened by name, unpacked if it is compressed."""
     named = (file.filename or "").lower().endswith(".gz")
     packed = file.stream.read(2) == _GZIP
     file.stream.seek(0)
-    if not (packed and named):  # under any other name it is for the reader to say what it is
+    if not (packed and named):  # under any other name, the reader decides
         if named and file.stream.read(1):
             raise InputError("it is named .gz but is not a gzip file", source=file.name, line=1)
         file.stream.seek(0)
@@ -212,7 +212,7 @@ def _prepared(file: Opened, huge: bool, most: int | None) -> Iterator[Opened]:
 
 @contextmanager
 def _seekable(stream: BinaryIO, name: str | None, most: int | None) -> Iterator[BinaryIO]:
-    """The stream itself where it can seek and stands at its beginning, else a copy of what is left of it."""
+    """The stream itself if it is seekable and at its beginning, else a copy of the rest of it."""
     try:
         plain = stream.seekable() and stream.tell() == 0
     except (AttributeError, OSError, ValueError):
@@ -224,7 +224,7 @@ def _seekable(stream: BinaryIO, name: str | None, most: int | None) -> Iterator[
         return
     with Spool() as spool:
         while (block := stream.read(BLOCK)) != b"":
-            if block is None:  # nothing has come yet through a pipe that does not wait
+            if block is None:  # no data yet in a non-blocking pipe
                 _wait(stream, name)
             elif isinstance(block, bytes):
                 spool.write(block)
@@ -235,7 +235,7 @@ def _seekable(stream: BinaryIO, name: str | None, most: int | None) -> Iterator[
 
 
 def _wait(stream: BinaryIO, name: str | None) -> None:
-    """Wait until there is something to read."""
+    """Wait for data."""
     import select
 
     try:
@@ -245,9 +245,9 @@ def _wait(stream: BinaryIO, name: str | None) -> None:
 
 
 def _modified(stream: BinaryIO) -> datetime | None:
-    """When the file behind a stream was last changed; None where there is no ordinary file behind it."""
+    """When the file behind a stream was last changed; None if it is not a regular file."""
     try:
         status = os.fstat(stream.fileno())
         return datetime.fromtimestamp(status.st_mtime, UTC) if stat.S_ISREG(status.st_mode) else None
-    except (AttributeError, OSError, ValueError, OverflowError):  # some file systems hold times beyond the year 9999
+    except (AttributeError, OSError, ValueError, OverflowError):  # some file systems have times beyond the year 9999
         return None

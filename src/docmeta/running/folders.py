@@ -1,4 +1,4 @@
-"""One file per unit, in a folder: names that are safe everywhere, and either all files or none.
+"""One file per unit in a folder: safe names, and either all files or none.
 
 >>> names = Names(".xml")
 >>> [names.of(id) for id in ("MS 12/3", "con", "b", "B", "../../etc/passwd")]
@@ -29,14 +29,14 @@ from docmeta.remote import is_address, shown
 from docmeta.running.files import Source
 from docmeta.running.targets import Target, refuse_source, still_open, sync_folder, take_after
 
-#: Runs a writer on nodes, so that its failures are told as the plugin's.
+#: Runs a writer on nodes, so that its failures are attributed to the plugin.
 Run: TypeAlias = Callable[[Iterable[Node], Format, BinaryIO, Context], None]
 
-#: How many bytes of an id go into a file name; file systems allow 255 in all.
+#: The most bytes of an id in a file name; file systems allow 255 in all.
 LONGEST: Final = 180
 
 _UNSAFE = re.compile(r"[^\w.-]+")
-#: Names that Windows gives to devices, whatever the extension.
+#: Windows device names, reserved with any extension.
 _DEVICES: Final = frozenset(
     {"con", "prn", "aux", "nul", "conin$", "conout$", "clock$"}
     | {device + digit for device in ("com", "lpt") for digit in "0123456789¹²³"}
@@ -44,22 +44,22 @@ _DEVICES: Final = frozenset(
 
 
 class Names:
-    """Makes file names of identifiers: safe on every system, no two alike even where case does not count.
+    """Makes file names from identifiers: safe on every system, and unique regardless of case.
 
-    A name that differs from its id ends with a part of the id's SHA-256, so the same id has the same name every time.
+    A name that differs from its id ends with part of the id's SHA-256, so an id always gets the same name.
 
     Args:
-        extension: What every name ends with.
+        extension: The ending of every name.
     """
 
     def __init__(self, extension: str) -> None:
         self._extension = extension
         self._taken: set[str] = set()
-        #: The last number that was put behind a name, so that many units with one id cost no more than others.
+        #: The last number appended to a name, so that many units with the same id cost no more.
         self._numbers: dict[str, int] = {}
 
     def of(self, id: str) -> str:
-        """The name for one more id."""
+        """The name for the next id."""
         stem = _stem(id)
         digest = hashlib.sha256(id.encode("utf-8", "surrogatepass")).hexdigest()[:8]
         safe = stem == id and stem.partition(".")[0].casefold() not in _DEVICES
@@ -77,7 +77,7 @@ class Names:
 
 
 def name_alone(id: str, extension: str) -> str:
-    """A file name for an id by itself: the same every time, and of no other id.
+    """The file name for one id alone: always the same, and unique to it.
 
     >>> name_alone("oai:example.org:MS/12", ".xml")
     'oai_example.org_MS_12-0f238f5379ee.xml'
@@ -93,7 +93,7 @@ def _stem(id: str) -> str:
 
 
 def _key(name: str) -> str:
-    """What two names share that some file system takes for one."""
+    """What two names share if some file system treats them as equal."""
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
 
 
@@ -107,20 +107,20 @@ def write_each(
     judge: Callable[[], None],
     source: Source | None = None,
 ) -> list[str]:
-    """Write every node as a file of its own into the folder *target*, which is made where it is missing.
+    """Write every node as a file of its own into the folder *target*, which is created if missing.
 
-    The files are made in a temporary folder inside it and take their places when all are done, so an error leaves none.
-    A symbolic link that stands where a file should go is replaced, not followed.
-    A unit's place in the hierarchy is said by a relation to the unit above it.
+    The files are made in a temporary folder inside it and moved into place when all are done, so an error leaves none.
+    A symbolic link in the place of a file is replaced, not followed.
+    A relation to the unit above records a unit's place in the hierarchy.
 
     Args:
         nodes: The units.
         target: The folder.
         writer: The format to write.
-        context: What its writer is given.
-        run: Runs the writer, and tells whose fault an error is.
-        judge: Is called when all is written and nothing has taken its place yet; what it raises ends the export.
-        source: What the nodes are read from; no file may take its place.
+        context: The context for its writer.
+        run: Runs the writer, and attributes its errors.
+        judge: Called when all is written, before the files are moved into place; an error from it ends the export.
+        source: What the nodes are read from; no file may replace it.
 
     Returns:
         The names of the files, in the order of the nodes.
@@ -159,7 +159,7 @@ def write_each(
 
 
 def _staging(folder: str, missing: list[str]) -> str:
-    """Make the folder, those above it that are *missing*, and in it a temporary one."""
+    """Make the folder, its *missing* parents, and a temporary folder in it."""
     staging = os.path.join(folder, f".docmeta-{os.getpid()}-{secrets.token_hex(8)}.tmp")
     try:
         make_folders(missing)
@@ -176,7 +176,7 @@ _ROOT: ContextVar[str] = ContextVar("_ROOT", default="")
 
 @contextmanager
 def only_below(root: str) -> Iterator[None]:
-    """Let no folder be made but below *root*, which must be there: it may be removed while something still writes to it."""
+    """Make folders only below *root*, which must exist: it may be removed while something still writes to it."""
     token = _ROOT.set(os.path.join(root, ""))
     try:
         yield
@@ -185,7 +185,7 @@ def only_below(root: str) -> Iterator[None]:
 
 
 def make_folders(folders: Sequence[str]) -> None:
-    """Make the folders that `missing_folders` names. Raises `FileNotFoundError` where `only_below` forbids it."""
+    """Make the folders that `missing_folders` names. Raises `FileNotFoundError` if `only_below` forbids it."""
     for folder in reversed(folders):
         if not folder.startswith(_ROOT.get()):
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), folder)
@@ -194,15 +194,15 @@ def make_folders(folders: Sequence[str]) -> None:
 
 
 def remove_folders(folders: Iterable[str]) -> None:
-    """Remove folders that were made, the deepest first."""
+    """Remove the folders made here, deepest first."""
     for folder in folders:
-        with suppress(OSError):  # it was not made, or someone else has put something into it
+        with suppress(OSError):  # it was not made, or someone else has used it
             os.rmdir(folder)
 
 
 @contextmanager
 def _new(path: str) -> Iterator[BinaryIO]:
-    file = open(path, "xb")  # noqa: SIM115  # a writer may have detached it, which closing would complain of
+    file = open(path, "xb")  # noqa: SIM115  # a writer may have detached it, and closing would fail
     try:
         yield file
         still_open(file)
@@ -234,7 +234,7 @@ def _flush_one(path: str) -> None:
 
 
 def missing_folders(folder: str) -> list[str]:
-    """The folders of a path that are not there yet, the deepest first."""
+    """The missing folders of a path, deepest first."""
     missing = []
     while folder and not os.path.lexists(folder):
         missing.append(folder)
@@ -243,7 +243,7 @@ def missing_folders(folder: str) -> list[str]:
 
 
 def _take_after_old(folder: str, staging: str, names: Iterable[str], source: Source | None) -> None:
-    """Give each file the permissions of the one whose place it takes; raise before the first does where one cannot."""
+    """Give each file the permissions of the one it replaces; raise an error first if any cannot be replaced."""
     for name in names:
         path = os.path.join(folder, name)
         refuse_source(source, path)
@@ -261,7 +261,7 @@ def _take_after_old(folder: str, staging: str, names: Iterable[str], source: Sou
 
 
 def extension_of(format: Format) -> str:
-    """The extension of a format's files; a dialect without one of its own has that of another format of its media type."""
+    """The extension of a format's files; a dialect without one uses that of another format with its media type."""
     if format.extensions:
         return format.extensions[0]
     for other in registry.default():
@@ -271,7 +271,7 @@ def extension_of(format: Format) -> str:
 
 
 def alone(nodes: Iterable[Node]) -> Iterator[Node]:
-    """Each node as a root of its own, with a relation to the unit that was above it."""
+    """Each node as a root, with a relation to the unit above it."""
     above: list[Unit] = []
     for node in nodes:
         del above[node.depth :]

@@ -1,8 +1,8 @@
-"""A quick look at a unit: may something in it be internal?
+"""A quick check of a unit: may anything in it be internal?
 
-Every part of every unit passes here on its way to a writer, so straight-line code is generated from the classes of the model.
-It may say yes where a closer look finds nothing (see `docmeta.running.withhold`); it says no only where nothing is internal.
-Optional fields of type `str` hold codes and labels, which have no markup; all others are looked at.
+Every part of every unit passes this check on its way to a writer, so it is straight-line code generated from the model classes.
+It may say yes for a unit with nothing internal (see `docmeta.running.withhold`); it says no only if nothing is internal.
+Optional fields of type `str` hold codes and labels, which have no markup; all others are checked.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from docmeta.text import Text
 MARK: Final = re.compile("audience[ \t\r\n]*=[ \t\r\n]*[\"'][ \t\r\n]*(?i:internal)[ \t\r\n]*[\"']")
 
 _TUPLE = re.compile(r"tuple\[(?:[a-z.]*\.)?([A-Za-z]+), \.\.\.\]$")
-#: Words of vocabularies, flags, and what follows in the stream.
+#: Vocabulary values, flags, and what follows in the stream.
 _NOT_LOOKED_AT: Final = frozenset({"id", "kind", "role", "minted", "members"})
 
 _looks: dict[type[Any], Callable[[Any], bool]] = {}
 
 
 def may_be_internal(part: Any) -> bool:
-    """Whether something in a unit or a part may be internal.
+    """Whether anything in a unit or a part may be internal.
 
     >>> from docmeta.model import Document, Note
     >>> may_be_internal(Document("d", notes=(Note("note", "Open."),)))
@@ -60,7 +60,7 @@ def _compiled(cls: type[Any]) -> Callable[[Any], bool]:
 
 
 def _lines(cls: type[Any], name: str, depth: int, inside: tuple[type[Any], ...]) -> list[str]:
-    """The code that looks at one object, which the variable *name* holds; *inside* guards against endless nesting."""
+    """The code that checks one object, in the variable *name*; *inside* guards against endless nesting."""
     pad = "    " * depth
     lines: list[str] = []
     for field in attrs.fields(cls):
@@ -96,7 +96,7 @@ def _below(cls: type[Any], name: str, depth: int, inside: tuple[type[Any], ...])
 
 
 def _kind(annotation: Any) -> str:
-    """An annotation as it was written: cattrs puts classes in the place of words when it first meets a class."""
+    """An annotation as written: cattrs replaces strings by classes when it first meets a class."""
     return annotation.__name__ if isinstance(annotation, type) and "[" not in str(annotation) else str(annotation)
 
 

@@ -1,6 +1,6 @@
 """Running a plugin's reader or writer: finding it, giving it what it needs, and attributing errors.
 
-What a reader or a writer raises, other than a `DocmetaError`, an `OSError` or an interrupt, becomes a `PluginError`
+An error of a reader or a writer, other than a `DocmetaError`, an `OSError` or an interrupt, becomes a `PluginError`
 that names the plugin and its distribution. Exceptions from the caller's own nodes are passed on unchanged.
 """
 
@@ -26,9 +26,9 @@ from docmeta.running.wrapped import with_objects
 from docmeta.xml import mets
 from docmeta.xml.sniff import what_else
 
-#: Is told now and then how many units are done.
+#: Called now and then with the number of units done.
 Progress: TypeAlias = Callable[[int], None]
-#: What makes a writing an error: nothing, what is lost ("lost" or True), or what is changed as well.
+#: What makes writing an error: nothing, losses ("lost" or True), or changes as well.
 Strict: TypeAlias = bool | Literal["lost", "changed"]
 
 
@@ -36,7 +36,7 @@ Strict: TypeAlias = bool | Literal["lost", "changed"]
 
 
 def reader_named(name: str) -> Format:
-    """The format of a name, which must be one that can be read."""
+    """The format with a name; it must be readable."""
     format = registry.default().get(name)
     if format.reader is None:
         readable = ", ".join(other.name for other in registry.default() if other.can_read)
@@ -45,7 +45,7 @@ def reader_named(name: str) -> Format:
 
 
 def reader_for(file: Opened, name: str | None) -> Format:
-    """The format to read a source in: the one that was named, or the one that its bytes and its name say."""
+    """The format to read a source in: the one named, or the one detected from its bytes and name."""
     head = file.stream.read(registry.SNIFF)
     file.stream.seek(0)
     if not head:
@@ -74,7 +74,7 @@ def reader_for(file: Opened, name: str | None) -> Format:
 def nodes_in(
     file: Opened, name: str | None, report: Report, *, huge: bool, limits: Limits, options: dict[str, Any]
 ) -> Iterator[Node]:
-    """What an open file holds, from its beginning; arguments are those of `docmeta.read()`."""
+    """The nodes in an open file, from its beginning; arguments are those of `docmeta.read()`."""
     file.stream.seek(0)
     format = reader_for(file, name)
     context = Context(
@@ -89,12 +89,12 @@ def nodes_in(
 
 
 def nodes_of(format: Format, file: Opened, context: Context) -> Iterator[Node]:
-    """What the reader gives; whatever else than a `DocmetaError` it raises is the plugin's fault, and says so."""
+    """The reader's nodes; any error other than a `DocmetaError` is attributed to the plugin."""
     if context.report.source is None:
         context.report.source = file.name
-    path: list[Node] = []  # the open node of each depth
+    path: list[Node] = []  # the current node of each depth
     within_limits = context.limits.meter(file.name)
-    outside = False  # what is raised while the node is with the caller is not the reader's
+    outside = False  # an error while the caller has the node is not the reader's
     try:
         for node in _unwrapped(format, file, context):
             if not _is_node(node, len(path)):
@@ -113,15 +113,15 @@ def nodes_of(format: Format, file: Opened, context: Context) -> Iterator[Node]:
         raise
     except (OSError, KeyboardInterrupt):
         raise
-    except BaseException as error:  # what is no `Exception` either: a plugin may raise anything
+    except BaseException as error:  # not only `Exception`: a plugin may raise anything
         if outside:
             raise
         raise PluginError(f"{_blame(format)} failed while reading: {_said(error)}", source=file.name) from error
 
 
 def _unwrapped(format: Format, file: Opened, context: Context) -> Iterator[Node]:
-    """What the reader gives; in METS, each description with its digital objects."""
-    assert format.reader is not None  # noqa: S101  # it was chosen by that
+    """The reader's nodes; in METS, each description with its digital objects."""
+    assert format.reader is not None  # noqa: S101  # checked by `reader_named`
     head = file.stream.read(registry.SNIFF)
     file.stream.seek(0)
     if not (isinstance(head, bytes) and mets.is_mets(head)):
@@ -141,7 +141,7 @@ def _is_node(node: object, deepest: int) -> bool:
 
 
 def _kind(node: object, deepest: int) -> str:
-    """What a reader gave instead of a node that may stand there."""
+    """What a reader yielded instead of a valid node."""
     if not isinstance(node, Node):
         return type(node).__name__
     if not isinstance(node.unit, Unit):
@@ -150,7 +150,7 @@ def _kind(node: object, deepest: int) -> str:
 
 
 def not_empty(nodes: Iterator[Node], source: str | None) -> Iterator[Node]:
-    """The nodes; none at all is an error."""
+    """The nodes; an empty stream is an error."""
     empty = True
     for node in nodes:
         empty = False
@@ -171,7 +171,7 @@ def _said(error: BaseException) -> str:
 
 
 def writer_for(name: str | None, target: Target) -> Format:
-    """The format to write: the one that was named, or the one that the target's extension says."""
+    """The format to write: the one named, or the one for the target's extension."""
     if name is None:
         filename = name_of(target)
         if filename is None or filename.startswith("<"):
@@ -199,9 +199,9 @@ def write_all(
     each: bool = False,
     source: Source | None = None,
 ) -> None:
-    """Write all the nodes, whole or not at all; with *each* every one of them to a file of its own in the folder *target*.
+    """Write all the nodes, or nothing; with *each*, each to its own file in the folder *target*.
 
-    No file takes the place of *source*.
+    No file may replace *source*.
     """
     report = context.report
     before = _lost(report, strict)
@@ -235,7 +235,7 @@ def _lost(report: Report, strict: Strict) -> int:
 
 
 def refuse_losses(report: Report, before: int = 0, strict: Strict = "lost") -> None:
-    """Raise `LossError` where a report counts more values lost, or with *strict* "changed" lost or changed, than *before*."""
+    """Raise `LossError` if a report counts more values lost (with *strict* "changed": lost or changed) than *before*."""
     lost = _lost(report, strict) - before
     if lost:
         said = [finding for finding in report.findings if finding.class_ in _refused(strict)]
@@ -247,7 +247,7 @@ def refuse_losses(report: Report, before: int = 0, strict: Strict = "lost") -> N
 
 
 def not_withheld(nodes: Iterator[Node], report: Report) -> Iterator[Node]:
-    """The nodes; that all of them were withheld is an error."""
+    """The nodes; withholding all of them is an error."""
     empty = True
     for node in nodes:
         empty = False
@@ -263,7 +263,7 @@ def not_withheld(nodes: Iterator[Node], report: Report) -> Iterator[Node]:
 
 
 class _Feed:
-    """The nodes as a writer pulls them; remembers what was raised while they were made, which is not the writer's fault."""
+    """The nodes as a writer pulls them; remembers errors raised while they were made, which are not the writer's fault."""
 
     def __init__(self, nodes: Iterable[Node]) -> None:
         self._nodes = iter(nodes)
@@ -282,8 +282,8 @@ class _Feed:
 
 
 def run_writer(nodes: Iterable[Node], format: Format, stream: BinaryIO, context: Context) -> None:
-    """Run a writer; whatever else than a `DocmetaError` it raises is the plugin's fault, and says so."""
-    assert format.writer is not None  # noqa: S101  # it was chosen by that
+    """Run a writer; any error other than a `DocmetaError` is attributed to the plugin."""
+    assert format.writer is not None  # noqa: S101  # checked by `writer_for`
     feed = _Feed(nodes)
     try:
         format.writer(iter(feed), stream, context)

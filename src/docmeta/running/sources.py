@@ -21,13 +21,13 @@ _WILD = "*?["
 
 @attrs.frozen
 class File:
-    """One file that an argument stands for.
+    """One file of an argument.
 
     Attributes:
-        path: Its path, or its address.
-        relative: Where it stands below the folder or the fixed part of the pattern that was given.
-        named: Whether the user named it, by itself or by a pattern; else it was found in a folder.
-        plain: Whether it is a file; in archives there are links and devices, too, which are never read.
+        path: Its path or URL.
+        relative: Its path below the given folder or the fixed part of the pattern.
+        named: Whether the user named it, itself or by a pattern, and it was not just found in a folder.
+        plain: Whether it is a file; links and devices in archives are never read.
     """
 
     path: str
@@ -36,24 +36,24 @@ class File:
     plain: bool = True
 
     def fits(self, extensions: tuple[str, ...]) -> bool:
-        """Whether its name ends with one of the extensions; ".gz" is looked over."""
+        """Whether its name ends with one of the extensions, ignoring ".gz"."""
         return self.plain and named(self.path).lower().removesuffix(".gz").endswith(extensions)
 
 
 def is_pattern(source: str) -> bool:
-    """Whether an argument is a pattern that the shell left as it is."""
+    """Whether an argument is a pattern that the shell did not expand."""
     if is_address(source):
         return opening.is_pattern(source)
     return any(char in source for char in _WILD) and not os.path.lexists(source)
 
 
 def same_file(path: str) -> object:
-    """What is alike for two paths of one file, be they links or spelt differently, and of no other."""
+    """A key shared by all paths of one file, through links or other spellings, and by no other file."""
     return file_id(path) or (path if is_address(path) or inside(path) else os.path.realpath(path))
 
 
 def files_of(source: str, *, but_not: str | None = None) -> Iterator[File]:
-    """The files of one argument, in order. Of folders, hidden files and the folder *but_not* are left out."""
+    """The files of one argument, in order. Hidden files in folders and the folder *but_not* are left out."""
     if os.path.isdir(source):
         for path in _walk(source, os.path.realpath(but_not) if but_not else None):
             yield File(path, os.path.relpath(path, source), False)
@@ -75,7 +75,7 @@ def files_of(source: str, *, but_not: str | None = None) -> Iterator[File]:
 
 
 def is_folder(source: str) -> bool:
-    """Whether a source is a folder, or an archive, which is taken for one."""
+    """Whether a source is a folder, or an archive, which is treated as one."""
     return os.path.isdir(source) or (is_archive(source) and (is_address(source) or os.path.isfile(source)))
 
 
@@ -84,7 +84,7 @@ def _in_archive(source: str) -> Iterator[File]:
         members = list(archive.members())
     for member in members:
         relative = _inside(member.name.replace("\\", "/"))
-        if leads_out(member.name):  # it will be refused, and until then is of no other folder or drive
+        if leads_out(member.name):  # refused later; until then it must not point elsewhere
             relative = os.path.basename(relative).replace(":", "_")
         yield File(joined(source, member.name), relative, False, member.plain)
 
@@ -114,13 +114,13 @@ def _walk(top: str, target: str | None) -> Iterator[str]:
 
 
 def _inside(relative: str) -> str:
-    """A relative path that leads nowhere above where it starts."""
+    """A relative path that never leads above its start."""
     parts = [part for part in os.path.normpath(relative).split(os.sep) if part not in ("", os.curdir, os.pardir)]
     return os.path.join(*parts) if parts else os.path.basename(relative)
 
 
 def _fixed_part(pattern: str) -> str:
-    """The folder of a pattern that holds no wildcard."""
+    """The folder of a pattern before any wildcard."""
     parts = pattern.replace(os.sep, "/").split("/")
     fixed = []
     for part in parts[:-1]:
@@ -131,14 +131,14 @@ def _fixed_part(pattern: str) -> str:
 
 
 def reading_extensions(from_: str | None) -> tuple[str, ...]:
-    """The extensions of what can be read, or of one format, the longest first."""
+    """The extensions that can be read, or those of one format, longest first."""
     formats = [registry.default().get(from_)] if from_ else [format for format in registry.default() if format.can_read]
     found = {extension.lower() for format in formats for extension in format.extensions}
     return tuple(sorted(found, key=lambda extension: (-len(extension), extension)))
 
 
 def targets_of(found: Sequence[str], extensions: tuple[str, ...], added: str = "") -> Iterator[str]:
-    """The name of each target: the source's with the extension *added* for its own, longer where two would be alike.
+    """The name of each target: that of the source with its extension replaced by *added*, longer if two would be the same.
 
     >>> list(targets_of(["a/b.xml", "a/c.xml", "a/c.csv", "d.xml.gz"], (".csv", ".xml"), ".json"))
     ['a/b.json', 'a/c.xml.json', 'a/c.csv.json', 'd.json']

@@ -1,4 +1,4 @@
-"""Bytes on their way from what cannot seek: kept in memory while they are few, unpacked where they are packed, never too many."""
+"""Bytes from an unseekable stream: in memory while few, decompressed if needed, never too many."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from typing import BinaryIO, Final
 from docmeta.errors import InputError, LimitError
 from docmeta.plugins.limits import breach
 
-#: How many bytes a pipe or an unpacked file may have before it goes from memory to a temporary file.
+#: The size at which a pipe or an unpacked file moves from memory to a temporary file, in bytes.
 IN_MEMORY: Final = 8_000_000
-#: Beyond this many bytes a packed file may not unpack to more than `RATIO` times its own size: such a file is a bomb.
+#: Above this size, a compressed file may unpack to at most `RATIO` times its own size; more is a decompression bomb.
 UNPACKED_FREELY: Final = 64_000_000
 RATIO: Final = 150
-#: How many bytes are taken at a time.
+#: The block size.
 BLOCK: Final = 1 << 18
 
 
 @contextmanager
 def unpacked(stream: BinaryIO, name: str, huge: bool, most: int | None) -> Iterator[BinaryIO]:
-    """What a gzip file holds, all its members one after the other."""
+    """The content of a gzip file, all its members in sequence."""
     packed = 0
     unpacker = zlib.decompressobj(wbits=31)
     with Spool() as spool:
@@ -32,7 +32,7 @@ def unpacked(stream: BinaryIO, name: str, huge: bool, most: int | None) -> Itera
                 packed += len(block)
                 while block:
                     if unpacker.eof:
-                        block = block.lstrip(b"\0")  # padding after a member, as tapes have it
+                        block = block.lstrip(b"\0")  # padding after a member, as on tapes
                         if not block:
                             break
                         unpacker = zlib.decompressobj(wbits=31)
@@ -50,13 +50,13 @@ def unpacked(stream: BinaryIO, name: str, huge: bool, most: int | None) -> Itera
 
 
 def refuse_more(size: int, most: int | None, name: str | None) -> None:
-    """Refuse more bytes than the limit of size allows."""
+    """Refuse more bytes than the size limit allows."""
     if most is not None and size > most:
         raise breach("size", f"more than {most:,} bytes", name)
 
 
 def bounded(size: int, packed: int, name: str | None, huge: bool, most: int | None, *, kind: str = "gzip file") -> None:
-    """Refuse what unpacks to more than *most* bytes, or to so much more than it has packed that it is a trap."""
+    """Refuse what unpacks to more than *most* bytes, or to so much that it is a decompression bomb."""
     refuse_more(size, most, name)
     if not huge and size > UNPACKED_FREELY and size > packed * RATIO:
         raise LimitError(
@@ -67,7 +67,7 @@ def bounded(size: int, packed: int, name: str | None, huge: bool, most: int | No
 
 
 class Spool:
-    """Bytes on their way from a stream that cannot seek: in memory while they are few, then in a temporary file."""
+    """Bytes from an unseekable stream: in memory while few, then in a temporary file."""
 
     def __init__(self) -> None:
         self.size = 0
@@ -75,7 +75,7 @@ class Spool:
         self._on_disk = False
 
     def write(self, block: bytes) -> None:
-        """Keep some more."""
+        """Store more bytes."""
         self.size += len(block)
         if self.size > IN_MEMORY and not self._on_disk:
             memory = self._file
@@ -87,7 +87,7 @@ class Spool:
         self._file.write(block)
 
     def rewound(self) -> BinaryIO:
-        """All of it, from the beginning."""
+        """All bytes, from the beginning."""
         self._file.seek(0)
         return self._file
 

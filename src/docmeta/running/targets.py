@@ -32,9 +32,9 @@ from docmeta.errors import OptionError, PluginError
 from docmeta.remote import Upload, is_address, local_path
 from docmeta.running.files import Source, name_of
 
-#: What can be written to: a path, the address of a store, or a binary stream, which is left open.
+#: What can be written to: a path, the URL of a store, or a binary stream, which is left open.
 Target: TypeAlias = str | os.PathLike[str] | BinaryIO
-#: Opens a second file beside the target, named by what is added to the target's name.
+#: Opens a second file beside the target, named by the target's name and a suffix.
 Sidecar: TypeAlias = Callable[[str], AbstractContextManager[BinaryIO]]
 
 _FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
@@ -42,7 +42,7 @@ _SIDECAR = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*|[._-][A-Za-z0-9][A-Za-z0-9._-
 
 
 def file_id(file: Source | Target) -> tuple[int, int] | None:
-    """What all names of an ordinary file share: its device and its number on it; None where there is no such file."""
+    """The device and inode number of a regular file, which all its names share; None if there is no such file."""
     if is_address(file):
         file = local_path(file) or b""
     if isinstance(file, (bytes, bytearray, memoryview)):
@@ -55,7 +55,7 @@ def file_id(file: Source | Target) -> tuple[int, int] | None:
 
 
 def refuse_source(source: Source | None, target: Target) -> None:
-    """Raise `OptionError` where a target is the file that is read, whatever it is called: it would take its place.
+    """Raise `OptionError` if the target is the file that is read, under any name: it would be replaced.
 
     >>> refuse_source(__file__, __file__ + ".xml")
     """
@@ -67,7 +67,7 @@ def refuse_source(source: Source | None, target: Target) -> None:
 
 @attrs.frozen
 class Open:
-    """A target that is open for writing: its stream, and what opens files beside it (None where it has no place)."""
+    """A target open for writing: its stream, and the opener of files beside it (None for a stream)."""
 
     stream: BinaryIO
     sidecar: Sidecar | None = None
@@ -77,16 +77,16 @@ class Open:
 def replacing(target: Target, *, hold: bool = False, source: Source | None = None) -> Iterator[Open]:
     """Open a target for writing; it takes effect, with all its sidecar files, when the block ends without an error.
 
-    A symbolic link is followed; of several hard links the one that is named gets the new file.
-    The permissions and the attributes of an old file are kept. A pipe or a device, such as /dev/stdout, is written straight.
-    A name that ends in ".gz" is compressed, the same bytes for the same content.
+    A symbolic link is followed; of several hard links, only the one named gets the new file.
+    An old file's permissions and attributes are kept. A pipe or a device, such as /dev/stdout, is written directly.
+    A file whose name ends in ".gz" is compressed; the same content gives the same bytes.
 
     Args:
-        target: A path, an address, or a stream, which is left open. An address gets nothing before the block ends without an error.
-        hold: Whether even a stream or a device gets nothing before the block ends without an error.
-        source: What is read, whose place neither the target nor a file beside it may take.
+        target: A path, a URL, or a stream, which is left open. A URL gets nothing before the block ends without an error.
+        hold: Whether even a stream or a device gets nothing before that.
+        source: What is read, which neither the target nor a file beside it may replace.
 
-    Raises `OSError` where the target is a folder, cannot be written, or the disk is full; `OptionError` where it is the source.
+    Raises `OSError` if the target is a folder, cannot be written, or the disk is full; `OptionError` if it is the source.
     """
     refuse_source(source, target)
     if not isinstance(target, (str, os.PathLike)):
@@ -102,7 +102,7 @@ def replacing(target: Target, *, hold: bool = False, source: Source | None = Non
 
 
 def _uploaded(address: str) -> Iterator[Open]:
-    """Open a target in a store: it gets what is written when the block ends without an error."""
+    """Open a target in a store, which is uploaded when the block ends without an error."""
     with Upload(address) as upload:
 
         @contextmanager
@@ -131,7 +131,7 @@ def _replaced(path: str, hold: bool, source: Source | None) -> Iterator[Open]:
 
 @contextmanager
 def _naming(path: str) -> Iterator[None]:
-    """Let an error of a disk that is full say which file it is about."""
+    """Add the file name to an error of a full disk."""
     try:
         yield
     except OSError as error:
@@ -165,14 +165,14 @@ def _held(stream: BinaryIO) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _gzipped(stream: BinaryIO) -> Iterator[BinaryIO]:
-    # neither a name nor a time in the header: the same content gives the same bytes
+    # neither a name nor a time in the header, so that the same content gives the same bytes
     with gzip.GzipFile(filename="", mode="wb", fileobj=stream, mtime=0, compresslevel=6) as file:
         yield cast("BinaryIO", file)
         still_open(cast("BinaryIO", file))
 
 
 def still_open(stream: BinaryIO) -> None:
-    """Raise `PluginError` where a writer closed its stream."""
+    """Raise `PluginError` if a writer closed its stream."""
     try:
         closed = getattr(stream, "closed", False)
     except ValueError:  # it was detached
@@ -182,7 +182,7 @@ def still_open(stream: BinaryIO) -> None:
 
 
 def _is_special(path: str) -> bool:
-    """Whether a path names something that cannot be replaced: a pipe, a device, an open file of this process."""
+    """Whether a path cannot be replaced: a pipe, a device, an open file of this process."""
     absolute = os.path.abspath(path)
     if absolute.startswith(("/dev/fd/", "/proc/")) or absolute in ("/dev/stdout", "/dev/stderr"):
         return True
@@ -190,7 +190,7 @@ def _is_special(path: str) -> bool:
         mode = os.stat(path).st_mode
     except OSError:
         return False
-    except ValueError as error:  # a NUL, or what the file system's encoding does not have
+    except ValueError as error:  # a NUL, or a character outside the file system's encoding
         raise OptionError(f"it cannot be a file name: {error}", value=path) from None
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, "it is a folder; name a file in it", path)
@@ -198,7 +198,7 @@ def _is_special(path: str) -> bool:
 
 
 def _open_special(path: str) -> BinaryIO:
-    """Open a pipe or a device; of what this process has open already, such as /dev/stdout, nothing is truncated."""
+    """Open a pipe or a device; what this process already has open, such as /dev/stdout, is not truncated."""
     absolute = (
         os.path.abspath(path).replace(f"/proc/{os.getpid()}/fd/", "/dev/fd/").replace("/proc/self/fd/", "/dev/fd/")
     )
@@ -217,7 +217,7 @@ def _refuse_sidecar(suffix: str) -> None:
 
 
 class _Replacement(ExitStack):
-    """The temporary files of one target: itself and its sidecars. Those that are not committed are removed."""
+    """The temporary files of one target: itself and its sidecars. Uncommitted ones are removed."""
 
     def __init__(self, path: str, source: Source | None) -> None:
         super().__init__()
@@ -247,14 +247,14 @@ class _Replacement(ExitStack):
 
     @contextmanager
     def sidecar(self, suffix: str) -> Iterator[BinaryIO]:
-        """Open a second file, beside the target, that is committed after it."""
+        """Open a second file beside the target, committed after it."""
         _refuse_sidecar(suffix)
         refuse_source(self._source, self._path + suffix)
         with _flushed(self._open(self._path + suffix)) as stream:
             yield stream
 
     def commit(self) -> None:
-        """Let every file take its place, the target first. All are on the disk before the first does."""
+        """Move every file into place, the target first, once all are flushed to the disk."""
         for _, stream in self._temporary.values():
             stream.flush()
             os.fsync(stream.fileno())
@@ -273,7 +273,7 @@ def _status(path: str) -> os.stat_result | None:
 
 
 def _temporary_beside(final: str) -> tuple[str, BinaryIO]:
-    """A new file in the folder of *final*, with the permissions that any new file gets there."""
+    """A new file in the folder of *final*, with the default permissions of that folder."""
     folder = os.path.dirname(final)
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
     while True:
@@ -285,7 +285,7 @@ def _temporary_beside(final: str) -> tuple[str, BinaryIO]:
 
 
 def discard_of(process: int, folder: str) -> None:
-    """Remove the temporary files that a process that died has left in a folder."""
+    """Remove the temporary files that a process left in a folder when it died."""
     with suppress(OSError):
         for name in os.listdir(folder or "."):
             if name.startswith(f".docmeta-{process}-") and name.endswith(".tmp"):
@@ -297,7 +297,7 @@ def discard_of(process: int, folder: str) -> None:
 
 
 def _may_replace(final: str, old: os.stat_result, path: str) -> None:
-    """Raise where a file that is there cannot give its place to another."""
+    """Raise an error if the existing file cannot be replaced."""
     if stat.S_ISDIR(old.st_mode):
         raise IsADirectoryError(errno.EISDIR, "it is a folder; name a file in it", path)
     if not stat.S_ISREG(old.st_mode):
@@ -307,9 +307,9 @@ def _may_replace(final: str, old: os.stat_result, path: str) -> None:
 
 
 def take_after(descriptor: int, path: str, old: os.stat_result) -> None:
-    """Give a new file the owner, where that is allowed, the permissions and the attributes of the old one at *path*.
+    """Give a new file the owner, if allowed, the permissions and the attributes of the old one at *path*.
 
-    Where the owner or the group cannot be kept, nobody gets a right through the new one that he did not have.
+    If the owner or the group cannot be kept, nobody gains access by the new file.
     """
     mode = stat.S_IMODE(old.st_mode)
     if hasattr(os, "fchown"):
@@ -332,8 +332,8 @@ def _changed(change: Callable[..., None], *arguments: int) -> bool:
 
 
 def _take_attributes(descriptor: int, path: str) -> None:
-    """Copy extended attributes, access control lists among them, as far as the system lets us."""
-    with suppress(OSError):  # such as a list that the folder gives to every new file
+    """Copy extended attributes, access control lists among them, as far as the system allows."""
+    with suppress(OSError):  # such as a default list of the folder
         os.removexattr(descriptor, "system.posix_acl_access")
     with suppress(OSError):
         for name in os.listxattr(path):
@@ -342,14 +342,14 @@ def _take_attributes(descriptor: int, path: str) -> None:
 
 
 def _discard(temporary: str, stream: BinaryIO) -> None:
-    with suppress(OSError, ValueError):  # a full disk fails again when what is left in the buffer is flushed
+    with suppress(OSError, ValueError):  # a full disk fails again when the rest of the buffer is flushed
         stream.close()
     with suppress(FileNotFoundError):
         os.unlink(temporary)
 
 
 def sync_folder(folder: str) -> None:
-    """Flush a folder's list of names to the disk, where the system can."""
+    """Flush a folder's entries to the disk, if the system can."""
     with suppress(OSError):
         descriptor = os.open(folder or ".", os.O_RDONLY)
         try:

@@ -1,4 +1,4 @@
-"""Steps between reading and writing: transforms of plugins, by name, and plain functions."""
+"""Steps between reading and writing: transforms of plugins, by name, and functions."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from docmeta.errors import DocmetaError, PluginError
 from docmeta.model import Node, place
 from docmeta.plugins import Context, registry
 
-#: A name of a transform, or a function of its kind; several, in the order in which units pass through them.
+#: A transform's name or a function like one; several, in the order of their application.
 Function: TypeAlias = Callable[[Iterator[Node], Context], Iterable[Node]]
 Through: TypeAlias = str | Function | Iterable[str | Function]
 
 
 def passed(nodes: Iterator[Node], through: Through, context: Context) -> Iterator[Node]:
-    """The nodes as they leave the last transform.
+    """The nodes after the last transform.
 
     >>> from docmeta import Collection, Document, walk
     >>> papers = Collection("c", members=(Document("d1"), Document("d2")))
@@ -36,14 +36,14 @@ def passed(nodes: Iterator[Node], through: Through, context: Context) -> Iterato
 
 
 def _placed(nodes: Iterator[Node]) -> Iterator[Node]:
-    """The nodes with the units above them, which a transform need not know."""
+    """The nodes with their parents, which a transform need not set."""
     path: list[Node] = []
     for node in nodes:
         yield place(path, Node(node.depth, node.unit, node.line)) if node.depth <= len(path) else node
 
 
 def _blamed(function: Function, nodes: Iterator[Node], context: Context, owner: str) -> Iterator[Node]:
-    """What the function gives; whatever else than a `DocmetaError` it raises is the plugin's fault, and says so."""
+    """The function's nodes; any error other than a `DocmetaError` is attributed to the plugin."""
     given = iter(function(nodes, context))
     while True:
         try:

@@ -32,29 +32,29 @@ from docmeta.model import FIELDS, Collection, Extra, Node, Record, Unit, day_of,
 from docmeta.running.quicklook import MARK, may_be_internal
 from docmeta.text import Text, is_structured, without_internal
 
-#: The field that the report names for a unit that is withheld as a whole.
+#: The field that the report names for a unit withheld as a whole.
 UNIT: Final = "unit"
 
-#: The place of an extra that says who may see an element.
+#: The place of an extra that holds the audience of an element.
 _AUDIENCE: Final = "@audience"
 
 _WHY = "material marked internal was left out"
-#: What the report names where a unit is withheld since access to it is restricted.
+#: What the report names for a unit withheld because its access is restricted.
 RESTRICTED: Final = "notes[access_conditions].dates"
-#: Whether units of which the access is restricted are withheld: today (True), on a day, or not at all.
+#: Whether to withhold units with restricted access: today (True), on a day, or not at all.
 Withhold: TypeAlias = bool | str | datetime.date
 _UNSAID = "the format does not say who may see a unit; whoever receives it will take it for public"
 _WORDS_UNSAID = "which of its words are internal: whoever receives them will take them for public"
-#: What an audience says that is for all.
+#: Values of an audience for everybody.
 _FOR_ALL = (None, "external")
 
 
-#: Takes out what is internal: gives what is left, the same object where nothing was, and how many pieces went.
+#: Removes internal content: returns the rest (the same object if nothing was removed) and the number of pieces removed.
 Clean = Callable[[Any], tuple[Any, int]]
 
 
 def is_internal(audience: str | None) -> bool:
-    """Whether an `audience` says that something is internal.
+    """Whether an `audience` means internal.
 
     >>> is_internal("internal"), is_internal("external"), is_internal(None)
     (True, False, False)
@@ -63,7 +63,7 @@ def is_internal(audience: str | None) -> bool:
 
 
 def restricted_day(withhold: Withhold) -> Day | None:
-    """The day for which restrictions are judged; None where they are not.
+    """The day to check restrictions for, or None.
 
     >>> restricted_day("2031-12-31"), restricted_day(False)
     ((2031, 12, 31), None)
@@ -72,9 +72,9 @@ def restricted_day(withhold: Withhold) -> Day | None:
 
 
 def public(nodes: Iterable[Node], report: Report, restricted_on: Day | None = None) -> Iterator[Node]:
-    """The nodes that everybody may see, without what is internal in them; what was left out is counted in *report*.
+    """The nodes without internal material; what was left out is counted in *report*.
 
-    Findings have the code "withheld" and the field; a unit that is left out as a whole counts as the field "unit".
+    Findings have the code "withheld" and the field; a unit left out as a whole counts as the field "unit".
     The order of the nodes is checked, and `report.place` and `report.units` are kept up to date (see `tracked`).
     """
     return tracked(nodes, report, include_internal=False, restricted_on=restricted_on)
@@ -89,14 +89,14 @@ def tracked(
     restricted_on: Day | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Iterator[Node]:
-    """The nodes on their way to a writer: in order, counted, each with its place for the report, without what is internal.
+    """The nodes on their way to a writer: in order, counted, each with its place for the report, without internal material.
 
-    With *restricted_on* they are without units of which the access is restricted on that day, whatever *include_internal* says.
+    With *restricted_on*, units whose access is restricted on that day are left out too, whatever *include_internal* is.
 
-    While a node is with the writer, `report.place` is where it stood in the source; while the next one is read it is None.
+    While the writer has a node, `report.place` is its place in the source; while the next one is read, it is None.
     """
     where = Place()
-    path: list[Node] = []  # the open node of each depth, as the writer sees it: ancestors show nothing internal, either
+    path: list[Node] = []  # the current node of each depth as the writer sees it, without internal material
     hidden: int | None = None  # the depth of the internal unit whose descendants are passing
     why: tuple[str, str | None] = (_WHY, None)
     heard = _Heard(report)
@@ -119,7 +119,7 @@ def tracked(
             if heard.news:
                 heard.tell()
             if hidden is not None:
-                where.unit = None  # a report names the place of an internal unit, and no word of it
+                where.unit = None  # a report gives the place of an internal unit, and none of its text
                 report.place = where
                 report.note("withheld", why[0], field=UNIT, target=why[1])
                 report.place = None
@@ -129,7 +129,7 @@ def tracked(
                 unit, removed = _public_unit(node.unit)
                 if removed:
                     node = Node(depth, unit, node.line)
-                    where.unit = unit  # whose title the report says
+                    where.unit = unit  # for its title in the report
                 for name in removed:
                     report.note("withheld", _WHY, field=name)
             node = place(path, node)
@@ -152,7 +152,7 @@ def _restricted(day: Day) -> str:
 
 
 class _Heard:
-    """What a reader says while it reads a node: told when it is known who may see the node, without its words where nobody may."""
+    """A reader's findings about a node: passed on once its audience is known, without source text if it is internal."""
 
     def __init__(self, report: Report) -> None:
         self.report = report
@@ -162,7 +162,7 @@ class _Heard:
         self.hidden = False
 
     def pulled(self, nodes: Iterable[Node]) -> Iterator[Node]:
-        """The nodes. Where there is news of one, whoever gets it calls `tell`; `hidden` says whether it is internal."""
+        """The nodes. If there are findings for one, the consumer calls `tell`; `hidden` tells whether it is internal."""
         report, stream = self.report, iter(nodes)
         while True:
             each, self.before = report.each, report.kinds
@@ -182,7 +182,7 @@ class _Heard:
         self.tell()
 
     def tell(self) -> None:
-        """Tell what was found; of what is internal only what kind it is, and where."""
+        """Pass on the findings; of internal material only their kind and place."""
         if self.hidden:
             self.report.conceal(self.before)
         for finding in self.every:
@@ -200,17 +200,17 @@ def _unit_is_internal(unit: Unit) -> bool:
 
 
 def _marked(extras: tuple[Extra, ...]) -> bool:
-    """Whether what carries these extras says there that it is internal."""
+    """Whether these extras mark their owner as internal."""
     return any(extra.place == _AUDIENCE and is_internal(extra.content) for extra in extras)
 
 
 def _partly_marked(extras: tuple[Extra, ...]) -> bool:
-    """Whether these extras say that what carries them, or something in it, is internal: which of its values that is, nobody knows."""
+    """Whether these extras mark their owner, or something in it, as internal, without telling which of its values."""
     return any(extra.place.endswith(_AUDIENCE) and is_internal(extra.content) for extra in extras)
 
 
 def _beside_marks(extras: tuple[Extra, ...]) -> tuple[tuple[Extra, ...], int]:
-    """The extras of a unit but for those that stand in an element that is internal."""
+    """The extras of a unit except those in an internal element."""
     marked = tuple(
         {
             extra.place.removesuffix(_AUDIENCE)
@@ -225,7 +225,7 @@ def _beside_marks(extras: tuple[Extra, ...]) -> tuple[tuple[Extra, ...], int]:
 
 
 def _public_unit(unit: Unit) -> tuple[Unit, list[str]]:
-    """A copy of the unit without what is internal, or the unit itself; and the field of each piece that went."""
+    """A copy of the unit without internal material, or the unit itself; and the field of each piece removed."""
     changes: dict[str, Any] = {}
     gone: list[str] = []
     for name in FIELDS:
@@ -248,7 +248,7 @@ def _public_unit(unit: Unit) -> tuple[Unit, list[str]]:
 
 
 def _marked_prose(unit: Unit) -> Iterator[str]:
-    """The fields of a unit in which some words are internal and others may not be."""
+    """The fields of a unit whose text is partly internal, or may be."""
     for name in FIELDS:
         values = [getattr(unit, name)]
         while values:
@@ -269,7 +269,7 @@ _EMPTY: Final[dict[str, Any]] = {
 
 
 def _clean_value(value: Any) -> tuple[Any, int]:
-    """What is left of a value of any field; None where nothing is."""
+    """The public part of a value of any field, or None."""
     if isinstance(value, str):
         return _clean_prose(value)
     if isinstance(value, tuple):
@@ -284,7 +284,7 @@ def _clean_prose(prose: str) -> tuple[str | None, int]:
         return prose, 0
     left, removed = without_internal(prose)
     if not removed and MARK.search(prose.markup):
-        return None, 1  # marked in a way that the canonical form does not have: nothing of it is safe
+        return None, 1  # marked in a non-canonical way, so nothing of it is safe
     return left if left or is_structured(left) else None, removed
 
 
@@ -310,7 +310,7 @@ def _cleaner(cls: type[Any]) -> Clean:
 
 
 def _cleaner_of(cls: type[Any]) -> Clean:
-    """The function that takes out of a part what is internal; it gives None where the part itself is."""
+    """The function that removes internal content from a part; it returns None if the part itself is internal."""
     if issubclass(cls, Extra):
         return _clean_extra
     fields = {field.name: field.default for field in attrs.fields(cls)}
@@ -343,27 +343,27 @@ def _cleaner_of(cls: type[Any]) -> Clean:
     return clean
 
 
-#: What identifies a description, and no prose of it: published addresses are made of that.
+#: What identifies a description, without prose, from which published URLs are made.
 _IDENTITY: Final = ("id", "agency", "agency_code", "country")
 
 
 def _identity(record: Record) -> Record | None:
-    """An internal record without its content: systems find a finding aid by its identifier, its address and its agency."""
+    """An internal record without its content: systems find a finding aid by its identifier, its URL and its agency."""
     said = {name: getattr(record, name) for name in _IDENTITY if type(getattr(record, name)) is str}
     numbers = tuple(one for one in record.identifiers if not is_internal(one.audience))
     found = Record(**said, identifiers=tuple(attrs.evolve(one, extras=()) for one in numbers))
     return found if found != Record() else None
 
 
-#: Fields without a default that may yet be empty.
+#: Fields that may be empty although they have no default.
 _MAY_BE_EMPTY: Final = frozenset({"name"})
 
 
 def _evolved(part: Any, changes: dict[str, Any], fields: set[str]) -> Any:
-    """The part with the changes; None where nothing would be left that is worth having."""
+    """The part with the changes; None if nothing useful would be left."""
     text = changes.get("text")
     if text is not None and not text and not is_structured(text) and "kind" in fields and "heading" in fields:
-        return None  # a note of which the prose was internal says nothing
+        return None  # a note whose whole text was internal
     try:
         return attrs.evolve(part, **changes)
     except ModelError:
@@ -371,7 +371,7 @@ def _evolved(part: Any, changes: dict[str, Any], fields: set[str]) -> Any:
 
 
 def _clean_extra(extra: Extra) -> tuple[Extra | None, int]:
-    """Serialised elements lose those that are internal; what cannot be parsed is left out as a whole."""
+    """Remove internal elements from serialised ones; what cannot be parsed is left out."""
     content = extra.content
     if "audience" not in content or not MARK.search(content):
         return extra, 0

@@ -1,4 +1,4 @@
-"""Descriptions that travel in METS: each gets the digital objects that the file gives it."""
+"""Descriptions in METS: each gets the digital objects that the file gives it."""
 
 from __future__ import annotations
 
@@ -12,31 +12,31 @@ from docmeta.xml.mets import FORMATS, Structure, depths
 
 
 def with_objects(nodes: Iterable[Node], found: Structure, format: str, report: Report) -> Iterator[Node]:
-    """The nodes of the descriptions that are read, in their order.
+    """The nodes of the descriptions, in order.
 
-    A unit has the files of its own `dmdSec`, and what METS calls it where it has no title; one further
-    down those of the divisions that name its identifier. A description whose
-    division stands in that of another is a part of it.
-    Files that no division gives to a description are those of the first.
+    A unit gets the files of its own `dmdSec`, and the METS label if it has no title; a unit further
+    down gets those of the divisions that name its identifier. A description whose
+    division is inside that of another is a part of it.
+    Files of no description's division go to the first description.
     """
     sections = found.sections.get(format, [])
     others = [name for name in found.sections if name != format and name in FORMATS]
     if others:
         said = ", ".join(others)
-        message = f"the METS file describes the same in {said}, too; {format} is read, and --from reads another"
+        message = f"the METS file also describes the same in {said}; {format} is read, and --from reads another"
         report.note("decided", message, target="dmdSec", value=said)
     for line in found.missing:
         report.note("unread", "a METS file without a URL", target="fileSec/file", line=line)
     number = base = 0
     deep = depths(sections, found.above)
     if any(deep):
-        message = "the descriptions stand below each other as the divisions of the METS file do"
+        message = "the descriptions are nested as the divisions of the METS file are"
         report.note("decided", message, target="structMap/div", value=sections[0])
     for node in nodes:
         section = sections[number] if node.depth == 0 and number < len(sections) else node.unit.id
         label = found.labels.get(section) or (found.labels.get("") if node.depth == number == 0 else None)
         if label and not node.unit.title:
-            message = "the title is what METS calls the thing: the description has none"
+            message = "the title is the label in METS, since the description has none"
             report.note("decided", message, field="title", target="@LABEL", value=label, line=node.line)
             node.unit.title = label
         objects = found.objects.pop(node.unit.id, []) if node.depth else []
@@ -62,5 +62,5 @@ def with_objects(nodes: Iterable[Node], found: Structure, format: str, report: R
 
 
 def _of_the_same(found: Structure, format: str) -> list[str]:
-    """The sections that describe the one thing in other formats."""
+    """The sections that describe the same thing in other formats."""
     return [section for name, sections in found.sections.items() if name != format for section in sections]

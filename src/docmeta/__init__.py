@@ -119,7 +119,7 @@ __all__ = [
 
 __version__ = "0.1.0"
 
-#: The module of each public name. It is imported when the name is first used, so that `import docmeta` costs next to nothing.
+#: The module of each public name. It is imported on first use of the name, so that `import docmeta` is fast.
 _HOMES = {
     "api": "check convert dump load read write",
     "authorities": "Authorities",

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 OnError = Literal["collect", "raise"]
 
-#: The id of the bare Collection that `load()` puts around several roots, and that `dump()` leaves out again.
+#: The id of the bare Collection that `load()` puts around several roots, and `dump()` leaves out again.
 ROOTS: Final = "docmeta-roots"
 
 
@@ -84,7 +84,7 @@ def read(
     report = Report(on_error) if report is None else report
     options = plugin_options.of_side(options, "read")
     if format is not None:
-        plugin_options.options_of(reader_named(format), options)  # a typo is told at once, not at the first node
+        plugin_options.options_of(reader_named(format), options)  # report a typo at once, not at the first node
     return _read(source, format, report, huge, limits_of(limits, huge=huge), options)
 
 
@@ -243,7 +243,7 @@ def convert(
             the format (if it takes several, the target's extension does); it also sets the options that suit it, unless you
             give them. What it will refuse or ignore is reported as lost.
         from_: The name of the source format; None detects it.
-        each: Whether to write every unit to a file of its own in the folder *target*, named by its id.
+        each: Whether to write each unit to its own file in the folder *target*, named by its id.
         through: The name of a plugin's transform, a function of nodes and context, or several of them, applied in order.
         options: Options of the reader and the writer. Each goes to the one that has it, or to both;
             "read.key" and "write.key" choose one.
@@ -347,7 +347,7 @@ def check(
 
 
 def _nodes_in(source: object) -> Iterable[Node] | None:
-    """The nodes of a tree, of a node, or the nodes themselves; None where it is a source of bytes."""
+    """The nodes of a tree, of a node, or the nodes themselves; None for a source of bytes."""
     if isinstance(source, Unit):
         return walk(source)
     if isinstance(source, Node):
@@ -358,7 +358,7 @@ def _nodes_in(source: object) -> Iterable[Node] | None:
 
 
 def _only_holds(collection: Collection) -> bool:
-    """Whether a Collection says nothing itself: the one that `load()` puts around several roots."""
+    """Whether a Collection has no content itself, like the one that `load()` puts around several roots."""
     if collection.id != ROOTS or not collection.minted:
         return False
     return not any(getattr(collection, name) for name in FIELDS if name not in ("id", "minted"))

@@ -1,7 +1,7 @@
 """Joins the agents of descriptions with authority records, by their identifiers (ISAAR(CPF) 6, EAC-CPF).
 
 An agent known only by a number gets a name; one without dates of existence gets those of the record.
-Nothing in the description is overwritten, nothing internal is taken, and the report lists each join.
+Nothing in the description is overwritten, no internal material is used, and the report lists each join.
 
 >>> from docmeta import AgentLink, Document, Identifier, Node, Person
 >>> roe = Person("Roe, Ann", identifiers=(Identifier("http://viaf.org/viaf/9", "uri"),))
@@ -38,14 +38,14 @@ from docmeta.model import (
 from docmeta.plugins import Context
 from docmeta.running import is_internal, public
 
-#: What of a record is taken.
+#: The fields taken from a record.
 Fill = Literal["names", "all"]
 
 _WEB: Final = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 _YEAR: Final = re.compile(r"[0-9]{4}")
 _BY: Final = "joined with an authority record by its number"
 _WHERE: Final = "authorities"
-#: How many joined agents are remembered, so that one who is named often costs no more.
+#: How many joined agents are cached, so that frequent ones cost no more.
 _REMEMBERED: Final = 10_000
 
 
@@ -60,7 +60,7 @@ class Authorities:
 
     Pass it as *through*: `docmeta.convert("papers.xml", "papers.jsonld", through=docmeta.Authorities("eac/"))`.
 
-    An agent matches a record if they share an identifier: the same web address, given or derived (`lcnaf` and its number, a VIAF
+    An agent matches a record if they share an identifier: the same URI, given or derived (`lcnaf` and its number, a VIAF
     or GND number), or the same number of the same authority file. A number without a known file is compared with the identifiers
     of the records themselves. If two records have the identifier, or the record describes another kind of agent, nothing is joined.
 
@@ -84,7 +84,7 @@ class Authorities:
     sources: tuple[str, ...] = attrs.field(converter=_several)
     fill: Fill = attrs.field(default="names", validator=attrs.validators.in_(("names", "all")))
     include_internal: bool = False
-    #: The files that hold records, once they were read.
+    #: The files with records, once read.
     files: list[str] = attrs.field(factory=list, init=False, repr=False)
     _agents: dict[str, Agent | None] | None = attrs.field(default=None, init=False, repr=False)
     _joined: dict[Agent, Agent] = attrs.field(factory=dict, init=False, repr=False)
@@ -100,7 +100,7 @@ class Authorities:
         return made
 
     def __call__(self, nodes: Iterable[Node], context: Context) -> Iterator[Node]:
-        """The nodes, with the agents joined; authority records among them pass as they are."""
+        """The nodes, with the agents joined; authority records among them are unchanged."""
         self.load()
         context.report.merge(self._report)
         self._report = Report()
@@ -146,7 +146,7 @@ class Authorities:
             self._report.note("problem", f"authority records could not be read: {error}", target=path)
 
     def _add(self, unit: Unit) -> None:
-        assert self._agents is not None  # noqa: S101  # whoever calls has made it
+        assert self._agents is not None  # noqa: S101  # set by the caller
         for link in agents_described(unit):
             for key in dict.fromkeys(_keys(link.agent.identifiers, record=True)):
                 known = self._agents.get(key, link.agent)
@@ -159,7 +159,7 @@ class Authorities:
         numbers = tuple(one for one in agent.identifiers if self.include_internal or not is_internal(one.audience))
         if not numbers:
             return link
-        # A report quotes nothing of an agent whom nobody may see.
+        # A report quotes nothing of an internal agent.
         number = (
             None if is_internal(link.audience) else next((one.value for one in numbers if one.audience is None), None)
         )
@@ -183,8 +183,8 @@ class Authorities:
     def _record(
         self, agent: Agent, numbers: tuple[Identifier, ...], number: str | None, line: int | None, report: Report
     ) -> Agent | None:
-        """The record of an agent; None where there is none, or more than one, or one of another kind."""
-        assert self._agents is not None  # noqa: S101  # it was loaded
+        """The record of an agent; None if there is none, more than one, or one of another kind."""
+        assert self._agents is not None  # noqa: S101  # set by `load()`
         keys = [key for key in _keys(numbers, agent.source) if key in self._agents]
         found: list[Agent | None] = []
         for key in keys:
@@ -212,7 +212,7 @@ class Authorities:
         return record
 
     def _filled(self, agent: Agent, record: Agent) -> Agent:
-        """The agent, with what it does not say itself."""
+        """The agent, with its missing fields filled in."""
         fields: dict[str, Any] = {field.name: getattr(agent, field.name) for field in attrs.fields(Agent)}
         if not str(agent.name).strip():
             fields |= {"name": record.name, "parts": record.parts, "rules": agent.rules or record.rules}
@@ -249,13 +249,13 @@ def _files(source: str) -> Iterator[str]:
 
 
 def _says_life(name: str, dates: Date | None) -> bool:
-    """Whether a heading has the years of the life in it already ("Roe, Ann, 1906-1975")."""
+    """Whether a heading already includes the life dates ("Roe, Ann, 1906-1975")."""
     edtf = dates.edtf if dates is not None else None
     return bool(edtf) and any(year in str(name) for year in _YEAR.findall(edtf or ""))
 
 
 def _keys(numbers: Iterable[Identifier], source: str | None = None, *, record: bool = False) -> Iterator[str]:
-    """What an agent is found by."""
+    """The keys by which an agent is found."""
     for one in numbers:
         value = str(one.value).strip()
         file = one.label if record and one.kind == "authority" else source if one.kind == "authority" else one.kind

@@ -1,7 +1,7 @@
 """The errors that docmeta raises.
 
 Everything that leaves docmeta because of bad input, bad values or bad options is a `DocmetaError`.
-Its place is data: `source`, `line`, `column`, `path` and `value` are attributes, rendered once by `str()`.
+The place of an error is data: `source`, `line`, `column`, `path` and `value` are attributes, rendered by `str()`.
 `OSError` and `KeyboardInterrupt` are never wrapped.
 
 >>> error = InputError("month must be 1..12", source="finding-aid.xml", line=214, path="$.dates[0]", value="1965-13")
@@ -14,14 +14,14 @@ from __future__ import annotations
 import os
 from typing import Any
 
-#: The longest excerpt of an input that a message shows, in characters.
+#: The longest excerpt of an input in a message, in characters.
 EXCERPT = 200
 
 _NOTHING: Any = object()
 
 
 def excerpt(value: object, limit: int = EXCERPT) -> str:
-    """Show a value safely: escaped as by `ascii()` where it is not printable, and cut at *limit* characters.
+    """Show a value safely: unprintable characters escaped as by `ascii()`, and cut at *limit* characters.
 
     >>> excerpt("a" * 300)[-6:]
     'aaa...'
@@ -38,7 +38,7 @@ def excerpt(value: object, limit: int = EXCERPT) -> str:
 
 
 def described(value: object) -> str:
-    """The `repr` of a value, or what it is where it nests too deeply to be gone through.
+    """The `repr` of a value, or its type if it nests too deeply.
 
     >>> deep: list[object] = []
     >>> for _ in range(100_000):
@@ -78,7 +78,7 @@ class DocmetaError(Exception):
         path: str | None = None,
         value: Any = _NOTHING,
     ) -> None:
-        message = message if isinstance(message, str) else str(message)  # plugins raise these, too
+        message = message if isinstance(message, str) else str(message)  # plugins raise these too
         super().__init__(message)
         self.message = message
         self.source = source
@@ -103,7 +103,7 @@ class DocmetaError(Exception):
 
 
 def _short(path: str | None) -> str | None:
-    """A path as it is shown: of a very deep one the beginning and the end."""
+    """A path for display: of a very deep one, the beginning and the end."""
     if path is None or len(path) <= 400:
         return path
     return f"{path[:200]}...{path[-190:]}"
@@ -153,7 +153,7 @@ class ModelError(DocmetaError, ValueError, TypeError):
 
 
 class OptionError(DocmetaError, ValueError):
-    """An option is unknown, or its value is not one that the format takes.
+    """An option is unknown, or the format does not accept its value.
 
     >>> import docmeta
     >>> try:

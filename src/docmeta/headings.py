@@ -1,7 +1,7 @@
-"""Headings in parts: how the parts of a name or a term are joined to what people read.
+"""Headings in parts: how to join the parts of a name or a term for display.
 
-The source's own punctuation stands before the table: a mark at the end of a part, or at the beginning of the next, is kept
-and nothing is put beside it. Where there is none, each kind of heading has one joint, and some kinds of part have their own
+The source's own punctuation takes precedence: if a part ends, or the next one begins, with a mark, nothing is added.
+Otherwise each kind of heading has one joint, and some kinds of part have their own
 (MARC 21, X00, X10, X11, X30 and 6XX; LCSH H 1075; EAD3 tag library, `part`).
 
 >>> heading("topic", [("Ships", None), ("Sussex", None), ("20th century", None)])
@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-#: What an element of EAD that is made of parts heads.
+#: What kind of heading an EAD element with parts is.
 HEADINGS: Final[dict[str, str]] = {
     "persname": "person",
     "corpname": "corporate",
@@ -33,9 +33,9 @@ HEADINGS: Final[dict[str, str]] = {
     "languageset": "languages",
 }
 
-#: Other elements that are made of parts, and the kind of each part.
+#: Other elements with parts, and the kind of each part.
 PARTS: Final[dict[str, str]] = {"part": "", "language": "language", "script": "script"}
-#: What joins two parts of each kind of heading.
+#: The joint between two parts, by kind of heading.
 JOINTS: Final[dict[str, str]] = {
     "person": ", ",
     "agent": ", ",
@@ -50,9 +50,9 @@ JOINTS: Final[dict[str, str]] = {
 
 _QUALIFIER: Final = " : "
 _FULLER: Final = "()"
-#: What a joint puts between the parts of its bracket.
+#: The separator of the parts inside a joint's bracket.
 _BRACKETS: Final[dict[str, str]] = {_QUALIFIER: " : ", _FULLER: ", "}
-#: Parts that are joined in their own way: by the kind of the part, for the kinds of heading named. "" is every kind.
+#: Parts with their own joint: by the kind of the part, for the kinds of heading named; "" is any kind.
 _OWN: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     **dict.fromkeys("v x y z".split(), (("", "--"),)),
     "t": (("person agent family corporate meeting", ". "),),
@@ -61,7 +61,7 @@ _OWN: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "script": (("languages", _FULLER),),
     **dict.fromkeys("n d c".split(), (("corporate meeting topic", _QUALIFIER),)),
 }
-#: What sources call the parts that MARC has a letter for.
+#: Names in sources for the parts that have a MARC subfield code.
 _WORDS: Final[dict[str, str]] = {
     **dict.fromkeys("subdivision generalsubdivision topicalsubdivision".split(), "x"),
     **dict.fromkeys("formsubdivision genreformsubdivision".split(), "v"),
@@ -75,11 +75,11 @@ _WORDS: Final[dict[str, str]] = {
 }
 _LETTERS: Final = re.compile("[^a-z0-9]+")
 _WORD: Final = re.compile(r"\w+")
-#: A MARC subfield with the tag of its field: "100$a", "400q".
+#: A MARC subfield with its field's tag: "100$a", "400q".
 _TAGGED: Final = re.compile("[1-8][0-9]{2}([a-z])")
 _ENDS: Final = ",;:"
 _CLOSING: Final = ",.;:!?)]}"
-#: A full stop that belongs to the word before it: an initial, or an abbreviation.
+#: A full stop that belongs to the word before it: an initial or an abbreviation.
 _ABBREVIATION: Final = re.compile(
     r"(?:^|[\s.(\-])(?:[^\W\d_]|jr|sr|inc|co|ltd|corp|dept|etc|mrs|mr|dr|st|approx|ca|cm|mm|in|ft|ill|port|mss?|vol|v|pp?|ed)\.$",
     re.IGNORECASE,
@@ -96,10 +96,10 @@ def ends_in_abbreviation(text: str) -> bool:
 
 
 class Joiner:
-    """Puts a heading together part by part, for those who write it as they go.
+    """Joins a heading part by part, for writing it piecemeal.
 
     Args:
-        kind: What is headed: a key of `JOINTS`; any other kind is joined as the name of an agent.
+        kind: The kind of heading: a key of `JOINTS`; any other is joined like the name of an agent.
 
     >>> joiner = Joiner("person")
     >>> joiner.before("Roe", "surname"), joiner.before("Ann", "forename"), joiner.end()
@@ -110,19 +110,19 @@ class Joiner:
 
     def __init__(self, kind: str) -> None:
         self._kind = kind if kind in JOINTS else "agent"
-        self._left = ""  # the last words
+        self._left = ""  # the last text
         self._last = ""  # the kind of the last part
-        self._open = 0  # how many brackets of the source are open
-        self._bracket = ""  # the joint whose bracket the joiner has opened
-        self._work = False  # whether the title of a work has begun: what follows are parts of the title
+        self._open = 0  # how many of the source's brackets are open
+        self._bracket = ""  # the joint with an open bracket
+        self._work = False  # whether the title of a work has begun: further parts belong to it
 
     @property
     def begun(self) -> bool:
-        """Whether any words were taken."""
+        """Whether any text was added."""
         return bool(self._left)
 
     def before(self, words: str, kind: str | None = None) -> str:
-        """What stands between what was written so far and the *words* with which a part of this kind begins."""
+        """The joint between the text so far and the *words* that begin a part of this kind."""
         kind = _LETTERS.sub("", (kind or "").lower())
         kind = _TAGGED.sub(r"\1", kind) if _TAGGED.fullmatch(kind) else kind
         kind = _WORDS.get(kind, kind)
@@ -137,12 +137,12 @@ class Joiner:
         return found
 
     def add(self, words: str) -> None:
-        """Take more words of the same part."""
+        """Add more text of the same part."""
         self._left = words
         self._open += words.count("(") - words.count(")")
 
     def end(self) -> str:
-        """What closes the heading."""
+        """The end of the heading: the closing bracket, if one is open."""
         return ")" if self._bracket else ""
 
     def _joint(self, kind: str) -> str:
@@ -174,7 +174,7 @@ class Joiner:
 
     @staticmethod
     def _marked(left: str, right: str) -> str | None:
-        """What the marks of the source leave to be put between two parts; None where there are none."""
+        """The joint that the source's own marks leave between two parts; None if there are no marks."""
         if right[0] in _CLOSING or left[-1] in "([":
             return ""
         if right.startswith("--"):
@@ -188,8 +188,8 @@ def heading(kind: str, parts: Iterable[tuple[str, str | None]]) -> str:
     """Join the parts of a heading.
 
     Args:
-        kind: What is headed: a key of `JOINTS`.
-        parts: Each part, and what kind of part it is: a MARC subfield code ("x", "$x") or the source's word ("dates").
+        kind: The kind of heading: a key of `JOINTS`.
+        parts: Each part with its kind: a MARC subfield code ("x", "$x") or the source's word ("dates").
 
     >>> heading("corporate", [("United States.", "a"), ("Army.", "b"), ("Infantry Regiment, 7th", "b")])
     'United States. Army. Infantry Regiment, 7th'
@@ -209,7 +209,7 @@ def heading(kind: str, parts: Iterable[tuple[str, str | None]]) -> str:
 
 
 def _whole(parts: list[str]) -> str | None:
-    """The part that says all that the others say, where they stand beside it as its pieces."""
+    """The part that contains all the others, if they are its pieces."""
     if len(parts) < 3:
         return None
     words = [_WORD.findall(part.casefold()) for part in parts]

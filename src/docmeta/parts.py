@@ -1,4 +1,4 @@
-"""The parts of a unit, by a short name: what `docmeta.model.parts` defines, for those who build them.
+"""The parts of a unit, under a short name: everything in `docmeta.model.parts`.
 
 >>> from docmeta.parts import AgentLink, Person
 >>> AgentLink(Person("Kim Il Sung")).role

@@ -1,8 +1,8 @@
-"""The records of a delimited text (RFC 4180), strictly: stdlib `csv` does the work, and what it lets pass or refuses is dealt with here.
+"""The records of a delimited text (RFC 4180), strictly, by stdlib `csv`, with checks for what it accepts or rejects wrongly.
 
-`csv` refuses cells above a limit that the whole process shares, so that raising it would disturb others;
-and its errors name neither the line where an open quote began nor what is wrong with it.
-So a record that it refuses is taken apart again, by plain string searches, with a limit of our own.
+`csv` rejects cells above a limit shared by the whole process, so that raising it would affect others;
+and its errors give neither the line where an open quote began nor the reason.
+So a record that it rejects is split again, by plain string searches, with docmeta's own limit.
 
 >>> rows = records(iter(['id,title\\n', '1,"two\\n', 'lines"\\n', '2,x\\n']), ",")
 >>> list(rows)
@@ -21,12 +21,12 @@ from typing import Final
 
 from docmeta.errors import InputError, LimitError
 
-#: How many characters a cell may have.
+#: The most characters in a cell.
 CELL: Final = 32_000_000
-#: How many cells a record may have; spreadsheets hold 16,384.
+#: The most cells in a record; spreadsheets have 16,384.
 COLUMNS: Final = 16_384
 
-#: After how many records their lines are let go.
+#: The number of records after which their lines are released.
 _BEHIND: Final = 64
 
 #: A record: the physical line where it begins, from 1, and its cells.
@@ -39,12 +39,12 @@ def records(lines: Iterator[str], delimiter: str, *, skip_space: bool = False, h
     Args:
         lines: Physical lines, with their ends (`\\n`, `\\r\\n` or `\\r`).
         delimiter: One character.
-        skip_space: Whether blanks after a delimiter are no part of the cell.
-        huge: Whether the limits of cells and columns are lifted.
+        skip_space: Whether blanks after a delimiter are not part of the cell.
+        huge: Whether to lift the limits of cells and columns.
 
-    Raises `InputError` for a quote that is not closed or is followed by text, `LimitError` for a cell or a row beyond the limits.
+    Raises `InputError` for a quote that is not closed or is followed by text, `LimitError` for a cell or a row above the limits.
     """
-    feed, behind = tee(lines)  # what stands behind holds the lines of the records since it was moved on last
+    feed, behind = tee(lines)  # `behind` keeps the lines of the records since it last advanced
     reader = csv.reader(feed, delimiter=delimiter, strict=True, skipinitialspace=skip_space)
     start, apart, number, moved = 1, 0, 0, 0
     while True:
@@ -66,7 +66,7 @@ def records(lines: Iterator[str], delimiter: str, *, skip_space: bool = False, h
             if len(cells) > COLUMNS and not huge:
                 raise LimitError(f"record {number} has more than {COLUMNS:,} columns", line=start) from None
         yield start, cells
-        # `csv` has seen some lines of it, and goes on behind it
+        # `csv` has read some of its lines, and continues after it
         more = splitter.used - (reader.line_num + apart + 1 - start)
         _move(feed, 0, more)
         moved += splitter.used
@@ -75,13 +75,13 @@ def records(lines: Iterator[str], delimiter: str, *, skip_space: bool = False, h
 
 
 def _move(lines: Iterator[str], at: int, to: int) -> int:
-    """Pass over lines."""
+    """Skip lines."""
     next(islice(lines, to - at, to - at), None)
     return to
 
 
 class _Splitter:
-    """Takes one record apart, character by character where it must, in time that is linear in its length."""
+    """Splits one record, character by character if necessary, in time linear in its length."""
 
     def __init__(
         self, lines: Iterator[str], delimiter: str, skip_space: bool, start: int, number: int, huge: bool

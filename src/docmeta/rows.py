@@ -28,7 +28,7 @@ from docmeta.records import records
 
 __all__ = ["dumps", "from_dicts", "loads", "to_dataframe", "to_dicts"]
 
-#: What may stand between the values of a list: nothing else separates then.
+#: Possible separators of lists, which then are the only ones.
 _SEPARATORS: Final = "\x1f\x1e\x1d\x1c" + "".join(map(chr, range(0x0E, 0x1C)))
 _LIBRARIES: Final = ("pandas", "polars")
 _SEVERAL: Final = (list, tuple, set, frozenset)
@@ -70,10 +70,10 @@ def dumps(collection: Unit, *, format: str, **options: Any) -> str:
 
 
 def to_dicts(source: Unit | Iterable[Node], **options: Any) -> list[dict[str, str]]:
-    """The rows of a description, one for each unit: the columns of `csv` that hold something.
+    """The rows of a description, one for each unit, with the non-empty columns of `csv`.
 
     Args:
-        source: A unit with all below it, or nodes.
+        source: A unit with everything below it, or nodes.
         options: Options of `docmeta.write()` and of the format `csv`; `columns` names the columns.
 
     >>> from docmeta.model import Document
@@ -95,9 +95,9 @@ def to_dataframe(source: Unit | Iterable[Node], *, library: Library | None = Non
 
     Args:
         source, options: As for `to_dicts()`.
-        library: "pandas" or "polars"; None takes pandas where both are there.
+        library: "pandas" or "polars"; None prefers pandas.
 
-    Raises `OptionError` where neither is installed, and for another library.
+    Raises `OptionError` if neither is installed, and for another library.
     """
     if library is not None and library not in _LIBRARIES:
         raise OptionError(f"library: expected {' or '.join(_LIBRARIES)}, got {library!r}")
@@ -111,19 +111,19 @@ def to_dataframe(source: Unit | Iterable[Node], *, library: Library | None = Non
 def from_dicts(
     rows: Iterable[Mapping[str, Any]], *, report: Report | None = None, format: str = "csv", **columns: str | None
 ) -> Collection:
-    """Make a description of rows: dictionaries, the rows of a database, `frame.to_dict("records")`.
+    """Make a description from rows: dictionaries, the rows of a database, `frame.to_dict("records")`.
 
     Args:
         rows: One for each unit. A cell may be a string, a number, a date, None, or a list of these, also of pandas, polars and NumPy;
-            where any cell is a list, nothing else separates values. A time of midnight is a date; what is missing (NaN, NaT) is empty.
-        report: Where doubts about the rows are said.
-        format: Whose columns these are: "csv" for docmeta's own names and headings that people use, or "csv-atom" and so on.
-        columns: Which of their columns one of ours is: `title="Titel"`, `parent="Akte"`. `docmeta crosswalk csv` lists ours.
+            if any cell is a list, nothing else separates values. A time of midnight is a date; missing values (NaN, NaT) are empty.
+        report: Collects problems in the rows.
+        format: The format of the columns: "csv" for docmeta's own names and common headings, or "csv-atom" and so on.
+        columns: Your columns for docmeta's: `title="Titel"`, `parent="Akte"`. `docmeta crosswalk csv` lists docmeta's.
 
     Returns:
-        The collection at the top; a bare one around several.
+        The collection at the top; an empty one around several.
 
-    Raises `InputError` for rows that make no description, and for cells that are no text, with their row and column.
+    Raises `InputError` if the rows are not a description or a cell is not text, with row and column.
     """
     ours = {theirs: _NAMES.get(name, name) for name, theirs in columns.items() if theirs is not None}
     kept = [dict(row) for row in rows]
@@ -142,7 +142,7 @@ def from_dicts(
 
 
 def _separator(rows: list[list[str | list[str]]]) -> str | None:
-    """What stands between the values of lists: a character that no cell holds; None where there are no lists."""
+    """The separator of lists: a character that no cell contains; None if there are no lists."""
     cells = [cell for row in rows for cell in row]
     lists = [cell for cell in cells if isinstance(cell, list)]
     if not lists:
@@ -171,7 +171,7 @@ def _cell(value: Any, row: int, column: object) -> str | list[str]:
 
 
 def _plain(value: Any) -> Any:
-    """A value of NumPy, pandas or polars as one of Python: an array or a series as a list."""
+    """A NumPy, pandas or polars value as a Python one: an array or a series as a list."""
     kind = type(value).__name__
     if kind in ("NaTType", "NAType"):
         return None

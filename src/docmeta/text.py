@@ -1,14 +1,14 @@
 """Prose: nearly always a plain string, or a `Text` if it has markup.
 
 A field of prose takes any `str`.
-In a plain string a blank line separates paragraphs and a single newline is a line break; nothing else is structure.
+In a plain string a blank line separates paragraphs and a single newline is a line break; there is no other structure.
 A `Text` *is* a `str` (the plain rendering) that also carries `markup`, one small canonical form of
 paragraphs, lists, tables, emphasis, titles, names and links, and perhaps a `language`.
-So code that knows nothing of markup can use the value as a string, and never sees a tag.
+So code that knows nothing of markup can use it as a plain string, without tags.
 
-The canonical form is a well-formed XML fragment without namespaces, in the element names of EAD3
+The canonical form is a well-formed XML fragment without namespaces, with the element names of EAD3
 (tag library, "Text and formatting elements") and, for what EAD3 dropped, of EAD 2002.
-White space in it is folded: a run of spaces, tabs and newlines is one word break.
+White space is collapsed: a run of spaces, tabs and newlines is one word break.
 
 >>> of_markup("<p>One.</p><p>Two<lb/>lines.</p>")
 'One.\\n\\nTwo\\nlines.'
@@ -32,11 +32,11 @@ import attrs
 from docmeta.errors import LimitError, ModelError
 from docmeta.headings import HEADINGS, PARTS, Joiner
 
-#: How deep elements of a text may nest: about as deep as libxml2 reads elements at all.
+#: The deepest nesting of a text: about as deep as libxml2 reads elements at all.
 MAX_DEPTH: Final = 250
 
-#: Elements that begin and end a line of their own, with what stands before them in the plain rendering.
-#: Every other element is inline: the white space beside it is a word break and is kept.
+#: Block elements, with the text before them in the plain rendering.
+#: Every other element is inline: white space beside it is a word break and is kept.
 BREAKS: Final[dict[str, str]] = {
     **dict.fromkeys(
         "p blockquote list chronlist table index bibliography head note footnote address descgrp div legalstatus "
@@ -54,23 +54,23 @@ BREAKS: Final[dict[str, str]] = {
     "part": " ",
 }
 
-#: Elements that stand within a line, apart from the words beside them but not from a mark that follows.
+#: Inline elements separated from the words beside them, but not from a following mark.
 _PIECES: Final = frozenset(("part", "subarea"))
-#: Those of a title and of a measure, which sources set close to the words before and after: a bracket or a dash may hold them.
+#: Those of a title and of a measure, which sources set close to other words: a bracket or a dash may join them.
 _CLOSE: Final = frozenset(("unitdate", "extent", "physfacet", "dimensions"))
 _HOLDING: Final = "([{<-\u2013\u2014/\u201c\u2018\"'"
-#: Those that name a thing each: where two stand side by side without words between them, they are two words.
+#: Those that name one thing each: two in succession are two words.
 _NAMING: Final = frozenset(
     "persname corpname famname geogname name subject genreform function occupation title date unitdate "
     "ref archref bibref imprint publisher edition bibseries num container unitid unittitle".split()
 )
-#: Elements whose number counts what an attribute says.
+#: Elements whose number counts what an attribute names.
 _COUNTED: Final = frozenset(("extent", "dimensions"))
 _MARKS: Final = ",.;:!?)]"
 _HELD: Final = _MARKS + "}>-\u2013\u2014/\u201d\u2019\"'s"
-#: Elements that stand side by side without words between them, and read as a list.
+#: Elements that read as a list if they follow one another.
 _LISTED: Final = frozenset(("language", "languageset"))
-#: Elements that cannot stand within a line.
+#: Elements that cannot be inline.
 _OWN_LINES: Final = frozenset(BREAKS) - _PIECES
 
 _BLANK: Final = " \t\r\n"
@@ -80,7 +80,7 @@ _NEWLINES = re.compile("\n\n+")
 
 @attrs.define(slots=True)
 class Element:
-    """One element of a text's structure: a name, its attributes in order, its children in order.
+    """An element in the structure of a text: a name, its attributes in order, its children in order.
 
     >>> Element("emph", {"render": "bold"}, ["new"]).children
     ['new']
@@ -112,7 +112,7 @@ class Text(str):
     language: str | None
 
     def __new__(cls, plain: str, markup: str | None = None, language: str | None = None) -> Text:
-        """Take markup that is in the canonical form already, as `of_markup()` makes it."""
+        """Take markup already in the canonical form, as `of_markup()` makes it."""
         self = super().__new__(cls, plain)
         self.markup = markup
         self.language = language
@@ -120,7 +120,7 @@ class Text(str):
 
     @property
     def plain(self) -> str:
-        """The words alone, as a plain string, for formats without markup."""
+        """The text alone, as a plain string, for formats without markup."""
         return str.__str__(self)
 
     def __eq__(self, other: object) -> bool:
@@ -132,7 +132,7 @@ class Text(str):
         return not self == other
 
     def __hash__(self) -> int:
-        # Where only the markup differs the hashes do, too: tables of values would grow slow.
+        # Hash the markup too: texts that differ only in markup would collide, and make dictionaries slow.
         if self.markup is None and self.language is None:
             return str.__hash__(self)
         return hash((str.__hash__(self), self.markup, self.language))
@@ -151,7 +151,7 @@ class Text(str):
 
 
 def is_structured(prose: str) -> bool:
-    """Whether *prose* says more than its plain words do: structure or a language.
+    """Whether *prose* has more than its plain text: structure or a language.
 
     >>> is_structured("plain"), is_structured(of_markup("<emph>rich</emph>"))
     (False, True)
@@ -162,12 +162,12 @@ def is_structured(prose: str) -> bool:
 
 
 def language_of(prose: str) -> str | None:
-    """The language that *prose* says it is in, if any."""
+    """The language of *prose*, if given."""
     return prose.language if isinstance(prose, Text) else None
 
 
 def links_of(prose: str) -> list[str]:
-    """The addresses that prose links to, in order.
+    """The URLs that prose links to, in order.
 
     >>> links_of(Text("Key", '<ref href="https://n2t.net/ark:/12345/x6">Key</ref>')), links_of("Key")
     (['https://n2t.net/ark:/12345/x6'], [])
@@ -179,9 +179,9 @@ def links_of(prose: str) -> list[str]:
 
 
 def of_markup(markup: str, language: str | None = None) -> str:
-    """Read the canonical form: a `Text`, or a plain `str` where there is no structure and no language.
+    """Read the canonical form: a `Text`, or a plain `str` without structure and language.
 
-    Raises `ModelError` where *markup* is not a well-formed fragment, `LimitError` where it nests too deep.
+    Raises `ModelError` if *markup* is not a well-formed fragment, `LimitError` if it nests too deeply.
 
     >>> of_markup("just words")
     'just words'
@@ -195,7 +195,7 @@ def of_markup(markup: str, language: str | None = None) -> str:
 
 
 def of_tree(children: Iterable[Element | str], language: str | None = None) -> str:
-    """Bring a structure into the canonical form; a plain `str` where there is no structure and no language.
+    """Convert a structure to the canonical form; a plain `str` without structure and language.
 
     >>> of_tree(["See  ", Element("emph", {}, [" here "]), "now."])
     of_markup('See <emph>here</emph> now.')
@@ -208,7 +208,7 @@ def of_tree(children: Iterable[Element | str], language: str | None = None) -> s
 
 
 def tree(prose: str) -> list[Element | str]:
-    """The structure of any prose, for a writer: paragraphs of plain prose become `p`, its line breaks `lb`.
+    """The structure of any prose, for a writer: paragraphs of plain text become `p`, line breaks `lb`.
 
     >>> [child.name for child in tree("One.\\n\\nTwo.")]
     ['p', 'p']
@@ -227,7 +227,7 @@ def tree(prose: str) -> list[Element | str]:
 
 
 def lines(plain: str) -> list[Element | str]:
-    """Plain prose with each newline as an `lb`.
+    """Plain text with each newline as an `lb`.
 
     >>> lines("a\\nb")
     ['a', Element(name='lb', attributes={}, children=[]), 'b']
@@ -242,12 +242,12 @@ def lines(plain: str) -> list[Element | str]:
 
 
 def paragraphs(plain: str) -> list[str]:
-    """The paragraphs of plain prose, without the blank lines between them."""
+    """The paragraphs of plain text, without the blank lines between them."""
     return [part for part in _NEWLINES.split(plain) if part.strip()] if "\n\n" in plain else [plain]
 
 
 def without_internal(prose: str) -> tuple[str, int]:
-    """Take out every element that is marked `audience="internal"`; gives what is left and how many went.
+    """Remove every element marked `audience="internal"`; returns the rest and the number removed.
 
     >>> without_internal(of_markup('<p>Open.</p><p audience="internal">Shelf 4.</p>'))
     ('Open.', 1)
@@ -280,7 +280,7 @@ def parse(markup: str, depth: float = MAX_DEPTH) -> list[Element | str]:
     stack = [top]
 
     def start(name: str, attributes: list[str]) -> None:
-        if len(stack) > depth + 1:  # the root and what stands around it are not the text's
+        if len(stack) > depth + 1:  # the root and the level around it are not part of the text
             raise LimitError(f"a text can nest at most {depth} elements deep")
         element = Element(name, dict(zip(attributes[::2], attributes[1::2], strict=True)))
         stack[-1].children.append(element)
@@ -310,7 +310,7 @@ def parse(markup: str, depth: float = MAX_DEPTH) -> list[Element | str]:
     except UnicodeEncodeError:
         raise ModelError("markup must not contain lone surrogates", value=markup) from None
     root = top.children[0]
-    assert isinstance(root, Element)  # noqa: S101  # expat gave the root that was put around the fragment
+    assert isinstance(root, Element)  # noqa: S101  # the root put around the fragment
     return root.children
 
 
@@ -330,7 +330,7 @@ def words(children: Iterable[Element | str]) -> str:
 
 
 def edit(children: list[Element | str], change: Callable[[Element], Element | None]) -> None:
-    """Apply *change* to every element, parents first; None takes the element out, its content included."""
+    """Apply *change* to every element, parents first; None removes the element with its content."""
     top = Element("", {}, children)
     stack = [top]
     while stack:
@@ -360,7 +360,7 @@ def _plain(plain: str, language: str | None) -> str:
 
 
 def _out_of_one_paragraph(children: list[Element | str]) -> list[Element | str]:
-    """A paragraph that stands alone is no structure, as in plain prose: what is in it, where that is words in a line."""
+    """A single paragraph is not structure, as in plain text: its content, if that is inline."""
     said = [child for child in children if not isinstance(child, str) or not child.isspace()]
     if len(said) != 1 or isinstance(said[0], str) or said[0].name != "p" or said[0].attributes or not said[0].children:
         return children
@@ -373,7 +373,7 @@ def _out_of_one_paragraph(children: list[Element | str]) -> list[Element | str]:
 
 
 def _says_nothing_more(children: list[Element | str]) -> bool:
-    """Whether a structure is only what newlines in a plain string say: bare paragraphs and line breaks."""
+    """Whether a structure has only what newlines express in plain text: bare paragraphs and line breaks."""
     for child in children:
         if isinstance(child, str):
             continue
@@ -390,28 +390,28 @@ def _says_nothing_more(children: list[Element | str]) -> bool:
 
 
 def _blank(element: Element) -> bool:
-    """Whether an element holds nothing, or white space alone, which it is written without."""
-    for one in element.children:  # noqa: SIM110  # asked of each element, for which a generator is dear
+    """Whether an element is empty, or has only white space, which is not written."""
+    for one in element.children:  # noqa: SIM110  # called for each element, and a generator is slow
         if not isinstance(one, str) or one.strip(_BLANK):
             return False
     return True
 
 
 class _Folder:
-    """Folds white space and writes a structure twice at once: as canonical markup and as plain words."""
+    """Collapses white space and writes a structure twice at once: as canonical markup and as plain text."""
 
     def __init__(self) -> None:
         self.markup: list[str] = []
         self.plain: list[str] = []
-        self.space = False  # a word break was seen and is not written yet
-        self.fresh = True  # nothing that a word break could follow was written on this line yet
-        self.gap = ""  # what the plain rendering owes before its next word
+        self.space = False  # whether a word break is pending
+        self.fresh = True  # whether the line is still empty, so that a word break is dropped
+        self.gap = ""  # what the plain rendering needs before its next word
         self.soft = False  # whether a mark needs no gap
-        self.named = False  # whether an element that names a thing has ended, and nothing was said since
+        self.named = False  # whether a naming element has just ended
         self.held = False  # whether a mark or a dash needs no gap
-        self.listed = False  # whether an element of a list has ended, and nothing was said since
-        self.headings: list[Joiner] = []  # of the headings that are open
-        self.part: str | None = None  # the kind of a part of a heading that has begun, and has no words yet
+        self.listed = False  # whether a list element has just ended
+        self.headings: list[Joiner] = []  # the open headings
+        self.part: str | None = None  # the kind of a heading part that has begun, and is still empty
 
     def fold(self, children: list[Element | str]) -> tuple[str, str]:
         stack: list[Element | str | tuple[str, str]] = [*reversed(children)]
@@ -429,7 +429,7 @@ class _Folder:
                 if depth >= MAX_DEPTH:
                     raise LimitError(f"a text can nest at most {MAX_DEPTH} elements deep")
                 if item.children and _blank(item):
-                    # It comes out empty, so it is taken as the empty element that it will be read as.
+                    # It comes out empty, so treat it as the empty element that will be read back.
                     self.open(Element(item.name, item.attributes))
                     self.text("".join(map(str, item.children)))
                     continue
@@ -475,7 +475,7 @@ class _Folder:
         self.fresh = False
 
     def joined(self, body: str) -> None:
-        """Take words of a heading: where a part begins, what joins it to the part before stands between them."""
+        """Take the text of a heading: at the beginning of a part, the joint comes first."""
         joiner = self.headings[-1]
         if self.part is None:
             joiner.add(body)
@@ -529,7 +529,7 @@ class _Folder:
         if name in HEADINGS:
             last = self.markup[-2]
             if last.startswith("</") and last[2:-1] in PARTS:
-                self.space = False  # what stands between the parts of a heading and its end is no word break
+                self.space = False  # white space before the end of a heading is no word break
             end = self.headings.pop().end()
             if end:
                 self.plain.append(end)
@@ -556,7 +556,7 @@ class _Folder:
 
 
 def _spaced(text: str) -> str:
-    """Words with one space for each run of white space."""
+    """Text with one space for each run of white space."""
     if "\n" in text or "  " in text or "\t" in text or "\r" in text:
         return _SPACE.sub(" ", text)
     return text

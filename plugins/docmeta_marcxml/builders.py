@@ -400,7 +400,7 @@ def relation(field: Field, rule: Rule, draft: Draft) -> None:
     address = next((value for code, value in field.subfields if code in "uo" and "://" in value), None)
     if address is not None:
         field.taken.add(next(number for number, (_, value) in enumerate(field.subfields) if value == address))
-    elif field.tag[:2] in ("76", "77", "78"):
+    elif field.tag[:2] in ("76", "77", "78") or field.tag[0] == "8":
         address = field.one("w") or None
     label = unpunctuated(field.prose(". "))
     if not (label or address):

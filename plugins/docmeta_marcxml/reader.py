@@ -11,16 +11,18 @@ from docmeta import languages
 from docmeta.crosswalk import Rule
 from docmeta.dates import Date
 from docmeta.errors import InputError
-from docmeta.model import Draft, Language, Minter, Node, Record, Revision, Term, Unit
+from docmeta.model import Draft, Extra, Language, Minter, Node, Record, Revision, Term, Unit
 from docmeta.plugins import Context
 from docmeta.xml import XSI, attributes, collapse, line_of, localname, namespace
 from docmeta.xml.harvest import Harvested, Kind, doubt_dates, harvest, outer, words
+from docmeta_marcxml import unimarc
 from docmeta_marcxml.builders import BUILDERS, NONPUBLIC, PRIVATE, carry
 from docmeta_marcxml.crosswalk import MARC
 from docmeta_marcxml.decoding import take
 from docmeta_marcxml.fields import Field
 from docmeta_marcxml.fixed import AGGREGATES, coded, date_of, kind_of
 from docmeta_marcxml.scripts import beside, parallel
+from docmeta_marcxml.unimarc import is_unimarc
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -29,6 +31,10 @@ _BESIDE: Final = "said by the envelope around the record"
 _FIELDS: Final = frozenset(("leader", "controlfield", "datafield"))
 #: Fields of a unit whose values may be repeated in another script.
 _LINKED: Final = ("description", "notes", "agents", "subjects", "genres", "places", "dates", "extents")
+#: Fields of a publication, which may hold its date.
+_DATED: Final = frozenset(("260", "264"))
+#: The signs around words that are not sorted, which MARC leaves in the text (ISO 6630; U+0088 and U+0089, U+0098 and U+009C).
+_NONSORTING: Final = dict.fromkeys((0x88, 0x89, 0x98, 0x9C))
 #: Series as headings.
 _SERIES: Final = frozenset(("800", "810", "811", "830"))
 _RULES: Final[dict[str, Rule]] = MARC.by_target()
@@ -93,16 +99,10 @@ class _Reader:
         self.report = context.report
 
     def stranger(self, found: Harvested) -> str | None:
-        """What a record is, if it does not describe documents, or is not MARC 21."""
+        """What a record is, if it does not describe documents."""
         leader = _leader(found)
         other = kind_of(leader)[2]
-        if other is not None:
-            return f"that describes {other}, not documents"
-        if leader.endswith("4500"):
-            return None
-        tags = {child.get("tag") for child in found.element}
-        unimarc = "200" in tags and "245" not in tags
-        return "of UNIMARC, whose fields mean other things than those of MARC 21" if unimarc else None
+        return f"that describes {other}, not documents" if other is not None else None
 
     def unit(self, found: Harvested, minted: str) -> Unit:
         draft = Draft("marcxml")
@@ -114,6 +114,8 @@ class _Reader:
         for child in found.element:
             self.element(child, draft, fixed, fields)
             self.stray(child.tail, draft)
+        if is_unimarc((field.tag for field in fields), found.element.get("format")):
+            fields = self.unimarc(fixed, fields, draft)
         record = self.fields(fields, draft, record)
         record = self.fixed(fixed, draft, record)
         doubt_dates(draft.get("dates", ()), self.report, found.line)
@@ -151,11 +153,29 @@ class _Reader:
                 self.carry(child, draft)
             else:
                 self.attributes(child, draft, ("code",))
-                value = words(child.text or "")
+                value = words((child.text or "").translate(_NONSORTING))
                 if value or len(child.get("code", "")) != 1:
                     subfields.append((child.get("code", ""), value))
             self.stray(child.tail, draft)
         return Field(tag, first, second, subfields)
+
+    def unimarc(self, fixed: dict[str, str], fields: list[Field], draft: Draft) -> list[Field]:
+        """The fields of a record of UNIMARC as those of MARC 21; what has no place there is carried along."""
+        known, left = unimarc.as_marc21(fields)
+        said = fixed.pop("leader", "")
+        dcmi, level, _ = kind_of(unimarc.leader(said))
+        if dcmi and not any(field.tag == "655" for field in known):
+            draft.add("genres", Term(dcmi, source="dcmitype"))
+        if level:
+            draft.add("level", level)
+        date = unimarc.coded_date(fields)
+        if date is not None and not any(field.tag in _DATED for field in known):
+            draft.add("dates", date)
+        for extra in (Extra("unimarc", "leader", said), *left):
+            draft.add("extras", extra)
+        for extra in left:
+            self.report.note("carried", "what MARC 21 has no field for", target=extra.place, value=extra.content)
+        return known
 
     # -- fields ------------------------------------------------------------------------------------------------------
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
+import attrs
 import pytest
 from tests.growth import grows_with_input
 
@@ -412,15 +414,61 @@ def test_a_value_with_a_long_run_of_spaces_in_it_is_read_in_time_that_grows_with
     assert unpunctuated("Papers\u00a0 :\u2003/ ") == "Papers"
 
 
-def test_a_record_of_unimarc_is_not_read_as_one_of_marc_21() -> None:
+UNIMARC = (
+    field("010", "##", "a2-07-000000-1", "bbr."),
+    field("100", "##", "a20120913d1999    k  y0frey50      ba"),
+    field("101", "1#", "afre", "ceng"),
+    field("200", "1#", "a\x88Le \x89port", "eregistre", "fAnn Roe", "gJohn Doe", "htome 2", "iLes navires"),
+    field("215", "##", "a250 p.", "d23 cm", "e1 carte"),
+    field("225", "0#", "aFolio", "v12"),
+    field("410", "#0", "tFolio", "v12"),
+    field("330", "##", "aLettres."),
+    field("454", "#1", "1001123456", "12001 ", "aThe harbour", "1700 1", "aRoe"),
+    field("606", "##", "302763", "aNavires", "yAngleterre", "z19e siècle", "jSources", "2rameau"),
+    field("620", "##", "aFrance", "dParis"),
+    field("700", "#1", "aRoe", "bAnn", "f1900-1980", "4070", "3cb1"),
+    field("702", "#0", "aJean-Paul", "dII", "cpape", "4730"),
+    field("710", "02", "aRye", "bPort"),
+    field("711", "12", "aCongrès", "d3", "f1988", "eRome"),
+    field("720", "#1", "aRoe (famille)", "4390"),
+    field("801", "#3", "aFR", "bABES"),
+    field("801", "#0", "aFR", "bBNF", "gAFNOR"),
+    field("930", "##", "aCote 1"),
+)
+
+
+def test_a_record_of_unimarc_is_read_by_its_own_fields() -> None:
     """Its 100 is no person, and its title stands in 200 (UNIMARC Manual, Bibliographic Format)."""
-    record = (
-        '<record xmlns="http://www.loc.gov/MARC21/slim"><leader>01531nem0 22003733i 450 </leader>'
-        '<datafield tag="100" ind1=" " ind2=" "><subfield code="a">20120913f1658    k  y0frac50      ba</subfield></datafield>'
-        '<datafield tag="200" ind1="1" ind2=" "><subfield code="a">Carte</subfield></datafield></record>'
-    )
-    with pytest.raises(InputError, match="UNIMARC"):
-        list(read(io.BytesIO(record.encode()), Context()))
+    unit = one(control("001", "FRBNF1"), *UNIMARC, leader="01531nbm0 22003733i 450 ")
+    assert unit.title == "Le port : registre. tome 2, Les navires"
+    assert unit.description == "Lettres."
+    assert [(date.edtf, date.kind) for date in unit.dates] == [("1999", None)]
+    assert [language.code for language in unit.languages] == ["fre"]
+    assert [(extent.text, extent.dimensions) for extent in unit.extents] == [("250 p.", ("23 cm",)), ("1 carte", ())]
+    assert [(type(link.agent), link.agent.name, link.role, link.relator) for link in unit.agents] == [
+        (Person, "Roe, Ann", "creator", "aut"), (Person, "Jean-Paul II, pape", "contributor", "trl"),
+        (CorporateBody, "Rye. Port", "creator", None), (CorporateBody, "Congrès (3 : 1988 : Rome)", "contributor", None),
+        (Family, "Roe (famille)", "creator", "fmo"),
+    ]  # fmt: skip
+    assert [(term.term, term.source) for term in unit.subjects] == [
+        ("Navires--Angleterre--19e siècle--Sources", "rameau")
+    ]
+    assert [place.name for place in unit.places] == ["France--Paris"]
+    assert [(relation.kind, relation.target, relation.label) for relation in unit.relations] == [
+        ("isPartOf", None, "Folio ; 12"), ("isVersionOf", "123456", "The harbour")
+    ]  # fmt: skip
+    assert [note.text for note in unit.notes] == ["Ann Roe ; John Doe"]
+    assert [term.term for term in unit.genres] == ["Text"]
+    assert unit.record is not None
+    assert (unit.record.agency, unit.record.rules) == ("BNF", ("AFNOR",))
+    carried = {(extra.place, extra.content) for extra in unit.extras if extra.format == "unimarc"}
+    assert {("010$b", "br."), ("930$a", "Cote 1"), ("101$c", "eng"), ("801$b", "ABES"), ("454$a", "Roe")} <= carried
+
+
+def test_no_word_of_a_record_of_unimarc_is_lost() -> None:
+    said = " ".join(subfield for tag in UNIMARC for subfield in re.findall(r'code="[^1-9]">([^<]+)', tag))
+    kept = repr(attrs.asdict(one(*UNIMARC, leader="01531nbm0 22003733i 450 "), recurse=True))
+    assert [word for word in re.findall(r"\w+", said) if word not in kept] == []
 
 
 @pytest.mark.parametrize(

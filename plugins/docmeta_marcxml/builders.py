@@ -30,6 +30,7 @@ from docmeta.model import (
     Term,
     counted,
     distinct,
+    unnamed,
 )
 from docmeta_marcxml.fields import Field, unpunctuated
 from docmeta_marcxml.fixed import covered
@@ -62,12 +63,6 @@ _DIVISIONS: Final = "vxyz"
 _UNIFORM: Final = "abdfghklmnoprst"
 _UNIFORM_TAGS: Final = frozenset(("130", "240", "243", "730"))
 _NUMBERS: Final = {"0": "isrc", "1": "upc", "2": "ismn", "3": "ean", "4": "sici"}
-#: What cataloguers write where nobody is named (AACR2 1.4D7; RDA 2.8.4.7 and its translations).
-_UNNAMED: Final = frozenset((
-    "s.n", "s. n", "sine nomine", "publisher not identified", "producer not identified", "distributor not identified",
-    "manufacturer not identified", "éditeur non identifié", "verlag nicht ermittelbar", "editor no identificado",
-    "editore non identificato",
-))  # fmt: skip
 #: The subfields of a measure (MARC 21, 300), and a number at the beginning.
 _MEASURED: Final = "abcefg"
 _COUNTED: Final = re.compile(r"\[?(?:ca?\. |approximately )?\d")
@@ -360,7 +355,7 @@ def imprint(field: Field, rule: Rule, draft: Draft) -> None:
     )
     places = [_closed_in(unpunctuated(value), field) for value in field.take("a")] if field.tag != "269" else []
     names = [_closed_in(unpunctuated(value), field) for value in field.take("b")]
-    unnamed = [name for name in names if name.strip("[]. ").lower() in _UNNAMED]
+    unnamed = [name for name in names if unnamed(name)]
     dates = field.take("c" if field.tag != "269" else "ac")
     made = field.take("g")
     beside = (

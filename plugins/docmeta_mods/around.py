@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from docmeta.dates import Date
+from docmeta.dates import Date, is_edtf
 from docmeta.model import Draft, Language, Note, Record, Relation, Revision
 from docmeta_mods.builders import title_words
 from docmeta_mods.names import RELATIONS
@@ -15,18 +16,34 @@ from docmeta_mods.taken import Taken, children, leave, letters, name_of, own
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+#: A day, and a time of it, as ISO 8601 writes them without signs.
+_STAMP: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T?([0-9]{2}):?([0-9]{2}):?([0-9]{2})(?:\.[0-9]+)?)?")
 #: Lists of codes that need no mention: the code itself shows its list.
 _LISTS: Final = frozenset(("iso639-2b", "iso639-2", "iso639-3", "rfc3066", "rfc4646", "rfc5646"))
+#: Parts whose language is not that of the material (MARC 21, 041, $b to $n; MODS 3.8, language/@objectPart).
+_APART: Final = frozenset((
+    "summary", "abstract", "summaryorabstract", "summaryorsubtitle", "tableofcontents", "libretto", "accompanyingmaterial",
+    "accompanyingmaterialotherthanlibrettos", "original", "subtitles", "captions", "subtitlesorcaptions", "intermediatetranslations",
+))  # fmt: skip
 _SCRIPTS: Final = frozenset(("iso15924",))
 
 
 def language(element: _Element, draft: Draft, taken: Taken) -> None:
     """language."""
+    if letters(element.get("objectPart") or "") in _APART:
+        return leave(element, draft, taken)
+    codes = [term for term in children(element, "languageTerm") if term.get("type") == "code" or term.get("authority")]
+    several = len({term.text for term in codes}) == len(codes) > 1 == len({term.get("authority") for term in codes})
+    for term in codes[1:] if several else ():
+        taken.known(term, "type", ("code",))
+        taken.known(term, "authority", _LISTS)
+    others = [Language(taken.text(term)) for term in codes[1:]] if several else []
     found = read_language(element, taken)
     if found is None:
-        leave(element, draft, taken)
-    else:
-        draft.add("languages", found)
+        return leave(element, draft, taken)
+    for one in (found, *others):
+        draft.add("languages", one)
+    return None
 
 
 def read_language(element: _Element, taken: Taken) -> Language | None:
@@ -36,7 +53,7 @@ def read_language(element: _Element, taken: Taken) -> Language | None:
     for term in children(element, "languageTerm", "scriptTerm"):
         said = taken.known(term, "type", ("code", "text"))
         kind = said or ("code" if len((term.text or "").strip()) in (2, 3) else "text")
-        text = taken.text(term)
+        text = "" if term in taken.texts else taken.text(term)
         if not text:
             continue
         if name_of(term) == "scriptterm":
@@ -103,6 +120,19 @@ def _number(element: _Element, taken: Taken, titled: bool) -> str:
     return ""
 
 
+def _stamp(text: str, element: _Element) -> Date:
+    """When a record was made or changed; MARC writes the day with two digits of the year, from 1968 on (008, 005)."""
+    digits = (
+        text if not (len(text) == 6 and element.get("encoding") == "marc") else ("19" if text >= "68" else "20") + text
+    )
+    found = _STAMP.fullmatch(digits)
+    if not found or element.get("encoding") not in ("marc", "iso8601"):
+        return Date(text)
+    day, time = "-".join(found.groups()[:3]), ":".join(found.groups()[3:]) if found[4] else ""
+    edtf = f"{day}T{time}" if time else day
+    return Date(text, edtf if is_edtf(edtf) else None)
+
+
 def record_info(element: _Element, draft: Draft, taken: Taken) -> None:
     """recordInfo: the description itself."""
     record: Record = draft.get("record", Record())
@@ -111,7 +141,7 @@ def record_info(element: _Element, draft: Draft, taken: Taken) -> None:
         if local in ("recordcreationdate", "recordchangedate") and text:
             made = "created" if local == "recordcreationdate" else "revised"
             taken.record["revisions"].append(
-                Revision(date=Date(taken.text(child)), kind=made, extras=own(child, taken))
+                Revision(date=_stamp(taken.text(child), child), kind=made, extras=own(child, taken))
             )
         elif local == "recordidentifier" and text and not record.id:
             code = taken.attribute(child, "source") or record.agency_code

@@ -49,6 +49,8 @@ HIERARCHY: Final = (
 #: The greatest depth of nested places; MODS has fewer levels, and may repeat them.
 _MOST_LEVELS: Final = 20
 _LEVELS: Final = tuple(name.lower() for name in HIERARCHY)
+#: A numeral among the terms of address, as in "John Paul II" (MARC to MODS puts 100 $b there).
+_NUMERAL: Final = re.compile(r"[IVXLC]+\b(?!\.)")
 _DAY: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _YEAR_PAIR: Final = re.compile(r"[0-9]{4}-[0-9]{2}")
 
@@ -90,7 +92,9 @@ def agent_link(element: _Element, taken: Taken, role: str | None = None) -> Agen
     parts = [(taken.attribute(part, "type"), taken.text(part)) for part in children(element, "namePart")]
     dates = "; ".join(text for of, text in parts if of == "date" and text)
     named = [NamePart(text, of or None) for of, text in parts if of != "date" and text]
-    shown = assembled(_HEADINGS.get(kind, "agent"), named) or taken.text(element)
+    shown = assembled(_HEADINGS.get(kind, "agent"), named).rstrip(" ,:;") or taken.text(element)
+    if kind == "conference" and dates not in shown:
+        shown = heading("meeting", [(shown, None), (dates, "d")])
     other = tuple(text for child in children(element, "displayForm") if (text := taken.text(child)) and text != shown)
     for child in children(element, "alternativeName"):
         other += tuple(text for part in children(child, "namePart") if (text := taken.text(part)))
@@ -120,10 +124,11 @@ def assembled(kind: str, parts: list[NamePart]) -> str:
     """The name as displayed: as a whole if the source gives it so, otherwise family name first."""
     kinds = {part.kind for part in parts}
     if not kinds & {"family", "given"}:
-        return heading(kind, [(part.value, part.kind) for part in parts])
+        return heading(kind, [(part.value, "b" if _NUMERAL.match(part.value) else part.kind) for part in parts])
     family = " ".join(part.value for part in parts if part.kind == "family")
     given = " ".join(part.value for part in parts if part.kind == "given")
     rest = [part.value for part in parts if part.kind not in ("family", "given")]
+    family, given = family.rstrip(" ,"), given.rstrip(" ,")
     return ", ".join(text for text in (family, given, *rest) if text)
 
 
@@ -166,6 +171,8 @@ def _role(relators: list[str]) -> str:
 
 #: Encodings that add nothing to the date.
 ENCODINGS: Final = frozenset(("w3cdtf", "edtf"))
+#: What the end of a date that goes on is in MARC (008, characters 11 to 14).
+_OPEN: Final = "9999"
 _POINTS: Final = ("start", "end")
 
 
@@ -206,12 +213,17 @@ def _date(elements: list[_Element], taken: Taken, kind: str | None) -> Iterator[
     if not any(texts):
         return
     if len(elements) == 2:
+        if texts[1] == _OPEN and elements[1].get("encoding") == "marc":
+            texts[1], ends[1] = "", ".."
         text = f"{texts[0]}-{texts[1]}" if not any("-" in one for one in texts) else f"{texts[0]}/{texts[1]}"
         edtf = f"{ends[0]}/{ends[1]}" if all(ends) else None
     else:
         text = texts[0]
         edtf = ends[0] and {"start": f"{ends[0]}/..", "end": f"../{ends[0]}"}.get(points[0] or "", ends[0])
-    if kind in ("publication", "copyright") and edtf is None and len(elements) == 1:
+    calendar = (elements[0].get("calendar") or "").lower()
+    if calendar not in ("", "gregorian") and not elements[0].get("encoding"):
+        yield Date(text, None, kind, calendar=calendar, extras=extras)
+    elif kind in ("publication", "copyright") and edtf is None and len(elements) == 1:
         yield Date.imprint(text, kind=kind, extras=extras)
     else:
         yield Date(text, edtf if edtf and is_edtf(edtf) else None, kind, extras=extras)
@@ -298,10 +310,18 @@ def _part_words(part: _Element, taken: Taken) -> str:
     if name == "titleinfo":
         return str(title_words(part, taken))
     if name == "name":
-        own = [taken.text(child) for child in children(part, "namePart")]
-        return ", ".join(text for text in own if text) or taken.text(part)
+        named = [
+            NamePart(text, child.get("type")) for child in children(part, "namePart") if (text := taken.text(child))
+        ]
+        kind = _HEADINGS.get(part.get("type") or "", "agent")
+        shown = assembled(kind, [one for one in named if one.kind != "date"])
+        dates = [(one.value, "d") for one in named if one.kind == "date"]
+        return heading(kind, [(shown, None), *dates]) or taken.text(part)
     if name == "hierarchicalgeographic":
-        return "--".join(text for child in children(part) if (text := taken.text(child)))
+        levels = sorted(
+            children(part), key=lambda child: _LEVELS.index(name_of(child)) if name_of(child) in _LEVELS else 99
+        )
+        return "--".join(text for child in levels if (text := taken.text(child)))
     return taken.text(part)
 
 

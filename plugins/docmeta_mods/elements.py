@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
 from docmeta.dates import Date
 from docmeta.model import (
     Agent,
@@ -22,12 +24,13 @@ from docmeta.model import (
     Term,
     boxes,
     counted,
+    unnamed,
 )
 from docmeta.xml import localname
 from docmeta.xml.harvest import outer
 from docmeta_mods.around import language, record_info, related_item
-from docmeta_mods.builders import ENCODINGS, agent_link, authority, read_dates, subject, title_words
-from docmeta_mods.names import DATE_ELEMENTS, IDENTIFIERS, NOTE_TYPES
+from docmeta_mods.builders import ENCODINGS, agent_link, authority, mark, read_dates, subject, title_words
+from docmeta_mods.names import DATE_ELEMENTS, IDENTIFIERS, NOTE_TYPES, ORGANISATIONS
 from docmeta_mods.taken import Taken, children, leave, letters, name_of, own
 
 if TYPE_CHECKING:
@@ -49,6 +52,8 @@ def title_info(element: _Element, draft: Draft, taken: Taken) -> None:
     if other in ("alternative",):
         taken.attribute(element, "type")
     words = title_words(element, taken)
+    if words and not other and element.get("usage") == "primary" and "title" in draft:
+        draft.add("other_titles", draft.fields.pop("title"))
     if words:
         field = "other_titles" if other or "title" in draft else "title"
         draft.add(field, words)
@@ -59,9 +64,22 @@ def name(element: _Element, draft: Draft, taken: Taken) -> None:
     """name."""
     link = agent_link(element, taken)
     if link is None:
-        leave(element, draft, taken)
-    else:
+        return leave(element, draft, taken)
+    group = element.get("altRepGroup")
+    at = taken.represented.get(group) if group else None
+    if at is None:
         draft.add("agents", link)
+        if group:
+            taken.represented[group] = len(draft.get("agents")) - 1
+        return None
+    agents = draft.get("agents")
+    agent = agents[at].agent
+    names = (*agent.other_names, *(one for one in (link.agent.name, *link.agent.other_names) if one != agent.name))
+    agents[at] = attrs.evolve(agents[at], agent=attrs.evolve(agent, other_names=names))
+    for extra in link.extras:
+        if not extra.place.endswith("@altRepGroup"):
+            draft.add("extras", extra)
+    return None
 
 
 def type_of_resource(element: _Element, draft: Draft, taken: Taken) -> None:
@@ -95,6 +113,10 @@ _EVENTS: Final = {
 }  # fmt: skip
 
 
+#: What somebody without a role is to a unit, by the event (MODS 3.8, originInfo/agent).
+_MADE: Final = {"publication": "publisher", "production": "creator", "creation": "creator"}
+
+
 def origin_info(element: _Element, draft: Draft, taken: Taken) -> None:
     """originInfo: dates, publisher, edition."""
     groups: dict[str, list[_Element]] = {}
@@ -110,15 +132,24 @@ def origin_info(element: _Element, draft: Draft, taken: Taken) -> None:
             kind = taken.attribute(group[0], "type") or None
             for one in group[1:]:
                 taken.attribute(one, "type")
-        if kind == "publication":
+        if kind in ("publication", None):
             kind = _EVENTS.get(str(element.get("eventType", "")).strip().casefold(), kind)
+        coded = any(one.get("encoding") == "marc" for one in group)
         for date in read_dates(group, taken, kind):
-            draft.add("dates", Date(words, date.edtf, kind, extras=date.extras) if words and date.edtf else date)
+            told = Date.imprint(words, kind=kind).edtf if words and coded else None
+            edtf = told if told and told != "XXXX" else date.edtf
+            draft.add("dates", Date(words, edtf, kind, extras=date.extras) if words and edtf else date)
         _counted(group, taken)
     for child in children(element, "publisher"):
-        text = taken.prose(child)
+        text = "" if unnamed(child.text or "") else taken.prose(child)
         if text:
             draft.add("agents", AgentLink(Agent(text), "publisher"))
+    for child in children(element, "agent"):
+        event = str(element.get("eventType", "publication")).strip().casefold()
+        made = None if next(children(child, "role"), None) is not None else _MADE.get(event, "contributor")
+        if (link := agent_link(child, taken, made)) is not None:
+            draft.add("agents", link)
+            mark(child, taken)
     for child in children(element, "edition"):
         text = taken.prose(child)
         if text:
@@ -126,14 +157,24 @@ def origin_info(element: _Element, draft: Draft, taken: Taken) -> None:
     leave(element, draft, taken)
 
 
+#: Encodings of a date that may stand beside its words.
+_CODES: Final = ENCODINGS | {"marc", "iso8601"}
+
+
 def _words_apart(groups: dict[str, list[_Element]], taken: Taken) -> str:
-    """The words of the only date, if its code stands beside them: in `displayDate`, or in the same element with an encoding."""
+    """The words of the only date, if its code stands beside them: in `displayDate`, or in the same element with an encoding.
+
+    The code may be a start and an end.
+    """
     shown = groups.get("displaydate", [])
     coded = [one for key, group in groups.items() if key != "displaydate" for one in group]
-    if len(groups) == 1 and len(coded) == 2 and not shown:
+    if len(groups) == 1 and len(coded) > 1 and not shown:
         shown = [one for one in coded if set(map(str, one.attrib)) <= {"type"}]
         coded = [one for one in coded if one not in shown]
-    if len(shown) != 1 or len(coded) != 1 or coded[0].get("encoding") not in ENCODINGS or coded[0].get("point"):
+    points = sorted(one.get("point", "") for one in coded)
+    if len(shown) != 1 or points not in ([""], ["end", "start"]):
+        return ""
+    if not all(one.get("encoding") in _CODES for one in coded):
         return ""
     for group in groups.values():
         if shown[0] in group:
@@ -249,9 +290,18 @@ def classification(element: _Element, draft: Draft, taken: Taken) -> None:
 
 def location(element: _Element, draft: Draft, taken: Taken) -> None:
     """location: the holder, the place there, and the URL."""
-    for child in children(element):
+    copies = [copy for held in children(element, "holdingSimple") for copy in children(held, "copyInformation")]
+    parts = [*children(element), *(child for copy in copies for child in children(copy))]
+    for child in sorted(parts, key=_coded):
         local, of = name_of(child), (child.get("type") or "").lower()
-        if local == "physicallocation" and of == "container" and (text := taken.text(child)):
+        if local == "physicallocation" and _coded(child) and (held := draft.get("repository")) and not held.identifiers:
+            number = Identifier(taken.text(child), taken.attribute(child, "authority"))
+            draft.fields["repository"] = attrs.evolve(
+                held, identifiers=(number,), extras=(*held.extras, *own(child, taken))
+            )
+        elif local == "sublocation" and (text := taken.text(child)):
+            draft.add("notes", Note("location", text, extras=own(child, taken)))
+        elif local == "physicallocation" and of == "container" and (text := taken.text(child)):
             taken.attribute(child, "type")
             for one in boxes(text) or (Container(text),):
                 draft.add("containers", one)
@@ -286,6 +336,11 @@ def location(element: _Element, draft: Draft, taken: Taken) -> None:
     leave(element, draft, taken)
 
 
+def _coded(element: _Element) -> bool:
+    """Whether the place of something is the code of an institution, which says less than its name."""
+    return name_of(element) == "physicallocation" and element.get("authority") in ORGANISATIONS
+
+
 def access_condition(element: _Element, draft: Draft, taken: Taken) -> None:
     """accessCondition."""
     of, uri = letters(element.get("type") or ""), taken.attribute(element, "xlink:href")
@@ -293,6 +348,10 @@ def access_condition(element: _Element, draft: Draft, taken: Taken) -> None:
     if of in ("restrictiononaccess", "useandreproduction"):
         taken.attribute(element, "type")
     if not (text or uri):
+        holder = next((taken.first(one, "name") for one in element.iter("{*}rights.holder")), "")
+        if holder:  # of copyrightMD, which stands in it
+            draft.add("rights", RightsStatement(holder=holder, extras=taken.left(element)))
+            return None
         return leave(element, draft, taken)
     label = taken.attribute(element, "displayLabel") or None
     if of == "restrictiononaccess" and text:

@@ -33,6 +33,7 @@ from docmeta.model import (
 )
 from docmeta_mods.builders import HIERARCHY, OWN_ROLES, assembled, role_of
 from docmeta_mods.fragments import SEPARATOR, el, is_uri, restored
+from docmeta_mods.names import ORGANISATIONS
 
 _TYPES: Final[dict[type[Agent], str]] = {Person: "personal", CorporateBody: "corporate", Family: "family"}
 _ROLE_CODES: Final = {role: code for code, role in OWN_ROLES.items()}
@@ -305,7 +306,10 @@ def repository(value: Repository) -> str:
     """location/physicalLocation."""
     uri = value.uri if is_uri(value.uri) else None
     said = el("physicalLocation", str(value.name), type="repository", displayLabel=value.label, valueURI=uri)
-    return el("location", "", said)
+    codes = (
+        el("physicalLocation", one.value, authority=one.kind) for one in value.identifiers if one.kind in ORGANISATIONS
+    )
+    return el("location", "", said, *codes)
 
 
 def container(value: Container) -> str:

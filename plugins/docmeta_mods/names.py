@@ -26,6 +26,8 @@ DATE_ELEMENTS: Final = {
 IDENTIFIERS: Final = {
     "hdl": "handle", "handle": "handle", "url": "uri", "uri": "uri", "doi": "doi", "isbn": "isbn", "issn": "issn", "ark": "ark",
 }  # fmt: skip
+#: Lists of codes of institutions (physicalLocation/@authority).
+ORGANISATIONS: Final = frozenset(("marcorg", "isil", "iso15511", "oclcorg"))
 RELATIONS: Final = {
     "host": "isPartOf", "series": "isPartOf", "preceding": "replaces", "succeeding": "isReplacedBy", "original": "isFormatOf",
     "otherformat": "hasFormat", "otherversion": "hasVersion", "isreferencedby": "isReferencedBy", "references": "references",

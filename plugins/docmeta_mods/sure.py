@@ -6,11 +6,16 @@ from functools import lru_cache
 
 from docmeta.crosswalk import is_clean, sure
 from docmeta.dates import Date
-from docmeta.model import Identifier
+from docmeta.model import AgentLink, Identifier
 from docmeta_mods.names import IDENTIFIERS
 
-elsewhere, name, note, words = sure.elsewhere, sure.name, sure.note, sure.words
+elsewhere, note, words = sure.elsewhere, sure.note, sure.words
 place, term = sure.place, sure.term
+
+
+def name(value: AgentLink) -> str:
+    """A name, which is read without the marks at its end."""
+    return sure.name(value, ",:;")
 
 
 def identifier(value: Identifier) -> str:

@@ -53,6 +53,8 @@ class Taken:
     def __init__(self) -> None:
         self.texts: set[_Element] = set()
         self.attributes: set[tuple[_Element, str]] = set()
+        #: The place of each agent that several elements represent (`altRepGroup`), by the group.
+        self.represented: dict[str, int] = {}
         #: The repeatable fields of the record, collected until all is read.
         self.record: defaultdict[str, list[Any]] = defaultdict(list)
 

@@ -303,3 +303,112 @@ def test_more_levels_of_places_than_there_can_be_are_carried_along() -> None:
     (place,) = unit.places
     assert place.name == "C18"
     assert "C39" in {extra.content for extra in place.extras}
+
+
+def the(inside: str) -> Unit:
+    (node,) = nodes(f"<mods {NAMES}>{inside}</mods>")
+    return node.unit
+
+
+def test_the_primary_title_is_the_title_wherever_it_stands() -> None:
+    unit = the('<titleInfo><title>A</title></titleInfo><titleInfo usage="primary"><title>B</title></titleInfo>')
+    assert (unit.title, unit.other_titles) == ("B", ("A",))
+
+
+@pytest.mark.parametrize(
+    ("parts", "shown"),
+    [
+        ('<namePart>Roe, Ann,</namePart><namePart type="date">1900-1980</namePart>', "Roe, Ann"),
+        ('<namePart>John Paul</namePart><namePart type="termsOfAddress">II, Pope</namePart>', "John Paul II, Pope"),
+        ('<namePart type="family">Roe,</namePart><namePart type="given">Ann</namePart>', "Roe, Ann"),
+    ],
+)
+def test_marks_and_numerals_of_names(parts: str, shown: str) -> None:
+    assert the(f'<name type="personal">{parts}</name>').agents[0].agent.name == shown
+    topic = f'<subject><name type="personal">{parts}</name><topic>Letters</topic></subject>'
+    assert the(topic).subjects[0].term.replace(", 1900-1980", "") == f"{shown}--Letters"
+
+
+def test_the_date_of_a_meeting_is_part_of_its_name() -> None:
+    said = '<name type="conference"><namePart>Fair</namePart><namePart type="date">1988</namePart></name>'
+    assert the(said).agents[0].agent.name == "Fair (1988)"
+
+
+def test_a_name_in_two_scripts_is_one_agent() -> None:
+    name = '<name type="personal" altRepGroup="{}"><namePart>{}</namePart></name>'
+    unit = the(name.format(1, "Yamada") + name.format(1, "山田") + name.format(2, "Roe"))
+    assert [(link.agent.name, link.agent.other_names) for link in unit.agents] == [("Yamada", ("山田",)), ("Roe", ())]
+
+
+@pytest.mark.parametrize(
+    ("inside", "dates"),
+    [
+        ('<dateCreated>circa 1900-1910</dateCreated><dateCreated encoding="w3cdtf" point="start">1900</dateCreated>'
+         '<dateCreated encoding="w3cdtf" point="end">1910</dateCreated>', [("circa 1900-1910", "1900/1910", "creation")]),
+        ('<dateIssued>[1900?]</dateIssued><dateIssued encoding="marc">1900</dateIssued>', [("[1900?]", "1900?", "publication")]),
+        ('<dateIssued>n.d.</dateIssued><dateIssued encoding="marc">19uu</dateIssued>', [("n.d.", "19XX", "publication")]),
+        ('<dateIssued encoding="marc" point="start">1950</dateIssued><dateIssued encoding="marc" point="end">9999</dateIssued>',
+         [("1950-", "1950/..", "publication")]),
+        ('<dateCreated calendar="Julian">10 February 1748</dateCreated>', [("10 February 1748", None, "creation")]),
+        ('<dateIssued>1901</dateIssued><dateIssued>1905</dateIssued>', [("1901", "1901", "publication"), ("1905", "1905", "publication")]),
+    ],
+)  # fmt: skip
+def test_the_code_of_a_date_and_its_words_are_one(inside: str, dates: list[tuple[str, str | None, str]]) -> None:
+    unit = the(f"<originInfo>{inside}</originInfo>")
+    assert [(date.text, date.edtf, date.kind) for date in unit.dates] == dates
+
+
+def test_who_made_it_stands_with_the_event() -> None:
+    unit = the(
+        '<originInfo eventType="production"><dateOther>1901</dateOther><agent><namePart>Roe</namePart></agent>'
+        "<agent><namePart>Poe</namePart><role><roleTerm>printer</roleTerm></role></agent></originInfo>"
+        "<originInfo><publisher>[s.n.]</publisher></originInfo>"
+    )
+    assert [(link.agent.name, link.role, link.relator) for link in unit.agents] == [
+        ("Roe", "creator", None),
+        ("Poe", "contributor", "printer"),
+    ]
+    assert [date.kind for date in unit.dates] == ["creation"]
+
+
+def test_languages_of_the_material_alone() -> None:
+    term = '<languageTerm type="code" authority="iso639-2b">{}</languageTerm>'
+    unit = the(
+        f"<language>{term.format('eng')}{term.format('fre')}</language>"
+        f'<language objectPart="summary">{term.format("ger")}</language>'
+    )
+    assert [language.code for language in unit.languages] == ["eng", "fre"]
+    assert "ger" in [extra.content for extra in unit.extras]
+
+
+def test_who_holds_it_by_name_and_code_and_where() -> None:
+    unit = the(
+        '<location><physicalLocation authority="marcorg">UkRye</physicalLocation><physicalLocation>Rye Archive'
+        "</physicalLocation><holdingSimple><copyInformation><subLocation>Stacks</subLocation>"
+        "<shelfLocator>MSS 45</shelfLocator></copyInformation></holdingSimple></location>"
+    )
+    assert unit.repository is not None
+    assert (unit.repository.name, unit.repository.identifiers) == ("Rye Archive", (Identifier("UkRye", "marcorg"),))
+    assert [(note.kind, note.text) for note in unit.notes] == [("location", "Stacks")]
+    assert [number.value for number in unit.identifiers] == ["MSS 45"]
+    assert not unit.extras
+
+
+def test_stamps_of_a_record_and_the_holder_of_rights() -> None:
+    unit = the(
+        '<recordInfo><recordCreationDate encoding="marc">850101</recordCreationDate>'
+        '<recordChangeDate encoding="iso8601">20150301120000.0</recordChangeDate></recordInfo>'
+        '<accessCondition><copyright xmlns="http://www.cdlib.org/inside/diglib/copyrightMD"><rights.holder><name>Roe</name>'
+        "</rights.holder></copyright></accessCondition>"
+    )
+    assert unit.record is not None
+    assert [revision.date and revision.date.edtf for revision in unit.record.revisions] == [
+        "1985-01-01",
+        "2015-03-01T12:00:00",
+    ]
+    assert [right.holder for right in unit.rights] == ["Roe"]
+
+
+def test_the_places_of_a_heading_stand_from_the_largest() -> None:
+    place = "<hierarchicalGeographic><city>Rye</city><country>England</country></hierarchicalGeographic>"
+    assert the(f"<subject>{place}<topic>Ships</topic></subject>").subjects[0].term == "England--Rye--Ships"

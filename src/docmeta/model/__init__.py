@@ -51,7 +51,7 @@ from docmeta.model.parts import (
 )
 from docmeta.model.relators import RELATORS, distinct
 from docmeta.model.restrictions import ACCESS, day_of, holds, opens, period, restricted, restriction
-from docmeta.model.roles import made_it
+from docmeta.model.roles import made_it, unnamed
 from docmeta.model.stream import Minter, Node, nest, ordered, place, walk
 from docmeta.model.titles import devised_title, undated_title
 from docmeta.model.units import FIELDS, AgentLink, Collection, CorporateBody, Document, Person, Unit, same_fields
@@ -163,6 +163,7 @@ __all__ = [
     "standard_rights",
     "trusted",
     "undated_title",
+    "unnamed",
     "walk",
     "web_address",
     "web_addresses",

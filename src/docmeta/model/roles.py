@@ -20,6 +20,23 @@ _NOT_MAKERS: Final = frozenset(
 )  # fmt: skip
 
 
+#: What cataloguers write where nobody is named (AACR2 1.4D7; RDA 2.8.4.7 and its translations).
+_UNNAMED: Final = frozenset((
+    "s.n", "s. n", "sine nomine", "publisher not identified", "producer not identified", "distributor not identified",
+    "manufacturer not identified", "éditeur non identifié", "verlag nicht ermittelbar", "editor no identificado",
+    "editore non identificato",
+))  # fmt: skip
+
+
+def unnamed(name: str) -> bool:
+    """Whether the words in the place of a name say that nobody is known.
+
+    >>> unnamed("[s.n.]"), unnamed("Publisher not identified"), unnamed("Harbour Press")
+    (True, True, False)
+    """
+    return name.strip("[]()., :;").lower() in _UNNAMED
+
+
 def made_it(link: AgentLink) -> bool:
     """Whether an agent given as a creator or an access point is not one who gave, kept or paid."""
     said = link.relator or (link.label if link.role == "creator" else None)

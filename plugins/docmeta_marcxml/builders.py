@@ -355,17 +355,17 @@ def imprint(field: Field, rule: Rule, draft: Draft) -> None:
     )
     places = [_closed_in(unpunctuated(value), field) for value in field.take("a")] if field.tag != "269" else []
     names = [_closed_in(unpunctuated(value), field) for value in field.take("b")]
-    unnamed = [name for name in names if unnamed(name)]
+    nobody = [name for name in names if unnamed(name)]
     dates = field.take("c" if field.tag != "269" else "ac")
     made = field.take("g")
     beside = (
         *(Extra("marcxml", f"{field.tag}$a", place) for place in places),
-        *(Extra("marcxml", f"{field.tag}$b", name) for name in unnamed),
+        *(Extra("marcxml", f"{field.tag}$b", name) for name in nobody),
         *field.left("01234"),
     )
     role = "publisher" if kind == "publication" else "contributor" if kind != "creation" else "creator"
     for value in names:
-        if value and value not in unnamed:
+        if value and value not in nobody:
             draft.add("agents", AgentLink(Agent(value), role, None if role != "contributor" else kind, extras=beside))
             beside = ()
     for value in dates:

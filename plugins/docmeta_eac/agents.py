@@ -93,7 +93,7 @@ def _record(agent: Agent, link: AgentLink, unit: Unit, maker: Record | None, num
     key = _key(agent) or ""
     number = next((str(one.value) for one in agent.identifiers if one.kind == "authority"), None)
     if number in numbers:
-        number = None  # # of another authority file
+        number = None  # of another authority file
     elif number is not None:
         numbers.add(number)
     id = number or f"agent-{hashlib.sha256(key.encode('utf-8', 'surrogatepass')).hexdigest()[:12]}"

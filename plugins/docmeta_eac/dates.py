@@ -81,7 +81,7 @@ def _range(begin: _Element | None, end: _Element | None, taken: Taken) -> tuple[
     words = join_ends(first[0] or first[1] or "", last[0] or last[1] or "") if first[0] or last[0] else ""
     ends = [".." if at is None else edtf or "" for at, (_, edtf) in ((begin, first), (end, last))]
     edtf = "/".join(ends)
-    # # The words tell how exactly an end is known: a year, where the attribute gives its first or last day.
+    # The words tell how exactly an end is known: a year, where the attribute gives its first or last day.
     said = "/".join(Date(one[0]).edtf or end if one[0] else end for one, end in zip((first, last), ends, strict=True))
     if not is_edtf(edtf):
         edtf = said  # an end with bounds, which is no end of an interval

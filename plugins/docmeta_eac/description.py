@@ -104,7 +104,7 @@ def _fact(kind: str) -> Read:
         }
         source = made["source"]
         if isinstance(source, str) and not made["uri"] and source.startswith(("http://", "https://")):
-            made["uri"], made["source"] = source, None  # # 2010 has no other attribute for it
+            made["uri"], made["source"] = source, None  # 2010 has no other attribute for it
         if any(made[name] for name in ("term", "text", "dates", "place", "citations", "uri")):
             known.facts.append(AgentFact(kind, audience=audience, extras=taken.left(element), **made))  # type: ignore[arg-type]
 

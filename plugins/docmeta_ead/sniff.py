@@ -18,7 +18,7 @@ from typing import Final
 EAD2002_NS: Final = "urn:isbn:1-931666-22-9"
 EAD3_NS: Final = "http://ead3.archivists.org/schema/"
 EAD4_NS: Final = "https://standards.openpreservation.org/ead/v4"
-#: What the drafts of EAD 4.0 were in.
+#: The namespaces of the drafts of EAD 4.0.
 EAD4_DRAFT_NS: Final = "https://archivists.org/ns/ead/v4"
 
 _ASIDE = re.compile(r"<!--.*?-->|<\?.*?\?>|<!DOCTYPE\s[^>\[]*(?:\[[^\]]*\]\s*)?>", re.DOTALL)
@@ -49,7 +49,7 @@ def _text(head: bytes) -> str:
 
 
 def _scores(head: bytes) -> tuple[int, int, int]:
-    """How sure it is that the bytes are EAD 2002, EAD3, and EAD 4.0."""
+    """How likely the bytes are EAD 2002, EAD3, and EAD 4.0."""
     text = _text(head)
     if any(space in text for space in (EAD4_NS, EAD4_DRAFT_NS)):
         tag = _TAG.search(_ASIDE.sub(" ", text))
@@ -69,7 +69,7 @@ def _of_older(text: str) -> tuple[int, int]:
     body = _ASIDE.sub(" ", text)
     tag = _TAG.search(body)
     if tag is None:
-        # Nothing but a long comment was seen so far.
+        # Only a long comment was seen so far.
         return (30, 20) if "EAD" in text or "ead" in text else (0, 0)
     name = tag[1]
     if name == "ead":
@@ -94,15 +94,15 @@ def _of_ead(attributes: str, body: str, ead3: bool) -> tuple[int, int]:
 
 
 def sniff_ead2002(head: bytes) -> int:
-    """How sure it is, 0 to 100, that a file that begins so is EAD 2002."""
+    """How likely a file that begins like this is EAD 2002, from 0 to 100."""
     return _scores(head)[0]
 
 
 def sniff_ead3(head: bytes) -> int:
-    """How sure it is, 0 to 100, that a file that begins so is EAD3."""
+    """How likely a file that begins like this is EAD3, from 0 to 100."""
     return _scores(head)[1]
 
 
 def sniff_ead4(head: bytes) -> int:
-    """How sure it is, 0 to 100, that a file that begins so is EAD 4.0, or a draft of it."""
+    """How likely a file that begins like this is EAD 4.0, or a draft of it, from 0 to 100."""
     return _scores(head)[2]

@@ -1,6 +1,6 @@
-"""Work on what nests, without calls within calls: a step that needs another one done before it goes on gives it, and gets its result.
+"""Work on nested structures without recursion: a step yields another step that must run first, and receives its result.
 
-Where it gives what is no step, that is the result.
+Anything it yields that is no step is the result.
 
 >>> def names(nested):
 ...     found = []
@@ -23,7 +23,7 @@ Steps = Generator[Any, Any, T]
 
 
 def done(step: Steps[T]) -> T:
-    """Do a step, and all that it needs; gives its result."""
+    """Run a step, and all that it needs; gives its result."""
     around: list[Steps[Any]] = []
     here: Steps[Any] = step
     value: Any = None

@@ -70,7 +70,7 @@ class _Page:
         self.index, self.more = index, more
         self.roots = 0
         self.source: str | None = None
-        self.file = ""  # # the beginning of every anchor of one file, in an index of several
+        self.file = ""  # the beginning of every anchor of one file, in an index of several
         self.files: dict[str, int] = {}
         title = self.options.title or str(first.title) or devised_title(first)
         head = self.templates.get_template("head.html").render(

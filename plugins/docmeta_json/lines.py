@@ -125,7 +125,7 @@ def decoder() -> Decode:
             value = read_quickly(data)
         except (msgspec.MsgspecError, ValueError, RecursionError):
             return careful(data, number)
-        # # The last of several duplicate keys wins here; a line that is written back unchanged has none.
+        # The last of several duplicate keys wins here; a line that is written back unchanged has none.
         if write_quickly(value) == data.rstrip() or _keys_are_all_there(data, value):
             return value
         return careful(data, number)

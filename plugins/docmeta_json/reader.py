@@ -237,4 +237,4 @@ class _Reader:
         except InputError:
             return unit_from_data(
                 data, frame.path()
-            )  # # raises again, with the place: a path is expensive in a deep tree
+            )  # raises again, with the place: a path is expensive in a deep tree

@@ -30,7 +30,7 @@ def sniff_json(head: bytes) -> int:
         return 95
     if _LINKED.search(text):
         return 0
-    # # claim other JSON faintly, too: the reader then tells what it looks like
+    # claim other JSON faintly, too: the reader then tells what it looks like
     return 80 if _KIND.search(text) and _ID.search(text) else 3
 
 

@@ -65,7 +65,7 @@ class _Writer:
         if depth > before:
             return self._list("members", before)
         if depth == 0 and not listed:
-            # # the previous root goes on: its brace is still open
+            # the previous root goes on: its brace is still open
             return self._close(before, 0, last=False) + self._list("siblings", 0)
         return self._close(before, depth) + b",\n"
 

@@ -89,7 +89,7 @@ def _starts(lines: Sequence[Line], index: int, *, first: bool) -> bool:
     after = lines[index + 1] if index + 1 < len(lines) else None
     unbroken = before is not None and after is not None and not line.gap and not after.gap
     if unbroken and before.kind == "words" and not before.ends and after.text[0].islower():  # type: ignore[union-attr]
-        return False  # # a date inside a sentence that was broken into lines
+        return False  # a date inside a sentence that was broken into lines
     if line.kind == "date":
         return True
     if after is None or after.kind != "words":

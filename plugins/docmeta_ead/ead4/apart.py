@@ -1,6 +1,6 @@
-"""Internal elements of EAD 4.0 that stand where the canonical markup cannot say of them who may see them: they are set apart, as they are.
+"""Sets apart, unchanged, internal elements of EAD 4.0 for which the canonical markup cannot record the audience.
 
-So is XML of others in a note, which has no place for it there.
+It does the same with foreign XML in a note, which has no place for it there.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _DATES: Final = dict.fromkeys(
     ("date", "dateRange", "dateSet", "fromDate", "toDate"),
     frozenset(("agent", "legalStatus", "subject", "findAidDesc")),
 )
-#: The elements that become words or an attribute of what is around them, by what that is.
+#: The elements that become words or an attribute of their parent, by parent.
 _FORGOTTEN: Final[dict[str, frozenset[str]]] = _DATES | {
     "role": frozenset(("agent", "function", "place", "relation", "formAvailable")),
     "formAvailableId": frozenset(("formAvailable",)),
@@ -45,7 +45,7 @@ _AROUND: Final = frozenset().union(*_FORGOTTEN.values())
 
 
 def set_apart(elements: Iterable[etree._Element]) -> Iterator[etree._Element]:
-    """Take out of some elements the internal ones whose mark would be forgotten, and XML of others in a note; gives each."""
+    """Remove from some elements the internal ones whose mark would be lost, and foreign XML in a note; yields each."""
     none: frozenset[str] = frozenset()
     stack = [(one, none, False) for one in elements if isinstance(one.tag, str)]
     while stack:
@@ -68,7 +68,7 @@ def _is_noted(element: etree._Element) -> bool:
 
 
 def _taken_out(element: etree._Element) -> etree._Element:
-    """An element without what is around it; the words that follow it stay there."""
+    """An element without its surroundings; its tail stays there."""
     parent, before = element.getparent(), element.getprevious()
     if parent is not None:
         if before is not None:

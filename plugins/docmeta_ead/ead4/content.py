@@ -1,7 +1,7 @@
 # ruff: noqa: E501
-"""What may stand in what in EAD 4.0, and with which attributes: a table of facts, those of the schema of EAD 4.0.0 (July 2026).
+"""The content models and attributes of EAD 4.0: a table of facts, from the schema of EAD 4.0.0 (July 2026).
 
-A line reads as those of `docmeta_ead.tables.content` do.  The XSD lets any attribute stand anywhere; these are the ones that it names.
+The syntax is that of `docmeta_ead.tables.content`.  The XSD allows any attribute anywhere; these are the ones that it names.
 
 >>> models()["unitId"].attributes.keys() >= {"countryCode", "localType"}, sorted(models()["extent"].names)
 (True, ['descriptiveNote', 'quantity', 'unitOfMeasurement'])
@@ -112,5 +112,5 @@ formattingExtension objectXMLWrap : - : = audience id:ID target:IDREFS
 
 @cache
 def models() -> dict[str, Model]:
-    """The models of all elements; what stands in `formattingExtension` and `objectXMLWrap` is of other namespaces."""
+    """The models of all elements; the content of `formattingExtension` and `objectXMLWrap` has other namespaces."""
     return {line[0]: Model(*line) for line in expressions(TABLE)}

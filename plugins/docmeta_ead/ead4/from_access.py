@@ -1,4 +1,4 @@
-"""Agents, functions, places and subjects on the way back from EAD 4.0: creators, the repository, and access points under their headings."""
+"""From EAD 4.0 to the canonical markup: agents, functions, places and subjects become creators, the repository, and access points."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from docmeta_ead.tables.audience import is_internal
 if TYPE_CHECKING:
     from lxml import etree
 
-#: The role that says no more than that an agent made it.
+#: The role that only says that an agent made it.
 _CREATOR: Final = "creator"
 _EAD3 = f"{{{EAD3_NS}}}"
 
 
 class _Group:
-    """A group of access points under one heading, and the groups in it."""
+    """A group of access points under one heading, with its groups."""
 
     def __init__(self, element: etree._Element) -> None:
         self.element = element
@@ -45,15 +45,15 @@ class _Group:
 
 
 def _role(element: etree._Element) -> str:
-    """The words of a role, else its address."""
+    """The words of a role, else its URI."""
     return collapse(text(element)) or element.get("valueURI", "")
 
 
 class Access:
-    """What of a unit names somebody or something.
+    """The agents, places and subjects of a unit.
 
     Attributes:
-        left: What EAD 4.0 alone has: its section, and the element.
+        left: What only EAD 4.0 has: its section, and the element.
     """
 
     def __init__(self, source: etree._Element) -> None:
@@ -61,7 +61,7 @@ class Access:
         self.made = make(source, localname(source).lower())
         self.did: etree._Element | None = None
         self.left = Left()
-        #: Access points, each under the headings that it stood under.
+        #: Access points, each with the headings above it.
         self.points: list[tuple[tuple[str, ...], etree._Element]] = []
         self.addresses: list[tuple[str, etree._Element, etree._Element]] = []
         self.repositories: list[etree._Element] = []
@@ -132,7 +132,7 @@ class Access:
             self.repositories.append(outer)
 
     def _relation(self, child: etree._Element) -> tuple[str, etree._Element | None]:
-        """How an agent is related to the material, and the element that says so."""
+        """The relation of an agent to the material, and the element for it."""
         for relationship in child.iterfind("{*}relationship"):
             found = names.RELATED.get(collapse(text(relationship)).casefold())
             if found:
@@ -174,29 +174,29 @@ class Access:
         self.addresses.append((collapse(text(label)) if label is not None else "", lines, child))
 
     def _address(self) -> None:
-        """Give each address to the repository of its name."""
+        """Give each address to the repository with its name."""
         free = {id(one): one for one in self.repositories if one.find(f"{_EAD3}address") is None}
         by_name: dict[str, list[etree._Element]] = {}
         for one in reversed(free.values()):
-            by_name.setdefault(collapse(text(one[0][0])), []).append(one)  # of its parts the first is the name
+            by_name.setdefault(collapse(text(one[0][0])), []).append(one)  # the first of its parts is the name
         for label, lines, around in self.addresses:
             same = by_name.get(label, [])
             while same and id(same[-1]) not in free:
                 same.pop()
             if (self.repositories and not free) or (is_internal(around) and not (same and is_internal(same[-1]))):
-                # There is none left that it could be of, or all may see that.
+                # No repository is left to take it, or everybody may see that.
                 self.left.whole("places", around)
                 continue
             own = around.find("{*}label")
             said = {*addresses(around), *(() if own is None or not is_bare(own) else (own,))}
             about = [str(key) for key in around.attrib if key not in ("placeType", "audience")]
-            # What has another name than the repository is a place of its own.
+            # An address with another name than the repository is a place of its own.
             self.left.rest("places", around, said, (own,), names.PARTIAL if same or not free else "", about)
             if free:
                 chosen = same[-1] if same else next(iter(free.values()))
                 del free[id(chosen)]
                 if label and not same:
-                    # Where in it, or what it calls itself there.
+                    # The place in it, or its own name for that.
                     lines.insert(0, make(around, "addressline"))
                     lines[0].text = label
                 chosen.append(lines)

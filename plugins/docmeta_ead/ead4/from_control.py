@@ -1,4 +1,4 @@
-"""The description of the description on its way back from EAD 4.0: `control` and `findAidDesc` become EAD3's `control`."""
+"""From EAD 4.0 to the canonical markup: `control` and `findAidDesc` become EAD3's `control`."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 _ENCODINGS: Final = {new: old for old, new in ENCODINGS.items()}
 _ENCODED: Final = {new: old for old, new in ENCODED.items()}
-#: Lists of languages of which the writer has the codes in another one, which it names.
+#: Lists of languages whose codes the writer has in another list, which it names.
 _OTHER_CODES: Final = frozenset(("iso639-2", "iso639-2t", "iso639-5", "ietf-bcp-47"))
 _STATES: Final = {new: old for old, new in names.STATES.items()}
 _DECLARATIONS: Final = {
     "conventionDeclaration": "conventiondeclaration", "rightsDeclaration": "rightsdeclaration",
     "localTypeDeclaration": "localtypedeclaration",
 }  # fmt: skip
-#: The order of EAD3, which readers do not demand, and writers do.
+#: The order of EAD3, which readers do not require, but writers do.
 _ORDER: Final = (
     "recordid otherrecordid representation filedesc maintenancestatus publicationstatus maintenanceagency languagedeclaration "
     "conventiondeclaration rightsdeclaration localtypedeclaration localcontrol maintenancehistory sources"
@@ -35,7 +35,7 @@ _STATEMENTS: Final = ("titlestmt", "editionstmt", "publicationstmt", "seriesstmt
 
 
 def header(control: etree._Element, described: Iterable[etree._Element], left: Left) -> etree._Element:
-    """EAD3's `control` from the one of EAD 4.0 and what follows it; what only EAD 4.0 has joins *left*."""
+    """EAD3's `control` from that of EAD 4.0 and what follows it; what only EAD 4.0 has is added to *left*."""
     made = make(control, "control")
     found = list(described)
     hidden = [one for one in found if is_internal(one)]
@@ -76,7 +76,7 @@ def _about(control: etree._Element, made: etree._Element) -> None:
     for name, state in states.items():
         add(made, name, state).text = said.get(name)
     for key, value in control.attrib.items():
-        # What this writer says of itself is not what a source said.
+        # What this writer says about itself was not in a source.
         known = _ENCODINGS.get(str(key))
         if str(key).endswith("Encoding") and LISTS.get(str(key)) != value and value not in _OTHER_CODES:
             made.set(known or str(key), _ENCODED.get(str(value), str(value)) if known else str(value))
@@ -117,7 +117,7 @@ def _part(child: etree._Element, made: etree._Element, left: Left) -> None:
 
 
 def _in_order(around: etree._Element, *order: str) -> list[etree._Element]:
-    """The elements in another one, in an order of their names."""
+    """The elements in *order*, in a new element."""
     return sorted(
         elements(around), key=lambda one: order.index(localname(one)) if localname(one) in order else len(order)
     )
@@ -162,7 +162,7 @@ def _event(event: etree._Element, left: Left) -> etree._Element:
     said = attributes_of(agent, skip=("agentType",)) if agent is not None else {}
     type_ = add(made, "agenttype", _own_of(said, "agenttype"))
     agent_type = agent.get("agentType") if agent is not None else None
-    # A person or a group is a human agent of EAD3; a position too.
+    # A person or a group is a human agent of EAD3; so is a position.
     known = {"mechanism": "machine", "machine": "machine", "unknown": "unknown", None: "unknown"}
     type_.set(
         "value", known.get(agent_type, "human") if agent_type in known or agent_type in _HUMAN else str(agent_type)
@@ -173,7 +173,7 @@ def _event(event: etree._Element, left: Left) -> etree._Element:
         label = agent.find("{*}label")
         who.text = collapse(text(agent if label is None else label))
         if label is not None:
-            # That a human is a person, a family or a group is no matter of EAD3.
+            # EAD3 does not distinguish persons, families and groups among human agents.
             of_kind = ("agentType",) if agent_type in _HUMAN - {"human"} else ()
             left.rest("maintenanceEvent", agent, {label} if is_bare(label) else (), (label,), about=of_kind)
     for one in event.iterfind("{*}eventDescription"):
@@ -246,7 +246,7 @@ def _is_address(place: etree._Element) -> bool:
 def _published(
     child: etree._Element, statements: dict[str, etree._Element], made: etree._Element
 ) -> Collection[etree._Element] | None:
-    """Put what is said of a finding aid into the statement that it belongs to; gives the children that say no more than that."""
+    """Move the publication data of a finding aid to the statements that they belong to; gives the children that then hold nothing more."""
     name = localname(child)
     label = child.find("{*}label")
     if name == "title":

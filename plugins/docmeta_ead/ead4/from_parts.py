@@ -1,4 +1,4 @@
-"""Parts of a unit that stand for themselves on the way back from EAD 4.0: dates, extents, relations, events, lists of components."""
+"""From EAD 4.0 to the canonical markup: dates, extents, relations, events, lists of components."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ _LEVELS: Final = {new: old for old, new in names.LEVELS.items()}
 _LISTS: Final = {new: old for old, new in names.COMPONENT_LISTS.items()}
 _TARGETS: Final = {new: old for old, new in names.TARGETS.items()}
 DATES: Final = ("date", "dateRange", "dateSet")
-#: How many headings an access point can stand under: no file is deeper.
+#: The most headings above an access point: no file is deeper.
 _DEEPEST: Final = 250
-#: What the drafts called otherwise, and what a mistaken file may have of EAD3.
+#: Other names of the drafts, and EAD3 names that a mistaken file may have.
 DRAFT: Final = {
     "didnote": "didnote", "identificationdatanote": "didnote", "otherfindaid": "otherfindaid", "physicalfacet": "physfacet",
     "unittype": "unittype", "physloc": "physloc", "physdesc": "physdesc", "materialspec": "materialspec",
@@ -44,7 +44,7 @@ DRAFT: Final = {
 
 
 def start(source: etree._Element) -> etree._Element:
-    """The attributes of a unit; a level that is none of EAD3's is another one, which names itself."""
+    """The attributes of a unit; a level that is not one of EAD3's becomes `otherlevel`, with its name."""
     made = make(source, localname(source).lower(), attributes_of(source))
     level = made.get("level")
     if level is not None:
@@ -57,7 +57,7 @@ def start(source: etree._Element) -> etree._Element:
 
 
 def component_list(source: etree._Element, stop: etree._Element | None) -> etree._Element:
-    """A list of components, without them, in the canonical markup."""
+    """A list of components in the canonical markup, without its components."""
     about = attributes_of(source, skip=("descriptionOfComponentsType",))
     kind = source.get("descriptionOfComponentsType")
     if kind:
@@ -75,7 +75,7 @@ def component_list(source: etree._Element, stop: etree._Element | None) -> etree
 
 
 def unit_date(child: etree._Element) -> etree._Element:
-    """A date: in words with what it means, or in a structure."""
+    """A date: words with a normalised form, or a structure."""
     inner = list(elements(child))
     textual = [one for one in inner if localname(one) == "textualDate"]
     structured = [one for one in inner if localname(one) != "textualDate"]
@@ -104,7 +104,7 @@ def unit_date(child: etree._Element) -> etree._Element:
 
 
 def normalised(source: etree._Element) -> str | None:
-    """What a date or a range says by its attributes, where that is all they say."""
+    """The normalised form of a date or a range, if its attributes hold nothing else."""
     name = localname(source)
     if name == "dateRange":
         ends = {localname(end): end for end in elements(source)}
@@ -139,7 +139,7 @@ def _dates(source: etree._Element, made: etree._Element) -> Steps[None]:
 
 
 def relation(source: etree._Element) -> etree._Element:
-    """A relation to something else."""
+    """A relation to another resource."""
     target = source.get("targetType", "")
     about = attributes_of(source, skip=("targetType", "relationType"))
     about.setdefault("relationtype", _TARGETS.get(target, "otherrelationtype"))
@@ -173,7 +173,7 @@ def relation(source: etree._Element) -> etree._Element:
 
 
 def own(source: etree._Element) -> Element:
-    """An element of EAD 4.0 as it is, without namespaces: how it is carried along."""
+    """An element of EAD 4.0 unchanged, without namespaces, as it is carried along."""
     made = _own(source)
     done(_content(source, made))
     return made
@@ -206,7 +206,7 @@ def deep(element: etree._Element) -> etree._Element:
 
 
 def copied(source: etree._Element, name: str) -> etree._Element:
-    """An element of a draft under its canonical name, and what is in it."""
+    """An element of a draft under its canonical name, with its content."""
     made = make(source, name, attributes_of(source))
     done(_copied(source, made))
     return made
@@ -229,7 +229,7 @@ def _copied(source: etree._Element, made: etree._Element) -> Steps[None]:
 
 
 def around(child: etree._Element) -> etree._Element:
-    """An element with the name of what is around this one, and with this one alone in it."""
+    """An element named as the parent of this one, with this one as its only child."""
     made = child.makeelement(child.getparent().tag if child.getparent() is not None else child.tag, {})  # type: ignore[union-attr]
     inner = deep(child)
     inner.tail = None
@@ -246,7 +246,7 @@ def language(one: etree._Element) -> etree._Element:
 
 
 def physical(source: etree._Element, made: etree._Element) -> None:
-    """The number and the unit of an extent, and from its note the parts that stand there as spans."""
+    """The number and the unit of an extent, with the parts that its note holds as spans."""
     for name, canonical in (("quantity", "quantity"), ("unitOfMeasurement", "unittype")):
         found = source.find(f"{{*}}{name}")
         if found is None:
@@ -257,7 +257,7 @@ def physical(source: etree._Element, made: etree._Element) -> None:
 
 
 def noted(source: etree._Element) -> list[etree._Element]:
-    """What the note of an element says: parts that stand there as spans, each a paragraph, then the note without these."""
+    """The content of an element's note: each part that is a span as a paragraph, then the note without them."""
     note = source.find("{*}descriptiveNote")
     if note is None:
         return []
@@ -274,7 +274,7 @@ def noted(source: etree._Element) -> list[etree._Element]:
 
 
 def _spanned(paragraph: etree._Element) -> etree._Element | None:
-    """The element that a paragraph stands for which is nothing but a span of its name."""
+    """The element that a paragraph stands for, if its only content is a span of that type."""
     around = paragraph.getparent()
     if paragraph.keys() or (around is not None and is_internal(around)):
         return None
@@ -289,7 +289,7 @@ def _spanned(paragraph: etree._Element) -> etree._Element | None:
 
 
 def headings_of(about: dict[str, str]) -> tuple[str, ...]:
-    """The headings that an access point stood under, which are taken out of what is said of it; not more than a file is deep."""
+    """The headings above an access point, which are removed from its attributes; at most as many as a file is deep."""
     found: list[str] = []
     number = 1
     while number <= _DEEPEST and (heading := about.pop(f"head{number if number > 1 else ''}", None)) is not None:
@@ -299,7 +299,7 @@ def headings_of(about: dict[str, str]) -> tuple[str, ...]:
 
 
 def address(source: etree._Element) -> etree._Element:
-    """The lines of the addresses in an element, of which only the first says something of itself, as one address."""
+    """The lines of the addresses in an element, as one address, if only the first has attributes."""
     made = make(source, "address")
     types = {"addressLineType": "localtype", "contactLineType": "localtype"}
     for number, own in enumerate(addresses(source)):
@@ -316,13 +316,13 @@ def address(source: etree._Element) -> etree._Element:
 
 
 def addresses(source: etree._Element) -> list[etree._Element]:
-    """The addresses in an element that can be joined: of those behind the first nothing more is said."""
+    """The addresses in an element that can be joined: those after the first have no more than lines."""
     found = [one for one in elements(source) if localname(one) in ("address", "contact")]
     return [*found[:1], *(one for one in found[1:] if not one.keys())]
 
 
 def date_words(one: etree._Element) -> str:
-    """The words of a date, of a range or of a set; without any, what its attributes say."""
+    """The words of a date, of a range or of a set; without any, its attributes."""
     said: list[str] = []
     done(_date_words(one, said))
     return said[0]
@@ -338,11 +338,11 @@ def _date_words(one: etree._Element, said: list[str]) -> Steps[None]:
 
 
 def event(event: etree._Element, left: Left) -> etree._Element:
-    """An event of a narrative: its dates, then who did what and where."""
+    """An event of a narrative: its dates, then the agents, the description and the places."""
     made = make(event, "chronitem", attributes_of(event))
     said = make(event, "event")
     days = []
-    described = False  # whether what stands before was a description
+    described = False  # whether a description precedes
     for inner in elements(event):
         name = localname(inner)
         if name in ("date", "eventDateTime"):
@@ -375,13 +375,13 @@ def event(event: etree._Element, left: Left) -> etree._Element:
 
 
 def agent(source: etree._Element) -> tuple[str, dict[str, str]]:
-    """What kind of name an agent has, and its attributes; a type that no kind says is one of them."""
+    """The kind of name of an agent, and its attributes; a type that is no kind becomes an attribute."""
     kind = names.AGENT_NAMES.get(source.get("agentType", ""))
     return kind or "name", attributes_of(source, skip=("agentType",) if kind else ())
 
 
 def unwrapped(made: etree._Element) -> etree._Element:
-    """Paragraphs of one alone give way to their content."""
+    """Replace a single paragraph by its content."""
     if len(made) == 1 and localname(made[0]) == "p" and not made[0].keys() and not (made.text or "").strip():
         only = made[0]
         made.remove(only)

@@ -1,4 +1,4 @@
-"""Prose on its way back from EAD 4.0: references and spans, and XHTML, as the canonical markup."""
+"""From EAD 4.0 to the canonical markup: prose with references and spans, and XHTML."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 _EAD3: Final = f"{{{EAD3_NS}}}"
 _ENTITY_NAMES: Final = {new: old for old, new in ENTITIES.items()}
-#: Elements that hold their words in parts.
+#: Elements whose words are in parts.
 PARTED: Final = frozenset((*ENTITIES,))
 _MIXED: Final = PARTED | {"ref", "ptr", "emph", "quote", "abbr", "expan", "foreign", "date", "num", "lb"}
-#: What an element of XHTML is that has no class, and what it says of itself.
+#: The meaning of an XHTML element without a class, and its attributes.
 _HTML: Final[dict[str, tuple[str, dict[str, str]]]] = {
     **{html: (name, {}) for name, html in HTML.items() if html not in ("div", "dd", "cite", "dl")},
     **{html: ("emph", {"render": render}) for render, html in RENDERED.items()},
@@ -41,14 +41,14 @@ def make(like: etree._Element, name: str, attributes: dict[str, str] | None = No
 
 
 def same(like: etree._Element) -> etree._Element:
-    """An element of the same name, on the same line, with nothing in it."""
+    """An empty element with the same name, on the same line."""
     made = like.makeelement(like.tag, {"audience": "internal"} if is_internal(like) else {})
     made.sourceline = like.sourceline  # type: ignore[misc]  # lxml takes it
     return made
 
 
 def add(parent: etree._Element, name: str, attributes: dict[str, str] | None = None) -> etree._Element:
-    """The same, at the end of *parent*."""
+    """Append the same to *parent*."""
     made = make(parent, name, attributes)
     parent.append(made)
     return made
@@ -57,7 +57,7 @@ def add(parent: etree._Element, name: str, attributes: dict[str, str] | None = N
 def attributes_of(
     element: etree._Element, names: dict[str, str] | None = None, skip: Iterable[str] = ()
 ) -> dict[str, str]:
-    """The attributes of an element by their canonical names; EAD 4.0's own keep theirs."""
+    """The attributes of an element by their canonical names; those of EAD 4.0 alone keep their names."""
     found: dict[str, str] = {}
     for key, value in element.attrib.items():
         space, _, local = str(key).rpartition("}")
@@ -87,10 +87,10 @@ def text(element: etree._Element) -> str:
 
 
 def append_text(parent: etree._Element, words: str | None) -> None:
-    """Put words at the end of an element."""
+    """Append words to the content of an element."""
     if not words:
         return
-    last = next(parent.iterchildren(reversed=True), None)  # to count all of them takes as long as there are many
+    last = next(parent.iterchildren(reversed=True), None)  # counting all of them would take as long as there are many
     if last is not None:
         last.tail = (last.tail or "") + words
     else:
@@ -98,7 +98,7 @@ def append_text(parent: etree._Element, words: str | None) -> None:
 
 
 def loose(source: etree._Element, target: etree._Element) -> None:
-    """Put words that stand between the children of an element, where none should, into *target*: its reader says so."""
+    """Move words that stand between the children of an element, where none should, into *target*: its reader reports them."""
     for piece in (source.text, *(child.tail for child in source)):
         if piece and not piece.isspace():
             if is_internal(source) and not is_internal(target):
@@ -132,7 +132,7 @@ def _words(source: etree._Element, target: etree._Element) -> Steps[None]:
 
 
 def _among(child: etree._Element, kind: str) -> etree._Element:
-    """What stands among words, without its content."""
+    """An inline element, without its content."""
     about = attributes_of(child, {"normalizedForm": "normal", "style": "render"}, ("referredEntityType",))
     entity = _ENTITY_NAMES.get(child.get("referredEntityType", ""), "")
     name = entity or {"reference": "ref", "span": "emph"}.get(kind, "")
@@ -146,7 +146,7 @@ def _among(child: etree._Element, kind: str) -> etree._Element:
 
 
 def named(child: etree._Element, about: dict[str, str], known: Collection[str] = EAD3_ELEMENTS) -> str:
-    """The element of EAD3 that a local type names, if it does; *about* is then left with the local type of that."""
+    """The EAD3 element that a local type names, if any; that type is then removed from *about*."""
     name = child.get("localType", "")
     if name not in known:
         return ""
@@ -158,7 +158,7 @@ def named(child: etree._Element, about: dict[str, str], known: Collection[str] =
 
 
 def narrative(source: etree._Element, target: etree._Element) -> etree._Element:
-    """Put the blocks of a narrative into *target*: paragraphs, and what stands as XHTML."""
+    """Put the blocks of a narrative into *target*: paragraphs, and XHTML."""
     append_text(target, source.text)
     for child in elements(source):
         name = localname(child)
@@ -173,7 +173,7 @@ def narrative(source: etree._Element, target: etree._Element) -> etree._Element:
 
 
 def _formatted(child: etree._Element, target: etree._Element) -> None:
-    """What is in a `formattingExtension`; where that is internal, each block of it."""
+    """The content of a `formattingExtension`; block by block if it is internal."""
     if not is_internal(child):
         xhtml(elements(child), target)
         return
@@ -190,12 +190,12 @@ def _formatted(child: etree._Element, target: etree._Element) -> None:
         target.append(block)
 
 
-#: What a narrative has beside its blocks, and is read apart.
+#: The parts of a narrative beside its blocks, which are read separately.
 _APART: Final = frozenset(("abstract", "dateRange", "relations", "narrativeEvent", "objectXMLWrap", "subject", "c"))
 
 
 def elements(source: etree._Element) -> Iterator[etree._Element]:
-    """The elements in an element, without comments."""
+    """The child elements, without comments."""
     return (child for child in source if isinstance(child.tag, str))
 
 
@@ -236,7 +236,7 @@ def _html(child: etree._Element, target: etree._Element) -> Steps[None]:
         return
     if not name:
         if tag in ("div", "section", "dd", "pre") and child.get("class") != "words" and _says_words(child):
-            # A block without a name: its words are a paragraph, its blocks stand for themselves.
+            # A block without a name: its words become a paragraph, its blocks are kept.
             target = add(target, "p")
         yield _inside(child, target)
         return
@@ -262,7 +262,7 @@ def _inside(child: etree._Element, target: etree._Element) -> Steps[None]:
 
 
 def _table(child: etree._Element, table: etree._Element) -> Steps[None]:
-    """A table of XHTML: rows and sections stand in a group, which says how many columns there are."""
+    """A table of XHTML: its rows and sections become a group, which gives the number of columns."""
     group = make(child, "tgroup")
     body: etree._Element | None = None
     loose(child, table)

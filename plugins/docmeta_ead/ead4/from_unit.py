@@ -1,4 +1,4 @@
-"""A unit on its way back from EAD 4.0: its element becomes one of the canonical markup, which the reader of EAD3 reads."""
+"""From EAD 4.0 to the canonical markup: a unit becomes the element that the reader of EAD3 reads."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _EAD3: Final = f"{{{EAD3_NS}}}"
-#: What a draft had as a narrative is one, too.
+#: Elements of a draft that are narratives, too.
 _NOTES: Final = {new: old for old, new in names.NARRATIVES.items()} | {"physicalOrTechnicalRequirements": "phystech"}
 _EXTENT_TYPES: Final = {new: old for old, new in names.EXTENT_TYPES.items()}
 _OBJECTS: Final = {new: old for old, new in names.OBJECT_TYPES.items()}
@@ -53,7 +53,7 @@ Handler = Callable[["Unit", "etree._Element"], None]
 
 
 class Unit(Access):
-    """One unit, on the way back."""
+    """One unit during the conversion."""
 
     def turn(self, stop: etree._Element | None) -> etree._Element:
         """The unit up to one of its children, in the canonical markup."""
@@ -79,7 +79,7 @@ class Unit(Access):
                 did.set(key, value)
             self._all(child, _DID, "identificationData")
         elif name in _SECTIONS:
-            # What an element around several says of them is said of each.
+            # The attributes of an element around several apply to each of them.
             self._all(child, _SECTIONS[name], name)
         elif name == "subjectHeadings":
             self._headings(child)
@@ -111,7 +111,7 @@ class Unit(Access):
                 self.left.whole(section, child)
 
     def _unknown(self, child: etree._Element) -> None:
-        """An element that EAD 4.0 does not have: a draft's, or one of EAD3."""
+        """An element unknown to EAD 4.0: a draft's, or one of EAD3."""
         name = localname(child).lower()
         if namespace(child) in (*names.NAMESPACES, EAD3_NS, "") and name in names.EAD3_ELEMENTS:
             self.made.append(copied(child, name))
@@ -189,7 +189,7 @@ class Unit(Access):
         self.left.rest("identificationData", child, {one for one in terms if is_bare(one)}, terms)
 
     def _note(self, child: etree._Element) -> None:
-        """A note on the identification, a paragraph each."""
+        """A note on the identification, paragraph by paragraph."""
         about = attributes_of(child)
         hidden = {"audience": "internal"} if is_internal(child) else {}
         for paragraph in list(elements(child)) or [child]:
@@ -230,7 +230,7 @@ class Unit(Access):
             self.made.append(made)
 
     def _apart(self, child: etree._Element) -> None:
-        """Keep the XML of another namespace that a narrative has."""
+        """Keep the foreign XML of a narrative."""
         for inner in elements(child):
             if localname(inner) == "formattingExtension":
                 self.left.about(inner)
@@ -280,7 +280,7 @@ class Unit(Access):
             words(label, add(made, "head"))
         drafted = [one for one in elements(child) if localname(one) in ("p", "formattingExtension")]
         if drafted:
-            # Of a draft: its blocks stand in it directly.
+            # In a draft, its blocks are direct children.
             for one in drafted:
                 narrative(around(one), made)
             said.update(drafted)
@@ -291,7 +291,7 @@ class Unit(Access):
             narrative(content, made)
             if not content.keys():
                 said.add(content)
-            content[:], content.text = [], None  # its attributes alone are left
+            content[:], content.text = [], None  # only its attributes are left
         said |= {one for one in child.iterfind("{*}role") if is_bare(one) and collapse(text(one)).casefold() == role}
         self.left.rest("formsAvailable", child, said, (label,))
 
@@ -356,7 +356,7 @@ class Unit(Access):
             add(last, "descriptivenote").extend(of_set)
 
 
-#: What of an object is an attribute.
+#: Children of an object that become attributes.
 _OBJECT_FIELDS: Final = {"label": "linktitle", "formAvailableId": "identifier", "role": "linkrole"}
 _DID: Final[dict[str, Handler]] = {
     "head": lambda unit, child: unit._words(child, "head"),
@@ -371,7 +371,7 @@ _DID: Final[dict[str, Handler]] = {
     "legalStatus": Unit._legal,
     "descriptiveNote": Unit._note,
 }
-#: What of an `identificationData` does not become part of the `did`.
+#: Children of an `identificationData` that do not become part of the `did`.
 _BESIDE_DID: Final = (None, Unit._genre, Unit._legal)
 _SECTIONS: Final[dict[str, dict[str, Handler]]] = {
     "agents": {"agent": Unit._agent},

@@ -1,4 +1,4 @@
-"""What of EAD 4.0 is not said in the canonical markup, element by element: it is carried along, and put back by `put_back`."""
+"""What the canonical markup cannot hold of EAD 4.0, element by element: it is carried along, and put back by `put_back`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Left:
-    """Elements and attributes that were left, each with its place.
+    """Elements and attributes that are left over, each with its place.
 
     Attributes:
         elements: The elements, and the place of each.
@@ -28,7 +28,7 @@ class Left:
         self.attributes: list[tuple[str, str]] = []
 
     def whole(self, section: str, element: etree._Element) -> None:
-        """Keep an element of a section, whole."""
+        """Keep an element of a section as a whole."""
         _mark(element, element)
         self.elements.setdefault(element, f"{section}/{localname(element)}" if section else localname(element))
 
@@ -41,7 +41,7 @@ class Left:
         ends: str = PARTIAL,
         about: Collection[str] = (),
     ) -> None:
-        """Keep those children of an element that are not *said*, with its attributes *about*, and those by which it is known again."""
+        """Keep the children of an element that are not in *said*, with its attributes *about*, and the children that identify it."""
         if not about and all(one in said for one in elements(source)):
             return
         keys = [one for one in known_by if one is not None]
@@ -61,7 +61,7 @@ class Left:
         self.elements[made] = f"{section}/{localname(source)}{ends}"
 
     def about(self, source: etree._Element, *but: str) -> None:
-        """Keep the attributes of an element of which else the content alone is read."""
+        """Keep the attributes of an element of which only the content is read otherwise."""
         found = [
             (str(key), str(value)) for key, value in source.attrib.items() if value and key not in ("audience", *but)
         ]
@@ -76,7 +76,7 @@ class Left:
 
 
 def _mark(element: etree._Element, source: etree._Element) -> None:
-    """Mark what is kept of an element as internal, if what that stands in is."""
+    """Mark what is kept of an element as internal, if its surroundings are."""
     if _is_hidden(source):
         element.set("audience", "internal")
 
@@ -92,5 +92,5 @@ def _is_hidden(element: etree._Element) -> bool:
 
 
 def is_bare(element: etree._Element) -> bool:
-    """Whether an element holds words, and nothing more is said of it."""
+    """Whether an element holds words and has no attributes."""
     return not element.keys() and next(elements(element), None) is None

@@ -1,4 +1,4 @@
-"""Puts back what EAD 4.0 alone has, and was carried along, into the unit or the header that it is of."""
+"""Puts what only EAD 4.0 has, and was carried along, back into its unit or header."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _ERAS: Final = frozenset(("ce", "bce"))
 
 
 def put_back(sections: Mapping[str, list[list[Piece]]], own: Iterable[tuple[str, Element]]) -> Iterator[Element]:
-    """Put elements, each with its place, into those that have their name and labels; gives those that have no place.
+    """Put elements, each with its place, into the elements with their name and labels; gives those without a place.
 
-    One that is whole stands beside those of its section where it is none of them.
+    A whole one that matches none joins the others of its section.
     The elements of a section stand in several lists, of which the last can grow.
     """
     found: dict[str, _Section] = {}
@@ -38,16 +38,16 @@ def put_back(sections: Mapping[str, list[list[Piece]]], own: Iterable[tuple[str,
 
 
 class _Section:
-    """The elements of a section, by what they are known by; each of them takes one that was carried along."""
+    """The elements of a section, by their keys; each of them takes one element that was carried along."""
 
     def __init__(self, name: str, lists: list[list[Piece]]) -> None:
         model = models().get(name or "archDesc")
         self.names = frozenset() if model is None else model.names
         if not name:
-            # What has no section is a narrative.
+            # An element without a section is a narrative.
             self.names -= _NO_NARRATIVES
         self.last = lists[-1] if lists else None
-        self.noted = False  # whether a note stands at the end, behind which nothing may follow
+        self.noted = False  # whether a note ends it, after which nothing may follow
         self.known: dict[tuple[str, ...], deque[Element]] = {}
         self.taken: set[int] = set()
         for one in (one for pieces in lists for one in pieces):
@@ -57,7 +57,7 @@ class _Section:
                     self.known.setdefault(key, deque()).append(one)
 
     def put(self, element: Element, whole: bool) -> bool:
-        """Put an element into its place; false where there is none."""
+        """Put an element into its place; false if there is none."""
         if element.name not in self.names:
             return False
         for key in _keys(element):
@@ -82,7 +82,7 @@ class _Section:
 
 
 def _keys(element: Element) -> list[tuple[str, ...]]:
-    """What an element is known by, the most that it says of itself first."""
+    """The keys of an element, the most specific first."""
     kind = (element.name, element.attributes.get("placeType", ""))
     inner = [child for child in element.children if isinstance(child, Element)]
     labels = [child for child in inner if child.name in ("term", "part")] or [
@@ -100,7 +100,7 @@ def _letters(children: Iterable[Piece]) -> str:
 
 
 def _merge(one: Element, element: Element) -> bool:
-    """Put the children of *element* into *one*; where the same is said of one there already, what more is said of it."""
+    """Merge the children of *element* into those of *one*; equal ones are merged in turn."""
     there = [child for child in one.children if isinstance(child, Element)]
     by_words: dict[tuple[str, str], deque[int]] = {}
     for at, child in enumerate(there):
@@ -110,7 +110,7 @@ def _merge(one: Element, element: Element) -> bool:
     for child in (piece for piece in element.children if isinstance(piece, Element)):
         same = by_words.get((_kind(child), _said(child)))
         if not same and not child.children and child.name in first:
-            same = deque((first[child.name],))  # it says more of the one that there is
+            same = deque((first[child.name],))  # it adds to the existing one
         if not same:
             there.append(Element(child.name, child.attributes | mark, child.children))
             continue
@@ -123,7 +123,7 @@ def _merge(one: Element, element: Element) -> bool:
     own = dict(one.attributes)
     if own.get("agentType") == "human" and "agentType" in about:
         del own["agentType"]  # it was a person, or a group
-    if one.name == "title":  # its parts are what it is known by
+    if one.name == "title":  # its parts are its key
         there = [piece for piece in element.children if isinstance(piece, Element)]
     merged = Element(one.name, about | own, _ordered(one.name, there))
     if not is_valid(merged):
@@ -150,12 +150,12 @@ def _ordered(name: str, children: list[Element]) -> list[Piece]:
 
 
 def is_valid(element: Element) -> bool:
-    """Whether an element may stand as it is."""
+    """Whether an element is valid unchanged."""
     return all(_is_valid(here) for here in _framed(element))
 
 
 def _framed(element: Element) -> Iterator[Element]:
-    """An element and those in it, up to what is of other namespaces."""
+    """An element and its descendants, up to those of other namespaces."""
     stack = [element]
     while stack:
         here = stack.pop()
@@ -187,7 +187,7 @@ def _is_valid(here: Element) -> bool:
 
 
 def unheld(element: Element) -> Iterator[tuple[Element, str]]:
-    """The attributes in an element, each with its own, that EAD 4.0 does not have there, or not with their values."""
+    """The attributes within an element, each with its element, that EAD 4.0 does not allow there, or not with their values."""
     for here in _framed(element):
         model = models().get(here.name)
         known = {} if model is None else model.attributes
@@ -197,7 +197,7 @@ def unheld(element: Element) -> Iterator[tuple[Element, str]]:
 
 
 def holds(element: Element) -> bool:
-    """Whether the attributes of an element may stand, with their values."""
+    """Whether the attributes of an element are allowed, with their values."""
     known = models()[element.name].attributes
     return all(
         ":" in key or (key in known and _is_of(element.name, key, one)) for key, one in element.attributes.items()

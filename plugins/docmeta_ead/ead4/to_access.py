@@ -1,4 +1,4 @@
-"""Agents, functions, places, subjects and relations on their way to EAD 4.0."""
+"""From the canonical markup to EAD 4.0: agents, functions, places, subjects and relations."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from docmeta_ead.tables import losses
 from docmeta_ead.tables.dialect import UNSPECIFIED
 
 _ENTRIES: Final = frozenset((*names.AGENTS, "geogname", "function", "subject", "occupation", "genreform", "title"))
-#: The parts of a unit, in the order in which they stand.
+#: The parts of a unit, in their order.
 SECTIONS: Final = ("identificationData", "agents", "formsAvailable", "functions", "places")
 
 
 class Access:
-    """What of a unit names somebody or something."""
+    """The agents, places and subjects of a unit."""
 
     def __init__(self, prose: Prose) -> None:
         self.prose = prose
@@ -25,7 +25,7 @@ class Access:
         self.narratives: list[Piece] = []
 
     def put(self, made: Element, section: str = "identificationData") -> None:
-        """Put an element at the end of its section."""
+        """Append an element to its section."""
         self.sections[section].append(made)
 
     # Agents.
@@ -36,7 +36,7 @@ class Access:
                 self._around(source, self._agent(child, "origination"))
 
     def _around(self, source: Element, made: Element) -> None:
-        """What the element around a name says, with the name."""
+        """The attributes of the element around a name, with the name."""
         for key, value in source.attributes.items():
             if key == "label":
                 made.attributes["xhtml:title"] = value
@@ -145,7 +145,7 @@ class Access:
         return made
 
     def _access(self, source: Element) -> None:
-        """Access points by their kinds, each with the headings that it stood under; the prose among them with the subjects."""
+        """Access points by kind, each with the headings above it; prose among them goes with the subjects."""
         stack: list[tuple[Element, tuple[str, ...], bool]] = [(source, (), False)]
         while stack:
             group, headings, hidden = stack.pop()
@@ -157,7 +157,7 @@ class Access:
             ]
 
     def _group(self, source: Element, headings: tuple[str, ...], hidden: bool) -> tuple[tuple[str, ...], bool]:
-        """What stands directly in a group; gives the headings of those in it, and whether they are internal."""
+        """Write the direct members of a group; gives the headings of its groups, and whether they are internal."""
         hidden = hidden or source.attributes.get("audience") == "internal"
         has_groups = any(
             isinstance(child, Element) and child.name in _ENTRIES | {"controlaccess"} for child in source.children

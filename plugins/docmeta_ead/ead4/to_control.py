@@ -1,4 +1,4 @@
-"""The description of the description on its way to EAD 4.0: `control` and `findAidDesc`, from EAD3's `control`."""
+"""From the canonical markup to EAD 4.0: EAD3's `control` becomes `control` and `findAidDesc`."""
 
 from __future__ import annotations
 
@@ -14,30 +14,30 @@ from docmeta_ead.tables import ead4 as names
 from docmeta_ead.tables import losses
 from docmeta_ead.tables.values import is_uri
 
-#: The lists that the values of attributes are from which this writer chooses itself.
+#: The lists of attribute values that this writer chooses itself.
 LISTS: Final = {
     "agentTypeEncoding": "EASList", "audienceEncoding": "EASList", "countryEncoding": "iso3166-1-alpha-2",
     "coverageEncoding": "EASList", "dateEncoding": "iso8601", "formAvailableTypeEncoding": "EASList",
     "languageEncoding": "iso639-2b", "maintenanceEventTypeEncoding": "EASList", "maintenanceStatusEncoding": "EASList",
     "publicationStatusEncoding": "EASList", "repositoryEncoding": "iso15511", "scriptEncoding": "iso15924",
 }  # fmt: skip
-#: What EAD3 calls the lists of codes of a finding aid, and EAD 4.0 does.
+#: The names that EAD3 and EAD 4.0 give to the lists of codes of a finding aid.
 ENCODINGS: Final = {
     "langencoding": "languageEncoding", "scriptencoding": "scriptEncoding", "dateencoding": "dateEncoding",
     "countryencoding": "countryEncoding", "repositoryencoding": "repositoryEncoding",
 }  # fmt: skip
-#: Their values that are called otherwise.
+#: Their values with other names.
 ENCODED: Final = {
     "otherlangencoding": "otherLanguageEncoding", "otherscriptencoding": "otherScriptEncoding", "otherdateencoding": "otherDateEncoding",
     "iso3166-1": "iso3166-1-alpha-2", "othercountryencoding": "otherCountryEncoding", "otherrepositoryencoding": "otherRepositoryEncoding",
 }  # fmt: skip
-#: Who did it, by another word.
+#: Other words for those who did it.
 AGENT_TYPES: Final = {"machine": "mechanism"}
 _FIRST: Final = ("recordId", "maintenanceAgency", "maintenanceHistory", "sources")
 
 
 def header(markup: str, lost: Lost, own: Iterable[tuple[str, Element]] = ()) -> str:
-    """`control` and what follows it, from EAD3's `control`, each part on a line of its own; *own* is what EAD 4.0 alone has."""
+    """`control` and what follows it, from EAD3's `control`, each part on a line of its own; *own* is what only EAD 4.0 has."""
     prose = Prose(lost)
     prose.field = "record"
     return "\n  ".join(_lines(part) for part in _Control(prose).turn(tree(markup), own))
@@ -55,7 +55,7 @@ class _Control:
         self.children: list[Element] = []
         self.about: dict[str, str] = dict(LISTS)
         self.described: list[Piece] = []  # the content of `findAidDesc`
-        self.formatted: list[Piece] = []  # what stands there as XHTML
+        self.formatted: list[Piece] = []  # what it holds as XHTML
         self.of_filedesc: dict[str, str] = {}
         self.events: list[Element] = []
 
@@ -234,7 +234,7 @@ class _Control:
             rest: list[Piece] = []
             kept: set[str] = set()
             for part in child.children:
-                # What follows one of its kind that is more than words stays behind it.
+                # A statement with more than words stays after others of its kind.
                 if not isinstance(part, Element) or part.name in kept or not self._published(child, part):
                     rest.append(part)
                     kept.add(part.name if isinstance(part, Element) else "")

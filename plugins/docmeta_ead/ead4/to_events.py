@@ -1,4 +1,4 @@
-"""What a narrative of EAD 4.0 has beside its prose, out of the prose: from when to when, and its events.
+"""Extracts from prose what a narrative of EAD 4.0 has beside it: its period and its events.
 
 >>> said = Element("event", {}, ["Given by ", Element("name", {}, [Element("part", {}, ["Roe"])])])
 >>> item = Element("chronitem", {}, [Element("datesingle", {}, ["1950"]), said])
@@ -15,7 +15,7 @@ from docmeta_ead.tables import ead4 as names
 
 
 def period(prose: Prose, paragraph: Piece) -> Element | None:
-    """From when to when, where a paragraph says nothing else."""
+    """The period, if a paragraph holds nothing else."""
     if not isinstance(paragraph, Element) or paragraph.name != "p":
         return None
     ends = [child for child in paragraph.children if isinstance(child, Element)]
@@ -34,7 +34,7 @@ def period(prose: Prose, paragraph: Piece) -> Element | None:
 
 
 def events(prose: Prose, listed: Piece) -> list[Element]:
-    """The events of a narrative, where a list is nothing else."""
+    """The events of a narrative, if a list holds nothing else."""
     if (
         not isinstance(listed, Element)
         or listed.name != "chronlist"
@@ -63,7 +63,7 @@ def _is_event(item: Element) -> bool:
 
 
 def _is_day(piece: Piece) -> bool:
-    """Whether it is a day that says itself whether it is internal, or several of them."""
+    """Whether it is one or more dates whose own marks tell whether they are internal."""
     if not isinstance(piece, Element) or (piece.name == "dateset" and is_hidden(piece)):
         return False
     return piece.name in ("datesingle", "dateset")

@@ -1,4 +1,4 @@
-"""What units and headers of EAD 4.0 have alike: dates, languages, notes, addresses."""
+"""From the canonical markup to EAD 4.0, for units and headers: dates, languages, notes, addresses."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from docmeta_ead.tables import ead4 as names
 
 
 def dates(prose: Prose, source: Element) -> list[Piece]:
-    """The dates that stand in an element: single ones, ranges, sets."""
+    """The dates in an element: single ones, ranges, sets."""
     return done(_dates(prose, source))
 
 
@@ -38,7 +38,7 @@ def spanned(prose: Prose, child: Element) -> Element:
 
 
 def typed(made: Element, name: str) -> Element:
-    """Name the element of EAD3 that an element stands for by its local type."""
+    """Record the EAD3 name of an element as its local type."""
     if "localType" in made.attributes:
         made.attributes["ead3:localtype"] = made.attributes.pop("localType")
     made.attributes["localType"] = name
@@ -46,7 +46,7 @@ def typed(made: Element, name: str) -> Element:
 
 
 def languages(prose: Prose, source: Element) -> list[Piece]:
-    """A language, or a set of languages and scripts; a set has several of the one or of the other, not of both."""
+    """A language, or a set of languages and scripts; a set has several languages or several scripts, not both."""
     if source.name == "descriptivenote":
         return [described(prose, source)]
     if source.name != "languageset":
@@ -68,7 +68,7 @@ def languages(prose: Prose, source: Element) -> list[Piece]:
 
 
 def described(prose: Prose, source: Element) -> Element:
-    """A descriptive note, which has one paragraph at least."""
+    """A descriptive note, which needs at least one paragraph."""
     made = Element("descriptiveNote", prose.attributes(source, "descriptiveNote"), prose.paragraphs(source.children))
     if not made.children:
         made.children.append(Element("p"))
@@ -76,12 +76,12 @@ def described(prose: Prose, source: Element) -> Element:
 
 
 def wrapped(prose: Prose, source: Element) -> Element:
-    """XML of another namespace, as it is."""
+    """XML of another namespace, unchanged."""
     return Element("objectXMLWrap", prose.attributes(source, "objectXMLWrap"), source.children)
 
 
 def addresses(prose: Prose, source: Element) -> list[Piece]:
-    """The lines of an address, and apart from it those of a contact, as their types say."""
+    """The lines of an address, and separately those of a contact, by their types."""
     made: dict[str, list[Piece]] = {"address": [], "contact": []}
     for child in source.children:
         if isinstance(child, Element):

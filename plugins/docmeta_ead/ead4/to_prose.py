@@ -1,7 +1,7 @@
-"""Prose on its way to EAD 4.0: words with references in them where that is all there is, and XHTML for whatever has more structure.
+"""From the canonical markup to EAD 4.0: prose as words with references, or as XHTML if it has more structure.
 
-XHTML stands in `formattingExtension`, in one piece: what has a natural element there gets it, and is otherwise named by its class;
-attributes that XHTML does not have stand in EAD3's namespace.  So nothing is lost on the way back.
+XHTML stands in `formattingExtension`, in one piece: an element with an equivalent there becomes it, any other is named by its class;
+attributes that XHTML does not have keep EAD3's namespace.  So nothing is lost on the way back.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from docmeta_ead.tables.ead4 import ATTRIBUTES, ENTITIES, WORDS
 from docmeta_ead.tables.values import is_isil, is_uri
 
 Piece = Element | str
-#: Told of a loss: field, code, target, value, reason.
+#: Called for each loss: field, code, target, value, reason.
 Lost = Callable[[str, str, str, str, str], None]
 
 _BLANK: Final = " \t\r\n"
@@ -30,31 +30,31 @@ _ERAS: Final = frozenset(("ce", "bce"))
 _COMPACT: Final = re.compile(r"(?<![0-9])([0-9]{4})([0-9]{2})([0-9]{2})(?![0-9])")
 _ADDRESSES: Final = frozenset(("href", "valueURI", "linkRole", "vocabularySourceURI"))
 
-#: Elements of XHTML that say the same.
+#: Elements of XHTML with the same meaning.
 HTML: Final[dict[str, str]] = {
     "p": "p", "blockquote": "blockquote", "item": "li", "label": "dt", "defitem": "div", "quote": "q", "lb": "br", "abbr": "abbr",
     "title": "cite", "table": "table", "thead": "thead", "tbody": "tbody", "row": "tr", "entry": "td", "ref": "a", "ptr": "a",
     "chronlist": "dl", "chronitem": "div", "event": "dd",
 }  # fmt: skip
-#: Those that stand among words; of the others the class names the element.
+#: Inline elements; for any other the class gives the name.
 _INLINE: Final = frozenset(
     (*ENTITIES, *WORDS, "abbr", "expan", "date", "num", "part", "datesingle", "fromdate", "todate", "edition", "geographiccoordinates")
 )  # fmt: skip
-#: What stands at the head of an entry of a chronology.
+#: The head of an entry of a chronology.
 _DATED: Final = frozenset(("datesingle", "daterange", "dateset"))
 #: Attributes of cells, which only EAD 4.0 has.
 SPANS: Final = ("colspan", "rowspan")
 RENDERED: Final[dict[str, str]] = {"bold": "b", "italic": "i", "sub": "sub", "super": "sup"}
-#: What headings do not grow less in.
+#: Elements in which headings keep their level.
 _FRAMES: Final = frozenset(("list", "item", "table", "tgroup"))
-#: Names whose element of XHTML could be another one.
+#: Names whose XHTML element could mean another one.
 _SAID: Final = frozenset(
     ("p", "blockquote", "item", "quote", "lb", "abbr", "table", "thead", "tbody", "row", "entry", "ref", "label")
 )
 
 
 def eas_date(value: str, name: str = "date") -> str | None:
-    """A normalised date as EAD 4.0 has it, with hyphens; None where it has none such in an element of this name.
+    """A normalised date as in EAD 4.0, with hyphens; None if an element of this name cannot hold it.
 
     >>> eas_date("19501231/1951"), eas_date("1950/1940"), eas_date("1950/1951", "fromDate")
     ('1950-12-31/1951', None, None)
@@ -66,21 +66,21 @@ def eas_date(value: str, name: str = "date") -> str | None:
 
 
 class Prose:
-    """Puts prose and attributes into the words of EAD 4.0; what cannot be said there is told to *lost*."""
+    """Converts prose and attributes to EAD 4.0; what cannot be expressed is reported to *lost*."""
 
     def __init__(self, lost: Lost) -> None:
         self._lost = lost
-        #: The field that what is turned is of.
+        #: The field that is being converted.
         self.field = "extras"
 
     def lost(self, code: str, target: str, value: str, reason: str) -> None:
-        """Report a loss for the field that what is turned is of."""
+        """Report a loss for the field that is being converted."""
         self._lost(self.field, code, target, value, reason)
 
     def attributes(
         self, element: Element, name: str, names: Mapping[str, str] = {}, skip: Iterable[str] = ()
     ) -> dict[str, str]:
-        """The attributes of an element as those of *name*: under their own names there, or in EAD3's namespace."""
+        """The attributes of an element as those of *name*: under their own names, or in EAD3's namespace."""
         made: dict[str, str] = {}
         allowed = models()[name].attributes
         for key, value in element.attributes.items():
@@ -105,7 +105,7 @@ class Prose:
         return made
 
     def element(self, source: Element, name: str, names: Mapping[str, str] = {}, skip: Iterable[str] = ()) -> Element:
-        """An element of words, named *name*, with the attributes of its source; one that cannot say what in it is internal is so itself."""
+        """An element of words, named *name*, with the attributes of its source; it becomes internal if it cannot mark an internal part."""
         made = Element(name, self.attributes(source, name, names, skip), self.words(source, name))
         if "span" not in models()[name].names and any(hides(child) for child in source.children):
             made.attributes["audience"] = "internal"
@@ -114,7 +114,7 @@ class Prose:
     # Words.
 
     def words(self, source: Element, name: str) -> list[Piece]:
-        """The content of an element as that of *name*, in which words stand, and no more than may stand among them."""
+        """The content of an element as inline content of *name*."""
         out: list[Piece] = []
         done(self._words(source, models()[name].names, name, out))
         if out and isinstance(out[0], str):
@@ -152,7 +152,7 @@ class Prose:
                     yield self._words(child, among, name, out)
 
     def _among(self, child: Element, new: str) -> Element:
-        """What stands among words, without its content."""
+        """An inline element, without its content."""
         names = {"normal": "normalizedForm"} if child.name != "date" else {}
         made = Element(new, self.attributes(child, new, names))
         entity = ENTITIES.get(child.name)
@@ -206,7 +206,7 @@ class Prose:
         return self.paragraphs(children)
 
     def paragraphs(self, children: Iterable[Piece]) -> list[Piece]:
-        """Blocks as paragraphs, whatever they are."""
+        """Any blocks as paragraphs."""
         made: list[Piece] = []
         queue = deque(children)
         while queue:
@@ -226,7 +226,7 @@ class Prose:
         return made
 
     def xhtml(self, children: Iterable[Piece], level: int) -> list[Piece]:
-        """Any structure as XHTML; words that stand among blocks are a paragraph by themselves only there."""
+        """Any structure as XHTML; only there do words among blocks become a paragraph."""
         return done(_xhtml(children, level))
 
 
@@ -248,7 +248,7 @@ def _xhtml(children: Iterable[Piece], level: int) -> Steps[list[Piece]]:
 
 
 def _element(child: Element, level: int) -> Element:
-    """An element of XHTML for another one, without its content."""
+    """The XHTML element for another one, without its content."""
     name, attributes = child.name, dict(child.attributes)
     if name == "emph":
         html = RENDERED.get(attributes.get("render", ""), "span" if attributes.get("render") else "em")
@@ -266,7 +266,7 @@ def _element(child: Element, level: int) -> Element:
     else:
         html = HTML.get(name, "span" if name in _INLINE or not level else "div")
     made = Element(f"xhtml:{html}")
-    # A list of which no kind is said is not one without numbers.
+    # A list without a type is not the same as one without numbers.
     listed = name == "list" and bool(child.attributes.get("listtype"))
     if not (name in _SAID or name == "head" or listed or (name == "emph" and html != "span")):
         made.attributes["class"] = name
@@ -292,7 +292,7 @@ def is_hidden(element: Element) -> bool:
 
 
 def hides(piece: Piece) -> bool:
-    """Whether an element, or one in it, is marked as internal."""
+    """Whether an element, or a descendant, is marked as internal."""
     stack = [piece]
     while stack:
         one = stack.pop()
@@ -312,7 +312,7 @@ def _nests(element: Element) -> bool:
 
 
 def _is_whole(element: Element) -> bool:
-    """Whether an element holds one part and that words alone, so that it can be written without it."""
+    """Whether an element holds a single part of words alone, so that the part can be omitted."""
     return _of_parts(element) is not None
 
 

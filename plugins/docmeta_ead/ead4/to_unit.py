@@ -1,4 +1,4 @@
-"""A unit on its way to EAD 4.0: from its markup as EAD3 to that of EAD 4.0, where other elements hold the same.
+"""From the canonical markup to EAD 4.0: a unit as EAD3 becomes one of EAD 4.0, where other elements hold the same.
 
 >>> unit = Units(lambda *loss: None)
 >>> unit.open('<c level="file"><did><unittitle>Mill</unittitle></did>', "c")
@@ -25,7 +25,7 @@ from docmeta_ead.tables.dialect import UNSPECIFIED
 
 
 class Units:
-    """Turns the markup of units."""
+    """Converts the markup of units."""
 
     def __init__(self, lost: Lost) -> None:
         self.prose = Prose(lost)
@@ -34,7 +34,7 @@ class Units:
     def open(
         self, markup: str, name: str, own: Iterable[tuple[str, Element]] = (), more: Mapping[str, str] = {}
     ) -> str:
-        """A unit up to its components: its end tag is owed. *own* is what EAD 4.0 alone has, with the section of each."""
+        """A unit up to its components, with its end tag still to come. *own* is what only EAD 4.0 has, with the section of each."""
         made = _Unit(self.prose).turn(tree(f"{markup}</{name}>"), own)
         made.attributes |= more
         return start_tag(made) + "".join(serialised(child) for child in made.children if isinstance(child, Element))
@@ -56,7 +56,7 @@ class Units:
 
 
 class _Unit(Access):
-    """One unit in the making."""
+    """One unit during the conversion."""
 
     def __init__(self, prose: Prose) -> None:
         super().__init__(prose)
@@ -83,7 +83,7 @@ class _Unit(Access):
         made.children = list(self.head)
         for agent in self.sections["agents"]:
             if isinstance(agent, Element):
-                # They are from two elements, in whatever order.
+                # They come from two elements, in any order.
                 order = list(models()["agent"].attributes)
                 known = {key: agent.attributes[key] for key in order if key in agent.attributes}
                 agent.attributes = known | dict(sorted(agent.attributes.items()))
@@ -97,7 +97,7 @@ class _Unit(Access):
         return made
 
     def _without_attributes(self, own: Iterable[tuple[str, Element]]) -> Iterator[tuple[str, Element]]:
-        """What was carried along, but for attributes of sections, which are given to those."""
+        """What was carried along, except attributes of sections, which join those."""
         for place, carried in own:
             if "@" in place and self.sections.get(carried.name) and holds(carried):
                 self.of_sections.setdefault(carried.name, {}).update(carried.attributes)
@@ -105,7 +105,7 @@ class _Unit(Access):
                 yield place, carried
 
     def _lists(self) -> dict[str, list[list[Piece]]]:
-        """The elements of each section, and of what is a section in a narrative."""
+        """The elements of each section, and of the parts of narratives that are sections."""
         found = {name: [pieces] for name, pieces in self.sections.items()} | {"": [self.narratives]}
         for narrative in self.narratives:
             if isinstance(narrative, Element):
@@ -133,7 +133,7 @@ class _Unit(Access):
         self.sections["identificationData"].insert(0, self.prose.element(source, "head"))
 
     def _other_data(self, source: Element) -> None:
-        """Words of identification for which there is no element: the kind is their local type."""
+        """Identification data without an element of their own: the kind is their local type."""
         made = self.prose.element(source, "otherIdentificationData")
         if source.name != "didnote" or made.attributes.get("localType") in names.EAD3_ELEMENTS:
             typed(made, source.name)
@@ -143,7 +143,7 @@ class _Unit(Access):
         self.abstracts.append(self.prose.element(source, "abstract"))
 
     def _abstracts(self) -> None:
-        """An abstract is the beginning of the description; a second one stands in another."""
+        """An abstract begins the description; a second one stands in another."""
         described = [one for one in self.narratives if isinstance(one, Element) and one.name == "scopeContent"]
         first = True
         for abstract in self.abstracts:
@@ -184,7 +184,7 @@ class _Unit(Access):
         self.put(made)
 
     def _extents(self, source: Element) -> None:
-        """A set of extents: those that follow the first say that they are of one set with it."""
+        """A set of extents: those after the first are marked as one set with it."""
         first = True
         for child in source.children:
             if isinstance(child, Element):
@@ -226,7 +226,7 @@ class _Unit(Access):
         self.put(made)
 
     def _apart(self, child: Element) -> Element:
-        """A part of its own, such as a facet, as a paragraph that is nothing but a span of that type."""
+        """A separate part, such as a facet, as a paragraph that only holds a span of that type."""
         return Element("p", {}, [spanned(self.prose, child)])
 
     def _languages(self, source: Element) -> None:
@@ -322,7 +322,7 @@ class _Unit(Access):
         self.narratives.append(made)
 
     def _form(self, source: Element) -> bool:
-        """A note as a form in which the material is available; false where it has more than a heading and paragraphs."""
+        """A note as a form in which the material is available; false if it has more than a heading and paragraphs."""
         heads, rest = headed(source)
         if heads is not None and (heads.attributes or any(isinstance(one, Element) for one in heads.children)):
             return False
@@ -349,7 +349,7 @@ class _Unit(Access):
         return True
 
     def _legal(self, source: Element) -> None:
-        """The legal status: a term for each paragraph; with more structure it is a narrative."""
+        """The legal status: a term for each paragraph, or a narrative if it has more structure."""
         heads, rest = headed(source)
         plain = all(
             isinstance(one, Element) and one.name == "p" and not one.attributes and not any(isinstance(x, Element) for x in one.children)

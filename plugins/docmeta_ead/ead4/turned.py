@@ -1,4 +1,4 @@
-"""What the reader reads of a file of EAD 4.0: its elements in the canonical markup; what only EAD 4.0 has is carried along."""
+"""Converts EAD 4.0 for the reader: elements in the canonical markup; what only EAD 4.0 has is carried along."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def unit(reading: Reading, draft: Draft, element: etree._Element, path: list[etr
 
 
 def control(reading: Reading, before: list[etree._Element]) -> tuple[list[etree._Element], list[Extra]]:
-    """What stands before a description, with all that is said of the finding aid as one header; and what that cannot say."""
+    """The header from what precedes a description, with all information on the finding aid; and what it cannot hold."""
     own = next((child for child in before if localname(child) == "control"), None)
     if own is None:
         return before, []

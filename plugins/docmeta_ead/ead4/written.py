@@ -1,4 +1,4 @@
-"""What the writer writes as EAD3, a piece at a time, as EAD 4.0."""
+"""Converts what the writer writes as EAD3 to EAD 4.0, piece by piece."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Ead4:
-    """The pieces of one file; what EAD 4.0 cannot say of them is reported for the field that is known best."""
+    """Converts the pieces of one file; what EAD 4.0 cannot hold is reported for the most specific field."""
 
     def __init__(self, writing: Writing, forbidden: Callable[[str], None]) -> None:
         self.writing = writing
@@ -53,7 +53,7 @@ class Ead4:
         return FORBIDDEN.sub(REPLACEMENT, markup)
 
     def _own(self, extras: Sequence[Extra]) -> Iterator[tuple[str, Element]]:
-        """What EAD 4.0 alone has, as it was, each with its place; an identifier that was written before is left out."""
+        """What only EAD 4.0 has, unchanged, each with its place; an identifier already written is left out."""
         for extra in extras:
             if extra.format != "ead4":
                 continue

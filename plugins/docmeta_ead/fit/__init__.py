@@ -1,1 +1,1 @@
-"""Fitting prose and carried elements to the content models of a dialect."""
+"""Fits prose and carried elements to the content models of a dialect."""

@@ -1,4 +1,4 @@
-"""Compiles the table of content models to small automata that say what may come next in an element.
+"""Compiles the table of content models to small automata that tell what may come next in an element.
 
 >>> scope = models("ead2002")["scopecontent"]
 >>> state = scope.step(scope.start, "head")
@@ -19,7 +19,7 @@ from docmeta_ead.tables.content import TABLES
 
 State = frozenset[int]
 
-#: Of several elements that would do where one must be supplied, the one that is taken: the plainest.
+#: The preference among elements that could be supplied: the plainest first.
 _PLAIN: Final = (
     "p", "unittitle", "item", "event", "name", "part", "datesingle", "date", "language", "titleproper", "entry", "row",
 )  # fmt: skip
@@ -29,15 +29,15 @@ _TOKEN = re.compile(r"%?[A-Za-z0-9.]+|[(),|?*+]")
 
 
 class Model:
-    """What may stand in one element.
+    """The content model of one element.
 
     Attributes:
         name: The element.
-        mixed: Whether words may stand in it.
-        empty: Whether nothing at all may stand in it.
-        names: Every element that may stand in it.
-        attributes: Its attributes: for each the set of its values, or the name of its type ("" is any string).
-        required: The attributes that it must have.
+        mixed: Whether it may contain words.
+        empty: Whether it must be empty.
+        names: All elements that it may contain.
+        attributes: Its attributes, each with the set of its values or the name of its type ("" is any string).
+        required: Its required attributes.
         start: The state before the first child.
     """
 
@@ -63,7 +63,7 @@ class Model:
         self._paths: dict[tuple[State, str | None], tuple[str, ...] | None] = {}
 
     def step(self, state: State, name: str) -> State | None:
-        """The state after a child *name*; None where it may not come now."""
+        """The state after a child *name*; None if it is not allowed here."""
         if self.mixed:
             return state if name in self.names else None
         if name not in self.names:
@@ -75,15 +75,15 @@ class Model:
         return self._steps[key]
 
     def final(self, state: State) -> bool:
-        """Whether nothing more needs to come."""
+        """Whether the content is complete."""
         return self.mixed or not self.last.isdisjoint(state) or (self.nullable and 0 in state)
 
     def completion(self, state: State) -> tuple[str, ...]:
-        """The fewest and plainest children that must still come."""
+        """The fewest and plainest children that are still required."""
         return self._path(state, None) or ()
 
     def bridge(self, state: State, name: str) -> tuple[str, ...] | None:
-        """The fewest and plainest children that must come before *name* may; None where there is no way."""
+        """The fewest and plainest children that must precede *name*; None if there is no way."""
         if self.mixed:
             return () if name in self.names else None
         return self._path(state, name) if name in self.names else None
@@ -179,12 +179,12 @@ def models(dialect: str) -> dict[str, Model]:
 Expression = tuple[str, str, dict[str, str | frozenset[str]], tuple[str, ...]]
 
 
-#: Where a component holds others.
+#: Elements in which a component holds others.
 _NUMBERED: Final = re.compile(r"\bc(\+\)\*|\*)")
 
 
 def expressions(table: str) -> Iterator[Expression]:
-    """The lines of a table, classes put in: element, content, attributes, required attributes."""
+    """The lines of a table with classes expanded: element, content, attributes, required attributes."""
     classes: dict[str, str] = {}
     for line in table.strip().splitlines():
         if line.startswith("%"):
@@ -230,7 +230,7 @@ def _attributes(text: str, classes: dict[str, str]) -> tuple[dict[str, str | fro
 
 
 def _split(word: str) -> tuple[str, str, str]:
-    """The name and the type of an attribute; an XLink name holds a colon of its own."""
+    """The name and the type of an attribute; the name of an XLink attribute contains a colon itself."""
     if word.startswith("xlink:"):
         name, colon, kind = word[6:].partition(":")
         return f"xlink:{name}", colon, kind

@@ -1,8 +1,8 @@
-"""Brings any structure into what the content models of a dialect allow, and says what that cost.
+"""Fits any structure to the content models of a dialect, and reports what that cost.
 
-Nothing is put into another order, and no word is lost: what may not stand where it stands gets another name,
-is wrapped in what may, or gives its place to its content; what is demanded and missing is supplied, empty.
-Every change that a reader could not undo is told to a callback.
+Order is never changed, and no word is lost: what is not allowed in its place is renamed,
+wrapped, or replaced by its content; what is required and missing is supplied, empty.
+Every change that a reader could not undo is reported to a callback.
 
 >>> from docmeta.text import Element
 >>> from docmeta_ead.tables.dialect import EAD3
@@ -33,15 +33,15 @@ from docmeta_ead.tables.dialect import NOTES, OTHERS, UNSPECIFIED, Dialect
 from docmeta_ead.tables.named import named
 from docmeta_ead.tables.values import language_code, nearest
 
-#: Told of a change: code, target, what it was about, reason.
+#: Called for each change: code, target, value, reason.
 Lost = Callable[[str, str, str, str], None]
-#: Elements whose limits are not limits of words.
+#: Elements whose limits are not word limits.
 _STYLES: Final = frozenset("emph abbr expan foreign quote ptr extptr lb a b i em strong u sub sup span".split())
-#: Elements that stand among words without being a part of their sentence.
+#: Elements that stand among words without being part of the sentence.
 _WHOLE: Final = frozenset("extent physfacet dimensions language part subarea".split())
 _COORDINATES: Final = "geographiccoordinates"
 _INLINE_BREAK: Final = " "
-#: Values that are true of anything, for attributes that must be there.
+#: Neutral values for required attributes.
 _NEUTRAL: Final = {
     ("dao", "daotype"): "unknown",
     ("physdescstructured", "coverage"): "whole",
@@ -56,10 +56,10 @@ _NEUTRAL: Final = {
     ("geographiccoordinates", "coordinatesystem"): "unknown",
 }
 
-#: What a group of digital objects is called: by one attribute in the other dialect, by another here.
+#: The name of a group of digital objects: in one attribute in the other dialect, in another here.
 _GROUP_TITLES: Final = {"daoset": ("linktitle", "label"), "daogrp": ("label", "linktitle")}
 
-#: How many line breaks may follow one another: two in a paragraph would be two paragraphs, and a date is of one line.
+#: The most line breaks in a row: two would split a paragraph, and a date has one line.
 _MOST_BREAKS: Final = {"p": 1, "unitdate": 0, "date": 0, "datesingle": 0, "fromdate": 0, "todate": 0}
 
 
@@ -68,7 +68,7 @@ class Fitter:
 
     Args:
         dialect: The dialect.
-        lost: Told of every change that cannot be undone.
+        lost: Called for every change that cannot be undone.
     """
 
     def __init__(self, dialect: Dialect, lost: Lost) -> None:
@@ -76,7 +76,7 @@ class Fitter:
         self.models = models(dialect.name)
         self.lost = lost
         self.words: dict[tuple[str, State], Model | None] = {}
-        #: The code of a language as EAD3's `@langencoding` requires it, and whether it says the same; None where there is none.
+        #: The code of a language as EAD3's `@langencoding` requires it, and whether it means the same; None if there is none.
         self.language: Callable[[str], tuple[str | None, bool]] = language_code
 
     def fit(self, element: Element, name: str) -> Element:
@@ -93,7 +93,7 @@ class Fitter:
     def inner(
         self, element: Element, name: str, depth: int = 1
     ) -> Steps[tuple[Element, list[Piece]]] | tuple[Element, list[Piece]]:
-        """The same, and what found no place in it."""
+        """The same, with what could not be placed in it."""
         model = self.models[name]
         children = element.children
         if name == "objectxmlwrap":
@@ -107,7 +107,7 @@ class Fitter:
         return self.structured(element, name, model, depth)
 
     def structured(self, element: Element, name: str, model: Model, depth: int) -> Steps[tuple[Element, list[Piece]]]:
-        """The same of an element that holds others, as a step."""
+        """The same for an element that holds others, as a step."""
         fitted = Element(name)
         left: list[Piece] = []
         if model.mixed:
@@ -133,7 +133,7 @@ class Fitter:
         return fitted, left
 
     def alternatives(self, element: Element, model: Model) -> Iterator[tuple[str, Element]]:
-        """The names under which *element* may stand in *model*, best first, with the element as it would be there."""
+        """The names under which *element* is allowed in *model*, best first, with the element under that name."""
         own = self.dialect.element(element.name, element.attributes)
         if own in model.names and (own != "objectxmlwrap" or foreign(element)):
             yield own, element
@@ -150,12 +150,12 @@ class Fitter:
             yield model.name, Element(element.name, {"localtype": element.name, **element.attributes}, element.children)
 
     def placed(self, element: Element, name: str, model: Model) -> list[Piece]:
-        """*element* fitted under *name*, which is not among words, and after it what that could not hold."""
+        """*element* fitted under *name*, outside of words, followed by what that could not hold."""
         made = self.place(element, name, model, 0)
         return made if isinstance(made, list) else done(made)
 
     def place(self, element: Element, name: str, model: Model, depth: int = 1) -> Steps[list[Piece]] | list[Piece]:
-        """The same, as a step where it takes others."""
+        """The same, as a step if it has children."""
         if name != self.dialect.element(element.name, element.attributes) and (element.name, name) not in _SILENT:
             self.lost(
                 losses.RENAMED.code,
@@ -167,7 +167,7 @@ class Fitter:
         return [made[0], *made[1]] if isinstance(made, tuple) else _together(made)
 
     def mixed(self, model: Model, element: Element, depth: int = 1) -> Steps[list[Piece]]:
-        """The content of an element in which words may stand."""
+        """The content of an element that may contain words."""
         out: list[Piece] = []
         queue: deque[Piece | Break] = deque(element.children)
         if element.name in ("daterange", "physdescstructured") and len(element.children) > 1:
@@ -199,7 +199,7 @@ class Fitter:
         return out
 
     def edges(self, element: Element, name: str) -> tuple[str, str]:
-        """The white space at the edges of words that will stand in parts of their own, where it would part no words any more."""
+        """The white space at the edges of words that will be wrapped, where it would no longer separate words."""
         if name not in HEADINGS or not element.children or self.models[name].mixed:
             return "", ""
         first, last = element.children[0], element.children[-1]
@@ -208,7 +208,7 @@ class Fitter:
         return " " * before, " " * after
 
     def dissolve(self, element: Element, model: Model, queue: deque[Piece | Break]) -> None:
-        """Put the content of an element that may not stand here in its place."""
+        """Replace an element that is not allowed here by its content."""
         line = losses.UNWRAPPED
         self.lost(line.code, f"{model.name}/{_known(self, element.name)}", element.name, line.why)
         self.gone(element)
@@ -234,7 +234,7 @@ class Fitter:
         return joined(element)
 
     def whole(self, element: Element, model: Model) -> list[Piece | Break]:
-        """The pieces of a heading in parts as its words."""
+        """The pieces of a heading in parts, as words."""
 
         def stays(part: Element) -> bool:
             return next(self.alternatives(part, model), None) is not None
@@ -260,7 +260,7 @@ class Fitter:
                 self.lost(line.code, f"{_known(self, element.name)}/@{_plain(name)}", value, line.why)
 
     def attributes(self, model: Model, element: Element, fitted: Element | None = None) -> dict[str, str]:
-        """The attributes that may stand, under the names of the dialect, and those that must."""
+        """The allowed attributes, under the names of the dialect, and the required ones."""
         found: dict[str, str] = {}
         for given, value in _moved(self.dialect.name, model.name, element.attributes).items():
             name = self.dialect.attribute(model.name, given)
@@ -292,12 +292,12 @@ def _together(step: Steps[tuple[Element, list[Piece]]]) -> Steps[list[Piece]]:
 
 
 def _is_whole(model: Model, depth: int) -> bool:
-    """Whether the white space at the ends of an element parts no words."""
+    """Whether the white space at the ends of an element separates no words."""
     return not depth or model.name in BREAKS or model.name in _WHOLE
 
 
 def _moved(dialect: str, name: str, attributes: dict[str, str]) -> dict[str, str]:
-    """Attributes that say in one element what another says with others."""
+    """Attributes that have another name, or other values, in another element."""
     known, new = _GROUP_TITLES.get(name, ("", ""))
     if known in attributes and new not in attributes:
         return {new if key == known else key: value for key, value in attributes.items()}
@@ -332,7 +332,7 @@ _SILENT: Final = frozenset(
 
 
 def _without_coordinates(element: Element) -> tuple[Element, list[Piece]]:
-    """A place without its coordinates, which are no words of its name; and these."""
+    """A place without its coordinates, which are not part of its name; and the coordinates."""
     left: list[Piece] = []
     rest: list[Piece] = []
     for child in element.children:
@@ -341,7 +341,7 @@ def _without_coordinates(element: Element) -> tuple[Element, list[Piece]]:
 
 
 def _known(fitter: Fitter, name: str) -> str:
-    """The name of an element where EAD has one such; of others there are too many to list."""
+    """The name of an element if EAD has one; there are too many others to list."""
     return name if name in fitter.models or name in models("ead2002") or name in models("ead3") else "other"
 
 

@@ -1,4 +1,4 @@
-"""XML that is not EAD, which EAD3 lets stand in `objectxmlwrap`: one element of another namespace, whole.
+"""XML that is not EAD, which EAD3 allows in `objectxmlwrap`: one element of another namespace.
 
 >>> wrap = Element("objectxmlwrap", {}, [Element("a:record", {"xmlns:a": "http://example.org/"}, ["x"])])
 >>> [child.name for child in foreign(wrap)]
@@ -20,7 +20,7 @@ _SEPARATOR: Final = "\n"
 
 
 def foreign(wrap: Element) -> list[Element | str]:
-    """The one foreign element of an `objectxmlwrap`; nothing where it holds anything else, or names without a namespace."""
+    """The one foreign element of an `objectxmlwrap`; nothing if it holds anything else, or names without a namespace."""
     inner = [child for child in wrap.children if isinstance(child, Element)]
     if len(inner) != 1 or any(isinstance(child, str) and child.strip() for child in wrap.children):
         return []

@@ -1,4 +1,4 @@
-"""Fitted elements as markup, and markup that this package has written as elements."""
+"""Fitted elements as markup, and markup written by this package as elements."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from docmeta.xml import attribute, escape
 
 
 def tree(markup: str) -> Element:
-    """The one element that a piece of markup is, however deep it is.
+    """The element that a piece of markup represents, at any depth.
 
     >>> tree("<p>a<lb/></p>").children
     ['a', Element(name='lb', attributes={}, children=[])]
@@ -60,7 +60,7 @@ def start_tag(element: Element) -> str:
 
 
 def indented(element: Element, frames: frozenset[str], depth: int = 0) -> str:
-    """A fitted element as markup; what stands in one of *frames*, which hold no words, stands on a line of its own."""
+    """A fitted element as markup; children of *frames*, which hold no words, stand on lines of their own."""
     out: list[str] = []
     stack: list[tuple[Element | str, int]] = [(element, depth)]
     while stack:

@@ -1,4 +1,4 @@
-"""Pieces of content in the making: words, elements, and the places where something was taken away."""
+"""Pieces of content being fitted: words, elements, and places where something was removed."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from docmeta.text import Element, words
 
 Piece = Element | str
 
-#: What XML takes for white space; other spaces are words.
+#: White space in XML; other spaces are words.
 BLANK: Final = " \t\r\n"
 
 
-#: Marks that stand at the word before them.
+#: Marks that stay with the word before them.
 _CLOSING: Final = tuple(",.;:!?)]")
-#: What headings are made of, and the kind of each such part; a `part` says its own.
+#: Elements of headings, and the kind of each part; a `part` gives its own.
 _PARTS: Final = {"part": "", "language": "language", "script": "script"}
 
 
 class Break:
-    """The place where an element was dissolved: what was apart must stay apart."""
+    """The place where an element was dissolved: its content must stay separate."""
 
     __slots__ = ("gap",)
 
@@ -29,9 +29,9 @@ class Break:
         self.gap = gap
 
     def put(self, out: list[Piece], most: int, then: object = None) -> None:
-        """End a word, a line or a paragraph, by *most* line breaks, unless that was done, or nothing stands before.
+        """End a word, a line or a paragraph, with at most *most* line breaks, unless that was done, or nothing precedes.
 
-        A mark that closes a word, with which *then* begins, stays at it.
+        A closing mark at the beginning of *then* stays with its word.
         """
         if not self.gap or not out or (self.gap == " " and isinstance(then, str) and then[:1] in _CLOSING):
             return
@@ -68,7 +68,7 @@ def add(out: list[Piece], text: str) -> None:
 
 
 def trim(out: list[Piece]) -> None:
-    """Take away the breaks at the end, behind which nothing follows."""
+    """Remove line breaks at the end."""
     while out and is_lb(out[-1]):
         out.pop()
     if out and isinstance(out[-1], str):
@@ -76,13 +76,13 @@ def trim(out: list[Piece]) -> None:
 
 
 def tidy(out: list[Piece], whole: bool) -> None:
-    """Take away the white space beside line breaks and, of a whole element, all breaks at its ends."""
+    """Remove white space beside line breaks and, for a whole element, all breaks at its ends."""
     while whole and out and is_break(out[0]):
         del out[0]
     while whole and out and is_break(out[-1]):
         del out[-1]
     if len(out) > 2:
-        # An empty line is an empty line; more of them say no more.
+        # Several empty lines mean the same as one.
         kept = [
             at for at in range(len(out)) if not all(is_lb(piece) for piece in out[at : at + 3]) or at + 3 > len(out)
         ]
@@ -101,7 +101,7 @@ def tidy(out: list[Piece], whole: bool) -> None:
 
 
 def joined(element: Element) -> list[Piece | Break]:
-    """The pieces of a range or of a quantity with what a reader expects between them."""
+    """The pieces of a range or of a quantity, with the separators that readers expect."""
     between = " - " if element.name == "daterange" else " "
     out: list[Piece | Break] = []
     for child in element.children:
@@ -125,10 +125,10 @@ def is_in_parts(element: Element) -> bool:
 
 
 def whole(element: Element, stays: Callable[[Element], bool]) -> list[Piece | Break]:
-    """The pieces of a heading in parts, joined as people read them; a part that *stays* is an element of its own."""
+    """The pieces of a heading in parts, joined for people to read; a part that *stays* remains an element."""
     joiner = Joiner(HEADINGS[element.name])
     out: list[Piece | Break] = []
-    gap: str | None = ""  # what stands before what is no part; None directly behind a part
+    gap: str | None = ""  # what precedes something that is no part; None directly after a part
     for child in element.children:
         if isinstance(child, str):
             if child.strip(BLANK):
@@ -159,7 +159,7 @@ def says(pieces: list[Piece]) -> bool:
 
 
 def paragraphs(child: Element) -> list[Element]:
-    """A paragraph of plain words, cut where an empty line stands in it, which means the same."""
+    """A paragraph of plain words, split at empty lines, which means the same."""
     if child.name != "p" or not any(map(is_lb, child.children)):
         return [child]
     if any(isinstance(piece, Element) and piece.name != "lb" for piece in child.children):
@@ -181,7 +181,7 @@ def paragraphs(child: Element) -> list[Element]:
 
 
 def strip(run: list[Piece]) -> None:
-    """Take away the white space around the words."""
+    """Remove the white space around the words."""
     if not run:
         return
     first, last = run[0], run[-1]

@@ -1,4 +1,4 @@
-"""Fits the content of an element that has a sequence: each child is put where it may stand, or wrapped, or dissolved."""
+"""Fits the content of an element with a sequence: each child is placed where it is allowed, or wrapped, or dissolved."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from docmeta_ead.fit.fitter import Fitter
 
 _WORDS: Final[frozenset[str]] = frozenset()
-#: What may be put around a piece so that it may stand where it stands, plainest first.
+#: Possible wrappers for a piece that is not allowed by itself, plainest first.
 _WRAPPERS: Final = (
     "p", "list", "item", "address", "addressline", "table", "tgroup", "tbody", "row", "entry", "chronlist", "chronitem",
     "event", "eventgrp", "chronitemset", "index", "indexentry", "namegrp", "ptrgrp", "ref", "daogrp", "language", "name",
@@ -27,12 +27,12 @@ _WRAPPERS: Final = (
     "head01", "fromdate", "datesingle", "titlestmt", "creation", "physdescstructured", "maintenanceevent", "controlnote",
 )  # fmt: skip
 _DEEPEST_WRAP: Final = 4
-#: What says nothing where nothing is in it.
+#: Elements that mean nothing if empty.
 _HOLLOW: Final = frozenset(("p", *NAMES, *TERMS))
 
 
 class Hosts:
-    """Positions of elements that may take something, the last one first."""
+    """Positions of elements that may accept something, the last one first."""
 
     def __init__(self) -> None:
         self.heap: list[int] = []
@@ -43,13 +43,13 @@ class Hosts:
         return bool(self.heap)
 
     def extend(self, count: int) -> None:
-        """Take up what is new, where there are *count*."""
+        """Add new ones, up to *count*."""
         for at in range(self.met, count):
             self.add(at)
         self.met = count
 
     def add(self, at: int) -> None:
-        """Take one up again, if it was met before and dropped."""
+        """Add one again that was dropped before."""
         if at not in self.held:
             self.held.add(at)
             heappush(self.heap, -at)
@@ -71,14 +71,14 @@ class Filling:
         self.model = model
         self.state: State = model.start
         self.out: list[Element] = []
-        self.run: list[Piece] = []  # words and inline elements that wait for something to stand in
-        self.late: list[list[Piece]] = []  # runs that found nothing to stand in so far
-        self.left: list[Piece] = []  # what found nothing at all
-        self.entered: dict[int, tuple[Element, Filling]] = {}  # what was looked into, by its id, and its filling
-        self.hosts: dict[tuple[frozenset[str], str], Hosts] = {}  # what may take runs of a kind, in `out`
+        self.run: list[Piece] = []  # words and inline elements that wait for a container
+        self.late: list[list[Piece]] = []  # runs without a container so far
+        self.left: list[Piece] = []  # what found no place at all
+        self.entered: dict[int, tuple[Element, Filling]] = {}  # elements that were entered, by id, with their fillings
+        self.hosts: dict[tuple[frozenset[str], str], Hosts] = {}  # elements in `out` that may take runs of a kind
 
     def fill(self, element: Element, completed: bool = True) -> Steps[list[Piece]]:
-        """The content of *element*, valid; with all that is demanded if it is to be *completed*."""
+        """The content of *element*, valid; with all that is required if it is to be *completed*."""
         queue: deque[Piece | Break] = deque(self.split(element))
         while queue:
             child = queue.popleft()
@@ -102,12 +102,12 @@ class Filling:
         return [*said] if len(said) == len(found) or self.complete(said) else [*found]
 
     def complete(self, children: Sequence[Element]) -> bool:
-        """Whether these children alone would do."""
+        """Whether these children alone would be valid."""
         states = list(self.states(children))
         return len(states) > len(children) and self.model.final(states[-1])
 
     def before(self, children: Sequence[Piece], then: str) -> int:
-        """How many of these may stand, from the first on, so that a child *then* may follow them."""
+        """How many of these, from the first, may stand before a child *then*."""
         most = 0
         for count, state in enumerate(self.states(children)):
             if self.model.step(state, then) is not None:
@@ -115,7 +115,7 @@ class Filling:
         return most
 
     def states(self, children: Sequence[Piece]) -> Iterator[State]:
-        """The state before each of these, and that after the last one, as far as they may stand."""
+        """The state before each of these, and after the last one, as far as they are allowed."""
         state: State = self.model.start
         yield state
         for child in children:
@@ -126,7 +126,7 @@ class Filling:
             yield state
 
     def split(self, element: Element) -> Iterator[Piece]:
-        """The children; a paragraph that holds what only its parent may hold is cut there."""
+        """The children; a paragraph is split where it holds what only its parent may hold."""
         inside = self.fitter.models["p"]
         for child in element.children:
             if not isinstance(child, Element) or child.name != "p" or "p" not in self.model.names:
@@ -149,7 +149,7 @@ class Filling:
         return own == "p" or (own not in inside.names and own in self.model.names)
 
     def element(self, child: Element, queue: deque[Piece | Break]) -> Steps[None]:
-        """Find a place for one child: as it is, under another name, behind what must come first, or wrapped."""
+        """Find a place for one child: unchanged, under another name, after required ones, or wrapped."""
         inline = child.name not in BREAKS and child.name not in self.fitter.dialect.renames
         if inline and self.run and self.takes_inline(child):
             self.run.append(child)
@@ -178,14 +178,14 @@ class Filling:
             self.fitter.dissolve(child, self.model, queue)
 
     def takes_inline(self, child: Element) -> bool:
-        """Whether *child* may stand among the words that would be wrapped here."""
+        """Whether *child* is allowed among the words that would be wrapped here."""
         inside = self.words_in()
         if inside is None or self.own_block(child):
             return False
         return next(self.fitter.alternatives(child, inside), None) is not None
 
     def words_in(self) -> Model | None:
-        """The element in which words would stand here, if any."""
+        """The wrapper of words here, if any."""
         key = self.model.name, self.state
         if key not in self.fitter.words:
             found = None
@@ -202,7 +202,7 @@ class Filling:
         return self.fitter.dialect.element(child.name, child.attributes) in self.model.names and child.name in BREAKS
 
     def put(self, child: Element, name: str) -> Steps[None]:
-        """Append *child* as *name*, which may come now."""
+        """Append *child* as *name*, which is allowed here."""
         placed = self.fitter.place(child, name, self.model, 0)
         first, *rest = placed if isinstance(placed, list) else (yield placed)
         self.append(first)
@@ -217,12 +217,12 @@ class Filling:
         self.out.append(fitted)
 
     def supply(self, names: tuple[str, ...]) -> None:
-        """Append what is demanded, empty."""
+        """Append required children, empty."""
         for name in names:
             self.append(self.fitter.fit(Element(name), name))
 
     def flush(self) -> Steps[None]:
-        """Give the words that wait something to stand in."""
+        """Find a container for the words that wait."""
         run, self.run = self.run, []
         if says(run):
             strip(run)
@@ -230,7 +230,7 @@ class Filling:
                 self.late.append(run)
 
     def settle(self, run: list[Piece]) -> Steps[None]:
-        """The same at the end, where nothing else follows: also in what stands there already."""
+        """The same at the end, where nothing else follows: existing elements may take them, too."""
         if (yield self.wrap(run)):
             return
         for kinds in (_kinds(self.fitter, run), _WORDS):
@@ -247,7 +247,7 @@ class Filling:
         self.left += [" ", *run]
 
     def housed(self, run: list[Piece], kinds: frozenset[str]) -> Steps[bool]:
-        """Put a run into the last element that stands already and takes it; what refused its kind is not asked again unless it changes."""
+        """Put a run into the last existing element that takes it; one that refused its kind is not asked again unless it changes."""
         alone = run[0].name if len(run) == 1 and isinstance(run[0], Element) else ""
         hosts = self.hosts.setdefault((kinds, alone), Hosts())
         hosts.extend(len(self.out))
@@ -261,7 +261,7 @@ class Filling:
         return False
 
     def wrap(self, pieces: list[Piece]) -> Steps[bool]:
-        """Append *pieces* within the plainest elements that may come now and can hold them."""
+        """Append *pieces* within the plainest allowed elements that can hold them."""
         kinds = _kinds(self.fitter, pieces)
         for name in _WRAPPERS:
             if self.model.step(self.state, name) is not None:
@@ -277,7 +277,7 @@ class Filling:
         self.left += left
 
     def adopt(self, last: Element, pieces: list[Piece], kinds: frozenset[str]) -> Steps[bool]:
-        """Put *pieces* at the end of an element that stands already and can hold *kinds*, or of the last one in it."""
+        """Append *pieces* to an existing element that can hold *kinds*, or to the last one in it."""
         inside = self.enter(last)
         if inside.model.empty:
             return False
@@ -301,11 +301,11 @@ class Filling:
         return bool(inside.out) and (yield self.adopt(inside.out[-1], pieces, kinds))
 
     def whole(self) -> list[Piece]:
-        """What it holds so far, the list itself."""
+        """The list itself of what it holds so far."""
         return cast("list[Piece]", self.out)
 
     def enter(self, last: Element) -> Filling:
-        """The filling of an element that stands already, at its end; where the same one is entered again it is not gone through again."""
+        """The filling of an existing element, at its end; entering the same one again does not go through it again."""
         known = self.entered.get(id(last))
         if known is None or known[0] is not last or known[1].whole() is not last.children:
             inside = Filling(self.fitter, self.fitter.models[last.name])
@@ -327,7 +327,7 @@ def _nested(names: tuple[str, ...], pieces: list[Piece]) -> Element:
 
 
 def _kinds(fitter: Fitter, pieces: list[Piece]) -> frozenset[str]:
-    """The names of the elements among *pieces*, as the dialect calls them."""
+    """The names of the elements among *pieces*, in the dialect."""
     return frozenset(
         fitter.dialect.element(piece.name, piece.attributes) for piece in pieces if isinstance(piece, Element)
     )
@@ -335,7 +335,7 @@ def _kinds(fitter: Fitter, pieces: list[Piece]) -> frozenset[str]:
 
 @cache
 def wrapping(dialect: str, name: str, kinds: frozenset[str]) -> tuple[str, ...] | None:
-    """What must stand in *name* so that words, or one element, may stand in that: () where they may stand in it directly.
+    """The wrappers that *name* needs around words, or around one element: () if they are allowed directly.
 
     >>> wrapping("ead3", "list", frozenset()), wrapping("ead2002", "table", frozenset({"row"}))
     (('item',), ('tgroup', 'tbody'))

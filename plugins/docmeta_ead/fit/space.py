@@ -1,7 +1,7 @@
-"""White space in what was fitted: as a reader will find it, so that what is read again is written alike.
+"""White space in what was fitted, as a reader will see it, so that what is read again is written the same.
 
-A run of white space is one word break, and nothing at the beginning and at the end of a line;
-where it stands on both sides of a tag, the outer one is kept.
+A run of white space is one word break, and disappears at the beginning and at the end of a line;
+on both sides of a tag, the outer one is kept.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from docmeta.text import BREAKS, Element
 from docmeta.xml import collapse
 from docmeta_ead.fit.automaton import Model
 
-#: Elements that stand on lines of their own.
+#: Elements on lines of their own.
 _LINES: Final = frozenset((*BREAKS, "lb"))
 _SPACE: Final = re.compile("[ \t\r\n]+")
 
 
 def fold(top: Element, models: Mapping[str, Model]) -> None:
-    """Fold the white space in all that stands in a fitted element.
+    """Fold the white space in a fitted element and its descendants.
 
     >>> from docmeta_ead.fit.automaton import models
     >>> made = Element("p", {}, [" See ", Element("emph", {}, [" the\\n  map "]), "."])
@@ -40,7 +40,7 @@ def fold(top: Element, models: Mapping[str, Model]) -> None:
 
 
 def _needs(children: list[Element | str]) -> bool:
-    """Whether there is any white space but single spaces between words and elements: it is rare, and quick to see."""
+    """Whether there is any white space but single spaces between words and elements: rare, and quick to check."""
     if len(children) == 1:
         only = children[0]
         if isinstance(only, Element):
@@ -67,12 +67,12 @@ def _needs(children: list[Element | str]) -> bool:
 
 
 class _Folding:
-    """The way through a structure, word by word."""
+    """Folds a structure, word by word."""
 
     def __init__(self, models: Mapping[str, Model]) -> None:
         self.models = models
-        self.space = False  # a word break was met, and is not written yet
-        self.fresh = True  # nothing that a word break could follow stands on this line yet
+        self.space = False  # a word break was met, and is not yet written
+        self.fresh = True  # this line has nothing yet that a word break could follow
 
     def fold(self, top: Element) -> None:
         stack: list[tuple[Element, list[Element | str], int]] = [(top, [], 0)]
@@ -122,6 +122,6 @@ class _Folding:
             self.fresh = False
 
     def apart(self, child: Element, around: Element) -> bool:
-        """Whether an element stands on a line of its own, or in what holds no words."""
+        """Whether an element stands on a line of its own, or in an element without words."""
         model = self.models.get(around.name)
         return child.name in _LINES or (model is not None and not model.mixed)

@@ -41,12 +41,12 @@ if TYPE_CHECKING:
 _AGENTS: Final[dict[str, type[Agent]]] = {name: getattr(parts, kind) for name, kind in NAMES.items()}
 #: The names of access points.
 POINTS: Final = frozenset((*NAMES, *TERMS))
-#: Attributes that say how a list looks.
+#: Attributes about the looks of a list.
 _LIST_FORMS: Final = frozenset("type listtype mark numeration continuation".split())
 
 
 def name_of(reading: Reading, element: etree._Element) -> tuple[str, tuple[NamePart, ...], tuple[Extra, ...]]:
-    """The name that an element says: as it is displayed, its parts where it tells several apart, and what is left over."""
+    """The name in an element: as displayed, with its parts if it distinguishes several, and what is left over."""
     if len(element) == 0:
         return collapse(element.text or ""), (), ()
     if not any(reading.names[child.tag] == "part" for child in element):
@@ -84,7 +84,7 @@ def agent_link(
     headings: tuple[str, ...] = (),
     label: str | None = None,
 ) -> AgentLink | None:
-    """The agent that an element names, and what it is to the unit; None where it says nothing."""
+    """The agent that an element names, and its relation to the unit; None for an empty element."""
     fields, extras = reading.fields(element, ACCESS)
     if reading.audience is not None:
         fields = reading.marked(fields)
@@ -104,7 +104,7 @@ def agent_link(
 
 
 def origination(reading: Reading, unit: Draft, element: etree._Element) -> None:
-    """Read `origination`: each name in it is a creator; bare words are one, too, where no name stands beside them."""
+    """Read `origination`: each name in it is a creator; so are bare words, unless a name stands beside them."""
     with reading.inside(element):
         fields, extras = reading.fields(element, NOTE, "origination/@")
         found: list[AgentLink] = []
@@ -162,7 +162,7 @@ def _creator(reading: Reading, element: etree._Element, label: str | None) -> Ag
 
 
 def controlaccess(reading: Reading, unit: Draft, element: etree._Element) -> None:
-    """Read `controlaccess`: names, terms and places, each with the headings of the groups that it stands under."""
+    """Read `controlaccess`: names, terms and places, each with the headings of its groups."""
     open_groups: list[_Group] = [_Group(reading, unit, element, ())]
     while open_groups:
         group = open_groups[-1]
@@ -177,7 +177,7 @@ def controlaccess(reading: Reading, unit: Draft, element: etree._Element) -> Non
 
 
 class _Group:
-    """One `controlaccess`, of which the children are read one after the other."""
+    """One `controlaccess`, whose children are read one by one."""
 
     def __init__(self, reading: Reading, unit: Draft, element: etree._Element, above: tuple[str, ...]) -> None:
         self.reading = reading
@@ -200,7 +200,7 @@ class _Group:
         return (*self.above, self.heading) if self.heading else self.above
 
     def read(self) -> etree._Element | None:
-        """Read on up to a group in this one; None at the end."""
+        """Read on to the next group in this one; None at the end."""
         reading = self.reading
         for child in self.children:
             name = reading.names[child.tag]
@@ -220,7 +220,7 @@ class _Group:
         return None
 
     def point(self, element: etree._Element) -> bool:
-        """Read an access point; false where the element is none."""
+        """Read an access point; false if the element is none."""
         reading = self.reading
         name = reading.names[element.tag]
         if name not in POINTS:
@@ -233,7 +233,7 @@ class _Group:
         return said is not None
 
     def listed(self, element: etree._Element) -> bool:
-        """Read a list whose every item is one access point; false where it says, or shows, more than these."""
+        """Read a list in which every item is one access point; false if it holds, or shows, more than these."""
         names = self.reading.names
         if not len(element) or not _LIST_FORMS.issuperset(element.keys()) or stray(element):
             return False
@@ -258,7 +258,7 @@ class _Group:
         return True
 
     def close(self) -> bool:
-        """Keep what was no access point as a note, and say whether the heading of the group stands somewhere."""
+        """Keep what was no access point as a note, and tell whether the heading of the group was kept anywhere."""
         heading = "" if self.used else self.heading
         text = of_tree(self.loose) if self.loose else ""
         if says(text) or heading:
@@ -271,7 +271,7 @@ class _Group:
 
 
 def access_point(reading: Reading, unit: Draft, element: etree._Element, headings: tuple[str, ...]) -> bool:
-    """Read a name, a term or a place; false where the element is none, or says nothing."""
+    """Read a name, a term or a place; false if the element is none, or is empty."""
     name = reading.names[element.tag]
     if name in _AGENTS:
         link = agent_link(reading, element, "subject", headings)
@@ -309,7 +309,7 @@ def _heading(
 
 
 def _coordinates(reading: Reading, element: etree._Element) -> dict[str, float]:
-    """The latitude and longitude of EAD3's `geographiccoordinates`, where it is exactly these two in degrees of WGS 84."""
+    """The latitude and longitude of EAD3's `geographiccoordinates`, if it holds exactly these two in degrees of WGS 84."""
     for child in element:
         if reading.names[child.tag] == "geographiccoordinates" and not is_internal(child):
             system = reading.attributes(child).get("coordinatesystem", "")
@@ -326,6 +326,6 @@ def _coordinates(reading: Reading, element: etree._Element) -> dict[str, float]:
 
 
 def _is_wgs84(system: str) -> bool:
-    """Whether a name of a coordinate system is one of the World Geodetic System of 1984, latitude first (EPSG 4326)."""
+    """Whether a name of a coordinate system means the World Geodetic System of 1984, latitude first (EPSG 4326)."""
     name = "".join(filter(str.isalnum, system)).casefold()
     return name in ("wgs84", "wgs1984", "worldgeodeticsystem1984") or name.endswith(("epsg4326", "epsg04326"))

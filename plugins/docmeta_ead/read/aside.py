@@ -1,4 +1,4 @@
-"""Reads a file for what follows the components of its units, and sets that aside for the reading proper."""
+"""Reads a file in advance for what follows the components of its units, and sets that aside for the main reading."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Aside:
-    """Elements that were set aside, by the number of their unit; on disk where they are many.
+    """Elements set aside, by the number of their unit; on disk if there are many.
 
     >>> aside = Aside()
     >>> aside.put(3, "<odd/>", 17); aside.put(3, "words", 18)
@@ -33,7 +33,7 @@ class Aside:
         self._places: dict[int, list[int]] = {}
 
     def put(self, unit: int, markup: str, line: int | None) -> None:
-        """Set a piece of markup of a unit aside, with its line."""
+        """Set aside a piece of markup of a unit, with its line."""
         self._places.setdefault(unit, []).append(self._file.tell())
         pickle.dump((markup, line), self._file)
 
@@ -49,14 +49,14 @@ class Aside:
         return bool(self._places)
 
     def close(self) -> None:
-        """Give the memory or the disk back."""
+        """Free the memory or the disk."""
         self._file.close()
 
 
 def set_aside(source: BinaryIO, context: Context) -> Aside | None:
-    """Read a file for what follows components, and set that aside; leaves the source where it was.
+    """Read a file for what follows components, and set that aside; the position of the source is unchanged.
 
-    Raises what the reading proper would raise.
+    Raises what the main reading would raise.
     """
     start = source.tell()
     aside = Aside()
@@ -74,7 +74,7 @@ def set_aside(source: BinaryIO, context: Context) -> Aside | None:
 
 
 class _Open:
-    """A unit of which the element has begun, and the wrappers in it that have."""
+    """A unit whose element has begun, and the open wrappers in it."""
 
     __slots__ = ("element", "number", "wrappers")
 
@@ -85,7 +85,7 @@ class _Open:
 
 
 class _Collector:
-    """Follows the units of a file as the reading proper does, and numbers them alike."""
+    """Follows the units of a file as the main reading does, with the same numbers."""
 
     def __init__(self, aside: Aside) -> None:
         self.aside = aside
@@ -129,7 +129,7 @@ class _Collector:
         self.number += 1
 
     def _member(self, element: etree._Element, unit: _Open) -> None:
-        """Begin a component of a unit: what stands before it was read with the unit, or is late."""
+        """Begin a component of a unit: what precedes it was read with the unit, or is late."""
         path = [element]
         while (parent := path[-1].getparent()) is not None and parent is not unit.element:
             path.append(parent)
@@ -153,14 +153,14 @@ class _Collector:
         _remove_before(inside)
 
     def _rest(self, element: etree._Element, unit: _Open) -> None:
-        """End a unit that has components: what is left in it is late."""
+        """End a unit that has components: the rest of it is late."""
         self._siblings(element, None, unit.number, unit.wrappers or set())
 
     def _siblings(
         self, around: etree._Element, stop: etree._Element | None, number: int, wrappers: set[etree._Element]
     ) -> None:
-        """Set aside the children of an element up to one of them, and what is left in wrappers among them."""
-        # The parser is ahead by a block: of what it has read, only the elements before the stop are looked at.
+        """Set aside the children of an element up to one of them, and the rest of wrappers among them."""
+        # The parser is ahead by a block: only elements before the stop are examined.
         work = [(around, iter(list(around) if stop is None else _until(around, stop)))]
         while work:
             here, children = work[-1]
@@ -177,7 +177,7 @@ class _Collector:
                 self._after(child, number, here, stop if here is around else None)
 
     def _after(self, child: etree._Element, number: int, around: etree._Element, stop: etree._Element | None) -> None:
-        """Set aside the words behind an element, and take the element away where more is to come."""
+        """Set aside the tail of an element, and remove the element if more follows."""
         tail = child.tail
         if tail and not tail.isspace():
             markup = escape(tail)
@@ -188,7 +188,7 @@ class _Collector:
             around.remove(child)
 
     def _as_inside(self, element: etree._Element, around: etree._Element) -> etree._Element:
-        """An element as it stands in another one, of which it may get its meaning; units, lists and `ead` give none."""
+        """An element with a copy of its parent, which may determine its meaning; units, lists and `ead` do not."""
         name = self.names[around.tag]
         marked = {"audience": "internal"} if hidden(around, self.names) else {}
         bare = name in UNITS or name in ("dsc", "ead")

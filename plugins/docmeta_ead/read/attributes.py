@@ -10,7 +10,7 @@ from docmeta.xml import line_of
 if TYPE_CHECKING:
     from lxml import etree
 
-#: How many attributes an element may have.
+#: The most attributes that an element may have.
 _ATTRIBUTES: Final = 1_000
 _EMPTY: Final[list[tuple[str, str]]] = []
 
@@ -18,7 +18,7 @@ _EMPTY: Final[list[tuple[str, str]]] = []
 def items_of(element: etree._Element) -> list[tuple[str, str]]:
     """The attributes of an element.
 
-    Raises `LimitError` where it has more than any finding aid has: libxml2 takes the square of their number in time.
+    Raises `LimitError` for more than any finding aid has: libxml2's time grows with the square of their number.
     """
     names = element.keys()
     if not names:

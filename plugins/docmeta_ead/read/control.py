@@ -1,4 +1,4 @@
-"""The elements of `control`, EAD3's description of the description."""
+"""The elements of `control` in EAD3, the description of the finding aid."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _agency(record: RecordDraft, element: etree._Element) -> None:
     if "country" in said:
         record.fields.setdefault("country", said["country"])
     names = {record.reading.names[child.tag] for child in element}
-    # A code that is no ISIL stands as another one (EAD3 tag library, `agencycode`).
+    # A code that is no ISIL is kept as another code (EAD3 tag library, `agencycode`).
     code = "agencycode" if "agencycode" in names else "otheragencycode"
     handlers = {
         "agencyname": single("agency", "maintenanceagency/agencyname"),
@@ -73,7 +73,7 @@ def _conventiondeclaration(record: RecordDraft, element: etree._Element) -> None
 
 
 def _citation(reading: Reading, element: etree._Element) -> str:
-    """The prose of a declaration; a citation alone gives way to its content."""
+    """The prose of a declaration; a citation alone is replaced by its content."""
     inner = list(element)
     if len(inner) == 1 and reading.names[inner[0].tag] == "citation" and not inner[0].keys() and not stray(element):
         return prose(reading, inner[0])
@@ -151,7 +151,7 @@ def _source(record: RecordDraft, element: etree._Element) -> None:
 
 
 def _localcontrol(record: RecordDraft, element: etree._Element) -> None:
-    """The status of the finding aid is what the migration from EAD 2002 writes as a local control."""
+    """The status of the finding aid, which the migration from EAD 2002 writes as a local control."""
     status = prose(record.reading, element[0]) if len(element) == 1 else ""
     simple = len(element) == 1 and not element[0].keys() and element.keys() == ["localtype"] and not stray(element)
     if simple and element.get("localtype") == "findaidstatus" and "status" not in record.fields and status:
@@ -160,7 +160,7 @@ def _localcontrol(record: RecordDraft, element: etree._Element) -> None:
     record.keep(element, "localcontrol")
 
 
-#: The elements of `control` that EAD 2002 does not have.
+#: The elements of `control` that EAD 2002 lacks.
 CONTROL: Final[dict[str, Handler]] = {
     "maintenanceagency": _agency,
     "languagedeclaration": _languagedeclaration,

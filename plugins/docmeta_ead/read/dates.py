@@ -18,7 +18,7 @@ from docmeta_ead.tables.audience import is_internal
 if TYPE_CHECKING:
     from lxml import etree
 
-#: Attributes of a date, by their canonical names, and the fields that they are.
+#: Attributes of a date, by their canonical names, and their fields.
 KNOWN: Final[dict[str, str]] = {
     "normal": "normal",
     "standarddate": "normal",
@@ -32,21 +32,21 @@ KNOWN: Final[dict[str, str]] = {
     "label": "label",
     "audience": "audience",
 }
-#: The same of `unitdate` and `unitdatestructured`, which say their type by another attribute than the dates in them.
+#: The same for `unitdate` and `unitdatestructured`, whose type is in another attribute than that of the dates in them.
 UNITDATE: Final = {name: field for name, field in KNOWN.items() if name != "localtype"}
 
-#: A `@normal` that is EDTF as it stands, and is written again as it stands: no year of it stands for nothing.
+#: A `@normal` that is EDTF already, and is written the same way: none of its years has another meaning.
 _PLAIN: Final = re.compile(
     r"(?!0000|2999)[0-2][0-9]{3}(?:-[0-9]{2}){0,2}(?:/(?!0000|2999)[0-2][0-9]{3}(?:-[0-9]{2}){0,2})?\Z"
 )
-#: Words beside a `@normal` of one date that leave no end open, as those of "after 1951" do: a day, a year, or none.
+#: Words beside a `@normal` of one date that leave no end open, unlike "after 1951": a day, a year, or none.
 _CLOSED: Final = re.compile(r"(?:[0-9]{1,2} \w+ [0-9]{4}|\w+ [0-9]{1,2}, [0-9]{4}|[0-9]{4}(?:-[0-9]{2}){0,2})?")
 
 _STRUCTURED: Final = frozenset(("datesingle", "daterange", "dateset", "date"))
 
 
 def unitdate(reading: Reading, unit: Draft, element: etree._Element) -> None:
-    """Read `unitdate`: the words, `@normal`, and what kind of date it is."""
+    """Read `unitdate`: the words, `@normal`, and the kind of date."""
     if any(reading.names[child.tag] in _STRUCTURED for child in element) and not stray(element):
         # EAD 4 has its structured dates in unitdate.
         inner = [reading.names[child.tag] for child in element]
@@ -65,7 +65,7 @@ def _known(reading: Reading, element: etree._Element) -> dict[str, str]:
 
 
 def read_date(reading: Reading, element: etree._Element) -> Date | None:
-    """The date that an element says; None where it says nothing."""
+    """The date of an element; None if it is empty."""
     text = prose(reading, element)
     fields, extras = reading.fields(element, _known(reading, element))
     if not text and "normal" not in fields:
@@ -80,14 +80,14 @@ def read_date(reading: Reading, element: etree._Element) -> Date | None:
     if hides(text):
         return _partly_hidden(reading, element, text, fields, extras)
     made = _date(reading, element, text, fields, extras)
-    # A date with something wrong is read again the next time, so that each one is reported.
+    # A problematic date is read again the next time, so that each one is reported.
     return made if reading.noted != noted else reading.shared(key, made)
 
 
 def _partly_hidden(
     reading: Reading, element: etree._Element, text: str, fields: dict[str, Any], extras: tuple[Extra, ...]
 ) -> Date:
-    """A date with something internal in its words: what it means must not tell that."""
+    """A date with something internal in its words: its normalised form must not reveal that."""
     words = public_words(text)
     if not words and "normal" not in fields:
         before, reading.audience = reading.audience, "internal"
@@ -140,23 +140,23 @@ def _normal_name(reading: Reading, element: etree._Element) -> str:
 
 
 def says(made: Date, normal: str) -> bool:
-    """Whether a date that is written again from the model will say the same days."""
+    """Whether a date that is written back from the model will mean the same days."""
     simple = "/" not in normal and made.era in (None, "ce") and _PLAIN.match(normal)
     if simple and _CLOSED.fullmatch(made.text):
-        return True  # what was read without a problem, and no words need to be asked
+        return True  # read without a problem, so the words need no check
     written = made.normal
     if written == normal or (made.edtf == normal and _PLAIN.match(normal)):
         return True
     if written is None:
         return False
-    # A range of one day stays a range: systems take its end for one.
+    # A range of one day stays a range: systems read it as one.
     return read_normal(written)[0] == read_normal(normal)[0] and ("/" in written) == ("/" in normal)
 
 
 def once(reading: Reading, unit: Draft) -> None:
-    """Take out of a unit those dates of titles, and structured ones, that a date beside them says as well.
+    """Remove from a unit those dates of titles, and structured ones, that repeat a date beside them.
 
-    The words of a title stay in it. What a structured date says beside the days that both mean is kept or reported.
+    The words of a title stay in it. What else a structured date holds is kept or reported.
     """
     dates: list[Date] = unit.fields["dates"]
     first: dict[str, list[int]] = {}
@@ -186,7 +186,7 @@ def once(reading: Reading, unit: Draft) -> None:
 
 
 def _left_over(reading: Reading, unit: Draft, element: etree._Element, kept: Date, date: Date) -> tuple[Extra, ...]:
-    """What the date that is kept carries of a structured one that is not; of one in other words these are kept or reported."""
+    """What a structured date that is removed adds to the one that is kept; different words are kept or reported."""
     words = str(date.text)
     if words == str(kept.text):
         return date.extras
@@ -207,19 +207,19 @@ def _left_over(reading: Reading, unit: Draft, element: etree._Element, kept: Dat
     return own
 
 
-#: How many dates of the same days are looked at.
+#: The most dates of the same days that are compared.
 _FEW: Final = 8
 _MORE: Final = ("kind", "type", "certainty", "calendar", "era", "label")
 
 
 def said_days(date: Date) -> str:
-    """The days that a date means; of one that is not understood, its words."""
+    """The days of a date; if it is not understood, its words."""
     said = date.normal or date.edtf
     return str(date.text) if said is None or said == UNDATED else said
 
 
 def _agree(one: Date, other: Date) -> bool:
-    """Whether two dates of the same days may be of one kind and type, for the same people to see."""
+    """Whether two dates of the same days may share a kind, a type, and an audience."""
     if one.audience != other.audience:
         return False
     pairs = ((getattr(one, name), getattr(other, name)) for name in ("kind", "type"))
@@ -235,7 +235,7 @@ def unitdatestructured(reading: Reading, unit: Draft, element: etree._Element) -
 
 
 def structured(reading: Reading, unit: Draft, element: etree._Element) -> None:
-    """Read a date of elements: its words put together, its meaning as EDTF; the elements are kept where they say more."""
+    """Read a date in elements: its words joined, its meaning as EDTF; the elements are kept if they hold more."""
     fields, extras = reading.fields(element, _known(reading, element))
     fields = reading.marked(fields)
     fields.pop("normal", None)
@@ -262,7 +262,7 @@ def structured(reading: Reading, unit: Draft, element: etree._Element) -> None:
 
 
 def _dates_of(reading: Reading, element: etree._Element) -> Iterator[etree._Element]:
-    """A date or a range, or those in a set that everybody may see: not a range of which an end is internal."""
+    """The public date or range, or those in a set: not a range with an internal end."""
     stack = [element]
     while stack:
         one = stack.pop()
@@ -279,14 +279,14 @@ def _shown(reading: Reading, element: etree._Element) -> Iterator[etree._Element
 
 
 def _structured_date(said: list[StandardDate | StandardRange], words: str, fields: dict[str, Any]) -> Date:
-    """The date of structured dates; what is wrong with their attributes is reported elsewhere, and the words decide."""
+    """The date of structured dates; problems with their attributes are reported elsewhere, and the words decide."""
     if not said:
         return Date(words, **fields) if words else Date(edtf=UNDATED, **fields)
     return Date.from_standard(said, words, **fields)[0]
 
 
 def _judge(reading: Reading, element: etree._Element) -> None:
-    """Report what no calendar has in the attributes of a structured date, and a range that ends before it begins."""
+    """Report impossible dates in the attributes of a structured date, and a range that ends before it begins."""
     ends: dict[str, str] = {}
     stack = [element]
     while stack:
@@ -324,7 +324,7 @@ def _words_of(reading: Reading, element: etree._Element) -> str:
 
 
 def _standards(reading: Reading, element: etree._Element) -> list[StandardDate | StandardRange]:
-    """What the attributes of a structured date say, part by part; nothing where they say nothing."""
+    """The attributes of a structured date, part by part; nothing if there are none."""
     said: list[StandardDate | StandardRange] = []
     for one in _dates_of(reading, element):
         if reading.names[one.tag] == "daterange":
@@ -350,14 +350,14 @@ def _standard(reading: Reading, element: etree._Element) -> StandardDate:
 
 
 def _said_standard(reading: Reading, element: etree._Element) -> bool:
-    """Whether a structured date, or one of its ends, has a normalised date, which is reported where it cannot be read."""
+    """Whether a structured date, or one of its ends, has a normalised date; one that cannot be read is reported."""
     return any(
         reading.attribute_names("datesingle", key)[0] in _BOUNDS for one in element.iter() for key, _ in items_of(one)
     )
 
 
 def _simple(reading: Reading, pieces: list[etree._Element], made: Date) -> bool:
-    """Whether a writer of EAD3 makes the same elements of the words and the meaning."""
+    """Whether a writer of EAD3 makes the same elements from the words and the EDTF."""
     if len(pieces) != 1:
         return False
     piece = pieces[0]

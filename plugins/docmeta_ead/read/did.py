@@ -29,7 +29,7 @@ _LANGUAGE: Final[dict[str, str]] = {
 
 
 def unittitle(reading: Reading, unit: Draft, element: etree._Element) -> None:
-    """Read `unittitle`; the dates in it become dates of the unit as well, and stay where they are."""
+    """Read `unittitle`; the dates in it become dates of the unit, too, but stay in the title."""
     title = prose(reading, element)
     internal = is_internal(element)
     if internal or reading.audience is not None:
@@ -54,7 +54,7 @@ def unittitle(reading: Reading, unit: Draft, element: etree._Element) -> None:
 
 
 def _dates_in(reading: Reading, unit: Draft, element: etree._Element) -> None:
-    """Read the dates in a title, but for those in an internal element: they stay where they are."""
+    """Read the dates in a title, except those in an internal element, which stay there."""
     work = [element]
     while work:
         for child in work.pop():
@@ -78,7 +78,7 @@ def unitid(reading: Reading, unit: Draft, element: etree._Element) -> None:
 
 
 def container(reading: Reading, unit: Draft, element: etree._Element) -> None:
-    """Read `container`: its number, what it is, and the container that it is in."""
+    """Read `container`: its number, its type, and its parent."""
     value = prose(reading, element)
     fields, extras = reading.fields(element, CONTAINER)
     if reading.audience is not None:
@@ -100,7 +100,7 @@ def did_note(reading: Reading, unit: Draft, element: etree._Element) -> None:
 
 
 def head(reading: Reading, unit: Draft, element: etree._Element) -> None:
-    """Keep the heading of the `did`, which describes the layout and not the unit."""
+    """Keep the heading of the `did`, which belongs to the layout, not to the unit."""
     unit.add("extras", Extra(reading.format, "did/head", serialised(reading, element)))
 
 
@@ -108,7 +108,7 @@ def head(reading: Reading, unit: Draft, element: etree._Element) -> None:
 
 
 def langmaterial(reading: Reading, unit: Draft, element: etree._Element) -> None:
-    """Read `langmaterial`: each language; and where there is prose beside them, the whole as a note."""
+    """Read `langmaterial`: each language; and, if there is prose beside them, the whole as a note."""
     with reading.inside(element):
         found = languages(reading, element)
         fields, extras = reading.fields(element, NOTE)
@@ -138,7 +138,7 @@ def langmaterial(reading: Reading, unit: Draft, element: etree._Element) -> None
 
 
 def languages(reading: Reading, element: etree._Element) -> list[Language]:
-    """The languages that stand in an element, with their scripts."""
+    """The languages in an element, with their scripts."""
     found: list[Language] = []
     for child in element:
         name = reading.names[child.tag]
@@ -158,7 +158,7 @@ def _languageset(reading: Reading, element: etree._Element) -> list[Language]:
     for number, one in enumerate(named):
         found += _language(reading, one, scripts[min(number, len(scripts) - 1)] if scripts else None)
     if len(named) == 1 and found:
-        # A language in several scripts; its wording is said once.
+        # A language in several scripts; its wording is kept once.
         said = found[-1]
         found += [Language(said.code, script, audience=said.audience) for script in scripts[1:] if script]
     return found
@@ -184,7 +184,7 @@ def _script(reading: Reading, element: etree._Element) -> str | None:
 
 
 def _is_prose(reading: Reading, element: etree._Element) -> bool:
-    """Whether more stands in a `langmaterial` than languages and what a writer can put together again of them."""
+    """Whether a `langmaterial` holds more than languages and what a writer can rebuild from them."""
     if stray(element):
         return True
     for child in element:
@@ -214,7 +214,7 @@ _HELD: Final = frozenset(("address", *NAMES))
 
 
 def repository(reading: Reading, unit: Draft, element: etree._Element) -> None:
-    """Read `repository`: the name and the address of who holds the unit; a second one is carried along."""
+    """Read `repository`: the name and the address of the holder; a second one is carried along."""
     if unit.get("repository") is not None:
         unit.add("extras", Extra(reading.format, "did/repository", serialised(reading, element)))
         return
@@ -251,7 +251,7 @@ def repository(reading: Reading, unit: Draft, element: etree._Element) -> None:
 
 
 def address_lines(reading: Reading, element: etree._Element, place: str = "address") -> tuple[list[str], list[Extra]]:
-    """The lines of an `address`, and what of its attributes no field holds."""
+    """The lines of an `address`, and those of its attributes that no field holds."""
     extras = list(reading.fields(element, {}, f"{place}/@")[1])
     lines: list[str] = []
     if element.text and not element.text.isspace():

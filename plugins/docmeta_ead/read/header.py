@@ -1,4 +1,4 @@
-"""The description of the description: `eadheader` of EAD 2002 and `control` of EAD3 become a `Record`."""
+"""The description of the finding aid: `eadheader` of EAD 2002 and `control` of EAD3 become a `Record`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def read_header(reading: Reading, element: etree._Element, more: tuple[Extra, ...] = ()) -> Record | None:
-    """Read `eadheader` or `control`; None where it says nothing."""
+    """Read `eadheader` or `control`; None if it is empty."""
     name = reading.names[element.tag]
     record = RecordDraft(reading, name)
     record.fields |= record.attributes(element, "", {"findaidstatus": "status", "audience": "audience"})
@@ -51,7 +51,7 @@ def _eadid(record: RecordDraft, element: etree._Element) -> None:
     if "id" in record.fields:
         record.keep(element, name)
         return
-    # An identifier has no structure: what elements in it say beside their words is carried along.
+    # An identifier has no structure: what elements in it hold beside their words is carried along.
     value = collapse(" ".join(open_text(element)))
     if value:
         record.fields["id"] = value
@@ -92,7 +92,7 @@ def _titleproper(record: RecordDraft, element: etree._Element) -> None:
 
 
 def _statement(field: str, place: str, only: str) -> Handler:
-    """A statement that is prose: the edition, the series. An only child that says nothing itself gives way to its content."""
+    """A statement in prose: the edition, the series. An only child without attributes is replaced by its content."""
 
     def read(record: RecordDraft, element: etree._Element) -> None:
         inner = list(element)

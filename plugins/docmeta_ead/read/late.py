@@ -1,7 +1,7 @@
-"""Finds out whether a file has elements after the components that they describe.
+"""Checks whether a file has elements after the components that they describe.
 
 A unit is handed on when its first component begins, so what follows the components must have been seen before.
-The look at the bytes is quick, and errs on the side of a second reading.
+The check of the bytes is quick; if in doubt, the file is read a second time.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ _MARGIN: Final = 2048
 _COMPONENT = rb"c(?:0[1-9]|1[0-2])?"
 _ASIDE = rb"\s*+(?:<!--(?:(?!-->).){0,1500}+-->\s*+)*+"
 _FRAMES = rb"(?:" + _COMPONENT + rb"|dsc|archdesc|archDesc|descriptionOfComponents"
-# Each pattern begins with as many plain bytes as it can: so it is searched as fast as those.
-#: The end of a component or a list of components, with or without content, after which anything else than these may stand.
+# Each pattern begins with as many plain bytes as possible, which makes the search fast.
+#: The end of a component or a list of components, with or without content, followed by anything else than these.
 _LATE: Final = tuple(
     re.compile(end + _ASIDE + rb"(?!<" + _COMPONENT + rb"[\s>/]|</" + _FRAMES + rb"|ead)\s*+>)", re.DOTALL)
     for end in (rb"</" + _FRAMES + rb")\s*+>", rb"<" + _COMPONENT + rb"(?:\s[^<]*?)?/>")
 )
 #: What the first pattern cannot see: names with a prefix,
 _PREFIXED: Final = re.compile(rb":(?:" + _COMPONENT + rb"|dsc|archdesc|archDesc|descriptionOfComponents)\s*>")
-#: and elements that an entity holds.
+#: and elements in an entity.
 _ENTITY: Final = b"<!ENTITY"
 _END_OF_DOCUMENT: Final = re.compile(rb"</[^<>]*>" + _ASIDE + rb"(?:</[^<>]*>\s*+)*+\Z", re.DOTALL)
 
 
 def may_have_late(source: BinaryIO) -> bool:
-    """Whether elements may follow the components of a unit; leaves the source where it was.
+    """Whether elements may follow the components of a unit; the position of the source is unchanged.
 
     >>> import io
     >>> may_have_late(io.BytesIO(b"<c><c></c><odd/></c>")), may_have_late(io.BytesIO(b"<c><odd/><c></c></c>"))
@@ -43,7 +43,7 @@ def may_have_late(source: BinaryIO) -> bool:
             if first and (block[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in block[:100]):
                 return True
             data = carry + block
-            # The document type stands at the beginning: it can be seen no more once an element was.
+            # The document type is at the beginning: it is out of reach once an element was read.
             if _PREFIXED.search(data) or (first and _ENTITY in data):
                 return True
             first = False

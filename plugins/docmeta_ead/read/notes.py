@@ -1,4 +1,4 @@
-"""Notes: prose about a unit, with its heading, alone or grouped in `descgrp`."""
+"""Notes: prose about a unit, with its heading, on its own or grouped in `descgrp`."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from docmeta_ead.tables.plain import NOTE
 if TYPE_CHECKING:
     from lxml import etree
 
-#: Blocks of prose that stand where only notes should.
+#: Blocks of prose where only notes should be.
 BLOCKS: Final = frozenset("p list table chronlist blockquote address".split())
 
-#: What some systems put before the heading of a note, where no schema has anything.
+#: What some systems write before the heading of a note, where no schema allows anything.
 _BEFORE_HEADING: Final = frozenset("note footnote ptr extptr dao".split())
 
 
@@ -37,7 +37,7 @@ def note(reading: Reading, unit: Draft, element: etree._Element) -> None:
         and not is_internal(element)
     ):
         heading, text = parts(reading, element)
-        if text.strip():  # what has no words, but a picture, stays a note: a description is words
+        if text.strip():  # a picture without words stays a note: a description has words
             unit.add("description", text)
             if heading:
                 unit.add("description_heading", heading)
@@ -50,21 +50,21 @@ def note(reading: Reading, unit: Draft, element: etree._Element) -> None:
 
 
 def beside(reading: Reading, unit: Draft, element: etree._Element) -> None:
-    """Read a `note` beside the `did`: a general note that remembers, as EAD3 would say it, in what it stood."""
+    """Read a `note` beside the `did`: a general note that records its place, as EAD3 would."""
     made = read_note(reading, element, "general")
     if made is not None:
         unit.add("notes", attrs.evolve(made, extras=(*made.extras, Extra("ead3", "@localtype", IN_NOTE))))
 
 
 def add_note(reading: Reading, unit: Draft, element: etree._Element, kind: str) -> None:
-    """Add a note of a kind: its heading, its prose, its label, and what else its element says."""
+    """Add a note of a kind: its heading, its prose, its label, and the rest of its element."""
     made = read_note(reading, element, kind)
     if made is not None:
         unit.add("notes", made)
 
 
 def read_note(reading: Reading, element: etree._Element, kind: str) -> Note | None:
-    """The note that an element is; None where it says nothing."""
+    """The note that an element holds; None if it is empty."""
     heading, text = parts(reading, element)
     fields, extras = reading.fields(element, NOTE)
     if reading.audience is not None:
@@ -82,7 +82,7 @@ def read_note(reading: Reading, element: etree._Element, kind: str) -> Note | No
 
 
 def heading_of(reading: Reading, element: etree._Element) -> etree._Element | None:
-    """The `head` with which an element begins; what is set beside the prose, or leads out of it, may stand before."""
+    """The `head` at the beginning of an element; pictures, footnotes and pointers may precede it."""
     if element.text and not element.text.isspace():
         return None
     child: etree._Element
@@ -115,7 +115,7 @@ def _heading_attributes(reading: Reading, unit: Draft, element: etree._Element, 
 
 
 def loose(reading: Reading, unit: Draft, element: etree._Element) -> None:
-    """Keep a block of prose that stands where only notes should, as a general note."""
+    """Keep a block of prose as a general note if it stands where only notes should."""
     reading.problem(
         element,
         "prose where only notes may be; it was kept as a general note",
@@ -132,13 +132,13 @@ def add_block(reading: Reading, unit: Draft, element: etree._Element) -> None:
 
 
 def add_loose(reading: Reading, unit: Draft, text: str, kind: str = "general") -> None:
-    """Add prose that stands in no element of its own as a note."""
+    """Add prose without an element of its own as a note."""
     if says(text):
         unit.add("notes", Note(kind, text, audience=reading.audience, extras=reading.groups))
 
 
 def group_marker(reading: Reading, element: etree._Element) -> Extra:
-    """What the notes of a `descgrp` carry: its start, with its heading."""
+    """What the notes of a `descgrp` carry: its start tag and its heading."""
     heads = [child for child in element if reading.names[child.tag] == "head"]
     start = start_only(reading, element, heads)
     former = localname(element.tag)

@@ -1,9 +1,9 @@
 """The overview of the series before the full list of components (`dsc` with the type analyticover, then in-depth).
 
-Older finding aids describe their series twice: in an overview, and at the head of their lists. That is one series, and one unit:
-the units of an overview are held back until the list comes, and what only the overview says joins the unit of the list.
-Two units are one where their parents are, where a link, a reference code or a title says so, and where nothing says otherwise:
-not with two reference codes, two levels or two audiences.
+Older finding aids describe their series twice: in an overview, and at the head of their lists. Each such series is one unit:
+the units of an overview are held back until the list comes, and what only the overview holds joins the unit of the list.
+Two units are one if their parents are, if a link, a reference code or a title matches, and if nothing contradicts:
+neither two reference codes nor two levels nor two audiences.
 
 >>> from docmeta.model import Document
 >>> overview = Overview()
@@ -23,31 +23,31 @@ from typing import Any, Final
 from docmeta.model import FIELDS, Draft, Node, Note, Unit
 from docmeta.xml import collapse
 
-#: How many units of an overview are held back; a longer one is no overview, and is read as it stands.
+#: The most units of an overview that are held back; a longer one is no overview, and is read in place.
 MOST: Final = 2_000
-#: How many units of one title are looked at.
+#: The most units with the same title that are compared.
 _FEW: Final = 16
 _OWN: Final = frozenset(("id", "minted", "members"))
-#: The number of the unit that the overview and the list belong to.
+#: The number of the unit to which the overview and the list belong.
 _ROOT: Final = 0
 
 
 class Overview:
-    """The units of an overview, until they are found again in the list."""
+    """The units of an overview, until they are found in the list."""
 
     def __init__(self) -> None:
         self.held: dict[int, Node] = {}
         self._keys: dict[tuple[int, str], deque[int]] = {}
         self._below: dict[int, list[int]] = {}
         self._over: dict[int, int] = {}  # the open unit of each depth: in the overview,
-        self._list: dict[int, int] = {}  # and of the list, as the number that it has in the overview
+        self._list: dict[int, int] = {}  # and of the list, as its number in the overview
         self._next = _ROOT
 
     def __len__(self) -> int:
         return len(self.held)
 
     def hold(self, node: Node, target: str | None = None) -> None:
-        """Keep a unit back; *target* is the identifier in the list that its title links to."""
+        """Hold a unit back; *target* is the identifier in the list that its title links to."""
         number = self._next = self._next + 1
         parent = self._over.get(node.depth - 1, _ROOT)
         self._over[node.depth] = number
@@ -58,7 +58,7 @@ class Overview:
             self._keys.setdefault((parent, key), deque()).append(number)
 
     def join(self, unit: Draft, id: str, depth: int) -> int:
-        """Give a unit of the list what only the overview says of it; its number there, or 0 where the overview has no such unit."""
+        """Add to a unit of the list what only the overview holds; gives its number there, or 0 if the overview lacks it."""
         parent = self._list.get(depth - 1, -1) if depth > 1 else _ROOT
         number = self._number(parent, unit, id)
         self._list[depth] = number or -1
@@ -77,15 +77,15 @@ class Overview:
         return 0
 
     def has_below(self, number: int) -> bool:
-        """Whether the overview has units below one that are not found again yet."""
+        """Whether the overview has units below one that have not been found yet."""
         return any(below in self.held for below in self._below.get(number, ()))
 
     def below(self, number: int) -> Iterator[Node]:
-        """The units below one that only the overview has, in its order."""
+        """The units below one that only the overview has, in order."""
         yield from self._taken(self._below.pop(number, ()))
 
     def rest(self) -> Iterator[Node]:
-        """The units that only the overview has, in its order."""
+        """The units that only the overview has, in order."""
         yield from self._taken(list(self.held))
         self._keys, self._below, self._over, self._list = {}, {}, {}, {}
 
@@ -100,7 +100,7 @@ class Overview:
 
 
 def _keys(unit: Unit | Draft) -> Iterator[str]:
-    """What a unit may be known by: its reference code, then its title."""
+    """The keys that may identify a unit: its reference code, then its title."""
     for code in sorted(_codes(unit)):
         yield f"unitid {code}"
     title = _plain(_get(unit, "title", ""))
@@ -121,7 +121,7 @@ def _codes(unit: Unit | Draft) -> set[str]:
 
 
 def _may_be_one(unit: Draft, other: Unit) -> bool:
-    """Whether nothing says that two units are two: neither reference codes nor levels, nor who may see them."""
+    """Whether nothing contradicts that two units are one: reference codes, levels, audiences."""
     if (unit.get("audience") == "internal") != (other.audience == "internal"):
         return False
     if any(extra.place.endswith("@audience") for extra in other.extras):
@@ -133,7 +133,7 @@ def _may_be_one(unit: Draft, other: Unit) -> bool:
 
 
 def _merge(unit: Draft, other: Unit) -> None:
-    """Add to a unit what another that is the same says beside it."""
+    """Add to a unit what its equal holds beside it."""
     for name in FIELDS:
         value = getattr(other, name)
         if not value or name in _OWN:

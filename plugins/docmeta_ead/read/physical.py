@@ -25,7 +25,7 @@ _STRUCTURED: Final[dict[str, str]] = {
     "label": "label",
     "audience": "audience",
 }
-#: What EAD3 requires where nothing is known: an extent of the whole, of another type that is not named.
+#: What EAD3 requires if nothing is known: an extent of the whole, of another type without a name.
 _SAYS_NOTHING: Final = {"kind": "otherphysdescstructuredtype", "coverage": "whole"}
 _DAO: Final[dict[str, str]] = {
     "href": "uri",
@@ -39,7 +39,7 @@ _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*|[0-9]*[\u00bc-\u00be\u2150-\
 
 
 class _Extents:
-    """The extents of one `physdesc`, in the making: each as the fields of its part."""
+    """The extents of one `physdesc` being read: each as the fields of its part."""
 
     def __init__(self) -> None:
         self.made: list[dict[str, Any]] = []
@@ -50,12 +50,12 @@ class _Extents:
         return fields
 
     def last(self) -> dict[str, Any]:
-        """The extent that what follows belongs to: none that is internal."""
+        """The extent that what follows belongs to: never an internal one."""
         return self.made[-1] if self.made and self.made[-1].get("audience") != "internal" else self.new()
 
 
 def physdesc(reading: Reading, unit: Draft, element: etree._Element) -> None:
-    """Read `physdesc`: an extent for each `extent`; where prose stands beside them, the whole as the wording of one."""
+    """Read `physdesc`: an extent for each `extent`; if prose stands beside them, the whole becomes the wording of one."""
     text = _single(reading, element)
     if text:
         bare = len(element) == 0
@@ -97,7 +97,7 @@ def physdesc(reading: Reading, unit: Draft, element: etree._Element) -> None:
 
 
 def _extent_first(reading: Reading, element: etree._Element) -> list[etree._Element]:
-    """The children of a `physdesc`, of which a single `extent` comes first: what stands before it is about it, too."""
+    """The children of a `physdesc`, a single `extent` first: what precedes it describes it, too."""
     found = list(element)
     own = [child for child in found if reading.names[child.tag] == "extent"]
     if len(own) == 1 and not is_internal(own[0]):
@@ -121,7 +121,7 @@ def _single(reading: Reading, element: etree._Element) -> str:
 
 
 def _add(reading: Reading, unit: Draft, extents: _Extents, fields: dict[str, Any], extras: tuple[Extra, ...]) -> bool:
-    """Put the extents into the unit, with what is said of all of them on the first one; false if there is none."""
+    """Add the extents to the unit, with what applies to all on the first one; false if there is none."""
     said = [one for one in extents.made if any(one.get(name) for name in ("text", "quantity", "facets", "dimensions"))]
     kept = set(map(id, said))
     for one in extents.made:
@@ -196,7 +196,7 @@ _HANDLED: Final = {"extent": _extent, "physfacet": _characteristic, "dimensions"
 
 
 def counted(text: str) -> dict[str, Any]:
-    """The number and the unit of a wording that is exactly these two, or that marks one of its words as the extent.
+    """The number and the unit of a wording that is exactly these two, or has one of its words marked as the extent.
 
     >>> counted("3 boxes"), counted("3 boxes (1 ft)")
     ({'quantity': '3', 'unit': 'boxes'}, {})
@@ -223,7 +223,7 @@ def physdescstructured(reading: Reading, unit: Draft, element: etree._Element) -
 
 
 def physdescset(reading: Reading, unit: Draft, element: etree._Element) -> None:
-    """Read EAD3's `physdescset`: the same material in several terms."""
+    """Read EAD3's `physdescset`: the same material in different units."""
     extents = _Extents()
     with reading.inside(element):
         for child in element:
@@ -239,7 +239,7 @@ def physdescset(reading: Reading, unit: Draft, element: etree._Element) -> None:
 
 
 def _of_a_part(element: etree._Element) -> bool:
-    """Whether an extent stands in a set of which the first is one of a part: there the whole must be said."""
+    """Whether an extent stands in a set whose first extent covers a part: there, the whole must be stated."""
     parent = element.getparent()
     if parent is None or element.getprevious() is None:
         return False
@@ -280,13 +280,13 @@ def _structured(reading: Reading, extents: _Extents, element: etree._Element) ->
     if made.get("approximate") and words:
         words.insert(0, "approximately")
     if "quantity" not in made:
-        # A wording that is not taken apart stands as the unit.
+        # A wording that is not analysed becomes the unit.
         made.pop("unit", None)
     made["text"] = " ".join([*words, *stray(element)])
 
 
 def _other_word(extras: tuple[Extra, ...], place: str, kind: str | None) -> tuple[str | None, tuple[Extra, ...]]:
-    """The word of one's own that stands beside an attribute which has none for it, if the attribute says so."""
+    """The word beside an attribute that gives the value of another type, if the attribute refers to it."""
     if kind is not None and not kind.startswith("other"):
         return kind, extras
     for extra in extras:
@@ -336,7 +336,7 @@ def _digital(reading: Reading, element: etree._Element) -> dict[str, Any] | None
 
 
 def outside(reading: Reading, element: etree._Element) -> str:
-    """An element as markup; where it holds XML that is not EAD, with its namespaces."""
+    """An element as markup; with its namespaces if it holds XML that is not EAD."""
     if reading.names[element.tag] != "objectxmlwrap":
         return serialised(reading, element)
     from lxml import etree
@@ -346,7 +346,7 @@ def outside(reading: Reading, element: etree._Element) -> str:
 
 
 def daogrp(reading: Reading, unit: Draft, element: etree._Element) -> None:
-    """Read `daogrp` and EAD3's `daoset`: several digital objects, of which the later ones are marked as parallel."""
+    """Read `daogrp` and EAD3's `daoset`: several digital objects; all but the first are marked as parallel."""
     name = reading.names[element.tag]
     made: list[dict[str, Any]] = []
     loose: list[Extra] = []

@@ -1,7 +1,7 @@
-"""The quick way through a unit: elements that are words and known attributes, compiled from the table of plain elements.
+"""The quick way through a unit: elements of words and known attributes, compiled from the table of plain elements.
 
-Nearly all elements of finding aids are so, and most say what others said before. Whatever is not so is left to the careful way,
-which makes the same of everything: the quick way only recognises what needs no care.
+Nearly all elements of finding aids are such, and most repeat earlier ones. The others are left to the careful way,
+which has the same results for all: the quick way only recognises what needs no care.
 
 >>> from lxml import etree
 >>> from docmeta.crosswalk import Report
@@ -33,27 +33,27 @@ if TYPE_CHECKING:
 
 #: A field of the unit and a value for it.
 Said = tuple[str, Any]
-#: Makes a value of the words and the attributes of an element, or None where that needs more care.
+#: Makes a value of the words and the attributes of an element, or None if that needs more care.
 Maker = Callable[[str, "Items"], Said | None]
 #: Attributes.
 Items = list[tuple[str, str]]
-#: What they say: fields, and what no field holds.
+#: Their content: fields, and what no field holds.
 Told = tuple[dict[str, Any], tuple[Extra, ...]]
 Handler = Callable[[Reading, Draft, "etree._Element"], None]
 
-#: Attributes of which the careful way knows more: what language the words are in, and whether a link is one.
+#: Attributes that need the careful way: the language of the words, and whether a link is one.
 _CARE: Final = frozenset(("lang", "linktype"))
-#: How many elements an element may have to be remembered.
+#: The most child elements of an element that is remembered.
 _FEW: Final = 6
-#: How many elements are remembered.
+#: The most elements that are remembered.
 _ROOM: Final = 8192
 _LINES: Final[dict[str, Plain]] = {line.element: line for line in PLAIN}
-#: Elements that are read in the careful way once, and remembered with the few elements in them.
+#: Elements that are read in the careful way once, and remembered with their few children.
 _REMEMBERED: Final = frozenset(("physdesc", "langmaterial", "origination"))
 
 
 class Quick:
-    """Reads plain elements of one file, and remembers what it made of them."""
+    """Reads plain elements of one file, and remembers the results."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
@@ -62,7 +62,7 @@ class Quick:
         self.tags: dict[Any, str] = {}
 
     def forget(self) -> None:
-        """Begin with another dialect."""
+        """Start with another dialect."""
         self.memo.clear()
         self.makers.clear()
         self.tags.clear()
@@ -74,7 +74,7 @@ class Quick:
         return value
 
     def read(self, fields: dict[str, Any], element: etree._Element, name: str, handler: Handler | None) -> bool:
-        """Read an element of a `did` that is words and known attributes, or a small one; false where it needs more care."""
+        """Read an element of a `did` of words and known attributes, or a small one; false if it needs more care."""
         if name in _REMEMBERED and handler is not None:
             several = self.remembered(element, handler)
             if several is None:
@@ -102,7 +102,7 @@ class Quick:
         return True
 
     def title(self, fields: dict[str, Any], element: etree._Element) -> bool:
-        """Read a title of words, dates and other elements of words; the dates become dates of the unit as well."""
+        """Read a title of words, dates and other elements of words; the dates become dates of the unit, too."""
         text = element.text
         if not len(element):
             words = collapse(text) if text else ""
@@ -140,7 +140,7 @@ class Quick:
     # Elements of words.
 
     def leaf(self, element: etree._Element) -> Said | None:
-        """The field and the value of an element of words; None where it needs more care."""
+        """The field and the value of an element of words; None if it needs more care."""
         tag, text = element.tag, element.text
         try:
             found = self.makers[tag]
@@ -202,7 +202,7 @@ class Quick:
         return make
 
     def _told(self, element: str, known: Mapping[str, str]) -> Callable[[Items], Told | None]:
-        """What tells the attributes that are fields from those that are extras; None where they say the language of the words."""
+        """Separates attributes that are fields from those that are extras; None if they give the language of the words."""
         reading = self.reading
         names: dict[str, tuple[str | None, str]] = {}
 
@@ -228,7 +228,7 @@ class Quick:
     # Elements of a few elements.
 
     def remembered(self, element: etree._Element, handler: Handler) -> tuple[Said, ...] | None:
-        """What an element with few elements of words in it says; None where it is larger."""
+        """The content of an element with few children of words; None if it is larger."""
         if len(element) > _FEW:
             return None
         met: list[Any] = [element.tag, element.text]
@@ -255,7 +255,7 @@ class Quick:
     # Notes and access points.
 
     def note(self, fields: dict[str, Any], element: etree._Element, kind: str) -> bool:
-        """Read a note of plain paragraphs, with or without a heading; false where it needs more care."""
+        """Read a note of plain paragraphs, with or without a heading; false if it needs more care."""
         if element.keys():
             return False
         text = element.text
@@ -293,7 +293,7 @@ class Quick:
         return True
 
     def points(self, fields: dict[str, Any], element: etree._Element) -> bool:
-        """Read a `controlaccess` of plain names and terms, with or without a heading; false where it needs more care."""
+        """Read a `controlaccess` of plain names and terms, with or without a heading; false if it needs more care."""
         text = element.text
         if element.keys() or (text and not text.isspace()):
             return False
@@ -325,7 +325,7 @@ class Quick:
         return bool(found)
 
     def point(self, element: etree._Element, path: tuple[str, ...]) -> Said | None:
-        """What an access point without elements says, under the headings of a path; None where it is none, or says nothing."""
+        """An access point without child elements, under the headings of a path; None if it is none, or is empty."""
         key = (element.tag, element.text, path, *items_of(element))
         said: Said | None = self.memo.get(key)
         if said is None:
@@ -349,7 +349,7 @@ class Quick:
 
 
 def add(fields: dict[str, Any], field: str, value: Any) -> None:
-    """Put a value at the end of a field of several."""
+    """Append a value to a field of several."""
     said = fields.get(field)
     if said is None:
         fields[field] = [value]

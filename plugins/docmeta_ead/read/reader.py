@@ -1,6 +1,6 @@
-"""The reader of both dialects: a stream of units, each handed on as soon as its own content is known.
+"""The reader of both dialects: a stream of units, each yielded as soon as its own content is known.
 
-What is in memory at a time is one component, the units around it, and what stands after the components of those.
+Memory holds one component, the units around it, and what follows the components of those.
 
 >>> import io
 >>> from docmeta.plugins import Context
@@ -40,19 +40,19 @@ from docmeta_ead.tables.ead4 import NAMESPACES as EAD4_NAMESPACES
 if TYPE_CHECKING:
     from lxml import etree
 
-#: How many identifiers are remembered, to see whether one is used twice.
+#: The most identifiers that are remembered, to detect duplicates.
 _IDS: Final = 50_000
 _SEPARATE: Final = f"{{{EAD3_NS}}}{SEPARATE.partition(':')[2]}"
 _XSI: Final = "{http://www.w3.org/2001/XMLSchema-instance}"
-#: Names of elements that only frame records, and say nothing of the material.
+#: Elements that only frame records, and hold nothing about the material.
 _ENVELOPES: Final = frozenset(("OAI-PMH", "records", "eads"))
 
 
 def read(source: BinaryIO, context: Context, /) -> Iterator[Node]:
-    """Read the units of one finding aid or of several in a file, in document order.
+    """Read the units of one finding aid, or of several in a file, in document order.
 
     Raises:
-        InputError: The file is not well-formed XML, or holds nothing that is described.
+        InputError: The file is not well-formed XML, or describes nothing.
         LimitError: The file is deeper or longer than the limits.
     """
     aside = None
@@ -68,7 +68,7 @@ def read(source: BinaryIO, context: Context, /) -> Iterator[Node]:
 
 
 class _Open:
-    """A unit of which the element has begun."""
+    """A unit whose element has begun."""
 
     __slots__ = ("apart", "audience", "element", "handed", "joined", "line", "number", "overview")
 
@@ -79,12 +79,12 @@ class _Open:
         self.handed = False
         self.audience: str | None = None
         self.joined = 0  # the number of the same unit in the overview
-        self.overview = False  # whether it stands in an overview of the series
-        self.apart = False  # whether it, or what it stands in, is no part of the description around it
+        self.overview = False  # whether it is in an overview of the series
+        self.apart = False  # whether it, or what contains it, is separate from the description around it
 
 
 class _Stream:
-    """Reads a file once: keeps the units that are open, and hands each on when its first component begins or it ends."""
+    """Reads a file once: keeps the open units, and yields each when its first component begins or it ends."""
 
     def __init__(self, context: Context, aside: Aside | None) -> None:
         self.context = context
@@ -150,7 +150,7 @@ class _Stream:
     # Beginnings and ends.
 
     def _enter(self, element: etree._Element) -> None:
-        """Begin a finding aid, or a component or description that stands alone."""
+        """Begin a finding aid, or a component or description outside one."""
         if self.ead is not None:
             return
         name = localname(element)
@@ -177,7 +177,7 @@ class _Stream:
             around = element.getparent()
             if around is not last.element:
                 if around is not self.around:
-                    # The components of one list stand in the same elements.
+                    # The components of one list have the same parents.
                     self.around, self.frame = around, _frame(around, last.element)
                 audience, apart, overview = self.frame
                 unit.audience = audience
@@ -186,7 +186,7 @@ class _Stream:
         units.append(unit)
 
     def _end_ead(self, element: etree._Element) -> Iterator[Node]:
-        """End a finding aid; one without a description is a collection of which only the record is known."""
+        """End a finding aid; one without a description becomes a collection with only a record."""
         if any(self.reading.names[child.tag] == "archdesc" for child in element):
             pass
         elif not any(self.reading.names[child.tag] in COMPONENTS for child in element.iter()) and len(element):
@@ -205,7 +205,7 @@ class _Stream:
         release(element)
 
     def _frame(self, last: etree._Element) -> None:
-        """Report what stands around the finding aids of a file, such as the other sections of METS."""
+        """Report what surrounds the finding aids of a file, such as the other sections of METS."""
         root = last
         while (parent := root.getparent()) is not None:
             root = parent
@@ -228,7 +228,7 @@ class _Stream:
     # Units.
 
     def _held(self, node: Node, unit: _Open) -> Iterator[Node]:
-        """Hold a unit of an overview back, unless there are too many."""
+        """Hold back a unit of an overview, unless there are too many."""
         self.overview.hold(node, _target(unit.element))
         if len(self.overview) > MOST:
             yield from self.overview.rest()
@@ -277,7 +277,7 @@ class _Stream:
         return Node(depth, unit.document(id, minted=minted), open_unit.line)
 
     def _root(self, unit: Draft, element: etree._Element) -> None:
-        """Read what stands before the description of a finding aid: attributes, header, front matter."""
+        """Read what precedes the description of a finding aid: attributes, header, front matter."""
         reading = self.reading
         ead = self.ead
         if ead is not None:
@@ -289,7 +289,7 @@ class _Stream:
         unit.format = reading.format
 
     def _finding_aid(self, unit: Draft, ead: etree._Element, stop: etree._Element | None) -> None:
-        """Read what stands in `ead` before its first unit."""
+        """Read what precedes the first unit in `ead`."""
         reading = self.reading
         path: list[etree._Element] = []
         at = stop
@@ -395,7 +395,7 @@ class _Stream:
 
     def _level(self, unit: Draft, element: etree._Element, level: str | None, other: str | None) -> None:
         if level == "otherlevel" == other and self.reading.format != "ead2002":
-            other = None  # what stands for a name where EAD3 requires one and the source had none
+            other = None  # the placeholder for a name where EAD3 requires one and the source had none
         elif level == "otherlevel" and other and other != level:
             level = other
         elif other:
@@ -439,7 +439,7 @@ class _Stream:
             reading.line_base = None
 
     def _after(self, unit: Draft, element: etree._Element, depth: int) -> None:
-        """Report what a unit ought to have, and what its names say of its namespaces."""
+        """Report what a unit lacks, and mixed namespaces of its elements."""
         reading = self.reading
         if "title" not in unit and "dates" not in unit:
             reading.problem(element, "a unit has neither title nor date", field="title", target=reading.local(element))
@@ -456,7 +456,7 @@ class _Stream:
 
 
 def _frame(around: etree._Element | None, unit: etree._Element) -> tuple[str | None, bool, bool]:
-    """What the elements between a component and the unit that it is in say: whether it is internal, apart, in an overview."""
+    """What the elements between a component and its parent unit tell: whether it is internal, separate, in an overview."""
     audience, apart, overview = None, False, False
     while around is not None and around is not unit:
         if is_internal(around):
@@ -474,14 +474,14 @@ def _is_overview(element: etree._Element) -> bool:
 
 
 def _ead4() -> ModuleType:
-    """What reads EAD 4.0: other files do without it."""
+    """The reader of EAD 4.0, imported only for such files."""
     from docmeta_ead.ead4 import turned
 
     return turned
 
 
 def _target(element: etree._Element) -> str | None:
-    """The unit of the list that the title of one in the overview links to."""
+    """The unit of the list to which the title of one in the overview links."""
     for ref in element.iterfind("{*}did/{*}unittitle//{*}ref"):
         found: str | None = ref.get("target")
         return found

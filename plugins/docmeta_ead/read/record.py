@@ -1,4 +1,4 @@
-"""A `Record` in the making: what the readers of `eadheader` and of `control` share."""
+"""A `Record` being read: shared by the readers of `eadheader` and of `control`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MANY: Final = frozenset(
 
 
 class RecordDraft:
-    """A record in the making: a second value of a field that holds one is carried along as an extra."""
+    """A record being read: a second value of a field that holds one is carried along as an extra."""
 
     def __init__(self, reading: Reading, root: str) -> None:
         self.reading = reading
@@ -31,7 +31,7 @@ class RecordDraft:
         self.fields.setdefault(field, []).append(value)
 
     def put(self, field: str, value: Any, element: etree._Element, place: str) -> None:
-        """Set a field of one value, or carry the element along where the field is taken."""
+        """Set a field of one value, or carry the element along if the field is taken."""
         if field in self.fields:
             self.keep(element, place)
         elif says(value):
@@ -41,7 +41,7 @@ class RecordDraft:
             self.keep(element, place)
 
     def keep(self, element: etree._Element, place: str) -> None:
-        """Carry an element along as it is."""
+        """Carry an element along unchanged."""
         self.extra(place, serialised(self.reading, element))
 
     def extra(self, place: str, content: str) -> None:
@@ -49,7 +49,7 @@ class RecordDraft:
         self.add("extras", Extra(self.reading.format, f"{self.root}/{place}", content))
 
     def attributes(self, element: etree._Element, place: str, known: dict[str, str] | None = None) -> dict[str, str]:
-        """Keep the attributes of an element, but for those that are fields, which are returned."""
+        """Keep the attributes of an element, except those that are fields, which are returned."""
         if not element.keys():
             return {}
         fields, extras = self.reading.fields(
@@ -60,7 +60,7 @@ class RecordDraft:
         return fields
 
     def stray(self, element: etree._Element, place: str) -> None:
-        """Keep words that stand beside the children of an element that should hold elements only, as a note."""
+        """Keep words as a note if they stand among the children of an element that should hold only elements."""
         words = stray(element)
         if words:
             self.reading.problem(
@@ -73,7 +73,7 @@ class RecordDraft:
             self.add("notes", Note("note", " ".join(words)))
 
     def made(self) -> Record:
-        """The record."""
+        """The finished record."""
         fields: dict[str, Any] = {name: tuple(value) if name in _MANY else value for name, value in self.fields.items()}
         return Record(**fields)
 
@@ -104,9 +104,9 @@ def children(record: RecordDraft, element: etree._Element, handlers: dict[str, H
                 )
 
 
-#: Elements of the header of which a part of the model says that they are internal.
+#: Elements of the header for which a part of the model records the audience.
 _MARKED: Final = frozenset(("otherrecordid", "rightsdeclaration"))
-#: Elements of the header that are understood, and for which the model has no field.
+#: Elements of the header that are understood, but have no field in the model.
 _CARRIED: Final = frozenset(
     "representation maintenancestatus publicationstatus localtypedeclaration localcontrol otheragencycode descriptivenote "
     "num date p list edition".split()

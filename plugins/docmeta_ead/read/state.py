@@ -1,4 +1,4 @@
-"""What the reader knows while it reads one file: names, the dialect, shared parts, and where to report."""
+"""The state of the reader during one file: names, the dialect, shared parts, and the report."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
 P = TypeVar("P")
 
-#: How many parts, and how many names, are kept to be shared.
+#: The most parts, and the most names, kept for sharing.
 _POOL: Final = 4096
 _EXCERPT: Final = 120
 
 
 class Names(dict[Any, str]):
-    """What an element is called, by its tag: EAD names alone, foreign ones with their namespace in Clark notation."""
+    """The name of an element, by its tag: EAD names alone, foreign ones with their namespace in Clark notation."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,13 +62,13 @@ class Reading:
     """The state of the reading of one file.
 
     Attributes:
-        report: Where findings go.
-        format: The dialect that is read: "ead2002" or "ead3", which is also that of EAD 4.0 once its names are canonical.
+        report: Receives the findings.
+        format: The dialect: "ead2002" or "ead3", which also serves EAD 4.0 once its names are canonical.
         ead4: Whether the file is EAD 4.0.
-        names: What each tag is called.
-        audience: "internal" while what is read stands in a wrapper that is marked so.
-        line_base: The line before that of a piece that is read apart from its file.
-        conventions: What dates are that can be read in two ways.
+        names: The name for each tag.
+        audience: "internal" inside a wrapper that is marked so.
+        line_base: The line before that of a piece read separately from its file.
+        conventions: How to read ambiguous dates.
     """
 
     def __init__(self, report: Report) -> None:
@@ -81,24 +81,24 @@ class Reading:
         self.line_base: int | None = None
         self.groups: tuple[Extra, ...] = ()
         self.noted = 0
-        self.quick: Quick | None = None  # the quick way through plain elements, where the reader has one
-        #: Which dates of the unit may stand beside them once more, and the element of a structured one.
+        self.quick: Quick | None = None  # the quick way through plain elements, if the reader has one
+        #: Dates of the unit that may repeat others, and the element of a structured one.
         self.again: dict[int, etree._Element | None] = {}
         self._pool: dict[Any, Any] = {}
         self._shown: dict[tuple[str, str], tuple[str, str]] = {}
 
     def enter(self, namespace: str) -> None:
-        """Begin to read an element of this namespace that no other EAD element stands around."""
+        """Begin to read an element of this namespace that no other EAD element contains."""
         self.names.clear()
         self.ead4 = namespace in EAD4_NAMESPACES
-        # What is read of EAD 4.0 is in the canonical names when it is read.
+        # EAD 4.0 has canonical names by the time it is read.
         self.names.home = EAD3_NS if self.ead4 else namespace
         if self.quick is not None:
             self.quick.forget()
         self.set_format("ead3" if self.ead4 else dialect.NAMESPACES.get(namespace, "ead2002"))
 
     def set_format(self, format: str) -> None:
-        """Take what follows for this dialect."""
+        """Read what follows as this dialect."""
         if format != self.format:
             self.format = format
             self._shown.clear()
@@ -113,15 +113,15 @@ class Reading:
         return line_of(element) if self.line_base is None else self.line_base
 
     def note(self, code: str, message: str, *, target: str, **where: Any) -> None:
-        """Report something of a place, by the name that it has in the dialect that is read."""
+        """Report something about a place, by its name in the dialect of the file."""
         self.report.note(code, message, target=self.named(target), **where)
 
     def named(self, place: str) -> str:
-        """A place as the dialect calls it, which EAD 4.0 does by names of its own."""
+        """A place by its name in the dialect; EAD 4.0 has names of its own."""
         return named(place) if self.ead4 else place
 
     def problem(self, element: etree._Element, message: str, *, field: str, target: str, value: object = None) -> None:
-        """Report that something is doubtful; it was kept."""
+        """Report something doubtful that was kept."""
         self.noted += 1
         value = self.quoted(element, value)
         self.note("problem", message, field=field, target=target, value=value, line=self.line(element))
@@ -133,13 +133,13 @@ class Reading:
         self.note("unread", message, field=field, target=target, value=value, line=self.line(element))
 
     def quoted(self, element: etree._Element, value: object) -> object:
-        """A value as a report may quote it: nothing of what is internal."""
+        """A value as a report may quote it: nothing internal."""
         if self.audience is not None or any(map(is_internal, (element, *element.iterancestors()))):
             return None
         return public_words(value) if isinstance(value, str) else value
 
     def carry(self, unit: Draft, element: etree._Element, place: str) -> None:
-        """Keep an element that is not understood as it was, and report it."""
+        """Carry an unknown element along unchanged, and report it."""
         self.noted += 1
         name = self.local(element)
         unit.add("extras", self.share(Extra, self.format, place, serialised(self, element)))
@@ -157,7 +157,7 @@ class Reading:
         )
 
     def extra_of_ead4(self, element: etree._Element, place: str) -> Extra:
-        """The same for an element that EAD 4.0 alone has."""
+        """The same for an element that only EAD 4.0 has."""
         from docmeta_ead.ead4.from_parts import own
 
         self.noted += 1
@@ -180,7 +180,7 @@ class Reading:
         return name.rpartition("}")[2]
 
     def attribute_names(self, element: str, key: str) -> tuple[str, str]:
-        """What an attribute is called in the canonical form, and in the dialect that is read."""
+        """The names of an attribute: the canonical one, and that of the dialect."""
         found = self._shown.get((element, key))
         if found is None:
             found = self._attribute_names(element, key)
@@ -237,8 +237,8 @@ class Reading:
 
         Args:
             element: The element.
-            known: Which field each attribute is, by its canonical name.
-            prefix: What stands before the name of an attribute in the place of an `Extra`.
+            known: The field of each attribute, by its canonical name.
+            prefix: The prefix of the name of an attribute in the place of an `Extra`.
         """
         items = items_of(element)
         if not items:
@@ -267,7 +267,7 @@ class Reading:
     # Parts.
 
     def twice(self, unit: Draft, date: Date, element: etree._Element | None) -> None:
-        """Add a date of a title, or a structured one, that may stand beside it once more."""
+        """Add a date of a title, or a structured one, that may repeat another."""
         self.again[len(unit.get("dates", ()))] = element
         unit.add("dates", date)
 
@@ -283,7 +283,7 @@ class Reading:
         return found
 
     def shared(self, key: Any, made: P) -> P:
-        """The part that is equal to this one and was kept first."""
+        """The first part kept that equals this one."""
         pool = self._pool
         if len(pool) >= _POOL:
             pool.clear()
@@ -291,12 +291,12 @@ class Reading:
         return found
 
     def known(self, key: Any) -> Any:
-        """The part that was kept for this key, if any."""
+        """The part kept for this key, if any."""
         return self._pool.get(key)
 
     @contextmanager
     def inside(self, element: etree._Element) -> Iterator[None]:
-        """Take what is read for internal as long as a wrapper is read that is marked so."""
+        """Treat everything as internal while a wrapper that is marked so is read."""
         before = self.audience
         if is_internal(element):
             self.audience = "internal"
@@ -306,9 +306,9 @@ class Reading:
             self.audience = before
 
     def visible(self, element: etree._Element, hidden: list[Extra], place: str = "") -> list[etree._Element]:
-        """The children of an element that everybody may see.
+        """The public children of an element.
 
-        Those marked internal for which no part of the model can say so join *hidden*, as they are, each at its place below *place*.
+        Internal ones whose mark no part of the model can hold are added to *hidden*, unchanged, each at its place below *place*.
         """
         children = list(element)
         for child in children:
@@ -325,14 +325,14 @@ class Reading:
         return shown
 
     def marked(self, fields: dict[str, Any]) -> dict[str, Any]:
-        """Mark a part as internal if what it stands in is."""
+        """Mark a part as internal if its surroundings are."""
         if self.audience is not None:
             fields = {**fields, "audience": self.audience}
         return fields
 
 
 def is_ead3(element: etree._Element) -> bool:
-    """Whether an element in no namespace, or an unknown one, can only be EAD3: by what it holds."""
+    """Whether an element in no namespace, or an unknown one, can only be EAD3, judging by its content."""
     return any(localname(child) in _ONLY_EAD3 or child.get("localtype") is not None for child in element.iter())
 
 

@@ -1,7 +1,7 @@
-"""Notes that are no notes: what systems export of the state of a description in `odd`.
+"""Notes that are no notes: systems export the state of a description in `odd`.
 
-AtoM writes its publication status, its level of detail and the like as notes of a type. A draft is internal: it must not be
-published because a format calls that a note.
+AtoM writes its publication status, its level of detail and the like as typed notes. A draft is internal: it must not be
+published because a format calls its status a note.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _TYPES: Final[dict[str, str]] = {name.lower(): name for name in STATED}
 
 
 def stated(reading: Reading, unit: Draft, element: etree._Element) -> bool:
-    """Read a note that says the state of the description; false where it says something else, or the field is taken."""
+    """Read a note that gives the state of the description; false if it is another note, or the field is taken."""
     name = _TYPES.get((element.get("type") or element.get("localtype") or "").lower())
     if name is None:
         return False

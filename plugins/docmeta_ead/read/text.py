@@ -17,20 +17,20 @@ if TYPE_CHECKING:
     from docmeta_ead.read.state import Reading
 
 _XML_LANG: Final = f"{{{XML_NS}}}lang"
-#: How deep markup may nest in what is read: a little less than `docmeta.text` holds, so that writers can put elements around it.
+#: The deepest markup that is read: a little less than `docmeta.text` holds, so that writers can put elements around it.
 DEPTH: Final = 90
 
-#: Names of which the canonical form does not say the one part that EAD3 requires (EAD3 tag library, `part`).
+#: Names without the single part that EAD3 requires (EAD3 tag library, `part`): the canonical form omits it.
 ACCESS: Final = frozenset("persname corpname famname name geogname subject function occupation genreform title".split())
 
 
 def prose(reading: Reading, element: etree._Element, skip: Collection[etree._Element] = ()) -> str:
-    """The content of an element as prose: a plain string, or a `Text` where it has structure.
+    """The content of an element as prose: a plain string, or a `Text` if it has structure.
 
     Args:
         reading: The state.
-        element: Whose content it is.
-        skip: Children that are left out.
+        element: The element with the content.
+        skip: Children to leave out.
     """
     language = element.get("lang") or element.get(_XML_LANG)
     if len(element) == 0:
@@ -45,7 +45,7 @@ def prose(reading: Reading, element: etree._Element, skip: Collection[etree._Ele
 
 
 def _paragraphs(reading: Reading, element: etree._Element, skip: Collection[etree._Element]) -> str | None:
-    """The prose of an element that holds nothing but plain paragraphs, the usual case; None for any other."""
+    """The prose of an element that holds only plain paragraphs, the usual case; None for any other."""
     names = reading.names
     if element.text and not element.text.isspace():
         return None
@@ -66,22 +66,22 @@ def _paragraphs(reading: Reading, element: etree._Element, skip: Collection[etre
 
 
 def says(text: str) -> bool:
-    """Whether prose says anything: words, or elements without words such as a link to an image."""
+    """Whether prose has content: words, or elements without words such as a link to an image."""
     return bool(text) or is_structured(text)
 
 
 def public_words(text: str) -> str:
-    """Prose as plain words, without those that are marked internal: what is said of it must not tell them."""
+    """Prose as plain words, without internal ones: reports must not reveal them."""
     return text if text.__class__ is str else str(without_internal(text)[0])
 
 
 def hides(text: str) -> bool:
-    """Whether prose holds something that is marked internal."""
+    """Whether prose contains anything marked as internal."""
     return text.__class__ is not str and without_internal(text)[1] > 0
 
 
 def open_text(element: etree._Element) -> Iterator[str]:
-    """The words of an element piece by piece, without those of elements in it that are marked internal."""
+    """The words of an element piece by piece, except in elements marked as internal."""
     stack: list[etree._Element | str] = [element]
     while stack:
         here = stack.pop()
@@ -115,7 +115,7 @@ def element_of(reading: Reading, element: etree._Element) -> Element:
 
 
 def serialised(reading: Reading, element: etree._Element) -> str:
-    """An element as markup in the names of the dialect that is read, without namespaces."""
+    """An element as markup in the names of its dialect, without namespaces."""
     made = _own(reading, element)
     made.children = _convert(reading, element, (), _own)
     return markup([made])
@@ -211,7 +211,7 @@ def _canonical(reading: Reading, element: etree._Element) -> Element:
     name = reading.local(element)
     attributes = reading.attributes(element, name)
     if name in ("extref", "extptr") and "href" not in attributes:
-        # Without an address the canonical name would be read as a link inside the file.
+        # Without a URL the canonical name would be read as a link within the file.
         return Element(name, attributes)
     if name == "emph" and reading.format != "ead2002" and attributes.get("altrender") in MEASURES:
         return Element(attributes.pop("altrender"), attributes)
@@ -229,7 +229,7 @@ def _own(reading: Reading, element: etree._Element) -> Element:
 
 
 def _unwrapped(item: Element) -> Element:
-    """Take away the one part of a name that EAD3 requires and that says nothing."""
+    """Remove the single part of a name that EAD3 requires but that adds nothing."""
     if item.name in ACCESS:
         parts = [child for child in item.children if not isinstance(child, str) or not child.isspace()]
         if len(parts) == 1:
@@ -240,7 +240,7 @@ def _unwrapped(item: Element) -> Element:
 
 
 def stray(element: etree._Element) -> list[str]:
-    """The words that stand in an element beside its child elements."""
+    """The words of an element beside its child elements."""
     found = []
     if element.text and not element.text.isspace():
         found.append(collapse(element.text))

@@ -1,4 +1,4 @@
-"""A unit of a finding aid: its own elements, in whatever order and place they stand, become the fields of the model."""
+"""A unit of a finding aid: its elements, in any order and place, become the fields of the model."""
 
 from __future__ import annotations
 
@@ -24,19 +24,19 @@ Handler = Callable[[Reading, Draft, "etree._Element"], None]
 COMPONENTS: Final = frozenset(("c", *(f"c{number:02}" for number in range(1, 13))))
 #: The names of units.
 UNITS: Final = COMPONENTS | {"archdesc"}
-#: What the parser is to hand out, in any namespace.
+#: Elements that the parser hands out, in any namespace.
 TAGS: Final = tuple(f"{{*}}{name}" for name in ("ead", "archdesc", "archDesc", *sorted(COMPONENTS)))
 
 
 def content(reading: Reading, unit: Draft, element: etree._Element, path: list[etree._Element]) -> None:
-    """Read what a unit says of itself, up to its first component.
+    """Read the content of a unit, up to its first component.
 
     Args:
         reading: The state.
-        unit: Where the fields are collected.
+        unit: Collects the fields.
         element: The element of the unit.
-        path: What is on the way down to the first component: the wrappers such as `dsc`, and the component itself;
-            empty where the unit has none.
+        path: The elements down to the first component: wrappers such as `dsc`, and the component itself;
+            empty if the unit has none.
     """
     stop = path[0] if path else None
     if element.text and not element.text.isspace():
@@ -97,7 +97,7 @@ def _words(reading: Reading, unit: Draft, element: etree._Element, words: str) -
 
 
 def words(reading: Reading, unit: Draft, text: str, line: int | None) -> None:
-    """Keep words that stand between the components of a unit."""
+    """Keep words between the components of a unit."""
     reading.note(
         "problem",
         "words stand between components; they were kept as a note",
@@ -110,7 +110,7 @@ def words(reading: Reading, unit: Draft, text: str, line: int | None) -> None:
 
 
 def wrapper(reading: Reading, unit: Draft, element: etree._Element, path: list[etree._Element]) -> None:
-    """Read what the elements around components say beside them: the heading and the prose of `dsc`, its attributes."""
+    """Read what the elements around components hold beside them: the heading and the prose of `dsc`, its attributes."""
     lists: list[tuple[etree._Element, etree._Element | None]] = []
     for around, stop in zip((element, *path), path or (None,), strict=False):
         if reading.names[around.tag] == "dsc":
@@ -122,7 +122,7 @@ def wrapper(reading: Reading, unit: Draft, element: etree._Element, path: list[e
 
 
 def _lists(reading: Reading, unit: Draft, element: etree._Element, stop: etree._Element | None) -> None:
-    """Read a list of components up to one of its children, and the lists in it that have none, innermost first."""
+    """Read a list of components up to one of its children, and its lists without components, innermost first."""
     names = reading.names
     found = []
     work = [element]
@@ -158,7 +158,7 @@ def _lists(reading: Reading, unit: Draft, element: etree._Element, stop: etree._
 def hidden(element: etree._Element, names: Names) -> bool:
     """Whether an element, or one around it in its unit, is marked internal."""
     for one in (element, *element.iterancestors()):
-        if one.tag == "fragment" or names[one.tag] in UNITS:  # our own, around what was set aside
+        if one.tag == "fragment" or names[one.tag] in UNITS:  # docmeta's own, around what was set aside
             return False
         if is_internal(one):
             return True
@@ -170,12 +170,12 @@ def _has_overview(unit: Draft) -> bool:
 
 
 def separate(element: etree._Element) -> bool:
-    """Whether the components in an element are no part of the description that it stands in."""
+    """Whether the components in an element do not belong to the description around it."""
     return SEPARATE in (element.get("othertype"), element.get("otherdsctype"))
 
 
 def _other_wrapper(reading: Reading, unit: Draft, element: etree._Element, stop: etree._Element | None) -> None:
-    """Read an element that holds components, and should not, as if it held only what stands before them."""
+    """Read an element that wrongly contains components as if it ended before them."""
     name = reading.local(element)
     reading.note(
         "decided",
@@ -207,7 +207,7 @@ def apart(element: etree._Element, stop: etree._Element | None, names: Names) ->
 
 
 def _did(reading: Reading, unit: Draft, element: etree._Element) -> None:
-    """Read a `did`, and those that stand in it where none should."""
+    """Read a `did`, and any nested in it by mistake."""
     before = reading.audience
     work = [_did_begun(reading, unit, element)]
     while work:
@@ -239,7 +239,7 @@ def _did_begun(
 def _did_children(
     reading: Reading, unit: Draft, element: etree._Element, children: Iterator[etree._Element]
 ) -> etree._Element | None:
-    """Read on in a `did` up to one in it; None at the end."""
+    """Read on to the next `did` in one; None at the end."""
     names = reading.names
     handlers = _DID
     quick = reading.quick if reading.audience is None and not reading.groups else None
@@ -265,7 +265,7 @@ def _dsc(reading: Reading, unit: Draft, element: etree._Element) -> None:
 
 
 def _descgrp(reading: Reading, unit: Draft, element: etree._Element) -> None:
-    """Read the notes of a `descgrp`, each of which carries its start, and so do the notes of those nested in it."""
+    """Read the notes of a `descgrp`: each carries its start, as do those of groups nested in it."""
     groups = [_Group(reading, unit, element)]
     while groups:
         inner = groups[-1].read()
@@ -276,7 +276,7 @@ def _descgrp(reading: Reading, unit: Draft, element: etree._Element) -> None:
 
 
 class _Group:
-    """One `descgrp`, of which the children are read one after the other."""
+    """One `descgrp`, whose children are read one by one."""
 
     def __init__(self, reading: Reading, unit: Draft, element: etree._Element) -> None:
         self.reading = reading
@@ -295,7 +295,7 @@ class _Group:
         return len(self.unit.get("notes", ())) + ("description" in self.unit)
 
     def read(self) -> etree._Element | None:
-        """Read on up to a group in this one; None at the end."""
+        """Read on to the next group in this one; None at the end."""
         reading, unit = self.reading, self.unit
         for child in self.children:
             name = reading.names[child.tag]
@@ -319,18 +319,18 @@ class _Group:
 
 
 def _kept(reading: Reading, unit: Draft, element: etree._Element) -> None:
-    """Keep an element that is understood, and for which the model has no field."""
+    """Keep an element that is understood, but has no field in the model."""
     if len(element) or element.keys() or element.text:
         unit.add("extras", Extra(reading.format, reading.local(element), serialised(reading, element)))
 
 
 def _header(reading: Reading, unit: Draft, element: etree._Element) -> None:
-    """Read a header that stands in a description, as prose: the header of the file is read before its first unit."""
+    """Read a header within a description, as prose: the header of the file is read before its first unit."""
     notes.loose(reading, unit, element)
 
 
 def _point(reading: Reading, unit: Draft, element: etree._Element) -> None:
-    """Read an access point that stands in no `controlaccess`."""
+    """Read an access point outside any `controlaccess`."""
     name = reading.local(element)
     if access.access_point(reading, unit, element, ()):
         reading.problem(
@@ -350,7 +350,7 @@ def _odd(reading: Reading, unit: Draft, element: etree._Element) -> None:
 
 
 def _relations(reading: Reading, unit: Draft, element: etree._Element) -> None:
-    """Read EAD3's `relations`: each with its address and its name."""
+    """Read EAD3's `relations`: each with its URI and its name."""
     reading.unit_attributes(unit, element, "relations")
     for text in stray(element):
         _words(reading, unit, element, text)
@@ -362,7 +362,7 @@ def _relations(reading: Reading, unit: Draft, element: etree._Element) -> None:
                 reading.carry(unit, child, f"relations/{reading.local(child)}")
 
 
-#: What EAD3 requires of every relation, which says no more than that there is one to a resource.
+#: What EAD3 requires of every relation, which only tells that it is one to a resource.
 _DEMANDED: Final = ("@relationtype", "resourcerelation")
 
 

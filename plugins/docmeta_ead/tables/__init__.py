@@ -1,1 +1,1 @@
-"""What EAD says, as tables: elements and attributes, mappings, content models, losses."""
+"""EAD as tables: elements and attributes, mappings, content models, losses."""

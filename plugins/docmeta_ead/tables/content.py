@@ -1,5 +1,5 @@
 # ruff: noqa: E501
-"""What may stand in what: the content models and attributes of EAD 2002 and EAD3, as a table of facts.
+"""The content models and attributes of EAD 2002 and EAD3, as a table of facts.
 
 A line is `names : content : attributes`. Content is one of
 
@@ -8,9 +8,9 @@ A line is `names : content : attributes`. Content is one of
 - `text & a b`, words and any of these elements, in any order;
 - a sequence such as `head?, (p | list)+`, where `.` is the element itself.
 
-`%x` stands for a class of elements or a group of attributes that was named before with `%x = ...`.
-An attribute is `name`, `name:TYPE` or `name:one|two`; a `!` behind the name says that it is required.
-Every element has the attributes of `%common`, but those whose attributes begin with `=`.
+`%x` stands for a class of elements or a group of attributes defined before with `%x = ...`.
+An attribute is `name`, `name:TYPE` or `name:one|two`; a `!` after the name makes it required.
+Every element has the attributes of `%common`, except those whose attributes begin with `=`.
 
 The facts are those of the official schemas (EAD 2002, version of 2002 as amended 2008; EAD3 1.1).
 """
@@ -318,7 +318,7 @@ _OWN: Final = (
     "vocabularySourceURI:URI status referredEntityRelationship referredEntityType functionType agentType formAvailableType "
     "source identifier href:URI linkrole:URI linktitle target:IDREFS calendar certainty era notafter notbefore localtype coverage"
 )
-#: What the lists are from of which EAD3 has no values.
+#: Where the lists of values come from that EAD3 lacks.
 _ENCODINGS: Final = " ".join(
     f"{name}Encoding:EASList|other{name[0].upper()}{name[1:]}Encoding"
     for name in (

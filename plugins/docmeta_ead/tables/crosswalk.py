@@ -1,4 +1,4 @@
-"""The mappings as tables: the writer takes its elements and their order from here, the printed documentation too.
+"""The mappings as tables: the source of the writer's elements and their order, and of the printed documentation.
 
 >>> [rule.target for rule in EAD3.rules if rule.field == "notes[acquisition]"]
 ['acqinfo']
@@ -30,7 +30,7 @@ def _display(value: Any) -> str:
 
 
 def _element(name: str, keeps: str) -> Codec:
-    """A part that becomes an element with attributes of its own: what it loses is reported as it is written, by a line of `losses`."""
+    """A part that becomes an element with attributes: its losses are reported as it is written, by a line of `losses`."""
     return Codec(name, _display, None, keeps, reports=True)
 
 
@@ -139,5 +139,5 @@ EAD3: Final = Crosswalk("ead3", "EAD3", tuple(rules(True)), {}, "EAD3 Tag Librar
 
 
 def fields_in(table: Crosswalk, part: Callable[[str], bool]) -> tuple[str, ...]:
-    """The fields whose targets *part* takes, in the order in which the table has them."""
+    """The fields with targets in *part*, in the order of the table."""
     return tuple(dict.fromkeys(rule.name for rule in table.rules if rule.writes and part(rule.target)))

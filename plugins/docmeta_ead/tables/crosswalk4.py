@@ -1,4 +1,4 @@
-"""The mapping of EAD 4.0 as a table: that of EAD3, where EAD 4.0 says the same.
+"""The mapping of EAD 4.0 as a table: that of EAD3, if EAD 4.0 has the same.
 
 >>> [rule.target for rule in EAD4.rules if rule.field == "notes[acquisition]"], EAD4.unmapped()
 (['sourceOfAcquisition'], [])
@@ -17,7 +17,7 @@ from docmeta_ead.tables.crosswalk import rules
 from docmeta_ead.tables.ead4 import FORMS, NARRATIVES, OTHER
 
 _TS_EAS: Final = "TS-EAS, From EAD3 to EAD 4.0"
-#: Where EAD 4.0 says what EAD3 says in these elements (TS-EAS, From EAD3 to EAD 4.0, as released in July 2026).
+#: What EAD3 has in other elements than EAD 4.0 (TS-EAS, From EAD3 to EAD 4.0, as released in July 2026).
 _TARGETS: Final = {
     "did/unitid": "identificationData/unitId",
     "did/unittitle": "identificationData/unitTitle",

@@ -1,8 +1,8 @@
-"""The two dialects as tables: which element is which kind of note or term, and what each attribute is called.
+"""The two dialects as tables: the kind of note or term of each element, and the names of attributes.
 
 Inside the model markup is canonical: EAD3's names of elements and attributes, without namespaces.
 EAD 2002 differs from it in the names that this module lists (SAA, EAD2002toEAD3 migration stylesheet;
-Tag Library for EAD3, "attributes that were renamed"); EAD3 itself is written as it stands.
+Tag Library for EAD3, "attributes that were renamed"); EAD3 itself is written unchanged.
 
 >>> canonical_attribute("persname", "authfilenumber"), canonical_attribute("dao", "{http://www.w3.org/1999/xlink}title")
 ('identifier', 'linktitle')
@@ -23,7 +23,7 @@ import attrs
 from docmeta.xml import XLINK
 from docmeta_ead.sniff import EAD3_NS, EAD4_NS, EAD2002_NS
 
-#: Elements of EAD 1.0 that EAD 2002 calls otherwise (the conversion of the EAD Working Group, v1to02).
+#: Elements of EAD 1.0 with other names in EAD 2002 (the conversion of the EAD Working Group, v1to02).
 EAD1_NAMES: Final[dict[str, str]] = {
     "admininfo": "descgrp",
     "add": "descgrp",
@@ -32,7 +32,7 @@ EAD1_NAMES: Final[dict[str, str]] = {
 }
 
 
-#: Namespaces of EAD 2002 and EAD3, also those that tools have written wrongly. No namespace at all is EAD 2002 by its DTD.
+#: Namespaces of EAD 2002 and EAD3, including misspellings by tools. No namespace at all is EAD 2002 by its DTD.
 NAMESPACES: Final[dict[str, str]] = {
     "": "ead2002",
     EAD2002_NS: "ead2002",
@@ -79,7 +79,7 @@ DID_NOTES: Final[dict[str, str]] = {
     "didnote": "note",
 }
 
-#: Notes of a type that are no notes: what systems export of the state of a description (AtoM, object/config/import/ead.yml),
+#: Typed notes that are no notes: systems export the state of a description so (AtoM, object/config/import/ead.yml);
 #: and the field of the unit or, after a point, of its record. "" keeps the type as the kind of the note.
 STATED: Final[dict[str, str]] = {
     "publicationStatus": "audience",
@@ -88,26 +88,26 @@ STATED: Final[dict[str, str]] = {
     "descriptionIdentifier": "record.identifier",
     "levelOfDetail": "",
 }
-#: What systems call a description that everybody may see, in the languages of AtoM's interface.
+#: Words of systems for a public description, in the languages of AtoM's interface.
 PUBLISHED: Final = frozenset(
     "published publié publiée publicado publicada publicat veröffentlicht gepubliceerd pubblicato pubblicata "
     "opublikowane opublikowany publicerad publisert julkaistu objavljeno publikováno".split()
 )
-#: What they call one that nobody else may see.
+#: Their words for one that is not public.
 UNPUBLISHED: Final = frozenset(
     "draft ébauche brouillon borrador rascunho esborrany entwurf concept bozza szkic".split()
 )
 
-#: The place of what says that the words of an extent stood in `physdesc` itself, in no `extent`.
+#: The place that records that the words of an extent stood in `physdesc` itself, not in an `extent`.
 BARE_EXTENT: Final = "physdesc/text()"
 #: The `@localtype` of a `physdesc` of EAD3 whose words stood in an `extent`.
 IN_EXTENT: Final = "extent"
-#: What EAD 2002 may name within the words of `physdesc`; EAD3 says it as an `emph` whose `@altrender` is the name.
+#: What EAD 2002 may name within the words of `physdesc`; EAD3 has an `emph` whose `@altrender` is the name.
 MEASURES: Final = ("extent", "physfacet", "dimensions")
 #: The `@localtype` of an `odd` of EAD3 that was a `note` beside the `did`, which EAD3 has not
 #: (SAA, EAD2002ToEAD3schema.xsl of EAD2002toEAD3 f3546db, line 1785: it becomes `odd`).
 IN_NOTE: Final = "note"
-#: The place of what says that the description of the first object of a group stood beside all of them.
+#: The place that records that the description of the first object of a group applied to all of them.
 GROUP_DESCRIPTION: Final = "daogrp/daodesc/text()"
 
 #: Access points that are terms: the field of the model, and the kind.
@@ -120,7 +120,7 @@ TERMS: Final[dict[str, tuple[str, str]]] = {
     "geogname": ("places", ""),
 }
 
-#: Elements that name agents, and the class of the model.
+#: Elements that name agents, and their classes in the model.
 NAMES: Final[dict[str, str]] = {
     "persname": "Person",
     "corpname": "CorporateBody",
@@ -128,7 +128,7 @@ NAMES: Final[dict[str, str]] = {
     "name": "Agent",
 }
 
-#: The values that `@level` may have; any other word stands in `@otherlevel`.
+#: The values of `@level`; any other word goes to `@otherlevel`.
 LEVELS: Final = frozenset(
     (
         "class",
@@ -150,34 +150,34 @@ AGGREGATES: Final = frozenset(
     ("collection", "fonds", "recordgrp", "subgrp", "class", "subfonds", "series", "subseries")
 )
 
-#: The type of a `dsc` of which the components do not belong to the description that it stands in:
+#: The type of a `dsc` whose components do not belong to the description around it:
 #: a file holds one description, and this is how docmeta writes another beside it.
 SEPARATE: Final = "separate"
 #: The type of a `dsc` that describes the series before the list of their components, and of one that does both.
 OVERVIEW: Final = "analyticover"
 COMBINED: Final = "combined"
 
-#: The place of what says that the components of a finding aid are numbered, c01 to c12: systems make addresses of their paths.
+#: The place that records that components are numbered, c01 to c12: systems make URLs of their paths.
 NUMBERED: Final = "dsc/c01"
 
-#: The word for a level that `@level` says to be another one and nobody names: both dialects demand a word beside "otherlevel".
+#: The word for an "otherlevel" without a name: both dialects require a word beside it.
 UNSPECIFIED: Final = "unspecified"
 
-#: Attributes that say nothing of the material: identifiers of elements, fields of another format, looks and the forms of links.
+#: Attributes not about the material: identifiers of elements, fields of another format, looks and the forms of links.
 BOOKKEEPING: Final = frozenset(
     "id altrender encodinganalog relatedencoding tpattern render linktype linklabel linkfrom linkto show actuate arcrole "
     "align valign char charoff frame pgwide colsep rowsep colname colnum colwidth namest nameend "
     "mark numeration continuation placement audience=external".split()
 )
 
-#: What ArchivesSpace writes in `extent/@altrender`, and the kind of extent that it is (EAD3 `@physdescstructuredtype`).
+#: Values of `extent/@altrender` that ArchivesSpace writes, and their kinds of extent (EAD3 `@physdescstructuredtype`).
 EXTENT_KINDS: Final[dict[str, str]] = {
     "materialtype spaceoccupied": "spaceoccupied",
     "materialtype": "materialtype",
     "carrier": "carrier",
 }
 
-#: Attributes that name another word beside them, and the value by which they do (EAD3 1.1.1, Schematron, co-occurrence constraints).
+#: Attributes that refer to another word beside them, with the value that does so (EAD3 1.1.1, Schematron, co-occurrence constraints).
 OTHERS: Final = (
     ("level", "otherlevel", "otherlevel"),
     ("daotype", "otherdaotype", "otherdaotype"),
@@ -191,7 +191,7 @@ LINKS: Final = frozenset(
     "archref bibref dao daogrp daoloc ptr extptr ptrloc extptrloc ref extref refloc extrefloc title arc resource linkgrp".split()
 )
 
-#: EAD 2002 elements that are called otherwise in the canonical markup.
+#: EAD 2002 elements with other names in the canonical markup.
 TO_CANONICAL: Final[dict[str, str]] = {
     "extref": "ref",
     "extptr": "ptr",
@@ -199,7 +199,7 @@ TO_CANONICAL: Final[dict[str, str]] = {
     "note": "footnote",
 }
 
-#: What follows the prefix of an XLink attribute, and what EAD3 calls it.
+#: Local names of XLink attributes, and their names in EAD3.
 _XLINK: Final[dict[str, str]] = {
     "href": "href",
     "title": "linktitle",
@@ -217,15 +217,15 @@ _ACCESS: Final = frozenset(
     "persname corpname famname name geogname subject function occupation genreform title".split()
 )
 
-#: EAD 2002 elements whose `@type` EAD3 calls neither `@localtype` nor by that name.
+#: EAD 2002 elements whose `@type` becomes neither `@localtype` nor that name in EAD3.
 _TYPES: Final[dict[str, str]] = {"list": "listtype", "unitdate": "unitdatetype", "dsc": "dsctype"}
-#: Elements whose `@type` is the form of the link and nothing else.
+#: Elements whose `@type` is only the form of the link.
 _TYPED_LINKS: Final = LINKS - {"title"}
 
 
 @cache
 def canonical_attribute(element: str, name: str) -> str:
-    """What the canonical markup calls an EAD 2002 attribute; *name* in Clark notation, or bare.
+    """The canonical name of an EAD 2002 attribute; *name* in Clark notation, or bare.
 
     A link's attributes are taken with the XLink namespace and, as the DTD has them, without.
 
@@ -255,7 +255,7 @@ def canonical_attribute(element: str, name: str) -> str:
 
 
 def canonical_element(name: str, dialect: str = "ead2002") -> str:
-    """What the canonical markup calls an element inside prose.
+    """The canonical name of an element inside prose.
 
     >>> canonical_element("extref"), canonical_element("note"), canonical_element("emph")
     ('ref', 'footnote', 'emph')
@@ -265,14 +265,14 @@ def canonical_element(name: str, dialect: str = "ead2002") -> str:
 
 @attrs.frozen
 class Dialect:
-    """What the writer must know of one of the two.
+    """What the writer must know of a dialect.
 
     Attributes:
         name: The name of the format.
         namespace: Its namespace.
-        renames: Elements of the canonical markup that this dialect calls otherwise; the reader undoes it.
-        substitutes: What may stand for an element that is not allowed where it stands, best first:
-            "emph[render=italic]" is an `emph` that says so. An element that nothing can stand for gives its place to its content.
+        renames: Elements with other names than in the canonical markup; the reader undoes it.
+        substitutes: Replacements for an element that is not allowed in its place, best first:
+            "emph[render=italic]" is an `emph` with that attribute. Without any, an element is replaced by its content.
     """
 
     name: str
@@ -281,11 +281,11 @@ class Dialect:
     substitutes: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict, repr=False)
 
     def attribute(self, element: str, name: str) -> str:
-        """What this dialect calls an attribute of the canonical markup."""
+        """The name of a canonical attribute in this dialect."""
         return _attribute_2002(element, name) if self.name == "ead2002" else name
 
     def element(self, name: str, attributes: Mapping[str, str]) -> str:
-        """What this dialect calls an element of the canonical markup, wherever it stands."""
+        """The name of a canonical element in this dialect, wherever it stands."""
         if self.name == "ead2002" and name in ("ref", "ptr"):
             return "ext" + name if "href" in attributes else name
         return self.renames.get(name, name)
@@ -309,7 +309,7 @@ def _attribute_2002(element: str, name: str) -> str:
     return name
 
 
-#: What people write who know HTML better than EAD.
+#: HTML written by people who know it better than EAD.
 _HTML: Final[dict[str, tuple[str, ...]]] = {
     "a": ("ref",),
     "b": ("emph[render=bold]",),

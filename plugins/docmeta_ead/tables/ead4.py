@@ -1,8 +1,8 @@
-"""What EAD 4.0 calls the elements and attributes of EAD3, as tables for the way there and the way back.
+"""The names of EAD 4.0 for the elements and attributes of EAD3, as tables for both directions.
 
-The names and attributes are facts of the schema of EAD 4.0.0 (July 2026); which stands for which is what TS-EAS says in
+The names and attributes are facts of the schema of EAD 4.0.0 (July 2026); the correspondences are those of TS-EAS in
 "From EAD3 to EAD 4.0: transformation routes", brought up to the release.
-What EAD 4.0 has no attribute for stands in EAD3's namespace: other namespaces are what it foresees for that (revision notes,
+An attribute that EAD 4.0 lacks keeps EAD3's namespace: EAD 4.0 foresees other namespaces for that (revision notes,
 "attributes replaced by encoding from other namespaces").
 
 >>> NARRATIVES["accessrestrict"], CANONICAL["languageOfElement"]
@@ -40,40 +40,40 @@ NARRATIVES: Final[dict[str, str]] = {
     "separatedmaterial": "separatedMaterial",
     "userestrict": "useConditions",
 }
-#: The narrative of what has none of its own: the name of the element is its local type.
+#: The narrative for elements without one; the name of the element is its local type.
 OTHER: Final = "otherDescriptiveInfo"
-#: Notes that became forms in which the material is available, the role that says so, the label of one without a heading,
-#: and the type that says the same.
+#: Notes that became forms in which the material is available, the role for each, the label of one without a heading,
+#: and the equivalent type.
 FORMS: Final[dict[str, tuple[str, str, str]]] = {
     "altformavail": ("copy", "Copies", ""),
     "originalsloc": ("original", "Originals", "analogOriginal"),
     "phystech": ("", "Physical characteristics and technical requirements", ""),
 }
 OBJECT: Final = ("digital object", "Digital object")
-#: The attribute, in EAD3's namespace, of a component that does not belong to the description that it stands in.
+#: The attribute, in EAD3's namespace, of a component that does not belong to the description around it.
 SEPARATE: Final = "ead3:separate"
-#: What ends the place of an element of which a part was carried along, because the fields hold the rest.
+#: The end of the place of an element of which a part was carried along, because the fields hold the rest.
 PARTIAL: Final = "/*"
-#: The local type of a chronology that is the events of a narrative.
+#: The local type of a chronology that holds the events of a narrative.
 EVENTS: Final = "narrativeEvent"
-#: The local type of a label that nobody gave.
+#: The local type of a supplied label.
 SUPPLIED: Final = "supplied"
 
-#: Elements of a `did` that are other data of identification; the name is the local type.
+#: Elements of a `did` that become other identification data; the name is the local type.
 OTHER_DATA: Final = frozenset(("physdesc",))
-#: What a place is that holds the material, and one where it is kept (starter file of TS-EAS).
+#: The roles of a place that holds the material, and of one where it is kept (starter file of TS-EAS).
 REPOSITORY_PLACE: Final = "repositoryLocation"
 STORAGE_PLACE: Final = "storageLocation"
-#: The local type of the line of a contact that has no type, and the types by which others are known (EASList contactLineType).
+#: The local type of a contact line without a type, and the types with names of their own (EASList contactLineType).
 CONTACT: Final = "contactLine"
 CONTACTS: Final = frozenset((CONTACT, "directions", "email", "fax", "homepage", "mobileNumber", "phoneNumber"))
-#: How an agent is related to the material (starter file of TS-EAS).
+#: The relations of an agent to the material (starter file of TS-EAS).
 RELATIONSHIPS: Final[dict[str, str]] = {
     "origination": "Creation",
     "repository": "Archiving",
     "controlaccess": "Subject",
 }
-#: What stands before the name of an attribute, in EAD3's namespace, that was one of the element around a name.
+#: The prefix, in EAD3's namespace, of attributes of the element around a name.
 AROUND: Final = "around-"
 #: The role of a repository.
 HOLDER: Final = "Repository"
@@ -83,7 +83,7 @@ RELATED: Final[dict[str, str]] = {
     "archiving": "repository", "custody": "repository", "repository": "repository", "holding": "repository",
     "subject": "controlaccess",
 }  # fmt: skip
-#: Roles that say so where no relationship does, as words or as the codes of MARC.
+#: Roles that tell the relation if no relationship does, as words or as MARC codes.
 ROLES: Final[dict[str, str]] = {
     "creator": "origination", "cre": "origination", "rcp": "origination", "crp": "origination", "col": "origination",
     "repository": "repository", "rps": "repository", "subject": "controlaccess",
@@ -95,7 +95,7 @@ AGENTS: Final[dict[str, str]] = {"persname": "person", "famname": "family", "cor
 AGENT_NAMES: Final[dict[str, str]] = {
     "person": "persname", "human": "persname", "family": "famname", "corporateBody": "corpname", "group": "corpname",
 }  # fmt: skip
-#: The field of the model that an element of EAD3 is of; prose beside the `did` is of the notes.
+#: The field of the model for each element of EAD3; prose beside the `did` is in the notes.
 FIELDS: Final[dict[str, str]] = {
     "unittitle": "title", "unitid": "identifiers", "unitdate": "dates", "unitdatestructured": "dates", "physdesc": "extents",
     "physdescstructured": "extents", "physdescset": "extents", "langmaterial": "languages", "origination": "agents",
@@ -104,17 +104,17 @@ FIELDS: Final[dict[str, str]] = {
     "name": "agents", "subject": "subjects", "occupation": "subjects", "function": "subjects", "title": "subjects",
     "genreform": "genres", "geogname": "places",
 }  # fmt: skip
-#: Words among words that name an entity (EASList referredEntityType).
+#: Inline elements that name an entity (EASList referredEntityType).
 ENTITIES: Final[dict[str, str]] = {
     "persname": "persName", "famname": "famName", "corpname": "corpName", "geogname": "geogName", "genreform": "genreForm",
     "name": "name", "function": "function", "occupation": "occupation", "subject": "subject", "title": "title",
 }  # fmt: skip
-#: Other words among words: what stands for them; the name is the local type.
+#: Other inline elements, and their replacements; the name is the local type.
 WORDS: Final[dict[str, str]] = {
     "emph": "span", "foreign": "span", "quote": "span", "lb": "span", "ref": "reference", "ptr": "reference",
 }  # fmt: skip
 
-#: The levels that both lists have, where they are written in another way.
+#: Levels of both lists with different spellings.
 LEVELS: Final[dict[str, str]] = {"recordgrp": "recordGroup", "subgrp": "subgroup"}
 EXTENT_TYPES: Final[dict[str, str]] = {
     "materialtype": "materialType",
@@ -132,7 +132,7 @@ STATES: Final[dict[str, str]] = {
 }  # fmt: skip
 TARGETS: Final[dict[str, str]] = {"resourcerelation": "resource", "functionrelation": "function"}
 
-#: Attributes of EAD3 that are called otherwise.
+#: Attributes of EAD3 with other names.
 ATTRIBUTES: Final[dict[str, str]] = {
     "lang": "languageOfElement", "script": "scriptOfElement", "localtype": "localType", "countrycode": "countryCode",
     "repositorycode": "repositoryCode", "containerid": "containerId", "langcode": "languageCode", "scriptcode": "scriptCode",
@@ -140,15 +140,15 @@ ATTRIBUTES: Final[dict[str, str]] = {
     "standarddate": "standardDate", "standarddatetime": "standardDateTime", "linkrole": "linkRole", "linktitle": "linkTitle",
     "coordinatesystem": "coordinateSystem", "source": "vocabularySource", "identifier": "valueURI", "parent": "target",
 }  # fmt: skip
-#: The way back.
+#: The reverse.
 CANONICAL: Final[dict[str, str]] = {new: old for old, new in ATTRIBUTES.items() if new != "target"}
-#: Attributes that EAD 4.0 alone has: they are carried along.
+#: Attributes that only EAD 4.0 has: they are carried along.
 OWN_ATTRIBUTES: Final = (
     "conventionDeclarationReference maintenanceEventReference sourceReference localTypeDeclarationReference vocabularySourceURI "
     "status referredEntityRelationship contactLineType addressLineType functionType agentType formAvailableType"
 ).split()  # fmt: skip
 
-#: Names of elements that differ by their spelling alone.
+#: Names of elements that differ only in spelling.
 _SPELT: Final = (
     "addressLine agencyCode agencyName conventionDeclaration descriptiveNote eventDateTime eventDescription geographicCoordinates "
     "languageDeclaration languageSet localTypeDeclaration maintenanceAgency maintenanceEvent maintenanceHistory objectXMLWrap "
@@ -159,7 +159,7 @@ ELEMENTS: Final[dict[str, str]] = {name.lower(): name for name in _SPELT} | {
     "script": "writingSystem", "unittype": "unitOfMeasurement", "sourceentry": "reference", "dsc": "descriptionOfComponents",
     "relationentry": "label", "part": "part",
 }  # fmt: skip
-#: The names of the elements of EAD3: a class that is one of them names the element.
+#: The names of the elements of EAD3: a class with such a name names the element.
 EAD3_ELEMENTS: Final = frozenset(
     name for line in EAD3_TABLE.splitlines() if line[:1].isalpha() for name in line.partition(" : ")[0].split()
 )

@@ -1,8 +1,8 @@
-"""What the two dialects cannot say of a value: every loss that the writer reports is a line of this table.
+"""What the two dialects cannot hold of a value: every loss that the writer reports is a line of this table.
 
-A line names the part of the model, the element or attribute that cannot say it, and the reason as it is reported;
-it is made for both dialects or for one, and so stands in the crosswalk of each that it is true of.
-The last lines are those of the `Fitter`, which finds them in the content models; "*" is whatever stands in prose, in any field.
+A line names the part of the model, the element or attribute that cannot hold it, and the reason as it is reported;
+it applies to both dialects or to one, and appears in the crosswalk of each.
+The last lines are those of the `Fitter`, which finds them in the content models; "*" is prose in any field.
 
 >>> PLACE_PART_OF.parts, PLACE_PART_OF.target
 (('places.part_of',), 'geogname')
@@ -23,7 +23,7 @@ from docmeta_ead.tables.named import named
 _LINES: Final[dict[str, list[Loss]]] = {"ead2002": [], "ead3": []}
 _DROPPED: Final = "dropped"
 _SUPPLIED: Final = "supplied"
-#: The same meaning in another form, or bookkeeping: nothing that the source says is lost.
+#: The same meaning in another form, or bookkeeping: nothing in the source is lost.
 _CHANGED: Final = "changed"
 
 
@@ -343,7 +343,7 @@ EVENT_DATE_TYPE: Final = _ead3("record.revisions.date.type", "eventdatetime/@loc
 EVENT_DATE_ERA: Final = _ead3("record.revisions.date.era", "eventdatetime/@era", _EVENT_DATE, _CHANGED)
 EVENT_DATE_CALENDAR: Final = _ead3("record.revisions.date.calendar", "eventdatetime/@calendar", _EVENT_DATE, _CHANGED)
 
-# What the source said that no field holds.
+# Content of the source that no field holds.
 
 _FOREIGN: Final = "what only its own format can hold"
 _HOMELESS: Final = "what contains it is not written"
@@ -359,7 +359,7 @@ EXTRA_BROKEN: Final = _both("*.extras", "extras", "it is not well-formed markup"
 EXTRA_GAINSAID: Final = _both("*.extras", "{element}/@{attribute}", "a field says otherwise")
 EXTRA_GAINSAID_BOOKKEEPING: Final = _both("*.extras", "{element}/@{attribute}", "a field says otherwise", _CHANGED)
 
-# What a content model does not allow: reported by the `Fitter`. First what it takes from the fields themselves.
+# Content that a content model does not allow: reported by the `Fitter`. First, losses from the fields themselves.
 
 _UNWRAPPED: Final = "only its content is kept"
 _ATTRIBUTE: Final = "this attribute is not allowed there"
@@ -378,7 +378,7 @@ DID_NOTE_HEADING_3: Final = _ead3("notes[note].heading", "didnote/head", _UNWRAP
 RECORD_NOTE_HEADING: Final = _both("record.notes.heading", "{note}/head", "written as p", _CHANGED)
 RECORD_NOTE_LABEL: Final = _ead3("record.notes.label", "controlnote/@label", _ATTRIBUTE)
 
-# And then from prose, from extras, and from words that their attribute cannot hold.
+# Then losses from prose, from extras, and of words that do not fit their attribute.
 
 RENAMED: Final = _both("*", "{element}/{element}", "written as {element}", _CHANGED)
 UNWRAPPED: Final = _both("*", "{element}/{element}", _UNWRAPPED, _CHANGED)
@@ -402,7 +402,7 @@ _BOOKKEEPING: Final = {
 
 
 def of_attribute(line: Loss, name: str, value: str = "") -> Loss:
-    """The line for an attribute, or its other form where the attribute is bookkeeping.
+    """The line for an attribute, or its other form if the attribute is bookkeeping.
 
     >>> of_attribute(ATTRIBUTE, "altrender").code, of_attribute(ATTRIBUTE, "normal").code
     ('changed', 'partial')

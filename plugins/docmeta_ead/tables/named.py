@@ -1,4 +1,4 @@
-"""What EAD 4.0 calls the places that the tables, the reader and the writer name as EAD3 does: in reports, and in the printed tables.
+"""Names of EAD 4.0 for the places that the tables, the reader and the writer name as EAD3 does: for reports and printed tables.
 
 >>> named("unitdate/@normal"), named("{persname}/part"), named("physdescstructured")
 ('unitDate/@standardDate', '{agent}/{label}', 'extent')
@@ -14,7 +14,7 @@ from typing import Final
 
 from docmeta_ead.tables.ead4 import AGENTS, ATTRIBUTES, EAD3_ELEMENTS, ELEMENTS, FORMS, NARRATIVES, OTHER, WORDS
 
-#: Elements of EAD3 and those of EAD 4.0 that say the same, beside those that are tables of their own.
+#: Elements of EAD3 and their equivalents in EAD 4.0, apart from those in tables of their own.
 _ELEMENTS: Final[dict[str, str]] = (
     dict.fromkeys(AGENTS, "agent")
     | dict.fromkeys(FORMS, "formAvailable")
@@ -36,7 +36,7 @@ _ELEMENTS: Final[dict[str, str]] = (
     | ELEMENTS
 )
 _ATTRIBUTES: Final = ATTRIBUTES | {"normal": "standardDate", "otherlevel": "level"}
-#: Places that another element of EAD 4.0 says, or another attribute.
+#: Places that become another element of EAD 4.0, or another attribute.
 _PLACES: Final = {
     "scopecontent/head": "scopeContent/formattingExtension",
     "unitdate/unitdatestructured": "unitDate/date",
@@ -45,9 +45,9 @@ _PLACES: Final = {
     "{persname}/part": "{agent}/{label}",
     "{element}/part": "{element}/{label}",
 }
-#: What the parts of a heading are, by what it is.
+#: The parts of a heading, by its kind.
 _PARTS: Final = {"agent": "label", "place": "label", "function": "label", "subject": "term"}
-#: What is called alike in both.
+#: Names shared by both.
 _ALIKE: Final = frozenset(
     "abstract accruals address appraisal arrangement agent container control date dimensions ead function language p part place quantity "
     "relation relations role source sources subject term title c archdesc".split()
@@ -57,7 +57,7 @@ _NAME: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 
 @lru_cache(maxsize=4096)
 def named(place: str) -> str:
-    """A place as EAD 4.0 calls it: what an element is in, and the element where EAD 4.0 has one for it."""
+    """A place by its EAD 4.0 name: its container, and the element if EAD 4.0 has one for it."""
     known = _PLACES.get(place)
     if known is not None:
         return known

@@ -1,6 +1,6 @@
-"""Elements of a `did` that are words and attributes and nothing else, a line each: the reader makes parts of them by this table.
+"""Elements of a `did` that hold only words and attributes, one per line: the reader makes parts of them by this table.
 
-Whatever else stands in such an element in a file (elements of its own, an attribute that the line does not name) is read with more care.
+Such an element with anything else in it (child elements, an attribute that the line does not name) is read with more care.
 
 >>> [line.part for line in PLAIN if line.element == "container"]
 ['Container']
@@ -24,12 +24,12 @@ class Plain:
         element: Its canonical name.
         field: The field of the unit.
         part: The class of the model.
-        words: The attribute of the part that the words are.
-        attributes: The attribute of the part that each attribute is, by its canonical name.
-        fixed: What the element itself says.
+        words: The attribute of the part that holds the words.
+        attributes: The attribute of the part for each attribute, by its canonical name.
+        fixed: Values implied by the element itself.
         unique: Whether hardly two have the same words, so that none is remembered.
-        nothing: The value of an attribute of the part that goes without saying.
-        unsaid: Attributes of the part that are said elsewhere.
+        nothing: The default value of an attribute of the part.
+        unsaid: Attributes of the part that are given elsewhere.
     """
 
     element: str
@@ -59,7 +59,7 @@ CONTAINER: Final[dict[str, str]] = {
     "audience": "audience",
 }
 NOTE: Final[dict[str, str]] = {"label": "label", "audience": "audience"}
-#: The attributes of access points; an identifier that is an address is a `uri`.
+#: The attributes of access points; an identifier that is a URI is a `uri`.
 ACCESS: Final[dict[str, str]] = {
     "relator": "relator",
     "source": "source",
@@ -85,5 +85,5 @@ def _access_points() -> Iterator[Plain]:
         yield Plain(name, field, part, words, ACCESS, {"kind": kind} if kind else {}, unsaid=("headings",))
 
 
-#: The same of access points that are terms and places; the groups that they stand in have the headings.
+#: The same for access points that are terms and places; their groups have the headings.
 ACCESS_POINTS: Final = tuple(_access_points())

@@ -1,10 +1,10 @@
 """The time of a restriction in the prose of a condition of access or use: `<date type="restriction" normal="2063-07-01">2063</date>`.
 
-EAD 2002 and EAD3 have no element for it. This is how finding aids of the Bentley Historical Library (University of Michigan) say it,
+EAD 2002 and EAD3 have no element for it. This is how finding aids of the Bentley Historical Library (University of Michigan) mark it,
 and what its plugin for ArchivesSpace makes of a restriction's end (bentley_access_restrictions, README); people read the words.
-One date is the end, as there; two are the beginning and the end. The words stand in the prose where it says them, or its year,
-once; else in a paragraph of their own at its end, which is taken out of the prose again.
-EAD 4.0 has `dateRange` for it, which stands in the canonical markup as a first paragraph of one date or two: see `in_range`.
+One date is the end, as there; two are the beginning and the end. The words stand in the prose if it contains them, or their year,
+once; else in a paragraph of their own at its end, which is removed from the prose again.
+EAD 4.0 has `dateRange` for it, which becomes a first paragraph of one date or two in the canonical markup: see `in_range`.
 
 >>> from docmeta.text import of_markup
 >>> prose, dates = taken(of_markup('Restricted until <date localtype="restriction" normal="2063-07-01">2063</date>.'))
@@ -28,14 +28,14 @@ from docmeta.text import Element, language_of, of_tree, parse, tree, walk
 from docmeta.xml import FORBIDDEN, REPLACEMENT, collapse
 from docmeta_ead.tables.values import nearest
 
-#: The kinds of notes that have such a time.
+#: The kinds of notes with such a time.
 KINDS: Final = frozenset(("access_conditions", "use_conditions"))
-#: Where it stands, for the printed tables.
+#: Its place, for the printed tables.
 NOTE: Final = "its time is a date of the type restriction in a paragraph"
 _TYPE: Final = "restriction"
 _ENDS: Final = ("fromDate", "toDate")
 _MARKS: Final = re.compile(rf'localtype="({"|".join((_TYPE, *_ENDS))})"')
-#: The attributes of a date that are fields of it.
+#: The attributes of a date that become its fields.
 _FIELDS: Final = ("era", "calendar", "certainty", "audience")
 _ATTRIBUTES: Final = frozenset(("localtype", "normal", *_FIELDS))
 
@@ -43,7 +43,7 @@ Piece = Element | str
 
 
 class _Found(NamedTuple):
-    """A date of a restriction in a structure, and whether it stands in something internal."""
+    """A date of a restriction in a structure, and whether it is inside something internal."""
 
     element: Element
     around: Element
@@ -51,7 +51,7 @@ class _Found(NamedTuple):
 
 
 def taken(prose: str) -> tuple[str, Date | None]:
-    """The prose and the time of the restriction in it: of several the one that ends last, and all of them stay in the prose."""
+    """The prose and the time of its restriction: of several, the one that ends last, and all of them stay in the prose."""
     markup = getattr(prose, "markup", None)
     if markup is None or not _MARKS.search(markup):
         return prose, None
@@ -78,7 +78,7 @@ _NEVER: Final = (10**6, 0, 0)
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two structures mark the same words: how a normalised date is written, and the order of attributes, do not count."""
+    """Whether two structures mark the same words, ignoring the form of normalised dates and the order of attributes."""
     return _bare(one) == _bare(other) and language_of(one) == language_of(other)
 
 
@@ -111,7 +111,7 @@ def _alone(top: Element, mark: _Found) -> bool:
 
 
 def _without(top: Element, mark: _Found, alone: bool, language: str | None) -> str | None:
-    """The prose without a date that stands alone in its last paragraph, or with its words in its place."""
+    """The prose without a date that stands alone in its last paragraph, or with only the words of the date."""
     if alone:
         return of_tree(top.children[:-1], language)
     if any(isinstance(child, Element) for child in mark.element.children):
@@ -122,7 +122,7 @@ def _without(top: Element, mark: _Found, alone: bool, language: str | None) -> s
 
 
 def _read(element: Element, hidden: bool) -> Date | None:
-    """The time that a date of a restriction says, in its words; None where it says nothing."""
+    """The time given by a date of a restriction, in its words; None if it is empty."""
     words = collapse("".join(child for child in walk(element.children) if isinstance(child, str)))
     fields: dict[str, Any] = {name: element.attributes[name] for name in _FIELDS if element.attributes.get(name)}
     if hidden:
@@ -151,7 +151,7 @@ def _as_end(edtf: str) -> list[str]:
 
 
 def _normal(normal: str) -> str | None:
-    """What `@normal` says: one date is the end."""
+    """The time in `@normal`: one date is the end."""
     found = read_normal(normal)[0]
     if "/" in normal:
         return found or (normal if is_edtf(normal) else None)
@@ -197,7 +197,7 @@ def _date(date: Date, kind: str, normal: str | None, words: str = "") -> Element
 
 
 def _says(prose: str, date: Date, *, ranged: bool = False) -> str | None:
-    """The prose itself where it says the time of the restriction in markup of its own, which is not taken out of it."""
+    """The prose itself if it gives the time of the restriction in its own markup, which stays there."""
     markup = getattr(prose, "markup", None)
     if markup is None or not _MARKS.search(markup) or (ranged and not any(f'"{end}"' in markup for end in _ENDS)):
         return None
@@ -207,11 +207,11 @@ def _says(prose: str, date: Date, *, ranged: bool = False) -> str | None:
     return prose if all(mark.around.name in _HOLDERS for mark in _marks(Element("", {}, parse(markup)))) else None
 
 
-# The paragraph that EAD 4.0's `dateRange` is.
+# The paragraph for EAD 4.0's `dateRange`.
 
 
 def in_range(prose: str, date: Date) -> str:
-    """The prose below a paragraph with the beginning and the end of its restriction.
+    """The prose after a paragraph with the beginning and the end of its restriction.
 
     >>> in_range("Closed.", Date(edtf="2010/2039~")).markup[:98]
     '<p><date localtype="fromDate" normal="2010">2010</date><date localtype="toDate" normal="2039~">cir'
@@ -233,7 +233,7 @@ def in_range(prose: str, date: Date) -> str:
         words = [Date(edtf=one).display for _, one in found]
     ends: list[Piece] = [_date(date, kind, one, said) for (kind, one), said in zip(found, words, strict=True)]
     if not ends and Date(date.display).edtf is not None:
-        return prose  # open at both ends, or no date at all: a range cannot say that
+        return prose  # open at both ends, or no date at all, which no range can hold
     children = _as_blocks(list(tree(prose)) if prose else [])
     return of_tree(
         [Element("p", {}, ends or [_date(date, _ENDS[1], None, date.display)]), *children], language_of(prose)
@@ -241,7 +241,7 @@ def in_range(prose: str, date: Date) -> str:
 
 
 def _in_range(prose: str, top: Element) -> tuple[str, Date] | None:
-    """The prose without such a paragraph at its beginning, and what that says; None where there is none."""
+    """The prose without such a first paragraph, and its time; None without one."""
     first = top.children[0]
     around, rest = (first, top.children[1:]) if isinstance(first, Element) and first.name == "p" else (top, [])
     ends = [child for child in around.children if isinstance(child, Element)]
@@ -273,7 +273,7 @@ def _in_range(prose: str, top: Element) -> tuple[str, Date] | None:
 
 
 def _end(end: Element, words: str) -> str | None:
-    """What one end says; None where that is not understood."""
+    """One end; None if it is not understood."""
     normal = end.attributes.get("normal", "").strip()
     said = (normal if is_edtf(normal) else read_normal(normal)[0]) if normal else Date(words).edtf if words else None
     return None if said is None or "/" in said or said == UNDATED else said
@@ -281,7 +281,7 @@ def _end(end: Element, words: str) -> str | None:
 
 #: Elements that hold a date in every dialect; "" is the prose itself.
 _HOLDERS: Final = frozenset(("", "p", "item", "entry", "event"))
-#: What makes of a date more than its days.
+#: What adds more than its days to a date.
 _UNSURE: Final = re.compile(r"[?~%X\[{]")
 #: Elements that stand beside paragraphs.
 _BLOCKS: Final = frozenset(
@@ -290,7 +290,7 @@ _BLOCKS: Final = frozenset(
 
 
 def _unmarked(prose: str) -> str:
-    """The prose with what it says of another time as plain words."""
+    """The prose with the marks of another time removed."""
     if not _MARKS.search(getattr(prose, "markup", None) or ""):
         return prose
     children = list(tree(prose))
@@ -301,7 +301,7 @@ def _unmarked(prose: str) -> str:
 
 
 def _years(date: Date) -> list[str]:
-    """The year in which a restriction ends, or the one in which all is open."""
+    """The year in which a restriction ends, or the one in which it becomes open."""
     if date.latest is None or _UNSURE.search(date.edtf or ""):
         return []
     year, *day = date.latest
@@ -309,7 +309,7 @@ def _years(date: Date) -> list[str]:
 
 
 def _put(children: list[Piece], words: str, made: Element) -> bool:
-    """Put an element around its words, which stand in the prose once."""
+    """Put an element around its words, which occur once in the prose."""
     for around in [children, *(piece.children for piece in walk(children) if isinstance(piece, Element))]:
         for number, piece in enumerate(around):
             if isinstance(piece, str) and (found := re.search(rf"(?<!\w){re.escape(words)}(?!\w)", piece)):
@@ -322,7 +322,7 @@ def _put(children: list[Piece], words: str, made: Element) -> bool:
 
 
 def _written(date: Date) -> str | None:
-    """The `@normal` of a time, where both dialects may say it."""
+    """The `@normal` of a time, if both dialects can hold it."""
     begin, end = date.normal_ends
     if end is None:
         return None

@@ -1,4 +1,4 @@
-"""What an attribute of each type may say (XML Schema part 2), and the nearest value that it may say instead.
+"""The values that an attribute of each type may have (XML Schema part 2), and the nearest valid one.
 
 >>> nearest("NMTOKEN", "Box")
 ('Box', True)
@@ -22,10 +22,10 @@ from docmeta.dates import life_dates, read_normal
 from docmeta.languages import COUNTRIES, is_script, to_639_1, to_639_2b, to_639_2t
 from docmeta.model import NamePart
 
-#: What was done to a finding aid, in the words of EAD3 (eventtype/@value); in EAD 2002 a change says it in an item.
+#: Kinds of events in a finding aid, in the words of EAD3 (eventtype/@value); in EAD 2002 they are words in the item of a change.
 EVENTS: Final = frozenset("created revised deleted cancelled derived updated unknown".split())
 
-# Letters and digits that every XML 1.0 processor takes in a name; those that only the fifth edition has are left out.
+# Letters and digits that every XML 1.0 processor accepts in a name, without those that only the fifth edition has.
 _LETTERS: Final = (
     "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e\u0180-\u01c3"
     "\u0388-\u038a\u038e-\u03a1\u03a3-\u03ce\u0401-\u040c\u040e-\u044f\u0451-\u045c\u045e-\u0481"
@@ -45,7 +45,7 @@ _URI = re.compile(
     rf"(?://(?:(?:{_PLAIN}|:)*@)?(?:{_PLAIN})*(?::[0-9]{{1,5}})?(?=[/?#]|$)|(?!//))"
     rf"(?:{_PCHAR}|/)*(?:\?(?:{_PCHAR}|[/?])*)?(?:#(?:{_PCHAR}|[]/?[])*)?"
 )
-#: What libxml2 sees as any other character when it looks at an address.
+#: Characters that libxml2 treats like any other in a URI.
 _OTHER = re.compile(r'[\x00-\x20<>"{}|\\^`\x7f-\U0010ffff]')
 _STRAY = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SPACE = re.compile("[ \t\r\n]+")
@@ -92,12 +92,12 @@ def is_id(value: str) -> bool:
 
 
 def is_uri(value: str) -> bool:
-    """Whether *value* is what XML Schema validators take as an address (anyURI)."""
+    """Whether XML Schema validators accept *value* as a URI (anyURI)."""
     return _URI.fullmatch(_OTHER.sub("_", value)) is not None
 
 
 def is_life(name: str, named: Sequence[NamePart]) -> bool:
-    """Whether what stands for the name of a person is but the dates of a life: of some nothing else survives.
+    """Whether the name of a person is only the dates of a life: for some, nothing else survives.
 
     >>> is_life("1912- 1994", ()), is_life("-", ()), is_life("Roe, 1912-1994", ()), is_life("", ())
     (True, True, False, False)
@@ -110,12 +110,12 @@ def is_life(name: str, named: Sequence[NamePart]) -> bool:
 
 
 def is_isil(value: str) -> bool:
-    """Whether *value* is the code of an institution (ISO 15511) as EAD3's Schematron has them."""
+    """Whether *value* is the code of an institution (ISO 15511) by EAD3's Schematron."""
     return _ISIL.fullmatch(value) is not None
 
 
 def nearest(kind: str | frozenset[str], value: str) -> tuple[str | None, bool]:
-    """The value that may be written for *value*, and whether it says all of it; (None, False) where there is none."""
+    """The value to write for *value*, and whether it means all of it; (None, False) if there is none."""
     if isinstance(kind, frozenset):
         return _member(kind, value)
     if not kind:
@@ -185,7 +185,7 @@ def _moment(value: str) -> tuple[str | None, bool]:
 
 
 def language_code(value: str) -> tuple[str | None, bool]:
-    """A code of ISO 639-2b, which EAD3 expects where nothing else is said, or one for local use.
+    """A code of ISO 639-2b, which EAD3 expects by default, or one for local use.
 
     >>> language_code("en"), language_code("fra"), language_code("qaa"), language_code("English")
     (('eng', False), ('fre', False), ('qaa', True), (None, False))
@@ -205,7 +205,7 @@ def _encoded(find: Callable[[str], str | None]) -> Callable[[str], tuple[str | N
     return code
 
 
-#: What `control/@langencoding` may say of a finding aid, and what brings codes into that list.
+#: The values of `control/@langencoding` for a finding aid, and the conversions of codes to that list.
 LANGUAGES: Final = {
     "iso639-2b": language_code,
     "iso639-1": _encoded(lambda code: to_639_1(code)),

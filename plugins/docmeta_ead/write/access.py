@@ -35,7 +35,7 @@ _KINDS: Final[tuple[tuple[type[Agent], str], ...]] = (
     (Agent, "name"),
 )
 _TERMS: Final = {"topic": "subject", "function": "function", "occupation": "occupation", "title": "title"}
-#: The name of the coordinates that the model holds: degrees on the World Geodetic System of 1984.
+#: The coordinate system of the model: degrees on the World Geodetic System of 1984.
 _SYSTEM: Final = "WGS84"
 _COORDINATES: Final = "geographiccoordinates"
 
@@ -44,7 +44,7 @@ _ELEMENTS: Final = dict(_KINDS)
 
 
 def name_of(agent: Agent) -> str:
-    """The element that names an agent of its kind."""
+    """The element for an agent of its kind."""
     return _ELEMENTS.get(agent.__class__) or next(name for kind, name in _KINDS if isinstance(agent, kind))
 
 
@@ -60,7 +60,7 @@ def origination(writing: Writing, link: AgentLink) -> Element:
 
 
 def access_name(writing: Writing, link: AgentLink) -> Element:
-    """An agent as an access point. A role that EAD cannot tell from that of a subject stands as its relator."""
+    """An agent as an access point. A role that EAD cannot distinguish from that of a subject becomes its relator."""
     made = agent(writing, link, link.extras)
     if link.role != "subject":
         if link.role:
@@ -100,7 +100,7 @@ def agent(writing: Writing, link: AgentLink, extras: Sequence[Extra]) -> Element
 
 
 def _with_parts(writing: Writing, made: Element, extras: Sequence[Extra]) -> Element:
-    """A heading with its extras: what one says of its only part has a part to stand on."""
+    """A heading with its extras: attributes of its only part get a part to stand on."""
     inner = made.children
     said = writing.ead3 and any(extra.place.startswith("part/") for extra in extras)
     if said and inner and not any(isinstance(child, Element) and child.name == "part" for child in inner):
@@ -109,10 +109,10 @@ def _with_parts(writing: Writing, made: Element, extras: Sequence[Extra]) -> Ele
 
 
 def _named(writing: Writing, made: Element, name: str, parts: Sequence[NamePart]) -> list[Piece]:
-    """The name: in EAD3 by its parts, where they say the same."""
+    """The name: in EAD3 in parts, if they are equivalent."""
     if not parts:
         if writing.ead3 and made.name == "persname" and is_life(name, ()):
-            # It is read as these, and written again as the same.
+            # It is read as these, and written the same again.
             return [Element("part", {"localtype": "dates"}, [name])]
         return made.children
     if writing.ead3 and (not name or name == _joined(made.name, parts)):
@@ -131,7 +131,7 @@ def _named_part(part: NamePart) -> str:
 
 
 def _life(writing: Writing, made: Element, who: Agent) -> None:
-    """Put the dates of existence behind the name, as headings have them (DACS 2.6, RDA 9.3)."""
+    """Add the dates of existence after the name, as in headings (DACS 2.6, RDA 9.3)."""
     if who.dates is None:
         return
     words = str(who.dates.display)
@@ -140,7 +140,7 @@ def _life(writing: Writing, made: Element, who: Agent) -> None:
         return
     named = str(who.name) or _joined(made.name, who.parts)
     if writing.ead3 and is_life(named, () if who.name else who.parts):
-        # One part: two of them would be read as one, and be written so again.
+        # One part: two would be read as one, and then be written so.
         made.children = [Element("part", {"localtype": "dates"}, [f"{named} {words}"])]
     elif writing.ead3:
         if made.children and not any(isinstance(child, Element) and child.name == "part" for child in made.children):
@@ -171,7 +171,7 @@ def genre(writing: Writing, part: Term) -> Element:
 
 
 def place(writing: Writing, part: Place) -> Element:
-    """A place; its coordinates only where EAD3 can say them."""
+    """A place; with its coordinates only if EAD3 can hold them."""
     made = _heading(writing, "geogname", part)
     if part.kind:
         made.attributes["localtype"] = part.kind
@@ -232,7 +232,7 @@ class _Group:
 
 
 def plain_name(writing: Writing, plain: PlainWriter, link: AgentLink, relator: str | None) -> str | None:
-    """The name of an agent of whom no more is said than a name, a source and dates; None for any other."""
+    """The name of an agent with only a name, a source and dates; None for any other."""
     found = plain.name(link, relator)
     if found is None:
         return None
@@ -260,7 +260,7 @@ _TERM_FIELDS: Final[tuple[tuple[str, Callable[[Writing, Any], Element]], ...]] =
 
 
 def access_points(writing: Writing, plain: PlainWriter, unit: Unit, start: str) -> str:
-    """The access points of a unit, in groups by the headings that they stand under; *start* is the tag of the first group."""
+    """The access points of a unit, grouped by their headings; *start* is the tag of the first group."""
     entries: list[str] = []
     headings: list[tuple[str, ...]] = []
     writing.field = "agents"
@@ -289,7 +289,7 @@ _START: Final = "<controlaccess>"
 
 
 def controlaccess(writing: Writing, entries: Iterable[tuple[tuple[str, ...], str]], start: str = _START) -> str:
-    """The access points in groups: those without a heading first, then each heading with its own and the groups in it."""
+    """The access points in groups: those without a heading first, then each heading with its own access points and groups."""
     top = _Group()
     for headings, text in entries:
         if not headings:

@@ -1,6 +1,6 @@
-"""The attributes of plain elements as they are written: those of the fields, and those that only the source had.
+"""The attributes of plain elements as they are written: those of fields, and those that only the source had.
 
-What a table of attributes cannot take as it is gives None, and the careful way writes the element and reports it.
+A table of attributes gives None for what it cannot take unchanged; the careful way then writes the element and reports it.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from docmeta_ead.write.extras import canonical_of
 from docmeta_ead.write.taken import Taken
 
 DIALECTS: Final = {"ead2002": EAD2002, "ead3": EAD3, "ead4": EAD4}
-#: How many values of an attribute are remembered.
+#: The most values of an attribute that are remembered.
 MOST: Final = 4096
 _WITH_WORD: Final = frozenset(name for name, _, _ in OTHERS)
 
 
 class Values(dict[Any, str | None]):
-    """The values of one attribute as they are written, with a space before; None where one cannot stand as it is."""
+    """The values of one attribute as they are written, after a space; None if one cannot be written unchanged."""
 
     def __init__(self, dialect: str, element: str, canonical: str, nothing: str | None = None) -> None:
         super().__init__()
@@ -66,7 +66,7 @@ class Attributes:
         self._required = frozenset(self.model.required)
 
     def told(self, found: dict[str, str], extras: Sequence[Extra], taken: Taken) -> str | None:
-        """The attributes *found*, by their canonical names, and those of the extras; an identifier is then taken."""
+        """The attributes *found*, by their canonical names, and those of the extras; an identifier counts as used."""
         said: dict[str, str] = {}
         for canonical, value in found.items():
             name = self._own.get(canonical)
@@ -94,13 +94,13 @@ class Attributes:
 
     def _may(self, name: str, value: Any) -> bool:
         kind = self.model.attributes.get(name)
-        # Codes of languages are those that a file names.
+        # Language codes are those of the list that a file names.
         if kind is None or kind == "LANGUAGE" or value.__class__ is not str or not value:
             return False
         return not kind or nearest(kind, value) == (value, True)
 
     def _named(self, extra: Extra) -> str | None:
-        """What the dialect calls the attribute that an extra is; None for what is no plain attribute."""
+        """The name in the dialect of the attribute in an extra; None for anything but a plain attribute."""
         if extra.place[:1] != "@" or extra.format not in DIALECTS:
             return None
         canonical = canonical_of(extra.format, self.element, extra.place[1:])
@@ -110,5 +110,5 @@ class Attributes:
 
 @cache
 def attributes_of(dialect: str, element: str) -> Attributes:
-    """Those of one element: what they know of names serves every file."""
+    """The attributes of one element: what they know of names serves every file."""
     return Attributes(dialect, element)

@@ -1,4 +1,4 @@
-"""What receiving systems demand of a unit and the source does not say, supplied where the options ask for it."""
+"""Supplies what receiving systems require of a unit and the source does not give, if the options ask for it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from docmeta_ead.write.state import Writing
 
 
 def completed(writing: Writing, unit: Unit, *, top: bool) -> Unit:
-    """A unit that has a title, agents of a kind, folders in boxes, and objects with address and title, as the options say."""
+    """A unit with title, kinds of agents, folders in boxes, and objects with URL and title, as far as the options ask."""
     options = writing.options
     changes: dict[str, str | tuple[AgentLink | Container | DigitalObject, ...]] = {}
     if options.devised_titles and not str(unit.title).strip() and (top or not any(one.display for one in unit.dates)):
@@ -39,7 +39,7 @@ def completed(writing: Writing, unit: Unit, *, top: bool) -> Unit:
 
 
 def _nested(writing: Writing, containers: Sequence[Container]) -> Iterator[Container]:
-    """Folders that have an identifier and no parent in the box before them: by its identifier, or without their own."""
+    """Put folders with an identifier but no parent into the box before them: by its identifier, or without their own."""
     parents = {one.parent for one in containers}
     outer: Container | None = None
     for one in containers:

@@ -57,7 +57,7 @@ def control(writing: Writing, record: Record, root: Unit, wrapped: bool) -> Elem
 
 
 def _status(writing: Writing, record: Record) -> Element:
-    """The state of the record: what its source said; else that it is derived, which a conversion is."""
+    """The state of the record: that of its source; else "derived", since this is a conversion."""
     for extra in record.extras:
         if extra.place == "control/maintenancestatus":
             found = parsed(writing, extra)
@@ -108,7 +108,7 @@ def _languages(writing: Writing, record: Record) -> list[Element]:
 
 
 def _without_languages(prose: str, declared: list[Language]) -> str:
-    """The prose about the languages, without the codes that the declarations say."""
+    """The prose about the languages, without the codes in the declarations."""
     codes = {"langcode": {one.code for one in declared}, "scriptcode": {one.script for one in declared}}
 
     def is_declared(piece: Element, name: str, value: str) -> bool:
@@ -118,7 +118,7 @@ def _without_languages(prose: str, declared: list[Language]) -> str:
 
 
 def _without(prose: str, is_said: Callable[[Element, str, str], bool]) -> str:
-    """Prose without the attributes that are said elsewhere, and without the elements that have no other; their words stay."""
+    """Prose without the attributes that are given elsewhere, and without elements that have no others; their words stay."""
     whole = Element("", {}, inline(prose))
     bare: list[Element] = []
     for piece in walk((whole,)):
@@ -145,7 +145,7 @@ def _note(prose: str) -> Element:
 
 
 def _declaration(writing: Writing, name: str, prose: str) -> Element:
-    """A declaration: the citation, and prose about it where the source had that."""
+    """A declaration: the citation, and prose about it if the source had that."""
     children = inline(prose)
     names = [child.name for child in children if isinstance(child, Element)]
     if "citation" in names and not any(isinstance(child, str) and child.strip(BLANK) for child in children):
@@ -188,7 +188,7 @@ def _events(writing: Writing, record: Record) -> list[Element]:
 
 
 def _date_in(creation: str) -> tuple[Element | None, Date | None]:
-    """The date among the words on how the finding aid was made, and its element."""
+    """The date among the words about the creation of the finding aid, and its element."""
     for piece in walk(inline(creation)):
         if isinstance(piece, Element) and piece.name == "date":
             text, normal = words(piece.children), piece.attributes.get("normal")
@@ -234,7 +234,7 @@ def _event(writing: Writing, part: Revision) -> Element:
 
 
 def _descriptions(prose: str) -> list[Element]:
-    """What was done, a paragraph each."""
+    """What was done, one paragraph each."""
     if not says(prose):
         return []
     children = inline(prose)
@@ -256,7 +256,7 @@ def _descriptions(prose: str) -> list[Element]:
     return [one for one in found if one.children]
 
 
-#: The era and the calendar of an empty date of them.
+#: The era and the calendar of an undated event.
 _TAKEN_FOR_GRANTED: Final = frozenset(("ce", "gregorian"))
 
 

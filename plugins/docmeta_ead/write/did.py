@@ -1,4 +1,4 @@
-"""The parts of a unit that stand in its `did`, each as an element of the canonical markup or of the dialect."""
+"""The parts of a unit in its `did`, each as an element of the canonical markup or of the dialect."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from docmeta_ead.tables.values import nearest
 from docmeta_ead.write.extras import parsed, with_extras
 from docmeta_ead.write.state import Writing, element, inline, said, says
 
-#: What a `date` in a title of EAD3 is called that is a date of the unit.
+#: The `@localtype` of a `date` in an EAD3 title that is a date of the unit.
 NESTED: Final = "unitdate"
-#: The notes that stand in the `did`, and their elements; `note` is `didnote` in EAD3.
+#: The notes in the `did`, and their elements; `note` is `didnote` in EAD3.
 DID_ELEMENTS: Final = {
     "abstract": "abstract",
     "location": "physloc",
@@ -27,7 +27,7 @@ DID_ELEMENTS: Final = {
 
 
 def title(writing: Writing, prose: str, dates: Sequence[Date]) -> Element:
-    """The title; of several titles each is an element. A date of the unit that stands in it is said once."""
+    """The title; each of several titles becomes an element. A date of the unit inside it is written only once."""
     made = element(writing, "unittitle", prose)
     if "date" in (getattr(prose, "markup", None) or ""):
         known = {str(part.text): part for part in dates}
@@ -49,7 +49,7 @@ def is_nested(piece: Element) -> bool:
 
 
 def _nested(writing: Writing, part: Date, piece: Element) -> Element:
-    """A date of the unit where it stands in the title: EAD3 has but a `date` there, and says the rest outside of it."""
+    """A date of the unit within the title: EAD3 only has `date` there, so the rest goes outside."""
     if not writing.ead3:
         return piece if piece.name == "unitdate" else date(writing, part)
     own = writing.fitter.models["date"].attributes
@@ -76,7 +76,7 @@ def identifier(writing: Writing, part: Identifier) -> Element:
 
 
 def in_title(prose: str) -> list[str]:
-    """The words of the dates that stand in a title."""
+    """The words of the dates in a title."""
     markup = getattr(prose, "markup", None)
     if markup is None or "unitdate" not in markup:
         return []
@@ -84,7 +84,7 @@ def in_title(prose: str) -> list[str]:
 
 
 def date(writing: Writing, part: Date) -> Element:
-    """A date: in EAD3 as `unitdatestructured` where that says the same, else as `unitdate` with `@normal`."""
+    """A date: in EAD3 as `unitdatestructured` if that is equivalent, else as `unitdate` with `@normal`."""
     if writing.ead3 and getattr(writing.options, "structured", True) and not _says_more(writing, part):
         made = _structured(writing, part)
         if made is not None:
@@ -95,7 +95,7 @@ def date(writing: Writing, part: Date) -> Element:
 
 
 def _says_more(writing: Writing, part: Date) -> bool:
-    """Whether EAD 4.0 can say more of a date than EAD3's structure does."""
+    """Whether EAD 4.0 can hold more of a date than EAD3's structure."""
     if writing.dialect.name != "ead4" or part.edtf is None or part.edtf == part.normal:
         return False
     return is_eas_date(part.edtf) and not any(extra.place == "unitdatestructured" for extra in part.extras)
@@ -123,7 +123,7 @@ def unitdate(writing: Writing, part: Date) -> Element:
 
 
 def _of_structured(writing: Writing, made: Element, extra: Extra) -> None:
-    """Take over what a structured date says beside its words, which are those of the date."""
+    """Copy what a structured date has beside its words, which are those of the date."""
     found = parsed(writing, extra)
     if found is None:
         return
@@ -147,7 +147,7 @@ def _about(part: Date) -> dict[str, str | None]:
 
 
 def _meaning(writing: Writing, part: Date, normal: str | None) -> None:
-    """Report what of the meaning a reader will not find again in the words and in `@normal`."""
+    """Report the part of the meaning that a reader will not find in the words and in `@normal`."""
     if part.edtf is None:
         return
     text = str(part.text or part.display)
@@ -157,7 +157,7 @@ def _meaning(writing: Writing, part: Date, normal: str | None) -> None:
 
 
 def _structured(writing: Writing, part: Date) -> Element | None:
-    """EAD3's structured form; None where it cannot say the words, or would say more than is known."""
+    """EAD3's structured form; None if it cannot hold the words, or would be more exact than the source."""
     inner = [extra for extra in part.extras if extra.format == "ead3" and extra.place == "unitdatestructured"]
     if inner:
         found = parsed(writing, inner[0])
@@ -168,7 +168,7 @@ def _structured(writing: Writing, part: Date) -> Element | None:
         return _one_ended(part, text)
     if type(text) is not str or any(_says_normal(writing, extra, normal) for extra in part.extras):
         return None
-    # What will be read again decides, so that it is written in the same way then.
+    # The form in which it will be read again decides, so that it is then written the same.
     again = Date.from_normal(normal, text)[0]
     if not again.exact or Date(text).normal not in (None, normal):
         return None
@@ -205,7 +205,7 @@ def _structured(writing: Writing, part: Date) -> Element | None:
 
 
 def _one_ended(part: Date, text: str) -> Element | None:
-    """A range of which one end is open: EAD3 leaves it out."""
+    """A range with one open end, which EAD3 omits."""
     begin, slash, end = (part.edtf or "").partition("/")
     if not slash or ".." not in (begin, end) or type(text) is not str or part.extras:
         return None
@@ -217,7 +217,7 @@ def _one_ended(part: Date, text: str) -> Element | None:
 
 
 def _says_normal(writing: Writing, extra: Extra, normal: str) -> bool:
-    """Whether an extra is a normalised date other than *normal*, and may stand in the attribute of `unitdate`."""
+    """Whether an extra is a normalised date other than *normal*, and is allowed in the attribute of `unitdate`."""
     if extra.place not in ("@normal", "@standarddate", "@standarddatetime") or extra.format not in ("ead2002", "ead3"):
         return False
     if read_normal(extra.content)[0] == read_normal(normal)[0] and ("/" in extra.content) == ("/" in normal):
@@ -230,7 +230,7 @@ def _says_normal(writing: Writing, extra: Extra, normal: str) -> bool:
 
 
 def container(writing: Writing, part: Container) -> Element:
-    """A container: its number, its kind as the type."""
+    """A container: its number, with its kind as the type."""
     made = element(
         writing,
         "container",
@@ -249,13 +249,13 @@ def container(writing: Writing, part: Container) -> Element:
 
 
 def address_lines(writing: Writing, lines: Sequence[str], extras: Sequence[Extra]) -> list[Piece]:
-    """The lines of an address; an empty one only where something else is said of a line by its number."""
+    """The lines of an address; an empty one only if something refers to it by its number."""
     numbered = any("addressline" in extra.place for extra in extras)
     return [element(writing, "addressline", line) for line in lines if numbered or says(line)]
 
 
 def repository(writing: Writing, part: Repository) -> Element | None:
-    """Who holds the unit: the name as `corpname`, the address line by line."""
+    """The holder of the unit: the name as `corpname`, the address line by line."""
     for line, value in (
         (losses.REPOSITORY_IDENTIFIERS, part.identifiers),
         (losses.REPOSITORY_COUNTRY, part.country),
@@ -278,7 +278,7 @@ def repository(writing: Writing, part: Repository) -> Element | None:
 
 
 def did_note(writing: Writing, note: Note) -> Element | None:
-    """A note that stands in the `did`; None where it says nothing."""
+    """A note in the `did`; None if it is empty."""
     markup = getattr(note.text, "markup", None)
     if not note.text and markup is None and not (note.heading or note.label or note.audience or note.extras):
         writing.lose(losses.NOTE_EMPTY, note.kind, DID_ELEMENTS[note.kind])

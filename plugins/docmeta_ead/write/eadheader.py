@@ -23,13 +23,13 @@ from docmeta_ead.write.languages import language, says_language
 from docmeta_ead.write.state import Writing, blocks, element, inline, link, plain, said, says
 
 _EADID: Final = ("url", "identifier", "publicid", "urn")
-#: What is understood as a date that nobody knows.
+#: Words that are understood as an unknown date.
 _NO_TIME: Final = "undated"
-#: What EAD3 requires as the agency where nobody is named.
+#: The agency name for EAD3, which requires one, if none is given.
 UNKNOWN: Final = "unknown"
-#: Who made a conversion.
+#: The agent of a conversion.
 OWN_NAME: Final = "docmeta"
-#: What is reported of the label and of the kind of a date, by whose date it is.
+#: The reports about the label and the kind of a date, by the element with the date.
 _PUBLISHED: Final = (losses.PUBLISHED_LABEL, losses.PUBLISHED_KIND)
 _CHANGED: Final = (losses.CHANGE_DATE_LABEL, losses.CHANGE_DATE_KIND)
 
@@ -41,7 +41,7 @@ def record_id(writing: Writing, record: Record, root: Unit, wrapped: bool) -> st
         return own
     found = "" if wrapped or root.minted else collapse(root.id)
     if not found and not wrapped:
-        # A path in a system of its own, such as "/repositories/2/resources/5", identifies no finding aid elsewhere.
+        # A path in one system, such as "/repositories/2/resources/5", identifies no finding aid elsewhere.
         codes = (collapse(str(one.value)) for one in root.identifiers)
         found = next((code for code in codes if code and not code.startswith("/")), "")
     if not found and writing.ead3:
@@ -52,7 +52,7 @@ def record_id(writing: Writing, record: Record, root: Unit, wrapped: bool) -> st
 
 
 def titlestmt(writing: Writing, record: Record, root: Unit) -> Element:
-    """The titles of the finding aid, who wrote it and who paid for it."""
+    """The titles of the finding aid, its author and its sponsor."""
     title = record.title
     if not title and getattr(title, "markup", None) is None:
         title = root.title or devised_title(root)
@@ -84,7 +84,7 @@ def filedesc(
 
 
 def says_anything(made: Element) -> bool:
-    """Whether any words, or any attributes, stand in an element."""
+    """Whether an element has any words or attributes in it."""
     return any(piece.attributes if isinstance(piece, Element) else piece.strip(BLANK) for piece in walk(made.children))
 
 
@@ -115,12 +115,12 @@ def _publicationstmt(writing: Writing, record: Record, more: Sequence[Element]) 
         made.children += children if any(known) else blocks(record.publication)
     made.children += more
     if hidden:
-        made.children += published  # where what is internal is read again as it stands, and comes last
+        made.children += published  # where internal content is read back unchanged, and comes last
     return made
 
 
 def date(writing: Writing, part: Date, unsaid: tuple[Loss, Loss]) -> Element:
-    """A date of the header; *unsaid* are the lines of its label and its kind."""
+    """A date of the header; *unsaid* are the lines for its label and its kind."""
     made = element(writing, "date", part.text or part.display)
     made.attributes |= said(
         {
@@ -154,7 +154,7 @@ def note(writing: Writing, part: Note, name: str) -> Element:
 
 
 def moment(writing: Writing) -> tuple[str, str | None]:
-    """When the conversion was made, in words and as ISO 8601: never the clock; in words only where it is not known."""
+    """The time of the conversion, in words and in ISO 8601: never the clock; only in words if it is unknown."""
     context = writing.context
     timestamp = writing.options.timestamp if isinstance(writing.options, EAD3Options) else None
     known = timestamp is not None or os.environ.get("SOURCE_DATE_EPOCH") or context.modified is not None
@@ -200,7 +200,7 @@ def eadheader(writing: Writing, record: Record, root: Unit, wrapped: bool) -> El
 
 
 def usable(writing: Writing, code: str | None, name: str, element: str = "eadid") -> str | None:
-    """A code of the description, if an attribute can hold anything of it; else the options have the word."""
+    """A code of the description, if an attribute can hold any of it; else the options decide."""
     if code and nearest("NMTOKEN", code)[0] is None:
         writing.lose(losses.VALUE, code, element, name)
         return None
@@ -213,7 +213,7 @@ def _more_of_identifier(writing: Writing, one: Identifier) -> None:
 
 
 def _agency(writing: Writing, record: Record) -> Record:
-    """The agency stands as the publisher, where there is none."""
+    """Write the agency as the publisher, if there is none."""
     if says(record.agency) and record.agency != UNKNOWN:
         if not says(record.publisher):
             writing.lose(losses.AGENCY_PUBLISHER, record.agency)
@@ -228,7 +228,7 @@ def _agency(writing: Writing, record: Record) -> Record:
 
 
 def _undated(writing: Writing, record: Record) -> Record:
-    """A history of dated changes alone: how the finding aid was made goes to its own element, what else has no date to the notes."""
+    """A history of dated changes only: how the finding aid was made goes to its own element, anything else without a date to the notes."""
     dated, notes, creation = [], [], record.creation
     for one in record.revisions:
         if one.kind == "created" and not one.agent and not says(creation) and _says_date(one):
@@ -244,7 +244,7 @@ def _undated(writing: Writing, record: Record) -> Record:
 
 
 def _says_date(one: Revision) -> bool:
-    """Whether the words of an event say when it was."""
+    """Whether the words of an event contain its date."""
     return one.date is None or not one.date.text or str(one.date.text) in str(one.text)
 
 
@@ -292,20 +292,20 @@ def _profile(writing: Writing, record: Record) -> Element:
 
 
 def _change(writing: Writing, part: Revision) -> Element:
-    """A revision: its date, and what was done."""
+    """A revision: its date and its description."""
     when = date(writing, part.date, _CHANGED) if part.date is not None else Element("date")
     children = inline(part.text)
     items = [child for child in children if isinstance(child, Element) and child.name == "item"]
     if not items or len(items) < len([child for child in children if not isinstance(child, str) or child.strip(BLANK)]):
         items = [element(writing, "item", part.text)] if children or part.agent else []
     kind = part.kind
-    if not items and kind in EVENTS:  # ArchivesSpace refuses a file for a change that does not say what was done
+    if not items and kind in EVENTS:  # ArchivesSpace refuses a file with a change that has no description
         items, kind = [Element("item", {}, [kind])], None
     if part.agent:
         item = items[-1]
         last = item.children[-1] if item.children else None
         apart = last is not None and not (isinstance(last, Element) and last.name in BREAKS)
-        # A `name` is indexed as an access point wherever it stands (ArcLight 1.x, ead2_config.rb): docmeta is none.
+        # A `name` is indexed as an access point anywhere (ArcLight 1.x, ead2_config.rb): docmeta is none.
         named = part.agent if part.agent == OWN_NAME else element(writing, "name", part.agent)
         item.children += [" " if apart else "", named] if named != OWN_NAME or OWN_NAME not in part.text else []
         writing.lose(losses.CHANGE_AGENT, part.agent)

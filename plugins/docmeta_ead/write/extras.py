@@ -1,6 +1,6 @@
-"""Puts back what a source said that no field holds: attributes by their path, elements by their place.
+"""Puts back what no field holds of a source: attributes by their path, elements by their place.
 
-An extra of the other dialect goes the same way: its names are made canonical first.
+An extra of the other dialect is treated the same: its names are made canonical first.
 
 >>> from docmeta_ead.tables.dialect import EAD3
 >>> from docmeta.plugins import Context
@@ -29,7 +29,7 @@ from docmeta_ead.tables.values import nearest
 from docmeta_ead.write.state import Writing
 
 _STEP = re.compile(r"([A-Za-z][A-Za-z0-9]*)(?:\[([0-9]{1,4})\])?$")
-#: Names of the two dialects for one thing.
+#: Names of the same thing in the two dialects.
 _SAME: Final[dict[str, frozenset[str]]] = {}
 for _names in (
     ("daodesc", "descriptivenote"),
@@ -50,7 +50,7 @@ _EADS: Final = frozenset(("ead2002", "ead3"))
 
 
 def with_extras(writing: Writing, element: Element, extras: Sequence[Extra]) -> Element:
-    """*element* with the attributes and the elements that its source had beside what the fields hold."""
+    """*element* with the attributes and the elements that its source had beside the fields."""
     places = Places() if len(extras) > 1 else None
     for extra in extras:
         if extra.place != "descgrp":
@@ -59,13 +59,13 @@ def with_extras(writing: Writing, element: Element, extras: Sequence[Extra]) -> 
 
 
 def add_extra(writing: Writing, element: Element, extra: Extra, places: Places | None = None) -> bool:
-    """Put one extra at its place in *element*; false, and reported, where there is no such place."""
+    """Put one extra at its place in *element*; false, and reported, if there is no such place."""
     if extra.format not in _EADS:
         writing.lose(losses.EXTRA_FOREIGN, extra.content)
         return False
     path, at, attribute = extra.place.rpartition("@")
     if at and not extra.content:
-        return True  # an attribute without a value says nothing
+        return True  # an attribute without a value adds nothing
     if at and path.endswith("xlink:"):  # pragma: no cover - places are written "@xlink:show"
         path, attribute = path[: -len("xlink:")], "xlink:" + attribute
     steps = [step for step in path.split("/") if step]
@@ -78,7 +78,7 @@ def add_extra(writing: Writing, element: Element, extra: Extra, places: Places |
         return False
     if at:
         name = canonical_of(extra.format, found.name, attribute)
-        # A link is simple where nothing else is said, and readers leave it out.
+        # A link is simple by default, and readers omit that.
         return (name == "linktype" and extra.content == "simple") or _add_attribute(writing, found, name, extra.content)
     made = parsed(writing, extra)
     if made is None:
@@ -90,7 +90,7 @@ def add_extra(writing: Writing, element: Element, extra: Extra, places: Places |
 
 
 def _add_attribute(writing: Writing, element: Element, name: str, value: str) -> bool:
-    """Add an attribute; of two normalised dates the source's own goes first, if it may stand."""
+    """Add an attribute; of two normalised dates the source's own goes first, if it is allowed."""
     said = element.attributes.get(name)
     if said is None or said == value:
         element.attributes[name] = value
@@ -105,7 +105,7 @@ def _add_attribute(writing: Writing, element: Element, name: str, value: str) ->
 
 
 def parsed(writing: Writing, extra: Extra) -> Element | None:
-    """The element that an extra holds, in the canonical markup; None, and reported, where it holds none."""
+    """The element in an extra, in the canonical markup; None, and reported, if there is none."""
     try:
         children = parse(extra.content)
     except DocmetaError:
@@ -147,15 +147,15 @@ def canonical_of(format: str, element: str, attribute: str) -> str:
 
 
 class Places:
-    """The elements of one name in an element, found once for all of the extras that are put back into it."""
+    """The elements of one name in an element, found once for all extras that are put back into it."""
 
     def __init__(self) -> None:
         self._found: dict[int, dict[str, tuple[int, list[Element]]]] = {}
-        self._sought: dict[str, set[int]] = {}  # where each name was looked for
-        self.scripts: dict[str | None, deque[Element]] | None = None  # those that say no words, by their codes
+        self._sought: dict[str, set[int]] = {}  # where each name was searched
+        self.scripts: dict[str | None, deque[Element]] | None = None  # elements without words, by their codes
 
     def of(self, here: Element, name: str) -> list[Element]:
-        """The children of a name, or of a name for the same thing; where there are none, those that stand deeper."""
+        """The children with a name, or an equivalent one; if there are none, deeper ones."""
         inside = self._found.setdefault(id(here), {})
         known = inside.get(name)
         if known is not None and known[0] == len(here.children):
@@ -169,7 +169,7 @@ class Places:
         return found
 
     def added(self, here: Element, *elements: Element) -> None:
-        """Look anew for what *elements* are called, which were put into *here*."""
+        """Search again for the names of *elements*, which were put into *here*."""
         names = {name for one in elements for name in (one.name, *_SAME.get(one.name, ()))}
         for name in names & self._sought.keys():
             for place in self._sought.pop(name):
@@ -179,7 +179,7 @@ class Places:
 
 
 def find(element: Element, steps: Sequence[str], places: Places | None = None) -> Element | None:
-    """The element at the end of a path such as `origination` or `part[2]`, from *element* itself or from its children."""
+    """The element at the end of a path such as `origination` or `part[2]`, starting with *element* itself or with its children."""
     here = element
     places = places or Places()
     for number, step in enumerate(steps):

@@ -1,6 +1,6 @@
-"""The description of the description: `eadheader` of EAD 2002 and `control` of EAD3, from a `Record`.
+"""The description of the finding aid: `eadheader` of EAD 2002 and `control` of EAD3, from a `Record`.
 
-What a schema requires and the description does not say is filled with what is true of the conversion, and reported as supplied.
+What a schema requires and the description does not give is filled in from the conversion, and reported as supplied.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from docmeta_ead.write.state import Writing, indented, serialised
 def header(writing: Writing, root: Unit, wrapped: bool = False) -> tuple[str, list[Extra]]:
     """The header as it is written, and the extras of the record that belong to `ead` itself.
 
-    *wrapped* says that *root* is but the first of several; then nothing of its own identity is used.
+    *wrapped* means that *root* is only the first of several; then nothing identifies it.
     """
     writing.field = "record"
     record = root.record or Record()
-    # What EAD 4.0 alone has is put in when the header is.
+    # What only EAD 4.0 has is put in when the header is.
     extras = [extra for extra in record.extras if extra.format != writing.dialect.name or extra.format != "ead4"]
     of_ead = [extra for extra in extras if extra.place.startswith("ead/@")]
     encoding = [extra.content for extra in extras if extra.place == "control/@langencoding" and extra.format == "ead3"]
@@ -38,7 +38,7 @@ def header(writing: Writing, root: Unit, wrapped: bool = False) -> tuple[str, li
         if not extra.place.startswith("ead/@") and not (writing.ead3 and extra.place == "control/maintenancestatus"):
             put(writing, made, extra, places)
     for extra in root.extras:
-        # What stands before the description and has no element there: a title page in EAD3, a second header.
+        # What precedes the description and has no element there: a title page in EAD3, a second header.
         if extra.place in ("eadheader", "control") or (extra.place == "frontmatter" and writing.ead3):
             kept = parsed(writing, extra) if extra.format in ("ead2002", "ead3") else None
             if kept is not None:
@@ -54,7 +54,7 @@ def header(writing: Writing, root: Unit, wrapped: bool = False) -> tuple[str, li
 
 
 def put(writing: Writing, made: Element, extra: Extra, places: Places) -> None:
-    """Put what no field of the record holds at its place in the header; where there is none its words become a note."""
+    """Put what no field of the record holds at its place in the header; without one, its words become a note."""
     if extra.format not in ("ead2002", "ead3") or "@" in extra.place:
         add_extra(writing, made, extra, places)
         return
@@ -72,7 +72,7 @@ def put(writing: Writing, made: Element, extra: Extra, places: Places) -> None:
 
 
 def _same_script(made: Element, kept: Element, places: Places) -> bool:
-    """Give the script of a language that is declared already the words that its source had."""
+    """Give the script of a language that is already declared the words of its source."""
     if places.scripts is None:
         places.scripts = {}
         for piece in walk(made.children):
@@ -102,11 +102,11 @@ def as_note(writing: Writing, made: Element, kept: Element, places: Places, kind
         filedesc.children.append(about)
         places.added(filedesc, about)
     about.children.append(holder)
-    places.added(about, holder)  # what is in a note is no place for anything
+    places.added(about, holder)  # nothing is placed inside a note
 
 
 def _ensure(writing: Writing, made: Element, steps: Sequence[str], places: Places) -> Element | None:
-    """The element at a path, made where it is missing and may stand."""
+    """The element at a path, created if it is missing and allowed."""
     here = made
     for number, step in enumerate(steps):
         found = find(here, (step,), places) if number else made
@@ -120,7 +120,7 @@ def _ensure(writing: Writing, made: Element, steps: Sequence[str], places: Place
 
 
 def insert(writing: Writing, parent: Element, child: Element) -> bool:
-    """Put *child* where it may stand among the children of *parent*, as late as may be; false where that is nowhere."""
+    """Put *child* where it is allowed among the children of *parent*, as late as possible; false if nowhere."""
     model = writing.fitter.models.get(writing.dialect.element(parent.name, parent.attributes))
     if model is None:
         return False

@@ -1,6 +1,6 @@
-"""Words with dates, links and other elements of words among them, as strings.
+"""Words with dates, links and other inline elements, as strings.
 
-Titles of older finding aids have dates in them, identifiers are links. The fitter is asked once what each such start tag becomes.
+Titles of older finding aids contain dates, identifiers are links. The fitter is asked once for each such start tag.
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ from docmeta_ead.write.words import words
 
 _ATTRIBUTE: Final = re.compile(r' ([A-Za-z]+)="([^"]*)"')
 _LEAF: Final = re.compile(r'<([a-z0-9]+)((?: [A-Za-z]+="[^"<&\t\r\n]*")*)>([^<&>]+)</\1>')
-#: Addresses, of which hardly two are the same; one stands for all of them.
+#: URLs, hardly two of which are equal; one stands for all of them.
 _ADDRESS: Final = re.compile(r' href="(https?://[^">]+)"')
 _ANY_ADDRESS: Final = "http://any.example/"
-#: What stands beside paragraphs, unless words stand before it.
+#: Elements beside paragraphs, unless words precede them.
 _ENTRY: Final = re.compile(f"<(?:{'|'.join(ENTRIES)})[ />]")
 #: Stands for the words of an element.
 _WORDS: Final = "\uf8ff"
-#: How long a start tag may be that is remembered.
+#: The longest start tag that is remembered.
 _LONG: Final = 400
 
 
 def inline(dialect: str, around: str, prose: str, dates: Sequence[Date] = ()) -> str | None:
-    """What an element holds that is words and elements of words; None where it is more, or where anything is lost.
+    """The content of an element, if it is words and elements of words; None if it is more, or if anything is lost.
 
-    *dates* are those of the unit, which a title in EAD3 has by another name.
+    *dates* are those of the unit, which have another name in an EAD3 title.
 
     >>> from docmeta.text import of_markup
     >>> inline("ead3", "unittitle", of_markup('Log, <unitdate era="ce">1901</unitdate>'), [Date("1901")])
@@ -52,7 +52,7 @@ def inline(dialect: str, around: str, prose: str, dates: Sequence[Date] = ()) ->
 
 
 def inline_paragraphs(dialect: str, prose: str) -> str | None:
-    """The same of prose for an element that holds paragraphs.
+    """The same for prose in an element that holds paragraphs.
 
     >>> from docmeta.text import of_markup
     >>> inline_paragraphs("ead3", of_markup("<p>One.</p><p>The <title>Star</title>.</p>"))
@@ -103,7 +103,7 @@ def _inline(dialect: str, around: str, markup: str, known: Collection[str]) -> s
 
 @lru_cache(4096)
 def _tags(dialect: str, around: str, name: str, written: str, is_known: bool) -> tuple[str, str] | None:
-    """What stands before and after the words of an element; None where the dialect does not take it as it is."""
+    """The markup before and after the words of an element; None if the dialect does not accept it unchanged."""
     made = Element(name, dict(_ATTRIBUTE.findall(written)), [_WORDS])
     if "id" in made.attributes or name == around or name in BREAKS or "  " in written:
         return None
@@ -117,7 +117,7 @@ def _tags(dialect: str, around: str, name: str, written: str, is_known: bool) ->
             return None
     told: list[str] = []
     fitter = Fitter(DIALECTS[dialect], lambda *loss: told.append(loss[0]))
-    fitter.language = lambda code: (None, False)  # which codes there are a file says
+    fitter.language = lambda code: (None, False)  # the codes depend on the file
     fitted = fitter.fit(Element(around, {}, ["a ", made, " b"]), around).children
     if told or len(fitted) != 3 or fitted[::2] != ["a ", " b"] or not isinstance(fitted[1], Element):
         return None

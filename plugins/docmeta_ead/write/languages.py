@@ -16,23 +16,23 @@ from docmeta_ead.write.extras import with_extras
 from docmeta_ead.write.state import Writing, element, inline, says
 
 _WORD: Final = re.compile(r"[^\W_]+")
-#: Of how many words the name of a language is at most.
+#: The most words in the name of a language.
 _LONGEST: Final = 5
-#: A language of which nothing is said.
+#: A language without any content.
 NO_LANGUAGE: Final = Language()
 
 
 def says_language(part: Language) -> bool:
-    """Whether anything is said of a language."""
+    """Whether a language has any content."""
     return bool(part.code or part.script or part.label or part.audience or part.extras) or says(part.name)
 
 
 def languages(writing: Writing, parts: Sequence[Language]) -> Element | None:
-    """Languages that stand under one label, as one `langmaterial`; None where nothing of them can be said."""
+    """Languages with the same label, as one `langmaterial`; None if nothing of them can be written."""
     made = Element("langmaterial", {"label": parts[0].label} if parts[0].label else {})
     for part in parts:
         made_of = language(writing, part)
-        # Fitted at once, to see whether anything is left of it.
+        # Fitted at once, to see whether anything is left.
         found = writing.fitter.fit(made_of, made_of.name)
         if not found.attributes and not found.children:
             continue
@@ -67,7 +67,7 @@ def language(writing: Writing, part: Language) -> Element:
 
 
 def language_groups(parts: Sequence[Language]) -> Iterator[list[Language]]:
-    """The languages in order, those of one label together."""
+    """The languages in order, grouped by label."""
     group: list[Language] = []
     for part in parts:
         begins = part.label or any(extra.place.startswith("langmaterial/") for extra in part.extras)
@@ -96,7 +96,7 @@ def language_note(writing: Writing, note: Note) -> Element:
 
 
 def _says_no_language(piece: Piece) -> bool:
-    """Whether a piece is a language of which nothing is said."""
+    """Whether a piece is a language without content."""
     return (
         isinstance(piece, Element)
         and piece.name in ("language", "languageset")
@@ -105,7 +105,7 @@ def _says_no_language(piece: Piece) -> bool:
 
 
 def _in_place(children: list[Piece]) -> list[Piece]:
-    """The languages of EAD3 where their names stand in the prose beside them; before it where one does not stand there."""
+    """The languages of EAD3 at their names in the prose beside them; before it if one does not occur there."""
     *named, last = children or [""]
     prose = last.children if isinstance(last, Element) and last.name == "descriptivenote" else []
     only = prose[0] if len(prose) == 1 else None
@@ -129,7 +129,7 @@ def _in_place(children: list[Piece]) -> list[Piece]:
 
 
 def _before(children: list[Piece]) -> list[Piece]:
-    """Languages that stand apart from one another, and before the prose; without a break where none of them has words."""
+    """Languages before the prose, separate from one another; without a break if none of them has words."""
     out: list[Piece] = []
     worded = False
     for piece in children:
@@ -150,7 +150,7 @@ def _before(children: list[Piece]) -> list[Piece]:
 
 
 def _with_script(piece: Piece) -> Piece:
-    """A `languageset` of one language and one script as a `language`; anything else as it is."""
+    """A `languageset` of one language and one script as a `language`; anything else unchanged."""
     if not isinstance(piece, Element) or piece.name != "languageset":
         return piece
     inner = [one for one in piece.children if isinstance(one, Element)]
@@ -162,7 +162,7 @@ def _with_script(piece: Piece) -> Piece:
 
 
 def _ead3_language_note(made: Element) -> None:
-    """Put the languages of the prose first, and the prose whole into a `descriptivenote`, as EAD3 demands."""
+    """Put the languages of the prose first, and the whole prose into a `descriptivenote`, as EAD3 requires."""
     names = [child.name for child in made.children if isinstance(child, Element)]
     loose = any(isinstance(child, str) and child.strip(BLANK) for child in made.children)
     if names and not loose and set(names) <= {"language", "languageset", "descriptivenote"}:
@@ -188,7 +188,7 @@ def _words_of(piece: Element) -> Piece:
 
 
 def not_in_notes(parts: Sequence[Language], notes: Sequence[Note]) -> list[Language]:
-    """The languages that no note on languages names already, by its elements or, where they have no code, in its words."""
+    """The languages that no note on languages names already, by its elements or, without a code, in its words."""
     prose = [note.text for note in notes if note.kind == "language"]
     named = Counter(
         (piece.attributes.get("langcode"), words(piece.children))
@@ -217,7 +217,7 @@ def not_in_notes(parts: Sequence[Language], notes: Sequence[Note]) -> list[Langu
 
 
 def _runs(text: str) -> Iterator[str]:
-    """Every few words of a text that stand together."""
+    """All runs of a few consecutive words of a text."""
     said = _WORD.findall(text)
     for at in range(len(said)):
         for most in range(1, _LONGEST + 1):

@@ -26,12 +26,12 @@ ELEMENTS: Final[dict[str, str]] = {
     **{kind: name for name, kind in NOTES.items()},
     "access_points": "controlaccess",
 }
-#: Kinds of notes that stand in the `did`.
+#: Kinds of notes in the `did`.
 IN_DID: Final = frozenset((*DID_ELEMENTS, "language"))
 
 
 def note(writing: Writing, part: Note) -> Element | None:
-    """A note: the element of its kind with its heading and its prose; None where it says nothing."""
+    """A note: the element of its kind with its heading and its prose; None if it is empty."""
     if not says(part.text) and not (part.heading or part.label or part.dates or part.audience or part.extras):
         writing.lose(losses.NOTE_EMPTY, part.kind, ELEMENTS.get(part.kind, "odd"))
         return None
@@ -63,7 +63,7 @@ def note(writing: Writing, part: Note) -> Element | None:
 
 
 def _with_time(writing: Writing, part: Note, name: str) -> str:
-    """The prose of a condition with the time for which it holds; what of it will not be read back is reported."""
+    """The prose of a condition with its time; what will not be read back is reported."""
     dates = part.dates
     assert dates is not None  # noqa: S101  # the caller asked
     if part.kind not in restrictions.KINDS:
@@ -82,7 +82,7 @@ def _with_time(writing: Writing, part: Note, name: str) -> str:
 
 
 def stood_in_note(part: Note) -> bool:
-    """Whether a general note stood in a `note` beside the `did`, and EAD 2002 may say it there: that element has no heading."""
+    """Whether a general note was a `note` beside the `did`, and EAD 2002 allows that: the element has no heading."""
     return bool(part.extras) and part.kind == "general" and not part.heading and any(map(_is_note, part.extras))
 
 
@@ -95,7 +95,7 @@ def _is_note(extra: Extra) -> bool:
 
 
 def head(writing: Writing, heading: str) -> list[Piece]:
-    """A heading, if it says anything."""
+    """A heading, unless it is empty."""
     if not heading and heading.__class__ is str:
         return []
     if heading.__class__ is str and "\n" not in heading and not heading.isspace():
@@ -111,7 +111,7 @@ def scope(writing: Writing, unit: Unit) -> Element:
 
 
 def in_order(notes: Sequence[Note], described: bool) -> list[Note]:
-    """The notes that stand beside the `did`, in order; where the unit has no description the note that will be read as one first."""
+    """The notes beside the `did`, in order; without a description of the unit, the note that will be read as one comes first."""
     found = [part for part in notes if part.kind not in IN_DID]
     if not described:
         for number, part in enumerate(found):
@@ -129,7 +129,7 @@ def describes(part: Note) -> bool:
 
 
 def groups_of(part: Note) -> tuple[str, ...]:
-    """The starts of the groups that a note stood in, the outermost first."""
+    """The starts of the groups around a note, the outermost first."""
     if not part.extras:
         return ()
     return tuple(
@@ -138,7 +138,7 @@ def groups_of(part: Note) -> tuple[str, ...]:
 
 
 class Groups:
-    """Opens and closes `descgrp` as the notes that follow one another demand; EAD3 has no groups."""
+    """Opens and closes `descgrp` around consecutive notes; EAD3 has no groups."""
 
     def __init__(self, writing: Writing) -> None:
         self.writing = writing
@@ -146,13 +146,13 @@ class Groups:
         self.out: list[str] = []
 
     def add(self, groups: tuple[str, ...], text: str) -> None:
-        """Write a note that stands in *groups*."""
+        """Write a note of *groups*."""
         if groups != self.open:
             self.turn(groups)
         self.out.append(text)
 
     def turn(self, groups: tuple[str, ...]) -> None:
-        """Close what does not go on, open what begins."""
+        """Close the groups that end, open those that begin."""
         same = 0
         while same < len(groups) and same < len(self.open) and groups[same] == self.open[same]:
             same += 1
@@ -182,7 +182,7 @@ class Groups:
 
 
 def is_internal(groups: tuple[str, ...]) -> bool:
-    """Whether notes are internal because a group is in which they stand."""
+    """Whether notes are internal because their group is."""
     return any('audience="internal"' in content.partition(">")[0] for content in groups)
 
 
@@ -206,14 +206,14 @@ def relation(writing: Writing, part: Relation) -> Element:
     kind = collapse(part.kind) if part.kind != "relation" else None
     where = collapse(part.target or "")
     made = element(writing, "ref", part.label if says(part.label) else where, href=where, linkrole=kind)
-    tidy(made.children, True)  # at its beginning a paragraph has no white space
+    tidy(made.children, True)  # a paragraph has no white space at its beginning
     writing.lose(losses.RELATION, part)
     made = Element("relatedmaterial", said({"audience": part.audience}), [Element("p", {}, [made])])
     return with_extras(writing, made, part.extras)
 
 
 def rights(writing: Writing, part: RightsStatement) -> Element:
-    """A statement of rights as a condition of use: the wording, the address as a link, who holds them."""
+    """A statement of rights as a condition of use: the wording, the URL as a link, the holder."""
     made = element(writing, "userestrict", part.text, block=True, audience=part.audience)
     made.children += link(part.uri)
     if says(part.holder):
@@ -223,7 +223,7 @@ def rights(writing: Writing, part: RightsStatement) -> Element:
 
 
 def plain_rights(writing: Writing, plain: PlainWriter, part: RightsStatement) -> str | None:
-    """A statement of rights of words alone; None for any other."""
+    """A statement of rights with only words; None for any other."""
     if part.uri is not None or part.holder or part.audience is not None or part.extras:
         return None
     text = plain.prose("userestrict", part.text)
@@ -233,7 +233,7 @@ def plain_rights(writing: Writing, plain: PlainWriter, part: RightsStatement) ->
 
 
 def plain_relation(writing: Writing, part: Relation) -> str | None:
-    """A relation of EAD 2002 of which no more is said than an address; None for any other."""
+    """A relation of EAD 2002 with only a URL; None for any other."""
     where = part.target
     if part.label or part.kind != "relation" or part.audience is not None or part.extras or not where:
         return None

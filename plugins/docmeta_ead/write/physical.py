@@ -18,7 +18,7 @@ from docmeta_ead.write.state import Writing, element, inline, plain, said, says
 
 P = TypeVar("P", Extent, DigitalObject)
 
-#: What may stand in a `physdesc` beside words, and not in an `extent`.
+#: Elements allowed beside words in a `physdesc`, but not in an `extent`.
 _PHYSICAL: Final = frozenset(("extent", "physfacet", "dimensions", "genreform"))
 _KINDS: Final = frozenset(("carrier", "materialtype", "spaceoccupied"))
 _COVERAGES: Final = frozenset(("whole", "part"))
@@ -28,7 +28,7 @@ _DAO_KINDS: Final = frozenset(("borndigital", "derived", "unknown", "otherdaotyp
 
 
 def sets(parts: Sequence[P]) -> Iterator[tuple[P, ...]]:
-    """The parts in order, each with the parallel ones that follow it."""
+    """The parts in order, each with its parallel ones."""
     group: list[P] = []
     for part in parts:
         if group and not part.parallel:
@@ -43,16 +43,16 @@ def sets(parts: Sequence[P]) -> Iterator[tuple[P, ...]]:
 
 
 def extents(writing: Writing, group: tuple[Extent, ...]) -> Element:
-    """An extent, and what says the same in other terms."""
+    """An extent, and its equivalents in other units."""
     return _ead3_extents(writing, group) if writing.ead3 else _physdesc(writing, group)
 
 
 def extent_sets(writing: Writing, parts: Sequence[Extent]) -> Iterator[tuple[Extent, ...]]:
-    """The sets of extents that one element can hold each."""
+    """The sets of extents that fit into one element each."""
     for group in sets(parts):
         first = 0
         for number, part in enumerate(group):
-            # In one physdesc, facets alone would be taken for those of the extent before.
+            # In one physdesc, facets alone would be read as those of the extent before.
             if number > first and (
                 _is_mixed(part) or _is_mixed(group[first]) or (not writing.ead3 and not _wording(part))
             ):
@@ -77,7 +77,7 @@ def _is_mixed(part: Extent) -> bool:
 def _physdesc(writing: Writing, group: tuple[Extent, ...]) -> Element:
     first = group[0]
     made = Element("physdesc", said({"label": first.label, "audience": first.audience}))
-    at = 0  # where the last extent stands
+    at = 0  # the position of the last extent
     for number, part in enumerate(group):
         if number and part.label:
             writing.lose(losses.EXTENT_LABEL, part.label)
@@ -101,7 +101,7 @@ def _physdesc(writing: Writing, group: tuple[Extent, ...]) -> Element:
 
 
 def _extent_first(made: Element) -> None:
-    """Put a single extent before what is said of it, as it is read."""
+    """Put a single extent before its description, as it is read."""
     children = [child for child in made.children if isinstance(child, Element)]
     own = [child for child in children if child.name == "extent"]
     if len(own) == 1 and len(children) == len(made.children) and own[0].attributes.get("audience") != "internal":
@@ -109,12 +109,12 @@ def _extent_first(made: Element) -> None:
 
 
 def is_bare(part: Extent) -> bool:
-    """Whether the source said an extent in words of `physdesc` itself."""
+    """Whether the source gave an extent as words of `physdesc` itself."""
     return bool(part.extras) and any(extra.place == BARE_EXTENT for extra in part.extras)
 
 
 def _measures(text: str) -> bool:
-    """Whether the wording of an extent says itself which of its words are the extent."""
+    """Whether the wording of an extent marks which of its words are the extent."""
     markup = getattr(text, "markup", None) or ""
     return any(f"<{name}" in markup for name in MEASURES)
 
@@ -125,7 +125,7 @@ def _content(extras: Sequence[Extra]) -> tuple[Extra, ...]:
 
 
 def _units_apart(made: Element) -> None:
-    """Take the unit out of the words of what says it in an attribute, as the source had it."""
+    """Take the unit out of the words if the source had it in an attribute."""
     for child in made.children:
         if isinstance(child, Element) and child.name in ("extent", "dimensions") and "unit" in child.attributes:
             last = child.children[-1:]
@@ -135,7 +135,7 @@ def _units_apart(made: Element) -> None:
 
 
 def _kind(part: Extent, made: Element, found: Sequence[Element]) -> None:
-    """Say the kind and the coverage of an extent as ArchivesSpace does, unless the source said something else there."""
+    """Write the kind and the coverage of an extent as ArchivesSpace does, unless the source had something else there."""
     if found and part.kind:
         word = next((word for word, kind in EXTENT_KINDS.items() if kind == part.kind), None)
         found[-1].attributes.setdefault(*(("altrender", word) if word else ("localtype", part.kind)))
@@ -151,7 +151,7 @@ def _characteristics(writing: Writing, part: Extent) -> list[Piece]:
 
 
 def _unsaid(writing: Writing, part: Extent) -> None:
-    """Report what the wording of an extent does not say."""
+    """Report what the wording of an extent does not contain."""
     found = counted(_wording(part))
     if part.quantity and found.get("quantity") != part.quantity:
         writing.lose(losses.EXTENT_QUANTITY, part.quantity)
@@ -183,7 +183,7 @@ def _ead3_extents(writing: Writing, group: tuple[Extent, ...]) -> Element:
         part = group[0]
         found = counted(str(part.text)) if part.text.__class__ is not str and not _measures(part.text) else {}
         if found:
-            # The elements in the wording cannot stand; without them it is a number and what it counts.
+            # The elements in the wording are not allowed; without them it is a number and its unit.
             writing.lose(losses.EXTENT_MARKUP, part.text)
             part = attrs.evolve(part, text="", quantity=found["quantity"], unit=found["unit"])
             return _structured(writing, part, part.extras)
@@ -208,7 +208,7 @@ def _ead3_extents(writing: Writing, group: tuple[Extent, ...]) -> Element:
 
 
 def _is_plain(part: Extent) -> bool:
-    """Whether the wording says all there is, or cannot be taken apart."""
+    """Whether the wording holds everything, or cannot be analysed."""
     if part.facets or part.dimensions:
         return False
     if is_bare(part) and part.text and not part.kind:
@@ -223,13 +223,13 @@ def _exact(part: Extent) -> bool:
 
 
 def _coverage(part: Extent) -> str | None:
-    """Whether an extent is that of the whole, also where only ArchivesSpace's attribute of EAD 2002 says so."""
+    """Whether an extent covers the whole, even if only ArchivesSpace's attribute of EAD 2002 tells."""
     said = {extra.content for extra in part.extras if extra.place == "@altrender"}
     return part.coverage or ("part" if "part" in said else None)
 
 
 def _structured(writing: Writing, part: Extent, extras: Sequence[Extra], coverage: str | None = None) -> Element:
-    """EAD3's `physdescstructured`: number and unit; where they are not told apart the wording stands as the unit."""
+    """EAD3's `physdescstructured`: number and unit; if they are not separate, the wording becomes the unit."""
     told_by = (EXTENT_KINDS.get(extra.content) for extra in extras if extra.place == "extent/@altrender")
     own = part.kind or next(filter(None, told_by), None)
     kind = own if own in _KINDS else _OTHER
@@ -271,7 +271,7 @@ def _structured(writing: Writing, part: Extent, extras: Sequence[Extra], coverag
 
 
 def says_nothing(part: DigitalObject) -> bool:
-    """Whether an object has nothing that could be written."""
+    """Whether nothing of an object could be written."""
     told = (part.uri, part.title, part.role, part.kind, part.description, part.id, part.audience, part.extras)
     return not any(told) and getattr(part.description, "markup", None) is None
 
@@ -308,7 +308,7 @@ def digital_objects(writing: Writing, group: tuple[DigitalObject, ...]) -> Eleme
 
 
 def _group(writing: Writing, objects: list[Piece], about: Element) -> Element:
-    """A set of objects; its own description stands before them in EAD 2002, and after them in EAD3."""
+    """A set of objects; its own description precedes them in EAD 2002, and follows them in EAD3."""
     prose: list[Piece] = []
     attributes: dict[str, str] = {}
     others: list[Piece] = []
@@ -330,7 +330,7 @@ def _group(writing: Writing, objects: list[Piece], about: Element) -> Element:
 
 
 def digital_object(writing: Writing, part: DigitalObject, name: str, extras: Sequence[Extra]) -> Element:
-    """One digital object: its address, its title, what it is to the unit."""
+    """One digital object: its URL, its title, its role for the unit."""
     kind = None
     if writing.ead3:
         kind = part.kind if part.kind in _DAO_KINDS else "otherdaotype" if part.kind else "unknown"

@@ -1,7 +1,7 @@
-"""Writes plain parts as strings, by functions compiled from the tables: what is structured is left to the fitter.
+"""Writes plain parts as strings, by functions compiled from the tables: anything structured is left to the fitter.
 
-A part is plain that is words and attributes and nothing else, all of them as the dialect takes them.
-Of any other a function gives None, and the careful way writes it; of a plain one both give the same.
+A plain part has only words and attributes, all of which the dialect accepts unchanged.
+For any other, a function gives None, and the careful way writes it; for a plain one, both give the same.
 """
 
 from __future__ import annotations
@@ -26,17 +26,17 @@ from docmeta_ead.write.inline import inline, inline_paragraphs
 from docmeta_ead.write.taken import Taken
 from docmeta_ead.write.words import paragraphs, words
 
-#: Words that are the meaning itself: "1951", "1951-06", "1951-06-05", "1949-1953".
+#: Words that equal the EDTF: "1951", "1951-06", "1951-06-05", "1949-1953".
 _DAY: Final = re.compile(r"[12][0-9]{3}(?:-[01][0-9](?:-[0-3][0-9])?)?")
-#: A day, a month or a year, or from one such to another.
+#: A day, a month or a year, or a range of two.
 _PLAIN_MEANING: Final = re.compile(
     r"[12][0-9]{3}(?:-[01][0-9](?:-[0-3][0-9])?)?(?:/[12][0-9]{3}(?:-[01][0-9](?:-[0-3][0-9])?)?)?"
 )
 _STANDARDS: Final = frozenset(("@standarddate", "@standarddatetime", "unitdatestructured"))
-#: What no normalised date says: sets, and marks on what is known.
+#: What no normalised date holds: sets, and qualifiers.
 _INEXACT: Final = re.compile(r"[\[{~?%X]")
 _YEARS: Final = re.compile(r"[12][0-9]{3}-[12][0-9]{3}")
-#: The attributes of a date by its fields, but for what is normalised.
+#: The attributes of a date by its fields, except the normalised date.
 DATE: Final = {
     "label": "label",
     "type": "unitdatetype",
@@ -45,7 +45,7 @@ DATE: Final = {
     "calendar": "calendar",
     "audience": "audience",
 }
-#: A plain part as it is written; None where it is not plain.
+#: A plain part as it is written; None if it is not plain.
 Write = Callable[[Any], str | None]
 
 
@@ -54,7 +54,7 @@ def of_line(dialect: str, line: Plain) -> Write:
     element = line.element
     model = models(dialect)[element]
     found = {field: Values(dialect, element, name, line.nothing.get(field)) for name, field in line.attributes.items()}
-    # An identifier stands but once in a file.
+    # An identifier occurs only once in a file.
     values = {field: one for field, one in found.items() if one.name in model.attributes and one.name != "id"}
     order = list(model.attributes)
     said = sorted(values, key=lambda field: order.index(values[field].name))
@@ -62,7 +62,7 @@ def of_line(dialect: str, line: Plain) -> Write:
     inner = "{text}" if model.mixed else "<part>{text}</part>" if "part" in model.names else "<p>{text}</p>"
     code = ["def write(part):", f"    if {' or '.join(tests)}:", "        return None", f"    text = part.{line.words}"]
     if said and not line.unique:
-        # Most say nothing but words, and those come again.
+        # Most have only words, which recur.
         code += [
             f"    if {' is '.join(f'part.{field}' for field in said)} is None and text.__class__ is str:",
             "        made = known.get(text)",
@@ -83,7 +83,7 @@ def of_line(dialect: str, line: Plain) -> Write:
 
 
 def _tests(line: Plain, known: set[str]) -> list[str]:
-    """What is asked of a part to see that it says no more than what is *known*."""
+    """Tests that a part has no more than what is *known*."""
     tests = [f"part.{field} != {value!r}" for field, value in line.fixed.items()]
     for field in attrs.fields(getattr(docmeta.model, line.part)):
         if field.name not in {*known, *line.fixed, *line.unsaid}:
@@ -96,7 +96,7 @@ WriteWith = Callable[[Any, Taken], str | None]
 
 
 def with_more(dialect: str, line: Plain) -> WriteWith:
-    """The function that writes the parts of one line that have attributes beside those, from extras, or an identifier."""
+    """The function that writes the parts of one line with further attributes, from extras, or with an identifier."""
     of_element = attributes_of(dialect, line.element)
     model = of_element.model
     inner = "{text}" if model.mixed else "<part>{text}</part>" if "part" in model.names else "<p>{text}</p>"
@@ -150,19 +150,19 @@ class PlainWriter:
             for name, cls in NAMES.items()
         }
         order = list(known["name"].attributes)
-        #: Whether the role of a name stands before its source.
+        #: Whether the role of a name precedes its source.
         self.relator_first = order.index(about["name"][2].name) < order.index("source")
         dates = ("unitdate", "unitdatestructured") if self.ead3 else ("unitdate",)
         self.date_about = {name: _date_about(dialect, name) for name in dates}
         script = "script" if self.ead3 else "language"
         self.language_values = Values(dialect, "language", "langcode"), Values(dialect, script, "scriptcode")
-        #: Dates in words: the elements of their structure, and what is normalised; None for those that need care.
+        #: Dates in words: the elements of their structure, and the normalised date; None for those that need care.
         self._dates: dict[tuple[str, str, bool], tuple[str | None, str] | None] = {}
-        #: The elements of notes that may hold paragraphs alone.
+        #: The elements of notes that only hold paragraphs.
         self.holds = frozenset(name for name, model in known.items() if _takes_paragraphs(model))
 
     def name(self, link: AgentLink, relator: str | None) -> tuple[str, str, bool] | None:
-        """A name, its element, and whether the dates of existence stand behind it."""
+        """A name, its element, and whether the dates of existence follow it."""
         who = link.agent
         if link.label is not None or link.audience is not None or link.extras:
             return None
@@ -198,12 +198,12 @@ class PlainWriter:
         return f"<{element}{about}>{text}{', ' if more else ''}{more}</{element}>", element, behind
 
     def title(self, prose: str, dates: Sequence[Date]) -> str | None:
-        """A title of words and of dates and other elements in them."""
+        """A title of words with dates and other inline elements."""
         said = inline(self.dialect, "unittitle", prose, dates) if prose.__class__ is not str else None
         return said and f"<unittitle>{said}</unittitle>"
 
     def extent(self, part: Extent) -> str | None:
-        """An extent that stands alone."""
+        """A single extent."""
         if part.kind is not None or part.coverage is not None or part.label is not None or part.audience is not None:
             return None
         if part.approximate or part.facets or part.dimensions:
@@ -228,7 +228,7 @@ class PlainWriter:
         return None if not number or not what else _STRUCTURED.format(number, what)
 
     def date(self, part: Date, structured: bool, taken: Taken) -> str | None:
-        """A date of which the words are understood as they were."""
+        """A date whose words are understood as they are."""
         if part.certainty is not None or part.text.__class__ is not str:
             return None
         meaning = part.edtf
@@ -273,7 +273,7 @@ class PlainWriter:
         return attributes_of(self.dialect, name).told(found, extras, taken)
 
     def languages(self, parts: Sequence[Language]) -> str | None:
-        """The languages of a unit, of which none has a label."""
+        """The languages of a unit, if none has a label."""
         out = []
         code_of, script_of = self.language_values
         for part in parts:
@@ -301,7 +301,7 @@ class PlainWriter:
         return f"<{element}>{said}</{element}>" if heading.__class__ is str else None
 
     def note(self, part: Note, element: str, taken: Taken) -> str | None:
-        """A note that says nothing of itself but its kind, and what attributes say."""
+        """A note with only its kind and attributes."""
         if part.label is not None or part.dates is not None:
             return None
         if part.audience is None and not part.extras:
@@ -331,7 +331,7 @@ _STRUCTURED: Final = (
 
 
 def _date_about(dialect: str, name: str) -> Callable[[Date, str | None], str | None]:
-    """The function that writes the attributes of a date without extras, of which the meaning is proven."""
+    """The function that writes the attributes of a date without extras whose meaning is checked."""
     found = {field: Values(dialect, name, canonical) for field, canonical in DATE.items()}
     fields = {values.name: f"{{{field}}}" for field, values in found.items()} | {"normal": "{normal}"}
     order = [fields[one] for one in models(dialect)[name].attributes if one in fields]
@@ -347,14 +347,14 @@ def _date_about(dialect: str, name: str) -> Callable[[Date, str | None], str | N
 
 
 def _understood(part: Date, said: str, meaning: str, structured: bool) -> tuple[str | None, str] | None:
-    """The elements of a date in words, where they say its structure, and its meaning normalised; None where it needs care."""
+    """The elements of a date in words, if they give its structure, and its normalised date; None if it needs care."""
     if _PLAIN_MEANING.fullmatch(meaning):
         told = Date(part.text).edtf
         if told is not None and told != meaning:
             return None
         return (_structured(part.text, said, meaning) if structured else None), meaning
     normal = part.normal
-    # What EAD3 may say of structure is decided with more care.
+    # The structures of EAD3 are decided with more care.
     if normal is None or (structured and _INEXACT.search(meaning) is None):
         return None
     if not nearest("NORMAL", normal)[1] or Date.from_normal(normal, part.text)[0].edtf != meaning:
@@ -363,12 +363,12 @@ def _understood(part: Date, said: str, meaning: str, structured: bool) -> tuple[
 
 
 def says_other(normal: str, other: str) -> bool:
-    """Whether two normalised dates say different days, or a range and a date."""
+    """Whether two normalised dates mean different days, or a range and a date."""
     return read_normal(normal)[0] != read_normal(other)[0] or ("/" in normal) != ("/" in other)
 
 
 def _of_meaning(said: str, meaning: str) -> str:
-    """The elements of a date whose words are its meaning."""
+    """The elements of a date whose words equal its EDTF."""
     begin, _, end = meaning.partition("/")
     if not end:
         return f'<datesingle standarddate="{begin}">{said}</datesingle>'
@@ -381,7 +381,7 @@ def _range(begin: str, first: str, end: str, last: str) -> str:
 
 
 def _structured(text: str, said: str, meaning: str) -> str | None:
-    """The elements of a date in words; None where they do not say the two ends apart."""
+    """The elements of a date in words; None if the two ends cannot be told apart."""
     begin, slash, end = meaning.partition("/")
     if not slash:
         return f'<datesingle standarddate="{begin}">{said}</datesingle>'
@@ -393,7 +393,7 @@ def _structured(text: str, said: str, meaning: str) -> str | None:
 
 
 def _is_meaning(text: str, edtf: str | None) -> bool:
-    """Whether the words of a date are its meaning, so that they are read so again."""
+    """Whether the words of a date equal its EDTF, so that they are read back so."""
     if text == edtf:
         return _DAY.fullmatch(text) is not None and text[4:].count("-") != 1
     return edtf is not None and len(edtf) == 9 and _YEARS.fullmatch(text) is not None and text.replace("-", "/") == edtf
@@ -409,5 +409,5 @@ def _takes_paragraphs(model: Model) -> bool:
 
 @cache
 def plain_writer(dialect: str) -> PlainWriter:
-    """The one of a dialect: what it knows of values serves every file."""
+    """The writer of a dialect: what it knows of values serves every file."""
     return PlainWriter(dialect)

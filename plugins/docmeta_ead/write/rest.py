@@ -1,4 +1,4 @@
-"""What the source of a unit said that no field holds, by where it stood: back to its place, or as a note."""
+"""Puts what no field holds of a unit's source back to its place, or into a note."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from docmeta_ead.tables.dialect import COMBINED, NUMBERED, OVERVIEW
 from docmeta_ead.write.extras import parsed, with_extras
 from docmeta_ead.write.state import Writing, serialised, start_tag
 
-#: Places that the header, or what stands around the components, takes care of.
+#: Places handled by the header, or by the code for the surroundings of components.
 _ELSEWHERE: Final = re.compile(r"ead/@|(?:frontmatter|dsc|eadheader|control)(?:[/@\[]|$)")
 _NUMBER: Final = re.compile(r"\[[0-9]+\]")
-#: How long the name of a column may be to stand in a report.
+#: The longest name of a column in a report.
 _COLUMN: Final = 40
-#: Elements of a unit that its own content never is.
+#: Elements of a unit that are never its own content.
 _FRAME: Final = frozenset(("did", "dsc", "c", "head", "runner", "thead", *(f"c{number:02}" for number in range(1, 13))))
 
 
@@ -30,7 +30,7 @@ class Rest:
 
     def __init__(self, writing: Writing, extras: Sequence[Extra]) -> None:
         self.writing = writing
-        # What EAD 4.0 alone has is put in when the unit is.
+        # What only EAD 4.0 has is put in when the unit is.
         self._all = [extra for extra in extras if extra.format != writing.dialect.name or extra.format != "ead4"]
         self._taken: set[int] = set()
         self._under: dict[str, list[Extra]] | None = None
@@ -44,7 +44,7 @@ class Rest:
         self._taken.update(map(id, found))
 
     def take(self, *prefixes: str) -> list[Extra]:
-        """Take out the extras whose place begins so."""
+        """Take out the extras whose places begin with *start*."""
         found = [extra for extra in self._all if extra.place.startswith(prefixes) and id(extra) not in self._taken]
         self._take(found)
         return found
@@ -75,7 +75,7 @@ class Rest:
         return [Extra(extra.format, _inside(name, extra.place[len(start) + 1 :]), extra.content) for extra in found]
 
     def groups(self) -> tuple[str, ...]:
-        """The groups in which the description of the unit stood."""
+        """The groups around the description of the unit."""
         found = self.take("scopecontent/descgrp")
         return tuple(extra.content for extra in found if _is_ead(extra))
 
@@ -97,7 +97,7 @@ class Rest:
         )
 
     def in_did(self) -> list[str]:
-        """The elements of the `did` that no field holds; what may not stand there is left for the end."""
+        """The elements of the `did` that no field holds; those not allowed there are left for the end."""
         found = []
         self.writing.field = "extras"
         for extra in self.left:
@@ -116,7 +116,7 @@ class Rest:
         return found
 
     def _placed(self, made: Element, name: str) -> str | None:
-        """An element as it may stand in another one; None where it may not."""
+        """An element as it is allowed in another one; None if it is not."""
         fitter = self.writing.fitter
         for own, given in fitter.alternatives(made, fitter.models[name]):
             if own not in _FRAME:
@@ -131,7 +131,7 @@ class Rest:
     # Around and beside it.
 
     def leading(self, name: str) -> Iterator[str]:
-        """What stands before the `did`."""
+        """What precedes the `did`."""
         wanted = "runner" if name == "archdesc" else "head"
         if wanted not in self.writing.fitter.models[name].names:
             return
@@ -147,10 +147,10 @@ class Rest:
                 yield self.writing.string(made)
 
     def start_of(self, name: str) -> str:
-        """The start tag of an element of which only the attributes are extras."""
+        """The start tag of an element with attributes from extras."""
         made = Element(name)
         self.writing.field = "extras"
-        # What stood in an internal element is marked itself; what else is written now must not become internal.
+        # Content of an internal element is marked itself; anything else written now must not become internal.
         found = [one for one in self.take(f"{name}/@") if (one.place, one.content) != (f"{name}/@audience", "internal")]
         if found:
             with_extras(self.writing, made, found)
@@ -158,7 +158,7 @@ class Rest:
         return start_tag(made)
 
     def frontmatter(self) -> Iterator[str]:
-        """The title page and what else stands before the description in EAD 2002; of several only the first."""
+        """The title page and anything else before the description in EAD 2002; only the first of several."""
         found = [extra for extra in self.take("frontmatter") if _is_ead(extra)]
         self.writing.field = "extras"
         for extra in found[:1]:
@@ -169,13 +169,13 @@ class Rest:
                 yield self.writing.string(made)
 
     def dsc(self, below: bool) -> Element | None:
-        """The element around the components: its attributes, its heading, its prose; None where nothing is said of it."""
+        """The element around the components: its attributes, its heading, its prose; None if there are none."""
         found = list(self._lists())
         if not found:
             return None
         made, *others = found
         if others and any(one.attributes.get("dsctype") == OVERVIEW for one in found):
-            # The overview and the list are one, which says what both say.
+            # The overview and the list become one; what both have is written once.
             for one in found:
                 one.attributes.pop("dsctype", None)
                 other = one.attributes.pop("otherdsctype", None)
@@ -193,7 +193,7 @@ class Rest:
                 said = piece if isinstance(piece, str) else words([piece]) or piece.name
                 self.writing.lose(losses.DSC_CONTENT, said)
         else:
-            # A heading of columns that are not there is a table.
+            # A column heading for missing columns is a table.
             made.children = [
                 Element("table", {}, [Element("tgroup", {}, [Element("tbody", {}, child.children)])])
                 if isinstance(child, Element) and child.name == "thead"
@@ -205,7 +205,7 @@ class Rest:
         return fitted
 
     def _lists(self) -> Iterator[Element]:
-        """What stood around the components: of an overview and of the list, each."""
+        """The surroundings of components: of an overview and of the list, each."""
         self.writing.field = "extras"
         for extra in self.take("dsc"):
             if extra.place == NUMBERED:
@@ -218,7 +218,7 @@ class Rest:
                 yield found if found.name == "dsc" else Element("dsc", {}, [found])
 
     def others(self, name: str) -> Iterator[str]:
-        """All that is left: elements where they may stand, else as notes; what no EAD can hold is reported."""
+        """Everything left: elements where they are allowed, else as notes; what EAD cannot hold at all is reported."""
         writing = self.writing
         for extra in self.left:
             writing.field = "extras"
@@ -234,7 +234,7 @@ class Rest:
             yield text if text is not None else writing.string(Element("odd", {"localtype": made.name}, [made]))
 
     def _homeless(self, extra: Extra) -> None:
-        """Report what stands nowhere."""
+        """Report what has no place anywhere."""
         _, at, name = extra.place.rpartition("@")
         line = losses.UNIT_EXTRA_HOMELESS if _is_ead(extra) else losses.UNIT_EXTRA_FOREIGN
         if at and _is_ead(extra):
@@ -243,7 +243,7 @@ class Rest:
 
 
 def _inside(name: str, place: str) -> str:
-    """A place in an element: its own attributes by their names alone."""
+    """A place within an element: its own attributes by their names alone."""
     return place if place[:1] == "@" else f"{name}/{place}"
 
 
@@ -252,7 +252,7 @@ def _is_ead(extra: Extra) -> bool:
 
 
 def _target(extra: Extra) -> str:
-    """The element and attribute, or the column, that an extra was, without the numbers that tell equal ones apart."""
+    """The element and attribute, or the column, of an extra, without the numbers that distinguish equal ones."""
     if not _is_ead(extra):
         column = _NUMBER.sub("", extra.place)
         return column if 0 < len(column) <= _COLUMN and column.isprintable() else "other"

@@ -1,4 +1,4 @@
-"""What the writer knows while it writes one file: the dialect, what was written before, and where to report."""
+"""The state of the writer during one file: the dialect, what was written before, and the report."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ from docmeta_ead.tables.named import named
 from docmeta_ead.tables.values import is_id
 from docmeta_ead.write.taken import Taken
 
-#: Elements that stand beside paragraphs, not in them, though they are of one line.
+#: Elements beside paragraphs, not in them, though they are of one line.
 ENTRIES: Final = frozenset(("archref", "bibref", "linkgrp", *NAMES, *TERMS))
-#: Attributes that must be there, and say nothing.
+#: Attributes that are required, but add nothing.
 _NOTHING: Final = {"dao": {"daotype": "unknown"}}
-#: How many strings are kept for parts that come again.
+#: The most strings kept for recurring parts.
 _POOL: Final = 4096
 
 
 @attrs.frozen
 class _Made:
-    """A part as it is written, and what it cost."""
+    """A part as it is written, with its losses."""
 
     text: str
     losses: tuple[tuple[str, str, Any, str], ...]
@@ -44,10 +44,10 @@ class Writing:
     """The state of the writing of one file.
 
     Attributes:
-        dialect: The dialect that is written.
-        ead3: Whether that is EAD3, or EAD 4.0, which is made of it.
-        options: What the user asked for.
-        fitter: Brings structures into what the dialect allows; what it takes away is reported for the field that is being written.
+        dialect: The dialect to write.
+        ead3: Whether that is EAD3, or EAD 4.0, which is made from it.
+        options: The user's options.
+        fitter: Fits structures to the dialect; what it removes is reported for the field that is being written.
         field: That field.
     """
 
@@ -59,11 +59,11 @@ class Writing:
         self.fitter = Fitter(dialect, self._lost)
         self.field = ""
         self.taken = Taken()
-        #: How far the content of elements of the header was followed: how many children, and the state after them.
+        #: Progress in the content of elements of the header: the number of children, and the state after them.
         self.ends: dict[int, tuple[int, State | None]] = {}
         self._losses: list[tuple[str, str, Any, str]] = []
         self._recording = False
-        # Where nobody asks for each of them, of losses of one kind the first is reported as it comes, the others at the end.
+        # By default, the first loss of a kind is reported at once, the number of others at the end.
         self._counting = context.report.each is None
         self._counts: dict[tuple[str, str, str], int] = {}
         self._counted: dict[tuple[str, int, tuple[str, ...]], int] = {}
@@ -75,7 +75,7 @@ class Writing:
     def lose(self, line: Loss, value: object, *names: str) -> None:
         """Report that a value of the field that is being written is lost, whole or in part: by a line of `losses`.
 
-        *names* stand in its target for the names that vary.
+        *names* replace the variable names in its target.
         """
         if self._counting and not self._recording:
             key = self.field, id(line), names
@@ -88,7 +88,7 @@ class Writing:
         self._lost(line.code, line.at(*names), value, line.why)
 
     def supply(self, line: Loss, value: object) -> None:
-        """Report that a value was supplied that the dialect demands."""
+        """Report that a value was supplied that the dialect requires."""
         self.context.report.note(line.code, line.why, field=self.field, target=self._named(line.target), value=value)
 
     def _lost(self, code: str, target: str, value: object, reason: str) -> None:
@@ -98,11 +98,11 @@ class Writing:
             self._say(code, target, value, reason)
 
     def tell(self, code: str, target: str, value: str, reason: str) -> None:
-        """Report a loss that no value of the model but what is written of it shows."""
+        """Report a loss that shows only in what is written, not in the model."""
         self._say(code, target, value, reason)
 
     def _named(self, target: str) -> str:
-        """A target as the dialect calls it, which EAD 4.0 does by names of its own."""
+        """A target by its name in the dialect; EAD 4.0 has names of its own."""
         return named(target) if self.dialect.name == "ead4" else target
 
     def _say(self, code: str, target: str, value: object, reason: str) -> None:
@@ -115,7 +115,7 @@ class Writing:
         self._counts[key] = 0
 
     def finish(self) -> None:
-        """Report how many more there were of each loss that was reported as it came."""
+        """Report the number of further losses of each kind."""
         for counted, count in self._counted.items():
             if count:
                 line = self._lines[counted]
@@ -129,7 +129,7 @@ class Writing:
     # Strings.
 
     def piece(self, part: Any, build: Callable[[Writing, Any], Element | None], key: Any = None) -> str:
-        """A part as it is written; parts of one *key*, else equal ones, are built once."""
+        """A part as it is written; parts with the same *key*, else equal ones, are built once."""
         if key is None:
             key = part
         pool = self._made.get(build)
@@ -170,7 +170,7 @@ class Writing:
         return serialised(fitted)
 
     def identify(self, fitted: Element) -> bool:
-        """Take away identifiers that were written before; says whether there were any at all."""
+        """Remove identifiers that were written before; tells whether there were any at all."""
         any_id = False
         stack = [fitted]
         while stack:
@@ -184,7 +184,7 @@ class Writing:
             if element.name != "objectxmlwrap":
                 stack.extend(child for child in element.children if isinstance(child, Element))
         if any_id and fitted.name == "langmaterial" and not self.ead3:
-            # A language that had nothing but an identifier of which nothing is left.
+            # A language that had nothing but an identifier, which is removed.
             kept = [one for one in fitted.children if isinstance(one, str) or one.attributes or one.children]
             if len(kept) < len(fitted.children):
                 tidy(kept, True)
@@ -192,7 +192,7 @@ class Writing:
         return any_id
 
     def id_of(self, id: str, target: str) -> str | None:
-        """The identifier of a unit as an XML identifier, unique; None where it was written before."""
+        """The identifier of a unit as a unique XML identifier; None if it was written before."""
         written = id
         if not is_id(id):
             written = _mended(id)
@@ -206,7 +206,7 @@ class Writing:
 
 
 def _is_hollow(fitted: Element) -> bool:
-    """Whether nothing is left to say, such as where all there was were attributes that may not stand."""
+    """Whether nothing is left, for instance if all it had were attributes that are not allowed."""
     stack: list[Element | str] = [fitted]
     while stack:
         item = stack.pop()
@@ -249,7 +249,7 @@ def inline(prose: str) -> list[Piece]:
 
 
 def blocks(prose: str) -> list[Piece]:
-    """Prose for an element that holds paragraphs: those of a plain string are told apart by blank lines."""
+    """Prose for an element that holds paragraphs: those of a plain string are separated by blank lines."""
     if not prose and getattr(prose, "markup", None) is None:
         return []
     children = list(tree(prose))
@@ -259,37 +259,37 @@ def blocks(prose: str) -> list[Piece]:
 
 
 def element(writing: Writing, name: str, prose: str, block: bool = False, **attributes: str | None) -> Element:
-    """An element that holds prose, with those of its attributes that say something."""
+    """An element that holds prose, with those of its attributes that have a value."""
     made = Element(name, said(attributes), blocks(prose) if block else inline(prose))
     language = language_of(prose)
     if language and says(prose):
         made.attributes["lang"] = language
     only = made.children[0] if len(made.children) == 1 else None
     if isinstance(only, Element) and only.name == name and name not in NOTES:
-        # What the whole element says of itself stands in the prose as an element of the same name.
+        # The attributes of the whole element are in the prose, on an element of the same name.
         made.children = only.children
         made.attributes = {**only.attributes, **made.attributes}
     return made
 
 
 def link(address: str | None) -> list[Piece]:
-    """A paragraph that is a link, where there is an address; white space is folded in it as in all prose."""
+    """A paragraph that is a link, if there is a URL; white space is folded in it as in all prose."""
     where = collapse(address or "")
     return [Element("p", {}, [Element("ref", {"href": where}, [where])])] if where else []
 
 
 def said(attributes: dict[str, str | None]) -> dict[str, str]:
-    """The attributes that say something."""
+    """The attributes that have a value."""
     return {name: value for name, value in attributes.items() if value}
 
 
 def plain(writing: Writing, line: Loss, prose: str, *names: str) -> str:
-    """Prose for a place that holds words alone, such as an attribute; *line* is reported where it is more than that."""
+    """Prose for a place that only holds words, such as an attribute; *line* is reported if it has more."""
     if getattr(prose, "markup", None) is not None or language_of(prose):
         writing.lose(line, prose, *names)
     return str(prose)
 
 
 def joined(parts: Iterable[str | None]) -> str:
-    """The strings that there are, one after the other."""
+    """The strings that are not empty, one after the other."""
     return "".join(part for part in parts if part)

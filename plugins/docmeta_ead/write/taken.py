@@ -1,4 +1,4 @@
-"""Which identifiers a file has already, in little memory: a numbered series takes a bit for each.
+"""The identifiers that a file has already, in little memory: a numbered series takes a bit for each.
 
 >>> taken = Taken()
 >>> [taken.take(id) for id in ("ref1", "ref2", "ref1", "ref01", "aspace_9f2c")]
@@ -19,7 +19,7 @@ _MOST_DIGITS: Final = 15
 class Taken:
     """A set of identifiers.
 
-    Of `prefix` and `number` only the bit `number` of a page of `prefix` is kept; other identifiers are kept by their hash.
+    Of `prefix` and `number`, only the bit `number` of a page of `prefix` is kept; of other identifiers, their hash.
     """
 
     def __init__(self) -> None:
@@ -27,7 +27,7 @@ class Taken:
         self._others: set[int] = set()
 
     def take(self, id: str) -> bool:
-        """Add an identifier; false where it is there already."""
+        """Add an identifier; false if it is there already."""
         page, bit = _place(id)
         if page is None:
             key = hash(id)
@@ -42,7 +42,7 @@ class Taken:
         return True
 
     def free(self, id: str) -> None:
-        """Take away an identifier of what was written in vain."""
+        """Remove an identifier of something that was discarded."""
         page, bit = _place(id)
         if page is None:
             self._others.discard(hash(id))

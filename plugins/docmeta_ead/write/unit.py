@@ -1,7 +1,7 @@
-"""Writes what one unit says of itself: its start tag, its `did`, its notes and its access points.
+"""Writes the content of one unit: its start tag, its `did`, its notes and its access points.
 
 The order of the elements of a `did` is that of the crosswalk.
-Most units are plain, and their parts come again and again: those are written from strings that were made once.
+Most units are plain, with recurring parts: those are written from strings that were made once.
 """
 
 from __future__ import annotations
@@ -71,13 +71,13 @@ _DID_FIELDS: Final = {
     for table in (crosswalk.EAD2002, crosswalk.EAD3)
 }
 _EMPTY_DID: Final = "<did><unittitle/></did>"
-#: The fields of the attributes of a unit, of which the identifier is legal already; all others are extras.
+#: The fields of the attributes of a unit whose identifier is legal already; all others are extras.
 _FIELDS: Final = {"level": "level", "otherlevel": "level", "id": "level", "audience": "audience"}
 
 
 @cache
 def _straight(dialect: str) -> Callable[[UnitWriter, Unit, Rest | None, list[str]], None]:
-    """One function of straight-line code that hands each field that says something to its method, in the table's order."""
+    """A function of straight-line code that passes each field with a value to its method, in the table's order."""
     lines = ["def parts(writer, unit, rest, out):"]
     for field in _DID_FIELDS[dialect]:
         lines.append(f"    if unit.{field}: writer._{field}(unit, rest, out)")
@@ -105,7 +105,7 @@ class UnitWriter:
     # A unit.
 
     def start(self, unit: Unit, name: str) -> str:
-        """A unit up to its components; its end tag is owed."""
+        """A unit up to its components, with its end tag still to come."""
         if self.completing:
             unit = completed(self.writing, unit, top=name == "archdesc")
         rest = Rest(self.writing, unit.extras) if unit.extras else None
@@ -150,7 +150,7 @@ class UnitWriter:
         return start_tag(self._of_fields(made, unit))
 
     def _no_level(self, name: str, level: str | None) -> tuple[str | None, str | None]:
-        """The level of a unit that names none: demanded of the whole, and of a component as the options say."""
+        """The level of a unit without one: required of the whole, and of a component if the options ask for it."""
         writing = self.writing
         word = writing.options.missing_level
         if word is None and ((level is None and name != "archdesc") or writing.dialect.name == "ead4"):
@@ -161,14 +161,14 @@ class UnitWriter:
         return "otherlevel", word
 
     def _of_fields(self, made: Element, unit: Unit) -> Element:
-        """A start tag of which each attribute is fitted for the field that it is from."""
+        """A start tag in which each attribute is fitted for its own field."""
         writing = self.writing
         model = writing.fitter.models[made.name]
         groups: dict[str, dict[str, str]] = {"level": {}}
         for name, value in made.attributes.items():
             field = "extras" if name == "audience" and unit.audience is None else _FIELDS.get(name, "extras")
             if field == "extras" and model.attributes.get(name) == "":
-                field = "level"  # what takes any words loses none
+                field = "level"  # what accepts any words loses none
             groups.setdefault(field, {})[name] = value
         fitted: dict[str, str] = {}
         for field, own in groups.items():
@@ -180,7 +180,7 @@ class UnitWriter:
         return Element(made.name, fitted)
 
     def _own(self, made: Element, found: list[Extra]) -> list[Extra]:
-        """The attributes of a unit that no field holds; an identifier is none, since one field is for that."""
+        """The attributes of a unit that no field holds; not its identifier, which has a field."""
         if "id" in made.attributes:
             return found
         self.writing.field = "extras"
@@ -250,7 +250,7 @@ class UnitWriter:
                 if prose.__class__ is not str:
                     written += in_title(prose)
         writing.field = "dates"
-        # A structured date of the source that no field holds stands beside the date in words that it goes with.
+        # A structured date of the source that no field holds stands beside its date in words.
         beside = rest is not None and any(extra.place == "did/unitdatestructured" for extra in unit.extras)
         structured = writing.ead3 and getattr(writing.options, "structured", True) and not beside
         begin = len(out)
@@ -267,7 +267,7 @@ class UnitWriter:
             self._apart(unit, out, begin)
 
     def _apart(self, unit: Unit, out: list[str], begin: int) -> None:
-        """Write a structured date in words where another says the same days in words: it would be read as the same date."""
+        """Write a structured date in words if another has the same days in words: it would be read as the same date."""
         worded = {
             _days(part)
             for part, text in zip(unit.dates, out[begin:], strict=True)
@@ -346,7 +346,7 @@ class UnitWriter:
     def _prose(self, unit: Unit, rest: Rest | None, out: list[str], said: bool) -> None:
         groups = Groups(self.writing)
         notes = in_order(unit.notes, said) if unit.notes else []
-        # A heading without a description stands behind the note that will be read as the description.
+        # A heading without a description follows the note that will be read as the description.
         late = int(not said and bool(notes) and describes(notes[0]))
         for part in notes[:late]:
             self._add_note(groups, part, unit, rest)
@@ -377,7 +377,7 @@ class UnitWriter:
             plain = part.kind in ELEMENTS and part.kind != "access_points" and not stood_in_note(part)
             text = self.plain.note(part, ELEMENTS[part.kind], self.writing.taken) if plain else None
             return text or self.writing.piece(part, note)
-        # Where there are no access points, what is said of their element belongs to the prose in it.
+        # Without access points, the attributes of their element belong to the prose in it.
         made = note(self.writing, part)
         return "" if made is None else self.writing.string(with_extras(self.writing, made, rest.at("controlaccess")))
 
@@ -393,7 +393,7 @@ class UnitWriter:
         return self.writing.string(made)
 
     def _as_notes(self, unit: Unit, out: list[str]) -> None:
-        """Write what has no element of its own, and is read back as a note."""
+        """Write what has no element and is read back as a note."""
         writing = self.writing
         writing.field = "agents"
         for link in unit.agents:
@@ -419,18 +419,18 @@ class UnitWriter:
             yield from Rest(self.writing, unit.extras).frontmatter()
 
     def dsc(self, unit: Unit) -> str:
-        """The start of the list of components, with what its source said in it."""
+        """The start of the list of components, with its extras."""
         found = Rest(self.writing, unit.extras).dsc(True) if unit.extras else None
         return "<dsc>" if found is None else start_tag(found) + "".join(map(_text, found.children))
 
     def without_dsc(self, unit: Unit) -> str:
-        """The same, where there are no components: nothing, unless something was said in it."""
+        """The same without components: nothing, unless it has extras."""
         found = Rest(self.writing, unit.extras).dsc(False) if unit.extras else None
         return "" if found is None else serialised(found)
 
 
 def _date_key(part: Date) -> object:
-    """What two dates have in common that are written alike."""
+    """The key that two dates share if they are written the same."""
     if part.extras or not part.label is part.certainty is part.calendar is part.era is part.audience is None:
         return part
     return part.text, part.edtf, part.type, part.kind

@@ -19,7 +19,7 @@ def words(text: str) -> str | None:
 
 
 def paragraphs(text: str) -> str | None:
-    """Plain prose as paragraphs; None where there is none, or where it is more than words and empty lines."""
+    """Plain prose as paragraphs; None if there is none, or if it is more than words and empty lines."""
     if not text or text.__class__ is not str:
         return None
     if "\n" not in text:

@@ -1,6 +1,6 @@
-"""Writes EAD 2002 and EAD3, one unit at a time: what was written is never looked at again.
+"""Writes EAD 2002 and EAD3, one unit at a time: what was written is never touched again.
 
-A unit opens its component and leaves it open for the units below it; the next unit closes what does not stand above it.
+A unit opens its component and leaves it open for the units below it; the next unit closes what is not above it.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def write_ead4(nodes: Iterable[Node], out: BinaryIO, context: Context, /) -> Non
 
 
 def write(nodes: Iterable[Node], out: BinaryIO, context: Context, dialect: Dialect) -> None:
-    """Write nodes in a dialect; pulls one node at a time, and one more at the beginning."""
+    """Write nodes in a dialect; reads one node at a time, and one more at the beginning."""
     writing = Writing(dialect, context)
     head, stream = context.report.ahead(ordered(nodes), 2)
     numbered = writing.options.numbered
@@ -77,7 +77,7 @@ def is_numbered(head: Sequence[Node]) -> bool:
 
 
 def _unnumbered(source: BinaryIO) -> Iterator[bytes]:
-    """The file with `c` for every numbered component; only tags begin with what is looked for."""
+    """The file with `c` for every numbered component; only tags can begin with the searched bytes."""
     rest = b""
     while block := source.read(_BLOCK):
         data = rest + block
@@ -90,7 +90,7 @@ def _unnumbered(source: BinaryIO) -> Iterator[bytes]:
 
 
 class _Document:
-    """One finding aid in the making."""
+    """One finding aid being written."""
 
     def __init__(self, writing: Writing, out: BinaryIO, numbered: bool) -> None:
         self.writing = writing
@@ -103,8 +103,8 @@ class _Document:
             from docmeta_ead.ead4.written import Ead4
 
             self.ead4 = Ead4(writing, self.forbidden)
-        self.open: list[str] = []  # the end tags that are owed
-        self.apart = False  # whether what is written does not belong to the first description
+        self.open: list[str] = []  # end tags still to be written
+        self.apart = False  # whether the current units do not belong to the first description
         self.line = "\n" if writing.options.indent else ""
 
     def forbidden(self, piece: str) -> None:
@@ -114,7 +114,7 @@ class _Document:
         )
 
     def write(self, head: Sequence[Node], stream: Iterator[Node]) -> None:
-        """Write the nodes of one description, or of several, of which *head* are the first two."""
+        """Write the nodes of one description, or of several; *head* are the first two."""
         self.xml.write(DECLARATION)
         if not head or (len(head) == 2 and head[1].depth == 0):
             self.wrapper(head[0] if head else None)
@@ -133,7 +133,7 @@ class _Document:
         self.xml.close()
 
     def root(self, unit: Unit, below: bool) -> None:
-        """Write what stands before the components, from the unit at the top."""
+        """Write what precedes the components, from the unit at the top."""
         if not unit.title and self.writing.options.title:
             unit = attrs.evolve(unit, title=self.writing.options.title)
         head, extras = header(self.writing, unit)
@@ -141,7 +141,7 @@ class _Document:
         self.archdesc(unit, below)
 
     def wrapper(self, first: Node | None) -> None:
-        """Write a description around several that have none in common, or around none: it says nothing but that."""
+        """Write a wrapper around several descriptions, or around none."""
         writing = self.writing
         writing.field = "members"
         said = writing.options
@@ -165,7 +165,7 @@ class _Document:
                 of_ead.attributes.setdefault(name, extra.content)
         attributes = writing.fitter.attributes(writing.fitter.models["ead"], of_ead)
         id = attributes.get("id")
-        # An identifier stands once in a file, and that of the unit is kept.
+        # An identifier occurs once in a file, and that of the unit is kept.
         if id is not None and (id == (None if unit.minted else unit.id) or not writing.taken.take(id)):
             writing.field = "extras"
             writing.lose(losses.PART_ID_TAKEN, attributes.pop("id"), "ead")
@@ -204,7 +204,7 @@ class _Document:
         message = "a file holds one description; what does not belong to the first goes into a list of its own"
         writing.context.report.note("decided", message, field="members", target="dsc")
         if self.ead4 is not None:
-            # There is one list; what stands apart in it says so.
+            # There is one list; separate parts of it are marked.
             if len(self.open) == 2:
                 self.xml.write("<descriptionOfComponents>")
                 self.open.append(f"{self.line}</descriptionOfComponents>")

@@ -168,7 +168,7 @@ def test_open_ended_dates_are_not_estimates(words: str, open_ended: bool) -> Non
         ("KR", "KR-Na", []),
         ("us", "US-DLC", []),
         ("US", "DLC", []),
-        ("ZZ", "US-DLC", ["which ISO 3166-1 does not have"]),
+        ("ZZ", "US-DLC", ["which is not an ISO 3166-1 code"]),
         ("US", "Library of Congress", ["which is not an ISIL"]),
         (None, None, ["the code of its country", "the code of its repository"]),
     ],

@@ -1,4 +1,4 @@
-"""One answer of an OAI-PMH repository, held against the protocol: what every harvester and registry looks at first."""
+"""Checks one answer of an OAI-PMH repository against the protocol: what every harvester and registry looks at first."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ VERBS: Final = frozenset("Identify ListMetadataFormats ListSets ListIdentifiers 
 _CODES: Final = frozenset(
     "badArgument badResumptionToken badVerb cannotDisseminateFormat idDoesNotExist noMetadataFormats noRecordsMatch noSetHierarchy".split()
 )
-#: The form of what Identify says, and whether it may stand several times.
+#: The form of the elements of Identify, and whether they are repeatable.
 _IDENTIFY: Final[dict[str, tuple[str, bool]]] = {
     "repositoryName": (r"(?s).*\S.*", False),
     "baseURL": (r"https?://\S+", False),
@@ -48,42 +48,42 @@ def _rule(key: str, says: str, advice: str, section: str) -> FileRule:
     )
 
 
-#: What is asked of one answer.
+#: What one answer must fulfil.
 RULES: Final = (
     _rule("DATE", "a responseDate in UTC, to the second", "write it as 2026-01-31T12:00:00Z", "3.2"),
     _rule("UTF8", "answers in UTF-8", "write them in UTF-8", "3.2"),
-    _rule("REQUEST", "the request that is answered, with the address of the repository", "repeat the address, and sound arguments", "3.2"),
-    _rule("CODE", "one answer, or errors by the codes of the protocol", "use one of its eight codes", "3.6"),
-    _rule("EMPTY", "no list without anything in it", "answer with noRecordsMatch or noSetHierarchy", "3.6"),
+    _rule("REQUEST", "the request repeated, with the base URL of the repository", "repeat the base URL, and valid arguments", "3.2"),
+    _rule("CODE", "one answer, or errors with codes of the protocol", "use one of its eight codes", "3.6"),
+    _rule("EMPTY", "no empty list", "answer with noRecordsMatch or noSetHierarchy", "3.6"),
     _rule("URI", "identifiers that are URIs", "use the scheme oai: oai:archive.example.org:1", "2.4"),
     _rule("GRAIN", "datestamps of one granularity", "write days, or seconds, as Identify says", "3.3.2"),
-    _rule("FUTURE", "datestamps no later than the answer", "set the clock, or the datestamps, right", "2.7.1"),
-    _rule("SPEC", "setSpecs of the characters that the protocol has for them", "use other characters", "2.6"),
-    _rule("METADATA", "one element of metadata in a record, and none in a deleted one", "leave out what is too much", "2.5"),
-    _rule("PLACE", "where the schema of the metadata is, at its root", "add xsi:schemaLocation", "3.4"),
-    _rule("TOKEN", "numbers of records, and a moment, beside a resumptionToken", "correct its attributes", "3.5"),
-    _rule("IDENTIFY", "all that Identify has to say", "say it", "4.2"),
-    _rule("FORMATS", "oai_dc among the formats", "hand out oai_dc, too", "3.4"),
+    _rule("FUTURE", "datestamps no later than the answer", "correct the clock, or the datestamps", "2.7.1"),
+    _rule("SPEC", "setSpecs with the characters that the protocol allows", "use other characters", "2.6"),
+    _rule("METADATA", "one element of metadata in a record, and none in a deleted one", "remove the superfluous ones", "2.5"),
+    _rule("PLACE", "the location of the metadata's schema, at its root", "add xsi:schemaLocation", "3.4"),
+    _rule("TOKEN", "valid numbers and expirationDate of a resumptionToken", "correct its attributes", "3.5"),
+    _rule("IDENTIFY", "all required elements of Identify", "add the missing ones", "4.2"),
+    _rule("FORMATS", "oai_dc among the formats", "provide oai_dc too", "3.4"),
 )  # fmt: skip
 _BY_KEY: Final = {rule.id.removeprefix("OAIPMH-"): rule for rule in RULES}
 
 
 @attrs.define
 class Heard:
-    """What an answer says.
+    """The content of an answer.
 
     Attributes:
-        verb: What it answers; None for an error.
+        verb: The answered verb; None for an error.
         date: When it was made.
         errors: The codes of its errors.
-        identify: What Identify says, by element.
+        identify: The content of Identify, by element.
         ids: The identifiers of records, in order.
         stamps: Their datestamps.
         specs: The setSpecs of records, or of sets.
-        prefixes: The metadata prefixes, each with the namespace that is said of it.
+        prefixes: The metadata prefixes, each with its declared namespace.
         roots: The namespaces of the metadata of records.
-        token: The resumption token; "" for an empty one, None where there is none.
-        about: What is said beside the token.
+        token: The resumption token; "" for an empty one, None if there is none.
+        about: The attributes of the token.
     """
 
     verb: str | None = None
@@ -100,9 +100,9 @@ class Heard:
 
 
 def judged(source: BinaryIO, name: str | None, heard: Heard) -> Iterator[Problem]:
-    """Every problem of an answer; what it says goes into *heard*. A file of another kind has none, and says nothing.
+    """Every problem of an answer, whose content goes into *heard*. Another kind of file has no problems and no content.
 
-    Raises `InputError` where it is not well-formed.
+    Raises `InputError` if it is not well-formed.
     """
     declared = _ENCODING.match(source.read(200))
     source.seek(0)
@@ -120,7 +120,7 @@ def judged(source: BinaryIO, name: str | None, heard: Heard) -> Iterator[Problem
 
 
 class _Answer:
-    """An answer that is read."""
+    """An answer while it is read."""
 
     def __init__(self, name: str | None, heard: Heard, encoding: str) -> None:
         self.name = name
@@ -135,12 +135,12 @@ class _Answer:
         }  # fmt: skip
 
     def begun(self, element: _Element) -> Iterator[Problem]:
-        """How the answer is encoded."""
+        """The encoding of the answer."""
         if self.encoding.upper() not in ("UTF-8", "UTF8", "US-ASCII"):
             yield self.problem("UTF8", f"the answer is encoded as {self.encoding}", element, self.encoding)
 
     def ended(self, element: _Element) -> Iterator[Problem]:
-        """What is wrong with an element of the protocol that was read."""
+        """The problems of a protocol element once it is read."""
         name = localname(element)
         if name in VERBS:
             self.heard.verb = name
@@ -155,19 +155,19 @@ class _Answer:
         return _BY_KEY[key].problem(message, self.name, line_of(element), value=value, target=localname(element))
 
     def date(self, element: _Element) -> Iterator[Problem]:
-        """When the answer was made."""
+        """The date of the answer."""
         self.heard.date = _said(element)
         if not _is_moment(self.heard.date, _SECOND):
             yield self.problem("DATE", f"the responseDate is {self.heard.date[:60]!r}", element, self.heard.date)
 
     def request(self, element: _Element) -> Iterator[Problem]:
-        """The request that is answered."""
+        """The repeated request."""
         self.requested = True
         if not re.fullmatch(r"https?://\S+", _said(element)):
             yield self.problem("REQUEST", "the request is not the URL of the repository", element, _said(element))
 
     def error(self, element: _Element) -> Iterator[Problem]:
-        """An error of the protocol."""
+        """A protocol error."""
         code = element.get("code") or ""
         self.heard.errors.append(code)
         if code not in _CODES:
@@ -198,7 +198,7 @@ class _Answer:
             above.set("status", "deleted")
 
     def metadata(self, element: _Element) -> Iterator[Problem]:
-        """The metadata of a record; its header was read before."""
+        """The metadata of a record, after its header."""
         record = element.getparent()
         self.heard.roots += map(namespace, element.iterchildren("{*}*"))
         if len(element) != 1 or (record is not None and record.get("status") == "deleted"):
@@ -221,7 +221,7 @@ class _Answer:
             yield self.problem("TOKEN", f"expirationDate is {expires[:60]!r}", element, expires)
 
     def identify(self, element: _Element) -> Iterator[Problem]:
-        """What the repository says of itself."""
+        """The content of Identify."""
         said: dict[str, list[str]] = {}
         for child in element:
             said.setdefault(localname(child), []).append(_said(child))
@@ -242,7 +242,7 @@ class _Answer:
             )
 
     def format(self, element: _Element) -> Iterator[Problem]:
-        """A format."""
+        """A metadata format."""
         self.items += 1
         prefix, schema, space = (
             _said(element.find(f"{{{OAI}}}{name}")) for name in ("metadataPrefix", "schema", "metadataNamespace")
@@ -269,7 +269,7 @@ class _Answer:
             )
 
     def end(self, element: _Element) -> Iterator[Problem]:
-        """What is wrong with the answer as a whole."""
+        """The problems of the answer as a whole."""
         heard = self.heard
         if not heard.date:
             yield self.problem("DATE", "the answer has no responseDate", element)
@@ -282,7 +282,7 @@ class _Answer:
 
 
 def answer_file(source: BinaryIO, name: str | None) -> Iterator[Problem]:
-    """What is wrong with a file that holds an answer; that it cannot be read is the reader's to say."""
+    """The problems of a file that holds an answer; unreadable files are left to the reader."""
     from docmeta.errors import InputError
 
     try:

@@ -1,7 +1,7 @@
-"""What the schemas of EAD cannot say: the rules of EAD3's Schematron, which libxml2 cannot run, and dates that no calendar has.
+"""What the schemas of EAD cannot express: the rules of EAD3's Schematron, which libxml2 cannot run, and impossible dates.
 
-Each rule of EAD3 is here by its pattern in the Schematron. What that says "must" be, or takes from a code list, is an error;
-what it calls discouraged or suggested is a warning.
+Each EAD3 rule is named after its Schematron pattern. What the Schematron requires, or takes from a code list, is an error;
+what it discourages or suggests is a warning.
 Source: SAA, EAD3 1.1.1, tag library and Schematron; EAD 2002, tag library.
 """
 
@@ -27,7 +27,7 @@ _DATES: Final = ("standarddate", "notbefore", "notafter", "normal", "standarddat
 _EAD3: Final = "EAD3 1.1.1, Schematron"
 _EAD2002: Final = "EAD 2002, tag library"
 
-#: An attribute that must be there when another one has a value: attribute, its value, what it demands, how grave it is.
+#: An attribute required if another one has a value: attribute, its value, the required one, severity.
 NEEDS: Final[tuple[tuple[str, str, str, Severity], ...]] = (
     ("level", "otherlevel", "otherlevel", "error"),
     ("daotype", "otherdaotype", "otherdaotype", "error"),
@@ -50,7 +50,7 @@ class _Breach(NamedTuple):
 
 
 def ead3_problems(root: etree._Element, source: str | None) -> Iterator[Problem]:
-    """Every breach of the rules in an EAD3 document, in document order."""
+    """Every violation of the rules in an EAD3 document, in document order."""
     encoding, repository, lists = "iso639-2b", False, 0
     for element in root.iter():
         name = localname(element)
@@ -72,7 +72,7 @@ def ead3_problems(root: etree._Element, source: str | None) -> Iterator[Problem]
 
 
 def ead2002_problems(root: etree._Element, source: str | None) -> Iterator[Problem]:
-    """What the schema of EAD 2002 lets pass: impossible and reversed dates, and otherlevel without its word."""
+    """What the schema of EAD 2002 accepts: impossible and reversed dates, and otherlevel without @otherlevel."""
     for element in root.iter():
         name = localname(element)
         if name:
@@ -92,7 +92,7 @@ def _codes(element: etree._Element, name: str, encoding: str) -> Iterator[_Breac
         code = (element.get(attribute) or "").strip()
         if code and not _language(code, encoding):
             message = f"@{attribute} of {name} is {code[:60]!r}, which is not a code of {encoding}"
-            advice = f"write the code of {encoding}, which control/@langencoding names"
+            advice = f"write the code of {encoding}, as given by control/@langencoding"
             if _language(to_639_2b(code) or "", encoding):
                 advice = f"write {to_639_2b(code)!r}"
             yield _Breach("language", message, advice, "langcodes", f"{name}/@{attribute}", code)
@@ -144,11 +144,11 @@ def _needs(element: etree._Element, name: str) -> Iterator[_Breach]:
 def _dates(element: etree._Element, name: str) -> Iterator[_Breach]:
     for attribute in _DATES:
         date = (element.get(attribute) or "").strip()
-        # Names and terms have an @normal, too, which is a name.
+        # Names and terms also have an @normal, which is a name.
         if not date or (attribute == "normal" and name not in ("unitdate", "date")):
             continue
         wrong = read_normal(date.partition("T")[0])[1]
         if wrong:
             message = f"@{attribute} of {name} is the date {date[:60]!r}: {wrong}"
-            advice = "exchange begin and end" if wrong.startswith("reversed") else "write a day that the calendar has"
+            advice = "swap begin and end" if wrong.startswith("reversed") else "write a day that exists"
             yield _Breach("date", message, advice, "dates", f"{name}/@{attribute}", date)

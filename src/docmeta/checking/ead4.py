@@ -1,7 +1,7 @@
-"""What the schema of EAD 4.0 cannot say: it lets any attribute stand anywhere, and takes any token for a value.
+"""What the schema of EAD 4.0 cannot express: it accepts any attribute anywhere, and any token as a value.
 
-Which attributes there are is read from the schema itself. The lists of values and the date profile are those of EAS (July 2026);
-a value is held to a list where the finding aid says in `control` that its attribute follows that list.
+The attributes of each element are read from the schema itself. The lists of values and the date profile are those of EAS (July 2026);
+a value is checked against a list if `control` declares that its attribute follows that list.
 Source: TS-EAS, EAD 4.0.0, schema and value lists (EASList).
 """
 
@@ -28,7 +28,7 @@ _ISIL: Final = re.compile(r"[A-Za-z]{1,4}-[A-Za-z0-9:/-]{1,11}\Z")
 _THREE: Final = re.compile(r"[a-z]{3}\Z")
 _LOCAL: Final = re.compile(r"q[a-t][a-z]\Z")
 
-#: The values of EASList, by attribute.
+#: EASList values, by attribute.
 EAS_LISTS: Final[dict[str, tuple[str, ...]]] = {
     name: tuple(values.split())
     for name, values in {
@@ -56,7 +56,7 @@ EAS_LISTS: Final[dict[str, tuple[str, ...]]] = {
         "unitDateType": "bulk inclusive",
     }.items()
 }
-#: Attributes that point at elements of one kind.
+#: Attributes that refer to elements of one kind.
 _POINTERS: Final = {
     "target": "",
     "conventionDeclarationReference": "conventionDeclaration",
@@ -71,7 +71,7 @@ def _in_639_2(code: str) -> bool:
     return code in (to_639_2b(code), to_639_2t(code)) or _LOCAL.match(code) is not None
 
 
-#: What a code of a list is, by the attribute of `control` that names the list and the value that it has.
+#: The codes of each list, by the attribute of `control` that names the list, and its value.
 _CODES: Final[dict[str, dict[str, Callable[[str], bool]]]] = {
     "languageEncoding": {
         "iso639-1": lambda code: to_639_1(code) == code,
@@ -86,7 +86,7 @@ _CODES: Final[dict[str, dict[str, Callable[[str], bool]]]] = {
     "countryEncoding": {"iso3166-1-alpha-2": lambda code: code in COUNTRIES},
     "repositoryEncoding": {"iso15511": lambda code: _ISIL.match(code) is not None},
 }
-#: The attributes that hold such codes.
+#: The attributes with such codes.
 _CODED: Final = {
     "languageCode": "languageEncoding",
     "languageOfElement": "languageEncoding",
@@ -108,7 +108,7 @@ class _Breach(NamedTuple):
 
 @cache
 def attributes_of(schema: bytes) -> Mapping[str, frozenset[str]]:
-    """The attributes of each element, from the schema: its types have the names of the elements, and `ead` stands alone."""
+    """The attributes of each element, from the schema: its types are named after the elements, except `ead`."""
     root = parse(schema, name="ead.xsd")
     found: dict[str, frozenset[str]] = {}
     for kind in root:
@@ -118,11 +118,11 @@ def attributes_of(schema: bytes) -> Mapping[str, frozenset[str]]:
 
 
 def ead4_problems(root: etree._Element, schema: bytes, source: str | None) -> Iterator[Problem]:
-    """Every breach of these rules in a document of EAD 4.0, in document order.
+    """Every violation of these rules in a document of EAD 4.0, in document order.
 
     Args:
         root: The document.
-        schema: The schema, as it is published.
+        schema: The published schema.
         source: The name of the file, for the problems.
     """
     known = attributes_of(schema)
@@ -149,7 +149,7 @@ def _unknown(element: etree._Element, name: str, known: Mapping[str, frozenset[s
         if "}" in str(key) or str(key) in (allowed or ()):
             continue
         near = difflib.get_close_matches(str(key)[:60], sorted(allowed or ()), 1)
-        advice = f"write @{near[0]}" if near else "take it out, or put it into a namespace of its own"
+        advice = f"write @{near[0]}" if near else "remove it, or put it into another namespace"
         message = f"{name} has no attribute @{str(key)[:60]}"
         yield _Breach("attribute", message, advice, f"{name}/@{str(key)[:60]}", str(element.get(key)))
 
@@ -162,7 +162,7 @@ def _values(element: etree._Element, name: str, lists: Mapping[str, str]) -> Ite
         shown = str(value)[:60]
         near = difflib.get_close_matches(shown, values, 1)
         advice = f"write {near[0]!r}" if near else f"write one of {', '.join(values)}"
-        advice += f", or say in control that @{key}Encoding is another list"
+        advice += f", or declare another list in control/@{key}Encoding"
         message = f"@{key} of {name} is {shown!r}, which is not in EASList"
         yield _Breach("value", message, advice, f"{name}/@{key}", str(value))
 
@@ -177,7 +177,7 @@ def _codes(element: etree._Element, name: str, lists: Mapping[str, str]) -> Iter
         if code and is_code is not None and not is_code(code):
             message = f"{where} is {code[:60]!r}, which is not a code of {lists[list_]}"
             yield _Breach(
-                "code", message, f"write a code of {lists[list_]}, which control/@{list_} names", target, code
+                "code", message, f"write a code of {lists[list_]}, as given by control/@{list_}", target, code
             )
 
 
@@ -192,21 +192,21 @@ def _dates(element: etree._Element, name: str, lists: Mapping[str, str]) -> Iter
         if not value:
             continue
         day = value.partition("T")[0] if key == "standardDateTime" else value
-        wrong = None if is_eas_date(day) else "it is none of the dates of EAD 4.0"
+        wrong = None if is_eas_date(day) else "it is not a date of EAD 4.0"
         if wrong is None and "/" in day:
             reversed_ = (read_normal(day)[1] or "").startswith("reversed")
             wrong = "it ends before it begins" if reversed_ else None
             if key != "standardDate" or name in _ONE_DATE:
-                wrong = "it is a range where one date stands"
+                wrong = "it is a range; a single date is expected"
         if wrong is not None:
-            advice = "write it as 1951, 1951-11, 1951-11-19, 195X, 1951~, or two of these with a slash between"
+            advice = "write it as 1951, 1951-11, 1951-11-19, 195X, 1951~, or two of these separated by a slash"
             yield _Breach("date", f"@{key} of {name} is {value[:60]!r}: {wrong}", advice, f"{name}/@{key}", value)
     if name == "dateRange":
         ends = {localname(one): one.get("standardDate", "") for one in element if isinstance(one.tag, str)}
         both = f"{ends.get('fromDate', '')}/{ends.get('toDate', '')}"
         if (read_normal(both)[1] or "").startswith("reversed"):
             yield _Breach(
-                "date", f"dateRange is {both[:60]!r}: it ends before it begins", "exchange begin and end", name, both
+                "date", f"dateRange is {both[:60]!r}: it ends before it begins", "swap begin and end", name, both
             )
 
 
@@ -215,9 +215,9 @@ def _pointers(element: etree._Element, name: str, ids: Mapping[str, str]) -> Ite
         for id in (element.get(key) or "").split():
             found = ids.get(id)
             if found is None:
-                message = f"@{key} of {name} names {id[:60]!r}, and no element has that identifier"
+                message = f"@{key} of {name} refers to {id[:60]!r}, but no element has that identifier"
                 yield _Breach(
-                    "reference", message, "name the identifier of an element that is there", f"{name}/@{key}", id
+                    "reference", message, "refer to the identifier of an existing element", f"{name}/@{key}", id
                 )
             elif kind and found != kind:
                 message = f"@{key} of {name} names {id[:60]!r}, which is a {found}"

@@ -1,7 +1,7 @@
-"""A repository of OAI-PMH at its address: asked politely, within limits, what registries ask.
+"""Checks an OAI-PMH repository at its base URL as registries do, politely and within limits.
 
-The requests are those of `docmeta.checking.repository.interview`, some fifty; a page of records is held against what harvesters
-make of it, too (`docmeta.receivers`), and against a schema where one is named.
+The requests are those of `docmeta.checking.repository.interview`, some fifty; a page of records is also judged by the rules of harvesters
+(`docmeta.receivers`), and validated against a schema if one is named.
 """
 
 from __future__ import annotations
@@ -25,22 +25,22 @@ from docmeta.remote import is_archive, is_web, pace, paced, shown, web
 from docmeta.remote.address import parts
 from docmeta.remote.opening import is_pattern
 
-#: The profile that repositories are asked by.
+#: The profile for repositories.
 PROFILE: Final = "oai-pmh"
-#: How many seconds lie between two requests where nobody says otherwise.
+#: The default seconds between two requests.
 PACE: Final = 1.0
-#: What holds for each answer where nobody says otherwise; more than so many bytes are never taken.
+#: The default limits of each answer; larger ones are never accepted.
 LIMITS: Final = Limits(size=64_000_000, wait=120)
 _MOST: Final = 256_000_000
-#: How often a server that is busy is asked again, and how many seconds it is waited for at most.
+#: How often a busy server is asked again, and the longest wait, in seconds.
 _BUSY: Final = 3
 _PATIENCE: Final = 300.0
 _HEADERS: Final = {"Accept": "text/xml, application/xml;q=0.9, */*;q=0.1"}
 
 
 def is_repository(source: object) -> bool:
-    """Whether a source is the base URL of a repository: an address of the web that is no file of a format, no archive, no pattern,
-    and no request.
+    """Whether a source is the base URL of a repository: a web URL that is not a file of a format, an archive, a pattern
+    or a request.
 
     >>> is_repository("https://example.org/oai"), is_repository("https://example.org/oai.php?set=a")
     (True, True)
@@ -62,21 +62,21 @@ def ask_repository(
     tell: Callable[[str], None] | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Interview:
-    """Ask a repository at its address what registries ask.
+    """Check a repository at its base URL as registries do.
 
-    Between two requests lies a second, or what `docmeta.remote.paced` says.
+    There is a second between two requests, or what `docmeta.remote.paced` sets.
 
     Args:
         base_url: Its base URL. No other host is asked.
-        validator: Validates each answer against a schema; None where none was asked for.
-        limits: How many bytes and seconds an answer may take (64 MB, 120 seconds).
-        tell: Is told, in words, what is waited for.
-        progress: Is told how many requests were made.
+        validator: Validates each answer against a schema; None for no schema.
+        limits: The most bytes and seconds of an answer (64 MB, 120 seconds).
+        tell: Called with a message while waiting.
+        progress: Called with the number of requests made.
 
     Returns:
-        The problems; each says the repository as its source, and the request as its path.
+        The problems; each has the repository as its source, and the request as its path.
 
-    Raises `InputError` and `OSError` where the repository cannot be reached at all.
+    Raises `InputError` and `OSError` if the repository cannot be reached at all.
     """
     asker = _Asker(base_url.partition("#")[0].rstrip("?&"), limits or LIMITS, tell, progress)
     said = asker.base.partition("://")
@@ -86,14 +86,14 @@ def ask_repository(
     try:
         with paced(PACE if pace.in_force() is None else None):
             found = interview(asker.get, known, post=asker.post, tests=tests)
-    except OSError as error:  # which names the request
+    except OSError as error:  # it names the request
         raise OSError(error.errno, error.strerror, name) from None
     found[:] = _folded(found, name)
     return found
 
 
 def _folded(found: Iterable[Problem], name: str) -> Iterator[Problem]:
-    """The problems of answers as those of the repository: of each rule, in each answer, the first."""
+    """The problems of the answers as problems of the repository: only the first of each rule in each answer."""
     alike: dict[tuple[str, str | None], list[Problem]] = {}
     for problem in found:
         alike.setdefault((problem.rule, problem.source), []).append(problem)
@@ -104,7 +104,7 @@ def _folded(found: Iterable[Problem], name: str) -> Iterator[Problem]:
 
 
 def _harvested(source: BinaryIO, name: str | None) -> Iterator[Problem]:
-    """What harvesters make of a page of records."""
+    """How harvesters read a page of records."""
     if not _of_records(name):
         return
     head = source.read(registry.SNIFF)
@@ -120,7 +120,7 @@ def _of_records(query: str | None) -> bool:
 
 
 def _where_it_can(validator: FileTest) -> FileTest:
-    """A validator that says nothing of what is in no namespace of its schema: descriptions in Identify, and other formats."""
+    """A validator that ignores what is not in a namespace of its schema: descriptions in Identify, and other formats."""
 
     def test(source: BinaryIO, name: str | None) -> Iterator[Problem]:
         for problem in validator(source, name):
@@ -132,7 +132,7 @@ def _where_it_can(validator: FileTest) -> FileTest:
 
 @attrs.define
 class _Asker:
-    """Asks one repository."""
+    """Sends requests to one repository."""
 
     base: str
     limits: Limits

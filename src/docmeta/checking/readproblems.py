@@ -1,6 +1,6 @@
-"""What a reader found, as problems of `docmeta check`: each doubtful value by itself, what was carried along by its kind.
+"""What a reader found, as problems of `docmeta check`: each doubtful value by itself, carried content by kind.
 
-A date that is not understood is said by the reader, with its own line, and by a rule, with its unit: `merged` makes one of the two.
+A date that is not understood is found by the reader, with its line, and by a rule, with its unit: `merged` joins the two.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ import attrs
 from docmeta.checking.rules import Problem, Severity
 from docmeta.crosswalk import Finding, Report
 
-#: Code of a finding: how grave it is as a problem, and what to do.
+#: By code of a finding: its severity as a problem, and what to do.
 _CODES: Final[dict[str, tuple[Severity, str]]] = {
-    "error": ("error", "mend it in the source: this part was left out"),
+    "error": ("error", "correct the source: this part was left out"),
     "problem": ("warning", "check whether that is intended; if not, correct the source"),
-    "unread": ("warning", "no conversion keeps it: say it where the format has a place for it"),
-    "partial": ("warning", "a part of it was not understood: say it in a simpler way"),
+    "unread": ("warning", "no conversion keeps it: move it to a place that the format has"),
+    "partial": ("warning", "part of it was not understood: write it in a simpler way"),
     "carried": (
         "info",
-        "other formats will not have it: correct a name that is misspelt, else say it where they can "
-        "(in a table the option columns says what a column is: -O columns=theirs=ours)",
+        "other formats will not have it: correct a misspelt name, or move it to a field that they have "
+        "(in a table, the option columns assigns a column: -O columns=theirs=ours)",
     ),
 }
-#: Codes of which every single finding is a problem; the others stand for all of their kind, with a count.
+#: Codes whose every finding is a problem; others become one problem for all of their kind, with a count.
 _SINGLE: Final = frozenset(("error", "problem"))
 _KEY: Final = 80
 _INDEX: Final = re.compile(r"\[([0-9]{1,9})\]")
@@ -38,7 +38,7 @@ def reading_problems(report: Report, each: Iterable[Finding]) -> Iterator[Proble
 
     Args:
         report: The report of the reading.
-        each: Every single finding, as `Report(each=...)` gives them.
+        each: Every single finding, from `Report(each=...)`.
     """
     for finding in each:
         if finding.code in _SINGLE:
@@ -51,8 +51,8 @@ def reading_problems(report: Report, each: Iterable[Finding]) -> Iterator[Proble
 def _problem(finding: Finding) -> Problem:
     severity, advice = _CODES[finding.code]
     if finding.code == "problem" and finding.field == "id":
-        # Two units of one identifier, a parent that is not there: no system takes such a tree as it is meant.
-        severity, advice = "error", "give each unit an identifier of its own, and name parents that are there"
+        # Two units with the same identifier, a missing parent: no system reads such a tree as intended.
+        severity, advice = "error", "give each unit a unique identifier, and name existing parents"
     target = finding.target or ""
     message = finding.message if not target or target in finding.message else f"{target}: {finding.message}"
     if finding.example and repr(finding.example) not in message:
@@ -76,7 +76,7 @@ def _problem(finding: Finding) -> Problem:
 
 
 def merged(found: Iterable[Problem], reading: Iterable[Problem]) -> list[Problem]:
-    """Both, in the order of the source; a value that a rule and the reader complain of is one problem, at the reader's line."""
+    """Both, in the order of the source; a value found by a rule and the reader is one problem, at the reader's line."""
     waiting: defaultdict[tuple[str, str], deque[Problem]] = defaultdict(deque)
     others = []
     for problem in reading:
@@ -93,7 +93,7 @@ def merged(found: Iterable[Problem], reading: Iterable[Problem]) -> list[Problem
 
 
 def _about(problem: Problem) -> tuple[str, str] | None:
-    """What a problem is about, where a rule and a reader may both find it: a date, or an identifier that stands twice."""
+    """The subject of a problem that both a rule and a reader may find: a date, or a repeated identifier."""
     if not problem.value:
         return None
     if "date" in problem.message:
@@ -111,7 +111,7 @@ def _placed(problem: Problem, waiting: dict[tuple[str, str], deque[Problem]]) ->
     first = same.popleft()
     while same and same[0].line == first.line and same[0].path == first.path:
         same.popleft()
-    if problem.target or first.line is None:  # the rule knows the very place, too
+    if problem.target or first.line is None:  # the rule knows the exact place too
         return problem
     return attrs.evolve(problem, line=first.line, column=first.column, target=first.target)
 

@@ -1,7 +1,7 @@
-"""A repository of OAI-PMH, asked what registries ask, and judged by what it answers.
+"""Checks an OAI-PMH repository with the requests of registries, by its answers.
 
-`interview` needs a function that asks; whether it goes over a network, or straight to an application, is the caller's
-(`docmeta.checking.online` goes over the network).
+`interview` needs a function that sends a request, over a network or directly to an application
+(`docmeta.checking.online` uses the network).
 The requests are those of the Open Archives' own validator (HTTP::OAIPMH::Validator 1.07) and of the protocol's list of errors;
 the recommendations are those of BASE's validator and of the guidelines for repository implementers.
 """
@@ -23,7 +23,7 @@ from docmeta.errors import InputError
 
 @attrs.frozen
 class Sent:
-    """What a repository sends: the bytes, and what HTTP says of them.
+    """A response of a repository: the bytes, and its HTTP headers.
 
     Attributes:
         body: The bytes.
@@ -36,12 +36,12 @@ class Sent:
     type: str = "text/xml"
 
 
-#: Asks a repository: takes the query string of a request, gives the bytes of the answer, or all that was sent.
+#: Sends a request: takes the query string, returns the body of the response, or all of it.
 Ask: TypeAlias = Callable[[str], "bytes | Sent"]
 
-#: After so many requests in a row that had no answer, no more are made.
+#: After this many successive requests without an answer, no more are made.
 _SILENCE: Final = 3
-#: Of so many formats a record is asked for.
+#: The number of formats in which a record is requested.
 _FORMS: Final = 12
 
 
@@ -51,33 +51,33 @@ def _rule(key: str, says: str, advice: str, standard: str, severity: Any = "erro
 
 _PROTOCOL: Final = "OAI-PMH 2.0, section"
 _GUIDELINES: Final = "Guidelines for repository implementers"
-#: What is asked of a repository, beside what is asked of each answer.
+#: The rules for a repository, besides those for each answer.
 RULES: Final = (
     _rule("ANSWER", "an answer to each request", "answer it", f"{_PROTOCOL} 4"),
     _rule("STATUS", "status 200 for every answer of the protocol, errors too", "answer with status 200", f"{_PROTOCOL} 3.1.2"),
     _rule("TYPE", "answers of the type text/xml", "send Content-Type: text/xml", f"{_PROTOCOL} 3.1.2", "warning"),
-    _rule("POST", "requests by POST as by GET", "take the arguments from the body, too", f"{_PROTOCOL} 3.1.1"),
-    _rule("ERROR", "the error that the protocol has for a bad request", "answer with that error", f"{_PROTOCOL} 3.6"),
-    _rule("BASE", "the address that is asked, in Identify", "say the address that harvesters use", f"{_PROTOCOL} 4.2"),
-    _rule("EARLIEST", "an earliestDatestamp that no record is older than", "say the earliest datestamp", f"{_PROTOCOL} 4.2"),
-    _rule("NAMESPACE", "metadata in the namespace that ListMetadataFormats says", "correct one of the two", f"{_PROTOCOL} 3.4"),
-    _rule("SAME", "the record that was asked for", "hand out that record", f"{_PROTOCOL} 4.1"),
-    _rule("STAMP", "datestamps of the granularity that Identify says", "write them so", f"{_PROTOCOL} 3.3.2"),
+    _rule("POST", "requests by POST as by GET", "also read the arguments from the body", f"{_PROTOCOL} 3.1.1"),
+    _rule("ERROR", "the error that the protocol defines for a bad request", "answer with that error", f"{_PROTOCOL} 3.6"),
+    _rule("BASE", "the requested URL as baseURL in Identify", "give the URL that harvesters use", f"{_PROTOCOL} 4.2"),
+    _rule("EARLIEST", "no record older than earliestDatestamp", "give the earliest datestamp", f"{_PROTOCOL} 4.2"),
+    _rule("NAMESPACE", "metadata in the namespace that ListMetadataFormats gives", "correct one of the two", f"{_PROTOCOL} 3.4"),
+    _rule("SAME", "the record that was asked for", "return that record", f"{_PROTOCOL} 4.1"),
+    _rule("STAMP", "datestamps in the granularity that Identify gives", "write them in it", f"{_PROTOCOL} 3.3.2"),
     _rule("SELECT", "records by from and until, both inclusive", "compare with 'not before' and 'not after'", f"{_PROTOCOL} 2.7.1"),
-    _rule("MEMBERS", "records of a set alone where a set is asked for", "give those records alone", f"{_PROTOCOL} 2.7.2"),
-    _rule("TWICE", "each record once in a list", "go on where the page before ended", f"{_PROTOCOL} 3.5"),
-    _rule("AGAIN", "the same page for the same token", "let the token say where to go on", f"{_PROTOCOL} 3.5.1"),
-    _rule("SIZE", "as many records as completeListSize says", "count them, or leave it out", f"{_PROTOCOL} 3.5"),
-    _rule("ENDS", "lists that come to an end", "end the list with an empty resumptionToken", f"{_PROTOCOL} 3.5"),
-    _rule("DELETED", "deleted records that are remembered", "say what was deleted, for good (persistent)", _GUIDELINES, "info"),
-    _rule("PAGE", "pages of at least 100 records", "put more on a page", "BASE, OAI-PMH validator", "info"),
-    _rule("HOLDS", "tokens that hold for 23 hours", "let them hold longer", "BASE, OAI-PMH validator", "info"),
+    _rule("MEMBERS", "only records of the requested set", "leave out the others", f"{_PROTOCOL} 2.7.2"),
+    _rule("TWICE", "each record once in a list", "continue where the previous page ended", f"{_PROTOCOL} 3.5"),
+    _rule("AGAIN", "the same page for the same token", "encode the position in the token", f"{_PROTOCOL} 3.5.1"),
+    _rule("SIZE", "as many records as completeListSize gives", "count them, or leave it out", f"{_PROTOCOL} 3.5"),
+    _rule("ENDS", "lists that end", "end the list with an empty resumptionToken", f"{_PROTOCOL} 3.5"),
+    _rule("DELETED", "deleted records that are tracked", "keep deleted records for good (persistent)", _GUIDELINES, "info"),
+    _rule("PAGE", "pages of at least 100 records", "return more records per page", "BASE, OAI-PMH validator", "info"),
+    _rule("HOLDS", "tokens that are valid for 23 hours", "make them valid for longer", "BASE, OAI-PMH validator", "info"),
 )  # fmt: skip
 _BY_KEY: Final = {rule.id.removeprefix("OAIPMH-"): rule for rule in RULES}
 
 _LIST: Final = {"verb": "ListIdentifiers", "metadataPrefix": "oai_dc"}
 _DC: Final = {"metadataPrefix": "oai_dc"}
-#: Bad requests, and the errors of which one is right for each.
+#: Bad requests, each with its acceptable errors.
 _BAD: Final[tuple[tuple[str, str], ...]] = (
     ("", "badVerb"),
     ("junk", "badVerb"),
@@ -105,10 +105,10 @@ _BAD: Final[tuple[tuple[str, str], ...]] = (
 
 
 class Interview(Problems):
-    """The problems of a repository, and after how many requests.
+    """The problems of a repository, and the number of requests.
 
     Attributes:
-        requests: How many requests were made.
+        requests: The number of requests made.
     """
 
     requests: int = 0
@@ -122,21 +122,21 @@ def interview(
     post: Ask | None = None,
     tests: Iterable[FileTest] = (),
 ) -> Interview:
-    """Ask a repository what registries ask, and say what is wrong with its answers.
+    """Send a repository the requests of registries, and find what is wrong with its answers.
 
-    Where Identify has no answer of OAI-PMH, or where several requests in a row have no answer at all, no more are made.
+    If Identify has no OAI-PMH answer, or several successive requests have none at all, no more are made.
 
     Args:
-        ask: Asks the repository: takes a query string, gives the bytes of the answer, or all that was sent.
-        base_url: The address that is asked, which Identify must say; None where there is none.
-        pages: How many pages of a list are asked for.
-        post: Asks by POST; None where that cannot be done.
-        tests: What else each answer is held against, such as a schema; they get the request as the name.
+        ask: Sends a request: takes a query string, returns the body of the response, or all of it.
+        base_url: The requested URL, which Identify must give; None if there is none.
+        pages: How many pages of a list to request.
+        post: Sends a POST request; None if that is not possible.
+        tests: Further tests of each answer, such as a schema; they get the request as the name.
 
     Returns:
-        The problems; none for a repository that a registry takes. Each names the request as its source.
+        The problems; none for a repository that a registry accepts. Each has the request as its source.
 
-    Raises what *ask* raises first. Later an `InputError` or an `OSError` is a problem.
+    Raises what the first call of *ask* raises. Later, an `InputError` or an `OSError` is a problem.
 
     >>> [problem.rule for problem in interview(lambda query: b"<a/>")]
     ['OAIPMH-ANSWER']
@@ -148,7 +148,7 @@ def interview(
 
 
 class _Silent(Exception):
-    """The repository answers no more."""
+    """The repository no longer answers."""
 
 
 class _Interview:
@@ -166,7 +166,7 @@ class _Interview:
         self.requests = self.unanswered = 0
 
     def problems(self) -> list[Problem]:
-        """All that is wrong."""
+        """All problems."""
         try:
             self.conversation()
         except _Silent:
@@ -175,7 +175,7 @@ class _Interview:
         return self.found
 
     def conversation(self) -> None:
-        """All that is asked."""
+        """All requests."""
         answered = self.asked({"verb": "Identify"})
         if not (answered.verb or answered.errors):
             return
@@ -195,7 +195,7 @@ class _Interview:
         self.bad_requests()
 
     def asked(self, arguments: Mapping[str, str], *allowed: str) -> Heard:
-        """Ask, and judge the answer by itself; it answers the verb, or says an error that is allowed."""
+        """Send a request and check the answer by itself: it answers the verb, or gives an allowed error."""
         query = urlencode(arguments)
         heard = self.heard(query)
         if heard.verb != arguments["verb"] and not set(heard.errors) & set(allowed):
@@ -203,7 +203,7 @@ class _Interview:
         return heard
 
     def heard(self, query: str, ask: Ask | None = None) -> Heard:
-        """What the repository says to a query."""
+        """The answer to a query."""
         heard = Heard()
         sent = self.sent(query, ask or self.ask)
         if sent is None:
@@ -212,7 +212,7 @@ class _Interview:
         try:
             self.found += judged(body, query, heard)
         except InputError as error:
-            said = (error.message, "write XML that is well-formed", f"{_PROTOCOL} 3.2", query, error.line)
+            said = (error.message, "write well-formed XML", f"{_PROTOCOL} 3.2", query, error.line)
             self.found.append(Problem(UNREADABLE, "error", *said))
             return heard
         spoke = heard.verb or heard.errors
@@ -226,7 +226,7 @@ class _Interview:
         return heard
 
     def sent(self, query: str, ask: Ask) -> Sent | None:
-        """What comes to a query; None where nothing does, which is told."""
+        """The response to a query; None, with a problem, if there is none."""
         self.requests += 1
         try:
             sent = ask(query)
@@ -243,11 +243,11 @@ class _Interview:
         return sent if isinstance(sent, Sent) else Sent(sent)
 
     def say(self, key: str, message: str, query: str, value: str | None = None) -> None:
-        """Note a problem."""
+        """Add a problem."""
         self.found.append(_BY_KEY[key].problem(message, query, None, value=value))
 
     def identity(self, identify: dict[str, list[str]]) -> None:
-        """What Identify says, held against what is known."""
+        """Check Identify against what is known."""
         said = identify.get("baseURL", [""])[0]
         if self.base_url is not None and identify and said.rstrip("/") != self.base_url.rstrip("/"):
             self.say("BASE", f"Identify gives the base URL {said[:100]!r}", "verb=Identify", said)
@@ -255,28 +255,28 @@ class _Interview:
             self.say("DELETED", "deleted records are not tracked", "verb=Identify")
 
     def forms(self, first: Heard, formats: Heard) -> None:
-        """A record in each format is in the namespace that is said of it, or is not to be had in it."""
+        """A record in each format is in the declared namespace, or not available in it."""
         for prefix, space in [one for one in formats.prefixes.items() if one[0] != "oai_dc"][:_FORMS]:
             arguments = {"verb": "GetRecord", "identifier": first.ids[0], "metadataPrefix": prefix}
             for root in self.asked(arguments, "cannotDisseminateFormat").roots:
                 if root != space:
-                    said = f"{prefix[:40]} is said to be in {space[:100]!r}, and its metadata is in {root[:100]!r}"
+                    said = f"{prefix[:40]} is declared in {space[:100]!r}, but its metadata is in {root[:100]!r}"
                     self.say("NAMESPACE", said, urlencode(arguments), root)
 
     def by_post(self) -> None:
-        """Identify answers a request by POST as it does by GET."""
+        """Identify answers a POST request as it does a GET request."""
         if self.post is not None:
             heard = self.heard("verb=Identify", ask=self.post)
             if heard.verb != "Identify":
                 self.say("POST", f"Identify by POST is answered with {_words(heard)}", "verb=Identify")
 
     def record(self, first: Heard, identify: dict[str, list[str]]) -> None:
-        """A record by itself is the one that was asked for, and each stamp is of the granularity."""
+        """GetRecord returns the requested record, and each datestamp has the granularity."""
         id = first.ids[0]
         earliest = identify.get("earliestDatestamp", [""])[0]
         oldest = min(first.stamps)
         if identify and oldest[:10] < earliest[:10]:
-            said = f"a record is of {oldest[:40]}, and Identify says that none is older than {earliest[:40]}"
+            said = f"a record has the datestamp {oldest[:40]}, but earliestDatestamp is {earliest[:40]}"
             self.say("EARLIEST", said, "verb=Identify", earliest)
         arguments = {"verb": "GetRecord", "identifier": id, **_DC}
         got = self.asked(arguments)
@@ -296,7 +296,7 @@ class _Interview:
                 )
 
     def selection(self, first: Heard) -> None:
-        """From and until, both its own datestamp, bring a record; what will be brings none."""
+        """A record is listed with its own datestamp as from and until; a future one lists none."""
         id, stamp = first.ids[0], first.stamps[0]
         for arguments in ({"from": stamp, "until": stamp}, {"from": stamp[:10], "until": stamp[:10]}):
             asked = {**_LIST, **arguments}
@@ -343,7 +343,7 @@ class _Interview:
                 return
 
     def first_token(self, page: Heard, query: str) -> None:
-        """What is recommended of pages and tokens."""
+        """Recommendations on pages and tokens."""
         if len(page.ids) < 100:
             self.say("PAGE", f"a page has {len(page.ids)} records", query)
         expires = page.about.get("expirationDate")
@@ -351,13 +351,13 @@ class _Interview:
             short = expires is not None and datetime.fromisoformat(expires) - datetime.fromisoformat(
                 page.date
             ) < timedelta(hours=23)
-        except (ValueError, TypeError):  # it is told that this is no moment
+        except (ValueError, TypeError):  # already reported as not a date
             return
         if short:
             self.say("HOLDS", f"a resumption token expires at {expires}", query, expires)
 
     def members(self, sets: Heard, first: Heard) -> None:
-        """A set that a record names brings records of that set alone."""
+        """A set of a record lists only records of that set."""
         spec = next(iter(first.specs or sets.specs), None)
         if spec is None:
             return
@@ -367,12 +367,12 @@ class _Interview:
             self.say("MEMBERS", f"records of the set {spec[:60]!r} do not name the set", urlencode(arguments), spec)
 
     def bad_requests(self) -> None:
-        """Each bad request has its error."""
+        """Each bad request gets its error."""
         for query, codes in _BAD:
             self.expect(query, codes)
 
     def expect(self, query: str, codes: str) -> None:
-        """A query that is answered by one of some errors; what else is wrong with another answer is of no weight."""
+        """A query that must be answered with one of some errors; other problems of such an answer do not count."""
         before = len(self.found)
         heard = self.heard(query)
         if heard.verb is not None:

@@ -1,7 +1,7 @@
 """Checking descriptions against the rules of a standard or of a receiving system: every problem, in one pass.
 
-A `Profile` is data: a name and a list of `Rule`. Whether a unit ought to have a title, a date or a level is said there, never by the model.
-Where a standard lets a unit inherit from those above it (ISAD(G) 2.4, DACS chapter 1), an ancestor's value counts.
+A `Profile` is data: a name and a list of `Rule`. Rules decide whether a unit ought to have a title, a date or a level; the model does not.
+If a standard lets a unit inherit from those above it (ISAD(G) 2.4, DACS chapter 1), an ancestor's value counts.
 
 >>> from docmeta.model import Collection, Document
 >>> from docmeta.model import walk
@@ -29,7 +29,7 @@ from docmeta.model import FIELDS, Node, Unit, day_of
 Severity = Literal["error", "warning", "info"]
 Where = Literal["unit", "top", "below", "collection", "leaf", "item"]
 
-#: The rule of problems of what cannot be read, or not to its end.
+#: The rule of problems for input that cannot be read, or not to its end.
 UNREADABLE: Final = "unreadable"
 
 _NEED = re.compile(r"([a-z_]+)(?:\[([a-z_.-]+)\])?$")
@@ -82,7 +82,7 @@ class Problem:
 
 
 class Problems(list[Problem]):
-    """A list of problems, which a notebook shows as a table.
+    """A list of problems, displayed as a table in notebooks.
 
     >>> print(Problems([Problem("DACS-2.3", "error", "d1 has no title", line=7)]))
     line 7: error DACS-2.3: d1 has no title
@@ -103,7 +103,7 @@ class Fault:
     """The result of a test for one value of a unit, when a message alone is not enough.
 
     Attributes:
-        message: What is wrong, in words that follow the unit's name.
+        message: What is wrong, in words to follow the unit's name.
         value: The value.
         line: The line of the source, if the test knows it more precisely than the unit.
     """
@@ -115,7 +115,7 @@ class Fault:
 
 @attrs.define
 class Scope:
-    """What a rule looks at: a unit, and the units above it.
+    """What a rule checks: a unit, and the units above it.
 
     Attributes:
         unit: The unit.
@@ -134,7 +134,7 @@ class Scope:
 
     @property
     def parent(self) -> Unit | None:
-        """The unit right above."""
+        """The unit directly above."""
         return self.ancestors[-1] if self.ancestors else None
 
     def has(self, need: str, *, inherit: bool = False) -> bool:
@@ -144,7 +144,7 @@ class Scope:
         return inherit and self.nearest(_says, need) is not None
 
     def nearest(self, test: Callable[..., object], *words: str) -> Unit | None:
-        """The nearest unit above that passes a test, which gets the unit and *words*; its cost does not grow with the depth.
+        """The nearest unit above that passes a test, called with the unit and *words*; its cost does not grow with the depth.
 
         >>> from docmeta.model import Collection, Document
         >>> papers, series = Collection("c1", title="Papers"), Collection("s1")
@@ -157,14 +157,14 @@ class Scope:
         return found[-1] if found else None
 
 
-#: For each test, and each depth, the nearest unit from the top down to there that passes it.
+#: For each test and each depth, the nearest unit at or above that depth that passes it.
 _Found: TypeAlias = dict[tuple[Callable[..., object], tuple[str, ...]], list[Unit | None]]
 
 
-#: What a rule's test gives: the problems, in words that follow the unit's name; none where all is well.
+#: The result of a rule's test: the problems, in words to follow the unit's name; none if all is well.
 Test = Callable[[Scope], Iterable[str | Fault]]
 
-#: Finds the problems that only the file itself shows: gets its bytes, and its name for the problems.
+#: Finds the problems of the file itself, from its bytes and its name.
 FileTest = Callable[[BinaryIO, str | None], Iterable[Problem]]
 
 
@@ -221,12 +221,12 @@ def Present(  # noqa: N802  # it reads as the rule that it makes
             return ()
         return () if scope.has(need, inherit=inherit) else (lacks,)
 
-    return Rule(id, test, says, severity, where, advice or f"say it in {need.replace('|', ' or ')}", standard)
+    return Rule(id, test, says, severity, where, advice or f"give it in {need.replace('|', ' or ')}", standard)
 
 
 @attrs.frozen
 class FileRule:
-    """A rule about a file itself; the profile's `file` looks whether it is kept.
+    """A rule about a file itself; the profile's `file` checks it.
 
     Attributes:
         id, says, severity, advice, standard: As for `Rule`.
@@ -243,7 +243,7 @@ class FileRule:
     def problem(
         self, message: str, source: str | None, line: int | None, *, value: str | None = None, target: str | None = None
     ) -> Problem:
-        """A breach of it."""
+        """A violation of the rule."""
         return Problem(
             self.id, self.severity, message, self.advice, self.standard, source, line, value=value, target=target
         )
@@ -254,13 +254,13 @@ class Profile:
     """A set of rules with a name.
 
     Attributes:
-        name: What `--profile` takes.
+        name: The name for `--profile`.
         title: For people.
         rules: The rules, in the order of the standard.
         source: Where they are published.
         file: Checks what only the file itself shows, such as a column that the receiving system does not know.
         file_rules: The rules of `file`, for the printed tables.
-        system: The receiving system of the profile, if any: a file that the system imports as it is is checked by the importer's
+        system: The receiving system of the profile, if any: a file in a format that the system imports is checked by the importer's
             rules (`docmeta.receivers`) instead of `rules`.
     """
 
@@ -284,7 +284,7 @@ def problems(
     """Check a stream against profiles, with the memory of one unit and its ancestors.
 
     Rules use the day *on*; None is today.
-    Problems come in the order of the stream. A reading error is raised after the problems of the units before it.
+    Problems come in the order of the stream. A read error is raised after the problems of the units before it.
     """
     place = Place()
     ancestors: list[Unit] = []
@@ -307,7 +307,7 @@ def problems(
 
 
 def _faults(rule: Rule, scope: Scope) -> Iterable[str | Fault]:
-    """What a rule finds; what else it raises is its own fault, and says so, since plugins bring rules, too."""
+    """What a rule finds; an error in it is attributed to the rule, since plugins have rules too."""
     try:
         return tuple(rule.test(scope))
     except (DocmetaError, OSError):
@@ -318,7 +318,7 @@ def _faults(rule: Rule, scope: Scope) -> Iterable[str | Fault]:
 
 
 def _with_leaves(nodes: Iterable[Node]) -> Iterator[tuple[Node, bool]]:
-    """Each node, and whether nothing stands below it, which the next one tells."""
+    """Each node, and whether anything is below it, which the next one tells."""
     iterator = iter(nodes)
     node = next(iterator, None)
     while node is not None:
@@ -353,9 +353,9 @@ def _problem(rule: Rule, fault: str | Fault, node: Node, path: str, source: str 
 
 
 def unreadable(error: InputError) -> Problem:
-    """An error of reading as a problem: the source is not usable as it is."""
+    """A read error as a problem: the source is not usable as it is."""
     message = error.message if not error.has_value else f"{error.message}, got {excerpt(error.value)}"
-    advice = "mend this first: nothing after it was read or checked"
+    advice = "correct this first: nothing after it was read or checked"
     return Problem(UNREADABLE, "error", message, advice, "", error.source, error.line, error.column, error.path)
 
 
@@ -384,7 +384,7 @@ def _says(unit: Unit, need: str) -> bool:
 
 
 def called(unit: Unit) -> str:
-    """How a unit is named in a message: by its identifier, else by its title, else by its reference code.
+    """The name of a unit in a message: its identifier, else its title, else its reference code.
 
     >>> from docmeta.model import Document
     >>> called(Document("d1", title="Letter")), called(Document("u7", title="Letter", minted=True))

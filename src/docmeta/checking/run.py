@@ -1,4 +1,4 @@
-"""Running a check over one source: its file against a schema and what profiles ask of files, its units against their rules."""
+"""Running a check of one source: its file against a schema and the file rules of profiles, its units against their rules."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 
 def profile_named(name: str) -> Profile:
-    """A profile of docmeta's own, or one that a plugin brings; case does not matter.
+    """A profile of docmeta, or of a plugin; case does not matter.
 
-    Raises `OptionError`, which lists those that there are.
+    Raises `OptionError`, which lists the profiles.
     """
     name = name.casefold()
     if name in PROFILES:
@@ -39,7 +39,7 @@ def profile_named(name: str) -> Profile:
                 if found.name.casefold() == name:
                     return found
                 names.append(found.name)
-        except PluginError as error:  # those of other plugins are looked at all the same
+        except PluginError as error:  # other plugins are still searched
             failed = failed or error
     if failed is not None:
         raise failed
@@ -49,7 +49,7 @@ def profile_named(name: str) -> Profile:
 
 
 def brought(format: Format) -> Iterator[Profile]:
-    """The profiles that a plugin brings with a format. Raises `PluginError` where it gives something else."""
+    """The profiles of a plugin's format. Raises `PluginError` if it returns something else."""
     owner = registry.default().owner(format).owner
     try:
         for found in format.profiles() if format.profiles else ():
@@ -77,8 +77,8 @@ def checked(
     Args:
         file: The file.
         profiles: The rule sets.
-        validator: Validates the bytes against a schema; None where none was asked for.
-        on: The day that the rules go by; None is today.
+        validator: Validates the bytes against a schema; None for no schema.
+        on: The day to check for; None is today.
         format, huge, limits, options: As for `docmeta.read`.
     """
     singles: list[Finding] = []
@@ -95,7 +95,7 @@ def checked(
         reader = reader_for(file, format)
         judged, profiles, alone = _judged(file, reader, profiles)
         told = any(problem.severity == "error" for problem in before)
-        # That a file as a whole is of no use has been said by what looks at files, and better.
+        # A problem of the file as a whole has been found by a file rule, and in more detail.
         _collect(before, (problem for problem in judged if problem.line or problem.target or not told))
         if alone:
             return merged(before, [])
@@ -111,14 +111,14 @@ def checked(
         found.extend(problems(nodes_of(reader, file, context), *profiles, source=file.name, on=on))
     except InputError as error:
         found.append(unreadable(error))
-        # The reader says it with its own line, so once is enough.
+        # The reader reports it with its line; once is enough.
         before = [problem for problem in before if problem.rule != UNREADABLE]
     return merged([*before, *found], reading_problems(report, singles))
 
 
 def _judged(file: Opened, reader: Format, profiles: Sequence[Profile]) -> tuple[Iterator[Problem], list[Profile], bool]:
-    """What receiving systems make of the file as it is, the profiles that are left: those of systems that do not take it,
-    and whether it is in a format that only systems read, so that there is nothing else to say of it.
+    """How receiving systems read the file as it is; the remaining profiles, those of systems that do not import it;
+    and whether only systems read its format, so that there is nothing else to check.
     """
     head = file.stream.read(registry.SNIFF)
     ways = {each.name: receivers_of(each.system, reader.name, head) if each.system else () for each in profiles}
@@ -136,7 +136,7 @@ def _judged(file: Opened, reader: Format, profiles: Sequence[Profile]) -> tuple[
 
 
 def problem_of(verdict: Verdict, source: str | None) -> Problem:
-    """What a receiver does not take as it is meant, as a problem: what it ignores is a warning, the rest are errors."""
+    """A receiver's verdict as a problem: what it ignores is a warning, the rest are errors."""
     rule = verdict.rule
     said = f"{verdict.what} {excerpt(verdict.said, 60)}" if verdict.said else verdict.what
     return Problem(
@@ -153,7 +153,7 @@ def problem_of(verdict: Verdict, source: str | None) -> Problem:
 
 
 def _collect(found: list[Problem], more: Iterable[Problem]) -> None:
-    """Add problems as they come; an error of reading is the last of them."""
+    """Collect problems; a read error becomes the last of them."""
     try:
         found.extend(more)
     except InputError as error:

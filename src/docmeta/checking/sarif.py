@@ -1,4 +1,4 @@
-"""Problems as SARIF 2.1.0, the format in which code hosts and editors show the findings of a check.
+"""Problems as SARIF 2.1.0, the format that code hosts and editors display.
 
 >>> from docmeta.checking import Problem
 >>> log = to_sarif([Problem("ISADG-3.1.2", "error", "d1 has no title", source="a.xml", line=7)], "0.1.0")

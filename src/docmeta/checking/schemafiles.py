@@ -1,6 +1,6 @@
-"""Where the files of a schema are: in a folder, by their names, or where an OASIS XML catalog says (XML Catalogs 1.1).
+"""Where the files of a schema are: in a folder, by name, or by an OASIS XML catalog (XML Catalogs 1.1).
 
-A catalog is the user's own, so it may point anywhere on the machine; what it says of addresses elsewhere is not followed.
+A catalog is the user's own, so it may point anywhere on the machine; its entries for remote URLs are not followed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _CATALOG: Final = "urn:oasis:names:tc:entity:xmlns:xml:catalog"
-#: Entry of a catalog, and the attribute that holds what it stands for.
+#: Catalog entries, and the attribute with what each stands for.
 _NAMES: Final = {"uri": "name", "system": "systemId", "uriSuffix": "uriSuffix", "systemSuffix": "systemIdSuffix"}
 _CATALOGS: Final = 20
 
@@ -26,7 +26,7 @@ class SchemaFiles:
     """The schema files of a folder, or of a catalog; nothing else is ever opened.
 
     Args:
-        chosen: A folder, or a catalog. Of a catalog's own folder the files are found by their names, too.
+        chosen: A folder, or a catalog. Files in a catalog's own folder are also found by name.
     """
 
     def __init__(self, chosen: Path) -> None:
@@ -45,7 +45,7 @@ class SchemaFiles:
                 self.paths.setdefault(f"{path.parent.name}/{path.name}", path)
 
     def find(self, file: str, *names: str | None) -> Path | None:
-        """The path of a file, by what a catalog calls it, its address or its namespace, else by its name, with its folder or without."""
+        """The path of a file, by its URL or namespace in a catalog, else by its name, with or without its folder."""
         for name in names:
             if name in self.entries and self.entries[name].is_file():
                 return self.entries[name]
@@ -53,13 +53,13 @@ class SchemaFiles:
         return found if found is not None else next((self.paths[name] for name in names if name in self.paths), None)
 
     def read(self, file: str, *names: str | None) -> bytes | None:
-        """The content of a file; None where it is not there."""
+        """The content of a file; None if it is missing."""
         path = self.find(file, *names)
         return path.read_bytes() if path is not None and path.is_file() else None
 
 
 def _entries(catalog: Path) -> Iterator[tuple[str, Path]]:
-    """What a catalog, and those that it names as the next ones, say of files of this machine."""
+    """The entries of a catalog, and of its next catalogs, for local files."""
     waiting, done = [catalog.resolve()], set[Path]()
     while waiting:
         at = waiting.pop(0)
@@ -81,7 +81,7 @@ def _entries(catalog: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _path(element: etree._Element, target: str | None, catalog: Path) -> Path | None:
-    """The file that an entry points to, with regard to every xml:base around it; None where it is elsewhere."""
+    """The file that an entry points to, resolved with every xml:base; None if it is not local."""
     if not target:
         return None
     around: list[str] = [target]

@@ -1,8 +1,8 @@
-"""Official schemas: where they are published, the user's copy of them, and validation against them.
+"""Official schemas: their sources, the user's copy, and validation.
 
-The schemas are not in the package. `fetch()` downloads them from their published addresses into the user's cache
-and keeps only what has the recorded sha256; `DOCMETA_SCHEMA_DIR` or `folder=` point at a folder of one's own instead,
-or at an XML catalog. Validation opens files of that folder or catalog alone: whatever address a schema names is looked up there.
+The schemas are not in the package. `fetch()` downloads them from their published URLs into the user's cache
+and keeps only files with the recorded SHA-256; `DOCMETA_SCHEMA_DIR` or `folder=` name another folder,
+or an XML catalog. Validation only opens files of that folder or catalog: every URL in a schema is looked up there.
 
 >>> sorted(SCHEMAS)[:3]
 ['dcterms', 'ead2002', 'ead3']
@@ -26,7 +26,7 @@ from docmeta.xml import line_of, localname, namespace, parse
 if TYPE_CHECKING:
     from lxml import etree
 
-#: The environment variable that names a folder of schemas.
+#: The environment variable for the folder of schemas.
 FOLDER: Final = "DOCMETA_SCHEMA_DIR"
 
 _GITHUB: Final = "https://raw.githubusercontent.com/SAA-SDT"
@@ -34,12 +34,12 @@ _GITHUB: Final = "https://raw.githubusercontent.com/SAA-SDT"
 
 @attrs.frozen
 class Source:
-    """A schema file: its name, where it is published, and its sha256 as published; "" where that is not known yet."""
+    """A schema file: its name, its published URL, and its published SHA-256, or "" if not known yet."""
 
     name: str
     address: str
     sha256: str
-    #: What else a folder may call it, with the folder that it is in.
+    #: Another name for it in a folder, with a subfolder.
     elsewhere: str | None = None
 
 
@@ -49,10 +49,10 @@ class Schema:
 
     Attributes:
         title: For people.
-        root: The file to begin with.
-        files: Every file that it needs.
-        namespace: The namespace of what it validates.
-        beside: Root files of further schemas that are loaded with it, since it has wildcards that ask for them.
+        root: The first file.
+        files: All its files.
+        namespace: The namespace of the documents that it validates.
+        beside: Root files of further schemas loaded with it, needed by its wildcards.
     """
 
     title: str
@@ -186,7 +186,7 @@ SCHEMAS: Final[dict[str, Schema]] = {
 
 
 def schema(name: str) -> Schema:
-    """The schema of a name; case does not matter. Raises `OptionError`, which lists those that there are."""
+    """The schema with a name; case does not matter. Raises `OptionError`, which lists the schemas."""
     found = SCHEMAS.get(name.casefold())
     if found is None:
         raise OptionError(f"there is no schema {name!r} (there are: {', '.join(SCHEMAS)})")
@@ -200,12 +200,12 @@ def cache_folder() -> Path:
 
 
 def chosen_folder(folder: str | os.PathLike[str] | None = None) -> Path:
-    """The folder or the catalog that schemas are taken from: the one given, DOCMETA_SCHEMA_DIR, the user's cache."""
+    """The folder or the catalog for schemas: the one given, DOCMETA_SCHEMA_DIR, or the user's cache."""
     return Path(folder or os.environ.get(FOLDER) or cache_folder())
 
 
 def at_hand(name: str, folder: str | os.PathLike[str] | None = None) -> bool:
-    """Whether every file of a schema is there."""
+    """Whether every file of a schema is present."""
     files = SchemaFiles(chosen_folder(folder))
     wanted = schema(name)
     spaces = [wanted.namespace, *[None] * len(wanted.files)]
@@ -216,11 +216,11 @@ def at_hand(name: str, folder: str | os.PathLike[str] | None = None) -> bool:
 
 
 def fetch(names: Iterable[str] = (), folder: str | os.PathLike[str] | None = None) -> list[Path]:
-    """Download schemas into the user's cache (all of them where none is named); gives the files.
+    """Download schemas into the user's cache (all if none is named); returns the files.
 
-    A file that is there and has its sha256 is not downloaded again. One whose sha256 is not known is kept as it comes;
+    A file already present with its SHA-256 is not downloaded again. One with an unknown SHA-256 is kept as downloaded;
     `unproven()` names these.
-    Raises `MissingExtraError` without the extra `schemas`, `InputError` where what an address gives is not what was published.
+    Raises `MissingExtraError` without the extra `schemas`, `InputError` if a URL serves a file that differs from the published one.
     """
     try:
         import pooch
@@ -249,7 +249,7 @@ def fetch(names: Iterable[str] = (), folder: str | os.PathLike[str] | None = Non
 
 
 def unproven(names: Iterable[str] = ()) -> list[Source]:
-    """The files of some schemas, or of all, whose sha256 as published is not known, so that nothing proves what is downloaded.
+    """The files of some schemas, or of all, without a published SHA-256, so that a download cannot be verified.
 
     >>> [source.name for source in unproven(["ead3", "ead4"])]
     ['ead4.xsd']
@@ -258,7 +258,7 @@ def unproven(names: Iterable[str] = ()) -> list[Source]:
 
 
 def _reason(error: OSError) -> str:
-    """Why an address cannot be reached, without the addresses and the objects that libraries put into their messages."""
+    """Why a URL cannot be reached, without the URLs and objects in the messages of libraries."""
     answer = getattr(error, "response", None)
     if answer is not None:
         return f"it answers {answer.status_code} {answer.reason}"
@@ -268,7 +268,7 @@ def _reason(error: OSError) -> str:
 
 
 def load(name: str, folder: str | os.PathLike[str] | None = None) -> etree.XMLSchema:
-    """Compile a schema from the folder. Raises `InputError` where a file is missing, saying how to get it."""
+    """Compile a schema from the folder. Raises `InputError` if a file is missing; the message says how to get it."""
     from lxml import etree
 
     wanted = schema(name)
@@ -300,18 +300,18 @@ def validate(
     compiled: etree.XMLSchema | None = None,
     huge: bool = False,
 ) -> Iterator[Problem]:
-    """Validate a file against a schema: a problem for each place where it is not valid, with its line.
+    """Validate a file against a schema: a problem for each invalid place, with its line.
 
-    For EAD, dates that no calendar has are checked too, the rules of EAD3's Schematron, and what the schema of EAD 4.0 lets pass:
-    attributes that there are not, values that are in no list, dates and references.
+    For EAD, impossible dates, the rules of EAD3's Schematron, and what the schema of EAD 4.0 accepts are checked too:
+    unknown attributes, values in no list, dates and references.
 
     Args:
         source: A binary file.
         name: The name of the schema.
-        folder: Where it is; as for `chosen_folder`.
+        folder: Its folder; as for `chosen_folder`.
         source_name: The name of the file, for the problems.
-        compiled: The schema, where it is loaded already.
-        huge: Whether to read beyond the usual limits.
+        compiled: The schema, if already loaded.
+        huge: Whether to lift the default limits.
     """
     compiled = load(name, folder) if compiled is None else compiled
     root = parse(source, name=source_name, huge=huge)
@@ -348,14 +348,14 @@ def validate(
         from docmeta.checking.ead3 import ead3_problems, ead2002_problems
 
         for problem in (ead2002_problems if name == "ead2002" else ead3_problems)(root, source_name):
-            # A value that does not fit the pattern of the schema either is said once.
+            # A value that also fails the schema's pattern is reported once.
             said = patterns.get(problem.line or 0, ())
             if not any(f"value '{problem.value}' is not" in message for message in said):
                 yield problem
 
 
 def validator_of(name: str, folder: str | os.PathLike[str] | None = None, *, huge: bool = False) -> FileTest:
-    """A function that validates files against a schema, which is loaded now; see `load` and `validate`."""
+    """A function that validates files against a schema, loaded now; see `load` and `validate`."""
     compiled = load(name, folder)
 
     def test(source: BinaryIO, source_name: str | None) -> Iterator[Problem]:
@@ -365,7 +365,7 @@ def validator_of(name: str, folder: str | os.PathLike[str] | None = None, *, hug
 
 
 def _wraps(name: str, root: etree._Element) -> bool:
-    """Whether a schema, like that of the DCMI terms, has no root element of its own and judges what stands in another one."""
+    """Whether a schema, like that of the DCMI terms, has no root element, and validates elements inside other ones."""
     return False if name != "dcterms" else len(root) > 0 and namespace(root[0]) == schema(name).namespace
 
 
@@ -376,7 +376,7 @@ def _other_namespace(root: etree._Element, name: str, wanted: Schema, source_nam
     if other is not None:
         advice = f"validate it with --schema {other}"
     elif name == "ead2002" and not namespace(root):
-        advice = "it follows the DTD: convert it, and validate what comes out (docmeta convert FILE --to ead2002)"
+        advice = "it follows the DTD: convert it, and validate the result (docmeta convert FILE --to ead2002)"
     message = f"the root element {localname(root)} is in namespace {said}, expected {wanted.namespace}"
     return Problem(f"{name}.namespace", "error", message, advice, wanted.title, source_name, line_of(root))
 
@@ -385,16 +385,16 @@ def _other_namespace(root: etree._Element, name: str, wanted: Schema, source_nam
 _NAMESPACE: Final = re.compile(r"\{[^{}\s',]*:[^{}\s',]*\}")
 _LONG_PATTERN: Final = re.compile(r" by the pattern '(.{60}).*'\.\Z", re.DOTALL)
 
-#: What to do about a breach, by libxml2's word for the rule of XML Schema.
+#: What to do about a violation, by libxml2's name for the XML Schema rule.
 _ADVICE: Final = {
-    "element_content": "move it to where it may stand, add what must stand before it, or take it out",
-    "cvc_complex_type_2_1": "take out what stands in it",
-    "cvc_complex_type_2_2": "put the words only there",
-    "cvc_complex_type_2_3": "put the words into an element that may hold them",
-    "cvc_complex_type_3_2_1": "take the attribute out, or correct its name",
-    "cvc_complex_type_3_2_2": "take the attribute out, or correct its name",
+    "element_content": "move it to an allowed place, add what must come before it, or remove it",
+    "cvc_complex_type_2_1": "remove its content",
+    "cvc_complex_type_2_2": "put text only in elements that allow it",
+    "cvc_complex_type_2_3": "put the text into an element that allows it",
+    "cvc_complex_type_3_2_1": "remove the attribute, or correct its name",
+    "cvc_complex_type_3_2_2": "remove the attribute, or correct its name",
     "cvc_complex_type_4": "add the attribute",
-    "cvc_enumeration_valid": "write one of the values that are named",
+    "cvc_enumeration_valid": "write one of the listed values",
     "cvc_datatype_valid_1_2_1": "write a value of that type",
     "cvc_elt_1": "validate it against the schema of its own format",
 }
@@ -402,16 +402,16 @@ _ADVICE: Final = {
 
 def _advice(kind: str, message: str) -> str:
     if "'xs:ID'" in message:
-        return "give it an identifier that no other element has, of letters, digits, - _ and ., beginning with a letter"
+        return "give it a unique identifier, of letters, digits, - _ and ., beginning with a letter"
     if "'xs:IDREF'" in message or kind == "idcs_idref":
-        return "name the identifier of an element that is there"
+        return "refer to the identifier of an existing element"
     if kind == "cvc_pattern_valid" and "attribute 'normal'" in message:
-        return "write it as 1951, 1951-11, 1951-11-19, or two of these with a slash between"
-    return _ADVICE.get(kind, "correct it as the schema demands")
+        return "write it as 1951, 1951-11, 1951-11-19, or two of these separated by a slash"
+    return _ADVICE.get(kind, "correct it as the schema requires")
 
 
 def _plain(message: str) -> str:
-    """A message of libxml2 without namespaces in braces, and without the whole of a long pattern, which hide what it says."""
+    """A message of libxml2 without namespaces in braces and long patterns, which obscure it."""
     return _LONG_PATTERN.sub(r" by the pattern '\1...'.", _NAMESPACE.sub("", message.strip()))
 
 
@@ -434,7 +434,7 @@ def _read(files: SchemaFiles, file: str, name: str, *names: str | None) -> bytes
 
 
 def _first(files: SchemaFiles, wanted: Schema, name: str) -> bytes:
-    """The file that a schema begins with."""
+    """The first file of a schema."""
     first = wanted.files[0]
     return _read(files, wanted.root, name, first.address, wanted.namespace, first.elsewhere)
 

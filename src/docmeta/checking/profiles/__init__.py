@@ -1,4 +1,4 @@
-"""The profiles that `docmeta check --profile` knows, each a module here that holds its rules as data.
+"""The profiles of `docmeta check --profile`, each a module with its rules as data.
 
 >>> profile("ISADG").title
 'ISAD(G), the essential elements and the rules of multilevel description'
@@ -13,7 +13,7 @@ from typing import Final
 from docmeta.checking.rules import Profile
 from docmeta.errors import OptionError
 
-#: Name of the profile, and the module and name that it is found under.
+#: The name of each profile, with its module and variable.
 PROFILES: Final[dict[str, str]] = {
     "basic": "basic:BASIC",
     "isadg": "isadg:ISADG",
@@ -31,7 +31,7 @@ PROFILES: Final[dict[str, str]] = {
 
 
 def profile(name: str) -> Profile:
-    """The profile of a name; case does not matter. Raises `OptionError`, which lists those that there are."""
+    """The profile with a name; case does not matter. Raises `OptionError`, which lists the profiles."""
     where = PROFILES.get(name.casefold())
     if where is None:
         near = difflib.get_close_matches(name.casefold(), PROFILES, 1)

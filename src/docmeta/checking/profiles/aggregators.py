@@ -1,6 +1,6 @@
-"""What aggregators and search engines ask of a record: DPLA, Europeana, OAI-PMH with Dublin Core, schema.org.
+"""What aggregators and search engines require of a record: DPLA, Europeana, OAI-PMH with Dublin Core, schema.org.
 
-A record is a unit with nothing below it. What stands above it counts where a harvested record would repeat it.
+A record is a unit with nothing below it. What a harvested record repeats from the units above counts.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ _BARE_HOST: Final = re.compile(r"[0-9.]+\Z|.*:")
 
 
 def no_address(scope: Scope) -> Iterator[str]:
-    """A record leads somewhere: at least one identifier or digital object is an http(s) address."""
+    """A record has a link: at least one identifier or digital object is an http(s) URL."""
     if not any(web_addresses(scope.unit)):
         yield "has no web address at which it is shown"
 
 
 def bad_address(scope: Scope) -> Iterator[Fault]:
-    """Addresses are absolute, and their host is a name."""
+    """URLs are absolute, and their host is a name."""
     for uri in web_addresses(scope.unit):
         host = _host(uri)
         if not host or _BARE_HOST.match(host):
-            yield Fault(f"has an address without the name of a host: {uri[:80]!r}", uri)
+            yield Fault(f"has a URL without a host name: {uri[:80]!r}", uri)
 
 
 def _host(uri: str) -> str | None:
@@ -46,7 +46,7 @@ def _host(uri: str) -> str | None:
 
 
 def several_addresses(scope: Scope) -> Iterator[str]:
-    """DPLA takes one isShownAt and keeps the first."""
+    """DPLA accepts one isShownAt and keeps the first."""
     shown = {part.uri for part in scope.unit.digital_objects if part.uri}
     if len(shown) > 1:
         yield f"has {len(shown)} digital objects; the first one is taken"
@@ -62,7 +62,7 @@ def rights_form(scope: Scope) -> Iterator[Fault]:
 
 
 def no_rights_uri(scope: Scope) -> Iterator[str]:
-    """edm:rights, a standard statement beside the words (DPLA MAP 4.1 requires it; the ingestion warns)."""
+    """edm:rights, a standard statement besides the text (DPLA MAP 4.1 requires it; the ingestion warns)."""
     if not _rights_uris(scope.unit) and scope.nearest(_rights_uris) is None:
         yield "has no rights URI"
 
@@ -76,17 +76,17 @@ def _has_edm_rights(unit: Unit) -> bool:
 
 
 def edm_rights(scope: Scope) -> Iterator[str | Fault]:
-    """Europeana takes the rights statements of rightsstatements.org and Creative Commons."""
+    """Europeana accepts the rights statements of rightsstatements.org and Creative Commons."""
     saying = scope.unit if _rights_uris(scope.unit) else scope.nearest(_rights_uris)
     if saying is None:
         yield "has no rights URI"
     elif not _has_edm_rights(scope.unit) and scope.nearest(_has_edm_rights) is None:
         uris = _rights_uris(saying)
-        yield Fault(f"has no rights URI that Europeana takes: {uris[0][:80]!r}", uris[0])
+        yield Fault(f"has no rights URI that Europeana accepts: {uris[0][:80]!r}", uris[0])
 
 
 def edm_type(scope: Scope) -> Iterator[str]:
-    """edm:type is one of TEXT, IMAGE, SOUND, VIDEO, 3D: told by a genre of the DCMI type vocabulary or by a media type."""
+    """edm:type is one of TEXT, IMAGE, SOUND, VIDEO, 3D: given by a genre of the DCMI Type Vocabulary or a media type."""
     if not edm_types(scope.unit):
         yield "has no type from which edm:type follows"
 
@@ -106,26 +106,26 @@ def language_codes(scope: Scope) -> Iterator[Fault]:
 
 
 def dates_w3c(scope: Scope) -> Iterator[Fault]:
-    """Dates can be said as W3CDTF, or as an interval of such."""
+    """Dates can be expressed in W3CDTF, or as an interval of it."""
     for date in scope.unit.dates:
         if date.w3cdtf is None and date.iso_interval is None and not date.undated:
-            yield Fault(f"has a date that W3CDTF cannot say: {date.display[:60]!r}", date.display)
+            yield Fault(f"has a date that W3CDTF cannot express: {date.display[:60]!r}", date.display)
 
 
 def licence_is_iri(scope: Scope) -> Iterator[Fault]:
-    """A licence is an address, never words."""
+    """A licence is a URI, not text."""
     for part in scope.unit.rights:
         if part.uri and not part.uri.startswith(("http://", "https://", "urn:")):
-            yield Fault(f"has a licence that is not an address: {part.uri[:80]!r}", part.uri)
+            yield Fault(f"has a licence that is not a URI: {part.uri[:80]!r}", part.uri)
 
 
-_SHOWN: Final = "add the address of its page as a digital object or an identifier (EAD dao, dc:identifier)"
+_SHOWN: Final = "add the URL of its page as a digital object or an identifier (EAD dao, dc:identifier)"
 _NORMAL: Final = "write the normal form"
 _MAP: Final = "DPLA MAP 4.1"
 
 OAI_DC = Profile(
     "oai-dc",
-    "OAI-PMH with simple Dublin Core: what harvesters make use of",
+    "OAI-PMH with simple Dublin Core: what harvesters use",
     (
         Present(
             "OAIDC-1", "title", says="a title", inherit=False, severity="warning",
@@ -136,8 +136,8 @@ OAI_DC = Profile(
             standard="DCMI identifier; practice of harvesters", advice="add a dc:identifier",
         ),
         Rule(
-            "OAIDC-3", no_address, "an http(s) address", "warning",
-            advice="add the address of the record or of the object as a dc:identifier",
+            "OAIDC-3", no_address, "an http(s) URL", "warning",
+            advice="add the URL of the record or of the object as a dc:identifier",
             standard="DPLA and Europeana, isShownAt",
         ),
         Rule(
@@ -156,7 +156,7 @@ OAI_DC = Profile(
 
 OAI_PMH = Profile(
     "oai-pmh",
-    "OAI-PMH: what harvesters make of the records",
+    "OAI-PMH: how harvesters read the records",
     tuple(attrs.evolve(rule, id=rule.id.replace("OAIDC", "OAIPMH")) for rule in OAI_DC.rules),
     source=OAI_DC.source,
     file=answer_file,
@@ -175,7 +175,7 @@ DPLA = Profile(
         Present(
             "DPLA-RIGHTS", "rights|notes[use_conditions]", says="a statement of rights", where="leaf",
             standard=f"{_MAP}, dc:rights, edm:rights",
-            advice="say it once at the top, or in each record: a rightsstatements.org URI (EAD userestrict, dc:rights)",
+            advice="state it once at the top, or in each record: a rightsstatements.org URI (EAD userestrict, dc:rights)",
         ),
         Rule(
             "DPLA-EDM-RIGHTS", no_rights_uri, "an edm:rights", "warning", "leaf",
@@ -192,7 +192,7 @@ DPLA = Profile(
         ),
         Rule(
             "DPLA-HOST", bad_address, "absolute addresses", where="leaf",
-            advice="write the whole address, with the name of its host", standard=f"{_MAP}, edm:isShownAt",
+            advice="write the complete URL, with its host name", standard=f"{_MAP}, edm:isShownAt",
         ),
         Rule(
             "DPLA-ONE", several_addresses, "one isShownAt", "warning", "leaf",
@@ -204,7 +204,7 @@ DPLA = Profile(
         ),
         Rule(
             "DPLA-ID", duplicate_ids, "identifiers that are unique", "warning",
-            advice="give each record an identifier of its own", standard=f"{_MAP}, dpla:originalRecord",
+            advice="give each record a unique identifier", standard=f"{_MAP}, dpla:originalRecord",
         ),
         *(
             Present(
@@ -251,7 +251,7 @@ EUROPEANA = Profile(
         ),
         Rule(
             "EDM-4", edm_language, "a language, of a text", where="leaf",
-            advice="add its language, or zxx where it has none", standard=f"{_EDM}, dc:language",
+            advice="add its language, or zxx if it has none", standard=f"{_EDM}, dc:language",
         ),
         Rule(
             "EDM-5", no_address, "an isShownAt or isShownBy", where="leaf",
@@ -289,19 +289,19 @@ SCHEMA_ORG = Profile(
         ),
         Rule(
             "SCHEMA-3", reversed_dates, "dates that are intervals of ISO 8601",
-            advice="exchange begin and end", standard="schema.org/temporalCoverage; ISO 8601",
+            advice="swap begin and end", standard="schema.org/temporalCoverage; ISO 8601",
         ),
         Rule(
-            "SCHEMA-4", licence_is_iri, "a licence that is an address",
+            "SCHEMA-4", licence_is_iri, "a licence that is a URI",
             advice="write its URI", standard="schema.org/license",
         ),
         Rule(
-            "SCHEMA-5", dates_w3c, "dates that ISO 8601 can say", "info",
+            "SCHEMA-5", dates_w3c, "dates that ISO 8601 can express", "info",
             advice="give a normalised date", standard="schema.org/Date",
         ),
         Rule(
             "SCHEMA-6", duplicate_ids, "an @id of its own",
-            advice="give each unit an identifier of its own", standard="JSON-LD 1.1, node identifiers",
+            advice="give each unit a unique identifier", standard="JSON-LD 1.1, node identifiers",
         ),
     ),
     source="schema.org 30.0",

@@ -1,4 +1,4 @@
-"""What is wrong by any standard: the profile that `docmeta check` runs when none is named."""
+"""What is wrong by any standard: the default profile of `docmeta check`."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from docmeta.checking.rules import Profile, Rule, Scope
 
 
 def nothing_to_show(scope: Scope) -> Iterator[str]:
-    """A unit that nobody can recognise: neither title, nor date, nor identifier, nor description."""
+    """A unit that cannot be recognised: no title, date, identifier or description."""
     unit = scope.unit
     if not (
         unit.title or unit.dates or unit.identifiers or unit.description or unit.agents or unit.containers or unit.notes
     ):
-        yield "says nothing by which it could be recognised"
+        yield "has nothing by which it could be recognised"
 
 
 BASIC = Profile(
@@ -40,7 +40,7 @@ BASIC = Profile(
         ),
         Rule(
             "BASIC-2", duplicate_ids, "identifiers that are unique",
-            advice="give each unit an identifier of its own", standard="ISAD(G) 3.1.1",
+            advice="give each unit a unique identifier", standard="ISAD(G) 3.1.1",
         ),
         Rule(
             "BASIC-3", climbing_level, "levels that never climb",
@@ -48,7 +48,7 @@ BASIC = Profile(
         ),
         Rule(
             "BASIC-4", reversed_dates, "dates that end after they begin",
-            advice="exchange begin and end", standard="ISO 8601",
+            advice="swap begin and end", standard="ISO 8601",
         ),
         Rule(
             "BASIC-5", not_understood_dates, "dates that can be understood", "warning",
@@ -59,11 +59,11 @@ BASIC = Profile(
             advice="add the inclusive dates", standard="DACS 2.4.10",
         ),
         Rule(
-            "BASIC-7", doubtful_level, "levels that are no typo", "warning",
+            "BASIC-7", doubtful_level, "levels without typos", "warning",
             advice="correct it, or keep it as a level of your own", standard="EAD, level",
         ),
         Rule(
-            "BASIC-8", doubtful_roles, "roles that are no typo", "warning",
+            "BASIC-8", doubtful_roles, "roles without typos", "warning",
             advice="correct it, or keep it as a role of your own", standard="MARC relators",
         ),
         Rule(
@@ -71,24 +71,24 @@ BASIC = Profile(
             advice="write the code of ISO 639", standard="ISO 639",
         ),
         Rule(
-            "BASIC-10", doubtful_types, "types that are no typo", "warning",
+            "BASIC-10", doubtful_types, "types without typos", "warning",
             advice="correct it, or keep it as a type of your own", standard="DCMI Type Vocabulary",
         ),
         Rule(
             "BASIC-11", reversed_restrictions, "restrictions that end after they begin",
-            advice="exchange begin and end", standard="ISO 8601",
+            advice="swap begin and end", standard="ISO 8601",
         ),
         Rule(
-            "BASIC-12", unreadable_restrictions, "restrictions of which the time can be understood", "warning",
+            "BASIC-12", unreadable_restrictions, "restrictions with a period that can be understood", "warning",
             advice="write it as EDTF, such as ../2031-12-31", standard="ISO 8601-2 (EDTF)",
         ),
         Rule(
             "BASIC-13", ended_restrictions, "restrictions that have not ended", "info",
-            advice="say that it is open, and take the restriction away", standard="ISAD(G) 3.4.1",
+            advice="state that it is open, and remove the restriction", standard="ISAD(G) 3.4.1",
         ),
         Rule(
-            "BASIC-14", stated_ends, "the end of a restriction as a date, where words state it", "info",
-            advice="give the note the dates for which it holds", standard="ISAD(G) 3.4.1, DACS 4.1",
+            "BASIC-14", stated_ends, "the end of a restriction as a date, if the text states one", "info",
+            advice="give the note its dates", standard="ISAD(G) 3.4.1, DACS 4.1",
         ),
     ),
 )  # fmt: skip

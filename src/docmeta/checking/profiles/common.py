@@ -1,6 +1,6 @@
-"""Tests that several profiles share: levels, dates, identifiers, and what is said twice.
+"""Tests that several profiles share: levels, dates, identifiers, and repetitions.
 
-Each is a `docmeta.checking.Test`: it looks at a unit and those above it, and says what is wrong.
+Each is a `docmeta.checking.Test`: it looks at a unit and the units above, and returns what is wrong.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from docmeta.checking.rules import Fault, Scope, called
 from docmeta.dates import Date, Day, explain
 from docmeta.model import Unit, level_rank
 
-#: Kinds of date that say when the unit was made; others, such as that of its digitisation, may lie anywhere.
+#: Kinds of date of a unit's creation; others, such as digitisation, may lie anywhere.
 _MADE: Final = frozenset((None, "creation", "accumulation", "record-keeping"))
-#: How far a date may stray where it, or the one above, is called approximate or uncertain; in years.
+#: How far a date may stray if it, or the one above, is approximate or uncertain, in years.
 _SLACK: Final = 10
 
 
 def climbing_level(scope: Scope) -> Iterator[str]:
-    """Level order never climbs: no unit stands above the level of one that it is part of (ISAD(G) 2.1)."""
+    """Levels never climb: no unit has a higher level than one above it (ISAD(G) 2.1)."""
     rank = level_rank(scope.unit.level)
     if rank is None:
         return
@@ -38,7 +38,7 @@ def _a(level: str | None) -> str:
 
 
 def repeated_notes(scope: Scope) -> Iterator[Fault]:
-    """Nothing is said again that was said higher up (ISAD(G) 2.4)."""
+    """No note repeats one higher up (ISAD(G) 2.4)."""
     above: list[list[tuple[str, str]]] = scope.state.setdefault("above", [])
     said: set[tuple[str, str]] = scope.state.setdefault("said", set())
     while len(above) > len(scope.ancestors):
@@ -60,7 +60,7 @@ def _start(text: str) -> str:
 
 
 def repeated_creator(scope: Scope) -> Iterator[str]:
-    """A creator is named at a lower level only where it is another one (DACS 1, 2.6)."""
+    """A creator is named at a lower level only if it differs (DACS 1, 2.6)."""
     own = _creators(scope.unit)
     if own and (above := scope.nearest(_creators)) is not None and own == _creators(above):
         yield "repeats the creator of the unit above it"
@@ -73,8 +73,8 @@ def _creators(unit: Unit) -> set[str]:
 def dates_within(scope: Scope) -> Iterator[str]:
     """The dates of a unit lie within those of the unit above that has dates (ISAD(G) 2.2, DACS 2.4.9).
 
-    Dates of making are compared, bulk dates aside. Where one of a unit above is not understood, or open,
-    nothing is said of that side; approximate dates may stray by ten years.
+    Dates of making are compared, except bulk dates. If one of a unit above is not understood, or open,
+    that side is not checked; approximate dates may stray by ten years.
     """
     own = _made(scope.unit.dates)
     first = min((date.earliest for date in own if date.earliest is not None), default=None)
@@ -102,7 +102,7 @@ def _made(dates: Sequence[Date]) -> list[Date]:
 
 
 def _bounds(dates: Sequence[Date]) -> tuple[Day | None, Day | None]:
-    """From the first to the last day; None where a date is open there, or not understood."""
+    """From the first to the last day; None if open or not understood."""
     begins, ends = [date.earliest for date in dates], [date.latest for date in dates]
     first = None if None in begins else min(day for day in begins if day is not None)
     last = None if None in ends else max(day for day in ends if day is not None)
@@ -119,7 +119,7 @@ def _years(first: Day | None, last: Day | None) -> str:
 
 
 def bulk_needs_inclusive(scope: Scope) -> Iterator[Fault]:
-    """A bulk date stands beside an inclusive one (DACS 2.4.10)."""
+    """A bulk date has an inclusive date beside it (DACS 2.4.10)."""
     dates = scope.unit.dates
     if dates and all(date.type == "bulk" for date in dates):
         yield Fault("has a bulk date and no inclusive date", dates[0].display)
@@ -137,7 +137,7 @@ def _reversed(date: Date) -> bool:
 
 
 def not_understood_dates(scope: Scope) -> Iterator[Fault]:
-    """Dates that docmeta does not understand, with the reason; those that are reversed are `reversed_dates`."""
+    """Dates that docmeta does not understand, with the reason; reversed ones are `reversed_dates`."""
     for date in scope.unit.dates:
         if date.edtf is None and not _reversed(date):
             reason = explain(date.text) or "no pattern fits"
@@ -145,7 +145,7 @@ def not_understood_dates(scope: Scope) -> Iterator[Fault]:
 
 
 def duplicate_ids(scope: Scope) -> Iterator[Fault]:
-    """No two units have one identifier."""
+    """No two units have the same identifier."""
     seen: set[int] = scope.state.setdefault("seen", set())
     if scope.unit.minted:
         return

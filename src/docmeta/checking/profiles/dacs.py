@@ -1,4 +1,4 @@
-"""DACS (Describing Archives: A Content Standard, 2025 text): the minimum of chapter 1, and what it calls optimum."""
+"""DACS (Describing Archives: A Content Standard, 2025 text): the minimum of chapter 1, and its optimum."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _NATURE: Final = frozenset(
 
 
 def devised_title(scope: Scope) -> Iterator[Fault]:
-    """A devised title names who made the material, not its nature alone (DACS 2.3.3, 2.3.4)."""
+    """A devised title names the creator of the material, not only its nature (DACS 2.3.3, 2.3.4)."""
     words = [word.lower() for word in _WORD.findall(str(scope.unit.title))]
     if words and _NATURE.issuperset(words):
         yield Fault(f"has a title without a name: {scope.unit.title[:60]!r}", scope.unit.title)
@@ -44,7 +44,7 @@ def undated_below(scope: Scope) -> Iterator[str]:
 
 
 def open_ended(scope: Scope) -> Iterator[Fault]:
-    """No open-ended range (DACS 2.4.8)."""
+    """No open-ended dates (DACS 2.4.8)."""
     for date in scope.unit.dates:
         if date.open_end and date.meaning is not None and date.meaning.shape == "interval" and not _after(date.text):
             yield Fault(f"has a date without an end: {date.display[:80]!r}", date.display)
@@ -63,7 +63,7 @@ def abbreviated_undated(scope: Scope) -> Iterator[Fault]:
 
 
 def item_date_exact(scope: Scope) -> Iterator[Fault]:
-    """An item's date is year, month, day where it is known (DACS 2.4.14)."""
+    """An item's date is year, month and day if known (DACS 2.4.14)."""
     for date in scope.unit.dates:
         if (
             date.edtf is not None
@@ -75,7 +75,7 @@ def item_date_exact(scope: Scope) -> Iterator[Fault]:
 
 
 def extent_quantified(scope: Scope) -> Iterator[Fault]:
-    """An extent has a number and what it counts (DACS 2.5.3, 2.5.4)."""
+    """An extent has a number and a unit (DACS 2.5.3, 2.5.4)."""
     extents = scope.unit.extents
     if extents and not any(extent.quantity or _NUMBER.search(extent.text) for extent in extents):
         said = next((extent.text for extent in extents if extent.text), "")
@@ -97,7 +97,7 @@ def codes_for_exchange(scope: Scope) -> Iterator[Fault]:
         yield Fault("has a reference code without the code of its country")
     elif country.upper() not in COUNTRIES:
         yield Fault(
-            f"has a reference code with {country[:20]!r} for a country, which ISO 3166-1 does not have", country
+            f"has a reference code with {country[:20]!r} for a country, which is not an ISO 3166-1 code", country
         )
     if not repository:
         yield Fault("has a reference code without the code of its repository")
@@ -124,7 +124,7 @@ def repository_name(scope: Scope) -> Iterator[str]:
 
 
 def rights_in_description(scope: Scope) -> Iterator[str]:
-    """A statement of the rights in the description itself (DACS 8.2); EAD 2002 has it in the prose of publicationstmt."""
+    """A statement of the rights in the description itself (DACS 8.2); in EAD 2002 in the prose of publicationstmt."""
     record = scope.unit.record
     said = ""
     if record is not None:
@@ -134,7 +134,7 @@ def rights_in_description(scope: Scope) -> Iterator[str]:
 
 
 def has_parts(scope: Scope) -> Iterator[str]:
-    """What describes several levels has units below the top; said only of a top level that is no series, file or item."""
+    """A multilevel description has units below the top; not checked if the top is a series, file or item."""
     if scope.leaf and scope.unit.level in ("collection", "fonds", "recordgrp"):
         yield "is a collection without a description of its parts"
 
@@ -180,7 +180,7 @@ _REQUIRED: Final = (
     ),
     Present(
         "DACS-2.5", "extents", says="an extent", where="top", standard="DACS 2.5.4",
-        advice="say how much there is: '3 boxes' (EAD physdesc/extent)",
+        advice="state how much there is: '3 boxes' (EAD physdesc/extent)",
     ),
     Rule(
         "DACS-2.5.3", extent_quantified, "an extent with a number", "error", "top",
@@ -188,19 +188,19 @@ _REQUIRED: Final = (
     ),
     Present(
         "DACS-2.6", "agents[creator]", says="a creator (required if known)", where="top", severity="warning",
-        standard="DACS 2.6", advice="name who made or collected it, or say that it is unknown (EAD origination)",
+        standard="DACS 2.6", advice="name who made or collected it, or state that it is unknown (EAD origination)",
     ),
     Present(
         "DACS-3.1", _SCOPE, says="a scope and content or an abstract", where="top", standard="DACS 3.1",
-        advice="say what it is about (EAD scopecontent, or abstract for the minimum)",
+        advice="state what it is about (EAD scopecontent, or abstract for the minimum)",
     ),
     Present(
         "DACS-4.1", "notes[access_conditions]", says="a statement of the conditions of access", where="top",
-        standard="DACS 4.1", advice="say who may use it, also where all may (EAD accessrestrict)",
+        standard="DACS 4.1", advice="state who may use it, even if everybody may (EAD accessrestrict)",
     ),
     Present(
         "DACS-4.5", "languages|notes[language]", says="a language", where="top", standard="DACS 4.5",
-        advice="name the languages, or say that there is no linguistic content (EAD langmaterial)",
+        advice="name the languages, or state that there is no linguistic content (EAD langmaterial)",
     ),
     Rule(
         "DACS-8.2", rights_in_description, "the rights in the description", "error", "top",
@@ -208,7 +208,7 @@ _REQUIRED: Final = (
     ),
     Rule(
         "DACS-2.4.8", open_ended, "no open-ended dates", "warning",
-        advice="give the end of what is held now, and say in the accruals that more is to come", standard="DACS 2.4.8",
+        advice="give the end date of the present holdings, and describe what is to come under accruals", standard="DACS 2.4.8",
     ),
     Rule(
         "DACS-2.4.9", dates_within, "dates within those of the unit above",
@@ -220,7 +220,7 @@ _REQUIRED: Final = (
     ),
     Rule(
         "DACS-2.4.14", item_date_exact, "the exact date of an item", "info", "item",
-        "give year, month and day where they are known", "DACS 2.4.14",
+        "give year, month and day if they are known", "DACS 2.4.14",
     ),
     Rule(
         "DACS-2.4.16", abbreviated_undated, "'undated' written out", "warning",
@@ -232,10 +232,10 @@ _REQUIRED: Final = (
     ),
     Rule(
         "DACS-1.3", repeated_notes, "nothing repeated from higher up", "warning",
-        advice="say it once, where it applies to all below", standard="DACS chapter 1, multilevel descriptions",
+        advice="state it once, where it applies to everything below", standard="DACS chapter 1, multilevel descriptions",
     ),
     Rule(
-        "DACS-1.6", repeated_creator, "a creator below the top only where it is another one", "info", "below",
+        "DACS-1.6", repeated_creator, "a creator below the top only if it differs", "info", "below",
         "leave it out: it is inherited", "DACS chapter 1, multilevel required, on 2.6",
     ),
 )  # fmt: skip

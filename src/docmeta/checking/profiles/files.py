@@ -1,6 +1,6 @@
-"""What only a file itself shows: the columns of a table for AtoM, the elements of EAD that importers go by, those of oai_dc.
+"""Rules about the file itself: the columns of a table for AtoM, the elements of EAD that importers read, those of oai_dc.
 
-Each is a `docmeta.checking.FileTest`. A file of another kind has none of these problems; what cannot be read is the reader's to say.
+Each is a `docmeta.checking.FileTest`. Files of another kind have no such problems; unreadable files are left to the reader.
 """
 
 from __future__ import annotations
@@ -72,15 +72,15 @@ _SCHEMA: Final = "oai_dc schema, OAI-PMH 2.0"
 OAI_DC_FILE: Final = (
     FileRule(
         "OAIDC-ELEMENT", "the fifteen elements of Dublin Core alone", "error",
-        "say it with one of the fifteen elements, or hand the record out as qualified Dublin Core", _SCHEMA,
+        "use one of the fifteen elements, or provide the record as qualified Dublin Core", _SCHEMA,
     ),
-    FileRule("OAIDC-ATTRIBUTE", "no attribute but xml:lang", "error", "take the attribute out", _SCHEMA),
-    FileRule("OAIDC-EMPTY", "no empty elements", "warning", "take the element out", "practice of harvesters"),
+    FileRule("OAIDC-ATTRIBUTE", "no attribute except xml:lang", "error", "remove the attribute", _SCHEMA),
+    FileRule("OAIDC-EMPTY", "no empty elements", "warning", "remove the element", "practice of harvesters"),
 )  # fmt: skip
 
 
 def oai_dc_file(source: BinaryIO, name: str | None) -> Iterator[Problem]:
-    """The elements of each `oai_dc:dc`; nothing of a file that has none."""
+    """The elements of each `oai_dc:dc`, if the file has any."""
     other, attribute, empty = OAI_DC_FILE
     record = f"{{{_OAI_DC}}}dc"
     try:
@@ -108,7 +108,7 @@ def oai_dc_file(source: BinaryIO, name: str | None) -> Iterator[Problem]:
 
 # -- AtoM's CSV ----------------------------------------------------------------------------------------------------
 
-#: The columns of AtoM's templates for archival descriptions (ISAD and RAD), and those of its older ones.
+#: The columns of AtoM's templates for archival descriptions (ISAD and RAD), and those of older versions.
 ATOM_COLUMNS: Final = (
     "legacyId parentId qubitParentSlug accessionNumber identifier title levelOfDescription extentAndMedium repository "
     "archivalHistory acquisition scopeAndContent appraisal accruals arrangement accessConditions reproductionConditions "
@@ -131,7 +131,7 @@ ATOM_COLUMNS: Final = (
     "radNoteEdition radNotePhysicalDescription radNotePublishersSeries radNoteRights radNoteSignaturesInscriptions "
     "radNoteCast radNoteCredits radNoteGeneral radStandardNumber"
 ).split()
-#: Columns whose cells have as many parts between | as those beside them.
+#: Columns whose cells have as many parts, separated by |, as those beside them.
 _TOGETHER: Final = (
     ("eventTypes", "eventDates", "eventStartDates", "eventEndDates", "eventActors", "eventActorHistories",
      "eventDescriptions", "eventPlaces"),
@@ -145,7 +145,7 @@ _NO_DAY: Final = re.compile(r"(-00)+\Z")
 
 
 def atom_file(source: BinaryIO, name: str | None) -> Iterator[Problem]:
-    """The header and the rows of a table for AtoM; nothing of a file that has none of AtoM's columns."""
+    """The header and the rows of a table for AtoM, if it has any of AtoM's columns."""
     head = source.read(4_096)
     source.seek(0)
     wide = head[:2] in (b"\xff\xfe", b"\xfe\xff")
@@ -156,7 +156,7 @@ def atom_file(source: BinaryIO, name: str | None) -> Iterator[Problem]:
         yield from _atom_rows(text, name)
     except UnicodeDecodeError:
         yield _atom(name, "UTF8", "the table is not written in UTF-8", 1, None)
-    except InputError:  # whoever reads the file says it
+    except InputError:  # left to the reader
         return
     finally:
         text.detach()
@@ -187,24 +187,24 @@ def _rule(id: str, says: str, advice: str) -> FileRule:
 ATOM_FILE: Final = (
     _rule("UTF8", "UTF-8", "save it in UTF-8: docmeta convert FILE --to csv-atom"),
     _rule("DELIMITER", "commas between the columns", "write it with commas: docmeta convert FILE --to csv-atom"),
-    _rule("COLUMN", "columns that AtoM knows", "correct its name after AtoM's template, or take it out"),
+    _rule("COLUMN", "columns that AtoM knows", "correct its name by AtoM's template, or remove it"),
     _rule("CASE", "names of columns as in AtoM's template", "write it as AtoM's template does"),
-    _rule("TWICE", "each column once", "take one of them out, or join them with |"),
-    _rule("EMPTY-ROW", "no empty rows", "take the row out"),
+    _rule("TWICE", "each column once", "remove one of them, or join them with |"),
+    _rule("EMPTY-ROW", "no empty rows", "remove the row"),
     _rule(
         "ROW-LENGTH", "rows as long as the header",
-        "give it as many cells as the header has; quote cells that hold commas",
+        "give it as many cells as the header has; quote cells that contain commas",
     ),
     _rule("PARENT", "parents above their children", "put the row of the parent above it, or correct the parentId"),
     _rule("PARENTS", "either a parentId or a qubitParentSlug", "keep one of them"),
     _rule("CULTURE", "one code of ISO 639-1 as culture", "write one code of ISO 639-1: 'en', 'fr'"),
     _rule("SCRIPT", "codes of ISO 15924 as scripts", "write codes of ISO 15924: 'Latn|Cyrl'"),
     _rule(
-        "PARTS", "as many parts in cells that belong together, such as those of events",
+        "PARTS", "as many parts in related cells, such as those of events",
         "give each the same number of parts between |, NULL for those that are empty",
     ),
-    _rule("EVENT-DATE", "days that the calendar has", "write it as 1951-11-19, 1951-11-00 or 1951-00-00"),
-    _rule("EVENT-ORDER", "events that end after they begin", "exchange start and end"),
+    _rule("EVENT-DATE", "days that exist", "write it as 1951-11-19, 1951-11-00 or 1951-00-00"),
+    _rule("EVENT-ORDER", "events that end after they begin", "swap start and end"),
     _rule("OBJECTS", "either a digitalObjectURI or a digitalObjectPath", "keep one of them"),
 )  # fmt: skip
 _ATOM_RULES: Final = {rule.id.removeprefix("ATOM-"): rule for rule in ATOM_FILE}
@@ -217,7 +217,7 @@ def _atom(
 
 
 class _AtomTable:
-    """The rows of a table for AtoM, one after the other."""
+    """The rows of a table for AtoM, one by one."""
 
     def __init__(self, header: Sequence[str], source: str | None) -> None:
         self.names = header
@@ -228,7 +228,7 @@ class _AtomTable:
         self.problem = partial(_atom, source)
 
     def header(self) -> Iterator[Problem]:
-        """Columns that AtoM does not know, or that stand twice."""
+        """Unknown and duplicate columns."""
         met: set[str] = set()
         for column in self.names:
             known = _KNOWN.get(column.lower())
@@ -242,7 +242,7 @@ class _AtomTable:
             met.add(column.lower())
 
     def row(self, cells: list[str], line: int) -> Iterator[Problem]:
-        """All that is wrong with one row."""
+        """All problems of one row."""
         if not any(cell.strip() for cell in cells):
             yield self.problem("EMPTY-ROW", "the row is empty", line, None)
             return
@@ -264,7 +264,7 @@ class _AtomTable:
                 "PARENTS", "the row has both a parentId and a qubitParentSlug", line, "qubitParentSlug", parent
             )
         if parent and hash(parent) not in self.seen:
-            message = f"no row above has the legacyId {parent[:60]!r} that its parentId names"
+            message = f"no row above has the legacyId {parent[:60]!r} given as its parentId"
             yield self.problem("PARENT", message, line, "parentId", parent)
         if row.get("legacyId"):
             self.seen.add(hash(row["legacyId"]))
@@ -288,7 +288,7 @@ class _AtomTable:
                 counts = ", ".join(f"{column} {count}" for column, count in parts.items())
                 yield self.problem(
                     "PARTS",
-                    f"cells that belong together have different numbers of values: {counts}",
+                    f"related cells have different numbers of values: {counts}",
                     line,
                     next(iter(parts)),
                 )
@@ -305,6 +305,6 @@ class _AtomTable:
 
 
 def _plain(day: str) -> str:
-    """A day without its parts of 00, which mean that it is not known; nothing for NULL."""
+    """A day without its parts of 00, which mean unknown; nothing for NULL."""
     day = day.strip()
     return "" if day.upper() == "NULL" else _NO_DAY.sub("", day)

@@ -23,11 +23,11 @@ ISADG = Profile(
         ),
         Present(
             "ISADG-3.1.4", "level", says="a level of description", inherit=False, standard="ISAD(G) 3.1.4",
-            advice="say whether it is a fonds, series, file or item (EAD @level)",
+            advice="state whether it is a fonds, series, file or item (EAD @level)",
         ),
         Present(
             "ISADG-3.1.5", "extents", says="an extent", standard="ISAD(G) 3.1.5",
-            advice="say how much there is, and of what (EAD physdesc/extent)",
+            advice="state how much there is, and of what (EAD physdesc/extent)",
         ),
         Present(
             "ISADG-3.2.1", "agents[creator]", says="a creator", standard="ISAD(G) 3.2.1",
@@ -42,8 +42,8 @@ ISADG = Profile(
             advice="correct the dates of one of the two", standard="ISAD(G) 2.2, 3.1.3",
         ),
         Rule(
-            "ISADG-2.4", repeated_notes, "nothing repeated that was said higher up", "warning",
-            advice="say it once, at the highest unit to which it applies", standard="ISAD(G) 2.4",
+            "ISADG-2.4", repeated_notes, "nothing repeated from higher up", "warning",
+            advice="state it once, at the highest unit to which it applies", standard="ISAD(G) 2.4",
         ),
     ),
     source="International Council on Archives, ISAD(G), 2nd edition, 2000",

@@ -1,4 +1,4 @@
-"""Restrictions that stand in time: their dates, and words that state an end beside no date (ISAD(G) 3.4.1, DACS 4.1)."""
+"""Time-limited restrictions: their dates, and ends stated only in words (ISAD(G) 3.4.1, DACS 4.1)."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from docmeta.checking.rules import Fault, Scope
 from docmeta.dates import Date, explain
 from docmeta.model import Note, holds, period
 
-#: The conditions of which an end may be stated.
+#: The kinds of notes whose end may be stated.
 _KINDS: Final = frozenset(("access_conditions", "use_conditions"))
-#: What stands before the end of a restriction, in the languages in which finding aids were met that say it.
+#: Words before the end of a restriction, in the languages of known finding aids.
 _UNTIL: Final = re.compile(
     r"\b(?:until|till|through|up to|bis(?: zum| Ende)?|jusqu['’]\s?(?:au|en|à)|hasta(?: el)?|fino al?|tot(?: en met)?)\s+"
     r"(?:(?:and including|the|year|end|of|Ende|des|Jahres)\s+)*(?=\S)",
     re.IGNORECASE,
 )
-#: The words that may be a date.
+#: Words that may be a date.
 _WORD: Final = re.compile(r"[^\s;()\[\]]+")
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|2[0-9])\d\d(?!\d)")
-#: How many words are looked at, and how many characters of a note.
+#: How many words are read, and how many characters of a note.
 _WORDS: Final = 6
 _CHARACTERS: Final = 20_000
 
@@ -34,10 +34,10 @@ def reversed_restrictions(scope: Scope) -> Iterator[Fault]:
 
 
 def unreadable_restrictions(scope: Scope) -> Iterator[Fault]:
-    """Dates of a restriction that docmeta does not understand: it holds for ever."""
+    """Dates of a restriction that docmeta does not understand, so that it never ends."""
     for note, words, reason in _not_understood(scope):
         if not reason.startswith("reversed"):
-            yield Fault(f"has {_called(note)} of which the time is not understood: {words[:80]!r} ({reason})", words)
+            yield Fault(f"has {_called(note)} whose period is not understood: {words[:80]!r} ({reason})", words)
 
 
 def _not_understood(scope: Scope) -> Iterator[tuple[Note, str, str]]:
@@ -47,7 +47,7 @@ def _not_understood(scope: Scope) -> Iterator[tuple[Note, str, str]]:
 
 
 def ended_restrictions(scope: Scope) -> Iterator[Fault]:
-    """A restriction that has ended: the note says what is no longer so."""
+    """A restriction that has ended, so that its note no longer applies."""
     for note in scope.unit.notes:
         dates = note.dates
         ended = dates is not None and dates.latest is not None and dates.latest < scope.on
@@ -56,15 +56,15 @@ def ended_restrictions(scope: Scope) -> Iterator[Fault]:
 
 
 def stated_ends(scope: Scope) -> Iterator[Fault]:
-    """Words that state an end beside no date, so that no program knows it."""
+    """An end stated only in words, so that no program knows it."""
     for note in scope.unit.notes:
         if note.dates is None and note.kind in _KINDS and note.text:
             for words, edtf in _ends(str(note.text[:_CHARACTERS])):
-                yield Fault(f"has {_called(note)} with an end in words alone: {words!r}; is {edtf} meant?", words)
+                yield Fault(f"has {_called(note)} with an end only in words: {words!r}; is {edtf} meant?", words)
 
 
 def _ends(text: str) -> Iterator[tuple[str, str]]:
-    """The ends that a text states, in its words and as EDTF, each once.
+    """The ends that a text states, as written and as EDTF, each once.
 
     >>> list(_ends("Closed until July 1, 2056 [box 2: bis 2040]; open through the reading room until noon."))
     [('until July 1, 2056', '../2056-07-01'), ('bis 2040', '../2040')]

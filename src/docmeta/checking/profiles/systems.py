@@ -1,4 +1,4 @@
-"""Whether other systems will take a description: AtoM, ArchivesSpace, ArcLight. Their rules are those of their importers."""
+"""Whether other systems accept a description: AtoM, ArchivesSpace, ArcLight. The rules are those of their importers."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _ASPACE_REFUSED: Final = re.compile(r"[^A-Za-z0-9_:.-]")
 
 
 def too_long(id: str, limit: int, standard: str, *, top: int | None = None) -> Rule:
-    """A rule that a title is not longer than a system stores; *top* is the limit at the top where that is another one."""
+    """A rule that a title is not longer than a system stores; *top* is the limit at the top if it differs."""
 
     def test(scope: Scope) -> Iterator[Fault]:
         most = limit if scope.ancestors or top is None else top
         length = len(scope.unit.title)
         if length > most:
-            yield Fault(f"has a title of {length:,} characters; {most:,} are stored", scope.unit.title[:200])
+            yield Fault(f"has a title of {length:,} characters; at most {most:,} are stored", scope.unit.title[:200])
 
     return Rule(id, test, f"a title of at most {limit:,} characters", advice="shorten it", standard=standard)
 
@@ -41,14 +41,14 @@ def several_titles(scope: Scope) -> Iterator[str]:
 
 
 def date_types(scope: Scope) -> Iterator[Fault]:
-    """unitdate/@type is inclusive, bulk or single; another aborts the import."""
+    """unitdate/@type is inclusive, bulk or single; any other aborts the import."""
     for date in scope.unit.dates:
         if date.type is not None and date.type not in ("inclusive", "bulk", "single"):
             yield Fault(f"has a date of type {date.type[:40]!r}, at which the import stops", date.type)
 
 
 def long_dates(scope: Scope) -> Iterator[Fault]:
-    """An expression of a date has at most 255 characters."""
+    """A date expression has at most 255 characters."""
     for date in scope.unit.dates:
         if len(date.text) > 255:
             yield Fault(f"has a date of {len(date.text):,} characters; 255 are stored", date.text)
@@ -65,7 +65,7 @@ def long_notes(scope: Scope) -> Iterator[str]:
 
 
 def counted_extent(scope: Scope) -> Iterator[Fault]:
-    """An extent is read only where it is a number and a unit."""
+    """An extent is only read as a number and a unit."""
     extents = scope.unit.extents
     if extents and not any(extent.quantity and extent.unit for extent in extents):
         said = next((extent.text for extent in extents if extent.text), "")
@@ -82,7 +82,7 @@ def id_form(scope: Scope) -> Iterator[Fault]:
         yield Fault(f"has an identifier of {len(id):,} characters; 255 are stored", id)
     refused = sorted(set(_ASPACE_REFUSED.findall(id)))
     if refused:
-        yield Fault(f"has an identifier with characters that are not taken: {' '.join(map(repr, refused[:8]))}", id)
+        yield Fault(f"has an identifier with characters that are not allowed: {' '.join(map(repr, refused[:8]))}", id)
 
 
 def title_or_date(scope: Scope) -> Iterator[str]:
@@ -92,9 +92,9 @@ def title_or_date(scope: Scope) -> Iterator[str]:
 
 
 def without_id(scope: Scope) -> Iterator[str]:
-    """Components without an @id get one that changes when their siblings move."""
+    """A component without an @id gets one that changes when its siblings move."""
     if scope.unit.minted:
-        yield "has no identifier; its address will change when its siblings move"
+        yield "has no identifier; its URL will change when its siblings move"
 
 
 def dotted_id(scope: Scope) -> Iterator[Fault]:
@@ -106,7 +106,7 @@ def dotted_id(scope: Scope) -> Iterator[Fault]:
 
 
 def unsearchable_date(scope: Scope) -> Iterator[Fault]:
-    """Dates are found by @normal alone, of at most 1,000 years."""
+    """Dates are found by @normal only, of at most 1,000 years."""
     for date in scope.unit.dates:
         years = _years(date)
         if date.normal is None and not date.undated:
@@ -124,7 +124,7 @@ def _years(date: Date) -> int | None:
 
 
 def nested_collection(scope: Scope) -> Iterator[str]:
-    """No collection stands within a collection."""
+    """No collection is within a collection."""
     if _is_collection(scope.unit) and scope.nearest(_is_collection) is not None:
         yield "is a collection within a collection"
 
@@ -134,7 +134,7 @@ def _is_collection(unit: Unit) -> bool:
 
 
 def atom_languages(scope: Scope) -> Iterator[Fault]:
-    """Languages are two letters of ISO 639-1."""
+    """Languages are two-letter codes of ISO 639-1."""
     from docmeta.languages import to_639_1
 
     for language in scope.unit.languages:
@@ -145,7 +145,7 @@ def atom_languages(scope: Scope) -> Iterator[Fault]:
 
 
 def atom_objects(scope: Scope) -> Iterator[str]:
-    """One digital object for each description; the address wins over the path."""
+    """One digital object per description; a URL takes precedence over a path."""
     if len(scope.unit.digital_objects) > 1:
         yield f"has {len(scope.unit.digital_objects)} digital objects; one is imported"
 
@@ -166,8 +166,8 @@ ATOM = Profile(
             standard=f"{_ATOM}: levelOfDescription", advice="fill in the column levelOfDescription",
         ),
         Rule(
-            "ATOM-ID", duplicate_ids, "a legacyId of its own",
-            advice="give each row a legacyId of its own", standard=f"{_ATOM_CHECK}: legacyId",
+            "ATOM-ID", duplicate_ids, "a unique legacyId",
+            advice="give each row a unique legacyId", standard=f"{_ATOM_CHECK}: legacyId",
         ),
         Rule(
             "ATOM-LANGUAGE", atom_languages, "ISO 639-1 languages",
@@ -175,7 +175,7 @@ ATOM = Profile(
         ),
         Rule(
             "ATOM-DATES", reversed_dates, "event dates in order",
-            advice="exchange start and end", standard=f"{_ATOM_CHECK}: event dates",
+            advice="swap start and end", standard=f"{_ATOM_CHECK}: event dates",
         ),
         Rule(
             "ATOM-OBJECT", atom_objects, "one digital object", "warning",
@@ -237,7 +237,7 @@ ARCHIVESSPACE = Profile(
         ),
         Rule(
             "ASPACE-ORDER", reversed_dates, "dates in order",
-            advice="exchange begin and end", standard=f"{_ASPACE}: date begin and end",
+            advice="swap begin and end", standard=f"{_ASPACE}: date begin and end",
         ),
         Rule(
             "ASPACE-NOTE", long_notes, "notes of at most 65,000 characters",
@@ -271,7 +271,7 @@ ARCLIGHT = Profile(
         ),
         Rule(
             "ARCLIGHT-DOT", dotted_id, "identifiers without dots", "info",
-            advice="nothing, unless links to it were made", standard=f"{_ARCLIGHT}: id",
+            advice="nothing, unless links to it exist", standard=f"{_ARCLIGHT}: id",
         ),
         Rule(
             "ARCLIGHT-SAME", duplicate_ids, "identifiers that are unique",
@@ -287,11 +287,11 @@ ARCLIGHT = Profile(
         ),
         Rule(
             "ARCLIGHT-ORDER", reversed_dates, "dates in order",
-            advice="exchange begin and end", standard=f"{_ARCLIGHT}: date range is inverted",
+            advice="swap begin and end", standard=f"{_ARCLIGHT}: date range is inverted",
         ),
         Rule(
             "ARCLIGHT-NEST", nested_collection, "no collection within a collection",
-            advice="make it a series, or a finding aid of its own", standard=f"{_ARCLIGHT}: level",
+            advice="make it a series, or a separate finding aid", standard=f"{_ARCLIGHT}: level",
         ),
     ),
     source="ArcLight, its traject indexing rules",

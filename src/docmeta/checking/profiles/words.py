@@ -1,4 +1,4 @@
-"""Words that look like a typo, or like another vocabulary's code: levels, roles, languages, types, each with the nearest.
+"""Values that look like a typo, or like a code of another vocabulary: levels, roles, languages, types, each with the nearest.
 
 >>> nearest("creater", RELATORS), nearest("photographer", RELATORS)
 ('creator', None)
@@ -17,18 +17,18 @@ from docmeta.languages import find, is_name, to_639_2b, to_bcp47
 from docmeta.model import RELATORS as _CODES
 from docmeta.model.vocab import DateKind, DateType, DCMIType, Level, Role
 
-#: Words of levels that other vocabularies have, which are no typo: those of EAD, AtoM, and of archives elsewhere.
+#: Levels of other vocabularies, which are not typos: those of EAD, AtoM, and of archives elsewhere.
 _LEVELS: Final = frozenset(
     "otherlevel subsubseries subsubfonds subsubgroup part piece folder volume box collection subcollection sub-fonds sub-series "
     "recordgroup record-grp subgroup sub-group dossier sousfonds sous-fonds sousserie série serie bestand akte vorgang opis delo".split()
 )
-#: The words that say a role: MARC relator terms, and those of the model.
+#: Terms for roles: MARC relator terms, and those of the model.
 RELATORS: Final = frozenset(
     {term.lower() for term in _CODES.values()}
     | {role.value.replace("_", " ") for role in Role}
     | {"originator", "source", "donator"}
 )
-#: Roles of other languages that are written almost as a term of MARC is, and mean it, or something else ("editore": a publisher).
+#: Roles in other languages, spelt almost like a MARC term, with its meaning or another ("editore": a publisher).
 _ELSEWHERE: Final = frozenset(
     "producteur productrice photographe illustrateur illustratrice compositeur compositrice architecte auteur donateur donatrice "
     "éditeur narrateur autor autora autore autori editore editor editora illustratore compositor compositora architetto arquitecto "
@@ -36,13 +36,13 @@ _ELSEWHERE: Final = frozenset(
 )
 _CODE: Final = re.compile(r"[a-z]{3}")
 _WORD: Final = re.compile(r"[^\W\d_][\w' -]{3,40}")
-#: How near a word is to one that it may have been meant for.
+#: How similar a word must be to one that may be meant.
 _NEAR: Final = 0.84
 
 
 @cache
 def nearest(word: str, known: Collection[str]) -> str | None:
-    """The word of a vocabulary that another may have been meant for; None where it is one of it, or near none."""
+    """The term of a vocabulary that a word may be meant as; None if it is in the vocabulary, or similar to no term."""
     plain = " ".join(word.split()).lower()
     if plain in known or not _WORD.fullmatch(plain):
         return None
@@ -56,7 +56,7 @@ def _words(vocabulary: type[Level] | type[DCMIType] | type[DateKind] | type[Date
 
 
 def doubtful_level(scope: Scope) -> Iterator[Fault]:
-    """A level that is a letter away from one of the vocabulary."""
+    """A level one letter away from one of the vocabulary."""
     level = scope.unit.level
     if level and str(level).lower() not in _LEVELS:
         near = nearest(str(level), _words(Level))
@@ -65,13 +65,14 @@ def doubtful_level(scope: Scope) -> Iterator[Fault]:
 
 
 def doubtful_roles(scope: Scope) -> Iterator[Fault]:
-    """A role that is a letter away from a MARC relator, or a code that is none."""
+    """A role one letter away from a MARC relator, or an unknown code."""
     for link in scope.unit.agents:
         for said in dict.fromkeys(filter(None, (link.relator, str(link.role or "")))):
             word = re.sub(r"\s*\([a-z]{3}\)$", "", said).strip()
             if _CODE.fullmatch(word) and word not in _CODES and len(word) == 3:
                 yield Fault(
-                    f"has the role {said!r}, which looks like a MARC relator code and is none{_code_near(word)}", said
+                    f"has the role {said!r}, which looks like a MARC relator code, but is not one{_code_near(word)}",
+                    said,
                 )
                 continue
             near = None if word.lower() in _ELSEWHERE else nearest(word.replace("_", " "), RELATORS)
@@ -85,7 +86,7 @@ def _code_near(code: str) -> str:
 
 
 def doubtful_languages(scope: Scope) -> Iterator[Fault]:
-    """The name of a language where its code is meant, or a code that is none."""
+    """The name of a language instead of its code, or an unknown code."""
     record = scope.unit.record
     for language in (*scope.unit.languages, *(record.languages if record is not None else ())):
         code = language.code
@@ -97,7 +98,7 @@ def doubtful_languages(scope: Scope) -> Iterator[Fault]:
 
 
 def doubtful_types(scope: Scope) -> Iterator[Fault]:
-    """A type or the kind of a date that is a letter away from one of the vocabulary."""
+    """A type or the kind of a date one letter away from one of the vocabulary."""
     for genre in scope.unit.genres:
         joined = genre.term.replace(" ", "")
         near = nearest(joined, _words(DCMIType))

@@ -10,10 +10,10 @@ from typing import Any, Final
 import attrs
 
 from docmeta.crosswalk import Codec, Crosswalk, Rule
-from docmeta.dates import Conventions
+from docmeta.dates import Conventions, Date, is_edtf
 from docmeta.model import FIELDS, DigitalObject, Identifier, Term
 from docmeta_csv.own import table
-from docmeta_csv.table import words
+from docmeta_csv.table import composed, words
 from docmeta_csv.table.audience import NO, YES
 from docmeta_csv.table.dialect import Dialect, plain_name
 from docmeta_csv.table.marks import labelled
@@ -33,21 +33,34 @@ def known_slots() -> tuple[Slot, ...]:
         whole = slot.name == "notes" or slot.field in ("level", "title", "description")
         between = ";" if slot.name in ("subjects", "genres", "places", "languages", "agents") else ""
         own.append(attrs.evolve(slot, whole=whole or slot.whole, between=between))
-    found = (_approximated(slot) if "dates_certainty" in slot.columns else slot for slot in (*words.SLOTS, *own))
+    found = (
+        _approximated(slot) if "dates_certainty" in slot.columns else slot
+        for slot in (*composed.SLOTS, *words.SLOTS, *own)
+    )
     return tuple(
         attrs.evolve(slot, make=labelled(slot.make), codec="words") if slot.name in _LABELLED else slot
         for slot in found
     )
 
 
+_ABOUT: Final = frozenset(
+    "ca ca. c c. circa about approx approx. approximately um vers environ hacia verso ongeveer".split()
+)
+
+
 def _approximated(slot: Slot) -> Slot:
-    """A column of dates beside which another one says yes where they are approximate."""
-    at = slot.columns.index("dates_certainty")
+    """A column of dates beside which another one says yes where they are approximate, and one says them in EDTF or nearly so."""
+    at, edtf = slot.columns.index("dates_certainty"), slot.columns.index("dates_edtf")
 
     def make(cells: Sequence[Any]) -> Any:
+        cells = list(cells)
         word = str(cells[at]).strip().casefold()
-        said = "approximate" if word in YES else "" if word in NO else cells[at]
-        return slot.make([*cells[:at], said, *cells[at + 1 :]])
+        if cells[at]:
+            cells[at] = "approximate" if word in YES or word in _ABOUT else "" if word in NO else cells[at]
+        if cells[edtf] and not is_edtf(cells[edtf]):
+            cells[0] = cells[0] or cells[edtf]
+            cells[edtf] = Date.parse(cells[edtf], pairs="months").edtf or ""
+        return slot.make(cells)
 
     return attrs.evolve(slot, make=make)
 
@@ -61,7 +74,7 @@ def plain() -> Dialect:
         slots=known_slots(),
         depth="depth",
         kind="kind",
-        synonyms={**words.SYNONYMS, **prefixed()},
+        synonyms={**words.SYNONYMS, **prefixed(), **composed.SYNONYMS},
         loose=True,
         recognises=lambda _: True,
     )

@@ -118,9 +118,7 @@ def test_the_language_behind_the_name_of_a_column() -> None:
         "id,Title (English),titre_fr,Extent (metres),Nombre del o de los productor(es)\n1,Letters,Lettres,2,Junta\n"
     )
     assert (unit.title, unit.other_titles) == (Text("Letters", language="en"), (Text("Lettres", language="fr"),))
-    assert [extra.place for extra in unit.extras] == [
-        "Extent (metres)"
-    ]  # a number without its measure would be no extent
+    assert unit.extents == (Extent("2 metres", "2", "metres"),)  # what the bracket says is the measure
     assert unit.agents[0].agent.name == "Junta"
 
 
@@ -204,7 +202,8 @@ def test_columns_of_libraries_museums_and_image_collections() -> None:
     assert unit.subjects == (Term("Harbors -- Delft", source="lcsh"), Term("Ships", source="lcsh"))
     assert unit.extents[0].dimensions == ("12 x 8 cm",)
     assert (unit.notes[0].kind, unit.notes[0].text) == ("acquisition", "Gift of B.")
-    assert [(extra.place, extra.content) for extra in unit.extras] == [("Place of Publication", "Utrecht")]
+    assert unit.places == (Place("Utrecht", relator="publication place"),)
+    assert not unit.extras
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,8 @@ def test_the_language_of_a_column(column: str, language: str) -> None:
 def test_what_only_looks_like_a_mark() -> None:
     header = "id,title,Dimensions [cm],Price ^^,Mail @home,dc.subject[]\n"
     (unit,) = units(header + "1,A,10,2,x@y.z,Ships\n")
-    assert [extra.place for extra in unit.extras] == ["Dimensions [cm]", "Price ^^", "Mail @home"]
+    assert [extra.place for extra in unit.extras] == ["Price ^^", "Mail @home"]
+    assert unit.extents[0].dimensions == ("10 cm",)
     assert [term.term for term in unit.subjects] == ["Ships"]
 
 

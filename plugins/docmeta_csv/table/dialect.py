@@ -23,6 +23,8 @@ _NOT_A_WORD: Final = re.compile(r"[\W_]+")
 #: What stands over and under letters; people leave it out of headings.
 _MARK: Final = re.compile("[\u0300-\u036f]+")
 
+#: What stands between two languages in one heading.
+_SIDES: Final = re.compile(r" ?[/|\n] ?| [-\u2013] ")
 _NUMBERS: Final = re.compile("[0-9]+")
 
 #: How many names of columns a dialect remembers.
@@ -198,13 +200,24 @@ class Dialect:
         return {}
 
     def _find(self, column: str) -> tuple[str | None, str]:
-        name = plain_name(heading_of(column).name)
+        name = heading_of(column).name
+        found = self._named_by(plain_name(name))
+        if found[0] is None and self.loose and len(sides := _SIDES.split(name)) == 2:
+            # "Title / Titre", and nothing that only one of two words means
+            one, other = (self._named_by(plain_name(side)) for side in sides)
+            found = one if one == other else found
+        return found
+
+    def _named_by(self, name: str) -> tuple[str | None, str]:
+        """The column of a plain name, and the number of its set."""
         numbers = _NUMBERS.findall(name)
         candidates = [(name, "")]
         if numbers:
             candidates.append((name.rstrip("0123456789"), numbers[-1]))
         if len(numbers) == 1:
             candidates.append((_NUMBERS.sub("1", name), numbers[0]))
+            if self.loose and not name[0].isdigit():
+                candidates.append((_NUMBERS.sub("", name), numbers[0]))  # "Creator 2 dates"
         for candidate, number in candidates:
             ours = self.named.get(candidate, candidate)
             if ours in self.frame or ours in self.places:

@@ -246,8 +246,14 @@ _OF_THE_RECORD: Final = ("datecreated", "datemodified")
 
 
 def _of_the_record(header: Sequence[str]) -> dict[str, str]:
-    """The columns that have the name of another one, but speak of the record: nothing is known of them, they are carried along."""
+    """The columns that have the name of another one, but speak of the record: nothing is known of them, they are carried along.
+
+    Beside a height or a width, a depth is that of the thing.
+    """
     names = {plain_name(column) for column in header}
+    sides = [name for name in names if name.startswith(("height", "width"))]
+    if "depth" in names and sides:
+        return {"depth": f"depth of thing {min(sides).removeprefix('height').removeprefix('width')}"}
     return dict.fromkeys(_OF_THE_RECORD, "") if names & _CONTENTDM and names.issuperset(_OF_THE_RECORD) else {}
 
 
@@ -335,6 +341,10 @@ def _say(layout: Layout, dialect: Dialect, report: Report, line: int) -> None:
         shown = ", ".join(excerpt(name, 60) for name in named[:12]) + (" ..." if len(named) > 12 else "")
         message = f"unknown columns are carried along unchanged: {shown}"
         report.note("carried", message, target="unknown columns", value=named[0], line=line)
+
+
+def say_titles(layout: Layout, report: Report, line: int) -> None:
+    """Say where no column holds titles."""
     titled = bool(layout.levels) or any(slot.name == "title" for slot, _ in layout.fields)
     if not titled:
         report.note("problem", "no column holds titles", field="title", target="header", line=line)

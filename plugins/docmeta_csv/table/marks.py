@@ -38,8 +38,13 @@ _MARK: Final = re.compile(
 _BEGIN: Final = re.compile(rf"\^\^|§|(?<=\s)~|@\s?{_CODE}\s*(?:$|[\^§~@])")
 _DSPACE: Final = re.compile(rf"(\w+(?:\.\w+)+)\[({_CODE}|\*|)\]")
 #: A language behind a name, and the codes that are one there; of others it is not sure.
+_SHORT: Final = "en|fr|de|es|pt|it|nl|EN|FR|DE|ES|PT|IT|NL|En|Fr|De|Es|Pt|It|Nl"
+_LONG: Final = (
+    "[Ee]nglish|[Ff]rench|[Gg]erman|[Ss]panish|[Ii]talian|[Pp]ortuguese|[Dd]utch|[Rr]ussian|[Ww]elsh|[Ll]atin"
+)
 _BEHIND: Final = re.compile(
-    r"(.*[^\W_])(?:\s+\(\s*([^\W\d_]{2,20})\s*\)|[_ -](en|fr|de|es|pt|it|nl|EN|FR|DE|ES|PT|IT|NL))"
+    rf"(.*[^\W_])(?:\s+\(\s*([^\W\d_]{{2,20}})\s*\)|\s*\[\s*([^\W\d_]{{2,20}})\s*\]|\s+[-\u2013/:]\s+([^\W\d_]{{4,20}})|"
+    rf"[_ :./-]({_SHORT})|[_ ]({_LONG}))",
 )
 _CODES: Final = frozenset("en fr de es pt it nl".split())
 #: What marks a column of words for the staff.
@@ -137,7 +142,7 @@ def _named(name: str, marks: Marks) -> Heading:
     dspace = _DSPACE.fullmatch(name.strip())
     if dspace is None:
         behind = _BEHIND.fullmatch(name.strip()) if len(name) < _NAME else None
-        language = _said(behind[2] or behind[3]) if behind is not None else None
+        language = _said(next(filter(None, behind.groups()[1:]))) if behind is not None else None
         if behind is not None and language is not None:
             return Heading(behind[1], marks._replace(language=marks.language or language))
         return Heading(name, marks)

@@ -21,6 +21,7 @@ from typing import Final
 from docmeta.records import Row
 from docmeta_csv.table.cells import BLANKS
 from docmeta_csv.table.marks import heading_of
+from docmeta_csv.table.words import any_level
 
 #: Columns of titles by their depth, in some languages.
 _LEVEL: Final = re.compile(
@@ -37,6 +38,18 @@ REFERENCES: Final = frozenset(
         "hierarchypath",
     )
 )
+#: Levels whose names columns have, from the highest; one of those that are parts must be there.
+_RANKS: Final = {
+    "recordgrp": 0, "fonds": 1, "collection": 2, "subfonds": 3, "subgrp": 4, "series": 5, "subseries": 6, "Sub-subseries": 7,
+    "Sub-sub-series": 7, "Subsubseries": 7, "file": 8, "item": 9,
+}  # fmt: skip
+_PARTS: Final = frozenset((3, 4, 5, 6, 7))
+_LEAVES: Final = frozenset((8, 9))
+_TITLED: Final = re.compile(r"[ _](?:title|name|titel|titre|título|titolo)$", re.IGNORECASE)
+#: What stands before a title that is further in: blanks, or a row of dots or dashes.
+_MARKS: Final = ".\u2013\u2014\u2022>-"
+_INDENT: Final = re.compile(rf"([ \t\u00a0\u2002\u2003\u3000]*)((?:[{_MARKS}]\s?){{0,12}}(?<=\s)|)")
+_WIDTHS: Final = {"\t": 4, "\u2002": 2, "\u2003": 2, "\u3000": 2}
 #: What is longer is no reference code.
 _LONGEST: Final = 200
 
@@ -51,6 +64,66 @@ def level_columns(header: Sequence[str]) -> tuple[int, ...]:
     return tuple(found[number] for number in sorted(found)) if len(found) > 1 and 1 in found else ()
 
 
+def named_levels(header: Sequence[str], *, titled: bool = True) -> tuple[int, ...]:
+    """The positions of columns that are called like levels, from the highest to the lowest; none where there is but one.
+
+    Only where no column holds titles, files and items are called by theirs.
+
+    >>> named_levels(["Box", "Series", "Sub-series", "Title"]), named_levels(["Series", "File"])
+    ((1, 2), ())
+    >>> named_levels(["Series", "File"], titled=False)
+    (0, 1)
+    """
+    found: dict[int, int] = {}
+    for index, name in enumerate(header):
+        rank = _RANKS.get(any_level(_TITLED.sub("", heading_of(name).name.strip()))) if len(name) < _LONGEST else None
+        if rank is None or (titled and rank in _LEAVES):
+            continue
+        if rank in found:
+            return ()
+        found[rank] = index
+    return tuple(found[rank] for rank in sorted(found)) if len(found) > 1 and found.keys() & _PARTS else ()
+
+
+def levels_of(names: Sequence[str], columns: Sequence[int]) -> tuple[str | None, ...]:
+    """The levels of description that columns are called like."""
+    found = (any_level(_TITLED.sub("", heading_of(names[at]).name.strip())) for at in columns)
+    return tuple(level if level in _RANKS else None for level in found)
+
+
+def indents(rows: Iterator[Row], title: int) -> int:
+    """By how much titles stand further in for each level, where that is how the table says what is part of what; 0 where it is not.
+
+    The first title stands out, and a fifth of all further in, all by the same measure. One blank is a slip.
+
+    >>> indents(iter([(2, ["Letters"]), (3, ["  To Ann"]), (4, ["    1890"]), (5, ["  To Bob"])]), 0)
+    2
+    """
+    widths = [_indent(cells[title])[0] for _, cells in rows if cells[title]]
+    further = [width for width in widths if width]
+    if not further or widths[0] or len(further) * 5 < len(widths):
+        return 0
+    step = min(further)
+    return step if step > 1 and len(further) > 1 and not any(width % step for width in further) else 0
+
+
+def indented(rows: Iterator[Row], title: int, step: int) -> Iterator[Row]:
+    """Rows, each as deep as its title stands in; the marks before it are no part of the title."""
+    for line, cells in rows:
+        width, words = _indent(cells[title])
+        row = Leveled(cells)
+        row.depth, row[title] = width // step, words
+        yield line, row
+
+
+def _indent(cell: str) -> tuple[int, str]:
+    """How far in a title stands, and the title; a dot or a dash is as much as two blanks."""
+    found = _INDENT.match(cell)
+    if found is None:
+        return 0, cell
+    return sum(_WIDTHS.get(char, 1) for char in found[1]) + 2 * sum(map(found[2].count, _MARKS)), cell[found.end() :]
+
+
 class Leveled(list[str]):
     """The cells of a row, how deep it stands, whether it was made up, and whether what it was made of is private."""
 
@@ -61,7 +134,11 @@ class Leveled(list[str]):
 
 
 def outlined(
-    rows: Iterator[Row], columns: Sequence[int], title: int = -1, private: Sequence[int] | None = None
+    rows: Iterator[Row],
+    columns: Sequence[int],
+    title: int = -1,
+    private: Sequence[int] | None = None,
+    levels: Sequence[str | None] | None = None,
 ) -> Iterator[Row]:
     """Rows of which each names one unit in the column of its depth: rows for units that are named on the way come before.
 
@@ -70,7 +147,9 @@ def outlined(
         columns: The columns of the levels.
         title: The column of titles, if there is one: a row with a title stands below its whole path, or the one before.
         private: For each row that is made up, whether it is private; `unseen` finds it out.
+        levels: The level of description of each column, where it names one.
     """
+    levels = levels or (None,) * len(columns)
     path: list[str] = []
     made = 0
     for line, cells in rows:
@@ -84,12 +163,15 @@ def outlined(
                 path = _below(path, depth)
                 row = _leveled([""] * len(cells), columns[depth : depth + 1], [word], path)
                 row.made, row.internal = True, private is not None and bool(private[made])
+                row.level = levels[depth]
                 made += 1
                 yield line, row
                 path.append(word)
         own = [] if titled else said[-1:]
         path = path if titled and not said else _below(path, len(above))
-        yield line, _leveled(cells, columns, [*[""] * len(above), *own], path)
+        row = _leveled(cells, columns, [*[""] * len(above), *own], path)
+        row.level = levels[len(above)] if own else None
+        yield line, row
         path += own
 
 

@@ -23,9 +23,10 @@ from docmeta_csv.table.header import (
     is_header,
     known_in,
     layout_of,
+    say_titles,
 )
 from docmeta_csv.table.order import arranged
-from docmeta_csv.table.outline import outlined, unseen
+from docmeta_csv.table.outline import indented, indents, levels_of, outlined, unseen
 from docmeta_csv.table.source import TextSource
 from docmeta_csv.table.units import Units
 
@@ -75,7 +76,8 @@ def read_rows(
     layout = layout_of(header, dialect, options.mapping(), report, line, options.hierarchy)
     report.note("decided", f"{said}; the table is {dialect.title}", target="table", line=line)
     rows.width = len(header)
-    layout = survey.with_codes(layout, rows)
+    layout = survey.with_levels(survey.with_codes(layout, rows), rows)
+    say_titles(layout, report, line)
     units = Units(layout, options, report, line)
     rows.nulls = frozenset() if dialect.literal else NULLS
     rows.single = frozenset((*units.ids, units.named))
@@ -83,16 +85,21 @@ def read_rows(
     rows.totals = dialect.name == "plain"
     rows.is_translation = units.is_translation
     if layout.levels:
-        rows.outlined = partial(outlined, columns=layout.levels, title=units.title)
+        levels = levels_of(layout.header, layout.levels)
+        rows.outlined = partial(outlined, columns=layout.levels, title=units.title, levels=levels)
         if units.private.units:
             private = unseen(rows(quiet=True), units.private.of_unit)
-            rows.outlined = partial(outlined, columns=layout.levels, title=units.title, private=private)
+            rows.outlined = partial(outlined, columns=layout.levels, title=units.title, private=private, levels=levels)
     level = survey.level_of(layout)
     if level >= 0 and survey.is_ranked(level, rows):
         message = "rows are nested by level, in their order"
         report.note("decided", message, target=header[level], line=line)
         units.ranked = units.by_depth = True
         rows.outlined = partial(survey.ranked, column=level)
+    elif not survey.says_place(layout) and units.title >= 0 and (step := indents(rows(quiet=True), units.title)):
+        report.note("decided", "rows are nested by how far in their titles stand", target="indented titles", line=line)
+        units.ranked = units.by_depth = True
+        rows.outlined = partial(indented, title=units.title, step=step)
     elif not survey.says_place(layout) and units.title >= 0:
         found = sections.headings(rows(quiet=True), units.title)
         if found:

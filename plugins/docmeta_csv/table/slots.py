@@ -52,6 +52,7 @@ class Slot:
         quick: For each column an expression over `p` that gives its text, or nothing; what `take` gives for simple values.
         whole: Whether a cell is one value, though the field holds several: prose, in which the separator separates nothing.
         between: What people write between several values of such a column, where the table's own separator does not stand.
+        shared: The positions of the columns whose only value holds for each value of the main one.
     """
 
     field: str
@@ -66,6 +67,7 @@ class Slot:
     codec: str = "cells"
     whole: bool = False
     between: str = ""
+    shared: frozenset[int] = frozenset()
     simple: str = ""
     quick: tuple[str, ...] = ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Final
 
@@ -12,10 +12,11 @@ import attrs
 from docmeta.crosswalk import Report
 from docmeta.dates import Conventions
 from docmeta.records import Row
+from docmeta_csv.table.cells import BLANKS
 from docmeta_csv.table.dialect import plain_name
 from docmeta_csv.table.header import Layout
 from docmeta_csv.table.order import Rows
-from docmeta_csv.table.outline import Codes, Leveled
+from docmeta_csv.table.outline import Codes, Leveled, named_levels, trimmed
 from docmeta_csv.table.words import any_level
 
 #: What may be a day, a month and a year in figures, or one of two years and a year and its month.
@@ -33,6 +34,11 @@ _CODES: Final = frozenset(
 _RANKS: Final = {
     "recordgrp": 0, "fonds": 1, "collection": 1, "subfonds": 2, "subgrp": 2, "series": 3, "subseries": 4, "file": 5, "item": 6,
 }  # fmt: skip
+
+
+#: A level by its number; and where the numbers begin among the ranks.
+_NUMBER: Final = re.compile(r"(?:[Ll]evel |[Cc])?0?([0-9]{1,2})")
+_NUMBERED: Final = 100
 
 
 def says_place(layout: Layout) -> bool:
@@ -59,35 +65,93 @@ def with_codes(layout: Layout, rows: Rows) -> Layout:
     return layout
 
 
+def with_levels(layout: Layout, rows: Rows) -> Layout:
+    """A layout whose columns "Series", "Subseries" ... are the units above each row, where the rows of each stand together.
+
+    Where they do not, or where no two rows have the same, the columns name what a row is part of, which may be anything.
+    """
+    title = next((at[0] for slot, at in layout.fields if slot.name == "title"), -1)
+    columns = () if says_place(layout) else named_levels(layout.header, titled=title >= 0)
+    if not columns or title in columns or level_of(layout) >= 0:
+        return layout
+    seen: set[int] = set()
+    open_: list[str] = []
+    shared = titled = False
+    for _, cells in rows(quiet=True):
+        said = [cells[at].strip(BLANKS) for at in columns]
+        if not any(said):
+            continue
+        titled = titled or (title >= 0 and bool(cells[title].strip(BLANKS)))
+        shared = shared or said == open_
+        for depth in range(len(said)):
+            if said[: depth + 1] != open_[: depth + 1] and said[depth]:
+                mark = hash(tuple(said[: depth + 1]))
+                if mark in seen and (titled or depth + 1 == len(said)):
+                    return layout
+                seen.add(mark)
+        open_ = said
+    if not seen or (title >= 0 and not shared):
+        return layout
+    fields = tuple((slot, at) for slot, at in layout.fields if not set(columns).intersection(at))
+    return attrs.evolve(layout, fields=fields, levels=columns)
+
+
 def is_ranked(column: int, rows: Rows) -> bool:
     """Whether the levels in a column are those of descriptions from the general to the specific: it begins with the highest, an aggregate.
 
     ISAD(G) 2.1 and 2.3: from the whole to its parts, each linked to what it is a part of. A list of collections, of which few are
-    followed by anything of a lower level, is none: what follows one there is another thing.
+    followed by anything of a lower level, is none: what follows one there is another thing. Levels may be numbers, too: 1, 2, 3.
     """
-    ranks = [_RANKS.get(any_level(cells[column].strip()), -1) for _, cells in rows(quiet=True)]
-    if len(set(ranks)) < 2 or not 0 <= min(ranks) == ranks[0] < _RANKS["file"]:
+    ranks = [_rank(cells[column]) for _, cells in rows(quiet=True)]
+    if len(set(ranks)) < 2 or not 0 <= min(ranks) == ranks[0]:
+        return False
+    if ranks[0] >= _NUMBERED:
+        return all(after <= one + 1 for one, after in pairwise(ranks))
+    if ranks[0] >= _RANKS["file"] or max(ranks) >= _NUMBERED:
         return False
     followed = sum(one == ranks[0] < after for one, after in pairwise(ranks))
     return ranks[0] > _RANKS["fonds"] or 2 * followed >= ranks.count(ranks[0])
 
 
+def _rank(cell: str) -> int:
+    """How low a level is: by its word, or by its number (3, or c03 as in EAD); -1 where it is neither."""
+    word = cell.strip()
+    found = _NUMBER.fullmatch(word)
+    return _NUMBERED + int(found[1]) if found else _RANKS.get(any_level(word), -1)
+
+
 def ranked(rows: Iterator[Row], column: int) -> Iterator[Row]:
-    """Rows, each below the nearest one before of a higher level.
+    """Rows, each below the nearest one before of a higher level; a number is no level of description.
 
     >>> rows = [(2, ["Fonds"]), (3, ["Series"]), (4, ["File"]), (5, ["File"]), (6, ["Series"])]
     >>> [cells.depth for _, cells in ranked(iter(rows), 0)]
     [0, 1, 2, 2, 1]
+    >>> [(cells.depth, cells) for _, cells in ranked(iter([(2, ["1", "Letters"]), (3, ["2", "To Ann"])]), 0)]
+    [(0, ['', 'Letters']), (1, ['', 'To Ann'])]
     """
     path: list[int] = []
     for line, cells in rows:
-        rank = _RANKS[any_level(cells[column].strip())]
+        rank = _rank(cells[column])
         while path and path[-1] >= rank:
             path.pop()
         row = Leveled(cells)
         row.depth = len(path)
+        if rank >= _NUMBERED:
+            row[column] = ""
         path.append(rank)
         yield line, row
+
+
+def named_by(rows: Rows, parent: int, columns: Sequence[int], usual: int) -> int:
+    """The column by whose cells another one names the units above, where it is not the *usual* one: that which holds most of them."""
+    wanted = {hash(trimmed(cells[parent])) for _, cells in rows(quiet=True) if cells[parent]}
+    found = {
+        at: len(wanted & {hash(trimmed(cells[at])) for _, cells in rows(quiet=True) if cells[at]})
+        for at in dict.fromkeys(columns)
+        if at >= 0
+    }
+    best = max(found, key=found.__getitem__, default=usual)
+    return best if found.get(best, 0) > found.get(usual, 0) else usual
 
 
 def codes_of(layout: Layout, rows: Rows, report: Report, line: int) -> Codes | None:

@@ -14,7 +14,7 @@ from docmeta import Node
 from docmeta.crosswalk import Report
 from docmeta.dates import Conventions, Date, explain
 from docmeta.errors import ModelError, excerpt
-from docmeta.model import AgentLink, DigitalObject, Draft, Level, Minter, Note, Place, Unit
+from docmeta.model import AgentLink, Container, DigitalObject, Draft, Extent, Level, Minter, Note, Place, Unit
 from docmeta_csv.table import survey, words
 from docmeta_csv.table.audience import DOUBT, Audience, put
 from docmeta_csv.table.cells import BLANKS, armed, is_bare, split, stripped
@@ -38,7 +38,8 @@ _ADDRESS: Final = re.compile(r"(?<![ \t\r\n,;|])[ \t\r\n,;|]++(?=https?://)")
 _ENTITY: Final = re.compile(r"&#?[A-Za-z0-9]{1,10};")
 #: Where values go whose column says no more than that they are about something (Dublin Core's coverage and format).
 _ELSEWHERE: Final[dict[type[Any], str]] = {
-    Date: "dates", DigitalObject: "digital_objects", Place: "places", Note: "notes",
+    Date: "dates", DigitalObject: "digital_objects", Place: "places", Note: "notes", AgentLink: "agents", Extent: "extents",
+    Container: "containers",
 }  # fmt: skip
 
 
@@ -113,6 +114,8 @@ class Units:
     def survey(self, rows: Rows, said: Conventions) -> None:
         """Look at the whole table before its first unit, where what one row means depends on the others."""
         self.codes = survey.codes_of(self.layout, rows, self.report, self.line)
+        if self.parents and self.codes is None and self.dialect.name == "plain":
+            self.named = survey.named_by(rows, self.parents[0], (*self.ids, self.named, self.title), self.named)
         dated = survey.dated(self.layout)
         found = survey.conventions_of(dated.values(), said, rows, self.report)
         if any(found):
@@ -148,7 +151,7 @@ class Units:
         if self.codes is not None:
             code = trimmed(cells[self.named])
             return Key(code or None, self.codes.parent(code), None)
-        if not self.ids and self.parents and self.named >= 0:
+        if self.parents and self.named >= 0:
             return Key(
                 trimmed(cells[self.named]) or None, trimmed(self._first(cells, self.parents) or "") or None, None
             )
@@ -416,6 +419,9 @@ class Units:
         if dialect.null is not None:
             columns = [["" if cell == dialect.null else cell for cell in column] for column in columns]
         count = max(map(len, columns))
+        columns = [
+            column * count if at in slot.shared and len(column) == 1 else column for at, column in enumerate(columns)
+        ]
         rows: list[list[Any]] = [
             [column[index] if index < len(column) else "" for column in columns] for index in range(count)
         ]
@@ -434,14 +440,20 @@ class Units:
         if len(values) == 1 and "\n" in first.strip(BLANKS):
             values = [value for value in first.splitlines() if value.strip(BLANKS)]
         elif slot.between and any(mark in first for mark in slot.between) and not _ENTITY.search(first):
-            values = [value for value in re.split(f"[{slot.between}]", first) if value.strip(BLANKS)]
-        if len(values) < 2 or any(said[1:]):
+            values = _listed(slot.between, first)
+        columns = [
+            values,
+            *([cell] if at in slot.shared else _listed(slot.between, cell) for at, cell in enumerate(said[1:], 1)),
+        ]
+        if len(values) < 2 or any(
+            len(column) != len(values) and column != [""] for at, column in enumerate(columns) if at not in slot.shared
+        ):
             return [[cell] for cell in said]
         message = (
             f"a cell of this column is taken for {'addresses' if slot.name == 'digital_objects' else 'several values'}"
         )
         self.report.note("decided", message, field=slot.name, target=slot.columns[0], value=first, line=self.line)
-        return [values, *([""] for _ in said[1:])]
+        return columns
 
     def _list(self, cell: str) -> list[str]:
         if not cell:
@@ -458,6 +470,11 @@ class Units:
             draft.add("notes", note(place, said)) if hidden else draft.extra(place, said)
         value = None if hidden else cell
         self.report.note("carried", message, target=target or place[:200], value=value, line=line)
+
+
+def _listed(marks: str, cell: str) -> list[str]:
+    """The values of a cell between which one of some marks stands; an empty cell is one."""
+    return [value for value in re.split(f"[{marks}]", cell) if value.strip(BLANKS)] if marks and cell else [cell]
 
 
 def _getter(indexes: Sequence[int]) -> Callable[[list[str]], tuple[str, ...]]:

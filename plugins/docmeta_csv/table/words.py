@@ -43,7 +43,18 @@ _CODE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$")
 _MEDIA_TYPE: Final = re.compile(
     r"(?:application|audio|font|image|message|model|multipart|text|video)/[A-Za-z0-9.+-]{1,100}$"
 )
-_NUMBER: Final = re.compile(r"[0-9]{1,9}(?:[.,][0-9]{1,4})?")
+_NUMBER: Final = re.compile(r"[0-9]{1,9}(?:,[0-9]{3})*(?:[.,][0-9]{1,4})?")
+#: What stands between several extents, what follows one in brackets, and what is longer than such a list.
+_AND: Final = re.compile(
+    r" ?; ?| ?\+ ?|, (?=[0-9]|(?:ca|approx|about|circa|c)\b)| (?:and|und|et|y|e|en|och|og|&|plus) (?=[0-9])",
+    re.IGNORECASE,
+)
+_INNER: Final = re.compile(r"([^()\[\]]+) [(\[]([^()\[\]]+)[)\]]")
+_NUMERALS: Final = re.compile(r"[0-9][^0-9]+[0-9]")
+_LONG: Final = 200
+_SPAN: Final = re.compile(r"[0-9]{1,5}[A-Za-z]?(?: ?[-\u2013,;&/] ?[0-9]{1,5}[A-Za-z]?){1,20}")
+#: Containers that are counted, and numbered.
+_NUMBERED: Final = {"boxes": "Box", "folders": "Folder", "volumes": "Volume", "reels": "Reel"}
 _PAIR: Final = re.compile(r"([0-9]{1,5}[A-Za-z]?) ?[/:.-] ?([0-9]{1,5}[A-Za-z]?)")
 _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}:[^ ]{2,}$")
 
@@ -232,28 +243,46 @@ def coverage(cell: str) -> Date | Place:
     return date if date.edtf is not None else Place(cell)
 
 
-def media(cell: str) -> DigitalObject | Extent:
+def media(cell: str) -> DigitalObject | Extent | tuple[Extent, ...]:
     """What Dublin Core's format says: a media type (RFC 6838), or an extent."""
     return DigitalObject(media_type=cell) if _MEDIA_TYPE.match(cell) else extent(cell)
 
 
-def extent(cell: str) -> Extent:
-    """An extent of its words, with number and unit where they are just these."""
-    return Extent(cell, **counted(cell))
+def extent(cell: str) -> Extent | tuple[Extent, ...]:
+    """An extent of its words, with number and unit where they are just these; several where each is just these.
 
-
-def measure(unit: str) -> Slot:
-    """A column of numbers of something; where the cell is no number, its words are the extent.
-
-    >>> measure("folios").make(["20"]), measure("pages").make(["20 p., 1 map"]).text
-    (Extent(text='20 folios', quantity='20', unit='folios'), '20 p., 1 map')
+    >>> [one.unit for one in extent("3 boxes, 2 folders")], [one.parallel for one in extent("12.5 linear feet (25 boxes)")]
+    (['boxes', 'folders'], [False, True])
+    >>> extent("3 boxes (in store)").text
+    '3 boxes (in store)'
     """
-    return column(
-        "extents",
-        unit,
-        lambda cell: Extent(f"{cell} {unit}", cell, unit) if _NUMBER.fullmatch(cell) else Extent(cell),
-        source="",
-    )
+    measures = counted(cell)
+    if not measures and _NUMERALS.search(cell) and len(cell) <= _LONG:
+        inner = _INNER.fullmatch(cell)
+        outer = _AND.split(inner[1] if inner else cell)
+        every = [*outer, *(_AND.split(inner[2]) if inner else ())]
+        found = [counted(one) for one in every] if len(every) > 1 else [{}]
+        if all(found):
+            return tuple(
+                Extent(one, parallel=at >= len(outer), **said)
+                for at, (one, said) in enumerate(zip(every, found, strict=True))
+            )
+    return Extent(cell, **measures)
+
+
+def measure(unit: str, name: str = "") -> Slot:
+    """A column of numbers of something; where the cell is no number, its words are the extent, or the containers that it numbers.
+
+    >>> measure("folios").make(["20"]), measure("pages").make(["20 p. with 1 map"]).text, measure("boxes").make(["1-3"])
+    (Extent(text='20 folios', quantity='20', unit='folios'), '20 p. with 1 map', Container(value='1-3', kind='Box'))
+    """
+
+    def make(cell: str) -> Extent | tuple[Extent, ...] | Container:
+        if unit in _NUMBERED and _SPAN.fullmatch(cell):
+            return Container(cell, _NUMBERED[unit])
+        return Extent(f"{cell} {unit}", cell, unit) if _NUMBER.fullmatch(cell) else extent(cell)
+
+    return column("extents", name or unit, make, source="")
 
 
 def of_aspace(cells: Sequence[Any]) -> Extent | None:
@@ -290,8 +319,18 @@ def box_and_folder(cell: str) -> tuple[Container, ...] | Container:
 
 
 def box(kind: str, name: str) -> Slot:
-    """A column of the numbers of containers of one kind."""
-    return column("containers", name, lambda cell: Container(cell, kind), source="")
+    """A column of the numbers of containers of one kind, which a cell may say once more.
+
+    >>> box("Box", "box").make(["4"]), box("Box", "box").make(["Oversize Box 4"]).kind
+    (Container(value='4', kind='Box'), 'Oversize Box')
+    """
+    return column("containers", name, lambda cell: numbered(cell, kind), source="")
+
+
+def numbered(cell: str, kind: str) -> tuple[Container, ...] | Container:
+    """The container of a number, or of words that say more."""
+    found = boxes(cell) if cell[0].isalpha() else ()
+    return (found[0] if len(found) == 1 else found) if found else Container(cell, kind)
 
 
 def _term_slots() -> list[Slot]:
@@ -387,7 +426,10 @@ SYNONYMS: Final[dict[str, str]] = {
     "subject": "subjects", "genre": "genres", "place": "places", "languages": "language", "other title": "other_titles",
     "digital object": "file", "digital object uri": "file", "container": "container words", "note": "general", "notes": "general",
     "agent": "creator", "agents": "creator", "repository": "institution", "record identifier": "id", "unit id": "identifiers",
-    "source identifier": "id", "parents": "parent_id",
+    "source identifier": "id", "parents": "parent_id", "parent title": "parent_id", "parent name": "parent_id",
+    "parent record": "parent_id",
+    "parent unit": "parent_id", "child of": "parent_id", "parent level": "parent_id", "parent object": "parent_id",
+    "parent item": "parent_id",
     # Dublin Core
     "alternative": "other_titles", "alternative title": "other_titles", "alternate title": "other_titles", "created": "date created",
     "issued": "date issued", "available": "date available", "modified": "date modified", "valid": "date valid", "type": "genres",

@@ -1,4 +1,4 @@
-"""The number and the unit in the text of an extent, and whether the number is an estimate (DACS 2.5, EAD3 `quantity/@approximate`)."""
+"""The number and the unit in the wording of an extent, and whether the number is an estimate (DACS 2.5, EAD3 `quantity/@approximate`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from functools import lru_cache
 from typing import Any, Final
 
 #: A number and what it counts, "3 item(s)" included; "3 boxes (1 ft)" is more than that.
-_COUNT: Final = re.compile(r"([0-9]{1,12}(?:[.,][0-9]{1,12})*) ([^\W\d_][^\d\n,;:+()\[\]]{0,60}(?:\((?:e?s|en)\))?)$")
+_COUNT: Final = re.compile(
+    r"\(?([0-9]{1,12}(?:[.,][0-9]{1,12})*)\)? ([^\W\d_][^\d\n,;:+()\[\]]{0,60}(?:\((?:e?s|en)\))?)$"
+)
 _ESTIMATE: Final = (
     r"(?:about|approx\.?|approximately|around|c\.|ca\.?|circa|est\.|estimated|roughly|etwa|rund|ungef\u00e4hr|env\.|environ|"
     r"aprox\.|aproximadamente|cerca de|alrededor de|ongeveer|\u2248|~)"
@@ -18,9 +20,11 @@ _BEHIND: Final = re.compile(
 )
 #: More things counted in words: "3 boxes and one folder".
 _MORE: Final = re.compile(
-    r" (?:and|plus|with|und|et) (?:an?|half|one|two|three|four|five|six|several|some|ein|eine|un|une) ", re.IGNORECASE
+    r"(?:^| )(?:and|plus|with|und|et|y|e|en|och|og) "
+    r"(?:an?|half|one|two|three|four|five|six|several|some|eine?|une?|una|uno|uma?|een|zwei|deux|dos|due|twee) ",
+    re.IGNORECASE,
 )
-#: A full stop after a complete word; that of an abbreviation ("ft.", "vols.", "Fasz.") belongs to the unit.
+#: The stop of a sentence behind a word that is whole; that of an abbreviation ("ft.", "vols.", "Fasz.") belongs to the unit.
 _STOP: Final = re.compile(
     r"(?<![^\W\d_])(?:box|items?|reels?|feet|foot|tapes?|dis[ck]s?|files?|films?|maps?|cards?|pages?|leaf|inch|rolls?|bags?|cases?|caja|"
     r"(?!fasc|illus|portf|photog|microf?|cuad)[^\W\d_]{5,})\.$",
@@ -29,10 +33,12 @@ _STOP: Final = re.compile(
 
 
 def counted(text: str) -> dict[str, Any]:
-    """The quantity and the unit of a text that holds only these, and `approximate` if it marks the number as an estimate.
+    """The quantity and the unit of a wording that is just these, and `approximate` where it says that the number is an estimate.
 
     >>> counted("3 boxes."), counted("ca. 30 items")
     ({'quantity': '3', 'unit': 'boxes'}, {'quantity': '30', 'unit': 'items', 'approximate': True})
+    >>> counted("(372) documents")
+    {'quantity': '372', 'unit': 'documents'}
     >>> counted("3 boxes (1 ft)"), counted("2 linear ft.")
     ({}, {'quantity': '2', 'unit': 'linear ft.'})
     """
@@ -42,7 +48,7 @@ def counted(text: str) -> dict[str, Any]:
 @lru_cache(4096)
 def _counted(text: str) -> dict[str, Any]:
     estimate: dict[str, Any] = {}
-    if not text[0].isdigit():
+    if not text[0].isdigit() and text[0] != "(":
         before = _BEFORE.match(text)
         if before is None:
             return {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from docmeta_csv.table.headings.english import MORE_ENGLISH
+from docmeta_csv.table.headings.lists import LISTS
 from docmeta_csv.table.headings.others import OTHERS
 from docmeta_csv.table.headings.romance import GERMAN_AND_ROMANCE
 
@@ -18,11 +19,11 @@ ENGLISH: Final[dict[str, str]] = {
     "other_titles": "other titles|variant title|subtitle|translated title|title translation|parallel title",
     "identifiers": (
         "object number|inventory number|item number|catalog number|catalogue number|catalogue reference|item id|local id|"
-        "object identifier|record number|accession no|accession id|fonds number|ref no|ref number|reference no|"
+        "object identifier|record number|fonds number|ref no|ref number|reference no|"
         "reference number|ref|ref code|reference id|unit identifier"
     ),
     "dates": (
-        "year|years|date range|inclusive dates|dates of material|date(s)|date text|date expression|display date|"
+        "years|date range|inclusive dates|dates of material|date(s)|date text|date expression|display date|"
         "date original|original date|approximate date|approximate dates|date approx|dates approx|"
         "inclusive date|date made|dates covered"
     ),
@@ -139,7 +140,7 @@ def synonyms() -> dict[str, str]:
     """Each name, and the column that it is; of a name that two languages use differently none."""
     found: dict[str, str] = {}
     twice: set[str] = set()
-    for table in (ENGLISH, MORE_ENGLISH, *FOREIGN.values()):
+    for table in (ENGLISH, MORE_ENGLISH, LISTS, *FOREIGN.values()):
         for column, names in table.items():
             for name in names.split("|"):
                 if found.setdefault(name, column) != column:

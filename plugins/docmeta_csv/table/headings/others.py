@@ -11,7 +11,7 @@ OTHERS: Final[dict[str, dict[str, str]]] = {
             "inventarisnummer|inv.nr.|inventarisnr|archiefnummer|toegangsnummer|referentiecode|objectnummer|signatuur|inv.nr|"
             "inv. nr.|inventaris nummer|nummer"
         ),
-        "dates": "datering|datum|periode|data|jaar",
+        "dates": "datering|datum|periode|data",
         "date start": "begindatum|datum begin|beginjaar|datum van",
         "date end": "einddatum|datum eind|eindjaar|datum tot",
         "level of description": "beschrijvingsniveau|niveau",
@@ -49,7 +49,7 @@ OTHERS: Final[dict[str, dict[str, str]]] = {
     "Polish": {
         "title": "tytuł|tytuł jednostki|tytuł teczki|nazwa",
         "identifiers": "sygnatura|sygn.|znak teczki|numer inwentarzowy",
-        "dates": "daty skrajne|daty|data|datacja|rok",
+        "dates": "daty skrajne|daty|data|datacja",
         "date start": "data od|daty skrajne od|data początkowa",
         "date end": "data do|daty skrajne do|data końcowa",
         "level of description": "poziom opisu",
@@ -75,7 +75,7 @@ OTHERS: Final[dict[str, dict[str, str]]] = {
     "Czech": {
         "title": "název|titul|obsah jednotky|regest",
         "identifiers": "signatura|referenční označení|referenční kód|inventární číslo|inv. č.|ukládací číslo",
-        "dates": "datace|datum|časové rozmezí|časový rozsah|rok|data|datum vzniku",
+        "dates": "datace|datum|časové rozmezí|časový rozsah|data|datum vzniku",
         "date start": "datace od|rok od",
         "date end": "datace do|rok do",
         "level of description": "úroveň popisu",
@@ -101,7 +101,7 @@ OTHERS: Final[dict[str, dict[str, str]]] = {
             "referenskod|arkivreferanse|referencekode|signum|inventarienummer|arkivenhet|arkivnummer|volymnummer|volym|"
             "løpenummer"
         ),
-        "dates": "datering|tid|år|dato|tidsperiod|periode",
+        "dates": "datering|tid|dato|tidsperiod|periode",
         "date start": "startdatum|startdato|fra år|från år",
         "date end": "slutdatum|sluttdato|slutdato|til år|till år",
         "level of description": "arkivnivå|beskrivningsnivå|beskrivelsesnivå",
@@ -124,7 +124,7 @@ OTHERS: Final[dict[str, dict[str, str]]] = {
     "Russian": {
         "title": "заголовок|название|наименование|заголовок дела",
         "identifiers": "шифр|архивный шифр|номер дела|инвентарный номер|№ дела|номер",
-        "dates": "крайние даты|дата|даты|датировка|год",
+        "dates": "крайние даты|дата|даты|датировка",
         "date start": "начальная дата|дата начала",
         "date end": "конечная дата|дата окончания",
         "level of description": "уровень описания",
@@ -147,7 +147,7 @@ OTHERS: Final[dict[str, dict[str, str]]] = {
     "Ukrainian": {
         "title": "назва|заголовок справи|назва справи|заголовок",
         "identifiers": "шифр|номер справи|№ справи|інвентарний номер|сигнатура",
-        "dates": "дати|дата|крайні дати|датування|рік",
+        "dates": "дати|дата|крайні дати|датування",
         "level of description": "рівень опису",
         "extent words": "обсяг",
         "creator": "фондоутворювач|автор|творець",

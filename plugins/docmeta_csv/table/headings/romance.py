@@ -15,7 +15,7 @@ GERMAN_AND_ROMANCE: Final[dict[str, dict[str, str]]] = {
             "Bestellnummer|Bestellnr.|Bestell-Nr.|Archivnummer|Lfd. Nr.|Inventar-Nr.|Inv.-Nummer"
         ),
         "dates": (
-            "Laufzeit|Datum|Datierung|Entstehungszeitraum|Entstehungszeitraum / Laufzeit|Zeitraum|Jahr|Laufzeit/Datum|Zeit|"
+            "Laufzeit|Datum|Datierung|Entstehungszeitraum|Entstehungszeitraum / Laufzeit|Zeitraum|Laufzeit/Datum|Zeit|"
             "Entstehungsdatum"
         ),
         "date start": "Laufzeit von|Datum von|Anfangsdatum|Beginn|von",
@@ -70,12 +70,12 @@ GERMAN_AND_ROMANCE: Final[dict[str, dict[str, str]]] = {
             "cote|cotes|référence|code de référence|numéro d'inventaire|identifiant|numéro d'article|n° d'article|n° article|"
             "numéro|n° d'inventaire|cote actuelle"
         ),
-        "dates": "dates|dates extrêmes|date|datation|dates de création|période|année",
+        "dates": "dates|dates extrêmes|date|datation|dates de création|période",
         "date start": "date de début|date début|date initiale|début",
         "date end": "date de fin|date fin|date finale|fin|date clôture",
         "level of description": "niveau de description|niveau",
         "extent words": (
-            "importance matérielle|importance matérielle et support|étendue|étendue matérielle|volume|métrage|collation|"
+            "importance matérielle|importance matérielle et support|étendue|étendue matérielle|métrage|collation|"
             "quantité|dimensions et quantité"
         ),
         "creator": "producteur|nom du producteur|auteur|auteurs|origine|créateur|service producteur|service versant|photographe",
@@ -129,7 +129,7 @@ GERMAN_AND_ROMANCE: Final[dict[str, dict[str, str]]] = {
             "n° de inventario|número de registro|nº de registro|nº|número"
         ),
         "dates": (
-            "fecha|fechas|fecha(s)|fechas extremas|fecha crónica|fecha de creación|año|años|años extremos|data crónica|"
+            "fecha|fechas|fecha(s)|fechas extremas|fecha crónica|fecha de creación|años|años extremos|data crónica|"
             "datación|fechas límite"
         ),
         "date start": "fecha inicial|fecha de inicio|fecha inicio|fecha desde|fecha extrema inicial",
@@ -183,7 +183,7 @@ GERMAN_AND_ROMANCE: Final[dict[str, dict[str, str]]] = {
             "n° de registro|número de registro"
         ),
         "dates": (
-            "data|datas|data(s)|datas de produção|data de produção|datas extremas|data-limite|datas-limite|período|ano|"
+            "data|datas|data(s)|datas de produção|data de produção|datas extremas|data-limite|datas-limite|período|"
             "datas limite|data limite|data crônica"
         ),
         "date start": "data inicial|data de início|data início",
@@ -229,7 +229,7 @@ GERMAN_AND_ROMANCE: Final[dict[str, dict[str, str]]] = {
             "segnatura|codice di riferimento|segnature o codici identificativi|numero di inventario|collocazione|codice|"
             "n. inventario|numero d'ordine|n. unità"
         ),
-        "dates": "estremi cronologici|data|date|data/e|datazione|anno|anni|estremi|data cronica",
+        "dates": "estremi cronologici|data|date|data/e|datazione|anni|estremi|data cronica",
         "date start": "data iniziale|data inizio|estremo remoto",
         "date end": "data finale|data fine|estremo recente",
         "level of description": "livello di descrizione|livello",

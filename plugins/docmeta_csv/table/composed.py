@@ -1,0 +1,355 @@
+"""Columns that say one thing together: a year, a month and a day; a height and a width; a name and the dates of a life.
+
+And columns of numbers of places and pieces, which mean something only with their heading: a shelf, a page, a scale.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any, Final
+
+import attrs
+
+from docmeta.dates import Date
+from docmeta.model import Agent, AgentLink, Container, CorporateBody, Extent, Family, Note, Person, Place
+from docmeta_csv.table.audience import NO, YES
+from docmeta_csv.table.headings import MEASURES
+from docmeta_csv.table.slots import Slot
+from docmeta_csv.table.words import box, column, containers, extent, makers, measure, numbered, span
+
+#: Containers, and what columns of their numbers are called.
+PIECES: Final[dict[str, str]] = {
+    "Volume": "volume number|volume no|vol|vol no|vol number|bound volume",
+    "Page": "page|page no|page number|page numbers|page nos|page #|seite|página|pagina",
+    "Folio": "folio|folio no|folio number|folio numbers|fol no",
+    "Frame": "frame|frame no|frame number|frame numbers",
+    "Roll": "roll|roll no|roll number|film roll|film no|film number",
+    "Tape": "tape|tape no|tape number",
+    "Cassette": "cassette|cassette no|cassette number",
+    "Disc": "disc|disc no|disc number|disk|disk no|disk number",
+    "Envelope": "envelope|envelope no|envelope number|umschlag",
+    "Album": "album|album no|album number",
+    "Binder": "binder|binder no|binder number",
+    "Packet": "packet|packet no|packet number",
+    "Parcel": "parcel|parcel no|parcel number",
+    "Portfolio": "portfolio|portfolio no|portfolio number",
+    "Crate": "crate|crate no|crate number",
+    "Tray": "tray|tray no|tray number",
+    "Tube": "tube|tube no|tube number",
+    "Sheet": "sheet|sheet no|sheet number",
+    "Flat file": "flat file|flat file no|flat file number|oversize folder",
+}
+#: Places in a store, from the largest, and what columns of their numbers are called.
+STORES: Final[dict[str, str]] = {
+    "Room": "room|room no|room number",
+    "Aisle": "aisle|aisle no|aisle number",
+    "Bay": "bay|bay no|bay number",
+    "Stack": "stack|stack no",
+    "Cabinet": "cabinet|cabinet no|cabinet number|filing cabinet",
+    "Rack": "rack|rack no|rack number",
+    "Shelf": "shelf no|shelf number|shelf id|shelf nr|shelf code",
+}
+#: Things that columns count.
+COUNTED: Final = (
+    "folders files photographs photos images volumes letters documents maps drawings sheets leaves objects negatives "
+    "slides reels tapes records envelopes albums prints pieces"
+).split()
+#: Lengths and amounts, and what columns of them are called.
+AMOUNTS: Final[dict[str, str]] = {
+    "linear feet": "lin. ft.|lin ft|linear foot|linear footage|lf|l.f.|size (linear feet)|size in linear feet|extent (linear ft.)|"
+    "extent (linear ft)|extent (lf)|total linear feet|quantity (linear feet)|volume (linear feet)",
+    "linear metres": "shelf metres|shelf meters|linear m|lin. m|lin m|size (linear metres)|shelf metre",
+    "metres": "extent (metres)|extent (m)|extent in metres|metres|meters|extent (meters)",
+    "cubic feet": "cubic feet|cubic foot|cubic ft|cubic ft.|cu. ft.|cu ft|extent (cubic feet)|extent in cubic feet|"
+    "size (cubic feet)|volume (cubic feet)|"
+    "total cubic feet|cubic footage",
+    "cubic metres": "cubic metres|cubic meters|cu. m|extent (cubic metres)",
+    "gigabytes": "gb|gigabytes|size (gb)|extent (gb)|extent in gb|extent (gigabytes)",
+    "megabytes": "mb|megabytes|size (mb)|extent (mb)|file size (mb)",
+    "minutes": "minutes|duration (minutes)|duration (min)|duration (mins)|length (minutes)|running time (minutes)|length in minutes",
+}
+#: People and others by what they did, and what columns of them are called besides their plurals.
+MAKERS: Final[dict[str, dict[str, str]]] = {
+    "creator": {
+        "cartographer": "mapmaker|map maker", "surveyor": "", "designer": "", "draftsman": "draughtsman|drafter", "engineer": "",
+        "writer": "written by", "manufacturer": "", "lithographer": "", "printmaker": "",
+        "compiler": "compiled by", "collector": "collected by",
+        "speaker": "", "performer": "", "lyricist": "", "conductor": "", "videographer": "", "cinematographer": "", "producer": "",
+        "studio": "photographic studio|photography studio", "witness": "", "signatory": "signed by",
+    },
+    "contributor": {"printer": "printed by", "former owner": "previous owner", "depositor": "deposited by", "vendor": "seller"},
+}  # fmt: skip
+#: Notes that say what they are by their heading: the kind of note, the heading, and what columns of it are called.
+HEADED: Final[tuple[tuple[str, str, str], ...]] = (
+    ("material_specific", "Scale", "scale|map scale|scale of map|cartographic scale"),
+    ("material_specific", "Projection", "projection|map projection"),
+    ("general", "Inscription", "inscription|inscriptions|inscription(s)|inscription note|inscriptions and markings|marks and inscriptions|"
+     "inscription/markings"),
+    ("general", "Markings", "markings|marks|annotations|annotation"),
+    ("general", "Verso", "verso|verso note|text on verso|back of photo|back of photograph|reverse"),
+    ("general", "Signature", "signed|signature note|signature and date"),
+    ("general", "Watermark", "watermark|watermarks"),
+    ("general", "Seal", "seal|seals"),
+    ("general", "Translation", "translation|english translation|translated text"),
+    ("general", "Statement of responsibility", "statement of responsibility"),
+    ("general", "Edition", "edition|edition statement"),
+    ("general", "Exhibitions", "exhibition history|exhibitions|exhibited"),
+    ("general", "First line", "first line|incipit"),
+    ("processing", "Described by", "cataloguer|cataloger|catalogued by|cataloged by|described by|cataloguer name|cataloger name|"
+     "description by|author of description|listed by|indexed by|inventoried by|bearbeiter|rédacteur|catalogador"),
+    ("processing", "Processed by", "processed by|processor|archivist|arranged by|arranged and described by"),
+    ("processing", "Date of description", "date catalogued|date cataloged|catalogued date|cataloged date|cataloguing date|cataloging date|"
+     "date of description|dates of description|date of descriptions|date described|date of cataloguing|date listed|"
+     "dates of creation revision and deletion"),
+    ("processing", "Date processed", "date processed|processing date|date of processing|processed date"),
+)  # fmt: skip
+#: Those that have a column already.
+_MAKERS: Final = (
+    "artist photographer composer architect painter sculptor director editor translator illustrator interviewer interviewee engraver "
+    "narrator"
+).split()
+#: Columns of one part of a date: of a year, a month, a day.
+_YMD: Final = (
+    "jahr|année|año|ano|anno|jaar|rok|år|год|рік",
+    "month|months|monat|mois|mes|mês|mese|maand|miesiąc|měsíc|månad|måned|месяц|місяць",
+    "day|day of month|jour|día|giorno|dag|dzień|день",
+)
+#: The sides of a thing in other languages.
+_SIDES: Final = {
+    "height": "höhe|hauteur|alto|altura|altezza|hoogte|высота",
+    "width": "breite|largeur|ancho|anchura|largura|larghezza|breedte|ширина",
+    "diameter": "durchmesser|diamètre|diámetro|diâmetro|diametro|диаметр",
+    "height cm": "höhe (cm)|hauteur (cm)|alto (cm)|altura (cm)|hoogte (cm)",
+    "width cm": "breite (cm)|largeur (cm)|ancho (cm)|largura (cm)|breedte (cm)",
+}  # fmt: skip
+#: Units of lengths that headings say.
+_UNITS: Final = ("", "cm", "mm", "m", "in", "inches", "ft")
+_DIGITS: Final = re.compile(r"[0-9]{1,2}")
+_BARE: Final = re.compile(r"[0-9]{1,5}[A-Za-z]?|[IVXLC]{1,7}", re.IGNORECASE)
+#: What makes a personal name out of a heading with dates, or none.
+_KINDS: Final[dict[str, type[Agent]]] = {
+    "person": Person, "people": Person, "personal": Person, "individual": Person, "personal name": Person,
+    "personne": Person, "persona": Person,
+    "corporate": CorporateBody, "corporate body": CorporateBody, "corporate entity": CorporateBody, "organization": CorporateBody,
+    "organisation": CorporateBody, "corporation": CorporateBody, "institution": CorporateBody, "collectivité": CorporateBody,
+    "körperschaft": CorporateBody, "corporate name": CorporateBody,
+    "family": Family, "famille": Family, "familie": Family, "familia": Family,
+}  # fmt: skip
+
+
+def of_parts(cells: Sequence[str]) -> Date | None:
+    """A date of which one column says the year, one the month and one the day.
+
+    >>> of_parts(["1890", "5", "12"]), of_parts(["1890", "May", ""]), of_parts(["ca. 1890", "", ""])
+    (Date('1890-05-12', edtf='1890-05-12'), Date('May 1890', edtf='1890-05'), Date('ca. 1890', edtf='1890~'))
+    """
+    year, month, day = (cell.strip() for cell in cells)
+    if not year:
+        said = " ".join(filter(None, (day, month)))
+        return Date(said) if said else None
+    day, month = (cell if cell.strip("0?.- ") else "" for cell in (day, month))  # 0 and ? are no day
+    if not month:
+        return Date(year)
+    if not _DIGITS.fullmatch(month):
+        return Date(" ".join(filter(None, (day, month, year))))
+    if not day:
+        return Date(f"{year}-{int(month):02}") if int(month) <= 12 and len(year) == 4 else Date(f"{month}/{year}")
+    return Date(f"{year}-{int(month):02}-{int(day):02}" if _DIGITS.fullmatch(day) else f"{year}-{month}-{day}")
+
+
+def sizes(unit: str) -> Slot:
+    """Columns of the sides of a thing, in a unit.
+
+    >>> sizes("cm").make(["12", "9", "", "", ""]), sizes("").make(["12 in", "", "", "", ""])
+    (Extent(dimensions=('12 x 9 cm',)), Extent(dimensions=('height 12 in',)))
+    """
+    sides = ("height", "width", "depth of thing", "length", "diameter")
+    behind = f" {unit}" if unit else ""
+
+    def make(cells: Sequence[str]) -> Extent | None:
+        said = [(side.partition(" ")[0], cell) for side, cell in zip(sides, cells, strict=True) if cell]
+        if not said:
+            return None
+        if len(said) == 1:
+            return Extent(dimensions=(f"{said[0][0]} {said[0][1]}{behind}",))
+        return Extent(dimensions=(" x ".join(cell for _, cell in said) + behind,))
+
+    return _read_only("extents", tuple(f"{side}{behind}" for side in sides), make)
+
+
+def _sized(unit: str, cell: str) -> Extent:
+    """A size in the unit that the heading says, unless the cell says one."""
+    return Extent(
+        dimensions=(cell if any(map(str.isalpha, cell.replace("x", ""))) or '"' in cell else f"{cell} {unit}",)
+    )
+
+
+def placed(kind: str) -> Slot:
+    """A column of the numbers of places in a store.
+
+    >>> placed("Shelf").make(["4"]).text, placed("Shelf").make(["Shelf 4"]).text
+    ('Shelf 4', 'Shelf 4')
+    """
+
+    def make(cell: str) -> Note:
+        return Note("location", cell if cell.casefold().startswith(kind.casefold()) else f"{kind} {cell}")
+
+    return column("notes[location]", f"number of {kind.lower()}", make, source="", whole=True)
+
+
+def _headed(kind: str, label: str, cell: str) -> Note:
+    return Note(kind, cell, label=label)
+
+
+def restricted(cell: str) -> Note:
+    """What a column "Restricted" says: yes or no, or what the restriction is.
+
+    >>> [restricted(cell).text for cell in ("yes", "No", "until 2030")]
+    ['Restricted', 'Not restricted', 'until 2030']
+    """
+    word = cell.casefold()
+    return Note("access_conditions", "Restricted" if word in YES else "Not restricted" if word in NO else cell)
+
+
+def volume(cell: str) -> Any:
+    """What a column "Volume" says: the number of a volume, or how much there is.
+
+    >>> volume("XII"), volume("3 boxes").quantity
+    (Container(value='XII', kind='Volume'), '3')
+    """
+    return Container(cell, "Volume") if _BARE.fullmatch(cell) else extent(cell)
+
+
+def _from_to(cells: Sequence[str]) -> Any:
+    """What columns "From" and "To" say: the ends of a date, or who sent something to whom.
+
+    >>> _from_to(["1890", "1912"]), [link.relator for link in _from_to(["Ann", "Bob"])]
+    (Date('1890-1912', edtf='1890/1912'), ['Sender', 'Addressee'])
+    """
+    said = [cell for cell in cells if cell]
+    if all(Date(cell).edtf is not None or not any(map(str.isalpha, cell)) for cell in said):
+        return span(cells)
+    roles = (("creator", "Sender"), ("contributor", "Addressee"))
+    return tuple(AgentLink(Agent(cell), *role) for cell, role in zip(cells, roles, strict=True) if cell)
+
+
+def _of_container(cells: Sequence[str]) -> Any:
+    """A container by its number and its kind, each in a column."""
+    number, kind, barcode = cells
+    if kind and number:
+        return Container(number, kind, barcode=barcode or None)
+    return Container(number, kind or None, barcode=barcode or None) if barcode or kind else containers(number)
+
+
+def _boxed(cells: Sequence[str]) -> Any:
+    """A box by its number, with a barcode."""
+    number, barcode = cells
+    found = numbered(number, "Box") if number else Container(kind="Box") if barcode else None
+    return attrs.evolve(found, barcode=barcode) if barcode and isinstance(found, Container) else found
+
+
+def _known(role: str, name: str) -> Slot:
+    """A column of names, with one of the dates of lives and others beside it."""
+
+    def make(cells: Sequence[str]) -> AgentLink | None:
+        who, dates, relator, kind, born, died = cells
+        if not who:
+            return None
+        cls = _KINDS.get(kind.casefold().strip(), Agent) if kind else Agent
+        lived = Date(dates) if dates else of_life(born, died)
+        known = cls(who, dates=lived) if lived is not None else cls(who)
+        return AgentLink(known, role, relator or None)
+
+    beside = ("dates", "role", "type", "born", "died")
+    columns = (name, *(f"{name} {word}" for word in beside))
+    return attrs.evolve(_read_only(f"agents[{role}]", columns, make), between=";", shared=frozenset((2, 3)))
+
+
+def of_life(born: str, died: str) -> Date | None:
+    """The dates of a life, of which one column says the birth and one the death.
+
+    >>> of_life("1912", "1994"), of_life("1912", ""), of_life("", "")
+    (Date('1912-1994', edtf='1912/1994'), Date('b. 1912', edtf='1912/'), None)
+    """
+    if born and died:
+        return span([born, died])
+    return Date(f"b. {born}") if born else Date(f"d. {died}") if died else None
+
+
+def _read_only(field: str, columns: tuple[str, ...], make: Callable[[Sequence[str]], Any]) -> Slot:
+    """Columns that are only read."""
+    rest = [""] * (len(columns) - 1)
+    return Slot(field, columns, lambda value: [str(value), *rest], make, lambda _: True, codec="words")
+
+
+SLOTS: Final = (
+    _known("creator", "creator"),
+    _known("contributor", "contributor"),
+    _read_only("dates", ("year", "month", "day"), of_parts),
+    *(sizes(unit) for unit in _UNITS),
+    *(column("extents", f"dimensions {unit}", partial(_sized, unit), source="") for unit in _UNITS if unit),
+    _read_only("dates", ("from", "to"), _from_to),
+    _read_only("containers", ("container number", "container type", "container barcode"), _of_container),
+    _read_only("containers", ("box", "barcode"), _boxed),
+    column("containers", "volume", volume, source=""),
+    column("notes[access_conditions]", "restricted", restricted, source="", whole=True),
+    *(measure(unit, f"number of {unit}") for unit in (*COUNTED, *AMOUNTS)),
+    *(slot for role, names in MAKERS.items() for slot in makers(role, *names)),
+    column("places", "place of publication", lambda cell: Place(cell, relator="publication place"), source=""),
+    _read_only("dates", ("bulk start", "bulk end"), lambda cells: attrs.evolve(span(cells) or Date(), type="bulk") if any(cells) else None),
+    *(box(kind, f"number of {kind.lower()}") for kind in PIECES),
+    *(placed(kind) for kind in STORES),
+    *(
+        column(f"notes[{kind}]", f"note of {label.lower()}", partial(_headed, kind, label), source="", whole=True)
+        for kind, label, _ in HEADED
+    ),
+)  # fmt: skip
+
+#: What the columns of these slots are called besides.
+SYNONYMS: Final[dict[str, str]] = {
+    **{name: f"number of {kind.lower()}" for table in (PIECES, STORES) for kind, names in table.items() for name in names.split("|")},
+    **{name: f"note of {label.lower()}" for _, label, names in HEADED for name in names.split("|")},
+    **{
+        name: unit if unit in MEASURES else f"number of {unit}"
+        for unit in (*COUNTED, "pages", "items", "boxes")
+        for name in (f"no of {unit}", f"no {unit}", f"# of {unit}", f"{unit} count", f"{unit[:-1]} count", f"total {unit}",
+                     f"total no of {unit}",
+                     f"total number of {unit}", f"num {unit}", f"num of {unit}", f"number of {unit}",
+                     f"quantity of {unit}", f"count of {unit}")
+    },
+    **{name: f"number of {unit}" for unit, names in AMOUNTS.items() for name in names.split("|")},
+    **{
+        name: maker
+        for role, known in MAKERS.items()
+        for maker, names in {**known, **dict.fromkeys(_MAKERS, "")}.items()
+        for name in (f"{maker}s", f"{maker}(s)", f"{maker} name", f"{maker} names", *filter(None, names.split("|")))
+    },
+    **dict.fromkeys("publication place|published at|place published|publisher location|publisher place".split("|"), "place of publication"),
+    "bulk date start": "bulk start", "bulk begin": "bulk start", "bulk start date": "bulk start", "bulk date begin": "bulk start",
+    "bulk date end": "bulk end", "bulk end date": "bulk end",
+    **{name: part for part, names in zip(("year", "month", "day"), _YMD, strict=True) for name in names.split("|")},
+    **dict.fromkeys("is restricted|restrictions (y/n)|restricted (y/n)|access restricted|has restrictions".split("|"), "restricted"),
+    **{f"{name} {unit}": f"dimensions {unit}" for name in ("size", "measurements") for unit in _UNITS if unit},
+    **{f"depth {unit}": f"depth of thing {unit}" for unit in _UNITS if unit},
+    **{name: side for side, names in _SIDES.items() for name in names.split("|")},
+    "box barcode": "barcode", "container barcode number": "barcode", "barcode number": "barcode", "box barcode number": "barcode",
+    "top container barcode": "container barcode", "top container": "container number", "top container type": "container type",
+    "top container indicator": "container number", "top container number": "container number", "container no": "container number",
+    "container indicator": "container number", "container kind": "container type", "type of container": "container type",
+    "container_1_type": "container type", "container_1_indicator": "container number", "container 1 number": "container number",
+    **{
+        f"{name}{word}": f"creator {ours}"
+        for name in ("creator", "author", "creator's", "originator")
+        for word, ours in (
+            (" dates", "dates"), (" life dates", "dates"), (" date", "dates"), (" lifespan", "dates"), (" dates of existence", "dates"),
+            (" role", "role"), (" relator", "role"), (" relationship", "role"), (" type", "type"), (" birth date", "born"),
+            (" birth year", "born"), (" date of birth", "born"), (" death date", "died"), (" death year", "died"),
+            (" date of death", "died"), (" born", "born"), (" died", "died"),
+        )
+    },
+    "dates of creator": "creator dates", "life dates": "creator dates", "dates of existence": "creator dates",
+    "type of creator": "creator type", "role of creator": "creator role", "entity type": "creator type",
+    "contributor type": "contributor type", "contributor relator": "contributor role",
+}  # fmt: skip

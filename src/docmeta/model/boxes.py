@@ -1,4 +1,4 @@
-"""Boxes and folders in words, as one text says them: "Box 4, Folder 2"."""
+"""Boxes and folders given in one text: "Box 4, Folder 2"."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _LONGEST: Final = 100
 
 
 def boxes(text: str) -> tuple[Container, ...]:
-    """The containers of words that say nothing else, from the outermost in; none where they say more.
+    """The containers in a text that names only containers, outermost first; otherwise none.
 
     >>> boxes("Box 4, Folder 2")
     (Container(value='4', kind='Box'), Container(value='2', kind='Folder'))

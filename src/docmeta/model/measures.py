@@ -1,4 +1,4 @@
-"""The number and the unit in the wording of an extent, and whether the number is an estimate (DACS 2.5, EAD3 `quantity/@approximate`)."""
+"""The number and the unit in the text of an extent, and whether the number is an estimate (DACS 2.5, EAD3 `quantity/@approximate`)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _MORE: Final = re.compile(
     r"(?:an?|half|one|two|three|four|five|six|several|some|eine?|une?|una|uno|uma?|een|zwei|deux|dos|due|twee) ",
     re.IGNORECASE,
 )
-#: The stop of a sentence behind a word that is whole; that of an abbreviation ("ft.", "vols.", "Fasz.") belongs to the unit.
+#: A full stop after a complete word; that of an abbreviation ("ft.", "vols.", "Fasz.") belongs to the unit.
 _STOP: Final = re.compile(
     r"(?<![^\W\d_])(?:box|items?|reels?|feet|foot|tapes?|dis[ck]s?|files?|films?|maps?|cards?|pages?|leaf|inch|rolls?|bags?|cases?|caja|"
     r"(?!fasc|illus|portf|photog|microf?|cuad)[^\W\d_]{5,})\.$",
@@ -33,7 +33,7 @@ _STOP: Final = re.compile(
 
 
 def counted(text: str) -> dict[str, Any]:
-    """The quantity and the unit of a wording that is just these, and `approximate` where it says that the number is an estimate.
+    """The quantity and the unit of a text that holds only these, and `approximate` if it marks the number as an estimate.
 
     >>> counted("3 boxes."), counted("ca. 30 items")
     ({'quantity': '3', 'unit': 'boxes'}, {'quantity': '30', 'unit': 'items', 'approximate': True})

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from docmeta.errors import OptionError
-from docmeta.model import Date, Extra, Record, Revision, Unit
+from docmeta.model import Date, Extra, Node, Record, Revision, Unit
 from docmeta.plugins import Context
 from docmeta.xml import attribute, escape
 from docmeta_dublincore.links import identifier_text
@@ -26,6 +26,16 @@ _QUALIFIED_ROOT: Final = (
     f'oai_qdc:qualifieddc xmlns:oai_qdc="{OAI_QDC}" xmlns:dcterms="{DCTERMS}" xmlns:xsi="{XSI}" '
     f'xsi:schemaLocation="{OAI_QDC} http://worldcat.org/xmlschemas/qdc/1.0/qdc-1.0.xsd"'
 )
+
+
+#: The length of a datestamp that is a day.
+_DAY: Final = 10
+
+
+def _last_change(record: Record) -> str:
+    """The datestamp of the last revision; "" if there is none."""
+    said = [one.date.edtf for one in record.revisions if one.date is not None and one.date.edtf]
+    return max((stamp for stamp in said if _STAMP.fullmatch(stamp) and not stamp.startswith("1970")), default="")
 
 
 @cache
@@ -64,6 +74,9 @@ class Envelope:
     def record(self, unit: Unit, name: str, address: str | None, body: str) -> str:
         """One record of its elements, which are joined already."""
         return f"{self.begin}{body}{self.end}" if body else self.empty
+
+    def begins_tree(self) -> None:
+        """The next record is that of a root."""
 
     def close(self) -> None:
         """Say in the report what was counted."""
@@ -176,6 +189,8 @@ class OaiPmh(Envelope):
         self.before_metadata = f"{three}</header>{line}{three}<metadata>{line}"
         self.after_metadata = f"{three}</metadata>{line}{two}</record>{line}"
         self.unstamped = 0
+        self.above = ""  # the datestamp of the root, which components have unless they give their own
+        self.length = 0  # of all datestamps: days, or seconds
 
     def head(self, some: bool) -> str:
         """The start of the response; where there is no record the protocol's own error says so."""
@@ -230,25 +245,45 @@ class OaiPmh(Envelope):
         """The header says it, if need be in another form."""
         return True
 
-    def datestamp(self, unit: Unit) -> str:
-        """The day or moment when the description was last changed; where that is not said, the time of the response.
+    def begins_tree(self) -> None:
+        """What components inherit is no longer known."""
+        self.above = ""
 
-        Revisions stand in any order: what was changed last is what a harvester must not miss.
+    def below(self, node: Node) -> None:
+        """The next record is that of a node whose root had none."""
+        root = next(iter(node.ancestors), node.unit).record
+        self.above = "" if root is None else _last_change(root)
+
+    def datestamp(self, unit: Unit) -> str:
+        """When the description was last changed, else when that of its root was, else the time of the response.
+
+        Revisions stand in any order: what was changed last is what a harvester must not miss. The first datestamp decides
+        whether all are days or seconds: a repository has one granularity (section 3.3.2).
         """
-        if unit.record is not None:
-            said = [one.date.edtf for one in unit.record.revisions if one.date is not None and one.date.edtf]
-            stamps = [stamp for stamp in said if _STAMP.fullmatch(stamp) and not stamp.startswith("1970")]
-            if stamps:
-                return max(stamps)
-        self.unstamped += 1
-        return self.stamp
+        stamp = "" if unit.record is None else _last_change(unit.record)
+        if not stamp and self.above:
+            stamp = self.above
+            self.unstamped += stamp == self.stamp
+        elif not stamp:
+            self.unstamped += 1
+            stamp = self.stamp
+        self.above = self.above or stamp
+        self.length = self.length or len(stamp)
+        if len(stamp) == self.length:
+            return stamp
+        return stamp[:10] if self.length == _DAY else f"{stamp}T00:00:00Z"
 
     def says(self, record: Record) -> bool:
         """Only when it was changed: that is the datestamp."""
         date = record.revisions[0].date if len(record.revisions) == 1 else None
         if date is None or not date.edtf or not _STAMP.fullmatch(date.edtf):
             return False
-        return record == Record(revisions=(Revision(date=Date(date.edtf), kind="updated"),))
+        if record != Record(revisions=(Revision(date=Date(date.edtf), kind="updated"),)):
+            return False
+        if self.length not in (0, len(date.edtf)):
+            reason = "all datestamps of a response are days, or all are seconds"
+            self.context.report.lose("record", "header/datestamp", date.edtf, code="changed", reason=reason)
+        return True
 
     def close(self) -> None:
         """Say what the headers were given that the records do not say."""

@@ -189,6 +189,7 @@ class _Writer:
             del above[depth:]
         else:
             above.clear()
+            envelope.begins_tree()
         if unit.extras:
             self.extras(unit, envelope)
         if unit.record is not None and not envelope.says(unit.record):

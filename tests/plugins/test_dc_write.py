@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -268,7 +269,7 @@ def test_one_record_is_bare_and_several_travel_in_oai_pmh() -> None:
     assert '<request verb="ListRecords" metadataPrefix="oai_dc">https://example.org/oai</request>' in text
     assert "<identifier>oai:example.org:c1</identifier>" in text
     assert "<identifier>oai:example.org:m%201</identifier>" in text
-    assert "<datestamp>2015-03-01</datestamp>" in text
+    assert "<datestamp>2015-03-01T00:00:00Z</datestamp>" in text
     assert "<setSpec>letters:1950</setSpec>" in text
     assert text.count("<dc:relation>c1</dc:relation>") == 2
     supplied = {finding.target: finding.count for finding in context.report if finding.code == "supplied"}
@@ -290,6 +291,51 @@ def test_a_harvested_page_is_written_as_it_was_read() -> None:
     assert unit.extras[0] in again.extras
     _, context = written([Node(0, unit)])
     assert [finding.field for finding in context.report] == ["extras", "record"]
+
+
+@pytest.mark.parametrize("format", ["dc", "dcterms", "edm"])
+def test_a_component_has_the_datestamp_of_its_finding_aid(format: str) -> None:
+    said = {
+        "records": "all",
+        "provider": "A",
+        "data_provider": "B",
+        "rights": "http://rightsstatements.org/vocab/InC/1.0/",
+    }
+    changed = [Record(revisions=(Revision(date=Date(stamp)),)) for stamp in ("2015-03-01", "2016-04-05T06:07:08Z")]
+    roots = (
+        Collection(
+            "c1", title="Papers", record=changed[0],
+            members=[Collection("s", title="Letters", members=[Document("m1", title="A")]), Document("m2", title="B", record=changed[1])],
+        ),
+        Collection("c2", title="Maps", members=[Document("m3", title="C")]),
+    )  # fmt: skip
+    out = io.BytesIO()
+    options = said if format == "edm" else {}
+    docmeta.dump(
+        roots,
+        out,
+        format=format,
+        envelope="oai",
+        timestamp="2020-02-03T04:05:06Z",
+        base_uri="https://a.example.org",
+        **options,
+    )
+    stamps = [one.text for one in etree.fromstring(out.getvalue()).iter("{*}datestamp")]
+    assert stamps == [*["2015-03-01"] * 3, "2016-04-05", "2020-02-03", "2020-02-03"]
+
+
+def test_the_datestamps_of_a_response_are_days_or_seconds() -> None:
+    """OAI-PMH 2.0, section 3.3.2: a repository has one granularity."""
+    stamps = ("2016-04-05T06:07:08Z", "2015-03-01")
+    records = [Record(revisions=(Revision(date=Date(stamp), kind="updated"),)) for stamp in stamps]
+    units = [Document(f"d{number}", title="A", record=record) for number, record in enumerate(records)]
+    data, context = written([Node(0, unit) for unit in units])
+    assert re.findall(b"<datestamp>(.*)</datestamp>", data) == [b"2016-04-05T06:07:08Z", b"2015-03-01T00:00:00Z"]
+    assert [(finding.field, finding.example) for finding in context.report if finding.target == "header/datestamp"] == [
+        ("record", "2015-03-01")
+    ]
+    data, _ = written([Node(0, unit) for unit in reversed(units)])
+    assert re.findall(b"<datestamp>(.*)</datestamp>", data) == [b"2015-03-01", b"2016-04-05"]
 
 
 def test_the_datestamp_is_never_1970(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -486,3 +486,29 @@ def test_forms_of_drafts_are_read_with_their_words_and_addresses() -> None:
     assert "A reader." in [text for _, text in said.values()]
     [made] = unit.digital_objects
     assert (made.uri, made.title, str(made.description)) == ("http://a.example/1", "Scan", "All of it.")
+
+
+def test_a_role_that_only_says_how_an_agent_is_related_is_no_finer_role() -> None:
+    agent = '<agent agentType="{}"><label>{}</label><label>Also {}</label><role>{}</role></agent>'
+    agents = [("person", "Lind", "creator"), ("family", "Moor", "subject"), ("corporateBody", "Town", "Repository")]
+    body = "".join(agent.format(kind, name, name, role) for kind, name, role in agents)
+    unit = one(f"<identificationData><unitTitle>x</unitTitle></identificationData><agents>{body}</agents>")
+    assert [(link.agent.name, link.role, link.relator) for link in unit.agents] == [
+        ("Lind", "creator", None), ("Moor", "subject", None),
+    ]  # fmt: skip
+    assert str(unit.repository.name) == "Town"
+    assert len(unit.extras) == 3  # the second labels
+    assert again(unit) == [unit]
+
+
+def test_a_form_with_a_label_alone_is_a_note_of_these_words() -> None:
+    forms = "".join(
+        f'<formAvailable formAvailableType="analogOriginal"><label>{label}</label>{rest}</formAvailable>'
+        for label, rest in (("With the family", ""), ("Where", "<descriptiveNote><p>In town</p></descriptiveNote>"))
+    )
+    unit = one(
+        f"<identificationData><unitTitle>x</unitTitle></identificationData><formsAvailable>{forms}</formsAvailable>"
+    )
+    notes = (Note("originals", "With the family"), Note("originals", "In town", "Where"), Note("originals", "", "Bare"))
+    assert unit.notes == notes[:2]
+    assert again(docmeta.Document("d", title="x", notes=notes))[0].notes == notes

@@ -76,8 +76,11 @@ class _Writer:
         names = Names(self.context.source, oai.header if oai else as_fragment)
         for item in items(nodes, self.report, self.options.records, names):
             record = self.record(item)
+            if record and oai:
+                oai.below(item.node)
+                record = oai.record(item.unit, item.said, None, record)
             if record:
-                self.out.write(oai.record(item.unit, item.said, None, record) if oai else record)
+                self.out.write(record)
         self.out.write(oai.tail(some) if oai else f"</rdf:RDF>{self.line}")
         self.out.close()
         if oai:

@@ -22,8 +22,8 @@ from docmeta_ead.tables.audience import is_internal
 if TYPE_CHECKING:
     from lxml import etree
 
-#: The role that only says that an agent made it.
-_CREATOR: Final = "creator"
+#: The role that adds nothing to how an agent is related to the material.
+_PLAIN: Final = {"origination": "creator", "repository": "repository", "controlaccess": "subject"}
 _EAD3 = f"{{{EAD3_NS}}}"
 
 
@@ -77,9 +77,14 @@ class Access:
 
     def _agent(self, child: etree._Element) -> None:
         around, related = self._relation(child)
+        first = child.find("{*}label")
+        by_role = child.find("{*}relationship") is None
+        if by_role and first is not None:
+            # As it is written again, so that what is carried along stays the same.
+            related = add(child, "relationship")
+            related.text = names.RELATIONSHIPS[around]
         kind, about = agent(child)
         made = make(child, kind)
-        first = child.find("{*}label")
         said = {one for one in (first, related) if one is not None}
         if related is not None and not is_bare(related):
             said.discard(related)
@@ -88,10 +93,10 @@ class Access:
             holder = [one for one in roles if collapse(text(one)) == names.HOLDER]
             said |= {one for one in holder[-1:] if is_bare(one)}
             roles = [one for one in roles if one not in holder[-1:] and collapse(text(one))]
-        if around == "origination" and not child.findall("{*}relationship"):
-            creators = [one for one in roles if collapse(text(one)).casefold() == _CREATOR]
-            said |= {one for one in creators if is_bare(one)}
-            roles = [one for one in roles if one not in creators]
+        if by_role:
+            plain = [one for one in roles if collapse(text(one)).casefold() == _PLAIN[around]]
+            said |= {one for one in plain if is_bare(one)}
+            roles = [one for one in roles if one not in plain]
         if roles:
             if "relator" not in about and is_bare(roles[0]):
                 said.add(roles[0])

@@ -277,7 +277,8 @@ class Unit(Access):
             if one is not None and (is_bare(one) or one.get("localType") == names.SUPPLIED)
         }
         if label is not None and label.get("localType") != names.SUPPLIED:
-            words(label, add(made, "head"))
+            alone = content is None and all(localname(one) in ("label", "role") for one in elements(child))
+            words(label, add(made, "p" if alone else "head"))
         drafted = [one for one in elements(child) if localname(one) in ("p", "formattingExtension")]
         if drafted:
             # In a draft, its blocks are direct children.

@@ -343,8 +343,8 @@ class _Unit(Access):
         content = self.prose.blocks(rest)
         if source.name == "phystech":
             made.children.append(Element(inner, {}, content))
-        elif content:
-            made.children.append(Element("descriptiveNote", {}, content))
+        elif content or heads is not None:  # a label alone would be the note itself
+            made.children.append(Element("descriptiveNote", {}, content or [Element("p")]))
         self.put(made, "formsAvailable")
         return True
 

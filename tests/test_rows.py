@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import decimal
+import io
 import subprocess
 import sys
 from typing import Any
@@ -248,3 +249,22 @@ def test_a_cell_may_be_longer_than_the_csv_module_takes() -> None:
     prose = 'He said "so", '.strip() * 20_000
     (row,) = to_dicts([Node(0, Document("d", description=prose))])
     assert row["description"] == prose
+
+
+def test_several_units_are_written_together() -> None:
+    units = [Document("d1", title="Telegram"), Document("d2", title="Letter")]
+    assert [unit.id for unit in docmeta.loads(docmeta.dumps(units, format="jsonl"), format="jsonl").members] == [
+        "d1",
+        "d2",
+    ]
+
+
+@pytest.mark.parametrize("wrong", [("a",), "a", None, 7, [Node(0, Document("d"))]])
+def test_what_is_no_unit_is_refused_in_words(wrong: Any) -> None:
+    with pytest.raises(TypeError, match=r"expected a Collection or a Document, got (str|NoneType|int|Node)"):
+        docmeta.dump(wrong, io.BytesIO(), format="jsonl")
+
+
+def test_units_in_place_of_nodes_are_refused_in_words() -> None:
+    with pytest.raises(TypeError, match=r"expected nodes, as docmeta.walk\(unit\) makes them, got Document"):
+        docmeta.write([Document("d")], io.BytesIO(), format="jsonl")  # type: ignore[list-item]

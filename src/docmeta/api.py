@@ -176,7 +176,7 @@ def write(
 
 
 def dump(
-    collection: Unit,
+    collection: Unit | Iterable[Unit],
     target: Target,
     *,
     format: str | None = None,
@@ -187,7 +187,7 @@ def dump(
     base_uri: str | None = None,
     **options: Any,
 ) -> Report:
-    """Write a tree. Arguments, result and errors are those of `write()`.
+    """Write a tree, or several. Arguments, result and errors are those of `write()`; anything but units is a `TypeError`.
 
     >>> import io
     >>> from docmeta import Collection, Document
@@ -195,11 +195,10 @@ def dump(
     >>> dump(Collection("c1", members=(Document("d1"),)), out, format="jsonl").units
     2
     """
-    nodes = (
-        walk(*collection.members)
-        if isinstance(collection, Collection) and _only_holds(collection)
-        else walk(collection)
-    )
+    if isinstance(collection, Collection) and _only_holds(collection):
+        collection = collection.members
+    roots = [collection] if isinstance(collection, (Unit, str)) or not isinstance(collection, Iterable) else collection
+    nodes = walk(*roots)
     return write(
         nodes,
         target,

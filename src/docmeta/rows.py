@@ -51,7 +51,7 @@ def loads(text: str | bytes, *, format: str | None = None, **options: Any) -> Co
     return load(source, format=format, **options)
 
 
-def dumps(collection: Unit, *, format: str, **options: Any) -> str:
+def dumps(collection: Unit | Iterable[Unit], *, format: str, **options: Any) -> str:
     """Write a description to a string. Arguments and errors are those of `docmeta.dump()`.
 
     Raises `OptionError` for a binary format, such as a workbook.

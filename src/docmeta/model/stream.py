@@ -65,6 +65,9 @@ def walk(*roots: Unit) -> Iterator[Node]:
     >>> [(node.depth, node.unit.id) for node in walk(Collection("c1", members=[Document("d1"), Document("d2")]))]
     [(0, 'c1'), (1, 'd1'), (1, 'd2')]
     """
+    for root in roots:
+        if not isinstance(root, Unit):
+            raise TypeError(f"expected a Collection or a Document, got {type(root).__name__}")
     stack: list[tuple[Node | None, Unit]] = [(None, root) for root in reversed(roots)]
     while stack:
         parent, unit = stack.pop()
@@ -83,7 +86,10 @@ def ordered(nodes: Iterable[Node]) -> Iterator[Node]:
     path: list[Node] = []  # the current node of each depth
     holds = True
     for number, node in enumerate(nodes):
-        depth = node.depth
+        try:
+            depth = node.depth
+        except AttributeError:
+            raise TypeError(f"expected nodes, as docmeta.walk(unit) makes them, got {type(node).__name__}") from None
         if depth > before and (depth > before + 1 or not holds):
             expected = f"a depth from 0 to {before + 1 if holds else before}"
             below = "" if holds else " (a Document has no members)"

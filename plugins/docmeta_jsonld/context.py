@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 import attrs
 
 from docmeta import InputError
+from docmeta_jsonld.vocabularies import INVERSES, SAME
 
 #: The addresses by which schema.org's context is called.
 _SCHEMA_ORG: Final = re.compile(
@@ -145,6 +146,10 @@ class Context:
             value = {"@id": value}
         if not isinstance(value, dict):
             raise InputError("expected a string, an object or null as the definition of a term", path=path, value=value)
+        if "@reverse" in value and "@id" not in value:
+            inverse = INVERSES.get(short(self._iri(self._word(value, "@reverse", None, path) or key, local)))
+            if inverse is not None:
+                value = {**{name: said for name, said in value.items() if name != "@reverse"}, "@id": long(inverse)}
         strange = value.keys() - {"@id", "@type", "@container", "@language", "@protected", "@prefix"}
         if strange:
             raise InputError(f"{min(strange)[:60]} in the definition of a term is not supported", path=path)
@@ -278,7 +283,7 @@ def short(iri: str) -> str:
         found = _VOCABULARY.match(iri)
         if found and found.end() < len(iri) and ":" not in iri[found.end() :] and "/" not in iri[found.end() :]:
             return iri[found.end() :]
-    return iri
+    return SAME.get(iri, iri)
 
 
 def long(name: str) -> str:

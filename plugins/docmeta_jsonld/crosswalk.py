@@ -5,12 +5,14 @@ Of several rules for one field the first that can say a value says it, unless it
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 import attrs
 
 from docmeta.crosswalk import Crosswalk, Rule
-from docmeta.model import Extent, Term
+from docmeta.dates import Date
+from docmeta.model import Extent, Identifier, Note, RightsStatement, Term
 from docmeta_jsonld import access_points, agents, dates, holdings, parts, record, works
 from docmeta_jsonld.agents import link
 from docmeta_jsonld.codec import PROSE, JsonCodec, codec
@@ -63,6 +65,33 @@ def _type_by_address(value: Value) -> Any:
     return Term("", uri=str(said)) if said and is_iri(said) else None
 
 
+def _number(kind: str) -> Callable[[Value], Any]:
+    """Reads a property that is a kind of identifier."""
+
+    def take(value: Value) -> Any:
+        said = words(value)
+        return Identifier(str(said), kind) if said else None
+
+    return take
+
+
+def _date(value: Value) -> Any:
+    said = words(value)
+    return Date(str(said)) if said else None
+
+
+def _right(value: Value) -> Any:
+    said = value.id if isinstance(value, Thing) and value.is_reference else words(value)
+    if not said:
+        return None
+    return RightsStatement(uri=str(said)) if is_iri(str(said)) else RightsStatement(said)
+
+
+def _provenance(value: Value) -> Any:
+    said = words(value)
+    return Note("custodial_history", said) if said else None
+
+
 def _facet(value: Value) -> Any:
     said = words(value)
     return Extent(facets=(said,)) if said else None
@@ -108,6 +137,10 @@ _IDENTITY: Final = (
     _rule("identifiers[uri]", "url", parts.URL, _TERMS),
     _rule("identifiers[uri]", "identifier", parts.IDENTIFIER, _TERMS, reads=False, **_OTHERWISE),
     _rule("identifiers", "identifier", parts.IDENTIFIER, _DCMI),
+    *(
+        _rule(f"identifiers[{name}]", name, _only_read(_number(name), "identifier"), _TERMS, writes=False)
+        for name in ("isbn", "issn")
+    ),
 )
 
 _DESCRIPTION: Final = (
@@ -180,6 +213,9 @@ _CONDITIONS: Final = (
     _rule("notes[access_conditions]", "conditionsOfAccess", works.ACCESS, _ARCHIVES),
     _rule("notes[access_conditions]", "potentialAction", works.OPENS, _TERMS, _OPENS, reads=False, also=True),
     _rule("rights", "license", works.LICENCE, _DCMI),
+    _rule("rights", "rights", _only_read(_right, "rights"), _DCMI, writes=False),
+    _rule("dates", "date", _only_read(_date, "date"), _DCMI, writes=False),
+    _rule("notes[custodial_history]", "provenance", _only_read(_provenance, "words"), _DCMI, writes=False),
     _rule("rights", "copyrightNotice", works.NOTICE, _TERMS, **_OTHERWISE),
     _rule("rights", "usageInfo", works.HELD, _TERMS, **_OTHERWISE),
     _rule("notes[use_conditions]", "usageInfo", work_note("use_conditions"), _TERMS),
@@ -212,7 +248,7 @@ _RELATIONS: Final = (
     _rule("digital_objects", "associatedMedia", holdings.MEDIA, _TERMS, **_OTHERWISE),
     *(
         _rule("digital_objects", name, holdings.MEDIA, _TERMS, writes=False)
-        for name in ("encoding", "image", "audio", "video")
+        for name in ("encoding", "image", "audio", "video", "distribution")
     ),
     _rule("notes", "subjectOf", works.NOTE, _OWN, "a note is a work about the unit, of its kind"),
     _rule("record", "subjectOf", record.RECORD, _ISAD, "the finding aid is a work about the unit"),

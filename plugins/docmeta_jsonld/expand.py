@@ -13,6 +13,7 @@ from docmeta.languages import parse_tag
 from docmeta.text import Text
 from docmeta_jsonld.context import Context, Term
 from docmeta_jsonld.things import Thing, Value
+from docmeta_jsonld.vocabularies import INVERSES
 
 #: Stands before the names of keys that mean nothing in their context.
 NOTHING: Final = "?"
@@ -20,7 +21,7 @@ NOTHING: Final = "?"
 #: Says a problem: message, the property, where, the value.
 Say = Callable[[str, str, str, str, Any], None]
 
-_UNSUPPORTED: Final = ("@reverse", "@nest", "@import", "@json")
+_UNSUPPORTED: Final = ("@nest", "@import", "@json")
 #: How many steps of a path are shown at its beginning and at its end.
 _END_STEPS: Final = 12
 #: How many terms the contexts may have together, each with those of the ones around it; small contexts do not count.
@@ -259,6 +260,8 @@ class Expander:
                 self._property(thing, name, value, term, context, path, later)
             elif name in ("@graph", "@included"):
                 later.append((value, _PLAIN, context, Path(path, f".{key}"), self.tops, False))
+            elif name == "@reverse":
+                self._reverse(thing, key, value, context, path, later)
             elif name == "@index":
                 self.say("carried", "an index means nothing outside its own program", name, str(path), value)
             elif name not in ("@id", "@type", "@context"):
@@ -297,6 +300,26 @@ class Expander:
                 held.append(value)
                 return
         later.append((value, term, context, Path(path, f".{name}"), held, False))
+
+    def _reverse(
+        self,
+        thing: Thing,
+        key: str,
+        value: Any,
+        context: Context,
+        path: Path,
+        later: list[tuple[Any, Term, Context, Path, list[Value], bool]],
+    ) -> None:
+        """What other nodes say of this one (JSON-LD 1.1, section 4.8): the inverse property, where there is one."""
+        if not isinstance(value, dict):
+            raise InputError("expected an object as @reverse", path=f"{path}.{key}", value=value)
+        for word, nodes in value.items():
+            term = context.term(word)
+            inverse = INVERSES.get(term.name or "")
+            if inverse is None:
+                self.say("unread", "a property in reverse that has no inverse", word[:60], str(path), None)
+            else:
+                self._property(thing, inverse, nodes, term, context, Path(path, f".{key}"), later)
 
     def _unknown(self, thing: Thing, key: str, value: Any, path: Path) -> None:
         """A key that means nothing in the context: JSON-LD would drop it; it is carried along."""

@@ -25,7 +25,7 @@ from docmeta_jsonld.crosswalk import SCHEMA_ORG
 from docmeta_jsonld.expand import NOTHING
 from docmeta_jsonld.fragments import SCRIPT, id_of
 from docmeta_jsonld.parts import counted
-from docmeta_jsonld.things import FORMAT, Thing, Value, to_json, words
+from docmeta_jsonld.things import FORMAT, Left, Thing, Value, to_json, words
 from docmeta_jsonld.types import COLLECTIONS, GENERAL, WORKS, genre_of, type_of
 
 _AGGREGATES: Final = frozenset("collection fonds recordgrp subgrp class subfonds series subseries".split())
@@ -43,6 +43,7 @@ def _rules() -> dict[str, tuple[Rule, ...]]:
 
 
 RULES: Final = _rules()
+_ROLES: Final = frozenset(("Role", "OrganizationRole", "PerformanceRole"))
 _STRUCTURED_DATA: Final = ("sdPublisher", "sdLicense", "sdDatePublished")
 
 
@@ -183,11 +184,15 @@ class UnitReader:
 
     def fresh(self, draft: Draft, thing: Thing, name: str, value: Value) -> tuple[str, Any] | None:
         """Take a value that stands for itself; give the field and the part, where they do not depend on what was taken before."""
+        whole, value, role = value, *self._in_role(name, value)
         for rule in RULES[name]:
             codec = rule.codec
-            found = codec.take(value) if isinstance(codec, JsonCodec) else None
+            found: Any = codec.take(value) if isinstance(codec, JsonCodec) else None
             if found is None:
                 continue
+            if role is not None and isinstance(found, AgentLink):
+                relator = str(role.text("roleName") or role.text("namedPosition")) or found.relator
+                found = attrs.evolve(found, relator=relator, extras=(*found.extras, *role.extras()))
             if name in _STRUCTURED_DATA:
                 found = self._record(draft, found)
                 if found is None:
@@ -197,8 +202,16 @@ class UnitReader:
             self._note_extras(thing, name, found)
             draft.add(rule.name, found)
             return None if rule.name == "record" or name in _STRUCTURED_DATA else (rule.name, found)
-        self.carry(draft, thing, name, value)
+        self.carry(draft, thing, name, whole)
         return None
+
+    def _in_role(self, name: str, value: Value) -> tuple[Value, Left | None]:
+        """What a Role stands before: the same property has it, and the role says more of it (schema.org, Role)."""
+        if value.__class__ is not Thing or not _ROLES.intersection(value.types) or len(value.props.get(name, ())) != 1:
+            return value, None
+        left = Left(value)
+        left.is_a(*_ROLES)
+        return self._followed(left.all(name)[0]), left
 
     def _followed(self, value: Value) -> Value:
         """The node that a value is or names, where it is described in the document and is no unit itself."""

@@ -242,7 +242,7 @@ def test_a_default_language_is_that_of_the_words() -> None:
         ({"@import": "https://example.org/c"}, "@import"),
         ({"@propagate": False}, "@propagate"),
         ({"x": {"@id": "https://x.example/", "@context": "https://example.org/c"}}, "@context in the definition"),
-        ({"x": {"@reverse": "https://schema.org/isPartOf"}}, "@reverse"),
+        ({"x": {"@reverse": "https://schema.org/citation"}}, "@reverse"),
         ({"x": {"@id": "https://x.example/", "@container": "@index"}}, "containers"),
         ({"x": {"@id": "https://x.example/", "@type": "@json"}}, "@json"),
         ({"a": "b:c", "b": "a:d"}, "cycle"),
@@ -259,10 +259,10 @@ def test_contexts_that_are_refused(context: Any, message: str) -> None:
     assert caught.value.line == 1
 
 
-@pytest.mark.parametrize("keyword", ["@reverse", "@nest"])
-def test_keywords_that_are_refused(keyword: str) -> None:
+@pytest.mark.parametrize(("keyword", "value"), [("@reverse", [PART]), ("@nest", {"isPartOf": PART})])
+def test_keywords_that_are_refused(keyword: str, value: object) -> None:
     with pytest.raises(InputError, match=keyword):
-        nodes({**WHOLE, keyword: {"isPartOf": PART}})
+        nodes({**WHOLE, keyword: value})
 
 
 # -- values --------------------------------------------------------------------------------------------------------------
@@ -298,15 +298,15 @@ def test_unknown_properties_are_carried_along_and_put_back() -> None:
         report,
         duration="PT90M",
         funding={"@type": "Grant", "name": "G"},
-        **{"http://purl.org/dc/terms/extent": "1 box"},
+        **{"http://purl.org/dc/terms/accrualMethod": "1 box"},
     )
     assert {extra.place: extra.content for extra in unit.extras} == {
         "duration": '"PT90M"',
         "funding": '{"@type": "Grant", "name": "G"}',
-        "http://purl.org/dc/terms/extent": '"1 box"',
+        "http://purl.org/dc/terms/accrualMethod": '"1 box"',
     }
     assert {code for code, _ in codes(report)} == {"carried"}
-    assert {target for _, target in codes(report)} == {"duration", "funding", "http://purl.org/dc/terms/extent"}
+    assert {target for _, target in codes(report)} == {"duration", "funding", "http://purl.org/dc/terms/accrualMethod"}
 
 
 def test_unknown_properties_of_a_part_are_carried_with_it() -> None:
@@ -567,3 +567,67 @@ def test_doubts_about_parts_that_stand_very_deep_are_said_in_time_that_grows_wit
         assert max(len(finding.path or "") for finding in report.findings) < 500
 
     grows_with_input(make, read_deep, 1_000, largest=9_000)
+
+
+@pytest.mark.parametrize(
+    ("context", "before"),
+    [
+        ('"https://schema.org"', '"@reverse":{"isPartOf":[PART]}'),
+        ('{"@vocab":"http://schema.org/","parts":{"@reverse":"isPartOf"}}', '"parts":[PART]'),
+    ],
+)
+def test_what_says_that_it_is_part_of_a_unit_is_part_of_it(context: str, before: str) -> None:
+    part = '{"@type":"ArchiveComponent","name":"File"}'
+    data = f'{{"@context":{context},"@type":"ArchiveComponent","name":"Fonds",{before.replace("PART", part)}}}'
+    found = list(read(data.encode(), format="jsonld"))
+    assert [(node.depth, node.unit.title) for node in found] == [(0, "Fonds"), (1, "File")]
+
+
+def test_a_reverse_property_without_an_inverse_is_said() -> None:
+    report = Report()
+    data = (
+        '{"@context":"https://schema.org","@type":"ArchiveComponent","name":"A","@reverse":{"citation":{"name":"B"}}}'
+    )
+    list(read(data.encode(), format="jsonld", report=report))
+    assert [finding.code for finding in report.findings] == ["unread"]
+
+
+def test_a_role_stands_before_the_agent_that_has_it() -> None:
+    role = '{"@type":"Role","roleName":"photographer","contributor":{"@type":"Person","name":"Roe"},"startDate":"1900"}'
+    data = f'{{"@context":"https://schema.org","@type":"ArchiveComponent","name":"A","contributor":{role}}}'
+    (node,) = read(data.encode(), format="jsonld")
+    (link,) = node.unit.agents
+    assert (link.agent.name, link.role, link.relator) == ("Roe", "contributor", "photographer")
+    assert [extra.content for extra in link.extras] == ['"1900"']
+
+
+def test_words_of_dublin_core_and_of_ric_mean_the_same() -> None:
+    data = """{"@context":{"dcterms":"http://purl.org/dc/terms/","dc":"http://purl.org/dc/elements/1.1/"},"@id":"http://x.example/1",
+        "dcterms:title":"Letters","dc:date":"1900","dcterms:creator":"Roe","dcterms:extent":"12 boxes","dc:subject":["Ships"],
+        "dc:rights":"http://rightsstatements.org/vocab/InC/1.0/","dcterms:provenance":"Gift","dcterms:accessRights":"Open"}"""
+    (node,) = read(data.encode(), format="jsonld")
+    unit = node.unit
+    assert (unit.title, [(date.edtf, date.kind) for date in unit.dates]) == ("Letters", [("1900", None)])
+    assert [(link.agent.name, link.role) for link in unit.agents] == [("Roe", "creator")]
+    assert [right.uri for right in unit.rights] == ["http://rightsstatements.org/vocab/InC/1.0/"]
+    assert {(note.kind, str(note.text)) for note in unit.notes} == {
+        ("custodial_history", "Gift"),
+        ("access_conditions", "Open"),
+    }
+    assert not unit.extras
+    ric = """{"@context":{"rico":"https://www.ica.org/standards/RiC/ontology#"},"@type":"rico:RecordSet","rico:title":"Fonds",
+        "rico:hasOrHadPart":[{"@type":"rico:Record","rico:title":"File","rico:date":"1900-1910"}],"rico:scopeAndContent":"Scope",
+        "rico:hasCreator":{"@type":"rico:Person","rico:name":"Roe"},
+        "rico:hasOrHadHolder":{"@type":"rico:CorporateBody","rico:name":"Rye"}}"""
+    fonds, file = (node.unit for node in read(ric.encode(), format="jsonld"))
+    assert (fonds.title, fonds.description, fonds.repository and fonds.repository.name) == ("Fonds", "Scope", "Rye")
+    assert [link.agent.name for link in fonds.agents] == ["Roe"]
+    assert [date.edtf for date in file.dates] == ["1900/1910"]
+
+
+def test_files_of_data_and_numbers_of_books() -> None:
+    data = """{"@context":"https://schema.org","@type":"Dataset","name":"D","isbn":"978",
+        "distribution":{"@type":"DataDownload","contentUrl":"http://x.example/d.csv","encodingFormat":"text/csv"}}"""
+    (node,) = read(data.encode(), format="jsonld")
+    assert [(one.uri, one.media_type) for one in node.unit.digital_objects] == [("http://x.example/d.csv", "text/csv")]
+    assert [(one.value, one.kind) for one in node.unit.identifiers] == [("978", "isbn")]

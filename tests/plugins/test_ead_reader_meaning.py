@@ -540,3 +540,49 @@ def test_a_list_that_says_more_than_access_points_stays_prose(item: str) -> None
     [found] = units(f"<did/><controlaccess><list><item><subject>Ships</subject></item>{item}</list></controlaccess>")
     assert not found.subjects
     assert [note.kind for note in found.notes] == ["access_points"]
+
+
+# The same fact twice, lists of access points, and words between names.
+
+
+@pytest.mark.parametrize("words_first", [True, False])
+def test_an_extent_in_words_and_in_parts_is_one(words_first: bool) -> None:
+    parts = "<physdescstructured><quantity>12</quantity><unittype>boxes</unittype></physdescstructured>"
+    said = "<physdesc>12 boxes</physdesc>"
+    more = "<physdesc>3 maps</physdesc>"
+    found = unit((said + parts if words_first else parts + said) + more, space=EAD3)
+    assert sorted(str(extent.text) for extent in found.extents) == ["12 boxes", "3 maps"]
+
+
+def test_access_points_in_lists_and_paragraphs_are_access_points() -> None:
+    found = unit(
+        "",
+        "<controlaccess><head>H</head><p><subject>A</subject>; <subject>B</subject>.</p>"
+        "<list><item><subject>C</subject>, <geogname>D</geogname></item></list><p>See <subject>E</subject></p></controlaccess>",
+    )
+    assert [(term.term, term.headings) for term in found.subjects] == [("A", ("H",)), ("B", ("H",)), ("C", ("H",))]
+    assert [place.name for place in found.places] == ["D"]
+    assert [(note.kind, str(note.text)) for note in found.notes] == [("access_points", "See E")]
+
+
+@pytest.mark.parametrize(
+    ("between", "notes"), [(" and ", []), (", et ", []), (" &amp; ", []), (" (heirs of) ", ["(heirs of)"])]
+)
+def test_words_that_only_join_two_names_are_no_note(between: str, notes: list[str]) -> None:
+    found = unit(f"<origination><persname>Roe</persname>{between}<persname>Doe</persname></origination>")
+    assert [link.agent.name for link in found.agents] == ["Roe", "Doe"]
+    assert [str(note.text) for note in found.notes] == notes
+
+
+def test_a_series_is_found_again_without_its_number_and_one_that_is_not_is_said() -> None:
+    report = Report()
+    series = "<c01 level='series'><did><unittitle>{}</unittitle></did></c01>"
+    found = units(
+        "<did><unittitle>T</unittitle></did>"
+        f"<dsc type='analyticover'>{series.format('Letters')}{series.format('Other')}</dsc>"
+        f"<dsc type='in-depth'>{series.format('Series 1: Letters')}{series.format('Maps')}</dsc>",
+        report=report,
+    )
+    assert [one.title for one in found] == ["T", "Series 1: Letters", "Maps", "Other"]
+    (doubtful,) = [finding for finding in report.findings if "overview was not found" in finding.message]
+    assert (doubtful.count, doubtful.example) == (1, "Other")

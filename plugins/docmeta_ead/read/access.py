@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 _AGENTS: Final[dict[str, type[Agent]]] = {name: getattr(parts, kind) for name, kind in NAMES.items()}
 #: The names of access points.
 POINTS: Final = frozenset((*NAMES, *TERMS))
+#: "And", in the languages of finding aids.
+_AND: Final = frozenset("and et und en e y i og och ja és a и та і".split())
 #: Attributes about the looks of a list.
 _LIST_FORMS: Final = frozenset("type listtype mark numeration continuation".split())
 
@@ -103,6 +105,11 @@ def agent_link(
     return AgentLink(agent, role, fields.get("relator"), label, headings, fields.get("audience"), extras + more)
 
 
+def _joins(words: str) -> bool:
+    """Whether words between two names only join them."""
+    return words.casefold().strip(" ,;&()/") in _AND
+
+
 def origination(reading: Reading, unit: Draft, element: etree._Element) -> None:
     """Read `origination`: each name in it is a creator; so are bare words, unless a name stands beside them."""
     with reading.inside(element):
@@ -115,7 +122,7 @@ def origination(reading: Reading, unit: Draft, element: etree._Element) -> None:
                 rest.append(child)
             else:
                 found.append(link)
-        words = [said for said in stray(element) if any(map(str.isalnum, said))]  # no signs between names
+        words = [said for said in stray(element) if any(map(str.isalnum, said)) and not _joins(said)]
         if not found:
             name = prose(reading, element)
             if not name:
@@ -213,7 +220,7 @@ class _Group:
             elif name == "head" and not self.heading and not self.used:
                 self.heading = prose(reading, child)
                 reading.unit_attributes(self.unit, child, "controlaccess/head")
-            elif self.point(child) or (name == "list" and self.listed(child)):
+            elif self.point(child) or (name in ("list", "p") and self.listed(child)):
                 self.used = True
             elif len(child) or child.keys() or child.text:
                 self.loose.append(element_of(reading, child))
@@ -233,29 +240,33 @@ class _Group:
         return said is not None
 
     def listed(self, element: etree._Element) -> bool:
-        """Read a list in which every item is one access point; false if it holds, or shows, more than these."""
+        """Read a list, or a paragraph, of access points; false if it holds, or shows, more than these."""
         names = self.reading.names
-        if not len(element) or not _LIST_FORMS.issuperset(element.keys()) or stray(element):
+        is_list = names[element.tag] == "list"
+        if not len(element) or not _LIST_FORMS.issuperset(element.keys()) or (is_list and stray(element)):
             return False
-        for item in element:
-            if (
-                names[item.tag] != "item"
-                or len(item) != 1
-                or item.keys()
-                or stray(item)
-                or names[item[0].tag] not in POINTS
-            ):
-                return False
-        for item in element:
-            if not self.point(item[0]):
-                self.loose.append(element_of(self.reading, item[0]))
+        items = list(element) if is_list else [element]
+        if is_list and any(names[item.tag] != "item" or item.keys() for item in items):
+            return False
+        if not all(self._only_points(item) for item in items):
+            return False
+        for item in items:
+            for point in item:
+                if not self.point(point):
+                    self.loose.append(element_of(self.reading, point))
         self.reading.report.note(
             "decided",
             "the names and terms of a list of access points are access points; the list is not kept",
-            target="controlaccess/list",
+            target=f"controlaccess/{names[element.tag]}",
             line=self.reading.line(element),
         )
         return True
+
+    def _only_points(self, item: etree._Element) -> bool:
+        """Whether nothing but access points stands in an element, with signs between them."""
+        if any(any(map(str.isalnum, said)) for said in stray(item)):
+            return False
+        return len(item) > 0 and all(self.reading.names[child.tag] in POINTS for child in item)
 
     def close(self) -> bool:
         """Keep what was no access point as a note, and tell whether the heading of the group was kept anywhere."""

@@ -15,6 +15,7 @@ neither two reference codes nor two levels nor two audiences.
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -27,6 +28,10 @@ from docmeta.xml import collapse
 MOST: Final = 2_000
 #: The most units with the same title that are compared.
 _FEW: Final = 16
+#: The number before the title of a series, which one of the two may leave out.
+_NUMBERED: Final = re.compile(
+    r"(?:sub-?)?(?:series|s[eé]rie|serie|record group|section)\s+[\w.]{1,8}\s*[.:,–—-]\s+", re.IGNORECASE
+)
 _OWN: Final = frozenset(("id", "minted", "members"))
 #: The number of the unit to which the overview and the list belong.
 _ROOT: Final = 0
@@ -100,12 +105,14 @@ class Overview:
 
 
 def _keys(unit: Unit | Draft) -> Iterator[str]:
-    """The keys that may identify a unit: its reference code, then its title."""
+    """The keys that may identify a unit: its reference code, its title, and its title without the number of the series."""
     for code in sorted(_codes(unit)):
         yield f"unitid {code}"
     title = _plain(_get(unit, "title", ""))
     if title:
         yield f"title {title}"
+        numbered = _NUMBERED.match(title)
+        yield f"named {title[numbered.end() :] if numbered else title}"
 
 
 def _plain(title: str) -> str:

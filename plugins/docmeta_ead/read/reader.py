@@ -101,6 +101,7 @@ class _Stream:
         self.some = False
         self.ids: set[int] = set()
         self.overview = Overview()
+        self.listed = False  # whether a unit of a list was read
         self.around: etree._Element | None = None
         self.frame: tuple[str | None, bool, bool] = (None, False, False)
 
@@ -130,9 +131,9 @@ class _Stream:
                         yield node
                 units.pop()
                 if unit.joined:
-                    yield from self.overview.below(unit.joined)
+                    yield from self._alone(self.overview.below(unit.joined))
                 if not units and self.overview:
-                    yield from self.overview.rest()
+                    yield from self._alone(self.overview.rest())
                 release(element)
                 last = element
             elif element is self.ead:
@@ -233,6 +234,16 @@ class _Stream:
         if len(self.overview) > MOST:
             yield from self.overview.rest()
 
+    def _alone(self, nodes: Iterator[Node]) -> Iterator[Node]:
+        """Units that only the overview has, which is doubtful where a list stands beside it."""
+        for node in nodes:
+            if self.listed:
+                message = "a unit of the overview was not found again in the list; it is a unit of its own"
+                self.reading.note(
+                    "problem", message, field="members", target="dsc", value=node.unit.title, line=node.line
+                )
+            yield node
+
     def _hand(self, open_unit: _Open, member: etree._Element | None) -> Node:
         """Make the unit of an element whose own content is known: its first component begins, or it ends."""
         element = open_unit.element
@@ -265,6 +276,7 @@ class _Stream:
             if len(unit.get("dates", ())) > 1:
                 once(reading, unit)
             reading.again.clear()
+        self.listed = self.listed or (depth > 0 and not open_unit.overview)
         if self.overview and not open_unit.overview and depth:
             open_unit.joined = self.overview.join(unit, id, depth)
             if open_unit.joined:

@@ -221,6 +221,8 @@ def _did(reading: Reading, unit: Draft, element: etree._Element) -> None:
         if work and here.tail and not here.tail.isspace():
             _words(reading, unit, work[-1][0], here.tail)
     reading.audience = before
+    if reading.format != "ead2002" and len(unit.get("extents", ())) > 1:
+        physical.once(reading, unit, element)
 
 
 def _did_begun(

@@ -1,6 +1,6 @@
-"""What receiving systems make of a description: their importers' rules, each with the file that states it.
+"""How receiving systems read a description: their importers' rules, each with the source file that states it.
 
-A `Receiver` judges a file in a format that its system imports, and says what becomes of every object:
+A `Receiver` judges a file in a format that its system imports, and gives the fate of every object:
 created, refused, ignored or misread. `docmeta check`, `docmeta plan` and the tests of the writers use the same rules.
 
 >>> from io import BytesIO

@@ -1,4 +1,4 @@
-"""ArcLight, its indexing of EAD 2002 by traject: which documents arise, and what of a finding aid can be found and seen."""
+"""ArcLight: its indexing of EAD 2002 by traject. Which documents it makes, and what of a finding aid can be found and seen."""
 
 from __future__ import annotations
 
@@ -18,45 +18,45 @@ if TYPE_CHECKING:
 
 VERSION: Final = "2.0.0.alpha"
 
-#: Key; what becomes of it; field of the model; element; file that states it; why; what to do.
+#: Key; outcome; field of the model; element; file that states it; why; what to do.
 _RULES: Final[tuple[tuple[str, Outcome, str, str, str, str, str], ...]] = (
     ("EADID", "refused", "record", "eadheader/eadid", "normalized_id",
-     "a finding aid has an eadid, of which its address is made", "give it one, and never change it: -O record_id=..."),
+     "a finding aid has an eadid, of which its URL is made", "give it one, and never change it: -O record_id=..."),
     ("TITLE", "refused", "title", "did/unittitle", "normalized_title",
-     "every description has a title or a date", "give it one of them; to the one at the top by -O title=..."),
+     "every description has a title or a date", "give it one of them; for the top one, -O title=..."),
     ("NORMAL", "refused", "dates", "did/unitdate/@normal", "year_range",
-     "@normal begins with a year of four digits, and its range ends not before it begins and within 1,000 years", "correct it"),
+     "@normal begins with a year of four digits, and its range does not end before it begins, or span more than 1,000 years", "correct it"),
     ("REF", "created", "id", "c/@id", "hash_absolute_xpath",
-     "a component without an id has an address made of its place, which changes when others are added", "give it an id"),
+     "a component without an id has a URL made of its position, which changes when others are added", "give it an id"),
     ("DOT", "created", "id", "c/@id", "traject/ead2_component_config", "a dot in an id becomes a hyphen", "nothing to do"),
     ("DATE-TYPE", "ignored", "dates", "did/unitdate/@type", "traject/ead2_component_config",
      "a date is read as inclusive, as bulk or without a type", "leave the type out"),
     ("NO-NORMAL", "ignored", "dates", "did/unitdate", "traject/ead2_config",
      "a date without @normal is shown, and not found by its year", "add @normal: docmeta convert --to ead2002 does"),
-    ("LEVEL", "created", "level", "@level", "level_label", "a description without a level is found by none", "give it a level"),
+    ("LEVEL", "created", "level", "@level", "level_label", "a description without a level is not found by level", "give it a level"),
     ("DSC", "ignored", "notes", "dsc", "traject/ead2_component_config",
-     "components in a second dsc, below another component, are not read; nor is the prose of any dsc",
+     "components in a second dsc, below another component, are not read; nor is prose in any dsc",
      "put components right below their component: docmeta convert --to ead2002 does"),
     ("DESCGRP", "ignored", "notes", "descgrp", "traject/ead2_config",
-     "notes in a group are not read, but for acqinfo", "take them out of the group: docmeta convert --to ead2002 does"),
-    ("NOTE", "ignored", "notes", "note", "traject/ead2_config", "this note is not read", "say it in a note that is read, such as odd"),
+     "notes in a group are not read, except acqinfo", "move them out of the group: docmeta convert --to ead2002 does"),
+    ("NOTE", "ignored", "notes", "note", "traject/ead2_config", "this note is not read", "move it to a note that is read, such as odd"),
     ("NOTE-TEXT", "ignored", "notes", "note", "traject/ead2_config",
-     "of a note only its elements are read, not the text between them", "put it in a p"),
+     "only the elements of a note are read, not the text between them", "put it in a p"),
     ("HEAD", "ignored", "notes", "note/head", "traject/ead2_config", "the heading of this note is not read", "nothing to do"),
     ("PLACE", "ignored", "places", "controlaccess/geogname", "traject/ead2_config",
-     "a place is read only right below the first controlaccess", "take it out of the group: docmeta convert --to ead2002 does"),
+     "a place is read only right below the first controlaccess", "move it out of the group: docmeta convert --to ead2002 does"),
     ("TERM", "ignored", "subjects", "controlaccess", "traject/ead2_config",
      "access points are subject, function, occupation, genreform, geogname and names", "use one of them"),
     ("DAOGRP", "ignored", "digital_objects", "daogrp/daoloc", "traject/ead2_component_config",
-     "a digital object is read from dao only", "write a dao for each file"),
+     "a digital object is only read from dao", "write a dao for each file"),
     ("DAO", "ignored", "digital_objects", "dao/@href", "digital_object",
-     "a digital object without an address leads nowhere", "give its address"),
+     "a digital object without a URL leads nowhere", "give its URL"),
     ("CONTAINER", "ignored", "containers", "did/container", "traject/ead2_component_config",
-     "containers are read of components only", "say it of a component"),
+     "containers are only read in components", "move it to a component"),
     ("REPOSITORY", "created", "repository", "did/repository", "traject/ead2_config",
-     "the repository is the one that is set when the file is indexed", "set REPOSITORY_ID"),
+     "the repository is the one set when the file is indexed", "set REPOSITORY_ID"),
     ("PHYSDESC", "ignored", "extents", "did/physdesc", "traject/ead2_config",
-     "of a physical description its text, extents, facets and dimensions are read", "put it in one of them"),
+     "only the text, extents, facets and dimensions of a physical description are read", "put it in one of them"),
 )  # fmt: skip
 RULES: Final = {
     key: Rule(f"ARCLIGHT-{key}", outcome, field, place, why, advice, f"lib/arclight/{file}.rb, ArcLight {VERSION}")
@@ -78,7 +78,7 @@ _DID: Final = {
 
 @attrs.define
 class _Document:
-    """A document of the index while its parts come."""
+    """A document of the index while it is read."""
 
     element: _Element
     depth: int
@@ -114,14 +114,14 @@ def _unitdate(element: _Element, document: _Document) -> Iterator[Verdict]:
 
 
 def _without_normal(element: _Element, said: str) -> Iterator[Verdict]:
-    """A date that is not found by its year, though its words say one."""
+    """A date that is not found by year, though its text gives one."""
     normal = Date(said).normal if said else None
     if normal is not None:
         yield _by("NO-NORMAL", element, "year", said, reason=f"{RULES['NO-NORMAL'].why}, which is {normal}")
 
 
 def _has_years(normal: str) -> bool:
-    """Whether the range of years can be made; a point begins with a year, its end is not before it nor 1,000 years away."""
+    """Whether the range of years can be made: each point begins with a year, and the end is neither before nor 1,000 years after."""
     points = [re.match(r"[0-9]{4}", point) for point in normal.split("/")[:2]]
     years = [int(point[0]) for point in points if point]
     return len(years) == len(points) and 0 <= years[-1] - years[0] <= 1000
@@ -231,7 +231,7 @@ _PARTS: Final[dict[str, _Handler]] = {
 
 
 def _normalized(document: _Document) -> str:
-    """The title as it is shown, with its dates: inclusive ones, those without a type, then the bulk."""
+    """The displayed title with its dates: inclusive ones, those without a type, then the bulk."""
     dates = {kind: ", ".join(said) for kind, said in document.dates.items()}
     bulk = f"bulk {dates['bulk']}" if "bulk" in dates else ""
     return ", ".join(part for part in (document.title, dates.get("inclusive"), dates.get(None), bulk) if part)
@@ -261,7 +261,7 @@ def _announced(document: _Document, eadid: str) -> Iterator[Verdict]:
 
 
 def _is_read(step: Step) -> bool:
-    """Whether a component stands where components are looked for: below another, or in a list of the whole collection."""
+    """Whether a component is where components are looked for: below another, or in a list of the whole collection."""
     parent = step.element.getparent()
     if parent is None or localname(parent) != "dsc":
         return True
@@ -270,10 +270,10 @@ def _is_read(step: Step) -> bool:
 
 
 def arriving(stream: BinaryIO) -> Iterator[Verdict]:
-    """What becomes of a file of EAD 2002 in the index."""
+    """The fate of a file of EAD 2002 in the index."""
     above: list[_Document] = []
     eadid = ""
-    hidden: int | None = None  # the depth of a component that is not read, nor what is below it
+    hidden: int | None = None  # the depth of a component that is ignored with everything below it
     for step in walk(stream):
         event, element, depth = step
         if event == "header":

@@ -1,6 +1,6 @@
-"""ArchivesSpace, its bulk import of archival objects from a spreadsheet: what becomes of each row, and of each cell.
+"""ArchivesSpace: its bulk import of archival objects from a spreadsheet. The fate of each row and each cell.
 
-The rules are those of release 4.2.1 (`backend/app/lib/bulk_import`), which the development branch widens: it takes `begin_1` for `begin`,
+The rules are those of release 4.2.1 (`backend/app/lib/bulk_import`), which the development branch extends: it takes `begin_1` for `begin`,
 links accessions, and reads era and calendar. Checks of the database (whether the resource and the agents are there) are not made.
 
 >>> from io import BytesIO
@@ -36,10 +36,10 @@ _MARKER: Final = "ArchivesSpace field code"
 _REF: Final = re.compile(r"[a-zA-Z0-9\-_:.]*\Z")
 
 _HEADER: Final = rule(
-    "HEADER", "refused", "", "the importer looks for a row whose first cell says 'ArchivesSpace field code', and finds none",
+    "HEADER", "refused", "", "the importer looks for a row whose first cell is 'ArchivesSpace field code', and finds none",
     "write the header of the template", _PARSER,
 )  # fmt: skip
-_TWICE: Final = rule("TWICE", "refused", "", "a duplicate column ends the import", "take one of them out", _PARSER)
+_TWICE: Final = rule("TWICE", "refused", "", "a duplicate column ends the import", "remove one of them", _PARSER)
 _UNREADABLE: Final = rule("CSV", "refused", "", "the table is not CSV in UTF-8", "write it with docmeta", _PARSER)
 _RESOURCE: Final = rule(
     "RESOURCE", "refused", "id", "a row that names no resource is refused",
@@ -49,12 +49,12 @@ _HIERARCHY: Final = rule(
     "HIERARCHY",
     "refused",
     "members",
-    "hierarchy is a number from 1 that goes up by no more than one",
-    "number the rows anew",
+    "hierarchy is a number from 1 that increases by at most one",
+    "renumber the rows",
     _MAIN,
 )
 _BELOW: Final = rule(
-    "BELOW", "refused", "members", "a row below one that is refused is refused, too", "mend the row above", _MAIN
+    "BELOW", "refused", "members", "a row below a refused one is refused too", "correct the row above", _MAIN
 )
 _TITLE: Final = rule(
     "TITLE",
@@ -68,7 +68,7 @@ _LEVEL: Final = rule(
     "LEVEL",
     "refused",
     "level",
-    "a row without a level of the list is refused",
+    "a row without a level from the list is refused",
     f"write one of {', '.join(LISTS['archival_record_level'])}",
     _MAIN,
 )
@@ -76,29 +76,29 @@ _LONG: Final = rule(
     "LENGTH",
     "refused",
     "",
-    "a cell is longer than ArchivesSpace stores, and the row is refused",
+    "a cell is longer than ArchivesSpace stores, so the row is refused",
     "shorten it",
     "common/schemas, ArchivesSpace 4.2.1",
 )
 _REF_ID: Final = rule(
-    "REF-ID", "refused", "id", "a ref_id has letters, digits, - _ : . alone, or the row is refused", "leave it empty",
+    "REF-ID", "refused", "id", "a ref_id only has letters, digits, - _ : . or the row is refused", "leave it empty",
     "common/schemas/archival_object.rb, ArchivesSpace 4.2.1",
 )  # fmt: skip
 _SAME: Final = rule(
-    "REF-ID-TWICE", "refused", "id", "two rows have one ref_id; the second is refused", "change one of them", _MAIN
+    "REF-ID-TWICE", "refused", "id", "two rows have the same ref_id; the second is refused", "change one of them", _MAIN
 )
 _COLLECTION: Final = rule(
     "COLLECTION", "misread", "level", "the collection itself arrives as an archival object below the resource",
-    "leave the row out, and begin its children at hierarchy 1", _MAIN,
+    "remove the row, and begin its children at hierarchy 1", _MAIN,
 )  # fmt: skip
 _IGNORED: Final = rule(
-    "IGNORED", "ignored", "", "the importer reads no such cell", "move it to a column that is read, or to a note", _MAIN
+    "IGNORED", "ignored", "", "the importer ignores this cell", "move it to a column that is read, or to a note", _MAIN
 )
 RULES: Final = (
     _HEADER, _TWICE, _UNREADABLE, _RESOURCE, _HIERARCHY, _BELOW, _TITLE, _LEVEL, _LONG, _REF_ID, _SAME, _COLLECTION, _IGNORED,
     *aspace_parts.RULES,
 )  # fmt: skip
-#: Columns of which one that is too long has only its part refused, not the row.
+#: Columns in which a cell that is too long has only its part refused, not the row.
 _OF_PARTS: Final = re.compile(
     "number|extent_type|portion|container_summary|physical_details|dimensions|type_|indicator_|barcode|cont_|digital_object|rep_|nonrep_"
     "|people_|families_|corporate_|subject_|l_lang|accession_uri|collection_id"
@@ -106,7 +106,7 @@ _OF_PARTS: Final = re.compile(
 
 
 def arriving(stream: BinaryIO) -> Iterator[Verdict]:
-    """What the importer makes of a table: for each row an archival object, and then its parts."""
+    """How the importer reads a table: for each row an archival object, and then its parts."""
     text = io.TextIOWrapper(stream, "utf-8-sig", newline="")
     try:
         yield from _table(cells for _, cells in records(text, ",", huge=True))
@@ -140,7 +140,7 @@ def _table(rows: Iterator[list[str]]) -> Iterator[Verdict]:
 
 
 class _Importer:
-    """The state of an import: how deep the last row stood, and below which one nothing is taken."""
+    """The state of an import: the depth of the last row, and the row below which nothing is imported."""
 
     def __init__(self) -> None:
         self.depth = 0
@@ -153,7 +153,7 @@ class _Importer:
         """The archival object of a row, and its parts."""
         refused = next(self.refusals(row), None)
         at = row.cells.get("hierarchy", "")
-        depth = int(at) if at.isdecimal() and len(at) < 7 else self.depth  # a number that is none ends here
+        depth = int(at) if at.isdecimal() and len(at) < 7 else self.depth  # an invalid number ends here
         if refused is not None:
             self.failed = depth if refused.rule is not _BELOW else self.failed
             yield refused
@@ -166,25 +166,25 @@ class _Importer:
         yield Verdict(
             "created", "archival_object", ", ".join(filter(None, (title, *dated))), depth=depth, line=row.line
         )
-        if depth == 1 and len(self.tops) < 2:  # whether there is more than one
+        if depth == 1 and len(self.tops) < 2:  # to see whether there is more than one
             self.tops.append(
                 Verdict.of(_COLLECTION, row.cells.get("level", ""), title, line=row.line, place="hierarchy")
             )
         yield from parts
         for column in row.untaken():
             said = row.cells[column]
-            why = "" if aspace_parts.known(column) else ": it is none of the template's, nor one that it knows besides"
+            why = "" if aspace_parts.known(column) else ": it is not in the template, nor otherwise known"
             yield Verdict.of(
                 _IGNORED,
                 "cell",
                 said,
                 line=row.line,
                 place=column,
-                reason=f"the importer reads no cell {column} here{why}",
+                reason=f"the importer does not read a cell {column} here{why}",
             )
 
     def above(self) -> Iterator[Verdict]:
-        """What is said at the end: whether all rows stand below one that is the collection itself."""
+        """A verdict at the end: whether all rows are below one that is the collection itself."""
         if len(self.tops) == 1 and self.depth and value("archival_record_level", self.tops[0].what) in _COLLECTIONS:
             yield attrs.evolve(self.tops[0], what="archival_object")
 
@@ -211,7 +211,7 @@ class _Importer:
         for column in ("unit_id", "ref_id", "publish", "restrictions_flag", "processing_note"):
             row.take(column)
         for column, cell in row.cells.items():
-            if len(cell) > 255 and len(cell) > limit(column) and not _OF_PARTS.match(column):  # the least of the limits
+            if len(cell) > 255 and len(cell) > limit(column) and not _OF_PARTS.match(column):  # the smallest limit
                 yield no(_LONG, column, cell[:60])
         ref = row.cells.get("ref_id", "")
         if not _REF.match(ref):

@@ -1,4 +1,4 @@
-"""ArchivesSpace, its import of EAD 2002: the descriptions of a file, and what they lack."""
+"""ArchivesSpace: its import of EAD 2002. The descriptions of a file, and what they lack."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _header(element: _Element) -> Iterator[Verdict]:
 
 
 def _announced(unit: Description, ids: set[str]) -> Iterator[Verdict]:
-    """What becomes of a description, then of what has come of it so far."""
+    """The fate of a description, then of its parts so far."""
     if unit.announced:
         return
     unit.announced = True
@@ -70,7 +70,7 @@ def _lacks(unit: Description, ids: set[str]) -> Iterator[str]:
 
 
 def arriving(stream: BinaryIO) -> Iterator[Verdict]:
-    """What the importer makes of a file of EAD 2002."""
+    """How the importer reads a file of EAD 2002."""
     above: list[Description] = []
     header: list[Verdict] = []
     ids: set[str] = set()

@@ -1,4 +1,4 @@
-"""What ArchivesSpace's import of EAD 2002 makes of each part of a description, in the order of its converter."""
+"""How ArchivesSpace's import of EAD 2002 reads each part of a description, in the order of its converter."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _BARCODE: Final = re.compile(r"(.*)\s+?[(\[]\s*.*?\s*[)\]]$", re.DOTALL)
 
 @attrs.define
 class Description:
-    """A resource or an archival object while its parts come; what is said of it waits until it is said itself."""
+    """A resource or an archival object while it is read; verdicts on its parts wait until its own."""
 
     element: _Element
     depth: int
@@ -58,7 +58,7 @@ class Description:
 
     @property
     def what(self) -> str:
-        """What it becomes."""
+        """The resulting object."""
         return "resource" if self.top else "archival_object"
 
 
@@ -71,12 +71,12 @@ def by_rule(rule: str, element: _Element, what: str, said: str = "", **more: Any
 
 
 def made(element: _Element, what: str, said: str = "", **more: Any) -> Verdict:
-    """The verdict on an element that arrives."""
+    """The verdict on an element that is imported."""
     return Verdict("created", what, said[:200], line=line_of(element), place=localname(element), **more)
 
 
 def new_term(element: _Element, list_: str, word: str | None, field: str) -> Iterator[Verdict]:
-    """Say that a word joins a controlled list, where the list does not have it."""
+    """Report that a word joins a controlled list, if the list lacks it."""
     if word and word not in LISTS[list_]:
         why = f"{word[:60]!r} joins the list of {list_}s".replace("tys", "ties")
         yield by_rule("NEW-TERM", element, "enumeration_value", word, field=field, place=localname(element), reason=why)
@@ -133,7 +133,7 @@ def _date(element: _Element, unit: Description) -> Iterator[Verdict]:
 
 
 def _in_order(points: list[str | None]) -> bool:
-    """Whether two points of time are days that exist, the second not before the first."""
+    """Whether two dates exist, the second not before the first."""
     try:
         begin, end = (_day(point, last) for point, last in zip((*points, None)[:2], (False, True), strict=True))
     except ValueError:
@@ -223,7 +223,7 @@ def _container(element: _Element, unit: Description) -> Iterator[Verdict]:
 
 
 def _within(element: _Element, unit: Description, within: str, said: str, kind: str | None) -> Iterator[Verdict]:
-    """A container in another: two are the most."""
+    """A container in another: at most two."""
     held = unit.inside.get(within, 0)
     if held >= 2:
         yield by_rule("CONTAINER-FOURTH", element, "sub_container", f"{kind or ''} {said}".strip())
@@ -266,12 +266,12 @@ def _note(element: _Element, unit: Description) -> Iterator[Verdict]:
 
 
 def _skipped(element: _Element) -> bool:
-    """Whether the importer does not see an element at all: it is empty and has no attributes."""
+    """Whether the importer ignores an element entirely: it is empty and has no attributes."""
     return not len(element) and not (element.text or "").strip() and not element.attrib
 
 
 def _prose(element: _Element) -> Iterator[Verdict]:
-    """What the importer takes for parts of the unit, wherever it stands."""
+    """Elements in prose that the importer treats as parts of the unit."""
     for found in element.iter("{*}unitdate", "{*}physdesc", "{*}container", "{*}dao"):
         name = localname(found)
         kind = found.get("type")

@@ -1,6 +1,6 @@
-"""What ArchivesSpace's import of EAD 2002 refuses, ignores and takes for something else: two lines a rule.
+"""What ArchivesSpace's import of EAD 2002 refuses, ignores and misreads: two lines per rule.
 
-What it refuses it refuses with the whole file.
+A refusal is of the whole file.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ VERSION: Final = "4.2.1"
 #: Key; field of the model; element; file that states it; why; what to do.
 _REFUSED: Final = (
     ("TITLE", "title", "archdesc/did/unittitle", "resource",
-     "a collection has a title that is more than its date", "give it a title; around several descriptions by -O title=..."),
+     "a collection has a title besides its date", "give it a title; around several descriptions by -O title=..."),
     ("ID", "identifiers", "archdesc/did/unitid", "resource",
      "a collection has a reference code (an ARK is none)", "give it one; around several descriptions by -O record_id=..."),
     ("DATE", "dates", "archdesc/did/unitdate", "resource",
@@ -24,82 +24,82 @@ _REFUSED: Final = (
     ("TITLE-OR-DATE", "title", "did/unittitle", "validations",
      "a component has a title or a date", "give it one of them"),
     ("LEVEL", "level", "@level", "validations",
-     "a description has a level, and one of otherlevel says which", "give it a level: docmeta convert --for archivesspace does"),
+     "a description has a level, and otherlevel needs @otherlevel", "give it a level: docmeta convert --for archivesspace does"),
     ("TITLE-LONG", "title", "did/unittitle", "archival_object",
-     "a title has at most 8,192 characters (16,384 that of a collection)", "shorten it"),
+     "a title has at most 8,192 characters (16,384 in a collection)", "shorten it"),
     ("REF-ID", "id", "@id", "archival_object",
      "an id has at most 255 of the characters A-Z, a-z, 0-9, - _ : and .", "choose another id"),
-    ("REF-ID-TWICE", "id", "@id", "model", "an id stands once in a collection", "give each component an id of its own"),
+    ("REF-ID-TWICE", "id", "@id", "model", "an id occurs once in a collection", "give each component a unique id"),
     ("ID-LONG", "identifiers", "did/unitid", "resource", "a reference code has at most 255 characters", "shorten it"),
-    ("ID-EMPTY", "identifiers", "did/unitid", "external_id", "an identifier with a type has words", "remove it"),
+    ("ID-EMPTY", "identifiers", "did/unitid", "external_id", "an identifier with a type has text", "remove it"),
     ("EADID-LONG", "record", "eadid", "resource",
-     "an eadid and its address have at most 255 characters each", "shorten it"),
+     "an eadid and its URL have at most 255 characters each", "shorten it"),
     ("CHANGE", "record", "revisiondesc/change", "revision_statement",
-     "a change has a date and says what was done", "add what is missing, or remove it"),
+     "a change has a date and a description", "add what is missing, or remove it"),
     ("DATE-TYPE", "dates", "unitdate/@type", "converter",
      "a date is of type inclusive, bulk or single, also in prose", "correct it"),
-    ("DATE-EMPTY", "dates", "unitdate", "validations", "a date has words or a @normal", "remove it"),
-    ("DATE-LONG", "dates", "unitdate", "date", "the words of a date have at most 255 characters", "shorten them"),
+    ("DATE-EMPTY", "dates", "unitdate", "validations", "a date has text or a @normal", "remove it"),
+    ("DATE-LONG", "dates", "unitdate", "date", "the text of a date has at most 255 characters", "shorten it"),
     ("DATE-ORDER", "dates", "unitdate/@normal", "validations",
-     "a date ends not before it begins, on days that exist", "correct it"),
+     "a date has days that exist, and does not end before it begins", "correct it"),
     ("CONTAINER-EMPTY", "containers", "container", "top_container",
-     "a container has words", "remove it, or say which it is"),
+     "a container has text", "remove it, or give its number"),
     ("CONTAINER-TYPE", "containers", "container/@type", "validations",
-     "a container in another has a type and words", "say what it is: folder, item"),
-    ("NOTE-EMPTY", "notes", "note", "note_text", "a note says more than its heading", "remove it"),
-    ("NOTE-LONG", "notes", "note", "note_text", "a note has at most 65,000 characters", "part it in two"),
+     "a container in another has a type and text", "give its type: folder, item"),
+    ("NOTE-EMPTY", "notes", "note", "note_text", "a note has more than its heading", "remove it"),
+    ("NOTE-LONG", "notes", "note", "note_text", "a note has at most 65,000 characters", "split it in two"),
     ("DEFITEM", "notes", "list/defitem", "note_definedlist",
      "an entry of a list of definitions has a label and an item", "complete it"),
     ("INDEXENTRY", "notes", "index/indexentry", "note_index_item",
      "an entry of an index has a name or a term right below it", "write one entry for each name"),
-    ("PHYSDESC-EMPTY", "extents", "physdesc", "note_singlepart", "an extent, a facet or a dimension has words", "remove it"),
+    ("PHYSDESC-EMPTY", "extents", "physdesc", "note_singlepart", "an extent, a facet or a dimension has text", "remove it"),
     ("DIMENSIONS-LONG", "extents", "physdesc/dimensions", "extent", "dimensions have at most 255 characters", "shorten them"),
     ("DAO-HREF", "digital_objects", "dao/@xlink:href", "file_version",
-     "a digital object has an address in @xlink:href, with xlink declared on the element ead", "write its address so"),
+     "a digital object has a URL in @xlink:href, with xlink declared on the element ead", "write its URL there"),
     ("DAO-TITLE", "digital_objects", "dao/@xlink:title", "abstract_archival_object",
      "a digital object has a title in @xlink:title", "give it one"),
     ("DAODESC-EMPTY", "digital_objects", "dao/daodesc", "note_digital_object",
-     "the description of a digital object has words", "remove it"),
-    ("TERM-EMPTY", "subjects", "controlaccess", "term", "a term has words", "remove it"),
+     "the description of a digital object has text", "remove it"),
+    ("TERM-EMPTY", "subjects", "controlaccess", "term", "a term has text", "remove it"),
     ("TERM-LONG", "subjects", "controlaccess", "term", "a term has at most 255 characters", "shorten it"),
     ("NAME-LONG", "agents", "persname", "name_person", "the name of a person has at most 255 characters", "shorten it"),
 )  # fmt: skip
 _IGNORED: Final = (
-    ("TITLE-SECOND", "title", "did/unittitle", "converter", "a second title is passed over", "join it with the first"),
+    ("TITLE-SECOND", "title", "did/unittitle", "converter", "a second title is ignored", "join it with the first"),
     ("ID-SECOND", "identifiers", "did/unitid", "converter",
-     "a second reference code is passed over unless it has a type", "say its type"),
+     "a second reference code is ignored unless it has a type", "give its type"),
     ("NORMAL", "dates", "unitdate/@normal", "converter",
      "only 1950, 1950-01 and 1950-01-31 are read, and two of them with a slash", "write it so: docmeta convert --to ead2002 does"),
     ("CONTAINER-FOURTH", "containers", "container", "converter",
-     "a container holds two others at most; the next one is passed over", "say it in the title or in a note"),
+     "a container contains at most two others; the next one is ignored", "put it in the title or in a note"),
     ("CONTAINER-PARENT", "containers", "container/@parent", "converter",
-     "a container whose parent is not there is passed over", "name a container that stands before it"),
+     "a container with a missing parent is ignored", "refer to a container before it"),
     ("ORIGINATION", "agents", "did/origination", "converter",
-     "an origin is read as persname, corpname or famname only", "put the name in one of them"),
+     "an origination is only read as persname, corpname or famname", "put the name in one of them"),
     ("NAME", "agents", "controlaccess/name", "converter",
-     "a name is read as persname, corpname or famname only", "say what it names"),
+     "a name is only read as persname, corpname or famname", "use one of them"),
     ("CONTROLACCESS", "subjects", "controlaccess", "converter",
-     "of access points only the headings are read: no prose, no list", "put each heading right below controlaccess"),
-    ("PHYSDESC-WORDS", "extents", "physdesc", "converter", "words beside an extent are passed over", "put them in a note"),
+     "only the headings of access points are read: no prose, no list", "put each heading directly below controlaccess"),
+    ("PHYSDESC-WORDS", "extents", "physdesc", "converter", "text beside an extent is ignored", "put it in a note"),
     ("DESCGRP", "notes", "descgrp", "converter",
-     "of a group of notes only the notes in it are read", "make its heading and its prose a note"),
+     "only the notes in a group of notes are read", "make its heading and its prose a note"),
     ("DSC", "notes", "dsc", "converter",
-     "the heading and the prose of a list of components are passed over", "make them a note"),
+     "the heading and the prose of a list of components are ignored", "make them a note"),
     ("DAOGRP-TITLE", "digital_objects", "daogrp/@xlink:title", "converter",
-     "a group of files has the name of its unit", "write a dao for each file"),
+     "a group of files gets the title of its unit", "write a dao for each file"),
     ("NO-CODE", "languages", "langmaterial/language", "converter",
-     "a language without a code is words in a note", "add its code in @langcode"),
+     "a language without a code becomes text in a note", "add its code in @langcode"),
 )  # fmt: skip
 _MISREAD: Final = (
     ("CONTAINER-ID", "containers", "container/@id", "converter",
-     "a folder with an id and no parent stands by itself, not in the box before it", "give it the first one's id as @parent"),
+     "a folder with an id and no parent is separate, not in the box before it", "give it the first one's id as @parent"),
     ("PROSE", "notes", "note", "converter",
-     "a date, an extent, a container or a digital object in prose becomes one of the unit, too", "say it in plain words"),
+     "a date, an extent, a container or a digital object in prose also becomes one of the unit", "write it as plain text"),
 )  # fmt: skip
 _CREATED: Final = (
     ("NEW-TERM", "", "", "enums", "the word joins a controlled list", "check whether the list has a word for it"),
     ("REPOSITORY", "repository", "did/repository", "converter",
-     "the repository is the one that is imported into", "choose it there"),
+     "the repository is the one imported into", "choose it there"),
     ("UND", "languages", "langmaterial", "converter",
      "a collection without a language code gets an undetermined language", "give the language, with its code"),
 )  # fmt: skip
@@ -130,7 +130,7 @@ RULES: Final[dict[str, Rule]] = {
     **_rules("created", _CREATED),
 }
 
-#: The words of the controlled lists that a new installation has (common/locales/enums/en.yml); another word joins the list.
+#: The values of the controlled lists of a new installation (common/locales/enums/en.yml); any other value joins the list.
 LISTS: Final[dict[str, frozenset[str]]] = {
     "level": frozenset(
         "class collection file fonds item otherlevel recordgrp series subfonds subgrp subseries".split()

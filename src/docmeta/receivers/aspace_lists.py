@@ -1,8 +1,8 @@
-"""The controlled lists of ArchivesSpace that its importers go by: what a new installation has, values and English labels.
+"""The controlled lists of ArchivesSpace that its importers use: those of a new installation, with values and English labels.
 
-An importer takes a value or its label, letter by letter (`bulk_import/cv_list.rb`, ArchivesSpace 4.2.1).
+An importer takes a value or its label, matched exactly (`bulk_import/cv_list.rb`, ArchivesSpace 4.2.1).
 The values are those of `common/db/migrations` (001, 045, 046, 060, 135), the labels those of `common/locales/enums/en.yml`.
-Lists that an institution may edit can hold more; those in `OPEN` take a new value by themselves.
+Lists that an institution may edit can have more; those in `OPEN` accept new values automatically.
 
 >>> value("extent_extent_type", "Linear Feet"), value("extent_extent_type", "linear feet")
 ('linear_feet', None)
@@ -19,7 +19,7 @@ from docmeta.model import RELATORS
 
 
 def _labels(values: str, **labels: str) -> dict[str, str]:
-    """Values and their labels: that of `mixed_materials` is Mixed Materials, unless another is given."""
+    """Values and their labels: `mixed_materials` is labelled Mixed Materials, unless another label is given."""
     return {value: labels.get(value, re.sub("[_-]", " ", value).title()) for value in values.split()}
 
 
@@ -82,7 +82,7 @@ LISTS: Final[dict[str, dict[str, str]]] = {
     },
 }  # fmt: skip
 
-#: Lists to which the bulk import adds what they lack (`CvList::CREATE_NEW_VALUES_FOR`).
+#: Lists to which the bulk import adds missing values (`CvList::CREATE_NEW_VALUES_FOR`).
 OPEN: Final = frozenset(("instance_instance_type", "container_type"))
 #: The types of notes that have several parts, and those that have one (`common/db/migrations/001`, `note_*_type`).
 NOTES: Final = frozenset(
@@ -90,7 +90,7 @@ NOTES: Final = frozenset(
     "originalsloc otherfindaid phystech prefercite processinfo relatedmaterial scopecontent separatedmaterial userestrict "
     "abstract materialspec physdesc physfacet physloc bibliography".split()
 )
-#: The columns of the bulk import whose cells are words of a list, without the numbers of their sets.
+#: The columns of the bulk import with values of a list, without the numbers of their sets.
 COLUMNS: Final[dict[str, str]] = {
     "level": "archival_record_level", "dates_label": "date_label", "date_type": "date_type", "date_certainty": "date_certainty",
     "portion": "extent_portion", "extent_type": "extent_extent_type", "cont_instance_type": "instance_instance_type",
@@ -107,7 +107,7 @@ _NUMBER: Final = re.compile(r"_[0-9]+")
 
 
 def list_of(column: str) -> str | None:
-    """The list whose words the cells of a column are; None where they are free.
+    """The list with the allowed values of a column; None if its cells are free.
 
     >>> list_of("extent_type_2"), list_of("subject_10_source"), list_of("type_1_2"), list_of("title")
     ('extent_extent_type', 'subject_source', 'container_type', None)
@@ -126,7 +126,7 @@ _LIMITS: Final = {
 
 
 def limit(column: str) -> int:
-    """How many characters a column of the bulk import holds (`common/schemas`, ArchivesSpace 4.2.1).
+    """The most characters in a column of the bulk import (`common/schemas`, ArchivesSpace 4.2.1).
 
     >>> limit("title"), limit("n_odd"), limit("expression_2")
     (8192, 65000, 255)
@@ -135,7 +135,7 @@ def limit(column: str) -> int:
 
 
 def value(name: str, word: str) -> str | None:
-    """The value of a list that a word is: a value or its English label; None where it is neither."""
+    """The list value for a value or its English label; None if it is neither."""
     values = LISTS[name]
     if word in values:
         return word

@@ -1,6 +1,6 @@
 """The parts of a row of ArchivesSpace's bulk import: dates, extents, containers, languages, agents, subjects, notes, the digital object.
 
-Each set of columns is read as far as sets are filled without a gap; a part that the importer's lists do not take is refused alone.
+Sets of columns are read up to the first unfilled one; a part with a value outside the importer's lists is refused alone.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from docmeta.languages import find, find_script, is_script, to_639_2b
 from docmeta.receivers.aspace_lists import LISTS, NOTES, OPEN, limit, list_of, value
 from docmeta.receivers.verdict import Outcome, Rule, Verdict
 
-#: What Ruby's `String#strip` takes away.
+#: The characters that Ruby's `String#strip` removes.
 BLANKS: Final = " \t\r\n\v\f\0"
 _VERSION: Final = "ArchivesSpace 4.2.1"
 _GROUPS: Final = ("people", "corporate_entities", "families")
@@ -37,12 +37,12 @@ _LIST: Final = rule(
     "LIST",
     "refused",
     "",
-    "the word is in no list of ArchivesSpace's",
-    "write a word of the list",
+    "the value is not in ArchivesSpace's list",
+    "use a value of the list",
     f"cv_list.rb, {_VERSION}",
 )
 _DATE: Final = rule(
-    "DATE", "refused", "dates", "a date is refused whose begin and end are no days, or come in the wrong order",
+    "DATE", "refused", "dates", "a date is refused if its begin or end is not a day, or they are in the wrong order",
     "write them as 1951, 1951-11 or 1951-11-19, and other words as expression", f"bulk_import_mixins.rb, create_date, {_VERSION}",
 )  # fmt: skip
 _SINGLE: Final = rule(
@@ -50,7 +50,7 @@ _SINGLE: Final = rule(
     "misread",
     "dates",
     "a single date has an end",
-    "call it inclusive",
+    "make it inclusive",
     f"bulk_import_mixins.rb, create_date, {_VERSION}",
     "date_type",
 )
@@ -67,7 +67,7 @@ _CONTAINER: Final = rule(
     f"container_instance_handler.rb, {_VERSION}", "type_1",
 )  # fmt: skip
 _NEW: Final = rule(
-    "NEW-VALUE", "created", "containers", "the importer adds the word to its list", "write a word of the list, unless it is meant",
+    "NEW-VALUE", "created", "containers", "the importer adds the value to its list", "use a value of the list, unless it is intended",
     f"cv_list.rb, CREATE_NEW_VALUES_FOR, {_VERSION}",
 )  # fmt: skip
 _RECORD: Final = rule(
@@ -87,7 +87,7 @@ _TYPE: Final = rule(
     f"notes_handler.rb, {_VERSION}",
 )
 _XML: Final = rule(
-    "NOTE-XML", "refused", "notes", "a note with tags is read as XML, which this is not", "write &lt; for <, and &amp; for &",
+    "NOTE-XML", "refused", "notes", "a note with tags is read as XML, which fails here", "write &lt; for <, and &amp; for &",
     f"notes_handler.rb, wellformed, {_VERSION}",
 )  # fmt: skip
 _LONG: Final = rule(
@@ -99,7 +99,7 @@ _LONG: Final = rule(
     f"common/schemas, {_VERSION}",
 )
 _OBJECT: Final = rule(
-    "OBJECT-ID", "refused", "digital_objects", "two digital objects have one identifier", "change one of them",
+    "OBJECT-ID", "refused", "digital_objects", "two digital objects have the same identifier", "change one of them",
     f"digital_object_handler.rb, {_VERSION}", "digital_object_id",
 )  # fmt: skip
 _UNTITLED: Final = rule(
@@ -107,7 +107,7 @@ _UNTITLED: Final = rule(
     "fill in digital_object_title", f"digital_object_handler.rb, {_VERSION}", "digital_object_title",
 )  # fmt: skip
 _PUBLISH: Final = rule(
-    "PUBLISH", "misread", "audience", "a word that is not t, 1 or true means that it is not published", "write TRUE or FALSE",
+    "PUBLISH", "misread", "audience", "a value other than t, 1 or true means that it is not published", "write TRUE or FALSE",
     f"bulk_import_mixins.rb, normalize_boolean_column, {_VERSION}",
 )  # fmt: skip
 RULES: Final = (
@@ -117,19 +117,19 @@ RULES: Final = (
 
 @attrs.define
 class Row:
-    """The cells of a row that hold something, by column, and which of them the importer has taken."""
+    """The non-empty cells of a row by column, and which of them the importer has used."""
 
     cells: dict[str, str]
     line: int
     taken: set[str] = attrs.field(factory=set)
 
     def take(self, column: str) -> str:
-        """A cell, which the importer reads."""
+        """A cell that the importer reads."""
         self.taken.add(column)
         return self.cells.get(column, "")
 
     def untaken(self) -> Iterator[str]:
-        """The columns whose cells nothing read."""
+        """The columns whose cells were not read."""
         return (column for column in self.cells if column not in self.taken)
 
     def no(self, rule: Rule, what: str, column: str, said: str = "", **more: Any) -> Verdict:
@@ -137,11 +137,11 @@ class Row:
         return Verdict.of(rule, what, said or self.cells.get(column, ""), line=self.line, place=column, **more)
 
     def yes(self, what: str, said: str, column: str) -> Verdict:
-        """A part that arrives."""
+        """A part that is imported."""
         return Verdict("created", what, said, line=self.line, place=column)
 
     def faults(self, what: str, field: str, columns: Sequence[str]) -> Iterator[Verdict]:
-        """Cells of a part whose words no list has, or which are too long."""
+        """Cells of a part whose values are in no list, or too long."""
         for column in columns:
             cell = self.take(column)
             name = list_of(column)
@@ -150,7 +150,7 @@ class Row:
                     yield self.no(_NEW, "list value", column, field=field)
                 else:
                     known = ", ".join(list(LISTS[name])[:14])
-                    why = f"{cell[:60]!r} is in no list of ArchivesSpace's ({name}: {known} ...)"
+                    why = f"{cell[:60]!r} is not in ArchivesSpace's list ({name}: {known} ...)"
                     yield self.no(_LIST, what, column, reason=why, field=field)
             elif len(cell) > limit(column):
                 yield self.no(_LONG, what, column, cell[:60], field=field)
@@ -158,7 +158,7 @@ class Row:
 
 @cache
 def known(column: str) -> bool:
-    """Whether the importer reads a column of this name where it stands in its place."""
+    """Whether the importer reads a column with this name in the right place."""
     plain = re.sub("_[0-9]+", "", column)
     names = (
         "begin end expression dates_label date_type date_certainty portion number extent_type container_summary physical_details "
@@ -170,7 +170,7 @@ def known(column: str) -> bool:
 
 
 def parts(row: Row, objects: set[int]) -> Iterator[Verdict]:
-    """What becomes of each part of a row."""
+    """The fate of each part of a row."""
     for column in (
         "publish",
         "restrictions_flag",
@@ -196,7 +196,7 @@ def parts(row: Row, objects: set[int]) -> Iterator[Verdict]:
 
 
 def _sets(row: Row, *names: str) -> Iterator[str]:
-    """The suffixes of the sets that are read: as far as one of these columns is filled."""
+    """The suffixes of the sets that are read: as long as one of these columns is filled."""
     number, suffix = 1, ""
     while any(f"{name}{suffix}" in row.cells for name in names):
         yield suffix
@@ -210,7 +210,7 @@ def _date(row: Row, suffix: str) -> Iterator[Verdict]:
     )
     faults = list(row.faults("date", "dates", [f"dates_label{suffix}", f"date_type{suffix}"]))
     yield from faults
-    yield from row.faults("date", "dates", [f"date_certainty{suffix}"])  # without which the date is made all the same
+    yield from row.faults("date", "dates", [f"date_certainty{suffix}"])  # the date is created even without it
     if faults:
         return
     days = [_day(begin), _day(begin if end and begin.startswith(end) else end)]
@@ -224,7 +224,7 @@ def _date(row: Row, suffix: str) -> Iterator[Verdict]:
 
 
 def _day(written: str) -> tuple[int, ...] | None:
-    """A day, filled up by January and 1; nothing for what is none (`validations.rb`, `parse_sloppy_date`)."""
+    """A day, completed with January and 1; nothing if it is invalid (`validations.rb`, `parse_sloppy_date`)."""
     if not written:
         return ()
     fields = [*written.removeprefix("-").split("-"), "1", "1"][:3]
@@ -337,7 +337,7 @@ def _well_formed(cell: str) -> bool:
 
 
 def _object(row: Row, objects: set[int]) -> Iterator[Verdict]:
-    """The digital object, and its two versions; a version is read where it has an address."""
+    """The digital object, and its two versions; a version is read if it has a URL."""
     main = ("digital_object_title", "rep_file_uri", "nonrep_file_uri", "digital_object_id")
     if not any(column in row.cells for column in main):
         return

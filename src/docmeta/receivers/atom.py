@@ -1,7 +1,7 @@
-"""AtoM, its import of archival descriptions from CSV: what becomes of each row, and of each cell.
+"""AtoM: its import of archival descriptions from CSV. The fate of each row and each cell.
 
 The rules are those of the import task of AtoM 2.9 (`lib/task/import`, `lib/QubitFlatfileImport.class.php`).
-Checks of the database (which actors, terms and parents there are besides those that AtoM installs) are not made.
+Checks of the database (which actors, terms and parents exist besides those that AtoM installs) are not made.
 
 >>> from io import BytesIO
 >>> table = b"legacyId,title,levelOfDescription,language,colour\\n1,Papers,Fonds,en,red\\n2,A | B,Series,xx,\\n"
@@ -30,12 +30,12 @@ from docmeta.records import records
 
 _FLAT: Final = "QubitFlatfileImport.class.php, AtoM 2.9"
 _TASK: Final = "csvImportTask.class.php, AtoM 2.9"
-#: How many bytes AtoM reads at once.
+#: The number of bytes AtoM reads at once.
 _LINE: Final = 60_000
 
 _UNREADABLE: Final = rule("CSV", "refused", "", "the table is not CSV", "write it with docmeta", _FLAT)
 _BACKSLASH: Final = rule(
-    "BACKSLASH", "misread", "", "a backslash before a quote takes its meaning away: the columns of the row are shifted",
+    "BACKSLASH", "misread", "", "a backslash before a quote escapes it: the columns of the row are shifted",
     "put a blank between them", f"fgetcsv in {_FLAT}",
 )  # fmt: skip
 _LONG_LINE: Final = rule(
@@ -43,43 +43,43 @@ _LONG_LINE: Final = rule(
     f"fgetcsv in {_FLAT}",
 )  # fmt: skip
 _CULTURE: Final = rule(
-    "CULTURE-TERMS", "refused", "record", "AtoM has no terms in the culture of the row, and ends at its publication status or container",
-    "write one culture that AtoM has", "arraySearchCaseInsensitive, csvImportBaseTask.class.php, AtoM 2.9", "culture",
+    "CULTURE-TERMS", "refused", "record", "AtoM has no terms in the culture of the row, and stops at its publication status or container",
+    "use a culture that AtoM has", "arraySearchCaseInsensitive, csvImportBaseTask.class.php, AtoM 2.9", "culture",
 )  # fmt: skip
 _PARENT: Final = rule(
-    "PARENT-ID", "misread", "members", "no row above has the legacyId: the description stands at the top", "put the parent above it", _TASK,
+    "PARENT-ID", "misread", "members", "no row above has the legacyId: the description moves to the top", "put the parent above it", _TASK,
     "parentId",
 )  # fmt: skip
 _TRANSLATION: Final = rule(
-    "TRANSLATION", "misread", "id", "a row with the legacyId and the culture of the row before is no description of its own",
-    "give each description a legacyId of its own", _FLAT, "legacyId",
+    "TRANSLATION", "misread", "id", "a row with the legacyId and the culture of the row before is not a separate description",
+    "give each description a unique legacyId", _FLAT, "legacyId",
 )  # fmt: skip
 _LIST: Final = rule("PIPE", "misread", "", "AtoM makes a list of a text with |", "write another character for |", _TASK)
-_ZERO: Final = rule("ZERO", "ignored", "", "AtoM takes a cell that says 0 for an empty one", "say it in words", _FLAT)
+_ZERO: Final = rule("ZERO", "ignored", "", "AtoM reads a cell with 0 as an empty one", "write it in words", _FLAT)
 _LONG: Final = rule(
     "LENGTH",
     "refused",
     "",
-    "the database refuses a longer value, and the import ends",
+    "the database refuses a longer value, and the import stops",
     "shorten it",
     "config/schema.yml, AtoM 2.9",
 )
 _UNKNOWN: Final = rule(
-    "COLUMN-UNREAD", "ignored", "", "AtoM reads no such column", "move it to a column that is read", _TASK
+    "COLUMN-UNREAD", "ignored", "", "AtoM does not read this column", "move it to a column that is read", _TASK
 )
 _LEVEL: Final = rule(
-    "OTHERLEVEL", "ignored", "level", "AtoM passes over the level otherlevel", "write the level itself",
+    "OTHERLEVEL", "ignored", "level", "AtoM ignores the level otherlevel", "write the level itself",
     "QubitInformationObject::setLevelOfDescriptionByName, AtoM 2.9", "levelOfDescription",
 )  # fmt: skip
 RULES: Final = (
     _UNREADABLE, _BACKSLASH, _LONG_LINE, _CULTURE, _PARENT, _TRANSLATION, _LIST, _ZERO, _LONG, _UNKNOWN, _LEVEL, *atom_parts.RULES,
 )  # fmt: skip
-#: Columns that AtoM reads as they are, even where they say 0.
+#: Columns that AtoM reads unchanged, even if they are 0.
 _NUMBERS: Final = frozenset(("legacyId", "culture"))
 
 
 def arriving(stream: BinaryIO) -> Iterator[Verdict]:
-    """What the import task makes of a table: for each row an information object, and then its parts."""
+    """How the import task reads a table: for each row an information object, and then its parts."""
     text = io.TextIOWrapper(stream, "utf-8-sig", newline="")
     kept: list[str] = []
 
@@ -99,7 +99,7 @@ def arriving(stream: BinaryIO) -> Iterator[Verdict]:
                 yield from task.row(Row(said, number), kept)
             kept.clear()
     except UnicodeDecodeError:
-        return  # whoever reads the file says it
+        return  # left to the reader
     except InputError as error:
         yield Verdict.of(_UNREADABLE, "table", reason=f"{_UNREADABLE.why}: {error}")
     finally:
@@ -107,7 +107,7 @@ def arriving(stream: BinaryIO) -> Iterator[Verdict]:
 
 
 class _Task:
-    """The state of an import: which descriptions there are, and the row before."""
+    """The state of an import: the descriptions so far, and the row before."""
 
     def __init__(self) -> None:
         self.depths: dict[int, int] = {}
@@ -144,14 +144,14 @@ class _Task:
                 yield row.no(_UNKNOWN, "cell", column, cell)
 
     def file(self, row: Row, lines: list[str]) -> Iterator[Verdict]:
-        """What `fgetcsv` makes of the lines of a row."""
+        """The lines of a row as `fgetcsv` reads them."""
         if any("\\" in line for line in lines) and _swallows("".join(lines)):
             yield row.no(_BACKSLASH, "row", "")
         if any(len(line) > _LINE // 4 and len(line.encode("utf-8", "replace")) >= _LINE for line in lines):
             yield row.no(_LONG_LINE, "row", "")
 
     def cells(self, row: Row) -> Iterator[Verdict]:
-        """Cells that are taken as they are, whatever column they are in."""
+        """Cells that are read unchanged, in any column."""
         level = row.take("levelOfDescription")
         if level == "otherlevel":
             yield row.no(_LEVEL, "level", "levelOfDescription")
@@ -162,14 +162,14 @@ class _Task:
                 yield row.no(_ZERO, "cell", column)
             if column in WHOLE and row.take(column) and "|" in cell:
                 yield row.no(_LIST, "information object", column)
-            if len(cell) > 1_000 and column in READ:  # what is shorter is never too long
+            if len(cell) > 1_000 and column in READ:  # shorter ones are never too long
                 longest = max(map(len, cell.split("|"))) if column in SHORT else 0
                 if longest > 1_024 or (column not in SHORT and len(cell.encode("utf-8", "replace")) > 65_535):
                     yield row.no(_LONG, "import", column, cell[:60])
 
 
 def _swallows(record: str) -> bool:
-    """Whether a backslash stands before a quote within a quoted cell."""
+    """Whether a backslash is before a quote within a quoted cell."""
     quoted = False
     at = record.find('"')
     while at >= 0:

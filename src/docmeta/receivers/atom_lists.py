@@ -1,7 +1,7 @@
-"""The columns and terms that AtoM's CSV import goes by: those of AtoM 2.9 and its development branch.
+"""The columns and terms that AtoM's CSV import uses: those of AtoM 2.9 and its development branch.
 
-A column that no list of the import task names is passed over (`lib/task/import/csvImportTask.class.php`).
-Terms are looked up in the culture of the row, and added where they are missing; the translations are those that AtoM installs
+A column in no list of the import task is ignored (`lib/task/import/csvImportTask.class.php`).
+Terms are looked up in the culture of the row, and added if missing; the translations are those that AtoM installs
 (`data/fixtures/taxonomyTerms.yml`).
 
 >>> term("level", "Series", "fr"), term("status", "Draft", "de"), term("level", "Class", "fr")
@@ -32,7 +32,7 @@ TERMS: Final[dict[str, tuple[str, ...]]] = {
         "Draft", "Published",
     ),
 }  # fmt: skip
-#: Culture by culture the terms of levels; events; types of physical objects; publication statuses. An empty one is not translated.
+#: By culture: the terms of levels; events; types of physical objects; publication statuses. An empty one is not translated.
 _TERMS: Final = r"""
 en: Fonds|Subfonds|Collection|Series|Subseries|File|Item|Part|Record group ; Creation|Custody|Publication|Contribution|\
 Collection|Accumulation|Reproduction|Distribution|Broadcasting|Manufacturing|Record-keeping activity ; Location|Container|\
@@ -123,7 +123,7 @@ CULTURES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     culture: dict(zip(TERMS, (tuple(words.split("|")) for words in said.split(" ; ")), strict=True))
     for culture, said in (line.split(": ", 1) for line in _TERMS.replace("\\\n", "").strip().splitlines())
 }
-#: Cells that are one value each; `|` in them makes a list of it (`contentFilterLogic`).
+#: Single-valued cells; `|` in them makes a list of it (`contentFilterLogic`).
 WHOLE: Final = frozenset(
     "accessConditions accruals acquisition alternateTitle appraisal archivalHistory arrangement descriptionIdentifier extentAndMedium "
     "findingAids identifier locationOfCopies locationOfOriginals physicalCharacteristics relatedUnitsOfDescription "
@@ -134,7 +134,7 @@ WHOLE: Final = frozenset(
     "radOtherTitleInformationOfPublishersSeries radStatementOfResponsibilityRelatingToPublishersSeries "
     "radNumberingWithinPublishersSeries radStandardNumber".split()
 )
-#: Cells of several notes, each a note of its own.
+#: Cells with several notes, each separate.
 NOTES: Final = frozenset(
     "languageNote publicationNote generalNote archivistNote radNoteCast radNoteCredits radNoteSignaturesInscriptions "
     "radNoteConservation radNoteGeneral radNotePhysicalDescription radNotePublishersSeries radNoteRights radNoteAccompanyingMaterial "
@@ -149,7 +149,7 @@ EVENTS: Final = (
     "creationDates", "creationDatesStart", "creationDatesEnd", "creationDateNotes", "creationDatesType",
 )  # fmt: skip
 ACCESS_POINTS: Final = ("subjectAccessPoints", "placeAccessPoints", "nameAccessPoints", "genreAccessPoints")
-#: What else the importer reads.
+#: Other columns that the importer reads.
 OTHERS: Final = frozenset(
     "legacyId parentId qubitParentSlug culture copyrightStatus copyrightExpires copyrightHolder descriptionStatus publicationStatus "
     "levelOfDetail levelOfDescription repository physicalObjectName physicalObjectLocation physicalObjectType digitalObjectPath "
@@ -159,7 +159,7 @@ OTHERS: Final = frozenset(
 )
 #: Every column that is read.
 READ: Final = WHOLE | NOTES | OTHERS | frozenset(EVENTS) | frozenset(ACCESS_POINTS)
-#: Columns whose values have at most 1,024 characters (`config/schema.yml`); the others hold 65,535 bytes.
+#: Columns of at most 1,024 characters (`config/schema.yml`); others have 65,535 bytes.
 SHORT: Final = frozenset(
     "title alternateTitle identifier descriptionIdentifier institutionIdentifier radEdition repository eventDates eventActors "
     "eventTypes physicalObjectName physicalObjectType levelOfDescription descriptionStatus levelOfDetail alternativeIdentifiers "
@@ -168,7 +168,7 @@ SHORT: Final = frozenset(
 
 
 def term(taxonomy: str, english: str, culture: str) -> str | None:
-    """AtoM's term of an English one in a culture; None where it installs none."""
+    """AtoM's translation of an English term into a culture; None if it installs none."""
     try:
         return CULTURES[culture][taxonomy][TERMS[taxonomy].index(english)] or None
     except (KeyError, ValueError):
@@ -187,5 +187,5 @@ def _everywhere() -> dict[tuple[str, str], str]:
 
 
 def english(taxonomy: str, said: str) -> str | None:
-    """The English term of one in any culture; None where AtoM installs none."""
+    """The English term for one in any culture; None if AtoM installs none."""
     return _everywhere().get((taxonomy, said.casefold()))

@@ -13,7 +13,7 @@ from docmeta.languages import is_script, to_639_1, to_639_2b
 from docmeta.receivers.atom_lists import ACCESS_POINTS, EVENTS, NOTES, english, term
 from docmeta.receivers.verdict import Outcome, Rule, Verdict
 
-#: What PHP's `trim` takes away.
+#: The characters that PHP's `trim` removes.
 BLANKS: Final = " \t\r\n\v\0"
 _BASE: Final = "csvImportBaseTask.class.php, AtoM 2.9"
 _TASK: Final = "csvImportTask.class.php, AtoM 2.9"
@@ -30,60 +30,60 @@ NEW_TERM: Final = rule(
     "NEW-TERM",
     "created",
     "",
-    "AtoM adds the word to its list, which lacks it",
-    "write a term that AtoM has, unless it is meant",
+    "AtoM adds the term to its list, which lacks it",
+    "use a term that AtoM has, unless it is intended",
     _FLAT,
 )
 _LANGUAGE: Final = rule(
-    "LANGUAGE", "refused", "languages", "the import ends at a code that AtoM does not know", "write a code of ISO 639-1 or ISO 15924",
+    "LANGUAGE", "refused", "languages", "the import stops at a code that AtoM does not know", "write a code of ISO 639-1 or ISO 15924",
     f"storeSerializedPropertyUsingControlledVocabulary, {_FLAT}",
 )  # fmt: skip
 _LABELS: Final = rule(
-    "LABELS", "refused", "identifiers", "the import ends where there are not as many labels as identifiers", "write a label for each",
+    "LABELS", "refused", "identifiers", "the import stops unless there are as many labels as identifiers", "write a label for each",
     f"setAlternativeIdentifiers, {_BASE}", "alternativeIdentifierLabels",
 )  # fmt: skip
 _ALONE: Final = rule(
     "LABELS-ALONE",
     "ignored",
     "identifiers",
-    "AtoM reads alternative identifiers and their labels together",
+    "AtoM only reads alternative identifiers together with their labels",
     "fill in both",
     _TASK,
 )
 _PLACE: Final = rule(
-    "STORAGE", "ignored", "notes", "AtoM reads the place and the type of a physical object with its name", "fill in physicalObjectName",
+    "STORAGE", "ignored", "notes", "AtoM only reads the place and type of a physical object with its name", "fill in physicalObjectName",
     f"importPhysicalObjects, {_BASE}",
 )  # fmt: skip
 _ACTOR: Final = rule(
-    "ACTOR-TWICE", "misread", "agents", "AtoM makes a second authority record of a name with another history, or with one at last",
-    "say the history where the name stands first, and leave it out of nameAccessPoints there",
+    "ACTOR-TWICE", "misread", "agents", "AtoM creates a second authority record for a name with a different history, or with a later one",
+    "give the history at the first use of the name, and leave it out of nameAccessPoints there",
     f"createOrFetchAndUpdateActorForIo, {_FLAT}", "eventActorHistories",
 )  # fmt: skip
 #: How many names are remembered.
 _ROOM: Final = 1_000_000
 _EVENT_DAY: Final = rule(
-    "EVENT-DAY", "refused", "dates", "a day is written as 1951-11-19, with 00 for what is not known", "write it so, or in eventDates",
+    "EVENT-DAY", "refused", "dates", "a day is written as 1951-11-19, with 00 for unknown parts", "write it in that form, or in eventDates",
     "config/schema.yml, AtoM 2.9",
 )  # fmt: skip
 _COUNTS: Final = rule(
-    "EVENT-COUNTS", "misread", "dates", "cells of events differ in their parts: what stands at one position is one event",
+    "EVENT-COUNTS", "misread", "dates", "cells of events have different numbers of parts; those at the same position form an event",
     "write NULL for what is missing", f"importEvents, {_BASE}", "eventTypes",
 )  # fmt: skip
 _STATUS: Final = rule(
-    "STATUS", "misread", "audience", "AtoM takes its default, which may be Published, for a publication status that it does not know",
+    "STATUS", "misread", "audience", "AtoM replaces an unknown publication status by its default, which may be Published",
     "write Draft or Published, in the culture of the row", _TASK, "publicationStatus",
 )  # fmt: skip
 _OBJECT: Final = rule(
-    "OBJECT-PATH", "ignored", "digital_objects", "the address wins over the path", "leave one of them out",
+    "OBJECT-PATH", "ignored", "digital_objects", "a URL takes precedence over a path", "remove one of them",
     f"importDigitalObject, {_BASE}", "digitalObjectPath",
 )  # fmt: skip
 _ADDRESS: Final = rule(
-    "OBJECT-ADDRESS", "ignored", "digital_objects", "AtoM fetches what has an address of http or https", "write such an address",
+    "OBJECT-ADDRESS", "ignored", "digital_objects", "AtoM only fetches http and https URLs", "write such a URL",
     "csvDigitalObjectUriValidator.class.php, AtoM 2.9", "digitalObjectURI",
 )  # fmt: skip
 _FILE: Final = rule(
-    "OBJECT-FILE", "ignored", "digital_objects", "AtoM reads a path on its own machine, which this is not",
-    "write a path from /, or an address",
+    "OBJECT-FILE", "ignored", "digital_objects", "AtoM only reads a path on its own machine",
+    "write an absolute path, or a URL",
     f"addDigitalObjectFromPath, {_BASE}", "digitalObjectPath",
 )  # fmt: skip
 RULES: Final = (
@@ -104,14 +104,14 @@ RULES: Final = (
 
 @attrs.define
 class Row:
-    """The cells of a row that hold something, by column, and which of them AtoM has taken."""
+    """The non-empty cells of a row by column, and which of them AtoM has used."""
 
     cells: dict[str, str]
     line: int
     taken: set[str] = attrs.field(factory=set)
 
     def take(self, column: str) -> str:
-        """A cell, which AtoM reads."""
+        """A cell that AtoM reads."""
         self.taken.add(column)
         return self.cells.get(column, "")
 
@@ -132,12 +132,12 @@ class Row:
         )
 
     def yes(self, what: str, said: str, column: str) -> Verdict:
-        """A part that arrives."""
+        """A part that is imported."""
         return Verdict("created", what, said, line=self.line, place=column)
 
 
 def parts(row: Row, culture: str, actors: dict[int, set[int]]) -> Iterator[Verdict]:
-    """What becomes of each part of a row; *actors* are the histories of the authority records so far, by their names."""
+    """The fate of each part of a row; *actors* are the histories of the authority records so far, by name."""
     yield from _actors(row, actors)
     yield from _events(row, culture)
     yield from _storage(row)
@@ -162,7 +162,7 @@ def parts(row: Row, culture: str, actors: dict[int, set[int]]) -> Iterator[Verdi
 
 
 def _actors(row: Row, actors: dict[int, set[int]]) -> Iterator[Verdict]:
-    """Authority records: name access points come first, then events; a further history makes a further record."""
+    """Authority records: name access points come first, then events; a further history creates a further record."""
     histories = row.parts("nameAccessPointHistories")
     said = [*zip_longest(row.parts("nameAccessPoints"), histories, fillvalue="")]
     said += zip_longest(row.parts("eventActors"), row.parts("eventActorHistories"), fillvalue="")
@@ -181,7 +181,7 @@ def _actors(row: Row, actors: dict[int, set[int]]) -> Iterator[Verdict]:
 
 def _events(row: Row, culture: str) -> Iterator[Verdict]:
     for column in EVENTS[8:]:
-        row.take(column)  # of older templates
+        row.take(column)  # from older templates
     values: dict[str, list[str]] = {column: row.parts(column) for column in EVENTS[:8] if column in row.cells}
     counts = {len([part for part in said if part]) for said in values.values()}
     if len(counts) > 1:

@@ -1,4 +1,4 @@
-"""DPLA's ingestion: what becomes of records of its own form, a line each, by its harvest and the validations of its mapping."""
+"""DPLA's ingestion: the fate of records in its own format, one per line, by its harvest and the validations of its mapping."""
 
 from __future__ import annotations
 
@@ -15,38 +15,38 @@ _MAPPER: Final = f"Mapper.scala, {_VERSION}"
 _HARVEST: Final = f"DplaJsonlFileHarvester.scala, {_VERSION}"
 _MAPPING: Final = f"JsonRetconMapping.scala, {_VERSION}"
 
-#: Key; what becomes of it; field of the model; place; why; what to do; who says so.
+#: Key; outcome; field of the model; place; why; what to do; source.
 _RULES: Final[tuple[tuple[str, Outcome, str, str, str, str, str], ...]] = (
-    ("LINE", "ignored", "", "", "a line is one record in JSON; every other one is passed over", "write it with docmeta convert --to dpla",
+    ("LINE", "ignored", "", "", "a line is one record in JSON; any other is ignored", "write it with docmeta convert --to dpla",
      _HARVEST),
-    ("ID", "ignored", "id", "._id", "a record without an _id is passed over", "give the unit an identifier", _HARVEST),
+    ("ID", "ignored", "id", "._id", "a record without an _id is ignored", "give the unit an identifier", _HARVEST),
     ("DPLA-ID", "refused", "id", "._source.id", "a record needs the identifier that DPLA makes of its name (MD5)",
      "write it with docmeta convert --to dpla", _MAPPING),
-    ("TWICE", "misread", "id", "._id", "two records with the same name become one", "give each unit an identifier of its own",
+    ("TWICE", "misread", "id", "._id", "two records with the same name become one", "give each unit a unique identifier",
      f"Mapping.scala, {_VERSION}"),
     ("TITLE", "refused", "title", ".sourceResource.title", "a record needs a title", "give the unit one", _MAPPER),
-    ("RIGHTS", "refused", "rights", ".rights", "a record needs a standard statement of rights, or one in words",
+    ("RIGHTS", "refused", "rights", ".rights", "a record needs a standard rights statement, or a textual one",
      "add a URI of rightsstatements.org or Creative Commons, or use -O rights=URI", _MAPPER),
-    ("STATEMENT", "ignored", "rights", ".rights", "DPLA takes statements of rightsstatements.org and licences of Creative Commons",
+    ("STATEMENT", "ignored", "rights", ".rights", "DPLA accepts statements of rightsstatements.org and licences of Creative Commons",
      "use one of them, in its normal form", _MAPPER),
     ("HOLDER", "refused", "repository", ".dataProvider", "a record needs a data provider",
      "name the repository, or use -O data_provider=NAME", _MAPPER),
-    ("HOLDER-WORDS", "misread", "repository", ".dataProvider", "of an object each value is taken for a data provider",
-     "say the name alone", _MAPPING),
-    ("SHOWN", "refused", "digital_objects", ".isShownAt", "a record needs an address at which it is seen",
-     "add a digital object with a web address, or use --base-uri", _MAPPER),
-    ("HOST", "refused", "digital_objects", ".isShownAt", "the host of the address is a name, no number",
+    ("HOLDER-WORDS", "misread", "repository", ".dataProvider", "each value of an object is read as a data provider",
+     "give only the name", _MAPPING),
+    ("SHOWN", "refused", "digital_objects", ".isShownAt", "a record needs a URL that shows it",
+     "add a digital object with a web URL, or use --base-uri", _MAPPER),
+    ("HOST", "refused", "digital_objects", ".isShownAt", "the host of the URL is a name, not a number",
      "use the name of the host", _MAPPER),
-    ("PICTURE", "ignored", "digital_objects", ".object", "a thumbnail at a host without a name is passed over", "use the name of the host",
+    ("PICTURE", "ignored", "digital_objects", ".object", "a thumbnail at a host without a name is ignored", "use the name of the host",
      _MAPPER),
-    ("SHAPE", "ignored", "", ".sourceResource", "the ingestion reads other values here: words, or objects with a name or a date",
+    ("SHAPE", "ignored", "", ".sourceResource", "the ingestion reads other values here: text, or objects with a name or a date",
      "write it with docmeta convert --to dpla", _MAPPING),
 )  # fmt: skip
 RULES: Final = {
     key: Rule(f"DPLA-INGEST-{key}", outcome, field, place, why, advice, source)
     for key, outcome, field, place, why, advice, source in _RULES
 }
-#: What the ingestion reads of a thing: words, or objects by one of these names.
+#: What the ingestion reads of a thing: text, or objects by one of these names.
 _WORDS: Final = "title alternative creator contributor publisher description extent format genre identifier relation rights type".split()
 _OBJECTS: Final = {
     "collection": ("title",),
@@ -62,7 +62,7 @@ _NUMBER: Final = re.compile(
 
 
 def arriving(stream: BinaryIO) -> Iterator[Verdict]:
-    """What the ingestion makes of each line."""
+    """How the ingestion reads each line."""
     seen = Seen()
     for number, line in enumerate(stream, 1):
         text = line.strip().removeprefix(b"[").removeprefix(b",")
@@ -140,7 +140,7 @@ def _misshapen(thing: dict[str, Any]) -> Iterator[str]:
 
 
 def _strings(value: Any) -> list[str]:
-    """The words of a value, as the ingestion takes them: of a list each that is no list or object, of an object each of its values."""
+    """The texts of a value as the ingestion reads them: each text in a list, each value of an object."""
     values = value if isinstance(value, list) else list(value.values()) if isinstance(value, dict) else [value]
     return [str(one) for one in values if isinstance(one, str | int | float) and str(one)]
 

@@ -1,4 +1,4 @@
-"""A file of EAD 2002 as its importers go through it: description by description, each part of one whole.
+"""Walks a file of EAD 2002 as importers do: description by description, each part once it is complete.
 
 >>> from io import BytesIO
 >>> source = b"<ead><archdesc><did/><dsc><c01><did/></c01></dsc></archdesc></ead>"
@@ -22,7 +22,7 @@ _DESCRIPTIONS: Final = COMPONENTS | {"archdesc"}
 
 
 class Step(NamedTuple):
-    """One step through a file: a description begins, a part of it is whole, it ends; or the header is whole."""
+    """One step through a file: a description begins, a part of it is complete, it ends; or the header is complete."""
 
     event: Literal["header", "start", "part", "end"]
     element: _Element
@@ -30,7 +30,7 @@ class Step(NamedTuple):
 
 
 def walk(stream: BinaryIO) -> Iterator[Step]:
-    """Go through a file in the memory of one description; a list of components gives its own head and prose as parts."""
+    """Walk a file with the memory of one description; a list of components yields its own head and prose as parts."""
     depth = -1
     for event, element in pull(stream):
         name = localname(element)
@@ -57,12 +57,12 @@ def _is_part(element: _Element) -> bool:
 
 
 def words(element: _Element | None) -> str:
-    """All the text of an element, with white space collapsed; "" where there is none."""
+    """All the text of an element, with white space collapsed; "" if there is none."""
     return "" if element is None else " ".join("".join(element.itertext()).split())
 
 
 def says_nothing(element: _Element, *but: str) -> bool:
-    """Whether an element has neither text nor other elements than paragraphs and line breaks; *but* names what does not count."""
+    """Whether an element has neither text nor elements other than paragraphs, line breaks and those named by *but*."""
     if element.text and element.text.strip():
         return False
     for child in element:

@@ -1,6 +1,6 @@
-"""Europeana: what its ingestion takes of a file in the Europeana Data Model, by its schema for providers and its Schematron rules.
+"""Europeana: what its ingestion accepts of a file in the Europeana Data Model, by its schema for providers and its Schematron rules.
 
-The content of the classes is that of EDM external: which elements in which order, how often, and whether words or a reference.
+The content of the classes is that of EDM external: which elements, in which order, how often, and with text or a reference.
 """
 
 from __future__ import annotations
@@ -20,42 +20,42 @@ _SCHEMATRON: Final = f"schematron.xsl, {_XSD}"
 _EXTERNAL: Final = f"EDM-EXTERNAL-MAIN.xsd, {_XSD}"
 _RDF_XSD: Final = f"RDF.xsd, {_XSD}"
 
-#: Key; what becomes of it; field of the model; place; why; what to do; who says so.
+#: Key; outcome; field of the model; place; why; what to do; source.
 _RULES: Final[tuple[tuple[str, Outcome, str, str, str, str, str], ...]] = (
     ("NONE", "refused", "", "rdf:RDF", "a file needs at least one edm:ProvidedCHO", "write it with docmeta convert --to edm", _EXTERNAL),
     ("TITLE", "refused", "title", "dc:title", "a thing needs a title or a description", "give the unit one of them", _EXTERNAL),
-    ("ABOUT", "refused", "subjects", "dc:subject", "a thing needs a subject, a type, or a place or time that it is about",
+    ("ABOUT", "refused", "subjects", "dc:subject", "a thing needs a subject, a type, or a place or time as its subject",
      "add one of them, or use -O genre=WORD", _EXTERNAL),
     ("TYPE", "refused", "genres", "edm:type", "a thing needs one edm:type: TEXT, IMAGE, SOUND, VIDEO or 3D",
      "add a genre of the DCMI Type Vocabulary, or use -O type=TEXT", _EXTERNAL),
-    ("LANGUAGE", "refused", "languages", "dc:language", "a text needs a language", "add its language, zxx where it has no words",
+    ("LANGUAGE", "refused", "languages", "dc:language", "a text needs a language", "add its language, zxx if it has no linguistic content",
      _EXTERNAL),
-    ("SHOWN", "refused", "digital_objects", "edm:isShownAt", "an aggregation needs an edm:isShownAt or edm:isShownBy with an address",
-     "add a digital object with a web address, or use --base-uri", f"ORE.xsd, {_XSD}"),
+    ("SHOWN", "refused", "digital_objects", "edm:isShownAt", "an aggregation needs an edm:isShownAt or edm:isShownBy with a URL",
+     "add a digital object with a web URL, or use --base-uri", f"ORE.xsd, {_XSD}"),
     ("PROVIDER", "refused", "repository", "edm:provider", "an aggregation needs an edm:provider", "use -O provider=NAME",
      f"ORE.xsd, {_XSD}"),
     ("HOLDER", "refused", "repository", "edm:dataProvider", "an aggregation needs an edm:dataProvider",
      "name the repository, or use -O data_provider=NAME", _SCHEMATRON),
-    ("RIGHTS", "refused", "rights", "edm:rights", "an aggregation needs one edm:rights with an address",
+    ("RIGHTS", "refused", "rights", "edm:rights", "an aggregation needs one edm:rights with a URI",
      "add a URI of rightsstatements.org or Creative Commons, or use -O rights=URI", f"ORE.xsd, {_XSD}"),
     ("STATEMENT", "refused", "rights", "edm:rights",
-     "Europeana takes six statements of rightsstatements.org, and the licences and tools of Creative Commons",
-     "use one of them, or describe a licence of your own as cc:License", _EXTERNAL),
+     "Europeana accepts six statements of rightsstatements.org, and the licences and tools of Creative Commons",
+     "use one of them, or describe your own licence as cc:License", _EXTERNAL),
     ("PAIR", "refused", "id", "ore:Aggregation", "each edm:ProvidedCHO needs one ore:Aggregation that names it",
      "write both: docmeta convert --to edm", _EXTERNAL),
-    ("TWICE", "misread", "id", "rdf:about", "two things of one address become one", "give each unit an identifier of its own",
+    ("TWICE", "misread", "id", "rdf:about", "two things with the same URI become one", "give each unit a unique identifier",
      "RDF 1.1 Concepts, section 3.2"),
-    ("NO-ADDRESS", "refused", "id", "rdf:about", "each resource needs a non-empty rdf:about", "give it an address", _RDF_XSD),
-    ("CLASS", "refused", "", "rdf:RDF", "a record holds the classes of EDM external alone", "leave it out", _EXTERNAL),
-    ("ELEMENT", "refused", "", "", "the class does not have this element", "leave it out", _EXTERNAL),
-    ("ORDER", "refused", "", "", "the elements of a class stand in the order of the schema", "write it with docmeta convert --to edm",
+    ("NO-ADDRESS", "refused", "id", "rdf:about", "each resource needs a non-empty rdf:about", "give it a URI", _RDF_XSD),
+    ("CLASS", "refused", "", "rdf:RDF", "a record only has the classes of EDM external", "remove it", _EXTERNAL),
+    ("ELEMENT", "refused", "", "", "the class does not have this element", "remove it", _EXTERNAL),
+    ("ORDER", "refused", "", "", "the elements of a class are in the order of the schema", "write it with docmeta convert --to edm",
      _EXTERNAL),
-    ("ONCE", "refused", "", "", "the element stands at most once", "keep one of them", _EXTERNAL),
-    ("WORDS", "refused", "", "", "the element holds words, no reference", "say it in words", _RDF_XSD),
-    ("REFERENCE", "refused", "", "", "the element holds a reference, no words", "give the address as rdf:resource", _RDF_XSD),
-    ("BOTH", "refused", "", "", "an element holds a reference or words, not both", "keep one of them", _RDF_XSD),
-    ("LANG", "refused", "", "@xml:lang", "xml:lang must not be empty", "leave it out", _RDF_XSD),
-    ("EMPTY", "ignored", "", "", "an empty element says nothing", "leave it out", _SCHEMATRON),
+    ("ONCE", "refused", "", "", "the element occurs at most once", "keep one of them", _EXTERNAL),
+    ("WORDS", "refused", "", "", "the element holds text, not a reference", "write it as text", _RDF_XSD),
+    ("REFERENCE", "refused", "", "", "the element holds a reference, not text", "give the URI as rdf:resource", _RDF_XSD),
+    ("BOTH", "refused", "", "", "an element holds a reference or text, not both", "keep one of them", _RDF_XSD),
+    ("LANG", "refused", "", "@xml:lang", "xml:lang must not be empty", "remove it", _RDF_XSD),
+    ("EMPTY", "ignored", "", "", "an empty element is ignored", "remove it", _SCHEMATRON),
 )  # fmt: skip
 RULES: Final = {
     key: Rule(f"EDM-{key}", outcome, field, place, why, advice, source)
@@ -80,7 +80,7 @@ _DUBLIN_CORE: Final = (
     "dcterms:isRequiredBy dcterms:issued dcterms:isVersionOf dcterms:medium dcterms:provenance dcterms:references dcterms:replaces "
     "dcterms:requires dcterms:spatial dcterms:tableOfContents dcterms:temporal"
 )
-#: By class: its elements in their order, a group in which any may come first in brackets; "!" where one is the most.
+#: By class: its elements in order, with a group in any order in brackets; "!" means at most one.
 _CLASSES: Final = {
     "edm:ProvidedCHO": f"[{_DUBLIN_CORE}] edm:currentLocation! edm:hasMet edm:hasType edm:incorporates edm:isDerivativeOf "
     "edm:isNextInSequence edm:isRelatedTo edm:isRepresentationOf! edm:isSimilarTo edm:isSuccessorOf edm:realizes edm:pid edm:type! "
@@ -119,7 +119,7 @@ _REFERENCES: Final = frozenset(
 
 
 def _ranks(content: str) -> dict[str, tuple[int, bool]]:
-    """The place of each element in the order, and whether it stands at most once."""
+    """The place of each element in the order, and whether it occurs at most once."""
     ranks: dict[str, tuple[int, bool]] = {}
     rank, within = 0, False
     for word in content.split():
@@ -135,7 +135,7 @@ _CONTENT: Final = {name: _ranks(content) for name, content in _CLASSES.items()}
 
 
 def arriving(stream: BinaryIO) -> Iterator[Verdict]:
-    """What Europeana makes of each thing and each aggregation of a file, alone or in an OAI-PMH response."""
+    """How Europeana reads each thing and each aggregation of a file, alone or in an OAI-PMH response."""
     yield from _File().judged(stream)
 
 
@@ -145,7 +145,7 @@ class _File:
         self.named = Seen()
         self.licences: set[str] = set()
         self.some = False
-        #: The things whose aggregation has not come, and the other way round; in files as they are usual one at a time.
+        #: Things whose aggregation has not come yet, and vice versa; usually one at a time.
         self.waiting: dict[str, tuple[str, int | None]] = {}
 
     def judged(self, stream: BinaryIO) -> Iterator[Verdict]:
@@ -226,7 +226,7 @@ class _File:
             yield verdict("STATEMENT", rights)
 
     def paired(self, uri: str, name: str, line: int | None) -> tuple[()]:
-        """Pair a thing and its aggregation; what is left at the end has none."""
+        """Pair a thing and its aggregation; those left at the end have none."""
         known = self.waiting.get(uri)
         if known is not None and known[0] != name:
             del self.waiting[uri]
@@ -236,7 +236,7 @@ class _File:
 
 
 def _content(name: str, element: _Element) -> Iterator[Verdict]:
-    """What is wrong with the elements of one class: which, where, how often, and what they hold."""
+    """The problems in the elements of one class: which, where, how often, and their content."""
     content, last, seen = _CONTENT[name], 0, set()
     for child in element:
         if not isinstance(child.tag, str):
@@ -270,7 +270,7 @@ def _content(name: str, element: _Element) -> Iterator[Verdict]:
 
 
 def _name(tag: object) -> str:
-    """The name of an element with the prefix that the schemas use."""
+    """The name of an element with the prefix used in the schemas."""
     uri, _, local = str(tag).rpartition("}")
     prefix = _NAMESPACES.get(uri.lstrip("{"))
     return f"{prefix}:{local}" if prefix else localname(str(tag))

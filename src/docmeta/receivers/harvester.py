@@ -23,29 +23,29 @@ ELEMENTS: Final = frozenset(
 _PROTOCOL: Final = "OAI-PMH 2.0"
 _DCES: Final = "Dublin Core Metadata Element Set 1.1"
 
-#: Key; what becomes of it; field of the model; element; why; what to do; who says so.
+#: Key; outcome; field of the model; element; why; what to do; source.
 _RULES: Final[tuple[tuple[str, Outcome, str, str, str, str, str], ...]] = (
     ("NO-ID", "refused", "id", "header/identifier", "a record needs one identifier in its header",
      "give the unit an identifier: docmeta convert --to dc makes one", f"{_PROTOCOL}, section 2.5.1"),
     ("TWICE", "ignored", "id", "header/identifier",
-     "an identifier names one record of a repository; of several a harvester keeps the last",
-     "give each unit an identifier of its own: docmeta convert --to dc does", f"{_PROTOCOL}, section 2.4"),
+     "an identifier names one record of a repository; a harvester keeps the last of several",
+     "give each unit a unique identifier: docmeta convert --to dc does", f"{_PROTOCOL}, section 2.4"),
     ("STAMP", "misread", "record", "header/datestamp",
-     "the datestamp is when the record changed; one that is none, or 1970, is never harvested again",
-     "say when the description was changed, or use -O timestamp=", f"{_PROTOCOL}, section 2.7.1"),
-    ("ELEMENT", "refused", "", "oai_dc:dc", "oai_dc holds the fifteen elements and nothing else",
-     "say it with one of the fifteen elements", "oai_dc.xsd, Open Archives Initiative"),
-    ("EMPTY", "ignored", "", "dc:*", "an empty element says nothing", "leave it out", _DCES),
-    ("TITLE", "ignored", "title", "dc:title", "a record without a title is found by no one", "give the unit a title", f"{_DCES}, title"),
+     "the datestamp is when the record changed; with an invalid one, or 1970, it is never harvested again",
+     "give the date of its last change, or use -O timestamp=", f"{_PROTOCOL}, section 2.7.1"),
+    ("ELEMENT", "refused", "", "oai_dc:dc", "oai_dc only has the fifteen elements",
+     "use one of the fifteen elements", "oai_dc.xsd, Open Archives Initiative"),
+    ("EMPTY", "ignored", "", "dc:*", "an empty element is ignored", "remove it", _DCES),
+    ("TITLE", "ignored", "title", "dc:title", "nobody finds a record without a title", "give the unit a title", f"{_DCES}, title"),
     ("ADDRESS", "ignored", "identifiers", "dc:identifier",
-     "a record without an address in dc:identifier cannot be opened from a portal",
-     "use --base-uri, or give the unit its address", "DPLA MAP 4.1, isShownAt; EDM, edm:isShownAt"),
-    ("PROSE", "misread", "identifiers", "dc:identifier", "an identifier that is a sentence is shown as one, and opened by none",
-     "say it in dc:description", f"{_DCES}, identifier: a string or number that conforms to an identification system"),
-    ("LANGUAGE", "misread", "languages", "dc:language", "a language that is not a code becomes a facet of its own",
+     "a record without a URL in dc:identifier cannot be opened from a portal",
+     "use --base-uri, or give the unit its URL", "DPLA MAP 4.1, isShownAt; EDM, edm:isShownAt"),
+    ("PROSE", "misread", "identifiers", "dc:identifier", "an identifier that is a sentence is displayed as one, and cannot be opened",
+     "move it to dc:description", f"{_DCES}, identifier: a string or number that conforms to an identification system"),
+    ("LANGUAGE", "misread", "languages", "dc:language", "a language that is not a code becomes a separate facet",
      "use a code of BCP 47 or ISO 639", f"{_DCES}, language: RFC 4646 as recommended best practice"),
     ("LANG", "misread", "", "@xml:lang", "xml:lang holds a language tag", "use a tag of BCP 47", "XML 1.0, section 2.12; RFC 5646"),
-    ("DATE", "misread", "dates", "dc:date", "the signs of EDTF are shown to people as they stand",
+    ("DATE", "misread", "dates", "dc:date", "the notation of EDTF is shown to people unchanged",
      "use -O dates=words or -O dates=w3cdtf", f"{_DCES}, date: W3CDTF as recommended best practice"),
 )  # fmt: skip
 RULES: Final = {
@@ -55,18 +55,18 @@ RULES: Final = {
 
 _STAMP: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ)?")
 _ADDRESS: Final = re.compile(r"https?://\S+")
-#: What EDTF writes and nobody else, wherever it stands: signs beside digits, unknown digits, sets, open ends.
+#: Notation only used in EDTF, anywhere: signs beside digits, unknown digits, sets, open ends.
 _SIGNS: Final = re.compile(r"\d[~%]|[~%]\d|\dX|X\d|^\{[-\d.,~?%X/ ]+\}$|\.\./|/\.\.")
-#: What people write, too: question marks, brackets, a slash before a file number. It is EDTF where the whole is.
+#: Notation that people use too: question marks, brackets, a slash before a file number. It is EDTF if the whole value is.
 _MAYBE: Final = re.compile(r"\d\?|\?\d|^\[|^/|/$")
-#: A probable date as cataloguers write it (AACR2 1.4F7: "[1957?]"); Europeana reads the mark so (metis-framework, NumericPartsPattern).
+#: A probable date in cataloguers' notation (AACR2 1.4F7: "[1957?]"); Europeana reads it so (metis-framework, NumericPartsPattern).
 _PROBABLE: Final = re.compile(r"\[?\d{4}(?:-\d\d){0,2}\?\]?")
 #: How many identifiers are remembered.
 _ROOM: Final = 1_000_000
 
 
 def arriving(stream: BinaryIO) -> Iterator[Verdict]:
-    """What a harvester makes of an OAI-PMH response, or of records without one."""
+    """How a harvester reads an OAI-PMH response, or records without one."""
     seen: set[int] = set()
     for _, element in pull(stream, events=("end",)):
         name = localname(element)
@@ -145,7 +145,7 @@ def _values(values: list[_Element], line: int | None, title: str) -> Iterator[Ve
 
 
 def _misread(name: str, said: str) -> str | None:
-    """The key of the rule that a value breaks; None where it arrives."""
+    """The key of the rule that a value breaks; None if it is imported."""
     if not said:
         return "EMPTY"
     if name == "identifier" and is_wording(said):

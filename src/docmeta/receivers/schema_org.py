@@ -12,30 +12,30 @@ from docmeta.receivers.verdict import Outcome, Receiver, Rule, Verdict
 _RELEASE: Final = "schema.org 30.0"
 _JSONLD: Final = "JSON-LD 1.1"
 
-#: Key; what becomes of it; field of the model; property; why; what to do; who says so.
+#: Key; outcome; field of the model; property; why; what to do; source.
 _RULES: Final[tuple[tuple[str, Outcome, str, str, str, str, str], ...]] = (
-    ("NAME", "ignored", "title", "name", "a description without a name is shown to no one", "give the unit a title", f"{_RELEASE}, name"),
+    ("NAME", "ignored", "title", "name", "a description without a name is not shown", "give the unit a title", f"{_RELEASE}, name"),
     ("ID", "ignored", "id", "@id", "a top node without an @id and a url cannot be linked to",
-     "use --base-uri, or give the unit its address", f"{_JSONLD}, section 3.3"),
-    ("TWICE", "misread", "id", "@id", "nodes of one @id become one node, which says what both said",
-     "give each unit an identifier of its own", f"{_JSONLD}, section 3.3; JSON-LD 1.1 Processing Algorithms, section 7"),
-    ("ENTITY", "misread", "agents", "creator", "the property takes someone, and is told words",
+     "use --base-uri, or give the unit its URL", f"{_JSONLD}, section 3.3"),
+    ("TWICE", "misread", "id", "@id", "nodes with the same @id are merged into one",
+     "give each unit a unique identifier", f"{_JSONLD}, section 3.3; JSON-LD 1.1 Processing Algorithms, section 7"),
+    ("ENTITY", "misread", "agents", "creator", "the property takes an agent, but has text",
      "write a Person or an Organization with a name", f"{_RELEASE}, range of the property"),
-    ("NAMELESS", "ignored", "agents", "creator", "someone without a name and without an address is nobody",
+    ("NAMELESS", "ignored", "agents", "creator", "an agent with neither a name nor a URI is ignored",
      "give the name", f"{_RELEASE}, Person and Organization"),
-    ("UNTYPED", "misread", "agents", "author", "someone of whom it is not said what it is",
+    ("UNTYPED", "misread", "agents", "author", "the agent has no type",
      "write a Person or an Organization", f"{_RELEASE}, range of the property"),
-    ("DATE", "ignored", "dates", "dateCreated", "the property takes a date of ISO 8601",
-     "write it as temporalCoverage, in words", f"{_RELEASE}, Date"),
-    ("SCRIPT", "refused", "", "url", "an address that runs a script is not a link", "leave it out", "WHATWG URL; CSP level 3"),
-    ("EMPTY", "ignored", "", "", "an empty value says nothing", "leave it out", f"{_JSONLD}, section 4.1"),
+    ("DATE", "ignored", "dates", "dateCreated", "the property takes an ISO 8601 date",
+     "write it as temporalCoverage, as text", f"{_RELEASE}, Date"),
+    ("SCRIPT", "refused", "", "url", "a URL that runs a script is not a link", "remove it", "WHATWG URL; CSP level 3"),
+    ("EMPTY", "ignored", "", "", "an empty value is ignored", "remove it", f"{_JSONLD}, section 4.1"),
 )  # fmt: skip
 RULES: Final = {
     key: Rule(f"SCHEMAORG-{key}", outcome, field, place, why, advice, source)
     for key, outcome, field, place, why, advice, source in _RULES
 }
 
-#: Properties that take someone, and those that take a day.
+#: Properties that take an agent, and those that take a date.
 _SOMEONE: Final = frozenset(
     "author creator contributor editor translator sponsor funder publisher maintainer copyrightHolder holdingArchive sdPublisher".split()
 )
@@ -51,7 +51,7 @@ _LINKS: Final = frozenset(("@id", "url", "sameAs", "contentUrl", "thumbnailUrl",
 
 
 def arriving(stream: BinaryIO) -> Iterator[Verdict]:
-    """What a processor makes of a document, or of JSON lines."""
+    """How a processor reads a document, or JSON lines."""
     seen: set[str] = set()
     for line, value in jsontext.values(stream.read(), depth=20_000):
         for top in value if isinstance(value, list) else [value]:
@@ -91,7 +91,7 @@ def _said(value: Any) -> str:
 
 
 def _properties(unit: dict[str, Any], line: int) -> Iterator[Verdict]:
-    """What becomes of all that is said of a unit, of its agents and of the works about it."""
+    """The fate of all properties of a unit, of its agents and of the works about it."""
     stack = [(unit, "")]
     while stack:
         node, path = stack.pop()
@@ -112,7 +112,7 @@ def _properties(unit: dict[str, Any], line: int) -> Iterator[Verdict]:
 
 
 def _broken(name: str, value: Any) -> str | None:
-    """The key of the rule that a value breaks; None where it arrives."""
+    """The key of the rule that a value breaks; None if it is imported."""
     if value in ("", {}, []):
         return "EMPTY"
     if name in _LINKS and isinstance(value, str) and _SCRIPT.match(value):

@@ -1,4 +1,4 @@
-"""Sending a description to a system: converting for it, and saying beforehand what would arrive."""
+"""Sending a description to a system: converting for it, and predicting what would arrive."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from docmeta.running.withhold import Withhold
 
 
 def refuse_each(receiver: Receiver) -> None:
-    """Raise `OptionError`: a system takes a description as one file."""
+    """Raise `OptionError`: a system takes each description as one file."""
     raise OptionError(f"{receiver.title} takes each description as one file; do not use --each (each=True)")
 
 
@@ -40,7 +40,7 @@ def convert_for(
     each: bool = False,
     **how: Any,
 ) -> None:
-    """Convert for a system: its verdicts are in the report before anything takes the target's place.
+    """Convert for a system: its verdicts are in the report before the target is replaced.
 
     Arguments and errors are those of `docmeta.convert()`.
     """
@@ -74,7 +74,7 @@ def _note(report: Report, verdict: Verdict, receiver: Receiver) -> None:
 def _converted(
     source: Source, made: BinaryIO, receiver: Receiver, report: Report, options: dict[str, Any], **how: Any
 ) -> Iterator[Verdict]:
-    """Convert into the file *made*, and judge that."""
+    """Convert into the file *made*, and judge it."""
     usual = usual_options(receiver.takes[0], "write")
     suiting = {f"write.{name}": value for name, value in receiver.options if name not in options and name not in usual}
     tick = limits_of(how.get("limits"), huge=bool(how.get("huge"))).clock(report.source)
@@ -109,7 +109,7 @@ def planned(
 ) -> Iterator[tuple[Receiver, Iterator[Verdict]]]:
     """The way into a system that judges a source, and its verdicts. Arguments and errors are those of `docmeta.api.plan()`.
 
-    With *converting* even a file that the system takes is converted; None goes by what else is given.
+    With *converting*, even a file that the system takes is converted; None decides by the other arguments.
     """
     receiver = receiver_for(for_, to)
     report = Report() if report is None else report
@@ -136,20 +136,20 @@ def planned(
 def plan(
     source: Source, for_: str, *, to: str | None = None, report: Report | None = None, **options: Any
 ) -> Iterator[Verdict]:
-    """What would arrive in a system, object by object, before anybody imports.
+    """What would arrive in a system, object by object, before any import.
 
-    A source in a format that the system takes is judged as it is; anything else, and whatever *through*, *base_uri* or an option
-    of a format changes, as `convert(..., for_=...)` would write it.
+    A source in a format that the system takes is judged as it is. Anything else, or with *through*, *base_uri* or an option
+    of a format, is judged as `convert(..., for_=...)` would write it.
 
     Args:
         source: As for `docmeta.read()`.
         for_: The system: "archivesspace", "arclight" ...; case does not matter.
-        to: The format of the way in, where the system has several.
-        report: Where the losses of the conversion are said.
+        to: The format to send, if the system takes several.
+        report: Collects the losses of the conversion.
         options: *from_*, *include_internal*, *withhold_restricted*, *through*, *base_uri*, *huge*, *limits* and the options of the formats,
             as for `docmeta.convert()`.
 
-    Raises `OptionError` for a system or an option that is not known, and where the system does not take *to*;
+    Raises `OptionError` for an unknown system or option, and if the system does not take *to*;
     `LimitError`, and what `docmeta.convert()` raises.
 
     >>> line = b'{"depth": 0, "unit": {"kind": "document", "id": "d1", "title": "Telegram"}}'
@@ -173,7 +173,7 @@ def _as_it_is(file: Opened, format: Format, receiver: Receiver, huge: bool, limi
 
 
 def _refuse_beyond(file: Opened, format: Format, context: Context) -> None:
-    """Raise `LimitError` where a file breaks a limit; what else is wrong with it is for the system to say."""
+    """Raise `LimitError` if a file exceeds a limit; its other problems are left to the system."""
     try:
         for _ in nodes_of(format, file, context):
             pass

@@ -1,4 +1,4 @@
-"""The systems by name, and the modules of their importers, each imported when it is asked for."""
+"""The systems by name, and the modules of their importers, each imported on demand."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from docmeta.plugins import registry
 from docmeta.receivers.verdict import Receiver
 from docmeta.running.folders import extension_of
 
-#: The modules of each system here, each with a `RECEIVER`; the one that serves it best first.
+#: The modules of each system, each with a `RECEIVER`; the preferred one first.
 SYSTEMS: Final[dict[str, tuple[str, ...]]] = {
     "archivesspace": ("aspace_ead", "aspace_bulk"),
     "arclight": ("arclight",),
@@ -22,7 +22,7 @@ SYSTEMS: Final[dict[str, tuple[str, ...]]] = {
     "dpla": ("dpla",),
 }
 
-#: What the head of a file holds that is of a system's own format, though it is read as another: tables, and records of aggregators.
+#: Names in the head of a file that is in a system's own format, though read as another: tables, and records of aggregators.
 _MARKS: Final = {
     "csv": {"csv-aspace": b"ArchivesSpace field code", "csv-atom": b"legacyId"},
     "dc": {"edm": b"ProvidedCHO"},
@@ -32,9 +32,9 @@ _MARKS: Final = {
 
 
 def receivers(system: str, *, takes: str | None = None) -> tuple[Receiver, ...]:
-    """The ways into a system, those that take the format *takes* if that is given; the case of its name does not matter.
+    """The ways into a system, those that take the format *takes*, if given; case does not matter.
 
-    Raises `OptionError` for a name that is none.
+    Raises `OptionError` for an unknown name.
     """
     name = system.casefold()
     if name not in SYSTEMS:
@@ -46,7 +46,7 @@ def receivers(system: str, *, takes: str | None = None) -> tuple[Receiver, ...]:
 
 
 def receivers_of(system: str, format: str, head: bytes) -> tuple[Receiver, ...]:
-    """The ways into a system for a file of a format, as it is; tables and records are known by the names in their *head*.
+    """The ways into a system for a file of a format, as it is; tables and records are recognised by the names in their *head*.
 
     >>> [each.name for each in receivers_of("archivesspace", "csv", b"ArchivesSpace field code,ead,title")]
     ['archivesspace-bulk']
@@ -57,9 +57,9 @@ def receivers_of(system: str, format: str, head: bytes) -> tuple[Receiver, ...]:
 
 
 def receiver_for(system: str, format: str | None = None, filename: str | None = None) -> Receiver:
-    """The way into a system by a format, by the extension of a file, or the one that serves it best; case does not matter.
+    """The way into a system by a format, by the extension of a file, or the preferred one; case does not matter.
 
-    Raises `OptionError` where it has no way in for the format, `UnknownFormatError` for a name that no format has.
+    Raises `OptionError` if it has no way in for the format, `UnknownFormatError` for an unknown format.
 
     >>> receiver_for("ArchivesSpace", "CSV-ASpace").name
     'archivesspace-bulk'
@@ -76,6 +76,6 @@ def receiver_for(system: str, format: str | None = None, filename: str | None = 
 
 
 def _fits(filename: str, format: str) -> bool:
-    """Whether a name ends as files of a format do, by the last extension."""
+    """Whether a name has an extension of a format, judged by the last one."""
     extension = extension_of(registry.default().get(format)).rpartition(".")[2]
     return filename.lower().removesuffix(".gz").endswith(f".{extension}")

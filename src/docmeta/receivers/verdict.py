@@ -1,4 +1,4 @@
-"""What a receiver says: a verdict of each object, by a rule that cites the receiver's own code."""
+"""What a receiver returns: a verdict on each object, with a rule that cites the receiver's own code."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import attrs
 
 Outcome = Literal["created", "refused", "ignored", "misread"]
 
-#: What becomes of an object: it arrives; it is turned away, or turns the whole file away; it is passed over without a word;
-#: or it arrives as something that it is not.
+#: The fate of an object: it is created; it is refused, or the whole file with it; it is ignored silently;
+#: or it is misread as something else.
 OUTCOMES: Final[tuple[Outcome, ...]] = ("created", "refused", "ignored", "misread")
 
 
@@ -20,8 +20,8 @@ class Rule:
 
     Attributes:
         id: Its identifier, unique among all receivers: "ASPACE-EAD-LEVEL".
-        outcome: What becomes of an object that it is about.
-        field: The field of the model that the object says, "level", "dates[creation]"; "" where it says none.
+        outcome: The fate of the objects that it is about.
+        field: The field of the model in the object, "level", "dates[creation]"; "" if none.
         place: The column, element or attribute that it is about, as `Verdict.place`.
         why: The reason, in words: "ArchivesSpace refuses a component without a level, and the whole file with it".
         advice: What to do about it.
@@ -39,18 +39,18 @@ class Rule:
 
 @attrs.frozen
 class Verdict:
-    """What becomes of one object of a file.
+    """The fate of one object of a file.
 
     Attributes:
         outcome: "created", "refused", "ignored" or "misread".
-        what: The object, in the system's own word: "archival_object", "date", "top_container", "physical object".
-        said: How the system will call it, or the value that it does not take.
-        depth: How deep a description stands in the tree that arises, 0 for the top; None for a part of the last description.
+        what: The object, in the system's own term: "archival_object", "date", "top_container", "physical object".
+        said: Its title in the system, or the refused value.
+        depth: The depth of a description in the resulting tree, 0 for the top; None for a part of the last description.
         line: The line of the file, or the row of the table (the header is row 1).
         place: The column, element or attribute.
-        rule: The rule that decides; None where the object is simply created.
-        reason: The reason, where this object has a plainer one than its rule.
-        field: The field of the model, where the object has a narrower one than its rule.
+        rule: The deciding rule; None if the object is simply created.
+        reason: The reason, if this object has a clearer one than its rule.
+        field: The field of the model, if this object has a more specific one than its rule.
     """
 
     outcome: Outcome
@@ -65,7 +65,7 @@ class Verdict:
 
     @classmethod
     def of(cls, rule: Rule, what: str, said: str = "", **more: Any) -> Verdict:
-        """The verdict of a rule: its outcome, place, reason and field, unless *more* says them.
+        """The verdict of a rule: its outcome, place, reason and field, unless given in *more*.
 
         >>> long = Rule("X-1", "refused", "title", "unittitle", "a title has at most 8,192 characters", "shorten it")
         >>> Verdict.of(long, "resource", "Papers", line=7).reason
@@ -75,7 +75,7 @@ class Verdict:
         return cls(rule.outcome, what, said, rule=rule, **given)
 
 
-#: Judges a file, from its first byte: every object that arrives, and every one that does not, in the order of the file.
+#: Judges a file from its first byte: every object that is created and every one that is not, in file order.
 Arriving: TypeAlias = Callable[[BinaryIO], Iterator[Verdict]]
 
 
@@ -84,10 +84,10 @@ class Receiver:
     """One way into a system: an importer, the files that it takes, and its rules.
 
     Attributes:
-        name: Its name: "archivesspace-ead".
+        name: The name: "archivesspace-ead".
         title: For people: "ArchivesSpace, EAD import".
         version: The release whose code the rules were read from.
-        takes: The names of the formats that it takes, the one that serves it best first.
+        takes: The names of the formats that it takes, the preferred one first.
         arriving: Judges a file in one of them.
         rules: All that `arriving` may cite.
         options: The options of the format's writer that suit it, for `docmeta convert --for`.

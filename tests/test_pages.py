@@ -121,7 +121,7 @@ def test_a_comparison_as_a_page(folder: Path) -> None:
     assert "Not compared: 2 marked internal" in words(page)
     same = call("diff", "a.json", "a.json", "--format", "html")
     assert same.exit_code == 0
-    assert "The two say the same." in words(tree(same.stdout))
+    assert "The two are the same." in words(tree(same.stdout))
 
 
 def test_what_is_internal_is_compared_on_a_page_where_that_is_asked_for(folder: Path) -> None:

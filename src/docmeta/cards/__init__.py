@@ -1,7 +1,7 @@
-"""Cards for notebooks and pages to send: units, dates, reports, problems, differences.
+"""Cards for notebooks, and HTML pages to share: units, dates, reports, problems, differences.
 
-Lower layers call it from `_repr_html_`, when a notebook asks. A card is always small,
-escapes whatever a source says, and leaves out internal material.
+Lower layers call it from `_repr_html_`, for notebooks. A card is always small,
+escapes everything from the source, and leaves out internal material.
 
 >>> from docmeta.model import Collection, Document
 >>> papers = Collection("c", title="Papers <i>", members=[Document(f"d{n}", title=f"Letter {n}") for n in range(1_000)])

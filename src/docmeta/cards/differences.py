@@ -1,4 +1,4 @@
-"""What differs between two descriptions, for a notebook and as a page to send."""
+"""What differs between two descriptions, as a notebook card and an HTML page."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from docmeta.comparing import Difference
 from docmeta.comparing.fields import without_kinds
 from docmeta.html import Html, card, cut, field_name, page, table, tag, text
 
-#: How many differences a card shows, and how many characters of a value a page does, and of those before the place where two part.
+#: The differences on a card; the characters of a value on a page, and those before the first difference.
 _SHOWN, _VALUE, _BEFORE = 20, 2_000, 80
 
 
 def summary(differences: Iterable[Difference]) -> str:
-    """How many differences there are, of each kind.
+    """The number of differences of each kind.
 
     >>> summary([Difference("removed", "d1", "Letter", "$")])
     '1 difference: 1 removed'
@@ -27,7 +27,7 @@ def summary(differences: Iterable[Difference]) -> str:
 
 
 def differences_card(differences: Sequence[Difference]) -> str:
-    """How many differences there are, and the first of them."""
+    """The number of differences, and the first of them."""
     body = [
         (
             each.kind,
@@ -48,13 +48,13 @@ def differences_card(differences: Sequence[Difference]) -> str:
 def differences_page(
     differences: Sequence[Difference], one: str, two: str, *, most: int = 0, withheld: int = 0
 ) -> Iterator[str]:
-    """The differences as a page: unit by unit, the words that differ marked.
+    """The differences as a page, by unit, with the differing words marked.
 
     Args:
         differences: The differences.
         one, two: The names of the two descriptions.
         most: How many are shown; 0 shows all.
-        withheld: How many pieces were not compared, since they are marked internal.
+        withheld: How many pieces marked internal were not compared.
 
     >>> found = [Difference("changed", "d1", "Letter", "$", "dates", "May 1950", "May 1951")]
     >>> "<del>1950</del>" in "".join(differences_page(found, "a.xml", "b.xml"))
@@ -66,7 +66,7 @@ def differences_page(
 
 def _body(differences: Sequence[Difference], one: str, two: str, most: int) -> Iterator[Html]:
     if not differences:
-        yield tag("p", "The two say the same.", class_="good")
+        yield tag("p", "The two are the same.", class_="good")
         return
     fields = Counter(without_kinds(each.field) for each in differences if each.field is not None)
     if fields:
@@ -95,7 +95,7 @@ def _unit(differences: list[Difference], one: str, two: str) -> Iterator[Html]:
 
 
 def _marked(old: str | None, new: str | None, most: int) -> tuple[Html, Html]:
-    """Two values with the words marked that differ; long ones are cut, so that the place where they part is seen.
+    """Two values with the differing words marked; long ones are cut so that the first difference shows.
 
     >>> _marked("May 1950, Moscow", "May 1951, Moscow", 100)
     ('<bdi>May <del>1950,</del> Moscow</bdi>', '<bdi>May <ins>1951,</ins> Moscow</bdi>')

@@ -1,4 +1,4 @@
-"""What a check found, for a notebook and as a page to send."""
+"""What a check found, as a notebook card and an HTML page."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import Final
 from docmeta.checking import Problem
 from docmeta.html import Html, card, cut, page, table, tag
 
-#: How many problems a card shows.
+#: The number of problems on a card.
 _SHOWN: Final = 20
 _ORDER: Final = ("error", "warning", "info")
 _HEADS: Final = ("where", "severity", "problem", "rule")
 
 
 def problems_card(problems: Sequence[Problem]) -> str:
-    """The counts of some problems, and the first of them with what to do."""
+    """The counts of some problems, and the first ones with advice."""
     first = problems[:_SHOWN]
     body = [
         (
@@ -36,7 +36,7 @@ def problems_card(problems: Sequence[Problem]) -> str:
 
 
 def counted(problems: Sequence[Problem]) -> str:
-    """How many problems there are, of each severity.
+    """The number of problems of each severity.
 
     >>> counted([Problem("DACS-2.3", "error", "d1 has no title")])
     '1 error'
@@ -52,13 +52,13 @@ _PLURAL: Final = {"error": ("error", "errors"), "warning": ("warning", "warnings
 def problems_page(
     results: Mapping[str, Sequence[Problem]], summary: str, *, title: str, most: int = 0
 ) -> Iterator[str]:
-    """The problems of some files as a page: what to do about each rule that is broken, then each file.
+    """The problems of some files as a page: advice for each broken rule, then each file.
 
     Args:
         results: The problems of each source.
-        summary: What was checked and found, in a line.
+        summary: A line on what was checked and found.
         title: The title of the page.
-        most: How many problems of one rule are shown for a file; 0 shows all.
+        most: The most problems of one rule shown for a file; 0 shows all.
 
     >>> found = {"a.xml": [Problem("DACS-2.3", "error", "d1 has no title", "say it in title", "DACS 2.3", line=7)]}
     >>> html = "".join(problems_page(found, "1 file checked: 1 error", title="Check of a.xml"))
@@ -116,7 +116,7 @@ def _worded(problem: Problem) -> Html:
 
 
 def place_of(problem: Problem) -> str:
-    """Where a problem is: its line, or its path where it has none."""
+    """Where a problem is: its line, or else its path."""
     if problem.line is not None:
         return f"line {problem.line}" + (f", column {problem.column}" if problem.column else "")
     return (problem.path or "")[-80:]

@@ -1,4 +1,4 @@
-"""What a conversion lost, for a notebook and as a page to send."""
+"""What a conversion lost, as a notebook card and an HTML page."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from docmeta.crosswalk import Class, Finding, Report
 from docmeta.crosswalk.told import TOLD, Row, rows, summary, weightiest
 from docmeta.html import Html, card, cut, field_name, page, table, tag
 
-#: How many kinds of finding a card shows.
+#: The number of kinds of finding on a card.
 _KINDS: Final = 15
 _HEADS: Final = ("count", "field", "what and why", "example", "first at")
 
 
 def report_card(report: Report) -> str:
-    """The sum of a report, and its weightiest findings."""
+    """The summary of a report, and its main findings."""
     findings = weightiest(report.findings)
     first = findings[:_KINDS]
     body = [(finding.class_, *_cells(row)) for finding, row in zip(first, rows(first), strict=True)]
@@ -29,7 +29,7 @@ def report_card(report: Report) -> str:
 
 
 def _cells(row: Row) -> Iterator[Html]:
-    """The cells of a card; a name, or a place, is not parted."""
+    """The cells of a card; names and places do not wrap."""
     for cell, most in zip(row, (20, 30, 300, 200, 40), strict=True):
         yield tag("bdi", cut(cell, most), class_="w" if most < 50 else None)
 
@@ -37,12 +37,12 @@ def _cells(row: Row) -> Iterator[Html]:
 def report_page(
     report: Report, title: str, *, note: str = "", files: Iterable[Mapping[str, Any]] = ()
 ) -> Iterator[str]:
-    """The report as a page: the counts, a table for each class, and how each of several files fared.
+    """The report as a page: the counts, a table for each class, and the outcome of each of several files.
 
     Args:
         report: The report.
         title: The title of the page.
-        note: What else is to be said at the top, such as that nothing was written.
+        note: A further remark at the top, such as that nothing was written.
         files: The source, target, error and counts of each file.
 
     >>> report = Report()

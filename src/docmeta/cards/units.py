@@ -13,7 +13,7 @@ from docmeta.html import Html, card, cut, link, tag
 from docmeta.model import AgentLink, Collection, Container, Extent, Node, Unit, devised_title
 from docmeta.running import is_internal, public
 
-#: How many values of a fact, and how many members, a card shows, and the characters of a value and of what a unit is about.
+#: The values of a fact and the members on a card, and the characters of a value and of a description.
 _VALUES, _MEMBERS, _WORDS, _ABOUT = 6, 10, 160, 600
 
 
@@ -35,7 +35,7 @@ def _container(container: Container) -> str:
     return " ".join(word for word in ((container.kind or "").replace("_", " "), container.value) if word)
 
 
-#: What is said of a unit beside its title, level and members, and in which words.
+#: The facts on a unit besides its title, level and members, with their labels.
 _FACTS: Final[tuple[tuple[str, Callable[[Unit], list[str]]], ...]] = (
     ("reference", lambda unit: [str(identifier.value) for identifier in unit.identifiers]),
     ("dates", lambda unit: [date.display for date in unit.dates]),
@@ -54,7 +54,7 @@ _FACTS: Final[tuple[tuple[str, Callable[[Unit], list[str]]], ...]] = (
 
 
 def facts(unit: Unit) -> Iterator[tuple[str, list[str]]]:
-    """What is said of a unit, in words; its title, level and members left aside.
+    """The facts on a unit, as text, without its title, level and members.
 
     >>> from docmeta.model import Document, Person
     >>> list(facts(Document("d", dates="1951", agents=Person("Roe, Ann", dates="1880-1950"))))
@@ -68,13 +68,13 @@ def facts(unit: Unit) -> Iterator[tuple[str, list[str]]]:
 
 @attrs.frozen
 class Glance:
-    """What a card says of a unit, on a page and in a terminal alike.
+    """The content of a unit's card, in HTML and in a terminal alike.
 
     Attributes:
-        line: The title, and beside it the dates and the level.
-        facts: What is said of it, and in which words.
-        members: Such lines of the first members.
-        rest: How many members there are, and what is not shown.
+        line: The title, with the dates and the level.
+        facts: The labelled facts.
+        members: The lines of the first members.
+        rest: The number of further members, and what is not shown.
     """
 
     line: tuple[str, str]
@@ -84,7 +84,7 @@ class Glance:
 
 
 def glance(unit: Unit) -> Glance | None:
-    """A unit at a glance, without what is internal; None where all of it is."""
+    """A unit at a glance, without internal material; None if all of it is internal."""
     report = Report()
     seen = _public(unit, report)
     if seen is None:
@@ -115,7 +115,7 @@ def unit_card(unit: Unit) -> str:
 
 
 def _public(unit: Unit, report: Report) -> Unit | None:
-    """The unit without its members and without what is internal; None where all of it is."""
+    """The unit without its members and without internal material; None if all of it is internal."""
     alone = attrs.evolve(unit, members=()) if isinstance(unit, Collection) else unit
     return next((node.unit for node in public([Node(0, alone)], report)), None)
 
@@ -142,7 +142,7 @@ def _marked(title: str, aside: str, style: str | None = None) -> Html:
 
 
 def _cut(label: str, values: list[str]) -> list[str]:
-    """The first values, cut; an address whole, since a part of it leads nowhere."""
+    """The first values, cut; URLs whole, since a cut one does not work."""
     most = {"about": _ABOUT, "online": 2_000}.get(label, _WORDS)
     shown = [cut(value, most) for value in values[:_VALUES]]
     return shown if len(values) <= _VALUES else [*shown, f"… {len(values) - _VALUES:,} more"]
@@ -170,7 +170,7 @@ def date_card(date: Date) -> str:
 
 
 def date_facts(date: Date) -> tuple[str, list[tuple[str, str]]]:
-    """The words of a date, and what is said of it.
+    """The words of a date, and what is known about it.
 
     >>> date_facts(Date("circa 1950"))
     ('circa 1950', [('EDTF', '1950~'), ('days', '1950-01-01 to 1950-12-31')])
@@ -179,11 +179,11 @@ def date_facts(date: Date) -> tuple[str, list[tuple[str, str]]]:
     bounds = (
         "" if date.earliest_date is None or date.latest_date is None else f"{date.earliest_date} to {date.latest_date}"
     )
-    meaning = date.edtf or ("known to bear no date" if date.undated else "not understood")
+    meaning = date.edtf or ("known to be undated" if date.undated else "not understood")
     rows = [("EDTF", meaning), ("days", bounds), *shown]
     return cut(date.display, _WORDS) or "(no words)", [(name, words) for name, words in rows if words]
 
 
-#: What stands in place of what is marked internal.
+#: The placeholder for material marked internal.
 HIDDEN: Final = "marked internal, not shown here"
 _SAID: Final = ("kind", "type", "certainty", "calendar", "era", "label")

@@ -17,17 +17,17 @@ _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 class _Aside(io.TextIOBase):
-    """Stands for standard output while a plugin runs: what is printed goes to standard error, and closing it closes nothing."""
+    """Replaces standard output while a plugin runs: its prints go to standard error, and closing it has no effect."""
 
     encoding = "utf-8"
 
     @property
     def buffer(self) -> Any:
-        """Bytes go the same way."""
+        """For bytes, likewise."""
         return sys.stderr.buffer
 
     def writable(self) -> bool:
-        """It can be written to."""
+        """Always."""
         return True
 
     def write(self, text: str) -> int:
@@ -35,12 +35,12 @@ class _Aside(io.TextIOBase):
         return sys.stderr.write(text)
 
     def close(self) -> None:
-        """Close nothing: more is to be written."""
+        """Do nothing: more will be written."""
 
 
 @contextmanager
 def printed_aside() -> Iterator[None]:
-    """Let nothing that a plugin prints come into what a command writes to standard output."""
+    """Keep the prints of plugins out of what a command writes to standard output."""
     out, err = sys.stdout, sys.stderr
     sys.stdout = _Aside()
     try:
@@ -50,29 +50,29 @@ def printed_aside() -> Iterator[None]:
 
 
 class _StandardOutput(io.BufferedWriter):
-    """Standard output for a writer: what becomes of this stream does nothing to `sys.stdout`, which it goes to."""
+    """Standard output for a writer: closing this stream does not affect `sys.stdout`."""
 
     name = "<stdout>"
 
 
 def standard_output() -> BinaryIO:
-    """A stream of its own that goes where standard output goes, for a plugin's writer, which might close it.
+    """A separate stream to standard output, for a plugin's writer, which might close it.
 
-    Raises `OSError` where whoever called closed standard output: what is written would go nowhere.
+    Raises `OSError` if the caller closed standard output.
     """
     if sys.__stdout__ is None and getattr(sys.stdout, "name", "") == os.devnull:
         raise OSError(errno.EBADF, "it is closed", _StandardOutput.name)
     sys.stdout.flush()
     try:
         descriptor = os.dup(sys.stdout.fileno())
-    except (OSError, ValueError):  # it is no file of the system's, or closed
+    except (OSError, ValueError):  # not a file of the system, or closed
         return sys.stdout.buffer
     return _StandardOutput(io.FileIO(descriptor, "wb"))
 
 
 @contextmanager
 def imported_apart() -> Iterator[None]:
-    """Import plugins: without their prints in the output, and with the process afterwards as it was before."""
+    """Import plugins, keeping their prints out of the output and restoring the state of the process."""
     folder = None
     with suppress(OSError):
         folder = os.getcwd()
@@ -93,6 +93,6 @@ def _put_back(folder: str | None, limit: int, handlers: dict[str, Any]) -> None:
         sys.setrecursionlimit(limit)
     for name, handler in handlers.items():
         number = getattr(signal, name)
-        with suppress(ValueError, TypeError):  # only the main thread may; a handler from C cannot be set again
+        with suppress(ValueError, TypeError):  # only the main thread may; a handler from C cannot be restored
             if signal.getsignal(number) is not handler:
                 signal.signal(number, handler)

@@ -1,4 +1,4 @@
-"""`docmeta convert` for many sources: folders and patterns, several processes, on past a bad file, one summary."""
+"""`docmeta convert` for many sources: folders and patterns, several processes, past bad files, with one summary."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Job:
 
 @attrs.frozen
 class Outcome:
-    """How one conversion of many went."""
+    """The outcome of one conversion of many."""
 
     source: str
     target: str
@@ -67,7 +67,7 @@ class Outcome:
 
 @attrs.define
 class Plan:
-    """What is to be done: the jobs; how many files of a folder no format would read; how many hold the records that are joined."""
+    """The plan: the jobs, the number of files in folders that no format reads, and of files with authority records."""
 
     jobs: list[Job] = attrs.field(factory=list)
     skipped: int = 0
@@ -84,7 +84,7 @@ def convert_all(
     quiet: bool,
     verbose: bool,
 ) -> int:
-    """Convert all the sources into the folder *target*; gives the exit code."""
+    """Convert all the sources into the folder *target*; returns the exit code."""
     if target == "-":
         raise click.UsageError("several sources need a target folder: -o DIR/")
     if os.path.lexists(target) and not os.path.isdir(target):
@@ -135,13 +135,13 @@ def convert_all(
 
 
 def _is_name_of_a_file(target: str) -> bool:
-    """Whether a name ends as a format's files do; the last extension counts."""
+    """Whether a name ends with the extension of a format, judged by the last one."""
     extension = os.path.splitext(target.removesuffix(".gz"))[1].lower()
     return bool(extension) and any(extension in format.extensions for format in registry.default())
 
 
 def _part(folder: str, number: int, findings: Findings) -> str:
-    """Where the findings of one job wait for their turn."""
+    """Where the findings of one job wait for their turn in the output."""
     return os.path.join(folder, f"{number}.{'csv' if findings.table else 'jsonl'}")
 
 
@@ -162,7 +162,7 @@ def _summary(outcomes: list[Outcome], planned: Plan, target: str) -> str:
 
 def plan(sources: Iterable[str], folder: str, wish: Wish) -> Plan:
     """Find the files, and a target for each; no two have the same one, and none is the target of another's source."""
-    assert wish.to is not None  # noqa: S101  # the caller asked for it
+    assert wish.to is not None  # noqa: S101  # checked by the caller
     writer = registry.default().get(wish.to)
     extensions = reading_extensions(wish.from_)
     planned = Plan()
@@ -201,11 +201,11 @@ def _refuse_overwriting(jobs: list[Job]) -> None:
 
 
 def outcomes_of(jobs: list[Job], processes: int) -> Iterator[Outcome]:
-    """Do the jobs, in one process or in several; the outcomes come in the order of the jobs.
+    """Do the jobs, in one process or in several; outcomes are in the order of the jobs.
 
-    Where a process dies, the jobs that it may have died of are done again, each alone, so that only one of them fails.
+    If a process dies, the jobs that may have caused it are repeated one by one, so that only one of them fails.
     """
-    paced = pace.in_force() and any(is_web(job.source) for job in jobs)  # processes would not know of each other
+    paced = pace.in_force() and any(is_web(job.source) for job in jobs)  # separate processes could not share the pace
     if processes == 1 or len(jobs) == 1 or paced:
         for job in jobs:
             yield convert_one(job)
@@ -223,7 +223,7 @@ def outcomes_of(jobs: list[Job], processes: int) -> Iterator[Outcome]:
 
 
 def _side_by_side(jobs: list[Job], processes: int) -> Iterator[Outcome]:
-    """Do jobs in so many processes; the outcomes end early where one of the processes dies."""
+    """Do jobs in several processes; the outcomes end early if one of them dies."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -255,10 +255,10 @@ def _side_by_side(jobs: list[Job], processes: int) -> Iterator[Outcome]:
 
 @contextmanager
 def _deaf_to_ctrl_c() -> Iterator[None]:
-    """Processes that start in here do not hear Ctrl-C until they are ready for it."""
+    """Processes started in here ignore Ctrl-C until they are ready for it."""
     try:
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    except ValueError:  # only the main thread hears it at all
+    except ValueError:  # only the main thread receives it at all
         yield
         return
     try:
@@ -272,7 +272,7 @@ _apart = False
 
 
 def _prepare_process(options: usual.Usual) -> None:
-    """In a process of its own: let a signal end a job where it stands, and an idle process quietly. The parent tells the user."""
+    """In a worker process: a signal ends a job at once, and an idle process quietly. The parent tells the user."""
     global _apart
     _apart = True
     usual.put_in_force(options)
@@ -280,12 +280,12 @@ def _prepare_process(options: usual.Usual) -> None:
     for name in ("SIGINT", "SIGTERM"):
         signal.signal(getattr(signal, name), _interrupted)
     hear_every_interrupt()
-    warnings.simplefilter("ignore")  # the parent has said which plugins failed
+    warnings.simplefilter("ignore")  # the parent reports failed plugins
     registry.importing = imported_apart
 
 
 def _interrupted(*_: object) -> None:
-    # Ctrl-C reaches every process, and the parent ends those that it started: the second signal must not break off the tidying up.
+    # Ctrl-C reaches every process, and the parent ends its workers: the second signal must not interrupt the cleanup.
     for name in ("SIGINT", "SIGTERM"):
         signal.signal(getattr(signal, name), lambda *_: None)
     if _busy:
@@ -294,7 +294,7 @@ def _interrupted(*_: object) -> None:
 
 
 def convert_one(job: Job) -> Outcome:
-    """Convert one of many; what goes wrong is told, not raised."""
+    """Convert one of many; errors are recorded, not raised."""
     global _busy
     report = Report()
     error: str | None = None
@@ -308,7 +308,7 @@ def convert_one(job: Job) -> Outcome:
             convert(job.source, job.target, report=report, **job.wish.arguments())
     except KeyboardInterrupt:
         if _apart:
-            os._exit(INTERRUPTED)  # with its temporary files removed, and nothing more to do
+            os._exit(INTERRUPTED)  # temporary files are removed; nothing else is left to do
         raise
     except Exception as problem:  # noqa: BLE001  # one bad file must not stop the others
         error = failure_of(problem, job.source)

@@ -38,9 +38,9 @@ from docmeta.running.files import keeping
 from docmeta.running.sources import files_of, reading_extensions
 
 _STYLES = {"error": "red", "warning": "yellow", "info": "blue"}
-#: A rule that is broken so often is worth a line in the table at the end.
+#: A rule broken this often gets a line in the table at the end.
 _OFTEN = 10
-#: The fewest columns that a message is folded into beside its rule.
+#: The narrowest column for a message beside its rule.
 _NARROWEST = 30
 
 
@@ -129,7 +129,7 @@ def command(
 
 
 def _day(given: str | None) -> str | None:
-    """A day; what is none is refused before anything is read."""
+    """A day; an invalid one is rejected before anything is read."""
     from docmeta.model import day_of
 
     day_of(given)
@@ -137,7 +137,7 @@ def _day(given: str | None) -> str | None:
 
 
 def _list_profiles(context: click.Context, _: click.Parameter, asked: bool) -> None:
-    """Print the profiles, in place of a check."""
+    """Print the profiles instead of checking."""
     if not asked or context.resilient_parsing:
         return
     from docmeta.checking.profiles import PROFILES, profile
@@ -161,7 +161,7 @@ def _profile_row(profile: Profile, owner: str) -> tuple[str, str, str, str]:
 
 @attrs.define
 class _Run:
-    """What has been found so far, in files, and in repositories that were asked."""
+    """The problems found so far, in files and in repositories."""
 
     files: int = 0
     repositories: int = 0
@@ -171,7 +171,7 @@ class _Run:
     rules: dict[str, tuple[int, Problem]] = attrs.field(factory=dict)
 
     def count(self, problems: Iterable[Problem]) -> None:
-        """Count problems, by how grave they are and by their rule."""
+        """Count problems by severity and by rule."""
         for problem in problems:
             self.counts[problem.severity] += 1
             before = self.rules.get(problem.rule)
@@ -180,7 +180,7 @@ class _Run:
 
 @attrs.frozen
 class _Result:
-    """A source, its problems, and why it could not be used at all, which text tells on standard error."""
+    """A source, its problems, and why it could not be used at all (on standard error in text output)."""
 
     source: str
     problems: list[Problem]
@@ -219,7 +219,7 @@ def _results(sources: Iterable[str], arguments: dict[str, Any], run: _Run, quiet
 
 
 def _asked(source: str, arguments: dict[str, Any], run: _Run, quiet: bool) -> Problems:
-    """Ask a repository."""
+    """Check a repository."""
     run.files -= 1
     run.repositories += 1
     validator: FileTest | None = None
@@ -241,7 +241,7 @@ def _asked(source: str, arguments: dict[str, Any], run: _Run, quiet: bool) -> Pr
 
 
 def _unusable(source: str, error: Exception) -> Problem:
-    """A file that could not be opened, or is of no format, for those who read the problems as data."""
+    """A file that could not be opened or recognised, as a problem for output as data."""
     message = error.message if isinstance(error, DocmetaError) else str(error)
     if isinstance(error, OSError):
         message = of_os(error).removeprefix(f"{shown(source)}: ")
@@ -287,7 +287,7 @@ def _print_text(results: Iterable[_Result], run: _Run, printer: _Printer, quiet:
 
 
 class _Printer:
-    """Prints problems, file by file; on a terminal in colour, folded, and not too many of one rule."""
+    """Prints problems, file by file; on a terminal in colour, wrapped, and limited for each rule."""
 
     def __init__(self, limit: int | None) -> None:
         terminal = is_terminal(sys.stdout)
@@ -313,12 +313,12 @@ class _Printer:
         print()
 
     def line(self, text: str, *styles: str) -> None:
-        """A line by itself, folded where the screen is narrower."""
+        """A line by itself, wrapped to the screen."""
         for part in textwrap.wrap(text, self._width):
             print(self.paint(part, *styles))
 
     def rules(self, rules: dict[str, tuple[int, Problem]]) -> None:
-        """How often each rule is broken, where one is broken often."""
+        """How often each rule is broken, if one is broken often."""
         often = sorted(rules.items(), key=lambda item: (-item[1][0], item[0]))
         if not often or often[0][1][0] <= _OFTEN:
             return
@@ -341,7 +341,7 @@ class _Printer:
         return f"  {self.paint(place, 'dim')}  {self.paint(severity.ljust(7), _STYLES[severity])}  {self.paint(rule, 'cyan')}"
 
     def _folded(self, head: str, margin: int, text: str, *styles: str) -> None:
-        """Print *text* beside *head*, folded; below it where a narrow screen leaves it no room."""
+        """Print *text* beside *head*, wrapped; below it on a narrow screen."""
         if self._width - margin < _NARROWEST:
             if head:
                 print(head.rstrip())
@@ -353,7 +353,7 @@ class _Printer:
 
 
 def _what(problem: Problem) -> str:
-    """What to do, and the standard that says so."""
+    """What to do, and the standard that requires it."""
     said = [one_line(problem.advice), f"[{one_line(problem.standard)}]" if problem.standard else ""]
     return " ".join(part for part in said if part)
 

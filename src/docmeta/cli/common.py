@@ -22,7 +22,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 def limiting_options(function: F) -> F:
     """The options that limit what is read, and --pace; the command gets them as one `limits`, None if none is given.
 
-    The configuration file supplies what is not given, for these options and for the command's own.
+    The configuration file supplies missing options, these and the command's own.
     """
 
     @wraps(function)
@@ -74,7 +74,7 @@ def reading_options(function: F) -> F:
     return wrapped  # type: ignore[no-any-return]
 
 
-#: Options whose value may be left out, and the value that they then have.
+#: Options with an optional value, and its default.
 _BARE: Final = {"--strict": "lost", "--withhold-restricted": "today"}
 
 
@@ -119,7 +119,7 @@ def layout_option(*layouts: str) -> Callable[[F], F]:
 
 
 def telling_options(function: F) -> F:
-    """The options that say how much to print: --quiet, --verbose."""
+    """The options on how much to print: --quiet, --verbose."""
     for option in (
         click.option("--verbose", "-v", is_flag=True, help="Print every finding."),
         click.option("--quiet", "-q", is_flag=True, help="Print errors only."),

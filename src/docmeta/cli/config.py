@@ -22,7 +22,7 @@ _BUILT_IN = "built in"
 
 @attrs.frozen
 class _Row:
-    """A setting, its value, what says so (a key of the file, an environment variable, or nobody), and the formats that get it."""
+    """A setting, its value, its origin (a key of the file, an environment variable, or none), and the formats that get it."""
 
     setting: str
     value: Any
@@ -85,7 +85,7 @@ def _rows(settings: Settings) -> Iterator[_Row]:
 
 
 def _together(options: Iterable[Option]) -> Iterator[tuple[Option, tuple[str, ...], tuple[str, ...]]]:
-    """The options that hold, each key of the file once, with the sides and the formats that get it."""
+    """The options in force, each key of the file once, with the sides and the formats that get it."""
     holding = {(option.format, option.side, option.name): option for option in options}
     by_key: dict[str, list[Option]] = {}
     for option in holding.values():
@@ -97,7 +97,7 @@ def _together(options: Iterable[Option]) -> Iterator[tuple[Option, tuple[str, ..
 
 
 def _said(value: Any) -> str:
-    """A value as an option of the command line says it."""
+    """A value in the form of a command-line option."""
     if value is None:
         return "none"
     if isinstance(value, bool):

@@ -30,7 +30,7 @@ from docmeta.running.sources import is_folder, is_pattern, same_file
 
 @attrs.frozen
 class Wish:
-    """What is wanted of every conversion of a call: arguments of `docmeta.convert()`. It can go to another process."""
+    """The arguments of `docmeta.convert()` for every conversion of a call; can be sent to another process."""
 
     to: str | None
     for_: str | None
@@ -57,7 +57,7 @@ class Wish:
         return {**given.pop("options"), **given}
 
     def records(self) -> Authorities | None:
-        """The authority records that are joined, which are read once."""
+        """The authority records to join, read once."""
         if not self.authorities:
             return None
         return _records(self.authorities, self.authorities_fill, self.include_internal)
@@ -70,13 +70,13 @@ def _records(sources: tuple[str, ...], fill: Fill, include_internal: bool) -> Au
 
 @attrs.frozen
 class Files:
-    """The files that a user wants beside the target: the report, and every single finding."""
+    """The requested files besides the target: the report, and the list of findings."""
 
     report: str | None
     findings: str | None
 
     def refuse(self, used: Iterable[str], folder: str | None = None) -> None:
-        """Refuse what is a source or a target as well, or among the files of a folder, since one would overwrite the other."""
+        """Reject a file that is also a source or a target, or in the target folder, since one would overwrite the other."""
         for option, path in (("--report", self.report), ("--findings", self.findings)):
             if is_address(path):
                 raise click.UsageError(f"{option} needs a local file, not {shown(path)!r}")

@@ -47,7 +47,7 @@ def command(name: str, layout: str) -> int:
 
 
 def _print_text(table: Crosswalk, rows: Sequence[tuple[str, ...]]) -> None:
-    """A table for reading: without the columns that say nothing, and with one arrow for the direction."""
+    """A readable table: without empty columns, and with an arrow for the direction."""
     arrows = {"both": "<->", "read": "<--", "write": "-->", "dropped": "lost", "unmapped": "?"}
     said = [
         (field, isad, arrows[direction], target, keeps or codec, note or source)
@@ -65,7 +65,7 @@ def _print_text(table: Crosswalk, rows: Sequence[tuple[str, ...]]) -> None:
 
 
 def _partial(table: Crosswalk) -> list[tuple[str, str, str, str]]:
-    """What the targets cannot say of a value, a line for each part of the model."""
+    """What the targets cannot express of a value, one line per part of the model."""
     return [(part, line.target, line.why, line.code) for line in table.partial for part in line.parts]
 
 
@@ -85,7 +85,7 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _csv(table: Crosswalk, rows: Sequence[tuple[str, ...]]) -> str:
-    """One table: what is held in part stands below, its code as the direction and the reason as the note."""
+    """One table: partial losses come last, with the code as the direction and the reason as the note."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(HEADER)

@@ -92,7 +92,7 @@ def command(
 
 
 def _names(one: str, two: str) -> tuple[str, str]:
-    """The names of the files alone, where that tells them apart."""
+    """The file names without folders, if they differ."""
     short = os.path.basename(one) or one, os.path.basename(two) or two
     return short if short[0] != short[1] else (one, two)
 
@@ -104,7 +104,7 @@ def _roots(source: str, format: str | None, huge: bool, limits: Limits | None) -
 
 
 def _public(roots: tuple[Unit, ...], report: Report) -> tuple[Unit, ...]:
-    """The descriptions as anybody may see them: a page is made to be sent."""
+    """The descriptions without internal material, since a page is made to be shared."""
     return tuple(nest(public(chain.from_iterable(map(walk, roots)), report)))
 
 
@@ -166,7 +166,7 @@ def _print_field(difference: Difference, paint: Painter, width: int) -> None:
 
 
 def _same_beginning(old: str, new: str, width: int) -> int:
-    """How much of two long values can be left out at the beginning so that the place where they part is seen."""
+    """How much to omit at the beginning of two long values so that the first difference shows."""
     same = next(
         (index for index, (one, two) in enumerate(zip(old, new, strict=False)) if one != two), min(len(old), len(new))
     )

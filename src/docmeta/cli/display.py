@@ -1,6 +1,6 @@
 """How rich shows units, dates, reports, problems and differences in a terminal: `rich.print(unit)`.
 
-It shows what the cards of a notebook show. Lower layers call it from `__rich__`, when rich asks.
+It shows the content of the notebook cards. Lower layers call it from `__rich__`.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ from docmeta.running import is_internal
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-#: Words and their style.
+#: Text and its style.
 Words: TypeAlias = tuple[str, str]
-#: How many lines a table has at most, and how many columns of a line a value takes.
+#: The most lines of a table, and the most columns of a value.
 _SHOWN: Final = 20
 _WIDEST: Final = 300
 
 
 def unit_display(unit: Unit) -> RenderableType:
-    """A unit: its title, its facts and its first members."""
+    """A unit: title, facts and first members."""
     seen = glance(unit)
     if seen is None:
         return _text((HIDDEN, "dim"))
@@ -51,7 +51,7 @@ def date_display(date: Date) -> RenderableType:
 
 
 def report_display(report: Report) -> RenderableType:
-    """A report: a table for each class of what happened, and the sum."""
+    """A report: a table for each class, and the summary."""
     findings = weightiest(report.findings)
     several = len({finding.source for finding in findings}) > 1
     pairs = zip(findings, rows(findings, several=several), strict=True)
@@ -67,14 +67,14 @@ def report_display(report: Report) -> RenderableType:
 
 
 def problems_display(problems: Sequence[Problem]) -> RenderableType:
-    """What a check found: a table of the first problems, and how many there are."""
+    """What a check found: a table of the first problems, and their number."""
     body = [(place_of(each), each.severity, each.message, each.rule, each.advice) for each in problems[:_SHOWN]]
     table = _table(("where", "severity", "problem", "rule", "what to do"), body, ("dim", "yellow", "", "cyan"))
     return _stacked(table, _more(len(problems)), (counted(problems), "bold"))
 
 
 def differences_display(differences: Sequence[Difference]) -> RenderableType:
-    """What differs: a table of the first differences, and how many there are."""
+    """What differs: a table of the first differences, and their number."""
     body = [
         (each.kind, each.title or each.unit, each.field or "", each.old or "", each.new or "")
         for each in differences[:_SHOWN]
@@ -84,7 +84,7 @@ def differences_display(differences: Sequence[Difference]) -> RenderableType:
 
 
 def _table(heads: Sequence[str], body: Sequence[Sequence[str]], styles: Sequence[str]) -> RenderableType | None:
-    """A table, each cell cut; None without a row. A column without a style of its own is dim."""
+    """A table, each cell cut; None without rows. Columns without a style are dim."""
     styles = [*styles, *["dim"] * (len(heads) - len(styles))]
     cells = ([cut(one_line(cell), _WIDEST) for cell in row] for row in body)
     return rich_table(heads, cells, {0} if heads[0] == "count" else (), styles) if body else None
@@ -99,7 +99,7 @@ def _line(title: str, aside: str, style: str = "") -> tuple[Words, Words]:
 
 
 def _text(*pieces: Words) -> RenderableType:
-    """Words with their styles: what comes from a source is neither markup nor a command to the terminal."""
+    """Words with their styles: text from a source is neither markup nor a terminal command."""
     from rich.text import Text
 
     return Text.assemble(*((safe(words), style) for words, style in pieces))
@@ -117,7 +117,7 @@ def _listed(facts: Iterable[tuple[str, str]]) -> RenderableType:
 
 
 def _stacked(*parts: RenderableType | Words | None) -> RenderableType:
-    """Parts below each other; what has no words is left out."""
+    """Parts one below the other, without empty ones."""
     from rich.console import Group
 
     texts = (_text(part) if isinstance(part, tuple) else part for part in parts if part and part != ("", "dim"))

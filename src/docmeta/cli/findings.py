@@ -1,4 +1,4 @@
-"""Every finding of a conversion, one per row: a table for people with spreadsheets, JSON lines for programs."""
+"""Every finding of a conversion, one per row: a table for spreadsheets, JSON lines for programs."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ import click
 from docmeta.crosswalk import Finding, Report
 from docmeta.running.targets import replacing
 
-#: The columns, which are the fields of a finding, and the identifier of the unit where it is known.
+#: The columns: the fields of a finding, and the identifier of the unit if known.
 COLUMNS: Final = (
     "source", "line", "column", "path", "unit", "class", "severity", "code", "field", "target", "message", "value", "count",
 )  # fmt: skip
-#: What a spreadsheet would take for a formula; an apostrophe before it makes it words.
+#: What a spreadsheet would read as a formula; an apostrophe before it makes it text.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def refuse_other_names(path: str) -> None:
-    """Refuse a name that does not say which of the two forms is wanted."""
+    """Reject a file name without one of the two extensions."""
     if not path.lower().removesuffix(".gz").endswith((".csv", ".jsonl")):
         raise click.UsageError(f"--findings needs a file name that ends in .csv or .jsonl, got {path!r}")
 
 
 @contextmanager
 def every_finding(path: str | None) -> Iterator[Findings | None]:
-    """The file of all findings, put into place when the block ends without an error; None where none is wanted."""
+    """The file of all findings, put into place when the block ends without an error; None if not requested."""
     if path is None:
         yield None
         return
@@ -39,22 +39,22 @@ def every_finding(path: str | None) -> Iterator[Findings | None]:
 
 
 class Findings:
-    """Writes findings as they come.
+    """Writes findings as they arrive.
 
     Args:
-        stream: Where to.
+        stream: The stream to write to.
         table: Whether as CSV with a header; as JSON lines if not.
-        begun: Whether the header is there already.
+        begun: Whether the header is already written.
     """
 
     def __init__(self, stream: BinaryIO, table: bool, begun: bool = False) -> None:
         self.stream = stream
         self.table = table
         if table and not begun:
-            stream.write("\ufeff".encode() + _csv(COLUMNS))  # without the mark Excel takes UTF-8 for Windows-1252
+            stream.write("\ufeff".encode() + _csv(COLUMNS))  # without the mark, Excel reads UTF-8 as Windows-1252
 
     def of(self, report: Report) -> Callable[[Finding], None]:
-        """What `Report.each` is to be, of *report* itself."""
+        """The function for `Report.each` of *report*."""
         write = self.stream.write
 
         def each(finding: Finding) -> None:
@@ -67,7 +67,7 @@ class Findings:
         return each
 
     def append(self, path: str) -> None:
-        """Add the rows of a file that was written without a header."""
+        """Append the rows of a file without a header."""
         with open(path, "rb") as file:
             while block := file.read(1 << 16):
                 self.stream.write(block)

@@ -15,7 +15,7 @@ from docmeta.cli.terminal import one_line, print_table
 from docmeta.harvesting import Harvest, Listed, Offered, harvest, offered, reads
 from docmeta.plugins import Limits
 
-#: How many broken pages, and how many missing records, are named; all of them are in the folder.
+#: How many broken pages and missing records are named; the folder has all of them.
 _NAMED = 10
 
 

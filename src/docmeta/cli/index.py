@@ -18,7 +18,7 @@ from docmeta.running import Withhold
 
 
 def index_option(function: click.decorators.FC) -> click.decorators.FC:
-    """The option of both commands that says where the index is."""
+    """The option of both commands for the path of the index."""
     return click.option("--index", "path", metavar="FILE", help="The index; FOLDER/.docmeta-oai.sqlite if not given.")(
         function
     )
@@ -119,7 +119,7 @@ def command(
 
 
 def warn_without_domain(path: str) -> None:
-    """Warn where no domain is said: with another one they are other records, and these are deleted for ever."""
+    """Warn if no domain is given: a later one makes new records, and deletes these for good."""
     with Shelf(path) as shelf:
         unnamed = (shelf.settings().get("repository") or NOBODY) == NOBODY
     if unnamed:
@@ -127,7 +127,7 @@ def warn_without_domain(path: str) -> None:
 
 
 def told(done: Indexed) -> str:
-    """What an indexing did, in a line."""
+    """The result of an indexing, on one line."""
     files = f"{done.files:,} file{'' if done.files == 1 else 's'}, {done.read:,} read"
     files += f", {done.removed:,} gone" if done.removed else ""
     files += f", {len(done.failed):,} not readable" if done.failed else ""

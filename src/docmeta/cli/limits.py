@@ -26,7 +26,7 @@ class Bytes(click.ParamType):  # type: ignore[type-arg]  # click 8.1 has no para
 
 
 def number_of_bytes(words: str) -> int:
-    """A number of bytes as people write it. Raises `OptionError`.
+    """A number of bytes with an optional unit. Raises `OptionError`.
 
     >>> number_of_bytes("5M")
     5000000
@@ -39,7 +39,7 @@ def number_of_bytes(words: str) -> int:
     return int(digits) * unit
 
 
-#: The limits of `docmeta.Limits`, as options: what each counts, and what it takes.
+#: The limits of `docmeta.Limits`, as options: the type and the help text of each.
 LIMITS: Final[dict[str, tuple[Any, str]]] = {
     "units": (click.IntRange(1), "Read at most N units."),
     "depth": (click.IntRange(1), "Read at most N levels of units."),
@@ -52,7 +52,7 @@ LIMITS: Final[dict[str, tuple[Any, str]]] = {
 
 
 class LimitOption(click.Option):
-    """An option that limits what is read; help lists it apart, without the range of its values."""
+    """An option that limits what is read, listed separately in the help, without the range of its values."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The option and its help text."""
@@ -75,7 +75,7 @@ class Sectioned(click.Command):
 
 
 def huge_option(function: F) -> F:
-    """The option that lifts the limits on what looks like an attack."""
+    """The option that lifts the default limits."""
     return click.option(
         "--huge", is_flag=True, cls=LimitOption, help="Lift the default limits, such as 10 MB for a text."
     )(function)

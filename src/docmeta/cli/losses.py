@@ -1,4 +1,4 @@
-"""The report of a conversion: a table on standard error that says what is lost and why, and a JSON file."""
+"""The report of a conversion: a table of what is lost and why on standard error, and a JSON file."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from docmeta.crosswalk import Class, Finding, Report
 from docmeta.crosswalk.told import TOLD, Row, rows, summary, weightiest
 from docmeta.running.targets import replacing
 
-#: How many findings the table has before it is cut, unless --verbose is given.
+#: The most findings in the table without --verbose.
 SHORT = 15
 
-#: The colour in which each class is told.
+#: The colour of each class.
 COLOURS: Final[dict[Class, str]] = {
     "error": "red", "lost": "yellow", "doubtful": "magenta", "changed": "cyan", "supplied": "blue", "withheld": "green",
     "carried": "dim", "decided": "dim",
 }  # fmt: skip
-#: The classes that are told with --verbose alone.
+#: The classes shown only with --verbose.
 _QUIET: Final = frozenset(("carried", "decided"))
-#: The widest that the columns of fields and of places are, and the narrowest that the one of words is.
+#: The greatest width of the columns of fields and places, and the least of the column of reasons.
 _FIELD, _PLACE, _WORDS = 20, 28, 24
 
 
 def print_report(report: Report, *, verbose: bool = False, several: bool = False, stream: TextIO | None = None) -> None:
-    """Print what was lost, changed, withheld or doubtful, the weightiest first, and the sum; nothing where nothing was.
+    """Print what was lost, changed, withheld or doubtful, the main findings first, and the summary; nothing for an empty report.
 
     Args:
         report: The report.
         verbose: Whether to print all of it.
-        several: Whether it is about several files, so that a line needs the name of the file.
-        stream: Where to; standard error by default.
+        several: Whether it is about several files, so that each line needs the file name.
+        stream: The stream; standard error by default.
     """
     stream = stream or sys.stderr
     told = weightiest(finding for finding in report.findings if verbose or finding.class_ not in _QUIET)
@@ -50,7 +50,7 @@ def print_report(report: Report, *, verbose: bool = False, several: bool = False
 
 
 def as_text(report: Report) -> str:
-    """The table of the weightiest findings, and the sum, as plain text: what `print(report)` gives.
+    """The table of the main findings and the summary as plain text: the output of `print(report)`.
 
     >>> report = Report()
     >>> report.lose("containers", None, "Box 1", code="dropped", reason="the box: Dublin Core has no element for it")
@@ -72,7 +72,7 @@ def _more(count: int) -> str:
 
 
 def _lines(findings: list[Finding], several: bool, width: int, paint: Painter) -> Iterable[str]:
-    """The table: a head for each class; words are folded so that the table fits the screen."""
+    """The table: a head for each class, wrapped to fit the screen."""
     cells = rows(findings, several=several)
     count = max(len("count"), *(len(row[0]) for row in cells))
     field = min(_FIELD, max(len("field"), *(width_of(row[1]) for row in cells)))
@@ -111,13 +111,13 @@ def _row(cells: tuple[str, ...], widths: tuple[int, ...], paint: Painter | None 
 def write_report(
     report: Report, path: str, files: Iterable[Mapping[str, Any]] = (), *, title: str = "", note: str = ""
 ) -> None:
-    """Write the report, whole or not at all: as a page where the name ends in .html, as JSON if not.
+    """Write the report, completely or not at all: as a page if the name ends in .html, else as JSON.
 
     Args:
         report: The report.
-        path: Where to; "-" is standard output.
-        files: How each of several sources fared.
-        title, note: For a page: its title, and what else is to be said at its top.
+        path: The file; "-" is standard output.
+        files: The outcome of each of several sources.
+        title, note: For a page: its title, and a further remark at its top.
     """
     files = list(files)
     if path.lower().removesuffix(".gz").endswith((".html", ".htm")):

@@ -2,8 +2,8 @@
 
 Commands are imported on demand, so `docmeta --help` answers at once.
 
-Exit codes: 0 all is well; 1 problems were found, something would be lost under --strict, or some of several files failed;
-2 the input, the target or the call cannot be used; 3 a fault of docmeta itself; 130 interrupted; 141 the reader of the output went away.
+Exit codes: 0 success; 1 problems were found, something would be lost under --strict, or some of several files failed;
+2 the input, the target or the call cannot be used; 3 a fault of docmeta itself; 130 interrupted; 141 the output pipe was closed.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from docmeta.cli.telling import (
     told,
 )
 
-#: The commands and what each does, in the order in which they are listed.
+#: The commands and their descriptions, in listing order.
 COMMANDS = {
     "convert": "Convert descriptions to another format.",
     "show": "Draw the tree of a description.",
@@ -51,7 +51,7 @@ COMMANDS = {
 
 
 class Commands(click.Group):
-    """The group of commands; imports one when it is called, none to list them."""
+    """The group of commands; imports a command only when called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands."""
@@ -70,7 +70,7 @@ class Commands(click.Group):
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        """Find the command that is called, or say which one is like it."""
+        """Find the command, or suggest a similar one."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             import difflib
 
@@ -116,13 +116,13 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     hear_signals()
     hear_every_interrupt()
     code = run(args)
-    gc.freeze()  # else a large document is gone through piece by piece before the process ends, which takes a second
+    gc.freeze()  # otherwise a large document is freed piece by piece at exit, which takes a second
     sys.exit(code)
 
 
 def run(args: Sequence[str] | None = None) -> int:
-    """Run the command line and give its exit code. Every error is one line on standard error."""
-    if sys.stdout is None or sys.stderr is None:  # they were closed by whoever called; files would take their numbers
+    """Run the command line and return its exit code. Every error is one line on standard error."""
+    if sys.stdout is None or sys.stderr is None:  # closed by the caller; opened files would take their numbers
         sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
         sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
@@ -132,7 +132,7 @@ def run(args: Sequence[str] | None = None) -> int:
         warnings.showwarning = _show_warning
         try:
             code = _call(args)
-            with suppress(ValueError):  # a plugin closed it, which has been told
+            with suppress(ValueError):  # a plugin closed it, which was reported
                 sys.stdout.flush()
         except BrokenPipeError:
             _silence(sys.stdout)
@@ -146,7 +146,7 @@ def run(args: Sequence[str] | None = None) -> int:
 
 
 def _invoke(args: list[str]) -> Any:
-    """Parse and call, without what click's own `main()` does about pipes and interrupts."""
+    """Parse and call, without click's own handling of pipes and interrupts."""
     if "_DOCMETA_COMPLETE" in os.environ:
         commands.main(args=args, prog_name="docmeta")
     with commands.make_context("docmeta", args) as context:
@@ -171,8 +171,8 @@ def _call(args: Sequence[str] | None) -> int:
         raise KeyboardInterrupt from None
     except (BrokenPipeError, KeyboardInterrupt, SystemExit):
         raise
-    except BaseException as error:  # noqa: BLE001  # the one place where everything ends as a line
-        if isinstance(error.__cause__, KeyboardInterrupt):  # Python wraps what falls into the making of a class
+    except BaseException as error:  # noqa: BLE001  # the one place that turns every error into a line
+        if isinstance(error.__cause__, KeyboardInterrupt):  # Python wraps errors raised while it makes a class
             raise error.__cause__ from None
         return told(error)
     return code if isinstance(code, int) else OK
@@ -183,7 +183,7 @@ def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
 
 
 def _silence(stream: Any) -> None:
-    """Point a stream whose reader went away at nothing, so that closing it says nothing either."""
+    """Redirect a stream with a closed pipe to nowhere, so that closing it raises no error."""
     with suppress(OSError, ValueError, AttributeError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())

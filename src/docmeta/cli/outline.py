@@ -1,6 +1,6 @@
-"""The tree of a description as lines of text: two passes over the source, so that memory does not grow with what is kept.
+"""The tree of a description as lines of text: two passes over the source, so that little is kept in memory.
 
-The first pass counts the members of every unit (four bytes each); the second draws, knowing which member is the last.
+The first pass counts the members of every unit (four bytes each); the second draws, so it knows the last member of each unit.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ from docmeta.cli.terminal import Painter, cut, one_line, width_of
 from docmeta.model import Collection, Node, Unit, devised_title
 from docmeta.running import is_internal
 
-#: How wide the columns beside the titles may be: level, number of members, dates.
+#: The greatest widths of the columns beside the titles: level, number of members, dates.
 _WIDEST = 12, 11, 23
 
 
 @attrs.define
 class Shape:
-    """What the first pass finds: how many members each unit has, in document order, and what there is in all.
+    """The result of the first pass: the number of members of each unit in document order, and totals.
 
     Attributes:
-        members: How many members each unit has.
-        roots: How many units have no parent.
-        depth: How many levels there are.
+        members: The number of members of each unit.
+        roots: The number of units without a parent.
+        depth: The number of levels.
         levels: How often each level of description occurs.
-        internal: How many units are marked internal.
-        widths: What the columns beside the titles need: level, number of members, dates.
+        internal: The number of units marked internal.
+        widths: The widths needed beside the titles: level, number of members, dates.
     """
 
     members: array[int] = attrs.field(factory=lambda: array("L"))
@@ -42,7 +42,7 @@ class Shape:
 
     @property
     def units(self) -> int:
-        """How many units there are."""
+        """The number of units."""
         return len(self.members)
 
 
@@ -72,7 +72,7 @@ def shape_of(nodes: Iterable[Node]) -> Shape:
 
 @attrs.define
 class _Level:
-    """An open unit: how many members it has, how many have passed, and the guide that runs beside them."""
+    """A current unit: the number of its members, of those already drawn, and the guide beside them."""
 
     members: int
     passed: int = 0
@@ -83,11 +83,11 @@ class Outline:
     """Draws the units below a root as a tree.
 
     Args:
-        shape: What the first pass found.
-        width: The columns that there are.
-        painter: Puts the colours on.
-        depth: How many levels are drawn; 0 draws all.
-        limit: How many members of a unit are drawn; 0 draws all.
+        shape: The result of the first pass.
+        width: The width in columns.
+        painter: Adds the colours.
+        depth: The number of levels to draw; 0 draws all.
+        limit: The most members of a unit to draw; 0 draws all.
     """
 
     def __init__(self, shape: Shape, width: int, painter: Painter, *, depth: int = 0, limit: int = 0) -> None:
@@ -98,7 +98,7 @@ class Outline:
         self._limit = limit
 
     def lines(self, nodes: Iterable[Node], *, below: int) -> Iterator[str]:
-        """The lines of all nodes deeper than *below*; -1 draws the roots, too."""
+        """The lines of all nodes deeper than *below*; -1 includes the roots."""
         open_levels: list[_Level] = [_Level(self._shape.roots)]
         hidden: int | None = None
         for number, node in enumerate(nodes):
@@ -108,7 +108,7 @@ class Outline:
             members = self._shape.members[number]
             last = level.passed == level.members
             drawn = node.depth > below
-            # of the guides of a deep tree only the last ones are ever seen
+            # only the last guides of a deep tree are ever visible
             guide = (level.guide + ("   " if last else "│  "))[-self._width :] if drawn else ""
             open_levels.append(_Level(members, 0, guide))
             if hidden is not None and node.depth > hidden:
@@ -131,7 +131,7 @@ class Outline:
 
     def _line(self, branch: str, unit: Unit, members: int) -> str:
         paint = self._paint
-        # deep trees and narrow screens still leave room for some of the title
+        # deep trees and narrow screens still leave some room for the title
         branch = branch if width_of(branch) <= self._width // 2 else "… " + branch[-(self._width // 2) :]
         level_width, count_width, date_width = self._shape.widths
         beside = sum(width + 2 for width in self._shape.widths if width)
@@ -152,12 +152,12 @@ class Outline:
 
 
 def mark_of(unit: Unit) -> str:
-    """What stands behind the title of a unit that is marked internal."""
+    """The mark after the title of a unit marked internal."""
     return " (internal)" if is_internal(unit.audience) else ""
 
 
 def title_of(unit: Unit) -> tuple[str, tuple[str, ...]]:
-    """The title as it is shown, and its styles; a title in brackets where the unit has none."""
+    """The title for display, with its styles; a supplied title in brackets if the unit has none."""
     title = one_line(unit.title)
     if title:
         return title, ("bold",) if isinstance(unit, Collection) else ()
@@ -166,6 +166,6 @@ def title_of(unit: Unit) -> tuple[str, tuple[str, ...]]:
 
 
 def dates_of(unit: Unit) -> str:
-    """The dates as they are shown: those of the thing described, in its words."""
+    """The dates for display: those of the material, as written."""
     shown = [one_line(date.display) for date in unit.dates[:2]]
     return ", ".join(text for text in shown if text)

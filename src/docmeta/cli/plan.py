@@ -99,7 +99,7 @@ def command(
 
 @attrs.define
 class _Line:
-    """A description, and what becomes of its parts."""
+    """A description, and the fate of its parts."""
 
     verdict: Verdict
     created: Counter[str] = attrs.field(factory=Counter)
@@ -107,7 +107,7 @@ class _Line:
 
 
 class _Drawing:
-    """Draws the tree as the verdicts come, and sums them up."""
+    """Draws the tree as the verdicts arrive, and summarises them."""
 
     def __init__(self, title: str, depth: int | None, limit: int, quiet: bool) -> None:
         self.counts: Counter[str] = Counter()
@@ -160,7 +160,7 @@ class _Drawing:
         self._lines.append(text)
 
     def end(self) -> None:
-        """Draw the last one, and the sum: the counts, and each rule that decided something."""
+        """Draw the last one, and the summary: the counts, and each rule applied."""
         self._draw()
         if self._quiet:
             return

@@ -26,7 +26,7 @@ def command(context: click.Context, layout: str) -> int:
     if context.invoked_subcommand is not None:
         return OK
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the table says it
+        warnings.simplefilter("ignore")  # the table shows it
         plugins = registry.default().plugins()
     if layout == "json":
         listed = [

@@ -10,15 +10,15 @@ from docmeta.cli.terminal import console, cut, is_terminal, one_line, screen_wid
 
 
 class Progress:
-    """Shows how far a conversion is, once it takes longer than a blink.
+    """Shows the progress of a conversion that takes more than a moment.
 
     Args:
         label: What is being done.
-        total: How many files there are; None counts units instead.
+        total: The number of files; None counts units instead.
         shown: False shows nothing at all.
     """
 
-    #: How long nothing is shown, in seconds, and how often what is shown changes.
+    #: The delay before anything is shown, and the interval between changes, in seconds.
     PATIENCE = 0.5
     PACE = 0.1
 
@@ -41,19 +41,19 @@ class Progress:
         self._clear()
 
     def units(self, count: int) -> None:
-        """So many units are done."""
+        """Show the number of units done."""
         self._update(count, f"{count:,} units")
 
     def records(self, count: int, total: int | None) -> None:
-        """So many records have come."""
+        """Show the number of records received."""
         self._update(count, f"{count:,} records" if total is None else f"{count:,} of {total:,} records")
 
     def requests(self, count: int) -> None:
-        """So many requests were made."""
+        """Show the number of requests made."""
         self._update(count, f"{count:,} requests")
 
     def file(self, name: str) -> None:
-        """One more file is done."""
+        """Count one more file."""
         self._done += 1
         self._update(self._done, f"{self._done:,} of {self._total:,} files", name)
 

@@ -58,7 +58,7 @@ def command(folder: str, path: str | None, host: str, port: int, base_url: str |
         for file, why in done.failed:
             say(f"{file}: {why}")
         click.echo(indexed(done), err=True)
-    warn_without_domain(where)  # that it can be read is known before anybody asks
+    warn_without_domain(where)  # fails early if the index cannot be read
     app = application(folder, path=path, base_url=base_url, page=page)
     try:
         serving = server(app, host, port, say_request if verbose else None)
@@ -76,5 +76,5 @@ def command(folder: str, path: str | None, host: str, port: int, base_url: str |
 
 
 def say_request(line: str) -> None:
-    """Tell of a request."""
+    """Log a request."""
     say(line, "")

@@ -1,7 +1,7 @@
 """The configuration file of the command line: where it is found, what it can contain, and its effect.
 
 It is the first `docmeta.toml`, or `pyproject.toml` with a table `[tool.docmeta]`, from the working directory upwards.
-The folders of input files are never searched: files from elsewhere must not decide how they are read.
+The folders of input files are never searched: input must not decide how it is read.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from docmeta.plugins.options import names_of, options_of, structured
 from docmeta.plugins.usual import Side, Usual
 from docmeta.remote import paced
 
-#: The environment variable that names the file; where it is empty, none is read.
+#: The environment variable that names the file; if empty, none is read.
 CONFIG: Final = "DOCMETA_CONFIG"
-#: The table of a pyproject.toml that is ours.
+#: The table in pyproject.toml.
 _TABLE: Final = ("tool", "docmeta")
-#: The option of a format that says each key of [agency].
+#: The format option for each key of [agency].
 _AGENCY: Final = {"name": "agency_name", "code": "agency_code", "country": "country_code"}
 
 
 @attrs.frozen
 class _Keys:
-    """What the file may say."""
+    """The allowed keys of the file."""
 
     agency: Mapping[str, Any] = attrs.field(factory=dict)
     base_uri: str | None = None
@@ -45,7 +45,7 @@ class _Keys:
 
 @attrs.frozen
 class _Agency:
-    """Who is responsible for the descriptions: its name, its ISIL, its country's code of ISO 3166-1."""
+    """Who is responsible for the descriptions: its name, its ISIL, the ISO 3166-1 code of its country."""
 
     name: str | None = None
     code: str | None = None
@@ -54,14 +54,14 @@ class _Agency:
 
 @attrs.frozen
 class Option:
-    """A format's option that the file gives.
+    """A format option given in the file.
 
     Attributes:
         format: The name of the format.
-        side: Whether it holds where the format is read or where it is written.
+        side: Whether it applies to reading or writing the format.
         name: The name of the option.
-        value: What it is.
-        key: The key of the file that says so: "agency.name".
+        value: The value.
+        key: The key in the file: "agency.name".
     """
 
     format: str
@@ -73,14 +73,14 @@ class Option:
 
 @attrs.frozen
 class Settings:
-    """What a configuration file says.
+    """The content of a configuration file.
 
     Attributes:
-        file: Its path; None where there is none.
-        prefix: What stands before each of its keys: "tool.docmeta." in a pyproject.toml.
+        file: Its path; None if there is none.
+        prefix: The prefix of its keys: "tool.docmeta." in a pyproject.toml.
         base_uri, profiles, limits, pace, withhold_restricted: For `--base-uri`, `--profile`, `--max-...`, `--pace` and
-            `--withhold-restricted` where they are not given.
-        options: The options of formats, where -O does not give them; of two for the same, the later holds.
+            `--withhold-restricted` if not given.
+        options: The options of formats, if not given with -O; of two for the same, the later applies.
     """
 
     file: str | None = None
@@ -93,14 +93,14 @@ class Settings:
     withhold_restricted: bool | None = None
 
     def usual(self) -> Usual:
-        """The options as readers and writers look them up."""
+        """The options as readers and writers get them."""
         found: dict[str, dict[Side, dict[str, Any]]] = {}
         for option in self.options:
             found.setdefault(option.format, {}).setdefault(option.side, {})[option.name] = option.value
         return found
 
     def filled(self, given: dict[str, Any]) -> dict[str, Any]:
-        """The arguments of a command, with those of the file where the command takes them and has none."""
+        """The arguments of a command, with missing ones from the file."""
         ours = {"base_uri": self.base_uri, "profiles": self.profiles}
         found = given | {name: value for name, value in ours.items() if name in given and not given[name]}
         if given.get("withhold_restricted", False) is None and self.withhold_restricted is not None:
@@ -109,7 +109,7 @@ class Settings:
 
 
 def settings_of(folder: str) -> Settings:
-    """What holds in a working directory. Raises `OptionError`, which names the file and the key, for what it cannot say."""
+    """The settings for a working directory. Raises `OptionError`, which names the file and the key, if one is invalid."""
     for path in _candidates(folder):
         table = _table_of(path)
         if table is not None:
@@ -119,7 +119,7 @@ def settings_of(folder: str) -> Settings:
 
 
 def current() -> Settings:
-    """What holds here: what the file of `DOCMETA_CONFIG` says, nothing where that is empty, or the nearest file."""
+    """The current settings: from the file in `DOCMETA_CONFIG` (none if that is empty), or the nearest file."""
     named = os.environ.get(CONFIG)
     if named is not None:
         return _named(named) if named else Settings()
@@ -141,7 +141,7 @@ def _named(file: str) -> Settings:
 
 
 def _candidates(folder: str) -> Iterator[Path]:
-    """The files that may be ours, the nearest first; none above the user's home."""
+    """The candidate files, the nearest first; none above the user's home."""
     home = Path(os.path.realpath(os.path.expanduser("~")))
     for place in (here := Path(folder), *here.parents):
         yield from (path for name in ("docmeta.toml", "pyproject.toml") if os.path.isfile(path := place / name))
@@ -150,12 +150,12 @@ def _candidates(folder: str) -> Iterator[Path]:
 
 
 def _table_of(path: Path) -> Mapping[str, Any] | None:
-    """What a file says to docmeta; None for a pyproject.toml that says nothing to it."""
+    """The docmeta table of a file; None for a pyproject.toml without one."""
     import tomllib
 
     data = path.read_bytes()
     if path.name == "pyproject.toml" and _TABLE[-1].encode() not in data:
-        return None  # nor does it matter whether it is sound
+        return None  # and it need not be valid
     try:
         table: Any = tomllib.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
@@ -170,7 +170,7 @@ def _table_of(path: Path) -> Mapping[str, Any] | None:
 
 @contextmanager
 def _of(path: str, key: str) -> Iterator[None]:
-    """Let an error say which file and key it is about."""
+    """Add the file and the key to an error."""
     try:
         yield
     except DocmetaError as error:
@@ -192,7 +192,7 @@ def _settings(path: str, prefix: str, table: Mapping[str, Any]) -> Settings:
     with _of(path, f"{prefix}agency"):
         agency: _Agency = structured(_Agency, keys.agency, "the table")
     with _of(path, f"{prefix}pace"), paced(keys.pace):
-        pass  # that it is one
+        pass  # only checks that it is one
     options = [*_of_agency(agency), *_of_columns(keys.columns)]
     for name, given in keys.formats.items():
         with _of(path, f"{prefix}formats.{name}"):

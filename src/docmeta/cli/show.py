@@ -25,7 +25,7 @@ from docmeta.remote import named
 from docmeta.running.files import opened
 from docmeta.running.run import nodes_in
 
-#: How many values of a field the head shows.
+#: The most values of a field in the head.
 _SHOWN = 6
 
 
@@ -48,7 +48,7 @@ def command(
     """
     report, limits = Report(), limits_of(limits, huge=huge)
     how: dict[str, Any] = {"huge": huge, "limits": limits, "options": of_side(reader_options(options), "read")}
-    with opened(source_of(source), huge=huge, limits=limits) as file:  # it comes once, and is read twice
+    with opened(source_of(source), huge=huge, limits=limits) as file:  # opened once, read twice
         shape = shape_of(ordered(nodes_in(file, from_, report, **how)))
         _draw(
             nodes_in(file, from_, Report(), **how),
@@ -80,7 +80,7 @@ def _draw(nodes: Iterator[Node], shape: Shape, name: str, depth: int, limit: int
 
 
 def _head(unit: Unit, paint: Painter, width: int) -> Iterator[str]:
-    """The one root: its title, and what is said of it as a whole."""
+    """The one root: its title, and its collection-level description."""
     title, styles = title_of(unit)
     level = one_line(unit.level or "")
     mark = mark_of(unit)
@@ -122,7 +122,7 @@ def _foot(shape: Shape) -> str:
 
 
 def _level(level: str, count: int) -> str:
-    """A level in words, in the plural where there are several."""
+    """The name of a level, in the plural if there are several."""
     if level not in set(Level) or count == 1:
         return one_line(level) or "without a level"
     return {"class": "classes"}.get(level, level if level.endswith("s") else level + "s")

@@ -1,6 +1,6 @@
 """Makes the distribution of a plugin: what `docmeta plugins new` writes.
 
-Each file is a text with "starter" in place of the name; the modules are those of `docmeta.cli.starters`, which work as they are.
+Each file is a template with "starter" in place of the name; the modules are those of `docmeta.cli.starters`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Final, Literal
 from docmeta.errors import OptionError, PluginError
 from docmeta.plugins import registry
 
-#: What a plugin may be: an exporter without a table, one with a table, a format that is written and read by one table.
+#: The kinds of plugin: an exporter without a table, one with a table, a format read and written by one table.
 Kind = Literal["exporter", "table", "reader"]
 
 _PYPROJECT: Final = """[build-system]
@@ -89,9 +89,9 @@ _DOES: Final = {
 
 
 def make(name: str, kind: Kind, folder: str) -> list[Path]:
-    """Write the distribution into a new folder below *folder*, and give its files.
+    """Write the distribution into a new folder below *folder*, and return its files.
 
-    Raises `OptionError` where the name is none, `PluginError` where a format has it, `FileExistsError` where the folder is there.
+    Raises `OptionError` for an invalid name, `PluginError` if a format has it, `FileExistsError` if the folder exists.
     """
     name = name.removeprefix("docmeta-").removeprefix("docmeta_")
     if not re.fullmatch(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*", name):
@@ -126,7 +126,7 @@ def _files(kind: Kind) -> dict[str, str]:
 
 
 def _module(kind: Kind) -> str:
-    """The module; that with a table alone is the one that also reads, without what reads."""
+    """The module; the one with just a table is the reader's without its reading parts."""
     name = "exporter" if kind == "exporter" else "table"
     text = (files("docmeta.cli.starters") / f"{name}.py").read_text(encoding="utf-8")
     if kind == "table":
@@ -140,7 +140,7 @@ def _module(kind: Kind) -> str:
 
 
 def _named(text: str, name: str) -> str:
-    """A text with the name of the format where "starter" stands."""
+    """A text with the name of the format in place of "starter"."""
     module = name.replace("-", "_")
     title = re.sub(r"[-_]", " ", name).capitalize()
     class_ = "".join(part.capitalize() for part in re.split(r"[-_]", name))

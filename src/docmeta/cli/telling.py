@@ -12,7 +12,7 @@ from typing import Final, NoReturn
 from docmeta.cli.terminal import safe
 from docmeta.errors import DocmetaError, LossError, of_os
 
-#: All is well.
+#: Success.
 OK: Final = 0
 #: Problems were found, something would be lost under --strict, or some of several files failed.
 PROBLEMS: Final = 1
@@ -22,26 +22,26 @@ UNUSABLE: Final = 2
 FAULT: Final = 3
 #: Ctrl-C.
 INTERRUPTED: Final = 130
-#: Whoever read the output went away.
+#: The output pipe was closed.
 BROKEN_PIPE: Final = 141
 
 
 class Terminated(KeyboardInterrupt):
-    """A signal that asks to end; like Ctrl-C it passes everything and lets temporary files be removed."""
+    """A termination signal; like Ctrl-C, it passes all handlers, and temporary files are removed."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
         self.number = number
 
 
-#: For so many seconds after one signal others are not heard, lest they break off the removal of temporary files.
+#: The seconds after a signal during which others are ignored, so that temporary files are removed.
 TIDYING: Final = 1.0
 
 _heard = -TIDYING
 
 
 def interrupted(number: int, _: object) -> None:
-    """The handler of Ctrl-C and of the signals that ask to end."""
+    """The handler of Ctrl-C and of termination signals."""
     global _heard
     now = time.monotonic()
     if now - _heard < TIDYING:
@@ -53,16 +53,16 @@ def interrupted(number: int, _: object) -> None:
 
 
 def hear_signals() -> None:
-    """Let Ctrl-C and the signals that ask to end remove temporary files; those that are ignored stay ignored."""
+    """Make Ctrl-C and termination signals remove temporary files; ignored signals stay ignored."""
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        with suppress(AttributeError, ValueError):  # not every system has all; threads cannot set any
+        with suppress(AttributeError, ValueError):  # not every system has all; only the main thread can set them
             number = getattr(signal, name)
             if signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, interrupted)
 
 
 def hear_every_interrupt() -> None:
-    """Raise an interrupt again that fell into a callback or a destructor, where Python prints and then ignores it."""
+    """Raise an interrupt again that occurred in a callback or a destructor, where Python prints and ignores it."""
     before = sys.unraisablehook
 
     def hook(unraisable: sys.UnraisableHookArgs) -> None:
@@ -81,7 +81,7 @@ def hear_every_interrupt() -> None:
 
 
 def told(error: BaseException, *, also: str = "") -> int:
-    """Say an error in one line, and give the exit code that it stands for."""
+    """Print an error on one line, and return its exit code."""
     if isinstance(error, LossError):
         say(str(error) + also)
         return PROBLEMS
@@ -103,12 +103,12 @@ def told(error: BaseException, *, also: str = "") -> int:
 def _first_line(error: BaseException) -> str:
     try:
         return (str(error).splitlines() or [""])[0]
-    except Exception:  # noqa: BLE001  # an error of somebody else's making that cannot be told
+    except Exception:  # noqa: BLE001  # a foreign error that cannot be rendered
         return ""
 
 
 def say(message: str, kind: str = "error: ") -> None:
-    """Write one line to standard error; what a terminal would take for a command is escaped."""
+    """Write one line to standard error, with terminal commands escaped."""
     with suppress(BrokenPipeError, ValueError):
         sys.stderr.write(f"docmeta: {kind}{safe(message)}\n")
         sys.stderr.flush()

@@ -1,4 +1,4 @@
-"""Writing to a terminal: safe text, columns, colour if wanted.
+"""Writing to a terminal: safe text, columns, optional colour.
 
 Input never reaches a terminal as commands: control characters and marks that change the direction
 of text are shown as escapes.
@@ -39,7 +39,7 @@ _TURNING: Final = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2
 
 
 def safe(text: str) -> str:
-    """The text with everything escaped that a terminal would not simply print."""
+    """The text, with everything escaped that a terminal would not print as text."""
     if text.isprintable():
         return text
     return "".join(char if char.isprintable() else _escaped(char) for char in text)
@@ -55,7 +55,7 @@ def _escaped(char: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """The text on one line, safe: every run of white space is one space."""
+    """Safe text on one line, with each run of white space as one space."""
     return safe(" ".join(text.split()))
 
 
@@ -77,7 +77,7 @@ def _width(char: str) -> int:
 
 
 def cut(text: str, width: int) -> str:
-    """The text, cut with an ellipsis where it is wider than *width* columns.
+    """The text, cut with an ellipsis if wider than *width* columns.
 
     >>> cut("Telegrams to Moscow", 10)
     'Telegrams…'
@@ -95,7 +95,7 @@ def cut(text: str, width: int) -> str:
 
 
 def cut_middle(text: str, width: int) -> str:
-    """The text, cut in the middle where it is wider than *width* columns: both ends of a file's name tell it.
+    """The text, cut in the middle if wider than *width* columns, since both ends of a file name matter.
 
     >>> cut_middle("FRAN_IR_050629_archives.xml:1234", 20)
     'FRAN_IR_0…s.xml:1234'
@@ -109,7 +109,7 @@ def cut_middle(text: str, width: int) -> str:
 
 
 def screen_width(stream: TextIO | None = None) -> int:
-    """How many columns there are to write in."""
+    """The number of columns of the screen."""
     import shutil
 
     return max(40, shutil.get_terminal_size((100, 24)).columns)
@@ -124,7 +124,7 @@ def is_terminal(stream: TextIO) -> bool:
 
 
 def wants_colour(stream: TextIO) -> bool:
-    """Whether a stream is a terminal on which colour is welcome (see no-color.org)."""
+    """Whether a stream is a terminal that should get colour (see no-color.org)."""
     if os.environ.get("NO_COLOR"):
         return False
     if os.environ.get("FORCE_COLOR"):
@@ -133,7 +133,7 @@ def wants_colour(stream: TextIO) -> bool:
 
 
 class Painter:
-    """Puts styles around text where the stream takes colour.
+    """Styles text if the stream takes colour.
 
     >>> Painter(False)("words", "bold")
     'words'
@@ -145,14 +145,14 @@ class Painter:
         self.colour = colour
 
     def __call__(self, text: str, *styles: str) -> str:
-        """The text in these styles, where there is colour."""
+        """The text in these styles, if the stream takes colour."""
         if not self.colour or not styles or not text:
             return text
         return f"\x1b[{';'.join(STYLES[style] for style in styles)}m{text}\x1b[0m"
 
 
 def console(stream: TextIO) -> Console | None:
-    """A console of rich for a terminal; None where the stream is none, or rich is not installed."""
+    """A console of rich for a terminal; None if the stream is not one, or rich is not installed."""
     if not is_terminal(stream) or os.environ.get("TERM") == "dumb":
         return None
     try:
@@ -169,9 +169,9 @@ def columns(
     width: int | None = None,
     paint: Callable[[int, int, str], str] | None = None,
 ) -> str:
-    """Rows as aligned columns, two spaces between them; the last column is cut at *width*, if that is given.
+    """Rows as aligned columns, two spaces between them; the last column is cut at *width*, if given.
 
-    *paint* puts styles around a cell, told by its row and its column.
+    *paint* styles a cell, given its row and column.
     """
     table = [[one_line(cell) for cell in row] for row in rows]
     count = max(map(len, table), default=0)
@@ -209,16 +209,16 @@ def print_table(
     title: str = "",
     whole: Collection[int] = (),
 ) -> None:
-    """Print a table: by rich on a terminal, as aligned columns anywhere else.
+    """Print a table: with rich on a terminal, as aligned columns anywhere else.
 
     Args:
         header: The names of the columns.
         rows: The rows.
-        stream: Where to; standard output by default.
-        right: The numbers of the columns that are set to the right.
+        stream: The stream; standard output by default.
+        right: The numbers of the right-aligned columns.
         styles: A style for each column, on a terminal.
         title: A line above.
-        whole: The numbers of the columns whose words are never parted.
+        whole: The numbers of the columns that never wrap.
     """
     stream = stream or sys.stdout
     screen = console(stream)

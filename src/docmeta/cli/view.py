@@ -94,7 +94,7 @@ def _name(source: str) -> str:
 
 
 def _temporary() -> str:
-    """A file that stays: the browser reads it after this process has ended."""
+    """A permanent file, since the browser reads it after this process has ended."""
     handle, path = tempfile.mkstemp(prefix="docmeta-", suffix=".html")
     os.close(handle)
     return path
@@ -115,7 +115,7 @@ def _nodes(sources: tuple[str, ...], output: str | None, arguments: dict[str, An
                 continue
             found += 1
             refuse_source(file.path, output or "")
-            report.source = None  # each reading says its own
+            report.source = None  # each reading sets its own
             try:
                 yield from read(file.path, report=report, **arguments)
             except DocmetaError as error:

@@ -1,7 +1,7 @@
-"""What differs between two descriptions, unit by unit and field by field, whatever formats they came from.
+"""What differs between two descriptions, unit by unit and field by field, whatever their formats.
 
-Units are matched below matched parents: by their ids, then by their reference codes, then by what they say, then by position.
-A unit that was found under another parent is moved, not removed and added.
+Units are matched below matched parents: by their ids, then by their reference codes, then by content, then by position.
+A unit found under another parent is moved, not removed and added.
 
 >>> from docmeta.model import Collection, Date, Document
 >>> one = Collection("c", members=(Document("a", title="Telegram"), Document("b")))
@@ -38,10 +38,10 @@ class Difference:
             "moved": the second has it below another unit, or elsewhere among its siblings.
         unit: The unit's id.
         title: The unit's title.
-        path: Where it is in the first description, in the second for what was added.
+        path: Its path in the first description; for an added unit, in the second.
         field: The field that differs; within a part as "record.agency" or "notes[accruals].heading";
-            None where the unit as a whole is meant.
-        old, new: What the first and the second say, in words; None where one says nothing.
+            None for the unit as a whole.
+        old, new: The values of the first and the second, as text; None if one has none.
     """
 
     kind: Kind
@@ -64,7 +64,7 @@ class Difference:
 
 
 class Differences(list[Difference]):
-    """A list of differences, which a notebook shows as a table: `Differences(compare([one], [two]))`."""
+    """A list of differences, displayed as a table in notebooks: `Differences(compare([one], [two]))`."""
 
     def _repr_html_(self) -> str:
         return str(import_module("docmeta.cards").differences_card(self))
@@ -74,12 +74,12 @@ class Differences(list[Difference]):
 
 
 def compare(one: Sequence[Unit], two: Sequence[Unit], *, ignore: Iterable[str] = ()) -> Iterator[Difference]:
-    """The differences between two descriptions, in the order of the first; what was added follows its siblings.
+    """The differences between two descriptions, in the order of the first; added units follow their siblings.
 
     Args:
         one: The roots of the first.
         two: The roots of the second.
-        ignore: Fields that are not compared, such as "notes", "record.revisions", or "extras" (wherever they are).
+        ignore: Fields not to compare, such as "notes", "record.revisions", or "extras" (wherever they are).
     """
     skipped = frozenset(ignore) | _NOT_COMPARED
     strays = _Strays(one, two)
@@ -93,7 +93,7 @@ def compare(one: Sequence[Unit], two: Sequence[Unit], *, ignore: Iterable[str] =
 
 
 class _Spot:
-    """Where a unit is: linked to where its parent is, and turned into words only when asked, since trees may be deep."""
+    """The place of a unit: linked to that of its parent, and rendered only on demand, since trees may be deep."""
 
     __slots__ = ("depth", "index", "parent", "top")
 
@@ -101,7 +101,7 @@ class _Spot:
         self.parent = parent
         self.index = index
         self.depth: int = 0 if parent is None else parent.depth + 1
-        #: The lowest unit above whose place is among the first steps of the path; None where that is this one.
+        #: The lowest unit above within the first steps of the path; None if that is this unit.
         self.top: _Spot | None = None if parent is None or self.depth < ENDS else parent.top or parent
 
     def path(self) -> str:
@@ -111,7 +111,7 @@ class _Spot:
         return path_of(self.top.indexes(ENDS), max(0, below - ENDS), self.indexes(min(below, ENDS)))
 
     def indexes(self, most: int) -> list[int]:
-        """The indexes of this unit and of those above it, outermost first; at most so many."""
+        """The indexes of this unit and of those above it, outermost first; at most the given number."""
         found: list[int] = []
         spot: _Spot | None = self
         while spot is not None and len(found) < most:
@@ -122,7 +122,7 @@ class _Spot:
 
 @attrs.frozen
 class _Step:
-    """A pair of units to compare, with their members; one of them None where it has no partner."""
+    """A pair of units to compare, with their members; one of them None if it has no partner."""
 
     left: Unit | None
     right: Unit | None
@@ -132,12 +132,12 @@ class _Step:
     right_spot: _Spot | None
 
 
-#: A unit and where it is.
+#: A unit and its place.
 _Found: TypeAlias = tuple[Unit, _Spot]
 
 
 def _steps(one: Sequence[Unit], two: Sequence[Unit]) -> Iterator[_Step]:
-    """Every pair of units, parents first, in the order of the first; units without a partner stand for all below them."""
+    """Every pair of units, parents first, in the order of the first; units without a partner represent everything below them."""
     stack = [_Step(None, None, tuple(one), tuple(two), None, None)]
     while stack:
         step = stack.pop()
@@ -206,12 +206,12 @@ def _texts(unit: Unit) -> tuple[str, str]:
     return " ".join(unit.title.split()), " ".join(unit.description.split())
 
 
-#: What two forms of one unit have in common, the surest first.
+#: What two forms of one unit have in common, most reliable first.
 _KEYS: Final = (_by_id, _by_code, _by_words, _by_texts, _by_description)
 
 
 def _pair_by(key: Any, one: Sequence[Unit], two: Sequence[Unit], partner: dict[int, int], taken: set[int]) -> None:
-    """Pair what has the same key, in order, where both sides have it equally often."""
+    """Pair units with the same key, in order, if both sides have it equally often."""
     left: dict[object, list[int]] = {}
     right: dict[object, list[int]] = {}
     for found, units, used in ((left, one, partner), (right, two, taken)):
@@ -226,7 +226,7 @@ def _pair_by(key: Any, one: Sequence[Unit], two: Sequence[Unit], partner: dict[i
 
 
 def _pair_by_position(one: Sequence[Unit], two: Sequence[Unit], partner: dict[int, int], taken: set[int]) -> None:
-    """Pair what is left between the same neighbours, in order; two ids of the sources' own that differ are never paired."""
+    """Pair the rest between the same neighbours, in order; never two units with different source ids."""
     last = -1
     left_run: list[int] = []
     for index in range(len(one) + 1):
@@ -234,7 +234,7 @@ def _pair_by_position(one: Sequence[Unit], two: Sequence[Unit], partner: dict[in
         if index < len(one) and anchor is None:
             left_run.append(index)
             continue
-        assert anchor is not None  # noqa: S101  # the end is an anchor of its own
+        assert anchor is not None  # noqa: S101  # the end is an anchor itself
         if anchor > last:
             right_run = [other for other in range(last + 1, anchor) if other not in taken]
             if len(left_run) == len(right_run) or not (_own_ids(one, left_run) and _own_ids(two, right_run)):
@@ -255,9 +255,9 @@ def _may_be_one(left: Unit, right: Unit) -> bool:
 
 
 class _Strays:
-    """Units that have no partner beside them, matched wherever they stand: by id, by reference code, by words.
+    """Units without a partner among the siblings, matched anywhere: by id, by reference code, by content.
 
-    Only what is unique on both sides is matched.
+    Only keys unique on both sides are matched.
     """
 
     def __init__(self, one: Sequence[Unit], two: Sequence[Unit]) -> None:
@@ -283,7 +283,7 @@ class _Strays:
                 self._known.add(id(partner[0]))
 
     def partner(self, unit: Unit) -> _Found | None:
-        """The partner of a unit of the first description, and where it is."""
+        """The partner of a unit of the first description, and its place."""
         return self._partners.get(id(unit))
 
     def has_partner(self, unit: Unit) -> bool:
@@ -301,7 +301,7 @@ def _unique(key: Callable[[Unit], object], units: Iterable[_Found]) -> dict[obje
 
 
 def _all(top: Unit, spot: _Spot) -> Iterator[_Found]:
-    """A unit and every one below it, and where it is, in document order."""
+    """A unit and all below it, each with its place, in document order."""
     stack = [(top, spot)]
     while stack:
         unit, here = stack.pop()
@@ -310,9 +310,9 @@ def _all(top: Unit, spot: _Spot) -> Iterator[_Found]:
 
 
 def _removed(step: _Step, strays: _Strays, skipped: frozenset[str]) -> Iterator[Difference]:
-    """What is said of a unit of the first that has no partner beside it, and of all below it."""
-    assert step.left is not None and step.left_spot is not None  # noqa: S101, PT018  # the caller looked
-    went: dict[_Spot, _Spot] = {}  # where moved units went
+    """The differences for a unit of the first without a partner among its siblings, and for all below it."""
+    assert step.left is not None and step.left_spot is not None  # noqa: S101, PT018  # checked by the caller
+    went: dict[_Spot, _Spot] = {}  # new places of moved units
     for unit, here in _all(step.left, step.left_spot):
         partner = strays.partner(unit)
         if partner is None:
@@ -327,7 +327,7 @@ def _removed(step: _Step, strays: _Strays, skipped: frozenset[str]) -> Iterator[
 
 
 def _added(step: _Step, strays: _Strays) -> Iterator[Difference]:
-    assert step.right is not None and step.right_spot is not None  # noqa: S101, PT018  # the caller looked
+    assert step.right is not None and step.right_spot is not None  # noqa: S101, PT018  # checked by the caller
     for unit, here in _all(step.right, step.right_spot):
         if not strays.has_partner(unit):
             yield Difference("added", unit.id, _title(unit), here.path())

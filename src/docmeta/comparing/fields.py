@@ -1,4 +1,4 @@
-"""What differs between two values of one field, in words; of two forms of the same part only what differs in it.
+"""What differs between two values of one field, as text; for two forms of the same part, only what differs in it.
 
 >>> from docmeta.model import Note
 >>> list(differences("notes", (Note("accruals", "None."),), (Note("accruals", "None.", heading="Accruals"),)))
@@ -18,10 +18,10 @@ from docmeta.crosswalk import SELECTORS
 from docmeta.model import Extra
 from docmeta.text import Text
 
-#: The field, what the first says and what the second says; None where one says nothing.
+#: The field, and the texts of the first and the second; None if one has none.
 Found: TypeAlias = tuple[str, str | None, str | None]
 
-#: By which attributes two parts are recognised as forms of one, in this order.
+#: The attributes by which two parts are recognised as forms of one, in this order.
 _MAIN: Final = ("value", "term", "name", "agent", "text", "uri", "title", "target", "label", "place", "code")
 
 
@@ -53,7 +53,7 @@ def without_kinds(field: str) -> str:
 
 
 def is_ignored(field: str, ignored: frozenset[str]) -> bool:
-    """Whether a field is one of those that are not compared, or within one; "extras" are ignored wherever they are.
+    """Whether a field is ignored, or within an ignored one; "extras" are ignored anywhere.
 
     >>> is_ignored("notes[accruals].heading", frozenset({"notes"})), is_ignored("dates", frozenset({"notes"}))
     (True, False)
@@ -67,7 +67,7 @@ def is_ignored(field: str, ignored: frozenset[str]) -> bool:
 
 
 def _order(items: tuple[Any, ...]) -> str:
-    """The order of several values that are the same otherwise, in few words."""
+    """The order of several otherwise equal values, in few words."""
     return "order: " + "; ".join(" ".join(str(_kind(item) or _words(item)).split())[:30] for item in items)
 
 
@@ -78,7 +78,7 @@ def _is_date(value: Any) -> bool:
 def _within(field: str, one: Any, two: Any) -> Iterator[Found]:
     for each in attrs.fields(type(one)):
         if each.name == "format" and isinstance(one, Extra):
-            continue  # the same words in the same place, carried by another dialect
+            continue  # the same text in the same place, kept from another dialect
         yield from differences(f"{field}.{each.name}", getattr(one, each.name), getattr(two, each.name))
 
 
@@ -104,7 +104,7 @@ def _of_several(field: str, one: tuple[Any, ...], two: tuple[Any, ...]) -> Itera
 
 
 def _without(items: tuple[Any, ...], others: tuple[Any, ...]) -> list[Any]:
-    """The items that the others lack, counting how often each occurs."""
+    """The items missing from the others, counting how often each occurs."""
     left = Counter(map(meaning, others))
     lacking = []
     for item in items:
@@ -117,7 +117,7 @@ def _without(items: tuple[Any, ...], others: tuple[Any, ...]) -> list[Any]:
 
 
 def _partner(item: Any, others: list[Any], *, by_kind: bool) -> Any:
-    """The other form of a part: with the same words and, where kinds tell parts apart, of its kind; or else the one note of its kind."""
+    """The other form of a part: with the same text and, if parts have kinds, the same kind; or else the only note of its kind."""
     if not attrs.has(type(item)) or _is_date(item):
         return None
     same = [other for other in others if type(other) is type(item) and (not by_kind or _kind(other) == _kind(item))]
@@ -149,7 +149,7 @@ def _kind_of(field: str, part: Any) -> str:
 
 def _told(field: str, one: Any, two: Any) -> Found:
     old, new = _words(one), _words(two)
-    if old == new:  # they differ in something that the short form leaves out
+    if old == new:  # they differ in something omitted from the short form
         old, new = _whole(one), _whole(two)
     return field, old, new
 
@@ -159,7 +159,7 @@ def _joined(items: tuple[Any, ...]) -> str:
 
 
 def _words(value: Any) -> str | None:
-    """A value in words: prose as it is written, a part as what it says beyond the defaults."""
+    """A value as text: prose as written, a part with its non-default fields."""
     if value is None or value == "" or value == ():
         return None
     if isinstance(value, str):
@@ -180,7 +180,7 @@ def _prose(text: str) -> str:
 
 
 def _whole(value: Any) -> str | None:
-    """A part with every field that says something; its value alone where it is the only one."""
+    """A part with every non-empty field; just the value if it is the only one."""
     if not attrs.has(type(value)):
         return None if value is None else str(value)
     said: list[tuple[str, str]] = []

@@ -1,4 +1,4 @@
-"""What a value means, whatever dialect and form it was carried in: two values that mean the same have one form here.
+"""A canonical form of values for comparison, across dialects: values with the same meaning have the same form.
 
 >>> from docmeta.text import Text
 >>> one = Text("Letters, 1950", '<emph id="e1" render="bold">Letters</emph>, <unitdate type="inclusive">1950</unitdate>')
@@ -22,7 +22,7 @@ from docmeta.text import Text
 _TAG: Final = re.compile(r'(\s*)<(/?)([^\s<>/="]+)((?:\s[^\s<>/="]+="[^"<>]*")*)\s*(/?)>(\s*)')
 _ATTRIBUTE: Final = re.compile(r'([^\s<>/="]+)="([^"<>]*)"')
 _DATED: Final = re.compile(r'<date((?: [a-z]+="[^"<>]*")*?) normal="([^"<>]*)"([^<>]*)>([^<>]*)</date>')
-#: White space between two names, references or dates, which are two words with or without it.
+#: White space between two names, references or dates, which are separate with or without it.
 _BESIDE: Final = re.compile(
     r"(</(?:{0})>) (?=<(?:{0})[ >])".format("ref|persname|corpname|famname|geogname|name|subject|title|bibref|date")
 )
@@ -39,14 +39,14 @@ _ATTRIBUTES: Final = {
     "unitdatetype": "type", "localtype": "type", "dsctype": "type", "listtype": "type", "linktitle": "title", "linkrole": "role",
     "authfilenumber": "identifier", "numeration": "mark", "parent": "parent", "standarddate": "normal",
 }  # fmt: skip
-#: Values that are what is meant where an attribute is not there.
+#: Default values of missing attributes.
 _DEFAULTS: Final = {
     ("calendar", "gregorian"), ("era", "ce"), ("langcode", "und"), ("scriptcode", "Zyyy"), ("script", "Zyyy"), ("audience", "external"),
     ("type", "simple"), ("listtype", "unordered"), ("othertype", "unspecified"),
 }  # fmt: skip
-#: Attributes whose values are words of a list that EAD 2002 and EAD3 spell with other letters.
+#: Attributes with values from a list that EAD 2002 and EAD3 spell differently.
 _CASELESS: Final = frozenset(("actuate", "show"))
-#: Elements that stand on lines of their own, so that white space around them is none of the text.
+#: Block elements: white space around them is not part of the text.
 _BLOCKS: Final = frozenset(
     "p list item head defitem label chronlist chronitem event eventgrp date-block blockquote table tgroup thead tbody row entry lb "
     "listhead head01 head02 index indexentry bibref".split()
@@ -54,7 +54,7 @@ _BLOCKS: Final = frozenset(
 
 
 def meaning(value: Any) -> Any:
-    """The form of a value that stands for its meaning; None where it says nothing."""
+    """The canonical form of a value; None if it is empty."""
     if isinstance(value, str):
         return _prose(value)
     if isinstance(value, tuple):
@@ -80,13 +80,13 @@ def _fields(kind: Any) -> tuple[str, ...]:
 
 
 def said_of(name: str, value: Any) -> Any:
-    """The form of the value of a field or an attribute; None for nothing, and for what is meant where nothing is said.
+    """The canonical form of the value of a field or an attribute; None if empty or the default.
 
     >>> said_of("audience", "external"), said_of("audience", "internal")
     (None, 'internal')
     """
     if name == "country" and isinstance(value, str):
-        return value.casefold()  # ISO 3166 knows no case
+        return value.casefold()  # ISO 3166 is case-insensitive
     return (
         None
         if value in (None, "", (), False) or (isinstance(value, str) and (name, str(value)) in _DEFAULTS)
@@ -95,14 +95,14 @@ def said_of(name: str, value: Any) -> Any:
 
 
 def _date(date: Date) -> Any:
-    """The words, what they mean, and the kind; how @normal spelt it does not count where the meaning is the same."""
+    """The text, the meaning and the kind; different spellings of @normal with the same meaning are equal."""
     extras = tuple(each for each in date.extras if not (date.edtf and each.place == "@normal"))
     words = " ".join(date.display.split())
     return "Date", words, str(date.edtf) if date.edtf else None, date.kind, date.audience, meaning(extras)
 
 
 def _extra(extra: Extra) -> Any:
-    """Where it stood, and what it was, by the names that the dialects share; bookkeeping says nothing."""
+    """Its place and content, with the names shared by the dialects; bookkeeping is omitted."""
     place = [_local(step) for step in extra.place.split("/")]
     last = place[-1]
     if last == "text()" or extra.place == "extent/@unit" or (last.lstrip("@"), extra.content) in _DEFAULTS:
@@ -112,7 +112,7 @@ def _extra(extra: Extra) -> Any:
 
 
 def _local(step: str) -> str:
-    """A step of a place by the name that the dialects share."""
+    """A step of a place, with the name shared by the dialects."""
     sign = "@" if step.startswith("@") else ""
     name = step.lstrip("@").rpartition(":")[2] if not step.lstrip("@").startswith("xml:") else step.lstrip("@")
     return sign + (_ATTRIBUTES.get(name, name) if sign else _NAMES.get(name, name))
@@ -126,7 +126,7 @@ def _prose(prose: str, serialised: bool = False) -> Any:
 
 
 def _folded(markup: str) -> str:
-    """Markup in the one form that counts."""
+    """Markup in canonical form."""
     text = _EMPTY.sub("", " ".join(_TAG.sub(_tag, markup).split()))
     if "<footnote" in text:
         text = _FOOTNOTES.sub(r"\1", text)
@@ -136,14 +136,14 @@ def _folded(markup: str) -> str:
 
 
 def _as_said(found: re.Match[str]) -> str:
-    """A date without the attribute that says what its words say."""
+    """A date without the attribute that repeats its text."""
     before, normal, after, words = found.groups()
     date = Date(words) if words.strip() else None
     return f"<date{before}{after}>{words}</date>" if date and date.normal == normal else found[0]
 
 
 def _tag(found: re.Match[str]) -> str:
-    """A tag by the name and in the order that all share; white space stands outside of what it surrounds."""
+    """A tag with the shared name and attribute order; white space goes outside the element."""
     before, end, name, attributes, empty, after = found.groups()
     name = _NAMES.get(name, name)
     if name in _BLOCKS:

@@ -1,1 +1,1 @@
-"""What `docmeta plugins new` makes a distribution of: modules that run as they stand, with "starter" where the name of the format goes."""
+"""Templates of `docmeta plugins new`: working modules with "starter" in place of the format's name."""

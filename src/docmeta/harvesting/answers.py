@@ -1,4 +1,4 @@
-"""What a server answers: one page, read record by record by docmeta's own parser, and what can be found of one that is broken.
+"""Answers of a server: one page, read record by record with docmeta's own parser, and traces of a broken one.
 
 >>> import io
 >>> page = b"<OAI-PMH><responseDate>2026-01-01T00:00:00Z</responseDate><error code='noRecordsMatch'>none</error></OAI-PMH>"
@@ -41,8 +41,8 @@ class Record:
     Attributes:
         identifier: The identifier of its item.
         datestamp: When it was created, changed or deleted.
-        deleted: Whether it is said to be deleted.
-        content: The record as the page of a server that holds nothing else; None where it has no metadata.
+        deleted: Whether it is marked as deleted.
+        content: The record as a response that contains nothing else; None if it has no metadata.
     """
 
     identifier: str
@@ -61,16 +61,16 @@ class Offer:
 
 @attrs.define
 class Answer:
-    """What a page says, but for its records.
+    """The content of a page, except its records.
 
     Attributes:
         date: Its date.
-        errors: The errors of the protocol: the code and the words of each.
-        token: What asks for the next page; None at the end.
-        total: How many records there are, where the server says so.
-        records: How many records were on the page.
+        errors: The protocol errors, each with its code and text.
+        token: The resumption token of the next page; None at the end.
+        total: The number of all records, if the server gives it.
+        records: The number of records on the page.
         nameless: How many of them had no identifier.
-        identify: What the server says of itself.
+        identify: The content of Identify.
         offers: The formats.
         sets: The sets, each with its name.
     """
@@ -86,14 +86,14 @@ class Answer:
     sets: list[tuple[str, str]] = attrs.field(factory=list)
 
     def error(self, *codes: str) -> str | None:
-        """What the first error of one of these codes says; None where there is none."""
+        """The text of the first error with one of these codes, or None."""
         return next((words or code for code, words in self.errors if code in codes), None)
 
 
 def read_answer(source: BinaryIO, name: str | None, keep: Callable[[Record], None], *, huge: bool = False) -> Answer:
-    """Read a page; each record is handed to *keep* as it ends, so that the memory is that of one.
+    """Read a page; each record goes to *keep* as it ends, so that memory holds only one.
 
-    Raises `InputError` and `LimitError` as `docmeta.xml.pull` does, and where it is no answer of OAI-PMH.
+    Raises `InputError` and `LimitError` as `docmeta.xml.pull` does, and if it is not an OAI-PMH response.
     """
     start = _beginning(source)
     root = next(iter(pull(source, events=("start",), name=name, huge=huge)))[1]
@@ -109,7 +109,7 @@ def read_answer(source: BinaryIO, name: str | None, keep: Callable[[Record], Non
 
 
 def _beginning(source: BinaryIO) -> int:
-    """Where a page begins, and is gone to: some servers send white space before the declaration, which XML does not allow."""
+    """Find and seek the beginning of a page: some servers send white space before the declaration, which XML does not allow."""
     start = source.tell()
     before = _BLANK.match(source.read(4096))
     start += before.end() if before else 0
@@ -160,12 +160,12 @@ def _record(element: _Element) -> Record:
     return Record(said.get("identifier", ""), said.get("datestamp", ""), deleted, content)
 
 
-# -- a page that is broken ---------------------------------------------------------------------------------------------
+# -- broken pages ------------------------------------------------------------------------------------------------------
 
 
 @attrs.frozen
 class Traces:
-    """What can be seen of a page that no parser reads: whose records it holds, what asks for the next, whether it ends."""
+    """What can be found in an unparsable page: its records' identifiers, the token of the next page, whether it is complete."""
 
     identifiers: tuple[str, ...]
     token: str | None
@@ -173,7 +173,7 @@ class Traces:
 
 
 def traces(page: bytes | mmap) -> Traces:
-    """Look at a page that is broken.
+    """Search a broken page.
 
     >>> traces(b"<OAI-PMH><ListRecords><record><header><identifier>a</identifier> & <resumptionToken>b&amp;c</resumptionToken>")
     Traces(identifiers=('a',), token='b&c', ends=False)

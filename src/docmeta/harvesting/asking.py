@@ -1,4 +1,4 @@
-"""Asking a server as often as it takes: it may be busy, break off, or send a page that is broken, and be well a moment later."""
+"""Requests with retries: a server may be busy, break off, or send a broken page, and work a moment later."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from docmeta.harvesting.answers import Answer, Record, read_answer
 from docmeta.plugins import Limits
 from docmeta.remote import shown, web
 
-#: How often a page is asked for where the server is busy, where it has a fault, and where what comes is broken.
+#: How often a page is requested if the server is busy, if it fails, and if the answer is broken.
 BUSY: Final = 10
 FAULTS: Final = 4
 BROKEN: Final = 3
-#: The longest time in seconds for which a server's wish to be left alone is followed.
+#: The longest wait that a server can demand, in seconds.
 PATIENCE: Final = 3_600.0
-#: How long the first pause is, in seconds; each one after it is twice as long.
+#: The first pause in seconds; each further one is twice as long.
 PAUSE: Final = 2.0
 
 _BUSY: Final = (429, 503)
@@ -33,7 +33,7 @@ _HEADERS: Final = {"Accept": "text/xml, application/xml;q=0.9, */*;q=0.1", "Acce
 
 
 class Broken(Exception):
-    """A page that cannot be read; `why` says what is wrong with it."""
+    """A page that cannot be read; `why` is the reason."""
 
     def __init__(self, error: InputError, kind: str) -> None:
         plain = not kind or "xml" in kind
@@ -43,14 +43,14 @@ class Broken(Exception):
 
 @attrs.frozen
 class Asker:
-    """Asks one repository.
+    """Sends requests to one repository.
 
     Attributes:
         base: Its base URL.
-        limits: How many bytes a page may have, and how many seconds it may take.
-        huge: Whether pages are read beyond the usual limits of XML.
-        pause: Waits so many seconds.
-        tell: Is told, in words, what is waited for.
+        limits: The most bytes and seconds of a page.
+        huge: Whether to lift the default XML limits.
+        pause: Waits a number of seconds.
+        tell: Called with a message while waiting.
     """
 
     base: str
@@ -65,16 +65,16 @@ class Asker:
         return shown(self.base)
 
     def address(self, arguments: Mapping[str, str]) -> str:
-        """The address of a request (OAI-PMH 2.0, section 3.1.1)."""
+        """The URL of a request (OAI-PMH 2.0, section 3.1.1)."""
         said = "&".join(f"{name}={quote(value, safe='')}" for name, value in arguments.items())
         return f"{self.base}{'&' if '?' in self.base else '?'}{said}"
 
     def fetch(self, arguments: Mapping[str, str], path: str, faults: int = FAULTS) -> str:
-        """Ask, until an answer has come to the file at *path*; gives the type that the server says it has.
+        """Send a request until an answer is in the file at *path*; returns its content type.
 
-        A fault of the server is met so many times as *faults* says; a server that is busy is waited for.
+        Server errors are retried up to *faults* times; a busy server is waited for.
 
-        Raises `InputError` where the server will not answer, `LimitError` where an answer is too much, `OSError` where the server
+        Raises `InputError` if the server refuses, `LimitError` if an answer exceeds a limit, `OSError` if the server
         cannot be reached.
         """
         asked = 0
@@ -113,9 +113,9 @@ class Asker:
         *,
         tries: int = BROKEN,
     ) -> Answer:
-        """Ask, until an answer has come that can be read; its records go to *keep*, after a call of *forget* for each attempt.
+        """Send a request until the answer is readable; its records go to *keep*, after a call of *forget* for each attempt.
 
-        Raises `Broken` where none of so many *tries* gives one: then the page is at *path*, and what could be read of it is kept.
+        Raises `Broken` if none of the *tries* succeeds: the page is then at *path*, and its readable records are kept.
         """
         for tried in range(1, tries + 1):
             broken: InputError | None = None
@@ -124,7 +124,7 @@ class Asker:
                 kind = self.fetch(arguments, path, 1 if tries == 1 else FAULTS)
             except web.BrokenOff as error:
                 if not os.path.exists(path):
-                    raise  # it was tried often enough
+                    raise  # no attempts are left
                 broken = error
             forget()
             try:
@@ -142,12 +142,12 @@ class Asker:
         raise AssertionError
 
     def _refuse(self, status: int, kind: str) -> None:
-        # Some servers send an error of the protocol with a status of its own, and say that it is XML.
+        # Some servers send an error of the protocol with an HTTP error status, and the type XML.
         if status != 200 and not (400 <= status < 500 and "xml" in kind):
             raise InputError(f"the server answered with status {status}", source=self.name)
 
     def _seconds(self, said: str | None, asked: int) -> float:
-        """How long to wait: as the server says, else longer each time."""
+        """The wait: as the server demands, else longer each time."""
         seconds = retry_after(said, datetime.now(UTC))
         if seconds is None:
             return float(min(PAUSE * 2 ** (asked - 1), 120.0))
@@ -164,7 +164,7 @@ def _saved(answer: web.Answer, path: str) -> None:
 
 
 def retry_after(said: str | None, now: datetime) -> float | None:
-    """The seconds that a `Retry-After` asks for (RFC 9110, section 10.2.3); None where it does not.
+    """The seconds in a `Retry-After` header (RFC 9110, section 10.2.3); None if it is invalid.
 
     >>> retry_after("120", datetime.now(UTC)), retry_after("soon", datetime.now(UTC))
     (120.0, None)

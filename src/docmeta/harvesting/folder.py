@@ -1,17 +1,17 @@
-"""The folder of a harvest: a file for each record, and beside them what is known of the harvest.
+"""The folder of a harvest: a file for each record, and the state of the harvest.
 
 ```
 FOLDER/oai_dc/NAME.xml             a record, named by its identifier
 FOLDER/.docmeta-harvest/
-    state.json                     how far each list has come
-    deleted/oai_dc.jsonl           the records that the repository has deleted, and when
-    seen/oai_dc.jsonl              the files that have come in a full harvest that is under way
-    broken/                        the pages that could not be read, as they came
-    new/                           what is under way
+    state.json                     the progress of each list
+    deleted/oai_dc.jsonl           the records deleted by the repository, and when
+    seen/oai_dc.jsonl              the files received in a current full harvest
+    broken/                        the unreadable pages, unchanged
+    new/                           temporary files
 ```
 
-A page is taken in this order: its records are written to `new/` and flushed to the disk, they take their places, those that are
-deleted go, and then the state says that the page is done. A kill in between leaves whole files, and the page is asked for again.
+A page is stored in this order: its records are written to `new/`, flushed to the disk and moved to their places, deleted records
+are removed, and the state is updated. After a kill in between, all files are whole, and the page is requested again.
 """
 
 from __future__ import annotations
@@ -31,25 +31,25 @@ from docmeta.harvesting.answers import Record, traces
 from docmeta.running.folders import flush_to_disk, name_alone
 from docmeta.running.targets import replacing, sync_folder
 
-#: What is hidden in the folder.
+#: The hidden subfolder.
 HIDDEN: Final = ".docmeta-harvest"
-#: The form of the state; another one is refused.
+#: The version of the state; any other is rejected.
 SCHEMA: Final = 1
 
 
 @attrs.define
 class Running:
-    """A list that is under way.
+    """A list being harvested.
 
     Attributes:
-        asked: With what it was asked for: from, until.
+        asked: The arguments of the request: from, until.
         began: The date of its first page.
-        token: What asks for its next page; None for the first.
-        pages, records: How many have come.
-        total: How many records there are, as the server said last; None where it has not.
-        mark, power, steps: A page that was seen, and when to see to another: where one comes again, the list has no end.
-        empty: How many pages without records came one after another.
-        restarted: How often it was begun again since a token had expired.
+        token: The token of its next page; None for the first.
+        pages, records: The numbers received.
+        total: The number of all records that the server gave last, or None.
+        mark, power, steps: A page seen, and when to replace it: if it returns, the list is endless.
+        empty: The number of successive pages without records.
+        restarted: How often it was restarted because a token had expired.
     """
 
     asked: dict[str, str]
@@ -67,7 +67,7 @@ class Running:
 
 @attrs.define
 class ListState:
-    """What is known of a list: to which date all of it is here, and how far the one under way has come."""
+    """The state of a list: the date up to which it is complete, and the progress of the current one."""
 
     done: str | None = None
     running: Running | None = None
@@ -75,22 +75,22 @@ class ListState:
 
 @attrs.define
 class State:
-    """What is known of a harvest. Lists are named by their prefix, and by a space and the set where there is one."""
+    """The state of a harvest. A list is named by its prefix, followed by a space and its set, if any."""
 
     base: str
     key: str
     lists: dict[str, ListState] = attrs.field(factory=dict)
-    #: The records that could not be had, by their prefix and identifier, each with the reason.
+    #: The records that could not be fetched, by prefix and identifier, each with the reason.
     wanting: dict[str, dict[str, str]] = attrs.field(factory=dict)
-    #: How many bytes of each list of deleted records count.
+    #: The valid length of each list of deleted records, in bytes.
     deleted: dict[str, int] = attrs.field(factory=dict)
-    #: How many bytes of each list of files whose records came in a full harvest that is under way.
+    #: The valid length of each list of files received in a current full harvest, in bytes.
     seen: dict[str, int] = attrs.field(factory=dict)
 
 
 @attrs.define
 class Taken:
-    """What became of the records of a page."""
+    """The result of storing the records of a page."""
 
     new: int = 0
     changed: int = 0
@@ -100,15 +100,15 @@ class Taken:
 
 
 class Folder:
-    """A folder that is harvested into. Use it in a `with`; nobody else harvests into it meanwhile.
+    """The target folder of a harvest, to be used in a `with`, which locks it.
 
     Args:
-        path: Where it is; it is made where it is missing.
-        base: The address of the repository, as messages say it.
-        key: What tells it from any other.
+        path: Its path; created if missing.
+        base: The URL of the repository, for messages.
+        key: A key that identifies it.
 
-    Raises `OptionError` where the folder is that of another repository, or is being harvested into; `InputError` where what is
-    known of it cannot be read.
+    Raises `OptionError` if the folder belongs to another repository, or is in use; `InputError` if its state
+    cannot be read.
     """
 
     def __init__(self, path: str, base: str, key: str) -> None:
@@ -141,7 +141,7 @@ class Folder:
         if isinstance(error, OSError) and error.errno is not None and error.filename is None:
             raise OSError(
                 error.errno, error.strerror, self.path
-            ) from None  # a disk that is full does not say which file
+            ) from None  # the error of a full disk lacks the file name
 
     @property
     def _new(self) -> str:
@@ -166,20 +166,20 @@ class Folder:
         self.state = known
 
     def save(self) -> None:
-        """Let the state on the disk be that of now."""
+        """Write the current state to the disk."""
         said = {"schema": SCHEMA, **attrs.asdict(self.state)}
         with replacing(self._state_file) as file:
             file.stream.write(json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n")
 
     def known(self, prefix: str, set_: str | None) -> ListState:
-        """What is known of a list."""
+        """The state of a list."""
         return self.state.lists.setdefault(f"{prefix} {set_}" if set_ else prefix, ListState())
 
     # -- a page ----------------------------------------------------------------------------------------------------
 
     @contextmanager
     def page(self) -> Iterator[str]:
-        """A path for a page while it is looked at."""
+        """A path for a page while it is read."""
         path = os.path.join(self._new, "page.xml")
         try:
             yield path
@@ -188,14 +188,14 @@ class Folder:
                 os.unlink(path)
 
     def forget(self) -> None:
-        """Forget the records that wait to be taken."""
+        """Discard the staged records."""
         for _, path in self._staged.values():
             if path is not None:
                 os.unlink(path)
         self._staged.clear()
 
     def stage(self, record: Record) -> None:
-        """Let a record wait; one of the same identifier that waits already gives its place."""
+        """Stage a record; it replaces a staged one with the same identifier."""
         path = None
         if record.content is not None:
             path = os.path.join(self._new, name_alone(record.identifier, ".xml"))
@@ -206,11 +206,11 @@ class Folder:
         self._staged[record.identifier] = attrs.evolve(record, content=None), path
 
     def staged(self) -> set[str]:
-        """The identifiers of the records that wait."""
+        """The identifiers of the staged records."""
         return set(self._staged)
 
     def take(self, prefix: str) -> Taken:
-        """Let the records that wait take their places, and save the state."""
+        """Move the staged records to their places, and save the state."""
         taken = Taken()
         folder = os.path.join(self.path, _folder_of(prefix))
         os.makedirs(folder, exist_ok=True)
@@ -255,7 +255,7 @@ class Folder:
         self.state.deleted[prefix] = self._append("deleted", prefix, self.state.deleted.get(prefix, 0), lines)
 
     def _append(self, folder: str, prefix: str, size: int, lines: Iterable[str]) -> int:
-        """Add lines to a list; what a page that was not taken to its end has added is overwritten. Gives the new size."""
+        """Append lines to a list, over what an unfinished page has added. Returns the new size."""
         path = os.path.join(self._hidden, folder, f"{_folder_of(prefix)}.jsonl")
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "r+b" if os.path.exists(path) else "w+b") as file:
@@ -267,14 +267,14 @@ class Folder:
             os.fsync(file.fileno())
             return file.tell()
 
-    # -- what is no longer there -------------------------------------------------------------------------------------
+    # -- deleted records -------------------------------------------------------------------------------------------
 
     def watch(self, prefix: str) -> None:
-        """Remember from now on which files of a prefix have come, to know at the end which have not."""
+        """Begin to record the files received of a prefix, to find the missing ones at the end."""
         self.state.seen[prefix] = 0
 
     def remove_unseen(self, prefix: str, date: str) -> int:
-        """Remove the files whose records have not come since `watch`, and remember them as deleted; gives how many they are."""
+        """Remove the files not received since `watch`, and record them as deleted; returns their number."""
         folder = os.path.join(self.path, _folder_of(prefix))
         path = os.path.join(self._hidden, "seen", f"{_folder_of(prefix)}.jsonl")
         known = {name_alone(identifier, ".xml") for identifier in self.state.wanting.get(prefix, {})}
@@ -284,7 +284,7 @@ class Folder:
         gone = []
         for name in names:
             found = traces(_bytes(os.path.join(folder, name)) or b"").identifiers
-            if found and name == name_alone(found[0], ".xml"):  # no file that somebody else has put there
+            if found and name == name_alone(found[0], ".xml"):  # not a file from elsewhere
                 gone.append(Record(found[0], date, deleted=True))
         if gone:
             self._record_deleted(prefix, gone)
@@ -297,7 +297,7 @@ class Folder:
         return len(gone)
 
     def keep_broken(self, page: str, name: str) -> str:
-        """Keep a page that is broken, under a name that begins with *name*; gives its path."""
+        """Keep a broken page, under a name that begins with *name*; returns its path."""
         folder = os.path.join(self._hidden, "broken")
         os.makedirs(folder, exist_ok=True)
         path = os.path.join(folder, name_alone(name, ".xml"))
@@ -335,7 +335,7 @@ def _structured(said: dict[str, Any]) -> State:
 
 
 def _lock(file: IO[bytes], folder: str) -> None:
-    """Hold a file until it is closed; a process that dies lets go of it."""
+    """Lock a file until it is closed or the process dies."""
     try:
         if os.name == "nt":
             import msvcrt

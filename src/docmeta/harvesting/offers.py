@@ -1,4 +1,4 @@
-"""What a repository has: its formats, of which docmeta reads some, and its sets."""
+"""What a repository offers: its formats, with those that docmeta reads, and its sets."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from docmeta.plugins import Limits
 from docmeta.remote import is_web, paced, shown
 from docmeta.xml.harvest import OTHERS
 
-#: The prefixes of formats that docmeta reads, where the namespace does not tell.
+#: The prefixes of formats that docmeta reads, if the namespace is unknown.
 READ: Final = frozenset(
     "oai_dc dc oai_qdc qdc dcterms oai_dcterms mods marcxml marc21 ead ead2002 oai_ead ead3".split()
 )
-#: What holds for each page where nobody says otherwise.
+#: The default limits of each page.
 LIMITS: Final = Limits(size=1_000_000_000, wait=600)
 
 _ARGUMENTS: Final = re.compile(r"[?&]verb=.*", re.DOTALL)
@@ -66,11 +66,11 @@ def offered(
 
 
 def nothing(_: str) -> None:
-    """Tell nobody."""
+    """Do nothing."""
 
 
 def base_of(address: str) -> str:
-    """The base URL of a repository; what somebody has asked of it, `?verb=...`, goes.
+    """The base URL of a repository, without a query such as `?verb=...`.
 
     >>> base_of("https://example.org/oai?verb=Identify")
     'https://example.org/oai'

@@ -1,4 +1,4 @@
-"""What a harvest gives back: what came, what did not, and what a repository has."""
+"""The results of a harvest: what arrived, what did not, and what a repository offers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Kept:
     Attributes:
         path: Where the page is kept, unchanged.
         why: What is wrong with it.
-        missing: The identifiers of its records that could not be fetched one by one, either.
+        missing: The identifiers of its records that could not be fetched one by one either.
     """
 
     path: str
@@ -32,7 +32,7 @@ class Listed:
         pages, records: The numbers received.
         new, changed, same: The numbers of records that were new, changed or unchanged.
         deleted: The number of records that the repository reports as deleted.
-        gone: The number of records that a full harvest no longer found; they are deleted, too.
+        gone: The number of records that a full harvest no longer found; they are deleted too.
         empty: The number of records with neither metadata nor a deletion mark.
         nameless: The number of records without an identifier; they are not kept.
         broken: The pages that could not be read.

@@ -1,4 +1,4 @@
-"""A harvest from its beginning to its end."""
+"""A harvest from beginning to end."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from docmeta.plugins import Limits
 from docmeta.plugins.limits import breach
 from docmeta.remote import is_address, paced, shown
 
-#: How often a list is begun again since a token has expired, and how many pages without records are taken one after another.
+#: How often a list is restarted because a token has expired, and the most successive pages without records.
 _RESTARTS: Final = 2
 _EMPTY: Final = 1_000
-#: Of how many records of a broken page each is asked for by itself.
+#: The most records of a broken page that are requested one by one.
 _SINGLY: Final = 1_000
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\dZ)?")
 
-#: Is told how many records have come, and how many there are where the server says so.
+#: Called with the number of records so far, and of all records if the server gives it.
 Progress = Callable[[int, int | None], None]
 
 
@@ -59,7 +59,7 @@ def harvest(
         prefixes: The metadata prefixes ("oai_dc", "ead" ...); None harvests all that docmeta reads.
         sets: The sets; None harvests all records.
         from_, until: Harvest only records changed from and until these dates, `2024-01-31` or `2024-01-31T00:00:00Z`.
-        full: Whether to fetch everything again. Without sets and dates, records that no longer appear are then deleted, too.
+        full: Whether to fetch everything again. Without sets and dates, records that no longer appear are then deleted too.
         huge: Whether to lift the default limits (XML texts over 10 MB) and all limits that are not given.
         limits: The bytes and seconds that a page may take (1 GB, 600 seconds), and the number of records in a list.
         pace: Seconds between requests; None uses `docmeta.remote.paced`, or does not wait.
@@ -113,9 +113,7 @@ def harvest(
                 harvested.lists.append(listed)
                 try:
                     run.one_list(known, asked, listed)
-                except (
-                    InputError
-                ) as error:  # one format that a server cannot make must not stand in the way of the others
+                except InputError as error:  # one failing format must not stop the others
                     listed.failed = str(error)
                     errors.append(error)
         if errors and len(errors) == len(harvested.lists):
@@ -129,7 +127,7 @@ def _several(given: str | Iterable[str] | None) -> list[str]:
 
 @attrs.define
 class _Run:
-    """A harvest under way."""
+    """A running harvest."""
 
     asker: Asker
     folder: Folder
@@ -142,7 +140,7 @@ class _Run:
             return plain_answer(self.asker, arguments, path)
 
     def dates(self, from_: str | date | None, until: str | date | None) -> dict[str, str]:
-        """What is asked for, as finely as the server tells dates (OAI-PMH 2.0, section 2.7.1)."""
+        """The requested dates, in the granularity of the server (OAI-PMH 2.0, section 2.7.1)."""
         asked = {}
         for name, given in (("from", from_), ("until", until)):
             if given is None:
@@ -174,7 +172,7 @@ class _Run:
 
     def one_list(self, known: ListState, asked: dict[str, str], listed: Listed) -> None:
         """Harvest one list to its end."""
-        self.folder.forget()  # what a list before it has left when it ended
+        self.folder.forget()  # left over from the list before
         self.wanting(listed)
         running = known.running
         if running is None or (asked and running.asked != asked):
@@ -184,19 +182,19 @@ class _Run:
             self.asker.tell(f"{listed.prefix}: goes on at page {running.pages + 1}")
         while self.page(known, running, listed):
             pass
-        missing = sum(len(kept.missing) for kept in listed.broken)  # which are told by name
+        missing = sum(len(kept.missing) for kept in listed.broken)  # those are reported by name
         listed.lacking = max(0, (running.total or 0) - running.records - missing)
         began = running.began if _DATE.fullmatch(running.began) else ""
         began = began or f"{datetime.now(UTC) - timedelta(days=1):%Y-%m-%dT%H:%M:%SZ}"
         mark = min(began, running.asked.get("until", began))
         mark = mark[:10] if self.days else mark if len(mark) > 10 else f"{mark}T00:00:00Z"
         begin = running.asked.get("from")
-        # What changed between the last harvest and a later beginning is still to come.
+        # Changes between the last harvest and a later start date are still missing.
         if known.done is None or begin is None or begin[: len(known.done)] <= known.done:
             known.done = max(known.done or "", mark)
         listed.done = known.done
         if listed.set is None and listed.prefix in self.folder.state.seen:
-            every = not (running.asked or listed.nameless)  # else what has not come may be there all the same
+            every = not (running.asked or listed.nameless)  # otherwise, records that did not arrive may still exist
             listed.gone = self.folder.remove_unseen(listed.prefix, mark) if every else 0
             self.folder.state.seen.pop(listed.prefix, None)
         known.running = None
@@ -204,7 +202,7 @@ class _Run:
         self.folder.save()
 
     def page(self, known: ListState, running: Running, listed: Listed) -> bool:
-        """Harvest one page; says whether there is another."""
+        """Harvest one page; returns whether there is another."""
         arguments = {"verb": "ListRecords"}
         if running.token is not None:
             arguments["resumptionToken"] = running.token
@@ -244,7 +242,7 @@ class _Run:
             setattr(listed, field.name, getattr(listed, field.name) + getattr(taken, field.name))
 
     def refused(self, answer: Answer, known: ListState, running: Running, name: str) -> bool:
-        """An error of the protocol (OAI-PMH 2.0, section 3.6)."""
+        """A protocol error (OAI-PMH 2.0, section 3.6)."""
         if answer.error("noRecordsMatch") is not None:
             running.began = running.began or answer.date
             return False
@@ -268,7 +266,7 @@ class _Run:
         return True
 
     def other_dates(self, running: Running) -> bool:
-        """Whether to ask again with dates of the other granularity: not every server takes what it says that it takes."""
+        """Whether to ask again with dates of the other granularity: not every server accepts the one it declares."""
         if running.token is not None or not running.asked or self.tried_dates:
             return False
         self.tried_dates = True
@@ -279,7 +277,7 @@ class _Run:
         return True
 
     def refuse_endless(self, answer: Answer, known: ListState, running: Running, name: str) -> None:
-        """Raise where a page comes again: by the way of Brent, which remembers one page and finds every circle."""
+        """Raise if a page returns, by Brent's algorithm, which remembers one page and finds every cycle."""
         staged = self.folder.staged()
         running.empty = 0 if staged else running.empty + 1
         said = "\n".join(sorted(staged)) or f" {answer.token}"
@@ -294,10 +292,10 @@ class _Run:
             running.mark, running.steps = digest, 0
             running.power *= 2
 
-    # -- what is broken --------------------------------------------------------------------------------------------
+    # -- broken pages ----------------------------------------------------------------------------------------------
 
     def mended(self, broken: Broken, path: str, name: str, running: Running, listed: Listed) -> Answer:
-        """What can be had of a page that is broken: the records that were read, and the others one by one."""
+        """The records of a broken page: those that were read, and the others one by one."""
         seen = _seen(path)
         label = f"{listed.prefix} {listed.set or ''} {running.began} page {running.pages + 1}"
         kept = self.folder.keep_broken(path, label)
@@ -315,7 +313,7 @@ class _Run:
         return Answer(token=seen.token, records=len(self.folder.staged()))
 
     def one_by_one(self, prefix: str, identifiers: list[str]) -> dict[str, str]:
-        """Ask for records by themselves; gives those that could not be had, each with the reason."""
+        """Request records one by one; returns those that could not be fetched, each with the reason."""
         missing = dict.fromkeys(identifiers[_SINGLY:], "the page held too many")
         for identifier in identifiers[:_SINGLY]:
             why = self.single(prefix, identifier)
@@ -340,7 +338,7 @@ class _Run:
         return next((f"{code}: {words}" for code, words in answer.errors), "the server gives another record")
 
     def wanting(self, listed: Listed) -> None:
-        """Ask again for the records that could not be had before."""
+        """Request the records again that could not be fetched before."""
         wanting = self.folder.state.wanting.get(listed.prefix)
         if wanting:
             wanting.update(self.one_by_one(listed.prefix, list(wanting)))
@@ -356,7 +354,7 @@ def _seen(path: str) -> Traces:
 
 
 def _said(given: str | date) -> str:
-    """A date as the protocol has it. Raises `OptionError`."""
+    """A date in the form of the protocol. Raises `OptionError`."""
     if isinstance(given, datetime):
         aware = given.astimezone(UTC) if given.tzinfo else given.replace(tzinfo=UTC)
         return f"{aware:%Y-%m-%dT%H:%M:%SZ}"

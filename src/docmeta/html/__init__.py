@@ -1,6 +1,6 @@
-"""HTML of docmeta's own: what notebooks show, and the pages of reports. It needs nothing beside Python.
+"""docmeta's HTML: cards for notebooks, and report pages. It needs only Python.
 
-Whatever is not `Html` is text, and is escaped; nothing that a source says becomes markup.
+Anything but `Html` is escaped as text; nothing in a source becomes markup.
 
 >>> tag("p", "a < b & ", tag("b", "c"), title='"')
 '<p title="&quot;">a &lt; b &amp; <b>c</b></p>'
@@ -17,7 +17,7 @@ from typing import Final
 
 __all__ = ["Html", "card", "cut", "field_name", "link", "look", "page", "table", "tag", "text"]
 
-#: What HTML cannot hold, or what no one sees.
+#: Characters that HTML cannot hold, and invisible ones.
 _UNSEEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _WEB: Final = re.compile(r"https?://[^\s\x00-\x20]+\Z", re.IGNORECASE)
 #: A page may show its own style, and nothing else: no script, no image, no request.
@@ -25,13 +25,13 @@ _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'
 
 
 class Html(str):
-    """Markup that is safe to show."""
+    """Safe markup."""
 
     __slots__ = ()
 
 
 def text(value: object) -> Html:
-    r"""A value as text; markup stays as it is.
+    r"""A value as escaped text; `Html` stays unchanged.
 
     >>> text("<b>\x1b"), text(Html("<b>"))
     ('&lt;b&gt;�', '<b>')
@@ -50,7 +50,7 @@ def tag(name: str, *children: object, **attributes: object) -> Html:
 
 
 def field_name(words: str) -> Html:
-    """The name of a field, which may be parted between its words.
+    """The name of a field, with line breaks allowed between its words.
 
     >>> field_name("notes[custodial_history].heading")
     '<span class="name">notes<wbr>[custodial_<wbr>history]<wbr>.heading</span>'
@@ -60,7 +60,7 @@ def field_name(words: str) -> Html:
 
 
 def link(address: str) -> Html:
-    """A link, where the address is one of the web; its words if not.
+    """A link if it is a web URL, else just its text.
 
     >>> link("https://example.org/"), link("javascript:alert(1)")
     ('<a href="https://example.org/" rel="noreferrer noopener">https://example.org/</a>', 'javascript:alert(1)')
@@ -69,7 +69,7 @@ def link(address: str) -> Html:
 
 
 def cut(words: str, most: int) -> str:
-    """The words on one line, cut with an ellipsis where there are more than *most* characters.
+    """The text on one line, cut with an ellipsis if longer than *most* characters.
 
     >>> cut("Letters  to Moscow", 10)
     'Letters t…'
@@ -101,7 +101,7 @@ def card(*children: object) -> str:
 
 
 def page(title: str, lead: object, body: Iterable[object]) -> Iterator[str]:
-    """A page that stands alone, piece by piece.
+    """A self-contained page, piece by piece.
 
     >>> text = "".join(page("Problems & remarks", "none", [tag("p", "All is well.")]))
     >>> "<title>Problems &amp; remarks</title>" in text, "<script" in text

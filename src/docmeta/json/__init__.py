@@ -1,4 +1,4 @@
-"""docmeta's own JSON: text read with positions, and units as JSON data."""
+"""docmeta's JSON: text read with positions, and units as JSON data."""
 
 from docmeta.json.converter import AGENT_TYPES, UNIT_KINDS, Problem, problems, unit_from_data, unit_to_data
 from docmeta.json.stream import JsonStream

@@ -1,12 +1,12 @@
-"""docmeta's own JSON: units to plain data and back, by cattrs.
+"""docmeta's JSON: units to plain data and back, with cattrs.
 
 Defaults are left out; plain prose is a JSON string, structured prose an object of `markup` and `language`;
-a date is an object of its words and its EDTF, or the string of its words where these are all that is known;
-an agent says its `type`.
-The members of a collection are not part of it: they travel as nodes of their own.
+a date is an object with its text and EDTF, or a string if there is only text;
+an agent has a `type`.
+The members of a collection are not part of it: they are separate nodes.
 
-Reading is strict: no `"abc"` becomes a tuple, no 7 becomes "7", and a key that is not known is an error that names
-the nearest that is. All the problems of a unit are found in one pass.
+Reading is strict: no `"abc"` becomes a tuple, no 7 becomes "7", and an unknown key is an error that names
+the nearest known one. All the problems of a unit are found in one pass.
 
 >>> from docmeta.model import Document
 >>> unit_to_data(Document("d1", title="Telegram", dates=(Date("1951"),)))
@@ -50,12 +50,12 @@ _TYPE_OF: Final = {cls: name for name, cls in AGENT_TYPES.items()}
 
 
 class Problem(NamedTuple):
-    """One thing that is wrong with plain data.
+    """One problem in plain data.
 
     Attributes:
-        path: Where, as `.dates[0]` below the unit.
+        path: The place, such as `.dates[0]` below the unit.
         message: What was expected.
-        value: What stands there; `...` where nothing does.
+        value: The value there; `...` if there is none.
     """
 
     path: str
@@ -64,7 +64,7 @@ class Problem(NamedTuple):
 
 
 class _Refused(ValueError):
-    """A value is of another type than the model's; the value is kept for the message."""
+    """A value has the wrong type; it is kept for the message."""
 
     def __init__(self, message: str, value: Any = ...) -> None:
         super().__init__(message)
@@ -80,18 +80,18 @@ def unit_to_data(unit: Unit) -> Data:
 
 
 def unit_from_data(data: Any, path: str = "$") -> Unit:
-    """The unit of plain data, as `unit_to_data` gives it.
+    """The unit in plain data from `unit_to_data`.
 
     Args:
-        data: What `json` read; not changed.
-        path: Where it stood, for messages.
+        data: The result of `json`; not modified.
+        path: Its place, for messages.
 
     Raises:
-        InputError: The data is not that of a unit. Its message has the first problem and says where the others are.
+        InputError: The data is not a unit. The message has the first problem and the places of the others.
     """
     try:
         return read_unit(data)
-    except Exception:  # noqa: BLE001  # whatever it was, the careful way says it in full
+    except Exception:  # noqa: BLE001  # the careful way reports it in full
         unit, found = _carefully(data)
     if unit is None:
         raise _error(found, path)
@@ -99,7 +99,7 @@ def unit_from_data(data: Any, path: str = "$") -> Unit:
 
 
 def problems(data: Any) -> list[Problem]:
-    """Everything that is wrong with the plain data of a unit; nothing where it can be read.
+    """All problems in the plain data of a unit; none if it can be read.
 
     >>> problems({"kind": "document", "id": 7})
     [Problem(path='.id', message='expected a string', value=7)]
@@ -108,7 +108,7 @@ def problems(data: Any) -> list[Problem]:
 
 
 def _carefully(data: Any) -> tuple[Unit | None, list[Problem]]:
-    """The unit of plain data, or everything that is wrong with it."""
+    """The unit in plain data, or all its problems."""
     if not isinstance(data, Mapping):
         return None, [Problem("", "expected an object with the fields of a unit", data)]
     kind = data.get("kind", ...)
@@ -118,7 +118,7 @@ def _carefully(data: Any) -> tuple[Unit | None, list[Problem]]:
     body = {key: value for key, value in data.items() if key != "kind"}
     try:
         return _readers()[UNIT_KINDS[kind]](body), []
-    except Exception as error:  # noqa: BLE001  # the tree of errors is taken apart below
+    except Exception as error:  # noqa: BLE001  # the tree of errors is flattened below
         return None, list(_flatten(error, body))
 
 
@@ -146,7 +146,7 @@ def _base(cls: type[Unit]) -> type[Unit]:
 # -- the converters ------------------------------------------------------------------------------------------------------
 
 
-# Each is compiled when it is first needed, since that takes some milliseconds: the readers only where something is wrong.
+# Each is compiled on first use, since that takes some milliseconds: the readers only for invalid data.
 
 
 @cache
@@ -184,7 +184,7 @@ def _converter() -> cattrs.Converter:
 
 
 def _overrides(cls: type) -> dict[str, Any]:
-    # `extras` of a date is declared loosely, since dates stand below the parts
+    # `extras` of a date is declared loosely, since the parts import dates
     return {"extras": override()} if cls is Date else {"members": override(omit=True)}
 
 
@@ -384,7 +384,7 @@ def _step(error: BaseException) -> str:
     return ""
 
 
-#: For how many unknown keys of one object a known one that is like it is looked for.
+#: The number of unknown keys of an object for which a similar one is suggested.
 _HINTS: Final = 20
 
 

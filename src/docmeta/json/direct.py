@@ -1,4 +1,4 @@
-"""From plain data to parts and units by code made from the classes, where the data is right; whatever is not goes the careful way.
+"""Plain data to parts and units by code generated from the classes, if the data is valid; the rest goes the careful way.
 
 >>> read_unit({"kind": "document", "id": "d1", "subjects": [{"term": "Ships"}]})
 Document('d1', subjects=<1>)
@@ -23,30 +23,30 @@ from docmeta.text import Text, of_markup
 
 Read = Callable[[Any], Any]
 
-#: What `kind` says of a unit.
+#: Values of a unit's `kind`.
 UNIT_KINDS: Final[dict[str, type[Unit]]] = {"collection": Collection, "document": Document}
-#: What `type` says of an agent; "agent" where the source does not say what it is.
+#: Values of an agent's `type`; "agent" if the kind is unknown.
 AGENT_TYPES: Final[dict[str, type[Agent]]] = {
     "person": Person,
     "corporateBody": CorporateBody,
     "family": Family,
     "agent": Agent,
 }
-#: Parts that repeat from unit to unit: equal ones are made once.
+#: Parts that repeat across units: equal ones are made once.
 _REPEAT: Final = frozenset(("AgentLink", "Language", "Place", "RightsStatement", "Term", "Date"))
-#: How many of each are kept.
+#: How many of each are cached.
 _ROOM: Final = 4_096
-#: The form of `marshal` that gives the same bytes for the same values, and for no others.
+#: The version of `marshal` that gives equal bytes for equal values only.
 _EXACT: Final = 2
 _TUPLE: Final = re.compile(r"tuple\[([A-Za-z]+), \.\.\.\]")
 
 
 class Refused(Exception):
-    """The data is not plain; it says nothing of whether it is right."""
+    """The data needs the careful way; it may still be valid."""
 
 
 def read_unit(data: dict[str, Any]) -> Unit:
-    """The unit of plain data. Raises `Refused`, or what the model raises."""
+    """The unit in plain data. Raises `Refused`, or what the model raises."""
     return cast("Unit", _units()[data["kind"]](data))
 
 
@@ -110,7 +110,7 @@ _SIMPLE: Final[dict[str, Read]] = {"str": _text, "bool": _flag, "float": _number
 
 @cache
 def _reader(name: str) -> Read:
-    """What reads the values of a type, by its name in the annotations of the model."""
+    """The reader of a type, by its name in the annotations of the model."""
     if name in _SIMPLE:
         return _SIMPLE[name]
     cls: Any = Extra if name == "Any" else Date if name == "Date" else getattr(parts, name)
@@ -134,7 +134,7 @@ def _pooled(read: Read) -> Read:
 
 
 def _of_field(annotation: str) -> Read:
-    """What reads a field."""
+    """The reader of a field."""
     many = _TUPLE.fullmatch(annotation)
     if many is None:
         optional = annotation.endswith(" | None")
@@ -152,7 +152,7 @@ def _of_field(annotation: str) -> Read:
 
 @cache
 def _class_reader(cls: Any, tag: str | None = None) -> Read:
-    """What reads the objects of a class; under the key *tag* they say what they are."""
+    """The reader of a class's objects, whose kind is in the key *tag*."""
     make: Any = getattr(trusted, cls.__name__, cls) if cls is not Date else Date
     demand = getattr(cls, "_demand", None) if make is not cls else None
     said = {
@@ -174,7 +174,7 @@ def _class_reader(cls: Any, tag: str | None = None) -> Read:
                 if how is None:
                     if name not in fields:
                         raise Refused(name)
-                    how = of[name] = _of_field(fields[name])  # now, since a place holds a place
+                    how = of[name] = _of_field(fields[name])  # only now, since a place can contain a place
                 found[name] = how(value)
         made = make(**found)
         if demand is not None:

@@ -1,4 +1,4 @@
-"""The characters of a JSON text, block by block: what was consumed is let go, so memory is that of the value at hand."""
+"""The characters of a JSON text, block by block: consumed text is dropped, so that memory holds only the current value."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from docmeta.errors import InputError, LimitError
 from docmeta.json.text import Fault, Incomplete, error_of, look, scan, skip
 
 BLOCK: Final = 1 << 16
-#: The longest value that is read, in characters.
+#: The longest value, in characters.
 LONGEST: Final = 1 << 28
 
 
@@ -19,7 +19,7 @@ class JsonStream:
 
     Args:
         source: The binary stream; it is left open.
-        name: What the input is called, for messages.
+        name: The name of the input, for messages.
     """
 
     def __init__(self, source: BinaryIO, name: str | None = None) -> None:
@@ -62,7 +62,7 @@ class JsonStream:
         self._read += length
 
     def fill(self) -> bool:
-        """Read on: at least as much as is pending, so that a long value is not scanned often. False at the end."""
+        """Read at least as much as is pending, so that a long value is not scanned often. False at the end."""
         if self.final:
             return False
         self._line = self.line
@@ -95,13 +95,13 @@ class JsonStream:
                 return ""
 
     def take(self, char: str, what: str) -> None:
-        """Step over *char*, or say that *what* was expected."""
+        """Skip *char*, or raise an error that *what* was expected."""
         if self.peek() != char:
             self.fail(f"expected {what}")
         self.at += 1
 
     def value(self) -> Any:
-        """The value that stands next, whole."""
+        """The next value."""
         if self.peek() == "":
             self.fail("the text ends where a value should stand")
         while True:
@@ -119,7 +119,7 @@ class JsonStream:
                 return value
 
     def row(self) -> tuple[int, str] | None:
-        """The object that was just opened, as far as its line goes: where it begins, and its text; None where the line is long."""
+        """The object just opened, up to the end of its line: its beginning and its text; None if the line is long."""
         begin = self.at - 1
         end = self.text.find("\n", begin)
         if end < 0 and not self.final and len(self.text) - begin < BLOCK:
@@ -138,7 +138,7 @@ class JsonStream:
         return str(key)
 
     def fail(self, message: str) -> NoReturn:
-        """Raise the error of what stands at the cursor."""
+        """Raise an error about the text at the cursor."""
         stands = self.text[self.at : self.at + 20].split("\n")[0]
         got = f", got {stands!r}" if stands else ", and the text ends"
         raise InputError(message + got, source=self.name, line=self.line, path=self.place())

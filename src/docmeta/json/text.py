@@ -1,8 +1,8 @@
-"""JSON as RFC 8259 has it, and no more: what stands twice, is no number or is no character is an error with its path.
+"""Strict JSON (RFC 8259): duplicate keys, invalid numbers and invalid characters are errors with their path.
 
 For readers of formats that are JSON. The standard library's scanner does the work.
-Where it stumbles, or where an escape is half a character, the text is gone through again by `Careful`,
-which knows the path of everything; it does not recurse.
+If it fails, or an escape is half a character, `Careful` reads the text again,
+with the path of everything and without recursion.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ from typing import Any, Final, NoReturn
 
 from docmeta.errors import InputError, LimitError
 
-#: How deep values nest at most. A unit needs about fifty; the members of collections do not count.
+#: The deepest nesting of values. A unit needs about fifty levels; members of collections do not count.
 MAX_DEPTH: Final = 500
 
 _SPACE: Final = re.compile(r"[ \t\n\r]*")
 _NUMBER: Final = re.compile(r"(-?(?:0|[1-9][0-9]*))(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 _WORDS: Final[tuple[tuple[str, Any], ...]] = (("true", True), ("false", False), ("null", None))
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
-#: An escape of half a character: both halves of one stand behind each other.
+#: An escape of half a character; the two halves of one follow each other.
 _HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")
-#: Integers beyond this many digits are refused: no field of the model counts so far.
+#: Integers with more digits are rejected: no field of the model needs them.
 _DIGITS: Final = 4_000
 
 
 class Fault(Exception):
-    """What is wrong with a text: the message, where in the text, and the path."""
+    """A problem in a text: the message, the position and the path."""
 
     def __init__(self, message: str, position: int, path: str = "") -> None:
         super().__init__(message)
@@ -45,7 +45,7 @@ class Incomplete(Exception):
 
 
 class _Doubtful(ValueError):
-    """The quick scanner met something that is looked at again."""
+    """The quick scanner met something that needs a second look."""
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -70,17 +70,17 @@ _scan = json.JSONDecoder(object_pairs_hook=_pairs, parse_float=_float, parse_con
 
 
 def scan(text: str, position: int, *, final: bool, depth: int = MAX_DEPTH) -> tuple[Any, int]:
-    """The value that begins at *position*, and where it ends.
+    """The value that begins at *position*, and its end.
 
     Args:
-        text: The text, or as much of it as is there.
+        text: The text so far.
         position: Where the value begins.
-        final: Whether *text* ends where the input does; else `Incomplete` asks for more of it.
-        depth: How deep values may nest.
+        final: Whether *text* reaches the end of the input; if not, `Incomplete` asks for more.
+        depth: The deepest nesting of values.
 
     Raises:
         Fault: There is no such value.
-        Incomplete: It may go on behind the end of *text*.
+        Incomplete: The value may continue after the end of *text*.
     """
     try:
         value, end = _scan(text, position)
@@ -95,7 +95,7 @@ def scan(text: str, position: int, *, final: bool, depth: int = MAX_DEPTH) -> tu
     except ValueError:
         return Careful(text, position, final=final, depth=depth).value()
     if not final and len(text) - end < 3:
-        raise Incomplete  # a number may go on
+        raise Incomplete  # a number may continue
     if _HALF.search(text, position, end):
         Careful(text, position, final=final, depth=depth).value()
     return value, end
@@ -108,16 +108,16 @@ def _at_end(error: Exception, length: int) -> bool:
 
 
 def skip(text: str, position: int) -> int:
-    """Where the white space that begins at *position* ends."""
+    """The end of the white space that begins at *position*."""
     return _SPACE.match(text, position).end()  # type: ignore[union-attr]
 
 
 def values(data: bytes, *, depth: int = MAX_DEPTH) -> Iterator[tuple[int, Any]]:
-    """The values of a text that holds one, or several one after another (JSON lines), each with the line where it begins.
+    """The values of a text that holds one, or several one after another (JSON lines), each with its first line.
 
     Args:
         data: The whole text, in UTF-8.
-        depth: How deep values may nest.
+        depth: The deepest nesting of values.
 
     Raises:
         InputError: It is not JSON, with line, column and path.
@@ -154,7 +154,7 @@ _MARKS: Final = (
 
 
 def look(head: bytes) -> None:
-    """Refuse, by its first bytes, what cannot be JSON in UTF-8. Raises `InputError` that says what it looks like."""
+    """Reject, by its first bytes, what cannot be JSON in UTF-8. Raises `InputError`, which names what it looks like."""
     start = head.lstrip()
     for mark, what in _MARKS:
         if start.startswith(mark):
@@ -190,7 +190,7 @@ def loads(data: bytes, line: int = 1) -> Any:
 
 
 def decode(data: bytes, line: int = 1) -> str:
-    """UTF-8 as text, without the byte order mark that may open it. Raises `InputError` with line and byte."""
+    """UTF-8 as text, without a byte order mark. Raises `InputError` with line and byte."""
     data = data.removeprefix(b"\xef\xbb\xbf") if line == 1 else data
     try:
         return data.decode("utf-8")
@@ -202,7 +202,7 @@ def decode(data: bytes, line: int = 1) -> str:
 
 
 def error_of(fault: Fault, text: str, line: int = 1, path: str = "$", begin: int = 0) -> InputError:
-    """The error that says a fault, with the line and column that it has in *text*, which has *line* at *begin*."""
+    """The error for a fault, with its line and column in *text*, where *begin* is on *line*."""
     line += text.count("\n", begin, fault.position)
     column = fault.position - text.rfind("\n", 0, fault.position)
     kind = LimitError if "may nest" in fault.message else InputError
@@ -210,13 +210,13 @@ def error_of(fault: Fault, text: str, line: int = 1, path: str = "$", begin: int
 
 
 class Careful:
-    """Reads one value slowly, with its path, and says exactly what is wrong with it.
+    """Reads one value slowly, with its path, and reports exactly what is wrong with it.
 
     Args:
         text: The text.
         position: Where the value begins.
-        final: Whether the text ends where the input does.
-        depth: How deep values may nest.
+        final: Whether the text reaches the end of the input.
+        depth: The deepest nesting of values.
     """
 
     def __init__(self, text: str, position: int, *, final: bool, depth: int = MAX_DEPTH) -> None:
@@ -228,7 +228,7 @@ class Careful:
         self.keys: list[Any] = []
 
     def value(self) -> tuple[Any, int]:
-        """The value and where it ends. Raises as `scan` does."""
+        """The value and its end. Raises as `scan` does."""
         while True:
             value = self._one()
             if value is _OPENED:
@@ -378,7 +378,7 @@ _encode_sorted: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, so
 
 
 def dumps(value: Any, *, sort_keys: bool = False) -> str:
-    """A value that was read from JSON as a text again, however deep it nests.
+    """A value read from JSON as text again, at any depth.
 
     >>> deep: object = {"a": [1, "b"], "c": {}}
     >>> dumps(deep)

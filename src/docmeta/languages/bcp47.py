@@ -1,4 +1,4 @@
-"""Language tags, taken apart after the grammar of RFC 5646 (BCP 47), section 2.1. No registry is asked."""
+"""Language tags, parsed by the grammar of RFC 5646 (BCP 47), section 2.1, without a registry."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from typing import Final
 
 import attrs
 
-#: Registered before the grammar was, and outside it (RFC 5646, section 2.1, `irregular`).
+#: Registered before the grammar, and outside it (RFC 5646, section 2.1, `irregular`).
 IRREGULAR: Final = frozenset(
     "en-gb-oed i-ami i-bnn i-default i-enochian i-hak i-klingon i-lux i-mingo i-navajo i-pwn i-tao i-tay i-tsu "
     "sgn-be-fr sgn-be-nl sgn-ch-de".split()
 )
-#: Registered before the grammar was, with subtags that mean something else by it (`regular`).
+#: Registered before the grammar, which gives their subtags another meaning (`regular`).
 REGULAR: Final = frozenset("art-lojban cel-gaulish no-bok no-nyn zh-guoyu zh-hakka zh-min zh-min-nan zh-xiang".split())
 
 _LONGEST: Final = 255
@@ -22,14 +22,14 @@ class Tag:
     """A language tag, its parts in the usual case: `language-Script-REGION-variant-x-private`.
 
     Attributes:
-        language: The primary language; '' for a tag that is private as a whole, or grandfathered.
+        language: The primary language; '' for a private-use or grandfathered tag.
         extended: Extended language subtags.
         script: ISO 15924 code.
         region: ISO 3166-1 or UN M.49 code.
         variants: Variants.
         extensions: Extensions, each the singleton and its subtags.
         private: Subtags after `x`.
-        irregular, regular: The whole tag, where it is one of the grandfathered ones.
+        irregular, regular: The whole tag, if it is grandfathered.
     """
 
     language: str = ""
@@ -55,7 +55,7 @@ class Tag:
 
 
 def parse_tag(text: str) -> Tag | None:
-    """Take a language tag apart; None where it is not well-formed. Case does not matter.
+    """Parse a language tag; None if it is not well-formed. Case does not matter.
 
     >>> tag = parse_tag("SR-cyrl-rs")
     >>> tag.script, str(tag)

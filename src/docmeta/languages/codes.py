@@ -1,7 +1,7 @@
 """Codes and names of languages and scripts, by tables of facts: ISO 639-1, ISO 639-2 (B and T), ISO 15924, BCP 47.
 
-The tables are loaded by the first look-up. Case and surrounding white space do not matter.
-What is not known gives None: the caller keeps the source's own word, and reports it.
+The tables are loaded on first use. Case and surrounding white space do not matter.
+Unknown values give None: the caller keeps the source's own word, and reports it.
 The extra `languages` (the library langcodes) adds names in other languages and the codes of ISO 639-3.
 
 >>> to_bcp47("rus"), to_bcp47("chi", "Hant"), to_639_2b("de"), to_639_2t("ger"), to_639_1("fre")
@@ -35,7 +35,7 @@ __all__ = [
     "to_bcp47",
 ]
 
-#: Codes that were withdrawn, and what stands for them now (ISO 639-2 change notes; the IANA registry's Preferred-Value).
+#: Withdrawn codes, and their replacements (ISO 639-2 change notes; the IANA registry's Preferred-Value).
 _WITHDRAWN: Final = {
     "iw": "heb",
     "in": "ind",
@@ -46,7 +46,7 @@ _WITHDRAWN: Final = {
     "scc": "srp",
     "scr": "hrv",
 }
-#: Names in wide use that are not the standard's.
+#: Common names that are not the standard's.
 _ALSO: Final = {
     "greek": "gre", "farsi": "per", "mandarin": "chi", "church slavonic": "chu", "old norse": "non", "scots gaelic": "gla",
     "gaelic": "gla", "irish gaelic": "gle", "frisian": "fry", "norwegian": "nor", "lapp": "smi", "multilingual": "mul",
@@ -54,8 +54,8 @@ _ALSO: Final = {
     "belorussian": "bel", "byelorussian": "bel", "ukranian": "ukr", "flemish": "dut", "burmese": "bur", "undetermined": "und",
 }  # fmt: skip
 _LONGEST: Final = 100
-#: What readers say of a code that `to_bcp47` does not know.
-UNKNOWN: Final = "a code of a language that no list knows; it is kept as it is"
+#: The readers' message for a code that `to_bcp47` does not know.
+UNKNOWN: Final = "an unknown language code; it is kept unchanged"
 
 
 class _Language(NamedTuple):
@@ -86,7 +86,7 @@ def _tables() -> _Tables:
         codes.update({code: language for code in (language.part2b, language.part2t, language.part1) if code})
     for old, new in _WITHDRAWN.items():
         codes[old] = codes[new]
-    # A language's first name goes before the further names of another.
+    # A language's first name takes precedence over the further names of another.
     for language in languages:
         names.setdefault(language.names[0].casefold(), language)
     for language in languages:
@@ -107,7 +107,7 @@ def _tables() -> _Tables:
 
 
 def _forms(name: str) -> list[str]:
-    """The ways in which a name is looked for: whole, without what stands in brackets, and turned ("Greek, Modern")."""
+    """The lookup forms of a name: whole, without brackets, and inverted ("Greek, Modern")."""
     name = name.casefold()
     bare = name.partition(" (")[0]
     forms = [name, bare]
@@ -135,7 +135,7 @@ def _forms(name: str) -> list[str]:
 
 @cache
 def _langcodes() -> Any:
-    """The library of the extra `languages`, or None where it is not installed."""
+    """The library of the extra `languages`, or None if it is not installed."""
     try:
         import langcodes
         import language_data  # type: ignore[import-untyped,unused-ignore]  # noqa: F401  # langcodes needs it for names
@@ -155,7 +155,7 @@ def _language(code: str) -> _Language | None:
 
 
 def to_639_2b(code: str) -> str | None:
-    """The bibliographic ISO 639-2 code, as EAD 2002 `@langcode` and MARC have it; None where there is none.
+    """The bibliographic ISO 639-2 code, as in EAD 2002 `@langcode` and MARC; None if there is none.
 
     >>> to_639_2b("zho"), to_639_2b("pt-BR"), to_639_2b("xx")
     ('chi', 'por', None)
@@ -165,7 +165,7 @@ def to_639_2b(code: str) -> str | None:
 
 
 def to_639_2t(code: str) -> str | None:
-    """The terminological ISO 639-2 code, which is the ISO 639-3 code too; None where there is none.
+    """The terminological ISO 639-2 code, which is also the ISO 639-3 code; None if there is none.
 
     >>> to_639_2t("chi"), to_639_2t("en")
     ('zho', 'eng')
@@ -175,7 +175,7 @@ def to_639_2t(code: str) -> str | None:
 
 
 def to_639_1(code: str) -> str | None:
-    """The ISO 639-1 code; None where the language has none, or the code is not known.
+    """The ISO 639-1 code; None if the language has none, or the code is unknown.
 
     >>> to_639_1("dut"), to_639_1("grc")
     ('nl', None)
@@ -185,7 +185,7 @@ def to_639_1(code: str) -> str | None:
 
 
 def english_name(code: str) -> str | None:
-    """The English name of a language; for a tag that of its primary language. None where the code is not known.
+    """The English name of a language; for a tag, that of its primary language. None if the code is unknown.
 
     >>> english_name("ger"), english_name("sr-Cyrl"), english_name("gre")
     ('German', 'Serbian', 'Modern Greek')
@@ -199,7 +199,7 @@ def english_name(code: str) -> str | None:
 
 @lru_cache(maxsize=1024)
 def to_bcp47(code: str, script: str | None = None) -> str | None:
-    """The BCP 47 tag of a language, with the script folded in; None where the code, or the script, is not known.
+    """The BCP 47 tag of a language, with the script included; None if the code or the script is unknown.
 
     Takes codes of ISO 639-1, 639-2 (B and T) and 639-3, and tags, which keep their subtags.
     639-3 codes that 639-2 lacks need the extra `languages`. No code is replaced by that of another language.
@@ -235,9 +235,9 @@ def _usual_scripts() -> dict[str, str]:
 
 @lru_cache(maxsize=1024)
 def shortest_tag(code: str, script: str | None = None) -> str | None:
-    """The shortest BCP 47 tag of a language (RFC 5646, section 4.1): without the script that it is nearly always written in.
+    """The shortest BCP 47 tag of a language (RFC 5646, section 4.1): without the script if it is the usual one.
 
-    None where neither the code nor, as a name, the words are known. A script that no list knows is left out.
+    None if neither the code nor the name is known. An unknown script is left out.
 
     >>> shortest_tag("rus", "Cyrl"), shortest_tag("rus", "Latn"), shortest_tag("srp", "Cyrl"), shortest_tag("English")
     ('ru', 'ru-Latn', 'sr-Cyrl', 'en')
@@ -270,9 +270,9 @@ def _registered(code: str) -> str | None:
 
 @lru_cache(maxsize=1024)
 def find(name_or_code: str) -> str | None:
-    """The ISO 639-2/B code of a language given by a code or a name, for `Language.code`; None where it is not known.
+    """The ISO 639-2/B code of a language given by a code or a name, for `Language.code`; None if unknown.
 
-    A tag with a script, a region or variants comes back as a BCP 47 tag, and so does a language that 639-2 lacks.
+    A tag with a script, a region or variants becomes a BCP 47 tag, and so does a language that 639-2 lacks.
 
     >>> find("Russian"), find("GERMAN"), find("Greek, Modern"), find("en"), find("pt-br")
     ('rus', 'ger', 'gre', 'eng', 'pt-BR')
@@ -297,15 +297,15 @@ def find(name_or_code: str) -> str | None:
         return None
     try:
         tag = str(library.find(text))
-    except (LookupError, UnicodeError, SystemError):  # the library stumbles over some characters that are in no name
+    except (LookupError, UnicodeError, SystemError):  # the library fails on some characters that occur in no name
         return None
     return to_639_2b(tag) if "-" not in tag else to_bcp47(tag)
 
 
 def is_name(text: str) -> bool:
-    """Whether words are the name of one language, in English or in the language itself, and nothing else.
+    """Whether a text is the name of one language, in English or in the language itself, and nothing else.
 
-    It goes by the tables alone, so that what a file says does not depend on which libraries are installed.
+    It only uses the tables, so that the result does not depend on installed libraries.
 
     >>> is_name("Français"), is_name("English."), is_name("English and French"), is_name("fre")
     (True, True, False, False)
@@ -327,7 +327,7 @@ def is_script(code: str) -> bool:
 
 
 def script_name(code: str) -> str | None:
-    """The English name of a script; None where the code is not known.
+    """The English name of a script; None if the code is unknown.
 
     >>> script_name("Cyrl")
     'Cyrillic'
@@ -336,7 +336,7 @@ def script_name(code: str) -> str | None:
 
 
 def find_script(name_or_code: str) -> str | None:
-    """The ISO 15924 code of a script given by a code or an English name; None where it is not known.
+    """The ISO 15924 code of a script given by a code or an English name; None if unknown.
 
     >>> find_script("Cyrillic"), find_script("latn")
     ('Cyrl', 'Latn')

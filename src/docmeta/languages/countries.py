@@ -1,4 +1,4 @@
-"""The codes of countries, ISO 3166-1 alpha-2: the 249 that are assigned."""
+"""The codes of countries, ISO 3166-1 alpha-2: the 249 assigned ones."""
 
 from __future__ import annotations
 

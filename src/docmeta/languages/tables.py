@@ -1,6 +1,6 @@
 """Tables of facts: ISO 639-2 (both code sets) with ISO 639-1 and English names, and ISO 15924.
 
-Each line of `LANGUAGES` is: 639-2/B code, 639-2/T code where it differs, 639-1 code if any, English names, separated by `;`.
+Each line of `LANGUAGES` is: 639-2/B code, 639-2/T code if it differs, 639-1 code if any, English names, separated by `;`.
 Each line of `SCRIPTS` is: ISO 15924 code, English name.
 """
 
@@ -726,7 +726,7 @@ Zyyy Code for undetermined script
 Zzzz Code for uncoded script
 """
 
-#: What languages call themselves, and the adjectives that catalogues in French and Spanish use for them.
+#: The languages' own names, and the adjectives for them in French and Spanish catalogues.
 OWN_NAMES: Final[dict[str, str]] = {
     "fre": "français|française|langue française",
     "ger": "deutsch",
@@ -766,7 +766,7 @@ OWN_NAMES: Final[dict[str, str]] = {
     "kor": "한국어",
 }
 
-#: The script that each language is nearly always written in (the field Suppress-Script of the IANA language subtag registry).
+#: The usual script of each language (the field Suppress-Script of the IANA language subtag registry).
 USUAL_SCRIPTS: Final = """\
 Latn af ay bs ca ch cs cy da de en eo es et eu fi fj fo fr fy ga gl gn gv hr ht hu id is it kl la lb ln lt lv
 Latn mg mh ms mt na nb nd nl nn no nr ny om pl pt qu rm rn ro rw sg sk sl sm so sq ss st sv sw tl tn to tr ts ve vi xh zu

@@ -18,14 +18,14 @@ from docmeta.xml import DECLARATION, FORBIDDEN, REPLACEMENT, XSI, attribute, esc
 _OAI: Final = "http://www.openarchives.org/OAI/2.0/"
 _IDENTIFIER: Final = "http://www.openarchives.org/OAI/2.0/oai-identifier"
 _START: Final = f'<OAI-PMH xmlns="{_OAI}" xmlns:xsi="{XSI}" xsi:schemaLocation="{_OAI} http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd">\n'
-#: How many sets stand on a page of them.
+#: The number of sets on a page.
 _SETS: Final = 500
 
 Pieces = Iterator[str | bytes]
 
 
 class Refused(Exception):
-    """The protocol has an error for it."""
+    """A request that gets a protocol error."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(code, message)
@@ -33,7 +33,7 @@ class Refused(Exception):
 
 
 def moment(seconds: int) -> str:
-    """A moment as the protocol writes it.
+    """A timestamp in the form of the protocol.
 
     >>> moment(0)
     '1970-01-01T00:00:00Z'
@@ -45,15 +45,15 @@ def answer(out: BinaryIO, index: str, arguments: Arguments, base_url: str, page:
     """Write the answer to a request.
 
     Args:
-        out: Where to; what is written stays until all is.
+        out: The stream for the answer.
         index: The path of the index.
         arguments: The arguments of the request.
-        base_url: The address of the repository.
-        page: How many records stand on a page.
+        base_url: The URL of the repository.
+        page: The number of records on a page.
 
-    Raises `InputError` and `OSError` where the index cannot be used.
+    Raises `InputError` and `OSError` if the index cannot be used.
     """
-    # Before the index is opened: what is published later than this is found from this second on.
+    # Taken before the index is opened, so that a harvester that asks from this second on finds later changes.
     now = int(time.time())
     errors, body = arguments.errors, b""
     out.write(DECLARATION.encode() + _START.encode() + f"<responseDate>{moment(now)}</responseDate>\n".encode())
@@ -94,7 +94,7 @@ def _attributes(given: dict[str, str]) -> str:
 
 @attrs.frozen
 class _Asked:
-    """A request whose arguments are sound."""
+    """A request with valid arguments."""
 
     shelf: Shelf
     arguments: Arguments
@@ -103,11 +103,11 @@ class _Asked:
     now: int
 
     def get(self, name: str) -> str:
-        """An argument that the verb demands."""
+        """An argument required by the verb."""
         return self.arguments.given[name]
 
     def prefix(self, name: str) -> Offered:
-        """The prefix of a name."""
+        """The prefix with a name."""
         found = self.shelf.prefixes().get(name)
         if found is None:
             raise Refused("cannotDisseminateFormat", f"records are not served as {name}")
@@ -183,7 +183,7 @@ def _listed(asked: _Asked, shown: Callable[[Header, str], Pieces]) -> Pieces:
     shelf, token = asked.shelf, _token(asked)
     start = token or _beginning(asked)
     place = Place(start.list, start.newest, start.last, start.generation, start.seq)
-    # Identifiers of elements (xs:ID) are unique in an answer, and two finding aids have the same ones: each has a page.
+    # Element identifiers (xs:ID) must be unique in an answer, and finding aids share some: each gets its own page.
     alone = shelf.prefixes()[start.prefix].whole and asked.arguments.verb == "ListRecords"
     headers, more = shelf.page(place, start.prefix, 1 if alone else asked.page)
     if not headers:
@@ -203,7 +203,7 @@ def _listed(asked: _Asked, shown: Callable[[Header, str], Pieces]) -> Pieces:
 
 
 def _beginning(asked: _Asked) -> Token:
-    """Where the list of a request begins that has no token."""
+    """The beginning of the list for a request without a token."""
     shelf, arguments = asked.shelf, asked.arguments
     prefix = asked.prefix(asked.get("metadataPrefix"))
     list = shelf.list_of(arguments.given.get("set"), prefix.whole)
@@ -220,7 +220,7 @@ _LOST: Final = ("badResumptionToken", "this repository never gave the token, or 
 
 
 def _token(asked: _Asked) -> Token | None:
-    """The token of a request; None where it has none."""
+    """The token of a request, or None."""
     text = asked.arguments.given.get("resumptionToken")
     if text is None:
         return None
@@ -233,7 +233,7 @@ def _token(asked: _Asked) -> Token | None:
 
 
 def _resumption(token: Token | None, cursor: int, size: int, shelf: Shelf) -> str:
-    """The element of a token; an empty one ends a list that had several pages."""
+    """The element with the token; an empty one ends a list of several pages."""
     said = {"cursor": str(cursor)} if size < 0 else {"completeListSize": str(size), "cursor": str(cursor)}
     if token is None:
         return f"<resumptionToken{_attributes(said)}/>\n"

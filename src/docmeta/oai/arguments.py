@@ -1,4 +1,4 @@
-"""The arguments of a request, held against the protocol (OAI-PMH 2.0, sections 3.1, 3.3, 3.6 and 4).
+"""The arguments of a request, checked against the protocol (OAI-PMH 2.0, sections 3.1, 3.3, 3.6 and 4).
 
 >>> parsed("verb=Identify").verb
 'Identify'
@@ -19,15 +19,15 @@ import attrs
 from docmeta.errors import excerpt
 from docmeta.xml import FORBIDDEN
 
-#: The most bytes that the arguments of a request may have.
+#: The most bytes of the arguments of a request.
 LONGEST: Final = 8_000
-#: The most arguments: more than any request has, so that none is looked at beyond.
+#: The most arguments: more than any valid request has.
 _MOST: Final = 20
 
 
 @attrs.frozen
 class _Verb:
-    """What a verb takes."""
+    """The arguments of a verb."""
 
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
@@ -43,7 +43,7 @@ VERBS: Final = {
     "ListRecords": _LIST,
     "GetRecord": _Verb(("identifier", "metadataPrefix")),
 }
-#: The form of each argument, as OAI-PMH.xsd has it, and what it is called in a message.
+#: The form of each argument in OAI-PMH.xsd, and its name in messages.
 _FORMS: Final = {
     "metadataPrefix": (re.compile(r"[A-Za-z0-9_.!~*'()-]+"), "a metadataPrefix"),
     "set": (re.compile(r"[A-Za-z0-9_.!~*'()-]+(?::[A-Za-z0-9_.!~*'()-]+)*"), "a setSpec"),
@@ -57,7 +57,7 @@ _MOMENT: Final = re.compile(r"(?!0000)\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}Z)?"
 
 @attrs.frozen
 class ProtocolError:
-    """An error that the protocol has a code for."""
+    """A protocol error."""
 
     code: str
     message: str
@@ -68,13 +68,13 @@ class ProtocolError:
 
 @attrs.frozen
 class Arguments:
-    """The arguments of a request; `errors` says what is wrong with them.
+    """The arguments of a request, with their problems in `errors`.
 
     Attributes:
-        verb: The verb; "" where it is none.
-        given: The arguments but the verb, by name.
-        errors: What the protocol says of them; where there are any, nothing else is to be looked at.
-        begin, end: What `from` and `until` say, in seconds since 1970; None where they are not given.
+        verb: The verb; "" if it is invalid.
+        given: The other arguments, by name.
+        errors: The protocol errors; if there are any, ignore the other fields.
+        begin, end: `from` and `until` in seconds since 1970; None if not given.
     """
 
     verb: str = ""
@@ -85,12 +85,12 @@ class Arguments:
 
     @property
     def echoed(self) -> dict[str, str]:
-        """What the element `request` says: nothing where the verb or an argument is bad (section 3.2)."""
+        """The attributes of the element `request`: none if the verb or an argument is bad (section 3.2)."""
         return {} if self.errors else {"verb": self.verb, **self.given}
 
 
 def parsed(query: str) -> Arguments:
-    """The arguments of a query string, or of a body of the type application/x-www-form-urlencoded."""
+    """The arguments of a query string, or of an application/x-www-form-urlencoded body."""
     try:
         pairs = _pairs(query)
     except ValueError as error:
@@ -118,7 +118,7 @@ def parsed(query: str) -> Arguments:
 
 
 def _pairs(query: str) -> list[tuple[str, str]]:
-    """The names and values. Raises `ValueError`, which says why the query cannot be understood."""
+    """The names and values. Raises `ValueError` with the reason if the query is invalid."""
     if len(query) > LONGEST:
         raise ValueError(f"the arguments are longer than {LONGEST:,} bytes")
     parts = [part for part in query.split("&") if part]
@@ -148,7 +148,7 @@ def _bad(message: str) -> ProtocolError:
 
 
 def _wrong(verb: str, given: dict[str, str]) -> list[ProtocolError]:
-    """What is wrong with the arguments of a verb."""
+    """The problems in the arguments of a verb."""
     takes = VERBS[verb]
     known = {*takes.required, *takes.optional, *(("resumptionToken",) if takes.resumes else ())}
     errors = [_bad(f"{verb} takes no {excerpt(key, 60)}") for key in given if key not in known]
@@ -181,7 +181,7 @@ def _is_moment(text: str) -> bool:
 
 
 def _seconds(text: str | None, of_day: int) -> int | None:
-    """A moment in seconds since 1970; of a day its beginning and *of_day* seconds."""
+    """A timestamp in seconds since 1970; for a day, its beginning plus *of_day* seconds."""
     if text is None:
         return None
     moment = datetime.fromisoformat(text)

@@ -12,13 +12,13 @@ import attrs
 
 from docmeta.plugins import registry
 
-#: A file that was changed so many nanoseconds ago may change again without its time telling so.
+#: A file changed within this many nanoseconds may change again without a new time.
 _TOO_NEW: Final = 2_000_000_000
 
 
 @attrs.frozen
 class File:
-    """A file: its path, that below the folder, and what tells whether it has changed; None where that cannot tell yet."""
+    """A file: its path, its path below the folder, and its size and time; None while these cannot tell a change."""
 
     path: str
     relative: bytes
@@ -27,7 +27,7 @@ class File:
 
 
 def files_in(folder: str, from_: str | None = None) -> Iterator[File]:
-    """The files of a folder and those below it that a format may read, by their extensions, in order; hidden ones are left out."""
+    """The files in a folder and below with an extension that a format reads, in order, without hidden ones."""
     extensions = _extensions(from_)
     for top, folders, names in os.walk(folder, onerror=_refused):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -37,13 +37,13 @@ def files_in(folder: str, from_: str | None = None) -> Iterator[File]:
                 relative = os.fsencode(os.path.relpath(path, folder)).replace(os.fsencode(os.sep), b"/")
                 try:
                     found = os.stat(path)
-                except FileNotFoundError:  # it has just been removed, or is a link that leads nowhere
+                except FileNotFoundError:  # it was just removed, or is a broken link
                     continue
-                except OSError:  # it is there, and whoever reads it will say what is wrong
+                except OSError:  # it exists; the reader will report the error
                     yield File(path, relative, 0, None)
                     continue
                 if stat.S_ISREG(found.st_mode):
-                    # A copy may bring an older time with it, but not an older time of its own state.
+                    # A copy may keep an older modification time, but not an older status change time.
                     changed = max(found.st_mtime_ns, found.st_ctime_ns)
                     new = changed > time.time_ns() - _TOO_NEW
                     yield File(path, relative, found.st_size, None if new else changed)

@@ -1,4 +1,4 @@
-"""Making the forms of records: what is handed out of a unit, or of a finding aid, in each prefix."""
+"""Making the forms of records: the metadata of a unit, or of a finding aid, in each prefix."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from docmeta.plugins import options as plugin_options
 from docmeta.running.run import run_writer
 from docmeta.xml import XSI
 
-#: How many bytes of a form are packed together; of a large one no more is in memory when it is handed out.
+#: The block size for compressing a form, and the most of it in memory when it is served.
 _PART: Final = 1 << 20
 _DECLARATION: Final = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml[^>]*\?>\s*")
 _START: Final = re.compile(rb"<(?:([A-Za-z_][\w.-]*):)?([A-Za-z_][\w.-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*?)(/?)>")
-#: Of what is at the beginning, where the start tag of the root must be found.
+#: The beginning in which the start tag of the root must be found.
 _HEAD: Final = 1 << 16
 
 
 @attrs.frozen
 class Form:
-    """One record in one prefix: its digest, how many bytes it has, and the bytes, packed in parts."""
+    """One record in one prefix: its digest, its size in bytes, and its compressed parts."""
 
     digest: bytes
     size: int
@@ -38,7 +38,7 @@ class Form:
 
 
 class _Packing(RawIOBase):
-    """Takes what a writer writes, without the XML declaration, and packs it; the root says where its schema is."""
+    """Compresses the output of a writer, without the XML declaration, and with the schema location on the root."""
 
     def __init__(self, prefix: Prefix) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ class _Packing(RawIOBase):
         return len(data)
 
     def form(self) -> Form:
-        """What was written."""
+        """The written form."""
         self._pack(1)
         return Form(self._digest.digest(), self._size, tuple(self._parts))
 
@@ -74,7 +74,7 @@ class _Packing(RawIOBase):
             self._parts.append(zlib.compress(piece, 3))
 
     def _begin(self) -> None:
-        """Look at the root: it must be the one that the prefix promises."""
+        """Check the root: it must be that of the prefix."""
         self._begun = True
         declared = _DECLARATION.match(self._waiting[:_HEAD])
         if declared:
@@ -99,9 +99,9 @@ class Maker:
 
     Args:
         prefix: The prefix.
-        report: Where losses are counted, and what could not be written at all.
-        options: Options of the writer beside those of the prefix, of those that it has.
-        base_uri: The address below which the records are published.
+        report: Counts losses, and what could not be written at all.
+        options: Further options for the writer, if it has them.
+        base_uri: The base URI of the published records.
     """
 
     def __init__(self, prefix: Prefix, report: Report, options: dict[str, Any], base_uri: str | None) -> None:
@@ -115,18 +115,18 @@ class Maker:
         self.options = plugin_options.options_of(self.format, wanted, "write")
 
     def alone(self, node: Node, local: str, source: str | None) -> Form | None:
-        """The form of a unit by itself, which is called *local* where it is named by its address. See `form`."""
+        """The form of a single unit, named *local* if its name is a URI. See `form`."""
         if self.prefix.based and node.unit.id != local:
             node = Node(0, attrs.evolve(node.unit, id=local), node.line, node.parent)
         return self.form([node], source)
 
     def form(self, nodes: Iterable[Node], source: str | None) -> Form | None:
-        """The form of a unit or of a finding aid; None where its writer cannot write it, which is reported.
+        """The form of a unit or of a finding aid; None if its writer cannot write it, which is reported.
 
-        Raises what *nodes* raise.
+        Raises errors of *nodes*.
         """
         out = _Packing(self.prefix)
-        # A unit by itself is called by its own name; a writer that knew the file would call those without one all alike.
+        # A single unit has its own name; a writer that knew the file would give all nameless ones the same name.
         named = source if self.prefix.whole else None
         context = Context(options=self.options, report=self.report, source=named, base_uri=self.base_uri)
         try:
@@ -141,13 +141,13 @@ class Maker:
 
 
 def alone(node: Node, id: str, above: str | None, base_uri: str | None) -> Node:
-    """A unit as a record by itself: it says what it is part of, and where it is published.
+    """A unit as a separate record, with its parent and its published URI.
 
     Args:
         node: The node, which keeps its ancestors, for writers that give a record what it inherits.
-        id: What the unit is called below *base_uri*, and where it has no identifier of its own.
-        above: The identifier or the address of the unit above; None for a root.
-        base_uri: The address below which the records are published.
+        id: The name of the unit below *base_uri*, and if it has no identifier.
+        above: The identifier or the URI of the unit above; None for a root.
+        base_uri: The base URI of the published records.
     """
     unit = node.unit
     changes: dict[str, Any] = {"id": id} if unit.minted else {}
@@ -164,7 +164,7 @@ def alone(node: Node, id: str, above: str | None, base_uri: str | None) -> Node:
 
 
 def address(base_uri: str, id: str) -> str:
-    """The address of a record below a base.
+    """The URI of a record below a base URI.
 
     >>> address("https://archive.example.org/", "fa-7/9")
     'https://archive.example.org/fa-7/9'
@@ -173,7 +173,7 @@ def address(base_uri: str, id: str) -> str:
 
 
 def finding_aids(nodes: Iterable[Node]) -> Iterator[tuple[int, Iterator[Node]]]:
-    """The collections among the roots of a stream, each with its number and all its nodes, which must be used before the next."""
+    """The collections among the roots of a stream, each with its number and all its nodes, to be consumed before the next."""
     stream = iter(nodes)
     held = next(stream, None)
     number = -1

@@ -1,4 +1,4 @@
-"""Making and refreshing the index of a folder: changed files only, in transactions, deleted records remembered."""
+"""Making and refreshing the index of a folder: only changed files, in transactions, with deleted records tracked."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ from docmeta.running import Withhold, public, restricted_day
 from docmeta.running.files import Opened, opened
 from docmeta.running.run import nodes_of, reader_for
 
-#: A generation is published after so many seconds or records, when a file is done.
+#: A generation is published after this many seconds or records, at the end of a file.
 _SECONDS: Final = 5.0
 _RECORDS: Final = 20_000
-#: Raised by what is in one file; the others go on.
+#: Errors of single files; the others continue.
 _OF_ONE_FILE: Final = (DocmetaError, OSError)
 
 
@@ -47,7 +47,7 @@ class Indexed:
         new, changed, deleted: The numbers of such records.
         records: The number of records, without deleted ones.
         failed: The files that could not be read, and why. Their records stay as they were.
-        report: What was lost, withheld and doubtful in the files that were read.
+        report: What was lost, withheld and doubtful in the files read.
     """
 
     path: str
@@ -105,7 +105,7 @@ def index(
             a day reads every file again.
         from_: The name of the files' format; None detects it for each.
         huge, limits: As for `docmeta.read()`.
-        report: Where losses are counted; None makes a new one.
+        report: Collects losses; None makes a new one.
         progress: Called now and then with the number of units read.
         options: Options of the readers, each for those that have it.
 
@@ -143,7 +143,7 @@ def _several(given: Iterable[str] | None) -> tuple[str, ...] | None:
 
 
 def _known_options(reading: _Reading) -> None:
-    """Refuse an option that no reader has."""
+    """Reject an option that no reader has."""
     formats = [registry.default().get(reading.from_)] if reading.from_ else list(registry.default())
     known = {name for format in formats if format.can_read for name in plugin_options.names_of(format)}
     for key in reading.options:
@@ -153,7 +153,7 @@ def _known_options(reading: _Reading) -> None:
 
 @attrs.define
 class _Root:
-    """The root that is read: its record, its set, and whether anything below it was met."""
+    """The current root: its record, its set, and whether it has anything below."""
 
     placed: Placed
     unit: Unit
@@ -185,7 +185,7 @@ class _Run:
 
     @contextmanager
     def whole(self) -> Iterator[None]:
-        """Begin, and publish what was done; what is not published when an error comes never was."""
+        """Begin, and publish the work done; an error discards unpublished work."""
         self.book.settle()
         self.book.begin()
         try:
@@ -197,7 +197,7 @@ class _Run:
             raise
 
     def result(self, path: str) -> Indexed:
-        """What was done."""
+        """The result."""
         changes = self.book.changes
         records = self.book.run("SELECT count(DISTINCT seq) FROM forms WHERE part = 0").fetchone()[0]
         return Indexed(
@@ -212,7 +212,7 @@ class _Run:
         )
 
     def often(self) -> None:
-        """Publish what was done, if it is much."""
+        """Publish the work done, if it is enough."""
         since, units = self.published
         if time.monotonic() - since > _SECONDS or self.units - units > _RECORDS:
             self.book.publish()
@@ -222,7 +222,7 @@ class _Run:
     # -- files ---------------------------------------------------------------------------------------------------------
 
     def survey(self) -> None:
-        """Look at what files there are."""
+        """Find the existing files."""
         run = self.book.run
         run("CREATE TEMP TABLE met (path BLOB PRIMARY KEY, size INTEGER, changed INTEGER) WITHOUT ROWID")
         run("CREATE TEMP TABLE seen (seq INTEGER PRIMARY KEY)")
@@ -231,7 +231,7 @@ class _Run:
             self.counts["files"] += 1
 
     def removed_files(self) -> None:
-        """Let go of the records of files that are gone; another file may have them now."""
+        """Detach the records of removed files; another file may have them now."""
         run = self.book.run
         run("CREATE TEMP TABLE gone AS SELECT file FROM files WHERE path NOT IN (SELECT path FROM met)")
         run("UPDATE records SET file = NULL, own = NULL WHERE file IN (SELECT file FROM gone)")
@@ -245,7 +245,7 @@ class _Run:
         )
         while rows := self.book.run(query).fetchall():
             for relative, size, changed in rows:
-                # What was looked at is left out of what is met, so that a file that fails is not read again and again.
+                # Processed files are removed from `met`, so that a failing file is not read again and again.
                 self.book.run("DELETE FROM met WHERE path = ?", (relative,))
                 path = os.path.join(self.folder, os.fsdecode(relative).replace("/", os.sep))
                 self._read(File(path, relative, size, changed))
@@ -259,7 +259,7 @@ class _Run:
         except _OF_ONE_FILE as error:
             book.take_back()
             if isinstance(error, OSError) and not _about(error):
-                raise  # it is the disk, not the file
+                raise  # an error of the disk, not of the file
             self._fail(file, str(error) if isinstance(error, DocmetaError) else error.strerror or str(error))
             return
         except BaseException:
@@ -269,7 +269,7 @@ class _Run:
         self.counts["read"] += 1
 
     def _fail(self, file: File, why: str) -> None:
-        """Remember that a file could not be read; it is tried again next time."""
+        """Record that a file could not be read; it is retried next time."""
         shown = os.fsdecode(file.relative)
         self.failed.append((shown, why.removeprefix(f"{file.path}: ").removeprefix(f"{file.path}:")))
         self.book.run(
@@ -295,7 +295,7 @@ class _Run:
             book.run("UPDATE records SET file = NULL, own = NULL WHERE file = ? AND seq NOT IN seen", (number,))
 
     def _nodes(self, source: Opened, report: Report) -> Iterator[Node]:
-        """What a file says to everybody."""
+        """The public nodes of a file."""
         reading = self.reading
         source.stream.seek(0)
         format = reader_for(source, reading.from_)
@@ -309,7 +309,7 @@ class _Run:
         return public(nodes_of(format, source, context), report, self.way.restricted_on)
 
     def _units(self, file: int, about: File, source: Opened, *, again: bool) -> array[int]:
-        """Make the record of each unit; gives the rows of the finding aids, by the number of the root, 0 for other roots."""
+        """Make the record of each unit; returns the rows of the finding aids, by root number, 0 for other roots."""
         names = RecordNames(os.fsdecode(about.relative), self.way.repository)
         above: list[str] = []
         aids: array[int] = array("q")
@@ -337,24 +337,24 @@ class _Run:
         return aids if any(aids) else array("q")
 
     def _local(self, placed: Placed) -> str:
-        """The identifier of a record without what all have; one of another repository as it is."""
+        """The identifier of a record without the common prefix; one of another repository unchanged."""
         return placed.id.removeprefix(f"oai:{self.way.repository}:")
 
     def _hold(self, root: _Root) -> None:
-        """A root that has something below it is a set: itself and all of that."""
+        """Make a set of a root with units below it: the root and all of them."""
         local = self._local(root.placed)
         root.holds = True
         root.collection = self.book.set_of(set_spec("collection", local), str(root.unit.title) or local)
         self.book.arrange(root.placed, root.whole, root.collection, root.placed.level)
 
     def _end(self, root: _Root | None) -> None:
-        """A root that had something below it once, and has no more, is no set."""
+        """Remove the set of a root that no longer has units below it."""
         if root is not None and not root.holds:
             self._unname(root.placed)
             self.book.arrange(root.placed, root.whole, None, root.placed.level)
 
     def _unname(self, placed: Placed) -> None:
-        """A set that holds nothing any more, or of which all is deleted, is called by its identifier: its title may be internal."""
+        """Rename a set whose records are all gone or deleted to its identifier: its title may be internal."""
         local = self._local(placed)
         self.book.unname(set_spec("collection", local), local)
 
@@ -365,7 +365,7 @@ class _Run:
         self.book.arrange(placed, whole, placed.collection if root is None else root.collection, level)
 
     def _make(self, placed: Placed, node: Node, local: str, source: Opened) -> None:
-        """Make the forms of a unit by itself."""
+        """Make the forms of a single unit."""
         for maker in self.way.alone:
             self._put(placed, maker, maker.alone(node, local, source.name))
         self.units += 1
@@ -380,12 +380,12 @@ class _Run:
             self.book.put(placed, name, form.digest, form.size, form.parts)
 
     def _finding_aids(self, maker: Maker, aids: array[int], source: Opened) -> None:
-        """Make the form of each finding aid, the collection with all below it."""
+        """Make the form of each finding aid, the collection with everything below it."""
         for number, nodes in finding_aids(self._nodes(source, Report())):
             self._put(self.book.where(aids[number]), maker, maker.form(nodes, source.name))
 
     def orphans(self) -> None:
-        """Delete the records that no file has any more."""
+        """Delete the records that are no longer in any file."""
         query = (
             "SELECT seq FROM records WHERE file IS NULL AND seq > ? "
             "AND EXISTS (SELECT 1 FROM forms WHERE forms.seq = records.seq) ORDER BY seq LIMIT 1000"
@@ -399,5 +399,5 @@ class _Run:
 
 
 def _about(error: OSError) -> bool:
-    """Whether an error of the system is about the one file that is read; else nothing else would do better."""
+    """Whether an operating system error concerns only the file being read; if not, other files would fail too."""
     return error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.ENOMEM)

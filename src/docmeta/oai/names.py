@@ -1,6 +1,6 @@
-"""What records and sets are called: identifiers in the scheme `oai`, and setSpecs.
+"""The names of records and sets: identifiers in the scheme `oai`, and setSpecs.
 
-An identifier is made of the finding aid's name and the unit's own, so that it stays the same when other files come and go.
+An identifier is made from the names of the finding aid and the unit, so that it does not depend on other files.
 
 >>> local_name("fa-7/box 1"), set_spec("level", "otherlevel: box")
 ('fa-7/box%201', 'level-otherlevel__box-a51cc6f3')
@@ -18,12 +18,12 @@ from docmeta.model import Names
 
 #: The namespace identifier of the scheme: a domain name (Guidelines for the OAI Identifier Format, section 2.1).
 _DOMAIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]*(\.[A-Za-z][A-Za-z0-9-]*)+")
-#: What may stand in the local part as it is (section 2.3 of the same).
+#: Characters allowed in the local part (section 2.3 of the same).
 _SAFE: Final = "-_.!~*'();/?:@&=+$,"
 _OAI: Final = re.compile(r"oai:[A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z][A-Za-z0-9-]*)+:[A-Za-z0-9_.!~*'();/?:@&=+$,%-]+")
-#: What may not stand in a setSpec (OAI-PMH 2.0, section 2.6).
+#: Characters not allowed in a setSpec (OAI-PMH 2.0, section 2.6).
 _NOT_IN_SETS: Final = re.compile(r"[^A-Za-z0-9_.!~*'()-]")
-#: The most characters of a name that go into an identifier or a setSpec.
+#: The most characters of a name used in an identifier or a setSpec.
 _LONGEST: Final = 200
 
 
@@ -35,18 +35,18 @@ def domain(repository: str) -> str:
 
 
 def digest_of(text: str) -> str:
-    """A part of the SHA-256 of a text."""
+    """Part of the SHA-256 of a text."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def local_name(name: str) -> str:
-    """A name as the local part of an identifier; no two names give one."""
+    """A name as the local part of an identifier, unique to the name."""
     quoted = quote(name, safe=_SAFE, errors="surrogatepass")
     return quoted if len(quoted) <= _LONGEST else f"{quoted[:_LONGEST].rstrip('%')}~{digest_of(name)}"
 
 
 def identifier(repository: str, name: str) -> str:
-    """The identifier of a record; one that is in the scheme already, as harvested records have it, stays.
+    """The identifier of a record; one already in the scheme, as of harvested records, stays.
 
     >>> identifier("archive.example.org", "fa-7"), identifier("archive.example.org", "oai:other.example.net:9")
     ('oai:archive.example.org:fa-7', 'oai:other.example.net:9')
@@ -60,20 +60,20 @@ def is_identifier(name: str) -> bool:
 
 
 def set_spec(kind: str, name: str) -> str:
-    """The setSpec of a kind of set and a name; no two names give one."""
+    """The setSpec for a kind of set and a name, unique to the name."""
     safe = _NOT_IN_SETS.sub("_", name)[:_LONGEST]
     return f"{kind}-{safe}" if safe == name else f"{kind}-{safe}-{digest_of(name)}"
 
 
 class RecordNames(Names):
-    """The identifier of each record of a file: that of a root is made of its own name, of what is below of the root's and its own."""
+    """The identifier of each record of a file: for a root made from its own name, for a unit below from the root's and its own."""
 
     def __init__(self, source: str | None, repository: str) -> None:
         super().__init__(source, self.identifier)
         self.repository = repository
 
     def identifier(self, name: str) -> str:
-        """The identifier that a name becomes where the record stands."""
+        """The identifier made from a name and the place of the record."""
         below = len(self.counts) > 1
         if is_identifier(name) and not (below and name.startswith(f"{self.root}/")):
             return name

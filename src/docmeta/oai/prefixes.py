@@ -1,6 +1,6 @@
 """The metadata prefixes of a repository, and the writer, schema and options of each: one line of a table.
 
-A prefix is offered where a format of that name is registered and has a writer.
+A prefix is offered if a format with that name is registered and has a writer.
 
 >>> [prefix.name for prefix in offered() if prefix.required]
 ['oai_dc']
@@ -19,19 +19,19 @@ from docmeta.plugins import Format, registry
 
 @attrs.frozen
 class Prefix:
-    """One way in which records are handed out (OAI-PMH 2.0, section 3.4).
+    """One form in which records are served (OAI-PMH 2.0, section 3.4).
 
     Attributes:
         name: The metadataPrefix.
         format: The name of the format whose writer makes the record.
         root: The name of the root element, without a prefix.
         namespace: Its namespace.
-        schema: The address of the XML Schema.
-        whole: Whether a record is a finding aid, a collection with all below it; else it is one unit.
+        schema: The URL of the XML Schema.
+        whole: Whether a record is a finding aid, a collection with everything below it; otherwise one unit.
         options: Options of the writer.
         required: Whether the protocol requires it.
-        usual: Whether it is handed out where nobody says which are.
-        based: Whether a record is named by its address, so that a base URI is needed.
+        usual: Whether it is served by default.
+        based: Whether a record is named by its URI, which needs a base URI.
     """
 
     name: str
@@ -46,11 +46,11 @@ class Prefix:
     based: bool = False
 
 
-#: A unit by itself owes what it inherits; harvesters read dates as W3CDTF.
+#: A single unit includes what it inherits; harvesters read dates as W3CDTF.
 _ALONE: Final = {"envelope": "none", "inherit": True, "dates": "w3cdtf"}
 _QUALIFIED: Final = {"envelope": "none", "inherit": True}
 
-#: Every prefix that docmeta knows a writer for.
+#: Every prefix with a writer in docmeta.
 PREFIXES: Final = (
     Prefix(
         "oai_dc", "dc", "dc", "http://www.openarchives.org/OAI/2.0/oai_dc/",
@@ -74,7 +74,7 @@ PREFIXES: Final = (
         "ead4", "ead4", "ead", "https://standards.openpreservation.org/ead/v4",
         "https://standards.openpreservation.org/ead/v4.0.0/ead.xsd", whole=True, usual=False,
     ),
-    # EDM.xsd has the namespace of RDF as its own, since its root is rdf:RDF.
+    # EDM.xsd has the RDF namespace, since its root is rdf:RDF.
     Prefix(
         "edm", "edm", "RDF", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://www.europeana.eu/schemas/edm/EDM.xsd",
         options={"envelope": "rdf", "records": "all"}, usual=False, based=True,
@@ -83,7 +83,7 @@ PREFIXES: Final = (
 
 
 def offered() -> tuple[Prefix, ...]:
-    """The prefixes that this installation can write. Raises `UnknownFormatError` where one is lacking that the protocol demands."""
+    """The prefixes that this installation can write. Raises `UnknownFormatError` if one required by the protocol is missing."""
     return tuple(prefix for prefix in PREFIXES if _writer(prefix) is not None)
 
 

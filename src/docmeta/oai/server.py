@@ -1,6 +1,6 @@
-"""A small server for `docmeta serve`: that of the standard library, a thread for each request, bounded in every way.
+"""A small server for `docmeta serve`: that of the standard library, with a thread per request, and limits.
 
-It is for a look, for tests and for a desk; in production any WSGI server runs `docmeta.oai.application()`.
+It is for trying out, tests and local use; in production, any WSGI server runs `docmeta.oai.application()`.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 from docmeta.oai.wsgi import Application
 
-#: How many seconds a client may stay silent, how many a request may take in all, and how many are answered at once.
+#: The seconds that a client may be silent and a request may take, and the number of simultaneous requests.
 _SILENCE: Final = 30.0
 _WHOLE: Final = 300.0
 _AT_ONCE: Final = 32
-#: How many seconds requests that are being answered have when the server ends.
+#: The seconds that running requests have left when the server ends.
 _GRACE: Final = 2.0
 
 
@@ -32,11 +32,11 @@ class _Handler(WSGIRequestHandler):
     server: _Server
 
     def address_string(self) -> str:
-        """The address as it is: no name is looked up."""
+        """The address itself, without a name lookup."""
         return str(self.client_address[0])
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Tell of a request, if anybody wants to know."""
+        """Log a request, if asked to."""
         if self.server.told is not None:
             self.server.told(f"{self.address_string()} {format % args}")
 
@@ -54,13 +54,13 @@ class _Server(ThreadingMixIn, WSGIServer):
         super().__init__((host, port), _Handler)
 
     def server_bind(self) -> None:
-        """Bind, without asking for the name of this machine."""
+        """Bind, without looking up the name of this machine."""
         TCPServer.server_bind(self)
         self.server_name, self.server_port = str(self.server_address[0]), int(self.server_address[1])
         self.setup_environ()
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """Wait for room, then answer in a thread."""
+        """Wait for a free slot, then answer in a thread."""
         self._room.acquire()
         try:
             super().process_request(request, client_address)
@@ -69,7 +69,7 @@ class _Server(ThreadingMixIn, WSGIServer):
             raise
 
     def process_request_thread(self, request: Any, client_address: Any) -> None:
-        """Answer, then make room; a client that sends or takes drop by drop is cut off."""
+        """Answer, then free the slot; a client that sends or receives very slowly is cut off."""
         timer = threading.Timer(_WHOLE, _cut_off, (request,))
         timer.daemon = True
         timer.start()
@@ -80,7 +80,7 @@ class _Server(ThreadingMixIn, WSGIServer):
             self._room.release()
 
     def server_close(self) -> None:
-        """Take no more requests, and let those that are being answered end, if that does not take long."""
+        """Accept no more requests, and give running ones a short time to end."""
         super().server_close()
         until = time.monotonic() + _GRACE
         for _ in range(_AT_ONCE):
@@ -88,13 +88,13 @@ class _Server(ThreadingMixIn, WSGIServer):
                 return
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that goes away is no fault; what else is goes to standard error."""
+        """Ignore disconnected clients; print other errors on standard error."""
         if not isinstance(sys.exc_info()[1], OSError):
             super().handle_error(request, client_address)
 
 
 def _cut_off(request: socket.socket) -> None:
-    with suppress(OSError):  # it is closed already
+    with suppress(OSError):  # already closed
         request.shutdown(socket.SHUT_RDWR)
 
 
@@ -102,8 +102,8 @@ def server(app: Application, host: str, port: int, told: Callable[[str], None] |
     """A server at an address of this machine; port 0 lets the system choose one. `serve_forever()` runs it.
 
     Args:
-        app: What answers.
-        host: The address or the name to listen at.
+        app: The WSGI application.
+        host: The address or name to listen on.
         port: The port.
         told: Called with a line for each request.
     """

@@ -1,4 +1,4 @@
-"""What a repository says of itself, and how its records are made: kept in the index, so that it is said once."""
+"""The settings of a repository and its records, kept in the index, so that they are given once."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from docmeta.plugins import registry
 from docmeta.plugins.usual import in_force
 from docmeta.running import restricted_day
 
-#: What the repository is called where nobody says it: domains that end so are nobody's (RFC 2606, section 2).
+#: The default domain of a repository, under a reserved top-level domain (RFC 2606, section 2).
 NOBODY: Final = "repository.invalid"
-#: The form of an address in OAI-PMH.xsd, `emailType`.
+#: The form of an e-mail address in OAI-PMH.xsd, `emailType`.
 _MAIL: Final = re.compile(r"[^\s@]+@[^\s@.]+(\.[^\s@.]+)+")
 _WEB: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.ASCII)
 
@@ -57,11 +57,11 @@ class Way:
     """How records are made.
 
     Attributes:
-        repository: The domain that their identifiers have.
-        base_uri: The address below which they are published.
-        restricted_on: The day for which units are left out of which the access is restricted then; None where they are not.
-        alone: What makes the forms of a unit by itself.
-        whole: What makes those of a finding aid.
+        repository: The domain in their identifiers.
+        base_uri: The base URI of the published records.
+        restricted_on: Leave out units whose access is restricted on this day; if None, leave out none.
+        alone: The makers of the forms of single units.
+        whole: The makers of the forms of finding aids.
     """
 
     repository: str
@@ -72,16 +72,16 @@ class Way:
 
 
 def arranged(book: Book, given: Settings, report: Report, reading: Any, on: Day | None = None) -> Way:
-    """Take what is said now, else what was said before. Where records come out otherwise than before, every file is read again.
+    """Apply the given settings, else the stored ones. If records would differ from before, every file is read again.
 
     Args:
         book: The index.
-        given: What is said now.
-        report: Where losses are counted.
-        reading: How files are read; another way is a reason to read them again.
-        on: The day for which restrictions are judged; None is today, where they are.
+        given: The given settings.
+        report: Counts losses.
+        reading: How files are read; a change makes them be read again.
+        on: The day to check restrictions for; None is today.
 
-    Raises `OptionError` for what cannot be said.
+    Raises `OptionError` for invalid settings.
     """
     before = Settings(**json.loads(book.fact("settings") or "{}"))
     said = {name: value for name, value in attrs.asdict(given, recurse=False).items() if value is not None}
@@ -91,7 +91,7 @@ def arranged(book: Book, given: Settings, report: Report, reading: Any, on: Day 
     if now.base_uri is None and any(prefix.based for prefix in prefixes):
         name = next(prefix.name for prefix in prefixes if prefix.based)
         raise OptionError(
-            f"records in {name} are named by their addresses: say below which they are published (base_uri, --base-uri)"
+            f"records in {name} are named by their URIs: give the base URI of the published records (base_uri, --base-uri)"
         )
     makers = [Maker(prefix, report, {"inherit": now.inherit is not False}, now.base_uri) for prefix in prefixes]
     if book.fact("secret") is None:
@@ -118,7 +118,7 @@ def arranged(book: Book, given: Settings, report: Report, reading: Any, on: Day 
 
 
 def _chosen(names: Sequence[str] | None) -> list[Prefix]:
-    """The prefixes in which records are handed out."""
+    """The prefixes in which records are served."""
     known = offered()
     for name in names or ():
         if name not in {prefix.name for prefix in known}:
@@ -130,7 +130,7 @@ def _chosen(names: Sequence[str] | None) -> list[Prefix]:
 
 
 def _refuse(settings: Settings) -> None:
-    """Raise `OptionError` for what the protocol has no room for."""
+    """Raise `OptionError` for what the protocol does not allow."""
     domain(settings.repository or NOBODY)
     for mail in settings.admins or ():
         if not _MAIL.fullmatch(mail):
@@ -142,14 +142,14 @@ def _refuse(settings: Settings) -> None:
 
 
 def _made(makers: Sequence[Maker], base_uri: str | None, reading: Any) -> str:
-    """What else than the files decides how records come out."""
+    """What determines the records besides the files."""
     plugins = sorted(plugin.owner for plugin in registry.default().plugins())
     ways = [(maker.prefix.name, maker.prefix.schema, repr(maker.options)) for maker in makers]
     return json.dumps([plugins, ways, base_uri, repr(reading), repr(in_force())])
 
 
 def _rename(book: Book) -> None:
-    """Every identifier becomes another one: the old ones are deleted."""
+    """Change every identifier; the old ones become deleted records."""
     book.run("UPDATE records SET file = NULL, own = NULL")
     book.run("DELETE FROM files")
 

@@ -1,4 +1,4 @@
-"""Reading the index: what a repository hands out, at one moment."""
+"""Reading the index: a consistent view of what a repository serves."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ import attrs
 from docmeta.oai.store import connect, told
 from docmeta.oai.writing import EVERYTHING
 
-#: A page ends before it has more bytes than this, unless one record alone has.
+#: The most bytes of a page, unless a single record has more.
 PAGE_BYTES: Final = 4_000_000
 
 
 @attrs.frozen
 class Offered:
-    """A prefix that the index has records in."""
+    """A prefix with records in the index."""
 
     name: str
     namespace: str
@@ -29,9 +29,9 @@ class Offered:
 
 @attrs.frozen
 class Header:
-    """What is said of a record beside its metadata; `size` is that of its form, None where it is deleted.
+    """The header of a record; `size` is that of its form, None if deleted.
 
-    `generation` is where it stands in the list that is read.
+    `generation` is its place in the current list.
     """
 
     seq: int
@@ -44,13 +44,13 @@ class Header:
 
 @attrs.frozen
 class Place:
-    """Where a list is read on.
+    """Where reading of a list continues.
 
     Attributes:
         list: The list.
-        newest: The newest generation when it began: records that changed since are found where they stood then.
-        last: The last generation that it goes to.
-        generation, seq: The record after which it goes on.
+        newest: The newest generation when it began: records changed since are found in their place then.
+        last: The last generation included.
+        generation, seq: The record after which it continues.
     """
 
     list: int
@@ -79,7 +79,7 @@ LEFT JOIN forms ON forms.seq = headers.seq AND prefix = :prefix AND part = 0 WHE
 
 
 class Shelf:
-    """An index that is open to be read, as it was when it was opened, whatever is written meanwhile."""
+    """An index open for reading, in its state when opened, regardless of later writes."""
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -103,18 +103,18 @@ class Shelf:
             return self._connection.execute(query, values).fetchall()
 
     def one(self, query: str, values: Any) -> Any:
-        """The first value of the first row; None where there is none."""
+        """The first value of the first row, or None."""
         rows = self.run(query, values)
         return rows[0][0] if rows else None
 
     # -- of the repository -----------------------------------------------------------------------------------------------
 
     def fact(self, key: str) -> Any:
-        """What is known by a key."""
+        """The value of a key."""
         return self.one("SELECT value FROM facts WHERE key = ?", (key,))
 
     def settings(self) -> dict[str, Any]:
-        """What the repository says of itself."""
+        """The settings of the repository."""
         found: dict[str, Any] = json.loads(self.fact("settings") or "{}")
         return found
 
@@ -127,27 +127,27 @@ class Shelf:
         return {one["name"]: Offered(**one) for one in json.loads(self.fact("prefixes") or "[]")}
 
     def sets(self, after: int, most: int) -> list[tuple[int, str, str]]:
-        """Sets in order: number, setSpec and name of each."""
+        """Sets in order, each with number, setSpec and name."""
         return self.run("SELECT list, spec, name FROM sets WHERE list > ? ORDER BY list LIMIT ?", (after, most))
 
     def list_of(self, spec: str | None, whole: bool) -> int | None:
-        """The list of a set, or of all; None where there is no such set."""
+        """The list of a set, or of all; None if there is no such set."""
         number = EVERYTHING if spec is None else self.one("SELECT list FROM sets WHERE spec = ?", (spec,))
         return None if number is None else 2 * int(number) + whole
 
     def size(self, list: int) -> int:
-        """How many records a list has now."""
+        """The current number of records in a list."""
         return int(self.one("SELECT size FROM sizes WHERE list = ?", (list,)) or 0)
 
     # -- of records ------------------------------------------------------------------------------------------------------
 
     def since(self, stamp: int) -> int:
-        """The first generation that is not before a moment."""
+        """The first generation not before a point in time."""
         query = "SELECT generation FROM generations WHERE stamp >= ? ORDER BY stamp, generation LIMIT 1"
         return int(self.one(query, (stamp,)) or self.newest + 1)
 
     def until(self, stamp: int) -> int:
-        """The last generation that is not after a moment."""
+        """The last generation not after a point in time."""
         query = "SELECT generation FROM generations WHERE stamp <= ? ORDER BY stamp DESC, generation DESC LIMIT 1"
         return int(self.one(query, (stamp,)) or 0)
 
@@ -158,12 +158,12 @@ class Shelf:
         return [_header(row, row[6]) for row in rows[:most]], len(rows) > most
 
     def record(self, id: str, prefix: str) -> tuple[Header, bool] | None:
-        """A record, and whether it is or was a finding aid; None where there never was one."""
+        """A record, and whether it is or was a finding aid; None if there never was one."""
         rows = self.run(_RECORD, {"id": id, "prefix": prefix})
         return (_header(rows[0]), bool(rows[0][6])) if rows else None
 
     def prefixes_of(self, id: str) -> list[str] | None:
-        """The prefixes that a record is handed out in; None where there never was one."""
+        """The prefixes in which a record is served; None if there never was one."""
         seq = self.one("SELECT seq FROM records WHERE id = ?", (id,))
         if seq is None:
             return None

@@ -1,8 +1,8 @@
 """The index: one SQLite file, and how it is opened.
 
-What changes in one transaction is a generation, and has one datestamp. Lists (all records, those of a set) are kept by generation,
-so that a page is found where the last one ended; what stood in a list before a change is remembered for those who are in the
-middle of it.
+The changes of one transaction are a generation, with one datestamp. Lists (all records, those of a set) are kept by generation,
+so that each page continues the last one; earlier list entries are kept for harvesters that are in the
+middle of a list.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from urllib.parse import quote
 
 from docmeta.errors import InputError
 
-#: The name of the index in the folder that it is of.
+#: The name of the index in its folder.
 NAME: Final = ".docmeta-oai.sqlite"
-#: How many seconds a resumption token holds, and what it needs is remembered.
+#: The lifetime of a resumption token in seconds, for which its data is kept.
 TOKENS_HOLD: Final = 7 * 24 * 3600
-#: Marks the file as ours ("dmoa"), and its form.
+#: Identifies the file ("dmoa"), and its version.
 _APPLICATION: Final = 0x646D6F61
 _VERSION: Final = 1
 _MAGIC: Final = b"SQLite format 3\0"
-#: How many seconds one process waits for another that writes.
+#: How long a process waits for a writing one, in seconds.
 _PATIENCE: Final = 5.0
 
 _SCHEMA: Final = """
@@ -61,7 +61,7 @@ CREATE TABLE sizes (list INTEGER PRIMARY KEY, size INTEGER NOT NULL);
 
 
 def path_of(folder: str | os.PathLike[str], index: str | os.PathLike[str] | None = None) -> str:
-    """The path of the index of a folder: the one that is given, or the usual one; that of an index is itself."""
+    """The path of the index of a folder: the one given, or the default; for an index, the index itself."""
     if index is not None:
         return os.fspath(index)
     path = os.fspath(folder)
@@ -70,9 +70,9 @@ def path_of(folder: str | os.PathLike[str], index: str | os.PathLike[str] | None
 
 @contextmanager
 def told(path: str) -> Iterator[None]:
-    """Let an error of SQLite become one that says what is wrong with the index.
+    """Turn SQLite errors into errors about the index.
 
-    Raises `InputError` where it is damaged, of another kind, or at work elsewhere; `OSError` where the disk is.
+    Raises `InputError` if it is damaged, not an index, or in use; `OSError` for errors of the disk.
     """
     try:
         yield
@@ -93,7 +93,7 @@ def told(path: str) -> Iterator[None]:
 
 
 def connect(path: str) -> sqlite3.Connection:
-    """Open an index to be read. Raises `FileNotFoundError` where there is none; `InputError` and `OSError` as `told()` does."""
+    """Open an index for reading. Raises `FileNotFoundError` if there is none; `InputError` and `OSError` as `told()` does."""
     if not os.path.isfile(path):
         raise FileNotFoundError(errno.ENOENT, "there is no index; make one with 'docmeta index'", path)
     with told(path):
@@ -110,9 +110,9 @@ def connect(path: str) -> sqlite3.Connection:
 
 @contextmanager
 def writing(path: str) -> Iterator[sqlite3.Connection]:
-    """Open an index to be written; it is made where it is missing. Errors are those of `told()`."""
+    """Open an index for writing; it is created if missing. Errors are those of `told()`."""
     if os.path.isfile(path) and os.path.getsize(path):
-        with open(path, "rb") as file:  # SQLite takes a file of a few bytes for an empty one
+        with open(path, "rb") as file:  # SQLite treats a file of a few bytes as empty
             if file.read(len(_MAGIC)) != _MAGIC:
                 raise InputError("it is not a docmeta index", source=path)
     with told(path):
@@ -134,7 +134,7 @@ def _is_new(connection: sqlite3.Connection) -> bool:
 
 
 def _make(connection: sqlite3.Connection, path: str) -> None:
-    """Make the tables, all or none; of two processes that begin at once, one."""
+    """Make the tables, all or none, and only once if two processes begin together."""
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("BEGIN IMMEDIATE")
     try:

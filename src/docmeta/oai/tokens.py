@@ -1,6 +1,6 @@
-"""Resumption tokens: all that is needed to go on stands in the token, so the server remembers nothing (OAI-PMH 2.0, section 3.5).
+"""Resumption tokens: they contain everything needed to continue, so the server keeps no state (OAI-PMH 2.0, section 3.5).
 
-A token is signed with a secret of the index, since what a harvester sends back is input.
+A token is signed with a secret of the index, since harvesters send it back as input.
 
 >>> token = Token("ListRecords", "oai_dc", 0, 7, 7, 3, 99, 100, 250, 1_800_000_000)
 >>> read(token.text(b"secret"), b"secret") == token, read(token.text(b"secret"), b"other")
@@ -24,18 +24,18 @@ _SIGNATURE: Final = 16
 
 @attrs.frozen
 class Token:
-    """Where a list goes on.
+    """Where a list continues.
 
     Attributes:
-        verb: The request that it answers.
+        verb: The verb of the request.
         prefix: The metadataPrefix; "" in a list of sets.
         list: The list.
         newest: The newest generation when the list began.
-        last: The last generation that it goes to.
-        generation, seq: The last record that was given.
-        given: How many were given so far.
-        size: How many there are in all; -1 where that is not known.
-        began: When the list began, in seconds since 1970.
+        last: The last generation included.
+        generation, seq: The last record served.
+        given: The number of records served so far.
+        size: The number of all records; -1 if unknown.
+        began: The start of the list, in seconds since 1970.
     """
 
     verb: str
@@ -50,13 +50,13 @@ class Token:
     began: int
 
     def text(self, secret: bytes) -> str:
-        """The token as it is sent."""
+        """The token as text."""
         data = json.dumps(attrs.astuple(self), separators=(",", ":")).encode()
         return base64.urlsafe_b64encode(_signed(data, secret) + data).decode().rstrip("=")
 
 
 def read(text: str, secret: bytes) -> Token | None:
-    """The token of a text; None where this repository never gave it."""
+    """The token in a text; None if this repository did not issue it."""
     if len(text) > _LONGEST or not text.isascii():
         return None
     try:

@@ -1,6 +1,6 @@
-"""Writing the index: records with their forms, the lists that they stand in, generations.
+"""Writing the index: records with their forms and lists, and generations.
 
-`Book` knows nothing of files and formats; `docmeta.oai.indexing` tells it what there is.
+`Book` knows nothing of files and formats; `docmeta.oai.indexing` passes it the records.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from docmeta.xml import FORBIDDEN, REPLACEMENT
 
 #: The list of all records. List 2n holds the records of set n, list 2n + 1 those that are finding aids.
 EVERYTHING: Final = 0
-#: How many rows are changed with one statement, so that the memory does not grow with them.
+#: The most rows changed with one statement, which bounds the memory.
 _MANY: Final = 1_000
 
 
 @attrs.define
 class Placed:
-    """Where a record stands: its row, its identifier, and the sets that it is in (None for none)."""
+    """A record's row, identifier and sets (None for none)."""
 
     seq: int
     id: str
@@ -37,16 +37,16 @@ class Placed:
     new: bool = False
 
     def lists(self) -> list[int]:
-        """The lists that hold it."""
+        """The lists that contain it."""
         sets = [one for one in (EVERYTHING, self.collection, self.level) if one is not None]
         return [2 * one for one in sets] + ([2 * one + 1 for one in sets] if self.whole else [])
 
 
 class Book:
-    """The index while it is written. Between `begin()` and `publish()` nobody else sees what is done.
+    """The index while it is written. Changes between `begin()` and `publish()` are invisible to others.
 
     Attributes:
-        changes: How many records were new, changed or deleted so far.
+        changes: The number of new, changed and deleted records so far.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -68,7 +68,7 @@ class Book:
         self.generation = (last or 0) + 1
 
     def publish(self) -> None:
-        """Let everybody see what was done since `begin()`, all at once."""
+        """Publish all changes since `begin()` at once."""
         for list, more in self._sizes.items():
             self.run("INSERT INTO sizes VALUES (?, ?) ON CONFLICT DO UPDATE SET size = size + ?", (list, more, more))
         self._sizes.clear()
@@ -78,9 +78,9 @@ class Book:
         self.settle()
 
     def settle(self) -> None:
-        """Make sure that the newest generation is no older than the moment when it was first seen.
+        """Make sure that the newest generation is no older than its first visible moment.
 
-        A harvester that asked while it was being written, and did not see it, asks next time for what is new since then.
+        A harvester that asked while it was being written did not see it, and asks next time for changes since then.
         """
         while True:
             row = self.run("SELECT generation, stamp FROM generations WHERE NOT settled").fetchone()
@@ -93,48 +93,48 @@ class Book:
                 self.run("UPDATE generations SET stamp = ? WHERE generation = ?", (stamp, row[0]))
 
     def give_up(self) -> None:
-        """Forget what was done since `begin()`."""
+        """Roll back to `begin()`."""
         if self.connection.in_transaction:
             self.run("ROLLBACK")
         self._sizes.clear()
         self._sets.clear()
 
     def mark(self) -> None:
-        """Begin what may be taken back by itself."""
+        """Set a savepoint."""
         self.run("SAVEPOINT file")
         self._sizes_before, self._before = self._sizes.copy(), self.changes.copy()
 
     def keep(self) -> None:
-        """Keep what was done since `mark()`."""
+        """Keep the changes since `mark()`."""
         self.run("RELEASE file")
 
     def take_back(self) -> None:
-        """Forget what was done since `mark()`."""
-        with suppress(sqlite3.Error):  # a full disk has ended the whole transaction, which is told
+        """Roll back to `mark()`."""
+        with suppress(sqlite3.Error):  # a full disk has ended the whole transaction, which is reported
             self.run("ROLLBACK TO file")
             self.run("RELEASE file")
         self._sizes, self.changes = self._sizes_before.copy(), self._before.copy()
         self._sets.clear()
 
     def _stamp(self) -> int:
-        """The second that it is, never before one that was given already, even if the clock was set back."""
+        """The current time in seconds, never before an earlier stamp, even if the clock was set back."""
         return max(int(time.time()), self.run("SELECT max(stamp) FROM generations").fetchone()[0] or 0)
 
     # -- facts ---------------------------------------------------------------------------------------------------------
 
     def fact(self, key: str) -> Any:
-        """What is known by a key; None where nothing is."""
+        """The value of a key, or None."""
         row = self.run("SELECT value FROM facts WHERE key = ?", (key,)).fetchone()
         return row[0] if row else None
 
     def know(self, key: str, value: Any) -> None:
-        """Keep a fact."""
+        """Set the value of a key."""
         self.run("INSERT INTO facts VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", (key, value))
 
     # -- records -------------------------------------------------------------------------------------------------------
 
     def set_of(self, spec: str, name: str) -> int:
-        """The number of a set, which is made where it is new; it has the name that it was given last."""
+        """The number of a set, created if new; its name is updated."""
         name = FORBIDDEN.sub(REPLACEMENT, name)
         known = self._sets.get(spec)
         if known is None:
@@ -151,14 +151,14 @@ class Book:
         return known[0]
 
     def unname(self, spec: str, name: str) -> None:
-        """Give a set that nobody may know by its title any more another name."""
+        """Rename a set whose title must no longer be public."""
         self.run("UPDATE sets SET name = ? WHERE spec = ?", (name, spec))
         self._sets.pop(spec, None)
 
     def place(self, file: int, path: bytes, id: str) -> Placed:
-        """The record that a file calls *id*: a new one, one that it had, or one that no file has any more.
+        """The record with the name *id* in a file: a new one, its own, or one that is no longer in any file.
 
-        Where another file has a record of that identifier, this one gets a part of the file's path to it.
+        If another file has a record with that identifier, a digest of the file's path is added to this one.
         """
         known = self._known(file, id)
         if known is not None:
@@ -181,20 +181,20 @@ class Book:
         return Placed(seq or 0, said, self.generation, False, None, None, new=True)
 
     def _known(self, file: int, id: str) -> int | None:
-        """The record of a file that has this identifier, or that was called so when another file had it."""
+        """The record of a file with this identifier, or with this name while another file had the identifier."""
         row = self.run("SELECT seq FROM records WHERE id = ? AND file = ? AND own IS NULL", (id, file)).fetchone()
         row = row or self.run("SELECT seq FROM records WHERE file = ? AND own = ?", (file, id)).fetchone()
         return row[0] if row else None
 
     def where(self, seq: int) -> Placed:
-        """Where a record stands."""
+        """The place of a record."""
         row = self.run(
             "SELECT seq, id, generation, whole, collection, level FROM records WHERE seq = ?", (seq,)
         ).fetchone()
         return Placed(row[0], row[1], row[2], bool(row[3]), row[4], row[5])
 
     def arrange(self, placed: Placed, whole: bool, collection: int | None, level: int | None) -> None:
-        """Put a record into the sets that it is in, and among the finding aids; of these it stays one, if a deleted one."""
+        """Put a record into its sets, and among the finding aids, where it stays even if deleted."""
         whole = whole or placed.whole
         if placed.new or (whole, collection, level) != (placed.whole, placed.collection, placed.level):
             if not placed.new:
@@ -203,13 +203,13 @@ class Book:
             self._enter(placed)
 
     def touch(self, placed: Placed) -> None:
-        """Say that a record is of this generation."""
+        """Assign a record to this generation."""
         if placed.generation != self.generation:
             self._leave(placed)
             self._enter(placed)
 
     def _leave(self, placed: Placed) -> None:
-        """Take a record out of its lists; who is in the middle of one finds it where it stood."""
+        """Remove a record from its lists; a harvester in the middle of one still finds it in its old place."""
         for list in placed.lists():
             self.run(
                 "DELETE FROM listed WHERE (list, generation, seq) = (?, ?, ?)", (list, placed.generation, placed.seq)
@@ -232,7 +232,7 @@ class Book:
             self._sizes[list] += 1
 
     def put(self, placed: Placed, prefix: str, digest: bytes | None, size: int, parts: Sequence[bytes]) -> None:
-        """Keep the form of a record in a prefix; without a *digest* it has none. The record is touched where that is news."""
+        """Store the form of a record in a prefix, or remove it without a *digest*. The record is touched if that is a change."""
         row = self.run(
             "SELECT digest FROM forms WHERE (seq, prefix, part) = (?, ?, 0)", (placed.seq, prefix)
         ).fetchone()
@@ -246,12 +246,12 @@ class Book:
         self.touch(placed)
 
     def withdraw(self, prefix: str) -> None:
-        """Hand out no record any more in a prefix."""
+        """Stop serving a prefix."""
         for (seq,) in self.run("SELECT seq FROM forms WHERE prefix = ? AND part = 0", (prefix,)).fetchall():
             self.put(self.where(seq), prefix, None, 0, ())
 
     def delete(self, seq: int) -> None:
-        """Delete a record; that it was there is remembered for ever."""
+        """Delete a record; it is kept as deleted for good."""
         if self.run("DELETE FROM forms WHERE seq = ?", (seq,)).rowcount:
             before = self.changes["changed"]
             self.touch(self.where(seq))
@@ -259,7 +259,7 @@ class Book:
             self.changes["deleted"] += 1
 
     def forget_superseded(self) -> None:
-        """Forget where records stood before, when no token is left that needs it."""
+        """Remove earlier list entries that no valid token needs."""
         horizon = int(time.time()) - TOKENS_HOLD - 3600
         row = self.run("SELECT max(generation) FROM generations WHERE stamp < ?", (horizon,)).fetchone()
         if row[0] is not None:

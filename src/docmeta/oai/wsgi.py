@@ -1,4 +1,4 @@
-"""The repository as a WSGI application (PEP 3333), for any server that runs one."""
+"""The repository as a WSGI application (PEP 3333), for any WSGI server."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
-#: How many records stand on a page. Registries ask for at least 100.
+#: The number of records on a page. Registries recommend at least 100.
 PAGE: Final = 100
-#: How many bytes of an answer are kept in memory, and sent at once.
+#: The most bytes of an answer in memory, and the block size for sending.
 _IN_MEMORY: Final = 2 * PAGE_BYTES
 _BLOCK: Final = 1 << 16
 _FORM: Final = "application/x-www-form-urlencoded"
@@ -32,7 +32,7 @@ _GZIP: Final = re.compile(r"(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:
 
 
 class _Failed(Exception):
-    """A request that HTTP has an answer for, and the protocol has none."""
+    """A request answered by an HTTP error, not a protocol error."""
 
     def __init__(self, status: str, *headers: tuple[str, str]) -> None:
         super().__init__(status)
@@ -117,7 +117,7 @@ def _answered(
 
 
 class _Sent:
-    """An answer that is on the disk, block by block; the server closes it."""
+    """An answer from the disk, block by block; the server closes it."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
@@ -129,7 +129,7 @@ class _Sent:
 
 
 def _query(environ: Environ) -> str:
-    """The arguments of a request, whether they stand in the address or in the body."""
+    """The arguments of a request, from the URL or the body."""
     method = environ["REQUEST_METHOD"]
     query = str(environ.get("QUERY_STRING", ""))
     if method in ("GET", "HEAD"):
@@ -150,7 +150,7 @@ def _query(environ: Environ) -> str:
 
 
 def _own_address(environ: Environ) -> str:
-    """The address that a request was sent to; a host that is none is not repeated."""
+    """The URL that a request was sent to; an invalid host is not repeated."""
     host = str(environ.get("HTTP_HOST", ""))
     if not _HOST.fullmatch(host):
         host = f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"

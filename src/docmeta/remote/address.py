@@ -1,4 +1,4 @@
-"""Addresses, `scheme://...`, and what of one may be told: never a password, a token or a signature.
+"""URLs, `scheme://...`, and their display: never a password, a token or a signature.
 
 >>> is_address("https://example.org/a.xml"), is_address("C://a.xml"), is_address("in/a.xml")
 (True, False, False)
@@ -13,10 +13,10 @@ import re
 from typing import Final, TypeGuard
 from urllib.parse import unquote
 
-#: The schemes of the web, which docmeta reads by itself.
+#: The schemes of the web, which docmeta reads without fsspec.
 WEB: Final = ("http", "https")
 
-# A scheme of one letter is the drive of a path; those of fsspec that stand before another (simplecache::) are refused by name.
+# A scheme of one letter is a drive letter; chained schemes of fsspec (simplecache::) are rejected by name.
 _ADDRESS: Final = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]+::)*[A-Za-z][A-Za-z0-9+.-]+://")
 _AUTHORITY: Final = re.compile(r"[^/?#]*")
 _ARCHIVE: Final = re.compile(r"\.(?:zip|tar|tar\.gz|tgz)$", re.IGNORECASE)
@@ -26,17 +26,17 @@ _QUERY: Final = re.compile(r"\?[^/?]*=")
 
 
 def is_address(name: object) -> TypeGuard[str]:
-    """Whether a name is an address and no path."""
+    """Whether a name is a URL and not a path."""
     return isinstance(name, str) and _ADDRESS.match(name) is not None
 
 
 def scheme_of(address: str) -> str:
-    """The scheme of an address, in lower case."""
+    """The scheme of a URL, in lower case."""
     return address.partition("://")[0].lower()
 
 
 def is_web(name: object) -> TypeGuard[str]:
-    """Whether a name is an address of the web.
+    """Whether a name is a web URL.
 
     >>> is_web("HTTPS://example.org/a.xml"), is_web("s3://box/a.xml"), is_web("in/a.xml")
     (True, False, False)
@@ -45,7 +45,7 @@ def is_web(name: object) -> TypeGuard[str]:
 
 
 def parts(address: str) -> tuple[str, str, str, str]:
-    """The credentials of an address, its host or bucket, its path, and its query with all behind it.
+    """The credentials of a URL, its host or bucket, its path, and its query with the rest.
 
     >>> parts("sftp://ann:pa/ss@example.org/a/b.xml")
     ('ann:pa/ss', 'example.org', '/a/b.xml', '')
@@ -53,7 +53,7 @@ def parts(address: str) -> tuple[str, str, str, str]:
     scheme, _, rest = address.partition("://")
     found = _AUTHORITY.match(rest)
     authority = found[0] if found else ""
-    # A password with a slash in it ends the host too early; what stands before the last @ is then no host and port.
+    # A password with a slash in it ends the host too early; the part before the last @ is then not a host and port.
     if "@" in rest and not _PORT.fullmatch(authority.rpartition("@")[2]):
         authority = rest[: rest.rindex("@")] + (_AUTHORITY.match(rest, rest.rindex("@")) or [""])[0]
     rest = rest[len(authority) :]
@@ -65,7 +65,7 @@ def parts(address: str) -> tuple[str, str, str, str]:
 
 
 def is_archive(name: str) -> bool:
-    """Whether a path or an address is that of an archive, by its name.
+    """Whether the name of a path or URL is that of an archive.
 
     >>> is_archive("in.tar.gz"), is_archive("https://example.org/in.zip?key=1"), is_archive("in.xml")
     (True, True, False)
@@ -74,7 +74,7 @@ def is_archive(name: str) -> bool:
 
 
 def shown(address: str) -> str:
-    """An address as messages and reports say it: without credentials, and without what its query holds.
+    """A URL for messages and reports: without credentials and query values.
 
     >>> shown("abfs://box@account/a.xml"), shown("s3://box/2024-?.xml")
     ('abfs://box@account/a.xml', 's3://box/2024-?.xml')
@@ -88,7 +88,7 @@ def shown(address: str) -> str:
 
 
 def local_path(address: str) -> str | None:
-    """The path that an address of this machine stands for; None for any other.
+    """The path of a local URL; None for any other.
 
     >>> local_path("file:///tmp/a.xml"), local_path("s3://box/a.xml")
     ('/tmp/a.xml', None)
@@ -97,7 +97,7 @@ def local_path(address: str) -> str | None:
 
 
 def named(source: str) -> str:
-    """The last part of the name of a source, be it a path or an address.
+    """The last part of the name of a source, a path or a URL.
 
     >>> named("https://example.org/a/b.xml?key=1"), named("in/b.xml")
     ('b.xml', 'b.xml')
@@ -113,7 +113,7 @@ def named(source: str) -> str:
 
 
 def scrubbed(text: str, address: str) -> str:
-    """What somebody else's code says about an address, in one line, without what the address holds that nobody may see.
+    """A foreign message about a URL, on one line, without the secrets of the URL.
 
     >>> scrubbed("cannot open https://a:b1c2@example.org/x?key=k1k2: refused for b1c2", "https://a:b1c2@example.org/x?key=k1k2")
     'cannot open https://example.org/x?...: refused for ...'

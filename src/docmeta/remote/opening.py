@@ -1,4 +1,4 @@
-"""What is at an address: one file as a stream, or the files that a pattern stands for."""
+"""Opens URLs: one file as a stream, or the files that match a pattern."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from docmeta.plugins.limits import DEFAULT, breach
 from docmeta.remote import stores, web
 from docmeta.remote.address import WEB, named, parts, scheme_of, shown
 
-#: How many bytes a page may have that lists the files of a folder.
+#: The most bytes of a page that lists a folder.
 LISTING: Final = 16_000_000
-# Bounded, so that a page of the worst kind is gone through once.
+# Bounded, so that even the worst page is searched once.
 _LINK: Final = re.compile(
     r"""<a\s[^<>]{0,500}?\bhref\s{0,9}=\s{0,9}("[^"]{0,2000}"|'[^']{0,2000}'|[^\s<>"']{1,2000})""", re.IGNORECASE
 )
@@ -33,13 +33,13 @@ _LINK: Final = re.compile(
 
 @attrs.frozen
 class Arrived:
-    """A file that comes from an address.
+    """A file from a URL.
 
     Attributes:
-        stream: Its bytes; they cannot be gone back in.
-        name: The address as messages say it.
-        filename: The name by which its format may be recognised.
-        modified: When it was last changed; None where that is not known.
+        stream: Its bytes, not seekable.
+        name: The URL for messages.
+        filename: The name for format detection.
+        modified: When it was last changed; None if unknown.
     """
 
     stream: BinaryIO
@@ -50,10 +50,10 @@ class Arrived:
 
 @contextmanager
 def arriving(address: str, *, size: int | None, wait: float | None) -> Iterator[Arrived]:
-    """Open what is at an address.
+    """Open a URL.
 
-    Raises `OSError` where it is not to be had; `LimitError` for more bytes than *size* or more seconds than *wait*; `InputError`
-    for what else is wrong; `MissingExtraError` where a package is missing.
+    Raises `OSError` if it is not available; `LimitError` for more bytes than *size* or more seconds than *wait*; `InputError`
+    for other problems; `MissingExtraError` if a package is missing.
     """
     name = shown(address)
     if scheme_of(address) not in WEB:
@@ -67,7 +67,7 @@ def arriving(address: str, *, size: int | None, wait: float | None) -> Iterator[
 
 
 def _refuse(answer: web.Answer, name: str) -> None:
-    """Raise what stands for an answer that is not the file."""
+    """Raise the error for an answer other than the file."""
     status = answer.status
     if status in (404, 410):
         raise FileNotFoundError(errno.ENOENT, "the server has no such file", name)
@@ -78,10 +78,10 @@ def _refuse(answer: web.Answer, name: str) -> None:
 
 
 def _said(answer: web.Answer) -> str:
-    """The name that a server gives its answer (RFC 6266), by which the format may be recognised."""
+    """The file name given by a server (RFC 6266), for format detection."""
     try:
         name = answer.headers.get_filename("")
-    except (LookupError, ValueError):  # an encoding that nobody knows
+    except (LookupError, ValueError):  # an unknown encoding
         return ""
     return posixpath.basename(name.replace("\\", "/"))
 
@@ -95,7 +95,7 @@ def _date(said: str | None) -> datetime | None:
 
 
 class _Timed:
-    """A stream of a store, which ends with an error when the time is up."""
+    """A stream from a store that raises an error when the time is up."""
 
     def __init__(self, stream: BinaryIO, address: str, wait: float | None) -> None:
         self._stream, self._address, self._wait = stream, address, wait
@@ -113,7 +113,7 @@ class _Timed:
 
 
 def found(pattern: str, *, wait: float | None = DEFAULT.wait) -> Iterator[tuple[str, str]]:
-    """The addresses that a pattern stands for, or a folder (it ends in /), each with its path below what is fixed of it."""
+    """The URLs that match a pattern, or in a folder (ending in /), each with its path below the fixed part."""
     fixed = pattern if pattern.endswith("/") else _fixed(pattern)
     addresses = _listed(pattern, wait) if scheme_of(pattern) in WEB else stores.matching(pattern)
     for address in addresses:
@@ -125,7 +125,7 @@ def found(pattern: str, *, wait: float | None = DEFAULT.wait) -> Iterator[tuple[
 
 
 def is_pattern(address: str) -> bool:
-    """Whether an address is a pattern, or the folder of a store; the ? of the web begins a query.
+    """Whether a URL is a pattern, or a folder in a store; in web URLs, ? begins a query.
 
     >>> is_pattern("https://example.org/a?b=*"), is_pattern("https://example.org/*.xml"), is_pattern("s3://box/in/")
     (False, True, True)
@@ -137,7 +137,7 @@ def is_pattern(address: str) -> bool:
 
 
 def _fixed(pattern: str) -> str:
-    """What of a pattern stands before the first part with a wildcard."""
+    """The part of a pattern before the first wildcard segment."""
     _, _, path, query = parts(pattern)
     start = len(pattern) - len(path) - len(query)
     wild = min((at for char in "*?[" if (at := pattern.find(char, start)) >= 0), default=len(pattern))
@@ -145,7 +145,7 @@ def _fixed(pattern: str) -> str:
 
 
 def _listed(pattern: str, wait: float | None) -> list[str]:
-    """The files that the page of a folder on the web names, and that are like the last part of a pattern."""
+    """The files listed on the web page of a folder that match the last part of a pattern."""
     if parts(pattern)[3]:
         raise InputError(
             "a pattern on the web cannot have a query string; name the files themselves", source=shown(pattern)

@@ -1,7 +1,7 @@
-"""The pace at which a server of the web is asked: a pause between the end of one request and the beginning of the next.
+"""The pace of requests to a web server: a pause between the end of one request and the beginning of the next.
 
-It holds for each server by itself, whatever asks: a harvest, a check, files one after another. Servers that want to be left
-alone for longer say so themselves (503 and `Retry-After`), which goes before it.
+It applies to each server separately, for all requests: of a harvest, a check, or single files. Servers that need a
+longer pause demand it themselves (503 and `Retry-After`), which takes precedence.
 
 >>> with paced(2):
 ...     in_force()
@@ -26,21 +26,21 @@ LONGEST: Final = 86_400.0
 _pace: ContextVar[float | None] = ContextVar("docmeta.pace", default=None)
 _ended: dict[str, float] = {}
 _lock = threading.Lock()
-#: Exchanged by tests, which wait for nobody.
+#: Replaced by tests, which do not wait.
 _sleep = time.sleep
 _clock = time.monotonic
 
 
 def in_force() -> float | None:
-    """How many seconds lie between two requests; None where nobody has said."""
+    """The seconds between two requests; None if not set."""
     return _pace.get()
 
 
 @contextmanager
 def paced(seconds: float | None) -> Iterator[None]:
-    """Let at least so many seconds lie between two requests to a server inside the block; None changes nothing.
+    """Keep at least this many seconds between two requests to a server inside the block; None changes nothing.
 
-    Raises `OptionError` for what is no such number.
+    Raises `OptionError` for an invalid number.
     """
     if seconds is None:
         yield
@@ -56,7 +56,7 @@ def paced(seconds: float | None) -> Iterator[None]:
 
 @contextmanager
 def in_turn(server: str) -> Iterator[None]:
-    """Wait until a server may be asked again; the block is the request."""
+    """Wait until the next request to a server is allowed; the block is the request."""
     seconds = _pace.get()
     if not seconds:
         yield
@@ -64,7 +64,7 @@ def in_turn(server: str) -> Iterator[None]:
     with _lock:
         now = _clock()
         begin = max(now, _ended.get(server, -math.inf) + seconds)
-        _ended[server] = begin  # who comes meanwhile waits for its own turn
+        _ended[server] = begin  # requests in the meantime wait for their own turn
     if begin > now:
         _sleep(begin - now)
     try:

@@ -1,7 +1,7 @@
-"""Stores that fsspec knows: `s3://`, `gs://`, `sftp://`, `memory://` and others, where the extra `remote` is installed.
+"""Stores of fsspec: `s3://`, `gs://`, `sftp://`, `memory://` and others, with the extra `remote`.
 
-What is written waits in a file of this machine until all of it is there; only then does the store see anything.
-A store that takes a file whole or not at all (`TAKES_WHOLE`) gets it at once, another under a name beside, which is renamed.
+Output goes to a local file until it is complete; only then is it uploaded.
+A store with atomic uploads (`TAKES_WHOLE`) gets it directly; others get it under a temporary name, which is renamed.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from typing import Any, BinaryIO, Final, cast
 from docmeta.errors import DocmetaError, InputError, MissingExtraError, OptionError, PluginError
 from docmeta.remote.address import scheme_of, scrubbed, shown
 
-#: The stores in which a file is there when all of it has arrived, and before that is not.
+#: The stores in which a file only appears when all of it has arrived.
 TAKES_WHOLE: Final = frozenset("abfs abfss az gcs gs memory oci oss s3 s3a".split())
-#: How many files a pattern may find.
+#: The most files that a pattern may match.
 FOUND: Final = 1_000_000
 
 _BLOCK: Final = 1 << 20
 
 
 def store(address: str) -> tuple[Any, str]:
-    """The file system of fsspec behind an address, and the path in it.
+    """The fsspec file system of a URL, and the path in it.
 
-    Raises `MissingExtraError` where fsspec, or what it needs for that scheme, is not installed; `InputError` for an unknown scheme.
+    Raises `MissingExtraError` if fsspec, or its package for that scheme, is not installed; `InputError` for an unknown scheme.
     """
     scheme = scheme_of(address)
     try:
@@ -53,7 +53,7 @@ def store(address: str) -> tuple[Any, str]:
 
 @contextmanager
 def faults(address: str, missing: str = "there is no such file") -> Iterator[None]:
-    """Let what a store says of an error name the address, and nothing of what it hides; *missing* says what is not there."""
+    """Turn a store's errors into errors with the URL, without its secrets; *missing* is the message for a missing file."""
     name = shown(address)
     try:
         yield
@@ -64,23 +64,23 @@ def faults(address: str, missing: str = "there is no such file") -> Iterator[Non
     except OSError as error:
         said = error.strerror if error.errno is not None else str(error)
         raise type_of(error)(error.errno or errno.EIO, scrubbed(said or type(error).__name__, address), name) from None
-    except Exception as error:  # noqa: BLE001  # every store has errors of its own
+    except Exception as error:  # noqa: BLE001  # every store has its own errors
         said = scrubbed(f"{type(error).__name__}: {error}", address)
         raise InputError(f"the store failed: {said}", source=name) from None
 
 
 def type_of(error: OSError) -> type[OSError]:
-    """The class of an error of the system; `OSError` where a store has made one of its own."""
+    """The class of an error of the system; `OSError` for a store's own subclass."""
     return type(error) if type(error).__module__ == "builtins" else OSError
 
 
 @contextmanager
 def reading(address: str) -> Iterator[tuple[BinaryIO, datetime | None]]:
-    """Open a file of a store, and say when it was changed, where the store knows."""
+    """Open a file of a store, with its time of change if the store knows it."""
     fs, path = store(address)
     with faults(address):
         if not fs.exists(path):
-            fs.invalidate_cache()  # what was listed before may be older than the file
+            fs.invalidate_cache()  # a cached listing may be older than the file
         if fs.isdir(path) and not fs.isfile(path):
             raise IsADirectoryError(errno.EISDIR, "it is a folder; name a file in it", shown(address))
         file = fs.open(path, "rb")
@@ -96,12 +96,12 @@ def reading(address: str) -> Iterator[tuple[BinaryIO, datetime | None]]:
 
 
 def matching(pattern: str) -> list[str]:
-    """The addresses of the files that a pattern stands for, or that a folder, whose address ends in /, holds; in order."""
+    """The URLs of the files that match a pattern, or in a folder (ending in /), in order."""
     fs, path = store(pattern)
     plain = path.lstrip("/")
     begin = pattern[: len(pattern.rstrip("/")) - len(plain.rstrip("/"))]
     with faults(pattern):
-        fs.invalidate_cache()  # of what was listed before
+        fs.invalidate_cache()  # of earlier listings
         found = fs.find(path, detail=True) if pattern.endswith("/") else fs.glob(path, detail=True)
     names = [name for name, about in found.items() if about.get("type") != "directory"]
     if len(names) > FOUND:
@@ -110,7 +110,7 @@ def matching(pattern: str) -> list[str]:
 
 
 class Upload(ExitStack):
-    """A target in a store, and the files beside it: on this machine until `commit`, then in the store, the target first."""
+    """A target in a store, and the files beside it: local until `commit`, then uploaded, the target first."""
 
     def __init__(self, address: str) -> None:
         super().__init__()
@@ -135,7 +135,7 @@ class Upload(ExitStack):
         return self._new(self._path + suffix)
 
     def commit(self) -> None:
-        """Let the store have it all."""
+        """Upload everything."""
         for path, file in self._files.items():
             file.flush()
             file.seek(0)
@@ -159,7 +159,7 @@ class Upload(ExitStack):
             raise
 
     def _rename(self, beside: str, path: str) -> None:
-        """Give a file its name; where the store replaces no other, that one is out of the way meanwhile."""
+        """Rename a file to its final name; if the store cannot replace a file, the old one is moved aside first."""
         try:
             self._fs.mv(beside, path)
         except Exception:
@@ -187,7 +187,7 @@ class Upload(ExitStack):
             with suppress(Exception):
                 out.discard()
             with suppress(Exception):
-                out.closed = True  # else it sends what it has when it is forgotten
+                out.closed = True  # otherwise it uploads its content when it is garbage-collected
             raise
 
 

@@ -1,8 +1,8 @@
-"""Asking a server of the web: one bounded request, which goes nowhere but where the address says.
+"""Requests to a web server: one bounded request, only to the host of the URL.
 
-How long all of it may take, how much may come and how often the server may send us on are limits that hold whatever the
-server does: a watch closes the connection when the time is up, even where a byte comes now and then.
-A redirect is followed on the same host alone, and never from https to http.
+The limits on time, size and redirects hold whatever the
+server does: a watch closes the connection when the time is up, even if a byte arrives now and then.
+A redirect is only followed on the same host, and never from https to http.
 """
 
 from __future__ import annotations
@@ -30,22 +30,22 @@ from docmeta.plugins.limits import breach
 from docmeta.remote.address import WEB, parts, scheme_of, scrubbed, shown
 from docmeta.remote.pace import in_turn
 
-#: How often a server may send us on.
+#: The most redirects.
 REDIRECTS: Final = 5
-#: For how many seconds a server may be silent.
+#: The most seconds that a server may be silent.
 SILENCE: Final = 60.0
-#: How many bytes are taken at a time.
+#: The block size.
 BLOCK: Final = 1 << 16
 
 _MOVED: Final = (301, 302, 303, 307, 308)
 _PORTS: Final = {"http": 80, "https": 443}
-#: Ways of packing that are not read (RFC 9110, section 8.4.1; RFC 7932; RFC 8878); some servers name an encoding of characters there.
+#: Unsupported content encodings (RFC 9110, section 8.4.1; RFC 7932; RFC 8878); some servers give a character encoding instead.
 _PACKS: Final = frozenset("br compress deflate x-compress zstd".split())
 _SAFE: Final = "/%:@!$&'()*+,;=~"
 
 
 class BrokenOff(InputError):
-    """A server's answer ended before all of it had come, or was none."""
+    """A server's answer was incomplete or invalid."""
 
 
 class _Watch:
@@ -83,7 +83,7 @@ class _Watch:
             self._expire()
 
     def refuse(self) -> None:
-        """Raise `LimitError` where the time is up."""
+        """Raise `LimitError` if the time is up."""
         if self.expired:
             raise breach("wait", f"not all of it came within {self.seconds:g} seconds", self.address)
 
@@ -121,7 +121,7 @@ class _Opener(urllib.request.HTTPHandler, urllib.request.HTTPSHandler):
 
 
 class Body:
-    """What a server sends, as a binary stream, unpacked where it was packed for the way."""
+    """A response body as a binary stream, decompressed if needed."""
 
     def __init__(self, response: http.client.HTTPResponse, watch: _Watch, most: int | None, packed: bool) -> None:
         self._response, self._watch, self._most = response, watch, most
@@ -147,7 +147,7 @@ class Body:
             while True:
                 taken = self._rest or self._arrived(size)
                 if not self._begun and taken[:1] not in (b"", b"\x1f"):
-                    self._unpacker = None  # it is not packed, whatever the server says
+                    self._unpacker = None  # not compressed, despite the header
                     return taken
                 self._begun = True
                 if self._unpacker.eof:
@@ -179,13 +179,13 @@ class Body:
 
 @attrs.frozen
 class Answer:
-    """What a server answered.
+    """The answer of a server.
 
     Attributes:
-        status: The number that it begins with (RFC 9110, section 15).
-        headers: Its header.
-        address: Where it came from, after redirects.
-        body: What it holds.
+        status: The status code (RFC 9110, section 15).
+        headers: The headers.
+        address: The URL after redirects.
+        body: The content.
     """
 
     status: int
@@ -203,17 +203,17 @@ def asked(
     headers: Mapping[str, str] | None = None,
     form: bytes | None = None,
 ) -> Iterator[Answer]:
-    """Ask for an address, by GET, when its turn has come (`docmeta.remote.paced`).
+    """Send a GET request, when the pace allows it (`docmeta.remote.paced`).
 
     Args:
-        address: The address. What stands before an @ is sent as name and password.
-        wait: How many seconds all of it may take.
-        size: How many bytes may come, and be unpacked.
-        headers: What else is said.
-        form: What is sent by POST instead, as application/x-www-form-urlencoded.
+        address: The URL. The part before an @ is sent as name and password.
+        wait: The most seconds for everything.
+        size: The most bytes received, and unpacked.
+        headers: Further headers.
+        form: The content of a POST request instead, as application/x-www-form-urlencoded.
 
-    Raises `LimitError` for what breaks a limit; `BrokenOff` where the answer breaks off; `InputError` for a redirect to another
-    host, and for what is no address; `OSError` where the server cannot be reached.
+    Raises `LimitError` if a limit is exceeded; `BrokenOff` if the answer breaks off; `InputError` for a redirect to another
+    host, and for an invalid URL; `OSError` if the server cannot be reached.
     """
     with in_turn(_split(address).hostname or ""), _Watch(address, wait) as watch:
         for _ in range(REDIRECTS + 1):
@@ -241,7 +241,7 @@ def _body(response: http.client.HTTPResponse, address: str, watch: _Watch, most:
         )
     if most is not None and (response.length or 0) > most:
         raise breach("size", f"more than {most:,} bytes", watch.address)
-    # Servers say it of files that are packed anyway; those are unpacked as files.
+    # Servers also send it for compressed files; those are unpacked as files.
     return Body(response, watch, most, gzip and not parts(address)[2].lower().endswith((".gz", ".tgz")))
 
 
@@ -259,7 +259,7 @@ def _response(address: str, watch: _Watch, headers: Mapping[str, str], form: byt
     opener.add_handler(_Opener(watch))
     seconds = SILENCE if watch.seconds is None else min(SILENCE, watch.seconds)
     with _told(watch):
-        request = urllib.request.Request(plain.geturl(), form, said)  # noqa: S310  # the scheme was looked at
+        request = urllib.request.Request(plain.geturl(), form, said)  # noqa: S310  # the scheme was checked
         answer: http.client.HTTPResponse = opener.open(request, timeout=seconds)
         return answer
 
@@ -271,7 +271,7 @@ def _agent() -> str:
 
 
 def _split(address: str) -> SplitResult:
-    """The parts of an address. Raises `InputError` where it is none of the web."""
+    """The parts of a URL. Raises `InputError` if it is not a web URL."""
     if scheme_of(address) not in WEB or any(ord(char) < 32 or ord(char) == 127 for char in address):
         raise InputError("it is not a web URL", value=shown(address))
     _, host, path, query = parts(address)
@@ -286,7 +286,7 @@ def _split(address: str) -> SplitResult:
 
 
 def _moved(address: str, where: str) -> str:
-    """The address that a server sends us on to; only one of its own is gone to."""
+    """The target of a redirect; only the same host is followed."""
     credentials, host, path, query = parts(address)
     plain = f"{scheme_of(address)}://{host}{path}{query}"
     try:
@@ -299,7 +299,7 @@ def _moved(address: str, where: str) -> str:
     safer = old.scheme == "http" and new.scheme == "https" and new.hostname == old.hostname and _port(new) == 443
     if not same and not safer:
         message = (
-            f"the server redirects to {shown(joined)}, which docmeta does not follow; name that address if you trust it"
+            f"the server redirects to {shown(joined)}, which docmeta does not follow; name that URL if you trust it"
         )
         raise InputError(message, source=shown(address))
     return f"{new.scheme}://{credentials}@{joined.partition('://')[2]}" if credentials else joined
@@ -311,7 +311,7 @@ def _port(where: SplitResult) -> int | None:
 
 @contextmanager
 def _told(watch: _Watch) -> Iterator[None]:
-    """Let what goes wrong on the way say the address, and nothing of what it hides."""
+    """Turn network errors into errors with the URL, without its secrets."""
     try:
         yield
     except (OSError, http.client.HTTPException, ValueError) as error:

@@ -1,4 +1,4 @@
-"""What every check of a format stands on: what a subclass may say of its format, and how its reader and writer are run."""
+"""The base of all checks: what a subclass can set, and how to run its reader and writer."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from docmeta.plugins import Context, Format, registry
 from docmeta.testing.samples import sample_collections
 
 _SPACE: Final = re.compile("[ \t\r\n]+")
-#: When the input of a trial was last changed: the time that an output may say.
+#: The modification time of a trial's input, which an output may contain.
 MODIFIED: Final = datetime(2001, 2, 3, 4, 5, 6, tzinfo=UTC)
-#: Where a failing check leads to; the page has a section for each.
+#: The page that failing checks refer to, with a section for each.
 _PAGE: Final = "docs/reference/contract.md"
 
 
 class Tried:
-    """A format that is tried; `FormatContract` says what its attributes mean."""
+    """A format under test; `FormatContract` describes its attributes."""
 
     format: ClassVar[str]
     options: ClassVar[Mapping[str, Any]] = {}
@@ -35,17 +35,17 @@ class Tried:
     # -- what a subclass may change ----------------------------------------------------------------------------------
 
     def collections(self) -> Iterable[Collection]:
-        """The descriptions that are tried; add your own."""
+        """The descriptions to test with; add your own."""
         return sample_collections()
 
     def text_of(self, output: bytes) -> str:
-        """The words of an output; for a format that is compressed, unpack it here."""
+        """The text of an output; decompress it here if the format is compressed."""
         return output.decode("utf-8", "replace")
 
     def survives(self, field: str, value: Any, got: Any) -> bool:
-        """Whether a value that was written is in what was read: *got* is the field as it came back.
+        """Whether a written value survives: *got* is the field as read back.
 
-        Say here what a format adds to values that lack it, such as the kind of every date.
+        Allow here for what a format adds, such as the kind of every date.
         """
         return value in got if isinstance(got, tuple) else bool(value == got)
 
@@ -84,13 +84,13 @@ class Tried:
             yield from reader(io.BytesIO(data), context or Context(options=self._options()))
 
     def _compare(self, before: Node, after: Node, lost: set[str | None], *, fold: bool = False) -> None:
-        """Every value of *before* is in *after*, or its field is among those that were reported.
+        """Every value of *before* is in *after*, or its field was reported.
 
-        With *fold* a run of white space is as good as another one.
+        With *fold* all runs of white space are equal.
         """
         where = f"unit {before.unit.id!r}"
         if before.depth != after.depth and not self.flat and "members" not in lost:
-            fail(f"{where}: it stood at depth {before.depth} and comes back at {after.depth}")
+            fail(f"{where}: it was written at depth {before.depth} and comes back at {after.depth}")
         for name in FIELDS:
             if name in BOOKKEEPING or name in lost or (name == "id" and before.unit.minted):
                 continue
@@ -108,18 +108,18 @@ class Tried:
 
 
 class Sink(io.RawIOBase):
-    """Takes bytes, and counts them."""
+    """Counts bytes, and discards them."""
 
     def __init__(self) -> None:
         super().__init__()
         self.size = 0
 
     def writable(self) -> bool:
-        """It is."""
+        """Always."""
         return True
 
     def write(self, data: Any) -> int:
-        """Count, and forget."""
+        """Count."""
         self.size += len(data)
         return len(data)
 
@@ -132,7 +132,7 @@ def drain(format: Format, source: BinaryIO, options: Any) -> None:
 
 
 def fail(message: str) -> NoReturn:
-    """Fail, and lead to the section of the check that found it."""
+    """Fail, with a reference to the section of the check."""
     frame = sys._getframe(1)
     while not frame.f_code.co_name.startswith("test_") and frame.f_back is not None:
         frame = frame.f_back

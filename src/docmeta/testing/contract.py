@@ -1,4 +1,4 @@
-"""The contract of a format: what its reader and its writer owe to everyone who uses them.
+"""The contract of a format: what its reader and writer guarantee.
 
 A subclass names the format; pytest runs the rest. Every failure says in its message what was expected.
 """
@@ -142,8 +142,8 @@ class FormatContract(Faults):
         for rule in table.rules if table is not None else ():
             if table is not None and rule.codec.reports and not table.partial:
                 fail(
-                    f"{rule.field} -> {rule.target}: the codec {rule.codec.name!r} reports what it loses as it writes: "
-                    "say what that may be in `Crosswalk.partial`"
+                    f"{rule.field} -> {rule.target}: the codec {rule.codec.name!r} reports its losses as it writes: "
+                    "declare them in `Crosswalk.partial`"
                 )
             if rule.codec.decode is None or not rule.writes or rule.name in BOOKKEEPING:
                 continue
@@ -171,11 +171,11 @@ class FormatContract(Faults):
                     continue
                 if not any(line.covers(one.code, one.field, one.target, one.message) for line in table.partial):
                     fail(
-                        f"{one.field} -> {one.target}: {one.message!r} is reported, and is no line of `Crosswalk.partial`"
+                        f"{one.field} -> {one.target}: {one.message!r} is reported, but is not a line of `Crosswalk.partial`"
                     )
 
     def test_loses_nothing_in_silence(self) -> None:
-        """Each word of each field is in the output, or its loss is in the report."""
+        """Each text of each field is in the output, or its loss is in the report."""
         self._writing()
         collection = every_field()
         output, report = self._write(walk(collection))
@@ -280,7 +280,7 @@ class FormatContract(Faults):
 
 
 def _values(rule: Rule, units: Iterable[Unit]) -> Iterator[Any]:
-    """The values that a rule is for."""
+    """The values of a rule."""
     for unit in units:
         value = getattr(unit, rule.name)
         for one in value if isinstance(value, tuple) else (value,):

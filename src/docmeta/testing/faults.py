@@ -1,4 +1,4 @@
-"""Checks for faults that look like success: an option without effect, a value left out, words that become markup, an order by chance."""
+"""Checks for faults that look like success: an option without effect, a lost value, text that becomes markup, a random order."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from docmeta.testing.process import outputs_elsewhere
 from docmeta.testing.samples import Filler, every_field
 from docmeta.testing.structure import forged_lines, marks_up, structure
 
-#: What an option that takes a text may react to: a delimiter, a time, an address, an encoding, a word.
+#: Values that a text option may react to: a delimiter, a time, a URL, an encoding, a word.
 _TEXTS: Final = ("|", "2011-02-03T04:05:06Z", "https://example.org/tried", "utf-16", "tried", "id")
-#: What is markup, or ends a string, in one format or another.
+#: Text that is markup, or ends a string, in some format.
 _MARKS: Final = (
     "A & B < C > D", "]]>", "</title><script>alert(1)</script>", "<!-- --><?pi?>", "&amp;&#60;", '"', "'", "\\", "a;b|c,d\te", "{", "}",
 )  # fmt: skip
@@ -37,7 +37,7 @@ _KINDS: Final[dict[str, type[StrEnum]]] = {
 
 
 class Faults(Tried):
-    """The checks; `FormatContract` has them all."""
+    """The checks, included in `FormatContract`."""
 
     def test_hears_its_options(self) -> None:
         """Each option makes a difference to what is written, read or reported, or refuses a value."""
@@ -70,10 +70,10 @@ class Faults(Tried):
         return any(one != other for one, other in zip_longest(self._outcome(options), usual))
 
     def _outcome(self, options: Mapping[str, Any]) -> Iterator[Any]:
-        """What is written and read, and reported, with some options; or how they are refused."""
+        """What is written, read and reported with some options, or the error for them."""
         format = self._format()
         try:
-            assert format.options is not None  # noqa: S101  # the caller has looked
+            assert format.options is not None  # noqa: S101  # checked by the caller
             made = format.options(**options)
             for collection in (_sensitive(), every_field(), *self.collections()):
                 output, report = self._write(walk(collection), made)
@@ -85,7 +85,7 @@ class Faults(Tried):
             yield f"{type(error).__name__}: {error}"
 
     def test_writes_every_value(self) -> None:
-        """Of two values in one field both are written, or the loss of one is reported."""
+        """If a field has two values, both are written, or the loss of one is reported."""
         self._writing()
         for field, kind in self._fields_of_many():
             one, two = (values.plain(field, kind, number) for number in (0, 1))
@@ -100,7 +100,7 @@ class Faults(Tried):
                 fail(f"of {two!r} the second value is neither written nor reported")
 
     def test_keeps_the_order_of_values(self) -> None:
-        """Values are written in the order in which they stand, or sorted."""
+        """Values are written in their order, or sorted."""
         self._writing()
         for field, kind in self._fields_of_many():
             many = tuple(values.plain(field, kind, number) for number in range(len(values.WORDS)))
@@ -111,10 +111,10 @@ class Faults(Tried):
                 fail(f"the order of {field} is lost ({', '.join(order)}): a set has none; use dict.fromkeys() or sort")
 
     def test_text_stays_text(self) -> None:
-        """Where nothing reads the format back: no words of a unit become markup, a record or a line of their own."""
+        """For a format without a reader: no text of a unit becomes markup, a record or a separate line."""
         self._writing()
         if self._format().can_read:
-            skip("it reads what it writes, which shows it")
+            skip("its round trip shows it")
         for name in FIELDS:
             plain = self._filled(name, "")
             for mark in _MARKS:
@@ -127,7 +127,7 @@ class Faults(Tried):
             self._refuse_forged(name)
 
     def _refuse_forged(self, name: str) -> None:
-        """Words that look like lines of the format, in one field."""
+        """Text that looks like lines of the format, in one field."""
         lines = forged_lines(self._write(self._document(Filler("forged").unit()))[0])
         for end in ("\n", "\r", "\r\n"):
             output = self._filled(name, f"{end}{end.join(lines)}{end}") if lines else None
@@ -156,7 +156,7 @@ class Faults(Tried):
     # -- how -----------------------------------------------------------------------------------------------------------
 
     def _fields_of_many(self) -> Iterator[tuple[str, str | None]]:
-        """The fields that hold several values, with each kind that the model or the crosswalk names."""
+        """The multi-valued fields, with each kind named in the model or the crosswalk."""
         table = self._format().table()
         for field in values.MANY:
             kinds: dict[str | None, None] = dict.fromkeys([None])
@@ -167,7 +167,7 @@ class Faults(Tried):
                 yield field, kind
 
     def _of(self, field: str, value: Any) -> tuple[bytes, int]:
-        """What is written of a document with one field, and how many losses of that field are counted."""
+        """The output for a document with one field, and the number of losses reported for it."""
         output, report = self._write(self._document({"title": "Tried", field: value}))
         return output, _counted(report, field)
 
@@ -176,7 +176,7 @@ class Faults(Tried):
         return walk(Collection("trial", title="Trial", level="collection", members=(Document(**fields),)))
 
     def _filled(self, name: str, more: str) -> bytes | None:
-        """A document with one field, each of its strings with *more* behind it; None where it is refused."""
+        """A document with one field, with *more* appended to each of its strings; None if it is invalid."""
         filler = Filler(more)
         field = attrs.fields_dict(Unit)[name]
         try:
@@ -186,7 +186,7 @@ class Faults(Tried):
 
 
 def _sensitive() -> Collection:
-    """What an option that escapes, quotes, defuses or tells how dates are meant reacts to."""
+    """Text that options for escaping, quoting, defusing or reading dates react to."""
     titles = ("=1+1", *_MARKS)
     members = tuple(Document(f"h{number}", title=title, dates="5/6/1951") for number, title in enumerate(titles))
     return Collection("sensitive", title="Trial", dates="1901-02", members=members)
@@ -197,7 +197,7 @@ def _counted(report: Report, field: str) -> int:
 
 
 def _others(kind: Any, default: Any) -> Iterator[Any]:
-    """Other values than its default for an option of a type."""
+    """Non-default values for an option of a type."""
     default = None if isinstance(default, attrs.Factory) else default  # type: ignore[arg-type]
     origin, inner = get_origin(kind), [each for each in get_args(kind) if each is not type(None)]
     if origin is Literal:

@@ -1,4 +1,4 @@
-"""What a writer writes in other processes: with other hashes of strings, on another day, in another time zone."""
+"""The output of a writer in other processes: with other string hashes, on another day, in another time zone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any, Final
 from docmeta.model import Collection, walk
 from docmeta.plugins import Context, Format
 
-#: Seed of the hashes, days by which the clock is wrong, time zone.
+#: Hash seed, days to shift the clock, time zone.
 _PLACES: Final = (("1", 0, "UTC"), ("2", 0, "UTC"), ("1", 500, "XXX-9"))
 _CHILD: Final = "import docmeta.testing.process as process; process.child()"
 _CLOCK: Final = """
@@ -49,9 +49,9 @@ datetime.date, datetime.datetime = date, moment
 def outputs_elsewhere(
     format: Format, options: Any, collections: Iterable[Collection], modified: datetime
 ) -> list[bytes] | None:
-    """What the writer writes usually, with other hashes, and on another day; None where it cannot go to another process.
+    """The output here, with other hashes, and on another day; None if the writer cannot be sent to another process.
 
-    A function that is made inside another one, or in a notebook, cannot.
+    Functions defined inside others, or in a notebook, cannot.
     """
     writer, kind = format.writer, type(options)
     try:
@@ -61,7 +61,7 @@ def outputs_elsewhere(
             if each is not type(None)
         ]
         given = pickle.dumps((sys.path, homes))
-        # A function goes by its name alone.
+        # A function is pickled by name.
         given += pickle.dumps((writer, options, list(collections), modified.timestamp()))
     except (pickle.PicklingError, AttributeError, TypeError, KeyError):
         return None
@@ -79,7 +79,7 @@ def outputs_elsewhere(
 
 
 def child() -> None:
-    """Write what the parent asks for; the writer's module is found by its file where it cannot be imported by its name."""
+    """Write for the parent process; the writer's module is loaded from its file if it cannot be imported by name."""
     import importlib.util
     import io
     from datetime import UTC, datetime

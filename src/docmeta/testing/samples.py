@@ -1,4 +1,4 @@
-"""Descriptions to try a format on: rich ones, a poor one, one that fills every field, and words that break exporters."""
+"""Sample descriptions: rich ones, a sparse one, one with every field, and text that breaks exporters."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from docmeta.model import (
 )
 from docmeta.text import Text, of_markup
 
-#: Words that have broken somebody's exporter. None begins or ends with white space.
+#: Text that has broken real exporters, without white space at either end.
 HOSTILE: Final[tuple[str, ...]] = (
     "A & B < C > D \"E\" 'F'", "]]>", "<!-- --><?pi?>", "&amp;&#60;&nbsp;", "</title><script>alert(1)</script>", "{{7*7}}",
     "=1+1", "+1", "-1", "@SUM(A1:A9)", "a;b|c,d\te", "a\\b\\;c", '"', "'", "''", "\\", "/", "../../etc/passwd", "C:\\con", "%00%zz",
@@ -60,7 +60,7 @@ def sample_collections() -> tuple[Collection, ...]:
 
 
 def _papers() -> Collection:
-    """Personal papers with series and files: what a full finding aid says."""
+    """Personal papers with series and files, as in a full finding aid."""
     record = Record(
         id="papers-finding-aid",
         title="A Guide to the Orlova Family Papers",
@@ -152,7 +152,7 @@ def _diaries() -> Collection:
 
 
 def _listing() -> Collection:
-    """What the page of a search says: no titles, no names, identifiers that were made up."""
+    """A page of search results: no titles, no names, minted identifiers."""
     documents = (
         Document("unit-1.1", dates=(Date("June 06, 1944"),), description="A talk about the weather.", minted=True),
         Document("unit-1.2", dates=(Date("1974"),), description="A longer talk, with a list.", minted=True),
@@ -170,7 +170,7 @@ def _listing() -> Collection:
 
 
 def _fonds() -> Collection:
-    """Several scripts and languages, unusual levels and kinds, pieces that no field holds, a branch without members."""
+    """Several scripts and languages, unusual levels and kinds, extras, a branch without members."""
     item = Document(
         "дело/1",
         title=Text("Дело № 1", language="ru"),
@@ -193,7 +193,7 @@ def _fonds() -> Collection:
 
 # -- one unit that fills every field ---------------------------------------------------------------------------------------
 
-#: What stands in fields that hold a code or a word of a vocabulary, where any odd word would be no test.
+#: Values of fields with codes or vocabulary terms, for which a random word would be no test.
 _WORDS: Final[dict[tuple[str, str], Any]] = {
     ("Unit", "level"): "series",
     ("Identifier", "kind"): "unitid",
@@ -236,7 +236,7 @@ def every_field() -> Collection:
 
 
 class Filler:
-    """Fills the fields of a class by what they hold, each string a new word: "word1a", "word2a" ..., with *more* behind it."""
+    """Fills the fields of a class by type, each string a new word: "word1a", "word2a" ..., followed by *more*."""
 
     def __init__(self, more: str = "") -> None:
         self.more = more
@@ -277,7 +277,7 @@ class Filler:
 
 
 def _plain(annotation: Any) -> str:
-    """An annotation in words, whether or not somebody has resolved it."""
+    """An annotation as text, resolved or not."""
     said = annotation if isinstance(annotation, str) else getattr(annotation, "__name__", str(annotation))
     if not isinstance(annotation, str) and ("[" in str(annotation) or "|" in str(annotation)):
         said = str(annotation)
@@ -308,13 +308,13 @@ def words_of(value: Any) -> Iterator[str]:
 
 
 def deep(depth: int) -> Iterator[tuple[int, Unit]]:
-    """Collections nested *depth* deep, one in another, made as they are asked for."""
+    """Collections nested *depth* deep, one in another, generated lazily."""
     for level in range(depth):
         yield level, Collection(f"level-{level}", title=f"Level {level}")
 
 
 def wide(count: int, made: Callable[[Unit], None]) -> Iterator[tuple[int, Unit]]:
-    """A collection of *count* documents, made as they are asked for; *made* is told of each."""
+    """A collection of *count* documents, generated lazily; *made* is called with each."""
     root: Unit = Collection("wide", title="Many documents", level="collection")
     made(root)
     yield 0, root

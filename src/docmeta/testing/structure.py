@@ -1,4 +1,4 @@
-"""The structure of an output, apart from its words: what words must not change."""
+"""The structure of an output, which text must not change."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class _Tags(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take the name of a tag, and of its attributes."""
+        """Record the name of a tag, and of its attributes."""
         self.found += [tag, *(name for name, _ in attrs)]
 
 
@@ -68,7 +68,7 @@ def _lines_of_json(text: str) -> Any:
 
 
 def _cells(text: str) -> list[int] | None:
-    """The number of cells in each row, where there are rows; None where each line has a number of its own."""
+    """The number of cells in each row of a table; None if it differs in each line."""
     for delimiter in (",", "\t", ";"):
         rows = [len(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
         if len(rows) > 1 and rows[0] > 1 and len(set(rows)) == 1:
@@ -77,12 +77,12 @@ def _cells(text: str) -> list[int] | None:
 
 
 def marks_up(format: Format) -> bool:
-    """Whether a browser, or what makes a page of it, takes tags in an output for tags."""
+    """Whether a browser, or a tool that makes a page, reads tags in an output as tags."""
     return any(extension in _MARKUP for extension in format.extensions) or "ml" in (format.media_type or "")
 
 
 def forged_lines(output: bytes) -> list[str]:
-    """Lines of an output that hold words of a unit and marks of the format: what hostile words look like.
+    """Lines of an output with text of a unit and marks of the format, as from hostile text.
 
     >>> forged_lines(b"TI  - word1aforged\\nword2aforged, 1951\\n")
     ['TI  - word1aforged']

@@ -1,4 +1,4 @@
-"""Plain values of each field that holds several: one word each, so that a missing one is seen."""
+"""Plain values of each multi-valued field: one word each, so that a missing one shows."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from docmeta.model import (
     Term,
 )
 
-#: Words of one length in an order of no kind, so that one by chance is seen.
+#: Words of equal length in an arbitrary order, so that a random one shows.
 WORDS: Final = ("wagtail", "dunnock", "kestrel", "avocets", "puffins", "lapwing", "bittern", "redwing")
 _YEARS: Final = ("1957", "1903", "1921", "1899", "1948", "1912", "1935", "1926")
 _LANGUAGES: Final = {
@@ -46,7 +46,7 @@ _ONE: Final[dict[str, Callable[..., Any]]] = {
     "digital_objects": lambda word: DigitalObject(f"https://example.org/{word}"),
     "relations": lambda word, **kind: Relation(label=word, **kind),
 }
-#: The fields that hold several values.
+#: The multi-valued fields.
 MANY: Final = tuple(_ONE)
 
 
@@ -56,7 +56,7 @@ def word(field: str, number: int) -> str:
 
 
 def plain(field: str, kind: str | None, number: int) -> Any:
-    """A value of a field, of one kind where it has kinds.
+    """A value of a field, of one kind if it has kinds.
 
     >>> plain("dates", "publication", 0).text, plain("agents", "subject", 1).agent.name
     ('1957', 'dunnock')
@@ -66,7 +66,7 @@ def plain(field: str, kind: str | None, number: int) -> Any:
 
 
 def nested() -> Iterator[tuple[str, Any, Any]]:
-    """A field whose value holds several values itself: with the first of them, and with both.
+    """A field with a value that contains several values: with the first of them, and with both.
 
     >>> field, one, both = next(nested())
     >>> field, one[0].facets, both[0].facets

@@ -11,7 +11,7 @@ _MESSAGE = 300
 _PLACE = re.compile(r", line [0-9]+, column [0-9]+\Z")
 _HUGE_ADVICE = re.compile(r",? (?:use|try) XML_PARSE_HUGE(?: option)?")
 
-# libxml2's numbers of errors (xmlerror.h).
+# Error numbers of libxml2 (xmlerror.h).
 _INVALID_CHAR = 9
 _UNDECLARED_ENTITY = (26, 27)
 _COMMENT_NOT_FINISHED = 45
@@ -22,18 +22,18 @@ _RESOURCE_LIMIT = 114
 
 
 def wrapped(error: Any, head: bytes, name: str | None, huge: bool, reached: int | None = None) -> InputError:
-    """Turn an error of lxml into ours: the line in the file, a short message, and what can be done.
+    """Turn an lxml error into one of docmeta: the line in the file, a short message, and a remedy.
 
     Args:
         error: The `XMLSyntaxError`.
         head: The beginning of the input.
         name: The name of the input.
-        huge: Whether the limits were raised already.
-        reached: The line of the last element that was read, where that is known.
+        huge: Whether the limits are already raised.
+        reached: The line of the last element read, if known.
     """
     line, column = error.position
     if reached is not None and (line or 0) < reached:
-        # libxml2 counts from the start of the entity that it is in; the last element is nearer to the truth.
+        # libxml2 counts from the start of the current entity; the last element is closer.
         line, column = reached, 0
     text = _PLACE.sub("", str(error.msg)).strip()
     limit = error.code in (_RESOURCE_LIMIT, _NAME_TOO_LONG)
@@ -55,11 +55,11 @@ def _limit_said(text: str, huge: bool) -> str:
 
 
 def _said(code: int, text: str, head: bytes) -> str:
-    """Say what is wrong in words that help, where libxml2's own do not."""
+    """A helpful message, if libxml2's own is not."""
     begin = head.lstrip()
     if text.startswith("Start tag expected"):
         if head and not begin:
-            return "the input holds nothing but white space"
+            return "the input contains only white space"
         if begin:
             return f"not readable as XML: it begins with {begin[:40].decode('utf-8', 'backslashreplace')!r}"
     if code == _INVALID_CHAR and "Incomplete" not in text:

@@ -1,7 +1,7 @@
 """Finds the records of a file, whatever contains them: alone, in a wrapper, in METS, in OAI-PMH responses.
 
-It serves every reader whose records are XML elements. A reader says which elements are its records,
-and gets them one by one, with the memory of one record.
+It serves every reader whose records are XML elements. A reader defines which elements are its records,
+and gets them one by one, holding only one in memory.
 
 >>> import io
 >>> from docmeta.crosswalk import Report
@@ -38,7 +38,7 @@ _RECORD, _HEADER, _METADATA = f"{_OAI}record", f"{_OAI}header", f"{_OAI}metadata
 _OAI_LISTS: Final = frozenset(f"{_OAI}{name}" for name in _LISTS)
 _IDENTIFIER, _DATESTAMP, _SET = f"{_OAI}identifier", f"{_OAI}datestamp", f"{_OAI}setSpec"
 _NAMESPACE_ERROR: Final = re.compile(r"Namespace prefix |xmlns|Namespace |.*is not a valid URI")
-#: What else may travel where a record was expected: its namespace, or the name of its element, and the format to read it with.
+#: Other formats that may be in place of a record: the namespace or element name, and the format to read it with.
 OTHERS: Final = {
     "http://www.loc.gov/mods/v3": "mods", "http://www.loc.gov/MARC21/slim": "marcxml", "urn:isbn:1-931666-22-9": "ead2002",
     "http://ead3.archivists.org/schema/": "ead3", "http://ead3.archivists.org/schema/undeprecated/": "ead3",
@@ -49,9 +49,9 @@ OTHERS: Final = {
 
 
 def doubt_dates(dates: Iterable[Date], report: Report, line: int | None) -> None:
-    """Report the dates whose words are not understood: the words are kept, and nothing else is known of them.
+    """Report the dates that are not understood: only their text is kept.
 
-    Of a date that is not for all no word is quoted.
+    The text of an internal date is not quoted.
 
     >>> report = Report()
     >>> doubt_dates([Date("1965-13-45"), Date("n.d.")], report, 4)
@@ -62,7 +62,7 @@ def doubt_dates(dates: Iterable[Date], report: Report, line: int | None) -> None
         if date.edtf is None and date.text:
             said = str(date.text) if date.audience in (None, "external") else None
             why = (explain(said) if said else None) or "not a date"
-            message = f"a date is not understood, its words are kept: {why}"
+            message = f"a date is not understood; its text is kept: {why}"
             report.note("problem", message, field="dates", target="dates", value=said, line=line)
 
 
@@ -71,19 +71,19 @@ def harvest(
 ) -> Iterator[Harvested]:
     """The records of a file, in order.
 
-    Deleted records, further pages that a resumption token announces, and whatever stands around records
-    and is not carried along with one go to the report.
+    Deleted records, further pages announced by a resumption token, and content around records
+    that is not carried along go to the report.
 
     Args:
         source: A binary file that can seek.
-        kind: What the records are.
-        report: Where it is said what is not a record.
+        kind: The kind of record.
+        report: Collects what is not a record.
         name: The name of the input, for errors.
         huge: As for `docmeta.xml.pull`.
 
     Raises:
-        InputError: The file is not XML, holds no record of that kind, or is an OAI-PMH answer without records
-            (the message gives the server's own error, or the format that the records are in).
+        InputError: The file is not XML, contains no record of that kind, or is an OAI-PMH response without records
+            (the message gives the server's own error, or the format of the records).
         LimitError: As for `docmeta.xml.pull`.
     """
     number = 0
@@ -101,7 +101,7 @@ def harvest(
 
 
 def _travels(element: _Element) -> bool:
-    """Whether an element is a record of OAI-PMH, with its header, in a response or saved alone."""
+    """Whether an element is a record of OAI-PMH, with its header, in a response or saved separately."""
     if localname(element) != "record":
         return False
     parent = element.getparent()
@@ -111,7 +111,7 @@ def _travels(element: _Element) -> bool:
 
 
 def _plain_header(head: _Element) -> Header | None:
-    """A header with an identifier, a datestamp and sets, each without attributes; None where there is more, or less."""
+    """A header with an identifier, a datestamp and sets, each without attributes; None for any other content."""
     identifier = datestamp = ""
     sets: list[str] = []
     for child in head:
@@ -165,18 +165,18 @@ class _Page:
                 else:
                     yield from self.ended(element)
         except InputError as error:
-            # A file that is well-formed but for its namespaces was handed out whole.
+            # A file that is well-formed except for namespaces was yielded completely.
             if root is None or not _NAMESPACE_ERROR.match(error.message):
                 raise
             self.report.note(
                 "problem", f"namespaces: {error.message}", target="xmlns", value=error.message, line=error.line
             )
 
-    # -- one element that ended ------------------------------------------------------------------------------------
+    # -- elements ----------------------------------------------------------------------------------------------------
 
     def ended(self, element: _Element) -> Iterator[Harvested]:
         parent = element.getparent()
-        assert parent is not None  # noqa: S101  # the root was dealt with
+        assert parent is not None  # noqa: S101  # the root was handled before
         local, above = localname(element), localname(parent)
         if above in _LISTS and local == "resumptionToken":
             yield from self.siblings(element)
@@ -199,7 +199,7 @@ class _Page:
                 yield self.found(element, None, ())
 
     def plain(self, record: _Element) -> Harvested | None:
-        """A record of a list with a header and one record of the kind, and nothing else, as nearly all are; else None."""
+        """A listed record with just a header and one record of the kind, as nearly all are; else None."""
         parent, before = record.getparent(), record.getprevious()
         if parent is None or parent.tag not in _OAI_LISTS or len(record) != 2 or before is not self.released:
             return None
@@ -216,7 +216,7 @@ class _Page:
         return None if header is None else self.found(body, header, ())
 
     def inside(self, element: _Element) -> bool:
-        """Whether an element stands in a record that will end later."""
+        """Whether an element is inside a record that has not ended."""
         at = element.getparent()
         while at is not None:
             if _travels(at) or at in self.taken or (localname(at) in self.kind.tags and self.kind.is_record(at)):
@@ -225,9 +225,9 @@ class _Page:
         return False
 
     def aside(self, element: _Element) -> bool:
-        """Whether an element stands in METS where it describes nothing that is there now.
+        """Whether an element is in a METS section that does not describe the current object.
 
-        That is in a section that a later one replaces; or, behind the descriptions, in one of administrative metadata: what something
+        That is a section replaced by a later one; or, after the descriptions, one of administrative metadata: what something
         was made from, or its licence.
         """
         at = section_of(element)
@@ -239,7 +239,7 @@ class _Page:
         return True
 
     def siblings(self, element: _Element) -> Iterator[Harvested]:
-        """See to what stands between the record before and this one, before it is freed."""
+        """Handle what is between the record before and this one, before it is freed."""
         earlier = []
         at = element.getprevious()
         while at is not None:
@@ -257,7 +257,7 @@ class _Page:
         self.released = element
 
     def unknown(self, element: _Element) -> Iterator[Harvested]:
-        """An element beside records: a record under another name, or something that is reported."""
+        """An element beside records: a record under another name, or content to report."""
         if element in self.taken or element is self.released:
             return
         if self.kind.is_record(element):
@@ -274,7 +274,7 @@ class _Page:
     # -- OAI-PMH ---------------------------------------------------------------------------------------------------
 
     def of_response(self, element: _Element) -> None:
-        """What a response says beside its records: its date and request go with the first of them."""
+        """The content of a response besides its records: its date and request go with the first record."""
         local = localname(element)
         if local == "error":
             said = f"{element.get('code', '')}: {collapse(element.text or '')}".strip(": ")
@@ -282,7 +282,7 @@ class _Page:
                 f"the OAI-PMH server answered with an error: {said}", source=self.name, line=line_of(element)
             )
         if local in _OTHER_VERBS:
-            message = f"this OAI-PMH response answers {local}, and holds no records"
+            message = f"this OAI-PMH response answers {local}, and contains no records"
             raise InputError(message, source=self.name, line=line_of(element))
         for key, value in attributes(element).items():
             self.pending.append(Extra("oai", f"{local}/@{key}", str(value)))
@@ -327,7 +327,7 @@ class _Page:
                 bodies.extend(child)
             elif local == "about":
                 extras.append(Extra("oai", "about", outer(child)))
-                self.report.note("carried", "what a record says about itself", target="about", line=line_of(child))
+                self.report.note("carried", "about the record", target="about", line=line_of(child))
             else:
                 bodies.append(child)
         chosen = self.chosen(bodies, extras)
@@ -339,7 +339,7 @@ class _Page:
         yield self.found(chosen, header, tuple(extras))
 
     def holds_one(self, element: _Element) -> bool:
-        """Whether a metadata element holds one record, as it should."""
+        """Whether a metadata element contains one record, as it should."""
         return len(element) == 1 and self.kind.is_record(element[0])
 
     def header(self, element: _Element, extras: list[Extra]) -> tuple[Header, str | None]:
@@ -365,7 +365,7 @@ class _Page:
         return Header(identifier, datestamp, tuple(sets)), status
 
     def chosen(self, bodies: list[_Element], extras: list[Extra]) -> _Element | None:
-        """The record among what a metadata element holds, at whatever depth; what stands around it is carried along."""
+        """The record inside a metadata element, at any depth; content around it is carried along."""
         for body in bodies:
             if self.kind.is_record(body):
                 return body
@@ -387,9 +387,7 @@ class _Page:
                     down = child
                 else:
                     extras.append(Extra("oai", f"metadata/{localname(child)}", outer(child)))
-                    self.report.note(
-                        "carried", "what stands around a record", target=localname(child), line=line_of(child)
-                    )
+                    self.report.note("carried", "content around a record", target=localname(child), line=line_of(child))
             at = down
 
     def stranger(self, bodies: list[_Element], record: _Element) -> None:
@@ -401,7 +399,7 @@ class _Page:
             return
         other = OTHERS.get(namespace(body))
         advice = f"; read it with --from {other}" if other and other != self.kind.format else ""
-        message = f"an OAI-PMH record holds <{localname(body)}>, which is not {self.kind.title}{advice}"
+        message = f"an OAI-PMH record contains <{localname(body)}>, which is not {self.kind.title}{advice}"
         if self.count == 0:
             raise InputError(message, source=self.name, line=line)
         self.report.note("error", message, target=localname(body), line=line)
@@ -409,7 +407,7 @@ class _Page:
     # -- the end -----------------------------------------------------------------------------------------------------
 
     def rest(self, root: _Element) -> Iterator[Harvested]:
-        """At the end of the document: the root itself may be the record, or hold some that were not seen yet."""
+        """At the end of the document: the root itself may be the record, or contain some not seen yet."""
         if _travels(root):
             yield from self.oai_record(root)
             return
@@ -435,7 +433,7 @@ class _Page:
         raise InputError(message, source=self.name, line=line_of(root))
 
     def own(self, element: _Element, extras: list[Extra] | None, place: str) -> None:
-        """The attributes and the own text of an element that only holds others."""
+        """The attributes and direct text of an element that only contains others."""
         self.stray(element.text, element)
         if not element.attrib:
             return
@@ -458,7 +456,7 @@ class _Page:
             )
 
     def unread(self, element: _Element) -> None:
-        """Report everything that stands in an element which holds no record, or which holds records that were read."""
+        """Report all content of an element without records, or besides the records that were read."""
         stack = [element]
         while stack:
             at = stack.pop()

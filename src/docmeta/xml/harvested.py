@@ -1,4 +1,4 @@
-"""What a record is when it is found in a file, and the words of its texts."""
+"""A record found in a file, and the text of its elements."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _BREAKS: Final = re.compile(r"[ \t]*+\n([ \t]*+)")
 
 @attrs.frozen
 class Kind:
-    """What a reader calls its records.
+    """A reader's kind of record.
 
     Attributes:
         format: The name of the format.
         title: Its title, for messages.
         is_record: Whether an element is a record.
-        tags: The local names that the elements of records have, so that they are handed out as they end;
-            a record of another name is found too, but only when all of what it stands in was read.
+        tags: The local names of record elements, so that they are yielded as they end;
+            a record with another name is also found, but only after its whole parent is read.
     """
 
     format: str
@@ -43,7 +43,7 @@ class Header:
     Attributes:
         identifier: The identifier of the item in its repository.
         datestamp: When the record was created, changed or deleted.
-        sets: The sets that it is in.
+        sets: The sets it belongs to.
     """
 
     identifier: str = ""
@@ -55,7 +55,7 @@ class Header:
         return Revision(date=Date(self.datestamp), kind="updated") if self.datestamp.strip() else None
 
     def extras(self) -> tuple[Extra, ...]:
-        """The sets, which no field holds."""
+        """The sets, as extras."""
         return tuple(Extra("oai", "header/setSpec", name) for name in self.sets)
 
 
@@ -66,8 +66,8 @@ class Harvested:
     Attributes:
         element: Its element.
         line: The line on which it begins.
-        header: The header that it travelled with, if any.
-        extras: What else it travelled with.
+        header: Its header, if any.
+        extras: Other content carried with it.
     """
 
     element: _Element
@@ -77,10 +77,10 @@ class Harvested:
 
 
 def words(raw: str) -> str:
-    """The words of a text in XML, without the white space of its layout.
+    """The text of an XML element, without layout white space.
 
-    A blank line separates paragraphs. A line that is indented continues the one before it, since it is the layout that
-    indents; a line that begins at the margin stays a line of its own.
+    A blank line separates paragraphs. An indented line continues the one before, since the
+    indentation is layout; a line that begins at the margin stays a separate line.
 
     >>> words(chr(10) + "    A title" + chr(10) + "    that goes on" + chr(10) + "  ")
     'A title that goes on'
@@ -96,7 +96,7 @@ def _line(found: re.Match[str]) -> str:
 
 
 def outer(element: _Element) -> str:
-    """An element as it was, as a string, without what follows it."""
+    """An element as a string, without its tail."""
     from lxml import etree
 
     return etree.tostring(element, encoding="unicode", with_tail=False)

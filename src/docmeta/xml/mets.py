@@ -1,7 +1,7 @@
 """METS around descriptions: which of them to read, and the digital objects that belong to each (METS 1 and 2, Library of Congress).
 
 A METS file holds descriptions (`dmdSec`) of one thing in several formats, or of several things; files (`fileSec`); and
-structures (`structMap`, `structLink`) that say which files show which thing. The description that says most is read.
+structures (`structMap`, `structLink`) that relate files to things. The richest description is read.
 
 >>> import io
 >>> file = b'<mets xmlns="http://www.loc.gov/METS/"><dmdSec ID="d"><mdWrap><xmlData><mods/></xmlData></mdWrap></dmdSec></mets>'
@@ -23,7 +23,7 @@ from docmeta.xml import XLINK, line_of, localname, namespace, pull, release
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-#: Descriptions from the one that says most to the one that says least: the format, and what shows it in the bytes of a file.
+#: Formats of descriptions, richest first, each with the bytes in a file that reveal it.
 _RICHEST: Final = (
     ("ead2002", re.compile(rb"<(?:[\w.-]+:)?ead[\s>]")),
     ("mods", re.compile(rb"<(?:[\w.-]+:)?mods[\s>/]")),
@@ -31,33 +31,33 @@ _RICHEST: Final = (
     ("dcterms", re.compile(rb"<(?:[\w.-]+:)?(?:qualifieddc|dcterms)[\s>]|<dcterms:\w")),
     ("dc", re.compile(rb"<(?:[\w.-]+:)?dc[\s>]|<dc:\w")),
 )
-#: What shows, in the bytes of a file, which EAD it is.
+#: The bytes in a file that reveal the version of EAD.
 _EADS: Final = (
     (b"ead3.archivists.org", "ead3"),
     (b"openpreservation.org/ead/v4", "ead4"),
     (b"archivists.org/ns/ead/v4", "ead4"),
 )
-#: The formats of descriptions that are read.
+#: The supported formats of descriptions.
 FORMATS: Final = frozenset((*(name for name, _ in _RICHEST), *(name for _, name in _EADS)))
 _ROOT: Final = re.compile(rb"<(?:[\w.-]+:)?mets[\s>]")
 _ASIDE: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
-#: Attributes that only hold METS together, or that are read with its files.
+#: Attributes that only link METS elements, or that are read with its files.
 PLUMBING: Final[frozenset[str]] = frozenset(
     "ID MDTYPE OTHERMDTYPE MIMETYPE LOCTYPE OTHERLOCTYPE USE FILEID DMDID ADMID ORDER TYPE GROUPID GROUPNUM SEQ SIZE CREATED STATUS "
     "CHECKSUM CHECKSUMTYPE PROFILE OBJID href title from to type".split()
 )
-#: How METS calls a division, which is read where it belongs to a description, or to a file.
+#: The labels of a division, read if it belongs to a description or to a file.
 _CALLED: Final = PLUMBING | {"LABEL", "ORDERLABEL"}
 _BLOCK: Final = 1 << 18
 _OVERLAP: Final = 256
 _INTEGER: Final = re.compile(r"-?[0-9]{1,9}\Z")
-#: The place of the files that a division shows itself: before those of the divisions in it.
+#: The place of a division's own files: before those of the divisions in it.
 _FIRST: Final = -(10**9)
 _CHECKSUMS: Final = re.compile("[^a-z0-9]")
 
 
 def plumbing_of(element: _Element) -> frozenset[str]:
-    """The attributes of an element that say nothing beyond what is read with descriptions and files; none outside of METS."""
+    """The attributes of an element that are fully covered by descriptions and files; none outside METS."""
     if "loc.gov/METS" not in namespace(element):
         return frozenset()
     read = localname(element) == "div" and (
@@ -66,17 +66,17 @@ def plumbing_of(element: _Element) -> frozenset[str]:
     return _CALLED if read else PLUMBING
 
 
-#: Of a section that a later one replaces, or that is no more (`dmdSec/@STATUS`, as Archivematica writes it).
+#: Values of `dmdSec/@STATUS` for a replaced or deleted section, as in Archivematica.
 _REPLACED: Final = re.compile("superseded|deleted|obsolete", re.IGNORECASE)
 
 
 def replaced(section: _Element) -> bool:
-    """Whether a section is of an earlier state: a later one replaces it, or it was deleted."""
+    """Whether a section is outdated: replaced by a later one, or deleted."""
     return _REPLACED.search(section.get("STATUS", "")) is not None
 
 
 def section_of(element: _Element) -> _Element | None:
-    """The section of METS in which a description stands, `dmdSec` or `amdSec`; None where there is none."""
+    """The METS section of a description, `dmdSec` or `amdSec`, or None."""
     at = element.getparent()
     while at is not None and not (localname(at) in ("dmdSec", "amdSec") and "loc.gov/METS" in namespace(at)):
         at = at.getparent()
@@ -84,14 +84,14 @@ def section_of(element: _Element) -> _Element | None:
 
 
 def is_mets(head: bytes) -> bool:
-    """Whether a file that begins so is METS."""
+    """Whether a file with this beginning is METS."""
     body = _ASIDE.sub(b"", head)
     found = _ROOT.search(body)
     return found is not None and b"<" not in body[: found.start()] and b"loc.gov/METS" in body
 
 
 def formats(source: BinaryIO) -> list[str]:
-    """The formats of the descriptions in a METS file, the one that says most first. The stream is read from its beginning."""
+    """The formats of the descriptions in a METS file, richest first. The stream is read from its beginning."""
     found: set[str] = set()
     ead = "ead2002"
     source.seek(0)
@@ -106,21 +106,21 @@ def formats(source: BinaryIO) -> list[str]:
 
 
 def richest(source: BinaryIO) -> str | None:
-    """The format of the description that says most; None where no description is known."""
+    """The format of the richest description; None if there is no supported one."""
     return next(iter(formats(source)), None)
 
 
 @attrs.define
 class Structure:
-    """What a METS file says of the things that it holds.
+    """The structure of a METS file.
 
     Attributes:
-        sections: The identifiers of the `dmdSec` whose description is of each format, in their order.
+        sections: The identifiers of the `dmdSec` with each format, in order.
         objects: The digital objects of each description, by the identifier of its `dmdSec`.
-        unclaimed: Those that no structure gives to a description.
-        above: For a `dmdSec` the ones of the nearest division above its own that has any.
-        missing: Lines of files without an address.
-        labels: What the division of each description is called, by the identifier of its `dmdSec`; "" has that of the whole file.
+        unclaimed: Digital objects of no description.
+        above: For each `dmdSec`, those of the nearest division above that has any.
+        missing: Lines of files without a URL.
+        labels: The label of each description's division, by the identifier of its `dmdSec`; "" has that of the whole file.
     """
 
     sections: dict[str, list[str]] = attrs.field(factory=dict)
@@ -132,7 +132,7 @@ class Structure:
 
 
 def depths(sections: Sequence[str], above: Mapping[str, Sequence[str]]) -> list[int]:
-    """How deep each of the descriptions stands, by the divisions; one that does not follow what it is a part of stands at the top.
+    """The depth of each description, by the divisions; one that does not follow its parent is at the top.
 
     >>> depths(["d1", "d2", "d3", "d4"], {"d2": ["d1"], "d3": ["d2"], "d4": ["d1"]}), depths(["d2", "d1"], {"d2": ["d1"]})
     ([0, 1, 2, 1], [0, 0])
@@ -152,7 +152,7 @@ def depths(sections: Sequence[str], above: Mapping[str, Sequence[str]]) -> list[
 
 
 def structure(source: BinaryIO, *, name: str | None = None, huge: bool = False) -> Structure:
-    """Read the files and the structures of a METS file, from its beginning; descriptions are passed over."""
+    """Read the files and the structures of a METS file, from its beginning; descriptions are skipped."""
     source.seek(0)
     look = _Look()
     for event, element in pull(source, name=name, huge=huge):
@@ -167,7 +167,7 @@ def structure(source: BinaryIO, *, name: str | None = None, huge: bool = False) 
 
 @attrs.define
 class _Div:
-    """A division of a structure: its descriptions, and the files of its own and of the divisions in it, each with its place."""
+    """A division of a structure: its descriptions, and its files and those of the divisions in it, each with its place."""
 
     id: str
     descriptions: list[str]
@@ -177,7 +177,7 @@ class _Div:
     parts: list[tuple[int, list[str]]] = attrs.field(factory=list)
 
     def files(self) -> list[str]:
-        """The files in the order of the divisions (METS, `div/@ORDER`); those that say none stand as they come."""
+        """The files in the order of the divisions (METS, `div/@ORDER`); those without @ORDER in document order."""
         parts = sorted(self.parts, key=lambda part: part[0]) if all(order for order, _ in self.parts) else self.parts
         return [file for _, files in parts for file in files]
 
@@ -195,7 +195,7 @@ class _Look:
         self.described: dict[str, list[str]] = {}  # the descriptions of each div, by its ID
         self.claims: list[tuple[list[str], list[str]]] = []  # descriptions, files
         self.links: list[tuple[str, str]] = []
-        self.called: dict[str, str] = {}  # what the division of each file is called
+        self.called: dict[str, str] = {}  # the label of each file's division
         self.pages: list[
             str
         ] = []  # the files of structures without a description, which links refer to, in their order
@@ -268,7 +268,7 @@ class _Look:
         )
 
     def closed(self, div: _Div) -> None:
-        """The files of a div belong to its own description, or to that of the nearest div above that has one."""
+        """The files of a div belong to its description, or to that of the nearest div above that has one."""
         files = div.files()
         if div.id:
             self.shown.setdefault(div.id, []).extend(files)
@@ -303,7 +303,7 @@ class _Look:
 
 
 def _label(element: _Element) -> str:
-    """What a division, or the whole, is called: in words, or by the number that it bears (METS, `@LABEL`, `@ORDERLABEL`)."""
+    """The label of a division, or of the whole: its text, or its number (METS, `@LABEL`, `@ORDERLABEL`)."""
     said = (" ".join(element.get(name, "").split()) for name in ("LABEL", "ORDERLABEL"))
     return next((label for label in said if any(map(str.isalnum, label))), "")
 
@@ -314,6 +314,6 @@ def _format_of(element: _Element) -> str:
         return "marcxml"
     if localname(element) == "ead":
         return next((name for shown, name in _EADS if shown in namespace(element).encode()), "ead2002")
-    if "purl.org/dc/terms" in namespace(element):  # `dcterms:dublincore`, as Archivematica writes it
+    if "purl.org/dc/terms" in namespace(element):  # `dcterms:dublincore`, as in Archivematica
         return "dcterms"
     return next((name for name, pattern in _RICHEST if pattern.search(shown)), localname(element))

@@ -1,4 +1,4 @@
-"""Several OAI-PMH responses in one file, as a harvester saves them: each is a document of its own."""
+"""Several OAI-PMH responses in one file, as harvesters save them: each is a separate document."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def pages(source: BinaryIO) -> Iterator[tuple[BinaryIO, int]]:
 
 
 def _seams(source: BinaryIO, start: int) -> Iterator[int]:
-    """Where one response ends and the next begins."""
+    """The boundaries between responses."""
     at, rest = start, b""
     while block := source.read(_BLOCK):
         text = rest + block

@@ -35,13 +35,13 @@ _SETTINGS: dict[str, Any] = {
     "remove_comments": True,
     "remove_pis": True,
     "strip_cdata": True,
-    # collect_ids stays as it is: turned off, lxml fetches external DTDs from the disk.
+    # collect_ids stays on: without it, lxml reads external DTDs from the disk.
 }
 
 
 @cache
 def _etree() -> ModuleType:
-    """Import lxml at the first parse, and refuse one that would open files because an input says so."""
+    """Import lxml at the first parse, and reject a version that would open files named in the input."""
     from lxml import etree
 
     asked: list[str] = []
@@ -61,7 +61,7 @@ def _etree() -> ModuleType:
 
 def _closed_resolver(etree: Any, asked: list[str] | None = None) -> Resolver:
     class Closed(etree.Resolver):  # type: ignore[misc]
-        """Answer every request for an outside resource with nothing."""
+        """Resolves every external resource to nothing."""
 
         def resolve(self, system_url: str, public_id: str, context: Any) -> Any:
             if asked is not None:
@@ -85,21 +85,21 @@ def pull(
     name: str | None = None,
     huge: bool = False,
 ) -> Iterator[tuple[str, _Element]]:
-    r"""Read XML piece by piece, and hand out its events as they come.
+    r"""Read XML piece by piece, and yield its events as they come.
 
-    Events come before errors: whatever was handed out is provisional until the iterator ends.
-    At its end an element is whole, but its tail may still grow, and a prefix that is not bound shows as `x:c` in
+    Events come before errors: everything yielded is provisional until the iterator ends.
+    At its end an element is complete, but its tail may still grow, and an unbound prefix shows as `x:c` in
     the tag of the element that the error will name.
-    Comments and processing instructions are left out, and the text around them is joined.
-    Entities that the file itself declares are expanded, within limits; nothing else is ever opened.
+    Comments and processing instructions are omitted, and the text around them is joined.
+    Entities declared in the file are expanded, within limits; nothing else is ever opened.
 
-    Where an entity holds elements, the whole document is read before the first event: such elements are not
-    safe to hand out while they are made, and a second use of the entity would give no events at all.
+    If an entity contains elements, the whole document is read before the first event: such elements are not
+    safe to yield while they are made, and a second use of the entity would give no events at all.
 
     Args:
-        source: A binary file, read from where it stands in blocks of 16 kB, and left open.
+        source: A binary file, read from its current position in blocks of 16 kB, and left open.
         events: `"start"`, `"end"` or both; at its start an element has its attributes, but not yet its content.
-        tag: Hand out only elements of this name or these names, as `{namespace}local`; `{*}local` fits any namespace.
+        tag: Yield only elements with this name or these names, as `{namespace}local`; `{*}local` fits any namespace.
         name: The name of the input, for errors.
         huge: Raise the limits of depth (256 elements) and length (10 MB of one text) to 2,048 and 1 GB.
             A hostile file can then take gigabytes of memory.
@@ -115,7 +115,7 @@ def pull(
     end b x
     end a None
     """
-    # The chain keeps the per-event work out of Python: only the batches are made by a generator.
+    # The chain keeps the per-event work out of Python: only batches come from a generator.
     return chain.from_iterable(_batches(source, tuple(events), tag, name, huge))
 
 
@@ -139,7 +139,7 @@ def _batches(
             yield parser.read_events()
         parser.close()
     except etree.XMLSyntaxError as error:
-        # What was read before the error is handed out, as it would have been had the blocks been smaller.
+        # Events before the error are yielded, as with smaller blocks.
         pending = list(parser.read_events())
         yield pending
         fault = wrapped(error, head, name, huge, line_of(pending[-1][1]) if pending else None)
@@ -159,7 +159,7 @@ def _scouted(blocks: Iterator[bytes], name: str | None, huge: bool) -> tuple[lis
 
 
 def _place(source: BinaryIO) -> int | None:
-    """Where a source stands; None where it cannot go back."""
+    """The position of a source; None if it is not seekable."""
     try:
         return source.tell() if source.seekable() else None
     except (AttributeError, OSError, ValueError):
@@ -202,7 +202,7 @@ def _tree(blocks: Iterable[bytes], name: str | None, huge: bool) -> _Element:
 
 
 def parse(source: BinaryIO | bytes, *, name: str | None = None, huge: bool = False) -> _Element:
-    """Read a whole document, as careful as `pull` is, and return its root; for small documents.
+    """Read a whole document as safely as `pull`, and return its root; for small documents.
 
     Args:
         source: A binary file, or the bytes themselves.
@@ -229,7 +229,7 @@ def parse(source: BinaryIO | bytes, *, name: str | None = None, huge: bool = Fal
         return _tree(chain(prolog, blocks), name, huge)
     except InputError:
         if taken:
-            # Events know the last element, and so the line, of an error within an entity.
+            # Events give the last element, and so the line, of an error within an entity.
             for _ in pull(io.BytesIO(b"".join(taken)), name=name, huge=huge):
                 pass
         raise
@@ -241,12 +241,12 @@ def _fragment_parser() -> Any:
 
 
 def fragment(markup: str) -> _Element:
-    """Parse a well-formed piece of markup, as `<p>a</p>b`, and return an element `fragment` that holds it.
+    """Parse a well-formed piece of markup, as `<p>a</p>b`, and return an element `fragment` that contains it.
 
-    There is no document type here, so no entity but the five of XML.
+    There is no document type here, so only the five entities of XML.
 
     Raises:
-        InputError: The markup is not well-formed, or holds a character that XML cannot.
+        InputError: The markup is not well-formed, or contains a character that XML cannot.
         LimitError: The markup is nested deeper than 2,048 elements.
 
     >>> [localname(child) for child in fragment("<p>a</p>b<p>c</p>")]
@@ -265,7 +265,7 @@ def fragment(markup: str) -> _Element:
 def line_of(element: _Element) -> int | None:
     """Return the line of the input on which an element's start tag ends, from 1; None for an element made by code.
 
-    Beyond line 65,535 libxml2 keeps the line of texts only, so a tag after which a text spans lines may be some
+    Beyond line 65,535 libxml2 only keeps the line of texts, so a tag after which a text spans lines may be some
     lines off.
     """
     line: int | None = element.sourceline
@@ -290,7 +290,7 @@ def localname(element_or_tag: Any) -> str:
 
 
 def namespace(element_or_tag: Any) -> str:
-    """Return the namespace of a name; '' where there is none.
+    """Return the namespace of a name; '' if there is none.
 
     >>> namespace("{http://www.w3.org/1999/xlink}href"), namespace("href")
     ('http://www.w3.org/1999/xlink', '')
@@ -300,7 +300,7 @@ def namespace(element_or_tag: Any) -> str:
 
 
 def attributes(element: _Element) -> dict[str, str]:
-    """Return the attributes of an element, in time that grows as their number does.
+    """Return the attributes of an element, in time linear in their number.
 
     `dict(element.attrib)` looks each one up by its name, from the first: 40 seconds for 100,000 attributes.
 
@@ -317,11 +317,11 @@ def _all_values() -> Any:
 
 
 def release(element: _Element) -> None:
-    """Free an element that has ended and was read, and its earlier siblings, so that memory stays flat.
+    """Free a finished element that was read, and its earlier siblings, so that memory stays flat.
 
-    The element is emptied, and goes itself when its next sibling or its parent is released.
-    Its tail stays: the parser may still be adding to that text, and what it adds to a text that was taken away
-    is lost without an error.
+    The element is emptied, and removed itself when its next sibling or its parent is released.
+    Its tail stays: the parser may still be adding to that text, and additions to a removed text
+    are lost without an error.
     """
     element.clear(keep_tail=True)
     earlier = element.getprevious()

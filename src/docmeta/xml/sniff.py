@@ -39,7 +39,7 @@ _PROLOG = 10_000_000
 _DECLARED = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[ \t\r\n][^<>]*encoding[ \t\r\n]*=[ \t\r\n]*[\"']([^\"'<>]*)[\"']")
 _DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[ \t\r\n]")
 _PUNCTUATION = str.maketrans("", "", "-_ :.")
-# Names of encodings that hold ASCII, without their punctuation (IANA character sets, and what files call them).
+# Names of ASCII-compatible encodings, without punctuation (IANA character sets, and names used in files).
 _ASCII_BASED = re.compile(
     "utf8|(?:us)?ascii|ansix34(?:1968|1986)|iso646us"
     "|iso8859[0-9]{1,2}(?:[0-9]{4}|[ei])?|latin[0-9]{1,2}|l[0-9]{1,2}"
@@ -50,7 +50,7 @@ _ASCII_BASED = re.compile(
 )
 _PLAIN = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[ \t\r\n][^<>]*\?>)?[ \t\r\n]*<[A-Za-z_]")
 _TO_TAG_END = re.compile(rb"[^>]*(?:>\x00?)?")
-# What begins in a document type, and the types of the attributes that it declares.
+# The beginnings of declarations in a document type, and its attribute types.
 _DECLARES = re.compile(
     rb"<!(?:ATTLIST[ \t\r\n]+([^ \t\r\n>]+)|[-A-Z])"
     rb"|(?<=[ \t\r\n])(?:CDATA|ID(?:REFS?)?|ENTIT(?:Y|IES)|NMTOKENS?|\(|NOTATION)(?=[ \t\r\n\w])"
@@ -59,7 +59,7 @@ _ATTRIBUTES = 1_000
 
 
 def what_else(head: bytes) -> str | None:
-    """Say what the first bytes of a file belong to if not to XML, or None.
+    """The format of the first bytes if it is not XML, or None.
 
     >>> what_else(b"%PDF-1.7")
     'a PDF'
@@ -73,14 +73,14 @@ def what_else(head: bytes) -> str | None:
     if begin.startswith((b"{", b"[")):
         return "JSON"
     lower = begin.lower()
-    # A page that says it is XHTML may well be XML; the parser will tell.
+    # A page declared as XHTML may well be XML; the parser decides.
     if lower.startswith((b"<!doctype html", b"<html")) and _XHTML not in lower and b"//dtd xhtml" not in lower:
         return "an HTML page"
     return None
 
 
 def refuse_other_formats(head: bytes, name: str | None) -> None:
-    """Raise an `InputError` that names the format where the first bytes are those of something other than XML."""
+    """Raise an `InputError` that names the format if the first bytes are not XML."""
     what = what_else(head)
     if what is not None:
         raise InputError(f"not readable as XML: this looks like {what}", source=name, line=1)
@@ -93,15 +93,15 @@ def refuse_other_formats(head: bytes, name: str | None) -> None:
 
 
 def _keeps_ascii(encoding: str) -> bool:
-    """Whether markup is written in its ASCII bytes, and in no other way; UTF-7 hides it from every check of bytes.
+    """Whether an encoding writes markup only as its ASCII bytes; UTF-7 hides it from every byte check.
 
-    Python's codecs could tell too, but looking one up imports a module because an input says so.
+    Python's codecs could tell too, but looking one up imports a module named in the input.
     """
     return _ASCII_BASED.fullmatch(encoding.lower().translate(_PUNCTUATION)) is not None
 
 
 def undecodable(blocks: Iterator[bytes], head: bytes) -> int | None:
-    """The line of the first byte that is not of the encoding which a file declares; None where there is none, or none is declared.
+    """The line of the first byte invalid in the declared encoding; None if there is none, or no encoding is declared.
 
     >>> undecodable(iter([b"<?xml version='1.0' encoding='US-ASCII'?>", bytes([10, 233])]), b"<?xml version='1.0' encoding='US-ASCII'?>")
     2
@@ -125,7 +125,7 @@ def undecodable(blocks: Iterator[bytes], head: bytes) -> int | None:
 def scout(
     blocks: Iterator[bytes], pull_parser: Callable[[], Any], syntax_error: type[Exception], name: str | None, huge: bool
 ) -> tuple[list[bytes], bool]:
-    """Read up to the start of the root; return what was read, and whether an entity declared there holds elements.
+    """Read up to the start of the root; return what was read, and whether an entity declared there contains elements.
 
     lxml makes the elements of an entity twice: events have the ones that libxml2 keeps in the declaration, or frees
     again when the entity turns out to be malformed, so that touching them reads memory that is no longer theirs.
@@ -133,9 +133,9 @@ def scout(
     Args:
         blocks: The input.
         pull_parser: Makes a parser that reports the starts of elements.
-        syntax_error: What it raises.
+        syntax_error: The error class that it raises.
         name: The name of the input.
-        huge: Whether the limit of what may come before the root is lifted.
+        huge: Whether to lift the limit on content before the root.
     """
     taken: list[bytes] = []
     parser, size = None, 0
@@ -164,7 +164,7 @@ def scout(
 
 
 class _DeclaredAttributes:
-    """How many attributes a document type declares for each element: libxml2 goes through all of them for each new one."""
+    """The number of attributes declared for each element: libxml2 searches all of them for each new one."""
 
     def __init__(self, name: str | None) -> None:
         self._name = name
@@ -173,7 +173,7 @@ class _DeclaredAttributes:
         self._line = 1
 
     def count(self, piece: bytes) -> None:
-        """Count those of a piece of the input. Raises `LimitError` for too many."""
+        """Count those in a piece of the input. Raises `LimitError` for too many."""
         piece = piece.replace(b"\0", b"")  # UTF-16
         for found in _DECLARES.finditer(piece):
             if found[0].startswith(b"<!"):

@@ -8,13 +8,13 @@ from typing import BinaryIO
 
 from docmeta.errors import OutputError
 
-#: The XML declaration that every XML file of docmeta begins with.
+#: The XML declaration of every XML file from docmeta.
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 #: A character that no XML 1.0 document can hold, not even as a reference (XML 1.0, section 2.2, production 2).
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
-#: What stands in the place of a forbidden character: U+FFFD.
+#: The replacement for a forbidden character: U+FFFD.
 REPLACEMENT = "\ufffd"
 
 _CONTROLS = bytes(code for code in range(0x20) if code not in (0x09, 0x0A, 0x0D))
@@ -56,7 +56,7 @@ def attribute(text: str) -> str:
 
 
 def _legal(chunk: str) -> bytes | None:
-    """Encode a chunk, or say that it holds a character that XML cannot: `encode` itself refuses the surrogates."""
+    """Encode a chunk, or report a character that XML cannot hold; `encode` itself rejects surrogates."""
     try:
         data = chunk.encode()
     except UnicodeEncodeError:
@@ -69,13 +69,13 @@ def _legal(chunk: str) -> bytes | None:
 class XMLOut:
     r"""Write pieces of markup, already escaped, to a binary stream as UTF-8.
 
-    Pieces are joined in chunks, so that each chunk is proven legal, encoded and written once.
-    Where a piece holds characters that XML 1.0 cannot hold, each of them becomes U+FFFD and *forbidden* is told;
+    Pieces are joined in chunks, so that each chunk is checked, encoded and written once.
+    If a piece contains characters that XML 1.0 cannot hold, each becomes U+FFFD and *forbidden* is called;
     without *forbidden* an `OutputError` is raised, and nothing of that chunk is written.
 
     Args:
         out: A binary stream; it is written to, and never closed.
-        forbidden: Called for every piece that held forbidden characters, with an excerpt around the first one.
+        forbidden: Called for every piece with forbidden characters, with an excerpt around the first one.
         chunk: How many pieces are joined; a very long piece ends its chunk earlier.
 
     >>> import io
@@ -119,7 +119,7 @@ class XMLOut:
         pieces = self._pieces
         if not pieces:
             return
-        # Emptied first: what raised once must not be written by a later close().
+        # Emptied first: a chunk that raised an error must not be written by a later close().
         self._pieces = []
         data = _legal("".join(pieces))
         if data is None:

@@ -390,7 +390,7 @@ def _date(draft: Draft, text: str, start: str, end: str, kind: str | None, repor
         date, problem = Date.from_normal(normal, text, kind=kind)
     if date.edtf is None or problem:
         reason = problem or explain(date.text) or "not a date"
-        message = f"a date is not understood, its words are kept: {reason}"
+        message = f"a date is not understood; its text is kept: {reason}"
         report.note("problem", message, field="dates", target="eventDates", value=text or normal, line=line)
     if problem and text:
         draft.extra("eventStartDates", normal)

@@ -396,7 +396,7 @@ class Units:
         if date is None or date.edtf is not None:
             return True
         reason = (None if hidden else explain(date.text)) or "not a date"
-        message = f"a date is not understood, its words are kept: {reason}"
+        message = f"a date is not understood; its text is kept: {reason}"
         value = None if hidden else date.text
         self.report.note("problem", message, field=slot.name, target=slot.columns[0], value=value, line=line)
         return False

@@ -127,7 +127,7 @@ def _date(
 
 def _not_understood(reading: Reading, element: etree._Element, words: str, why: str | None) -> None:
     shown = reading.quoted(element, why or "not a date")
-    message = "a date is not understood, its words are kept" + (f": {shown}" if shown else "")
+    message = "a date is not understood; its text is kept" + (f": {shown}" if shown else "")
     reading.problem(element, message, field="dates", target=reading.local(element), value=words)
 
 

@@ -401,7 +401,7 @@ def test_rows_without_those_above_them(folder: Path, tmp_path: Path) -> None:
     made = [row for row in rows(folder / "finding-aid.xml") if row["kind"] == "document"]
     job = Job.begin(str(tmp_path / "out"), "append")
     done = write_rows(made, job.attempt(), Writing(to="dc"), "part")
-    assert "does not stand before it; with depth 0" in next(iter(done.failed.values()))
+    assert "is not before it; with depth 0" in next(iter(done.failed.values()))
     done = write_rows([{**row, "depth": 0} for row in made], job.attempt(), Writing(to="dc"), "part")
     assert (done.failed, done.report.units) == ({}, len(made))
 

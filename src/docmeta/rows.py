@@ -200,7 +200,7 @@ def _sound(text: str, row: int, column: object) -> str:
 
 
 def _half(error: UnicodeEncodeError) -> str:
-    return f"half of a character (U+{ord(error.object[error.start]):04X}), which is no text"
+    return f"half of a character (U+{ord(error.object[error.start]):04X}), which is not text"
 
 
 def _where(what: str, row: int, column: object) -> str:

@@ -56,7 +56,7 @@ RULES: Final = (
     _rule("CODE", "one answer, or errors with codes of the protocol", "use one of its eight codes", "3.6"),
     _rule("EMPTY", "no empty list", "answer with noRecordsMatch or noSetHierarchy", "3.6"),
     _rule("URI", "identifiers that are URIs", "use the scheme oai: oai:archive.example.org:1", "2.4"),
-    _rule("GRAIN", "datestamps of one granularity", "write days, or seconds, as Identify says", "3.3.2"),
+    _rule("GRAIN", "datestamps of one granularity", "write days, or seconds, as in Identify", "3.3.2"),
     _rule("FUTURE", "datestamps no later than the answer", "correct the clock, or the datestamps", "2.7.1"),
     _rule("SPEC", "setSpecs with the characters that the protocol allows", "use other characters", "2.6"),
     _rule("METADATA", "one element of metadata in a record, and none in a deleted one", "remove the superfluous ones", "2.5"),

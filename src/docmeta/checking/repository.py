@@ -290,7 +290,7 @@ class _Interview:
             if identify and len(stamp) != length:
                 self.say(
                     "STAMP",
-                    f"the datestamp {stamp[:40]!r} has another granularity than Identify says",
+                    f"the datestamp {stamp[:40]!r} has a different granularity from Identify",
                     urlencode(_LIST),
                     stamp,
                 )

@@ -109,8 +109,12 @@ def _summary(harvested: Harvest) -> Iterator[str]:
         if len(listed.missing) > _NAMED:
             yield f"  ... and {len(listed.missing) - _NAMED:,} more are missing"
     if harvested.keeps_deleted != "persistent":
-        how = "for a time only" if harvested.keeps_deleted == "transient" else "not at all"
-        yield f"the repository says {how} what it has deleted; --full finds out"
+        how = (
+            "only tracks deleted records for a time"
+            if harvested.keeps_deleted == "transient"
+            else "does not track them"
+        )
+        yield f"--full finds deleted records; the repository {how}"
 
 
 def _line(listed: Listed) -> str:

@@ -1,8 +1,8 @@
-"""Writes by a table whose losses are what reading tells: each value is encoded, decoded again, and compared.
+"""Writes by a table, and judges losses by reading back: each value is encoded, decoded again, and compared.
 
-For formats whose values become fields of several parts, with punctuation that a reader takes away again: no list of what a
-codec keeps would be as exact as the reader itself. Values that repeat are judged once, and of plain words it is known what
-stands around them, and that they come back.
+For formats whose values become fields of several parts, with punctuation that a reader removes again: no list of what a
+codec keeps would be as exact as the reader itself. Repeated values are judged once, and plain text that certainly
+comes back is not read again.
 
 >>> from docmeta.crosswalk import Codec, Crosswalk, Report, Rule
 >>> from docmeta.model import Document, Note

@@ -1,7 +1,7 @@
 """What a unit inherits from the units above it, needed when it is read outside its tree (ISAD(G) 2.4, DACS 1.3 "non-repetition").
 
 Multilevel description states everything once, at the highest level to which it applies. A record that leaves its tree
-(in a harvest, in a search result, as a page of its own) needs it again.
+(in a harvest, in a search result, as a separate page) needs it again.
 
 >>> from docmeta.model import Collection, Document, Repository, walk
 >>> series = Collection("s", title="Letters", members=(Document("d", title="To Ann"),))

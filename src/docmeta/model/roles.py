@@ -20,7 +20,7 @@ _NOT_MAKERS: Final = frozenset(
 )  # fmt: skip
 
 
-#: What cataloguers write where nobody is named (AACR2 1.4D7; RDA 2.8.4.7 and its translations).
+#: What cataloguers write if nobody is named (AACR2 1.4D7; RDA 2.8.4.7 and its translations).
 _UNNAMED: Final = frozenset((
     "s.n", "s. n", "sine nomine", "publisher not identified", "producer not identified", "distributor not identified",
     "manufacturer not identified", "éditeur non identifié", "verlag nicht ermittelbar", "editor no identificado",
@@ -29,7 +29,7 @@ _UNNAMED: Final = frozenset((
 
 
 def unnamed(name: str) -> bool:
-    """Whether the words in the place of a name say that nobody is known.
+    """Whether a name only states that nobody is known.
 
     >>> unnamed("[s.n.]"), unnamed("Publisher not identified"), unnamed("Harbour Press")
     (True, True, False)

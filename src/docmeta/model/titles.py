@@ -39,7 +39,7 @@ _BEFORE: Final = " \t\r\n,;:([-\u2013\u2014"
 def undated_title(title: str) -> str:
     """The title without the dates at its end, for formats that show title and dates side by side.
 
-    EAD 2002 lets `unitdate` stand in `unittitle`. Dates in the middle of a title stay.
+    EAD 2002 allows `unitdate` in `unittitle`. Dates in the middle of a title stay.
 
     >>> from docmeta.text import of_markup
     >>> undated_title(of_markup("Doe papers, <unitdate>1953-2001</unitdate>"))

@@ -154,7 +154,7 @@ def _wrong(verb: str, given: dict[str, str]) -> list[ProtocolError]:
     errors = [_bad(f"{verb} takes no {excerpt(key, 60)}") for key in given if key not in known]
     if takes.resumes and "resumptionToken" in given:
         if len(given) > 1:
-            errors.append(_bad("'resumptionToken' stands alone, with no other argument"))
+            errors.append(_bad("'resumptionToken' allows no other argument"))
         return errors
     errors += [_bad(f"{verb} needs {key!r}") for key in takes.required if key not in given]
     for key, value in given.items():
@@ -164,7 +164,9 @@ def _wrong(verb: str, given: dict[str, str]) -> list[ProtocolError]:
     moments = {key: given[key] for key in ("from", "until") if key in given and key in known}
     for key, value in moments.items():
         if not _is_moment(value):
-            errors.append(_bad(f"{key!r} is no UTCdatetime (YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ): {excerpt(value, 60)}"))
+            errors.append(
+                _bad(f"{key!r} is not a UTCdatetime (YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ): {excerpt(value, 60)}")
+            )
     if len({len(value) for value in moments.values()}) > 1 and not errors:
         errors.append(_bad("'from' and 'until' have different granularities"))
     return errors

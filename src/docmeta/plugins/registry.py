@@ -262,7 +262,7 @@ class Registry:
     def for_target(self, filename: str) -> Format:
         """The format to write for a file name, if just one fits its extension."""
         extensions = _extensions(filename)
-        # The longest extension says most: records.edm.xml is EDM, though many formats are .xml.
+        # The longest extension is the most specific: records.edm.xml is EDM, though many formats are .xml.
         lengths = {
             format.name: max((len(e) for e in format.extensions if e in extensions), default=0)
             for format in self

@@ -16,7 +16,7 @@ _REFUSED: Final = (
     ("TITLE", "title", "archdesc/did/unittitle", "resource",
      "a collection has a title besides its date", "give it a title; around several descriptions by -O title=..."),
     ("ID", "identifiers", "archdesc/did/unitid", "resource",
-     "a collection has a reference code (an ARK is none)", "give it one; around several descriptions by -O record_id=..."),
+     "a collection has a reference code (an ARK does not count)", "give it one; around several descriptions by -O record_id=..."),
     ("DATE", "dates", "archdesc/did/unitdate", "resource",
      "a collection has a date", "give it one; the word undated is enough"),
     ("EXTENT", "extents", "archdesc/did/physdesc/extent", "resource",

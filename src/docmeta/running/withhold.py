@@ -43,8 +43,8 @@ _WHY = "material marked internal was left out"
 RESTRICTED: Final = "notes[access_conditions].dates"
 #: Whether to withhold units with restricted access: today (True), on a day, or not at all.
 Withhold: TypeAlias = bool | str | datetime.date
-_UNSAID = "the format does not say who may see a unit; whoever receives it will take it for public"
-_WORDS_UNSAID = "which of its words are internal: whoever receives them will take them for public"
+_UNSAID = "the format does not say who may see a unit; recipients will treat it as public"
+_WORDS_UNSAID = "which of its words are internal: recipients will treat them as public"
 #: Values of an audience for everybody.
 _FOR_ALL = (None, "external")
 

@@ -17,7 +17,7 @@ from docmeta.running.sources import files_of, reading_extensions, targets_of
 PART: Final = 64 << 20
 #: How many bytes could be read in the time that opening a file takes.
 OPENING: Final = 16 << 10
-#: A small input is cut into so many parts, for as many processors, none of them below `LEAST` bytes.
+#: A small input is cut into this many parts, for as many processors, each of at least `LEAST` bytes.
 PARTS: Final = 64
 LEAST: Final = 1 << 20
 #: The assumed size of what is in an archive or at a URL, in bytes.
@@ -36,7 +36,7 @@ class Piece:
 def pieces(
     sources: Iterable[str], from_: str | None, limits: Limits, *, huge: bool, but_not: str | None = None
 ) -> list[Piece]:
-    """The files that sources stand for, each once, without the folder *but_not*.
+    """The files of the sources, each once, without the folder *but_not*.
 
     Paths become absolute, since other machines work in other folders. In a folder, files that no format reads are skipped.
     """

@@ -23,7 +23,7 @@ from docmeta.spark.writing import NEEDED, write_rows
 #: How many rows, and how many characters of units, go to Spark at a time.
 _ROWS: Final = 1_000
 _CHARACTERS: Final = 4_000_000
-#: Spark 4.1 hands out rows as Arrow has them; before that one by one.
+#: Spark 4.1 passes rows in Arrow batches; earlier versions pass them one by one.
 _DataSourceWriter: Any = getattr(datasource, "DataSourceArrowWriter", datasource.DataSourceWriter)
 
 

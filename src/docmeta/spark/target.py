@@ -1,4 +1,4 @@
-"""The folder that a job writes: every attempt in a folder of its own, all of it in its place at the end, or nothing.
+"""The folder that a job writes: every attempt in its own folder, everything in place at the end, or nothing.
 
 Spark runs failed tasks again, and slow ones twice, so nothing that a task writes counts before the job is done.
 The job has a hidden folder in the target; each attempt of a task makes its own folder in it. `Done` names the
@@ -32,7 +32,7 @@ SUCCESS: Final = "_SUCCESS"
 
 #: What the rows of a DataFrame must be for their sources to be written.
 TOGETHER: Final = (
-    "the rows of a source stand together, in order: df.repartition('source').sortWithinPartitions('source', 'number')"
+    "the rows of a source must be together, in order: df.repartition('source').sortWithinPartitions('source', 'number')"
 )
 
 

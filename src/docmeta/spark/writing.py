@@ -1,4 +1,4 @@
-"""Rows to files: one for each source, or packed, so many records to a file."""
+"""Rows to files: one for each source, or packed, with a number of records per file."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def write_rows(rows: Iterable[Row], folder: str, how: Writing, part: str) -> Don
     """Write the rows of whole sources into a folder. An error in a source is recorded, not raised.
 
     Args:
-        rows: The rows; those of one source must stand together, in order.
+        rows: The rows; those of one source must be together, in order.
         folder: The folder of the attempt.
         how: How to write them.
         part: The name of packed files, before their number.
@@ -172,14 +172,14 @@ def _checked(rows: Iterator[Row], report: Report) -> Iterator[tuple[Row, Node]]:
         node = node_of(row)
         depth, parent = node.depth, row.get("parent_id")
         if depth and parent is not None and above[depth - 1 : depth] != [parent]:
-            message = f"the row of the unit above it, {parent!r}, does not stand before it; with depth 0 each row stands by itself"
+            message = f"the row of the unit above it, {parent!r}, is not before it; with depth 0, each row is separate"
             raise InputError(message, line=node.line)
         above[depth:] = [node.unit.id]
         yield row, node
 
 
 def _heaps(nodes: Iterator[Node], records: int) -> Iterator[Iterator[Node]]:
-    """The nodes in heaps of so many; a description stays together with all below it."""
+    """The nodes in batches; a description stays together with everything below it."""
     node = next(nodes, None)
 
     def heap() -> Iterator[Node]:

@@ -234,7 +234,7 @@ class _Page:
         if at is None or not replaced(at):
             return at is not None and localname(at) == "amdSec" and self.count > 0
         self.taken.add(element)
-        message = "a description that the METS file says is replaced or deleted is left out"
+        message = "a description marked as replaced or deleted in the METS file is left out"
         self.report.note("decided", message, target="dmdSec/@STATUS", value=at.get("STATUS"), line=line_of(at))
         return True
 

@@ -128,7 +128,7 @@ def scout(
     """Read up to the start of the root; return what was read, and whether an entity declared there contains elements.
 
     lxml makes the elements of an entity twice: events have the ones that libxml2 keeps in the declaration, or frees
-    again when the entity turns out to be malformed, so that touching them reads memory that is no longer theirs.
+    again when the entity turns out to be malformed, so that touching them reads freed memory.
 
     Args:
         blocks: The input.

@@ -1,6 +1,6 @@
 """Starter: an outline of titles, a line for each unit.
 
-What is not written is reported, so nobody loses anything in silence.
+What is not written is reported, so nothing is lost silently.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ class Options:
     """What `-O` takes: `docmeta convert ... --to starter -O bullet="*"`.
 
     Attributes:
-        bullet: What stands before each title.
+        bullet: The prefix of each title.
     """
 
     bullet: str = "-"

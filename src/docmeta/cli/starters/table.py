@@ -30,7 +30,7 @@ DROPS = {field: "starter has no tag for it" for field in FIELDS if field not in 
 TABLE = Crosswalk("starter", "Starter", RULES, DROPS)
 #: A value stays on its line.
 ESCAPES = str.maketrans({"\\": r"\\", "\n": r"\n", "\r": r"\r"})
-#: Begins each record, with its depth: what a unit is, and what it stands in.
+#: Begins each record, with its kind and depth.
 BEGINS = "record"
 
 
@@ -90,7 +90,7 @@ def read(source: BinaryIO, context: docmeta.Context, /) -> Iterator[docmeta.Node
 
 
 def tag_and_value(line: bytes, number: int) -> tuple[str, str]:
-    """What a line says."""
+    """The tag and value of a line."""
     try:
         tag, _, value = line.decode().removesuffix("\n").partition(": ")
     except UnicodeDecodeError:
@@ -100,7 +100,7 @@ def tag_and_value(line: bytes, number: int) -> tuple[str, str]:
 
 
 def kind_and_depth(value: str, number: int, above: int) -> tuple[str, int]:
-    """What begins a record: "collection 0"."""
+    """The kind and depth at the beginning of a record: "collection 0"."""
     kind, _, depth = value.partition(" ")
     known = kind in ("collection", "document") and depth.isascii() and depth.isdigit() and len(depth) < 9
     if not known or int(depth) > above + 1:
@@ -109,7 +109,7 @@ def kind_and_depth(value: str, number: int, above: int) -> tuple[str, int]:
 
 
 def node(draft: Draft, kind: str, depth: int, line: int, minter: Minter) -> docmeta.Node:
-    """The unit that a record describes; one without an identifier is given one by its place."""
+    """The unit that a record describes; without an identifier, it gets one by position."""
     minted = minter.mint(depth)
     id = draft.fields.pop("id", None)
     make = draft.collection if kind == "collection" else draft.document
@@ -117,7 +117,7 @@ def node(draft: Draft, kind: str, depth: int, line: int, minter: Minter) -> docm
 
 
 def sniff(head: bytes) -> int:
-    """How sure it is, from 0 to 100, that an input is of this format."""
+    """How likely an input is in this format, from 0 to 100."""
     return 90 if head.startswith(f"{BEGINS}: ".encode()) else 0
 
 

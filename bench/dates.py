@@ -1,4 +1,4 @@
-"""Microseconds of CPU that a date costs: plain forms, free text, words beside a `@normal`, and text that was read before.
+"""CPU time per date: plain forms, free text, text with a `@normal`, and cached text.
 
 Run it as `python bench/dates.py`. Each figure is the median of several rounds over many different dates.
 """
@@ -50,13 +50,13 @@ FREE = [
 
 
 def forget() -> None:
-    """Empty the caches, so that every date is read anew."""
+    """Empty the caches, so that every date is parsed."""
     phrases._cached.cache_clear()
     edtf._read.cache_clear()
 
 
 def measure(texts: list[str], make: Callable[[str], object], *, anew: bool) -> float:
-    """The median over the rounds of the microseconds that one date takes."""
+    """The median of the rounds, in microseconds per date."""
     rounds = []
     for _ in range(ROUNDS):
         if anew:

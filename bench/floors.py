@@ -1,4 +1,4 @@
-"""What the same work costs a program that is written by hand for these very fields: no report, no checks, no other fields."""
+"""The same work in hand-written programs for just these fields: no report, no checks, no other fields."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def write_ead(nodes: list[Node]) -> bytes:
 
 
 def write_ead_tree(nodes: list[Node]) -> bytes:
-    """The same by lxml: a tree, then `tostring`."""
+    """The same with lxml: a tree, then `tostring`."""
     root = etree.Element("ead", nsmap={None: EAD[1:-1]})
     open_: list[Any] = [etree.SubElement(etree.SubElement(root, "archdesc", level="fonds"), "dsc")]
 
@@ -115,7 +115,7 @@ def write_dc(nodes: list[Node]) -> bytes:
 
 
 def write_marcxml(nodes: list[Node]) -> bytes:
-    """MARCXML as a string for each unit: the fields of the same values, and nothing judged."""
+    """MARCXML as a string for each unit: the same values, without loss checks."""
     out = io.BytesIO()
     out.write(b'<collection xmlns="http://www.loc.gov/MARC21/slim">')
     for node in nodes:
@@ -146,7 +146,7 @@ def write_marcxml(nodes: list[Node]) -> bytes:
 
 
 def write_mods(nodes: list[Node]) -> bytes:
-    """MODS as a string for each unit: the elements of the same values, and nothing judged."""
+    """MODS as a string for each unit: the same values, without loss checks."""
     out = io.BytesIO()
     out.write(b'<modsCollection xmlns="http://www.loc.gov/mods/v3">')
     for node in nodes:
@@ -178,7 +178,7 @@ def write_mods(nodes: list[Node]) -> bytes:
 
 
 def write_jsonld(nodes: list[Node]) -> bytes:
-    """schema.org by a dictionary for each unit, and `json.dumps`."""
+    """schema.org from a dictionary for each unit, and `json.dumps`."""
     out = io.BytesIO()
     for node in nodes:
         unit = node.unit
@@ -221,7 +221,7 @@ def write_csv(nodes: list[Node]) -> bytes:
 
 
 def read_ead(data: bytes) -> int:
-    """docmeta's own units by `iterparse` and a walk over the elements that these files have."""
+    """docmeta's units from `iterparse` and a walk over the elements of these files."""
     count = 0
     for _, component in etree.iterparse(io.BytesIO(data), tag=EAD + "c"):
         said: dict[str, Any] = {}
@@ -266,7 +266,7 @@ def read_ead(data: bytes) -> int:
 
 
 def read_dc(data: bytes) -> int:
-    """What a harvester makes of a page: a dictionary of lists for each record."""
+    """A page as a harvester reads it: a dictionary of lists for each record."""
     found = 0
     for record in etree.fromstring(data).iter("{http://www.openarchives.org/OAI/2.0/oai_dc/}dc"):
         said: dict[str, list[str | None]] = {}
@@ -278,5 +278,5 @@ def read_dc(data: bytes) -> int:
 
 
 def parse(data: bytes) -> int:
-    """An XML parser's own work, and the way back: the tree, and its bytes."""
+    """Parse to a tree, and serialise it."""
     return len(etree.tostring(etree.fromstring(data)))

@@ -1,10 +1,10 @@
-"""What a job takes: processor time and memory for each record by format, and what a second processor brings.
+"""The cost of a job: processor time and memory per record by format, and the gain from a second processor.
 
     python bench/spark.py                     2,000 made finding aids
-    python bench/spark.py in/                 files of yours
+    python bench/spark.py in/                 your files
     python bench/spark.py in/ --to dc csv     to these formats
 
-Each figure comes from a process of its own. Where Apache Spark is not installed, only the first table is printed.
+Each figure comes from a separate process. Without Apache Spark, only the first table is printed.
 Nothing else should run meanwhile.
 """
 
@@ -27,7 +27,7 @@ import docmeta
 from docmeta.spark.packing import PART, packed, pieces
 
 FORMATS = ("jsonl", "ead3", "dc", "mods", "csv", "jsonld")
-#: How many units a finding aid has that is made here.
+#: The number of units in each generated finding aid.
 UNITS = 25
 
 
@@ -40,10 +40,10 @@ def made(folder: Path, count: int) -> None:
 
 
 def one(folder: str, to: str) -> dict[str, float]:
-    """Convert all files one after another, and say what it took."""
+    """Convert all files one after another, and measure it."""
     found = pieces([folder], None, docmeta.Limits(), huge=False)
     with tempfile.TemporaryDirectory() as out:
-        docmeta.convert(found[0].path, os.path.join(out, "0"), to=to)  # what is made once is not counted
+        docmeta.convert(found[0].path, os.path.join(out, "0"), to=to)  # one-time work is not counted
         began, units = time.process_time(), 0
         for piece in found:
             units += docmeta.convert(piece.path, os.path.join(out, "0"), to=to).units
@@ -53,7 +53,7 @@ def one(folder: str, to: str) -> dict[str, float]:
 
 
 def job(folder: str, to: str, master: str) -> dict[str, float]:
-    """Convert all files by a Spark job, and say how long it took when the session was there."""
+    """Convert all files by a Spark job, and measure it without the start of the session."""
     from pyspark.sql import SparkSession
 
     import docmeta.spark
@@ -74,7 +74,7 @@ def job(folder: str, to: str, master: str) -> dict[str, float]:
 
 
 def apart(*arguments: str) -> dict[str, float]:
-    """The figures of a process of its own."""
+    """The figures of a separate process."""
     command = [sys.executable, __file__, "--apart", *arguments]
     done = subprocess.run(command, capture_output=True, check=False, text=True)
     if done.returncode:

@@ -1,11 +1,11 @@
-"""What docmeta's work costs beside the same work written by hand, and beside other libraries, in one run.
+"""The cost of docmeta's work compared with hand-written code and other libraries, in one run.
 
-    python bench/speed.py              the table, as docs/explanation/speed.md holds it
-    python bench/speed.py --gate       the steps of each row, which are the same on any machine, against those that are known
+    python bench/speed.py              the table, as in docs/explanation/speed.md
+    python bench/speed.py --gate       the steps of each row, which are the same on any machine, against the known ones
 
-The figures are ratios of CPU time: the median of rounds in which both sides run in turn, since machines differ and are never quiet.
-docmeta's side is its full work: the report, positions, withheld material, proven characters. Other libraries are measured where they
-are installed, real finding aids where DOCMETA_SHARED, or "shared" beside the checkout, has them.
+The figures are ratios of CPU time: the median of rounds with both sides in turn, since machines differ and are never idle.
+docmeta's side is its full work: the report, positions, withheld material, checked characters. Other libraries are measured if they
+are installed, real finding aids if DOCMETA_SHARED, or "shared" beside the checkout, has them.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ import docmeta
 from docmeta import Node, Report
 
 ROOT = Path(__file__).resolve().parent.parent
-#: How many times its known steps a row may take before the gate shuts.
+#: The factor over its known steps at which a row fails the gate.
 MARGIN = 1.6
 
 
@@ -46,11 +46,11 @@ class Row(NamedTuple):
 
     Attributes:
         work: What docmeta does.
-        beside: What it is held against.
-        reach: The greatest ratio that we want.
-        known: The steps of docmeta's side for each unit, none of which is like another; the gate goes by them. 0 outside the gate.
+        beside: What it is compared with.
+        reach: The greatest acceptable ratio.
+        known: The steps of docmeta's side per unit, for units without repeated values; used by the gate. 0 outside the gate.
         ours, other: The two sides.
-        needs: The library without which the row is left out.
+        needs: The library required for the row.
     """
 
     work: str
@@ -77,7 +77,7 @@ def _bytes(nodes: list[Node], format: str, **options: Any) -> bytes:
 
 
 def rows(count: int, *, unlike: bool = False) -> Iterator[Row]:
-    """The rows on made descriptions; with *unlike* no name, subject or place stands in two of them."""
+    """The rows on generated descriptions; with *unlike*, no two share a name, subject or place."""
     tree, flat = workload.tree(count, apart=unlike), workload.flat(count, apart=unlike)
     apart = workload.tree(count, apart=True)
     ead = floors.write_ead(tree)
@@ -162,7 +162,7 @@ def _convert(data: bytes, source: str = "ead2002", target: str = "ead3") -> Call
 
 
 def peers(count: int) -> Iterator[Row]:
-    """The rows beside other libraries."""
+    """The rows compared with other libraries."""
     flat = workload.flat(count)
     page = _bytes(flat, "dc")
     if find_spec("dcxml"):
@@ -223,7 +223,7 @@ def _records(page: bytes) -> list[dict[str, list[str]]]:
 
 
 def real() -> Iterator[Row]:
-    """The rows on real finding aids: up to forty, none above 2 MB."""
+    """The rows on real finding aids: up to forty, of at most 2 MB."""
     files = _finding_aids()
     if not files:
         return
@@ -242,7 +242,7 @@ def real() -> Iterator[Row]:
 
         def flattened() -> None:
             for path in files:
-                with contextlib.suppress(Exception):  # it takes what it takes
+                with contextlib.suppress(Exception):  # failures do not matter here
                     Ead.from_path(str(path)).create_csv_data()
 
         yield Row(
@@ -274,7 +274,7 @@ def cpu(run: Callable[[], object]) -> float:
 
 
 def measured(row: Row, rounds: int) -> tuple[float, float]:
-    """The median ratio, and the least."""
+    """The median ratio, and the smallest."""
     row.ours(), row.other()
     ratios = []
     for number in range(rounds):
@@ -285,7 +285,7 @@ def measured(row: Row, rounds: int) -> tuple[float, float]:
 
 
 def starting(rounds: int) -> tuple[float, float]:
-    """The CPU of `import docmeta` beside `import attrs, lxml.etree`, less an empty interpreter, and milliseconds of `docmeta --help`."""
+    """The CPU of `import docmeta` against `import attrs, lxml.etree` less an empty interpreter, and milliseconds of `docmeta --help`."""
 
     def spent(code: str) -> float:
         before = os.times()
@@ -319,7 +319,7 @@ def table(count: int, rounds: int) -> None:
 
 
 def steps(run: Callable[[], object]) -> int:
-    """How many lines of Python a run executes, and how many functions of C it calls: the same on any machine, however busy."""
+    """The number of Python lines executed and C functions called in a run: the same on any machine, however busy."""
     count = 0
 
     def line(_: FrameType, event: str, __: object) -> Any:
@@ -342,10 +342,10 @@ def steps(run: Callable[[], object]) -> int:
 
 
 def gate(count: int) -> int:
-    """The steps of each row that needs nothing else; 1 where they are far more than they are known to be."""
+    """The steps of each row without extra libraries; 1 if any is far above the known number."""
     shut = 0
     for first, row in zip(rows(60), rows(count, unlike=True), strict=True):
-        first.ours()  # imports and compiles what the first run does
+        first.ours()  # imports and compiles what the first run needs
         taken = steps(row.ours) / count
         bad = taken > MARGIN * row.known
         shut |= bad

@@ -1,6 +1,6 @@
-"""What it costs to begin: CPU time of imports and of `docmeta --help`, beside an empty interpreter.
+"""Startup cost: CPU time of imports and of `docmeta --help`, compared with an empty interpreter.
 
-Run it as `python bench/startup.py [ROUNDS]`. Each figure is the median of processes that are run in turn, in milliseconds.
+Run it as `python bench/startup.py [ROUNDS]`. Each figure is the median of processes run in turn, in milliseconds.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ TASKS = {
 
 
 def cpu(code: str) -> float:
-    """Milliseconds of CPU of a process of its own."""
+    """The CPU time of a separate process, in milliseconds."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL, env=environment, check=True)
@@ -33,7 +33,7 @@ def cpu(code: str) -> float:
 def main(rounds: int) -> None:
     figures: dict[str, list[float]] = {name: [] for name in TASKS}
     for code in TASKS.values():
-        cpu(code)  # compiles what is not compiled yet
+        cpu(code)  # writes missing bytecode
     for _ in range(rounds):
         for name, code in TASKS.items():
             figures[name].append(cpu(code))

@@ -1,4 +1,4 @@
-"""Descriptions as an archive has them, alike in every run: some twenty values a unit, a tenth of them with markup's own signs."""
+"""Realistic descriptions, the same in every run: some twenty values per unit, a tenth of them with markup characters."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _unit(number: int, chance: random.Random, *, apart: bool, level: str, member
 
 
 def flat(count: int, *, apart: bool = False) -> list[Node]:
-    """Documents beside each other; with *apart* no two of them share a name, a subject or a place."""
+    """Documents without hierarchy; with *apart*, no two share a name, a subject or a place."""
     chance = random.Random(1912)
     return [Node(0, _unit(number, chance, apart=apart, level="item", members=None)) for number in range(count)]
 

@@ -1,4 +1,4 @@
-"""`make demo`: one plain text listing becomes every format that docmeta writes, is checked, and is shown.
+"""`make demo`: one plain text listing is converted to every format that docmeta writes, checked and shown.
 
 python tools/demo.py FOLDER
 """
@@ -27,7 +27,7 @@ ON_TERMINAL = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def heading(text: str) -> None:
-    """A line that stands out."""
+    """A highlighted line."""
     print(f"\n\x1b[1m{text}\x1b[0m" if ON_TERMINAL else f"\n{text}", flush=True)
 
 
@@ -40,7 +40,7 @@ def command(*args: str, quiet: bool = False) -> None:
 
 
 def targets(folder: str) -> list[tuple[docmeta.Format, str]]:
-    """Every format that can be written, with the file that it gets."""
+    """Every format that can be written, with its file."""
     found = []
     for format in docmeta.plugins.registry.formats():
         if format.can_write:
@@ -51,7 +51,7 @@ def targets(folder: str) -> list[tuple[docmeta.Format, str]]:
 
 
 def problems(format: docmeta.Format, path: Path) -> str | None:
-    """What our own schema of the format says of a file: "valid", or the first problem; None where there is no schema."""
+    """The result of docmeta's schema for a file: "valid", or the first problem; None if there is no schema."""
     schema = docmeta_schemas.path(format.name)
     if schema is None or schema.suffix != ".rng":
         return None

@@ -1,7 +1,7 @@
-"""How much of real finding aids survives each conversion: `make fidelity`.
+"""How much of real finding aids each conversion keeps: `make fidelity`.
 
 Runs the counter of words and components of the outside material on its samples, once for each pair of formats,
-and prints one table.  Exits with 1 where a figure is below what is promised.
+and prints one table.  Exits with 1 if a figure is below the promised one.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ TOTALS = re.compile(
 
 
 def measure(shared: Path, promise: Promise) -> tuple[re.Match[str], str]:
-    """The totals of one pair of formats, and the lines about files that fall short."""
+    """The totals of one pair of formats, and the lines about failing files."""
     command = [sys.executable, str(shared / "tools" / "fidelity.py"), str(shared / "samples" / promise.source)]
     command += ["--to", promise.target, "--docmeta", _DOCMETA]
     if promise.via:
@@ -57,7 +57,7 @@ def measure(shared: Path, promise: Promise) -> tuple[re.Match[str], str]:
 
 
 def by_way(via: str, arguments: list[str]) -> int:
-    """A conversion by way of another format, called as `docmeta convert FILE --to FORMAT ...` is."""
+    """A conversion by way of another format, called like `docmeta convert FILE --to FORMAT ...`."""
     command, source, *rest = arguments
     with tempfile.TemporaryDirectory() as folder:
         between = Path(folder) / f"between.{via}"

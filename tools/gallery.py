@@ -1,4 +1,4 @@
-"""`make gallery`: the pictures of docs/gallery.md, taken in Chromium of what docmeta shows of examples/finding-aid.xml.
+"""`make gallery`: the pictures of docs/gallery.md, Chromium screenshots of docmeta's views of examples/finding-aid.xml.
 
 python tools/gallery.py FOLDER
 """
@@ -22,14 +22,14 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 DOCMETA: Final = Path(sys.executable).with_name("docmeta")
 EXAMPLE: Final = "finding-aid.xml"
 
-#: What is typed in a terminal, by the name of its picture; the width and the height of the picture.
+#: Commands for a terminal, by the name of the picture; the width and height of the picture.
 COMMANDS: Final = {
     "tree": (f"show {EXAMPLE}", 990, 520),
     "losses": (f"convert {EXAMPLE} --to dc -o records.xml", 990, 640),
     "plan": (f"plan {EXAMPLE} --for archivesspace", 990, 420),
     "check": (f"check {EXAMPLE} --profile dacs", 990, 250),
 }
-#: What makes a page, by the name of its picture; the page, and the width and the height of the picture.
+#: Commands that make a page, by the name of the picture; the page, and the width and height of the picture.
 PAGES: Final = {
     "page": (f"convert {EXAMPLE} --to html -o page.html", "page.html", 1200, 900),
     "report": (f"convert {EXAMPLE} --to dc -o records.xml --report report.html", "report.html", 1200, 760),
@@ -46,7 +46,7 @@ pre {{ margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; font: 14px/1.3
 
 
 def run(command: str, folder: Path) -> str:
-    """What a command says in a terminal of 110 columns, with its colours."""
+    """The output of a command in a terminal of 110 columns, with colours."""
     surroundings = {**os.environ, "FORCE_COLOR": "1", "COLUMNS": "110", "DOCMETA_CONFIG": ""}
     surroundings.pop("NO_COLOR", None)
     done = subprocess.run(
@@ -59,7 +59,7 @@ def run(command: str, folder: Path) -> str:
 
 
 def drawn(command: str, folder: Path) -> str:
-    """The page that shows a command and what it says."""
+    """The page that shows a command and its output."""
     console = Console(record=True, width=140, file=io.StringIO())
     console.print(Text.from_ansi(run(command, folder)), soft_wrap=True)
     shown = console.export_html(theme=_COLOURS, inline_styles=True, code_format="{code}")

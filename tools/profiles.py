@@ -1,10 +1,10 @@
-"""Generate the schemas of what docmeta writes: the RELAX NG profiles and the JSON Schema in schemas/docmeta_schemas/.
+"""Generate the schemas of docmeta's output: the RELAX NG profiles and the JSON Schema in schemas/docmeta_schemas/.
 
     python tools/profiles.py           write them
-    python tools/profiles.py --check   exit 1 where one is not current
+    python tools/profiles.py --check   exit 1 if one is not current
 
 The profiles of EAD come from the table of content models that the EAD plugin fits its output to,
-those of Dublin Core from the names of its elements. They are stricter than the official schemas where docmeta is
+those of Dublin Core from the names of its elements. They are stricter than the official schemas if docmeta is
 (an EAD 2002 file is always in its namespace, say), and free to be packaged.
 """
 
@@ -36,7 +36,7 @@ EDM_OTHERS = (
 )  # fmt: skip
 NAMESPACES = {"xlink": XLINK, "xml": XML_NS, "xsi": XSI}
 SIGNS = {"?": "optional", "*": "zeroOrMore", "+": "oneOrMore"}
-#: A date or two of the years 0 to 2999, with hyphens or without: what EAD 2002 lets @normal be.
+#: One or two dates of the years 0 to 2999, with hyphens or without: the values of @normal in EAD 2002.
 MONTH, DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
 DATE = f"-?[012][0-9]{{3}}({MONTH}{DAY}|-{MONTH}(-{DAY})?)?"
 TYPES = {
@@ -118,7 +118,7 @@ class Sequence:
         self.at = 0
 
     def pattern(self) -> str:
-        """What stands up to the end or the next closing bracket."""
+        """The pattern up to the end or the next closing bracket."""
         items = [self.item()]
         between = ""
         while self.at < len(self.tokens) and self.tokens[self.at] != ")":
@@ -153,11 +153,11 @@ def content_pattern(content: str) -> str:
     return f"<mixed><zeroOrMore>{choice(map(ref, names))}</zeroOrMore></mixed>" if names else "<text/>"
 
 
-#: Attributes of other namespaces, which EAD 4.0 lets stand anywhere.
+#: Attributes of other namespaces, which EAD 4.0 allows anywhere.
 FOREIGN_ATTRIBUTES = (
     '<zeroOrMore><attribute><anyName><except><nsName ns=""/></except></anyName></attribute></zeroOrMore>'
 )
-#: What wraps elements of other namespaces.
+#: The wrappers of elements of other namespaces.
 WRAPS = frozenset(("objectxmlwrap", "objectXMLWrap", "formattingExtension"))
 
 
@@ -273,7 +273,7 @@ def marcxml() -> str:
 
 
 def elements(names: str, inside: str = "inside") -> str:
-    """One of several elements, each with anything of its namespace, and what comes from elsewhere, in it."""
+    """One of several elements, each containing anything of its namespace, and foreign elements."""
     return choice(f"<element name={attribute(name)}>{ref(inside)}</element>" for name in names.split())
 
 
@@ -296,7 +296,7 @@ def mods() -> str:
 
 
 def eac() -> str:
-    """EAC-CPF 2010: what a record says of itself, then the identity, description and relations of an agent."""
+    """EAC-CPF 2010: the record's control information, then the identity, description and relations of an agent."""
     control = elements(
         "recordId otherRecordId maintenanceStatus publicationStatus maintenanceAgency languageDeclaration conventionDeclaration "
         "localTypeDeclaration localControl maintenanceHistory sources rightsDeclaration"
@@ -315,7 +315,7 @@ def eac() -> str:
 
 
 def edm() -> str:
-    """EDM: resources of the classes of Europeana, each with properties that are words or addresses."""
+    """EDM: resources of the classes of Europeana, each with properties that are text or URIs."""
     about = f"<attribute name='about' ns={attribute(RDF)}><data type='anyURI'/></attribute>"
     value = (
         f"<optional><attribute name='resource' ns={attribute(RDF)}><data type='anyURI'/></attribute></optional>"

@@ -1,7 +1,7 @@
-"""What receiving systems make of docmeta's output: `make receivers`.
+"""How receiving systems read docmeta's output: `make receivers`.
 
-Converts real descriptions, where there are any beside the checkout, and a thousand generated ones for each system, and judges them
-by the rules of its importer. Prints one table; exits with 1 where something is refused that the original would not be refused for,
+Converts real descriptions, if there are any beside the checkout, and a thousand generated ones for each system, and judges them
+by the rules of its importer. Prints one table; exits with 1 if anything is refused for which the original would not be,
 or is misread.
 """
 
@@ -25,9 +25,9 @@ from docmeta.receivers import OUTCOMES, SYSTEMS, Receiver, Verdict, receivers, r
 from strategies import collections  # noqa: E402
 
 GENERATED = 1_000
-#: Larger files are left out, so that the whole takes minutes.
+#: Larger files are left out, so that it only takes minutes.
 LARGEST = 3_000_000
-#: What a delivery to an aggregator says once for all records, and no description does.
+#: Options given once for a delivery to an aggregator, which no description contains.
 DELIVERY = {
     "edm": {
         "provider": "Aggregator", "data_provider": "Archive", "rights": "http://rightsstatements.org/vocab/InC/1.0/", "type": "IMAGE",
@@ -35,11 +35,11 @@ DELIVERY = {
     },
     "dpla": {"provider": "Hub", "data_provider": "Archive", "rights": "http://rightsstatements.org/vocab/InC/1.0/"},
 }  # fmt: skip
-#: What an import is told once where the description does not say it, by the rule that refuses it otherwise.
+#: Options given once for an import if the description lacks the value, by the rule that would refuse it.
 TOLD = {"ASPACE-BULK-RESOURCE": {"ead": "resource"}, "ARCLIGHT-EADID": {"record_id": "finding-aid"}}
-#: Warns of a row for the collection itself; where a collection stands in a collection, that row is meant.
+#: Warns of a row for the collection itself; for a collection in a collection, that row is intended.
 COLLECTION_BELOW = frozenset({"ASPACE-BULK-COLLECTION"})
-#: The address below which they are published.
+#: The base URI of the published records.
 PUBLISHED = "https://archive.example.org/"
 KINDS = ("ead2002", "ead3", "ead4", "dc", "oai", "mods", "marcxml", "csv", "jsonld", "listing", "wilson")
 
@@ -58,7 +58,7 @@ class Tally:
     rules: Counter[str] = attrs.field(factory=Counter)
 
     def take(self, found: list[Verdict], known: frozenset[str], meant: frozenset[str] = frozenset()) -> None:
-        """Count a file; *known* are the rules that its original breaks, *meant* those that warn of what it does say."""
+        """Count a file; *known* are the rules that its original breaks, *meant* those that warn of intended content."""
         found = [one for one in found if one.outcome != "misread" or one.rule is None or one.rule.id not in meant]
         self.records += sum(verdict.depth is not None for verdict in found)
         refused = {verdict.rule.id for verdict in found if verdict.outcome == "refused" and verdict.rule}
@@ -71,12 +71,12 @@ class Tally:
 
     @property
     def wrong(self) -> int:
-        """What a release must not have; a line without records shows nothing."""
+        """The failures that block a release; a line without records proves nothing."""
         return self.anew + self.outcomes["misread"] + (not self.records)
 
 
 def written(source: Path | Collection, receiver: Receiver, told: dict[str, str] | None = None) -> bytes:
-    """What docmeta writes for a receiver."""
+    """The output of docmeta for a receiver."""
     out = io.BytesIO()
     format = receiver.takes[0]
     said = {**dict(receiver.options), **DELIVERY.get(format, {}), **(told or {})}
@@ -91,7 +91,7 @@ def written(source: Path | Collection, receiver: Receiver, told: dict[str, str] 
 
 
 def judged(source: Path | Collection, receiver: Receiver) -> list[Verdict]:
-    """What a receiver makes of a description, told what an import is told."""
+    """How a receiver reads a description, with the options of an import."""
     told: dict[str, str] = {}
     found = list(receiver.arriving(io.BytesIO(written(source, receiver))))
     for verdict in found:
@@ -101,7 +101,7 @@ def judged(source: Path | Collection, receiver: Receiver) -> list[Verdict]:
 
 
 def broken(path: Path, system: str, kind: str) -> frozenset[str]:
-    """The rules that an original breaks, where the system takes it as it is; all of them where it is not even read."""
+    """The rules that an original breaks if the system takes it as it is; all of them if it is not even read."""
     head = path.read_bytes()[:4096]
     for receiver in receivers_of(system, kind, head):
         with path.open("rb") as file:
@@ -127,7 +127,7 @@ def of_samples(system: str, receiver: Receiver, samples: Path) -> Tally:
             tally.failed += 1
             continue
         ways = receivers_of(system, kind, path.read_bytes()[:4096])
-        # A table for the bulk import says nothing of the collection that its rows go below.
+        # A table for the bulk import does not describe the collection that its rows go below.
         own = receiver in ways or any("csv-aspace" not in one.takes for one in ways)
         lacking = (
             broken(path, system, kind)

@@ -1,9 +1,9 @@
-"""Generate the pages of docs/reference/ that say what the code says: `make docs`, checked by `make lint`.
+"""Generate the pages of docs/reference/ that document the code: `make docs`, checked by `make lint`.
 
     python tools/reference.py           write them
-    python tools/reference.py --check   exit 1 where one is not current
+    python tools/reference.py --check   exit 1 if one is not current
 
-The pages come from the very tables, options and vocabularies that run.
+The pages come from the tables, options and vocabularies of the code itself.
 """
 
 from __future__ import annotations
@@ -40,19 +40,19 @@ DIRECTIONS = {
 
 
 def cell(text: object) -> str:
-    """Text as it stands in a cell of a table; between backticks nothing but the bar is escaped."""
+    """Text for a table cell; between backticks only the bar is escaped."""
     pieces = " ".join(str(text).split()).split("`")
     pieces[::2] = [piece.replace("\\", "\\\\").replace("<", "&lt;") for piece in pieces[::2]]
     return "`".join(pieces).replace("|", "\\|")
 
 
 def code(text: object) -> str:
-    """Text as code in a cell; empty where there is none."""
+    """Text as code in a cell, or empty."""
     return f"`{' '.join(str(text).split())}`".replace("|", "\\|") if text not in (None, "", ()) else ""
 
 
 def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    """A table, with an empty line behind it."""
+    """A table, followed by an empty line."""
     heads = list(heads)
     yield f"| {' | '.join(heads)} |"
     yield f"|{'|'.join(' --- ' for _ in heads)}|"
@@ -62,7 +62,7 @@ def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
 
 
 def builtin() -> list[Format]:
-    """The formats of this distribution, whatever else is installed here."""
+    """The formats of this distribution, regardless of installed plugins."""
     registry = Registry()
     ours = [format for format in registry if (registry.owner(format).distribution or "").startswith("docmeta ")]
     broken = [plugin.owner for plugin in registry.plugins() if plugin.error]
@@ -74,8 +74,8 @@ def builtin() -> list[Format]:
 def format_list(formats: list[Format]) -> Iterator[str]:
     yield "# Formats"
     yield ""
-    yield "Every format that a fresh installation reads and writes, in one table; the options of each stand below."
-    yield "`docmeta formats` prints what is there on your machine, with the plugins that you have added."
+    yield "Every format that a fresh installation reads and writes, with its options below."
+    yield "`docmeta formats` prints those on your machine, including your plugins."
     yield ""
     yield from table(
         ["name", "title", "reads", "writes", "file names", "media type", "mapping"],
@@ -112,7 +112,7 @@ def format_list(formats: list[Format]) -> Iterator[str]:
 
 
 def default(field: attrs.Attribute[object]) -> str:
-    """The default of an option, in words."""
+    """The default of an option, as text."""
     value = field.default
     if isinstance(value, attrs.Factory):  # type: ignore[arg-type]
         value = value.factory()  # type: ignore[union-attr]
@@ -124,7 +124,7 @@ def default(field: attrs.Attribute[object]) -> str:
 
 
 def described(cls: type) -> dict[str, str]:
-    """What the "Attributes:" of a docstring say of each."""
+    """The descriptions under "Attributes:" in a docstring."""
     found: dict[str, str] = {}
     names: list[str] = []
     inside = False
@@ -152,7 +152,7 @@ def crosswalk(format: Format, formats: list[Format]) -> Iterator[str]:
     alike = titles.count(mapping.title) > 1
     yield f"# {mapping.title}{f' ({format.name})' if alike else ''}: the mapping"
     yield ""
-    yield f"The table that `{format.name}` runs on; `docmeta crosswalk {format.name}` prints it."
+    yield f"The table that drives `{format.name}`; `docmeta crosswalk {format.name}` prints it."
     if mapping.source:
         yield f"Source of the mapping as a whole: {mapping.source}."
     yield ""
@@ -184,13 +184,13 @@ def crosswalk(format: Format, formats: list[Format]) -> Iterator[str]:
 
 
 def held_in_part(losses: Iterable[Loss]) -> Iterator[str]:
-    """What the elements of a crosswalk cannot say of a value, and what they demand that a value may lack."""
+    """What the elements of a crosswalk cannot hold of a value, and what they require that a value may lack."""
     for title, text, wanted in (
         (
             "What it holds in part",
             [
-                "What of a value its element cannot say.",
-                "The writer reports by these very lines, with the value: as `dropped` where nothing of it is written, else as `partial`.",
+                "Parts of a value that its element cannot hold.",
+                "The writer reports them, with the value: as `dropped` if nothing of it is written, else as `partial`.",
             ],
             ("partial", "dropped"),
         ),
@@ -200,10 +200,8 @@ def held_in_part(losses: Iterable[Loss]) -> Iterator[str]:
             ("changed",),
         ),
         (
-            "What it demands",
-            [
-                "What must stand there, and what stands there where the description does not say it: reported as `supplied`."
-            ],
+            "What it requires",
+            ["Required elements, with the value used if the description lacks one: reported as `supplied`."],
             ("supplied",),
         ),
     ):
@@ -214,10 +212,10 @@ def held_in_part(losses: Iterable[Loss]) -> Iterator[str]:
         yield ""
         yield from text
         if any("{" in line.target for line in found):
-            yield "A name in braces stands for whichever of its kind it is."
+            yield "A name in braces stands for any of its kind."
         if any(part.startswith("*") for line in found for part in line.parts):
-            yield "`*` is prose in any field, and every part that becomes an element: what a content model does not allow at its place."
-            yield "`*.extras` is what the source said of a part that no field holds."
+            yield "`*` is prose in any field, and every part that becomes an element, where a content model does not allow it."
+            yield "`*.extras` is content of a part in the source that no field holds."
         yield ""
         yield from table(
             ["part of the model", "element", "why", *(["reported as"] if len(wanted) > 1 else [])],
@@ -249,7 +247,7 @@ def commands() -> Iterator[str]:
 
 
 def walk(command: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
-    """A command and those below it."""
+    """A command and its subcommands."""
     yield path, command
     if isinstance(command, click.Group):
         context = click.Context(command, info_name=path)
@@ -263,12 +261,12 @@ def report_codes() -> Iterator[str]:
     yield "# The report"
     yield ""
     yield "`--report FILE.json` and `Report.to_json()` give `schema`, `counts` and `findings`."
-    yield "A finding stands for all of its kind at its place in the table, that is for one code, field and target:"
+    yield "A finding stands for all of its kind at its place in the table, that is, for one code, field and target:"
     yield "it has their count, and the position and the value of the first."
     yield "`--findings FILE` and `Report(each=...)` give every single one."
     yield ""
-    yield "`counts` has the number of units, of `losses` (all that is of the class lost), and of each code."
-    yield "The class says what a finding means: `--strict` refuses what is lost, `--strict=changed` what is changed, too."
+    yield "`counts` has the number of units, of `losses` (all of the class lost), and of each code."
+    yield "The class says what a finding means: `--strict` refuses what is lost, `--strict=changed` what is changed too."
     yield ""
     yield from table(
         ["code", "class", "severity", "meaning"],
@@ -276,7 +274,7 @@ def report_codes() -> Iterator[str]:
     )
 
 
-#: The units that a rule is about, in words.
+#: The units that a rule applies to, in words.
 WHERE = {
     "unit": "every unit",
     "top": "the top",
@@ -290,8 +288,8 @@ WHERE = {
 def profiles() -> Iterator[str]:
     yield "# Profiles"
     yield ""
-    yield "The sets of rules that `docmeta check --profile NAME` holds a description against."
-    yield "Errors and warnings make the exit status 1, remarks do not."
+    yield "The rules of `docmeta check --profile NAME`."
+    yield "Errors and warnings set the exit code to 1; remarks do not."
     yield ""
     for name in PROFILES:
         found = profile(name)
@@ -303,7 +301,7 @@ def profiles() -> Iterator[str]:
         yield ""
         rules = [(rule, WHERE[rule.where]) for rule in found.rules] + [(rule, rule.where) for rule in found.file_rules]
         yield from table(
-            ["rule", "about", "demands", "", "what to do", "section"],
+            ["rule", "about", "requires", "", "what to do", "section"],
             (
                 [code(rule.id), where, cell(rule.says), "remark" if rule.severity == "info" else rule.severity,
                  cell(rule.advice), cell(rule.standard)]
@@ -315,9 +313,9 @@ def profiles() -> Iterator[str]:
 def receiving() -> Iterator[str]:
     yield "# Receiving systems: the rules"
     yield ""
-    yield "What the importers of other systems do with each field, by the file of theirs that states it."
-    yield "What no rule speaks of arrives."
-    yield "[What receiving systems make of a description](../explanation/receivers.md) says how the rules are used."
+    yield "What the importers of other systems do with each field, each with the source file that states it."
+    yield "Anything without a rule is imported."
+    yield "[What receiving systems make of a description](../explanation/receivers.md) explains how the rules are used."
     yield ""
     for system in SYSTEMS:
         for receiver in receivers(system):
@@ -345,7 +343,7 @@ def receiving() -> Iterator[str]:
 def vocabularies() -> Iterator[str]:
     yield "# Vocabularies"
     yield ""
-    yield "A word that a vocabulary lacks is kept as it is: these are the words that docmeta knows something about."
+    yield "docmeta keeps terms outside a vocabulary unchanged; these are the terms it knows."
     yield ""
     for name, member in vars(docmeta.model.vocab).items():
         if isinstance(member, type) and issubclass(member, enum.StrEnum) and member is not enum.StrEnum:

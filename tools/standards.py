@@ -1,8 +1,8 @@
-"""What of each standard docmeta supports, found by trying: the page docs/reference/standards.md.
+"""The supported part of each standard, found by trying: the page docs/reference/standards.md.
 
-For EAD every element of the content models is put, with a word of its own, where the standard allows it, and read:
-where the word comes out says whether the element has a field, is kept in the structure of prose, or is carried along as it is.
-For the other formats the crosswalks say it, since whatever they do not name is carried along.
+For EAD, every element of the content models is read with a unique word in a place that the standard allows:
+the place of the word in the result tells whether the element has a field, is kept in the structure of prose, or is carried along.
+For the other formats the crosswalks decide, since anything they do not name is carried along.
 """
 
 from __future__ import annotations
@@ -22,18 +22,18 @@ from docmeta_ead.fit.automaton import Model, models
 
 WORD = "Wordofitsown"
 NAMESPACES = {"ead2002": "urn:isbn:1-931666-22-9", "ead3": "http://ead3.archivists.org/schema/"}
-#: Elements that stand for others in a path: numbered components are read as `c`.
+#: Elements that represent others in a path: numbered components are read as `c`.
 NUMBERED = {f"c{number:02}" for number in range(1, 13)}
 
 
 def standards(formats: list[Format]) -> Iterator[str]:
     """The page."""
-    yield "# What is supported of each standard"
+    yield "# Support for each standard"
     yield ""
-    yield "- **field**: it is read into this field of the model, and written from it."
-    yield "- **prose**: it is kept in the structure of the prose of a field, and written back."
-    yield "- **kept as it is**: no field holds it; it is carried along, written back to the same format, and reported by every other."
-    yield "- **reported**: it is not kept; the report says so, with its place."
+    yield "- **field**: read into this field of the model, and written from it."
+    yield "- **prose**: kept in the structure of a field's prose, and written back."
+    yield "- **kept as it is**: carried along outside the fields, written back to the same format, and reported by every other."
+    yield "- **reported**: not kept; the report names its place."
     yield ""
     for dialect, title in (("ead2002", "EAD 2002"), ("ead3", "EAD3")):
         yield f"## {title}"
@@ -69,22 +69,22 @@ def mapped(format: Format) -> Iterator[str]:
     yield ""
 
 
-#: What holds units, and is told by the stream itself.
+#: Elements that contain units, expressed by the stream itself.
 UNITS = {
     "ead": "the document",
     "archdesc": "a unit: the root",
     "c": "a unit, also as `c01` to `c12`",
     "dsc": "the units below the root",
 }
-#: Ways down that real finding aids do not take: what stands there is kept as it is.
+#: Paths that real finding aids do not use: elements there are kept unchanged.
 ASIDE = {"frontmatter", "titlepage", "div", "runner", "thead", "linkgrp"}
-#: Under how many parents an element is tried.
+#: The number of parents under which an element is tried.
 PARENTS = 12
 BEST = ("field", "its elements", "prose", "kept", "reported", "not supported")
 
 
 def statuses(dialect: str) -> Iterator[tuple[str, str]]:
-    """Each element of a dialect, and what becomes of it under the parent that docmeta knows it best under."""
+    """Each element of a dialect, with its status under its best supported parent."""
     table = models(dialect)
     paths = routes(table, "ead")
     parents: dict[str, list[str]] = {}
@@ -106,7 +106,7 @@ def rank(status: str) -> int:
 
 
 def routes(table: dict[str, Model], start: str) -> dict[str, list[str]]:
-    """The shortest way down to each element, from one of them; a way aside only where there is no other."""
+    """The shortest path down to each element; an unusual path only if there is no other."""
     found = {start: [start]}
     for avoided in (ASIDE, set[str]()):
         waiting = deque(found)
@@ -120,7 +120,7 @@ def routes(table: dict[str, Model], start: str) -> dict[str, list[str]]:
 
 
 def status(dialect: str, table: dict[str, Model], path: list[str]) -> str:
-    """Put a word into the element, or into the nearest one below it that takes words, read it, and say where it came out."""
+    """Put a word into the element, or into the nearest one below that takes text, read it, and find the word in the result."""
     if table[path[-1]].mixed:
         return landed(dialect, path, "")
     below = routes(table, path[-1])
@@ -159,7 +159,7 @@ def landed(dialect: str, path: list[str], attribute: str) -> str:
 
 
 def places(value: Any, where: str) -> Iterator[str]:
-    """Where the word stands in a unit or in a part of it."""
+    """The places of the word in a unit or in a part of it."""
     if isinstance(value, str):
         if isinstance(value, Text) and value.markup and WORD in value.markup:
             yield f"{where} (prose)"

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 MUTATIONS = 20_000
-#: What docmeta reads otherwise than the outside material wants: columns of one name are several values, HTML in cells is reported.
+#: Where docmeta deliberately differs from the outside material: columns of one name are several values, HTML in cells is reported.
 OTHERWISE = {
     "FAIL files/csv/header-duplicate.csv: reads fully, want clean error with line",
     "FAIL files/csv/markup.csv: reads with warning, want reads fully",
@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def hostile(shared: Path) -> tuple[int, int, str]:
-    """The files that the outside material makes, each read in a process of its own, watched by strace where it is there."""
+    """The files of the outside material, each read in its own process, traced by strace if available."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(
             [sys.executable, str(shared / "hostile" / "make_hostile.py"), folder], check=True, capture_output=True
@@ -42,7 +42,7 @@ def hostile(shared: Path) -> tuple[int, int, str]:
 
 
 def mutations(shared: Path) -> tuple[int, int, str]:
-    """Honest finding aids with bytes flipped, cut, doubled and swapped: a result or a typed error, whatever comes."""
+    """Honest finding aids with bytes flipped, cut, doubled and swapped: always a result or a typed error."""
     import docmeta
 
     chance = random.Random(2002)
@@ -61,7 +61,7 @@ def mutations(shared: Path) -> tuple[int, int, str]:
                 pass
         except docmeta.DocmetaError:
             continue
-        except Exception as error:  # noqa: BLE001  # that is what is looked for
+        except Exception as error:  # noqa: BLE001  # that is what this looks for
             found.append(f"mutation {number}: {type(error).__name__}: {error}")
     return MUTATIONS, MUTATIONS - len(found), "\n".join(found[:20])
 
@@ -104,7 +104,7 @@ def tests(shared: Path, *arguments: str) -> tuple[int, int, str]:
 
 
 TOKENS = "tests/plugins/test_ead_tokens.py"
-#: What is tried, and by which tests.
+#: What is tested, and by which tests.
 TESTS = {
     "third-party test suites": ("tests/third_party", "tests/test_dates_edtf.py"),
     "kills, full disks, names": ("tests/test_files.py",),

@@ -1,7 +1,7 @@
-"""Where Apache Spark finds docmeta: it looks on the path for `pyspark_*` packages with a `DefaultSource`.
+"""The entry point for Apache Spark, which looks on the path for `pyspark_*` packages with a `DefaultSource`.
 
 (`pyspark/sql/worker/lookup_data_sources.py` of Spark 4.) Spark does so in every session that uses any Python data source,
-so this imports nothing, and where something is missing it offers nothing.
+so this imports nothing, and offers nothing if something is missing.
 """
 
 from __future__ import annotations

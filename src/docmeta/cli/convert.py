@@ -99,7 +99,7 @@ class Files:
 @click.option("--to", metavar="FORMAT", help="The format to write; taken from FILE's extension if not given.")
 @click.option("--for", "for_", metavar="SYSTEM", help="Write for a receiving system: archivesspace, arclight ...")
 @click.option("-o", "--output", metavar="FILE|DIR/", help="Where to write; standard output if not given.")
-@click.option("--each", is_flag=True, help="Write each unit to a file of its own in DIR/.")
+@click.option("--each", is_flag=True, help="Write each unit to its own file in DIR/.")
 @click.option(
     "--through",
     metavar="NAME",

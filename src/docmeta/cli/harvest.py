@@ -51,7 +51,7 @@ def command(
     quiet: bool,
     limits: Limits | None,
 ) -> int:
-    """Harvest the records of a repository by OAI-PMH, each into a file of its own.
+    """Harvest the records of a repository by OAI-PMH, each into its own file.
 
     BASE_URL is the repository's OAI-PMH address. Run the command again to update the folder, or to resume.
 

@@ -277,7 +277,7 @@ BROKEN: dict[str, tuple[dict[str, Any], str, str]] = {
     "a codec that reports without a table": (
         {"crosswalk": Crosswalk("x", "X", (Rule("dates", "t", TELLER),))},
         "test_codecs_know_their_losses",
-        "say what that may be",
+        "declare them in",
     ),
     "ignoring an option": (
         {"writer": hears_half, "options": Options},

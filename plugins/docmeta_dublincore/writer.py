@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import attrs
 
-from docmeta.crosswalk import Crosswalk
+from docmeta.crosswalk import Crosswalk, extra_code
 from docmeta.errors import OptionError
 from docmeta.model import Identifier, Names, Node, Note, Record, Unit, inheriting, is_wording
 from docmeta.plugins import Context
@@ -286,7 +286,7 @@ class _Writer:
         for extra in unit.extras:
             if not envelope.restores(extra):
                 reason = self.dialect.crosswalk.drops["extras"]
-                self.lose("extras", None, f"{extra.place}: {extra.content}", code="dropped", reason=reason)
+                self.lose("extras", None, f"{extra.place}: {extra.content}", code=extra_code(extra), reason=reason)
 
 
 def _put_last(pieces: list[str], begin: str, count: int) -> None:

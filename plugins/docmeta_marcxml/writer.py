@@ -9,7 +9,7 @@ from itertools import repeat
 from operator import itemgetter
 from typing import BinaryIO, Final
 
-from docmeta.crosswalk import ReadBack, Rule, difference, is_clean, with_inherited
+from docmeta.crosswalk import ReadBack, Rule, difference, extra_code, is_clean, with_inherited
 from docmeta.dates import Date
 from docmeta.errors import OptionError
 from docmeta.languages import to_639_2b
@@ -164,7 +164,7 @@ class _Writer:
         if not unit.minted and number != unit.id:
             self.report.lose("id", "001", unit.id, code="changed", reason="the number of the record is another one")
         for extra in aside.lost:
-            self.report.lose("extras", extra.place, extra.content, code="dropped", reason=_EXTRAS)
+            self.report.lose("extras", extra.place, extra.content, code=extra_code(extra), reason=_EXTRAS)
         self.above.append((number, node.unit, about))
         made.sort(key=_tag)
         if len(unit.languages) > 1 or aside.lines:

@@ -10,7 +10,7 @@ from typing import BinaryIO, Final
 
 import attrs
 
-from docmeta.crosswalk import ReadBack, Rule, difference, is_clean, with_inherited
+from docmeta.crosswalk import ReadBack, Rule, difference, extra_code, is_clean, with_inherited
 from docmeta.errors import OptionError
 from docmeta.languages import to_639_2b
 from docmeta.model import Collection, Extra, Inherited, Language, Names, Node, Record, Unit, inheriting
@@ -233,7 +233,7 @@ class _Writer:
             if said and read_back(said).fields == {"extras": [extra]}:
                 made.append((_place(said), said))
             else:
-                self.report.lose("extras", extra.place, extra.content, code="dropped", reason=_EXTRAS)
+                self.report.lose("extras", extra.place, extra.content, code=extra_code(extra), reason=_EXTRAS)
         return made
 
 

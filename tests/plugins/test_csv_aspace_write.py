@@ -407,7 +407,7 @@ def test_markup_and_internal_notes() -> None:
     (cells,), report, _ = written(papers, include_internal=True)
     assert cells["n_accessrestrict"] == "Open."
     assert "other readers" in losses(report, "notes")["dropped"]
-    assert losses(report, "title")["partial"].startswith("the markup")
+    assert losses(report, "title")["changed"].startswith("the markup")
 
 
 @pytest.mark.parametrize("parallel", [True, False])

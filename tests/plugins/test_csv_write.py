@@ -148,7 +148,7 @@ def test_what_no_cell_holds_is_reported_value_by_value() -> None:
         dates=(Date("1951"), Date("1952", audience="external")),
         subjects=(Term("War"), Term("Peace", extras=(Extra("ead3", "@id", "x"),))),
         digital_objects=(DigitalObject(),),
-        extras=(Extra("ead3", "odd", "<odd/>"),),
+        extras=(Extra("ead3", "odd", "<odd>x</odd>"), Extra("ead3", "@encodinganalog", "500")),
     )
     _, report = rows(unit, more=False)
     found = {(finding.code, finding.field, finding.count) for finding in report.findings}
@@ -158,6 +158,7 @@ def test_what_no_cell_holds_is_reported_value_by_value() -> None:
         ("changed", "subjects", 1),
         ("dropped", "digital_objects", 1),
         ("dropped", "extras", 1),
+        ("changed", "extras", 1),
     }
 
 

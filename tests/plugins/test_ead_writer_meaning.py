@@ -447,3 +447,36 @@ def test_the_one_extent_of_a_measure_is_written_first_and_alike_again() -> None:
     twice = io.BytesIO()
     docmeta.write(docmeta.read(once.getvalue()), twice, format="ead2002")
     assert twice.getvalue() == once.getvalue()
+
+
+def test_languages_that_stood_apart_stand_apart() -> None:
+    said = "<langmaterial>{}</langmaterial>".format
+    dutch, latin = '<language langcode="dut">Dutch</language>', '<language langcode="lat">Latin</language>'
+    assert f"{said(dutch)}{said(latin)}" in via(described(said(dutch) + said(latin)), "ead2002")
+    assert f"{said(dutch)}{said(latin)}" in via(described(said(dutch) + said(latin)), "ead3", "ead2002")
+    labelled = f'<langmaterial label="In">{dutch} {latin}</langmaterial>'
+    assert labelled in via(described(labelled), "ead2002")
+
+
+def test_a_physical_description_in_words_and_other_elements_gets_no_extent() -> None:
+    said = '<physdesc>A letter, <date era="ce" calendar="gregorian">1941</date></physdesc>'
+    assert said in via(described(said), "ead2002")
+    assert "<physdesc>A letter, 1941</physdesc>" in via(described(said), "ead3", "ead2002")
+    stressed = "<physdesc>3 <emph>boxes</emph></physdesc>"
+    assert stressed in via(described(stressed), "ead3", "ead2002")
+
+
+@pytest.mark.parametrize("dialect", ["ead2002", "ead3"])
+def test_a_level_that_is_said_is_no_other_one(dialect: str) -> None:
+    """Whatever else is said of the whole: each attribute is fitted for the field that it is from."""
+    source = described("<unittitle>T</unittitle>").replace(
+        "<archdesc", '<archdesc audience="external" relatedencoding="M"'
+    )
+    start = via(source, dialect).partition("<archdesc")[2].partition(">")[0]
+    assert 'level="fonds"' in start
+    assert "otherlevel" not in start
+
+
+def test_a_month_without_a_hyphen_is_read_though_its_words_are_not() -> None:
+    said = '<unittitle>T</unittitle><unitdate normal="158402">febrauri 1584</unitdate>'
+    assert '<unitdate normal="1584-02">febrauri 1584</unitdate>' in via(described(said), "ead2002")

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
+from docmeta.crosswalk import extra_code
 from docmeta.receivers import aspace_lists
-from docmeta.text import escape, is_structured
+from docmeta.text import escape
 from docmeta_csv.aspace import columns
-from docmeta_csv.table.said import unsaid
+from docmeta_csv.table.said import plain, unsaid
 
 #: What Ruby's `String#strip` takes away.
 BLANKS: Final = " \t\r\n\v\f\0"
@@ -53,8 +54,8 @@ class Cells:
         words = []
         for text in texts:
             words.append(str(text).strip(BLANKS))
-            if is_structured(text):
-                self.lose("partial", field, column, text, "the markup: the words are written")
+            if (lost := plain(text)) is not None:
+                self.lose(lost[0], field, column, text, lost[1])
             elif len(words[-1]) != len(text):
                 self.lose("changed", field, column, text, "the white space around it")
         joined = "\n\n".join(filter(None, words))
@@ -83,9 +84,9 @@ class Cells:
                 self.row[column] = escape(cell)
         return self.row
 
-    def rest(self, field: str, column: str, part: Any, said: Iterable[str]) -> None:
+    def rest(self, field: str, column: str, part: Any, said: Iterable[str], told: Iterable[str] = ()) -> None:
         """Say what of a part has no column."""
-        found = unsaid(part, frozenset(said))
+        found = unsaid(part, frozenset(said), frozenset(told))
         if found is not None:
             code, what = found
             why = (
@@ -102,7 +103,13 @@ class Cells:
             if extra.format == "csv-aspace" and self._takes(extra.place, content):
                 self.put(extra.place, content)
             else:
-                self.lose("dropped", "extras", extra.place, extra.content, "what only the source's own format can hold")
+                self.lose(
+                    extra_code(extra),
+                    "extras",
+                    extra.place,
+                    extra.content,
+                    "what only the source's own format can hold",
+                )
 
     def _takes(self, column: str, content: str) -> bool:
         """Whether a cell that was carried along still has its place, and the importer takes it."""

@@ -82,7 +82,7 @@ def languages(cells: Cells, values: Sequence[Language], notes: Sequence[Note]) -
         names = columns.languages(at)
         cells.prose("notes", names[2], [note.text])
         cells.fill(names[3:], (words.PUBLISH.get(note.audience or "", ""),))
-        cells.rest("notes", names[2], note, ("kind", "text", "audience"))
+        cells.rest("notes", names[2], note, ("kind", "text", "audience"), told=("text",))
 
 
 def dates(cells: Cells, values: Sequence[Date], supplied: Supply) -> None:

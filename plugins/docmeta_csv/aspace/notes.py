@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from docmeta.crosswalk import WORDS
 from docmeta.dates import Date
 from docmeta.model import Note, Unit
-from docmeta.text import is_structured
 from docmeta_csv.aspace import columns, words
 from docmeta_csv.aspace.cells import BLANKS, Cells
+from docmeta_csv.table.said import plain
 
 
 def is_language(note: Note) -> bool:
@@ -28,7 +28,7 @@ def notes(cells: Cells, unit: Unit) -> None:
             continue
         if note.kind == "processing" and note.audience == "internal" and "processing_note" not in cells.row:
             cells.prose("notes", "processing_note", [note.text])
-            cells.rest("notes", "processing_note", note, ("kind", "text", "audience"))
+            cells.rest("notes", "processing_note", note, ("kind", "text", "audience"), told=("text",))
             continue
         if note.kind not in words.NOTES:
             cells.lose(
@@ -99,19 +99,23 @@ def _notes(cells: Cells, names: Sequence[str], entries: Sequence[tuple[str, Note
             )
         elif field == "notes" and note.heading:
             cells.lose("changed", field, names[2], note, "the heading, which is the label of the note there")
-        if is_structured(note.heading):
+        if (lost := plain(note.heading)) is not None:
             cells.lose(
-                "partial",
+                lost[0],
                 "description_heading" if field == "description" else field,
                 names[2],
                 note.heading,
-                "the markup",
+                lost[1],
             )
         both = note.label and note.heading and note.label != note.heading
         texts.append(note.text)
         _restriction(cells, names, note)
         cells.rest(
-            field, names[2], note, ("kind", "text", "audience", "label", "extras", "dates", "" if both else "heading")
+            field,
+            names[2],
+            note,
+            ("kind", "text", "audience", "label", "extras", "dates", "" if both else "heading"),
+            told=("text", "heading"),
         )
     if taken:
         field, first = taken[0]

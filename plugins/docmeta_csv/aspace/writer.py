@@ -14,12 +14,12 @@ from typing import Any, BinaryIO, Final
 from docmeta import Context, Node
 from docmeta.dates import Date
 from docmeta.model import FIELDS, Collection, Minter, Relation, Unit, devised_title
-from docmeta.text import is_structured
 from docmeta_csv.aspace import columns, fields, notes, table, words
 from docmeta_csv.aspace.cells import BLANKS, Cells
 from docmeta_csv.options import AspaceOptions
 from docmeta_csv.table.foreign import no_options
 from docmeta_csv.table.output import Output
+from docmeta_csv.table.said import plain
 from docmeta_csv.table.spool import Spool
 
 #: What a resource is where nothing but its level tells (the levels at the top of ISAD(G) 2.1 and of ArchivesSpace).
@@ -218,8 +218,8 @@ class AspaceRows:
         cells.put("title", short, "title")
         if short is not title:
             self.lose("changed", "title", "title", title, "the date at its end, which ArchivesSpace puts there itself")
-        if is_structured(unit.title):
-            self.lose("partial", "title", "title", unit.title, "the markup: the words are written")
+        if (lost := plain(unit.title)) is not None:
+            self.lose(lost[0], "title", "title", unit.title, lost[1])
 
 
 def _names(unit: Unit) -> set[str]:

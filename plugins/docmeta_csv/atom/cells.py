@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
+from docmeta.crosswalk import extra_code
 from docmeta.receivers import atom_lists
-from docmeta.text import is_structured
-from docmeta_csv.table.said import unsaid
+from docmeta_csv.table.said import plain, unsaid
 
 #: What PHP's `trim` takes away.
 BLANKS: Final = " \t\r\n\v\0"
@@ -62,8 +62,8 @@ class Cells:
     def prose(self, field: str, column: str, texts: Sequence[str]) -> None:
         """Fill a cell with prose, below each other where there are several; a column of notes takes each for itself."""
         for index, text in enumerate(texts):
-            if is_structured(text):
-                self.lose("partial", field, column, text, "the markup: the words are written")
+            if (lost := plain(text)) is not None:
+                self.lose(lost[0], field, column, text, lost[1])
             if index and column not in atom_lists.NOTES:
                 self.lose("changed", field, column, text, "where it begins: it is put below the one before it")
         if column in atom_lists.NOTES:
@@ -111,9 +111,9 @@ class Cells:
             return words.encode("utf-8", "replace")[:_TEXT].decode("utf-8", "ignore").strip(BLANKS)
         return words
 
-    def rest(self, field: str, column: str, part: Any, said: Iterable[str]) -> None:
+    def rest(self, field: str, column: str, part: Any, said: Iterable[str], told: Iterable[str] = ()) -> None:
         """Say what of a part has no column."""
-        found = unsaid(part, frozenset(said))
+        found = unsaid(part, frozenset(said), frozenset(told))
         if found is not None:
             code, what = found
             why = f"{what}: AtoM's template has no column for it" if what else "bookkeeping of the source's own format"
@@ -126,7 +126,13 @@ class Cells:
             if extra.format == "csv-atom" and at >= 0 and self.row[at] in ("", extra.content) and extra.content != "0":
                 self.row[at] = extra.content
             else:
-                self.lose("dropped", "extras", extra.place, extra.content, "what only the source's own format can hold")
+                self.lose(
+                    extra_code(extra),
+                    "extras",
+                    extra.place,
+                    extra.content,
+                    "what only the source's own format can hold",
+                )
 
 
 def safe(row: list[str], changed: Callable[[int, str], None] = lambda at, why: None) -> list[str]:

@@ -225,7 +225,7 @@ class AtomRows:
                 if note.kind not in kinds:
                     why = "its kind: a note for which AtoM's template has no column is a general note"
                     self.lose("changed", "notes", column, note, why)
-                self.cells.rest("notes", column, note, ("kind", "text"))
+                self.cells.rest("notes", column, note, ("kind", "text"), told=("text",))
 
     def languages(self, field: str, codes: str, scripts: str, languages: Sequence[Language]) -> None:
         """Codes and scripts, each in its column; AtoM ends the import at one that it does not know."""

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import Any, BinaryIO, Final
 
 from docmeta import Context, Node
+from docmeta.crosswalk import extra_code
 from docmeta.errors import OptionError
 from docmeta.model import Collection, Extra, Note, Unit
 from docmeta_csv.own import table
@@ -162,7 +163,9 @@ class OwnRows:
             self.held["extras"] = dict(enumerate(extras))
             return
         for extra in extras:
-            self.lose("dropped", "extras", extra.place, extra.content, "what only the source's own format can hold")
+            self.lose(
+                extra_code(extra), "extras", extra.place, extra.content, "what only the source's own format can hold"
+            )
 
     def hold(self, slot: Slot, place: int, value: Any) -> None:
         """Put a value into the last column, whole."""

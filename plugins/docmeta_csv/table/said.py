@@ -15,11 +15,12 @@ from typing import Any, Final
 
 import attrs
 
-from docmeta.crosswalk import WORDS
+from docmeta.crosswalk import LINKS, WORDS, lost_links
 from docmeta.text import is_structured
 
 #: Attributes that say nothing of what is described.
 BOOKKEEPING: Final = frozenset(("extras", "id", "parts", "rules"))
+_MARKUP: Final = "the markup"
 _WORDS: Final = {
     "other_names": "other forms of the name", "dates": "the dates of existence", "identifiers": "the identifiers",
     "history": "the history", "about": "what an authority record says of the agent",
@@ -35,15 +36,32 @@ _WORDS: Final = {
 }  # fmt: skip
 
 
-def unsaid(part: Any, said: Collection[str]) -> tuple[str, str] | None:
-    """The code of the loss, and what is lost, of a part of which the attributes *said* are written; None where all is said."""
-    bookkeeping = False
+def plain(text: Any) -> tuple[str, str] | None:
+    """The code of the loss, and what is lost, of prose of which the words alone are written; None where all is said.
+
+    >>> from docmeta.text import of_markup
+    >>> plain(of_markup("<emph>Ships</emph>")), plain(of_markup('<ref href="https://example.org/map">Map</ref>')), plain("Ships")
+    (('changed', 'the markup: the words are written'), ('partial', 'where its links lead'), None)
+    """
+    if text.__class__ is str or not isinstance(text, str) or not is_structured(text):
+        return None
+    return ("partial", LINKS) if lost_links(text, str) else ("changed", f"{_MARKUP}: the words are written")
+
+
+def unsaid(part: Any, said: Collection[str], told: Collection[str] = ()) -> tuple[str, str] | None:
+    """The code of the loss, and what is lost, of a part of which the attributes *said* are written; None where all is said.
+
+    Of the attributes *told* the markup is told already.
+    """
+    bookkeeping = markup = False
     lost: list[str] = []
     for field in attrs.fields(part.__class__):
         value = getattr(part, field.name)
         if field.name in said:
-            if value.__class__ is not str and isinstance(value, str) and is_structured(value):
-                lost.append("the markup")
+            found = plain(value) if field.name not in told else None
+            if found is not None and found[0] == "partial":
+                lost.append(found[1])
+            markup = markup or found is not None
         elif value != field.default and value not in (None, "", ()):
             if field.name in BOOKKEEPING:
                 bookkeeping = True
@@ -52,6 +70,8 @@ def unsaid(part: Any, said: Collection[str]) -> tuple[str, str] | None:
                 lost.append(own or _WORDS.get(field.name, f"its {field.name}"))
     if lost:
         return "partial", ", ".join(dict.fromkeys(lost))
+    if markup:
+        return "changed", _MARKUP
     return ("changed", "") if bookkeeping else None
 
 

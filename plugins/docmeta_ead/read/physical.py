@@ -68,22 +68,18 @@ def physdesc(reading: Reading, unit: Draft, element: etree._Element) -> None:
         unit.add("extents", made)
         return
     fields, extras = reading.fields(element, _PHYSDESC)
+    extents = _Extents()
     with reading.inside(element):
-        if len(element) == 0:
+        handled = {reading.names[child.tag] in _HANDLED for child in element}
+        if stray(element) or False in handled or not handled:
             text = prose(reading, element)
-            extents = _Extents()
             wrapped = [extra for extra in extras if (extra.place, extra.content) == ("@localtype", IN_EXTENT)]
-            extras = tuple(extra for extra in extras if extra not in wrapped)
-            if text:
-                own = [] if wrapped else [Extra(reading.format, BARE_EXTENT, "bare")]
-                extents.new(text=text, extras=own, **counted(text))
-        elif stray(element) or any(reading.names[child.tag] not in _HANDLED for child in element):
-            extents = _Extents()
-            text = prose(reading, element)
+            if True not in handled:
+                extras = tuple(extra for extra in extras if extra not in wrapped)
+            own = [] if wrapped or True in handled else [Extra(reading.format, BARE_EXTENT, "bare")]
             if text or len(element):
-                extents.new(text=text, **counted(text))
+                extents.new(text=text, extras=own, **counted(text))
         else:
-            extents = _Extents()
             hidden: list[Extra] = []
             for child in _extent_first(reading, element):
                 name = reading.names[child.tag]

@@ -20,6 +20,7 @@ from typing import Final
 
 import attrs
 
+from docmeta.crosswalk import MARKUP
 from docmeta.xml import XLINK
 from docmeta_ead.sniff import EAD3_NS, EAD4_NS, EAD2002_NS
 
@@ -164,11 +165,7 @@ NUMBERED: Final = "dsc/c01"
 UNSPECIFIED: Final = "unspecified"
 
 #: Attributes not about the material: identifiers of elements, fields of another format, looks and the forms of links.
-BOOKKEEPING: Final = frozenset(
-    "id altrender encodinganalog relatedencoding tpattern render linktype linklabel linkfrom linkto show actuate arcrole "
-    "align valign char charoff frame pgwide colsep rowsep colname colnum colwidth namest nameend "
-    "mark numeration continuation placement audience=external".split()
-)
+BOOKKEEPING: Final = MARKUP
 
 #: Values of `extent/@altrender` that ArchivesSpace writes, and their kinds of extent (EAD3 `@physdescstructuredtype`).
 EXTENT_KINDS: Final[dict[str, str]] = {

@@ -407,4 +407,5 @@ def of_attribute(line: Loss, name: str, value: str = "") -> Loss:
     >>> of_attribute(ATTRIBUTE, "altrender").code, of_attribute(ATTRIBUTE, "normal").code
     ('changed', 'partial')
     """
-    return _BOOKKEEPING[line] if name in BOOKKEEPING or f"{name}={value}" in BOOKKEEPING else line
+    nothing = name in BOOKKEEPING or f"{name}={value}" in BOOKKEEPING or (line is VALUE and not value.strip())
+    return _BOOKKEEPING[line] if nothing else line

@@ -66,12 +66,12 @@ def language(writing: Writing, part: Language) -> Element:
     return made
 
 
-def language_groups(parts: Sequence[Language]) -> Iterator[list[Language]]:
-    """The languages in order, grouped by label."""
+def language_groups(parts: Sequence[Language], *, apart: bool) -> Iterator[list[Language]]:
+    """The languages in order, grouped by label; *apart* makes a group of each without a label."""
     group: list[Language] = []
     for part in parts:
         begins = part.label or any(extra.place.startswith("langmaterial/") for extra in part.extras)
-        if group and begins:
+        if group and (begins or (apart and not group[0].label)):
             yield group
             group = []
         group.append(part)

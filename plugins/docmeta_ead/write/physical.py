@@ -181,7 +181,8 @@ def _own_extras(writing: Writing, made: Element, extras: Sequence[Extra], number
 def _ead3_extents(writing: Writing, group: tuple[Extent, ...]) -> Element:
     if len(group) == 1 and _is_plain(group[0]):
         part = group[0]
-        found = counted(str(part.text)) if part.text.__class__ is not str and not _measures(part.text) else {}
+        marked = part.text.__class__ is not str and not _measures(part.text) and not is_bare(part)
+        found = counted(str(part.text)) if marked else {}
         if found:
             # The elements in the wording are not allowed; without them it is a number and its unit.
             writing.lose(losses.EXTENT_MARKUP, part.text)

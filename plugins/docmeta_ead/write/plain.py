@@ -288,7 +288,9 @@ class PlainWriter:
             if script and self.ead3:
                 made = f"<languageset>{made}<script{script}/></languageset>"
             out.append(made)
-        return f"<langmaterial>{('' if self.ead3 else ' ').join(out)}</langmaterial>"
+        # ArcLight 2.0 takes each langmaterial for the name of a language (ead2_config.rb, `language_ssim`).
+        apart = "" if self.ead3 else "</langmaterial><langmaterial>"
+        return f"<langmaterial>{apart.join(out)}</langmaterial>"
 
     def prose(self, element: str, text: str, heading: str = "") -> str | None:
         """An element with a heading and paragraphs."""

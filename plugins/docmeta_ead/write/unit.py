@@ -170,11 +170,13 @@ class UnitWriter:
             if field == "extras" and model.attributes.get(name) == "":
                 field = "level"  # what accepts any words loses none
             groups.setdefault(field, {})[name] = value
-        fitted: dict[str, str] = {}
+        demanded = writing.fitter.attributes(model, Element(made.name, {})) if len(groups) > 1 else {}
+        fitted = {} if groups["level"] else demanded
         for field, own in groups.items():
             if own:
                 writing.field = field
-                fitted = {**writing.fitter.attributes(model, Element(made.name, own)), **fitted}
+                found = writing.fitter.attributes(model, Element(made.name, own))
+                fitted |= {name: value for name, value in found.items() if field == "level" or name not in demanded}
         if len(groups) > 1:
             fitted = {name: fitted[name] for name in model.attributes if name in fitted}
         return Element(made.name, fitted)
@@ -303,7 +305,7 @@ class UnitWriter:
         if text:
             out.append(text)
             return
-        for group in language_groups(found):
+        for group in language_groups(found, apart=not self.writing.ead3):
             out.append(self.writing.piece(tuple(group), languages))
 
     def _agents(self, unit: Unit, rest: Rest | None, out: list[str]) -> None:

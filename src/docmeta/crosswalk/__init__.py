@@ -2,7 +2,8 @@
 
 from docmeta.crosswalk import codecs, sure
 from docmeta.crosswalk.encoder import compile_encoder
-from docmeta.crosswalk.keeps import WORDS, by_class, in_words, others, part_class, says_more
+from docmeta.crosswalk.extras import MARKUP, extra_code
+from docmeta.crosswalk.keeps import LINKS, WORDS, by_class, in_words, lost_links, others, part_class, says_more
 from docmeta.crosswalk.owed import with_inherited
 from docmeta.crosswalk.pooled import Pooled
 from docmeta.crosswalk.readback import ReadBack, difference, is_clean
@@ -25,6 +26,8 @@ __all__ = [
     "CLASSES",
     "CODES",
     "ISAD",
+    "LINKS",
+    "MARKUP",
     "SCHEMA",
     "SELECTORS",
     "TEXT",
@@ -45,8 +48,10 @@ __all__ = [
     "codecs",
     "compile_encoder",
     "difference",
+    "extra_code",
     "in_words",
     "is_clean",
+    "lost_links",
     "others",
     "part_class",
     "says_more",

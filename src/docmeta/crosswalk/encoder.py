@@ -6,6 +6,7 @@ from typing import Any, cast
 
 import attrs
 
+from docmeta.crosswalk.extras import extra_code
 from docmeta.crosswalk.keeps import part_class, says_more
 from docmeta.crosswalk.table import BOOKKEEPING, SELECTORS, TEXT, Crosswalk, Encoder, Rule
 from docmeta.model import FIELDS, Unit
@@ -49,7 +50,7 @@ class _Compiler:
     def __init__(self, crosswalk: Crosswalk) -> None:
         self.crosswalk = crosswalk
         self.columns = {target: index for index, target in enumerate(crosswalk.targets())}
-        self.names: dict[str, Any] = {"is_structured": is_structured}
+        self.names: dict[str, Any] = {"is_structured": is_structured, "extra_code": extra_code}
         self.lines = ["def encode(unit, lose):", f"    out = [None] * {len(self.columns)}"]
 
     def compile(self) -> Encoder:
@@ -166,4 +167,7 @@ class _Compiler:
 
     def extras(self) -> None:
         why = self.crosswalk.drops.get("extras", "what only the source's own format can hold")
-        self.lines += ["    for v in unit.extras:", f"        lose('dropped', 'extras', v.place, v.content, {why!r})"]
+        self.lines += [
+            "    for v in unit.extras:",
+            f"        lose(extra_code(v), 'extras', v.place, v.content, {why!r})",
+        ]

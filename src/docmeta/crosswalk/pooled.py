@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar, cast
 
 import attrs
 
+from docmeta.crosswalk.extras import extra_code
 from docmeta.crosswalk.keeps import by_class, part_class, says_more
 from docmeta.crosswalk.report import Report
 from docmeta.crosswalk.table import BOOKKEEPING, SELECTORS, TEXT, Crosswalk, Rule
@@ -102,7 +103,7 @@ class Pooled:
     def extra(self, extra: Any) -> None:
         """Report an extra, which only its own format can hold."""
         why = self.compiled.crosswalk.drops.get("extras", "what only the source's own format can hold")
-        self.report.lose("extras", extra.place, extra.content, code="dropped", reason=why)
+        self.report.lose("extras", extra.place, extra.content, code=extra_code(extra), reason=why)
 
     def close(self) -> None:
         """Report how many more losses there were of each kind."""

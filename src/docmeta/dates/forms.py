@@ -16,6 +16,8 @@ _EAD = re.compile(r"-?[012][0-9]{3}(?:-[0-9]{2}){0,2}")
 _FOUR_DIGITS = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _ZONED = re.compile(r".*(?:Z|[+-][0-9]{2}:[0-9]{2})")
 _COMPACT = re.compile(r"(-?[0-9]{4})([0-9]{2})([0-9]{2})")
+#: Year and month, as the Nationaal Archief and others write them; EAD has no two-digit years.
+_COMPACT_MONTH = re.compile(r"(-?[0-9]{4})(0[1-9]|1[0-2])")
 #: Placeholders for a day, or a month and a day: 1900-00-00 is 1900.
 _ZEROS = re.compile(r"(-?[0-9]{4}(?:-(?!00)[0-9]{2})?)(?:-00){1,2}")
 _COUNTED = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
@@ -176,6 +178,8 @@ def read_normal(normal: str, *, bc: bool = False) -> tuple[str | None, str | Non
 
     >>> read_normal("19651220/19660101")
     ('1965-12-20/1966-01-01', None)
+    >>> read_normal("158206/158304")
+    ('1582-06/1583-04', None)
     >>> read_normal("1949/1949")
     ('1949', None)
     >>> read_normal("1846/1850,1853")
@@ -198,8 +202,7 @@ def read_normal(normal: str, *, bc: bool = False) -> tuple[str | None, str | Non
 def _read_normal(normal: str, bc: bool) -> tuple[str | None, str | None]:
     if "," in normal and normal[:1] not in ("[", "{"):
         return _read_list(normal, bc)
-    ends = [_COMPACT.sub(r"\1-\2-\3", end) if _COMPACT.fullmatch(end) else end
-            for end in _SLASH.split(" ".join(normal.split()))]  # fmt: skip
+    ends = [_hyphened(end) for end in _SLASH.split(" ".join(normal.split()))]
     if len(ends) == 2:
         ends = [_TIME_OF_DAY.sub("", end) for end in ends]
     if len(ends) < 3 and any(_NOTHING.fullmatch(end) for end in ends):
@@ -218,6 +221,11 @@ def _read_normal(normal: str, bc: bool) -> tuple[str | None, str | None]:
     text = _FRACTION.sub("", text)
     found = read_edtf(text)
     return (text, None) if isinstance(found, Edtf) else (None, found)
+
+
+def _hyphened(end: str) -> str:
+    found = _COMPACT.fullmatch(end) or _COMPACT_MONTH.fullmatch(end)
+    return "-".join(found.groups()) if found else end
 
 
 def _counted_back(day: str) -> str:

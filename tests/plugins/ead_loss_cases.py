@@ -241,6 +241,8 @@ def _restrictions() -> Iterator[Case]:
 
     later = Date("until the review", "../2031~")
     yield case(losses.RESTRICTION_MEANING, "accessrestrict/p/date/@normal", "../2031~", notes=closed(later))
+    days = closed(Date("2020-2035", "2020-01-01/2035-12-31"))
+    yield case(losses.RESTRICTION_DAYS, "accessrestrict/p/date/@normal", "2020-01-01/2035-12-31", notes=days)
     worded = closed(Date("2031", "../2031"), "Closed until 2031.")
     yield case(losses.RESTRICTION_WORDS, "accessrestrict/p/date", "2031", notes=worded)
     for name, value in (("kind", "valid"), ("type", "single"), ("label", "Until"), ("extras", "about")):

@@ -175,6 +175,9 @@ RESTRICTION_MEANING: Final = _both(
     "{accessrestrict}/p/date/@normal",
     "the words and plain dates of the years 0 to 2999 do not say it",
 )
+RESTRICTION_DAYS: Final = _both(
+    "notes.dates.edtf", "{accessrestrict}/p/date/@normal", "the same days, as the words give them", _CHANGED
+)
 RESTRICTION_WORDS: Final = _both(
     "notes.dates.text", "{accessrestrict}/p/date", "the prose has the date in its own words", _CHANGED
 )

@@ -7,7 +7,7 @@ from typing import Final
 
 import attrs
 
-from docmeta.model import AgentLink, Extra, Note, Relation, RightsStatement, Unit
+from docmeta.model import AgentLink, Date, Extra, Note, Relation, RightsStatement, Unit
 from docmeta.text import Element
 from docmeta.text import words as words_of
 from docmeta.xml import attribute, collapse
@@ -72,13 +72,21 @@ def _with_time(writing: Writing, part: Note, name: str) -> str:
     text = (restrictions.in_range if writing.dialect.name == "ead4" else restrictions.marked)(part.text, dates)
     found = restrictions.taken(text)[1]
     if found is None or found.edtf != dates.edtf:
-        writing.lose(losses.RESTRICTION_MEANING, dates.edtf or dates.display, name)
+        same = found is not None and _same_days(found, dates)
+        writing.lose(losses.RESTRICTION_DAYS if same else losses.RESTRICTION_MEANING, dates.edtf or dates.display, name)
     elif found.text != dates.text:
         writing.lose(losses.RESTRICTION_WORDS, dates.display, name)
     for more in (dates.kind, dates.type, dates.label, *(extra.content for extra in dates.extras)):
         if more:
             writing.lose(losses.RESTRICTION_MORE, more, name)
     return text
+
+
+def _same_days(one: Date, other: Date) -> bool:
+    """Whether two dates mean the same days, neither of them with a doubt."""
+    if one.approximate or one.uncertain or other.approximate or other.uncertain:
+        return False
+    return one.meaning is not None and (one.earliest, one.latest) == (other.earliest, other.latest)
 
 
 def stood_in_note(part: Note) -> bool:

@@ -195,6 +195,35 @@ def test_a_mets_file_without_a_description_says_so() -> None:
         list(docmeta.read(wrapped("<fileSec/>")))
 
 
+def test_a_mets_file_without_a_description_is_its_label_and_its_files() -> None:
+    report = Report()
+    inside = (
+        '<metsHdr CREATEDATE="2016-12-16T19:11:50Z"><agent ROLE="CREATOR" TYPE="ORGANIZATION"><name>Rye</name></agent></metsHdr>'
+        '<dmdSec ID="d"><mdWrap MDTYPE="OTHER"><xmlData><x xmlns="urn:x">Strange</x></xmlData></mdWrap></dmdSec>'
+        '<fileSec><fileGrp><file ID="f1" MIMETYPE="image/jpeg"><FLocat xlink:href="https://x.example/1.jpg"/></file></fileGrp></fileSec>'
+        '<structMap><div LABEL="Letters"><div LABEL="Page 1"><fptr FILEID="f1"/></div></div></structMap>'
+    )
+    (unit,) = [node.unit for node in docmeta.read(wrapped(inside), report=report)]
+    assert unit.title == "Letters"
+    assert [(one.uri, one.title, one.media_type) for one in unit.digital_objects] == [
+        ("https://x.example/1.jpg", "Page 1", "image/jpeg")
+    ]
+    assert unit.record is not None
+    assert (unit.record.agency, [one.date and one.date.edtf for one in unit.record.revisions]) == (
+        "Rye",
+        ["2016-12-16T19:11:50Z"],
+    )
+    assert [finding.example for finding in report.findings if finding.code == "unread"] == ["CREATOR", "Strange"]
+
+
+def test_dspace_writes_its_root_in_capitals_and_its_own_fields() -> None:
+    data = (
+        b'<METS xmlns="http://www.loc.gov/METS/"><dmdSec ID="d"><mdWrap><xmlData><dim:dim xmlns:dim="http://www.dspace.org/xmlns/dspace/dim">'
+        b'<dim:field mdschema="dc" element="title">Bulletin</dim:field></dim:dim></xmlData></mdWrap></dmdSec></METS>'
+    )
+    assert [node.unit.title for node in docmeta.read(data)] == ["Bulletin"]
+
+
 def test_descriptions_stand_below_each_other_as_the_divisions_do() -> None:
     struct = (
         '<structMap TYPE="LOGICAL"><div DMDID="m1"><div LABEL="1950"><div DMDID="m2"><div DMDID="m3"/></div></div><div DMDID="m4"/></div>'

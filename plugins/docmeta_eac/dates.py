@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from docmeta.dates import Date, StandardDate, is_edtf
+from docmeta.dates import Date, StandardDate, StandardRange, is_edtf
 from docmeta_eac.taken import Taken, children, name_of
 
 if TYPE_CHECKING:
@@ -79,15 +79,34 @@ def _range(begin: _Element | None, end: _Element | None, taken: Taken) -> tuple[
     """The words and the meaning of a range with these ends."""
     first, last = (("", None) if at is None else _single(at, taken) for at in (begin, end))
     words = join_ends(first[0] or first[1] or "", last[0] or last[1] or "") if first[0] or last[0] else ""
-    ends = [".." if at is None else edtf or "" for at, (_, edtf) in ((begin, first), (end, last))]
+    ends = [".." if at is None else _end(*one) for at, one in ((begin, first), (end, last))]
     edtf = "/".join(ends)
     # The words tell how exactly an end is known: a year, where the attribute gives its first or last day.
     said = "/".join(Date(one[0]).edtf or end if one[0] else end for one, end in zip((first, last), ends, strict=True))
     if not is_edtf(edtf):
         edtf = said  # an end with bounds, which is no end of an interval
+    if not is_edtf(edtf) and any(at is not None and (at.get("notBefore") or at.get("notAfter")) for at in (begin, end)):
+        bounded, _ = Date.from_standard([StandardRange(*map(_standard, (begin, end)))], words or "-")
+        edtf = said = bounded.edtf or ""
     if not set(ends) - {"", ".."} or not is_edtf(edtf):
         return words, None
     return words, said if is_edtf(said) and _days(said) == _days(edtf) else edtf
+
+
+def _standard(element: _Element | None) -> StandardDate | None:
+    """What an end says: its attributes, or its words without any; None without an end."""
+    if element is None:
+        return None
+    said = [element.get(name) or None for name in ("standardDate", "notBefore", "notAfter")]
+    words = "".join(element.itertext()).strip()
+    return StandardDate(*said) if any(said) or not words else StandardDate(Date(words).edtf)
+
+
+def _end(words: str, edtf: str | None) -> str:
+    """An end of an interval: open where its words say so ("present"), unknown where they say that, or nothing."""
+    if edtf == Date("unknown").edtf:
+        return ""
+    return edtf or (".." if words and Date(f"1900-{words}").edtf == "1900/.." else "")
 
 
 def _days(edtf: str) -> tuple[object, object]:

@@ -13,15 +13,18 @@ import attrs
 from docmeta import languages
 from docmeta.model import Draft, Minter, Node, Record, Unit
 from docmeta.plugins import Context
-from docmeta.xml import XSI, attributes, collapse, line_of, localname, namespace
+from docmeta.xml import XSI, attributes, collapse, line_of, localname, mets, namespace
 from docmeta.xml.harvest import Harvested, Kind, doubt_dates, harvest
 from docmeta_mods.elements import AGGREGATES, ELEMENTS, carry
 from docmeta_mods.taken import Taken, children, name_of
+from docmeta_mods.undescribed import undescribed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _LIMIT: Final = 100
+#: How much of a file shows whether it is METS.
+_HEAD: Final = 65_536
 
 
 def _is_record(element: _Element) -> bool:
@@ -32,10 +35,23 @@ def _is_record(element: _Element) -> bool:
 
 def read(source: BinaryIO, context: Context) -> Iterator[Node]:
     """Read the records of a file."""
+    if _is_undescribed(source):
+        yield from undescribed(source, context)
+        return
     kind = Kind("mods", "MODS", _is_record, ("mods",))
     reader = _Reader(context)
     for found in harvest(source, kind, context.report, name=context.source, huge=context.huge):
         yield from reader.nodes(found)
+
+
+def _is_undescribed(source: BinaryIO) -> bool:
+    """Whether a file is METS without any description; its position is kept."""
+    if not source.seekable():
+        return False
+    at = source.tell()
+    found = mets.is_mets(source.read(_HEAD)) and mets.richest(source) is None
+    source.seek(at)
+    return found
 
 
 class _Reader:

@@ -15,7 +15,10 @@ from docmeta import AgentLink, CorporateBody, Document, Family, InputError, Pers
 from docmeta.errors import OutputError
 from docmeta.model import AUTHORITY, AgentFact, AgentName, AgentRelation, Date, Extra, Identifier, Language, NamePart
 from docmeta.text import Text, of_markup
+from docmeta.xml import parse
+from docmeta_eac.dates import read_date
 from docmeta_eac.sniff import sniff
+from docmeta_eac.taken import Taken
 from growth import grows_with_input
 
 NS = 'xmlns="urn:isbn:1-931666-33-4" xmlns:xlink="http://www.w3.org/1999/xlink"'
@@ -451,3 +454,17 @@ def test_an_event_of_a_chronology_is_written_in_words() -> None:
     out = io.BytesIO()
     docmeta.convert(data.encode(), out, from_="eac-cpf", to="eac-cpf")
     assert b"<chronItem><date>1890</date><event>The Swift is sold</event></chronItem>" in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "edtf"),
+    [
+        ("<fromDate>1900</fromDate>", "<toDate>present</toDate>", "1900/.."),
+        ("<fromDate>unknown</fromDate>", "<toDate>1900</toDate>", "/1900"),
+        ('<fromDate notBefore="1895" notAfter="1900">the war</fromDate>', "<toDate>1920</toDate>", "1895/1920"),
+    ],
+)
+def test_ends_of_a_life_that_are_open_unknown_or_between_bounds(begin: str, end: str, edtf: str) -> None:
+    found = read_date(parse(f"<existDates><dateRange>{begin}{end}</dateRange></existDates>".encode()), Taken())
+    assert found is not None
+    assert found.edtf == edtf

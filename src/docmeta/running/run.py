@@ -62,6 +62,8 @@ def reader_for(file: Opened, name: str | None) -> Format:
         return registry.default().detect(head, file.filename)
     except UnknownFormatError as error:
         if mets.is_mets(head):
+            if mets.says(mets.structure(file.stream, name=file.name)):
+                return reader_named("mods")
             message = "the METS file holds no description in EAD, MODS, MARCXML or Dublin Core"
             raise InputError(message, source=file.name, line=1) from None
         what = what_else(head)

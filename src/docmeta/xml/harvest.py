@@ -14,7 +14,7 @@ and gets them one by one, holding only one in memory.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from docmeta.crosswalk import Report
@@ -450,33 +450,35 @@ class _Page:
                 )
 
     def stray(self, text: str | None, element: _Element) -> None:
-        if text and not text.isspace():
-            self.report.note(
-                "unread", "text between records", target=localname(element), value=collapse(text), line=line_of(element)
-            )
+        _stray(text, element, self.report)
 
     def unread(self, element: _Element) -> None:
         """Report all content of an element without records, or besides the records that were read."""
-        stack = [element]
-        while stack:
-            at = stack.pop()
-            if at in self.taken or not isinstance(at.tag, str):
-                continue
-            local = localname(at)
-            plumbing = plumbing_of(at)
-            for key, value in attributes(at).items():
-                if namespace(str(key)) != XSI and localname(str(key)) not in plumbing:
-                    self.report.note(
-                        "unread",
-                        "beside the records",
-                        target=f"{local}/@{localname(str(key))}",
-                        value=value,
-                        line=line_of(at),
-                    )
-            if at.text and collapse(at.text):
-                self.report.note(
-                    "unread", "beside the records", target=local, value=collapse(at.text), line=line_of(at)
-                )
-            for child in reversed(at):
-                self.stray(child.tail, child)
-                stack.append(child)
+        unread(element, self.report, self.taken)
+
+
+def unread(element: _Element, report: Report, taken: Container[_Element] = ()) -> None:
+    """Report all content of an element besides what was *taken*."""
+    stack = [element]
+    while stack:
+        at = stack.pop()
+        if at in taken or not isinstance(at.tag, str):
+            continue
+        local, line = localname(at), line_of(at)
+        plumbing = plumbing_of(at)
+        for key, value in attributes(at).items():
+            if namespace(str(key)) != XSI and localname(str(key)) not in plumbing:
+                target = f"{local}/@{localname(str(key))}"
+                report.note("unread", "beside the records", target=target, value=value, line=line)
+        if at.text and collapse(at.text):
+            report.note("unread", "beside the records", target=local, value=collapse(at.text), line=line)
+        for child in reversed(at):
+            _stray(child.tail, child, report)
+            stack.append(child)
+
+
+def _stray(text: str | None, element: _Element, report: Report) -> None:
+    if text and not text.isspace():
+        report.note(
+            "unread", "text between records", target=localname(element), value=collapse(text), line=line_of(element)
+        )

@@ -28,7 +28,7 @@ _RICHEST: Final = (
     ("ead2002", re.compile(rb"<(?:[\w.-]+:)?ead[\s>]")),
     ("mods", re.compile(rb"<(?:[\w.-]+:)?mods[\s>/]")),
     ("marcxml", re.compile(rb"<(?:[\w.-]+:)?leader[\s>]")),
-    ("dcterms", re.compile(rb"<(?:[\w.-]+:)?(?:qualifieddc|dcterms)[\s>]|<dcterms:\w")),
+    ("dcterms", re.compile(rb"<(?:[\w.-]+:)?(?:qualifieddc|dcterms|dim)[\s>]|<dcterms:\w")),
     ("dc", re.compile(rb"<(?:[\w.-]+:)?dc[\s>]|<dc:\w")),
 )
 #: The bytes in a file that reveal the version of EAD.
@@ -39,7 +39,8 @@ _EADS: Final = (
 )
 #: The supported formats of descriptions.
 FORMATS: Final = frozenset((*(name for name, _ in _RICHEST), *(name for _, name in _EADS)))
-_ROOT: Final = re.compile(rb"<(?:[\w.-]+:)?mets[\s>]")
+#: The root, which DSpace writes as `METS`, too.
+_ROOT: Final = re.compile(rb"<(?:[\w.-]+:)?(?:mets|METS)[\s>]")
 _ASIDE: Final = re.compile(rb"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 #: Attributes that only link METS elements, or that are read with its files.
 PLUMBING: Final[frozenset[str]] = frozenset(
@@ -131,6 +132,11 @@ class Structure:
     labels: dict[str, str] = attrs.field(factory=dict)
 
 
+def says(found: Structure) -> bool:
+    """Whether a METS file without a description says what it is about: by a label, or by its files."""
+    return bool(found.labels.get("") or found.unclaimed or any(found.objects.values()))
+
+
 def depths(sections: Sequence[str], above: Mapping[str, Sequence[str]]) -> list[int]:
     """The depth of each description, by the divisions; one that does not follow its parent is at the top.
 
@@ -207,7 +213,7 @@ class _Look:
         if "loc.gov/METS" not in namespace(element):
             return
         local = localname(element)
-        if local == "mets":
+        if local in ("mets", "METS"):
             self.found.labels[""] = _label(element)
         elif local == "dmdSec":
             self.section = None if replaced(element) else element.get("ID", "")
@@ -224,8 +230,8 @@ class _Look:
             self.divs.append(
                 _Div(element.get("ID", ""), own, int(order) if _INTEGER.match(order) else 0, outer, _label(element))
             )
-            for section in own:
-                self.found.labels.setdefault(section, self.divs[-1].label)
+            for section in own or ([""] if len(self.divs) == 1 and not self.found.labels.get("") else []):
+                self.found.labels[section] = self.found.labels.get(section) or self.divs[-1].label
             for section in own if outer else ():
                 self.found.above.setdefault(section, outer)
         elif local in ("fptr", "area") and self.divs:

@@ -22,6 +22,7 @@ MODS = '<mods xmlns="http://www.loc.gov/mods/v3"><physicalDescription><extent>{}
     ("wording", "quantity", "unit", "approximate"),
     [
         ("3 boxes.", "3", "boxes", False),
+        (".5 linear feet", ".5", "linear feet", False),
         ("ca. 30 items", "30", "items", True),
         ("approximately 2 linear feet", "2", "linear feet", True),
         ("30 items (approx.)", "30", "items", True),

@@ -163,7 +163,7 @@ TYPED_GENRE: Final = Codec("genre", _genre, _read_genre, _TYPED, changes=_TERM_C
 def _extent(value: Extent) -> str | None:
     text = literal(value.text) or " ".join(part for part in (value.quantity, value.unit) if part)
     parts = [part for part in (text, *value.facets, *value.dimensions) if part]
-    return text if len(parts) == 1 and text else "; ".join(str(part) for part in parts)
+    return text if len(parts) == 1 and text else "; ".join(str(part).rstrip(" ;:,+") for part in parts)
 
 
 def read_extent(text: str) -> Extent:

@@ -26,6 +26,7 @@ from docmeta.model import (
     counted,
     unnamed,
 )
+from docmeta.text import language_of
 from docmeta.xml import localname
 from docmeta.xml.harvest import outer
 from docmeta_mods.around import language, record_info, related_item
@@ -143,6 +144,7 @@ def origin_info(element: _Element, draft: Draft, taken: Taken) -> None:
     for child in children(element, "publisher"):
         text = "" if unnamed(child.text or "") else taken.prose(child)
         if text:
+            text = text.rstrip(" ,:;") if language_of(text) is None else text
             draft.add("agents", AgentLink(Agent(text), "publisher"))
     for child in children(element, "agent"):
         event = str(element.get("eventType", "publication")).strip().casefold()

@@ -749,3 +749,8 @@ def test_a_date_said_in_edtf_alone_is_put_in_words(said: str, written: str, date
     report = docmeta.dump(Document("d1", title="T", dates=said), out, format="dc", dates=dates)
     assert f"<dc:date>{written}</dc:date>" in out.getvalue().decode()
     assert not report.losses
+
+
+def test_marks_before_the_details_of_an_extent_are_not_doubled() -> None:
+    unit = Document("d", extents=(Extent("232 prints :", facets=("b&w ;",), dimensions=("20 cm.",)),))
+    assert "<dc:format>232 prints; b&amp;w; 20 cm.</dc:format>" in docmeta.dumps(unit, format="dc")

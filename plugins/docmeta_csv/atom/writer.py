@@ -363,7 +363,7 @@ def _scheme(uri: str | None) -> str:
 def _extent(extent: Extent) -> str:
     if extent.text:
         more = [str(one) for one in (*extent.facets, *extent.dimensions) if str(one) not in extent.text]
-        return "; ".join([str(extent.text), *more])
+        return "; ".join(part.rstrip(" ;:,+") for part in (str(extent.text), *more)) if more else str(extent.text)
     number = " ".join(filter(None, (extent.quantity, extent.unit)))
     return "; ".join(filter(None, (number, *map(str, extent.facets), *map(str, extent.dimensions))))
 

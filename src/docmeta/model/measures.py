@@ -8,7 +8,7 @@ from typing import Any, Final
 
 #: A number and what it counts, "3 item(s)" included; "3 boxes (1 ft)" is more than that.
 _COUNT: Final = re.compile(
-    r"\(?([0-9]{1,12}(?:[.,][0-9]{1,12})*)\)? ([^\W\d_][^\d\n,;:+()\[\]]{0,60}(?:\((?:e?s|en)\))?)$"
+    r"\(?([0-9]{1,12}(?:[.,][0-9]{1,12})*|\.[0-9]{1,12})\)? ([^\W\d_][^\d\n,;:+()\[\]]{0,60}(?:\((?:e?s|en)\))?)$"
 )
 _ESTIMATE: Final = (
     r"(?:about|approx\.?|approximately|around|c\.|ca\.?|circa|est\.|estimated|roughly|etwa|rund|ungef\u00e4hr|env\.|environ|"
@@ -48,7 +48,7 @@ def counted(text: str) -> dict[str, Any]:
 @lru_cache(4096)
 def _counted(text: str) -> dict[str, Any]:
     estimate: dict[str, Any] = {}
-    if not text[0].isdigit() and text[0] != "(":
+    if not text[0].isdigit() and text[0] not in "(.":
         before = _BEFORE.match(text)
         if before is None:
             return {}
